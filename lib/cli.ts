@@ -1,0 +1,11 @@
+/**
+ * The command line: `deno task reproduce`, `train`, `report`, `data`.
+ * @module
+ */
+import { runCommand } from "./commands/main.ts";
+
+if (import.meta.main) {
+  const controller = new AbortController();
+  Deno.addSignalListener("SIGINT", () => controller.abort(new Error("interrupted")));
+  Deno.exit(await runCommand(Deno.args, controller.signal));
+}

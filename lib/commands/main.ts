@@ -1,0 +1,69 @@
+/**
+ * Which command does what.
+ * @module
+ */
+import { isUserError, UsageError } from "./options.ts";
+
+/** A command: its arguments in, a line on standard error for every step out. */
+export type Command = (args: string[], signal: AbortSignal) => Promise<void>;
+
+/** Commands are loaded when they are called, so that each needs only its own dependencies. */
+const COMMANDS: Readonly<Record<string, { help: string; load: () => Promise<Command> }>> = {
+  reproduce: {
+    help: "train the networks, then execute the notebooks and export their reports",
+    load: async () => (await import("./reproduce.ts")).reproduce,
+  },
+  train: {
+    help: "train the networks of section 3.1 of the paper",
+    load: async () => (await import("./train.ts")).train,
+  },
+  report: {
+    help: "execute the notebooks and export their reports to reports/",
+    load: async () => (await import("./report.ts")).report,
+  },
+  data: {
+    help: "download the full MNIST to data/mnist, or check what is there",
+    load: async () => (await import("./data.ts")).data,
+  },
+};
+
+function usage(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  const lines = Object.entries(COMMANDS).map(([name, { help }]) =>
+    `  ${name.padEnd(width)}  ${help}`
+  );
+  return [
+    "Usage: deno task COMMAND [options]",
+    ...lines,
+    "Options of reproduce, train and report:",
+    "  --preset smoke|embedded|paper   default embedded",
+    "  --set name=value                replace one value of the preset; may be repeated",
+  ].join("\n");
+}
+
+/**
+ * Runs a command line and returns its exit status: 0 done, 1 failed, 2 not a valid call, 130
+ * interrupted. Errors that a user can meet are one line without a stack trace.
+ */
+export async function runCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
+  const [name = "", ...rest] = args;
+  try {
+    if (name === "" || name === "help" || name === "--help") {
+      console.log(usage());
+      return name === "" ? 2 : 0;
+    }
+    if (!Object.hasOwn(COMMANDS, name)) {
+      throw new UsageError(`Unknown command "${name}".\n${usage()}`);
+    }
+    const command = await COMMANDS[name]!.load();
+    await command(rest, signal);
+    return 0;
+  } catch (error) {
+    if (signal.aborted) {
+      console.error("Interrupted. What was finished is kept; run the same command to go on.");
+      return 130;
+    }
+    console.error(error instanceof Error ? error.message : String(error));
+    return isUserError(error) ? 2 : 1;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * `train`: the training experiment, in the terminal.
+ * @module
+ */
+import { progressLine } from "../datasets/mod.ts";
+import {
+  type ExperimentConfig,
+  openWorkbench,
+  trainingFindings,
+  trainNetworks,
+} from "../experiments/mod.ts";
+import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import { standardError } from "./output.ts";
+import { terminalProgress } from "./terminal_progress.ts";
+
+/** Trains the networks of a configuration, or reads them where they are finished. */
+export async function train(args: string[], signal: AbortSignal): Promise<void> {
+  await trainWithProgress(configFromOptions(parseOptions(args, CONFIG_OPTIONS)), signal);
+}
+
+/** Trains with progress on standard error and the findings at the end. */
+export async function trainWithProgress(
+  config: ExperimentConfig,
+  signal: AbortSignal,
+): Promise<void> {
+  const output = standardError();
+  const onDownload = progressLine((text) => output.write(text));
+  const workbench = await openWorkbench(config, { signal, onProgress: onDownload });
+  output.write(
+    `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,
+  );
+  const onProgress = terminalProgress(output);
+  const result = await trainNetworks(config, { ...workbench, signal, onProgress });
+  for (const finding of trainingFindings(result)) output.write(`${finding}\n`);
+}

@@ -1,0 +1,139 @@
+/**
+ * A strict reader of IDX, the file format of MNIST.
+ *
+ * An IDX file is two zero bytes, a type code, the number of dimensions (rank), each dimension as a
+ * big-endian 32-bit integer, then the values, last dimension fastest. Only unsigned bytes (code
+ * 0x08) are read here.
+ *
+ * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
+ * @module
+ */
+import { DatasetError } from "./errors.ts";
+import { GzipError, uncompressed } from "./uncompressed.ts";
+
+/** A malformed IDX file: which one, where, what was expected there and what was found. */
+export class IdxError extends DatasetError {
+  override readonly name = "IdxError";
+  readonly file: string;
+  /** Position in the uncompressed contents, in bytes from their start. */
+  readonly offset: number;
+  readonly expectation: string;
+  readonly found: string;
+
+  constructor(file: string, offset: number, expectation: string, found: string) {
+    super(`${file}, byte ${offset}: expected ${expectation}, found ${found}`);
+    this.file = file;
+    this.offset = offset;
+    this.expectation = expectation;
+    this.found = found;
+  }
+}
+
+/** How to read an IDX file. */
+export interface IdxOptions {
+  /** Names the file in errors. */
+  readonly file: string;
+  /** The most bytes of values a header may promise. Default 2³⁰. */
+  readonly maxBytes?: number;
+}
+
+/** The contents of an IDX file. */
+export interface IdxArray {
+  /** The dimensions, each at least 1. */
+  readonly shape: readonly number[];
+  /** As many values as the dimensions multiply to, last dimension fastest. */
+  readonly values: Uint8Array;
+  /** The whole uncompressed file, header included; shares its memory with `values`. */
+  readonly contents: Uint8Array;
+}
+
+const END = "the end of the file";
+
+/**
+ * Reads an IDX file of unsigned bytes, gzipped or plain, of a given rank (1 to 9).
+ *
+ * Nothing is allocated on the word of the header alone, and decompression stops one piece after
+ * the size that the header promises.
+ *
+ * @throws IdxError for a wrong type or rank, an empty dimension, a shape above `maxBytes`, missing
+ * or trailing bytes, or damaged gzip data
+ */
+export async function readIdx(
+  bytes: Uint8Array,
+  rank: number,
+  { file, maxBytes = 2 ** 30 }: IdxOptions,
+): Promise<IdxArray> {
+  const headerBytes = 4 + 4 * rank;
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let shape: number[] | undefined;
+  let promised = Infinity;
+  try {
+    for await (const piece of uncompressed(bytes)) {
+      pieces.push(piece);
+      length += piece.length;
+      if (shape === undefined && length >= headerBytes) {
+        shape = readShape(joined(pieces), rank, maxBytes, file);
+        promised = headerBytes + product(shape);
+      }
+      if (length > promised) throw new IdxError(file, promised, END, "more bytes");
+    }
+  } catch (error) {
+    if (!(error instanceof GzipError)) throw error;
+    throw new IdxError(file, error.offset, "intact gzip data", error.message);
+  }
+  const contents = joined(pieces);
+  shape ??= readShape(contents, rank, maxBytes, file);
+  if (length < promised) {
+    const expectation = `${promised} bytes in all (${shape.join(" × ")} values)`;
+    throw new IdxError(file, length, expectation, END);
+  }
+  return { shape, values: contents.subarray(headerBytes), contents };
+}
+
+/** The dimensions that a header states. `head` may be shorter than a header, which is an error. */
+function readShape(head: Uint8Array, rank: number, maxBytes: number, file: string): number[] {
+  const magic: [value: number, meaning: string][] = [
+    [0, "0x00 (start of an IDX file)"],
+    [0, "0x00 (start of an IDX file)"],
+    [8, "0x08 (values are unsigned bytes)"],
+    [rank, `0x0${rank} (number of dimensions)`],
+  ];
+  magic.forEach(([value, meaning], offset) => {
+    const found = head[offset];
+    if (found !== value) throw new IdxError(file, offset, meaning, hexadecimal(found));
+  });
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const shape = Array.from({ length: rank }, (_, dimension) => {
+    const offset = 4 + 4 * dimension;
+    if (offset + 4 > head.length) {
+      throw new IdxError(file, head.length, `dimension ${dimension + 1} of ${rank}`, END);
+    }
+    const size = view.getUint32(offset);
+    if (size === 0) throw new IdxError(file, offset, "a dimension of at least 1", "0");
+    return size;
+  });
+  if (product(shape) > maxBytes) {
+    throw new IdxError(file, 4, `a shape of at most ${maxBytes} values`, shape.join(" × "));
+  }
+  return shape;
+}
+
+const product = (shape: readonly number[]) =>
+  shape.reduce((size, dimension) => size * dimension, 1);
+
+function hexadecimal(byte: number | undefined): string {
+  return byte === undefined ? END : `0x${byte.toString(16).padStart(2, "0")}`;
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  if (first !== undefined && pieces.length === 1) return first;
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

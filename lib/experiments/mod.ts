@@ -1,0 +1,26 @@
+/** What the paper did: configurations, experiments, and what their results say. @module */
+export {
+  ConfigError,
+  configFromEnvironment,
+  DEFAULT_PRESET,
+  parseOverrides,
+  PRESETS,
+  resolveConfig,
+} from "./config.ts";
+export type { ExperimentConfig, Preset } from "./config.ts";
+export { loadDataset } from "./dataset.ts";
+export type { LoadingOptions } from "./dataset.ts";
+export { dataFolder, mnistFolder } from "./folders.ts";
+export { createTrainer } from "./trainers.ts";
+export { networkSeeds, networkSpec, trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
+export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
+export type { NetworkRun, TrainingResult } from "./training_result.ts";
+export {
+  acceptedRuns,
+  type AccuracyRow,
+  accuracyRows,
+  PAPER_ACCURACY,
+  trainingFindings,
+} from "./training_summary.ts";
+export { openWorkbench } from "./workbench.ts";
+export type { Workbench } from "./workbench.ts";

@@ -1,0 +1,34 @@
+/**
+ * What the training experiment leaves behind: plain data, read by figures and later experiments.
+ * @module
+ */
+import type { MlpParameters } from "../networks/parameters.ts";
+import type { MlpSpec } from "../networks/spec.ts";
+import type { EpochMetrics } from "../training/trainer.ts";
+
+/** One trained network. Seeds are tried in the order of `index`, from 0. */
+export interface NetworkRun {
+  /** Position in the order of seeds: 0, 1, 2, … over accepted and rejected networks alike. */
+  readonly index: number;
+  /** Metrics of epochs 0 (untrained) to the last. */
+  readonly history: readonly EpochMetrics[];
+  /** Whether training and test accuracy after the last epoch both reach `minAccuracy`. */
+  readonly accepted: boolean;
+  readonly initial: MlpParameters;
+  readonly final: MlpParameters;
+  /** Folder that holds `initial/` and `final/` in tfjs's model format. */
+  readonly folder: string;
+  /** Seconds the training took when it was run. */
+  readonly seconds: number;
+}
+
+/** All networks of one configuration. */
+export interface TrainingResult {
+  readonly spec: MlpSpec;
+  /** Networks tried, in seed order; the search stops at the last one needed. */
+  readonly runs: readonly NetworkRun[];
+  /** How many accepted networks were asked for. */
+  readonly requested: number;
+  /** Acceptance threshold, 0..1; 0 accepts every network. */
+  readonly minAccuracy: number;
+}

@@ -1,0 +1,89 @@
+/**
+ * What the trained networks say about section 3.1 of the paper: sentences and rows computed from
+ * the results.
+ * @module
+ */
+import { summarise } from "../statistics/summary.ts";
+import type { NetworkRun, TrainingResult } from "./training_result.ts";
+
+/** "each reaching at least 96 percent accuracy on the training and test set" (section 3.1). */
+export const PAPER_ACCURACY = 0.96;
+
+/** One row of the table of networks. */
+export interface AccuracyRow {
+  /** 1, 2, … in the order of seeds. */
+  readonly network: number;
+  /** After the last epoch, 0..1. */
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+  /** Whether both reach {@link PAPER_ACCURACY}. */
+  readonly reachesPaper: boolean;
+  readonly accepted: boolean;
+  readonly seconds: number;
+}
+
+/** One row per network tried, in the order of seeds. */
+export function accuracyRows({ runs }: TrainingResult): AccuracyRow[] {
+  return runs.map((run) => {
+    const { trainAccuracy, testAccuracy } = run.history.at(-1)!;
+    return {
+      network: run.index + 1,
+      trainAccuracy,
+      testAccuracy,
+      reachesPaper: Math.min(trainAccuracy, testAccuracy) >= PAPER_ACCURACY,
+      accepted: run.accepted,
+      seconds: run.seconds,
+    };
+  });
+}
+
+/** Networks that later experiments use. */
+export function acceptedRuns({ runs }: TrainingResult): NetworkRun[] {
+  return runs.filter((run) => run.accepted);
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+
+/**
+ * Findings in order of importance: first that networks are missing, if so; then how many of those
+ * tried reach the paper's 96 %, then their accuracies, then what was rejected.
+ */
+export function trainingFindings(result: TrainingResult): string[] {
+  const rows = accuracyRows(result);
+  const accepted = rows.filter((row) => row.accepted);
+  const reaching = rows.filter((row) => row.reachesPaper);
+  const rejected = rows.filter((row) => !row.accepted);
+  const findings: string[] = [];
+  if (accepted.length < result.requested) {
+    findings.push(
+      `Only ${accepted.length} of the ${result.requested} networks asked for reached ` +
+        `${
+          percent(result.minAccuracy)
+        } on both sets in ${rows.length} tries; what follows uses those.`,
+    );
+  }
+  findings.push(
+    `${reaching.length} of ${rows.length} networks reach the paper's 96 % on both the training ` +
+      `and the test set.`,
+  );
+  if (rows.length > 0) {
+    const test = summarise(rows.map((row) => row.testAccuracy));
+    const train = summarise(rows.map((row) => row.trainAccuracy));
+    findings.push(
+      `Test accuracy is ${percent(test.mean)} on average (${percent(test.minimum)} to ` +
+        `${percent(test.maximum)}), training accuracy ${percent(train.mean)} ` +
+        `(${percent(train.minimum)} to ${percent(train.maximum)}).`,
+    );
+  }
+  findings.push(
+    result.minAccuracy === 0
+      ? "No network was rejected: this configuration accepts every accuracy."
+      : rejected.length === 0
+      ? `No network was rejected: all reach ${percent(result.minAccuracy)} on both sets.`
+      : `Rejected below ${percent(result.minAccuracy)}: ` +
+        `network${rejected.length > 1 ? "s" : ""} ${
+          rejected.map((row) => row.network).join(", ")
+        }.`,
+  );
+  return findings;
+}

@@ -1,0 +1,3 @@
+/** Seeded randomness, injected wherever something is drawn. @module */
+export { deriveSeed, integerBelow, randomSource, shuffle, uniform } from "./random.ts";
+export type { RandomSource } from "./random.ts";

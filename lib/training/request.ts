@@ -1,0 +1,57 @@
+/**
+ * The one check of a training request, before any engine sees it.
+ * @module
+ */
+import { validateInputs } from "../networks/forward.ts";
+import { validateParameters } from "../networks/parameters.ts";
+import { validateSpec } from "../networks/spec.ts";
+import type { NeuronTreatment, TrainingRequest } from "./trainer.ts";
+
+/** A training could not start, or could not go on. */
+export class TrainingError extends Error {
+  override readonly name = "TrainingError";
+}
+
+const TREATMENTS: ReadonlySet<NeuronTreatment> = new Set(["trained", "zero", "frozen"]);
+
+/** Throws a {@link TrainingError} or a NetworkError that names the culprit. */
+export function validateRequest(request: TrainingRequest): void {
+  const { spec, dataset, hyperparameters: { epochs, batchSize, learningRate }, jobs } = request;
+  validateSpec(spec);
+  validateInputs(spec, dataset.train);
+  validateInputs(spec, dataset.test);
+  if (spec.widths.at(-1) !== dataset.classes) {
+    throw new TrainingError(
+      `The network has ${
+        spec.widths.at(-1)
+      } outputs, ${dataset.name} has ${dataset.classes} classes`,
+    );
+  }
+  requireInteger("epochs", epochs, 0);
+  requireInteger("batchSize", batchSize, 1);
+  if (!(learningRate > 0 && learningRate < Infinity)) {
+    throw new TrainingError(`learningRate must be positive and finite, got ${learningRate}`);
+  }
+  for (const job of jobs) {
+    validateParameters(spec, job.initial);
+    const hidden = spec.widths.slice(1, -1);
+    const widths = job.treatments?.map((layer) => layer.length);
+    if (widths !== undefined && widths.join() !== hidden.join()) {
+      throw new TrainingError(
+        `${job.name}: treatments are given for hidden widths [${widths}], the network has [${hidden}]`,
+      );
+    }
+    const unknown = job.treatments?.flat().find((treatment) => !TREATMENTS.has(treatment));
+    if (unknown !== undefined) {
+      throw new TrainingError(
+        `${job.name}: unknown treatment "${unknown}", use ${[...TREATMENTS].join(", ")}`,
+      );
+    }
+  }
+}
+
+function requireInteger(name: string, value: number, minimum: number): void {
+  if (!Number.isSafeInteger(value) || value < minimum) {
+    throw new TrainingError(`${name} must be an integer of at least ${minimum}, got ${value}`);
+  }
+}

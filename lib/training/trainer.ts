@@ -1,0 +1,101 @@
+/**
+ * What training means, whoever does it.
+ *
+ * A trainer takes a *cohort*: networks of one shape that see the same mini-batches in the same
+ * order. Sub-networks of one network, re-trained from its initial weights, are such a cohort; a
+ * single network is a cohort of one. An engine may walk each batch once for the whole cohort, but
+ * a network's result never depends on who else is in it.
+ * @module
+ */
+import type { Dataset } from "../datasets/dataset.ts";
+import type { MlpParameters } from "../networks/parameters.ts";
+import type { MlpSpec } from "../networks/spec.ts";
+
+/** Plain stochastic gradient descent on the mean softmax cross-entropy of each mini-batch. */
+export interface Hyperparameters {
+  /** Passes over the training set; paper: 50. */
+  readonly epochs: number;
+  /** Samples per step; the last batch of an epoch may be smaller; paper: 32. */
+  readonly batchSize: number;
+  /** Step length; no momentum, decay or regularisation; paper: 0.01. */
+  readonly learningRate: number;
+}
+
+/**
+ * What happens to a hidden neuron during training:
+ * - `"trained"`: an ordinary neuron.
+ * - `"zero"`: removed. Incoming weights, bias and outgoing weights are set to zero at the start and
+ *   stay exactly zero.
+ * - `"frozen"`: incoming weights, bias and outgoing weights keep their initial values and take part
+ *   in the forward pass, but are never updated.
+ */
+export type NeuronTreatment = "trained" | "zero" | "frozen";
+
+/** One network of a cohort. */
+export interface TrainingJob {
+  /** Name for progress and errors, e.g. `"network 3"`. */
+  readonly name: string;
+  /** Where training starts; not modified. */
+  readonly initial: MlpParameters;
+  /** One entry per hidden layer, one treatment per neuron. Absent: all neurons are trained. */
+  readonly treatments?: readonly (readonly NeuronTreatment[])[];
+}
+
+/** A cohort and how to train it. */
+export interface TrainingRequest {
+  readonly spec: MlpSpec;
+  readonly dataset: Dataset;
+  readonly hyperparameters: Hyperparameters;
+  /** Seed of the batch order, shared by the cohort; see {@link batchOrder}. */
+  readonly batchSeed: number;
+  readonly jobs: readonly TrainingJob[];
+}
+
+/**
+ * Loss (mean cross-entropy, nats) and accuracy (0..1) on the whole training and test set, measured
+ * with the parameters after `epoch` passes. Epoch 0 is the untrained network.
+ */
+export interface EpochMetrics {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+}
+
+/** A finished network: its final parameters and `epochs + 1` rows of metrics. */
+export interface TrainedNetwork {
+  readonly name: string;
+  readonly parameters: MlpParameters;
+  readonly history: readonly EpochMetrics[];
+}
+
+/** What a trainer reports while it works. */
+export interface TrainingProgress {
+  /** Index of the job in the request, and its name. */
+  readonly job: number;
+  readonly name: string;
+  /** Steps done and to do, over all epochs. */
+  readonly step: number;
+  readonly steps: number;
+  /** Set when an epoch has just ended (and once at step 0, for the untrained network). */
+  readonly metrics?: EpochMetrics;
+}
+
+/** How to watch and stop a training. */
+export interface TrainingOptions {
+  /** Aborting it rejects with the signal's reason, at the latest one batch later. */
+  readonly signal?: AbortSignal;
+  /** Called now and then within an epoch, and at the end of each. */
+  readonly onProgress?: (progress: TrainingProgress) => void;
+}
+
+/** An engine that trains cohorts. */
+export interface Trainer {
+  /** Engine and backend, e.g. `"tfjs-wasm"`. Part of every artifact key. */
+  readonly name: string;
+  /** Changes whenever the same request may give other bytes. Part of every artifact key. */
+  readonly revision: string;
+  /** Trains the cohort; the result has the order of `request.jobs`. */
+  train(request: TrainingRequest, options?: TrainingOptions): Promise<TrainedNetwork[]>;
+}

@@ -1,0 +1,50 @@
+import { equal, ok } from "node:assert/strict";
+import { runCommand } from "../../lib/commands/main.ts";
+
+/** Runs a command line and returns its exit status with what it printed. */
+async function run(args: string[], signal = new AbortController().signal) {
+  const lines: string[] = [];
+  const { log, error } = console;
+  console.log = console.error = (...parts: unknown[]) => void lines.push(parts.join(" "));
+  try {
+    return { status: await runCommand(args, signal), text: lines.join("\n") };
+  } finally {
+    console.log = log;
+    console.error = error;
+  }
+}
+
+const refused: [string[], RegExp][] = [
+  [["figure9"], /Unknown command "figure9"[\s\S]*reproduce/],
+  [["train", "--presett", "smoke"], /Unknown option '--presett'/],
+  [["train", "smoke"], /smoke/],
+  [["train", "--preset", "huge"], /Unknown preset "huge"/],
+  [["train", "--set", "networks"], /name=value, got "networks"/],
+  [["train", "--set", "networks=0"], /networks/],
+  [["data", "--force"], /Unknown option '--force'/],
+];
+
+for (const [args, message] of refused) {
+  Deno.test(`"${args.join(" ")}" ends with status 2 and says what is wrong`, async () => {
+    const { status, text } = await run(args);
+    equal(status, 2);
+    ok(message.test(text), text);
+    ok(!text.includes("    at "), "no stack trace");
+  });
+}
+
+Deno.test("help lists the commands; no command at all is an error", async () => {
+  const help = await run(["--help"]);
+  equal(help.status, 0);
+  ok(/reproduce[\s\S]*train[\s\S]*report[\s\S]*data/.test(help.text));
+  equal((await run([])).status, 2);
+});
+
+Deno.test("an interrupt ends with status 130 and says that work is kept", async () => {
+  const { status, text } = await run(
+    ["train", "--preset", "smoke"],
+    AbortSignal.abort(new Error("interrupted")),
+  );
+  equal(status, 130);
+  ok(/kept; run the same command/.test(text));
+});

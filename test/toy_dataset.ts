@@ -1,0 +1,33 @@
+/** A small invented classification problem, for tests that need no digits. */
+import type { Dataset, Samples } from "../lib/datasets/dataset.ts";
+import { type RandomSource, randomSource, uniform } from "../lib/random/mod.ts";
+
+/** Noisy images, 4 × 3 pixels, brighter in the rows of their class; classes in turn. */
+export function toyDataset(
+  { train = 120, test = 60, classes = 4, seed = 1 }: {
+    train?: number;
+    test?: number;
+    classes?: number;
+    seed?: number;
+  } = {},
+): Dataset {
+  const random = randomSource(seed);
+  return {
+    name: "toy",
+    description: "Invented images for tests.",
+    imageShape: [4, 3],
+    classes,
+    train: toySamples(train, classes, random),
+    test: toySamples(test, classes, random),
+    fingerprint: `toy ${train} ${test} ${classes} ${seed}`,
+  };
+}
+
+function toySamples(count: number, classes: number, random: RandomSource): Samples {
+  const labels = Uint8Array.from({ length: count }, (_, row) => row % classes);
+  const inputs = Uint8Array.from({ length: count * 12 }, (_, at) => {
+    const bright = Math.floor((at % 12) / 3) === labels[Math.floor(at / 12)]! % 4;
+    return Math.floor(uniform(random) * 120) + (bright ? 135 : 0);
+  });
+  return { count, features: 12, inputs, labels };
+}
