@@ -5,7 +5,9 @@
  */
 export * from "./artifacts/mod.ts";
 export * from "./datasets/mod.ts";
+export * from "./information/mod.ts";
 export * from "./networks/mod.ts";
 export * from "./random/mod.ts";
+export * from "./search/mod.ts";
 export * from "./statistics/mod.ts";
 export * from "./training/mod.ts";

@@ -53,6 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   networks: ["datasets", "random"],
   training: ["datasets", "networks", "random"],
   information: ["random"],
+  search: ["information"],
   plots: ["datasets", "networks", "training", "statistics", "experiments"],
   notebook: ["plots", "experiments"],
   jupyter: [],

@@ -60,7 +60,8 @@ export async function downloadFile(request: DownloadRequest): Promise<void> {
   const answers = await fillPartial(file, partial, request);
   if (answers !== undefined) {
     if ((await file.stat()).size === 0) await Deno.remove(partial);
-    throw new DownloadError(destination, "no mirror gave the file", answers);
+    const reason = "no mirror gave the file; check the network and try again";
+    throw new DownloadError(destination, reason, answers);
   }
   await file.sync();
   await Deno.rename(partial, destination);

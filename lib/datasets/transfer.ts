@@ -50,7 +50,9 @@ export async function transfer(request: TransferRequest): Promise<TransferOutcom
     signal?.throwIfAborted();
     // A missing permission is not the network's doing and does not pass.
     if (error instanceof Deno.errors.NotCapable) throw error;
-    const reason = idle.signal.aborted ? `no data for ${idleTimeoutMs} ms` : messageOf(error);
+    const reason = idle.signal.aborted
+      ? `no data for ${idleTimeoutMs} ms`
+      : messageOf(error).replace(` for url (${url})`, "");
     return { kind: "failed", reason };
   };
   try {
@@ -158,8 +160,8 @@ async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
 }
 
-/** The innermost cause, which names what happened on the connection. */
+/** What the innermost cause says: that names what happened on the connection. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
+  return error.cause === undefined ? error.message : messageOf(error.cause);
 }

@@ -8,6 +8,8 @@ import { idxFile } from "./_idx_file.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
 import { TINY, TINY_FILES, TINY_GZIPPED, withFolder } from "./_tiny_source.ts";
 
+Deno.test.sanitizer({ ops: true, resources: true });
+
 Deno.test("plain and gzipped files give the same data set", async () => {
   const datasets: Dataset[] = [];
   for (const files of [TINY_FILES, TINY_GZIPPED]) {

@@ -4,6 +4,8 @@ import { gzipSync } from "node:zlib";
 import { DatasetError } from "../../lib/datasets/errors.ts";
 import { contentsSha256, GzipError } from "../../lib/datasets/uncompressed.ts";
 
+Deno.test.sanitizer({ ops: true, resources: true });
+
 const text = new TextEncoder().encode("abc");
 /** FIPS 180-2, appendix B.1: SHA-256 of "abc". */
 const ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";

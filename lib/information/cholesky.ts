@@ -1,0 +1,79 @@
+/**
+ * Cholesky factorisation of small symmetric matrices in flat typed arrays: the layout that searches
+ * use, and an answer that says which column failed. (That of ml-matrix clamps pivots that are not
+ * positive, and refuses a matrix that is asymmetric by one rounding.)
+ * @module
+ */
+
+/**
+ * A pivot below this share of its diagonal element counts as zero: less than a 10⁻¹² part of the
+ * column's variance is its own, and rounding decides about the rest.
+ */
+const SMALLEST_PIVOT = 1e-12;
+
+/**
+ * Replaces a symmetric matrix by its lower Cholesky factor L (L·Lᵀ is the matrix; zeros above the
+ * diagonal). Only the lower triangle is read.
+ *
+ * @param matrix order × order, row-major
+ * @returns −1, or the index of the first row that makes the matrix not positive definite; the
+ *   contents are then undefined
+ */
+export function choleskyInPlace(matrix: Float64Array, order: number): number {
+  for (let i = 0; i < order; i++) {
+    const row = i * order;
+    for (let j = 0; j < i; j++) {
+      const other = j * order;
+      let sum = matrix[row + j]!;
+      for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
+      matrix[row + j] = sum / matrix[other + j]!;
+    }
+    const diagonal = matrix[row + i]!;
+    let pivot = diagonal;
+    for (let k = 0; k < i; k++) pivot -= matrix[row + k]! ** 2;
+    // Written so that NaN and infinities fail too.
+    if (!(pivot > SMALLEST_PIVOT * diagonal && diagonal > 0 && diagonal < Infinity)) return i;
+    matrix[row + i] = Math.sqrt(pivot);
+    matrix.fill(0, row + i + 1, row + order);
+  }
+  return -1;
+}
+
+/** ln |C| = 2 Σ ln L_ii of the matrix C that has the lower factor L. */
+export function logDeterminant(factor: Float64Array, order: number): number {
+  let sum = 0;
+  for (let i = 0; i < order; i++) sum += Math.log(factor[i * order + i]!);
+  return 2 * sum;
+}
+
+/**
+ * xᵀ C⁻¹ x = |L⁻¹ x|² of the matrix C that has the lower factor L: the squared distance of a point
+ * from the centre, in units of the spread.
+ *
+ * @param point x, replaced by L⁻¹ x
+ */
+export function squaredDistance(factor: Float64Array, order: number, point: Float64Array): number {
+  let distance = 0;
+  for (let i = 0; i < order; i++) {
+    let sum = point[i]!;
+    for (let k = 0; k < i; k++) sum -= factor[i * order + k]! * point[k]!;
+    const value = sum / factor[i * order + i]!;
+    point[i] = value;
+    distance += value * value;
+  }
+  return distance;
+}
+
+/** The rows and columns `indices` of a matrix, in that order. */
+export function submatrix(
+  matrix: Float64Array,
+  order: number,
+  indices: readonly number[],
+): Float64Array {
+  const size = indices.length;
+  const result = new Float64Array(size * size);
+  indices.forEach((row, i) => {
+    indices.forEach((column, j) => result[i * size + j] = matrix[row * order + column]!);
+  });
+  return result;
+}

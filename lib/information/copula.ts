@@ -1,0 +1,70 @@
+/**
+ * Copula normalisation.
+ * @module
+ */
+import { requireVaryingColumns } from "./degenerate_columns.ts";
+import { columnValues, type FeatureMatrix, fromColumns } from "./feature_matrix.ts";
+import { normalQuantile } from "./normal_quantile.ts";
+import { rejectUnknownOptions } from "./options.ts";
+import { ranks, TIE_OPTIONS, type TieOptions } from "./ranks.ts";
+
+/**
+ * Gives every column a standard normal distribution and keeps only its order: value → rank r in
+ * 1..N → Φ⁻¹(r/(N+1)). Information does not depend on such monotone changes of single variables, so
+ * the Gaussian formulas apply to the dependence alone (Ince et al. 2017,
+ * doi:10.1002/hbm.23471).
+ *
+ * Ties matter where values repeat, after a ReLU or for labels: two independent units that are 80 %
+ * zero get a spurious correlation of 0.35 to 0.4 with ties by index.
+ *
+ * @returns samples × variables in float64, same names
+ * @throws DegenerateColumnsError that lists the columns with a NaN, an infinity or one value only
+ * @throws InformationError for an unknown option, or a random source without ties `"random"`
+ * @example
+ * ```ts
+ * import { copulaNormalise } from "@multiplet/multiplet/information";
+ * import { ok } from "node:assert/strict";
+ * const { values } = copulaNormalise({
+ *   samples: 3,
+ *   variables: 1,
+ *   values: Float64Array.of(10, 1000, -3),
+ * });
+ * // Ranks 2, 3, 1 of three samples: Φ⁻¹(2/4), Φ⁻¹(3/4), Φ⁻¹(1/4).
+ * [0, 0.6744897501960817, -0.6744897501960817].forEach((expected, i) => {
+ *   ok(Math.abs(values[i]! - expected) < 1e-15);
+ * });
+ * ```
+ */
+export function copulaNormalise(features: FeatureMatrix, options: TieOptions = {}): FeatureMatrix {
+  rejectUnknownOptions("copulaNormalise", options, TIE_OPTIONS);
+  return normaliseColumns("Copula normalisation", features, options);
+}
+
+/** {@link copulaNormalise} with checked options, under the name of `action` in messages. */
+export function normaliseColumns(
+  action: string,
+  features: FeatureMatrix,
+  ties: TieOptions,
+): FeatureMatrix {
+  requireVaryingColumns(action, features);
+  const { samples, variables, names } = features;
+  const score = normalScores(samples);
+  const columns = Array.from(
+    { length: variables },
+    (_, j) => ranks(columnValues(features, j), ties).map(score),
+  );
+  return fromColumns(columns, samples, names);
+}
+
+/**
+ * The function r ↦ Φ⁻¹(r/(N+1)) of the ranks 1, 1.5, 2, … N of N samples. Each quantile is computed
+ * once, however many columns it is used for.
+ */
+function normalScores(samples: number): (rank: number) => number {
+  const known = new Float64Array(2 * samples + 1).fill(NaN);
+  return (rank) => {
+    const at = 2 * rank;
+    if (Number.isNaN(known[at])) known[at] = normalQuantile(rank / (samples + 1));
+    return known[at]!;
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * The paper's search: exhaustive for small multiplets, then one neuron at a time.
+ * @module
+ */
+import { exhaustiveSearch } from "./exhaustive.ts";
+import { Ranking } from "./ranking.ts";
+import {
+  requireSizes,
+  requireTop,
+  type ScoredMultiplet,
+  SearchError,
+  type SearchOptions,
+  type SizeExtremes,
+} from "./result.ts";
+import { breather } from "./breather.ts";
+import { scoreMultiplet } from "./score.ts";
+import type { SearchSpace } from "./space.ts";
+
+/**
+ * Where the growing starts:
+ * - `"largest"`: the best multiplet of the largest exhaustive size (the paper's reading).
+ * - `"best-start"`: the best multiplet of that exhaustive size whose Ω is the most extreme.
+ */
+export type GreedyStart = "largest" | "best-start";
+
+/** How {@link greedySearch} works. */
+export interface GreedyOptions extends SearchOptions {
+  /** Sizes to report. Default: 2..n, or 1 for a single variable. */
+  readonly sizes?: readonly number[];
+  /** Sizes up to this are searched exhaustively. Default 6, as in the paper. */
+  readonly exhaustiveUpTo?: number;
+  /** Default `"largest"`. */
+  readonly start?: GreedyStart;
+}
+
+/**
+ * Minima and maxima of Ω(X, y) by size: exhaustive up to `exhaustiveUpTo`, then the best multiplet of
+ * size k−1 and the one variable that makes it most extreme (section 4.1 of the paper). Grown sizes are
+ * upper bounds of the minimum and lower bounds of the maximum; `top` multiplets of a grown size are
+ * those that share its k−1 beginning.
+ *
+ * @throws SearchError for sizes or options out of range
+ */
+export async function greedySearch(
+  space: SearchSpace,
+  options: GreedyOptions = {},
+): Promise<SizeExtremes[]> {
+  const { variables: n } = space;
+  const { exhaustiveUpTo = 6, start = "largest", top = 1, signal, onProgress } = options;
+  if (!Number.isSafeInteger(exhaustiveUpTo) || exhaustiveUpTo < 1) {
+    throw new SearchError(`exhaustiveUpTo must be a positive integer, got ${exhaustiveUpTo}`);
+  }
+  if (start !== "largest" && start !== "best-start") {
+    throw new SearchError(`start must be largest or best-start, got ${start}`);
+  }
+  const all = Array.from({ length: n }, (_, i) => i + 1);
+  const sizes = requireSizes(options.sizes ?? (n < 2 ? all : all.slice(1)), n);
+  const largest = sizes.at(-1)!;
+  const exhaustiveSizes = all.filter((size) =>
+    size <= Math.min(exhaustiveUpTo, n) && (largest > exhaustiveUpTo || size <= largest)
+  );
+  const exhaustive = await exhaustiveSearch(space, {
+    sizes: exhaustiveSizes,
+    top: requireTop(top),
+    ...(signal && { signal }),
+    onProgress: (share) => onProgress?.(0.9 * share),
+  });
+  const breathe = breather(options);
+  const grown: SizeExtremes[] = [];
+  if (largest > exhaustiveUpTo) {
+    const synergy = grow(space, startOf(exhaustive, "synergy", start), largest, top, -1);
+    const redundancy = grow(space, startOf(exhaustive, "redundancy", start), largest, top, 1);
+    for (let size = exhaustiveUpTo + 1; size <= largest; size++) {
+      grown.push({
+        size,
+        multipletCount: n - size + 1,
+        synergy: synergy.get(size)!,
+        redundancy: redundancy.get(size)!,
+      });
+      await breathe(0.9 + 0.1 * size / largest);
+    }
+  }
+  return [...exhaustive, ...grown].filter(({ size }) => sizes.includes(size));
+}
+
+/** The multiplet to grow. Sizes below 2 have Ω = 0 and are no start. */
+function startOf(
+  exhaustive: readonly SizeExtremes[],
+  end: "synergy" | "redundancy",
+  start: GreedyStart,
+): ScoredMultiplet {
+  const candidates = exhaustive.map((extremes) => extremes[end][0]!);
+  if (start === "largest") return candidates.at(-1)!;
+  const sign = end === "synergy" ? -1 : 1;
+  return candidates.reduce((best, candidate) =>
+    sign * candidate.oInformation > sign * best.oInformation ? candidate : best
+  );
+}
+
+/** The best multiplets of every size from that of `start` to `largest`; `sign` −1 minimises. */
+function grow(
+  space: SearchSpace,
+  start: ScoredMultiplet,
+  largest: number,
+  top: number,
+  sign: 1 | -1,
+): Map<number, readonly ScoredMultiplet[]> {
+  const found = new Map<number, readonly ScoredMultiplet[]>();
+  let current = start;
+  while (current.multiplet.length < largest) {
+    const ranking = new Ranking(top);
+    for (let variable = 0; variable < space.variables; variable++) {
+      if (current.multiplet.includes(variable)) continue;
+      const candidate = scoreMultiplet(space, [...current.multiplet, variable]);
+      ranking.offer(sign * candidate.oInformation, candidate.multiplet);
+    }
+    const best = ranking.multiplets.map((multiplet) => scoreMultiplet(space, multiplet));
+    current = best[0]!;
+    found.set(current.multiplet.length, best);
+  }
+  return found;
+}

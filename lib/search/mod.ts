@@ -1,0 +1,13 @@
+/** Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy. @module */
+export { exactSearch } from "./exact.ts";
+export type { ExactOptions } from "./exact.ts";
+export { exhaustiveSearch } from "./exhaustive.ts";
+export type { ExhaustiveOptions } from "./exhaustive.ts";
+export { greedySearch } from "./greedy.ts";
+export type { GreedyOptions, GreedyStart } from "./greedy.ts";
+export { multipletCount, multiplets } from "./multiplets.ts";
+export { SearchError } from "./result.ts";
+export type { ScoredMultiplet, SearchOptions, SizeExtremes } from "./result.ts";
+export { scoreMultiplet } from "./score.ts";
+export { searchSpace } from "./space.ts";
+export type { GivenTarget, SearchSpace, SpaceOptions } from "./space.ts";

@@ -1,0 +1,169 @@
+/**
+ * The inner loop of the exhaustive search: a depth-first walk through the multiplets of one size that
+ * shares the work of common beginnings.
+ *
+ * With G the covariance of the columns given the target and F that of the features, both normalised,
+ * −2 Ω(S, y) = ln |G_S| + Σ_j ln P_jj + ln |F_S|,  P = G_S⁻¹,
+ *
+ * so multiplets are ranked by the product q = |G_S| · Π P_jj · |F_S|, without a logarithm. For a
+ * beginning T the walk keeps, for every column v behind it, the Schur complements of T in G and F and
+ * the coefficients u_v = G_T⁻¹ G_Tv. One more column w changes them by
+ *
+ * P_jj += u_wj² / G_ww,  u_vj −= u_wj · g,  u_vw = g,  g = G_wv / G_ww,
+ *
+ * and for the last column v all but a product of k − 2 factors cancels:
+ * q = |G_T| |F_T| F_ww F'_vv · G_vv / d · Π_j (P_jj + u_vj² / d),  d = G_vv − g G_wv.
+ * @module
+ */
+import type { Extremes } from "./ranking.ts";
+import type { SearchSpace } from "./space.ts";
+
+/** What is known of a beginning. */
+interface Level {
+  /** Schur complement of the beginning in G; `order × order`, upper triangle behind it. */
+  readonly given: Float64Array;
+  /** The same of F. */
+  readonly features: Float64Array;
+  /** u_v: `order × size`, row v. */
+  readonly coefficients: Float64Array;
+  /** P_jj of the beginning's columns. */
+  readonly precision: Float64Array;
+  /** |G_T| · |F_T|. */
+  determinants: number;
+}
+
+/** A walk through the multiplets of one size; every variable is one column. */
+export class SubsetWalk {
+  readonly #order: number;
+  readonly #size: number;
+  readonly #extremes: Extremes;
+  readonly #levels: readonly Level[];
+  readonly #multiplet: number[] = [];
+  readonly #lastPrecision: Float64Array;
+  /** The first multiplet whose covariance is not positive definite. */
+  failed: readonly number[] | undefined;
+
+  /** @param size at least 2 */
+  constructor(space: SearchSpace, size: number, extremes: Extremes) {
+    const { order } = space;
+    this.#order = order;
+    this.#size = size;
+    this.#extremes = extremes;
+    this.#lastPrecision = new Float64Array(size);
+    this.#levels = Array.from({ length: size - 1 }, () => ({
+      given: new Float64Array(order * order),
+      features: new Float64Array(order * order),
+      coefficients: new Float64Array(order * size),
+      precision: new Float64Array(size),
+      determinants: 1,
+    }));
+    this.#levels[0]!.given.set(space.given[0]!.matrix);
+    this.#levels[0]!.features.set(space.features);
+  }
+
+  /** Visits all multiplets that begin with `prefix`: ascending columns, at most size − 2. */
+  visit(prefix: readonly number[]): void {
+    this.#multiplet.length = 0;
+    for (const column of prefix) {
+      if (!this.#extend(this.#multiplet.length, column)) return;
+      this.#multiplet.push(column);
+    }
+    this.#descend(prefix.length);
+  }
+
+  #descend(depth: number): void {
+    if (depth === this.#size - 2) return this.#visitPairs(depth);
+    const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
+    for (let column = first; column <= this.#order - this.#size + depth; column++) {
+      if (!this.#extend(depth, column)) return;
+      this.#multiplet.push(column);
+      this.#descend(depth + 1);
+      this.#multiplet.pop();
+    }
+  }
+
+  /** Fills level `depth + 1` with the beginning of level `depth` and one column more. */
+  #extend(depth: number, column: number): boolean {
+    const order = this.#order;
+    const size = this.#size;
+    const from = this.#levels[depth]!;
+    const to = this.#levels[depth + 1]!;
+    const row = column * order;
+    const givenPivot = from.given[row + column]!;
+    const featuresPivot = from.features[row + column]!;
+    if (!(givenPivot > 0 && featuresPivot > 0)) {
+      this.failed ??= [...this.#multiplet, column];
+      return false;
+    }
+    const inverse = 1 / givenPivot;
+    const featuresInverse = 1 / featuresPivot;
+    for (let v = column + 1; v < order; v++) {
+      const g = from.given[row + v]! * inverse;
+      const f = from.features[row + v]! * featuresInverse;
+      const at = v * order;
+      for (let other = v; other < order; other++) {
+        to.given[at + other] = from.given[at + other]! - g * from.given[row + other]!;
+        to.features[at + other] = from.features[at + other]! - f * from.features[row + other]!;
+      }
+      for (let j = 0; j < depth; j++) {
+        to.coefficients[v * size + j] = from.coefficients[v * size + j]! -
+          g * from.coefficients[column * size + j]!;
+      }
+      to.coefficients[v * size + depth] = g;
+    }
+    for (let j = 0; j < depth; j++) {
+      to.precision[j] = from.precision[j]! + from.coefficients[column * size + j]! ** 2 * inverse;
+    }
+    to.precision[depth] = inverse;
+    to.determinants = from.determinants * givenPivot * featuresPivot;
+    return true;
+  }
+
+  /** The last two columns, w and v. */
+  #visitPairs(depth: number): void {
+    const order = this.#order;
+    const size = this.#size;
+    const { given, features, coefficients, precision, determinants } = this.#levels[depth]!;
+    const extremes = this.#extremes;
+    const { synergy, redundancy } = extremes;
+    const last = this.#lastPrecision;
+    // Redundancy is a small product: thresholds of the rankings are those of q and −q.
+    let highest = synergy.threshold;
+    let lowest = -redundancy.threshold;
+    const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
+    for (let w = first; w < order - 1; w++) {
+      const row = w * order;
+      const inverse = 1 / given[row + w]!;
+      const featuresInverse = 1 / features[row + w]!;
+      const base = determinants * features[row + w]!;
+      for (let j = 0; j < depth; j++) {
+        last[j] = precision[j]! + coefficients[w * size + j]! ** 2 * inverse;
+      }
+      for (let v = w + 1; v < order; v++) {
+        const covariance = given[row + v]!;
+        const g = covariance * inverse;
+        const variance = given[v * order + v]!;
+        const schur = 1 / (variance - g * covariance);
+        const featuresCovariance = features[row + v]!;
+        let q = base * variance * schur *
+          (features[v * order + v]! - featuresCovariance * featuresCovariance * featuresInverse);
+        for (let j = 0; j < depth; j++) {
+          const u = coefficients[v * size + j]! - g * coefficients[w * size + j]!;
+          q *= last[j]! + u * u * schur;
+        }
+        if (q >= highest || q <= lowest || !(q > 0)) {
+          if (!(q > 0 && schur > 0)) {
+            this.failed ??= [...this.#multiplet, w, v];
+            continue;
+          }
+          const multiplet = [...this.#multiplet, w, v];
+          if (q >= highest) synergy.offer(q, multiplet);
+          if (q <= lowest) redundancy.offer(-q, multiplet);
+          highest = synergy.threshold;
+          lowest = -redundancy.threshold;
+        }
+      }
+      extremes.count += order - 1 - w;
+    }
+  }
+}

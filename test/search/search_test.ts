@@ -1,0 +1,199 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import fc from "fast-check";
+import { type GaussianSystem, TARGET_ENCODINGS } from "../../lib/information/mod.ts";
+import {
+  exactSearch,
+  exhaustiveSearch,
+  greedySearch,
+  multipletCount,
+  type ScoredMultiplet,
+  scoreMultiplet,
+  searchSpace,
+  type SizeExtremes,
+} from "../../lib/search/mod.ts";
+import { plainSearch } from "./plain_search.ts";
+import { plantedSystem } from "./planted.ts";
+
+function near(actual: number, expected: number, what: string, tolerance = 1e-10) {
+  ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, expected ${expected}`);
+}
+
+/** Checks found extremes against the plain search: same multiplets, same numbers. */
+function agree(
+  found: readonly SizeExtremes[],
+  system: GaussianSystem,
+  options: Parameters<typeof plainSearch>[2] = {},
+) {
+  for (const { size, multipletCount, synergy, redundancy } of found) {
+    const all = plainSearch(system, size, options);
+    equal(multipletCount, all.synergy.length);
+    const compare = (kept: readonly ScoredMultiplet[], expected: typeof all.synergy) =>
+      kept.forEach((one, at) => {
+        deepEqual(one.multiplet, expected[at]!.multiplet, `size ${size}, rank ${at}`);
+        near(one.oInformation, expected[at]!.oInformation, "Ω(X, y)");
+        near(one.featuresOInformation, expected[at]!.featuresOInformation, "Ω(X)");
+        near(one.targetContribution, one.oInformation - one.featuresOInformation, "Δ", 1e-14);
+      });
+    compare(synergy, all.synergy);
+    compare(redundancy, all.redundancy);
+  }
+}
+
+for (const encoding of TARGET_ENCODINGS) {
+  for (const biasCorrected of [true, false]) {
+    Deno.test(`${encoding}, bias ${biasCorrected}: exact and exhaustive find what the plain search finds`, async () => {
+      const system = plantedSystem({ encoding });
+      const space = searchSpace(system, { biasCorrected });
+      agree(await exactSearch(space, { top: 3 }), system, { biasCorrected });
+      const sizes = [1, 2, 3, 4, 5, 6];
+      const found = await exhaustiveSearch(space, { sizes, top: 1 });
+      agree(found.filter(({ size }) => size > 1), system, { biasCorrected });
+      agree(await exhaustiveSearch(space, { sizes: [3, 4], top: 4 }), system, { biasCorrected });
+    });
+  }
+
+  Deno.test(`${encoding}: blocks count as one variable`, async () => {
+    const system = plantedSystem({ encoding, variables: 7 });
+    const variables = [[0, 3], 1, [2, 4, 6], 5];
+    const space = searchSpace(system, { variables });
+    agree(await exactSearch(space), system, { variables });
+    agree(await exhaustiveSearch(space, { sizes: [2, 3, 4] }), system, { variables });
+    agree(await greedySearch(space, { exhaustiveUpTo: 4 }), system, { variables });
+  });
+}
+
+Deno.test("exact, exhaustive and greedy agree where greedy is exhaustive, on any system", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 9 }),
+      fc.nat(),
+      fc.constantFrom(...TARGET_ENCODINGS),
+      async (variables, seed, encoding) => {
+        const space = searchSpace(plantedSystem({ variables, seed, encoding, samples: 200 }));
+        const exact = await exactSearch(space);
+        const sizes = exact.map(({ size }) => size);
+        deepEqual(await exhaustiveSearch(space, { sizes }), exact);
+        deepEqual(await greedySearch(space, { exhaustiveUpTo: 9 }), exact);
+      },
+    ),
+    { seed: 4, numRuns: 30 },
+  );
+});
+
+Deno.test("at k = n synergy and redundancy are the same multiplet", async () => {
+  const [last] = (await exactSearch(searchSpace(plantedSystem()))).slice(-1);
+  equal(last!.size, 6);
+  deepEqual(last!.synergy, last!.redundancy);
+});
+
+Deno.test("greedy never beats exact, and best-start is never worse at its start", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), async (seed) => {
+      const space = searchSpace(plantedSystem({ variables: 10, seed }));
+      const exact = await exactSearch(space);
+      for (const start of ["largest", "best-start"] as const) {
+        const greedy = await greedySearch(space, { exhaustiveUpTo: 3, start });
+        greedy.forEach(({ size, synergy, redundancy }, at) => {
+          equal(size, exact[at]!.size);
+          const [least] = exact[at]!.synergy;
+          const [most] = exact[at]!.redundancy;
+          ok(synergy[0]!.oInformation >= least!.oInformation - 1e-12);
+          ok(redundancy[0]!.oInformation <= most!.oInformation + 1e-12);
+        });
+      }
+    }),
+    { seed: 5, numRuns: 15 },
+  );
+});
+
+Deno.test("greedy adds one variable at a time to the best multiplet before", async () => {
+  const space = searchSpace(plantedSystem({ variables: 9 }));
+  const found = await greedySearch(space, { exhaustiveUpTo: 3 });
+  for (const end of ["synergy", "redundancy"] as const) {
+    for (let at = 2; at < found.length; at++) {
+      const smaller = found[at - 1]![end][0]!.multiplet;
+      const larger = found[at]![end][0]!.multiplet;
+      equal(larger.length, smaller.length + 1);
+      ok(smaller.every((variable) => larger.includes(variable)), `${smaller} in ${larger}`);
+    }
+  }
+});
+
+Deno.test("exact ties go to the lexicographically smallest multiplet", async () => {
+  // All variables alike: every multiplet of a size has the same Ω, to the last bit in the table.
+  const order = 5;
+  const same = Float64Array.from({ length: 25 }, (_, at) => at % 6 === 0 ? 1 : 0);
+  const zeros = new Float64Array(order + 1);
+  const space = {
+    variables: order,
+    columns: [[0], [1], [2], [3], [4]],
+    order,
+    features: same,
+    given: [{ weight: 1, matrix: same }],
+    hasTarget: false,
+    featuresBias: zeros,
+    givenBias: zeros,
+  };
+  for (
+    const found of [
+      await exactSearch(space, { sizes: [3], top: 2 }),
+      await exhaustiveSearch(space, { sizes: [3], top: 2 }),
+      await greedySearch(space, { sizes: [3], top: 2 }),
+    ]
+  ) {
+    for (const end of ["synergy", "redundancy"] as const) {
+      deepEqual(found[0]![end].map(({ multiplet }) => multiplet), [[0, 1, 2], [0, 1, 3]]);
+    }
+  }
+});
+
+Deno.test("the order of variables changes names, not numbers", async () => {
+  const system = plantedSystem({ variables: 7 });
+  const order = [4, 2, 6, 0, 1, 5, 3];
+  const plain = await exactSearch(searchSpace(system));
+  const permuted = await exactSearch(searchSpace(system, { variables: order }));
+  permuted.forEach(({ synergy: [found] }, at) => {
+    const named = found!.multiplet.map((j) => order[j]!).sort((a, b) => a - b);
+    deepEqual(named, plain[at]!.synergy[0]!.multiplet);
+    near(found!.oInformation, plain[at]!.synergy[0]!.oInformation, "Ω", 1e-12);
+  });
+});
+
+Deno.test("scoring does not mind the order it is asked in", () => {
+  const space = searchSpace(plantedSystem());
+  deepEqual(scoreMultiplet(space, [4, 0, 2]), scoreMultiplet(space, [0, 2, 4]));
+});
+
+Deno.test("multiplet counts are binomial coefficients", () => {
+  equal(multipletCount(60, 6), 50_063_860);
+  equal(multipletCount(20, 10), 184_756);
+  equal(multipletCount(5, 5), 1);
+});
+
+Deno.test("what cannot be searched is refused with what would work", async () => {
+  const space = searchSpace(plantedSystem());
+  await rejects(exactSearch(space, { maxBytes: 1000 }), /needs 0 MiB[\s\S]*greedily/);
+  await rejects(exactSearch(space, { sizes: [7] }), /integers in 1\.\.6, got 7/);
+  await rejects(exhaustiveSearch(space, { sizes: [] }), /at least one multiplet size/);
+  await rejects(exactSearch(space, { top: 0 }), /top must be a positive integer, got 0/);
+  await rejects(greedySearch(space, { exhaustiveUpTo: 0 }), /exhaustiveUpTo/);
+});
+
+Deno.test("a search reports rising progress and stops when aborted", async () => {
+  const space = searchSpace(plantedSystem({ variables: 60 }));
+  const controller = new AbortController();
+  const shares: number[] = [];
+  await rejects(
+    exhaustiveSearch(space, {
+      sizes: [2, 6],
+      signal: controller.signal,
+      onProgress: (share) => {
+        shares.push(share);
+        if (shares.length === 2) controller.abort(new Error("enough"));
+      },
+    }),
+    /enough/,
+  );
+  ok(shares[0]! > 0 && shares[1]! > shares[0]! && shares[1]! < 1, `${shares}`);
+  await rejects(exactSearch(space, { signal: AbortSignal.abort(new Error("no")) }), /no|MiB/);
+});
