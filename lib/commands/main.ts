@@ -21,6 +21,18 @@ const COMMANDS: Readonly<Record<string, { help: string; load: () => Promise<Comm
     help: "execute the notebooks and export their reports to reports/",
     load: async () => (await import("./report.ts")).report,
   },
+  lab: {
+    help: "open JupyterLab on the notebooks",
+    load: async () => (await import("./lab.ts")).lab,
+  },
+  refresh: {
+    help: "execute the notebooks and write their outputs into notebooks/",
+    load: async () => (await import("./refresh.ts")).refresh,
+  },
+  typecheck: {
+    help: "check the types of the cells of the notebooks",
+    load: async () => (await import("./typecheck.ts")).typecheck,
+  },
   data: {
     help: "download the full MNIST to data/mnist, or check what is there",
     load: async () => (await import("./data.ts")).data,
@@ -35,7 +47,7 @@ function usage(): string {
   return [
     "Usage: deno task COMMAND [options]",
     ...lines,
-    "Options of reproduce, train and report:",
+    "Options of reproduce, train, report and refresh:",
     "  --preset smoke|embedded|paper   default embedded",
     "  --set name=value                replace one value of the preset; may be repeated",
   ].join("\n");

@@ -5,10 +5,9 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import {
   ConfigError,
-  DEFAULT_PRESET,
+  configFromEnvironment,
   type ExperimentConfig,
   parseOverrides,
-  resolveConfig,
 } from "../experiments/config.ts";
 
 /** The command line is not one that the program understands. */
@@ -35,18 +34,35 @@ export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], o
   }
 }
 
+/** What `--preset NAME --set name=value …` ask for. */
+export interface ConfigChoice {
+  readonly preset?: string | undefined;
+  readonly set?: string[] | undefined;
+}
+
 /**
- * The configuration of `--preset NAME --set name=value …`; the environment (`PRESET`, `OVERRIDES`)
- * fills in what the command line leaves out.
+ * The configuration that the options choose; the environment (`PRESET`, `OVERRIDES`) fills in what
+ * they leave out.
+ *
+ * @throws ConfigError for an unknown preset, an unknown name or a value out of range
  */
-export function configFromOptions(
-  options: { readonly preset?: string | undefined; readonly set?: string[] | undefined },
-): ExperimentConfig {
-  const inherited = (Deno.env.get("OVERRIDES") ?? "").split(/\s+/).filter(Boolean);
-  return resolveConfig(
-    options.preset ?? (Deno.env.get("PRESET") || DEFAULT_PRESET),
-    parseOverrides(options.set ?? inherited),
-  );
+export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
+  const variables = notebookVariables(choice);
+  return configFromEnvironment({ get: (name) => variables[name] });
+}
+
+/** The environment variables that give a notebook the same configuration. */
+export function notebookVariables({ preset, set }: ConfigChoice): Record<string, string> {
+  return {
+    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
+    OVERRIDES: set === undefined ? Deno.env.get("OVERRIDES") ?? "" : withoutSpaces(set),
+  };
+}
+
+/** Overrides as one text in which white space separates them and occurs nowhere else. */
+function withoutSpaces(set: string[]): string {
+  return Object.entries(parseOverrides(set))
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
 }
 
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */

@@ -18,7 +18,7 @@ export function terminalProgress(
   let accuracy = "";
   return ({ index, accepted, requested, step, steps, metrics, finished }) => {
     if (metrics) accuracy = `test accuracy ${percent(metrics.testAccuracy)}`;
-    const name = `network ${String(index + 1).padStart(2)}`;
+    const name = `network ${String(index).padStart(2)}`;
     const overwrite = output.isTerminal ? "\r\x1b[K" : "";
     if (finished) {
       output.write(

@@ -4,42 +4,56 @@
  * @module
  */
 import { z } from "zod";
-import { INITIALISATIONS } from "../networks/initialisation.ts";
+import { type Initialisation, INITIALISATIONS } from "../networks/initialisation.ts";
 
 /** A preset, an override or an environment variable that cannot be used. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const positive = z.int().positive();
+/** Names of the presets. */
+export type Preset = "smoke" | "embedded" | "paper";
 
-const schema = z.strictObject({
+/** Everything that a run of the experiments depends on. */
+export interface ExperimentConfig {
   /** Where the other values come from when nothing overrides them. */
-  preset: z.enum(["smoke", "embedded", "paper"]),
+  readonly preset: Preset;
   /** `"mnist"`: 60,000/10,000 digits; `"mnist-embedded"`: 8,000/2,000, without a download. */
-  dataset: z.enum(["mnist", "mnist-embedded"]),
+  readonly dataset: "mnist" | "mnist-embedded";
   /** Use only so many samples, every class alike; `null`: all. */
-  samples: z.strictObject({ train: positive, test: positive }).nullable(),
+  readonly samples: { readonly train: number; readonly test: number } | null;
   /** Widths of the hidden layers; paper: 20, 20, 20. */
+  readonly hiddenWidths: readonly number[];
+  readonly initialisation: Initialisation;
+  /** Number of accepted networks asked for; paper: 20. */
+  readonly networks: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** A network counts when its training and test accuracy both reach this; 0 accepts every one. */
+  readonly minAccuracy: number;
+  /** Root of the seed tree, 0..2³²−1. */
+  readonly seed: number;
+  readonly trainer: "tfjs-wasm" | "tfjs-cpu" | "tfjs-webgpu";
+}
+
+const positive: z.ZodInt = z.int().positive();
+
+/** Strict: a name that is not known is an error. */
+const schema: z.ZodType<ExperimentConfig> = z.strictObject({
+  preset: z.enum(["smoke", "embedded", "paper"]),
+  dataset: z.enum(["mnist", "mnist-embedded"]),
+  samples: z.strictObject({ train: positive, test: positive }).nullable(),
   hiddenWidths: z.array(positive).min(1),
   initialisation: z.enum(INITIALISATIONS),
-  /** Number of accepted networks asked for; paper: 20. */
   networks: positive,
   epochs: positive,
   batchSize: positive,
   learningRate: z.number().positive(),
-  /** A network counts when its training and test accuracy both reach this; 0 accepts every one. */
   minAccuracy: z.number().min(0).max(1),
-  /** Root of the seed tree, 0..2³²−1. */
   seed: z.int().min(0).max(2 ** 32 - 1),
   trainer: z.enum(["tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"]),
 });
-
-/** Everything that a run of the experiments depends on. */
-export type ExperimentConfig = Readonly<z.infer<typeof schema>>;
-
-/** Names of the presets. */
-export type Preset = ExperimentConfig["preset"];
 
 /** Section 3.1 of the paper; the literal reading of what it leaves open. */
 const PAPER: ExperimentConfig = {

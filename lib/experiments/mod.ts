@@ -14,12 +14,14 @@ export { dataFolder, mnistFolder } from "./folders.ts";
 export { createTrainer } from "./trainers.ts";
 export { networkSeeds, networkSpec, trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
 export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
-export type { NetworkRun, TrainingResult } from "./training_result.ts";
+export { type NetworkRun, PAPER_ACCURACY, type TrainingResult } from "./training_result.ts";
 export {
   acceptedRuns,
   type AccuracyRow,
   accuracyRows,
-  PAPER_ACCURACY,
+  configRows,
+  type TimeRow,
+  timeRows,
   trainingFindings,
 } from "./training_summary.ts";
 export { openWorkbench } from "./workbench.ts";

@@ -2,6 +2,7 @@
  * Section 3.1 of the paper: networks of one shape, trained from different seeds.
  * @module
  */
+import { z } from "zod";
 import { type Artifact, type ArtifactId, currentEnvironment, type Json } from "../artifacts/mod.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import {
@@ -50,7 +51,10 @@ export function networkSpec(config: ExperimentConfig, dataset: Dataset): MlpSpec
 }
 
 /** Seeds of network `index`: where its weights start, and the order of its mini-batches. */
-export function networkSeeds(config: ExperimentConfig, index: number) {
+export function networkSeeds(
+  config: ExperimentConfig,
+  index: number,
+): { readonly initialisation: number; readonly batches: number } {
   return {
     initialisation: deriveSeed(config.seed, "network", index, "initialisation"),
     batches: deriveSeed(config.seed, "network", index, "batches"),
@@ -195,14 +199,19 @@ function toNetworkRun(config: ExperimentConfig, index: number, artifact: Artifac
     initial: parameters("initial"),
     final: parameters("final"),
     folder: artifact.folder,
-    seconds: secondsOf(artifact.sidecar),
+    ...noteOf(artifact.sidecar),
   };
 }
 
-/** Training time noted beside the result; NaN when the note is gone. */
-function secondsOf(sidecar: Json): number {
-  if (typeof sidecar === "object" && sidecar !== null && "seconds" in sidecar) {
-    return Number(sidecar.seconds);
-  }
-  return NaN;
+/** What was noted beside a network when it was trained; the note may be gone, the network counts. */
+const sidecarSchema = z.object({
+  seconds: z.number(),
+  environment: z.object({ cpu: z.string(), deno: z.string() }),
+});
+
+function noteOf(sidecar: Json): Pick<NetworkRun, "seconds" | "machine"> {
+  const note = sidecarSchema.safeParse(sidecar);
+  if (!note.success) return { seconds: NaN, machine: "not known any more" };
+  const { seconds, environment: { cpu, deno } } = note.data;
+  return { seconds, machine: `${cpu}, Deno ${deno}` };
 }

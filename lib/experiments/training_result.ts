@@ -6,6 +6,9 @@ import type { MlpParameters } from "../networks/parameters.ts";
 import type { MlpSpec } from "../networks/spec.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 
+/** "each reaching at least 96 percent accuracy on the training and test set" (section 3.1). */
+export const PAPER_ACCURACY = 0.96;
+
 /** One trained network. Seeds are tried in the order of `index`, from 0. */
 export interface NetworkRun {
   /** Position in the order of seeds: 0, 1, 2, … over accepted and rejected networks alike. */
@@ -18,8 +21,10 @@ export interface NetworkRun {
   readonly final: MlpParameters;
   /** Folder that holds `initial/` and `final/` in tfjs's model format. */
   readonly folder: string;
-  /** Seconds the training took when it was run. */
+  /** Seconds the training took when it was run; NaN when that is not known any more. */
   readonly seconds: number;
+  /** Processor and runtime that trained it, e.g. `"AMD EPYC, Deno 2.9.6"`. */
+  readonly machine: string;
 }
 
 /** All networks of one configuration. */

@@ -4,14 +4,12 @@
  * @module
  */
 import { summarise } from "../statistics/summary.ts";
-import type { NetworkRun, TrainingResult } from "./training_result.ts";
-
-/** "each reaching at least 96 percent accuracy on the training and test set" (section 3.1). */
-export const PAPER_ACCURACY = 0.96;
+import type { ExperimentConfig } from "./config.ts";
+import { type NetworkRun, PAPER_ACCURACY, type TrainingResult } from "./training_result.ts";
 
 /** One row of the table of networks. */
-export interface AccuracyRow {
-  /** 1, 2, … in the order of seeds. */
+export type AccuracyRow = {
+  /** 0, 1, … in the order of seeds. */
   readonly network: number;
   /** After the last epoch, 0..1. */
   readonly trainAccuracy: number;
@@ -20,14 +18,14 @@ export interface AccuracyRow {
   readonly reachesPaper: boolean;
   readonly accepted: boolean;
   readonly seconds: number;
-}
+};
 
 /** One row per network tried, in the order of seeds. */
 export function accuracyRows({ runs }: TrainingResult): AccuracyRow[] {
   return runs.map((run) => {
     const { trainAccuracy, testAccuracy } = run.history.at(-1)!;
     return {
-      network: run.index + 1,
+      network: run.index,
       trainAccuracy,
       testAccuracy,
       reachesPaper: Math.min(trainAccuracy, testAccuracy) >= PAPER_ACCURACY,
@@ -63,7 +61,9 @@ export function trainingFindings(result: TrainingResult): string[] {
     );
   }
   findings.push(
-    `${reaching.length} of ${rows.length} networks reach the paper's 96 % on both the training ` +
+    `${
+      reaching.length === 0 ? "None" : reaching.length
+    } of ${rows.length} networks reach the paper's 96 % on both the training ` +
       `and the test set.`,
   );
   if (rows.length > 0) {
@@ -86,4 +86,29 @@ export function trainingFindings(result: TrainingResult): string[] {
         }.`,
   );
   return findings;
+}
+
+/** The configuration as rows of names and values. */
+export function configRows(config: ExperimentConfig): { setting: string; value: string }[] {
+  return Object.entries(config).map(([setting, value]) => ({
+    setting,
+    value: typeof value === "string" ? value : JSON.stringify(value),
+  }));
+}
+
+/** Training time of the networks that one machine trained. */
+export type TimeRow = {
+  readonly machine: string;
+  readonly networks: number;
+  readonly secondsPerNetwork: number;
+  readonly seconds: number;
+};
+
+/** One row per machine that trained networks of the result, in the order of their first network. */
+export function timeRows({ runs }: TrainingResult): TimeRow[] {
+  const machines = Map.groupBy(runs, (run) => run.machine);
+  return [...machines].map(([machine, own]) => {
+    const seconds = own.reduce((sum, run) => sum + run.seconds, 0);
+    return { machine, networks: own.length, secondsPerNetwork: seconds / own.length, seconds };
+  });
 }

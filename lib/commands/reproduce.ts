@@ -1,0 +1,17 @@
+/**
+ * `reproduce`: everything, from the data to the reports.
+ * @module
+ */
+import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import { reportAll } from "./report.ts";
+import { trainWithProgress } from "./train.ts";
+
+/**
+ * Runs the experiments in the terminal, then executes the notebooks, which find the results, and
+ * exports their reports. What is finished is kept, whatever fails later.
+ */
+export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
+  const choice = parseOptions(args, CONFIG_OPTIONS);
+  await trainWithProgress(configFromOptions(choice), signal);
+  await reportAll(choice, signal);
+}

@@ -1,0 +1,23 @@
+/**
+ * The training experiment as progress bars.
+ * @module
+ */
+import type { NetworkProgress } from "../experiments/training.ts";
+import { ProgressBars, type ProgressOptions } from "./progress.ts";
+
+/** Bars that listen to the training experiment: one a network, with its newest test accuracy. */
+export class TrainingBars extends ProgressBars {
+  /** To be passed as `onProgress`. */
+  readonly listen: (progress: NetworkProgress) => void;
+
+  constructor(options: Partial<ProgressOptions> = {}) {
+    super({ caption: "Networks trained", ...options });
+    let accuracy = "";
+    this.listen = ({ index, step, steps, metrics, finished }) => {
+      if (step === 0) accuracy = "";
+      if (metrics) accuracy = `test accuracy ${(100 * metrics.testAccuracy).toFixed(2)} %`;
+      const note = finished === "kept" ? `kept from an earlier run, ${accuracy}` : accuracy;
+      this.update(`network ${index}`, { done: step, total: steps, note });
+    };
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * The frame around every drawing: background, title, subtitle, key, names for screen readers.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import type { Figure } from "./figure.ts";
+import { legend, type LegendEntry } from "./legend.ts";
+import { type Attributes, element, escapeXml, FIGURE_ID } from "./svg.ts";
+import { balanceText, wrapText } from "./text.ts";
+import { FONT_FAMILY, INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
+
+/** What a figure is made of. */
+export interface FigureParts {
+  /** The finding. */
+  readonly title: string;
+  /** What is shown and how to read it. */
+  readonly subtitle: string;
+  readonly description: string;
+  /** Entries of the key; none when the marks explain themselves. */
+  readonly legend?: readonly LegendEntry[];
+  /** Markup of the drawing, from (0, 0) to ({@link INNER_WIDTH}, `height`). */
+  readonly drawing: string;
+  readonly height: number;
+}
+
+/** Line height over font size. */
+const LEADING = 1.3;
+/** Space between title and subtitle, and before key and drawing. */
+const SMALL_GAP = 4;
+const GAP = 10;
+
+/**
+ * Puts the parts under each other and names the result. Ids inside are made from a hash of the
+ * content: the same data give the same bytes, and different figures in a page do not clash.
+ */
+export function composeFigure(parts: FigureParts): Figure {
+  const { title, subtitle, description, drawing } = parts;
+  const heading = textBlock(
+    balanceText(title, INNER_WIDTH, SIZE.title, "bold"),
+    { "font-size": SIZE.title, fill: PALETTE.ink, "font-weight": "bold" },
+  );
+  const below = textBlock(
+    wrapText(subtitle, INNER_WIDTH, SIZE.text),
+    { "font-size": SIZE.text, fill: PALETTE.muted },
+  );
+  const key = legend(parts.legend ?? [], INNER_WIDTH);
+
+  const subtitleTop = SIZE.margin + heading.height + SMALL_GAP;
+  const keyTop = subtitleTop + below.height + GAP;
+  const drawingTop = keyTop + key.height + (key.height === 0 ? 0 : GAP);
+  const height = Math.ceil(drawingTop + parts.height + SIZE.margin);
+
+  const content = [
+    element("title", { id: `${FIGURE_ID}-title` }, escapeXml(title)),
+    element("desc", { id: `${FIGURE_ID}-description` }, escapeXml(description)),
+    element("rect", { width: SIZE.width, height, fill: PALETTE.background }),
+    placed(SIZE.margin, heading.svg),
+    placed(subtitleTop, below.svg),
+    key.svg === "" ? "" : placed(keyTop, key.svg),
+    placed(drawingTop, drawing),
+  ].join("\n");
+  const id = `figure-${createHash("sha256").update(content).digest("hex").slice(0, 10)}`;
+  const svg = element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `0 0 ${SIZE.width} ${height}`,
+      width: SIZE.maxWidth,
+      height: Math.round(height * SIZE.maxWidth / SIZE.width),
+      style: "display:block;max-width:100%;height:auto",
+      role: "img",
+      "aria-labelledby": `${FIGURE_ID}-title`,
+      "aria-describedby": `${FIGURE_ID}-description`,
+      "font-family": FONT_FAMILY,
+      // What Plot's `currentColor` means, whatever the colour of text in the page around.
+      color: PALETTE.ink,
+    },
+    content,
+  ).replaceAll(FIGURE_ID, id);
+  return { svg, title, description };
+}
+
+function placed(top: number, markup: string): string {
+  return element("g", { transform: `translate(${SIZE.margin},${Math.round(top)})` }, markup);
+}
+
+function textBlock(
+  lines: readonly string[],
+  attributes: Attributes & { readonly "font-size": number },
+): { readonly svg: string; readonly height: number } {
+  const size = attributes["font-size"];
+  const lineHeight = size * LEADING;
+  const spans = lines.map((line, at) =>
+    element("tspan", { x: 0, y: size + at * lineHeight }, escapeXml(line))
+  );
+  return { svg: element("text", attributes, ...spans), height: lines.length * lineHeight };
+}

@@ -1,0 +1,113 @@
+/**
+ * What the networks see.
+ * @module
+ */
+import type { Dataset, Samples } from "../datasets/dataset.ts";
+import { composeFigure } from "./compose.ts";
+import { PlotError } from "./error.ts";
+import type { Figure } from "./figure.ts";
+import { integer, plural } from "./format.ts";
+import { greyPngDataUri } from "./png.ts";
+import { element, textElement } from "./svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
+
+/** How many images to draw. */
+export interface DigitsOptions {
+  /** Images per class, the first of each in the training set: 1..20. Default 5. */
+  readonly perClass?: number;
+}
+
+/** Free pixels around each image. */
+const PAD = 1;
+/** An image is drawn no wider than this, with its free pixels. */
+const LARGEST_CELL = 60;
+const LABEL_HEIGHT = 24;
+
+/**
+ * Draws the first training images of each class, one column a class, dark where the input is 1,
+ * with the number of training images of each class below. Classes beyond the width of the figure
+ * make the images smaller.
+ *
+ * @throws {PlotError} when `perClass` is no integer in 1..20
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/datasets";
+ * import { digitsFigure } from "@multiplet/multiplet/plots";
+ * import { equal } from "node:assert/strict";
+ * const { title } = digitsFigure(await loadEmbeddedMnist());
+ * equal(title, "8,000 images of 10 classes to learn from, 2,000 others to be tested on");
+ * ```
+ */
+export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions = {}): Figure {
+  if (!Number.isInteger(perClass) || perClass < 1 || perClass > 20) {
+    throw new PlotError(`digitsFigure draws 1 to 20 images per class, got perClass = ${perClass}`);
+  }
+  const { train, test, classes, imageShape: [height, width] } = dataset;
+  const columns = Array.from({ length: classes }, (_, c) => rowsOfClass(train, c));
+  const cell = Math.min(LARGEST_CELL, INNER_WIDTH / classes);
+  const rowHeight = cell * (height + 2 * PAD) / (width + 2 * PAD);
+  const left = (INNER_WIDTH - cell * classes) / 2;
+  const sheetHeight = rowHeight * perClass;
+
+  const labels = columns.map((rows, c) => {
+    const x = left + (c + 0.5) * cell;
+    return textElement(String(c), { x, y: 14, "font-weight": "bold", "font-size": SIZE.text }) +
+      textElement(integer(rows.length), {
+        x,
+        y: LABEL_HEIGHT + sheetHeight + 18,
+        fill: PALETTE.muted,
+        "font-size": SIZE.tick,
+      });
+  });
+  const image = element("image", {
+    x: left,
+    y: LABEL_HEIGHT,
+    width: cell * classes,
+    height: sheetHeight,
+    preserveAspectRatio: "none",
+    style: "image-rendering:pixelated",
+    href: sheet(dataset, columns.map((rows) => rows.slice(0, perClass)), perClass),
+  });
+  const counts = `${integer(train.count)} images of ${plural(classes, "class", "classes")}`;
+  return composeFigure({
+    title: `${counts} to learn from, ${plural(test.count, "other")} to be tested on`,
+    subtitle: `The first ${perClass === 1 ? "one" : perClass} of each class in the training set, ` +
+      `${height} × ${width} pixels, from white (input 0) to black (1). Above: the class; below: ` +
+      "its number of training images.",
+    description: `${dataset.description} Drawn: the first training images of each class, one ` +
+      `column for each of the classes 0 to ${classes - 1}.`,
+    drawing: element("g", { "text-anchor": "middle", fill: PALETTE.ink }, image, ...labels),
+    height: LABEL_HEIGHT + sheetHeight + LABEL_HEIGHT,
+  });
+}
+
+function rowsOfClass({ labels, count }: Samples, wanted: number): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) if (labels[row] === wanted) rows.push(row);
+  return rows;
+}
+
+/** All images in one PNG: as many columns as classes, `perClass` rows, white where none is. */
+function sheet(dataset: Dataset, columns: readonly (readonly number[])[], perClass: number) {
+  const [height, width] = dataset.imageShape;
+  const [cellHeight, cellWidth] = [height + 2 * PAD, width + 2 * PAD];
+  const sheetWidth = cellWidth * columns.length;
+  const pixels = new Uint8Array(sheetWidth * cellHeight * perClass).fill(255);
+  columns.forEach((rows, column) =>
+    rows.forEach((row, place) => {
+      const image = darkness(dataset.train, row);
+      for (let y = 0; y < height; y++) {
+        const to = (place * cellHeight + PAD + y) * sheetWidth + column * cellWidth + PAD;
+        for (let x = 0; x < width; x++) pixels[to + x] = 255 - image[y * width + x]!;
+      }
+    })
+  );
+  return greyPngDataUri(pixels, sheetWidth);
+}
+
+/** One row of inputs as 0..255; real inputs outside [0, 1] are clamped. */
+function darkness({ inputs, features }: Samples, row: number): ArrayLike<number> {
+  const values = inputs.subarray(row * features, (row + 1) * features);
+  return values instanceof Uint8Array ? values : Uint8ClampedArray.from(values, (v) => 255 * v);
+}

@@ -1,0 +1,61 @@
+/**
+ * Numbers as figures write them, whatever the machine's locale.
+ * @module
+ */
+
+const NO_BREAK = "\u00a0";
+
+/** A share 0..1 in per cent with one decimal: 0.9612 → "96.1 %". */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}${NO_BREAK}%`;
+}
+
+/** A share that was chosen, not measured, with the decimals it has: 0.96 → "96 %". */
+export function threshold(share: number): string {
+  return `${Number((100 * share).toPrecision(12))}${NO_BREAK}%`;
+}
+
+/** Mean and standard deviation of shares: "96.1 ± 0.2 %"; the mean alone without a deviation. */
+export function percentWithSpread(mean: number, deviation: number | undefined): string {
+  return deviation === undefined ? percent(mean) : [
+    (100 * mean).toFixed(1),
+    "±",
+    (100 * deviation).toFixed(1),
+    "%",
+  ].join(NO_BREAK);
+}
+
+/** A range of shares: "95.7 to 96.5 %". */
+export function percentRange(lower: number, upper: number): string {
+  return `${(100 * lower).toFixed(1)} to ${(100 * upper).toFixed(1)}${NO_BREAK}%`;
+}
+
+/** A loss with three significant digits and its unit: "0.135 nats". */
+export function nats(loss: number): string {
+  return `${loss.toPrecision(3)}${NO_BREAK}nats`;
+}
+
+/** An integer with thousands separated: "16,750"; from a million on: "1.2M". */
+export function integer(value: number): string {
+  return value < 1e6 ? PLAIN.format(value) : COMPACT.format(value);
+}
+
+/** A count and its noun: "1 network", "20 networks". */
+export function plural(count: number, singular: string, several = `${singular}s`): string {
+  return `${integer(count)} ${count === 1 ? singular : several}`;
+}
+
+/** Items joined as in a sentence: "a", "a and b", "a, b and c". */
+export function enumerate(items: readonly string[]): string {
+  return items.length < 2
+    ? items.join("")
+    : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+}
+
+/** Sentences in a row; empty ones are left out. */
+export function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+const PLAIN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });

@@ -1,0 +1,36 @@
+/**
+ * A saved network in the hands of tfjs.
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { gatherInputs, type Samples } from "../../datasets/dataset.ts";
+
+/** Rows that are predicted together. */
+const BATCH = 1000;
+
+/**
+ * Accuracy, 0..1, that tfjs itself computes with a model of its own: the independent check of what a
+ * saved network says.
+ *
+ * @param model takes rows of `samples.features` inputs and gives one score per class
+ */
+export async function layersModelAccuracy(
+  model: tf.LayersModel,
+  samples: Samples,
+): Promise<number> {
+  let correct = 0;
+  for (let from = 0; from < samples.count; from += BATCH) {
+    const count = Math.min(BATCH, samples.count - from);
+    const rows = Uint32Array.from({ length: count }, (_, i) => from + i);
+    const inputs = new Float32Array(count * samples.features);
+    gatherInputs(samples, rows, inputs);
+    const predicted = tf.tidy(() => {
+      const scores = model.predict(tf.tensor2d(inputs, [count, samples.features]));
+      return tf.argMax(scores as tf.Tensor, 1);
+    });
+    const classes = await predicted.data();
+    predicted.dispose();
+    rows.forEach((row, i) => correct += classes[i] === samples.labels[row] ? 1 : 0);
+  }
+  return correct / samples.count;
+}

@@ -1,0 +1,28 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { terminalProgress } from "../../lib/commands/terminal_progress.ts";
+
+const metrics = { epoch: 2, trainLoss: 1, trainAccuracy: 0.99, testLoss: 1, testAccuracy: 0.9573 };
+const progress = { index: 4, accepted: 3, requested: 20, step: 30, steps: 120 };
+
+function collect(isTerminal: boolean) {
+  const written: string[] = [];
+  return {
+    written,
+    listen: terminalProgress({ isTerminal, write: (text) => void written.push(text) }),
+  };
+}
+
+Deno.test("a log gets one line a network, when it is finished", () => {
+  const { written, listen } = collect(false);
+  listen(progress);
+  listen({ ...progress, metrics });
+  listen({ ...progress, accepted: 4, finished: "trained", metrics });
+  deepEqual(written, ["network  4  trained  test accuracy 95.73 %  (4 of 20 accepted)\n"]);
+});
+
+Deno.test("a terminal sees the share done and the newest accuracy, on the same line", () => {
+  const { written, listen } = collect(true);
+  listen({ ...progress, metrics });
+  listen({ ...progress, step: 60 });
+  equal(written[1], "\r\x1b[Knetwork  4   50 %  test accuracy 95.73 %");
+});

@@ -1,0 +1,78 @@
+import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { inflateSync } from "node:zlib";
+import type { Dataset } from "../../lib/datasets/dataset.ts";
+import { digitsFigure, PlotError } from "../../lib/plots/mod.ts";
+import { toyDataset } from "../toy_dataset.ts";
+import { attributesOf, textsOf, words } from "./svg_checks.ts";
+
+/** The pixels of the PNG in a figure, row by row. */
+function pixelsOf(svg: string): number[][] {
+  const png = Buffer.from(attributesOf(svg, "href")[0]!.split(",")[1]!, "base64");
+  const width = png.readUInt32BE(16);
+  const height = png.readUInt32BE(20);
+  const length = png.readUInt32BE(33);
+  equal(png.toString("latin1", 37, 41), "IDAT");
+  const rows = inflateSync(png.subarray(41, 41 + length));
+  equal(rows.length, height * (width + 1));
+  return Array.from({ length: height }, (_, y) => {
+    const at = y * (width + 1);
+    equal(rows[at], 0, "filter type");
+    return [...rows.subarray(at + 1, at + 1 + width)];
+  });
+}
+
+/** Two classes, images of 2 × 1 pixels; the second class has one image only. */
+const tiny: Dataset = {
+  ...toyDataset(),
+  imageShape: [2, 1],
+  classes: 2,
+  train: {
+    count: 3,
+    features: 2,
+    inputs: Uint8Array.of(255, 0, 10, 20, 30, 40),
+    labels: Uint8Array.of(0, 1, 0),
+  },
+};
+const TINY_PIXELS = [
+  [255, 255, 255, 255, 255, 255],
+  [255, 0, 255, 255, 245, 255],
+  [255, 255, 255, 255, 235, 255],
+  [255, 255, 255, 255, 255, 255],
+  [255, 255, 255, 255, 255, 255],
+  [255, 225, 255, 255, 255, 255],
+  [255, 215, 255, 255, 255, 255],
+  [255, 255, 255, 255, 255, 255],
+];
+
+Deno.test("columns are classes, rows their first images, dark is 1, white where none is left", () => {
+  deepEqual(pixelsOf(digitsFigure(tiny, { perClass: 2 }).svg), TINY_PIXELS);
+});
+
+Deno.test("float inputs are drawn like pixels, clamped to [0, 1]", () => {
+  const inputs = Float32Array.of(1.5, -1, 10 / 255, 20 / 255, 30 / 255, 40 / 255);
+  const floats = { ...tiny, train: { ...tiny.train, inputs } };
+  deepEqual(pixelsOf(digitsFigure(floats, { perClass: 2 }).svg), TINY_PIXELS);
+});
+
+Deno.test("title and labels count what there is", () => {
+  const { svg, title } = digitsFigure(tiny, { perClass: 2 });
+  equal(words(title), "3 images of 2 classes to learn from, 60 others to be tested on");
+  deepEqual(textsOf(svg).slice(2), ["0", "2", "1", "1"]);
+  const other = digitsFigure(toyDataset({ train: 8, test: 1 }));
+  equal(words(other.title), "8 images of 4 classes to learn from, 1 other to be tested on");
+});
+
+Deno.test("50 digits of 28 × 28 pixels take less than 60 KB, whatever they hold", () => {
+  const inputs = new Uint8Array(100 * 784).map((_, at) => (at * at * 31) % 251);
+  const labels = Uint8Array.from({ length: 100 }, (_, row) => row % 10);
+  const train = { count: 100, features: 784, inputs, labels };
+  const { svg } = digitsFigure({ ...tiny, imageShape: [28, 28], classes: 10, train });
+  ok(svg.length < 60_000, `${svg.length} bytes`);
+});
+
+Deno.test("images per class out of range are an error", () => {
+  for (const perClass of [0, 21, 1.5]) {
+    throws(() => digitsFigure(tiny, { perClass }), PlotError);
+  }
+});

@@ -1,0 +1,47 @@
+import { deepEqual, equal } from "node:assert/strict";
+import {
+  enumerate,
+  integer,
+  nats,
+  percent,
+  percentRange,
+  percentWithSpread,
+  plural,
+  sentences,
+  threshold,
+} from "../../lib/plots/format.ts";
+import { words } from "./svg_checks.ts";
+
+Deno.test("measured shares have one decimal, chosen ones those they need", () => {
+  deepEqual([0.96, 0.9612, 1].map(percent).map(words), ["96.0 %", "96.1 %", "100.0 %"]);
+  deepEqual([0.96, 0.955, 0.07].map(threshold).map(words), ["96 %", "95.5 %", "7 %"]);
+  equal(words(percentWithSpread(0.9612, 0.002)), "96.1 ± 0.2 %");
+  equal(words(percentWithSpread(0.9612, undefined)), "96.1 %");
+  equal(words(percentRange(0.957, 0.965)), "95.7 to 96.5 %");
+});
+
+Deno.test("numbers stay on one line with their unit", () => {
+  deepEqual([percent(0.5), nats(0.1352), percentWithSpread(0.5, 0.1)].map((t) => t.includes(" ")), [
+    false,
+    false,
+    false,
+  ]);
+});
+
+Deno.test("losses have three significant digits, counts separated thousands", () => {
+  deepEqual([0.1352, 2.3026, 0.05].map(nats).map(words), [
+    "0.135 nats",
+    "2.30 nats",
+    "0.0500 nats",
+  ]);
+  deepEqual([7, 16_750, 1_234_567].map(integer), ["7", "16,750", "1.2M"]);
+});
+
+Deno.test("nouns and lists read as sentences do", () => {
+  deepEqual([plural(1, "class", "classes"), plural(2, "class", "classes")], [
+    "1 class",
+    "2 classes",
+  ]);
+  deepEqual([["a"], ["a", "b"], ["a", "b", "c"]].map(enumerate), ["a", "a and b", "a, b and c"]);
+  equal(sentences("One.", "", "Two."), "One. Two.");
+});

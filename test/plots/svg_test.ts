@@ -1,0 +1,13 @@
+import { equal } from "node:assert/strict";
+import { element, roundTo, textElement } from "../../lib/plots/svg.ts";
+
+Deno.test("elements: escaped text and attributes, rounded numbers", () => {
+  equal(element("path", { d: 'M"0"', x: 1 / 3 }), '<path d="M&quot;0&quot;" x="0.33"/>');
+  equal(textElement("a < b & c", { y: 2 }), '<text y="2">a &lt; b &amp; c</text>');
+  equal(element("g", {}, element("g", {}), ""), "<g><g/></g>");
+});
+
+Deno.test("rounding leaves no negative zero", () => {
+  equal(Object.is(roundTo(-0.001, 2), 0), true);
+  equal(roundTo(2.345, 1), 2.3);
+});

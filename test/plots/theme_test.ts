@@ -1,0 +1,33 @@
+/** The palette's promises: contrast by WCAG 2, and colours apart under simulated colour blindness. */
+import { ok } from "node:assert/strict";
+import { PALETTE } from "../../lib/plots/theme.ts";
+import { colourDistance, contrast, type Vision, VISIONS } from "./colour_vision.ts";
+
+Deno.test("every colour with a meaning has a contrast of 4.5 : 1 on the background", () => {
+  for (const [name, colour] of Object.entries(PALETTE)) {
+    if (name === "grid" || name === "background") continue;
+    const ratio = contrast(colour, PALETTE.background);
+    ok(ratio >= 4.5, `${name} has ${ratio.toFixed(2)}`);
+  }
+});
+
+Deno.test("pairs told apart by colour stay 30 apart in CIELAB for every kind of vision", () => {
+  for (const vision of Object.keys(VISIONS) as Vision[]) {
+    const trainTest = colourDistance(PALETTE.train, PALETTE.test, vision);
+    ok(trainTest >= 30, `train and test: ${trainTest.toFixed(0)} for ${vision}`);
+    const signs = colourDistance(PALETTE.redundancy, PALETTE.synergy, vision);
+    ok(signs >= 30, `redundancy and synergy: ${signs.toFixed(0)} for ${vision}`);
+    // Rejected networks are dashed or crossed as well.
+    for (const part of [PALETTE.train, PALETTE.test]) {
+      const rejected = colourDistance(PALETTE.rejected, part, vision);
+      ok(rejected >= 10, `rejected and ${part}: ${rejected.toFixed(0)} for ${vision}`);
+    }
+  }
+});
+
+Deno.test("the instruments themselves: black on white is 21 : 1, red and green meet for protanopes", () => {
+  ok(Math.abs(contrast("#000000", "#ffffff") - 21) < 1e-5);
+  ok(Math.abs(contrast("#777777", "#ffffff") - 4.48) < 0.005);
+  const [red, green] = ["#b45050", "#6e6e32"];
+  ok(colourDistance(red, green, "normal") > 2 * colourDistance(red, green, "protanopia"));
+});
