@@ -18,6 +18,8 @@ import { type ArtifactFiles, type ArtifactId, manifestBytes, readManifest } from
 
 /** A finished unit of work, read back and verified. */
 export interface Artifact {
+  /** SHA-256 of kind and inputs; names the artifact. */
+  readonly key: string;
   readonly folder: string;
   readonly files: ArtifactFiles;
   /** What was noted about the run beside the result; `null` when it is missing. */
@@ -94,7 +96,7 @@ export class ArtifactStore {
       }
       files[name] = bytes;
     }
-    return { folder, files, sidecar: await readSidecar(folder) };
+    return { key: this.key(id), folder, files, sidecar: await readSidecar(folder) };
   }
 
   /**
@@ -127,7 +129,7 @@ export class ArtifactStore {
     } finally {
       await Deno.remove(partial, { recursive: true }).catch(() => {});
     }
-    return { folder, files, sidecar };
+    return { key: this.key(id), folder, files, sidecar };
   }
 
   async #putAside(id: ArtifactId, reason: string): Promise<undefined> {

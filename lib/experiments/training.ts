@@ -198,6 +198,7 @@ function toNetworkRun(config: ExperimentConfig, index: number, artifact: Artifac
     accepted: Math.min(trainAccuracy, testAccuracy) >= config.minAccuracy,
     initial: parameters("initial"),
     final: parameters("final"),
+    key: artifact.key,
     folder: artifact.folder,
     ...noteOf(artifact.sidecar),
   };

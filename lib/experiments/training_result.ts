@@ -19,6 +19,8 @@ export interface NetworkRun {
   readonly accepted: boolean;
   readonly initial: MlpParameters;
   readonly final: MlpParameters;
+  /** SHA-256 that names the network in the artifact store. */
+  readonly key: string;
   /** Folder that holds `initial/` and `final/` in tfjs's model format. */
   readonly folder: string;
   /** Seconds the training took when it was run; NaN when that is not known any more. */

@@ -21,6 +21,7 @@ function invented(
     accepted: Math.min(trainAccuracy, testAccuracy) >= minAccuracy,
     initial: [],
     final: [],
+    key: "",
     folder: "",
     seconds: 10 * (index + 1),
     machine: index < 2 ? "A" : "B",

@@ -63,6 +63,7 @@ function inventedRun(index: number, invented: Invented): NetworkRun {
     accepted: Math.min(last.trainAccuracy, last.testAccuracy) >= minAccuracy,
     initial: [],
     final: [],
+    key: `${index}`,
     folder: `invented/${index}`,
     seconds: 60,
     machine: "none",

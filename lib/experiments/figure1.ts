@@ -1,0 +1,141 @@
+/**
+ * Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls.
+ * @module
+ */
+import { currentEnvironment } from "../artifacts/mod.ts";
+import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
+import { activations, layerNames, type MlpParameters, type MlpSpec } from "../networks/mod.ts";
+import { deriveSeed, randomSource } from "../random/mod.ts";
+import type { ExperimentConfig } from "./config.ts";
+import type { Figure1Result, LayerResult, NetworkLayers } from "./figure1_result.ts";
+import { analyseLayer, type LayerSamples } from "./layer_analysis.ts";
+import type { NetworkRun, TrainingResult } from "./training_result.ts";
+import { acceptedRuns } from "./training_summary.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Raised whenever the same network would give other numbers. Part of every artifact key. */
+export const FIGURE1_REVISION = 1;
+
+/** How many times the classes are renumbered. */
+export const RENAMINGS = 10;
+
+/** What the experiment reports while it works. */
+export interface LayerProgress {
+  /** Position of the network in the order of seeds. */
+  readonly network: number;
+  readonly layer: string;
+  /** Layers done and to do, over all networks. */
+  readonly done: number;
+  readonly total: number;
+  /** Read from the store, or searched now. */
+  readonly finished: "kept" | "searched";
+}
+
+/** What the experiment works with, and how to watch and stop it. */
+export interface Figure1Options extends Pick<Workbench, "dataset" | "store"> {
+  /** Aborting it rejects with the signal's reason; finished layers are kept. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LayerProgress) => void;
+}
+
+/**
+ * Analyses every layer of every accepted network, on the pre-activations of the test set.
+ *
+ * Every finished layer is in the store before the next one starts, so running again after a kill goes
+ * on where it stopped.
+ */
+export async function analyseNetworks(
+  config: ExperimentConfig,
+  training: TrainingResult,
+  options: Figure1Options,
+): Promise<Figure1Result> {
+  const target = discreteTarget(options.dataset.test.labels);
+  const runs = acceptedRuns(training);
+  const names = layerNames(training.spec);
+  const networks: NetworkLayers[] = [];
+  for (const [position, run] of runs.entries()) {
+    const samples = layerSamples(training.spec, run, options);
+    const layers: LayerResult[] = [];
+    for (const [at, layer] of names.entries()) {
+      const { result, kept } = await obtainLayer(config, run, layer, target, samples, options);
+      layers.push(result);
+      options.onProgress?.({
+        network: run.index,
+        layer,
+        done: position * names.length + at + 1,
+        total: runs.length * names.length,
+        finished: kept ? "kept" : "searched",
+      });
+    }
+    networks.push({ index: run.index, layers });
+  }
+  return {
+    networks,
+    samples: options.dataset.test.count,
+    targetEntropy: targetEntropy(target),
+    renamings: RENAMINGS,
+  };
+}
+
+/** The layers of a network before and after training, computed when the first one is asked for. */
+function layerSamples(
+  spec: MlpSpec,
+  run: NetworkRun,
+  { dataset }: Figure1Options,
+): (layer: string) => LayerSamples {
+  const forward = (parameters: MlpParameters) =>
+    activations(spec, parameters, dataset.test).map((layer) => ({
+      samples: dataset.test.count,
+      variables: layer.width,
+      values: layer.preActivations,
+      names: Array.from({ length: layer.width }, (_, j) => `${layer.name}[${j}]`),
+    }));
+  let both: { trained: ReturnType<typeof forward>; untrained: ReturnType<typeof forward> };
+  const names = layerNames(spec);
+  return (layer) => {
+    both ??= { trained: forward(run.final), untrained: forward(run.initial) };
+    const at = names.indexOf(layer);
+    return { layer, trained: both.trained[at]!, untrained: both.untrained[at]! };
+  };
+}
+
+/** Reads one layer from the store, or searches and stores it. */
+async function obtainLayer(
+  config: ExperimentConfig,
+  run: NetworkRun,
+  layer: string,
+  target: DiscreteTarget,
+  samples: (layer: string) => LayerSamples,
+  { dataset, store, signal }: Figure1Options,
+): Promise<{ result: LayerResult; kept: boolean }> {
+  const id = {
+    kind: "layer",
+    inputs: {
+      network: run.key,
+      dataset: dataset.fingerprint,
+      layer,
+      renamings: RENAMINGS,
+      revision: FIGURE1_REVISION,
+    },
+  };
+  const stored = await store.read(id);
+  if (stored) {
+    const text = new TextDecoder().decode(stored.files["layer.json"]);
+    return { result: JSON.parse(text) as LayerResult, kept: true };
+  }
+  const started = performance.now();
+  const seed = deriveSeed(config.seed, "network", run.index, layer, "renamings");
+  const result = await analyseLayer(samples(layer), target, {
+    renamings: RENAMINGS,
+    random: randomSource(seed),
+    ...(signal && { signal }),
+  });
+  await store.write(id, {
+    "layer.json": new TextEncoder().encode(JSON.stringify(result) + "\n"),
+  }, {
+    seconds: (performance.now() - started) / 1000,
+    finished: new Date().toISOString(),
+    environment: currentEnvironment(),
+  });
+  return { result, kept: false };
+}

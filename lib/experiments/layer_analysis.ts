@@ -1,0 +1,189 @@
+/**
+ * Everything that figure 1 and its controls ask of one layer of one network.
+ * @module
+ */
+import {
+  type DiscreteTarget,
+  type FeatureMatrix,
+  type GaussianSystem,
+  gaussianSystem,
+  modelMutualInformation,
+  type NormalisedFeatures,
+  normaliseFeatures,
+  oneAgainstRest,
+  renameClasses,
+  targetInformation,
+  targetSplit,
+} from "../information/mod.ts";
+import type { RandomSource } from "../random/mod.ts";
+import {
+  exactSearch,
+  greedySearch,
+  type ScoredMultiplet,
+  scoreMultiplet,
+  type SearchOptions,
+  searchSpace,
+  type SizeExtremes,
+} from "../search/mod.ts";
+import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./figure1_result.ts";
+
+/** The same layer of a network before and after training, on the same samples. */
+export interface LayerSamples {
+  /** `fc1`, …, `fc_out`. */
+  readonly layer: string;
+  /** Pre-activations, samples × neurons. */
+  readonly trained: FeatureMatrix;
+  readonly untrained: FeatureMatrix;
+}
+
+/** How {@link analyseLayer} works. */
+export interface LayerAnalysisOptions {
+  /** Number of random renumberings of the classes. */
+  readonly renamings: number;
+  /** Where the renumberings are drawn from. */
+  readonly random: RandomSource;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Searches one layer: exact and greedy, before and after training, under all target encodings and
+ * under renumbered classes, and takes the extreme multiplets apart.
+ *
+ * Neurons that cannot be analysed are left out and listed.
+ *
+ * @throws InformationError when a layer has no neuron that can be analysed
+ */
+export async function analyseLayer(
+  { layer, trained, untrained }: LayerSamples,
+  target: DiscreteTarget,
+  { renamings, random, signal }: LayerAnalysisOptions,
+): Promise<LayerResult> {
+  const options: SearchOptions = signal ? { signal } : {};
+  const features = normaliseFeatures(trained, { degenerate: "drop" });
+  const before = normaliseFeatures(untrained, { degenerate: "drop" });
+
+  const system = gaussianSystem(features, target);
+  const exact = await exactly(system, options);
+  const model = gaussianSystem(features, target, { encoding: "model" });
+  const parts = summariser(system, model);
+  const renamed: (readonly LayerExtremes[])[] = [];
+  for (let at = 0; at < renamings; at++) {
+    renamed.push(await exactly(gaussianSystem(features, renameClasses(target, random)), options));
+  }
+  const untrainedSystem = gaussianSystem(before, target);
+  const information = targetInformation(
+    features.matrix,
+    target,
+    features.columns.map((_, j) => j),
+  );
+  const classSystems = target.labels.map((label) =>
+    gaussianSystem(features, oneAgainstRest(target, label))
+  );
+  return {
+    layer,
+    neurons: trained.variables,
+    dropped: system.dropped.map(({ index, explanation }) => ({
+      neuron: index,
+      reason: explanation,
+    })),
+    exact,
+    greedy: await greedily(system, options),
+    encodings: {
+      none: await exactly(gaussianSystem(features, undefined), options),
+      model: await exactly(model, options),
+      "one-hot": await exactly(
+        gaussianSystem(features, target, { encoding: "one-hot" }),
+        options,
+      ),
+    },
+    renamings: renamed,
+    untrained: {
+      exact: await exactly(untrainedSystem, options),
+      greedy: await greedily(untrainedSystem, options),
+    },
+    singles: Array.from(information.information),
+    synergyByParts: exact.map(({ size, synergy }) => parts(size, synergy)),
+    redundancyByParts: exact.map(({ size, redundancy }) => parts(size, redundancy)),
+    bestSynergy: withClasses(mostExtreme(exact, "synergy"), system, classSystems),
+    bestRedundancy: withClasses(mostExtreme(exact, "redundancy"), system, classSystems),
+    warnings: information.warnings,
+  };
+}
+
+async function exactly(system: GaussianSystem, options: SearchOptions): Promise<LayerExtremes[]> {
+  return inNeurons(await exactSearch(searchSpace(system), options), system);
+}
+
+async function greedily(system: GaussianSystem, options: SearchOptions): Promise<LayerExtremes[]> {
+  return inNeurons(await greedySearch(searchSpace(system), options), system);
+}
+
+/** Extremes with neurons by their own index, whatever was left out of the search. */
+function inNeurons(extremes: readonly SizeExtremes[], system: GaussianSystem): LayerExtremes[] {
+  const named = (found: ScoredMultiplet): ScoredMultiplet => ({
+    ...found,
+    multiplet: found.multiplet.map((variable) => system.columns[variable]!),
+  });
+  return extremes.map(({ size, synergy, redundancy }) => ({
+    size,
+    synergy: named(synergy[0]!),
+    redundancy: named(redundancy[0]!),
+  }));
+}
+
+/** Positions in a system of neurons given by their own index. */
+function variablesOf({ columns }: GaussianSystem, neurons: readonly number[]): number[] {
+  return neurons.map((neuron) => columns.indexOf(neuron));
+}
+
+/** What multiplets tell about the class, against their neurons and pairs. */
+function summariser(
+  system: GaussianSystem,
+  model: GaussianSystem,
+): (size: number, found: ScoredMultiplet) => TargetSummary {
+  if (model.target.encoding !== "model") {
+    throw new TypeError("a system of encoding model is needed");
+  }
+  const { gaussians } = model.target;
+  const space = searchSpace(system);
+  const pairs = system.columns.map((_, i) =>
+    system.columns.map((_, j) => i < j ? scoreMultiplet(space, [i, j]).oInformation : 0)
+  );
+  const alone = system.columns.map((_, j) => modelMutualInformation(gaussians, j));
+  return (size, { multiplet, oInformation }) => {
+    const variables = variablesOf(system, multiplet);
+    return {
+      size,
+      together: modelMutualInformation(gaussians, variables),
+      alone: variables.reduce((sum, j) => sum + alone[j]!, 0),
+      oInformation,
+      pairs: variables.reduce(
+        (sum, i) => variables.reduce((inner, j) => inner + pairs[i]![j]!, sum),
+        0,
+      ),
+    };
+  };
+}
+
+/** The extreme over all sizes; of equal ones the smallest. */
+function mostExtreme(
+  extremes: readonly LayerExtremes[],
+  end: "synergy" | "redundancy",
+): ScoredMultiplet {
+  const sign = end === "synergy" ? -1 : 1;
+  return extremes.map((one) => one[end]).reduce((best, one) =>
+    sign * one.oInformation > sign * best.oInformation ? one : best
+  );
+}
+
+function withClasses(
+  found: ScoredMultiplet,
+  system: GaussianSystem,
+  classSystems: readonly GaussianSystem[],
+): BestMultiplet {
+  const variables = variablesOf(system, found.multiplet);
+  return {
+    ...found,
+    classContributions: classSystems.map((own) => targetSplit(own, variables).targetContribution),
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * The verdict on section 4.1: "the first layer is dominated by redundancy, … the last layer is
+ * dominated by synergy". Criteria fixed before any number was seen.
+ * @module
+ */
+import { fromNats } from "../information/mod.ts";
+import { summarise, type Summary } from "../statistics/mod.ts";
+import type { Figure1Result, LayerExtremes, LayerResult } from "./figure1_result.ts";
+
+/** How a claim fares. */
+export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
+
+/** Which reading of the claim is judged. */
+export interface LayerClaimOptions {
+  /** The layer that counts as the last one: the last hidden layer, or the output layer. */
+  readonly last: "fc3" | "fc_out";
+  /** Default `"greedy"`, the paper's search. */
+  readonly search?: "exact" | "greedy";
+  /**
+   * - `"trained"` (default): the trained networks, as in the paper.
+   * - `"difference"`: trained minus untrained, what training itself has changed.
+   */
+  readonly networks?: "trained" | "difference";
+}
+
+/** A verdict with what it rests on. */
+export interface LayerClaim {
+  readonly verdict: Verdict;
+  readonly options: Required<LayerClaimOptions>;
+  /** d of the first layer over the networks, in bits. */
+  readonly first: Summary;
+  /** d of the last layer over the networks, in bits. */
+  readonly last: Summary;
+  /** One sentence that gives both intervals and says why. */
+  readonly reason: string;
+}
+
+/**
+ * Judges the layer claim. Per network and layer, d is the mean over k = 2..n−1 of max Ω_k + min Ω_k:
+ * positive where redundancy outweighs synergy. Reproduced if the 95 % interval over networks lies above
+ * 0 for fc1 and below 0 for the last layer, partly if one of the two holds, else not; undecided with
+ * fewer than two networks.
+ */
+export function judgeLayerClaim(
+  { networks }: Figure1Result,
+  options: LayerClaimOptions,
+): LayerClaim {
+  const filled = { search: "greedy", networks: "trained", ...options } as const;
+  const of = (layer: string) =>
+    summarise(networks.map(({ layers }) => {
+      const own = layers.find((one) => one.layer === layer);
+      if (own === undefined) throw new RangeError(`The networks have no layer ${layer}`);
+      return fromNats(dominance(own, filled), "bits");
+    }));
+  const first = of("fc1");
+  const last = of(filled.last);
+  const redundant = first.confidenceInterval && first.confidenceInterval[0] > 0;
+  const synergistic = last.confidenceInterval && last.confidenceInterval[1] < 0;
+  const verdict = redundant === undefined
+    ? "undecided"
+    : redundant && synergistic
+    ? "reproduced"
+    : redundant || synergistic
+    ? "partly reproduced"
+    : "not reproduced";
+  return { verdict, options: filled, first, last, reason: reasonOf(first, last, filled.last) };
+}
+
+/** Mean over k = 2..n−1 of max Ω_k + min Ω_k, in nats. */
+function dominance(layer: LayerResult, { search, networks }: Required<LayerClaimOptions>): number {
+  const trained = meanOfSums(layer[search]);
+  return networks === "trained" ? trained : trained - meanOfSums(layer.untrained[search]);
+}
+
+function meanOfSums(extremes: readonly LayerExtremes[]): number {
+  // At k = n both ends are one multiplet, which would count twice.
+  const inner = extremes.slice(0, -1);
+  const sum = inner.reduce(
+    (total, { synergy, redundancy }) => total + synergy.oInformation + redundancy.oInformation,
+    0,
+  );
+  return sum / inner.length;
+}
+
+function reasonOf(first: Summary, last: Summary, lastLayer: string): string {
+  return `${sideOf("fc1", first)}; ${sideOf(lastLayer, last)}.`;
+}
+
+/** Where the interval of one layer lies. */
+function sideOf(layer: string, { mean, count, confidenceInterval }: Summary): string {
+  if (confidenceInterval === undefined) {
+    return `${layer} has d = ${bits(mean)} in ${count} network, without an interval`;
+  }
+  const [low, high] = confidenceInterval;
+  const side = low > 0
+    ? "redundancy outweighs synergy"
+    : high < 0
+    ? "synergy outweighs redundancy"
+    : "neither outweighs the other";
+  return `in ${layer} ${side} (d = ${bits(mean)}, 95 % interval ${signed(low)} to ${bits(high)})`;
+}
+
+const signed = (value: number) => `${value < 0 ? "−" : ""}${Math.abs(value).toFixed(2)}`;
+const bits = (value: number) => `${signed(value)} bits`;
