@@ -11,7 +11,7 @@ export interface Contestant {
   readonly run: () => void | Promise<void>;
 }
 
-/** Microseconds per unit of one contestant. */
+/** Seconds per unit of one contestant. */
 export interface Timing {
   readonly name: string;
   readonly median: number;
@@ -29,8 +29,7 @@ export async function measure(
     for (const [at, { run, units }] of contestants.entries()) {
       const started = performance.now();
       await run();
-      const microseconds = 1000 * (performance.now() - started) / units;
-      if (round >= 0) samples[at]!.push(microseconds);
+      if (round >= 0) samples[at]!.push((performance.now() - started) / 1000 / units);
     }
   }
   return contestants.map(({ name }, at) => {
@@ -40,15 +39,40 @@ export async function measure(
   });
 }
 
-/** Prints the timings as a table and writes them with the environment to `results/NAME.json`. */
-export async function report(name: string, unit: string, timings: readonly Timing[]) {
-  const environment = currentEnvironment();
-  console.table(Object.fromEntries(timings.map(({ name, median, minimum, maximum }) => [name, {
-    [`µs per ${unit}`]: median.toFixed(1),
-    "min…max": `${minimum.toFixed(1)} … ${maximum.toFixed(1)}`,
-    "ratio to first": (median / timings[0]!.median).toFixed(2),
+/** How the times of a benchmark are written. */
+export interface TimingUnit {
+  /** What a unit of work is, e.g. `"step"`. */
+  readonly work: string;
+  readonly time: "µs" | "ns";
+}
+
+/**
+ * Prints the timings as a table and writes them with the environment to `results/NAME.json`.
+ *
+ * @param notes further measurements to keep
+ */
+export async function report(
+  name: string,
+  unit: TimingUnit,
+  timings: readonly Timing[],
+  notes: Readonly<Record<string, number | string>> = {},
+): Promise<void> {
+  const scale = unit.time === "ns" ? 1e9 : 1e6;
+  const inUnit = timings.map(({ name, median, minimum, maximum }) => ({
+    name,
+    median: median * scale,
+    minimum: minimum * scale,
+    maximum: maximum * scale,
+  }));
+  const label = `${unit.time} per ${unit.work}`;
+  console.table(Object.fromEntries(inUnit.map(({ name, median, minimum, maximum }) => [name, {
+    [label]: median.toFixed(1),
+    "min … max": `${minimum.toFixed(1)} … ${maximum.toFixed(1)}`,
+    "ratio to first": (median / inUnit[0]!.median).toFixed(2),
   }])));
+  for (const [note, value] of Object.entries(notes)) console.log(`${note}: ${value}`);
   const path = new URL(`results/${name}.json`, import.meta.url);
-  const results = { benchmark: name, unit: `µs per ${unit}`, environment, timings };
+  const environment = currentEnvironment();
+  const results = { benchmark: name, unit: label, environment, timings: inUnit, ...notes };
   await Deno.writeTextFile(path, JSON.stringify(results, null, 2) + "\n");
 }

@@ -50,4 +50,4 @@ for (const backend of TFJS_BACKENDS) {
     console.error(error instanceof Error ? error.message : error);
   }
 }
-await report("sgd-step", "step", await measure(contestants, 7));
+await report("sgd-step", { work: "step", time: "µs" }, await measure(contestants, 7));

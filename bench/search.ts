@@ -1,0 +1,65 @@
+/**
+ * Time of the searches on one core: `deno task bench:search`.
+ *
+ * - `exact`: all 1,048,555 multiplets of a 20-neuron layer with a copula target, from covariance to all
+ *   minima and maxima; with the memory it took.
+ * - `exhaustive`: all 50,063,860 multiplets of 6 of 60 variables with a target.
+ */
+import { discreteTarget, gaussianSystem, normaliseFeatures } from "../lib/information/mod.ts";
+import { randomSource, uniform } from "../lib/random/mod.ts";
+import { exactSearch, exhaustiveSearch, multipletCount, searchSpace } from "../lib/search/mod.ts";
+import { measure, report } from "./harness.ts";
+
+/** A system of correlated variables and a label that depends on them. */
+export function benchSystem(variables: number, samples: number) {
+  const random = randomSource(1);
+  const centred = () => uniform(random) - 0.5;
+  const mixing = Array.from({ length: variables * 8 }, centred);
+  const values = new Float32Array(samples * variables);
+  const labels = new Uint8Array(samples);
+  for (let sample = 0; sample < samples; sample++) {
+    const signals = Array.from({ length: 8 }, centred);
+    labels[sample] = Math.min(9, Math.max(0, Math.floor(5 + 5 * (signals[0]! + signals[1]!))));
+    for (let j = 0; j < variables; j++) {
+      const mixed = signals.reduce((sum, s, i) => sum + s * mixing[8 * j + i]!, 0);
+      values[sample * variables + j] = mixed + 0.5 * centred();
+    }
+  }
+  return gaussianSystem(
+    normaliseFeatures({ samples, variables, values }),
+    discreteTarget(labels),
+  );
+}
+
+if (import.meta.main) {
+  const layer = benchSystem(20, 10_000);
+  const wide = benchSystem(60, 10_000);
+  const timings = await measure([
+    {
+      name: "exact, n = 20",
+      units: 2 ** 20 - 21,
+      run: async () => void await exactSearch(searchSpace(layer)),
+    },
+    {
+      name: "exhaustive, k = 6 of 60",
+      units: multipletCount(60, 6),
+      run: async () => void await exhaustiveSearch(searchSpace(wide), { sizes: [6] }),
+    },
+  ], 7);
+  await report("search", { work: "multiplet", time: "ns" }, timings, {
+    exactMilliseconds: timings[0]!.median * (2 ** 20 - 21) * 1000,
+    exactMebibytes: await memoryOfExact(layer),
+  });
+}
+
+/** Growth of array buffers during an exact search, in MiB. */
+async function memoryOfExact(layer: ReturnType<typeof benchSystem>): Promise<number> {
+  const before = Deno.memoryUsage();
+  let most = 0;
+  const search = exactSearch(searchSpace(layer), {
+    onProgress: () => most = Math.max(most, Deno.memoryUsage().external - before.external),
+  });
+  await search;
+  most = Math.max(most, Deno.memoryUsage().external - before.external);
+  return most / 2 ** 20;
+}
