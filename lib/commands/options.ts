@@ -15,6 +15,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** A file or value that a command was given cannot be worked with. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}
+
 /** Options that choose a configuration. */
 export const CONFIG_OPTIONS = {
   preset: { type: "string" },
@@ -67,5 +72,5 @@ function withoutSpaces(set: string[]): string {
 
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */
 export function isUserError(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof ConfigError;
+  return [UsageError, InputError, ConfigError].some((kind) => error instanceof kind);
 }

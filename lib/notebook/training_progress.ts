@@ -16,7 +16,7 @@ export class TrainingBars extends ProgressBars {
     this.listen = ({ index, step, steps, metrics, finished }) => {
       if (step === 0) accuracy = "";
       if (metrics) accuracy = `test accuracy ${(100 * metrics.testAccuracy).toFixed(2)} %`;
-      const note = finished === "kept" ? `kept from an earlier run, ${accuracy}` : accuracy;
+      const note = finished === "kept" ? `kept, ${accuracy}` : accuracy;
       this.update(`network ${index}`, { done: step, total: steps, note });
     };
   }

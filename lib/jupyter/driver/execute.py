@@ -1,0 +1,72 @@
+"""Executes a notebook in the Deno kernel and tells on standard output how far it is.
+
+    execute.py INPUT OUTPUT FOLDER TIMEOUT
+
+INPUT is executed with FOLDER as the kernel's working folder, no cell longer than TIMEOUT seconds
+(0: any time), and what came of it is written to OUTPUT, also when a cell fails. Every line of
+standard output is a JSON object with a key "event".
+
+Why this and not `jupyter execute`: that one does not tell which cell runs, and leaves the kernel
+behind when it is killed. Here standard input is a lifeline: when it closes, because the work is
+cancelled or whoever started this has died in any way, the kernel is killed.
+"""
+
+import json
+import os
+import signal
+import sys
+import threading
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+# The kernel inherits the standard streams: what it writes there must not mix with the events.
+EVENTS = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
+def tell(event, **details):
+    print(json.dumps({"event": event, **details}), file=EVENTS, flush=True)
+
+
+def kill_kernel(client):
+    process = getattr(getattr(client.km, "provisioner", None), "process", None)
+    if process is not None and process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        client.km.cleanup_connection_file()
+
+
+def hold_lifeline(client):
+    while os.read(0, 1024):
+        pass
+    kill_kernel(client)
+    os._exit(130)
+
+
+def main(source, destination, folder, timeout):
+    notebook = nbformat.read(source, as_version=4)
+    count = len(notebook.cells)
+    client = NotebookClient(
+        notebook,
+        kernel_name="deno",
+        timeout=int(timeout) or None,
+        record_timing=False,
+        shutdown_kernel="immediate",
+        resources={"metadata": {"path": folder}},
+        on_cell_start=lambda cell, cell_index: tell("cell", cell=cell_index + 1, cells=count),
+    )
+    threading.Thread(target=hold_lifeline, args=[client], daemon=True).start()
+    try:
+        client.execute()
+        tell("done")
+    except CellExecutionError as error:
+        tell("error", name=error.ename, message=error.evalue)
+    except CellTimeoutError:
+        tell("timeout")
+    except DeadKernelError:
+        tell("dead")
+    nbformat.write(notebook, destination)
+
+
+main(*sys.argv[1:])

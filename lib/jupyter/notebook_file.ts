@@ -1,0 +1,133 @@
+/**
+ * Notebook files: reading, writing, and the form in which they are tracked.
+ * @module
+ */
+import { atomicWrite } from "./atomic_write.ts";
+import { NotebookFileError } from "./errors.ts";
+
+/** Text as notebook files hold it: whole, or line by line. */
+export type Text = string | readonly string[];
+
+/** What a code cell has put out. */
+export interface CellOutput {
+  readonly output_type: "display_data" | "execute_result" | "stream" | "error";
+  /** By MIME type, of displays and results. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** `stdout` or `stderr`, of streams. */
+  readonly name?: string;
+  readonly text?: Text;
+  readonly [key: string]: unknown;
+}
+
+/** A cell of a notebook. */
+export interface Cell {
+  readonly id?: string;
+  readonly cell_type: "code" | "markdown" | "raw";
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly source: Text;
+  readonly execution_count?: number | null;
+  readonly outputs?: readonly CellOutput[];
+  readonly [key: string]: unknown;
+}
+
+/** A notebook, format 4. */
+export interface Notebook {
+  readonly cells: readonly Cell[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly nbformat: number;
+  readonly nbformat_minor: number;
+}
+
+/** Joins the lines of a text. */
+export function joinText(text: Text): string {
+  return typeof text === "string" ? text : text.join("");
+}
+
+/**
+ * Reads a notebook.
+ *
+ * @throws NotebookFileError for a missing file, invalid JSON and another format than 4
+ */
+export async function readNotebook(path: string): Promise<Notebook> {
+  let notebook: Partial<Notebook>;
+  try {
+    notebook = JSON.parse(await Deno.readTextFile(path));
+  } catch (cause) {
+    const reason = cause instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : `it is not JSON (${cause instanceof Error ? cause.message : cause})`;
+    throw new NotebookFileError(`Cannot read the notebook ${path}: ${reason}`, { cause });
+  }
+  if (notebook.nbformat !== 4 || !Array.isArray(notebook.cells)) {
+    throw new NotebookFileError(
+      `Cannot read the notebook ${path}: it has format ${notebook.nbformat}, needed is format 4`,
+    );
+  }
+  return { nbformat_minor: 5, metadata: {}, ...notebook } as Notebook;
+}
+
+/** Writes a notebook in its {@link trackedForm}. */
+export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+  await atomicWrite(path, trackedForm(notebook));
+}
+
+/** Keys of metadata that change from run to run or with the window of whoever ran it. */
+const VOLATILE = new Set(["execution", "collapsed", "scrolled", "transient", "widgets"]);
+
+/**
+ * The text of a notebook as it is tracked: layout and order of keys of Jupyter's own files, ids
+ * kept, nothing volatile.
+ */
+export function trackedForm(notebook: Notebook): string {
+  const cells = notebook.cells.map(({ source, metadata, outputs, execution_count, ...rest }) => ({
+    ...rest,
+    source: splitLines(joinText(source)),
+    metadata: stable(metadata),
+    ...(rest.cell_type === "code" && {
+      execution_count: execution_count ?? null,
+      outputs: (outputs ?? []).map(trackedOutput),
+    }),
+  }));
+  const sorted = sortKeys({ ...notebook, metadata: stable(notebook.metadata), cells });
+  return JSON.stringify(sorted, null, 1) + "\n";
+}
+
+function trackedOutput({ data, text, metadata, transient: _, ...rest }: CellOutput) {
+  return {
+    ...rest,
+    ...(text !== undefined && { text: splitLines(joinText(text)) }),
+    ...(data && {
+      metadata: metadata ?? {},
+      data: Object.fromEntries(
+        Object.entries(data).map(([type, value]) =>
+          typeof value === "string" || isLines(value)
+            ? [type, splitLines(joinText(value))]
+            : [type, value]
+        ),
+      ),
+    }),
+  };
+}
+
+function stable(metadata: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(metadata).filter(([key]) => !VOLATILE.has(key)));
+}
+
+const isLines = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((line) => typeof line === "string");
+
+/** Splits after every line feed, which stays with its line. */
+function splitLines(text: string): string[] {
+  return text.split(/(?<=\n)/).filter((line) => line !== "");
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, inner]) => [
+      key,
+      sortKeys(inner),
+    ]),
+  );
+}

@@ -1,0 +1,144 @@
+/**
+ * Tables that look right in JupyterLab, in the report and in a terminal.
+ * @module
+ */
+import { escapeHtml, type Html } from "./html.ts";
+
+/** What a cell of a table can hold; nothing and NaN are shown as a dash. */
+export type TableValue = string | number | boolean | null | undefined;
+
+/** A row: values by the key of their column. */
+export type TableRow = Readonly<Record<string, TableValue>>;
+
+/** How one column is shown. */
+export interface TableColumn {
+  /** Which value of a row it shows. */
+  readonly key: string;
+  /** Its heading; default: the key. */
+  readonly header?: string;
+  /** Default: right for a column of numbers, else left. */
+  readonly align?: "left" | "right";
+  /**
+   * How numbers are written, e.g. `{ style: "percent", minimumFractionDigits: 2 }`; default: at
+   * most four decimals.
+   */
+  readonly format?: Intl.NumberFormatOptions;
+}
+
+/** How a table is shown. */
+export interface TableOptions {
+  /** What the table shows: its caption, also read out by screen readers. */
+  readonly caption: string;
+  /** Default: a column for every key of the first row. */
+  readonly columns?: readonly TableColumn[];
+}
+
+/** A column with its defaults filled in. */
+interface Column {
+  readonly header: string;
+  readonly align: "left" | "right";
+  readonly cells: readonly string[];
+}
+
+/**
+ * A table of rows. The first column names the rows.
+ *
+ * ```ts
+ * import { equal } from "node:assert/strict";
+ * import { table } from "@multiplet/multiplet/notebook";
+ *
+ * const { text } = table([{ network: "1", accuracy: 0.9573 }], {
+ *   caption: "Test accuracy",
+ *   columns: [
+ *     { key: "network" },
+ *     { key: "accuracy", format: { style: "percent", minimumFractionDigits: 2 } },
+ *   ],
+ * });
+ * equal(text, "Test accuracy\nnetwork  accuracy\n1          95.73%");
+ * ```
+ *
+ * @throws TypeError for a column without a value in any row, which is a misspelt key, and for an
+ * empty table without columns
+ */
+export function table(rows: readonly TableRow[], options: TableOptions): Html {
+  const chosen = options.columns ?? Object.keys(rows[0] ?? {}).map((key) => ({ key }));
+  if (chosen.length === 0) {
+    throw new TypeError(`The table "${options.caption}" has neither rows nor columns`);
+  }
+  const columns = chosen.map((column) => resolveColumn(column, rows, options.caption));
+  return { html: toHtml(columns, rows.length, options.caption), text: toText(columns, options) };
+}
+
+function resolveColumn(
+  { key, header = key, align, format = { maximumFractionDigits: 4 } }: TableColumn,
+  rows: readonly TableRow[],
+  caption: string,
+): Column {
+  if (rows.length > 0 && !rows.some((row) => key in row)) {
+    throw new TypeError(
+      `The table "${caption}" has no value "${key}" in any row; ` +
+        `the first has ${Object.keys(rows[0]!).join(", ")}`,
+    );
+  }
+  const values = rows.map((row) => row[key]);
+  const numeric = values.some((value) => typeof value === "number");
+  const numbers = new Intl.NumberFormat("en-US", format);
+  const cells = values.map((value) => {
+    if (value === null || value === undefined || Number.isNaN(value)) return "–";
+    if (typeof value === "boolean") return value ? "yes" : "no";
+    return typeof value === "number" ? numbers.format(value) : value;
+  });
+  return { header, align: align ?? (numeric ? "right" : "left"), cells };
+}
+
+function toHtml(columns: readonly Column[], rows: number, caption: string): string {
+  const head = columns.map(({ header, align }) =>
+    `<th scope="col" style="text-align:${align}">${escapeHtml(header)}</th>`
+  ).join("");
+  const body = Array.from({ length: rows }, (_, row) => {
+    const cells = columns.map(({ align, cells }, column) => {
+      const [open, close] = column === 0 ? ['th scope="row"', "th"] : ["td", "td"];
+      return `<${open} style="text-align:${align}">${escapeHtml(cells[row]!)}</${close}>`;
+    });
+    return `<tr>${cells.join("")}</tr>`;
+  }).join("\n");
+  // A wide table scrolls inside its own box, which the keyboard must be able to reach.
+  return `<div class="multiplet-table" role="region" tabindex="0" aria-label="${
+    escapeHtml(caption)
+  }"><style>${STYLE}</style>
+<table>
+<caption>${escapeHtml(caption)}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table></div>`;
+}
+
+/** Undoes JupyterLab's stripes and alignment; its colours are used where they are defined. */
+const STYLE = `
+div.multiplet-table { overflow-x: auto; max-width: 100%; }
+div.multiplet-table table { border-collapse: collapse; margin: 0.5em 0; border: 0;
+  font-size: 0.93em; line-height: 1.4; font-variant-numeric: tabular-nums; }
+div.multiplet-table caption { caption-side: top; text-align: left; font-weight: 600;
+  padding: 0 0 0.4em; white-space: nowrap; }
+div.multiplet-table tr:nth-child(n) { background: none; }
+div.multiplet-table tr > :nth-child(n) { padding: 0.3em 0.9em; border: 0; max-width: none;
+  border-bottom: 1px solid var(--jp-border-color2, #d0d7de); white-space: nowrap;
+  vertical-align: baseline; font-weight: 400; }
+div.multiplet-table tr > :nth-child(1) { padding-left: 0; }
+div.multiplet-table thead tr > :nth-child(n) { font-weight: 600;
+  border-bottom: 2px solid var(--jp-border-color1, #8c959f); }
+`;
+
+function toText(columns: readonly Column[], { caption }: TableOptions): string {
+  const widths = columns.map(({ header, cells }) =>
+    Math.max(header.length, ...cells.map((cell) => cell.length))
+  );
+  const line = (texts: readonly string[]) =>
+    texts.map((text, at) =>
+      columns[at]!.align === "right" ? text.padStart(widths[at]!) : text.padEnd(widths[at]!)
+    ).join("  ").trimEnd();
+  const rows = columns[0]!.cells.map((_, row) => line(columns.map(({ cells }) => cells[row]!)));
+  return [caption, line(columns.map(({ header }) => header)), ...rows].join("\n");
+}

@@ -1,0 +1,61 @@
+import { deepEqual, equal, match, throws } from "node:assert/strict";
+import { parseHTML } from "linkedom";
+import { table } from "../../lib/notebook/mod.ts";
+
+const ROWS = [
+  { network: "one", accuracy: 0.9573, steps: 31250 },
+  { network: "<two>", accuracy: NaN, steps: null },
+];
+
+function parse(source: string) {
+  return parseHTML(`<html><body>${source}</body></html>`).document;
+}
+
+Deno.test("a table has a caption, headings for columns and rows, and its values in order", () => {
+  const document = parse(table(ROWS, { caption: "Networks & steps" }).html);
+  equal(document.querySelector("caption")?.textContent, "Networks & steps");
+  deepEqual(
+    [...document.querySelectorAll("th[scope=col]")].map((cell) => cell.textContent),
+    ["network", "accuracy", "steps"],
+  );
+  deepEqual(
+    [...document.querySelectorAll("th[scope=row]")].map((cell) => cell.textContent),
+    ["one", "<two>"],
+  );
+  deepEqual(
+    [...document.querySelectorAll("td")].map((cell) => cell.textContent),
+    ["0.9573", "31,250", "–", "–"],
+  );
+});
+
+Deno.test("numbers are aligned right and text left unless a column says otherwise", () => {
+  const { html } = table(ROWS, {
+    caption: "Networks",
+    columns: [{ key: "network", align: "right" }, { key: "steps", header: "Steps" }],
+  });
+  const aligned = [...parse(html).querySelectorAll("th[scope=col]")].map((cell) =>
+    `${cell.textContent} ${cell.getAttribute("style")}`
+  );
+  deepEqual(aligned, ["network text-align:right", "Steps text-align:right"]);
+  match(table(ROWS, { caption: "Networks" }).html, /text-align:left">network/);
+});
+
+Deno.test("the text of a table lines up and formats numbers as its columns say", () => {
+  const { text } = table(ROWS, {
+    caption: "Networks",
+    columns: [
+      { key: "network" },
+      { key: "accuracy", format: { style: "percent", minimumFractionDigits: 2 } },
+    ],
+  });
+  equal(text, "Networks\nnetwork  accuracy\none        95.73%\n<two>           –");
+});
+
+Deno.test("a table without rows keeps its columns; one without either, or a misspelt key, is an error", () => {
+  equal(table([], { caption: "None", columns: [{ key: "a" }] }).text, "None\na");
+  throws(() => table([], { caption: "None" }), TypeError);
+  throws(
+    () => table(ROWS, { caption: "Networks", columns: [{ key: "acuracy" }] }),
+    /"acuracy".*network, accuracy, steps/,
+  );
+});

@@ -1,0 +1,43 @@
+import { deepEqual, ok, rejects } from "node:assert/strict";
+import { join } from "node:path";
+import { executeNotebook, exportReport, project, ReportError } from "../../lib/jupyter/mod.ts";
+import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
+import { environmentWith, fixture, temporaryFolder } from "./_environment.ts";
+import { checkReport } from "./_report.ts";
+
+Deno.test("a report shows figures, tables and formulas, asks for nothing and fits a phone", async () => {
+  await using reports = await temporaryFolder();
+  const environment = await environmentWith(reports.path);
+  const copy = await executeNotebook(environment, fixture("showcase"));
+  const report = await exportReport(environment, copy);
+  deepEqual(report, join(reports.path, "showcase.html"));
+  await checkReport({
+    report,
+    figures: 1,
+    tables: 1,
+    formulas: 4,
+    title: "Every kind of output",
+    screenshots: project().reports,
+  });
+
+  // Fonts come only with formulas.
+  const size = (await Deno.stat(report)).size;
+  const { cells, ...rest } = await readNotebook(copy);
+  const plain = join(reports.path, "plain.ipynb");
+  const isCodeWithoutFormulas = ({ cell_type, source }: typeof cells[number]) =>
+    cell_type === "code" && !joinText(source).includes("markdown(");
+  await writeNotebook(plain, { ...rest, cells: cells.filter(isCodeWithoutFormulas) });
+  const small = await exportReport(environment, plain);
+  ok((await Deno.stat(small)).size < size / 10);
+  await checkReport({ report: small, figures: 1, title: "plain", screenshots: reports.path });
+});
+
+Deno.test("a formula that cannot be typeset is an error, and no report is written", async () => {
+  await using reports = await temporaryFolder();
+  const environment = await environmentWith(reports.path);
+  const source = join(reports.path, "wrong.ipynb");
+  const cell = { id: "a", cell_type: "markdown" as const, metadata: {}, source: "$\\frac{1$" };
+  await writeNotebook(source, { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+  await rejects(() => exportReport(environment, source), ReportError);
+  await rejects(() => Deno.stat(join(reports.path, "wrong.html")), Deno.errors.NotFound);
+});
