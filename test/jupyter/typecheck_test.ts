@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { TypecheckError } from "../../lib/jupyter/errors.ts";
 import { writeNotebook } from "../../lib/jupyter/notebook_file.ts";
+import { project } from "../../lib/jupyter/project.ts";
 import { notebookModule, typecheckNotebooks } from "../../lib/jupyter/typecheck.ts";
 import { code, notebook, prose } from "./_notebooks.ts";
 
@@ -19,11 +19,10 @@ Deno.test("a module keeps the order of cells and knows where its lines come from
 });
 
 Deno.test("errors are told by notebook, cell and line; imports mean what they mean in the notebook", async () => {
-  // In this checkout, so that bare imports resolve.
-  const folder = await Deno.makeTempDir({
-    dir: fileURLToPath(new URL(".", import.meta.url)),
-    prefix: ".notebooks-",
-  });
+  // In this checkout, so that bare imports resolve, and where git looks away.
+  const { reports } = project();
+  await Deno.mkdir(reports, { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: reports });
   try {
     const [good, bad] = [join(folder, "good.ipynb"), join(folder, "bad.ipynb")];
     await Deno.writeTextFile(join(folder, "near.ts"), "export const near = 1;\n");

@@ -41,7 +41,8 @@ export async function checkInLab(
   await using settings = await temporaryFolder();
   await configure(settings.path);
   // A copy, because JupyterLab saves what it runs; `../lib` means the same from there.
-  const name = `lab-${basename(notebook)}`;
+  const title = `lab-${basename(notebook, ".ipynb")}`;
+  const name = `${title}-${crypto.randomUUID()}.ipynb`;
   await Deno.mkdir(reports, { recursive: true });
   await Deno.copyFile(notebook, join(reports, name));
   try {
@@ -59,7 +60,7 @@ export async function checkInLab(
       await interruptRunningCell(page, server, expected.interruptAt);
       await restartAndRunAll(page, server);
       await checkFigures(page, expected.figures);
-      await screenshot(page, reports, basename(name, ".ipynb"));
+      await screenshot(page, reports, title);
       const outside = requests.filter((url) =>
         !/^(data|blob):/.test(url) && !url.startsWith(server.url)
       );
