@@ -1,5 +1,5 @@
 /** Who may import whom, read from the import statements of the sources. */
-import { deepEqual, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { dirname, join, normalize, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -54,6 +54,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   training: ["datasets", "networks", "random"],
   information: ["random"],
   search: ["information"],
+  tables: [],
+  analysis: ["information", "search"],
   plots: ["datasets", "networks", "training", "statistics", "experiments"],
   notebook: ["plots", "experiments"],
   jupyter: [],

@@ -20,7 +20,7 @@ export type Json =
  * @example
  * ```ts
  * import { canonicalJson } from "@multiplet/multiplet/artifacts";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(canonicalJson({ b: [1, 2], a: "x" }), '{"a":"x","b":[1,2]}');
  * ```
  */

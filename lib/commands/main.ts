@@ -2,13 +2,22 @@
  * Which command does what.
  * @module
  */
+import { requireDeno } from "../jupyter/versions.ts";
 import { isUserError, UsageError } from "./options.ts";
 
 /** A command: its arguments in, a line on standard error for every step out. */
 export type Command = (args: string[], signal: AbortSignal) => Promise<void>;
 
+interface CommandEntry {
+  /** A line of the overview. */
+  readonly help: string;
+  readonly load: () => Promise<Command>;
+  /** What to say when it is interrupted. Default: what was finished is kept. */
+  readonly interrupted?: string;
+}
+
 /** Commands are loaded when they are called, so that each needs only its own dependencies. */
-const COMMANDS: Readonly<Record<string, { help: string; load: () => Promise<Command> }>> = {
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   reproduce: {
     help: "train the networks, then execute the notebooks and export their reports",
     load: async () => (await import("./reproduce.ts")).reproduce,
@@ -32,6 +41,11 @@ const COMMANDS: Readonly<Record<string, { help: string; load: () => Promise<Comm
   typecheck: {
     help: "check the types of the cells of the notebooks",
     load: async () => (await import("./typecheck.ts")).typecheck,
+  },
+  analyze: {
+    help: "score multiplets of anyone's activations; see analyze --help",
+    load: async () => (await import("./analyze.ts")).analyze,
+    interrupted: "Interrupted. Nothing was written.",
   },
   data: {
     help: "download the full MNIST to data/mnist, or check what is there",
@@ -60,6 +74,7 @@ function usage(): string {
 export async function runCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
   const [name = "", ...rest] = args;
   try {
+    requireDeno();
     if (name === "" || name === "help" || name === "--help") {
       console.log(usage());
       return name === "" ? 2 : 0;
@@ -72,7 +87,10 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
     return 0;
   } catch (error) {
     if (signal.aborted) {
-      console.error("Interrupted. What was finished is kept; run the same command to go on.");
+      console.error(
+        COMMANDS[name]?.interrupted ??
+          "Interrupted. What was finished is kept; run the same command to go on.",
+      );
       return 130;
     }
     console.error(error instanceof Error ? error.message : String(error));

@@ -46,7 +46,7 @@ export async function readEmbeddedDigits(): Promise<Samples> {
  * @example
  * ```ts
  * import { loadEmbeddedMnist } from "@multiplet/multiplet/datasets";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const { train, test, imageShape } = await loadEmbeddedMnist();
  * deepEqual([train.count, test.count, imageShape], [8_000, 2_000, [28, 28]]);
  * ```

@@ -29,7 +29,7 @@ export function fingerprint(contents: Omit<Dataset, "fingerprint" | "description
  * @example
  * ```ts
  * import { makeDataset } from "@multiplet/multiplet/datasets";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const part = { count: 1, features: 2, inputs: Uint8Array.of(0, 255), labels: Uint8Array.of(1) };
  * const { fingerprint } = makeDataset({
  *   name: "tiny",

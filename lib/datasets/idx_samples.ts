@@ -33,7 +33,7 @@ export interface IdxLabels {
  * @example
  * ```ts
  * import { readIdxImages } from "@multiplet/multiplet/datasets";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const bytes = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 17, 255);
  * const { count, imageShape, pixels } = await readIdxImages(bytes, { file: "images" });
  * deepEqual([count, imageShape, [...pixels]], [1, [1, 2], [17, 255]]);

@@ -28,7 +28,7 @@ export interface SubsetSizes {
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const small = takeSamples(await loadEmbeddedMnist(), { train: 2_000, test: 1_000 });
  * equal(small.train.labels.filter((label) => label === 5).length, 200);
  * ```

@@ -46,7 +46,8 @@ export async function* uncompressed(bytes: Uint8Array): AsyncGenerator<Uint8Arra
     gunzip.end(bytes);
     for await (const piece of gunzip) {
       offset += piece.length;
-      yield piece;
+      // A plain view: Node's Buffer is a subclass that behaves differently, in slice() for one.
+      yield new Uint8Array(piece.buffer, piece.byteOffset, piece.length);
     }
   } catch (cause) {
     throw new GzipError(cause instanceof Error ? cause.message : String(cause), offset);

@@ -105,7 +105,7 @@ export const DEFAULT_PRESET: Preset = "embedded";
  * @example
  * ```ts
  * import { resolveConfig } from "@multiplet/multiplet/experiments";
- * import { equal, throws } from "node:assert/strict";
+ * import { strictEqual as equal, throws } from "node:assert/strict";
  * equal(resolveConfig("embedded").networks, 20);
  * equal(resolveConfig("embedded", { networks: 3 }).networks, 3);
  * throws(() => resolveConfig("embedded", { network: 3 }), /network/);
@@ -140,7 +140,7 @@ export function resolveConfig(
  * @example
  * ```ts
  * import { parseOverrides } from "@multiplet/multiplet/experiments";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual(parseOverrides(["networks=3", "hiddenWidths=[40,20]", "initialisation=he"]), {
  *   networks: 3,
  *   hiddenWidths: [40, 20],

@@ -108,6 +108,7 @@ async function obtainLayer(
   samples: (layer: string) => LayerSamples,
   { dataset, store, signal }: Figure1Options,
 ): Promise<{ result: LayerResult; kept: boolean }> {
+  signal?.throwIfAborted();
   const id = {
     kind: "layer",
     inputs: {

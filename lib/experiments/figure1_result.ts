@@ -16,6 +16,21 @@ export interface LayerExtremes {
   readonly redundancy: ScoredMultiplet;
 }
 
+/**
+ * Which way a layer leans: the mean over k = 2..n−1 of max Ω_k + min Ω_k, in nats. Positive where
+ * redundancy outweighs synergy. Not a number for fewer than three neurons, where there is no such k.
+ *
+ * @param extremes of sizes 2..n; at k = n both ends are one multiplet, which would count twice
+ */
+export function layerDominance(extremes: readonly LayerExtremes[]): number {
+  const inner = extremes.slice(0, -1);
+  const sum = inner.reduce(
+    (total, { synergy, redundancy }) => total + synergy.oInformation + redundancy.oInformation,
+    0,
+  );
+  return sum / inner.length;
+}
+
 /** What the neurons of one multiplet tell about the class, together and alone. */
 export interface TargetSummary {
   readonly size: number;

@@ -5,7 +5,7 @@
  */
 import { fromNats } from "../information/mod.ts";
 import { summarise, type Summary } from "../statistics/mod.ts";
-import type { Figure1Result, LayerExtremes, LayerResult } from "./figure1_result.ts";
+import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
 
 /** How a claim fares. */
 export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
@@ -66,20 +66,10 @@ export function judgeLayerClaim(
   return { verdict, options: filled, first, last, reason: reasonOf(first, last, filled.last) };
 }
 
-/** Mean over k = 2..n−1 of max Ω_k + min Ω_k, in nats. */
+/** d of one layer of one network, in nats. */
 function dominance(layer: LayerResult, { search, networks }: Required<LayerClaimOptions>): number {
-  const trained = meanOfSums(layer[search]);
-  return networks === "trained" ? trained : trained - meanOfSums(layer.untrained[search]);
-}
-
-function meanOfSums(extremes: readonly LayerExtremes[]): number {
-  // At k = n both ends are one multiplet, which would count twice.
-  const inner = extremes.slice(0, -1);
-  const sum = inner.reduce(
-    (total, { synergy, redundancy }) => total + synergy.oInformation + redundancy.oInformation,
-    0,
-  );
-  return sum / inner.length;
+  const trained = layerDominance(layer[search]);
+  return networks === "trained" ? trained : trained - layerDominance(layer.untrained[search]);
 }
 
 function reasonOf(first: Summary, last: Summary, lastLayer: string): string {

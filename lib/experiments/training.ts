@@ -97,6 +97,7 @@ async function obtainNetwork(
   options: TrainingExperimentOptions,
   progress: Pick<NetworkProgress, "index" | "accepted" | "requested">,
 ): Promise<NetworkRun> {
+  options.signal?.throwIfAborted();
   const id = networkId(config, spec, index, options);
   const stored = await options.store.read(id);
   const artifact = stored ?? await trainAndStore(config, spec, index, id, options, progress);

@@ -24,7 +24,7 @@ import { rejectUnknownOptions } from "./options.ts";
  *   covarianceFromMatrix,
  *   fromNats,
  * } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * // x and y are independent, but not once z = x + y + noise is known: ½ log₂(4/3).
  * const sum = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
  * const bits = fromNats(conditionalMutualInformation(sum, 0, 1, 2), "bits");

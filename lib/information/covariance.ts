@@ -29,7 +29,7 @@ export interface Covariance {
  * @example
  * ```ts
  * import { covariance } from "@multiplet/multiplet/information";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const values = Float64Array.of(1, 2, 2, 2, 3, 5); // (1, 2), (2, 2), (3, 5)
  * deepEqual([...covariance({ samples: 3, variables: 2, values }).values], [1, 1.5, 1.5, 3]);
  * ```

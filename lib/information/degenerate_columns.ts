@@ -42,7 +42,7 @@ export function degenerateColumns(features: FeatureMatrix): DegenerateColumn[] {
  * @example
  * ```ts
  * import { dropDegenerateColumns } from "@multiplet/multiplet/information";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const values = Float64Array.of(0, 1, 2, 0, 5, 10, 0, 3, 6); // Three samples of 0, x, 2x.
  * const { kept, dropped } = dropDegenerateColumns({ samples: 3, variables: 3, values });
  * deepEqual(kept, [1]);

@@ -22,7 +22,7 @@ export interface DiscreteTarget {
  * @example
  * ```ts
  * import { discreteTarget } from "@multiplet/multiplet/information";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const { labels, classes, counts } = discreteTarget([7, 3, 7, 7]);
  * deepEqual([labels, [...classes], counts], [[3, 7], [1, 0, 1, 1], [1, 3]]);
  * ```
@@ -51,7 +51,7 @@ export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
  * @example
  * ```ts
  * import { discreteTarget, fromNats, targetEntropy } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(fromNats(targetEntropy(discreteTarget([0, 1, 1, 0])), "bits"), 1);
  * ```
  */

@@ -19,7 +19,7 @@ import { measuresOf } from "./multiplet_measures.ts";
  * @example
  * ```ts
  * import { covarianceFromMatrix, dualTotalCorrelation, fromNats } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const copies = covarianceFromMatrix(Float64Array.of(1, .5, .5, .5, 1, .5, .5, .5, 1), Infinity);
  * // ½ log₂(27/16)
  * equal(fromNats(dualTotalCorrelation(copies, [0, 1, 2]), "bits").toFixed(12), "0.377443751082");

@@ -32,7 +32,7 @@ export const ENTROPY_OPTIONS = ["biasCorrected"] as const satisfies (keyof Entro
  * ```
  */
 export function entropyBias(variables: number, samples: number): number {
-  if (samples === Infinity) return 0;
+  if (samples === Infinity || variables === 0) return 0;
   let sum = variables * Math.log(2 / (samples - 1));
   for (let i = 1; i <= variables; i++) sum += digamma((samples - i) / 2);
   return sum / 2;

@@ -19,7 +19,7 @@ import { rejectUnknownOptions } from "./options.ts";
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, gaussianEntropy } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const standardNormal = covarianceFromMatrix(Float64Array.of(1), Infinity);
  * equal(fromNats(gaussianEntropy(standardNormal, [0]), "bits").toFixed(6), "2.047096");
  * ```

@@ -51,7 +51,7 @@ export interface GaussianSystem extends EncodedSystem {
  * @example
  * ```ts
  * import { discreteTarget, gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
  * const features = normaliseFeatures({ samples: 5, variables: 2, values });
  * const { covariance, target } = gaussianSystem(features, discreteTarget([0, 1, 0, 1, 1]));

@@ -28,7 +28,7 @@ import { rejectUnknownOptions } from "./options.ts";
  *   discreteTarget,
  *   modelMutualInformation,
  * } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const features = { samples: 6, variables: 1, values: Float64Array.of(1, 4, 2, 5, 3, 6) };
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
  * const gaussians = classGaussians(copulaNormalise(features), target);

@@ -20,7 +20,7 @@ import { rejectUnknownOptions } from "./options.ts";
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, mutualInformation } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const pair = covarianceFromMatrix(Float64Array.of(1, 0.6, 0.6, 1), Infinity);
  * // −½ log₂(1 − 0.6²)
  * equal(fromNats(mutualInformation(pair, 0, 1), "bits").toFixed(12), "0.321928094887");

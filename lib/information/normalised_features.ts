@@ -44,7 +44,7 @@ export interface NormalisedFeatures {
  * @example
  * ```ts
  * import { normaliseFeatures } from "@multiplet/multiplet/information";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const values = Float64Array.of(1, 0, 4, 2, 0, 1, 3, 0, 3); // Column 1 is dead.
  * const features = { samples: 3, variables: 3, values };
  * const { matrix, columns, dropped } = normaliseFeatures(features, { degenerate: "drop" });

@@ -19,7 +19,7 @@ import { measuresOf } from "./multiplet_measures.ts";
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, oInformation } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * // z = x + y + noise, all of variance 1 before adding: together x and y tell more about z than
  * // each alone does. Ω = ½ log₂(3/4).
  * const synergy = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);

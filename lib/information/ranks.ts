@@ -51,7 +51,7 @@ export function requireTieOptions({ ties = "index", random }: TieOptions): void 
  * @example
  * ```ts
  * import { ranks } from "@multiplet/multiplet/information";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const values = Float64Array.of(0.5, 0, 2, 0);
  * deepEqual([...ranks(values)], [3, 1, 4, 2]);
  * deepEqual([...ranks(values, { ties: "average" })], [3, 1.5, 4, 1.5]);

@@ -19,7 +19,7 @@ import { measuresOf } from "./multiplet_measures.ts";
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, sInformation } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const pair = covarianceFromMatrix(Float64Array.of(1, 0.6, 0.6, 1), Infinity);
  * // Twice the mutual information −½ log₂(1 − 0.6²).
  * equal(fromNats(sInformation(pair, [0, 1]), "bits").toFixed(12), "0.643856189775");

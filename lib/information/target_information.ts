@@ -59,7 +59,7 @@ export interface TargetInformation {
  * @example
  * ```ts
  * import { discreteTarget, targetInformation } from "@multiplet/multiplet/information";
- * import { equal, ok } from "node:assert/strict";
+ * import { strictEqual as equal, ok } from "node:assert/strict";
  * // Column 0 tells the classes apart, column 1 is alike in both.
  * const values = Float64Array.of(1, 5, 11, 3, 2, 3, 12, 1, 3, 1, 13, 5);
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);

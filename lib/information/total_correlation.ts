@@ -19,7 +19,7 @@ import { measuresOf } from "./multiplet_measures.ts";
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, totalCorrelation } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const copies = covarianceFromMatrix(Float64Array.of(1, .5, .5, .5, 1, .5, .5, .5, 1), Infinity);
  * equal(fromNats(totalCorrelation(copies, [0, 1, 2]), "bits").toFixed(12), "0.500000000000");
  * ```

@@ -23,7 +23,7 @@ const NATS_PER_UNIT: Readonly<Record<InformationUnit, number>> = { bits: Math.LN
  * @example
  * ```ts
  * import { fromNats } from "@multiplet/multiplet/information";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(fromNats(Math.log(8), "bits"), 3);
  * equal(fromNats(0.5, "nats"), 0.5);
  * ```

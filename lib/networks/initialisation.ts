@@ -40,7 +40,7 @@ function weightBound(initialisation: Initialisation, inputs: number, outputs: nu
  * ```ts
  * import { initialParameters } from "@multiplet/multiplet/networks";
  * import { randomSource } from "@multiplet/multiplet/random";
- * import { equal, ok } from "node:assert/strict";
+ * import { strictEqual as equal, ok } from "node:assert/strict";
  * const [fc1] = initialParameters({ widths: [784, 20, 10] }, "default", randomSource(1));
  * equal(fc1!.weights.length, 784 * 20);
  * ok(fc1!.weights.every((w) => Math.abs(w) <= 1 / 28)); // 1/√784

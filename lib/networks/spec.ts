@@ -40,7 +40,7 @@ export function validateSpec(spec: MlpSpec): void {
  * @example
  * ```ts
  * import { layerNames } from "@multiplet/multiplet/networks";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual(layerNames({ widths: [784, 20, 20, 20, 10] }), ["fc1", "fc2", "fc3", "fc_out"]);
  * ```
  */
@@ -55,7 +55,7 @@ export function layerNames(spec: MlpSpec): string[] {
  * @example
  * ```ts
  * import { parameterCount } from "@multiplet/multiplet/networks";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(parameterCount({ widths: [784, 20, 20, 20, 10] }), 16_750);
  * ```
  */

@@ -44,7 +44,7 @@ interface Column {
  * A table of rows. The first column names the rows.
  *
  * ```ts
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * import { table } from "@multiplet/multiplet/notebook";
  *
  * const { text } = table([{ network: "1", accuracy: 0.9573 }], {

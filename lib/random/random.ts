@@ -18,7 +18,7 @@ export interface RandomSource {
  * @example
  * ```ts
  * import { randomSource } from "@multiplet/multiplet/random";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(randomSource(5489).uint32(), 3499211612);
  * ```
  */
@@ -35,7 +35,7 @@ export function randomSource(seed: number): RandomSource {
  * @example
  * ```ts
  * import { deriveSeed } from "@multiplet/multiplet/random";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(deriveSeed(1, "network", 0, "initialisation"), 1411003884);
  * ```
  */

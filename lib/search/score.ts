@@ -48,7 +48,9 @@ export function scoreMultiplet(
     const own = terms(space, matrix, space.givenBias, ascending);
     return { joint: joint + weight * own.joint, without: without + weight * own.without };
   }, { joint: 0, without: 0 });
-  const oInformation = ((size - 1) * given.joint - given.without - features.joint + alone) / 2;
+  const oInformation = size < 2
+    ? 0
+    : ((size - 1) * given.joint - given.without - features.joint + alone) / 2;
   return {
     multiplet: ascending,
     oInformation,

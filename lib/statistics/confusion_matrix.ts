@@ -18,7 +18,7 @@ export type ConfusionMatrix = readonly (readonly number[])[];
  * @example
  * ```ts
  * import { confusionMatrix } from "@multiplet/multiplet/statistics";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual(confusionMatrix([0, 0, 1, 1], [0, 1, 1, 1], 2), [[1, 1], [0, 2]]);
  * ```
  */

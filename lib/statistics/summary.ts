@@ -30,7 +30,7 @@ export interface Summary {
  * @example
  * ```ts
  * import { summarise } from "@multiplet/multiplet/statistics";
- * import { deepEqual, equal } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
  * const { mean, standardDeviation, confidenceInterval } = summarise([1, 2, 3]);
  * deepEqual([mean, standardDeviation], [2, 1]);
  * equal(confidenceInterval?.[1].toFixed(4), "4.4841"); // 2 + 4.3027 / √3

@@ -12,7 +12,7 @@ import { deriveSeed, randomSource, shuffle } from "../random/random.ts";
  * @example
  * ```ts
  * import { batchOrder } from "@multiplet/multiplet/training";
- * import { deepEqual } from "node:assert/strict";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * deepEqual([...batchOrder(6, 1, 1)], [1, 3, 0, 5, 4, 2]);
  * ```
  */

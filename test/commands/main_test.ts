@@ -1,18 +1,5 @@
-import { equal, ok } from "node:assert/strict";
-import { runCommand } from "../../lib/commands/main.ts";
-
-/** Runs a command line and returns its exit status with what it printed. */
-async function run(args: string[], signal = new AbortController().signal) {
-  const lines: string[] = [];
-  const { log, error } = console;
-  console.log = console.error = (...parts: unknown[]) => void lines.push(parts.join(" "));
-  try {
-    return { status: await runCommand(args, signal), text: lines.join("\n") };
-  } finally {
-    console.log = log;
-    console.error = error;
-  }
-}
+import { ok, strictEqual as equal } from "node:assert/strict";
+import { runCaptured as run } from "./captured.ts";
 
 const refused: [string[], RegExp][] = [
   [["figure9"], /Unknown command "figure9"[\s\S]*reproduce/],

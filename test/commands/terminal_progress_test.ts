@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { terminalProgress } from "../../lib/commands/terminal_progress.ts";
 
 const metrics = { epoch: 2, trainLoss: 1, trainAccuracy: 0.99, testLoss: 1, testAccuracy: 0.9573 };

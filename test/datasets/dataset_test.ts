@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { gatherInputs, PIXEL_TO_INPUT } from "../../lib/datasets/dataset.ts";
 
 Deno.test("a pixel v stands for the float32 nearest to v / 255", () => {

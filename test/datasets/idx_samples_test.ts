@@ -1,4 +1,4 @@
-import { deepEqual, rejects, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, throws } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { IdxError } from "../../lib/datasets/idx.ts";
 import { pairIdx, readIdxImages, readIdxLabels } from "../../lib/datasets/idx_samples.ts";

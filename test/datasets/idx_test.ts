@@ -1,4 +1,9 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { IdxError, readIdx } from "../../lib/datasets/idx.ts";

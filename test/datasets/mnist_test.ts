@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join, resolve } from "node:path";
 import { DatasetError } from "../../lib/datasets/errors.ts";
 import { MissingFilesError } from "../../lib/datasets/idx_source.ts";

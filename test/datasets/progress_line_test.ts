@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { progressLine } from "../../lib/datasets/progress_line.ts";
 
 function written(

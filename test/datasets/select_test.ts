@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { rowsByClass, selectSamples } from "../../lib/datasets/select.ts";
 
 Deno.test("rows of each class keep their order; a class may be empty", () => {

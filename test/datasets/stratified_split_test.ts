@@ -1,4 +1,10 @@
-import { deepEqual, equal, notDeepEqual, ok, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  notDeepStrictEqual as notDeepEqual,
+  ok,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import fc from "fast-check";
 import { DatasetError } from "../../lib/datasets/errors.ts";
 import { rowsByClass } from "../../lib/datasets/select.ts";

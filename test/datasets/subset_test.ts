@@ -1,4 +1,9 @@
-import { deepEqual, equal, notEqual, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  notStrictEqual as notEqual,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { DatasetError } from "../../lib/datasets/errors.ts";
 import { makeDataset } from "../../lib/datasets/fingerprint.ts";
 import { takeSamples } from "../../lib/datasets/subset.ts";

@@ -1,4 +1,4 @@
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import type { Figure1Result, LayerExtremes, LayerResult } from "../../lib/experiments/mod.ts";
 import { judgeLayerClaim } from "../../lib/experiments/mod.ts";
 

@@ -1,4 +1,4 @@
-import { equal, ok } from "node:assert/strict";
+import { ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
 import { CholeskyDecomposition, determinant, inverse, Matrix } from "ml-matrix";
 import {

@@ -2,7 +2,7 @@
  * Within each class: rank → Φ⁻¹; `"robust"` puts them back at the class's median with its width
  * 1.4826·MAD, where MAD = median |x − median|.
  */
-import { deepEqual, equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import {
   ClassTooSmallError,
   copulaNormalise,

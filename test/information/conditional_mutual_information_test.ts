@@ -1,7 +1,7 @@
 /**
  * I(A; B | C) = H(A, C) + H(B, C) − H(A, B, C) − H(C); chain rule I(A; B, C) = I(A; C) + I(A; B | C).
  */
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import {
   conditionalMutualInformation,

@@ -1,7 +1,7 @@
 /**
  * Copula normalisation: rank r of N → Φ⁻¹(r/(N+1)), ties by sample index by default.
  */
-import { deepEqual, equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import {
   copulaNormalise,

@@ -1,4 +1,4 @@
-import { deepEqual, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
 import { choleskyFactor, dependentColumns } from "../../lib/information/covariance_factor.ts";
 import {
   ClassTooSmallError,

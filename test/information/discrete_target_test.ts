@@ -1,7 +1,7 @@
 /**
  * H(y) = −Σ p_c ln p_c; ln C for C equally frequent classes.
  */
-import { deepEqual, equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { discreteTarget, InformationError, targetEntropy } from "../../lib/information/mod.ts";
 import { close, reference } from "./reference.ts";
 

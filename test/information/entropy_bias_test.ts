@@ -2,7 +2,7 @@
  * b(k, N) = ½ [ k ln(2/(N−1)) + Σ_{i=1..k} ψ((N−i)/2) ]: half the expected ln |W/(N−1)| of a Wishart
  * matrix W of k variables with N − 1 degrees of freedom and unit covariance.
  */
-import { equal, ok } from "node:assert/strict";
+import { ok, strictEqual as equal } from "node:assert/strict";
 import digamma from "@stdlib/math-base-special-digamma";
 import { entropyBias } from "../../lib/information/mod.ts";
 import { close, reference } from "./reference.ts";

@@ -1,7 +1,7 @@
 /**
  * I(A; B | y) = Σ_c p_c I(A; B | y = c), each class normalised by itself.
  */
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import {
   classGaussians,
   copulaNormaliseWithinClasses,

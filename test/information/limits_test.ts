@@ -10,7 +10,7 @@
  *    Ω = −ln |R| − (k/2) ln P_jj in closed form.
  * 3. All values are lower-bound style estimates: they can be negative and need not respect H(y).
  */
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import {
   covarianceFromMatrix,

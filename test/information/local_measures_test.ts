@@ -3,7 +3,7 @@
  * without bias correction, because Σ (z−m)ᵀC⁻¹(z−m) = (N−1)·k for every set of k columns and these
  * terms cancel in all four measures.
  */
-import { equal } from "node:assert/strict";
+import { strictEqual as equal } from "node:assert/strict";
 import {
   copulaNormalise,
   covariance,

@@ -3,7 +3,7 @@
  * every point lies at squared distance (x−m)ᵀC⁻¹(x−m) = D, so a single class has H(X) = H(X | c) and
  * informs about nothing; the rows of L would not do. Classes that do not overlap give H(y).
  */
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import {
   classGaussians,
   ClassTooSmallError,

@@ -2,7 +2,7 @@
  * ANOVA: I(X; y) = H(X) − Σ_c p_c H(X | c). Two classes at ±m with unit variance inside give
  * H(X) − H(X | c) = ½ ln(1 + m²), which exceeds ln 2 for m > √3.
  */
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import {
   classGaussians,
   ClassTooSmallError,

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 
 Deno.test("information loads nothing but itself, the seeded randomness and special functions", async () => {
   const entry = new URL("../../lib/information/mod.ts", import.meta.url);

@@ -1,7 +1,7 @@
 /**
  * TC = Σ H(Z_j) − H(Z), DTC = H(Z) − Σ H(Z_j | Z₋ⱼ), Ω = TC − DTC, S = TC + DTC.
  */
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { determinant, inverse, Matrix } from "ml-matrix";
 import {

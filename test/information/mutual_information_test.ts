@@ -1,7 +1,7 @@
 /**
  * I(A; B) = H(A) + H(B) − H(A, B); of two columns with correlation ρ, −½ ln(1 − ρ²).
  */
-import { equal, ok, throws } from "node:assert/strict";
+import { ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import {
   copulaNormalise,

@@ -1,7 +1,7 @@
 /**
  * ∂ᵢΩ(Z) = Ω(Z) − Ω(Z₋ᵢ). An independent variable has gradient 0.
  */
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import {
   copulaNormalise,

@@ -1,4 +1,4 @@
-import { deepEqual, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { InformationError, ranks, type TieOptions } from "../../lib/information/mod.ts";
 import { randomSource } from "../../lib/random/mod.ts";

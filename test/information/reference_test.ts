@@ -2,7 +2,7 @@
  * The reference data follow from their published generator: a Lehmer generator
  * s ← 48271·s mod (2³¹ − 1), u = s/(2³¹ − 1), and g = (((u₁ + u₂) + …) + u₁₂) − 6.
  */
-import { deepEqual } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { reference } from "./reference.ts";
 
 Deno.test("the reference data are those of the generator, bit by bit", () => {

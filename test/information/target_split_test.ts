@@ -4,7 +4,7 @@
  * With one-hot columns and one covariance of all samples, I(X; y) is −½ ln Λ with Wilks' Λ = |W|/|T|, the
  * determinants of the scatter within classes and in total: a second way to it.
  */
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { determinant, Matrix } from "ml-matrix";
 import {
   gaussianSystem,

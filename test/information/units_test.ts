@@ -1,4 +1,4 @@
-import { equal, throws } from "node:assert/strict";
+import { strictEqual as equal, throws } from "node:assert/strict";
 import { fromNats, INFORMATION_UNITS, InformationError } from "../../lib/information/mod.ts";
 
 Deno.test("1 bit = ln 2 nats", () => {

@@ -1,4 +1,4 @@
-import { equal, match } from "node:assert/strict";
+import { match, strictEqual as equal } from "node:assert/strict";
 import { firstHeading, withContents } from "../../lib/jupyter/contents.ts";
 import { code, notebook, prose } from "./_notebooks.ts";
 

@@ -2,7 +2,13 @@
  * Runs with a stand-in for Python, a shell script that makes environments and "installs" by writing
  * to a log, and fails on demand. The real thing is tested in test/notebooks/.
  */
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { join } from "node:path";
 import { ensureEnvironment, pipFailure, venvFailure } from "../../lib/jupyter/environment.ts";
 import { SetupError } from "../../lib/jupyter/errors.ts";

@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { outputProblems } from "../../lib/jupyter/expected_outputs.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
 

@@ -1,4 +1,10 @@
-import { deepEqual, doesNotMatch, equal, match, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  doesNotMatch,
+  match,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { ReportError } from "../../lib/jupyter/errors.ts";
 import {
   extractFormulas,

@@ -1,4 +1,9 @@
-import { deepEqual, equal, match, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { join } from "node:path";
 import { NotebookFileError } from "../../lib/jupyter/errors.ts";
 import { readNotebook, trackedForm, writeNotebook } from "../../lib/jupyter/notebook_file.ts";

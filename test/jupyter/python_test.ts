@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { SetupError } from "../../lib/jupyter/errors.ts";
 import { findPython, probePython } from "../../lib/jupyter/python.ts";
 

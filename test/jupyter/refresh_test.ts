@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { type Notebook, trackedForm, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
 import { refreshNotebook, requireTrackedForm } from "../../lib/jupyter/refresh.ts";

@@ -1,4 +1,11 @@
-import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { duration, jupyterOutput, type Output, progressBars } from "../../lib/notebook/mod.ts";
 

@@ -1,4 +1,9 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import {
   type Broadcast,
   display,
@@ -48,7 +53,7 @@ Deno.test("show takes an svg element of a document and gives it its namespace on
   const sources = messages.map(({ content }) =>
     (content.data as Record<string, string>)["image/svg+xml"]
   );
-  for (const source of sources) equal(source?.match(/xmlns="/g)?.length, 1, source);
+  for (const source of sources) equal(source?.match(/xmlns="/g)?.length, 1, `${source}`);
 });
 
 Deno.test("show rejects what it cannot display, naming its position, before showing anything", async () => {

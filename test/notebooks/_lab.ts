@@ -2,7 +2,7 @@
  * A notebook worked through in JupyterLab, as a reader would.
  * @module
  */
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { type JupyterEnvironment, type LabServer, startLab } from "../../lib/jupyter/mod.ts";
@@ -72,6 +72,8 @@ export async function checkInLab(
     deepEqual(await kernelsOf(settings.path), [], "kernels are left behind");
   } finally {
     await Deno.remove(join(reports, name));
+    const checkpoint = name.replace(".ipynb", "-checkpoint.ipynb");
+    await Deno.remove(join(reports, ".ipynb_checkpoints", checkpoint)).catch(() => {});
   }
 }
 

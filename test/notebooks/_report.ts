@@ -2,7 +2,7 @@
  * What every report must be, tried in a real browser.
  * @module
  */
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";

@@ -1,4 +1,11 @@
-import { deepEqual, equal, fail, match, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  fail,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { join } from "node:path";
 import { executeNotebook, ExecutionError, OutputError } from "../../lib/jupyter/mod.ts";
 import { outputProblems } from "../../lib/jupyter/expected_outputs.ts";

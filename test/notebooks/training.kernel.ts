@@ -1,5 +1,5 @@
 /** The notebook 01-training, on the smoke preset, from an empty store. */
-import { equal, ok } from "node:assert/strict";
+import { ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import {
   ensureEnvironment,

@@ -1,4 +1,9 @@
-import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  notStrictEqual as notEqual,
+  ok,
+  strictEqual as equal,
+} from "node:assert/strict";
 import fc from "fast-check";
 import { deriveSeed, integerBelow, randomSource, shuffle, uniform } from "../../lib/random/mod.ts";
 

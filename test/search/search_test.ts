@@ -1,4 +1,9 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import fc from "fast-check";
 import { type GaussianSystem, TARGET_ENCODINGS } from "../../lib/information/mod.ts";
 import {

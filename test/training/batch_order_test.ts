@@ -1,4 +1,7 @@
-import { deepEqual, notDeepEqual } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  notDeepStrictEqual as notDeepEqual,
+} from "node:assert/strict";
 import { batchOrder } from "../../lib/training/mod.ts";
 
 Deno.test("every epoch visits each sample once, in an order of its own", () => {

@@ -1,0 +1,75 @@
+/**
+ * What an analysis finds. Its JSON is a file format: `version` changes when a key changes its meaning.
+ * @module
+ */
+import type { Block, Degeneracy, InformationUnit, TargetEncoding } from "../information/mod.ts";
+import type { ScoredMultiplet } from "../search/mod.ts";
+import type { SearchMethod } from "./options.ts";
+
+/** A multiplet with all its measures. X are its variables, y is the target; without one, X alone. */
+export interface MeasuredMultiplet extends ScoredMultiplet {
+  /** TC(X, y) = TC(X) + I(X; y). */
+  readonly totalCorrelation: number;
+  /** DTC(X, y) = TC(X, y) − Ω(X, y). */
+  readonly dualTotalCorrelation: number;
+  /** S(X, y) = TC(X, y) + DTC(X, y). */
+  readonly sInformation: number;
+}
+
+/** One end of the order of Ω: the best multiplet, or as many as were asked for, best first. */
+export type Extreme = ScoredMultiplet | { readonly top: readonly ScoredMultiplet[] };
+
+/** The extremes among the multiplets of one size. */
+export interface AnalysedSize {
+  /** Number of variables; the target is extra. */
+  readonly size: number;
+  /** How many multiplets of this size were compared. */
+  readonly multipletCount: number;
+  /** Smallest Ω(X, y). */
+  readonly synergy: Extreme;
+  /** Largest Ω(X, y). */
+  readonly redundancy: Extreme;
+}
+
+/** A column of the features that was left out. */
+export interface DroppedColumn {
+  /** 0-based. */
+  readonly index: number;
+  readonly name: string;
+  readonly reason: Degeneracy;
+}
+
+/**
+ * Synergy and redundancy of features. Multiplets list variables, ascending, by their index in
+ * {@link featureNames}: columns of the features, also where some were dropped, or blocks of columns
+ * where there are {@link blocks}.
+ */
+export interface AnalysisResult {
+  readonly version: 1;
+  /** Of every information value. */
+  readonly units: InformationUnit;
+  readonly biasCorrected: boolean;
+  /** N. */
+  readonly samples: number;
+  /** Number of variables, dropped ones included. */
+  readonly variables: number;
+  /** One name a variable; the names of a block's columns are joined by `+`. */
+  readonly featureNames: readonly string[];
+  /** The columns of every variable; absent where each is one column. */
+  readonly blocks?: readonly Block[];
+  /** Columns that were left out, ascending. */
+  readonly dropped: readonly DroppedColumn[];
+  /** What to know before trusting the numbers; one sentence each. */
+  readonly warnings: readonly string[];
+  readonly targetEncoding: TargetEncoding;
+  readonly search: SearchMethod;
+  /** Ascending. */
+  readonly sizes: readonly AnalysedSize[];
+  /** The multiplets that were asked for, in that order. */
+  readonly multiplets: readonly MeasuredMultiplet[];
+}
+
+/** The multiplets of an extreme, best first. */
+export function ranked(extreme: Extreme): readonly ScoredMultiplet[] {
+  return "top" in extreme ? extreme.top : [extreme];
+}

@@ -1,0 +1,87 @@
+/**
+ * An analysis as text to read.
+ * @module
+ */
+import { type AnalysisResult, ranked } from "./result.ts";
+
+/** Values are shown to so many decimals. */
+const DECIMALS = 4;
+
+/** The result as aligned text, with its units, notes and names of variables. */
+export function toTable(result: AnalysisResult): string {
+  const parts = [description(result), extremesTable(result)];
+  if (result.multiplets.length > 0) parts.push(multipletsTable(result));
+  const { dropped, warnings } = result;
+  const notes = [
+    ...dropped.map(({ index, name, reason }) => `Dropped column ${index} ("${name}"): ${reason}.`),
+    ...warnings.map((warning) => `Warning: ${warning}.`),
+  ];
+  if (notes.length > 0) parts.push(notes.join("\n"));
+  return `${parts.join("\n\n")}\n`;
+}
+
+function description(
+  { samples, variables, units, biasCorrected, targetEncoding, search }: AnalysisResult,
+): string {
+  const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
+  return `${samples} samples of ${variables} variables; target encoding ${targetEncoding}; ` +
+    `${search} search\nO-information in ${units}, ${bias}; above 0 redundancy, below 0 synergy`;
+}
+
+function extremesTable(result: AnalysisResult): string {
+  const rows = result.sizes.flatMap(({ size, multipletCount, synergy, redundancy }) =>
+    ([["synergy", synergy], ["redundancy", redundancy]] as const).flatMap(([kind, extreme]) =>
+      ranked(extreme).map((one) => [
+        `${size}`,
+        `${multipletCount}`,
+        kind,
+        one.oInformation,
+        one.featuresOInformation,
+        one.targetContribution,
+        namesOf(result, one.multiplet),
+      ])
+    )
+  );
+  return aligned([
+    ["size", "multiplets", "extreme", "Ω(X,y)", "Ω(X)", "target's part", "multiplet"],
+    ...rows,
+  ]);
+}
+
+function multipletsTable(result: AnalysisResult): string {
+  const rows = result.multiplets.map((one) => [
+    one.oInformation,
+    one.featuresOInformation,
+    one.targetContribution,
+    one.totalCorrelation,
+    one.dualTotalCorrelation,
+    one.sInformation,
+    namesOf(result, one.multiplet),
+  ]);
+  return aligned([
+    ["Ω(X,y)", "Ω(X)", "target's part", "TC(X,y)", "DTC(X,y)", "S(X,y)", "multiplet"],
+    ...rows,
+  ]);
+}
+
+function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string {
+  return multiplet.map((index) => featureNames[index]).join(" ");
+}
+
+/** Cells as columns of one width, two spaces apart, to the right; the last one to the left. */
+function aligned(rows: readonly (readonly (string | number)[])[]): string {
+  const cells = rows.map((row) =>
+    row.map((cell) => typeof cell === "number" ? decimal(cell) : cell)
+  );
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  const last = widths.length - 1;
+  return cells.map((row) =>
+    row.map((cell, column) => column === last ? cell : cell.padStart(widths[column]!)).join("  ")
+  ).join("\n");
+}
+
+/** A value in decimals, 0 without a sign. */
+function decimal(value: number): string {
+  const text = value.toFixed(DECIMALS);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}

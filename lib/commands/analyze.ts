@@ -1,0 +1,98 @@
+/**
+ * `analyze`: the synergy and redundancy of anyone's activations.
+ * @module
+ */
+import {
+  analyse,
+  AnalysisError,
+  type AnalysisResult,
+  toCsv,
+  toJson,
+  toTable,
+} from "../analysis/mod.ts";
+import {
+  DegenerateColumnsError,
+  discreteTarget,
+  InformationError,
+  NotPositiveDefiniteError,
+} from "../information/mod.ts";
+import { SearchError } from "../search/mod.ts";
+import { readFeatures, readLabels, TableError } from "../tables/mod.ts";
+import {
+  ANALYZE_HELP,
+  type AnalyzeRequest,
+  parseAnalyzeOptions,
+  type ResultFormat,
+} from "./analyze_options.ts";
+import { InputError } from "./options.ts";
+import { type Output, standardError } from "./output.ts";
+import { resultWriter, writeToStandardOutput } from "./result_file.ts";
+
+const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => string>> = {
+  json: toJson,
+  csv: toCsv,
+  table: toTable,
+};
+
+/** Scores multiplets of a file of features and writes the result, and nothing else, to its place. */
+export async function analyze(args: string[], signal: AbortSignal): Promise<void> {
+  const request = parseAnalyzeOptions(args);
+  if (request === undefined) return await writeToStandardOutput(`${ANALYZE_HELP}\n`);
+  const { features, target, format, output } = request;
+  const write = await resultWriter(output, target === undefined ? [features] : [features, target]);
+  const notices = standardError();
+  const result = await resultOf(request, signal, notices);
+  await write(FORMATS[format](result));
+  if (format !== "table") noteFlaws(result, notices);
+}
+
+/** Reads and analyses; what is wrong with the input becomes an {@link InputError}. */
+async function resultOf(
+  { features, target, targetColumn, analysis }: AnalyzeRequest,
+  signal: AbortSignal,
+  notices: Output,
+): Promise<AnalysisResult> {
+  const onProgress = progressOn(notices);
+  try {
+    const table = await readFeatures(features);
+    const labels = target === undefined ? undefined : await readLabels(
+      target,
+      targetColumn === undefined ? {} : { column: targetColumn },
+    );
+    signal.throwIfAborted();
+    return await analyse(table, labels && discreteTarget(labels), {
+      ...analysis,
+      signal,
+      ...(onProgress && { onProgress }),
+    });
+  } catch (error) {
+    throw inputError(error, analysis.degenerate === "drop") ?? error;
+  } finally {
+    onProgress?.(1);
+  }
+}
+
+/** In a terminal, the share of the search that is done; the line is cleared at 1. */
+function progressOn({ isTerminal, write }: Output): ((share: number) => void) | undefined {
+  if (!isTerminal) return undefined;
+  return (share) => write(`\r\x1b[K${share === 1 ? "" : `searching ${Math.floor(100 * share)} %`}`);
+}
+
+/** What the formats for programs leave to be overlooked, or out. */
+function noteFlaws({ dropped, warnings }: AnalysisResult, { write }: Output): void {
+  for (const { index, name, reason } of dropped) {
+    write(`dropped column ${index} ("${name}"): ${reason}\n`);
+  }
+  for (const warning of warnings) write(`warning: ${warning}\n`);
+}
+
+/** The error to show for one that the input caused; `undefined` for another one. */
+function inputError(error: unknown, dropping: boolean): InputError | undefined {
+  const ofInput = [TableError, AnalysisError, InformationError, SearchError];
+  if (!(error instanceof Error) || !ofInput.some((kind) => error instanceof kind)) return undefined;
+  const reason = error.cause ?? error;
+  const droppable = reason instanceof DegenerateColumnsError ||
+    reason instanceof NotPositiveDefiniteError;
+  const hint = droppable && !dropping ? "; --drop-degenerate leaves out such features" : "";
+  return new InputError(`${error.message}${hint}`, { cause: error });
+}

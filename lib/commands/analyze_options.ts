@@ -1,0 +1,157 @@
+/**
+ * The command line of `analyze`.
+ * @module
+ */
+import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
+import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
+import { randomSource } from "../random/mod.ts";
+import { parseIndexLists, parseIndices } from "./index_lists.ts";
+import { parseOptions, UsageError } from "./options.ts";
+
+/** How a result is written. */
+export type ResultFormat = "json" | "csv" | "table";
+
+/** All values of {@link ResultFormat}. */
+const RESULT_FORMATS = ["json", "csv", "table"] as const satisfies ResultFormat[];
+
+/** What `analyze` is asked to do. */
+export interface AnalyzeRequest {
+  /** A file of features. */
+  readonly features: string;
+  /** A file of class labels. */
+  readonly target: string | undefined;
+  /** The column of the labels in a `.csv` file. */
+  readonly targetColumn: string | undefined;
+  readonly analysis: AnalysisOptions;
+  readonly format: ResultFormat;
+  /** Where the result goes; standard output without. */
+  readonly output: string | undefined;
+}
+
+/** What `analyze --help` prints. */
+export const ANALYZE_HELP = `\
+Usage: deno task analyze --features FILE [--target FILE] [options]
+
+Scores multiplets of variables, such as the neurons of a layer, by their O-information: which sets
+of each size are most synergistic (below 0) and most redundant (above 0) about a target.
+
+  --features FILE          samples x variables: .npy (float32, float64) or .csv with a header
+  --target FILE            a class a sample: .npy (integers, booleans) or .csv with a header
+  --target-column NAME     the column of a .csv target; default its only one
+  --target-encoding NAME   copula, none, model or one-hot; default copula, none without a target
+  --sizes LIST             sizes of multiplets, such as 2-6 or 2,4,6; default all from 2 on
+  --search NAME            exact, exhaustive (with --sizes) or greedy; default exact for up to 20
+                           variables, greedy above
+  --top T                  list the T best multiplets at each end, not the best alone
+  --multiplets "0,1,3;0,2" measure these as well: variables by index, from 0
+  --blocks "0-2;3;4-5"     columns that count as one variable together; other columns are left
+                           out, and indices of variables count blocks
+  --units NAME             bits (default) or nats
+  --no-bias-correction     plain entropies, not corrected for the number of samples
+  --ties NAME              ranks of equal values: index (default), average or random
+  --seed S                 the seed of --ties random
+  --drop-degenerate        leave out columns that are not finite, constant, copies or linearly
+                           dependent, and list them; without, they are an error
+  --format NAME            json (default), csv or table
+  --output FILE            write the result there, not to standard output
+  --help                   this text
+
+Multiplets name columns by their index in the features, also where some are dropped. Exit status:
+0 done, 1 the work failed, 2 the input or the call is wrong.`;
+
+/**
+ * Reads the arguments of `analyze`; `undefined` when they ask for help.
+ *
+ * @throws UsageError for arguments that are not of the contract, or do not fit each other
+ */
+export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined {
+  const values = parseOptions(args, {
+    "features": { type: "string" },
+    "target": { type: "string" },
+    "target-column": { type: "string" },
+    "target-encoding": { type: "string" },
+    "sizes": { type: "string" },
+    "search": { type: "string" },
+    "top": { type: "string" },
+    "multiplets": { type: "string" },
+    "blocks": { type: "string" },
+    "units": { type: "string" },
+    "no-bias-correction": { type: "boolean" },
+    "ties": { type: "string" },
+    "seed": { type: "string" },
+    "drop-degenerate": { type: "boolean" },
+    "format": { type: "string" },
+    "output": { type: "string" },
+    "help": { type: "boolean" },
+  });
+  if (values.help) return undefined;
+  const { features, target, output, sizes, multiplets, blocks, top } = values;
+  if (features === undefined) {
+    throw new UsageError("analyze needs --features FILE; analyze --help lists all options");
+  }
+  const targetColumn = values["target-column"];
+  if (targetColumn !== undefined && target === undefined) {
+    throw new UsageError("--target-column names a column of --target FILE, which is missing");
+  }
+  const encoding = choice("--target-encoding", values["target-encoding"], TARGET_ENCODINGS);
+  if (encoding !== undefined && encoding !== "none" && target === undefined) {
+    throw new UsageError(`--target-encoding ${encoding} needs --target FILE`);
+  }
+  const search = choice("--search", values.search, SEARCH_METHODS);
+  if (search === "exhaustive" && sizes === undefined) {
+    throw new UsageError("--search exhaustive needs --sizes, for example --sizes 2-4");
+  }
+  const units = choice("--units", values.units, INFORMATION_UNITS);
+  return {
+    features,
+    target,
+    targetColumn,
+    analysis: {
+      ...tieOptions(values),
+      ...(encoding && { encoding }),
+      ...(search && { search }),
+      ...(units && { units }),
+      ...(sizes !== undefined && { sizes: parseIndices("--sizes", sizes) }),
+      ...(top !== undefined && { top: integer("--top", top, 1) }),
+      ...(multiplets !== undefined && { multiplets: parseIndexLists("--multiplets", multiplets) }),
+      ...(blocks !== undefined && { blocks: parseIndexLists("--blocks", blocks) }),
+      biasCorrected: !values["no-bias-correction"],
+      degenerate: values["drop-degenerate"] ? "drop" : "error",
+    },
+    format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
+    output,
+  };
+}
+
+function tieOptions(
+  values: { readonly ties?: string | undefined; readonly seed?: string | undefined },
+): Pick<AnalysisOptions, "ties" | "random"> {
+  const ties = choice("--ties", values.ties, TIE_RULES) ?? "index";
+  if (ties !== "random") {
+    if (values.seed === undefined) return { ties };
+    throw new UsageError(`--seed is used with --ties random only, got --ties ${ties}`);
+  }
+  if (values.seed === undefined) {
+    throw new UsageError("--ties random needs --seed S, so that it can be run again");
+  }
+  return { ties, random: randomSource(integer("--seed", values.seed, 0)) };
+}
+
+/** One of the values that an option may have; `undefined` without. */
+function choice<Value extends string>(
+  option: string,
+  value: string | undefined,
+  allowed: readonly Value[],
+): Value | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new UsageError(`${option} takes ${allowed.join(", ")}, got "${value}"`);
+}
+
+/** An integer from `least` to 2³² − 1. */
+function integer(option: string, text: string, least: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value < 2 ** 32) return value;
+  throw new UsageError(`${option} takes an integer from ${least} to ${2 ** 32 - 1}, got "${text}"`);
+}

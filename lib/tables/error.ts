@@ -1,0 +1,39 @@
+/**
+ * What can be wrong with a file of numbers.
+ * @module
+ */
+
+/** What a {@link TableError} tells. */
+export interface TableFlaw {
+  /** The file as its reader was given it. */
+  readonly file: string;
+  /** Where in it, e.g. `byte 10` or `line 3, column "x1"`; absent for the file as a whole. */
+  readonly place?: string;
+  /** What was expected there. */
+  readonly expected: string;
+  /** What was found instead. */
+  readonly found: string;
+}
+
+/** A file is no table of the kind that was asked for. */
+export class TableError extends Error implements TableFlaw {
+  override readonly name = "TableError";
+  readonly file: string;
+  readonly place?: string;
+  readonly expected: string;
+  readonly found: string;
+
+  constructor({ file, place, expected, found }: TableFlaw) {
+    const where = place === undefined ? file : `${file}, ${place}`;
+    super(`${where}: expected ${expected}, found ${found}`);
+    this.file = file;
+    if (place !== undefined) this.place = place;
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** A piece of a file as messages show it: quoted, and no longer than a line. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}

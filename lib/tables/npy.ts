@@ -1,0 +1,110 @@
+/**
+ * NumPy's `.npy` format, read strictly: what `numpy.save` writes, versions 1.0 to 3.0
+ * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). Pickles are never read.
+ * @module
+ */
+import { quoted, TableError } from "./error.ts";
+import { parseNpyHeader } from "./npy_header.ts";
+
+/** A kind of typed array that elements are read into. */
+interface ElementArray<Values> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Values;
+}
+
+/** Element types by the name that `.npy` headers give them, e.g. `"<f4"`. */
+export interface NpyTypes<Values> {
+  /** How messages call them all, with what to do about others. */
+  readonly title: string;
+  readonly arrays: Readonly<Record<string, ElementArray<Values>>>;
+}
+
+/** An array as its file holds it. */
+export interface NpyArray<Values> {
+  readonly shape: readonly number[];
+  /** Whether the first index runs fastest among {@link values}. */
+  readonly fortranOrder: boolean;
+  readonly values: Values;
+  /** Element type, e.g. `"<f4"`. */
+  readonly descr: string;
+  /** Offset of the first element in the file. */
+  readonly offset: number;
+}
+
+/** `\x93NUMPY`, with which every file begins. */
+const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+
+/** Most bytes of a header; NumPy's own readers stop there too. */
+const LONGEST_HEADER = 10_000;
+
+/**
+ * Reads an array whose elements are of one of `types`. Nothing is allocated by what the header
+ * claims: the values are a view of `bytes`, or a copy where they are not aligned.
+ *
+ * @param bytes the whole file
+ * @throws TableError for another format, element type or size
+ */
+export function parseNpy<Values>(
+  bytes: Uint8Array,
+  file: string,
+  types: NpyTypes<Values>,
+): NpyArray<Values> {
+  const { text, start } = headerOf(bytes, file);
+  const { descr, fortranOrder, shape } = parseNpyHeader(text, file, start);
+  const elementArray = Object.hasOwn(types.arrays, descr) ? types.arrays[descr] : undefined;
+  if (elementArray === undefined) {
+    throw new TableError({ file, expected: types.title, found: `element type ${quoted(descr)}` });
+  }
+  const offset = start + text.length;
+  const length = shape.reduce((product, size) => product * size, 1);
+  const size = length * elementArray.BYTES_PER_ELEMENT;
+  const rest = bytes.length - offset;
+  if (size !== rest) {
+    throw new TableError({
+      file,
+      place: `byte ${offset}`,
+      expected: `${size} bytes for shape (${shape.join(", ")}) of ${descr}`,
+      found: `${rest}`,
+    });
+  }
+  // Elements are little-endian, as is every platform that Deno runs on.
+  const at = bytes.byteOffset + offset;
+  const values = at % elementArray.BYTES_PER_ELEMENT === 0
+    ? new elementArray(bytes.buffer, at, length)
+    : new elementArray(bytes.slice(offset).buffer, 0, length);
+  return { shape, fortranOrder, values, descr, offset };
+}
+
+/** The text of the header and where it starts. */
+function headerOf(bytes: Uint8Array, file: string): { text: string; start: number } {
+  if (MAGIC.some((byte, i) => bytes[i] !== byte)) {
+    const found = bytes.length === 0 ? "an empty file" : "another format";
+    throw new TableError({ file, expected: "an array saved by numpy.save", found });
+  }
+  const [major, minor] = bytes.subarray(6, 8);
+  if (minor !== 0 || major === undefined || major < 1 || major > 3) {
+    const found = bytes.length < 8 ? "the end of the file" : `${major}.${minor}`;
+    throw new TableError({ file, place: "byte 6", expected: "version 1.0, 2.0 or 3.0", found });
+  }
+  const start = major === 1 ? 10 : 12;
+  if (bytes.length < start) throw endsEarly(file, 8, "the length of the header");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > LONGEST_HEADER) {
+    throw new TableError({
+      file,
+      place: "byte 8",
+      expected: `a header of at most ${LONGEST_HEADER} bytes`,
+      found: `${length}`,
+    });
+  }
+  if (bytes.length < start + length) throw endsEarly(file, start, `a header of ${length} bytes`);
+  // One character a byte: only field names of structured types, which no reader here takes, go
+  // beyond ASCII.
+  const text = new TextDecoder("latin1").decode(bytes.subarray(start, start + length));
+  return { text, start };
+}
+
+function endsEarly(file: string, offset: number, expected: string): TableError {
+  return new TableError({ file, place: `byte ${offset}`, expected, found: "the end of the file" });
+}

@@ -1,0 +1,235 @@
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import {
+  analyse,
+  AnalysisError,
+  type AnalysisOptions,
+  ranked,
+  SEARCH_METHODS,
+} from "../../lib/analysis/mod.ts";
+import {
+  discreteTarget,
+  fromNats,
+  gaussianSystem,
+  InformationError,
+  multipletMeasures,
+  normaliseFeatures,
+  TARGET_ENCODINGS,
+  targetSplit,
+} from "../../lib/information/mod.ts";
+import { multipletCount, multiplets as allOfSize, SearchError } from "../../lib/search/mod.ts";
+import { randomSource } from "../../lib/random/mod.ts";
+import { close } from "../information/reference.ts";
+import { plainSearch } from "../search/plain_search.ts";
+import { resultSchema } from "./result_schema.ts";
+import { invented } from "./samples.ts";
+
+const { features, labels } = invented();
+const target = discreteTarget(labels);
+const normalised = normaliseFeatures(features);
+
+/** Every multiplet of the six variables. */
+const all = [1, 2, 3, 4, 5, 6].flatMap((size) => [...allOfSize(6, size)]);
+
+for (const encoding of TARGET_ENCODINGS) {
+  for (const units of ["bits", "nats"] as const) {
+    for (const biasCorrected of [true, false]) {
+      const title = `${encoding}, ${units}, ${biasCorrected ? "" : "not "}corrected`;
+      Deno.test(`all multiplets have the numbers of the information library: ${title}`, async () => {
+        const system = gaussianSystem(normalised, target, { encoding });
+        const result = await analyse(features, target, {
+          encoding,
+          units,
+          biasCorrected,
+          multiplets: all,
+        });
+        resultSchema.parse(result);
+        deepEqual([result.units, result.biasCorrected], [units, biasCorrected]);
+        deepEqual(result.multiplets.map(({ multiplet }) => multiplet), all);
+        for (const measured of result.multiplets) {
+          const { multiplet } = measured;
+          const what = `multiplet ${multiplet}`;
+          const split = targetSplit(system, multiplet, { biasCorrected });
+          for (
+            const key of ["oInformation", "featuresOInformation", "targetContribution"] as const
+          ) {
+            close(measured[key], fromNats(split[key], units), 1e-12, `${key} of ${what}`);
+          }
+          if (system.target.encoding === "model") continue; // has no joint covariance to measure
+          const block = system.target.encoding === "none" ? [] : [system.target.block];
+          const whole = multipletMeasures(system.covariance, [...multiplet, ...block], {
+            biasCorrected,
+          });
+          for (
+            const key of ["totalCorrelation", "dualTotalCorrelation", "sInformation"] as const
+          ) {
+            close(measured[key], fromNats(whole[key], units), 1e-12, `${key} of ${what}`);
+          }
+        }
+      });
+    }
+  }
+}
+
+Deno.test("with encoding model TC gains I(X; y) on TC(X), and Ω = TC − DTC, S = TC + DTC", async () => {
+  const multiplet = [0, 2, 5];
+  const system = gaussianSystem(normalised, target, { encoding: "model" });
+  const { multiplets: [measured] } = await analyse(features, target, {
+    encoding: "model",
+    units: "nats",
+    multiplets: [multiplet],
+  });
+  const { totalCorrelation, dualTotalCorrelation, oInformation, sInformation } = measured!;
+  const alone = multipletMeasures(system.covariance, multiplet).totalCorrelation;
+  const { targetInformation } = targetSplit(system, multiplet);
+  close(totalCorrelation, alone + targetInformation, 1e-12);
+  close(totalCorrelation - dualTotalCorrelation, oInformation, 1e-12);
+  close(totalCorrelation + dualTotalCorrelation, sInformation, 1e-12);
+});
+
+for (const search of SEARCH_METHODS) {
+  Deno.test(`${search} search finds the extremes of every size`, async () => {
+    const system = gaussianSystem(normalised, target);
+    const sizes = [2, 3, 4, 5, 6];
+    const result = await analyse(features, target, { search, sizes, top: 4, units: "nats" });
+    equal(result.search, search);
+    deepEqual(result.sizes.map(({ size }) => size), sizes);
+    for (const { size, multipletCount: count, synergy, redundancy } of result.sizes) {
+      equal(count, multipletCount(6, size));
+      const plain = plainSearch(system, size);
+      for (const [found, expected] of [[synergy, plain.synergy], [redundancy, plain.redundancy]]) {
+        const list = ranked(found as typeof synergy);
+        const best = (expected as typeof plain.synergy).slice(0, 4);
+        deepEqual(list.map(({ multiplet }) => multiplet), best.map(({ multiplet }) => multiplet));
+        list.forEach((one, i) => close(one.oInformation, best[i]!.oInformation, 1e-12));
+      }
+    }
+  });
+}
+
+Deno.test("an extreme is the best multiplet; with top it is a list, of one too", async () => {
+  const plain = await analyse(features, target, { sizes: [3] });
+  const one = await analyse(features, target, { sizes: [3], top: 1 });
+  const best = plain.sizes[0]!.synergy;
+  ok("multiplet" in best);
+  deepEqual(one.sizes[0]!.synergy, { top: [best] });
+  deepEqual(ranked(best), [best]);
+  const many = await analyse(features, target, { sizes: [6], top: 5 });
+  equal(ranked(many.sizes[0]!.redundancy).length, 1); // there is one multiplet of all variables
+});
+
+Deno.test("bits are nats / ln 2, in every value", async () => {
+  const [bits, nats] = await Promise.all(
+    (["bits", "nats"] as const).map((units) => analyse(features, target, { units, sizes: [3] })),
+  );
+  const [inBits] = ranked(bits!.sizes[0]!.redundancy);
+  const [inNats] = ranked(nats!.sizes[0]!.redundancy);
+  close(inBits!.oInformation * Math.LN2, inNats!.oInformation, 1e-15);
+  close(inBits!.featuresOInformation * Math.LN2, inNats!.featuresOInformation, 1e-15);
+  close(inBits!.targetContribution * Math.LN2, inNats!.targetContribution, 1e-15);
+});
+
+Deno.test("without a target Ω(X, y) is Ω(X) and the target contributes 0", async () => {
+  const result = await analyse(features, undefined, { multiplets: [[0, 1, 2]] });
+  equal(result.targetEncoding, "none");
+  for (const one of [...result.multiplets, ...ranked(result.sizes[1]!.synergy)]) {
+    equal(one.targetContribution, 0);
+    equal(one.oInformation, one.featuresOInformation);
+  }
+  const ignored = await analyse(features, target, { encoding: "none", multiplets: [[0, 1, 2]] });
+  deepEqual(ignored, result);
+});
+
+Deno.test("20 variables are searched exactly, 21 greedily", async () => {
+  const twenty = invented({ variables: 20, samples: 100 });
+  equal((await analyse(twenty.features, undefined, { sizes: [2] })).search, "exact");
+  const more = invented({ variables: 21, samples: 100 });
+  equal((await analyse(more.features, undefined, { sizes: [2] })).search, "greedy");
+  const pairs = Array.from({ length: 10 }, (_, i) => [2 * i, 2 * i + 1]);
+  equal((await analyse(more.features, undefined, { sizes: [2], blocks: pairs })).search, "exact");
+});
+
+Deno.test("one variable has one multiplet, of size 1 and without O-information", async () => {
+  const single = invented({ variables: 1 });
+  const { sizes } = await analyse(single.features, discreteTarget(single.labels));
+  deepEqual(sizes.map(({ size, multipletCount: count }) => [size, count]), [[1, 1]]);
+  const [best] = ranked(sizes[0]!.synergy);
+  deepEqual(best!.multiplet, [0]);
+  close(best!.oInformation, 0, 1e-15);
+});
+
+Deno.test("names of features are kept, or x0, x1, … by column", async () => {
+  const names = ["a", "b", "c", "d", "e", "f"];
+  deepEqual((await analyse({ ...features, names }, undefined)).featureNames, names);
+  const { featureNames } = await analyse(features, undefined);
+  deepEqual(featureNames, ["x0", "x1", "x2", "x3", "x4", "x5"]);
+});
+
+Deno.test("random ties depend on the source, and the same source gives the same result", async () => {
+  const rounded = { ...features, values: features.values.map((value) => Math.round(4 * value)) };
+  const run = (seed: number) =>
+    analyse(rounded, target, { ties: "random", random: randomSource(seed), sizes: [3] });
+  deepEqual(await run(1), await run(1));
+  ok(JSON.stringify(await run(1)) !== JSON.stringify(await run(2)));
+});
+
+const refused: [string, AnalysisOptions, new (...args: never[]) => Error, RegExp][] = [
+  ["exhaustive without sizes", { search: "exhaustive" }, AnalysisError, /needs the sizes/],
+  ["a size beyond the variables", { sizes: [2, 7] }, SearchError, /1\.\.6, got 7/],
+  ["no size at all", { sizes: [] }, SearchError, /at least one/],
+  ["top 0", { top: 0 }, SearchError, /top must be a positive integer, got 0/],
+  ["a variable that does not exist", { multiplets: [[0, 6]] }, AnalysisError, /0\.\.5, got 6/],
+  ["a variable twice", { multiplets: [[0, 1, 0]] }, AnalysisError, /0,1,0 has a variable twice/],
+  ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /at least one variable/],
+  ["a fraction as variable", { multiplets: [[0.5]] }, AnalysisError, /0\.\.5, got 0\.5/],
+  ["random ties without a source", { ties: "random" }, InformationError, /needs a source/],
+];
+
+for (const [what, options, kind, message] of refused) {
+  Deno.test(`${what} is refused`, async () => {
+    await rejects(
+      analyse(features, target, options),
+      (error) => error instanceof kind && message.test(error.message),
+    );
+  });
+}
+
+Deno.test("unknown options and values are refused where types do not catch them", async () => {
+  const call = (options: object) => analyse(features, target, options);
+  await rejects(call({ unit: "bits" }), /analyse has no option "unit"; it takes .*units/);
+  await rejects(call({ units: "bit" }), /units must be one of bits, nats, got bit/);
+  await rejects(call({ search: "best" }), /search must be one of exact, .*, got best/);
+  await rejects(call({ degenerate: "keep" }), /degenerate must be one of error, drop/);
+  await rejects(call({ encoding: "label" }), /encoding must be one of copula/);
+});
+
+Deno.test("labels that do not match are refused, even where the encoding leaves them out", async () => {
+  const short = discreteTarget(labels.slice(1));
+  const told = /200 samples, 199 labels/;
+  await rejects(analyse(features, short), told);
+  await rejects(analyse(features, short, { encoding: "none" }), told);
+});
+
+Deno.test("an aborted analysis rejects with the reason, and progress never goes back", async () => {
+  const wide = invented({ variables: 40, samples: 100 });
+  const controller = new AbortController();
+  const shares: number[] = [];
+  await rejects(
+    analyse(wide.features, undefined, {
+      search: "exhaustive",
+      sizes: [8],
+      signal: controller.signal,
+      onProgress: (share) => {
+        shares.push(share);
+        if (shares.length === 3) controller.abort(new Error("enough"));
+      },
+    }),
+    /enough/,
+  );
+  deepEqual(shares, shares.toSorted((a, b) => a - b));
+  ok(shares.every((share) => share >= 0 && share <= 1));
+});

@@ -1,0 +1,21 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { parse } from "csv-parse/sync";
+import { toCsv } from "../../lib/analysis/mod.ts";
+import { result } from "./example_result.ts";
+
+Deno.test("CSV has one row a multiplet, quoted where names need it, empty where nothing applies", () => {
+  const rows: Record<string, string>[] = parse(toCsv(result), { columns: true });
+  deepEqual(rows.map(({ kind, size, rank, multiplet }) => [kind, size, rank, multiplet]), [
+    ["synergy", "2", "1", "0 1"],
+    ["redundancy", "2", "1", "0 1"],
+    ["redundancy", "1", "2", "0"],
+    ["given", "1", "", "0"],
+  ]);
+  equal(rows[0]!.names, 'a,b say "x" [\n 1,\n 2\n]');
+  deepEqual([rows[1]!.oInformation, rows[1]!.units, rows[1]!.sInformation], [
+    "1.5e-20",
+    "nats",
+    "",
+  ]);
+  deepEqual([rows[3]!.totalCorrelation, rows[3]!.multipletCount], ["0.125", ""]);
+});

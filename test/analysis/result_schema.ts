@@ -1,0 +1,43 @@
+/** The JSON of an analysis as its readers rely on it: exactly these keys. */
+import { z } from "zod";
+
+const information = z.number();
+const multiplet = z.array(z.int().nonnegative()).min(1);
+
+const scored = z.strictObject({
+  multiplet,
+  oInformation: information,
+  featuresOInformation: information,
+  targetContribution: information,
+});
+
+const extreme = z.union([scored, z.strictObject({ top: z.array(scored).min(1) })]);
+
+export const resultSchema = z.strictObject({
+  version: z.literal(1),
+  units: z.enum(["bits", "nats"]),
+  biasCorrected: z.boolean(),
+  samples: z.int().positive(),
+  variables: z.int().positive(),
+  featureNames: z.array(z.string()),
+  blocks: z.array(z.array(z.int().nonnegative()).min(1)).optional(),
+  dropped: z.array(z.strictObject({
+    index: z.int().nonnegative(),
+    name: z.string(),
+    reason: z.enum(["non-finite", "constant", "duplicate", "dependent"]),
+  })),
+  warnings: z.array(z.string()),
+  targetEncoding: z.enum(["copula", "none", "model", "one-hot"]),
+  search: z.enum(["exact", "exhaustive", "greedy"]),
+  sizes: z.array(z.strictObject({
+    size: z.int().positive(),
+    multipletCount: z.int().positive(),
+    synergy: extreme,
+    redundancy: extreme,
+  })),
+  multiplets: z.array(scored.extend({
+    totalCorrelation: information,
+    dualTotalCorrelation: information,
+    sInformation: information,
+  })),
+}).refine(({ variables, featureNames }) => variables === featureNames.length);

@@ -1,0 +1,24 @@
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { toTable } from "../../lib/analysis/mod.ts";
+import { result } from "./example_result.ts";
+
+Deno.test("the table states units, encoding, bias, notes, and aligns its columns", () => {
+  const plain = { ...result, featureNames: ["a", "b", "dead"] };
+  const lines = toTable(plain).split("\n");
+  deepEqual(lines, [
+    "50 samples of 3 variables; target encoding model; exact search",
+    "O-information in nats, not bias-corrected; above 0 redundancy, below 0 synergy",
+    "",
+    "size  multiplets     extreme   Ω(X,y)    Ω(X)  target's part  multiplet",
+    "   2           1     synergy  -0.2500  0.0000        -0.2500  a b",
+    "   2           1  redundancy   0.0000  0.0000         0.0000  a b",
+    "   2           1  redundancy   0.0000  0.0000         0.0000  a",
+    "",
+    "Ω(X,y)    Ω(X)  target's part  TC(X,y)  DTC(X,y)  S(X,y)  multiplet",
+    "0.0000  0.0000         0.0000   0.1250    0.1250  0.2500  a",
+    "",
+    'Dropped column 2 ("dead"): constant.',
+    "Warning: Careful with [1, 2].",
+    "",
+  ]);
+});

@@ -1,0 +1,372 @@
+/** `analyze` to its contract: files in, one result out, statuses, and the numbers of other tools. */
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import { delimiter, dirname, join } from "node:path";
+import type { z } from "zod";
+import { resultSchema } from "../analysis/result_schema.ts";
+import { close, closeMeasures, columnsOf, reference } from "../information/reference.ts";
+import { inFolder } from "../in_folder.ts";
+import { npyFile, utf8 } from "../tables/npy_file.ts";
+import { runCaptured } from "./captured.ts";
+
+type Result = z.infer<typeof resultSchema>;
+
+const { x: columns, label } = reference.data;
+const samples = label.length;
+
+/** The six variables of the reference data as a C-ordered or Fortran-ordered .npy file. */
+const featuresNpy = npyFile({
+  shape: [samples, 6],
+  values: Float64Array.from(columns.flat()),
+  fortranOrder: true,
+});
+const targetNpy = npyFile({
+  shape: [samples],
+  values: BigInt64Array.from(label, BigInt),
+  descr: "<i8",
+});
+const featuresCsv = utf8(
+  ["a,b,c,d,e,f", ...label.map((_, i) => columns.map((column) => column[i]).join(","))].join("\n"),
+);
+const targetCsv = utf8(
+  ["id,class", ...label.map((value, i) => `s${i},${value}`)].join("\r\n"),
+);
+
+/** Puts the reference files into a folder and gives a function that runs `analyze` there. */
+async function withFiles(
+  test: (run: (line: string) => ReturnType<typeof runCaptured>, folder: string) => Promise<void>,
+): Promise<void> {
+  await inFolder(async (folder) => {
+    const files = {
+      "x.npy": featuresNpy,
+      "y.npy": targetNpy,
+      "x.csv": featuresCsv,
+      "y.csv": targetCsv,
+    };
+    for (const [name, bytes] of Object.entries(files)) {
+      await Deno.writeFile(join(folder, name), bytes);
+    }
+    // Names of files are the words with a dot in front of npy, csv, json or txt.
+    const words = (line: string) =>
+      line.split(" ").map((word) =>
+        /\.(npy|npz|csv|json|txt)$/.test(word) ? join(folder, word) : word
+      );
+    await test((line) => runCaptured(["analyze", ...words(line)]), folder);
+  });
+}
+
+/** Runs `analyze` with an output file in the folder and reads that. */
+async function resultOf(
+  run: (line: string) => ReturnType<typeof runCaptured>,
+  folder: string,
+  line: string,
+): Promise<Result> {
+  const { status, text } = await run(`${line} --output result.json`);
+  equal(status, 0, text);
+  return resultSchema.parse(JSON.parse(await Deno.readTextFile(join(folder, "result.json"))));
+}
+
+const { multiplets_x: alone, multiplets_x_and_label_stable: labelled } = reference.thoi;
+
+for (const units of ["bits", "nats"] as const) {
+  for (const correction of ["biascorrected", "uncorrected"] as const) {
+    Deno.test(`measures are THOI's through the command: ${units}, ${correction}`, async () => {
+      await withFiles(async (run, folder) => {
+        const inNats = (value: number) => units === "bits" ? value * Math.LN2 : value;
+        const options = `--units ${units}${
+          correction === "uncorrected" ? " --no-bias-correction" : ""
+        }`;
+        const keysOfFeatures = Object.keys(alone);
+        const plain = await resultOf(
+          run,
+          folder,
+          `--features x.npy ${options} --multiplets ${keysOfFeatures.join(";")}`,
+        );
+        deepEqual([plain.units, plain.biasCorrected], [units, correction === "biascorrected"]);
+        equal(plain.multiplets.length, 42);
+        plain.multiplets.forEach((measured, i) => {
+          const key = keysOfFeatures[i]!;
+          deepEqual(measured.multiplet, columnsOf(key));
+          closeMeasures(measured, alone[key]![correction], 1e-9, key, inNats);
+        });
+
+        // THOI calls the label column 6.
+        const keys = Object.keys(labelled).filter((key) => key.endsWith(",6"));
+        equal(keys.length, 57);
+        const withTarget = await resultOf(
+          run,
+          folder,
+          `--features x.npy --target y.npy ${options} ` +
+            `--multiplets ${keys.map((key) => key.slice(0, -2)).join(";")}`,
+        );
+        withTarget.multiplets.forEach((measured, i) => {
+          const key = keys[i]!;
+          closeMeasures(measured, labelled[key]![correction], 1e-9, key, inNats);
+          const { oInformation, featuresOInformation, targetContribution } = measured;
+          close(featuresOInformation + targetContribution, oInformation, 1e-12, key);
+        });
+        for (const { size, synergy, redundancy } of withTarget.sizes) {
+          const values = keys.filter((key) => key.split(",").length === size + 1)
+            .map((key) => labelled[key]![correction].o);
+          ok("oInformation" in synergy && "oInformation" in redundancy);
+          close(inNats(synergy.oInformation), Math.min(...values), 1e-9, `synergy of ${size}`);
+          close(
+            inNats(redundancy.oInformation),
+            Math.max(...values),
+            1e-9,
+            `redundancy of ${size}`,
+          );
+        }
+      });
+    });
+  }
+}
+
+Deno.test("defaults: bits, bias-corrected, copula target, exact; without a target none", async () => {
+  await withFiles(async (run, folder) => {
+    const result = await resultOf(run, folder, "--features x.npy --target y.npy");
+    const { units, biasCorrected, targetEncoding, search, dropped, warnings, multiplets } = result;
+    deepEqual(
+      { units, biasCorrected, targetEncoding, search, dropped, warnings, multiplets },
+      {
+        units: "bits",
+        biasCorrected: true,
+        targetEncoding: "copula",
+        search: "exact",
+        dropped: [],
+        warnings: [],
+        multiplets: [],
+      },
+    );
+    deepEqual([result.samples, result.variables], [200, 6]);
+    deepEqual(
+      result.sizes.map(({ size, multipletCount }) => [size, multipletCount]),
+      [[2, 15], [3, 20], [4, 15], [5, 6], [6, 1]],
+    );
+    equal((await resultOf(run, folder, "--features x.npy")).targetEncoding, "none");
+  });
+});
+
+Deno.test(".csv gives the numbers of .npy, with its names", async () => {
+  await withFiles(async (run, folder) => {
+    const fromNpy = await resultOf(run, folder, "--features x.npy --target y.npy");
+    const fromCsv = await resultOf(
+      run,
+      folder,
+      "--features x.csv --target y.csv --target-column class",
+    );
+    deepEqual(fromCsv, { ...fromNpy, featureNames: ["a", "b", "c", "d", "e", "f"] });
+  });
+});
+
+Deno.test("options reach the analysis", async () => {
+  await withFiles(async (run, folder) => {
+    const both = "--features x.npy --target y.npy";
+    const blocks = await resultOf(run, folder, `${both} --blocks 0-2;3;4-5 --sizes 3 --top 2`);
+    deepEqual(blocks.blocks, [[0, 1, 2], [3], [4, 5]]);
+    deepEqual(blocks.sizes.map(({ size }) => size), [3]);
+    ok("top" in blocks.sizes[0]!.synergy);
+    const greedy = await resultOf(run, folder, `${both} --search greedy --target-encoding one-hot`);
+    deepEqual([greedy.search, greedy.targetEncoding], ["greedy", "one-hot"]);
+    const exhaustive = await resultOf(run, folder, `${both} --search exhaustive --sizes 2,4`);
+    deepEqual(
+      [exhaustive.search, exhaustive.sizes.map(({ size }) => size)],
+      ["exhaustive", [2, 4]],
+    );
+    const byIndex = await resultOf(run, folder, both);
+    const random = (seed: number) => resultOf(run, folder, `${both} --ties random --seed ${seed}`);
+    deepEqual(await random(1), await random(1)); // the label is full of ties
+    ok(JSON.stringify(await random(1)) !== JSON.stringify(await random(2)));
+    ok(JSON.stringify(await random(1)) !== JSON.stringify(byIndex));
+    const average = await resultOf(run, folder, `${both} --ties average`);
+    ok(JSON.stringify(average) !== JSON.stringify(byIndex));
+  });
+});
+
+Deno.test("degenerate columns are an error with a way out, or are dropped and told", async () => {
+  await withFiles(async (run, folder) => {
+    const text = await Deno.readTextFile(join(folder, "x.csv"));
+    const lines = text.split("\n").map((line, i) => `${i === 0 ? "dead" : "7"},${line}`);
+    await Deno.writeTextFile(join(folder, "flawed.csv"), lines.join("\n"));
+    const { status, text: told } = await run("--features flawed.csv --target y.npy");
+    equal(status, 2);
+    match(told, /column 0 \("dead"\): all its values are 7.*; --drop-degenerate leaves out such/);
+    const result = await resultOf(
+      run,
+      folder,
+      "--features flawed.csv --target y.npy --drop-degenerate --sizes 6",
+    );
+    deepEqual(result.dropped, [{ index: 0, name: "dead", reason: "constant" }]);
+    ok("multiplet" in result.sizes[0]!.synergy);
+    deepEqual(result.sizes[0]!.synergy.multiplet, [1, 2, 3, 4, 5, 6]);
+  });
+});
+
+const refused: [string, RegExp][] = [
+  ["", /needs --features FILE; analyze --help/],
+  ["--features x.npy --colour red", /Unknown option '--colour'/],
+  ["--features x.npy y.npy", /Unexpected argument/],
+  ["--features", /'--features' argument/],
+  ["--features missing.npy", /missing\.npy: expected a file to read/],
+  ["--features x.npz", /x\.npz: expected a file name that ends in \.npy or \.csv/],
+  ["--features y.npy", /y\.npy: expected float32 or float64 features.*"<i8"/],
+  ["--features x.npy --target x.npy", /x\.npy: expected integer or boolean labels.*"<f8"/],
+  ["--features x.npy --target y.csv", /y\.csv, line 1: expected one column.*"id", "class"/],
+  ["--features x.npy --target y.csv --target-column id", /line 2, column "id".*found "s0"/],
+  ["--features x.npy --target y.csv --target-column Class", /expected a column "Class"/],
+  ["--features x.npy --target y.npy --target-column class", /expected a \.csv file/],
+  ["--features x.npy --target-column class", /--target-column names a column of --target/],
+  ["--features x.npy --target-encoding copula", /--target-encoding copula needs --target/],
+  ["--features x.npy --target y.npy --target-encoding label", /takes copula, none, model, one-hot/],
+  ["--features x.npy --search best", /--search takes exact, exhaustive, greedy, got "best"/],
+  ["--features x.npy --search exhaustive", /--search exhaustive needs --sizes/],
+  ["--features x.npy --sizes 2-x", /--sizes takes integers and ranges .* got "2-x"/],
+  ["--features x.npy --sizes 2-7", /integers in 1\.\.6, got 7/],
+  ["--features x.npy --sizes 0", /integers in 1\.\.6, got 0/],
+  ["--features x.npy --top 0", /--top takes an integer from 1 .* got "0"/],
+  ["--features x.npy --top 1e3", /--top takes an integer from 1 .* got "1e3"/],
+  ["--features x.npy --multiplets 0,1;2,9", /Multiplet 2,9: variables are 0\.\.5, got 9/],
+  ["--features x.npy --multiplets 0,0", /Multiplet 0,0 has a variable twice/],
+  ["--features x.npy --blocks 0-2;2", /The blocks do not fit the features\. Column 2 occurs twice/],
+  ["--features x.npy --units bit", /--units takes bits, nats, got "bit"/],
+  ["--features x.npy --ties random", /--ties random needs --seed/],
+  ["--features x.npy --seed 1", /--seed is used with --ties random only/],
+  ["--features x.npy --ties random --seed -1", /argument is ambiguous|--seed takes an integer/],
+  ["--features x.npy --ties random --seed 4294967296", /--seed takes an integer from 0 to/],
+  ["--features x.npy --ties first", /--ties takes index, average, random/],
+  ["--features x.npy --format xml", /--format takes json, csv, table/],
+  ["--features x.npy --output x.npy", /is an input, which would be overwritten/],
+];
+
+for (const [line, message] of refused) {
+  Deno.test(`"analyze ${line}" ends with status 2, one clear line and no file`, async () => {
+    await withFiles(async (run, folder) => {
+      const output = line.includes("--output") ? "" : " --output result.json";
+      const { status, text } = await run(`${line}${output}`.trim());
+      equal(status, 2, text);
+      match(text, message);
+      ok(!text.includes("\n"), text);
+      const files = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+      deepEqual(files, ["x.csv", "x.npy", "y.csv", "y.npy"]);
+    });
+  });
+}
+
+Deno.test("fewer labels than samples end with status 2", async () => {
+  await withFiles(async (run, folder) => {
+    await Deno.writeTextFile(join(folder, "short.csv"), `y\n${label.slice(1).join("\n")}\n`);
+    const { status, text } = await run("--features x.npy --target short.csv");
+    equal(status, 2);
+    match(text, /Every sample needs one label: 200 samples, 199 labels/);
+  });
+});
+
+Deno.test("an interrupt ends with status 130, says so, and leaves no file", async () => {
+  await withFiles(async (_, folder) => {
+    const { status, text } = await runCaptured(
+      ["analyze", "--features", join(folder, "x.npy"), "--output", join(folder, "r.json")],
+      AbortSignal.abort(new Error("interrupted")),
+    );
+    deepEqual([status, text], [130, "Interrupted. Nothing was written."]);
+    ok(![...Deno.readDirSync(folder)].some(({ name }) => name.includes("r.json")));
+  });
+});
+
+/** Runs the command in a process of its own, with the permissions given. */
+async function inProcess(permissions: string[], args: string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--no-prompt", ...permissions, "lib/cli.ts", "analyze", ...args],
+  }).output();
+  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { status: code, stdout: decode(stdout), stderr: decode(stderr) };
+}
+
+Deno.test("standard output has the result and nothing else, with the permissions of the task", async () => {
+  await withFiles(async (_, folder) => {
+    const [x, y] = [join(folder, "x.npy"), join(folder, "y.npy")];
+    const files = ["--features", x, "--target", y];
+    const json = await inProcess(["-P=analyze"], files);
+    deepEqual([json.status, json.stderr], [0, ""]);
+    resultSchema.parse(JSON.parse(json.stdout));
+
+    const output = join(folder, "new", "result.json");
+    const written = await inProcess(["-P=analyze"], [...files, "--output", output]);
+    deepEqual([written.status, written.stdout, written.stderr], [0, "", ""]);
+    equal(await Deno.readTextFile(output), json.stdout);
+
+    const csv = await inProcess(["-P=analyze"], [
+      ...files,
+      "--format",
+      "csv",
+      "--multiplets",
+      "0,1",
+    ]);
+    equal(csv.stdout.trimEnd().split("\n").length, 1 + 10 + 1);
+    const table = await inProcess(["-P=analyze"], [...files, "--format", "table"]);
+    match(table.stdout, /^200 samples of 6 variables;.*\nO-information in bits/);
+  });
+});
+
+Deno.test("dropped columns and warnings go to standard error", async () => {
+  await withFiles(async (_, folder) => {
+    const path = join(folder, "relu.csv");
+    const rows = label.map((_, i) =>
+      [columns[0]![i], Math.max(0, columns[1]![i]! - 0.5), 1].join(",")
+    );
+    await Deno.writeTextFile(path, ["a,relu,dead", ...rows].join("\n"));
+    const args = ["--features", path, "--drop-degenerate"];
+    const { status, stdout, stderr } = await inProcess(["-P=analyze"], args);
+    equal(status, 0);
+    equal(resultSchema.parse(JSON.parse(stdout)).warnings.length, 1);
+    match(
+      stderr,
+      /^dropped column 2 \("dead"\): constant\nwarning: More than half .* columns 1: .*\n$/,
+    );
+  });
+});
+
+Deno.test("a result that cannot be written ends with status 1, one line and no file", async () => {
+  await withFiles(async (_, folder) => {
+    const args = ["--features", join(folder, "x.npy"), "--output", join(folder, "result.json")];
+    const { status, stdout, stderr } = await inProcess(["--allow-read"], args);
+    deepEqual([status, stdout], [1, ""]);
+    match(stderr, /^Requires write access to .*\n$/);
+    ok(![...Deno.readDirSync(folder)].some(({ name }) => name.includes("result")));
+  });
+});
+
+Deno.test("help names every option of the contract and ends with status 0", async () => {
+  const { status, stdout } = await inProcess([], ["--help"]);
+  equal(status, 0);
+  const options = [
+    "features target target-encoding target-column sizes search top multiplets blocks units",
+    "no-bias-correction ties seed drop-degenerate format output help",
+  ].join(" ").split(" ");
+  for (const option of options) ok(stdout.includes(`  --${option} `), option);
+});
+
+Deno.test("installed with deno install -g, it runs from any folder with paths of that folder", async () => {
+  await withFiles(async (_, folder) => {
+    const run = async (command: string, args: string[], cwd: string) => {
+      const { success, stdout, stderr } = await new Deno.Command(command, {
+        args,
+        cwd,
+        env: { PATH: `${dirname(Deno.execPath())}${delimiter}${Deno.env.get("PATH") ?? ""}` },
+      }).output();
+      ok(success, new TextDecoder().decode(stderr));
+      return new TextDecoder().decode(stdout);
+    };
+    await run(
+      Deno.execPath(),
+      "install --global --quiet --allow-read --allow-write --config deno.json --name multiplet --root"
+        .split(" ").concat(folder, "lib/cli.ts"),
+      ".",
+    );
+    const program = join(
+      folder,
+      "bin",
+      Deno.build.os === "windows" ? "multiplet.cmd" : "multiplet",
+    );
+    const text = await run(program, ["analyze", "--features", "x.npy", "--sizes", "3"], folder);
+    equal(resultSchema.parse(JSON.parse(text)).sizes[0]!.multipletCount, 20);
+  });
+});

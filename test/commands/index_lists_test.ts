@@ -1,0 +1,29 @@
+import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
+import { parseIndexLists, parseIndices } from "../../lib/commands/index_lists.ts";
+import { UsageError } from "../../lib/commands/options.ts";
+
+Deno.test("integers and ranges with both ends, in their order", () => {
+  deepEqual(parseIndices("--sizes", "2-6"), [2, 3, 4, 5, 6]);
+  deepEqual(parseIndices("--sizes", "2,4,6"), [2, 4, 6]);
+  deepEqual(parseIndices("--sizes", " 7 , 0 - 2,5-5"), [7, 0, 1, 2, 5]);
+  deepEqual(parseIndexLists("--blocks", "0-2;3;4-5"), [[0, 1, 2], [3], [4, 5]]);
+});
+
+for (
+  const text of ["", "a", "1,", ",1", "1;2", "1.5", "-1", "3-2", "1-", "1--2", "0-99999999", "1 2"]
+) {
+  Deno.test(`${JSON.stringify(text)} is refused with the option and the part that is wrong`, () => {
+    throws(
+      () => parseIndices("--sizes", text),
+      (error) =>
+        error instanceof UsageError && error.message.startsWith("--sizes takes integers") &&
+        error.message.endsWith(`in "${text}"`),
+    );
+  });
+}
+
+for (const text of ["", "0;", ";0", "0;;1"]) {
+  Deno.test(`${JSON.stringify(text)} has an empty list`, () => {
+    throws(() => parseIndexLists("--blocks", text), /--blocks takes integers .* got ""/);
+  });
+}

@@ -1,0 +1,54 @@
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
+import { join } from "node:path";
+import { UsageError } from "../../lib/commands/options.ts";
+import { resultWriter } from "../../lib/commands/result_file.ts";
+import { inFolder } from "../in_folder.ts";
+
+Deno.test("a result appears whole under its name, and no other file remains", async () => {
+  await inFolder(async (folder) => {
+    const output = join(folder, "result.json");
+    await (await resultWriter(output, []))("first");
+    await (await resultWriter(output, []))("second");
+    equal(await Deno.readTextFile(output), "second");
+    deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["result.json"]);
+  });
+});
+
+Deno.test("nothing is touched before the result is there", async () => {
+  await inFolder(async (folder) => {
+    await resultWriter(join(folder, "new", "result.json"), []);
+    deepEqual([...Deno.readDirSync(folder)], []);
+  });
+});
+
+Deno.test("a link is followed: its file gets the result", async () => {
+  await inFolder(async (folder) => {
+    const [file, link] = [join(folder, "file"), join(folder, "link")];
+    await Deno.writeTextFile(file, "old");
+    await Deno.symlink(file, link);
+    await (await resultWriter(link, []))("new");
+    equal(await Deno.readTextFile(file), "new");
+    equal((await Deno.lstat(link)).isSymlink, true);
+  });
+});
+
+Deno.test("inputs, folders, devices and impossible places are refused", async () => {
+  await inFolder(async (folder) => {
+    const input = join(folder, "x.csv");
+    const link = join(folder, "link.csv");
+    await Deno.writeTextFile(input, "a\n1\n");
+    await Deno.symlink(input, link);
+    const refused = (output: string, message: RegExp) =>
+      rejects(
+        resultWriter(output, [join(folder, "missing"), input]),
+        (error) => error instanceof UsageError && message.test(error.message),
+      );
+    await refused(input, /is an input, which would be overwritten/);
+    await refused(link, /is an input, which would be overwritten/);
+    await refused(folder, /is not a file/);
+    if (Deno.build.os !== "windows") await refused("/dev/null", /is not a file/);
+    await refused(join(input, "result.json"), /--output .* cannot be written/);
+    await refused("", /takes the name of a file/);
+    equal(await Deno.readTextFile(input), "a\n1\n");
+  });
+});
