@@ -8,7 +8,6 @@ import {
   type GaussianSystem,
   gaussianSystem,
   modelMutualInformation,
-  type NormalisedFeatures,
   normaliseFeatures,
   oneAgainstRest,
   renameClasses,
