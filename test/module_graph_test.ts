@@ -56,41 +56,51 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   search: ["information"],
   tables: [],
   analysis: ["information", "search"],
-  plots: ["datasets", "networks", "training", "statistics", "experiments"],
-  notebook: ["plots", "experiments"],
-  jupyter: [],
+  plots: [
+    "datasets",
+    "networks",
+    "training",
+    "statistics",
+    "information",
+    "search",
+    "experiments",
+  ],
+  notebook: ["artifacts", "plots", "experiments"],
+  jupyter: ["artifacts"],
 };
+
+/** Paths of all modules in a folder and below. */
+async function* modulesIn(folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    if (isDirectory) yield* modulesIn(path);
+    else if (name.endsWith(".ts")) yield path;
+  }
+}
 
 for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
   Deno.test(`lib/${folder} imports only ${allowed.join(", ") || "itself"}`, async () => {
     const wrong: string[] = [];
-    const visit = async (directory: string): Promise<void> => {
-      for await (const { name, isDirectory } of Deno.readDir(directory)) {
-        const path = join(directory, name);
-        if (isDirectory) await visit(path);
-        else if (name.endsWith(".ts")) {
-          const source = await Deno.readTextFile(path);
-          for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
-            const target = relative(LIB, normalize(join(dirname(path), specifier!)));
-            const owner = target.split("/")[0]!;
-            if (owner !== folder && !allowed.includes(owner)) {
-              wrong.push(`${relative(LIB, path)} → ${target}`);
-            }
-          }
+    for await (const path of modulesIn(join(LIB, folder))) {
+      const source = await Deno.readTextFile(path);
+      for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
+        const target = relative(LIB, normalize(join(dirname(path), specifier!)));
+        const owner = target.split("/")[0]!;
+        if (owner !== folder && !allowed.includes(owner)) {
+          wrong.push(`${relative(LIB, path)} → ${target}`);
         }
       }
-    };
-    await visit(join(LIB, folder));
+    }
     deepEqual(wrong, []);
   });
 }
 
 Deno.test("figures take only the result types of experiments", async () => {
-  for await (const { name } of Deno.readDir(join(LIB, "plots"))) {
-    const imports = await staticImports(join(LIB, "plots", name));
+  for await (const path of modulesIn(join(LIB, "plots"))) {
+    const imports = await staticImports(path);
     const wrong = imports.filter((specifier) =>
       specifier.includes("experiments") && !specifier.endsWith("_result.ts")
     );
-    deepEqual(wrong, [], name);
+    deepEqual(wrong, [], path);
   }
 });

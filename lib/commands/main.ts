@@ -19,12 +19,16 @@ interface CommandEntry {
 /** Commands are loaded when they are called, so that each needs only its own dependencies. */
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   reproduce: {
-    help: "train the networks, then execute the notebooks and export their reports",
+    help: "train the networks, search their layers, execute the notebooks, export the reports",
     load: async () => (await import("./reproduce.ts")).reproduce,
   },
   train: {
     help: "train the networks of section 3.1 of the paper",
     load: async () => (await import("./train.ts")).train,
+  },
+  figure1: {
+    help: "search the layers of the networks, as in section 4.1 of the paper",
+    load: async () => (await import("./figure1.ts")).figure1,
   },
   report: {
     help: "execute the notebooks and export their reports to reports/",
@@ -61,7 +65,7 @@ function usage(): string {
   return [
     "Usage: deno task COMMAND [options]",
     ...lines,
-    "Options of reproduce, train, report and refresh:",
+    "Options of reproduce, train, figure1, report and refresh:",
     "  --preset smoke|embedded|paper   default embedded",
     "  --set name=value                replace one value of the preset; may be repeated",
   ].join("\n");

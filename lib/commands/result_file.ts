@@ -2,7 +2,7 @@
  * Where a command puts its result: standard output, or a file that is whole or absent.
  * @module
  */
-import { atomicWrite } from "../jupyter/atomic_write.ts";
+import { atomicWrite } from "../artifacts/atomic_write.ts";
 import { UsageError } from "./options.ts";
 
 /**

@@ -7,7 +7,9 @@ import {
   type ExperimentConfig,
   openWorkbench,
   trainingFindings,
+  type TrainingResult,
   trainNetworks,
+  type Workbench,
 } from "../experiments/mod.ts";
 import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
 import { standardError } from "./output.ts";
@@ -18,11 +20,15 @@ export async function train(args: string[], signal: AbortSignal): Promise<void> 
   await trainWithProgress(configFromOptions(parseOptions(args, CONFIG_OPTIONS)), signal);
 }
 
-/** Trains with progress on standard error and the findings at the end. */
+/**
+ * Trains with progress on standard error and the findings at the end.
+ *
+ * @returns the networks, and what they were trained with
+ */
 export async function trainWithProgress(
   config: ExperimentConfig,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<{ workbench: Workbench; training: TrainingResult }> {
   const output = standardError();
   const onDownload = progressLine((text) => output.write(text));
   const workbench = await openWorkbench(config, { signal, onProgress: onDownload });
@@ -30,6 +36,7 @@ export async function trainWithProgress(
     `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,
   );
   const onProgress = terminalProgress(output);
-  const result = await trainNetworks(config, { ...workbench, signal, onProgress });
-  for (const finding of trainingFindings(result)) output.write(`${finding}\n`);
+  const training = await trainNetworks(config, { ...workbench, signal, onProgress });
+  for (const finding of trainingFindings(training)) output.write(`${finding}\n`);
+  return { workbench, training };
 }

@@ -10,10 +10,20 @@ import { fileURLToPath } from "node:url";
  * library's checkout; below the current folder when the library was not loaded from files.
  */
 export function dataFolder(): string {
-  const chosen = Deno.env.get("MULTIPLET_DATA");
-  if (chosen) return chosen;
-  const here = new URL("../../data", import.meta.url);
-  return here.protocol === "file:" ? fileURLToPath(here) : join(Deno.cwd(), "data");
+  return Deno.env.get("MULTIPLET_DATA") || besideLibrary("data");
+}
+
+/**
+ * The folder of figures and reports: `MULTIPLET_REPORTS` where it is set, else `reports/` beside this
+ * library's checkout, as {@link dataFolder}.
+ */
+export function reportsFolder(): string {
+  return Deno.env.get("MULTIPLET_REPORTS") || besideLibrary("reports");
+}
+
+function besideLibrary(name: string): string {
+  const here = new URL(`../../${name}`, import.meta.url);
+  return here.protocol === "file:" ? fileURLToPath(here) : join(Deno.cwd(), name);
 }
 
 /** The folder of the full MNIST: `MNIST_DIR` where it is set, else `mnist/` in {@link dataFolder}. */

@@ -20,7 +20,7 @@ export type {
   NetworkLayers,
   TargetSummary,
 } from "./figure1_result.ts";
-export { dataFolder, mnistFolder } from "./folders.ts";
+export { dataFolder, mnistFolder, reportsFolder } from "./folders.ts";
 export { analyseLayer } from "./layer_analysis.ts";
 export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
 export { judgeLayerClaim } from "./layer_claim.ts";

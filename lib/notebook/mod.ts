@@ -1,4 +1,5 @@
 /** What notebooks show, and how a cell is watched and stopped. @module */
+export { showFigure } from "./figure_files.ts";
 export { escapeHtml, html, markdown } from "./html.ts";
 export type { Html, Markdown } from "./html.ts";
 export { InterruptError, interruptSignal } from "./interrupt.ts";
@@ -12,3 +13,4 @@ export type { Displayable } from "./show.ts";
 export { table } from "./table.ts";
 export type { TableColumn, TableOptions, TableRow, TableValue } from "./table.ts";
 export { TrainingBars } from "./training_progress.ts";
+export { LayerBar } from "./layer_progress.ts";

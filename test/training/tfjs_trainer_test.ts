@@ -5,15 +5,22 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
+import { sha256 } from "../../lib/artifacts/mod.ts";
 import {
   initialParameters,
   type LayerParameters,
   type MlpParameters,
+  toModelFiles,
 } from "../../lib/networks/mod.ts";
 import { randomSource } from "../../lib/random/mod.ts";
 import type { NeuronTreatment, TrainingProgress, TrainingRequest } from "../../lib/training/mod.ts";
 import { batchOrder } from "../../lib/training/mod.ts";
-import { TfjsNetwork, tfjsTrainer, useBackend } from "../../lib/training/tfjs/mod.ts";
+import {
+  TFJS_BACKENDS,
+  TfjsNetwork,
+  tfjsTrainer,
+  useBackend,
+} from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { batchOf, plainGradients, toPlain } from "./backpropagation.ts";
 
@@ -46,19 +53,29 @@ function relativeDifference(
   return difference / size;
 }
 
-for (const backend of ["wasm", "cpu"] as const) {
-  Deno.test(`${backend}: gradients agree with float64 backpropagation to 1e-5 relative`, async () => {
-    await useBackend(backend);
-    for (const widths of [[12, 6, 5, 4], [12, 4], [12, 20, 20, 20, 4]]) {
-      const parameters = initialParameters({ widths }, "he", randomSource(5));
-      const network = new TfjsNetwork({ widths }, parameters, 0.1);
-      const rows = [3, 0, 17, 44, 44, 91];
-      const gradients = await network.gradients(dataset.train, rows);
-      network.dispose();
-      const expected = plainGradients(toPlain(widths, parameters), batchOf(dataset.train, rows));
-      const difference = relativeDifference(gradients, expected);
-      ok(difference < 1e-5, `widths ${widths}: relative difference ${difference}`);
-    }
+// WebGPU needs an adapter; a software one (Mesa's lavapipe) will do.
+const hasGpu = await navigator.gpu?.requestAdapter().then((adapter) => adapter !== null);
+
+for (const backend of TFJS_BACKENDS) {
+  Deno.test({
+    name: `${backend}: gradients agree with float64 backpropagation to 1e-5 relative`,
+    ignore: backend === "webgpu" && !hasGpu,
+    // A WebGPU device stays open for the life of the process.
+    sanitizeOps: backend !== "webgpu",
+    sanitizeResources: backend !== "webgpu",
+    fn: async () => {
+      await useBackend(backend);
+      for (const widths of [[12, 6, 5, 4], [12, 4], [12, 20, 20, 20, 4]]) {
+        const parameters = initialParameters({ widths }, "he", randomSource(5));
+        const network = new TfjsNetwork({ widths }, parameters, 0.1);
+        const rows = [3, 0, 17, 44, 44, 91];
+        const gradients = await network.gradients(dataset.train, rows);
+        network.dispose();
+        const expected = plainGradients(toPlain(widths, parameters), batchOf(dataset.train, rows));
+        const difference = relativeDifference(gradients, expected);
+        ok(difference < 1e-5, `widths ${widths}: relative difference ${difference}`);
+      }
+    },
   });
 }
 
@@ -105,6 +122,17 @@ Deno.test("same request, same bytes, whatever else computes at the same time", a
     jobs: [{ name: "first", initial: draw(3) }, ...request.jobs],
   });
   deepEqual(cohort[1], alone[0]);
+});
+
+Deno.test("golden bytes: when they change, the revision of the trainer must be raised", async () => {
+  const trainer = tfjsTrainer("wasm");
+  equal(trainer.revision, "tfjs-4.22.0/1");
+  const [network] = await trainer.train(request);
+  const files = toModelFiles(spec, network!.parameters);
+  equal(
+    sha256(files["weights.bin"]),
+    "ffa137e83f696f21d0e1dc57874061993ded2432e5caeca49824369744817de3",
+  );
 });
 
 Deno.test("a switch of the backend in the middle of a training changes nothing", async () => {

@@ -1,0 +1,48 @@
+/**
+ * `figure1`: the searches behind figure 1, in the terminal.
+ * @module
+ */
+import {
+  analyseNetworks,
+  type ExperimentConfig,
+  judgeLayerClaim,
+  type LayerProgress,
+} from "../experiments/mod.ts";
+import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import { type Output, standardError } from "./output.ts";
+import { trainWithProgress } from "./train.ts";
+
+/** Trains the networks where they are missing and searches their layers. */
+export async function figure1(args: string[], signal: AbortSignal): Promise<void> {
+  await figure1WithProgress(configFromOptions(parseOptions(args, CONFIG_OPTIONS)), signal);
+}
+
+/** {@link figure1} with progress on standard error and the verdicts at the end. */
+export async function figure1WithProgress(
+  config: ExperimentConfig,
+  signal: AbortSignal,
+): Promise<void> {
+  const output = standardError();
+  const { workbench, training } = await trainWithProgress(config, signal);
+  const onProgress = layerProgress(output);
+  const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
+  for (const last of ["fc3", "fc_out"] as const) {
+    if (!result.networks[0]?.layers.some(({ layer }) => layer === last)) continue;
+    const { verdict, reason } = judgeLayerClaim(result, { last });
+    output.write(`Layer claim, ${last} as the last layer: ${verdict}; ${reason}\n`);
+  }
+}
+
+/** A listener that shows the layers done: on one line of a terminal, or a line a network. */
+export function layerProgress(output: Output): (progress: LayerProgress) => void {
+  return ({ network, layer, done, total, finished }) => {
+    const name = `network ${String(network).padStart(2)}`;
+    const counted = `${done} of ${total} layers`;
+    const isLast = layer === "fc_out";
+    if (output.isTerminal) {
+      output.write(`\r\x1b[K${name}  ${layer.padEnd(6)}  ${counted}${isLast ? "\n" : ""}`);
+    } else if (isLast) {
+      output.write(`${name}  ${finished.padEnd(8)}  ${counted}\n`);
+    }
+  };
+}
