@@ -4,8 +4,9 @@
  */
 import {
   analyseNetworks,
+  claimSentence,
   type ExperimentConfig,
-  judgeLayerClaim,
+  layerClaims,
   type LayerProgress,
 } from "../experiments/mod.ts";
 import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
@@ -26,11 +27,7 @@ export async function figure1WithProgress(
   const { workbench, training } = await trainWithProgress(config, signal);
   const onProgress = layerProgress(output);
   const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
-  for (const last of ["fc3", "fc_out"] as const) {
-    if (!result.networks[0]?.layers.some(({ layer }) => layer === last)) continue;
-    const { verdict, reason } = judgeLayerClaim(result, { last });
-    output.write(`Layer claim, ${last} as the last layer: ${verdict}; ${reason}\n`);
-  }
+  for (const claim of layerClaims(result)) output.write(`${claimSentence(claim)}\n`);
 }
 
 /** A listener that shows the layers done: on one line of a terminal, or a line a network. */

@@ -3,7 +3,12 @@
  * @module
  */
 import { currentEnvironment } from "../artifacts/mod.ts";
-import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
+import {
+  type DiscreteTarget,
+  discreteTarget,
+  fromNats,
+  targetEntropy,
+} from "../information/mod.ts";
 import { activations, layerNames, type MlpParameters, type MlpSpec } from "../networks/mod.ts";
 import { deriveSeed, randomSource } from "../random/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -139,4 +144,40 @@ async function obtainLayer(
     environment: currentEnvironment(),
   });
   return { result, kept: false };
+}
+
+/**
+ * What a reader must know before believing a number: neurons left out, single neurons whose estimate
+ * exceeds H(y), and, layer by layer, the multiplets whose estimate does.
+ */
+export function layerWarnings({ networks, targetEntropy: limit }: Figure1Result): string[] {
+  const single = networks.flatMap(({ index, layers }) =>
+    layers.flatMap(({ layer, dropped, warnings }) => {
+      const where = `network ${index}, ${layer}`;
+      return [
+        ...dropped.map(({ neuron, reason }) => `${where}: neuron ${neuron} left out, ${reason}`),
+        ...warnings.map((warning) => `${where}: ${warning}`),
+      ];
+    })
+  );
+  const layers = Map.groupBy(networks.flatMap((network) => network.layers), ({ layer }) => layer);
+  return [...single, ...[...layers].flatMap(([layer, own]) => excessWarning(layer, own, limit))];
+}
+
+/** One sentence where the class-conditional model finds more information than there is. */
+function excessWarning(layer: string, own: readonly LayerResult[], limit: number): string[] {
+  const excessive = own.map(({ synergyByParts, redundancyByParts }) =>
+    [...synergyByParts, ...redundancyByParts].filter(({ together }) => together > limit)
+  ).filter((found) => found.length > 0);
+  if (excessive.length === 0) return [];
+  const smallest = Math.min(...excessive.flat().map(({ size }) => size));
+  const largest = Math.max(...excessive.flat().map(({ together }) => together));
+  return [
+    `${layer}: from k = ${smallest} on, the class-conditional model gives extreme multiplets of ` +
+    `${excessive.length} of ${own.length} networks more information about the class than it has, ` +
+    `up to ${fromNats(largest, "bits").toFixed(1)} of ${
+      fromNats(limit, "bits").toFixed(2)
+    } bits: ` +
+    `those values of I(X; y) are no information estimates.`,
+  ];
 }

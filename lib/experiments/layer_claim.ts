@@ -92,3 +92,56 @@ function sideOf(layer: string, { mean, count, confidenceInterval }: Summary): st
 
 const signed = (value: number) => `${value < 0 ? "−" : ""}${Math.abs(value).toFixed(2)}`;
 const bits = (value: number) => `${signed(value)} bits`;
+
+/**
+ * The claim judged in every reading: fc3 and fc_out as the last layer, trained networks and what
+ * training changed, the paper's search and the exact one. Readings whose last layer the networks lack
+ * are left out.
+ */
+export function layerClaims(result: Figure1Result): LayerClaim[] {
+  const layers = new Set(result.networks[0]?.layers.map(({ layer }) => layer));
+  return (["fc3", "fc_out"] as const).filter((last) => layers.has(last)).flatMap((last) =>
+    (["trained", "difference"] as const).flatMap((networks) =>
+      (["greedy", "exact"] as const).map((search) =>
+        judgeLayerClaim(result, { last, networks, search })
+      )
+    )
+  );
+}
+
+/** A claim as one sentence: the reading, the verdict, the reason. */
+export function claimSentence(
+  { verdict, options: { last, networks, search }, reason }: LayerClaim,
+): string {
+  const which = networks === "trained" ? "trained networks" : "trained minus untrained";
+  return `${last} as the last layer, ${which}, ${search} search: ${verdict}; ${reason}`;
+}
+
+/** A claim as the row of a table. */
+export type ClaimRow = {
+  readonly last: string;
+  readonly networks: string;
+  readonly search: string;
+  readonly verdict: Verdict;
+  /** d of the first and of the last layer with its 95 % interval, in bits. */
+  readonly first: string;
+  readonly lastLayer: string;
+};
+
+/** One row per reading of the claim. */
+export function claimRows(claims: readonly LayerClaim[]): ClaimRow[] {
+  return claims.map(({ verdict, options, first, last }) => ({
+    last: options.last,
+    networks: options.networks === "trained" ? "trained" : "trained − untrained",
+    search: options.search,
+    verdict,
+    first: withInterval(first),
+    lastLayer: withInterval(last),
+  }));
+}
+
+function withInterval({ mean, confidenceInterval }: Summary): string {
+  if (confidenceInterval === undefined) return signed(mean);
+  const [low, high] = confidenceInterval;
+  return `${signed(mean)} (${signed(low)} to ${signed(high)})`;
+}

@@ -10,7 +10,7 @@ export {
 export type { ExperimentConfig, Preset } from "./config.ts";
 export { loadDataset } from "./dataset.ts";
 export type { LoadingOptions } from "./dataset.ts";
-export { analyseNetworks, FIGURE1_REVISION, RENAMINGS } from "./figure1.ts";
+export { analyseNetworks, FIGURE1_REVISION, layerWarnings, RENAMINGS } from "./figure1.ts";
 export type { Figure1Options, LayerProgress } from "./figure1.ts";
 export type {
   BestMultiplet,
@@ -23,8 +23,8 @@ export type {
 export { dataFolder, mnistFolder, reportsFolder } from "./folders.ts";
 export { analyseLayer } from "./layer_analysis.ts";
 export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
-export { judgeLayerClaim } from "./layer_claim.ts";
-export type { LayerClaim, LayerClaimOptions, Verdict } from "./layer_claim.ts";
+export { claimRows, claimSentence, judgeLayerClaim, layerClaims } from "./layer_claim.ts";
+export type { ClaimRow, LayerClaim, LayerClaimOptions, Verdict } from "./layer_claim.ts";
 export { createTrainer } from "./trainers.ts";
 export { networkSeeds, networkSpec, trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
 export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";

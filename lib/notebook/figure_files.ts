@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { atomicWrite } from "../artifacts/atomic_write.ts";
 import { reportsFolder } from "../experiments/folders.ts";
 import type { DataFigure, Figure } from "../plots/figure.ts";
-import { escapeHtml, html } from "./html.ts";
+import { html } from "./html.ts";
 import { show } from "./show.ts";
 
 /**
- * Shows a figure, keeps it as `figures/NAME.svg` in the reports folder, and, where it has them, its
- * numbers as `NAME.csv` beside it and as a link below it that works without a network.
+ * Shows a figure, keeps it as `figures/NAME.svg` in the reports folder and its numbers, where it has
+ * them, as `NAME.csv` beside it, with a link that works from the report.
  *
  * @param name file name without ending: lower-case letters, digits and hyphens
  */
@@ -23,12 +23,9 @@ export async function showFigure(name: string, figure: Figure | DataFigure): Pro
   await atomicWrite(`${path}.svg`, figure.svg + "\n");
   if (!("csv" in figure)) return await show(figure);
   await atomicWrite(`${path}.csv`, figure.csv);
-  const data = `data:text/csv;charset=utf-8,${encodeURIComponent(figure.csv)}`;
+  const file = `figures/${name}.csv`;
   await show(
     figure,
-    html(
-      `<p><a download="${name}.csv" href="${escapeHtml(data)}">The numbers as CSV</a></p>`,
-      `${path}.csv`,
-    ),
+    html(`<p>The numbers: <a href="${file}"><code>reports/${file}</code></a></p>`, `${path}.csv`),
   );
 }

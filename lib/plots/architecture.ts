@@ -21,7 +21,7 @@ const MOST_WIDTHS_IN_TITLE = 8;
  * @example
  * ```ts
  * import { architectureFigure } from "@multiplet/multiplet/plots";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(
  *   architectureFigure({ widths: [784, 20, 20, 20, 10] }).title.replaceAll("\u00a0", " "),
  *   "784-20-20-20-10: 16,750 parameters, 93.7 % of them in fc1",

@@ -27,8 +27,15 @@ export function valueAxis(
   );
 }
 
-/** A horizontal axis of integers: a line at the lower end `low` of the vertical one. */
-export function integerAxis(label: string, ticks: readonly number[], low: number): Plot.Markish {
+/**
+ * A horizontal axis of integers: a line at the lower end `low` of the vertical one. No label where
+ * `null` is given.
+ */
+export function integerAxis(
+  label: string | null,
+  ticks: readonly number[],
+  low: number,
+): Plot.Markish {
   return Plot.marks(
     Plot.axisX({
       ticks: [...ticks],

@@ -38,7 +38,7 @@ const MOST_NAMED = 3;
  * @example
  * ```ts
  * import { confusionMatrixFigure } from "@multiplet/multiplet/plots";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * equal(
  *   confusionMatrixFigure([[7, 3], [1, 9]], ["cat", "dog"], { subject: "Network 0" }).title,
  *   "Network 0 most often takes cat for dog: 3 of its 4 errors on 20 test images",

@@ -7,6 +7,7 @@ import { composeFigure } from "./compose.ts";
 import { PlotError } from "./error.ts";
 import type { Figure } from "./figure.ts";
 import { integer, plural } from "./format.ts";
+import { imageSheet, pixelImage, SHEET_PAD } from "./image_sheet.ts";
 import { greyPngDataUri } from "./png.ts";
 import { element, textElement } from "./svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -17,8 +18,6 @@ export interface DigitsOptions {
   readonly perClass?: number;
 }
 
-/** Free pixels around each image. */
-const PAD = 1;
 /** An image is drawn no wider than this, with its free pixels. */
 const LARGEST_CELL = 60;
 const LABEL_HEIGHT = 24;
@@ -34,7 +33,7 @@ const LABEL_HEIGHT = 24;
  * ```ts
  * import { loadEmbeddedMnist } from "@multiplet/multiplet/datasets";
  * import { digitsFigure } from "@multiplet/multiplet/plots";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const { title } = digitsFigure(await loadEmbeddedMnist());
  * equal(title, "8,000 images of 10 classes to learn from, 2,000 others to be tested on");
  * ```
@@ -46,7 +45,7 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
   const { train, test, classes, imageShape: [height, width] } = dataset;
   const columns = Array.from({ length: classes }, (_, c) => rowsOfClass(train, c));
   const cell = Math.min(LARGEST_CELL, INNER_WIDTH / classes);
-  const rowHeight = cell * (height + 2 * PAD) / (width + 2 * PAD);
+  const rowHeight = cell * (height + 2 * SHEET_PAD) / (width + 2 * SHEET_PAD);
   const left = (INNER_WIDTH - cell * classes) / 2;
   const sheetHeight = rowHeight * perClass;
 
@@ -60,15 +59,10 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
         "font-size": SIZE.tick,
       });
   });
-  const image = element("image", {
-    x: left,
-    y: LABEL_HEIGHT,
-    width: cell * classes,
-    height: sheetHeight,
-    preserveAspectRatio: "none",
-    style: "image-rendering:pixelated",
-    href: sheet(dataset, columns.map((rows) => rows.slice(0, perClass)), perClass),
-  });
+  const image = pixelImage(
+    sheet(dataset, columns.map((rows) => rows.slice(0, perClass)), perClass),
+    { x: left, y: LABEL_HEIGHT, width: cell * classes, height: sheetHeight },
+  );
   const counts = `${integer(train.count)} images of ${plural(classes, "class", "classes")}`;
   return composeFigure({
     title: `${counts} to learn from, ${plural(test.count, "other")} to be tested on`,
@@ -90,20 +84,15 @@ function rowsOfClass({ labels, count }: Samples, wanted: number): number[] {
 
 /** All images in one PNG: as many columns as classes, `perClass` rows, white where none is. */
 function sheet(dataset: Dataset, columns: readonly (readonly number[])[], perClass: number) {
-  const [height, width] = dataset.imageShape;
-  const [cellHeight, cellWidth] = [height + 2 * PAD, width + 2 * PAD];
-  const sheetWidth = cellWidth * columns.length;
-  const pixels = new Uint8Array(sheetWidth * cellHeight * perClass).fill(255);
-  columns.forEach((rows, column) =>
-    rows.forEach((row, place) => {
-      const image = darkness(dataset.train, row);
-      for (let y = 0; y < height; y++) {
-        const to = (place * cellHeight + PAD + y) * sheetWidth + column * cellWidth + PAD;
-        for (let x = 0; x < width; x++) pixels[to + x] = 255 - image[y * width + x]!;
-      }
+  const images = columns.flatMap((rows, column) =>
+    rows.map((sample, row) => {
+      const pixels = Uint8Array.from(darkness(dataset.train, sample), (dark) => 255 - dark);
+      return { column, row, pixels };
     })
   );
-  return greyPngDataUri(pixels, sheetWidth);
+  const grid = { columns: columns.length, rows: perClass, background: 255 };
+  const { pixels, width } = imageSheet(images, dataset.imageShape, grid);
+  return greyPngDataUri(pixels, width);
 }
 
 /** One row of inputs as 0..255; real inputs outside [0, 1] are clamped. */

@@ -15,3 +15,9 @@ export interface Figure {
   /** What a reader who cannot see the figure needs: axes, marks and the main numbers. */
   readonly description: string;
 }
+
+/** A figure with the numbers behind it. */
+export interface DataFigure extends Figure {
+  /** A table (RFC 4180) whose header gives the units; information is in bits. */
+  readonly csv: string;
+}

@@ -23,7 +23,7 @@ import { percent, percentRange, plural, sentences, threshold } from "./format.ts
  * @example
  * ```ts
  * import { finalAccuraciesFigure } from "@multiplet/multiplet/plots";
- * import { equal } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const epoch = { epoch: 50, trainLoss: 0.06, trainAccuracy: 0.98, testLoss: 0.14 };
  * const stored = { initial: [], final: [], key: "", folder: "", seconds: 60, machine: "mine" };
  * const runs = [0.958, 0.962].map((testAccuracy, index) => (

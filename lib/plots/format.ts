@@ -35,6 +35,27 @@ export function nats(loss: number): string {
   return `${loss.toPrecision(3)}${NO_BREAK}nats`;
 }
 
+/** A number with fixed decimals and a true minus sign, which zero does not have: "−0.42", "0.0". */
+export function decimal(value: number, decimals: number): string {
+  const digits = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
+}
+
+/** An amount of information in bits: "−2.43 bits". */
+export function bits(amount: number): string {
+  return `${decimal(amount, 2)}${NO_BREAK}bits`;
+}
+
+/** An interval of amounts of information in bits: "−0.10 to 0.52". */
+export function bitsRange(lower: number, upper: number): string {
+  return unbroken(`${decimal(lower, 2)} to ${decimal(upper, 2)}`);
+}
+
+/** Text that is kept on one line. */
+export function unbroken(text: string): string {
+  return text.replaceAll(" ", NO_BREAK);
+}
+
 /** An integer with thousands separated: "16,750"; from a million on: "1.2M". */
 export function integer(value: number): string {
   return value < 1e6 ? PLAIN.format(value) : COMPACT.format(value);
@@ -50,6 +71,11 @@ export function enumerate(items: readonly string[]): string {
   return items.length < 2
     ? items.join("")
     : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+}
+
+/** With its first letter as at the beginning of a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Sentences in a row; empty ones are left out. */

@@ -36,6 +36,13 @@ export function lineSample(
   });
 }
 
+/** A sample of a filled area, such as a bar or a band. */
+export function areaSample(fill: string, opacity = 1): string {
+  const height = 10;
+  const look = { fill, "fill-opacity": opacity };
+  return element("rect", { x: 0, y: -height / 2, width: KEY_WIDTH, height, ...look });
+}
+
 /** A sample of a dot. */
 export function dotSample(
   colour: string,

@@ -6,6 +6,18 @@ export type { ConfusionMatrixOptions } from "./confusion_matrix.ts";
 export { digitsFigure } from "./digits.ts";
 export type { DigitsOptions } from "./digits.ts";
 export { PlotError } from "./error.ts";
-export type { Figure } from "./figure.ts";
+export type { DataFigure, Figure } from "./figure.ts";
+export {
+  classSpecificityFigure,
+  encodingsFigure,
+  figure1Figure,
+  greedyGapFigure,
+  multipletWeightsFigure,
+  partsAgainstWholeFigure,
+  partsFigure,
+  renamingFigure,
+  untrainedFigure,
+} from "./figure1/mod.ts";
+export type { MultipletWeightsOptions, SearchedFigureOptions } from "./figure1/mod.ts";
 export { finalAccuraciesFigure } from "./final_accuracies.ts";
 export { lossCurvesFigure } from "./loss_curves.ts";

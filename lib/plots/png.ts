@@ -1,12 +1,14 @@
 /**
- * Grey images as PNG (W3C PNG specification, third edition).
+ * Images as PNG (W3C PNG specification, third edition).
  * @module
  */
 import { crc32, deflateSync } from "node:zlib";
+import type { Rgb } from "./tint.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-/** Header fields after width and height: 8 bits, greyscale, deflate, filters, not interlaced. */
-const GREY_8_BIT = Uint8Array.of(8, 0, 0, 0, 0);
+/** Header fields after width and height: 8 bits, kind of colour, deflate, filters, not interlaced. */
+const GREY = Uint8Array.of(8, 0, 0, 0, 0);
+const INDEXED = Uint8Array.of(8, 3, 0, 0, 0);
 
 /**
  * An 8-bit greyscale PNG as a `data:` URI.
@@ -14,12 +16,34 @@ const GREY_8_BIT = Uint8Array.of(8, 0, 0, 0, 0);
  * @param pixels `width × height` values, row-major, 0 = black, 255 = white
  */
 export function greyPngDataUri(pixels: Uint8Array, width: number): string {
+  return pngDataUri(pixels, width, GREY);
+}
+
+/**
+ * A PNG of up to 256 colours as a `data:` URI.
+ *
+ * @param pixels `width × height` positions in `palette`, row-major
+ */
+export function indexedPngDataUri(
+  pixels: Uint8Array,
+  width: number,
+  palette: readonly Rgb[],
+): string {
+  return pngDataUri(pixels, width, INDEXED, chunk("PLTE", Uint8Array.from(palette.flat())));
+}
+
+function pngDataUri(
+  pixels: Uint8Array,
+  width: number,
+  kind: Uint8Array,
+  ...beforeData: Uint8Array[]
+): string {
   const height = pixels.length / width;
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set(GREY_8_BIT, 8);
+  header.set(kind, 8);
 
   // Each row starts with its filter type; 0 leaves the row as it is.
   const rows = new Uint8Array(height * (width + 1));
@@ -29,6 +53,7 @@ export function greyPngDataUri(pixels: Uint8Array, width: number): string {
   const png = [
     SIGNATURE,
     chunk("IHDR", header),
+    ...beforeData,
     chunk("IDAT", deflateSync(rows, { level: 9 })),
     chunk("IEND", new Uint8Array()),
   ];

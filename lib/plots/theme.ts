@@ -21,6 +21,9 @@ export const PALETTE = {
   rejected: "#4a4f57",
   /** A value to compare with, such as the paper's. */
   reference: "#1b1f24",
+  /** Values of either sign that are no O-information, such as weights (ColorBrewer's BrBG). */
+  negative: "#8c510a",
+  positive: "#01665e",
   /** Titles, labels and outlines. */
   ink: "#1b1f24",
   /** Words of less weight: subtitles, ticks, units. */

@@ -2,6 +2,7 @@
  * Where axes carry numbers.
  * @module
  */
+import { decimal } from "./format.ts";
 
 /** Steps that people count in. */
 const NICE = [1, 2, 5];
@@ -45,7 +46,7 @@ export function logTicks(low: number, high: number, most: number): number[] {
 export function tickLabel(ticks: readonly number[]): (tick: number) => string {
   const decimals = (tick: number) => String(tick).split(".")[1]?.length ?? 0;
   const most = ticks.reduce((longest, tick) => Math.max(longest, decimals(tick)), 0);
-  return (tick) => tick.toFixed(most);
+  return (tick) => decimal(tick, most);
 }
 
 /** The smallest nice step, at least `smallest`, that divides `span` into at most `count`. */

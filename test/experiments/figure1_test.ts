@@ -7,7 +7,10 @@ import {
 import { ArtifactStore } from "../../lib/artifacts/mod.ts";
 import {
   analyseNetworks,
+  type Figure1Result,
   type LayerProgress,
+  type LayerResult,
+  layerWarnings,
   resolveConfig,
   trainNetworks,
   type Workbench,
@@ -119,3 +122,31 @@ Deno.test("a second run reads every layer; an aborted one goes on", () =>
     ok(again.finished.every((one) => one === "kept"));
     deepEqual(again.result, resumed.result);
   }));
+
+Deno.test("neurons left out and estimates above H(y) are told, the latter once a layer", () => {
+  const layer = (layer: string, together: number, dropped: LayerResult["dropped"] = []) =>
+    ({
+      layer,
+      dropped,
+      warnings: [],
+      synergyByParts: [{ size: 2, together: 1 }, { size: 3, together }],
+      redundancyByParts: [{ size: 2, together: 1 }],
+    }) as unknown as LayerResult;
+  const result = (...values: number[]): Figure1Result => ({
+    networks: values.map((together, index) => ({ index, layers: [layer("fc1", together)] })),
+    samples: 100,
+    targetEntropy: 2 * Math.LN2,
+    renamings: 0,
+  });
+  deepEqual(layerWarnings(result(1, 1)), []);
+  deepEqual(layerWarnings(result(1, 4 * Math.LN2)), [
+    "fc1: from k = 3 on, the class-conditional model gives extreme multiplets of 1 of 2 networks " +
+    "more information about the class than it has, up to 4.0 of 2.00 bits: those values of I(X; y) " +
+    "are no information estimates.",
+  ]);
+  const dead = [{ neuron: 7, reason: "all its values are 0" }];
+  deepEqual(
+    layerWarnings({ ...result(), networks: [{ index: 4, layers: [layer("fc2", 1, dead)] }] }),
+    ["network 4, fc2: neuron 7 left out, all its values are 0"],
+  );
+});

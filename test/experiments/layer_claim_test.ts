@@ -1,6 +1,11 @@
-import { strictEqual as equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import type { Figure1Result, LayerExtremes, LayerResult } from "../../lib/experiments/mod.ts";
-import { judgeLayerClaim } from "../../lib/experiments/mod.ts";
+import {
+  claimRows,
+  claimSentence,
+  judgeLayerClaim,
+  layerClaims,
+} from "../../lib/experiments/mod.ts";
 
 /** Extremes of sizes 2..4 with max Ω + min Ω = `dominance` nats at every size but the last. */
 function extremes(dominance: number): LayerExtremes[] {
@@ -87,6 +92,30 @@ Deno.test("trained minus untrained can turn a verdict round", () => {
 Deno.test("exact and greedy extremes are judged apart", () => {
   const result = invented({ fc1: above, fc3: below });
   equal(judgeLayerClaim(result, { last: "fc3", search: "exact" }).verdict, "partly reproduced");
+});
+
+Deno.test("every reading is judged, each in one sentence", () => {
+  const result = invented({ fc1: above, fc3: below, fc_out: around });
+  const sentences = layerClaims(result).map(claimSentence);
+  equal(sentences.length, 8);
+  equal(new Set(sentences).size, 8);
+  ok(sentences[0]!.startsWith(
+    "fc3 as the last layer, trained networks, greedy search: reproduced; in fc1 ",
+  ));
+  equal(layerClaims(invented({ fc1: above, fc_out: below })).length, 4);
+});
+
+Deno.test("rows give d with its interval in bits, and no interval for one network", () => {
+  const [row] = claimRows(layerClaims(invented({ fc1: above, fc3: below })));
+  deepEqual(row, {
+    last: "fc3",
+    networks: "trained",
+    search: "greedy",
+    verdict: "reproduced",
+    first: "1.44 (1.08 to 1.80)",
+    lastLayer: "−1.44 (−1.80 to −1.08)",
+  });
+  equal(claimRows(layerClaims(invented({ fc1: [1], fc3: [-1] })))[0]!.first, "1.44");
 });
 
 Deno.test("a layer that is not there is named", () => {

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { NetworkError } from "../../lib/networks/mod.ts";
 import { architectureFigure } from "../../lib/plots/mod.ts";
 import { attributesOf, textsOf, words } from "./svg_checks.ts";

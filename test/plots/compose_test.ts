@@ -1,4 +1,4 @@
-import { equal, notEqual, ok } from "node:assert/strict";
+import { notStrictEqual as notEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { composeFigure } from "../../lib/plots/compose.ts";
 import { lineSample } from "../../lib/plots/legend.ts";
 import { FIGURE_ID } from "../../lib/plots/svg.ts";

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { confusionMatrixFigure, PlotError } from "../../lib/plots/mod.ts";
 import { contrast } from "./colour_vision.ts";
 import { attributesOf, textsOf, words } from "./svg_checks.ts";

@@ -1,25 +1,13 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
-import { Buffer } from "node:buffer";
-import { inflateSync } from "node:zlib";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import type { Dataset } from "../../lib/datasets/dataset.ts";
 import { digitsFigure, PlotError } from "../../lib/plots/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
+import { readPng } from "./png_pixels.ts";
 import { attributesOf, textsOf, words } from "./svg_checks.ts";
 
 /** The pixels of the PNG in a figure, row by row. */
-function pixelsOf(svg: string): number[][] {
-  const png = Buffer.from(attributesOf(svg, "href")[0]!.split(",")[1]!, "base64");
-  const width = png.readUInt32BE(16);
-  const height = png.readUInt32BE(20);
-  const length = png.readUInt32BE(33);
-  equal(png.toString("latin1", 37, 41), "IDAT");
-  const rows = inflateSync(png.subarray(41, 41 + length));
-  equal(rows.length, height * (width + 1));
-  return Array.from({ length: height }, (_, y) => {
-    const at = y * (width + 1);
-    equal(rows[at], 0, "filter type");
-    return [...rows.subarray(at + 1, at + 1 + width)];
-  });
+function pixelsOf(svg: string) {
+  return readPng(attributesOf(svg, "href")[0]!).rows;
 }
 
 /** Two classes, images of 2 × 1 pixels; the second class has one image only. */

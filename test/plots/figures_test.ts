@@ -1,21 +1,19 @@
 /** What must hold for every figure, and pictures of all of them as snapshots. */
-import { deepEqual, equal, ok } from "node:assert/strict";
 import {
   accuracyCurvesFigure,
   architectureFigure,
   confusionMatrixFigure,
   digitsFigure,
-  type Figure,
   finalAccuraciesFigure,
   lossCurvesFigure,
 } from "../../lib/plots/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
+import { type Figures, testFigures } from "./figure_checks.ts";
 import { inventedResult } from "./invented_results.ts";
-import { assertWellFormed, attributesOf, textsOf } from "./svg_checks.ts";
 
 const rejecting = { networks: 5, epochs: 12, minAccuracy: 0.93, requested: 3, spread: 0.01 };
 
-const figures: Readonly<Record<string, () => Figure>> = {
+const figures: Figures = {
   "digits": () => digitsFigure(toyDataset(), { perClass: 3 }),
   "architecture": () => architectureFigure({ widths: [30, 5, 4, 3] }),
   "architecture, wide and deep": () =>
@@ -27,51 +25,4 @@ const figures: Readonly<Record<string, () => Figure>> = {
     confusionMatrixFigure([[90, 0, 1], [12, 70, 3], [0, 1, 80]], ["T-shirt & top", "a < b", "bag"]),
 };
 
-for (const [name, draw] of Object.entries(figures)) {
-  Deno.test(`${name}: stands alone and is the same twice`, () => {
-    const { svg, title, description } = draw();
-    assertWellFormed(svg);
-    equal(draw().svg, svg);
-    equal(attributesOf(svg, "xmlns")[0], "http://www.w3.org/2000/svg");
-    equal(/NaN|undefined|Infinity|null/.exec(svg)?.[0], undefined);
-    equal(/FIGURE-ID|plot-clip/.exec(svg)?.[0], undefined);
-    const references = [...attributesOf(svg, "href"), ...svg.matchAll(/url\(([^)]*)\)/g)].map(
-      String,
-    );
-    ok(references.every((reference) => !/https?:/.test(reference)), "refers to a server");
-    ok(svg.length < 60_000);
-    ok(title.length > 10 && description.length > title.length);
-    equal(textsOf(svg)[0], escaped(title));
-  });
-
-  Deno.test(`${name}: is named for screen readers`, () => {
-    const { svg, title, description } = draw();
-    const label = attributesOf(svg, "aria-labelledby")[0];
-    const details = attributesOf(svg, "aria-describedby")[0];
-    ok(svg.includes(`<title id="${label}">${escaped(title)}</title>`));
-    ok(svg.includes(`<desc id="${details}">${escaped(description)}</desc>`));
-    ok(svg.includes('role="img"'));
-  });
-
-  Deno.test(`${name}: looks as before`, async (t) => {
-    // Compressed bytes, and the id hashed from them, depend on the zlib in use; the pixels are
-    // tested with the digits.
-    const svg = draw().svg.replace(/data:image\/png;base64,[^"]*/, "data:image/png;base64,…")
-      .replaceAll(/figure-[0-9a-f]{10}/g, "figure");
-    await t.assertSnapshot(svg.replaceAll("><", ">\n<"), { serializer: String });
-  });
-}
-
-Deno.test("figures in one page share no id, and every reference is to an id of its own figure", () => {
-  const ids = Object.values(figures).map((draw) => attributesOf(draw().svg, "id"));
-  const all = ids.flat();
-  equal(new Set(all).size, all.length);
-  Object.values(figures).forEach((draw, at) => {
-    const used = [...draw().svg.matchAll(/url\(#([^)]*)\)/g)].map(([, id]) => id!);
-    deepEqual(used.filter((id) => !ids[at]!.includes(id)), []);
-  });
-});
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
+testFigures(figures);

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import type { TrainingResult } from "../../lib/experiments/training_result.ts";
 import { finalAccuraciesFigure } from "../../lib/plots/mod.ts";
 import { inventedResult } from "./invented_results.ts";

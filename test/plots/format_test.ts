@@ -1,5 +1,9 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import {
+  bits,
+  bitsRange,
+  capitalised,
+  decimal,
   enumerate,
   integer,
   nats,
@@ -9,6 +13,7 @@ import {
   plural,
   sentences,
   threshold,
+  unbroken,
 } from "../../lib/plots/format.ts";
 import { words } from "./svg_checks.ts";
 
@@ -44,4 +49,20 @@ Deno.test("nouns and lists read as sentences do", () => {
   ]);
   deepEqual([["a"], ["a", "b"], ["a", "b", "c"]].map(enumerate), ["a", "a and b", "a, b and c"]);
   equal(sentences("One.", "", "Two."), "One. Two.");
+});
+
+Deno.test("negative numbers have a minus sign, zero has none", () => {
+  deepEqual([-0.418, -0.001, 0, 2.5].map((value) => decimal(value, 2)), [
+    "−0.42",
+    "0.00",
+    "0.00",
+    "2.50",
+  ]);
+  deepEqual([bits(-2.434), bitsRange(-0.1, 0.519)].map(words), ["−2.43 bits", "−0.10 to 0.52"]);
+  equal(bitsRange(-1, 1).includes(" "), false);
+});
+
+Deno.test("words can be kept together and begin a sentence", () => {
+  equal(unbroken("fc1 and fc2"), "fc1\u00a0and\u00a0fc2");
+  equal(capitalised("neither one"), "Neither one");
 });

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import type { TrainingResult } from "../../lib/experiments/training_result.ts";
 import { lossCurvesFigure, PlotError } from "../../lib/plots/mod.ts";
 import { inventedResult } from "./invented_results.ts";

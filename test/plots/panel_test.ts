@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import * as Plot from "@observablehq/plot";
 import { PlotError } from "../../lib/plots/mod.ts";
 import { plotPanel } from "../../lib/plots/panel.ts";

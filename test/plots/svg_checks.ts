@@ -1,5 +1,5 @@
 /** Reading SVG text in tests. */
-import { deepEqual, equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 
 /** Fails unless every tag is closed in order and no character of markup stands in text. */
 export function assertWellFormed(svg: string): void {
@@ -36,5 +36,5 @@ export function attributesOf(svg: string, name: string): string[] {
 
 /** Ordinary spaces for no-break ones, to compare wording. */
 export function words(text: string): string {
-  return text.replaceAll("\u00a0", " ");
+  return text.replaceAll(/\u00a0|&#160;/g, " ");
 }

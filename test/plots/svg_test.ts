@@ -1,4 +1,4 @@
-import { equal } from "node:assert/strict";
+import { strictEqual as equal } from "node:assert/strict";
 import { element, roundTo, textElement } from "../../lib/plots/svg.ts";
 
 Deno.test("elements: escaped text and attributes, rounded numbers", () => {

@@ -17,6 +17,8 @@ Deno.test("pairs told apart by colour stay 30 apart in CIELAB for every kind of 
     ok(trainTest >= 30, `train and test: ${trainTest.toFixed(0)} for ${vision}`);
     const signs = colourDistance(PALETTE.redundancy, PALETTE.synergy, vision);
     ok(signs >= 30, `redundancy and synergy: ${signs.toFixed(0)} for ${vision}`);
+    const weights = colourDistance(PALETTE.negative, PALETTE.positive, vision);
+    ok(weights >= 30, `negative and positive: ${weights.toFixed(0)} for ${vision}`);
     // Rejected networks are dashed or crossed as well.
     for (const part of [PALETTE.train, PALETTE.test]) {
       const rejected = colourDistance(PALETTE.rejected, part, vision);

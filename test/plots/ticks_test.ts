@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
 import { integerTicks, linearTicks, logTicks, tickLabel } from "../../lib/plots/ticks.ts";
 
@@ -43,4 +43,5 @@ Deno.test("ticks lie inside, in order, and are not too many", () => {
 Deno.test("labels have equally many decimals", () => {
   deepEqual([95.5, 96].map(tickLabel([95.5, 96])), ["95.5", "96.0"]);
   equal(tickLabel([90, 95])(95), "95");
+  deepEqual([-0.5, 0].map(tickLabel([-0.5, 0])), ["−0.5", "0.0"]);
 });

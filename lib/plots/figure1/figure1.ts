@@ -1,0 +1,192 @@
+/**
+ * Figure 1 of the paper.
+ * @module
+ */
+import * as Plot from "@observablehq/plot";
+import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
+import { composeFigure } from "../compose.ts";
+import { csvText } from "../csv.ts";
+import type { DataFigure } from "../figure.ts";
+import { bits, enumerate, plural, sentences, threshold, unbroken } from "../format.ts";
+import { areaSample } from "../legend.ts";
+import { PALETTE } from "../theme.ts";
+import { tint } from "../tint.ts";
+import { type End, END_NAMES, ENDS } from "./ends.ts";
+import { extremePoints } from "./extreme_points.ts";
+import { EXTREME_COLUMNS, extremeRows } from "./extreme_rows.ts";
+import { droppedNote, layerGroups } from "./layer_groups.ts";
+import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
+import { bitsWithInterval, layerSides, OUTWEIGHS, sidesTitle } from "./layer_sides.ts";
+import type { SizePoint } from "./size_points.ts";
+
+/** Which search a figure shows. */
+export interface SearchedFigureOptions {
+  /**
+   * - `"greedy"` (default): the paper's search.
+   * - `"exact"`: all multiplets compared.
+   */
+  readonly search?: "exact" | "greedy";
+}
+
+/** A bar with its whisker, in the coordinates of the axes. */
+interface Bar {
+  readonly layer: string;
+  readonly end: End;
+  readonly size: number;
+  readonly left: number;
+  readonly middle: number;
+  readonly right: number;
+  readonly mean: number;
+  /** One standard deviation around the mean; the mean twice for a single network. */
+  readonly low: number;
+  readonly high: number;
+}
+
+const COLUMNS = 2;
+const HEIGHT = 190;
+/** Paler than the palette, for whiskers to be seen on top. */
+const SHADE = 0.82;
+/** Bars of one size overlap, so that both are seen where Ω has the same sign at both ends. */
+const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
+  redundancy: [-0.42, 0.18],
+  synergy: [-0.18, 0.42],
+};
+
+/**
+ * Draws figure 1 as the paper does: the largest Ω(X, y) among multiplets of each size as bars up, the
+ * smallest as bars down, mean over networks, one panel a layer with the same axes. Whiskers are one
+ * standard deviation over the networks. Each panel notes d, the mean over sizes below n of
+ * max Ω + min Ω, with its 95 % interval, and the title says where d has a sign.
+ *
+ * @throws {PlotError} when there is no network, or networks differ in their layers
+ *
+ * @example
+ * ```ts
+ * import { analyseLayer } from "@multiplet/multiplet/experiments";
+ * import { discreteTarget, targetEntropy } from "@multiplet/multiplet/information";
+ * import { figure1Figure } from "@multiplet/multiplet/plots";
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const random = randomSource(1);
+ * const noise = () => {
+ *   const values = Float64Array.from({ length: 100 * 4 }, () => uniform(random));
+ *   return { samples: 100, variables: 4, values };
+ * };
+ * const target = discreteTarget(Array.from({ length: 100 }, (_, sample) => sample % 2));
+ * const samples = { layer: "fc1", trained: noise(), untrained: noise() };
+ * const layer = await analyseLayer(samples, target, { renamings: 0, random });
+ * const { title, csv } = figure1Figure({
+ *   networks: [{ index: 0, layers: [layer] }],
+ *   samples: 100,
+ *   targetEntropy: targetEntropy(target),
+ *   renamings: 0,
+ * });
+ * equal(title.replaceAll("\u00a0", " "), "In network 0 synergy outweighs redundancy in fc1");
+ * equal(csv.trim().split("\r\n").length, 1 + 2 * 3); // two ends of sizes 2, 3 and 4
+ * ```
+ */
+export function figure1Figure(
+  result: Figure1Result,
+  { search = "greedy" }: SearchedFigureOptions = {},
+): DataFigure {
+  const groups = layerGroups(result);
+  const sides = layerSides(groups, (own) => layerDominance(own[search]));
+  const bars = ENDS.flatMap((end) =>
+    extremePoints(groups, (own) => own[search], end).map(barOf(end))
+  );
+  const notes = new Map(
+    sides.map(({ layer, summary }) => [layer, `d = ${bitsWithInterval(summary)}`]),
+  );
+  const { svg, height } = drawLayerPanels({
+    layers: groups,
+    columns: COLUMNS,
+    sizes: bars.map(({ size }) => size),
+    note: (layer) => notes.get(layer) ?? "",
+    rows: [{
+      label: "Ω(X, y) (bits)",
+      height: HEIGHT,
+      values: bars.flatMap(({ low, high }) => [low, high]),
+      marks: barMarks(bars),
+    }],
+  });
+  const several = result.networks.length > 1;
+  const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
+    (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +
+    (several ? `: mean ± standard deviation over ${result.networks.length} networks. ` : ". ") +
+    `d: mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}` +
+    (several ? `, with its ${threshold(0.95)} interval.` : ".");
+  return {
+    ...composeFigure({
+      title: sidesTitle(result, sides, OUTWEIGHS),
+      subtitle: sentences(shown, droppedNote(groups)),
+      description: sentences(
+        "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
+          "synergy down.",
+        ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
+        droppedNote(groups),
+      ),
+      legend: ENDS.map((end) => ({
+        sample: areaSample(tint(PALETTE[end], SHADE)),
+        label: END_NAMES[end],
+      })),
+      drawing: svg,
+      height,
+    }),
+    csv: csvText(
+      { search: "search", ...EXTREME_COLUMNS },
+      groups.flatMap(({ results }) =>
+        results.flatMap((own) => extremeRows(own, own[search]).map((row) => ({ search, ...row })))
+      ),
+    ),
+  };
+}
+
+function barOf(end: End): (point: SizePoint) => Bar {
+  const [left, right] = EDGES[end];
+  return ({ layer, size, mean, summary: { standardDeviation = 0 } }) => ({
+    layer,
+    end,
+    size,
+    left: size + left,
+    middle: size + (left + right) / 2,
+    right: size + right,
+    mean,
+    low: mean - standardDeviation,
+    high: mean + standardDeviation,
+  });
+}
+
+/** Longer bars behind shorter ones. */
+function barMarks(bars: readonly Bar[]): Plot.Markish[] {
+  return [
+    Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
+      ...BY_LAYER,
+      x1: "left",
+      x2: "right",
+      y1: 0,
+      y2: "mean",
+      fill: ({ end }: Bar) => tint(PALETTE[end], SHADE),
+      stroke: PALETTE.background,
+      strokeWidth: 0.5,
+    }),
+    Plot.ruleX(bars.filter(({ low, high }) => low < high), {
+      ...BY_LAYER,
+      x: "middle",
+      y1: "low",
+      y2: "high",
+      stroke: PALETTE.ink,
+    }),
+  ];
+}
+
+/** The longest bars of a layer in words. */
+function describe(layer: string, bars: readonly Bar[], note: string | undefined): string {
+  const own = bars.filter((bar) => bar.layer === layer);
+  const extremes = ENDS.map((end) => {
+    const sign = end === "synergy" ? -1 : 1;
+    const longest = own.filter((bar) => bar.end === end)
+      .reduce((best, bar) => sign * bar.mean > sign * best.mean ? bar : best);
+    return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
+  });
+  return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;
+}

@@ -1,0 +1,106 @@
+/**
+ * Which neurons of each layer belong to a multiplet.
+ * @module
+ */
+import { bits } from "../format.ts";
+import { dotSample, type LegendEntry } from "../legend.ts";
+import type { Drawing } from "../stack.ts";
+import { element, roundTo, textElement } from "../svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "../theme.ts";
+import { integerTicks } from "../ticks.ts";
+import type { ChosenMultiplets } from "./chosen_multiplets.ts";
+import { type End, END_ADJECTIVES, ENDS } from "./ends.ts";
+import { inBits } from "./in_bits.ts";
+
+/** Room on the left for the names of layers, and on the right for Ω. */
+const NAMES = 56;
+const VALUES = 86;
+const ROW_HEIGHT = 17;
+const LAYER_GAP = 7;
+const HEADER_HEIGHT = 22;
+/** Largest step from neuron to neuron, and radius of a mark over it. */
+const LARGEST_STEP = 24;
+const RADIUS = 0.3;
+const OTHER_RADIUS = 1.25;
+/** Width of a neuron's number. */
+const NUMBER_WIDTH = 20;
+
+/**
+ * Draws a grid, two rows for each layer: a disc for each neuron of the most synergistic multiplet and
+ * of the most redundant one, a dot for the others, a cross for those that cannot be analysed; and Ω of
+ * the multiplet on the right.
+ */
+export function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
+  const widest = Math.max(...layers.map(({ neurons }) => neurons));
+  const step = Math.min(LARGEST_STEP, (INNER_WIDTH - NAMES - VALUES) / widest);
+  const x = (neuron: number) => NAMES + (neuron + 0.5) * step;
+  const ticks = integerTicks(widest - 1, Math.floor(widest * step / NUMBER_WIDTH));
+  const header = ticks.map((neuron) =>
+    textElement(String(neuron), { x: x(neuron), y: SIZE.tick, "text-anchor": "middle" })
+  );
+  const rows = layers.map((own, at) => {
+    const top = HEADER_HEIGHT + at * (2 * ROW_HEIGHT + LAYER_GAP);
+    const name = textElement(own.layer, {
+      x: 0,
+      y: top + ROW_HEIGHT,
+      dy: "0.35em",
+      "font-weight": "bold",
+    });
+    return name + ENDS.toReversed().map((end, row) => {
+      const y = top + (row + 0.5) * ROW_HEIGHT;
+      const marks = Array.from(
+        { length: own.neurons },
+        (_, neuron) => mark(own, end, neuron, { x: x(neuron), y, radius: RADIUS * step }),
+      );
+      const place = { x: INNER_WIDTH, y, dy: "0.35em", "text-anchor": "end" };
+      const colour = { fill: PALETTE[end], stroke: PALETTE[end] };
+      return element("g", colour, ...marks) +
+        textElement(bits(inBits(own[end].oInformation)), place);
+    }).join("");
+  });
+  const axis = textElement("neuron", { x: 0, y: SIZE.tick });
+  const value = textElement("Ω(X, y)", { x: INNER_WIDTH, y: SIZE.tick, "text-anchor": "end" });
+  return {
+    svg: element(
+      "g",
+      { "font-size": SIZE.tick, fill: PALETTE.ink },
+      element("g", { fill: PALETTE.muted }, axis, value, ...header),
+      ...rows,
+    ),
+    height: HEADER_HEIGHT + layers.length * (2 * ROW_HEIGHT + LAYER_GAP) - LAYER_GAP,
+  };
+}
+
+/** The key of {@link drawMembershipGrid}. */
+export function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
+  const members = ENDS.toReversed().map((end) => (
+    { sample: dotSample(PALETTE[end], "filled", 6), label: END_ADJECTIVES[end] }
+  ));
+  const others = {
+    sample: dotSample(PALETTE.muted, "filled", OTHER_RADIUS),
+    label: "not part of it",
+  };
+  return layers.every(({ dropped }) => dropped.length === 0)
+    ? [...members, others]
+    : [...members, others, {
+      sample: dotSample(PALETTE.muted, "cross", 3),
+      label: "cannot be analysed",
+    }];
+}
+
+function mark(
+  own: ChosenMultiplets,
+  end: End,
+  neuron: number,
+  { x, y, radius }: { readonly x: number; readonly y: number; readonly radius: number },
+): string {
+  if (own[end].multiplet.includes(neuron)) {
+    return element("circle", { cx: x, cy: y, r: radius, stroke: "none" });
+  }
+  if (own.dropped.includes(neuron)) {
+    const d = `M${roundTo(x - radius / 2, 1)},${roundTo(y - radius / 2, 1)}l${radius},${radius}` +
+      `m0,${-radius}l${-radius},${radius}`;
+    return element("path", { d, stroke: PALETTE.muted });
+  }
+  return element("circle", { cx: x, cy: y, r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" });
+}
