@@ -34,6 +34,19 @@ const MOST_VARIABLES = 30;
  * Leave-one-out terms are looked up, so a multiplet costs its size in additions.
  *
  * @throws SearchError when the tables do not fit, or for sizes out of range
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
+ * import { exactSearch, searchSpace } from "@multiplet/multiplet/search";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * // z = x + y + noise, all of variance 1 before adding. Ω(x, y, z) = ½ log₂(3/4).
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
+ * const system = { covariance, features: 3, columns: [0, 1, 2], dropped: [] };
+ * const space = searchSpace({ ...system, target: { encoding: "none" } });
+ * const [pairs, triple] = await exactSearch(space);
+ * equal(pairs!.multipletCount, 3);
+ * equal(fromNats(triple!.synergy[0]!.oInformation, "bits").toFixed(12), "-0.207518749639");
+ * ```
  */
 export async function exactSearch(
   space: SearchSpace,

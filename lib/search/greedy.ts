@@ -40,6 +40,19 @@ export interface GreedyOptions extends SearchOptions {
  * those that share its k−1 beginning.
  *
  * @throws SearchError for sizes or options out of range
+ * @example
+ * ```ts
+ * import { gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { greedySearch, searchSpace } from "@multiplet/multiplet/search";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const random = randomSource(1);
+ * const values = Float64Array.from({ length: 100 * 30 }, () => uniform(random));
+ * const features = normaliseFeatures({ samples: 100, variables: 30, values });
+ * const space = searchSpace(gaussianSystem(features, undefined));
+ * const found = await greedySearch(space, { exhaustiveUpTo: 2, sizes: [3, 4, 5] });
+ * deepEqual(found.map(({ synergy }) => synergy[0]!.multiplet.length), [3, 4, 5]);
+ * ```
  */
 export async function greedySearch(
   space: SearchSpace,
