@@ -1,5 +1,5 @@
 /**
- * Ω of one multiplet, by Cholesky factors: what every search reports about its finds.
+ * Ω of one multiplet from one Cholesky factor a matrix: what every search reports about its finds.
  * @module
  */
 import { choleskyInPlace, logDeterminant, submatrix } from "../information/cholesky.ts";
@@ -65,21 +65,51 @@ function terms(
   bias: Float64Array,
   multiplet: readonly number[],
 ): Terms {
-  const twiceEntropy = (variables: readonly number[]) => {
-    const columns = variables.flatMap((variable) => space.columns[variable]!);
-    const factor = submatrix(matrix, space.order, columns);
-    if (choleskyInPlace(factor, columns.length) >= 0) {
-      throw new SearchError(
-        `Multiplet ${variables.join(",")} has a covariance that is not positive definite`,
-      );
+  const blocks = multiplet.map((variable) => space.columns[variable]!);
+  const columns = blocks.flat();
+  const size = columns.length;
+  const factor = submatrix(matrix, space.order, columns);
+  if (choleskyInPlace(factor, size) >= 0) throw notPositiveDefinite(multiplet);
+  const determinant = logDeterminant(factor, size);
+  const inverse = inverseOf(factor, size);
+  let first = 0;
+  let without = 0;
+  for (const { length } of blocks) {
+    // |C₋ⱼ| = |C| · |P_jj|, P = C⁻¹, for the block of variable j.
+    const own = Array.from({ length }, (_, i) => first + i);
+    const part = submatrix(inverse, size, own);
+    if (choleskyInPlace(part, length) >= 0) throw notPositiveDefinite(multiplet);
+    without += determinant + logDeterminant(part, length) - 2 * bias[size - length]!;
+    first += length;
+  }
+  return { joint: determinant - 2 * bias[size]!, without };
+}
+
+function notPositiveDefinite(multiplet: readonly number[]): SearchError {
+  return new SearchError(
+    `Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`,
+  );
+}
+
+/** C⁻¹ = L⁻ᵀ L⁻¹ of the matrix C that has the lower factor L. */
+function inverseOf(factor: Float64Array, order: number): Float64Array {
+  const lower = new Float64Array(order * order);
+  for (let j = 0; j < order; j++) {
+    lower[j * order + j] = 1 / factor[j * order + j]!;
+    for (let i = j + 1; i < order; i++) {
+      let sum = 0;
+      for (let k = j; k < i; k++) sum += factor[i * order + k]! * lower[k * order + j]!;
+      lower[i * order + j] = -sum / factor[i * order + i]!;
     }
-    return logDeterminant(factor, columns.length) - 2 * bias[columns.length]!;
-  };
-  return {
-    joint: twiceEntropy(multiplet),
-    without: multiplet.reduce(
-      (sum, variable) => sum + twiceEntropy(multiplet.filter((other) => other !== variable)),
-      0,
-    ),
-  };
+  }
+  const inverse = new Float64Array(order * order);
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = i; k < order; k++) sum += lower[k * order + i]! * lower[k * order + j]!;
+      inverse[i * order + j] = sum;
+      inverse[j * order + i] = sum;
+    }
+  }
+  return inverse;
 }

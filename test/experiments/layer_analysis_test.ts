@@ -1,0 +1,83 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { analyseLayer, FIGURE1_REVISION, type LayerSamples } from "../../lib/experiments/mod.ts";
+import { discreteTarget, type FeatureMatrix } from "../../lib/information/mod.ts";
+import { randomSource, uniform } from "../../lib/random/mod.ts";
+
+const SAMPLES = 300;
+const labels = Array.from({ length: SAMPLES }, (_, i) => i % 3);
+const target = discreteTarget(labels);
+
+/** Seven neurons that mix a few signals, one of which depends on the class; column 4 can be dead. */
+function samples(seed: number, dead = false): FeatureMatrix {
+  const random = randomSource(seed);
+  const centred = () => uniform(random) - 0.5;
+  const mixing = Array.from({ length: 7 * 3 }, centred);
+  const values = new Float64Array(SAMPLES * 7);
+  for (let i = 0; i < SAMPLES; i++) {
+    const signals = [labels[i]! * 0.4 + centred(), centred(), centred()];
+    for (let j = 0; j < 7; j++) {
+      const mixed = signals.reduce((sum, s, at) => sum + s * mixing[j * 3 + at]!, 0);
+      values[i * 7 + j] = dead && j === 4 ? 0 : mixed + 0.4 * centred();
+    }
+  }
+  return { samples: SAMPLES, variables: 7, values };
+}
+
+const analyse = (layer: LayerSamples, seed = 5) =>
+  analyseLayer(layer, target, { renamings: 2, random: randomSource(seed) });
+
+Deno.test("golden numbers: when they change, FIGURE1_REVISION must be raised", async () => {
+  equal(FIGURE1_REVISION, 1);
+  const result = await analyse({ layer: "fc1", trained: samples(1), untrained: samples(2) });
+  const numbers = [result.exact, result.untrained.greedy, result.encodings.model].flatMap((found) =>
+    found.slice(1, 3).flatMap(({ synergy, redundancy }) => [
+      Number(synergy.oInformation.toFixed(10)),
+      Number(redundancy.oInformation.toFixed(10)),
+    ])
+  );
+  deepEqual(numbers, [
+    -0.0243123393,
+    0.0908940669,
+    -0.0037302559,
+    0.1202038464,
+    -0.0150265872,
+    0.2148486109,
+    0.0241777944,
+    0.2970365785,
+    -0.040759659,
+    0.1156183918,
+    -0.0161553247,
+    0.1440645762,
+  ]);
+});
+
+Deno.test("a dead neuron is left out, and multiplets keep the neurons' own numbers", async () => {
+  const whole = await analyse({ layer: "fc1", trained: samples(1), untrained: samples(2) });
+  const result = await analyse({ layer: "fc1", trained: samples(1, true), untrained: samples(2) });
+  deepEqual(result.dropped.map(({ neuron }) => neuron), [4]);
+  equal(result.neurons, 7);
+  deepEqual(result.exact.map(({ size }) => size), [2, 3, 4, 5, 6]);
+  deepEqual(result.exact.at(-1)!.synergy.multiplet, [0, 1, 2, 3, 5, 6]);
+  equal(result.singles.length, 6);
+  equal(whole.dropped.length, 0);
+  // What neuron 4 has no part in is the same in both.
+  const alike = whole.exact.flatMap(({ synergy, redundancy }, at) =>
+    ([[synergy, result.exact[at]?.synergy], [redundancy, result.exact[at]?.redundancy]] as const)
+      .filter(([one]) => !one.multiplet.includes(4))
+  );
+  ok(alike.length > 0);
+  for (const [one, other] of alike) {
+    deepEqual(other!.multiplet, one.multiplet);
+    ok(Math.abs(other!.oInformation - one.oInformation) < 1e-12);
+  }
+});
+
+Deno.test("the same seed renames alike, another one otherwise", async () => {
+  const layer = { layer: "fc1", trained: samples(1), untrained: samples(2) };
+  const first = await analyse(layer);
+  deepEqual(await analyse(layer), first);
+  ok(
+    (await analyse(layer, 6)).renamings[0]![2]!.synergy.oInformation !==
+      first.renamings[0]![2]!.synergy.oInformation,
+  );
+});
