@@ -17,7 +17,8 @@ function samples(seed: number, dead = false): FeatureMatrix {
     const signals = [labels[i]! * 0.4 + centred(), centred(), centred()];
     for (let j = 0; j < 7; j++) {
       const mixed = signals.reduce((sum, s, at) => sum + s * mixing[j * 3 + at]!, 0);
-      values[i * 7 + j] = dead && j === 4 ? 0 : mixed + 0.4 * centred();
+      const alive = mixed + 0.4 * centred();
+      values[i * 7 + j] = dead && j === 4 ? 0 : alive;
     }
   }
   return { samples: SAMPLES, variables: 7, values };
