@@ -6,10 +6,12 @@ import { SearchError } from "./result.ts";
 import type { SearchSpace } from "./space.ts";
 
 /**
- * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables (bit j of the index:
- * variable j), depth-first: a set is its parent and one variable more, and |S ∪ v| = |S| · c_vv with
+ * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its parent and one variable more, and |S ∪ v| = |S| · c_vv with
  * c the Schur complement of S. A set costs the square of the number of variables behind its last one,
  * three multiplications on average, and a logarithm.
+ *
+ * A set's index has bit n−1−v for variable v: the variables that vary fastest have the lowest bits, so
+ * that neighbours in time are neighbours in the table.
  *
  * @param table 2ⁿ values
  * @throws SearchError when a submatrix is not positive definite
@@ -23,7 +25,7 @@ export function addLogDeterminants(
   const filled = space.columns.every((own) => own.length === 1)
     ? fillByColumn(matrix, space.order, weight, table)
     : fillByBlock(space, matrix, weight, table);
-  if (filled >= 0) throw notPositiveDefinite(filled);
+  if (filled >= 0) throw notPositiveDefinite(filled, space.variables);
 }
 
 /** One column a variable. Returns −1, or the first set found that is not positive definite. */
@@ -43,7 +45,7 @@ function fillByColumn(
     const inPlace = Math.max(first, order - 3);
     for (let column = first; column < inPlace; column++) {
       const pivot = level[column * order + column]!;
-      const child = set | 1 << column;
+      const child = set | 1 << (order - 1 - column);
       if (!(pivot > 0)) return child;
       const logDeterminant = sum + weight * Math.log(pivot);
       table[child]! += logDeterminant;
@@ -73,37 +75,37 @@ function lastThree(
   const j = order - 2;
   const k = order - 1;
   const kk = level[k * order + k]!;
-  const setK = set | 1 << k;
+  const setK = set | 1;
   if (!(kk > 0)) return setK;
   table[setK]! += sum + weight * Math.log(kk);
   if (first > j) return -1;
   const jj = level[j * order + j]!;
   const jk = level[j * order + k]!;
   const minorJK = jj * kk - jk * jk;
-  const setJ = set | 1 << j;
+  const setJ = set | 2;
   if (!(jj > 0)) return setJ;
-  if (!(minorJK > 0)) return setJ | setK;
+  if (!(minorJK > 0)) return set | 3;
   table[setJ]! += sum + weight * Math.log(jj);
-  table[setJ | setK]! += sum + weight * Math.log(minorJK);
+  table[set | 3]! += sum + weight * Math.log(minorJK);
   if (first > i) return -1;
   const ii = level[i * order + i]!;
   const ij = level[i * order + j]!;
   const ik = level[i * order + k]!;
-  const setI = set | 1 << i;
+  const setI = set | 4;
   const inverse = 1 / ii;
   const schurJJ = jj - ij * ij * inverse;
   const schurJK = jk - ij * ik * inverse;
   const schurKK = kk - ik * ik * inverse;
   const schurMinor = schurJJ * schurKK - schurJK * schurJK;
   if (!(ii > 0)) return setI;
-  if (!(schurJJ > 0)) return setI | setJ;
-  if (!(schurKK > 0)) return setI | setK;
-  if (!(schurMinor > 0)) return setI | setJ | setK;
+  if (!(schurJJ > 0)) return set | 6;
+  if (!(schurKK > 0)) return set | 5;
+  if (!(schurMinor > 0)) return set | 7;
   const sumI = sum + weight * Math.log(ii);
   table[setI]! += sumI;
-  table[setI | setJ]! += sumI + weight * Math.log(schurJJ);
-  table[setI | setK]! += sumI + weight * Math.log(schurKK);
-  table[setI | setJ | setK]! += sumI + weight * Math.log(schurMinor);
+  table[set | 6]! += sumI + weight * Math.log(schurJJ);
+  table[set | 5]! += sumI + weight * Math.log(schurKK);
+  table[set | 7]! += sumI + weight * Math.log(schurMinor);
   return -1;
 }
 
@@ -119,7 +121,7 @@ function fillByBlock(
 
   const descend = (set: number, sum: number, first: number, depth: number): number => {
     for (let variable = first; variable < variables; variable++) {
-      const child = set | 1 << variable;
+      const child = set | 1 << (variables - 1 - variable);
       let logDeterminant = sum;
       let level = depth;
       for (const column of columns[variable]!) {
@@ -149,16 +151,16 @@ function eliminate(from: Float64Array, to: Float64Array, column: number, order: 
   }
 }
 
-function notPositiveDefinite(set: number): SearchError {
-  const multiplet = variablesOf(set).join(",");
+function notPositiveDefinite(set: number, variables: number): SearchError {
+  const multiplet = variablesOf(set, variables).join(",");
   return new SearchError(`Multiplet ${multiplet} has a covariance that is not positive definite`);
 }
 
-/** The variables of a set given by its bits, ascending. */
-export function variablesOf(set: number): number[] {
-  const variables: number[] = [];
-  for (let variable = 0; set >>> variable !== 0; variable++) {
-    if (set >>> variable & 1) variables.push(variable);
+/** The variables of a set given by its index in a table of `variables` variables, ascending. */
+export function variablesOf(set: number, variables: number): number[] {
+  const found: number[] = [];
+  for (let variable = 0; variable < variables; variable++) {
+    if (set >>> (variables - 1 - variable) & 1) found.push(variable);
   }
-  return variables;
+  return found;
 }

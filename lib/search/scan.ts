@@ -77,7 +77,7 @@ export class Scan {
   #offer(set: number, size: number, twice: number): void {
     const own = this.#extremes[size];
     if (own === undefined) return;
-    const multiplet = variablesOf(set);
+    const multiplet = variablesOf(set, this.#extremes.length - 1);
     if (twice >= own.redundancy.threshold) own.redundancy.offer(twice, multiplet);
     if (-twice >= own.synergy.threshold) own.synergy.offer(-twice, multiplet);
     this.#high[size] = own.redundancy.threshold;
@@ -90,11 +90,11 @@ export class Scan {
  * their number of columns. Else it changes no order, and is left to the final scores.
  */
 function biasOf(
-  { columns, givenBias, featuresBias }: SearchSpace,
+  { columns, givenBias, featuresBias, variables }: SearchSpace,
 ): ((set: number) => number) | undefined {
   if (columns.every((own) => own.length === columns[0]!.length)) return undefined;
   return (set) => {
-    const widths = variablesOf(set).map((variable) => columns[variable]!.length);
+    const widths = variablesOf(set, variables).map((variable) => columns[variable]!.length);
     const total = widths.reduce((sum, width) => sum + width, 0);
     const alone = widths.reduce((sum, width) => sum + featuresBias[width]!, 0);
     const without = widths.reduce((sum, width) => sum + givenBias[total - width]!, 0);
@@ -116,7 +116,25 @@ function sumWithout(table: Float64Array, base: number, bits: number, sums: Float
     const from = base ^ (rest & -rest);
     for (let low = 0; low < count; low++) sums[low]! += table[from + low]!;
   }
-  for (let step = 1; step < count; step *= 2) {
+  // The three lowest bits written out: runs of one, two and four entries are not worth a loop.
+  const written = bits >= 3 ? 8 : 1;
+  if (written === 8) {
+    for (let low = 0; low < count; low += 8) {
+      const at = base + low;
+      const t0 = table[at]!;
+      const t1 = table[at + 1]!;
+      const t2 = table[at + 2]!;
+      const t4 = table[at + 4]!;
+      sums[low + 1]! += t0;
+      sums[low + 2]! += t0;
+      sums[low + 3]! += t1 + t2;
+      sums[low + 4]! += t0;
+      sums[low + 5]! += t1 + t4;
+      sums[low + 6]! += t2 + t4;
+      sums[low + 7]! += table[at + 3]! + table[at + 5]! + table[at + 6]!;
+    }
+  }
+  for (let step = written; step < count; step *= 2) {
     for (let run = step; run < count; run += 2 * step) {
       const from = base + run - step;
       for (let i = 0; i < step; i++) sums[run + i]! += table[from + i]!;
