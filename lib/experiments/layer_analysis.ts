@@ -16,7 +16,7 @@ import {
 } from "../information/mod.ts";
 import type { RandomSource } from "../random/mod.ts";
 import {
-  exactSearch,
+  exactSearches,
   greedySearch,
   type ScoredMultiplet,
   scoreMultiplet,
@@ -62,13 +62,19 @@ export async function analyseLayer(
   const before = normaliseFeatures(untrained, { degenerate: "drop" });
 
   const system = gaussianSystem(features, target);
-  const exact = await exactly(system, options);
   const model = gaussianSystem(features, target, { encoding: "model" });
+  const renamed = Array.from(
+    { length: renamings },
+    () => gaussianSystem(features, renameClasses(target, random)),
+  );
+  const [exact, none, byModel, oneHot, ...byRenaming] = await exactly([
+    system,
+    gaussianSystem(features, undefined),
+    model,
+    gaussianSystem(features, target, { encoding: "one-hot" }),
+    ...renamed,
+  ], options);
   const parts = summariser(system, model);
-  const renamed: (readonly LayerExtremes[])[] = [];
-  for (let at = 0; at < renamings; at++) {
-    renamed.push(await exactly(gaussianSystem(features, renameClasses(target, random)), options));
-  }
   const untrainedSystem = gaussianSystem(before, target);
   const information = targetInformation(
     features.matrix,
@@ -85,32 +91,29 @@ export async function analyseLayer(
       neuron: index,
       reason: explanation,
     })),
-    exact,
+    exact: exact!,
     greedy: await greedily(system, options),
-    encodings: {
-      none: await exactly(gaussianSystem(features, undefined), options),
-      model: await exactly(model, options),
-      "one-hot": await exactly(
-        gaussianSystem(features, target, { encoding: "one-hot" }),
-        options,
-      ),
-    },
-    renamings: renamed,
+    encodings: { none: none!, model: byModel!, "one-hot": oneHot! },
+    renamings: byRenaming,
     untrained: {
-      exact: await exactly(untrainedSystem, options),
+      exact: (await exactly([untrainedSystem], options))[0]!,
       greedy: await greedily(untrainedSystem, options),
     },
     singles: Array.from(information.information),
-    synergyByParts: exact.map(({ size, synergy }) => parts(size, synergy)),
-    redundancyByParts: exact.map(({ size, redundancy }) => parts(size, redundancy)),
-    bestSynergy: withClasses(mostExtreme(exact, "synergy"), system, classSystems),
-    bestRedundancy: withClasses(mostExtreme(exact, "redundancy"), system, classSystems),
+    synergyByParts: exact!.map(({ size, synergy }) => parts(size, synergy)),
+    redundancyByParts: exact!.map(({ size, redundancy }) => parts(size, redundancy)),
+    bestSynergy: withClasses(mostExtreme(exact!, "synergy"), system, classSystems),
+    bestRedundancy: withClasses(mostExtreme(exact!, "redundancy"), system, classSystems),
     warnings: information.warnings,
   };
 }
 
-async function exactly(system: GaussianSystem, options: SearchOptions): Promise<LayerExtremes[]> {
-  return inNeurons(await exactSearch(searchSpace(system), options), system);
+async function exactly(
+  systems: readonly GaussianSystem[],
+  options: SearchOptions,
+): Promise<LayerExtremes[][]> {
+  const found = await exactSearches(systems.map((system) => searchSpace(system)), options);
+  return found.map((extremes, at) => inNeurons(extremes, systems[at]!));
 }
 
 async function greedily(system: GaussianSystem, options: SearchOptions): Promise<LayerExtremes[]> {

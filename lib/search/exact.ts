@@ -52,43 +52,96 @@ export async function exactSearch(
   space: SearchSpace,
   options: ExactOptions = {},
 ): Promise<SizeExtremes[]> {
-  const { variables: n, given, features } = space;
-  const { top = 1, maxBytes = 2 ** 31, signal } = options;
-  requireTop(top);
-  const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
-  const bytes = (space.hasTarget ? 16 : 8) * 2 ** n;
-  if (n > MOST_VARIABLES || bytes > maxBytes) {
-    throw new SearchError(
-      `An exact search among ${n} variables needs ${(bytes / 2 ** 20).toFixed(0)} MiB, ` +
-        `${(maxBytes / 2 ** 20).toFixed(0)} MiB are allowed. ` +
-        `Raise maxBytes, or search exhaustively at small sizes or greedily`,
-    );
-  }
-  signal?.throwIfAborted();
+  const [found] = await exactSearches([space], options);
+  return found!;
+}
+
+/**
+ * {@link exactSearch} in several spaces, one after the other: the same features with several targets,
+ * say. The table of the features, and the memory, is used again as long as they stay the same.
+ *
+ * @throws SearchError when the tables do not fit, or for sizes out of range
+ */
+export async function exactSearches(
+  spaces: readonly SearchSpace[],
+  options: ExactOptions = {},
+): Promise<SizeExtremes[][]> {
+  for (const space of spaces) requireMemory(space, options.maxBytes ?? 2 ** 31);
+  options.signal?.throwIfAborted();
   const breathe = breather(options);
-
-  const featuresTable = new Float64Array(2 ** n);
-  addLogDeterminants(space, features, 1, featuresTable);
-  await breathe(0.2);
-  const givenTable = space.hasTarget ? new Float64Array(2 ** n) : featuresTable;
-  if (space.hasTarget) {
-    for (const { weight, matrix } of given) {
-      addLogDeterminants(space, matrix, weight, givenTable);
-      await breathe(0.4);
+  const results: SizeExtremes[][] = [];
+  let previous: SearchSpace | undefined;
+  let featuresTable = new Float64Array(0);
+  let targetTable = new Float64Array(0);
+  for (const [at, space] of spaces.entries()) {
+    const progress = (share: number) => breathe((at + share) / spaces.length);
+    const entries = 2 ** space.variables;
+    if (previous === undefined || !sameFeatures(previous, space)) {
+      featuresTable = cleared(featuresTable, entries);
+      addLogDeterminants(space, space.features, 1, featuresTable);
+      await progress(0.2);
     }
+    if (space.hasTarget) {
+      targetTable = cleared(targetTable, entries);
+      for (const { weight, matrix } of space.given) {
+        addLogDeterminants(space, matrix, weight, targetTable);
+        await progress(0.4);
+      }
+    }
+    const givenTable = space.hasTarget ? targetTable : featuresTable;
+    results.push(await scanTables(space, featuresTable, givenTable, options, progress));
+    previous = space;
   }
+  return results;
+}
 
-  const extremes = new Map(sizes.map((size) => [
-    size,
-    isTrivialSize(space, size) ? trivialExtremes(space, size, top) : new Extremes(top),
-  ]));
-  const bits = Math.min(LOW_BITS, n);
+/** Compares all sets by their finished tables. */
+async function scanTables(
+  space: SearchSpace,
+  featuresTable: Float64Array,
+  givenTable: Float64Array,
+  { sizes = defaultSizes(space.variables), top = 1 }: ExactOptions,
+  progress: (share: number) => Promise<void> | undefined,
+): Promise<SizeExtremes[]> {
+  requireTop(top);
+  const extremes = new Map(
+    requireSizes(sizes, space.variables).map((size) => [
+      size,
+      isTrivialSize(space, size) ? trivialExtremes(space, size, top) : new Extremes(top),
+    ]),
+  );
+  const bits = Math.min(LOW_BITS, space.variables);
   const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
-  for (let base = 0; base < 2 ** n; base += 1 << bits) {
+  const end = 2 ** space.variables;
+  for (let base = 0; base < end; base += 1 << bits) {
     scan.visit(base);
-    await breathe(0.4 + 0.6 * base / 2 ** n);
+    await progress(0.4 + 0.6 * base / end);
   }
   return reportExtremes(space, extremes);
+}
+
+function requireMemory({ variables, hasTarget }: SearchSpace, maxBytes: number): void {
+  const bytes = (hasTarget ? 16 : 8) * 2 ** variables;
+  if (variables <= MOST_VARIABLES && bytes <= maxBytes) return;
+  throw new SearchError(
+    `An exact search among ${variables} variables needs ${(bytes / 2 ** 20).toFixed(0)} MiB, ` +
+      `${(maxBytes / 2 ** 20).toFixed(0)} MiB are allowed. ` +
+      `Raise maxBytes, or search exhaustively at small sizes or greedily`,
+  );
+}
+
+/** Whether two spaces have the same table of the features. */
+function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {
+  return a.columns.length === b.columns.length &&
+    a.columns.every((own, variable) => own.length === b.columns[variable]!.length) &&
+    a.features.every((value, at) => value === b.features[at]);
+}
+
+/** A table of zeros, in the same memory where the size allows. */
+function cleared(table: Float64Array, entries: number): Float64Array<ArrayBuffer> {
+  return table.length === entries
+    ? (table as Float64Array<ArrayBuffer>).fill(0)
+    : new Float64Array(entries);
 }
 
 function defaultSizes(variables: number): number[] {

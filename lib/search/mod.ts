@@ -1,5 +1,5 @@
 /** Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy. @module */
-export { exactSearch } from "./exact.ts";
+export { exactSearch, exactSearches } from "./exact.ts";
 export type { ExactOptions } from "./exact.ts";
 export { exhaustiveSearch } from "./exhaustive.ts";
 export type { ExhaustiveOptions } from "./exhaustive.ts";
