@@ -33,7 +33,15 @@ async function reach(path: string): Promise<{ modules: Set<string>; packages: Se
 const heavy = (packages: Set<string>) =>
   [...packages].filter((name) => /tensorflow|plot|linkedom|playwright|katex/.test(name));
 
-for (const entry of ["mod.ts", "networks/mod.ts", "training/mod.ts", "experiments/mod.ts"]) {
+for (
+  const entry of [
+    "mod.ts",
+    "networks/mod.ts",
+    "training/mod.ts",
+    "training/fused/mod.ts",
+    "experiments/mod.ts",
+  ]
+) {
   Deno.test(`lib/${entry} loads neither tfjs nor Plot`, async () => {
     deepEqual(heavy((await reach(join(LIB, entry))).packages), []);
   });
@@ -51,7 +59,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   artifacts: [],
   datasets: ["random"],
   networks: ["datasets", "random"],
-  training: ["datasets", "networks", "random"],
+  kernels: [],
+  training: ["datasets", "networks", "random", "kernels"],
   information: ["random"],
   search: ["information"],
   tables: [],

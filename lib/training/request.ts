@@ -27,6 +27,15 @@ export function validateRequest(request: TrainingRequest): void {
       } outputs, ${dataset.name} has ${dataset.classes} classes`,
     );
   }
+  for (const [part, { labels }] of Object.entries({ train: dataset.train, test: dataset.test })) {
+    const row = labels.findIndex((label) => label >= dataset.classes);
+    if (row >= 0) {
+      throw new TrainingError(
+        `${dataset.name}: ${part} row ${row} has label ${labels[row]}, ` +
+          `labels are 0 to ${dataset.classes - 1}`,
+      );
+    }
+  }
   requireInteger("epochs", epochs, 0);
   requireInteger("batchSize", batchSize, 1);
   if (!(learningRate > 0 && learningRate < Infinity)) {

@@ -1,6 +1,7 @@
 import { ok } from "node:assert/strict";
-import { initialParameters } from "../../lib/networks/mod.ts";
+import { initialParameters, type MlpParameters } from "../../lib/networks/mod.ts";
 import { randomSource } from "../../lib/random/mod.ts";
+import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { batchOrder } from "../../lib/training/mod.ts";
 import { TfjsNetwork, useBackend } from "../../lib/training/tfjs/mod.ts";
 import reference from "../reference/first_steps.json" with { type: "json" };
@@ -12,6 +13,16 @@ const sum = (values: Iterable<number>) => Iterator.from(values).reduce((a, b) =>
 function close(actual: number, expected: number, tolerance: number, what: string) {
   const difference = Math.abs(actual - expected) / (1 + Math.abs(expected));
   ok(difference < tolerance, `${what}: ${actual}, reference ${expected}`);
+}
+
+/** The parameters after all steps, by their sums. */
+function checkSums(parameters: MlpParameters) {
+  parameters.forEach(({ weights, biases }, l) => {
+    const expected = reference.sums[l]!;
+    close(sum(weights), expected.weights, 1e-5, `sum of the weights of layer ${l}`);
+    close(sum(weights.map(Math.abs)), expected.absoluteWeights, 1e-5, `absolute sum, layer ${l}`);
+    close(sum(biases), expected.biases, 1e-5, `sum of the biases of layer ${l}`);
+  });
 }
 
 // test/reference/first_steps.py repeats the run in numpy, float64, from the same seeds. Float32
@@ -37,12 +48,34 @@ for (const backend of ["wasm", "cpu"] as const) {
       }
       network.step(train, rows);
     }
-    (await network.parameters()).forEach(({ weights, biases }, l) => {
-      const expected = reference.sums[l]!;
-      close(sum(weights), expected.weights, 1e-5, `sum of the weights of layer ${l}`);
-      close(sum(weights.map(Math.abs)), expected.absoluteWeights, 1e-5, `absolute sum, layer ${l}`);
-      close(sum(biases), expected.biases, 1e-5, `sum of the biases of layer ${l}`);
-    });
+    checkSums(await network.parameters());
     network.dispose();
   });
 }
+
+// The trainer shows parameters at the end of its training: trainings of 1, 2, … epochs of ten steps.
+Deno.test("fused: the first 100 steps follow an independent numpy run to 1e-5", async () => {
+  const { spec, batchSize, learningRate, initialisationSeed, batchSeed, steps } = PINNED;
+  const dataset = await pinnedDigits();
+  const { train } = dataset;
+  const perEpoch = train.count / batchSize;
+  const initial = initialParameters(spec, "default", randomSource(initialisationSeed));
+  for (let epochs = 0; epochs <= steps / perEpoch; epochs++) {
+    const [network] = await fusedTrainer().train({
+      spec,
+      dataset,
+      hyperparameters: { epochs, batchSize, learningRate },
+      batchSeed,
+      jobs: [{ name: "a", initial }],
+    });
+    const { parameters } = network!;
+    const step = epochs * perEpoch;
+    if (step === steps) {
+      checkSums(parameters);
+    } else {
+      const rows = batchOrder(train.count, batchSeed, epochs + 1).subarray(0, batchSize);
+      const loss = plainLoss(toPlain(spec.widths, parameters), batchOf(train, rows));
+      close(loss, reference.losses[step]!, 1e-5, `loss before step ${step}`);
+    }
+  }
+});

@@ -3,12 +3,10 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import type { Dataset } from "../../datasets/dataset.ts";
 import { evaluate } from "../../networks/evaluation.ts";
-import type { MlpParameters } from "../../networks/parameters.ts";
-import type { MlpSpec } from "../../networks/spec.ts";
 import { batchOrder } from "../batch_order.ts";
-import { TrainingError, validateRequest } from "../request.ts";
+import { epochMetrics } from "../epoch_metrics.ts";
+import { validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -30,7 +28,7 @@ let lastTurn: Promise<unknown> = Promise.resolve();
  * A {@link Trainer} on tfjs; the networks of a cohort are trained one after the other.
  *
  * The same request on the same backend gives the same bytes, whatever else runs. `train` rejects
- * with a {@link TrainingError} when a loss is no longer finite, with the reason of the signal when
+ * with a `TrainingError` when a loss is no longer finite, with the reason of the signal when
  * that is aborted.
  *
  * @example
@@ -121,7 +119,9 @@ async function trainNetwork(
         }
         parameters = await network.parameters();
       }
-      const metrics = measure(spec, parameters, dataset, epoch, job.name, learningRate);
+      const train = evaluate(spec, parameters, dataset.train);
+      const test = evaluate(spec, parameters, dataset.test);
+      const metrics = epochMetrics(job.name, learningRate, epoch, train, test);
       history.push(metrics);
       report(step, metrics);
       signal?.throwIfAborted();
@@ -130,29 +130,4 @@ async function trainNetwork(
   } finally {
     network.dispose();
   }
-}
-
-function measure(
-  spec: MlpSpec,
-  parameters: MlpParameters,
-  dataset: Dataset,
-  epoch: number,
-  name: string,
-  learningRate: number,
-): EpochMetrics {
-  const train = evaluate(spec, parameters, dataset.train);
-  const test = evaluate(spec, parameters, dataset.test);
-  if (!Number.isFinite(train.loss)) {
-    throw new TrainingError(
-      `Training of ${name} diverged: the training loss after epoch ${epoch} is ${train.loss}. ` +
-        `Use a smaller learning rate than ${learningRate}.`,
-    );
-  }
-  return {
-    epoch,
-    trainLoss: train.loss,
-    trainAccuracy: train.accuracy,
-    testLoss: test.loss,
-    testAccuracy: test.accuracy,
-  };
 }

@@ -1,0 +1,80 @@
+/** The update of the first layer by one sample: `row_k += x_k · delta`, without a gradient array. */
+import { inputAt, rowAt } from "./inputs";
+
+/** Adds to the rows of the `count` inputs; `delta` holds the step length already. */
+export function scatter<T>(
+  rows: usize,
+  width: u32,
+  inputs: usize,
+  count: u32,
+  pixelToInput: usize,
+  delta: usize,
+): void {
+  const stride: usize = width << 2;
+  let column: usize = 0;
+  while (column + 80 <= stride) {
+    block<T>(5, rows, stride, inputs, count, pixelToInput, delta, column);
+    column += 80;
+  }
+  const left = (stride - column) >> 4;
+  if (left == 4) block<T>(4, rows, stride, inputs, count, pixelToInput, delta, column);
+  else if (left == 3) block<T>(3, rows, stride, inputs, count, pixelToInput, delta, column);
+  else if (left == 2) block<T>(2, rows, stride, inputs, count, pixelToInput, delta, column);
+  else if (left == 1) block<T>(1, rows, stride, inputs, count, pixelToInput, delta, column);
+}
+
+/** `size` vectors of four columns, 1 to 5; `size` is known when compiled. */
+@inline
+function block<T>(
+  size: i32,
+  rows: usize,
+  stride: usize,
+  inputs: usize,
+  count: u32,
+  pixelToInput: usize,
+  delta: usize,
+  column: usize,
+): void {
+  const first = rows + column;
+  const from = delta + column;
+  const delta0 = v128.load(from);
+  let delta1 = delta0, delta2 = delta0, delta3 = delta0, delta4 = delta0;
+  if (size > 1) delta1 = v128.load(from, 16);
+  if (size > 2) delta2 = v128.load(from, 32);
+  if (size > 3) delta3 = v128.load(from, 48);
+  if (size > 4) delta4 = v128.load(from, 64);
+  const pairs: usize = count & ~1;
+  let at = inputs;
+  for (let k: usize = 0; k < pairs; k += 2) {
+    const x = inputAt<T>(at, pixelToInput);
+    const row = rowAt<T>(at, k, first, stride);
+    const y = inputAt<T>(at + 4, pixelToInput);
+    const next = rowAt<T>(at + 4, k + 1, first, stride);
+    at += 8;
+    add(size, row, x, delta0, delta1, delta2, delta3, delta4);
+    add(size, next, y, delta0, delta1, delta2, delta3, delta4);
+  }
+  if (count & 1) {
+    const x = inputAt<T>(at, pixelToInput);
+    add(size, rowAt<T>(at, pairs, first, stride), x, delta0, delta1, delta2, delta3, delta4);
+  }
+}
+
+/** `row += x · delta` in `size` vectors. */
+@inline
+function add(
+  size: i32,
+  row: usize,
+  x: v128,
+  delta0: v128,
+  delta1: v128,
+  delta2: v128,
+  delta3: v128,
+  delta4: v128,
+): void {
+  v128.store(row, f32x4.add(v128.load(row), f32x4.mul(x, delta0)));
+  if (size > 1) v128.store(row, f32x4.add(v128.load(row, 16), f32x4.mul(x, delta1)), 16);
+  if (size > 2) v128.store(row, f32x4.add(v128.load(row, 32), f32x4.mul(x, delta2)), 32);
+  if (size > 3) v128.store(row, f32x4.add(v128.load(row, 48), f32x4.mul(x, delta3)), 48);
+  if (size > 4) v128.store(row, f32x4.add(v128.load(row, 64), f32x4.mul(x, delta4)), 64);
+}

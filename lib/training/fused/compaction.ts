@@ -1,0 +1,89 @@
+/**
+ * A job without the neurons that are held at zero: they cost no arithmetic.
+ * @module
+ */
+import type { LayerParameters, MlpParameters } from "../../networks/parameters.ts";
+import type { MlpSpec } from "../../networks/spec.ts";
+import type { TrainingJob } from "../trainer.ts";
+import { startingParameters, updateMask } from "../treatment.ts";
+
+/** A job's network as it is computed. */
+export interface CompactNetwork {
+  /** Inputs, hidden neurons that are there, classes. A hidden width may be 0. */
+  readonly widths: readonly number[];
+  /** Where training starts, in the shape of `widths`. */
+  readonly parameters: MlpParameters;
+  /** By layer with parameters and neuron: whether its incoming weights and bias are trained. */
+  readonly trained: readonly (readonly boolean[])[];
+  /** Whether the output layer's bias is trained. */
+  readonly outputBias: boolean;
+  /**
+   * Parameters of the job's own shape: those that are trained as `found` has them, all others with
+   * exactly their starting values.
+   */
+  expand(found: MlpParameters): LayerParameters[];
+}
+
+/** Leaves the job's `"zero"` neurons out. */
+export function compactNetwork(spec: MlpSpec, job: TrainingJob): CompactNetwork {
+  const { widths } = spec;
+  const last = widths.length - 1;
+  /** By layer of neurons, inputs first: the neurons that are there. */
+  const kept = widths.map((width, at) => {
+    const layer = at === 0 || at === last ? undefined : job.treatments?.[at - 1];
+    return Array.from({ length: width }, (_, i) => i).filter((i) => layer?.[i] !== "zero");
+  });
+  const starting = startingParameters(job);
+  return {
+    widths: kept.map((layer) => layer.length),
+    parameters: starting.map((layer, l) => gather(layer, kept[l]!, kept[l + 1]!)),
+    trained: kept.slice(1).map((layer, l) =>
+      layer.map((j) => (job.treatments?.[l]?.[j] ?? "trained") === "trained")
+    ),
+    outputBias: spec.outputBias !== false,
+    expand(found) {
+      const mask = updateMask(spec, job);
+      return starting.map((layer, l) =>
+        scatter(layer, found[l]!, kept[l]!, kept[l + 1]!, mask?.[l])
+      );
+    },
+  };
+}
+
+/** The rows `inputs` and columns `outputs` of a layer. */
+function gather(
+  { weights, biases }: LayerParameters,
+  inputs: readonly number[],
+  outputs: readonly number[],
+): LayerParameters {
+  const width = biases.length;
+  return {
+    weights: Float32Array.from(
+      inputs.flatMap((i) => outputs.map((j) => weights[i * width + j]!)),
+    ),
+    biases: Float32Array.from(outputs, (j) => biases[j]!),
+  };
+}
+
+/** A copy of `layer` with the values of `found` in its rows `inputs` and columns `outputs`. */
+function scatter(
+  layer: LayerParameters,
+  found: LayerParameters,
+  inputs: readonly number[],
+  outputs: readonly number[],
+  mask: LayerParameters | undefined,
+): LayerParameters {
+  const weights = layer.weights.slice();
+  const biases = layer.biases.slice();
+  const width = biases.length;
+  inputs.forEach((i, row) =>
+    outputs.forEach((j, column) => {
+      const to = i * width + j;
+      if (mask?.weights[to] !== 0) weights[to] = found.weights[row * outputs.length + column]!;
+    })
+  );
+  outputs.forEach((j, column) => {
+    if (mask?.biases[j] !== 0) biases[j] = found.biases[column]!;
+  });
+  return { weights, biases };
+}

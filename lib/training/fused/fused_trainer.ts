@@ -1,0 +1,182 @@
+/**
+ * The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel.
+ * @module
+ */
+import { type FusedKernel, fusedKernel, KERNEL_REVISION } from "../../kernels/mod.ts";
+import { batchOrder } from "../batch_order.ts";
+import { epochMetrics } from "../epoch_metrics.ts";
+import { validateRequest } from "../request.ts";
+import type {
+  EpochMetrics,
+  TrainedNetwork,
+  Trainer,
+  TrainingOptions,
+  TrainingRequest,
+} from "../trainer.ts";
+import { type CompactNetwork, compactNetwork } from "./compaction.ts";
+import { evaluateInKernel } from "./evaluate.ts";
+import { KernelNetwork } from "./kernel_network.ts";
+import { type KernelSamples, placeSamples } from "./kernel_samples.ts";
+
+/** Milliseconds of work between two moments at which messages and signals get through. */
+const BREATH = 40;
+
+/**
+ * A {@link Trainer} on a kernel of its own: plain SGD as the tfjs trainer defines it, in float32.
+ *
+ * The networks of a cohort go through each batch together, and neurons held at zero are left out
+ * of the arithmetic. The kernel uses only operations whose result WebAssembly fixes, the exponential
+ * included: the same request gives the same bytes on every machine, for each network of a cohort
+ * those of its training alone. `train` rejects with a `TrainingError` when a loss is no longer
+ * finite, with a `KernelMemoryError` when samples and networks need more than 4 GiB, with the
+ * reason of the signal when that is aborted.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
+ * import { initialParameters } from "@multiplet/multiplet/networks";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
+ * import { strictEqual as equal } from "node:assert/strict";
+ *
+ * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 500, test: 100 });
+ * const spec = { widths: [784, 20, 10] };
+ * const [network] = await fusedTrainer().train({
+ *   spec,
+ *   dataset,
+ *   hyperparameters: { epochs: 5, batchSize: 32, learningRate: 0.1 },
+ *   batchSeed: 1,
+ *   jobs: [{ name: "example", initial: initialParameters(spec, "default", randomSource(1)) }],
+ * });
+ * equal(network!.history.at(-1)!.trainAccuracy, 0.846);
+ * ```
+ */
+export function fusedTrainer(): Trainer {
+  return {
+    name: "fused",
+    revision: `${KERNEL_REVISION}/1`,
+    async train(request, options = {}) {
+      validateRequest(request);
+      options.signal?.throwIfAborted();
+      return await new FusedTraining(request, options).run();
+    },
+  };
+}
+
+/** A job, its network as it is computed, and that network in the memory of the kernel. */
+interface Member {
+  readonly name: string;
+  readonly compact: CompactNetwork;
+  readonly network: KernelNetwork;
+  readonly history: EpochMetrics[];
+}
+
+/** One call of `train`. */
+class FusedTraining {
+  readonly #request: TrainingRequest;
+  readonly #options: TrainingOptions;
+  readonly #kernel: FusedKernel = fusedKernel();
+  readonly #train: KernelSamples;
+  readonly #test: KernelSamples;
+  readonly #members: readonly Member[];
+  /** Addresses: the networks' addresses, and the order of an epoch's rows. */
+  readonly #networks: number;
+  readonly #order: number;
+  /** Steps done and to do. */
+  #step = 0;
+  readonly #steps: number;
+  /** Steps in one call of the kernel; grows until calls take a good part of a breath. */
+  #stretch = 1;
+  #breathed = performance.now();
+
+  constructor(request: TrainingRequest, options: TrainingOptions) {
+    this.#request = request;
+    this.#options = options;
+    const { spec, dataset, jobs, hyperparameters: { epochs, batchSize } } = request;
+    const { memory } = this.#kernel;
+    this.#train = placeSamples(memory, dataset.train);
+    this.#test = placeSamples(memory, dataset.test);
+    const room = Math.max(1, Math.min(batchSize, dataset.train.count));
+    this.#members = jobs.map((job) => {
+      const compact = compactNetwork(spec, job);
+      const network = new KernelNetwork(memory, compact, room);
+      return { name: job.name, compact, network, history: [] };
+    });
+    this.#networks = memory.place(
+      Uint32Array.from(this.#members, ({ network }) => network.address),
+    );
+    this.#order = memory.allocate(4 * dataset.train.count);
+    this.#steps = epochs * Math.ceil(dataset.train.count / batchSize);
+  }
+
+  async run(): Promise<TrainedNetwork[]> {
+    const { epochs } = this.#request.hyperparameters;
+    await this.#measure(0);
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      await this.#pass(epoch);
+      await this.#measure(epoch);
+    }
+    return this.#members.map(({ name, compact, network, history }) => ({
+      name,
+      parameters: compact.expand(network.parameters()),
+      history,
+    }));
+  }
+
+  /** One pass over the training set. */
+  async #pass(epoch: number): Promise<void> {
+    const { batchSeed, hyperparameters: { batchSize, learningRate } } = this.#request;
+    const { memory, train } = this.#kernel;
+    const { count, address } = this.#train;
+    memory.write(this.#order, batchOrder(count, batchSeed, epoch));
+    for (let from = 0; from < count;) {
+      const rows = Math.min(this.#stretch * batchSize, count - from);
+      const order = this.#order + 4 * from;
+      const started = performance.now();
+      train(this.#networks, this.#members.length, address, order, rows, batchSize, learningRate);
+      this.#adapt(performance.now() - started);
+      this.#step += Math.ceil(rows / batchSize);
+      from += rows;
+      await this.#breathe();
+    }
+  }
+
+  /** Every network on both sets, and its row of the history. */
+  async #measure(epoch: number): Promise<void> {
+    const { learningRate } = this.#request.hyperparameters;
+    const breathe = () => this.#breathe();
+    for (const [job, { name, network, history }] of this.#members.entries()) {
+      const train = await evaluateInKernel(this.#kernel, network, this.#train, breathe);
+      const test = await evaluateInKernel(this.#kernel, network, this.#test, breathe);
+      const metrics = epochMetrics(name, learningRate, epoch, train, test);
+      history.push(metrics);
+      this.#report(job, metrics);
+      this.#options.signal?.throwIfAborted();
+    }
+  }
+
+  /** Fits the length of the next call to what the last one took, in milliseconds. */
+  #adapt(took: number): void {
+    if (took < BREATH / 4) this.#stretch *= 2;
+    else if (took > BREATH && this.#stretch > 1) this.#stretch /= 2;
+  }
+
+  /** Lets others have a turn when it is time: reports come before, an abort comes through after. */
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#breathed < BREATH) return;
+    this.#members.forEach((_, job) => this.#report(job));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#options.signal?.throwIfAborted();
+    this.#breathed = performance.now();
+  }
+
+  #report(job: number, metrics?: EpochMetrics): void {
+    this.#options.onProgress?.({
+      job,
+      name: this.#members[job]!.name,
+      step: this.#step,
+      steps: this.#steps,
+      ...(metrics && { metrics }),
+    });
+  }
+}

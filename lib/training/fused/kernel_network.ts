@@ -1,0 +1,100 @@
+/**
+ * A network in the memory of the kernel.
+ * @module
+ */
+import type { KernelMemory } from "../../kernels/mod.ts";
+import type { LayerParameters } from "../../networks/parameters.ts";
+import type { CompactNetwork } from "./compaction.ts";
+
+/** Where one layer's parameters lie, and their shape. */
+interface PlacedLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly weights: number;
+  readonly biases: number;
+}
+
+/** A network that the kernel can train. */
+export class KernelNetwork {
+  /** The address of its record. */
+  readonly address: number;
+  readonly #memory: KernelMemory;
+  readonly #layers: readonly PlacedLayer[];
+
+  /** Places `network`, with room for batches of up to `batchSize` samples. */
+  constructor(memory: KernelMemory, network: CompactNetwork, batchSize: number) {
+    this.#memory = memory;
+    const records: number[] = [];
+    const last = network.parameters.length - 1;
+    this.#layers = network.parameters.map(({ weights, biases }, l) => {
+      const inputs = network.widths[l]!;
+      const outputs = network.widths[l + 1]!;
+      const width = padded(outputs);
+      const layer = {
+        inputs,
+        outputs,
+        weights: memory.place(pad(weights, inputs, outputs)),
+        biases: memory.place(pad(biases, 1, outputs)),
+      };
+      const trained = memory.place(
+        pad(Float32Array.from(network.trained[l]!, Number), 1, outputs),
+      );
+      const trainedBiases = l < last || network.outputBias
+        ? trained
+        : memory.allocate(width * FLOAT);
+      records.push(
+        inputs,
+        outputs,
+        width,
+        layer.weights,
+        layer.biases,
+        l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
+        trained,
+        trainedBiases,
+        memory.allocate(batchSize * width * FLOAT),
+        memory.allocate(batchSize * width * FLOAT),
+      );
+      return layer;
+    });
+    const first = memory.place(Uint32Array.from(records));
+    const gradient = memory.allocate(padded(Math.max(...network.widths.slice(1))) * FLOAT);
+    this.address = memory.place(Uint32Array.from([this.#layers.length, first, gradient]));
+  }
+
+  /** A copy of the parameters as they are now. */
+  parameters(): LayerParameters[] {
+    return this.#layers.map(({ inputs, outputs, weights, biases }) => ({
+      weights: this.#read(weights, inputs, outputs),
+      biases: this.#read(biases, 1, outputs),
+    }));
+  }
+
+  /** `rows × columns` values without the padding of their rows. */
+  #read(address: number, rows: number, columns: number): Float32Array {
+    const width = padded(columns);
+    const values = this.#memory.floats(address, rows * width);
+    const result = new Float32Array(rows * columns);
+    for (let row = 0; row < rows; row++) {
+      result.set(values.subarray(row * width, row * width + columns), row * columns);
+    }
+    return result;
+  }
+}
+
+/** Bytes of a float32. */
+const FLOAT = 4;
+
+/** The next multiple of 4: whole SIMD vectors. */
+function padded(width: number): number {
+  return Math.ceil(width / 4) * 4;
+}
+
+/** `rows × columns` values with every row padded by zeros. */
+function pad(values: Float32Array, rows: number, columns: number): Float32Array {
+  const width = padded(columns);
+  const result = new Float32Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    result.set(values.subarray(row * columns, (row + 1) * columns), row * width);
+  }
+  return result;
+}

@@ -1,0 +1,63 @@
+/**
+ * Samples in the memory of the kernel.
+ * @module
+ */
+import { PIXEL_TO_INPUT, type Samples } from "../../datasets/dataset.ts";
+import type { KernelMemory } from "../../kernels/mod.ts";
+import { TrainingError } from "../request.ts";
+
+/** Samples that the kernel can read. */
+export interface KernelSamples {
+  readonly address: number;
+  readonly count: number;
+}
+
+/** Positions that an entry, `index << 10 | pixel << 2` in 32 bits, can name. */
+const MOST_SPARSE_FEATURES = 2 ** 22;
+
+/**
+ * Places samples: pixels without their zeros, real inputs as they are.
+ *
+ * @throws TrainingError for pixels in rows of more than 2²²
+ */
+export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamples {
+  const { count, features, inputs, labels } = samples;
+  const { rowStarts, entries } = inputs instanceof Float32Array
+    ? { rowStarts: 0, entries: memory.place(inputs) }
+    : placeSparse(memory, inputs, count, features);
+  const record = [
+    features,
+    rowStarts,
+    entries,
+    memory.place(PIXEL_TO_INPUT),
+    memory.place(labels),
+  ];
+  return { address: memory.place(Uint32Array.from(record)), count };
+}
+
+function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, features: number) {
+  if (features > MOST_SPARSE_FEATURES) {
+    throw new TrainingError(
+      `The fused trainer takes rows of at most ${MOST_SPARSE_FEATURES} pixels, got ${features}; ` +
+        `give the inputs as Float32Array`,
+    );
+  }
+  const starts = new Uint32Array(count + 1);
+  const packed = new Uint32Array(countNonzero(inputs));
+  let used = 0;
+  for (let row = 0; row < count; row++) {
+    const from = row * features;
+    for (let i = 0; i < features; i++) {
+      const pixel = inputs[from + i]!;
+      if (pixel !== 0) packed[used++] = i << 10 | pixel << 2;
+    }
+    starts[row + 1] = used;
+  }
+  return { rowStarts: memory.place(starts), entries: memory.place(packed) };
+}
+
+function countNonzero(inputs: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < inputs.length; at++) if (inputs[at] !== 0) count++;
+  return count;
+}

@@ -1,0 +1,3 @@
+/** The fast trainer, a kernel in WebAssembly. Importing this loads the kernel. @module */
+export { KernelMemoryError } from "../../kernels/mod.ts";
+export { fusedTrainer } from "./fused_trainer.ts";

@@ -1,0 +1,153 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { sha256 } from "../../lib/artifacts/mod.ts";
+import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/datasets/mod.ts";
+import { PIXEL_TO_INPUT } from "../../lib/datasets/dataset.ts";
+import { KERNEL_REVISION } from "../../lib/kernels/mod.ts";
+import { evaluate, initialParameters, toModelFiles } from "../../lib/networks/mod.ts";
+import { randomSource } from "../../lib/random/mod.ts";
+import type { NeuronTreatment } from "../../lib/training/mod.ts";
+import { fusedTrainer } from "../../lib/training/fused/mod.ts";
+import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
+import { plainTraining } from "./plain_training.ts";
+import { relativeDifference } from "./relative_difference.ts";
+import { request, spec } from "./toy_request.ts";
+import { testTrainer } from "./trainer_suite.ts";
+
+testTrainer(fusedTrainer());
+
+const { dataset } = request;
+
+/** The same samples with real inputs instead of pixels. */
+function dense({ train, test, ...rest }: Dataset): Dataset {
+  const real = (inputs: Uint8Array | Float32Array) =>
+    Float32Array.from(inputs, (pixel) => PIXEL_TO_INPUT[pixel]!);
+  return {
+    ...rest,
+    train: { ...train, inputs: real(train.inputs) },
+    test: { ...test, inputs: real(test.inputs) },
+  };
+}
+
+/** The same samples with two of three pixels black. */
+function sparse(full: Dataset): Dataset {
+  const inputs = full.train.inputs.map((pixel, at) => at % 3 === 0 ? pixel : 0);
+  return { ...full, train: { ...full.train, inputs: inputs as Uint8Array } };
+}
+
+// Widths with every remainder of a block of 20 columns, none and many hidden layers.
+const SHAPES = [[], [1], [3], [7], [9], [14], [20], [21], [43], [6, 5, 4, 3], [2, 30, 2]];
+
+for (
+  const [kind, samples] of [
+    ["pixels", dataset],
+    ["sparse pixels", sparse(dataset)],
+    ["real inputs", dense(dataset)],
+  ] as const
+) {
+  Deno.test(`fused: ${kind} and any widths follow float64 backpropagation to 2e-5`, async () => {
+    for (const hidden of SHAPES) {
+      const shape = { widths: [12, ...hidden, 4] };
+      const initial = initialParameters(shape, "he", randomSource(5));
+      const training = {
+        ...request,
+        spec: shape,
+        dataset: samples,
+        hyperparameters: { epochs: 2, batchSize: 7, learningRate: 0.1 },
+        jobs: [{ name: "a", initial }],
+      };
+      const [network] = await fusedTrainer().train(training);
+      const difference = relativeDifference(network!.parameters, plainTraining(training));
+      ok(difference < 2e-5, `hidden widths [${hidden}]: relative difference ${difference}`);
+    }
+  });
+}
+
+Deno.test("fused: loss and accuracy are those of the plain evaluation, to 1e-6", async () => {
+  const [network] = await fusedTrainer().train(request);
+  const found = network!.history.at(-1)!;
+  const train = evaluate(spec, network!.parameters, dataset.train);
+  const test = evaluate(spec, network!.parameters, dataset.test);
+  ok(Math.abs(found.trainLoss / train.loss - 1) < 1e-6, `${found.trainLoss} ${train.loss}`);
+  ok(Math.abs(found.testLoss / test.loss - 1) < 1e-6, `${found.testLoss} ${test.loss}`);
+  equal(found.trainAccuracy, train.accuracy);
+  equal(found.testAccuracy, test.accuracy);
+});
+
+// 1,600 digits give 50 steps an epoch.
+Deno.test("fused: the losses of the first 500 steps are those of tfjs to 1e-4", async () => {
+  const digits = takeSamples(await loadEmbeddedMnist(), { train: 1600, test: 100 });
+  const shape = { widths: [784, 20, 20, 20, 10] };
+  const training = {
+    spec: shape,
+    dataset: digits,
+    hyperparameters: { epochs: 10, batchSize: 32, learningRate: 0.1 },
+    batchSeed: 1,
+    jobs: [{ name: "a", initial: initialParameters(shape, "default", randomSource(1)) }],
+  };
+  const [fused] = await fusedTrainer().train(training);
+  const [reference] = await tfjsTrainer("wasm").train(training);
+  ok(reference!.history[10]!.trainLoss < 1, "it learns");
+  reference!.history.forEach(({ epoch, trainLoss }) => {
+    const difference = Math.abs(fused!.history[epoch]!.trainLoss / trainLoss - 1);
+    ok(difference < 1e-4, `step ${50 * epoch}: relative difference ${difference}`);
+  });
+});
+
+const MIXED: NeuronTreatment[][] = [
+  ["trained", "zero", "frozen", "trained", "zero", "trained"],
+  ["frozen", "trained", "trained", "zero", "trained"],
+];
+
+for (const outputBias of [true, false]) {
+  Deno.test(`fused: held neurons, output bias ${outputBias}: tfjs to 1e-5`, async () => {
+    const shape = { ...spec, outputBias };
+    const initial = initialParameters(shape, "default", randomSource(3));
+    const training = {
+      ...request,
+      spec: shape,
+      jobs: [{ name: "a", initial, treatments: MIXED }],
+    };
+    const [fused] = await fusedTrainer().train(training);
+    const [reference] = await tfjsTrainer("wasm").train(training);
+    reference!.parameters.forEach(({ weights, biases }, l) => {
+      const found = fused!.parameters[l]!;
+      weights.forEach((w, at) => ok(Math.abs(found.weights[at]! - w) < 1e-5, `layer ${l}, ${at}`));
+      biases.forEach((b, at) => ok(Math.abs(found.biases[at]! - b) < 1e-5, `layer ${l}, ${at}`));
+    });
+  });
+}
+
+Deno.test("fused: a layer without any neuron leaves the output bias to learn", async () => {
+  const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "zero"));
+  const [network] = await fusedTrainer().train({
+    ...request,
+    jobs: [{ ...request.jobs[0]!, treatments }],
+  });
+  const initial = request.jobs[0]!.initial;
+  ok(network!.parameters.slice(0, 2).every(({ weights }) => weights.every((w) => w === 0)));
+  ok(network!.parameters[2]!.biases.some((b, j) => b !== initial[2]!.biases[j]));
+});
+
+Deno.test("fused: frozen values keep their bits, minus zero too", async () => {
+  const initial = structuredClone(request.jobs[0]!.initial);
+  initial.forEach(({ weights }) => weights.fill(-0, 0, 3));
+  const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "frozen"));
+  const [network] = await fusedTrainer().train({
+    ...request,
+    jobs: [{ name: "a", initial, treatments }],
+  });
+  const { weights } = network!.parameters[0]!;
+  deepEqual(weights, initial[0]!.weights);
+  ok(Object.is(weights[0], -0));
+});
+
+// A new kernel is a new revision by itself; new bytes from the same kernel need the next number.
+Deno.test("fused: golden bytes: when they change, so must the revision", async () => {
+  equal(fusedTrainer().revision, `${KERNEL_REVISION}/1`);
+  const [network] = await fusedTrainer().train(request);
+  const files = toModelFiles(spec, network!.parameters);
+  equal(
+    sha256(files["weights.bin"]),
+    "540a6e1b46095d0bc2eef11868bceefcb3dbbe3ddbfeef77a9a3a577ae0a9248",
+  );
+});

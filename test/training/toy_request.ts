@@ -1,0 +1,17 @@
+/** A small training, for tests of every trainer. */
+import { initialParameters } from "../../lib/networks/mod.ts";
+import { randomSource } from "../../lib/random/mod.ts";
+import type { TrainingRequest } from "../../lib/training/mod.ts";
+import { toyDataset } from "../toy_dataset.ts";
+
+export const spec = { widths: [12, 6, 5, 4] };
+
+export const draw = (seed: number) => initialParameters(spec, "default", randomSource(seed));
+
+export const request: TrainingRequest = {
+  spec,
+  dataset: toyDataset(),
+  hyperparameters: { epochs: 3, batchSize: 32, learningRate: 0.1 },
+  batchSeed: 7,
+  jobs: [{ name: "a", initial: draw(1) }],
+};

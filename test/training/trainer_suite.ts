@@ -1,0 +1,191 @@
+/** What every trainer must do, whatever computes. */
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { initialParameters, type LayerParameters } from "../../lib/networks/mod.ts";
+import { randomSource } from "../../lib/random/mod.ts";
+import type {
+  NeuronTreatment,
+  Trainer,
+  TrainingProgress,
+  TrainingRequest,
+} from "../../lib/training/mod.ts";
+import { plainTraining } from "./plain_training.ts";
+import { relativeDifference } from "./relative_difference.ts";
+import { draw, request, spec } from "./toy_request.ts";
+
+const treatments: NeuronTreatment[][] = [
+  ["trained", "zero", "frozen", "trained", "trained", "trained"],
+  ["frozen", "trained", "trained", "zero", "trained"],
+];
+
+/** All parameters that touch the neurons of hidden layer `l` with a treatment. */
+function touching(parameters: readonly LayerParameters[], treatment: NeuronTreatment): number[] {
+  return treatments.flatMap((layer, l) =>
+    layer.flatMap((found, neuron) => {
+      if (found !== treatment) return [];
+      const inputs = spec.widths[l]!;
+      const width = spec.widths[l + 1]!;
+      const next = spec.widths[l + 2]!;
+      return [
+        ...Array.from({ length: inputs }, (_, i) => parameters[l]!.weights[i * width + neuron]!),
+        parameters[l]!.biases[neuron]!,
+        ...parameters[l + 1]!.weights.slice(neuron * next, (neuron + 1) * next),
+      ];
+    })
+  );
+}
+
+/** Declares the tests, each under the name of the trainer. */
+export function testTrainer(trainer: Trainer): void {
+  const { name } = trainer;
+
+  Deno.test(`${name}: an epoch is plain SGD over the seeded batches, the last one shorter`, async () => {
+    const hyperparameters = { epochs: 2, batchSize: 50, learningRate: 0.1 };
+    const uneven = { ...request, hyperparameters };
+    const [network] = await trainer.train(uneven);
+    const difference = relativeDifference(network!.parameters, plainTraining(uneven));
+    ok(difference < 1e-5, `relative difference ${difference}`);
+  });
+
+  Deno.test(`${name}: history has the untrained network and every epoch; the loss falls`, async () => {
+    const [network] = await trainer.train(request);
+    deepEqual(network!.history.map(({ epoch }) => epoch), [0, 1, 2, 3]);
+    ok(network!.history[3]!.trainLoss < network!.history[0]!.trainLoss);
+    equal(network!.name, "a");
+  });
+
+  Deno.test(`${name}: zero neurons stay exactly zero, frozen ones keep their values, others learn`, async () => {
+    const job = { ...request.jobs[0]!, treatments };
+    const [network] = await trainer.train({ ...request, jobs: [job] });
+    const { parameters } = network!;
+    ok(touching(parameters, "zero").every((value) => Object.is(value, 0)));
+    // A weight between a frozen and a zero neuron is zero: removal wins.
+    const frozen = touching(job.initial, "frozen");
+    touching(parameters, "frozen").forEach((value, at) => ok(value === frozen[at] || value === 0));
+    ok(touching(parameters, "frozen").some((value) => value !== 0));
+    ok(parameters[0]!.weights[0] !== job.initial[0]!.weights[0]);
+  });
+
+  Deno.test(`${name}: frozen neurons take part in the forward pass, zero ones do not`, async () => {
+    const train = async (held: NeuronTreatment) => {
+      const layers = treatments.map((layer) => layer.map((t) => t === "trained" ? t : held));
+      const [network] = await trainer.train({
+        ...request,
+        jobs: [{ ...request.jobs[0]!, treatments: layers }],
+      });
+      return network!.history[0]!.trainLoss;
+    };
+    const [plain] = await trainer.train(request);
+    equal(await train("frozen"), plain!.history[0]!.trainLoss);
+    ok(await train("zero") !== plain!.history[0]!.trainLoss);
+  });
+
+  Deno.test(`${name}: all neurons trained by name gives the bytes of an ordinary training`, async () => {
+    const plain = await trainer.train(request);
+    const all = treatments.map((layer) => layer.map((): NeuronTreatment => "trained"));
+    const named = await trainer.train({
+      ...request,
+      jobs: [{ ...request.jobs[0]!, treatments: all }],
+    });
+    deepEqual(named, plain);
+  });
+
+  Deno.test(`${name}: an output layer without bias never gets one`, async () => {
+    const unbiased = { ...spec, outputBias: false };
+    const initial = initialParameters(unbiased, "default", randomSource(1));
+    const [network] = await trainer.train({
+      ...request,
+      spec: unbiased,
+      jobs: [{ name: "a", initial }],
+    });
+    ok(network!.parameters.at(-1)!.biases.every((value) => value === 0));
+    ok(network!.parameters[0]!.biases.some((value, j) => value !== initial[0]!.biases[j]));
+  });
+
+  Deno.test(`${name}: progress counts steps and brings each epoch's metrics once`, async () => {
+    const reports: TrainingProgress[] = [];
+    const [network] = await trainer.train(request, {
+      onProgress: (progress) => reports.push(progress),
+    });
+    deepEqual(reports.flatMap(({ metrics }) => metrics ?? []), network!.history);
+    deepEqual(reports.filter(({ metrics }) => metrics).map(({ step }) => step), [0, 4, 8, 12]);
+    ok(reports.every(({ steps, name }) => steps === 12 && name === "a"));
+  });
+
+  Deno.test(`${name}: aborting stops within an epoch, rejects with the reason, frees the queue`, async () => {
+    const controller = new AbortController();
+    const long = { ...request, hyperparameters: { ...request.hyperparameters, epochs: 100_000 } };
+    const training = trainer.train(long, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("enough")), 150);
+    await rejects(training, /enough/);
+    await rejects(
+      trainer.train(request, { signal: AbortSignal.abort(new Error("no")) }),
+      /no/,
+    );
+    equal((await trainer.train(request)).length, 1);
+  });
+
+  Deno.test(`${name}: a diverging training says when and what to change`, async () => {
+    await rejects(
+      trainer.train({
+        ...request,
+        hyperparameters: { epochs: 5, batchSize: 8, learningRate: 1e30 },
+      }),
+      /Training of a diverged: the training loss after epoch \d is .*smaller learning rate than 1e\+30/,
+    );
+  });
+
+  Deno.test(`${name}: requests that cannot be are refused with the culprit`, async () => {
+    const { hyperparameters } = request;
+    const refuse = (change: Partial<TrainingRequest>, pattern: RegExp) =>
+      rejects(trainer.train({ ...request, ...change }), pattern);
+    await refuse(
+      { hyperparameters: { ...hyperparameters, epochs: 1.5 } },
+      /epochs must be an integer/,
+    );
+    await refuse(
+      { hyperparameters: { ...hyperparameters, batchSize: 0 } },
+      /batchSize.*at least 1, got 0/,
+    );
+    await refuse(
+      { hyperparameters: { ...hyperparameters, learningRate: NaN } },
+      /learningRate.*NaN/,
+    );
+    await refuse({ spec: { widths: [12, 6, 5, 3] } }, /3 outputs, toy has 4 classes/);
+    const { dataset } = request;
+    const labels = dataset.test.labels.map((label, row) => row === 9 ? 4 : label);
+    await refuse(
+      { dataset: { ...dataset, test: { ...dataset.test, labels } } },
+      /toy: test row 9 has label 4, labels are 0 to 3/,
+    );
+    await refuse({ spec: { widths: [9, 6, 5, 4] } }, /takes 9 inputs/);
+    await refuse(
+      { jobs: [{ ...request.jobs[0]!, treatments: [["zero"]] }] },
+      /a: treatments are given for hidden widths \[1\], the network has \[6,5\]/,
+    );
+  });
+
+  Deno.test(`${name}: a network of a cohort is the one trained alone`, async () => {
+    const [alone] = await trainer.train(request);
+    const cohort = await trainer.train({
+      ...request,
+      jobs: [
+        { name: "first", initial: draw(3) },
+        { name: "sparse", initial: draw(4), treatments },
+        ...request.jobs,
+      ],
+    });
+    deepEqual(cohort.map(({ name }) => name), ["first", "sparse", "a"]);
+    deepEqual(cohort[2], alone);
+  });
+
+  Deno.test(`${name}: training leaves the initial parameters alone`, async () => {
+    const before = structuredClone(request.jobs[0]!.initial);
+    await trainer.train(request);
+    deepEqual(request.jobs[0]!.initial, before);
+  });
+}
