@@ -176,6 +176,7 @@ export { deriveSeed, integerBelow, randomSource, shuffle, uniform } from "./rand
 export type { RandomSource } from "./random/mod.ts";
 export {
   exactSearch,
+  exactSearches,
   exhaustiveSearch,
   greedySearch,
   multipletCount,
