@@ -34,7 +34,8 @@ export interface ExperimentConfig {
   readonly minAccuracy: number;
   /** Root of the seed tree, 0..2³²−1. */
   readonly seed: number;
-  readonly trainer: "tfjs-wasm" | "tfjs-cpu" | "tfjs-webgpu";
+  /** `"tfjs-…"`: the reference on a backend of tfjs; `"fused"`: the WebAssembly kernel. */
+  readonly trainer: "tfjs-wasm" | "tfjs-cpu" | "tfjs-webgpu" | "fused";
 }
 
 const positive: z.ZodInt = z.int().positive();
@@ -52,7 +53,7 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   learningRate: z.number().positive(),
   minAccuracy: z.number().min(0).max(1),
   seed: z.int().min(0).max(2 ** 32 - 1),
-  trainer: z.enum(["tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"]),
+  trainer: z.enum(["tfjs-wasm", "tfjs-cpu", "tfjs-webgpu", "fused"]),
 });
 
 /** Section 3.1 of the paper; the literal reading of what it leaves open. */

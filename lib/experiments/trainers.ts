@@ -7,6 +7,10 @@ import type { ExperimentConfig } from "./config.ts";
 
 /** Loads the engine and returns its trainer. */
 export async function createTrainer(name: ExperimentConfig["trainer"]): Promise<Trainer> {
+  if (name === "fused") {
+    const { fusedTrainer } = await import("../training/fused/mod.ts");
+    return fusedTrainer();
+  }
   const { tfjsTrainer } = await import("../training/tfjs/mod.ts");
   switch (name) {
     case "tfjs-wasm":

@@ -1,0 +1,8 @@
+import { strictEqual as equal } from "node:assert/strict";
+import { createTrainer } from "../../lib/experiments/mod.ts";
+
+for (const name of ["tfjs-wasm", "tfjs-cpu", "tfjs-webgpu", "fused"] as const) {
+  Deno.test(`trainer ${name} is the engine of that name`, async () => {
+    equal((await createTrainer(name)).name, name);
+  });
+}
