@@ -3,7 +3,7 @@
  * `notebooks/`.
  * @module
  */
-import { refreshNotebook } from "../jupyter/mod.ts";
+import { ensureEnvironment, refreshNotebook } from "../jupyter/mod.ts";
 import { listNotebooks } from "./notebook_list.ts";
 import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
 import { executeAll } from "./report.ts";
@@ -12,7 +12,7 @@ import { executeAll } from "./report.ts";
 export async function refresh(args: string[], signal: AbortSignal): Promise<void> {
   const choice = parseOptions(args, CONFIG_OPTIONS);
   configFromOptions(choice);
-  const copies = await executeAll(choice, signal);
+  const copies = await executeAll(await ensureEnvironment({ signal }), choice, signal);
   const notebooks = await listNotebooks();
   for (const [at, notebook] of notebooks.entries()) await refreshNotebook(notebook, copies[at]!);
 }

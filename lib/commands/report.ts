@@ -7,6 +7,7 @@ import {
   executeNotebook,
   type ExecutionProgress,
   exportReport,
+  type JupyterEnvironment,
 } from "../jupyter/mod.ts";
 import { listNotebooks } from "./notebook_list.ts";
 import {
@@ -29,15 +30,18 @@ export async function report(args: string[], signal: AbortSignal): Promise<void>
 export async function reportAll(choice: ConfigChoice, signal: AbortSignal): Promise<void> {
   const output = standardError();
   const environment = await ensureEnvironment({ signal });
-  for (const copy of await executeAll(choice, signal)) {
+  for (const copy of await executeAll(environment, choice, signal)) {
     output.write(`report  ${await exportReport(environment, copy, { signal })}\n`);
   }
 }
 
 /** Executes every notebook and returns the paths of the executed copies, in the same order. */
-export async function executeAll(choice: ConfigChoice, signal: AbortSignal): Promise<string[]> {
+export async function executeAll(
+  environment: JupyterEnvironment,
+  choice: ConfigChoice,
+  signal: AbortSignal,
+): Promise<string[]> {
   const output = standardError();
-  const environment = await ensureEnvironment({ signal });
   const copies: string[] = [];
   for (const notebook of await listNotebooks()) {
     copies.push(

@@ -3,10 +3,8 @@
  * @module
  */
 import type { NetworkProgress } from "../experiments/training.ts";
+import { percent } from "../experiments/training_summary.ts";
 import { type Output, standardError } from "./output.ts";
-
-/** `0.9573` as `95.73 %`. */
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 
 /**
  * A listener that shows one line per network; in a terminal the line of the network at work is

@@ -34,6 +34,7 @@ export {
   type AccuracyRow,
   accuracyRows,
   configRows,
+  percent,
   type TimeRow,
   timeRows,
   trainingFindings,

@@ -40,7 +40,8 @@ export function acceptedRuns({ runs }: TrainingResult): NetworkRun[] {
   return runs.filter((run) => run.accepted);
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+/** An accuracy, 0..1, as text: `0.9573` as `95.73 %`. */
+export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
 /**
  * Findings in order of importance: first that networks are missing, if so; then how many of those

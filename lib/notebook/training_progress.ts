@@ -3,6 +3,7 @@
  * @module
  */
 import type { NetworkProgress } from "../experiments/training.ts";
+import { percent } from "../experiments/training_summary.ts";
 import { ProgressBars, type ProgressOptions } from "./progress.ts";
 
 /** Bars that listen to the training experiment: one a network, with its newest test accuracy. */
@@ -15,7 +16,7 @@ export class TrainingBars extends ProgressBars {
     let accuracy = "";
     this.listen = ({ index, step, steps, metrics, finished }) => {
       if (step === 0) accuracy = "";
-      if (metrics) accuracy = `test accuracy ${(100 * metrics.testAccuracy).toFixed(2)} %`;
+      if (metrics) accuracy = `test accuracy ${percent(metrics.testAccuracy)}`;
       const note = finished === "kept" ? `kept, ${accuracy}` : accuracy;
       this.update(`network ${index}`, { done: step, total: steps, note });
     };

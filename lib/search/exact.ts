@@ -138,10 +138,11 @@ function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {
 }
 
 /** A table of zeros, in the same memory where the size allows. */
-function cleared(table: Float64Array, entries: number): Float64Array<ArrayBuffer> {
-  return table.length === entries
-    ? (table as Float64Array<ArrayBuffer>).fill(0)
-    : new Float64Array(entries);
+function cleared(
+  table: Float64Array<ArrayBuffer>,
+  entries: number,
+): Float64Array<ArrayBuffer> {
+  return table.length === entries ? table.fill(0) : new Float64Array(entries);
 }
 
 function defaultSizes(variables: number): number[] {

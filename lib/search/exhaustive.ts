@@ -7,9 +7,9 @@ import { multipletCount, multiplets } from "./multiplets.ts";
 import { Extremes } from "./ranking.ts";
 import { isTrivialSize, reportExtremes, trivialExtremes } from "./report.ts";
 import {
+  notPositiveDefinite,
   requireSizes,
   requireTop,
-  SearchError,
   type SearchOptions,
   type SizeExtremes,
 } from "./result.ts";
@@ -84,12 +84,6 @@ async function searchSize(
     if (-oInformation >= synergy.threshold) synergy.offer(-oInformation, multiplet);
     await breathe(extremes.count / total);
   }
-}
-
-function notPositiveDefinite(multiplet: readonly number[]): SearchError {
-  return new SearchError(
-    `Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`,
-  );
 }
 
 /** Beginnings of multiplets, as units of work: small enough to breathe between them. */

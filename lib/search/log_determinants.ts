@@ -2,7 +2,7 @@
  * The log-determinants of all principal submatrices of a matrix.
  * @module
  */
-import { SearchError } from "./result.ts";
+import { notPositiveDefinite } from "./result.ts";
 import type { SearchSpace } from "./space.ts";
 
 /**
@@ -25,7 +25,7 @@ export function addLogDeterminants(
   const filled = space.columns.every((own) => own.length === 1)
     ? fillByColumn(matrix, space.order, weight, table)
     : fillByBlock(space, matrix, weight, table);
-  if (filled >= 0) throw notPositiveDefinite(filled, space.variables);
+  if (filled >= 0) throw notPositiveDefinite(variablesOf(filled, space.variables));
 }
 
 /** One column a variable. Returns −1, or the first set found that is not positive definite. */
@@ -149,11 +149,6 @@ function eliminate(from: Float64Array, to: Float64Array, column: number, order: 
     const at = i * order;
     for (let j = i; j < order; j++) to[at + j] = from[at + j]! - factor * from[row + j]!;
   }
-}
-
-function notPositiveDefinite(set: number, variables: number): SearchError {
-  const multiplet = variablesOf(set, variables).join(",");
-  return new SearchError(`Multiplet ${multiplet} has a covariance that is not positive definite`);
 }
 
 /** The variables of a set given by its index in a table of `variables` variables, ascending. */

@@ -32,6 +32,13 @@ export class SearchError extends Error {
   override readonly name = "SearchError";
 }
 
+/** The error for a multiplet whose covariance has no inverse. */
+export function notPositiveDefinite(multiplet: readonly number[]): SearchError {
+  return new SearchError(
+    `Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`,
+  );
+}
+
 /** How to watch and stop a search, and how much to keep. */
 export interface SearchOptions {
   /** Keep so many multiplets at each end. Default 1. */

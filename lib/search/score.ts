@@ -3,7 +3,7 @@
  * @module
  */
 import { choleskyInPlace, logDeterminant, submatrix } from "../information/cholesky.ts";
-import { type ScoredMultiplet, SearchError } from "./result.ts";
+import { notPositiveDefinite, type ScoredMultiplet } from "./result.ts";
 import type { SearchSpace } from "./space.ts";
 
 /** A set function of columns at S and at every S∖j, each entropy corrected for its bias. */
@@ -83,12 +83,6 @@ function terms(
     first += length;
   }
   return { joint: determinant - 2 * bias[size]!, without };
-}
-
-function notPositiveDefinite(multiplet: readonly number[]): SearchError {
-  return new SearchError(
-    `Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`,
-  );
 }
 
 /** C⁻¹ = L⁻ᵀ L⁻¹ of the matrix C that has the lower factor L. */
