@@ -28,7 +28,7 @@ interface KernelExports {
     batchSize: number,
     learningRate: number,
   ): void;
-  evaluate(network: number, samples: number, from: number, to: number, result: number): void;
+  evaluate(network: number, samples: number, rows: number, count: number, result: number): void;
   exponentials(values: number): void;
 }
 
@@ -40,12 +40,12 @@ export interface FusedKernel {
    * `order`, for each of the `count` networks whose addresses lie at `networks`.
    */
   readonly train: KernelExports["train"];
-  /** The summed loss (nats) and the correct answers of a network on the rows from `from` to `to`. */
+  /** A network's summed loss (nats) and correct answers on the `count` u32 row numbers at `rows`. */
   evaluate(
     network: number,
     samples: number,
-    from: number,
-    to: number,
+    rows: number,
+    count: number,
   ): { readonly loss: number; readonly correct: number };
   /** exp of four float32, as the kernel's softmax computes it. */
   exponentials(values: Float32Array): Float32Array;
@@ -59,8 +59,8 @@ export function fusedKernel(): FusedKernel {
   return {
     memory,
     train: exports.train,
-    evaluate(network, samples, from, to) {
-      exports.evaluate(network, samples, from, to, result);
+    evaluate(network, samples, rows, count) {
+      exports.evaluate(network, samples, rows, count, result);
       const [loss, correct] = memory.doubles(result, 2);
       return { loss: loss!, correct: correct! };
     },

@@ -11,7 +11,7 @@ export class KernelMemoryError extends Error {
 }
 
 /**
- * Hands out a kernel's memory from `base` on, never to take it back: it goes with the kernel.
+ * Hands out a kernel's memory from `base` on; what was handed out last can be taken back.
  * Addresses are multiples of 16; memory is zero until written.
  */
 export class KernelMemory {
@@ -45,6 +45,17 @@ export class KernelMemory {
     }
     this.#free = end;
     return address;
+  }
+
+  /** Where the next allocation will begin: to go back to with {@link KernelMemory.release}. */
+  get mark(): number {
+    return this.#free;
+  }
+
+  /** Takes back everything that was allocated since `mark`. */
+  release(mark: number): void {
+    new Uint8Array(this.#memory.buffer).fill(0, mark, this.#free);
+    this.#free = mark;
   }
 
   /** The address of a copy of `data`. */

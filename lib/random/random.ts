@@ -51,10 +51,13 @@ export function uniform(random: RandomSource): number {
 
 /** Uniform integer in [0, bound), without modulo bias (rejection). `bound` in 1..2³². */
 export function integerBelow(random: RandomSource, bound: number): number {
-  const limit = 2 ** 32 - (2 ** 32 % bound);
+  if (bound === 2 ** 32) return random.uint32();
   for (;;) {
     const value = random.uint32();
-    if (value < limit) return value % bound;
+    // As unsigned integers on both sides, which is several times as fast as with doubles.
+    const remainder = (value >>> 0) % (bound >>> 0);
+    // The last, incomplete stretch of `bound` values would favour small remainders.
+    if (value - remainder + bound <= 2 ** 32) return remainder;
   }
 }
 

@@ -5,6 +5,7 @@ export { startingParameters, updateMask } from "./treatment.ts";
 export type {
   EpochMetrics,
   Hyperparameters,
+  MetricsSchedule,
   NeuronTreatment,
   TrainedNetwork,
   Trainer,

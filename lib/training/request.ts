@@ -5,14 +5,16 @@
 import { validateInputs } from "../networks/forward.ts";
 import { validateParameters } from "../networks/parameters.ts";
 import { validateSpec } from "../networks/spec.ts";
-import type { NeuronTreatment, TrainingRequest } from "./trainer.ts";
+import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./trainer.ts";
 
 /** A training could not start, or could not go on. */
 export class TrainingError extends Error {
   override readonly name = "TrainingError";
 }
 
-const TREATMENTS: ReadonlySet<NeuronTreatment> = new Set(["trained", "zero", "frozen"]);
+const TREATMENTS: ReadonlySet<NeuronTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
+
+const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);
 
 /** Throws a {@link TrainingError} or a NetworkError that names the culprit. */
 export function validateRequest(request: TrainingRequest): void {
@@ -40,6 +42,10 @@ export function validateRequest(request: TrainingRequest): void {
   requireInteger("batchSize", batchSize, 1);
   if (!(learningRate > 0 && learningRate < Infinity)) {
     throw new TrainingError(`learningRate must be positive and finite, got ${learningRate}`);
+  }
+  const { metrics = "every-epoch" } = request;
+  if (!SCHEDULES.has(metrics)) {
+    throw new TrainingError(`Unknown metrics "${metrics}", use ${[...SCHEDULES].join(" or ")}`);
   }
   for (const job of jobs) {
     validateParameters(spec, job.initial);

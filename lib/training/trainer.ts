@@ -28,8 +28,10 @@ export interface Hyperparameters {
  *   stay exactly zero.
  * - `"frozen"`: incoming weights, bias and outgoing weights keep their initial values and take part
  *   in the forward pass, but are never updated.
+ * - `"constant"`: removed but for its bias. Incoming weights are set to zero at the start and stay
+ *   exactly zero; bias and outgoing weights are trained.
  */
-export type NeuronTreatment = "trained" | "zero" | "frozen";
+export type NeuronTreatment = "trained" | "zero" | "frozen" | "constant";
 
 /** One network of a cohort. */
 export interface TrainingJob {
@@ -49,7 +51,15 @@ export interface TrainingRequest {
   /** Seed of the batch order, shared by the cohort; see {@link batchOrder}. */
   readonly batchSeed: number;
   readonly jobs: readonly TrainingJob[];
+  /**
+   * When loss and accuracy are measured: `"every-epoch"` (default), or only after the `"last-epoch"`,
+   * which saves a good part of the time.
+   */
+  readonly metrics?: MetricsSchedule;
 }
+
+/** After which epochs loss and accuracy are measured. */
+export type MetricsSchedule = "every-epoch" | "last-epoch";
 
 /**
  * Loss (mean cross-entropy, nats) and accuracy (0..1) on the whole training and test set, measured
@@ -63,7 +73,9 @@ export interface EpochMetrics {
   readonly testAccuracy: number;
 }
 
-/** A finished network: its final parameters and `epochs + 1` rows of metrics. */
+/**
+ * A finished network: its final parameters and `epochs + 1` rows of metrics, or the last one alone.
+ */
 export interface TrainedNetwork {
   readonly name: string;
   readonly parameters: MlpParameters;

@@ -18,11 +18,8 @@ Deno.test("the kernel's exponential is Math.exp to 2e-7 relative", () => {
   ok(worst < 2e-7, `relative difference ${worst}`);
 });
 
-Deno.test("the kernel's exponential: 1 at 0, tiny far below, NaN of NaN", () => {
-  const [zero, below, infinite, undefined_] = exponentials(0, -1e6, -Infinity, NaN);
-  deepEqual([zero, undefined_], [1, NaN]);
-  ok(below! > 0 && below! < 2e-38);
-  deepEqual(infinite, below);
+Deno.test("the kernel's exponential: 1 at 0, 0 below -87, NaN of NaN", () => {
+  deepEqual(exponentials(0, -87.01, -Infinity, NaN), [1, 0, 0, NaN]);
 });
 
 Deno.test("kernels have their own memory, and one revision", () => {

@@ -31,3 +31,14 @@ Deno.test("memory that cannot be had is an error that says what to do", () => {
   );
   equal(memory.allocate(16), 112);
 });
+
+Deno.test("memory that is taken back is handed out again, as zeros", () => {
+  const memory = new KernelMemory(new WebAssembly.Memory({ initial: 1 }), 0);
+  const kept = memory.place(Float32Array.of(1));
+  const { mark } = memory;
+  const address = memory.place(Float32Array.of(2, 3));
+  memory.release(mark);
+  equal(memory.allocate(8), address);
+  deepEqual([...memory.floats(address, 2)], [0, 0]);
+  deepEqual([...memory.floats(kept, 1)], [1]);
+});

@@ -148,6 +148,6 @@ Deno.test("fused: golden bytes: when they change, so must the revision", async (
   const files = toModelFiles(spec, network!.parameters);
   equal(
     sha256(files["weights.bin"]),
-    "540a6e1b46095d0bc2eef11868bceefcb3dbbe3ddbfeef77a9a3a577ae0a9248",
+    "a5a777fb92db279df1781f2c190323aaa533e2bb17cbb12cbbb8faaa9dcbbf17",
   );
 });

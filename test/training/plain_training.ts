@@ -2,11 +2,27 @@
 import { batchOrder, type TrainingRequest } from "../../lib/training/mod.ts";
 import { batchOf, plainGradients, type PlainLayer, toPlain } from "./backpropagation.ts";
 
-/** The first network of the request after all its epochs; treatments are ignored. */
+/** The first network of the request after all its epochs. */
 export function plainTraining(request: TrainingRequest): PlainLayer[] {
   const { spec, dataset, hyperparameters, batchSeed, jobs } = request;
   const { epochs, batchSize, learningRate } = hyperparameters;
-  const layers = toPlain(spec.widths, jobs[0]!.initial);
+  const { initial, treatments } = jobs[0]!;
+  const layers = toPlain(spec.widths, initial);
+  const held = (l: number, i: number, j: number) => {
+    const [from, to] = [treatments?.[l - 1]?.[i], treatments?.[l]?.[j]];
+    return from === "zero" || from === "frozen" || (to !== undefined && to !== "trained");
+  };
+  const heldBias = (l: number, j: number) => /zero|frozen/.test(treatments?.[l]?.[j] ?? "");
+  layers.forEach(({ weights, biases }, l) => {
+    weights.forEach((row, i) =>
+      row.forEach((_, j) => {
+        const removed = treatments?.[l - 1]?.[i] === "zero" ||
+          /zero|constant/.test(treatments?.[l]?.[j] ?? "");
+        if (removed) row[j] = 0;
+      })
+    );
+    biases.forEach((_, j) => treatments?.[l]?.[j] === "zero" && (biases[j] = 0));
+  });
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const order = batchOrder(dataset.train.count, batchSeed, epoch);
     for (let at = 0; at < order.length; at += batchSize) {
@@ -15,9 +31,13 @@ export function plainTraining(request: TrainingRequest): PlainLayer[] {
       layers.forEach(({ weights, biases }, l) => {
         const gradient = gradients[l]!;
         weights.forEach((row, i) =>
-          row.forEach((_, j) => row[j]! -= learningRate * gradient.weights[i]![j]!)
+          row.forEach((_, j) => {
+            if (!held(l, i, j)) row[j]! -= learningRate * gradient.weights[i]![j]!;
+          })
         );
-        biases.forEach((_, j) => biases[j]! -= learningRate * gradient.biases[j]!);
+        biases.forEach((_, j) => {
+          if (!heldBias(l, j)) biases[j]! -= learningRate * gradient.biases[j]!;
+        });
       });
     }
   }

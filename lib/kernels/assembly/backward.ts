@@ -3,21 +3,26 @@ import { combine } from "./combine";
 import { deltasOf, Layer, layerOf, Network, Samples, valuesOf } from "./layout";
 import { scatter } from "./scatter";
 
-/** An input of 1 for every sample: what a bias sees. */
-const ONE = memory.data<f32>([1]);
-
 /** Deltas of all hidden layers for the first `size` slots of the batch. */
 export function hiddenDeltas(network: Network, size: u32): void {
   for (let l = network.layers - 1; l > 0; l--) {
     const layer = layerOf(network, l);
     const below = layerOf(network, l - 1);
     transpose(layer, below.width);
-    for (let slot: u32 = 0; slot < size; slot++) {
-      const out = deltasOf(below, slot);
-      const deltas = deltasOf(layer, slot);
-      combine<f32>(out, 0, deltas, 4, layer.outputs, 0, layer.transposed, below.width);
-      gate(out, valuesOf(below, slot), below.width);
-    }
+    combine(
+      below.deltas,
+      below.width << 2,
+      0,
+      layer.deltas,
+      layer.width << 2,
+      4,
+      size,
+      layer.outputs,
+      layer.transposed,
+      below.width << 2,
+      below.width,
+    );
+    gate(below, size);
   }
 }
 
@@ -29,26 +34,47 @@ export function update(
   size: u32,
   factor: f32,
 ): void {
-  const gradient = network.gradient;
   for (let l: u32 = 0; l < network.layers; l++) {
     const layer = layerOf(network, l);
-    const width = layer.width;
-    combine<f32>(gradient, 0, ONE, 0, size, 0, layer.deltas, width);
-    move(layer.biases, gradient, layer.trainedBiases, factor, width);
-    if (l > 0) updateWeights(layer, layerOf(network, l - 1), gradient, size, factor);
+    updateBiases(layer, network.gradient, size, factor);
+    if (l > 0) updateWeights(layer, layerOf(network, l - 1), network.gradient, size, factor);
   }
   updateFirstWeights(layerOf(network, 0), samples, rows, size, factor);
 }
 
-/** The weights between two layers: one row of the gradient at a time. */
+function updateBiases(layer: Layer, gradient: usize, size: u32, factor: f32): void {
+  const end: usize = layer.width << 2;
+  for (let column: usize = 0; column < end; column += 16) {
+    let sum = f32x4.splat(0);
+    let at = layer.deltas + column;
+    for (let slot: u32 = 0; slot < size; slot++) {
+      sum = f32x4.add(sum, v128.load(at));
+      at += end;
+    }
+    v128.store(gradient + column, sum);
+  }
+  move(layer.biases, gradient, layer.trainedBiases, factor, layer.width);
+}
+
+/** The weights between two layers: first the gradient of all, then the step. */
 function updateWeights(layer: Layer, below: Layer, gradient: usize, size: u32, factor: f32): void {
-  const width = layer.width;
-  const step: usize = below.width << 2;
-  for (let i: u32 = 0; i < layer.inputs; i++) {
-    const at: usize = i << 2;
-    if (load<f32>(below.trained + at) == 0) continue;
-    combine<f32>(gradient, 0, below.values + at, step, size, 0, layer.deltas, width);
-    move(layer.weights + (<usize> i * width << 2), gradient, layer.trained, factor, width);
+  const stride: usize = layer.width << 2;
+  combine(
+    gradient,
+    stride,
+    0,
+    below.values,
+    4,
+    below.width << 2,
+    layer.updatedInputs,
+    size,
+    layer.deltas,
+    stride,
+    layer.updated,
+  );
+  for (let i: u32 = 0; i < layer.updatedInputs; i++) {
+    const row = <usize> i * stride;
+    move(layer.weights + row, gradient + row, layer.trained, factor, layer.updated);
   }
 }
 
@@ -60,19 +86,20 @@ function updateFirstWeights(
   size: u32,
   factor: f32,
 ): void {
+  const stride: usize = layer.width << 2;
   for (let slot: u32 = 0; slot < size; slot++) {
     const row = load<u32>(rows + (<usize> slot << 2));
     const deltas = deltasOf(layer, slot);
-    scale(deltas, layer.trained, factor, layer.width);
+    scale(deltas, layer.trained, factor, layer.updated);
     if (samples.rowStarts != 0) {
       const starts = samples.rowStarts + (<usize> row << 2);
       const from = load<u32>(starts);
-      const inputs = samples.entries + (<usize> from << 2);
+      const entries = samples.entries + (<usize> from << 2);
       const count = load<u32>(starts, 4) - from;
-      scatter<u32>(layer.weights, layer.width, inputs, count, samples.pixelToInput, deltas);
+      scatter<u32>(layer.weights, stride, layer.updated, entries, count, samples.pixelToInput, deltas);
     } else {
       const inputs = samples.entries + (<usize> row * samples.features << 2);
-      scatter<f32>(layer.weights, layer.width, inputs, samples.features, 0, deltas);
+      scatter<f32>(layer.weights, stride, layer.updated, inputs, samples.features, 0, deltas);
     }
   }
 }
@@ -88,14 +115,13 @@ function transpose(layer: Layer, paddedInputs: u32): void {
   }
 }
 
-/** Sets `deltas` to 0 where the ReLU's value is 0. */
-function gate(deltas: usize, values: usize, width: u32): void {
+/** Sets deltas to 0 where the ReLU's value is 0. */
+function gate(layer: Layer, size: u32): void {
   const zero = f32x4.splat(0);
-  for (let at: usize = 0; at < <usize> width << 2; at += 16) {
-    v128.store(
-      deltas + at,
-      v128.and(v128.load(deltas + at), f32x4.gt(v128.load(values + at), zero)),
-    );
+  const bytes: usize = <usize> size * (layer.width << 2);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const open = f32x4.gt(v128.load(layer.values + at), zero);
+    v128.store(layer.deltas + at, v128.and(v128.load(layer.deltas + at), open));
   }
 }
 

@@ -2,7 +2,7 @@
  * exp of four float32 at once, from operations whose result WebAssembly fixes to the bit.
  *
  * x = n·ln 2 + r with |r| ≤ ln 2 / 2; exp(r) by the polynomial of Cephes' `expf`, 2ⁿ by its bits.
- * Inputs are held within ±87, where neither end leaves the normal numbers. NaN stays NaN.
+ * Above 87 it stays exp(87), below −87 it is 0: neither end leaves the normal numbers. NaN stays NaN.
  */
 export function exponential(x: v128): v128 {
   const held = f32x4.max(f32x4.min(x, f32x4.splat(87)), f32x4.splat(-87));
@@ -18,5 +18,6 @@ export function exponential(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
   p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1));
   const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return f32x4.mul(p, power);
+  // Lanes that are not below −87, those of NaN among them, keep their value.
+  return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, f32x4.splat(-87)));
 }

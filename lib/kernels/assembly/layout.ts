@@ -7,7 +7,7 @@ export class Samples {
   features: u32;
   /** Sparse: u32 × (rows + 1), where the entries of each row start. Dense: 0. */
   rowStarts: usize;
-  /** Sparse: u32 entries as in `inputs.ts`, pixels of 0 left out. Dense: f32 inputs by rows. */
+  /** Sparse: u32 entries `index << 10 | pixel << 2`, pixels of 0 left out. Dense: f32 by rows. */
   entries: usize;
   /** f32 × 256: the input that each pixel stands for. */
   pixelToInput: usize;
@@ -15,19 +15,27 @@ export class Samples {
   labels: usize;
 }
 
-/** One fully connected layer. Rows of outputs are padded with zeros to `width`, a multiple of 4. */
+/**
+ * One fully connected layer. Rows of outputs are padded to `width`, a multiple of 4: weights with
+ * zeros, biases with zeros in hidden layers and −∞ in the last, whose padding then has no share in
+ * the softmax.
+ */
 @unmanaged
 export class Layer {
   inputs: u32;
   outputs: u32;
   width: u32;
+  /** Columns from the first on that hold all neurons with trained weights, a multiple of 4. */
+  updated: u32;
+  /** Inputs from the first on whose weights are trained. */
+  updatedInputs: u32;
   /** f32, inputs × width. */
   weights: usize;
   /** f32, width. */
   biases: usize;
   /** f32, outputs × padded inputs: the weights transposed, for the backward pass. First layer: 0. */
   transposed: usize;
-  /** f32, width: 1 for neurons that are trained, 0 for others and for padding. */
+  /** f32, width: 1 for neurons whose incoming weights are trained, 0 for others and for padding. */
   trained: usize;
   /** f32, width: 1 for biases that are trained, 0 for others and for padding. */
   trainedBiases: usize;
@@ -42,7 +50,9 @@ export class Layer {
 export class Network {
   layers: u32;
   first: usize;
-  /** f32, room for one row of the widest layer. */
+  /** Samples that its values and deltas have room for. */
+  room: u32;
+  /** f32, room for the weights of any layer but the first, and for the biases of any. */
   gradient: usize;
 }
 

@@ -1,22 +1,25 @@
 /** The update of the first layer by one sample: `row_k += x_k · delta`, without a gradient array. */
 import { inputAt, rowAt } from "./inputs";
 
-/** Adds to the rows of the `count` inputs; `delta` holds the step length already. */
+/**
+ * Adds to `width` columns of the rows of the `count` inputs; `delta` holds the step length already.
+ * Rows are `stride` bytes apart.
+ */
 export function scatter<T>(
   rows: usize,
+  stride: usize,
   width: u32,
   inputs: usize,
   count: u32,
   pixelToInput: usize,
   delta: usize,
 ): void {
-  const stride: usize = width << 2;
+  const end: usize = width << 2;
   let column: usize = 0;
-  while (column + 80 <= stride) {
+  for (; column + 80 <= end; column += 80) {
     block<T>(5, rows, stride, inputs, count, pixelToInput, delta, column);
-    column += 80;
   }
-  const left = (stride - column) >> 4;
+  const left = (end - column) >> 4;
   if (left == 4) block<T>(4, rows, stride, inputs, count, pixelToInput, delta, column);
   else if (left == 3) block<T>(3, rows, stride, inputs, count, pixelToInput, delta, column);
   else if (left == 2) block<T>(2, rows, stride, inputs, count, pixelToInput, delta, column);

@@ -1,10 +1,11 @@
 /**
- * A job without the neurons that are held at zero: they cost no arithmetic.
+ * A job as it is computed: without the neurons that are held at zero, which cost no arithmetic, and
+ * with those whose incoming weights are trained in front, so that steps can leave out the others.
  * @module
  */
 import type { LayerParameters, MlpParameters } from "../../networks/parameters.ts";
 import type { MlpSpec } from "../../networks/spec.ts";
-import type { TrainingJob } from "../trainer.ts";
+import type { NeuronTreatment, TrainingJob } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 
 /** A job's network as it is computed. */
@@ -13,8 +14,11 @@ export interface CompactNetwork {
   readonly widths: readonly number[];
   /** Where training starts, in the shape of `widths`. */
   readonly parameters: MlpParameters;
-  /** By layer with parameters and neuron: whether its incoming weights and bias are trained. */
-  readonly trained: readonly (readonly boolean[])[];
+  /**
+   * By layer with parameters and neuron: what happens to it. `"trained"` neurons come first, then
+   * `"constant"`, then `"frozen"` ones.
+   */
+  readonly treatments: readonly (readonly NeuronTreatment[])[];
   /** Whether the output layer's bias is trained. */
   readonly outputBias: boolean;
   /**
@@ -24,22 +28,25 @@ export interface CompactNetwork {
   expand(found: MlpParameters): LayerParameters[];
 }
 
-/** Leaves the job's `"zero"` neurons out. */
+/** Neurons in the order of computation; `"zero"` ones are not there. */
+const ORDER: readonly NeuronTreatment[] = ["trained", "constant", "frozen"];
+
+/** Leaves the job's `"zero"` neurons out and puts those in front that are trained. */
 export function compactNetwork(spec: MlpSpec, job: TrainingJob): CompactNetwork {
   const { widths } = spec;
   const last = widths.length - 1;
-  /** By layer of neurons, inputs first: the neurons that are there. */
+  const treatmentOf = (at: number, i: number): NeuronTreatment =>
+    at === 0 || at === last ? "trained" : job.treatments?.[at - 1]?.[i] ?? "trained";
+  /** By layer of neurons, inputs first: the neurons that are there, in the order of computation. */
   const kept = widths.map((width, at) => {
-    const layer = at === 0 || at === last ? undefined : job.treatments?.[at - 1];
-    return Array.from({ length: width }, (_, i) => i).filter((i) => layer?.[i] !== "zero");
+    const there = Array.from({ length: width }, (_, i) => i);
+    return ORDER.flatMap((treatment) => there.filter((i) => treatmentOf(at, i) === treatment));
   });
   const starting = startingParameters(job);
   return {
     widths: kept.map((layer) => layer.length),
     parameters: starting.map((layer, l) => gather(layer, kept[l]!, kept[l + 1]!)),
-    trained: kept.slice(1).map((layer, l) =>
-      layer.map((j) => (job.treatments?.[l]?.[j] ?? "trained") === "trained")
-    ),
+    treatments: kept.slice(1).map((layer, l) => layer.map((j) => treatmentOf(l + 1, j))),
     outputBias: spec.outputBias !== false,
     expand(found) {
       const mask = updateMask(spec, job);

@@ -24,8 +24,8 @@ export async function evaluateInKernel(
   let loss = 0;
   let correct = 0;
   for (let from = 0; from < samples.count; from += ROWS) {
-    const to = Math.min(from + ROWS, samples.count);
-    const part = kernel.evaluate(network.address, samples.address, from, to);
+    const count = Math.min(ROWS, samples.count - from);
+    const part = kernel.evaluate(network.address, samples.address, samples.rows + 4 * from, count);
     loss += part.loss;
     correct += part.correct;
     await breathe();

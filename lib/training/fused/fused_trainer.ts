@@ -2,7 +2,7 @@
  * The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel.
  * @module
  */
-import { type FusedKernel, fusedKernel, KERNEL_REVISION } from "../../kernels/mod.ts";
+import { KERNEL_REVISION } from "../../kernels/mod.ts";
 import { batchOrder } from "../batch_order.ts";
 import { epochMetrics } from "../epoch_metrics.ts";
 import { validateRequest } from "../request.ts";
@@ -16,7 +16,7 @@ import type {
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
 import { evaluateInKernel } from "./evaluate.ts";
 import { KernelNetwork } from "./kernel_network.ts";
-import { type KernelSamples, placeSamples } from "./kernel_samples.ts";
+import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;
@@ -52,16 +52,28 @@ const BREATH = 40;
  * ```
  */
 export function fusedTrainer(): Trainer {
+  /** The kernel of the last training that has ended: the next one may be on the same samples. */
+  let idle: LoadedKernel | undefined;
   return {
     name: "fused",
     revision: `${KERNEL_REVISION}/1`,
     async train(request, options = {}) {
       validateRequest(request);
       options.signal?.throwIfAborted();
-      return await new FusedTraining(request, options).run();
+      const loaded = idle?.dataset === request.dataset ? idle : loadKernel(request.dataset);
+      idle = undefined;
+      try {
+        return await new FusedTraining(loaded, request, options).run();
+      } finally {
+        loaded.clear();
+        idle = loaded;
+      }
     },
   };
 }
+
+/** Rows that an evaluation takes together, at least. */
+const EVALUATED = 32;
 
 /** A job, its network as it is computed, and that network in the memory of the kernel. */
 interface Member {
@@ -75,9 +87,7 @@ interface Member {
 class FusedTraining {
   readonly #request: TrainingRequest;
   readonly #options: TrainingOptions;
-  readonly #kernel: FusedKernel = fusedKernel();
-  readonly #train: KernelSamples;
-  readonly #test: KernelSamples;
+  readonly #loaded: LoadedKernel;
   readonly #members: readonly Member[];
   /** Addresses: the networks' addresses, and the order of an epoch's rows. */
   readonly #networks: number;
@@ -89,14 +99,13 @@ class FusedTraining {
   #stretch = 1;
   #breathed = performance.now();
 
-  constructor(request: TrainingRequest, options: TrainingOptions) {
+  constructor(loaded: LoadedKernel, request: TrainingRequest, options: TrainingOptions) {
+    this.#loaded = loaded;
     this.#request = request;
     this.#options = options;
     const { spec, dataset, jobs, hyperparameters: { epochs, batchSize } } = request;
-    const { memory } = this.#kernel;
-    this.#train = placeSamples(memory, dataset.train);
-    this.#test = placeSamples(memory, dataset.test);
-    const room = Math.max(1, Math.min(batchSize, dataset.train.count));
+    const { memory } = loaded.kernel;
+    const room = Math.max(EVALUATED, Math.min(batchSize, dataset.train.count));
     this.#members = jobs.map((job) => {
       const compact = compactNetwork(spec, job);
       const network = new KernelNetwork(memory, compact, room);
@@ -111,10 +120,10 @@ class FusedTraining {
 
   async run(): Promise<TrainedNetwork[]> {
     const { epochs } = this.#request.hyperparameters;
-    await this.#measure(0);
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      await this.#pass(epoch);
-      await this.#measure(epoch);
+    const every = this.#request.metrics !== "last-epoch";
+    for (let epoch = 0; epoch <= epochs; epoch++) {
+      if (epoch > 0) await this.#pass(epoch);
+      if (every || epoch === epochs) await this.#measure(epoch);
     }
     return this.#members.map(({ name, compact, network, history }) => ({
       name,
@@ -126,8 +135,8 @@ class FusedTraining {
   /** One pass over the training set. */
   async #pass(epoch: number): Promise<void> {
     const { batchSeed, hyperparameters: { batchSize, learningRate } } = this.#request;
-    const { memory, train } = this.#kernel;
-    const { count, address } = this.#train;
+    const { memory, train } = this.#loaded.kernel;
+    const { count, address } = this.#loaded.train;
     memory.write(this.#order, batchOrder(count, batchSeed, epoch));
     for (let from = 0; from < count;) {
       const rows = Math.min(this.#stretch * batchSize, count - from);
@@ -144,10 +153,11 @@ class FusedTraining {
   /** Every network on both sets, and its row of the history. */
   async #measure(epoch: number): Promise<void> {
     const { learningRate } = this.#request.hyperparameters;
+    const { kernel, ...samples } = this.#loaded;
     const breathe = () => this.#breathe();
     for (const [job, { name, network, history }] of this.#members.entries()) {
-      const train = await evaluateInKernel(this.#kernel, network, this.#train, breathe);
-      const test = await evaluateInKernel(this.#kernel, network, this.#test, breathe);
+      const train = await evaluateInKernel(kernel, network, samples.train, breathe);
+      const test = await evaluateInKernel(kernel, network, samples.test, breathe);
       const metrics = epochMetrics(name, learningRate, epoch, train, test);
       history.push(metrics);
       this.#report(job, metrics);

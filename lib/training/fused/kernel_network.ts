@@ -4,6 +4,7 @@
  */
 import type { KernelMemory } from "../../kernels/mod.ts";
 import type { LayerParameters } from "../../networks/parameters.ts";
+import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
 
 /** Where one layer's parameters lie, and their shape. */
@@ -21,8 +22,8 @@ export class KernelNetwork {
   readonly #memory: KernelMemory;
   readonly #layers: readonly PlacedLayer[];
 
-  /** Places `network`, with room for batches of up to `batchSize` samples. */
-  constructor(memory: KernelMemory, network: CompactNetwork, batchSize: number) {
+  /** Places `network`, with room for batches of up to `room` samples. */
+  constructor(memory: KernelMemory, network: CompactNetwork, room: number) {
     this.#memory = memory;
     const records: number[] = [];
     const last = network.parameters.length - 1;
@@ -34,31 +35,38 @@ export class KernelNetwork {
         inputs,
         outputs,
         weights: memory.place(pad(weights, inputs, outputs)),
-        biases: memory.place(pad(biases, 1, outputs)),
+        biases: memory.place(pad(biases, 1, outputs, l === last ? -Infinity : 0)),
       };
-      const trained = memory.place(
-        pad(Float32Array.from(network.trained[l]!, Number), 1, outputs),
-      );
-      const trainedBiases = l < last || network.outputBias
-        ? trained
-        : memory.allocate(width * FLOAT);
+      const treatments = network.treatments[l]!;
+      const trained = treatments.map((treatment) => trainsIncoming(treatment));
+      const outgoing = treatments.map((treatment) => trainsOutgoing(treatment));
+      const trainedBiases = l < last || network.outputBias ? outgoing : [];
+      const mask = (flags: readonly boolean[]) => memory.place(pad(flags, 1, outputs));
       records.push(
         inputs,
         outputs,
         width,
+        padded(trained.lastIndexOf(true) + 1),
+        l === 0
+          ? inputs
+          : network.treatments[l - 1]!.findLastIndex((one) => trainsOutgoing(one)) + 1,
         layer.weights,
         layer.biases,
         l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
-        trained,
-        trainedBiases,
-        memory.allocate(batchSize * width * FLOAT),
-        memory.allocate(batchSize * width * FLOAT),
+        mask(trained),
+        mask(trainedBiases),
+        memory.allocate(room * width * FLOAT),
+        memory.allocate(room * width * FLOAT),
       );
       return layer;
     });
     const first = memory.place(Uint32Array.from(records));
-    const gradient = memory.allocate(padded(Math.max(...network.widths.slice(1))) * FLOAT);
-    this.address = memory.place(Uint32Array.from([this.#layers.length, first, gradient]));
+    // Biases need a row of it, weights of all layers but the first their whole matrix.
+    const sizes = network.widths.slice(1).map((width, l) =>
+      padded(width) * (l === 0 ? 1 : Math.max(1, network.widths[l]!))
+    );
+    const gradient = memory.allocate(Math.max(...sizes) * FLOAT);
+    this.address = memory.place(Uint32Array.from([this.#layers.length, first, room, gradient]));
   }
 
   /** A copy of the parameters as they are now. */
@@ -89,12 +97,21 @@ function padded(width: number): number {
   return Math.ceil(width / 4) * 4;
 }
 
-/** `rows × columns` values with every row padded by zeros. */
-function pad(values: Float32Array, rows: number, columns: number): Float32Array {
+/** `rows × columns` values with every row padded, by zeros if nothing else is said. */
+function pad(
+  values: Float32Array | readonly boolean[],
+  rows: number,
+  columns: number,
+  padding = 0,
+): Float32Array {
   const width = padded(columns);
   const result = new Float32Array(rows * width);
   for (let row = 0; row < rows; row++) {
-    result.set(values.subarray(row * columns, (row + 1) * columns), row * width);
+    for (let column = 0; column < width; column++) {
+      result[row * width + column] = column < columns
+        ? Number(values[row * columns + column] ?? 0)
+        : padding;
+    }
   }
   return result;
 }

@@ -10,7 +10,12 @@ import { TrainingError } from "../request.ts";
 export interface KernelSamples {
   readonly address: number;
   readonly count: number;
+  /** Address of the row numbers 0..count−1, u32: what an evaluation visits. */
+  readonly rows: number;
 }
+
+/** Bytes from the start of any row that the kernel may read ahead of time (`fetchRows`). */
+const FETCHED = 640;
 
 /** Positions that an entry, `index << 10 | pixel << 2` in 32 bits, can name. */
 const MOST_SPARSE_FEATURES = 2 ** 22;
@@ -32,7 +37,8 @@ export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamp
     memory.place(PIXEL_TO_INPUT),
     memory.place(labels),
   ];
-  return { address: memory.place(Uint32Array.from(record)), count };
+  const rows = memory.place(Uint32Array.from({ length: count }, (_, row) => row));
+  return { address: memory.place(Uint32Array.from(record)), count, rows };
 }
 
 function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, features: number) {
@@ -53,7 +59,9 @@ function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, fe
     }
     starts[row + 1] = used;
   }
-  return { rowStarts: memory.place(starts), entries: memory.place(packed) };
+  const entries = memory.allocate(packed.byteLength + FETCHED);
+  memory.write(entries, packed);
+  return { rowStarts: memory.place(starts), entries };
 }
 
 function countNonzero(inputs: Uint8Array): number {

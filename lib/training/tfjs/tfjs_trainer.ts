@@ -80,7 +80,7 @@ async function trainCohort(
 
 async function trainNetwork(
   backend: TfjsBackend,
-  { spec, dataset, hyperparameters, batchSeed, jobs }: TrainingRequest,
+  { spec, dataset, hyperparameters, batchSeed, jobs, metrics: schedule }: TrainingRequest,
   index: number,
   { signal, onProgress }: TrainingOptions,
 ): Promise<TrainedNetwork> {
@@ -119,6 +119,7 @@ async function trainNetwork(
         }
         parameters = await network.parameters();
       }
+      if (schedule === "last-epoch" && epoch < epochs) continue;
       const train = evaluate(spec, parameters, dataset.train);
       const test = evaluate(spec, parameters, dataset.test);
       const metrics = epochMetrics(job.name, learningRate, epoch, train, test);

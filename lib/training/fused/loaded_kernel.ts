@@ -1,0 +1,27 @@
+/**
+ * A kernel with a data set in its memory, for one training after another.
+ * @module
+ */
+import type { Dataset } from "../../datasets/dataset.ts";
+import { type FusedKernel, fusedKernel } from "../../kernels/mod.ts";
+import { type KernelSamples, placeSamples } from "./kernel_samples.ts";
+
+/** A kernel that is ready to train on `dataset`. */
+export interface LoadedKernel {
+  readonly kernel: FusedKernel;
+  readonly dataset: Dataset;
+  readonly train: KernelSamples;
+  readonly test: KernelSamples;
+  /** Takes back what a training has put into the memory; the samples stay. */
+  clear(): void;
+}
+
+/** A new kernel with the samples of `dataset`. */
+export function loadKernel(dataset: Dataset): LoadedKernel {
+  const kernel = fusedKernel();
+  const { memory } = kernel;
+  const train = placeSamples(memory, dataset.train);
+  const test = placeSamples(memory, dataset.test);
+  const { mark } = memory;
+  return { kernel, dataset, train, test, clear: () => memory.release(mark) };
+}
