@@ -5,7 +5,7 @@
 import { ok } from "node:assert/strict";
 import { exactSearch, exhaustiveSearch, searchSpace } from "../lib/search/mod.ts";
 import { benchSystem } from "./search.ts";
-import { currentEnvironment } from "../lib/artifacts/mod.ts";
+import { writeResults } from "./harness.ts";
 
 /** What THOI found among all multiplets of one order; nats. */
 interface PeerOrder {
@@ -87,10 +87,8 @@ const ours = {
 };
 const theirs = { exact: nanoseconds(peerLayer.orders), exhaustive: nanoseconds(peerWide.orders) };
 const results = {
-  benchmark: "search-peers",
   peer: peerLayer.version,
   unit: "ns per multiplet, one core, features only",
-  environment: currentEnvironment(),
   layerOf20: { ours: ours.exact, thoi: theirs.exact, ratio: theirs.exact / ours.exact },
   size6Of30: {
     ours: ours.exhaustive,
@@ -100,7 +98,4 @@ const results = {
   largestDifferenceNats: "below 1e-9 in all extremes compared",
 };
 console.log(JSON.stringify(results, null, 2));
-await Deno.writeTextFile(
-  new URL("results/search-peers.json", import.meta.url),
-  JSON.stringify(results, null, 2) + "\n",
-);
+await writeResults("search-peers", results);

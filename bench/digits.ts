@@ -1,0 +1,7 @@
+/** The digits that benchmarks train on. */
+import { type Dataset, loadEmbeddedMnist, loadMnist } from "../lib/datasets/mod.ts";
+
+/** The full MNIST where the variable `MNIST_DIR` names its folder, else the embedded digits. */
+export async function benchDigits(): Promise<Dataset> {
+  return Deno.env.has("MNIST_DIR") ? await loadMnist() : await loadEmbeddedMnist();
+}

@@ -1,0 +1,60 @@
+/** The training kernel without the trainer around it: only steps, nothing measured in between. */
+import type { Samples } from "../lib/datasets/mod.ts";
+import { fusedKernel } from "../lib/kernels/mod.ts";
+import type { MlpSpec } from "../lib/networks/mod.ts";
+import { compactNetwork } from "../lib/training/fused/compaction.ts";
+import { KernelNetwork } from "../lib/training/fused/kernel_network.ts";
+import { placeSamples } from "../lib/training/fused/kernel_samples.ts";
+import type { TrainingJob } from "../lib/training/mod.ts";
+
+/** The paper's network and how it is trained. */
+export const SPEC: MlpSpec = { widths: [784, 20, 20, 20, 10] };
+export const BATCH_SIZE = 32;
+export const LEARNING_RATE = 0.01;
+
+/** Networks of the paper's shape in a kernel of their own, which share their batches. */
+export class KernelCohort {
+  readonly #kernel = fusedKernel();
+  readonly #networks: readonly KernelNetwork[];
+  readonly #samples: number;
+  /** Addresses of the networks, and room for the order of an epoch. */
+  readonly #cohort: number;
+  readonly #order: number;
+
+  constructor(samples: Samples, jobs: readonly TrainingJob[]) {
+    const { memory } = this.#kernel;
+    this.#samples = placeSamples(memory, samples).address;
+    this.#networks = jobs.map((job) =>
+      new KernelNetwork(memory, compactNetwork(SPEC, job), BATCH_SIZE)
+    );
+    this.#cohort = memory.place(Uint32Array.from(this.#networks, ({ address }) => address));
+    this.#order = memory.allocate(4 * samples.count);
+  }
+
+  /** Steps on batches of the rows `order`, at most as many as there are samples, in one call. */
+  train(order: Uint32Array): void {
+    this.#kernel.memory.write(this.#order, order);
+    this.#kernel.train(
+      this.#cohort,
+      this.#networks.length,
+      this.#samples,
+      this.#order,
+      order.length,
+      BATCH_SIZE,
+      LEARNING_RATE,
+    );
+  }
+
+  /** The mean loss of each network on the rows `order`, in nats. */
+  losses(order: Uint32Array): number[] {
+    this.#kernel.memory.write(this.#order, order);
+    return this.#networks.map(({ address }) =>
+      this.#kernel.evaluate(address, this.#samples, this.#order, order.length).loss / order.length
+    );
+  }
+
+  /** Bytes of the kernel's memory in use: samples, networks and what they compute with. */
+  get bytes(): number {
+    return this.#kernel.memory.mark;
+  }
+}

@@ -1,0 +1,78 @@
+/** A contestant in a process of its own, which trains when it is told to. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** The first line that a contestant prints. */
+interface Greeting {
+  /** What it is made with. */
+  readonly version: string;
+  /** Networks × steps of the first epoch: the mean loss of a batch before its step, in nats. */
+  readonly losses: readonly (readonly number[])[];
+  /** Memory of our kernel in use. */
+  readonly kernelMiB?: number;
+}
+
+/** One thread, and no compiled Python left beside the sources. */
+const ENVIRONMENT = { OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1", PYTHONDONTWRITEBYTECODE: "1" };
+
+export class ContestantProcess {
+  readonly #name: string;
+  readonly #child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+  /** Why it has ended. */
+  readonly #end: Promise<string>;
+
+  private constructor(name: string, command: readonly string[]) {
+    this.#name = name;
+    const [program, ...parameters] = command;
+    this.#child = spawn(program!, parameters, {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...Deno.env.toObject(), ...ENVIRONMENT },
+    });
+    this.#end = new Promise((resolve) => {
+      this.#child.once("exit", (status) => resolve(`exit status ${status}`));
+      this.#child.once("error", ({ message }) => resolve(message));
+    });
+    this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
+  }
+
+  /** Starts `command` and waits until its first epoch is done. */
+  static async start(
+    name: string,
+    command: readonly string[],
+  ): Promise<{ process: ContestantProcess; greeting: Greeting }> {
+    const process = new ContestantProcess(name, command);
+    return { process, greeting: await process.#answer() };
+  }
+
+  /** Seconds that `epochs` more epochs took, by the contestant's own clock. */
+  async round(epochs: number): Promise<number> {
+    this.#child.stdin!.write(`${epochs}\n`);
+    const { seconds } = await this.#answer<{ seconds: number }>();
+    return seconds;
+  }
+
+  /**
+   * The most memory it has had so far, in MiB, as the kernel of Linux counts it; `null` elsewhere. Not
+   * `ru_maxrss`: that starts at what the parent had when it forked.
+   */
+  async peakMiB(): Promise<number | null> {
+    const status = await Deno.readTextFile(`/proc/${this.#child.pid}/status`).catch(() => "");
+    const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
+    return kibibytes === undefined ? null : Number(kibibytes) / 1024;
+  }
+
+  /** Ends it. */
+  async close(): Promise<void> {
+    this.#child.stdin!.end();
+    await this.#end;
+  }
+
+  async #answer<T = Greeting>(): Promise<T> {
+    const line = await Promise.race([this.#lines.next(), this.#end]);
+    if (typeof line === "string" || line.done) {
+      throw new Error(`${this.#name} has ended without an answer (${await this.#end})`);
+    }
+    return JSON.parse(line.value) as T;
+  }
+}
