@@ -3,6 +3,7 @@
  * @module
  */
 import type { SearchOptions } from "./result.ts";
+import { giveWay } from "../workers/give_way.ts";
 
 /** Milliseconds of work between two breaths. */
 const INTERVAL = 50;
@@ -19,7 +20,7 @@ export function breather(
     if (performance.now() - last < INTERVAL) return undefined;
     return (async () => {
       onProgress?.(share);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await giveWay();
       signal?.throwIfAborted();
       last = performance.now();
     })();

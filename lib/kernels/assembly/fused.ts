@@ -3,7 +3,10 @@ import { hiddenDeltas, update } from "./backward";
 import { exponential } from "./exponential";
 import { forward } from "./forward";
 import { deltasOf, layerOf, Network, Samples, valuesOf } from "./layout";
-import { crossEntropy, isPredicted, softmaxDelta } from "./softmax";
+import { isPredicted, largest, normaliser, softmaxDelta } from "./softmax";
+
+/** A product beyond this is made smaller before it can overflow. */
+const LARGE: f64 = 1e200;
 
 /** Where free memory begins. */
 export function heapBase(): usize {
@@ -94,12 +97,21 @@ export function evaluate(
     const size = min(network.room, count - from);
     const own = rows + (<usize> from << 2);
     forward(network, samples, own, size);
+    // One logarithm for many samples, of the product of their normalisers.
+    let product: f64 = 1;
     for (let slot: u32 = 0; slot < size; slot++) {
       const label: u32 = load<u8>(samples.labels + load<u32>(own + (<usize> slot << 2)));
       const logits = valuesOf(last, slot);
-      loss += crossEntropy(deltasOf(last, slot), logits, last.width, label);
-      if (isPredicted(logits, last.width, label)) correct++;
+      const peak = largest(logits, last.width);
+      product *= normaliser(deltasOf(last, slot), logits, peak, last.width);
+      loss += <f64> peak - <f64> load<f32>(logits + (<usize> label << 2));
+      if (isPredicted(logits, peak, last.width, label)) correct++;
+      if (product > LARGE) {
+        loss += Math.log(product);
+        product = 1;
+      }
     }
+    loss += Math.log(product);
   }
   store<f64>(result, loss);
   store<f64>(result, <f64> correct, 8);

@@ -51,33 +51,36 @@ function block(
   if (size > 3) even3 = v128.load(from, 48);
   if (size > 4) even4 = v128.load(from, 64);
   let odd0 = zero, odd1 = zero, odd2 = zero, odd3 = zero, odd4 = zero;
-  let at = entries;
-  const pairsEnd = entries + (<usize>(count & ~1) << 2);
-  while (at < pairsEnd) {
-    const x = inputAt<u32>(at, pixelToInput);
-    const row = rowAt<u32>(at, 0, first, stride);
-    even0 = f32x4.add(even0, f32x4.mul(x, v128.load(row)));
-    if (size > 1) even1 = f32x4.add(even1, f32x4.mul(x, v128.load(row, 16)));
-    if (size > 2) even2 = f32x4.add(even2, f32x4.mul(x, v128.load(row, 32)));
-    if (size > 3) even3 = f32x4.add(even3, f32x4.mul(x, v128.load(row, 48)));
-    if (size > 4) even4 = f32x4.add(even4, f32x4.mul(x, v128.load(row, 64)));
-    const y = inputAt<u32>(at + 4, pixelToInput);
-    const next = rowAt<u32>(at + 4, 0, first, stride);
-    odd0 = f32x4.add(odd0, f32x4.mul(y, v128.load(next)));
-    if (size > 1) odd1 = f32x4.add(odd1, f32x4.mul(y, v128.load(next, 16)));
-    if (size > 2) odd2 = f32x4.add(odd2, f32x4.mul(y, v128.load(next, 32)));
-    if (size > 3) odd3 = f32x4.add(odd3, f32x4.mul(y, v128.load(next, 48)));
-    if (size > 4) odd4 = f32x4.add(odd4, f32x4.mul(y, v128.load(next, 64)));
-    at += 8;
-  }
-  if (count & 1) {
-    const x = inputAt<u32>(at, pixelToInput);
-    const row = rowAt<u32>(at, 0, first, stride);
-    even0 = f32x4.add(even0, f32x4.mul(x, v128.load(row)));
-    if (size > 1) even1 = f32x4.add(even1, f32x4.mul(x, v128.load(row, 16)));
-    if (size > 2) even2 = f32x4.add(even2, f32x4.mul(x, v128.load(row, 32)));
-    if (size > 3) even3 = f32x4.add(even3, f32x4.mul(x, v128.load(row, 48)));
-    if (size > 4) even4 = f32x4.add(even4, f32x4.mul(x, v128.load(row, 64)));
+  const end = entries + (<usize> count << 2);
+  for (let at = entries; at < end; at += 16) {
+    const x0 = inputAt<u32>(at + 0, pixelToInput);
+    const row0 = rowAt<u32>(at + 0, 0, first, stride);
+    even0 = f32x4.add(even0, f32x4.mul(x0, v128.load(row0)));
+    if (size > 1) even1 = f32x4.add(even1, f32x4.mul(x0, v128.load(row0, 16)));
+    if (size > 2) even2 = f32x4.add(even2, f32x4.mul(x0, v128.load(row0, 32)));
+    if (size > 3) even3 = f32x4.add(even3, f32x4.mul(x0, v128.load(row0, 48)));
+    if (size > 4) even4 = f32x4.add(even4, f32x4.mul(x0, v128.load(row0, 64)));
+    const x1 = inputAt<u32>(at + 4, pixelToInput);
+    const row1 = rowAt<u32>(at + 4, 0, first, stride);
+    odd0 = f32x4.add(odd0, f32x4.mul(x1, v128.load(row1)));
+    if (size > 1) odd1 = f32x4.add(odd1, f32x4.mul(x1, v128.load(row1, 16)));
+    if (size > 2) odd2 = f32x4.add(odd2, f32x4.mul(x1, v128.load(row1, 32)));
+    if (size > 3) odd3 = f32x4.add(odd3, f32x4.mul(x1, v128.load(row1, 48)));
+    if (size > 4) odd4 = f32x4.add(odd4, f32x4.mul(x1, v128.load(row1, 64)));
+    const x2 = inputAt<u32>(at + 8, pixelToInput);
+    const row2 = rowAt<u32>(at + 8, 0, first, stride);
+    even0 = f32x4.add(even0, f32x4.mul(x2, v128.load(row2)));
+    if (size > 1) even1 = f32x4.add(even1, f32x4.mul(x2, v128.load(row2, 16)));
+    if (size > 2) even2 = f32x4.add(even2, f32x4.mul(x2, v128.load(row2, 32)));
+    if (size > 3) even3 = f32x4.add(even3, f32x4.mul(x2, v128.load(row2, 48)));
+    if (size > 4) even4 = f32x4.add(even4, f32x4.mul(x2, v128.load(row2, 64)));
+    const x3 = inputAt<u32>(at + 12, pixelToInput);
+    const row3 = rowAt<u32>(at + 12, 0, first, stride);
+    odd0 = f32x4.add(odd0, f32x4.mul(x3, v128.load(row3)));
+    if (size > 1) odd1 = f32x4.add(odd1, f32x4.mul(x3, v128.load(row3, 16)));
+    if (size > 2) odd2 = f32x4.add(odd2, f32x4.mul(x3, v128.load(row3, 32)));
+    if (size > 3) odd3 = f32x4.add(odd3, f32x4.mul(x3, v128.load(row3, 48)));
+    if (size > 4) odd4 = f32x4.add(odd4, f32x4.mul(x3, v128.load(row3, 64)));
   }
   const to = out + column;
   v128.store(to, f32x4.add(even0, odd0));

@@ -46,20 +46,23 @@ function block<T>(
   if (size > 2) delta2 = v128.load(from, 32);
   if (size > 3) delta3 = v128.load(from, 48);
   if (size > 4) delta4 = v128.load(from, 64);
-  const pairs: usize = count & ~1;
-  let at = inputs;
-  for (let k: usize = 0; k < pairs; k += 2) {
-    const x = inputAt<T>(at, pixelToInput);
-    const row = rowAt<T>(at, k, first, stride);
-    const y = inputAt<T>(at + 4, pixelToInput);
-    const next = rowAt<T>(at + 4, k + 1, first, stride);
-    at += 8;
-    add(size, row, x, delta0, delta1, delta2, delta3, delta4);
-    add(size, next, y, delta0, delta1, delta2, delta3, delta4);
-  }
-  if (count & 1) {
-    const x = inputAt<T>(at, pixelToInput);
-    add(size, rowAt<T>(at, pairs, first, stride), x, delta0, delta1, delta2, delta3, delta4);
+  const end = inputs + (<usize> count << 2);
+  if (isInteger<T>()) {
+    // Sparse inputs come in fours.
+    for (let at = inputs; at < end; at += 8) {
+      const x = inputAt<T>(at, pixelToInput);
+      const row = rowAt<T>(at, 0, first, stride);
+      const y = inputAt<T>(at + 4, pixelToInput);
+      const next = rowAt<T>(at + 4, 0, first, stride);
+      add(size, row, x, delta0, delta1, delta2, delta3, delta4);
+      add(size, next, y, delta0, delta1, delta2, delta3, delta4);
+    }
+  } else {
+    let row = first;
+    for (let at = inputs; at < end; at += 4) {
+      add(size, row, inputAt<T>(at, 0), delta0, delta1, delta2, delta3, delta4);
+      row += stride;
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { exponential } from "./exponential";
 
 /** The largest of `width` logits. */
-function largest(logits: usize, width: u32): f32 {
+export function largest(logits: usize, width: u32): f32 {
   let best = v128.load(logits);
   for (let at: usize = 16; at < <usize> width << 2; at += 16) {
     best = f32x4.max(best, v128.load(logits + at));
@@ -36,18 +36,19 @@ export function softmaxDelta(out: usize, logits: usize, width: u32, label: u32):
   store<f32>(own, load<f32>(own) - 1);
 }
 
-/** Cross-entropy of one sample, in nats: `ln Σ_c exp(z_c − z_max) − (z_label − z_max)`. */
-export function crossEntropy(scratch: usize, logits: usize, width: u32, label: u32): f64 {
-  const peak = largest(logits, width);
-  const sum = shares(scratch, logits, peak, width);
-  return Math.log(<f64> sum) - (<f64> load<f32>(logits + (<usize> label << 2)) - <f64> peak);
+/**
+ * The sum whose logarithm is a part of a sample's cross-entropy in nats,
+ * `ln Σ_c exp(z_c − peak) + (peak − z_label)` with the largest logit as `peak`.
+ */
+export function normaliser(scratch: usize, logits: usize, peak: f32, width: u32): f64 {
+  return shares(scratch, logits, peak, width);
 }
 
-/** Whether `label` is the class with the largest logit, the first of equal ones. */
-export function isPredicted(logits: usize, width: u32, label: u32): bool {
-  const peak = f32x4.splat(largest(logits, width));
+/** Whether `label` is the first class whose logit is `peak`, the largest one. */
+export function isPredicted(logits: usize, peak: f32, width: u32, label: u32): bool {
+  const peaks = f32x4.splat(peak);
   for (let c: u32 = 0; c < width; c += 4) {
-    const found = i32x4.bitmask(f32x4.eq(v128.load(logits + (<usize> c << 2)), peak));
+    const found = i32x4.bitmask(f32x4.eq(v128.load(logits + (<usize> c << 2)), peaks));
     if (found != 0) return c + ctz(found) == label;
   }
   return false;

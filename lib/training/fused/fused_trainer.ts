@@ -17,6 +17,7 @@ import { type CompactNetwork, compactNetwork } from "./compaction.ts";
 import { evaluateInKernel } from "./evaluate.ts";
 import { KernelNetwork } from "./kernel_network.ts";
 import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
+import { giveWay } from "../../workers/give_way.ts";
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;
@@ -60,7 +61,9 @@ export function fusedTrainer(): Trainer {
     async train(request, options = {}) {
       validateRequest(request);
       options.signal?.throwIfAborted();
-      const loaded = idle?.dataset === request.dataset ? idle : loadKernel(request.dataset);
+      const { dataset } = request;
+      const known = idle?.fingerprint === dataset.fingerprint ? idle : undefined;
+      const loaded = known ?? loadKernel(dataset);
       idle = undefined;
       try {
         return await new FusedTraining(loaded, request, options).run();
@@ -175,7 +178,7 @@ class FusedTraining {
   async #breathe(): Promise<void> {
     if (performance.now() - this.#breathed < BREATH) return;
     this.#members.forEach((_, job) => this.#report(job));
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await giveWay();
     this.#options.signal?.throwIfAborted();
     this.#breathed = performance.now();
   }

@@ -14,6 +14,9 @@ export interface KernelSamples {
   readonly rows: number;
 }
 
+/** The kernel takes so many entries at a time. */
+const GROUP = 4;
+
 /** Bytes from the start of any row that the kernel may read ahead of time (`fetchRows`). */
 const FETCHED = 640;
 
@@ -49,7 +52,8 @@ function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, fe
     );
   }
   const starts = new Uint32Array(count + 1);
-  const packed = new Uint32Array(countNonzero(inputs));
+  // Room for every row to be filled up to whole groups.
+  const packed = new Uint32Array(countNonzero(inputs) + count * (GROUP - 1));
   let used = 0;
   for (let row = 0; row < count; row++) {
     const from = row * features;
@@ -57,10 +61,12 @@ function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, fe
       const pixel = inputs[from + i]!;
       if (pixel !== 0) packed[used++] = i << 10 | pixel << 2;
     }
+    // What fills up is zero: input 0 with a pixel of 0.
+    used = Math.ceil(used / GROUP) * GROUP;
     starts[row + 1] = used;
   }
-  const entries = memory.allocate(packed.byteLength + FETCHED);
-  memory.write(entries, packed);
+  const entries = memory.allocate(4 * used + FETCHED);
+  memory.write(entries, packed.subarray(0, used));
   return { rowStarts: memory.place(starts), entries };
 }
 

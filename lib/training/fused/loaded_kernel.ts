@@ -6,10 +6,11 @@ import type { Dataset } from "../../datasets/dataset.ts";
 import { type FusedKernel, fusedKernel } from "../../kernels/mod.ts";
 import { type KernelSamples, placeSamples } from "./kernel_samples.ts";
 
-/** A kernel that is ready to train on `dataset`. */
+/** A kernel that is ready to train on one data set. */
 export interface LoadedKernel {
   readonly kernel: FusedKernel;
-  readonly dataset: Dataset;
+  /** Of its data set. */
+  readonly fingerprint: string;
   readonly train: KernelSamples;
   readonly test: KernelSamples;
   /** Takes back what a training has put into the memory; the samples stay. */
@@ -23,5 +24,6 @@ export function loadKernel(dataset: Dataset): LoadedKernel {
   const train = placeSamples(memory, dataset.train);
   const test = placeSamples(memory, dataset.test);
   const { mark } = memory;
-  return { kernel, dataset, train, test, clear: () => memory.release(mark) };
+  const { fingerprint } = dataset;
+  return { kernel, fingerprint, train, test, clear: () => memory.release(mark) };
 }

@@ -17,6 +17,7 @@ import type {
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
 import { TfjsNetwork } from "./tfjs_network.ts";
+import { giveWay } from "../../workers/give_way.ts";
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;
@@ -110,7 +111,7 @@ async function trainNetwork(
           step++;
           if (performance.now() - breathed > BREATH) {
             report(step);
-            await new Promise((resolve) => setTimeout(resolve, 0));
+            await giveWay();
             signal?.throwIfAborted();
             // Whoever had the turn may have switched the backend, and with it the arithmetic.
             if (tf.getBackend() !== backend) await useBackend(backend);

@@ -1,0 +1,210 @@
+/**
+ * Jobs on all cores: workers that start when they are needed, are replaced when they die, and end
+ * with the pool.
+ *
+ * A pool of our own on the standard `Worker`: npm's workerpool 10.0.3 works in Deno and in its
+ * kernel, but takes 11 s to hand over the 47 MB of MNIST, shared or not, where `postMessage` of
+ * a `Worker` takes less than a millisecond for shared memory.
+ * @module
+ */
+import type { Failure, FromWorker, ToWorker } from "./protocol.ts";
+
+/** A job could not be done because its worker died, again and again. */
+export class WorkerError extends Error {
+  override readonly name = "WorkerError";
+}
+
+/** How one job is watched and stopped. */
+export interface JobOptions {
+  /** Aborting it ends the worker at once and rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (progress: unknown) => void;
+}
+
+/** How a pool works. */
+export interface PoolOptions {
+  /** Most workers at once, at least 1. */
+  readonly size: number;
+  /**
+   * Milliseconds between two questions to a worker whether it is alive. One that leaves
+   * {@link SILENCE} of them unanswered in a row counts as dead. Default 10,000.
+   */
+  readonly pingInterval?: number;
+}
+
+/** How often a job is begun before its death counts as its own fault. */
+const ATTEMPTS = 3;
+
+/** Questions in a row that a worker may leave unanswered: long calculations give way in between. */
+export const SILENCE = 6;
+
+interface Job {
+  readonly id: number;
+  readonly task: string;
+  readonly input: unknown;
+  readonly onProgress: ((progress: unknown) => void) | undefined;
+  readonly resolve: (output: never) => void;
+  readonly reject: (reason: unknown) => void;
+  attempts: number;
+}
+
+interface Slot {
+  readonly worker: Worker;
+  readonly heartbeat: ReturnType<typeof setInterval>;
+  /** Whether it listens already. */
+  ready: boolean;
+  job: Job | undefined;
+}
+
+/** Workers that all run the same script, which says what they can do with `serveTasks`. */
+export class WorkerPool implements Disposable {
+  readonly #script: URL;
+  readonly #size: number;
+  readonly #pingInterval: number;
+  readonly #slots = new Set<Slot>();
+  readonly #queue: Job[] = [];
+  #jobs = 0;
+  #closed = false;
+
+  constructor(script: URL, { size, pingInterval = 10_000 }: PoolOptions) {
+    if (!Number.isSafeInteger(size) || size < 1) {
+      throw new RangeError(`A pool needs at least one worker, got size ${size}`);
+    }
+    this.#script = script;
+    this.#size = size;
+    this.#pingInterval = pingInterval;
+  }
+
+  /**
+   * Does one job; jobs begin in the order of calls. A job whose worker dies is begun anew by another
+   * worker. An error of the task itself rejects with its name and message.
+   *
+   * @throws WorkerError when three workers in a row died over it, or the pool is closed
+   */
+  run<Output>(task: string, input: unknown, options: JobOptions = {}): Promise<Output> {
+    const { signal, onProgress } = options;
+    if (this.#closed) return Promise.reject(new WorkerError("The pool of workers is closed"));
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const { promise, resolve, reject } = Promise.withResolvers<Output>();
+    const id = this.#jobs++;
+    const job: Job = { id, task, input, onProgress, resolve, reject, attempts: 0 };
+    const abort = () => this.#cancel(job, signal!.reason);
+    signal?.addEventListener("abort", abort);
+    this.#queue.push(job);
+    this.#assign();
+    return promise.finally(() => signal?.removeEventListener("abort", abort));
+  }
+
+  /** Ends all workers at once. Jobs that are not done reject. */
+  [Symbol.dispose](): void {
+    this.#closed = true;
+    const error = new WorkerError("The pool of workers was closed before the job was done");
+    const jobs = [...this.#slots].flatMap(({ job }) => job ?? []);
+    for (const slot of this.#slots) this.#end(slot);
+    for (const job of [...jobs, ...this.#queue.splice(0)]) job.reject(error);
+  }
+
+  /** Gives waiting jobs to idle workers, and starts workers while there is room. */
+  #assign(): void {
+    while (this.#queue.length > 0) {
+      const idle = [...this.#slots].find(({ job }) => job === undefined);
+      if (idle === undefined && this.#slots.size === this.#size) return;
+      const slot = idle ?? this.#start();
+      const job = this.#queue.shift()!;
+      slot.job = job;
+      job.attempts++;
+      if (slot.ready) this.#begin(slot, job);
+    }
+  }
+
+  #begin(slot: Slot, job: Job): void {
+    const { id, task, input } = job;
+    try {
+      send(slot, { kind: "job", job: id, task, input });
+    } catch (error) {
+      // The input is nothing that can be sent.
+      slot.job = undefined;
+      job.reject(error);
+    }
+  }
+
+  #start(): Slot {
+    const worker = new Worker(this.#script, { type: "module" });
+    let unanswered = 0;
+    const heartbeat = setInterval(() => {
+      if (unanswered === SILENCE) this.#died(slot, "it has not answered for too long");
+      else if (slot.ready && slot.job !== undefined) {
+        unanswered++;
+        send(slot, { kind: "ping" });
+      }
+    }, this.#pingInterval);
+    const slot: Slot = { worker, heartbeat, ready: false, job: undefined };
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      unanswered = 0;
+      this.#receive(slot, data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#died(slot, event.message);
+    };
+    this.#slots.add(slot);
+    return slot;
+  }
+
+  #receive(slot: Slot, message: FromWorker): void {
+    if (message.kind === "ready") {
+      slot.ready = true;
+      if (slot.job !== undefined) this.#begin(slot, slot.job);
+      this.#assign();
+      return;
+    }
+    if (message.kind === "pong" || slot.job?.id !== message.job) return;
+    const { job } = slot;
+    if (message.kind === "progress") {
+      job.onProgress?.(message.progress);
+      return;
+    }
+    slot.job = undefined;
+    if (message.kind === "done") job.resolve(message.output as never);
+    else job.reject(toError(message.failure));
+    this.#assign();
+  }
+
+  /** Replaces a worker that has died; its job is the next one to be begun. */
+  #died(slot: Slot, reason: string): void {
+    if (!this.#slots.has(slot)) return;
+    this.#end(slot);
+    const { job } = slot;
+    if (job !== undefined && job.attempts < ATTEMPTS) this.#queue.unshift(job);
+    else {
+      job?.reject(
+        new WorkerError(`The job "${job.task}" has ended ${ATTEMPTS} workers, last: ${reason}`),
+      );
+    }
+    this.#assign();
+  }
+
+  #cancel(job: Job, reason: unknown): void {
+    const waiting = this.#queue.indexOf(job);
+    if (waiting >= 0) this.#queue.splice(waiting, 1);
+    for (const slot of this.#slots) if (slot.job === job) this.#end(slot);
+    job.reject(reason);
+    this.#assign();
+  }
+
+  #end(slot: Slot): void {
+    clearInterval(slot.heartbeat);
+    slot.worker.terminate();
+    this.#slots.delete(slot);
+  }
+}
+
+function send({ worker }: Slot, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+function toError({ name, message }: Failure): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}
