@@ -3,8 +3,8 @@ import type { Samples } from "../lib/datasets/mod.ts";
 import { fusedKernel } from "../lib/kernels/mod.ts";
 import type { MlpSpec } from "../lib/networks/mod.ts";
 import { compactNetwork } from "../lib/training/fused/compaction.ts";
-import { KernelNetwork } from "../lib/training/fused/kernel_network.ts";
-import { placeSamples } from "../lib/training/fused/kernel_samples.ts";
+import { KernelCohort } from "../lib/training/fused/kernel_cohort.ts";
+import { type KernelSamples, placeSamples } from "../lib/training/fused/kernel_samples.ts";
 import type { TrainingJob } from "../lib/training/mod.ts";
 
 /** The paper's network and how it is trained. */
@@ -13,44 +13,32 @@ export const BATCH_SIZE = 32;
 export const LEARNING_RATE = 0.01;
 
 /** Networks of the paper's shape in a kernel of their own, which share their batches. */
-export class KernelCohort {
+export class BenchCohort {
   readonly #kernel = fusedKernel();
-  readonly #networks: readonly KernelNetwork[];
-  readonly #samples: number;
-  /** Addresses of the networks, and room for the order of an epoch. */
-  readonly #cohort: number;
+  readonly #cohort: KernelCohort;
+  readonly #samples: KernelSamples;
+  /** Room for the order of an epoch. */
   readonly #order: number;
 
   constructor(samples: Samples, jobs: readonly TrainingJob[]) {
     const { memory } = this.#kernel;
-    this.#samples = placeSamples(memory, samples).address;
-    this.#networks = jobs.map((job) =>
-      new KernelNetwork(memory, compactNetwork(SPEC, job), BATCH_SIZE)
-    );
-    this.#cohort = memory.place(Uint32Array.from(this.#networks, ({ address }) => address));
+    this.#samples = placeSamples(memory, samples);
+    const networks = jobs.map((job) => compactNetwork(SPEC, job));
+    this.#cohort = new KernelCohort(this.#kernel, networks, BATCH_SIZE);
     this.#order = memory.allocate(4 * samples.count);
   }
 
   /** Steps on batches of the rows `order`, at most as many as there are samples, in one call. */
   train(order: Uint32Array): void {
     this.#kernel.memory.write(this.#order, order);
-    this.#kernel.train(
-      this.#cohort,
-      this.#networks.length,
-      this.#samples,
-      this.#order,
-      order.length,
-      BATCH_SIZE,
-      LEARNING_RATE,
-    );
+    this.#cohort.train(this.#samples, this.#order, order.length, BATCH_SIZE, LEARNING_RATE);
   }
 
   /** The mean loss of each network on the rows `order`, in nats. */
   losses(order: Uint32Array): number[] {
     this.#kernel.memory.write(this.#order, order);
-    return this.#networks.map(({ address }) =>
-      this.#kernel.evaluate(address, this.#samples, this.#order, order.length).loss / order.length
-    );
+    return this.#cohort.evaluate(this.#samples, this.#order, order.length)
+      .map(({ loss }) => loss / order.length);
   }
 
   /** Bytes of the kernel's memory in use: samples, networks and what they compute with. */

@@ -13,7 +13,7 @@ import { randomSource } from "../lib/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, report } from "./harness.ts";
-import { BATCH_SIZE, KernelCohort, SPEC } from "./kernel_cohort.ts";
+import { BATCH_SIZE, BenchCohort, SPEC } from "./kernel_cohort.ts";
 
 /** Neurons trained in every hidden layer; the last one is all of them. */
 const SIZES = [4, 8, 12, 16, 20];
@@ -38,7 +38,7 @@ const initial = initialParameters(SPEC, "default", randomSource(1));
 function contestant({ others, networks }: typeof SERIES[number], size: number): Contestant {
   const layer = Array.from({ length: 20 }, (_, i) => i < size ? "trained" : others);
   const job = { name: `first ${size} of 20`, initial, treatments: [layer, layer, layer] };
-  const cohort = new KernelCohort(train, Array.from({ length: networks }, () => job));
+  const cohort = new BenchCohort(train, Array.from({ length: networks }, () => job));
   const passes = Math.ceil(STEPS / networks / batches);
   return {
     name: `${size} of 20, others ${others}, networks: ${networks}`,

@@ -12,7 +12,7 @@ import { randomSource } from "../lib/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, writeResults } from "./harness.ts";
-import { BATCH_SIZE, KernelCohort, SPEC } from "./kernel_cohort.ts";
+import { BATCH_SIZE, BenchCohort, SPEC } from "./kernel_cohort.ts";
 import { compileLimits, MULTIPLY_ADDS } from "./roofline/limits.ts";
 import { stepWork, sum } from "./roofline/step_work.ts";
 
@@ -25,7 +25,7 @@ const ROUNDS = 2 ** 24;
 const { name: digits, train } = await benchDigits();
 const batches = Math.floor(train.count / BATCH_SIZE);
 const order = batchOrder(train.count, 1, 1).subarray(0, batches * BATCH_SIZE);
-const cohort = new KernelCohort(train, [
+const cohort = new BenchCohort(train, [
   { name: "network", initial: initialParameters(SPEC, "default", randomSource(1)) },
 ]);
 let nonzeros = 0;

@@ -1,7 +1,7 @@
 /**
  * The public API without engines and figures: data sets, networks, training as an interface, information
- * measures, searches, seeded randomness, statistics, results on disk. Loads neither tfjs nor Plot; the
- * engines, experiments and figures are exported on their own.
+ * measures, searches, sub-networks, seeded randomness, statistics, results on disk. Loads neither tfjs
+ * nor Plot; the engines, experiments and figures are exported on their own.
  * @module
  */
 export {
@@ -197,8 +197,56 @@ export type {
   SizeExtremes,
   SpaceOptions,
 } from "./search/mod.ts";
-export { confusionMatrix, StatisticsError, summarise } from "./statistics/mod.ts";
-export type { ConfusionMatrix, Summary } from "./statistics/mod.ts";
+export {
+  confusionMatrix,
+  correctedDifferences,
+  equivalence,
+  holmAdjusted,
+  holmLevels,
+  pairedDifference,
+  StatisticsError,
+  summarise,
+} from "./statistics/mod.ts";
+export type {
+  ConfusionMatrix,
+  CorrectedDifference,
+  Equivalence,
+  PairedDifference,
+  Summary,
+} from "./statistics/mod.ts";
+export {
+  ablate,
+  ablator,
+  bestSizes,
+  complement,
+  iterativeMagnitude,
+  magnitude,
+  miMixture,
+  miModel,
+  MULTIPLET_SEARCHES,
+  randomNeurons,
+  redundancy,
+  REMOVALS,
+  STRATEGIES,
+  strategyNamed,
+  SubnetworkError,
+  synergy,
+  treatmentsOf,
+} from "./subnetworks/mod.ts";
+export type {
+  AblationOptions,
+  Ablator,
+  KeptNeurons,
+  MultipletSearch,
+  Removal,
+  SearchedStrategyOptions,
+  Selection,
+  SelectionSubject,
+  Selector,
+  Strategy,
+  StrategyName,
+  TreatmentOptions,
+} from "./subnetworks/mod.ts";
 export {
   batchOrder,
   startingParameters,

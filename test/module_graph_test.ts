@@ -40,6 +40,7 @@ for (
     "training/mod.ts",
     "training/fused/mod.ts",
     "experiments/mod.ts",
+    "verdicts/mod.ts",
   ]
 ) {
   Deno.test(`lib/${entry} loads neither tfjs nor Plot`, async () => {
@@ -60,9 +61,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   datasets: ["random"],
   networks: ["datasets", "random"],
   kernels: [],
-  training: ["datasets", "networks", "random", "kernels"],
+  workers: [],
+  training: ["datasets", "networks", "random", "kernels", "workers"],
   information: ["random"],
-  search: ["information"],
+  search: ["information", "workers"],
+  subnetworks: ["datasets", "information", "networks", "random", "search", "training"],
   tables: [],
   analysis: ["information", "search"],
   plots: [
@@ -72,9 +75,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "statistics",
     "information",
     "search",
+    "subnetworks",
     "experiments",
   ],
   notebook: ["artifacts", "plots", "experiments"],
+  verdicts: ["artifacts", "experiments", "notebook"],
   jupyter: ["artifacts"],
 };
 

@@ -5,12 +5,12 @@
 import { createInterface } from "node:readline";
 import { stdin } from "node:process";
 import { KERNEL_REVISION } from "../../lib/kernels/mod.ts";
-import { BATCH_SIZE, KernelCohort, SPEC } from "../kernel_cohort.ts";
+import { BATCH_SIZE, BenchCohort, SPEC } from "../kernel_cohort.ts";
 import { readTraining } from "./exported_training.ts";
 
 const [folder, networks] = Deno.args;
 const { samples, order, initial } = await readTraining(folder!, SPEC, Number(networks));
-const cohort = new KernelCohort(
+const cohort = new BenchCohort(
   samples,
   initial.map((parameters, at) => ({ name: `network ${at}`, initial: parameters })),
 );

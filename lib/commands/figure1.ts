@@ -5,26 +5,25 @@
 import {
   analyseNetworks,
   claimSentence,
-  type ExperimentConfig,
   layerClaims,
   type LayerProgress,
 } from "../experiments/mod.ts";
-import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import { CONFIG_OPTIONS, type ConfigChoice, parseOptions } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { trainWithProgress } from "./train.ts";
 
 /** Trains the networks where they are missing and searches their layers. */
 export async function figure1(args: string[], signal: AbortSignal): Promise<void> {
-  await figure1WithProgress(configFromOptions(parseOptions(args, CONFIG_OPTIONS)), signal);
+  await figure1WithProgress(parseOptions(args, CONFIG_OPTIONS), signal);
 }
 
 /** {@link figure1} with progress on standard error and the verdicts at the end. */
 export async function figure1WithProgress(
-  config: ExperimentConfig,
+  choice: ConfigChoice,
   signal: AbortSignal,
 ): Promise<void> {
   const output = standardError();
-  const { workbench, training } = await trainWithProgress(config, signal);
+  const { config, workbench, training } = await trainWithProgress(choice, signal);
   const onProgress = layerProgress(output);
   const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
   for (const claim of layerClaims(result)) output.write(`${claimSentence(claim)}\n`);

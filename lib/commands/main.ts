@@ -68,6 +68,7 @@ function usage(): string {
     "Options of reproduce, train, figure1, report and refresh:",
     "  --preset smoke|embedded|paper   default embedded",
     "  --set name=value                replace one value of the preset; may be repeated",
+    "  --workers N                     jobs at once, default one a core; results stay the same",
   ].join("\n");
 }
 

@@ -9,6 +9,7 @@ import {
   type ExperimentConfig,
   parseOverrides,
 } from "../experiments/config.ts";
+import { parseWorkers, workersFromEnvironment } from "../experiments/workers.ts";
 
 /** The command line is not one that the program understands. */
 export class UsageError extends Error {
@@ -20,10 +21,11 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** Options that choose a configuration. */
+/** Options that choose a configuration, and how many jobs run at once. */
 export const CONFIG_OPTIONS = {
   preset: { type: "string" },
   set: { type: "string", multiple: true },
+  workers: { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 /**
@@ -39,8 +41,9 @@ export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], o
   }
 }
 
-/** What `--preset NAME --set name=value …` ask for. */
+/** What `--preset NAME --set name=value … --workers N` ask for. */
 export interface ConfigChoice {
+  readonly workers?: string | undefined;
   readonly preset?: string | undefined;
   readonly set?: string[] | undefined;
 }
@@ -56,9 +59,21 @@ export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
   return configFromEnvironment({ get: (name) => variables[name] });
 }
 
-/** The environment variables that give a notebook the same configuration. */
-export function notebookVariables({ preset, set }: ConfigChoice): Record<string, string> {
+/**
+ * The number of workers that the options ask for; the environment (`WORKERS`) or the number of cores
+ * where they do not.
+ *
+ * @throws ConfigError when it is no positive integer
+ */
+export function workersFromOptions({ workers }: ConfigChoice): number {
+  return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
+}
+
+/** The environment variables that give a notebook the same configuration and workers. */
+export function notebookVariables(choice: ConfigChoice): Record<string, string> {
+  const { preset, set } = choice;
   return {
+    WORKERS: `${workersFromOptions(choice)}`,
     PRESET: preset ?? Deno.env.get("PRESET") ?? "",
     OVERRIDES: set === undefined ? Deno.env.get("OVERRIDES") ?? "" : withoutSpaces(set),
   };

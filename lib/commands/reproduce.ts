@@ -3,7 +3,7 @@
  * @module
  */
 import { figure1WithProgress } from "./figure1.ts";
-import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import { CONFIG_OPTIONS, parseOptions } from "./options.ts";
 import { reportAll } from "./report.ts";
 
 /**
@@ -12,6 +12,6 @@ import { reportAll } from "./report.ts";
  */
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
   const choice = parseOptions(args, CONFIG_OPTIONS);
-  await figure1WithProgress(configFromOptions(choice), signal);
+  await figure1WithProgress(choice, signal);
   await reportAll(choice, signal);
 }

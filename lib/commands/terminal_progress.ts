@@ -7,25 +7,35 @@ import { percent } from "../experiments/training_summary.ts";
 import { type Output, standardError } from "./output.ts";
 
 /**
- * A listener that shows one line per network; in a terminal the line of the network at work is
- * renewed with its share done and its newest accuracy.
+ * A listener that shows one line per network once it is finished; in a terminal a last line is renewed
+ * with the share done and the newest accuracy of every network at work.
  */
 export function terminalProgress(
   output: Output = standardError(),
 ): (progress: NetworkProgress) => void {
-  let accuracy = "";
+  const working = new Map<number, { done: string; accuracy: string }>();
   return ({ index, accepted, requested, step, steps, metrics, finished }) => {
-    if (metrics) accuracy = `test accuracy ${percent(metrics.testAccuracy)}`;
-    const name = `network ${String(index).padStart(2)}`;
+    const accuracy = metrics
+      ? `test accuracy ${percent(metrics.testAccuracy)}`
+      : working.get(index)?.accuracy ?? "";
     const overwrite = output.isTerminal ? "\r\x1b[K" : "";
     if (finished) {
+      working.delete(index);
       output.write(
-        `${overwrite}${name}  ${finished.padEnd(7)}  ${accuracy}  ` +
+        `${overwrite}${nameOf(index)}  ${finished.padEnd(7)}  ${accuracy}  ` +
           `(${accepted} of ${requested} accepted)\n`,
       );
-    } else if (output.isTerminal) {
-      const done = String(Math.floor(100 * step / steps)).padStart(3);
-      output.write(`${overwrite}${name}  ${done} %  ${accuracy}`);
+      return;
     }
+    working.set(index, { done: `${Math.floor(100 * step / steps)}`.padStart(3), accuracy });
+    if (!output.isTerminal) return;
+    const parts = [...working].sort(([a], [b]) => a - b);
+    // One network has room for its accuracy, several have not.
+    const line = parts.length === 1
+      ? parts.map(([at, own]) => `${nameOf(at)}  ${own.done} %  ${own.accuracy}`).join("")
+      : parts.map(([at, own]) => `${nameOf(at)} ${own.done} %`).join("  ");
+    output.write(`${overwrite}${line}`);
   };
 }
+
+const nameOf = (index: number) => `network ${String(index).padStart(2)}`;

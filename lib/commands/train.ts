@@ -11,32 +11,44 @@ import {
   trainNetworks,
   type Workbench,
 } from "../experiments/mod.ts";
-import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import {
+  CONFIG_OPTIONS,
+  type ConfigChoice,
+  configFromOptions,
+  parseOptions,
+  workersFromOptions,
+} from "./options.ts";
 import { standardError } from "./output.ts";
 import { terminalProgress } from "./terminal_progress.ts";
 
 /** Trains the networks of a configuration, or reads them where they are finished. */
 export async function train(args: string[], signal: AbortSignal): Promise<void> {
-  await trainWithProgress(configFromOptions(parseOptions(args, CONFIG_OPTIONS)), signal);
+  await trainWithProgress(parseOptions(args, CONFIG_OPTIONS), signal);
 }
 
 /**
  * Trains with progress on standard error and the findings at the end.
  *
  * @returns the networks, and what they were trained with
+ * @throws ConfigError when the options choose no valid configuration
  */
 export async function trainWithProgress(
-  config: ExperimentConfig,
+  choice: ConfigChoice,
   signal: AbortSignal,
-): Promise<{ workbench: Workbench; training: TrainingResult }> {
+): Promise<{ config: ExperimentConfig; workbench: Workbench; training: TrainingResult }> {
+  const config = configFromOptions(choice);
   const output = standardError();
   const onDownload = progressLine((text) => output.write(text));
-  const workbench = await openWorkbench(config, { signal, onProgress: onDownload });
+  const workbench = await openWorkbench(config, {
+    signal,
+    onProgress: onDownload,
+    workers: workersFromOptions(choice),
+  });
   output.write(
     `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,
   );
   const onProgress = terminalProgress(output);
   const training = await trainNetworks(config, { ...workbench, signal, onProgress });
   for (const finding of trainingFindings(training)) output.write(`${finding}\n`);
-  return { workbench, training };
+  return { config, workbench, training };
 }

@@ -5,6 +5,8 @@
  */
 import { z } from "zod";
 import { type Initialisation, INITIALISATIONS } from "../networks/initialisation.ts";
+import { STRATEGIES, type StrategyName } from "../subnetworks/strategy.ts";
+import type { SubnetworkSize } from "./figure2_result.ts";
 
 /** A preset, an override or an environment variable that cannot be used. */
 export class ConfigError extends Error {
@@ -34,11 +36,35 @@ export interface ExperimentConfig {
   readonly minAccuracy: number;
   /** Root of the seed tree, 0..2³²−1. */
   readonly seed: number;
-  /** `"tfjs-…"`: the reference on a backend of tfjs; `"fused"`: the WebAssembly kernel. */
-  readonly trainer: "tfjs-wasm" | "tfjs-cpu" | "tfjs-webgpu" | "fused";
+  /** `"fused"`: the WebAssembly kernel; `"tfjs-…"`: the reference on a backend of tfjs. */
+  readonly trainer: "fused" | "tfjs-wasm" | "tfjs-cpu" | "tfjs-webgpu";
+  /** The strategies of figure 2. */
+  readonly strategies: readonly StrategyName[];
+  /** Sizes of its sub-networks: neurons kept in every hidden layer, at most all, or the best size. */
+  readonly subnetworkSizes: readonly SubnetworkSize[];
+  /** Those of them that are re-trained with frozen neurons too. */
+  readonly frozenSizes: readonly SubnetworkSize[];
+  /** Draws of random neurons. */
+  readonly draws: number;
+  /** Draws of new initial weights for the control of the lottery ticket; at most `draws`. */
+  readonly freshDraws: number;
+  /** Whether the bias of a removed neuron stays. */
+  readonly keepBias: boolean;
+  /** The only hidden layer that loses neurons, 0-based; `null`: all of them do. */
+  readonly prunedLayer: number | null;
+  /**
+   * The activations that neurons are selected by: of the `"test"` set, the paper's reading, or of
+   * `"validation"` samples, one sixth of the training set, set aside from all training.
+   */
+  readonly selection: "test" | "validation";
 }
 
 const positive: z.ZodInt = z.int().positive();
+
+const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
+  positive,
+  z.enum(["k*", "k* exact"]),
+]);
 
 /** Strict: a name that is not known is an error. */
 const schema: z.ZodType<ExperimentConfig> = z.strictObject({
@@ -53,7 +79,25 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   learningRate: z.number().positive(),
   minAccuracy: z.number().min(0).max(1),
   seed: z.int().min(0).max(2 ** 32 - 1),
-  trainer: z.enum(["tfjs-wasm", "tfjs-cpu", "tfjs-webgpu", "fused"]),
+  trainer: z.enum(["fused", "tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"]),
+  strategies: z.array(z.enum(STRATEGIES)).min(1),
+  subnetworkSizes: z.array(subnetworkSize).min(1),
+  frozenSizes: z.array(subnetworkSize),
+  draws: positive,
+  freshDraws: z.int().min(0),
+  keepBias: z.boolean(),
+  prunedLayer: z.int().min(0).nullable(),
+  selection: z.enum(["test", "validation"]),
+}).superRefine((config, { addIssue }) => {
+  const refuse = (path: keyof ExperimentConfig, message: string) =>
+    addIssue({ code: "custom", path: [path], message });
+  const { frozenSizes, subnetworkSizes, freshDraws, draws, prunedLayer, hiddenWidths } = config;
+  const unknown = frozenSizes.find((size) => !subnetworkSizes.includes(size));
+  if (unknown !== undefined) refuse("frozenSizes", `${unknown} is not among subnetworkSizes`);
+  if (freshDraws > draws) refuse("freshDraws", `${freshDraws} is more than draws, ${draws}`);
+  if (prunedLayer !== null && prunedLayer >= hiddenWidths.length) {
+    refuse("prunedLayer", `there are hidden layers 0 to ${hiddenWidths.length - 1}`);
+  }
 });
 
 /** Section 3.1 of the paper; the literal reading of what it leaves open. */
@@ -69,7 +113,15 @@ const PAPER: ExperimentConfig = {
   learningRate: 0.01,
   minAccuracy: 0.96,
   seed: 1,
-  trainer: "tfjs-wasm",
+  trainer: "fused",
+  strategies: STRATEGIES,
+  subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
+  frozenSizes: [4, 8, 12, "k*"],
+  draws: 5,
+  freshDraws: 3,
+  keepBias: false,
+  prunedLayer: null,
+  selection: "test",
 };
 
 /**
@@ -91,8 +143,17 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     batchSize: 8,
     learningRate: 0.1,
     minAccuracy: 0,
+    subnetworkSizes: [4, 10, 20, "k*", "k* exact"],
+    frozenSizes: [10, "k*"],
   },
-  embedded: { ...PAPER, preset: "embedded", dataset: "mnist-embedded", minAccuracy: 0 },
+  embedded: {
+    ...PAPER,
+    preset: "embedded",
+    dataset: "mnist-embedded",
+    minAccuracy: 0,
+    frozenSizes: [8, "k*"],
+    freshDraws: 1,
+  },
   paper: PAPER,
 };
 

@@ -6,14 +6,18 @@ import { currentEnvironment } from "../artifacts/mod.ts";
 import {
   type DiscreteTarget,
   discreteTarget,
+  type FeatureMatrix,
   fromNats,
   targetEntropy,
 } from "../information/mod.ts";
-import { activations, layerNames, type MlpParameters, type MlpSpec } from "../networks/mod.ts";
-import { deriveSeed, randomSource } from "../random/mod.ts";
+import { layerNames, type MlpSpec } from "../networks/mod.ts";
+import { deriveSeed } from "../random/mod.ts";
+import { inParallel } from "../workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
-import type { Figure1Result, LayerResult, NetworkLayers } from "./figure1_result.ts";
-import { analyseLayer, type LayerSamples } from "./layer_analysis.ts";
+import { type Crew, gatherCrew } from "./crew.ts";
+import type { Figure1Result, LayerResult } from "./figure1_result.ts";
+import type { LayerSamples } from "./layer_analysis.ts";
+import { layerFeatures } from "./layer_features.ts";
 import type { NetworkRun, TrainingResult } from "./training_result.ts";
 import { acceptedRuns } from "./training_summary.ts";
 import type { Workbench } from "./workbench.ts";
@@ -37,17 +41,18 @@ export interface LayerProgress {
 }
 
 /** What the experiment works with, and how to watch and stop it. */
-export interface Figure1Options extends Pick<Workbench, "dataset" | "store"> {
+export interface Figure1Options extends Workbench {
   /** Aborting it rejects with the signal's reason; finished layers are kept. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LayerProgress) => void;
 }
 
 /**
- * Analyses every layer of every accepted network, on the pre-activations of the test set.
+ * Analyses every layer of every accepted network, `workers` at a time, on the pre-activations of the
+ * test set.
  *
- * Every finished layer is in the store before the next one starts, so running again after a kill goes
- * on where it stopped.
+ * A finished layer is in the store at once, so running again after a kill goes on where it stopped.
+ * The number of workers does not change a result.
  */
 export async function analyseNetworks(
   config: ExperimentConfig,
@@ -57,25 +62,29 @@ export async function analyseNetworks(
   const target = discreteTarget(options.dataset.test.labels);
   const runs = acceptedRuns(training);
   const names = layerNames(training.spec);
-  const networks: NetworkLayers[] = [];
-  for (const [position, run] of runs.entries()) {
+  using crew = gatherCrew(options);
+  const jobs = runs.flatMap((run) => {
     const samples = layerSamples(training.spec, run, options);
-    const layers: LayerResult[] = [];
-    for (const [at, layer] of names.entries()) {
-      const { result, kept } = await obtainLayer(config, run, layer, target, samples, options);
-      layers.push(result);
-      options.onProgress?.({
-        network: run.index,
-        layer,
-        done: position * names.length + at + 1,
-        total: runs.length * names.length,
-        finished: kept ? "kept" : "searched",
-      });
-    }
-    networks.push({ index: run.index, layers });
-  }
+    return names.map((layer) => ({ run, layer, samples }));
+  });
+  let done = 0;
+  const results = await inParallel(jobs, crew.searches, async ({ run, layer, samples }, signal) => {
+    const work = { ...options, crew, signal };
+    const { result, kept } = await obtainLayer(config, run, layer, target, samples, work);
+    options.onProgress?.({
+      network: run.index,
+      layer,
+      done: ++done,
+      total: jobs.length,
+      finished: kept ? "kept" : "searched",
+    });
+    return result;
+  }, options.signal);
   return {
-    networks,
+    networks: runs.map(({ index }, at) => ({
+      index,
+      layers: results.slice(at * names.length, (at + 1) * names.length),
+    })),
     samples: options.dataset.test.count,
     targetEntropy: targetEntropy(target),
     renamings: RENAMINGS,
@@ -88,17 +97,13 @@ function layerSamples(
   run: NetworkRun,
   { dataset }: Figure1Options,
 ): (layer: string) => LayerSamples {
-  const forward = (parameters: MlpParameters) =>
-    activations(spec, parameters, dataset.test).map((layer) => ({
-      samples: dataset.test.count,
-      variables: layer.width,
-      values: layer.preActivations,
-      names: Array.from({ length: layer.width }, (_, j) => `${layer.name}[${j}]`),
-    }));
-  let both: { trained: ReturnType<typeof forward>; untrained: ReturnType<typeof forward> };
   const names = layerNames(spec);
+  let both: { trained: FeatureMatrix[]; untrained: FeatureMatrix[] } | undefined;
   return (layer) => {
-    both ??= { trained: forward(run.final), untrained: forward(run.initial) };
+    both ??= {
+      trained: layerFeatures(spec, run.final, dataset.test),
+      untrained: layerFeatures(spec, run.initial, dataset.test),
+    };
     const at = names.indexOf(layer);
     return { layer, trained: both.trained[at]!, untrained: both.untrained[at]! };
   };
@@ -111,9 +116,9 @@ async function obtainLayer(
   layer: string,
   target: DiscreteTarget,
   samples: (layer: string) => LayerSamples,
-  { dataset, store, signal }: Figure1Options,
+  { dataset, store, crew, signal }: Workbench & { crew: Crew; signal: AbortSignal },
 ): Promise<{ result: LayerResult; kept: boolean }> {
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   const id = {
     kind: "layer",
     inputs: {
@@ -130,12 +135,12 @@ async function obtainLayer(
     return { result: JSON.parse(text) as LayerResult, kept: true };
   }
   const started = performance.now();
-  const seed = deriveSeed(config.seed, "network", run.index, layer, "renamings");
-  const result = await analyseLayer(samples(layer), target, {
+  const result = await crew.analyseLayer({
+    samples: samples(layer),
+    target,
     renamings: RENAMINGS,
-    random: randomSource(seed),
-    ...(signal && { signal }),
-  });
+    seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
+  }, signal);
   await store.write(id, {
     "layer.json": new TextEncoder().encode(JSON.stringify(result) + "\n"),
   }, {

@@ -6,9 +6,8 @@
 import { fromNats } from "../information/mod.ts";
 import { summarise, type Summary } from "../statistics/mod.ts";
 import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
-
-/** How a claim fares. */
-export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
+import { type Verdict, verdictOf } from "./verdict.ts";
+import { signed, withInterval } from "./wording.ts";
 
 /** Which reading of the claim is judged. */
 export interface LayerClaimOptions {
@@ -56,14 +55,13 @@ export function judgeLayerClaim(
   const last = of(filled.last);
   const redundant = first.confidenceInterval && first.confidenceInterval[0] > 0;
   const synergistic = last.confidenceInterval && last.confidenceInterval[1] < 0;
-  const verdict = redundant === undefined
-    ? "undecided"
-    : redundant && synergistic
-    ? "reproduced"
-    : redundant || synergistic
-    ? "partly reproduced"
-    : "not reproduced";
-  return { verdict, options: filled, first, last, reason: reasonOf(first, last, filled.last) };
+  return {
+    verdict: verdictOf([redundant, synergistic]),
+    options: filled,
+    first,
+    last,
+    reason: reasonOf(first, last, filled.last),
+  };
 }
 
 /** d of one layer of one network, in nats. */
@@ -90,7 +88,6 @@ function sideOf(layer: string, { mean, count, confidenceInterval }: Summary): st
   return `in ${layer} ${side} (d = ${bits(mean)}, 95 % interval ${signed(low)} to ${bits(high)})`;
 }
 
-const signed = (value: number) => `${value < 0 ? "−" : ""}${Math.abs(value).toFixed(2)}`;
 const bits = (value: number) => `${signed(value)} bits`;
 
 /**
@@ -109,12 +106,15 @@ export function layerClaims(result: Figure1Result): LayerClaim[] {
   );
 }
 
-/** A claim as one sentence: the reading, the verdict, the reason. */
-export function claimSentence(
-  { verdict, options: { last, networks, search }, reason }: LayerClaim,
-): string {
+/** The reading of a claim in words. */
+export function claimReading({ options: { last, networks, search } }: LayerClaim): string {
   const which = networks === "trained" ? "trained networks" : "trained minus untrained";
-  return `${last} as the last layer, ${which}, ${search} search: ${verdict}; ${reason}`;
+  return `${last} as the last layer, ${which}, ${search} search`;
+}
+
+/** A claim as one sentence: the reading, the verdict, the reason. */
+export function claimSentence(claim: LayerClaim): string {
+  return `${claimReading(claim)}: ${claim.verdict}; ${claim.reason}`;
 }
 
 /** A claim as the row of a table. */
@@ -135,13 +135,7 @@ export function claimRows(claims: readonly LayerClaim[]): ClaimRow[] {
     networks: options.networks === "trained" ? "trained" : "trained − untrained",
     search: options.search,
     verdict,
-    first: withInterval(first),
-    lastLayer: withInterval(last),
+    first: withInterval(first.mean, first.confidenceInterval),
+    lastLayer: withInterval(last.mean, last.confidenceInterval),
   }));
-}
-
-function withInterval({ mean, confidenceInterval }: Summary): string {
-  if (confidenceInterval === undefined) return signed(mean);
-  const [low, high] = confidenceInterval;
-  return `${signed(mean)} (${signed(low)} to ${signed(high)})`;
 }

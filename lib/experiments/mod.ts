@@ -20,11 +20,51 @@ export type {
   NetworkLayers,
   TargetSummary,
 } from "./figure1_result.ts";
+export {
+  subnetworkClaimReading,
+  subnetworkClaimRows,
+  subnetworkClaims,
+  subnetworkClaimSentence,
+} from "./figure2_claims.ts";
+export type { SubnetworkClaimRow } from "./figure2_claims.ts";
+export type {
+  Ablation,
+  BestSizes,
+  Figure2Result,
+  NetworkSubnetworks,
+  Removal,
+  Retraining,
+  Start,
+  SubnetworkSize,
+} from "./figure2_result.ts";
 export { dataFolder, mnistFolder, reportsFolder } from "./folders.ts";
 export { analyseLayer } from "./layer_analysis.ts";
 export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
-export { claimRows, claimSentence, judgeLayerClaim, layerClaims } from "./layer_claim.ts";
-export type { ClaimRow, LayerClaim, LayerClaimOptions, Verdict } from "./layer_claim.ts";
+export {
+  claimReading,
+  claimRows,
+  claimSentence,
+  judgeLayerClaim,
+  layerClaims,
+} from "./layer_claim.ts";
+export type { ClaimRow, LayerClaim, LayerClaimOptions } from "./layer_claim.ts";
+export {
+  lotteryTicketControls,
+  lotteryTicketRows,
+  lotteryTicketSentence,
+} from "./lottery_ticket.ts";
+export type { LotteryTicketControl, LotteryTicketRow } from "./lottery_ticket.ts";
+export { judgeLowestDrop } from "./lowest_drop_claim.ts";
+export { judgeMinimalChange } from "./minimal_change_claim.ts";
+export { judgeRandomLike } from "./random_like_claim.ts";
+export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetwork_accuracies.ts";
+export type { SubnetworkChoice } from "./subnetwork_accuracies.ts";
+export type {
+  AccuracyComparison,
+  SubnetworkClaim,
+  SubnetworkClaimName,
+  SubnetworkReading,
+} from "./subnetwork_claim.ts";
 export { createTrainer } from "./trainers.ts";
 export { networkSeeds, networkSpec, trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
 export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
@@ -39,5 +79,9 @@ export {
   timeRows,
   trainingFindings,
 } from "./training_summary.ts";
+export { judgeTrainingClaim, type TrainingClaim } from "./training_claim.ts";
+export type { Verdict } from "./verdict.ts";
+export { allVerdicts } from "./verdicts.ts";
+export type { ExperimentResults, VerdictRow } from "./verdicts.ts";
 export { openWorkbench } from "./workbench.ts";
 export type { Workbench } from "./workbench.ts";

@@ -14,9 +14,11 @@ import {
   toModelFiles,
 } from "../networks/mod.ts";
 import { deriveSeed, randomSource } from "../random/mod.ts";
-import type { EpochMetrics, TrainingProgress } from "../training/trainer.ts";
+import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
+import { type Crew, gatherCrew } from "./crew.ts";
 import type { NetworkRun, TrainingResult } from "./training_result.ts";
+import { trySeeds } from "./try_seeds.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** How many seeds are tried for each network asked for, before going on with fewer. */
@@ -62,31 +64,43 @@ export function networkSeeds(
 }
 
 /**
- * Trains networks in the order of their seeds until `config.networks` are accepted, at most
+ * Trains networks in the order of their seeds, `workers` at a time, until `config.networks` are accepted, at most
  * {@link TRIES_PER_NETWORK} times as many. A network is accepted when its training and test
  * accuracy after the last epoch both reach `config.minAccuracy`.
  *
- * Every finished network is in the store before the next one starts: running again after a kill
- * goes on where it stopped, and a finished run only reads.
+ * A finished network is in the store at once: running again after a kill goes on where it stopped,
+ * and a finished run only reads. The number of workers does not change a result.
  */
 export async function trainNetworks(
   config: ExperimentConfig,
   options: TrainingExperimentOptions,
 ): Promise<TrainingResult> {
   const spec = networkSpec(config, options.dataset);
-  const runs: NetworkRun[] = [];
+  const requested = config.networks;
+  using crew = gatherCrew(options);
   let accepted = 0;
-  for (
-    let index = 0;
-    accepted < config.networks && index < TRIES_PER_NETWORK * config.networks;
-    index++
-  ) {
-    const progress = { index, accepted, requested: config.networks };
-    const run = await obtainNetwork(config, spec, index, options, progress);
+  const runs = await trySeeds({
+    requested,
+    most: TRIES_PER_NETWORK * requested,
+    parallel: crew.trainings,
+    signal: options.signal,
+  }, async (index, signal) => {
+    const report = (progress: Omit<NetworkProgress, "index" | "accepted" | "requested">) =>
+      options.onProgress?.({ index, accepted, requested, ...progress });
+    const work = { ...options, crew, signal, report };
+    const { run, finished } = await obtainNetwork(config, spec, index, work);
     if (run.accepted) accepted++;
-    runs.push(run);
-  }
-  return { spec, runs, requested: config.networks, minAccuracy: config.minAccuracy };
+    report({ step: 1, steps: 1, metrics: run.history.at(-1)!, finished });
+    return run;
+  });
+  return { spec, runs, requested, minAccuracy: config.minAccuracy };
+}
+
+/** What one training works with. */
+interface Work extends TrainingExperimentOptions {
+  readonly crew: Crew;
+  readonly signal: AbortSignal;
+  readonly report: (progress: Pick<NetworkProgress, "step" | "steps" | "metrics">) => void;
 }
 
 /** Reads network `index` from the store, or trains and stores it. */
@@ -94,25 +108,16 @@ async function obtainNetwork(
   config: ExperimentConfig,
   spec: MlpSpec,
   index: number,
-  options: TrainingExperimentOptions,
-  progress: Pick<NetworkProgress, "index" | "accepted" | "requested">,
-): Promise<NetworkRun> {
-  options.signal?.throwIfAborted();
-  const id = networkId(config, spec, index, options);
-  const stored = await options.store.read(id);
-  const artifact = stored ?? await trainAndStore(config, spec, index, id, options, progress);
-  const run = toNetworkRun(config, index, artifact);
-  const metrics = run.history.at(-1)!;
-  const accepted = progress.accepted + (run.accepted ? 1 : 0);
-  options.onProgress?.({
-    ...progress,
-    accepted,
-    step: 1,
-    steps: 1,
-    metrics,
+  work: Work,
+): Promise<{ run: NetworkRun; finished: "kept" | "trained" }> {
+  work.signal.throwIfAborted();
+  const id = networkId(config, spec, index, work);
+  const stored = await work.store.read(id);
+  const artifact = stored ?? await trainAndStore(config, spec, index, id, work);
+  return {
+    run: toNetworkRun(config, index, artifact),
     finished: stored ? "kept" : "trained",
-  });
-  return run;
+  };
 }
 
 function networkId(
@@ -142,23 +147,21 @@ async function trainAndStore(
   spec: MlpSpec,
   index: number,
   id: ArtifactId,
-  { dataset, store, trainer, signal, onProgress }: TrainingExperimentOptions,
-  progress: Pick<NetworkProgress, "index" | "accepted" | "requested">,
+  { dataset, store, crew, signal, report }: Work,
 ): Promise<Artifact> {
   const { epochs, batchSize, learningRate, initialisation } = config;
   const seeds = networkSeeds(config, index);
   const initial = initialParameters(spec, initialisation, randomSource(seeds.initialisation));
   const started = performance.now();
-  const [network] = await trainer.train({
+  const [network] = await crew.train({
     spec,
     dataset,
     hyperparameters: { epochs, batchSize, learningRate },
     batchSeed: seeds.batches,
     jobs: [{ name: `network ${index}`, initial }],
   }, {
-    ...(signal && { signal }),
-    onProgress: ({ step, steps, metrics }: TrainingProgress) =>
-      onProgress?.({ ...progress, step, steps, ...(metrics && { metrics }) }),
+    signal,
+    onProgress: ({ step, steps, metrics }) => report({ step, steps, ...(metrics && { metrics }) }),
   });
   const { parameters, history } = network!;
   return await store.write(id, {

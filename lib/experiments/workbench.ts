@@ -4,28 +4,48 @@
  */
 import { join } from "node:path";
 import { ArtifactStore } from "../artifacts/store.ts";
-import type { Dataset } from "../datasets/dataset.ts";
+import type { Dataset, Samples } from "../datasets/dataset.ts";
+import { withholdValidation } from "../datasets/validation.ts";
+import { deriveSeed } from "../random/mod.ts";
 import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { loadDataset, type LoadingOptions } from "./dataset.ts";
 import { dataFolder } from "./folders.ts";
 import { createTrainer } from "./trainers.ts";
+import { workersFromEnvironment } from "./workers.ts";
 
-/** Data set, store of results and training engine. */
+/** Data set, store of results, training engine, and how many jobs run at once. */
 export interface Workbench {
+  /** What networks are trained and tested on; without the validation samples, where there are any. */
   readonly dataset: Dataset;
+  /** The samples whose activations choose neurons. Default: the test set. */
+  readonly selectionSamples?: Samples;
   readonly store: ArtifactStore;
   readonly trainer: Trainer;
+  /** Jobs at once; results do not depend on it. Default 1. */
+  readonly workers?: number;
+}
+
+/** How a workbench is opened. */
+export interface WorkbenchOptions extends LoadingOptions {
+  /** Default {@link workersFromEnvironment}. */
+  readonly workers?: number;
 }
 
 /** Loads the data set and the engine of `config`, and opens the store in the data folder. */
 export async function openWorkbench(
   config: ExperimentConfig,
-  options: LoadingOptions = {},
+  { workers = workersFromEnvironment(), ...loading }: WorkbenchOptions = {},
 ): Promise<Workbench> {
+  const whole = await loadDataset(config, loading);
+  const { dataset, validation } = config.selection === "validation"
+    ? withholdValidation(whole, deriveSeed(config.seed, "validation"))
+    : { dataset: whole, validation: whole.test };
   return {
-    dataset: await loadDataset(config, options),
+    dataset,
+    selectionSamples: validation,
     store: new ArtifactStore(join(dataFolder(), "runs")),
     trainer: await createTrainer(config.trainer),
+    workers,
   };
 }

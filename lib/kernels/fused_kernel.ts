@@ -20,15 +20,14 @@ interface KernelExports {
   readonly memory: WebAssembly.Memory;
   heapBase(): number;
   train(
-    networks: number,
-    count: number,
+    cohort: number,
     samples: number,
     order: number,
     rows: number,
     batchSize: number,
     learningRate: number,
   ): void;
-  evaluate(network: number, samples: number, rows: number, count: number, result: number): void;
+  evaluate(cohort: number, samples: number, rows: number, count: number, results: number): void;
   exponentials(values: number): void;
 }
 
@@ -37,16 +36,14 @@ export interface FusedKernel {
   readonly memory: KernelMemory;
   /**
    * One SGD step after another, each on the next `batchSize` of the `rows` u32 row numbers at
-   * `order`, for each of the `count` networks whose addresses lie at `networks`.
+   * `order`, for all networks of the cohort.
    */
   readonly train: KernelExports["train"];
-  /** A network's summed loss (nats) and correct answers on the `count` u32 row numbers at `rows`. */
-  evaluate(
-    network: number,
-    samples: number,
-    rows: number,
-    count: number,
-  ): { readonly loss: number; readonly correct: number };
+  /**
+   * Adds at `results`, two float64 for each network of the cohort, its summed loss (nats) and its
+   * correct answers on the `count` u32 row numbers at `rows`.
+   */
+  readonly evaluate: KernelExports["evaluate"];
   /** exp of four float32, as the kernel's softmax computes it. */
   exponentials(values: Float32Array): Float32Array;
 }
@@ -59,11 +56,7 @@ export function fusedKernel(): FusedKernel {
   return {
     memory,
     train: exports.train,
-    evaluate(network, samples, rows, count) {
-      exports.evaluate(network, samples, rows, count, result);
-      const [loss, correct] = memory.doubles(result, 2);
-      return { loss: loss!, correct: correct! };
-    },
+    evaluate: exports.evaluate,
     exponentials(values) {
       memory.write(result, values);
       exports.exponentials(result);

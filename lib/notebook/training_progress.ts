@@ -13,10 +13,10 @@ export class TrainingBars extends ProgressBars {
 
   constructor(options: Partial<ProgressOptions> = {}) {
     super({ caption: "Networks trained", ...options });
-    let accuracy = "";
+    const accuracies = new Map<number, string>();
     this.listen = ({ index, step, steps, metrics, finished }) => {
-      if (step === 0) accuracy = "";
-      if (metrics) accuracy = `test accuracy ${percent(metrics.testAccuracy)}`;
+      if (metrics) accuracies.set(index, `test accuracy ${percent(metrics.testAccuracy)}`);
+      const accuracy = accuracies.get(index) ?? "";
       const note = finished === "kept" ? `kept, ${accuracy}` : accuracy;
       this.update(`network ${index}`, { done: step, total: steps, note });
     };

@@ -12,34 +12,50 @@ export const AXIS_MARGINS = { marginLeft: 56, marginRight: 10, marginBottom: 42 
 const LABEL = { labelAnchor: "center", labelArrow: "none" } as const;
 
 /**
- * A vertical axis of values: grid lines and numbers, no line. Numbers get equally many decimals,
- * except on a logarithmic axis, where that would add zeros to large ones.
+ * A vertical axis of values: grid lines and numbers, no line.
+ *
+ * @param tickFormat writes a number. Default: all with equally many decimals
  */
 export function valueAxis(
   label: string,
   ticks: readonly number[],
-  scale: "linear" | "log" = "linear",
+  tickFormat: (tick: number) => string = tickLabel(ticks),
 ): Plot.Markish {
-  const tickFormat = scale === "log" ? String : tickLabel(ticks);
   return Plot.marks(
     Plot.gridY({ ticks: [...ticks], stroke: PALETTE.grid, strokeOpacity: 1 }),
     Plot.axisY({ ticks: [...ticks], tickFormat, tickSize: 0, label, ...LABEL }),
   );
 }
 
+/** A horizontal axis of values, as {@link valueAxis}. */
+export function horizontalValueAxis(
+  label: string,
+  ticks: readonly number[],
+  tickFormat: (tick: number) => string = tickLabel(ticks),
+): Plot.Markish {
+  const numbers = { ticks: [...ticks], tickFormat, tickSize: 0, label, labelOffset: 38, ...LABEL };
+  return Plot.marks(
+    Plot.gridX({ ticks: [...ticks], stroke: PALETTE.grid, strokeOpacity: 1 }),
+    Plot.axisX(numbers),
+  );
+}
+
 /**
  * A horizontal axis of integers: a line at the lower end `low` of the vertical one. No label where
  * `null` is given.
+ *
+ * @param tickFormat writes a number. Default: as it is
  */
 export function integerAxis(
   label: string | null,
   ticks: readonly number[],
   low: number,
+  tickFormat: (tick: number) => string = String,
 ): Plot.Markish {
   return Plot.marks(
     Plot.axisX({
       ticks: [...ticks],
-      tickFormat: String,
+      tickFormat,
       tickSize: 4,
       label,
       labelOffset: 38,

@@ -2,6 +2,7 @@
  * Numbers as figures write them, whatever the machine's locale.
  * @module
  */
+import type { Summary } from "../statistics/summary.ts";
 
 const NO_BREAK = "\u00a0";
 
@@ -51,6 +52,21 @@ export function bitsRange(lower: number, upper: number): string {
   return unbroken(`${decimal(lower, 2)} to ${decimal(upper, 2)}`);
 }
 
+/** A difference of accuracies: "−0.42 points". */
+export function points(difference: number): string {
+  return `${decimal(difference, 2)}${NO_BREAK}points`;
+}
+
+/** A mean with its interval, where it has one, and their unit: "0.52 (0.31 to 0.73) bits". */
+export function withInterval(
+  { mean, confidenceInterval }: Pick<Summary, "mean" | "confidenceInterval">,
+  unit: string,
+): string {
+  const interval = confidenceInterval?.map((bound) => decimal(bound, 2)).join(" to ");
+  const range = interval === undefined ? "" : ` (${interval})`;
+  return unbroken(`${decimal(mean, 2)}${range} ${unit}`);
+}
+
 /** Text that is kept on one line. */
 export function unbroken(text: string): string {
   return text.replaceAll(" ", NO_BREAK);
@@ -66,11 +82,11 @@ export function plural(count: number, singular: string, several = `${singular}s`
   return `${integer(count)} ${count === 1 ? singular : several}`;
 }
 
-/** Items joined as in a sentence: "a", "a and b", "a, b and c". */
-export function enumerate(items: readonly string[]): string {
+/** Items joined as in a sentence: "a", "a and b", "a, b and c"; or with `or`. */
+export function enumerate(items: readonly string[], last: "and" | "or" = "and"): string {
   return items.length < 2
     ? items.join("")
-    : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+    : `${items.slice(0, -1).join(", ")} ${last} ${items[items.length - 1]}`;
 }
 
 /** With its first letter as at the beginning of a sentence. */

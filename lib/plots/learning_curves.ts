@@ -87,7 +87,7 @@ export function drawLearningCurves(
     fx: { domain: PARTS, padding: 0.12, axis: null },
     color: { type: "identity" },
     marks: [
-      valueAxis(label, ticks, scale),
+      valueAxis(label, ticks, scale === "log" ? String : undefined),
       integerAxis("Epoch", integerTicks(last, 5), domain[0]),
       Plot.line(linesOf(result.runs.filter(({ accepted }) => !accepted)), {
         ...line,

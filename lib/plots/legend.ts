@@ -36,11 +36,13 @@ export function lineSample(
   });
 }
 
+/** Height of the sample of an area. */
+export const AREA_HEIGHT = 10;
+
 /** A sample of a filled area, such as a bar or a band. */
 export function areaSample(fill: string, opacity = 1): string {
-  const height = 10;
-  const look = { fill, "fill-opacity": opacity };
-  return element("rect", { x: 0, y: -height / 2, width: KEY_WIDTH, height, ...look });
+  const place = { x: 0, y: -AREA_HEIGHT / 2, width: KEY_WIDTH, height: AREA_HEIGHT };
+  return element("rect", { ...place, fill, "fill-opacity": opacity });
 }
 
 /** A sample of a dot. */

@@ -19,5 +19,15 @@ export {
   untrainedFigure,
 } from "./figure1/mod.ts";
 export type { MultipletWeightsOptions, SearchedFigureOptions } from "./figure1/mod.ts";
+export {
+  ablationFigure,
+  accuracyBySizeFigure,
+  figure2Figure,
+  lotteryTicketFigure,
+  pairedDifferencesFigure,
+  selectionFigure,
+  sharedNeuronsFigure,
+} from "./figure2/mod.ts";
+export type { SubnetworkFigureOptions } from "./figure2/mod.ts";
 export { finalAccuraciesFigure } from "./final_accuracies.ts";
 export { lossCurvesFigure } from "./loss_curves.ts";

@@ -13,6 +13,15 @@ export const PALETTE = {
   redundancy: "#c2410c",
   /** Ω < 0. */
   synergy: "#0b5fa5",
+  /** Other ways of choosing neurons: kin have kindred colours. */
+  complement: "#0000a0",
+  random: "#57606a",
+  miModel: "#8040ff",
+  miMixture: "#402060",
+  magnitude: "#806040",
+  iterativeMagnitude: "#402000",
+  /** Weights that were drawn anew. */
+  fresh: "#7a4a00",
   /** The training set. */
   train: "#007f73",
   /** The test set. */

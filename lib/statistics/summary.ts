@@ -2,8 +2,8 @@
  * A handful of numbers in one: mean, spread, range and how well the mean is known.
  * @module
  */
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { StatisticsError } from "./error.ts";
+import { meanInterval } from "./student_t.ts";
 
 /** Summary of a sample, in the unit of its values. */
 export interface Summary {
@@ -54,13 +54,12 @@ export function summarise(values: readonly number[]): Summary {
   if (count === 1) return { count, mean, minimum, maximum };
   const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
   const standardDeviation = Math.sqrt(squares / (count - 1));
-  const margin = tQuantile(0.975, count - 1) * standardDeviation / Math.sqrt(count);
   return {
     count,
     mean,
     standardDeviation,
     minimum,
     maximum,
-    confidenceInterval: [mean - margin, mean + margin],
+    confidenceInterval: meanInterval({ count, mean, standardDeviation }, 0.95),
   };
 }

@@ -26,3 +26,13 @@ Deno.test("a terminal sees the share done and the newest accuracy, on the same l
   listen({ ...progress, step: 60 });
   equal(written[1], "\r\x1b[Knetwork  4   50 %  test accuracy 95.73 %");
 });
+
+Deno.test("a terminal sees all networks at work, in the order of seeds", () => {
+  const { written, listen } = collect(true);
+  listen({ ...progress, index: 5, metrics });
+  listen({ ...progress, step: 60, metrics });
+  equal(written[1], "\r\x1b[Knetwork  4  50 %  network  5  25 %");
+  listen({ ...progress, accepted: 4, finished: "trained", metrics });
+  listen({ ...progress, index: 5, step: 90 });
+  equal(written[3], "\r\x1b[Knetwork  5   75 %  test accuracy 95.73 %");
+});

@@ -11,9 +11,11 @@ import {
   percentRange,
   percentWithSpread,
   plural,
+  points,
   sentences,
   threshold,
   unbroken,
+  withInterval,
 } from "../../lib/plots/format.ts";
 import { words } from "./svg_checks.ts";
 
@@ -47,7 +49,9 @@ Deno.test("nouns and lists read as sentences do", () => {
     "1 class",
     "2 classes",
   ]);
-  deepEqual([["a"], ["a", "b"], ["a", "b", "c"]].map(enumerate), ["a", "a and b", "a, b and c"]);
+  const lists = [["a"], ["a", "b"], ["a", "b", "c"]];
+  deepEqual(lists.map((items) => enumerate(items)), ["a", "a and b", "a, b and c"]);
+  deepEqual(lists.map((items) => enumerate(items, "or")), ["a", "a or b", "a, b or c"]);
   equal(sentences("One.", "", "Two."), "One. Two.");
 });
 
@@ -60,6 +64,14 @@ Deno.test("negative numbers have a minus sign, zero has none", () => {
   ]);
   deepEqual([bits(-2.434), bitsRange(-0.1, 0.519)].map(words), ["−2.43 bits", "−0.10 to 0.52"]);
   equal(bitsRange(-1, 1).includes(" "), false);
+  equal(words(points(-0.418)), "−0.42 points");
+});
+
+Deno.test("means have their interval, where there is one, and stay on one line", () => {
+  const interval = withInterval({ mean: -0.5, confidenceInterval: [-1, 0.004] }, "points");
+  equal(words(interval), "−0.50 (−1.00 to 0.00) points");
+  equal(interval.includes(" "), false);
+  equal(words(withInterval({ mean: 0.5 }, "%")), "0.50 %");
 });
 
 Deno.test("words can be kept together and begin a sentence", () => {

@@ -10,7 +10,7 @@ import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
-import { request, spec } from "./toy_request.ts";
+import { draw, request, spec } from "./toy_request.ts";
 import { testTrainer } from "./trainer_suite.ts";
 
 testTrainer(fusedTrainer());
@@ -150,4 +150,31 @@ Deno.test("fused: golden bytes: when they change, so must the revision", async (
     sha256(files["weights.bin"]),
     "a5a777fb92db279df1781f2c190323aaa533e2bb17cbb12cbbb8faaa9dcbbf17",
   );
+});
+
+Deno.test("fused: jobs of one cohort with every treatment: the bytes of each alone", async () => {
+  const layers = (pick: (at: number) => NeuronTreatment) => [
+    Array.from({ length: 6 }, (_, i) => pick(i)),
+    Array.from({ length: 5 }, (_, i) => pick(i + 1)),
+  ];
+  const ways: ((at: number) => NeuronTreatment)[] = [
+    () => "trained",
+    (at) => at % 2 === 0 ? "trained" : "zero",
+    (at) => at % 3 === 0 ? "trained" : "frozen",
+    (at) => at % 3 === 1 ? "trained" : "frozen",
+    (at) => at === 2 ? "trained" : "constant",
+    (at) => (["trained", "constant", "frozen", "zero"] as const)[at % 4]!,
+    () => "zero",
+  ];
+  // Two starting points: frozen neurons of the same start share a column, others do not.
+  const jobs = [draw(1), draw(2)].flatMap((initial) =>
+    ways.map((way, at) => ({ name: `${at}`, initial, treatments: layers(way) }))
+  );
+  for (const dataset of [request.dataset, dense(request.dataset)]) {
+    const together = await fusedTrainer().train({ ...request, dataset, jobs });
+    for (const [at, job] of jobs.entries()) {
+      const [alone] = await fusedTrainer().train({ ...request, dataset, jobs: [job] });
+      deepEqual(together[at], alone, `job ${at}`);
+    }
+  }
 });

@@ -1,7 +1,6 @@
 /** From the deltas of the output layer to a step of all parameters. */
 import { combine } from "./combine";
-import { deltasOf, Layer, layerOf, Network, Samples, valuesOf } from "./layout";
-import { scatter } from "./scatter";
+import { Cohort, Layer, layerOf, Network } from "./layout";
 
 /** Deltas of all hidden layers for the first `size` slots of the batch. */
 export function hiddenDeltas(network: Network, size: u32): void {
@@ -26,23 +25,25 @@ export function hiddenDeltas(network: Network, size: u32): void {
   }
 }
 
-/** Moves all parameters along their gradients, summed over the batch and times `factor`. */
-export function update(
-  network: Network,
-  samples: Samples,
-  rows: usize,
-  size: u32,
-  factor: f32,
-): void {
+/**
+ * Moves all parameters but the first layer's weights along their gradients, summed over the batch and
+ * times `factor`.
+ */
+export function update(cohort: Cohort, network: Network, size: u32, factor: f32): void {
   for (let l: u32 = 0; l < network.layers; l++) {
     const layer = layerOf(network, l);
-    updateBiases(layer, network.gradient, size, factor);
-    if (l > 0) updateWeights(layer, layerOf(network, l - 1), network.gradient, size, factor);
+    biasGradient(layer, network.gradient, size);
+    if (l == 0) {
+      const biases = cohort.biases + (<usize> network.column << 2);
+      moveExactly(biases, network.gradient, layer.trainedBiases, factor, network.columns);
+    } else {
+      move(layer.biases, network.gradient, layer.trainedBiases, factor, layer.width);
+      updateWeights(layer, layerOf(network, l - 1), network.gradient, size, factor);
+    }
   }
-  updateFirstWeights(layerOf(network, 0), samples, rows, size, factor);
 }
 
-function updateBiases(layer: Layer, gradient: usize, size: u32, factor: f32): void {
+function biasGradient(layer: Layer, gradient: usize, size: u32): void {
   const end: usize = layer.width << 2;
   for (let column: usize = 0; column < end; column += 16) {
     let sum = f32x4.splat(0);
@@ -53,7 +54,6 @@ function updateBiases(layer: Layer, gradient: usize, size: u32, factor: f32): vo
     }
     v128.store(gradient + column, sum);
   }
-  move(layer.biases, gradient, layer.trainedBiases, factor, layer.width);
 }
 
 /** The weights between two layers: first the gradient of all, then the step. */
@@ -75,32 +75,6 @@ function updateWeights(layer: Layer, below: Layer, gradient: usize, size: u32, f
   for (let i: u32 = 0; i < layer.updatedInputs; i++) {
     const row = <usize> i * stride;
     move(layer.weights + row, gradient + row, layer.trained, factor, layer.updated);
-  }
-}
-
-/** The first layer's weights: sample by sample, straight into the rows of its inputs. */
-function updateFirstWeights(
-  layer: Layer,
-  samples: Samples,
-  rows: usize,
-  size: u32,
-  factor: f32,
-): void {
-  const stride: usize = layer.width << 2;
-  for (let slot: u32 = 0; slot < size; slot++) {
-    const row = load<u32>(rows + (<usize> slot << 2));
-    const deltas = deltasOf(layer, slot);
-    scale(deltas, layer.trained, factor, layer.updated);
-    if (samples.rowStarts != 0) {
-      const starts = samples.rowStarts + (<usize> row << 2);
-      const from = load<u32>(starts);
-      const entries = samples.entries + (<usize> from << 2);
-      const count = load<u32>(starts, 4) - from;
-      scatter<u32>(layer.weights, stride, layer.updated, entries, count, samples.pixelToInput, deltas);
-    } else {
-      const inputs = samples.entries + (<usize> row * samples.features << 2);
-      scatter<f32>(layer.weights, stride, layer.updated, inputs, samples.features, 0, deltas);
-    }
   }
 }
 
@@ -134,11 +108,10 @@ function move(target: usize, gradient: usize, mask: usize, factor: f32, width: u
   }
 }
 
-/** `values = factor · mask · values`. */
-function scale(values: usize, mask: usize, factor: f32, width: u32): void {
-  const by = f32x4.splat(factor);
-  for (let at: usize = 0; at < <usize> width << 2; at += 16) {
-    const factors = f32x4.mul(by, v128.load(mask + at));
-    v128.store(values + at, f32x4.mul(factors, v128.load(values + at)));
+/** The same for exactly `count` values, one by one. */
+function moveExactly(target: usize, gradient: usize, mask: usize, factor: f32, count: u32): void {
+  for (let at: usize = 0; at < <usize> count << 2; at += 4) {
+    const step = factor * load<f32>(mask + at) * load<f32>(gradient + at);
+    store<f32>(target + at, load<f32>(target + at) + step);
   }
 }

@@ -1,8 +1,17 @@
 /** What the kernel offers: steps of stochastic gradient descent, and evaluation. */
 import { hiddenDeltas, update } from "./backward";
 import { exponential } from "./exponential";
+import { firstValues, giveDeltas, takeValues, updateFirst } from "./first_layer";
 import { forward } from "./forward";
-import { deltasOf, layerOf, Network, Samples, valuesOf } from "./layout";
+import {
+  Cohort,
+  deltasOf,
+  layerOf,
+  Network,
+  networkOf,
+  Samples,
+  valuesOf,
+} from "./layout";
 import { isPredicted, largest, normaliser, softmaxDelta } from "./softmax";
 
 /** A product beyond this is made smaller before it can overflow. */
@@ -14,13 +23,11 @@ export function heapBase(): usize {
 }
 
 /**
- * Trains each of the `count` networks whose addresses lie at `networks` on the `rows` rows whose
- * u32 indices lie at `order`, in batches of `batchSize`; the last one may be shorter. All networks
- * see a batch before the next one is touched, so its inputs are still in the cache.
+ * Trains all networks of a cohort on the `rows` rows whose u32 indices lie at `order`, in batches of
+ * `batchSize`; the last one may be shorter.
  */
 export function train(
-  networks: usize,
-  count: u32,
+  cohort: Cohort,
   samples: Samples,
   order: usize,
   rows: u32,
@@ -31,17 +38,13 @@ export function train(
     const size = min(batchSize, rows - from);
     const batch = order + (<usize> from << 2);
     const next = from + size;
-    fetchRows(samples, order + (<usize>next << 2), min(batchSize, rows - next));
+    fetchRows(samples, order + (<usize> next << 2), min(batchSize, rows - next));
     const factor = <f32>(-learningRate / <f64> size);
-    for (let n: u32 = 0; n < count; n++) {
-      step(
-        changetype<Network>(load<usize>(networks + (<usize> n << 2))),
-        samples,
-        batch,
-        size,
-        factor,
-      );
+    firstValues(cohort, samples, batch, size);
+    for (let n: u32 = 0; n < cohort.networks; n++) {
+      step(cohort, networkOf(cohort, n), samples, batch, size, factor);
     }
+    updateFirst(cohort, samples, batch, size);
   }
 }
 
@@ -66,55 +69,73 @@ function fetchRows(samples: Samples, rows: usize, count: u32): void {
   store<u32>(SINK, seen);
 }
 
-/** One step of one network. */
-function step(network: Network, samples: Samples, rows: usize, size: u32, factor: f32): void {
+/** One step of one network, up to the first layer's weights. */
+function step(
+  cohort: Cohort,
+  network: Network,
+  samples: Samples,
+  rows: usize,
+  size: u32,
+  factor: f32,
+): void {
   const last = layerOf(network, network.layers - 1);
-  forward(network, samples, rows, size);
+  takeValues(cohort, network, size);
+  forward(network, size);
   for (let slot: u32 = 0; slot < size; slot++) {
     const row = load<u32>(rows + (<usize> slot << 2));
     const label = load<u8>(samples.labels + row);
     softmaxDelta(deltasOf(last, slot), valuesOf(last, slot), last.width, label);
   }
   hiddenDeltas(network, size);
-  update(network, samples, rows, size, factor);
+  update(cohort, network, size, factor);
+  giveDeltas(cohort, network, size, factor);
 }
 
 /**
- * Stores at `result`, as two f64, the summed loss and the correct answers of the `count` rows whose
- * u32 indices lie at `rows`.
+ * Adds at `results`, two f64 for each network, its summed loss and its correct answers on the `count`
+ * rows whose u32 indices lie at `rows`.
  */
 export function evaluate(
-  network: Network,
+  cohort: Cohort,
   samples: Samples,
   rows: usize,
   count: u32,
-  result: usize,
+  results: usize,
 ): void {
+  for (let from: u32 = 0; from < count; from += cohort.room) {
+    const size = min(cohort.room, count - from);
+    const batch = rows + (<usize> from << 2);
+    firstValues(cohort, samples, batch, size);
+    for (let n: u32 = 0; n < cohort.networks; n++) {
+      const network = networkOf(cohort, n);
+      takeValues(cohort, network, size);
+      forward(network, size);
+      judge(network, samples, batch, size, results + (<usize> n << 4));
+    }
+  }
+}
+
+/** Adds loss and correct answers of the samples that have gone through a network. */
+function judge(network: Network, samples: Samples, rows: usize, size: u32, result: usize): void {
   const last = layerOf(network, network.layers - 1);
   let loss: f64 = 0;
   let correct: u32 = 0;
-  for (let from: u32 = 0; from < count; from += network.room) {
-    const size = min(network.room, count - from);
-    const own = rows + (<usize> from << 2);
-    forward(network, samples, own, size);
-    // One logarithm for many samples, of the product of their normalisers.
-    let product: f64 = 1;
-    for (let slot: u32 = 0; slot < size; slot++) {
-      const label: u32 = load<u8>(samples.labels + load<u32>(own + (<usize> slot << 2)));
-      const logits = valuesOf(last, slot);
-      const peak = largest(logits, last.width);
-      product *= normaliser(deltasOf(last, slot), logits, peak, last.width);
-      loss += <f64> peak - <f64> load<f32>(logits + (<usize> label << 2));
-      if (isPredicted(logits, peak, last.width, label)) correct++;
-      if (product > LARGE) {
-        loss += Math.log(product);
-        product = 1;
-      }
+  // One logarithm for many samples, of the product of their normalisers.
+  let product: f64 = 1;
+  for (let slot: u32 = 0; slot < size; slot++) {
+    const label: u32 = load<u8>(samples.labels + load<u32>(rows + (<usize> slot << 2)));
+    const logits = valuesOf(last, slot);
+    const peak = largest(logits, last.width);
+    product *= normaliser(deltasOf(last, slot), logits, peak, last.width);
+    loss += <f64> peak - <f64> load<f32>(logits + (<usize> label << 2));
+    if (isPredicted(logits, peak, last.width, label)) correct++;
+    if (product > LARGE) {
+      loss += Math.log(product);
+      product = 1;
     }
-    loss += Math.log(product);
   }
-  store<f64>(result, loss);
-  store<f64>(result, <f64> correct, 8);
+  store<f64>(result, load<f64>(result) + loss + Math.log(product));
+  store<f64>(result, load<f64>(result, 8) + <f64> correct, 8);
 }
 
 /** Replaces the four float32 at `values` by their exponentials: for tests. */

@@ -16,9 +16,38 @@ export class Samples {
 }
 
 /**
- * One fully connected layer. Rows of outputs are padded to `width`, a multiple of 4: weights with
- * zeros, biases with zeros in hidden layers and −∞ in the last, whose padding then has no share in
- * the softmax.
+ * The first layers of all networks of a cohort, side by side: every column is one neuron of one
+ * network, or a neuron that several networks have and none trains. Columns are held in vectors of
+ * four, vectors in tiles of {@link TILE}, so that each input is read once for a whole tile.
+ */
+@unmanaged
+export class Cohort {
+  networks: u32;
+  /** u32 × networks: where their records are. */
+  addresses: usize;
+  /** Samples that values and deltas have room for. */
+  room: u32;
+  /** Vectors in all. */
+  vectors: u32;
+  /** Vectors from the first on that hold all columns that are trained. */
+  updated: u32;
+  /** f32: one tile after the other, each inputs × its columns. */
+  weights: usize;
+  /** f32, columns. */
+  biases: usize;
+  /** f32, batch × columns: before the ReLU. */
+  values: usize;
+  /** f32, batch × columns that are trained: gradient by the pre-activations times the step length. */
+  deltas: usize;
+}
+
+/** Vectors in a tile: what the registers hold. */
+export const TILE: u32 = 5;
+
+/**
+ * One fully connected layer of a network. Rows of outputs are padded to `width`, a multiple of 4:
+ * weights with zeros, biases with zeros in hidden layers and −∞ in the last, whose padding then has no
+ * share in the softmax. The first layer's weights and biases are in the cohort.
  */
 @unmanaged
 export class Layer {
@@ -33,7 +62,7 @@ export class Layer {
   weights: usize;
   /** f32, width. */
   biases: usize;
-  /** f32, outputs × padded inputs: the weights transposed, for the backward pass. First layer: 0. */
+  /** f32, outputs × padded inputs: the weights transposed, for the backward pass. */
   transposed: usize;
   /** f32, width: 1 for neurons whose incoming weights are trained, 0 for others and for padding. */
   trained: usize;
@@ -50,10 +79,18 @@ export class Layer {
 export class Network {
   layers: u32;
   first: usize;
-  /** Samples that its values and deltas have room for. */
-  room: u32;
   /** f32, room for the weights of any layer but the first, and for the biases of any. */
   gradient: usize;
+  /** Columns of the cohort that are its own: the first of them, and how many. */
+  column: u32;
+  columns: u32;
+  /** u32 × (outputs of the first layer − columns): where its other neurons are in the cohort. */
+  others: usize;
+}
+
+@inline
+export function networkOf(cohort: Cohort, at: u32): Network {
+  return changetype<Network>(load<usize>(cohort.addresses + (<usize> at << 2)));
 }
 
 @inline

@@ -1,67 +1,73 @@
-/** The update of the first layer by one sample: `row_k += x_k · delta`, without a gradient array. */
+/**
+ * The update of a tile of the first layer by a batch: `row_k += x_k · delta`, sample by sample, without
+ * a gradient array. Deltas hold the step length already.
+ */
+import { Samples } from "./layout";
 import { inputAt, rowAt } from "./inputs";
 
 /**
- * Adds to `width` columns of the rows of the `count` inputs; `delta` holds the step length already.
- * Rows are `stride` bytes apart.
+ * `size` vectors, 1 to 5, of the rows of a tile, which are `stride` bytes apart. Inputs are those of
+ * `count` samples, sparse for u32 and dense for f32; their deltas are `deltaStep` bytes apart.
  */
 export function scatter<T>(
+  size: u32,
   rows: usize,
   stride: usize,
-  width: u32,
-  inputs: usize,
+  samples: Samples,
+  batch: usize,
   count: u32,
-  pixelToInput: usize,
-  delta: usize,
+  deltas: usize,
+  deltaStep: usize,
 ): void {
-  const end: usize = width << 2;
-  let column: usize = 0;
-  for (; column + 80 <= end; column += 80) {
-    block<T>(5, rows, stride, inputs, count, pixelToInput, delta, column);
-  }
-  const left = (end - column) >> 4;
-  if (left == 4) block<T>(4, rows, stride, inputs, count, pixelToInput, delta, column);
-  else if (left == 3) block<T>(3, rows, stride, inputs, count, pixelToInput, delta, column);
-  else if (left == 2) block<T>(2, rows, stride, inputs, count, pixelToInput, delta, column);
-  else if (left == 1) block<T>(1, rows, stride, inputs, count, pixelToInput, delta, column);
+  if (size == 5) tile<T>(5, rows, stride, samples, batch, count, deltas, deltaStep);
+  else if (size == 4) tile<T>(4, rows, stride, samples, batch, count, deltas, deltaStep);
+  else if (size == 3) tile<T>(3, rows, stride, samples, batch, count, deltas, deltaStep);
+  else if (size == 2) tile<T>(2, rows, stride, samples, batch, count, deltas, deltaStep);
+  else tile<T>(1, rows, stride, samples, batch, count, deltas, deltaStep);
 }
 
-/** `size` vectors of four columns, 1 to 5; `size` is known when compiled. */
+/** `size` is known when compiled. */
 @inline
-function block<T>(
+function tile<T>(
   size: i32,
   rows: usize,
   stride: usize,
-  inputs: usize,
+  samples: Samples,
+  batch: usize,
   count: u32,
-  pixelToInput: usize,
-  delta: usize,
-  column: usize,
+  deltas: usize,
+  deltaStep: usize,
 ): void {
-  const first = rows + column;
-  const from = delta + column;
-  const delta0 = v128.load(from);
-  let delta1 = delta0, delta2 = delta0, delta3 = delta0, delta4 = delta0;
-  if (size > 1) delta1 = v128.load(from, 16);
-  if (size > 2) delta2 = v128.load(from, 32);
-  if (size > 3) delta3 = v128.load(from, 48);
-  if (size > 4) delta4 = v128.load(from, 64);
-  const end = inputs + (<usize> count << 2);
-  if (isInteger<T>()) {
-    // Sparse inputs come in fours.
-    for (let at = inputs; at < end; at += 8) {
-      const x = inputAt<T>(at, pixelToInput);
-      const row = rowAt<T>(at, 0, first, stride);
-      const y = inputAt<T>(at + 4, pixelToInput);
-      const next = rowAt<T>(at + 4, 0, first, stride);
-      add(size, row, x, delta0, delta1, delta2, delta3, delta4);
-      add(size, next, y, delta0, delta1, delta2, delta3, delta4);
-    }
-  } else {
-    let row = first;
-    for (let at = inputs; at < end; at += 4) {
-      add(size, row, inputAt<T>(at, 0), delta0, delta1, delta2, delta3, delta4);
-      row += stride;
+  const table = samples.pixelToInput;
+  for (let slot: u32 = 0; slot < count; slot++) {
+    const row = <usize> load<u32>(batch + (<usize> slot << 2));
+    const delta0 = v128.load(deltas);
+    let delta1 = delta0, delta2 = delta0, delta3 = delta0, delta4 = delta0;
+    if (size > 1) delta1 = v128.load(deltas, 16);
+    if (size > 2) delta2 = v128.load(deltas, 32);
+    if (size > 3) delta3 = v128.load(deltas, 48);
+    if (size > 4) delta4 = v128.load(deltas, 64);
+    deltas += deltaStep;
+    if (isInteger<T>()) {
+      const starts = samples.rowStarts + (row << 2);
+      const end = samples.entries + (<usize> load<u32>(starts, 4) << 2);
+      // Sparse inputs come in fours.
+      for (let at = samples.entries + (<usize> load<u32>(starts) << 2); at < end; at += 8) {
+        const x = inputAt<T>(at, table);
+        const to = rowAt<T>(at, 0, rows, stride);
+        const y = inputAt<T>(at + 4, table);
+        const next = rowAt<T>(at + 4, 0, rows, stride);
+        add(size, to, x, delta0, delta1, delta2, delta3, delta4);
+        add(size, next, y, delta0, delta1, delta2, delta3, delta4);
+      }
+    } else {
+      let to = rows;
+      let at = samples.entries + row * (samples.features << 2);
+      for (let i: u32 = 0; i < samples.features; i++) {
+        add(size, to, inputAt<T>(at, 0), delta0, delta1, delta2, delta3, delta4);
+        to += stride;
+        at += 4;
+      }
     }
   }
 }

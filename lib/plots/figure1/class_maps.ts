@@ -3,6 +3,7 @@
  * @module
  */
 import { AXIS_MARGINS } from "../axes.ts";
+import { PANEL_GAP, panelWidth } from "../columns.ts";
 import { divergingPixels, divergingPng, type DivergingScale } from "../diverging.ts";
 import { pixelImage } from "../image_sheet.ts";
 import { type Drawing, stacked } from "../stack.ts";
@@ -12,7 +13,6 @@ import { PALETTE, SIZE } from "../theme.ts";
 import { BEST, type End, ENDS } from "./ends.ts";
 import { inBits } from "./in_bits.ts";
 import type { LayerGroup } from "./layer_groups.ts";
-import { PANEL_GAP, panelWidth } from "./layer_panels.ts";
 
 /** What the rows of maps are called. */
 const NAMES: Readonly<Record<End, string>> = {

@@ -11,6 +11,7 @@ import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { enumerate, percent, sentences, threshold } from "../format.ts";
 import { dotSample, lineSample } from "../legend.ts";
+import type { Side } from "../side.ts";
 import { stacked } from "../stack.ts";
 import { PALETTE } from "../theme.ts";
 import { drawClassMaps } from "./class_maps.ts";
@@ -18,7 +19,7 @@ import { BEST, END_ADJECTIVES, ENDS } from "./ends.ts";
 import { PLACE_COLUMNS, placeOf } from "./extreme_rows.ts";
 import { inBits } from "./in_bits.ts";
 import { droppedNote, type LayerGroup, layerGroups, type NetworkLayer } from "./layer_groups.ts";
-import { type LayerSide, layerSides, type Side, sidesTitle } from "./layer_sides.ts";
+import { type LayerSide, layerSides, sidesTitle } from "./layer_sides.ts";
 import { bestSpecificity } from "./specificity.ts";
 import { drawSpecificityDots } from "./specificity_dots.ts";
 

@@ -4,11 +4,12 @@
  */
 import * as Plot from "@observablehq/plot";
 import { AXIS_MARGINS, integerAxis, valueAxis } from "../axes.ts";
+import { COLUMN_TEXT, columnHeadings, columnScale, PANEL_GAP, panelWidth } from "../columns.ts";
 import { PlotError } from "../error.ts";
 import { plotPanel } from "../panel.ts";
 import { type Drawing, stacked } from "../stack.ts";
 import { textWidth } from "../text.ts";
-import { INNER_WIDTH, PALETTE, SIZE } from "../theme.ts";
+import { PALETTE, SIZE } from "../theme.ts";
 import { integerTicks, linearTicks } from "../ticks.ts";
 import type { LayerGroup } from "./layer_groups.ts";
 
@@ -57,9 +58,7 @@ interface SizesAxis {
 export const BY_LAYER = { fx: "layer" } as const;
 
 const COLUMNS = 4;
-/** Space between panels. */
-export const PANEL_GAP = 14;
-const HEADING = { fx: "name", frameAnchor: "top-left", textAnchor: "start" } as const;
+const HEADING = { ...COLUMN_TEXT, fx: "name" } as const;
 const ROW_GAP = 6;
 /** Line height of names and notes, and the space below them. */
 const LINE = 17;
@@ -77,12 +76,6 @@ const ROOM = 0.05;
 const SMALLEST_SPAN = 0.1;
 /** From the middle of the first or last multiplet size to the edge. */
 const SIDE = 0.7;
-
-/** Width of one of so many panels beside each other. */
-export function panelWidth(columns: number): number {
-  const { marginLeft, marginRight } = AXIS_MARGINS;
-  return (INNER_WIDTH - marginLeft - marginRight - (columns - 1) * PANEL_GAP) / columns;
-}
 
 /**
  * Draws all rows for as many layers as fit beside each other, then those of the next layers.
@@ -125,7 +118,7 @@ function drawRow({ label, height, values, marks }: PanelRow, block: Block): Draw
     marginBottom,
     x: { domain: sizes.domain },
     y: { domain },
-    fx: layerScale(layers, panel),
+    fx: columnScale(layers.map(({ name }) => name), panel),
     color: { type: "identity" },
     marks: [
       valueAxis(label, linearTicks(...domain, Math.floor(height / TICK_HEIGHT))),
@@ -146,26 +139,14 @@ function drawRow({ label, height, values, marks }: PanelRow, block: Block): Draw
   return { svg, height: marginTop + height + marginBottom };
 }
 
-/** The facets of layers, `panel` wide each. */
-export function layerScale(layers: LayerPanels["layers"], panel: number): Plot.ScaleOptions {
-  return {
-    domain: layers.map(({ name }) => name),
-    // A single facet would keep the padding at its sides.
-    paddingInner: layers.length === 1 ? 0 : PANEL_GAP / (panel + PANEL_GAP),
-    round: false,
-    axis: null,
-  };
-}
-
 /** Names of layers above their panels, at `top` relative to them. */
 export function layerHeadings(
   layers: LayerPanels["layers"],
   panel: number,
   top: number,
 ): Plot.Markish[] {
-  const bold = { ...HEADING, text: "name", fill: PALETTE.ink, fontWeight: "bold" };
   return [
-    Plot.text(layers, { ...bold, dy: top }),
+    columnHeadings(layers.map(({ name }) => name), top),
     ...layers.filter(({ output }) => output).map((layer) => {
       const after = textWidth(layer.name, SIZE.tick, "bold") + 6;
       const words = ["output layer", "output"].find((one) =>

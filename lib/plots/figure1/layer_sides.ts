@@ -4,12 +4,11 @@
  */
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
 import { summarise, type Summary } from "../../statistics/summary.ts";
-import { bits, bitsRange, capitalised, decimal, enumerate, unbroken } from "../format.ts";
+import { finding } from "../finding.ts";
+import { enumerate, unbroken, withInterval } from "../format.ts";
+import { type Side, sideOf } from "../side.ts";
 import { inBits } from "./in_bits.ts";
 import type { LayerGroup, NetworkLayer } from "./layer_groups.ts";
-
-/** On which side of 0 something lies. */
-export type Side = "above" | "below" | "neither";
 
 /** A quantity of one layer over the networks, and its sign. */
 export interface LayerSide {
@@ -24,12 +23,6 @@ export const OUTWEIGHS: Readonly<Record<Side, string>> = {
   below: "synergy outweighs redundancy",
   neither: "neither redundancy nor synergy prevails",
 };
-
-/** Where the 95 % interval of a mean lies, or the value itself where there is only one. */
-export function sideOf({ mean, confidenceInterval }: Summary): Side {
-  const [low, high] = confidenceInterval ?? [mean, mean];
-  return low > 0 ? "above" : high < 0 ? "below" : "neither";
-}
 
 /**
  * Signs of a quantity in each layer. Networks, and layers, where it is not a number are left out.
@@ -81,15 +74,13 @@ function every(layers: number, side: Side): string {
 }
 
 /** "0.52 (0.31 to 0.73) bits": a mean with its 95 % interval, where there is one. */
-export function bitsWithInterval({ mean, confidenceInterval }: Summary): string {
-  return confidenceInterval === undefined
-    ? bits(mean)
-    : unbroken(`${decimal(mean, 2)} (${bitsRange(...confidenceInterval)}) bits`);
+export function bitsWithInterval(summary: Summary): string {
+  return withInterval(summary, "bits");
 }
 
 /** {@link sidesInWords} as a title, after words that belong to all of it. */
 export function sidesTitle(
-  { networks }: Figure1Result,
+  result: Figure1Result,
   sides: readonly LayerSide[],
   phrases: Readonly<Record<Side, string>>,
   before = "",
@@ -97,6 +88,5 @@ export function sidesTitle(
   if (sides.length === 0) {
     return "No layer has the three neurons that it takes to compare redundancy with synergy";
   }
-  const words = before + sidesInWords(sides, phrases);
-  return networks.length === 1 ? `In network ${networks[0]!.index} ${words}` : capitalised(words);
+  return finding(result, before + sidesInWords(sides, phrases));
 }

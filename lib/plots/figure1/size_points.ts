@@ -2,7 +2,7 @@
  * Means over networks, one for every layer and multiplet size.
  * @module
  */
-import { summarise, type Summary } from "../../statistics/summary.ts";
+import { type Estimate, estimate } from "../estimate.ts";
 import { inBits } from "./in_bits.ts";
 import type { LayerGroup, NetworkLayer } from "./layer_groups.ts";
 
@@ -17,15 +17,10 @@ export interface SizeValue extends Sized {
 }
 
 /** What networks have at one multiplet size. */
-export interface SizePoint {
+export interface SizePoint extends Estimate {
   /** Name of the layer. */
   readonly layer: string;
   readonly size: number;
-  readonly mean: number;
-  readonly summary: Summary;
-  /** 95 % interval of the mean; the mean twice for a single network. */
-  readonly low: number;
-  readonly high: number;
 }
 
 /**
@@ -45,11 +40,8 @@ export function sizePoints(
       values.push(unit(value));
       bySize.set(size, values);
     }
-    return [...bySize].sort(([a], [b]) => a - b).map(([size, values]) => {
-      const summary = summarise(values);
-      const [low, high] = summary.confidenceInterval ?? [summary.mean, summary.mean];
-      return { layer: name, size, mean: summary.mean, summary, low, high };
-    });
+    return [...bySize].sort(([a], [b]) => a - b)
+      .map(([size, values]) => ({ layer: name, size, ...estimate(values) }));
   });
 }
 

@@ -5,13 +5,14 @@
 import * as Plot from "@observablehq/plot";
 import { summarise, type Summary } from "../../statistics/summary.ts";
 import { AXIS_MARGINS, referenceLine, valueAxis } from "../axes.ts";
+import { columnScale, panelWidth } from "../columns.ts";
 import { plotPanel } from "../panel.ts";
 import type { Drawing } from "../stack.ts";
 import { INNER_WIDTH, PALETTE } from "../theme.ts";
 import { linearTicks } from "../ticks.ts";
 import { type End, ENDS } from "./ends.ts";
 import type { LayerGroup } from "./layer_groups.ts";
-import { layerHeadings, layerScale, panelWidth } from "./layer_panels.ts";
+import { layerHeadings } from "./layer_panels.ts";
 import { bestSpecificity } from "./specificity.ts";
 
 /** The multiplets at one end of one layer, in per cent. */
@@ -63,7 +64,7 @@ export function drawSpecificityDots(groups: readonly LayerGroup[]): Drawing {
     marginBottom: 6,
     x: { domain: [0, 2], axis: null },
     y: { domain },
-    fx: layerScale(groups, panel),
+    fx: columnScale(groups.map(({ name }) => name), panel),
     color: { type: "identity" },
     marks: [
       valueAxis("Largest class (%)", linearTicks(...domain, 5)),

@@ -11,6 +11,7 @@ import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import type { DataFigure } from "../figure.ts";
 import { enumerate, sentences } from "../format.ts";
+import type { Side } from "../side.ts";
 import { PALETTE } from "../theme.ts";
 import { type End, ENDS } from "./ends.ts";
 import { extremePoints } from "./extreme_points.ts";
@@ -22,7 +23,6 @@ import {
   bitsWithInterval,
   layerSides,
   OUTWEIGHS,
-  type Side,
   sidesInWords,
   sidesTitle,
 } from "./layer_sides.ts";

@@ -19,6 +19,10 @@ export interface CompactNetwork {
    * `"constant"`, then `"frozen"` ones.
    */
   readonly treatments: readonly (readonly NeuronTreatment[])[];
+  /** The neurons of the first layer, in the order of computation, by their index in the job. */
+  readonly firstNeurons: readonly number[];
+  /** The job's initial parameters: jobs that share them share what none of them trains. */
+  readonly initial: MlpParameters;
   /** Whether the output layer's bias is trained. */
   readonly outputBias: boolean;
   /**
@@ -47,6 +51,8 @@ export function compactNetwork(spec: MlpSpec, job: TrainingJob): CompactNetwork 
     widths: kept.map((layer) => layer.length),
     parameters: starting.map((layer, l) => gather(layer, kept[l]!, kept[l + 1]!)),
     treatments: kept.slice(1).map((layer, l) => layer.map((j) => treatmentOf(l + 1, j))),
+    firstNeurons: kept[1]!,
+    initial: job.initial,
     outputBias: spec.outputBias !== false,
     expand(found) {
       const mask = updateMask(spec, job);

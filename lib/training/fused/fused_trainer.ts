@@ -14,8 +14,8 @@ import type {
   TrainingRequest,
 } from "../trainer.ts";
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
-import { evaluateInKernel } from "./evaluate.ts";
-import { KernelNetwork } from "./kernel_network.ts";
+import { evaluateCohort } from "./evaluate.ts";
+import { KernelCohort } from "./kernel_cohort.ts";
 import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
 import { giveWay } from "../../workers/give_way.ts";
 
@@ -75,14 +75,10 @@ export function fusedTrainer(): Trainer {
   };
 }
 
-/** Rows that an evaluation takes together, at least. */
-const EVALUATED = 32;
-
-/** A job, its network as it is computed, and that network in the memory of the kernel. */
+/** A job and its network as it is computed. */
 interface Member {
   readonly name: string;
   readonly compact: CompactNetwork;
-  readonly network: KernelNetwork;
   readonly history: EpochMetrics[];
 }
 
@@ -92,8 +88,8 @@ class FusedTraining {
   readonly #options: TrainingOptions;
   readonly #loaded: LoadedKernel;
   readonly #members: readonly Member[];
-  /** Addresses: the networks' addresses, and the order of an epoch's rows. */
-  readonly #networks: number;
+  readonly #cohort: KernelCohort;
+  /** Address of the order of an epoch's rows. */
   readonly #order: number;
   /** Steps done and to do. */
   #step = 0;
@@ -107,17 +103,17 @@ class FusedTraining {
     this.#request = request;
     this.#options = options;
     const { spec, dataset, jobs, hyperparameters: { epochs, batchSize } } = request;
-    const { memory } = loaded.kernel;
-    const room = Math.max(EVALUATED, Math.min(batchSize, dataset.train.count));
-    this.#members = jobs.map((job) => {
-      const compact = compactNetwork(spec, job);
-      const network = new KernelNetwork(memory, compact, room);
-      return { name: job.name, compact, network, history: [] };
-    });
-    this.#networks = memory.place(
-      Uint32Array.from(this.#members, ({ network }) => network.address),
+    this.#members = jobs.map((job) => ({
+      name: job.name,
+      compact: compactNetwork(spec, job),
+      history: [],
+    }));
+    this.#cohort = new KernelCohort(
+      loaded.kernel,
+      this.#members.map(({ compact }) => compact),
+      Math.min(batchSize, dataset.train.count),
     );
-    this.#order = memory.allocate(4 * dataset.train.count);
+    this.#order = loaded.kernel.memory.allocate(4 * dataset.train.count);
     this.#steps = epochs * Math.ceil(dataset.train.count / batchSize);
   }
 
@@ -128,9 +124,10 @@ class FusedTraining {
       if (epoch > 0) await this.#pass(epoch);
       if (every || epoch === epochs) await this.#measure(epoch);
     }
-    return this.#members.map(({ name, compact, network, history }) => ({
+    const found = this.#cohort.parameters();
+    return this.#members.map(({ name, compact, history }, n) => ({
       name,
-      parameters: compact.expand(network.parameters()),
+      parameters: compact.expand(found[n]!),
       history,
     }));
   }
@@ -138,14 +135,14 @@ class FusedTraining {
   /** One pass over the training set. */
   async #pass(epoch: number): Promise<void> {
     const { batchSeed, hyperparameters: { batchSize, learningRate } } = this.#request;
-    const { memory, train } = this.#loaded.kernel;
-    const { count, address } = this.#loaded.train;
-    memory.write(this.#order, batchOrder(count, batchSeed, epoch));
+    const { kernel, train } = this.#loaded;
+    const { count } = train;
+    kernel.memory.write(this.#order, batchOrder(count, batchSeed, epoch));
     for (let from = 0; from < count;) {
       const rows = Math.min(this.#stretch * batchSize, count - from);
       const order = this.#order + 4 * from;
       const started = performance.now();
-      train(this.#networks, this.#members.length, address, order, rows, batchSize, learningRate);
+      this.#cohort.train(train, order, rows, batchSize, learningRate);
       this.#adapt(performance.now() - started);
       this.#step += Math.ceil(rows / batchSize);
       from += rows;
@@ -156,16 +153,15 @@ class FusedTraining {
   /** Every network on both sets, and its row of the history. */
   async #measure(epoch: number): Promise<void> {
     const { learningRate } = this.#request.hyperparameters;
-    const { kernel, ...samples } = this.#loaded;
     const breathe = () => this.#breathe();
-    for (const [job, { name, network, history }] of this.#members.entries()) {
-      const train = await evaluateInKernel(kernel, network, samples.train, breathe);
-      const test = await evaluateInKernel(kernel, network, samples.test, breathe);
-      const metrics = epochMetrics(name, learningRate, epoch, train, test);
+    const train = await evaluateCohort(this.#cohort, this.#loaded.train, breathe);
+    const test = await evaluateCohort(this.#cohort, this.#loaded.test, breathe);
+    this.#members.forEach(({ name, history }, job) => {
+      const metrics = epochMetrics(name, learningRate, epoch, train[job]!, test[job]!);
       history.push(metrics);
       this.#report(job, metrics);
       this.#options.signal?.throwIfAborted();
-    }
+    });
   }
 
   /** Fits the length of the next call to what the last one took, in milliseconds. */

@@ -1,11 +1,13 @@
 /**
- * A network in the memory of the kernel.
+ * A network in the memory of the kernel, but for the weights of its first layer.
  * @module
  */
 import type { KernelMemory } from "../../kernels/mod.ts";
 import type { LayerParameters } from "../../networks/parameters.ts";
 import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
+import type { NetworkColumns } from "./first_layers.ts";
+import { FLOAT, padded, padRows, unpadRows } from "./padding.ts";
 
 /** Where one layer's parameters lie, and their shape. */
 interface PlacedLayer {
@@ -15,61 +17,67 @@ interface PlacedLayer {
   readonly biases: number;
 }
 
-/** A network that the kernel can train. */
+/** A network that the kernel can train as one of a cohort. */
 export class KernelNetwork {
   /** The address of its record. */
   readonly address: number;
   readonly #memory: KernelMemory;
+  /** All layers but the first. */
   readonly #layers: readonly PlacedLayer[];
 
   /** Places `network`, with room for batches of up to `room` samples. */
-  constructor(memory: KernelMemory, network: CompactNetwork, room: number) {
+  constructor(
+    memory: KernelMemory,
+    network: CompactNetwork,
+    columns: NetworkColumns,
+    room: number,
+  ) {
     this.#memory = memory;
-    const records: number[] = [];
     const last = network.parameters.length - 1;
-    this.#layers = network.parameters.map(({ weights, biases }, l) => {
+    const layers = network.parameters.map(({ weights, biases }, l) => {
       const inputs = network.widths[l]!;
       const outputs = network.widths[l + 1]!;
       const width = padded(outputs);
-      const layer = {
-        inputs,
-        outputs,
-        weights: memory.place(pad(weights, inputs, outputs)),
-        biases: memory.place(pad(biases, 1, outputs, l === last ? -Infinity : 0)),
-      };
       const treatments = network.treatments[l]!;
       const trained = treatments.map((treatment) => trainsIncoming(treatment));
       const outgoing = treatments.map((treatment) => trainsOutgoing(treatment));
-      const trainedBiases = l < last || network.outputBias ? outgoing : [];
-      const mask = (flags: readonly boolean[]) => memory.place(pad(flags, 1, outputs));
-      records.push(
+      const placed = {
+        inputs,
+        outputs,
+        weights: l === 0 ? 0 : memory.place(padRows(weights, inputs, outputs)),
+        biases: l === 0 ? 0 : memory.place(padRows(biases, 1, outputs, paddingOf(l === last))),
+      };
+      const record = [
         inputs,
         outputs,
         width,
         padded(trained.lastIndexOf(true) + 1),
-        l === 0
-          ? inputs
-          : network.treatments[l - 1]!.findLastIndex((one) => trainsOutgoing(one)) + 1,
-        layer.weights,
-        layer.biases,
+        l === 0 ? inputs : network.treatments[l - 1]!.filter((one) => trainsOutgoing(one)).length,
+        placed.weights,
+        placed.biases,
         l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
-        mask(trained),
-        mask(trainedBiases),
+        memory.place(padRows(trained, 1, outputs)),
+        memory.place(padRows(l < last || network.outputBias ? outgoing : [], 1, outputs)),
+        // In the first layer nothing but this writes the padding.
+        memory.place(new Float32Array(room * width).fill(paddingOf(l === last))),
         memory.allocate(room * width * FLOAT),
-        memory.allocate(room * width * FLOAT),
-      );
-      return layer;
+      ];
+      return { placed, record };
     });
-    const first = memory.place(Uint32Array.from(records));
+    this.#layers = layers.slice(1).map(({ placed }) => placed);
+    const first = memory.place(Uint32Array.from(layers.flatMap(({ record }) => record)));
     // Biases need a row of it, weights of all layers but the first their whole matrix.
     const sizes = network.widths.slice(1).map((width, l) =>
       padded(width) * (l === 0 ? 1 : Math.max(1, network.widths[l]!))
     );
     const gradient = memory.allocate(Math.max(...sizes) * FLOAT);
-    this.address = memory.place(Uint32Array.from([this.#layers.length, first, room, gradient]));
+    const others = memory.place(Uint32Array.from(columns.others));
+    this.address = memory.place(
+      Uint32Array.from([layers.length, first, gradient, columns.first, columns.own, others]),
+    );
   }
 
-  /** A copy of the parameters as they are now. */
+  /** A copy of the parameters of all layers but the first, as they are now. */
   parameters(): LayerParameters[] {
     return this.#layers.map(({ inputs, outputs, weights, biases }) => ({
       weights: this.#read(weights, inputs, outputs),
@@ -77,41 +85,12 @@ export class KernelNetwork {
     }));
   }
 
-  /** `rows × columns` values without the padding of their rows. */
   #read(address: number, rows: number, columns: number): Float32Array {
-    const width = padded(columns);
-    const values = this.#memory.floats(address, rows * width);
-    const result = new Float32Array(rows * columns);
-    for (let row = 0; row < rows; row++) {
-      result.set(values.subarray(row * width, row * width + columns), row * columns);
-    }
-    return result;
+    return unpadRows(this.#memory.floats(address, rows * padded(columns)), rows, columns);
   }
 }
 
-/** Bytes of a float32. */
-const FLOAT = 4;
-
-/** The next multiple of 4: whole SIMD vectors. */
-function padded(width: number): number {
-  return Math.ceil(width / 4) * 4;
-}
-
-/** `rows × columns` values with every row padded, by zeros if nothing else is said. */
-function pad(
-  values: Float32Array | readonly boolean[],
-  rows: number,
-  columns: number,
-  padding = 0,
-): Float32Array {
-  const width = padded(columns);
-  const result = new Float32Array(rows * width);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < width; column++) {
-      result[row * width + column] = column < columns
-        ? Number(values[row * columns + column] ?? 0)
-        : padding;
-    }
-  }
-  return result;
+/** What fills up a row of pre-activations: logits that have no share in the softmax. */
+function paddingOf(isLast: boolean): number {
+  return isLast ? -Infinity : 0;
 }

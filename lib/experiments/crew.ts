@@ -1,0 +1,119 @@
+/**
+ * Who does the work of an experiment: this thread, or a pool of workers. Results are the same.
+ * @module
+ */
+import type { Dataset } from "../datasets/dataset.ts";
+import { shareDataset } from "../datasets/shared_dataset.ts";
+import type { DiscreteTarget } from "../information/mod.ts";
+import { randomSource } from "../random/mod.ts";
+import type {
+  TrainedNetwork,
+  Trainer,
+  TrainingOptions,
+  TrainingProgress,
+  TrainingRequest,
+} from "../training/trainer.ts";
+import { WorkerPool } from "../workers/mod.ts";
+import type { LayerResult } from "./figure1_result.ts";
+import { analyseLayer, type LayerSamples } from "./layer_analysis.ts";
+import {
+  type SelectionJob,
+  type SelectionResult,
+  selectSubnetworks,
+} from "./subnetwork_selection.ts";
+
+/** One layer to be searched. */
+export interface LayerJob {
+  readonly samples: LayerSamples;
+  readonly target: DiscreteTarget;
+  /** Number of random renumberings of the classes, and the seed they are drawn from. */
+  readonly renamings: number;
+  readonly seed: number;
+}
+
+/** Trains and searches, several jobs at a time. Disposing of it ends what is still running. */
+export interface Crew extends Disposable {
+  /** Trainings, and searches, that it is worth asking for at once. */
+  readonly trainings: number;
+  readonly searches: number;
+  /** As {@link Trainer}. */
+  train(request: TrainingRequest, options?: TrainingOptions): Promise<TrainedNetwork[]>;
+  /** As {@link analyseLayer}. */
+  analyseLayer(job: LayerJob, signal?: AbortSignal): Promise<LayerResult>;
+  /** As {@link selectSubnetworks}. */
+  selectSubnetworks(job: SelectionJob, signal?: AbortSignal): Promise<SelectionResult>;
+}
+
+/** Who shall work. */
+export interface CrewOptions {
+  readonly trainer: Trainer;
+  /** Jobs at once, at least 1. Default 1: this thread alone. */
+  readonly workers?: number;
+}
+
+/**
+ * A crew of `workers`. One works in this thread; more are workers of their own, where trainings run
+ * on the fused trainer. Other trainers stay in this thread, one training after the other: tfjs has one
+ * backend at a time.
+ */
+export function gatherCrew({ trainer, workers = 1 }: CrewOptions): Crew {
+  if (workers === 1) return inThisThread(trainer);
+  const pool = new WorkerPool(new URL("./worker.ts", import.meta.url), { size: workers });
+  const shared = rememberShared();
+  const fused = trainer.name === "fused";
+  return {
+    trainings: fused ? workers : 1,
+    searches: workers,
+    train: fused
+      ? (request, options) =>
+        trainIn(pool, { ...request, dataset: shared(request.dataset) }, options)
+      : trainer.train,
+    analyseLayer: (job, signal) => pool.run("analyseLayer", job, { signal }),
+    selectSubnetworks: (job, signal) =>
+      fused
+        ? pool.run("selectSubnetworks", { ...job, dataset: shared(job.dataset) }, { signal })
+        : selectSubnetworks(job, trainer, signal),
+    [Symbol.dispose]: () => pool[Symbol.dispose](),
+  };
+}
+
+function inThisThread(trainer: Trainer): Crew {
+  return {
+    trainings: 1,
+    searches: 1,
+    train: (request, options) => trainer.train(request, options),
+    analyseLayer: (job, signal) => analyseLayerJob(job, signal),
+    selectSubnetworks: (job, signal) => selectSubnetworks(job, trainer, signal),
+    [Symbol.dispose]: () => {},
+  };
+}
+
+function trainIn(
+  pool: WorkerPool,
+  request: TrainingRequest,
+  { signal, onProgress }: TrainingOptions = {},
+): Promise<TrainedNetwork[]> {
+  return pool.run("train", request, {
+    signal,
+    ...(onProgress && { onProgress: (progress) => onProgress(progress as TrainingProgress) }),
+  });
+}
+
+/** Copies a data set into shared memory the first time it is asked for. */
+function rememberShared(): (dataset: Dataset) => Dataset {
+  const known = new Map<string, Dataset>();
+  return (dataset) => {
+    const shared = known.get(dataset.fingerprint) ?? shareDataset(dataset);
+    known.set(dataset.fingerprint, shared);
+    return shared;
+  };
+}
+
+/** The search of one layer, with its random numbers from a seed. */
+export function analyseLayerJob(
+  { samples, target, renamings, seed }: LayerJob,
+  signal?: AbortSignal,
+): Promise<LayerResult> {
+  const random = randomSource(seed);
+  return analyseLayer(samples, target, { renamings, random, ...(signal && { signal }) });
+}

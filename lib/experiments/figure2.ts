@@ -1,0 +1,176 @@
+/**
+ * Section 4.2 of the paper: sub-networks re-trained, with baselines and controls.
+ * @module
+ */
+import { type ArtifactId, currentEnvironment } from "../artifacts/mod.ts";
+import { deriveSeed } from "../random/mod.ts";
+import { inParallel } from "../workers/mod.ts";
+import type { ExperimentConfig } from "./config.ts";
+import { gatherCrew } from "./crew.ts";
+import { plannedSelections } from "./figure2_plan.ts";
+import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
+import {
+  type PlannedRun,
+  plannedRuns,
+  retrainCohort,
+  type RetrainingWork,
+  storedAccuracies,
+} from "./retrained_networks.ts";
+import type { SelectionResult } from "./subnetwork_selection.ts";
+import { networkSeeds } from "./training.ts";
+import type { NetworkRun, TrainingResult } from "./training_result.ts";
+import { acceptedRuns } from "./training_summary.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Raised whenever the same network would give other choices. Part of every artifact key. */
+export const SELECTION_REVISION = 1;
+
+/** Sub-networks that are re-trained side by side. */
+const COHORT = 12;
+
+/** What the experiment reports while it works. */
+export interface SubnetworkProgress {
+  /** Neurons being chosen in one network after the other, or sub-networks re-trained. */
+  readonly phase: "selecting" | "retraining";
+  /** Networks, or sub-networks, done and to do. */
+  readonly done: number;
+  readonly total: number;
+  /** How many of those done were read from the store. */
+  readonly kept: number;
+}
+
+/** What the experiment works with, and how to watch and stop it. */
+export interface Figure2Options extends Workbench {
+  /** Aborting it rejects with the signal's reason; what is finished is kept. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SubnetworkProgress) => void;
+}
+
+/**
+ * Chooses sub-networks of every accepted network by all strategies and sizes of `config`, and re-trains
+ * them from the network's initial weights, with its batch order and hyperparameters.
+ *
+ * Strategies see the activations on `selectionSamples`, or on the test set without them. Every
+ * finished re-training is in the store: running again after a kill goes on where it stopped. The number
+ * of workers does not change a result.
+ */
+export async function retrainSubnetworks(
+  config: ExperimentConfig,
+  training: TrainingResult,
+  options: Figure2Options,
+): Promise<Figure2Result> {
+  const runs = acceptedRuns(training);
+  using crew = gatherCrew(options);
+  const report = options.onProgress ?? (() => {});
+
+  const chosen = { done: 0, kept: 0 };
+  const selections = await inParallel(runs, crew.trainings, async (run, signal) => {
+    const work = { ...options, crew, signal };
+    const { result, kept } = await obtainSelection(config, training, run, work);
+    chosen.done++;
+    if (kept) chosen.kept++;
+    report({ phase: "selecting", ...chosen, total: runs.length });
+    return result;
+  }, options.signal);
+
+  const planned = runs.map((run, at) =>
+    plannedRuns(config, run, selections[at]!.ablations, options)
+  );
+  const known = await Promise.all(planned.map((own) => storedAccuracies(own, options)));
+  const kept = known.reduce((sum, own) => sum + own.size, 0);
+  const cohorts = planned.flatMap((own, at) =>
+    cohortsOf(own, known[at]!).map((subnetworks) => ({ at, subnetworks }))
+  );
+  const missing = cohorts.reduce((sum, { subnetworks }) => sum + subnetworks.length, 0);
+  let done = kept;
+  report({ phase: "retraining", done, total: kept + missing, kept });
+  await inParallel(cohorts, crew.trainings, async ({ at, subnetworks }, signal) => {
+    const work = { ...options, crew, signal };
+    const found = await retrainCohort(config, training, runs[at]!, subnetworks, work);
+    for (const [key, accuracies] of found) known[at]!.set(key, accuracies);
+    done += found.size;
+    report({ phase: "retraining", done, total: kept + missing, kept });
+  }, options.signal);
+
+  return {
+    hiddenWidths: training.spec.widths.slice(1, -1),
+    selection: config.selection,
+    networks: runs.map((run, at): NetworkSubnetworks => ({
+      index: run.index,
+      trainAccuracy: run.history.at(-1)!.trainAccuracy,
+      testAccuracy: run.history.at(-1)!.testAccuracy,
+      bestSizes: selections[at]!.bestSizes,
+      retrainings: planned[at]!.map(({ subnetwork, ...retraining }) => ({
+        ...retraining,
+        ...known[at]!.get(subnetwork.key)!,
+      })),
+      ablations: selections[at]!.ablations,
+    })),
+  };
+}
+
+/** The sub-networks that are not known, each once, in groups to be trained side by side. */
+function cohortsOf(planned: readonly PlannedRun[], known: ReadonlyMap<string, unknown>) {
+  const missing = [
+    ...new Map(planned.map(({ subnetwork }) => [subnetwork.key, subnetwork])).values(),
+  ].filter(({ key }) => !known.has(key));
+  return Array.from(
+    { length: Math.ceil(missing.length / COHORT) },
+    (_, at) => missing.slice(at * COHORT, (at + 1) * COHORT),
+  );
+}
+
+/** Reads a network's choices of neurons from the store, or makes and stores them. */
+async function obtainSelection(
+  config: ExperimentConfig,
+  { spec }: TrainingResult,
+  run: NetworkRun,
+  work: RetrainingWork,
+): Promise<{ result: SelectionResult; kept: boolean }> {
+  const { dataset, trainer, store, crew, signal } = work;
+  const samples = work.selectionSamples ?? dataset.test;
+  const { epochs, batchSize, learningRate, keepBias, prunedLayer } = config;
+  const plan = plannedSelections(config);
+  const id: ArtifactId = {
+    kind: "selection",
+    inputs: {
+      network: run.key,
+      // The network's key has the data set, and with it the test set and what was set aside.
+      selection: config.selection,
+      plan: plan.map(({ strategy, size, search, draw }) => [strategy, size, search, draw]),
+      seed: config.seed,
+      keepBias,
+      prunedLayer,
+      trainer: trainer.name,
+      trainerRevision: trainer.revision,
+      revision: SELECTION_REVISION,
+    },
+  };
+  const stored = await store.read(id);
+  if (stored) {
+    const text = new TextDecoder().decode(stored.files["selection.json"]);
+    return { result: JSON.parse(text) as SelectionResult, kept: true };
+  }
+  const started = performance.now();
+  const result = await crew.selectSubnetworks({
+    spec,
+    initial: run.initial,
+    final: run.final,
+    samples,
+    dataset,
+    hyperparameters: { epochs, batchSize, learningRate },
+    batchSeed: networkSeeds(config, run.index).batches,
+    plan,
+    seed: deriveSeed(config.seed, "network", run.index, "random neurons"),
+    keepBias,
+    prunedLayer,
+  }, signal);
+  await store.write(id, {
+    "selection.json": new TextEncoder().encode(JSON.stringify(result) + "\n"),
+  }, {
+    seconds: (performance.now() - started) / 1000,
+    finished: new Date().toISOString(),
+    environment: currentEnvironment(),
+  });
+  return { result, kept: false };
+}

@@ -1,0 +1,74 @@
+/**
+ * Which sub-networks figure 2 asks for.
+ * @module
+ */
+import type { MultipletSearch } from "../subnetworks/layer_extremes.ts";
+import type { StrategyName } from "../subnetworks/strategy.ts";
+import type { Removal } from "../subnetworks/treatments.ts";
+import type { ExperimentConfig } from "./config.ts";
+import type { BestSizes, Start, SubnetworkSize } from "./figure2_result.ts";
+
+/** One choice of neurons to be made. */
+export interface PlannedSelection {
+  readonly strategy: StrategyName;
+  readonly size: SubnetworkSize;
+  /** How the strategies that search multiplets do it. */
+  readonly search: MultipletSearch;
+  readonly draw: number;
+}
+
+/** What is re-trained for one choice of neurons. */
+export interface PlannedRetraining {
+  readonly removal: Removal;
+  readonly start: Start;
+}
+
+/** What the plan depends on. */
+type PlanConfig = Pick<
+  ExperimentConfig,
+  "strategies" | "subnetworkSizes" | "frozenSizes" | "draws" | "freshDraws"
+>;
+
+/** The strategies that the paper compares: the ones at `"k* exact"`, which stands beside its reading. */
+const PAPER_STRATEGIES: readonly StrategyName[] = ["synergy", "random", "mi-model", "mi-mixture"];
+
+/** All choices of neurons in one network: every strategy at every size. */
+export function plannedSelections(config: PlanConfig): PlannedSelection[] {
+  return config.subnetworkSizes.flatMap((size) =>
+    config.strategies
+      .filter((strategy) => size !== "k* exact" || PAPER_STRATEGIES.includes(strategy))
+      .flatMap((strategy) =>
+        Array.from({ length: strategy === "random" ? config.draws : 1 }, (_, draw) => ({
+          strategy,
+          size,
+          search: size === "k*" ? "greedy" as const : "exact" as const,
+          draw,
+        }))
+      )
+  );
+}
+
+/** What is re-trained for a choice: rewound always, frozen and freshly initialised where asked for. */
+export function plannedRetrainings(
+  { strategy, size, draw }: Pick<PlannedSelection, "strategy" | "size" | "draw">,
+  { frozenSizes, freshDraws }: PlanConfig,
+): PlannedRetraining[] {
+  const frozen = frozenSizes.includes(size);
+  const fresh = strategy === "random" && draw < freshDraws && size !== "k* exact";
+  return [
+    { removal: "zero", start: "rewound" },
+    ...(frozen ? [{ removal: "frozen", start: "rewound" } as const] : []),
+    ...(fresh ? [{ removal: "zero", start: "fresh" } as const] : []),
+  ];
+}
+
+/** Neurons to keep in each hidden layer. */
+export function sizesOf(
+  size: SubnetworkSize,
+  hiddenWidths: readonly number[],
+  best: BestSizes,
+): readonly number[] {
+  if (size === "k*") return best.greedy;
+  if (size === "k* exact") return best.exact;
+  return hiddenWidths.map((width) => Math.min(size, width));
+}

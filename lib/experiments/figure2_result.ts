@@ -1,0 +1,75 @@
+/**
+ * What the experiment behind figure 2 leaves behind: plain data, read by figures and verdicts.
+ * Accuracies are 0..1, losses in nats.
+ * @module
+ */
+import type { KeptNeurons, StrategyName } from "../subnetworks/strategy.ts";
+import type { Removal } from "../subnetworks/treatments.ts";
+
+export type { Removal };
+
+/**
+ * How large the sub-networks are:
+ * - a number: so many neurons in every hidden layer, synergy and redundancy by the exact search;
+ * - `"k*"`: the paper's best synergistic multiplet, k*_l = argmin_k min Ω_k in each layer, by its greedy
+ *   search; the other strategies keep as many neurons;
+ * - `"k* exact"`: the same by the exact search.
+ */
+export type SubnetworkSize = number | "k*" | "k* exact";
+
+/** Where re-training starts: the network's own initial weights, or new ones. */
+export type Start = "rewound" | "fresh";
+
+/** One re-trained sub-network. */
+export interface Retraining {
+  readonly strategy: StrategyName;
+  readonly size: SubnetworkSize;
+  readonly removal: Removal;
+  /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
+  readonly start: Start;
+  /** 0, 1, … for strategies and starts that draw; else 0. */
+  readonly draw: number;
+  readonly kept: KeptNeurons;
+  /** After the last epoch. */
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+  readonly testLoss: number;
+}
+
+/** The trained network right after neurons were removed, without re-training. */
+export interface Ablation {
+  readonly strategy: StrategyName;
+  readonly size: SubnetworkSize;
+  readonly draw: number;
+  readonly kept: KeptNeurons;
+  readonly testAccuracy: number;
+}
+
+/** Best synergistic sizes of the hidden layers, first layer first. */
+export interface BestSizes {
+  /** k*_l of the paper's greedy search. */
+  readonly greedy: readonly number[];
+  /** k*_l of the exact search. */
+  readonly exact: readonly number[];
+}
+
+/** All sub-networks of one network. */
+export interface NetworkSubnetworks {
+  /** Position in the order of seeds. */
+  readonly index: number;
+  /** Of the whole network, after its own training. */
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+  readonly bestSizes: BestSizes;
+  readonly retrainings: readonly Retraining[];
+  readonly ablations: readonly Ablation[];
+}
+
+/** Figure 2 and its controls. */
+export interface Figure2Result {
+  /** Widths of the hidden layers. */
+  readonly hiddenWidths: readonly number[];
+  /** The samples whose activations strategies saw. */
+  readonly selection: "test" | "validation";
+  readonly networks: readonly NetworkSubnetworks[];
+}

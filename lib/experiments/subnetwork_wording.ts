@@ -1,0 +1,30 @@
+/**
+ * Sub-networks in words.
+ * @module
+ */
+import type { StrategyName } from "../subnetworks/strategy.ts";
+import type { Removal, SubnetworkSize } from "./figure2_result.ts";
+
+/** Strategies as sentences name them. */
+export const STRATEGY_LABELS: Readonly<Record<StrategyName, string>> = {
+  synergy: "synergy",
+  redundancy: "redundancy",
+  complement: "complement of synergy",
+  random: "random",
+  "mi-model": "MI model",
+  "mi-mixture": "MI mixture",
+  magnitude: "weight magnitude",
+  "iterative-magnitude": "iterative magnitude pruning",
+};
+
+/** A size in words; without the paper's asterisk, which Markdown would take for emphasis. */
+export function sizeText(size: SubnetworkSize): string {
+  if (size === "k*") return "best synergistic size by greedy search";
+  if (size === "k* exact") return "best synergistic size by exact search";
+  return size === 1 ? "1 neuron a layer" : `${size} neurons a layer`;
+}
+
+/** What happens to the neurons that are not kept, in words. */
+export function removalText(removal: Removal): string {
+  return removal === "zero" ? "other neurons removed" : "other neurons frozen";
+}

@@ -1,0 +1,30 @@
+/**
+ * How many jobs run at once.
+ * @module
+ */
+import { ConfigError } from "./config.ts";
+
+/**
+ * A number of workers from text.
+ *
+ * @throws ConfigError unless it is an integer from 1 to 1024
+ */
+export function parseWorkers(text: string): number {
+  const workers = Number(text);
+  if (!/^\d+$/.test(text) || workers < 1 || workers > 1024) {
+    throw new ConfigError(`The number of workers is an integer from 1 to 1024, got "${text}"`);
+  }
+  return workers;
+}
+
+/**
+ * The number of workers in `WORKERS`, or one for each processor core.
+ *
+ * @throws ConfigError as {@link parseWorkers}
+ */
+export function workersFromEnvironment(
+  environment: { get(name: string): string | undefined } = Deno.env,
+): number {
+  const text = environment.get("WORKERS");
+  return text ? parseWorkers(text) : navigator.hardwareConcurrency;
+}

@@ -1,0 +1,20 @@
+/**
+ * The layers that neurons are chosen in.
+ * @module
+ */
+import type { MlpSpec } from "../networks/spec.ts";
+
+/** Widths of the hidden layers, first layer first. */
+export function hiddenWidths({ widths }: MlpSpec): readonly number[] {
+  return widths.slice(1, -1);
+}
+
+/** All neurons of a layer: 0..width−1. */
+export function allNeurons(width: number): number[] {
+  return Array.from({ length: width }, (_, neuron) => neuron);
+}
+
+/** All neurons of every hidden layer. */
+export function wholeLayers(spec: MlpSpec): number[][] {
+  return hiddenWidths(spec).map(allNeurons);
+}

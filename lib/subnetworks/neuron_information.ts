@@ -1,0 +1,51 @@
+/**
+ * What every single neuron tells about the class.
+ * @module
+ */
+import {
+  DegenerateColumnsError,
+  type DiscreteTarget,
+  dropDegenerateColumns,
+  type FeatureMatrix,
+  targetInformation,
+  type TargetInformationMethod,
+} from "../information/mod.ts";
+import { selectColumns } from "../information/feature_matrix.ts";
+import { allNeurons } from "./hidden_layers.ts";
+import type { NeuronScores } from "./ranked_strategy.ts";
+import type { SelectionSubject } from "./strategy.ts";
+
+/**
+ * I(x_j; y) in nats of every neuron of every hidden layer, −∞ for neurons that cannot be analysed:
+ * non-finite, constant and duplicate ones, and those that the method cannot normalise.
+ *
+ * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
+ * @throws ClassTooSmallError that names a class with one sample only
+ */
+export function neuronInformation(
+  { layers, target }: SelectionSubject,
+  method: TargetInformationMethod,
+): NeuronScores {
+  return layers.map((layer) => {
+    const { kept } = dropDegenerateColumns(layer);
+    return allNeurons(layer.variables).map((neuron) =>
+      kept.includes(neuron) ? informationOf(layer, neuron, target, method) : -Infinity
+    );
+  });
+}
+
+/** By itself, so that a neuron which cannot be normalised within a class does not stop the others. */
+function informationOf(
+  layer: FeatureMatrix,
+  neuron: number,
+  target: DiscreteTarget,
+  method: TargetInformationMethod,
+): number {
+  const own = selectColumns(layer, [neuron]);
+  try {
+    return targetInformation(own, target, [0], { method }).information[0]!;
+  } catch (error) {
+    if (error instanceof DegenerateColumnsError) return -Infinity;
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * The most synergistic neurons: the paper's method.
+ * @module
+ */
+import { searchedStrategy, type SearchedStrategyOptions } from "./searched_strategy.ts";
+import type { Strategy } from "./strategy.ts";
+
+/**
+ * Keeps, in every hidden layer, the multiplet of the size asked for with the smallest Ω(X, y).
+ *
+ * Size 1 has Ω = 0 by definition: the first neuron that can be analysed stays.
+ *
+ * @throws InformationError for an unknown option or search
+ */
+export function synergy(options: SearchedStrategyOptions = {}): Strategy {
+  return searchedStrategy(
+    "synergy",
+    options,
+    ({ extremes }, size) => extremes[size - 1]!.synergy[0]!.multiplet,
+  );
+}

@@ -1,0 +1,84 @@
+/**
+ * Networks in the memory of the kernel that go through every batch together.
+ * @module
+ */
+import type { FusedKernel } from "../../kernels/mod.ts";
+import type { LayerParameters } from "../../networks/parameters.ts";
+import type { CompactNetwork } from "./compaction.ts";
+import { FirstLayers } from "./first_layers.ts";
+import { KernelNetwork } from "./kernel_network.ts";
+import type { KernelSamples } from "./kernel_samples.ts";
+
+/** Summed loss, in nats, and number of correct answers of one network. */
+export interface Tally {
+  readonly loss: number;
+  readonly correct: number;
+}
+
+/** Rows that an evaluation takes together, at least. */
+const EVALUATED = 32;
+
+/** A cohort that the kernel can train and judge. */
+export class KernelCohort {
+  readonly #kernel: FusedKernel;
+  readonly #address: number;
+  readonly #first: FirstLayers;
+  readonly #networks: readonly KernelNetwork[];
+  readonly #results: number;
+
+  /** Places `networks`, for batches of up to `batchSize` samples. */
+  constructor(kernel: FusedKernel, networks: readonly CompactNetwork[], batchSize: number) {
+    const { memory } = kernel;
+    const room = Math.max(EVALUATED, batchSize);
+    this.#kernel = kernel;
+    this.#first = new FirstLayers(memory, networks);
+    this.#networks = networks.map((network, n) =>
+      new KernelNetwork(memory, network, this.#first.columns[n]!, room)
+    );
+    const { vectors, updated, weights, biases, rowBytes } = this.#first;
+    this.#results = memory.allocate(16 * networks.length);
+    this.#address = memory.place(Uint32Array.from([
+      networks.length,
+      memory.place(Uint32Array.from(this.#networks, ({ address }) => address)),
+      room,
+      vectors,
+      updated,
+      weights,
+      biases,
+      memory.allocate(room * rowBytes.values),
+      memory.allocate(room * rowBytes.deltas),
+    ]));
+  }
+
+  /**
+   * One SGD step after another, each on the next `batchSize` of the `rows` u32 row numbers at the
+   * address `order`.
+   */
+  train(
+    samples: KernelSamples,
+    order: number,
+    rows: number,
+    batchSize: number,
+    learningRate: number,
+  ): void {
+    this.#kernel.train(this.#address, samples.address, order, rows, batchSize, learningRate);
+  }
+
+  /** How each network does on the `count` u32 row numbers at the address `rows`. */
+  evaluate(samples: KernelSamples, rows: number, count: number): Tally[] {
+    const { memory } = this.#kernel;
+    const values = 2 * this.#networks.length;
+    memory.write(this.#results, new Float32Array(2 * values));
+    this.#kernel.evaluate(this.#address, samples.address, rows, count, this.#results);
+    const found = memory.doubles(this.#results, values);
+    return this.#networks.map((_, n) => ({ loss: found[2 * n]!, correct: found[2 * n + 1]! }));
+  }
+
+  /** A copy of the parameters of every network as they are now. */
+  parameters(): LayerParameters[][] {
+    return this.#first.parameters().map((first, n) => [
+      first,
+      ...this.#networks[n]!.parameters(),
+    ]);
+  }
+}

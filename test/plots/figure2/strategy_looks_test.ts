@@ -1,0 +1,28 @@
+/** Strategies and kinds of sub-networks stay apart: by colour, by marker and by stroke. */
+import { ok, strictEqual as equal } from "node:assert/strict";
+import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/strategy_looks.ts";
+import { KINDS } from "../../../lib/plots/figure2/ticket.ts";
+import { SELECTION_LOOKS } from "../../../lib/plots/figure2/selection_marks.ts";
+import { STRATEGIES } from "../../../lib/subnetworks/strategy.ts";
+import { colourDistance, contrast, type Vision, VISIONS } from "../colour_vision.ts";
+
+const families = {
+  strategies: STRATEGIES.map((strategy) => STRATEGY_LOOKS[strategy]),
+  kinds: Object.values(KINDS),
+  selections: Object.values(SELECTION_LOOKS),
+};
+
+for (const [name, looks] of Object.entries(families)) {
+  Deno.test(`${name} are told apart for every kind of vision, and have markers of their own`, () => {
+    equal(new Set(looks.map(({ symbol }) => symbol)).size, looks.length);
+    for (const vision of Object.keys(VISIONS) as Vision[]) {
+      looks.forEach(({ colour }, at) => {
+        ok(contrast(colour, "#ffffff") >= 4.5, colour);
+        for (const other of looks.slice(0, at)) {
+          const distance = colourDistance(colour, other.colour, vision);
+          ok(distance >= 20, `${colour} and ${other.colour}: ${distance.toFixed(1)} for ${vision}`);
+        }
+      });
+    }
+  });
+}
