@@ -5,28 +5,30 @@
 import {
   analyseNetworks,
   claimSentence,
+  type Figure1Result,
   layerClaims,
   type LayerProgress,
 } from "../experiments/mod.ts";
-import { CONFIG_OPTIONS, type ConfigChoice, parseOptions } from "./options.ts";
+import { CONFIG_OPTIONS, parseOptions } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
-import { trainWithProgress } from "./train.ts";
+import { type TrainedNetworks, trainWithProgress } from "./train.ts";
 
 /** Trains the networks where they are missing and searches their layers. */
 export async function figure1(args: string[], signal: AbortSignal): Promise<void> {
-  await figure1WithProgress(parseOptions(args, CONFIG_OPTIONS), signal);
+  const networks = await trainWithProgress(parseOptions(args, CONFIG_OPTIONS), signal);
+  await figure1WithProgress(networks, signal);
 }
 
-/** {@link figure1} with progress on standard error and the verdicts at the end. */
+/** The searches with progress on standard error and the verdicts at the end. */
 export async function figure1WithProgress(
-  choice: ConfigChoice,
+  { config, workbench, training }: TrainedNetworks,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Figure1Result> {
   const output = standardError();
-  const { config, workbench, training } = await trainWithProgress(choice, signal);
   const onProgress = layerProgress(output);
   const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
   for (const claim of layerClaims(result)) output.write(`${claimSentence(claim)}\n`);
+  return result;
 }
 
 /** A listener that shows the layers done: on one line of a terminal, or a line a network. */

@@ -30,6 +30,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     help: "search the layers of the networks, as in section 4.1 of the paper",
     load: async () => (await import("./figure1.ts")).figure1,
   },
+  figure2: {
+    help: "re-train sub-networks, as in section 4.2 of the paper",
+    load: async () => (await import("./figure2.ts")).figure2,
+  },
   report: {
     help: "execute the notebooks and export their reports to reports/",
     load: async () => (await import("./report.ts")).report,
@@ -65,9 +69,10 @@ function usage(): string {
   return [
     "Usage: deno task COMMAND [options]",
     ...lines,
-    "Options of reproduce, train, figure1, report and refresh:",
+    "Options of reproduce, train, figure1, figure2, report and refresh:",
     "  --preset smoke|embedded|paper   default embedded",
     "  --set name=value                replace one value of the preset; may be repeated",
+    "  --only training|figure1|figure2 reproduce: this part and its notebook alone",
     "  --workers N                     jobs at once, default one a core; results stay the same",
   ].join("\n");
 }

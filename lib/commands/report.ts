@@ -2,6 +2,7 @@
  * `report`: the notebooks, executed and exported.
  * @module
  */
+import { basename } from "node:path";
 import {
   ensureEnvironment,
   executeNotebook,
@@ -26,11 +27,19 @@ export async function report(args: string[], signal: AbortSignal): Promise<void>
   await reportAll(choice, signal);
 }
 
-/** {@link report} for options that are known to be valid. */
-export async function reportAll(choice: ConfigChoice, signal: AbortSignal): Promise<void> {
+/**
+ * {@link report} for options that are known to be valid.
+ *
+ * @param prefix only notebooks whose names begin so
+ */
+export async function reportAll(
+  choice: ConfigChoice,
+  signal: AbortSignal,
+  prefix = "",
+): Promise<void> {
   const output = standardError();
   const environment = await ensureEnvironment({ signal });
-  for (const copy of await executeAll(environment, choice, signal)) {
+  for (const copy of await executeAll(environment, choice, signal, prefix)) {
     output.write(`report  ${await exportReport(environment, copy, { signal })}\n`);
   }
 }
@@ -40,10 +49,12 @@ export async function executeAll(
   environment: JupyterEnvironment,
   choice: ConfigChoice,
   signal: AbortSignal,
+  prefix = "",
 ): Promise<string[]> {
   const output = standardError();
   const copies: string[] = [];
-  for (const notebook of await listNotebooks()) {
+  const notebooks = await listNotebooks();
+  for (const notebook of notebooks.filter((path) => basename(path).startsWith(prefix))) {
     copies.push(
       await executeNotebook(environment, notebook, {
         env: notebookVariables(choice),

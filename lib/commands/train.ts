@@ -26,24 +26,35 @@ export async function train(args: string[], signal: AbortSignal): Promise<void> 
   await trainWithProgress(parseOptions(args, CONFIG_OPTIONS), signal);
 }
 
+/** An experiment's configuration, and what it works with. */
+export interface TrainedNetworks {
+  readonly config: ExperimentConfig;
+  readonly workbench: Workbench;
+  readonly training: TrainingResult;
+}
+
 /**
- * Trains with progress on standard error and the findings at the end.
+ * Trains the networks that the options choose, with progress on standard error and the findings at the
+ * end.
  *
- * @returns the networks, and what they were trained with
  * @throws ConfigError when the options choose no valid configuration
  */
-export async function trainWithProgress(
+export function trainWithProgress(
   choice: ConfigChoice,
   signal: AbortSignal,
-): Promise<{ config: ExperimentConfig; workbench: Workbench; training: TrainingResult }> {
-  const config = configFromOptions(choice);
+): Promise<TrainedNetworks> {
+  return trainConfig(configFromOptions(choice), workersFromOptions(choice), signal);
+}
+
+/** {@link trainWithProgress} for a configuration. */
+export async function trainConfig(
+  config: ExperimentConfig,
+  workers: number,
+  signal: AbortSignal,
+): Promise<TrainedNetworks> {
   const output = standardError();
   const onDownload = progressLine((text) => output.write(text));
-  const workbench = await openWorkbench(config, {
-    signal,
-    onProgress: onDownload,
-    workers: workersFromOptions(choice),
-  });
+  const workbench = await openWorkbench(config, { signal, onProgress: onDownload, workers });
   output.write(
     `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,
   );

@@ -30,7 +30,12 @@ type PlanConfig = Pick<
 >;
 
 /** The strategies that the paper compares: the ones at `"k* exact"`, which stands beside its reading. */
-const PAPER_STRATEGIES: readonly StrategyName[] = ["synergy", "random", "mi-model", "mi-mixture"];
+export const PAPER_STRATEGIES: readonly StrategyName[] = [
+  "synergy",
+  "random",
+  "mi-model",
+  "mi-mixture",
+];
 
 /** All choices of neurons in one network: every strategy at every size. */
 export function plannedSelections(config: PlanConfig): PlannedSelection[] {

@@ -20,6 +20,9 @@ export type {
   NetworkLayers,
   TargetSummary,
 } from "./figure1_result.ts";
+export { type BestSizeRow, bestSizeRows } from "./best_size_rows.ts";
+export { retrainSubnetworks, SELECTION_REVISION } from "./figure2.ts";
+export type { Figure2Options, SubnetworkProgress } from "./figure2.ts";
 export {
   subnetworkClaimReading,
   subnetworkClaimRows,
@@ -32,7 +35,6 @@ export type {
   BestSizes,
   Figure2Result,
   NetworkSubnetworks,
-  Removal,
   Retraining,
   Start,
   SubnetworkSize,
@@ -83,5 +85,7 @@ export { judgeTrainingClaim, type TrainingClaim } from "./training_claim.ts";
 export type { Verdict } from "./verdict.ts";
 export { allVerdicts } from "./verdicts.ts";
 export type { ExperimentResults, VerdictRow } from "./verdicts.ts";
+export { validationConfig } from "./validation_config.ts";
 export { openWorkbench } from "./workbench.ts";
-export type { Workbench } from "./workbench.ts";
+export type { Workbench, WorkbenchOptions } from "./workbench.ts";
+export { parseWorkers, workersFromEnvironment } from "./workers.ts";

@@ -14,3 +14,4 @@ export { table } from "./table.ts";
 export type { TableColumn, TableOptions, TableRow, TableValue } from "./table.ts";
 export { TrainingBars } from "./training_progress.ts";
 export { LayerBar } from "./layer_progress.ts";
+export { SubnetworkBars } from "./subnetwork_progress.ts";

@@ -1,0 +1,22 @@
+/**
+ * The control of figure 2 whose neurons are chosen without the test set.
+ * @module
+ */
+import type { ExperimentConfig } from "./config.ts";
+import { PAPER_STRATEGIES } from "./figure2_plan.ts";
+
+/**
+ * The same configuration with selection on validation samples, set aside from all training, so that
+ * its networks are others. Only what the paper compares at its best synergistic size: the strategies
+ * it names, the other neurons removed.
+ */
+export function validationConfig(config: ExperimentConfig): ExperimentConfig {
+  return {
+    ...config,
+    selection: "validation",
+    strategies: config.strategies.filter((strategy) => PAPER_STRATEGIES.includes(strategy)),
+    subnetworkSizes: ["k*"],
+    frozenSizes: [],
+    freshDraws: 0,
+  };
+}
