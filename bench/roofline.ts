@@ -13,6 +13,7 @@ import { batchOrder } from "../lib/training/mod.ts";
 import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, writeResults } from "./harness.ts";
 import { BATCH_SIZE, BenchCohort, SPEC } from "./kernel_cohort.ts";
+import { countEntries } from "./roofline/entries.ts";
 import { compileLimits, MULTIPLY_ADDS } from "./roofline/limits.ts";
 import { stepWork, sum } from "./roofline/step_work.ts";
 
@@ -28,14 +29,12 @@ const order = batchOrder(train.count, 1, 1).subarray(0, batches * BATCH_SIZE);
 const cohort = new BenchCohort(train, [
   { name: "network", initial: initialParameters(SPEC, "default", randomSource(1)) },
 ]);
-let nonzeros = 0;
-for (const value of train.inputs) if (value !== 0) nonzeros++;
-nonzeros /= train.count;
+const { nonzeros, entries } = countEntries(train);
 
-const parts = stepWork(SPEC.widths, BATCH_SIZE, nonzeros);
+const parts = stepWork(SPEC.widths, BATCH_SIZE, entries);
 const work = sum(Object.values(parts));
 /** The entries of a batch: nothing else comes from beyond the caches. */
-const images = Math.round(BATCH_SIZE * nonzeros) * 4;
+const images = Math.round(BATCH_SIZE * entries) * 4;
 
 /** A loop, and what of a step it is the limit of. */
 interface Limit extends Contestant {
@@ -109,6 +108,7 @@ await writeResults("roofline", {
   network: SPEC.widths.join("-"),
   batchSize: BATCH_SIZE,
   nonzerosPerImage: nonzeros,
+  entriesPerImage: entries,
   microsecondsPerStep,
   microsecondsAtLimits,
   parts: atLimits,

@@ -1,11 +1,5 @@
 /** The loops of `assembly/limits.ts`, compiled when they are needed. */
-import asc from "assemblyscript/asc";
-import { fileURLToPath } from "node:url";
-
-const SOURCES = fileURLToPath(new URL("./assembly", import.meta.url));
-/** The same as for the training kernel. */
-const OPTIONS =
-  "--optimizeLevel 3 --shrinkLevel 0 --enable simd --runtime stub --use abort= --noAssert";
+import { compileAssembly } from "../../lib/kernels/build.ts";
 
 /** Loops, and a memory of their own: bytes are counted from its start. */
 export interface Limits {
@@ -17,26 +11,10 @@ export interface Limits {
 /** Multiply-adds in one round of {@link Limits.multiplyAdd}. */
 export const MULTIPLY_ADDS = 52;
 
-/**
- * Compiles the loops, with `bytes` of memory for them.
- *
- * @throws Error with the compiler's messages
- */
+/** Compiles the loops with the options of the training kernel, with `bytes` of memory for them. */
 export async function compileLimits(bytes: number): Promise<Limits> {
-  const outputs = new Map<string, string | Uint8Array>();
-  const { error, stderr } = await asc.main(
-    ["limits.ts", "--outFile", "limits.wasm", ...OPTIONS.split(" ")],
-    {
-      readFile: (name) => Deno.readTextFile(`${SOURCES}/${name}`).catch(() => null),
-      writeFile: (name, contents) => void outputs.set(name, contents),
-      listFiles: () => [],
-    },
-  );
-  const wasm = outputs.get("limits.wasm");
-  if (error !== null || !(wasm instanceof Uint8Array)) {
-    throw new Error(`The loops do not compile: ${error?.message ?? ""}\n${stderr.toString()}`);
-  }
-  const { instance } = await WebAssembly.instantiate(Uint8Array.from(wasm));
+  const wasm = await compileAssembly(new URL("./assembly", import.meta.url), "limits.ts");
+  const { instance } = await WebAssembly.instantiate(wasm);
   const exports = instance.exports as unknown as Limits & { readonly memory: WebAssembly.Memory };
   exports.memory.grow(Math.ceil(bytes / 65_536));
   return exports;

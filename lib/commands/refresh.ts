@@ -1,18 +1,37 @@
 /**
- * `refresh`: the outputs of the tracked notebooks, made anew. The only command that writes into
- * `notebooks/`.
+ * `refresh`: what is tracked by git and made from results: the outputs of the notebooks, the README's
+ * verdicts and its pictures.
  * @module
  */
-import { ensureEnvironment, refreshNotebook } from "../jupyter/mod.ts";
+import { join } from "node:path";
+import { atomicWrite } from "../artifacts/atomic_write.ts";
+import { allVerdicts, reportsFolder } from "../experiments/mod.ts";
+import { ensureEnvironment, project, refreshNotebook } from "../jupyter/mod.ts";
+import { verdictsMarkdown } from "../verdicts/mod.ts";
+import { runAll } from "./all_experiments.ts";
 import { listNotebooks } from "./notebook_list.ts";
-import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import { CONFIG_OPTIONS, parseOptions } from "./options.ts";
+import { withVerdicts } from "./readme_block.ts";
 import { executeAll } from "./report.ts";
 
-/** Executes every notebook and writes its outputs back. */
+/** Figures that the README shows. */
+const PICTURES = ["figure-1.svg", "figure-2.svg"];
+
+/** Runs the experiments, executes every notebook and writes what came of it into the checkout. */
 export async function refresh(args: string[], signal: AbortSignal): Promise<void> {
   const choice = parseOptions(args, CONFIG_OPTIONS);
-  configFromOptions(choice);
+  const { config, ...results } = await runAll(choice, signal);
   const copies = await executeAll(await ensureEnvironment({ signal }), choice, signal);
   const notebooks = await listNotebooks();
   for (const [at, notebook] of notebooks.entries()) await refreshNotebook(notebook, copies[at]!);
+
+  const { root } = project();
+  for (const name of PICTURES) {
+    const picture = await Deno.readTextFile(join(reportsFolder(), "figures", name));
+    await atomicWrite(join(root, "assets", name), picture);
+  }
+  const readme = join(root, "README.md");
+  const block = `Preset \`${config.preset}\`, seed ${config.seed}:\n\n` +
+    verdictsMarkdown(allVerdicts(results));
+  await atomicWrite(readme, withVerdicts(await Deno.readTextFile(readme), block));
 }

@@ -2,7 +2,7 @@
  * `reproduce`: everything, from the data to the reports.
  * @module
  */
-import type { ExperimentConfig, ExperimentResults } from "../experiments/mod.ts";
+import { runAll } from "./all_experiments.ts";
 import { figure1WithProgress } from "./figure1.ts";
 import { figure2WithControl } from "./figure2.ts";
 import {
@@ -27,28 +27,23 @@ type Part = keyof typeof PARTS;
  * With `--only` it does one part, and leaves the page as it is.
  */
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
-  const choice = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
-  const only = choice.only === undefined ? undefined : requirePart(choice.only);
-  const results = await runExperiments(choice, only, signal);
-  await reportAll(choice, signal, only === undefined ? "" : PARTS[only]);
-  if (results !== undefined) await writeVerdicts(results.config, results);
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
+  if (only !== undefined) {
+    const part = requirePart(only);
+    await runPart(choice, part, signal);
+    await reportAll(choice, signal, PARTS[part]);
+    return;
+  }
+  const results = await runAll(choice, signal);
+  await reportAll(choice, signal);
+  await writeVerdicts(results);
 }
 
-/** All experiments, or those that one part needs; all results where there are all. */
-async function runExperiments(
-  choice: ConfigChoice,
-  only: Part | undefined,
-  signal: AbortSignal,
-): Promise<ExperimentResults & { config: ExperimentConfig } | undefined> {
+/** One experiment, and the networks that it needs. */
+async function runPart(choice: ConfigChoice, part: Part, signal: AbortSignal): Promise<void> {
   const networks = await trainWithProgress(choice, signal);
-  const first = only === undefined || only === "figure1"
-    ? await figure1WithProgress(networks, signal)
-    : undefined;
-  const second = only === undefined || only === "figure2"
-    ? await figure2WithControl(networks, workersFromOptions(choice), signal)
-    : undefined;
-  const { config, training } = networks;
-  return first && second && { config, training, figure1: first, ...second };
+  if (part === "figure1") await figure1WithProgress(networks, signal);
+  if (part === "figure2") await figure2WithControl(networks, workersFromOptions(choice), signal);
 }
 
 function requirePart(name: string): Part {

@@ -5,14 +5,9 @@
 import { join } from "node:path";
 import { atomicWrite } from "../artifacts/atomic_write.ts";
 import { currentEnvironment } from "../artifacts/mod.ts";
-import {
-  allVerdicts,
-  configRows,
-  type ExperimentConfig,
-  type ExperimentResults,
-  reportsFolder,
-} from "../experiments/mod.ts";
+import { allVerdicts, configRows, reportsFolder } from "../experiments/mod.ts";
 import { verdictsHtml } from "../verdicts/mod.ts";
+import type { AllResults } from "./all_experiments.ts";
 import { standardError } from "./output.ts";
 
 /** The reports that the page leads to. */
@@ -23,10 +18,7 @@ const REPORTS = [
 ];
 
 /** Writes `reports/index.html` and tells where it is. */
-export async function writeVerdicts(
-  config: ExperimentConfig,
-  results: ExperimentResults,
-): Promise<void> {
+export async function writeVerdicts({ config, ...results }: AllResults): Promise<void> {
   const path = join(reportsFolder(), "index.html");
   const page = verdictsHtml(allVerdicts(results), {
     title: `Claims of the paper, preset ${config.preset}`,

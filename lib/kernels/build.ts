@@ -3,12 +3,13 @@
  * @module
  */
 import asc from "assemblyscript/asc";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const SOURCES = fileURLToPath(new URL("./assembly", import.meta.url));
+const SOURCES = new URL("./assembly", import.meta.url);
 const TARGET = new URL("./fused.wasm", import.meta.url);
 
-/** What the compiler is told: SIMD without its relaxed part, and no runtime: the kernel keeps no objects. */
+/** What the compiler is told: SIMD without its relaxed part, and no runtime: nothing here keeps objects. */
 const OPTIONS = [
   ["--optimizeLevel", "3"],
   ["--shrinkLevel", "0"],
@@ -18,21 +19,33 @@ const OPTIONS = [
   ["--noAssert"],
 ].flat();
 
+/** The bytes of the kernel, compiled anew as by {@link compileAssembly}. */
+export function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
+  return compileAssembly(SOURCES, "fused.ts");
+}
+
 /**
- * The bytes of the kernel, compiled anew: the same on every machine.
+ * Compiles the file `entry` of `folder`, which holds what it imports too, with the kernel's options:
+ * the same bytes on every machine.
  *
  * @throws Error with the compiler's messages
  */
-export async function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
+export async function compileAssembly(
+  folder: URL,
+  entry: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const path = fileURLToPath(folder);
   const outputs = new Map<string, string | Uint8Array>();
-  const { error, stderr } = await asc.main(["fused.ts", "--outFile", "fused.wasm", ...OPTIONS], {
-    readFile: (name) => Deno.readTextFile(`${SOURCES}/${name}`).catch(() => null),
+  const { error, stderr } = await asc.main([entry, "--outFile", "compiled.wasm", ...OPTIONS], {
+    readFile: (name) => Deno.readTextFile(join(path, name)).catch(() => null),
     writeFile: (name, contents) => void outputs.set(name, contents),
     listFiles: () => [],
   });
-  const wasm = outputs.get("fused.wasm");
+  const wasm = outputs.get("compiled.wasm");
   if (error !== null || !(wasm instanceof Uint8Array)) {
-    throw new Error(`The kernel does not compile: ${error?.message ?? ""}\n${stderr.toString()}`);
+    throw new Error(
+      `${entry} in ${path} does not compile: ${error?.message ?? ""}\n${stderr.toString()}`,
+    );
   }
   return Uint8Array.from(wasm);
 }

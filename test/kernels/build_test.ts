@@ -1,5 +1,5 @@
-import { ok } from "node:assert/strict";
-import { compileKernel } from "../../lib/kernels/build.ts";
+import { ok, rejects } from "node:assert/strict";
+import { compileAssembly, compileKernel } from "../../lib/kernels/build.ts";
 
 Deno.test("fused.wasm is what its sources compile to; else run `deno task kernels:build`", async () => {
   const kept = await Deno.readFile(new URL("../../lib/kernels/fused.wasm", import.meta.url));
@@ -10,4 +10,9 @@ Deno.test("fused.wasm is what its sources compile to; else run `deno task kernel
 Deno.test("the kernel needs nothing from its host", async () => {
   const kernel = await WebAssembly.compile(await compileKernel());
   ok(WebAssembly.Module.imports(kernel).length === 0);
+});
+
+Deno.test("what does not compile is named, with the compiler's message", async () => {
+  const folder = new URL("../../lib/kernels/assembly/", import.meta.url);
+  await rejects(compileAssembly(folder, "absent.ts"), /absent\.ts in .*assembly.*ERROR TS6054/s);
 });

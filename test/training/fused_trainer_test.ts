@@ -5,9 +5,10 @@ import { PIXEL_TO_INPUT } from "../../lib/datasets/dataset.ts";
 import { KERNEL_REVISION } from "../../lib/kernels/mod.ts";
 import { evaluate, initialParameters, toModelFiles } from "../../lib/networks/mod.ts";
 import { randomSource } from "../../lib/random/mod.ts";
-import type { NeuronTreatment } from "../../lib/training/mod.ts";
+import type { NeuronTreatment, Trainer } from "../../lib/training/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
+import { summarise } from "../../lib/statistics/mod.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
 import { draw, request, spec } from "./toy_request.ts";
@@ -177,4 +178,28 @@ Deno.test("fused: jobs of one cohort with every treatment: the bytes of each alo
       deepEqual(together[at], alone, `job ${at}`);
     }
   }
+});
+
+Deno.test("fused: over ten seeds accuracies are distributed as those of tfjs", async () => {
+  const digits = takeSamples(await loadEmbeddedMnist(), { train: 1000, test: 500 });
+  const shape = { widths: [784, 20, 20, 20, 10] };
+  const accuracies = (trainer: Trainer) =>
+    Array.fromAsync({ length: 10 }, async (_, seed) => {
+      const [network] = await trainer.train({
+        spec: shape,
+        dataset: digits,
+        hyperparameters: { epochs: 8, batchSize: 32, learningRate: 0.1 },
+        batchSeed: seed,
+        jobs: [{ name: "a", initial: initialParameters(shape, "default", randomSource(seed)) }],
+        metrics: "last-epoch",
+      });
+      return network!.history.at(-1)!.testAccuracy;
+    });
+  const fused = summarise(await accuracies(fusedTrainer()));
+  const reference = summarise(await accuracies(tfjsTrainer("wasm")));
+  // Seeds differ among each other by much more than the engines do.
+  ok(reference.standardDeviation! > 0.01, `${reference.standardDeviation}`);
+  ok(Math.abs(fused.mean - reference.mean) < 0.003, `${fused.mean} ${reference.mean}`);
+  const spread = fused.standardDeviation! / reference.standardDeviation!;
+  ok(spread > 0.8 && spread < 1.25, `${spread}`);
 });
