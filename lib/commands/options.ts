@@ -75,12 +75,12 @@ export function notebookVariables(choice: ConfigChoice): Record<string, string> 
   return {
     WORKERS: `${workersFromOptions(choice)}`,
     PRESET: preset ?? Deno.env.get("PRESET") ?? "",
-    OVERRIDES: set === undefined ? Deno.env.get("OVERRIDES") ?? "" : withoutSpaces(set),
+    OVERRIDES: set === undefined ? Deno.env.get("OVERRIDES") ?? "" : inOneText(set),
   };
 }
 
-/** Overrides as one text in which white space separates them and occurs nowhere else. */
-function withoutSpaces(set: string[]): string {
+/** Overrides as one text, as {@link configFromEnvironment} takes it. */
+function inOneText(set: string[]): string {
   return Object.entries(parseOverrides(set))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
 }

@@ -230,13 +230,15 @@ function parseValue(text: string): unknown {
 
 /**
  * The configuration that a notebook runs with: preset from `PRESET`, overrides from `OVERRIDES`
- * (`name=value`, separated by white space), e.g. `PRESET=smoke OVERRIDES="networks=2 epochs=1"`.
+ * (`name=value`, separated by white space, which a value may have inside), e.g.
+ * `PRESET=smoke OVERRIDES='networks=2 subnetworkSizes=[4,"k* exact"]'`.
  *
  * @throws ConfigError as {@link resolveConfig} and {@link parseOverrides}
  */
 export function configFromEnvironment(
   environment: { get(name: string): string | undefined } = Deno.env,
 ): ExperimentConfig {
-  const overrides = (environment.get("OVERRIDES") ?? "").split(/\s+/).filter((text) => text !== "");
+  const text = (environment.get("OVERRIDES") ?? "").trim();
+  const overrides = text === "" ? [] : text.split(/\s+(?=[A-Za-z]+=)/);
   return resolveConfig(environment.get("PRESET") || DEFAULT_PRESET, parseOverrides(overrides));
 }

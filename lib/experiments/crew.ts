@@ -67,7 +67,7 @@ export function gatherCrew({ trainer, workers = 1 }: CrewOptions): Crew {
     train: fused
       ? (request, options) =>
         trainIn(pool, { ...request, dataset: shared(request.dataset) }, options)
-      : trainer.train,
+      : (request, options) => trainer.train(request, options),
     analyseLayer: (job, signal) => pool.run("analyseLayer", job, { signal }),
     selectSubnetworks: (job, signal) =>
       fused

@@ -5,7 +5,7 @@
 import { type ArtifactId, currentEnvironment } from "../artifacts/mod.ts";
 import { deriveSeed } from "../random/mod.ts";
 import { inParallel } from "../workers/mod.ts";
-import type { ExperimentConfig } from "./config.ts";
+import { ConfigError, type ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
 import { plannedSelections } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
@@ -53,17 +53,26 @@ export interface Figure2Options extends Workbench {
  * Strategies see the activations on `selectionSamples`, or on the test set without them. Every
  * finished re-training is in the store: running again after a kill goes on where it stopped. The number
  * of workers does not change a result.
+ *
+ * @throws ConfigError for selection `"validation"` without `selectionSamples`
  */
 export async function retrainSubnetworks(
   config: ExperimentConfig,
   training: TrainingResult,
   options: Figure2Options,
 ): Promise<Figure2Result> {
+  if (config.selection === "validation" && options.selectionSamples === undefined) {
+    throw new ConfigError(
+      `Selection "validation" needs selectionSamples set aside from training, found none: ` +
+        `openWorkbench and withholdValidation make them`,
+    );
+  }
   const runs = acceptedRuns(training);
   using crew = gatherCrew(options);
   const report = options.onProgress ?? (() => {});
 
   const chosen = { done: 0, kept: 0 };
+  report({ phase: "selecting", ...chosen, total: runs.length });
   const selections = await inParallel(runs, crew.trainings, async (run, signal) => {
     const work = { ...options, crew, signal };
     const { result, kept } = await obtainSelection(config, training, run, work);

@@ -6,8 +6,6 @@
 import type { KeptNeurons, StrategyName } from "../subnetworks/strategy.ts";
 import type { Removal } from "../subnetworks/treatments.ts";
 
-export type { Removal };
-
 /**
  * How large the sub-networks are:
  * - a number: so many neurons in every hidden layer, synergy and redundancy by the exact search;
@@ -72,4 +70,23 @@ export interface Figure2Result {
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
   readonly networks: readonly NetworkSubnetworks[];
+}
+
+/** Sub-networks that differ only in their draw. */
+export interface SubnetworkChoice {
+  readonly strategy: StrategyName;
+  readonly size: SubnetworkSize;
+  readonly removal: Removal;
+  /** Default `"rewound"`. */
+  readonly start?: Start;
+}
+
+/** The re-trainings of one network that a choice means: one, or as many as there are draws. */
+export function drawsOf(
+  { retrainings }: NetworkSubnetworks,
+  { strategy, size, removal, start = "rewound" }: SubnetworkChoice,
+): Retraining[] {
+  return retrainings.filter((one) =>
+    one.strategy === strategy && one.size === size && one.removal === removal && one.start === start
+  );
 }

@@ -37,8 +37,10 @@ export type {
   NetworkSubnetworks,
   Retraining,
   Start,
+  SubnetworkChoice,
   SubnetworkSize,
 } from "./figure2_result.ts";
+export { drawsOf } from "./figure2_result.ts";
 export { dataFolder, mnistFolder, reportsFolder } from "./folders.ts";
 export { analyseLayer } from "./layer_analysis.ts";
 export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
@@ -60,7 +62,6 @@ export { judgeLowestDrop } from "./lowest_drop_claim.ts";
 export { judgeMinimalChange } from "./minimal_change_claim.ts";
 export { judgeRandomLike } from "./random_like_claim.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetwork_accuracies.ts";
-export type { SubnetworkChoice } from "./subnetwork_accuracies.ts";
 export type {
   AccuracyComparison,
   SubnetworkClaim,

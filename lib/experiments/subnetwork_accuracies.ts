@@ -2,27 +2,16 @@
  * The accuracies that the claims about sub-networks compare: one per network.
  * @module
  */
-import type { StrategyName } from "../subnetworks/strategy.ts";
-import type {
-  Figure2Result,
-  NetworkSubnetworks,
-  Removal,
-  Start,
-  SubnetworkSize,
+import {
+  drawsOf,
+  type Figure2Result,
+  type NetworkSubnetworks,
+  type SubnetworkChoice,
 } from "./figure2_result.ts";
 
 /** Some networks of a result have a re-training that others lack, so that nothing can be paired. */
 export class UnpairedNetworksError extends Error {
   override readonly name = "UnpairedNetworksError";
-}
-
-/** Which re-trained sub-networks. */
-export interface SubnetworkChoice {
-  readonly strategy: StrategyName;
-  readonly size: SubnetworkSize;
-  readonly removal: Removal;
-  /** Default `"rewound"`. */
-  readonly start?: Start;
 }
 
 /**
@@ -50,12 +39,10 @@ export function subnetworkAccuracies(
 }
 
 function meanAccuracy(
-  { retrainings }: NetworkSubnetworks,
-  { strategy, size, removal, start = "rewound" }: SubnetworkChoice,
+  network: NetworkSubnetworks,
+  choice: SubnetworkChoice,
 ): number | undefined {
-  const draws = retrainings.filter((one) =>
-    one.strategy === strategy && one.size === size && one.removal === removal && one.start === start
-  );
+  const draws = drawsOf(network, choice);
   if (draws.length === 0) return undefined;
   return draws.reduce((sum, { testAccuracy }) => sum + testAccuracy, 0) / draws.length;
 }

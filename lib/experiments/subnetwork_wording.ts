@@ -3,7 +3,8 @@
  * @module
  */
 import type { StrategyName } from "../subnetworks/strategy.ts";
-import type { Removal, SubnetworkSize } from "./figure2_result.ts";
+import type { SubnetworkSize } from "./figure2_result.ts";
+import type { Removal } from "../subnetworks/treatments.ts";
 
 /** Strategies as sentences name them. */
 export const STRATEGY_LABELS: Readonly<Record<StrategyName, string>> = {

@@ -1,12 +1,11 @@
 /** Results of re-trained sub-networks as they might be. */
 import type {
   Figure2Result,
-  Removal,
   Retraining,
   Start,
   SubnetworkSize,
 } from "../../lib/experiments/mod.ts";
-import type { StrategyName } from "../../lib/subnetworks/mod.ts";
+import type { Removal, StrategyName } from "../../lib/subnetworks/mod.ts";
 
 /** What is re-trained beside the paper's own reading. */
 export interface InventedPlan {

@@ -2,9 +2,9 @@
  * Accuracies of sub-networks as rows of a table.
  * @module
  */
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
+import type { Figure2Result, SubnetworkChoice } from "../../experiments/figure2_result.ts";
 import type { CsvRow } from "../csv.ts";
-import { type Cell, type NetworkAccuracy, retrainedAccuracies } from "./network_values.ts";
+import { type NetworkAccuracy, retrainedAccuracies } from "./network_values.ts";
 
 /** Columns that say which sub-networks a row is about. */
 export const CELL_COLUMNS = {
@@ -42,7 +42,7 @@ export function networkRows(
 export const RETRAINED_COLUMNS = { ...CELL_COLUMNS, ...NETWORK_COLUMNS } as const;
 
 /** Rows of re-trained sub-networks. */
-export function retrainedRows(result: Figure2Result, cell: Cell): CsvRow[] {
+export function retrainedRows(result: Figure2Result, cell: SubnetworkChoice): CsvRow[] {
   const { strategy, size, removal, start = "rewound" } = cell;
   return networkRows(result, retrainedAccuracies(result, cell))
     .map((row) => ({ strategy, size, removal, start, ...row }));

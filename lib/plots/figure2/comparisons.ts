@@ -2,17 +2,12 @@
  * Sub-networks compared with others of the same networks.
  * @module
  */
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
+import type { Figure2Result, SubnetworkChoice } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
 import { enumerate } from "../format.ts";
 import { type Estimate, estimate } from "../estimate.ts";
 import { type Side, sideOf } from "../side.ts";
-import {
-  type Cell,
-  type NetworkValue,
-  pairedDifferences,
-  retrainedAccuracies,
-} from "./network_values.ts";
+import { type NetworkValue, pairedDifferences, retrainedAccuracies } from "./network_values.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 
 /** A paired difference of accuracies, in points, and its sign. */
@@ -39,7 +34,7 @@ export function compare(
 /** All other strategies minus random neurons (mean over their draws), re-trained. */
 export function comparedWithRandom(
   result: Figure2Result,
-  cell: Omit<Cell, "strategy">,
+  cell: Omit<SubnetworkChoice, "strategy">,
 ): StrategyComparison[] {
   const random = retrainedAccuracies(result, { ...cell, strategy: "random" });
   return STRATEGIES.filter((strategy) => strategy !== "random").flatMap((strategy) => {

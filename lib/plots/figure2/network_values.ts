@@ -2,14 +2,13 @@
  * Accuracies of sub-networks, network by network.
  * @module
  */
-import type {
-  Figure2Result,
-  NetworkSubnetworks,
-  Start,
-  SubnetworkSize,
+import {
+  drawsOf,
+  type Figure2Result,
+  type NetworkSubnetworks,
+  type SubnetworkChoice,
 } from "../../experiments/figure2_result.ts";
-import type { KeptNeurons, StrategyName } from "../../subnetworks/strategy.ts";
-import type { Removal } from "../../subnetworks/treatments.ts";
+import type { KeptNeurons } from "../../subnetworks/strategy.ts";
 import { PlotError } from "../error.ts";
 import { capitalised } from "../format.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
@@ -28,15 +27,6 @@ export interface NetworkAccuracy extends NetworkValue {
   readonly sizes: readonly number[];
 }
 
-/** Sub-networks that differ only in their draw. */
-export interface Cell {
-  readonly strategy: StrategyName;
-  readonly size: SubnetworkSize;
-  readonly removal: Removal;
-  /** Default `"rewound"`. */
-  readonly start?: Start;
-}
-
 /** What accuracies are read from. */
 interface Drawn {
   readonly kept: KeptNeurons;
@@ -51,22 +41,15 @@ export function requireNetworks({ networks }: Figure2Result): void {
 /** Test accuracies after re-training; networks without such a sub-network are left out. */
 export function retrainedAccuracies(
   result: Figure2Result,
-  { strategy, size, removal, start = "rewound" }: Cell,
+  choice: SubnetworkChoice,
 ): NetworkAccuracy[] {
-  return meansOverDraws(
-    result,
-    ({ retrainings }) =>
-      retrainings.filter((one) =>
-        one.strategy === strategy && one.size === size && one.removal === removal &&
-        one.start === start
-      ),
-  );
+  return meansOverDraws(result, (network) => drawsOf(network, choice));
 }
 
 /** Test accuracies right after removal; networks without such a sub-network are left out. */
 export function ablatedAccuracies(
   result: Figure2Result,
-  { strategy, size }: Pick<Cell, "strategy" | "size">,
+  { strategy, size }: Pick<SubnetworkChoice, "strategy" | "size">,
 ): NetworkAccuracy[] {
   return meansOverDraws(
     result,

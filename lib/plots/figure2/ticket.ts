@@ -2,12 +2,15 @@
  * The lottery ticket hypothesis: the sub-networks that it compares.
  * @module
  */
-import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
+import type {
+  Figure2Result,
+  SubnetworkChoice,
+  SubnetworkSize,
+} from "../../experiments/figure2_result.ts";
 import type { Removal } from "../../subnetworks/treatments.ts";
 import { PALETTE } from "../theme.ts";
 import type { SizeLine } from "./estimate_marks.ts";
 import {
-  type Cell,
   type NetworkAccuracy,
   type NetworkValue,
   pairedDifferences,
@@ -18,7 +21,7 @@ import { sizeEstimates } from "./size_estimates.ts";
 import { type Look, STRATEGY_LOOKS } from "./strategy_looks.ts";
 
 /** Sub-networks of one kind. */
-interface Kind extends Look, Required<Pick<Cell, "strategy" | "start">> {
+interface Kind extends Look, Required<Pick<SubnetworkChoice, "strategy" | "start">> {
   readonly label: string;
 }
 
