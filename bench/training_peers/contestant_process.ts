@@ -1,6 +1,7 @@
 /** A contestant in a process of its own, which trains when it is told to. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { peakMiB } from "../peak_memory.ts";
 
 /** The first line that a contestant prints. */
 interface Greeting {
@@ -52,14 +53,9 @@ export class ContestantProcess {
     return seconds;
   }
 
-  /**
-   * The most memory it has had so far, in MiB, as the kernel of Linux counts it; `null` elsewhere. Not
-   * `ru_maxrss`: that starts at what the parent had when it forked.
-   */
-  async peakMiB(): Promise<number | null> {
-    const status = await Deno.readTextFile(`/proc/${this.#child.pid}/status`).catch(() => "");
-    const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
-    return kibibytes === undefined ? null : Number(kibibytes) / 1024;
+  /** The most memory it has had so far, in MiB; `null` where it is not known. */
+  peakMiB(): Promise<number | null> {
+    return peakMiB(this.#child.pid!);
   }
 
   /** Ends it. */
