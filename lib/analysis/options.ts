@@ -24,6 +24,8 @@ export interface AnalysisOptions extends TieOptions, SearchOptions {
   readonly search?: SearchMethod;
   /** Sizes of multiplets to search. Default 2..n; needed for search `"exhaustive"`. */
   readonly sizes?: readonly number[];
+  /** Threads that share an `"exhaustive"` search, which nothing else has. Default 1: this one. */
+  readonly workers?: number;
   /** Report so many multiplets at each extreme, as a list. Default: the best one, by itself. */
   readonly top?: number;
   /** Multiplets to measure whatever the search finds: indices of variables. Default none. */
@@ -47,6 +49,7 @@ export const ANALYSIS_OPTIONS = [
   "encoding",
   "search",
   "sizes",
+  "workers",
   "top",
   "multiplets",
   "blocks",

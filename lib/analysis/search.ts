@@ -27,13 +27,16 @@ export function searchMethod(
  * The extremes of every size by a method.
  *
  * @throws SearchError for sizes out of range, or too many variables for the method
- * @throws AnalysisError for search `"exhaustive"` without sizes
+ * @throws AnalysisError for search `"exhaustive"` without sizes, or workers for another one
  */
 export function searchExtremes(
   method: SearchMethod,
   space: SearchSpace,
-  { sizes, top, signal, onProgress }: AnalysisOptions,
+  { sizes, workers, top, signal, onProgress }: AnalysisOptions,
 ): Promise<SizeExtremes[]> {
+  if (workers !== undefined && method !== "exhaustive") {
+    throw new AnalysisError(`workers share an "exhaustive" search; this one is "${method}"`);
+  }
   const options = {
     ...(sizes && { sizes }),
     ...(top !== undefined && { top }),
@@ -51,6 +54,10 @@ export function searchExtremes(
           `An exhaustive search needs the sizes of multiplets; all sizes are what "exact" is for`,
         );
       }
-      return exhaustiveSearch(space, { ...options, sizes });
+      return exhaustiveSearch(space, {
+        ...options,
+        sizes,
+        ...(workers !== undefined && { workers }),
+      });
   }
 }

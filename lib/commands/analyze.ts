@@ -27,6 +27,7 @@ import {
 import { InputError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { resultWriter, writeToStandardOutput } from "./result_file.ts";
+import { suitableWorkers } from "./suitable_workers.ts";
 
 const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => string>> = {
   json: toJson,
@@ -62,6 +63,9 @@ async function resultOf(
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
       ...analysis,
+      ...(analysis.search === "exhaustive" && {
+        workers: analysis.workers ?? suitableWorkers(table.variables, analysis),
+      }),
       signal,
       ...(onProgress && { onProgress }),
     });

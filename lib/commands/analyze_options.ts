@@ -4,6 +4,7 @@
  */
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
+import { parseWorkers } from "../experiments/workers.ts";
 import { randomSource } from "../random/mod.ts";
 import { parseIndexLists, parseIndices } from "./index_lists.ts";
 import { parseOptions, UsageError } from "./options.ts";
@@ -42,6 +43,8 @@ of each size are most synergistic (below 0) and most redundant (above 0) about a
   --sizes LIST             sizes of multiplets, such as 2-6 or 2,4,6; default all from 2 on
   --search NAME            exact, exhaustive (with --sizes) or greedy; default exact for up to 20
                            variables, greedy above
+  --workers N              threads of --search exhaustive, with the same result; default one a core
+                           for long searches
   --top T                  list the T best multiplets at each end, not the best alone
   --multiplets "0,1,3;0,2" measure these as well: variables by index, from 0
   --blocks "0-2;3;4-5"     columns that count as one variable together; other columns are left
@@ -63,6 +66,7 @@ Multiplets name columns by their index in the features, also where some are drop
  * Reads the arguments of `analyze`; `undefined` when they ask for help.
  *
  * @throws UsageError for arguments that are not of the contract, or do not fit each other
+ * @throws ConfigError for a number of workers out of range
  */
 export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined {
   const values = parseOptions(args, {
@@ -72,6 +76,7 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
     "target-encoding": { type: "string" },
     "sizes": { type: "string" },
     "search": { type: "string" },
+    "workers": { type: "string" },
     "top": { type: "string" },
     "multiplets": { type: "string" },
     "blocks": { type: "string" },
@@ -85,7 +90,7 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
     "help": { type: "boolean" },
   });
   if (values.help) return undefined;
-  const { features, target, output, sizes, multiplets, blocks, top } = values;
+  const { features, target, output, sizes, multiplets, blocks, top, workers } = values;
   if (features === undefined) {
     throw new UsageError("analyze needs --features FILE; analyze --help lists all options");
   }
@@ -101,6 +106,9 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
   if (search === "exhaustive" && sizes === undefined) {
     throw new UsageError("--search exhaustive needs --sizes, for example --sizes 2-4");
   }
+  if (workers !== undefined && search !== "exhaustive") {
+    throw new UsageError("--workers is used with --search exhaustive only");
+  }
   const units = choice("--units", values.units, INFORMATION_UNITS);
   return {
     features,
@@ -112,6 +120,7 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
       ...(search && { search }),
       ...(units && { units }),
       ...(sizes !== undefined && { sizes: parseIndices("--sizes", sizes) }),
+      ...(workers !== undefined && { workers: parseWorkers(workers) }),
       ...(top !== undefined && { top: integer("--top", top, 1) }),
       ...(multiplets !== undefined && { multiplets: parseIndexLists("--multiplets", multiplets) }),
       ...(blocks !== undefined && { blocks: parseIndexLists("--blocks", blocks) }),

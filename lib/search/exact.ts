@@ -5,8 +5,8 @@
 import { addLogDeterminants } from "./log_determinants.ts";
 import { Extremes } from "./ranking.ts";
 import {
+  requireCount,
   requireSizes,
-  requireTop,
   SearchError,
   type SearchOptions,
   type SizeExtremes,
@@ -103,7 +103,7 @@ async function scanTables(
   { sizes = defaultSizes(space.variables), top = 1 }: ExactOptions,
   progress: (share: number) => Promise<void> | undefined,
 ): Promise<SizeExtremes[]> {
-  requireTop(top);
+  requireCount("top", top);
   const extremes = new Map(
     requireSizes(sizes, space.variables).map((size) => [
       size,

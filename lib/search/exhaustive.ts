@@ -3,24 +3,28 @@
  * @module
  */
 import { breather } from "./breather.ts";
-import { multipletCount, multiplets } from "./multiplets.ts";
+import { type SearchPart, searchParts } from "./exhaustive_parts.ts";
+import { partSearch } from "./part_search.ts";
 import { Extremes } from "./ranking.ts";
 import { isTrivialSize, reportExtremes, trivialExtremes } from "./report.ts";
 import {
   notPositiveDefinite,
+  requireCount,
   requireSizes,
-  requireTop,
   type SearchOptions,
   type SizeExtremes,
 } from "./result.ts";
-import { scoreMultiplet } from "./score.ts";
 import type { SearchSpace } from "./space.ts";
-import { SubsetWalk } from "./subset_walk.ts";
 
 /** How {@link exhaustiveSearch} works. */
 export interface ExhaustiveOptions extends SearchOptions {
   /** Sizes to search. */
   readonly sizes: readonly number[];
+  /**
+   * How many threads share the work. Default 1: this one. More are workers, which start in about
+   * 0.1 s and end with the search. The result does not depend on it.
+   */
+  readonly workers?: number;
 }
 
 /**
@@ -30,63 +34,66 @@ export interface ExhaustiveOptions extends SearchOptions {
  * every variable is one column and the target is one conditional covariance (encodings `copula`,
  * `one-hot` and `none`); `model` and blocks are scored one by one.
  *
- * @throws SearchError for sizes out of range
+ * @throws SearchError for sizes or options out of range, or when the covariance of a multiplet is not
+ * positive definite; it names the first such multiplet, or beginning of one
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
+ * import { exhaustiveSearch, searchSpace } from "@multiplet/multiplet/search";
+ * import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+ * // z = x + y + noise, all of variance 1 before adding. Ω(x, y, z) = ½ log₂(3/4).
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
+ * const system = { covariance, features: 3, columns: [0, 1, 2], dropped: [] };
+ * const space = searchSpace({ ...system, target: { encoding: "none" } });
+ * const here = await exhaustiveSearch(space, { sizes: [3] });
+ * equal(fromNats(here[0]!.synergy[0]!.oInformation, "bits").toFixed(12), "-0.207518749639");
+ * deepEqual(await exhaustiveSearch(space, { sizes: [3], workers: 2 }), here);
+ * ```
  */
 export async function exhaustiveSearch(
   space: SearchSpace,
   options: ExhaustiveOptions,
 ): Promise<SizeExtremes[]> {
   const sizes = requireSizes(options.sizes, space.variables);
-  const top = requireTop(options.top ?? 1);
+  const top = requireCount("top", options.top ?? 1);
+  const workers = requireCount("workers", options.workers ?? 1);
   options.signal?.throwIfAborted();
-  const total = sizes.reduce((sum, size) => sum + multipletCount(space.variables, size), 0);
-  let before = 0;
-  const extremes = new Map<number, Extremes>();
-  for (const size of sizes) {
-    if (isTrivialSize(space, size)) {
-      extremes.set(size, trivialExtremes(space, size, top));
-      continue;
-    }
-    const own = new Extremes(top);
-    const { signal, onProgress } = options;
-    const progress = (share: number) =>
-      onProgress?.((before + share * multipletCount(space.variables, size)) / total);
-    await searchSize(space, size, own, { ...(signal && { signal }), onProgress: progress });
-    before += own.count;
-    extremes.set(size, own);
-  }
+  const trivial = (size: number) => isTrivialSize(space, size);
+  const extremes = new Map(
+    sizes.map((size) => [
+      size,
+      trivial(size) ? trivialExtremes(space, size, top) : new Extremes(top),
+    ]),
+  );
+  const parts = sizes.filter((size) => !trivial(size))
+    .flatMap((size) => searchParts(space.variables, size));
+  const failed = workers === 1 || parts.length < 2
+    ? await searchHere(space, parts, extremes, options)
+    : await (await import("./exhaustive_pool.ts"))
+      .searchInWorkers(space, parts, extremes, { ...options, top, workers });
+  if (failed !== undefined) throw notPositiveDefinite(failed);
   return reportExtremes(space, extremes);
 }
 
-async function searchSize(
+/** `searchInWorkers` in this thread. */
+async function searchHere(
   space: SearchSpace,
-  size: number,
-  extremes: Extremes,
+  parts: readonly SearchPart[],
+  extremes: ReadonlyMap<number, Extremes>,
   options: SearchOptions,
-): Promise<void> {
+): Promise<readonly number[] | undefined> {
+  const search = partSearch(space);
   const breathe = breather(options);
-  const total = multipletCount(space.variables, size);
-  const plain = space.given.length === 1 && space.columns.every((own) => own.length === 1);
-  if (plain && size >= 2) {
-    const walk = new SubsetWalk(space, size, extremes);
-    for (const prefix of prefixes(space.variables, size)) {
-      walk.visit(prefix);
-      await breathe(extremes.count / total);
-    }
-    if (walk.failed) throw notPositiveDefinite(walk.failed);
-    return;
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
+  let before = 0;
+  for (const part of parts) {
+    const failed = await search(
+      part,
+      extremes.get(part.size)!,
+      (share) => breathe((before + share * part.count) / total),
+    );
+    if (failed !== undefined) return failed;
+    before += part.count;
   }
-  for (const multiplet of multiplets(space.variables, size)) {
-    const { oInformation } = scoreMultiplet(space, multiplet);
-    extremes.count++;
-    const { redundancy, synergy } = extremes;
-    if (oInformation >= redundancy.threshold) redundancy.offer(oInformation, multiplet);
-    if (-oInformation >= synergy.threshold) synergy.offer(-oInformation, multiplet);
-    await breathe(extremes.count / total);
-  }
-}
-
-/** Beginnings of multiplets, as units of work: small enough to breathe between them. */
-function prefixes(variables: number, size: number): Iterable<number[]> {
-  return multiplets(variables, Math.max(0, Math.min(size - 2, 2)));
+  return undefined;
 }

@@ -5,8 +5,8 @@
 import { exhaustiveSearch } from "./exhaustive.ts";
 import { Ranking } from "./ranking.ts";
 import {
+  requireCount,
   requireSizes,
-  requireTop,
   type ScoredMultiplet,
   SearchError,
   type SearchOptions,
@@ -60,9 +60,8 @@ export async function greedySearch(
 ): Promise<SizeExtremes[]> {
   const { variables: n } = space;
   const { exhaustiveUpTo = 6, start = "largest", top = 1, signal, onProgress } = options;
-  if (!Number.isSafeInteger(exhaustiveUpTo) || exhaustiveUpTo < 1) {
-    throw new SearchError(`exhaustiveUpTo must be a positive integer, got ${exhaustiveUpTo}`);
-  }
+  requireCount("exhaustiveUpTo", exhaustiveUpTo);
+  requireCount("top", top);
   if (start !== "largest" && start !== "best-start") {
     throw new SearchError(`start must be largest or best-start, got ${start}`);
   }
@@ -74,7 +73,7 @@ export async function greedySearch(
   );
   const exhaustive = await exhaustiveSearch(space, {
     sizes: exhaustiveSizes,
-    top: requireTop(top),
+    top,
     ...(signal && { signal }),
     onProgress: (share) => onProgress?.(0.9 * share),
   });

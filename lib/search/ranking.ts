@@ -3,16 +3,24 @@
  * @module
  */
 
+/** Multiplets with their values, best first. */
+export interface Ranked {
+  readonly values: readonly number[];
+  readonly multiplets: readonly (readonly number[])[];
+}
+
 /** The `capacity` multiplets with the largest values, best first. */
-export class Ranking {
+export class Ranking implements Ranked {
   readonly #capacity: number;
   readonly #values: number[] = [];
   readonly #multiplets: (readonly number[])[] = [];
-  /** A value below this cannot enter. −∞ until the list is full. */
-  threshold = -Infinity;
+  /** A value below this cannot enter: the `floor` until the list is full, its last value then. */
+  threshold: number;
 
-  constructor(capacity: number) {
+  /** @param floor values below are of no interest. Default −∞ */
+  constructor(capacity: number, floor: number = -Infinity) {
     this.#capacity = capacity;
+    this.threshold = floor;
   }
 
   /**
@@ -34,7 +42,17 @@ export class Ranking {
     if (this.#values.length === this.#capacity) this.threshold = this.#values.at(-1)!;
   }
 
-  /** Best first. */
+  /** Offers what another ranking kept. */
+  merge({ values, multiplets }: Ranked): void {
+    for (const [at, value] of values.entries()) {
+      if (value >= this.threshold) this.offer(value, multiplets[at]!);
+    }
+  }
+
+  get values(): readonly number[] {
+    return this.#values;
+  }
+
   get multiplets(): readonly (readonly number[])[] {
     return this.#multiplets;
   }
@@ -55,16 +73,37 @@ export function compareMultiplets(a: readonly number[], b: readonly number[]): n
   return at < 0 ? 0 : a[at]! - b[at]!;
 }
 
-/** The two ends of the order of Ω among multiplets of one size. */
-export class Extremes {
+/** What a part of a search found; plain data. */
+export interface FoundExtremes {
   /** Ranked by −Ω. */
-  readonly synergy: Ranking;
+  readonly synergy: Ranked;
   /** Ranked by Ω. */
+  readonly redundancy: Ranked;
+  /** Number of multiplets compared. */
+  readonly count: number;
+}
+
+/** Thresholds of both rankings of {@link Extremes}. */
+export interface Floors {
+  readonly synergy: number;
+  readonly redundancy: number;
+}
+
+/** The two ends of the order of Ω among multiplets of one size. */
+export class Extremes implements FoundExtremes {
+  readonly synergy: Ranking;
   readonly redundancy: Ranking;
   count = 0;
 
-  constructor(capacity: number) {
-    this.synergy = new Ranking(capacity);
-    this.redundancy = new Ranking(capacity);
+  constructor(capacity: number, floors?: Floors) {
+    this.synergy = new Ranking(capacity, floors?.synergy);
+    this.redundancy = new Ranking(capacity, floors?.redundancy);
+  }
+
+  /** Adds what was found among other multiplets of this size. */
+  merge({ synergy, redundancy, count }: FoundExtremes): void {
+    this.synergy.merge(synergy);
+    this.redundancy.merge(redundancy);
+    this.count += count;
   }
 }

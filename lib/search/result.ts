@@ -64,10 +64,14 @@ export function requireSizes(sizes: readonly number[], variables: number): numbe
   return [...new Set(sizes)].sort((a, b) => a - b);
 }
 
-/** Throws a {@link SearchError} unless `top` is a positive integer. */
-export function requireTop(top: number): number {
-  if (!Number.isSafeInteger(top) || top < 1) {
-    throw new SearchError(`top must be a positive integer, got ${top}`);
+/**
+ * The value of the option `name`, which counts something.
+ *
+ * @throws SearchError unless it is a positive integer
+ */
+export function requireCount(name: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new SearchError(`${name} must be a positive integer, got ${value}`);
   }
-  return top;
+  return value;
 }

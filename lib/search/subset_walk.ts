@@ -34,21 +34,20 @@ interface Level {
 
 /** A walk through the multiplets of one size; every variable is one column. */
 export class SubsetWalk {
+  /** Size of the multiplets. */
+  readonly size: number;
   readonly #order: number;
-  readonly #size: number;
-  readonly #extremes: Extremes;
   readonly #levels: readonly Level[];
   readonly #multiplet: number[] = [];
   readonly #lastPrecision: Float64Array;
-  /** The first multiplet whose covariance is not positive definite. */
-  failed: readonly number[] | undefined;
+  /** What the visit under way has found that is not positive definite. */
+  #failed: readonly number[] | undefined;
 
   /** @param size at least 2 */
-  constructor(space: SearchSpace, size: number, extremes: Extremes) {
+  constructor(space: SearchSpace, size: number) {
     const { order } = space;
+    this.size = size;
     this.#order = order;
-    this.#size = size;
-    this.#extremes = extremes;
     this.#lastPrecision = new Float64Array(size);
     this.#levels = Array.from({ length: size - 1 }, () => ({
       given: new Float64Array(order * order),
@@ -61,23 +60,32 @@ export class SubsetWalk {
     this.#levels[0]!.features.set(space.features);
   }
 
-  /** Visits all multiplets that begin with `prefix`: ascending columns, at most size − 2. */
-  visit(prefix: readonly number[]): void {
-    this.#multiplet.length = 0;
-    for (const column of prefix) {
-      if (!this.#extend(this.#multiplet.length, column)) return;
+  /**
+   * Visits all multiplets that begin with `prefix`: ascending columns, at most size − 2. Levels that
+   * the visit before has left for the same columns are not calculated again.
+   *
+   * @returns the first set of columns found whose covariance is not positive definite. Which one that
+   * is does not depend on what the extremes hold already
+   */
+  visit(prefix: readonly number[], extremes: Extremes): readonly number[] | undefined {
+    this.#failed = undefined;
+    const other = this.#multiplet.findIndex((column, depth) => column !== prefix[depth]);
+    if (other >= 0) this.#multiplet.length = other;
+    for (const column of prefix.slice(this.#multiplet.length)) {
+      if (!this.#extend(this.#multiplet.length, column)) return this.#failed;
       this.#multiplet.push(column);
     }
-    this.#descend(prefix.length);
+    this.#descend(prefix.length, extremes);
+    return this.#failed;
   }
 
-  #descend(depth: number): void {
-    if (depth === this.#size - 2) return this.#visitPairs(depth);
+  #descend(depth: number, extremes: Extremes): void {
+    if (depth === this.size - 2) return this.#visitPairs(depth, extremes);
     const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
-    for (let column = first; column <= this.#order - this.#size + depth; column++) {
+    for (let column = first; column <= this.#order - this.size + depth; column++) {
       if (!this.#extend(depth, column)) return;
       this.#multiplet.push(column);
-      this.#descend(depth + 1);
+      this.#descend(depth + 1, extremes);
       this.#multiplet.pop();
     }
   }
@@ -85,14 +93,14 @@ export class SubsetWalk {
   /** Fills level `depth + 1` with the beginning of level `depth` and one column more. */
   #extend(depth: number, column: number): boolean {
     const order = this.#order;
-    const size = this.#size;
+    const size = this.size;
     const from = this.#levels[depth]!;
     const to = this.#levels[depth + 1]!;
     const row = column * order;
     const givenPivot = from.given[row + column]!;
     const featuresPivot = from.features[row + column]!;
     if (!(givenPivot > 0 && featuresPivot > 0)) {
-      this.failed ??= [...this.#multiplet, column];
+      this.#failed ??= [...this.#multiplet, column];
       return false;
     }
     const inverse = 1 / givenPivot;
@@ -120,11 +128,10 @@ export class SubsetWalk {
   }
 
   /** The last two columns, w and v. */
-  #visitPairs(depth: number): void {
+  #visitPairs(depth: number, extremes: Extremes): void {
     const order = this.#order;
-    const size = this.#size;
+    const size = this.size;
     const { given, features, coefficients, precision, determinants } = this.#levels[depth]!;
-    const extremes = this.#extremes;
     const { synergy, redundancy } = extremes;
     const last = this.#lastPrecision;
     // Redundancy is a small product: thresholds of the rankings are those of q and −q.
@@ -133,9 +140,15 @@ export class SubsetWalk {
     const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
     for (let w = first; w < order - 1; w++) {
       const row = w * order;
-      const inverse = 1 / given[row + w]!;
-      const featuresInverse = 1 / features[row + w]!;
-      const base = determinants * features[row + w]!;
+      const givenPivot = given[row + w]!;
+      const featuresPivot = features[row + w]!;
+      if (!(givenPivot > 0 && featuresPivot > 0)) {
+        this.#failed ??= [...this.#multiplet, w];
+        return;
+      }
+      const inverse = 1 / givenPivot;
+      const featuresInverse = 1 / featuresPivot;
+      const base = determinants * featuresPivot;
       for (let j = 0; j < depth; j++) {
         last[j] = precision[j]! + coefficients[w * size + j]! ** 2 * inverse;
       }
@@ -151,10 +164,11 @@ export class SubsetWalk {
           const u = coefficients[v * size + j]! - g * coefficients[w * size + j]!;
           q *= last[j]! + u * u * schur;
         }
-        if (q >= highest || q <= lowest || !(q > 0)) {
+        // Not positive definite: schur < 0, or q < 0 by the pivot of F alone.
+        if (q >= highest || q <= lowest || !(q > 0) || !(schur > 0)) {
           if (!(q > 0 && schur > 0)) {
-            this.failed ??= [...this.#multiplet, w, v];
-            continue;
+            this.#failed ??= [...this.#multiplet, w, v];
+            return;
           }
           const multiplet = [...this.#multiplet, w, v];
           if (q >= highest) synergy.offer(q, multiplet);

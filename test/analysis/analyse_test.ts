@@ -25,6 +25,7 @@ import { multipletCount, multiplets as allOfSize, SearchError } from "../../lib/
 import { randomSource } from "../../lib/random/mod.ts";
 import { close } from "../information/reference.ts";
 import { plainSearch } from "../search/plain_search.ts";
+import { replacedWorker } from "../workers/replaced_worker.ts";
 import { resultSchema } from "./result_schema.ts";
 import { invented } from "./samples.ts";
 
@@ -111,6 +112,24 @@ for (const search of SEARCH_METHODS) {
   });
 }
 
+Deno.test("workers share an exhaustive search and do not change its result", async () => {
+  let started = 0;
+  class Counted extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      started++;
+    }
+  }
+  await replacedWorker(Counted, async () => {
+    const search = (workers: number) =>
+      analyse(features, target, { search: "exhaustive", sizes: [3, 4], top: 5, workers });
+    const alone = await search(1);
+    equal(started, 0);
+    deepEqual(await search(2), alone);
+    equal(started, 2);
+  });
+});
+
 Deno.test("an extreme is the best multiplet; with top it is a list, of one too", async () => {
   const plain = await analyse(features, target, { sizes: [3] });
   const one = await analyse(features, target, { sizes: [3], top: 1 });
@@ -186,6 +205,8 @@ const refused: [string, AnalysisOptions, new (...args: never[]) => Error, RegExp
   ["a variable twice", { multiplets: [[0, 1, 0]] }, AnalysisError, /0,1,0 has a variable twice/],
   ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /at least one variable/],
   ["a fraction as variable", { multiplets: [[0.5]] }, AnalysisError, /0\.\.5, got 0\.5/],
+  ["workers for another search", { search: "exact", workers: 2 }, AnalysisError, /is "exact"/],
+  ["no worker", { search: "exhaustive", sizes: [3], workers: 0 }, SearchError, /workers must be/],
   ["random ties without a source", { ties: "random" }, InformationError, /needs a source/],
 ];
 

@@ -219,6 +219,11 @@ const refused: [string, RegExp][] = [
   ["--features x.npy --target y.npy --target-encoding label", /takes copula, none, model, one-hot/],
   ["--features x.npy --search best", /--search takes exact, exhaustive, greedy, got "best"/],
   ["--features x.npy --search exhaustive", /--search exhaustive needs --sizes/],
+  ["--features x.npy --workers 2", /--workers is used with --search exhaustive only/],
+  [
+    "--features x.npy --search exhaustive --sizes 3 --workers 0",
+    /workers is an integer from 1 to 1024, got "0"/,
+  ],
   ["--features x.npy --sizes 2-x", /--sizes takes integers and ranges .* got "2-x"/],
   ["--features x.npy --sizes 2-7", /integers in 1\.\.6, got 7/],
   ["--features x.npy --sizes 0", /integers in 1\.\.6, got 0/],
@@ -306,6 +311,19 @@ Deno.test("standard output has the result and nothing else, with the permissions
   });
 });
 
+Deno.test("an exhaustive search has workers with the permissions of the task, and the same result", async () => {
+  await withFiles(async (_, folder) => {
+    const search = (workers: string) =>
+      inProcess(["-P=analyze"], [
+        ...["--features", join(folder, "x.npy"), "--target", join(folder, "y.npy")],
+        ...["--search", "exhaustive", "--sizes", "2-6", "--top", "3", "--workers", workers],
+      ]);
+    const alone = await search("1");
+    deepEqual([alone.status, alone.stderr], [0, ""]);
+    deepEqual(await search("2"), alone);
+  });
+});
+
 Deno.test("dropped columns and warnings go to standard error", async () => {
   await withFiles(async (_, folder) => {
     const path = join(folder, "relu.csv");
@@ -338,7 +356,7 @@ Deno.test("help names every option of the contract and ends with status 0", asyn
   const { status, stdout } = await inProcess([], ["--help"]);
   equal(status, 0);
   const options = [
-    "features target target-encoding target-column sizes search top multiplets blocks units",
+    "features target target-encoding target-column sizes search workers top multiplets blocks units",
     "no-bias-correction ties seed drop-degenerate format output help",
   ].join(" ").split(" ");
   for (const option of options) ok(stdout.includes(`  --${option} `), option);

@@ -16,6 +16,7 @@ import {
   searchSpace,
   type SizeExtremes,
 } from "../../lib/search/mod.ts";
+import { handMadeSpace } from "./hand_made.ts";
 import { plainSearch } from "./plain_search.ts";
 import { plantedSystem } from "./planted.ts";
 
@@ -126,19 +127,7 @@ Deno.test("greedy adds one variable at a time to the best multiplet before", asy
 
 Deno.test("exact ties go to the lexicographically smallest multiplet", async () => {
   // All variables alike: every multiplet of a size has the same Ω, to the last bit in the table.
-  const order = 5;
-  const same = Float64Array.from({ length: 25 }, (_, at) => at % 6 === 0 ? 1 : 0);
-  const zeros = new Float64Array(order + 1);
-  const space = {
-    variables: order,
-    columns: [[0], [1], [2], [3], [4]],
-    order,
-    features: same,
-    given: [{ weight: 1, matrix: same }],
-    hasTarget: false,
-    featuresBias: zeros,
-    givenBias: zeros,
-  };
+  const space = handMadeSpace(5, []);
   for (
     const found of [
       await exactSearch(space, { sizes: [3], top: 2 }),

@@ -11,5 +11,6 @@ Deno.test("messages and timers get through", async () => {
   while (performance.now() - started < 5);
   for (let turn = 0; turn < 100 && seen.length < 2; turn++) await giveWay();
   port1.close();
+  port2.close();
   deepEqual(seen.sort(), ["message", "timer"]);
 });

@@ -1,0 +1,93 @@
+/**
+ * Parts of an exhaustive search in workers.
+ * @module
+ */
+import { inParallel } from "../workers/in_parallel.ts";
+import { WorkerPool } from "../workers/pool.ts";
+import type { SearchPart } from "./exhaustive_parts.ts";
+import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";
+import type { SearchOptions } from "./result.ts";
+import type { SearchSpace } from "./space.ts";
+
+/** One part, for a worker. All jobs of a pool have the same space and `top`. */
+export interface PartJob {
+  /** Its matrices lie in shared memory. */
+  readonly space: SearchSpace;
+  readonly part: SearchPart;
+  readonly top: number;
+  /** What earlier parts have found makes multiplets below of no interest. */
+  readonly floors: Floors;
+}
+
+/** What a worker makes of it: extremes, or the first multiplet that is not positive definite. */
+export type PartResult = FoundExtremes | { readonly failed: readonly number[] };
+
+/** How a search is spread. */
+export interface SpreadOptions extends Pick<SearchOptions, "signal" | "onProgress"> {
+  readonly top: number;
+  /** Most workers at once. */
+  readonly workers: number;
+}
+
+/**
+ * Searches `parts`, in lexicographic order, and enters what is found into the extremes of their sizes.
+ * Rankings do not mind in which order parts end.
+ *
+ * @returns the first multiplet of all whose covariance is not positive definite. Parts begin in order,
+ * so those before the first that fails have begun, and are waited for; later ones are left out
+ */
+export async function searchInWorkers(
+  space: SearchSpace,
+  parts: readonly SearchPart[],
+  extremes: ReadonlyMap<number, Extremes>,
+  { top, workers, signal, onProgress }: SpreadOptions,
+): Promise<readonly number[] | undefined> {
+  using pool = new WorkerPool(new URL("./exhaustive_worker.ts", import.meta.url), {
+    size: Math.min(workers, parts.length),
+  });
+  const shared = shareSpace(space);
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
+  let done = 0;
+  let anyFailed = false;
+  const failures = await inParallel(parts, workers, async (part, both) => {
+    if (anyFailed) return undefined;
+    // A part that another worker begins anew tells shares again that were counted already.
+    let counted = 0;
+    const advance = (share: number) => {
+      if (share <= counted) return;
+      done += (share - counted) * part.count;
+      counted = share;
+      onProgress?.(Math.min(1, done / total));
+    };
+    const { synergy, redundancy } = extremes.get(part.size)!;
+    const floors = { synergy: synergy.threshold, redundancy: redundancy.threshold };
+    const job: PartJob = { space: shared, part, top, floors };
+    const found = await pool.run<PartResult>("search", job, {
+      signal: both,
+      onProgress: (share) => advance(share as number),
+    });
+    if ("failed" in found) {
+      anyFailed = true;
+      return found.failed;
+    }
+    extremes.get(part.size)!.merge(found);
+    advance(1);
+    return undefined;
+  }, signal);
+  return failures.find((failed) => failed !== undefined);
+}
+
+/** The space with its matrices in shared memory, which is sent to workers without copies. */
+function shareSpace(space: SearchSpace): SearchSpace {
+  return {
+    ...space,
+    features: share(space.features),
+    given: space.given.map(({ weight, matrix }) => ({ weight, matrix: share(matrix) })),
+  };
+}
+
+function share(values: Float64Array): Float64Array {
+  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
+}

@@ -1,0 +1,30 @@
+/**
+ * A worker of an exhaustive search.
+ * @module
+ */
+import { serveTasks } from "../workers/serve.ts";
+import { breather } from "./breather.ts";
+import type { PartJob, PartResult } from "./exhaustive_pool.ts";
+import { type PartSearch, partSearch } from "./part_search.ts";
+import { Extremes } from "./ranking.ts";
+
+/** Made for the first job; a pool serves one search, so all jobs have the same space. */
+let search: PartSearch | undefined;
+
+serveTasks({
+  search: async (
+    { space, part, top, floors }: PartJob,
+    report: (progress: unknown) => void,
+  ): Promise<PartResult> => {
+    search ??= partSearch(space);
+    const extremes = new Extremes(top, floors);
+    const failed = await search(part, extremes, breather({ onProgress: report }));
+    if (failed !== undefined) return { failed };
+    const { synergy, redundancy, count } = extremes;
+    return {
+      synergy: { values: synergy.values, multiplets: synergy.multiplets },
+      redundancy: { values: redundancy.values, multiplets: redundancy.multiplets },
+      count,
+    };
+  },
+});
