@@ -11,6 +11,7 @@ import {
 } from "../experiments/mod.ts";
 import { CONFIG_OPTIONS, parseOptions } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
+import { progressLines } from "./progress_lines.ts";
 import { type TrainedNetworks, trainWithProgress } from "./train.ts";
 
 /** Trains the networks where they are missing and searches their layers. */
@@ -31,16 +32,12 @@ export async function figure1WithProgress(
   return result;
 }
 
-/** A listener that shows the layers done: on one line of a terminal, or a line a network. */
+/** A listener that shows the layers done: on one line of a terminal, or about ten lines in a log. */
 export function layerProgress(output: Output): (progress: LayerProgress) => void {
+  const show = progressLines(output);
   return ({ network, layer, done, total, finished }) => {
     const name = `network ${String(network).padStart(2)}`;
-    const counted = `${done} of ${total} layers`;
-    const isLast = layer === "fc_out";
-    if (output.isTerminal) {
-      output.write(`\r\x1b[K${name}  ${layer.padEnd(6)}  ${counted}${isLast ? "\n" : ""}`);
-    } else if (isLast) {
-      output.write(`${name}  ${finished.padEnd(8)}  ${counted}\n`);
-    }
+    const text = `${name}  ${layer.padEnd(6)}  ${finished.padEnd(8)}  ${done} of ${total} layers`;
+    show(text, done, total);
   };
 }

@@ -5,13 +5,11 @@
 import type { SubnetworkProgress } from "../experiments/mod.ts";
 import { duration } from "../notebook/progress_markup.ts";
 import type { Output } from "./output.ts";
-
-/** A log gets a line when another tenth is done. */
-const TENTHS = 10;
+import { progressLines } from "./progress_lines.ts";
 
 /**
  * A listener that shows how many sub-networks are re-trained and about how long the others will take:
- * on one line of a terminal, or ten lines in a log.
+ * on one line of a terminal, or about ten lines in a log.
  *
  * @param now milliseconds that only grow
  */
@@ -21,24 +19,19 @@ export function subnetworkProgress(
 ): (progress: SubnetworkProgress) => void {
   let phase: SubnetworkProgress["phase"] | undefined;
   let started = 0;
-  let lines = 0;
+  let show = progressLines(output);
   return (progress) => {
     const { done, total, kept } = progress;
     if (progress.phase !== phase) {
       phase = progress.phase;
       started = now();
-      lines = 0;
+      show = progressLines(output);
     }
     const what = phase === "selecting" ? "neurons chosen in" : "re-trained";
     const things = phase === "selecting" ? "networks" : "sub-networks";
     const left = (now() - started) * (total - done) / (done - kept);
     const estimate = done > kept && done < total ? `, about ${duration(left)} left` : "";
     const before = kept > 0 ? `, ${kept} kept` : "";
-    const text = `${what} ${done} of ${total} ${things}${before}${estimate}`;
-    if (output.isTerminal) output.write(`\r\x1b[K${text}${done === total ? "\n" : ""}`);
-    else if (done === total || done * TENTHS >= (lines + 1) * total) {
-      lines = Math.floor(done * TENTHS / total);
-      output.write(`${text}\n`);
-    }
+    show(`${what} ${done} of ${total} ${things}${before}${estimate}`, done, total);
   };
 }

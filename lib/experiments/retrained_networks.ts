@@ -57,7 +57,7 @@ export function plannedRuns(
   config: ExperimentConfig,
   run: NetworkRun,
   choices: readonly Ablation[],
-  { trainer }: Workbench,
+  { trainer }: Pick<Workbench, "trainer">,
 ): PlannedRun[] {
   return choices.flatMap(({ strategy, size, draw, kept }) =>
     plannedRetrainings({ strategy, size, draw }, config).map(({ removal, start }) => {

@@ -1,9 +1,15 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+/**
+ * Every experiment, killed again and again. `KILLS` says how often; `deno task soak` asks for 20.
+ */
+import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { randomSource, uniform } from "../../lib/random/mod.ts";
 
-/** Starts `train --preset smoke` in a process of its own, with its results below `data`. */
-function startTraining(data: string): Deno.ChildProcess {
+const KILLS = Number(Deno.env.get("KILLS") || 3);
+
+/** Starts all experiments on the smoke preset in a process of their own, with results below `data`. */
+function startExperiments(data: string): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -12,10 +18,11 @@ function startTraining(data: string): Deno.ChildProcess {
       "--allow-env",
       "--allow-sys",
       `--allow-write=${data}`,
-      "lib/cli.ts",
-      "train",
+      fileURLToPath(new URL("./_pipeline.ts", import.meta.url)),
       "--preset",
       "smoke",
+      "--workers",
+      "2",
     ],
     env: { MULTIPLET_DATA: data },
     stdout: "null",
@@ -23,46 +30,79 @@ function startTraining(data: string): Deno.ChildProcess {
   }).spawn();
 }
 
-/** Every result file below the folder of networks, without the sidecars that note times. */
+/** Runs them to their end and says how many milliseconds that took. */
+async function finish(data: string): Promise<number> {
+  const started = performance.now();
+  const { success, stderr } = await startExperiments(data).output();
+  ok(success, new TextDecoder().decode(stderr));
+  return performance.now() - started;
+}
+
+/** Kills them after some milliseconds and says whether they were still at work. */
+async function killAfter(milliseconds: number, data: string): Promise<boolean> {
+  const process = startExperiments(data);
+  const kill = setTimeout(() => {
+    try {
+      process.kill("SIGKILL");
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // it has just ended
+    }
+  }, milliseconds);
+  const { signal } = await process.output();
+  clearTimeout(kill);
+  return signal === "SIGKILL";
+}
+
+/** Every finished result by its path, without the sidecars that note times; nothing was damaged. */
 async function results(data: string): Promise<Record<string, Uint8Array>> {
   const found: Record<string, Uint8Array> = {};
   const walk = async (folder: string): Promise<void> => {
     for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      ok(name !== ".damaged", "a result was damaged");
+      if (name === ".partial" || name === "sidecar.json") continue;
       const path = join(folder, name);
       if (isDirectory) await walk(path);
-      else if (name !== "sidecar.json") found[relative(data, path)] = await Deno.readFile(path);
+      else found[relative(data, path)] = await Deno.readFile(path);
     }
   };
-  const networks = join(data, "runs", "network");
-  if (await Deno.stat(networks).then(() => true, () => false)) await walk(networks);
+  await walk(data);
   return found;
 }
 
-Deno.test("a training killed at three random moments and run again gives the undisturbed bytes", async () => {
+/** How many artifacts of each kind there are. */
+function kinds(files: Record<string, Uint8Array>): Record<string, number> {
+  const manifests = Object.keys(files).filter((path) => path.endsWith("artifact.json"));
+  const groups = Map.groupBy(manifests, (path) => path.split("/")[1]!);
+  return Object.fromEntries([...groups].map(([kind, own]) => [kind, own.length]));
+}
+
+Deno.test(`experiments killed at ${KILLS} random moments and run again give the undisturbed bytes`, async () => {
   const [undisturbed, killed] = [await Deno.makeTempDir(), await Deno.makeTempDir()];
   try {
-    const started = performance.now();
-    const whole = await startTraining(undisturbed).output();
-    ok(whole.success, new TextDecoder().decode(whole.stderr));
-    const duration = performance.now() - started;
-    equal(Object.keys(await results(undisturbed)).length, 18); // 3 networks of 6 files
+    const whole = await finish(undisturbed);
+    const expected = await results(undisturbed);
+    const { retraining, ...others } = kinds(expected);
+    // Twice three networks: without and with validation samples. The layers of the first are searched.
+    deepEqual(others, { network: 6, layer: 12, selection: 6 });
+    ok(retraining! > 200, `${retraining} re-trainings`);
+    const idle = await finish(undisturbed);
+    deepEqual(await results(undisturbed), expected);
 
     const random = randomSource(1);
-    for (let kill = 0; kill < 3; kill++) {
-      const before = await results(killed);
-      const process = startTraining(killed);
-      await new Promise((resolve) => setTimeout(resolve, duration * (0.3 + 0.6 * uniform(random))));
-      try {
-        process.kill("SIGKILL");
-      } catch (error) {
-        if (!(error instanceof TypeError)) throw error; // it had ended already
-      }
-      await process.output();
+    let before: Record<string, Uint8Array> = {};
+    let hits = 0;
+    for (let kill = 0; kill < KILLS; kill++) {
+      // Each run gets about 0.7 of its share of the work done, so that some is left for all of them.
+      const share = (0.2 + uniform(random)) * Math.max(whole - idle, 0) / KILLS;
+      if (await killAfter(idle + share, killed)) hits++;
       const after = await results(killed);
       for (const [name, bytes] of Object.entries(before)) deepEqual(after[name], bytes, name);
+      before = after;
     }
-    ok((await startTraining(killed).output()).success);
-    deepEqual(await results(killed), await results(undisturbed));
+    ok(hits > 0, "no kill came in time");
+    ok(Object.keys(before).length > 0, "nothing was kept");
+    await finish(killed);
+    deepEqual(await results(killed), expected);
   } finally {
     await Deno.remove(undisturbed, { recursive: true });
     await Deno.remove(killed, { recursive: true });

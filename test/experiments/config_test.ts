@@ -11,7 +11,7 @@ const environment = (values: Record<string, string>) => ({
   get: (name: string) => values[name],
 });
 
-Deno.test("the paper preset is section 3.1 of the paper", () => {
+Deno.test("the paper preset is sections 3.1 and 4.2 of the paper", () => {
   deepEqual(resolveConfig("paper"), {
     preset: "paper",
     dataset: "mnist",
@@ -24,7 +24,24 @@ Deno.test("the paper preset is section 3.1 of the paper", () => {
     learningRate: 0.01,
     minAccuracy: 0.96,
     seed: 1,
-    trainer: "tfjs-wasm",
+    trainer: "fused",
+    strategies: [
+      "synergy",
+      "redundancy",
+      "complement",
+      "random",
+      "mi-model",
+      "mi-mixture",
+      "magnitude",
+      "iterative-magnitude",
+    ],
+    subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
+    frozenSizes: [4, 8, 12, "k*"],
+    draws: 5,
+    freshDraws: 3,
+    keepBias: false,
+    prunedLayer: null,
+    selection: "test",
   });
 });
 
@@ -49,6 +66,35 @@ Deno.test("unknown presets, names and values out of range are errors that name t
   refuse(() => resolveConfig("smoke", { seed: -1 }), /seed/);
 });
 
+Deno.test("values of figure 2 out of range are errors that name them", () => {
+  const refused: [Record<string, unknown>, RegExp][] = [
+    [{ strategies: ["synergy", "luck"] }, /strategies\[1\]/],
+    [{ strategies: [] }, /strategies/],
+    [{ subnetworkSizes: [] }, /subnetworkSizes/],
+    [{ subnetworkSizes: [4, 0], frozenSizes: [] }, /subnetworkSizes\[1\]/],
+    [{ subnetworkSizes: ["k"], frozenSizes: [] }, /subnetworkSizes\[0\]/],
+    [{ frozenSizes: [5] }, /5 is not among subnetworkSizes[\s\S]*frozenSizes/],
+    [{ subnetworkSizes: [10] }, /k\* is not among subnetworkSizes[\s\S]*frozenSizes/],
+    [{ draws: 0 }, /draws/],
+    [{ freshDraws: -1 }, /freshDraws/],
+    [{ draws: 2 }, /3 is more than draws, 2[\s\S]*freshDraws/],
+    [{ keepBias: "no" }, /keepBias/],
+    [{ prunedLayer: -1 }, /prunedLayer/],
+    [{ prunedLayer: 3 }, /there are hidden layers 0 to 2[\s\S]*prunedLayer/],
+    [{ prunedLayer: 1, hiddenWidths: [30] }, /there are hidden layers 0 to 0/],
+    [{ selection: "train" }, /selection/],
+  ];
+  for (const [overrides, message] of refused) {
+    throws(
+      () => resolveConfig("smoke", overrides),
+      (error: Error) => error instanceof ConfigError && message.test(error.message),
+      JSON.stringify(overrides),
+    );
+  }
+  equal(resolveConfig("smoke", { prunedLayer: 2 }).prunedLayer, 2);
+  equal(resolveConfig("smoke", { draws: 3 }).draws, 3);
+});
+
 Deno.test("a preset cannot be replaced by an override", () => {
   equal(resolveConfig("smoke", { preset: "paper" }).preset, "smoke");
 });
@@ -57,6 +103,10 @@ Deno.test("overrides are name=value, JSON where it is JSON", () => {
   deepEqual(parseOverrides(['samples={"train":50,"test":20}', "trainer=tfjs-cpu"]), {
     samples: { train: 50, test: 20 },
     trainer: "tfjs-cpu",
+  });
+  deepEqual(parseOverrides(['subnetworkSizes=[2,"k*"]', "prunedLayer=null"]), {
+    subnetworkSizes: [2, "k*"],
+    prunedLayer: null,
   });
   for (const text of ["networks", "=3", "a b=3"]) {
     throws(() => parseOverrides([text]), new RegExp(`name=value, got "${text}"`));
@@ -70,4 +120,18 @@ Deno.test("notebooks read PRESET and OVERRIDES; empty means default", () => {
     environment({ PRESET: "smoke", OVERRIDES: "networks=2  epochs=1" }),
   );
   deepEqual(config, { ...PRESETS.smoke, networks: 2, epochs: 1 });
+});
+
+Deno.test("a value in OVERRIDES may have spaces inside", () => {
+  const OVERRIDES = '  subnetworkSizes=[2, "k* exact"]\n frozenSizes=[2] networks=2 ';
+  deepEqual(configFromEnvironment(environment({ PRESET: "smoke", OVERRIDES })), {
+    ...PRESETS.smoke,
+    subnetworkSizes: [2, "k* exact"],
+    frozenSizes: [2],
+    networks: 2,
+  });
+  throws(
+    () => configFromEnvironment(environment({ OVERRIDES: "networks=2 epochs" })),
+    /networks/,
+  );
 });

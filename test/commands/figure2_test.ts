@@ -1,0 +1,56 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { figure2WithControl } from "../../lib/commands/figure2.ts";
+import { trainConfig } from "../../lib/commands/train.ts";
+import { type ExperimentConfig, resolveConfig } from "../../lib/experiments/mod.ts";
+import { inFolder } from "../in_folder.ts";
+import { withVariables } from "../with_variables.ts";
+
+const config = resolveConfig("smoke", {
+  samples: { train: 240, test: 100 },
+  hiddenWidths: [4, 4],
+  networks: 1,
+  epochs: 1,
+  subnetworkSizes: [2, "k*"],
+  frozenSizes: [],
+  draws: 1,
+  freshDraws: 0,
+});
+
+/** Figure 2 and its control, and how many artifacts of each kind they left. */
+async function run(folder: string, config: ExperimentConfig) {
+  const { signal } = new AbortController();
+  const networks = await trainConfig(config, 1, signal);
+  const results = await figure2WithControl(networks, 1, signal);
+  const count = (kind: string) => [...Deno.readDirSync(`${folder}/runs/${kind}`)].length;
+  return { networks, results, network: count("network"), selection: count("selection") };
+}
+
+const inDataFolder = (test: (folder: string) => Promise<void>) =>
+  inFolder((folder) => withVariables({ MULTIPLET_DATA: folder }, () => test(folder)));
+
+Deno.test("figure 2 by the test set comes with its control, whose networks are others", () =>
+  inDataFolder(async (folder) => {
+    const { networks, results, network, selection } = await run(folder, config);
+    const { figure2, figure2Validation } = results;
+    equal(figure2.selection, "test");
+    deepEqual(networks.config, config);
+    equal(networks.training.runs.length, 1);
+    const sizes = (result: typeof figure2) =>
+      new Set(result.networks.flatMap(({ ablations }) => ablations.map(({ size }) => size)));
+    deepEqual(sizes(figure2), new Set([2, "k*"]));
+    equal(figure2Validation!.selection, "validation");
+    deepEqual(sizes(figure2Validation!), new Set(["k*"]));
+    deepEqual([network, selection], [2, 2]);
+    ok(figure2.networks[0]!.testAccuracy !== figure2Validation!.networks[0]!.testAccuracy);
+  }));
+
+Deno.test("figure 2 by validation samples needs no control", () =>
+  inDataFolder(async (folder) => {
+    const { results, network, selection } = await run(folder, {
+      ...config,
+      selection: "validation",
+    });
+    equal(results.figure2.selection, "validation");
+    deepEqual(Object.keys(results), ["figure2"]);
+    deepEqual([network, selection], [1, 1]);
+  }));

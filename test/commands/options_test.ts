@@ -1,0 +1,41 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  CONFIG_OPTIONS,
+  configFromOptions,
+  notebookVariables,
+  parseOptions,
+  workersFromOptions,
+} from "../../lib/commands/options.ts";
+import { ConfigError, configFromEnvironment } from "../../lib/experiments/mod.ts";
+import { withVariables } from "../with_variables.ts";
+
+const SET = ["networks=2", 'subnetworkSizes=[2, "k* exact", "k*"]', "frozenSizes=[2]"];
+const ARGUMENTS = ["--preset", "smoke", ...SET.flatMap((text) => ["--set", text])];
+
+Deno.test("options choose the configuration, and the notebook gets the same one", () => {
+  const choice = parseOptions([...ARGUMENTS, "--workers", "3"], CONFIG_OPTIONS);
+  const config = configFromOptions(choice);
+  equal(config.preset, "smoke");
+  equal(config.networks, 2);
+  deepEqual(config.subnetworkSizes, [2, "k* exact", "k*"]);
+  deepEqual(config.frozenSizes, [2]);
+  const variables = notebookVariables(choice);
+  deepEqual(configFromEnvironment({ get: (name) => variables[name] }), config);
+  equal(variables.WORKERS, "3");
+});
+
+Deno.test("the environment fills in what the options leave out", () =>
+  withVariables({ PRESET: "smoke", OVERRIDES: "networks=4", WORKERS: "7" }, () => {
+    equal(configFromOptions({}).networks, 4);
+    equal(configFromOptions({ preset: "embedded" }).preset, "embedded");
+    equal(configFromOptions({ set: ["epochs=1"] }).networks, 3);
+    equal(workersFromOptions({}), 7);
+    equal(workersFromOptions({ workers: "2" }), 2);
+    return Promise.resolve();
+  }));
+
+Deno.test("a number of workers that cannot be is the user's to mend", () => {
+  for (const workers of ["0", "two", ""]) {
+    throws(() => workersFromOptions({ workers }), ConfigError);
+  }
+});

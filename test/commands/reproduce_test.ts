@@ -1,0 +1,24 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { inFolder } from "../in_folder.ts";
+import { withVariables } from "../with_variables.ts";
+import { runCaptured } from "./captured.ts";
+
+const refused: [string[], RegExp][] = [
+  [["--only", "nonsense"], /^--only takes training, figure1, figure2, got "nonsense"$/],
+  [["--only", "toString"], /^--only takes training, figure1, figure2, got "toString"$/],
+  [["--only", ""], /^--only takes training, figure1, figure2, got ""$/],
+  [["--workers", "none"], /workers is an integer from 1 to 1024, got "none"$/],
+  [["--only", "figure2", "--set", "draws=0"], /draws/],
+];
+
+for (const [args, message] of refused) {
+  Deno.test(`reproduce ${args.join(" ")} ends with status 2 before anything is begun`, () =>
+    inFolder((folder) =>
+      withVariables({ MULTIPLET_DATA: folder, MULTIPLET_REPORTS: folder }, async () => {
+        const { status, text } = await runCaptured(["reproduce", "--preset", "smoke", ...args]);
+        equal(status, 2);
+        equal(message.test(text), true, text);
+        deepEqual([...Deno.readDirSync(folder)], []);
+      })
+    ));
+}

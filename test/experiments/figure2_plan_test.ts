@@ -1,0 +1,89 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { resolveConfig } from "../../lib/experiments/config.ts";
+import {
+  plannedRetrainings,
+  plannedSelections,
+  sizesOf,
+} from "../../lib/experiments/figure2_plan.ts";
+import { STRATEGIES } from "../../lib/subnetworks/mod.ts";
+
+const paper = resolveConfig("paper");
+
+Deno.test("every strategy at every size, with the configured draws of random neurons", () => {
+  const plan = plannedSelections(paper);
+  const numbers = plan.filter(({ size }) => typeof size === "number");
+  // Seven sizes of eight strategies, one of which draws five times.
+  equal(numbers.length, 7 * (7 + 5));
+  for (const size of [2, 4, 6, 8, 10, 12, 16, "k*"]) {
+    const own = plan.filter((one) => one.size === size);
+    deepEqual([...new Set(own.map(({ strategy }) => strategy))], STRATEGIES);
+    for (const strategy of STRATEGIES) {
+      const draws = own.filter((one) => one.strategy === strategy).map(({ draw }) => draw);
+      deepEqual(draws, strategy === "random" ? [0, 1, 2, 3, 4] : [0]);
+    }
+  }
+});
+
+Deno.test("only what the paper compares stands at the size of the exact search", () => {
+  const own = plannedSelections(paper).filter(({ size }) => size === "k* exact");
+  deepEqual(own.map(({ strategy, draw }) => `${strategy} ${draw}`), [
+    "synergy 0",
+    "random 0",
+    "random 1",
+    "random 2",
+    "random 3",
+    "random 4",
+    "mi-model 0",
+    "mi-mixture 0",
+  ]);
+});
+
+Deno.test("strategies, sizes and draws are those of the configuration, in its order", () => {
+  const config = { ...paper, draws: 2 };
+  const plan = plannedSelections({
+    ...config,
+    strategies: ["random", "magnitude"],
+    subnetworkSizes: ["k* exact", 9],
+  });
+  deepEqual(plan, [
+    { strategy: "random", size: "k* exact", search: "exact", draw: 0 },
+    { strategy: "random", size: "k* exact", search: "exact", draw: 1 },
+    { strategy: "random", size: 9, search: "exact", draw: 0 },
+    { strategy: "random", size: 9, search: "exact", draw: 1 },
+    { strategy: "magnitude", size: 9, search: "exact", draw: 0 },
+  ]);
+});
+
+Deno.test("multiplets are searched greedily at k* alone", () => {
+  for (const { size, search } of plannedSelections(paper)) {
+    equal(search, size === "k*" ? "greedy" : "exact");
+  }
+});
+
+Deno.test("frozen neurons at the sizes that ask for them, new weights in the first draws", () => {
+  const config = { ...paper, frozenSizes: [4, "k*" as const], freshDraws: 2 };
+  const planned = plannedSelections(config).map((selection) => ({
+    ...selection,
+    ways: plannedRetrainings(selection, config).map(({ removal, start }) => `${removal} ${start}`),
+  }));
+  for (const { strategy, size, draw, ways } of planned) {
+    equal(ways[0], "zero rewound");
+    equal(ways.includes("frozen rewound"), size === 4 || size === "k*");
+    equal(
+      ways.includes("zero fresh"),
+      strategy === "random" && draw < 2 && size !== "k* exact",
+      `${strategy} ${size} ${draw}`,
+    );
+    equal(new Set(ways).size, ways.length);
+    ok(ways.length <= 3);
+  }
+  // Per size: 12 rewound; 12 frozen at two of the sizes; 2 fresh. At k* exact: 8 rewound.
+  equal(planned.flatMap(({ ways }) => ways).length, 8 * 12 + 2 * 12 + 8 * 2 + 8);
+});
+
+Deno.test("k* takes the sizes of its own search; a number ends at the width of the layer", () => {
+  const best = { greedy: [3, 2, 9], exact: [4, 5, 6] };
+  deepEqual(sizesOf("k*", [20, 10, 12], best), [3, 2, 9]);
+  deepEqual(sizesOf("k* exact", [20, 10, 12], best), [4, 5, 6]);
+  deepEqual(sizesOf(12, [20, 10, 12], best), [12, 10, 12]);
+});

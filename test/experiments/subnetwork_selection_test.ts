@@ -1,0 +1,163 @@
+import {
+  deepStrictEqual as deepEqual,
+  notDeepStrictEqual as notDeepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { plannedSelections } from "../../lib/experiments/figure2_plan.ts";
+import {
+  type SelectionJob,
+  selectSubnetworks,
+} from "../../lib/experiments/subnetwork_selection.ts";
+import { layerFeatures } from "../../lib/experiments/layer_features.ts";
+import { discreteTarget } from "../../lib/information/mod.ts";
+import { evaluate, initialParameters } from "../../lib/networks/mod.ts";
+import { randomSource } from "../../lib/random/mod.ts";
+import { ablate, bestSizes, type MultipletSearch, synergy } from "../../lib/subnetworks/mod.ts";
+import { fusedTrainer } from "../../lib/training/fused/mod.ts";
+import type { Trainer } from "../../lib/training/mod.ts";
+import { dataset, toyConfig, toyNetworks } from "./toy_experiment.ts";
+
+const { spec, runs: [network] } = await toyNetworks();
+const { epochs, batchSize, learningRate } = toyConfig;
+const trainer = fusedTrainer();
+
+const job: SelectionJob = {
+  spec,
+  initial: network!.initial,
+  final: network!.final,
+  samples: dataset.test,
+  dataset,
+  hyperparameters: { epochs, batchSize, learningRate },
+  batchSeed: 1,
+  plan: plannedSelections(toyConfig),
+  seed: 3,
+  keepBias: false,
+  prunedLayer: null,
+};
+const select = (changes: Partial<SelectionJob> = {}) =>
+  selectSubnetworks({ ...job, ...changes }, trainer);
+
+Deno.test("one choice for each entry of the plan, of its size, ascending", async () => {
+  const { ablations, bestSizes: best } = await select();
+  deepEqual(
+    ablations.map(({ strategy, size, draw }) => ({ strategy, size, draw })),
+    job.plan.map(({ strategy, size, draw }) => ({ strategy, size, draw })),
+  );
+  for (const { size, kept } of ablations) {
+    const sizes = {
+      2: [2, 2],
+      20: [6, 5],
+      "k*": best.greedy,
+      "k* exact": best.exact,
+    }[size as 2 | 20 | "k*" | "k* exact"];
+    deepEqual(kept.map((layer) => layer.length), sizes);
+    for (const layer of kept) {
+      deepEqual(layer, [...new Set(layer)].sort((a, b) => a - b));
+    }
+  }
+});
+
+Deno.test("accuracies are those of the network without the others, on the test set", async () => {
+  const { ablations } = await select();
+  for (const { size, kept, testAccuracy } of ablations) {
+    equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
+    if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.test).accuracy);
+  }
+  ok(new Set(ablations.map(({ testAccuracy }) => testAccuracy)).size > 2);
+});
+
+Deno.test("a bias that stays and a single pruned layer change the accuracies, not the choices", async () => {
+  const usual = await select();
+  for (
+    const [changes, options] of [
+      [{ keepBias: true }, { keepBias: true }],
+      [{ prunedLayer: 1 }, { layer: 1 }],
+    ] as const
+  ) {
+    const { ablations } = await select(changes);
+    deepEqual(ablations.map(({ kept }) => kept), usual.ablations.map(({ kept }) => kept));
+    for (const { kept, testAccuracy } of ablations) {
+      equal(testAccuracy, ablate(spec, job.final, kept, dataset.test, options).accuracy);
+    }
+    notDeepEqual(ablations, usual.ablations);
+  }
+});
+
+Deno.test("the seed is that of the random neurons alone; draws differ", async () => {
+  const [one, other] = [await select(), await select({ seed: 4 })];
+  const kept = ({ ablations }: typeof one, random: boolean) =>
+    ablations.filter(({ strategy }) => (strategy === "random") === random).map(({ kept }) => kept);
+  deepEqual(kept(other, false), kept(one, false));
+  notDeepEqual(kept(other, true), kept(one, true));
+  const [first, second] = one.ablations.filter(({ strategy, size }) =>
+    strategy === "random" && size === 2
+  );
+  notDeepEqual(first!.kept, second!.kept);
+});
+
+Deno.test("all neurons stay at the size of the layer, and iterative pruning trains nothing for it", async () => {
+  let trainings = 0;
+  const counting: Trainer = {
+    ...trainer,
+    train: (...parameters) => {
+      trainings++;
+      return trainer.train(...parameters);
+    },
+  };
+  const whole = { ...job, plan: job.plan.filter(({ size }) => size === 20) };
+  const { ablations } = await selectSubnetworks(whole, counting);
+  for (const { kept } of ablations) deepEqual(kept, [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4]]);
+  equal(trainings, 0);
+  await selectSubnetworks(job, counting);
+  ok(trainings > 0);
+});
+
+Deno.test("multiplets are searched as the plan says, in layers where that makes a difference", async () => {
+  const wide = { widths: [12, 14, 4] };
+  const [initial, final] = [1, 2].map((seed) =>
+    initialParameters(wide, "default", randomSource(seed))
+  );
+  const sizes = Array.from({ length: 12 }, (_, at) => at + 2);
+  const plan = (["greedy", "exact"] as const).flatMap((search) =>
+    sizes.map((size) => ({ strategy: "synergy" as const, size, search, draw: 0 }))
+  );
+  const { ablations, bestSizes: best } = await select({
+    spec: wide,
+    initial: initial!,
+    final: final!,
+    plan,
+  });
+  const subject = {
+    spec: wide,
+    initial: initial!,
+    final: final!,
+    layers: layerFeatures(wide, final!, dataset.test).slice(0, -1),
+    target: discreteTarget(dataset.test.labels),
+    retrain: () => Promise.reject(new Error("synergy trains nothing")),
+  };
+  const chosen = async (search: MultipletSearch) => {
+    const selector = synergy({ search }).prepare(subject);
+    return await Promise.all(sizes.map((size) => selector({ sizes: [size], seed: 0 })));
+  };
+  const [greedy, exact] = [await chosen("greedy"), await chosen("exact")];
+  deepEqual(ablations.map(({ kept }) => kept), [...greedy, ...exact]);
+  notDeepEqual(greedy, exact);
+  deepEqual(best, {
+    greedy: await bestSizes(subject, "greedy"),
+    exact: await bestSizes(subject, "exact"),
+  });
+});
+
+Deno.test("an aborted selection rejects with the reason", async () => {
+  const controller = new AbortController();
+  const stopping: Trainer = {
+    ...trainer,
+    train: (request, options) => {
+      controller.abort(new Error("stop here"));
+      return trainer.train(request, options);
+    },
+  };
+  await rejects(selectSubnetworks(job, stopping, controller.signal), /stop here/);
+});
