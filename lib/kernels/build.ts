@@ -17,6 +17,7 @@ const OPTIONS = [
   ["--runtime", "stub"],
   ["--use", "abort="],
   ["--noAssert"],
+  ["--noColors"],
 ].flat();
 
 /** The bytes of the kernel, compiled anew as by {@link compileAssembly}. */

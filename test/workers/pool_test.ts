@@ -70,16 +70,16 @@ Deno.test("a job that ends three workers is given up, and only that one", async 
 });
 
 Deno.test("a worker that ends without a word is noticed by its silence", async () => {
-  using pool = open(1, 20);
+  using pool = open(1, 150);
   const memory = shared(1);
   equal(await pool.run("vanish", memory), "alive");
   equal(memory.counter[0], 2);
 });
 
 Deno.test("a worker that is silent because it has nothing to do is left alone", async () => {
-  using pool = open(1, 5);
+  using pool = open(1, 150);
   equal(await pool.run("square", 2), 4);
-  await pause(100);
+  await pause(1300); // longer than it takes to notice silence
   equal(await pool.run("square", 3), 9);
 });
 
