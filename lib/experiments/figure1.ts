@@ -2,7 +2,6 @@
  * Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls.
  * @module
  */
-import { currentEnvironment } from "../artifacts/mod.ts";
 import {
   type DiscreteTarget,
   discreteTarget,
@@ -16,6 +15,7 @@ import { inParallel } from "../workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
 import type { Figure1Result, LayerResult } from "./figure1_result.ts";
+import { readJson, writeJson } from "./json_artifact.ts";
 import type { LayerSamples } from "./layer_analysis.ts";
 import { layerFeatures } from "./layer_features.ts";
 import type { NetworkRun, TrainingResult } from "./training_result.ts";
@@ -129,11 +129,8 @@ async function obtainLayer(
       revision: FIGURE1_REVISION,
     },
   };
-  const stored = await store.read(id);
-  if (stored) {
-    const text = new TextDecoder().decode(stored.files["layer.json"]);
-    return { result: JSON.parse(text) as LayerResult, kept: true };
-  }
+  const stored = await readJson<LayerResult>(store, id, "layer.json");
+  if (stored) return { result: stored, kept: true };
   const started = performance.now();
   const result = await crew.analyseLayer({
     samples: samples(layer),
@@ -141,13 +138,7 @@ async function obtainLayer(
     renamings: RENAMINGS,
     seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
   }, signal);
-  await store.write(id, {
-    "layer.json": new TextEncoder().encode(JSON.stringify(result) + "\n"),
-  }, {
-    seconds: (performance.now() - started) / 1000,
-    finished: new Date().toISOString(),
-    environment: currentEnvironment(),
-  });
+  await writeJson(store, id, "layer.json", result, (performance.now() - started) / 1000);
   return { result, kept: false };
 }
 

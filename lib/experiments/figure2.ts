@@ -2,14 +2,16 @@
  * Section 4.2 of the paper: sub-networks re-trained, with baselines and controls.
  * @module
  */
-import { type ArtifactId, currentEnvironment } from "../artifacts/mod.ts";
+import type { ArtifactId } from "../artifacts/mod.ts";
 import { deriveSeed } from "../random/mod.ts";
 import { inParallel } from "../workers/mod.ts";
 import { ConfigError, type ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
 import { plannedSelections } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
+import { readJson, writeJson } from "./json_artifact.ts";
 import {
+  differentSubnetworks,
   type PlannedRun,
   plannedRuns,
   retrainCohort,
@@ -120,9 +122,7 @@ export async function retrainSubnetworks(
 
 /** The sub-networks that are not known, each once, in groups to be trained side by side. */
 function cohortsOf(planned: readonly PlannedRun[], known: ReadonlyMap<string, unknown>) {
-  const missing = [
-    ...new Map(planned.map(({ subnetwork }) => [subnetwork.key, subnetwork])).values(),
-  ].filter(({ key }) => !known.has(key));
+  const missing = differentSubnetworks(planned).filter(({ key }) => !known.has(key));
   return Array.from(
     { length: Math.ceil(missing.length / COHORT) },
     (_, at) => missing.slice(at * COHORT, (at + 1) * COHORT),
@@ -155,11 +155,8 @@ async function obtainSelection(
       revision: SELECTION_REVISION,
     },
   };
-  const stored = await store.read(id);
-  if (stored) {
-    const text = new TextDecoder().decode(stored.files["selection.json"]);
-    return { result: JSON.parse(text) as SelectionResult, kept: true };
-  }
+  const stored = await readJson<SelectionResult>(store, id, "selection.json");
+  if (stored) return { result: stored, kept: true };
   const started = performance.now();
   const result = await crew.selectSubnetworks({
     spec,
@@ -174,12 +171,6 @@ async function obtainSelection(
     keepBias,
     prunedLayer,
   }, signal);
-  await store.write(id, {
-    "selection.json": new TextEncoder().encode(JSON.stringify(result) + "\n"),
-  }, {
-    seconds: (performance.now() - started) / 1000,
-    finished: new Date().toISOString(),
-    environment: currentEnvironment(),
-  });
+  await writeJson(store, id, "selection.json", result, (performance.now() - started) / 1000);
   return { result, kept: false };
 }

@@ -2,7 +2,6 @@
  * Re-training the sub-networks of one network.
  * @module
  */
-import { currentEnvironment } from "../artifacts/mod.ts";
 import { initialParameters } from "../networks/mod.ts";
 import { deriveSeed, randomSource } from "../random/mod.ts";
 import { treatmentsOf } from "../subnetworks/mod.ts";
@@ -12,6 +11,7 @@ import type { ExperimentConfig } from "./config.ts";
 import type { Crew } from "./crew.ts";
 import { plannedRetrainings } from "./figure2_plan.ts";
 import type { Ablation, Retraining } from "./figure2_result.ts";
+import { readJson, writeJson } from "./json_artifact.ts";
 import type { NetworkRun, TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -81,18 +81,20 @@ export function plannedRuns(
   );
 }
 
+/** The sub-networks of a plan, each once. */
+export function differentSubnetworks(runs: readonly PlannedRun[]): Subnetwork[] {
+  return [...new Map(runs.map(({ subnetwork }) => [subnetwork.key, subnetwork])).values()];
+}
+
 /** Reads what is in the store of a network's sub-networks, by key. */
 export async function storedAccuracies(
   runs: readonly PlannedRun[],
   { store }: Workbench,
 ): Promise<Map<string, Accuracies>> {
   const known = new Map<string, Accuracies>();
-  for (const { subnetwork: { key, inputs } } of runs) {
-    if (known.has(key)) continue;
-    const stored = await store.read(artifactId(inputs));
-    if (!stored) continue;
-    const text = new TextDecoder().decode(stored.files["accuracies.json"]);
-    known.set(key, JSON.parse(text) as Accuracies);
+  for (const { key, inputs } of differentSubnetworks(runs)) {
+    const stored = await readJson<Accuracies>(store, artifactId(inputs), FILE);
+    if (stored) known.set(key, stored);
   }
   return known;
 }
@@ -133,12 +135,13 @@ export async function retrainCohort(
   for (const [at, { key, inputs }] of subnetworks.entries()) {
     const accuracies = accuraciesOf(trained[at]!);
     results.set(key, accuracies);
-    await store.write(artifactId(inputs), {
-      "accuracies.json": new TextEncoder().encode(JSON.stringify(accuracies) + "\n"),
-    }, { seconds, finished: new Date().toISOString(), environment: currentEnvironment() });
+    await writeJson(store, artifactId(inputs), FILE, accuracies, seconds);
   }
   return results;
 }
+
+/** The file of its artifact. */
+const FILE = "accuracies.json";
 
 const artifactId = (inputs: SubnetworkInputs) => ({ kind: "retraining", inputs });
 

@@ -53,10 +53,10 @@ function tile<T>(
       const end = samples.entries + (<usize> load<u32>(starts, 4) << 2);
       // Sparse inputs come in fours.
       for (let at = samples.entries + (<usize> load<u32>(starts) << 2); at < end; at += 8) {
-        const x = inputAt<T>(at, table);
-        const to = rowAt<T>(at, 0, rows, stride);
-        const y = inputAt<T>(at + 4, table);
-        const next = rowAt<T>(at + 4, 0, rows, stride);
+        const x = inputAt(at, table);
+        const to = rowAt(at, rows, stride);
+        const y = inputAt(at + 4, table);
+        const next = rowAt(at + 4, rows, stride);
         add(size, to, x, delta0, delta1, delta2, delta3, delta4);
         add(size, next, y, delta0, delta1, delta2, delta3, delta4);
       }
@@ -64,7 +64,7 @@ function tile<T>(
       let to = rows;
       let at = samples.entries + row * (samples.features << 2);
       for (let i: u32 = 0; i < samples.features; i++) {
-        add(size, to, inputAt<T>(at, 0), delta0, delta1, delta2, delta3, delta4);
+        add(size, to, v128.load_splat<f32>(at), delta0, delta1, delta2, delta3, delta4);
         to += stride;
         at += 4;
       }

@@ -11,24 +11,21 @@ import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { finding } from "../finding.ts";
 import { capitalised, percent, plural, sentences } from "../format.ts";
-import { accuracyAxis } from "./accuracy_axis.ts";
 import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
 import { ACCURACY_AXIS_NOTE, BOTH_AXES_NOTE } from "./axis_notes.ts";
-import { boundsOf, lineMarks, meansOf } from "./estimate_marks.ts";
 import { bandEntry, strategyEntries } from "./keys.ts";
 import { MINIMAL_DROP, neededInWords } from "./needed_neurons.ts";
 import { drawsNote, requireNetworks, retrainedAccuracies } from "./network_values.ts";
-import { EQUIVALENCE_ENTRY, equivalenceBand, pointsAxis } from "./points_axis.ts";
+import { EQUIVALENCE_ENTRY } from "./points_axis.ts";
 import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
-import { drawSizePanels, type SizeRow } from "./size_panels.ts";
+import { drawSizePanels } from "./size_panels.ts";
+import { accuracyRow, differenceRow } from "./size_rows.ts";
 import { accuracyCurves, differenceCurves, type StrategyCurve } from "./strategy_curves.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { numbersAmong, retrainedSizes } from "./subnetwork_sizes.ts";
-import { WHOLE_ENTRY, wholeEstimate, wholeMarks } from "./whole_network.ts";
+import { WHOLE_ENTRY, wholeEstimate } from "./whole_network.ts";
 
 const HEIGHT = { accuracy: 230, difference: 160 } as const;
-/** Height of a panel per number on its axis. */
-const TICK_HEIGHT = 24;
 
 /**
  * Draws the test accuracy of re-trained sub-networks over their size, a line for every strategy, beside
@@ -54,26 +51,14 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
   );
   const differences = differenceCurves(result, sizes);
   const whole = wholeEstimate(result);
-  const axis = accuracyAxis(
-    [...meansOf(curves), whole.mean],
-    [...boundsOf(curves), whole.low, whole.high],
-    Math.floor(HEIGHT.accuracy / TICK_HEIGHT),
-  );
   const { svg, height } = drawSizePanels({
     columns: removals.map((removal) => REMOVAL_NAMES[removal]),
     sizes,
     rows: [
-      {
-        label: "Test accuracy (%)",
-        height: HEIGHT.accuracy,
-        axis,
-        marks: (position) => [
-          ...wholeMarks(whole, "y", axis.position),
-          // The first strategy on top.
-          ...lineMarks(curves.toReversed(), position, axis.position),
-        ],
-      },
-      ...(differences.length === 0 ? [] : [differenceRow(differences)]),
+      accuracyRow(curves, whole, HEIGHT.accuracy),
+      ...(differences.length === 0
+        ? []
+        : [differenceRow("Minus random (points)", differences, HEIGHT.difference)]),
     ],
   });
   const accuracies = curves.flatMap(({ strategy, removal }) =>
@@ -109,18 +94,6 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
         sizes.flatMap((size) => retrainedRows(result, { strategy, size, removal }))
       ),
     ),
-  };
-}
-
-function differenceRow(differences: readonly StrategyCurve[]): SizeRow {
-  return {
-    label: "Minus random (points)",
-    height: HEIGHT.difference,
-    axis: pointsAxis(boundsOf(differences), HEIGHT.difference, TICK_HEIGHT),
-    marks: (position) => [
-      equivalenceBand("y"),
-      ...lineMarks(differences.toReversed(), position, (difference) => difference),
-    ],
   };
 }
 

@@ -10,17 +10,16 @@ import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { finding } from "../finding.ts";
 import { enumerate, sentences, withInterval } from "../format.ts";
-import { accuracyAxis } from "./accuracy_axis.ts";
 import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
 import { BOTH_AXES_NOTE } from "./axis_notes.ts";
 import { compare } from "./comparisons.ts";
-import { boundsOf, lineMarks, meansOf } from "./estimate_marks.ts";
 import { bandEntry, lookEntry } from "./keys.ts";
 import { drawsNote, requireNetworks } from "./network_values.ts";
-import { EQUIVALENCE_ENTRY, equivalenceBand, pointsAxis } from "./points_axis.ts";
+import { EQUIVALENCE_ENTRY } from "./points_axis.ts";
 import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
 import { REWOUND, rewoundClause, type RewoundComparison } from "./rewound_words.ts";
 import { drawSizePanels } from "./size_panels.ts";
+import { accuracyRow, differenceRow } from "./size_rows.ts";
 import { atSize, bestSizesNote, mainSize, sizesAmong } from "./subnetwork_sizes.ts";
 import {
   kindAccuracies,
@@ -30,11 +29,9 @@ import {
   minusFresh,
   type ReadKind,
 } from "./ticket.ts";
-import { WHOLE_ENTRY, wholeEstimate, wholeMarks } from "./whole_network.ts";
+import { WHOLE_ENTRY, wholeEstimate } from "./whole_network.ts";
 
 const HEIGHT = { accuracy: 190, difference: 150 } as const;
-/** Height of a panel per number on its axis. */
-const TICK_HEIGHT = 24;
 const ALL = ["synergy", "random", "fresh"] as const;
 
 /**
@@ -68,33 +65,12 @@ export function lotteryTicketFigure(result: Figure2Result): DataFigure {
     );
   }
   const whole = wholeEstimate(result);
-  const axis = accuracyAxis(
-    [...meansOf(accuracies), whole.mean],
-    [...boundsOf(accuracies), whole.low, whole.high],
-    Math.floor(HEIGHT.accuracy / TICK_HEIGHT),
-  );
   const { svg, height } = drawSizePanels({
     columns: removals.map((removal) => REMOVAL_NAMES[removal]),
     sizes,
     rows: [
-      {
-        label: "Test accuracy (%)",
-        height: HEIGHT.accuracy,
-        axis,
-        marks: (position) => [
-          ...wholeMarks(whole, "y", axis.position),
-          ...lineMarks(accuracies.toReversed(), position, axis.position),
-        ],
-      },
-      {
-        label: "Minus fresh (points)",
-        height: HEIGHT.difference,
-        axis: pointsAxis(boundsOf(differences), HEIGHT.difference, TICK_HEIGHT),
-        marks: (position) => [
-          equivalenceBand("y"),
-          ...lineMarks(differences.toReversed(), position, (difference) => difference),
-        ],
-      },
+      accuracyRow(accuracies, whole, HEIGHT.accuracy),
+      differenceRow("Minus fresh (points)", differences, HEIGHT.difference),
     ],
   });
   const main = mainSize(result, sizesAmong(differences.flatMap(({ points }) => points)));

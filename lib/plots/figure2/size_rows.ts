@@ -1,0 +1,52 @@
+/**
+ * The two rows that figures over the size of sub-networks are made of.
+ * @module
+ */
+import type { Estimate } from "../estimate.ts";
+import { accuracyAxis } from "./accuracy_axis.ts";
+import { boundsOf, lineMarks, meansOf, type SizeLine } from "./estimate_marks.ts";
+import { equivalenceBand, pointsAxis } from "./points_axis.ts";
+import type { SizeRow } from "./size_panels.ts";
+import { wholeMarks } from "./whole_network.ts";
+
+/** Height of a panel per number on its axis. */
+const TICK_HEIGHT = 24;
+
+/** Test accuracies beside that of the whole network; the first line on top. */
+export function accuracyRow(
+  lines: readonly SizeLine[],
+  whole: Estimate,
+  height: number,
+): SizeRow {
+  const axis = accuracyAxis(
+    [...meansOf(lines), whole.mean],
+    [...boundsOf(lines), whole.low, whole.high],
+    Math.floor(height / TICK_HEIGHT),
+  );
+  return {
+    label: "Test accuracy (%)",
+    height,
+    axis,
+    marks: (position) => [
+      ...wholeMarks(whole, "y", axis.position),
+      ...lineMarks(lines.toReversed(), position, axis.position),
+    ],
+  };
+}
+
+/** Differences of accuracies, in points, over the band of those that are alike; the first line on top. */
+export function differenceRow(
+  label: string,
+  lines: readonly SizeLine[],
+  height: number,
+): SizeRow {
+  return {
+    label,
+    height,
+    axis: pointsAxis(boundsOf(lines), height, TICK_HEIGHT),
+    marks: (position) => [
+      equivalenceBand("y"),
+      ...lineMarks(lines.toReversed(), position, (difference) => difference),
+    ],
+  };
+}
