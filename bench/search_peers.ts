@@ -1,11 +1,12 @@
 /**
  * The searches beside THOI, on the same covariance and one core, with the results compared:
- * `deno task bench:search-peers PYTHON`, PYTHON an interpreter with `bench/peers/requirements.txt`.
+ * `deno task bench:search-peers`.
  */
 import { ok } from "node:assert/strict";
 import { exactSearch, exhaustiveSearch, searchSpace } from "../lib/search/mod.ts";
 import { benchSystem } from "./search.ts";
 import { writeResults } from "./harness.ts";
+import { peersPython } from "./peers/python.ts";
 
 /** What THOI found among all multiplets of one order; nats. */
 interface PeerOrder {
@@ -16,11 +17,7 @@ interface PeerOrder {
   readonly maximum: number;
 }
 
-const python = Deno.args[0];
-if (python === undefined) {
-  console.error("Name a Python that has the packages of bench/peers/requirements.txt");
-  Deno.exit(2);
-}
+const python = await peersPython();
 
 /** A system without its target: THOI has no variable that belongs to every multiplet. */
 function featuresOnly(variables: number) {
@@ -35,7 +32,7 @@ async function thoi(variables: number, orders: readonly number[]) {
     (_, i) =>
       Array.from(covariance.values.subarray(i * covariance.order, i * covariance.order + features)),
   );
-  const child = new Deno.Command(python!, {
+  const child = new Deno.Command(python, {
     args: [new URL("peers/thoi_search.py", import.meta.url).pathname],
     stdin: "piped",
     stdout: "piped",

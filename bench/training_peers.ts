@@ -1,7 +1,6 @@
 /**
  * Our kernel beside PyTorch, JAX and plain C, on the paper's network and the full MNIST:
- * `MNIST_DIR=FOLDER deno task bench:training-peers PYTHON`, PYTHON an interpreter with
- * `bench/peers/requirements.txt`; needs gcc on an x86-64 processor. Takes about a minute.
+ * `deno task bench:training-peers`; needs gcc on an x86-64 processor. Takes about a minute.
  *
  * All train 784-20-20-20-10 by plain SGD (0.01, batches of 32) from the same parameters on the same
  * batches in float32, each in a process with one thread on the same core, in turn. Their loss
@@ -15,6 +14,7 @@ import { randomSource } from "../lib/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { measure, ratio, writeResults } from "./harness.ts";
 import { BATCH_SIZE, SPEC } from "./kernel_cohort.ts";
+import { peersPython } from "./peers/python.ts";
 import { ContestantProcess } from "./training_peers/contestant_process.ts";
 import { type Entrant, entrants, GCC_OPTIONS, pinning } from "./training_peers/entrants.ts";
 import { writeTraining } from "./training_peers/exported_training.ts";
@@ -24,11 +24,7 @@ const ROUNDS = 7;
 /** Largest relative difference of a peer's loss curve from ours; float32 sums differ in order. */
 const TOLERANCE = 1e-3;
 
-const python = Deno.args[0];
-if (python === undefined) {
-  console.error("Name a Python that has the packages of bench/peers/requirements.txt");
-  Deno.exit(2);
-}
+const python = await peersPython();
 
 /** An entrant that runs, and the losses of its first epoch. */
 type Running = Entrant & Awaited<ReturnType<typeof ContestantProcess.start>>;

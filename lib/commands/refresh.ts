@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { atomicWrite } from "../artifacts/atomic_write.ts";
+import { currentEnvironment } from "../artifacts/mod.ts";
 import { allVerdicts, reportsFolder } from "../experiments/mod.ts";
 import { ensureEnvironment, project, refreshNotebook } from "../jupyter/mod.ts";
 import { verdictsMarkdown } from "../verdicts/mod.ts";
@@ -31,7 +32,9 @@ export async function refresh(args: string[], signal: AbortSignal): Promise<void
     await atomicWrite(join(root, "assets", name), picture);
   }
   const readme = join(root, "README.md");
-  const block = `Preset \`${config.preset}\`, seed ${config.seed}:\n\n` +
-    verdictsMarkdown(allVerdicts(results));
+  const { deno, os, cpu, cores } = currentEnvironment();
+  const block =
+    `Preset \`${config.preset}\`, seed ${config.seed}; written by Deno ${deno} on ${os}, ` +
+    `${cpu}, ${cores} cores.\n\n${verdictsMarkdown(allVerdicts(results))}`;
   await atomicWrite(readme, withVerdicts(await Deno.readTextFile(readme), block));
 }

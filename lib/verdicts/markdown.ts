@@ -1,14 +1,14 @@
 /**
- * Verdicts as a Markdown table.
+ * Verdicts as Markdown tables.
  * @module
  */
 import type { VerdictRow } from "../experiments/verdicts.ts";
 
-const HEADER = ["claim of the paper", "section", "reading", "verdict", "why"];
+const HEADER = ["verdict", "reading", "why"];
 
 /**
- * A table with one row per verdict, for a README; further readings of a claim do not repeat its words.
- * Columns are as wide as `deno fmt` makes them, so that a formatted file stays as it is.
+ * The verdicts for a README: a heading with the words of each claim, and a table of its readings. Columns
+ * are as wide as `deno fmt` makes them, so that a formatted file stays as it is.
  *
  * @returns lines without a line feed at the end
  *
@@ -18,26 +18,37 @@ const HEADER = ["claim of the paper", "section", "reading", "verdict", "why"];
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const row = { claim: "a", section: "4.2", reading: "b", verdict: "undecided", reason: "c" } as const;
  * deepEqual(verdictsMarkdown([row]).split("\n"), [
- *   "| claim of the paper | section | reading | verdict   | why |",
- *   "| ------------------ | ------- | ------- | --------- | --- |",
- *   "| “a”                | 4.2     | b       | undecided | c   |",
+ *   "### “a” (section 4.2)",
+ *   "",
+ *   "| verdict   | reading | why |",
+ *   "| --------- | ------- | --- |",
+ *   "| undecided | b       | c   |",
  * ]);
  * ```
  */
 export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
-  const cells = rows.map(({ claim, section, reading, verdict, reason }, at) => {
-    const quotation = claim === rows[at - 1]?.claim ? ["", ""] : [`“${claim}”`, section];
-    return [...quotation, reading, verdict, reason].map(escapeCell);
-  });
-  const lines = [HEADER, ...cells];
-  const widths = HEADER.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  const toLine = (line: readonly string[]) =>
-    `| ${line.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`;
-  const rule = widths.map((width) => "-".repeat(width));
-  return [toLine(HEADER), toLine(rule), ...cells.map(toLine)].join("\n");
+  const claims = Map.groupBy(rows, ({ claim }) => claim);
+  return [...claims.values()].map(claimMarkdown).join("\n\n");
 }
 
-/** Text that Markdown shows as it is, on one line of a table. */
-function escapeCell(text: string): string {
+/** One claim with its readings, at least one. */
+function claimMarkdown(rows: readonly VerdictRow[]): string {
+  const { claim, section } = rows[0]!;
+  const cells = rows.map(({ reading, verdict, reason }) => [verdict, reading, reason].map(escape));
+  return `### “${escape(claim)}” (section ${escape(section)})\n\n${table([HEADER, ...cells])}`;
+}
+
+/** A table whose first line is its head. */
+function table(lines: readonly (readonly string[])[]): string {
+  const widths = HEADER.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const [head, ...body] = lines.map((line) =>
+    `| ${line.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`
+  );
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return [head, rule, ...body].join("\n");
+}
+
+/** Text that Markdown shows as it is, on one line. */
+function escape(text: string): string {
   return text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|~$&]/g, "\\$&");
 }

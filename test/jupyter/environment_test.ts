@@ -10,9 +10,10 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { ensureEnvironment, pipFailure, venvFailure } from "../../lib/jupyter/environment.ts";
+import { ensureEnvironment } from "../../lib/jupyter/environment.ts";
 import { SetupError } from "../../lib/jupyter/errors.ts";
 import { project } from "../../lib/jupyter/project.ts";
+import { pipFailure, venvFailure } from "../../lib/jupyter/python_packages.ts";
 
 const STAND_IN = `#!/bin/sh
 root=$(dirname "$MULTIPLET_TEST_LOG")
@@ -142,5 +143,8 @@ Deno.test("a Python without venv is told from other failures", () => {
     venvFailure("x\nError: disk full", "python3", "3.11"),
     "python3 -m venv failed: Error: disk full",
   );
-  match(pipFailure("ERROR: hash mismatch\n"), /pip says: ERROR: hash mismatch/);
+  match(
+    pipFailure("ERROR: hash mismatch\n", "Jupyter"),
+    /packages of Jupyter.*pip says: ERROR: hash mismatch/,
+  );
 });

@@ -2,26 +2,33 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { verdictsMarkdown } from "../../lib/verdicts/mod.ts";
 import { ROWS } from "./invented_rows.ts";
 
-Deno.test("a table with a line per verdict; a claim is quoted once, markup characters are escaped", () => {
-  const cells = verdictsMarkdown(ROWS).split("\n").map((line) =>
-    line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim())
+Deno.test("a heading per claim and a table of its readings; markup characters are escaped", () => {
+  const lines = verdictsMarkdown(ROWS).split("\n").map((line) =>
+    line.startsWith("|")
+      ? line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replace(/-+/, "-"))
+      : line
   );
-  deepEqual(cells.filter((_, line) => line !== 1), [
-    ["claim of the paper", "section", "reading", "verdict", "why"],
-    [
-      "“layers \\<lean\\>”",
-      "4.1",
-      "k\\* of fc\\_out \\& fc3",
-      "reproduced",
-      "d = −0.42 bits \\| 95 % interval",
-    ],
-    ["", "", "exact", "not reproduced", "neither outweighs the other"],
-    ['“the "last" drop”', "4.2", "zero", "partly reproduced", "\\<script\\>alert(1)\\</script\\>"],
-    ["“minimal \\[…\\] change”", "1", "frozen", "undecided", "one network has no interval."],
+  const head = [["verdict", "reading", "why"], ["-", "-", "-"]];
+  deepEqual(lines, [
+    "### “layers \\<lean\\>” (section 4.1)",
+    "",
+    ...head,
+    ["reproduced", "k\\* of fc\\_out \\& fc3", "d = −0.42 bits \\| 95 % interval"],
+    ["not reproduced", "exact", "neither outweighs the other"],
+    "",
+    '### “the "last" drop” (section 4.2)',
+    "",
+    ...head,
+    ["partly reproduced", "zero", "\\<script\\>alert(1)\\</script\\>"],
+    "",
+    "### “minimal \\[…\\] change” (section 1)",
+    "",
+    ...head,
+    ["undecided", "frozen", "one network has no interval."],
   ]);
 });
 
-Deno.test("deno fmt leaves the table as it is", async () => {
+Deno.test("deno fmt leaves it as it is", async () => {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["fmt", "--no-config", "--ext=md", "-"],
     stdin: "piped",

@@ -1,0 +1,16 @@
+/** The Python that the peers run in. */
+import { fileURLToPath } from "node:url";
+import { ensurePackages } from "../../lib/jupyter/python_packages.ts";
+
+/**
+ * The interpreter of `bench/peers/.venv`, which gets the packages of `requirements.txt` the first
+ * time: about a gigabyte, most of it PyTorch.
+ */
+export function peersPython(): Promise<string> {
+  const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  return ensurePackages({
+    name: "the peers",
+    venv: path(".venv"),
+    requirements: path("requirements.txt"),
+  });
+}
