@@ -67,13 +67,20 @@ export function plannedRetrainings(
   ];
 }
 
-/** Neurons to keep in each hidden layer. */
+/**
+ * Neurons to keep in each hidden layer: all of them in every layer but `prunedLayer`, unless that is
+ * `null`.
+ */
 export function sizesOf(
   size: SubnetworkSize,
   hiddenWidths: readonly number[],
   best: BestSizes,
+  prunedLayer: number | null,
 ): readonly number[] {
-  if (size === "k*") return best.greedy;
-  if (size === "k* exact") return best.exact;
-  return hiddenWidths.map((width) => Math.min(size, width));
+  return hiddenWidths.map((width, layer) => {
+    if (prunedLayer !== null && layer !== prunedLayer) return width;
+    if (size === "k*") return best.greedy[layer]!;
+    if (size === "k* exact") return best.exact[layer]!;
+    return Math.min(size, width);
+  });
 }

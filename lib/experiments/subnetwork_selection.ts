@@ -70,7 +70,7 @@ export async function selectSubnetworks(
     const selector = selectors.get(name) ?? strategyNamed(strategy, { search }).prepare(subject);
     selectors.set(name, selector);
     const kept = await selector({
-      sizes: sizesOf(size, hiddenWidths, best),
+      sizes: sizesOf(size, hiddenWidths, best, prunedLayer),
       seed: deriveSeed(job.seed, "draw", draw),
     });
     const key = JSON.stringify(kept);

@@ -8,13 +8,14 @@ import { PAPER_STRATEGIES } from "./figure2_plan.ts";
 /**
  * The same configuration with selection on validation samples, set aside from all training, so that
  * its networks are others. Only what the paper compares at its best synergistic size: the strategies
- * it names, the other neurons removed.
+ * it names, or all where none of those was asked for, the other neurons removed.
  */
 export function validationConfig(config: ExperimentConfig): ExperimentConfig {
+  const named = config.strategies.filter((strategy) => PAPER_STRATEGIES.includes(strategy));
   return {
     ...config,
     selection: "validation",
-    strategies: config.strategies.filter((strategy) => PAPER_STRATEGIES.includes(strategy)),
+    strategies: named.length > 0 ? named : config.strategies,
     subnetworkSizes: ["k*"],
     frozenSizes: [],
     freshDraws: 0,

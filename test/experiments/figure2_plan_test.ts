@@ -83,7 +83,9 @@ Deno.test("frozen neurons at the sizes that ask for them, new weights in the fir
 
 Deno.test("k* takes the sizes of its own search; a number ends at the width of the layer", () => {
   const best = { greedy: [3, 2, 9], exact: [4, 5, 6] };
-  deepEqual(sizesOf("k*", [20, 10, 12], best), [3, 2, 9]);
-  deepEqual(sizesOf("k* exact", [20, 10, 12], best), [4, 5, 6]);
-  deepEqual(sizesOf(12, [20, 10, 12], best), [12, 10, 12]);
+  deepEqual(sizesOf("k*", [20, 10, 12], best, null), [3, 2, 9]);
+  deepEqual(sizesOf("k* exact", [20, 10, 12], best, null), [4, 5, 6]);
+  deepEqual(sizesOf(12, [20, 10, 12], best, null), [12, 10, 12]);
+  deepEqual(sizesOf("k*", [20, 10, 12], best, 1), [20, 2, 12]);
+  deepEqual(sizesOf(4, [20, 10, 12], best, 0), [4, 10, 12]);
 });

@@ -21,3 +21,8 @@ Deno.test("strategies that were left out stay out; the control is a valid config
   deepEqual(resolveConfig(control.preset, { ...control }), control);
   equal(config.selection, "test");
 });
+
+Deno.test("without any strategy of the paper the control compares those that were asked for", () => {
+  const config = resolveConfig("smoke", { strategies: ["magnitude", "redundancy"] });
+  deepEqual(validationConfig(config).strategies, ["magnitude", "redundancy"]);
+});
