@@ -6,6 +6,7 @@ Deno.test("the control is what the paper compares at k*, chosen by validation sa
     deepEqual(validationConfig(preset), {
       ...preset,
       selection: "validation",
+      minAccuracy: 0,
       strategies: ["synergy", "random", "mi-model", "mi-mixture"],
       subnetworkSizes: ["k*"],
       frozenSizes: [],
