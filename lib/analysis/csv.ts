@@ -3,7 +3,7 @@
  * @module
  */
 import { stringify } from "csv-stringify/sync";
-import { type AnalysisResult, type MeasuredMultiplet, ranked } from "./result.ts";
+import { type AnalysisResult, foundMultiplets, type MeasuredMultiplet } from "./result.ts";
 
 const COLUMNS = [
   "kind",
@@ -39,6 +39,24 @@ interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet">> {
 /**
  * The result as CSV with a header: one row a multiplet, first those that the search found, by size,
  * then those that were asked for. Warnings and dropped columns have no place in it.
+ *
+ * @example
+ * ```ts
+ * import { analyse, toCsv } from "@multiplet/multiplet/analysis";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const features = { samples: 5, variables: 2, values, names: ["left", "right"] };
+ * const [header, synergy] = toCsv(await analyse(features, undefined)).split("\n");
+ * deepEqual(header!.split(",").slice(0, 6), [
+ *   "kind",
+ *   "size",
+ *   "multipletCount",
+ *   "rank",
+ *   "multiplet",
+ *   "names",
+ * ]);
+ * deepEqual(synergy!.split(",").slice(0, 6), ["synergy", "2", "1", "1", "0 1", "left right"]);
+ * ```
  */
 export function toCsv({ sizes, multiplets, featureNames, units }: AnalysisResult): string {
   const called = (multiplet: readonly number[]) => ({
@@ -47,16 +65,12 @@ export function toCsv({ sizes, multiplets, featureNames, units }: AnalysisResult
     names: multiplet.map((index) => featureNames[index]).join(" "),
     units,
   });
-  const found = sizes.flatMap(({ multipletCount, synergy, redundancy }) =>
-    ([["synergy", synergy], ["redundancy", redundancy]] as const).flatMap(([kind, extreme]) =>
-      ranked(extreme).map((one, i): Row => ({
-        ...one,
-        ...called(one.multiplet),
-        kind,
-        multipletCount,
-        rank: i + 1,
-      }))
-    )
+  const found = sizes.flatMap((size) =>
+    foundMultiplets(size).map((one): Row => ({
+      ...one,
+      ...called(one.multiplet),
+      multipletCount: size.multipletCount,
+    }))
   );
   const given = multiplets.map((one): Row => ({
     ...one,

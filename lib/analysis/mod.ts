@@ -1,4 +1,7 @@
-/** Anyone's activations: which variables are synergistic and which redundant about a target. @module */
+/**
+ * Anyone's activations: which variables are synergistic and which redundant about a target.
+ * @module
+ */
 export { analyse } from "./analyse.ts";
 export { toCsv } from "./csv.ts";
 export { AnalysisError } from "./error.ts";

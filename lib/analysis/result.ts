@@ -35,7 +35,9 @@ export interface AnalysedSize {
 export interface DroppedColumn {
   /** 0-based. */
   readonly index: number;
+  /** As in the features, or `x5` for column 5 of features without names. */
   readonly name: string;
+  /** What is wrong with it. */
   readonly reason: Degeneracy;
 }
 
@@ -45,9 +47,11 @@ export interface DroppedColumn {
  * where there are {@link blocks}.
  */
 export interface AnalysisResult {
+  /** Of the format. */
   readonly version: 1;
   /** Of every information value. */
   readonly units: InformationUnit;
+  /** Whether every entropy was corrected for its bias. */
   readonly biasCorrected: boolean;
   /** N. */
   readonly samples: number;
@@ -61,7 +65,9 @@ export interface AnalysisResult {
   readonly dropped: readonly DroppedColumn[];
   /** What to know before trusting the numbers; one sentence each. */
   readonly warnings: readonly string[];
+  /** How the target entered; `"none"` without one. */
   readonly targetEncoding: TargetEncoding;
+  /** How the extremes were found. */
   readonly search: SearchMethod;
   /** Ascending. */
   readonly sizes: readonly AnalysedSize[];
@@ -69,7 +75,35 @@ export interface AnalysisResult {
   readonly multiplets: readonly MeasuredMultiplet[];
 }
 
-/** The multiplets of an extreme, best first. */
+/**
+ * The multiplets of an extreme, best first.
+ *
+ * @example
+ * ```ts
+ * import { analyse, ranked } from "@multiplet/multiplet/analysis";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const features = { samples: 5, variables: 2, values };
+ * const alone = await analyse(features, undefined);
+ * const listed = await analyse(features, undefined, { top: 1 });
+ * deepEqual(ranked(alone.sizes[0]!.synergy), ranked(listed.sizes[0]!.synergy));
+ * deepEqual(ranked(alone.sizes[0]!.synergy).map(({ multiplet }) => multiplet), [[0, 1]]);
+ * ```
+ */
 export function ranked(extreme: Extreme): readonly ScoredMultiplet[] {
   return "top" in extreme ? extreme.top : [extreme];
+}
+
+/** A multiplet at one end of the order of Ω. */
+export interface FoundMultiplet extends ScoredMultiplet {
+  readonly kind: "synergy" | "redundancy";
+  /** From 1, the best. */
+  readonly rank: number;
+}
+
+/** All multiplets that the search reports for a size, synergy first, best first. */
+export function foundMultiplets(size: AnalysedSize): FoundMultiplet[] {
+  return (["synergy", "redundancy"] as const).flatMap((kind) =>
+    ranked(size[kind]).map((one, at) => ({ ...one, kind, rank: at + 1 }))
+  );
 }

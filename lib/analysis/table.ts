@@ -2,12 +2,24 @@
  * An analysis as text to read.
  * @module
  */
-import { type AnalysisResult, ranked } from "./result.ts";
+import { type AnalysisResult, foundMultiplets } from "./result.ts";
 
 /** Values are shown to so many decimals. */
 const DECIMALS = 4;
 
-/** The result as aligned text, with its units, notes and names of variables. */
+/**
+ * The result as aligned text, with its units, notes and names of variables.
+ *
+ * @example
+ * ```ts
+ * import { analyse, toTable } from "@multiplet/multiplet/analysis";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const features = { samples: 5, variables: 2, values, names: ["left", "right"] };
+ * const [title] = toTable(await analyse(features, undefined)).split("\n");
+ * equal(title, "5 samples of 2 variables; target encoding none; exact search");
+ * ```
+ */
 export function toTable(result: AnalysisResult): string {
   const parts = [description(result), extremesTable(result)];
   if (result.multiplets.length > 0) parts.push(multipletsTable(result));
@@ -29,18 +41,16 @@ function description(
 }
 
 function extremesTable(result: AnalysisResult): string {
-  const rows = result.sizes.flatMap(({ size, multipletCount, synergy, redundancy }) =>
-    ([["synergy", synergy], ["redundancy", redundancy]] as const).flatMap(([kind, extreme]) =>
-      ranked(extreme).map((one) => [
-        `${size}`,
-        `${multipletCount}`,
-        kind,
-        one.oInformation,
-        one.featuresOInformation,
-        one.targetContribution,
-        namesOf(result, one.multiplet),
-      ])
-    )
+  const rows = result.sizes.flatMap((own) =>
+    foundMultiplets(own).map((one) => [
+      `${own.size}`,
+      `${own.multipletCount}`,
+      one.kind,
+      one.oInformation,
+      one.featuresOInformation,
+      one.targetContribution,
+      namesOf(result, one.multiplet),
+    ])
   );
   return aligned([
     ["size", "multiplets", "extreme", "Ω(X,y)", "Ω(X)", "target's part", "multiplet"],
@@ -73,7 +83,10 @@ function aligned(rows: readonly (readonly (string | number)[])[]): string {
   const cells = rows.map((row) =>
     row.map((cell) => typeof cell === "number" ? decimal(cell) : cell)
   );
-  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  // Not Math.max of all cells at once: there can be more rows than a call takes arguments.
+  const widths = cells[0]!.map((_, column) =>
+    cells.reduce((width, row) => Math.max(width, row[column]!.length), 0)
+  );
   const last = widths.length - 1;
   return cells.map((row) =>
     row.map((cell, column) => column === last ? cell : cell.padStart(widths[column]!)).join("  ")

@@ -2,18 +2,32 @@
  * Files that are whole or absent.
  * @module
  */
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
+import { writeSynced } from "./synced_file.ts";
+import { writeFailure } from "./write_failure.ts";
 
-/** Writes a file under a temporary name beside it, then renames it. Makes its folder. */
+/** A file could not be written; what was there before is unchanged. */
+export class FileWriteError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "FileWriteError";
+}
+
+/**
+ * Writes a file under a temporary name beside it, then renames it. Makes its folder.
+ *
+ * @throws FileWriteError when that cannot be done; no temporary file stays
+ */
 export async function atomicWrite(path: string, text: string): Promise<void> {
   const folder = dirname(path);
-  await Deno.mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${crypto.randomUUID()}`);
+  // Not the file's own name and more, which could be longer than a name may be.
+  const temporary = join(folder, `.${crypto.randomUUID()}.partial`);
   try {
-    await Deno.writeTextFile(temporary, text);
+    await Deno.mkdir(folder, { recursive: true });
+    await writeSynced(temporary, new TextEncoder().encode(text));
     await Deno.rename(temporary, path);
-  } catch (error) {
+  } catch (cause) {
     await Deno.remove(temporary).catch(() => {});
-    throw error;
+    const reason = writeFailure(cause, "nothing was changed");
+    throw new FileWriteError(`Cannot write ${path}: ${reason}`, { cause });
   }
 }

@@ -6,15 +6,32 @@ import { cpus, totalmem } from "node:os";
 
 /** Machine and runtime, recorded beside results; never part of a key. */
 export type Environment = {
+  /** Version of Deno, e.g. `"2.9.6"`. */
   readonly deno: string;
+  /** Version of its engine. */
   readonly v8: string;
+  /** System and architecture, e.g. `"linux x86_64"`. */
   readonly os: string;
+  /** Model of the processor; `"unknown"` where the system does not tell. */
   readonly cpu: string;
+  /** Number of logical processors. */
   readonly cores: number;
+  /** Main memory in GiB, rounded. */
   readonly memoryGiB: number;
 };
 
-/** Describes the machine and the runtime. Needs the `sys` permission. */
+/**
+ * Describes the machine and the runtime. Needs the `sys` permission.
+ *
+ * @example
+ * ```ts
+ * import { currentEnvironment } from "@multiplet/multiplet/artifacts";
+ * import { ok, strictEqual as equal } from "node:assert/strict";
+ * const { deno, cores } = currentEnvironment();
+ * equal(deno, Deno.version.deno);
+ * ok(cores >= 1);
+ * ```
+ */
 export function currentEnvironment(): Environment {
   const processors = cpus();
   return {

@@ -38,7 +38,16 @@ export function canonicalJson(value: Json): string {
   return JSON.stringify(value);
 }
 
-/** SHA-256 as 64 hexadecimal digits. */
+/**
+ * SHA-256 as 64 hexadecimal digits.
+ *
+ * @example
+ * ```ts
+ * import { sha256 } from "@multiplet/multiplet/artifacts";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+ * ```
+ */
 export function sha256(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
 }

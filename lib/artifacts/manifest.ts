@@ -13,14 +13,26 @@ export interface ArtifactId {
   readonly inputs: Json;
 }
 
-/** The files of a finished artifact by their relative path, e.g. `"final/model.json"`. */
+/**
+ * The files of a finished artifact by their relative path, e.g. `"final/model.json"`; see
+ * {@link FILE_NAME}.
+ */
 export type ArtifactFiles = Readonly<Record<string, Uint8Array>>;
+
+/**
+ * Paths that stay below an artifact's folder on every system: up to 200 letters, digits, `_`, `.` and
+ * `-`, each part begun by a letter or digit, parts joined by `/`.
+ */
+export const FILE_NAME: RegExp = /^(?!.{201})[a-z0-9][a-z0-9_.-]*(\/[a-z0-9][a-z0-9_.-]*)*$/i;
 
 const manifestSchema = z.strictObject({
   version: z.literal(1),
   kind: z.string(),
   inputs: z.json(),
-  files: z.record(z.string(), z.strictObject({ bytes: z.number(), sha256: z.string() })),
+  files: z.record(
+    z.string().regex(FILE_NAME),
+    z.strictObject({ bytes: z.number(), sha256: z.string() }),
+  ),
   checksum: z.string(),
 });
 
@@ -40,11 +52,26 @@ export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles
   return new TextEncoder().encode(JSON.stringify({ ...body, checksum }, null, 2) + "\n");
 }
 
+/** What a manifest says of each file, by its name. */
+export type ListedFiles = z.infer<typeof manifestSchema>["files"];
+
 /** The files that the manifest of `id` lists, or why it cannot be trusted. */
-export function readManifest(
-  bytes: Uint8Array,
-  { kind, inputs }: ArtifactId,
-): z.infer<typeof manifestSchema>["files"] | string {
+export function readManifest(bytes: Uint8Array, id: ArtifactId): ListedFiles | string {
+  try {
+    return parseManifest(bytes, id);
+  } catch (error) {
+    // The stack is full: no artifact has such depths.
+    if (error instanceof RangeError) return "artifact.json is nested too deeply";
+    throw error;
+  }
+}
+
+function firstFlaw({ issues: [issue] }: z.ZodError): string {
+  const { message, path } = issue!;
+  return path.length === 0 ? message : `${message} at ${z.core.toDotPath(path)}`;
+}
+
+function parseManifest(bytes: Uint8Array, { kind, inputs }: ArtifactId): ListedFiles | string {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder().decode(bytes));
@@ -52,7 +79,7 @@ export function readManifest(
     return "artifact.json is not JSON";
   }
   const parsed = manifestSchema.safeParse(json);
-  if (!parsed.success) return `artifact.json: ${z.prettifyError(parsed.error)}`;
+  if (!parsed.success) return `artifact.json: ${firstFlaw(parsed.error)}`;
   const { checksum, ...body } = parsed.data;
   if (sha256(canonicalJson(body)) !== checksum) return "artifact.json fails its checksum";
   if (canonicalJson({ kind, inputs }) !== canonicalJson({ kind: body.kind, inputs: body.inputs })) {

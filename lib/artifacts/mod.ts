@@ -1,4 +1,7 @@
-/** Results on disk: content-addressed, checksummed, atomic, resumable. @module */
+/**
+ * Results on disk: content-addressed, checksummed, atomic, resumable.
+ * @module
+ */
 export { currentEnvironment } from "./environment.ts";
 export type { Environment } from "./environment.ts";
 export { canonicalJson, sha256 } from "./json.ts";

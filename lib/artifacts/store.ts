@@ -6,21 +6,34 @@
  *                     <files…>        the result
  *                     sidecar.json    when, how long, where: outside checksums and results
  * <root>/.partial/…                   work that is being written; never read
- * <root>/.damaged/…                   what failed its checksum, kept aside for a look
+ * <root>/.damaged/…                   what failed its checksum, kept aside for a look; and .lock,
+ *                                     held by the process that puts something there
  * ```
  * `key` is the SHA-256 of kind and inputs, so a changed input is another artifact, and a finished
- * artifact is never written again. It appears by one rename: a kill leaves it whole or absent.
+ * artifact is never written again. It appears by one rename: a kill leaves it whole or absent, and so
+ * does a full disk.
  * @module
  */
 import { dirname, join } from "node:path";
 import { canonicalJson, type Json, sha256 } from "./json.ts";
-import { type ArtifactFiles, type ArtifactId, manifestBytes, readManifest } from "./manifest.ts";
+import {
+  type ArtifactFiles,
+  type ArtifactId,
+  FILE_NAME,
+  manifestBytes,
+  readManifest,
+} from "./manifest.ts";
+import { readOwnFile } from "./own_file.ts";
+import { writeSynced } from "./synced_file.ts";
+import { writeFailure } from "./write_failure.ts";
 
 /** A finished unit of work, read back and verified. */
 export interface Artifact {
   /** SHA-256 of kind and inputs; names the artifact. */
   readonly key: string;
+  /** Where it lies. */
   readonly folder: string;
+  /** The result, byte for byte as it was written. */
   readonly files: ArtifactFiles;
   /** What was noted about the run beside the result; `null` when it is missing. */
   readonly sidecar: Json;
@@ -32,23 +45,69 @@ export interface DamageReport {
   readonly folder: string;
   /** Where it lies now. */
   readonly movedTo: string;
+  /** What is wrong with it, e.g. `"weights.bin is missing"`. */
   readonly reason: string;
 }
 
-/** The store was used, or found, in a way that cannot be. */
+/**
+ * The store was used, or found, in a way that cannot be.
+ *
+ * @example
+ * ```ts
+ * import { ArtifactError, ArtifactStore } from "@multiplet/multiplet/artifacts";
+ * import { rejects } from "node:assert/strict";
+ * const store = new ArtifactStore("runs");
+ * const files = { "../outside": new Uint8Array() };
+ * await rejects(store.write({ kind: "network", inputs: { seed: 1 } }, files, null), ArtifactError);
+ * ```
+ */
 export class ArtifactError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "ArtifactError";
 }
+
+/** Kinds are names of folders. */
+const KIND = /^[a-z0-9][a-z0-9-]{0,99}$/;
+
+/** Most bytes of `artifact.json` and of `sidecar.json`. */
+const MOST_JSON_BYTES = 2 ** 24;
 
 /** Hours after which an abandoned partial write is swept away. */
 const ABANDONED_AFTER = 24;
 
-/** A folder of artifacts. Several processes may share it. */
+/** How often finished work is put to its place before something else than damage is in the way. */
+const ATTEMPTS = 3;
+
+/** What is wrong with an artifact. */
+class Damage {
+  constructor(readonly reason: string) {}
+}
+
+/**
+ * A folder of artifacts. Several processes may share it.
+ *
+ * @example
+ * ```ts
+ * import { ArtifactStore } from "@multiplet/multiplet/artifacts";
+ * import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+ * const root = await Deno.makeTempDir();
+ * const store = new ArtifactStore(root);
+ * const id = { kind: "sum", inputs: { terms: [2, 3] } };
+ * equal(await store.read(id), undefined);
+ * await store.write(id, { "sum.bin": Uint8Array.of(5) }, { seconds: 0.1 });
+ * const stored = await store.read(id);
+ * deepEqual(stored!.files, { "sum.bin": Uint8Array.of(5) });
+ * await Deno.remove(root, { recursive: true });
+ * ```
+ */
 export class ArtifactStore {
+  /** Folder of the store. */
   readonly root: string;
   readonly #onDamage: (report: DamageReport) => void;
 
   /**
+   * Touches nothing on disk.
+   *
    * @param root folder of the store; made on the first write
    * @param options.onDamage told of every damaged artifact; default: a line on standard error
    */
@@ -69,7 +128,7 @@ export class ArtifactStore {
 
   /** The folder in which the artifact lies once it is finished. */
   folder(id: ArtifactId): string {
-    requirePath("kind", id.kind, /^[a-z0-9][a-z0-9-]*$/);
+    requirePath("kind", id.kind, KIND);
     return join(this.root, id.kind, this.key(id));
   }
 
@@ -78,25 +137,8 @@ export class ArtifactStore {
    * damaged one is reported, put aside and treated as absent.
    */
   async read(id: ArtifactId): Promise<Artifact | undefined> {
-    const folder = this.folder(id);
-    const manifest = await readIfPresent(join(folder, "artifact.json"));
-    if (manifest === undefined) {
-      if (!await exists(folder)) return undefined;
-      return await this.#putAside(id, "it has no artifact.json");
-    }
-    const expected = readManifest(manifest, id);
-    if (typeof expected === "string") return await this.#putAside(id, expected);
-
-    const files: Record<string, Uint8Array> = {};
-    for (const [name, { sha256: checksum }] of Object.entries(expected)) {
-      const bytes = await readIfPresent(join(folder, name));
-      if (bytes === undefined) return await this.#putAside(id, `${name} is missing`);
-      if (sha256(bytes) !== checksum) {
-        return await this.#putAside(id, `${name} does not match its SHA-256`);
-      }
-      files[name] = bytes;
-    }
-    return { key: this.key(id), folder, files, sidecar: await readSidecar(folder) };
+    const found = await this.#inspect(id);
+    return found instanceof Damage ? await this.#putAside(id) : found;
   }
 
   /**
@@ -108,36 +150,82 @@ export class ArtifactStore {
   async write(id: ArtifactId, files: ArtifactFiles, sidecar: Json): Promise<Artifact> {
     const folder = this.folder(id);
     for (const name of Object.keys(files)) {
-      requirePath("file", name, /^[a-z0-9_-][a-z0-9_.-]*(\/[a-z0-9_-][a-z0-9_.-]*)*$/i);
+      requirePath("file", name, FILE_NAME);
     }
     const partials = join(this.root, ".partial");
-    await sweep(partials);
     const partial = join(partials, crypto.randomUUID());
     try {
-      for (const [name, bytes] of Object.entries(files)) await writeSynced(partial, name, bytes);
-      await writeSynced(partial, "sidecar.json", encode(JSON.stringify(sidecar, null, 2) + "\n"));
-      await writeSynced(partial, "artifact.json", manifestBytes(id, files));
-      await Deno.mkdir(dirname(folder), { recursive: true });
-      await Deno.rename(partial, folder);
+      await sweep(partials);
+      for (const [name, bytes] of Object.entries(files)) await writeInto(partial, name, bytes);
+      await writeInto(partial, "sidecar.json", encode(JSON.stringify(sidecar, null, 2) + "\n"));
+      await writeInto(partial, "artifact.json", manifestBytes(id, files));
+      const winner = await this.#publish(partial, id);
+      return winner ?? { key: this.key(id), folder, files, sidecar };
     } catch (cause) {
-      const winner = await this.read(id);
+      const winner = await this.read(id).catch(() => undefined);
       if (winner) return winner;
-      throw new ArtifactError(
-        `Cannot store the ${id.kind} ${folder}: ${cause instanceof Error ? cause.message : cause}`,
-        { cause },
-      );
+      const reason = writeFailure(cause, "what was finished before is kept");
+      throw new ArtifactError(`Cannot store the ${id.kind} ${folder}: ${reason}`, { cause });
     } finally {
       await Deno.remove(partial, { recursive: true }).catch(() => {});
     }
-    return { key: this.key(id), folder, files, sidecar };
   }
 
-  async #putAside(id: ArtifactId, reason: string): Promise<undefined> {
+  /**
+   * Gives finished work its place. Where another process was faster its artifact is returned; a damaged
+   * one that lies there is put aside.
+   */
+  async #publish(partial: string, id: ArtifactId): Promise<Artifact | undefined> {
     const folder = this.folder(id);
-    const movedTo = join(this.root, ".damaged", `${id.kind}-${this.key(id)}-${Date.now()}`);
-    await Deno.mkdir(dirname(movedTo), { recursive: true });
+    await Deno.mkdir(dirname(folder), { recursive: true });
+    for (let attempt = 1;; attempt++) {
+      try {
+        await Deno.rename(partial, folder);
+        return undefined;
+      } catch (cause) {
+        const winner = await this.read(id);
+        if (winner) return winner;
+        if (attempt === ATTEMPTS) throw cause;
+      }
+    }
+  }
+
+  /** The stored artifact, `undefined` where there is none, or what is wrong with it. */
+  async #inspect(id: ArtifactId): Promise<Artifact | undefined | Damage> {
+    const folder = this.folder(id);
+    // In this order: a folder appears with everything in it, after this look or before the next.
+    if (!await exists(folder)) return undefined;
+    const manifest = await readOwnFile(folder, "artifact.json", MOST_JSON_BYTES);
+    if (typeof manifest === "string") return new Damage(`artifact.json ${manifest}`);
+    const expected = readManifest(manifest, id);
+    if (typeof expected === "string") return new Damage(expected);
+
+    const files: Record<string, Uint8Array> = {};
+    for (const [name, { bytes: size, sha256: checksum }] of Object.entries(expected)) {
+      const bytes = await readOwnFile(folder, name, size);
+      if (typeof bytes === "string") return new Damage(`${name} ${bytes}`);
+      if (sha256(bytes) !== checksum) return new Damage(`${name} does not match its SHA-256`);
+      files[name] = bytes;
+    }
+    return { key: this.key(id), folder, files, sidecar: await readSidecar(folder) };
+  }
+
+  /**
+   * Moves a damaged artifact away, unless another process has done so since it was seen, or has even
+   * finished it anew: then that one is returned. One process at a time, as the folder could be another
+   * one between the last look and the move.
+   */
+  async #putAside(id: ArtifactId): Promise<Artifact | undefined> {
+    const aside = join(this.root, ".damaged");
+    await Deno.mkdir(aside, { recursive: true });
+    using lock = await Deno.open(join(aside, ".lock"), { write: true, create: true });
+    await lock.lock(true);
+    const found = await this.#inspect(id);
+    if (!(found instanceof Damage)) return found;
+    const folder = this.folder(id);
+    const movedTo = join(aside, `${id.kind}-${this.key(id)}-${crypto.randomUUID()}`);
     await Deno.rename(folder, movedTo);
-    this.#onDamage({ folder, movedTo, reason });
+    this.#onDamage({ folder, movedTo, reason: found.reason });
     return undefined;
   }
 }
@@ -150,36 +238,24 @@ function requirePath(what: string, path: string, pattern: RegExp): void {
   }
 }
 
-async function writeSynced(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+async function writeInto(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   const path = join(folder, name);
   await Deno.mkdir(dirname(path), { recursive: true });
-  using file = await Deno.open(path, { write: true, createNew: true });
-  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
-  await file.sync();
-}
-
-async function readIfPresent(path: string): Promise<Uint8Array | undefined> {
-  try {
-    return await Deno.readFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
-      return undefined;
-    }
-    throw error;
-  }
+  await writeSynced(path, bytes);
 }
 
 async function readSidecar(folder: string): Promise<Json> {
-  const bytes = await readIfPresent(join(folder, "sidecar.json"));
+  const bytes = await readOwnFile(folder, "sidecar.json", MOST_JSON_BYTES);
   try {
-    return bytes === undefined ? null : JSON.parse(new TextDecoder().decode(bytes));
+    return typeof bytes === "string" ? null : JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }
 }
 
+/** Whether there is anything, a link that leads nowhere included. */
 async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
+  return await Deno.lstat(path).then(() => true, () => false);
 }
 
 /** Removes partial writes that no living process can still be busy with. */

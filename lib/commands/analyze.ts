@@ -24,6 +24,7 @@ import {
   parseAnalyzeOptions,
   type ResultFormat,
 } from "./analyze_options.ts";
+import { oneLine } from "./one_line.ts";
 import { InputError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { resultWriter, writeToStandardOutput } from "./result_file.ts";
@@ -85,9 +86,9 @@ function progressOn({ isTerminal, write }: Output): ((share: number) => void) | 
 /** What the formats for programs leave to be overlooked, or out. */
 function noteFlaws({ dropped, warnings }: AnalysisResult, { write }: Output): void {
   for (const { index, name, reason } of dropped) {
-    write(`dropped column ${index} ("${name}"): ${reason}\n`);
+    write(`${oneLine(`dropped column ${index} ("${name}"): ${reason}`)}\n`);
   }
-  for (const warning of warnings) write(`warning: ${warning}\n`);
+  for (const warning of warnings) write(`${oneLine(`warning: ${warning}`)}\n`);
 }
 
 /** The error to show for one that the input caused; `undefined` for another one. */

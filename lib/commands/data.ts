@@ -2,16 +2,24 @@
  * `data`: brings the full MNIST into its folder.
  * @module
  */
-import { downloadMnist, progressLine } from "../datasets/mod.ts";
-import { mnistFolder } from "../experiments/folders.ts";
+import { downloadMnist, mnistFolder, progressLine } from "../datasets/mod.ts";
+import { dataFolder } from "../experiments/folders.ts";
+import { requireAccess } from "./folder_access.ts";
 import { parseOptions } from "./options.ts";
 import { standardError } from "./output.ts";
 
 /** Downloads the files that are missing or damaged, and says where each one is. */
 export async function data(args: string[], signal: AbortSignal): Promise<void> {
   parseOptions(args, {});
+  const folder = mnistFolder(dataFolder());
+  await requireAccess({
+    use: "MNIST goes to",
+    path: folder,
+    variables: "MNIST_DIR and MULTIPLET_DATA",
+    permissions: "data",
+  });
   const files = await downloadMnist({
-    folder: mnistFolder(),
+    folder,
     signal,
     onProgress: progressLine(standardError().write),
   });

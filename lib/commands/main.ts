@@ -3,6 +3,7 @@
  * @module
  */
 import { requireDeno } from "../jupyter/versions.ts";
+import { oneLine } from "./one_line.ts";
 import { isUserError, UsageError } from "./options.ts";
 
 /** A command: its arguments in, a line on standard error for every step out. */
@@ -90,7 +91,8 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
       return name === "" ? 2 : 0;
     }
     if (!Object.hasOwn(COMMANDS, name)) {
-      throw new UsageError(`Unknown command "${name}".\n${usage()}`);
+      const known = Object.keys(COMMANDS).join(", ");
+      throw new UsageError(`Unknown command "${name}", use one of ${known}; help tells more`);
     }
     const command = await COMMANDS[name]!.load();
     await command(rest, signal);
@@ -103,7 +105,9 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
       );
       return 130;
     }
-    console.error(error instanceof Error ? error.message : String(error));
-    return isUserError(error) ? 2 : 1;
+    const message = error instanceof Error ? error.message : String(error);
+    const byUser = isUserError(error);
+    console.error(byUser ? oneLine(message) : message);
+    return byUser ? 2 : 1;
   }
 }

@@ -9,6 +9,8 @@ import {
   type ExperimentConfig,
   parseOverrides,
 } from "../experiments/config.ts";
+import { DownloadError } from "../datasets/download_error.ts";
+import { DatasetError } from "../datasets/errors.ts";
 import { parseWorkers, workersFromEnvironment } from "../experiments/workers.ts";
 
 /** The command line is not one that the program understands. */
@@ -87,5 +89,7 @@ function inOneText(set: string[]): string {
 
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */
 export function isUserError(error: unknown): boolean {
-  return [UsageError, InputError, ConfigError].some((kind) => error instanceof kind);
+  // What servers and the network do is a failure of the work; files and sizes were given.
+  if (error instanceof DownloadError) return false;
+  return [UsageError, InputError, ConfigError, DatasetError].some((kind) => error instanceof kind);
 }

@@ -19,15 +19,11 @@ export async function resultWriter(
 ): Promise<(text: string) => Promise<void>> {
   if (output === undefined) return writeToStandardOutput;
   if (output === "") throw new UsageError("--output takes the name of a file, got none");
-  const existing = await realPath(output).catch((cause: Error) => {
-    throw new UsageError(`--output ${output} cannot be written: ${cause.message}`);
-  });
+  const existing = await existingFile(output);
   if (existing === undefined) return (text) => atomicWrite(output, text);
-  if (!(await Deno.stat(existing)).isFile) {
-    throw new UsageError(`--output ${output} is not a file`);
-  }
   for (const input of inputs) {
-    if (await realPath(input) === existing) {
+    // What is wrong with an input is told when it is read.
+    if (await Deno.realPath(input).catch(() => undefined) === existing) {
       throw new UsageError(`--output ${output} is an input, which would be overwritten`);
     }
   }
@@ -40,10 +36,29 @@ export async function writeToStandardOutput(text: string): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await Deno.stdout.write(bytes.subarray(at));
 }
 
-/** Where a path leads through links; `undefined` when there is nothing. */
-async function realPath(path: string): Promise<string | undefined> {
+/**
+ * Where an output leads through links; `undefined` when there is nothing.
+ *
+ * @throws UsageError when it is something else than a file
+ */
+async function existingFile(output: string): Promise<string | undefined> {
+  const refuse = (reason: string) => new UsageError(`--output ${output} ${reason}`);
+  // Names that end like this are those of folders, whether there are any or not.
+  if (/(?:^|\/)\.{0,2}$/.test(output)) throw refuse("is not a file");
+  const found = await unlessMissing(Deno.stat(output)).catch((cause: Error) => {
+    throw refuse(`cannot be written: ${cause.message}`);
+  });
+  if (found === undefined) {
+    if (await unlessMissing(Deno.lstat(output))) throw refuse("is a link that leads nowhere");
+    return undefined;
+  }
+  if (!found.isFile) throw refuse("is not a file");
+  return await Deno.realPath(output);
+}
+
+async function unlessMissing(info: Promise<Deno.FileInfo>): Promise<Deno.FileInfo | undefined> {
   try {
-    return await Deno.realPath(path);
+    return await info;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

@@ -23,6 +23,12 @@ export function suitableWorkers(
 ): number {
   const variables = blocks?.length ?? columns;
   const cost = blocks !== undefined || encoding === "model" ? SCORED : 1;
-  const count = sizes.reduce((sum, size) => sum + multipletCount(variables, size), 0);
-  return cost * count > FEW ? navigator.hardwareConcurrency : 1;
+  let count = 0;
+  for (const size of sizes) {
+    // There are none of it, which the search says.
+    if (size > variables) continue;
+    count += multipletCount(variables, Math.min(size, variables - size));
+    if (cost * count > FEW) return navigator.hardwareConcurrency;
+  }
+  return 1;
 }

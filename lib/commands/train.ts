@@ -11,6 +11,8 @@ import {
   trainNetworks,
   type Workbench,
 } from "../experiments/mod.ts";
+import { runsFolder } from "../experiments/folders.ts";
+import { requireAccess } from "./folder_access.ts";
 import {
   CONFIG_OPTIONS,
   type ConfigChoice,
@@ -52,6 +54,12 @@ export async function trainConfig(
   workers: number,
   signal: AbortSignal,
 ): Promise<TrainedNetworks> {
+  await requireAccess({
+    use: "Results go to",
+    path: runsFolder(),
+    variables: "MULTIPLET_DATA",
+    permissions: "train",
+  });
   const output = standardError();
   const onDownload = progressLine((text) => output.write(text));
   const workbench = await openWorkbench(config, { signal, onProgress: onDownload, workers });

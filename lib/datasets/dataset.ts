@@ -31,7 +31,9 @@ export interface Dataset {
   readonly imageShape: readonly [height: number, width: number];
   /** Number of classes. */
   readonly classes: number;
+  /** What networks learn from. */
   readonly train: Samples;
+  /** What they are measured on; of the same features and classes. */
   readonly test: Samples;
   /**
    * SHA-256 (hex) over name, shapes, inputs and labels of both parts: two data sets with the same
@@ -47,6 +49,16 @@ export const PIXEL_TO_INPUT: Float32Array = Float32Array.from({ length: 256 }, (
  * Copies the rows `indices` of `samples` into `target` as float32 inputs.
  *
  * @param target at least `indices.length × samples.features` long; filled from its start
+ * @example
+ * ```ts
+ * import { gatherInputs } from "@multiplet/multiplet/datasets";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const inputs = Uint8Array.of(0, 255, 51, 102); // Two samples of two pixels.
+ * const samples = { count: 2, features: 2, inputs, labels: Uint8Array.of(0, 1) };
+ * const target = new Float32Array(2);
+ * gatherInputs(samples, [1], target);
+ * deepEqual(target, Float32Array.of(0.2, 0.4));
+ * ```
  */
 export function gatherInputs(
   samples: Samples,

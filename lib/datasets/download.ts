@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DownloadError, type MirrorAnswer } from "./download_error.ts";
 import { DatasetError } from "./errors.ts";
 import { type DownloadProgress, transfer } from "./transfer.ts";
-import { contentsSha256 } from "./uncompressed.ts";
+import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
 
 /** Patience with servers. */
 export interface DownloadPatience {
@@ -29,14 +29,13 @@ export interface DownloadRequest {
   readonly sha256: string;
   /** The most bytes the contents may have. */
   readonly maxBytes: number;
+  /** Stops the download; what has come is kept and continued by the next one. */
   readonly signal?: AbortSignal | undefined;
   /** Told of every piece that arrives. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** How often and how long a mirror is tried. Default: that of {@link DownloadPatience}. */
   readonly patience?: DownloadPatience | undefined;
 }
-
-/** What gzip may add to contents that do not compress: blocks' headers and its own. */
-const GZIP_OVERHEAD = 65_536;
 
 /**
  * Downloads a file. It is written to `<destination>.partial`, verified, and renamed: under its own
@@ -48,8 +47,27 @@ const GZIP_OVERHEAD = 65_536;
  * process. When a continued file has the wrong checksum it is fetched again from the start; when a
  * file fetched in one go has, its mirror is given up.
  *
- * @throws DownloadError when all mirrors have failed, or another process is downloading the file
+ * @throws DownloadError when all mirrors have failed, another process is downloading the file, or the
+ * disk is full: then the partial file is kept, too
  * @throws the reason of `signal` when that is aborted; the partial file is kept
+ * @example
+ * ```ts
+ * import { sha256 } from "@multiplet/multiplet/artifacts";
+ * import { downloadFile } from "@multiplet/multiplet/datasets";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const folder = await Deno.makeTempDir();
+ * const destination = `${folder}/digits.txt`;
+ * const local = { hostname: "127.0.0.1", port: 0, onListen() {} };
+ * await using server = Deno.serve(local, () => new Response("314159"));
+ * await downloadFile({
+ *   urls: [`http://127.0.0.1:${server.addr.port}/digits.txt`],
+ *   destination,
+ *   sha256: sha256("314159"),
+ *   maxBytes: 6,
+ * });
+ * equal(await Deno.readTextFile(destination), "314159");
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function downloadFile(request: DownloadRequest): Promise<void> {
   const { destination } = request;
@@ -57,14 +75,27 @@ export async function downloadFile(request: DownloadRequest): Promise<void> {
   request.signal?.throwIfAborted();
   await Deno.mkdir(dirname(destination), { recursive: true });
   using file = await openPartial(partial, destination);
-  const answers = await fillPartial(file, partial, request);
-  if (answers !== undefined) {
-    if ((await file.stat()).size === 0) await Deno.remove(partial);
-    const reason = "no mirror gave the file; check the network and try again";
-    throw new DownloadError(destination, reason, answers);
+  try {
+    const answers = await fillPartial(file, partial, request);
+    if (answers !== undefined) {
+      if ((await file.stat()).size === 0) await Deno.remove(partial);
+      const reason = "no mirror gave the file; check the network and try again";
+      throw new DownloadError(destination, reason, answers);
+    }
+    await file.sync();
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    throw new DownloadError(
+      destination,
+      `the disk is full; what has come is kept as ${partial}, free some space and run the same ` +
+        "command again",
+    );
   }
-  await file.sync();
   await Deno.rename(partial, destination);
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
 /** Fills the partial file with verified contents, or returns why no mirror could. */

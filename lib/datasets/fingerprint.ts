@@ -9,6 +9,15 @@ import { DatasetError } from "./errors.ts";
 /**
  * SHA-256 (hex) over name, shapes, inputs and labels of both parts. The description is left out:
  * wording does not change a training.
+ *
+ * @example
+ * ```ts
+ * import { fingerprint, loadEmbeddedMnist } from "@multiplet/multiplet/datasets";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const dataset = await loadEmbeddedMnist();
+ * equal(fingerprint(dataset), dataset.fingerprint);
+ * equal(dataset.fingerprint.slice(0, 8), "b570f6c7");
+ * ```
  */
 export function fingerprint(contents: Omit<Dataset, "fingerprint" | "description">): string {
   const { name, imageShape, classes, train, test } = contents;

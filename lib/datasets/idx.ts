@@ -11,15 +11,30 @@
 import { DatasetError } from "./errors.ts";
 import { GzipError, uncompressed } from "./uncompressed.ts";
 
-/** A malformed IDX file: which one, where, what was expected there and what was found. */
+/**
+ * A malformed IDX file: which one, where, what was expected there and what was found.
+ *
+ * @example
+ * ```ts
+ * import { IdxError } from "@multiplet/multiplet/datasets";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const { message } = new IdxError("labels", 9, "a label of 0 to 9", "10");
+ * equal(message, "labels, byte 9: expected a label of 0 to 9, found 10");
+ * ```
+ */
 export class IdxError extends DatasetError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "IdxError";
+  /** The file as its reader was given it. */
   readonly file: string;
   /** Position in the uncompressed contents, in bytes from their start. */
   readonly offset: number;
+  /** What was expected at `offset`, e.g. `"a label of 0 to 9"`. */
   readonly expectation: string;
+  /** What was there instead. */
   readonly found: string;
 
+  /** The message is `<file>, byte <offset>: expected <expectation>, found <found>`. */
   constructor(file: string, offset: number, expectation: string, found: string) {
     super(`${file}, byte ${offset}: expected ${expectation}, found ${found}`);
     this.file = file;
@@ -57,6 +72,14 @@ const END = "the end of the file";
  *
  * @throws IdxError for a wrong type or rank, an empty dimension, a shape above `maxBytes`, missing
  * or trailing bytes, or damaged gzip data
+ * @example
+ * ```ts
+ * import { readIdx } from "@multiplet/multiplet/datasets";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const bytes = Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 1, 0, 0, 0, 2, 7, 9); // 1 × 2 values.
+ * const { shape, values } = await readIdx(bytes, 2, { file: "pair" });
+ * deepEqual([shape, [...values]], [[1, 2], [7, 9]]);
+ * ```
  */
 export async function readIdx(
   bytes: Uint8Array,

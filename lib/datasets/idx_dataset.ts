@@ -14,6 +14,7 @@ import {
   type IdxPart,
   type IdxSource,
   MissingFilesError,
+  readSourceFile,
 } from "./idx_source.ts";
 
 /** How to load a published data set. */
@@ -29,7 +30,36 @@ export interface IdxDatasetOptions extends IdxDownloadOptions {
  * @throws MissingFilesError when files are missing and `download` is off
  * @throws DownloadError when they are missing and no mirror gives them
  * @throws IdxError for a malformed file
- * @throws ChecksumError for a file that is not the published one
+ * @throws ChecksumError for a file that is not the published one, DatasetError for one that is far
+ * larger
+ * @example
+ * ```ts
+ * import { sha256 } from "@multiplet/multiplet/artifacts";
+ * import { loadIdxDataset } from "@multiplet/multiplet/datasets";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 17, 255);
+ * const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 4);
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeFile(`${folder}/images`, images);
+ * await Deno.writeFile(`${folder}/labels`, labels);
+ * const imageFile = { name: "images", bytes: images.length, sha256: sha256(images) };
+ * const labelFile = { name: "labels", bytes: labels.length, sha256: sha256(labels) };
+ * const { train, test, imageShape } = await loadIdxDataset({
+ *   name: "tiny",
+ *   description: "One image of two pixels, for training and for testing.",
+ *   classes: 5,
+ *   files: {
+ *     trainImages: imageFile,
+ *     trainLabels: labelFile,
+ *     testImages: imageFile,
+ *     testLabels: labelFile,
+ *   },
+ *   mirrors: [],
+ *   remedy: "Write the files again.",
+ * }, folder);
+ * deepEqual([train.count, imageShape, [...test.labels]], [1, [1, 2], [4]]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function loadIdxDataset(
   source: IdxSource,
@@ -43,9 +73,10 @@ export async function loadIdxDataset(
     part: IdxPart,
     read: (bytes: Uint8Array, options: IdxOptions) => Promise<T>,
   ): Promise<T> => {
-    const { bytes: maxBytes, sha256 } = source.files[part];
+    const published = source.files[part];
+    const { bytes: maxBytes, sha256 } = published;
     const file = paths.get(part)!;
-    const result = await read(await Deno.readFile(file), { file, maxBytes });
+    const result = await read(await readSourceFile(source, file, published), { file, maxBytes });
     const found = createHash("sha256").update(result.contents).digest("hex");
     if (found !== sha256) throw new ChecksumError(source, file, sha256, found);
     return result;

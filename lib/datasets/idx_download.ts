@@ -5,7 +5,12 @@
 import { join } from "node:path";
 import { downloadFile, type DownloadPatience } from "./download.ts";
 import { DatasetError } from "./errors.ts";
-import { findSourceFile, type IdxSource, type IdxSourceFile } from "./idx_source.ts";
+import {
+  findSourceFile,
+  type IdxSource,
+  type IdxSourceFile,
+  readSourceFile,
+} from "./idx_source.ts";
 import type { DownloadProgress } from "./transfer.ts";
 import { contentsSha256 } from "./uncompressed.ts";
 
@@ -17,11 +22,13 @@ export interface IdxDownloadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told of every piece that arrives. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** How often and how long a mirror is tried. Default: that of {@link DownloadPatience}. */
   readonly patience?: DownloadPatience | undefined;
 }
 
 /** A file that a download has left in the folder. */
 export interface DownloadedFile {
+  /** Where it lies, gzipped or plain. */
   readonly path: string;
   /** `true` when it came from a mirror now, `false` when it was there, and intact. */
   readonly downloaded: boolean;
@@ -32,6 +39,20 @@ export interface DownloadedFile {
  * their SHA-256. One after the other, gzipped, each verified before it appears.
  *
  * @throws DownloadError when no mirror gives a file
+ * @example
+ * ```ts
+ * import { DownloadError, downloadIdxFiles, MNIST } from "@multiplet/multiplet/datasets";
+ * import { rejects } from "node:assert/strict";
+ * const folder = await Deno.makeTempDir();
+ * const local = { hostname: "127.0.0.1", port: 0, onListen() {} };
+ * await using server = Deno.serve(local, () => new Response("gone", { status: 404 }));
+ * const mirrors = [`http://127.0.0.1:${server.addr.port}`];
+ * await rejects(
+ *   downloadIdxFiles(MNIST, folder, { mirrors }),
+ *   (error) => error instanceof DownloadError && error.answers[0]!.reason === "404 Not Found",
+ * );
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function downloadIdxFiles(
   source: IdxSource,
@@ -41,7 +62,7 @@ export async function downloadIdxFiles(
   const results: DownloadedFile[] = [];
   for (const file of Object.values(source.files)) {
     const present = await findSourceFile(folder, file);
-    if (present !== undefined && await isIntact(present, file)) {
+    if (present !== undefined && await isIntact(source, present, file)) {
       results.push({ path: present, downloaded: false });
     } else {
       const path = await downloadIdxFile(source, folder, file, options);
@@ -75,9 +96,10 @@ export async function downloadIdxFile(
   return destination;
 }
 
-async function isIntact(path: string, { bytes, sha256 }: IdxSourceFile): Promise<boolean> {
+async function isIntact(source: IdxSource, path: string, file: IdxSourceFile): Promise<boolean> {
   try {
-    return await contentsSha256(await Deno.readFile(path), bytes) === sha256;
+    const contents = await readSourceFile(source, path, file);
+    return await contentsSha256(contents, file.bytes) === file.sha256;
   } catch (error) {
     if (error instanceof DatasetError) return false;
     throw error;

@@ -7,7 +7,9 @@ import { IdxError, type IdxOptions, readIdx } from "./idx.ts";
 
 /** Images read from an IDX file. */
 export interface IdxImages {
+  /** The file as messages call it. */
   readonly file: string;
+  /** Number of images. */
   readonly count: number;
   /** Pixels per column and per row of one image. */
   readonly imageShape: readonly [height: number, width: number];
@@ -19,6 +21,7 @@ export interface IdxImages {
 
 /** Labels read from an IDX file. */
 export interface IdxLabels {
+  /** The file as messages call it. */
   readonly file: string;
   /** One class index per sample, 0..classes−1. */
   readonly labels: Uint8Array;
@@ -84,6 +87,17 @@ export async function readIdxLabels(
  * Images and their labels as samples.
  *
  * @throws IdxError when there are not as many labels as images
+ * @example
+ * ```ts
+ * import { pairIdx, readIdxImages, readIdxLabels } from "@multiplet/multiplet/datasets";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const pixels = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 17, 255);
+ * const images = await readIdxImages(pixels, { file: "images" });
+ * const bytes = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 4);
+ * const labels = await readIdxLabels(bytes, { file: "labels", classes: 10 });
+ * const { count, features, inputs } = pairIdx(images, labels);
+ * deepEqual([count, features, [...inputs]], [1, 2, [17, 255]]);
+ * ```
  */
 export function pairIdx(images: IdxImages, labels: IdxLabels): Samples {
   if (labels.labels.length !== images.count) {

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { DatasetError } from "./errors.ts";
+import { GZIP_OVERHEAD } from "./uncompressed.ts";
 
 /** The four files of a source. */
 export type IdxPart = "trainImages" | "trainLabels" | "testImages" | "testLabels";
@@ -26,6 +27,7 @@ export interface IdxSource {
   readonly description: string;
   /** Number of classes. */
   readonly classes: number;
+  /** Images and labels of training and test set, with what they must contain. */
   readonly files: Readonly<Record<IdxPart, IdxSourceFile>>;
   /** Folders on the web that have the gzipped files, in the order in which they are tried. */
   readonly mirrors: readonly string[];
@@ -33,13 +35,32 @@ export interface IdxSource {
   readonly remedy: string;
 }
 
-/** Files of a data set are not where they were looked for. */
+/**
+ * Files of a data set are not where they were looked for.
+ *
+ * @example
+ * ```ts
+ * import { loadMnist, MissingFilesError } from "@multiplet/multiplet/datasets";
+ * import { rejects } from "node:assert/strict";
+ * await rejects(
+ *   loadMnist({ folder: "no such folder" }),
+ *   (error) => error instanceof MissingFilesError && error.missing.length === 4,
+ * );
+ * ```
+ */
 export class MissingFilesError extends DatasetError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "MissingFilesError";
+  /** Where they were looked for. */
   readonly folder: string;
   /** Names of the missing files, without `.gz`. */
   readonly missing: readonly string[];
 
+  /**
+   * The message lists the files and says how to get them.
+   *
+   * @param missing names without `.gz`
+   */
   constructor(source: IdxSource, folder: string, missing: readonly string[]) {
     super(
       `${source.name}: ${folder} lacks ${missing.join(", ")} (each gzipped, with .gz added, or ` +
@@ -50,13 +71,28 @@ export class MissingFilesError extends DatasetError {
   }
 }
 
-/** A file is well-formed, but not the published one. */
+/**
+ * A file is well-formed, but not the published one.
+ *
+ * @example
+ * ```ts
+ * import { ChecksumError, MNIST } from "@multiplet/multiplet/datasets";
+ * import { match } from "node:assert/strict";
+ * const { message } = new ChecksumError(MNIST, "data/mnist/x.gz", "b5d4", "f7e7");
+ * match(message, /^data\/mnist\/x\.gz is not .* SHA-256 f7e7, expected b5d4\. Download the files/);
+ * ```
+ */
 export class ChecksumError extends DatasetError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "ChecksumError";
+  /** Path of the file. */
   readonly file: string;
+  /** SHA-256 (hex) of the published file, uncompressed. */
   readonly expected: string;
+  /** SHA-256 (hex) of the file's uncompressed contents. */
   readonly found: string;
 
+  /** The message gives both checksums and how to get the published file. */
   constructor(source: IdxSource, file: string, expected: string, found: string) {
     super(
       `${file} is not the published file of ${source.name}: its uncompressed contents have ` +
@@ -84,4 +120,24 @@ export async function findSourceFile(
     }
   }
   return undefined;
+}
+
+/**
+ * Reads a source's file from where it was found.
+ *
+ * @throws DatasetError for one that is larger than the published one, gzipped or plain, can be: it is
+ * not read
+ */
+export async function readSourceFile(
+  source: IdxSource,
+  path: string,
+  { bytes }: IdxSourceFile,
+): Promise<Uint8Array> {
+  const most = bytes + GZIP_OVERHEAD;
+  const { size } = await Deno.stat(path);
+  if (size <= most) return await Deno.readFile(path);
+  throw new DatasetError(
+    `${path} is not the published file of ${source.name}: it has ${size} bytes, expected at most ` +
+      `${most}. ${source.remedy}`,
+  );
 }

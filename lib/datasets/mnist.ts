@@ -2,7 +2,7 @@
  * The full MNIST set: 60,000 training and 10,000 test images of handwritten digits.
  * @module
  */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Dataset } from "./dataset.ts";
 import { rejectUnknownOptions } from "./errors.ts";
 import { type IdxDatasetOptions, loadIdxDataset } from "./idx_dataset.ts";
@@ -59,9 +59,20 @@ export interface DownloadMnistOptions extends IdxDownloadOptions {
   readonly folder?: string | undefined;
 }
 
-/** Where MNIST is looked for: the variable `MNIST_DIR`, else `data/mnist` in the current folder. */
-export function mnistFolder(): string {
-  return resolve(Deno.env.get("MNIST_DIR") || "data/mnist");
+/**
+ * Where MNIST is looked for: the folder that the variable `MNIST_DIR` names, else `mnist/` in `data`.
+ *
+ * @param data a folder of inputs. Default: `data/` in the current folder
+ * @example
+ * ```ts
+ * import { mnistFolder } from "@multiplet/multiplet/datasets";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * import { join, resolve } from "node:path";
+ * equal(mnistFolder(), resolve(Deno.env.get("MNIST_DIR") ?? "data/mnist"));
+ * ```
+ */
+export function mnistFolder(data = "data"): string {
+  return resolve(Deno.env.get("MNIST_DIR") || join(data, "mnist"));
 }
 
 /**
@@ -73,6 +84,14 @@ export function mnistFolder(): string {
  * @throws IdxError for a malformed file
  * @throws ChecksumError for a file that is not the published one
  * @throws DatasetError for an unknown option
+ * @example
+ * ```ts
+ * import { loadMnist } from "@multiplet/multiplet/datasets";
+ * import { rejects } from "node:assert/strict";
+ * // Nothing is downloaded unless that is asked for: `loadMnist({ download: true })`.
+ * const found = loadMnist({ folder: "no such folder" });
+ * await rejects(found, /no such folder lacks train-images-idx3-ubyte, .* set MNIST_DIR/);
+ * ```
  */
 export async function loadMnist(options: LoadMnistOptions = {}): Promise<Dataset> {
   rejectUnknownOptions("loadMnist", options, LOAD_OPTIONS);
@@ -85,6 +104,15 @@ export async function loadMnist(options: LoadMnistOptions = {}): Promise<Dataset
  *
  * @throws DownloadError when no mirror gives a file
  * @throws DatasetError for an unknown option
+ * @example
+ * ```ts
+ * import { downloadMnist } from "@multiplet/multiplet/datasets";
+ * import { rejects } from "node:assert/strict";
+ * const folder = await Deno.makeTempDir();
+ * const stop = AbortSignal.abort(new Error("not now"));
+ * await rejects(downloadMnist({ folder, signal: stop }), /not now/);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function downloadMnist(options: DownloadMnistOptions = {}): Promise<DownloadedFile[]> {
   rejectUnknownOptions("downloadMnist", options, DOWNLOAD_OPTIONS);

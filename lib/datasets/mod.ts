@@ -1,4 +1,7 @@
-/** Data sets: MNIST from files or the web, embedded digits, subsets. @module */
+/**
+ * Data sets: MNIST from files or the web, embedded digits, subsets.
+ * @module
+ */
 export { gatherInputs, PIXEL_TO_INPUT } from "./dataset.ts";
 export type { Dataset, Samples } from "./dataset.ts";
 export { downloadFile } from "./download.ts";

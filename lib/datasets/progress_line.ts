@@ -11,6 +11,16 @@ import type { DownloadProgress } from "./transfer.ts";
  * line when the file is complete or another one begins.
  *
  * @param write puts text on the terminal, e.g. on standard error
+ * @example
+ * ```ts
+ * import { progressLine } from "@multiplet/multiplet/datasets";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * let shown = "";
+ * const onProgress = progressLine((text) => shown += text);
+ * const [destination, url] = ["data/mnist/x.gz", "https://example.org/x.gz"];
+ * onProgress({ destination, url, receivedBytes: 4_200_000, totalBytes: 9_900_000 });
+ * equal(shown, "\rx.gz  4.2 of 9.9 MB");
+ * ```
  */
 export function progressLine(
   write: (text: string) => void,

@@ -8,7 +8,9 @@ import { rowsByClass } from "./select.ts";
 
 /** Row indices of the two parts. */
 export interface Split {
+  /** Of the training part, in a random order. */
   readonly train: number[];
+  /** Of the test part, in a random order. */
   readonly test: number[];
 }
 
@@ -23,6 +25,15 @@ export interface Split {
  *
  * @param labels class of every row, 0..classes−1
  * @throws DatasetError unless `testCount` is an integer of 0..labels.length
+ * @example
+ * ```ts
+ * import { stratifiedSplit } from "@multiplet/multiplet/datasets";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const labels = Uint8Array.of(0, 0, 0, 0, 1, 1);
+ * const { train, test } = stratifiedSplit(labels, 2, 3, 1);
+ * deepEqual([train, test], [[3, 1, 5], [0, 4, 2]]);
+ * deepEqual(test.map((row) => labels[row]).sort(), [0, 0, 1]);
+ * ```
  */
 export function stratifiedSplit(
   labels: Uint8Array,

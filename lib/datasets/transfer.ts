@@ -7,6 +7,7 @@
 export interface DownloadProgress {
   /** Where the file will be. */
   readonly destination: string;
+  /** The mirror's address that it comes from. */
   readonly url: string;
   /** Bytes of the file on disk, those of earlier attempts included. */
   readonly receivedBytes: number;

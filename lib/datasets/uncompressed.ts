@@ -21,6 +21,9 @@ export class GzipError extends DatasetError {
 /** Uncompressed bytes per piece: what a decompression bomb can make this hold at once. */
 const PIECE_BYTES = 2 ** 18;
 
+/** What gzip may add to contents that do not compress: blocks' headers and its own. */
+export const GZIP_OVERHEAD = 65_536;
+
 /** Whether data starts with the two magic bytes of gzip. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -14,6 +14,7 @@ const SHARE = 1 / 6;
 export interface WithheldValidation {
   /** With fewer training samples, and a name and fingerprint of its own; the test set is the same. */
   readonly dataset: Dataset;
+  /** What was set aside; in neither part of the data set. */
   readonly validation: Samples;
 }
 

@@ -10,6 +10,7 @@ import type { SubnetworkSize } from "./figure2_result.ts";
 
 /** A preset, an override or an environment variable that cannot be used. */
 export class ConfigError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "ConfigError";
 }
 
@@ -26,11 +27,15 @@ export interface ExperimentConfig {
   readonly samples: { readonly train: number; readonly test: number } | null;
   /** Widths of the hidden layers; paper: 20, 20, 20. */
   readonly hiddenWidths: readonly number[];
+  /** How weights start; paper: `"default"`, read from what it leaves open. */
   readonly initialisation: Initialisation;
   /** Number of accepted networks asked for; paper: 20. */
   readonly networks: number;
+  /** Passes over the training set; paper: 50. */
   readonly epochs: number;
+  /** Samples per step; paper: 32. */
   readonly batchSize: number;
+  /** Step length; paper: 0.01. */
   readonly learningRate: number;
   /** A network counts when its training and test accuracy both reach this; 0 accepts every one. */
   readonly minAccuracy: number;
@@ -59,10 +64,17 @@ export interface ExperimentConfig {
   readonly selection: "test" | "validation";
 }
 
-const positive: z.ZodInt = z.int().positive();
+/** A count. What is beyond `most` is a slip of the keyboard, or work and memory without end. */
+const upTo = (most: number): z.ZodInt => z.int().min(1).max(most);
+
+/** Most neurons of a hidden layer. */
+const WIDEST = 65_536;
+
+/** Most weights between hidden layers: 1 GiB of the 4 that the kernel can have. */
+const MOST_WEIGHTS = 2 ** 28;
 
 const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
-  positive,
+  upTo(WIDEST),
   z.enum(["k*", "k* exact"]),
 ]);
 
@@ -70,12 +82,12 @@ const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
 const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   preset: z.enum(["smoke", "embedded", "paper"]),
   dataset: z.enum(["mnist", "mnist-embedded"]),
-  samples: z.strictObject({ train: positive, test: positive }).nullable(),
-  hiddenWidths: z.array(positive).min(1),
+  samples: z.strictObject({ train: upTo(1_000_000), test: upTo(1_000_000) }).nullable(),
+  hiddenWidths: z.array(upTo(WIDEST)).min(1).max(100),
   initialisation: z.enum(INITIALISATIONS),
-  networks: positive,
-  epochs: positive,
-  batchSize: positive,
+  networks: upTo(10_000),
+  epochs: upTo(1_000_000),
+  batchSize: upTo(1_000_000),
   learningRate: z.number().positive(),
   minAccuracy: z.number().min(0).max(1),
   seed: z.int().min(0).max(2 ** 32 - 1),
@@ -83,7 +95,7 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   strategies: z.array(z.enum(STRATEGIES)).min(1),
   subnetworkSizes: z.array(subnetworkSize).min(1),
   frozenSizes: z.array(subnetworkSize),
-  draws: positive,
+  draws: upTo(10_000),
   freshDraws: z.int().min(0),
   keepBias: z.boolean(),
   prunedLayer: z.int().min(0).nullable(),
@@ -92,6 +104,13 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   const refuse = (path: keyof ExperimentConfig, message: string) =>
     addIssue({ code: "custom", path: [path], message });
   const { frozenSizes, subnetworkSizes, freshDraws, draws, prunedLayer, hiddenWidths } = config;
+  const weights = hiddenWidths.reduce(
+    (sum, width, l) => sum + width * (hiddenWidths[l + 1] ?? 0),
+    0,
+  );
+  if (weights > MOST_WEIGHTS) {
+    refuse("hiddenWidths", `${weights} weights between hidden layers, at most ${MOST_WEIGHTS} fit`);
+  }
   const unknown = frozenSizes.find((size) => !subnetworkSizes.includes(size));
   if (unknown !== undefined) refuse("frozenSizes", `${unknown} is not among subnetworkSizes`);
   if (freshDraws > draws) refuse("freshDraws", `${freshDraws} is more than draws, ${draws}`);
@@ -182,16 +201,35 @@ export function resolveConfig(
       `Unknown preset "${preset}", use one of ${Object.keys(PRESETS).join(", ")}`,
     );
   }
-  const parsed = schema.safeParse({ ...PRESETS[preset as Preset], ...overrides, preset });
-  if (!parsed.success) {
-    throw new ConfigError(
-      `The configuration (preset ${preset}, overrides ${
-        JSON.stringify(overrides)
-      }) is not valid:\n` +
-        z.prettifyError(parsed.error),
-    );
-  }
-  return parsed.data;
+  const values = { ...PRESETS[preset as Preset], ...overrides, preset };
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  const flaws = issues.slice(0, MOST_FLAWS).map((issue) => flawOf(issue, values));
+  const more = issues.length > MOST_FLAWS ? `; and ${issues.length - MOST_FLAWS} more` : "";
+  throw new ConfigError(
+    `The configuration (preset ${preset}) is not valid: ${flaws.join("; ")}${more}`,
+  );
+}
+
+/** Most flaws of a configuration that are told. */
+const MOST_FLAWS = 5;
+
+/** What is wrong with which value, and that value in short. */
+function flawOf({ message, path }: z.core.$ZodIssue, values: object): string {
+  if (path.length === 0) return message;
+  const value = path.reduce(
+    (part: unknown, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
+    values,
+  );
+  const shown = Deno.inspect(value, {
+    breakLength: Infinity,
+    compact: true,
+    depth: 1,
+    iterableLimit: 10,
+    strAbbreviateSize: 60,
+  });
+  return `${message} at ${z.core.toDotPath(path)}, got ${shown}`;
 }
 
 /**
@@ -239,6 +277,7 @@ export function configFromEnvironment(
   environment: { get(name: string): string | undefined } = Deno.env,
 ): ExperimentConfig {
   const text = (environment.get("OVERRIDES") ?? "").trim();
-  const overrides = text === "" ? [] : text.split(/\s+(?=[A-Za-z]+=)/);
+  // Looked for where white space begins only, or long runs of it would take the square of their length.
+  const overrides = text === "" ? [] : text.split(/(?<!\s)\s+(?=[A-Za-z]+=)/);
   return resolveConfig(environment.get("PRESET") || DEFAULT_PRESET, parseOverrides(overrides));
 }

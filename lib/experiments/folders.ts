@@ -26,7 +26,7 @@ function besideLibrary(name: string): string {
   return here.protocol === "file:" ? fileURLToPath(here) : join(Deno.cwd(), name);
 }
 
-/** The folder of the full MNIST: `MNIST_DIR` where it is set, else `mnist/` in {@link dataFolder}. */
-export function mnistFolder(): string {
-  return Deno.env.get("MNIST_DIR") || join(dataFolder(), "mnist");
+/** The folder of the results: `runs/` in {@link dataFolder}. */
+export function runsFolder(): string {
+  return join(dataFolder(), "runs");
 }

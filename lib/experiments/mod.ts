@@ -1,4 +1,7 @@
-/** What the paper did: configurations, experiments, and what their results say. @module */
+/**
+ * What the paper did: configurations, experiments, and what their results say.
+ * @module
+ */
 export {
   ConfigError,
   configFromEnvironment,
@@ -10,7 +13,7 @@ export {
 export type { ExperimentConfig, Preset } from "./config.ts";
 export { loadDataset } from "./dataset.ts";
 export type { LoadingOptions } from "./dataset.ts";
-export { analyseNetworks, FIGURE1_REVISION, layerWarnings, RENAMINGS } from "./figure1.ts";
+export { analyseNetworks, RENAMINGS } from "./figure1.ts";
 export type { Figure1Options, LayerProgress } from "./figure1.ts";
 export type {
   BestMultiplet,
@@ -21,7 +24,7 @@ export type {
   TargetSummary,
 } from "./figure1_result.ts";
 export { type BestSizeRow, bestSizeRows } from "./best_size_rows.ts";
-export { retrainSubnetworks, SELECTION_REVISION } from "./figure2.ts";
+export { retrainSubnetworks } from "./figure2.ts";
 export type { Figure2Options, SubnetworkProgress } from "./figure2.ts";
 export {
   subnetworkClaimReading,
@@ -41,7 +44,7 @@ export type {
   SubnetworkSize,
 } from "./figure2_result.ts";
 export { drawsOf } from "./figure2_result.ts";
-export { dataFolder, mnistFolder, reportsFolder } from "./folders.ts";
+export { dataFolder, reportsFolder } from "./folders.ts";
 export { analyseLayer } from "./layer_analysis.ts";
 export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
 export {
@@ -52,11 +55,8 @@ export {
   layerClaims,
 } from "./layer_claim.ts";
 export type { ClaimRow, LayerClaim, LayerClaimOptions } from "./layer_claim.ts";
-export {
-  lotteryTicketControls,
-  lotteryTicketRows,
-  lotteryTicketSentence,
-} from "./lottery_ticket.ts";
+export { layerWarnings } from "./layer_warnings.ts";
+export { lotteryTicketControls, lotteryTicketRows } from "./lottery_ticket.ts";
 export type { LotteryTicketControl, LotteryTicketRow } from "./lottery_ticket.ts";
 export { judgeLowestDrop } from "./lowest_drop_claim.ts";
 export { judgeMinimalChange } from "./minimal_change_claim.ts";
@@ -69,11 +69,12 @@ export type {
   SubnetworkReading,
 } from "./subnetwork_claim.ts";
 export { createTrainer } from "./trainers.ts";
-export { networkSeeds, networkSpec, trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
+export { networkSeeds, networkSpec } from "./network_plan.ts";
+export { trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
 export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
-export { type NetworkRun, PAPER_ACCURACY, type TrainingResult } from "./training_result.ts";
+export { acceptedRuns, PAPER_ACCURACY } from "./training_result.ts";
+export type { NetworkRun, TrainingResult } from "./training_result.ts";
 export {
-  acceptedRuns,
   type AccuracyRow,
   accuracyRows,
   configRows,

@@ -9,6 +9,7 @@ import type { FeatureMatrix } from "./feature_matrix.ts";
 
 /** The Gaussian of the samples of one class. */
 export interface ClassGaussian {
+  /** Label of the class. */
   readonly label: number;
   /** The class's share of all samples, p_c. */
   readonly probability: number;
@@ -33,6 +34,15 @@ export interface ClassGaussians {
  * @throws InformationError when there is not one label for every sample
  * @throws DegenerateColumnsError that lists the columns with a NaN or an infinity
  * @throws ClassTooSmallError that names a class with one sample only
+ * @example
+ * ```ts
+ * import { classGaussians, discreteTarget } from "@multiplet/multiplet/information";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const features = { samples: 4, variables: 1, values: Float64Array.of(0, 2, 10, 14) };
+ * const { classes } = classGaussians(features, discreteTarget([0, 0, 1, 1]));
+ * deepEqual(classes.map(({ mean }) => mean[0]), [1, 12]);
+ * deepEqual(classes.map(({ covariance }) => covariance.values[0]), [2, 8]);
+ * ```
  */
 export function classGaussians(features: FeatureMatrix, target: DiscreteTarget): ClassGaussians {
   const classes = samplesByClass(features, target).map(({ label, features: own }) => ({

@@ -55,7 +55,17 @@ export function covarianceFromMatrix(
   return { order, values: values.slice(), samples, ...(names === undefined ? {} : { names }) };
 }
 
-/** The correlation matrix: covariances divided by both standard deviations, 1 on the diagonal. */
+/**
+ * The correlation matrix: covariances divided by both standard deviations, 1 on the diagonal.
+ *
+ * @example
+ * ```ts
+ * import { correlation, covarianceFromMatrix } from "@multiplet/multiplet/information";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const covariance = covarianceFromMatrix(Float64Array.of(4, 3, 3, 9), Infinity);
+ * deepEqual([...correlation(covariance).values], [1, 0.5, 0.5, 1]);
+ * ```
+ */
 export function correlation(covariance: Covariance): Covariance {
   const { order, values } = covariance;
   const scales = Array.from({ length: order }, (_, i) => Math.sqrt(values[i * order + i]!));

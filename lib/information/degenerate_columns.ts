@@ -11,6 +11,7 @@ import {
 } from "./errors.ts";
 import { columnValues, type FeatureMatrix, requireShape, selectColumns } from "./feature_matrix.ts";
 import { ranks } from "./ranks.ts";
+import { requireRoom } from "./room.ts";
 
 /**
  * The degenerate columns among samples, ascending: those with a NaN or an infinity, constant ones,
@@ -18,16 +19,31 @@ import { ranks } from "./ranks.ts";
  * also through any monotone function). What is linearly dependent only after normalisation shows in
  * the covariance: see {@link gaussianSystem}.
  *
- * @throws InformationError when the sizes of `features` do not agree
+ * @throws InformationError when the sizes of `features` do not agree, or when more columns vary
+ *   than can be analysed together
+ * @example
+ * ```ts
+ * import { degenerateColumns } from "@multiplet/multiplet/information";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(0, 1, 2, 0, 5, 10, 0, 3, 6); // Three samples of 0, x, 2x.
+ * const found = degenerateColumns({ samples: 3, variables: 3, values });
+ * deepEqual(found.map(({ index }) => index), [0, 2]);
+ * deepEqual(found.map(({ reason }) => reason), ["constant", "duplicate"]);
+ * ```
  */
 export function degenerateColumns(features: FeatureMatrix): DegenerateColumn[] {
   requireShape(features);
   const { variables, names } = features;
   const found: DegenerateColumn[] = [];
   const sound: { readonly index: number; readonly values: Float64Array }[] = [];
-  for (let index = 0; index < variables; index++) {
+  const columns = Array.from({ length: variables }, (_, index) => {
     const values = columnValues(features, index);
-    const flaw = nonFinite(values) ?? constant(values) ?? duplicate(values, sound, names);
+    return { index, values, own: nonFinite(values) ?? constant(values) };
+  });
+  // Every column is compared with those before it, which takes the square of their number.
+  requireRoom(columns.filter(({ own }) => own === undefined).length);
+  for (const { index, values, own } of columns) {
+    const flaw = own ?? duplicate(values, sound, names);
     if (flaw === undefined) sound.push({ index, values });
     else found.push({ ...columnReference(index, names), ...flaw });
   }

@@ -3,8 +3,18 @@
  * @module
  */
 
-/** A question was asked that cannot be answered; subclasses say why. */
+/**
+ * A question was asked that cannot be answered; subclasses say why.
+ *
+ * @example
+ * ```ts
+ * import { discreteTarget, InformationError } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * throws(() => discreteTarget([0, 1, 0.5]), InformationError);
+ * ```
+ */
 export class InformationError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name: string = "InformationError";
 }
 
@@ -41,17 +51,37 @@ export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent";
 
 /** A column that cannot be analysed, and why. */
 export interface DegenerateColumn extends ColumnReference {
+  /** What kind of flaw it is. */
   readonly reason: Degeneracy;
   /** A clause for messages, e.g. `"all its values are 0"`. */
   readonly explanation: string;
 }
 
-/** Some columns cannot be analysed; all of them are listed. */
+/**
+ * Some columns cannot be analysed; all of them are listed.
+ *
+ * @example
+ * ```ts
+ * import { copulaNormalise, DegenerateColumnsError } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const dead = { samples: 3, variables: 1, values: Float64Array.of(0, 0, 0), names: ["fc1[0]"] };
+ * throws(
+ *   () => copulaNormalise(dead),
+ *   (error) => error instanceof DegenerateColumnsError && error.columns[0]!.name === "fc1[0]",
+ * );
+ * ```
+ */
 export class DegenerateColumnsError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "DegenerateColumnsError";
+  /** All of them, ascending. */
   readonly columns: readonly DegenerateColumn[];
 
-  /** @param action what was attempted, e.g. `"Copula normalisation"` */
+  /**
+   * The message lists the columns, each with its explanation.
+   *
+   * @param action what was attempted, e.g. `"Copula normalisation"`
+   */
   constructor(action: string, columns: readonly DegenerateColumn[]) {
     const told = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
     super(
@@ -62,12 +92,31 @@ export class DegenerateColumnsError extends InformationError {
   }
 }
 
-/** Too few samples for the number of variables: their covariance is singular. */
+/**
+ * Too few samples for the number of variables: their covariance is singular.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   gaussianSystem,
+ *   normaliseFeatures,
+ *   TooFewSamplesError,
+ * } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 3, 3, 1, 2, 2, 3, 1); // Three samples of three variables.
+ * const features = normaliseFeatures({ samples: 3, variables: 3, values });
+ * throws(() => gaussianSystem(features, undefined), new TooFewSamplesError(3, 3));
+ * ```
+ */
 export class TooFewSamplesError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "TooFewSamplesError";
+  /** Number of samples, N. */
   readonly samples: number;
+  /** Number of columns; N must exceed it. */
   readonly variables: number;
 
+  /** The message says how many samples are needed. */
   constructor(samples: number, variables: number) {
     super(
       `The covariance of ${variables} columns needs at least ${variables + 1} samples, ` +
@@ -78,14 +127,33 @@ export class TooFewSamplesError extends InformationError {
   }
 }
 
-/** One class has too few samples for the number of variables. */
+/**
+ * One class has too few samples for the number of variables.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   classGaussians,
+ *   ClassTooSmallError,
+ *   discreteTarget,
+ * } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const features = { samples: 3, variables: 1, values: Float64Array.of(0, 2, 10) };
+ * const target = discreteTarget([5, 5, 7]); // Class 7 has one sample.
+ * throws(() => classGaussians(features, target), new ClassTooSmallError(7, 1, 1));
+ * ```
+ */
 export class ClassTooSmallError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "ClassTooSmallError";
   /** The label of the class. */
   readonly label: number;
+  /** Number of samples of the class, n_c. */
   readonly samples: number;
+  /** Number of columns; n_c must exceed it. */
   readonly variables: number;
 
+  /** The message says how many samples the class needs. */
   constructor(label: number, samples: number, variables: number) {
     super(
       `The covariance of ${variables} columns within class ${label} needs at least ` +
@@ -98,14 +166,30 @@ export class ClassTooSmallError extends InformationError {
   }
 }
 
-/** A covariance is not positive definite: one column is determined by those before it. */
+/**
+ * A covariance is not positive definite: one column is determined by those before it.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   covarianceFromMatrix,
+ *   gaussianEntropy,
+ *   NotPositiveDefiniteError,
+ * } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const copies = covarianceFromMatrix(Float64Array.of(1, 1, 1, 1), Infinity);
+ * throws(() => gaussianEntropy(copies, [0, 1]), new NotPositiveDefiniteError({ index: 1 }));
+ * ```
+ */
 export class NotPositiveDefiniteError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "NotPositiveDefiniteError";
   /** The column at which the Cholesky factorisation failed. */
   readonly column: ColumnReference;
   /** Label of the class whose covariance failed; absent for the covariance of all samples. */
   readonly label?: number;
 
+  /** The message names the column, and the class where it is the covariance of one. */
   constructor(column: ColumnReference, label?: number) {
     super(
       `The covariance${label === undefined ? "" : ` within class ${label}`} is not positive ` +

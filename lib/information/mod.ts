@@ -1,4 +1,7 @@
-/** Information of Gaussian variables: copula, entropy, O-information, mutual information. @module */
+/**
+ * Information of Gaussian variables: copula, entropy, O-information, mutual information.
+ * @module
+ */
 export type { Block, Variable } from "./blocks.ts";
 export { copulaNormaliseWithinClasses } from "./class_copula.ts";
 export type { ClassCopulaOptions } from "./class_copula.ts";

@@ -30,7 +30,7 @@ export interface TieOptions {
 export const TIE_OPTIONS = ["ties", "random"] as const satisfies (keyof TieOptions)[];
 
 /** Throws an {@link InformationError} unless rule and random source fit together. */
-export function requireTieOptions({ ties = "index", random }: TieOptions): void {
+function requireTieOptions({ ties = "index", random }: TieOptions): void {
   requireChoice("ties", ties, TIE_RULES);
   if (ties === "random" && random === undefined) {
     throw new InformationError(

@@ -9,6 +9,7 @@ import { type DiscreteTarget, requireLabelled, targetEntropy } from "./discrete_
 import { InformationError } from "./errors.ts";
 import { columnValues, type FeatureMatrix, fromColumns } from "./feature_matrix.ts";
 import type { TieOptions } from "./ranks.ts";
+import { requireRoom } from "./room.ts";
 
 /**
  * What y is among Gaussian variables.
@@ -50,6 +51,7 @@ export type EncodedTarget =
 export interface EncodedSystem {
   /** Of the features and, behind them, the columns that stand for the target, if any. */
   readonly covariance: Covariance;
+  /** Where to find the target in it. */
   readonly target: EncodedTarget;
 }
 
@@ -57,7 +59,7 @@ export interface EncodedSystem {
  * Puts an encoded target beside normalised features.
  *
  * @throws InformationError when an encoding other than `"none"` has no target, one with fewer than
- *   two classes, or not one label for every sample
+ *   two classes, or not one label for every sample, or when the covariances would take more than 2 GiB
  */
 export function encodeTarget(
   normalised: FeatureMatrix,
@@ -66,10 +68,14 @@ export function encodeTarget(
   ties: TieOptions,
 ): EncodedSystem {
   if (encoding === "none") {
+    requireRoom(normalised.variables);
     return { covariance: covariance(normalised), target: { encoding } };
   }
   const discrete = requireClasses(normalised, target, encoding);
   const entropy = targetEntropy(discrete);
+  const classes = discrete.labels.length;
+  if (encoding === "model") requireRoom(normalised.variables, classes + 1);
+  else requireRoom(normalised.variables + (encoding === "copula" ? 1 : classes - 1));
   if (encoding === "model") {
     const gaussians = classGaussians(normalised, discrete);
     return { covariance: gaussians.overall, target: { encoding, gaussians, entropy } };

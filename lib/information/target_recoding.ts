@@ -12,6 +12,14 @@ import { InformationError } from "./errors.ts";
  * numbering alone contributes.
  *
  * @param random drawn from: one shuffle of the labels
+ * @example
+ * ```ts
+ * import { discreteTarget, renameClasses } from "@multiplet/multiplet/information";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { classes } = renameClasses(discreteTarget([0, 0, 1, 2, 2]), randomSource(1));
+ * deepEqual([...classes], [0, 0, 2, 1, 1]); // Classes 1 and 2 have changed places.
+ * ```
  */
 export function renameClasses(target: DiscreteTarget, random: RandomSource): DiscreteTarget {
   const renamed = shuffle([...target.labels], random);
@@ -22,6 +30,13 @@ export function renameClasses(target: DiscreteTarget, random: RandomSource): Dis
  * One class against all others: label 1 for the samples of class `label`, 0 for the rest.
  *
  * @throws InformationError when no sample has that label
+ * @example
+ * ```ts
+ * import { discreteTarget, oneAgainstRest } from "@multiplet/multiplet/information";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { labels, classes } = oneAgainstRest(discreteTarget([3, 5, 7, 5]), 5);
+ * deepEqual([labels, [...classes]], [[0, 1], [0, 1, 0, 1]]);
+ * ```
  */
 export function oneAgainstRest(target: DiscreteTarget, label: number): DiscreteTarget {
   const wanted = target.labels.indexOf(label);

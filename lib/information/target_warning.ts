@@ -14,6 +14,13 @@ const ROUNDING = 1e-9;
  * @param subject what X is, e.g. `"multiplet 0,1,3"`
  * @param information I(X; y) in nats
  * @param entropy H(y) in nats
+ * @example
+ * ```ts
+ * import { exceedsTargetEntropy } from "@multiplet/multiplet/information";
+ * import { match, strictEqual as equal } from "node:assert/strict";
+ * equal(exceedsTargetEntropy("neuron 3", 0.5, Math.LN2), undefined);
+ * match(exceedsTargetEntropy("neuron 3", 1, Math.LN2)!, /^neuron 3: the estimate 1\.443 bits/);
+ * ```
  */
 export function exceedsTargetEntropy(
   subject: string,

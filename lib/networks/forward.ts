@@ -4,8 +4,8 @@
  * @module
  */
 import { PIXEL_TO_INPUT, type Samples } from "../datasets/dataset.ts";
-import { type MlpParameters, validateParameters } from "./parameters.ts";
-import { layerNames, type MlpSpec, NetworkError } from "./spec.ts";
+import { type LayerParameters, type MlpParameters, validateParameters } from "./parameters.ts";
+import { layerShapes, type MlpSpec, NetworkError } from "./spec.ts";
 
 /** One layer's values for a set of samples. */
 export interface LayerActivations {
@@ -32,6 +32,18 @@ export function validateInputs(spec: MlpSpec, samples: Samples): void {
  * Pre- and post-activations of every layer for all rows of `samples`.
  *
  * @throws NetworkError when parameters or samples do not fit the network
+ * @example
+ * ```ts
+ * import { activations } from "@multiplet/multiplet/networks";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const hidden = { weights: Float32Array.of(1, -1), biases: Float32Array.of(0.5, 0.5) };
+ * const output = { weights: Float32Array.of(2, 3), biases: Float32Array.of(0) };
+ * const samples = { count: 1, features: 1, inputs: Float32Array.of(1), labels: Uint8Array.of(0) };
+ * const [fc1, last] = activations({ widths: [1, 2, 1] }, [hidden, output], samples);
+ * deepEqual(fc1!.preActivations, Float32Array.of(1.5, -0.5));
+ * deepEqual(fc1!.postActivations, Float32Array.of(1.5, 0));
+ * deepEqual([last!.name, last!.postActivations], ["fc_out", Float32Array.of(3)]);
+ * ```
  */
 export function activations(
   spec: MlpSpec,
@@ -42,10 +54,9 @@ export function activations(
   validateInputs(spec, samples);
   const layers: LayerActivations[] = [];
   let input: Uint8Array | Float32Array = samples.inputs;
-  layerNames(spec).forEach((name, l, names) => {
-    const width = spec.widths[l + 1]!;
-    const pre = dense(input, samples.count, spec.widths[l]!, width, parameters[l]!);
-    const post = l === names.length - 1 ? pre : pre.map((value) => Math.max(value, 0));
+  layerShapes(spec).forEach(({ name, inputs, outputs: width }, l, all) => {
+    const pre = dense(input, samples.count, inputs, width, parameters[l]!);
+    const post = l === all.length - 1 ? pre : pre.map((value) => Math.max(value, 0));
     layers.push({ name, width, preActivations: pre, postActivations: post });
     input = post;
   });
@@ -58,7 +69,7 @@ function dense(
   rows: number,
   inputs: number,
   outputs: number,
-  { weights, biases }: { readonly weights: Float32Array; readonly biases: Float32Array },
+  { weights, biases }: LayerParameters,
 ): Float32Array {
   const scale = input instanceof Uint8Array ? PIXEL_TO_INPUT : undefined;
   const result = new Float32Array(rows * outputs);

@@ -4,7 +4,7 @@
  */
 import { type RandomSource, uniform } from "../random/random.ts";
 import type { LayerParameters } from "./parameters.ts";
-import { type MlpSpec, validateSpec } from "./spec.ts";
+import { layerShapes, type MlpSpec, validateSpec } from "./spec.ts";
 
 /**
  * How weights and biases start; all draw uniformly from a symmetric interval.
@@ -52,16 +52,12 @@ export function initialParameters(
   random: RandomSource,
 ): LayerParameters[] {
   validateSpec(spec);
-  const layers = spec.widths.length - 1;
-  return Array.from({ length: layers }, (_, l) => {
-    const inputs = spec.widths[l]!;
-    const outputs = spec.widths[l + 1]!;
+  return layerShapes(spec).map(({ inputs, outputs, biased }) => {
     const bound = weightBound(initialisation, inputs, outputs);
     const draw = () => (2 * uniform(random) - 1) * bound;
     const weights = new Float32Array(inputs * outputs);
     for (let i = 0; i < weights.length; i++) weights[i] = draw();
     const biases = new Float32Array(outputs);
-    const biased = l < layers - 1 || spec.outputBias !== false;
     if (initialisation === "default" && biased) {
       for (let j = 0; j < outputs; j++) biases[j] = draw();
     }

@@ -1,4 +1,7 @@
-/** Multilayer perceptrons: shape, initial values, activations, evaluation, files. @module */
+/**
+ * Multilayer perceptrons: shape, initial values, activations, evaluation, files.
+ * @module
+ */
 export { evaluate, logits, predict } from "./evaluation.ts";
 export type { Evaluation } from "./evaluation.ts";
 export { activations } from "./forward.ts";
@@ -8,6 +11,7 @@ export type { Initialisation } from "./initialisation.ts";
 export { fromModelFiles, toModelFiles } from "./model_files.ts";
 export type { ModelFiles, SavedNetwork } from "./model_files.ts";
 export { loadNetwork, modelFolder } from "./model_folder.ts";
+export type { ModelArtifacts, ModelHandler } from "./model_folder.ts";
 export { copyParameters, validateParameters } from "./parameters.ts";
 export type { LayerParameters, MlpParameters } from "./parameters.ts";
 export { layerNames, NetworkError, parameterCount, validateSpec } from "./spec.ts";

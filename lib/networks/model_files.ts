@@ -8,17 +8,21 @@
 import { z } from "zod";
 import type { LayerParameters, MlpParameters } from "./parameters.ts";
 import { validateParameters } from "./parameters.ts";
-import { layerNames, type MlpSpec, NetworkError, validateSpec } from "./spec.ts";
+import { layerShapes, type MlpSpec, NetworkError, parameterCount, validateSpec } from "./spec.ts";
 
 /** The two files of a saved network, by name. */
 export interface ModelFiles {
+  /** UTF-8 text: the layers, and the names and shapes of their weights. */
   readonly "model.json": Uint8Array;
+  /** Little-endian float32, layer by layer: weights inputs × outputs, row-major, then biases. */
   readonly "weights.bin": Uint8Array;
 }
 
 /** A network read back from its files. */
 export interface SavedNetwork {
+  /** Its shape, read from the layers. */
   readonly spec: MlpSpec;
+  /** As they were saved, to the bit. */
   readonly parameters: MlpParameters;
 }
 
@@ -49,18 +53,28 @@ const modelSchema = z.object({
  * The files of a network: dense layers named `fc1` … `fc_out`, ReLU, softmax at the end.
  *
  * @throws NetworkError when parameters do not fit the network
+ * @example
+ * ```ts
+ * import { toModelFiles } from "@multiplet/multiplet/networks";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
+ * const files = toModelFiles({ widths: [2, 1] }, [layer]);
+ * equal(files["weights.bin"].length, 4 * 3);
+ * const { weightsManifest } = JSON.parse(new TextDecoder().decode(files["model.json"]));
+ * equal(weightsManifest[0].weights[0].name, "fc_out/kernel");
+ * ```
  */
 export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFiles {
   validateSpec(spec);
   validateParameters(spec, parameters);
-  const names = layerNames(spec);
-  const hasBias = (l: number) => l < names.length - 1 || spec.outputBias !== false;
-  const tensors = parameters.flatMap(({ weights, biases }, l) => [
-    { name: `${names[l]}/kernel`, shape: [spec.widths[l]!, spec.widths[l + 1]!], values: weights },
-    ...(hasBias(l)
-      ? [{ name: `${names[l]}/bias`, shape: [spec.widths[l + 1]!], values: biases }]
-      : []),
-  ]);
+  const layers = layerShapes(spec);
+  const tensors = layers.flatMap(({ name, inputs, outputs, biased }, l) => {
+    const { weights, biases } = parameters[l]!;
+    return [
+      { name: `${name}/kernel`, shape: [inputs, outputs], values: weights },
+      ...(biased ? [{ name: `${name}/bias`, shape: [outputs], values: biases }] : []),
+    ];
+  });
   const model = {
     format: "layers-model",
     generatedBy: "multiplet",
@@ -69,16 +83,16 @@ export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFil
       class_name: "Sequential",
       config: {
         name: "mlp",
-        layers: names.map((name, l) => ({
+        layers: layers.map(({ name, inputs, outputs, biased }, l) => ({
           class_name: "Dense",
           config: {
             name,
-            units: spec.widths[l + 1],
-            activation: l < names.length - 1 ? "relu" : "softmax",
-            use_bias: hasBias(l),
+            units: outputs,
+            activation: l < layers.length - 1 ? "relu" : "softmax",
+            use_bias: biased,
             trainable: true,
             dtype: "float32",
-            ...(l === 0 ? { batch_input_shape: [null, spec.widths[0]] } : {}),
+            ...(l === 0 ? { batch_input_shape: [null, inputs] } : {}),
           },
         })),
       },
@@ -102,6 +116,15 @@ export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFil
  *
  * @param where names the files in errors, e.g. their folder
  * @throws NetworkError when the files are not such a model or their sizes disagree
+ * @example
+ * ```ts
+ * import { fromModelFiles, toModelFiles } from "@multiplet/multiplet/networks";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = { widths: [2, 1] };
+ * const parameters = [{ weights: Float32Array.of(1, 2), biases: Float32Array.of(3) }];
+ * const files = toModelFiles(spec, parameters);
+ * deepEqual(fromModelFiles(files, "a saved network"), { spec, parameters });
+ * ```
  */
 export function fromModelFiles(files: ModelFiles, where: string): SavedNetwork {
   const model = parseModel(files["model.json"], where);
@@ -123,7 +146,27 @@ export function fromModelFiles(files: ModelFiles, where: string): SavedNetwork {
     widths: [inputs, ...layers.map((layer) => layer.units)],
     ...(layers.at(-1)!.use_bias ? {} : { outputBias: false }),
   };
+  requireShapes(spec, model.weightsManifest[0]!.weights, where);
   return { spec, parameters: unpackParameters(spec, files["weights.bin"], where) };
+}
+
+/** Throws unless the weights are listed as the layers need them: kernel and bias, layer by layer. */
+function requireShapes(
+  spec: MlpSpec,
+  listed: readonly { readonly shape: readonly number[] }[],
+  where: string,
+): void {
+  const needed = layerShapes(spec).flatMap(({ inputs, outputs, biased }) =>
+    biased ? [[inputs, outputs], [outputs]] : [[inputs, outputs]]
+  );
+  const title = (shape: readonly number[] | undefined) => shape ? `[${shape.join(", ")}]` : "none";
+  for (let at = 0; at < Math.max(needed.length, listed.length); at++) {
+    const [found, expected] = [title(listed[at]?.shape), title(needed[at])];
+    if (found === expected) continue;
+    throw new NetworkError(
+      `${where}/model.json: tensor ${at} of weights.bin has shape ${found}, the layers need ${expected}`,
+    );
+  }
 }
 
 function parseModel(bytes: Uint8Array, where: string): z.infer<typeof modelSchema> {
@@ -158,13 +201,8 @@ function packFloats(arrays: readonly Float32Array[]): Uint8Array {
 }
 
 function unpackParameters(spec: MlpSpec, bytes: Uint8Array, where: string): LayerParameters[] {
-  const layers = spec.widths.length - 1;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const sizes = Array.from({ length: layers }, (_, l) => ({
-    weights: spec.widths[l]! * spec.widths[l + 1]!,
-    biases: l === layers - 1 && spec.outputBias === false ? 0 : spec.widths[l + 1]!,
-  }));
-  const expected = 4 * sizes.reduce((sum, size) => sum + size.weights + size.biases, 0);
+  const expected = 4 * parameterCount(spec);
   if (bytes.byteLength !== expected) {
     throw new NetworkError(
       `${where}/weights.bin has ${bytes.byteLength} bytes, ` +
@@ -172,12 +210,13 @@ function unpackParameters(spec: MlpSpec, bytes: Uint8Array, where: string): Laye
     );
   }
   let offset = 0;
-  const take = (into: Float32Array, count: number) => {
-    for (let i = 0; i < count; i++, offset += 4) into[i] = view.getFloat32(offset, true);
-    return into;
+  const take = (count: number) => {
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++, offset += 4) values[i] = view.getFloat32(offset, true);
+    return values;
   };
-  return sizes.map(({ weights, biases }, l) => ({
-    weights: take(new Float32Array(weights), weights),
-    biases: take(new Float32Array(spec.widths[l + 1]!), biases),
+  return layerShapes(spec).map(({ inputs, outputs, biased }) => ({
+    weights: take(inputs * outputs),
+    biases: biased ? take(outputs) : new Float32Array(outputs),
   }));
 }

@@ -14,12 +14,37 @@ export interface MlpSpec {
   readonly outputBias?: boolean;
 }
 
-/** A network was described, saved or combined in a way that cannot be. */
+/**
+ * A network was described, saved or combined in a way that cannot be.
+ *
+ * @example
+ * ```ts
+ * import { initialParameters, NetworkError } from "@multiplet/multiplet/networks";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { throws } from "node:assert/strict";
+ * const source = randomSource(1);
+ * throws(() => initialParameters({ widths: [784] }, "default", source), NetworkError);
+ * ```
+ */
 export class NetworkError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "NetworkError";
 }
 
-/** Throws a {@link NetworkError} unless `spec` describes a network. */
+/**
+ * Throws a {@link NetworkError} unless `spec` describes a network.
+ *
+ * @example
+ * ```ts
+ * import { validateSpec } from "@multiplet/multiplet/networks";
+ * import { throws } from "node:assert/strict";
+ * validateSpec({ widths: [784, 20, 10] });
+ * throws(
+ *   () => validateSpec({ widths: [784, 0, 10] }),
+ *   /widths\[1\] must be a positive integer, got 0/,
+ * );
+ * ```
+ */
 export function validateSpec(spec: MlpSpec): void {
   const { widths } = spec;
   if (widths.length < 2) {
@@ -45,8 +70,40 @@ export function validateSpec(spec: MlpSpec): void {
  * ```
  */
 export function layerNames(spec: MlpSpec): string[] {
-  const layers = spec.widths.length - 1;
-  return Array.from({ length: layers }, (_, l) => l === layers - 1 ? "fc_out" : `fc${l + 1}`);
+  return layerShapes(spec).map(({ name }) => name);
+}
+
+/** A layer with parameters, as a network's shape describes it. */
+export interface LayerShape {
+  /** `fc1`, `fc2`, …, `fc_out`. */
+  readonly name: string;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Whether it has biases; without, they are zeros that are neither trained nor saved. */
+  readonly biased: boolean;
+  /** Number of its trained values. */
+  readonly parameters: number;
+}
+
+/** The layers with parameters, in order. */
+export function layerShapes({ widths, outputBias = true }: MlpSpec): LayerShape[] {
+  return widths.slice(1).map((outputs, l) => {
+    const last = l === widths.length - 2;
+    const inputs = widths[l]!;
+    const biased = !last || outputBias;
+    return {
+      name: last ? "fc_out" : `fc${l + 1}`,
+      inputs,
+      outputs,
+      biased,
+      parameters: (inputs + (biased ? 1 : 0)) * outputs,
+    };
+  });
+}
+
+/** Widths of the hidden layers, first layer first. */
+export function hiddenWidths({ widths }: MlpSpec): readonly number[] {
+  return widths.slice(1, -1);
 }
 
 /**
@@ -60,11 +117,5 @@ export function layerNames(spec: MlpSpec): string[] {
  * ```
  */
 export function parameterCount(spec: MlpSpec): number {
-  const layers = spec.widths.length - 1;
-  let count = 0;
-  for (let l = 0; l < layers; l++) {
-    const bias = l === layers - 1 && spec.outputBias === false ? 0 : 1;
-    count += (spec.widths[l]! + bias) * spec.widths[l + 1]!;
-  }
-  return count;
+  return layerShapes(spec).reduce((count, { parameters }) => count + parameters, 0);
 }

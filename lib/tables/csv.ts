@@ -19,7 +19,7 @@ export interface CsvRow {
  * @param bytes the whole file, UTF-8
  * @param begin given the names in the header; returns what takes the rows
  * @returns the number of rows
- * @throws TableError for text that is not UTF-8, an unpaired quote, a row with another number of
+ * @throws TableError for text that is not UTF-8 or above half a gigabyte, an unpaired quote, a row with another number of
  *   cells than the header, no row at all, and a name in the header that is empty or occurs twice
  */
 export function readCsv(
@@ -58,8 +58,15 @@ export function readCsv(
   return rows;
 }
 
+/** Most characters of a text in V8. */
+const LONGEST_TEXT = 2 ** 29 - 24;
+
 /** Strict UTF-8, without a byte order mark. */
 function decode(bytes: Uint8Array, file: string): string {
+  if (bytes.length > LONGEST_TEXT) {
+    const expected = `a .csv file of at most ${LONGEST_TEXT} bytes (.npy files may be larger)`;
+    throw new TableError({ file, expected, found: `${bytes.length}` });
+  }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

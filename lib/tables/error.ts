@@ -15,14 +15,31 @@ export interface TableFlaw {
   readonly found: string;
 }
 
-/** A file is no table of the kind that was asked for. */
+/**
+ * A file is no table of the kind that was asked for.
+ *
+ * @example
+ * ```ts
+ * import { readFeatures, TableError } from "@multiplet/multiplet/tables";
+ * import { rejects } from "node:assert/strict";
+ * const file = await Deno.makeTempFile({ suffix: ".csv" });
+ * await Deno.writeTextFile(file, "left,right\n1,2.5\n3,many\n");
+ * await rejects(
+ *   readFeatures(file),
+ *   (error) => error instanceof TableError && error.place === 'line 3, column "right"',
+ * );
+ * await Deno.remove(file);
+ * ```
+ */
 export class TableError extends Error implements TableFlaw {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "TableError";
   readonly file: string;
   readonly place?: string;
   readonly expected: string;
   readonly found: string;
 
+  /** The message has the flaw in one line. */
   constructor({ file, place, expected, found }: TableFlaw) {
     const where = place === undefined ? file : `${file}, ${place}`;
     super(`${where}: expected ${expected}, found ${found}`);

@@ -21,7 +21,7 @@ export interface FeatureTable {
 
 /**
  * Reads features from a `.npy` file (float32 or float64, either order, samples × variables) or a
- * `.csv` file with a header.
+ * `.csv` file with a header, of at most 4 GiB.
  *
  * @throws TableError that names the file, the place in it, what was expected and what was found
  * @example
@@ -79,8 +79,11 @@ function transposed(
   return result;
 }
 
-/** A number as programs print it: decimal, NaN or infinite. */
-const NUMBER = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|nan|inf(?:inity)?)$/i;
+/**
+ * A number as programs print it: decimal, NaN or infinite. No digit matches in two ways, or a long
+ * cell would take the square of its length.
+ */
+const NUMBER = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|nan|inf(?:inity)?)$/i;
 
 /** @throws TableError */
 export function parseCsvFeatures(bytes: Uint8Array, file: string): FeatureTable {

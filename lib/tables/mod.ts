@@ -1,4 +1,7 @@
-/** Anyone's arrays: features and labels from `.npy` and `.csv` files, read strictly. @module */
+/**
+ * Anyone's arrays: features and labels from `.npy` and `.csv` files, read strictly.
+ * @module
+ */
 export { TableError } from "./error.ts";
 export type { TableFlaw } from "./error.ts";
 export { readFeatures } from "./features.ts";

@@ -56,7 +56,8 @@ export function parseNpy<Values>(
     throw new TableError({ file, expected: types.title, found: `element type ${quoted(descr)}` });
   }
   const offset = start + text.length;
-  const length = shape.reduce((product, size) => product * size, 1);
+  // A size that is written with 400 digits is infinite, and NaN times 0.
+  const length = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
   const size = length * elementArray.BYTES_PER_ELEMENT;
   const rest = bytes.length - offset;
   if (size !== rest) {

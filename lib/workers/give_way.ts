@@ -7,6 +7,16 @@ import { setImmediate } from "node:timers";
 /**
  * Lets everything through that waits for this thread: messages, signals, timers, output. Takes
  * microseconds, where `setTimeout(0)` takes two milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { giveWay } from "@multiplet/multiplet/workers";
+ * import { ok } from "node:assert/strict";
+ * const controller = new AbortController();
+ * setTimeout(() => controller.abort(), 1);
+ * while (!controller.signal.aborted) await giveWay(); // Would never end without it.
+ * ok(controller.signal.aborted);
+ * ```
  */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,7 @@
-/** Jobs on all cores. @module */
+/**
+ * Jobs on all cores.
+ * @module
+ */
 export { giveWay } from "./give_way.ts";
 export { inParallel } from "./in_parallel.ts";
 export { type JobOptions, type PoolOptions, WorkerError, WorkerPool } from "./pool.ts";

@@ -9,8 +9,20 @@
  */
 import type { Failure, FromWorker, ToWorker } from "./protocol.ts";
 
-/** A job could not be done because its worker died, again and again. */
+/**
+ * A job could not be done because its worker died, again and again.
+ *
+ * @example
+ * ```ts
+ * import { WorkerError, WorkerPool } from "@multiplet/multiplet/workers";
+ * import { rejects } from "node:assert/strict";
+ * const pool = new WorkerPool(new URL("file:///worker.ts"), { size: 1 });
+ * pool[Symbol.dispose]();
+ * await rejects(pool.run("square", 7), WorkerError);
+ * ```
+ */
 export class WorkerError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "WorkerError";
 }
 
@@ -18,6 +30,7 @@ export class WorkerError extends Error {
 export interface JobOptions {
   /** Aborting it ends the worker at once and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Told whatever the task reports while it works. */
   readonly onProgress?: (progress: unknown) => void;
 }
 
@@ -56,7 +69,20 @@ interface Slot {
   job: Job | undefined;
 }
 
-/** Workers that all run the same script, which says what they can do with `serveTasks`. */
+/**
+ * Workers that all run the same script, which says what they can do with `serveTasks`.
+ *
+ * @example
+ * ```ts
+ * import { WorkerPool } from "@multiplet/multiplet/workers";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * // The script is a file of its own: new URL("./worker.ts", import.meta.url).
+ * const script = `import { serveTasks } from "@multiplet/multiplet/workers";
+ *   serveTasks({ square: (x) => x * x });`;
+ * using pool = new WorkerPool(new URL(`data:text/javascript,${script}`), { size: 1 });
+ * equal(await pool.run<number>("square", 7), 49);
+ * ```
+ */
 export class WorkerPool implements Disposable {
   readonly #script: URL;
   readonly #size: number;
@@ -66,6 +92,12 @@ export class WorkerPool implements Disposable {
   #jobs = 0;
   #closed = false;
 
+  /**
+   * No worker starts before there is a job.
+   *
+   * @param script the module that every worker runs
+   * @throws RangeError unless `size` is an integer of at least 1
+   */
   constructor(script: URL, { size, pingInterval = 10_000 }: PoolOptions) {
     if (!Number.isSafeInteger(size) || size < 1) {
       throw new RangeError(`A pool needs at least one worker, got size ${size}`);

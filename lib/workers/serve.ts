@@ -12,7 +12,7 @@ export type Task = (input: never, report: (progress: unknown) => void) => unknow
 
 /**
  * Makes this worker do `tasks`, by name, for the pool that started it. Called once, at the end of the
- * worker's script.
+ * worker's script. {@link WorkerPool} has an example.
  */
 export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
   const scope = globalThis as unknown as {

@@ -1,4 +1,4 @@
-import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { toTable } from "../../lib/analysis/mod.ts";
 import { result } from "./example_result.ts";
 
@@ -21,4 +21,14 @@ Deno.test("the table states units, encoding, bias, notes, and aligns its columns
     "Warning: Careful with [1, 2].",
     "",
   ]);
+});
+
+Deno.test("a table may have more rows than a call can have arguments", () => {
+  const { synergy } = result.sizes[0]!;
+  const top = Array(200_000).fill("top" in synergy ? synergy.top[0] : synergy);
+  const long = { ...result, sizes: [{ ...result.sizes[0]!, synergy: { top } }] };
+  equal(
+    toTable(long).split("\n").filter((line) => line.includes("synergy  -0.2500")).length,
+    200_000,
+  );
 });

@@ -5,7 +5,9 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
+import { manifestBytes } from "../../lib/artifacts/manifest.ts";
 import {
+  ArtifactError,
   ArtifactStore,
   canonicalJson,
   type DamageReport,
@@ -68,9 +70,47 @@ const damage: [string, RegExp, (folder: string) => Promise<void>][] = [
   }],
   [
     "a missing manifest",
-    /no artifact\.json/,
+    /artifact\.json is missing/,
     (folder) => Deno.remove(join(folder, "artifact.json")),
   ],
+  ["a folder for a manifest", /artifact\.json is not a file/, async (folder) => {
+    await Deno.remove(join(folder, "artifact.json"));
+    await Deno.mkdir(join(folder, "artifact.json"));
+  }],
+  ["a folder for a file", /history\.json is not a file/, async (folder) => {
+    await Deno.remove(join(folder, "history.json"));
+    await Deno.mkdir(join(folder, "history.json"));
+  }],
+  ["a link, even to the same bytes,", /history\.json is a link/, async (folder) => {
+    const path = join(folder, "history.json");
+    await Deno.copyFile(path, `${folder}.copy`);
+    await Deno.remove(path);
+    await Deno.symlink(`${folder}.copy`, path);
+  }],
+  ["a link to a device without end", /history\.json is a link/, async (folder) => {
+    await Deno.remove(join(folder, "history.json"));
+    await Deno.symlink("/dev/zero", join(folder, "history.json"));
+  }],
+  [
+    "a file of 2⁴⁰ bytes",
+    /weights\.bin has 1099511627776 bytes, at most 3 are expected/,
+    (folder) => Deno.truncate(join(folder, "final/weights.bin"), 2 ** 40),
+  ],
+  ["a manifest nested beyond the stack", /artifact\.json is nested too deeply/, async (folder) => {
+    const path = join(folder, "artifact.json");
+    const deep = "[".repeat(50_000) + "]".repeat(50_000);
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace('"seed": 1', `"seed": ${deep}`));
+  }],
+  ["a manifest with files outside", /Invalid key in record at files/, async (folder) => {
+    const outside = { "../../outside": Uint8Array.of(7) };
+    await Deno.writeFile(join(folder, "../../outside"), outside["../../outside"]);
+    await Deno.writeFile(join(folder, "artifact.json"), manifestBytes(id, outside));
+  }],
+  ["a link in place of the folder", /artifact\.json is missing/, async (folder) => {
+    await Deno.remove(folder, { recursive: true });
+    await Deno.symlink("nothing", folder);
+  }],
 ];
 
 for (const [what, reason, spoil] of damage) {
@@ -81,7 +121,7 @@ for (const [what, reason, spoil] of damage) {
       equal(await store.read(id), undefined);
       equal(damages.length, 1);
       ok(reason.test(damages[0]!.reason), damages[0]!.reason);
-      ok((await Deno.stat(damages[0]!.movedTo)).isDirectory);
+      ok(await Deno.lstat(damages[0]!.movedTo));
       await store.write(id, files, null);
       deepEqual((await store.read(id))!.files, files);
     }));
@@ -93,6 +133,10 @@ Deno.test("a changed sidecar is no damage", () =>
     await Deno.remove(join(folder, "sidecar.json"));
     const artifact = await store.read(id);
     equal(artifact!.sidecar, null);
+    deepEqual(damages, []);
+    // Nor is one that is no file at all.
+    await Deno.mkdir(join(folder, "sidecar.json"));
+    equal((await store.read(id))!.sidecar, null);
     deepEqual(damages, []);
   }));
 
@@ -108,10 +152,15 @@ Deno.test("of two that finish the same work, the first one stays", () =>
 Deno.test("names cannot leave the store", () =>
   withStore(async (store) => {
     const bytes = Uint8Array.of(0);
-    for (const name of ["../x", "/x", "a/../../x", "a//b", "", ".hidden", "a\\b"]) {
+    const names = ["../x", "/x", "a/../../x", "a//b", "", ".hidden", "a\\b", "a\0b", "a\n", "."];
+    for (const name of [...names, "..", "a/..", "__proto__", "x".repeat(201)]) {
       await rejects(store.write(id, { [name]: bytes }, null), /is not allowed/, name);
     }
-    await rejects(store.write({ kind: "../up", inputs: null }, {}, null), /kind.*is not allowed/);
+    for (const kind of ["../up", "..", "", "a/b", "a\0", "x".repeat(101)]) {
+      await rejects(store.write({ kind, inputs: null }, {}, null), /kind.*is not allowed/);
+      await rejects(store.read({ kind, inputs: null }), ArtifactError);
+    }
+    deepEqual([...Deno.readDirSync(store.root)], []);
   }));
 
 Deno.test("an unwritable root says what could not be stored", () =>

@@ -1,4 +1,4 @@
-import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
 import { parseIndexLists, parseIndices } from "../../lib/commands/index_lists.ts";
 import { UsageError } from "../../lib/commands/options.ts";
 
@@ -27,3 +27,22 @@ for (const text of ["", "0;", ";0", "0;;1"]) {
     throws(() => parseIndexLists("--blocks", text), /--blocks takes integers .* got ""/);
   });
 }
+
+Deno.test("more than a million indices in all are refused before they are listed", () => {
+  const started = performance.now();
+  const most = (count: number) => `--sizes takes at most 1000001 indices in all, got ${count}`;
+  const many = Array(10_000).fill("0-1000000");
+  throws(() => parseIndices("--sizes", many.join(",")), new UsageError(most(10_000_010_000)));
+  throws(() => parseIndexLists("--sizes", many.join(";")), new UsageError(most(10_000_010_000)));
+  throws(() => parseIndices("--sizes", "0-1000000,1"), new UsageError(most(1_000_002)));
+  deepEqual(parseIndices("--sizes", "0-1000000").length, 1_000_001);
+  ok(performance.now() - started < 10_000);
+});
+
+Deno.test("a long list is cut in the message", () => {
+  const list = `${"1,".repeat(20_000)}x`;
+  throws(
+    () => parseIndices("--sizes", list),
+    (error) => error instanceof UsageError && error.message.length < 200,
+  );
+});

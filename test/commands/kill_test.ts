@@ -2,45 +2,22 @@
  * Every experiment, killed again and again. `KILLS` says how often; `deno task soak` asks for 20.
  */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { finishExperiments, kinds, results, startExperiments } from "./_experiments.ts";
 
 const KILLS = Number(Deno.env.get("KILLS") || 3);
+const SMOKE = ["--preset", "smoke"];
 
-/** Starts all experiments on the smoke preset in a process of their own, with results below `data`. */
-function startExperiments(data: string): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-prompt",
-      "--allow-read",
-      "--allow-env",
-      "--allow-sys",
-      `--allow-write=${data}`,
-      fileURLToPath(new URL("./_pipeline.ts", import.meta.url)),
-      "--preset",
-      "smoke",
-      "--workers",
-      "2",
-    ],
-    env: { MULTIPLET_DATA: data },
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-}
-
-/** Runs them to their end and says how many milliseconds that took. */
+/** Runs all experiments to their end and says how many milliseconds that took. */
 async function finish(data: string): Promise<number> {
   const started = performance.now();
-  const { success, stderr } = await startExperiments(data).output();
-  ok(success, new TextDecoder().decode(stderr));
+  await finishExperiments(data, SMOKE);
   return performance.now() - started;
 }
 
 /** Kills them after some milliseconds and says whether they were still at work. */
 async function killAfter(milliseconds: number, data: string): Promise<boolean> {
-  const process = startExperiments(data);
+  const process = startExperiments(data, SMOKE);
   const kill = setTimeout(() => {
     try {
       process.kill("SIGKILL");
@@ -51,29 +28,6 @@ async function killAfter(milliseconds: number, data: string): Promise<boolean> {
   const { signal } = await process.output();
   clearTimeout(kill);
   return signal === "SIGKILL";
-}
-
-/** Every finished result by its path, without the sidecars that note times; nothing was damaged. */
-async function results(data: string): Promise<Record<string, Uint8Array>> {
-  const found: Record<string, Uint8Array> = {};
-  const walk = async (folder: string): Promise<void> => {
-    for await (const { name, isDirectory } of Deno.readDir(folder)) {
-      ok(name !== ".damaged", "a result was damaged");
-      if (name === ".partial" || name === "sidecar.json") continue;
-      const path = join(folder, name);
-      if (isDirectory) await walk(path);
-      else found[relative(data, path)] = await Deno.readFile(path);
-    }
-  };
-  await walk(data);
-  return found;
-}
-
-/** How many artifacts of each kind there are. */
-function kinds(files: Record<string, Uint8Array>): Record<string, number> {
-  const manifests = Object.keys(files).filter((path) => path.endsWith("artifact.json"));
-  const groups = Map.groupBy(manifests, (path) => path.split("/")[1]!);
-  return Object.fromEntries([...groups].map(([kind, own]) => [kind, own.length]));
 }
 
 Deno.test(`experiments killed at ${KILLS} random moments and run again give the undisturbed bytes`, async () => {

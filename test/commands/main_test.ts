@@ -9,14 +9,20 @@ const refused: [string[], RegExp][] = [
   [["train", "--set", "networks"], /name=value, got "networks"/],
   [["train", "--set", "networks=0"], /networks/],
   [["data", "--force"], /Unknown option '--force'/],
+  [["train", "--set", 'samples={"train":90000,"test":10}'], /a subset of 90000 needs 9000 samples/],
+  [["a\nb\u001b[2J"], /^Unknown command "a\\nb\\u001b\[2J", use one of reproduce, train/],
+  [
+    ["x".repeat(100_000)],
+    /^Unknown command "x+ … \d+ characters … x+", use one of reproduce, .*; help tells more$/,
+  ],
 ];
 
 for (const [args, message] of refused) {
-  Deno.test(`"${args.join(" ")}" ends with status 2 and says what is wrong`, async () => {
+  Deno.test(`${JSON.stringify(args).slice(0, 60)} ends with status 2 and says what is wrong`, async () => {
     const { status, text } = await run(args);
     equal(status, 2);
     ok(message.test(text), text);
-    ok(!text.includes("    at "), "no stack trace");
+    ok(!text.includes("\n"), "one line, and no stack trace");
   });
 }
 

@@ -2,10 +2,15 @@ import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node
 import {
   CONFIG_OPTIONS,
   configFromOptions,
+  isUserError,
   notebookVariables,
   parseOptions,
+  UsageError,
   workersFromOptions,
 } from "../../lib/commands/options.ts";
+import { DownloadError } from "../../lib/datasets/download_error.ts";
+import { DatasetError } from "../../lib/datasets/errors.ts";
+import { IdxError } from "../../lib/datasets/idx.ts";
 import { ConfigError, configFromEnvironment } from "../../lib/experiments/mod.ts";
 import { withVariables } from "../with_variables.ts";
 
@@ -38,4 +43,13 @@ Deno.test("a number of workers that cannot be is the user's to mend", () => {
   for (const workers of ["0", "two", ""]) {
     throws(() => workersFromOptions({ workers }), ConfigError);
   }
+});
+
+Deno.test("errors of files and sizes that were given are the user's to mend, those of servers not", () => {
+  for (const error of [new UsageError(""), new ConfigError(""), new IdxError("x", 0, "", "")]) {
+    equal(isUserError(error), true, error.name);
+  }
+  equal(isUserError(new DatasetError("a subset of 30000 needs 3000 samples of class 0")), true);
+  equal(isUserError(new DownloadError("x.gz", "no mirror gave the file")), false);
+  equal(isUserError(new TypeError("")), false);
 });

@@ -52,3 +52,34 @@ Deno.test("inputs, folders, devices and impossible places are refused", async ()
     equal(await Deno.readTextFile(input), "a\n1\n");
   });
 });
+
+Deno.test("names of folders that are not there, and links that lead nowhere, are refused", async () => {
+  await inFolder(async (folder) => {
+    const nowhere = join(folder, "nowhere");
+    await Deno.symlink(join(folder, "nothing"), nowhere);
+    for (const name of ["new/", "new/.", "new/..", "nowhere"]) {
+      const output = `${folder}/${name}`;
+      const reason = name === "nowhere" ? "is a link that leads nowhere" : "is not a file";
+      await rejects(resultWriter(output, []), new UsageError(`--output ${output} ${reason}`));
+    }
+    deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["nowhere"]);
+  });
+});
+
+Deno.test("a result may have the longest name that a file can have", async () => {
+  await inFolder(async (folder) => {
+    const name = "x".repeat(255);
+    await (await resultWriter(join(folder, name), []))("text");
+    deepEqual([...Deno.readDirSync(folder)].map((one) => one.name), [name]);
+  });
+});
+
+Deno.test("an input that is no path at all does not keep a result from its place", async () => {
+  await inFolder(async (folder) => {
+    const output = join(folder, "result.json");
+    await Deno.writeTextFile(output, "old");
+    const inputs = [join(output, "x.csv"), "a\0b.csv", "x".repeat(5000)];
+    await (await resultWriter(output, inputs))("new");
+    equal(await Deno.readTextFile(output), "new");
+  });
+});

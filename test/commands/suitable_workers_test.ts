@@ -1,4 +1,4 @@
-import { strictEqual as equal } from "node:assert/strict";
+import { ok, strictEqual as equal } from "node:assert/strict";
 import { suitableWorkers } from "../../lib/commands/suitable_workers.ts";
 
 const cores = navigator.hardwareConcurrency;
@@ -18,4 +18,13 @@ Deno.test("5 thousand are enough where they are scored one by one; blocks are va
   const blocks = Array.from({ length: 32 }, (_, i) => [i, i + 32]);
   equal(suitableWorkers(64, { sizes: [3], blocks }), 1);
   equal(suitableWorkers(66, { sizes: [3], blocks: [...blocks, [64, 65]] }), cores);
+});
+
+Deno.test("sizes that there are not, or hardly, take no time to count", () => {
+  const started = performance.now();
+  const sizes = Array.from({ length: 999_999 }, (_, i) => i + 2);
+  equal(suitableWorkers(6, { sizes }), 1);
+  equal(suitableWorkers(1_000_000, { sizes }), cores);
+  equal(suitableWorkers(1_000_000, { sizes: Array(10_000).fill(1_000_000) }), 1);
+  ok(performance.now() - started < 10_000);
 });

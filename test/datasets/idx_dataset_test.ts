@@ -1,8 +1,11 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import type { Dataset } from "../../lib/datasets/dataset.ts";
+import { DownloadError } from "../../lib/datasets/download_error.ts";
+import { DatasetError } from "../../lib/datasets/errors.ts";
 import { IdxError } from "../../lib/datasets/idx.ts";
 import { loadIdxDataset } from "../../lib/datasets/idx_dataset.ts";
+import { downloadIdxFiles } from "../../lib/datasets/idx_download.ts";
 import { ChecksumError, MissingFilesError } from "../../lib/datasets/idx_source.ts";
 import { idxFile } from "./_idx_file.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
@@ -100,4 +103,20 @@ Deno.test("asked to, it downloads what is missing, and nothing else", async () =
       });
     },
   );
+});
+
+Deno.test("a file far larger than the published one is refused unread, and downloaded anew", async () => {
+  await withFolder(TINY_FILES, async (folder) => {
+    const path = join(folder, "test-images");
+    await Deno.truncate(path, 2 ** 40);
+    await rejects(
+      loadIdxDataset(TINY, folder),
+      new DatasetError(
+        `${path} is not the published file of tiny: it has 1099511627776 bytes, expected at most ` +
+          `${TINY_FILES["test-images"]!.length + 65_536}. Ask for them.`,
+      ),
+    );
+    // No mirror has it here: that one is asked at all says that the file does not count.
+    await rejects(downloadIdxFiles(TINY, folder, { mirrors: [] }), DownloadError);
+  });
 });

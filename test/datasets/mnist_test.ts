@@ -62,6 +62,7 @@ Deno.test({
 
 Deno.test("the folder is MNIST_DIR, else data/mnist below the current folder", () => {
   equal(mnistFolder(), resolve(folder || "data/mnist"));
+  equal(mnistFolder("elsewhere"), resolve(folder || "elsewhere/mnist"));
 });
 
 Deno.test("a missing set names the folder and both remedies", async () => {

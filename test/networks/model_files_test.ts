@@ -85,6 +85,17 @@ Deno.test("damaged files are refused with what is wrong and where", async () => 
     () => fromModelFiles(withModel(json.replace("batch_input_shape", "other")), "here"),
     /no batch_input_shape/,
   );
+  const listing = JSON.parse(json);
+  listing.weightsManifest[0].weights[2].shape = [2, 3];
+  throws(
+    () => fromModelFiles(withModel(JSON.stringify(listing)), "here"),
+    /here\/model\.json: tensor 2 of weights\.bin has shape \[2, 3\], the layers need \[2, 2\]/,
+  );
+  listing.weightsManifest[0].weights.length = 2;
+  throws(
+    () => fromModelFiles(withModel(JSON.stringify(listing)), "here"),
+    /shape none, the layers/,
+  );
   await rejects(loadNetwork("/nowhere"), /expected in \/nowhere, cannot read/);
 });
 

@@ -91,3 +91,11 @@ Deno.test("quotes that do not pair are refused with their line", () => {
     found: 'Invalid Opening Quote: a quote is found on field 0, value is "1"',
   });
 });
+
+Deno.test("a text that is longer than any text in V8 is refused as such", () => {
+  rejectsTable(() => read(new Uint8Array(2 ** 29)), {
+    file: "x.csv",
+    expected: "a .csv file of at most 536870888 bytes (.npy files may be larger)",
+    found: "536870912",
+  });
+});

@@ -150,3 +150,17 @@ for (
     );
   });
 }
+
+Deno.test("a cell of very many digits and a letter is refused in the time that its length takes", () => {
+  const digits = "1".repeat(200_000);
+  for (const cell of [`${digits}x`, `${digits}.x`, `.${digits}x`, `1.${digits}x`, `1e${digits}x`]) {
+    const started = performance.now();
+    rejectsTable(() => parseCsvFeatures(utf8(`a\n${cell}\n`), "x.csv"), {
+      file: "x.csv",
+      place: 'line 2, column "a"',
+      expected: "a number",
+      found: JSON.stringify(`${cell.slice(0, 40)}…`),
+    });
+    ok(performance.now() - started < 10_000);
+  }
+});

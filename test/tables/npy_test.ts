@@ -138,3 +138,13 @@ for (const descr of [">f8", "<f2", "=f8", "<c16", "|O", "<i8", "toString", "<U5"
     });
   });
 }
+
+Deno.test("a size of 400 digits beside a 0 is no size that is not a number", () => {
+  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (0, ${"9".repeat(400)}), }`;
+  rejectsTable(() => parseNpy(npyFile({ shape: [], values, header }), "x.npy", FLOATS), {
+    file: "x.npy",
+    place: "byte 512",
+    expected: "0 bytes for shape (0, Infinity) of <f8",
+    found: "48",
+  });
+});

@@ -31,3 +31,20 @@ Deno.test("another ending, a missing file and a folder are table errors that nam
     }
   });
 });
+
+Deno.test("devices, and files that claim more than 4 GiB, are refused unread", async () => {
+  await inFolder(async (folder) => {
+    const [device, huge] = [join(folder, "zero.csv"), join(folder, "huge.npy")];
+    await Deno.symlink("/dev/zero", device);
+    await rejects(
+      readFeatures(device),
+      /zero\.csv: expected a file to read, found a device or a pipe/,
+    );
+    await Deno.writeFile(huge, new Uint8Array());
+    await Deno.truncate(huge, 2 ** 40);
+    await rejects(
+      readLabels(huge),
+      /huge\.npy: expected a file of at most 4294967296 bytes to read, found 1099511627776/,
+    );
+  });
+});

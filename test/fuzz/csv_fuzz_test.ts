@@ -1,0 +1,122 @@
+/** `.csv` files that lie, read as features and as labels. */
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import fc from "fast-check";
+import { parseCsvFeatures } from "../../lib/tables/features.ts";
+import { parseCsvLabels } from "../../lib/tables/labels.ts";
+import { TableError } from "../../lib/tables/mod.ts";
+import { utf8 } from "../tables/npy_file.ts";
+import { mutatedBytes } from "./_bytes.ts";
+import { CASES, fuzz, resultOrError } from "./_cases.ts";
+
+/** Whether bytes can be read as features or labels, which must then be a whole table. */
+async function readBoth(bytes: Uint8Array, column?: string): Promise<boolean> {
+  const table = await resultOrError([TableError], () => parseCsvFeatures(bytes, "x.csv"));
+  if (table) {
+    const { samples, variables, values, names } = table;
+    ok(samples > 0 && variables > 0);
+    equal(values.length, samples * variables);
+    equal(new Set(names).size, variables);
+    ok(names?.every((name) => name !== ""));
+  }
+  const labels = await resultOrError([TableError], () => parseCsvLabels(bytes, "y.csv", column));
+  if (labels) ok(labels.length > 0 && labels.every(Number.isSafeInteger));
+  return (table ?? labels) !== undefined;
+}
+
+Deno.test("random bytes and random text as .csv", async () => {
+  const signs = fc.constantFrom(...'019.-+eE,,\n\r""\' \tnaif;\ufeff\0é😀'.split(""));
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 60 }),
+    fc.array(signs, { maxLength: 60 }).map((parts) => utf8(parts.join(""))),
+  );
+  const { worked, refused } = await fuzz(
+    bytes,
+    { seed: 1, cases: CASES.csv.random },
+    (one) => readBoth(one),
+  );
+  ok(worked > 0 && refused > 50, `${worked} worked, ${refused} were refused`);
+});
+
+Deno.test(".csv files with something changed", async () => {
+  const valid = [
+    'a,"b",c\r\n1,2.5,3\r\n4,"5",-6e2\r\n',
+    "y\n1\n0\n3\n",
+    "\ufeffid,label\r7,2\r8,-1\r",
+    'x,"two\nlines, and ""quotes"""\n1,2\n',
+  ].map(utf8);
+  const { worked, refused } = await fuzz(
+    mutatedBytes(...valid),
+    { seed: 2, cases: CASES.csv.mutated },
+    (one) => readBoth(one),
+  );
+  ok(worked > 50 && refused > 50, `${worked} worked, ${refused} were refused`);
+});
+
+const names = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom("a", "b", "c", "label") },
+  fc.constantFrom("__proto__", "constructor", "toString", "", " ", "NaN", "1", "0.5", '"', "'a'"),
+  fc.constantFrom('"a\nb"', '"a,b"', '"a""b"', '"a', 'a"b', "é", "😀", "\u202e", "\u0007", "x\0y"),
+);
+const numbers = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom("0", "1", "2.5", "-3", "1e-3", '"4"', " 1 ") },
+  fc.constantFrom(
+    "NaN",
+    "nan",
+    "Infinity",
+    "-inf",
+    "1e999",
+    "-1e999",
+    "",
+    " ",
+    "0x10",
+    "1,5",
+    "1_0",
+  ),
+  fc.constantFrom("--1", "1e", "True", "١", "1\0", '"', '"1', '1"', '""', '"1" 2', "9".repeat(400)),
+);
+
+Deno.test("tables with wrong cells, rows, quotes, names and line ends", async () => {
+  const table = fc.record({
+    mark: fc.constantFrom("", "", "\ufeff", "\ufeff\ufeff"),
+    header: fc.array(names, { minLength: 1, maxLength: 4 }),
+    rows: fc.array(fc.array(numbers, { maxLength: 4 }), { maxLength: 5 }),
+    // Rows as long as the header, or as they are.
+    even: fc.boolean(),
+    comma: fc.constantFrom(",", ",", ",", ";", ", "),
+    end: fc.constantFrom("\n", "\r\n", "\r", "\n\n", "\n\r"),
+    last: fc.boolean(),
+    column: fc.constantFrom(undefined, "label", "__proto__", "constructor", "", "nothing"),
+  });
+  const { worked, refused } = await fuzz(table, { seed: 3, cases: CASES.csv.tables }, (one) => {
+    const { mark, header, rows, even, comma, end, last, column } = one;
+    const cut = (row: readonly string[]) =>
+      even ? header.map((_, at) => row.at(at % row.length) ?? "0") : row;
+    const lines = [header, ...rows.map(cut)].map((cells) => cells.join(comma));
+    return readBoth(utf8(mark + lines.join(end) + (last ? end : "")), column);
+  });
+  ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
+});
+
+const repeated = fc.record({
+  sign: fc.constantFrom("1", "9", "0", " ", "\t", '"', ",", "\n", "\r", ".", "e", "-", "x", "1,"),
+  count: fc.constantFrom(1000, 100_000, 1_000_000),
+  before: fc.constantFrom("", "1", '"', "-", "1.", "a,b\n1,"),
+  after: fc.constantFrom("", "x", '"', " x", ",2\n", "e"),
+});
+
+Deno.test("fields, rows and files of up to a million repeated characters", async () => {
+  await fuzz(repeated, { seed: 4, cases: CASES.csv.long, memory: 2 ** 28 }, async (one) => {
+    const field = one.before + one.sign.repeat(one.count) + one.after;
+    const asCell = await readBoth(utf8(`a\n${field}\n`));
+    const asName = await readBoth(utf8(`${field}\n1\n`));
+    return asCell || asName;
+  });
+});
+
+Deno.test("names that are those of object properties are names of columns like any other", () => {
+  const text = utf8("__proto__,constructor,toString\n1,2,3\n");
+  const { names: read, values } = parseCsvFeatures(text, "x.csv");
+  deepEqual([read, [...values]], [["__proto__", "constructor", "toString"], [1, 2, 3]]);
+  deepEqual(parseCsvLabels(text, "y.csv", "constructor"), [2]);
+  deepEqual(parseCsvLabels(text, "y.csv", "__proto__"), [1]);
+});

@@ -1,0 +1,38 @@
+/**
+ * Brings a tiny data set where `deno task data` brings MNIST, from mirrors that are played here, and
+ * tries what that task is not for. Prints what came of it as JSON.
+ */
+import { downloadIdxFiles } from "../../lib/datasets/idx_download.ts";
+import { MNIST, mnistFolder } from "../../lib/datasets/mod.ts";
+import { dataFolder } from "../../lib/experiments/folders.ts";
+import { TINY, TINY_GZIPPED } from "../datasets/_tiny_source.ts";
+
+if (import.meta.main) {
+  const hosts = MNIST.mirrors.map((mirror) => new URL(mirror).host);
+  const granted: string[] = [];
+  for (const host of [...hosts, "example.com", "127.0.0.1"]) {
+    const { state } = await Deno.permissions.query({ name: "net", host });
+    if (state === "granted") granted.push(host);
+  }
+  const refused: string[] = [];
+  for (
+    const way of [
+      () => fetch("https://example.com/"),
+      () => Deno.readTextFile("deno.json"),
+      () => Deno.writeTextFile("data/written", ""),
+      () => Deno.writeTextFile("data/runs", ""),
+    ]
+  ) {
+    await way().catch((error) => refused.push(`${error.name}: ${error.message}`));
+  }
+
+  globalThis.fetch = (address) =>
+    Promise.resolve(new Response(TINY_GZIPPED[new URL(`${address}`).pathname.split("/").at(-1)!]));
+  const { mirrors } = MNIST;
+  for (const downloaded of [true, false]) {
+    const found = await downloadIdxFiles(TINY, mnistFolder(dataFolder()), { mirrors });
+    if (found.some((file) => file.downloaded !== downloaded)) throw new Error("not as expected");
+  }
+  const files = [...Deno.readDirSync(mnistFolder(dataFolder()))].map(({ name }) => name).sort();
+  console.log(JSON.stringify({ files, refused, granted }));
+}
