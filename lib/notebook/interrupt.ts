@@ -6,6 +6,7 @@ import { inKernel } from "./output.ts";
 
 /** The cell was interrupted from Jupyter. */
 export class InterruptError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "InterruptError";
 }
 

@@ -7,6 +7,7 @@ import { ProgressBars, type ProgressOptions } from "./progress.ts";
 
 /** A bar that listens to the searches: the layers of all networks. */
 export class LayerBar extends ProgressBars {
+  /** Opens the display; the caption is "Layers searched" where `options` have none. */
   constructor(options: Partial<ProgressOptions> = {}) {
     super({ caption: "Layers searched", ...options });
   }

@@ -1,11 +1,14 @@
-/** What notebooks show, and how a cell is watched and stopped. @module */
+/**
+ * What notebooks show, and how a cell is watched and stopped.
+ * @module
+ */
 export { showFigure } from "./figure_files.ts";
 export { escapeHtml, html, markdown } from "./html.ts";
 export type { Html, Markdown } from "./html.ts";
 export { InterruptError, interruptSignal } from "./interrupt.ts";
 export { inKernel, jupyterOutput, textOutput } from "./output.ts";
 export type { Broadcast, MimeBundle, Output } from "./output.ts";
-export { ProgressBars, progressBars } from "./progress.ts";
+export { ProgressBars } from "./progress.ts";
 export type { ProgressOptions, ProgressUpdate } from "./progress.ts";
 export { duration } from "./progress_markup.ts";
 export { display, show } from "./show.ts";

@@ -9,6 +9,7 @@ import { type BarState, progressBundle } from "./progress_markup.ts";
 export interface ProgressUpdate {
   /** How much is done, in any unit, 0 … `total`. */
   readonly done: number;
+  /** How much there is to do, in the same unit; above 0. */
   readonly total: number;
   /** A few words to show beside the bar, e.g. the newest accuracy. */
   readonly note?: string;
@@ -27,22 +28,17 @@ export interface ProgressOptions {
 }
 
 /**
- * Opens a display of progress bars in the running cell. Its last state stays in the notebook. End it
- * with {@link ProgressBars.finish}, or with `await using` in a block of its own: at the top level of
- * a cell the kernel never leaves the scope.
+ * Progress bars in one display of the running cell. Its last state stays in the notebook. End it with
+ * {@link ProgressBars.finish}, or with `await using` in a block of its own: at the top level of a cell
+ * the kernel never leaves the scope.
  *
  * ```ts
- * import { progressBars } from "@multiplet/multiplet/notebook";
+ * import { ProgressBars } from "@multiplet/multiplet/notebook";
  *
- * await using progress = progressBars({ caption: "Training" });
+ * await using progress = new ProgressBars({ caption: "Training" });
  * progress.update("network 1", { done: 120, total: 1000, note: "92.1 %" });
  * ```
  */
-export function progressBars(options: ProgressOptions): ProgressBars {
-  return new ProgressBars(options);
-}
-
-/** Progress bars in one display; made by {@link progressBars}. */
 export class ProgressBars implements AsyncDisposable {
   readonly #caption: string;
   readonly #interval: number;
@@ -55,6 +51,7 @@ export class ProgressBars implements AsyncDisposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #finished = false;
 
+  /** Opens the display, without bars. */
   constructor({ caption, intervalMs = 200, output, now }: ProgressOptions) {
     this.#caption = caption;
     this.#interval = intervalMs;

@@ -32,6 +32,12 @@ export function progressBundle(caption: string, bars: readonly BarState[]): Mime
  * A duration in words, e.g. `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`.
  *
  * @param ms milliseconds
+ * @example
+ * ```ts
+ * import { duration } from "@multiplet/multiplet/notebook";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual([400, 185_000, 7_620_000].map(duration), ["0.4 s", "3 min 05 s", "2 h 07 min"]);
+ * ```
  */
 export function duration(ms: number): string {
   if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
@@ -83,7 +89,8 @@ const STYLE = `
   background: var(--jp-brand-color1, #0b5fa5); }
 .multiplet-progress .share { text-align: right; }
 @media (max-width: 40em) {
-  .multiplet-progress { grid-template-columns: max-content minmax(4em, 1fr) max-content max-content; }
+  .multiplet-progress { gap: 0.25em 0.6em;
+    grid-template-columns: auto minmax(3em, 1fr) max-content max-content; }
   .multiplet-progress [role=progressbar] > :last-child:not(:empty) { grid-column: 2 / -1; }
   .multiplet-progress [role=progressbar] > :last-child:empty { display: none; }
 }

@@ -33,7 +33,18 @@ export async function show(...items: readonly Displayable[]): Promise<void> {
   await display(items, currentOutput());
 }
 
-/** {@link show} on a given output. */
+/**
+ * {@link show} on a given output.
+ *
+ * @example
+ * ```ts
+ * import { display, html, textOutput } from "@multiplet/multiplet/notebook";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const printed: string[] = [];
+ * await display([html("<b>3</b> networks")], textOutput((text) => printed.push(text)));
+ * deepEqual(printed, ["3 networks"]);
+ * ```
+ */
 export async function display(items: readonly Displayable[], output: Output): Promise<void> {
   const bundles = items.map(toBundle);
   for (const bundle of bundles) await output.display(bundle);

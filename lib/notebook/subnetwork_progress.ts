@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<SubnetworkProgress["phase"], string>> = {
 
 /** Bars that listen to the experiment: networks whose neurons are chosen, sub-networks re-trained. */
 export class SubnetworkBars extends ProgressBars {
+  /** Opens the display; the caption is "Sub-networks" where `options` have none. */
   constructor(options: Partial<ProgressOptions> = {}) {
     super({ caption: "Sub-networks", ...options });
   }

@@ -126,6 +126,7 @@ div.multiplet-table tr:nth-child(n) { background: none; }
 div.multiplet-table tr > :nth-child(n) { padding: 0.3em 0.9em; border: 0; max-width: none;
   border-bottom: 1px solid var(--jp-border-color2, #d0d7de); white-space: nowrap;
   vertical-align: baseline; font-weight: 400; }
+div.multiplet-table tr > [style*="left"] { white-space: normal; min-width: 4.5em; }
 div.multiplet-table tr > :nth-child(1) { padding-left: 0; }
 div.multiplet-table thead tr > :nth-child(n) { font-weight: 600;
   border-bottom: 2px solid var(--jp-border-color1, #8c959f); }

@@ -11,6 +11,7 @@ export class TrainingBars extends ProgressBars {
   /** To be passed as `onProgress`. */
   readonly listen: (progress: NetworkProgress) => void;
 
+  /** Opens the display; the caption is "Networks trained" where `options` have none. */
   constructor(options: Partial<ProgressOptions> = {}) {
     super({ caption: "Networks trained", ...options });
     const accuracies = new Map<number, string>();

@@ -2,8 +2,11 @@
  * Which networks count, and how a figure says so.
  * @module
  */
-import type { NetworkRun, TrainingResult } from "../experiments/training_result.ts";
-import type { EpochMetrics } from "../training/trainer.ts";
+import {
+  acceptedRuns,
+  type NetworkRun,
+  type TrainingResult,
+} from "../experiments/training_result.ts";
 import { PlotError } from "./error.ts";
 import { plural, threshold } from "./format.ts";
 
@@ -12,24 +15,21 @@ import { plural, threshold } from "./format.ts";
  *
  * @throws {PlotError} when there is no network, or one without metrics
  */
-export function countedRuns({ runs }: TrainingResult): readonly NetworkRun[] {
+export function countedRuns(result: TrainingResult): readonly NetworkRun[] {
+  const { runs } = result;
   if (runs.length === 0) throw new PlotError("Cannot draw a training result without networks");
   const empty = runs.find(({ history }) => history.length === 0);
   if (empty) throw new PlotError(`Network ${empty.index} has an empty history: nothing to draw`);
-  const accepted = runs.filter(({ accepted }) => accepted);
+  const accepted = acceptedRuns(result);
   return accepted.length > 0 ? accepted : runs;
 }
 
-/** Metrics after the last epoch. */
-export function finalMetrics({ history }: NetworkRun): EpochMetrics {
-  return history.at(-1)!;
-}
-
 /** One sentence on rejected networks; empty where nothing could be rejected. */
-export function acceptanceNote({ runs, minAccuracy }: TrainingResult): string {
+export function acceptanceNote(result: TrainingResult): string {
+  const { runs, minAccuracy } = result;
   if (minAccuracy === 0) return "";
   const reason = `less than ${threshold(minAccuracy)} on either set`;
-  const rejected = runs.filter(({ accepted }) => !accepted).length;
+  const rejected = runs.length - acceptedRuns(result).length;
   if (rejected === 0) return `No network was rejected for ${reason}.`;
   if (rejected === runs.length) {
     return runs.length === 1

@@ -3,12 +3,13 @@
  * @module
  */
 import {
+  finalMetrics,
   type NetworkRun,
   PAPER_ACCURACY,
   type TrainingResult,
 } from "../experiments/training_result.ts";
 import { summarise } from "../statistics/summary.ts";
-import { acceptanceNote, countedRuns, finalMetrics } from "./accepted_runs.ts";
+import { acceptanceNote, countedRuns } from "./accepted_runs.ts";
 import { composeFigure } from "./compose.ts";
 import type { Figure } from "./figure.ts";
 import { percent, percentWithSpread, plural, sentences, threshold } from "./format.ts";

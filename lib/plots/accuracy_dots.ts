@@ -3,13 +3,13 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import { type NetworkRun, PAPER_ACCURACY } from "../experiments/training_result.ts";
+import { finalMetrics, type NetworkRun, PAPER_ACCURACY } from "../experiments/training_result.ts";
 import { summarise } from "../statistics/summary.ts";
-import { finalMetrics } from "./accepted_runs.ts";
 import { AXIS_MARGINS, integerAxis, referenceLine, valueAxis } from "./axes.ts";
 import { dotSample, type LegendEntry } from "./legend.ts";
 import { plotPanel } from "./panel.ts";
 import { PAPER_ENTRY } from "./paper.ts";
+import type { Drawing } from "./stack.ts";
 import { INNER_WIDTH, PALETTE } from "./theme.ts";
 import { integerTicks, linearTicks } from "./ticks.ts";
 
@@ -19,7 +19,7 @@ const RADIUS = 4;
 /** Draws a dot or cross per network and set, networks from left to right. */
 export function drawAccuracyDots(
   runs: readonly NetworkRun[],
-): { readonly svg: string; readonly height: number } {
+): Drawing {
   const dots = runs.map((run) => {
     const { trainAccuracy, testAccuracy } = finalMetrics(run);
     return {

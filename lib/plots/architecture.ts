@@ -2,7 +2,7 @@
  * What the networks are.
  * @module
  */
-import { layerNames, type MlpSpec, parameterCount, validateSpec } from "../networks/spec.ts";
+import { layerShapes, type MlpSpec, parameterCount, validateSpec } from "../networks/spec.ts";
 import { composeFigure } from "./compose.ts";
 import type { Figure } from "./figure.ts";
 import { integer, percent, plural } from "./format.ts";
@@ -44,18 +44,17 @@ export function architectureFigure(spec: MlpSpec): Figure {
 }
 
 function layersOf(spec: MlpSpec): DiagramLayer[] {
-  const { widths, outputBias = true } = spec;
-  const layers = layerNames(spec).map((name, l): DiagramLayer => {
-    const last = l === widths.length - 2;
-    const alone = { widths: widths.slice(l, l + 2), outputBias: last ? outputBias : true };
-    return {
-      name,
-      width: widths[l + 1]!,
-      activation: last ? "softmax" : "ReLU",
-      parameters: parameterCount(alone),
-    };
-  });
-  return [{ name: "input", width: widths[0]! }, ...layers];
+  const layers = layerShapes(spec).map((
+    { name, outputs, parameters },
+    l,
+    all,
+  ): DiagramLayer => ({
+    name,
+    width: outputs,
+    activation: l === all.length - 1 ? "softmax" : "ReLU",
+    parameters,
+  }));
+  return [{ name: "input", width: spec.widths[0]! }, ...layers];
 }
 
 function titleOf(spec: MlpSpec, layers: readonly DiagramLayer[]): string {

@@ -4,7 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import type { Figure } from "./figure.ts";
+import { fitTexts } from "./fitted_texts.ts";
 import { legend, type LegendEntry } from "./legend.ts";
+import type { Drawing } from "./stack.ts";
 import { type Attributes, element, escapeXml, FIGURE_ID } from "./svg.ts";
 import { balanceText, wrapText } from "./text.ts";
 import { FONT_FAMILY, INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -50,7 +52,7 @@ export function composeFigure(parts: FigureParts): Figure {
   const drawingTop = keyTop + key.height + (key.height === 0 ? 0 : GAP);
   const height = Math.ceil(drawingTop + parts.height + SIZE.margin);
 
-  const content = [
+  const content = fitTexts([
     element("title", { id: `${FIGURE_ID}-title` }, escapeXml(title)),
     element("desc", { id: `${FIGURE_ID}-description` }, escapeXml(description)),
     element("rect", { width: SIZE.width, height, fill: PALETTE.background }),
@@ -58,7 +60,7 @@ export function composeFigure(parts: FigureParts): Figure {
     placed(subtitleTop, below.svg),
     key.svg === "" ? "" : placed(keyTop, key.svg),
     placed(drawingTop, drawing),
-  ].join("\n");
+  ].join("\n"));
   const id = `figure-${createHash("sha256").update(content).digest("hex").slice(0, 10)}`;
   const svg = element(
     "svg",
@@ -87,7 +89,7 @@ function placed(top: number, markup: string): string {
 function textBlock(
   lines: readonly string[],
   attributes: Attributes & { readonly "font-size": number },
-): { readonly svg: string; readonly height: number } {
+): Drawing {
   const size = attributes["font-size"];
   const lineHeight = size * LEADING;
   const spans = lines.map((line, at) =>

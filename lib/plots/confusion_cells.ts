@@ -4,6 +4,7 @@
  */
 import type { ConfusionMatrix } from "../statistics/confusion_matrix.ts";
 import { integer, percent } from "./format.ts";
+import type { Drawing } from "./stack.ts";
 import { element, textElement } from "./svg.ts";
 import { textWidth } from "./text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -50,7 +51,7 @@ interface Layout {
 export function drawConfusions(
   matrix: ConfusionMatrix,
   classNames: readonly string[],
-): { readonly svg: string; readonly height: number } {
+): Drawing {
   const layout = layOut(classNames);
   const svg = element(
     "g",

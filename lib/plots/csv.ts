@@ -8,8 +8,8 @@ import { stringify } from "csv-stringify/sync";
 export type CsvRow = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * Writes rows below a header, as RFC 4180 has it: lines end with CR LF, cells are quoted where they
- * need it. Numbers keep all their digits.
+ * Writes rows below a header: lines end with LF, cells are quoted where they need it. Numbers keep all
+ * their digits.
  *
  * @param header name of every column, with its unit, by the key of its cells; in this order
  */
@@ -18,5 +18,5 @@ export function csvText(
   rows: readonly CsvRow[],
 ): string {
   const columns = Object.entries(header).map(([key, name]) => ({ key, header: name }));
-  return stringify([...rows], { header: true, columns, record_delimiter: "windows" });
+  return stringify([...rows], { header: true, columns });
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Dataset, Samples } from "../datasets/dataset.ts";
+import { rowsByClass } from "../datasets/select.ts";
 import { composeFigure } from "./compose.ts";
 import { PlotError } from "./error.ts";
 import type { Figure } from "./figure.ts";
@@ -43,7 +44,7 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
     throw new PlotError(`digitsFigure draws 1 to 20 images per class, got perClass = ${perClass}`);
   }
   const { train, test, classes, imageShape: [height, width] } = dataset;
-  const columns = Array.from({ length: classes }, (_, c) => rowsOfClass(train, c));
+  const columns = rowsByClass(train.labels, classes);
   const cell = Math.min(LARGEST_CELL, INNER_WIDTH / classes);
   const rowHeight = cell * (height + 2 * SHEET_PAD) / (width + 2 * SHEET_PAD);
   const left = (INNER_WIDTH - cell * classes) / 2;
@@ -74,12 +75,6 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
     drawing: element("g", { "text-anchor": "middle", fill: PALETTE.ink }, image, ...labels),
     height: LABEL_HEIGHT + sheetHeight + LABEL_HEIGHT,
   });
-}
-
-function rowsOfClass({ labels, count }: Samples, wanted: number): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < count; row++) if (labels[row] === wanted) rows.push(row);
-  return rows;
 }
 
 /** All images in one PNG: as many columns as classes, `perClass` rows, white where none is. */

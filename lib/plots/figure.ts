@@ -18,6 +18,6 @@ export interface Figure {
 
 /** A figure with the numbers behind it. */
 export interface DataFigure extends Figure {
-  /** A table (RFC 4180) whose header gives the units; information is in bits. */
+  /** Comma-separated values; their header gives the units, information is in bits. */
   readonly csv: string;
 }

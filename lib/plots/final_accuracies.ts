@@ -3,12 +3,14 @@
  * @module
  */
 import {
-  type NetworkRun,
+  acceptedRuns,
+  finalMetrics,
   PAPER_ACCURACY,
   type TrainingResult,
+  weakerAccuracy,
 } from "../experiments/training_result.ts";
 import { summarise, type Summary } from "../statistics/summary.ts";
-import { acceptanceNote, countedRuns, finalMetrics } from "./accepted_runs.ts";
+import { acceptanceNote, countedRuns } from "./accepted_runs.ts";
 import { accuracyDotsLegend, drawAccuracyDots } from "./accuracy_dots.ts";
 import { composeFigure } from "./compose.ts";
 import type { Figure } from "./figure.ts";
@@ -60,8 +62,9 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
   });
 }
 
-function titleOf({ runs, requested, minAccuracy }: TrainingResult): string {
-  const accepted = runs.filter((run) => run.accepted).length;
+function titleOf(result: TrainingResult): string {
+  const { runs, requested, minAccuracy } = result;
+  const accepted = acceptedRuns(result).length;
   if (minAccuracy > 0 && accepted < requested) {
     return `${accepted === 0 ? "None" : `Only ${accepted}`} of the ` +
       `${plural(requested, "network")} asked for reached ${threshold(minAccuracy)} on both sets, ` +
@@ -82,12 +85,6 @@ function titleOf({ runs, requested, minAccuracy }: TrainingResult): string {
   return reached === runs.length
     ? `All ${reached} networks reach ${goal}`
     : `${reached} of ${runs.length} networks ${reached === 1 ? "reaches" : "reach"} ${goal}`;
-}
-
-/** Accuracy on the set where it is lower. */
-function weakerAccuracy(run: NetworkRun): number {
-  const { trainAccuracy, testAccuracy } = finalMetrics(run);
-  return Math.min(trainAccuracy, testAccuracy);
 }
 
 function meanInWords({ mean, confidenceInterval }: Summary): string {

@@ -3,12 +3,18 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import type { NetworkRun, TrainingResult } from "../experiments/training_result.ts";
+import {
+  acceptedRuns,
+  type NetworkRun,
+  type TrainingResult,
+} from "../experiments/training_result.ts";
 import { countedRuns } from "./accepted_runs.ts";
 import { AXIS_MARGINS, integerAxis, referenceLine, valueAxis } from "./axes.ts";
+import { COLUMN_TEXT } from "./columns.ts";
 import { plural } from "./format.ts";
 import { KEY_WIDTH, type LegendEntry, lineSample } from "./legend.ts";
 import { plotPanel } from "./panel.ts";
+import type { Drawing } from "./stack.ts";
 import { element } from "./svg.ts";
 import { textWidth } from "./text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -61,7 +67,7 @@ export function meanCurve(curves: readonly Curve[]): Curve {
 export function drawLearningCurves(
   result: TrainingResult,
   curves: LearningCurves,
-): { readonly svg: string; readonly height: number } {
+): Drawing {
   const { curveOf, label, scale, domain, ticks, notes, reference } = curves;
   const counted = countedRuns(result);
   const linesOf = (runs: readonly NetworkRun[]) =>
@@ -72,11 +78,7 @@ export function drawLearningCurves(
   const last = means.reduce((most, { epoch }) => Math.max(most, epoch), 0);
   const line = { x: "epoch", y: "value", fx: "part", z: "line", clip: true };
   const colour = ({ part }: Point) => PALETTE[part];
-  const heading = {
-    fx: (part: Part) => part,
-    frameAnchor: "top-left",
-    textAnchor: "start",
-  } as const;
+  const heading = { ...COLUMN_TEXT, fx: (part: Part) => part };
   const svg = plotPanel({
     width: INNER_WIDTH,
     height: HEIGHT,
@@ -96,7 +98,7 @@ export function drawLearningCurves(
         strokeOpacity: REJECTED.opacity,
         strokeDasharray: REJECTED.dashes,
       }),
-      Plot.line(linesOf(result.runs.filter(({ accepted }) => accepted)), {
+      Plot.line(linesOf(acceptedRuns(result)), {
         ...line,
         stroke: colour,
         strokeWidth: THIN.width,
@@ -133,7 +135,7 @@ export function learningCurvesLegend(result: TrainingResult): LegendEntry[] {
     sample: twoTone(MEAN_WIDTH, 1),
     label: several ? `mean of ${plural(counted.length, "network")}` : "the network",
   }];
-  const accepted = result.runs.filter(({ accepted }) => accepted).length;
+  const accepted = acceptedRuns(result).length;
   if (several && accepted > 0) {
     entries.push({ sample: twoTone(THIN.width, THIN.opacity), label: "one network" });
   }

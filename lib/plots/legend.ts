@@ -2,6 +2,7 @@
  * The key of a figure: what its marks mean.
  * @module
  */
+import type { Drawing } from "./stack.ts";
 import { element, textElement } from "./svg.ts";
 import { textWidth } from "./text.ts";
 import { PALETTE, SIZE } from "./theme.ts";
@@ -64,7 +65,7 @@ export function dotSample(
 export function legend(
   entries: readonly LegendEntry[],
   width: number,
-): { readonly svg: string; readonly height: number } {
+): Drawing {
   let x = 0;
   let row = 0;
   const drawn = entries.map(({ sample, label }) => {

@@ -2,9 +2,13 @@
  * How the loss fell during training.
  * @module
  */
-import type { NetworkRun, TrainingResult } from "../experiments/training_result.ts";
+import {
+  finalMetrics,
+  type NetworkRun,
+  type TrainingResult,
+} from "../experiments/training_result.ts";
 import { summarise } from "../statistics/summary.ts";
-import { acceptanceNote, countedRuns, finalMetrics } from "./accepted_runs.ts";
+import { acceptanceNote, countedRuns } from "./accepted_runs.ts";
 import { composeFigure } from "./compose.ts";
 import type { Figure } from "./figure.ts";
 import { nats, plural, sentences } from "./format.ts";

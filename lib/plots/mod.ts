@@ -1,4 +1,7 @@
-/** One function a figure: results in, SVG out. @module */
+/**
+ * One function a figure: results in, SVG out.
+ * @module
+ */
 export { accuracyCurvesFigure } from "./accuracy_curves.ts";
 export { architectureFigure } from "./architecture.ts";
 export { confusionMatrixFigure } from "./confusion_matrix.ts";

@@ -3,6 +3,7 @@
  * @module
  */
 import { integer } from "./format.ts";
+import type { Drawing } from "./stack.ts";
 import { element, roundTo, textElement } from "./svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
 
@@ -51,7 +52,7 @@ const ROWS: readonly (readonly [name: string, word: (layer: DiagramLayer) => str
 /** Draws layers from left to right across a figure's width, in full where there is room. */
 export function drawNetwork(
   layers: readonly DiagramLayer[],
-): { readonly svg: string; readonly height: number; readonly shortened: boolean } {
+): Drawing & { readonly shortened: boolean } {
   const half = (MOST_COLUMNS - 1) / 2;
   const shown = layers.length <= MOST_COLUMNS
     ? layers

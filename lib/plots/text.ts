@@ -3,8 +3,11 @@
  * @module
  */
 
-/** Advance widths of Helvetica, Arial and Liberation Sans, in thousandths of the font size. */
-const WIDTHS: readonly (readonly [width: number, characters: string])[] = [
+/** Advance widths of some characters, in thousandths of the font size. */
+type Widths = readonly (readonly [width: number, characters: string])[];
+
+/** Of Helvetica, Arial and Liberation Sans. */
+const REGULAR: Widths = [
   [191, "'"],
   [222, "ijl‘’"],
   [278, " \u00a0!,./:;I[\\]ft·"],
@@ -23,21 +26,39 @@ const WIDTHS: readonly (readonly [width: number, characters: string])[] = [
   [1000, "—…"],
 ];
 
-/** Digits, most small letters, and the guess for characters that the table lacks. */
+/** Of their bold faces. */
+const BOLD: Widths = [
+  [238, "'"],
+  [278, " \u00a0,./I\\ijl‘’·"],
+  [333, "!():;[]-`ft"],
+  [389, "*r"],
+  [474, '"'],
+  [500, "z“”"],
+  [584, "+<=>~×−"],
+  [611, "?FLTZbdghnopqu"],
+  [667, "EPSVXY"],
+  [722, "&ABCDHKNRU"],
+  [778, "GOQwΩ"],
+  [833, "M"],
+  [889, "%m"],
+  [944, "W"],
+  [1000, "—…"],
+];
+
+/** Digits, most small letters, and the guess for characters that the tables lack. */
 const COMMON_WIDTH = 556;
 
-/** Bold letters are wider by this factor on average. */
-const BOLD = 1.07;
+const tableOf = (widths: Widths): ReadonlyMap<string, number> =>
+  new Map(widths.flatMap(([width, characters]) => [...characters].map((c) => [c, width] as const)));
 
-const WIDTH_OF = new Map(
-  WIDTHS.flatMap(([width, characters]) => [...characters].map((c) => [c, width] as const)),
-);
+const TABLES = { regular: tableOf(REGULAR), bold: tableOf(BOLD) };
 
 /** Width of one line of text, in the unit of `fontSize`. */
 export function textWidth(text: string, fontSize: number, weight?: "bold"): number {
+  const widths = TABLES[weight ?? "regular"];
   let thousandths = 0;
-  for (const character of text) thousandths += WIDTH_OF.get(character) ?? COMMON_WIDTH;
-  return thousandths / 1000 * fontSize * (weight === "bold" ? BOLD : 1);
+  for (const character of text) thousandths += widths.get(character) ?? COMMON_WIDTH;
+  return thousandths / 1000 * fontSize;
 }
 
 /**

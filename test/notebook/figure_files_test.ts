@@ -20,9 +20,9 @@ async function withReports(use: (figures: string) => Promise<void>) {
 
 Deno.test("a figure is kept as SVG, its numbers as CSV beside it", () =>
   withReports(async (figures) => {
-    await showFigure("bars", { ...figure, csv: "size,bits\r\n2,0.5\r\n" });
+    await showFigure("bars", { ...figure, csv: "size,bits\n2,0.5\n" });
     equal(await Deno.readTextFile(join(figures, "bars.svg")), "<svg></svg>\n");
-    equal(await Deno.readTextFile(join(figures, "bars.csv")), "size,bits\r\n2,0.5\r\n");
+    equal(await Deno.readTextFile(join(figures, "bars.csv")), "size,bits\n2,0.5\n");
     await showFigure("bare", figure);
     const names = await Array.fromAsync(Deno.readDir(figures), ({ name }) => name);
     equal(names.sort().join(), "bare.svg,bars.csv,bars.svg");

@@ -7,7 +7,7 @@ import {
   throws,
 } from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import { duration, jupyterOutput, type Output, progressBars } from "../../lib/notebook/mod.ts";
+import { duration, jupyterOutput, type Output, ProgressBars } from "../../lib/notebook/mod.ts";
 
 /** Records displays; `clock` is the time that the bars see. */
 function bench(intervalMs = 100) {
@@ -19,7 +19,7 @@ function bench(intervalMs = 100) {
     return Promise.resolve();
   }, 0);
   const clock = { ms: 0 };
-  const bars = progressBars({ caption: "Training", intervalMs, output, now: () => clock.ms });
+  const bars = new ProgressBars({ caption: "Training", intervalMs, output, now: () => clock.ms });
   return { shown, clock, bars };
 }
 
@@ -97,13 +97,13 @@ Deno.test("progress beyond its total or after the end is an error; the end may b
 
 Deno.test("a display that fails is reported by finish", async () => {
   const output = jupyterOutput(() => Promise.reject(new Error("gone")), 0);
-  const bars = progressBars({ caption: "Training", output });
+  const bars = new ProgressBars({ caption: "Training", output });
   bars.update("n", { done: 1, total: 4 });
   await rejects(() => bars.finish(), /gone/);
 });
 
 Deno.test("outside a kernel progress is silent, and leaving the block ends it", async () => {
-  await using bars = progressBars({ caption: "Training" });
+  await using bars = new ProgressBars({ caption: "Training" });
   bars.update("n", { done: 1, total: 4 });
 });
 

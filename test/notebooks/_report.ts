@@ -34,8 +34,18 @@ const VIEWS = [
  * within the page, that it asks for nothing, and that its code is folded. Leaves a picture of each
  * view, `report-NAME-WIDTH-SCHEME.png`.
  */
-export async function checkReport(expected: ReportExpectations): Promise<void> {
-  const url = pathToFileURL(expected.report).href;
+export function checkReport(expected: ReportExpectations): Promise<void> {
+  const { report, screenshots } = expected;
+  return checkViews(report, screenshots, (page) => checkContent(page, expected));
+}
+
+/** As {@link checkReport}, of a page whose content `check` knows. */
+export async function checkViews(
+  file: string,
+  screenshots: string,
+  check: (page: Page) => Promise<void>,
+): Promise<void> {
+  const url = pathToFileURL(file).href;
   const browser = await launchBrowser();
   try {
     for (const { width, colorScheme } of VIEWS) {
@@ -47,9 +57,10 @@ export async function checkReport(expected: ReportExpectations): Promise<void> {
       const page = await context.newPage();
       const watched = watch(page);
       await page.goto(url, { waitUntil: "load" });
-      await checkPage(page, expected);
-      const name = `report-${basename(expected.report, ".html")}-${width}-${colorScheme}`;
-      await screenshot(page, expected.screenshots, name);
+      await checkLayout(page);
+      await check(page);
+      const name = `report-${basename(file, ".html")}-${width}-${colorScheme}`;
+      await screenshot(page, screenshots, name);
       deepEqual(watched.complaints, []);
       // Fonts and pictures inside the file are addresses, too.
       deepEqual(watched.requests.filter((request) => !request.startsWith("data:")), [url]);
@@ -60,7 +71,19 @@ export async function checkReport(expected: ReportExpectations): Promise<void> {
   }
 }
 
-async function checkPage(page: Page, expected: ReportExpectations): Promise<void> {
+/** Requires that a page fits its window, and that all of its text can be read. */
+async function checkLayout(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  ok(overflow <= 0, `the page is ${overflow} px too wide`);
+  deepEqual(await page.evaluate(lowContrasts), [], "text with a contrast below 4.5 : 1");
+  deepEqual(
+    await page.evaluate(overlappingTexts),
+    [],
+    "text in figures that overlaps or is cut off",
+  );
+}
+
+async function checkContent(page: Page, expected: ReportExpectations): Promise<void> {
   equal(await page.title(), expected.title);
   equal(await page.locator("html").getAttribute("lang"), "en");
 
@@ -73,11 +96,6 @@ async function checkPage(page: Page, expected: ReportExpectations): Promise<void
   });
   equal(fonts > 0, (expected.formulas ?? 0) > 0, `${fonts} fonts of formulas are loaded`);
   equal(await page.getByText("MULTIPLET0FORMULA").count(), 0);
-
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  ok(overflow <= 0, `the page is ${overflow} px too wide`);
-  const contrasts = await page.evaluate(lowContrasts);
-  deepEqual(contrasts, [], "text with a contrast below 4.5 : 1");
 
   const code = page.locator("details.code").first();
   const source = code.locator("pre");
@@ -126,4 +144,27 @@ function lowContrasts(): string[] {
     if (contrast < 4.5) low.push(`${text.trim().slice(0, 30)} ${contrast.toFixed(1)}`);
   }
   return low;
+}
+
+/** Runs in the page: pairs of texts of one figure that lie over each other, and texts beyond its edge. */
+function overlappingTexts(): string[] {
+  /** Boxes of text are a little taller and wider than its letters. */
+  const slack = 1.5;
+  const found: string[] = [];
+  for (const svg of document.querySelectorAll(".figure svg")) {
+    const edge = svg.getBoundingClientRect();
+    const texts = Array.from(svg.querySelectorAll("text"), (element) => ({
+      text: element.textContent.trim(),
+      box: element.getBoundingClientRect(),
+    })).filter(({ text, box }) => text !== "" && box.width * box.height > 0);
+    for (const [at, { text, box }] of texts.entries()) {
+      if (box.left < edge.left - slack || box.right > edge.right + slack) found.push(`${text} |`);
+      for (const other of texts.slice(at + 1)) {
+        const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        if (width > slack && height > slack) found.push(`${text} × ${other.text}`);
+      }
+    }
+  }
+  return found;
 }

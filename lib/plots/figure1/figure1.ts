@@ -4,6 +4,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
+import type { MultipletSearch } from "../../subnetworks/layer_extremes.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import type { DataFigure } from "../figure.ts";
@@ -25,7 +26,7 @@ export interface SearchedFigureOptions {
    * - `"greedy"` (default): the paper's search.
    * - `"exact"`: all multiplets compared.
    */
-  readonly search?: "exact" | "greedy";
+  readonly search?: MultipletSearch;
 }
 
 /** A bar with its whisker, in the coordinates of the axes. */
@@ -82,7 +83,7 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  *   renamings: 0,
  * });
  * equal(title.replaceAll("\u00a0", " "), "In network 0 synergy outweighs redundancy in fc1");
- * equal(csv.trim().split("\r\n").length, 1 + 2 * 3); // two ends of sizes 2, 3 and 4
+ * equal(csv.trim().split("\n").length, 1 + 2 * 3); // two ends of sizes 2, 3 and 4
  * ```
  */
 export function figure1Figure(

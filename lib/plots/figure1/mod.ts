@@ -1,4 +1,7 @@
-/** The figures of figure 1 and its controls. @module */
+/**
+ * The figures of figure 1 and its controls.
+ * @module
+ */
 export { classSpecificityFigure } from "./class_specificity.ts";
 export { encodingsFigure } from "./encodings.ts";
 export { figure1Figure } from "./figure1.ts";

@@ -7,6 +7,7 @@ import {
   layerDominance,
   type LayerExtremes,
 } from "../../experiments/figure1_result.ts";
+import type { MultipletSearch } from "../../subnetworks/layer_extremes.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import type { DataFigure } from "../figure.ts";
@@ -127,7 +128,7 @@ export function untrainedFigure(
 }
 
 /** Ω after training − Ω before, by size, in nats. */
-function differences(own: NetworkLayer, search: "exact" | "greedy", end: End): SizeValue[] {
+function differences(own: NetworkLayer, search: MultipletSearch, end: End): SizeValue[] {
   return matchedSizes(own[search], own.untrained[search]).map(({ size, first, second }) => ({
     size,
     value: first[end].oInformation - second[end].oInformation,

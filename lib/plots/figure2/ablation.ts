@@ -12,7 +12,7 @@ import { finding } from "../finding.ts";
 import { percent, sentences } from "../format.ts";
 import { linearTicks, tickLabel } from "../ticks.ts";
 import { NETWORK_COLUMNS, networkRows } from "./accuracy_rows.ts";
-import { boundsOf, lineMarks, type SizeLine } from "./estimate_marks.ts";
+import { lineMarks } from "./estimate_marks.ts";
 import { bandEntry, strategyEntries } from "./keys.ts";
 import {
   ablatedAccuracies,
@@ -21,7 +21,7 @@ import {
   requireNetworks,
   retrainedAccuracies,
 } from "./network_values.ts";
-import { sizeEstimates } from "./size_estimates.ts";
+import { boundsOf, sizeEstimates, type SizeLine } from "./size_estimates.ts";
 import { drawSizePanels } from "./size_panels.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { spreadFinding, spreadInWords, strategySpread } from "./strategy_spread.ts";

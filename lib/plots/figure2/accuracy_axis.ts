@@ -13,6 +13,11 @@ const REACH = 0.5;
 const NARROW = 4;
 /** Free space at either end, as a share of the axis. */
 const ROOM = 0.04;
+/** How close two numbers may come, as a share of what each would have if all were evenly apart. */
+const CLOSEST = 0.7;
+
+/** What a figure has to say of such an axis. */
+export const ACCURACY_AXIS_NOTE = "The axis is logarithmic in the error.";
 
 /** An axis of accuracies. */
 export interface AccuracyAxis extends ValueAxis {
@@ -41,7 +46,7 @@ export function accuracyAxis(
   const [first, last] = [high * room, low / room];
   const narrow = first < NARROW * last;
   const ticks = narrow
-    ? linearTicks(100 - first, 100 - last, most).map((accuracy) => 100 - accuracy)
+    ? roundAccuracies(first, last, most)
     : logTicks(last, Math.min(first, 100), most);
   const label = narrow ? tickLabel(ticks.map(accuracyAt)) : String;
   return {
@@ -51,6 +56,16 @@ export function accuracyAxis(
     tickFormat: (position) => label(accuracyAt(position)),
     position: (accuracy) => Math.min(first, Math.max(last, error(accuracy))),
   };
+}
+
+/** Positions of evenly spaced accuracies, few enough that the low ones, which are closest, stay apart. */
+function roundAccuracies(first: number, last: number, most: number): number[] {
+  for (let count = most;; count--) {
+    const ticks = linearTicks(100 - first, 100 - last, count).map((accuracy) => 100 - accuracy);
+    const apart = (ticks.length < 2 ? Infinity : Math.log(ticks[0]! / ticks[1]!)) /
+      Math.log(first / last);
+    if (apart >= CLOSEST / most || count === 1) return ticks;
+  }
 }
 
 /** The accuracy at a position, without the digits that subtracting adds. */

@@ -11,15 +11,15 @@ import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { finding } from "../finding.ts";
 import { capitalised, percent, plural, sentences } from "../format.ts";
+import { ACCURACY_AXIS_NOTE } from "./accuracy_axis.ts";
 import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
-import { ACCURACY_AXIS_NOTE, BOTH_AXES_NOTE } from "./axis_notes.ts";
 import { bandEntry, strategyEntries } from "./keys.ts";
 import { MINIMAL_DROP, neededInWords } from "./needed_neurons.ts";
 import { drawsNote, requireNetworks, retrainedAccuracies } from "./network_values.ts";
 import { EQUIVALENCE_ENTRY } from "./points_axis.ts";
 import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
 import { drawSizePanels } from "./size_panels.ts";
-import { accuracyRow, differenceRow } from "./size_rows.ts";
+import { accuracyRow, BOTH_AXES_NOTE, differenceRow } from "./size_rows.ts";
 import { accuracyCurves, differenceCurves, type StrategyCurve } from "./strategy_curves.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { numbersAmong, retrainedSizes } from "./subnetwork_sizes.ts";
@@ -100,14 +100,13 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
 function titleOf(result: Figure2Result, curves: readonly StrategyCurve[]): string {
   const compared = curves.filter(({ strategy }) => strategy === "synergy" || strategy === "random");
   const named = compared.length > 0 ? compared : curves;
-  const clauses = REMOVALS.flatMap((removal) => {
+  const clauses = clausesByRemoval(REMOVALS, (removal) => {
     const own = named.filter((curve) => curve.removal === removal);
-    return own.length === 0 ? [] : [{ removal, clause: neededInWords(result, own) }];
+    return own.length === 0 ? undefined : neededInWords(result, own);
   });
   return finding(
     result,
-    `staying within ${plural(MINIMAL_DROP, "point")} of the whole network takes ` +
-      clausesByRemoval(clauses),
+    `staying within ${plural(MINIMAL_DROP, "point")} of the whole network takes ${clauses}`,
   );
 }
 

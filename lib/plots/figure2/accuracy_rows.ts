@@ -7,7 +7,7 @@ import type { CsvRow } from "../csv.ts";
 import { type NetworkAccuracy, retrainedAccuracies } from "./network_values.ts";
 
 /** Columns that say which sub-networks a row is about. */
-export const CELL_COLUMNS = {
+const CELL_COLUMNS = {
   strategy: "strategy",
   size: "size",
   removal: "removal",

@@ -4,8 +4,8 @@
  */
 import type { Figure2Result, SubnetworkChoice } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
-import { enumerate } from "../format.ts";
 import { type Estimate, estimate } from "../estimate.ts";
+import { enumerate } from "../format.ts";
 import { type Side, sideOf } from "../side.ts";
 import { type NetworkValue, pairedDifferences, retrainedAccuracies } from "./network_values.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
@@ -44,7 +44,7 @@ export function comparedWithRandom(
 }
 
 /** Strategies whose difference lies on one side. */
-export function strategiesOn(
+function strategiesOn(
   comparisons: readonly StrategyComparison[],
   side: Side,
 ): StrategyName[] {

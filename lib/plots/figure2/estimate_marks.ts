@@ -3,42 +3,18 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import type { SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { Estimate } from "../estimate.ts";
-import { PALETTE } from "../theme.ts";
 import { sideOf } from "../side.ts";
+import { PALETTE } from "../theme.ts";
 import type { SizeAxis } from "./size_axis.ts";
+import type { SizeEstimate, SizeLine } from "./size_estimates.ts";
 import { BY_COLUMN } from "./size_panels.ts";
 import type { Look } from "./strategy_looks.ts";
 
-/** A mean at one size. */
-export interface SizeEstimate extends Estimate {
-  readonly column: string;
-  readonly size: SubnetworkSize;
-}
-
-/** Means of one kind, in all columns. */
-export interface SizeLine {
-  readonly look: Look;
-  /** In the order of sizes. */
-  readonly points: readonly SizeEstimate[];
-}
-
-/** All means of lines. */
-export function meansOf(lines: readonly SizeLine[]): number[] {
-  return lines.flatMap(({ points }) => points.map(({ mean }) => mean));
-}
-
-/** The bounds of all their intervals; a single network's are its value. */
-export function boundsOf(lines: readonly SizeLine[]): number[] {
-  return lines.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
-}
-
 /** Widths and sizes of lines and markers. */
 export const LINE_WIDTH = 1.5;
-export const MARKER_RADIUS = 3;
+const MARKER_RADIUS = 3;
 /** Radius of the dots of differences, small enough to show whiskers. */
-export const DOT_RADIUS = 2.5;
+const DOT_RADIUS = 2.5;
 /** From marker to marker at k*: at most so much, and all of them within a width. */
 const LARGEST_SHIFT = 5;
 const SHIFTS = 22;

@@ -9,13 +9,12 @@ import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import type { DataFigure } from "../figure.ts";
 import { enumerate, sentences, withInterval } from "../format.ts";
-import { accuracyAxis } from "./accuracy_axis.ts";
-import { dotMarks, dotsLegend } from "./accuracy_dots.ts";
+import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./accuracy_axis.ts";
 import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
-import { ACCURACY_AXIS_NOTE } from "./axis_notes.ts";
 import { figure2Title } from "./figure2_title.ts";
 import { drawsNote, requireNetworks } from "./network_values.ts";
 import { REMOVAL_NAMES } from "./removals.ts";
+import { dotMarks, dotsLegend } from "./strategy_dots.ts";
 import { groupsOf, groupsUnder, type StrategyGroup } from "./strategy_groups.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { drawStrategyRows } from "./strategy_rows.ts";
@@ -33,7 +32,7 @@ export interface SubnetworkFigureOptions {
 }
 
 /** Width of a panel per number on its axis. */
-const TICK_WIDTH = 32;
+const TICK_WIDTH = 44;
 
 /**
  * Draws figure 2: test accuracy of the sub-network that each strategy keeps, re-trained from the

@@ -23,17 +23,15 @@ export function figure2Title(
   groups: readonly StrategyGroup[],
   removals: readonly Removal[],
 ): string {
-  const clauses = removals.flatMap((removal) => {
-    const clause = synergyClause(groupsUnder(groups, removal));
-    return clause === undefined ? [] : [{ removal, clause }];
-  });
-  const words = clauses.length > 0
-    ? `synergistic neurons re-trained ${atSize(size)} ${clausesByRemoval(clauses)}`
-    : `${atSize(size)} ` +
-      clausesByRemoval(removals.map((removal) => (
-        { removal, clause: lowestDrop(result, groupsUnder(groups, removal)) }
-      )));
-  return finding(result, words);
+  const clauses = (clauseOf: (own: readonly StrategyGroup[]) => string | undefined) =>
+    clausesByRemoval(removals, (removal) => clauseOf(groupsUnder(groups, removal)));
+  const synergy = clauses(synergyClause);
+  return finding(
+    result,
+    synergy === ""
+      ? `${atSize(size)} ${clauses((own) => lowestDrop(result, own))}`
+      : `synergistic neurons re-trained ${atSize(size)} ${synergy}`,
+  );
 }
 
 /** What synergy and the paper's baselines have to do with each other; nothing where one side lacks. */

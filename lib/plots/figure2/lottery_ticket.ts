@@ -11,7 +11,6 @@ import type { DataFigure } from "../figure.ts";
 import { finding } from "../finding.ts";
 import { enumerate, sentences, withInterval } from "../format.ts";
 import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
-import { BOTH_AXES_NOTE } from "./axis_notes.ts";
 import { compare } from "./comparisons.ts";
 import { bandEntry, lookEntry } from "./keys.ts";
 import { drawsNote, requireNetworks } from "./network_values.ts";
@@ -19,7 +18,7 @@ import { EQUIVALENCE_ENTRY } from "./points_axis.ts";
 import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
 import { REWOUND, rewoundClause, type RewoundComparison } from "./rewound_words.ts";
 import { drawSizePanels } from "./size_panels.ts";
-import { accuracyRow, differenceRow } from "./size_rows.ts";
+import { accuracyRow, BOTH_AXES_NOTE, differenceRow } from "./size_rows.ts";
 import { atSize, bestSizesNote, mainSize, sizesAmong } from "./subnetwork_sizes.ts";
 import {
   kindAccuracies,
@@ -119,11 +118,11 @@ function titleOf(
   size: SubnetworkSize,
   removals: readonly Removal[],
 ): string {
-  const clauses = removals.flatMap((removal) => {
+  const clauses = clausesByRemoval(removals, (removal) => {
     const comparisons = comparisonsAt(result, size, removal);
-    return comparisons.length === 0 ? [] : [{ removal, clause: rewoundClause(comparisons) }];
+    return comparisons.length === 0 ? undefined : rewoundClause(comparisons);
   });
-  return finding(result, `${atSize(size)} ${clausesByRemoval(clauses)}`);
+  return finding(result, `${atSize(size)} ${clauses}`);
 }
 
 function describe(result: Figure2Result, size: SubnetworkSize, removal: Removal): string {

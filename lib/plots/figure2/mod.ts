@@ -1,4 +1,7 @@
-/** The figures of figure 2 and its controls. @module */
+/**
+ * The figures of figure 2 and its controls.
+ * @module
+ */
 export { ablationFigure } from "./ablation.ts";
 export { accuracyBySizeFigure } from "./accuracy_by_size.ts";
 export { figure2Figure } from "./figure2.ts";

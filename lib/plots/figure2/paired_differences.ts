@@ -11,14 +11,14 @@ import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { finding } from "../finding.ts";
 import { enumerate, sentences, withInterval } from "../format.ts";
-import { POINTS_AXIS_NOTE } from "./axis_notes.ts";
 import { comparedWithRandom, randomClause } from "./comparisons.ts";
 import { DIFFERENCE_COLUMNS, differenceCells } from "./difference_rows.ts";
-import { boundsOf, differenceMarks } from "./estimate_marks.ts";
+import { differenceMarks } from "./estimate_marks.ts";
 import { differenceEntries } from "./keys.ts";
 import { requireNetworks } from "./network_values.ts";
-import { EQUIVALENCE_ENTRY, equivalenceBand, pointsAxis } from "./points_axis.ts";
+import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./points_axis.ts";
 import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
+import { boundsOf } from "./size_estimates.ts";
 import { drawSizePanels } from "./size_panels.ts";
 import { differenceCurves } from "./strategy_curves.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
@@ -104,11 +104,11 @@ function titleOf(
   size: SubnetworkSize,
   removals: readonly Removal[],
 ): string {
-  const clauses = removals.flatMap((removal) => {
+  const clauses = clausesByRemoval(removals, (removal) => {
     const comparisons = comparedWithRandom(result, { size, removal });
-    return comparisons.length === 0 ? [] : [{ removal, clause: randomClause(comparisons) }];
+    return comparisons.length === 0 ? undefined : randomClause(comparisons);
   });
-  return finding(result, `${atSize(size)} ${clausesByRemoval(clauses)}`);
+  return finding(result, `${atSize(size)} ${clauses}`);
 }
 
 function describe(result: Figure2Result, size: SubnetworkSize, removal: Removal): string {

@@ -11,6 +11,8 @@ import type { ValueAxis } from "./value_axis.ts";
 
 /** Differences within ± so many points count as equivalent. */
 export const EQUIVALENT = 0.5;
+/** What a figure has to say of such an axis. */
+export const POINTS_AXIS_NOTE = `The axis is logarithmic beyond ±${EQUIVALENT} points.`;
 /** Differences that an axis may be marked with, beside 0. */
 const MARKS = [0.5, 1, 2, 5, 10, 20, 50, 100];
 /** An axis reaches at least so far, for the band of equivalence to be seen. */

@@ -12,17 +12,21 @@ export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {
 
 const PARTICIPLES: Readonly<Record<Removal, string>> = { zero: "removed", frozen: "frozen" };
 
-/** Something that is said of one removal. */
-export interface RemovalClause {
-  readonly removal: Removal;
-  readonly clause: string;
-}
-
 /**
  * Clauses as one sentence, with what they are said of: "a with the others removed; b with the others
- * frozen", and "a, whether the others are removed or frozen" where they are the same.
+ * frozen", and "a, whether the others are removed or frozen" where they are the same. Empty where there
+ * is nothing to say of any removal.
+ *
+ * @param clauseOf what is said of one removal; `undefined` for nothing
  */
-export function clausesByRemoval(clauses: readonly RemovalClause[]): string {
+export function clausesByRemoval(
+  removals: readonly Removal[],
+  clauseOf: (removal: Removal) => string | undefined,
+): string {
+  const clauses = removals.flatMap((removal) => {
+    const clause = clauseOf(removal);
+    return clause === undefined ? [] : [{ removal, clause }];
+  });
   const [first, ...others] = clauses;
   if (first !== undefined && others.length > 0) {
     if (others.every(({ clause }) => clause === first.clause)) {

@@ -11,12 +11,11 @@ import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { finding } from "../finding.ts";
 import { enumerate, sentences, threshold, withInterval } from "../format.ts";
-import { POINTS_AXIS_NOTE } from "./axis_notes.ts";
 import { randomClause } from "./comparisons.ts";
 import { DIFFERENCE_COLUMNS, differenceCells } from "./difference_rows.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
 import { lookEntry } from "./keys.ts";
-import { EQUIVALENCE_ENTRY, equivalenceBand, pointsAxis } from "./points_axis.ts";
+import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./points_axis.ts";
 import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
 import { differencesOf, pairsOf, type SelectionPair } from "./selection_differences.ts";
 import { SELECTION_LOOKS, selectionMarks } from "./selection_marks.ts";
@@ -109,18 +108,16 @@ function titleOf(
   size: SubnetworkSize,
   pairs: readonly SelectionPair[],
 ): string {
-  const byRemoval = (clauseOf: (own: readonly SelectionPair[]) => string) =>
-    clausesByRemoval(REMOVALS.flatMap((removal) => {
+  const byRemoval = (clauseOf: (own: readonly SelectionPair[]) => string | undefined) =>
+    clausesByRemoval(REMOVALS, (removal) => {
       const own = pairs.filter(({ test }) => test.removal === removal);
-      const clause = own.length === 0 ? "" : clauseOf(own);
-      return clause === "" ? [] : [{ removal, clause }];
-    }));
-  const changed = byRemoval((own) =>
-    enumerate(
-      own.filter(({ test, validation }) => test.side !== validation.side)
-        .map(({ test }) => STRATEGY_LOOKS[test.strategy].label),
-    )
-  );
+      return own.length === 0 ? undefined : clauseOf(own);
+    });
+  const changed = byRemoval((own) => {
+    const others = own.filter(({ test, validation }) => test.side !== validation.side);
+    if (others.length === 0) return undefined;
+    return enumerate(others.map(({ test }) => STRATEGY_LOOKS[test.strategy].label));
+  });
   return finding(
     result,
     changed === ""

@@ -11,11 +11,11 @@ import { REMOVAL_NAMES } from "./removals.ts";
 import { requireSize, retrainedSizes } from "./subnetwork_sizes.ts";
 
 /** Data that strategies see. */
-export type Selection = Figure2Result["selection"];
+export type SelectionData = Figure2Result["selection"];
 
 /** A strategy minus random neurons under one selection and removal. */
 export interface SelectionDifference extends StrategyComparison {
-  readonly selection: Selection;
+  readonly selection: SelectionData;
   readonly removal: Removal;
   readonly column: string;
 }
@@ -33,7 +33,7 @@ export interface SelectionPair {
  */
 export function differencesOf(
   result: Figure2Result,
-  selection: Selection,
+  selection: SelectionData,
   size: SubnetworkSize,
 ): SelectionDifference[] {
   requireNetworks(result);

@@ -5,7 +5,7 @@
 import * as Plot from "@observablehq/plot";
 import type { StrategyName } from "../../subnetworks/strategy.ts";
 import { PALETTE } from "../theme.ts";
-import type { Selection, SelectionDifference } from "./selection_differences.ts";
+import type { SelectionData, SelectionDifference } from "./selection_differences.ts";
 import type { Look } from "./strategy_looks.ts";
 
 /** How a selection is drawn; `shift` is in rows from the middle. */
@@ -13,7 +13,7 @@ export const SELECTION_LOOKS = {
   test: { colour: PALETTE.test, symbol: "circle", shift: -0.18 },
   // Validation data are withheld from the training set.
   validation: { colour: PALETTE.train, symbol: "square", shift: 0.18 },
-} as const satisfies Readonly<Record<Selection, Look & { readonly shift: number }>>;
+} as const satisfies Readonly<Record<SelectionData, Look & { readonly shift: number }>>;
 
 const RADIUS = 4;
 const WIDTH = 2;

@@ -4,13 +4,18 @@
  */
 import type { Estimate } from "../estimate.ts";
 import { accuracyAxis } from "./accuracy_axis.ts";
-import { boundsOf, lineMarks, meansOf, type SizeLine } from "./estimate_marks.ts";
-import { equivalenceBand, pointsAxis } from "./points_axis.ts";
+import { lineMarks } from "./estimate_marks.ts";
+import { equivalenceBand, EQUIVALENT, pointsAxis } from "./points_axis.ts";
+import { boundsOf, meansOf, type SizeLine } from "./size_estimates.ts";
 import type { SizeRow } from "./size_panels.ts";
 import { wholeMarks } from "./whole_network.ts";
 
 /** Height of a panel per number on its axis. */
 const TICK_HEIGHT = 24;
+
+/** What a figure has to say of the axes of both rows. */
+export const BOTH_AXES_NOTE =
+  `Axes are logarithmic in the error and beyond ±${EQUIVALENT} points of difference.`;
 
 /** Test accuracies beside that of the whole network; the first line on top. */
 export function accuracyRow(

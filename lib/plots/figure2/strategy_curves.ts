@@ -5,10 +5,9 @@
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
 import { type Removal, REMOVALS } from "../../subnetworks/treatments.ts";
-import type { SizeLine } from "./estimate_marks.ts";
 import { type NetworkValue, pairedDifferences, retrainedAccuracies } from "./network_values.ts";
 import { REMOVAL_NAMES } from "./removals.ts";
-import { sizeEstimates } from "./size_estimates.ts";
+import { sizeEstimates, type SizeLine } from "./size_estimates.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 
 /** The line of one strategy in one panel. */

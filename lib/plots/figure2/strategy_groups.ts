@@ -6,12 +6,12 @@ import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_re
 import { STRATEGIES } from "../../subnetworks/strategy.ts";
 import { type Removal, REMOVALS } from "../../subnetworks/treatments.ts";
 import { estimate } from "../estimate.ts";
-import type { AccuracyDots } from "./accuracy_dots.ts";
 import { retrainedAccuracies } from "./network_values.ts";
 import { REMOVAL_NAMES } from "./removals.ts";
+import type { StrategyDots } from "./strategy_dots.ts";
 
 /** One strategy under one removal. */
-export interface StrategyGroup extends AccuracyDots {
+export interface StrategyGroup extends StrategyDots {
   readonly removal: Removal;
 }
 

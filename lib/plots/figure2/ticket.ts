@@ -9,7 +9,6 @@ import type {
 } from "../../experiments/figure2_result.ts";
 import type { Removal } from "../../subnetworks/treatments.ts";
 import { PALETTE } from "../theme.ts";
-import type { SizeLine } from "./estimate_marks.ts";
 import {
   type NetworkAccuracy,
   type NetworkValue,
@@ -17,7 +16,7 @@ import {
   retrainedAccuracies,
 } from "./network_values.ts";
 import { REMOVAL_NAMES } from "./removals.ts";
-import { sizeEstimates } from "./size_estimates.ts";
+import { sizeEstimates, type SizeLine } from "./size_estimates.ts";
 import { type Look, STRATEGY_LOOKS } from "./strategy_looks.ts";
 
 /** Sub-networks of one kind. */

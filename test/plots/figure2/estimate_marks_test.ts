@@ -1,10 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { estimate } from "../../../lib/plots/estimate.ts";
-import {
-  lineMarks,
-  type SizeEstimate,
-  type SizeLine,
-} from "../../../lib/plots/figure2/estimate_marks.ts";
+import { lineMarks } from "../../../lib/plots/figure2/estimate_marks.ts";
+import type { SizeEstimate, SizeLine } from "../../../lib/plots/figure2/size_estimates.ts";
 import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/strategy_looks.ts";
 import { plotPanel } from "../../../lib/plots/panel.ts";
 import type { SubnetworkSize } from "../../../lib/experiments/figure2_result.ts";

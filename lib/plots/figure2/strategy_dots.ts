@@ -14,7 +14,7 @@ import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { WHOLE_ENTRY } from "./whole_network.ts";
 
 /** The networks of one strategy in one panel. */
-export interface AccuracyDots {
+export interface StrategyDots {
   readonly column: string;
   readonly strategy: StrategyName;
   readonly accuracies: readonly NetworkAccuracy[];
@@ -33,7 +33,7 @@ const INTERVAL_WIDTH = 2.5;
  * single network.
  */
 export function dotMarks(
-  groups: readonly AccuracyDots[],
+  groups: readonly StrategyDots[],
   rowOf: (strategy: StrategyName) => number,
   place: (accuracy: number) => number,
 ): Plot.Markish[] {
