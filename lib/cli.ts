@@ -1,5 +1,5 @@
 /**
- * The command line: `deno task reproduce`, `train`, `report`, `data`.
+ * The command line of all tasks; `deno run lib/cli.ts help` lists its commands.
  * @module
  */
 import { runCommand } from "./commands/main.ts";

@@ -43,8 +43,10 @@ export {
   readIdx,
   readIdxImages,
   readIdxLabels,
+  shareDataset,
   stratifiedSplit,
   takeSamples,
+  withholdValidation,
 } from "./datasets/mod.ts";
 export type {
   Dataset,
@@ -67,6 +69,7 @@ export type {
   Samples,
   Split,
   SubsetSizes,
+  WithheldValidation,
 } from "./datasets/mod.ts";
 export {
   classGaussians,
@@ -169,7 +172,9 @@ export type {
   LayerParameters,
   MlpParameters,
   MlpSpec,
+  ModelArtifacts,
   ModelFiles,
+  ModelHandler,
   SavedNetwork,
 } from "./networks/mod.ts";
 export { deriveSeed, integerBelow, randomSource, shuffle, uniform } from "./random/mod.ts";
@@ -257,6 +262,7 @@ export {
 export type {
   EpochMetrics,
   Hyperparameters,
+  MetricsSchedule,
   NeuronTreatment,
   TrainedNetwork,
   Trainer,

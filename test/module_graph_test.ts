@@ -1,9 +1,7 @@
 /** Who may import whom, read from the import statements of the sources. */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { dirname, join, normalize, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const LIB = fileURLToPath(new URL("../lib", import.meta.url));
+import { importedFiles, LIB, modulesIn } from "./sources.ts";
 
 /** Specifiers that a module imports or re-exports at start-up; types cost nothing and are left out. */
 async function staticImports(path: string): Promise<string[]> {
@@ -68,10 +66,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   subnetworks: ["datasets", "information", "networks", "random", "search", "training"],
   tables: [],
   analysis: ["information", "search"],
+  experiments: [
+    "artifacts",
+    "datasets",
+    "information",
+    "networks",
+    "random",
+    "search",
+    "statistics",
+    "subnetworks",
+    "training",
+    "workers",
+  ],
   plots: [
     "datasets",
     "networks",
-    "training",
     "statistics",
     "information",
     "search",
@@ -81,33 +90,65 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   notebook: ["artifacts", "plots", "experiments"],
   verdicts: ["artifacts", "experiments", "notebook"],
   jupyter: ["artifacts"],
+  commands: [
+    "analysis",
+    "artifacts",
+    "datasets",
+    "experiments",
+    "information",
+    "jupyter",
+    "notebook",
+    "random",
+    "search",
+    "tables",
+    "verdicts",
+  ],
 };
 
-/** Paths of all modules in a folder and below. */
-async function* modulesIn(folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    const path = join(folder, name);
-    if (isDirectory) yield* modulesIn(path);
-    else if (name.endsWith(".ts")) yield path;
-  }
-}
-
 for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
-  Deno.test(`lib/${folder} imports only ${allowed.join(", ") || "itself"}`, async () => {
+  Deno.test(`lib/${folder} imports ${allowed.join(", ") || "itself"}, and no other folder`, async () => {
     const wrong: string[] = [];
+    const used = new Set<string>();
     for await (const path of modulesIn(join(LIB, folder))) {
-      const source = await Deno.readTextFile(path);
-      for (const [, specifier] of source.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)) {
-        const target = relative(LIB, normalize(join(dirname(path), specifier!)));
+      for (const file of await importedFiles(path)) {
+        const target = relative(LIB, file);
         const owner = target.split("/")[0]!;
-        if (owner !== folder && !allowed.includes(owner)) {
-          wrong.push(`${relative(LIB, path)} → ${target}`);
-        }
+        if (owner === folder) continue;
+        used.add(owner);
+        if (!allowed.includes(owner)) wrong.push(`${relative(LIB, path)} → ${target}`);
       }
     }
     deepEqual(wrong, []);
+    // What is not needed any more is not allowed any more.
+    deepEqual([...used].sort(), [...allowed].sort());
   });
 }
+
+Deno.test("every folder of the library is said what it may import", async () => {
+  const folders = await Array.fromAsync(Deno.readDir(LIB), (entry) => entry);
+  deepEqual(
+    folders.flatMap(({ name, isDirectory }) => isDirectory ? name : []).sort(),
+    Object.keys(MAY_IMPORT).sort(),
+  );
+});
+
+Deno.test("no module imports itself by way of others, not even for types", async () => {
+  const imports = new Map<string, string[]>();
+  for await (const path of modulesIn(LIB)) imports.set(path, await importedFiles(path));
+  const finished = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at >= 0) {
+      circles.push([...way.slice(at), path].map((one) => relative(LIB, one)).join(" → "));
+    }
+    if (at >= 0 || finished.has(path)) return;
+    for (const next of imports.get(path) ?? []) visit(next, [...way, path]);
+    finished.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  deepEqual(circles, []);
+});
 
 Deno.test("figures take only the result types of experiments", async () => {
   for await (const path of modulesIn(join(LIB, "plots"))) {

@@ -3,6 +3,7 @@
  * @module
  */
 import { summarise } from "../statistics/mod.ts";
+import type { MultipletSearch } from "../subnetworks/layer_extremes.ts";
 import type { Figure2Result } from "./figure2_result.ts";
 
 /** The sizes of one hidden layer: mean over networks with the smallest and the largest. */
@@ -15,7 +16,7 @@ export type BestSizeRow = {
 
 /** One row per hidden layer. */
 export function bestSizeRows({ networks, hiddenWidths }: Figure2Result): BestSizeRow[] {
-  const over = (search: "greedy" | "exact", layer: number) => {
+  const over = (search: MultipletSearch, layer: number) => {
     const { mean, minimum, maximum } = summarise(
       networks.map(({ bestSizes }) => bestSizes[search][layer]!),
     );

@@ -2,11 +2,11 @@
  * Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls.
  * @module
  */
+import type { Samples } from "../datasets/dataset.ts";
 import {
   type DiscreteTarget,
   discreteTarget,
   type FeatureMatrix,
-  fromNats,
   targetEntropy,
 } from "../information/mod.ts";
 import { layerNames, type MlpSpec } from "../networks/mod.ts";
@@ -15,11 +15,10 @@ import { inParallel } from "../workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
 import type { Figure1Result, LayerResult } from "./figure1_result.ts";
-import { readJson, writeJson } from "./json_artifact.ts";
+import { obtainJson } from "./json_artifact.ts";
 import type { LayerSamples } from "./layer_analysis.ts";
 import { layerFeatures } from "./layer_features.ts";
-import type { NetworkRun, TrainingResult } from "./training_result.ts";
-import { acceptedRuns } from "./training_summary.ts";
+import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Raised whenever the same network would give other numbers. Part of every artifact key. */
@@ -32,9 +31,11 @@ export const RENAMINGS = 10;
 export interface LayerProgress {
   /** Position of the network in the order of seeds. */
   readonly network: number;
+  /** `fc1`, …, `fc_out`. */
   readonly layer: string;
-  /** Layers done and to do, over all networks. */
+  /** Layers done so far, over all networks. */
   readonly done: number;
+  /** Layers of all networks. */
   readonly total: number;
   /** Read from the store, or searched now. */
   readonly finished: "kept" | "searched";
@@ -44,6 +45,7 @@ export interface LayerProgress {
 export interface Figure1Options extends Workbench {
   /** Aborting it rejects with the signal's reason; finished layers are kept. */
   readonly signal?: AbortSignal;
+  /** Told of every layer that is done. */
   readonly onProgress?: (progress: LayerProgress) => void;
 }
 
@@ -64,21 +66,22 @@ export async function analyseNetworks(
   const names = layerNames(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
-    const samples = layerSamples(training.spec, run, options);
-    return names.map((layer) => ({ run, layer, samples }));
+    const samples = new NetworkSamples(training.spec, run, options.dataset.test);
+    return names.map((layer) => ({ layer, samples }));
   });
   let done = 0;
-  const results = await inParallel(jobs, crew.searches, async ({ run, layer, samples }, signal) => {
+  const results = await inParallel(jobs, crew.searches, async ({ layer, samples }, signal) => {
     const work = { ...options, crew, signal };
-    const { result, kept } = await obtainLayer(config, run, layer, target, samples, work);
+    const { value, kept } = await obtainLayer(config, layer, target, samples, work);
+    samples.release();
     options.onProgress?.({
-      network: run.index,
+      network: samples.run.index,
       layer,
       done: ++done,
       total: jobs.length,
       finished: kept ? "kept" : "searched",
     });
-    return result;
+    return value;
   }, options.signal);
   return {
     networks: runs.map(({ index }, at) => ({
@@ -91,34 +94,52 @@ export async function analyseNetworks(
   };
 }
 
-/** The layers of a network before and after training, computed when the first one is asked for. */
-function layerSamples(
-  spec: MlpSpec,
-  run: NetworkRun,
-  { dataset }: Figure1Options,
-): (layer: string) => LayerSamples {
-  const names = layerNames(spec);
-  let both: { trained: FeatureMatrix[]; untrained: FeatureMatrix[] } | undefined;
-  return (layer) => {
-    both ??= {
-      trained: layerFeatures(spec, run.final, dataset.test),
-      untrained: layerFeatures(spec, run.initial, dataset.test),
+/**
+ * The layers of a network before and after training: computed when the first one is asked for, let go
+ * when all are done.
+ */
+class NetworkSamples {
+  readonly run: NetworkRun;
+  readonly #spec: MlpSpec;
+  readonly #samples: Samples;
+  readonly #names: readonly string[];
+  #waiting: number;
+  #both: { trained: FeatureMatrix[]; untrained: FeatureMatrix[] } | undefined;
+
+  constructor(spec: MlpSpec, run: NetworkRun, samples: Samples) {
+    this.run = run;
+    this.#spec = spec;
+    this.#samples = samples;
+    this.#names = layerNames(spec);
+    this.#waiting = this.#names.length;
+  }
+
+  of(layer: string): LayerSamples {
+    this.#both ??= {
+      trained: layerFeatures(this.#spec, this.run.final, this.#samples),
+      untrained: layerFeatures(this.#spec, this.run.initial, this.#samples),
     };
-    const at = names.indexOf(layer);
-    return { layer, trained: both.trained[at]!, untrained: both.untrained[at]! };
-  };
+    const { trained, untrained } = this.#both;
+    const at = this.#names.indexOf(layer);
+    return { layer, trained: trained[at]!, untrained: untrained[at]! };
+  }
+
+  /** Called once for every layer that is done. */
+  release(): void {
+    if (--this.#waiting === 0) this.#both = undefined;
+  }
 }
 
 /** Reads one layer from the store, or searches and stores it. */
-async function obtainLayer(
+function obtainLayer(
   config: ExperimentConfig,
-  run: NetworkRun,
   layer: string,
   target: DiscreteTarget,
-  samples: (layer: string) => LayerSamples,
+  samples: NetworkSamples,
   { dataset, store, crew, signal }: Workbench & { crew: Crew; signal: AbortSignal },
-): Promise<{ result: LayerResult; kept: boolean }> {
+): Promise<{ readonly value: LayerResult; readonly kept: boolean }> {
   signal.throwIfAborted();
+  const { run } = samples;
   const id = {
     kind: "layer",
     inputs: {
@@ -129,51 +150,11 @@ async function obtainLayer(
       revision: FIGURE1_REVISION,
     },
   };
-  const stored = await readJson<LayerResult>(store, id, "layer.json");
-  if (stored) return { result: stored, kept: true };
-  const started = performance.now();
-  const result = await crew.analyseLayer({
-    samples: samples(layer),
-    target,
-    renamings: RENAMINGS,
-    seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
-  }, signal);
-  await writeJson(store, id, "layer.json", result, (performance.now() - started) / 1000);
-  return { result, kept: false };
-}
-
-/**
- * What a reader must know before believing a number: neurons left out, single neurons whose estimate
- * exceeds H(y), and, layer by layer, the multiplets whose estimate does.
- */
-export function layerWarnings({ networks, targetEntropy: limit }: Figure1Result): string[] {
-  const single = networks.flatMap(({ index, layers }) =>
-    layers.flatMap(({ layer, dropped, warnings }) => {
-      const where = `network ${index}, ${layer}`;
-      return [
-        ...dropped.map(({ neuron, reason }) => `${where}: neuron ${neuron} left out, ${reason}`),
-        ...warnings.map((warning) => `${where}: ${warning}`),
-      ];
-    })
-  );
-  const layers = Map.groupBy(networks.flatMap((network) => network.layers), ({ layer }) => layer);
-  return [...single, ...[...layers].flatMap(([layer, own]) => excessWarning(layer, own, limit))];
-}
-
-/** One sentence where the class-conditional model finds more information than there is. */
-function excessWarning(layer: string, own: readonly LayerResult[], limit: number): string[] {
-  const excessive = own.map(({ synergyByParts, redundancyByParts }) =>
-    [...synergyByParts, ...redundancyByParts].filter(({ together }) => together > limit)
-  ).filter((found) => found.length > 0);
-  if (excessive.length === 0) return [];
-  const smallest = Math.min(...excessive.flat().map(({ size }) => size));
-  const largest = Math.max(...excessive.flat().map(({ together }) => together));
-  return [
-    `${layer}: from k = ${smallest} on, the class-conditional model gives extreme multiplets of ` +
-    `${excessive.length} of ${own.length} networks more information about the class than it has, ` +
-    `up to ${fromNats(largest, "bits").toFixed(1)} of ${
-      fromNats(limit, "bits").toFixed(2)
-    } bits: ` +
-    `those values of I(X; y) are no information estimates.`,
-  ];
+  return obtainJson(store, id, "layer.json", () =>
+    crew.analyseLayer({
+      samples: samples.of(layer),
+      target,
+      renamings: RENAMINGS,
+      seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
+    }, signal));
 }

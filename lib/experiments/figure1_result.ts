@@ -33,6 +33,7 @@ export function layerDominance(extremes: readonly LayerExtremes[]): number {
 
 /** What the neurons of one multiplet tell about the class, together and alone. */
 export interface TargetSummary {
+  /** Number of neurons, k; the target is extra. */
   readonly size: number;
   /** I(X; y) of the whole multiplet, class-conditional Gaussian model. */
   readonly together: number;
@@ -54,6 +55,7 @@ export interface BestMultiplet extends ScoredMultiplet {
 export interface LayerResult {
   /** `fc1`, …, `fc_out`. */
   readonly layer: string;
+  /** Width of the layer, dropped neurons included. */
   readonly neurons: number;
   /** Neurons that cannot be analysed, and why; the multiplets name the others by their own index. */
   readonly dropped: readonly { readonly neuron: number; readonly reason: string }[];
@@ -72,15 +74,17 @@ export interface LayerResult {
     readonly exact: readonly LayerExtremes[];
     readonly greedy: readonly LayerExtremes[];
   };
-  /** I(x_j; y) of every neuron, class-conditional Gaussian model. */
-  readonly singles: readonly number[];
+  /** I(x_j; y) of every neuron, class-conditional Gaussian model; `null` where that has no estimate. */
+  readonly singles: readonly (number | null)[];
   /** The most synergistic multiplet of each size (exact), against its neurons and pairs. */
   readonly synergyByParts: readonly TargetSummary[];
   /** The most redundant multiplet of each size (exact), against its neurons and pairs. */
   readonly redundancyByParts: readonly TargetSummary[];
+  /** The smallest Ω(X, y) of all sizes (exact). */
   readonly bestSynergy: BestMultiplet;
+  /** The largest Ω(X, y) of all sizes (exact). */
   readonly bestRedundancy: BestMultiplet;
-  /** Sentences, e.g. where an estimate of I(X; y) exceeds H(y). */
+  /** Sentences: where an estimate of I(X; y) exceeds H(y), and what has no estimate of its own. */
   readonly warnings: readonly string[];
 }
 
@@ -94,6 +98,7 @@ export interface NetworkLayers {
 
 /** Figure 1 and its controls. */
 export interface Figure1Result {
+  /** The accepted networks, in the order of seeds. */
   readonly networks: readonly NetworkLayers[];
   /** Number of test samples behind every estimate. */
   readonly samples: number;

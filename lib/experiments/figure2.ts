@@ -3,13 +3,15 @@
  * @module
  */
 import type { ArtifactId } from "../artifacts/mod.ts";
+import { hiddenWidths } from "../networks/spec.ts";
 import { deriveSeed } from "../random/mod.ts";
 import { inParallel } from "../workers/mod.ts";
 import { ConfigError, type ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
 import { plannedSelections } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
-import { readJson, writeJson } from "./json_artifact.ts";
+import { obtainJson } from "./json_artifact.ts";
+import { networkSeeds } from "./network_plan.ts";
 import {
   differentSubnetworks,
   type PlannedRun,
@@ -18,10 +20,13 @@ import {
   type RetrainingWork,
   storedAccuracies,
 } from "./retrained_networks.ts";
-import type { SelectionResult } from "./subnetwork_selection.ts";
-import { networkSeeds } from "./training.ts";
-import type { NetworkRun, TrainingResult } from "./training_result.ts";
-import { acceptedRuns } from "./training_summary.ts";
+import type { SelectionJob, SelectionResult } from "./subnetwork_selection.ts";
+import {
+  acceptedRuns,
+  finalMetrics,
+  type NetworkRun,
+  type TrainingResult,
+} from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Raised whenever the same network would give other choices. Part of every artifact key. */
@@ -34,8 +39,9 @@ const COHORT = 12;
 export interface SubnetworkProgress {
   /** Neurons being chosen in one network after the other, or sub-networks re-trained. */
   readonly phase: "selecting" | "retraining";
-  /** Networks, or sub-networks, done and to do. */
+  /** Networks, or sub-networks, done so far. */
   readonly done: number;
+  /** Networks, or sub-networks, of the whole phase. */
   readonly total: number;
   /** How many of those done were read from the store. */
   readonly kept: number;
@@ -45,6 +51,7 @@ export interface SubnetworkProgress {
 export interface Figure2Options extends Workbench {
   /** Aborting it rejects with the signal's reason; what is finished is kept. */
   readonly signal?: AbortSignal;
+  /** Told at the start of each phase and of everything that is done. */
   readonly onProgress?: (progress: SubnetworkProgress) => void;
 }
 
@@ -77,11 +84,11 @@ export async function retrainSubnetworks(
   report({ phase: "selecting", ...chosen, total: runs.length });
   const selections = await inParallel(runs, crew.trainings, async (run, signal) => {
     const work = { ...options, crew, signal };
-    const { result, kept } = await obtainSelection(config, training, run, work);
+    const { value, kept } = await obtainSelection(config, training, run, work);
     chosen.done++;
     if (kept) chosen.kept++;
     report({ phase: "selecting", ...chosen, total: runs.length });
-    return result;
+    return value;
   }, options.signal);
 
   const planned = runs.map((run, at) =>
@@ -104,12 +111,12 @@ export async function retrainSubnetworks(
   }, options.signal);
 
   return {
-    hiddenWidths: training.spec.widths.slice(1, -1),
+    hiddenWidths: hiddenWidths(training.spec),
     selection: config.selection,
     networks: runs.map((run, at): NetworkSubnetworks => ({
       index: run.index,
-      trainAccuracy: run.history.at(-1)!.trainAccuracy,
-      testAccuracy: run.history.at(-1)!.testAccuracy,
+      trainAccuracy: finalMetrics(run).trainAccuracy,
+      testAccuracy: finalMetrics(run).testAccuracy,
       bestSizes: selections[at]!.bestSizes,
       retrainings: planned[at]!.map(({ subnetwork, ...retraining }) => ({
         ...retraining,
@@ -130,12 +137,12 @@ function cohortsOf(planned: readonly PlannedRun[], known: ReadonlyMap<string, un
 }
 
 /** Reads a network's choices of neurons from the store, or makes and stores them. */
-async function obtainSelection(
+function obtainSelection(
   config: ExperimentConfig,
   { spec }: TrainingResult,
   run: NetworkRun,
   work: RetrainingWork,
-): Promise<{ result: SelectionResult; kept: boolean }> {
+): Promise<{ readonly value: SelectionResult; readonly kept: boolean }> {
   const { dataset, trainer, store, crew, signal } = work;
   const samples = work.selectionSamples ?? dataset.test;
   const { epochs, batchSize, learningRate, keepBias, prunedLayer } = config;
@@ -155,10 +162,7 @@ async function obtainSelection(
       revision: SELECTION_REVISION,
     },
   };
-  const stored = await readJson<SelectionResult>(store, id, "selection.json");
-  if (stored) return { result: stored, kept: true };
-  const started = performance.now();
-  const result = await crew.selectSubnetworks({
+  const job: SelectionJob = {
     spec,
     initial: run.initial,
     final: run.final,
@@ -170,7 +174,6 @@ async function obtainSelection(
     seed: deriveSeed(config.seed, "network", run.index, "random neurons"),
     keepBias,
     prunedLayer,
-  }, signal);
-  await writeJson(store, id, "selection.json", result, (performance.now() - started) / 1000);
-  return { result, kept: false };
+  };
+  return obtainJson(store, id, "selection.json", () => crew.selectSubnetworks(job, signal));
 }

@@ -20,26 +20,37 @@ export type Start = "rewound" | "fresh";
 
 /** One re-trained sub-network. */
 export interface Retraining {
+  /** What chose its neurons. */
   readonly strategy: StrategyName;
+  /** How many neurons it was asked for in each hidden layer. */
   readonly size: SubnetworkSize;
+  /** What became of the other neurons. */
   readonly removal: Removal;
   /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
   readonly start: Start;
   /** 0, 1, … for strategies and starts that draw; else 0. */
   readonly draw: number;
+  /** The neurons that were kept. */
   readonly kept: KeptNeurons;
   /** After the last epoch. */
   readonly trainAccuracy: number;
+  /** Accuracy on the test set after the last epoch. */
   readonly testAccuracy: number;
+  /** Mean cross-entropy on the test set after the last epoch, in nats. */
   readonly testLoss: number;
 }
 
 /** The trained network right after neurons were removed, without re-training. */
 export interface Ablation {
+  /** What chose its neurons. */
   readonly strategy: StrategyName;
+  /** How many neurons it was asked for in each hidden layer. */
   readonly size: SubnetworkSize;
+  /** 0, 1, … for strategies that draw; else 0. */
   readonly draw: number;
+  /** The neurons that were kept. */
   readonly kept: KeptNeurons;
+  /** Accuracy on the test set. */
   readonly testAccuracy: number;
 }
 
@@ -57,9 +68,13 @@ export interface NetworkSubnetworks {
   readonly index: number;
   /** Of the whole network, after its own training. */
   readonly trainAccuracy: number;
+  /** The same on the test set: what sub-networks are compared with. */
   readonly testAccuracy: number;
+  /** What `"k*"` and `"k* exact"` mean in this network. */
   readonly bestSizes: BestSizes;
+  /** Every strategy, size, removal, start and draw that was planned. */
   readonly retrainings: readonly Retraining[];
+  /** The same choices of neurons without re-training. */
   readonly ablations: readonly Ablation[];
 }
 
@@ -69,13 +84,17 @@ export interface Figure2Result {
   readonly hiddenWidths: readonly number[];
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
+  /** The accepted networks, in the order of seeds. */
   readonly networks: readonly NetworkSubnetworks[];
 }
 
 /** Sub-networks that differ only in their draw. */
 export interface SubnetworkChoice {
+  /** What chose the neurons. */
   readonly strategy: StrategyName;
+  /** How many neurons were asked for in each hidden layer. */
   readonly size: SubnetworkSize;
+  /** What became of the other neurons. */
   readonly removal: Removal;
   /** Default `"rewound"`. */
   readonly start?: Start;

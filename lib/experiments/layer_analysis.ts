@@ -3,7 +3,9 @@
  * @module
  */
 import {
+  type ClassGaussians,
   type DiscreteTarget,
+  exceedsTargetEntropy,
   type FeatureMatrix,
   type GaussianSystem,
   gaussianSystem,
@@ -11,7 +13,6 @@ import {
   normaliseFeatures,
   oneAgainstRest,
   renameClasses,
-  targetInformation,
   targetSplit,
 } from "../information/mod.ts";
 import type { RandomSource } from "../random/mod.ts";
@@ -32,6 +33,7 @@ export interface LayerSamples {
   readonly layer: string;
   /** Pre-activations, samples × neurons. */
   readonly trained: FeatureMatrix;
+  /** The same neurons with their initial weights. */
   readonly untrained: FeatureMatrix;
 }
 
@@ -41,6 +43,7 @@ export interface LayerAnalysisOptions {
   readonly renamings: number;
   /** Where the renumberings are drawn from. */
   readonly random: RandomSource;
+  /** Aborting it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
@@ -74,13 +77,9 @@ export async function analyseLayer(
     gaussianSystem(features, target, { encoding: "one-hot" }),
     ...renamed,
   ], options);
-  const parts = summariser(system, model);
+  const singles = singleInformation(model);
+  const parts = summariser(system, model, singles);
   const untrainedSystem = gaussianSystem(before, target);
-  const information = targetInformation(
-    features.matrix,
-    target,
-    features.columns.map((_, j) => j),
-  );
   const classSystems = target.labels.map((label) =>
     gaussianSystem(features, oneAgainstRest(target, label))
   );
@@ -99,12 +98,12 @@ export async function analyseLayer(
       exact: (await exactly([untrainedSystem], options))[0]!,
       greedy: await greedily(untrainedSystem, options),
     },
-    singles: Array.from(information.information),
+    singles: Array.from({ length: trained.variables }, (_, neuron) => singles.get(neuron) ?? null),
     synergyByParts: exact!.map(({ size, synergy }) => parts(size, synergy)),
     redundancyByParts: exact!.map(({ size, redundancy }) => parts(size, redundancy)),
     bestSynergy: withClasses(mostExtreme(exact!, "synergy"), system, classSystems),
     bestRedundancy: withClasses(mostExtreme(exact!, "redundancy"), system, classSystems),
-    warnings: information.warnings,
+    warnings: warningsOf(trained, system, model, singles),
   };
 }
 
@@ -133,31 +132,65 @@ function inNeurons(extremes: readonly SizeExtremes[], system: GaussianSystem): L
   }));
 }
 
-/** Positions in a system of neurons given by their own index. */
+/** Positions in a system of neurons given by their own index, without those that it leaves out. */
 function variablesOf({ columns }: GaussianSystem, neurons: readonly number[]): number[] {
-  return neurons.map((neuron) => columns.indexOf(neuron));
+  return neurons.map((neuron) => columns.indexOf(neuron)).filter((variable) => variable >= 0);
 }
 
-/** What multiplets tell about the class, against their neurons and pairs. */
+/** The Gaussians of the classes in a system of encoding `"model"`. */
+function gaussiansOf({ target }: GaussianSystem): ClassGaussians {
+  if (target.encoding === "model") return target.gaussians;
+  throw new TypeError(`A system of encoding "model" is needed, got "${target.encoding}"`);
+}
+
+/** I(x_j; y) of every neuron that the class-conditional model does not leave out, by its own index. */
+function singleInformation(model: GaussianSystem): ReadonlyMap<number, number> {
+  const gaussians = gaussiansOf(model);
+  return new Map(model.columns.map((neuron, j) => [neuron, modelMutualInformation(gaussians, j)]));
+}
+
+/** Neurons whose information is no estimate, or that the class-conditional model alone leaves out. */
+function warningsOf(
+  { names }: FeatureMatrix,
+  system: GaussianSystem,
+  model: GaussianSystem,
+  singles: ReadonlyMap<number, number>,
+): string[] {
+  const nameOf = (neuron: number) => names?.[neuron] ?? `x${neuron}`;
+  const { target } = model;
+  const limit = target.encoding === "none" ? Infinity : target.entropy;
+  return [
+    ...[...singles].flatMap(([neuron, information]) =>
+      exceedsTargetEntropy(nameOf(neuron), information, limit) ?? []
+    ),
+    ...model.dropped.filter(({ index }) => system.columns.includes(index))
+      .map(({ index, explanation }) =>
+        `${nameOf(index)}: left out of the class-conditional model, ${explanation}`
+      ),
+  ];
+}
+
+/**
+ * What multiplets tell about the class, against their neurons and pairs. In the class-conditional model
+ * a neuron that it leaves out tells nothing.
+ */
 function summariser(
   system: GaussianSystem,
   model: GaussianSystem,
+  singles: ReadonlyMap<number, number>,
 ): (size: number, found: ScoredMultiplet) => TargetSummary {
-  if (model.target.encoding !== "model") {
-    throw new TypeError("a system of encoding model is needed");
-  }
-  const { gaussians } = model.target;
+  const gaussians = gaussiansOf(model);
   const space = searchSpace(system);
   const pairs = system.columns.map((_, i) =>
     system.columns.map((_, j) => i < j ? scoreMultiplet(space, [i, j]).oInformation : 0)
   );
-  const alone = system.columns.map((_, j) => modelMutualInformation(gaussians, j));
   return (size, { multiplet, oInformation }) => {
     const variables = variablesOf(system, multiplet);
+    const modelled = variablesOf(model, multiplet);
     return {
       size,
-      together: modelMutualInformation(gaussians, variables),
-      alone: variables.reduce((sum, j) => sum + alone[j]!, 0),
+      together: modelled.length === 0 ? 0 : modelMutualInformation(gaussians, modelled),
+      alone: multiplet.reduce((sum, neuron) => sum + (singles.get(neuron) ?? 0), 0),
       oInformation,
       pairs: variables.reduce(
         (sum, i) => variables.reduce((inner, j) => inner + pairs[i]![j]!, sum),

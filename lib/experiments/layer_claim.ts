@@ -5,6 +5,7 @@
  */
 import { fromNats } from "../information/mod.ts";
 import { summarise, type Summary } from "../statistics/mod.ts";
+import type { MultipletSearch } from "../subnetworks/layer_extremes.ts";
 import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 import { signed, withInterval } from "./wording.ts";
@@ -14,7 +15,7 @@ export interface LayerClaimOptions {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
   readonly last: "fc3" | "fc_out";
   /** Default `"greedy"`, the paper's search. */
-  readonly search?: "exact" | "greedy";
+  readonly search?: MultipletSearch;
   /**
    * - `"trained"` (default): the trained networks, as in the paper.
    * - `"difference"`: trained minus untrained, what training itself has changed.
@@ -24,7 +25,9 @@ export interface LayerClaimOptions {
 
 /** A verdict with what it rests on. */
 export interface LayerClaim {
+  /** How the claim fares in this reading. */
   readonly verdict: Verdict;
+  /** The reading, with its defaults filled in. */
   readonly options: Required<LayerClaimOptions>;
   /** d of the first layer over the networks, in bits. */
   readonly first: Summary;

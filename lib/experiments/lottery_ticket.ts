@@ -8,11 +8,11 @@ import { REMOVALS } from "../subnetworks/mod.ts";
 import type { Figure2Result, SubnetworkSize } from "./figure2_result.ts";
 import { subnetworkAccuracies } from "./subnetwork_accuracies.ts";
 import type { SubnetworkReading } from "./subnetwork_claim.ts";
-import { removalText, sizeText } from "./subnetwork_wording.ts";
-import { signed, standing, withInterval } from "./wording.ts";
+import { withInterval } from "./wording.ts";
 
 /** Differences against freshly initialised networks of one size, in percentage points of accuracy. */
 export interface LotteryTicketControl {
+  /** Size of the sub-networks, and what became of the other neurons. */
   readonly reading: SubnetworkReading;
   /** Synergistic neurons on their initial weights − new weights. */
   readonly synergy: PairedDifference;
@@ -61,21 +61,6 @@ function freshSizes({ networks }: Figure2Result): SubnetworkSize[] {
   return [...sizes].sort((a, b) =>
     place(a) === place(b) ? String(a).localeCompare(String(b)) : place(a) - place(b)
   );
-}
-
-/** The control in one sentence: both differences with their intervals. */
-export function lotteryTicketSentence(
-  { reading: { size, removal }, synergy, random }: LotteryTicketControl,
-): string {
-  const against = (neurons: string, { mean, interval }: PairedDifference) =>
-    interval === undefined
-      ? `rewound ${neurons} − fresh is ${signed(mean)} points`
-      : standing(`rewound ${neurons}`, "fresh", mean, interval);
-  const footing = synergy.interval === undefined
-    ? "one network has no interval"
-    : `95 % intervals over ${synergy.count} networks, not corrected`;
-  return `${sizeText(size)}, ${removalText(removal)}: ${against("synergy", synergy)}; ` +
-    `${against("random", random)}; ${footing}.`;
 }
 
 /** The control as the row of a table. */

@@ -4,15 +4,15 @@
  */
 import { initialParameters } from "../networks/mod.ts";
 import { deriveSeed, randomSource } from "../random/mod.ts";
-import { treatmentsOf } from "../subnetworks/mod.ts";
+import { type KeptNeurons, type Removal, treatmentsOf } from "../subnetworks/mod.ts";
 import type { TrainedNetwork, TrainingJob } from "../training/trainer.ts";
-import { networkSeeds } from "./training.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Crew } from "./crew.ts";
 import { plannedRetrainings } from "./figure2_plan.ts";
 import type { Ablation, Retraining } from "./figure2_result.ts";
 import { readJson, writeJson } from "./json_artifact.ts";
-import type { NetworkRun, TrainingResult } from "./training_result.ts";
+import { networkSeeds } from "./network_plan.ts";
+import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Raised whenever the same sub-network would give another result. Part of every artifact key. */
@@ -27,8 +27,8 @@ interface Subnetwork {
 /** Everything that a re-training depends on beside its network, which has a key of its own. */
 type SubnetworkInputs = {
   readonly network: string;
-  readonly kept: readonly (readonly number[])[];
-  readonly removal: string;
+  readonly kept: KeptNeurons;
+  readonly removal: Removal;
   readonly keepBias: boolean;
   readonly prunedLayer: number | null;
   /** Seed of new initial weights; `null`: rewound to the network's own. */
@@ -123,7 +123,7 @@ export async function retrainCohort(
         ? run.initial
         : initialParameters(spec, initialisation, randomSource(inputs.fresh)),
       treatments: treatmentsOf(spec, inputs.kept, {
-        removal: inputs.removal === "frozen" ? "frozen" : "zero",
+        removal: inputs.removal,
         keepBias: inputs.keepBias,
         ...(inputs.prunedLayer !== null && { layer: inputs.prunedLayer }),
       }),
@@ -145,7 +145,7 @@ const FILE = "accuracies.json";
 
 const artifactId = (inputs: SubnetworkInputs) => ({ kind: "retraining", inputs });
 
-function accuraciesOf({ history }: TrainedNetwork): Accuracies {
-  const { trainAccuracy, testAccuracy, testLoss } = history.at(-1)!;
+function accuraciesOf(network: TrainedNetwork): Accuracies {
+  const { trainAccuracy, testAccuracy, testLoss } = finalMetrics(network);
   return { trainAccuracy, testAccuracy, testLoss };
 }

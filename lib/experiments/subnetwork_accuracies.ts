@@ -11,6 +11,7 @@ import {
 
 /** Some networks of a result have a re-training that others lack, so that nothing can be paired. */
 export class UnpairedNetworksError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "UnpairedNetworksError";
 }
 

@@ -20,7 +20,9 @@ export type SubnetworkClaimName =
 
 /** Which sub-networks a claim is judged on. */
 export interface SubnetworkReading {
+  /** How many neurons are kept in each hidden layer. */
   readonly size: SubnetworkSize;
+  /** What becomes of the other neurons. */
   readonly removal: Removal;
 }
 
@@ -28,13 +30,17 @@ export interface SubnetworkReading {
 export interface AccuracyComparison {
   /** What was subtracted from what, e.g. `"synergy − random"`. */
   readonly label: string;
+  /** Mean over networks, with its interval at the level that the claim needs. */
   readonly difference: PairedDifference;
 }
 
 /** A verdict with what it rests on. */
 export interface SubnetworkClaim {
+  /** Which claim it is. */
   readonly name: SubnetworkClaimName;
+  /** How it fares in this reading. */
   readonly verdict: Verdict;
+  /** The sub-networks that it was judged on. */
   readonly reading: SubnetworkReading;
   /** The samples that neurons were chosen on. */
   readonly selection: Figure2Result["selection"];

@@ -5,7 +5,8 @@
  */
 import type { Dataset, Samples } from "../datasets/dataset.ts";
 import { discreteTarget } from "../information/mod.ts";
-import type { MlpParameters, MlpSpec } from "../networks/mod.ts";
+import type { MlpParameters } from "../networks/parameters.ts";
+import { hiddenWidths, type MlpSpec } from "../networks/spec.ts";
 import { deriveSeed } from "../random/mod.ts";
 import {
   ablator,
@@ -57,7 +58,7 @@ export async function selectSubnetworks(
     greedy: await bestSizes(subject, "greedy"),
     exact: await bestSizes(subject, "exact"),
   };
-  const hiddenWidths = job.spec.widths.slice(1, -1);
+  const widths = hiddenWidths(job.spec);
   const selectors = new Map<string, Selector>();
   const accuracies = new Map<string, number>();
   const ablate = ablator(job.spec, job.final, job.dataset.test);
@@ -70,7 +71,7 @@ export async function selectSubnetworks(
     const selector = selectors.get(name) ?? strategyNamed(strategy, { search }).prepare(subject);
     selectors.set(name, selector);
     const kept = await selector({
-      sizes: sizesOf(size, hiddenWidths, best, prunedLayer),
+      sizes: sizesOf(size, widths, best, prunedLayer),
       seed: deriveSeed(job.seed, "draw", draw),
     });
     const key = JSON.stringify(kept);

@@ -8,6 +8,7 @@ import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** A verdict with what it rests on. */
 export interface TrainingClaim {
+  /** How the claim fares. */
   readonly verdict: Verdict;
   /** Sentences that say how many networks reach it, and how accurate they are. */
   readonly reason: string;

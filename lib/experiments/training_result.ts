@@ -17,7 +17,9 @@ export interface NetworkRun {
   readonly history: readonly EpochMetrics[];
   /** Whether training and test accuracy after the last epoch both reach `minAccuracy`. */
   readonly accepted: boolean;
+  /** Before training: where sub-networks are rewound to. */
   readonly initial: MlpParameters;
+  /** After the last epoch. */
   readonly final: MlpParameters;
   /** SHA-256 that names the network in the artifact store. */
   readonly key: string;
@@ -31,6 +33,7 @@ export interface NetworkRun {
 
 /** All networks of one configuration. */
 export interface TrainingResult {
+  /** Shape of all networks. */
   readonly spec: MlpSpec;
   /** Networks tried, in seed order; the search stops at the last one needed. */
   readonly runs: readonly NetworkRun[];
@@ -38,4 +41,20 @@ export interface TrainingResult {
   readonly requested: number;
   /** Acceptance threshold, 0..1; 0 accepts every network. */
   readonly minAccuracy: number;
+}
+
+/** Metrics after the last epoch. */
+export function finalMetrics({ history }: Pick<NetworkRun, "history">): EpochMetrics {
+  return history.at(-1)!;
+}
+
+/** Accuracy after the last epoch, 0..1, on the set where it is lower: what thresholds apply to. */
+export function weakerAccuracy(run: Pick<NetworkRun, "history">): number {
+  const { trainAccuracy, testAccuracy } = finalMetrics(run);
+  return Math.min(trainAccuracy, testAccuracy);
+}
+
+/** Networks that later experiments use. */
+export function acceptedRuns({ runs }: TrainingResult): NetworkRun[] {
+  return runs.filter(({ accepted }) => accepted);
 }

@@ -5,7 +5,12 @@
  */
 import { summarise } from "../statistics/summary.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { type NetworkRun, PAPER_ACCURACY, type TrainingResult } from "./training_result.ts";
+import {
+  finalMetrics,
+  PAPER_ACCURACY,
+  type TrainingResult,
+  weakerAccuracy,
+} from "./training_result.ts";
 
 /** One row of the table of networks. */
 export type AccuracyRow = {
@@ -23,24 +28,28 @@ export type AccuracyRow = {
 /** One row per network tried, in the order of seeds. */
 export function accuracyRows({ runs }: TrainingResult): AccuracyRow[] {
   return runs.map((run) => {
-    const { trainAccuracy, testAccuracy } = run.history.at(-1)!;
+    const { trainAccuracy, testAccuracy } = finalMetrics(run);
     return {
       network: run.index,
       trainAccuracy,
       testAccuracy,
-      reachesPaper: Math.min(trainAccuracy, testAccuracy) >= PAPER_ACCURACY,
+      reachesPaper: weakerAccuracy(run) >= PAPER_ACCURACY,
       accepted: run.accepted,
       seconds: run.seconds,
     };
   });
 }
 
-/** Networks that later experiments use. */
-export function acceptedRuns({ runs }: TrainingResult): NetworkRun[] {
-  return runs.filter((run) => run.accepted);
-}
-
-/** An accuracy, 0..1, as text: `0.9573` as `95.73 %`. */
+/**
+ * An accuracy, 0..1, as text: `0.9573` as `95.73 %`.
+ *
+ * @example
+ * ```ts
+ * import { percent } from "@multiplet/multiplet/experiments";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(percent(0.9573), "95.73 %");
+ * ```
+ */
 export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
 /**

@@ -19,6 +19,7 @@ export type VerdictRow = {
   readonly section: string;
   /** What exactly was judged. */
   readonly reading: string;
+  /** How the claim fares in this reading. */
   readonly verdict: Verdict;
   /** The numbers behind the verdict. */
   readonly reason: string;
@@ -26,7 +27,9 @@ export type VerdictRow = {
 
 /** What the three experiments left behind. */
 export interface ExperimentResults {
+  /** Of section 3.1. */
   readonly training: TrainingResult;
+  /** Of section 4.1, from the same networks. */
   readonly figure1: Figure1Result;
   /** Neurons chosen on test data, as in the paper. */
   readonly figure2: Figure2Result;

@@ -2,7 +2,6 @@
  * What an experiment works with: data set, store and engine of a configuration.
  * @module
  */
-import { join } from "node:path";
 import { ArtifactStore } from "../artifacts/store.ts";
 import type { Dataset, Samples } from "../datasets/dataset.ts";
 import { withholdValidation } from "../datasets/validation.ts";
@@ -10,7 +9,7 @@ import { deriveSeed } from "../random/mod.ts";
 import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { loadDataset, type LoadingOptions } from "./dataset.ts";
-import { dataFolder } from "./folders.ts";
+import { runsFolder } from "./folders.ts";
 import { createTrainer } from "./trainers.ts";
 import { workersFromEnvironment } from "./workers.ts";
 
@@ -20,7 +19,9 @@ export interface Workbench {
   readonly dataset: Dataset;
   /** The samples whose activations choose neurons. Default: the test set. */
   readonly selectionSamples?: Samples;
+  /** Where finished work is read from and kept. */
   readonly store: ArtifactStore;
+  /** The engine of training and re-training. */
   readonly trainer: Trainer;
   /** Jobs at once; results do not depend on it. Default 1. */
   readonly workers?: number;
@@ -44,7 +45,7 @@ export async function openWorkbench(
   return {
     dataset,
     selectionSamples: validation,
-    store: new ArtifactStore(join(dataFolder(), "runs")),
+    store: new ArtifactStore(runsFolder()),
     trainer: await createTrainer(config.trainer),
     workers,
   };

@@ -8,6 +8,13 @@ import { ConfigError } from "./config.ts";
  * A number of workers from text.
  *
  * @throws ConfigError unless it is an integer from 1 to 1024
+ * @example
+ * ```ts
+ * import { parseWorkers } from "@multiplet/multiplet/experiments";
+ * import { strictEqual as equal, throws } from "node:assert/strict";
+ * equal(parseWorkers("4"), 4);
+ * throws(() => parseWorkers("0"), /an integer from 1 to 1024, got "0"/);
+ * ```
  */
 export function parseWorkers(text: string): number {
   const workers = Number(text);
@@ -21,6 +28,13 @@ export function parseWorkers(text: string): number {
  * The number of workers in `WORKERS`, or one for each processor core.
  *
  * @throws ConfigError as {@link parseWorkers}
+ * @example
+ * ```ts
+ * import { workersFromEnvironment } from "@multiplet/multiplet/experiments";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(workersFromEnvironment({ get: () => "4" }), 4);
+ * equal(workersFromEnvironment({ get: () => undefined }), navigator.hardwareConcurrency);
+ * ```
  */
 export function workersFromEnvironment(
   environment: { get(name: string): string | undefined } = Deno.env,

@@ -8,6 +8,7 @@ import type { JupyterEnvironment } from "./environment.ts";
 import { ExecutionError, NotebookFileError, OutputError } from "./errors.ts";
 import { outputProblems } from "./expected_outputs.ts";
 import { joinText, type Notebook, readNotebook, writeNotebook } from "./notebook_file.ts";
+import { lastLine } from "./process.ts";
 
 /** How far an execution is. */
 export interface ExecutionProgress {
@@ -106,8 +107,7 @@ async function executeOnce(
     });
     signal?.throwIfAborted();
     if (code !== 0) {
-      const reason = stderr.trim().split("\n").at(-1);
-      throw new ExecutionError(`${source} could not be executed: ${reason || failure}`);
+      throw new ExecutionError(`${source} could not be executed: ${lastLine(stderr) || failure}`);
     }
     const notebook = await readNotebook(destination);
     await writeNotebook(copy, notebook);

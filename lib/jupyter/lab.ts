@@ -6,6 +6,7 @@ import { join, relative } from "node:path";
 import type { JupyterEnvironment } from "./environment.ts";
 import { SetupError } from "./errors.ts";
 import { KERNEL_NAME } from "./kernelspec.ts";
+import { lastLine } from "./process.ts";
 
 /** Arguments under which JupyterLab shows the project and its kernel, and asks nobody outside. */
 function labArguments({ project }: JupyterEnvironment): string[] {
@@ -124,7 +125,7 @@ export async function startLab(
   while (!await answers(`${url}/api/status?token=${token}`)) {
     if (ended || performance.now() > deadline) {
       await stop();
-      throw new SetupError(`JupyterLab did not start: ${(await log).trim().split("\n").at(-1)}`);
+      throw new SetupError(`JupyterLab did not start: ${lastLine(await log)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -1,4 +1,7 @@
-/** Jupyter on this project: set-up, execution, reports, type checks, JupyterLab. @module */
+/**
+ * Jupyter on this project: set-up, execution, reports, type checks, JupyterLab.
+ * @module
+ */
 export { ensureEnvironment } from "./environment.ts";
 export type { EnvironmentOptions, JupyterEnvironment } from "./environment.ts";
 export {

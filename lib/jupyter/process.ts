@@ -59,3 +59,8 @@ async function write(stream: WritableStream<Uint8Array<ArrayBuffer>>, text: stri
     if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
   }
 }
+
+/** The last line that a program wrote, where it says what went wrong; empty where it wrote nothing. */
+export function lastLine(output: string): string {
+  return output.trim().split("\n").at(-1)!;
+}

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { SetupError } from "./errors.ts";
-import { runProcess } from "./process.ts";
+import { lastLine, runProcess } from "./process.ts";
 import { findPython, probePython, type Python } from "./python.ts";
 
 /** The packages of one environment. */
@@ -122,7 +122,7 @@ export function venvFailure(output: string, command: string, version: string): s
     return `${command} lacks the module venv; install it, on Debian and Ubuntu with ` +
       `\`sudo apt-get install python${version}-venv\`, and run the same command again`;
   }
-  return `${command} -m venv failed: ${lastLine(output)}`;
+  return `${command} -m venv failed: ${lastLine(output) || "nothing"}`;
 }
 
 /** One sentence for what pip says about the packages of `name`. */
@@ -135,9 +135,7 @@ export function pipFailure(output: string, name: string): string {
       "Connect to the network, or set PIP_INDEX_URL to a mirror, and run the same command again; " +
       "results that are computed already are kept";
   }
-  return `The packages of ${name} could not be installed; pip says: ${lastLine(output)}`;
-}
-
-function lastLine(output: string): string {
-  return output.trim().split("\n").at(-1) || "nothing";
+  return `The packages of ${name} could not be installed; pip says: ${
+    lastLine(output) || "nothing"
+  }`;
 }

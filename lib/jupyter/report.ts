@@ -10,7 +10,7 @@ import type { JupyterEnvironment } from "./environment.ts";
 import { ReportError } from "./errors.ts";
 import { extractFormulas, type Formula, formulaStyle, insertFormulas } from "./formulas.ts";
 import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
-import { runProcess } from "./process.ts";
+import { lastLine, runProcess } from "./process.ts";
 
 /**
  * Exports an executed notebook as `reports/NAME.html`: one file that needs no network and no
@@ -82,7 +82,7 @@ async function convert(
     signal,
   });
   if (code !== 0) {
-    throw new ReportError(`nbconvert failed: ${stderr.trim().split("\n").at(-1) || "no message"}`);
+    throw new ReportError(`nbconvert failed: ${lastLine(stderr) || "no message"}`);
   }
   return stdout;
 }

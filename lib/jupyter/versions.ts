@@ -5,7 +5,7 @@
 import { SetupError } from "./errors.ts";
 
 /** The oldest Deno whose kernel, permission sets and test runner the project can use. */
-export const OLDEST_DENO = "2.9.0";
+const OLDEST_DENO = "2.9.0";
 
 /** The oldest Python that the pinned packages install on. */
 export const OLDEST_PYTHON = "3.10";

@@ -7,6 +7,7 @@ const PAGE = 65_536;
 
 /** A block of memory could not be had. */
 export class KernelMemoryError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "KernelMemoryError";
 }
 

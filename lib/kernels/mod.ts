@@ -1,3 +1,6 @@
-/** Compiled inner loops, and the memory they work in. @module */
+/**
+ * Compiled inner loops, and the memory they work in.
+ * @module
+ */
 export { type FusedKernel, fusedKernel, KERNEL_REVISION } from "./fused_kernel.ts";
 export { KernelMemory, KernelMemoryError } from "./memory.ts";

@@ -44,12 +44,31 @@ export function deriveSeed(root: number, ...path: readonly (string | number)[]):
   return digest.readUInt32BE(0);
 }
 
-/** Uniform in [0, 1) with 24 random bits: exact in float32, so no rounding can reach 1. */
+/**
+ * Uniform in [0, 1) with 24 random bits: exact in float32, so no rounding can reach 1.
+ *
+ * @example
+ * ```ts
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(uniform(randomSource(1)), 0.4170219898223877);
+ * ```
+ */
 export function uniform(random: RandomSource): number {
   return (random.uint32() >>> 8) * 2 ** -24;
 }
 
-/** Uniform integer in [0, bound), without modulo bias (rejection). `bound` in 1..2³². */
+/**
+ * Uniform integer in [0, bound), without modulo bias (rejection). `bound` in 1..2³².
+ *
+ * @example
+ * ```ts
+ * import { integerBelow, randomSource } from "@multiplet/multiplet/random";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const random = randomSource(1);
+ * deepEqual(Array.from({ length: 5 }, () => integerBelow(random, 10)), [5, 9, 4, 8, 3]);
+ * ```
+ */
 export function integerBelow(random: RandomSource, bound: number): number {
   if (bound === 2 ** 32) return random.uint32();
   for (;;) {
@@ -61,7 +80,16 @@ export function integerBelow(random: RandomSource, bound: number): number {
   }
 }
 
-/** Shuffles in place (Fisher–Yates, from the last position down). Returns its argument. */
+/**
+ * Shuffles in place (Fisher–Yates, from the last position down). Returns its argument.
+ *
+ * @example
+ * ```ts
+ * import { randomSource, shuffle } from "@multiplet/multiplet/random";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual(shuffle([0, 1, 2, 3, 4], randomSource(1)), [1, 2, 4, 3, 0]);
+ * ```
+ */
 export function shuffle<T extends { length: number; [index: number]: number }>(
   items: T,
   random: RandomSource,

@@ -2,8 +2,8 @@
  * Letting messages and signals through in the middle of long synchronous work.
  * @module
  */
-import type { SearchOptions } from "./result.ts";
 import { giveWay } from "../workers/give_way.ts";
+import type { SearchOptions } from "./options.ts";
 
 /** Milliseconds of work between two breaths. */
 const INTERVAL = 50;

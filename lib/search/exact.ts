@@ -2,17 +2,20 @@
  * All multiplets of all sizes at once.
  * @module
  */
+import { rejectUnknownOptions } from "../information/options.ts";
+import { breather } from "./breather.ts";
+import { SearchError } from "./error.ts";
 import { addLogDeterminants } from "./log_determinants.ts";
-import { Extremes } from "./ranking.ts";
 import {
+  defaultSizes,
   requireCount,
   requireSizes,
-  SearchError,
+  SEARCH_OPTIONS,
   type SearchOptions,
-  type SizeExtremes,
-} from "./result.ts";
-import { isTrivialSize, reportExtremes, trivialExtremes } from "./report.ts";
-import { breather } from "./breather.ts";
+} from "./options.ts";
+import type { Extremes } from "./ranking.ts";
+import { reportExtremes, startingExtremes } from "./report.ts";
+import type { SizeExtremes } from "./result.ts";
 import { Scan } from "./scan.ts";
 import type { SearchSpace } from "./space.ts";
 
@@ -27,6 +30,9 @@ export interface ExactOptions extends SearchOptions {
 /** Most variables that the 32 bits of a set can name. */
 const MOST_VARIABLES = 30;
 
+/** Low bits of a set that are scanned together: 2¹⁰ sums of 8 bytes stay in the nearest cache. */
+const LOW_BITS = 10;
+
 /**
  * Minima and maxima of Ω(X, y) over all 2ⁿ multiplets, by size. Exact: the paper's limit of six
  * neurons does not apply. Takes two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24).
@@ -34,6 +40,7 @@ const MOST_VARIABLES = 30;
  * Leave-one-out terms are looked up, so a multiplet costs its size in additions.
  *
  * @throws SearchError when the tables do not fit, or for sizes out of range
+ * @throws InformationError for an unknown option
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
@@ -61,13 +68,36 @@ export async function exactSearch(
  * say. The table of the features, and the memory, is used again as long as they stay the same.
  *
  * @throws SearchError when the tables do not fit, or for sizes out of range
+ * @throws InformationError for an unknown option
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
+ * import { exactSearches, searchSpace } from "@multiplet/multiplet/search";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // A class y that is the sum of x0 and x1, and one that has to do with x0 alone.
+ * const systems = [[1, 1, 3], [1, 0, 2]].map(([a, b, variance]) => {
+ *   const values = Float64Array.of(1, 0, a!, 0, 1, b!, a!, b!, variance!);
+ *   const covariance = covarianceFromMatrix(values, Infinity);
+ *   const target = { encoding: "copula", block: [2], entropy: Math.LN2 } as const;
+ *   return { covariance, features: 2, columns: [0, 1], dropped: [], target };
+ * });
+ * const found = await exactSearches(systems.map((system) => searchSpace(system)));
+ * const synergies = found.map(([pairs]) => pairs!.synergy[0]!.oInformation.toFixed(6));
+ * deepEqual(synergies, ["-0.143841", "0.000000"]); // ½ ln(3/4), and 0
+ * ```
  */
 export async function exactSearches(
   spaces: readonly SearchSpace[],
   options: ExactOptions = {},
 ): Promise<SizeExtremes[][]> {
-  for (const space of spaces) requireMemory(space, options.maxBytes ?? 2 ** 31);
-  options.signal?.throwIfAborted();
+  rejectUnknownOptions("exactSearch", options, ["sizes", "maxBytes", ...SEARCH_OPTIONS]);
+  const { maxBytes = 2 ** 31, signal } = options;
+  const top = requireCount("top", options.top ?? 1);
+  const sizes = spaces.map(({ variables }) =>
+    requireSizes(options.sizes ?? defaultSizes(variables), variables)
+  );
+  for (const space of spaces) requireMemory(space, maxBytes);
+  signal?.throwIfAborted();
   const breathe = breather(options);
   const results: SizeExtremes[][] = [];
   let previous: SearchSpace | undefined;
@@ -89,27 +119,22 @@ export async function exactSearches(
       }
     }
     const givenTable = space.hasTarget ? targetTable : featuresTable;
-    results.push(await scanTables(space, featuresTable, givenTable, options, progress));
+    const extremes = startingExtremes(space, sizes[at]!, top);
+    await scanTables(space, featuresTable, givenTable, extremes, progress);
+    results.push(reportExtremes(space, extremes));
     previous = space;
   }
   return results;
 }
 
-/** Compares all sets by their finished tables. */
+/** Enters all sets into the extremes of their sizes, by their finished tables. */
 async function scanTables(
   space: SearchSpace,
   featuresTable: Float64Array,
   givenTable: Float64Array,
-  { sizes = defaultSizes(space.variables), top = 1 }: ExactOptions,
+  extremes: ReadonlyMap<number, Extremes>,
   progress: (share: number) => Promise<void> | undefined,
-): Promise<SizeExtremes[]> {
-  requireCount("top", top);
-  const extremes = new Map(
-    requireSizes(sizes, space.variables).map((size) => [
-      size,
-      isTrivialSize(space, size) ? trivialExtremes(space, size, top) : new Extremes(top),
-    ]),
-  );
+): Promise<void> {
   const bits = Math.min(LOW_BITS, space.variables);
   const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
   const end = 2 ** space.variables;
@@ -117,7 +142,6 @@ async function scanTables(
     scan.visit(base);
     await progress(0.4 + 0.6 * base / end);
   }
-  return reportExtremes(space, extremes);
 }
 
 function requireMemory({ variables, hasTarget }: SearchSpace, maxBytes: number): void {
@@ -144,10 +168,3 @@ function cleared(
 ): Float64Array<ArrayBuffer> {
   return table.length === entries ? table.fill(0) : new Float64Array(entries);
 }
-
-function defaultSizes(variables: number): number[] {
-  return variables < 2 ? [1] : Array.from({ length: variables - 1 }, (_, i) => i + 2);
-}
-
-/** Low bits of a set that are scanned together: 2¹⁰ sums of 8 bytes stay in the nearest cache. */
-const LOW_BITS = 10;

@@ -2,18 +2,15 @@
  * All multiplets of a few sizes, for layers too wide for tables of all subsets.
  * @module
  */
+import { rejectUnknownOptions } from "../information/options.ts";
 import { breather } from "./breather.ts";
+import { notPositiveDefinite } from "./error.ts";
 import { type SearchPart, searchParts } from "./exhaustive_parts.ts";
+import { requireCount, requireSizes, SEARCH_OPTIONS, type SearchOptions } from "./options.ts";
 import { partSearch } from "./part_search.ts";
-import { Extremes } from "./ranking.ts";
-import { isTrivialSize, reportExtremes, trivialExtremes } from "./report.ts";
-import {
-  notPositiveDefinite,
-  requireCount,
-  requireSizes,
-  type SearchOptions,
-  type SizeExtremes,
-} from "./result.ts";
+import type { Extremes } from "./ranking.ts";
+import { isTrivialSize, reportExtremes, startingExtremes } from "./report.ts";
+import type { SizeExtremes } from "./result.ts";
 import type { SearchSpace } from "./space.ts";
 
 /** How {@link exhaustiveSearch} works. */
@@ -36,6 +33,7 @@ export interface ExhaustiveOptions extends SearchOptions {
  *
  * @throws SearchError for sizes or options out of range, or when the covariance of a multiplet is not
  * positive definite; it names the first such multiplet, or beginning of one
+ * @throws InformationError for an unknown option
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
@@ -54,18 +52,13 @@ export async function exhaustiveSearch(
   space: SearchSpace,
   options: ExhaustiveOptions,
 ): Promise<SizeExtremes[]> {
+  rejectUnknownOptions("exhaustiveSearch", options, ["sizes", "workers", ...SEARCH_OPTIONS]);
   const sizes = requireSizes(options.sizes, space.variables);
   const top = requireCount("top", options.top ?? 1);
   const workers = requireCount("workers", options.workers ?? 1);
   options.signal?.throwIfAborted();
-  const trivial = (size: number) => isTrivialSize(space, size);
-  const extremes = new Map(
-    sizes.map((size) => [
-      size,
-      trivial(size) ? trivialExtremes(space, size, top) : new Extremes(top),
-    ]),
-  );
-  const parts = sizes.filter((size) => !trivial(size))
+  const extremes = startingExtremes(space, sizes, top);
+  const parts = sizes.filter((size) => !isTrivialSize(space, size))
     .flatMap((size) => searchParts(space.variables, size));
   const failed = workers === 1 || parts.length < 2
     ? await searchHere(space, parts, extremes, options)

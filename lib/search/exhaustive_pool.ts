@@ -5,8 +5,8 @@
 import { inParallel } from "../workers/in_parallel.ts";
 import { WorkerPool } from "../workers/pool.ts";
 import type { SearchPart } from "./exhaustive_parts.ts";
+import type { SearchOptions } from "./options.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";
-import type { SearchOptions } from "./result.ts";
 import type { SearchSpace } from "./space.ts";
 
 /** One part, for a worker. All jobs of a pool have the same space and `top`. */

@@ -2,17 +2,19 @@
  * The paper's search: exhaustive for small multiplets, then one neuron at a time.
  * @module
  */
+import { rejectUnknownOptions } from "../information/options.ts";
+import { breather } from "./breather.ts";
+import { SearchError } from "./error.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
-import { Ranking } from "./ranking.ts";
 import {
+  defaultSizes,
   requireCount,
   requireSizes,
-  type ScoredMultiplet,
-  SearchError,
+  SEARCH_OPTIONS,
   type SearchOptions,
-  type SizeExtremes,
-} from "./result.ts";
-import { breather } from "./breather.ts";
+} from "./options.ts";
+import { Ranking } from "./ranking.ts";
+import type { ScoredMultiplet, SizeExtremes } from "./result.ts";
 import { scoreMultiplet } from "./score.ts";
 import type { SearchSpace } from "./space.ts";
 
@@ -40,6 +42,7 @@ export interface GreedyOptions extends SearchOptions {
  * those that share its k−1 beginning.
  *
  * @throws SearchError for sizes or options out of range
+ * @throws InformationError for an unknown option
  * @example
  * ```ts
  * import { gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
@@ -58,6 +61,12 @@ export async function greedySearch(
   space: SearchSpace,
   options: GreedyOptions = {},
 ): Promise<SizeExtremes[]> {
+  rejectUnknownOptions("greedySearch", options, [
+    "sizes",
+    "exhaustiveUpTo",
+    "start",
+    ...SEARCH_OPTIONS,
+  ]);
   const { variables: n } = space;
   const { exhaustiveUpTo = 6, start = "largest", top = 1, signal, onProgress } = options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
@@ -65,14 +74,10 @@ export async function greedySearch(
   if (start !== "largest" && start !== "best-start") {
     throw new SearchError(`start must be largest or best-start, got ${start}`);
   }
-  const all = Array.from({ length: n }, (_, i) => i + 1);
-  const sizes = requireSizes(options.sizes ?? (n < 2 ? all : all.slice(1)), n);
+  const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
-  const exhaustiveSizes = all.filter((size) =>
-    size <= Math.min(exhaustiveUpTo, n) && (largest > exhaustiveUpTo || size <= largest)
-  );
   const exhaustive = await exhaustiveSearch(space, {
-    sizes: exhaustiveSizes,
+    sizes: Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1),
     top,
     ...(signal && { signal }),
     onProgress: (share) => onProgress?.(0.9 * share),

@@ -2,13 +2,14 @@
  * The log-determinants of all principal submatrices of a matrix.
  * @module
  */
-import { notPositiveDefinite } from "./result.ts";
+import { notPositiveDefinite } from "./error.ts";
 import type { SearchSpace } from "./space.ts";
 
 /**
- * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its parent and one variable more, and |S ∪ v| = |S| · c_vv with
- * c the Schur complement of S. A set costs the square of the number of variables behind its last one,
- * three multiplications on average, and a logarithm.
+ * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its
+ * parent and one variable more, and |S ∪ v| = |S| · c_vv with c the Schur complement of S. A set costs
+ * the square of the number of variables behind its last one, three multiplications on average, and a
+ * logarithm.
  *
  * A set's index has bit n−1−v for variable v: the variables that vary fastest have the lowest bits, so
  * that neighbours in time are neighbours in the table.

@@ -1,4 +1,8 @@
-/** Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy. @module */
+/**
+ * Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy.
+ * @module
+ */
+export { SearchError } from "./error.ts";
 export { exactSearch, exactSearches } from "./exact.ts";
 export type { ExactOptions } from "./exact.ts";
 export { exhaustiveSearch } from "./exhaustive.ts";
@@ -6,8 +10,8 @@ export type { ExhaustiveOptions } from "./exhaustive.ts";
 export { greedySearch } from "./greedy.ts";
 export type { GreedyOptions, GreedyStart } from "./greedy.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
-export { SearchError } from "./result.ts";
-export type { ScoredMultiplet, SearchOptions, SizeExtremes } from "./result.ts";
+export type { SearchOptions } from "./options.ts";
+export type { ScoredMultiplet, SizeExtremes } from "./result.ts";
 export { scoreMultiplet } from "./score.ts";
 export { searchSpace } from "./space.ts";
 export type { GivenTarget, SearchSpace, SpaceOptions } from "./space.ts";

@@ -2,10 +2,10 @@
  * The search of one part of all multiplets, in whatever thread.
  * @module
  */
+import { SearchError } from "./error.ts";
 import { behind, type SearchPart, splitPrefix } from "./exhaustive_parts.ts";
 import { multiplets } from "./multiplets.ts";
 import type { Extremes } from "./ranking.ts";
-import { SearchError } from "./result.ts";
 import { scoreMultiplet } from "./score.ts";
 import type { SearchSpace } from "./space.ts";
 import { SubsetWalk } from "./subset_walk.ts";

@@ -33,8 +33,20 @@ export function isTrivialSize(space: SearchSpace, size: number): boolean {
   return size + (space.hasTarget ? 1 : 0) < 3;
 }
 
+/** Extremes for a search to fill, by size; trivial sizes have theirs already. */
+export function startingExtremes(
+  space: SearchSpace,
+  sizes: readonly number[],
+  top: number,
+): Map<number, Extremes> {
+  return new Map(sizes.map((size) => [
+    size,
+    isTrivialSize(space, size) ? trivialExtremes(space, size, top) : new Extremes(top),
+  ]));
+}
+
 /** The extremes of a trivial size: the first multiplets in lexicographic order, at both ends. */
-export function trivialExtremes(space: SearchSpace, size: number, top: number): Extremes {
+function trivialExtremes(space: SearchSpace, size: number, top: number): Extremes {
   const extremes = new Extremes(top);
   extremes.count = multipletCount(space.variables, size);
   for (const multiplet of multiplets(space.variables, size)) {

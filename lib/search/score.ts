@@ -3,7 +3,8 @@
  * @module
  */
 import { choleskyInPlace, logDeterminant, submatrix } from "../information/cholesky.ts";
-import { notPositiveDefinite, type ScoredMultiplet } from "./result.ts";
+import { notPositiveDefinite } from "./error.ts";
+import type { ScoredMultiplet } from "./result.ts";
 import type { SearchSpace } from "./space.ts";
 
 /** A set function of columns at S and at every S∖j, each entropy corrected for its bias. */
@@ -19,6 +20,19 @@ interface Terms {
  *
  * @param multiplet distinct variables of the space, at least one; reported in ascending order
  * @throws SearchError when the covariance of the multiplet is not positive definite
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
+ * import { scoreMultiplet, searchSpace } from "@multiplet/multiplet/search";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * // x0, x1 and a target y = x0 + x1 + noise, all of variance 1 before adding.
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
+ * const target = { encoding: "copula", block: [2], entropy: Math.LN2 } as const;
+ * const space = searchSpace({ covariance, features: 2, columns: [0, 1], dropped: [], target });
+ * const { oInformation, featuresOInformation } = scoreMultiplet(space, [0, 1]);
+ * equal(oInformation.toFixed(12), Math.log(Math.sqrt(3) / 2).toFixed(12));
+ * equal(featuresOInformation, 0);
+ * ```
  */
 export function scoreMultiplet(
   space: SearchSpace,

@@ -13,11 +13,13 @@ import { Matrix, solve } from "ml-matrix";
 import { requireVariables, type Variable } from "../information/blocks.ts";
 import { choleskyInPlace } from "../information/cholesky.ts";
 import type { Covariance } from "../information/covariance.ts";
-import { entropyBias } from "../information/entropy_bias.ts";
+import { ENTROPY_OPTIONS, entropyBias, type EntropyOptions } from "../information/entropy_bias.ts";
 import type { GaussianSystem } from "../information/gaussian_system.ts";
+import { rejectUnknownOptions } from "../information/options.ts";
 
 /** One term of B: `weight · ln |matrix_S|`. */
 export interface GivenTarget {
+  /** p_c of the class for the encoding `"model"`, 1 for others. */
   readonly weight: number;
   /** `order × order`, row-major: covariance of the columns given the target. */
   readonly matrix: Float64Array;
@@ -44,19 +46,30 @@ export interface SearchSpace {
 }
 
 /** How a system becomes a space. */
-export interface SpaceOptions {
+export interface SpaceOptions extends EntropyOptions {
   /** Variables made of features of the system, e.g. `[[0, 1], 2]`. Default: each feature alone. */
   readonly variables?: readonly Variable[];
-  /** Correct every entropy for its bias. Default `true`. */
-  readonly biasCorrected?: boolean;
 }
 
 /**
  * The space of all multiplets of a system's features, with its encoded target.
  *
- * @throws InformationError for variables that are no features of the system, or that overlap
+ * @throws InformationError for an unknown option, or variables that are no features of the system or
+ *   overlap
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
+ * import { searchSpace } from "@multiplet/multiplet/search";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
+ * const system = { covariance, features: 3, columns: [0, 1, 2], dropped: [] };
+ * const options = { variables: [[0, 1], 2] };
+ * const { variables, columns } = searchSpace({ ...system, target: { encoding: "none" } }, options);
+ * deepEqual([variables, columns], [2, [[0, 1], [2]]]);
+ * ```
  */
 export function searchSpace(system: GaussianSystem, options: SpaceOptions = {}): SearchSpace {
+  rejectUnknownOptions("searchSpace", options, ["variables", ...ENTROPY_OPTIONS]);
   const { biasCorrected = true } = options;
   const { covariance, features: count, target } = system;
   const chosen = options.variables ?? Array.from({ length: count }, (_, j) => j);

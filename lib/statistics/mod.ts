@@ -1,4 +1,7 @@
-/** Means, intervals, counts and tests over results. @module */
+/**
+ * Means, intervals, counts and tests over results.
+ * @module
+ */
 export { confusionMatrix } from "./confusion_matrix.ts";
 export type { ConfusionMatrix } from "./confusion_matrix.ts";
 export { correctedDifferences } from "./corrected_differences.ts";

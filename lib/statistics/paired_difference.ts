@@ -10,6 +10,7 @@ import { summarise } from "./summary.ts";
 export interface PairedDifference {
   /** Number of pairs, at least 1. */
   readonly count: number;
+  /** Of the differences. */
   readonly mean: number;
   /** Of the differences, with N−1. Absent for a single pair. */
   readonly standardDeviation?: number;

@@ -9,10 +9,13 @@ import { meanInterval } from "./student_t.ts";
 export interface Summary {
   /** Number of values, at least 1. */
   readonly count: number;
+  /** Arithmetic mean. */
   readonly mean: number;
   /** Sample standard deviation, with N−1. Absent for a single value, which has no spread. */
   readonly standardDeviation?: number;
+  /** Smallest value. */
   readonly minimum: number;
+  /** Largest value. */
   readonly maximum: number;
   /**
    * Two-sided 95 % confidence interval of the mean by Student's t with N−1 degrees of freedom:

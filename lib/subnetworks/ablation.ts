@@ -57,6 +57,17 @@ export function ablate(
  *
  * @throws SubnetworkError for a network without hidden layers
  * @throws NetworkError when parameters or samples do not fit the network
+ * @example
+ * ```ts
+ * import { ablator } from "@multiplet/multiplet/subnetworks";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Two inputs, one neuron for each, one class for each neuron.
+ * const identity = { weights: Float32Array.of(1, 0, 0, 1), biases: Float32Array.of(0, 0) };
+ * const inputs = Float32Array.of(1, 0, 0, 1); // Two samples.
+ * const samples = { count: 2, features: 2, inputs, labels: Uint8Array.of(0, 1) };
+ * const without = ablator({ widths: [2, 2, 2] }, [identity, identity], samples);
+ * deepEqual([[0, 1], [0], [1]].map((kept) => without([kept]).accuracy), [1, 0.5, 1]);
+ * ```
  */
 export function ablator(spec: MlpSpec, parameters: MlpParameters, samples: Samples): Ablator {
   if (spec.widths.length < 3) {

@@ -5,7 +5,7 @@
 import { requireChoice } from "../information/options.ts";
 import { layerExtremes, MULTIPLET_SEARCHES, type MultipletSearch } from "./layer_extremes.ts";
 import type { SelectionSubject } from "./strategy.ts";
-import { requireSubject } from "./validation.ts";
+import { requireSubject } from "./checks.ts";
 
 /**
  * k*_l = argmin_k min Ω_k of every hidden layer, k from 2 to the number of neurons that can be analysed;

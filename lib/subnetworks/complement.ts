@@ -14,6 +14,28 @@ import type { Strategy } from "./strategy.ts";
  * neuron is removed, since Ω of one neuron is 0 by definition.
  *
  * @throws InformationError for an unknown option or search
+ * @example
+ * ```ts
+ * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { initialParameters } from "@multiplet/multiplet/networks";
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { complement } from "@multiplet/multiplet/subnetworks";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Three neurons: two tell the class together, the third repeats the first, with noise.
+ * const random = randomSource(1);
+ * const draws = Array.from({ length: 1000 }, () => [0, 1, 2].map(() => uniform(random)));
+ * const values = Float64Array.from(draws.flatMap(([a, b, c]) => [a!, b!, a! + c!]));
+ * const spec = { widths: [5, 3, 2] };
+ * const select = complement().prepare({
+ *   spec,
+ *   initial: initialParameters(spec, "default", random),
+ *   final: initialParameters(spec, "default", random),
+ *   layers: [{ samples: 1000, variables: 3, values }],
+ *   target: discreteTarget(draws.map(([a, b]) => a! + b! > 1 ? 1 : 0)),
+ *   retrain: () => Promise.reject(new Error("not needed")),
+ * });
+ * deepEqual(await select({ sizes: [1], seed: 1 }), [[2]]); // Without 0 and 1.
+ * ```
  */
 export function complement(options: SearchedStrategyOptions = {}): Strategy {
   return searchedStrategy("complement", options, ({ neurons, extremes }, size) => {

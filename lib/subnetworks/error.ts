@@ -3,8 +3,18 @@
  * @module
  */
 
-/** A sub-network was asked for, or described, that cannot be. */
+/**
+ * A sub-network was asked for, or described, that cannot be.
+ *
+ * @example
+ * ```ts
+ * import { SubnetworkError, treatmentsOf } from "@multiplet/multiplet/subnetworks";
+ * import { throws } from "node:assert/strict";
+ * const spec = { widths: [784, 3, 10] }; // Hidden neurons 0 to 2.
+ * throws(() => treatmentsOf(spec, [[3]], { removal: "zero" }), SubnetworkError);
+ * ```
+ */
 export class SubnetworkError extends Error {
-  /** The name of the class. */
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "SubnetworkError";
 }

@@ -2,12 +2,7 @@
  * The layers that neurons are chosen in.
  * @module
  */
-import type { MlpSpec } from "../networks/spec.ts";
-
-/** Widths of the hidden layers, first layer first. */
-export function hiddenWidths({ widths }: MlpSpec): readonly number[] {
-  return widths.slice(1, -1);
-}
+import { hiddenWidths, type MlpSpec } from "../networks/spec.ts";
 
 /** All neurons of a layer: 0..width−1. */
 export function allNeurons(width: number): number[] {

@@ -66,9 +66,10 @@ async function searchLayers(
   search: MultipletSearch,
 ): Promise<SearchedLayer[]> {
   const found: SearchedLayer[] = [];
-  for (const [l, { features, columns }] of systems(subject).entries()) {
+  for (const [l, system] of systems(subject).entries()) {
+    const { features, columns } = system;
     const searchSizes = search === "exact" && features <= MOST_EXACT ? exactSearch : greedySearch;
-    const extremes = await searchSizes(searchSpace(systems(subject)[l]!), {
+    const extremes = await searchSizes(searchSpace(system), {
       sizes: Array.from({ length: features }, (_, i) => i + 1),
       ...(subject.signal && { signal: subject.signal }),
     });

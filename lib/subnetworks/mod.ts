@@ -1,4 +1,7 @@
-/** Which neurons to keep, and what becomes of a network that loses the others. @module */
+/**
+ * Which neurons to keep, and what becomes of a network that loses the others.
+ * @module
+ */
 export { ablate, ablator } from "./ablation.ts";
 export type { AblationOptions, Ablator } from "./ablation.ts";
 export { bestSizes } from "./best_sizes.ts";

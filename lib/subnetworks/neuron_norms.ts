@@ -3,9 +3,9 @@
  * @module
  */
 import type { LayerParameters, MlpParameters } from "../networks/parameters.ts";
-import { layerNames, type MlpSpec } from "../networks/spec.ts";
+import { hiddenWidths, layerNames, type MlpSpec } from "../networks/spec.ts";
 import { SubnetworkError } from "./error.ts";
-import { allNeurons, hiddenWidths } from "./hidden_layers.ts";
+import { allNeurons } from "./hidden_layers.ts";
 import type { NeuronScores } from "./ranked_strategy.ts";
 
 /**

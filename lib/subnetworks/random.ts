@@ -2,8 +2,9 @@
  * Neurons drawn at random: what every other strategy is compared with.
  * @module
  */
+import { hiddenWidths } from "../networks/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../random/mod.ts";
-import { allNeurons, hiddenWidths } from "./hidden_layers.ts";
+import { allNeurons } from "./hidden_layers.ts";
 import { selectorOf } from "./selector.ts";
 import type { Strategy } from "./strategy.ts";
 

@@ -3,7 +3,7 @@
  * @module
  */
 import type { KeptNeurons, Selection, SelectionSubject, Selector } from "./strategy.ts";
-import { requireSelection, requireSubject } from "./validation.ts";
+import { requireSelection, requireSubject } from "./checks.ts";
 
 /**
  * A selector that checks the subject now and every selection before `choose` sees it.

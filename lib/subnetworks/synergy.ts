@@ -11,6 +11,28 @@ import type { Strategy } from "./strategy.ts";
  * Size 1 has Ω = 0 by definition: the first neuron that can be analysed stays.
  *
  * @throws InformationError for an unknown option or search
+ * @example
+ * ```ts
+ * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { initialParameters } from "@multiplet/multiplet/networks";
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { synergy } from "@multiplet/multiplet/subnetworks";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Three neurons: two tell the class together, the third repeats the first, with noise.
+ * const random = randomSource(1);
+ * const draws = Array.from({ length: 1000 }, () => [0, 1, 2].map(() => uniform(random)));
+ * const values = Float64Array.from(draws.flatMap(([a, b, c]) => [a!, b!, a! + c!]));
+ * const spec = { widths: [5, 3, 2] };
+ * const select = synergy().prepare({
+ *   spec,
+ *   initial: initialParameters(spec, "default", random),
+ *   final: initialParameters(spec, "default", random),
+ *   layers: [{ samples: 1000, variables: 3, values }],
+ *   target: discreteTarget(draws.map(([a, b]) => a! + b! > 1 ? 1 : 0)),
+ *   retrain: () => Promise.reject(new Error("not needed")),
+ * });
+ * deepEqual(await select({ sizes: [2], seed: 1 }), [[0, 1]]);
+ * ```
  */
 export function synergy(options: SearchedStrategyOptions = {}): Strategy {
   return searchedStrategy(

@@ -3,12 +3,11 @@
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../information/options.ts";
-import type { MlpSpec } from "../networks/spec.ts";
+import { hiddenWidths, type MlpSpec } from "../networks/spec.ts";
 import type { NeuronTreatment } from "../training/trainer.ts";
 import { SubnetworkError } from "./error.ts";
-import { hiddenWidths } from "./hidden_layers.ts";
 import type { KeptNeurons } from "./strategy.ts";
-import { requireKept } from "./validation.ts";
+import { requireKept } from "./checks.ts";
 
 /**
  * What happens to the neurons that are not kept.

@@ -1,4 +1,7 @@
-/** What training means; engines are exported on their own (`./training/tfjs`). @module */
+/**
+ * What training means; engines are exported on their own (`./training/tfjs`).
+ * @module
+ */
 export { batchOrder } from "./batch_order.ts";
 export { TrainingError, validateRequest } from "./request.ts";
 export { startingParameters, updateMask } from "./treatment.ts";

@@ -4,11 +4,31 @@
  */
 import { validateInputs } from "../networks/forward.ts";
 import { validateParameters } from "../networks/parameters.ts";
-import { validateSpec } from "../networks/spec.ts";
+import { hiddenWidths, validateSpec } from "../networks/spec.ts";
 import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./trainer.ts";
 
-/** A training could not start, or could not go on. */
+/**
+ * A training could not start, or could not go on.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
+ * import { TrainingError } from "@multiplet/multiplet/training";
+ * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
+ * import { rejects } from "node:assert/strict";
+ * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
+ * const request = {
+ *   spec: { widths: [784, 10] },
+ *   dataset,
+ *   hyperparameters: { epochs: 1, batchSize: 0, learningRate: 0.1 },
+ *   batchSeed: 1,
+ *   jobs: [],
+ * };
+ * await rejects(fusedTrainer().train(request), TrainingError);
+ * ```
+ */
 export class TrainingError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "TrainingError";
 }
 
@@ -16,7 +36,25 @@ const TREATMENTS: ReadonlySet<NeuronTreatment> = new Set(["trained", "zero", "fr
 
 const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);
 
-/** Throws a {@link TrainingError} or a NetworkError that names the culprit. */
+/**
+ * Throws a {@link TrainingError} or a NetworkError that names the culprit.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
+ * import { validateRequest } from "@multiplet/multiplet/training";
+ * import { throws } from "node:assert/strict";
+ * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
+ * const hyperparameters = { epochs: 1, batchSize: 32, learningRate: 0.1 };
+ * const spec = { widths: [784, 10] };
+ * const request = { spec, dataset, hyperparameters, batchSeed: 1, jobs: [] };
+ * validateRequest(request);
+ * throws(
+ *   () => validateRequest({ ...request, spec: { widths: [784, 7] } }),
+ *   /The network has 7 outputs, .* has 10 classes/,
+ * );
+ * ```
+ */
 export function validateRequest(request: TrainingRequest): void {
   const { spec, dataset, hyperparameters: { epochs, batchSize, learningRate }, jobs } = request;
   validateSpec(spec);
@@ -49,7 +87,7 @@ export function validateRequest(request: TrainingRequest): void {
   }
   for (const job of jobs) {
     validateParameters(spec, job.initial);
-    const hidden = spec.widths.slice(1, -1);
+    const hidden = hiddenWidths(spec);
     const widths = job.treatments?.map((layer) => layer.length);
     if (widths !== undefined && widths.join() !== hidden.join()) {
       throw new TrainingError(

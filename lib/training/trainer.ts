@@ -45,11 +45,15 @@ export interface TrainingJob {
 
 /** A cohort and how to train it. */
 export interface TrainingRequest {
+  /** Shape of all networks of the cohort. */
   readonly spec: MlpSpec;
+  /** What they are trained and measured on. */
   readonly dataset: Dataset;
+  /** The same for the whole cohort. */
   readonly hyperparameters: Hyperparameters;
   /** Seed of the batch order, shared by the cohort; see {@link batchOrder}. */
   readonly batchSeed: number;
+  /** The networks, in the order of the result. */
   readonly jobs: readonly TrainingJob[];
   /**
    * When loss and accuracy are measured: `"every-epoch"` (default), or only after the `"last-epoch"`,
@@ -66,10 +70,15 @@ export type MetricsSchedule = "every-epoch" | "last-epoch";
  * with the parameters after `epoch` passes. Epoch 0 is the untrained network.
  */
 export interface EpochMetrics {
+  /** Passes over the training set so far. */
   readonly epoch: number;
+  /** Mean cross-entropy on the training set, in nats. */
   readonly trainLoss: number;
+  /** Share of the training set that is classified correctly, 0..1. */
   readonly trainAccuracy: number;
+  /** Mean cross-entropy on the test set, in nats. */
   readonly testLoss: number;
+  /** Share of the test set that is classified correctly, 0..1. */
   readonly testAccuracy: number;
 }
 
@@ -77,18 +86,23 @@ export interface EpochMetrics {
  * A finished network: its final parameters and `epochs + 1` rows of metrics, or the last one alone.
  */
 export interface TrainedNetwork {
+  /** That of its job. */
   readonly name: string;
+  /** After the last epoch. */
   readonly parameters: MlpParameters;
+  /** Metrics by ascending epoch. */
   readonly history: readonly EpochMetrics[];
 }
 
 /** What a trainer reports while it works. */
 export interface TrainingProgress {
-  /** Index of the job in the request, and its name. */
+  /** Index of the job in the request. */
   readonly job: number;
+  /** Name of the job. */
   readonly name: string;
-  /** Steps done and to do, over all epochs. */
+  /** Steps done so far, over all epochs. */
   readonly step: number;
+  /** Steps of all epochs. */
   readonly steps: number;
   /** Set when an epoch has just ended (and once at step 0, for the untrained network). */
   readonly metrics?: EpochMetrics;

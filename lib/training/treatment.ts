@@ -7,7 +7,7 @@ import {
   type LayerParameters,
   type MlpParameters,
 } from "../networks/parameters.ts";
-import type { MlpSpec } from "../networks/spec.ts";
+import { layerShapes, type MlpSpec } from "../networks/spec.ts";
 import type { NeuronTreatment, TrainingJob } from "./trainer.ts";
 
 type Treatments = readonly (readonly NeuronTreatment[])[];
@@ -32,6 +32,21 @@ export const trainsOutgoing = (treatment: NeuronTreatment = "trained"): boolean 
 /**
  * The job's initial parameters with zeros in the incoming weights of `"zero"` and `"constant"` neurons
  * and in the bias and the outgoing weights of `"zero"` ones.
+ *
+ * @example
+ * ```ts
+ * import { startingParameters } from "@multiplet/multiplet/training";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const hidden = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3, 4) };
+ * const output = { weights: Float32Array.of(5, 6), biases: Float32Array.of(7) };
+ * // Of two hidden neurons the second is removed.
+ * const treatments = [["trained", "zero"]] as const;
+ * const job = { name: "example", initial: [hidden, output], treatments };
+ * deepEqual(startingParameters(job), [
+ *   { weights: Float32Array.of(1, 0), biases: Float32Array.of(3, 0) },
+ *   { weights: Float32Array.of(5, 0), biases: Float32Array.of(7) },
+ * ]);
+ * ```
  */
 export function startingParameters(job: TrainingJob): LayerParameters[] {
   const parameters = copyParameters(job.initial);
@@ -55,14 +70,30 @@ export function startingParameters(job: TrainingJob): LayerParameters[] {
 /**
  * 1 where a parameter is trained, 0 where it keeps its starting value: parameters that a treatment
  * holds, and the bias of an output layer that has none. Absent when everything is trained.
+ *
+ * @example
+ * ```ts
+ * import { updateMask } from "@multiplet/multiplet/training";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const hidden = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3, 4) };
+ * const output = { weights: Float32Array.of(5, 6), biases: Float32Array.of(7) };
+ * // Of two hidden neurons the second is frozen.
+ * const treatments = [["trained", "frozen"]] as const;
+ * const job = { name: "example", initial: [hidden, output], treatments };
+ * deepEqual(updateMask({ widths: [1, 2, 1] }, job), [
+ *   { weights: Float32Array.of(1, 0), biases: Float32Array.of(1, 0) },
+ *   { weights: Float32Array.of(1, 0), biases: Float32Array.of(1) },
+ * ]);
+ * ```
  */
 export function updateMask(spec: MlpSpec, job: TrainingJob): MlpParameters | undefined {
   const { treatments } = job;
   if (treatments === undefined && spec.outputBias !== false) return undefined;
+  const shapes = layerShapes(spec);
   return job.initial.map((layer, l) => {
     const { incoming, outgoing } = sides(treatments ?? [], l);
     const outputs = layer.biases.length;
-    const unbiased = l === job.initial.length - 1 && spec.outputBias === false;
+    const { biased } = shapes[l]!;
     return {
       weights: layer.weights.map((_, at) =>
         trainsOutgoing(incoming?.[Math.floor(at / outputs)]) &&
@@ -70,7 +101,7 @@ export function updateMask(spec: MlpSpec, job: TrainingJob): MlpParameters | und
           ? 1
           : 0
       ),
-      biases: layer.biases.map((_, j) => !unbiased && trainsOutgoing(outgoing?.[j]) ? 1 : 0),
+      biases: layer.biases.map((_, j) => biased && trainsOutgoing(outgoing?.[j]) ? 1 : 0),
     };
   });
 }

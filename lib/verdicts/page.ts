@@ -12,12 +12,15 @@ import { PAGE_STYLE } from "./page_style.ts";
 export interface ReportLink {
   /** Address relative to the page, e.g. `"01-training.html"`. */
   readonly href: string;
+  /** Text of the link. */
   readonly title: string;
 }
 
 /** What the page says beside the verdicts. */
 export interface VerdictsPage {
+  /** Heading and title of the document. */
   readonly title: string;
+  /** The reports of the same run, in the order of the links. */
   readonly reports: readonly ReportLink[];
   /** What was run, setting by setting, as `configRows` of the experiments gives it. */
   readonly configuration: readonly { readonly setting: string; readonly value: string }[];

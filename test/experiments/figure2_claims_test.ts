@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import {
+  subnetworkClaimReading,
   subnetworkClaimRows,
   subnetworkClaims,
   subnetworkClaimSentence,
@@ -58,6 +59,14 @@ Deno.test("a sentence has the claim, the reading, the verdict and the reason, an
     "lowest accuracy drop, best synergistic size by exact search, other neurons frozen, " +
       "neurons chosen on test data",
   );
+});
+
+Deno.test("a reading at a number of neurons says the number", () => {
+  const [claim] = subnetworkClaims(invented({}));
+  const sized = (size: number) =>
+    subnetworkClaimReading({ ...claim!, reading: { size, removal: "zero" } });
+  equal(sized(8), "8 neurons a layer, other neurons removed, neurons chosen on test data");
+  equal(sized(1).split(",")[0], "1 neuron a layer");
 });
 
 Deno.test("a row per difference, with its interval and level", () => {

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { analyseLayer, FIGURE1_REVISION, type LayerSamples } from "../../lib/experiments/mod.ts";
+import { FIGURE1_REVISION } from "../../lib/experiments/figure1.ts";
+import { analyseLayer, type LayerSamples } from "../../lib/experiments/mod.ts";
 import { discreteTarget, type FeatureMatrix } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/random/mod.ts";
 
@@ -59,7 +60,11 @@ Deno.test("a dead neuron is left out, and multiplets keep the neurons' own numbe
   equal(result.neurons, 7);
   deepEqual(result.exact.map(({ size }) => size), [2, 3, 4, 5, 6]);
   deepEqual(result.exact.at(-1)!.synergy.multiplet, [0, 1, 2, 3, 5, 6]);
-  equal(result.singles.length, 6);
+  deepEqual(
+    result.singles.map((single) => single === null),
+    [0, 1, 2, 3, 4, 5, 6].map((j) => j === 4),
+  );
+  deepEqual(result.singles.with(4, whole.singles[4]!), whole.singles);
   equal(whole.dropped.length, 0);
   // What neuron 4 has no part in is the same in both.
   const alike = whole.exact.flatMap(({ synergy, redundancy }, at) =>
@@ -71,6 +76,40 @@ Deno.test("a dead neuron is left out, and multiplets keep the neurons' own numbe
     deepEqual(other!.multiplet, one.multiplet);
     ok(Math.abs(other!.oInformation - one.oInformation) < 1e-12);
   }
+});
+
+Deno.test("a neuron that repeats another one within a class tells nothing in the class-conditional model", async () => {
+  const { values } = samples(1);
+  const column = (j: number) => labels.map((_, i) => values[i * 7 + j]!);
+  // Neuron 5 becomes a copy of neuron 4 in class 2, and has its other values in another order.
+  const others = labels.flatMap((label, i) => label === 2 ? [] : i);
+  const copied = column(4);
+  others.forEach((i, at) => copied[i] = column(4)[others[(at + 1) % others.length]!]!);
+  const trained = samples(1);
+  copied.forEach((value, i) => trained.values[i * 7 + 5] = value);
+  const result = await analyse({ layer: "fc1", trained, untrained: samples(2) });
+
+  deepEqual(result.dropped, []);
+  deepEqual(result.singles.flatMap((single, neuron) => single === null ? neuron : []), [5]);
+  deepEqual(result.warnings.filter((warning) => warning.startsWith("x5")), [
+    "x5: left out of the class-conditional model, the columns before it determine it within class 2",
+  ]);
+  // The other neurons are known by their own number, not by their place in the model.
+  const whole = await analyse({ layer: "fc1", trained: samples(1), untrained: samples(2) });
+  deepEqual(result.singles.with(5, whole.singles[5]!), whole.singles);
+  for (const [at, { synergy: { multiplet } }] of result.exact.entries()) {
+    const alone = multiplet.reduce((sum, neuron) => sum + (result.singles[neuron] ?? 0), 0);
+    equal(result.synergyByParts[at]!.alone, alone);
+  }
+  const all = result.synergyByParts.at(-1)!;
+  const { values: model } = samples(1);
+  const six = Float64Array.from(model.filter((_, at) => at % 7 !== 5));
+  const without = await analyse({
+    layer: "fc1",
+    trained: { samples: SAMPLES, variables: 6, values: six },
+    untrained: samples(2),
+  });
+  ok(Math.abs(all.together - without.synergyByParts.at(-1)!.together) < 1e-12);
 });
 
 Deno.test("the same seed renames alike, another one otherwise", async () => {

@@ -12,7 +12,7 @@ import {
   retrainCohort,
   storedAccuracies,
 } from "../../lib/experiments/retrained_networks.ts";
-import { networkSeeds } from "../../lib/experiments/training.ts";
+import { networkSeeds } from "../../lib/experiments/network_plan.ts";
 import type { Workbench } from "../../lib/experiments/workbench.ts";
 import { evaluate, type MlpParameters } from "../../lib/networks/mod.ts";
 import { treatmentsOf } from "../../lib/subnetworks/mod.ts";

@@ -5,6 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
+import { SELECTION_REVISION } from "../../lib/experiments/figure2.ts";
 import { plannedSelections } from "../../lib/experiments/figure2_plan.ts";
 import {
   type SelectionJob,
@@ -63,6 +64,23 @@ Deno.test("one choice for each entry of the plan, of its size, ascending", async
       deepEqual(layer, [...new Set(layer)].sort((a, b) => a - b));
     }
   }
+});
+
+Deno.test("golden choices: when they change, SELECTION_REVISION must be raised", async () => {
+  equal(SELECTION_REVISION, 1);
+  const { ablations, bestSizes: best } = await select();
+  deepEqual(best, { greedy: [4, 2], exact: [4, 2] });
+  const chosen = ablations.filter(({ size, draw }) => size === 2 && draw === 0);
+  deepEqual(Object.fromEntries(chosen.map(({ strategy, kept }) => [strategy, kept])), {
+    synergy: [[2, 4], [0, 2]],
+    redundancy: [[2, 3], [0, 4]],
+    complement: [[3, 5], [2, 4]],
+    random: [[4, 5], [1, 2]],
+    "mi-model": [[0, 3], [0, 2]],
+    "mi-mixture": [[0, 5], [0, 2]],
+    magnitude: [[0, 1], [0, 4]],
+    "iterative-magnitude": [[0, 1], [0, 2]],
+  });
 });
 
 Deno.test("accuracies are those of the network without the others, on the test set", async () => {

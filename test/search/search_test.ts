@@ -3,6 +3,7 @@ import {
   ok,
   rejects,
   strictEqual as equal,
+  throws,
 } from "node:assert/strict";
 import fc from "fast-check";
 import { type GaussianSystem, TARGET_ENCODINGS } from "../../lib/information/mod.ts";
@@ -171,6 +172,16 @@ Deno.test("what cannot be searched is refused with what would work", async () =>
   await rejects(exhaustiveSearch(space, { sizes: [] }), /at least one multiplet size/);
   await rejects(exactSearch(space, { top: 0 }), /top must be a positive integer, got 0/);
   await rejects(greedySearch(space, { exhaustiveUpTo: 0 }), /exhaustiveUpTo/);
+});
+
+Deno.test("an unknown option is refused, whatever the search", async () => {
+  const system = plantedSystem({ variables: 4 });
+  const space = searchSpace(system);
+  const misspelt = { sizes: [3], tops: 2 };
+  throws(() => searchSpace(system, { biasCorected: false } as object), /no option "biasCorected"/);
+  await rejects(exactSearch(space, misspelt), /exactSearch has no option "tops"/);
+  await rejects(exhaustiveSearch(space, misspelt), /exhaustiveSearch has no option "tops"/);
+  await rejects(greedySearch(space, misspelt), /greedySearch has no option "tops"/);
 });
 
 Deno.test("a search reports rising progress and stops when aborted", async () => {

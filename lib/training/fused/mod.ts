@@ -1,3 +1,6 @@
-/** The fast trainer, a kernel in WebAssembly. Importing this loads the kernel. @module */
+/**
+ * The fast trainer, a kernel in WebAssembly. Importing this loads the kernel.
+ * @module
+ */
 export { KernelMemoryError } from "../../kernels/mod.ts";
 export { fusedTrainer } from "./fused_trainer.ts";

@@ -16,7 +16,18 @@ export type TfjsBackend = "wasm" | "cpu" | "webgpu";
 /** All values of {@link TfjsBackend}. */
 export const TFJS_BACKENDS = ["wasm", "cpu", "webgpu"] as const satisfies TfjsBackend[];
 
-/** Makes `backend` the one that tfjs computes with, loading it when needed. */
+/**
+ * Makes `backend` the one that tfjs computes with, loading it when needed.
+ *
+ * @example
+ * ```ts
+ * import { useBackend } from "@multiplet/multiplet/training/tfjs";
+ * import * as tf from "@tensorflow/tfjs";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * await useBackend("cpu");
+ * equal(tf.getBackend(), "cpu");
+ * ```
+ */
 export async function useBackend(backend: TfjsBackend): Promise<void> {
   if (backend === "wasm") {
     const wasm = await import("@tensorflow/tfjs-backend-wasm");

@@ -5,9 +5,25 @@
 import * as tf from "@tensorflow/tfjs";
 import { gatherInputs, type Samples } from "../../datasets/dataset.ts";
 import type { LayerParameters, MlpParameters } from "../../networks/parameters.ts";
-import type { MlpSpec } from "../../networks/spec.ts";
+import { layerShapes, type MlpSpec } from "../../networks/spec.ts";
 
-/** A network in the memory of the tfjs backend in use. Call `dispose` when done with it. */
+/**
+ * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.
+ *
+ * @example
+ * ```ts
+ * import { TfjsNetwork, useBackend } from "@multiplet/multiplet/training/tfjs";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * await useBackend("cpu");
+ * const zeros = [{ weights: new Float32Array(2), biases: new Float32Array(2) }];
+ * const network = new TfjsNetwork({ widths: [1, 2] }, zeros, 1);
+ * const samples = { count: 1, features: 1, inputs: Float32Array.of(1), labels: Uint8Array.of(0) };
+ * network.step(samples, [0]); // Both classes had probability ½; it was class 0.
+ * const [layer] = await network.parameters();
+ * deepEqual(layer!.weights, Float32Array.of(0.5, -0.5));
+ * network.dispose();
+ * ```
+ */
 export class TfjsNetwork {
   readonly #spec: MlpSpec;
   /** Weights and biases in turn, first layer first. */
@@ -16,6 +32,9 @@ export class TfjsNetwork {
   readonly #optimizer: tf.SGDOptimizer;
 
   /**
+   * Copies the parameters into the backend.
+   *
+   * @param learningRate step length of {@link TfjsNetwork.step}
    * @param mask 1 for parameters to update, 0 for those to keep; absent: all are updated
    */
   constructor(
@@ -92,9 +111,9 @@ export class TfjsNetwork {
 
 /** Weights and biases in turn, first layer first. */
 function toTensors(spec: MlpSpec, parameters: MlpParameters): tf.Tensor[] {
-  return parameters.flatMap(({ weights, biases }, l): tf.Tensor[] => [
-    tf.tensor2d(weights, [spec.widths[l]!, spec.widths[l + 1]!]),
-    tf.tensor1d(biases),
+  return layerShapes(spec).flatMap(({ inputs, outputs }, l): tf.Tensor[] => [
+    tf.tensor2d(parameters[l]!.weights, [inputs, outputs]),
+    tf.tensor1d(parameters[l]!.biases),
   ]);
 }
 

@@ -5,9 +5,8 @@
 import { requireLabelled } from "../information/discrete_target.ts";
 import { requireShape } from "../information/feature_matrix.ts";
 import { validateParameters } from "../networks/parameters.ts";
-import { layerNames, type MlpSpec, validateSpec } from "../networks/spec.ts";
+import { hiddenWidths, layerNames, type MlpSpec, validateSpec } from "../networks/spec.ts";
 import { SubnetworkError } from "./error.ts";
-import { hiddenWidths } from "./hidden_layers.ts";
 import type { KeptNeurons, Selection, SelectionSubject } from "./strategy.ts";
 
 /**

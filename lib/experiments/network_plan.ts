@@ -1,0 +1,44 @@
+/**
+ * Which networks a configuration asks for: their shape and their seeds.
+ * @module
+ */
+import type { Dataset } from "../datasets/dataset.ts";
+import type { MlpSpec } from "../networks/spec.ts";
+import { deriveSeed } from "../random/mod.ts";
+import type { ExperimentConfig } from "./config.ts";
+
+/**
+ * The network that a configuration trains on a data set.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/datasets";
+ * import { networkSpec, resolveConfig } from "@multiplet/multiplet/experiments";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = networkSpec(resolveConfig("embedded"), await loadEmbeddedMnist());
+ * deepEqual(spec, { widths: [784, 20, 20, 20, 10] });
+ * ```
+ */
+export function networkSpec(config: ExperimentConfig, dataset: Dataset): MlpSpec {
+  return { widths: [dataset.train.features, ...config.hiddenWidths, dataset.classes] };
+}
+
+/**
+ * Seeds of network `index`: where its weights start, and the order of its mini-batches.
+ *
+ * @example
+ * ```ts
+ * import { networkSeeds, resolveConfig } from "@multiplet/multiplet/experiments";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(networkSeeds(resolveConfig("paper"), 0).initialisation, 1411003884);
+ * ```
+ */
+export function networkSeeds(
+  config: ExperimentConfig,
+  index: number,
+): { readonly initialisation: number; readonly batches: number } {
+  return {
+    initialisation: deriveSeed(config.seed, "network", index, "initialisation"),
+    batches: deriveSeed(config.seed, "network", index, "batches"),
+  };
+}

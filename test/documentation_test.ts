@@ -1,0 +1,72 @@
+/** What the documentation of the public API must have beyond what `deno task docs:lint` asks for. */
+import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import config from "../deno.json" with { type: "json" };
+import { ROOT } from "./sources.ts";
+
+/** What of `deno doc --json` is read here. */
+interface Documentation {
+  readonly nodes: Readonly<Record<string, ModuleDocumentation>>;
+}
+interface ModuleDocumentation {
+  readonly module_doc?: Comment;
+  readonly symbols: readonly {
+    readonly name: string;
+    readonly declarations: readonly {
+      readonly kind: string;
+      readonly jsDoc?: Comment;
+      readonly location: { readonly filename: string };
+    }[];
+  }[];
+}
+interface Comment {
+  readonly doc?: string;
+  readonly tags?: readonly { readonly kind: string }[];
+}
+
+/** The documentation of every entry point of the package, by its name in `exports`. */
+async function documentation(): Promise<Map<string, ModuleDocumentation>> {
+  const { stdout, success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["doc", "--quiet", "--json", ...Object.values(config.exports)],
+    cwd: ROOT,
+  }).output();
+  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  ok(success, decode(stderr));
+  const { nodes }: Documentation = JSON.parse(decode(stdout));
+  const byPath = new Map(
+    Object.entries(nodes).map(([address, module]) => [fileURLToPath(address), module]),
+  );
+  return new Map(
+    Object.entries(config.exports).map(([name, path]) => [name, byPath.get(join(ROOT, path))!]),
+  );
+}
+
+const modules = await documentation();
+
+/** Entry points whose functions are shown at work by figures and notebooks. */
+const SHOWN_ELSEWHERE = ["./experiments", "./verdicts", "./plots", "./notebook"];
+
+/** Errors and functions that no short example can bring about. */
+const WITHOUT_EXAMPLE = [
+  "lib/kernels/memory.ts KernelMemoryError",
+  "lib/workers/serve.ts serveTasks",
+];
+
+Deno.test("every entry point says in a sentence what it is", () => {
+  const silent = [...modules].filter(([, { module_doc }]) => !module_doc?.doc);
+  deepEqual(silent.map(([name]) => name), []);
+});
+
+Deno.test("every function and class has an example, which is executed as a test", () => {
+  const lacking = [...modules].filter(([name]) => !SHOWN_ELSEWHERE.includes(name))
+    .flatMap(([, { symbols }]) =>
+      symbols.flatMap(({ name, declarations }) =>
+        declarations
+          .filter(({ kind }) => kind === "function" || kind === "class")
+          .filter(({ jsDoc }) => !jsDoc?.tags?.some(({ kind }) => kind === "example"))
+          .map(({ location }) => `${relative(ROOT, fileURLToPath(location.filename))} ${name}`)
+      )
+    );
+  deepEqual([...new Set(lacking)].sort(), WITHOUT_EXAMPLE);
+});

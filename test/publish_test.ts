@@ -1,0 +1,103 @@
+/** What `deno publish` would put into the registry. */
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { join, normalize, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import config from "../deno.json" with { type: "json" };
+import { filesIn, importedFiles, ROOT } from "./sources.ts";
+
+/** Addresses of a module's own files, which it opens or starts as workers. */
+const OWN_FILE = /new URL\(\s*"(\.[^"]+)",\s*import\.meta\.url\s*\)/g;
+
+/** The checkout, which reports and notebooks need: what is no file of the library. */
+const CHECKOUT = normalize(`${ROOT}/`);
+
+/** What Deno says about the packages that it fetches or installs, not about this one. */
+const INSTALLATION = /^([╭│╰]|Download |Initialize )/;
+
+/** A file of the package, in the list of the dry run. */
+const PACKED = /^ +(file:\/\/.*) \([\d.]+\w+\)$/;
+
+/** Packs without sending anything. Types are checked by `deno task check`. */
+async function dryRun(): Promise<{ success: boolean; messages: string[]; files: Set<string> }> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["publish", "--dry-run", "--allow-dirty", "--no-check"],
+    cwd: ROOT,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const lines = [stdout, stderr].flatMap((bytes) => new TextDecoder().decode(bytes).split("\n"));
+  const addresses = lines.flatMap((line) => PACKED.exec(line)?.[1] ?? []);
+  return {
+    success,
+    messages: lines.filter((line) => !PACKED.test(line) && !INSTALLATION.test(line) && line !== ""),
+    files: new Set(addresses.map((address) => relative(ROOT, fileURLToPath(address)))),
+  };
+}
+
+/** Every file that the library and the command line may load, by its path in the repository. */
+async function neededFiles(): Promise<Set<string>> {
+  const found = new Set<string>();
+  const visit = async (path: string): Promise<void> => {
+    const name = relative(ROOT, path);
+    if (found.has(name)) return;
+    if ((await Deno.stat(path)).isDirectory) {
+      for await (const file of filesIn(path)) found.add(relative(ROOT, file));
+      return;
+    }
+    found.add(name);
+    if (!path.endsWith(".ts")) return;
+    const code = (await Deno.readTextFile(path)).replace(/\/\*.*?\*\//gs, "");
+    const own = [...code.matchAll(OWN_FILE)]
+      .map(([, address]) => fileURLToPath(new URL(address!, pathToFileURL(path))))
+      .filter((file) => file !== CHECKOUT);
+    for (const file of [...await importedFiles(path), ...own]) await visit(file);
+  };
+  for (const entry of [...Object.values(config.exports), "lib/cli.ts"]) {
+    await visit(join(ROOT, entry));
+  }
+  return found;
+}
+
+const published = await dryRun();
+
+Deno.test("the package can be published, without a warning and without slow types", () => {
+  deepEqual(published.messages, [
+    "Checking for slow types in the public API...",
+    `Simulating publish of ${config.name}@${config.version} with files:`,
+    "Success Dry run complete",
+  ]);
+  ok(published.success);
+});
+
+Deno.test("the package has everything that the library and the command line load", async () => {
+  const needed = await neededFiles();
+  deepEqual([...needed].filter((file) => !published.files.has(file)), []);
+  // Reached through a worker, a fetch, a folder and a command that is loaded when it is called.
+  for (
+    const file of [
+      "lib/search/exhaustive_worker.ts",
+      "lib/kernels/fused.wasm",
+      "lib/jupyter/template/multiplet/index.html.j2",
+      "lib/commands/analyze.ts",
+    ]
+  ) ok(needed.has(file), file);
+});
+
+Deno.test("the package has the library and what tells about it, nothing else", () => {
+  const places = new Set([...published.files].map((file) => file.split("/")[0]!));
+  deepEqual([...places].sort(), [
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "LICENSE",
+    "README.md",
+    "deno.json",
+    "lib",
+  ]);
+});
+
+Deno.test("the kernel is published compiled, without its compiler", () => {
+  const sources = [...published.files].filter((file) =>
+    /^lib\/kernels\/(assembly|build)/.test(file)
+  );
+  deepEqual(sources, []);
+  equal(published.files.has("lib/kernels/fused.wasm"), true);
+});
