@@ -3,7 +3,7 @@
  * beside other libraries too.
  */
 const OWN = ["sgd-step", "search", "retraining-sizes", "roofline", "workers"];
-const PEERS = ["search-peers", "training-peers"];
+const PEERS = ["search-peers", "multiplet-peers", "training-peers"];
 
 const [option, ...rest] = Deno.args;
 if (rest.length > 0 || (option !== undefined && option !== "--peers")) {

@@ -56,7 +56,7 @@ export function ratio(slow: Timing, fast: Timing): number {
 }
 
 /** The middle one of the values, the upper one of two. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 

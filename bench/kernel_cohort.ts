@@ -1,16 +1,11 @@
 /** The training kernel without the trainer around it: only steps, nothing measured in between. */
 import type { Samples } from "../lib/datasets/mod.ts";
 import { fusedKernel } from "../lib/kernels/mod.ts";
-import type { MlpSpec } from "../lib/networks/mod.ts";
 import { compactNetwork } from "../lib/training/fused/compaction.ts";
 import { KernelCohort } from "../lib/training/fused/kernel_cohort.ts";
 import { type KernelSamples, placeSamples } from "../lib/training/fused/kernel_samples.ts";
 import type { TrainingJob } from "../lib/training/mod.ts";
-
-/** The paper's network and how it is trained. */
-export const SPEC: MlpSpec = { widths: [784, 20, 20, 20, 10] };
-export const BATCH_SIZE = 32;
-export const LEARNING_RATE = 0.01;
+import { BATCH_SIZE, LEARNING_RATE, SPEC } from "./protocol.ts";
 
 /** Networks of the paper's shape in a kernel of their own, which share their batches. */
 export class BenchCohort {

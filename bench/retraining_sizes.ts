@@ -13,7 +13,8 @@ import { randomSource } from "../lib/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, report } from "./harness.ts";
-import { BATCH_SIZE, BenchCohort, SPEC } from "./kernel_cohort.ts";
+import { BenchCohort } from "./kernel_cohort.ts";
+import { BATCH_SIZE, SPEC } from "./protocol.ts";
 
 /** Neurons trained in every hidden layer; the last one is all of them. */
 const SIZES = [4, 8, 12, 16, 20];

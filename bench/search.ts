@@ -7,8 +7,6 @@
  *
  * With the memory that each takes.
  */
-import { discreteTarget, gaussianSystem, normaliseFeatures } from "../lib/information/mod.ts";
-import { randomSource, uniform } from "../lib/random/mod.ts";
 import {
   exactSearch,
   exhaustiveSearch,
@@ -17,47 +15,25 @@ import {
   searchSpace,
 } from "../lib/search/mod.ts";
 import { measure, report } from "./harness.ts";
-
-/** A system of correlated variables and a label that depends on them. */
-export function benchSystem(variables: number, samples: number) {
-  const random = randomSource(1);
-  const centred = () => uniform(random) - 0.5;
-  const mixing = Array.from({ length: variables * 8 }, centred);
-  const values = new Float32Array(samples * variables);
-  const labels = new Uint8Array(samples);
-  for (let sample = 0; sample < samples; sample++) {
-    const signals = Array.from({ length: 8 }, centred);
-    labels[sample] = Math.min(9, Math.max(0, Math.floor(5 + 5 * (signals[0]! + signals[1]!))));
-    for (let j = 0; j < variables; j++) {
-      const mixed = signals.reduce((sum, s, i) => sum + s * mixing[8 * j + i]!, 0);
-      values[sample * variables + j] = mixed + 0.5 * centred();
-    }
-  }
-  return gaussianSystem(
-    normaliseFeatures({ samples, variables, values }),
-    discreteTarget(labels),
-  );
-}
+import { ALL_OF_20, benchSystem } from "./search_system.ts";
 
 /** Told how far a search is. */
 type Watch = Pick<SearchOptions, "onProgress">;
 
-if (import.meta.main) {
-  const layer = benchSystem(20, 10_000);
-  const wide = benchSystem(60, 10_000);
-  const exact = async (watch?: Watch) => void await exactSearch(searchSpace(layer), watch);
-  const exhaustive = async (watch?: Watch) =>
-    void await exhaustiveSearch(searchSpace(wide), { sizes: [6], ...watch });
-  const timings = await measure([
-    { name: "exact, n = 20", units: 2 ** 20 - 21, run: () => exact() },
-    { name: "exhaustive, k = 6 of 60", units: multipletCount(60, 6), run: () => exhaustive() },
-  ], 7);
-  await report("search", { work: "multiplet", time: "ns" }, timings, {
-    exactMilliseconds: timings[0]!.median * (2 ** 20 - 21) * 1000,
-    exactMebibytes: await memoryOf(exact),
-    exhaustiveMebibytes: await memoryOf(exhaustive),
-  });
-}
+const layer = benchSystem(20, 10_000);
+const wide = benchSystem(60, 10_000);
+const exact = async (watch?: Watch) => void await exactSearch(searchSpace(layer), watch);
+const exhaustive = async (watch?: Watch) =>
+  void await exhaustiveSearch(searchSpace(wide), { sizes: [6], ...watch });
+const timings = await measure([
+  { name: "exact, n = 20", units: ALL_OF_20, run: () => exact() },
+  { name: "exhaustive, k = 6 of 60", units: multipletCount(60, 6), run: () => exhaustive() },
+], 7);
+await report("search", { work: "multiplet", time: "ns" }, timings, {
+  exactMilliseconds: timings[0]!.median * ALL_OF_20 * 1000,
+  exactMebibytes: await memoryOf(exact),
+  exhaustiveMebibytes: await memoryOf(exhaustive),
+});
 
 /**
  * The most that a search holds beside what was there before, in MiB: objects, garbage among them, and

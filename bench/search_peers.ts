@@ -3,10 +3,10 @@
  * `deno task bench:search-peers`.
  */
 import { ok } from "node:assert/strict";
-import { exactSearch, exhaustiveSearch, searchSpace } from "../lib/search/mod.ts";
-import { benchSystem } from "./search.ts";
-import { writeResults } from "./harness.ts";
-import { peersPython } from "./peers/python.ts";
+import { exactSearch, exhaustiveSearch, multipletCount, searchSpace } from "../lib/search/mod.ts";
+import { measure, writeResults } from "./harness.ts";
+import { runPython } from "./peers/run_python.ts";
+import { ALL_OF_20, benchSystem } from "./search_system.ts";
 
 /** What THOI found among all multiplets of one order; nats. */
 interface PeerOrder {
@@ -16,8 +16,6 @@ interface PeerOrder {
   readonly minimum: number;
   readonly maximum: number;
 }
-
-const python = await peersPython();
 
 /** A system without its target: THOI has no variable that belongs to every multiplet. */
 function featuresOnly(variables: number) {
@@ -32,31 +30,11 @@ async function thoi(variables: number, orders: readonly number[]) {
     (_, i) =>
       Array.from(covariance.values.subarray(i * covariance.order, i * covariance.order + features)),
   );
-  const child = new Deno.Command(python, {
-    args: [new URL("peers/thoi_search.py", import.meta.url).pathname],
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(
-    new TextEncoder().encode(
-      JSON.stringify({ covariance: rows, samples: covariance.samples, orders }),
-    ),
-  );
-  await writer.close();
-  const { stdout } = await child.output();
-  return JSON.parse(new TextDecoder().decode(stdout)) as { version: string; orders: PeerOrder[] };
-}
-
-/** Median seconds of five runs after one warm-up. */
-async function seconds(run: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = -1; round < 5; round++) {
-    const started = performance.now();
-    await run();
-    if (round >= 0) times.push((performance.now() - started) / 1000);
-  }
-  return times.sort((a, b) => a - b)[2]!;
+  return await runPython<{ version: string; orders: PeerOrder[] }>("thoi_search.py", {
+    covariance: rows,
+    samples: covariance.samples,
+    orders,
+  });
 }
 
 const layer = searchSpace(featuresOnly(20));
@@ -78,10 +56,15 @@ const [foundWide] = await exhaustiveSearch(wide, { sizes: [6] });
 const nanoseconds = (peers: readonly PeerOrder[]) =>
   1e9 * peers.reduce((sum, peer) => sum + peer.seconds, 0) /
   peers.reduce((sum, peer) => sum + peer.multiplets, 0);
-const ours = {
-  exact: 1e9 * await seconds(() => exactSearch(layer)) / (2 ** 20 - 21),
-  exhaustive: 1e9 * await seconds(() => exhaustiveSearch(wide, { sizes: [6] })) / 593_775,
-};
+const [exact, exhaustive] = await measure([
+  { name: "exact", units: ALL_OF_20, run: async () => void await exactSearch(layer) },
+  {
+    name: "exhaustive",
+    units: multipletCount(30, 6),
+    run: async () => void await exhaustiveSearch(wide, { sizes: [6] }),
+  },
+], 5);
+const ours = { exact: 1e9 * exact!.median, exhaustive: 1e9 * exhaustive!.median };
 const theirs = { exact: nanoseconds(peerLayer.orders), exhaustive: nanoseconds(peerWide.orders) };
 const results = {
   peer: peerLayer.version,

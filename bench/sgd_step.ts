@@ -13,22 +13,26 @@ import {
   useBackend,
 } from "../lib/training/tfjs/mod.ts";
 import { type Contestant, measure, report } from "./harness.ts";
+import { BATCH_SIZE, LEARNING_RATE, SPEC } from "./protocol.ts";
 
 const STEPS = 100;
-const spec = { widths: [784, 20, 20, 20, 10] };
 const { train } = await loadEmbeddedMnist();
 const order = batchOrder(train.count, 1, 1);
 
 async function contestant(backend: TfjsBackend): Promise<Contestant> {
   await useBackend(backend);
-  const network = new TfjsNetwork(spec, initialParameters(spec, "default", randomSource(1)), 0.01);
+  const network = new TfjsNetwork(
+    SPEC,
+    initialParameters(SPEC, "default", randomSource(1)),
+    LEARNING_RATE,
+  );
   return {
     name: backend === "webgpu" ? `tfjs-webgpu on ${await gpuName()}` : `tfjs-${backend}`,
     units: STEPS,
     run: async () => {
       await useBackend(backend);
       for (let step = 0; step < STEPS; step++) {
-        network.step(train, order.subarray(32 * step, 32 * step + 32));
+        network.step(train, order.subarray(BATCH_SIZE * step, BATCH_SIZE * (step + 1)));
       }
       // On a GPU steps are only queued; reading the parameters waits for them.
       await network.parameters();

@@ -5,7 +5,8 @@
 import { createInterface } from "node:readline";
 import { stdin } from "node:process";
 import { KERNEL_REVISION } from "../../lib/kernels/mod.ts";
-import { BATCH_SIZE, BenchCohort, SPEC } from "../kernel_cohort.ts";
+import { BenchCohort } from "../kernel_cohort.ts";
+import { BATCH_SIZE, SPEC } from "../protocol.ts";
 import { readTraining } from "./exported_training.ts";
 
 const [folder, networks] = Deno.args;
