@@ -3,5 +3,5 @@ import { type Dataset, loadEmbeddedMnist, loadMnist } from "../lib/datasets/mod.
 
 /** The full MNIST where the variable `MNIST_DIR` names its folder, else the embedded digits. */
 export async function benchDigits(): Promise<Dataset> {
-  return Deno.env.has("MNIST_DIR") ? await loadMnist() : await loadEmbeddedMnist();
+  return Deno.env.get("MNIST_DIR") ? await loadMnist() : await loadEmbeddedMnist();
 }

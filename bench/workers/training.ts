@@ -22,7 +22,7 @@ export interface TrainingMeasurement {
 
 /** The paper's protocol, on the full MNIST where `MNIST_DIR` names it. */
 export function benchPreset(): Preset {
-  return Deno.env.has("MNIST_DIR") ? "paper" : "embedded";
+  return Deno.env.get("MNIST_DIR") ? "paper" : "embedded";
 }
 
 if (import.meta.main) {

@@ -49,13 +49,23 @@ function lookOf(attributes: string, { size, weight }: Look): Look {
   };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&amp;": "&",
+/** Characters by the names that stand for them in markup. */
+const NAMED: Readonly<Record<string, string>> = {
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  amp: "&",
+  nbsp: "\u00a0",
 };
 
+/** The characters that markup shows; a space that does not break is a number in what Plot draws. */
 function plainText(markup: string): string {
-  return markup.replace(/&(lt|gt|quot|amp);/g, (entity) => ENTITIES[entity]!);
+  return markup.replace(
+    /&(#?)(\w+);/g,
+    (entity, number, name) =>
+      number === "" ? NAMED[name] ?? entity : String.fromCodePoint(
+        name.startsWith("x") ? Number.parseInt(name.slice(1), 16) : Number(name),
+      ),
+  );
 }
