@@ -2,6 +2,7 @@
  * From samples to synergy and redundancy.
  * @module
  */
+import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
 import {
   type DiscreteTarget,
   type FeatureMatrix,
@@ -9,8 +10,8 @@ import {
   INFORMATION_UNITS,
   type InformationUnit,
 } from "../information/mod.ts";
-import { rejectUnknownOptions, requireChoice } from "../information/options.ts";
 import { type ScoredMultiplet, searchSpace, type SizeExtremes } from "../search/mod.ts";
+import { AnalysisError } from "./error.ts";
 import { measureMultiplet, placesOf } from "./measures.ts";
 import { ANALYSIS_OPTIONS, type AnalysisOptions, SEARCH_METHODS } from "./options.ts";
 import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
@@ -48,10 +49,10 @@ export async function analyse(
   target: DiscreteTarget | undefined,
   options: AnalysisOptions = {},
 ): Promise<AnalysisResult> {
-  rejectUnknownOptions("analyse", options, ANALYSIS_OPTIONS);
+  rejectUnknownOptions(AnalysisError, "analyse", options, ANALYSIS_OPTIONS);
   const { units = "bits", biasCorrected = true, search, blocks, multiplets = [], top } = options;
-  requireChoice("units", units, INFORMATION_UNITS);
-  if (search !== undefined) requireChoice("search", search, SEARCH_METHODS);
+  requireChoice(AnalysisError, "units", units, INFORMATION_UNITS);
+  if (search !== undefined) requireChoice(AnalysisError, "search", search, SEARCH_METHODS);
 
   const subject = subjectOf(features, target, options);
   const variables = subject.variables.map(({ block }) => block);

@@ -2,6 +2,7 @@
  * An analysis as text to read.
  * @module
  */
+import type { ScoredMultiplet } from "../search/mod.ts";
 import { type AnalysisResult, foundMultiplets } from "./result.ts";
 
 /** Values are shown to so many decimals. */
@@ -46,36 +47,47 @@ function extremesTable(result: AnalysisResult): string {
       `${own.size}`,
       `${own.multipletCount}`,
       one.kind,
-      one.oInformation,
-      one.featuresOInformation,
-      one.targetContribution,
+      ...parts(result, one),
       namesOf(result, one.multiplet),
     ])
   );
-  return aligned([
-    ["size", "multiplets", "extreme", "Ω(X,y)", "Ω(X)", "target's part", "multiplet"],
-    ...rows,
-  ]);
+  return aligned([["size", "multiplets", "extreme", ...partTitles(result), "multiplet"], ...rows]);
 }
 
 function multipletsTable(result: AnalysisResult): string {
   const rows = result.multiplets.map((one) => [
-    one.oInformation,
-    one.featuresOInformation,
-    one.targetContribution,
+    ...parts(result, one),
     one.totalCorrelation,
     one.dualTotalCorrelation,
     one.sInformation,
     namesOf(result, one.multiplet),
   ]);
-  return aligned([
-    ["Ω(X,y)", "Ω(X)", "target's part", "TC(X,y)", "DTC(X,y)", "S(X,y)", "multiplet"],
-    ...rows,
-  ]);
+  const all = hasTarget(result) ? "X,y" : "X";
+  const titles = [`TC(${all})`, `DTC(${all})`, `S(${all})`];
+  return aligned([[...partTitles(result), ...titles, "multiplet"], ...rows]);
 }
 
+/** Without a target, what it adds is 0 everywhere and would only be read as a finding. */
+function hasTarget({ targetEncoding }: AnalysisResult): boolean {
+  return targetEncoding !== "none";
+}
+
+function partTitles(result: AnalysisResult): string[] {
+  return hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "target's part"] : ["Ω(X)"];
+}
+
+function parts(result: AnalysisResult, one: ScoredMultiplet): number[] {
+  const { oInformation, featuresOInformation, targetContribution } = one;
+  return hasTarget(result)
+    ? [oInformation, featuresOInformation, targetContribution]
+    : [featuresOInformation];
+}
+
+/** Names, separated by spaces; a name that has some itself is quoted. */
 function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string {
-  return multiplet.map((index) => featureNames[index]).join(" ");
+  return multiplet.map((index) => featureNames[index]!)
+    .map((name) => /\s/.test(name) ? JSON.stringify(name) : name)
+    .join(" ");
 }
 
 /** Cells as columns of one width, two spaces apart, to the right; the last one to the left. */

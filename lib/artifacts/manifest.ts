@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { canonicalJson, type Json, sha256 } from "./json.ts";
+import { parseJsonFile } from "./json_file.ts";
 
 /** What identifies an artifact: a unit of work is a pure function of these. */
 export interface ArtifactId {
@@ -66,21 +67,10 @@ export function readManifest(bytes: Uint8Array, id: ArtifactId): ListedFiles | s
   }
 }
 
-function firstFlaw({ issues: [issue] }: z.ZodError): string {
-  const { message, path } = issue!;
-  return path.length === 0 ? message : `${message} at ${z.core.toDotPath(path)}`;
-}
-
 function parseManifest(bytes: Uint8Array, { kind, inputs }: ArtifactId): ListedFiles | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return "artifact.json is not JSON";
-  }
-  const parsed = manifestSchema.safeParse(json);
-  if (!parsed.success) return `artifact.json: ${firstFlaw(parsed.error)}`;
-  const { checksum, ...body } = parsed.data;
+  const parsed = parseJsonFile("artifact.json", bytes, manifestSchema);
+  if (typeof parsed === "string") return parsed;
+  const { checksum, ...body } = parsed.value;
   if (sha256(canonicalJson(body)) !== checksum) return "artifact.json fails its checksum";
   if (canonicalJson({ kind, inputs }) !== canonicalJson({ kind: body.kind, inputs: body.inputs })) {
     return "artifact.json describes another result";

@@ -15,6 +15,8 @@
  * @module
  */
 import { dirname, join } from "node:path";
+import { writeSynced } from "../files/synced_file.ts";
+import { writeFailure } from "../files/write_failure.ts";
 import { canonicalJson, type Json, sha256 } from "./json.ts";
 import {
   type ArtifactFiles,
@@ -24,8 +26,6 @@ import {
   readManifest,
 } from "./manifest.ts";
 import { readOwnFile } from "./own_file.ts";
-import { writeSynced } from "./synced_file.ts";
-import { writeFailure } from "./write_failure.ts";
 
 /** A finished unit of work, read back and verified. */
 export interface Artifact {
@@ -77,6 +77,9 @@ const ABANDONED_AFTER = 24;
 
 /** How often finished work is put to its place before something else than damage is in the way. */
 const ATTEMPTS = 3;
+
+/** What its reader finds wrong with an artifact. */
+type FlawOf = (artifact: Artifact) => string | undefined;
 
 /** What is wrong with an artifact. */
 class Damage {
@@ -135,10 +138,17 @@ export class ArtifactStore {
   /**
    * The stored artifact, verified against its checksums, or `undefined` when there is none. A
    * damaged one is reported, put aside and treated as absent.
+   *
+   * @param flawOf what is wrong with an artifact whose checksums are right, in a clause or two such as
+   * `"layer.json is not JSON"`: then it is damaged as well. Default: nothing is
+   * @throws ArtifactError when a damaged artifact cannot be put aside
    */
-  async read(id: ArtifactId): Promise<Artifact | undefined> {
-    const found = await this.#inspect(id);
-    return found instanceof Damage ? await this.#putAside(id) : found;
+  async read(
+    id: ArtifactId,
+    flawOf: (artifact: Artifact) => string | undefined = () => undefined,
+  ): Promise<Artifact | undefined> {
+    const found = await this.#inspect(id, flawOf);
+    return found instanceof Damage ? await this.#putAside(id, flawOf) : found;
   }
 
   /**
@@ -191,7 +201,7 @@ export class ArtifactStore {
   }
 
   /** The stored artifact, `undefined` where there is none, or what is wrong with it. */
-  async #inspect(id: ArtifactId): Promise<Artifact | undefined | Damage> {
+  async #inspect(id: ArtifactId, flawOf: FlawOf): Promise<Artifact | undefined | Damage> {
     const folder = this.folder(id);
     // In this order: a folder appears with everything in it, after this look or before the next.
     if (!await exists(folder)) return undefined;
@@ -207,7 +217,9 @@ export class ArtifactStore {
       if (sha256(bytes) !== checksum) return new Damage(`${name} does not match its SHA-256`);
       files[name] = bytes;
     }
-    return { key: this.key(id), folder, files, sidecar: await readSidecar(folder) };
+    const artifact = { key: this.key(id), folder, files, sidecar: await readSidecar(folder) };
+    const flaw = flawOf(artifact);
+    return flaw === undefined ? artifact : new Damage(flaw);
   }
 
   /**
@@ -215,17 +227,27 @@ export class ArtifactStore {
    * finished it anew: then that one is returned. One process at a time, as the folder could be another
    * one between the last look and the move.
    */
-  async #putAside(id: ArtifactId): Promise<Artifact | undefined> {
-    const aside = join(this.root, ".damaged");
-    await Deno.mkdir(aside, { recursive: true });
-    using lock = await Deno.open(join(aside, ".lock"), { write: true, create: true });
-    await lock.lock(true);
-    const found = await this.#inspect(id);
-    if (!(found instanceof Damage)) return found;
+  async #putAside(id: ArtifactId, flawOf: FlawOf): Promise<Artifact | undefined> {
     const folder = this.folder(id);
+    const aside = join(this.root, ".damaged");
     const movedTo = join(aside, `${id.kind}-${this.key(id)}-${crypto.randomUUID()}`);
-    await Deno.rename(folder, movedTo);
-    this.#onDamage({ folder, movedTo, reason: found.reason });
+    let reason: string;
+    try {
+      await Deno.mkdir(aside, { recursive: true });
+      using lock = await Deno.open(join(aside, ".lock"), { write: true, create: true });
+      await lock.lock(true);
+      const found = await this.#inspect(id, flawOf);
+      if (!(found instanceof Damage)) return found;
+      await Deno.rename(folder, movedTo);
+      reason = found.reason;
+    } catch (cause) {
+      const failure = writeFailure(cause, "what was finished before is kept");
+      throw new ArtifactError(
+        `Cannot move the damaged ${id.kind} ${folder} aside into ${aside}: ${failure}`,
+        { cause },
+      );
+    }
+    this.#onDamage({ folder, movedTo, reason });
     return undefined;
   }
 }

@@ -17,7 +17,7 @@ import {
   NotPositiveDefiniteError,
 } from "../information/mod.ts";
 import { SearchError } from "../search/mod.ts";
-import { readFeatures, readLabels, TableError } from "../tables/mod.ts";
+import { type FeatureTable, readFeatures, readLabels, TableError } from "../tables/mod.ts";
 import {
   ANALYZE_HELP,
   type AnalyzeRequest,
@@ -55,8 +55,9 @@ async function resultOf(
   notices: Output,
 ): Promise<AnalysisResult> {
   const onProgress = progressOn(notices);
+  let table: FeatureTable | undefined;
   try {
-    const table = await readFeatures(features);
+    table = await readFeatures(features);
     const labels = target === undefined ? undefined : await readLabels(
       target,
       targetColumn === undefined ? {} : { column: targetColumn },
@@ -71,7 +72,7 @@ async function resultOf(
       ...(onProgress && { onProgress }),
     });
   } catch (error) {
-    throw inputError(error, analysis.degenerate === "drop") ?? error;
+    throw inputError(error, table, analysis.degenerate === "drop") ?? error;
   } finally {
     onProgress?.(1);
   }
@@ -92,12 +93,33 @@ function noteFlaws({ dropped, warnings }: AnalysisResult, { write }: Output): vo
 }
 
 /** The error to show for one that the input caused; `undefined` for another one. */
-function inputError(error: unknown, dropping: boolean): InputError | undefined {
+function inputError(
+  error: unknown,
+  table: FeatureTable | undefined,
+  dropping: boolean,
+): InputError | undefined {
   const ofInput = [TableError, AnalysisError, InformationError, SearchError];
   if (!(error instanceof Error) || !ofInput.some((kind) => error instanceof kind)) return undefined;
-  const reason = error.cause ?? error;
+  const hint = hintOf(error.cause ?? error, table, dropping);
+  return new InputError(hint === undefined ? error.message : `${error.message}; ${hint}`, {
+    cause: error,
+  });
+}
+
+/** What to do about an error that names columns or sizes alone. */
+function hintOf(
+  reason: unknown,
+  table: FeatureTable | undefined,
+  dropping: boolean,
+): string | undefined {
+  if (reason instanceof InformationError && table && table.samples <= table.variables) {
+    return `rows are samples, and there are ${table.samples} of ${table.variables} variables: ` +
+      `if that is the wrong way round, write the transpose, as of x.T`;
+  }
+  if (reason instanceof NotPositiveDefiniteError && reason.column.name === "target") {
+    return "the target is among the features, or follows from them: leave such columns out";
+  }
   const droppable = reason instanceof DegenerateColumnsError ||
     reason instanceof NotPositiveDefiniteError;
-  const hint = droppable && !dropping ? "; --drop-degenerate leaves out such features" : "";
-  return new InputError(`${error.message}${hint}`, { cause: error });
+  return droppable && !dropping ? "--drop-degenerate leaves out such features" : undefined;
 }

@@ -4,7 +4,7 @@
  */
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
-import { parseWorkers } from "../experiments/workers.ts";
+import { parseWorkers } from "../experiments/worker_count.ts";
 import { randomSource } from "../random/mod.ts";
 import { parseIndexLists, parseIndices } from "./index_lists.ts";
 import { parseOptions, UsageError } from "./options.ts";
@@ -42,7 +42,7 @@ of each size are most synergistic (below 0) and most redundant (above 0) about a
   --target-encoding NAME   copula, none, model or one-hot; default copula, none without a target
   --sizes LIST             sizes of multiplets, such as 2-6 or 2,4,6; default all from 2 on
   --search NAME            exact, exhaustive (with --sizes) or greedy; default exact for up to 20
-                           variables, greedy above
+                           variables, greedy above; more than 10^13 multiplets are refused
   --workers N              threads of --search exhaustive, with the same result; default one a core
                            for long searches
   --top T                  list the T best multiplets at each end, not the best alone

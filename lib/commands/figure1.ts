@@ -4,9 +4,9 @@
  */
 import {
   analyseNetworks,
-  claimSentence,
   type Figure1Result,
   layerClaims,
+  layerClaimSentence,
   type LayerProgress,
 } from "../experiments/mod.ts";
 import { CONFIG_OPTIONS, parseOptions } from "./options.ts";
@@ -28,7 +28,7 @@ export async function figure1WithProgress(
   const output = standardError();
   const onProgress = layerProgress(output);
   const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
-  for (const claim of layerClaims(result)) output.write(`${claimSentence(claim)}\n`);
+  for (const claim of layerClaims(result)) output.write(`${layerClaimSentence(claim)}\n`);
   return result;
 }
 

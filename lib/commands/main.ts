@@ -2,6 +2,7 @@
  * Which command does what.
  * @module
  */
+import { PRESETS } from "../experiments/config.ts";
 import { requireDeno } from "../jupyter/versions.ts";
 import { oneLine } from "./one_line.ts";
 import { isUserError, UsageError } from "./options.ts";
@@ -13,6 +14,8 @@ interface CommandEntry {
   /** A line of the overview. */
   readonly help: string;
   readonly load: () => Promise<Command>;
+  /** Whether `--help` is an option of its own. Default: the overview of all commands answers it. */
+  readonly ownHelp?: boolean;
   /** What to say when it is interrupted. Default: what was finished is kept. */
   readonly interrupted?: string;
 }
@@ -40,20 +43,21 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./report.ts")).report,
   },
   lab: {
-    help: "open JupyterLab on the notebooks",
+    help: "open JupyterLab on the notebooks; its own options, such as --no-browser, are passed on",
     load: async () => (await import("./lab.ts")).lab,
   },
   refresh: {
-    help: "execute the notebooks and write their outputs into notebooks/",
+    help: "the task notebooks:refresh: execute the notebooks, write their outputs into notebooks/",
     load: async () => (await import("./refresh.ts")).refresh,
   },
   typecheck: {
-    help: "check the types of the cells of the notebooks",
+    help: "a part of the task check: the types of the cells of the notebooks",
     load: async () => (await import("./typecheck.ts")).typecheck,
   },
   analyze: {
     help: "score multiplets of anyone's activations; see analyze --help",
     load: async () => (await import("./analyze.ts")).analyze,
+    ownHelp: true,
     interrupted: "Interrupted. Nothing was written.",
   },
   data: {
@@ -75,6 +79,12 @@ function usage(): string {
     "  --set name=value                replace one value of the preset; may be repeated",
     "  --only training|figure1|figure2 reproduce: this part and its notebook alone",
     "  --workers N                     jobs at once, default one a core; results stay the same",
+    "Variables of the environment: MNIST_DIR, a folder with the full MNIST; MULTIPLET_DATA, where",
+    "results go; for lab, which passes options on, PRESET, OVERRIDES and WORKERS: --preset, --set",
+    "and --workers, such as PRESET=paper OVERRIDES='networks=3 seed=7'.",
+    "Values that --set replaces, as preset embedded has them:",
+    ...Object.entries(PRESETS.embedded).filter(([name]) => name !== "preset")
+      .map(([name, value]) => `  ${name}=${JSON.stringify(value)}`),
   ].join("\n");
 }
 
@@ -94,7 +104,12 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
       const known = Object.keys(COMMANDS).join(", ");
       throw new UsageError(`Unknown command "${name}", use one of ${known}; help tells more`);
     }
-    const command = await COMMANDS[name]!.load();
+    const { load, ownHelp = false } = COMMANDS[name]!;
+    if (!ownHelp && rest.includes("--help")) {
+      console.log(usage());
+      return 0;
+    }
+    const command = await load();
     await command(rest, signal);
     return 0;
   } catch (error) {

@@ -11,7 +11,7 @@ import {
 } from "../experiments/config.ts";
 import { DownloadError } from "../datasets/download_error.ts";
 import { DatasetError } from "../datasets/errors.ts";
-import { parseWorkers, workersFromEnvironment } from "../experiments/workers.ts";
+import { parseWorkers, workersFromEnvironment } from "../experiments/worker_count.ts";
 
 /** The command line is not one that the program understands. */
 export class UsageError extends Error {
@@ -33,13 +33,39 @@ export const CONFIG_OPTIONS = {
 /**
  * Parses `args` by `options`; no positional arguments.
  *
- * @throws UsageError for an unknown option, a missing value or a positional argument
+ * @throws UsageError for an unknown option, a missing value, a positional argument, or a second value of
+ * an option that has one
  */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
+  const { values, tokens } = parsed(args, options);
+  requireSingleValues(tokens, options);
+  return values;
+}
+
+function parsed<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
   try {
-    return parseArgs({ args, options, allowPositionals: false }).values;
+    return parseArgs({ args, options, allowPositionals: false, tokens: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split("\n")[0]! : String(error));
+    const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+    throw new UsageError(`${reason.replace(/\.$/, "")}; --help lists the options`);
+  }
+}
+
+/** Throws for an option with two values where one is meant: which one counts would be a guess. */
+function requireSingleValues(
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: unknown }[],
+  options: ParseArgsOptionsConfig,
+): void {
+  const given = new Map<string, unknown>();
+  for (const { kind, name, value } of tokens) {
+    if (kind !== "option" || name === undefined) continue;
+    if (options[name]?.type !== "string" || options[name].multiple) continue;
+    if (given.has(name)) {
+      throw new UsageError(
+        `--${name} is given twice, "${given.get(name)}" and "${value}"; it takes one value`,
+      );
+    }
+    given.set(name, value);
   }
 }
 

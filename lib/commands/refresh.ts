@@ -4,9 +4,9 @@
  * @module
  */
 import { join } from "node:path";
-import { atomicWrite } from "../artifacts/atomic_write.ts";
 import { currentEnvironment } from "../artifacts/mod.ts";
 import { allVerdicts, reportsFolder } from "../experiments/mod.ts";
+import { atomicWrite } from "../files/atomic_write.ts";
 import { ensureEnvironment, project, refreshNotebook } from "../jupyter/mod.ts";
 import { verdictsMarkdown } from "../verdicts/mod.ts";
 import { runAll } from "./all_experiments.ts";

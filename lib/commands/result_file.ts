@@ -2,7 +2,8 @@
  * Where a command puts its result: standard output, or a file that is whole or absent.
  * @module
  */
-import { atomicWrite } from "../artifacts/atomic_write.ts";
+import { atomicWrite } from "../files/atomic_write.ts";
+import { writeAll } from "../files/write_all.ts";
 import { UsageError } from "./options.ts";
 
 /**
@@ -32,8 +33,7 @@ export async function resultWriter(
 
 /** Writes all of a text to standard output. */
 export async function writeToStandardOutput(text: string): Promise<void> {
-  const bytes = new TextEncoder().encode(text);
-  for (let at = 0; at < bytes.length;) at += await Deno.stdout.write(bytes.subarray(at));
+  await writeAll(Deno.stdout, new TextEncoder().encode(text));
 }
 
 /**

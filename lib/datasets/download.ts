@@ -4,6 +4,7 @@
  */
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fullDisk } from "../files/write_failure.ts";
 import { DownloadError, type MirrorAnswer } from "./download_error.ts";
 import { DatasetError } from "./errors.ts";
 import { type DownloadProgress, transfer } from "./transfer.ts";
@@ -35,6 +36,8 @@ export interface DownloadRequest {
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** How often and how long a mirror is tried. Default: that of {@link DownloadPatience}. */
   readonly patience?: DownloadPatience | undefined;
+  /** A sentence for the error when all mirrors have failed: how else to get the file. */
+  readonly remedy?: string | undefined;
 }
 
 /**
@@ -80,22 +83,14 @@ export async function downloadFile(request: DownloadRequest): Promise<void> {
     if (answers !== undefined) {
       if ((await file.stat()).size === 0) await Deno.remove(partial);
       const reason = "no mirror gave the file; check the network and try again";
-      throw new DownloadError(destination, reason, answers);
+      throw new DownloadError(destination, reason, answers, request.remedy);
     }
     await file.sync();
   } catch (error) {
-    if (!isDiskFull(error)) throw error;
-    throw new DownloadError(
-      destination,
-      `the disk is full; what has come is kept as ${partial}, free some space and run the same ` +
-        "command again",
-    );
+    const reason = fullDisk(error, `what has come is kept as ${partial}`);
+    throw reason === undefined ? error : new DownloadError(destination, reason);
   }
   await Deno.rename(partial, destination);
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
 
 /** Fills the partial file with verified contents, or returns why no mirror could. */

@@ -39,12 +39,19 @@ export class DownloadError extends DatasetError {
    * The message has a line for every answer.
    *
    * @param reason a clause: what was tried, or what to do
+   * @param remedy a sentence: how else to get the file; the last line, where there is one
    */
-  constructor(destination: string, reason: string, answers: readonly MirrorAnswer[] = []) {
+  constructor(
+    destination: string,
+    reason: string,
+    answers: readonly MirrorAnswer[] = [],
+    remedy?: string,
+  ) {
     const told = answers.map(({ url, attempt, reason }) =>
       `\n  ${url}, attempt ${attempt}: ${reason}`
     );
-    super(`Cannot download ${destination}: ${reason}${told.join("")}`);
+    const last = remedy === undefined ? "" : `\n${remedy}`;
+    super(`Cannot download ${destination}: ${reason}${told.join("")}${last}`);
     this.destination = destination;
     this.answers = answers;
   }

@@ -18,20 +18,3 @@ export class DatasetError extends Error {
   /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name: string = "DatasetError";
 }
-
-/**
- * Throws a {@link DatasetError} when `options` has a key that `known` lacks. Types catch this in
- * checked code; notebook cells and plain JavaScript are not checked.
- */
-export function rejectUnknownOptions(
-  action: string,
-  options: object,
-  known: Readonly<Record<string, true>>,
-): void {
-  const unknown = Object.keys(options).find((key) => !Object.hasOwn(known, key));
-  if (unknown !== undefined) {
-    throw new DatasetError(
-      `${action} has no option "${unknown}"; it takes ${Object.keys(known).join(", ")}`,
-    );
-  }
-}

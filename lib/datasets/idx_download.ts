@@ -92,6 +92,7 @@ export async function downloadIdxFile(
     signal,
     onProgress,
     patience,
+    remedy: source.remedy,
   });
   return destination;
 }

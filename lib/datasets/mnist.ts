@@ -2,9 +2,10 @@
  * The full MNIST set: 60,000 training and 10,000 test images of handwritten digits.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { join, resolve } from "node:path";
 import type { Dataset } from "./dataset.ts";
-import { rejectUnknownOptions } from "./errors.ts";
+import { DatasetError } from "./errors.ts";
 import { type IdxDatasetOptions, loadIdxDataset } from "./idx_dataset.ts";
 import { type DownloadedFile, downloadIdxFiles, type IdxDownloadOptions } from "./idx_download.ts";
 import type { IdxSource } from "./idx_source.ts";
@@ -44,7 +45,9 @@ export const MNIST: IdxSource = {
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
   ],
-  remedy: "Download the files with `deno task data`, or set MNIST_DIR to a folder that has them.",
+  remedy:
+    "`deno task data` downloads the files; MNIST_DIR may name a folder that has them already, " +
+    "gzipped or plain.",
 };
 
 /** How to load MNIST. */
@@ -94,7 +97,7 @@ export function mnistFolder(data = "data"): string {
  * ```
  */
 export async function loadMnist(options: LoadMnistOptions = {}): Promise<Dataset> {
-  rejectUnknownOptions("loadMnist", options, LOAD_OPTIONS);
+  rejectUnknownOptions(DatasetError, "loadMnist", options, LOAD_OPTIONS);
   const { folder = mnistFolder(), ...rest } = options;
   return await loadIdxDataset(MNIST, folder, rest);
 }
@@ -115,20 +118,20 @@ export async function loadMnist(options: LoadMnistOptions = {}): Promise<Dataset
  * ```
  */
 export async function downloadMnist(options: DownloadMnistOptions = {}): Promise<DownloadedFile[]> {
-  rejectUnknownOptions("downloadMnist", options, DOWNLOAD_OPTIONS);
+  rejectUnknownOptions(DatasetError, "downloadMnist", options, DOWNLOAD_OPTIONS);
   const { folder = mnistFolder(), ...rest } = options;
   return await downloadIdxFiles(MNIST, folder, rest);
 }
 
-const DOWNLOAD_OPTIONS = {
-  folder: true,
-  mirrors: true,
-  signal: true,
-  onProgress: true,
-  patience: true,
-} satisfies Record<keyof DownloadMnistOptions, true>;
+const DOWNLOAD_OPTIONS = [
+  "folder",
+  "mirrors",
+  "signal",
+  "onProgress",
+  "patience",
+] as const satisfies (keyof DownloadMnistOptions)[];
 
-const LOAD_OPTIONS = {
+const LOAD_OPTIONS = [
   ...DOWNLOAD_OPTIONS,
-  download: true,
-} satisfies Record<keyof LoadMnistOptions, true>;
+  "download",
+] as const satisfies (keyof LoadMnistOptions)[];

@@ -2,6 +2,7 @@
  * A data set that workers can read without a copy of their own.
  * @module
  */
+import { inSharedMemory } from "../workers/shared_memory.ts";
 import type { Dataset, Samples } from "./dataset.ts";
 
 /**
@@ -23,13 +24,6 @@ export function shareDataset(dataset: Dataset): Dataset {
 }
 
 function shareSamples(samples: Samples): Samples {
-  return { ...samples, inputs: share(samples.inputs), labels: share(samples.labels) };
-}
-
-function share<Values extends Uint8Array | Float32Array>(values: Values): Values {
-  if (values.buffer instanceof SharedArrayBuffer) return values;
-  const buffer = new SharedArrayBuffer(values.byteLength);
-  const copy = values instanceof Uint8Array ? new Uint8Array(buffer) : new Float32Array(buffer);
-  copy.set(values);
-  return copy as Values;
+  const { inputs, labels } = samples;
+  return { ...samples, inputs: inSharedMemory(inputs), labels: inSharedMemory(labels) };
 }

@@ -2,8 +2,9 @@
  * A small data set out of a large one.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import type { Dataset, Samples } from "./dataset.ts";
-import { DatasetError, rejectUnknownOptions } from "./errors.ts";
+import { DatasetError } from "./errors.ts";
 import { makeDataset } from "./fingerprint.ts";
 import { rowsByClass, selectSamples } from "./select.ts";
 
@@ -34,7 +35,7 @@ export interface SubsetSizes {
  * ```
  */
 export function takeSamples(dataset: Dataset, sizes: SubsetSizes): Dataset {
-  rejectUnknownOptions("takeSamples", sizes, SIZES);
+  rejectUnknownOptions(DatasetError, "takeSamples", sizes, ["train", "test"]);
   const { name, description, imageShape, classes } = dataset;
   const { train, test } = sizes;
   const take = (part: "train" | "test"): Samples => {
@@ -51,8 +52,6 @@ export function takeSamples(dataset: Dataset, sizes: SubsetSizes): Dataset {
     test: take("test"),
   });
 }
-
-const SIZES = { train: true, test: true } satisfies Record<keyof SubsetSizes, true>;
 
 function evenRows(labels: Uint8Array, classes: number, size: number, where: string): number[] {
   if (!Number.isInteger(size) || size < classes) {

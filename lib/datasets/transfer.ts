@@ -2,6 +2,7 @@
  * One attempt to bring a file from one address, continuing what is already there.
  * @module
  */
+import { writeAll } from "../files/write_all.ts";
 
 /** How far a download is. */
 export interface DownloadProgress {
@@ -155,10 +156,6 @@ class IdleTimer {
   #start(): ReturnType<typeof setTimeout> {
     return setTimeout(() => this.#controller.abort(), this.#milliseconds);
   }
-}
-
-async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
 }
 
 /** What the innermost cause says: that names what happened on the connection. */

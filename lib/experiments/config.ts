@@ -73,7 +73,8 @@ const WIDEST = 65_536;
 /** Most weights between hidden layers: 1 GiB of the 4 that the kernel can have. */
 const MOST_WEIGHTS = 2 ** 28;
 
-const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
+/** What {@link SubnetworkSize} is. */
+export const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
   upTo(WIDEST),
   z.enum(["k*", "k* exact"]),
 ]);

@@ -4,8 +4,6 @@
  */
 import type { Dataset } from "../datasets/dataset.ts";
 import { shareDataset } from "../datasets/shared_dataset.ts";
-import type { DiscreteTarget } from "../information/mod.ts";
-import { randomSource } from "../random/mod.ts";
 import type {
   TrainedNetwork,
   Trainer,
@@ -15,21 +13,12 @@ import type {
 } from "../training/trainer.ts";
 import { WorkerPool } from "../workers/mod.ts";
 import type { LayerResult } from "./figure1_result.ts";
-import { analyseLayer, type LayerSamples } from "./layer_analysis.ts";
+import { analyseLayerJob, type LayerJob } from "./layer_job.ts";
 import {
   type SelectionJob,
   type SelectionResult,
   selectSubnetworks,
 } from "./subnetwork_selection.ts";
-
-/** One layer to be searched. */
-export interface LayerJob {
-  readonly samples: LayerSamples;
-  readonly target: DiscreteTarget;
-  /** Number of random renumberings of the classes, and the seed they are drawn from. */
-  readonly renamings: number;
-  readonly seed: number;
-}
 
 /** Trains and searches, several jobs at a time. Disposing of it ends what is still running. */
 export interface Crew extends Disposable {
@@ -38,7 +27,7 @@ export interface Crew extends Disposable {
   readonly searches: number;
   /** As {@link Trainer}. */
   train(request: TrainingRequest, options?: TrainingOptions): Promise<TrainedNetwork[]>;
-  /** As {@link analyseLayer}. */
+  /** As {@link analyseLayerJob}. */
   analyseLayer(job: LayerJob, signal?: AbortSignal): Promise<LayerResult>;
   /** As {@link selectSubnetworks}. */
   selectSubnetworks(job: SelectionJob, signal?: AbortSignal): Promise<SelectionResult>;
@@ -107,13 +96,4 @@ function rememberShared(): (dataset: Dataset) => Dataset {
     known.set(dataset.fingerprint, shared);
     return shared;
   };
-}
-
-/** The search of one layer, with its random numbers from a seed. */
-export function analyseLayerJob(
-  { samples, target, renamings, seed }: LayerJob,
-  signal?: AbortSignal,
-): Promise<LayerResult> {
-  const random = randomSource(seed);
-  return analyseLayer(samples, target, { renamings, random, ...(signal && { signal }) });
 }

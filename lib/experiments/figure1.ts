@@ -17,6 +17,7 @@ import { type Crew, gatherCrew } from "./crew.ts";
 import type { Figure1Result, LayerResult } from "./figure1_result.ts";
 import { obtainJson } from "./json_artifact.ts";
 import type { LayerSamples } from "./layer_analysis.ts";
+import { layerFile } from "./layer_file.ts";
 import { layerFeatures } from "./layer_features.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
@@ -150,7 +151,7 @@ function obtainLayer(
       revision: FIGURE1_REVISION,
     },
   };
-  return obtainJson(store, id, "layer.json", () =>
+  return obtainJson(store, id, layerFile(layer), () =>
     crew.analyseLayer({
       samples: samples.of(layer),
       target,

@@ -20,6 +20,7 @@ import {
   type RetrainingWork,
   storedAccuracies,
 } from "./retrained_networks.ts";
+import { SELECTION_FILE } from "./subnetwork_files.ts";
 import type { SelectionJob, SelectionResult } from "./subnetwork_selection.ts";
 import {
   acceptedRuns,
@@ -175,5 +176,5 @@ function obtainSelection(
     keepBias,
     prunedLayer,
   };
-  return obtainJson(store, id, "selection.json", () => crew.selectSubnetworks(job, signal));
+  return obtainJson(store, id, SELECTION_FILE, () => crew.selectSubnetworks(job, signal));
 }

@@ -2,16 +2,38 @@
  * Results that are one JSON file in the store.
  * @module
  */
+import { z } from "zod";
+import { parseJsonFile } from "../artifacts/json_file.ts";
 import { type ArtifactId, type ArtifactStore, currentEnvironment } from "../artifacts/mod.ts";
 
-/** The value of `file` where the store has the artifact, else `undefined`. */
+/** The file of a result, and what is a result. */
+export interface JsonFile<Value> {
+  /** Its name in the artifact, e.g. `"layer.json"`. */
+  readonly name: string;
+  readonly schema: z.ZodType<Value>;
+}
+
+/** A number in a result. JSON has `null` for those that are not finite, which is read as NaN. */
+export const storedNumber: z.ZodType<number> = z.number().nullable()
+  .transform((value) => value ?? NaN);
+
+/**
+ * The value of `file` where the store has the artifact, else `undefined`. An artifact whose checksums are
+ * right but which is no such result is damaged like any other.
+ */
 export async function readJson<Value>(
   store: ArtifactStore,
   id: ArtifactId,
-  file: string,
+  { name, schema }: JsonFile<Value>,
 ): Promise<Value | undefined> {
-  const stored = await store.read(id);
-  return stored && JSON.parse(new TextDecoder().decode(stored.files[file])) as Value;
+  let value: Value | undefined;
+  const stored = await store.read(id, ({ files }) => {
+    const parsed = parseJsonFile(name, files[name], schema);
+    if (typeof parsed === "string") return parsed;
+    value = parsed.value;
+    return undefined;
+  });
+  return stored && value;
 }
 
 /**
@@ -21,10 +43,10 @@ export async function readJson<Value>(
 export async function obtainJson<Value>(
   store: ArtifactStore,
   id: ArtifactId,
-  file: string,
+  file: JsonFile<Value>,
   compute: () => Promise<Value>,
 ): Promise<{ readonly value: Value; readonly kept: boolean }> {
-  const stored = await readJson<Value>(store, id, file);
+  const stored = await readJson(store, id, file);
   if (stored !== undefined) return { value: stored, kept: true };
   const started = performance.now();
   const value = await compute();
@@ -33,14 +55,14 @@ export async function obtainJson<Value>(
 }
 
 /** Stores `value` as `file`, with what it took and where beside it. */
-export async function writeJson(
+export async function writeJson<Value>(
   store: ArtifactStore,
   id: ArtifactId,
-  file: string,
-  value: unknown,
+  { name }: JsonFile<Value>,
+  value: Value,
   seconds: number,
 ): Promise<void> {
-  await store.write(id, { [file]: new TextEncoder().encode(JSON.stringify(value) + "\n") }, {
+  await store.write(id, { [name]: new TextEncoder().encode(JSON.stringify(value) + "\n") }, {
     seconds,
     finished: new Date().toISOString(),
     environment: currentEnvironment(),

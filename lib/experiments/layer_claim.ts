@@ -110,18 +110,18 @@ export function layerClaims(result: Figure1Result): LayerClaim[] {
 }
 
 /** The reading of a claim in words. */
-export function claimReading({ options: { last, networks, search } }: LayerClaim): string {
+export function layerClaimReading({ options: { last, networks, search } }: LayerClaim): string {
   const which = networks === "trained" ? "trained networks" : "trained minus untrained";
   return `${last} as the last layer, ${which}, ${search} search`;
 }
 
 /** A claim as one sentence: the reading, the verdict, the reason. */
-export function claimSentence(claim: LayerClaim): string {
-  return `${claimReading(claim)}: ${claim.verdict}; ${claim.reason}`;
+export function layerClaimSentence(claim: LayerClaim): string {
+  return `${layerClaimReading(claim)}: ${claim.verdict}; ${claim.reason}`;
 }
 
 /** A claim as the row of a table. */
-export type ClaimRow = {
+export type LayerClaimRow = {
   readonly last: string;
   readonly networks: string;
   readonly search: string;
@@ -132,7 +132,7 @@ export type ClaimRow = {
 };
 
 /** One row per reading of the claim. */
-export function claimRows(claims: readonly LayerClaim[]): ClaimRow[] {
+export function layerClaimRows(claims: readonly LayerClaim[]): LayerClaimRow[] {
   return claims.map(({ verdict, options, first, last }) => ({
     last: options.last,
     networks: options.networks === "trained" ? "trained" : "trained − untrained",

@@ -48,13 +48,13 @@ export { dataFolder, reportsFolder } from "./folders.ts";
 export { analyseLayer } from "./layer_analysis.ts";
 export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
 export {
-  claimReading,
-  claimRows,
-  claimSentence,
   judgeLayerClaim,
+  layerClaimReading,
+  layerClaimRows,
   layerClaims,
+  layerClaimSentence,
 } from "./layer_claim.ts";
-export type { ClaimRow, LayerClaim, LayerClaimOptions } from "./layer_claim.ts";
+export type { LayerClaim, LayerClaimOptions, LayerClaimRow } from "./layer_claim.ts";
 export { layerWarnings } from "./layer_warnings.ts";
 export { lotteryTicketControls, lotteryTicketRows } from "./lottery_ticket.ts";
 export type { LotteryTicketControl, LotteryTicketRow } from "./lottery_ticket.ts";
@@ -90,4 +90,4 @@ export type { ExperimentResults, VerdictRow } from "./verdicts.ts";
 export { validationConfig } from "./validation_config.ts";
 export { openWorkbench } from "./workbench.ts";
 export type { Workbench, WorkbenchOptions } from "./workbench.ts";
-export { parseWorkers, workersFromEnvironment } from "./workers.ts";
+export { parseWorkers, workersFromEnvironment } from "./worker_count.ts";

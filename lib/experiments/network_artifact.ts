@@ -3,16 +3,25 @@
  * @module
  */
 import { z } from "zod";
-import type { Artifact, ArtifactFiles, ArtifactId, Json } from "../artifacts/mod.ts";
+import { parseJsonFile } from "../artifacts/json_file.ts";
+import {
+  type Artifact,
+  ArtifactError,
+  type ArtifactFiles,
+  type ArtifactId,
+  type Json,
+} from "../artifacts/mod.ts";
 import {
   fromModelFiles,
   type MlpParameters,
   type MlpSpec,
-  type ModelFiles,
+  NetworkError,
   toModelFiles,
+  validateParameters,
 } from "../networks/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
+import { storedNumber } from "./json_artifact.ts";
 import { type NetworkRun, weakerAccuracy } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -59,32 +68,73 @@ function modelFiles(folder: string, spec: MlpSpec, parameters: MlpParameters): A
   };
 }
 
-/** Network `index` read back; whether it is accepted is up to the configuration that asks. */
+/** Metrics by ascending epoch, at least those of the last. */
+const historySchema: z.ZodType<EpochMetrics[]> = z.array(z.object({
+  epoch: z.int().min(0),
+  trainLoss: z.number(),
+  trainAccuracy: z.number(),
+  testLoss: storedNumber,
+  testAccuracy: z.number(),
+})).min(1);
+
+/** What is wrong with the files of a network of shape `spec`; `undefined` where nothing is. */
+export function networkFlaw(spec: MlpSpec, { files }: Artifact): string | undefined {
+  const contents = networkContents(spec, files);
+  return typeof contents === "string" ? contents : undefined;
+}
+
+/**
+ * Network `index` read back; whether it is accepted is up to the configuration that asks.
+ *
+ * @throws ArtifactError when the files are not those of a network of shape `spec`
+ */
 export function toNetworkRun(
   { minAccuracy }: Pick<ExperimentConfig, "minAccuracy">,
+  spec: MlpSpec,
   index: number,
-  artifact: Artifact,
+  { key, folder, files, sidecar }: Artifact,
 ): NetworkRun {
-  const parameters = (name: string): MlpParameters => {
-    const files: ModelFiles = {
-      "model.json": artifact.files[`${name}/model.json`]!,
-      "weights.bin": artifact.files[`${name}/weights.bin`]!,
-    };
-    return fromModelFiles(files, `${artifact.folder}/${name}`).parameters;
-  };
-  const history = JSON.parse(
-    new TextDecoder().decode(artifact.files["history.json"]),
-  ) as EpochMetrics[];
+  const contents = networkContents(spec, files);
+  if (typeof contents === "string") {
+    throw new ArtifactError(`The network ${folder} cannot be read: ${contents}`);
+  }
   return {
     index,
-    history,
-    accepted: weakerAccuracy({ history }) >= minAccuracy,
-    initial: parameters("initial"),
-    final: parameters("final"),
-    key: artifact.key,
-    folder: artifact.folder,
-    ...noteOf(artifact.sidecar),
+    ...contents,
+    accepted: weakerAccuracy(contents) >= minAccuracy,
+    key,
+    folder,
+    ...noteOf(sidecar),
   };
+}
+
+/** What {@link networkFiles} were made from, or why they cannot have been. */
+function networkContents(
+  spec: MlpSpec,
+  files: ArtifactFiles,
+): Pick<NetworkRun, "initial" | "final" | "history"> | string {
+  const history = parseJsonFile("history.json", files["history.json"], historySchema);
+  if (typeof history === "string") return history;
+  try {
+    return {
+      history: history.value,
+      initial: parametersIn("initial", spec, files),
+      final: parametersIn("final", spec, files),
+    };
+  } catch (error) {
+    if (error instanceof NetworkError) return error.message.replaceAll(/\s*\n\s*/g, " ");
+    throw error;
+  }
+}
+
+function parametersIn(folder: string, spec: MlpSpec, files: ArtifactFiles): MlpParameters {
+  const [model, weights] = ["model.json", "weights.bin"].map((name) => files[`${folder}/${name}`]);
+  if (model === undefined || weights === undefined) {
+    throw new NetworkError(`${folder} has ${model ? "no weights.bin" : "no model.json"}`);
+  }
+  const { parameters } = fromModelFiles({ "model.json": model, "weights.bin": weights }, folder);
+  validateParameters(spec, parameters);
+  return parameters;
 }
 
 /** What was noted beside a network when it was trained; the note may be gone, the network counts. */

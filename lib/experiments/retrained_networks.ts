@@ -12,6 +12,7 @@ import { plannedRetrainings } from "./figure2_plan.ts";
 import type { Ablation, Retraining } from "./figure2_result.ts";
 import { readJson, writeJson } from "./json_artifact.ts";
 import { networkSeeds } from "./network_plan.ts";
+import { type Accuracies, ACCURACIES_FILE } from "./subnetwork_files.ts";
 import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -37,9 +38,6 @@ type SubnetworkInputs = {
   readonly trainerRevision: string;
   readonly revision: number;
 };
-
-/** What is kept of a re-trained sub-network. */
-type Accuracies = Pick<Retraining, "trainAccuracy" | "testAccuracy" | "testLoss">;
 
 /** A re-training of the plan with the sub-network that it shares with others like it. */
 export interface PlannedRun extends Omit<Retraining, keyof Accuracies> {
@@ -93,7 +91,7 @@ export async function storedAccuracies(
 ): Promise<Map<string, Accuracies>> {
   const known = new Map<string, Accuracies>();
   for (const { key, inputs } of differentSubnetworks(runs)) {
-    const stored = await readJson<Accuracies>(store, artifactId(inputs), FILE);
+    const stored = await readJson(store, artifactId(inputs), ACCURACIES_FILE);
     if (stored) known.set(key, stored);
   }
   return known;
@@ -135,13 +133,10 @@ export async function retrainCohort(
   for (const [at, { key, inputs }] of subnetworks.entries()) {
     const accuracies = accuraciesOf(trained[at]!);
     results.set(key, accuracies);
-    await writeJson(store, artifactId(inputs), FILE, accuracies, seconds);
+    await writeJson(store, artifactId(inputs), ACCURACIES_FILE, accuracies, seconds);
   }
   return results;
 }
-
-/** The file of its artifact. */
-const FILE = "accuracies.json";
 
 const artifactId = (inputs: SubnetworkInputs) => ({ kind: "retraining", inputs });
 

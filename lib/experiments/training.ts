@@ -8,7 +8,7 @@ import { randomSource } from "../random/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
-import { networkFiles, networkId, toNetworkRun } from "./network_artifact.ts";
+import { networkFiles, networkFlaw, networkId, toNetworkRun } from "./network_artifact.ts";
 import { networkSeeds, networkSpec } from "./network_plan.ts";
 import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import { trySeeds } from "./try_seeds.ts";
@@ -92,10 +92,10 @@ async function obtainNetwork(
 ): Promise<{ run: NetworkRun; finished: "kept" | "trained" }> {
   work.signal.throwIfAborted();
   const id = networkId(config, spec, index, work);
-  const stored = await work.store.read(id);
+  const stored = await work.store.read(id, (artifact) => networkFlaw(spec, artifact));
   const artifact = stored ?? await trainAndStore(config, spec, index, id, work);
   return {
-    run: toNetworkRun(config, index, artifact),
+    run: toNetworkRun(config, spec, index, artifact),
     finished: stored ? "kept" : "trained",
   };
 }

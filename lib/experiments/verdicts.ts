@@ -5,7 +5,7 @@
 import type { Figure1Result } from "./figure1_result.ts";
 import { subnetworkClaimReading, subnetworkClaims } from "./figure2_claims.ts";
 import type { Figure2Result } from "./figure2_result.ts";
-import { claimReading, layerClaims } from "./layer_claim.ts";
+import { layerClaimReading, layerClaims } from "./layer_claim.ts";
 import type { SubnetworkClaim, SubnetworkClaimName } from "./subnetwork_claim.ts";
 import { judgeTrainingClaim } from "./training_claim.ts";
 import type { TrainingResult } from "./training_result.ts";
@@ -81,7 +81,7 @@ export function allVerdicts(
   );
   return [
     { ...ACCURACY, reading: "networks tried", ...judgeTrainingClaim(training) },
-    ...rowsOf(LAYERS, layerClaims(figure1), claimReading),
+    ...rowsOf(LAYERS, layerClaims(figure1), layerClaimReading),
     ...Object.entries(SUBNETWORKS).flatMap(([name, quotation]) =>
       rowsOf(
         quotation,

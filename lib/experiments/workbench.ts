@@ -11,7 +11,7 @@ import type { ExperimentConfig } from "./config.ts";
 import { loadDataset, type LoadingOptions } from "./dataset.ts";
 import { runsFolder } from "./folders.ts";
 import { createTrainer } from "./trainers.ts";
-import { workersFromEnvironment } from "./workers.ts";
+import { workersFromEnvironment } from "./worker_count.ts";
 
 /** Data set, store of results, training engine, and how many jobs run at once. */
 export interface Workbench {

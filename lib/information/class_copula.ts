@@ -2,12 +2,12 @@
  * Copula normalisation within classes.
  * @module
  */
+import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
 import { type ClassSamples, samplesByClass } from "./class_samples.ts";
 import { normaliseColumns } from "./copula.ts";
 import type { DiscreteTarget } from "./discrete_target.ts";
-import { columnReference, DegenerateColumnsError } from "./errors.ts";
+import { columnReference, DegenerateColumnsError, InformationError } from "./errors.ts";
 import { columnValues, type FeatureMatrix } from "./feature_matrix.ts";
-import { rejectUnknownOptions, requireChoice } from "./options.ts";
 import { TIE_OPTIONS, type TieOptions } from "./ranks.ts";
 
 /** How columns are normalised within classes. */
@@ -51,9 +51,12 @@ export function copulaNormaliseWithinClasses(
   target: DiscreteTarget,
   options: ClassCopulaOptions = {},
 ): FeatureMatrix {
-  rejectUnknownOptions("copulaNormaliseWithinClasses", options, ["place", ...TIE_OPTIONS]);
+  rejectUnknownOptions(InformationError, "copulaNormaliseWithinClasses", options, [
+    "place",
+    ...TIE_OPTIONS,
+  ]);
   const { place = "standard", ...ties } = options;
-  requireChoice("place", place, ["standard", "robust"]);
+  requireChoice(InformationError, "place", place, ["standard", "robust"]);
   const values = new Float64Array(features.values.length);
   for (const one of samplesByClass(features, target)) {
     const action = `Copula normalisation within class ${one.label}`;

@@ -2,11 +2,12 @@
  * Mutual information between blocks of Gaussian variables, given another block.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { requireVariables, type Variable } from "./blocks.ts";
 import type { Covariance } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
+import { InformationError } from "./errors.ts";
 import { jointEntropy } from "./gaussian_entropy.ts";
-import { rejectUnknownOptions } from "./options.ts";
 
 /**
  * I(A; B | C) = H(A, C) + H(B, C) − H(A, B, C) − H(C) in nats, of Gaussian blocks. For a condition that
@@ -38,7 +39,7 @@ export function conditionalMutualInformation(
   condition: Variable,
   options: EntropyOptions = {},
 ): number {
-  rejectUnknownOptions("conditionalMutualInformation", options, ENTROPY_OPTIONS);
+  rejectUnknownOptions(InformationError, "conditionalMutualInformation", options, ENTROPY_OPTIONS);
   const [blockA = [], blockB = [], blockC = []] = requireVariables(covariance, [a, b, condition]);
   const entropy = (columns: readonly number[]) => jointEntropy(covariance, columns, options);
   return entropy([...blockA, ...blockC]) + entropy([...blockB, ...blockC]) -

@@ -2,10 +2,11 @@
  * Copula normalisation.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { requireVaryingColumns } from "./degenerate_columns.ts";
+import { InformationError } from "./errors.ts";
 import { columnValues, type FeatureMatrix, fromColumns } from "./feature_matrix.ts";
 import { normalQuantile } from "./normal_quantile.ts";
-import { rejectUnknownOptions } from "./options.ts";
 import { ranks, TIE_OPTIONS, type TieOptions } from "./ranks.ts";
 
 /**
@@ -36,7 +37,7 @@ import { ranks, TIE_OPTIONS, type TieOptions } from "./ranks.ts";
  * ```
  */
 export function copulaNormalise(features: FeatureMatrix, options: TieOptions = {}): FeatureMatrix {
-  rejectUnknownOptions("copulaNormalise", options, TIE_OPTIONS);
+  rejectUnknownOptions(InformationError, "copulaNormalise", options, TIE_OPTIONS);
   return normaliseColumns("Copula normalisation", features, options);
 }
 

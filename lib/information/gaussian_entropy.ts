@@ -2,12 +2,13 @@
  * Differential entropy of Gaussian variables.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { requireColumns } from "./blocks.ts";
 import { logDeterminant } from "./cholesky.ts";
 import type { Covariance } from "./covariance.ts";
 import { choleskyFactor } from "./covariance_factor.ts";
 import { ENTROPY_OPTIONS, entropyBias, type EntropyOptions } from "./entropy_bias.ts";
-import { rejectUnknownOptions } from "./options.ts";
+import { InformationError } from "./errors.ts";
 
 /**
  * H = Σ ln diag(chol C) + (k/2)(1 + ln 2π) in nats, minus its bias b(k, N): the joint entropy of k
@@ -29,7 +30,7 @@ export function gaussianEntropy(
   columns: readonly number[],
   options: EntropyOptions = {},
 ): number {
-  rejectUnknownOptions("gaussianEntropy", options, ENTROPY_OPTIONS);
+  rejectUnknownOptions(InformationError, "gaussianEntropy", options, ENTROPY_OPTIONS);
   requireColumns(covariance, columns);
   return jointEntropy(covariance, columns, options);
 }

@@ -2,13 +2,13 @@
  * From normalised features and labels to the covariances that measures and searches work on.
  * @module
  */
+import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
 import type { Covariance } from "./covariance.ts";
 import { choleskyFactor, dependentColumns } from "./covariance_factor.ts";
 import type { DiscreteTarget } from "./discrete_target.ts";
-import { columnReference, type DegenerateColumn } from "./errors.ts";
+import { columnReference, type DegenerateColumn, InformationError } from "./errors.ts";
 import { selectColumns } from "./feature_matrix.ts";
 import type { NormalisedFeatures } from "./normalised_features.ts";
-import { rejectUnknownOptions, requireChoice } from "./options.ts";
 import {
   type EncodedSystem,
   encodeTarget,
@@ -64,9 +64,9 @@ export function gaussianSystem(
   target: DiscreteTarget | undefined,
   options: SystemOptions = {},
 ): GaussianSystem {
-  rejectUnknownOptions("gaussianSystem", options, ["encoding"]);
+  rejectUnknownOptions(InformationError, "gaussianSystem", options, ["encoding"]);
   const { encoding = target ? "copula" : "none" } = options;
-  requireChoice("encoding", encoding, TARGET_ENCODINGS);
+  requireChoice(InformationError, "encoding", encoding, TARGET_ENCODINGS);
   const { degenerate, ...ties } = features.options;
   const system = encodeTarget(features.matrix, target, encoding, ties);
   const dependent = degenerate === "drop" ? dependentFeatures(system, features) : [];

@@ -2,11 +2,12 @@
  * Mutual information between blocks of variables, given a class label.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import type { Variable } from "./blocks.ts";
 import type { ClassGaussians } from "./class_gaussians.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
+import { InformationError } from "./errors.ts";
 import { mutualInformation } from "./mutual_information.ts";
-import { rejectUnknownOptions } from "./options.ts";
 
 /** How the classes are combined. */
 export interface LabelConditionOptions extends EntropyOptions {
@@ -54,7 +55,7 @@ export function labelConditionalMutualInformation(
   b: Variable,
   options: LabelConditionOptions = {},
 ): number {
-  rejectUnknownOptions("labelConditionalMutualInformation", options, [
+  rejectUnknownOptions(InformationError, "labelConditionalMutualInformation", options, [
     "pooled",
     ...ENTROPY_OPTIONS,
   ]);

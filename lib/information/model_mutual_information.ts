@@ -2,11 +2,12 @@
  * Information about a discrete target by the class-conditional Gaussian (ANOVA) model.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { requireVariables, type Variable } from "./blocks.ts";
 import type { ClassGaussians } from "./class_gaussians.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
+import { InformationError } from "./errors.ts";
 import { jointEntropy } from "./gaussian_entropy.ts";
-import { rejectUnknownOptions } from "./options.ts";
 
 /**
  * I(X; y) = H(X) − Σ_c p_c H(X | y = c) in nats, with H(X) of the Gaussian of all samples and H(X | c) of
@@ -40,7 +41,7 @@ export function modelMutualInformation(
   variable: Variable,
   options: EntropyOptions = {},
 ): number {
-  rejectUnknownOptions("modelMutualInformation", options, ENTROPY_OPTIONS);
+  rejectUnknownOptions(InformationError, "modelMutualInformation", options, ENTROPY_OPTIONS);
   const [block = []] = requireVariables(overall, [variable]);
   return classes.reduce(
     (information, { probability, covariance }) =>

@@ -2,11 +2,12 @@
  * The entropies that all multivariate measures of one multiplet are made of.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { type Block, requireVariables, type Variable } from "./blocks.ts";
 import type { Covariance } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
+import { InformationError } from "./errors.ts";
 import { jointEntropy } from "./gaussian_entropy.ts";
-import { rejectUnknownOptions } from "./options.ts";
 
 /** Something about every part of a multiplet Z = Z₁..Z_n that the measures need. */
 export interface MultipletTerms<Term> {
@@ -42,7 +43,7 @@ export function multipletEntropies(
   variables: readonly Variable[],
   options: EntropyOptions,
 ): MultipletTerms<number> {
-  rejectUnknownOptions(action, options, ENTROPY_OPTIONS);
+  rejectUnknownOptions(InformationError, action, options, ENTROPY_OPTIONS);
   const blocks = requireVariables(covariance, variables);
   return multipletTerms(blocks, (columns) => jointEntropy(covariance, columns, options));
 }

@@ -2,11 +2,12 @@
  * Mutual information between blocks of Gaussian variables.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { requireVariables, type Variable } from "./blocks.ts";
 import type { Covariance } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
+import { InformationError } from "./errors.ts";
 import { jointEntropy } from "./gaussian_entropy.ts";
-import { rejectUnknownOptions } from "./options.ts";
 
 /**
  * I(A; B) = H(A) + H(B) − H(A, B) in nats, of two Gaussian blocks. With copula-normalised columns it
@@ -32,7 +33,7 @@ export function mutualInformation(
   b: Variable,
   options: EntropyOptions = {},
 ): number {
-  rejectUnknownOptions("mutualInformation", options, ENTROPY_OPTIONS);
+  rejectUnknownOptions(InformationError, "mutualInformation", options, ENTROPY_OPTIONS);
   const [blockA = [], blockB = []] = requireVariables(covariance, [a, b]);
   return jointEntropy(covariance, blockA, options) + jointEntropy(covariance, blockB, options) -
     jointEntropy(covariance, [...blockA, ...blockB], options);

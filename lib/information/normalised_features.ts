@@ -2,11 +2,11 @@
  * Features that are ready for Gaussian measures.
  * @module
  */
+import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
 import { copulaNormalise } from "./copula.ts";
 import { dropDegenerateColumns } from "./degenerate_columns.ts";
-import { type DegenerateColumn, DegenerateColumnsError } from "./errors.ts";
+import { type DegenerateColumn, DegenerateColumnsError, InformationError } from "./errors.ts";
 import { type FeatureMatrix, requireShape } from "./feature_matrix.ts";
-import { rejectUnknownOptions, requireChoice } from "./options.ts";
 import { TIE_OPTIONS, type TieOptions } from "./ranks.ts";
 
 /** How features are normalised. */
@@ -56,9 +56,12 @@ export function normaliseFeatures(
   features: FeatureMatrix,
   options: NormaliseOptions = {},
 ): NormalisedFeatures {
-  rejectUnknownOptions("normaliseFeatures", options, ["degenerate", ...TIE_OPTIONS]);
+  rejectUnknownOptions(InformationError, "normaliseFeatures", options, [
+    "degenerate",
+    ...TIE_OPTIONS,
+  ]);
   const { degenerate = "error", ...ties } = options;
-  requireChoice("degenerate", degenerate, ["error", "drop"]);
+  requireChoice(InformationError, "degenerate", degenerate, ["error", "drop"]);
   requireShape(features);
   const names = features.names ?? Array.from({ length: features.variables }, (_, j) => `x${j}`);
   const { features: sound, kept, dropped } = dropDegenerateColumns({ ...features, names });

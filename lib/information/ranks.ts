@@ -2,9 +2,9 @@
  * Ranks of samples.
  * @module
  */
+import { requireChoice } from "../checks/options.ts";
 import { type RandomSource, shuffle } from "../random/random.ts";
 import { InformationError } from "./errors.ts";
-import { requireChoice } from "./options.ts";
 import { stableOrder } from "./stable_order.ts";
 
 /**
@@ -31,7 +31,7 @@ export const TIE_OPTIONS = ["ties", "random"] as const satisfies (keyof TieOptio
 
 /** Throws an {@link InformationError} unless rule and random source fit together. */
 function requireTieOptions({ ties = "index", random }: TieOptions): void {
-  requireChoice("ties", ties, TIE_RULES);
+  requireChoice(InformationError, "ties", ties, TIE_RULES);
   if (ties === "random" && random === undefined) {
     throw new InformationError(
       `ties "random" needs a source of randomness: pass random: randomSource(seed)`,

@@ -2,6 +2,7 @@
  * Information of variables about a discrete target, from samples to numbers.
  * @module
  */
+import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
 import { asBlocks, requireVariables, type Variable } from "./blocks.ts";
 import { copulaNormaliseWithinClasses } from "./class_copula.ts";
 import { type ClassGaussians, classGaussians } from "./class_gaussians.ts";
@@ -12,7 +13,6 @@ import { InformationError } from "./errors.ts";
 import { type FeatureMatrix, requireShape } from "./feature_matrix.ts";
 import { mixtureMutualInformation } from "./mixture_mutual_information.ts";
 import { modelMutualInformation } from "./model_mutual_information.ts";
-import { rejectUnknownOptions, requireChoice } from "./options.ts";
 import { TIE_OPTIONS, type TieOptions } from "./ranks.ts";
 import { exceedsTargetEntropy } from "./target_warning.ts";
 
@@ -78,7 +78,7 @@ export function targetInformation(
   variables: readonly Variable[],
   options: TargetInformationOptions = {},
 ): TargetInformation {
-  rejectUnknownOptions("targetInformation", options, [
+  rejectUnknownOptions(InformationError, "targetInformation", options, [
     "method",
     ...ENTROPY_OPTIONS,
     ...TIE_OPTIONS,
@@ -101,7 +101,7 @@ function estimator(
   target: DiscreteTarget,
   { method = "model", biasCorrected, ...ties }: TargetInformationOptions,
 ): (variable: Variable) => number {
-  requireChoice("method", method, TARGET_INFORMATION_METHODS);
+  requireChoice(InformationError, "method", method, TARGET_INFORMATION_METHODS);
   if (method === "model") {
     const gaussians = classGaussians(copulaNormalise(features, ties), target);
     return (variable) =>

@@ -2,13 +2,14 @@
  * The O-information of features and target, taken apart.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { requireVariables, type Variable } from "./blocks.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
+import { InformationError } from "./errors.ts";
 import type { GaussianSystem } from "./gaussian_system.ts";
 import { modelMutualInformation } from "./model_mutual_information.ts";
 import { mutualInformation } from "./mutual_information.ts";
 import { oInformation } from "./o_information.ts";
-import { rejectUnknownOptions } from "./options.ts";
 import { exceedsTargetEntropy } from "./target_warning.ts";
 
 /** Ω(X, y) of a multiplet X and a target y, and its two parts; all in nats. */
@@ -54,7 +55,7 @@ export function targetSplit(
   variables: readonly Variable[],
   options: EntropyOptions = {},
 ): TargetSplit {
-  rejectUnknownOptions("targetSplit", options, ENTROPY_OPTIONS);
+  rejectUnknownOptions(InformationError, "targetSplit", options, ENTROPY_OPTIONS);
   const blocks = requireVariables({ variables: system.features }, variables);
   const { covariance, target } = system;
   const featuresOInformation = oInformation(covariance, blocks, options);

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { atomicWrite } from "../artifacts/atomic_write.ts";
+import { atomicWrite } from "../files/atomic_write.ts";
 
 /** The name that notebooks and Jupyter call the kernel by. */
 export const KERNEL_NAME = "deno";

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { atomicWrite } from "../artifacts/atomic_write.ts";
+import { atomicWrite } from "../files/atomic_write.ts";
 import { reportsFolder } from "../experiments/folders.ts";
 import type { DataFigure, Figure } from "../plots/figure.ts";
 import { html } from "./html.ts";

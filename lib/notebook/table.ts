@@ -123,7 +123,7 @@ div.multiplet-table table { border-collapse: collapse; margin: 0.5em 0; border: 
 div.multiplet-table caption { caption-side: top; text-align: left; font-weight: 600;
   padding: 0 0 0.4em; white-space: nowrap; }
 div.multiplet-table tr:nth-child(n) { background: none; }
-div.multiplet-table tr > :nth-child(n) { padding: 0.3em 0.9em; border: 0; max-width: none;
+div.multiplet-table tr > :nth-child(n) { padding: 0.3em 0.6em; border: 0; max-width: none;
   border-bottom: 1px solid var(--jp-border-color2, #d0d7de); white-space: nowrap;
   vertical-align: baseline; font-weight: 400; }
 div.multiplet-table tr > [style*="left"] { white-space: normal; min-width: 4.5em; }

@@ -2,7 +2,7 @@
  * All multiplets of all sizes at once.
  * @module
  */
-import { rejectUnknownOptions } from "../information/options.ts";
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
 import { SearchError } from "./error.ts";
 import { addLogDeterminants } from "./log_determinants.ts";
@@ -39,8 +39,7 @@ const LOW_BITS = 10;
  *
  * Leave-one-out terms are looked up, so a multiplet costs its size in additions.
  *
- * @throws SearchError when the tables do not fit, or for sizes out of range
- * @throws InformationError for an unknown option
+ * @throws SearchError when the tables do not fit, for sizes out of range or an unknown option
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
@@ -67,8 +66,7 @@ export async function exactSearch(
  * {@link exactSearch} in several spaces, one after the other: the same features with several targets,
  * say. The table of the features, and the memory, is used again as long as they stay the same.
  *
- * @throws SearchError when the tables do not fit, or for sizes out of range
- * @throws InformationError for an unknown option
+ * @throws SearchError when the tables do not fit, for sizes out of range or an unknown option
  * @example
  * ```ts
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
@@ -90,7 +88,11 @@ export async function exactSearches(
   spaces: readonly SearchSpace[],
   options: ExactOptions = {},
 ): Promise<SizeExtremes[][]> {
-  rejectUnknownOptions("exactSearch", options, ["sizes", "maxBytes", ...SEARCH_OPTIONS]);
+  rejectUnknownOptions(SearchError, "exactSearch", options, [
+    "sizes",
+    "maxBytes",
+    ...SEARCH_OPTIONS,
+  ]);
   const { maxBytes = 2 ** 31, signal } = options;
   const top = requireCount("top", options.top ?? 1);
   const sizes = spaces.map(({ variables }) =>

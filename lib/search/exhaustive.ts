@@ -2,10 +2,11 @@
  * All multiplets of a few sizes, for layers too wide for tables of all subsets.
  * @module
  */
-import { rejectUnknownOptions } from "../information/options.ts";
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
-import { notPositiveDefinite } from "./error.ts";
+import { notPositiveDefinite, SearchError } from "./error.ts";
 import { type SearchPart, searchParts } from "./exhaustive_parts.ts";
+import { requireFeasible } from "./feasible.ts";
 import { requireCount, requireSizes, SEARCH_OPTIONS, type SearchOptions } from "./options.ts";
 import { partSearch } from "./part_search.ts";
 import type { Extremes } from "./ranking.ts";
@@ -31,9 +32,11 @@ export interface ExhaustiveOptions extends SearchOptions {
  * every variable is one column and the target is one conditional covariance (encodings `copula`,
  * `one-hot` and `none`); `model` and blocks are scored one by one.
  *
- * @throws SearchError for sizes or options out of range, or when the covariance of a multiplet is not
- * positive definite; it names the first such multiplet, or beginning of one
- * @throws InformationError for an unknown option
+ * More than 10¹³ multiplets are refused, or 10¹⁰ where they are scored one by one: days on one core.
+ *
+ * @throws SearchError for an unknown option, sizes or options out of range, more multiplets than that, or
+ * when the covariance of a multiplet is not positive definite; it names the first such multiplet, or
+ * beginning of one
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
@@ -52,10 +55,15 @@ export async function exhaustiveSearch(
   space: SearchSpace,
   options: ExhaustiveOptions,
 ): Promise<SizeExtremes[]> {
-  rejectUnknownOptions("exhaustiveSearch", options, ["sizes", "workers", ...SEARCH_OPTIONS]);
+  rejectUnknownOptions(SearchError, "exhaustiveSearch", options, [
+    "sizes",
+    "workers",
+    ...SEARCH_OPTIONS,
+  ]);
   const sizes = requireSizes(options.sizes, space.variables);
   const top = requireCount("top", options.top ?? 1);
   const workers = requireCount("workers", options.workers ?? 1);
+  requireFeasible(space, sizes, "Choose smaller sizes, or search greedily");
   options.signal?.throwIfAborted();
   const extremes = startingExtremes(space, sizes, top);
   const parts = sizes.filter((size) => !isTrivialSize(space, size))

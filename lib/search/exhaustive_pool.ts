@@ -4,6 +4,7 @@
  */
 import { inParallel } from "../workers/in_parallel.ts";
 import { WorkerPool } from "../workers/pool.ts";
+import { inSharedMemory } from "../workers/shared_memory.ts";
 import type { SearchPart } from "./exhaustive_parts.ts";
 import type { SearchOptions } from "./options.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";
@@ -81,13 +82,7 @@ export async function searchInWorkers(
 function shareSpace(space: SearchSpace): SearchSpace {
   return {
     ...space,
-    features: share(space.features),
-    given: space.given.map(({ weight, matrix }) => ({ weight, matrix: share(matrix) })),
+    features: inSharedMemory(space.features),
+    given: space.given.map(({ weight, matrix }) => ({ weight, matrix: inSharedMemory(matrix) })),
   };
-}
-
-function share(values: Float64Array): Float64Array {
-  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength));
-  shared.set(values);
-  return shared;
 }

@@ -2,10 +2,11 @@
  * The paper's search: exhaustive for small multiplets, then one neuron at a time.
  * @module
  */
-import { rejectUnknownOptions } from "../information/options.ts";
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
 import { SearchError } from "./error.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
+import { requireFeasible } from "./feasible.ts";
 import {
   defaultSizes,
   requireCount,
@@ -41,8 +42,8 @@ export interface GreedyOptions extends SearchOptions {
  * upper bounds of the minimum and lower bounds of the maximum; `top` multiplets of a grown size are
  * those that share its k−1 beginning.
  *
- * @throws SearchError for sizes or options out of range
- * @throws InformationError for an unknown option
+ * @throws SearchError for an unknown option, sizes or options out of range, or an exhaustive part that
+ * would take too long; see {@link exhaustiveSearch}
  * @example
  * ```ts
  * import { gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
@@ -61,7 +62,7 @@ export async function greedySearch(
   space: SearchSpace,
   options: GreedyOptions = {},
 ): Promise<SizeExtremes[]> {
-  rejectUnknownOptions("greedySearch", options, [
+  rejectUnknownOptions(SearchError, "greedySearch", options, [
     "sizes",
     "exhaustiveUpTo",
     "start",
@@ -76,8 +77,15 @@ export async function greedySearch(
   }
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
+  const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
+  requireFeasible(
+    space,
+    first,
+    "That is where a greedy search starts: choose fewer variables, sizes below " +
+      `${first.length}, or a lower exhaustiveUpTo`,
+  );
   const exhaustive = await exhaustiveSearch(space, {
-    sizes: Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1),
+    sizes: first,
     top,
     ...(signal && { signal }),
     onProgress: (share) => onProgress?.(0.9 * share),

@@ -26,14 +26,18 @@ export type PartSearch = (
  * are done one after the other.
  */
 export function partSearch(space: SearchSpace): PartSearch {
-  const plain = space.given.length === 1 && space.columns.every((own) => own.length === 1);
-  return plain ? walkingSearch(space) : scoringSearch(space);
+  return isWalked(space) ? walkingSearch(space) : scoringSearch(space);
+}
+
+/** Whether multiplets share the work of common beginnings, or are scored one by one. */
+export function isWalked(space: SearchSpace): boolean {
+  return space.given.length === 1 && space.columns.every((own) => own.length === 1);
 }
 
 /** Most multiplets between two breaths, about 15 ms. */
 const UNBROKEN = 2 ** 20;
 
-/** Every variable is one column, and the target one conditional covariance. */
+/** For a space where every variable is one column, and the target one conditional covariance. */
 function walkingSearch(space: SearchSpace): PartSearch {
   let walk: SubsetWalk | undefined;
   return async ({ size, prefixes, count }, extremes, breathe) => {

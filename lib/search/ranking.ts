@@ -9,11 +9,22 @@ export interface Ranked {
   readonly multiplets: readonly (readonly number[])[];
 }
 
-/** The `capacity` multiplets with the largest values, best first. */
+/** A multiplet and its value. */
+interface Entry {
+  readonly value: number;
+  readonly multiplet: readonly number[];
+}
+
+/**
+ * The `capacity` multiplets with the largest values, best first. An offer takes time in proportion to
+ * the logarithm of their number.
+ */
 export class Ranking implements Ranked {
   readonly #capacity: number;
-  readonly #values: number[] = [];
-  readonly #multiplets: (readonly number[])[] = [];
+  /** A binary heap: the worst entry at 0, no entry worse than the one at its parent, (i − 1) / 2. */
+  readonly #heap: Entry[] = [];
+  /** The heap, best first; `undefined` until somebody asks. */
+  #sorted: readonly Entry[] | undefined;
   /** A value below this cannot enter: the `floor` until the list is full, its last value then. */
   threshold: number;
 
@@ -28,18 +39,13 @@ export class Ranking implements Ranked {
    * multiplet, lexicographically, so that the order of offers does not matter.
    */
   offer(value: number, multiplet: readonly number[]): void {
-    let at = this.#values.length;
-    while (at > 0 && precedes(value, multiplet, this.#values[at - 1]!, this.#multiplets[at - 1]!)) {
-      at--;
-    }
-    if (at >= this.#capacity) return;
-    this.#values.splice(at, 0, value);
-    this.#multiplets.splice(at, 0, multiplet);
-    if (this.#values.length > this.#capacity) {
-      this.#values.pop();
-      this.#multiplets.pop();
-    }
-    if (this.#values.length === this.#capacity) this.threshold = this.#values.at(-1)!;
+    const heap = this.#heap;
+    const entry = { value, multiplet };
+    if (heap.length < this.#capacity) this.#rise(entry);
+    else if (compareEntries(entry, heap[0]!) < 0) this.#replaceWorst(entry);
+    else return;
+    this.#sorted = undefined;
+    if (heap.length === this.#capacity) this.threshold = heap[0]!.value;
   }
 
   /** Offers what another ranking kept. */
@@ -50,21 +56,50 @@ export class Ranking implements Ranked {
   }
 
   get values(): readonly number[] {
-    return this.#values;
+    return this.#best().map(({ value }) => value);
   }
 
   get multiplets(): readonly (readonly number[])[] {
-    return this.#multiplets;
+    return this.#best().map(({ multiplet }) => multiplet);
+  }
+
+  #best(): readonly Entry[] {
+    return this.#sorted ??= this.#heap.toSorted(compareEntries);
+  }
+
+  /** Adds an entry: better ones on its way to the root go down. */
+  #rise(entry: Entry): void {
+    const heap = this.#heap;
+    let at = heap.length;
+    while (at > 0) {
+      const parent = (at - 1) >>> 1;
+      if (compareEntries(heap[parent]!, entry) >= 0) break;
+      heap[at] = heap[parent]!;
+      at = parent;
+    }
+    heap[at] = entry;
+  }
+
+  /** Puts an entry in the place of the worst one: worse ones below it come up. */
+  #replaceWorst(entry: Entry): void {
+    const heap = this.#heap;
+    let at = 0;
+    for (let child = 1; child < heap.length; child = 2 * at + 1) {
+      const other = child + 1;
+      if (other < heap.length && compareEntries(heap[other]!, heap[child]!) > 0) child = other;
+      if (compareEntries(heap[child]!, entry) <= 0) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = entry;
   }
 }
 
-function precedes(
-  value: number,
-  multiplet: readonly number[],
-  otherValue: number,
-  other: readonly number[],
-): boolean {
-  return value > otherValue || value === otherValue && compareMultiplets(multiplet, other) < 0;
+/** Negative when `a` is better than `b`. */
+function compareEntries(a: Entry, b: Entry): number {
+  // Not a difference: infinities have none.
+  if (a.value !== b.value) return a.value > b.value ? -1 : 1;
+  return compareMultiplets(a.multiplet, b.multiplet);
 }
 
 /** Negative when `a` comes before `b` in lexicographic order; both ascending and of one size. */

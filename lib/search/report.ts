@@ -49,8 +49,7 @@ export function startingExtremes(
 function trivialExtremes(space: SearchSpace, size: number, top: number): Extremes {
   const extremes = new Extremes(top);
   extremes.count = multipletCount(space.variables, size);
-  for (const multiplet of multiplets(space.variables, size)) {
-    if (extremes.synergy.multiplets.length === top) break;
+  for (const multiplet of multiplets(space.variables, size).take(top)) {
     extremes.synergy.offer(0, multiplet);
     extremes.redundancy.offer(0, multiplet);
   }

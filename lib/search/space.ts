@@ -9,13 +9,14 @@
  * B = ln |C_S − C_SY C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { Matrix, solve } from "ml-matrix";
 import { requireVariables, type Variable } from "../information/blocks.ts";
 import { choleskyInPlace } from "../information/cholesky.ts";
 import type { Covariance } from "../information/covariance.ts";
 import { ENTROPY_OPTIONS, entropyBias, type EntropyOptions } from "../information/entropy_bias.ts";
 import type { GaussianSystem } from "../information/gaussian_system.ts";
-import { rejectUnknownOptions } from "../information/options.ts";
+import { SearchError } from "./error.ts";
 
 /** One term of B: `weight · ln |matrix_S|`. */
 export interface GivenTarget {
@@ -54,8 +55,8 @@ export interface SpaceOptions extends EntropyOptions {
 /**
  * The space of all multiplets of a system's features, with its encoded target.
  *
- * @throws InformationError for an unknown option, or variables that are no features of the system or
- *   overlap
+ * @throws SearchError for an unknown option
+ * @throws InformationError for variables that are no features of the system or overlap
  * @example
  * ```ts
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
@@ -69,7 +70,7 @@ export interface SpaceOptions extends EntropyOptions {
  * ```
  */
 export function searchSpace(system: GaussianSystem, options: SpaceOptions = {}): SearchSpace {
-  rejectUnknownOptions("searchSpace", options, ["variables", ...ENTROPY_OPTIONS]);
+  rejectUnknownOptions(SearchError, "searchSpace", options, ["variables", ...ENTROPY_OPTIONS]);
   const { biasCorrected = true } = options;
   const { covariance, features: count, target } = system;
   const chosen = options.variables ?? Array.from({ length: count }, (_, j) => j);

@@ -3,8 +3,8 @@
  * literature when sizes fall one after the other.
  * @module
  */
+import { rejectUnknownOptions } from "../checks/options.ts";
 import type { Samples } from "../datasets/dataset.ts";
-import { rejectUnknownOptions } from "../information/options.ts";
 import { evaluate, type Evaluation } from "../networks/evaluation.ts";
 import { activations } from "../networks/forward.ts";
 import type { MlpParameters } from "../networks/parameters.ts";
@@ -27,7 +27,7 @@ export type Ablator = (kept: KeptNeurons, options?: AblationOptions) => Evaluati
  * @param parameters after training; not modified
  * @throws SubnetworkError for kept neurons or a layer that the network does not have
  * @throws NetworkError when parameters or samples do not fit the network
- * @throws InformationError for an unknown option
+ * @throws SubnetworkError for an unknown option
  * @example
  * ```ts
  * import { ablate } from "@multiplet/multiplet/subnetworks";
@@ -76,7 +76,7 @@ export function ablator(spec: MlpSpec, parameters: MlpParameters, samples: Sampl
   const [first] = activations(spec, parameters, samples);
   const above = { ...spec, widths: spec.widths.slice(1) };
   return (kept, options = {}) => {
-    rejectUnknownOptions("ablate", options, ["keepBias", "layer"]);
+    rejectUnknownOptions(SubnetworkError, "ablate", options, ["keepBias", "layer"]);
     const treatments = treatmentsOf(spec, kept, { ...options, removal: "zero" });
     const rest = startingParameters({ name: "ablation", initial: parameters, treatments });
     const inputs = first!.postActivations.slice();

@@ -2,7 +2,8 @@
  * The size that the paper draws: that of the best synergistic multiplet.
  * @module
  */
-import { requireChoice } from "../information/options.ts";
+import { requireChoice } from "../checks/options.ts";
+import { SubnetworkError } from "./error.ts";
 import { layerExtremes, MULTIPLET_SEARCHES, type MultipletSearch } from "./layer_extremes.ts";
 import type { SelectionSubject } from "./strategy.ts";
 import { requireSubject } from "./checks.ts";
@@ -43,7 +44,7 @@ export async function bestSizes(
   search: MultipletSearch,
 ): Promise<number[]> {
   requireSubject(subject);
-  requireChoice("search", search, MULTIPLET_SEARCHES);
+  requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
   const layers = await layerExtremes(subject, search);
   return layers.map(({ extremes }) => {
     // Size 1 has Ω = 0 by definition and says nothing.

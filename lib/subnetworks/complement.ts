@@ -13,7 +13,7 @@ import type { Strategy } from "./strategy.ts";
  * n counts the neurons that can be analysed; the others are removed first. At m = n − 1 the first
  * neuron is removed, since Ω of one neuron is 0 by definition.
  *
- * @throws InformationError for an unknown option or search
+ * @throws SubnetworkError for an unknown option or search
  * @example
  * ```ts
  * import { discreteTarget } from "@multiplet/multiplet/information";

@@ -2,7 +2,8 @@
  * What the strategies that go by O-information have in common.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../information/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
+import { SubnetworkError } from "./error.ts";
 import {
   layerExtremes,
   MULTIPLET_SEARCHES,
@@ -23,16 +24,16 @@ export interface SearchedStrategyOptions {
  * be analysed are kept only when the size asks for more than the others, by index.
  *
  * @param choose `size` positions in `layer.neurons`; `size` is at most their number
- * @throws InformationError for an unknown option or search
+ * @throws SubnetworkError for an unknown option or search
  */
 export function searchedStrategy(
   name: StrategyName,
   options: SearchedStrategyOptions,
   choose: (layer: SearchedLayer, size: number) => readonly number[],
 ): Strategy {
-  rejectUnknownOptions(name, options, ["search"]);
+  rejectUnknownOptions(SubnetworkError, name, options, ["search"]);
   const { search = "exact" } = options;
-  requireChoice("search", search, MULTIPLET_SEARCHES);
+  requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
   const keep = (layer: SearchedLayer, size: number): number[] => {
     const { neurons, degenerate } = layer;
     const chosen = choose(layer, Math.min(size, neurons.length)).map((at) => neurons[at]!);

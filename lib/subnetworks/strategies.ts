@@ -2,7 +2,7 @@
  * All strategies by their names.
  * @module
  */
-import { rejectUnknownOptions } from "../information/options.ts";
+import { rejectUnknownOptions } from "../checks/options.ts";
 import { complement } from "./complement.ts";
 import { SubnetworkError } from "./error.ts";
 import { iterativeMagnitude } from "./iterative_magnitude.ts";
@@ -31,7 +31,7 @@ const MAKERS: Readonly<Record<StrategyName, (options: SearchedStrategyOptions) =
  *
  * @param options for the strategies that search multiplets; of no consequence to the others
  * @throws SubnetworkError for a name that is not in {@link STRATEGIES}
- * @throws InformationError for an unknown option or search
+ * @throws SubnetworkError for an unknown option or search
  * @example
  * ```ts
  * import { discreteTarget } from "@multiplet/multiplet/information";
@@ -70,6 +70,6 @@ export function strategyNamed(
   if (!Object.hasOwn(MAKERS, name)) {
     throw new SubnetworkError(`Unknown strategy "${name}", use ${STRATEGIES.join(", ")}`);
   }
-  rejectUnknownOptions("strategyNamed", options, ["search"]);
+  rejectUnknownOptions(SubnetworkError, "strategyNamed", options, ["search"]);
   return MAKERS[name](options);
 }

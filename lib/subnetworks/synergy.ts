@@ -10,7 +10,7 @@ import type { Strategy } from "./strategy.ts";
  *
  * Size 1 has Ω = 0 by definition: the first neuron that can be analysed stays.
  *
- * @throws InformationError for an unknown option or search
+ * @throws SubnetworkError for an unknown option or search
  * @example
  * ```ts
  * import { discreteTarget } from "@multiplet/multiplet/information";

@@ -2,7 +2,7 @@
  * From kept neurons to what training does with all of them.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../information/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
 import { hiddenWidths, type MlpSpec } from "../networks/spec.ts";
 import type { NeuronTreatment } from "../training/trainer.ts";
 import { SubnetworkError } from "./error.ts";
@@ -38,7 +38,7 @@ export interface TreatmentOptions {
  * @returns one entry per hidden layer, one treatment per neuron
  * @throws SubnetworkError unless `kept` names at least one neuron of every hidden layer, ascending,
  *   each once; for a `layer` that there is not, or `keepBias` with removal `"frozen"`
- * @throws InformationError for an unknown option or removal
+ * @throws SubnetworkError for an unknown option or removal
  * @example
  * ```ts
  * import { treatmentsOf } from "@multiplet/multiplet/subnetworks";
@@ -59,9 +59,9 @@ export function treatmentsOf(
   kept: KeptNeurons,
   options: TreatmentOptions,
 ): NeuronTreatment[][] {
-  rejectUnknownOptions("treatmentsOf", options, ["removal", "keepBias", "layer"]);
+  rejectUnknownOptions(SubnetworkError, "treatmentsOf", options, ["removal", "keepBias", "layer"]);
   const { removal, keepBias = false, layer } = options;
-  requireChoice("removal", removal, REMOVALS);
+  requireChoice(SubnetworkError, "removal", removal, REMOVALS);
   if (keepBias && removal === "frozen") {
     throw new SubnetworkError(
       `keepBias is for neurons that are removed; removal "frozen" keeps all of a neuron`,

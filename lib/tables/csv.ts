@@ -30,14 +30,16 @@ export function readCsv(
   let names: readonly string[] = [];
   let take: ((row: CsvRow) => void) | undefined;
   let rows = 0;
+  let hint = "";
   forEachRecord(decode(bytes, file), file, (cells, line) => {
     if (take === undefined) {
       names = requireNames(cells, file);
+      hint = separatorHint(names);
       take = begin(names);
       return;
     }
     if (cells.length !== names.length) {
-      const expected = `${names.length} cells as in the header`;
+      const expected = `${names.length} cells as in the header${hint}`;
       throw new TableError({ file, place: `line ${line}`, expected, found: `${cells.length}` });
     }
     rows++;
@@ -47,7 +49,7 @@ export function readCsv(
         const place = `line ${line}, column ${quoted(names[column]!)}`;
         const cell = cells[column]!;
         const found = cell === "" ? "an empty cell" : quoted(cell);
-        return new TableError({ file, place, expected, found });
+        return new TableError({ file, place, expected: `${expected}${hint}`, found });
       },
     });
   });
@@ -56,6 +58,15 @@ export function readCsv(
     throw new TableError({ file, expected: "a header line and rows below it", found });
   }
   return rows;
+}
+
+/** What to say of a header that is one name because its names are separated by something else. */
+function separatorHint(names: readonly string[]): string {
+  const [only = ""] = names;
+  const other = /[;\t|]/.exec(only);
+  return names.length === 1 && other
+    ? ` (cells are separated by commas, not ${quoted(other[0])})`
+    : "";
 }
 
 /** Most characters of a text in V8. */

@@ -23,7 +23,11 @@ export async function readTable<Result>(file: string, readers: Readers<Result>):
   const ending = extname(file).toLowerCase();
   if (ending !== ".npy" && ending !== ".csv") {
     const found = ending === "" ? "no ending" : `"${ending}"`;
-    throw new TableError({ file, expected: "a file name that ends in .npy or .csv", found });
+    throw new TableError({
+      file,
+      expected: 'a file name that ends in .npy or .csv, as of np.save("x.npy", x)',
+      found,
+    });
   }
   const unreadable = ({ message }: Error) => {
     throw new TableError({ file, expected: "a file to read", found: message });

@@ -23,6 +23,18 @@ Deno.test("the table states units, encoding, bias, notes, and aligns its columns
   ]);
 });
 
+Deno.test("without a target the table has no columns of one; names with spaces are quoted", () => {
+  const alone = { ...result, targetEncoding: "none", featureNames: ["a b", "c", "dead"] } as const;
+  deepEqual(toTable(alone).split("\n").slice(3, 9), [
+    "size  multiplets     extreme    Ω(X)  multiplet",
+    '   2           1     synergy  0.0000  "a b" c',
+    '   2           1  redundancy  0.0000  "a b" c',
+    '   2           1  redundancy  0.0000  "a b"',
+    "",
+    "  Ω(X)   TC(X)  DTC(X)    S(X)  multiplet",
+  ]);
+});
+
 Deno.test("a table may have more rows than a call can have arguments", () => {
   const { synergy } = result.sizes[0]!;
   const top = Array(200_000).fill("top" in synergy ? synergy.top[0] : synergy);

@@ -140,6 +140,37 @@ Deno.test("a changed sidecar is no damage", () =>
     deepEqual(damages, []);
   }));
 
+Deno.test("what its reader finds wrong is damage like any other", () =>
+  withStore(async (store, damages) => {
+    const { folder } = await store.write(id, files, null);
+    const read = await store.read(id, ({ files }) => files["history.json"] ? undefined : "empty");
+    deepEqual(read!.files, files);
+    equal(await store.read(id, ({ files }) => `${Object.keys(files).length} files`), undefined);
+    deepEqual(damages.map((damage) => [damage.folder, damage.reason]), [[folder, "2 files"]]);
+    equal(await store.read(id), undefined);
+  }));
+
+for (const where of [".damaged", ".damaged/.lock"]) {
+  Deno.test(`damage that cannot be put aside, as ${where} is something else, says so and stays`, () =>
+    withStore(async (store, damages) => {
+      const { folder } = await store.write(id, files, null);
+      await Deno.remove(join(folder, "history.json"));
+      const inTheWay = join(store.root, where);
+      if (where === ".damaged") await Deno.writeTextFile(inTheWay, "");
+      else await Deno.mkdir(inTheWay, { recursive: true });
+      const aside = join(store.root, ".damaged");
+      const message = `Cannot move the damaged network ${folder} aside into ${aside}: `;
+      const isTold = (error: unknown) =>
+        error instanceof ArtifactError && error.message.includes(message);
+      await rejects(store.read(id), isTold);
+      await rejects(store.write(id, files, null), isTold);
+      deepEqual(damages, []);
+      await Deno.remove(inTheWay);
+      equal(await store.read(id), undefined);
+      deepEqual(damages.map(({ reason }) => reason), ["history.json is missing"]);
+    }));
+}
+
 Deno.test("of two that finish the same work, the first one stays", () =>
   withStore(async (store) => {
     await Promise.all([1, 2, 3].map((run) => store.write(id, files, { run })));

@@ -239,6 +239,7 @@ const refused: [string, RegExp][] = [
   ["--features x.npy --ties random --seed 4294967296", /--seed takes an integer from 0 to/],
   ["--features x.npy --ties first", /--ties takes index, average, random/],
   ["--features x.npy --format xml", /--format takes json, csv, table/],
+  ["--features x.npy --features x.csv", /--features is given twice, ".*x\.npy" and ".*x\.csv"/],
   ["--features x.npy --output x.npy", /is an input, which would be overwritten/],
 ];
 
@@ -256,12 +257,58 @@ for (const [line, message] of refused) {
   });
 }
 
+Deno.test("a search that would never end is refused before it begins", async () => {
+  await withFiles(async (run, folder) => {
+    const rows = Array.from(
+      { length: 120 },
+      (_, i) => Array.from({ length: 60 }, (_, j) => Math.sin((i + 1) * (j + 1) ** 2)).join(","),
+    );
+    const names = rows[0]!.split(",").map((_, j) => `x${j}`).join(",");
+    await Deno.writeTextFile(join(folder, "wide.csv"), [names, ...rows].join("\n"));
+    const { status, text } = await run("--features wide.csv --search exhaustive --sizes 30");
+    equal(status, 2, text);
+    match(
+      text,
+      /size 30 would compare 1\.2 · 10\^17 multiplets, about 75 years .* or search greedily$/,
+    );
+  });
+});
+
 Deno.test("fewer labels than samples end with status 2", async () => {
   await withFiles(async (run, folder) => {
     await Deno.writeTextFile(join(folder, "short.csv"), `y\n${label.slice(1).join("\n")}\n`);
     const { status, text } = await run("--features x.npy --target short.csv");
     equal(status, 2);
-    match(text, /Every sample needs one label: 200 samples, 199 labels/);
+    match(text, /^Every sample needs one label: 200 samples, 199 labels$/);
+  });
+});
+
+Deno.test("features that were written transposed are told by their size", async () => {
+  await withFiles(async (run, folder) => {
+    const names = Array.from({ length: 200 }, (_, j) => `s${j}`).join(",");
+    const row = (i: number) => label.map((_, j) => Math.sin((i + 1) * (j + 1))).join(",");
+    const rows = Array.from({ length: 6 }, (_, i) => row(i));
+    await Deno.writeTextFile(join(folder, "turned.csv"), [names, ...rows].join("\n"));
+    for (const line of ["--features turned.csv --target y.npy", "--features turned.csv"]) {
+      const { status, text } = await run(line);
+      equal(status, 2);
+      match(
+        text,
+        /; rows are samples, and there are 6 of 200 variables: .* the transpose, as of x\.T$/,
+      );
+    }
+  });
+});
+
+Deno.test("a target among the features is told as that, not as a column to drop", async () => {
+  await withFiles(async (run, folder) => {
+    const rows = label.map((value, i) => `${Math.sin(7 * i)},${value}`);
+    await Deno.writeTextFile(join(folder, "both.csv"), ["a,class", ...rows].join("\n"));
+    for (const drop of ["", " --drop-degenerate"]) {
+      const { status, text } = await run(`--features both.csv --target y.npy${drop}`);
+      equal(status, 2);
+      match(text, /; the target is among the features, .*: leave such columns out$/);
+    }
   });
 });
 

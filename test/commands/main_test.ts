@@ -1,9 +1,10 @@
-import { ok, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { resolveConfig } from "../../lib/experiments/mod.ts";
 import { runCaptured as run } from "./captured.ts";
 
 const refused: [string[], RegExp][] = [
   [["figure9"], /Unknown command "figure9"[\s\S]*reproduce/],
-  [["train", "--presett", "smoke"], /Unknown option '--presett'/],
+  [["train", "--presett", "smoke"], /^Unknown option '--presett'; --help lists the options$/],
   [["train", "smoke"], /smoke/],
   [["train", "--preset", "huge"], /Unknown preset "huge"/],
   [["train", "--set", "networks"], /name=value, got "networks"/],
@@ -32,6 +33,28 @@ Deno.test("help lists the commands; no command at all is an error", async () => 
   ok(/reproduce[\s\S]*train[\s\S]*report[\s\S]*data/.test(help.text));
   equal((await run([])).status, 2);
 });
+
+Deno.test("help names every value that --set replaces, with its default, and the variables", async () => {
+  const { text } = await run(["--help"]);
+  for (const [name, value] of Object.entries(resolveConfig("embedded"))) {
+    if (name !== "preset") ok(text.includes(`\n  ${name}=${JSON.stringify(value)}`), name);
+  }
+  for (const name of ["MNIST_DIR", "MULTIPLET_DATA", "PRESET", "OVERRIDES", "WORKERS"]) {
+    ok(text.includes(name), name);
+  }
+});
+
+const commands = ["reproduce", "train", "figure1", "figure2", "report", "lab", "refresh", "data"];
+
+for (const command of [...commands, "typecheck"]) {
+  Deno.test(`${command} --help prints the overview, does nothing and ends with status 0`, async () => {
+    const overview = await run(["--help"]);
+    // Whatever else the line says, and although the work would be stopped at once.
+    for (const line of [["--help"], ["--preset", "huge", "--help"]]) {
+      deepEqual(await run([command, ...line], AbortSignal.abort(new Error("begun"))), overview);
+    }
+  });
+}
 
 Deno.test("an interrupt ends with status 130 and says that work is kept", async () => {
   const { status, text } = await run(

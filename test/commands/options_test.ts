@@ -29,6 +29,24 @@ Deno.test("options choose the configuration, and the notebook gets the same one"
   equal(variables.WORKERS, "3");
 });
 
+Deno.test("a second value of an option that has one is refused, and named", () => {
+  const twice = (args: string[], message: RegExp) =>
+    throws(
+      () => parseOptions(args, { ...CONFIG_OPTIONS, quiet: { type: "boolean" } }),
+      (error) => error instanceof UsageError && message.test(error.message),
+    );
+  twice(
+    ["--preset", "smoke", "--set", "seed=2", "--preset=paper"],
+    /^--preset is given twice, "smoke" and "paper"; it takes one value$/,
+  );
+  twice(["--workers", "2", "--workers", "2"], /^--workers is given twice, "2" and "2"/);
+  const choice = parseOptions(
+    ["--set", "seed=2", "--quiet", "--set", "epochs=1", "--quiet"],
+    { ...CONFIG_OPTIONS, quiet: { type: "boolean" } },
+  );
+  deepEqual({ ...choice }, { set: ["seed=2", "epochs=1"], quiet: true });
+});
+
 Deno.test("the environment fills in what the options leave out", () =>
   withVariables({ PRESET: "smoke", OVERRIDES: "networks=4", WORKERS: "7" }, () => {
     equal(configFromOptions({}).networks, 4);

@@ -4,7 +4,8 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { type Crew, gatherCrew, type LayerJob } from "../../lib/experiments/crew.ts";
+import { type Crew, gatherCrew } from "../../lib/experiments/crew.ts";
+import type { LayerJob } from "../../lib/experiments/layer_job.ts";
 import { layerFeatures } from "../../lib/experiments/layer_features.ts";
 import type { SelectionJob } from "../../lib/experiments/subnetwork_selection.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";

@@ -1,10 +1,10 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import type { Figure1Result, LayerExtremes, LayerResult } from "../../lib/experiments/mod.ts";
 import {
-  claimRows,
-  claimSentence,
   judgeLayerClaim,
+  layerClaimRows,
   layerClaims,
+  layerClaimSentence,
 } from "../../lib/experiments/mod.ts";
 
 /** Extremes of sizes 2..4 with max Ω + min Ω = `dominance` nats at every size but the last. */
@@ -96,7 +96,7 @@ Deno.test("exact and greedy extremes are judged apart", () => {
 
 Deno.test("every reading is judged, each in one sentence", () => {
   const result = invented({ fc1: above, fc3: below, fc_out: around });
-  const sentences = layerClaims(result).map(claimSentence);
+  const sentences = layerClaims(result).map(layerClaimSentence);
   equal(sentences.length, 8);
   equal(new Set(sentences).size, 8);
   ok(sentences[0]!.startsWith(
@@ -106,7 +106,7 @@ Deno.test("every reading is judged, each in one sentence", () => {
 });
 
 Deno.test("rows give d with its interval in bits, and no interval for one network", () => {
-  const [row] = claimRows(layerClaims(invented({ fc1: above, fc3: below })));
+  const [row] = layerClaimRows(layerClaims(invented({ fc1: above, fc3: below })));
   deepEqual(row, {
     last: "fc3",
     networks: "trained",
@@ -115,7 +115,7 @@ Deno.test("rows give d with its interval in bits, and no interval for one networ
     first: "1.44 (1.08 to 1.80)",
     lastLayer: "−1.44 (−1.80 to −1.08)",
   });
-  equal(claimRows(layerClaims(invented({ fc1: [1], fc3: [-1] })))[0]!.first, "1.44");
+  equal(layerClaimRows(layerClaims(invented({ fc1: [1], fc3: [-1] })))[0]!.first, "1.44");
 });
 
 Deno.test("a layer that is not there is named", () => {

@@ -1,9 +1,9 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import {
   allVerdicts,
-  claimSentence,
   judgeTrainingClaim,
   layerClaims,
+  layerClaimSentence,
   subnetworkClaims,
   subnetworkClaimSentence,
 } from "../../lib/experiments/mod.ts";
@@ -52,7 +52,7 @@ Deno.test("readings and reasons are those of the claims themselves", () => {
   const rows = allVerdicts({ training, figure1, figure2 });
   const sentences = rows.map(({ reading, verdict, reason }) => `${reading}: ${verdict}; ${reason}`);
   deepEqual(sentences.slice(1), [
-    ...layerClaims(figure1).map(claimSentence),
+    ...layerClaims(figure1).map(layerClaimSentence),
     ...subnetworkClaims(figure2).map((claim) =>
       subnetworkClaimSentence(claim).slice(claim.name.length + ", ".length)
     ),

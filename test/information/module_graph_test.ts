@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 
-Deno.test("information loads nothing but itself, the seeded randomness and special functions", async () => {
+Deno.test("information loads nothing but itself, checks, the seeded randomness and special functions", async () => {
   const entry = new URL("../../lib/information/mod.ts", import.meta.url);
   const { stdout, success } = await new Deno.Command(Deno.execPath(), {
     args: ["info", "--json", entry.href],
@@ -14,6 +14,7 @@ Deno.test("information loads nothing but itself, the seeded randomness and speci
       : specifier.replace(/^npm:\/(@[^/]*\/)?([^@/]*)@.*$/, "npm:$1$2")
   );
   deepEqual([...new Set(loaded)].sort(), [
+    "lib/checks/",
     "lib/information/",
     "lib/random/",
     "node:crypto",

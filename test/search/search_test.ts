@@ -1,5 +1,6 @@
 import {
   deepStrictEqual as deepEqual,
+  match,
   ok,
   rejects,
   strictEqual as equal,
@@ -14,6 +15,7 @@ import {
   multipletCount,
   type ScoredMultiplet,
   scoreMultiplet,
+  SearchError,
   searchSpace,
   type SizeExtremes,
 } from "../../lib/search/mod.ts";
@@ -174,14 +176,70 @@ Deno.test("what cannot be searched is refused with what would work", async () =>
   await rejects(greedySearch(space, { exhaustiveUpTo: 0 }), /exhaustiveUpTo/);
 });
 
+Deno.test("a search that would never end is refused with its multiplets, its time and what to do", async () => {
+  const refused = (search: Promise<unknown>, message: RegExp) =>
+    rejects(search, (error) => {
+      ok(error instanceof SearchError);
+      match(error.message, message);
+      return true;
+    });
+  const space = handMadeSpace(100, []);
+  await refused(
+    exhaustiveSearch(space, { sizes: [50] }),
+    new RegExp(
+      "^An exhaustive search of 100 variables at size 50 would compare 10\\^29 multiplets, " +
+        "about 6\\.4 · 10\\^13 years on one core at 20 ns each; at most 10\\^13 are searched\\. " +
+        "Choose smaller sizes, or search greedily$",
+    ),
+  );
+  // C(100, 10) alone is 1.7 · 10¹³; from 2 to 9 it is 2.1 · 10¹², which is begun.
+  await refused(
+    exhaustiveSearch(space, { sizes: [2, 10] }),
+    /at 2 sizes from 2 to 10 would compare 1\.7 · 10\^13 multiplets, about 4 days /,
+  );
+  const signal = AbortSignal.abort(new Error("begun"));
+  await rejects(
+    exhaustiveSearch(space, { sizes: [2, 3, 4, 5, 6, 7, 8, 9], signal }),
+    /^Error: begun/,
+  );
+  // Scored one by one: C(100, 7) is 1.6 · 10¹⁰, C(100, 6) 1.2 · 10⁹.
+  const scored = handMadeSpace(100, [], { terms: 2 });
+  await refused(
+    exhaustiveSearch(scored, { sizes: [7] }),
+    /1\.6 · 10\^10 multiplets, about 9 days on one core at 50 µs each; at most 10\^10/,
+  );
+  await rejects(exhaustiveSearch(scored, { sizes: [6], signal }), /^Error: begun/);
+  // More than a float holds.
+  await refused(
+    exhaustiveSearch(handMadeSpace(1200, []), { sizes: [600] }),
+    /more than 10\^308 multiplets, about more than/,
+  );
+});
+
+Deno.test("a greedy search that would never start is refused as well", async () => {
+  const space = handMadeSpace(500, []);
+  await rejects(
+    greedySearch(space),
+    /500 variables at 6 sizes from 1 to 6 .* 2\.1 · 10\^13 .*greedy search starts: .*sizes below 6/,
+  );
+  const signal = AbortSignal.abort(new Error("begun"));
+  await rejects(greedySearch(space, { exhaustiveUpTo: 5, signal }), /^Error: begun/);
+  await rejects(greedySearch(space, { sizes: [2, 3], signal }), /^Error: begun/);
+});
+
 Deno.test("an unknown option is refused, whatever the search", async () => {
   const system = plantedSystem({ variables: 4 });
   const space = searchSpace(system);
   const misspelt = { sizes: [3], tops: 2 };
-  throws(() => searchSpace(system, { biasCorected: false } as object), /no option "biasCorected"/);
-  await rejects(exactSearch(space, misspelt), /exactSearch has no option "tops"/);
-  await rejects(exhaustiveSearch(space, misspelt), /exhaustiveSearch has no option "tops"/);
-  await rejects(greedySearch(space, misspelt), /greedySearch has no option "tops"/);
+  const unknown = (action: string, option: string) => (error: unknown) =>
+    error instanceof SearchError && error.message.startsWith(`${action} has no option "${option}"`);
+  throws(
+    () => searchSpace(system, { biasCorected: false } as object),
+    unknown("searchSpace", "biasCorected"),
+  );
+  await rejects(exactSearch(space, misspelt), unknown("exactSearch", "tops"));
+  await rejects(exhaustiveSearch(space, misspelt), unknown("exhaustiveSearch", "tops"));
+  await rejects(greedySearch(space, misspelt), unknown("greedySearch", "tops"));
 });
 
 Deno.test("a search reports rising progress and stops when aborted", async () => {

@@ -1,5 +1,4 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
-import { InformationError } from "../../lib/information/mod.ts";
 import { copyParameters, evaluate } from "../../lib/networks/mod.ts";
 import { ablate, SubnetworkError } from "../../lib/subnetworks/mod.ts";
 import { draw, request, spec } from "../training/toy_request.ts";
@@ -39,6 +38,6 @@ Deno.test("an ablation leaves the network as it was, and refuses what cannot be"
   throws(() => ablate(spec, parameters, [[0]], test), SubnetworkError);
   throws(
     () => Reflect.apply(ablate, undefined, [spec, parameters, kept, test, { removal: "frozen" }]),
-    new InformationError(`ablate has no option "removal"; it takes keepBias, layer`),
+    new SubnetworkError(`ablate has no option "removal"; it takes keepBias, layer`),
   );
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
-import { gaussianSystem, InformationError, normaliseFeatures } from "../../lib/information/mod.ts";
+import { gaussianSystem, normaliseFeatures } from "../../lib/information/mod.ts";
 import { bestSizes, SubnetworkError } from "../../lib/subnetworks/mod.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { layerOf, subjectOf, toySubject } from "./toy_subject.ts";
@@ -32,7 +32,7 @@ Deno.test("an unknown search, and a subject without the activations of its layer
   const { layers, ...subject } = toySubject();
   await rejects(
     Reflect.apply(bestSizes, undefined, [{ ...subject, layers }, "exhaustive"]),
-    new InformationError("search must be one of exact, greedy, got exhaustive"),
+    new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
   );
   await rejects(
     bestSizes({ ...subject, layers: layers.slice(1) }, "exact"),

@@ -5,13 +5,8 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import {
-  gaussianSystem,
-  InformationError,
-  normaliseFeatures,
-  targetSplit,
-} from "../../lib/information/mod.ts";
-import { complement, redundancy, synergy } from "../../lib/subnetworks/mod.ts";
+import { gaussianSystem, normaliseFeatures, targetSplit } from "../../lib/information/mod.ts";
+import { complement, redundancy, SubnetworkError, synergy } from "../../lib/subnetworks/mod.ts";
 import { layerExtremes } from "../../lib/subnetworks/layer_extremes.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { layerOf, subjectOf, toySubject } from "./toy_subject.ts";
@@ -142,10 +137,10 @@ Deno.test("an unknown search or option is an error", () => {
   const search: string = "exhaustive";
   throws(
     () => Reflect.apply(synergy, undefined, [{ search }]),
-    new InformationError("search must be one of exact, greedy, got exhaustive"),
+    new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
   );
   throws(
     () => Reflect.apply(complement, undefined, [{ top: 1 }]),
-    new InformationError(`complement has no option "top"; it takes search`),
+    new SubnetworkError(`complement has no option "top"; it takes search`),
   );
 });

@@ -128,6 +128,6 @@ Deno.test("unknown names and options are errors", () => {
   );
   throws(
     () => Reflect.apply(strategyNamed, undefined, ["random", { seed: 1 }]),
-    new InformationError(`strategyNamed has no option "seed"; it takes search`),
+    new SubnetworkError(`strategyNamed has no option "seed"; it takes search`),
   );
 });

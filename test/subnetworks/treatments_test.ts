@@ -3,7 +3,6 @@ import {
   notDeepStrictEqual as notDeepEqual,
   throws,
 } from "node:assert/strict";
-import { InformationError } from "../../lib/information/mod.ts";
 import { SubnetworkError, treatmentsOf } from "../../lib/subnetworks/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import type { NeuronTreatment } from "../../lib/training/mod.ts";
@@ -58,11 +57,11 @@ Deno.test("options that cannot be are errors", () => {
   }
   throws(
     () => Reflect.apply(treatmentsOf, undefined, [spec, kept, { removal: "constant" }]),
-    new InformationError("removal must be one of zero, frozen, got constant"),
+    new SubnetworkError("removal must be one of zero, frozen, got constant"),
   );
   throws(
     () => Reflect.apply(treatmentsOf, undefined, [spec, kept, { removal: "zero", layers: [1] }]),
-    new InformationError(`treatmentsOf has no option "layers"; it takes removal, keepBias, layer`),
+    new SubnetworkError(`treatmentsOf has no option "layers"; it takes removal, keepBias, layer`),
   );
 });
 

@@ -58,6 +58,18 @@ const refused: [string | Uint8Array, string | undefined, string, string][] = [
   ["", undefined, "a header line and rows below it", "an empty file"],
   ["a,b\n", undefined, "a header line and rows below it", "only a header"],
   ["a,b\n1,2\n3\n", "line 3", "2 cells as in the header", "1"],
+  [
+    "a;b\n1,5;2,5\n",
+    "line 2",
+    '1 cells as in the header (cells are separated by commas, not ";")',
+    "3",
+  ],
+  [
+    "a\tb\n1\t2,\n",
+    "line 2",
+    '1 cells as in the header (cells are separated by commas, not "\\t")',
+    "2",
+  ],
   ["a,b\n1,2,3\n", "line 2", "2 cells as in the header", "3"],
   ["a,b\n1,2\n\n3,4\n", "line 3", "2 cells as in the header", "1"],
   [

@@ -16,9 +16,13 @@ const FULL: Readonly<Record<string, string>> = {
  * @param kept a clause for a full disk: what is safe, e.g. `"what is finished is kept"`
  */
 export function writeFailure(error: unknown, kept: string): string {
-  if (!(error instanceof Error)) return String(error);
+  return fullDisk(error, kept) ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** The reason where the disk is full, as {@link writeFailure} has it; `undefined` for other errors. */
+export function fullDisk(error: unknown, kept: string): string | undefined {
+  if (!(error instanceof Error)) return undefined;
   const { code } = error as Error & { readonly code?: string };
-  const full = code !== undefined && Object.hasOwn(FULL, code) ? FULL[code] : undefined;
-  if (full === undefined) return error.message;
-  return `${full}; ${kept}, free some space and run the same command again`;
+  if (code === undefined || !Object.hasOwn(FULL, code)) return undefined;
+  return `${FULL[code]}; ${kept}, free some space and run the same command again`;
 }

@@ -2,6 +2,7 @@
  * Files that are on the disk once they are written.
  * @module
  */
+import { writeAll } from "./write_all.ts";
 
 /**
  * Writes a new file and waits until the disk has it, so that a rename publishes its contents and not
@@ -11,6 +12,6 @@
  */
 export async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   using file = await Deno.open(path, { write: true, createNew: true });
-  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  await writeAll(file, bytes);
   await file.sync();
 }
