@@ -31,7 +31,7 @@ import {
 import type { Workbench } from "./workbench.ts";
 
 /** Raised whenever the same network would give other choices. Part of every artifact key. */
-export const SELECTION_REVISION = 1;
+export const SELECTION_REVISION = 2;
 
 /** Sub-networks that are re-trained side by side. */
 const COHORT = 12;
