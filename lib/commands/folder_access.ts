@@ -33,6 +33,6 @@ export async function requireAccess(
   const flags = missing.map((name) => `--allow-${name}=${path}`).join(" ");
   throw new InputError(
     `${use} ${path}, which this process has no permission to ${missing.join(" and ")}; unset ` +
-      `${variables}, or run deno run -P=${permissions} ${flags} lib/cli.ts with the same arguments`,
+      `${variables}, or run deno run -P=${permissions} ${flags} lib/cli.ts with the command and its options`,
   );
 }

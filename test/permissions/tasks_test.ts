@@ -90,7 +90,9 @@ Deno.test("another data folder is refused before any work, with the call that al
     doesNotMatch(refused.stderr, /Training/);
     equal(names(root).includes("elsewhere"), false);
 
-    const call = /run deno (run -P=train \S+ lib\/cli\.ts) with the same arguments$/.exec(told)
+    const call = /run deno (run -P=train \S+ lib\/cli\.ts) with the command and its options$/.exec(
+      told,
+    )
       ?.[1];
     const allowed = await deno([...call!.split(" "), "train", ...args], env);
     equal(allowed.code, 0, allowed.stderr);

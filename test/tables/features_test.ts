@@ -151,6 +151,15 @@ for (
   });
 }
 
+Deno.test("cells that are separated by semicolons are told as that", () => {
+  rejectsTable(() => parseCsvFeatures(utf8("a;b\n1;2\n"), "x.csv"), {
+    file: "x.csv",
+    place: 'line 2, column "a;b"',
+    expected: 'a number (cells are separated by commas, not ";")',
+    found: '"1;2"',
+  });
+});
+
 Deno.test("a cell of very many digits and a letter is refused in the time that its length takes", () => {
   const digits = "1".repeat(200_000);
   for (const cell of [`${digits}x`, `${digits}.x`, `.${digits}x`, `1.${digits}x`, `1e${digits}x`]) {
