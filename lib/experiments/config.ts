@@ -217,7 +217,10 @@ export function resolveConfig(
 const MOST_FLAWS = 5;
 
 /** What is wrong with which value, and that value in short. */
-function flawOf({ message, path }: z.core.$ZodIssue, values: object): string {
+function flawOf({ code, message, path }: z.core.$ZodIssue, values: object): string {
+  if (path.length === 0 && code === "unrecognized_keys") {
+    return `${message}, the names are ${Object.keys(PAPER).join(", ")}`;
+  }
   if (path.length === 0) return message;
   const value = path.reduce(
     (part: unknown, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],

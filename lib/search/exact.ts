@@ -149,10 +149,13 @@ async function scanTables(
 function requireMemory({ variables, hasTarget }: SearchSpace, maxBytes: number): void {
   const bytes = (hasTarget ? 16 : 8) * 2 ** variables;
   if (variables <= MOST_VARIABLES && bytes <= maxBytes) return;
+  const mebibytes = (count: number) => `${(count / 2 ** 20).toFixed(0)} MiB`;
+  const reason = variables <= MOST_VARIABLES
+    ? `needs ${mebibytes(bytes)}, ${mebibytes(maxBytes)} are allowed (maxBytes)`
+    : `would compare 2^${variables} multiplets; ${MOST_VARIABLES} variables are the most`;
   throw new SearchError(
-    `An exact search among ${variables} variables needs ${(bytes / 2 ** 20).toFixed(0)} MiB, ` +
-      `${(maxBytes / 2 ** 20).toFixed(0)} MiB are allowed. ` +
-      `Raise maxBytes, or search exhaustively at small sizes or greedily`,
+    `An exact search among ${variables} variables ${reason}. ` +
+      `Search exhaustively at small sizes, or greedily`,
   );
 }
 
