@@ -57,10 +57,14 @@ interface Column {
  * equal(text, "Test accuracy\nnetwork  accuracy\n1          95.73%");
  * ```
  *
- * @throws TypeError for a column without a value in any row, which is a misspelt key, and for an
- * empty table without columns
+ * @throws TypeError for a column without a value in any row, which is a misspelt key, for an empty
+ * table without columns, and without a caption
  */
 export function table(rows: readonly TableRow[], options: TableOptions): Html {
+  // In a notebook nothing checks the types of a call.
+  if (typeof options?.caption !== "string") {
+    throw new TypeError('A table needs a caption: table(rows, { caption: "…" })');
+  }
   const chosen = options.columns ?? Object.keys(rows[0] ?? {}).map((key) => ({ key }));
   if (chosen.length === 0) {
     throw new TypeError(`The table "${options.caption}" has neither rows nor columns`);

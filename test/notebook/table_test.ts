@@ -59,6 +59,8 @@ Deno.test("the text of a table lines up and formats numbers as its columns say",
 Deno.test("a table without rows keeps its columns; one without either, or a misspelt key, is an error", () => {
   equal(table([], { caption: "None", columns: [{ key: "a" }] }).text, "None\na");
   throws(() => table([], { caption: "None" }), TypeError);
+  const untyped = table as (...parameters: unknown[]) => unknown;
+  throws(() => untyped([{ a: 1 }]), /needs a caption/);
   throws(
     () => table(ROWS, { caption: "Networks", columns: [{ key: "acuracy" }] }),
     /"acuracy".*network, accuracy, steps/,
