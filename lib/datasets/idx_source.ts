@@ -79,7 +79,7 @@ export class MissingFilesError extends DatasetError {
  * import { ChecksumError, MNIST } from "@multiplet/multiplet/datasets";
  * import { match } from "node:assert/strict";
  * const { message } = new ChecksumError(MNIST, "data/mnist/x.gz", "b5d4", "f7e7");
- * match(message, /^data\/mnist\/x\.gz is not .* SHA-256 f7e7, expected b5d4\. Download the files/);
+ * match(message, /^data\/mnist\/x\.gz is not .* SHA-256 f7e7, expected b5d4\. `deno task data` downloads/);
  * ```
  */
 export class ChecksumError extends DatasetError {

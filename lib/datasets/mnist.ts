@@ -93,7 +93,7 @@ export function mnistFolder(data = "data"): string {
  * import { rejects } from "node:assert/strict";
  * // Nothing is downloaded unless that is asked for: `loadMnist({ download: true })`.
  * const found = loadMnist({ folder: "no such folder" });
- * await rejects(found, /no such folder lacks train-images-idx3-ubyte, .* set MNIST_DIR/);
+ * await rejects(found, /no such folder lacks train-images-idx3-ubyte, .* MNIST_DIR may name/);
  * ```
  */
 export async function loadMnist(options: LoadMnistOptions = {}): Promise<Dataset> {
