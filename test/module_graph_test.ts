@@ -81,6 +81,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "workers",
   ],
   plots: [
+    "files",
     "datasets",
     "networks",
     "statistics",

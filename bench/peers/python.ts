@@ -2,6 +2,13 @@
 import { fileURLToPath } from "node:url";
 import { ensurePackages } from "../../lib/jupyter/python_packages.ts";
 
+/** Variables for what is measured: one thread, and no compiled Python left beside the sources. */
+export const ONE_THREAD = {
+  OMP_NUM_THREADS: "1",
+  MKL_NUM_THREADS: "1",
+  PYTHONDONTWRITEBYTECODE: "1",
+};
+
 /**
  * The interpreter of `bench/peers/.venv`, which gets the packages of `requirements.txt` the first
  * time: about a gigabyte, most of it PyTorch.

@@ -1,12 +1,12 @@
 /** Runs a script of this folder: a job in on standard input, its result out, both as JSON. */
 import { fileURLToPath } from "node:url";
-import { peersPython } from "./python.ts";
+import { ONE_THREAD, peersPython } from "./python.ts";
 
 /** Starts `script` in the peers' Python; rejects when it fails, which it explains on standard error. */
 export async function runPython<Result>(script: string, job: unknown): Promise<Result> {
   const child = new Deno.Command(await peersPython(), {
     args: [fileURLToPath(new URL(script, import.meta.url))],
-    env: { OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
+    env: ONE_THREAD,
     stdin: "piped",
     stdout: "piped",
   }).spawn();

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { peakMiB } from "../peak_memory.ts";
+import { ONE_THREAD } from "../peers/python.ts";
 
 /** The first line that a contestant prints. */
 interface Greeting {
@@ -12,9 +13,6 @@ interface Greeting {
   /** Memory of our kernel in use. */
   readonly kernelMiB?: number;
 }
-
-/** One thread, and no compiled Python left beside the sources. */
-const ENVIRONMENT = { OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1", PYTHONDONTWRITEBYTECODE: "1" };
 
 export class ContestantProcess {
   readonly #name: string;
@@ -28,7 +26,7 @@ export class ContestantProcess {
     const [program, ...parameters] = command;
     this.#child = spawn(program!, parameters, {
       stdio: ["pipe", "pipe", "inherit"],
-      env: { ...Deno.env.toObject(), ...ENVIRONMENT },
+      env: { ...Deno.env.toObject(), ...ONE_THREAD },
     });
     this.#end = new Promise((resolve) => {
       this.#child.once("exit", (status) => resolve(`exit status ${status}`));

@@ -8,6 +8,7 @@
  * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  * @module
  */
+import { joined } from "../files/joined.ts";
 import { DatasetError } from "./errors.ts";
 import { GzipError, uncompressed } from "./uncompressed.ts";
 
@@ -96,7 +97,7 @@ export async function readIdx(
       pieces.push(piece);
       length += piece.length;
       if (shape === undefined && length >= headerBytes) {
-        shape = readShape(joined(pieces), rank, maxBytes, file);
+        shape = readShape(wholeOf(pieces), rank, maxBytes, file);
         promised = headerBytes + product(shape);
       }
       if (length > promised) throw new IdxError(file, promised, END, "more bytes");
@@ -105,7 +106,7 @@ export async function readIdx(
     if (!(error instanceof GzipError)) throw error;
     throw new IdxError(file, error.offset, "intact gzip data", error.message);
   }
-  const contents = joined(pieces);
+  const contents = wholeOf(pieces);
   shape ??= readShape(contents, rank, maxBytes, file);
   if (length < promised) {
     const expectation = `${promised} bytes in all (${shape.join(" × ")} values)`;
@@ -149,14 +150,7 @@ function hexadecimal(byte: number | undefined): string {
   return byte === undefined ? END : `0x${byte.toString(16).padStart(2, "0")}`;
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first] = pieces;
-  if (first !== undefined && pieces.length === 1) return first;
-  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+/** Pieces as one array, without a copy where there is one piece. */
+function wholeOf(pieces: readonly Uint8Array[]): Uint8Array {
+  return pieces.length === 1 ? pieces[0]! : joined(pieces);
 }

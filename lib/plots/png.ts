@@ -3,6 +3,7 @@
  * @module
  */
 import { crc32, deflateSync } from "node:zlib";
+import { joined } from "../files/joined.ts";
 import type { Rgb } from "./tint.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -67,15 +68,5 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   view.setUint32(0, data.length);
   bytes.set(typed, 4);
   view.setUint32(bytes.length - 4, crc32(typed));
-  return bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
   return bytes;
 }

@@ -1,5 +1,6 @@
 /** Bytes that lie: valid files with something changed. */
 import fc from "fast-check";
+import { joined } from "../../lib/files/joined.ts";
 
 /** One change of a file. */
 type Change = (bytes: Uint8Array) => Uint8Array;
@@ -32,18 +33,18 @@ const flip = fc.record({ at: place, byte: fc.nat(255) }).map(({ at, byte }): Cha
   bytes.length === 0 ? bytes : bytes.with(at % bytes.length, byte)
 );
 const truncate = place.map((at): Change => (bytes) => bytes.subarray(0, within(at, bytes)));
-const extend = few.map((more): Change => (bytes) => joined(bytes, more));
+const extend = few.map((more): Change => (bytes) => joined([bytes, more]));
 const splice = fc.record({ at: place, gone: fc.nat(12), more: few }).map((
   { at, gone, more },
 ): Change =>
 (bytes) => {
   const from = within(at, bytes);
-  return joined(bytes.subarray(0, from), more, bytes.subarray(from + gone));
+  return joined([bytes.subarray(0, from), more, bytes.subarray(from + gone)]);
 });
 const repeat = fc.record({ at: place, length: fc.nat(64) }).map(
   ({ at, length }): Change => (bytes) => {
     const from = within(at, bytes);
-    return joined(bytes.subarray(0, from + length), bytes.subarray(from));
+    return joined([bytes.subarray(0, from + length), bytes.subarray(from)]);
   },
 );
 const exaggerate = fc.record({
@@ -57,7 +58,7 @@ const exaggerate = fc.record({
   field.setBigUint64(0, value, littleEndian);
   const start = littleEndian ? 0 : 8 - width;
   const written = new Uint8Array(field.buffer, start, width);
-  return joined(bytes.subarray(0, from), written, bytes.subarray(from + width));
+  return joined([bytes.subarray(0, from), written, bytes.subarray(from + width)]);
 });
 
 /** One of some valid files with one to three changes, which are mostly of single bytes. */
@@ -68,15 +69,4 @@ export function mutatedBytes(...valid: readonly Uint8Array[]): fc.Arbitrary<Uint
     file: fc.constantFrom(...valid),
     changes: fc.array(change, { minLength: 1, maxLength: 3 }),
   }).map(({ file, changes }) => changes.reduce((bytes, one) => one(bytes), file).slice());
-}
-
-/** Pieces as one array. */
-export function joined(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -8,7 +8,8 @@ import { loadIdxDataset } from "../../lib/datasets/idx_dataset.ts";
 import { readIdxImages, readIdxLabels } from "../../lib/datasets/idx_samples.ts";
 import { idxFile } from "../datasets/_idx_file.ts";
 import { TINY, TINY_FILES, TINY_GZIPPED, withFolder } from "../datasets/_tiny_source.ts";
-import { joined, mutatedBytes } from "./_bytes.ts";
+import { joined } from "../../lib/files/joined.ts";
+import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 
 const file = "digits.idx";
@@ -36,7 +37,7 @@ Deno.test("random bytes as IDX, with and without the beginning of IDX or gzip", 
   const beginnings = [[], [0, 0, 8, 3], [0, 0, 8, 1], [0x1f, 0x8b], [0x1f, 0x8b, 8, 0]]
     .map((bytes) => Uint8Array.from(bytes));
   const bytes = fc.tuple(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 64 }))
-    .map((pieces) => joined(...pieces));
+    .map(joined);
   await fuzz(bytes, { seed: 1, cases: CASES.idx.random }, readBoth);
 });
 
@@ -54,11 +55,11 @@ Deno.test("IDX files with something changed, before and after they were gzipped"
 const wrappings: readonly [sound: boolean, wrap: (bytes: Uint8Array) => Uint8Array][] = [
   [true, (bytes) => bytes],
   [true, gzipSync],
-  [true, (bytes) => joined(gzipSync(bytes.subarray(0, 5)), gzipSync(bytes.subarray(5)))],
-  [true, (bytes) => joined(...Array.from({ length: 50 }, () => gzipSync("")), gzipSync(bytes))],
+  [true, (bytes) => joined([gzipSync(bytes.subarray(0, 5)), gzipSync(bytes.subarray(5))])],
+  [true, (bytes) => joined([...Array.from({ length: 50 }, () => gzipSync("")), gzipSync(bytes)])],
   [false, (bytes) => gzipSync(gzipSync(bytes))],
   [false, (bytes) => gzipSync(bytes).subarray(0, -5)],
-  [false, (bytes) => joined(gzipSync(bytes), Uint8Array.of(0, 0))],
+  [false, (bytes) => joined([gzipSync(bytes), Uint8Array.of(0, 0)])],
 ];
 
 Deno.test("headers that lie about type, rank and sizes are refused with both numbers", async () => {
@@ -110,7 +111,7 @@ Deno.test("gzip data that expand a thousandfold are read no further than their h
     const { shape, megabytes } = one;
     // All that was promised, and then megabytes of zeros: members follow each other in one file.
     const start = gzipSync(idxFile(shape, new Uint8Array(shape.reduce((a, b) => a * b))));
-    const bytes = joined(start, ...Array.from({ length: megabytes }, () => MEGABYTE));
+    const bytes = joined([start, ...Array.from({ length: megabytes }, () => MEGABYTE)]);
     const before = Deno.memoryUsage().external;
     const error = await readIdxImages(bytes, { file }).then(() => undefined, (reason) => reason);
     ok(error instanceof IdxError && error.found === "more bytes", `${error}`);

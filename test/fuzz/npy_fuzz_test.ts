@@ -5,7 +5,8 @@ import { parseNpyFeatures } from "../../lib/tables/features.ts";
 import { parseNpyLabels } from "../../lib/tables/labels.ts";
 import { TableError } from "../../lib/tables/mod.ts";
 import { npyFile } from "../tables/npy_file.ts";
-import { joined, mutatedBytes } from "./_bytes.ts";
+import { joined } from "../../lib/files/joined.ts";
+import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 
 /** Whether bytes can be read as one of both, which must then be a whole table. */
@@ -27,9 +28,9 @@ async function readBoth(bytes: Uint8Array): Promise<boolean> {
 const MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 
 Deno.test("random bytes as .npy, with and without its beginning", async () => {
-  const beginnings = [new Uint8Array(), MAGIC, joined(MAGIC, Uint8Array.of(1, 0))];
+  const beginnings = [new Uint8Array(), MAGIC, joined([MAGIC, Uint8Array.of(1, 0)])];
   const bytes = fc.tuple(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 200 }))
-    .map((pieces) => joined(...pieces));
+    .map(joined);
   await fuzz(bytes, { seed: 1, cases: CASES.npy.random }, readBoth);
 });
 
@@ -135,13 +136,13 @@ function fileOf({ header, encoding, version, length, values }: {
   const field = new DataView(new ArrayBuffer(4));
   field.setUint32(0, told ?? 2 ** 32 - 1, true);
   const width = version[0] === 1 ? 2 : 4;
-  return joined(
+  return joined([
     MAGIC,
     Uint8Array.from(version),
     new Uint8Array(field.buffer, 0, width),
     text,
     values,
-  );
+  ]);
 }
 
 Deno.test("a shape that the file is too short for is told with its bytes and those of the file", () => {
