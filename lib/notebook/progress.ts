@@ -27,10 +27,13 @@ export interface ProgressOptions {
   readonly now?: () => number;
 }
 
+/** "network 2" before "network 10". */
+const byNumber = new Intl.Collator("en", { numeric: true });
+
 /**
- * Progress bars in one display of the running cell. Its last state stays in the notebook. End it with
- * {@link ProgressBars.finish}, or with `await using` in a block of its own: at the top level of a cell
- * the kernel never leaves the scope.
+ * Progress bars in one display of the running cell, in the order of their labels. Its last state
+ * stays in the notebook. End it with {@link ProgressBars.finish}, or with `await using` in a block of
+ * its own: at the top level of a cell the kernel never leaves the scope.
  *
  * ```ts
  * import { ProgressBars } from "@multiplet/multiplet/notebook";
@@ -99,7 +102,9 @@ export class ProgressBars implements AsyncDisposable {
   }
 
   #bundle() {
-    return progressBundle(this.#caption, [...this.#bars.values()]);
+    // In the order of their names, not of the workers that happened to be first.
+    const bars = [...this.#bars.values()].sort((a, b) => byNumber.compare(a.label, b.label));
+    return progressBundle(this.#caption, bars);
   }
 
   #send(): void {

@@ -57,6 +57,13 @@ Deno.test("an update between two intervals is shown without another one", async 
   await bars.finish();
 });
 
+Deno.test("bars stand in the order of their labels, whichever came first", async () => {
+  const { shown, bars } = bench();
+  for (const index of [10, 2, 1]) bars.update(`network ${index}`, { done: 1, total: 1 });
+  await bars.finish();
+  deepEqual(shown.at(-1)!.text.match(/network \d+/g), ["network 1", "network 2", "network 10"]);
+});
+
 Deno.test("bars say their share, the time left while running and the time taken at the end", async () => {
   const { shown, clock, bars } = bench();
   bars.update("network 1", { done: 0, total: 4 });
