@@ -58,24 +58,27 @@ interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet">> {
  * deepEqual(synergy!.split(",").slice(0, 6), ["synergy", "2", "1", "1", "0 1", "left right"]);
  * ```
  */
-export function toCsv({ sizes, multiplets, featureNames, units }: AnalysisResult): string {
+export function toCsv(result: AnalysisResult): string {
+  return [...csvPieces(result)].join("");
+}
+
+/** The text of {@link toCsv} in pieces: together they can be longer than a string can. */
+export function* csvPieces(result: AnalysisResult): Generator<string> {
+  yield stringify([], { header: true, columns: [...COLUMNS] });
+  for (const row of rowsOf(result)) yield stringify([row], { columns: [...COLUMNS] });
+}
+
+function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Generator<Row> {
   const called = (multiplet: readonly number[]) => ({
     size: multiplet.length,
     multiplet: multiplet.join(" "),
     names: multiplet.map((index) => featureNames[index]).join(" "),
     units,
   });
-  const found = sizes.flatMap((size) =>
-    foundMultiplets(size).map((one): Row => ({
-      ...one,
-      ...called(one.multiplet),
-      multipletCount: size.multipletCount,
-    }))
-  );
-  const given = multiplets.map((one): Row => ({
-    ...one,
-    ...called(one.multiplet),
-    kind: "given",
-  }));
-  return stringify([...found, ...given], { header: true, columns: [...COLUMNS] });
+  for (const size of sizes) {
+    for (const one of foundMultiplets(size)) {
+      yield { ...one, ...called(one.multiplet), multipletCount: size.multipletCount };
+    }
+  }
+  for (const one of multiplets) yield { ...one, ...called(one.multiplet), kind: "given" };
 }

@@ -18,10 +18,28 @@ import type { AnalysisResult } from "./result.ts";
  * ```
  */
 export function toJson(result: AnalysisResult): string {
-  // Strings in JSON have no raw line breaks, so these brackets are those of arrays.
-  const text = JSON.stringify(result, null, 2).replace(
-    /\[\n\s+([-\d.e,\s]+?)\s+\]/g,
-    (_, numbers: string) => `[${numbers.split(/,\s*/).join(", ")}]`,
-  );
-  return `${text}\n`;
+  return [...jsonPieces(result)].join("");
+}
+
+/** The text of {@link toJson} in pieces: together they can be longer than a string can. */
+export function* jsonPieces(result: AnalysisResult): Generator<string> {
+  yield* valuePieces(result, "");
+  yield "\n";
+}
+
+function* valuePieces(value: unknown, indent: string): Generator<string> {
+  if (typeof value !== "object" || value === null) return yield JSON.stringify(value);
+  const isList = Array.isArray(value);
+  if (isList && value.length > 0 && value.every((item) => typeof item === "number")) {
+    return yield `[${value.map((item) => JSON.stringify(item)).join(", ")}]`;
+  }
+  const inner = `${indent}  `;
+  const [open, close] = isList ? "[]" : "{}";
+  let before = open!;
+  for (const [key, item] of Object.entries(value)) {
+    yield `${before}\n${inner}${isList ? "" : `${JSON.stringify(key)}: `}`;
+    yield* valuePieces(item, inner);
+    before = ",";
+  }
+  yield before === "," ? `\n${indent}${close}` : `${open}${close}`;
 }

@@ -22,15 +22,24 @@ const DECIMALS = 4;
  * ```
  */
 export function toTable(result: AnalysisResult): string {
-  const parts = [description(result), extremesTable(result)];
-  if (result.multiplets.length > 0) parts.push(multipletsTable(result));
+  return [...tablePieces(result)].join("");
+}
+
+/** The text of {@link toTable} in pieces: together they can be longer than a string can. */
+export function* tablePieces(result: AnalysisResult): Generator<string> {
+  yield description(result);
+  yield "\n";
+  yield* extremesTable(result);
+  if (result.multiplets.length > 0) {
+    yield "\n";
+    yield* multipletsTable(result);
+  }
   const { dropped, warnings } = result;
   const notes = [
     ...dropped.map(({ index, name, reason }) => `Dropped column ${index} ("${name}"): ${reason}.`),
     ...warnings.map((warning) => `Warning: ${warning}.`),
   ];
-  if (notes.length > 0) parts.push(notes.join("\n"));
-  return `${parts.join("\n\n")}\n`;
+  if (notes.length > 0) yield `\n${notes.join("\n")}\n`;
 }
 
 function description(
@@ -38,10 +47,10 @@ function description(
 ): string {
   const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
   return `${samples} samples of ${variables} variables; target encoding ${targetEncoding}; ` +
-    `${search} search\nO-information in ${units}, ${bias}; above 0 redundancy, below 0 synergy`;
+    `${search} search\nO-information in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n`;
 }
 
-function extremesTable(result: AnalysisResult): string {
+function extremesTable(result: AnalysisResult): Generator<string> {
   const rows = result.sizes.flatMap((own) =>
     foundMultiplets(own).map((one) => [
       `${own.size}`,
@@ -54,7 +63,7 @@ function extremesTable(result: AnalysisResult): string {
   return aligned([["size", "multiplets", "extreme", ...partTitles(result), "multiplet"], ...rows]);
 }
 
-function multipletsTable(result: AnalysisResult): string {
+function multipletsTable(result: AnalysisResult): Generator<string> {
   const rows = result.multiplets.map((one) => [
     ...parts(result, one),
     one.totalCorrelation,
@@ -90,8 +99,8 @@ function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[])
     .join(" ");
 }
 
-/** Cells as columns of one width, two spaces apart, to the right; the last one to the left. */
-function aligned(rows: readonly (readonly (string | number)[])[]): string {
+/** Lines of cells as columns of one width, two spaces apart, to the right; the last one to the left. */
+function* aligned(rows: readonly (readonly (string | number)[])[]): Generator<string> {
   const cells = rows.map((row) =>
     row.map((cell) => typeof cell === "number" ? decimal(cell) : cell)
   );
@@ -100,9 +109,10 @@ function aligned(rows: readonly (readonly (string | number)[])[]): string {
     cells.reduce((width, row) => Math.max(width, row[column]!.length), 0)
   );
   const last = widths.length - 1;
-  return cells.map((row) =>
-    row.map((cell, column) => column === last ? cell : cell.padStart(widths[column]!)).join("  ")
-  ).join("\n");
+  for (const row of cells) {
+    const line = row.map((cell, column) => column === last ? cell : cell.padStart(widths[column]!));
+    yield `${line.join("  ")}\n`;
+  }
 }
 
 /** A value in decimals, 0 without a sign. */

@@ -263,7 +263,7 @@ function requirePath(what: string, path: string, pattern: RegExp): void {
 async function writeInto(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   const path = join(folder, name);
   await Deno.mkdir(dirname(path), { recursive: true });
-  await writeSynced(path, bytes);
+  await writeSynced(path, [bytes]);
 }
 
 async function readSidecar(folder: string): Promise<Json> {

@@ -2,14 +2,10 @@
  * `analyze`: the synergy and redundancy of anyone's activations.
  * @module
  */
-import {
-  analyse,
-  AnalysisError,
-  type AnalysisResult,
-  toCsv,
-  toJson,
-  toTable,
-} from "../analysis/mod.ts";
+import { csvPieces } from "../analysis/csv.ts";
+import { jsonPieces } from "../analysis/json.ts";
+import { analyse, AnalysisError, type AnalysisResult } from "../analysis/mod.ts";
+import { tablePieces } from "../analysis/table.ts";
 import {
   DegenerateColumnsError,
   discreteTarget,
@@ -30,10 +26,10 @@ import { type Output, standardError } from "./output.ts";
 import { resultWriter, writeToStandardOutput } from "./result_file.ts";
 import { suitableWorkers } from "./suitable_workers.ts";
 
-const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => string>> = {
-  json: toJson,
-  csv: toCsv,
-  table: toTable,
+const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterable<string>>> = {
+  json: jsonPieces,
+  csv: csvPieces,
+  table: tablePieces,
 };
 
 /** Scores multiplets of a file of features and writes the result, and nothing else, to its place. */

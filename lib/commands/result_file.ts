@@ -3,6 +3,7 @@
  * @module
  */
 import { atomicWrite } from "../files/atomic_write.ts";
+import { encoded } from "../files/encoded.ts";
 import { writeAll } from "../files/write_all.ts";
 import { UsageError } from "./options.ts";
 
@@ -11,13 +12,13 @@ import { UsageError } from "./options.ts";
  *
  * @param output a file, or `undefined` for standard output
  * @param inputs files that the command reads: it never writes over them
- * @returns a function that writes the result there
+ * @returns a function that writes the result, a text or pieces of one, there
  * @throws UsageError when the output is an input, or something else than a file
  */
 export async function resultWriter(
   output: string | undefined,
   inputs: readonly string[],
-): Promise<(text: string) => Promise<void>> {
+): Promise<(text: string | Iterable<string>) => Promise<void>> {
   if (output === undefined) return writeToStandardOutput;
   if (output === "") throw new UsageError("--output takes the name of a file, got none");
   const existing = await existingFile(output);
@@ -31,9 +32,9 @@ export async function resultWriter(
   return (text) => atomicWrite(existing, text);
 }
 
-/** Writes all of a text to standard output. */
-export async function writeToStandardOutput(text: string): Promise<void> {
-  await writeAll(Deno.stdout, new TextEncoder().encode(text));
+/** Writes all of a text, or of its pieces, to standard output. */
+export async function writeToStandardOutput(text: string | Iterable<string>): Promise<void> {
+  for (const bytes of encoded(text)) await writeAll(Deno.stdout, bytes);
 }
 
 /**

@@ -3,6 +3,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
+import { encoded } from "./encoded.ts";
 import { writeSynced } from "./synced_file.ts";
 import { writeFailure } from "./write_failure.ts";
 
@@ -15,15 +16,16 @@ export class FileWriteError extends Error {
 /**
  * Writes a file under a temporary name beside it, then renames it. Makes its folder.
  *
+ * @param text a text, or pieces of one that is too long for a string
  * @throws FileWriteError when that cannot be done; no temporary file stays
  */
-export async function atomicWrite(path: string, text: string): Promise<void> {
+export async function atomicWrite(path: string, text: string | Iterable<string>): Promise<void> {
   const folder = dirname(path);
   // Not the file's own name and more, which could be longer than a name may be.
   const temporary = join(folder, `.${crypto.randomUUID()}.partial`);
   try {
     await Deno.mkdir(folder, { recursive: true });
-    await writeSynced(temporary, new TextEncoder().encode(text));
+    await writeSynced(temporary, encoded(text));
     await Deno.rename(temporary, path);
   } catch (cause) {
     await Deno.remove(temporary).catch(() => {});

@@ -9,9 +9,10 @@ import { writeAll } from "./write_all.ts";
  * only its name. A failure can leave a part of it.
  *
  * @param path where no file is yet, in a folder that exists
+ * @param pieces its contents, one behind the other
  */
-export async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
   using file = await Deno.open(path, { write: true, createNew: true });
-  await writeAll(file, bytes);
+  for (const bytes of pieces) await writeAll(file, bytes);
   await file.sync();
 }

@@ -72,8 +72,9 @@ export function submatrix(
 ): Float64Array {
   const size = indices.length;
   const result = new Float64Array(size * size);
-  indices.forEach((row, i) => {
-    indices.forEach((column, j) => result[i * size + j] = matrix[row * order + column]!);
-  });
+  for (let i = 0; i < size; i++) {
+    const row = indices[i]! * order;
+    for (let j = 0; j < size; j++) result[i * size + j] = matrix[row + indices[j]!]!;
+  }
   return result;
 }
