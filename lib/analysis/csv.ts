@@ -64,10 +64,12 @@ export function toCsv(result: AnalysisResult): string {
 
 /** The text of {@link toCsv} in pieces: together they can be longer than a string can. */
 export function* csvPieces(result: AnalysisResult): Generator<string> {
-  yield stringify([], { header: true, columns: [...COLUMNS] });
-  for (const row of rowsOf(result)) yield stringify([row], { columns: [...COLUMNS] });
+  const columns = [...COLUMNS];
+  yield stringify([], { header: true, columns });
+  for (const row of rowsOf(result)) yield stringify([row], { columns });
 }
 
+/** What the search found, by size, then what was asked for. */
 function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Generator<Row> {
   const called = (multiplet: readonly number[]) => ({
     size: multiplet.length,

@@ -27,19 +27,21 @@ export function* jsonPieces(result: AnalysisResult): Generator<string> {
   yield "\n";
 }
 
+/** A value in the layout of `JSON.stringify(value, null, 2)`, but for lists of numbers. */
 function* valuePieces(value: unknown, indent: string): Generator<string> {
   if (typeof value !== "object" || value === null) return yield JSON.stringify(value);
   const isList = Array.isArray(value);
-  if (isList && value.length > 0 && value.every((item) => typeof item === "number")) {
+  const entries = Object.entries(value);
+  if (entries.length === 0) return yield isList ? "[]" : "{}";
+  if (isList && value.every((item) => typeof item === "number")) {
     return yield `[${value.map((item) => JSON.stringify(item)).join(", ")}]`;
   }
   const inner = `${indent}  `;
-  const [open, close] = isList ? "[]" : "{}";
-  let before = open!;
-  for (const [key, item] of Object.entries(value)) {
+  let before = isList ? "[" : "{";
+  for (const [key, item] of entries) {
     yield `${before}\n${inner}${isList ? "" : `${JSON.stringify(key)}: `}`;
     yield* valuePieces(item, inner);
     before = ",";
   }
-  yield before === "," ? `\n${indent}${close}` : `${open}${close}`;
+  yield `\n${indent}${isList ? "]" : "}"}`;
 }

@@ -109,9 +109,9 @@ function blockLogDeterminant(
   length: number,
 ): number | undefined {
   if (length === 1) {
-    // Most blocks are one column: a matrix for each would take most of the time of a score.
+    // Most blocks are one column: a matrix for each would take half the time of a score.
     const value = matrix[first * order + first]!;
-    // The square root as in a factor, for the same bits.
+    // By way of its factor, the square root, for the same bits as from a matrix.
     return 0 < value && value < Infinity ? 2 * Math.log(Math.sqrt(value)) : undefined;
   }
   const block = submatrix(matrix, order, Array.from({ length }, (_, i) => first + i));
