@@ -1,0 +1,136 @@
+/** What is pinned of a run, and how it is told. */
+import { join, relative } from "node:path";
+import { sha256 } from "../../lib/artifacts/json.ts";
+import { filesIn } from "../sources.ts";
+import type { SmokeRun } from "./_smoke_run.ts";
+
+/** A kind of unit of work, and one unit of it that is told file by file. */
+export interface PinnedVariant {
+  readonly kind: string;
+  readonly key: string;
+  /** SHA-256 of each file by its path in the artifact. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The pinned values. */
+export interface Pins {
+  /** How many artifacts of each kind, and SHA-256 over their keys and the SHA-256 of their files. */
+  readonly artifacts: Readonly<Record<string, { readonly count: number; readonly sha256: string }>>;
+  /** One artifact of each variant of work. */
+  readonly variants: Readonly<Record<string, PinnedVariant>>;
+  /** SHA-256 of each figure and of its numbers, by file name. */
+  readonly figures: Readonly<Record<string, string>>;
+  /** The verdicts, word for word. */
+  readonly verdicts: unknown;
+}
+
+/** What an artifact says of itself, as far as variants are told apart by it. */
+interface Manifest {
+  readonly kind: string;
+  readonly inputs: {
+    readonly index?: number;
+    readonly layer?: string;
+    readonly network?: string;
+    readonly selection?: string;
+    readonly removal?: string;
+    readonly fresh?: number | null;
+    readonly prunedLayer?: number | null;
+    readonly dataset?: string;
+  };
+}
+
+interface Stored extends PinnedVariant {
+  readonly inputs: Manifest["inputs"];
+}
+
+/** Which unit of work stands for which variant; of several, the one with the smallest key. */
+function variantsOf(all: readonly Stored[]): Record<string, (one: Stored) => boolean> {
+  const selections = all.filter(({ kind }) => kind === "selection");
+  const validated = new Set(
+    selections.filter(({ inputs }) => inputs.selection === "validation")
+      .map(({ inputs }) => inputs.network),
+  );
+  const retraining =
+    (matches: (inputs: Manifest["inputs"]) => boolean) => ({ kind, inputs }: Stored) =>
+      kind === "retraining" && matches(inputs);
+  const ordinary = ({ network, prunedLayer }: Manifest["inputs"]) =>
+    prunedLayer === null && !validated.has(network);
+  return {
+    "network": ({ key, kind, inputs }) =>
+      kind === "network" && inputs.index === 0 && !validated.has(key),
+    "network without validation samples": ({ key, kind, inputs }) =>
+      kind === "network" && inputs.index === 0 && validated.has(key),
+    "layer fc1": ({ kind, inputs }) => kind === "layer" && inputs.layer === "fc1",
+    "layer fc_out": ({ kind, inputs }) => kind === "layer" && inputs.layer === "fc_out",
+    "selection": ({ kind, inputs }) =>
+      kind === "selection" && inputs.selection === "test" && inputs.prunedLayer === null,
+    "selection on validation samples": ({ kind, inputs }) =>
+      kind === "selection" && inputs.selection === "validation",
+    "selection in one layer": ({ kind, inputs }) =>
+      kind === "selection" && inputs.prunedLayer !== null,
+    "re-training, others removed": retraining((inputs) =>
+      ordinary(inputs) && inputs.removal === "zero" && inputs.fresh === null
+    ),
+    "re-training, others frozen": retraining((inputs) =>
+      ordinary(inputs) && inputs.removal === "frozen"
+    ),
+    "re-training, fresh weights": retraining((inputs) => ordinary(inputs) && inputs.fresh !== null),
+    "re-training, one pruned layer": retraining(({ prunedLayer }) => prunedLayer !== null),
+    "re-training, chosen on validation samples": retraining(({ network }) =>
+      validated.has(network)
+    ),
+  };
+}
+
+/** The values of a run that are pinned. */
+export async function pinsOf({ runs, figures, verdicts }: SmokeRun): Promise<Pins> {
+  const stored = (await artifactsIn(runs)).sort((a, b) => a.key < b.key ? -1 : 1);
+  const kinds = Map.groupBy(stored, ({ kind }) => kind);
+  const variants = Object.entries(variantsOf(stored)).map(([name, matches]) => {
+    const found = stored.find(matches);
+    if (found === undefined) throw new Error(`The run has no ${name}`);
+    const { kind, key, files } = found;
+    return [name, { kind, key, files }];
+  });
+  return {
+    artifacts: Object.fromEntries(
+      [...kinds].sort().map(([kind, own]) => [kind, {
+        count: own.length,
+        sha256: sha256(JSON.stringify(own.map(({ key, files }) => [key, files]))),
+      }]),
+    ),
+    variants: Object.fromEntries(variants),
+    figures: Object.fromEntries(
+      Object.entries(await textsIn(figures)).map(([name, text]) => [name, sha256(text)]),
+    ),
+    verdicts,
+  };
+}
+
+/** The text of each file in a folder, by name and in its order. */
+export async function textsIn(folder: string): Promise<Record<string, string>> {
+  const names = (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).sort();
+  const texts = names.map(async (name) => [name, await Deno.readTextFile(join(folder, name))]);
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+/** All finished artifacts; times and machines, which lie beside them, are no part of a result. */
+async function artifactsIn(runs: string): Promise<Stored[]> {
+  const found: Stored[] = [];
+  for await (const { name: kind } of Deno.readDir(runs)) {
+    if (kind.startsWith(".")) continue;
+    for await (const { name: key } of Deno.readDir(join(runs, kind))) {
+      const folder = join(runs, kind, key);
+      const paths = (await Array.fromAsync(filesIn(folder))).sort();
+      const results = paths.filter((path) => !path.endsWith("sidecar.json"));
+      const files = await Promise.all(
+        results.map(async (path) => [relative(folder, path), sha256(await Deno.readFile(path))]),
+      );
+      const { inputs }: Manifest = JSON.parse(
+        await Deno.readTextFile(join(folder, "artifact.json")),
+      );
+      found.push({ kind, key, files: Object.fromEntries(files), inputs });
+    }
+  }
+  return found;
+}

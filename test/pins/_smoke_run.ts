@@ -1,0 +1,87 @@
+/** Everything that the preset `smoke` makes: computed anew in a folder, by the notebooks' own code. */
+import { join } from "node:path";
+import { ArtifactStore } from "../../lib/artifacts/mod.ts";
+import {
+  allVerdicts,
+  analyseNetworks,
+  type ExperimentConfig,
+  openWorkbench,
+  resolveConfig,
+  retrainSubnetworks,
+  trainNetworks,
+  validationConfig,
+  type VerdictRow,
+} from "../../lib/experiments/mod.ts";
+import { notebookModule } from "../../lib/jupyter/typecheck.ts";
+import { readNotebook } from "../../lib/jupyter/notebook_file.ts";
+import { ROOT } from "../sources.ts";
+
+/** Notebooks of the paper, in the order in which they read each other's results. */
+const NOTEBOOKS = ["01-training", "02-figure-1", "03-figure-2"];
+
+/** A sub-network that keeps all layers but one whole. Its network is the first of the preset. */
+const ONE_PRUNED_LAYER: ExperimentConfig = resolveConfig("smoke", {
+  networks: 1,
+  strategies: ["synergy"],
+  subnetworkSizes: [10],
+  frozenSizes: [],
+  freshDraws: 0,
+  prunedLayer: 1,
+});
+
+/** What a run leaves. */
+export interface SmokeRun {
+  /** Folder of the artifact store. */
+  readonly runs: string;
+  /** Folder of `NAME.svg` and `NAME.csv`. */
+  readonly figures: string;
+  /** Every claim in every analysis variant. */
+  readonly verdicts: readonly VerdictRow[];
+}
+
+/**
+ * Runs the cells of the notebooks below `folder`, without Jupyter, then one re-training with one pruned
+ * layer, and reads the results.
+ */
+export async function runSmoke(folder: string): Promise<SmokeRun> {
+  const reports = join(folder, "reports");
+  for (const name of NOTEBOOKS) {
+    await runCells(name, folder, { MULTIPLET_DATA: folder, MULTIPLET_REPORTS: reports });
+  }
+  const runs = join(folder, "runs");
+  const open = async (config: ExperimentConfig) => ({
+    ...await openWorkbench(config, { workers: 1 }),
+    store: new ArtifactStore(runs),
+  });
+  const config = resolveConfig("smoke");
+  const workbench = await open(config);
+  const training = await trainNetworks(config, workbench);
+  const aside = validationConfig(config);
+  const other = await open(aside);
+  const verdicts = allVerdicts({
+    training,
+    figure1: await analyseNetworks(config, training, workbench),
+    figure2: await retrainSubnetworks(config, training, workbench),
+    figure2Validation: await retrainSubnetworks(aside, await trainNetworks(aside, other), other),
+  });
+  const one = await open(ONE_PRUNED_LAYER);
+  await retrainSubnetworks(ONE_PRUNED_LAYER, await trainNetworks(ONE_PRUNED_LAYER, one), one);
+  return { runs, figures: join(reports, "figures"), verdicts };
+}
+
+/** Runs the code cells of a notebook as one module, in a process of its own. */
+async function runCells(
+  name: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { source } = notebookModule(await readNotebook(join(ROOT, "notebooks", `${name}.ipynb`)));
+  const module = join(folder, `${name}.ts`);
+  await Deno.writeTextFile(module, source);
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "--cached-only", "--config", join(ROOT, "deno.json"), module],
+    env: { ...env, PRESET: "smoke", OVERRIDES: "", WORKERS: "2", NO_COLOR: "1" },
+    stdout: "null",
+  }).output();
+  if (!success) throw new Error(`${name}: ${new TextDecoder().decode(stderr)}`);
+}
