@@ -71,6 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   experiments: [
     "artifacts",
     "datasets",
+    "files",
     "information",
     "networks",
     "random",

@@ -3,7 +3,7 @@
  * @module
  */
 import { downloadMnist, mnistFolder, progressLine } from "../datasets/mod.ts";
-import { dataFolder } from "../experiments/folders.ts";
+import { dataFolder } from "../files/folders.ts";
 import { requireAccess } from "./folder_access.ts";
 import { parseOptions } from "./options.ts";
 import { standardError } from "./output.ts";

@@ -11,7 +11,7 @@ import {
   trainNetworks,
   type Workbench,
 } from "../experiments/mod.ts";
-import { runsFolder } from "../experiments/folders.ts";
+import { runsFolder } from "../files/folders.ts";
 import { requireAccess } from "./folder_access.ts";
 import {
   CONFIG_OPTIONS,

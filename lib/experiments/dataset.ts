@@ -12,7 +12,7 @@ import {
   takeSamples,
 } from "../datasets/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { dataFolder } from "./folders.ts";
+import { dataFolder } from "../files/folders.ts";
 
 /** How to watch and stop a download, should one be needed. */
 export type LoadingOptions = Pick<DownloadMnistOptions, "signal" | "onProgress">;

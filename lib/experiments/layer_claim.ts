@@ -13,7 +13,7 @@ import { signed, withInterval } from "./wording.ts";
 /** Which reading of the claim is judged. */
 export interface LayerClaimOptions {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
-  readonly last: "fc3" | "fc_out";
+  readonly last: "hidden" | "output";
   /** Default `"greedy"`, the paper's search. */
   readonly search?: MultipletSearch;
   /**
@@ -23,16 +23,24 @@ export interface LayerClaimOptions {
   readonly networks?: "trained" | "difference";
 }
 
+/** A layer, and which way it leans. */
+export interface JudgedLayer {
+  /** `fc1`, …, `fc_out`. */
+  readonly layer: string;
+  /** d over the networks, in bits; `undefined` where a network has fewer than three neurons in it. */
+  readonly dominance: Summary | undefined;
+}
+
 /** A verdict with what it rests on. */
 export interface LayerClaim {
   /** How the claim fares in this reading. */
   readonly verdict: Verdict;
   /** The reading, with its defaults filled in. */
   readonly options: Required<LayerClaimOptions>;
-  /** d of the first layer over the networks, in bits. */
-  readonly first: Summary;
-  /** d of the last layer over the networks, in bits. */
-  readonly last: Summary;
+  /** The first layer. */
+  readonly first: JudgedLayer;
+  /** The layer that counts as the last one. */
+  readonly last: JudgedLayer;
   /** One sentence that gives both intervals and says why. */
   readonly reason: string;
 }
@@ -40,31 +48,55 @@ export interface LayerClaim {
 /**
  * Judges the layer claim. Per network and layer, d is the mean over k = 2..n−1 of max Ω_k + min Ω_k:
  * positive where redundancy outweighs synergy. Reproduced if the 95 % interval over networks lies above
- * 0 for fc1 and below 0 for the last layer, partly if one of the two holds, else not; undecided with
- * fewer than two networks.
+ * 0 for the first layer and below 0 for the last one, partly if one of the two holds, else not.
+ * Undecided with fewer than two networks, where d is not defined, and where the first hidden layer is
+ * the last one too.
+ *
+ * @param result networks whose layers are the same, the output layer last
+ * @throws {RangeError} when there is no network, or a network without a hidden layer
  */
-export function judgeLayerClaim(
-  { networks }: Figure1Result,
-  options: LayerClaimOptions,
-): LayerClaim {
+export function judgeLayerClaim(result: Figure1Result, options: LayerClaimOptions): LayerClaim {
   const filled = { search: "greedy", networks: "trained", ...options } as const;
-  const of = (layer: string) =>
-    summarise(networks.map(({ layers }) => {
-      const own = layers.find((one) => one.layer === layer);
-      if (own === undefined) throw new RangeError(`The networks have no layer ${layer}`);
-      return fromNats(dominance(own, filled), "bits");
-    }));
-  const first = of("fc1");
-  const last = of(filled.last);
-  const redundant = first.confidenceInterval && first.confidenceInterval[0] > 0;
-  const synergistic = last.confidenceInterval && last.confidenceInterval[1] < 0;
+  const names = layerNames(result);
+  const lastName = names.at(filled.last === "hidden" ? -2 : -1)!;
+  const first = judged(result, names[0]!, filled);
+  const last = judged(result, lastName, filled);
+  const both = { options: filled, first, last };
+  if (first.layer === last.layer) {
+    const reason =
+      `${first.layer} is the first and the last hidden layer, so no layer is left to ` +
+      `compare it with.`;
+    return { ...both, verdict: "undecided", reason };
+  }
   return {
-    verdict: verdictOf([redundant, synergistic]),
-    options: filled,
-    first,
-    last,
-    reason: reasonOf(first, last, filled.last),
+    ...both,
+    verdict: verdictOf([lies(first.dominance, "above"), lies(last.dominance, "below")]),
+    reason: `${sideOf(first)}; ${sideOf(last)}.`,
   };
+}
+
+/** Names of the layers, output layer last. */
+function layerNames({ networks }: Figure1Result): string[] {
+  const names = networks[0]?.layers.map(({ layer }) => layer) ?? [];
+  if (names.length >= 2) return names;
+  throw new RangeError(
+    `The claim about layers needs networks with a hidden layer and an output layer, ` +
+      `found ${networks.length} networks with layers [${names.join(", ")}]`,
+  );
+}
+
+/** d of one layer over the networks. */
+function judged(
+  { networks }: Figure1Result,
+  layer: string,
+  options: Required<LayerClaimOptions>,
+): JudgedLayer {
+  const values = networks.map(({ index, layers }) => {
+    const own = layers.find((one) => one.layer === layer);
+    if (own === undefined) throw new RangeError(`Network ${index} has no layer ${layer}`);
+    return fromNats(dominance(own, options), "bits");
+  });
+  return { layer, dominance: values.some(Number.isNaN) ? undefined : summarise(values) };
 }
 
 /** d of one layer of one network, in nats. */
@@ -73,34 +105,53 @@ function dominance(layer: LayerResult, { search, networks }: Required<LayerClaim
   return networks === "trained" ? trained : trained - layerDominance(layer.untrained[search]);
 }
 
-function reasonOf(first: Summary, last: Summary, lastLayer: string): string {
-  return `${sideOf("fc1", first)}; ${sideOf(lastLayer, last)}.`;
+/** Where an interval lies beside 0. */
+type Side = "above" | "below" | "around";
+
+/** Whether an interval lies on that side; `undefined` where there is none. */
+function lies(summary: Summary | undefined, wanted: Side): boolean | undefined {
+  const found = side(summary);
+  return found && found === wanted;
 }
 
-/** Where the interval of one layer lies. */
-function sideOf(layer: string, { mean, count, confidenceInterval }: Summary): string {
-  if (confidenceInterval === undefined) {
-    return `${layer} has d = ${bits(mean)} in ${count} network, without an interval`;
+/** Where an interval lies; `undefined` where there is none. */
+function side(summary: Summary | undefined): Side | undefined {
+  if (summary?.confidenceInterval === undefined) return undefined;
+  const [low, high] = summary.confidenceInterval;
+  return low > 0 ? "above" : high < 0 ? "below" : "around";
+}
+
+const SIDES: Readonly<Record<Side, string>> = {
+  above: "redundancy outweighs synergy",
+  below: "synergy outweighs redundancy",
+  around: "neither outweighs the other",
+};
+
+/** Where the interval of one layer lies, in words. */
+function sideOf({ layer, dominance }: JudgedLayer): string {
+  if (dominance === undefined) {
+    return `${layer} has fewer than three neurons that can be analysed, so d is not defined`;
   }
-  const [low, high] = confidenceInterval;
-  const side = low > 0
-    ? "redundancy outweighs synergy"
-    : high < 0
-    ? "synergy outweighs redundancy"
-    : "neither outweighs the other";
-  return `in ${layer} ${side} (d = ${bits(mean)}, 95 % interval ${signed(low)} to ${bits(high)})`;
+  const where = side(dominance);
+  if (where === undefined) {
+    return `${layer} has d = ${bits(dominance.mean)} in ${dominance.count} network, ` +
+      `without an interval`;
+  }
+  const [low, high] = dominance.confidenceInterval!;
+  return `in ${layer} ${SIDES[where]} ` +
+    `(d = ${bits(dominance.mean)}, 95 % interval ${signed(low)} to ${bits(high)})`;
 }
 
 const bits = (value: number) => `${signed(value)} bits`;
 
 /**
- * The claim judged in every reading: fc3 and fc_out as the last layer, trained networks and what
- * training changed, the paper's search and the exact one. Readings whose last layer the networks lack
- * are left out.
+ * The claim judged in every reading: the last hidden layer and the output layer as the last one,
+ * trained networks and what training changed, the paper's search and the exact one. None without
+ * networks.
  */
 export function layerClaims(result: Figure1Result): LayerClaim[] {
-  const layers = new Set(result.networks[0]?.layers.map(({ layer }) => layer));
-  return (["fc3", "fc_out"] as const).filter((last) => layers.has(last)).flatMap((last) =>
+  if (result.networks.length === 0) return [];
+  return (["hidden", "output"] as const).flatMap((last) =>
     (["trained", "difference"] as const).flatMap((networks) =>
       (["greedy", "exact"] as const).map((search) =>
         judgeLayerClaim(result, { last, networks, search })
@@ -110,9 +161,11 @@ export function layerClaims(result: Figure1Result): LayerClaim[] {
 }
 
 /** The reading of a claim in words. */
-export function layerClaimReading({ options: { last, networks, search } }: LayerClaim): string {
+export function layerClaimReading(
+  { last, options: { networks, search } }: LayerClaim,
+): string {
   const which = networks === "trained" ? "trained networks" : "trained minus untrained";
-  return `${last} as the last layer, ${which}, ${search} search`;
+  return `${last.layer} as the last layer, ${which}, ${search} search`;
 }
 
 /** A claim as one sentence: the reading, the verdict, the reason. */
@@ -126,7 +179,7 @@ export type LayerClaimRow = {
   readonly networks: string;
   readonly search: string;
   readonly verdict: Verdict;
-  /** d of the first and of the last layer with its 95 % interval, in bits. */
+  /** d of the first and of the last layer with its 95 % interval, in bits; empty where not defined. */
   readonly first: string;
   readonly lastLayer: string;
 };
@@ -134,11 +187,15 @@ export type LayerClaimRow = {
 /** One row per reading of the claim. */
 export function layerClaimRows(claims: readonly LayerClaim[]): LayerClaimRow[] {
   return claims.map(({ verdict, options, first, last }) => ({
-    last: options.last,
+    last: last.layer,
     networks: options.networks === "trained" ? "trained" : "trained − untrained",
     search: options.search,
     verdict,
-    first: withInterval(first.mean, first.confidenceInterval),
-    lastLayer: withInterval(last.mean, last.confidenceInterval),
+    first: dominanceText(first),
+    lastLayer: dominanceText(last),
   }));
+}
+
+function dominanceText({ dominance }: JudgedLayer): string {
+  return dominance === undefined ? "" : withInterval(dominance.mean, dominance.confidenceInterval);
 }

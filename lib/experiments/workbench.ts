@@ -9,7 +9,7 @@ import { deriveSeed } from "../random/mod.ts";
 import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { loadDataset, type LoadingOptions } from "./dataset.ts";
-import { runsFolder } from "./folders.ts";
+import { runsFolder } from "../files/folders.ts";
 import { createTrainer } from "./trainers.ts";
 import { workersFromEnvironment } from "./worker_count.ts";
 

@@ -93,7 +93,7 @@ async function executeOnce(
       destination,
       folder: dirname(source),
       timeout: cellTimeout,
-      env,
+      env: { MULTIPLET_REPORTS: environment.project.reports, ...env },
       signal,
       onEvent(event) {
         if (event.event === "cell") {

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { reportsFolder } from "../files/folders.ts";
 import { SetupError } from "./errors.ts";
 
 /** The folders that notebooks need, as absolute paths. */
@@ -15,18 +16,19 @@ export interface Project {
   readonly venv: string;
   /** The tracked notebooks. */
   readonly notebooks: string;
-  /** Executed copies and reports; ignored by git. */
+  /** Executed copies, figures and reports: {@link reportsFolder}. */
   readonly reports: string;
 }
 
-/** The project at `root`; by default the checkout that this file belongs to. */
+/** The project at `root`; by default the checkout that this file belongs to. Its reports go where
+ * {@link reportsFolder} says, whatever the root. */
 export function project(root: string = checkout()): Project {
   return {
     root,
     requirements: join(root, "requirements.txt"),
     venv: join(root, ".venv"),
     notebooks: join(root, "notebooks"),
-    reports: join(root, "reports"),
+    reports: reportsFolder(),
   };
 }
 

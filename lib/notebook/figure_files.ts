@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { atomicWrite } from "../files/atomic_write.ts";
-import { reportsFolder } from "../experiments/folders.ts";
+import { reportsFolder } from "../files/folders.ts";
 import type { DataFigure, Figure } from "../plots/figure.ts";
 import { html } from "./html.ts";
 import { show } from "./show.ts";

@@ -29,6 +29,8 @@ Deno.test("every claim of every experiment in every reading, in the order of the
     rows.map(({ section, verdict }) => `${section} ${verdict}`),
     [
       `3.1 ${judgeTrainingClaim(training).verdict}`,
+      // There is one hidden layer, so it is no last one beside a first one.
+      ...Array(4).fill("4.1 undecided"),
       "4.1 reproduced",
       "4.1 reproduced",
       "4.1 not reproduced",

@@ -25,12 +25,7 @@ export async function checkFigureNotebook(notebook: FigureNotebook): Promise<voi
   const reports = join(folder.path, "reports");
   const environment = await environmentWith(reports);
   const copy = await executeNotebook(environment, join(project().notebooks, `${name}.ipynb`), {
-    env: {
-      PRESET: "smoke",
-      OVERRIDES: "",
-      MULTIPLET_DATA: folder.path,
-      MULTIPLET_REPORTS: reports,
-    },
+    env: { PRESET: "smoke", OVERRIDES: "", MULTIPLET_DATA: folder.path },
   });
   const files = await Array.fromAsync(Deno.readDir(join(reports, "figures")), ({ name }) => name);
   deepEqual(files.sort(), figures.flatMap((figure) => [`${figure}.csv`, `${figure}.svg`]).sort());

@@ -4,7 +4,7 @@
  */
 import { downloadIdxFiles } from "../../lib/datasets/idx_download.ts";
 import { MNIST, mnistFolder } from "../../lib/datasets/mod.ts";
-import { dataFolder } from "../../lib/experiments/folders.ts";
+import { dataFolder } from "../../lib/files/folders.ts";
 import { TINY, TINY_GZIPPED } from "../datasets/_tiny_source.ts";
 
 if (import.meta.main) {
