@@ -21,7 +21,9 @@ export type {
 } from "./artifacts/mod.ts";
 export {
   ChecksumError,
+  DATASET_NAMES,
   DatasetError,
+  DATASETS,
   DownloadError,
   downloadFile,
   downloadIdxFiles,
@@ -32,6 +34,7 @@ export {
   loadEmbeddedMnist,
   loadIdxDataset,
   loadMnist,
+  loadNamedDataset,
   makeDataset,
   MissingFilesError,
   MNIST,
@@ -50,6 +53,8 @@ export {
 } from "./datasets/mod.ts";
 export type {
   Dataset,
+  DatasetEntry,
+  DatasetName,
   DownloadedFile,
   DownloadMnistOptions,
   DownloadPatience,
@@ -66,6 +71,7 @@ export type {
   IdxSourceFile,
   LoadMnistOptions,
   MirrorAnswer,
+  NamedDatasetOptions,
   Samples,
   Split,
   SubsetSizes,

@@ -2,6 +2,8 @@
  * Data sets: MNIST from files or the web, embedded digits, subsets.
  * @module
  */
+export { DATASET_NAMES, DATASETS, loadNamedDataset } from "./catalogue.ts";
+export type { DatasetEntry, DatasetName, NamedDatasetOptions } from "./catalogue.ts";
 export { gatherInputs, PIXEL_TO_INPUT } from "./dataset.ts";
 export type { Dataset, Samples } from "./dataset.ts";
 export { downloadFile } from "./download.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { DATASET_NAMES, type DatasetName } from "../datasets/catalogue.ts";
 import { type Initialisation, INITIALISATIONS } from "../networks/initialisation.ts";
 import { STRATEGIES, type StrategyName } from "../subnetworks/strategy.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
@@ -22,7 +23,7 @@ export interface ExperimentConfig {
   /** Where the other values come from when nothing overrides them. */
   readonly preset: Preset;
   /** `"mnist"`: 60,000/10,000 digits; `"mnist-embedded"`: 8,000/2,000, without a download. */
-  readonly dataset: "mnist" | "mnist-embedded";
+  readonly dataset: DatasetName;
   /** Use only so many samples, every class alike; `null`: all. */
   readonly samples: { readonly train: number; readonly test: number } | null;
   /** Widths of the hidden layers; paper: 20, 20, 20. */
@@ -82,7 +83,7 @@ export const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
 /** Strict: a name that is not known is an error. */
 const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   preset: z.enum(["smoke", "embedded", "paper"]),
-  dataset: z.enum(["mnist", "mnist-embedded"]),
+  dataset: z.enum(DATASET_NAMES),
   samples: z.strictObject({ train: upTo(1_000_000), test: upTo(1_000_000) }).nullable(),
   hiddenWidths: z.array(upTo(WIDEST)).min(1).max(100),
   initialisation: z.enum(INITIALISATIONS),

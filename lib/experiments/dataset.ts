@@ -4,18 +4,15 @@
  */
 import {
   type Dataset,
-  type DownloadMnistOptions,
-  loadEmbeddedMnist,
-  loadMnist,
-  MNIST,
-  mnistFolder,
+  loadNamedDataset,
+  type NamedDatasetOptions,
   takeSamples,
 } from "../datasets/mod.ts";
-import type { ExperimentConfig } from "./config.ts";
 import { dataFolder } from "../files/folders.ts";
+import type { ExperimentConfig } from "./config.ts";
 
 /** How to watch and stop a download, should one be needed. */
-export type LoadingOptions = Pick<DownloadMnistOptions, "signal" | "onProgress">;
+export type LoadingOptions = Omit<NamedDatasetOptions, "data">;
 
 /**
  * Loads the data set of `config`, downloading the full MNIST when its folder lacks it and this process
@@ -27,21 +24,6 @@ export async function loadDataset(
   { dataset, samples }: Pick<ExperimentConfig, "dataset" | "samples">,
   options: LoadingOptions = {},
 ): Promise<Dataset> {
-  const whole = dataset === "mnist"
-    ? await loadMnist({
-      folder: mnistFolder(dataFolder()),
-      download: await mayDownload(),
-      ...options,
-    })
-    : await loadEmbeddedMnist();
+  const whole = await loadNamedDataset(dataset, { data: dataFolder(), ...options });
   return samples === null ? whole : takeSamples(whole, samples);
-}
-
-/** `deno task train` has no network: then the files that are missing are named, with what brings them. */
-async function mayDownload(): Promise<boolean> {
-  for (const mirror of MNIST.mirrors) {
-    const { state } = await Deno.permissions.query({ name: "net", host: new URL(mirror).host });
-    if (state === "granted") return true;
-  }
-  return false;
 }
