@@ -109,3 +109,16 @@ export function drawsOf(
     one.strategy === strategy && one.size === size && one.removal === removal && one.start === start
   );
 }
+
+/** The largest drop against the whole network, in percentage points, that counts as minimal. */
+export const MINIMAL_DROP = 1;
+
+/**
+ * Whether a drop in accuracy counts as minimal: the upper end of its two-sided 95 % interval over
+ * networks is at most {@link MINIMAL_DROP}. The one criterion of verdicts and of titles.
+ *
+ * @param interval of the drop, in percentage points
+ */
+export function isMinimalDrop([, high]: readonly [low: number, high: number]): boolean {
+  return high <= MINIMAL_DROP;
+}

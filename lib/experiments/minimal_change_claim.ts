@@ -4,16 +4,13 @@
  * @module
  */
 import { pairedDifference } from "../statistics/mod.ts";
-import type { Figure2Result } from "./figure2_result.ts";
+import { type Figure2Result, isMinimalDrop, MINIMAL_DROP } from "./figure2_result.ts";
 import {
   judgeSubnetworks,
   type SubnetworkClaim,
   type SubnetworkReading,
 } from "./subnetwork_claim.ts";
 import { points } from "./wording.ts";
-
-/** The largest drop that counts as minimal, in percentage points. */
-const LARGEST = 1;
 
 /**
  * Judges the claim by the drop in test accuracy from the whole network to the re-trained synergistic
@@ -37,15 +34,16 @@ export function judgeMinimalChange(
         label: "whole network − synergy",
         difference,
         read: (interval) => {
-          const [low, high] = interval;
-          const side = high <= LARGEST
+          const holds = isMinimalDrop(interval);
+          const side = holds
             ? "at most"
-            : low > LARGEST
+            : interval[0] > MINIMAL_DROP
             ? "more than"
             : "not shown to be at most";
           return {
-            holds: high <= LARGEST,
-            finding: `the drop from the whole network to synergy is ${side} ${LARGEST} point ` +
+            holds,
+            finding:
+              `the drop from the whole network to synergy is ${side} ${MINIMAL_DROP} point ` +
               `(${points(difference.mean, interval)})`,
           };
         },

@@ -2,7 +2,7 @@
  * How much accuracy sub-networks of each size keep.
  * @module
  */
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
+import { type Figure2Result, MINIMAL_DROP } from "../../experiments/figure2_result.ts";
 import { STRATEGIES } from "../../subnetworks/strategy.ts";
 import { REMOVALS } from "../../subnetworks/treatments.ts";
 import { composeFigure } from "../compose.ts";
@@ -10,11 +10,11 @@ import { csvText } from "../csv.ts";
 import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { finding } from "../finding.ts";
-import { capitalised, percent, plural, sentences } from "../format.ts";
+import { capitalised, percent, plural, sentences, threshold } from "../format.ts";
 import { ACCURACY_AXIS_NOTE } from "./accuracy_axis.ts";
 import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
 import { bandEntry, strategyEntries } from "./keys.ts";
-import { MINIMAL_DROP, neededInWords } from "./needed_neurons.ts";
+import { neededInWords } from "./needed_neurons.ts";
 import { drawsNote, requireNetworks, retrainedAccuracies } from "./network_values.ts";
 import { EQUIVALENCE_ENTRY } from "./points_axis.ts";
 import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
@@ -32,7 +32,7 @@ const HEIGHT = { accuracy: 230, difference: 160 } as const;
  * that of the whole network; and below it minus that of random neurons, network by network. Lines are
  * means over networks with their 95 % interval. The other neurons are removed in one column and frozen
  * in the other. The title says how many synergistic and how many random neurons it takes to stay within
- * 1 point of the whole network, on average.
+ * 1 point of the whole network, by the upper end of the 95 % interval of the drop.
  *
  * @throws {PlotError} when there is no network, or no sub-network whose size is a number
  */
@@ -70,6 +70,7 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
       subtitle: sentences(
         "Test accuracy of sub-networks re-trained from their initial weights" +
           (differences.length === 0 ? "." : ", and its difference to that of random neurons."),
+        withinNote(result),
         drawsNote(accuracies),
         differences.length === 0 ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
       ),
@@ -95,6 +96,14 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
       ),
     ),
   };
+}
+
+/** What the title counts as staying within a drop. */
+function withinNote({ networks }: Figure2Result): string {
+  if (networks.length < 2) return "";
+  const limit = plural(MINIMAL_DROP, "point");
+  return `“Within ${limit}” means that the ${threshold(0.95)} upper bound of the drop is at most ` +
+    `${limit}.`;
 }
 
 function titleOf(result: Figure2Result, curves: readonly StrategyCurve[]): string {

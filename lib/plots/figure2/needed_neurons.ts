@@ -2,20 +2,17 @@
  * How many neurons it takes to lose next to nothing, in words.
  * @module
  */
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
-import { summarise } from "../../statistics/summary.ts";
+import { type Figure2Result, isMinimalDrop } from "../../experiments/figure2_result.ts";
+import { estimate } from "../estimate.ts";
 import { enumerate, plural } from "../format.ts";
 import { pairedDifferences, retrainedAccuracies, wholeAccuracies } from "./network_values.ts";
 import type { StrategyCurve } from "./strategy_curves.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { numbersAmong } from "./subnetwork_sizes.ts";
 
-/** A mean drop of so many points counts as minimal. */
-export const MINIMAL_DROP = 1;
-
 /**
  * "12 neurons a layer for synergy and random", "12 … for synergy and more than 16 for random":
- * the size from which on the mean drop against the whole network is minimal. Empty without curves.
+ * the size from which on the drop against the whole network is minimal. Empty without curves.
  *
  * @param curves whose sizes are numbers
  */
@@ -31,7 +28,10 @@ export function neededInWords(result: Figure2Result, curves: readonly StrategyCu
   return enumerate(clauses);
 }
 
-/** The size from which on the mean drop is minimal; nothing where the largest one has more. */
+/**
+ * The size from which on the drop is minimal; nothing where the largest one has more. A single network,
+ * which has no interval, counts by its value.
+ */
 function neededSize(
   result: Figure2Result,
   { strategy, removal, points }: StrategyCurve,
@@ -41,7 +41,8 @@ function neededSize(
   for (const size of sizesOf(points).toReversed()) {
     const accuracies = retrainedAccuracies(result, { strategy, size, removal });
     const drops = pairedDifferences(whole, accuracies).map(({ value }) => value);
-    if (summarise(drops).mean > MINIMAL_DROP) break;
+    const { low, high } = estimate(drops);
+    if (!isMinimalDrop([low, high])) break;
     needed = size;
   }
   return needed;

@@ -1,12 +1,14 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { judgeMinimalChange } from "../../../lib/experiments/mod.ts";
 import { accuracyBySizeFigure, PlotError } from "../../../lib/plots/mod.ts";
+import { inventedFigure2 as resultOf, shifted, WHOLE } from "../../experiments/invented_figure2.ts";
 import { csvRows } from "../csv_checks.ts";
 import { textsOf, words } from "../svg_checks.ts";
 import { inventedFigure2, type Invention } from "./invented_figure2.ts";
 
 const figure = (invention: Invention = {}) => accuracyBySizeFigure(inventedFigure2(invention));
 
-Deno.test("title: the size from which on the mean drop is at most 1 point", () => {
+Deno.test("title: the size from which on the upper bound of the drop is at most 1 point", () => {
   equal(
     words(figure().title),
     "Staying within 1 point of the whole network takes 16 neurons a layer for synergy and random, " +
@@ -25,6 +27,21 @@ Deno.test("title: the size from which on the mean drop is at most 1 point", () =
 Deno.test("title: a size that suffices by accident, with larger ones that do not, does not count", () => {
   const lucky: Invention["advantage"] = ({ size }) => size === 4 ? 20 : size === 20 ? -2 : 0;
   ok(figure({ advantage: lucky }).title.includes("takes more than 20 neurons a layer for"));
+});
+
+Deno.test("title and verdict agree on what is within 1 point, whatever the spread", () => {
+  const verdicts = new Set<string>();
+  for (const drop of [0.2, 0.9, 1.1, 2]) {
+    for (const noise of [0, 0.5, 3]) {
+      const synergy = shifted(WHOLE, -drop, noise);
+      const result = resultOf(WHOLE, { synergy }, { sizes: [8] });
+      const { verdict } = judgeMinimalChange(result, { size: 8, removal: "zero" });
+      const { title } = accuracyBySizeFigure(result);
+      equal(words(title).includes("more than 8 neurons"), verdict !== "reproduced", title);
+      verdicts.add(verdict);
+    }
+  }
+  deepEqual([...verdicts].sort(), ["not reproduced", "reproduced"]);
 });
 
 Deno.test("title: one size, and neither synergy nor random", () => {
