@@ -12,6 +12,9 @@ export interface NamedDatasetOptions extends Pick<DownloadMnistOptions, "signal"
   readonly data?: string;
 }
 
+/** Name of a data set. One that is here needs an entry in {@link DATASETS}, which the compiler asks for. */
+export type DatasetName = "mnist" | "mnist-embedded";
+
 /** What a name stands for. */
 export interface DatasetEntry {
   /** Loads the set. Its `name` is the name of the entry. */
@@ -22,7 +25,7 @@ export interface DatasetEntry {
  * All entries. A new data set is an entry here: configurations, checks and loading follow. What reads
  * a set is loaded with it, so that a list of names costs nothing.
  */
-export const DATASETS = {
+export const DATASETS: Readonly<Record<DatasetName, DatasetEntry>> = {
   "mnist": {
     load: async ({ data, ...watch }) => {
       const { loadMnist, MNIST, mnistFolder } = await import("./mnist.ts");
@@ -33,13 +36,10 @@ export const DATASETS = {
   "mnist-embedded": {
     load: async () => await (await import("./embedded.ts")).loadEmbeddedMnist(),
   },
-} as const satisfies Record<string, DatasetEntry>;
-
-/** Name of a data set in {@link DATASETS}. */
-export type DatasetName = keyof typeof DATASETS;
+};
 
 /** All names. */
-export const DATASET_NAMES = Object.keys(DATASETS) as [DatasetName, ...DatasetName[]];
+export const DATASET_NAMES: readonly DatasetName[] = Object.keys(DATASETS) as DatasetName[];
 
 /**
  * Loads a data set by its name, downloading files that its folder lacks where this process may reach

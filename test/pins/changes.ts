@@ -24,7 +24,7 @@ export const CHANGES: readonly MeantChange[] = [
   {
     where: "accuracy-by-size.svg",
     before: "",
-    after: "1\u00a0point” means that the 95\u00a0% upper bound of the",
+    after: "1 point” means that the 95\u00a0% upper bound of the",
     mends:
       "The title counted a mean drop of 1 point as minimal, the verdict the upper bound of its " +
       "interval. Both count the upper bound now, and the subtitle says it.",
