@@ -38,14 +38,23 @@ export interface CrewOptions {
   readonly trainer: Trainer;
   /** Jobs at once, at least 1. Default 1: this thread alone. */
   readonly workers?: number;
+  /** Whether results are only read: what would have to be computed is an error. Default `false`. */
+  readonly keptOnly?: boolean;
+}
+
+/** A result that may only be read is not in the store. */
+export class NotKeptError extends Error {
+  /** Name of the error; kept when it is sent from a worker. */
+  override readonly name = "NotKeptError";
 }
 
 /**
  * A crew of `workers`. One works in this thread; more are workers of their own, where trainings run
  * on the fused trainer. Other trainers stay in this thread, one training after the other: tfjs has one
- * backend at a time.
+ * backend at a time. With `keptOnly`, every job rejects with a {@link NotKeptError} that names it.
  */
-export function gatherCrew({ trainer, workers = 1 }: CrewOptions): Crew {
+export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptions): Crew {
+  if (keptOnly) return refusing();
   if (workers === 1) return inThisThread(trainer);
   const pool = new WorkerPool(new URL("./worker.ts", import.meta.url), { size: workers });
   const shared = rememberShared();
@@ -73,6 +82,18 @@ function inThisThread(trainer: Trainer): Crew {
     train: (request, options) => trainer.train(request, options),
     analyseLayer: (job, signal) => analyseLayerJob(job, signal),
     selectSubnetworks: (job, signal) => selectSubnetworks(job, trainer, signal),
+    [Symbol.dispose]: () => {},
+  };
+}
+
+function refusing(): Crew {
+  const missing = (what: string) => Promise.reject(new NotKeptError(`The store lacks ${what}`));
+  return {
+    trainings: 1,
+    searches: 1,
+    train: ({ jobs }) => missing(jobs.map(({ name }) => name).join(", ")),
+    analyseLayer: ({ samples }) => missing(`the search of layer ${samples.layer} of a network`),
+    selectSubnetworks: () => missing("the choice of neurons in a network"),
     [Symbol.dispose]: () => {},
   };
 }

@@ -25,6 +25,8 @@ export interface Workbench {
   readonly trainer: Trainer;
   /** Jobs at once; results do not depend on it. Default 1. */
   readonly workers?: number;
+  /** Whether results are only read: what would have to be computed is an error. Default `false`. */
+  readonly keptOnly?: boolean;
 }
 
 /** How a workbench is opened. */

@@ -1,0 +1,28 @@
+/**
+ * `store check`: whether the store has everything that a configuration asks for.
+ * @module
+ */
+import { openWorkbench } from "../experiments/mod.ts";
+import { type KeptUnits, readKeptResults } from "../experiments/kept_results.ts";
+import { runsFolder } from "../files/folders.ts";
+import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
+import { standardError } from "./output.ts";
+
+/** Reads every unit of work of a configuration, and fails with the first one that is missing. */
+export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
+  const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
+  const units = await readKeptResults(
+    config,
+    (own) => openWorkbench(own, { workers: 1, signal }),
+    signal,
+  );
+  standardError().write(
+    `${inWords(units)} of preset ${config.preset} read from ${runsFolder()}, ` +
+      `nothing is missing\n`,
+  );
+}
+
+function inWords({ networks, layers, selections, retrainings }: KeptUnits): string {
+  return `${networks} networks, ${layers} layers, ${selections} choices of neurons and ` +
+    `${retrainings} re-trainings`;
+}
