@@ -110,6 +110,12 @@ export function drawsOf(
   );
 }
 
+/**
+ * Differences in accuracy within ± so many percentage points count as similar: the one margin of verdicts
+ * and of figures.
+ */
+export const SIMILAR_MARGIN = 0.5;
+
 /** The largest drop against the whole network, in percentage points, that counts as minimal. */
 export const MINIMAL_DROP = 1;
 

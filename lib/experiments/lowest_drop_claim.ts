@@ -1,6 +1,7 @@
 /**
  * The verdict on section 4.2: "re-training the synergistic neurons results in lowest accuracy drop".
- * Criterion fixed before any number was seen.
+ * Criterion written before this program ran, after small
+ * prototypes had been seen.
  * @module
  */
 import { correctedDifferences } from "../statistics/mod.ts";

@@ -3,16 +3,15 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
+import { SIMILAR_MARGIN } from "../../experiments/figure2_result.ts";
 import { decimal } from "../format.ts";
 import { AREA_HEIGHT, areaSample, KEY_WIDTH, type LegendEntry } from "../legend.ts";
 import { element } from "../svg.ts";
 import { PALETTE } from "../theme.ts";
 import type { ValueAxis } from "./value_axis.ts";
 
-/** Differences within ± so many points count as equivalent. */
-export const EQUIVALENT = 0.5;
 /** What a figure has to say of such an axis. */
-export const POINTS_AXIS_NOTE = `The axis is logarithmic beyond ±${EQUIVALENT} points.`;
+export const POINTS_AXIS_NOTE = `The axis is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
 /** Differences that an axis may be marked with, beside 0. */
 const MARKS = [0.5, 1, 2, 5, 10, 20, 50, 100];
 /** An axis reaches at least so far, for the band of equivalence to be seen. */
@@ -24,7 +23,7 @@ const FILL = { fill: PALETTE.grid, fillOpacity: 0.45 } as const;
 const FRAME = { stroke: PALETTE.muted, strokeWidth: 0.75, strokeDasharray: "1,2" } as const;
 
 /**
- * The axis that holds all differences, and ±{@link EQUIVALENT}.
+ * The axis that holds all differences, and ±{@link SIMILAR_MARGIN}.
  *
  * @param length of the axis
  * @param gap least space between its numbers
@@ -43,7 +42,7 @@ export function pointsAxis(
     .filter((mark) => mark >= low && mark <= high);
   return {
     type: "symlog",
-    constant: EQUIVALENT,
+    constant: SIMILAR_MARGIN,
     domain: [difference(from - room), difference(to + room)],
     ticks: ticks.toSorted((a, b) => a - b),
     tickFormat: (mark) => decimal(mark, Number.isInteger(mark) ? 0 : 1),
@@ -52,8 +51,8 @@ export function pointsAxis(
 
 /** The band of equivalence between values on an axis, and a line at 0. */
 export function equivalenceBand(axis: "x" | "y"): Plot.Markish {
-  const ends = [-EQUIVALENT, EQUIVALENT];
-  const band = [{ low: -EQUIVALENT, high: EQUIVALENT }];
+  const ends = [-SIMILAR_MARGIN, SIMILAR_MARGIN];
+  const band = [{ low: -SIMILAR_MARGIN, high: SIMILAR_MARGIN }];
   const zero = { stroke: PALETTE.ink };
   return axis === "y"
     ? Plot.marks(
@@ -78,17 +77,17 @@ export const EQUIVALENCE_ENTRY: LegendEntry = {
       "stroke-dasharray": FRAME.strokeDasharray,
     })
   ).join(""),
-  label: `within ±${EQUIVALENT} points`,
+  label: `within ±${SIMILAR_MARGIN} points`,
 };
 
 /** Where a difference stands on the scale, in its own unit. */
 function place(points: number): number {
-  return Math.sign(points) * Math.log1p(Math.abs(points) / EQUIVALENT);
+  return Math.sign(points) * Math.log1p(Math.abs(points) / SIMILAR_MARGIN);
 }
 
 /** The difference at a place. */
 function difference(at: number): number {
-  return Math.sign(at) * EQUIVALENT * Math.expm1(Math.abs(at));
+  return Math.sign(at) * SIMILAR_MARGIN * Math.expm1(Math.abs(at));
 }
 
 /** Keeps marks that are `gap` away from 0 and the last one kept; for `Array.filter`. */

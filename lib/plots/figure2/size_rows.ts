@@ -2,10 +2,11 @@
  * The two rows that figures over the size of sub-networks are made of.
  * @module
  */
+import { SIMILAR_MARGIN } from "../../experiments/figure2_result.ts";
 import type { Estimate } from "../estimate.ts";
 import { accuracyAxis } from "./accuracy_axis.ts";
 import { lineMarks } from "./estimate_marks.ts";
-import { equivalenceBand, EQUIVALENT, pointsAxis } from "./points_axis.ts";
+import { equivalenceBand, pointsAxis } from "./points_axis.ts";
 import { boundsOf, meansOf, type SizeLine } from "./size_estimates.ts";
 import type { SizeRow } from "./size_panels.ts";
 import { wholeMarks } from "./whole_network.ts";
@@ -15,7 +16,7 @@ const TICK_HEIGHT = 24;
 
 /** What a figure has to say of the axes of both rows. */
 export const BOTH_AXES_NOTE =
-  `Axes are logarithmic in the error and beyond ±${EQUIVALENT} points of difference.`;
+  `Axes are logarithmic in the error and beyond ±${SIMILAR_MARGIN} points of difference.`;
 
 /** Test accuracies beside that of the whole network; the first line on top. */
 export function accuracyRow(
