@@ -41,7 +41,12 @@ Deno.test("01-training works in JupyterLab: interrupted while training, restarte
     figures: FIGURES,
     interruptAt: "[role=progressbar]",
     // Long enough to be interrupted in the middle.
-    env: { PRESET: "smoke", OVERRIDES: "samples=null epochs=400", MULTIPLET_DATA: folder.path },
+    env: {
+      PRESET: "smoke",
+      OVERRIDES: "samples=null epochs=400",
+      MULTIPLET_DATA: folder.path,
+      MULTIPLET_REPORTS: join(folder.path, "reports"),
+    },
     timeoutMs: 120_000,
   });
 });
