@@ -1,5 +1,5 @@
 /**
- * Three honest limits of Gaussian O-information with a target.
+ * Three limits of Gaussian O-information with a target.
  *
  * 1. XOR-like structure is invisible to a Gaussian copula. x₁, x₂ standard normal and independent,
  *    y = [x₁x₂ > 0]: no pair is correlated, so Ω(x₁, x₂, y) = 0 with encoding copula. With model, each class has
