@@ -34,7 +34,7 @@ const MOST_CLAUSES = 2;
  * const lines = claimsMarkdown([row, { ...row, verdict: "undecided" }]).split("\n");
  * deepEqual(lines[2]!.split("|").slice(1, -1).map((cell) => cell.trim()), [
  *   "“a” (section 4)",
- *   "2: 1 reproduced, 1 undecided",
+ *   "1 reproduced, 1 undecided",
  *   "1 \\> 0",
  * ]);
  * ```
@@ -48,13 +48,12 @@ export function claimsMarkdown(rows: readonly VerdictRow[]): string {
   return markdownTable([HEADER, ...lines.map((line) => line.map(escapeMarkdown))]);
 }
 
-/** How many variants came to which verdict: `"8: 1 reproduced, 7 not reproduced"`. */
+/** How many variants came to which verdict: `"1 reproduced, 7 not reproduced"`. */
 function counts(variants: readonly VerdictRow[]): string {
-  const parts = VERDICTS.flatMap((verdict) => {
+  return VERDICTS.flatMap((verdict) => {
     const count = variants.filter((variant) => variant.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${verdict}`];
-  });
-  return `${variants.length}: ${parts.join(", ")}`;
+  }).join(", ");
 }
 
 /** The first sentence of a reason, of which clauses beyond the second are left out. */

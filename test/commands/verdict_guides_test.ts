@@ -2,7 +2,12 @@ import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { withVerdicts } from "../../lib/commands/generated_block.ts";
 import { writeVerdictGuides } from "../../lib/commands/verdict_guides.ts";
-import { allVerdicts, resolveConfig } from "../../lib/experiments/mod.ts";
+import {
+  allVerdicts,
+  resolveConfig,
+  type Verdict,
+  type VerdictRow,
+} from "../../lib/experiments/mod.ts";
 import { claimsMarkdown, verdictsMarkdown } from "../../lib/verdicts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { ROOT } from "../sources.ts";
@@ -50,4 +55,30 @@ Deno.test("this project's README and guide have the marks", async () => {
     const text = await Deno.readTextFile(join(ROOT, name));
     ok(withVerdicts(name, text, "x").includes("\n\nx\n\n"), name);
   }
+});
+
+/** The rows that the tables of a guide were made of. */
+function rowsOf(guide: string): VerdictRow[] {
+  const plain = (cell: string) => cell.trim().replace(/\\(.)/g, "$1");
+  return guide.split(/^### /m).slice(1).flatMap((part) => {
+    const [heading, , , , ...lines] = part.split("\n");
+    const [, claim, section] = /^“(.*)” \(section (.*)\)$/.exec(heading!)!;
+    return lines.filter((line) => line.startsWith("| ")).map((line) => {
+      const cells = line.split(/(?<!\\)\|/).slice(1, -1).map(plain);
+      const [verdict, reading, reason] = cells as [Verdict, string, string];
+      return { claim: plain(claim!), section: section!, verdict, reading, reason };
+    });
+  });
+}
+
+Deno.test("the lines of this project's README are those of its guide", async () => {
+  const [readme, guide] = await Promise.all(
+    FILES.map((name) => Deno.readTextFile(join(ROOT, name))),
+  );
+  const own = rowsOf(guide!);
+  equal(
+    verdictsMarkdown(own),
+    guide!.slice(guide!.indexOf("### “"), guide!.indexOf("\n\n<!-- end")),
+  );
+  ok(readme!.includes(`:\n\n${claimsMarkdown(own)}\n\n<!-- end of verdicts -->`));
 });

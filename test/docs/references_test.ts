@@ -107,15 +107,25 @@ Deno.test("every file and folder of the repository that is named exists", async 
   ok(named.length > 40);
 });
 
+/** Files of the root, of readers, of results, and of another program. */
+const ELSEWHERE = [
+  "deno.json",
+  "deno.lock",
+  "example.ts",
+  "artifact.json",
+  "sidecar.json",
+  "main.py",
+];
+
 Deno.test("every source file that is named without its folder exists", async () => {
-  const names = new Set(["deno.json", "deno.lock", "example.ts"]);
+  const names = new Set(ELSEWHERE);
   for (const folder of ["lib", "test", "bench"]) {
     for await (const path of filesIn(join(ROOT, folder))) names.add(path.split("/").at(-1)!);
   }
   deepEqual(
     flaws((page) =>
       codeSpans(page).filter((code) => /^[\w.]+\.(ts|py|json|lock)$/.test(code) && !names.has(code))
-    ).filter((flaw) => !/: (artifact|sidecar|model)\.json$/.test(flaw)),
+    ),
     [],
   );
 });

@@ -24,15 +24,15 @@ Deno.test("one line per claim, in the order of the rows; markup characters are e
   deepEqual(cells(ROWS), [
     [
       "“layers \\<lean\\>” (section 4.1)",
-      "2: 1 reproduced, 1 not reproduced",
+      "1 reproduced, 1 not reproduced",
       "d = −0.42 bits \\| 95 % interval",
     ],
     [
       '“the "last" drop” (section 4.2)',
-      "1: 1 partly reproduced",
+      "1 partly reproduced",
       "\\<script\\>alert(1)\\</script\\>",
     ],
-    ["“minimal \\[…\\] change” (section 1)", "1: 1 undecided", "one network has no interval"],
+    ["“minimal \\[…\\] change” (section 1)", "1 undecided", "one network has no interval"],
   ]);
 });
 
@@ -40,9 +40,9 @@ Deno.test("every outcome is counted, from best to worst; those that do not occur
   const count = (verdicts: readonly Verdict[]) => cells(variants(verdicts))[0]![1];
   equal(
     count(["undecided", "not reproduced", "reproduced", "partly reproduced", "reproduced"]),
-    "5: 2 reproduced, 1 partly reproduced, 1 not reproduced, 1 undecided",
+    "2 reproduced, 1 partly reproduced, 1 not reproduced, 1 undecided",
   );
-  equal(count(["not reproduced", "not reproduced"]), "2: 2 not reproduced");
+  equal(count(["not reproduced", "not reproduced"]), "2 not reproduced");
 });
 
 Deno.test("the numbers are the first two clauses of the first variant's first sentence", () => {
