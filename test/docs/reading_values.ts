@@ -85,11 +85,11 @@ const DRAWS = 10;
 
 export async function largeOrSmall(): Promise<string[]> {
   const rows: string[] = [];
-  for (const samples of [100, 400, 2000]) {
+  for (const samples of [100, 400, 2000, 10_000]) {
     const found = await floors(samples, DRAWS);
     const cells = [3, 5, 10].map((size) => {
       const [low, high] = found.get(size)!;
-      return `${decimals(low, 3)}, ${decimals(high, 3)}`;
+      return `${decimals(low, 4)}, ${decimals(high, 4)}`;
     });
     rows.push(row(count(samples), ...cells));
     if (samples !== 20 * LAYER) continue;
