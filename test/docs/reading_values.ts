@@ -81,7 +81,7 @@ async function floors(samples: number, draws: number): Promise<Map<number, [numb
 }
 
 /** Simulated data sets per row of the table of floors. */
-const DRAWS = 10;
+const DRAWS = 5;
 
 export async function largeOrSmall(): Promise<string[]> {
   const rows: string[] = [];
