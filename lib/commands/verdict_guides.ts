@@ -16,6 +16,18 @@ const README = "README.md";
 const GUIDE = "docs/verdicts.md";
 
 /**
+ * Does nothing when both files have the marks that {@link writeVerdictGuides} needs: to be asked before hours
+ * of work.
+ *
+ * @throws GeneratedBlockError for a file without them
+ */
+export async function requireVerdictMarks(root: string): Promise<void> {
+  for (const name of [README, GUIDE]) {
+    withVerdicts(name, await Deno.readTextFile(join(root, name)), "");
+  }
+}
+
+/**
  * Writes the verdicts between the marks of `README.md` and `docs/verdicts.md`, in the format of `deno fmt`.
  *
  * @param root folder of the repository
