@@ -90,8 +90,12 @@ Deno.test("the package has the library and what tells about it, nothing else", (
     "LICENSE",
     "README.md",
     "deno.json",
+    "docs",
     "lib",
   ]);
+  // The pages of `deno task docs` lie below docs/, too.
+  const guides = [...published.files].filter((file) => file.startsWith("docs/"));
+  deepEqual(guides.filter((file) => !/^docs\/\w+\.md$/.test(file)), []);
 });
 
 Deno.test("the kernel is published compiled, without its compiler", () => {

@@ -8,9 +8,10 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/,
 /** The folder of the library. */
 export const LIB = join(ROOT, "lib");
 
-/** Paths of all files in a folder and below. */
+/** Paths of all files in a folder and below, but for Python environments, which git ignores. */
 export async function* filesIn(folder: string): AsyncGenerator<string> {
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (name === ".venv") continue;
     const path = join(folder, name);
     if (isDirectory) yield* filesIn(path);
     else yield path;

@@ -1,7 +1,7 @@
 /**
  * The verdict on section 4.1: "the first layer is dominated by redundancy, … the last layer is
- * dominated by synergy". Criteria written before this program ran, after small
- * prototypes had been seen.
+ * dominated by synergy". The criteria were written after small prototypes had been seen and before the
+ * program ran.
  * @module
  */
 import { fromNats } from "../information/mod.ts";

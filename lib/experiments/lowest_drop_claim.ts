@@ -1,7 +1,6 @@
 /**
  * The verdict on section 4.2: "re-training the synergistic neurons results in lowest accuracy drop".
- * Criterion written before this program ran, after small
- * prototypes had been seen.
+ * The criterion was written after small prototypes had been seen and before the program ran.
  * @module
  */
 import { correctedDifferences } from "../statistics/mod.ts";

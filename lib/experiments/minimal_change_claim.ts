@@ -1,7 +1,7 @@
 /**
  * The verdict on "re-training a sub-network based on the synergistic neurons results in a minimal drop
- * in performance" (introduction; tested in section 4.2). Criterion written before this program ran, after small
- * prototypes had been seen.
+ * in performance" (introduction; tested in section 4.2). The criterion was written after small prototypes
+ * had been seen and before the program ran.
  * @module
  */
 import { pairedDifference } from "../statistics/mod.ts";

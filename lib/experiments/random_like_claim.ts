@@ -1,7 +1,6 @@
 /**
  * The verdict on section 4.2: "both MI methods have performances similar to the random strategy".
- * Criterion written before this program ran, after small
- * prototypes had been seen.
+ * The criterion was written after small prototypes had been seen and before the program ran.
  * @module
  */
 import { equivalence } from "../statistics/mod.ts";

@@ -3,12 +3,13 @@
  * @module
  */
 import type { VerdictRow } from "../experiments/verdicts.ts";
+import { escapeMarkdown, markdownTable } from "./table.ts";
 
 const HEADER = ["verdict", "reading", "why"];
 
 /**
- * The verdicts for a README: a heading with the words of each claim, and a table of its readings. Columns
- * are as wide as `deno fmt` makes them, so that a formatted file stays as it is.
+ * All verdicts for a guide: a heading with the words of each claim, and a table of its readings. `deno fmt`
+ * leaves it as it is.
  *
  * @returns lines without a line feed at the end
  *
@@ -34,21 +35,9 @@ export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
 /** One claim with its readings, at least one. */
 function claimMarkdown(rows: readonly VerdictRow[]): string {
   const { claim, section } = rows[0]!;
-  const cells = rows.map(({ reading, verdict, reason }) => [verdict, reading, reason].map(escape));
-  return `### “${escape(claim)}” (section ${escape(section)})\n\n${table([HEADER, ...cells])}`;
-}
-
-/** A table whose first line is its head. */
-function table(lines: readonly (readonly string[])[]): string {
-  const widths = HEADER.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  const [head, ...body] = lines.map((line) =>
-    `| ${line.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |`
+  const cells = rows.map(({ reading, verdict, reason }) =>
+    [verdict, reading, reason].map(escapeMarkdown)
   );
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
-  return [head, rule, ...body].join("\n");
-}
-
-/** Text that Markdown shows as it is, on one line. */
-function escape(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(/[\\`*_{}[\]<>|~$&]/g, "\\$&");
+  const heading = `### “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)})`;
+  return `${heading}\n\n${markdownTable([HEADER, ...cells])}`;
 }

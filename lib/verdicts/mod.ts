@@ -5,3 +5,4 @@
 export { verdictsMarkdown } from "./markdown.ts";
 export { verdictsHtml } from "./page.ts";
 export type { ReportLink, VerdictsPage } from "./page.ts";
+export { claimsMarkdown } from "./summary.ts";

@@ -85,8 +85,8 @@ function overview(rows: readonly VerdictRow[], claims: number): string {
   });
   const readings = rows.length === 1 ? "1 reading" : `${rows.length} readings`;
   return `Claims of the paper: ${claims}, judged in ${readings}: ${counts.join(", ")}. ` +
-    "The criteria were written before this program ran, after small prototypes had been seen; readings " +
-    "differ in what the paper leaves open.";
+    "The criteria were written after small prototypes had been seen and before the program ran; " +
+    "readings differ in what the paper leaves open.";
 }
 
 function linkItem({ href, title }: ReportLink): string {

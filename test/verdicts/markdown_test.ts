@@ -1,5 +1,6 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { verdictsMarkdown } from "../../lib/verdicts/mod.ts";
+import { requireFormatted } from "./fmt.ts";
 import { ROWS } from "./invented_rows.ts";
 
 Deno.test("a heading per claim and a table of its readings; markup characters are escaped", () => {
@@ -28,17 +29,4 @@ Deno.test("a heading per claim and a table of its readings; markup characters ar
   ]);
 });
 
-Deno.test("deno fmt leaves it as it is", async () => {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--no-config", "--ext=md", "-"],
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const source = verdictsMarkdown(ROWS) + "\n";
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(source));
-  await writer.close();
-  const { code, stdout } = await child.output();
-  equal(code, 0);
-  equal(new TextDecoder().decode(stdout), source);
-});
+Deno.test("deno fmt leaves it as it is", () => requireFormatted(verdictsMarkdown(ROWS) + "\n"));

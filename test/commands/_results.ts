@@ -1,0 +1,18 @@
+/** Invented results of all three experiments. */
+import { inventedFigure2, shifted, WHOLE } from "../experiments/invented_figure2.ts";
+import { flat, inventedFigure1 } from "../plots/figure1/invented_figure1.ts";
+import { inventedResult } from "../plots/invented_results.ts";
+
+const layers = { fc1: { exact: flat(2, -1, 4) }, fc_out: { exact: flat(1, -3, 4) } };
+const strategies = {
+  synergy: shifted(WHOLE, -0.5),
+  random: shifted(WHOLE, -1),
+  "mi-model": shifted(WHOLE, -1),
+  "mi-mixture": shifted(WHOLE, -2),
+};
+export const results = {
+  training: inventedResult({ networks: 3, epochs: 2 }),
+  figure1: inventedFigure1([layers, layers, layers]),
+  figure2: inventedFigure2(WHOLE, strategies),
+  figure2Validation: inventedFigure2(WHOLE, strategies, { selection: "validation" }),
+};

@@ -1,0 +1,81 @@
+import { ok, rejects, strictEqual as equal } from "node:assert/strict";
+import { join } from "node:path";
+import { requireVerdictMarks, writeVerdictGuides } from "../../lib/commands/verdict_guides.ts";
+import {
+  allVerdicts,
+  resolveConfig,
+  type Verdict,
+  type VerdictRow,
+} from "../../lib/experiments/mod.ts";
+import { claimsMarkdown, verdictsMarkdown } from "../../lib/verdicts/mod.ts";
+import { inFolder } from "../in_folder.ts";
+import { ROOT } from "../sources.ts";
+import { requireFormatted } from "../verdicts/fmt.ts";
+import { results } from "./_results.ts";
+
+const FILES = ["README.md", "docs/verdicts.md"];
+const MARKS =
+  "<!-- verdicts: written by `deno task notebooks:refresh` -->\n<!-- end of verdicts -->";
+const all = { config: resolveConfig("smoke", { seed: 7 }), ...results };
+const rows = allVerdicts(results);
+
+/** A folder with both files, made of these texts. */
+const withFiles = (texts: string[], test: (folder: string) => Promise<void>) =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(join(folder, "docs"));
+    for (const [at, name] of FILES.entries()) {
+      await Deno.writeTextFile(join(folder, name), texts[at]!);
+    }
+    await test(folder);
+  });
+
+Deno.test("a line per claim goes into the README, every variant into the guide", () =>
+  withFiles([`# a\n\n${MARKS}\n\nb\n`, `# c\n\n${MARKS}\n`], async (folder) => {
+    await writeVerdictGuides(folder, all);
+    const [readme, guide] = await Promise.all(
+      FILES.map((name) => Deno.readTextFile(join(folder, name))),
+    );
+    ok(readme!.includes(`Preset \`smoke\`, seed 7:\n\n${claimsMarkdown(rows)}\n\n`), readme!);
+    ok(readme!.startsWith("# a\n") && readme!.endsWith("\nb\n"));
+    ok(guide!.includes(`\n\n${verdictsMarkdown(rows)}\n\n`), guide!);
+    ok(guide!.startsWith("# c\n\n<!-- verdicts"));
+    ok(guide!.includes("Preset `smoke`, seed 7; written by Deno "));
+    for (const text of [readme!, guide!]) await requireFormatted(text);
+  }));
+
+Deno.test("where one file lacks its marks, neither is changed", () =>
+  withFiles([`${MARKS}\n`, "# c\n"], async (folder) => {
+    await rejects(() => writeVerdictGuides(folder, all), /docs\/verdicts\.md needs/);
+    await rejects(() => requireVerdictMarks(folder), /docs\/verdicts\.md needs/);
+    equal(await Deno.readTextFile(join(folder, "README.md")), `${MARKS}\n`);
+  }));
+
+Deno.test("this project's README and guide have the marks", async () => {
+  await requireVerdictMarks(ROOT);
+});
+
+/** The rows that the tables of a guide were made of. */
+function rowsOf(guide: string): VerdictRow[] {
+  const plain = (cell: string) => cell.trim().replace(/\\(.)/g, "$1");
+  return guide.split(/^### /m).slice(1).flatMap((part) => {
+    const [heading, , , , ...lines] = part.split("\n");
+    const [, claim, section] = /^“(.*)” \(section (.*)\)$/.exec(heading!)!;
+    return lines.filter((line) => line.startsWith("| ")).map((line) => {
+      const cells = line.split(/(?<!\\)\|/).slice(1, -1).map(plain);
+      const [verdict, reading, reason] = cells as [Verdict, string, string];
+      return { claim: plain(claim!), section: section!, verdict, reading, reason };
+    });
+  });
+}
+
+Deno.test("the lines of this project's README are those of its guide", async () => {
+  const [readme, guide] = await Promise.all(
+    FILES.map((name) => Deno.readTextFile(join(ROOT, name))),
+  );
+  const own = rowsOf(guide!);
+  equal(
+    verdictsMarkdown(own),
+    guide!.slice(guide!.indexOf("### “"), guide!.indexOf("\n\n<!-- end")),
+  );
+  ok(readme!.includes(`:\n\n${claimsMarkdown(own)}\n\n<!-- end of verdicts -->`));
+});

@@ -1,0 +1,56 @@
+/** Passages of `docs/reading.md` on searches. */
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { join } from "node:path";
+import { analyse, ranked, type SearchMethod } from "../../lib/analysis/mod.ts";
+import { multipletCount } from "../../lib/search/mod.ts";
+import { invented } from "../analysis/samples.ts";
+import { ROOT } from "../sources.ts";
+import { count, decimals } from "./guide.ts";
+import { features, normals } from "./simulated.ts";
+
+/** The search that runs by default, by the number of columns. */
+async function defaultSearch(columns: number): Promise<SearchMethod> {
+  const of = features(normals(100, columns, 1));
+  return (await analyse(of, undefined, { sizes: [2] })).search;
+}
+
+/** The most synergistic multiplets by size. */
+async function synergies(search: SearchMethod, columns: number): Promise<Map<number, number>> {
+  const { features: of } = invented({ samples: 500, variables: columns });
+  const { sizes } = await analyse(of, undefined, { search });
+  return new Map(sizes.map(({ size, synergy }) => [size, ranked(synergy)[0]!.oInformation]));
+}
+
+export async function search(): Promise<string[]> {
+  const [most, wide, columns, missed] = [20, 100, 12, 7];
+  deepEqual([await defaultSearch(most), await defaultSearch(most + 1)], ["exact", "greedy"]);
+  const { sizes } = await analyse(features(normals(100, most, 1)), undefined);
+  const all = sizes.reduce((sum, { multipletCount }) => sum + multipletCount, 0);
+
+  const [exact, greedy] = [await synergies("exact", columns), await synergies("greedy", columns)];
+  const exhaustive = missed - 1;
+  for (let size = 2; size <= exhaustive; size++) {
+    ok(Math.abs(exact.get(size)! - greedy.get(size)!) < 1e-12, `size ${size}`);
+  }
+  const [best, found] = [exact.get(missed)!, greedy.get(missed)!];
+  ok(best < 0 && found > 0);
+
+  const notebook = "02-figure-1";
+  equal((await Deno.stat(join(ROOT, "notebooks", `${notebook}.ipynb`))).isFile, true);
+  return [
+    `up to ${most} variables (the default)`,
+    `all up to size ${exhaustive}, then adds one variable at a time to the best | the same up to ` +
+    `size ${exhaustive}; above it, only the best found | more variables (the default there)`,
+    `${most} variables have ${count(all)} multiplets. ${wide} variables have ` +
+    `${power(multipletCount(wide, exhaustive))} multiplets of size ${exhaustive} alone`,
+    `In an invented example of ${columns} columns, the most synergistic multiplet of size ${missed} ` +
+    `has ${decimals(best, 3)} bits; greedy search finds one with ${decimals(found, 3)} bits`,
+    `(notebook \`${notebook}\` shows them)`,
+  ];
+}
+
+/** A large number as the guide writes it. */
+function power(value: number): string {
+  const [digits, exponent] = value.toExponential(1).split("e+");
+  return `${digits} · 10${[...exponent!].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("")}`;
+}

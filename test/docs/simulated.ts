@@ -1,0 +1,86 @@
+/** The simulated examples of the guide on reading an O-information. */
+import {
+  covarianceFromMatrix,
+  discreteTarget,
+  type FeatureMatrix,
+  fromNats,
+  gaussianSystem,
+  normaliseFeatures,
+  oInformation,
+  type TargetEncoding,
+  targetSplit,
+} from "../../lib/information/mod.ts";
+import { fromColumns } from "../../lib/information/feature_matrix.ts";
+import { analyse, type AnalysisOptions, ranked } from "../../lib/analysis/mod.ts";
+import { NumpyRandom } from "../numpy_random.ts";
+
+/** Independent standard normal columns. */
+export function normals(samples: number, columns: number, seed: number): Float64Array[] {
+  const random = new NumpyRandom(seed);
+  return Array.from({ length: columns }, () => random.normal(samples));
+}
+
+/** Columns as features. */
+export function features(columns: readonly Float64Array[]): FeatureMatrix {
+  return fromColumns(columns, columns[0]!.length, undefined);
+}
+
+/** x, y and z = x + y + noise with standard deviation s. */
+export function noisySum(samples: number, s: number, seed: number): FeatureMatrix {
+  const [x, y, noise] = normals(samples, 3, seed) as [Float64Array, Float64Array, Float64Array];
+  return features([x, y, x.map((value, i) => value + y[i]! + s * noise[i]!)]);
+}
+
+/** The estimate of Ω of all columns together, in bits. */
+export async function estimate(of: FeatureMatrix, options: AnalysisOptions = {}): Promise<number> {
+  const { sizes } = await analyse(of, undefined, { ...options, sizes: [of.variables] });
+  return ranked(sizes[0]!.synergy)[0]!.oInformation;
+}
+
+/** The true Ω in bits of Gaussian variables with this covariance. */
+export function trueOmega(rows: readonly (readonly number[])[]): number {
+  const covariance = covarianceFromMatrix(Float64Array.from(rows.flat()), Infinity);
+  return fromNats(oInformation(covariance, rows.map((_, column) => column)), "bits");
+}
+
+/** The covariance of some independent variables of variance 1 and their sum, with noise of sd s. */
+export function sumCovariance(variables: number, s: number): number[][] {
+  const all = Array.from({ length: variables + 1 }, (_, i) => i);
+  return all.map((i) =>
+    all.map((j) =>
+      i === variables && j === variables
+        ? variables + s ** 2
+        : i === j || i === variables || j === variables
+        ? 1
+        : 0
+    )
+  );
+}
+
+/** The covariance of noisy copies of one signal; signal and noise have variance 1. */
+export function copiesCovariance(copies: number): number[][] {
+  const all = Array.from({ length: copies }, (_, i) => i);
+  return all.map((i) => all.map((j) => i === j ? 2 : 1));
+}
+
+/** All columns with a label: Δ, I(X; y) and H(y) in bits, and I(X; y) without each column. */
+export function withLabel(
+  columns: readonly Float64Array[],
+  labels: readonly number[],
+  encoding: TargetEncoding,
+) {
+  const target = discreteTarget(labels);
+  const system = gaussianSystem(normaliseFeatures(features(columns)), target, { encoding });
+  const all = columns.map((_, column) => column);
+  const bits = (nats: number) => fromNats(nats, "bits");
+  const informationOf = (some: number[]) => bits(targetSplit(system, some).targetInformation);
+  const split = targetSplit(system, all);
+  return {
+    delta: bits(split.targetContribution),
+    information: bits(split.targetInformation),
+    without: all.map((column) =>
+      all.length === 1 ? 0 : informationOf(all.filter((other) => other !== column))
+    ),
+    warnings: split.warnings,
+  };
+}

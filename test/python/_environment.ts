@@ -1,0 +1,30 @@
+/** The Python that runs the code of `docs/python.md`: an environment of its own, beside this file. */
+import { fileURLToPath } from "node:url";
+import { SetupError } from "../../lib/jupyter/mod.ts";
+import { ensurePackages } from "../../lib/jupyter/python_packages.ts";
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/**
+ * Its interpreter. Where Python or pip cannot make it: `undefined` and a line that says why, or, where
+ * `CI` is `true`, the error.
+ */
+export async function testPython(
+  ensure: () => Promise<string> = installed,
+  ci: boolean = Deno.env.get("CI") === "true",
+): Promise<string | undefined> {
+  try {
+    return await ensure();
+  } catch (error) {
+    if (ci || !(error instanceof SetupError)) throw error;
+    console.error(`The tests of docs/python.md are skipped: ${error.message}`);
+    return undefined;
+  }
+}
+
+const installed = () =>
+  ensurePackages({
+    name: "the tests of docs/python.md",
+    venv: path(".venv"),
+    requirements: path("requirements.txt"),
+  });
