@@ -61,7 +61,7 @@ for (const command of [...commands, "typecheck"]) {
   });
 }
 
-Deno.test("an interrupt ends with status 130 and says that work is kept", async () => {
+Deno.test("an interrupt ends with status 130 and says that work is kept", permitted, async () => {
   const { status, text } = await run(
     ["train", "--preset", "smoke"],
     AbortSignal.abort(new Error("interrupted")),

@@ -68,7 +68,7 @@ Deno.test(
   },
 );
 
-Deno.test("damaged files are refused with what is wrong and where", async () => {
+Deno.test("damaged files are refused with what is wrong and where", () => {
   const spec = { widths: [3, 2, 2] };
   const files = toModelFiles(spec, draw(spec));
   const json = new TextDecoder().decode(files["model.json"]);
@@ -101,8 +101,13 @@ Deno.test("damaged files are refused with what is wrong and where", async () => 
     () => fromModelFiles(withModel(JSON.stringify(listing)), "here"),
     /shape none, the layers/,
   );
-  await rejects(loadNetwork("/nowhere"), /expected in \/nowhere, cannot read/);
 });
+
+Deno.test(
+  "a folder without a model is named",
+  permitted,
+  () => rejects(loadNetwork("/nowhere"), /expected in \/nowhere, cannot read/),
+);
 
 Deno.test("the same network gives the same bytes", () => {
   const spec = { widths: [3, 2, 2] };
