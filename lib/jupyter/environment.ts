@@ -39,7 +39,7 @@ export async function ensureEnvironment(
   const python = await ensurePackages({ name: "Jupyter", venv, requirements }, {
     ...options,
     finish: async () => {
-      await installKernelspec(venv);
+      await installKernelspec(venv, { os: options.os });
       await installLabDefaults(venv);
     },
   });

@@ -6,6 +6,7 @@ import { join, relative } from "node:path";
 import type { JupyterEnvironment } from "./environment.ts";
 import { SetupError } from "./errors.ts";
 import { KERNEL_NAME } from "./kernelspec.ts";
+import { endSignal } from "./platform.ts";
 import { lastLine } from "./process.ts";
 
 /** Arguments under which JupyterLab shows the project and its kernel, and asks nobody outside. */
@@ -43,12 +44,12 @@ export async function runLab(
   const wait = () => {};
   const end = () => child.kill("SIGTERM");
   Deno.addSignalListener("SIGINT", wait);
-  Deno.addSignalListener("SIGTERM", end);
+  Deno.addSignalListener(endSignal(), end);
   try {
     return (await child.status).code;
   } finally {
     Deno.removeSignalListener("SIGINT", wait);
-    Deno.removeSignalListener("SIGTERM", end);
+    Deno.removeSignalListener(endSignal(), end);
   }
 }
 

@@ -40,5 +40,5 @@ function checkout(): string {
         "clone the repository and run the command there",
     );
   }
-  return fileURLToPath(root).replace(/\/$/, "");
+  return fileURLToPath(root).replace(/[\\/]$/, "");
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import { SetupError } from "./errors.ts";
+import { type OperatingSystem, pythonAdvice, pythonCommands } from "./platform.ts";
 import { runProcess } from "./process.ts";
 import { compareVersions, NEWEST_TRIED_PYTHON, OLDEST_PYTHON } from "./versions.ts";
 
@@ -14,11 +15,17 @@ export interface Python {
   readonly version: string;
 }
 
-/** The names under which Python is installed, the usual one first. */
-const COMMANDS = ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
-
 /** Tells the version of a Python, or `undefined` when it does not run. */
 export type Probe = (command: string) => Promise<string | undefined>;
+
+/** Where {@link findPython} looks. */
+export interface PythonSearch {
+  /** The Python to take, whatever else there is; default: the variable `PYTHON`. */
+  readonly chosen?: string | undefined;
+  readonly probe?: Probe | undefined;
+  /** Default: this operating system. */
+  readonly os?: OperatingSystem | undefined;
+}
 
 /** Asks the interpreter itself. */
 export async function probePython(command: string): Promise<string | undefined> {
@@ -39,8 +46,7 @@ export async function probePython(command: string): Promise<string | undefined> 
  * @throws SetupError when there is none; it lists what was found
  */
 export async function findPython(
-  chosen: string | undefined = Deno.env.get("PYTHON"),
-  probe: Probe = probePython,
+  { chosen = Deno.env.get("PYTHON"), probe = probePython, os }: PythonSearch = {},
 ): Promise<Python> {
   if (chosen) {
     const version = await probe(chosen);
@@ -51,7 +57,7 @@ export async function findPython(
     );
   }
   const found: Python[] = [];
-  for (const command of COMMANDS) {
+  for (const command of pythonCommands(os)) {
     const version = await probe(command);
     if (version === undefined) continue;
     if (isNewEnough(version) && compareVersions(version, NEWEST_TRIED_PYTHON) <= 0) {
@@ -64,8 +70,7 @@ export async function findPython(
   const list = found.map(({ command, version }) => `${command} is ${version}`).join(", ");
   throw new SetupError(
     `Jupyter needs Python ${OLDEST_PYTHON} or newer, but ${list || "none is on the path"}; ` +
-      "install one, e.g. `sudo apt-get install python3 python3-venv` or `brew install python`, " +
-      "or set PYTHON to its path",
+      `install one, e.g. with ${pythonAdvice(os)}, or set PYTHON to its path`,
   );
 }
 

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { SetupError } from "./errors.ts";
+import { type OperatingSystem, venvPython } from "./platform.ts";
 import { lastLine, runProcess } from "./process.ts";
 import { findPython, probePython, type Python } from "./python.ts";
 
@@ -23,6 +24,8 @@ export interface SetupOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told before something slow starts; default: a line on standard error. */
   readonly onNotice?: (notice: string) => void;
+  /** The operating system; default: this one. */
+  readonly os?: OperatingSystem | undefined;
 }
 
 /**
@@ -41,7 +44,7 @@ export async function ensurePackages(
   packages: PythonPackages,
   { finish, ...options }: SetupOptions & { readonly finish?: () => Promise<void> } = {},
 ): Promise<string> {
-  const python = join(packages.venv, "bin", "python");
+  const python = venvPython(packages.venv, options.os);
   using requirements = await Deno.open(packages.requirements);
   await requirements.lock(true);
   await installPackages(packages, python, options);
@@ -52,7 +55,7 @@ export async function ensurePackages(
 async function installPackages(
   { name, venv, requirements }: PythonPackages,
   python: string,
-  { signal, onNotice = (notice) => console.error(notice) }: SetupOptions,
+  { signal, os, onNotice = (notice) => console.error(notice) }: SetupOptions,
 ): Promise<void> {
   const stamp = join(venv, "multiplet.stamp");
   const recorded = await Deno.readTextFile(stamp).catch(() => undefined);
@@ -63,7 +66,7 @@ async function installPackages(
   let version = await probePython(python);
   if (version !== undefined && recorded === wanted(version)) return;
   if (version === undefined || recorded === INCOMPLETE) {
-    version = await makeVenv(venv, stamp, await findPython(), signal);
+    version = await makeVenv(venv, stamp, await findPython({ os }), signal);
   }
   onNotice(`Installing the Python packages of ${name} into ${basename(venv)}, once`);
   await Deno.writeTextFile(stamp, INCOMPLETE);

@@ -4,16 +4,52 @@
  * @module
  */
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { KernelMemory } from "./memory.ts";
 
-const response = await fetch(new URL("./fused.wasm", import.meta.url));
-const wasm = await response.arrayBuffer();
-const compiled = await WebAssembly.compile(wasm);
+const ADDRESS = new URL("./fused.wasm", import.meta.url);
 
-/** SHA-256 (hex) of the kernel: other bytes may compute other numbers. */
-export const KERNEL_REVISION: string = createHash("sha256").update(new Uint8Array(wasm)).digest(
-  "hex",
-);
+/** The compiled kernel. */
+interface Compiled {
+  readonly module: WebAssembly.Module;
+  /** SHA-256 (hex) of its bytes. */
+  readonly revision: string;
+}
+
+const loaded = await mayRead() ? await load() : undefined;
+
+/**
+ * Whether loading asks nobody. Deno would ask for the permission to read, or refuse, as soon as a
+ * program imports this module, even where nothing is trained.
+ */
+async function mayRead(): Promise<boolean> {
+  if (ADDRESS.protocol !== "file:") return true;
+  return (await Deno.permissions.query({ name: "read", path: ADDRESS })).state === "granted";
+}
+
+async function load(): Promise<Compiled> {
+  const wasm = await (await fetch(ADDRESS)).arrayBuffer();
+  const revision = createHash("sha256").update(new Uint8Array(wasm)).digest("hex");
+  return { module: await WebAssembly.compile(wasm), revision };
+}
+
+function compiled(): Compiled {
+  if (loaded) return loaded;
+  const path = fileURLToPath(ADDRESS);
+  throw new Error(
+    `Training needs the kernel ${path}, which this process has no permission to read; ` +
+      `start Deno with --allow-read=${path}`,
+  );
+}
+
+/**
+ * SHA-256 (hex) of the kernel: other bytes may compute other numbers.
+ *
+ * @throws without the permission to read the kernel
+ */
+export function kernelRevision(): string {
+  return compiled().revision;
+}
 
 /** What `assembly/fused.ts` exports. Records and arrays are passed by their address. */
 interface KernelExports {
@@ -48,9 +84,13 @@ export interface FusedKernel {
   exponentials(values: Float32Array): Float32Array;
 }
 
-/** A new kernel; its memory is freed with it. */
+/**
+ * A new kernel; its memory is freed with it.
+ *
+ * @throws without the permission to read the kernel
+ */
 export function fusedKernel(): FusedKernel {
-  const exports = new WebAssembly.Instance(compiled).exports as unknown as KernelExports;
+  const exports = new WebAssembly.Instance(compiled().module).exports as unknown as KernelExports;
   const memory = new KernelMemory(exports.memory, exports.heapBase());
   const result = memory.allocate(16);
   return {

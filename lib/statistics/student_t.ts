@@ -3,8 +3,8 @@
  * @module
  */
 import tCdf from "@stdlib/stats-base-dists-t-cdf";
-import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { StatisticsError } from "./error.ts";
+import { tQuantile } from "./t_quantile.ts";
 
 /** What Student's t needs to know of a sample: at least two values. */
 export interface Spread {

@@ -26,6 +26,7 @@ import { randomSource } from "../../lib/random/mod.ts";
 import { close } from "../information/reference.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { replacedWorker } from "../workers/replaced_worker.ts";
+import { permitted } from "../permitted.ts";
 import { resultSchema } from "./result_schema.ts";
 import { invented } from "./samples.ts";
 
@@ -112,23 +113,27 @@ for (const search of SEARCH_METHODS) {
   });
 }
 
-Deno.test("workers share an exhaustive search and do not change its result", async () => {
-  let started = 0;
-  class Counted extends Worker {
-    constructor(...given: ConstructorParameters<typeof Worker>) {
-      super(...given);
-      started++;
+Deno.test(
+  "workers share an exhaustive search and do not change its result",
+  permitted,
+  async () => {
+    let started = 0;
+    class Counted extends Worker {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        started++;
+      }
     }
-  }
-  await replacedWorker(Counted, async () => {
-    const search = (workers: number) =>
-      analyse(features, target, { search: "exhaustive", sizes: [3, 4], top: 5, workers });
-    const alone = await search(1);
-    equal(started, 0);
-    deepEqual(await search(2), alone);
-    equal(started, 2);
-  });
-});
+    await replacedWorker(Counted, async () => {
+      const search = (workers: number) =>
+        analyse(features, target, { search: "exhaustive", sizes: [3, 4], top: 5, workers });
+      const alone = await search(1);
+      equal(started, 0);
+      deepEqual(await search(2), alone);
+      equal(started, 2);
+    });
+  },
+);
 
 Deno.test("an extreme is the best multiplet; with top it is a list, of one too", async () => {
   const plain = await analyse(features, target, { sizes: [3] });

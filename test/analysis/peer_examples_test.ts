@@ -14,6 +14,7 @@ import { runCaptured } from "../commands/captured.ts";
 import { inFolder } from "../in_folder.ts";
 import { close, closeMeasures, fromColumns } from "../information/reference.ts";
 import { npyFile } from "../tables/npy_file.ts";
+import { permitted, variable } from "../permitted.ts";
 import * as data from "./peer_data.ts";
 import { resultSchema } from "./result_schema.ts";
 
@@ -86,16 +87,20 @@ const tables = data.hoiTables();
 const seeded = Object.keys(tables) as (keyof typeof tables)[];
 
 for (const name of seeded.filter((name) => tables[name].variables === 3)) {
-  Deno.test(`HOI's gallery, triplet "${name}": the O-information that its page prints`, async () => {
-    const { multiplets: [measured] } = await analysed(tables[name], "--multiplets 0,1,2");
-    close(measured!.oInformation, hoi.printed.seeded[name], PRINTED, "printed");
-    closeMeasures(measured!, hoi.single.triplets[name], SINGLE, "in single precision");
-    closeMeasures(measured!, hoi.double.triplets[name], ROUNDED, "in double precision");
-  });
+  Deno.test(
+    `HOI's gallery, triplet "${name}": the O-information that its page prints`,
+    permitted,
+    async () => {
+      const { multiplets: [measured] } = await analysed(tables[name], "--multiplets 0,1,2");
+      close(measured!.oInformation, hoi.printed.seeded[name], PRINTED, "printed");
+      closeMeasures(measured!, hoi.single.triplets[name], SINGLE, "in single precision");
+      closeMeasures(measured!, hoi.double.triplets[name], ROUNDED, "in double precision");
+    },
+  );
 }
 
 for (const name of seeded.filter((name) => tables[name].variables === 4)) {
-  Deno.test(`HOI's gallery, "${name}": the gradient that its page prints`, async () => {
+  Deno.test(`HOI's gallery, "${name}": the gradient that its page prints`, permitted, async () => {
     const { multiplets } = await analysed(tables[name], "--multiplets 0,1,2;0,1,2,3");
     const [triplet, withTarget] = multiplets;
     const gradient = withTarget!.oInformation - triplet!.oInformation;
@@ -107,88 +112,108 @@ for (const name of seeded.filter((name) => tables[name].variables === 4)) {
   });
 }
 
-Deno.test("HOI's network of six nodes: all triplets, and the two that its page names", async () => {
-  const keys = Object.keys(hoi.double.network);
-  equal(keys.length, 20);
-  const result = await analysed(data.network(), `--sizes 3 --multiplets ${keys.join(";")}`);
-  result.multiplets.forEach((measured) => {
-    const key = measured.multiplet.join(",") as keyof typeof hoi.double.network;
-    closeMeasures(measured, hoi.single.network[key], SINGLE, `${key}, single precision`);
-    closeMeasures(measured, hoi.double.network[key], ROUNDED, `${key}, double precision`);
-  });
-  const [synergy, redundancy] = extremes(result, 3);
-  deepEqual([synergy.multiplet, redundancy.multiplet], [[3, 4, 5], [0, 1, 2]]);
-  equal(largest(result.multiplets, "totalCorrelation"), "0,1,2");
-  equal(largest(result.multiplets, "dualTotalCorrelation"), "3,4,5");
-  equal(largest(result.multiplets, "sInformation"), "0,1,2");
-  // The page drew its network without a seed: its numbers lie within the spread over draws.
-  for (const key of ["0,1,2", "3,4,5"] as const) {
-    const measured = result.multiplets.find(({ multiplet }) => multiplet.join(",") === key)!;
-    const [printed, spread] = [hoi.printed.network[key], hoi.networkSpread[key]];
-    close(measured.totalCorrelation, printed.tc, 4 * spread.tc, "TC");
-    close(measured.dualTotalCorrelation, printed.dtc, 4 * spread.dtc, "DTC");
-    close(measured.oInformation, printed.o, 4 * spread.o, "Ω");
-    close(measured.sInformation, printed.s, 4 * spread.s, "S");
-  }
-});
+Deno.test(
+  "HOI's network of six nodes: all triplets, and the two that its page names",
+  permitted,
+  async () => {
+    const keys = Object.keys(hoi.double.network);
+    equal(keys.length, 20);
+    const result = await analysed(data.network(), `--sizes 3 --multiplets ${keys.join(";")}`);
+    result.multiplets.forEach((measured) => {
+      const key = measured.multiplet.join(",") as keyof typeof hoi.double.network;
+      closeMeasures(measured, hoi.single.network[key], SINGLE, `${key}, single precision`);
+      closeMeasures(measured, hoi.double.network[key], ROUNDED, `${key}, double precision`);
+    });
+    const [synergy, redundancy] = extremes(result, 3);
+    deepEqual([synergy.multiplet, redundancy.multiplet], [[3, 4, 5], [0, 1, 2]]);
+    equal(largest(result.multiplets, "totalCorrelation"), "0,1,2");
+    equal(largest(result.multiplets, "dualTotalCorrelation"), "3,4,5");
+    equal(largest(result.multiplets, "sInformation"), "0,1,2");
+    // The page drew its network without a seed: its numbers lie within the spread over draws.
+    for (const key of ["0,1,2", "3,4,5"] as const) {
+      const measured = result.multiplets.find(({ multiplet }) => multiplet.join(",") === key)!;
+      const [printed, spread] = [hoi.printed.network[key], hoi.networkSpread[key]];
+      close(measured.totalCorrelation, printed.tc, 4 * spread.tc, "TC");
+      close(measured.dualTotalCorrelation, printed.dtc, 4 * spread.dtc, "DTC");
+      close(measured.oInformation, printed.o, 4 * spread.o, "Ω");
+      close(measured.sInformation, printed.s, 4 * spread.s, "S");
+    }
+  },
+);
 
-Deno.test("HOI's tests on 50 samples: all triplets, and the ones that they expect", async () => {
-  const keys = Object.keys(hoi.double.testedNetwork);
-  const result = await analysed(data.testedNetwork(), `--sizes 3 --multiplets ${keys.join(";")}`);
-  equal(result.multiplets.length, 20);
-  result.multiplets.forEach((measured) => {
-    const key = measured.multiplet.join(",") as keyof typeof hoi.double.testedNetwork;
-    closeMeasures(measured, hoi.double.testedNetwork[key], ROUNDED, key);
-  });
-  const [synergy, redundancy] = extremes(result, 3);
-  deepEqual([redundancy.multiplet, synergy.multiplet], [[0, 1, 2], [3, 4, 5]]);
-  for (const measure of ["totalCorrelation", "dualTotalCorrelation", "sInformation"] as const) {
-    equal(largest(result.multiplets, measure), "3,4,5");
-  }
-});
+Deno.test(
+  "HOI's tests on 50 samples: all triplets, and the ones that they expect",
+  permitted,
+  async () => {
+    const keys = Object.keys(hoi.double.testedNetwork);
+    const result = await analysed(data.testedNetwork(), `--sizes 3 --multiplets ${keys.join(";")}`);
+    equal(result.multiplets.length, 20);
+    result.multiplets.forEach((measured) => {
+      const key = measured.multiplet.join(",") as keyof typeof hoi.double.testedNetwork;
+      closeMeasures(measured, hoi.double.testedNetwork[key], ROUNDED, key);
+    });
+    const [synergy, redundancy] = extremes(result, 3);
+    deepEqual([redundancy.multiplet, synergy.multiplet], [[0, 1, 2], [3, 4, 5]]);
+    for (const measure of ["totalCorrelation", "dualTotalCorrelation", "sInformation"] as const) {
+      equal(largest(result.multiplets, measure), "3,4,5");
+    }
+  },
+);
 
-Deno.test("HOI's core tutorial: mutual information of two groups is the TC of two blocks", async () => {
-  const options = "--blocks 0-2;3-5 --multiplets 0,1";
-  const { multiplets: [measured] } = await analysed(data.coreTutorial(), options);
-  close(measured!.totalCorrelation, hoi.double.mutualInformation, ROUNDED);
-  equal(measured!.totalCorrelation.toFixed(2).replace("-", ""), "0.00"); // as the page prints it
-});
+Deno.test(
+  "HOI's core tutorial: mutual information of two groups is the TC of two blocks",
+  permitted,
+  async () => {
+    const options = "--blocks 0-2;3-5 --multiplets 0,1";
+    const { multiplets: [measured] } = await analysed(data.coreTutorial(), options);
+    close(measured!.totalCorrelation, hoi.double.mutualInformation, ROUNDED);
+    equal(measured!.totalCorrelation.toFixed(2).replace("-", ""), "0.00"); // as the page prints it
+  },
+);
 
-Deno.test("THOI's README: all variables, three triplets, and the extremes of every order", async () => {
-  const { all, triplets, extremes: orders, annealed } = thoi.readme;
-  const keys = [
-    "0,1,2,3,4,5,6,7,8,9",
-    ...Object.keys(triplets),
-    annealed.multiplet.join(","),
-  ];
-  const options = `--units nats --multiplets ${keys.join(";")}`;
-  const result = await analysed(data.thoiReadme(), options);
-  [all, ...Object.values(triplets)].forEach((measures, i) =>
-    closeMeasures(result.multiplets[i]!, measures, DOUBLE, keys[i]!)
-  );
-  equal(Object.keys(orders).length, 8);
-  for (const [order, [low, high]] of Object.entries(orders)) {
-    const [synergy, redundancy] = extremes(result, Number(order));
-    close(synergy.oInformation, low!, DOUBLE, `minimum of order ${order}`);
-    close(redundancy.oInformation, high!, DOUBLE, `maximum of order ${order}`);
-  }
-  // Simulated annealing for order 5 finds what has its score, and nothing below the exact minimum.
-  const [exact] = extremes(result, 5);
-  const { oInformation } = result.multiplets.at(-1)!;
-  close(oInformation, annealed.o, DOUBLE, "annealed");
-  ok(oInformation >= exact.oInformation - DOUBLE);
-});
+Deno.test(
+  "THOI's README: all variables, three triplets, and the extremes of every order",
+  permitted,
+  async () => {
+    const { all, triplets, extremes: orders, annealed } = thoi.readme;
+    const keys = [
+      "0,1,2,3,4,5,6,7,8,9",
+      ...Object.keys(triplets),
+      annealed.multiplet.join(","),
+    ];
+    const options = `--units nats --multiplets ${keys.join(";")}`;
+    const result = await analysed(data.thoiReadme(), options);
+    [all, ...Object.values(triplets)].forEach((measures, i) =>
+      closeMeasures(result.multiplets[i]!, measures, DOUBLE, keys[i]!)
+    );
+    equal(Object.keys(orders).length, 8);
+    for (const [order, [low, high]] of Object.entries(orders)) {
+      const [synergy, redundancy] = extremes(result, Number(order));
+      close(synergy.oInformation, low!, DOUBLE, `minimum of order ${order}`);
+      close(redundancy.oInformation, high!, DOUBLE, `maximum of order ${order}`);
+    }
+    // Simulated annealing for order 5 finds what has its score, and nothing below the exact minimum.
+    const [exact] = extremes(result, 5);
+    const { oInformation } = result.multiplets.at(-1)!;
+    close(oInformation, annealed.o, DOUBLE, "annealed");
+    ok(oInformation >= exact.oInformation - DOUBLE);
+  },
+);
 
-Deno.test("THOI's known correlation matrix: its closed form, as near as THOI's test asks", async () => {
-  const { closedForm, computed, publishedTolerance } = thoi.known;
-  const options = "--units nats --multiplets 0,1,2";
-  const { multiplets: [measured] } = await analysed(data.thoiKnown(), options);
-  closeMeasures(measured!, closedForm, publishedTolerance, "the closed form");
-  closeMeasures(measured!, computed, DOUBLE, "THOI");
-});
+Deno.test(
+  "THOI's known correlation matrix: its closed form, as near as THOI's test asks",
+  permitted,
+  async () => {
+    const { closedForm, computed, publishedTolerance } = thoi.known;
+    const options = "--units nats --multiplets 0,1,2";
+    const { multiplets: [measured] } = await analysed(data.thoiKnown(), options);
+    closeMeasures(measured!, closedForm, publishedTolerance, "the closed form");
+    closeMeasures(measured!, computed, DOUBLE, "THOI");
+  },
+);
 
 // A folder with X_random.tsv (9 MB) and its table of results: tests/data of THOI's source archive.
-const thoiData = Deno.env.get("THOI_DATA");
+const thoiData = variable("THOI_DATA");
 
 Deno.test({
   name: "THOI's own table: TC, DTC, Ω and S of all 968 multiplets of ten variables (THOI_DATA)",
@@ -227,7 +252,7 @@ Deno.test({
 
 for (const { source, x, y, z, labels, corrected, uncorrected } of gcmi.cases) {
   for (const [expected, setting] of [[corrected, ""], [uncorrected, " --no-bias-correction"]]) {
-    Deno.test(`gcmi's tests, ${source}${setting}`, async () => {
+    Deno.test(`gcmi's tests, ${source}${setting}`, permitted, async () => {
       const width = x.length;
       const block = width === 1 ? "0" : `0-${width - 1}`;
       const others = [y, z].flatMap((column) => column ? [column] : []);
@@ -253,7 +278,7 @@ for (const { source, x, y, z, labels, corrected, uncorrected } of gcmi.cases) {
 }
 
 for (const setting of ["corrected", "uncorrected"] as const) {
-  Deno.test(`gcmi's demonstration of the bias, ${setting}`, async () => {
+  Deno.test(`gcmi's demonstration of the bias, ${setting}`, permitted, async () => {
     const { features, labels } = data.biasDemo();
     const variables = Array.from({ length: 50 }, (_, i) => i);
     const options = `--target-encoding model --sizes 1 --multiplets ${variables.join(";")}` +

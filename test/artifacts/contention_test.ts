@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ArtifactStore } from "../../lib/artifacts/mod.ts";
 import { inFolder } from "../in_folder.ts";
+import { permitted } from "../permitted.ts";
 import type { Encounters } from "./_contender.ts";
 import { FRAGILE, SPOILT_BYTES, unitFiles, unitId, UNITS } from "./_units.ts";
 
@@ -31,31 +32,35 @@ async function contend(
 const names = (folder: string) =>
   [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => name !== ".lock");
 
-Deno.test("processes that write, read and damage the same artifacts meet whole ones only", () =>
-  inFolder(async (root) => {
-    // What a process has left that ended long ago, and what one is writing.
-    const [old, young] = ["old", "young"].map((name) => join(root, ".partial", name));
-    for (const folder of [old!, young!]) await Deno.mkdir(folder, { recursive: true });
-    await Deno.writeTextFile(join(old!, "small.json"), "half");
-    const yesterday = Date.now() / 1000 - 25 * 3600;
-    await Deno.utime(old!, yesterday, yesterday);
+Deno.test(
+  "processes that write, read and damage the same artifacts meet whole ones only",
+  permitted,
+  () =>
+    inFolder(async (root) => {
+      // What a process has left that ended long ago, and what one is writing.
+      const [old, young] = ["old", "young"].map((name) => join(root, ".partial", name));
+      for (const folder of [old!, young!]) await Deno.mkdir(folder, { recursive: true });
+      await Deno.writeTextFile(join(old!, "small.json"), "half");
+      const yesterday = Date.now() / 1000 - 25 * 3600;
+      await Deno.utime(old!, yesterday, yesterday);
 
-    const met = await contend(root, [1, 2, 3], 150);
-    const sum = (of: keyof Encounters) => met.reduce((total, one) => total + one[of], 0);
-    ok(met.every(({ whole, written }) => whole > 0 && written > 0), JSON.stringify(met));
-    ok(sum("damages") > 3, JSON.stringify(met));
+      const met = await contend(root, [1, 2, 3], 150);
+      const sum = (of: keyof Encounters) => met.reduce((total, one) => total + one[of], 0);
+      ok(met.every(({ whole, written }) => whole > 0 && written > 0), JSON.stringify(met));
+      ok(sum("damages") > 3, JSON.stringify(met));
 
-    // Each damage was met by one of them, and nothing else was put aside.
-    const damaged = names(join(root, ".damaged"));
-    equal(damaged.length, sum("damages"));
-    for (const name of damaged) {
-      equal((await Deno.stat(join(root, ".damaged", name, FRAGILE))).size, SPOILT_BYTES);
-    }
-    deepEqual(names(join(root, ".partial")), ["young"]);
+      // Each damage was met by one of them, and nothing else was put aside.
+      const damaged = names(join(root, ".damaged"));
+      equal(damaged.length, sum("damages"));
+      for (const name of damaged) {
+        equal((await Deno.stat(join(root, ".damaged", name, FRAGILE))).size, SPOILT_BYTES);
+      }
+      deepEqual(names(join(root, ".partial")), ["young"]);
 
-    const store = new ArtifactStore(root, { onDamage: () => {} });
-    for (let index = 0; index < UNITS; index++) {
-      await store.write(unitId(index), unitFiles(index), null);
-      deepEqual((await store.read(unitId(index)))!.files, unitFiles(index));
-    }
-  }));
+      const store = new ArtifactStore(root, { onDamage: () => {} });
+      for (let index = 0; index < UNITS; index++) {
+        await store.write(unitId(index), unitFiles(index), null);
+        deepEqual((await store.read(unitId(index)))!.files, unitFiles(index));
+      }
+    }),
+);

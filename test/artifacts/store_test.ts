@@ -13,6 +13,7 @@ import {
   type DamageReport,
   sha256,
 } from "../../lib/artifacts/mod.ts";
+import { permitted } from "../permitted.ts";
 
 const id = { kind: "network", inputs: { seed: 1, widths: [3, 2] } };
 const files = {
@@ -31,25 +32,33 @@ async function withStore(use: (store: ArtifactStore, damages: DamageReport[]) =>
   }
 }
 
-Deno.test("what was written is read back, and nothing partial stays", () =>
-  withStore(async (store) => {
-    equal(await store.read(id), undefined);
-    await store.write(id, files, { seconds: 3 });
-    const artifact = await store.read(id);
-    deepEqual(artifact!.files, files);
-    deepEqual(artifact!.sidecar, { seconds: 3 });
-    deepEqual([...Deno.readDirSync(join(store.root, ".partial"))], []);
-  }));
+Deno.test(
+  "what was written is read back, and nothing partial stays",
+  permitted,
+  () =>
+    withStore(async (store) => {
+      equal(await store.read(id), undefined);
+      await store.write(id, files, { seconds: 3 });
+      const artifact = await store.read(id);
+      deepEqual(artifact!.files, files);
+      deepEqual(artifact!.sidecar, { seconds: 3 });
+      deepEqual([...Deno.readDirSync(join(store.root, ".partial"))], []);
+    }),
+);
 
-Deno.test("the key depends on kind and inputs, not on the order of their names", () =>
-  withStore((store) => {
-    const key = store.key(id);
-    equal(store.key({ kind: "network", inputs: { widths: [3, 2], seed: 1 } }), key);
-    ok(store.key({ kind: "network", inputs: { seed: 2, widths: [3, 2] } }) !== key);
-    ok(store.key({ kind: "search", inputs: id.inputs }) !== key);
-    equal(key, sha256('{"inputs":{"seed":1,"widths":[3,2]},"kind":"network"}'));
-    return Promise.resolve();
-  }));
+Deno.test(
+  "the key depends on kind and inputs, not on the order of their names",
+  permitted,
+  () =>
+    withStore((store) => {
+      const key = store.key(id);
+      equal(store.key({ kind: "network", inputs: { widths: [3, 2], seed: 1 } }), key);
+      ok(store.key({ kind: "network", inputs: { seed: 2, widths: [3, 2] } }) !== key);
+      ok(store.key({ kind: "search", inputs: id.inputs }) !== key);
+      equal(key, sha256('{"inputs":{"seed":1,"widths":[3,2]},"kind":"network"}'));
+      return Promise.resolve();
+    }),
+);
 
 const damage: [string, RegExp, (folder: string) => Promise<void>][] = [
   [
@@ -114,20 +123,24 @@ const damage: [string, RegExp, (folder: string) => Promise<void>][] = [
 ];
 
 for (const [what, reason, spoil] of damage) {
-  Deno.test(`${what} is reported, kept aside and may be computed again`, () =>
-    withStore(async (store, damages) => {
-      const { folder } = await store.write(id, files, null);
-      await spoil(folder);
-      equal(await store.read(id), undefined);
-      equal(damages.length, 1);
-      ok(reason.test(damages[0]!.reason), damages[0]!.reason);
-      ok(await Deno.lstat(damages[0]!.movedTo));
-      await store.write(id, files, null);
-      deepEqual((await store.read(id))!.files, files);
-    }));
+  Deno.test(
+    `${what} is reported, kept aside and may be computed again`,
+    permitted,
+    () =>
+      withStore(async (store, damages) => {
+        const { folder } = await store.write(id, files, null);
+        await spoil(folder);
+        equal(await store.read(id), undefined);
+        equal(damages.length, 1);
+        ok(reason.test(damages[0]!.reason), damages[0]!.reason);
+        ok(await Deno.lstat(damages[0]!.movedTo));
+        await store.write(id, files, null);
+        deepEqual((await store.read(id))!.files, files);
+      }),
+  );
 }
 
-Deno.test("a changed sidecar is no damage", () =>
+Deno.test("a changed sidecar is no damage", permitted, () =>
   withStore(async (store, damages) => {
     const { folder } = await store.write(id, files, { seconds: 1 });
     await Deno.remove(join(folder, "sidecar.json"));
@@ -140,47 +153,59 @@ Deno.test("a changed sidecar is no damage", () =>
     deepEqual(damages, []);
   }));
 
-Deno.test("what its reader finds wrong is damage like any other", () =>
-  withStore(async (store, damages) => {
-    const { folder } = await store.write(id, files, null);
-    const read = await store.read(id, ({ files }) => files["history.json"] ? undefined : "empty");
-    deepEqual(read!.files, files);
-    equal(await store.read(id, ({ files }) => `${Object.keys(files).length} files`), undefined);
-    deepEqual(damages.map((damage) => [damage.folder, damage.reason]), [[folder, "2 files"]]);
-    equal(await store.read(id), undefined);
-  }));
-
-for (const where of [".damaged", ".damaged/.lock"]) {
-  Deno.test(`damage that cannot be put aside, as ${where} is something else, says so and stays`, () =>
+Deno.test(
+  "what its reader finds wrong is damage like any other",
+  permitted,
+  () =>
     withStore(async (store, damages) => {
       const { folder } = await store.write(id, files, null);
-      await Deno.remove(join(folder, "history.json"));
-      const inTheWay = join(store.root, where);
-      if (where === ".damaged") await Deno.writeTextFile(inTheWay, "");
-      else await Deno.mkdir(inTheWay, { recursive: true });
-      const aside = join(store.root, ".damaged");
-      const message = `Cannot move the damaged network ${folder} aside into ${aside}: `;
-      const isTold = (error: unknown) =>
-        error instanceof ArtifactError && error.message.includes(message);
-      await rejects(store.read(id), isTold);
-      await rejects(store.write(id, files, null), isTold);
-      deepEqual(damages, []);
-      await Deno.remove(inTheWay);
+      const read = await store.read(id, ({ files }) => files["history.json"] ? undefined : "empty");
+      deepEqual(read!.files, files);
+      equal(await store.read(id, ({ files }) => `${Object.keys(files).length} files`), undefined);
+      deepEqual(damages.map((damage) => [damage.folder, damage.reason]), [[folder, "2 files"]]);
       equal(await store.read(id), undefined);
-      deepEqual(damages.map(({ reason }) => reason), ["history.json is missing"]);
-    }));
+    }),
+);
+
+for (const where of [".damaged", ".damaged/.lock"]) {
+  Deno.test(
+    `damage that cannot be put aside, as ${where} is something else, says so and stays`,
+    permitted,
+    () =>
+      withStore(async (store, damages) => {
+        const { folder } = await store.write(id, files, null);
+        await Deno.remove(join(folder, "history.json"));
+        const inTheWay = join(store.root, where);
+        if (where === ".damaged") await Deno.writeTextFile(inTheWay, "");
+        else await Deno.mkdir(inTheWay, { recursive: true });
+        const aside = join(store.root, ".damaged");
+        const message = `Cannot move the damaged network ${folder} aside into ${aside}: `;
+        const isTold = (error: unknown) =>
+          error instanceof ArtifactError && error.message.includes(message);
+        await rejects(store.read(id), isTold);
+        await rejects(store.write(id, files, null), isTold);
+        deepEqual(damages, []);
+        await Deno.remove(inTheWay);
+        equal(await store.read(id), undefined);
+        deepEqual(damages.map(({ reason }) => reason), ["history.json is missing"]);
+      }),
+  );
 }
 
-Deno.test("of two that finish the same work, the first one stays", () =>
-  withStore(async (store) => {
-    await Promise.all([1, 2, 3].map((run) => store.write(id, files, { run })));
-    const kept = (await store.read(id))!.sidecar;
-    const again = await store.write(id, files, { run: 4 });
-    deepEqual(again.sidecar, kept);
-    deepEqual([...Deno.readDirSync(join(store.root, ".partial"))], []);
-  }));
+Deno.test(
+  "of two that finish the same work, the first one stays",
+  permitted,
+  () =>
+    withStore(async (store) => {
+      await Promise.all([1, 2, 3].map((run) => store.write(id, files, { run })));
+      const kept = (await store.read(id))!.sidecar;
+      const again = await store.write(id, files, { run: 4 });
+      deepEqual(again.sidecar, kept);
+      deepEqual([...Deno.readDirSync(join(store.root, ".partial"))], []);
+    }),
+);
 
-Deno.test("names cannot leave the store", () =>
+Deno.test("names cannot leave the store", permitted, () =>
   withStore(async (store) => {
     const bytes = Uint8Array.of(0);
     const names = ["../x", "/x", "a/../../x", "a//b", "", ".hidden", "a\\b", "a\0b", "a\n", "."];
@@ -194,12 +219,16 @@ Deno.test("names cannot leave the store", () =>
     deepEqual([...Deno.readDirSync(store.root)], []);
   }));
 
-Deno.test("an unwritable root says what could not be stored", () =>
-  withStore(async (store) => {
-    const blocked = join(store.root, "file");
-    await Deno.writeTextFile(blocked, "");
-    await rejects(new ArtifactStore(blocked).write(id, files, null), /Cannot store the network/);
-  }));
+Deno.test(
+  "an unwritable root says what could not be stored",
+  permitted,
+  () =>
+    withStore(async (store) => {
+      const blocked = join(store.root, "file");
+      await Deno.writeTextFile(blocked, "");
+      await rejects(new ArtifactStore(blocked).write(id, files, null), /Cannot store the network/);
+    }),
+);
 
 Deno.test("only finite numbers become canonical JSON", async () => {
   equal(canonicalJson({ b: 1, a: [true, null, "ü"] }), '{"a":[true,null,"ü"],"b":1}');

@@ -2,6 +2,7 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { delimiter, dirname, join } from "node:path";
 import { resultSchema } from "../analysis/result_schema.ts";
+import { permitted } from "../permitted.ts";
 import { columns, label, withFiles } from "./_analyze.ts";
 
 /** Runs the command in a process of its own, with the permissions given. */
@@ -13,46 +14,54 @@ async function inProcess(permissions: string[], args: string[]) {
   return { status: code, stdout: decode(stdout), stderr: decode(stderr) };
 }
 
-Deno.test("standard output has the result and nothing else, with the permissions of the task", async () => {
-  await withFiles(async (_, folder) => {
-    const [x, y] = [join(folder, "x.npy"), join(folder, "y.npy")];
-    const files = ["--features", x, "--target", y];
-    const json = await inProcess(["-P=analyze"], files);
-    deepEqual([json.status, json.stderr], [0, ""]);
-    resultSchema.parse(JSON.parse(json.stdout));
+Deno.test(
+  "standard output has the result and nothing else, with the permissions of the task",
+  permitted,
+  async () => {
+    await withFiles(async (_, folder) => {
+      const [x, y] = [join(folder, "x.npy"), join(folder, "y.npy")];
+      const files = ["--features", x, "--target", y];
+      const json = await inProcess(["-P=analyze"], files);
+      deepEqual([json.status, json.stderr], [0, ""]);
+      resultSchema.parse(JSON.parse(json.stdout));
 
-    const output = join(folder, "new", "result.json");
-    const written = await inProcess(["-P=analyze"], [...files, "--output", output]);
-    deepEqual([written.status, written.stdout, written.stderr], [0, "", ""]);
-    equal(await Deno.readTextFile(output), json.stdout);
+      const output = join(folder, "new", "result.json");
+      const written = await inProcess(["-P=analyze"], [...files, "--output", output]);
+      deepEqual([written.status, written.stdout, written.stderr], [0, "", ""]);
+      equal(await Deno.readTextFile(output), json.stdout);
 
-    const csv = await inProcess(["-P=analyze"], [
-      ...files,
-      "--format",
-      "csv",
-      "--multiplets",
-      "0,1",
-    ]);
-    equal(csv.stdout.trimEnd().split("\n").length, 1 + 10 + 1);
-    const table = await inProcess(["-P=analyze"], [...files, "--format", "table"]);
-    match(table.stdout, /^200 samples of 6 variables;.*\nO-information in bits/);
-  });
-});
-
-Deno.test("an exhaustive search has workers with the permissions of the task, and the same result", async () => {
-  await withFiles(async (_, folder) => {
-    const search = (workers: string) =>
-      inProcess(["-P=analyze"], [
-        ...["--features", join(folder, "x.npy"), "--target", join(folder, "y.npy")],
-        ...["--search", "exhaustive", "--sizes", "2-6", "--top", "3", "--workers", workers],
+      const csv = await inProcess(["-P=analyze"], [
+        ...files,
+        "--format",
+        "csv",
+        "--multiplets",
+        "0,1",
       ]);
-    const alone = await search("1");
-    deepEqual([alone.status, alone.stderr], [0, ""]);
-    deepEqual(await search("2"), alone);
-  });
-});
+      equal(csv.stdout.trimEnd().split("\n").length, 1 + 10 + 1);
+      const table = await inProcess(["-P=analyze"], [...files, "--format", "table"]);
+      match(table.stdout, /^200 samples of 6 variables;.*\nO-information in bits/);
+    });
+  },
+);
 
-Deno.test("dropped columns and warnings go to standard error", async () => {
+Deno.test(
+  "an exhaustive search has workers with the permissions of the task, and the same result",
+  permitted,
+  async () => {
+    await withFiles(async (_, folder) => {
+      const search = (workers: string) =>
+        inProcess(["-P=analyze"], [
+          ...["--features", join(folder, "x.npy"), "--target", join(folder, "y.npy")],
+          ...["--search", "exhaustive", "--sizes", "2-6", "--top", "3", "--workers", workers],
+        ]);
+      const alone = await search("1");
+      deepEqual([alone.status, alone.stderr], [0, ""]);
+      deepEqual(await search("2"), alone);
+    });
+  },
+);
+
+Deno.test("dropped columns and warnings go to standard error", permitted, async () => {
   await withFiles(async (_, folder) => {
     const path = join(folder, "relu.csv");
     const rows = label.map((_, i) =>
@@ -70,17 +79,21 @@ Deno.test("dropped columns and warnings go to standard error", async () => {
   });
 });
 
-Deno.test("a result that cannot be written ends with status 1, one line and no file", async () => {
-  await withFiles(async (_, folder) => {
-    const args = ["--features", join(folder, "x.npy"), "--output", join(folder, "result.json")];
-    const { status, stdout, stderr } = await inProcess(["--allow-read"], args);
-    deepEqual([status, stdout], [1, ""]);
-    match(stderr, /^Cannot write .*result\.json: Requires write access to .*\n$/);
-    ok(![...Deno.readDirSync(folder)].some(({ name }) => name.includes("result")));
-  });
-});
+Deno.test(
+  "a result that cannot be written ends with status 1, one line and no file",
+  permitted,
+  async () => {
+    await withFiles(async (_, folder) => {
+      const args = ["--features", join(folder, "x.npy"), "--output", join(folder, "result.json")];
+      const { status, stdout, stderr } = await inProcess(["--allow-read"], args);
+      deepEqual([status, stdout], [1, ""]);
+      match(stderr, /^Cannot write .*result\.json: Requires write access to .*\n$/);
+      ok(![...Deno.readDirSync(folder)].some(({ name }) => name.includes("result")));
+    });
+  },
+);
 
-Deno.test("help names every option of the contract and ends with status 0", async () => {
+Deno.test("help names every option of the contract and ends with status 0", permitted, async () => {
   const { status, stdout } = await inProcess([], ["--help"]);
   equal(status, 0);
   const options = [
@@ -90,29 +103,33 @@ Deno.test("help names every option of the contract and ends with status 0", asyn
   for (const option of options) ok(stdout.includes(`  --${option} `), option);
 });
 
-Deno.test("installed with deno install -g, it runs from any folder with paths of that folder", async () => {
-  await withFiles(async (_, folder) => {
-    const run = async (command: string, args: string[], cwd: string) => {
-      const { success, stdout, stderr } = await new Deno.Command(command, {
-        args,
-        cwd,
-        env: { PATH: `${dirname(Deno.execPath())}${delimiter}${Deno.env.get("PATH") ?? ""}` },
-      }).output();
-      ok(success, new TextDecoder().decode(stderr));
-      return new TextDecoder().decode(stdout);
-    };
-    await run(
-      Deno.execPath(),
-      "install --global --quiet --frozen=false --allow-read --allow-write --config deno.json --name multiplet --root"
-        .split(" ").concat(folder, "lib/cli.ts"),
-      ".",
-    );
-    const program = join(
-      folder,
-      "bin",
-      Deno.build.os === "windows" ? "multiplet.cmd" : "multiplet",
-    );
-    const text = await run(program, ["analyze", "--features", "x.npy", "--sizes", "3"], folder);
-    equal(resultSchema.parse(JSON.parse(text)).sizes[0]!.multipletCount, 20);
-  });
-});
+Deno.test(
+  "installed with deno install -g, it runs from any folder with paths of that folder",
+  permitted,
+  async () => {
+    await withFiles(async (_, folder) => {
+      const run = async (command: string, args: string[], cwd: string) => {
+        const { success, stdout, stderr } = await new Deno.Command(command, {
+          args,
+          cwd,
+          env: { PATH: `${dirname(Deno.execPath())}${delimiter}${Deno.env.get("PATH") ?? ""}` },
+        }).output();
+        ok(success, new TextDecoder().decode(stderr));
+        return new TextDecoder().decode(stdout);
+      };
+      await run(
+        Deno.execPath(),
+        "install --global --quiet --frozen=false --allow-read --allow-write --config deno.json --name multiplet --root"
+          .split(" ").concat(folder, "lib/cli.ts"),
+        ".",
+      );
+      const program = join(
+        folder,
+        "bin",
+        Deno.build.os === "windows" ? "multiplet.cmd" : "multiplet",
+      );
+      const text = await run(program, ["analyze", "--features", "x.npy", "--sizes", "3"], folder);
+      equal(resultSchema.parse(JSON.parse(text)).sizes[0]!.multipletCount, 20);
+    });
+  },
+);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { resultSchema } from "../analysis/result_schema.ts";
 import { close, closeMeasures, columnsOf, reference } from "../information/reference.ts";
+import { permitted } from "../permitted.ts";
 import { label, withFiles } from "./_analyze.ts";
 import { runCaptured } from "./captured.ts";
 
@@ -24,84 +25,93 @@ const { multiplets_x: alone, multiplets_x_and_label_stable: labelled } = referen
 
 for (const units of ["bits", "nats"] as const) {
   for (const correction of ["biascorrected", "uncorrected"] as const) {
-    Deno.test(`measures are THOI's through the command: ${units}, ${correction}`, async () => {
-      await withFiles(async (run, folder) => {
-        const inNats = (value: number) => units === "bits" ? value * Math.LN2 : value;
-        const options = `--units ${units}${
-          correction === "uncorrected" ? " --no-bias-correction" : ""
-        }`;
-        const keysOfFeatures = Object.keys(alone);
-        const plain = await resultOf(
-          run,
-          folder,
-          `--features x.npy ${options} --multiplets ${keysOfFeatures.join(";")}`,
-        );
-        deepEqual([plain.units, plain.biasCorrected], [units, correction === "biascorrected"]);
-        equal(plain.multiplets.length, 42);
-        plain.multiplets.forEach((measured, i) => {
-          const key = keysOfFeatures[i]!;
-          deepEqual(measured.multiplet, columnsOf(key));
-          closeMeasures(measured, alone[key]![correction], 1e-9, key, inNats);
-        });
-
-        // THOI calls the label column 6.
-        const keys = Object.keys(labelled).filter((key) => key.endsWith(",6"));
-        equal(keys.length, 57);
-        const withTarget = await resultOf(
-          run,
-          folder,
-          `--features x.npy --target y.npy ${options} ` +
-            `--multiplets ${keys.map((key) => key.slice(0, -2)).join(";")}`,
-        );
-        withTarget.multiplets.forEach((measured, i) => {
-          const key = keys[i]!;
-          closeMeasures(measured, labelled[key]![correction], 1e-9, key, inNats);
-          const { oInformation, featuresOInformation, targetContribution } = measured;
-          close(featuresOInformation + targetContribution, oInformation, 1e-12, key);
-        });
-        for (const { size, synergy, redundancy } of withTarget.sizes) {
-          const values = keys.filter((key) => key.split(",").length === size + 1)
-            .map((key) => labelled[key]![correction].o);
-          ok("oInformation" in synergy && "oInformation" in redundancy);
-          close(inNats(synergy.oInformation), Math.min(...values), 1e-9, `synergy of ${size}`);
-          close(
-            inNats(redundancy.oInformation),
-            Math.max(...values),
-            1e-9,
-            `redundancy of ${size}`,
+    Deno.test(
+      `measures are THOI's through the command: ${units}, ${correction}`,
+      permitted,
+      async () => {
+        await withFiles(async (run, folder) => {
+          const inNats = (value: number) => units === "bits" ? value * Math.LN2 : value;
+          const options = `--units ${units}${
+            correction === "uncorrected" ? " --no-bias-correction" : ""
+          }`;
+          const keysOfFeatures = Object.keys(alone);
+          const plain = await resultOf(
+            run,
+            folder,
+            `--features x.npy ${options} --multiplets ${keysOfFeatures.join(";")}`,
           );
-        }
-      });
-    });
+          deepEqual([plain.units, plain.biasCorrected], [units, correction === "biascorrected"]);
+          equal(plain.multiplets.length, 42);
+          plain.multiplets.forEach((measured, i) => {
+            const key = keysOfFeatures[i]!;
+            deepEqual(measured.multiplet, columnsOf(key));
+            closeMeasures(measured, alone[key]![correction], 1e-9, key, inNats);
+          });
+
+          // THOI calls the label column 6.
+          const keys = Object.keys(labelled).filter((key) => key.endsWith(",6"));
+          equal(keys.length, 57);
+          const withTarget = await resultOf(
+            run,
+            folder,
+            `--features x.npy --target y.npy ${options} ` +
+              `--multiplets ${keys.map((key) => key.slice(0, -2)).join(";")}`,
+          );
+          withTarget.multiplets.forEach((measured, i) => {
+            const key = keys[i]!;
+            closeMeasures(measured, labelled[key]![correction], 1e-9, key, inNats);
+            const { oInformation, featuresOInformation, targetContribution } = measured;
+            close(featuresOInformation + targetContribution, oInformation, 1e-12, key);
+          });
+          for (const { size, synergy, redundancy } of withTarget.sizes) {
+            const values = keys.filter((key) => key.split(",").length === size + 1)
+              .map((key) => labelled[key]![correction].o);
+            ok("oInformation" in synergy && "oInformation" in redundancy);
+            close(inNats(synergy.oInformation), Math.min(...values), 1e-9, `synergy of ${size}`);
+            close(
+              inNats(redundancy.oInformation),
+              Math.max(...values),
+              1e-9,
+              `redundancy of ${size}`,
+            );
+          }
+        });
+      },
+    );
   }
 }
 
-Deno.test("defaults: bits, bias-corrected, copula target, exact; without a target none", async () => {
-  await withFiles(async (run, folder) => {
-    const result = await resultOf(run, folder, "--features x.npy --target y.npy");
-    const { units, biasCorrected, targetEncoding, search, dropped, warnings, multiplets } = result;
-    deepEqual(
-      { units, biasCorrected, targetEncoding, search, dropped, warnings, multiplets },
-      {
-        units: "bits",
-        biasCorrected: true,
-        targetEncoding: "copula",
-        search: "exact",
-        dropped: [],
-        warnings: [],
-        multiplets: [],
-      },
-    );
-    deepEqual([result.samples, result.variables], [200, 6]);
-    deepEqual(
-      result.sizes.map(({ size, multipletCount }) => [size, multipletCount]),
-      [[2, 15], [3, 20], [4, 15], [5, 6], [6, 1]],
-    );
-    equal((await resultOf(run, folder, "--features x.npy")).targetEncoding, "none");
-  });
-});
+Deno.test(
+  "defaults: bits, bias-corrected, copula target, exact; without a target none",
+  permitted,
+  async () => {
+    await withFiles(async (run, folder) => {
+      const result = await resultOf(run, folder, "--features x.npy --target y.npy");
+      const { units, biasCorrected, targetEncoding, search, dropped, warnings, multiplets } =
+        result;
+      deepEqual(
+        { units, biasCorrected, targetEncoding, search, dropped, warnings, multiplets },
+        {
+          units: "bits",
+          biasCorrected: true,
+          targetEncoding: "copula",
+          search: "exact",
+          dropped: [],
+          warnings: [],
+          multiplets: [],
+        },
+      );
+      deepEqual([result.samples, result.variables], [200, 6]);
+      deepEqual(
+        result.sizes.map(({ size, multipletCount }) => [size, multipletCount]),
+        [[2, 15], [3, 20], [4, 15], [5, 6], [6, 1]],
+      );
+      equal((await resultOf(run, folder, "--features x.npy")).targetEncoding, "none");
+    });
+  },
+);
 
-Deno.test(".csv gives the numbers of .npy, with its names", async () => {
+Deno.test(".csv gives the numbers of .npy, with its names", permitted, async () => {
   await withFiles(async (run, folder) => {
     const fromNpy = await resultOf(run, folder, "--features x.npy --target y.npy");
     const fromCsv = await resultOf(
@@ -113,7 +123,7 @@ Deno.test(".csv gives the numbers of .npy, with its names", async () => {
   });
 });
 
-Deno.test("options reach the analysis", async () => {
+Deno.test("options reach the analysis", permitted, async () => {
   await withFiles(async (run, folder) => {
     const both = "--features x.npy --target y.npy";
     const blocks = await resultOf(run, folder, `${both} --blocks 0-2;3;4-5 --sizes 3 --top 2`);
@@ -137,24 +147,28 @@ Deno.test("options reach the analysis", async () => {
   });
 });
 
-Deno.test("degenerate columns are an error with a way out, or are dropped and told", async () => {
-  await withFiles(async (run, folder) => {
-    const text = await Deno.readTextFile(join(folder, "x.csv"));
-    const lines = text.split("\n").map((line, i) => `${i === 0 ? "dead" : "7"},${line}`);
-    await Deno.writeTextFile(join(folder, "flawed.csv"), lines.join("\n"));
-    const { status, text: told } = await run("--features flawed.csv --target y.npy");
-    equal(status, 2);
-    match(told, /column 0 \("dead"\): all its values are 7.*; --drop-degenerate leaves out such/);
-    const result = await resultOf(
-      run,
-      folder,
-      "--features flawed.csv --target y.npy --drop-degenerate --sizes 6",
-    );
-    deepEqual(result.dropped, [{ index: 0, name: "dead", reason: "constant" }]);
-    ok("multiplet" in result.sizes[0]!.synergy);
-    deepEqual(result.sizes[0]!.synergy.multiplet, [1, 2, 3, 4, 5, 6]);
-  });
-});
+Deno.test(
+  "degenerate columns are an error with a way out, or are dropped and told",
+  permitted,
+  async () => {
+    await withFiles(async (run, folder) => {
+      const text = await Deno.readTextFile(join(folder, "x.csv"));
+      const lines = text.split("\n").map((line, i) => `${i === 0 ? "dead" : "7"},${line}`);
+      await Deno.writeTextFile(join(folder, "flawed.csv"), lines.join("\n"));
+      const { status, text: told } = await run("--features flawed.csv --target y.npy");
+      equal(status, 2);
+      match(told, /column 0 \("dead"\): all its values are 7.*; --drop-degenerate leaves out such/);
+      const result = await resultOf(
+        run,
+        folder,
+        "--features flawed.csv --target y.npy --drop-degenerate --sizes 6",
+      );
+      deepEqual(result.dropped, [{ index: 0, name: "dead", reason: "constant" }]);
+      ok("multiplet" in result.sizes[0]!.synergy);
+      deepEqual(result.sizes[0]!.synergy.multiplet, [1, 2, 3, 4, 5, 6]);
+    });
+  },
+);
 
 const refused: [string, RegExp][] = [
   ["", /needs --features FILE; analyze --help/],
@@ -199,20 +213,24 @@ const refused: [string, RegExp][] = [
 ];
 
 for (const [line, message] of refused) {
-  Deno.test(`"analyze ${line}" ends with status 2, one clear line and no file`, async () => {
-    await withFiles(async (run, folder) => {
-      const output = line.includes("--output") ? "" : " --output result.json";
-      const { status, text } = await run(`${line}${output}`.trim());
-      equal(status, 2, text);
-      match(text, message);
-      ok(!text.includes("\n"), text);
-      const files = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-      deepEqual(files, ["x.csv", "x.npy", "y.csv", "y.npy"]);
-    });
-  });
+  Deno.test(
+    `"analyze ${line}" ends with status 2, one clear line and no file`,
+    permitted,
+    async () => {
+      await withFiles(async (run, folder) => {
+        const output = line.includes("--output") ? "" : " --output result.json";
+        const { status, text } = await run(`${line}${output}`.trim());
+        equal(status, 2, text);
+        match(text, message);
+        ok(!text.includes("\n"), text);
+        const files = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+        deepEqual(files, ["x.csv", "x.npy", "y.csv", "y.npy"]);
+      });
+    },
+  );
 }
 
-Deno.test("a search that would never end is refused before it begins", async () => {
+Deno.test("a search that would never end is refused before it begins", permitted, async () => {
   await withFiles(async (run, folder) => {
     const rows = Array.from(
       { length: 120 },
@@ -229,7 +247,7 @@ Deno.test("a search that would never end is refused before it begins", async () 
   });
 });
 
-Deno.test("fewer labels than samples end with status 2", async () => {
+Deno.test("fewer labels than samples end with status 2", permitted, async () => {
   await withFiles(async (run, folder) => {
     await Deno.writeTextFile(join(folder, "short.csv"), `y\n${label.slice(1).join("\n")}\n`);
     const { status, text } = await run("--features x.npy --target short.csv");
@@ -238,7 +256,7 @@ Deno.test("fewer labels than samples end with status 2", async () => {
   });
 });
 
-Deno.test("features that were written transposed are told by their size", async () => {
+Deno.test("features that were written transposed are told by their size", permitted, async () => {
   await withFiles(async (run, folder) => {
     const names = Array.from({ length: 200 }, (_, j) => `s${j}`).join(",");
     const row = (i: number) => label.map((_, j) => Math.sin((i + 1) * (j + 1))).join(",");
@@ -255,19 +273,23 @@ Deno.test("features that were written transposed are told by their size", async 
   });
 });
 
-Deno.test("a target among the features is told as that, not as a column to drop", async () => {
-  await withFiles(async (run, folder) => {
-    const rows = label.map((value, i) => `${Math.sin(7 * i)},${value}`);
-    await Deno.writeTextFile(join(folder, "both.csv"), ["a,class", ...rows].join("\n"));
-    for (const drop of ["", " --drop-degenerate"]) {
-      const { status, text } = await run(`--features both.csv --target y.npy${drop}`);
-      equal(status, 2);
-      match(text, /; the target is among the features, .*: leave such columns out$/);
-    }
-  });
-});
+Deno.test(
+  "a target among the features is told as that, not as a column to drop",
+  permitted,
+  async () => {
+    await withFiles(async (run, folder) => {
+      const rows = label.map((value, i) => `${Math.sin(7 * i)},${value}`);
+      await Deno.writeTextFile(join(folder, "both.csv"), ["a,class", ...rows].join("\n"));
+      for (const drop of ["", " --drop-degenerate"]) {
+        const { status, text } = await run(`--features both.csv --target y.npy${drop}`);
+        equal(status, 2);
+        match(text, /; the target is among the features, .*: leave such columns out$/);
+      }
+    });
+  },
+);
 
-Deno.test("an interrupt ends with status 130, says so, and leaves no file", async () => {
+Deno.test("an interrupt ends with status 130, says so, and leaves no file", permitted, async () => {
   await withFiles(async (_, folder) => {
     const { status, text } = await runCaptured(
       ["analyze", "--features", join(folder, "x.npy"), "--output", join(folder, "r.json")],

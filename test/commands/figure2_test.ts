@@ -4,6 +4,7 @@ import { trainConfig } from "../../lib/commands/train.ts";
 import { type ExperimentConfig, resolveConfig } from "../../lib/experiments/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
+import { permitted } from "../permitted.ts";
 
 const config = resolveConfig("smoke", {
   samples: { train: 240, test: 100 },
@@ -28,29 +29,37 @@ async function run(folder: string, config: ExperimentConfig) {
 const inDataFolder = (test: (folder: string) => Promise<void>) =>
   inFolder((folder) => withVariables({ MULTIPLET_DATA: folder }, () => test(folder)));
 
-Deno.test("figure 2 by the test set comes with its control, whose networks are others", () =>
-  inDataFolder(async (folder) => {
-    const { networks, results, network, selection } = await run(folder, config);
-    const { figure2, figure2Validation } = results;
-    equal(figure2.selection, "test");
-    deepEqual(networks.config, config);
-    equal(networks.training.runs.length, 1);
-    const sizes = (result: typeof figure2) =>
-      new Set(result.networks.flatMap(({ ablations }) => ablations.map(({ size }) => size)));
-    deepEqual(sizes(figure2), new Set([2, "k*"]));
-    equal(figure2Validation!.selection, "validation");
-    deepEqual(sizes(figure2Validation!), new Set(["k*"]));
-    deepEqual([network, selection], [2, 2]);
-    ok(figure2.networks[0]!.testAccuracy !== figure2Validation!.networks[0]!.testAccuracy);
-  }));
+Deno.test(
+  "figure 2 by the test set comes with its control, whose networks are others",
+  permitted,
+  () =>
+    inDataFolder(async (folder) => {
+      const { networks, results, network, selection } = await run(folder, config);
+      const { figure2, figure2Validation } = results;
+      equal(figure2.selection, "test");
+      deepEqual(networks.config, config);
+      equal(networks.training.runs.length, 1);
+      const sizes = (result: typeof figure2) =>
+        new Set(result.networks.flatMap(({ ablations }) => ablations.map(({ size }) => size)));
+      deepEqual(sizes(figure2), new Set([2, "k*"]));
+      equal(figure2Validation!.selection, "validation");
+      deepEqual(sizes(figure2Validation!), new Set(["k*"]));
+      deepEqual([network, selection], [2, 2]);
+      ok(figure2.networks[0]!.testAccuracy !== figure2Validation!.networks[0]!.testAccuracy);
+    }),
+);
 
-Deno.test("figure 2 by validation samples needs no control", () =>
-  inDataFolder(async (folder) => {
-    const { results, network, selection } = await run(folder, {
-      ...config,
-      selection: "validation",
-    });
-    equal(results.figure2.selection, "validation");
-    deepEqual(Object.keys(results), ["figure2"]);
-    deepEqual([network, selection], [1, 1]);
-  }));
+Deno.test(
+  "figure 2 by validation samples needs no control",
+  permitted,
+  () =>
+    inDataFolder(async (folder) => {
+      const { results, network, selection } = await run(folder, {
+        ...config,
+        selection: "validation",
+      });
+      equal(results.figure2.selection, "validation");
+      deepEqual(Object.keys(results), ["figure2"]);
+      deepEqual([network, selection], [1, 1]);
+    }),
+);

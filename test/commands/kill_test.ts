@@ -3,9 +3,10 @@
  */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { permitted, variable } from "../permitted.ts";
 import { finishExperiments, kinds, results, startExperiments } from "./_experiments.ts";
 
-const KILLS = Number(Deno.env.get("KILLS") || 3);
+const KILLS = Number(variable("KILLS") || 3);
 const SMOKE = ["--preset", "smoke"];
 
 /** Runs all experiments to their end and says how many milliseconds that took. */
@@ -30,35 +31,39 @@ async function killAfter(milliseconds: number, data: string): Promise<boolean> {
   return signal === "SIGKILL";
 }
 
-Deno.test(`experiments killed at ${KILLS} random moments and run again give the undisturbed bytes`, async () => {
-  const [undisturbed, killed] = [await Deno.makeTempDir(), await Deno.makeTempDir()];
-  try {
-    const whole = await finish(undisturbed);
-    const expected = await results(undisturbed);
-    const { retraining, ...others } = kinds(expected);
-    // Twice three networks: without and with validation samples. The layers of the first are searched.
-    deepEqual(others, { network: 6, layer: 12, selection: 6 });
-    ok(retraining! > 200, `${retraining} re-trainings`);
-    const idle = await finish(undisturbed);
-    deepEqual(await results(undisturbed), expected);
+Deno.test(
+  `experiments killed at ${KILLS} random moments and run again give the undisturbed bytes`,
+  permitted,
+  async () => {
+    const [undisturbed, killed] = [await Deno.makeTempDir(), await Deno.makeTempDir()];
+    try {
+      const whole = await finish(undisturbed);
+      const expected = await results(undisturbed);
+      const { retraining, ...others } = kinds(expected);
+      // Twice three networks: without and with validation samples. The layers of the first are searched.
+      deepEqual(others, { network: 6, layer: 12, selection: 6 });
+      ok(retraining! > 200, `${retraining} re-trainings`);
+      const idle = await finish(undisturbed);
+      deepEqual(await results(undisturbed), expected);
 
-    const random = randomSource(1);
-    let before: Record<string, Uint8Array> = {};
-    let hits = 0;
-    for (let kill = 0; kill < KILLS; kill++) {
-      // Each run gets about 0.7 of its share of the work done, so that some is left for all of them.
-      const share = (0.2 + uniform(random)) * Math.max(whole - idle, 0) / KILLS;
-      if (await killAfter(idle + share, killed)) hits++;
-      const after = await results(killed);
-      for (const [name, bytes] of Object.entries(before)) deepEqual(after[name], bytes, name);
-      before = after;
+      const random = randomSource(1);
+      let before: Record<string, Uint8Array> = {};
+      let hits = 0;
+      for (let kill = 0; kill < KILLS; kill++) {
+        // Each run gets about 0.7 of its share of the work done, so that some is left for all of them.
+        const share = (0.2 + uniform(random)) * Math.max(whole - idle, 0) / KILLS;
+        if (await killAfter(idle + share, killed)) hits++;
+        const after = await results(killed);
+        for (const [name, bytes] of Object.entries(before)) deepEqual(after[name], bytes, name);
+        before = after;
+      }
+      ok(hits > 0, "no kill came in time");
+      ok(Object.keys(before).length > 0, "nothing was kept");
+      await finish(killed);
+      deepEqual(await results(killed), expected);
+    } finally {
+      await Deno.remove(undisturbed, { recursive: true });
+      await Deno.remove(killed, { recursive: true });
     }
-    ok(hits > 0, "no kill came in time");
-    ok(Object.keys(before).length > 0, "nothing was kept");
-    await finish(killed);
-    deepEqual(await results(killed), expected);
-  } finally {
-    await Deno.remove(undisturbed, { recursive: true });
-    await Deno.remove(killed, { recursive: true });
-  }
-});
+  },
+);

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { resolveConfig } from "../../lib/experiments/mod.ts";
+import { permitted } from "../permitted.ts";
 import { runCaptured as run } from "./captured.ts";
 
 const refused: [string[], RegExp][] = [
@@ -19,12 +20,16 @@ const refused: [string[], RegExp][] = [
 ];
 
 for (const [args, message] of refused) {
-  Deno.test(`${JSON.stringify(args).slice(0, 60)} ends with status 2 and says what is wrong`, async () => {
-    const { status, text } = await run(args);
-    equal(status, 2);
-    ok(message.test(text), text);
-    ok(!text.includes("\n"), "one line, and no stack trace");
-  });
+  Deno.test(
+    `${JSON.stringify(args).slice(0, 60)} ends with status 2 and says what is wrong`,
+    permitted,
+    async () => {
+      const { status, text } = await run(args);
+      equal(status, 2);
+      ok(message.test(text), text);
+      ok(!text.includes("\n"), "one line, and no stack trace");
+    },
+  );
 }
 
 Deno.test("help lists the commands; no command at all is an error", async () => {
@@ -56,7 +61,7 @@ for (const command of [...commands, "typecheck"]) {
   });
 }
 
-Deno.test("an interrupt ends with status 130 and says that work is kept", async () => {
+Deno.test("an interrupt ends with status 130 and says that work is kept", permitted, async () => {
   const { status, text } = await run(
     ["train", "--preset", "smoke"],
     AbortSignal.abort(new Error("interrupted")),

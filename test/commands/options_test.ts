@@ -13,6 +13,7 @@ import { DatasetError } from "../../lib/datasets/errors.ts";
 import { IdxError } from "../../lib/datasets/idx.ts";
 import { ConfigError, configFromEnvironment } from "../../lib/experiments/mod.ts";
 import { withVariables } from "../with_variables.ts";
+import { permitted } from "../permitted.ts";
 
 const SET = ["networks=2", 'subnetworkSizes=[2, "k* exact", "k*"]', "frozenSizes=[2]"];
 const ARGUMENTS = ["--preset", "smoke", ...SET.flatMap((text) => ["--set", text])];
@@ -47,15 +48,19 @@ Deno.test("a second value of an option that has one is refused, and named", () =
   deepEqual({ ...choice }, { set: ["seed=2", "epochs=1"], quiet: true });
 });
 
-Deno.test("the environment fills in what the options leave out", () =>
-  withVariables({ PRESET: "smoke", OVERRIDES: "networks=4", WORKERS: "7" }, () => {
-    equal(configFromOptions({}).networks, 4);
-    equal(configFromOptions({ preset: "embedded" }).preset, "embedded");
-    equal(configFromOptions({ set: ["epochs=1"] }).networks, 3);
-    equal(workersFromOptions({}), 7);
-    equal(workersFromOptions({ workers: "2" }), 2);
-    return Promise.resolve();
-  }));
+Deno.test(
+  "the environment fills in what the options leave out",
+  permitted,
+  () =>
+    withVariables({ PRESET: "smoke", OVERRIDES: "networks=4", WORKERS: "7" }, () => {
+      equal(configFromOptions({}).networks, 4);
+      equal(configFromOptions({ preset: "embedded" }).preset, "embedded");
+      equal(configFromOptions({ set: ["epochs=1"] }).networks, 3);
+      equal(workersFromOptions({}), 7);
+      equal(workersFromOptions({ workers: "2" }), 2);
+      return Promise.resolve();
+    }),
+);
 
 Deno.test("a number of workers that cannot be is the user's to mend", () => {
   for (const workers of ["0", "two", ""]) {

@@ -3,25 +3,30 @@ import { join } from "node:path";
 import { UsageError } from "../../lib/commands/options.ts";
 import { resultWriter } from "../../lib/commands/result_file.ts";
 import { inFolder } from "../in_folder.ts";
+import { permitted } from "../permitted.ts";
 
-Deno.test("a result appears whole under its name, and no other file remains", async () => {
-  await inFolder(async (folder) => {
-    const output = join(folder, "result.json");
-    await (await resultWriter(output, []))("first");
-    await (await resultWriter(output, []))("second");
-    equal(await Deno.readTextFile(output), "second");
-    deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["result.json"]);
-  });
-});
+Deno.test(
+  "a result appears whole under its name, and no other file remains",
+  permitted,
+  async () => {
+    await inFolder(async (folder) => {
+      const output = join(folder, "result.json");
+      await (await resultWriter(output, []))("first");
+      await (await resultWriter(output, []))("second");
+      equal(await Deno.readTextFile(output), "second");
+      deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["result.json"]);
+    });
+  },
+);
 
-Deno.test("nothing is touched before the result is there", async () => {
+Deno.test("nothing is touched before the result is there", permitted, async () => {
   await inFolder(async (folder) => {
     await resultWriter(join(folder, "new", "result.json"), []);
     deepEqual([...Deno.readDirSync(folder)], []);
   });
 });
 
-Deno.test("a link is followed: its file gets the result", async () => {
+Deno.test("a link is followed: its file gets the result", permitted, async () => {
   await inFolder(async (folder) => {
     const [file, link] = [join(folder, "file"), join(folder, "link")];
     await Deno.writeTextFile(file, "old");
@@ -32,7 +37,7 @@ Deno.test("a link is followed: its file gets the result", async () => {
   });
 });
 
-Deno.test("inputs, folders, devices and impossible places are refused", async () => {
+Deno.test("inputs, folders, devices and impossible places are refused", permitted, async () => {
   await inFolder(async (folder) => {
     const input = join(folder, "x.csv");
     const link = join(folder, "link.csv");
@@ -53,20 +58,24 @@ Deno.test("inputs, folders, devices and impossible places are refused", async ()
   });
 });
 
-Deno.test("names of folders that are not there, and links that lead nowhere, are refused", async () => {
-  await inFolder(async (folder) => {
-    const nowhere = join(folder, "nowhere");
-    await Deno.symlink(join(folder, "nothing"), nowhere);
-    for (const name of ["new/", "new/.", "new/..", "nowhere"]) {
-      const output = `${folder}/${name}`;
-      const reason = name === "nowhere" ? "is a link that leads nowhere" : "is not a file";
-      await rejects(resultWriter(output, []), new UsageError(`--output ${output} ${reason}`));
-    }
-    deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["nowhere"]);
-  });
-});
+Deno.test(
+  "names of folders that are not there, and links that lead nowhere, are refused",
+  permitted,
+  async () => {
+    await inFolder(async (folder) => {
+      const nowhere = join(folder, "nowhere");
+      await Deno.symlink(join(folder, "nothing"), nowhere);
+      for (const name of ["new/", "new/.", "new/..", "nowhere"]) {
+        const output = `${folder}/${name}`;
+        const reason = name === "nowhere" ? "is a link that leads nowhere" : "is not a file";
+        await rejects(resultWriter(output, []), new UsageError(`--output ${output} ${reason}`));
+      }
+      deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["nowhere"]);
+    });
+  },
+);
 
-Deno.test("a result may have the longest name that a file can have", async () => {
+Deno.test("a result may have the longest name that a file can have", permitted, async () => {
   await inFolder(async (folder) => {
     const name = "x".repeat(255);
     await (await resultWriter(join(folder, name), []))("text");
@@ -74,12 +83,16 @@ Deno.test("a result may have the longest name that a file can have", async () =>
   });
 });
 
-Deno.test("an input that is no path at all does not keep a result from its place", async () => {
-  await inFolder(async (folder) => {
-    const output = join(folder, "result.json");
-    await Deno.writeTextFile(output, "old");
-    const inputs = [join(output, "x.csv"), "a\0b.csv", "x".repeat(5000)];
-    await (await resultWriter(output, inputs))("new");
-    equal(await Deno.readTextFile(output), "new");
-  });
-});
+Deno.test(
+  "an input that is no path at all does not keep a result from its place",
+  permitted,
+  async () => {
+    await inFolder(async (folder) => {
+      const output = join(folder, "result.json");
+      await Deno.writeTextFile(output, "old");
+      const inputs = [join(output, "x.csv"), "a\0b.csv", "x".repeat(5000)];
+      await (await resultWriter(output, inputs))("new");
+      equal(await Deno.readTextFile(output), "new");
+    });
+  },
+);

@@ -5,28 +5,33 @@ import { writeVerdicts } from "../../lib/commands/verdicts.ts";
 import { allVerdicts, resolveConfig } from "../../lib/experiments/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
+import { permitted } from "../permitted.ts";
 import { results } from "./_results.ts";
 
-Deno.test("the page of all verdicts lies beside the reports and has every claim", () =>
-  inFolder((folder) => {
-    const reports = join(folder, "reports");
-    return withVariables({ MULTIPLET_REPORTS: reports }, async () => {
-      const config = resolveConfig("smoke", { epochs: 7 });
-      await writeVerdicts({ config, ...results });
-      deepEqual([...Deno.readDirSync(reports)].map(({ name }) => name), ["index.html"]);
-      const page = await Deno.readTextFile(join(reports, "index.html"));
-      const { document } = parseHTML(page);
-      const texts = (selector: string) =>
-        [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
-      const rows = allVerdicts(results);
-      deepEqual(texts("main tbody th[scope=row]"), rows.map(({ reading }) => reading));
-      deepEqual(texts("main td:last-child"), rows.map(({ reason }) => reason));
-      deepEqual(texts("h1"), ["Claims of the paper, preset smoke"]);
-      ok(page.includes("validation data"));
+Deno.test(
+  "the page of all verdicts lies beside the reports and has every claim",
+  permitted,
+  () =>
+    inFolder((folder) => {
+      const reports = join(folder, "reports");
+      return withVariables({ MULTIPLET_REPORTS: reports }, async () => {
+        const config = resolveConfig("smoke", { epochs: 7 });
+        await writeVerdicts({ config, ...results });
+        deepEqual([...Deno.readDirSync(reports)].map(({ name }) => name), ["index.html"]);
+        const page = await Deno.readTextFile(join(reports, "index.html"));
+        const { document } = parseHTML(page);
+        const texts = (selector: string) =>
+          [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+        const rows = allVerdicts(results);
+        deepEqual(texts("main tbody th[scope=row]"), rows.map(({ reading }) => reading));
+        deepEqual(texts("main td:last-child"), rows.map(({ reason }) => reason));
+        deepEqual(texts("h1"), ["Claims of the paper, preset smoke"]);
+        ok(page.includes("validation data"));
 
-      const links = [...document.querySelectorAll("nav a")].map((a) => a.getAttribute("href"));
-      const notebooks = [...Deno.readDirSync(new URL("../../notebooks", import.meta.url))]
-        .flatMap(({ name }) => name.endsWith(".ipynb") ? [name.replace(/ipynb$/, "html")] : []);
-      deepEqual(links, notebooks.sort());
-    });
-  }));
+        const links = [...document.querySelectorAll("nav a")].map((a) => a.getAttribute("href"));
+        const notebooks = [...Deno.readDirSync(new URL("../../notebooks", import.meta.url))]
+          .flatMap(({ name }) => name.endsWith(".ipynb") ? [name.replace(/ipynb$/, "html")] : []);
+        deepEqual(links, notebooks.sort());
+      });
+    }),
+);

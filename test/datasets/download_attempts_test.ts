@@ -9,12 +9,13 @@ import {
 import { join } from "node:path";
 import { downloadFile } from "../../lib/datasets/download.ts";
 import { DownloadError } from "../../lib/datasets/download_error.ts";
+import { permitted } from "../permitted.ts";
 import { contents, file, half, isWhole, setting, sha256 } from "./_download.ts";
 import { breakingServer, serveBytes, stallAfter } from "./_mirror.ts";
 
 Deno.test.sanitizer({ ops: true, resources: true });
 
-Deno.test("503 and 429 are tried again and recover", async () => {
+Deno.test("503 and 429 are tried again and recover", permitted, async () => {
   const statuses = [503, 429];
   await setting(
     (request, index) =>
@@ -27,7 +28,7 @@ Deno.test("503 and 429 are tried again and recover", async () => {
   );
 });
 
-Deno.test("503 throughout: every attempt is told, nothing is left behind", async () => {
+Deno.test("503 throughout: every attempt is told, nothing is left behind", permitted, async () => {
   await setting(() => new Response(null, { status: 503 }), async (s) => {
     const told = "503 Service Unavailable";
     deepEqual(await s.download(), [`/a 1: ${told}`, `/a 2: ${told}`, `/a 3: ${told}`]);
@@ -35,7 +36,7 @@ Deno.test("503 throughout: every attempt is told, nothing is left behind", async
   });
 });
 
-Deno.test("404 is not tried again: the next mirror is", async () => {
+Deno.test("404 is not tried again: the next mirror is", permitted, async () => {
   await setting(
     (request) =>
       request.url.endsWith("/b") ? serveBytes(request, file) : new Response("", { status: 404 }),
@@ -47,7 +48,7 @@ Deno.test("404 is not tried again: the next mirror is", async () => {
   );
 });
 
-Deno.test("the error tells file, and what each mirror answered", async () => {
+Deno.test("the error tells file, and what each mirror answered", permitted, async () => {
   await setting(
     (request) => new Response(null, { status: request.url.endsWith("/a") ? 404 : 403 }),
     async (s) => {
@@ -69,18 +70,22 @@ Deno.test("the error tells file, and what each mirror answered", async () => {
   );
 });
 
-Deno.test("a body shorter than its Content-Length is continued by the next mirror", async () => {
-  const head = ["HTTP/1.1 200 OK", `Content-Length: ${file.length}`];
-  await using broken = breakingServer(head, half);
-  await setting((request) => serveBytes(request, file), async (s) => {
-    const patience = { attempts: 1, idleTimeoutMs: 2_000 };
-    deepEqual(await s.download({ urls: [broken.url, `${s.url}a`], patience }), []);
-    deepEqual(s.requests, [`/a bytes=${half.length}-`]);
-    isWhole(s.destination);
-  });
-});
+Deno.test(
+  "a body shorter than its Content-Length is continued by the next mirror",
+  permitted,
+  async () => {
+    const head = ["HTTP/1.1 200 OK", `Content-Length: ${file.length}`];
+    await using broken = breakingServer(head, half);
+    await setting((request) => serveBytes(request, file), async (s) => {
+      const patience = { attempts: 1, idleTimeoutMs: 2_000 };
+      deepEqual(await s.download({ urls: [broken.url, `${s.url}a`], patience }), []);
+      deepEqual(s.requests, [`/a bytes=${half.length}-`]);
+      isWhole(s.destination);
+    });
+  },
+);
 
-Deno.test("a body without a length that breaks off is told and kept", async () => {
+Deno.test("a body without a length that breaks off is told and kept", permitted, async () => {
   const chunk = new TextEncoder().encode(`${(16).toString(16)}\r\n`);
   const head = ["HTTP/1.1 200 OK", "Transfer-Encoding: chunked"];
   await using broken = breakingServer(head, Uint8Array.of(...chunk, ...file.subarray(0, 16)));
@@ -92,19 +97,23 @@ Deno.test("a body without a length that breaks off is told and kept", async () =
   });
 });
 
-Deno.test("a server that stalls is given up after the idle time, then continued", async () => {
-  await setting(
-    (request, index) => index === 0 ? stallAfter(half) : serveBytes(request, file),
-    async (s) => {
-      const patience = { attempts: 2, backoffMs: 1, idleTimeoutMs: 300 };
-      deepEqual(await s.download({ patience }), []);
-      isWhole(s.destination);
-      deepEqual(s.requests, ["/a -", `/a bytes=${half.length}-`]);
-    },
-  );
-});
+Deno.test(
+  "a server that stalls is given up after the idle time, then continued",
+  permitted,
+  async () => {
+    await setting(
+      (request, index) => index === 0 ? stallAfter(half) : serveBytes(request, file),
+      async (s) => {
+        const patience = { attempts: 2, backoffMs: 1, idleTimeoutMs: 300 };
+        deepEqual(await s.download({ patience }), []);
+        isWhole(s.destination);
+        deepEqual(s.requests, ["/a -", `/a bytes=${half.length}-`]);
+      },
+    );
+  },
+);
 
-Deno.test("a server that never answers is told as silence", async () => {
+Deno.test("a server that never answers is told as silence", permitted, async () => {
   const silence = Promise.withResolvers<Response>();
   await setting(() => silence.promise, async (s) => {
     const patience = { attempts: 1, idleTimeoutMs: 50 };
@@ -113,7 +122,7 @@ Deno.test("a server that never answers is told as silence", async () => {
   });
 });
 
-Deno.test("slow is not stalled: each piece renews the idle time", async () => {
+Deno.test("slow is not stalled: each piece renews the idle time", permitted, async () => {
   const size = Math.ceil(file.length / 6);
   const pieces = [0, 1, 2, 3, 4, 5].map((i) => file.subarray(i * size, (i + 1) * size));
   const trickle = () =>
@@ -133,7 +142,7 @@ Deno.test("slow is not stalled: each piece renews the idle time", async () => {
   });
 });
 
-Deno.test("the pause before each further attempt doubles", async () => {
+Deno.test("the pause before each further attempt doubles", permitted, async () => {
   const times: number[] = [];
   const answer = () => {
     times.push(performance.now());
@@ -146,7 +155,7 @@ Deno.test("the pause before each further attempt doubles", async () => {
   });
 });
 
-Deno.test("nobody listens: a network error, tried again and told", async () => {
+Deno.test("nobody listens: a network error, tried again and told", permitted, async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${listener.addr.port}/gone`;
   listener.close();
@@ -159,6 +168,7 @@ Deno.test("nobody listens: a network error, tried again and told", async () => {
 
 Deno.test({
   name: "a missing permission is thrown as it is, at the first attempt",
+  ...permitted,
   permissions: { read: "inherit", write: "inherit", net: false },
   async fn() {
     const folder = await Deno.makeTempDir();

@@ -1,12 +1,13 @@
 /** Downloads that stop, and go on where they stopped. */
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { downloadFile } from "../../lib/datasets/download.ts";
+import { permitted } from "../permitted.ts";
 import { corrupt, file, half, isWhole, setting, sha256 } from "./_download.ts";
 import { serveBytes, stallAfter } from "./_mirror.ts";
 
 Deno.test.sanitizer({ ops: true, resources: true });
 
-Deno.test("a partial file of an earlier process is continued", async () => {
+Deno.test("a partial file of an earlier process is continued", permitted, async () => {
   await setting((request) => serveBytes(request, file), async (s) => {
     await Deno.writeFile(`${s.destination}.partial`, half);
     const progress: number[] = [];
@@ -17,7 +18,7 @@ Deno.test("a partial file of an earlier process is continued", async () => {
   });
 });
 
-Deno.test("a server that ignores the range starts the file anew", async () => {
+Deno.test("a server that ignores the range starts the file anew", permitted, async () => {
   for (const partial of [half, Uint8Array.of(...file, ...half)]) {
     await setting(() => new Response(file), async (s) => {
       await Deno.writeFile(`${s.destination}.partial`, partial);
@@ -28,27 +29,35 @@ Deno.test("a server that ignores the range starts the file anew", async () => {
   }
 });
 
-Deno.test("a complete partial file needs no more than its verification (416)", async () => {
-  await setting((request) => serveBytes(request, file), async (s) => {
-    await Deno.writeFile(`${s.destination}.partial`, file);
-    deepEqual(await s.download(), []);
-    isWhole(s.destination);
-    deepEqual(s.requests, [`/a bytes=${file.length}-`]);
-  });
-});
-
-Deno.test("a partial file of something else fails the checksum and is fetched anew", async () => {
-  await setting((request) => serveBytes(request, file), async (s) => {
-    for (const stale of [corrupt.subarray(0, half.length), new Uint8Array(file.length + 5)]) {
-      await Deno.writeFile(`${s.destination}.partial`, stale);
+Deno.test(
+  "a complete partial file needs no more than its verification (416)",
+  permitted,
+  async () => {
+    await setting((request) => serveBytes(request, file), async (s) => {
+      await Deno.writeFile(`${s.destination}.partial`, file);
       deepEqual(await s.download(), []);
       isWhole(s.destination);
-    }
-    deepEqual(s.requests.filter((request) => request === "/a -").length, 2);
-  });
-});
+      deepEqual(s.requests, [`/a bytes=${file.length}-`]);
+    });
+  },
+);
 
-Deno.test("a range that starts elsewhere is refused", async () => {
+Deno.test(
+  "a partial file of something else fails the checksum and is fetched anew",
+  permitted,
+  async () => {
+    await setting((request) => serveBytes(request, file), async (s) => {
+      for (const stale of [corrupt.subarray(0, half.length), new Uint8Array(file.length + 5)]) {
+        await Deno.writeFile(`${s.destination}.partial`, stale);
+        deepEqual(await s.download(), []);
+        isWhole(s.destination);
+      }
+      deepEqual(s.requests.filter((request) => request === "/a -").length, 2);
+    });
+  },
+);
+
+Deno.test("a range that starts elsewhere is refused", permitted, async () => {
   const elsewhere = () =>
     new Response(file, {
       status: 206,
@@ -60,24 +69,28 @@ Deno.test("a range that starts elsewhere is refused", async () => {
   });
 });
 
-Deno.test("aborting while data flows keeps the partial file for the next time", async () => {
-  const abort = new AbortController();
-  await setting(
-    (request, index) => index === 0 ? stallAfter(half) : serveBytes(request, file),
-    async (s) => {
-      const reason = new Error("stopped by the user");
-      const onProgress = () => abort.abort(reason);
-      const patience = { attempts: 1 };
-      await rejects(s.download({ signal: abort.signal, onProgress, patience }), reason);
-      deepEqual(s.names(), ["file.gz.partial"]);
-      deepEqual(await s.download(), []);
-      deepEqual(s.requests, ["/a -", `/a bytes=${half.length}-`]);
-      isWhole(s.destination);
-    },
-  );
-});
+Deno.test(
+  "aborting while data flows keeps the partial file for the next time",
+  permitted,
+  async () => {
+    const abort = new AbortController();
+    await setting(
+      (request, index) => index === 0 ? stallAfter(half) : serveBytes(request, file),
+      async (s) => {
+        const reason = new Error("stopped by the user");
+        const onProgress = () => abort.abort(reason);
+        const patience = { attempts: 1 };
+        await rejects(s.download({ signal: abort.signal, onProgress, patience }), reason);
+        deepEqual(s.names(), ["file.gz.partial"]);
+        deepEqual(await s.download(), []);
+        deepEqual(s.requests, ["/a -", `/a bytes=${half.length}-`]);
+        isWhole(s.destination);
+      },
+    );
+  },
+);
 
-Deno.test("aborting during a pause takes effect at once", async () => {
+Deno.test("aborting during a pause takes effect at once", permitted, async () => {
   const reason = new Error("stopped by the user");
   const abort = new AbortController();
   const answer = () => {
@@ -91,15 +104,19 @@ Deno.test("aborting during a pause takes effect at once", async () => {
   });
 });
 
-Deno.test("aborted beforehand, it touches neither the network nor the folder", async () => {
-  const reason = new Error("stopped by the user");
-  await setting(() => new Response(file), async (s) => {
-    await rejects(s.download({ signal: AbortSignal.abort(reason) }), reason);
-    deepEqual([s.requests.length, s.names()], [0, []]);
-  });
-});
+Deno.test(
+  "aborted beforehand, it touches neither the network nor the folder",
+  permitted,
+  async () => {
+    const reason = new Error("stopped by the user");
+    await setting(() => new Response(file), async (s) => {
+      await rejects(s.download({ signal: AbortSignal.abort(reason) }), reason);
+      deepEqual([s.requests.length, s.names()], [0, []]);
+    });
+  },
+);
 
-Deno.test("two downloads of one file do not write over each other", async () => {
+Deno.test("two downloads of one file do not write over each other", permitted, async () => {
   const gate = Promise.withResolvers<void>();
   await setting(async (request) => {
     await gate.promise;
@@ -117,20 +134,24 @@ Deno.test("two downloads of one file do not write over each other", async () => 
   });
 });
 
-Deno.test("a partial file that was renamed away before its lock is left alone", async () => {
-  await setting((request) => serveBytes(request, file), async (s) => {
-    const { prototype } = Deno.FsFile;
-    const { tryLock } = prototype;
-    // Stands for a process that finishes between opening and locking, and a third that starts.
-    prototype.tryLock = async function (exclusive) {
-      prototype.tryLock = tryLock;
-      await Deno.rename(`${s.destination}.partial`, `${s.destination}.finished`);
-      await Deno.writeFile(`${s.destination}.partial`, half);
-      return await tryLock.call(this, exclusive);
-    };
-    deepEqual(await s.download(), []);
-    isWhole(s.destination);
-    equal(Deno.statSync(`${s.destination}.finished`).size, 0);
-    deepEqual(s.requests, [`/a bytes=${half.length}-`]);
-  });
-});
+Deno.test(
+  "a partial file that was renamed away before its lock is left alone",
+  permitted,
+  async () => {
+    await setting((request) => serveBytes(request, file), async (s) => {
+      const { prototype } = Deno.FsFile;
+      const { tryLock } = prototype;
+      // Stands for a process that finishes between opening and locking, and a third that starts.
+      prototype.tryLock = async function (exclusive) {
+        prototype.tryLock = tryLock;
+        await Deno.rename(`${s.destination}.partial`, `${s.destination}.finished`);
+        await Deno.writeFile(`${s.destination}.partial`, half);
+        return await tryLock.call(this, exclusive);
+      };
+      deepEqual(await s.download(), []);
+      isWhole(s.destination);
+      equal(Deno.statSync(`${s.destination}.finished`).size, 0);
+      deepEqual(s.requests, [`/a bytes=${half.length}-`]);
+    });
+  },
+);

@@ -5,6 +5,7 @@ import { loadEmbeddedMnist, readEmbeddedDigits } from "../../lib/datasets/embedd
 import { loadMnist } from "../../lib/datasets/mnist.ts";
 import { rowsByClass, selectSamples } from "../../lib/datasets/select.ts";
 import { takeSamples } from "../../lib/datasets/subset.ts";
+import { variable } from "../permitted.ts";
 
 const digits = await readEmbeddedDigits();
 const embedded = await loadEmbeddedMnist();
@@ -23,7 +24,7 @@ Deno.test("every pixel is what the package holds to its three decimals", () => {
 
 Deno.test({
   name: "the digits are the first 10,000 training images of MNIST, in their order",
-  ignore: !Deno.env.get("MNIST_DIR"),
+  ignore: !variable("MNIST_DIR"),
   async fn() {
     const { train } = await loadMnist();
     const rows = rowsByClass(train.labels.subarray(0, 10_000), 10).flat();

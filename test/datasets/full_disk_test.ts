@@ -10,6 +10,7 @@ import { downloadFile } from "../../lib/datasets/download.ts";
 import { DownloadError } from "../../lib/datasets/download_error.ts";
 import { inFolder } from "../in_folder.ts";
 import { hasSmallDisks, withSmallDisk } from "../small_disk.ts";
+import { permitted } from "../permitted.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
 
 const contents = Uint8Array.from({ length: 100_000 }, (_, i) => (i * i) >>> 4);
@@ -48,22 +49,26 @@ Deno.test({
     ),
 });
 
-Deno.test("a download that uses up the quota of the disk says so as well", () =>
-  inFolder((folder) =>
-    withMirror((request) => serveBytes(request, contents), async ({ url }) => {
-      const destination = join(folder, "file");
-      const { write } = Deno.FsFile.prototype;
-      const full = Object.assign(new Error("os error 122"), { code: "EDQUOT" });
-      Deno.FsFile.prototype.write = () => Promise.reject(full);
-      try {
-        await rejects(downloadFile({ urls: [url], destination, sha256, maxBytes: 100_000 }), {
-          name: "DownloadError",
-          message:
-            `Cannot download ${destination}: the quota of the disk is used up; what has come ` +
-            `is kept as ${destination}.partial, free some space and run the same command again`,
-        });
-      } finally {
-        Deno.FsFile.prototype.write = write;
-      }
-    })
-  ));
+Deno.test(
+  "a download that uses up the quota of the disk says so as well",
+  permitted,
+  () =>
+    inFolder((folder) =>
+      withMirror((request) => serveBytes(request, contents), async ({ url }) => {
+        const destination = join(folder, "file");
+        const { write } = Deno.FsFile.prototype;
+        const full = Object.assign(new Error("os error 122"), { code: "EDQUOT" });
+        Deno.FsFile.prototype.write = () => Promise.reject(full);
+        try {
+          await rejects(downloadFile({ urls: [url], destination, sha256, maxBytes: 100_000 }), {
+            name: "DownloadError",
+            message:
+              `Cannot download ${destination}: the quota of the disk is used up; what has come ` +
+              `is kept as ${destination}.partial, free some space and run the same command again`,
+          });
+        } finally {
+          Deno.FsFile.prototype.write = write;
+        }
+      })
+    ),
+);

@@ -7,13 +7,14 @@ import { IdxError } from "../../lib/datasets/idx.ts";
 import { loadIdxDataset } from "../../lib/datasets/idx_dataset.ts";
 import { downloadIdxFiles } from "../../lib/datasets/idx_download.ts";
 import { ChecksumError, MissingFilesError } from "../../lib/datasets/idx_source.ts";
+import { permitted } from "../permitted.ts";
 import { idxFile } from "./_idx_file.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
 import { TINY, TINY_FILES, TINY_GZIPPED, withFolder } from "./_tiny_source.ts";
 
 Deno.test.sanitizer({ ops: true, resources: true });
 
-Deno.test("plain and gzipped files give the same data set", async () => {
+Deno.test("plain and gzipped files give the same data set", permitted, async () => {
   const datasets: Dataset[] = [];
   for (const files of [TINY_FILES, TINY_GZIPPED]) {
     await withFolder(files, async (folder) => {
@@ -37,7 +38,7 @@ Deno.test("plain and gzipped files give the same data set", async () => {
   deepEqual([plain!.name, plain!.imageShape, plain!.classes], ["tiny", [1, 2], 3]);
 });
 
-Deno.test("all missing files are named at once, with what to do", async () => {
+Deno.test("all missing files are named at once, with what to do", permitted, async () => {
   const { "train-images": one, "test-labels": other } = TINY_FILES;
   await withFolder({ "train-images": one!, "test-labels": other! }, async (folder) => {
     await rejects(loadIdxDataset(TINY, folder), (error: unknown) => {
@@ -51,7 +52,7 @@ Deno.test("all missing files are named at once, with what to do", async () => {
   });
 });
 
-Deno.test("a missing folder is a missing file, a file in its place too", async () => {
+Deno.test("a missing folder is a missing file, a file in its place too", permitted, async () => {
   await withFolder({ file: new Uint8Array() }, async (folder) => {
     for (const name of ["nowhere", "file"]) {
       await rejects(loadIdxDataset(TINY, join(folder, name)), MissingFilesError);
@@ -59,19 +60,24 @@ Deno.test("a missing folder is a missing file, a file in its place too", async (
   });
 });
 
-Deno.test("a well-formed file that is not the published one fails its checksum", async () => {
-  const files = { ...TINY_FILES, "test-images": idxFile([1, 1, 2], [5, 7]) };
-  await withFolder(files, async (folder) => {
-    await rejects(
-      loadIdxDataset(TINY, folder),
-      (error: unknown) =>
-        error instanceof ChecksumError && error.file === join(folder, "test-images") &&
-        error.expected === TINY.files.testImages.sha256 && error.message.endsWith("Ask for them."),
-    );
-  });
-});
+Deno.test(
+  "a well-formed file that is not the published one fails its checksum",
+  permitted,
+  async () => {
+    const files = { ...TINY_FILES, "test-images": idxFile([1, 1, 2], [5, 7]) };
+    await withFolder(files, async (folder) => {
+      await rejects(
+        loadIdxDataset(TINY, folder),
+        (error: unknown) =>
+          error instanceof ChecksumError && error.file === join(folder, "test-images") &&
+          error.expected === TINY.files.testImages.sha256 &&
+          error.message.endsWith("Ask for them."),
+      );
+    });
+  },
+);
 
-Deno.test("a malformed file is named with its path before any checksum", async () => {
+Deno.test("a malformed file is named with its path before any checksum", permitted, async () => {
   const cases: [name: string, bytes: Uint8Array, offset: number][] = [
     ["train-labels", idxFile([2], [1, 3]), 9],
     ["train-images", TINY_FILES["train-images"]!.subarray(0, 19), 19],
@@ -89,7 +95,7 @@ Deno.test("a malformed file is named with its path before any checksum", async (
   }
 });
 
-Deno.test("asked to, it downloads what is missing, and nothing else", async () => {
+Deno.test("asked to, it downloads what is missing, and nothing else", permitted, async () => {
   const { "train-images": present } = TINY_FILES;
   await withMirror(
     (request) => serveBytes(request, TINY_GZIPPED[new URL(request.url).pathname.slice(1)]!),
@@ -105,18 +111,22 @@ Deno.test("asked to, it downloads what is missing, and nothing else", async () =
   );
 });
 
-Deno.test("a file far larger than the published one is refused unread, and downloaded anew", async () => {
-  await withFolder(TINY_FILES, async (folder) => {
-    const path = join(folder, "test-images");
-    await Deno.truncate(path, 2 ** 40);
-    await rejects(
-      loadIdxDataset(TINY, folder),
-      new DatasetError(
-        `${path} is not the published file of tiny: it has 1099511627776 bytes, expected at most ` +
-          `${TINY_FILES["test-images"]!.length + 65_536}. Ask for them.`,
-      ),
-    );
-    // No mirror has it here: that one is asked at all says that the file does not count.
-    await rejects(downloadIdxFiles(TINY, folder, { mirrors: [] }), DownloadError);
-  });
-});
+Deno.test(
+  "a file far larger than the published one is refused unread, and downloaded anew",
+  permitted,
+  async () => {
+    await withFolder(TINY_FILES, async (folder) => {
+      const path = join(folder, "test-images");
+      await Deno.truncate(path, 2 ** 40);
+      await rejects(
+        loadIdxDataset(TINY, folder),
+        new DatasetError(
+          `${path} is not the published file of tiny: it has 1099511627776 bytes, expected at most ` +
+            `${TINY_FILES["test-images"]!.length + 65_536}. Ask for them.`,
+        ),
+      );
+      // No mirror has it here: that one is asked at all says that the file does not count.
+      await rejects(downloadIdxFiles(TINY, folder, { mirrors: [] }), DownloadError);
+    });
+  },
+);

@@ -4,10 +4,11 @@ import { DatasetError } from "../../lib/datasets/errors.ts";
 import { MissingFilesError } from "../../lib/datasets/idx_source.ts";
 import { downloadMnist, loadMnist, MNIST, mnistFolder } from "../../lib/datasets/mnist.ts";
 import { rowsByClass } from "../../lib/datasets/select.ts";
+import { permitted, variable } from "../permitted.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
 import { withFolder } from "./_tiny_source.ts";
 
-const folder = Deno.env.get("MNIST_DIR");
+const folder = variable("MNIST_DIR");
 const ignore = !folder;
 
 const counts = (labels: Uint8Array) => rowsByClass(labels, 10).map((rows) => rows.length);
@@ -60,12 +61,12 @@ Deno.test({
   },
 });
 
-Deno.test("the folder is MNIST_DIR, else data/mnist below the current folder", () => {
+Deno.test("the folder is MNIST_DIR, else data/mnist below the current folder", permitted, () => {
   equal(mnistFolder(), resolve(folder || "data/mnist"));
   equal(mnistFolder("elsewhere"), resolve(folder || "elsewhere/mnist"));
 });
 
-Deno.test("a missing set names the folder and both remedies", async () => {
+Deno.test("a missing set names the folder and both remedies", permitted, async () => {
   await withFolder({}, async (empty) => {
     await rejects(
       loadMnist({ folder: empty }),

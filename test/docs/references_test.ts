@@ -7,8 +7,9 @@ import { PRESETS } from "../../lib/experiments/config.ts";
 import { runCaptured } from "../commands/captured.ts";
 import { filesIn, ROOT } from "../sources.ts";
 import { anchors, codeSpans, links, type Page, pages } from "./markdown.ts";
+import { PERMITTED, permitted } from "../permitted.ts";
 
-const all = await pages();
+const all = PERMITTED ? await pages() : new Map<string, Page>();
 
 /** Lists `page: what` for everything that `find` finds wrong in a page. */
 function flaws(find: (page: Page) => Iterable<string>): string[] {
@@ -20,19 +21,23 @@ async function exists(path: string): Promise<boolean> {
   return await Deno.stat(join(ROOT, path)).then(() => true, () => false);
 }
 
-Deno.test("every relative link leads to a file, and every anchor to a heading", async () => {
-  const wrong: string[] = [];
-  for (const page of all.values()) {
-    for (const { written, path, anchor } of links(page)) {
-      const target = all.get(path);
-      const headed = anchor === undefined || (target && anchors(target).has(anchor));
-      if (!await exists(path) || !headed) wrong.push(`${page.path}: ${written}`);
+Deno.test(
+  "every relative link leads to a file, and every anchor to a heading",
+  permitted,
+  async () => {
+    const wrong: string[] = [];
+    for (const page of all.values()) {
+      for (const { written, path, anchor } of links(page)) {
+        const target = all.get(path);
+        const headed = anchor === undefined || (target && anchors(target).has(anchor));
+        if (!await exists(path) || !headed) wrong.push(`${page.path}: ${written}`);
+      }
     }
-  }
-  deepEqual(wrong, []);
-});
+    deepEqual(wrong, []);
+  },
+);
 
-Deno.test("every guide is linked from the README and from the list of guides", () => {
+Deno.test("every guide is linked from the README and from the list of guides", permitted, () => {
   const guides = [...all.keys()].filter((path) => /^docs\/(?!README)/.test(path));
   for (const list of ["README.md", "docs/README.md"]) {
     const linked = links(all.get(list)!).map(({ path }) => path);
@@ -40,12 +45,12 @@ Deno.test("every guide is linked from the README and from the list of guides", (
   }
 });
 
-Deno.test("the README has at most 12,000 bytes", () => {
+Deno.test("the README has at most 12,000 bytes", permitted, () => {
   const bytes = new TextEncoder().encode(all.get("README.md")!.text).length;
   ok(bytes <= 12_000, `${bytes} bytes`);
 });
 
-Deno.test("every task that is named exists", () => {
+Deno.test("every task that is named exists", permitted, () => {
   const tasks = Object.keys(config.tasks);
   deepEqual(
     flaws(function* (page) {
@@ -76,25 +81,29 @@ const FOREIGN = [
 const optionsIn = (text: string) =>
   [...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option);
 
-Deno.test("every option that is named exists; the guide on formats has all of analyze", async () => {
-  const help = optionsIn(ANALYZE_HELP);
-  const usage = optionsIn((await runCaptured(["--help"])).text);
-  const described = Object.values(config.tasks).flatMap((task) =>
-    typeof task === "string" ? [] : optionsIn(task.description)
-  );
-  const known = new Set([...help, ...usage, ...described, ...FOREIGN]);
-  deepEqual(
-    flaws((page) => optionsIn(page.text).filter((option) => !known.has(option))),
-    [],
-  );
-  const listed = optionsIn(all.get("docs/formats.md")!.text);
-  deepEqual(help.filter((option) => !listed.includes(option)), []);
-});
+Deno.test(
+  "every option that is named exists; the guide on formats has all of analyze",
+  permitted,
+  async () => {
+    const help = optionsIn(ANALYZE_HELP);
+    const usage = optionsIn((await runCaptured(["--help"])).text);
+    const described = Object.values(config.tasks).flatMap((task) =>
+      typeof task === "string" ? [] : optionsIn(task.description)
+    );
+    const known = new Set([...help, ...usage, ...described, ...FOREIGN]);
+    deepEqual(
+      flaws((page) => optionsIn(page.text).filter((option) => !known.has(option))),
+      [],
+    );
+    const listed = optionsIn(all.get("docs/formats.md")!.text);
+    deepEqual(help.filter((option) => !listed.includes(option)), []);
+  },
+);
 
 /** Folders that are made when they are needed. */
 const MADE = /^(data\/(mnist|runs)|docs\/api|bench\/peers\/\.venv)(\/|$)/;
 
-Deno.test("every file and folder of the repository that is named exists", async () => {
+Deno.test("every file and folder of the repository that is named exists", permitted, async () => {
   const named = flaws((page) =>
     [
       ...page.text.replace(/https?:\S+/g, "").matchAll(
@@ -117,7 +126,7 @@ const ELSEWHERE = [
   "main.py",
 ];
 
-Deno.test("every source file that is named without its folder exists", async () => {
+Deno.test("every source file that is named without its folder exists", permitted, async () => {
   const names = new Set(ELSEWHERE);
   for (const folder of ["lib", "test", "bench"]) {
     for await (const path of filesIn(join(ROOT, folder))) names.add(path.split("/").at(-1)!);
@@ -130,7 +139,7 @@ Deno.test("every source file that is named without its folder exists", async () 
   );
 });
 
-Deno.test("settings that are replaced by name are those of the presets", () => {
+Deno.test("settings that are replaced by name are those of the presets", permitted, () => {
   const settings = Object.keys(PRESETS.embedded);
   const replaced = (text: string) => [
     ...[...text.matchAll(/--set (\w+)=/g)].map(([, name]) => name!),
@@ -154,12 +163,16 @@ Deno.test("settings that are replaced by name are those of the presets", () => {
   deepEqual(described.filter((name) => !settings.includes(name)), []);
 });
 
-Deno.test("the guide to the library names every import of the package, and no other", () => {
-  const guide = all.get("docs/library.md")!;
-  const table = guide.text.slice(guide.text.indexOf("## Modules"));
-  const named = codeSpans({ ...guide, text: table }).flatMap((code) => {
-    const [, name] = /^(?:…|@multiplet\/multiplet)(\/[\w/]+)?$/.exec(code) ?? [];
-    return name === undefined ? code === "@multiplet/multiplet" ? ["."] : [] : [`.${name}`];
-  });
-  deepEqual([...new Set(named)].sort(), Object.keys(config.exports).sort());
-});
+Deno.test(
+  "the guide to the library names every import of the package, and no other",
+  permitted,
+  () => {
+    const guide = all.get("docs/library.md")!;
+    const table = guide.text.slice(guide.text.indexOf("## Modules"));
+    const named = codeSpans({ ...guide, text: table }).flatMap((code) => {
+      const [, name] = /^(?:…|@multiplet\/multiplet)(\/[\w/]+)?$/.exec(code) ?? [];
+      return name === undefined ? code === "@multiplet/multiplet" ? ["."] : [] : [`.${name}`];
+    });
+    deepEqual([...new Set(named)].sort(), Object.keys(config.exports).sort());
+  },
+);

@@ -13,6 +13,7 @@ import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import type { Trainer, TrainingProgress } from "../../lib/training/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { draw, request, spec } from "../training/toy_request.ts";
+import { permitted } from "../permitted.ts";
 
 const trainer = fusedTrainer();
 const { dataset } = request;
@@ -62,7 +63,7 @@ async function everything(crew: Crew) {
   };
 }
 
-Deno.test("workers give the bytes of this thread, and its progress", async () => {
+Deno.test("workers give the bytes of this thread, and its progress", permitted, async () => {
   using alone = gatherCrew({ trainer });
   using pool = gatherCrew({ trainer, workers: 2 });
   const here = await everything(alone);
@@ -73,7 +74,7 @@ Deno.test("workers give the bytes of this thread, and its progress", async () =>
   deepEqual(await pool.train(cohort), here.trained);
 });
 
-Deno.test("as many trainings and searches at once as there are workers", () => {
+Deno.test("as many trainings and searches at once as there are workers", permitted, () => {
   const sizes = (crew: Crew) => [crew.trainings, crew.searches];
   using alone = gatherCrew({ trainer });
   using three = gatherCrew({ trainer, workers: 3 });
@@ -81,41 +82,49 @@ Deno.test("as many trainings and searches at once as there are workers", () => {
   deepEqual([alone, three, tfjs].map(sizes), [[1, 1], [3, 3], [1, 3]]);
 });
 
-Deno.test("a trainer that is not the fused one works in this thread, whatever workers there are", async () => {
-  class Counting implements Trainer {
-    readonly name = "counting";
-    readonly revision = "1";
-    calls = 0;
-    train(...parameters: Parameters<Trainer["train"]>) {
-      this.calls++;
-      return trainer.train(...parameters);
+Deno.test(
+  "a trainer that is not the fused one works in this thread, whatever workers there are",
+  permitted,
+  async () => {
+    class Counting implements Trainer {
+      readonly name = "counting";
+      readonly revision = "1";
+      calls = 0;
+      train(...parameters: Parameters<Trainer["train"]>) {
+        this.calls++;
+        return trainer.train(...parameters);
+      }
     }
-  }
-  const counting = new Counting();
-  using crew = gatherCrew({ trainer: counting, workers: 2 });
-  deepEqual(await crew.train(cohort), await trainer.train(cohort));
-  equal(counting.calls, 1);
-  await crew.selectSubnetworks(selectionJob);
-  ok(counting.calls > 1, "iterative pruning trains");
-});
+    const counting = new Counting();
+    using crew = gatherCrew({ trainer: counting, workers: 2 });
+    deepEqual(await crew.train(cohort), await trainer.train(cohort));
+    equal(counting.calls, 1);
+    await crew.selectSubnetworks(selectionJob);
+    ok(counting.calls > 1, "iterative pruning trains");
+  },
+);
 
 for (const workers of [1, 2]) {
-  Deno.test(`aborting ends a training at once, ${workers} at work; the crew goes on`, async () => {
-    using crew = gatherCrew({ trainer, workers });
-    const controller = new AbortController();
-    const { signal } = controller;
-    let aborted = NaN;
-    const onProgress = () => {
-      if (controller.signal.aborted) return;
-      aborted = performance.now();
-      controller.abort(new Error("stop here"));
-    };
-    await rejects(crew.train(long, { signal, onProgress }), /stop here/);
-    ok(performance.now() - aborted < 2000);
-    equal((await crew.train(cohort)).length, 2);
-  });
+  Deno.test(
+    `aborting ends a training at once, ${workers} at work; the crew goes on`,
+    permitted,
+    async () => {
+      using crew = gatherCrew({ trainer, workers });
+      const controller = new AbortController();
+      const { signal } = controller;
+      let aborted = NaN;
+      const onProgress = () => {
+        if (controller.signal.aborted) return;
+        aborted = performance.now();
+        controller.abort(new Error("stop here"));
+      };
+      await rejects(crew.train(long, { signal, onProgress }), /stop here/);
+      ok(performance.now() - aborted < 2000);
+      equal((await crew.train(cohort)).length, 2);
+    },
+  );
 
-  Deno.test(`a training that diverges says so, ${workers} at work`, async () => {
+  Deno.test(`a training that diverges says so, ${workers} at work`, permitted, async () => {
     using crew = gatherCrew({ trainer, workers });
     const wild = {
       ...request,
@@ -128,7 +137,7 @@ for (const workers of [1, 2]) {
   });
 }
 
-Deno.test("searches are aborted as trainings are", async () => {
+Deno.test("searches are aborted as trainings are", permitted, async () => {
   const signal = AbortSignal.abort(new Error("stop here"));
   for (const workers of [1, 2]) {
     using crew = gatherCrew({ trainer, workers });
@@ -137,14 +146,18 @@ Deno.test("searches are aborted as trainings are", async () => {
   }
 });
 
-Deno.test("a crew ends its workers with its scope, and with them what they were doing", async () => {
-  const { promise: begun, resolve } = Promise.withResolvers<void>();
-  let ended: Promise<void>;
-  {
-    using crew = gatherCrew({ trainer, workers: 2 });
-    const training = crew.train(long, { onProgress: () => resolve() });
-    ended = rejects(training, /closed/);
-    await Promise.race([begun, ended]);
-  }
-  await ended;
-});
+Deno.test(
+  "a crew ends its workers with its scope, and with them what they were doing",
+  permitted,
+  async () => {
+    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    let ended: Promise<void>;
+    {
+      using crew = gatherCrew({ trainer, workers: 2 });
+      const training = crew.train(long, { onProgress: () => resolve() });
+      ended = rejects(training, /closed/);
+      await Promise.race([begun, ended]);
+    }
+    await ended;
+  },
+);

@@ -19,6 +19,7 @@ import {
 import { plannedRetrainings, plannedSelections } from "../../lib/experiments/figure2_plan.ts";
 import type { Trainer } from "../../lib/training/mod.ts";
 import { randomSource, shuffle } from "../../lib/random/mod.ts";
+import { permitted } from "../permitted.ts";
 import { dataset, toyConfig, withWorkbench } from "./toy_experiment.ts";
 
 /** Networks and their sub-networks. */
@@ -44,7 +45,7 @@ async function expected(): Promise<Figure2Result> {
   return undisturbed!;
 }
 
-Deno.test("every network has the whole plan, re-trained and ablated", async () => {
+Deno.test("every network has the whole plan, re-trained and ablated", permitted, async () => {
   const { hiddenWidths, selection, networks } = await expected();
   deepEqual(hiddenWidths, [6, 5]);
   equal(selection, "test");
@@ -78,7 +79,7 @@ Deno.test("every network has the whole plan, re-trained and ablated", async () =
   notDeepEqual(networks[0]!.retrainings, networks[1]!.retrainings);
 });
 
-Deno.test("sub-networks of all neurons are the network itself", async () => {
+Deno.test("sub-networks of all neurons are the network itself", permitted, async () => {
   for (
     const { retrainings, ablations, testAccuracy, trainAccuracy } of (await expected()).networks
   ) {
@@ -93,12 +94,16 @@ Deno.test("sub-networks of all neurons are the network itself", async () => {
   }
 });
 
-Deno.test("two workers give the result of one, from an empty store", () =>
-  withWorkbench(async (workbench) => {
-    deepEqual(await run({ ...workbench, workers: 2 }), await expected());
-  }));
+Deno.test(
+  "two workers give the result of one, from an empty store",
+  permitted,
+  () =>
+    withWorkbench(async (workbench) => {
+      deepEqual(await run({ ...workbench, workers: 2 }), await expected());
+    }),
+);
 
-Deno.test("a second run only reads", () =>
+Deno.test("a second run only reads", permitted, () =>
   withWorkbench(async (workbench) => {
     const first = await run(workbench);
     const reports: SubnetworkProgress[] = [];
@@ -119,56 +124,68 @@ Deno.test("a second run only reads", () =>
 
 for (const workers of [1, 2]) {
   for (const phase of ["selecting", "retraining"] as const) {
-    Deno.test(`aborted while ${phase}, ${workers} at work: running again gives the undisturbed result`, () =>
-      withWorkbench(async (workbench) => {
-        const controller = new AbortController();
-        const onProgress = (progress: SubnetworkProgress) => {
-          if (progress.phase === phase && progress.done > 0) {
-            controller.abort(new Error("stop here"));
-          }
-        };
-        await rejects(
-          run({ ...workbench, workers }, toyConfig, { signal: controller.signal, onProgress }),
-          /stop here/,
-        );
-        const reports: SubnetworkProgress[] = [];
-        const result = await run(workbench, toyConfig, {
-          onProgress: (progress) => void reports.push(progress),
-        });
-        deepEqual(result, await expected());
-        const { kept, total } = reports.findLast((one) => one.phase === phase)!;
-        // With two at work the other one may have ended at the same moment.
-        ok(0 < kept && (kept < total || workers > 1), `${kept} of ${total} kept`);
-      }));
+    Deno.test(
+      `aborted while ${phase}, ${workers} at work: running again gives the undisturbed result`,
+      permitted,
+      () =>
+        withWorkbench(async (workbench) => {
+          const controller = new AbortController();
+          const onProgress = (progress: SubnetworkProgress) => {
+            if (progress.phase === phase && progress.done > 0) {
+              controller.abort(new Error("stop here"));
+            }
+          };
+          await rejects(
+            run({ ...workbench, workers }, toyConfig, { signal: controller.signal, onProgress }),
+            /stop here/,
+          );
+          const reports: SubnetworkProgress[] = [];
+          const result = await run(workbench, toyConfig, {
+            onProgress: (progress) => void reports.push(progress),
+          });
+          deepEqual(result, await expected());
+          const { kept, total } = reports.findLast((one) => one.phase === phase)!;
+          // With two at work the other one may have ended at the same moment.
+          ok(0 < kept && (kept < total || workers > 1), `${kept} of ${total} kept`);
+        }),
+    );
   }
 }
 
-Deno.test("progress counts each different sub-network once, up to all of them", () =>
-  withWorkbench(async (workbench) => {
-    const reports: SubnetworkProgress[] = [];
-    const result = await run(workbench, toyConfig, {
-      onProgress: (progress) => void reports.push(progress),
-    });
-    const done = reports.flatMap(({ phase, done }) => phase === "retraining" ? done : []);
-    deepEqual(done, done.toSorted((a, b) => a - b));
-    const { total, kept } = reports.at(-1)!;
-    equal(done[0], 0);
-    equal(done.at(-1), total);
-    equal(kept, 0);
-    const different = result.networks.flatMap(({ index, retrainings }) =>
-      retrainings.map(({ kept, removal, start, draw }) =>
-        JSON.stringify([index, kept, removal, start, start === "fresh" ? draw : 0])
-      )
-    );
-    equal(total, new Set(different).size);
-    ok(total < different.length);
-  }));
+Deno.test(
+  "progress counts each different sub-network once, up to all of them",
+  permitted,
+  () =>
+    withWorkbench(async (workbench) => {
+      const reports: SubnetworkProgress[] = [];
+      const result = await run(workbench, toyConfig, {
+        onProgress: (progress) => void reports.push(progress),
+      });
+      const done = reports.flatMap(({ phase, done }) => phase === "retraining" ? done : []);
+      deepEqual(done, done.toSorted((a, b) => a - b));
+      const { total, kept } = reports.at(-1)!;
+      equal(done[0], 0);
+      equal(done.at(-1), total);
+      equal(kept, 0);
+      const different = result.networks.flatMap(({ index, retrainings }) =>
+        retrainings.map(({ kept, removal, start, draw }) =>
+          JSON.stringify([index, kept, removal, start, start === "fresh" ? draw : 0])
+        )
+      );
+      equal(total, new Set(different).size);
+      ok(total < different.length);
+    }),
+);
 
-Deno.test("rejected networks have no sub-networks; with none there is nothing to do", () =>
-  withWorkbench(async (workbench) => {
-    const result = await run(workbench, { ...toyConfig, networks: 1, minAccuracy: 1 });
-    deepEqual(result.networks, []);
-  }));
+Deno.test(
+  "rejected networks have no sub-networks; with none there is nothing to do",
+  permitted,
+  () =>
+    withWorkbench(async (workbench) => {
+      const result = await run(workbench, { ...toyConfig, networks: 1, minAccuracy: 1 });
+      deepEqual(result.networks, []);
+    }),
+);
 
 /** The same samples with labels, or images, in another order. */
 function scrambled(samples: Samples, part: "labels" | "inputs"): Samples {
@@ -211,55 +228,67 @@ const choosing: ExperimentConfig = {
   freshDraws: 0,
 };
 
-Deno.test("with selection on validation samples no strategy sees the test set", async () => {
-  const { dataset: rest, validation } = withholdValidation(dataset, 3);
-  for (
-    const config of [
-      { ...choosing, selection: "validation" as const },
-      validationConfig(choosing),
-    ]
-  ) {
-    const kept = await keptWith(config, { dataset: rest, selectionSamples: validation });
-    for (const part of WAYS) {
-      const blind = { ...rest, test: scrambled(rest.test, part) };
-      deepEqual(await keptWith(config, { dataset: blind, selectionSamples: validation }), kept);
-      notDeepEqual(
-        await keptWith(config, { dataset: rest, selectionSamples: scrambled(validation, part) }),
-        kept,
-      );
+Deno.test(
+  "with selection on validation samples no strategy sees the test set",
+  permitted,
+  async () => {
+    const { dataset: rest, validation } = withholdValidation(dataset, 3);
+    for (
+      const config of [
+        { ...choosing, selection: "validation" as const },
+        validationConfig(choosing),
+      ]
+    ) {
+      const kept = await keptWith(config, { dataset: rest, selectionSamples: validation });
+      for (const part of WAYS) {
+        const blind = { ...rest, test: scrambled(rest.test, part) };
+        deepEqual(await keptWith(config, { dataset: blind, selectionSamples: validation }), kept);
+        notDeepEqual(
+          await keptWith(config, { dataset: rest, selectionSamples: scrambled(validation, part) }),
+          kept,
+        );
+      }
     }
-  }
-});
+  },
+);
 
-Deno.test("with selection on the test set every strategy that looks at samples sees it", async () => {
-  const config = { ...choosing, networks: 2 };
-  const kept = await keptWith(config, { dataset });
-  for (const part of WAYS) {
-    const other = await keptWith(config, {
-      dataset: { ...dataset, test: scrambled(dataset.test, part) },
-    });
-    const changed = new Set(
-      other.flatMap((network, at) =>
-        network.kept.filter((one, position) =>
-          typeof one.size === "number" &&
-          JSON.stringify(one) !== JSON.stringify(kept[at]!.kept[position])
-        ).map(({ strategy }) => strategy)
-      ),
-    );
-    deepEqual([...changed].sort(), [
-      "complement",
-      "mi-mixture",
-      "mi-model",
-      "redundancy",
-      "synergy",
-    ]);
-  }
-});
+Deno.test(
+  "with selection on the test set every strategy that looks at samples sees it",
+  permitted,
+  async () => {
+    const config = { ...choosing, networks: 2 };
+    const kept = await keptWith(config, { dataset });
+    for (const part of WAYS) {
+      const other = await keptWith(config, {
+        dataset: { ...dataset, test: scrambled(dataset.test, part) },
+      });
+      const changed = new Set(
+        other.flatMap((network, at) =>
+          network.kept.filter((one, position) =>
+            typeof one.size === "number" &&
+            JSON.stringify(one) !== JSON.stringify(kept[at]!.kept[position])
+          ).map(({ strategy }) => strategy)
+        ),
+      );
+      deepEqual([...changed].sort(), [
+        "complement",
+        "mi-mixture",
+        "mi-model",
+        "redundancy",
+        "synergy",
+      ]);
+    }
+  },
+);
 
-Deno.test("selection on validation samples that are not there is refused", () =>
-  withWorkbench(async (workbench) => {
-    await rejects(run(workbench, { ...toyConfig, selection: "validation" }), {
-      name: "ConfigError",
-      message: /needs selectionSamples/,
-    });
-  }));
+Deno.test(
+  "selection on validation samples that are not there is refused",
+  permitted,
+  () =>
+    withWorkbench(async (workbench) => {
+      await rejects(run(workbench, { ...toyConfig, selection: "validation" }), {
+        name: "ConfigError",
+        message: /needs selectionSamples/,
+      });
+    }),
+);

@@ -12,6 +12,7 @@ import {
   type Workbench,
 } from "../../lib/experiments/mod.ts";
 import { toyConfig, withWorkbench } from "./toy_experiment.ts";
+import { permitted } from "../permitted.ts";
 
 const config: ExperimentConfig = { ...toyConfig, strategies: ["synergy", "random"] };
 
@@ -22,37 +23,41 @@ const opener = (workbench: Workbench) => ({ selection }: ExperimentConfig): Prom
   return Promise.resolve({ ...workbench, dataset, selectionSamples: validation });
 };
 
-Deno.test("what a configuration asks for is read to the last unit, and whatever is missing is named", () =>
-  withWorkbench(async (workbench) => {
-    const open = opener(workbench);
-    const read = () => readKeptResults(config, open);
-    await rejects(read(), /^NotKeptError: The store lacks network 0$/);
+Deno.test(
+  "what a configuration asks for is read to the last unit, and whatever is missing is named",
+  permitted,
+  () =>
+    withWorkbench(async (workbench) => {
+      const open = opener(workbench);
+      const read = () => readKeptResults(config, open);
+      await rejects(read(), /^NotKeptError: The store lacks network 0$/);
 
-    const training = await trainNetworks(config, workbench);
-    await rejects(read(), /^NotKeptError: The store lacks the search of layer fc1 of a network$/);
-    await analyseNetworks(config, training, workbench);
-    await rejects(read(), /^NotKeptError: The store lacks the choice of neurons in a network$/);
-    await retrainSubnetworks(config, training, workbench);
-    await rejects(read(), /^NotKeptError: The store lacks network 0$/);
+      const training = await trainNetworks(config, workbench);
+      await rejects(read(), /^NotKeptError: The store lacks the search of layer fc1 of a network$/);
+      await analyseNetworks(config, training, workbench);
+      await rejects(read(), /^NotKeptError: The store lacks the choice of neurons in a network$/);
+      await retrainSubnetworks(config, training, workbench);
+      await rejects(read(), /^NotKeptError: The store lacks network 0$/);
 
-    const aside = validationConfig(config);
-    const other = await open(aside);
-    await retrainSubnetworks(aside, await trainNetworks(aside, other), other);
-    const units = await read();
-    const kept = (kind: string) => [...Deno.readDirSync(join(workbench.store.root, kind))].length;
-    deepEqual(units, {
-      networks: kept("network"),
-      layers: kept("layer"),
-      selections: kept("selection"),
-      retrainings: kept("retraining"),
-    });
-    deepEqual(units.networks, 4);
+      const aside = validationConfig(config);
+      const other = await open(aside);
+      await retrainSubnetworks(aside, await trainNetworks(aside, other), other);
+      const units = await read();
+      const kept = (kind: string) => [...Deno.readDirSync(join(workbench.store.root, kind))].length;
+      deepEqual(units, {
+        networks: kept("network"),
+        layers: kept("layer"),
+        selections: kept("selection"),
+        retrainings: kept("retraining"),
+      });
+      deepEqual(units.networks, 4);
 
-    const [any] = [...Deno.readDirSync(join(workbench.store.root, "retraining"))];
-    await Deno.remove(join(workbench.store.root, "retraining", any!.name), { recursive: true });
-    await rejects(
-      read(),
-      (error) =>
-        error instanceof NotKeptError && /lacks a sub-network of network \d/.test(error.message),
-    );
-  }));
+      const [any] = [...Deno.readDirSync(join(workbench.store.root, "retraining"))];
+      await Deno.remove(join(workbench.store.root, "retraining", any!.name), { recursive: true });
+      await rejects(
+        read(),
+        (error) =>
+          error instanceof NotKeptError && /lacks a sub-network of network \d/.test(error.message),
+      );
+    }),
+);

@@ -13,7 +13,7 @@ import {
 } from "../../lib/experiments/subnetwork_selection.ts";
 import { layerFeatures } from "../../lib/experiments/layer_features.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
-import { evaluate, initialParameters } from "../../lib/networks/mod.ts";
+import { evaluate, initialParameters, type MlpSpec } from "../../lib/networks/mod.ts";
 import { randomSource } from "../../lib/random/mod.ts";
 import {
   ablate,
@@ -24,29 +24,39 @@ import {
 } from "../../lib/subnetworks/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import type { Trainer } from "../../lib/training/mod.ts";
+import { PERMITTED, permitted } from "../permitted.ts";
 import { dataset, toyConfig, toyNetworks } from "./toy_experiment.ts";
 
-const { spec, runs: [network] } = await toyNetworks();
 const { epochs, batchSize, learningRate } = toyConfig;
 const trainer = fusedTrainer();
 
-const job: SelectionJob = {
-  spec,
-  initial: network!.initial,
-  final: network!.final,
-  samples: dataset.test,
-  dataset,
-  hyperparameters: { epochs, batchSize, learningRate },
-  batchSeed: 1,
-  plan: plannedSelections(toyConfig),
-  seed: 3,
-  keepBias: false,
-  prunedLayer: null,
-};
+let spec: MlpSpec;
+let job: SelectionJob;
+
+Deno.test.beforeAll(async () => {
+  if (!PERMITTED) return;
+  const training = await toyNetworks();
+  const network = training.runs[0]!;
+  spec = training.spec;
+  job = {
+    spec,
+    initial: network.initial,
+    final: network.final,
+    samples: dataset.test,
+    dataset,
+    hyperparameters: { epochs, batchSize, learningRate },
+    batchSeed: 1,
+    plan: plannedSelections(toyConfig),
+    seed: 3,
+    keepBias: false,
+    prunedLayer: null,
+  };
+});
+
 const select = (changes: Partial<SelectionJob> = {}) =>
   selectSubnetworks({ ...job, ...changes }, trainer);
 
-Deno.test("one choice for each entry of the plan, of its size, ascending", async () => {
+Deno.test("one choice for each entry of the plan, of its size, ascending", permitted, async () => {
   const { ablations, bestSizes: best } = await select();
   deepEqual(
     ablations.map(({ strategy, size, draw }) => ({ strategy, size, draw })),
@@ -66,33 +76,41 @@ Deno.test("one choice for each entry of the plan, of its size, ascending", async
   }
 });
 
-Deno.test("golden choices: when they change, SELECTION_REVISION must be raised", async () => {
-  equal(SELECTION_REVISION, 2);
-  const { ablations, bestSizes: best } = await select();
-  deepEqual(best, { greedy: [4, 2], exact: [4, 2] });
-  const chosen = ablations.filter(({ size, draw }) => size === 2 && draw === 0);
-  deepEqual(Object.fromEntries(chosen.map(({ strategy, kept }) => [strategy, kept])), {
-    synergy: [[2, 4], [0, 2]],
-    redundancy: [[2, 3], [0, 4]],
-    complement: [[3, 5], [2, 4]],
-    random: [[4, 5], [1, 2]],
-    "mi-model": [[0, 3], [0, 2]],
-    "mi-mixture": [[0, 5], [0, 2]],
-    magnitude: [[0, 1], [0, 4]],
-    "iterative-magnitude": [[0, 1], [0, 2]],
-  });
-});
+Deno.test(
+  "golden choices: when they change, SELECTION_REVISION must be raised",
+  permitted,
+  async () => {
+    equal(SELECTION_REVISION, 2);
+    const { ablations, bestSizes: best } = await select();
+    deepEqual(best, { greedy: [4, 2], exact: [4, 2] });
+    const chosen = ablations.filter(({ size, draw }) => size === 2 && draw === 0);
+    deepEqual(Object.fromEntries(chosen.map(({ strategy, kept }) => [strategy, kept])), {
+      synergy: [[2, 4], [0, 2]],
+      redundancy: [[2, 3], [0, 4]],
+      complement: [[3, 5], [2, 4]],
+      random: [[4, 5], [1, 2]],
+      "mi-model": [[0, 3], [0, 2]],
+      "mi-mixture": [[0, 5], [0, 2]],
+      magnitude: [[0, 1], [0, 4]],
+      "iterative-magnitude": [[0, 1], [0, 2]],
+    });
+  },
+);
 
-Deno.test("accuracies are those of the network without the others, on the test set", async () => {
-  const { ablations } = await select();
-  for (const { size, kept, testAccuracy } of ablations) {
-    equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
-    if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.test).accuracy);
-  }
-  ok(new Set(ablations.map(({ testAccuracy }) => testAccuracy)).size > 2);
-});
+Deno.test(
+  "accuracies are those of the network without the others, on the test set",
+  permitted,
+  async () => {
+    const { ablations } = await select();
+    for (const { size, kept, testAccuracy } of ablations) {
+      equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
+      if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.test).accuracy);
+    }
+    ok(new Set(ablations.map(({ testAccuracy }) => testAccuracy)).size > 2);
+  },
+);
 
-Deno.test("a bias that stays changes the accuracies, not the choices", async () => {
+Deno.test("a bias that stays changes the accuracies, not the choices", permitted, async () => {
   const usual = await select();
   const { ablations } = await select({ keepBias: true });
   deepEqual(ablations.map(({ kept }) => kept), usual.ablations.map(({ kept }) => kept));
@@ -105,31 +123,37 @@ Deno.test("a bias that stays changes the accuracies, not the choices", async () 
   notDeepEqual(ablations, usual.ablations);
 });
 
-Deno.test("where one layer is pruned, the others stay whole in all that is chosen and trained", async () => {
-  const trained: boolean[] = [];
-  const watching: Trainer = {
-    ...trainer,
-    train: (request, options) => {
-      trained.push(request.jobs[0]!.treatments![0]!.every((treatment) => treatment === "trained"));
-      return trainer.train(request, options);
-    },
-  };
-  const plan = plannedSelections({ ...toyConfig, strategies: STRATEGIES });
-  const usual = await select({ plan });
-  const { ablations } = await selectSubnetworks({ ...job, plan, prunedLayer: 1 }, watching);
-  ok(trained.length > 0);
-  ok(trained.every(Boolean));
-  for (const [at, { strategy, kept, testAccuracy }] of ablations.entries()) {
-    deepEqual(kept[0], [0, 1, 2, 3, 4, 5]);
-    equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
-    // Random draws of one layer take more or fewer numbers; rounds of pruning see another network.
-    if (strategy === "random" || strategy === "iterative-magnitude") {
-      equal(kept[1]!.length, usual.ablations[at]!.kept[1]!.length);
-    } else deepEqual(kept[1], usual.ablations[at]!.kept[1]);
-  }
-});
+Deno.test(
+  "where one layer is pruned, the others stay whole in all that is chosen and trained",
+  permitted,
+  async () => {
+    const trained: boolean[] = [];
+    const watching: Trainer = {
+      ...trainer,
+      train: (request, options) => {
+        trained.push(
+          request.jobs[0]!.treatments![0]!.every((treatment) => treatment === "trained"),
+        );
+        return trainer.train(request, options);
+      },
+    };
+    const plan = plannedSelections({ ...toyConfig, strategies: STRATEGIES });
+    const usual = await select({ plan });
+    const { ablations } = await selectSubnetworks({ ...job, plan, prunedLayer: 1 }, watching);
+    ok(trained.length > 0);
+    ok(trained.every(Boolean));
+    for (const [at, { strategy, kept, testAccuracy }] of ablations.entries()) {
+      deepEqual(kept[0], [0, 1, 2, 3, 4, 5]);
+      equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
+      // Random draws of one layer take more or fewer numbers; rounds of pruning see another network.
+      if (strategy === "random" || strategy === "iterative-magnitude") {
+        equal(kept[1]!.length, usual.ablations[at]!.kept[1]!.length);
+      } else deepEqual(kept[1], usual.ablations[at]!.kept[1]);
+    }
+  },
+);
 
-Deno.test("the seed is that of the random neurons alone; draws differ", async () => {
+Deno.test("the seed is that of the random neurons alone; draws differ", permitted, async () => {
   const [one, other] = [await select(), await select({ seed: 4 })];
   const kept = ({ ablations }: typeof one, random: boolean) =>
     ablations.filter(({ strategy }) => (strategy === "random") === random).map(({ kept }) => kept);
@@ -141,60 +165,68 @@ Deno.test("the seed is that of the random neurons alone; draws differ", async ()
   notDeepEqual(first!.kept, second!.kept);
 });
 
-Deno.test("all neurons stay at the size of the layer, and iterative pruning trains nothing for it", async () => {
-  let trainings = 0;
-  const counting: Trainer = {
-    ...trainer,
-    train: (...parameters) => {
-      trainings++;
-      return trainer.train(...parameters);
-    },
-  };
-  const whole = { ...job, plan: job.plan.filter(({ size }) => size === 20) };
-  const { ablations } = await selectSubnetworks(whole, counting);
-  for (const { kept } of ablations) deepEqual(kept, [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4]]);
-  equal(trainings, 0);
-  await selectSubnetworks(job, counting);
-  ok(trainings > 0);
-});
+Deno.test(
+  "all neurons stay at the size of the layer, and iterative pruning trains nothing for it",
+  permitted,
+  async () => {
+    let trainings = 0;
+    const counting: Trainer = {
+      ...trainer,
+      train: (...parameters) => {
+        trainings++;
+        return trainer.train(...parameters);
+      },
+    };
+    const whole = { ...job, plan: job.plan.filter(({ size }) => size === 20) };
+    const { ablations } = await selectSubnetworks(whole, counting);
+    for (const { kept } of ablations) deepEqual(kept, [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4]]);
+    equal(trainings, 0);
+    await selectSubnetworks(job, counting);
+    ok(trainings > 0);
+  },
+);
 
-Deno.test("multiplets are searched as the plan says, in layers where that makes a difference", async () => {
-  const wide = { widths: [12, 14, 4] };
-  const [initial, final] = [1, 2].map((seed) =>
-    initialParameters(wide, "default", randomSource(seed))
-  );
-  const sizes = Array.from({ length: 12 }, (_, at) => at + 2);
-  const plan = (["greedy", "exact"] as const).flatMap((search) =>
-    sizes.map((size) => ({ strategy: "synergy" as const, size, search, draw: 0 }))
-  );
-  const { ablations, bestSizes: best } = await select({
-    spec: wide,
-    initial: initial!,
-    final: final!,
-    plan,
-  });
-  const subject = {
-    spec: wide,
-    initial: initial!,
-    final: final!,
-    layers: layerFeatures(wide, final!, dataset.test).slice(0, -1),
-    target: discreteTarget(dataset.test.labels),
-    retrain: () => Promise.reject(new Error("synergy trains nothing")),
-  };
-  const chosen = async (search: MultipletSearch) => {
-    const selector = synergy({ search }).prepare(subject);
-    return await Promise.all(sizes.map((size) => selector({ sizes: [size], seed: 0 })));
-  };
-  const [greedy, exact] = [await chosen("greedy"), await chosen("exact")];
-  deepEqual(ablations.map(({ kept }) => kept), [...greedy, ...exact]);
-  notDeepEqual(greedy, exact);
-  deepEqual(best, {
-    greedy: await bestSizes(subject, "greedy"),
-    exact: await bestSizes(subject, "exact"),
-  });
-});
+Deno.test(
+  "multiplets are searched as the plan says, in layers where that makes a difference",
+  permitted,
+  async () => {
+    const wide = { widths: [12, 14, 4] };
+    const [initial, final] = [1, 2].map((seed) =>
+      initialParameters(wide, "default", randomSource(seed))
+    );
+    const sizes = Array.from({ length: 12 }, (_, at) => at + 2);
+    const plan = (["greedy", "exact"] as const).flatMap((search) =>
+      sizes.map((size) => ({ strategy: "synergy" as const, size, search, draw: 0 }))
+    );
+    const { ablations, bestSizes: best } = await select({
+      spec: wide,
+      initial: initial!,
+      final: final!,
+      plan,
+    });
+    const subject = {
+      spec: wide,
+      initial: initial!,
+      final: final!,
+      layers: layerFeatures(wide, final!, dataset.test).slice(0, -1),
+      target: discreteTarget(dataset.test.labels),
+      retrain: () => Promise.reject(new Error("synergy trains nothing")),
+    };
+    const chosen = async (search: MultipletSearch) => {
+      const selector = synergy({ search }).prepare(subject);
+      return await Promise.all(sizes.map((size) => selector({ sizes: [size], seed: 0 })));
+    };
+    const [greedy, exact] = [await chosen("greedy"), await chosen("exact")];
+    deepEqual(ablations.map(({ kept }) => kept), [...greedy, ...exact]);
+    notDeepEqual(greedy, exact);
+    deepEqual(best, {
+      greedy: await bestSizes(subject, "greedy"),
+      exact: await bestSizes(subject, "exact"),
+    });
+  },
+);
 
-Deno.test("an aborted selection rejects with the reason", async () => {
+Deno.test("an aborted selection rejects with the reason", permitted, async () => {
   const controller = new AbortController();
   const stopping: Trainer = {
     ...trainer,

@@ -11,6 +11,7 @@ import { FILE_NAME, manifestBytes, readManifest } from "../../lib/artifacts/mani
 import { ArtifactError, ArtifactStore, canonicalJson, sha256 } from "../../lib/artifacts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { utf8 } from "../tables/npy_file.ts";
+import { permitted } from "../permitted.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 
@@ -36,37 +37,41 @@ const parts = fc.oneof(
 const paths = fc.tuple(fc.array(parts, { maxLength: 5 }), fc.constantFrom("/", "/", "", "\\"))
   .map(([all, between]) => all.join(between));
 
-Deno.test("no name of a file or kind leads out of the store: a typed error, or a place inside", async () => {
-  await inFolder(async (root) => {
-    const store = new ArtifactStore(root);
-    const escapes = ["../../x", "/etc/x", "a\0b", "..", ".", "", "x".repeat(5000), "a/../../b"];
-    for (const name of escapes) {
-      await rejects(store.write(id, { [name]: Uint8Array.of(1) }, null), ArtifactError, name);
-      await rejects(store.write({ kind: name, inputs: null }, {}, null), ArtifactError, name);
-      await rejects(store.read({ kind: name, inputs: null }), ArtifactError, name);
-    }
-    const { worked, refused } = await fuzz(
-      paths,
-      { seed: 1, cases: CASES.artifacts.names },
-      async (name) => {
-        const kind = await resultOrError(
-          [ArtifactError],
-          () => store.folder({ ...id, kind: name }),
-        );
-        if (kind !== undefined) equal(kind, join(root, name, store.key({ ...id, kind: name })));
-        if (FILE_NAME.test(name)) {
-          const path = normalize(join(root, name));
-          ok(path.startsWith(root + sep) && path.length > root.length + 1, path);
-          return true;
-        }
-        await rejects(store.write(id, { [name]: Uint8Array.of(1) }, null), ArtifactError);
-        return kind !== undefined;
-      },
-    );
-    ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
-    deepEqual([...Deno.readDirSync(root)], [], "something was written");
-  });
-});
+Deno.test(
+  "no name of a file or kind leads out of the store: a typed error, or a place inside",
+  permitted,
+  async () => {
+    await inFolder(async (root) => {
+      const store = new ArtifactStore(root);
+      const escapes = ["../../x", "/etc/x", "a\0b", "..", ".", "", "x".repeat(5000), "a/../../b"];
+      for (const name of escapes) {
+        await rejects(store.write(id, { [name]: Uint8Array.of(1) }, null), ArtifactError, name);
+        await rejects(store.write({ kind: name, inputs: null }, {}, null), ArtifactError, name);
+        await rejects(store.read({ kind: name, inputs: null }), ArtifactError, name);
+      }
+      const { worked, refused } = await fuzz(
+        paths,
+        { seed: 1, cases: CASES.artifacts.names },
+        async (name) => {
+          const kind = await resultOrError(
+            [ArtifactError],
+            () => store.folder({ ...id, kind: name }),
+          );
+          if (kind !== undefined) equal(kind, join(root, name, store.key({ ...id, kind: name })));
+          if (FILE_NAME.test(name)) {
+            const path = normalize(join(root, name));
+            ok(path.startsWith(root + sep) && path.length > root.length + 1, path);
+            return true;
+          }
+          await rejects(store.write(id, { [name]: Uint8Array.of(1) }, null), ArtifactError);
+          return kind !== undefined;
+        },
+      );
+      ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
+      deepEqual([...Deno.readDirSync(root)], [], "something was written");
+    });
+  },
+);
 
 /** A manifest whose own checksum is right, whatever it says. */
 function forged(changes: Readonly<Record<string, unknown>>): Uint8Array {
@@ -242,29 +247,36 @@ async function survives(harm: Harm): Promise<boolean> {
 
 for (const harm of HARMS) {
   const fate = harm.harmless ? "no damage" : "reported, put aside and computed again, not believed";
-  Deno.test(`an artifact where ${harm.what}: ${fate}`, async () => {
+  Deno.test(`an artifact where ${harm.what}: ${fate}`, permitted, async () => {
     equal(await survives(harm), harm.harmless ?? false);
   });
 }
 
-Deno.test("an artifact with any bytes changed is reported and computed again, unless nothing changed", async () => {
-  const change = fc.constantFrom(...PLACES).chain((name) =>
-    mutatedBytes(name === "artifact.json" ? listed : files[name]).map((bytes) => ({ name, bytes }))
-  );
-  const { refused } = await fuzz(
-    change,
-    { seed: 4, cases: CASES.artifacts.damages },
-    async ({ name, bytes }) => {
-      const survived = await survives({
-        what: name,
-        do: (folder) => Deno.writeFile(join(folder, name), bytes),
-      });
-      const same = name === "artifact.json" || bytesEqual(bytes, files[name]);
-      ok(!survived || same);
-      return survived;
-    },
-  );
-  ok(refused > 30, `${refused} were refused`);
-});
+Deno.test(
+  "an artifact with any bytes changed is reported and computed again, unless nothing changed",
+  permitted,
+  async () => {
+    const change = fc.constantFrom(...PLACES).chain((name) =>
+      mutatedBytes(name === "artifact.json" ? listed : files[name]).map((bytes) => ({
+        name,
+        bytes,
+      }))
+    );
+    const { refused } = await fuzz(
+      change,
+      { seed: 4, cases: CASES.artifacts.damages },
+      async ({ name, bytes }) => {
+        const survived = await survives({
+          what: name,
+          do: (folder) => Deno.writeFile(join(folder, name), bytes),
+        });
+        const same = name === "artifact.json" || bytesEqual(bytes, files[name]);
+        ok(!survived || same);
+        return survived;
+      },
+    );
+    ok(refused > 30, `${refused} were refused`);
+  },
+);
 
 const bytesEqual = (a: Uint8Array, b: Uint8Array) => a.join() === b.join();

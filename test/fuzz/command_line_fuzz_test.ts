@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { inFolder } from "../in_folder.ts";
 import { npyFile, utf8 } from "../tables/npy_file.ts";
 import { withVariables } from "../with_variables.ts";
+import { permitted } from "../permitted.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz } from "./_cases.ts";
 import { runWatched } from "./_watched.ts";
@@ -193,51 +194,59 @@ const option = fc.oneof(
   fc.constantFrom(["--__proto__=1"], ["--constructor", "1"], ["--colour"], ["--a\nb"], ["--sizes"]),
 );
 
-Deno.test("any options of analyze: a result in one place, or status 2 and one line", async () => {
-  await withFiles(async (folder) => {
-    const start = fc.constantFrom(
-      ["--features", "@x.npy"],
-      ["--features", "@x.npy", "--target", "@y.npy"],
-      ["--features", "@x.csv", "--target", "@y.csv", "--target-column", "class"],
-      [],
-    );
-    const lines = fc.tuple(start, fc.array(option, { maxLength: 4 }))
-      .map(([first, more]) => ["analyze", ...first, ...more.flat()]);
-    const { worked, refused } = await fuzz(
-      lines,
-      { seed: 1, cases: CASES.commandLine.analyze, memory: 2 ** 28 },
-      (args) => endsWell(inside(args, folder), folder),
-    );
-    ok(worked > 50 && refused > 50, `${worked} worked, ${refused} were refused`);
-  });
-});
+Deno.test(
+  "any options of analyze: a result in one place, or status 2 and one line",
+  permitted,
+  async () => {
+    await withFiles(async (folder) => {
+      const start = fc.constantFrom(
+        ["--features", "@x.npy"],
+        ["--features", "@x.npy", "--target", "@y.npy"],
+        ["--features", "@x.csv", "--target", "@y.csv", "--target-column", "class"],
+        [],
+      );
+      const lines = fc.tuple(start, fc.array(option, { maxLength: 4 }))
+        .map(([first, more]) => ["analyze", ...first, ...more.flat()]);
+      const { worked, refused } = await fuzz(
+        lines,
+        { seed: 1, cases: CASES.commandLine.analyze, memory: 2 ** 28 },
+        (args) => endsWell(inside(args, folder), folder),
+      );
+      ok(worked > 50 && refused > 50, `${worked} worked, ${refused} were refused`);
+    });
+  },
+);
 
-Deno.test("files with something changed: a result, or status 2 and one line that names the file", async () => {
-  await withFiles(async (folder) => {
-    const changed = fc.oneof(
-      mutatedBytes(featuresNpy).map((bytes) => ({ name: "x.npy", bytes })),
-      mutatedBytes(featuresCsv).map((bytes) => ({ name: "x.csv", bytes })),
-      mutatedBytes(targetNpy).map((bytes) => ({ name: "y.npy", bytes })),
-      mutatedBytes(targetCsv).map((bytes) => ({ name: "y.csv", bytes })),
-    );
-    const formats = fc.constantFrom("json", "csv", "table");
-    const { worked, refused } = await fuzz(
-      fc.tuple(changed, formats, fc.boolean()),
-      { seed: 2, cases: CASES.commandLine.files },
-      async ([{ name, bytes }, format, drop]) => {
-        await Deno.writeFile(join(folder, name), bytes);
-        const [x, y] = name.startsWith("x") ? [name, "y.npy"] : ["x.npy", name];
-        const args = ["analyze", "--features", `@${x}`, "--target", `@${y}`, "--format", format];
-        if (y.endsWith(".csv")) args.push("--target-column", "class");
-        if (drop) args.push("--drop-degenerate", "--output", "@new.txt");
-        const worked = await endsWell(inside(args, folder), folder);
-        await Deno.writeFile(join(folder, name), FILES[name]!);
-        return worked;
-      },
-    );
-    ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
-  });
-});
+Deno.test(
+  "files with something changed: a result, or status 2 and one line that names the file",
+  permitted,
+  async () => {
+    await withFiles(async (folder) => {
+      const changed = fc.oneof(
+        mutatedBytes(featuresNpy).map((bytes) => ({ name: "x.npy", bytes })),
+        mutatedBytes(featuresCsv).map((bytes) => ({ name: "x.csv", bytes })),
+        mutatedBytes(targetNpy).map((bytes) => ({ name: "y.npy", bytes })),
+        mutatedBytes(targetCsv).map((bytes) => ({ name: "y.csv", bytes })),
+      );
+      const formats = fc.constantFrom("json", "csv", "table");
+      const { worked, refused } = await fuzz(
+        fc.tuple(changed, formats, fc.boolean()),
+        { seed: 2, cases: CASES.commandLine.files },
+        async ([{ name, bytes }, format, drop]) => {
+          await Deno.writeFile(join(folder, name), bytes);
+          const [x, y] = name.startsWith("x") ? [name, "y.npy"] : ["x.npy", name];
+          const args = ["analyze", "--features", `@${x}`, "--target", `@${y}`, "--format", format];
+          if (y.endsWith(".csv")) args.push("--target-column", "class");
+          if (drop) args.push("--drop-degenerate", "--output", "@new.txt");
+          const worked = await endsWell(inside(args, folder), folder);
+          await Deno.writeFile(join(folder, name), FILES[name]!);
+          return worked;
+        },
+      );
+      ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
+    });
+  },
+);
 
 /** Commands that take a configuration, and what each refuses before it begins. */
 const configured = ["train", "figure1", "figure2", "reproduce", "report", "refresh"];
@@ -271,7 +280,7 @@ const wrong = fc.oneof(
   fc.constantFrom(["--colour"], ["--__proto__=1"], ["x"], [""], ["--set"], ["--preset"], ["-x"]),
 );
 
-Deno.test("the other commands refuse what is wrong before they begin", async () => {
+Deno.test("the other commands refuse what is wrong before they begin", permitted, async () => {
   const others = fc.oneof(
     {
       weight: 6,

@@ -1,25 +1,30 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { permitted } from "../permitted.ts";
 
-Deno.test("information loads nothing but itself, checks, the seeded randomness and special functions", async () => {
-  const entry = new URL("../../lib/information/mod.ts", import.meta.url);
-  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", entry.href],
-  }).output();
-  equal(success, true);
-  const { modules } = JSON.parse(new TextDecoder().decode(stdout));
-  const root = new URL("../../", import.meta.url).href;
-  const loaded = modules.map(({ specifier }: { specifier: string }) =>
-    specifier.startsWith(root)
-      ? specifier.slice(root.length).replace(/[^/]*$/, "")
-      : specifier.replace(/^npm:\/(@[^/]*\/)?([^@/]*)@.*$/, "npm:$1$2")
-  );
-  deepEqual([...new Set(loaded)].sort(), [
-    "lib/checks/",
-    "lib/information/",
-    "lib/random/",
-    "node:crypto",
-    "npm:@stdlib/math-base-special-digamma",
-    "npm:@stdlib/math-base-special-erfcinv",
-    "npm:pure-rand",
-  ]);
-});
+Deno.test(
+  "information loads nothing but itself, checks, the seeded randomness and special functions",
+  permitted,
+  async () => {
+    const entry = new URL("../../lib/information/mod.ts", import.meta.url);
+    const { stdout, success } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", entry.href],
+    }).output();
+    equal(success, true);
+    const { modules } = JSON.parse(new TextDecoder().decode(stdout));
+    const root = new URL("../../", import.meta.url).href;
+    const loaded = modules.map(({ specifier }: { specifier: string }) =>
+      specifier.startsWith(root)
+        ? specifier.slice(root.length).replace(/[^/]*$/, "")
+        : specifier.replace(/^npm:\/(@[^/]*\/)?([^@/]*)@.*$/, "npm:$1$2")
+    );
+    deepEqual([...new Set(loaded)].sort(), [
+      "lib/checks/",
+      "lib/information/",
+      "lib/random/",
+      "node:crypto",
+      "npm:@stdlib/math-base-special-digamma",
+      "npm:@stdlib/math-base-special-erfcinv",
+      "npm:pure-rand",
+    ]);
+  },
+);

@@ -12,15 +12,20 @@ import {
 import { join } from "node:path";
 import { ensureEnvironment } from "../../lib/jupyter/environment.ts";
 import { SetupError } from "../../lib/jupyter/errors.ts";
+import type { OperatingSystem } from "../../lib/jupyter/platform.ts";
 import { project } from "../../lib/jupyter/project.ts";
 import { pipFailure, venvFailure } from "../../lib/jupyter/python_packages.ts";
+import { permitted } from "../permitted.ts";
 
 const STAND_IN = `#!/bin/sh
 root=$(dirname "$MULTIPLET_TEST_LOG")
 echo "$@" >> "$MULTIPLET_TEST_LOG"
 case "$*" in
   *version_info*) echo 3.11 ;;
-  "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && touch "$3/pyvenv.cfg" ;;
+  "-m venv "*)
+    python="$3/bin/python"
+    if [ -e "$root/windows" ]; then python="$3/Scripts/python.exe"; fi
+    mkdir -p "$(dirname "$python")" && cp "$0" "$python" && touch "$3/pyvenv.cfg" ;;
   "-m pip "*) if [ -e "$root/fail" ]; then cat "$root/fail" >&2; exit 1; fi ;;
 esac
 `;
@@ -39,7 +44,7 @@ async function bench() {
   return {
     root,
     paths,
-    ensure: () => ensureEnvironment({ project: paths, onNotice: () => {} }),
+    ensure: (os?: OperatingSystem) => ensureEnvironment({ project: paths, onNotice: () => {}, os }),
     /** What the stand-in did since the last look: `venv`, `pip`. */
     async log() {
       const text = await Deno.readTextFile(logFile).catch(() => "");
@@ -56,31 +61,56 @@ async function bench() {
   };
 }
 
-Deno.test("an environment is made once, and again when the requirements change", async () => {
-  await using it = await bench();
-  const { python } = await it.ensure();
-  equal(python, join(it.root, ".venv/bin/python"));
-  deepEqual(await it.log(), ["venv", "pip"]);
-  await it.ensure();
-  deepEqual(await it.log(), []);
-  await Deno.writeTextFile(it.paths.requirements, "jupyterlab==4.6.7\n");
-  await it.ensure();
-  deepEqual(await it.log(), ["pip"]);
-});
+Deno.test(
+  "an environment is made once, and again when the requirements change",
+  permitted,
+  async () => {
+    await using it = await bench();
+    const { python } = await it.ensure();
+    equal(python, join(it.root, ".venv/bin/python"));
+    deepEqual(await it.log(), ["venv", "pip"]);
+    await it.ensure();
+    deepEqual(await it.log(), []);
+    await Deno.writeTextFile(it.paths.requirements, "jupyterlab==4.6.7\n");
+    await it.ensure();
+    deepEqual(await it.log(), ["pip"]);
+  },
+);
 
-Deno.test("an installation that did not finish is done again from the start", async () => {
-  await using it = await bench();
-  await Deno.writeTextFile(join(it.root, "fail"), "ERROR: killed");
-  await rejects(() => it.ensure(), (error: Error) => {
-    return error instanceof SetupError && /pip says: ERROR: killed/.test(error.message);
-  });
-  await it.log();
-  await Deno.remove(join(it.root, "fail"));
-  await it.ensure();
-  deepEqual(await it.log(), ["venv", "pip"]);
-});
+Deno.test(
+  "on Windows the interpreter and the kernel are started as they can be there",
+  permitted,
+  async () => {
+    await using it = await bench();
+    await Deno.writeTextFile(join(it.root, "windows"), "");
+    const { python } = await it.ensure("windows");
+    equal(python, join(it.root, ".venv", "Scripts", "python.exe"));
+    deepEqual(await it.log(), ["venv", "pip"]);
+    await it.ensure("windows");
+    deepEqual(await it.log(), []);
+    const path = join(it.paths.venv, "share/jupyter/kernels/deno/kernel.json");
+    const { argv } = JSON.parse(await Deno.readTextFile(path));
+    deepEqual(argv, [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"]);
+  },
+);
 
-Deno.test("without a network the error says so and what to do", async () => {
+Deno.test(
+  "an installation that did not finish is done again from the start",
+  permitted,
+  async () => {
+    await using it = await bench();
+    await Deno.writeTextFile(join(it.root, "fail"), "ERROR: killed");
+    await rejects(() => it.ensure(), (error: Error) => {
+      return error instanceof SetupError && /pip says: ERROR: killed/.test(error.message);
+    });
+    await it.log();
+    await Deno.remove(join(it.root, "fail"));
+    await it.ensure();
+    deepEqual(await it.log(), ["venv", "pip"]);
+  },
+);
+
+Deno.test("without a network the error says so and what to do", permitted, async () => {
   await using it = await bench();
   await Deno.writeTextFile(
     join(it.root, "fail"),
@@ -90,17 +120,21 @@ Deno.test("without a network the error says so and what to do", async () => {
   await rejects(() => it.ensure(), /cannot reach the package index.*network.*kept/);
 });
 
-Deno.test("an environment that someone else made is kept and gets the packages", async () => {
-  await using it = await bench();
-  await Deno.mkdir(join(it.paths.venv, "bin"), { recursive: true });
-  await Deno.copyFile(join(it.root, "python"), join(it.paths.venv, "bin/python"));
-  await Deno.writeTextFile(join(it.paths.venv, "mine"), "");
-  await it.ensure();
-  deepEqual(await it.log(), ["pip"]);
-  ok((await Deno.stat(join(it.paths.venv, "mine"))).isFile);
-});
+Deno.test(
+  "an environment that someone else made is kept and gets the packages",
+  permitted,
+  async () => {
+    await using it = await bench();
+    await Deno.mkdir(join(it.paths.venv, "bin"), { recursive: true });
+    await Deno.copyFile(join(it.root, "python"), join(it.paths.venv, "bin/python"));
+    await Deno.writeTextFile(join(it.paths.venv, "mine"), "");
+    await it.ensure();
+    deepEqual(await it.log(), ["pip"]);
+    ok((await Deno.stat(join(it.paths.venv, "mine"))).isFile);
+  },
+);
 
-Deno.test("a folder that is no environment is left alone", async () => {
+Deno.test("a folder that is no environment is left alone", permitted, async () => {
   await using it = await bench();
   await Deno.mkdir(it.paths.venv);
   await Deno.writeTextFile(join(it.paths.venv, "mine"), "");
@@ -108,26 +142,30 @@ Deno.test("a folder that is no environment is left alone", async () => {
   ok((await Deno.stat(join(it.paths.venv, "mine"))).isFile);
 });
 
-Deno.test("two set-ups at once install once", async () => {
+Deno.test("two set-ups at once install once", permitted, async () => {
   await using it = await bench();
   await Promise.all([it.ensure(), it.ensure()]);
   deepEqual(await it.log(), ["venv", "pip"]);
 });
 
-Deno.test("the kernelspec starts the Deno in use, and is renewed when that has moved", async () => {
-  await using it = await bench();
-  await it.ensure();
-  const path = join(it.paths.venv, "share/jupyter/kernels/deno/kernel.json");
-  const first = await Deno.readTextFile(path);
-  const { argv, interrupt_mode } = JSON.parse(first);
-  ok(argv.includes(Deno.execPath()));
-  equal(argv.at(-1), "{connection_file}");
-  match(argv.join(" "), /trap '' INT/);
-  equal(interrupt_mode, "signal");
-  await Deno.writeTextFile(path, first.replaceAll(Deno.execPath(), "/gone/deno"));
-  await it.ensure();
-  equal(await Deno.readTextFile(path), first);
-});
+Deno.test(
+  "the kernelspec starts the Deno in use, and is renewed when that has moved",
+  permitted,
+  async () => {
+    await using it = await bench();
+    await it.ensure();
+    const path = join(it.paths.venv, "share/jupyter/kernels/deno/kernel.json");
+    const first = await Deno.readTextFile(path);
+    const { argv, interrupt_mode } = JSON.parse(first);
+    ok(argv.includes(Deno.execPath()));
+    equal(argv.at(-1), "{connection_file}");
+    match(argv.join(" "), /trap '' INT/);
+    equal(interrupt_mode, "signal");
+    await Deno.writeTextFile(path, first.replaceAll(Deno.execPath(), "/gone/deno"));
+    await it.ensure();
+    equal(await Deno.readTextFile(path), first);
+  },
+);
 
 Deno.test("a Python without venv is told from other failures", () => {
   match(

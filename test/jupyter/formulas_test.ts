@@ -12,6 +12,7 @@ import {
   formulaStyle,
   insertFormulas,
 } from "../../lib/jupyter/formulas.ts";
+import { permitted } from "../permitted.ts";
 
 /** Formulas of a Markdown text, display ones in two dollar signs. */
 function formulasOf(markdown: string): string[] {
@@ -62,7 +63,7 @@ Deno.test("a formula that cannot be read is an error that shows it", () => {
   );
 });
 
-Deno.test("the style sheet has its fonts inside and asks for nothing", async () => {
+Deno.test("the style sheet has its fonts inside and asks for nothing", permitted, async () => {
   const css = await formulaStyle();
   equal(css.match(/url\(/g)?.length, css.match(/url\(data:font\/woff2;base64,/g)?.length);
   equal(css.match(/@font-face/g)?.length, css.match(/url\(/g)?.length);

@@ -7,6 +7,7 @@ import {
 import { join } from "node:path";
 import { NotebookFileError } from "../../lib/jupyter/errors.ts";
 import { readNotebook, trackedForm, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
+import { permitted } from "../permitted.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
 
 Deno.test("the tracked form has Jupyter's layout: sorted keys, one space, text line by line", () => {
@@ -49,25 +50,31 @@ Deno.test("the tracked form of the tracked form is the same", () => {
   equal(trackedForm(JSON.parse(text)), text);
 });
 
-Deno.test("a notebook is written whole and read back; other files are errors that name them", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = join(folder, "deep", "a.ipynb");
-    await writeNotebook(path, notebook(code("a", [])));
-    deepEqual((await readNotebook(path)).cells[0]?.source, ["a"]);
-    deepEqual(Array.from(Deno.readDirSync(join(folder, "deep")), ({ name }) => name), ["a.ipynb"]);
+Deno.test(
+  "a notebook is written whole and read back; other files are errors that name them",
+  permitted,
+  async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const path = join(folder, "deep", "a.ipynb");
+      await writeNotebook(path, notebook(code("a", [])));
+      deepEqual((await readNotebook(path)).cells[0]?.source, ["a"]);
+      deepEqual(Array.from(Deno.readDirSync(join(folder, "deep")), ({ name }) => name), [
+        "a.ipynb",
+      ]);
 
-    await rejects(() => readNotebook(join(folder, "none.ipynb")), (error: Error) => {
-      return error instanceof NotebookFileError && /none\.ipynb: there is no/.test(error.message);
-    });
-    await Deno.writeTextFile(path, "{");
-    await rejects(() => readNotebook(path), /a\.ipynb: it is not JSON/);
-    await Deno.writeTextFile(path, '{"nbformat": 3, "worksheets": []}');
-    await rejects(() => readNotebook(path), (error: Error) => {
-      match(error.message, /it has format 3, needed is format 4/);
-      return true;
-    });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
+      await rejects(() => readNotebook(join(folder, "none.ipynb")), (error: Error) => {
+        return error instanceof NotebookFileError && /none\.ipynb: there is no/.test(error.message);
+      });
+      await Deno.writeTextFile(path, "{");
+      await rejects(() => readNotebook(path), /a\.ipynb: it is not JSON/);
+      await Deno.writeTextFile(path, '{"nbformat": 3, "worksheets": []}');
+      await rejects(() => readNotebook(path), (error: Error) => {
+        match(error.message, /it has format 3, needed is format 4/);
+        return true;
+      });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);

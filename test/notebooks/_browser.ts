@@ -1,57 +1,10 @@
 /**
- * A real Chromium for the tests.
+ * What the tests look at in a browser's page.
  * @module
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import process from "node:process";
-import { type Browser, chromium, type Page } from "playwright-core";
-
-/** Where browsers lie when `CHROMIUM` does not say. */
-const EXECUTABLES = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome-stable",
-  "/usr/bin/google-chrome",
-  "/snap/bin/chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-];
-
-const FLAGS = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-function executable(): string {
-  const chosen = Deno.env.get("CHROMIUM");
-  if (chosen) return chosen;
-  const found = EXECUTABLES.find((path) => {
-    try {
-      return Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  });
-  if (found) return found;
-  throw new Error(
-    "The browser tests need Chromium or Chrome: install it, e.g. with " +
-      "`sudo apt-get install chromium`, or set CHROMIUM to its path",
-  );
-}
-
-/** Starts a browser that nobody sees. Close it. */
-export async function launchBrowser(): Promise<Browser> {
-  return await chromium.launch({
-    executablePath: executable(),
-    // Chromium's sandbox does not work for root, as whom containers run.
-    args: process.getuid?.() === 0 ? [...FLAGS, "--no-sandbox"] : FLAGS,
-  });
-}
+import type { Page } from "playwright-core";
 
 /** What a page did that it should not do. */
 export interface Watched {

@@ -18,6 +18,20 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { readonly pa
   return { path, [Symbol.asyncDispose]: () => Deno.remove(path, { recursive: true }) };
 }
 
+/** A temporary folder that all tests of a file share, in their order. */
+export function sharedFolder(): { readonly path: string } {
+  let path = "";
+  Deno.test.beforeAll(async () => {
+    path = await Deno.makeTempDir();
+  });
+  Deno.test.afterAll(() => Deno.remove(path, { recursive: true }));
+  return {
+    get path() {
+      return path;
+    },
+  };
+}
+
 /** The project's environment, with reports going to `reports` instead. */
 export async function environmentWith(reports: string): Promise<JupyterEnvironment> {
   const environment = await ensureEnvironment();

@@ -6,7 +6,8 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { type JupyterEnvironment, type LabServer, startLab } from "../../lib/jupyter/mod.ts";
-import { launchBrowser, screenshot, watch } from "./_browser.ts";
+import { launchBrowser } from "../browser/browser_tests.ts";
+import { screenshot, watch } from "./_browser.ts";
 import { kernelsOf, temporaryFolder } from "./_environment.ts";
 
 /** What must be seen in JupyterLab. */

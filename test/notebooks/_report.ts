@@ -6,7 +6,8 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { launchBrowser, screenshot, watch } from "./_browser.ts";
+import { launchBrowser } from "../browser/browser_tests.ts";
+import { screenshot, watch } from "./_browser.ts";
 
 /** What a report must show. */
 export interface ReportExpectations {

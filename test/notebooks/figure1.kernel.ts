@@ -1,6 +1,6 @@
 /** The notebook 02-figure-1, on the smoke preset, from an empty store. */
 import { ok } from "node:assert/strict";
-import { checkFigureNotebook } from "./_figures.ts";
+import { testFigureNotebook } from "./_figures.ts";
 
 const FIGURES = [
   "class-specificity",
@@ -14,15 +14,14 @@ const FIGURES = [
   "trained-against-untrained",
 ];
 
-Deno.test("02-figure-1 shows what it declares, keeps figures and numbers, and exports its report", () =>
-  checkFigureNotebook({
-    name: "02-figure-1",
-    figures: FIGURES,
-    tables: 3,
-    formulas: 20,
-    title: "Synergy and redundancy of neurons, layer by layer",
-    checkCsv: async (read) => {
-      const csv = await read("figure-1");
-      ok(csv.startsWith("search,network,layer,size,"), csv.slice(0, 200));
-    },
-  }));
+testFigureNotebook({
+  name: "02-figure-1",
+  figures: FIGURES,
+  tables: 3,
+  formulas: 20,
+  title: "Synergy and redundancy of neurons, layer by layer",
+  checkCsv: async (read) => {
+    const csv = await read("figure-1");
+    ok(csv.startsWith("search,network,layer,size,"), csv.slice(0, 200));
+  },
+});

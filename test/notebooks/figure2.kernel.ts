@@ -1,6 +1,6 @@
 /** The notebook 03-figure-2, on the smoke preset, from an empty store. */
 import { ok } from "node:assert/strict";
-import { checkFigureNotebook } from "./_figures.ts";
+import { testFigureNotebook } from "./_figures.ts";
 
 const FIGURES = [
   "ablation",
@@ -13,17 +13,16 @@ const FIGURES = [
   "shared-neurons",
 ];
 
-Deno.test("03-figure-2 shows what it declares, keeps figures and numbers, and exports its report", () =>
-  checkFigureNotebook({
-    name: "03-figure-2",
-    figures: FIGURES,
-    tables: 5,
-    formulas: 6,
-    title: "Do synergistic neurons carry the network? Sub-networks re-trained",
-    checkCsv: async (read) => {
-      const csv = await read("figure-2");
-      for (const strategy of ["synergy", "random", "mi-model", "mi-mixture"]) {
-        ok(csv.includes(strategy), `${strategy} is missing in figure-2.csv`);
-      }
-    },
-  }));
+testFigureNotebook({
+  name: "03-figure-2",
+  figures: FIGURES,
+  tables: 5,
+  formulas: 6,
+  title: "Do synergistic neurons carry the network? Sub-networks re-trained",
+  checkCsv: async (read) => {
+    const csv = await read("figure-2");
+    for (const strategy of ["synergy", "random", "mi-model", "mi-mixture"]) {
+      ok(csv.includes(strategy), `${strategy} is missing in figure-2.csv`);
+    }
+  },
+});

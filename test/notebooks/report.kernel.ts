@@ -2,35 +2,45 @@ import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { executeNotebook, exportReport, project, ReportError } from "../../lib/jupyter/mod.ts";
 import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
-import { environmentWith, fixture, temporaryFolder } from "./_environment.ts";
+import { browserTest } from "../browser/browser_tests.ts";
+import { environmentWith, fixture, sharedFolder, temporaryFolder } from "./_environment.ts";
 import { checkReport } from "./_report.ts";
 
-Deno.test("a report shows figures, tables and formulas, asks for nothing and fits a phone", async () => {
-  await using reports = await temporaryFolder();
+/** What the first test leaves to the second. */
+const reports = sharedFolder();
+let report = "";
+let small = "";
+
+Deno.test("a report lies beside the executed copy, and has fonts only with formulas", async () => {
   const environment = await environmentWith(reports.path);
   const copy = await executeNotebook(environment, fixture("showcase"));
-  const report = await exportReport(environment, copy);
+  report = await exportReport(environment, copy);
   deepEqual(report, join(reports.path, "showcase.html"));
-  await checkReport({
-    report,
-    figures: 1,
-    tables: 1,
-    formulas: 4,
-    title: "Every kind of output",
-    screenshots: project().reports,
-  });
 
-  // Fonts come only with formulas.
   const size = (await Deno.stat(report)).size;
   const { cells, ...rest } = await readNotebook(copy);
   const plain = join(reports.path, "plain.ipynb");
   const isCodeWithoutFormulas = ({ cell_type, source }: typeof cells[number]) =>
     cell_type === "code" && !joinText(source).includes("markdown(");
   await writeNotebook(plain, { ...rest, cells: cells.filter(isCodeWithoutFormulas) });
-  const small = await exportReport(environment, plain);
+  small = await exportReport(environment, plain);
   ok((await Deno.stat(small)).size < size / 10);
-  await checkReport({ report: small, figures: 1, title: "plain", screenshots: reports.path });
 });
+
+browserTest(
+  "a report shows figures, tables and formulas, asks for nothing and fits a phone",
+  async () => {
+    await checkReport({
+      report,
+      figures: 1,
+      tables: 1,
+      formulas: 4,
+      title: "Every kind of output",
+      screenshots: project().reports,
+    });
+    await checkReport({ report: small, figures: 1, title: "plain", screenshots: reports.path });
+  },
+);
 
 Deno.test("a formula that cannot be typeset is an error, and no report is written", async () => {
   await using reports = await temporaryFolder();

@@ -7,15 +7,19 @@ import {
   exportReport,
   project,
 } from "../../lib/jupyter/mod.ts";
-import { environmentWith, temporaryFolder } from "./_environment.ts";
+import { browserTest } from "../browser/browser_tests.ts";
+import { environmentWith, sharedFolder, temporaryFolder } from "./_environment.ts";
 import { checkInLab } from "./_lab.ts";
 import { checkReport } from "./_report.ts";
 
 const NOTEBOOK = join(project().notebooks, "01-training.ipynb");
 const FIGURES = 6;
 
+/** What the first test leaves to the second. */
+const folder = sharedFolder();
+let report = "";
+
 Deno.test("01-training shows what it declares, is quick the second time, and exports its report", async () => {
-  await using folder = await temporaryFolder();
   const environment = await environmentWith(join(folder.path, "reports"));
   const env = { PRESET: "smoke", OVERRIDES: "", MULTIPLET_DATA: folder.path };
   const tracked = await Deno.readTextFile(NOTEBOOK);
@@ -24,29 +28,37 @@ Deno.test("01-training shows what it declares, is quick the second time, and exp
   const copy = await executeNotebook(environment, NOTEBOOK, { env });
   ok(performance.now() - started < 30_000, "the second run reads what the first has kept");
   equal(await Deno.readTextFile(NOTEBOOK), tracked);
-
-  await checkReport({
-    report: await exportReport(environment, copy),
-    figures: FIGURES,
-    tables: 5,
-    formulas: 8,
-    title: "Training the networks of the paper",
-    screenshots: project().reports,
-  });
+  report = await exportReport(environment, copy);
 });
 
-Deno.test("01-training works in JupyterLab: interrupted while training, restarted, every figure drawn", async () => {
-  await using folder = await temporaryFolder();
-  await checkInLab(await ensureEnvironment(), NOTEBOOK, {
-    figures: FIGURES,
-    interruptAt: "[role=progressbar]",
-    // Long enough to be interrupted in the middle.
-    env: {
-      PRESET: "smoke",
-      OVERRIDES: "samples=null epochs=400",
-      MULTIPLET_DATA: folder.path,
-      MULTIPLET_REPORTS: join(folder.path, "reports"),
-    },
-    timeoutMs: 120_000,
-  });
-});
+browserTest(
+  "the report of 01-training can be read at every width, by day and by night",
+  () =>
+    checkReport({
+      report,
+      figures: FIGURES,
+      tables: 5,
+      formulas: 8,
+      title: "Training the networks of the paper",
+      screenshots: project().reports,
+    }),
+);
+
+browserTest(
+  "01-training works in JupyterLab: interrupted while training, restarted, every figure drawn",
+  async () => {
+    await using folder = await temporaryFolder();
+    await checkInLab(await ensureEnvironment(), NOTEBOOK, {
+      figures: FIGURES,
+      interruptAt: "[role=progressbar]",
+      // Long enough to be interrupted in the middle.
+      env: {
+        PRESET: "smoke",
+        OVERRIDES: "samples=null epochs=400",
+        MULTIPLET_DATA: folder.path,
+        MULTIPLET_REPORTS: join(folder.path, "reports"),
+      },
+      timeoutMs: 120_000,
+    });
+  },
+);

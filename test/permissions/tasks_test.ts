@@ -9,6 +9,7 @@ import {
 import { join } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { SMALL } from "../commands/_experiments.ts";
+import { permitted, variable } from "../permitted.ts";
 import { PROJECT, withCheckout } from "./_checkout.ts";
 
 /** Names in a folder, in order. */
@@ -20,46 +21,58 @@ const script = (set: string, root: string, name: string) => [
   ...["--config", join(root, "deno.json"), name],
 ];
 
-Deno.test("train, figure1 and figure2 work with their permissions, and write to data/runs alone", () =>
-  withCheckout(async ({ root, deno }) => {
-    const before = names(root);
-    for (
-      const [task, kinds] of Object.entries({
-        train: ["network"],
-        figure1: ["layer", "network"],
-        figure2: ["layer", "network", "retraining", "selection"],
-      })
-    ) {
-      const { code, stdout, stderr } = await deno(["task", task, ...SMALL, "--workers", "2"]);
+Deno.test(
+  "train, figure1 and figure2 work with their permissions, and write to data/runs alone",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      const before = names(root);
+      for (
+        const [task, kinds] of Object.entries({
+          train: ["network"],
+          figure1: ["layer", "network"],
+          figure2: ["layer", "network", "retraining", "selection"],
+        })
+      ) {
+        const { code, stdout, stderr } = await deno(["task", task, ...SMALL, "--workers", "2"]);
+        equal(code, 0, stderr);
+        equal(stdout, "");
+        deepEqual(names(join(root, "data", "runs")), [".partial", ...kinds]);
+      }
+      deepEqual(names(root), before);
+      deepEqual(names(join(root, "data")), ["runs"]);
+    }),
+);
+
+Deno.test(
+  "the reference on tfjs reads its WebAssembly from Deno's cache",
+  permitted,
+  () =>
+    withCheckout(async ({ deno }) => {
+      const { code, stderr } = await deno([
+        ...["task", "train", "--preset", "smoke", "--set", "networks=1", "--set", "epochs=1"],
+        ...["--set", 'samples={"train":100,"test":100}', "--set", "trainer=tfjs-wasm"],
+      ]);
       equal(code, 0, stderr);
-      equal(stdout, "");
-      deepEqual(names(join(root, "data", "runs")), [".partial", ...kinds]);
-    }
-    deepEqual(names(root), before);
-    deepEqual(names(join(root, "data")), ["runs"]);
-  }));
+      match(stderr, /tfjs-wasm: [\s\S]*1 of 1 accepted/);
+    }),
+);
 
-Deno.test("the reference on tfjs reads its WebAssembly from Deno's cache", () =>
-  withCheckout(async ({ deno }) => {
-    const { code, stderr } = await deno([
-      ...["task", "train", "--preset", "smoke", "--set", "networks=1", "--set", "epochs=1"],
-      ...["--set", 'samples={"train":100,"test":100}', "--set", "trainer=tfjs-wasm"],
-    ]);
-    equal(code, 0, stderr);
-    match(stderr, /tfjs-wasm: [\s\S]*1 of 1 accepted/);
-  }));
+Deno.test(
+  "training does not download: it says what is missing and which task brings it",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      const { code, stderr } = await deno(["task", "train", "--preset", "paper"]);
+      equal(code, 2);
+      const told = stderr.trimEnd().split("\n").at(-1)!;
+      match(told, /^mnist: .*data\/mnist lacks train-images-idx3-ubyte, .*`deno task data`/);
+      doesNotMatch(stderr, /Training|NotCapable|\n\s+at /);
+      deepEqual(names(join(root, "data")), []);
+    }),
+);
 
-Deno.test("training does not download: it says what is missing and which task brings it", () =>
-  withCheckout(async ({ root, deno }) => {
-    const { code, stderr } = await deno(["task", "train", "--preset", "paper"]);
-    equal(code, 2);
-    const told = stderr.trimEnd().split("\n").at(-1)!;
-    match(told, /^mnist: .*data\/mnist lacks train-images-idx3-ubyte, .*`deno task data`/);
-    doesNotMatch(stderr, /Training|NotCapable|\n\s+at /);
-    deepEqual(names(join(root, "data")), []);
-  }));
-
-const mnist = Deno.env.get("MNIST_DIR");
+const mnist = variable("MNIST_DIR");
 
 Deno.test({
   name: "MNIST is read from whatever folder MNIST_DIR names",
@@ -75,95 +88,121 @@ Deno.test({
     }),
 });
 
-Deno.test("another data folder is refused before any work, with the call that allows it", () =>
-  withCheckout(async ({ root, deno }) => {
-    const elsewhere = join(root, "elsewhere");
-    const env = { MULTIPLET_DATA: elsewhere };
-    const args = ["--preset", "smoke", "--set", "networks=1", "--set", "epochs=1"];
-    const refused = await deno(["task", "train", ...args], env);
-    equal(refused.code, 2);
-    const told = refused.stderr.trimEnd().split("\n").at(-1)!;
-    match(
-      told,
-      /^Results go to .*elsewhere\/runs, .* no permission to write; unset MULTIPLET_DATA/,
-    );
-    doesNotMatch(refused.stderr, /Training/);
-    equal(names(root).includes("elsewhere"), false);
+Deno.test(
+  "another data folder is refused before any work, with the call that allows it",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      const elsewhere = join(root, "elsewhere");
+      const env = { MULTIPLET_DATA: elsewhere };
+      const args = ["--preset", "smoke", "--set", "networks=1", "--set", "epochs=1"];
+      const refused = await deno(["task", "train", ...args], env);
+      equal(refused.code, 2);
+      const told = refused.stderr.trimEnd().split("\n").at(-1)!;
+      match(
+        told,
+        /^Results go to .*elsewhere\/runs, .* no permission to write; unset MULTIPLET_DATA/,
+      );
+      doesNotMatch(refused.stderr, /Training/);
+      equal(names(root).includes("elsewhere"), false);
 
-    const call = /run deno (run -P=train \S+ lib\/cli\.ts) with the command and its options$/.exec(
-      told,
-    )
-      ?.[1];
-    const allowed = await deno([...call!.split(" "), "train", ...args], env);
-    equal(allowed.code, 0, allowed.stderr);
-    deepEqual(names(join(elsewhere, "runs")), [".partial", "network"]);
-    deepEqual(names(join(root, "data")), []);
-  }));
+      const call = /run deno (run -P=train \S+ lib\/cli\.ts) with the command and its options$/
+        .exec(
+          told,
+        )
+        ?.[1];
+      const allowed = await deno([...call!.split(" "), "train", ...args], env);
+      equal(allowed.code, 0, allowed.stderr);
+      deepEqual(names(join(elsewhere, "runs")), [".partial", "network"]);
+      deepEqual(names(join(root, "data")), []);
+    }),
+);
 
-Deno.test("downloads reach the two mirrors and the folder of MNIST, nothing else", () =>
-  withCheckout(async ({ root, deno }) => {
-    const { code, stdout, stderr } = await deno(
-      script("data", root, "test/permissions/_download.ts"),
-    );
-    equal(code, 0, stderr);
-    const { files, refused, granted } = JSON.parse(stdout) as Record<string, string[]>;
-    equal(files!.length, 4);
-    deepEqual(names(join(root, "data", "mnist")), files);
-    deepEqual(granted, ["ossci-datasets.s3.amazonaws.com", "storage.googleapis.com"]);
-    for (const refusal of refused!) match(refusal, /^NotCapable: Requires (read|write|net) access/);
-    equal(refused!.length, 4);
+Deno.test(
+  "downloads reach the two mirrors and the folder of MNIST, nothing else",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      const { code, stdout, stderr } = await deno(
+        script("data", root, "test/permissions/_download.ts"),
+      );
+      equal(code, 0, stderr);
+      const { files, refused, granted } = JSON.parse(stdout) as Record<string, string[]>;
+      equal(files!.length, 4);
+      deepEqual(names(join(root, "data", "mnist")), files);
+      deepEqual(granted, ["ossci-datasets.s3.amazonaws.com", "storage.googleapis.com"]);
+      for (const refusal of refused!) {
+        match(refusal, /^NotCapable: Requires (read|write|net) access/);
+      }
+      equal(refused!.length, 4);
 
-    const elsewhere = await deno(["task", "data"], { MNIST_DIR: join(root, "elsewhere") });
-    equal(elsewhere.code, 2);
-    match(
-      elsewhere.stderr,
-      /MNIST goes to .*elsewhere, which .* no permission to read and write; unset MNIST_DIR .*-P=data --allow-read=\S+elsewhere --allow-write=\S+elsewhere lib/,
-    );
-  }));
+      const elsewhere = await deno(["task", "data"], { MNIST_DIR: join(root, "elsewhere") });
+      equal(elsewhere.code, 2);
+      match(
+        elsewhere.stderr,
+        /MNIST goes to .*elsewhere, which .* no permission to read and write; unset MNIST_DIR .*-P=data --allow-read=\S+elsewhere --allow-write=\S+elsewhere lib/,
+      );
+    }),
+);
 
-Deno.test("analyze works with its permissions, and only the result goes to standard output", () =>
-  withCheckout(async ({ root, deno }) => {
-    const rows = Array.from({ length: 40 }, (_, i) => `${Math.sin(i)},${Math.cos(3 * i)},${i % 7}`);
-    await Deno.writeTextFile(join(root, "x.csv"), ["a,b,c", ...rows].join("\n"));
-    const shown = await deno(["task", "analyze", "--features", "x.csv"]);
-    equal(shown.code, 0, shown.stderr);
-    const written = await deno(["task", "analyze", "--features", "x.csv", "--output", "y.json"]);
-    equal(written.code, 0, written.stderr);
-    deepEqual(await Deno.readTextFile(join(root, "y.json")), shown.stdout);
-    equal(JSON.parse(shown.stdout).variables, 3);
-  }));
+Deno.test(
+  "analyze works with its permissions, and only the result goes to standard output",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      const rows = Array.from(
+        { length: 40 },
+        (_, i) => `${Math.sin(i)},${Math.cos(3 * i)},${i % 7}`,
+      );
+      await Deno.writeTextFile(join(root, "x.csv"), ["a,b,c", ...rows].join("\n"));
+      const shown = await deno(["task", "analyze", "--features", "x.csv"]);
+      equal(shown.code, 0, shown.stderr);
+      const written = await deno(["task", "analyze", "--features", "x.csv", "--output", "y.json"]);
+      equal(written.code, 0, written.stderr);
+      deepEqual(await Deno.readTextFile(join(root, "y.json")), shown.stdout);
+      equal(JSON.parse(shown.stdout).variables, 3);
+    }),
+);
 
-Deno.test("benchmarks measure, read digits and write results with their permissions, nothing else", () =>
-  withCheckout(async ({ root, deno }) => {
-    await Deno.mkdir(join(root, "bench", "results"), { recursive: true });
-    await Deno.symlink(join(PROJECT, "bench", "harness.ts"), join(root, "bench", "harness.ts"));
-    await Deno.copyFile(
-      join(PROJECT, "test", "permissions", "_benchmark.ts"),
-      join(root, "bench", "tiny.ts"),
-    );
-    const { code, stdout, stderr } = await deno(script("bench", root, "bench/tiny.ts"));
-    equal(code, 0, stderr);
-    match(stdout, /Requires write access[\s\S]*Requires net access/);
-    deepEqual(names(join(root, "bench", "results")), ["tiny.json"]);
-    const result = JSON.parse(await Deno.readTextFile(join(root, "bench/results/tiny.json")));
-    ok(result.environment.cores > 0 && result.environment.memoryGiB > 0);
-  }));
+Deno.test(
+  "benchmarks measure, read digits and write results with their permissions, nothing else",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      await Deno.mkdir(join(root, "bench", "results"), { recursive: true });
+      await Deno.symlink(join(PROJECT, "bench", "harness.ts"), join(root, "bench", "harness.ts"));
+      await Deno.copyFile(
+        join(PROJECT, "test", "permissions", "_benchmark.ts"),
+        join(root, "bench", "tiny.ts"),
+      );
+      const { code, stdout, stderr } = await deno(script("bench", root, "bench/tiny.ts"));
+      equal(code, 0, stderr);
+      match(stdout, /Requires write access[\s\S]*Requires net access/);
+      deepEqual(names(join(root, "bench", "results")), ["tiny.json"]);
+      const result = JSON.parse(await Deno.readTextFile(join(root, "bench/results/tiny.json")));
+      ok(result.environment.cores > 0 && result.environment.memoryGiB > 0);
+    }),
+);
 
-Deno.test("the kernel compiles with its permissions, to the bytes that are here", () =>
-  withCheckout(async ({ root, deno }) => {
-    await Deno.remove(join(root, "lib"));
-    await Deno.mkdir(join(root, "lib", "kernels", "assembly"), { recursive: true });
-    const from = join(PROJECT, "lib", "kernels");
-    await Deno.copyFile(join(from, "build.ts"), join(root, "lib", "kernels", "build.ts"));
-    for (const name of names(join(from, "assembly"))) {
-      const [source, copy] = [from, join(root, "lib", "kernels")];
-      await Deno.copyFile(join(source, "assembly", name), join(copy, "assembly", name));
-    }
-    const { code, stderr } = await deno(["task", "kernels:build"]);
-    equal(code, 0, stderr);
-    deepEqual(
-      await Deno.readFile(join(root, "lib", "kernels", "fused.wasm")),
-      await Deno.readFile(join(from, "fused.wasm")),
-    );
-    ok(config.tasks["kernels:build"].command.includes("-P=kernels"));
-  }));
+Deno.test(
+  "the kernel compiles with its permissions, to the bytes that are here",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      await Deno.remove(join(root, "lib"));
+      await Deno.mkdir(join(root, "lib", "kernels", "assembly"), { recursive: true });
+      const from = join(PROJECT, "lib", "kernels");
+      await Deno.copyFile(join(from, "build.ts"), join(root, "lib", "kernels", "build.ts"));
+      for (const name of names(join(from, "assembly"))) {
+        const [source, copy] = [from, join(root, "lib", "kernels")];
+        await Deno.copyFile(join(source, "assembly", name), join(copy, "assembly", name));
+      }
+      const { code, stderr } = await deno(["task", "kernels:build"]);
+      equal(code, 0, stderr);
+      deepEqual(
+        await Deno.readFile(join(root, "lib", "kernels", "fused.wasm")),
+        await Deno.readFile(join(from, "fused.wasm")),
+      );
+      ok(config.tasks["kernels:build"].command.includes("-P=kernels"));
+    }),
+);

@@ -5,8 +5,9 @@ import { withholdValidation } from "../../lib/datasets/validation.ts";
 import { networkSeeds, resolveConfig } from "../../lib/experiments/mod.ts";
 import { deriveSeed } from "../../lib/random/mod.ts";
 import pinned from "./inputs.json" with { type: "json" };
+import { permitted, variable } from "../permitted.ts";
 
-Deno.test("the fingerprints of the digits are the pinned ones", async () => {
+Deno.test("the fingerprints of the digits are the pinned ones", permitted, async () => {
   const { fingerprints } = pinned;
   const embedded = await loadEmbeddedMnist();
   equal(embedded.fingerprint, fingerprints["mnist-embedded"]);
@@ -16,7 +17,7 @@ Deno.test("the fingerprints of the digits are the pinned ones", async () => {
   equal(dataset.fingerprint, fingerprints["mnist-embedded, smoke, validation set aside"]);
 });
 
-const folder = Deno.env.get("MNIST_DIR");
+const folder = variable("MNIST_DIR");
 
 Deno.test({
   name: "the fingerprint of the full MNIST is the pinned one",

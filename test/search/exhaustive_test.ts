@@ -7,54 +7,67 @@ import {
 } from "node:assert/strict";
 import { TARGET_ENCODINGS } from "../../lib/information/mod.ts";
 import { exhaustiveSearch, multiplets, SearchError, searchSpace } from "../../lib/search/mod.ts";
+import { permitted } from "../permitted.ts";
 import { handMadeSpace } from "./hand_made.ts";
 import { replacedWorker } from "../workers/replaced_worker.ts";
 import { plantedSystem } from "./planted.ts";
 
 for (const encoding of TARGET_ENCODINGS) {
-  Deno.test(`${encoding}: workers find what one thread finds, at every size`, async () => {
-    const space = searchSpace(plantedSystem({ encoding, variables: 10 }));
-    const options = { sizes: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], top: 60 };
-    const alone = await exhaustiveSearch(space, options);
-    deepEqual(await exhaustiveSearch(space, { ...options, workers: 2 }), alone);
-  });
+  Deno.test(
+    `${encoding}: workers find what one thread finds, at every size`,
+    permitted,
+    async () => {
+      const space = searchSpace(plantedSystem({ encoding, variables: 10 }));
+      const options = { sizes: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], top: 60 };
+      const alone = await exhaustiveSearch(space, options);
+      deepEqual(await exhaustiveSearch(space, { ...options, workers: 2 }), alone);
+    },
+  );
 }
 
-Deno.test("blocks, one best multiplet, three workers", async () => {
+Deno.test("blocks, one best multiplet, three workers", permitted, async () => {
   const system = plantedSystem({ variables: 12 });
   const space = searchSpace(system, { variables: [[0, 3], 1, [2, 4, 6], 5, 7, 8, 9, [10, 11]] });
   const alone = await exhaustiveSearch(space, { sizes: [3, 4, 5] });
   deepEqual(await exhaustiveSearch(space, { sizes: [3, 4, 5], workers: 3 }), alone);
 });
 
-Deno.test("ties of different parts go to the lexicographically smallest multiplets", async () => {
-  const space = handMadeSpace(9, []);
-  const [found] = await exhaustiveSearch(space, { sizes: [4], top: 30, workers: 2 });
-  equal(found!.multipletCount, 126);
-  for (const end of ["synergy", "redundancy"] as const) {
-    const kept = found![end].map(({ multiplet }) => multiplet);
-    deepEqual(kept, [...multiplets(9, 4)].slice(0, 30));
-  }
-});
+Deno.test(
+  "ties of different parts go to the lexicographically smallest multiplets",
+  permitted,
+  async () => {
+    const space = handMadeSpace(9, []);
+    const [found] = await exhaustiveSearch(space, { sizes: [4], top: 30, workers: 2 });
+    equal(found!.multipletCount, 126);
+    for (const end of ["synergy", "redundancy"] as const) {
+      const kept = found![end].map(({ multiplet }) => multiplet);
+      deepEqual(kept, [...multiplets(9, 4)].slice(0, 30));
+    }
+  },
+);
 
 for (const [terms, how] of [[1, "walked"], [2, "scored"]] as const) {
-  Deno.test(`${how}: the first multiplet without an inverse is named, whichever worker meets one first`, async () => {
-    // Three variables with correlations −0.6 have no joint covariance, any two of them do. One such
-    // triple is the last that the first worker comes to, the other the first of the second.
-    const space = handMadeSpace(100, [
-      ...([[0, 98], [0, 99], [98, 99]] as const).map(([a, b]) => [a, b, -0.6] as const),
-      ...([[1, 2], [1, 3], [2, 3]] as const).map(([a, b]) => [a, b, -0.6] as const),
-    ], { hasTarget: true, terms });
-    for (const workers of [1, 2]) {
-      await rejects(
-        exhaustiveSearch(space, { sizes: [3], workers }),
-        (error) => error instanceof SearchError && /Multiplet 0,98,99 has/.test(error.message),
-      );
-    }
-  });
+  Deno.test(
+    `${how}: the first multiplet without an inverse is named, whichever worker meets one first`,
+    permitted,
+    async () => {
+      // Three variables with correlations −0.6 have no joint covariance, any two of them do. One such
+      // triple is the last that the first worker comes to, the other the first of the second.
+      const space = handMadeSpace(100, [
+        ...([[0, 98], [0, 99], [98, 99]] as const).map(([a, b]) => [a, b, -0.6] as const),
+        ...([[1, 2], [1, 3], [2, 3]] as const).map(([a, b]) => [a, b, -0.6] as const),
+      ], { hasTarget: true, terms });
+      for (const workers of [1, 2]) {
+        await rejects(
+          exhaustiveSearch(space, { sizes: [3], workers }),
+          (error) => error instanceof SearchError && /Multiplet 0,98,99 has/.test(error.message),
+        );
+      }
+    },
+  );
 }
 
-Deno.test("workers report rising progress up to 1", async () => {
+Deno.test("workers report rising progress up to 1", permitted, async () => {
   const space = searchSpace(plantedSystem({ variables: 25 }));
   const shares: number[] = [];
   const onProgress = (share: number) => void shares.push(share);
@@ -86,33 +99,41 @@ async function sharesOfLong(reports: number): Promise<number[]> {
   return shares;
 }
 
-Deno.test("a worker tells how far it is within a part, and stops when the search is aborted", async () => {
-  const began = performance.now();
-  const shares = await sharesOfLong(2);
-  ok(performance.now() - began < 10_000);
-  ok(shares[0]! > 0 && shares[0]! < 1 / 512, `less than a part: ${shares}`);
-  equal(shares.length, 2);
-});
+Deno.test(
+  "a worker tells how far it is within a part, and stops when the search is aborted",
+  permitted,
+  async () => {
+    const began = performance.now();
+    const shares = await sharesOfLong(2);
+    ok(performance.now() - began < 10_000);
+    ok(shares[0]! > 0 && shares[0]! < 1 / 512, `less than a part: ${shares}`);
+    equal(shares.length, 2);
+  },
+);
 
-Deno.test("when a worker dies and its part is begun anew, progress does not go back", async () => {
-  let told = 0;
-  let died = false;
-  class Mortal extends Worker {
-    constructor(...given: ConstructorParameters<typeof Worker>) {
-      super(...given);
-      this.addEventListener("message", ({ data }: MessageEvent) => {
-        if (data.kind !== "progress" || died || ++told < 6) return;
-        died = true;
-        this.dispatchEvent(new ErrorEvent("error", { message: "fallen over" }));
-      });
+Deno.test(
+  "when a worker dies and its part is begun anew, progress does not go back",
+  permitted,
+  async () => {
+    let told = 0;
+    let died = false;
+    class Mortal extends Worker {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        this.addEventListener("message", ({ data }: MessageEvent) => {
+          if (data.kind !== "progress" || died || ++told < 6) return;
+          died = true;
+          this.dispatchEvent(new ErrorEvent("error", { message: "fallen over" }));
+        });
+      }
     }
-  }
-  await replacedWorker(Mortal, async () => {
-    const shares = await sharesOfLong(12);
-    ok(died);
-    deepEqual(shares, [...new Set(shares)].sort((a, b) => a - b));
-  });
-});
+    await replacedWorker(Mortal, async () => {
+      const shares = await sharesOfLong(12);
+      ok(died);
+      deepEqual(shares, [...new Set(shares)].sort((a, b) => a - b));
+    });
+  },
+);
 
 Deno.test("workers are a positive integer; sizes without search need none", async () => {
   const space = searchSpace(plantedSystem());

@@ -2,9 +2,10 @@ import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { readFeatures, readLabels, TableError } from "../../lib/tables/mod.ts";
 import { inFolder } from "../in_folder.ts";
+import { permitted } from "../permitted.ts";
 import { npyFile, utf8 } from "./npy_file.ts";
 
-Deno.test("the ending of the file name chooses the reader, in any case", async () => {
+Deno.test("the ending of the file name chooses the reader, in any case", permitted, async () => {
   await inFolder(async (folder) => {
     const npy = join(folder, "x.NPY");
     const csv = join(folder, "x.csv");
@@ -19,32 +20,40 @@ Deno.test("the ending of the file name chooses the reader, in any case", async (
   });
 });
 
-Deno.test("another ending, a missing file and a folder are table errors that name the path", async () => {
-  await inFolder(async (folder) => {
-    await Deno.mkdir(join(folder, "f.npy"));
-    for (const name of ["x.npz", "x", "missing.csv", "f.npy"]) {
-      const path = join(folder, name);
-      await rejects(readFeatures(path), (error) => {
-        ok(error instanceof TableError && error.message.startsWith(`${path}: expected a file`));
-        return true;
-      });
-    }
-  });
-});
+Deno.test(
+  "another ending, a missing file and a folder are table errors that name the path",
+  permitted,
+  async () => {
+    await inFolder(async (folder) => {
+      await Deno.mkdir(join(folder, "f.npy"));
+      for (const name of ["x.npz", "x", "missing.csv", "f.npy"]) {
+        const path = join(folder, name);
+        await rejects(readFeatures(path), (error) => {
+          ok(error instanceof TableError && error.message.startsWith(`${path}: expected a file`));
+          return true;
+        });
+      }
+    });
+  },
+);
 
-Deno.test("devices, and files that claim more than 4 GiB, are refused unread", async () => {
-  await inFolder(async (folder) => {
-    const [device, huge] = [join(folder, "zero.csv"), join(folder, "huge.npy")];
-    await Deno.symlink("/dev/zero", device);
-    await rejects(
-      readFeatures(device),
-      /zero\.csv: expected a file to read, found a device or a pipe/,
-    );
-    await Deno.writeFile(huge, new Uint8Array());
-    await Deno.truncate(huge, 2 ** 40);
-    await rejects(
-      readLabels(huge),
-      /huge\.npy: expected a file of at most 4294967296 bytes to read, found 1099511627776/,
-    );
-  });
-});
+Deno.test(
+  "devices, and files that claim more than 4 GiB, are refused unread",
+  permitted,
+  async () => {
+    await inFolder(async (folder) => {
+      const [device, huge] = [join(folder, "zero.csv"), join(folder, "huge.npy")];
+      await Deno.symlink("/dev/zero", device);
+      await rejects(
+        readFeatures(device),
+        /zero\.csv: expected a file to read, found a device or a pipe/,
+      );
+      await Deno.writeFile(huge, new Uint8Array());
+      await Deno.truncate(huge, 2 ** 40);
+      await rejects(
+        readLabels(huge),
+        /huge\.npy: expected a file of at most 4294967296 bytes to read, found 1099511627776/,
+      );
+    });
+  },
+);

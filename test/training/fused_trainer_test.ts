@@ -2,13 +2,14 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { sha256 } from "../../lib/artifacts/mod.ts";
 import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/datasets/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/datasets/dataset.ts";
-import { KERNEL_REVISION } from "../../lib/kernels/mod.ts";
+import { kernelRevision } from "../../lib/kernels/mod.ts";
 import { evaluate, initialParameters, toModelFiles } from "../../lib/networks/mod.ts";
 import { randomSource } from "../../lib/random/mod.ts";
 import type { NeuronTreatment, Trainer } from "../../lib/training/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { summarise } from "../../lib/statistics/mod.ts";
+import { permitted } from "../permitted.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
 import { draw, request, spec } from "./toy_request.ts";
@@ -45,54 +46,66 @@ for (
     ["real inputs", dense(dataset)],
   ] as const
 ) {
-  Deno.test(`fused: ${kind} and any widths follow float64 backpropagation to 2e-5`, async () => {
-    for (const hidden of SHAPES) {
-      const shape = { widths: [12, ...hidden, 4] };
-      const initial = initialParameters(shape, "he", randomSource(5));
-      const training = {
-        ...request,
-        spec: shape,
-        dataset: samples,
-        hyperparameters: { epochs: 2, batchSize: 7, learningRate: 0.1 },
-        jobs: [{ name: "a", initial }],
-      };
-      const [network] = await fusedTrainer().train(training);
-      const difference = relativeDifference(network!.parameters, plainTraining(training));
-      ok(difference < 2e-5, `hidden widths [${hidden}]: relative difference ${difference}`);
-    }
-  });
+  Deno.test(
+    `fused: ${kind} and any widths follow float64 backpropagation to 2e-5`,
+    permitted,
+    async () => {
+      for (const hidden of SHAPES) {
+        const shape = { widths: [12, ...hidden, 4] };
+        const initial = initialParameters(shape, "he", randomSource(5));
+        const training = {
+          ...request,
+          spec: shape,
+          dataset: samples,
+          hyperparameters: { epochs: 2, batchSize: 7, learningRate: 0.1 },
+          jobs: [{ name: "a", initial }],
+        };
+        const [network] = await fusedTrainer().train(training);
+        const difference = relativeDifference(network!.parameters, plainTraining(training));
+        ok(difference < 2e-5, `hidden widths [${hidden}]: relative difference ${difference}`);
+      }
+    },
+  );
 }
 
-Deno.test("fused: loss and accuracy are those of the plain evaluation, to 1e-6", async () => {
-  const [network] = await fusedTrainer().train(request);
-  const found = network!.history.at(-1)!;
-  const train = evaluate(spec, network!.parameters, dataset.train);
-  const test = evaluate(spec, network!.parameters, dataset.test);
-  ok(Math.abs(found.trainLoss / train.loss - 1) < 1e-6, `${found.trainLoss} ${train.loss}`);
-  ok(Math.abs(found.testLoss / test.loss - 1) < 1e-6, `${found.testLoss} ${test.loss}`);
-  equal(found.trainAccuracy, train.accuracy);
-  equal(found.testAccuracy, test.accuracy);
-});
+Deno.test(
+  "fused: loss and accuracy are those of the plain evaluation, to 1e-6",
+  permitted,
+  async () => {
+    const [network] = await fusedTrainer().train(request);
+    const found = network!.history.at(-1)!;
+    const train = evaluate(spec, network!.parameters, dataset.train);
+    const test = evaluate(spec, network!.parameters, dataset.test);
+    ok(Math.abs(found.trainLoss / train.loss - 1) < 1e-6, `${found.trainLoss} ${train.loss}`);
+    ok(Math.abs(found.testLoss / test.loss - 1) < 1e-6, `${found.testLoss} ${test.loss}`);
+    equal(found.trainAccuracy, train.accuracy);
+    equal(found.testAccuracy, test.accuracy);
+  },
+);
 
 // 1,600 digits give 50 steps an epoch.
-Deno.test("fused: the losses of the first 500 steps are those of tfjs to 1e-4", async () => {
-  const digits = takeSamples(await loadEmbeddedMnist(), { train: 1600, test: 100 });
-  const shape = { widths: [784, 20, 20, 20, 10] };
-  const training = {
-    spec: shape,
-    dataset: digits,
-    hyperparameters: { epochs: 10, batchSize: 32, learningRate: 0.1 },
-    batchSeed: 1,
-    jobs: [{ name: "a", initial: initialParameters(shape, "default", randomSource(1)) }],
-  };
-  const [fused] = await fusedTrainer().train(training);
-  const [reference] = await tfjsTrainer("wasm").train(training);
-  ok(reference!.history[10]!.trainLoss < 1, "it learns");
-  reference!.history.forEach(({ epoch, trainLoss }) => {
-    const difference = Math.abs(fused!.history[epoch]!.trainLoss / trainLoss - 1);
-    ok(difference < 1e-4, `step ${50 * epoch}: relative difference ${difference}`);
-  });
-});
+Deno.test(
+  "fused: the losses of the first 500 steps are those of tfjs to 1e-4",
+  permitted,
+  async () => {
+    const digits = takeSamples(await loadEmbeddedMnist(), { train: 1600, test: 100 });
+    const shape = { widths: [784, 20, 20, 20, 10] };
+    const training = {
+      spec: shape,
+      dataset: digits,
+      hyperparameters: { epochs: 10, batchSize: 32, learningRate: 0.1 },
+      batchSeed: 1,
+      jobs: [{ name: "a", initial: initialParameters(shape, "default", randomSource(1)) }],
+    };
+    const [fused] = await fusedTrainer().train(training);
+    const [reference] = await tfjsTrainer("wasm").train(training);
+    ok(reference!.history[10]!.trainLoss < 1, "it learns");
+    reference!.history.forEach(({ epoch, trainLoss }) => {
+      const difference = Math.abs(fused!.history[epoch]!.trainLoss / trainLoss - 1);
+      ok(difference < 1e-4, `step ${50 * epoch}: relative difference ${difference}`);
+    });
+  },
+);
 
 const MIXED: NeuronTreatment[][] = [
   ["trained", "zero", "frozen", "trained", "zero", "trained"],
@@ -100,7 +113,7 @@ const MIXED: NeuronTreatment[][] = [
 ];
 
 for (const outputBias of [true, false]) {
-  Deno.test(`fused: held neurons, output bias ${outputBias}: tfjs to 1e-5`, async () => {
+  Deno.test(`fused: held neurons, output bias ${outputBias}: tfjs to 1e-5`, permitted, async () => {
     const shape = { ...spec, outputBias };
     const initial = initialParameters(shape, "default", randomSource(3));
     const training = {
@@ -118,18 +131,22 @@ for (const outputBias of [true, false]) {
   });
 }
 
-Deno.test("fused: a layer without any neuron leaves the output bias to learn", async () => {
-  const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "zero"));
-  const [network] = await fusedTrainer().train({
-    ...request,
-    jobs: [{ ...request.jobs[0]!, treatments }],
-  });
-  const initial = request.jobs[0]!.initial;
-  ok(network!.parameters.slice(0, 2).every(({ weights }) => weights.every((w) => w === 0)));
-  ok(network!.parameters[2]!.biases.some((b, j) => b !== initial[2]!.biases[j]));
-});
+Deno.test(
+  "fused: a layer without any neuron leaves the output bias to learn",
+  permitted,
+  async () => {
+    const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "zero"));
+    const [network] = await fusedTrainer().train({
+      ...request,
+      jobs: [{ ...request.jobs[0]!, treatments }],
+    });
+    const initial = request.jobs[0]!.initial;
+    ok(network!.parameters.slice(0, 2).every(({ weights }) => weights.every((w) => w === 0)));
+    ok(network!.parameters[2]!.biases.some((b, j) => b !== initial[2]!.biases[j]));
+  },
+);
 
-Deno.test("fused: frozen values keep their bits, minus zero too", async () => {
+Deno.test("fused: frozen values keep their bits, minus zero too", permitted, async () => {
   const initial = structuredClone(request.jobs[0]!.initial);
   initial.forEach(({ weights }) => weights.fill(-0, 0, 3));
   const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "frozen"));
@@ -143,8 +160,8 @@ Deno.test("fused: frozen values keep their bits, minus zero too", async () => {
 });
 
 // A new kernel is a new revision by itself; new bytes from the same kernel need the next number.
-Deno.test("fused: golden bytes: when they change, so must the revision", async () => {
-  equal(fusedTrainer().revision, `${KERNEL_REVISION}/1`);
+Deno.test("fused: golden bytes: when they change, so must the revision", permitted, async () => {
+  equal(fusedTrainer().revision, `${kernelRevision()}/1`);
   const [network] = await fusedTrainer().train(request);
   const files = toModelFiles(spec, network!.parameters);
   equal(
@@ -153,53 +170,61 @@ Deno.test("fused: golden bytes: when they change, so must the revision", async (
   );
 });
 
-Deno.test("fused: jobs of one cohort with every treatment: the bytes of each alone", async () => {
-  const layers = (pick: (at: number) => NeuronTreatment) => [
-    Array.from({ length: 6 }, (_, i) => pick(i)),
-    Array.from({ length: 5 }, (_, i) => pick(i + 1)),
-  ];
-  const ways: ((at: number) => NeuronTreatment)[] = [
-    () => "trained",
-    (at) => at % 2 === 0 ? "trained" : "zero",
-    (at) => at % 3 === 0 ? "trained" : "frozen",
-    (at) => at % 3 === 1 ? "trained" : "frozen",
-    (at) => at === 2 ? "trained" : "constant",
-    (at) => (["trained", "constant", "frozen", "zero"] as const)[at % 4]!,
-    () => "zero",
-  ];
-  // Two starting points: frozen neurons of the same start share a column, others do not.
-  const jobs = [draw(1), draw(2)].flatMap((initial) =>
-    ways.map((way, at) => ({ name: `${at}`, initial, treatments: layers(way) }))
-  );
-  for (const dataset of [request.dataset, dense(request.dataset)]) {
-    const together = await fusedTrainer().train({ ...request, dataset, jobs });
-    for (const [at, job] of jobs.entries()) {
-      const [alone] = await fusedTrainer().train({ ...request, dataset, jobs: [job] });
-      deepEqual(together[at], alone, `job ${at}`);
+Deno.test(
+  "fused: jobs of one cohort with every treatment: the bytes of each alone",
+  permitted,
+  async () => {
+    const layers = (pick: (at: number) => NeuronTreatment) => [
+      Array.from({ length: 6 }, (_, i) => pick(i)),
+      Array.from({ length: 5 }, (_, i) => pick(i + 1)),
+    ];
+    const ways: ((at: number) => NeuronTreatment)[] = [
+      () => "trained",
+      (at) => at % 2 === 0 ? "trained" : "zero",
+      (at) => at % 3 === 0 ? "trained" : "frozen",
+      (at) => at % 3 === 1 ? "trained" : "frozen",
+      (at) => at === 2 ? "trained" : "constant",
+      (at) => (["trained", "constant", "frozen", "zero"] as const)[at % 4]!,
+      () => "zero",
+    ];
+    // Two starting points: frozen neurons of the same start share a column, others do not.
+    const jobs = [draw(1), draw(2)].flatMap((initial) =>
+      ways.map((way, at) => ({ name: `${at}`, initial, treatments: layers(way) }))
+    );
+    for (const dataset of [request.dataset, dense(request.dataset)]) {
+      const together = await fusedTrainer().train({ ...request, dataset, jobs });
+      for (const [at, job] of jobs.entries()) {
+        const [alone] = await fusedTrainer().train({ ...request, dataset, jobs: [job] });
+        deepEqual(together[at], alone, `job ${at}`);
+      }
     }
-  }
-});
+  },
+);
 
-Deno.test("fused: over ten seeds accuracies are distributed as those of tfjs", async () => {
-  const digits = takeSamples(await loadEmbeddedMnist(), { train: 1000, test: 500 });
-  const shape = { widths: [784, 20, 20, 20, 10] };
-  const accuracies = (trainer: Trainer) =>
-    Array.fromAsync({ length: 10 }, async (_, seed) => {
-      const [network] = await trainer.train({
-        spec: shape,
-        dataset: digits,
-        hyperparameters: { epochs: 8, batchSize: 32, learningRate: 0.1 },
-        batchSeed: seed,
-        jobs: [{ name: "a", initial: initialParameters(shape, "default", randomSource(seed)) }],
-        metrics: "last-epoch",
+Deno.test(
+  "fused: over ten seeds accuracies are distributed as those of tfjs",
+  permitted,
+  async () => {
+    const digits = takeSamples(await loadEmbeddedMnist(), { train: 1000, test: 500 });
+    const shape = { widths: [784, 20, 20, 20, 10] };
+    const accuracies = (trainer: Trainer) =>
+      Array.fromAsync({ length: 10 }, async (_, seed) => {
+        const [network] = await trainer.train({
+          spec: shape,
+          dataset: digits,
+          hyperparameters: { epochs: 8, batchSize: 32, learningRate: 0.1 },
+          batchSeed: seed,
+          jobs: [{ name: "a", initial: initialParameters(shape, "default", randomSource(seed)) }],
+          metrics: "last-epoch",
+        });
+        return network!.history.at(-1)!.testAccuracy;
       });
-      return network!.history.at(-1)!.testAccuracy;
-    });
-  const fused = summarise(await accuracies(fusedTrainer()));
-  const reference = summarise(await accuracies(tfjsTrainer("wasm")));
-  // Seeds differ among each other by much more than the engines do.
-  ok(reference.standardDeviation! > 0.01, `${reference.standardDeviation}`);
-  ok(Math.abs(fused.mean - reference.mean) < 0.003, `${fused.mean} ${reference.mean}`);
-  const spread = fused.standardDeviation! / reference.standardDeviation!;
-  ok(spread > 0.8 && spread < 1.25, `${spread}`);
-});
+    const fused = summarise(await accuracies(fusedTrainer()));
+    const reference = summarise(await accuracies(tfjsTrainer("wasm")));
+    // Seeds differ among each other by much more than the engines do.
+    ok(reference.standardDeviation! > 0.01, `${reference.standardDeviation}`);
+    ok(Math.abs(fused.mean - reference.mean) < 0.003, `${fused.mean} ${reference.mean}`);
+    const spread = fused.standardDeviation! / reference.standardDeviation!;
+    ok(spread > 0.8 && spread < 1.25, `${spread}`);
+  },
+);

@@ -5,24 +5,29 @@ import { evaluate, initialParameters, modelFolder, toModelFiles } from "../../li
 import { randomSource } from "../../lib/random/mod.ts";
 import { layersModelAccuracy, useBackend } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
+import { permitted } from "../permitted.ts";
 
-Deno.test("tfjs finds the accuracy of a saved network that the library finds, also beyond one batch", async () => {
-  const spec = { widths: [12, 6, 4] };
-  const parameters = initialParameters(spec, "he", randomSource(2));
-  const folder = await Deno.makeTempDir();
-  try {
-    for (const [name, bytes] of Object.entries(toModelFiles(spec, parameters))) {
-      await Deno.writeFile(join(folder, name), bytes);
+Deno.test(
+  "tfjs finds the accuracy of a saved network that the library finds, also beyond one batch",
+  permitted,
+  async () => {
+    const spec = { widths: [12, 6, 4] };
+    const parameters = initialParameters(spec, "he", randomSource(2));
+    const folder = await Deno.makeTempDir();
+    try {
+      for (const [name, bytes] of Object.entries(toModelFiles(spec, parameters))) {
+        await Deno.writeFile(join(folder, name), bytes);
+      }
+      await useBackend("cpu");
+      const model = await tf.loadLayersModel(modelFolder(folder));
+      for (const test of [60, 2500]) {
+        const { test: samples } = toyDataset({ test });
+        const { accuracy } = evaluate(spec, parameters, samples);
+        equal(await layersModelAccuracy(model, samples), accuracy);
+      }
+      model.dispose();
+    } finally {
+      await Deno.remove(folder, { recursive: true });
     }
-    await useBackend("cpu");
-    const model = await tf.loadLayersModel(modelFolder(folder));
-    for (const test of [60, 2500]) {
-      const { test: samples } = toyDataset({ test });
-      const { accuracy } = evaluate(spec, parameters, samples);
-      equal(await layersModelAccuracy(model, samples), accuracy);
-    }
-    model.dispose();
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
+  },
+);

@@ -13,6 +13,7 @@ import type {
   TrainingProgress,
   TrainingRequest,
 } from "../../lib/training/mod.ts";
+import { permitted } from "../permitted.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
 import { draw, request, spec } from "./toy_request.ts";
@@ -43,87 +44,117 @@ function touching(parameters: readonly LayerParameters[], treatment: NeuronTreat
 export function testTrainer(trainer: Trainer): void {
   const { name } = trainer;
 
-  Deno.test(`${name}: an epoch is plain SGD over the seeded batches, the last one shorter`, async () => {
-    const hyperparameters = { epochs: 2, batchSize: 50, learningRate: 0.1 };
-    const uneven = { ...request, hyperparameters };
-    const [network] = await trainer.train(uneven);
-    const difference = relativeDifference(network!.parameters, plainTraining(uneven));
-    ok(difference < 1e-5, `relative difference ${difference}`);
-  });
+  Deno.test(
+    `${name}: an epoch is plain SGD over the seeded batches, the last one shorter`,
+    permitted,
+    async () => {
+      const hyperparameters = { epochs: 2, batchSize: 50, learningRate: 0.1 };
+      const uneven = { ...request, hyperparameters };
+      const [network] = await trainer.train(uneven);
+      const difference = relativeDifference(network!.parameters, plainTraining(uneven));
+      ok(difference < 1e-5, `relative difference ${difference}`);
+    },
+  );
 
-  Deno.test(`${name}: history has the untrained network and every epoch; the loss falls`, async () => {
-    const [network] = await trainer.train(request);
-    deepEqual(network!.history.map(({ epoch }) => epoch), [0, 1, 2, 3]);
-    ok(network!.history[3]!.trainLoss < network!.history[0]!.trainLoss);
-    equal(network!.name, "a");
-  });
+  Deno.test(
+    `${name}: history has the untrained network and every epoch; the loss falls`,
+    permitted,
+    async () => {
+      const [network] = await trainer.train(request);
+      deepEqual(network!.history.map(({ epoch }) => epoch), [0, 1, 2, 3]);
+      ok(network!.history[3]!.trainLoss < network!.history[0]!.trainLoss);
+      equal(network!.name, "a");
+    },
+  );
 
-  Deno.test(`${name}: zero neurons stay exactly zero, frozen ones keep their values, others learn`, async () => {
-    const job = { ...request.jobs[0]!, treatments };
-    const [network] = await trainer.train({ ...request, jobs: [job] });
-    const { parameters } = network!;
-    ok(touching(parameters, "zero").every((value) => Object.is(value, 0)));
-    // A weight between a frozen and a zero neuron is zero: removal wins.
-    const frozen = touching(job.initial, "frozen");
-    touching(parameters, "frozen").forEach((value, at) => ok(value === frozen[at] || value === 0));
-    ok(touching(parameters, "frozen").some((value) => value !== 0));
-    ok(parameters[0]!.weights[0] !== job.initial[0]!.weights[0]);
-  });
+  Deno.test(
+    `${name}: zero neurons stay exactly zero, frozen ones keep their values, others learn`,
+    permitted,
+    async () => {
+      const job = { ...request.jobs[0]!, treatments };
+      const [network] = await trainer.train({ ...request, jobs: [job] });
+      const { parameters } = network!;
+      ok(touching(parameters, "zero").every((value) => Object.is(value, 0)));
+      // A weight between a frozen and a zero neuron is zero: removal wins.
+      const frozen = touching(job.initial, "frozen");
+      touching(parameters, "frozen").forEach((value, at) =>
+        ok(value === frozen[at] || value === 0)
+      );
+      ok(touching(parameters, "frozen").some((value) => value !== 0));
+      ok(parameters[0]!.weights[0] !== job.initial[0]!.weights[0]);
+    },
+  );
 
-  Deno.test(`${name}: frozen neurons take part in the forward pass, zero ones do not`, async () => {
-    const train = async (held: NeuronTreatment) => {
-      const layers = treatments.map((layer) => layer.map((t) => t === "trained" ? t : held));
-      const [network] = await trainer.train({
+  Deno.test(
+    `${name}: frozen neurons take part in the forward pass, zero ones do not`,
+    permitted,
+    async () => {
+      const train = async (held: NeuronTreatment) => {
+        const layers = treatments.map((layer) => layer.map((t) => t === "trained" ? t : held));
+        const [network] = await trainer.train({
+          ...request,
+          jobs: [{ ...request.jobs[0]!, treatments: layers }],
+        });
+        return network!.history[0]!.trainLoss;
+      };
+      const [plain] = await trainer.train(request);
+      const expected = plain!.history[0]!.trainLoss;
+      // An engine may add the terms of a layer in another order.
+      ok(Math.abs(await train("frozen") / expected - 1) < 1e-6);
+      ok(Math.abs(await train("zero") / expected - 1) > 1e-3);
+    },
+  );
+
+  Deno.test(
+    `${name}: constant neurons have no inputs, but learn their bias and outgoing weights`,
+    permitted,
+    async () => {
+      const layers = treatments.map((layer) =>
+        layer.map((t): NeuronTreatment => t === "trained" ? t : "constant")
+      );
+      const job = { ...request.jobs[0]!, treatments: layers };
+      const [network] = await trainer.train({ ...request, jobs: [job] });
+      const [first, second] = network!.parameters;
+      const neuron = layers[0]!.indexOf("constant");
+      const [width, next] = [spec.widths[1]!, spec.widths[2]!];
+      const incoming = first!.weights.filter((_, at) => at % width === neuron);
+      ok(incoming.every((weight) => Object.is(weight, 0)));
+      ok(first!.biases[neuron] !== job.initial[0]!.biases[neuron] || first!.biases[neuron]! < 0);
+      const outgoing = (weights: Float32Array) => weights.slice(neuron * next, (neuron + 1) * next);
+      ok(outgoing(second!.weights).some((w, j) => w !== outgoing(job.initial[1]!.weights)[j]));
+      const difference = relativeDifference(
+        network!.parameters,
+        plainTraining({ ...request, jobs: [job] }),
+      );
+      ok(difference < 1e-5, `relative difference ${difference}`);
+    },
+  );
+
+  Deno.test(
+    `${name}: metrics after the last epoch alone are the last row of the whole history`,
+    permitted,
+    async () => {
+      const [whole] = await trainer.train(request);
+      const [last] = await trainer.train({ ...request, metrics: "last-epoch" });
+      deepEqual(last, { ...whole!, history: whole!.history.slice(-1) });
+    },
+  );
+
+  Deno.test(
+    `${name}: all neurons trained by name gives the bytes of an ordinary training`,
+    permitted,
+    async () => {
+      const plain = await trainer.train(request);
+      const all = treatments.map((layer) => layer.map((): NeuronTreatment => "trained"));
+      const named = await trainer.train({
         ...request,
-        jobs: [{ ...request.jobs[0]!, treatments: layers }],
+        jobs: [{ ...request.jobs[0]!, treatments: all }],
       });
-      return network!.history[0]!.trainLoss;
-    };
-    const [plain] = await trainer.train(request);
-    const expected = plain!.history[0]!.trainLoss;
-    // An engine may add the terms of a layer in another order.
-    ok(Math.abs(await train("frozen") / expected - 1) < 1e-6);
-    ok(Math.abs(await train("zero") / expected - 1) > 1e-3);
-  });
+      deepEqual(named, plain);
+    },
+  );
 
-  Deno.test(`${name}: constant neurons have no inputs, but learn their bias and outgoing weights`, async () => {
-    const layers = treatments.map((layer) =>
-      layer.map((t): NeuronTreatment => t === "trained" ? t : "constant")
-    );
-    const job = { ...request.jobs[0]!, treatments: layers };
-    const [network] = await trainer.train({ ...request, jobs: [job] });
-    const [first, second] = network!.parameters;
-    const neuron = layers[0]!.indexOf("constant");
-    const [width, next] = [spec.widths[1]!, spec.widths[2]!];
-    const incoming = first!.weights.filter((_, at) => at % width === neuron);
-    ok(incoming.every((weight) => Object.is(weight, 0)));
-    ok(first!.biases[neuron] !== job.initial[0]!.biases[neuron] || first!.biases[neuron]! < 0);
-    const outgoing = (weights: Float32Array) => weights.slice(neuron * next, (neuron + 1) * next);
-    ok(outgoing(second!.weights).some((w, j) => w !== outgoing(job.initial[1]!.weights)[j]));
-    const difference = relativeDifference(
-      network!.parameters,
-      plainTraining({ ...request, jobs: [job] }),
-    );
-    ok(difference < 1e-5, `relative difference ${difference}`);
-  });
-
-  Deno.test(`${name}: metrics after the last epoch alone are the last row of the whole history`, async () => {
-    const [whole] = await trainer.train(request);
-    const [last] = await trainer.train({ ...request, metrics: "last-epoch" });
-    deepEqual(last, { ...whole!, history: whole!.history.slice(-1) });
-  });
-
-  Deno.test(`${name}: all neurons trained by name gives the bytes of an ordinary training`, async () => {
-    const plain = await trainer.train(request);
-    const all = treatments.map((layer) => layer.map((): NeuronTreatment => "trained"));
-    const named = await trainer.train({
-      ...request,
-      jobs: [{ ...request.jobs[0]!, treatments: all }],
-    });
-    deepEqual(named, plain);
-  });
-
-  Deno.test(`${name}: an output layer without bias never gets one`, async () => {
+  Deno.test(`${name}: an output layer without bias never gets one`, permitted, async () => {
     const unbiased = { ...spec, outputBias: false };
     const initial = initialParameters(unbiased, "default", randomSource(1));
     const [network] = await trainer.train({
@@ -135,30 +166,38 @@ export function testTrainer(trainer: Trainer): void {
     ok(network!.parameters[0]!.biases.some((value, j) => value !== initial[0]!.biases[j]));
   });
 
-  Deno.test(`${name}: progress counts steps and brings each epoch's metrics once`, async () => {
-    const reports: TrainingProgress[] = [];
-    const [network] = await trainer.train(request, {
-      onProgress: (progress) => reports.push(progress),
-    });
-    deepEqual(reports.flatMap(({ metrics }) => metrics ?? []), network!.history);
-    deepEqual(reports.filter(({ metrics }) => metrics).map(({ step }) => step), [0, 4, 8, 12]);
-    ok(reports.every(({ steps, name }) => steps === 12 && name === "a"));
-  });
+  Deno.test(
+    `${name}: progress counts steps and brings each epoch's metrics once`,
+    permitted,
+    async () => {
+      const reports: TrainingProgress[] = [];
+      const [network] = await trainer.train(request, {
+        onProgress: (progress) => reports.push(progress),
+      });
+      deepEqual(reports.flatMap(({ metrics }) => metrics ?? []), network!.history);
+      deepEqual(reports.filter(({ metrics }) => metrics).map(({ step }) => step), [0, 4, 8, 12]);
+      ok(reports.every(({ steps, name }) => steps === 12 && name === "a"));
+    },
+  );
 
-  Deno.test(`${name}: aborting stops within an epoch, rejects with the reason, frees the queue`, async () => {
-    const controller = new AbortController();
-    const long = { ...request, hyperparameters: { ...request.hyperparameters, epochs: 100_000 } };
-    const training = trainer.train(long, { signal: controller.signal });
-    setTimeout(() => controller.abort(new Error("enough")), 150);
-    await rejects(training, /enough/);
-    await rejects(
-      trainer.train(request, { signal: AbortSignal.abort(new Error("no")) }),
-      /no/,
-    );
-    equal((await trainer.train(request)).length, 1);
-  });
+  Deno.test(
+    `${name}: aborting stops within an epoch, rejects with the reason, frees the queue`,
+    permitted,
+    async () => {
+      const controller = new AbortController();
+      const long = { ...request, hyperparameters: { ...request.hyperparameters, epochs: 100_000 } };
+      const training = trainer.train(long, { signal: controller.signal });
+      setTimeout(() => controller.abort(new Error("enough")), 150);
+      await rejects(training, /enough/);
+      await rejects(
+        trainer.train(request, { signal: AbortSignal.abort(new Error("no")) }),
+        /no/,
+      );
+      equal((await trainer.train(request)).length, 1);
+    },
+  );
 
-  Deno.test(`${name}: a diverging training says when and what to change`, async () => {
+  Deno.test(`${name}: a diverging training says when and what to change`, permitted, async () => {
     await rejects(
       trainer.train({
         ...request,
@@ -168,37 +207,41 @@ export function testTrainer(trainer: Trainer): void {
     );
   });
 
-  Deno.test(`${name}: requests that cannot be are refused with the culprit`, async () => {
-    const { hyperparameters } = request;
-    const refuse = (change: Partial<TrainingRequest>, pattern: RegExp) =>
-      rejects(trainer.train({ ...request, ...change }), pattern);
-    await refuse(
-      { hyperparameters: { ...hyperparameters, epochs: 1.5 } },
-      /epochs must be an integer/,
-    );
-    await refuse(
-      { hyperparameters: { ...hyperparameters, batchSize: 0 } },
-      /batchSize.*at least 1, got 0/,
-    );
-    await refuse(
-      { hyperparameters: { ...hyperparameters, learningRate: NaN } },
-      /learningRate.*NaN/,
-    );
-    await refuse({ spec: { widths: [12, 6, 5, 3] } }, /3 outputs, toy has 4 classes/);
-    const { dataset } = request;
-    const labels = dataset.test.labels.map((label, row) => row === 9 ? 4 : label);
-    await refuse(
-      { dataset: { ...dataset, test: { ...dataset.test, labels } } },
-      /toy: test row 9 has label 4, labels are 0 to 3/,
-    );
-    await refuse({ spec: { widths: [9, 6, 5, 4] } }, /takes 9 inputs/);
-    await refuse(
-      { jobs: [{ ...request.jobs[0]!, treatments: [["zero"]] }] },
-      /a: treatments are given for hidden widths \[1\], the network has \[6,5\]/,
-    );
-  });
+  Deno.test(
+    `${name}: requests that cannot be are refused with the culprit`,
+    permitted,
+    async () => {
+      const { hyperparameters } = request;
+      const refuse = (change: Partial<TrainingRequest>, pattern: RegExp) =>
+        rejects(trainer.train({ ...request, ...change }), pattern);
+      await refuse(
+        { hyperparameters: { ...hyperparameters, epochs: 1.5 } },
+        /epochs must be an integer/,
+      );
+      await refuse(
+        { hyperparameters: { ...hyperparameters, batchSize: 0 } },
+        /batchSize.*at least 1, got 0/,
+      );
+      await refuse(
+        { hyperparameters: { ...hyperparameters, learningRate: NaN } },
+        /learningRate.*NaN/,
+      );
+      await refuse({ spec: { widths: [12, 6, 5, 3] } }, /3 outputs, toy has 4 classes/);
+      const { dataset } = request;
+      const labels = dataset.test.labels.map((label, row) => row === 9 ? 4 : label);
+      await refuse(
+        { dataset: { ...dataset, test: { ...dataset.test, labels } } },
+        /toy: test row 9 has label 4, labels are 0 to 3/,
+      );
+      await refuse({ spec: { widths: [9, 6, 5, 4] } }, /takes 9 inputs/);
+      await refuse(
+        { jobs: [{ ...request.jobs[0]!, treatments: [["zero"]] }] },
+        /a: treatments are given for hidden widths \[1\], the network has \[6,5\]/,
+      );
+    },
+  );
 
-  Deno.test(`${name}: a network of a cohort is the one trained alone`, async () => {
+  Deno.test(`${name}: a network of a cohort is the one trained alone`, permitted, async () => {
     const [alone] = await trainer.train(request);
     const cohort = await trainer.train({
       ...request,
@@ -212,7 +255,7 @@ export function testTrainer(trainer: Trainer): void {
     deepEqual(cohort[2], alone);
   });
 
-  Deno.test(`${name}: training leaves the initial parameters alone`, async () => {
+  Deno.test(`${name}: training leaves the initial parameters alone`, permitted, async () => {
     const before = structuredClone(request.jobs[0]!.initial);
     await trainer.train(request);
     deepEqual(request.jobs[0]!.initial, before);

@@ -3,6 +3,7 @@ import type { Verdict, VerdictRow } from "../../lib/experiments/mod.ts";
 import { claimsMarkdown } from "../../lib/verdicts/mod.ts";
 import { requireFormatted } from "./fmt.ts";
 import { ROWS } from "./invented_rows.ts";
+import { permitted } from "../permitted.ts";
 
 /** Variants of one claim with these verdicts and one reason. */
 const variants = (verdicts: readonly Verdict[], reason = "d = 1."): VerdictRow[] =>
@@ -54,4 +55,8 @@ Deno.test("the numbers are the first two clauses of the first variant's first se
   equal(cells([{ ...first!, reason: "d = 2." }, second!])[0]![2], "d = 2");
 });
 
-Deno.test("deno fmt leaves it as it is", () => requireFormatted(claimsMarkdown(ROWS) + "\n"));
+Deno.test(
+  "deno fmt leaves it as it is",
+  permitted,
+  () => requireFormatted(claimsMarkdown(ROWS) + "\n"),
+);

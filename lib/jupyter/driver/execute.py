@@ -33,7 +33,10 @@ def tell(event, **details):
 def kill_kernel(client):
     process = getattr(getattr(client.km, "provisioner", None), "process", None)
     if process is not None and process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:  # Windows
+            process.kill()
         client.km.cleanup_connection_file()
 
 

@@ -2,7 +2,7 @@
  * The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel.
  * @module
  */
-import { KERNEL_REVISION } from "../../kernels/mod.ts";
+import { kernelRevision } from "../../kernels/mod.ts";
 import { batchOrder } from "../batch_order.ts";
 import { epochMetrics } from "../epoch_metrics.ts";
 import { validateRequest } from "../request.ts";
@@ -57,7 +57,10 @@ export function fusedTrainer(): Trainer {
   let idle: LoadedKernel | undefined;
   return {
     name: "fused",
-    revision: `${KERNEL_REVISION}/1`,
+    // Read when asked for, so that a trainer can be made where the kernel may not be read.
+    get revision() {
+      return `${kernelRevision()}/1`;
+    },
     async train(request, options = {}) {
       validateRequest(request);
       options.signal?.throwIfAborted();

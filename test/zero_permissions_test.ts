@@ -1,0 +1,63 @@
+/** Plain `deno test` in a clean clone: it passes without a permission, and asks for none. */
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { inFolder } from "./in_folder.ts";
+import { PERMITTED, permitted } from "./permitted.ts";
+import { filesIn, ROOT } from "./sources.ts";
+
+/** What stands last among the tests where they are ignored; the file's name sees to that. */
+const HINT = "tests that are ignored need permissions: `deno test -P` runs them, too";
+
+/** All other test files, and those among them that have snapshots, which belong to a file's name. */
+async function testFiles(): Promise<{ plain: string[]; withSnapshots: string[] }> {
+  const files = await Array.fromAsync(filesIn(join(ROOT, "test")));
+  const own = fileURLToPath(import.meta.url);
+  const snapshots = new Set(files.filter((path) => path.endsWith(".snap")));
+  const snapshotOf = (path: string) =>
+    join(dirname(path), "__snapshots__", `${basename(path)}.snap`);
+  const { plain = [], withSnapshots = [] } = Object.groupBy(
+    files.filter((path) => path.endsWith("_test.ts") && path !== own).sort(),
+    (path) => snapshots.has(snapshotOf(path)) ? "withSnapshots" : "plain",
+  );
+  return { plain, withSnapshots };
+}
+
+const name = PERMITTED ? "no test asks for a permission that plain `deno test` lacks" : HINT;
+
+Deno.test(name, permitted, () =>
+  inFolder(async (folder) => {
+    // In one process: each of these files alone takes longer to load than its tests to run.
+    const { plain, withSnapshots } = await testFiles();
+    ok(plain.length > 200 && withSnapshots.length > 0);
+    const all = join(folder, "all_test.ts");
+    const imports = plain.map((path) => `import "${pathToFileURL(path).href}";\n`);
+    await Deno.writeTextFile(all, imports.join(""));
+    const asked = join(folder, "asked.jsonl");
+    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["test", "--no-prompt", "--no-check", "--config", join(ROOT, "deno.json")],
+        ...[all, ...withSnapshots],
+      ],
+      cwd: ROOT,
+      env: { NO_COLOR: "1", DENO_AUDIT_PERMISSIONS: asked },
+    }).output();
+    const output = new TextDecoder().decode(stdout);
+    equal(code, 0, output.slice(output.indexOf("\n ERRORS ")));
+    const [, passed, ignored] =
+      /\nok \| (\d+) passed[^|]*\| 0 failed[^|]*\| (\d+) ignored/.exec(output) ??
+        [];
+    ok(Number(passed) > 1000 && Number(ignored) > 100, output.slice(-500));
+    // At a terminal Deno asks even where a test expects a refusal.
+    deepEqual(await linesOf(asked), []);
+  }));
+
+/** The lines of a file that is written only when there is something to tell. */
+async function linesOf(path: string): Promise<string[]> {
+  try {
+    return (await Deno.readTextFile(path)).split("\n").filter((line) => line !== "");
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
