@@ -80,6 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "training",
     "workers",
   ],
+  inventory: ["artifacts", "experiments"],
   plots: [
     "files",
     "datasets",
@@ -100,6 +101,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "experiments",
     "files",
     "information",
+    "inventory",
     "jupyter",
     "notebook",
     "random",
