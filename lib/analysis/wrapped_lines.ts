@@ -21,10 +21,10 @@ export function wrappedLines(
   const between = separator.trimEnd();
   const lines: string[] = [];
   let line = parts[0] ?? "";
-  for (const part of parts.slice(1)) {
+  for (const [at, part] of parts.slice(1).entries()) {
     const longer = `${line}${separator}${part}`;
-    // One more separator may follow.
-    if (longer.length + between.length <= width) line = longer;
+    const isLast = at === parts.length - 2;
+    if (longer.length + (isLast ? 0 : between.length) <= width) line = longer;
     else {
       lines.push(line + between);
       line = part;
