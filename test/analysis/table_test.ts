@@ -71,7 +71,7 @@ Deno.test("a multiplet of fifty goes on below itself, in lines of at most 100 ch
     "  50           1     synergy  1.0000  1.0000         0.0000  " + fifty.slice(0, 12).join(" "),
   );
   const start = header.indexOf("multiplet", 15);
-  equal(lines[2], " ".repeat(start) + fifty.slice(12, 21).join(" "));
+  equal(lines[2], " ".repeat(start) + fifty.slice(12, 22).join(" "));
   // All names, whole and in their order, for each of three multiplets.
   const names = lines.flatMap((line) => line.match(/\bx\d+/g) ?? []);
   deepEqual(names, [...fifty, ...fifty, ...fifty]);
