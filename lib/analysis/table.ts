@@ -10,8 +10,8 @@ import { LINE_WIDTH, wrappedLines } from "./wrapped_lines.ts";
 const DECIMALS = 4;
 
 /**
- * The result as aligned text, with its units, notes and names of variables. Multiplets go on in further
- * lines, so that no line is longer than {@link LINE_WIDTH} but for a name that is.
+ * The result as aligned text, with its units, notes and names of variables. Long multiplets go on
+ * in further lines, so that a line of the table has at most 100 characters, or a single name.
  *
  * @example
  * ```ts
