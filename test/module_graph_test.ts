@@ -82,6 +82,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "training",
     "workers",
   ],
+  inventory: ["artifacts", "experiments"],
   plots: [
     "files",
     "datasets",
@@ -102,6 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "experiments",
     "files",
     "information",
+    "inventory",
     "jupyter",
     "notebook",
     "random",

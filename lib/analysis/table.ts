@@ -4,12 +4,14 @@
  */
 import type { ScoredMultiplet } from "../search/mod.ts";
 import { type AnalysisResult, foundMultiplets } from "./result.ts";
+import { LINE_WIDTH, wrappedLines } from "./wrapped_lines.ts";
 
 /** Values are shown to so many decimals. */
 const DECIMALS = 4;
 
 /**
- * The result as aligned text, with its units, notes and names of variables.
+ * The result as aligned text, with its units, notes and names of variables. Long multiplets go on
+ * in further lines, so that a line of the table has at most 100 characters, or a single name.
  *
  * @example
  * ```ts
@@ -52,28 +54,27 @@ function description(
 
 function extremesTable(result: AnalysisResult): Generator<string> {
   const rows = result.sizes.flatMap((own) =>
-    foundMultiplets(own).map((one) => [
-      `${own.size}`,
-      `${own.multipletCount}`,
-      one.kind,
-      ...parts(result, one),
-      namesOf(result, one.multiplet),
-    ])
+    foundMultiplets(own).map((one) => ({
+      cells: [`${own.size}`, `${own.multipletCount}`, one.kind, ...parts(result, one)],
+      names: namesOf(result, one.multiplet),
+    }))
   );
-  return aligned([["size", "multiplets", "extreme", ...partTitles(result), "multiplet"], ...rows]);
+  return aligned(["size", "multiplets", "extreme", ...partTitles(result)], rows);
 }
 
 function multipletsTable(result: AnalysisResult): Generator<string> {
-  const rows = result.multiplets.map((one) => [
-    ...parts(result, one),
-    one.totalCorrelation,
-    one.dualTotalCorrelation,
-    one.sInformation,
-    namesOf(result, one.multiplet),
-  ]);
+  const rows = result.multiplets.map((one) => ({
+    cells: [
+      ...parts(result, one),
+      one.totalCorrelation,
+      one.dualTotalCorrelation,
+      one.sInformation,
+    ],
+    names: namesOf(result, one.multiplet),
+  }));
   const all = hasTarget(result) ? "X,y" : "X";
   const titles = [`TC(${all})`, `DTC(${all})`, `S(${all})`];
-  return aligned([[...partTitles(result), ...titles, "multiplet"], ...rows]);
+  return aligned([...partTitles(result), ...titles], rows);
 }
 
 /** Without a target, what it adds is 0 everywhere and would only be read as a finding. */
@@ -92,28 +93,52 @@ function parts(result: AnalysisResult, one: ScoredMultiplet): number[] {
     : [featuresOInformation];
 }
 
-/** Names, separated by spaces; a name that has some itself is quoted. */
-function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string {
+/** Names; one that has white space is quoted. */
+function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string[] {
   return multiplet.map((index) => featureNames[index]!)
-    .map((name) => /\s/.test(name) ? JSON.stringify(name) : name)
-    .join(" ");
+    .map((name) => /\s/.test(name) ? JSON.stringify(name) : name);
 }
 
-/** Lines of cells as columns of one width, two spaces apart, to the right; the last one to the left. */
-function* aligned(rows: readonly (readonly (string | number)[])[]): Generator<string> {
-  const cells = rows.map((row) =>
-    row.map((cell) => typeof cell === "number" ? decimal(cell) : cell)
-  );
+/** A line of the table. */
+interface Row {
+  /** Numbers and words. */
+  readonly cells: readonly (string | number)[];
+  /** Of the variables of its multiplet. */
+  readonly names: readonly string[];
+}
+
+/** Indentation of multiplets that have lines of their own. */
+const INDENT = "    ";
+
+/**
+ * Cells as columns of one width, two spaces apart, to the right. The multiplet follows as the last column, in
+ * as many lines as it takes; where a name is too long for the room there, all multiplets stand below the line
+ * of their cells.
+ */
+function* aligned(titles: readonly string[], rows: readonly Row[]): Generator<string> {
+  const lines = [titles, ...rows.map(({ cells }) => cells.map(cellText))];
   // Not Math.max of all cells at once: there can be more rows than a call takes arguments.
-  const widths = cells[0]!.map((_, column) =>
-    cells.reduce((width, row) => Math.max(width, row[column]!.length), 0)
+  const widths = titles.map((_, column) =>
+    lines.reduce((width, line) => Math.max(width, line[column]!.length), 0)
   );
-  const last = widths.length - 1;
-  for (const row of cells) {
-    const line = row.map((cell, column) => column === last ? cell : cell.padStart(widths[column]!));
-    yield `${line.join("  ")}\n`;
+  const numbers = lines.map((line) =>
+    line.map((cell, column) => cell.padStart(widths[column]!)).join("  ")
+  );
+  const start = numbers[0]!.length + 2;
+  const longest = rows.reduce(
+    (most, { names }) => names.reduce((length, name) => Math.max(length, name.length), most),
+    0,
+  );
+  const below = start + longest > LINE_WIDTH;
+  yield `${numbers[0]}  ${below ? "multiplet, below" : "multiplet"}\n`;
+  for (const [at, { names }] of rows.entries()) {
+    const indent = below ? INDENT : " ".repeat(start);
+    const wrapped = wrappedLines(names, LINE_WIDTH - indent.length).join(`\n${indent}`);
+    yield `${numbers[at + 1]}${below ? `\n${indent}` : "  "}${wrapped}\n`;
   }
 }
+
+const cellText = (cell: string | number) => typeof cell === "number" ? decimal(cell) : cell;
 
 /** A value in decimals, 0 without a sign. */
 function decimal(value: number): string {

@@ -20,6 +20,9 @@ export interface ArtifactId {
  */
 export type ArtifactFiles = Readonly<Record<string, Uint8Array>>;
 
+/** Kinds are names of folders. */
+export const KIND: RegExp = /^[a-z0-9][a-z0-9-]{0,99}$/;
+
 /**
  * Paths that stay below an artifact's folder on every system: up to 200 letters, digits, `_`, `.` and
  * `-`, each part begun by a letter or digit, parts joined by `/`.
@@ -56,10 +59,28 @@ export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles
 /** What a manifest says of each file, by its name. */
 export type ListedFiles = z.infer<typeof manifestSchema>["files"];
 
+/** What a manifest says of its artifact. */
+export interface Manifest extends ArtifactId {
+  readonly files: ListedFiles;
+}
+
 /** The files that the manifest of `id` lists, or why it cannot be trusted. */
 export function readManifest(bytes: Uint8Array, id: ArtifactId): ListedFiles | string {
+  const manifest = parseManifest(bytes);
+  if (typeof manifest === "string") return manifest;
+  return identity(manifest) === identity(id)
+    ? manifest.files
+    : "artifact.json describes another result";
+}
+
+/** What a manifest says, whatever it is of; or why it cannot be trusted. */
+export function parseManifest(bytes: Uint8Array): Manifest | string {
   try {
-    return parseManifest(bytes, id);
+    const parsed = parseJsonFile("artifact.json", bytes, manifestSchema);
+    if (typeof parsed === "string") return parsed;
+    const { checksum, ...body } = parsed.value;
+    if (sha256(canonicalJson(body)) !== checksum) return "artifact.json fails its checksum";
+    return { kind: body.kind, inputs: body.inputs, files: body.files };
   } catch (error) {
     // The stack is full: no artifact has such depths.
     if (error instanceof RangeError) return "artifact.json is nested too deeply";
@@ -67,13 +88,10 @@ export function readManifest(bytes: Uint8Array, id: ArtifactId): ListedFiles | s
   }
 }
 
-function parseManifest(bytes: Uint8Array, { kind, inputs }: ArtifactId): ListedFiles | string {
-  const parsed = parseJsonFile("artifact.json", bytes, manifestSchema);
-  if (typeof parsed === "string") return parsed;
-  const { checksum, ...body } = parsed.value;
-  if (sha256(canonicalJson(body)) !== checksum) return "artifact.json fails its checksum";
-  if (canonicalJson({ kind, inputs }) !== canonicalJson({ kind: body.kind, inputs: body.inputs })) {
-    return "artifact.json describes another result";
-  }
-  return body.files;
+/** The text whose SHA-256 names an artifact. */
+const identity = ({ kind, inputs }: ArtifactId) => canonicalJson({ kind, inputs });
+
+/** SHA-256 that names the artifact. */
+export function artifactKey(id: ArtifactId): string {
+  return sha256(identity(id));
 }

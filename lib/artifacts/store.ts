@@ -5,7 +5,7 @@
  * <root>/<kind>/<key>/artifact.json   what it is: kind, inputs, checksums of the files
  *                     <files…>        the result
  *                     sidecar.json    when, how long, where: outside checksums and results
- * <root>/.partial/…                   work that is being written; never read
+ * <root>/.partial/…                   what is being written or removed; never read
  * <root>/.damaged/…                   what failed its checksum, kept aside for a look; and .lock,
  *                                     held by the process that puts something there
  * ```
@@ -17,15 +17,18 @@
 import { dirname, join } from "node:path";
 import { writeSynced } from "../files/synced_file.ts";
 import { writeFailure } from "../files/write_failure.ts";
-import { canonicalJson, type Json, sha256 } from "./json.ts";
+import { type Json, sha256 } from "./json.ts";
 import {
   type ArtifactFiles,
   type ArtifactId,
+  artifactKey,
   FILE_NAME,
+  KIND,
   manifestBytes,
   readManifest,
 } from "./manifest.ts";
 import { readOwnFile } from "./own_file.ts";
+import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL } from "./store_layout.ts";
 
 /** A finished unit of work, read back and verified. */
 export interface Artifact {
@@ -65,12 +68,6 @@ export class ArtifactError extends Error {
   /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "ArtifactError";
 }
-
-/** Kinds are names of folders. */
-const KIND = /^[a-z0-9][a-z0-9-]{0,99}$/;
-
-/** Most bytes of `artifact.json` and of `sidecar.json`. */
-const MOST_JSON_BYTES = 2 ** 24;
 
 /** Hours after which an abandoned partial write is swept away. */
 const ABANDONED_AFTER = 24;
@@ -125,8 +122,8 @@ export class ArtifactStore {
   }
 
   /** SHA-256 that names the artifact. */
-  key({ kind, inputs }: ArtifactId): string {
-    return sha256(canonicalJson({ kind, inputs }));
+  key(id: ArtifactId): string {
+    return artifactKey(id);
   }
 
   /** The folder in which the artifact lies once it is finished. */
@@ -162,7 +159,7 @@ export class ArtifactStore {
     for (const name of Object.keys(files)) {
       requirePath("file", name, FILE_NAME);
     }
-    const partials = join(this.root, ".partial");
+    const partials = join(this.root, PARTIAL);
     const partial = join(partials, crypto.randomUUID());
     try {
       await sweep(partials);
@@ -229,13 +226,11 @@ export class ArtifactStore {
    */
   async #putAside(id: ArtifactId, flawOf: FlawOf): Promise<Artifact | undefined> {
     const folder = this.folder(id);
-    const aside = join(this.root, ".damaged");
+    const aside = join(this.root, DAMAGED);
     const movedTo = join(aside, `${id.kind}-${this.key(id)}-${crypto.randomUUID()}`);
     let reason: string;
     try {
-      await Deno.mkdir(aside, { recursive: true });
-      using lock = await Deno.open(join(aside, ".lock"), { write: true, create: true });
-      await lock.lock(true);
+      using _lock = await lockStore(this.root);
       const found = await this.#inspect(id, flawOf);
       if (!(found instanceof Damage)) return found;
       await Deno.rename(folder, movedTo);

@@ -60,6 +60,12 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     ownHelp: true,
     interrupted: "Interrupted. Nothing was written.",
   },
+  store: {
+    help: "list the kept results and remove some of them; see store --help",
+    load: async () => (await import("./store.ts")).store,
+    ownHelp: true,
+    interrupted: "Interrupted. What was not removed yet stays.",
+  },
   data: {
     help: "download the full MNIST to data/mnist, or check what is there",
     load: async () => (await import("./data.ts")).data,

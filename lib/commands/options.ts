@@ -37,17 +37,33 @@ export const CONFIG_OPTIONS = {
  * an option that has one
  */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
-  const { values, tokens } = parsed(args, options);
+  const { values, tokens } = parsed(args, options, false);
   requireSingleValues(tokens, options);
   return values;
 }
 
-function parsed<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
+/** As {@link parseOptions}, with positional arguments: names, in their order. */
+export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: T,
+) {
+  const { values, positionals: names, tokens } = parsed(args, options, true);
+  requireSingleValues(tokens, options);
+  return { values, names };
+}
+
+function parsed<T extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: T,
+  allowPositionals: boolean,
+) {
   try {
-    return parseArgs({ args, options, allowPositionals: false, tokens: true });
+    return parseArgs({ args, options, allowPositionals, tokens: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
-    throw new UsageError(`${reason.replace(/\.$/, "")}; --help lists the options`);
+    // Where names are allowed, how to write one that begins with a dash is told as well.
+    const [what] = reason.split(". To specify");
+    throw new UsageError(`${what!.replace(/\.$/, "")}; --help lists the options`);
   }
 }
 

@@ -2,7 +2,9 @@
  * Tables that look right in JupyterLab, in the report and in a terminal.
  * @module
  */
+import { breakableHtml, unbrokenPieces } from "./breaks.ts";
 import { escapeHtml, type Html } from "./html.ts";
+import { narrowestWidth, tableStyle } from "./table_style.ts";
 
 /** What a cell of a table can hold; nothing and NaN are shown as a dash. */
 export type TableValue = string | number | boolean | null | undefined;
@@ -37,6 +39,8 @@ export interface TableOptions {
 interface Column {
   readonly header: string;
   readonly align: "left" | "right";
+  /** Whether its values are numbers, which are never broken. */
+  readonly numeric: boolean;
   readonly cells: readonly string[];
 }
 
@@ -92,26 +96,24 @@ function resolveColumn(
     if (typeof value === "boolean") return value ? "yes" : "no";
     return typeof value === "number" ? numbers.format(value) : value;
   });
-  return { header, align: align ?? (numeric ? "right" : "left"), cells };
+  return { header, align: align ?? (numeric ? "right" : "left"), numeric, cells };
 }
 
 function toHtml(columns: readonly Column[], rows: number, caption: string): string {
   const head = columns.map(({ header, align }) =>
-    `<th scope="col" style="text-align:${align}">${escapeHtml(header)}</th>`
+    `<th scope="col" style="text-align:${align}">${breakableHtml(header)}</th>`
   ).join("");
-  const body = Array.from({ length: rows }, (_, row) => {
-    const cells = columns.map(({ align, cells }, column) => {
-      const [open, close] = column === 0 ? ['th scope="row"', "th"] : ["td", "td"];
-      return `<${open} style="text-align:${align}">${escapeHtml(cells[row]!)}</${close}>`;
-    });
-    return `<tr>${cells.join("")}</tr>`;
-  }).join("\n");
-  // A wide table scrolls inside its own box, which the keyboard must be able to reach.
-  return `<div class="multiplet-table" role="region" tabindex="0" aria-label="${
+  const body = Array.from(
+    { length: rows },
+    (_, row) => `<tr>${columns.map((column, at) => cellHtml(column, row, at === 0)).join("")}</tr>`,
+  ).join("\n");
+  const stackBelow = narrowestWidth(columns.map(longestPiece));
+  // A table that is too wide all the same scrolls in its box, which the keyboard must be able to reach.
+  return `<div class="multiplet-table stack-${stackBelow}" role="region" tabindex="0" aria-label="${
     escapeHtml(caption)
-  }"><style>${STYLE}</style>
+  }"><style>${tableStyle(stackBelow)}</style>
 <table>
-<caption>${escapeHtml(caption)}</caption>
+<caption>${breakableHtml(caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}
@@ -119,22 +121,23 @@ ${body}
 </table></div>`;
 }
 
-/** Undoes JupyterLab's stripes and alignment; its colours are used where they are defined. */
-const STYLE = `
-div.multiplet-table { overflow-x: auto; max-width: 100%; }
-div.multiplet-table table { border-collapse: collapse; margin: 0.5em 0; border: 0;
-  font-size: 0.93em; line-height: 1.4; font-variant-numeric: tabular-nums; }
-div.multiplet-table caption { caption-side: top; text-align: left; font-weight: 600;
-  padding: 0 0 0.4em; white-space: nowrap; }
-div.multiplet-table tr:nth-child(n) { background: none; }
-div.multiplet-table tr > :nth-child(n) { padding: 0.3em 0.6em; border: 0; max-width: none;
-  border-bottom: 1px solid var(--jp-border-color2, #d0d7de); white-space: nowrap;
-  vertical-align: baseline; font-weight: 400; }
-div.multiplet-table tr > [style*="left"] { white-space: normal; min-width: 4.5em; }
-div.multiplet-table tr > :nth-child(1) { padding-left: 0; }
-div.multiplet-table thead tr > :nth-child(n) { font-weight: 600;
-  border-bottom: 2px solid var(--jp-border-color1, #8c959f); }
-`;
+/** A cell; the first one of a row is its heading. */
+function cellHtml(column: Column, row: number, first: boolean): string {
+  const { header, align, numeric } = column;
+  const text = column.cells[row]!;
+  const [open, close] = first ? ['th scope="row"', "th"] : ["td", "td"];
+  const kind = numeric ? ' class="number"' : "";
+  return `<${open}${kind} data-column="${escapeHtml(header)}" style="text-align:${align}">${
+    numeric ? escapeHtml(text) : breakableHtml(text)
+  }</${close}>`;
+}
+
+/** Characters of a column that stay on one line. */
+function longestPiece({ header, numeric, cells }: Column): number {
+  const pieces = [header, ...(numeric ? [] : cells)].flatMap(unbrokenPieces);
+  return [...pieces, ...(numeric ? cells : [])]
+    .reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
+}
 
 function toText(columns: readonly Column[], { caption }: TableOptions): string {
   const widths = columns.map(({ header, cells }) =>

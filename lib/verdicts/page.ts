@@ -5,6 +5,7 @@
 import type { Environment } from "../artifacts/environment.ts";
 import type { VerdictRow } from "../experiments/verdicts.ts";
 import type { Verdict } from "../experiments/verdict.ts";
+import { breakableHtml } from "../notebook/breaks.ts";
 import { escapeHtml } from "../notebook/html.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 
@@ -121,7 +122,7 @@ function factTable(
   facts: readonly (readonly [string, string | number])[],
 ): string {
   const rows = facts.map(([name, value]) =>
-    `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(String(value))}</td></tr>`
+    `<tr><th scope="row">${escapeHtml(name)}</th><td>${breakableHtml(String(value))}</td></tr>`
   );
   return `<table class="facts" aria-label="${escapeHtml(caption)}">
 <tbody>

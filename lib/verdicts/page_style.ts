@@ -33,7 +33,7 @@ thead th { color: var(--muted); font-size: 0.9rem; }
 .not-reproduced { color: var(--not); }
 .undecided { color: var(--muted); }
 .facts { font-size: 0.9rem; width: auto; }
-.facts th { color: var(--muted); }
+.facts th { color: var(--muted); overflow-wrap: normal; }
 @media (max-width: 45rem) {
   .verdicts, .verdicts tbody, .verdicts tr, .verdicts th, .verdicts td { display: block; }
   .verdicts thead { position: absolute; clip-path: inset(50%); }

@@ -1,5 +1,5 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { toTable } from "../../lib/analysis/mod.ts";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { type AnalysisResult, toTable } from "../../lib/analysis/mod.ts";
 import { result } from "./example_result.ts";
 
 Deno.test("the table states units, encoding, bias, notes, and aligns its columns", () => {
@@ -43,4 +43,60 @@ Deno.test("a table may have more rows than a call can have arguments", () => {
     toTable(long).split("\n").filter((line) => line.includes("synergy  -0.2500")).length,
     200_000,
   );
+});
+
+/** A result with one multiplet of each end, and one that was asked for, of all variables of these names. */
+function withNames(featureNames: readonly string[]): AnalysisResult {
+  const multiplet = featureNames.map((_, at) => at);
+  const scored = { multiplet, oInformation: 1, featuresOInformation: 1, targetContribution: 0 };
+  return {
+    ...result,
+    featureNames,
+    dropped: [],
+    warnings: [],
+    sizes: [{ size: multiplet.length, multipletCount: 1, synergy: scored, redundancy: scored }],
+    multiplets: [{ ...result.multiplets[0]!, ...scored }],
+  };
+}
+
+const fifty = Array.from({ length: 50 }, (_, at) => `x${at}`);
+
+Deno.test("a multiplet of fifty goes on below itself, in lines of at most 100 characters", () => {
+  const lines = toTable(withNames(fifty)).split("\n").slice(3, -1);
+  ok(lines.every((line) => line.length <= 100), lines.join("\n"));
+  const header = "size  multiplets     extreme  Ω(X,y)    Ω(X)  target's part  multiplet";
+  equal(lines[0], header);
+  equal(
+    lines[1],
+    "  50           1     synergy  1.0000  1.0000         0.0000  " + fifty.slice(0, 12).join(" "),
+  );
+  const start = header.indexOf("multiplet", 15);
+  equal(lines[2], " ".repeat(start) + fifty.slice(12, 22).join(" "));
+  // All names, whole and in their order, for each of three multiplets.
+  const names = lines.flatMap((line) => line.match(/\bx\d+/g) ?? []);
+  deepEqual(names, [...fifty, ...fifty, ...fifty]);
+});
+
+Deno.test("names too long for their column stand below the numbers, whole", () => {
+  const names = [0, 1, 2].map((at) => `model.transformer.h.11.attention.neuron_000${at}`);
+  deepEqual(toTable(withNames(names)).split("\n").slice(3, -1), [
+    "size  multiplets     extreme  Ω(X,y)    Ω(X)  target's part  multiplet, below",
+    "   3           1     synergy  1.0000  1.0000         0.0000",
+    `    ${names[0]} ${names[1]}`,
+    `    ${names[2]}`,
+    "   3           1  redundancy  1.0000  1.0000         0.0000",
+    `    ${names[0]} ${names[1]}`,
+    `    ${names[2]}`,
+    "",
+    "Ω(X,y)    Ω(X)  target's part  TC(X,y)  DTC(X,y)  S(X,y)  multiplet, below",
+    "1.0000  1.0000         0.0000   0.1250    0.1250  0.2500",
+    `    ${names[0]} ${names[1]}`,
+    `    ${names[2]}`,
+  ]);
+});
+
+Deno.test("a name longer than a line is not cut, and quoted names are not broken", () => {
+  const names = ["n".repeat(150), "two words", "b"];
+  const lines = toTable(withNames(names)).split("\n");
+  deepEqual(lines.slice(5, 7), [`    ${"n".repeat(150)}`, '    "two words" b']);
 });

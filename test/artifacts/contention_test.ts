@@ -3,6 +3,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { removeFromStore } from "../../lib/artifacts/removal.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import type { Encounters } from "./_contender.ts";
@@ -62,5 +63,28 @@ Deno.test(
         await store.write(unitId(index), unitFiles(index), null);
         deepEqual((await store.read(unitId(index)))!.files, unitFiles(index));
       }
+    }),
+);
+
+Deno.test(
+  "processes that use artifacts which are being removed meet whole ones, or none",
+  permitted,
+  () =>
+    inFolder(async (root) => {
+      const store = new ArtifactStore(root, { onDamage: () => {} });
+      const folders = Array.from({ length: UNITS }, (_, index) => store.folder(unitId(index)));
+      let busy = true;
+      let removals = 0;
+      const removing = (async () => {
+        while (busy) {
+          removals += (await removeFromStore(root, folders.map((path) => ({ path })))).removed;
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      })();
+      const met = await contend(root, [4, 5], 150).finally(() => busy = false);
+      await removing;
+      ok(removals > UNITS, `${removals}`);
+      ok(met.every(({ absent, written }) => absent > 0 && written > 0), JSON.stringify(met));
+      deepEqual(names(join(root, ".partial")), []);
     }),
 );

@@ -3,6 +3,7 @@ import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { join } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { ANALYZE_HELP } from "../../lib/commands/analyze_options.ts";
+import { STORE_HELP } from "../../lib/commands/store.ts";
 import { PRESETS } from "../../lib/experiments/config.ts";
 import { runCaptured } from "../commands/captured.ts";
 import { filesIn, ROOT } from "../sources.ts";
@@ -90,7 +91,7 @@ Deno.test(
     const described = Object.values(config.tasks).flatMap((task) =>
       typeof task === "string" ? [] : optionsIn(task.description)
     );
-    const known = new Set([...help, ...usage, ...described, ...FOREIGN]);
+    const known = new Set([...help, ...optionsIn(STORE_HELP), ...usage, ...described, ...FOREIGN]);
     deepEqual(
       flaws((page) => optionsIn(page.text).filter((option) => !known.has(option))),
       [],

@@ -9,6 +9,7 @@ import { basename, join, normalize, sep } from "node:path";
 import fc from "fast-check";
 import { FILE_NAME, manifestBytes, readManifest } from "../../lib/artifacts/manifest.ts";
 import { ArtifactError, ArtifactStore, canonicalJson, sha256 } from "../../lib/artifacts/mod.ts";
+import { scanStore } from "../../lib/artifacts/scan.ts";
 import { inFolder } from "../in_folder.ts";
 import { utf8 } from "../tables/npy_file.ts";
 import { permitted } from "../permitted.ts";
@@ -231,8 +232,12 @@ async function survives(harm: Harm): Promise<boolean> {
     const { folder } = await store.write(id, files, null);
     await harm.do(folder, outside);
 
+    const scan = await scanStore(root);
+    equal(scan.artifacts.length + scan.damaged.length, 1);
     const found = await store.read(id);
     if (found) deepEqual(found.files, files);
+    // A list that reads no result can miss damage; what it finds damaged is.
+    if (scan.damaged.length > 0) equal(found, undefined, scan.damaged[0]!.reason);
     equal(reasons.length, found ? 0 : 1, "damages reported");
     ok(reasons.every((reason) => !reason.includes("\n")), reasons.join());
 

@@ -291,6 +291,7 @@ Deno.test("the other commands refuse what is wrong before they begin", permitted
       ).map(([name, more, bad]) => [name, ...more.flat(), ...bad]),
     },
     fc.constantFrom(["data", "x"], ["data", "--force"], ["typecheck", "--fix"], ["typecheck", ""]),
+    fc.constantFrom(["store", "x"], ["store", "prune"], ["store", "prune", "a\nb", "--yes"]),
     fc.constantFrom(["reproduce", "--only", "nonsense"], ["reproduce", "--only="], ["figure9"]),
     fc.constantFrom(["__proto__"], ["constructor"], ["a\nb"], ["x".repeat(1e5)], ["--preset"], [
       "\0",

@@ -66,3 +66,29 @@ Deno.test("a table without rows keeps its columns; one without either, or a miss
     /"acuracy".*network, accuracy, steps/,
   );
 });
+
+Deno.test("cells know their column, and only numbers are kept from breaking", () => {
+  const document = parse(table(ROWS, { caption: "Networks" }).html);
+  deepEqual(
+    [...document.querySelectorAll("tbody tr:first-child > *")].map((cell) => [
+      cell.getAttribute("data-column"),
+      cell.getAttribute("class") ?? "",
+    ]),
+    [["network", ""], ["accuracy", "number"], ["steps", "number"]],
+  );
+  const long = '["synergy","redundancy","complement"]';
+  const { html, text } = table([{ value: long }], { caption: "One" });
+  equal(parse(html).querySelector("tbody th")!.textContent, long);
+  match(html, /synergy&quot;,<wbr>&quot;redundancy/);
+  equal(text, `One\nvalue\n${long}`);
+});
+
+Deno.test("the width below which a table is a list grows with what its columns need", () => {
+  const width = (rows: Parameters<typeof table>[0]) =>
+    Number(/class="multiplet-table stack-(\d+)"/.exec(table(rows, { caption: "x" }).html)![1]);
+  const two = width([{ a: "word", b: "word" }]);
+  equal(two, Math.ceil(0.93 * 2 * (0.6 * 4 + 1.2)));
+  equal(width([{ a: "word", b: "more of the same words, all of them short" }]), two + 1);
+  equal(width([{ a: "word", b: "x".repeat(500) }]), Math.ceil(0.93 * (0.6 * 24 + 2.4)));
+  equal(width([{ a: "word", b: 1234567 }]), Math.ceil(0.93 * (0.6 * 13 + 2.4)));
+});

@@ -9,6 +9,7 @@ import { type JupyterEnvironment, type LabServer, startLab } from "../../lib/jup
 import { launchBrowser } from "../browser/browser_tests.ts";
 import { screenshot, watch } from "./_browser.ts";
 import { kernelsOf, temporaryFolder } from "./_environment.ts";
+import { checkTables } from "./_tables.ts";
 
 /** What must be seen in JupyterLab. */
 export interface LabExpectations {
@@ -61,7 +62,9 @@ export async function checkInLab(
       await interruptRunningCell(page, server, expected.interruptAt);
       await restartAndRunAll(page, server);
       await checkFigures(page, expected.figures);
+      await checkTables(page);
       await screenshot(page, reports, title);
+      await checkTablesWhenNarrow(page);
       const outside = requests.filter((url) =>
         !/^(data|blob):/.test(url) && !url.startsWith(server.url)
       );
@@ -121,6 +124,16 @@ async function checkFigures(page: Page, count: number): Promise<void> {
   );
   equal(sizes.length, count, "figures in JupyterLab");
   ok(sizes.every((size) => size > 0), `empty figures: ${sizes}`);
+}
+
+/** The tables of the notebook beside nothing else, in a window as wide as a phone. */
+async function checkTablesWhenNarrow(page: Page): Promise<void> {
+  const size = page.viewportSize()!;
+  await choose(page, "View", "File Browser");
+  await page.setViewportSize({ ...size, width: 400 });
+  await page.waitForFunction(() => document.querySelector(".jp-Notebook")!.clientWidth < 400);
+  await checkTables(page);
+  await page.setViewportSize(size);
 }
 
 /** Chooses from JupyterLab's menu bar. */

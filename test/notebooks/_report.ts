@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { launchBrowser } from "../browser/browser_tests.ts";
 import { screenshot, watch } from "./_browser.ts";
+import { checkTables } from "./_tables.ts";
 
 /** What a report must show. */
 export interface ReportExpectations {
@@ -76,6 +77,7 @@ export async function checkViews(
 async function checkLayout(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   ok(overflow <= 0, `the page is ${overflow} px too wide`);
+  await checkTables(page);
   deepEqual(await page.evaluate(lowContrasts), [], "text with a contrast below 4.5 : 1");
   deepEqual(
     await page.evaluate(overlappingTexts),

@@ -22,6 +22,11 @@ const GRANTED = {
     env: ["MNIST_DIR", "MULTIPLET_DATA"],
     net: ["ossci-datasets.s3.amazonaws.com", "storage.googleapis.com"],
   },
+  store: {
+    read: ["./data/runs"],
+    write: ["./data/runs"],
+    env: { allow: ["MULTIPLET_DATA"], ignore: true },
+  },
   analyze: { read: true, write: true },
   bench: {
     read: true,

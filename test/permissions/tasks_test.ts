@@ -119,6 +119,30 @@ Deno.test(
 );
 
 Deno.test(
+  "store lists and removes in data/runs, and refuses another folder with the call that allows it",
+  permitted,
+  () =>
+    withCheckout(async ({ root, deno }) => {
+      const trained = await deno(["task", "train", ...SMALL]);
+      equal(trained.code, 0, trained.stderr);
+      const listed = await deno(["task", "store", "--json"]);
+      equal(listed.code, 0, listed.stderr);
+      const { configurations } = JSON.parse(listed.stdout);
+      equal(configurations[0].kinds[0].artifacts, 2);
+      const removed = await deno(["task", "store", "prune", configurations[0].id, "--yes"]);
+      equal(removed.code, 0, removed.stderr);
+      deepEqual(names(join(root, "data", "runs", "network")), []);
+
+      const refused = await deno(["task", "store"], { MULTIPLET_DATA: join(root, "elsewhere") });
+      equal(refused.code, 2);
+      match(
+        refused.stderr,
+        /Results are kept in .*elsewhere\/runs, .* to read and write; unset MULTIPLET_DATA, or run deno run -P=store --allow-read=\S+elsewhere\/runs --allow-write=\S+ lib/,
+      );
+    }),
+);
+
+Deno.test(
   "downloads reach the two mirrors and the folder of MNIST, nothing else",
   permitted,
   () =>

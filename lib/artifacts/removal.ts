@@ -1,0 +1,101 @@
+/**
+ * Removal from a store that runs may be using.
+ *
+ * What is removed leaves its place by one rename, so that a run finds it whole or not at all, and is deleted
+ * afterwards; what a kill leaves lies in `.partial`, which is never read and is swept after a day.
+ * @module
+ */
+import { join } from "node:path";
+import { fullDisk, writeFailure } from "../files/write_failure.ts";
+import { ArtifactError } from "./store.ts";
+import { lockStore, PARTIAL } from "./store_layout.ts";
+
+/** Something in a store that is to be removed. */
+export interface Removable {
+  readonly path: string;
+  /** Asked right before the removal: whether this is still what was meant. Default: it is. */
+  readonly isStill?: () => boolean;
+}
+
+/** How a removal went. */
+export interface RemovalReport {
+  readonly removed: number;
+  /** What was no longer there, or had become something else. */
+  readonly passedOver: number;
+}
+
+/** How {@link removeFromStore} is watched and stopped. */
+export interface RemovalOptions {
+  /** Aborting it rejects with the signal's reason; what has left its place by then is deleted. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Removes parts of the store `root`, in this order: after an interrupt, the first are gone and the others
+ * untouched.
+ *
+ * @throws ArtifactError when something cannot be removed; what comes before it is gone
+ */
+export async function removeFromStore(
+  root: string,
+  parts: readonly Removable[],
+  { signal }: RemovalOptions = {},
+): Promise<RemovalReport> {
+  const moved: string[] = [];
+  let passedOver = 0;
+  try {
+    using _lock = await lockUnlessFull(root);
+    await Deno.mkdir(join(root, PARTIAL), { recursive: true });
+    for (const { path, isStill = () => true } of parts) {
+      signal?.throwIfAborted();
+      const away = isStill() ? await moveAway(root, path) : undefined;
+      if (away === undefined) passedOver++;
+      else moved.push(away);
+    }
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new ArtifactError(
+      `Cannot remove results from ${root}, ${moved.length} of ${parts.length} are removed: ` +
+        writeFailure(cause, "the others are kept"),
+      { cause },
+    );
+  } finally {
+    for (const path of moved) await discard(path);
+  }
+  return { removed: moved.length, passedOver };
+}
+
+/**
+ * On a full disk the lock's file may be impossible to make. Then no other process can make it either, and
+ * removing is what such a disk needs.
+ */
+async function lockUnlessFull(root: string): Promise<Disposable | undefined> {
+  try {
+    return await lockStore(root);
+  } catch (error) {
+    if (fullDisk(error, "") !== undefined) return undefined;
+    throw error;
+  }
+}
+
+/** Gives something its place among what is being removed; `undefined` where it is gone already. */
+async function moveAway(root: string, path: string): Promise<string | undefined> {
+  const away = join(root, PARTIAL, crypto.randomUUID());
+  try {
+    await Deno.rename(path, away);
+    return away;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** How often the deletion of something is tried that another process sweeps away at the same time. */
+const ATTEMPTS = 3;
+
+async function discard(path: string): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    // What cannot be deleted is swept away later, by a run or by a removal of what is unfinished.
+    if (await Deno.remove(path, { recursive: true }).then(() => true, () => false)) return;
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * `store`: what the results of the experiments take, and their removal.
+ * @module
+ */
+import { scanStore } from "../artifacts/scan.ts";
+import { runsFolder } from "../files/folders.ts";
+import { choose, StoreNameError } from "../inventory/choice.ts";
+import { type Inventory, takeInventory } from "../inventory/inventory.ts";
+import { prune } from "../inventory/prune.ts";
+import { storeReport } from "../inventory/report.ts";
+import { requireAccess } from "./folder_access.ts";
+import { parseOptions, parseOptionsAndNames, UsageError } from "./options.ts";
+import { choiceText, choiceWords } from "./prune_text.ts";
+import { writeToStandardOutput } from "./result_file.ts";
+import { storeText } from "./store_text.ts";
+
+/** What `store --help` prints. */
+export const STORE_HELP = `\
+Usage: deno task store [--json]
+       deno task store prune NAME… [--yes]
+       deno task store:check [--preset NAME] [--set name=value]…
+
+Lists the results of the experiments, which are kept in data/runs: how many of each kind, and for
+which configurations, networks that were trained alike with all that was computed from them. Then
+orphans (results of networks that are not kept any more), and what is damaged, not finished or
+foreign. Results themselves are not read: only a run notices flipped bytes.
+
+prune lists what the names stand for, asks, and removes it. A NAME is
+  a configuration   the first 4 or more digits of its id: its networks and their results
+  a kind            network, layer, selection, retraining: all of that kind, and no others
+  orphans           results of networks that are not kept any more
+  damaged           results that cannot be read, and those that an earlier run put aside
+  partial           what was being written or removed when its process ended, an hour ago or more
+
+  --json   the list as JSON
+  --yes    remove without asking; needed where no terminal is there to be asked
+  --help   this text
+
+store:check reads every result that a preset asks for, computes nothing, and fails with the name of
+the first one that is missing.
+
+A run that needs what was removed computes it again, with the same bytes. Runs may go on beside a
+removal. Variable of the environment: MULTIPLET_DATA, the folder in which runs/ lies. Exit status:
+0 done, 1 the work failed, 2 the call is wrong, nothing was removed.`;
+
+/** How the user is asked; `undefined` where nobody can be. */
+export type Ask = ((question: string) => string | null) | undefined;
+
+/** Lists the store, or removes from it what is named. */
+export async function store(args: string[], signal: AbortSignal): Promise<void> {
+  if (args[0] === "check") {
+    const { checkStore } = await import("./store_check.ts");
+    return await checkStore(args.slice(1), signal);
+  }
+  if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
+  const { help, json } = parseOptions(args, {
+    help: { type: "boolean" },
+    json: { type: "boolean" },
+  });
+  if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
+  const report = storeReport(await inventory(signal));
+  await writeToStandardOutput(json ? `${JSON.stringify(report, null, 2)}\n` : storeText(report));
+}
+
+/** The user at a terminal, if there is one. */
+function askAtTerminal(): Ask {
+  return Deno.stdin.isTerminal() && Deno.stderr.isTerminal() ? prompt : undefined;
+}
+
+/** Lists what is named and removes it when the user agrees, with `--yes` or in words. */
+export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask): Promise<void> {
+  const { values: { help, yes }, names } = parseOptionsAndNames(args, {
+    help: { type: "boolean" },
+    yes: { type: "boolean" },
+  });
+  if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
+  if (names.length === 0) {
+    throw new UsageError("prune takes the names of what is to be removed; --help lists them");
+  }
+  const kept = await inventory(signal);
+  const choice = chosen(kept, names);
+  const tell = (text: string) => writeToStandardOutput(text);
+  if (choice.artifacts.length + choice.damaged.length + choice.partial.length === 0) {
+    const notes = choice.notes.map((note) => `; ${note}`).join("");
+    return await tell(`There is nothing to remove${notes}.\n`);
+  }
+  await tell(choiceText(kept, choice));
+  const what = choiceWords(choice);
+  if (!yes) {
+    if (ask === undefined) {
+      throw new UsageError(`Nothing was removed: add --yes to remove these ${what}`);
+    }
+    const answer = ask(`Remove these ${what}? Type yes to do it:`);
+    signal.throwIfAborted();
+    if (answer?.trim().toLowerCase() !== "yes") return await tell("Nothing was removed.\n");
+  }
+  const { removed, passedOver } = await prune(kept.root, choice, { signal });
+  const passed = passedOver === 0 ? "" : `; ${passedOver} had gone or changed meanwhile`;
+  await tell(`Removed ${removed.toLocaleString("en")} of them${passed}.\n`);
+}
+
+async function inventory(signal: AbortSignal): Promise<Inventory> {
+  const root = runsFolder();
+  await requireAccess({
+    use: "Results are kept in",
+    path: root,
+    variables: "MULTIPLET_DATA",
+    permissions: "store",
+  });
+  return takeInventory(await scanStore(root, { signal }));
+}
+
+function chosen(kept: Inventory, names: readonly string[]) {
+  try {
+    return choose(kept, names);
+  } catch (error) {
+    if (error instanceof StoreNameError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
