@@ -202,6 +202,7 @@ export type {
   Refusal,
   ScoredMultiplet,
   SearchCost,
+  SearchLimits,
   SearchOptions,
   SearchRequest,
   SearchShape,

@@ -11,6 +11,7 @@ export { exhaustiveSearch } from "./exhaustive.ts";
 export type { ExhaustiveOptions } from "./exhaustive.ts";
 export { greedySearch } from "./greedy.ts";
 export type { GreedyOptions, GreedyStart } from "./greedy.ts";
+export type { SearchLimits } from "./limits.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
 export type { SearchOptions } from "./options.ts";
 export { SearchCostError } from "./refusal.ts";

@@ -263,3 +263,30 @@ Deno.test("selection on validation samples that are not there is refused", () =>
       message: /needs selectionSamples/,
     });
   }));
+
+Deno.test("with a wide layer: greedy choices that are told as greedy, and no exact sizes", () =>
+  withWorkbench(async (workbench) => {
+    const config: ExperimentConfig = {
+      ...toyConfig,
+      hiddenWidths: [5, 26],
+      networks: 1,
+      strategies: ["synergy", "random"],
+      subnetworkSizes: [7, "k*"],
+      frozenSizes: [],
+      freshDraws: 0,
+    };
+    const result = await run(workbench, config);
+    equal(result.sizeSearch, "greedy");
+    equal((await expected()).sizeSearch, "exact");
+    const [network] = result.networks;
+    deepEqual(Object.keys(network!.bestSizes), ["greedy"]);
+    equal(network!.bestSizes.greedy.length, 2);
+    for (const { kept, size } of network!.ablations) {
+      if (size === 7) deepEqual(kept.map((layer) => layer.length), [5, 7]);
+    }
+    deepEqual(await run({ ...workbench, trainer: refusing(workbench.trainer) }, config), result);
+    await rejects(
+      run(workbench, { ...config, subnetworkSizes: [7, "k* exact"] }),
+      /^ConfigError: Sub-networks of size "k\* exact" .* fc2 has 26 units/,
+    );
+  }));

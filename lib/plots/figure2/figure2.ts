@@ -18,7 +18,7 @@ import { dotMarks, dotsLegend } from "./strategy_dots.ts";
 import { groupsOf, groupsUnder, type StrategyGroup } from "./strategy_groups.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { drawStrategyRows } from "./strategy_rows.ts";
-import { atSize, bestSizeNote, requireSize, retrainedSizes } from "./subnetwork_sizes.ts";
+import { atSize, requireSize, retrainedSizes, sizeNote } from "./subnetwork_sizes.ts";
 import { wholeEstimate, wholeMarks } from "./whole_network.ts";
 
 /** Which sub-networks a figure shows. */
@@ -60,7 +60,7 @@ const TICK_WIDTH = 44;
  *   ],
  *   ablations: [],
  * }));
- * const { title } = figure2Figure({ hiddenWidths: [4], selection: "test", networks });
+ * const { title } = figure2Figure({ hiddenWidths: [4], selection: "test", sizeSearch: "exact", networks });
  * equal(title, "Synergistic neurons re-trained at k* beat random with the others removed");
  * ```
  */
@@ -94,7 +94,7 @@ export function figure2Figure(
       title: figure2Title(result, size, groups, removals),
       subtitle: sentences(
         `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
-        bestSizeNote(result, size),
+        sizeNote(result, size),
         drawsNote(groups.flatMap(({ accuracies }) => accuracies)),
         ACCURACY_AXIS_NOTE,
       ),
