@@ -13,8 +13,9 @@ export {
 export type { ExperimentConfig, Preset } from "./config.ts";
 export { loadDataset } from "./dataset.ts";
 export type { LoadingOptions } from "./dataset.ts";
-export { analyseNetworks, RENAMINGS } from "./figure1.ts";
+export { analyseNetworks } from "./figure1.ts";
 export type { Figure1Options, LayerProgress } from "./figure1.ts";
+export { RENAMINGS } from "./figure1_result.ts";
 export type {
   BestMultiplet,
   Figure1Result,

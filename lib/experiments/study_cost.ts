@@ -4,13 +4,14 @@
  * @module
  */
 import { layerNames } from "../networks/spec.ts";
-import { exactCost, type SearchCost, searchCost } from "../search/cost.ts";
+import { exactCost, searchCost } from "../search/cost.ts";
 import { aboutText, bytesText, durationText } from "../search/cost_words.ts";
-import { type SearchLimits, searchLimits } from "../search/limits.ts";
+import { searchLimits } from "../search/limits.ts";
 import { MOST_VARIABLES } from "../search/possible.ts";
+import type { SearchCost, SearchLimits } from "../search/request.ts";
 import { MOST_EXACT } from "../subnetworks/layer_extremes.ts";
 import { ConfigError, type ExperimentConfig } from "./config.ts";
-import { RENAMINGS } from "./figure1.ts";
+import { RENAMINGS } from "./figure1_result.ts";
 import { isExact } from "./figure2_plan.ts";
 
 /** The studies that search layers. */
@@ -18,6 +19,7 @@ export type Study = "figure1" | "figure2";
 
 /** What the cost of a study depends on. */
 export interface StudyRequest {
+  /** Layers, networks and sizes. */
   readonly config: Pick<ExperimentConfig, "hiddenWidths" | "networks" | "subnetworkSizes">;
   /** Classes of the data set: units of the output layer. */
   readonly classes: number;

@@ -2,7 +2,7 @@
  * The cost of a search in words.
  * @module
  */
-import type { SearchCost } from "./cost.ts";
+import type { SearchCost } from "./request.ts";
 
 /** A cost as a phrase, e.g. `"5.0 · 10^7 multiplets, about 12 s on one core, 4 MiB"`. */
 export function costText({ multiplets, seconds, bytes, workers }: SearchCost): string {

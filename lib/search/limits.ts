@@ -2,25 +2,14 @@
  * Which searches are not begun, because they would take too long or too much memory.
  * @module
  */
-import {
-  exactCost,
-  type SearchCost,
-  searchCost,
-  type SearchRequest,
-  type SearchShape,
-} from "./cost.ts";
+import { exactCost, searchCost } from "./cost.ts";
 import { SearchError } from "./error.ts";
 import { defaultMaxBytes } from "./memory.ts";
 import type { SearchOptions } from "./options.ts";
 import { MOST_VARIABLES, possibleSearches } from "./possible.ts";
 import { SearchCostError } from "./refusal.ts";
+import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
 import type { SearchSpace } from "./space.ts";
-
-/** What a search may take. */
-export interface SearchLimits {
-  readonly maxSeconds: number;
-  readonly maxBytes: number;
-}
 
 /** Thirty minutes. */
 const MAX_SECONDS = 1800;

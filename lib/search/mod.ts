@@ -3,7 +3,6 @@
  * @module
  */
 export { searchCost } from "./cost.ts";
-export type { SearchCost, SearchRequest, SearchShape } from "./cost.ts";
 export { SearchError } from "./error.ts";
 export { exactSearch, exactSearches } from "./exact.ts";
 export type { ExactOptions } from "./exact.ts";
@@ -11,11 +10,11 @@ export { exhaustiveSearch } from "./exhaustive.ts";
 export type { ExhaustiveOptions } from "./exhaustive.ts";
 export { greedySearch } from "./greedy.ts";
 export type { GreedyOptions, GreedyStart } from "./greedy.ts";
-export type { SearchLimits } from "./limits.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
 export type { SearchOptions } from "./options.ts";
 export { SearchCostError } from "./refusal.ts";
 export type { PossibleSearch, Refusal } from "./refusal.ts";
+export type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
 export type { ScoredMultiplet, SizeExtremes } from "./result.ts";
 export { scoreMultiplet } from "./score.ts";
 export { searchSpace } from "./space.ts";

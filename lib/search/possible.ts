@@ -2,16 +2,10 @@
  * What can be searched instead of what costs too much.
  * @module
  */
-import {
-  EXHAUSTIVE_UP_TO,
-  type SearchCost,
-  searchCost,
-  type SearchRequest,
-  type SearchShape,
-} from "./cost.ts";
-import type { SearchLimits } from "./limits.ts";
+import { EXHAUSTIVE_UP_TO, searchCost } from "./cost.ts";
 import { defaultSizes } from "./options.ts";
 import { endsOf, type PossibleSearch } from "./refusal.ts";
+import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
 import type { SearchSpace } from "./space.ts";
 
 /** Most variables that the 32 bits of a set can name. */

@@ -2,27 +2,35 @@
  * The error for a search that is not begun, in words.
  * @module
  */
-import type { SearchCost, SearchRequest } from "./cost.ts";
+import type { SearchCost, SearchRequest } from "./request.ts";
 import { aboutText, bytesText, costText, durationText } from "./cost_words.ts";
 import { SearchError } from "./error.ts";
 
 /** A search that is within the limits, and about how long it takes. */
 export interface PossibleSearch {
+  /** What to ask for. */
   readonly request: SearchRequest;
   /** Number of variables, where it is smaller than what was asked for. */
   readonly variables?: number;
+  /** About how long it takes. */
   readonly seconds: number;
 }
 
 /** What was asked for, and the limits that it exceeds: one at least. */
 export interface Refusal {
+  /** Number of variables. */
   readonly variables: number;
+  /** What was asked for. */
   readonly request: SearchRequest;
+  /** What it would cost. */
   readonly cost: SearchCost;
-  /** The limit of the search itself. */
+  /** The limit of the search itself, where it is exceeded; so are the others. */
   readonly mostVariables?: number;
+  /** The limit of time. */
   readonly maxSeconds?: number;
+  /** The limit of memory. */
   readonly maxBytes?: number;
+  /** What can be searched within the limits. */
   readonly possible: readonly PossibleSearch[];
 }
 
@@ -68,7 +76,11 @@ export class SearchCostError extends SearchError {
   /** What was asked for, its cost, the limits that it exceeds, and what is possible. */
   readonly refusal: Refusal;
 
-  /** @param refusal what the message is made of */
+  /**
+   * An error whose message tells all of a refusal.
+   *
+   * @param refusal what the message is made of
+   */
   constructor(refusal: Refusal) {
     super(refusalText(refusal));
     this.refusal = refusal;
