@@ -146,7 +146,9 @@ function refuse(
   ];
   throw new ConfigError(
     `${search} of ${name}, which has ${units} units: ${aboutText(seconds)} in each network, and ` +
-      `${bytesText(bytes)} for each of ${workers} workers. At most ${allowed.join(", ")} are ` +
+      `${bytesText(bytes)}${workers > 1 ? ` for each of ${workers} workers` : ""}. At most ${
+        allowed.join(", ")
+      } are ` +
       `allowed. Possible: ${possible.join("; ")}`,
   );
 }

@@ -4,6 +4,7 @@
  */
 import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
+import { bytesText } from "./cost_words.ts";
 import { SearchError } from "./error.ts";
 import { requireAffordableExact, searchLimits } from "./limits.ts";
 import { addLogDeterminants } from "./log_determinants.ts";
@@ -156,5 +157,15 @@ function cleared(
   table: Float64Array<ArrayBuffer>,
   entries: number,
 ): Float64Array<ArrayBuffer> {
-  return table.length === entries ? table.fill(0) : new Float64Array(entries);
+  if (table.length === entries) return table.fill(0);
+  try {
+    return new Float64Array(entries);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new SearchError(
+      `A table of ${bytesText(8 * entries)} for the exact search got no memory; search fewer ` +
+        "variables, exhaustively at small sizes, or greedily",
+      { cause },
+    );
+  }
 }
