@@ -67,12 +67,10 @@ function first({ widths, ...shape }: SearchShape, variables: number): SearchShap
 
 /** Offers the greedy search with the most sizes compared exhaustively, no more than was asked for. */
 function offerGreedy(
-  { search, sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO }: SearchRequest,
+  { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO }: SearchRequest,
   offer: (request: SearchRequest) => boolean,
 ): void {
-  // What was refused already is one less.
-  const most = search === "greedy" ? exhaustiveUpTo - 1 : EXHAUSTIVE_UP_TO;
-  for (let upTo = most; upTo >= 1; upTo--) {
+  for (let upTo = exhaustiveUpTo; upTo >= 1; upTo--) {
     const one = { search: "greedy", exhaustiveUpTo: upTo, ...(sizes && { sizes }) } as const;
     if (offer(one)) return;
   }

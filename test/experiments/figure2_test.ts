@@ -5,6 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
+import { join } from "node:path";
 import type { Dataset, Samples } from "../../lib/datasets/dataset.ts";
 import { withholdValidation } from "../../lib/datasets/validation.ts";
 import {
@@ -285,6 +286,19 @@ Deno.test("with a wide layer: greedy choices that are told as greedy, and no exa
       if (size === 7) deepEqual(kept.map((layer) => layer.length), [5, 7]);
     }
     deepEqual(await run({ ...workbench, trainer: refusing(workbench.trainer) }, config), result);
+    // The key says greedy, and is another one than that of the files whose exact sizes were greedy ones.
+    const [key] = [...Deno.readDirSync(join(workbench.store.root, "selection"))];
+    const path = join(workbench.store.root, "selection", key!.name, "artifact.json");
+    const { inputs } = JSON.parse(await Deno.readTextFile(path));
+    deepEqual(inputs.plan, [
+      ["synergy", 7, "greedy", 0],
+      ["random", 7, "greedy", 0],
+      ["random", 7, "greedy", 1],
+      ["synergy", "k*", "greedy", 0],
+      ["random", "k*", "greedy", 0],
+      ["random", "k*", "greedy", 1],
+    ]);
+    equal(inputs.exact, false);
     await rejects(
       run(workbench, { ...config, subnetworkSizes: [7, "k* exact"] }),
       /^ConfigError: Sub-networks of size "k\* exact" .* fc2 has 26 units/,
