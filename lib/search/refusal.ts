@@ -130,7 +130,7 @@ function liftText({ mostVariables, maxSeconds, maxBytes }: Refusal, words: Reque
     ...(maxSeconds === undefined ? [] : [words.maxSeconds]),
     ...(maxBytes === undefined ? [] : [words.maxBytes]),
   ];
-  return mostVariables === undefined ? [`${lifted.join(" and ")} to begin it all the same`] : [];
+  return mostVariables === undefined ? [`${lifted.join(" and ")} to run it anyway`] : [];
 }
 
 /** Sizes in words, e.g. `"sizes 2 to 5"`; those in between may be left out. */
