@@ -20,12 +20,20 @@ export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfi
 export interface AnalysisOptions extends TieOptions, SearchOptions {
   /** How the target enters. Default `"copula"` with a target, `"none"` without. */
   readonly encoding?: TargetEncoding;
-  /** Default `"exact"` for up to 20 variables that are not dropped, `"greedy"` above. */
+  /**
+   * Default `"exact"` for up to 20 variables that are not dropped, `"greedy"` above or with
+   * {@link exhaustiveUpTo}.
+   */
   readonly search?: SearchMethod;
   /** Sizes of multiplets to search. Default 2..n; needed for search `"exhaustive"`. */
   readonly sizes?: readonly number[];
-  /** Threads that share an `"exhaustive"` search, which nothing else has. Default 1: this one. */
-  readonly workers?: number;
+  /** For search `"greedy"`: sizes up to this are searched exhaustively. Default 6. */
+  readonly exhaustiveUpTo?: number;
+  /**
+   * Threads that share an `"exhaustive"` search, which nothing else has. Default 1: this one. `"cores"`:
+   * one per core where the search takes long enough to start them.
+   */
+  readonly workers?: number | "cores";
   /** Report so many multiplets at each extreme, as a list. Default: the best one, by itself. */
   readonly top?: number;
   /** Multiplets to measure whatever the search finds: indices of variables. Default none. */
@@ -49,6 +57,7 @@ export const ANALYSIS_OPTIONS = [
   "encoding",
   "search",
   "sizes",
+  "exhaustiveUpTo",
   "workers",
   "top",
   "multiplets",
@@ -60,4 +69,7 @@ export const ANALYSIS_OPTIONS = [
   "random",
   "signal",
   "onProgress",
+  "onPlan",
+  "maxSeconds",
+  "maxBytes",
 ] as const satisfies (keyof AnalysisOptions)[];

@@ -15,7 +15,7 @@ export interface AllResults extends ExperimentResults {
 
 /** Runs all experiments, or reads what is finished, with progress on standard error. */
 export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise<AllResults> {
-  const networks = await trainWithProgress(choice, signal);
+  const networks = await trainWithProgress(choice, signal, ["figure1", "figure2"]);
   const figure1 = await figure1WithProgress(networks, signal);
   const second = await figure2WithControl(networks, workersFromOptions(choice), signal);
   return { config: networks.config, training: networks.training, figure1, ...second };

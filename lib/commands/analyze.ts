@@ -12,7 +12,8 @@ import {
   InformationError,
   NotPositiveDefiniteError,
 } from "../information/mod.ts";
-import { SearchError } from "../search/mod.ts";
+import { SearchCostError, SearchError } from "../search/mod.ts";
+import { refusalText } from "../search/refusal.ts";
 import { type FeatureTable, readFeatures, readLabels, TableError } from "../tables/mod.ts";
 import {
   ANALYZE_HELP,
@@ -24,7 +25,7 @@ import { oneLine } from "./one_line.ts";
 import { InputError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { resultWriter, writeToStandardOutput } from "./result_file.ts";
-import { suitableWorkers } from "./suitable_workers.ts";
+import { announceSearch, SEARCH_WORDS } from "./search_cost.ts";
 
 const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterable<string>>> = {
   json: jsonPieces,
@@ -61,10 +62,8 @@ async function resultOf(
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
       ...analysis,
-      ...(analysis.search === "exhaustive" && {
-        workers: analysis.workers ?? suitableWorkers(table.variables, analysis),
-      }),
       signal,
+      onPlan: (cost) => announceSearch(cost, notices),
       ...(onProgress && { onProgress }),
     });
   } catch (error) {
@@ -96,6 +95,9 @@ function inputError(
 ): InputError | undefined {
   const ofInput = [TableError, AnalysisError, InformationError, SearchError];
   if (!(error instanceof Error) || !ofInput.some((kind) => error instanceof kind)) return undefined;
+  if (error instanceof SearchCostError) {
+    return new InputError(refusalText(error.refusal, SEARCH_WORDS), { cause: error });
+  }
   const hint = hintOf(error.cause ?? error, table, dropping);
   return new InputError(hint === undefined ? error.message : `${error.message}; ${hint}`, {
     cause: error,

@@ -42,7 +42,13 @@ of each size are most synergistic (below 0) and most redundant (above 0) about a
   --target-encoding NAME   copula, none, model or one-hot; default copula, none without a target
   --sizes LIST             sizes of multiplets, such as 2-6 or 2,4,6; default all from 2 on
   --search NAME            exact, exhaustive (with --sizes) or greedy; default exact for up to 20
-                           variables, greedy above; more than 10^13 multiplets are refused
+                           variables, greedy above
+  --exhaustive-up-to K     search greedily: compare all multiplets of sizes up to K, then add one
+                           variable at a time; default 6
+  --max-seconds S          refuse a search that would take longer; default 1800 (30 minutes),
+                           Infinity allows all
+  --max-bytes B            refuse a search that would take more memory; default half of the
+                           machine's, or 2147483648 (2 GiB) without --allow-sys
   --workers N              threads of --search exhaustive, with the same result; default one a core
                            for long searches
   --top T                  list the T best multiplets at each end, not the best alone
@@ -76,6 +82,9 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
     "target-encoding": { type: "string" },
     "sizes": { type: "string" },
     "search": { type: "string" },
+    "exhaustive-up-to": { type: "string" },
+    "max-seconds": { type: "string" },
+    "max-bytes": { type: "string" },
     "workers": { type: "string" },
     "top": { type: "string" },
     "multiplets": { type: "string" },
@@ -109,6 +118,12 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
   if (workers !== undefined && search !== "exhaustive") {
     throw new UsageError("--workers is used with --search exhaustive only");
   }
+  const upTo = values["exhaustive-up-to"];
+  if (upTo !== undefined && search !== undefined && search !== "greedy") {
+    throw new UsageError(
+      `--exhaustive-up-to is used with --search greedy only, got --search ${search}`,
+    );
+  }
   const units = choice("--units", values.units, INFORMATION_UNITS);
   return {
     features,
@@ -120,7 +135,12 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
       ...(search && { search }),
       ...(units && { units }),
       ...(sizes !== undefined && { sizes: parseIndices("--sizes", sizes) }),
-      ...(workers !== undefined && { workers: parseWorkers(workers) }),
+      ...(upTo !== undefined && { exhaustiveUpTo: integer("--exhaustive-up-to", upTo, 1) }),
+      ...limit("maxSeconds", "--max-seconds", values["max-seconds"]),
+      ...limit("maxBytes", "--max-bytes", values["max-bytes"]),
+      ...(search === "exhaustive" && {
+        workers: workers === undefined ? "cores" : parseWorkers(workers),
+      }),
       ...(top !== undefined && { top: integer("--top", top, 1) }),
       ...(multiplets !== undefined && { multiplets: parseIndexLists("--multiplets", multiplets) }),
       ...(blocks !== undefined && { blocks: parseIndexLists("--blocks", blocks) }),
@@ -156,6 +176,18 @@ function choice<Value extends string>(
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
   throw new UsageError(`${option} takes ${allowed.join(", ")}, got "${value}"`);
+}
+
+/** A limit that options of the analysis call `name`: a positive number, or Infinity; nothing without. */
+function limit<Name extends "maxSeconds" | "maxBytes">(
+  name: Name,
+  option: string,
+  text: string | undefined,
+): { readonly [key in Name]?: number } {
+  if (text === undefined) return {};
+  const value = /^(Infinity|\d+(\.\d*)?(e\d+)?)$/.test(text) ? Number(text) : NaN;
+  if (value > 0) return { [name]: value } as { readonly [key in Name]: number };
+  throw new UsageError(`${option} takes a positive number or Infinity, got "${text}"`);
 }
 
 /** An integer from `least` to 2³² − 1. */

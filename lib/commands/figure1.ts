@@ -12,11 +12,12 @@ import {
 import { CONFIG_OPTIONS, parseOptions } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { progressLines } from "./progress_lines.ts";
+import { announceStudy } from "./study_cost.ts";
 import { type TrainedNetworks, trainWithProgress } from "./train.ts";
 
 /** Trains the networks where they are missing and searches their layers. */
 export async function figure1(args: string[], signal: AbortSignal): Promise<void> {
-  const networks = await trainWithProgress(parseOptions(args, CONFIG_OPTIONS), signal);
+  const networks = await trainWithProgress(parseOptions(args, CONFIG_OPTIONS), signal, ["figure1"]);
   await figure1WithProgress(networks, signal);
 }
 
@@ -26,6 +27,7 @@ export async function figure1WithProgress(
   signal: AbortSignal,
 ): Promise<Figure1Result> {
   const output = standardError();
+  announceStudy("figure1", { config, workbench, training }, output);
   const onProgress = layerProgress(output);
   const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
   for (const claim of layerClaims(result)) output.write(`${layerClaimSentence(claim)}\n`);

@@ -11,13 +11,14 @@ import {
 } from "../experiments/mod.ts";
 import { CONFIG_OPTIONS, parseOptions, workersFromOptions } from "./options.ts";
 import { standardError } from "./output.ts";
+import { announceStudy } from "./study_cost.ts";
 import { subnetworkProgress } from "./subnetwork_progress.ts";
 import { trainConfig, type TrainedNetworks, trainWithProgress } from "./train.ts";
 
 /** Trains the networks where they are missing and re-trains their sub-networks. */
 export async function figure2(args: string[], signal: AbortSignal): Promise<void> {
   const choice = parseOptions(args, CONFIG_OPTIONS);
-  const networks = await trainWithProgress(choice, signal);
+  const networks = await trainWithProgress(choice, signal, ["figure2"]);
   await figure2WithControl(networks, workersFromOptions(choice), signal);
 }
 
@@ -44,6 +45,7 @@ async function withProgress(
   signal: AbortSignal,
 ): Promise<Figure2Result> {
   const output = standardError();
+  announceStudy("figure2", { config, workbench, training }, output);
   const onProgress = subnetworkProgress(output);
   const result = await retrainSubnetworks(config, training, { ...workbench, signal, onProgress });
   for (const claim of subnetworkClaims(result)) {

@@ -41,7 +41,8 @@ export async function reproduce(args: string[], signal: AbortSignal): Promise<vo
 
 /** One experiment, and the networks that it needs. */
 async function runPart(choice: ConfigChoice, part: Part, signal: AbortSignal): Promise<void> {
-  const networks = await trainWithProgress(choice, signal);
+  const studies = part === "training" ? [] : [part];
+  const networks = await trainWithProgress(choice, signal, studies);
   if (part === "figure1") await figure1WithProgress(networks, signal);
   if (part === "figure2") await figure2WithControl(networks, workersFromOptions(choice), signal);
 }

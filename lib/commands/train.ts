@@ -6,6 +6,7 @@ import { progressLine } from "../datasets/mod.ts";
 import {
   type ExperimentConfig,
   openWorkbench,
+  type Study,
   trainingFindings,
   type TrainingResult,
   trainNetworks,
@@ -39,13 +40,15 @@ export interface TrainedNetworks {
  * Trains the networks that the options choose, with progress on standard error and the findings at the
  * end.
  *
- * @throws ConfigError when the options choose no valid configuration
+ * @param studies what the networks are for: refused before any training where layers are too wide
+ * @throws ConfigError when the options choose no valid configuration, or one too wide for a study
  */
 export function trainWithProgress(
   choice: ConfigChoice,
   signal: AbortSignal,
+  studies: readonly Study[] = [],
 ): Promise<TrainedNetworks> {
-  return trainConfig(configFromOptions(choice), workersFromOptions(choice), signal);
+  return trainConfig(configFromOptions(choice), workersFromOptions(choice), signal, studies);
 }
 
 /** {@link trainWithProgress} for a configuration. */
@@ -53,6 +56,7 @@ export async function trainConfig(
   config: ExperimentConfig,
   workers: number,
   signal: AbortSignal,
+  studies: readonly Study[] = [],
 ): Promise<TrainedNetworks> {
   await requireAccess({
     use: "Results go to",
@@ -62,7 +66,12 @@ export async function trainConfig(
   });
   const output = standardError();
   const onDownload = progressLine((text) => output.write(text));
-  const workbench = await openWorkbench(config, { signal, onProgress: onDownload, workers });
+  const workbench = await openWorkbench(config, {
+    signal,
+    onProgress: onDownload,
+    workers,
+    studies,
+  });
   output.write(
     `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,
   );

@@ -14,7 +14,7 @@ import { deriveSeed } from "../random/mod.ts";
 import { inParallel } from "../workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
-import type { Figure1Result, LayerResult } from "./figure1_result.ts";
+import { type Figure1Result, type LayerResult, RENAMINGS } from "./figure1_result.ts";
 import { obtainJson } from "./json_artifact.ts";
 import type { LayerSamples } from "./layer_analysis.ts";
 import { layerFile } from "./layer_file.ts";
@@ -24,9 +24,6 @@ import type { Workbench } from "./workbench.ts";
 
 /** Raised whenever the same network would give other numbers. Part of every artifact key. */
 export const FIGURE1_REVISION = 1;
-
-/** How many times the classes are renumbered. */
-export const RENAMINGS = 10;
 
 /** What the experiment reports while it works. */
 export interface LayerProgress {

@@ -6,6 +6,9 @@
 import type { TargetEncoding } from "../information/target_encoding.ts";
 import type { ScoredMultiplet } from "../search/result.ts";
 
+/** How many times the classes are renumbered. */
+export const RENAMINGS = 10;
+
 /** The two ends of Ω(X, y) among the multiplets of one size. */
 export interface LayerExtremes {
   /** Number of neurons, k; the target is extra. */

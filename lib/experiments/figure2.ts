@@ -8,7 +8,7 @@ import { deriveSeed } from "../random/mod.ts";
 import { inParallel } from "../workers/mod.ts";
 import { ConfigError, type ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
-import { plannedSelections } from "./figure2_plan.ts";
+import { isExact, plannedSelections, searchAt } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
 import { obtainJson } from "./json_artifact.ts";
 import { networkSeeds } from "./network_plan.ts";
@@ -20,6 +20,7 @@ import {
   type RetrainingWork,
   storedAccuracies,
 } from "./retrained_networks.ts";
+import { requireExactSizes } from "./study_cost.ts";
 import { SELECTION_FILE } from "./subnetwork_files.ts";
 import type { SelectionJob, SelectionResult } from "./subnetwork_selection.ts";
 import {
@@ -64,7 +65,8 @@ export interface Figure2Options extends Workbench {
  * finished re-training is in the store: running again after a kill goes on where it stopped. The number
  * of workers does not change a result.
  *
- * @throws ConfigError for selection `"validation"` without `selectionSamples`
+ * @throws ConfigError for selection `"validation"` without `selectionSamples`, or size `"k* exact"` with a
+ * layer of more than 24 neurons
  */
 export async function retrainSubnetworks(
   config: ExperimentConfig,
@@ -77,6 +79,7 @@ export async function retrainSubnetworks(
         `openWorkbench and withholdValidation make them`,
     );
   }
+  requireExactSizes({ config });
   const runs = acceptedRuns(training);
   using crew = gatherCrew(options);
   const report = options.onProgress ?? (() => {});
@@ -114,6 +117,7 @@ export async function retrainSubnetworks(
   return {
     hiddenWidths: hiddenWidths(training.spec),
     selection: config.selection,
+    sizeSearch: searchAt(1, config.hiddenWidths),
     networks: runs.map((run, at): NetworkSubnetworks => ({
       index: run.index,
       trainAccuracy: finalMetrics(run).trainAccuracy,
@@ -161,6 +165,8 @@ function obtainSelection(
       trainer: trainer.name,
       trainerRevision: trainer.revision,
       revision: SELECTION_REVISION,
+      // Before, what was kept as the best sizes of the exact search was that of the greedy one there.
+      ...(!isExact(config.hiddenWidths) && { exact: false }),
     },
   };
   const job: SelectionJob = {

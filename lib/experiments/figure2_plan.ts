@@ -2,7 +2,7 @@
  * Which sub-networks figure 2 asks for.
  * @module
  */
-import type { MultipletSearch } from "../subnetworks/layer_extremes.ts";
+import { MOST_EXACT, type MultipletSearch } from "../subnetworks/layer_extremes.ts";
 import type { StrategyName } from "../subnetworks/strategy.ts";
 import type { Removal } from "../subnetworks/treatments.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -26,7 +26,7 @@ export interface PlannedRetraining {
 /** What the plan depends on. */
 type PlanConfig = Pick<
   ExperimentConfig,
-  "strategies" | "subnetworkSizes" | "frozenSizes" | "draws" | "freshDraws"
+  "strategies" | "subnetworkSizes" | "frozenSizes" | "draws" | "freshDraws" | "hiddenWidths"
 >;
 
 /** The strategies that the paper compares: the ones at `"k* exact"`, which stands beside its reading. */
@@ -37,6 +37,20 @@ export const PAPER_STRATEGIES: readonly StrategyName[] = [
   "mi-mixture",
 ];
 
+/** Whether all hidden layers are narrow enough for the exact search. */
+export function isExact(hiddenWidths: readonly number[]): boolean {
+  return hiddenWidths.every((width) => width <= MOST_EXACT);
+}
+
+/**
+ * How multiplets are searched at a size: as k* says; for a number exactly, or greedily where a hidden
+ * layer is too wide for that.
+ */
+export function searchAt(size: SubnetworkSize, hiddenWidths: readonly number[]): MultipletSearch {
+  if (size === "k*") return "greedy";
+  return size === "k* exact" || isExact(hiddenWidths) ? "exact" : "greedy";
+}
+
 /** All choices of neurons in one network: every strategy at every size. */
 export function plannedSelections(config: PlanConfig): PlannedSelection[] {
   return config.subnetworkSizes.flatMap((size) =>
@@ -46,7 +60,7 @@ export function plannedSelections(config: PlanConfig): PlannedSelection[] {
         Array.from({ length: strategy === "random" ? config.draws : 1 }, (_, draw) => ({
           strategy,
           size,
-          search: size === "k*" ? "greedy" as const : "exact" as const,
+          search: searchAt(size, config.hiddenWidths),
           draw,
         }))
       )
@@ -80,7 +94,13 @@ export function sizesOf(
   return hiddenWidths.map((width, layer) => {
     if (prunedLayer !== null && layer !== prunedLayer) return width;
     if (size === "k*") return best.greedy[layer]!;
-    if (size === "k* exact") return best.exact[layer]!;
+    if (size === "k* exact") return exactOf(best)[layer]!;
     return Math.min(size, width);
   });
+}
+
+/** The best sizes by the exact search, which a plan has asked for. */
+function exactOf({ exact }: BestSizes): readonly number[] {
+  if (exact === undefined) throw new TypeError("No best sizes by the exact search were planned");
+  return exact;
 }

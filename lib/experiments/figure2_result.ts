@@ -3,12 +3,14 @@
  * Accuracies are 0..1, losses in nats.
  * @module
  */
+import type { MultipletSearch } from "../subnetworks/layer_extremes.ts";
 import type { KeptNeurons, StrategyName } from "../subnetworks/strategy.ts";
 import type { Removal } from "../subnetworks/treatments.ts";
 
 /**
  * How large the sub-networks are:
- * - a number: so many neurons in every hidden layer, synergy and redundancy by the exact search;
+ * - a number: so many neurons in every hidden layer, synergy and redundancy by the search that the result
+ *   names;
  * - `"k*"`: the paper's best synergistic multiplet, k*_l = argmin_k min Ω_k in each layer, by its greedy
  *   search; the other strategies keep as many neurons;
  * - `"k* exact"`: the same by the exact search.
@@ -58,8 +60,8 @@ export interface Ablation {
 export interface BestSizes {
   /** k*_l of the paper's greedy search. */
   readonly greedy: readonly number[];
-  /** k*_l of the exact search. */
-  readonly exact: readonly number[];
+  /** k*_l of the exact search. Absent where a layer has more than 24 neurons. */
+  readonly exact?: readonly number[];
 }
 
 /** All sub-networks of one network. */
@@ -84,6 +86,8 @@ export interface Figure2Result {
   readonly hiddenWidths: readonly number[];
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
+  /** How multiplets of a size that is a number were searched. */
+  readonly sizeSearch: MultipletSearch;
   /** The accepted networks, in the order of seeds. */
   readonly networks: readonly NetworkSubnetworks[];
 }

@@ -13,8 +13,9 @@ export {
 export type { ExperimentConfig, Preset } from "./config.ts";
 export { loadDataset } from "./dataset.ts";
 export type { LoadingOptions } from "./dataset.ts";
-export { analyseNetworks, RENAMINGS } from "./figure1.ts";
+export { analyseNetworks } from "./figure1.ts";
 export type { Figure1Options, LayerProgress } from "./figure1.ts";
+export { RENAMINGS } from "./figure1_result.ts";
 export type {
   BestMultiplet,
   Figure1Result,
@@ -61,6 +62,8 @@ export type { LotteryTicketControl, LotteryTicketRow } from "./lottery_ticket.ts
 export { judgeLowestDrop } from "./lowest_drop_claim.ts";
 export { judgeMinimalChange } from "./minimal_change_claim.ts";
 export { judgeRandomLike } from "./random_like_claim.ts";
+export { requireStudy, studyCost } from "./study_cost.ts";
+export type { Study, StudyRequest } from "./study_cost.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetwork_accuracies.ts";
 export type {
   AccuracyComparison,

@@ -15,7 +15,10 @@ const sizes = z.array(z.int().min(1));
 export const SELECTION_FILE: JsonFile<SelectionResult> = {
   name: "selection.json",
   schema: z.object({
-    bestSizes: z.object({ greedy: sizes, exact: sizes }),
+    bestSizes: z.object({
+      greedy: sizes,
+      exact: z.exactOptional(sizes),
+    }),
     ablations: z.array(z.object({
       strategy: z.enum(STRATEGIES),
       size: subnetworkSize,

@@ -17,7 +17,7 @@ import {
   treatmentsOf,
 } from "../subnetworks/mod.ts";
 import type { Hyperparameters, Trainer } from "../training/trainer.ts";
-import { type PlannedSelection, sizesOf } from "./figure2_plan.ts";
+import { isExact, type PlannedSelection, sizesOf } from "./figure2_plan.ts";
 import type { Ablation, BestSizes } from "./figure2_result.ts";
 import { layerFeatures } from "./layer_features.ts";
 
@@ -54,11 +54,11 @@ export async function selectSubnetworks(
   signal?: AbortSignal,
 ): Promise<SelectionResult> {
   const subject = subjectOf(job, trainer, signal);
-  const best = {
-    greedy: await bestSizes(subject, "greedy"),
-    exact: await bestSizes(subject, "exact"),
-  };
   const widths = hiddenWidths(job.spec);
+  const best: BestSizes = {
+    greedy: await bestSizes(subject, "greedy"),
+    ...(isExact(widths) && { exact: await bestSizes(subject, "exact") }),
+  };
   const selectors = new Map<string, Selector>();
   const accuracies = new Map<string, number>();
   const ablate = ablator(job.spec, job.final, job.dataset.test);

@@ -10,6 +10,7 @@ import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { loadDataset, type LoadingOptions } from "./dataset.ts";
 import { runsFolder } from "../files/folders.ts";
+import { requireStudy, type Study } from "./study_cost.ts";
 import { createTrainer } from "./trainers.ts";
 import { workersFromEnvironment } from "./worker_count.ts";
 
@@ -33,14 +34,23 @@ export interface Workbench {
 export interface WorkbenchOptions extends LoadingOptions {
   /** Default {@link workersFromEnvironment}. */
   readonly workers?: number;
+  /** What the networks are trained for: refused now where their layers are too wide for it. Default none. */
+  readonly studies?: readonly Study[];
 }
 
-/** Loads the data set and the engine of `config`, and opens the store in the data folder. */
+/**
+ * Loads the data set and the engine of `config`, and opens the store in the data folder.
+ *
+ * @throws ConfigError for a study whose searches would take too long or too much memory, before any
+ * network is trained; it says what is possible
+ */
 export async function openWorkbench(
   config: ExperimentConfig,
-  { workers = workersFromEnvironment(), ...loading }: WorkbenchOptions = {},
+  { workers = workersFromEnvironment(), studies = [], ...loading }: WorkbenchOptions = {},
 ): Promise<Workbench> {
   const whole = await loadDataset(config, loading);
+  const { classes } = whole;
+  for (const study of studies) requireStudy(study, { config, classes, workers });
   const { dataset, validation } = config.selection === "validation"
     ? withholdValidation(whole, deriveSeed(config.seed, "validation"))
     : { dataset: whole, validation: whole.test };

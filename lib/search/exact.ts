@@ -4,7 +4,9 @@
  */
 import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
+import { bytesText } from "./cost_words.ts";
 import { SearchError } from "./error.ts";
+import { requireAffordableExact, searchLimits } from "./limits.ts";
 import { addLogDeterminants } from "./log_determinants.ts";
 import {
   defaultSizes,
@@ -23,23 +25,20 @@ import type { SearchSpace } from "./space.ts";
 export interface ExactOptions extends SearchOptions {
   /** Sizes to report. Default: 2..n, or 1 for a single variable. */
   readonly sizes?: readonly number[];
-  /** Most bytes that the tables may take. Default 2 GiB, enough for 26 variables. */
-  readonly maxBytes?: number;
 }
-
-/** Most variables that the 32 bits of a set can name. */
-const MOST_VARIABLES = 30;
 
 /** Low bits of a set that are scanned together: 2¹⁰ sums of 8 bytes stay in the nearest cache. */
 const LOW_BITS = 10;
 
 /**
  * Minima and maxima of Ω(X, y) over all 2ⁿ multiplets, by size. Exact: the paper's limit of six
- * neurons does not apply. Takes two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24).
+ * neurons does not apply. Takes two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24); see
+ * `searchCost`.
  *
  * Leave-one-out terms are looked up, so a multiplet costs its size in additions.
  *
- * @throws SearchError when the tables do not fit, for sizes out of range or an unknown option
+ * @throws SearchCostError for more than 30 variables, or above `maxBytes` or `maxSeconds`
+ * @throws SearchError for sizes out of range or an unknown option
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
@@ -66,7 +65,9 @@ export async function exactSearch(
  * {@link exactSearch} in several spaces, one after the other: the same features with several targets,
  * say. The table of the features, and the memory, is used again as long as they stay the same.
  *
- * @throws SearchError when the tables do not fit, for sizes out of range or an unknown option
+ * @throws SearchCostError for more than 30 variables, or when all together are above `maxBytes` or
+ * `maxSeconds`
+ * @throws SearchError for sizes out of range or an unknown option
  * @example
  * ```ts
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
@@ -88,18 +89,16 @@ export async function exactSearches(
   spaces: readonly SearchSpace[],
   options: ExactOptions = {},
 ): Promise<SizeExtremes[][]> {
-  rejectUnknownOptions(SearchError, "exactSearch", options, [
-    "sizes",
-    "maxBytes",
-    ...SEARCH_OPTIONS,
-  ]);
-  const { maxBytes = 2 ** 31, signal } = options;
+  rejectUnknownOptions(SearchError, "exactSearch", options, ["sizes", ...SEARCH_OPTIONS]);
+  const { signal, onPlan } = options;
   const top = requireCount("top", options.top ?? 1);
   const sizes = spaces.map(({ variables }) =>
     requireSizes(options.sizes ?? defaultSizes(variables), variables)
   );
-  for (const space of spaces) requireMemory(space, maxBytes);
+  if (spaces.length === 0) return [];
+  const cost = requireAffordableExact(spaces, searchLimits(options));
   signal?.throwIfAborted();
+  onPlan?.(cost);
   const breathe = breather(options);
   const results: SizeExtremes[][] = [];
   let previous: SearchSpace | undefined;
@@ -146,19 +145,6 @@ async function scanTables(
   }
 }
 
-function requireMemory({ variables, hasTarget }: SearchSpace, maxBytes: number): void {
-  const bytes = (hasTarget ? 16 : 8) * 2 ** variables;
-  if (variables <= MOST_VARIABLES && bytes <= maxBytes) return;
-  const mebibytes = (count: number) => `${(count / 2 ** 20).toFixed(0)} MiB`;
-  const reason = variables <= MOST_VARIABLES
-    ? `needs ${mebibytes(bytes)}, ${mebibytes(maxBytes)} are allowed (maxBytes)`
-    : `would compare 2^${variables} multiplets; ${MOST_VARIABLES} variables are the most`;
-  throw new SearchError(
-    `An exact search among ${variables} variables ${reason}. ` +
-      `Search exhaustively at small sizes, or greedily`,
-  );
-}
-
 /** Whether two spaces have the same table of the features. */
 function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {
   return a.columns.length === b.columns.length &&
@@ -171,5 +157,15 @@ function cleared(
   table: Float64Array<ArrayBuffer>,
   entries: number,
 ): Float64Array<ArrayBuffer> {
-  return table.length === entries ? table.fill(0) : new Float64Array(entries);
+  if (table.length === entries) return table.fill(0);
+  try {
+    return new Float64Array(entries);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new SearchError(
+      `A table of ${bytesText(8 * entries)} for the exact search got no memory; search fewer ` +
+        "variables, exhaustively at small sizes, or greedily",
+      { cause },
+    );
+  }
 }

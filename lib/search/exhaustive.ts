@@ -6,7 +6,7 @@ import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
 import { notPositiveDefinite, SearchError } from "./error.ts";
 import { type SearchPart, searchParts } from "./exhaustive_parts.ts";
-import { requireFeasible } from "./feasible.ts";
+import { requireAffordable, searchLimits } from "./limits.ts";
 import { requireCount, requireSizes, SEARCH_OPTIONS, type SearchOptions } from "./options.ts";
 import { partSearch } from "./part_search.ts";
 import type { Extremes } from "./ranking.ts";
@@ -32,11 +32,11 @@ export interface ExhaustiveOptions extends SearchOptions {
  * every variable is one column and the target is one conditional covariance (encodings `copula`,
  * `one-hot` and `none`); `model` and blocks are scored one by one.
  *
- * More than 10¹³ multiplets are refused, or 10¹⁰ where they are scored one by one: days on one core.
+ * `searchCost` tells before how long it takes.
  *
- * @throws SearchError for an unknown option, sizes or options out of range, more multiplets than that, or
- * when the covariance of a multiplet is not positive definite; it names the first such multiplet, or
- * beginning of one
+ * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
+ * @throws SearchError for an unknown option, sizes or options out of range, or when the covariance of a
+ * multiplet is not positive definite; it names the first such multiplet, or beginning of one
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
@@ -63,8 +63,11 @@ export async function exhaustiveSearch(
   const sizes = requireSizes(options.sizes, space.variables);
   const top = requireCount("top", options.top ?? 1);
   const workers = requireCount("workers", options.workers ?? 1);
-  requireFeasible(space, sizes, "Choose smaller sizes, or search greedily");
+  const cores = navigator.hardwareConcurrency;
+  const request = { search: "exhaustive", sizes, top, workers, cores } as const;
+  const cost = requireAffordable(space, request, searchLimits(options));
   options.signal?.throwIfAborted();
+  options.onPlan?.(cost);
   const extremes = startingExtremes(space, sizes, top);
   const parts = sizes.filter((size) => !isTrivialSize(space, size))
     .flatMap((size) => searchParts(space.variables, size));

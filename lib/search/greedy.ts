@@ -4,9 +4,10 @@
  */
 import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
+import { EXHAUSTIVE_UP_TO } from "./cost.ts";
 import { SearchError } from "./error.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
-import { requireFeasible } from "./feasible.ts";
+import { requireAffordable, searchLimits } from "./limits.ts";
 import {
   defaultSizes,
   requireCount,
@@ -42,8 +43,8 @@ export interface GreedyOptions extends SearchOptions {
  * upper bounds of the minimum and lower bounds of the maximum; `top` multiplets of a grown size are
  * those that share its k−1 beginning.
  *
- * @throws SearchError for an unknown option, sizes or options out of range, or an exhaustive part that
- * would take too long; see {@link exhaustiveSearch}
+ * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
+ * @throws SearchError for an unknown option, or sizes or options out of range
  * @example
  * ```ts
  * import { gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
@@ -69,7 +70,8 @@ export async function greedySearch(
     ...SEARCH_OPTIONS,
   ]);
   const { variables: n } = space;
-  const { exhaustiveUpTo = 6, start = "largest", top = 1, signal, onProgress } = options;
+  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal, onProgress } =
+    options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
   requireCount("top", top);
   if (start !== "largest" && start !== "best-start") {
@@ -78,15 +80,21 @@ export async function greedySearch(
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
-  requireFeasible(
-    space,
-    first,
-    "That is where a greedy search starts: choose fewer variables, sizes below " +
-      `${first.length}, or a lower exhaustiveUpTo`,
-  );
+  const request = {
+    search: "greedy",
+    exhaustiveUpTo,
+    top,
+    ...(options.sizes && { sizes }),
+  } as const;
+  const cost = requireAffordable(space, request, searchLimits(options));
+  signal?.throwIfAborted();
+  options.onPlan?.(cost);
   const exhaustive = await exhaustiveSearch(space, {
     sizes: first,
     top,
+    // The whole is within its limits.
+    maxSeconds: Infinity,
+    maxBytes: Infinity,
     ...(signal && { signal }),
     onProgress: (share) => onProgress?.(0.9 * share),
   });

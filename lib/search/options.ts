@@ -2,6 +2,7 @@
  * How searches are watched and limited.
  * @module
  */
+import type { SearchCost } from "./request.ts";
 import { SearchError } from "./error.ts";
 
 /** How to watch and stop a search, and how much to keep. */
@@ -12,6 +13,15 @@ export interface SearchOptions {
   readonly signal?: AbortSignal;
   /** Told the share of the work that is done, 0..1, now and then. */
   readonly onProgress?: (share: number) => void;
+  /** Told what the search costs, before it begins; see `searchCost`. */
+  readonly onPlan?: (cost: SearchCost) => void;
+  /** A search that would take longer by its cost is refused. Default 1800; `Infinity` allows all. */
+  readonly maxSeconds?: number;
+  /**
+   * A search whose tables or levels would take more bytes is refused. Default: half of the machine's
+   * memory where the process may ask for it, else 2 GiB, enough for an exact search of 26 variables.
+   */
+  readonly maxBytes?: number;
 }
 
 /** The options of {@link SearchOptions}, for checks of options that contain them. */
@@ -19,6 +29,9 @@ export const SEARCH_OPTIONS = [
   "top",
   "signal",
   "onProgress",
+  "onPlan",
+  "maxSeconds",
+  "maxBytes",
 ] as const satisfies (keyof SearchOptions)[];
 
 /** The sizes that searches report when none are asked for: 2..n, or 1 for a single variable. */

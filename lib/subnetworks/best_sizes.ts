@@ -14,6 +14,7 @@ import { requireSubject } from "./checks.ts";
  *
  * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together,
  *   or a layer that cannot be analysed
+ * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons
  * @example
  * ```ts
  * import { discreteTarget } from "@multiplet/multiplet/information";

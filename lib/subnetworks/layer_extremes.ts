@@ -2,16 +2,17 @@
  * The extreme multiplets of every hidden layer, searched once for all strategies that need them.
  * @module
  */
-import { gaussianSystem, normaliseFeatures } from "../information/mod.ts";
+import { type GaussianSystem, gaussianSystem, normaliseFeatures } from "../information/mod.ts";
+import { layerNames } from "../networks/spec.ts";
 import { exactSearch, greedySearch, searchSpace, type SizeExtremes } from "../search/mod.ts";
+import { SubnetworkError } from "./error.ts";
 import { allNeurons } from "./hidden_layers.ts";
 import { oncePerSubject } from "./once.ts";
 import type { SelectionSubject } from "./strategy.ts";
 
 /**
  * How multiplets are searched.
- * - `"exact"`: all multiplets, see `exactSearch`; `"greedy"` for a layer with more than 24 neurons that
- *   can be analysed, whose tables would not fit in memory.
+ * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 neurons that can be analysed.
  * - `"greedy"`: the paper's search, see `greedySearch`.
  */
 export type MultipletSearch = "exact" | "greedy";
@@ -19,8 +20,11 @@ export type MultipletSearch = "exact" | "greedy";
 /** All values of {@link MultipletSearch}. */
 export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies MultipletSearch[];
 
-/** Most neurons for an exact search: two tables of 2²⁴ numbers take 256 MiB. */
-const MOST_EXACT = 24;
+/**
+ * Most neurons of a layer for search `"exact"`: two tables of 2²⁴ numbers take 256 MiB. The same on every
+ * machine, since plans and the keys of their results follow from it.
+ */
+export const MOST_EXACT = 24;
 
 /** What the search of one hidden layer found. */
 export interface SearchedLayer {
@@ -53,6 +57,7 @@ const searched: Readonly<
  *
  * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
  * @throws InformationError when the target has one class only or there are too few samples
+ * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons that can be analysed
  */
 export function layerExtremes(
   subject: SelectionSubject,
@@ -66,9 +71,10 @@ async function searchLayers(
   search: MultipletSearch,
 ): Promise<SearchedLayer[]> {
   const found: SearchedLayer[] = [];
+  if (search === "exact") requireNarrow(subject, systems(subject));
+  const searchSizes = search === "exact" ? exactSearch : greedySearch;
   for (const [l, system] of systems(subject).entries()) {
     const { features, columns } = system;
-    const searchSizes = search === "exact" && features <= MOST_EXACT ? exactSearch : greedySearch;
     const extremes = await searchSizes(searchSpace(system), {
       sizes: Array.from({ length: features }, (_, i) => i + 1),
       ...(subject.signal && { signal: subject.signal }),
@@ -78,4 +84,17 @@ async function searchLayers(
     found.push({ neurons: columns, degenerate, extremes });
   }
   return found;
+}
+
+function requireNarrow({ spec }: SelectionSubject, layers: readonly GaussianSystem[]): void {
+  const names = layerNames(spec);
+  for (const [l, { features }] of layers.entries()) {
+    if (features <= MOST_EXACT) continue;
+    throw new SubnetworkError(
+      `An exact search of ${
+        names[l]
+      } would compare all multiplets of ${features} neurons; layers of ` +
+        `at most ${MOST_EXACT} are searched exactly. Choose search "greedy", or a narrower layer`,
+    );
+  }
 }

@@ -11,11 +11,11 @@ import {
   type SearchedLayer,
 } from "./layer_extremes.ts";
 import { selectorOf } from "./selector.ts";
-import type { Strategy, StrategyName } from "./strategy.ts";
+import type { SEARCHED_STRATEGIES, Strategy } from "./strategy.ts";
 
 /** Where multiplets come from. */
 export interface SearchedStrategyOptions {
-  /** Default `"exact"`. */
+  /** Default `"exact"`, which layers of more than 24 neurons are too wide for. */
   readonly search?: MultipletSearch;
 }
 
@@ -27,7 +27,7 @@ export interface SearchedStrategyOptions {
  * @throws SubnetworkError for an unknown option or search
  */
 export function searchedStrategy(
-  name: StrategyName,
+  name: typeof SEARCHED_STRATEGIES[number],
   options: SearchedStrategyOptions,
   choose: (layer: SearchedLayer, size: number) => readonly number[],
 ): Strategy {

@@ -22,6 +22,13 @@ export const STRATEGIES = [
 /** Name of a strategy. */
 export type StrategyName = typeof STRATEGIES[number];
 
+/** Those that search for multiplets. */
+export const SEARCHED_STRATEGIES = [
+  "synergy",
+  "redundancy",
+  "complement",
+] as const satisfies StrategyName[];
+
 /** For each hidden layer, first layer first, the neurons that stay: 0-based, ascending. */
 export type KeptNeurons = readonly (readonly number[])[];
 

@@ -264,3 +264,35 @@ Deno.test("an aborted analysis rejects with the reason, and progress never goes 
   deepEqual(shares, shares.toSorted((a, b) => a - b));
   ok(shares.every((share) => share >= 0 && share <= 1));
 });
+
+Deno.test("exhaustiveUpTo asks for a greedy search, and is of no other", async () => {
+  const { features } = invented({ variables: 8 });
+  const { search, sizes } = await analyse(features, undefined, { exhaustiveUpTo: 2, sizes: [4] });
+  equal(search, "greedy");
+  // Grown: one multiplet a candidate, not all of the size.
+  deepEqual(sizes.map(({ multipletCount }) => multipletCount), [5]);
+  await rejects(
+    analyse(features, undefined, { search: "exact", exhaustiveUpTo: 2 }),
+    /exhaustiveUpTo is of a "greedy" search; this one is "exact"/,
+  );
+});
+
+Deno.test("workers of an exhaustive search: one per core where it takes long", async () => {
+  const { features } = invented({ variables: 60, samples: 200 });
+  const planned = async (sizes: number[]) => {
+    let workers = 0;
+    const search = analyse(features, undefined, {
+      search: "exhaustive",
+      sizes,
+      workers: "cores",
+      onPlan: (cost) => {
+        workers = cost.workers;
+        throw new Error("planned");
+      },
+    });
+    await rejects(search, /^Error: planned/);
+    return workers;
+  };
+  equal(await planned([3]), 1); // 34,220 multiplets.
+  equal(await planned([6]), navigator.hardwareConcurrency); // 50,063,860.
+});

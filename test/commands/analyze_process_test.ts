@@ -61,6 +61,39 @@ Deno.test(
   },
 );
 
+Deno.test(
+  "a long search is told in a line on standard error before it begins, and nothing on standard output",
+  permitted,
+  async () => {
+    await withFiles(async (_, folder) => {
+      const path = join(folder, "wide.csv");
+      const row = (i: number) =>
+        Array.from({ length: 60 }, (_, j) => Math.sin((i + 1) * (j + 1) ** 2));
+      const names = Array.from({ length: 60 }, (_, j) => `x${j}`);
+      const rows = Array.from({ length: 120 }, (_, i) => row(i));
+      await Deno.writeTextFile(path, [names, ...rows].join("\n"));
+      const asked = ["--search", "exhaustive", "--sizes", "30", "--max-seconds", "Infinity"];
+      const process = new Deno.Command(Deno.execPath(), {
+        args: [
+          ...["run", "--quiet", "--no-prompt", "-P=analyze", "lib/cli.ts", "analyze"],
+          ...["--features", path, ...asked, "--workers", "1"],
+        ],
+        stdout: "piped",
+        stderr: "piped",
+      }).spawn();
+      let told = "";
+      for await (const text of process.stderr.pipeThrough(new TextDecoderStream())) {
+        told += text;
+        if (told.endsWith("\n")) break;
+      }
+      process.kill("SIGKILL");
+      equal(await new Response(process.stdout).text(), "");
+      await process.status;
+      match(told, /^searching 1\.2 · 10\^17 multiplets, about \d+ years on one core, \d MiB\n$/);
+    });
+  },
+);
+
 Deno.test("dropped columns and warnings go to standard error", permitted, async () => {
   await withFiles(async (_, folder) => {
     const path = join(folder, "relu.csv");

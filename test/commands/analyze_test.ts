@@ -193,6 +193,20 @@ const refused: [string, RegExp][] = [
     "--features x.npy --search exhaustive --sizes 3 --workers 0",
     /workers is an integer from 1 to 1024, got "0"/,
   ],
+  [
+    "--features x.npy --search exact --exhaustive-up-to 3",
+    /--exhaustive-up-to is used with --search greedy only, got --search exact/,
+  ],
+  [
+    "--features x.npy --exhaustive-up-to 0",
+    /--exhaustive-up-to takes an integer from 1 .* got "0"/,
+  ],
+  [
+    "--features x.npy --max-seconds 0",
+    /--max-seconds takes a positive number or Infinity, got "0"/,
+  ],
+  ["--features x.npy --max-seconds 1h", /--max-seconds takes a positive number .* got "1h"/],
+  ["--features x.npy --max-bytes NaN", /--max-bytes takes a positive number .* got "NaN"/],
   ["--features x.npy --sizes 2-x", /--sizes takes integers and ranges .* got "2-x"/],
   ["--features x.npy --sizes 2-7", /integers in 1\.\.6, got 7/],
   ["--features x.npy --sizes 0", /integers in 1\.\.6, got 0/],
@@ -242,8 +256,22 @@ Deno.test("a search that would never end is refused before it begins", permitted
     equal(status, 2, text);
     match(
       text,
-      /size 30 would compare 1\.2 · 10\^17 multiplets, about 75 years .* or search greedily$/,
+      new RegExp(
+        "size 30 of 60 variables would score 1\\.2 · 10\\^17 multiplets, about \\S+ years on .* " +
+          "Possible: --search greedy --sizes 30 --exhaustive-up-to 6 \\(.*--search exhaustive " +
+          "--sizes 2-\\d+ .*--max-seconds Infinity to run it anyway$",
+      ),
     );
+    const short = "--features wide.csv --max-seconds 0.001 --max-bytes 1e5 --exhaustive-up-to 4";
+    const limited = await run(short);
+    equal(limited.status, 2, limited.text);
+    match(
+      limited.text,
+      /^A greedy search of 60 variables, exhaustive up to size 4, .*; at most less than 1 s and less/,
+    );
+    const allowed = `${short.replace("0.001", "Infinity")} --sizes 2-5`.replace("1e5", "1e9");
+    const { search, sizes } = await resultOf(run, folder, allowed);
+    deepEqual([search, sizes.map(({ size }) => size)], ["greedy", [2, 3, 4, 5]]);
   });
 });
 

@@ -16,6 +16,14 @@ Deno.test("a row per hidden layer: mean over networks, smallest and largest", ()
   ]);
 });
 
+Deno.test("a search that was left out is told as that", () => {
+  const result = inventedFigure2([95], { synergy: [94] });
+  const networks = result.networks.map((network) => ({ ...network, bestSizes: { greedy: [3] } }));
+  deepEqual(bestSizeRows({ ...result, hiddenWidths: [30], networks }), [
+    { layer: "fc1", neurons: 30, greedy: "3.0 (3 to 3)", exact: "not searched" },
+  ]);
+});
+
 Deno.test("no networks, no rows", () => {
   deepEqual(bestSizeRows(inventedFigure2([], {})), []);
 });

@@ -1,8 +1,9 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { resolveConfig } from "../../lib/experiments/config.ts";
 import {
   plannedRetrainings,
   plannedSelections,
+  searchAt,
   sizesOf,
 } from "../../lib/experiments/figure2_plan.ts";
 import { STRATEGIES } from "../../lib/subnetworks/mod.ts";
@@ -54,9 +55,18 @@ Deno.test("strategies, sizes and draws are those of the configuration, in its or
   ]);
 });
 
-Deno.test("multiplets are searched greedily at k* alone", () => {
-  for (const { size, search } of plannedSelections(paper)) {
-    equal(search, size === "k*" ? "greedy" : "exact");
+Deno.test("multiplets are searched greedily at k* alone, where all layers are narrow enough", () => {
+  for (const hiddenWidths of [[20, 20, 20], [24, 1]]) {
+    for (const { size, search } of plannedSelections({ ...paper, hiddenWidths })) {
+      equal(search, size === "k*" ? "greedy" : "exact");
+    }
+  }
+});
+
+Deno.test("with a layer of more than 24 neurons, numbers of neurons are chosen greedily too", () => {
+  for (const { size, search } of plannedSelections({ ...paper, hiddenWidths: [20, 25] })) {
+    equal(search, size === "k* exact" ? "exact" : "greedy");
+    equal(searchAt(size, [20, 25]), search);
   }
 });
 
@@ -88,4 +98,8 @@ Deno.test("k* takes the sizes of its own search; a number ends at the width of t
   deepEqual(sizesOf(12, [20, 10, 12], best, null), [12, 10, 12]);
   deepEqual(sizesOf("k*", [20, 10, 12], best, 1), [20, 2, 12]);
   deepEqual(sizesOf(4, [20, 10, 12], best, 0), [4, 10, 12]);
+  throws(
+    () => sizesOf("k* exact", [30], { greedy: [3] }, null),
+    /No best sizes by the exact search/,
+  );
 });

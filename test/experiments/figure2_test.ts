@@ -5,6 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
+import { join } from "node:path";
 import type { Dataset, Samples } from "../../lib/datasets/dataset.ts";
 import { withholdValidation } from "../../lib/datasets/validation.ts";
 import {
@@ -290,5 +291,49 @@ Deno.test(
         name: "ConfigError",
         message: /needs selectionSamples/,
       });
+    }),
+);
+
+Deno.test(
+  "with a wide layer: greedy choices that are told as greedy, and no exact sizes",
+  permitted,
+  () =>
+    withWorkbench(async (workbench) => {
+      const config: ExperimentConfig = {
+        ...toyConfig,
+        hiddenWidths: [5, 26],
+        networks: 1,
+        strategies: ["synergy", "random"],
+        subnetworkSizes: [7, "k*"],
+        frozenSizes: [],
+        freshDraws: 0,
+      };
+      const result = await run(workbench, config);
+      equal(result.sizeSearch, "greedy");
+      equal((await expected()).sizeSearch, "exact");
+      const [network] = result.networks;
+      deepEqual(Object.keys(network!.bestSizes), ["greedy"]);
+      equal(network!.bestSizes.greedy.length, 2);
+      for (const { kept, size } of network!.ablations) {
+        if (size === 7) deepEqual(kept.map((layer) => layer.length), [5, 7]);
+      }
+      deepEqual(await run({ ...workbench, trainer: refusing(workbench.trainer) }, config), result);
+      // The key says greedy, and is another one than that of the files whose exact sizes were greedy ones.
+      const [key] = [...Deno.readDirSync(join(workbench.store.root, "selection"))];
+      const path = join(workbench.store.root, "selection", key!.name, "artifact.json");
+      const { inputs } = JSON.parse(await Deno.readTextFile(path));
+      deepEqual(inputs.plan, [
+        ["synergy", 7, "greedy", 0],
+        ["random", 7, "greedy", 0],
+        ["random", 7, "greedy", 1],
+        ["synergy", "k*", "greedy", 0],
+        ["random", "k*", "greedy", 0],
+        ["random", "k*", "greedy", 1],
+      ]);
+      equal(inputs.exact, false);
+      await rejects(
+        run(workbench, { ...config, subnetworkSizes: [7, "k* exact"] }),
+        /^ConfigError: Sub-networks of size "k\* exact" .* fc2 has 26 units/,
+      );
     }),
 );

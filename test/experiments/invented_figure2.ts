@@ -59,7 +59,7 @@ export function inventedFigure2(
       ablations: [],
     };
   });
-  return { hiddenWidths: [20, 20, 20], selection, networks };
+  return { hiddenWidths: [20, 20, 20], selection, sizeSearch: "exact", networks };
 }
 
 /**

@@ -27,7 +27,7 @@ const GRANTED = {
     write: ["./data/runs"],
     env: { allow: ["MULTIPLET_DATA"], ignore: true },
   },
-  analyze: { read: true, write: true },
+  analyze: { read: true, write: true, sys: ["systemMemoryInfo"] },
   bench: {
     read: true,
     write: ["./bench/results"],

@@ -104,9 +104,28 @@ Deno.test("a layer is searched once for all strategies and sizes", () => {
   equal(layerExtremes(subject, "greedy"), layerExtremes(subject, "greedy"));
 });
 
-Deno.test("more than 24 neurons are searched greedily", async () => {
-  const wide = toySubject({ widths: [25], samples: 150 });
-  deepEqual(await layerExtremes(wide, "exact"), await layerExtremes(wide, "greedy"));
+Deno.test("more than 24 neurons are not searched exactly, nor greedily in silence", async () => {
+  const wide = toySubject({ widths: [3, 25], samples: 150 });
+  const message =
+    "An exact search of fc2 would compare all multiplets of 25 neurons; layers of at most " +
+    '24 are searched exactly. Choose search "greedy", or a narrower layer';
+  for (const make of [synergy, redundancy, complement]) {
+    const select = make().prepare(wide);
+    await rejects(select({ sizes: [2, 2], seed: 0 }), new SubnetworkError(message));
+  }
+  await rejects(layerExtremes(wide, "exact"), new SubnetworkError(message));
+  const greedy = await synergy({ search: "greedy" }).prepare(wide)({ sizes: [2, 2], seed: 0 });
+  deepEqual(greedy.map((layer) => layer.length), [2, 2]);
+});
+
+Deno.test("neurons that cannot be analysed do not make a layer too wide", async () => {
+  const { layers: [layer], target } = toySubject({ widths: [4] });
+  const rows = Array.from({ length: layer!.samples }, (_, i) => [
+    ...layer!.values.subarray(4 * i, 4 * i + 4),
+    ...Array.from({ length: 21 }, () => 0),
+  ]);
+  const [found] = await layerExtremes(subjectOf([layerOf(rows)], [...target.classes]), "exact");
+  deepEqual(found!.neurons, [0, 1, 2, 3]);
 });
 
 Deno.test("neurons that cannot be analysed are kept last, by index", async () => {

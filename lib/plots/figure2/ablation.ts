@@ -25,7 +25,7 @@ import { boundsOf, sizeEstimates, type SizeLine } from "./size_estimates.ts";
 import { drawSizePanels } from "./size_panels.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { spreadFinding, spreadInWords, strategySpread } from "./strategy_spread.ts";
-import { atSize, bestSizesNote, mainSize, sizesAmong } from "./subnetwork_sizes.ts";
+import { atSize, mainSize, sizesAmong, sizesNote } from "./subnetwork_sizes.ts";
 import type { ValueAxis } from "./value_axis.ts";
 import { WHOLE_ENTRY, wholeEstimate, wholeMarks } from "./whole_network.ts";
 
@@ -95,7 +95,7 @@ export function ablationFigure(result: Figure2Result): DataFigure {
             strategies.flatMap((strategy) => accuraciesAt(result, "ablated", strategy, size))
           ),
         ),
-        bestSizesNote(sizes),
+        sizesNote(result, sizes),
       ),
       description: sentences(
         "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +

@@ -22,7 +22,7 @@ import { drawSizePanels } from "./size_panels.ts";
 import { accuracyRow, BOTH_AXES_NOTE, differenceRow } from "./size_rows.ts";
 import { accuracyCurves, differenceCurves, type StrategyCurve } from "./strategy_curves.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { numbersAmong, retrainedSizes } from "./subnetwork_sizes.ts";
+import { numberNote, numbersAmong, retrainedSizes } from "./subnetwork_sizes.ts";
 import { WHOLE_ENTRY, wholeEstimate } from "./whole_network.ts";
 
 const HEIGHT = { accuracy: 230, difference: 160 } as const;
@@ -71,6 +71,7 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
         "Test accuracy of sub-networks re-trained from their initial weights" +
           (differences.length === 0 ? "." : ", and its difference to that of random neurons."),
         withinNote(result),
+        numberNote(result),
         drawsNote(accuracies),
         differences.length === 0 ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
       ),

@@ -13,12 +13,13 @@ import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./accuracy_axis.ts";
 import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
 import { figure2Title } from "./figure2_title.ts";
 import { drawsNote, requireNetworks } from "./network_values.ts";
+import { isNotSearched, notSearchedFigure } from "./not_searched.ts";
 import { REMOVAL_NAMES } from "./removals.ts";
 import { dotMarks, dotsLegend } from "./strategy_dots.ts";
 import { groupsOf, groupsUnder, type StrategyGroup } from "./strategy_groups.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { drawStrategyRows } from "./strategy_rows.ts";
-import { atSize, bestSizeNote, requireSize, retrainedSizes } from "./subnetwork_sizes.ts";
+import { atSize, requireSize, retrainedSizes, sizeNote } from "./subnetwork_sizes.ts";
 import { wholeEstimate, wholeMarks } from "./whole_network.ts";
 
 /** Which sub-networks a figure shows. */
@@ -39,7 +40,8 @@ const TICK_WIDTH = 44;
  * network's initial weights; a dot a network, the mean with its 95 % interval, and the whole network to
  * compare with. The other neurons are removed in one panel and frozen in the other. The title says
  * which of the paper's baselines (random, MI model, MI mixture) the synergistic neurons beat, by paired
- * differences with 95 % intervals that are Holm-corrected over the three.
+ * differences with 95 % intervals that are Holm-corrected over the three. Where a layer was too wide for the
+ * exact search, the figure of its size says so and draws nothing.
  *
  * @throws {PlotError} when there is no network, or none has sub-networks of that size
  *
@@ -60,7 +62,7 @@ const TICK_WIDTH = 44;
  *   ],
  *   ablations: [],
  * }));
- * const { title } = figure2Figure({ hiddenWidths: [4], selection: "test", networks });
+ * const { title } = figure2Figure({ hiddenWidths: [4], selection: "test", sizeSearch: "exact", networks });
  * equal(title, "Synergistic neurons re-trained at k* beat random with the others removed");
  * ```
  */
@@ -69,6 +71,7 @@ export function figure2Figure(
   { size = "k*" }: SubnetworkFigureOptions = {},
 ): DataFigure {
   requireNetworks(result);
+  if (size === "k* exact" && isNotSearched(result)) return notSearchedFigure(result);
   requireSize(retrainedSizes(result), size);
   const groups = groupsOf(result, size);
   const removals = REMOVALS.filter((removal) => groups.some((group) => group.removal === removal));
@@ -94,7 +97,7 @@ export function figure2Figure(
       title: figure2Title(result, size, groups, removals),
       subtitle: sentences(
         `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
-        bestSizeNote(result, size),
+        sizeNote(result, size),
         drawsNote(groups.flatMap(({ accuracies }) => accuracies)),
         ACCURACY_AXIS_NOTE,
       ),

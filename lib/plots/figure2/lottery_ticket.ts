@@ -19,7 +19,7 @@ import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
 import { REWOUND, rewoundClause, type RewoundComparison } from "./rewound_words.ts";
 import { drawSizePanels } from "./size_panels.ts";
 import { accuracyRow, BOTH_AXES_NOTE, differenceRow } from "./size_rows.ts";
-import { atSize, bestSizesNote, mainSize, sizesAmong } from "./subnetwork_sizes.ts";
+import { atSize, mainSize, sizesAmong, sizesNote } from "./subnetwork_sizes.ts";
 import {
   kindAccuracies,
   kindLine,
@@ -84,7 +84,7 @@ export function lotteryTicketFigure(result: Figure2Result): DataFigure {
             removals.flatMap((removal) => kindAccuracies(result, "fresh", size, removal))
           ),
         ),
-        bestSizesNote(sizes),
+        sizesNote(result, sizes),
         BOTH_AXES_NOTE,
       ),
       description: sentences(

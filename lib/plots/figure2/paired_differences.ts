@@ -22,7 +22,7 @@ import { boundsOf } from "./size_estimates.ts";
 import { drawSizePanels } from "./size_panels.ts";
 import { differenceCurves } from "./strategy_curves.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { atSize, bestSizesNote, mainSize, retrainedSizes, sizesAmong } from "./subnetwork_sizes.ts";
+import { atSize, mainSize, retrainedSizes, sizesAmong, sizesNote } from "./subnetwork_sizes.ts";
 
 const HEIGHT = 62;
 /** Height of a panel per number on its axis. */
@@ -76,7 +76,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
       subtitle: sentences(
         "Test accuracy after re-training minus that of random neurons in the same network" +
           (result.networks.length > 1 ? `, mean over ${result.networks.length} networks.` : "."),
-        bestSizesNote(sizes),
+        sizesNote(result, sizes),
         POINTS_AXIS_NOTE,
         result.networks.length > 1 ? "Intervals are not corrected for their number." : "",
       ),

@@ -21,7 +21,7 @@ import { differencesOf, pairsOf, type SelectionPair } from "./selection_differen
 import { SELECTION_LOOKS, selectionMarks } from "./selection_marks.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
 import { drawStrategyRows } from "./strategy_rows.ts";
-import { atSize } from "./subnetwork_sizes.ts";
+import { atSize, numberNote } from "./subnetwork_sizes.ts";
 
 /** Width of a panel per number on its axis. */
 const TICK_WIDTH = 30;
@@ -72,6 +72,7 @@ export function selectionFigure(
       subtitle: sentences(
         `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
           "in the same network; neurons were selected on the test set or on validation data.",
+        typeof size === "number" ? numberNote(test) : "",
         POINTS_AXIS_NOTE,
       ),
       description: sentences(

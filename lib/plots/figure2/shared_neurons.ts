@@ -17,7 +17,7 @@ import { requireNetworks } from "./network_values.ts";
 import { type Overlap, overlaps } from "./overlap.ts";
 import { drawOverlaps } from "./overlap_cells.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { atSize, bestSizeNote, requireSize, retrainedSizes } from "./subnetwork_sizes.ts";
+import { atSize, requireSize, retrainedSizes, sizeNote } from "./subnetwork_sizes.ts";
 
 /**
  * Draws how many neurons every two strategies share: the mean Jaccard index over networks and hidden
@@ -45,7 +45,7 @@ export function sharedNeuronsFigure(
         `Jaccard index of the neurons that two strategies keep ${atSize(size)}: those that both ` +
           "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
           `Neurons drawn at random would have ${chance}.`,
-        bestSizeNote(result, size),
+        sizeNote(result, size),
       ),
       description: sentences(
         "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +

@@ -5,7 +5,7 @@
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { PlotError } from "../error.ts";
-import { decimal, enumerate, plural } from "../format.ts";
+import { decimal, enumerate, plural, sentences } from "../format.ts";
 
 /** The sizes that are the best of each layer, not a number. */
 export const BEST_SIZES = ["k*", "k* exact"] as const;
@@ -68,8 +68,23 @@ export function atSize(size: SubnetworkSize): string {
   return size === "k*" ? "at k*" : "at k* of the exact search";
 }
 
+/** What chose multiplets of a size that is a number, where that is not the exact search; else empty. */
+export function numberNote({ sizeSearch }: Figure2Result): string {
+  return sizeSearch === "exact"
+    ? ""
+    : "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
+}
+
+/** How multiplets of the sizes of an axis were chosen: what k* is, and what numbers are. */
+export function sizesNote(result: Figure2Result, sizes: readonly SubnetworkSize[]): string {
+  return sentences(
+    bestSizesNote(sizes),
+    numbersAmong(sizes).length === 0 ? "" : numberNote(result),
+  );
+}
+
 /** What k* is where an axis has both; empty without it. */
-export function bestSizesNote(sizes: readonly SubnetworkSize[]): string {
+function bestSizesNote(sizes: readonly SubnetworkSize[]): string {
   const searches = BEST_SIZES.filter((size) => sizes.includes(size))
     .map((size) => size === "k*" ? "by the paper’s greedy search" : "by the exact search (exact)");
   return searches.length === 0
@@ -77,17 +92,15 @@ export function bestSizesNote(sizes: readonly SubnetworkSize[]): string {
     : `k*: size of each layer’s most synergistic multiplet, ${searches.join(" and ")}.`;
 }
 
-/** What k* is, and how large on average; empty for a size that is a number. */
-export function bestSizeNote(
-  { networks, hiddenWidths }: Figure2Result,
-  size: SubnetworkSize,
-): string {
-  if (typeof size === "number") return "";
+/** What k* is, and how large on average; for a size that is a number, as {@link numberNote}. */
+export function sizeNote(result: Figure2Result, size: SubnetworkSize): string {
+  if (typeof size === "number") return numberNote(result);
+  const { networks, hiddenWidths } = result;
   const search = size === "k*" ? "greedy" : "exact";
   const several = networks.length > 1;
   const alike = new Set(hiddenWidths).size === 1;
   const means = hiddenWidths.map((width, layer) => {
-    const { mean } = summarise(networks.map(({ bestSizes }) => bestSizes[search][layer]!));
+    const { mean } = summarise(networks.map(({ bestSizes }) => bestSizes[search]![layer]!));
     return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${width}`);
   });
   return `k*: size of each layer’s most synergistic multiplet by ` +

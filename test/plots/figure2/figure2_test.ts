@@ -101,6 +101,19 @@ Deno.test("k* by default; other sizes when asked, those that lack are named", ()
   throws(() => figure2Figure(inventedFigure2({ networks: 0 })), /without networks/);
 });
 
+Deno.test("k* of an exact search that layers were too wide for is told as that", () => {
+  const { networks, ...result } = inventedFigure2({ hiddenWidths: [30, 20], sizes: [8, "k*"] });
+  const greedy = networks.map((network) => ({
+    ...network,
+    bestSizes: { greedy: network.bestSizes.greedy },
+  }));
+  const figure = figure2Figure({ ...result, networks: greedy }, { size: "k* exact" });
+  equal(figure.title, "No layer was searched exactly: there is no k* of the exact search");
+  ok(figure.description.includes("30 and 20 neurons"));
+  deepEqual(csvRows(figure.csv), []);
+  throws(() => figure2Figure({ ...result, networks }, { size: "k* exact" }), PlotError);
+});
+
 Deno.test("a panel for every removal, a row for every strategy that occurs", () => {
   const texts = (invention: Invention) => textsOf(figure2Figure(inventedFigure2(invention)).svg);
   const all = texts({});

@@ -39,6 +39,7 @@ export interface Invention {
   readonly draws?: number;
   readonly hiddenWidths?: readonly number[];
   readonly selection?: Figure2Result["selection"];
+  readonly sizeSearch?: Figure2Result["sizeSearch"];
   /** Standard deviation of accuracies between networks and between sub-networks, in points. */
   readonly noise?: number;
   /** Points that a sub-network has more than others of its size; −Infinity leaves it out. */
@@ -61,6 +62,7 @@ export function inventedFigure2(invention: Invention = {}): Figure2Result {
   return {
     hiddenWidths,
     selection,
+    sizeSearch: invention.sizeSearch ?? "exact",
     networks: Array.from({ length: networks }, (_, index) => inventNetwork(index, invention)),
   };
 }

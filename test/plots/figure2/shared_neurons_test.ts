@@ -13,6 +13,7 @@ function keeping(networks: readonly Partial<Record<StrategyName, readonly KeptNe
   return {
     hiddenWidths: [8],
     selection: "test",
+    sizeSearch: "exact",
     networks: networks.map((own, index) => ({
       ...pattern!,
       index,

@@ -1,13 +1,20 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import type { SubnetworkSize } from "../../../lib/experiments/figure2_result.ts";
 import {
   atSize,
-  bestSizesNote,
   mainSize,
+  numberNote,
   retrainedSizes,
+  sizeNote,
   sizesAmong,
+  sizesNote,
 } from "../../../lib/plots/figure2/subnetwork_sizes.ts";
-import { PlotError } from "../../../lib/plots/mod.ts";
+import {
+  ablationFigure,
+  accuracyBySizeFigure,
+  pairedDifferencesFigure,
+  PlotError,
+} from "../../../lib/plots/mod.ts";
 import { inventedFigure2 } from "./invented_figure2.ts";
 
 Deno.test("numbers ascend, then k* of the greedy search, then of the exact one", () => {
@@ -42,10 +49,30 @@ Deno.test("sizes in words", () => {
     "at k*",
     "at k* of the exact search",
   ]);
-  equal(bestSizesNote([4]), "");
+  const exact = inventedFigure2({ hiddenWidths: [20] });
+  equal(sizesNote(exact, [4]), "");
   equal(
-    bestSizesNote([4, "k*", "k* exact"]),
+    sizesNote(exact, [4, "k*", "k* exact"]),
     "k*: size of each layer’s most synergistic multiplet, by the paper’s greedy search and by the " +
       "exact search (exact).",
   );
+});
+
+Deno.test("numbers of neurons that the greedy search chose are told as that", () => {
+  const greedy = inventedFigure2({ hiddenWidths: [30], sizeSearch: "greedy", sizes: [4, "k*"] });
+  const note =
+    "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
+  equal(numberNote(greedy), note);
+  equal(sizeNote(greedy, 4), note);
+  ok(!sizeNote(greedy, "k*").includes(note));
+  equal(
+    sizesNote(greedy, [4, "k*"]),
+    `k*: size of each layer’s most synergistic multiplet, by the paper’s greedy search. ${note}`,
+  );
+  equal(sizesNote(greedy, ["k*"]).includes(note), false);
+  const figures = [accuracyBySizeFigure, ablationFigure, pairedDifferencesFigure].map((draw) =>
+    draw(greedy).svg
+  );
+  // Lines are broken anywhere: what counts is the word that no other text has.
+  for (const svg of figures) ok(svg.includes("complement of a"), svg.slice(0, 2000));
 });

@@ -1,0 +1,143 @@
+/**
+ * Announced beside measured seconds of searches: `deno task bench:search-cost`.
+ *
+ * Seconds measured are processor time of one thread, the median of the rounds, so that work beside it
+ * changes them less; `searchCost` announces the same. All ratios should lie within 1/3 and 3.
+ */
+import process from "node:process";
+import { analyseLayerJob } from "../lib/experiments/layer_job.ts";
+import { studyCost } from "../lib/experiments/mod.ts";
+import { gaussianSystem, normaliseFeatures, type TargetEncoding } from "../lib/information/mod.ts";
+import {
+  exactSearch,
+  exhaustiveSearch,
+  greedySearch,
+  searchCost,
+  type SearchRequest,
+  searchSpace,
+} from "../lib/search/mod.ts";
+import { median, writeResults } from "./harness.ts";
+import { benchFeatures } from "./search_system.ts";
+
+const ROUNDS = 3;
+/** Seconds of searches in a round, where one takes less. */
+const LEAST = 0.1;
+const SAMPLES = 10_000;
+
+/** A search to announce and to measure. */
+interface Case {
+  readonly name: string;
+  readonly announced: number;
+  readonly run: () => Promise<unknown>;
+}
+
+/** A search of variables of so many columns each, with a target. */
+function search(
+  widths: readonly number[],
+  encoding: TargetEncoding,
+  request: SearchRequest,
+): Case {
+  const { features, target } = benchFeatures(widths.reduce((sum, one) => sum + one, 0), SAMPLES);
+  const system = encoding === "none"
+    ? gaussianSystem(normaliseFeatures(features), undefined)
+    : gaussianSystem(normaliseFeatures(features), target, { encoding });
+  let next = 0;
+  const variables = widths.map((width) => Array.from({ length: width }, () => next++));
+  const space = searchSpace(system, { variables });
+  const { search, sizes, ...options } = request;
+  const blocks = widths.some((width) => width > 1) ? `, blocks of ${[...new Set(widths)]}` : "";
+  const asked = [
+    ...(sizes === undefined ? [] : [`size ${sizes}`]),
+    ...(options.exhaustiveUpTo === undefined ? [] : [`up to ${options.exhaustiveUpTo}`]),
+  ];
+  return {
+    name: [`${search} of ${widths.length}${blocks}`, ...asked, encoding].join(", "),
+    announced: searchCost(space, request).seconds,
+    run: () => {
+      if (search === "exact") return exactSearch(space);
+      if (search === "greedy") return greedySearch(space, options);
+      return exhaustiveSearch(space, { ...options, sizes: sizes! });
+    },
+  };
+}
+
+/** All searches of figure 1 in a layer of so many units. */
+function figure1Layer(units: number): Case {
+  const { features, target } = benchFeatures(units, SAMPLES);
+  const samples = { layer: "fc1", trained: features, untrained: features };
+  const config = { hiddenWidths: [units], networks: 1, subnetworkSizes: [] };
+  const both = studyCost("figure1", { config, classes: 10, workers: 1 });
+  // Without the output layer, which a study has as well.
+  const output = studyCost("figure1", {
+    config: { ...config, hiddenWidths: [] },
+    classes: 10,
+    workers: 1,
+  });
+  return {
+    name: `figure 1, a layer of ${units} units`,
+    announced: both.seconds - output.seconds,
+    run: () => analyseLayerJob({ samples, target, renamings: 10, seed: 1 }),
+  };
+}
+
+const single = (variables: number) => Array.from({ length: variables }, () => 1);
+const blocks = (variables: number, width: number) => Array.from({ length: variables }, () => width);
+const mixed = (variables: number) => Array.from({ length: variables }, (_, j) => 1 + j % 3);
+const exhaustive = (size: number): SearchRequest => ({ search: "exhaustive", sizes: [size] });
+const greedy = (exhaustiveUpTo: number): SearchRequest => ({ search: "greedy", exhaustiveUpTo });
+
+/** Made one after the other, since systems of many variables take memory. */
+const CASES: readonly (() => Case)[] = [
+  ...[16, 18, 20, 22].map((n) => () => search(single(n), "copula", { search: "exact" })),
+  () => search(single(20), "none", { search: "exact" }),
+  () => search(single(20), "model", { search: "exact" }),
+  () => search(blocks(16, 2), "copula", { search: "exact" }),
+  () => search(mixed(16), "copula", { search: "exact" }),
+  ...[3, 4, 5, 6, 7].map((k) => () => search(single(30), "copula", exhaustive(k))),
+  ...[3, 4, 5, 6].map((k) => () => search(single(60), "copula", exhaustive(k))),
+  ...[3, 4, 5].map((k) => () => search(single(100), "copula", exhaustive(k))),
+  () => search(single(24), "copula", exhaustive(12)),
+  () => search(single(40), "copula", exhaustive(38)),
+  ...[3, 4].map((k) => () => search(single(30), "model", exhaustive(k))),
+  () => search(single(24), "model", exhaustive(5)),
+  () => search(single(20), "model", exhaustive(6)),
+  () => search(single(90), "model", exhaustive(3)),
+  () => search(blocks(20, 2), "copula", exhaustive(4)),
+  () => search(blocks(16, 4), "copula", exhaustive(4)),
+  () => search(mixed(24), "copula", exhaustive(4)),
+  () => search(single(40), "copula", greedy(6)),
+  () => search(single(50), "copula", greedy(5)),
+  () => search(single(60), "copula", greedy(4)),
+  () => search(single(60), "model", greedy(3)),
+  () => figure1Layer(18),
+];
+
+const results: { name: string; announced: number; measured: number; ratio: number }[] = [];
+for (const make of CASES) {
+  const { name, announced, run } = make();
+  const times = Math.max(1, Math.ceil(LEAST / announced));
+  const rounds: number[] = [];
+  for (let round = -1; round < ROUNDS; round++) {
+    const before = process.cpuUsage();
+    for (let time = 0; time < times; time++) await run();
+    const { user, system } = process.cpuUsage(before);
+    if (round >= 0) rounds.push((user + system) / 1e6 / times);
+  }
+  const measured = median(rounds);
+  results.push({ name, announced, measured, ratio: announced / measured });
+}
+console.table(Object.fromEntries(results.map(({ name, announced, measured, ratio }) => [name, {
+  "announced (s)": announced.toPrecision(2),
+  "measured (s)": measured.toPrecision(2),
+  ratio: ratio.toFixed(2),
+}])));
+const ratios = results.map(({ ratio }) => ratio);
+const [lowest, highest] = [Math.min(...ratios), Math.max(...ratios)];
+console.log(`ratios ${lowest.toFixed(2)} to ${highest.toFixed(2)}`);
+await writeResults("search-cost", {
+  unit: "s of one thread",
+  rounds: ROUNDS,
+  lowest,
+  highest,
+  searches: results,
+});

@@ -1,0 +1,39 @@
+/**
+ * The cost of searches as the command line tells it.
+ * @module
+ */
+import { costText } from "../search/cost_words.ts";
+import type { SearchCost } from "../search/mod.ts";
+import type { RequestWords } from "../search/refusal.ts";
+import type { Output } from "./output.ts";
+
+/** Seconds of search from which its cost is told before it begins. */
+export const WORTH_TELLING = 5;
+
+/** A line before a search of more than five seconds. */
+export function announceSearch(cost: SearchCost, { write }: Output): void {
+  if (cost.seconds > WORTH_TELLING) write(`searching ${costText(cost)}\n`);
+}
+
+/** What can be asked for, as options of `analyze`. */
+export const SEARCH_WORDS: RequestWords = {
+  request: ({ search, sizes, exhaustiveUpTo }) =>
+    [
+      `--search ${search}`,
+      ...(sizes && search !== "exact" ? [`--sizes ${sizeList(sizes)}`] : []),
+      ...(exhaustiveUpTo === undefined ? [] : [`--exhaustive-up-to ${exhaustiveUpTo}`]),
+    ].join(" "),
+  maxSeconds: "--max-seconds Infinity",
+  maxBytes: "--max-bytes Infinity",
+};
+
+/** Sizes as `--sizes` takes them, runs written as ranges: `2-4,6`. */
+function sizeList(sizes: readonly number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const size of [...new Set(sizes)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === size - 1) run[1] = size;
+    else runs.push([size, size]);
+  }
+  return runs.map(([first, last]) => first === last ? `${first}` : `${first}-${last}`).join(",");
+}

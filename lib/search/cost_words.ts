@@ -1,0 +1,47 @@
+/**
+ * The cost of a search in words.
+ * @module
+ */
+import type { SearchCost } from "./request.ts";
+
+/** A cost as a phrase, e.g. `"5.0 · 10^7 multiplets, about 12 s on one core, 4 MiB"`. */
+export function costText({ multiplets, seconds, bytes, workers }: SearchCost): string {
+  return `${numberText(multiplets)} multiplets, ${aboutText(seconds)} on ` +
+    `${workers === 1 ? "one core" : `${workers} workers`}, ${bytesText(bytes)}`;
+}
+
+/** An estimate of seconds, e.g. `"about 12 s"`. */
+export function aboutText(seconds: number): string {
+  return seconds < SHORT ? durationText(seconds) : `about ${durationText(seconds)}`;
+}
+
+/** Seconds that round to one. */
+const SHORT = 0.95;
+
+/** Seconds in the unit that suits them, to two digits at most. */
+export function durationText(seconds: number): string {
+  if (seconds < SHORT) return "less than 1 s";
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  const hours = seconds / 3600;
+  if (hours < 48) return `${hours < 10 ? hours.toFixed(1) : Math.round(hours)} hours`;
+  const days = hours / 24;
+  return days < 1000 ? `${Math.round(days)} days` : `${numberText(days / 365.25)} years`;
+}
+
+/** Bytes as MiB, or GiB where there are many. */
+export function bytesText(bytes: number): string {
+  const mebibytes = bytes / 2 ** 20;
+  if (mebibytes < 1) return "less than 1 MiB";
+  if (mebibytes < 1024) return `${Math.round(mebibytes)} MiB`;
+  const gibibytes = mebibytes / 1024;
+  return `${gibibytes < 10 ? gibibytes.toFixed(1) : numberText(gibibytes)} GiB`;
+}
+
+/** A number to two digits, e.g. `"1.2 · 10^9"`, or whole where it is short. */
+export function numberText(value: number): string {
+  if (value === Infinity) return "more than 10^308";
+  if (value < 10_000) return `${Math.round(value)}`;
+  const [digits, power] = value.toExponential(1).split("e+");
+  return digits === "1.0" ? `10^${power}` : `${digits} · 10^${power}`;
+}

@@ -1,0 +1,155 @@
+/**
+ * The error for a search that is not begun, in words.
+ * @module
+ */
+import type { SearchCost, SearchRequest } from "./request.ts";
+import { aboutText, bytesText, costText, durationText } from "./cost_words.ts";
+import { SearchError } from "./error.ts";
+
+/** A search that is within the limits, and about how long it takes. */
+export interface PossibleSearch {
+  /** What to ask for. */
+  readonly request: SearchRequest;
+  /** Number of variables, where it is smaller than what was asked for. */
+  readonly variables?: number;
+  /** About how long it takes. */
+  readonly seconds: number;
+}
+
+/** What was asked for, and the limits that it exceeds: one at least. */
+export interface Refusal {
+  /** Number of variables. */
+  readonly variables: number;
+  /** What was asked for. */
+  readonly request: SearchRequest;
+  /** What it would cost. */
+  readonly cost: SearchCost;
+  /** The limit of the search itself, where it is exceeded; so are the others. */
+  readonly mostVariables?: number;
+  /** The limit of time. */
+  readonly maxSeconds?: number;
+  /** The limit of memory. */
+  readonly maxBytes?: number;
+  /** What can be searched within the limits. */
+  readonly possible: readonly PossibleSearch[];
+}
+
+/** How a message calls what can be asked for. */
+export interface RequestWords {
+  /** A search without its variables, e.g. `"a greedy search with exhaustiveUpTo 4"`. */
+  readonly request: (request: SearchRequest) => string;
+  /** The options that allow more. */
+  readonly maxSeconds: string;
+  readonly maxBytes: string;
+}
+
+/** The words of the library. */
+const LIBRARY: RequestWords = {
+  request: (request) =>
+    titleOf(request) +
+    (request.exhaustiveUpTo === undefined ? "" : ` with exhaustiveUpTo ${request.exhaustiveUpTo}`),
+  maxSeconds: "maxSeconds: Infinity",
+  maxBytes: "maxBytes: Infinity",
+};
+
+/** A search and its sizes, e.g. `"an exhaustive search at sizes 2 to 4"`. */
+function titleOf({ search, sizes }: SearchRequest): string {
+  const title = `${search === "greedy" ? "a" : "an"} ${search} search`;
+  return sizes === undefined || search === "exact" ? title : `${title} at ${sizesText(sizes)}`;
+}
+
+/**
+ * A search would cost more than it may. The message has its cost, the limit, and what is possible.
+ *
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
+ * import { exactSearch, SearchCostError, searchSpace } from "@multiplet/multiplet/search";
+ * import { rejects } from "node:assert/strict";
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 0, 1), Infinity);
+ * const system = { covariance, features: 2, columns: [0, 1], dropped: [] };
+ * const space = searchSpace({ ...system, target: { encoding: "none" } });
+ * await rejects(exactSearch(space, { maxBytes: 8 }), SearchCostError); // 4 sets take 32 bytes.
+ * ```
+ */
+export class SearchCostError extends SearchError {
+  /** What was asked for, its cost, the limits that it exceeds, and what is possible. */
+  readonly refusal: Refusal;
+
+  /**
+   * An error whose message tells all of a refusal.
+   *
+   * @param refusal what the message is made of
+   */
+  constructor(refusal: Refusal) {
+    super(refusalText(refusal));
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * A refusal as one line.
+ *
+ * @param words how to call what can be asked for. Default: as the library does
+ */
+export function refusalText(refusal: Refusal, words: RequestWords = LIBRARY): string {
+  const { variables, request, cost, possible } = refusal;
+  const start = request.exhaustiveUpTo === undefined
+    ? ""
+    : `, exhaustive up to size ${request.exhaustiveUpTo},`;
+  const asked = `${capital(titleOf(request))} of ${variables} variables${start}`;
+  const ways = [
+    ...possible.map((one) => possibleText(one, words)),
+    ...liftText(refusal, words),
+  ];
+  return `${asked} would score ${costText(cost)}; at most ${limitText(refusal)} are allowed. ` +
+    `Possible: ${ways.join("; ")}`;
+}
+
+function limitText({ mostVariables, maxSeconds, maxBytes }: Refusal): string {
+  if (mostVariables !== undefined) return `${mostVariables} variables`;
+  return [
+    ...(maxSeconds === undefined ? [] : [durationText(maxSeconds)]),
+    ...(maxBytes === undefined ? [] : [bytesText(maxBytes)]),
+  ].join(" and ");
+}
+
+function possibleText(
+  { request, variables, seconds }: PossibleSearch,
+  words: RequestWords,
+): string {
+  const way = variables === undefined
+    ? words.request(request)
+    : `the same with at most ${variables} variables`;
+  return `${way} (${aboutText(seconds)})`;
+}
+
+/** Nothing lifts the limit of the search itself. */
+function liftText({ mostVariables, maxSeconds, maxBytes }: Refusal, words: RequestWords): string[] {
+  const lifted = [
+    ...(maxSeconds === undefined ? [] : [words.maxSeconds]),
+    ...(maxBytes === undefined ? [] : [words.maxBytes]),
+  ];
+  return mostVariables === undefined ? [`${lifted.join(" and ")} to run it anyway`] : [];
+}
+
+/** Sizes in words, e.g. `"sizes 2 to 5"`; those in between may be left out. */
+function sizesText(sizes: readonly number[]): string {
+  const [first, last] = endsOf(sizes);
+  if (first === last) return `size ${first}`;
+  return new Set(sizes).size === last - first + 1
+    ? `sizes ${first} to ${last}`
+    : `${new Set(sizes).size} sizes from ${first} to ${last}`;
+}
+
+/** The smallest and the largest size. */
+export function endsOf(sizes: readonly number[]): readonly [first: number, last: number] {
+  return [
+    sizes.reduce((least, size) => Math.min(least, size)),
+    sizes.reduce((most, size) => Math.max(most, size)),
+  ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

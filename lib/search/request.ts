@@ -1,0 +1,54 @@
+/**
+ * What is asked of a search, and what it costs.
+ * @module
+ */
+
+/** What a cost depends on. A space has it; before there are samples it is written down. */
+export interface SearchShape {
+  /** Number of variables, n. */
+  readonly variables: number;
+  /** Columns of each variable. Default: one each. */
+  readonly widths?: readonly number[];
+  /** Covariances given the target: as many as classes for the encoding `"model"`, else 1, the default. */
+  readonly terms?: number;
+  /** Default `true`. */
+  readonly hasTarget?: boolean;
+}
+
+/** The search that is asked for. */
+export interface SearchRequest {
+  /** See `exactSearch`, `exhaustiveSearch` and `greedySearch`. */
+  readonly search: "exact" | "exhaustive" | "greedy";
+  /** Sizes of multiplets. Default 2..n. */
+  readonly sizes?: readonly number[];
+  /** For `"greedy"`: sizes up to this are searched exhaustively. Default 6. */
+  readonly exhaustiveUpTo?: number;
+  /** Multiplets kept at each end. Default 1. */
+  readonly top?: number;
+  /** For `"exhaustive"`: threads that share the work. Default 1. */
+  readonly workers?: number;
+  /** Cores that those threads have. Default: one each. */
+  readonly cores?: number;
+}
+
+/** What a search costs. */
+export interface SearchCost {
+  /** Multiplets that are scored. */
+  readonly multiplets: number;
+  /** Multiply-adds of the inner loops. */
+  readonly operations: number;
+  /** About how long it takes. */
+  readonly seconds: number;
+  /** Typed arrays that are held at once, of all workers together; what is found comes on top. */
+  readonly bytes: number;
+  /** Threads that share the work. */
+  readonly workers: number;
+}
+
+/** What a search may take. */
+export interface SearchLimits {
+  /** See the option of that name. */
+  readonly maxSeconds: number;
+  /** See the option of that name. */
+  readonly maxBytes: number;
+}

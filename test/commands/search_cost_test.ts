@@ -1,0 +1,35 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { announceSearch, SEARCH_WORDS } from "../../lib/commands/search_cost.ts";
+import { searchCost } from "../../lib/search/mod.ts";
+
+function announced(cost: Parameters<typeof announceSearch>[0]): string {
+  let text = "";
+  announceSearch(cost, { isTerminal: false, write: (line) => text += line });
+  return text;
+}
+
+Deno.test("a search of more than five seconds is told before it begins, with its cost", () => {
+  const cost = searchCost({ variables: 20 }, { search: "exact" });
+  equal(announced({ ...cost, seconds: 5 }), "");
+  equal(
+    announced({ ...cost, seconds: 75, workers: 2 }),
+    "searching 10^6 multiplets, about 1 min on 2 workers, 16 MiB\n",
+  );
+});
+
+Deno.test("a request in the options of the command line", () => {
+  deepEqual(
+    [
+      { search: "exact", sizes: [2, 3] },
+      { search: "exhaustive", sizes: [5, 2, 3, 7, 7] },
+      { search: "greedy", sizes: [40], exhaustiveUpTo: 4 },
+      { search: "greedy", exhaustiveUpTo: 3 },
+    ].map((request) => Reflect.apply(SEARCH_WORDS.request, undefined, [request])),
+    [
+      "--search exact",
+      "--search exhaustive --sizes 2-3,5,7",
+      "--search greedy --sizes 40 --exhaustive-up-to 4",
+      "--search greedy --exhaustive-up-to 3",
+    ],
+  );
+});
