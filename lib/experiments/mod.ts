@@ -55,7 +55,7 @@ export {
   layerClaims,
   layerClaimSentence,
 } from "./layer_claim.ts";
-export type { LayerClaim, LayerClaimOptions, LayerClaimRow } from "./layer_claim.ts";
+export type { JudgedLayer, LayerClaim, LayerClaimOptions, LayerClaimRow } from "./layer_claim.ts";
 export { layerWarnings } from "./layer_warnings.ts";
 export { lotteryTicketControls, lotteryTicketRows } from "./lottery_ticket.ts";
 export type { LotteryTicketControl, LotteryTicketRow } from "./lottery_ticket.ts";
