@@ -5,6 +5,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { inFolder } from "./in_folder.ts";
 import { PERMITTED, permitted } from "./permitted.ts";
 import { filesIn, ROOT } from "./sources.ts";
+import { withoutCoverage } from "./without_coverage.ts";
+
+withoutCoverage();
 
 /** What stands last among the tests where they are ignored; the file's name sees to that. */
 const HINT = "tests that are ignored need permissions: `deno test -P` runs them, too";

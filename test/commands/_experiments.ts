@@ -2,6 +2,9 @@
 import { ok } from "node:assert/strict";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withoutCoverage } from "../without_coverage.ts";
+
+withoutCoverage();
 
 /** Arguments for all experiments in about a second: two small networks, a few sub-networks of each. */
 export const SMALL: readonly string[] = [

@@ -52,7 +52,7 @@ browserTest(
       figures: FIGURES,
       interruptAt: "[role=progressbar]",
       // Long enough to be interrupted in the middle.
-      env: { PRESET: "smoke", OVERRIDES: "samples=null epochs=400", MULTIPLET_DATA: folder.path },
+      env: { PRESET: "smoke", OVERRIDES: "samples=null epochs=200", MULTIPLET_DATA: folder.path },
       timeoutMs: 120_000,
     });
   },

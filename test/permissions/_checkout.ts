@@ -2,6 +2,9 @@
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inFolder } from "../in_folder.ts";
+import { withoutCoverage } from "../without_coverage.ts";
+
+withoutCoverage();
 
 /** The folder of this checkout. */
 export const PROJECT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");

@@ -38,6 +38,7 @@ const GRANTED_TO_TESTS = {
   write: true,
   env: {
     allow: [
+      "DENO_COVERAGE_DIR",
       "KILLS",
       "MNIST_DIR",
       "MULTIPLET_*",
