@@ -54,7 +54,7 @@ browserTest(
       // Long enough to be interrupted in the middle.
       env: {
         PRESET: "smoke",
-        OVERRIDES: "samples=null epochs=400",
+        OVERRIDES: "samples=null epochs=200",
         MULTIPLET_DATA: folder.path,
         MULTIPLET_REPORTS: join(folder.path, "reports"),
       },
