@@ -1,6 +1,7 @@
 /** What is pinned of a run, and how it is told. */
 import { join, relative } from "node:path";
 import { sha256 } from "../../lib/artifacts/json.ts";
+import { readPng } from "../plots/png_pixels.ts";
 import { filesIn } from "../sources.ts";
 import type { SmokeRun } from "./_smoke_run.ts";
 
@@ -108,8 +109,9 @@ export async function pinsOf({ runs, figures, verdicts }: SmokeRun): Promise<Pin
 }
 
 /**
- * The text of each figure and of its numbers, by file name and in its order. Without compressed pictures
- * and the ids hashed from them: these depend on the zlib in use.
+ * The text of each figure and of its numbers, by file name and in its order. Compressed pictures stand
+ * there as the SHA-256 of their pixels, and the ids hashed from them are left out: the compressed bytes
+ * depend on the zlib in use.
  */
 export async function textsIn(figures: string): Promise<Record<string, string>> {
   const names = (await Array.fromAsync(Deno.readDir(figures), ({ name }) => name)).sort();
@@ -117,7 +119,10 @@ export async function textsIn(figures: string): Promise<Record<string, string>> 
     const text = await Deno.readTextFile(join(figures, name));
     return [
       name,
-      text.replaceAll(/data:image\/png;base64,[^"]*/g, "data:image/png;base64,…")
+      text.replaceAll(
+        /data:image\/png;base64,[^"]*/g,
+        (uri) => sha256(JSON.stringify(readPng(uri))),
+      )
         .replaceAll(/figure-[0-9a-f]{10}/g, "figure"),
     ];
   });
