@@ -12,15 +12,20 @@ withoutCoverage();
 /** What stands last among the tests where they are ignored; the file's name sees to that. */
 const HINT = "tests that are ignored need permissions: `deno test -P` runs them, too";
 
+/** Names of the files that `deno test` takes for tests. */
+const TEST_FILE = /(^|[._])test\.(ts|tsx|mts|js|jsx|mjs)$/;
+
 /** All other test files, and those among them that have snapshots, which belong to a file's name. */
 async function testFiles(): Promise<{ plain: string[]; withSnapshots: string[] }> {
-  const files = await Array.fromAsync(filesIn(join(ROOT, "test")));
+  const files = (await Promise.all(
+    ["test", "lib", "notebooks"].map((folder) => Array.fromAsync(filesIn(join(ROOT, folder)))),
+  )).flat();
   const own = fileURLToPath(import.meta.url);
   const snapshots = new Set(files.filter((path) => path.endsWith(".snap")));
   const snapshotOf = (path: string) =>
     join(dirname(path), "__snapshots__", `${basename(path)}.snap`);
   const { plain = [], withSnapshots = [] } = Object.groupBy(
-    files.filter((path) => path.endsWith("_test.ts") && path !== own).sort(),
+    files.filter((path) => TEST_FILE.test(basename(path)) && path !== own).sort(),
     (path) => snapshots.has(snapshotOf(path)) ? "withSnapshots" : "plain",
   );
   return { plain, withSnapshots };

@@ -24,7 +24,7 @@ export interface LayerClaimOptions {
   readonly networks?: "trained" | "difference";
 }
 
-/** A layer, and which way it leans. */
+/** A layer, and whether redundancy or synergy outweighs in it. */
 export interface JudgedLayer {
   /** `fc1`, …, `fc_out`. */
   readonly layer: string;
@@ -71,7 +71,7 @@ export function judgeLayerClaim(result: Figure1Result, options: LayerClaimOption
   }
   return {
     ...both,
-    verdict: verdictOf([lies(first.dominance, "above"), lies(last.dominance, "below")]),
+    verdict: verdictOf([isOn(first.dominance, "above"), isOn(last.dominance, "below")]),
     reason: `${sideOf(first)}; ${sideOf(last)}.`,
   };
 }
@@ -110,7 +110,7 @@ function dominance(layer: LayerResult, { search, networks }: Required<LayerClaim
 type Side = "above" | "below" | "around";
 
 /** Whether an interval lies on that side; `undefined` where there is none. */
-function lies(summary: Summary | undefined, wanted: Side): boolean | undefined {
+function isOn(summary: Summary | undefined, wanted: Side): boolean | undefined {
   const found = side(summary);
   return found && found === wanted;
 }

@@ -1,5 +1,6 @@
 /**
- * Where inputs and results lie: the one definition of every folder that a variable can move.
+ * Where inputs and results lie: the one definition of the folders that `MULTIPLET_DATA` and
+ * `MULTIPLET_REPORTS` can move. `MNIST_DIR` belongs to the data set, see `datasets/mnist.ts`.
  * @module
  */
 import { join, resolve } from "node:path";

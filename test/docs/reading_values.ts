@@ -96,9 +96,8 @@ export async function largeOrSmall(): Promise<string[]> {
     const [low, high] = found.get(5)!;
     rows.push(
       `**Comfortable**: 20 samples per column. For ${LAYER} columns these are the ${samples} samples ` +
-        `of the table above, where a multiplet of size 5 has Ω within ±${
-          decimals(Math.max(-low, high), 3)
-        } bits`,
+        `of the table above, where the extremes of size 5 are ${decimals(low, 4)} and ` +
+        `${decimals(high, 4)} bits on average`,
     );
   }
   return [

@@ -13,7 +13,7 @@ import type { ValueAxis } from "./value_axis.ts";
 /** What a figure has to say of such an axis. */
 export const POINTS_AXIS_NOTE = `The axis is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
 /** Differences that an axis may be marked with, beside 0. */
-const MARKS = [0.5, 1, 2, 5, 10, 20, 50, 100];
+const MARKS = [SIMILAR_MARGIN, 1, 2, 5, 10, 20, 50, 100];
 /** An axis reaches at least so far, for the band of equivalence to be seen. */
 const LEAST = 0.9;
 /** Free space at either end, as a share of the axis. */
