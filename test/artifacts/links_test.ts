@@ -90,6 +90,27 @@ for (const name of [".partial", ".damaged"]) {
 }
 
 Deno.test(
+  "a run sweeps what was left a day ago, but no link",
+  permitted,
+  () =>
+    withDocs(async (store, _, docs) => {
+      const [linked, left] = ["letters", "left"].map((name) => join(store.root, ".partial", name));
+      await link(linked!, join(docs, "letters"));
+      await Deno.mkdir(left!);
+      const { now } = Date;
+      Date.now = () => now() + 25 * 3_600_000;
+      try {
+        await store.write(id(2), files, null);
+      } finally {
+        Date.now = now;
+      }
+      deepEqual([...Deno.readDirSync(join(store.root, ".partial"))].map(({ name }) => name), [
+        "letters",
+      ]);
+    }),
+);
+
+Deno.test(
   "a kind that is a link to that of another store is foreign, and the other store keeps its artifact",
   permitted,
   () =>
