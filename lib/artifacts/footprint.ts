@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import { lookAt, Unreadable } from "./look.ts";
 
 /** Room on the disk. */
 export interface Footprint {
@@ -20,22 +21,31 @@ export interface Footprint {
 export interface Measured extends Footprint {
   /** Sizes of the files by their path below what was measured, its parts joined by `/`. */
   readonly files: ReadonlyMap<string, number>;
+  /** Why something in it could not be looked at, by its path likewise; `""` is what was measured. */
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
   /** When the newest file or folder was changed, in milliseconds since 1970; 0 where that is not told. */
   readonly changed: number;
 }
 
 /**
- * Measures a file or a folder with all that is in it. What vanishes meanwhile, or may not be read, does not
+ * Measures a file or a folder with all that is in it. What vanishes meanwhile, or cannot be read, does not
  * count, and links are not followed.
  *
  * It does not wait for the disk in between: a store has tens of thousands of small files.
- *
- * @param look at the file or folder itself: `Deno.statSync` where it may be reached through a link
  */
-export function measure(path: string, look: typeof Deno.lstatSync = Deno.lstatSync): Measured {
+export function measure(path: string): Measured {
   const files = new Map<string, number>();
+  const unreadable = new Map<string, Unreadable>();
   let [bytes, bytesOnDisk, changed] = [0, 0, 0];
-  const visit = (at: string, name: string, info: Deno.FileInfo): void => {
+  const look = <Value>(name: string, what: () => Value): Value | undefined => {
+    const found = lookAt(name === "" ? "its folder" : name, what);
+    if (!(found instanceof Unreadable)) return found;
+    unreadable.set(name, found);
+    return undefined;
+  };
+  const visit = (at: string, name: string): void => {
+    const info = look(name, () => Deno.lstatSync(at));
+    if (info === undefined) return;
     const { isFile, isDirectory, size, blocks, mtime } = info;
     // Blocks of 512 bytes, whatever the disk's own are.
     bytesOnDisk += blocks === null ? (isFile ? size : 0) : 512 * blocks;
@@ -45,26 +55,10 @@ export function measure(path: string, look: typeof Deno.lstatSync = Deno.lstatSy
       bytes += size;
     }
     if (!isDirectory) return;
-    for (const below of unlessGone(() => [...Deno.readDirSync(at)]) ?? []) {
-      const path = join(at, below.name);
-      const info = unlessGone(() => Deno.lstatSync(path));
-      if (info) visit(path, name === "" ? below.name : `${name}/${below.name}`, info);
+    for (const below of look(name, () => [...Deno.readDirSync(at)]) ?? []) {
+      visit(join(at, below.name), name === "" ? below.name : `${name}/${below.name}`);
     }
   };
-  const info = unlessGone(() => look(path));
-  if (info) visit(path, "", info);
-  return { bytes, bytesOnDisk, files, changed };
-}
-
-/** What a look at the disk finds, or `undefined` where there is nothing any more, or nothing to be read. */
-export function unlessGone<Value>(look: () => Value): Value | undefined {
-  try {
-    return look();
-  } catch (error) {
-    const { NotADirectory, NotFound, PermissionDenied } = Deno.errors;
-    if ([NotFound, NotADirectory, PermissionDenied].some((kind) => error instanceof kind)) {
-      return undefined;
-    }
-    throw error;
-  }
+  visit(path, "");
+  return { bytes, bytesOnDisk, files, unreadable, changed };
 }

@@ -3,8 +3,9 @@
  * @module
  */
 import { join } from "node:path";
-import { type Footprint, measure, type Measured, unlessGone } from "./footprint.ts";
+import { type Footprint, measure, type Measured } from "./footprint.ts";
 import type { Json } from "./json.ts";
+import { isLink, linkReason, lookAt, Unreadable } from "./look.ts";
 import { artifactKey, type Manifest, parseManifest } from "./manifest.ts";
 import { MOST_JSON_BYTES } from "./store_layout.ts";
 
@@ -20,7 +21,7 @@ export interface StoredArtifact extends Footprint {
 }
 
 /** Where an artifact lies, and what it must be to lie there. */
-export type ArtifactPlace = Pick<StoredArtifact, "folder" | "kind" | "key">;
+type ArtifactPlace = Pick<StoredArtifact, "folder" | "kind" | "key">;
 
 /** A file or folder of a store that is no finished artifact. */
 export interface Leftover extends Footprint {
@@ -33,52 +34,63 @@ export interface Leftover extends Footprint {
   readonly place?: ArtifactPlace;
 }
 
+/** What lies in the place of an artifact. */
+export type Inspection =
+  | { readonly artifact: StoredArtifact }
+  /** What a run finds damaged as well. */
+  | { readonly damaged: Leftover }
+  /** A link, or what cannot be read and may well be whole. */
+  | { readonly foreign: Leftover };
+
 /**
- * The artifact of that place, or what is wrong with it; `undefined` where there is none. Only
- * `artifact.json` and `sidecar.json` are read: that a result has other bytes goes unnoticed as long as it
- * has as many.
+ * What lies in that place; `undefined` where there is nothing. Only `artifact.json` and `sidecar.json` are
+ * read: that a result has other bytes goes unnoticed as long as it has as many.
  */
-export function inspectArtifact(place: ArtifactPlace): StoredArtifact | Leftover | undefined {
+export function inspectArtifact(place: ArtifactPlace): Inspection | undefined {
   const { folder } = place;
-  if (!exists(folder)) return undefined;
-  const { changed, files, ...footprint } = measure(folder, Deno.statSync);
-  const manifest = manifestOf(place, files);
-  if (typeof manifest !== "string") {
-    return {
-      ...place,
-      ...footprint,
-      inputs: manifest.inputs,
-      sidecar: parsed(readSmall(folder, "sidecar.json", files)),
-    };
-  }
-  // Another process can have moved it away between two looks.
-  if (!exists(folder)) return undefined;
-  return { ...footprint, path: folder, reason: manifest, changed, place };
+  if (isLink(folder)) return { foreign: { ...leftover(folder, "a link"), place } };
+  const measured = measure(folder);
+  const manifest = manifestOf(place, measured);
+  // Another process can have moved it away since, or it has never been there.
+  if (lookAt("", () => Deno.lstatSync(folder)) === undefined) return undefined;
+  const { bytes, bytesOnDisk, changed } = measured;
+  const left = { path: folder, bytes, bytesOnDisk, changed, place };
+  if (manifest instanceof Unreadable) return { foreign: { ...left, reason: manifest.reason } };
+  if (typeof manifest === "string") return { damaged: { ...left, reason: manifest } };
+  const { inputs } = manifest;
+  const sidecar = parsed(readSmall(folder, "sidecar.json", measured));
+  return { artifact: { ...place, inputs, sidecar, bytes, bytesOnDisk } };
 }
 
-/** A leftover that is here for a given reason. */
+/** Whether a run would find damage in that place. */
+export function isDamaged(place: ArtifactPlace): boolean {
+  return "damaged" in (inspectArtifact(place) ?? {});
+}
+
+/** A leftover that is here for a given reason, or as a link. */
 export function leftover(path: string, reason: string): Leftover {
   const { bytes, bytesOnDisk, changed } = measure(path);
-  return { path, reason, bytes, bytesOnDisk, changed };
+  return { path, reason: isLink(path) ? linkReason(path) : reason, bytes, bytesOnDisk, changed };
 }
 
-const exists = (path: string) => unlessGone(() => Deno.lstatSync(path)) !== undefined;
-
-/** The manifest of an artifact, or what is wrong with the artifact. */
+/** The manifest of an artifact, what is wrong with the artifact, or why that cannot be told. */
 function manifestOf(
   { folder, kind, key }: ArtifactPlace,
-  files: Measured["files"],
-): Manifest | string {
-  const bytes = readSmall(folder, "artifact.json", files);
-  if (bytes === undefined) return "artifact.json is missing, or no file that can be read";
+  measured: Measured,
+): Manifest | string | Unreadable {
+  const bytes = readSmall(folder, "artifact.json", measured);
+  if (bytes instanceof Unreadable) return bytes;
+  if (bytes === undefined) {
+    return `artifact.json is missing, or no file of at most ${MOST_JSON_BYTES} bytes`;
+  }
   const manifest = parseManifest(bytes);
   if (typeof manifest === "string") return manifest;
   if (manifest.kind !== kind || artifactKey(manifest) !== key) {
     return "artifact.json describes another result";
   }
   for (const [name, { bytes: expected }] of Object.entries(manifest.files)) {
-    const size = files.get(name);
-    if (size === undefined) return `${name} is missing`;
+    const size = measured.files.get(name);
+    if (size === undefined) return hiding(name, measured) ?? `${name} is missing`;
     if (size !== expected) return `${name} has ${size} bytes, ${expected} are expected`;
   }
   return manifest;
@@ -88,16 +100,25 @@ function manifestOf(
 function readSmall(
   folder: string,
   name: string,
-  files: Measured["files"],
-): Uint8Array | undefined {
-  if ((files.get(name) ?? Infinity) > MOST_JSON_BYTES) return undefined;
-  return unlessGone(() => Deno.readFileSync(join(folder, name)));
+  measured: Measured,
+): Uint8Array | Unreadable | undefined {
+  const size = measured.files.get(name);
+  if (size === undefined) return hiding(name, measured);
+  if (size > MOST_JSON_BYTES) return undefined;
+  return lookAt(name, () => Deno.readFileSync(join(folder, name)));
+}
+
+/** Why a file that was not seen may be there all the same: it, or a folder above it, cannot be read. */
+function hiding(name: string, { unreadable }: Measured): Unreadable | undefined {
+  const parts = name.split("/");
+  return ["", ...parts.map((_, at) => parts.slice(0, at + 1).join("/"))]
+    .map((path) => unreadable.get(path)).find((found) => found !== undefined);
 }
 
 /** The value of a JSON file; `null` where it has none. */
-function parsed(bytes: Uint8Array | undefined): Json {
+function parsed(bytes: Uint8Array | Unreadable | undefined): Json {
   try {
-    return bytes === undefined ? null : JSON.parse(new TextDecoder().decode(bytes));
+    return !(bytes instanceof Uint8Array) ? null : JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }

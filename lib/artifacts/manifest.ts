@@ -57,7 +57,7 @@ export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles
 }
 
 /** What a manifest says of each file, by its name. */
-export type ListedFiles = z.infer<typeof manifestSchema>["files"];
+type ListedFiles = z.infer<typeof manifestSchema>["files"];
 
 /** What a manifest says of its artifact. */
 export interface Manifest extends ArtifactId {

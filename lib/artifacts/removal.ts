@@ -7,8 +7,9 @@
  */
 import { join } from "node:path";
 import { fullDisk, writeFailure } from "../files/write_failure.ts";
+import { isOwn, linkReason, lookAt, Unreadable } from "./look.ts";
 import { ArtifactError } from "./store.ts";
-import { lockStore, PARTIAL } from "./store_layout.ts";
+import { DAMAGED, lockStore, PARTIAL } from "./store_layout.ts";
 
 /** Something in a store that is to be removed. */
 export interface Removable {
@@ -32,7 +33,7 @@ export interface RemovalOptions {
 
 /**
  * Removes parts of the store `root`, in this order: after an interrupt, the first are gone and the others
- * untouched.
+ * untouched. Nothing is removed through a link: what lies behind one below `root`, or is one, counts as gone.
  *
  * @throws ArtifactError when something cannot be removed; what comes before it is gone
  */
@@ -44,6 +45,8 @@ export async function removeFromStore(
   const moved: string[] = [];
   let passedOver = 0;
   try {
+    requireNoOther(join(root, DAMAGED));
+    requireNoOther(join(root, PARTIAL));
     using _lock = await lockUnlessFull(root);
     await Deno.mkdir(join(root, PARTIAL), { recursive: true });
     for (const { path, isStill = () => true } of parts) {
@@ -78,9 +81,21 @@ async function lockUnlessFull(root: string): Promise<Disposable | undefined> {
   }
 }
 
+/** Something else in the place of a folder of the store could lead what is removed to another place. */
+function requireNoOther(folder: string): void {
+  const info = lookAt(folder, () => Deno.lstatSync(folder));
+  if (info === undefined) return;
+  if (info instanceof Unreadable) throw new Error(info.reason);
+  if (info.isDirectory) return;
+  const what = info.isSymlink ? linkReason(folder) : "no folder";
+  throw new Error(`${folder} is ${what}; move it away, the store makes a folder there`);
+}
+
 /** Gives something its place among what is being removed; `undefined` where it is gone already. */
 async function moveAway(root: string, path: string): Promise<string | undefined> {
   const away = join(root, PARTIAL, crypto.randomUUID());
+  requireNoOther(join(root, PARTIAL));
+  if (!isOwn(root, path)) return undefined;
   try {
     await Deno.rename(path, away);
     return away;

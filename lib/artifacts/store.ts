@@ -275,13 +275,15 @@ async function exists(path: string): Promise<boolean> {
   return await Deno.lstat(path).then(() => true, () => false);
 }
 
-/** Removes partial writes that no living process can still be busy with. */
+/** Removes partial writes that no living process can still be busy with, and nothing behind a link. */
 async function sweep(folder: string): Promise<void> {
-  if (!await exists(folder)) return;
+  const isFolder = await Deno.lstat(folder).then(({ isDirectory }) => isDirectory, () => false);
+  if (!isFolder) return;
   for await (const { name } of Deno.readDir(folder)) {
     const path = join(folder, name);
-    const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
-    if (mtime && Date.now() - mtime.getTime() > ABANDONED_AFTER * 3_600_000) {
+    const info = await Deno.lstat(path).catch(() => undefined);
+    if (!info?.mtime || info.isSymlink) continue;
+    if (Date.now() - info.mtime.getTime() > ABANDONED_AFTER * 3_600_000) {
       await Deno.remove(path, { recursive: true }).catch(() => {});
     }
   }

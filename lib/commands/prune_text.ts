@@ -14,10 +14,10 @@ import { oneLine } from "./one_line.ts";
 import { AMOUNT_COLUMNS, amountCells } from "./store_text.ts";
 
 /** What is removed, added up. */
-export type Removed = Omit<Amount, "newest">;
+type Removed = Omit<Amount, "newest">;
 
 /** The sum of a choice; what is no artifact counts as one. */
-export function choiceAmount({ artifacts, damaged, partial }: Choice): Removed {
+function choiceAmount({ artifacts, damaged, partial }: Choice): Removed {
   return [...damaged, ...partial].reduce<Removed>((sum, { bytes, bytesOnDisk }) => ({
     artifacts: sum.artifacts + 1,
     bytes: sum.bytes + bytes,

@@ -23,13 +23,14 @@ Usage: deno task store [--json]
 Lists the results of the experiments, which are kept in data/runs: how many of each kind, and for
 which configurations, networks that were trained alike with all that was computed from them. Then
 orphans (results of networks that are not kept any more), and what is damaged, not finished or
-foreign. Results themselves are not read: only a run notices flipped bytes.
+foreign (not made by the store, links, and what cannot be read: never removed). Results themselves
+are not read: only a run notices flipped bytes.
 
 prune lists what the names stand for, asks, and removes it. A NAME is
   a configuration   the first 4 or more digits of its id: its networks and their results
   a kind            network, layer, selection, retraining: all of that kind, and no others
   orphans           results of networks that are not kept any more
-  damaged           results that cannot be read, and those that an earlier run put aside
+  damaged           results with missing or wrong files, and those that an earlier run put aside
   partial           what was being written or removed when its process ended, an hour ago or more
 
   --json   the list as JSON

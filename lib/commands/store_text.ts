@@ -55,7 +55,7 @@ export function storeText(report: StoreReport): string {
     ...(artifacts === 0 ? [] : [kindTable(report)]),
     ...(configurations.length === 0 ? [] : [configurationTable(configurations)]),
     ...groupBlock("orphans", "results of networks that are not here any more", orphans),
-    ...groupBlock("others", "computed from no network", others),
+    ...groupBlock("others", "computed from no network, or from one listed as foreign", others),
     ...leftoverBlock(store, "damaged", "a run computes them again", report.damaged),
     ...leftoverBlock(
       store,
@@ -63,7 +63,12 @@ export function storeText(report: StoreReport): string {
       "being written or removed, or left by a kill",
       report.partial,
     ),
-    ...leftoverBlock(store, "foreign", "not made by this store, never removed", report.foreign),
+    ...leftoverBlock(
+      store,
+      "foreign",
+      "other files, links, unreadable; never removed",
+      report.foreign,
+    ),
   ];
   return blocks.map((block) => block.split("\n").map((line) => oneLine(line)).join("\n") + "\n")
     .join("\n");

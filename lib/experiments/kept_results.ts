@@ -6,6 +6,7 @@ import type { ExperimentConfig } from "./config.ts";
 import { analyseNetworks } from "./figure1.ts";
 import { retrainSubnetworks } from "./figure2.ts";
 import { trainNetworks } from "./training.ts";
+import type { TrainingResult } from "./training_result.ts";
 import { validationConfig } from "./validation_config.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -32,37 +33,43 @@ export async function readKeptResults(
   signal?: AbortSignal,
 ): Promise<KeptUnits> {
   const stop = signal ? { signal } : {};
-  const workbench = { ...await open(config), keptOnly: true, ...stop };
-  const training = await trainNetworks(config, workbench);
-  const { networks } = await analyseNetworks(config, training, workbench);
-  const own = await readSubnetworks(config, workbench);
-  const validation = config.selection === "validation"
-    ? { networks: 0, selections: 0, retrainings: 0 }
-    : await readSubnetworks(validationConfig(config), {
-      ...await open(validationConfig(config)),
-      keptOnly: true,
-      ...stop,
+  const counts = { networks: 0, layers: 0, selections: 0, retrainings: 0 };
+  const reading = async (own: ExperimentConfig) => {
+    const workbench = { ...await open(own), keptOnly: true, ...stop };
+    const training = await trainNetworks(own, {
+      ...workbench,
+      onProgress: ({ finished }) => finished === "kept" && counts.networks++,
     });
-  return {
-    networks: own.networks + validation.networks,
-    layers: networks.reduce((sum, { layers }) => sum + layers.length, 0),
-    selections: own.selections + validation.selections,
-    retrainings: own.retrainings + validation.retrainings,
+    return { workbench, training };
   };
+  const { workbench, training } = await reading(config);
+  await analyseNetworks(config, training, {
+    ...workbench,
+    onProgress: ({ finished }) => finished === "kept" && counts.layers++,
+  });
+  await readSubnetworks(config, training, workbench, counts);
+  if (config.selection !== "validation") {
+    const aside = validationConfig(config);
+    const control = await reading(aside);
+    await readSubnetworks(aside, control.training, control.workbench, counts);
+  }
+  return counts;
 }
 
-/** The networks of a configuration and their sub-networks. */
+/** Reads the sub-networks of a configuration, and adds what was read to `counts`. */
 async function readSubnetworks(
   config: ExperimentConfig,
+  training: TrainingResult,
   workbench: Workbench & { readonly signal?: AbortSignal },
-): Promise<Omit<KeptUnits, "layers">> {
-  const training = await trainNetworks(config, workbench);
-  let retrainings = 0;
-  const { networks } = await retrainSubnetworks(config, training, {
+  counts: { selections: number; retrainings: number },
+): Promise<void> {
+  const read = { selecting: 0, retraining: 0 };
+  await retrainSubnetworks(config, training, {
     ...workbench,
     onProgress: ({ phase, kept }) => {
-      if (phase === "retraining") retrainings = kept;
+      read[phase] = kept;
     },
   });
-  return { networks: training.runs.length, selections: networks.length, retrainings };
+  counts.selections += read.selecting;
+  counts.retrainings += read.retraining;
 }

@@ -2,6 +2,7 @@
  * What a store keeps, by what it belongs to.
  * @module
  */
+import { join } from "node:path";
 import type { StoredArtifact } from "../artifacts/inspect.ts";
 import type { StoreContents } from "../artifacts/scan.ts";
 import { amountOf, NETWORK } from "./amount.ts";
@@ -13,14 +14,18 @@ export interface Inventory extends StoreContents {
   readonly configurations: readonly Configuration[];
   /** What was computed from networks that are not in the store any more. */
   readonly orphans: readonly StoredArtifact[];
-  /** What was not computed from a network. */
+  /** What was not computed from a network, or from one that is listed as foreign and may be whole. */
   readonly others: readonly StoredArtifact[];
 }
 
 /** Sorts the contents of a store by what they belong to. */
 export function takeInventory(contents: StoreContents): Inventory {
   const [networks, rest] = partition(contents.artifacts, ({ kind }) => kind === NETWORK);
-  const [others, computed] = partition(rest, (one) => networkOf(one) === undefined);
+  const maybe = networksNotLookedAt(contents);
+  const [computed, others] = partition(rest, (one) => {
+    const network = networkOf(one);
+    return network !== undefined && !maybe(network);
+  });
   const byNetwork = Map.groupBy(computed, (one) => networkOf(one)!);
   const keys = new Set(networks.map(({ key }) => key));
   const age = ({ networks, results }: Configuration) =>
@@ -34,6 +39,13 @@ export function takeInventory(contents: StoreContents): Inventory {
     orphans: computed.filter((one) => !keys.has(networkOf(one)!)),
     others,
   };
+}
+
+/** Tells which networks may be whole where nobody looked, so that their results are no orphans. */
+function networksNotLookedAt({ root, foreign }: StoreContents): (key: string) => boolean {
+  const folder = join(root, NETWORK);
+  const paths = new Set(foreign.map(({ path }) => path));
+  return (key) => paths.has(folder) || paths.has(join(folder, key));
 }
 
 /** The key of the network that an artifact was computed from. */

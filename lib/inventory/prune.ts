@@ -2,7 +2,7 @@
  * Removal of what was chosen.
  * @module
  */
-import { inspectArtifact, leftover } from "../artifacts/inspect.ts";
+import { isDamaged, leftover } from "../artifacts/inspect.ts";
 import {
   type Removable,
   type RemovalOptions,
@@ -31,7 +31,7 @@ export function prune(
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
     ...damaged.map(({ path, place }) => ({
       path,
-      ...(place && { isStill: () => "reason" in (inspectArtifact(place) ?? {}) }),
+      ...(place && { isStill: () => isDamaged(place) }),
     })),
     ...partial.map(({ path, reason }) => ({
       path,

@@ -7,7 +7,7 @@ import {
 import { join } from "node:path";
 import { ArtifactStore } from "../../lib/artifacts/mod.ts";
 import { removeFromStore } from "../../lib/artifacts/removal.ts";
-import { inspectArtifact } from "../../lib/artifacts/inspect.ts";
+import { isDamaged } from "../../lib/artifacts/inspect.ts";
 import { lockStore } from "../../lib/artifacts/store_layout.ts";
 import { inFolder } from "../in_folder.ts";
 import { hasSmallDisks, withSmallDisk } from "../small_disk.ts";
@@ -161,7 +161,7 @@ Deno.test(
       await Deno.truncate(join(folders[0]!, FRAGILE), SPOILT_BYTES);
       const { mkdir } = Deno;
       const place = { folder: folders[0]!, kind: "unit", key: folders[0]!.split("/").at(-1)! };
-      ok("reason" in inspectArtifact(place)!);
+      ok(isDamaged(place));
       let seen = false;
       Deno.mkdir = async (path, options) => {
         if (!seen) {
@@ -173,7 +173,7 @@ Deno.test(
         return await mkdir(path, options);
       };
       try {
-        const isStill = () => "reason" in (inspectArtifact(place) ?? {});
+        const isStill = () => isDamaged(place);
         const report = await removeFromStore(root, [{ path: place.folder, isStill }]);
         deepEqual(report, { removed: 0, passedOver: 1 });
       } finally {

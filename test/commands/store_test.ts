@@ -272,6 +272,44 @@ Deno.test(
 );
 
 Deno.test(
+  "as a program it names links with where they lead, and removes nothing behind them",
+  permitted,
+  () =>
+    withInventedStore(async (store, data) => {
+      const { root } = store;
+      await store.result("layer", await store.network(0));
+      const [docs, old] = [join(data, "docs"), join(data, "docs", "old.txt")];
+      await Deno.mkdir(docs);
+      await Deno.writeTextFile(old, "old");
+      await Deno.utime(old, 1, 1);
+      await Deno.rename(join(root, "layer"), join(data, "layer"));
+      await Deno.remove(join(root, ".partial"));
+      const links = { ".partial": docs, ".damaged": docs, layer: join(data, "layer") };
+      for (const [name, target] of Object.entries(links)) {
+        await Deno.symlink(target, join(root, name));
+      }
+      const listed = await start(data).output();
+      equal(listed.code, 0, new TextDecoder().decode(listed.stderr));
+      const text = new TextDecoder().decode(listed.stdout);
+      match(
+        text,
+        /\nforeign: 3, 0 bytes in files, .*; other files, links, unreadable; never removed\n/,
+      );
+      for (const [name, target] of Object.entries(links)) {
+        ok(text.includes(`\n  ${name}\n    a link to ${target}, 0 bytes\n`), text);
+      }
+      const nothing = await start(data, "prune", "partial", "damaged", "--yes").output();
+      equal(new TextDecoder().decode(nothing.stdout), "There is nothing to remove.\n");
+      equal((await start(data, "prune", "layer", "--yes").output()).code, 2);
+      equal((await start(data, "prune", "network", "--yes").output()).code, 1);
+      equal(await Deno.readTextFile(old), "old");
+      equal([...Deno.readDirSync(join(data, "layer"))].length, 1);
+      equal([...Deno.readDirSync(docs)].length, 1);
+      equal([...Deno.readDirSync(join(root, "network"))].length, 1);
+    }),
+);
+
+Deno.test(
   "a removal that is killed leaves whole artifacts, and what it had begun aside",
   permitted,
   () =>

@@ -1,5 +1,6 @@
-import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
+import { type Artifact, type ArtifactId, ArtifactStore } from "../../lib/artifacts/mod.ts";
 import { withholdValidation } from "../../lib/datasets/validation.ts";
 import { NotKeptError } from "../../lib/experiments/crew.ts";
 import { readKeptResults } from "../../lib/experiments/kept_results.ts";
@@ -23,6 +24,20 @@ const opener = (workbench: Workbench) => ({ selection }: ExperimentConfig): Prom
   return Promise.resolve({ ...workbench, dataset, selectionSamples: validation });
 };
 
+/** A store that notes the keys of what is found in it, by kind. */
+class WatchedStore extends ArtifactStore {
+  readonly found = new Map<string, string[]>();
+
+  override async read(
+    id: ArtifactId,
+    flawOf?: (artifact: Artifact) => string | undefined,
+  ): Promise<Artifact | undefined> {
+    const artifact = await super.read(id, flawOf);
+    if (artifact) this.found.set(id.kind, [...this.found.get(id.kind) ?? [], artifact.key]);
+    return artifact;
+  }
+}
+
 Deno.test(
   "what a configuration asks for is read to the last unit, and whatever is missing is named",
   permitted,
@@ -42,7 +57,18 @@ Deno.test(
       const aside = validationConfig(config);
       const other = await open(aside);
       await retrainSubnetworks(aside, await trainNetworks(aside, other), other);
-      const units = await read();
+      const watched = new WatchedStore(workbench.store.root);
+      const units = await readKeptResults(config, opener({ ...workbench, store: watched }));
+      for (const [kind, keys] of watched.found) {
+        equal(new Set(keys).size, keys.length, `a ${kind} was read twice`);
+      }
+      const found = (kind: string) => watched.found.get(kind)!.length;
+      deepEqual(units, {
+        networks: found("network"),
+        layers: found("layer"),
+        selections: found("selection"),
+        retrainings: found("retraining"),
+      });
       const kept = (kind: string) => [...Deno.readDirSync(join(workbench.store.root, kind))].length;
       deepEqual(units, {
         networks: kept("network"),

@@ -188,3 +188,25 @@ Deno.test(
       equal(after.artifacts.filter(({ kind }) => kind === "layer").length, 2);
     }),
 );
+
+Deno.test(
+  "damage that cannot be read any more when it is to be removed stays",
+  permitted,
+  () =>
+    withContents(async (look, root) => {
+      const [layer] = (await look()).artifacts.filter(({ kind }) => kind === "layer");
+      await Deno.truncate(join(layer!.folder, "result.json"), 1);
+      const choice = choose(await look(), ["damaged"]);
+      equal(choice.damaged.length, 1);
+      const { readFileSync } = Deno;
+      Deno.readFileSync = () => {
+        throw new Deno.errors.PermissionDenied("not yours");
+      };
+      try {
+        deepEqual(await prune(root, choice), { removed: 0, passedOver: 1 });
+      } finally {
+        Deno.readFileSync = readFileSync;
+      }
+      deepEqual(await prune(root, choice), { removed: 1, passedOver: 0 });
+    }),
+);

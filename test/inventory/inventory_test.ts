@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { sha256 } from "../../lib/artifacts/mod.ts";
 import { amountOf } from "../../lib/inventory/amount.ts";
+import { choose } from "../../lib/inventory/choice.ts";
 import { type StoreReport, storeReport } from "../../lib/inventory/report.ts";
 import { settingsParts } from "../../lib/inventory/settings_text.ts";
 import { EMBEDDED, FINGERPRINT, withInventedStore } from "./invented_store.ts";
@@ -78,6 +79,44 @@ Deno.test(
       deepEqual(report.damaged.map(({ reason }) => reason), [
         "final/weights.bin has 1 bytes, 900 are expected",
       ]);
+    }),
+);
+
+Deno.test(
+  "results of a network that is a link, or cannot be read, are no orphans",
+  permitted,
+  () =>
+    withInventedStore(async ({ network, result, look, store }) => {
+      const [linked, unreadable] = [await network(0), await network(1)];
+      for (const key of [linked, unreadable, "f".repeat(64)]) await result("layer", key);
+      const folder = `${store.root}/network/${linked}`;
+      await Deno.rename(folder, `${store.root}/../elsewhere`);
+      await Deno.symlink("../../elsewhere", folder);
+      const { readFileSync } = Deno;
+      Deno.readFileSync = (path) => {
+        if (`${path}`.includes(unreadable)) throw new Deno.errors.PermissionDenied("not yours");
+        return readFileSync(path);
+      };
+      try {
+        const inventory = await look();
+        const report = storeReport(inventory);
+        deepEqual([counts(report.orphans), counts(report.others)], [{ layer: 1 }, { layer: 2 }]);
+        deepEqual(report.foreign.map(({ reason }) => reason).sort(), [
+          "a link to ../../elsewhere",
+          "artifact.json cannot be read: not yours",
+        ]);
+        const names = ["network", "orphans", "damaged", "partial"];
+        const { artifacts, damaged, partial } = choose(inventory, names);
+        deepEqual(artifacts.map(({ inputs }) => inputs), [{ network: "f".repeat(64), index: 0 }]);
+        deepEqual([damaged, partial], [[], []]);
+      } finally {
+        Deno.readFileSync = readFileSync;
+      }
+      // A folder of networks that is a link may have every network.
+      await Deno.rename(`${store.root}/network`, `${store.root}/../networks`);
+      await Deno.symlink("../networks", `${store.root}/network`);
+      const { orphans, others, configurations } = storeReport(await look());
+      deepEqual([counts(orphans), counts(others), configurations], [{}, { layer: 3 }, []]);
     }),
 );
 
