@@ -49,12 +49,12 @@ export type Ask = ((question: string) => string | null) | undefined;
 
 /** Lists the store, or removes from it what is named. */
 export async function store(args: string[], signal: AbortSignal): Promise<void> {
-  if (args[0] === "check") {
+  if (args[0] === "check" && !args.includes("--help")) {
     const { checkStore } = await import("./store_check.ts");
     return await checkStore(args.slice(1), signal);
   }
   if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
-  const { help, json } = parseOptions(args, {
+  const { help, json } = parseOptions(args[0] === "check" ? args.slice(1) : args, {
     help: { type: "boolean" },
     json: { type: "boolean" },
   });

@@ -2,7 +2,8 @@
  * `store check`: whether the store has everything that a configuration asks for.
  * @module
  */
-import { openWorkbench } from "../experiments/mod.ts";
+import { NotKeptError } from "../experiments/crew.ts";
+import { type ExperimentConfig, openWorkbench } from "../experiments/mod.ts";
 import { type KeptUnits, readKeptResults } from "../experiments/kept_results.ts";
 import { runsFolder } from "../files/folders.ts";
 import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
@@ -11,11 +12,15 @@ import { standardError } from "./output.ts";
 /** Reads every unit of work of a configuration, and fails with the first one that is missing. */
 export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
   const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
-  const units = await readKeptResults(
-    config,
-    (own) => openWorkbench(own, { workers: 1, signal }),
-    signal,
-  );
+  const open = (own: ExperimentConfig) => openWorkbench(own, { workers: 1, signal });
+  const units = await readKeptResults(config, open, signal).catch((error) => {
+    if (!(error instanceof NotKeptError)) throw error;
+    throw new NotKeptError(
+      `${error.message}, of preset ${config.preset}, in ${runsFolder()}; ` +
+        `deno task reproduce with the same options computes what is missing`,
+      { cause: error },
+    );
+  });
   standardError().write(
     `${inWords(units)} of preset ${config.preset} read from ${runsFolder()}, ` +
       `nothing is missing\n`,

@@ -26,6 +26,6 @@ export async function showFigure(name: string, figure: Figure | DataFigure): Pro
   const file = `figures/${name}.csv`;
   await show(
     figure,
-    html(`<p>The numbers: <a href="${file}"><code>reports/${file}</code></a></p>`),
+    html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`),
   );
 }

@@ -44,7 +44,7 @@ export async function findBrowser(search: BrowserSearch): Promise<FoundBrowser> 
 
 /** What to do about a missing browser. */
 export const HOW_TO_GET_ONE = "Install Chromium, Chrome or Edge, e.g. with " +
-  "`sudo apt-get install chromium`, or set CHROMIUM to the path of one";
+  "`sudo apt-get install chromium`, and unset CHROMIUM or set it to the path of one";
 
 async function chosenBrowser(path: string, { machine, startFailure }: BrowserSearch) {
   const failure = machine.isFile(path) ? await startFailure(path) : "there is no such file";

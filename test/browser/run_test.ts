@@ -24,7 +24,7 @@ Deno.test(
     match(stdout, /\nok \| 1 passed \| 0 failed \| 1 ignored/);
     match(
       stdout.split("\n").at(-1)!,
-      /^1 browser test did not run: CHROMIUM is none\. Install Chromium, .* or set CHROMIUM/,
+      /^1 browser test did not run: CHROMIUM is none\. Install Chromium, .* and unset CHROMIUM or set it/,
     );
   },
 );
