@@ -37,19 +37,23 @@ export function searchCost(
   request: SearchRequest,
 ): SearchCost {
   const shape = fullShape(subject);
-  requireRequest(shape, request);
-  switch (request.search) {
+  const asked = requireRequest(shape, request);
+  switch (asked.search) {
     case "exact":
       return exactCost([shape]);
     case "exhaustive":
-      return exhaustiveCost(shape, request);
+      return exhaustiveCost(shape, asked);
     case "greedy":
-      return greedyCost(shape, request);
+      return greedyCost(shape, asked);
   }
 }
 
-/** Throws a {@link SearchError} for a request that no search would take. */
-function requireRequest({ variables }: FullShape, request: SearchRequest): void {
+/**
+ * The request with each of its sizes once, as searches take it.
+ *
+ * @throws SearchError for a request that no search would take
+ */
+function requireRequest({ variables }: FullShape, request: SearchRequest): SearchRequest {
   rejectUnknownOptions(SearchError, "searchCost", request, [
     "search",
     "sizes",
@@ -59,11 +63,12 @@ function requireRequest({ variables }: FullShape, request: SearchRequest): void 
     "cores",
   ]);
   requireChoice(SearchError, "search", request.search, ["exact", "exhaustive", "greedy"]);
-  if (request.sizes !== undefined) requireSizes(request.sizes, variables);
   for (const name of ["exhaustiveUpTo", "top", "workers", "cores"] as const) {
     const value = request[name];
     if (value !== undefined) requireCount(name, value);
   }
+  if (request.sizes === undefined) return request;
+  return { ...request, sizes: requireSizes(request.sizes, variables) };
 }
 
 function costOf(

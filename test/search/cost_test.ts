@@ -130,6 +130,19 @@ Deno.test("an exhaustive search scores all multiplets of its sizes, a greedy one
   );
 });
 
+Deno.test("a size that is asked for twice is searched once, and counted once", async () => {
+  const space = handMadeSpace(9, []);
+  for (const search of ["exhaustive", "greedy"] as const) {
+    deepEqual(
+      searchCost(space, { search, sizes: [4, 3, 3, 4] }),
+      searchCost(space, { search, sizes: [3, 4] }),
+    );
+  }
+  const found = await exhaustiveSearch(space, { sizes: [3, 3] });
+  const { multiplets } = searchCost(space, { search: "exhaustive", sizes: [3, 3] });
+  equal(multiplets, found.reduce((sum, { multipletCount }) => sum + multipletCount, 0));
+});
+
 Deno.test("a score takes d²(d + 1)/2 multiply-adds a matrix", () => {
   for (const d of [1, 2, 5, 12]) {
     let count = 0;
