@@ -5,7 +5,7 @@
  * @module
  */
 import type { FullShape } from "./shape.ts";
-import { countOf, scoreWork, tableWork, walkWork } from "./work.ts";
+import { countOf, meanScoreWork, tableWork, walkWork } from "./work.ts";
 
 /** Nanoseconds of each kind of work, measured. */
 const NANOSECONDS = {
@@ -109,17 +109,20 @@ function walk(variables: number, size: number, multiplets: number): Work {
   };
 }
 
-/** Work of scoring so many multiplets of a size one by one; see `scoreMultiplet`. */
+/**
+ * Work of scoring so many multiplets of a size one by one, as much each as the mean of all multiplets of
+ * that size takes; see `scoreMultiplet`.
+ */
 export function scores(
-  { variables, terms, hasTarget, order }: FullShape,
+  { variables, terms, hasTarget, order, blocks, sums }: FullShape,
   size: number,
   count: number,
 ): Work {
   const matrices = hasTarget ? terms + 1 : 1;
-  const columns = size * order / variables; // on average, where blocks differ
-  const operations = matrices * scoreWork(columns);
-  const blocks = order > variables ? size : 0;
-  const matrix = NANOSECONDS.matrix + columns * NANOSECONDS.column + blocks * NANOSECONDS.block;
+  const share = size / variables;
+  const operations = matrices * meanScoreWork(variables, size, sums);
+  const matrix = NANOSECONDS.matrix + share * order * NANOSECONDS.column +
+    share * blocks * NANOSECONDS.block;
   return {
     multiplets: count,
     operations: count * operations,

@@ -6,11 +6,16 @@ import { SearchError } from "./error.ts";
 import { requireCount } from "./options.ts";
 import type { SearchShape } from "./request.ts";
 import type { SearchSpace } from "./space.ts";
+import { type WidthSums, widthSums } from "./work.ts";
 
 /** A shape without defaults. */
 export interface FullShape extends Required<SearchShape> {
   /** Columns of all variables. */
   readonly order: number;
+  /** Variables of more than one column. */
+  readonly blocks: number;
+  /** See `meanScoreWork`. */
+  readonly sums: WidthSums;
 }
 
 export function fullShape(subject: SearchSpace | SearchShape): FullShape {
@@ -24,5 +29,7 @@ export function fullShape(subject: SearchSpace | SearchShape): FullShape {
   if (widths.length !== variables) {
     throw new SearchError(`widths has an entry per variable, ${variables}, got ${widths.length}`);
   }
-  return { variables, widths, terms, hasTarget, order: widths.reduce((sum, one) => sum + one, 0) };
+  const sums = widthSums(widths);
+  const blocks = widths.filter((width) => width > 1).length;
+  return { variables, widths, terms, hasTarget, order: sums[0], blocks, sums };
 }
