@@ -6,12 +6,13 @@
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
-import { scores, sizeWork, tables, together, type Work } from "./cost_parts.ts";
+import { rankings, scores, sizeWork, tables, together, type Work } from "./cost_parts.ts";
 import { SearchError } from "./error.ts";
 import { defaultSizes, requireCount, requireSizes } from "./options.ts";
 import type { SearchCost, SearchRequest, SearchShape } from "./request.ts";
 import { type FullShape, fullShape } from "./shape.ts";
 import type { SearchSpace } from "./space.ts";
+import { countOf } from "./work.ts";
 
 /** Sizes that the paper's greedy search compares exhaustively unless another one is asked for. */
 export const EXHAUSTIVE_UP_TO = 6;
@@ -40,7 +41,7 @@ export function searchCost(
   const asked = requireRequest(shape, request);
   switch (asked.search) {
     case "exact":
-      return exactCost([shape]);
+      return exactCost([shape], asked);
     case "exhaustive":
       return exhaustiveCost(shape, asked);
     case "greedy":
@@ -72,23 +73,30 @@ function requireRequest({ variables }: FullShape, request: SearchRequest): Searc
 }
 
 function costOf(
-  { multiplets, operations, nanoseconds, bytes }: Work,
+  { multiplets, operations, nanoseconds, bytes, kept }: Work,
   workers = 1,
   cores = workers,
 ): SearchCost {
   const seconds = nanoseconds / 1e9 / Math.min(workers, cores);
-  return { multiplets, operations, seconds, bytes: bytes * workers, workers };
+  return { multiplets, operations, seconds, bytes: bytes * workers + kept, workers };
 }
 
 /**
  * The cost of exact searches one after the other; see `exactSearches`. Spaces of one shape are taken to
  * have the same features, whose table is filled once.
  */
-export function exactCost(subjects: readonly (SearchSpace | SearchShape)[]): SearchCost {
+export function exactCost(
+  subjects: readonly (SearchSpace | SearchShape)[],
+  { sizes, top = 1 }: Pick<SearchRequest, "sizes" | "top"> = {},
+): SearchCost {
   const shapes = subjects.map(fullShape);
-  return costOf(together(shapes.map((shape, at) => {
-    const before = shapes[at - 1];
-    return tables(shape, before?.widths.join() === shape.widths.join());
+  return costOf(together(shapes.flatMap((shape, at) => {
+    const { variables, widths } = shape;
+    const sameFeatures = shapes[at - 1]?.widths.join() === widths.join();
+    const finds = (sizes ?? defaultSizes(variables)).map((size) =>
+      rankings(shape, size, countOf(variables, size), top)
+    );
+    return [tables(shape, sameFeatures), ...finds];
   })));
 }
 
@@ -107,8 +115,7 @@ function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
   const pieces = Array.from({ length: first }, (_, at) => sizeWork(shape, at + 1, top));
   for (let size = first + 1; size <= largest; size++) {
     const candidates = variables - size + 1;
-    const ends = scores(shape, size, 2 * (candidates + Math.min(top, candidates)));
-    pieces.push({ ...ends, multiplets: 2 * candidates });
+    pieces.push(scores(shape, size, 2 * candidates), rankings(shape, size, candidates, top));
   }
   return costOf(together(pieces));
 }

@@ -31,9 +31,15 @@ const NANOSECONDS = {
   matrix: 1400,
   column: 200,
   block: 1500,
+  /** A multiplet offered to a ranking, and each of its comparisons with others there. */
+  offer: 200,
+  comparison: 50,
   /** A multiply-add of a factor or an inverse. */
   multiplyAdd: 1.2,
 } as const;
+
+/** Bytes of a multiplet that is kept, as it is ranked and as it is reported, and of each of its variables. */
+const BYTES = { find: 300, findVariable: 24 } as const;
 
 /** Multiplets that nobody waits for: the levels of their walk are not counted. */
 const ENDLESS = 1e15;
@@ -43,17 +49,21 @@ export interface Work {
   readonly multiplets: number;
   readonly operations: number;
   readonly nanoseconds: number;
+  /** Of typed arrays and of rankings, which are free again after the piece. */
   readonly bytes: number;
+  /** Bytes of what is found, which stays. */
+  readonly kept: number;
 }
 
 /** Pieces of work done one after the other. */
 export function together(pieces: readonly Work[]): Work {
-  const total = { multiplets: 0, operations: 0, nanoseconds: 0, bytes: 0 };
+  const total = { multiplets: 0, operations: 0, nanoseconds: 0, bytes: 0, kept: 0 };
   for (const piece of pieces) {
     total.multiplets += piece.multiplets;
     total.operations += piece.operations;
     total.nanoseconds += piece.nanoseconds;
     total.bytes = Math.max(total.bytes, piece.bytes);
+    total.kept += piece.kept;
   }
   return total;
 }
@@ -77,6 +87,7 @@ export function tables(
     operations: fills * eliminations + sets * leftOut,
     nanoseconds: fills * fill + sets * set,
     bytes: 8 * ((hasTarget ? 2 : 1) * sets + (order + 1) * order ** 2),
+    kept: 0,
   };
 }
 
@@ -84,7 +95,7 @@ export function tables(
 export function sizeWork(shape: FullShape, size: number, top = 1): Work {
   const { variables, terms, hasTarget, order } = shape;
   const multiplets = countOf(variables, size);
-  const finds = scores(shape, size, 2 * Math.min(top, multiplets));
+  const finds = rankings(shape, size, multiplets, top);
   if (size + (hasTarget ? 1 : 0) < 3) return { ...finds, multiplets };
   const work = terms > 1 || order > variables
     ? scores(shape, size, multiplets)
@@ -106,6 +117,7 @@ function walk(variables: number, size: number, multiplets: number): Work {
       (eliminations + coefficients) * NANOSECONDS.elimination +
       multiplets * NANOSECONDS.leaf + factors * NANOSECONDS.factor,
     bytes,
+    kept: 0,
   };
 }
 
@@ -129,5 +141,29 @@ export function scores(
     nanoseconds: count *
       (NANOSECONDS.score + matrices * matrix + operations * NANOSECONDS.multiplyAdd),
     bytes: 0,
+    kept: 0,
+  };
+}
+
+/**
+ * Work of keeping the best of so many multiplets of a size at both ends, and of scoring those once more;
+ * see `Extremes` and `reportExtremes`.
+ *
+ * In any order that has nothing to do with their values, the i-th multiplet is among the `top` best so far
+ * with probability top/i, so about top · (1 + ln(multiplets / top)) of them enter a ranking.
+ */
+export function rankings(shape: FullShape, size: number, multiplets: number, top: number): Work {
+  const { offer, comparison } = NANOSECONDS;
+  const kept = Math.min(top, multiplets);
+  const offers = kept * (1 + Math.LN2 * Math.log2(multiplets / kept));
+  // A place in a heap of the best ones, and their order at last.
+  const ranked = offers * offer + (offers + kept) * Math.log2(2 * kept) * comparison;
+  const { operations, nanoseconds } = scores(shape, size, 2 * kept);
+  return {
+    multiplets: 0,
+    operations,
+    nanoseconds: nanoseconds + 2 * ranked,
+    bytes: 0,
+    kept: 2 * kept * (BYTES.find + size * BYTES.findVariable),
   };
 }

@@ -47,10 +47,12 @@ export function requireAffordable(
 /** {@link requireAffordable} for exact searches one after the other, at least one; see `exactSearches`. */
 export function requireAffordableExact(
   subjects: readonly (SearchSpace | SearchShape)[],
+  asked: Pick<SearchRequest, "sizes" | "top">,
   limits: SearchLimits,
 ): SearchCost {
   const largest = subjects.reduce((most, one) => one.variables > most.variables ? one : most);
-  return requireWithin(exactCost(subjects), largest, { search: "exact" }, limits);
+  const request = { search: "exact", ...asked } as const;
+  return requireWithin(exactCost(subjects, asked), largest, request, limits);
 }
 
 function requireWithin(

@@ -39,7 +39,7 @@ export interface SearchCost {
   readonly operations: number;
   /** About how long it takes. */
   readonly seconds: number;
-  /** Typed arrays that are held at once, of all workers together; what is found comes on top. */
+  /** What is held at once: typed arrays, those of all workers, and the multiplets that are kept. */
   readonly bytes: number;
   /** Threads that share the work. */
   readonly workers: number;

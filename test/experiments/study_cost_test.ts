@@ -105,7 +105,8 @@ Deno.test("figure 1 searches each layer under 14 targets, and once before traini
   const one = { config: { ...config, networks: 1 }, classes: 20, workers: 1 };
   const { multiplets, bytes } = studyCost("figure1", one);
   const exact = exactCost([{ variables: 20 }]);
-  equal(bytes, exact.bytes);
+  // The tables of one search at a time; the finds of all.
+  ok(bytes >= exact.bytes && bytes < exact.bytes + 15 * 20 * 1024, `${bytes}`);
   // Two layers; the greedy searches compare C(20, k) up to 6, and two ends above.
   const greedy = (multiplets / 2 - 15 * exact.multiplets) / 2;
   equal(greedy, 20 + 190 + 1140 + 4845 + 15_504 + 38_760 + 2 * (14 * 15) / 2);
