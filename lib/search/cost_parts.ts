@@ -5,7 +5,7 @@
  * @module
  */
 import type { FullShape } from "./shape.ts";
-import { countOf, meanScoreWork, tableWork, walkWork } from "./work.ts";
+import { countOf, meanScoreWork, tableWork, times, walkWork } from "./work.ts";
 
 /** Nanoseconds of each kind of work, measured. */
 const NANOSECONDS = {
@@ -84,8 +84,8 @@ export function tables(
   const set = scan + leftOut * scanTerm + (alike ? 0 : bias + variables * biasTerm);
   return {
     multiplets: sets - 1,
-    operations: fills * eliminations + sets * leftOut,
-    nanoseconds: fills * fill + sets * set,
+    operations: times(fills, eliminations) + sets * leftOut,
+    nanoseconds: times(fills, fill) + sets * set,
     bytes: 8 * ((hasTarget ? 2 : 1) * sets + (order + 1) * order ** 2),
     kept: 0,
   };
@@ -109,7 +109,7 @@ function walk(variables: number, size: number, multiplets: number): Work {
   const bytes = 8 * (size - 1) * (2 * variables ** 2 + variables * size + size);
   const { beginnings, eliminations, coefficients, factors } = multiplets < ENDLESS
     ? walkWork(variables, size)
-    : { beginnings: 0, eliminations: 0, coefficients: 0, factors: multiplets * (size - 2) };
+    : { beginnings: 0, eliminations: 0, coefficients: 0, factors: times(multiplets, size - 2) };
   return {
     multiplets,
     operations: eliminations + coefficients + factors,
@@ -155,7 +155,7 @@ export function scores(
 export function rankings(shape: FullShape, size: number, multiplets: number, top: number): Work {
   const { offer, comparison } = NANOSECONDS;
   const kept = Math.min(top, multiplets);
-  const offers = kept * (1 + Math.LN2 * Math.log2(multiplets / kept));
+  const offers = kept * (1 + Math.LN2 * Math.log2(Math.min(multiplets, Number.MAX_VALUE) / kept));
   // A place in a heap of the best ones, and their order at last.
   const ranked = offers * offer + (offers + kept) * Math.log2(2 * kept) * comparison;
   const { operations, nanoseconds } = scores(shape, size, 2 * kept);

@@ -12,7 +12,9 @@ export function costText({ multiplets, seconds, bytes, workers }: SearchCost): s
 
 /** An estimate of seconds, e.g. `"about 12 s"`. */
 export function aboutText(seconds: number): string {
-  return seconds < SHORT ? durationText(seconds) : `about ${durationText(seconds)}`;
+  return seconds < SHORT || seconds === Infinity
+    ? durationText(seconds)
+    : `about ${durationText(seconds)}`;
 }
 
 /** Seconds that round to one. */

@@ -9,6 +9,11 @@ export function countOf(variables: number, size: number): number {
   return multipletCount(variables, Math.min(size, variables - size));
 }
 
+/** The product where nothing, even infinitely often, is nothing: 0 · Infinity is NaN in JavaScript. */
+export function times(count: number, each: number): number {
+  return count === 0 || each === 0 ? 0 : count * each;
+}
+
 /** Work on one table of the log-determinants of all sets. */
 export interface TableWork {
   /** Logarithms: one per set where variables are columns, one per column of its last variable else. */

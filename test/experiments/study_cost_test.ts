@@ -112,6 +112,14 @@ Deno.test("figure 1 searches each layer under 14 targets, and once before traini
   equal(greedy, 20 + 190 + 1140 + 4845 + 15_504 + 38_760 + 2 * (14 * 15) / 2);
 });
 
+Deno.test("a layer of any width is refused in numbers", () => {
+  for (const width of [1023, 1024, 1100, 65_536]) {
+    const message = refusalOf("figure1", request([width]))!;
+    match(message, /10\^\d+ years in each network/);
+    ok(!/NaN|undefined/.test(message), message);
+  }
+});
+
 Deno.test("networks and layers add up; workers share the time and have memory of their own", () => {
   for (const study of ["figure1", "figure2"] as const) {
     const alone = studyCost(study, request([18, 20]));
