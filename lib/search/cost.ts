@@ -89,14 +89,23 @@ export function exactCost(
   subjects: readonly (SearchSpace | SearchShape)[],
   { sizes, top = 1 }: Pick<SearchRequest, "sizes" | "top"> = {},
 ): SearchCost {
-  const shapes = subjects.map(fullShape);
-  return costOf(together(shapes.flatMap((shape, at) => {
+  // Many subjects are one and the same: of thousands of variables each takes a while.
+  const known = new Map([...new Set(subjects)].map((subject) => {
+    const shape = fullShape(subject);
     const { variables, widths } = shape;
-    const sameFeatures = shapes[at - 1]?.widths.join() === widths.join();
-    const finds = (sizes ?? defaultSizes(variables)).map((size) =>
-      rankings(shape, size, countOf(variables, size), top)
+    const finds = together(
+      (sizes ?? defaultSizes(variables)).map((size) =>
+        rankings(shape, size, countOf(variables, size), top)
+      ),
     );
-    return [tables(shape, sameFeatures), ...finds];
+    return [subject, { shape, finds, features: widths.join() }];
+  }));
+  let before: string | undefined;
+  return costOf(together(subjects.flatMap((subject) => {
+    const { shape, finds, features } = known.get(subject)!;
+    const pieces = [tables(shape, features === before), finds];
+    before = features;
+    return pieces;
   })));
 }
 

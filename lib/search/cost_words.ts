@@ -31,6 +31,21 @@ export function durationText(seconds: number): string {
   return days < 1000 ? `${Math.round(days)} days` : `${numberText(days / 365.25)} years`;
 }
 
+/** A limit of seconds: to two digits where it is short, so that it tells what is allowed. */
+export function secondsLimitText(seconds: number): string {
+  return seconds < SHORT ? `${Number(seconds.toPrecision(2))} s` : durationText(seconds);
+}
+
+/** A limit of bytes: all of them where they are few. */
+export function bytesLimitText(bytes: number): string {
+  return bytes < 2 ** 20 ? amountText(Math.floor(bytes), "byte") : bytesText(bytes);
+}
+
+/** A number of things, e.g. `"1 unit"`. */
+export function amountText(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
 /** Bytes as MiB, or GiB where there are many. */
 export function bytesText(bytes: number): string {
   const mebibytes = bytes / 2 ** 20;
@@ -41,7 +56,7 @@ export function bytesText(bytes: number): string {
 }
 
 /** A number to two digits, e.g. `"1.2 · 10^9"`, or whole where it is short. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   if (value === Infinity) return "more than 10^308";
   if (value < 10_000) return `${Math.round(value)}`;
   const [digits, power] = value.toExponential(1).split("e+");
