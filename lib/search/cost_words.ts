@@ -6,7 +6,9 @@ import type { SearchCost } from "./request.ts";
 
 /** A cost as a phrase, e.g. `"5.0 · 10^7 multiplets, about 12 s on one core, 4 MiB"`. */
 export function costText({ multiplets, seconds, bytes, workers }: SearchCost): string {
-  return `${numberText(multiplets)} multiplets, ${aboutText(seconds)} on ` +
+  return `${numberText(multiplets)} multiplet${multiplets === 1 ? "" : "s"}, ${
+    aboutText(seconds)
+  } on ` +
     `${workers === 1 ? "one core" : `${workers} workers`}, ${bytesText(bytes)}`;
 }
 

@@ -41,7 +41,7 @@ export function requireAffordable(
   request: SearchRequest,
   limits: SearchLimits,
 ): SearchCost {
-  return requireWithin(searchCost(subject, request), subject, request, limits);
+  return requireWithin(searchCost(subject, request), [subject], request, limits);
 }
 
 /** {@link requireAffordable} for exact searches one after the other, at least one; see `exactSearches`. */
@@ -50,28 +50,29 @@ export function requireAffordableExact(
   asked: Pick<SearchRequest, "sizes" | "top">,
   limits: SearchLimits,
 ): SearchCost {
-  const largest = subjects.reduce((most, one) => one.variables > most.variables ? one : most);
   const request = { search: "exact", ...asked } as const;
-  return requireWithin(exactCost(subjects, asked), largest, request, limits);
+  return requireWithin(exactCost(subjects, asked), subjects, request, limits);
 }
 
 function requireWithin(
   cost: SearchCost,
-  subject: SearchSpace | SearchShape,
+  subjects: readonly (SearchSpace | SearchShape)[],
   request: SearchRequest,
   limits: SearchLimits,
 ): SearchCost {
-  const tooManyVariables = request.search === "exact" && subject.variables > MOST_VARIABLES;
+  const variables = subjects.reduce((most, one) => Math.max(most, one.variables), 0);
+  const tooManyVariables = request.search === "exact" && variables > MOST_VARIABLES;
   const tooLong = cost.seconds > limits.maxSeconds;
   const tooLarge = cost.bytes > limits.maxBytes;
   if (!(tooManyVariables || tooLong || tooLarge)) return cost;
   throw new SearchCostError({
-    variables: subject.variables,
+    variables,
+    ...(subjects.length > 1 && { spaces: subjects.length }),
     request,
     cost,
     ...(tooManyVariables && { mostVariables: MOST_VARIABLES }),
     ...(tooLong && { maxSeconds: limits.maxSeconds }),
     ...(tooLarge && { maxBytes: limits.maxBytes }),
-    possible: possibleSearches(subject, request, limits),
+    possible: possibleSearches(subjects, request, limits),
   });
 }
