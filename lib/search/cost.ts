@@ -1,5 +1,5 @@
 /**
- * What searches cost: multiplets, operations, seconds and bytes, from the shape of a space alone.
+ * The cost of searches: multiplets, operations, seconds and bytes, from the shape of a space alone.
  *
  * The counts are exact; see `work.ts`. The seconds are estimates; see `cost_parts.ts`.
  * `deno task bench:search-cost` compares them with measured seconds.
@@ -18,7 +18,7 @@ import { countOf } from "./work.ts";
 export const EXHAUSTIVE_UP_TO = 6;
 
 /**
- * What a search of a space costs, before it begins.
+ * The cost of a search of a space, before it begins.
  *
  * @param subject a space, or its shape where there is none yet
  * @throws SearchError for a shape or a request that cannot be

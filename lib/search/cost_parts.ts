@@ -41,7 +41,7 @@ const NANOSECONDS = {
 /** Bytes of a multiplet that is kept, as it is ranked and as it is reported, and of each of its variables. */
 const BYTES = { find: 300, findVariable: 24 } as const;
 
-/** Multiplets that nobody waits for: the levels of their walk are not counted. */
+/** From so many multiplets on, the levels of a walk are not counted: it would take years anyway. */
 const ENDLESS = 1e15;
 
 /** Work of one thread, and what it holds at once. */

@@ -27,6 +27,8 @@ export function durationText(seconds: number): string {
   if (seconds < SHORT) return "less than 1 s";
   if (seconds < 60) return `${Math.round(seconds)} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  // Nanoseconds that exceed 1.8 · 10^308 are infinitely many.
+  if (seconds === Infinity) return "more than 10^291 years";
   const hours = seconds / 3600;
   if (hours < 48) return `${hours < 10 ? hours.toFixed(1) : Math.round(hours)} hours`;
   const days = hours / 24;
@@ -50,6 +52,7 @@ export function amountText(count: number, thing: string): string {
 
 /** Bytes as MiB, or GiB where there are many. */
 export function bytesText(bytes: number): string {
+  if (bytes === Infinity) return "more than 10^299 GiB";
   const mebibytes = bytes / 2 ** 20;
   if (mebibytes < 1) return "less than 1 MiB";
   if (mebibytes < 1024) return `${Math.round(mebibytes)} MiB`;

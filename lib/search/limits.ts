@@ -11,7 +11,7 @@ import { SearchCostError } from "./refusal.ts";
 import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
 import type { SearchSpace } from "./space.ts";
 
-/** Thirty minutes. */
+/** Default limit of a search's time: thirty minutes. */
 const MAX_SECONDS = 1800;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What can be searched instead of what costs too much.
+ * Searches within the limits, to suggest instead of one that costs too much.
  * @module
  */
 import { exactCost, EXHAUSTIVE_UP_TO, searchCost } from "./cost.ts";
@@ -76,7 +76,7 @@ export function possibleSearches(
   return found;
 }
 
-/** What searches one after the other need. */
+/** Seconds and bytes of searches one after the other. */
 type Needed = Pick<SearchCost, "seconds" | "bytes">;
 
 function neededBy(request: SearchRequest, shapes: readonly SearchShape[]): Needed {

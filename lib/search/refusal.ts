@@ -16,7 +16,7 @@ export interface PossibleSearch {
   readonly seconds: number;
 }
 
-/** What was asked for, and the limits that it exceeds: one at least. */
+/** A request that is refused, its cost, and the limits that it exceeds: one at least. */
 export interface Refusal {
   /** Number of variables; of the space with the most. */
   readonly variables: number;
@@ -79,7 +79,7 @@ export class SearchCostError extends SearchError {
   readonly refusal: Refusal;
 
   /**
-   * An error whose message tells all of a refusal.
+   * An error whose message contains the whole refusal.
    *
    * @param refusal what the message is made of
    */

@@ -1,9 +1,12 @@
 /**
- * What is asked of a search, and what it costs.
+ * Types of a request for a search and of its cost.
  * @module
  */
 
-/** What a cost depends on. A space has it; before there are samples it is written down. */
+/**
+ * The properties of a space on which the cost of its searches depends. Needed by itself before there
+ * are samples to make a space of.
+ */
 export interface SearchShape {
   /** Number of variables, n. */
   readonly variables: number;
@@ -31,7 +34,7 @@ export interface SearchRequest {
   readonly cores?: number;
 }
 
-/** What a search costs. */
+/** The cost of a search. */
 export interface SearchCost {
   /** Multiplets that are scored. */
   readonly multiplets: number;
@@ -45,7 +48,7 @@ export interface SearchCost {
   readonly workers: number;
 }
 
-/** What a search may take. */
+/** The most that a search may cost. */
 export interface SearchLimits {
   /** See the option of that name. */
   readonly maxSeconds: number;
