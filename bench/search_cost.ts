@@ -45,16 +45,20 @@ function search(
   const variables = widths.map((width) => Array.from({ length: width }, () => next++));
   const space = searchSpace(system, { variables });
   const { search, sizes, ...options } = request;
-  const blocks = widths.some((width) => width > 1) ? `, blocks of ${[...new Set(widths)]}` : "";
+  const different = [...new Set(widths)].map((width) =>
+    `${widths.filter((own) => own === width).length} of ${width}`
+  );
+  const blocks = widths.some((width) => width > 1) ? `, columns: ${different.join(", ")}` : "";
   const asked = [
     ...(sizes === undefined ? [] : [`size ${sizes}`]),
     ...(options.exhaustiveUpTo === undefined ? [] : [`up to ${options.exhaustiveUpTo}`]),
+    ...(options.top === undefined ? [] : [`top ${options.top}`]),
   ];
   return {
     name: [`${search} of ${widths.length}${blocks}`, ...asked, encoding].join(", "),
     announced: searchCost(space, request).seconds,
     run: () => {
-      if (search === "exact") return exactSearch(space);
+      if (search === "exact") return exactSearch(space, { ...options, ...(sizes && { sizes }) });
       if (search === "greedy") return greedySearch(space, options);
       return exhaustiveSearch(space, { ...options, sizes: sizes! });
     },
@@ -83,6 +87,8 @@ function figure1Layer(units: number): Case {
 const single = (variables: number) => Array.from({ length: variables }, () => 1);
 const blocks = (variables: number, width: number) => Array.from({ length: variables }, () => width);
 const mixed = (variables: number) => Array.from({ length: variables }, (_, j) => 1 + j % 3);
+/** One block of many columns beside single ones. */
+const oneBlock = (width: number, others: number) => [width, ...single(others)];
 const exhaustive = (size: number): SearchRequest => ({ search: "exhaustive", sizes: [size] });
 const greedy = (exhaustiveUpTo: number): SearchRequest => ({ search: "greedy", exhaustiveUpTo });
 
@@ -105,6 +111,18 @@ const CASES: readonly (() => Case)[] = [
   () => search(blocks(20, 2), "copula", exhaustive(4)),
   () => search(blocks(16, 4), "copula", exhaustive(4)),
   () => search(mixed(24), "copula", exhaustive(4)),
+  () => search(oneBlock(200, 40), "copula", exhaustive(3)),
+  () => search(oneBlock(150, 30), "copula", exhaustive(3)),
+  () => search(oneBlock(30, 24), "model", exhaustive(3)),
+  () => search(oneBlock(60, 12), "copula", { search: "exact" }),
+  () => search(oneBlock(20, 14), "copula", greedy(5)),
+  ...[1000, 20_000].flatMap((top) => [
+    () => search(single(20), "copula", { search: "exact", top }),
+    () => search(single(20), "copula", { search: "exact", sizes: [10], top }),
+    () => search(single(16), "model", { search: "exact", top: top / 10 }),
+    () => search(single(30), "copula", { ...exhaustive(5), top }),
+    () => search(single(20), "copula", { ...greedy(6), top }),
+  ]),
   () => search(single(40), "copula", greedy(6)),
   () => search(single(50), "copula", greedy(5)),
   () => search(single(60), "copula", greedy(4)),

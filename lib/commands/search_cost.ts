@@ -20,7 +20,7 @@ export const SEARCH_WORDS: RequestWords = {
   request: ({ search, sizes, exhaustiveUpTo }) =>
     [
       `--search ${search}`,
-      ...(sizes && search !== "exact" ? [`--sizes ${sizeList(sizes)}`] : []),
+      ...(sizes ? [`--sizes ${sizeList(sizes)}`] : []),
       ...(exhaustiveUpTo === undefined ? [] : [`--exhaustive-up-to ${exhaustiveUpTo}`]),
     ].join(" "),
   maxSeconds: "--max-seconds Infinity",

@@ -20,7 +20,7 @@ import {
   type RetrainingWork,
   storedAccuracies,
 } from "./retrained_networks.ts";
-import { requireExactSizes } from "./study_cost.ts";
+import { requireExactSizes } from "./study_limits.ts";
 import { SELECTION_FILE } from "./subnetwork_files.ts";
 import type { SelectionJob, SelectionResult } from "./subnetwork_selection.ts";
 import {
@@ -79,7 +79,7 @@ export async function retrainSubnetworks(
         `openWorkbench and withholdValidation make them`,
     );
   }
-  requireExactSizes({ config });
+  requireExactSizes({ config, classes: options.dataset.classes, workers: options.workers ?? 1 });
   const runs = acceptedRuns(training);
   using crew = gatherCrew(options);
   const report = options.onProgress ?? (() => {});

@@ -62,8 +62,9 @@ export type { LotteryTicketControl, LotteryTicketRow } from "./lottery_ticket.ts
 export { judgeLowestDrop } from "./lowest_drop_claim.ts";
 export { judgeMinimalChange } from "./minimal_change_claim.ts";
 export { judgeRandomLike } from "./random_like_claim.ts";
-export { requireStudy, studyCost } from "./study_cost.ts";
+export { studyCost } from "./study_cost.ts";
 export type { Study, StudyRequest } from "./study_cost.ts";
+export { requireStudy } from "./study_limits.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetwork_accuracies.ts";
 export type {
   AccuracyComparison,

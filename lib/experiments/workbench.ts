@@ -10,7 +10,8 @@ import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { loadDataset, type LoadingOptions } from "./dataset.ts";
 import { runsFolder } from "../files/folders.ts";
-import { requireStudy, type Study } from "./study_cost.ts";
+import type { Study } from "./study_cost.ts";
+import { requireStudy } from "./study_limits.ts";
 import { createTrainer } from "./trainers.ts";
 import { workersFromEnvironment } from "./worker_count.ts";
 

@@ -96,7 +96,8 @@ export async function exactSearches(
     requireSizes(options.sizes ?? defaultSizes(variables), variables)
   );
   if (spaces.length === 0) return [];
-  const cost = requireAffordableExact(spaces, searchLimits(options));
+  const asked = { top, ...(options.sizes && { sizes: options.sizes }) };
+  const cost = requireAffordableExact(spaces, asked, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
   const breathe = breather(options);

@@ -28,7 +28,7 @@ export interface ExhaustiveOptions extends SearchOptions {
 /**
  * Minima and maxima of Ω(X, y) over all multiplets of the given sizes, for any number of variables.
  *
- * Takes time in proportion to the number of multiplets, C(n, k), and no memory to speak of. Fast where
+ * Takes time in proportion to the number of multiplets, C(n, k), and little memory beside what `top` keeps. Fast where
  * every variable is one column and the target is one conditional covariance (encodings `copula`,
  * `one-hot` and `none`); `model` and blocks are scored one by one.
  *

@@ -32,7 +32,7 @@ export interface SpreadOptions extends Pick<SearchOptions, "signal" | "onProgres
 
 /**
  * Searches `parts`, in lexicographic order, and enters what is found into the extremes of their sizes.
- * Rankings do not mind in which order parts end.
+ * The order in which parts end does not change a ranking.
  *
  * @returns the first multiplet of all whose covariance is not positive definite. Parts begin in order,
  * so those before the first that fails have begun, and are waited for; later ones are left out

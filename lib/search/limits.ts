@@ -11,7 +11,7 @@ import { SearchCostError } from "./refusal.ts";
 import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
 import type { SearchSpace } from "./space.ts";
 
-/** Thirty minutes. */
+/** Default limit of a search's time: thirty minutes. */
 const MAX_SECONDS = 1800;
 
 /**
@@ -41,35 +41,38 @@ export function requireAffordable(
   request: SearchRequest,
   limits: SearchLimits,
 ): SearchCost {
-  return requireWithin(searchCost(subject, request), subject, request, limits);
+  return requireWithin(searchCost(subject, request), [subject], request, limits);
 }
 
 /** {@link requireAffordable} for exact searches one after the other, at least one; see `exactSearches`. */
 export function requireAffordableExact(
   subjects: readonly (SearchSpace | SearchShape)[],
+  asked: Pick<SearchRequest, "sizes" | "top">,
   limits: SearchLimits,
 ): SearchCost {
-  const largest = subjects.reduce((most, one) => one.variables > most.variables ? one : most);
-  return requireWithin(exactCost(subjects), largest, { search: "exact" }, limits);
+  const request = { search: "exact", ...asked } as const;
+  return requireWithin(exactCost(subjects, asked), subjects, request, limits);
 }
 
 function requireWithin(
   cost: SearchCost,
-  subject: SearchSpace | SearchShape,
+  subjects: readonly (SearchSpace | SearchShape)[],
   request: SearchRequest,
   limits: SearchLimits,
 ): SearchCost {
-  const tooManyVariables = request.search === "exact" && subject.variables > MOST_VARIABLES;
+  const variables = subjects.reduce((most, one) => Math.max(most, one.variables), 0);
+  const tooManyVariables = request.search === "exact" && variables > MOST_VARIABLES;
   const tooLong = cost.seconds > limits.maxSeconds;
   const tooLarge = cost.bytes > limits.maxBytes;
   if (!(tooManyVariables || tooLong || tooLarge)) return cost;
   throw new SearchCostError({
-    variables: subject.variables,
+    variables,
+    ...(subjects.length > 1 && { spaces: subjects.length }),
     request,
     cost,
     ...(tooManyVariables && { mostVariables: MOST_VARIABLES }),
     ...(tooLong && { maxSeconds: limits.maxSeconds }),
     ...(tooLarge && { maxBytes: limits.maxBytes }),
-    possible: possibleSearches(subject, request, limits),
+    possible: possibleSearches(subjects, request, limits),
   });
 }

@@ -1,9 +1,9 @@
 /**
- * How much memory a search may take unless it is told.
+ * The default limit of a search's memory.
  * @module
  */
 
-/** Where the machine's memory is not known: 2 GiB. */
+/** The limit where the process may not ask for the machine's memory: 2 GiB. */
 const UNKNOWN = 2 ** 31;
 
 /** Half of the machine's memory where this process may ask for it (`--allow-sys`), else 2 GiB. */

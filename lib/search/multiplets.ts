@@ -15,7 +15,7 @@
  */
 export function multipletCount(variables: number, size: number): number {
   let count = 1;
-  for (let i = 1; i <= size; i++) count = count * (variables - size + i) / i;
+  for (let i = 1; i <= size && count < Infinity; i++) count = count * (variables - size + i) / i;
   return Math.round(count);
 }
 

@@ -1,8 +1,8 @@
 /**
- * What can be searched instead of what costs too much.
+ * Searches within the limits, to suggest instead of one that costs too much.
  * @module
  */
-import { EXHAUSTIVE_UP_TO, searchCost } from "./cost.ts";
+import { exactCost, EXHAUSTIVE_UP_TO, searchCost } from "./cost.ts";
 import { defaultSizes } from "./options.ts";
 import { endsOf, type PossibleSearch } from "./refusal.ts";
 import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
@@ -13,35 +13,46 @@ export const MOST_VARIABLES = 30;
 
 /**
  * Searches within the limits that come near to the one asked for: other ways to search the same
- * variables, then the same way with fewer.
+ * variables, then the same way with fewer. Where there are several spaces to search one after the other,
+ * what is possible is so for all of them together.
  */
 export function possibleSearches(
-  subject: SearchSpace | SearchShape,
+  subjects: readonly (SearchSpace | SearchShape)[],
   request: SearchRequest,
   limits: SearchLimits,
 ): PossibleSearch[] {
-  const shape = shapeOf(subject);
+  const shapes = shapesOf(subjects);
   const threads = {
     ...(request.workers !== undefined && { workers: request.workers }),
     ...(request.cores !== undefined && { cores: request.cores }),
   };
   const top = request.top === undefined ? {} : { top: request.top };
-  const fits = (one: SearchRequest, of: SearchShape = shape): SearchCost | undefined => {
-    if (one.search === "exact" && of.variables > MOST_VARIABLES) return undefined;
-    const cost = searchCost(of, one);
-    return cost.seconds <= limits.maxSeconds && cost.bytes <= limits.maxBytes ? cost : undefined;
+  const fits = (one: SearchRequest, of: readonly SearchShape[] = shapes): Needed | undefined => {
+    if (one.search === "exact" && widestOf(of) > MOST_VARIABLES) return undefined;
+    const needed = neededBy(one, of);
+    return needed.seconds <= limits.maxSeconds && needed.bytes <= limits.maxBytes
+      ? needed
+      : undefined;
   };
   const found: PossibleSearch[] = [];
-  const offer = (one: SearchRequest, cost: SearchCost | undefined, variables?: number) => {
-    if (cost === undefined) return false;
-    found.push({ request: one, seconds: cost.seconds, ...(variables && { variables }) });
+  const offer = (one: SearchRequest, needed: Needed | undefined, variables?: number) => {
+    if (needed === undefined) return false;
+    found.push({ request: one, seconds: needed.seconds, ...(variables && { variables }) });
     return true;
   };
 
-  if (request.search !== "exact") offer({ search: "exact" }, fits({ search: "exact" }));
+  if (request.search !== "exact") {
+    const one = {
+      search: "exact",
+      ...(request.sizes && { sizes: request.sizes }),
+      ...top,
+    } as const;
+    offer(one, fits(one));
+  }
   offerGreedy(request, (one) => offer({ ...one, ...top }, fits({ ...one, ...top })));
+  const fewest = Math.min(...shapes.map(({ variables }) => variables));
   const sizes = smallestSizes(
-    shape,
+    fewest,
     request,
     (own) => fits({ search: "exhaustive", sizes: own, ...top, ...threads }) !== undefined,
   );
@@ -49,9 +60,54 @@ export function possibleSearches(
     const one = { search: "exhaustive", sizes, ...top, ...threads } as const;
     offer(one, fits(one));
   }
-  const fewer = mostVariables(shape, request, (of) => fits(request, of) !== undefined);
-  if (fewer > 0) offer(request, fits(request, first(shape, fewer)), fewer);
+  /** What the request needs with so many variables, whichever they are. */
+  const withFewer = (variables: number) => {
+    const costs = [false, true].map((unlike) =>
+      fits(request, eachOnce(shapes, (shape) => costliest(shape, variables, unlike)))
+    );
+    return costs.reduce((most, one) => most && one && (one.seconds > most.seconds ? one : most));
+  };
+  const fewer = mostVariables(
+    widestOf(shapes),
+    request,
+    (variables) => withFewer(variables) !== undefined,
+  );
+  if (fewer > 0) offer(request, withFewer(fewer), fewer);
   return found;
+}
+
+/** Seconds and bytes of searches one after the other. */
+type Needed = Pick<SearchCost, "seconds" | "bytes">;
+
+function neededBy(request: SearchRequest, shapes: readonly SearchShape[]): Needed {
+  if (request.search === "exact") return exactCost(shapes, request);
+  // Many spaces have one shape.
+  const counts = new Map<SearchShape, number>();
+  for (const shape of shapes) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  return [...counts].reduce<Needed>((sum, [shape, count]) => {
+    const one = searchCost(shape, request);
+    return {
+      seconds: sum.seconds + count * one.seconds,
+      bytes: Math.max(sum.bytes, one.bytes),
+    };
+  }, { seconds: 0, bytes: 0 });
+}
+
+/** The shapes of all subjects; equal ones are one object, whose cost is worked out once. */
+function shapesOf(subjects: readonly (SearchSpace | SearchShape)[]): SearchShape[] {
+  const known = new Map<string, SearchShape>();
+  return eachOnce(subjects, (subject) => {
+    const shape = shapeOf(subject);
+    const key = JSON.stringify(shape);
+    if (!known.has(key)) known.set(key, shape);
+    return known.get(key)!;
+  });
+}
+
+/** `items.map(change)`, where the same item is changed once. */
+function eachOnce<From, To>(items: readonly From[], change: (item: From) => To): To[] {
+  const changed = new Map([...new Set(items)].map((item) => [item, change(item)]));
+  return items.map((item) => changed.get(item)!);
 }
 
 function shapeOf(subject: SearchSpace | SearchShape): SearchShape {
@@ -60,9 +116,25 @@ function shapeOf(subject: SearchSpace | SearchShape): SearchShape {
   return { variables, widths: columns.map((own) => own.length), terms: given.length, hasTarget };
 }
 
-/** The shape of the first variables. */
-function first({ widths, ...shape }: SearchShape, variables: number): SearchShape {
-  return { ...shape, variables, ...(widths && { widths: widths.slice(0, variables) }) };
+function widestOf(shapes: readonly SearchShape[]): number {
+  return shapes.reduce((most, { variables }) => Math.max(most, variables), 0);
+}
+
+/**
+ * The shape of so many of the variables whose search costs most: the widest ones, in ascending order,
+ * since the tables of an exact search eliminate the last variables most often. Where those are all alike,
+ * `unlike` takes one of another width instead of the first: the bias of sets then differs, which takes
+ * time as well.
+ */
+function costliest(shape: SearchShape, variables: number, unlike: boolean): SearchShape {
+  if (variables >= shape.variables || shape.widths === undefined) {
+    return { ...shape, variables: Math.min(variables, shape.variables) };
+  }
+  const ascending = shape.widths.toSorted((a, b) => a - b);
+  const widths = ascending.slice(-variables);
+  const other = ascending.findLast((width) => width < widths[0]!);
+  if (unlike && other !== undefined && widths[0] === widths.at(-1)) widths[0] = other;
+  return { ...shape, variables, widths };
 }
 
 /** Offers the greedy search with the most sizes compared exhaustively, no more than was asked for. */
@@ -78,11 +150,10 @@ function offerGreedy(
 
 /** The smallest of the sizes asked for, as many as fit together; of all sizes where none of them does. */
 function smallestSizes(
-  { variables }: SearchShape,
-  { search, sizes }: SearchRequest,
+  variables: number,
+  { sizes: asked = [] }: SearchRequest,
   fit: (sizes: number[]) => boolean,
 ): number[] {
-  const asked = search === "exhaustive" ? sizes ?? [] : [];
   for (const all of [[...new Set(asked)].sort((a, b) => a - b), defaultSizes(variables)]) {
     const own: number[] = [];
     for (const size of all) {
@@ -96,16 +167,16 @@ function smallestSizes(
 
 /** The most variables with which a request fits, fewer than there are; 0 where none is enough. */
 function mostVariables(
-  shape: SearchShape,
+  variables: number,
   { sizes }: SearchRequest,
-  fit: (shape: SearchShape) => boolean,
+  fit: (variables: number) => boolean,
 ): number {
   const least = sizes === undefined ? 2 : endsOf(sizes)[1];
   let enough = least - 1;
-  let tooMany = shape.variables;
+  let tooMany = variables;
   while (tooMany - enough > 1) {
     const middle = Math.floor((enough + tooMany) / 2);
-    if (fit(first(shape, middle))) enough = middle;
+    if (fit(middle)) enough = middle;
     else tooMany = middle;
   }
   return enough < least ? 0 : enough;

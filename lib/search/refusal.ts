@@ -3,7 +3,7 @@
  * @module
  */
 import type { SearchCost, SearchRequest } from "./request.ts";
-import { aboutText, bytesText, costText, durationText } from "./cost_words.ts";
+import { aboutText, amountText, bytesLimitText, costText, secondsLimitText } from "./cost_words.ts";
 import { SearchError } from "./error.ts";
 
 /** A search that is within the limits, and about how long it takes. */
@@ -16,10 +16,12 @@ export interface PossibleSearch {
   readonly seconds: number;
 }
 
-/** What was asked for, and the limits that it exceeds: one at least. */
+/** A request that is refused, its cost, and the limits that it exceeds: one at least. */
 export interface Refusal {
-  /** Number of variables. */
+  /** Number of variables; of the space with the most. */
   readonly variables: number;
+  /** Number of spaces that were to be searched one after the other, where there are several. */
+  readonly spaces?: number;
   /** What was asked for. */
   readonly request: SearchRequest;
   /** What it would cost. */
@@ -55,7 +57,7 @@ const LIBRARY: RequestWords = {
 /** A search and its sizes, e.g. `"an exhaustive search at sizes 2 to 4"`. */
 function titleOf({ search, sizes }: SearchRequest): string {
   const title = `${search === "greedy" ? "a" : "an"} ${search} search`;
-  return sizes === undefined || search === "exact" ? title : `${title} at ${sizesText(sizes)}`;
+  return sizes === undefined ? title : `${title} at ${sizesText(sizes)}`;
 }
 
 /**
@@ -77,7 +79,7 @@ export class SearchCostError extends SearchError {
   readonly refusal: Refusal;
 
   /**
-   * An error whose message tells all of a refusal.
+   * An error whose message contains the whole refusal.
    *
    * @param refusal what the message is made of
    */
@@ -93,35 +95,39 @@ export class SearchCostError extends SearchError {
  * @param words how to call what can be asked for. Default: as the library does
  */
 export function refusalText(refusal: Refusal, words: RequestWords = LIBRARY): string {
-  const { variables, request, cost, possible } = refusal;
+  const { variables, spaces, request, cost, possible } = refusal;
   const start = request.exhaustiveUpTo === undefined
     ? ""
     : `, exhaustive up to size ${request.exhaustiveUpTo},`;
-  const asked = `${capital(titleOf(request))} of ${variables} variables${start}`;
+  const of = ` of ${amountText(variables, "variable")}` +
+    (spaces === undefined ? "" : ` at most in each of ${spaces} spaces`);
+  const asked = `${capital(titleOf(request))}${of}${start}`;
+  const all = spaces === undefined ? "" : " for all";
   const ways = [
-    ...possible.map((one) => possibleText(one, words)),
+    ...possible.map((one) => possibleText(one, words, all)),
     ...liftText(refusal, words),
   ];
-  return `${asked} would score ${costText(cost)}; at most ${limitText(refusal)} are allowed. ` +
-    `Possible: ${ways.join("; ")}`;
+  return `${asked} would score ${costText(cost)}; at most ${limitText(refusal)} are allowed` +
+    (ways.length === 0 ? "" : `. Possible: ${ways.join("; ")}`);
 }
 
 function limitText({ mostVariables, maxSeconds, maxBytes }: Refusal): string {
-  if (mostVariables !== undefined) return `${mostVariables} variables`;
+  if (mostVariables !== undefined) return amountText(mostVariables, "variable");
   return [
-    ...(maxSeconds === undefined ? [] : [durationText(maxSeconds)]),
-    ...(maxBytes === undefined ? [] : [bytesText(maxBytes)]),
+    ...(maxSeconds === undefined ? [] : [secondsLimitText(maxSeconds)]),
+    ...(maxBytes === undefined ? [] : [bytesLimitText(maxBytes)]),
   ].join(" and ");
 }
 
 function possibleText(
   { request, variables, seconds }: PossibleSearch,
   words: RequestWords,
+  all: string,
 ): string {
   const way = variables === undefined
     ? words.request(request)
-    : `the same with at most ${variables} variables`;
-  return `${way} (${aboutText(seconds)})`;
+    : `the same with at most ${amountText(variables, "variable")}`;
+  return `${way} (${aboutText(seconds)}${all})`;
 }
 
 /** Nothing lifts the limit of the search itself. */

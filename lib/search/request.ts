@@ -1,9 +1,12 @@
 /**
- * What is asked of a search, and what it costs.
+ * Types of a request for a search and of its cost.
  * @module
  */
 
-/** What a cost depends on. A space has it; before there are samples it is written down. */
+/**
+ * The properties of a space on which the cost of its searches depends. Needed by itself before there
+ * are samples to make a space of.
+ */
 export interface SearchShape {
   /** Number of variables, n. */
   readonly variables: number;
@@ -31,7 +34,7 @@ export interface SearchRequest {
   readonly cores?: number;
 }
 
-/** What a search costs. */
+/** The cost of a search. */
 export interface SearchCost {
   /** Multiplets that are scored. */
   readonly multiplets: number;
@@ -39,13 +42,13 @@ export interface SearchCost {
   readonly operations: number;
   /** About how long it takes. */
   readonly seconds: number;
-  /** Typed arrays that are held at once, of all workers together; what is found comes on top. */
+  /** What is held at once: typed arrays, those of all workers, and the multiplets that are kept. */
   readonly bytes: number;
   /** Threads that share the work. */
   readonly workers: number;
 }
 
-/** What a search may take. */
+/** The most that a search may cost. */
 export interface SearchLimits {
   /** See the option of that name. */
   readonly maxSeconds: number;

@@ -9,6 +9,11 @@ export function countOf(variables: number, size: number): number {
   return multipletCount(variables, Math.min(size, variables - size));
 }
 
+/** The product where nothing, even infinitely often, is nothing: 0 · Infinity is NaN in JavaScript. */
+export function times(count: number, each: number): number {
+  return count === 0 || each === 0 ? 0 : count * each;
+}
+
 /** Work on one table of the log-determinants of all sets. */
 export interface TableWork {
   /** Logarithms: one per set where variables are columns, one per column of its last variable else. */
@@ -83,6 +88,37 @@ export function walkWork(variables: number, size: number): WalkWork {
 /** Multiply-adds of the Cholesky factor and the inverse of one matrix of `columns` columns. */
 export function scoreWork(columns: number): number {
   return columns * columns * (columns + 1) / 2;
+}
+
+/** Sums over the variables of a space: of their widths, the squares and the cubes of their widths. */
+export type WidthSums = readonly [widths: number, squares: number, cubes: number];
+
+/** The sums of widths; see {@link meanScoreWork}. */
+export function widthSums(widths: readonly number[]): WidthSums {
+  return widths.reduce<WidthSums>(
+    ([first, second, third], width) => [first + width, second + width ** 2, third + width ** 3],
+    [0, 0, 0],
+  );
+}
+
+/**
+ * The mean of {@link scoreWork} over all multiplets of a size. Where one variable has many columns, the
+ * few multiplets with it take most of the work, so the work of the mean number of columns is far less.
+ *
+ * A multiplet of k of n variables has a given one with probability k/n, given two with
+ * k/n · (k−1)/(n−1), and so on; the square and the cube of its number of columns are sums over pairs and
+ * triples of variables.
+ */
+export function meanScoreWork(variables: number, size: number, sums: WidthSums): number {
+  const [first, second, third] = sums;
+  const share = (others: number) => size > others ? (size - others) / (variables - others) : 0;
+  const one = share(0);
+  const two = one * share(1);
+  const three = two * share(2);
+  const square = one * second + two * (first ** 2 - second);
+  const cube = one * third + two * 3 * (first * second - third) +
+    three * (first ** 3 - 3 * first * second + 2 * third);
+  return (cube + square) / 2;
 }
 
 /** 1 + 2 + … + n. */

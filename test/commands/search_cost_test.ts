@@ -26,7 +26,7 @@ Deno.test("a request in the options of the command line", () => {
       { search: "greedy", exhaustiveUpTo: 3 },
     ].map((request) => Reflect.apply(SEARCH_WORDS.request, undefined, [request])),
     [
-      "--search exact",
+      "--search exact --sizes 2-3",
       "--search exhaustive --sizes 2-3,5,7",
       "--search greedy --sizes 40 --exhaustive-up-to 4",
       "--search greedy --exhaustive-up-to 3",

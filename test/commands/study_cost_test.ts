@@ -67,5 +67,5 @@ Deno.test("the searches of a study are told before they begin where they take mo
     classes: 10,
     workers: 2,
   });
-  equal(Math.round(cost.bytes / 2 ** 20), 512);
+  equal(Math.round(cost.bytes / 2 ** 20), 513);
 });

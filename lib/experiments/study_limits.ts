@@ -1,0 +1,191 @@
+/**
+ * Which studies a configuration is too wide for, and what is possible: known before any network is
+ * trained.
+ * @module
+ */
+import { layerNames } from "../networks/spec.ts";
+import {
+  aboutText,
+  amountText,
+  bytesLimitText,
+  bytesText,
+  secondsLimitText,
+} from "../search/cost_words.ts";
+import { searchLimits } from "../search/limits.ts";
+import { MOST_VARIABLES } from "../search/possible.ts";
+import type { SearchLimits } from "../search/request.ts";
+import { MOST_EXACT } from "../subnetworks/layer_extremes.ts";
+import { ConfigError } from "./config.ts";
+import { isExact } from "./figure2_plan.ts";
+import {
+  layerCost,
+  layersOf,
+  type LayerUnits,
+  type Study,
+  type StudyRequest,
+  workersOf,
+} from "./study_cost.ts";
+
+/**
+ * Throws unless a study can search all layers: each within the seconds of one search, and those that
+ * workers search at once within the memory.
+ *
+ * @throws ConfigError that names the layer, what its searches would take, and what is possible
+ */
+export function requireStudy(
+  study: Study,
+  request: StudyRequest,
+  limits: SearchLimits = searchLimits(),
+): void {
+  if (study === "figure2") requireExactSizes(request, limits);
+  const layer = tooWide(study, request, limits);
+  if (layer !== undefined) refuse(study, layer, request, limits);
+}
+
+/** The first layer that a study cannot search. */
+function tooWide(
+  study: Study,
+  request: StudyRequest,
+  limits: SearchLimits,
+): LayerUnits | undefined {
+  const atOnce = workersOf(study, request);
+  return layersOf(study, request).find(({ units }) => {
+    if (study === "figure1" && units > MOST_VARIABLES) return true;
+    const { seconds, bytes } = layerCost(study, units, request);
+    return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
+  });
+}
+
+/** Whether {@link requireStudy} lets a study begin. */
+function isPossible(study: Study, request: StudyRequest, limits: SearchLimits): boolean {
+  return !(study === "figure2" && asksTooMuch(request)) &&
+    tooWide(study, request, limits) === undefined;
+}
+
+function refuse(
+  study: Study,
+  { name, units }: LayerUnits,
+  request: StudyRequest,
+  limits: SearchLimits,
+): never {
+  const { seconds, bytes } = layerCost(study, units, request);
+  const workers = workersOf(study, request);
+  const figure1 = study === "figure1";
+  const search = figure1 ? "Figure 1 searches all multiplets" : "Figure 2 searches multiplets";
+  const allowed = [
+    secondsLimitText(limits.maxSeconds),
+    `${bytesLimitText(limits.maxBytes)} for all workers`,
+    ...(figure1 ? [`${MOST_VARIABLES} units`] : []),
+  ];
+  const together = mostUnits(study, request, limits);
+  const alone = mostUnits(study, { ...request, workers: 1 }, limits);
+  const possible = [
+    ...(together > 0 ? [layersText(together)] : []),
+    ...(alone > together ? [`${layersText(alone)} with --workers 1`] : []),
+    "training alone (train)",
+    ...(figure1 ? figure2Alone(request, limits) : []),
+  ];
+  throw new ConfigError(
+    `${search} of ${name}, which has ${amountText(units, "unit")}: ${aboutText(seconds)} in each ` +
+      `network, and ${bytesText(bytes)}${workers > 1 ? ` for each of ${workers} workers` : ""}. ` +
+      `At most ${allowed.join(", ")} are allowed. Possible: ${possible.join("; ")}`,
+  );
+}
+
+function layersText(units: number): string {
+  return `layers of at most ${amountText(units, "unit")}`;
+}
+
+/**
+ * The width to which hidden layers can be narrowed so that a study is possible, the most there is; 0
+ * where there is none, as where the data set has more classes than the output layer may have units.
+ */
+function mostUnits(study: Study, request: StudyRequest, limits: SearchLimits): number {
+  const { hiddenWidths } = request.config;
+  const widest = hiddenWidths.reduce((most, width) => Math.max(most, width), 0);
+  const fits = (units: number) => {
+    const narrowed = hiddenWidths.map((width) => Math.min(width, units));
+    return isPossible(
+      study,
+      { ...request, config: { ...request.config, hiddenWidths: narrowed } },
+      limits,
+    );
+  };
+  // Wider layers are searched greedily in figure 2, which takes less memory than the exact search.
+  return mostBetween(MOST_EXACT + 1, widest, fits) ||
+    mostBetween(1, Math.min(MOST_EXACT, widest), fits);
+}
+
+/** The largest whole number from `first` to `last` that fits, where all below it fit too; 0 without. */
+function mostBetween(first: number, last: number, fits: (value: number) => boolean): number {
+  let enough = first - 1;
+  let tooMany = last + 1;
+  while (tooMany - enough > 1) {
+    const middle = Math.floor((enough + tooMany) / 2);
+    if (fits(middle)) enough = middle;
+    else tooMany = middle;
+  }
+  return enough < first ? 0 : enough;
+}
+
+/** Figure 2 with its sizes, or with others, as far as it is possible. */
+function figure2Alone(request: StudyRequest, limits: SearchLimits): string[] {
+  if (isPossible("figure2", request, limits)) return ["figure 2 alone (figure2)"];
+  const greedy = withoutExact(request);
+  return asksTooMuch(request) && isPossible("figure2", greedy, limits)
+    ? [`figure 2 alone (figure2 ${sizesText(request)})`]
+    : [];
+}
+
+/** Whether size `"k* exact"` is asked for where a hidden layer is too wide for its exact search. */
+function asksTooMuch({ config: { hiddenWidths, subnetworkSizes } }: StudyRequest): boolean {
+  return !isExact(hiddenWidths) && subnetworkSizes.includes("k* exact");
+}
+
+/** The request without the size `"k* exact"`. */
+function withoutExact(request: StudyRequest): StudyRequest {
+  const { config } = request;
+  const others = config.subnetworkSizes.filter((size) => size !== "k* exact");
+  const subnetworkSizes = others.length > 0 ? others : ["k*" as const];
+  const frozenSizes = config.frozenSizes?.filter((size) => size !== "k* exact");
+  return {
+    ...request,
+    config: { ...config, subnetworkSizes, ...(frozenSizes && { frozenSizes }) },
+  };
+}
+
+/** The options of the command line that leave out size `"k* exact"`. */
+function sizesText(request: StudyRequest): string {
+  const { subnetworkSizes, frozenSizes } = withoutExact(request).config;
+  const option = (name: string, value: unknown) => `--set '${name}=${JSON.stringify(value)}'`;
+  const frozen = frozenSizes?.length !== request.config.frozenSizes?.length;
+  return option("subnetworkSizes", subnetworkSizes) +
+    (frozen ? ` ${option("frozenSizes", frozenSizes)}` : "");
+}
+
+/**
+ * Throws for size `"k* exact"` where a hidden layer is too wide for the exact search that it asks for.
+ *
+ * @throws ConfigError that names the layer, and what is possible
+ */
+export function requireExactSizes(
+  request: StudyRequest,
+  limits: SearchLimits = searchLimits(),
+): void {
+  if (!asksTooMuch(request)) return;
+  const { hiddenWidths } = request.config;
+  const wide = hiddenWidths.findIndex((width) => width > MOST_EXACT);
+  const name = layerNames({ widths: [1, ...hiddenWidths, 1] })[wide]!;
+  const narrow = mostUnits("figure2", request, limits);
+  const possible = [
+    ...(isPossible("figure2", withoutExact(request), limits)
+      ? [`${sizesText(request)}, whose multiplets the greedy search chooses`]
+      : []),
+    ...(narrow > 0 ? [`hidden ${layersText(narrow)}`] : []),
+  ].join("; or ");
+  throw new ConfigError(
+    `Sub-networks of size "k* exact" need an exact search of all hidden layers, and ${name} has ` +
+      `${hiddenWidths[wide]} units; layers of at most ${MOST_EXACT} are searched exactly` +
+      (possible === "" ? "" : `. Possible: ${possible}`),
+  );
+}
