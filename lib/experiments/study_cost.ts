@@ -77,7 +77,8 @@ function inTurn(costs: readonly SearchCost[]): SearchCost {
 
 /**
  * What the searches of a study cost in all networks, none of them kept from an earlier run. Workers search
- * layers side by side, each with memory of its own.
+ * layers (figure 1) or networks (figure 2) side by side, each with memory of its own. The seconds are
+ * never fewer than those of the longest of these jobs, which one worker does alone.
  *
  * @example
  * ```ts
@@ -94,10 +95,13 @@ export function studyCost(study: Study, request: StudyRequest): SearchCost {
   const { networks } = request.config;
   const workers = workersOf(study, request);
   const one = inTurn(layers);
+  const jobs = study === "figure1" ? layers : [one];
+  const longest = jobs.reduce((most, { seconds }) => Math.max(most, seconds), 0);
+  const shared = networks * one.seconds / Math.min(workers, navigator.hardwareConcurrency);
   return {
     multiplets: networks * one.multiplets,
     operations: networks * one.operations,
-    seconds: networks * one.seconds / Math.min(workers, navigator.hardwareConcurrency),
+    seconds: Math.max(shared, longest),
     bytes: workers * one.bytes,
     workers,
   };

@@ -154,3 +154,19 @@ Deno.test(
       })
     ),
 );
+
+Deno.test("a study takes at least as long as its longest job, however many workers there are", () => {
+  const request = (hiddenWidths: number[], workers: number) => ({
+    config: { ...resolveConfig("smoke"), networks: 1, hiddenWidths, subnetworkSizes: [3] },
+    classes: 2,
+    workers,
+  });
+  const seconds = (study: "figure1" | "figure2", widths: number[], workers: number) =>
+    studyCost(study, request(widths, workers)).seconds;
+  // One wide layer is the work of one worker; in figure 2 so is one network.
+  ok(seconds("figure1", [22, 4], 2) > 0.95 * seconds("figure1", [22, 4], 1));
+  equal(seconds("figure2", [18, 18], 2), seconds("figure2", [18, 18], 1));
+  // Layers alike are shared.
+  const alike = seconds("figure1", [18, 18, 18, 18], 2) / seconds("figure1", [18, 18, 18, 18], 1);
+  equal(alike < 0.6, navigator.hardwareConcurrency > 1);
+});
