@@ -45,11 +45,15 @@ export async function writeVerdictGuides(
     [README, `${run}:\n\n${claimsMarkdown(rows)}`],
     [GUIDE, `${run}; ${place}.\n\n${verdictsMarkdown(rows)}`],
   ] as const;
-  const texts = await Promise.all(blocks.map(async ([name, block]) => {
-    const text = await Deno.readTextFile(join(root, name));
-    return [join(root, name), await formatted(withVerdicts(name, text, block), root)] as const;
-  }));
-  for (const [path, text] of texts) await atomicWrite(path, text);
+  // One after the other: a file without marks is an error before any is formatted or written.
+  const texts: (readonly [path: string, text: string])[] = [];
+  for (const [name, block] of blocks) {
+    const path = join(root, name);
+    texts.push([path, withVerdicts(name, await Deno.readTextFile(path), block)]);
+  }
+  const written: (readonly [path: string, text: string])[] = [];
+  for (const [path, text] of texts) written.push([path, await formatted(text, root)]);
+  for (const [path, text] of written) await atomicWrite(path, text);
 }
 
 /** Markdown as `deno fmt` writes it in a folder: a long name of a processor moves line breaks. */
