@@ -13,7 +13,7 @@ import {
   NotPositiveDefiniteError,
 } from "../information/mod.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
-import { refusalText } from "../search/refusal.ts";
+import { refusalText } from "../search/cost/refusal.ts";
 import { type FeatureTable, readFeatures, readLabels, TableError } from "../tables/mod.ts";
 import {
   ANALYZE_HELP,

@@ -2,9 +2,9 @@
  * The cost of searches as the command line tells it.
  * @module
  */
-import { costText } from "../search/cost_words.ts";
+import { costText } from "../search/cost/words.ts";
 import type { SearchCost } from "../search/mod.ts";
-import type { RequestWords } from "../search/refusal.ts";
+import type { RequestWords } from "../search/cost/refusal.ts";
 import type { Output } from "./output.ts";
 
 /** Seconds of search from which its cost is told before it begins. */

@@ -3,8 +3,8 @@
  * @module
  */
 import { layerNames } from "../networks/spec.ts";
-import { exactCost, searchCost } from "../search/cost.ts";
-import type { SearchCost } from "../search/request.ts";
+import { exactCost, searchCost } from "../search/cost/cost.ts";
+import type { SearchCost } from "../search/cost/request.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { RENAMINGS } from "./figure1_result.ts";
 import { isExact } from "./figure2_plan.ts";

@@ -10,10 +10,10 @@ import {
   bytesLimitText,
   bytesText,
   secondsLimitText,
-} from "../search/cost_words.ts";
-import { searchLimits } from "../search/limits.ts";
-import { MOST_VARIABLES } from "../search/possible.ts";
-import type { SearchLimits } from "../search/request.ts";
+} from "../search/cost/words.ts";
+import { searchLimits } from "../search/cost/limits.ts";
+import { MOST_VARIABLES } from "../search/cost/possible.ts";
+import type { SearchLimits } from "../search/cost/request.ts";
 import { MOST_EXACT } from "../subnetworks/layer_extremes.ts";
 import { ConfigError } from "./config.ts";
 import { isExact } from "./figure2_plan.ts";

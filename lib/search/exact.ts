@@ -4,9 +4,9 @@
  */
 import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
-import { bytesText } from "./cost_words.ts";
+import { bytesText } from "./cost/words.ts";
 import { SearchError } from "./error.ts";
-import { requireAffordableExact, searchLimits } from "./limits.ts";
+import { requireAffordableExact, searchLimits } from "./cost/limits.ts";
 import { addLogDeterminants } from "./log_determinants.ts";
 import {
   defaultSizes,

@@ -6,7 +6,7 @@ import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
 import { notPositiveDefinite, SearchError } from "./error.ts";
 import { type SearchPart, searchParts } from "./exhaustive_parts.ts";
-import { requireAffordable, searchLimits } from "./limits.ts";
+import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { requireCount, requireSizes, SEARCH_OPTIONS, type SearchOptions } from "./options.ts";
 import { partSearch } from "./part_search.ts";
 import type { Extremes } from "./ranking.ts";

@@ -4,10 +4,10 @@
  */
 import { rejectUnknownOptions } from "../checks/options.ts";
 import { breather } from "./breather.ts";
-import { EXHAUSTIVE_UP_TO } from "./cost.ts";
+import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
 import { SearchError } from "./error.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
-import { requireAffordable, searchLimits } from "./limits.ts";
+import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import {
   defaultSizes,
   requireCount,

@@ -2,7 +2,7 @@
  * How searches are watched and limited.
  * @module
  */
-import type { SearchCost } from "./request.ts";
+import type { SearchCost } from "./cost/request.ts";
 import { SearchError } from "./error.ts";
 
 /** How to watch and stop a search, and how much to keep. */

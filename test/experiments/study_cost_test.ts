@@ -5,7 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { exactCost } from "../../lib/search/cost.ts";
+import { exactCost } from "../../lib/search/cost/cost.ts";
 import {
   ConfigError,
   openWorkbench,

@@ -1,17 +1,17 @@
 /**
  * The cost of searches: multiplets, operations, seconds and bytes, from the shape of a space alone.
  *
- * The counts are exact; see `work.ts`. The seconds are estimates; see `cost_parts.ts`.
+ * The counts are exact; see `work.ts`. The seconds are estimates; see `parts.ts`.
  * `deno task bench:search-cost` compares them with measured seconds.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
-import { rankings, scores, sizeWork, tables, together, type Work } from "./cost_parts.ts";
-import { SearchError } from "./error.ts";
-import { defaultSizes, requireCount, requireSizes } from "./options.ts";
+import { rejectUnknownOptions, requireChoice } from "../../checks/options.ts";
+import { rankings, scores, sizeWork, tables, together, type Work } from "./parts.ts";
+import { SearchError } from "../error.ts";
+import { defaultSizes, requireCount, requireSizes } from "../options.ts";
 import type { SearchCost, SearchRequest, SearchShape } from "./request.ts";
 import { type FullShape, fullShape } from "./shape.ts";
-import type { SearchSpace } from "./space.ts";
+import type { SearchSpace } from "../space.ts";
 import { countOf } from "./work.ts";
 
 /** Sizes that the paper's greedy search compares exhaustively unless another one is asked for. */

@@ -2,10 +2,10 @@
  * The shape of a space: all that the cost of its searches depends on.
  * @module
  */
-import { SearchError } from "./error.ts";
-import { requireCount } from "./options.ts";
+import { SearchError } from "../error.ts";
+import { requireCount } from "../options.ts";
 import type { SearchShape } from "./request.ts";
-import type { SearchSpace } from "./space.ts";
+import type { SearchSpace } from "../space.ts";
 import { type WidthSums, widthSums } from "./work.ts";
 
 /** A shape without defaults. */

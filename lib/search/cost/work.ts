@@ -2,7 +2,7 @@
  * How many operations the searches do: counts that follow from their loops, not from a clock.
  * @module
  */
-import { multipletCount } from "./multiplets.ts";
+import { multipletCount } from "../multiplets.ts";
 
 /** C(n, k); quick for a k close to n as well. */
 export function countOf(variables: number, size: number): number {

@@ -7,9 +7,9 @@ import {
   searchCost,
   SearchCostError,
   type SearchRequest,
-} from "../../lib/search/mod.ts";
-import { counted } from "./counted.ts";
-import { handMadeSpace } from "./hand_made.ts";
+} from "../../../lib/search/mod.ts";
+import { counted } from "../counted.ts";
+import { handMadeSpace } from "../hand_made.ts";
 
 /** Scores of single multiplets that a search takes beside its tables, from its logarithms. */
 async function scoredAgain(top: number, sizes: readonly number[] | undefined): Promise<number> {

@@ -5,8 +5,8 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { searchLimits } from "../../lib/search/limits.ts";
-import { defaultMaxBytes } from "../../lib/search/memory.ts";
+import { searchLimits } from "../../../lib/search/cost/limits.ts";
+import { defaultMaxBytes } from "../../../lib/search/cost/memory.ts";
 import {
   exactSearch,
   exactSearches,
@@ -16,9 +16,9 @@ import {
   searchCost,
   SearchCostError,
   SearchError,
-} from "../../lib/search/mod.ts";
-import { handMadeSpace } from "./hand_made.ts";
-import { permitted } from "../permitted.ts";
+} from "../../../lib/search/mod.ts";
+import { handMadeSpace } from "../hand_made.ts";
+import { permitted } from "../../permitted.ts";
 
 /** The error of a search that is refused; nothing of it must have begun. */
 async function refusalOf(search: Promise<unknown>): Promise<SearchCostError> {

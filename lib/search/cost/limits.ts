@@ -3,13 +3,13 @@
  * @module
  */
 import { exactCost, searchCost } from "./cost.ts";
-import { SearchError } from "./error.ts";
+import { SearchError } from "../error.ts";
 import { defaultMaxBytes } from "./memory.ts";
-import type { SearchOptions } from "./options.ts";
+import type { SearchOptions } from "../options.ts";
 import { MOST_VARIABLES, possibleSearches } from "./possible.ts";
 import { SearchCostError } from "./refusal.ts";
 import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
-import type { SearchSpace } from "./space.ts";
+import type { SearchSpace } from "../space.ts";
 
 /** Default limit of a search's time: thirty minutes. */
 const MAX_SECONDS = 1800;

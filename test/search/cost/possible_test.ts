@@ -1,14 +1,14 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
-import { exactCost } from "../../lib/search/cost.ts";
-import { requireAffordable, requireAffordableExact } from "../../lib/search/limits.ts";
+import { exactCost } from "../../../lib/search/cost/cost.ts";
+import { requireAffordable, requireAffordableExact } from "../../../lib/search/cost/limits.ts";
 import {
   multiplets,
   searchCost,
   SearchCostError,
   type SearchRequest,
-} from "../../lib/search/mod.ts";
-import { type Refusal, refusalText } from "../../lib/search/refusal.ts";
-import type { SearchShape } from "../../lib/search/request.ts";
+} from "../../../lib/search/mod.ts";
+import { type Refusal, refusalText } from "../../../lib/search/cost/refusal.ts";
+import type { SearchShape } from "../../../lib/search/cost/request.ts";
 
 const LIMITS = { maxSeconds: 600, maxBytes: 2 ** 33 };
 

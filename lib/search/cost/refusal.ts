@@ -3,8 +3,8 @@
  * @module
  */
 import type { SearchCost, SearchRequest } from "./request.ts";
-import { aboutText, amountText, bytesLimitText, costText, secondsLimitText } from "./cost_words.ts";
-import { SearchError } from "./error.ts";
+import { aboutText, amountText, bytesLimitText, costText, secondsLimitText } from "./words.ts";
+import { SearchError } from "../error.ts";
 
 /** A search that is within the limits, and about how long it takes. */
 export interface PossibleSearch {

@@ -3,10 +3,10 @@
  * @module
  */
 import { exactCost, EXHAUSTIVE_UP_TO, searchCost } from "./cost.ts";
-import { defaultSizes } from "./options.ts";
+import { defaultSizes } from "../options.ts";
 import { endsOf, type PossibleSearch } from "./refusal.ts";
 import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
-import type { SearchSpace } from "./space.ts";
+import type { SearchSpace } from "../space.ts";
 
 /** Most variables that the 32 bits of a set can name. */
 export const MOST_VARIABLES = 30;

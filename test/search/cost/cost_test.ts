@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { exactCost } from "../../lib/search/cost.ts";
-import { addLogDeterminants } from "../../lib/search/log_determinants.ts";
+import { exactCost } from "../../../lib/search/cost/cost.ts";
+import { addLogDeterminants } from "../../../lib/search/log_determinants.ts";
 import {
   exactSearch,
   exhaustiveSearch,
@@ -12,13 +12,13 @@ import {
   SearchError,
   type SearchRequest,
   searchSpace,
-} from "../../lib/search/mod.ts";
-import { Extremes } from "../../lib/search/ranking.ts";
-import { scoreWork, tableWork, walkWork } from "../../lib/search/work.ts";
-import { SubsetWalk } from "../../lib/search/subset_walk.ts";
-import { counted } from "./counted.ts";
-import { plantedSystem } from "./planted.ts";
-import { handMadeSpace } from "./hand_made.ts";
+} from "../../../lib/search/mod.ts";
+import { Extremes } from "../../../lib/search/ranking.ts";
+import { scoreWork, tableWork, walkWork } from "../../../lib/search/cost/work.ts";
+import { SubsetWalk } from "../../../lib/search/subset_walk.ts";
+import { counted } from "../counted.ts";
+import { plantedSystem } from "../planted.ts";
+import { handMadeSpace } from "../hand_made.ts";
 
 const exact = { search: "exact" } as const;
 

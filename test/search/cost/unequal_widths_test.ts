@@ -1,6 +1,6 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
-import { multiplets, searchCost, type SearchRequest } from "../../lib/search/mod.ts";
-import { meanScoreWork, scoreWork, widthSums } from "../../lib/search/work.ts";
+import { multiplets, searchCost, type SearchRequest } from "../../../lib/search/mod.ts";
+import { meanScoreWork, scoreWork, widthSums } from "../../../lib/search/cost/work.ts";
 
 /** The mean of the work over all multiplets, each looked at. */
 function listedMean(widths: readonly number[], size: number): number {
