@@ -74,14 +74,22 @@ export function searchExtremes(
         ...options,
         sizes,
         ...(workers !== undefined && {
-          workers: workers === "cores" ? suitableWorkers(space, sizes) : workers,
+          workers: workers === "cores" ? suitableWorkers(space, sizes, top) : workers,
         }),
       });
   }
 }
 
 /** One worker per core for a search that takes longer than they take to start; else this thread, 1. */
-function suitableWorkers(space: SearchSpace, sizes: readonly number[]): number {
-  const { seconds } = searchCost(space, { search: "exhaustive", sizes });
+function suitableWorkers(
+  space: SearchSpace,
+  sizes: readonly number[],
+  top: number | undefined,
+): number {
+  const { seconds } = searchCost(space, {
+    search: "exhaustive",
+    sizes,
+    ...(top !== undefined && { top }),
+  });
   return seconds > LONG ? navigator.hardwareConcurrency : 1;
 }

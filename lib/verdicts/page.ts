@@ -7,6 +7,7 @@ import type { VerdictRow } from "../experiments/verdicts.ts";
 import type { Verdict } from "../experiments/verdict.ts";
 import { breakableHtml } from "../notebook/breaks.ts";
 import { escapeHtml } from "../notebook/html.ts";
+import { verdictCounts } from "./counts.ts";
 import { PAGE_STYLE } from "./page_style.ts";
 
 /** A report that the page leads to. */
@@ -80,12 +81,8 @@ ${factTable("Environment", Object.entries(environment))}
 
 /** How the readings of all claims fare, in two sentences. */
 function overview(rows: readonly VerdictRow[], claims: number): string {
-  const counts = Object.keys(SIGNS).flatMap((verdict) => {
-    const count = rows.filter((row) => row.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${verdict}`];
-  });
   const readings = rows.length === 1 ? "1 reading" : `${rows.length} readings`;
-  return `Claims of the paper: ${claims}, judged in ${readings}: ${counts.join(", ")}. ` +
+  return `Claims of the paper: ${claims}, judged in ${readings}: ${verdictCounts(rows)}. ` +
     "The criteria were written after small prototypes had been seen and before the program ran; " +
     "readings differ in what the paper leaves open.";
 }

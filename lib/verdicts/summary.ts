@@ -2,19 +2,11 @@
  * The claims of the paper in one line each.
  * @module
  */
-import type { Verdict } from "../experiments/verdict.ts";
 import type { VerdictRow } from "../experiments/verdicts.ts";
+import { verdictCounts } from "./counts.ts";
 import { escapeMarkdown, markdownTable } from "./table.ts";
 
 const HEADER = ["the paper says", "analysis variants", "the first variant in numbers"];
-
-/** From best to worst, as the counts list them. */
-const VERDICTS = [
-  "reproduced",
-  "partly reproduced",
-  "not reproduced",
-  "undecided",
-] as const satisfies readonly Verdict[];
 
 /** Most clauses of a reason that a line has room for. */
 const MOST_CLAUSES = 2;
@@ -43,17 +35,9 @@ export function claimsMarkdown(rows: readonly VerdictRow[]): string {
   const claims = Map.groupBy(rows, ({ claim }) => claim);
   const lines = [...claims.values()].map((variants) => {
     const { claim, section, reason } = variants[0]!;
-    return [`“${claim}” (section ${section})`, counts(variants), beginning(reason)];
+    return [`“${claim}” (section ${section})`, verdictCounts(variants), beginning(reason)];
   });
   return markdownTable([HEADER, ...lines.map((line) => line.map(escapeMarkdown))]);
-}
-
-/** How many variants came to which verdict: `"1 reproduced, 7 not reproduced"`. */
-function counts(variants: readonly VerdictRow[]): string {
-  return VERDICTS.flatMap((verdict) => {
-    const count = variants.filter((variant) => variant.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${verdict}`];
-  }).join(", ");
 }
 
 /** The first sentence of a reason, of which clauses beyond the second are left out. */
