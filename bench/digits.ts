@@ -1,5 +1,5 @@
 /** The digits that benchmarks train on. */
-import { type Dataset, loadEmbeddedMnist, loadMnist } from "../lib/datasets/mod.ts";
+import { type Dataset, loadEmbeddedMnist, loadMnist } from "../lib/data/mod.ts";
 
 /** The full MNIST where the variable `MNIST_DIR` names its folder, else the embedded digits. */
 export async function benchDigits(): Promise<Dataset> {

@@ -2,7 +2,7 @@
  * Measuring several engines in one run: rounds in turn, so that a drift of the machine's speed
  * meets all of them alike, and the median of each.
  */
-import { currentEnvironment, type Json } from "../lib/artifacts/mod.ts";
+import { currentEnvironment, type Json } from "../lib/system/artifacts/mod.ts";
 
 /** Something to measure: `run` does `units` units of work; it may tell the seconds it took itself. */
 export interface Contestant {

@@ -1,5 +1,5 @@
 /** The training kernel without the trainer around it: only steps, nothing measured in between. */
-import type { Samples } from "../lib/datasets/mod.ts";
+import type { Samples } from "../lib/data/mod.ts";
 import { fusedKernel } from "../lib/kernels/mod.ts";
 import { compactNetwork } from "../lib/training/fused/compaction.ts";
 import { KernelCohort } from "../lib/training/fused/kernel_cohort.ts";

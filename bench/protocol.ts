@@ -1,5 +1,5 @@
 /** The paper's network and how it is trained: what benchmarks of training measure. */
-import type { MlpSpec } from "../lib/networks/mod.ts";
+import type { MlpSpec } from "../lib/models/mod.ts";
 
 export const SPEC: MlpSpec = { widths: [784, 20, 20, 20, 10] };
 export const BATCH_SIZE = 32;

@@ -8,8 +8,8 @@
  * fall with the size, to at most 45 % at 4 neurons; frozen neurons still take part in the forward
  * pass. A missed target is told, and no error.
  */
-import { initialParameters } from "../lib/networks/mod.ts";
-import { randomSource } from "../lib/random/mod.ts";
+import { initialParameters } from "../lib/models/mod.ts";
+import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, report } from "./harness.ts";

@@ -7,8 +7,8 @@
  * step's multiply-adds, or its bytes, would take at a limit, over the time that the step takes.
  */
 import { kernelRevision } from "../lib/kernels/mod.ts";
-import { initialParameters } from "../lib/networks/mod.ts";
-import { randomSource } from "../lib/random/mod.ts";
+import { initialParameters } from "../lib/models/mod.ts";
+import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, writeResults } from "./harness.ts";

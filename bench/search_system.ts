@@ -1,6 +1,6 @@
 /** What the searches are measured on. */
 import { discreteTarget, gaussianSystem, normaliseFeatures } from "../lib/information/mod.ts";
-import { randomSource, uniform } from "../lib/random/mod.ts";
+import { randomSource, uniform } from "../lib/system/random/mod.ts";
 
 /** Number of multiplets of 2 to 20 of 20 variables. */
 export const ALL_OF_20 = 2 ** 20 - 21;

@@ -2,9 +2,9 @@
  * Time of one SGD step (batch 32, 784-20-20-20-10, real digits) on each backend of tfjs:
  * `deno task bench:sgd-step`. A backend that does not start here is named and left out.
  */
-import { loadEmbeddedMnist } from "../lib/datasets/mod.ts";
-import { initialParameters } from "../lib/networks/mod.ts";
-import { randomSource } from "../lib/random/mod.ts";
+import { loadEmbeddedMnist } from "../lib/data/mod.ts";
+import { initialParameters } from "../lib/models/mod.ts";
+import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import {
   TFJS_BACKENDS,

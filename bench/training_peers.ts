@@ -8,9 +8,9 @@
  * epochs. A missed target is told, and no error.
  */
 import { ok } from "node:assert/strict";
-import { loadMnist } from "../lib/datasets/mod.ts";
-import { initialParameters } from "../lib/networks/mod.ts";
-import { randomSource } from "../lib/random/mod.ts";
+import { loadMnist } from "../lib/data/mod.ts";
+import { initialParameters } from "../lib/models/mod.ts";
+import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { measure, ratio, writeResults } from "./harness.ts";
 import { peersPython } from "./peers/python.ts";

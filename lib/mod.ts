@@ -10,7 +10,7 @@ export {
   canonicalJson,
   currentEnvironment,
   sha256,
-} from "./artifacts/mod.ts";
+} from "./system/artifacts/mod.ts";
 export type {
   Artifact,
   ArtifactFiles,
@@ -18,7 +18,7 @@ export type {
   DamageReport,
   Environment,
   Json,
-} from "./artifacts/mod.ts";
+} from "./system/artifacts/mod.ts";
 export {
   ChecksumError,
   DATASET_NAMES,
@@ -50,7 +50,7 @@ export {
   stratifiedSplit,
   takeSamples,
   withholdValidation,
-} from "./datasets/mod.ts";
+} from "./data/mod.ts";
 export type {
   Dataset,
   DatasetEntry,
@@ -76,7 +76,7 @@ export type {
   Split,
   SubsetSizes,
   WithheldValidation,
-} from "./datasets/mod.ts";
+} from "./data/mod.ts";
 export {
   classGaussians,
   ClassTooSmallError,
@@ -170,7 +170,7 @@ export {
   toModelFiles,
   validateParameters,
   validateSpec,
-} from "./networks/mod.ts";
+} from "./models/mod.ts";
 export type {
   Evaluation,
   Initialisation,
@@ -182,9 +182,9 @@ export type {
   ModelFiles,
   ModelHandler,
   SavedNetwork,
-} from "./networks/mod.ts";
-export { deriveSeed, integerBelow, randomSource, shuffle, uniform } from "./random/mod.ts";
-export type { RandomSource } from "./random/mod.ts";
+} from "./models/mod.ts";
+export { deriveSeed, integerBelow, randomSource, shuffle, uniform } from "./system/random/mod.ts";
+export type { RandomSource } from "./system/random/mod.ts";
 export {
   exactSearch,
   exactSearches,
@@ -251,7 +251,7 @@ export {
   SubnetworkError,
   synergy,
   treatmentsOf,
-} from "./subnetworks/mod.ts";
+} from "./selection/mod.ts";
 export type {
   AblationOptions,
   Ablator,
@@ -265,7 +265,7 @@ export type {
   Strategy,
   StrategyName,
   TreatmentOptions,
-} from "./subnetworks/mod.ts";
+} from "./selection/mod.ts";
 export {
   batchOrder,
   startingParameters,

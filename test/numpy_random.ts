@@ -1,5 +1,5 @@
 /** numpy's `RandomState`: the uniform and normal numbers of its frozen stream. */
-import { randomSource } from "../lib/random/mod.ts";
+import { randomSource } from "../lib/system/random/mod.ts";
 
 /** What `numpy.random.seed(seed)` starts, by numpy's names. */
 export class NumpyRandom {

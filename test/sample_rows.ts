@@ -1,5 +1,5 @@
 /** Samples as rows that can be compared. */
-import type { Samples } from "../lib/datasets/dataset.ts";
+import type { Samples } from "../lib/data/dataset.ts";
 
 /** Every sample with its label, as text. */
 export function sampleRows({ inputs, labels, features, count }: Samples): string[] {

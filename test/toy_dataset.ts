@@ -1,6 +1,6 @@
 /** A small invented classification problem, for tests that need no digits. */
-import type { Dataset, Samples } from "../lib/datasets/dataset.ts";
-import { type RandomSource, randomSource, uniform } from "../lib/random/mod.ts";
+import type { Dataset, Samples } from "../lib/data/dataset.ts";
+import { type RandomSource, randomSource, uniform } from "../lib/system/random/mod.ts";
 
 /** Noisy images, 4 × 3 pixels, brighter in the rows of their class; classes in turn. */
 export function toyDataset(

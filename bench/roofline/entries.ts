@@ -1,5 +1,5 @@
 /** What the training kernel reads of a sample's inputs. */
-import type { Samples } from "../../lib/datasets/mod.ts";
+import type { Samples } from "../../lib/data/mod.ts";
 
 /** Entries that the kernel takes at a time. */
 const GROUP = 4;

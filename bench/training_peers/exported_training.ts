@@ -1,6 +1,6 @@
 /** A training as files that every contestant reads, whatever it is written in. */
-import type { Samples } from "../../lib/datasets/mod.ts";
-import type { MlpParameters, MlpSpec } from "../../lib/networks/mod.ts";
+import type { Samples } from "../../lib/data/mod.ts";
+import type { MlpParameters, MlpSpec } from "../../lib/models/mod.ts";
 
 /** One epoch on `samples` in the order of `order`, from several starting points. */
 export interface ExportedTraining {

@@ -1,6 +1,6 @@
 /** Trains networks in a process of its own: `deno run -A training.ts NETWORKS EPOCHS WORKERS`. */
 import { createHash } from "node:crypto";
-import { ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   createTrainer,
   loadDataset,

@@ -2,7 +2,7 @@
  * From samples to synergy and redundancy.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   type DiscreteTarget,
   type FeatureMatrix,

@@ -14,7 +14,7 @@ import {
 } from "../information/mod.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
-import { type FeatureTable, readFeatures, readLabels, TableError } from "../tables/mod.ts";
+import { type FeatureTable, readFeatures, readLabels, TableError } from "../data/tables/mod.ts";
 import {
   ANALYZE_HELP,
   type AnalyzeRequest,

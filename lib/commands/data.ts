@@ -2,8 +2,8 @@
  * `data`: brings the full MNIST into its folder.
  * @module
  */
-import { downloadMnist, mnistFolder, progressLine } from "../datasets/mod.ts";
-import { dataFolder } from "../files/folders.ts";
+import { downloadMnist, mnistFolder, progressLine } from "../data/mod.ts";
+import { dataFolder } from "../system/files/folders.ts";
 import { requireAccess } from "./folder_access.ts";
 import { parseOptions } from "./options.ts";
 import { standardError } from "./output.ts";

@@ -2,7 +2,7 @@
  * Lists of indices and sizes on the command line: `2-6`, `0,1,3`, `0-2;3;4-5`.
  * @module
  */
-import { quoted } from "../tables/error.ts";
+import { quoted } from "../data/tables/error.ts";
 import { UsageError } from "./options.ts";
 
 /** No table is wider; a range beyond it, or more indices in all, is a slip of the keyboard. */

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { reportsFolder } from "../experiments/mod.ts";
-import { atomicWrite } from "../files/atomic_write.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
 import { ensureEnvironment, project, refreshNotebook } from "../jupyter/mod.ts";
 import { runAll } from "./all_experiments.ts";
 import { listNotebooks } from "./notebook_list.ts";

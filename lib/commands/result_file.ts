@@ -2,9 +2,9 @@
  * Where a command puts its result: standard output, or a file that is whole or absent.
  * @module
  */
-import { atomicWrite } from "../files/atomic_write.ts";
-import { encoded } from "../files/encoded.ts";
-import { writeAll } from "../files/write_all.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import { encoded } from "../system/files/encoded.ts";
+import { writeAll } from "../system/files/write_all.ts";
 import { UsageError } from "./options.ts";
 
 /**

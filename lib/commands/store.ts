@@ -2,8 +2,8 @@
  * `store`: what the results of the experiments take, and their removal.
  * @module
  */
-import { scanStore } from "../artifacts/scan.ts";
-import { runsFolder } from "../files/folders.ts";
+import { scanStore } from "../system/artifacts/scan.ts";
+import { runsFolder } from "../system/files/folders.ts";
 import { choose, StoreNameError } from "../inventory/choice.ts";
 import { type Inventory, takeInventory } from "../inventory/inventory.ts";
 import { prune } from "../inventory/prune.ts";

@@ -5,7 +5,7 @@
 import { NotKeptError } from "../experiments/crew.ts";
 import { type ExperimentConfig, openWorkbench } from "../experiments/mod.ts";
 import { type KeptUnits, readKeptResults } from "../experiments/kept_results.ts";
-import { runsFolder } from "../files/folders.ts";
+import { runsFolder } from "../system/files/folders.ts";
 import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
 import { standardError } from "./output.ts";
 

@@ -2,7 +2,7 @@
  * `train`: the training experiment, in the terminal.
  * @module
  */
-import { progressLine } from "../datasets/mod.ts";
+import { progressLine } from "../data/mod.ts";
 import {
   type ExperimentConfig,
   openWorkbench,
@@ -12,7 +12,7 @@ import {
   trainNetworks,
   type Workbench,
 } from "../experiments/mod.ts";
-import { runsFolder } from "../files/folders.ts";
+import { runsFolder } from "../system/files/folders.ts";
 import { requireAccess } from "./folder_access.ts";
 import {
   CONFIG_OPTIONS,

@@ -3,9 +3,9 @@
  * @module
  */
 import { join } from "node:path";
-import { currentEnvironment } from "../artifacts/mod.ts";
+import { currentEnvironment } from "../system/artifacts/mod.ts";
 import { allVerdicts } from "../experiments/mod.ts";
-import { atomicWrite } from "../files/atomic_write.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
 import { runProcess } from "../jupyter/process.ts";
 import { claimsMarkdown, verdictsMarkdown } from "../verdicts/mod.ts";
 import type { AllResults } from "./all_experiments.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 import { z } from "zod";
-import { DATASET_NAMES, type DatasetName } from "../datasets/catalogue.ts";
-import { type Initialisation, INITIALISATIONS } from "../networks/initialisation.ts";
-import { STRATEGIES, type StrategyName } from "../subnetworks/strategy.ts";
+import { DATASET_NAMES, type DatasetName } from "../data/catalogue.ts";
+import { type Initialisation, INITIALISATIONS } from "../models/initialisation.ts";
+import { STRATEGIES, type StrategyName } from "../selection/strategy.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
 
 /** A preset, an override or an environment variable that cannot be used. */

@@ -2,8 +2,8 @@
  * Who does the work of an experiment: this thread, or a pool of workers. Results are the same.
  * @module
  */
-import type { Dataset } from "../datasets/dataset.ts";
-import { shareDataset } from "../datasets/shared_dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { shareDataset } from "../data/shared_dataset.ts";
 import type {
   TrainedNetwork,
   Trainer,
@@ -11,7 +11,7 @@ import type {
   TrainingProgress,
   TrainingRequest,
 } from "../training/trainer.ts";
-import { WorkerPool } from "../workers/mod.ts";
+import { WorkerPool } from "../system/workers/mod.ts";
 import type { LayerResult } from "./figure1_result.ts";
 import { analyseLayerJob, type LayerJob } from "./layer_job.ts";
 import {

@@ -7,8 +7,8 @@ import {
   loadNamedDataset,
   type NamedDatasetOptions,
   takeSamples,
-} from "../datasets/mod.ts";
-import { dataFolder } from "../files/folders.ts";
+} from "../data/mod.ts";
+import { dataFolder } from "../system/files/folders.ts";
 import type { ExperimentConfig } from "./config.ts";
 
 /** How to watch and stop a download, should one be needed. */

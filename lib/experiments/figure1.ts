@@ -2,16 +2,16 @@
  * Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls.
  * @module
  */
-import type { Samples } from "../datasets/dataset.ts";
+import type { Samples } from "../data/dataset.ts";
 import {
   type DiscreteTarget,
   discreteTarget,
   type FeatureMatrix,
   targetEntropy,
 } from "../information/mod.ts";
-import { layerNames, type MlpSpec } from "../networks/mod.ts";
-import { deriveSeed } from "../random/mod.ts";
-import { inParallel } from "../workers/mod.ts";
+import { layerNames, type MlpSpec } from "../models/mod.ts";
+import { deriveSeed } from "../system/random/mod.ts";
+import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
 import { type Figure1Result, type LayerResult, RENAMINGS } from "./figure1_result.ts";

@@ -2,10 +2,10 @@
  * Section 4.2 of the paper: sub-networks re-trained, with baselines and controls.
  * @module
  */
-import type { ArtifactId } from "../artifacts/mod.ts";
-import { hiddenWidths } from "../networks/spec.ts";
-import { deriveSeed } from "../random/mod.ts";
-import { inParallel } from "../workers/mod.ts";
+import type { ArtifactId } from "../system/artifacts/mod.ts";
+import { hiddenWidths } from "../models/spec.ts";
+import { deriveSeed } from "../system/random/mod.ts";
+import { inParallel } from "../system/workers/mod.ts";
 import { ConfigError, type ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
 import { isExact, plannedSelections, searchAt } from "./figure2_plan.ts";

@@ -2,7 +2,7 @@
  * The claims of section 4.2 in all their readings, as sentences and rows.
  * @module
  */
-import { REMOVALS } from "../subnetworks/mod.ts";
+import { REMOVALS } from "../selection/mod.ts";
 import type { Figure2Result } from "./figure2_result.ts";
 import { judgeLowestDrop } from "./lowest_drop_claim.ts";
 import { judgeMinimalChange } from "./minimal_change_claim.ts";

@@ -2,9 +2,9 @@
  * Which sub-networks figure 2 asks for.
  * @module
  */
-import { MOST_EXACT, type MultipletSearch } from "../subnetworks/layer_extremes.ts";
-import type { StrategyName } from "../subnetworks/strategy.ts";
-import type { Removal } from "../subnetworks/treatments.ts";
+import { MOST_EXACT, type MultipletSearch } from "../selection/layer_extremes.ts";
+import type { StrategyName } from "../selection/strategy.ts";
+import type { Removal } from "../selection/treatments.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { BestSizes, Start, SubnetworkSize } from "./figure2_result.ts";
 

@@ -3,9 +3,9 @@
  * Accuracies are 0..1, losses in nats.
  * @module
  */
-import type { MultipletSearch } from "../subnetworks/layer_extremes.ts";
-import type { KeptNeurons, StrategyName } from "../subnetworks/strategy.ts";
-import type { Removal } from "../subnetworks/treatments.ts";
+import type { MultipletSearch } from "../selection/layer_extremes.ts";
+import type { KeptNeurons, StrategyName } from "../selection/strategy.ts";
+import type { Removal } from "../selection/treatments.ts";
 
 /**
  * How large the sub-networks are:

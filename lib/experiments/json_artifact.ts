@@ -3,8 +3,12 @@
  * @module
  */
 import { z } from "zod";
-import { parseJsonFile } from "../artifacts/json_file.ts";
-import { type ArtifactId, type ArtifactStore, currentEnvironment } from "../artifacts/mod.ts";
+import { parseJsonFile } from "../system/artifacts/json_file.ts";
+import {
+  type ArtifactId,
+  type ArtifactStore,
+  currentEnvironment,
+} from "../system/artifacts/mod.ts";
 
 /** The file of a result, and what is a result. */
 export interface JsonFile<Value> {

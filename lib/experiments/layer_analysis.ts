@@ -15,7 +15,7 @@ import {
   renameClasses,
   targetSplit,
 } from "../information/mod.ts";
-import type { RandomSource } from "../random/mod.ts";
+import type { RandomSource } from "../system/random/mod.ts";
 import {
   exactSearches,
   greedySearch,

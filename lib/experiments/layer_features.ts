@@ -2,9 +2,9 @@
  * What information estimates see of a network.
  * @module
  */
-import type { Samples } from "../datasets/dataset.ts";
+import type { Samples } from "../data/dataset.ts";
 import type { FeatureMatrix } from "../information/mod.ts";
-import { activations, type MlpParameters, type MlpSpec } from "../networks/mod.ts";
+import { activations, type MlpParameters, type MlpSpec } from "../models/mod.ts";
 
 /** Pre-activations of every layer, samples × neurons, in the order of the network. */
 export function layerFeatures(

@@ -3,7 +3,7 @@
  * @module
  */
 import type { DiscreteTarget } from "../information/mod.ts";
-import { randomSource } from "../random/mod.ts";
+import { randomSource } from "../system/random/mod.ts";
 import type { LayerResult } from "./figure1_result.ts";
 import { analyseLayer, type LayerSamples } from "./layer_analysis.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { type PairedDifference, pairedDifference } from "../statistics/mod.ts";
-import { REMOVALS } from "../subnetworks/mod.ts";
+import { REMOVALS } from "../selection/mod.ts";
 import type { Figure2Result, SubnetworkSize } from "./figure2_result.ts";
 import { subnetworkAccuracies } from "./subnetwork_accuracies.ts";
 import type { SubnetworkReading } from "./subnetwork_claim.ts";

@@ -45,7 +45,7 @@ export type {
   SubnetworkSize,
 } from "./figure2_result.ts";
 export { drawsOf } from "./figure2_result.ts";
-export { dataFolder, reportsFolder } from "../files/folders.ts";
+export { dataFolder, reportsFolder } from "../system/files/folders.ts";
 export { analyseLayer } from "./layer_analysis.ts";
 export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
 export {

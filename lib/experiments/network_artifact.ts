@@ -3,14 +3,14 @@
  * @module
  */
 import { z } from "zod";
-import { parseJsonFile } from "../artifacts/json_file.ts";
+import { parseJsonFile } from "../system/artifacts/json_file.ts";
 import {
   type Artifact,
   ArtifactError,
   type ArtifactFiles,
   type ArtifactId,
   type Json,
-} from "../artifacts/mod.ts";
+} from "../system/artifacts/mod.ts";
 import {
   fromModelFiles,
   type MlpParameters,
@@ -18,7 +18,7 @@ import {
   NetworkError,
   toModelFiles,
   validateParameters,
-} from "../networks/mod.ts";
+} from "../models/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { storedNumber } from "./json_artifact.ts";

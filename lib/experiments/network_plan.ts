@@ -2,9 +2,9 @@
  * Which networks a configuration asks for: their shape and their seeds.
  * @module
  */
-import type { Dataset } from "../datasets/dataset.ts";
-import type { MlpSpec } from "../networks/spec.ts";
-import { deriveSeed } from "../random/mod.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { MlpSpec } from "../models/spec.ts";
+import { deriveSeed } from "../system/random/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { ExperimentConfig } from "./config.ts";
  *
  * @example
  * ```ts
- * import { loadEmbeddedMnist } from "@multiplet/multiplet/datasets";
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
  * import { networkSpec, resolveConfig } from "@multiplet/multiplet/experiments";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const spec = networkSpec(resolveConfig("embedded"), await loadEmbeddedMnist());

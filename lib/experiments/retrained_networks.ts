@@ -2,9 +2,9 @@
  * Re-training the sub-networks of one network.
  * @module
  */
-import { initialParameters } from "../networks/mod.ts";
-import { deriveSeed, randomSource } from "../random/mod.ts";
-import { type KeptNeurons, type Removal, treatmentsOf } from "../subnetworks/mod.ts";
+import { initialParameters } from "../models/mod.ts";
+import { deriveSeed, randomSource } from "../system/random/mod.ts";
+import { type KeptNeurons, type Removal, treatmentsOf } from "../selection/mod.ts";
 import type { TrainedNetwork, TrainingJob } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Crew } from "./crew.ts";

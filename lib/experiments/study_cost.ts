@@ -2,7 +2,7 @@
  * What the searches of the studies cost: known before any network is trained.
  * @module
  */
-import { layerNames } from "../networks/spec.ts";
+import { layerNames } from "../models/spec.ts";
 import { exactCost, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost } from "../search/cost/request.ts";
 import type { ExperimentConfig } from "./config.ts";

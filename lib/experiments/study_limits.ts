@@ -3,7 +3,7 @@
  * trained.
  * @module
  */
-import { layerNames } from "../networks/spec.ts";
+import { layerNames } from "../models/spec.ts";
 import {
   aboutText,
   amountText,
@@ -14,7 +14,7 @@ import {
 import { searchLimits } from "../search/cost/limits.ts";
 import { MOST_VARIABLES } from "../search/cost/possible.ts";
 import type { SearchLimits } from "../search/cost/request.ts";
-import { MOST_EXACT } from "../subnetworks/layer_extremes.ts";
+import { MOST_EXACT } from "../selection/layer_extremes.ts";
 import { ConfigError } from "./config.ts";
 import { isExact } from "./figure2_plan.ts";
 import {

@@ -4,9 +4,9 @@
  * @module
  */
 import type { PairedDifference } from "../statistics/mod.ts";
-import type { StrategyName } from "../subnetworks/strategy.ts";
+import type { StrategyName } from "../selection/strategy.ts";
 import type { Figure2Result, SubnetworkSize } from "./figure2_result.ts";
-import type { Removal } from "../subnetworks/treatments.ts";
+import type { Removal } from "../selection/treatments.ts";
 import { subnetworkAccuracies } from "./subnetwork_accuracies.ts";
 import { STRATEGY_LABELS } from "./subnetwork_wording.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";

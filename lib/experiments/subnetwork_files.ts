@@ -3,7 +3,7 @@
  * @module
  */
 import { z } from "zod";
-import { STRATEGIES } from "../subnetworks/strategy.ts";
+import { STRATEGIES } from "../selection/strategy.ts";
 import { subnetworkSize } from "./config.ts";
 import type { Retraining } from "./figure2_result.ts";
 import { type JsonFile, storedNumber } from "./json_artifact.ts";

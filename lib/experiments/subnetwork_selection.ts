@@ -3,11 +3,11 @@
  * gone: the part of figure 2 that comes before re-training.
  * @module
  */
-import type { Dataset, Samples } from "../datasets/dataset.ts";
+import type { Dataset, Samples } from "../data/dataset.ts";
 import { discreteTarget } from "../information/mod.ts";
-import type { MlpParameters } from "../networks/parameters.ts";
-import { hiddenWidths, type MlpSpec } from "../networks/spec.ts";
-import { deriveSeed } from "../random/mod.ts";
+import type { MlpParameters } from "../models/parameters.ts";
+import { hiddenWidths, type MlpSpec } from "../models/spec.ts";
+import { deriveSeed } from "../system/random/mod.ts";
 import {
   ablator,
   bestSizes,
@@ -15,7 +15,7 @@ import {
   type Selector,
   strategyNamed,
   treatmentsOf,
-} from "../subnetworks/mod.ts";
+} from "../selection/mod.ts";
 import type { Hyperparameters, Trainer } from "../training/trainer.ts";
 import { isExact, type PlannedSelection, sizesOf } from "./figure2_plan.ts";
 import type { Ablation, BestSizes } from "./figure2_result.ts";

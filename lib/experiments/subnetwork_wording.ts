@@ -2,9 +2,9 @@
  * Sub-networks in words.
  * @module
  */
-import type { StrategyName } from "../subnetworks/strategy.ts";
+import type { StrategyName } from "../selection/strategy.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
-import type { Removal } from "../subnetworks/treatments.ts";
+import type { Removal } from "../selection/treatments.ts";
 
 /** Strategies as sentences name them. */
 export const STRATEGY_LABELS: Readonly<Record<StrategyName, string>> = {

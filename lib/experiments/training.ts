@@ -2,9 +2,14 @@
  * Section 3.1 of the paper: networks of one shape, trained from different seeds.
  * @module
  */
-import { type Artifact, type ArtifactId, currentEnvironment, type Json } from "../artifacts/mod.ts";
-import { initialParameters, type MlpSpec } from "../networks/mod.ts";
-import { randomSource } from "../random/mod.ts";
+import {
+  type Artifact,
+  type ArtifactId,
+  currentEnvironment,
+  type Json,
+} from "../system/artifacts/mod.ts";
+import { initialParameters, type MlpSpec } from "../models/mod.ts";
+import { randomSource } from "../system/random/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";

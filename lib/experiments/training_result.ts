@@ -2,8 +2,8 @@
  * What the training experiment leaves behind: plain data, read by figures and later experiments.
  * @module
  */
-import type { MlpParameters } from "../networks/parameters.ts";
-import type { MlpSpec } from "../networks/spec.ts";
+import type { MlpParameters } from "../models/parameters.ts";
+import type { MlpSpec } from "../models/spec.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 
 /** "each reaching at least 96 percent accuracy on the training and test set" (section 3.1). */

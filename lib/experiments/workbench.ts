@@ -2,14 +2,14 @@
  * What an experiment works with: data set, store and engine of a configuration.
  * @module
  */
-import { ArtifactStore } from "../artifacts/store.ts";
-import type { Dataset, Samples } from "../datasets/dataset.ts";
-import { withholdValidation } from "../datasets/validation.ts";
-import { deriveSeed } from "../random/mod.ts";
+import { ArtifactStore } from "../system/artifacts/store.ts";
+import type { Dataset, Samples } from "../data/dataset.ts";
+import { withholdValidation } from "../data/validation.ts";
+import { deriveSeed } from "../system/random/mod.ts";
 import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { loadDataset, type LoadingOptions } from "./dataset.ts";
-import { runsFolder } from "../files/folders.ts";
+import { runsFolder } from "../system/files/folders.ts";
 import type { Study } from "./study_cost.ts";
 import { requireStudy } from "./study_limits.ts";
 import { createTrainer } from "./trainers.ts";

@@ -2,7 +2,7 @@
  * Copula normalisation within classes.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { type ClassSamples, samplesByClass } from "./class_samples.ts";
 import { normaliseColumns } from "./copula.ts";
 import type { DiscreteTarget } from "./discrete_target.ts";

@@ -2,7 +2,7 @@
  * Mutual information between blocks of Gaussian variables, given another block.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { requireVariables, type Variable } from "./blocks.ts";
 import type { Covariance } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";

@@ -2,7 +2,7 @@
  * Copula normalisation.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { requireVaryingColumns } from "./degenerate_columns.ts";
 import { InformationError } from "./errors.ts";
 import { columnValues, type FeatureMatrix, fromColumns } from "./feature_matrix.ts";

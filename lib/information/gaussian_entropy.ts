@@ -2,7 +2,7 @@
  * Differential entropy of Gaussian variables.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { requireColumns } from "./blocks.ts";
 import { logDeterminant } from "./cholesky.ts";
 import type { Covariance } from "./covariance.ts";

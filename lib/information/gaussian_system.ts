@@ -2,7 +2,7 @@
  * From normalised features and labels to the covariances that measures and searches work on.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { Covariance } from "./covariance.ts";
 import { choleskyFactor, dependentColumns } from "./covariance_factor.ts";
 import type { DiscreteTarget } from "./discrete_target.ts";

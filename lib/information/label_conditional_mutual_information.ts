@@ -2,7 +2,7 @@
  * Mutual information between blocks of variables, given a class label.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import type { Variable } from "./blocks.ts";
 import type { ClassGaussians } from "./class_gaussians.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";

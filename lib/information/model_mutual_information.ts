@@ -2,7 +2,7 @@
  * Information about a discrete target by the class-conditional Gaussian (ANOVA) model.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { requireVariables, type Variable } from "./blocks.ts";
 import type { ClassGaussians } from "./class_gaussians.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";

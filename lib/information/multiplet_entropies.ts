@@ -2,7 +2,7 @@
  * The entropies that all multivariate measures of one multiplet are made of.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { type Block, requireVariables, type Variable } from "./blocks.ts";
 import type { Covariance } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";

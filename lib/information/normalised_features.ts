@@ -2,7 +2,7 @@
  * Features that are ready for Gaussian measures.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { copulaNormalise } from "./copula.ts";
 import { dropDegenerateColumns } from "./degenerate_columns.ts";
 import { type DegenerateColumn, DegenerateColumnsError, InformationError } from "./errors.ts";

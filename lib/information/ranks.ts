@@ -2,8 +2,8 @@
  * Ranks of samples.
  * @module
  */
-import { requireChoice } from "../checks/options.ts";
-import { type RandomSource, shuffle } from "../random/random.ts";
+import { requireChoice } from "../system/checks/options.ts";
+import { type RandomSource, shuffle } from "../system/random/random.ts";
 import { InformationError } from "./errors.ts";
 import { stableOrder } from "./stable_order.ts";
 

@@ -2,7 +2,7 @@
  * Information of variables about a discrete target, from samples to numbers.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { asBlocks, requireVariables, type Variable } from "./blocks.ts";
 import { copulaNormaliseWithinClasses } from "./class_copula.ts";
 import { type ClassGaussians, classGaussians } from "./class_gaussians.ts";

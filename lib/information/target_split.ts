@@ -2,7 +2,7 @@
  * The O-information of features and target, taken apart.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { requireVariables, type Variable } from "./blocks.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
 import { InformationError } from "./errors.ts";

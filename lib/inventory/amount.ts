@@ -3,8 +3,8 @@
  * @module
  */
 import { z } from "zod";
-import type { Footprint } from "../artifacts/footprint.ts";
-import type { StoredArtifact } from "../artifacts/inspect.ts";
+import type { Footprint } from "../system/artifacts/footprint.ts";
+import type { StoredArtifact } from "../system/artifacts/inspect.ts";
 
 /** Artifacts, added up. */
 export interface Amount extends Footprint {

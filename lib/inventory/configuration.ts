@@ -2,8 +2,8 @@
  * Networks that were trained alike, with all that was computed from them.
  * @module
  */
-import type { StoredArtifact } from "../artifacts/inspect.ts";
-import { canonicalJson, type Json, sha256 } from "../artifacts/json.ts";
+import type { StoredArtifact } from "../system/artifacts/inspect.ts";
+import { canonicalJson, type Json, sha256 } from "../system/artifacts/json.ts";
 import { datasetNames, fingerprintOf, presetsOf } from "./network_notes.ts";
 
 /** Networks of the same inputs but for their index, and the artifacts that name one of them. */

@@ -2,13 +2,13 @@
  * Removal of what was chosen.
  * @module
  */
-import { isDamaged, leftover } from "../artifacts/inspect.ts";
+import { isDamaged, leftover } from "../system/artifacts/inspect.ts";
 import {
   type Removable,
   type RemovalOptions,
   type RemovalReport,
   removeFromStore,
-} from "../artifacts/removal.ts";
+} from "../system/artifacts/removal.ts";
 import { NETWORK } from "./amount.ts";
 import { type Choice, isAbandoned } from "./choice.ts";
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { folderVariables } from "../files/folders.ts";
+import { folderVariables } from "../system/files/folders.ts";
 import { installKernelspec } from "./kernelspec.ts";
 import { installLabDefaults } from "./lab_defaults.ts";
 import { type Project, project } from "./project.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { atomicWrite } from "../files/atomic_write.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
 import type { OperatingSystem } from "./platform.ts";
 
 /** The name that notebooks and Jupyter call the kernel by. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { atomicWrite } from "../files/atomic_write.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
 
 /** Settings unless the user chooses otherwise: no question about news from outside. */
 const DEFAULTS = {

@@ -2,7 +2,7 @@
  * Notebook files: reading, writing, and the form in which they are tracked.
  * @module
  */
-import { atomicWrite } from "../files/atomic_write.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
 import { NotebookFileError } from "./errors.ts";
 
 /** Text as notebook files hold it: whole, or line by line. */

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { reportsFolder } from "../files/folders.ts";
+import { reportsFolder } from "../system/files/folders.ts";
 import { SetupError } from "./errors.ts";
 
 /** The folders that notebooks need, as absolute paths. */

@@ -4,7 +4,7 @@
  */
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { atomicWrite } from "../files/atomic_write.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
 import { firstHeading, withContents } from "./contents.ts";
 import type { JupyterEnvironment } from "./environment.ts";
 import { ReportError } from "./errors.ts";

@@ -3,8 +3,8 @@
  * @module
  */
 import { join } from "node:path";
-import { atomicWrite } from "../files/atomic_write.ts";
-import { reportsFolder } from "../files/folders.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import { reportsFolder } from "../system/files/folders.ts";
 import type { DataFigure, Figure } from "../plots/figure.ts";
 import { html } from "./html.ts";
 import { show } from "./show.ts";

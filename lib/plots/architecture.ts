@@ -2,7 +2,7 @@
  * What the networks are.
  * @module
  */
-import { layerShapes, type MlpSpec, parameterCount, validateSpec } from "../networks/spec.ts";
+import { layerShapes, type MlpSpec, parameterCount, validateSpec } from "../models/spec.ts";
 import { composeFigure } from "./compose.ts";
 import type { Figure } from "./figure.ts";
 import { integer, percent, plural } from "./format.ts";

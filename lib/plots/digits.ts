@@ -2,8 +2,8 @@
  * What the networks see.
  * @module
  */
-import type { Dataset, Samples } from "../datasets/dataset.ts";
-import { rowsByClass } from "../datasets/select.ts";
+import type { Dataset, Samples } from "../data/dataset.ts";
+import { rowsByClass } from "../data/select.ts";
 import { composeFigure } from "./compose.ts";
 import { PlotError } from "./error.ts";
 import type { Figure } from "./figure.ts";
@@ -32,7 +32,7 @@ const LABEL_HEIGHT = 24;
  *
  * @example
  * ```ts
- * import { loadEmbeddedMnist } from "@multiplet/multiplet/datasets";
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
  * import { digitsFigure } from "@multiplet/multiplet/plots";
  * import { strictEqual as equal } from "node:assert/strict";
  * const { title } = digitsFigure(await loadEmbeddedMnist());

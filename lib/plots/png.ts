@@ -3,7 +3,7 @@
  * @module
  */
 import { crc32, deflateSync } from "node:zlib";
-import { joined } from "../files/joined.ts";
+import { joined } from "../system/files/joined.ts";
 import type { Rgb } from "./tint.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);

@@ -2,7 +2,7 @@
  * All multiplets of all sizes at once.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
 import { bytesText } from "./cost/words.ts";
 import { SearchError } from "./error.ts";

@@ -2,7 +2,7 @@
  * All multiplets of a few sizes, for layers too wide for tables of all subsets.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
 import { notPositiveDefinite, SearchError } from "./error.ts";
 import { type SearchPart, searchParts } from "./exhaustive_parts.ts";

@@ -2,9 +2,9 @@
  * Parts of an exhaustive search in workers.
  * @module
  */
-import { inParallel } from "../workers/in_parallel.ts";
-import { WorkerPool } from "../workers/pool.ts";
-import { inSharedMemory } from "../workers/shared_memory.ts";
+import { inParallel } from "../system/workers/in_parallel.ts";
+import { WorkerPool } from "../system/workers/pool.ts";
+import { inSharedMemory } from "../system/workers/shared_memory.ts";
 import type { SearchPart } from "./exhaustive_parts.ts";
 import type { SearchOptions } from "./options.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";

@@ -2,7 +2,7 @@
  * The paper's search: exhaustive for small multiplets, then one neuron at a time.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
 import { SearchError } from "./error.ts";

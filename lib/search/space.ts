@@ -9,7 +9,7 @@
  * B = ln |C_S − C_SY C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A.
  * @module
  */
-import { rejectUnknownOptions } from "../checks/options.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { Matrix, solve } from "ml-matrix";
 import { requireVariables, type Variable } from "../information/blocks.ts";
 import { choleskyInPlace } from "../information/cholesky.ts";

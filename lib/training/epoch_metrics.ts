@@ -2,7 +2,7 @@
  * One row of a training's history, whoever measured it.
  * @module
  */
-import type { Evaluation } from "../networks/evaluation.ts";
+import type { Evaluation } from "../models/evaluation.ts";
 import { TrainingError } from "./request.ts";
 import type { EpochMetrics } from "./trainer.ts";
 

@@ -2,9 +2,9 @@
  * The one check of a training request, before any engine sees it.
  * @module
  */
-import { validateInputs } from "../networks/forward.ts";
-import { validateParameters } from "../networks/parameters.ts";
-import { hiddenWidths, validateSpec } from "../networks/spec.ts";
+import { validateInputs } from "../models/forward.ts";
+import { validateParameters } from "../models/parameters.ts";
+import { hiddenWidths, validateSpec } from "../models/spec.ts";
 import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./trainer.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./traine
  *
  * @example
  * ```ts
- * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
  * import { TrainingError } from "@multiplet/multiplet/training";
  * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
  * import { rejects } from "node:assert/strict";
@@ -41,7 +41,7 @@ const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-ep
  *
  * @example
  * ```ts
- * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
  * import { validateRequest } from "@multiplet/multiplet/training";
  * import { throws } from "node:assert/strict";
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });

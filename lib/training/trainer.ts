@@ -7,9 +7,9 @@
  * a network's result never depends on who else is in it.
  * @module
  */
-import type { Dataset } from "../datasets/dataset.ts";
-import type { MlpParameters } from "../networks/parameters.ts";
-import type { MlpSpec } from "../networks/spec.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { MlpParameters } from "../models/parameters.ts";
+import type { MlpSpec } from "../models/spec.ts";
 
 /** Plain stochastic gradient descent on the mean softmax cross-entropy of each mini-batch. */
 export interface Hyperparameters {

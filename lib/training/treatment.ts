@@ -2,12 +2,8 @@
  * What {@link NeuronTreatment}s mean for the parameters of a network.
  * @module
  */
-import {
-  copyParameters,
-  type LayerParameters,
-  type MlpParameters,
-} from "../networks/parameters.ts";
-import { layerShapes, type MlpSpec } from "../networks/spec.ts";
+import { copyParameters, type LayerParameters, type MlpParameters } from "../models/parameters.ts";
+import { layerShapes, type MlpSpec } from "../models/spec.ts";
 import type { NeuronTreatment, TrainingJob } from "./trainer.ts";
 
 type Treatments = readonly (readonly NeuronTreatment[])[];

@@ -2,7 +2,7 @@
  * Verdicts as a page of their own, which opens without a network.
  * @module
  */
-import type { Environment } from "../artifacts/environment.ts";
+import type { Environment } from "../system/artifacts/environment.ts";
 import type { VerdictRow } from "../experiments/verdicts.ts";
 import type { Verdict } from "../experiments/verdict.ts";
 import { breakableHtml } from "../notebook/breaks.ts";

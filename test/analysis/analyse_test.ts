@@ -22,10 +22,10 @@ import {
   targetSplit,
 } from "../../lib/information/mod.ts";
 import { multipletCount, multiplets as allOfSize, SearchError } from "../../lib/search/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { close } from "../information/reference.ts";
 import { plainSearch } from "../search/plain_search.ts";
-import { replacedWorker } from "../workers/replaced_worker.ts";
+import { replacedWorker } from "../system/workers/replaced_worker.ts";
 import { permitted } from "../permitted.ts";
 import { resultSchema } from "./result_schema.ts";
 import { invented } from "./samples.ts";

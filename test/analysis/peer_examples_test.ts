@@ -13,7 +13,7 @@ import type { FeatureMatrix } from "../../lib/information/mod.ts";
 import { runCaptured } from "../commands/captured.ts";
 import { inFolder } from "../in_folder.ts";
 import { close, closeMeasures, fromColumns } from "../information/reference.ts";
-import { npyFile } from "../tables/npy_file.ts";
+import { npyFile } from "../data/tables/npy_file.ts";
 import { permitted, variable } from "../permitted.ts";
 import * as data from "./peer_data.ts";
 import { resultSchema } from "./result_schema.ts";

@@ -1,6 +1,6 @@
 /** Invented activations for tests of analyses. */
 import type { FeatureMatrix } from "../../lib/information/mod.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 
 /** Columns that mix a few shared signals, as pre-activations do, and labels that depend on one. */
 export function invented(

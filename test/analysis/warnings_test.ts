@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, match, strictEqual as equal } from "node:assert/strict";
 import { analyse } from "../../lib/analysis/mod.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { invented, matrix } from "./samples.ts";
 
 const random = randomSource(3);

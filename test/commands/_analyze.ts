@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { reference } from "../information/reference.ts";
 import { inFolder } from "../in_folder.ts";
-import { npyFile, utf8 } from "../tables/npy_file.ts";
+import { npyFile, utf8 } from "../data/tables/npy_file.ts";
 import { runCaptured } from "./captured.ts";
 
 /** Six variables and a label of the reference data. */

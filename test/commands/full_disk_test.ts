@@ -7,7 +7,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { type ArtifactId, ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { type ArtifactId, ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { hasSmallDisks, withSmallDisk } from "../small_disk.ts";
 import { finishExperiments, partials, results, SMALL, startExperiments } from "./_experiments.ts";

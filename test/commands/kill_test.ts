@@ -2,7 +2,7 @@
  * Every experiment, killed again and again. `KILLS` says how often; `deno task soak` asks for 20.
  */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { permitted, variable } from "../permitted.ts";
 import { finishExperiments, kinds, results, startExperiments } from "./_experiments.ts";
 

@@ -8,9 +8,9 @@ import {
   UsageError,
   workersFromOptions,
 } from "../../lib/commands/options.ts";
-import { DownloadError } from "../../lib/datasets/download_error.ts";
-import { DatasetError } from "../../lib/datasets/errors.ts";
-import { IdxError } from "../../lib/datasets/idx.ts";
+import { DownloadError } from "../../lib/data/sources/download_error.ts";
+import { DatasetError } from "../../lib/data/errors.ts";
+import { IdxError } from "../../lib/data/sources/idx.ts";
 import { ConfigError, configFromEnvironment } from "../../lib/experiments/mod.ts";
 import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";

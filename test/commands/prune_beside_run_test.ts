@@ -1,7 +1,7 @@
 /** Experiments whose results are removed while they work. */
 import { deepStrictEqual as deepEqual, doesNotMatch, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { scanStore } from "../../lib/artifacts/scan.ts";
+import { scanStore } from "../../lib/system/artifacts/scan.ts";
 import { choose } from "../../lib/inventory/choice.ts";
 import { takeInventory } from "../../lib/inventory/inventory.ts";
 import { prune } from "../../lib/inventory/prune.ts";

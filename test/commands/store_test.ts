@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { byteSize } from "../../lib/commands/byte_size.ts";
 import { type Ask, pruneNamed, STORE_HELP } from "../../lib/commands/store.ts";
 import { storeText } from "../../lib/commands/store_text.ts";
-import { scanStore } from "../../lib/artifacts/scan.ts";
+import { scanStore } from "../../lib/system/artifacts/scan.ts";
 import { takeInventory } from "../../lib/inventory/inventory.ts";
 import { storeReport } from "../../lib/inventory/report.ts";
 import { runWatched } from "../fuzz/_watched.ts";

@@ -4,7 +4,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   analyseNetworks,
   type Figure1Result,

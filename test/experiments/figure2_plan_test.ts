@@ -6,7 +6,7 @@ import {
   searchAt,
   sizesOf,
 } from "../../lib/experiments/figure2_plan.ts";
-import { STRATEGIES } from "../../lib/subnetworks/mod.ts";
+import { STRATEGIES } from "../../lib/selection/mod.ts";
 
 const paper = resolveConfig("paper");
 

@@ -6,8 +6,8 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import type { Dataset, Samples } from "../../lib/datasets/dataset.ts";
-import { withholdValidation } from "../../lib/datasets/validation.ts";
+import type { Dataset, Samples } from "../../lib/data/dataset.ts";
+import { withholdValidation } from "../../lib/data/validation.ts";
 import {
   type ExperimentConfig,
   type Figure2Result,
@@ -19,7 +19,7 @@ import {
 } from "../../lib/experiments/mod.ts";
 import { plannedRetrainings, plannedSelections } from "../../lib/experiments/figure2_plan.ts";
 import type { Trainer } from "../../lib/training/mod.ts";
-import { randomSource, shuffle } from "../../lib/random/mod.ts";
+import { randomSource, shuffle } from "../../lib/system/random/mod.ts";
 import { permitted } from "../permitted.ts";
 import { dataset, toyConfig, withWorkbench } from "./toy_experiment.ts";
 

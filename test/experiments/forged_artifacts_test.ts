@@ -3,9 +3,9 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import { join } from "node:path";
 import fc from "fast-check";
 import { z } from "zod";
-import { parseJsonFile } from "../../lib/artifacts/json_file.ts";
-import { manifestBytes } from "../../lib/artifacts/manifest.ts";
-import { ArtifactError, ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { parseJsonFile } from "../../lib/system/artifacts/json_file.ts";
+import { manifestBytes } from "../../lib/system/artifacts/manifest.ts";
+import { ArtifactError, ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   analyseNetworks,
   resolveConfig,
@@ -18,8 +18,8 @@ import { storedNumber } from "../../lib/experiments/json_artifact.ts";
 import { layerFile } from "../../lib/experiments/layer_file.ts";
 import { toNetworkRun } from "../../lib/experiments/network_artifact.ts";
 import { ACCURACIES_FILE, SELECTION_FILE } from "../../lib/experiments/subnetwork_files.ts";
-import { toModelFiles } from "../../lib/networks/mod.ts";
-import { utf8 } from "../tables/npy_file.ts";
+import { toModelFiles } from "../../lib/models/mod.ts";
+import { utf8 } from "../data/tables/npy_file.ts";
 import { permitted } from "../permitted.ts";
 import { withWorkbench } from "./toy_experiment.ts";
 

@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { FIGURE1_REVISION } from "../../lib/experiments/figure1.ts";
 import { analyseLayer, type LayerSamples } from "../../lib/experiments/mod.ts";
 import { discreteTarget, type FeatureMatrix } from "../../lib/information/mod.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 
 const SAMPLES = 300;
 const labels = Array.from({ length: SAMPLES }, (_, i) => i % 3);

@@ -15,8 +15,8 @@ import {
 import { networkSeeds } from "../../lib/experiments/network_plan.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
 import type { Workbench } from "../../lib/experiments/workbench.ts";
-import { evaluate, type MlpParameters } from "../../lib/networks/mod.ts";
-import { treatmentsOf } from "../../lib/subnetworks/mod.ts";
+import { evaluate, type MlpParameters } from "../../lib/models/mod.ts";
+import { treatmentsOf } from "../../lib/selection/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import type { TrainedNetwork, TrainingRequest } from "../../lib/training/mod.ts";
 import { PERMITTED, permitted } from "../permitted.ts";

@@ -13,15 +13,15 @@ import {
 } from "../../lib/experiments/subnetwork_selection.ts";
 import { layerFeatures } from "../../lib/experiments/layer_features.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
-import { evaluate, initialParameters, type MlpSpec } from "../../lib/networks/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { evaluate, initialParameters, type MlpSpec } from "../../lib/models/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import {
   ablate,
   bestSizes,
   type MultipletSearch,
   STRATEGIES,
   synergy,
-} from "../../lib/subnetworks/mod.ts";
+} from "../../lib/selection/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import type { Trainer } from "../../lib/training/mod.ts";
 import { PERMITTED, permitted } from "../permitted.ts";

@@ -1,5 +1,5 @@
 /** A small experiment of figure 2 with all its strategies, in a fraction of a second. */
-import { ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   type ExperimentConfig,
   resolveConfig,

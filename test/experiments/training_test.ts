@@ -5,14 +5,14 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   type NetworkProgress,
   resolveConfig,
   type TrainingExperimentOptions,
   trainNetworks,
 } from "../../lib/experiments/mod.ts";
-import { evaluate, loadNetwork } from "../../lib/networks/mod.ts";
+import { evaluate, loadNetwork } from "../../lib/models/mod.ts";
 import type { Trainer } from "../../lib/training/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";

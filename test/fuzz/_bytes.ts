@@ -1,6 +1,6 @@
 /** Bytes that lie: valid files with something changed. */
 import fc from "fast-check";
-import { joined } from "../../lib/files/joined.ts";
+import { joined } from "../../lib/system/files/joined.ts";
 
 /** One change of a file. */
 type Change = (bytes: Uint8Array) => Uint8Array;

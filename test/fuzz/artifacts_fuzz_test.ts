@@ -7,11 +7,16 @@ import {
 } from "node:assert/strict";
 import { basename, join, normalize, sep } from "node:path";
 import fc from "fast-check";
-import { FILE_NAME, manifestBytes, readManifest } from "../../lib/artifacts/manifest.ts";
-import { ArtifactError, ArtifactStore, canonicalJson, sha256 } from "../../lib/artifacts/mod.ts";
-import { scanStore } from "../../lib/artifacts/scan.ts";
+import { FILE_NAME, manifestBytes, readManifest } from "../../lib/system/artifacts/manifest.ts";
+import {
+  ArtifactError,
+  ArtifactStore,
+  canonicalJson,
+  sha256,
+} from "../../lib/system/artifacts/mod.ts";
+import { scanStore } from "../../lib/system/artifacts/scan.ts";
 import { inFolder } from "../in_folder.ts";
-import { utf8 } from "../tables/npy_file.ts";
+import { utf8 } from "../data/tables/npy_file.ts";
 import { permitted } from "../permitted.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";

@@ -6,7 +6,7 @@ import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "n
 import { join } from "node:path";
 import fc from "fast-check";
 import { inFolder } from "../in_folder.ts";
-import { npyFile, utf8 } from "../tables/npy_file.ts";
+import { npyFile, utf8 } from "../data/tables/npy_file.ts";
 import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";
 import { mutatedBytes } from "./_bytes.ts";

@@ -1,10 +1,10 @@
 /** `.csv` files that lie, read as features and as labels. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { parseCsvFeatures } from "../../lib/tables/features.ts";
-import { parseCsvLabels } from "../../lib/tables/labels.ts";
-import { TableError } from "../../lib/tables/mod.ts";
-import { utf8 } from "../tables/npy_file.ts";
+import { parseCsvFeatures } from "../../lib/data/tables/features.ts";
+import { parseCsvLabels } from "../../lib/data/tables/labels.ts";
+import { TableError } from "../../lib/data/tables/mod.ts";
+import { utf8 } from "../data/tables/npy_file.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 

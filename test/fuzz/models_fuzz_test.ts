@@ -1,10 +1,10 @@
 /** Saved networks that lie. */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { fromModelFiles, initialParameters, toModelFiles } from "../../lib/networks/mod.ts";
-import { NetworkError } from "../../lib/networks/spec.ts";
-import { randomSource } from "../../lib/random/mod.ts";
-import { utf8 } from "../tables/npy_file.ts";
+import { fromModelFiles, initialParameters, toModelFiles } from "../../lib/models/mod.ts";
+import { NetworkError } from "../../lib/models/spec.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
+import { utf8 } from "../data/tables/npy_file.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 

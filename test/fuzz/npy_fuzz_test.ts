@@ -1,11 +1,11 @@
 /** `.npy` files that lie, read as features and as labels. */
 import { ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { parseNpyFeatures } from "../../lib/tables/features.ts";
-import { parseNpyLabels } from "../../lib/tables/labels.ts";
-import { TableError } from "../../lib/tables/mod.ts";
-import { npyFile } from "../tables/npy_file.ts";
-import { joined } from "../../lib/files/joined.ts";
+import { parseNpyFeatures } from "../../lib/data/tables/features.ts";
+import { parseNpyLabels } from "../../lib/data/tables/labels.ts";
+import { TableError } from "../../lib/data/tables/mod.ts";
+import { npyFile } from "../data/tables/npy_file.ts";
+import { joined } from "../../lib/system/files/joined.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 

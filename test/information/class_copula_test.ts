@@ -12,7 +12,7 @@ import {
   InformationError,
   normalQuantile,
 } from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { close, features, fromColumns, target } from "./reference.ts";
 
 const samples = fromColumns([[10, 1, 30, 2, 20, 4, 8], [0, 5, 1, 6, 2, 8, 1]]);

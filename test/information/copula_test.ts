@@ -11,7 +11,7 @@ import {
   normalQuantile,
   ranks,
 } from "../../lib/information/mod.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { close, column, features, fromColumns, reference } from "./reference.ts";
 
 const { gcmi_python, gcmi_matlab, data } = reference;

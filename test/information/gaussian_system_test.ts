@@ -16,7 +16,7 @@ import {
   NotPositiveDefiniteError,
   TooFewSamplesError,
 } from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { column, features, fromColumns, reference, target } from "./reference.ts";
 
 const normalised = normaliseFeatures(features);

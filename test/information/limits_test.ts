@@ -23,7 +23,7 @@ import {
   oInformation,
   targetSplit,
 } from "../../lib/information/mod.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { columns } from "./matrices.ts";
 import { bits, close, fromColumns } from "./reference.ts";
 

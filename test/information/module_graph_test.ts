@@ -18,9 +18,9 @@ Deno.test(
         : specifier.replace(/^npm:\/(@[^/]*\/)?([^@/]*)@.*$/, "npm:$1$2")
     );
     deepEqual([...new Set(loaded)].sort(), [
-      "lib/checks/",
+      "lib/system/checks/",
       "lib/information/",
-      "lib/random/",
+      "lib/system/random/",
       "node:crypto",
       "npm:@stdlib/math-base-special-digamma",
       "npm:@stdlib/math-base-special-erfcinv",

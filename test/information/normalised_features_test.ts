@@ -5,7 +5,7 @@ import {
   InformationError,
   normaliseFeatures,
 } from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { features, fromColumns, reference } from "./reference.ts";
 
 const [a, b] = [reference.data.x[0]!, reference.data.x[1]!];

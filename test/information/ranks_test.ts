@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { InformationError, ranks, type TieOptions } from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 
 /** Ranks by their definition: 1 + number of samples that come before. */
 function byCounting(values: readonly number[], before: (i: number, j: number) => number): number[] {

@@ -7,7 +7,7 @@ import {
   normaliseFeatures,
 } from "../../lib/information/mod.ts";
 import { requireRoom } from "../../lib/information/room.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 
 const refuses = (run: () => unknown, message: RegExp) => {
   const before = Deno.memoryUsage().external;

@@ -13,7 +13,7 @@ import {
   targetInformation,
   type TieOptions,
 } from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { bits, close, features, fromColumns, reference, target } from "./reference.ts";
 
 const numbers = reference.gcmi_python.mi_with_label_bits;

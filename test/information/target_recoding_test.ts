@@ -8,7 +8,7 @@ import {
   renameClasses,
   targetEntropy,
 } from "../../lib/information/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { close, features, target } from "./reference.ts";
 
 Deno.test("renaming permutes labels: the same groups of samples, other numbers, seeded", () => {

@@ -1,7 +1,7 @@
 /** Stores with networks and results that nobody computed. */
 import { join } from "node:path";
-import { ArtifactStore, type Json } from "../../lib/artifacts/mod.ts";
-import { scanStore } from "../../lib/artifacts/scan.ts";
+import { ArtifactStore, type Json } from "../../lib/system/artifacts/mod.ts";
+import { scanStore } from "../../lib/system/artifacts/scan.ts";
 import { type Inventory, takeInventory } from "../../lib/inventory/inventory.ts";
 import { inFolder } from "../in_folder.ts";
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { sha256 } from "../../lib/artifacts/mod.ts";
+import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { amountOf } from "../../lib/inventory/amount.ts";
 import { choose } from "../../lib/inventory/choice.ts";
 import { type StoreReport, storeReport } from "../../lib/inventory/report.ts";
@@ -114,7 +114,7 @@ Deno.test(
       }
       // A folder of networks that is a link may have every network.
       await Deno.rename(`${store.root}/network`, `${store.root}/../networks`);
-      await Deno.symlink("../networks", `${store.root}/network`);
+      await Deno.symlink("../models", `${store.root}/network`);
       const { orphans, others, configurations } = storeReport(await look());
       deepEqual([counts(orphans), counts(others), configurations], [{}, { layer: 3 }, []]);
     }),

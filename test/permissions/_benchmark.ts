@@ -2,7 +2,7 @@
  * A benchmark of next to nothing, run as `bench/tiny.ts` of a checkout, that also tries what benchmarks
  * are not for. Prints what came of that.
  */
-const { loadEmbeddedMnist } = await import(import.meta.resolve("../lib/datasets/mod.ts"));
+const { loadEmbeddedMnist } = await import(import.meta.resolve("../lib/data/mod.ts"));
 const { measure, report } = await import(import.meta.resolve("./harness.ts"));
 
 const { train } = await loadEmbeddedMnist();

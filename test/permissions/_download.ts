@@ -2,10 +2,10 @@
  * Brings a tiny data set where `deno task data` brings MNIST, from mirrors that are played here, and
  * tries what that task is not for. Prints what came of it as JSON.
  */
-import { downloadIdxFiles } from "../../lib/datasets/idx_download.ts";
-import { MNIST, mnistFolder } from "../../lib/datasets/mod.ts";
-import { dataFolder } from "../../lib/files/folders.ts";
-import { TINY, TINY_GZIPPED } from "../datasets/_tiny_source.ts";
+import { downloadIdxFiles } from "../../lib/data/sources/idx_download.ts";
+import { MNIST, mnistFolder } from "../../lib/data/mod.ts";
+import { dataFolder } from "../../lib/system/files/folders.ts";
+import { TINY, TINY_GZIPPED } from "../data/_tiny_source.ts";
 
 if (import.meta.main) {
   const hosts = MNIST.mirrors.map((mirror) => new URL(mirror).host);

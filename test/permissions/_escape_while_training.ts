@@ -3,7 +3,7 @@
  * kind that trains: `_escape_while_training.ts TARGETS ARGUMENTS…`. Prints what came of it as JSON.
  */
 import { runCommand } from "../../lib/commands/main.ts";
-import { WorkerPool } from "../../lib/workers/mod.ts";
+import { WorkerPool } from "../../lib/system/workers/mod.ts";
 import { type Outcomes, type Targets, tryToEscape } from "./_escape.ts";
 
 /** What came of training and of the attempts, by where they were made. */

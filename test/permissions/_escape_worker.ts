@@ -1,5 +1,5 @@
 /** A worker that tries to get out, as it is asked to, and tells what came of it. */
-import { serveTasks } from "../../lib/workers/mod.ts";
+import { serveTasks } from "../../lib/system/workers/mod.ts";
 import { tryToEscape } from "./_escape.ts";
 
 serveTasks({ tryToEscape });

@@ -1,6 +1,6 @@
 /** Everything that the preset `smoke` makes: computed anew in a folder, by the notebooks' own code. */
 import { join } from "node:path";
-import { ArtifactStore } from "../../lib/artifacts/mod.ts";
+import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   allVerdicts,
   analyseNetworks,

@@ -3,7 +3,7 @@
  * A value with these strings put back is the pinned one, so nothing else has changed. Where the lines of
  * a figure move with a string, the whole figure is pinned anew.
  */
-import { sha256 } from "../../lib/artifacts/json.ts";
+import { sha256 } from "../../lib/system/artifacts/json.ts";
 
 /** One string of a figure, of its numbers or of the verdicts that is not what was pinned any more. */
 export interface MeantChange {

@@ -1,9 +1,9 @@
 /** What results begin with: the bytes of the data sets, and the seeds of everything that is drawn. */
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { loadEmbeddedMnist, loadMnist, takeSamples } from "../../lib/datasets/mod.ts";
-import { withholdValidation } from "../../lib/datasets/validation.ts";
+import { loadEmbeddedMnist, loadMnist, takeSamples } from "../../lib/data/mod.ts";
+import { withholdValidation } from "../../lib/data/validation.ts";
 import { networkSeeds, resolveConfig } from "../../lib/experiments/mod.ts";
-import { deriveSeed } from "../../lib/random/mod.ts";
+import { deriveSeed } from "../../lib/system/random/mod.ts";
 import pinned from "./inputs.json" with { type: "json" };
 import { permitted, variable } from "../permitted.ts";
 

@@ -3,7 +3,7 @@
  * of artifacts, bytes of their files, figures, their numbers, verdicts. `write.ts` made the values.
  */
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { sha256 } from "../../lib/artifacts/json.ts";
+import { sha256 } from "../../lib/system/artifacts/json.ts";
 import { inFolder } from "../in_folder.ts";
 import { type Pins, pinsOf, textsIn } from "./_pins.ts";
 import { runSmoke } from "./_smoke_run.ts";

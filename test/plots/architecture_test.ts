@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { NetworkError } from "../../lib/networks/mod.ts";
+import { NetworkError } from "../../lib/models/mod.ts";
 import { architectureFigure } from "../../lib/plots/mod.ts";
 import { attributesOf, textsOf, words } from "./svg_checks.ts";
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import type { Dataset } from "../../lib/datasets/dataset.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
 import { digitsFigure, PlotError } from "../../lib/plots/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { readPng } from "./png_pixels.ts";

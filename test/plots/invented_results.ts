@@ -1,6 +1,6 @@
 /** Training results that look like real ones, for figures: no network was trained. */
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
-import { deriveSeed, randomSource, uniform } from "../../lib/random/mod.ts";
+import { deriveSeed, randomSource, uniform } from "../../lib/system/random/mod.ts";
 import type { EpochMetrics } from "../../lib/training/trainer.ts";
 
 /** What to invent; the defaults look like the paper's networks. */

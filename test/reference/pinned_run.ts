@@ -1,5 +1,5 @@
 /** The training run that `first_steps.py` repeats independently. Both files must agree. */
-import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/datasets/mod.ts";
+import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/data/mod.ts";
 
 /** 320 digits for training. */
 export async function pinnedDigits(): Promise<Dataset> {

@@ -9,7 +9,7 @@ import { TARGET_ENCODINGS } from "../../lib/information/mod.ts";
 import { exhaustiveSearch, multiplets, SearchError, searchSpace } from "../../lib/search/mod.ts";
 import { permitted } from "../permitted.ts";
 import { handMadeSpace } from "./hand_made.ts";
-import { replacedWorker } from "../workers/replaced_worker.ts";
+import { replacedWorker } from "../system/workers/replaced_worker.ts";
 import { plantedSystem } from "./planted.ts";
 
 for (const encoding of TARGET_ENCODINGS) {

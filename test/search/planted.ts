@@ -6,7 +6,7 @@ import {
   normaliseFeatures,
   type TargetEncoding,
 } from "../../lib/information/mod.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 
 /** Variables that mix a few shared signals with noise of their own, and a label of `classes` values. */
 export function plantedSystem(

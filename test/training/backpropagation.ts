@@ -2,7 +2,7 @@
  * Backpropagation of the mean softmax cross-entropy, written plainly in float64: the oracle of
  * every trainer.
  */
-import { gatherInputs, type Samples } from "../../lib/datasets/dataset.ts";
+import { gatherInputs, type Samples } from "../../lib/data/dataset.ts";
 
 /** One layer in float64: `weights[i][j]` leads from input i to output j. */
 export interface PlainLayer {

@@ -1,6 +1,6 @@
 import { ok } from "node:assert/strict";
-import { initialParameters } from "../../lib/networks/mod.ts";
-import { randomSource, uniform } from "../../lib/random/mod.ts";
+import { initialParameters } from "../../lib/models/mod.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { plainGradients, plainLoss, toPlain } from "./backpropagation.ts";
 
 Deno.test("the float64 oracle agrees with central differences to 1e-7 relative", () => {

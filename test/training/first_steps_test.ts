@@ -1,6 +1,6 @@
 import { ok } from "node:assert/strict";
-import { initialParameters, type MlpParameters } from "../../lib/networks/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { initialParameters, type MlpParameters } from "../../lib/models/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { batchOrder } from "../../lib/training/mod.ts";
 import { TfjsNetwork, useBackend } from "../../lib/training/tfjs/mod.ts";

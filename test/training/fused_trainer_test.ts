@@ -1,10 +1,10 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { sha256 } from "../../lib/artifacts/mod.ts";
-import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/datasets/mod.ts";
-import { PIXEL_TO_INPUT } from "../../lib/datasets/dataset.ts";
+import { sha256 } from "../../lib/system/artifacts/mod.ts";
+import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/data/mod.ts";
+import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
 import { kernelRevision } from "../../lib/kernels/mod.ts";
-import { evaluate, initialParameters, toModelFiles } from "../../lib/networks/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { evaluate, initialParameters, toModelFiles } from "../../lib/models/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import type { NeuronTreatment, Trainer } from "../../lib/training/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";

@@ -1,4 +1,4 @@
-import type { MlpParameters } from "../../lib/networks/mod.ts";
+import type { MlpParameters } from "../../lib/models/mod.ts";
 import type { PlainLayer } from "./backpropagation.ts";
 
 /** Largest difference between two sets of parameters, relative to the largest value of the second. */

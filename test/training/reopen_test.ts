@@ -1,8 +1,8 @@
 import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { evaluate, initialParameters, modelFolder, toModelFiles } from "../../lib/networks/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { evaluate, initialParameters, modelFolder, toModelFiles } from "../../lib/models/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { layersModelAccuracy, useBackend } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { permitted } from "../permitted.ts";

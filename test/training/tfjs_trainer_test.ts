@@ -1,8 +1,8 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
-import { sha256 } from "../../lib/artifacts/mod.ts";
-import { initialParameters, toModelFiles } from "../../lib/networks/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { sha256 } from "../../lib/system/artifacts/mod.ts";
+import { initialParameters, toModelFiles } from "../../lib/models/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import {
   TFJS_BACKENDS,
   TfjsNetwork,

@@ -1,6 +1,6 @@
 /** A small training, for tests of every trainer. */
-import { initialParameters } from "../../lib/networks/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { initialParameters } from "../../lib/models/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import type { TrainingRequest } from "../../lib/training/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 

@@ -5,8 +5,8 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { initialParameters, type LayerParameters } from "../../lib/networks/mod.ts";
-import { randomSource } from "../../lib/random/mod.ts";
+import { initialParameters, type LayerParameters } from "../../lib/models/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import type {
   NeuronTreatment,
   Trainer,

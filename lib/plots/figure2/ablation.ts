@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
+import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import { PlotError } from "../error.ts";

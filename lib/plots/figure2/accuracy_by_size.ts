@@ -3,8 +3,8 @@
  * @module
  */
 import { type Figure2Result, MINIMAL_DROP } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../subnetworks/strategy.ts";
-import { REMOVALS } from "../../subnetworks/treatments.ts";
+import { STRATEGIES } from "../../selection/strategy.ts";
+import { REMOVALS } from "../../selection/treatments.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import { PlotError } from "../error.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkChoice } from "../../experiments/figure2_result.ts";
-import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
+import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { type Estimate, estimate } from "../estimate.ts";
 import { enumerate } from "../format.ts";
 import { type Side, sideOf } from "../side.ts";

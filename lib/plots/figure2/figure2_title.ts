@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { Removal } from "../../subnetworks/treatments.ts";
+import type { Removal } from "../../selection/treatments.ts";
 import { finding } from "../finding.ts";
 import { points } from "../format.ts";
 import { baselinesClause, baselineSides } from "./baselines.ts";

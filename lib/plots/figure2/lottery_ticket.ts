@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { type Removal, REMOVALS } from "../../subnetworks/treatments.ts";
+import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import { PlotError } from "../error.ts";

@@ -8,7 +8,7 @@ import {
   type NetworkSubnetworks,
   type SubnetworkChoice,
 } from "../../experiments/figure2_result.ts";
-import type { KeptNeurons } from "../../subnetworks/strategy.ts";
+import type { KeptNeurons } from "../../selection/strategy.ts";
 import { PlotError } from "../error.ts";
 import { capitalised } from "../format.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
+import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { type Estimate, estimate } from "../estimate.ts";
 import { expectedJaccard, jaccardIndex } from "./jaccard.ts";

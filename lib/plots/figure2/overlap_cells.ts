@@ -2,7 +2,7 @@
  * Overlaps of strategies as cells, their names around them.
  * @module
  */
-import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
+import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { colourBar, type DivergingScale } from "../diverging.ts";
 import { type Drawing, stacked } from "../stack.ts";
 import { element, textElement } from "../svg.ts";

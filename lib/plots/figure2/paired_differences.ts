@@ -3,8 +3,8 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../subnetworks/strategy.ts";
-import { type Removal, REMOVALS } from "../../subnetworks/treatments.ts";
+import { STRATEGIES } from "../../selection/strategy.ts";
+import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import { PlotError } from "../error.ts";

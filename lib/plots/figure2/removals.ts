@@ -2,7 +2,7 @@
  * What happens to the neurons that are not kept, in words.
  * @module
  */
-import type { Removal } from "../../subnetworks/treatments.ts";
+import type { Removal } from "../../selection/treatments.ts";
 
 /** Names of panels. */
 export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { type Removal, REMOVALS } from "../../subnetworks/treatments.ts";
+import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { PlotError } from "../error.ts";
 import { comparedWithRandom, type StrategyComparison } from "./comparisons.ts";
 import { requireNetworks } from "./network_values.ts";

@@ -3,8 +3,8 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
-import { type Removal, REMOVALS } from "../../subnetworks/treatments.ts";
+import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type NetworkValue, pairedDifferences, retrainedAccuracies } from "./network_values.ts";
 import { REMOVAL_NAMES } from "./removals.ts";
 import { sizeEstimates, type SizeLine } from "./size_estimates.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { SymbolType } from "@observablehq/plot";
-import type { StrategyName } from "../../subnetworks/strategy.ts";
+import type { StrategyName } from "../../selection/strategy.ts";
 import { PALETTE } from "../theme.ts";
 
 /** Look of a line with markers. */

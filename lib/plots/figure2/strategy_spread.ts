@@ -2,7 +2,7 @@
  * How far strategies lie apart, in words.
  * @module
  */
-import { STRATEGIES, type StrategyName } from "../../subnetworks/strategy.ts";
+import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { percent, points } from "../format.ts";
 import type { NetworkValue } from "./network_values.ts";

@@ -7,7 +7,7 @@ import type {
   SubnetworkChoice,
   SubnetworkSize,
 } from "../../experiments/figure2_result.ts";
-import type { Removal } from "../../subnetworks/treatments.ts";
+import type { Removal } from "../../selection/treatments.ts";
 import { PALETTE } from "../theme.ts";
 import {
   type NetworkAccuracy,

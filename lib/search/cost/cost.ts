@@ -5,7 +5,7 @@
  * `deno task bench:search-cost` compares them with measured seconds.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../../checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../../system/checks/options.ts";
 import { rankings, scores, sizeWork, tables, together, type Work } from "./parts.ts";
 import { SearchError } from "../error.ts";
 import { defaultSizes, requireCount, requireSizes } from "../options.ts";

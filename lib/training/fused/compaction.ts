@@ -3,8 +3,8 @@
  * with those whose incoming weights are trained in front, so that steps can leave out the others.
  * @module
  */
-import type { LayerParameters, MlpParameters } from "../../networks/parameters.ts";
-import type { MlpSpec } from "../../networks/spec.ts";
+import type { LayerParameters, MlpParameters } from "../../models/parameters.ts";
+import type { MlpSpec } from "../../models/spec.ts";
 import type { NeuronTreatment, TrainingJob } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 

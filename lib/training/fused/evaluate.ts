@@ -2,7 +2,7 @@
  * Loss and accuracy, measured by the kernel.
  * @module
  */
-import type { Evaluation } from "../../networks/evaluation.ts";
+import type { Evaluation } from "../../models/evaluation.ts";
 import type { KernelCohort, Tally } from "./kernel_cohort.ts";
 import type { KernelSamples } from "./kernel_samples.ts";
 

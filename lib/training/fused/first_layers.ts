@@ -4,7 +4,7 @@
  * @module
  */
 import type { KernelMemory } from "../../kernels/mod.ts";
-import type { LayerParameters, MlpParameters } from "../../networks/parameters.ts";
+import type { LayerParameters, MlpParameters } from "../../models/parameters.ts";
 import { trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { FLOAT } from "./padding.ts";

@@ -17,7 +17,7 @@ import { type CompactNetwork, compactNetwork } from "./compaction.ts";
 import { evaluateCohort } from "./evaluate.ts";
 import { KernelCohort } from "./kernel_cohort.ts";
 import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
-import { giveWay } from "../../workers/give_way.ts";
+import { giveWay } from "../../system/workers/give_way.ts";
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;
@@ -34,8 +34,8 @@ const BREATH = 40;
  *
  * @example
  * ```ts
- * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
- * import { initialParameters } from "@multiplet/multiplet/networks";
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
+ * import { initialParameters } from "@multiplet/multiplet/models";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
  * import { strictEqual as equal } from "node:assert/strict";

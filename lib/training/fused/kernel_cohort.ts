@@ -3,7 +3,7 @@
  * @module
  */
 import type { FusedKernel } from "../../kernels/mod.ts";
-import type { LayerParameters } from "../../networks/parameters.ts";
+import type { LayerParameters } from "../../models/parameters.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { FirstLayers } from "./first_layers.ts";
 import { KernelNetwork } from "./kernel_network.ts";

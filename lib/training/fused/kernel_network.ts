@@ -3,7 +3,7 @@
  * @module
  */
 import type { KernelMemory } from "../../kernels/mod.ts";
-import type { LayerParameters } from "../../networks/parameters.ts";
+import type { LayerParameters } from "../../models/parameters.ts";
 import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import type { NetworkColumns } from "./first_layers.ts";

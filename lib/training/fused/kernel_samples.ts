@@ -2,7 +2,7 @@
  * Samples in the memory of the kernel.
  * @module
  */
-import { PIXEL_TO_INPUT, type Samples } from "../../datasets/dataset.ts";
+import { PIXEL_TO_INPUT, type Samples } from "../../data/dataset.ts";
 import type { KernelMemory } from "../../kernels/mod.ts";
 import { TrainingError } from "../request.ts";
 

@@ -2,7 +2,7 @@
  * A kernel with a data set in its memory, for one training after another.
  * @module
  */
-import type { Dataset } from "../../datasets/dataset.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import { type FusedKernel, fusedKernel } from "../../kernels/mod.ts";
 import { type KernelSamples, placeSamples } from "./kernel_samples.ts";
 

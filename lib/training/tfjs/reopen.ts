@@ -3,7 +3,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { gatherInputs, type Samples } from "../../datasets/dataset.ts";
+import { gatherInputs, type Samples } from "../../data/dataset.ts";
 
 /** Rows that are predicted together. */
 const BATCH = 1000;

@@ -3,9 +3,9 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { gatherInputs, type Samples } from "../../datasets/dataset.ts";
-import type { LayerParameters, MlpParameters } from "../../networks/parameters.ts";
-import { layerShapes, type MlpSpec } from "../../networks/spec.ts";
+import { gatherInputs, type Samples } from "../../data/dataset.ts";
+import type { LayerParameters, MlpParameters } from "../../models/parameters.ts";
+import { layerShapes, type MlpSpec } from "../../models/spec.ts";
 
 /**
  * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.

@@ -3,7 +3,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { evaluate } from "../../networks/evaluation.ts";
+import { evaluate } from "../../models/evaluation.ts";
 import { batchOrder } from "../batch_order.ts";
 import { epochMetrics } from "../epoch_metrics.ts";
 import { validateRequest } from "../request.ts";
@@ -17,7 +17,7 @@ import type {
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
 import { TfjsNetwork } from "./tfjs_network.ts";
-import { giveWay } from "../../workers/give_way.ts";
+import { giveWay } from "../../system/workers/give_way.ts";
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;
@@ -34,8 +34,8 @@ let lastTurn: Promise<unknown> = Promise.resolve();
  *
  * @example
  * ```ts
- * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/datasets";
- * import { initialParameters } from "@multiplet/multiplet/networks";
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
+ * import { initialParameters } from "@multiplet/multiplet/models";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { tfjsTrainer } from "@multiplet/multiplet/training/tfjs";
  * import { ok } from "node:assert/strict";

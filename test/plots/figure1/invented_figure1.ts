@@ -8,7 +8,12 @@ import type {
 } from "../../../lib/experiments/figure1_result.ts";
 import { analyseLayer } from "../../../lib/experiments/layer_analysis.ts";
 import { discreteTarget, targetEntropy } from "../../../lib/information/mod.ts";
-import { deriveSeed, type RandomSource, randomSource, uniform } from "../../../lib/random/mod.ts";
+import {
+  deriveSeed,
+  type RandomSource,
+  randomSource,
+  uniform,
+} from "../../../lib/system/random/mod.ts";
 import type { ScoredMultiplet } from "../../../lib/search/mod.ts";
 
 /** Ω at the two ends of each size 2, 3, …, in bits. */

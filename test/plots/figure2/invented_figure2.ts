@@ -13,13 +13,13 @@ import {
   type RandomSource,
   randomSource,
   uniform,
-} from "../../../lib/random/mod.ts";
+} from "../../../lib/system/random/mod.ts";
 import {
   type KeptNeurons,
   STRATEGIES,
   type StrategyName,
-} from "../../../lib/subnetworks/strategy.ts";
-import type { Removal } from "../../../lib/subnetworks/treatments.ts";
+} from "../../../lib/selection/strategy.ts";
+import type { Removal } from "../../../lib/selection/treatments.ts";
 
 /** A sub-network of the plan. */
 export interface InventedCell {

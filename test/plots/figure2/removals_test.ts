@@ -1,6 +1,6 @@
 import { strictEqual as equal } from "node:assert/strict";
 import { clausesByRemoval } from "../../../lib/plots/figure2/removals.ts";
-import { REMOVALS } from "../../../lib/subnetworks/mod.ts";
+import { REMOVALS } from "../../../lib/selection/mod.ts";
 
 Deno.test("what holds for both removals is said once, and nothing of those without a clause", () => {
   const said = (zero?: string, frozen?: string) =>

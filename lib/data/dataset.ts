@@ -1,0 +1,78 @@
+/**
+ * What every data set looks like to the rest of the library, wherever it came from.
+ * @module
+ */
+
+/**
+ * Labelled samples, one row each.
+ *
+ * `inputs` is row-major, `count × features`. A `Uint8Array` holds pixels 0..255 that stand for the
+ * real inputs `v / 255` in [0, 1]; a `Float32Array` holds the real inputs themselves. Read rows
+ * through {@link gatherInputs}, which hides the difference.
+ */
+export interface Samples {
+  /** Number of rows. */
+  readonly count: number;
+  /** Number of input values per row. */
+  readonly features: number;
+  /** `count × features` values, row-major. */
+  readonly inputs: Uint8Array | Float32Array;
+  /** One class index per row, 0..classes−1. */
+  readonly labels: Uint8Array;
+}
+
+/** A training set and a test set of one classification problem. */
+export interface Dataset {
+  /** Short name, e.g. `"mnist"` or `"mnist-embedded"`. */
+  readonly name: string;
+  /** One sentence for reports: where the samples come from and how they were split. */
+  readonly description: string;
+  /** Height and width of one input as an image, in pixels; `height · width = features`. */
+  readonly imageShape: readonly [height: number, width: number];
+  /** Number of classes. */
+  readonly classes: number;
+  /** What networks learn from. */
+  readonly train: Samples;
+  /** What they are measured on; of the same features and classes. */
+  readonly test: Samples;
+  /**
+   * SHA-256 (hex) over name, shapes, inputs and labels of both parts: two data sets with the same
+   * fingerprint give the same training. Part of every artifact key.
+   */
+  readonly fingerprint: string;
+}
+
+/** The float32 input that each pixel value 0..255 stands for: `fround(v / 255)`. */
+export const PIXEL_TO_INPUT: Float32Array = Float32Array.from({ length: 256 }, (_, v) => v / 255);
+
+/**
+ * Copies the rows `indices` of `samples` into `target` as float32 inputs.
+ *
+ * @param target at least `indices.length × samples.features` long; filled from its start
+ * @example
+ * ```ts
+ * import { gatherInputs } from "@multiplet/multiplet/data";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const inputs = Uint8Array.of(0, 255, 51, 102); // Two samples of two pixels.
+ * const samples = { count: 2, features: 2, inputs, labels: Uint8Array.of(0, 1) };
+ * const target = new Float32Array(2);
+ * gatherInputs(samples, [1], target);
+ * deepEqual(target, Float32Array.of(0.2, 0.4));
+ * ```
+ */
+export function gatherInputs(
+  samples: Samples,
+  indices: ArrayLike<number>,
+  target: Float32Array,
+): void {
+  const { features, inputs } = samples;
+  for (let row = 0; row < indices.length; row++) {
+    const from = indices[row]! * features;
+    const to = row * features;
+    if (inputs instanceof Uint8Array) {
+      for (let i = 0; i < features; i++) target[to + i] = PIXEL_TO_INPUT[inputs[from + i]!]!;
+    } else {
+      target.set(inputs.subarray(from, from + features), to);
+    }
+  }
+}

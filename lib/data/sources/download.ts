@@ -1,0 +1,177 @@
+/**
+ * Downloading a file from mirrors: resumable, bounded, verified before it appears.
+ * @module
+ */
+import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fullDisk } from "../../system/files/write_failure.ts";
+import { DownloadError, type MirrorAnswer } from "./download_error.ts";
+import { DatasetError } from "../errors.ts";
+import { type DownloadProgress, transfer } from "./transfer.ts";
+import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
+
+/** Patience with servers. */
+export interface DownloadPatience {
+  /** Attempts at one mirror before the next. Default 4. */
+  readonly attempts?: number;
+  /** Milliseconds before the second attempt; doubled for every further one. Default 500. */
+  readonly backoffMs?: number;
+  /** Milliseconds without any data after which an attempt has failed. Default 30,000. */
+  readonly idleTimeoutMs?: number;
+}
+
+/** What to download. */
+export interface DownloadRequest {
+  /** Addresses of the same file, in the order in which they are tried. At least one. */
+  readonly urls: readonly string[];
+  /** Where the file goes; its folder is made. */
+  readonly destination: string;
+  /** SHA-256 (hex) of the contents: of the decompressed bytes when the file is gzipped. */
+  readonly sha256: string;
+  /** The most bytes the contents may have. */
+  readonly maxBytes: number;
+  /** Stops the download; what has come is kept and continued by the next one. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every piece that arrives. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** How often and how long a mirror is tried. Default: that of {@link DownloadPatience}. */
+  readonly patience?: DownloadPatience | undefined;
+  /** A sentence for the error when all mirrors have failed: how else to get the file. */
+  readonly remedy?: string | undefined;
+}
+
+/**
+ * Downloads a file. It is written to `<destination>.partial`, verified, and renamed: under its own
+ * name it is either absent or whole, and an existing file is replaced only by a verified one.
+ *
+ * A mirror is tried again, after a growing pause, when the connection fails, ends early or gives no
+ * data for some time, and for status 408, 429 and 5xx; any other refusal leads to the next mirror.
+ * Every attempt continues the partial file (HTTP Range), also one left by an earlier call or
+ * process. When a continued file has the wrong checksum it is fetched again from the start; when a
+ * file fetched in one go has, its mirror is given up.
+ *
+ * @throws DownloadError when all mirrors have failed, another process is downloading the file, or the
+ * disk is full: then the partial file is kept, too
+ * @throws the reason of `signal` when that is aborted; the partial file is kept
+ * @example
+ * ```ts
+ * import { sha256 } from "@multiplet/multiplet/artifacts";
+ * import { downloadFile } from "@multiplet/multiplet/data";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const folder = await Deno.makeTempDir();
+ * const destination = `${folder}/digits.txt`;
+ * const local = { hostname: "127.0.0.1", port: 0, onListen() {} };
+ * await using server = Deno.serve(local, () => new Response("314159"));
+ * await downloadFile({
+ *   urls: [`http://127.0.0.1:${server.addr.port}/digits.txt`],
+ *   destination,
+ *   sha256: sha256("314159"),
+ *   maxBytes: 6,
+ * });
+ * equal(await Deno.readTextFile(destination), "314159");
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function downloadFile(request: DownloadRequest): Promise<void> {
+  const { destination } = request;
+  const partial = `${destination}.partial`;
+  request.signal?.throwIfAborted();
+  await Deno.mkdir(dirname(destination), { recursive: true });
+  using file = await openPartial(partial, destination);
+  try {
+    const answers = await fillPartial(file, partial, request);
+    if (answers !== undefined) {
+      if ((await file.stat()).size === 0) await Deno.remove(partial);
+      const reason = "no mirror gave the file; check the network and try again";
+      throw new DownloadError(destination, reason, answers, request.remedy);
+    }
+    await file.sync();
+  } catch (error) {
+    const reason = fullDisk(error, `what has come is kept as ${partial}`);
+    throw reason === undefined ? error : new DownloadError(destination, reason);
+  }
+  await Deno.rename(partial, destination);
+}
+
+/** Fills the partial file with verified contents, or returns why no mirror could. */
+async function fillPartial(
+  file: Deno.FsFile,
+  partial: string,
+  request: DownloadRequest,
+): Promise<MirrorAnswer[] | undefined> {
+  const { urls, destination, sha256, maxBytes, signal, onProgress } = request;
+  const { attempts = 4, backoffMs = 500, idleTimeoutMs = 30_000 } = request.patience ?? {};
+  const answers: MirrorAnswer[] = [];
+  for (const url of urls) {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      if (attempt > 1) await pauseFor(backoffMs * 2 ** (attempt - 2), signal);
+      const outcome = await transfer({
+        url,
+        file,
+        maxBytes: maxBytes + GZIP_OVERHEAD,
+        idleTimeoutMs,
+        signal,
+        onProgress: (receivedBytes, totalBytes) =>
+          onProgress?.({
+            destination,
+            url,
+            receivedBytes,
+            ...(totalBytes === undefined ? {} : { totalBytes }),
+          }),
+      });
+      if (outcome.kind !== "complete") {
+        answers.push({ url, attempt, reason: outcome.reason });
+        if (outcome.kind === "refused") break;
+        continue;
+      }
+      const damage = await findDamage(partial, sha256, maxBytes);
+      if (damage === undefined) return undefined;
+      answers.push({ url, attempt, reason: damage });
+      await file.truncate(0);
+      if (outcome.resumedFrom === 0) break;
+    }
+  }
+  return answers;
+}
+
+/**
+ * Opens the partial file and locks it, so that two processes never write to one.
+ *
+ * @throws DownloadError when another process holds it
+ */
+async function openPartial(partial: string, destination: string): Promise<Deno.FsFile> {
+  for (;;) {
+    const file = await Deno.open(partial, { read: true, write: true, create: true });
+    if (!await file.tryLock(true)) {
+      file.close();
+      throw new DownloadError(destination, "another process is downloading it; wait for that one");
+    }
+    // Between opening and locking, another process may have finished and renamed the file away.
+    const named = await Deno.stat(partial).catch(() => undefined);
+    if (named !== undefined && named.ino === (await file.stat()).ino) return file;
+    file.close();
+  }
+}
+
+/** What is wrong with the downloaded file, if anything. */
+async function findDamage(
+  path: string,
+  sha256: string,
+  maxBytes: number,
+): Promise<string | undefined> {
+  try {
+    const found = await contentsSha256(await Deno.readFile(path), maxBytes);
+    return found === sha256 ? undefined : `contents have SHA-256 ${found}, expected ${sha256}`;
+  } catch (error) {
+    if (error instanceof DatasetError) return error.message;
+    throw error;
+  }
+}
+
+/** @throws the reason of `signal` when that is aborted */
+async function pauseFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await pause(milliseconds, undefined, signal ? { signal } : {}).catch((error) => {
+    signal?.throwIfAborted();
+    throw error;
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * The contents of a file that may or may not be gzipped.
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { createGunzip } from "node:zlib";
+import { DatasetError } from "../errors.ts";
+
+/** Gzipped data that cannot be decompressed to its end. */
+export class GzipError extends DatasetError {
+  override readonly name = "GzipError";
+  /** Number of uncompressed bytes that could be read before. */
+  readonly offset: number;
+
+  constructor(reason: string, offset: number) {
+    super(`Damaged gzip data, after ${offset} uncompressed bytes: ${reason}`);
+    this.offset = offset;
+  }
+}
+
+/** Uncompressed bytes per piece: what a decompression bomb can make this hold at once. */
+const PIECE_BYTES = 2 ** 18;
+
+/** What gzip may add to contents that do not compress: blocks' headers and its own. */
+export const GZIP_OVERHEAD = 65_536;
+
+/** Whether data starts with the two magic bytes of gzip. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * The contents in pieces: decompressed when they start as gzip does, else `bytes` as one piece.
+ *
+ * Data is decompressed only as far as it is asked for, so a reader that stops at its own limit is
+ * safe from decompression bombs. (The web's `DecompressionStream` is not used because Deno's gives
+ * everything as one piece.)
+ *
+ * @throws GzipError for damage, truncation, or bytes after the end of the gzip data
+ */
+export async function* uncompressed(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  if (!isGzip(bytes)) {
+    yield bytes;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
+  let offset = 0;
+  try {
+    gunzip.end(bytes);
+    for await (const piece of gunzip) {
+      offset += piece.length;
+      // A plain view: Node's Buffer is a subclass that behaves differently, in slice() for one.
+      yield new Uint8Array(piece.buffer, piece.byteOffset, piece.length);
+    }
+  } catch (cause) {
+    throw new GzipError(cause instanceof Error ? cause.message : String(cause), offset);
+  } finally {
+    gunzip.destroy();
+  }
+  const trailing = bytes.length - gunzip.bytesWritten;
+  if (trailing > 0) throw new GzipError(`${trailing} bytes follow its end`, offset);
+}
+
+/**
+ * SHA-256 (hex) of the contents, decompressed when they are gzipped.
+ *
+ * @param maxBytes the most uncompressed bytes to accept
+ * @throws GzipError for damaged gzip data
+ * @throws DatasetError when there are more than `maxBytes`
+ */
+export async function contentsSha256(bytes: Uint8Array, maxBytes: number): Promise<string> {
+  const hash = createHash("sha256");
+  let length = 0;
+  for await (const piece of uncompressed(bytes)) {
+    length += piece.length;
+    if (length > maxBytes) throw new DatasetError(`more than ${maxBytes} uncompressed bytes`);
+    hash.update(piece);
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,222 @@
+/**
+ * Networks as files in the format of tfjs layers models: `model.json` and `weights.bin`.
+ *
+ * Written and read here without tfjs, so that storing a network loads no tensor library;
+ * `tf.loadLayersModel` opens the same files through {@link modelFolder}.
+ * @module
+ */
+import { z } from "zod";
+import type { LayerParameters, MlpParameters } from "./parameters.ts";
+import { validateParameters } from "./parameters.ts";
+import { layerShapes, type MlpSpec, NetworkError, parameterCount, validateSpec } from "./spec.ts";
+
+/** The two files of a saved network, by name. */
+export interface ModelFiles {
+  /** UTF-8 text: the layers, and the names and shapes of their weights. */
+  readonly "model.json": Uint8Array;
+  /** Little-endian float32, layer by layer: weights inputs × outputs, row-major, then biases. */
+  readonly "weights.bin": Uint8Array;
+}
+
+/** A network read back from its files. */
+export interface SavedNetwork {
+  /** Its shape, read from the layers. */
+  readonly spec: MlpSpec;
+  /** As they were saved, to the bit. */
+  readonly parameters: MlpParameters;
+}
+
+/** The part of `model.json` that describes a stack of dense layers; other keys are tfjs's own. */
+const modelSchema = z.object({
+  format: z.literal("layers-model"),
+  modelTopology: z.object({
+    class_name: z.literal("Sequential"),
+    config: z.object({
+      layers: z.array(z.object({
+        class_name: z.literal("Dense"),
+        config: z.object({
+          units: z.number().int().positive(),
+          activation: z.enum(["relu", "linear", "softmax"]),
+          use_bias: z.boolean(),
+          batch_input_shape: z.tuple([z.null(), z.number().int().positive()]).optional(),
+        }),
+      })).min(1),
+    }),
+  }),
+  weightsManifest: z.array(z.object({
+    paths: z.tuple([z.literal("weights.bin")]),
+    weights: z.array(z.object({ shape: z.array(z.number()), dtype: z.literal("float32") })),
+  })).length(1),
+});
+
+/**
+ * The files of a network: dense layers named `fc1` … `fc_out`, ReLU, softmax at the end.
+ *
+ * @throws NetworkError when parameters do not fit the network
+ * @example
+ * ```ts
+ * import { toModelFiles } from "@multiplet/multiplet/models";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
+ * const files = toModelFiles({ widths: [2, 1] }, [layer]);
+ * equal(files["weights.bin"].length, 4 * 3);
+ * const { weightsManifest } = JSON.parse(new TextDecoder().decode(files["model.json"]));
+ * equal(weightsManifest[0].weights[0].name, "fc_out/kernel");
+ * ```
+ */
+export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFiles {
+  validateSpec(spec);
+  validateParameters(spec, parameters);
+  const layers = layerShapes(spec);
+  const tensors = layers.flatMap(({ name, inputs, outputs, biased }, l) => {
+    const { weights, biases } = parameters[l]!;
+    return [
+      { name: `${name}/kernel`, shape: [inputs, outputs], values: weights },
+      ...(biased ? [{ name: `${name}/bias`, shape: [outputs], values: biases }] : []),
+    ];
+  });
+  const model = {
+    format: "layers-model",
+    generatedBy: "multiplet",
+    convertedBy: null,
+    modelTopology: {
+      class_name: "Sequential",
+      config: {
+        name: "mlp",
+        layers: layers.map(({ name, inputs, outputs, biased }, l) => ({
+          class_name: "Dense",
+          config: {
+            name,
+            units: outputs,
+            activation: l < layers.length - 1 ? "relu" : "softmax",
+            use_bias: biased,
+            trainable: true,
+            dtype: "float32",
+            ...(l === 0 ? { batch_input_shape: [null, inputs] } : {}),
+          },
+        })),
+      },
+      keras_version: "tfjs-layers 4.22.0",
+      backend: "tensor_flow.js",
+    },
+    weightsManifest: [{
+      paths: ["weights.bin"],
+      weights: tensors.map(({ name, shape }) => ({ name, shape, dtype: "float32" })),
+    }],
+  };
+  return {
+    "model.json": new TextEncoder().encode(JSON.stringify(model, null, 2) + "\n"),
+    "weights.bin": packFloats(tensors.map((tensor) => tensor.values)),
+  };
+}
+
+/**
+ * Reads a network back from its files; accepts any tfjs layers model that is a stack of dense
+ * layers with one `weights.bin`.
+ *
+ * @param where names the files in errors, e.g. their folder
+ * @throws NetworkError when the files are not such a model or their sizes disagree
+ * @example
+ * ```ts
+ * import { fromModelFiles, toModelFiles } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = { widths: [2, 1] };
+ * const parameters = [{ weights: Float32Array.of(1, 2), biases: Float32Array.of(3) }];
+ * const files = toModelFiles(spec, parameters);
+ * deepEqual(fromModelFiles(files, "a saved network"), { spec, parameters });
+ * ```
+ */
+export function fromModelFiles(files: ModelFiles, where: string): SavedNetwork {
+  const model = parseModel(files["model.json"], where);
+  const layers = model.modelTopology.config.layers.map((layer) => layer.config);
+  const inputs = layers[0]!.batch_input_shape?.[1];
+  if (inputs === undefined) {
+    throw new NetworkError(`${where}/model.json: the first layer has no batch_input_shape`);
+  }
+  layers.forEach(({ activation, use_bias }, l) => {
+    const last = l === layers.length - 1;
+    if (last ? activation === "relu" : activation !== "relu" || !use_bias) {
+      throw new NetworkError(
+        `${where}/model.json: layer ${l} has activation ${activation} and use_bias ${use_bias}; ` +
+          `hidden layers need relu and a bias, the last one softmax or linear`,
+      );
+    }
+  });
+  const spec: MlpSpec = {
+    widths: [inputs, ...layers.map((layer) => layer.units)],
+    ...(layers.at(-1)!.use_bias ? {} : { outputBias: false }),
+  };
+  requireShapes(spec, model.weightsManifest[0]!.weights, where);
+  return { spec, parameters: unpackParameters(spec, files["weights.bin"], where) };
+}
+
+/** Throws unless the weights are listed as the layers need them: kernel and bias, layer by layer. */
+function requireShapes(
+  spec: MlpSpec,
+  listed: readonly { readonly shape: readonly number[] }[],
+  where: string,
+): void {
+  const needed = layerShapes(spec).flatMap(({ inputs, outputs, biased }) =>
+    biased ? [[inputs, outputs], [outputs]] : [[inputs, outputs]]
+  );
+  const title = (shape: readonly number[] | undefined) => shape ? `[${shape.join(", ")}]` : "none";
+  for (let at = 0; at < Math.max(needed.length, listed.length); at++) {
+    const [found, expected] = [title(listed[at]?.shape), title(needed[at])];
+    if (found === expected) continue;
+    throw new NetworkError(
+      `${where}/model.json: tensor ${at} of weights.bin has shape ${found}, the layers need ${expected}`,
+    );
+  }
+}
+
+function parseModel(bytes: Uint8Array, where: string): z.infer<typeof modelSchema> {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new NetworkError(`${where}/model.json is not JSON`, { cause });
+  }
+  const parsed = modelSchema.safeParse(json);
+  if (!parsed.success) {
+    throw new NetworkError(
+      `${where}/model.json is not a stack of dense layers in tfjs's format:\n` +
+        z.prettifyError(parsed.error),
+    );
+  }
+  return parsed.data;
+}
+
+/** Little-endian float32 bytes of all arrays, one after the other. */
+function packFloats(arrays: readonly Float32Array[]): Uint8Array {
+  const bytes = new Uint8Array(4 * arrays.reduce((sum, array) => sum + array.length, 0));
+  const view = new DataView(bytes.buffer);
+  let offset = 0;
+  for (const array of arrays) {
+    for (const value of array) {
+      view.setFloat32(offset, value, true);
+      offset += 4;
+    }
+  }
+  return bytes;
+}
+
+function unpackParameters(spec: MlpSpec, bytes: Uint8Array, where: string): LayerParameters[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const expected = 4 * parameterCount(spec);
+  if (bytes.byteLength !== expected) {
+    throw new NetworkError(
+      `${where}/weights.bin has ${bytes.byteLength} bytes, ` +
+        `widths [${spec.widths.join(", ")}] need ${expected}`,
+    );
+  }
+  let offset = 0;
+  const take = (count: number) => {
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++, offset += 4) values[i] = view.getFloat32(offset, true);
+    return values;
+  };
+  return layerShapes(spec).map(({ inputs, outputs, biased }) => ({
+    weights: take(inputs * outputs),
+    biases: biased ? take(outputs) : new Float32Array(outputs),
+  }));
+}

@@ -1,0 +1,20 @@
+/**
+ * What can be wrong with a sub-network.
+ * @module
+ */
+
+/**
+ * A sub-network was asked for, or described, that cannot be.
+ *
+ * @example
+ * ```ts
+ * import { SubnetworkError, treatmentsOf } from "@multiplet/multiplet/selection";
+ * import { throws } from "node:assert/strict";
+ * const spec = { widths: [784, 3, 10] }; // Hidden neurons 0 to 2.
+ * throws(() => treatmentsOf(spec, [[3]], { removal: "zero" }), SubnetworkError);
+ * ```
+ */
+export class SubnetworkError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "SubnetworkError";
+}

@@ -1,0 +1,71 @@
+import { strictEqual as equal, throws } from "node:assert/strict";
+import { createHash } from "node:crypto";
+import type { Dataset } from "../../lib/data/dataset.ts";
+import { DatasetError } from "../../lib/data/errors.ts";
+import { fingerprint, makeDataset } from "../../lib/data/fingerprint.ts";
+
+const train = {
+  count: 2,
+  features: 2,
+  inputs: Uint8Array.of(1, 2, 3, 4),
+  labels: Uint8Array.of(0, 1),
+};
+const test = { count: 1, features: 2, inputs: Uint8Array.of(5, 6), labels: Uint8Array.of(1) };
+const contents: Omit<Dataset, "fingerprint"> = {
+  name: "tiny",
+  description: "Made up.",
+  imageShape: [1, 2],
+  classes: 2,
+  train,
+  test,
+};
+
+Deno.test("the fingerprint is SHA-256 over a line of shapes, then inputs and labels", () => {
+  const shapes = '["tiny",[1,2],2,[2,2,"uint8"],[1,2,"uint8"]]';
+  const bytes = [...new TextEncoder().encode(shapes), 1, 2, 3, 4, 0, 1, 5, 6, 1];
+  equal(fingerprint(contents), createHash("sha256").update(Uint8Array.from(bytes)).digest("hex"));
+});
+
+Deno.test("whatever can change a training changes the fingerprint", () => {
+  const others: Omit<Dataset, "fingerprint">[] = [
+    { ...contents, name: "other" },
+    { ...contents, imageShape: [2, 1] },
+    { ...contents, classes: 3 },
+    { ...contents, train: { ...train, inputs: Uint8Array.of(1, 2, 3, 5) } },
+    { ...contents, train: { ...train, inputs: Float32Array.of(1, 2, 3, 4) } },
+    { ...contents, train: { ...train, labels: Uint8Array.of(1, 0) } },
+    { ...contents, test: { ...test, inputs: Uint8Array.of(6, 5) } },
+    { ...contents, test: { ...test, labels: Uint8Array.of(0) } },
+    { ...contents, train: test, test: train },
+  ];
+  const all = [contents, ...others].map(fingerprint);
+  equal(new Set(all).size, all.length);
+});
+
+Deno.test("views and wording do not change it", () => {
+  const padded = Uint8Array.of(9, 1, 2, 3, 4, 9).subarray(1, 5);
+  const same = { ...contents, description: "Reworded.", train: { ...train, inputs: padded } };
+  equal(fingerprint(same), fingerprint(contents));
+  equal(makeDataset(same).fingerprint, fingerprint(contents));
+});
+
+Deno.test("sizes and labels must agree, or the error names part and number", () => {
+  const fails = (changes: Partial<typeof contents>, message: string) =>
+    throws(() => makeDataset({ ...contents, ...changes }), new DatasetError(message));
+  fails(
+    { imageShape: [2, 2] },
+    "tiny, train: features is 2, an image of 2 × 2 needs 4",
+  );
+  fails(
+    { train: { ...train, inputs: Uint8Array.of(1, 2, 3) } },
+    "tiny, train: inputs.length is 3, 2 × 2 needs 4",
+  );
+  fails(
+    { test: { ...test, labels: Uint8Array.of(0, 1) } },
+    "tiny, test: labels.length is 2, count 1 needs 1",
+  );
+  fails(
+    { test: { ...test, labels: Uint8Array.of(2) } },
+    "tiny, test: row 0 has label 2, 2 classes allow 0 to 1",
+  );
+});

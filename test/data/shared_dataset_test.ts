@@ -1,0 +1,41 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { shareDataset } from "../../lib/data/shared_dataset.ts";
+import { toyDataset } from "../toy_dataset.ts";
+
+const dataset = toyDataset();
+const partsOf = ({ train, test }: typeof dataset) => [
+  train.inputs,
+  train.labels,
+  test.inputs,
+  test.labels,
+];
+
+Deno.test("the same values, in shared memory", () => {
+  const shared = shareDataset(dataset);
+  for (const [at, part] of partsOf(shared).entries()) {
+    ok(part.buffer instanceof SharedArrayBuffer);
+    deepEqual([...part], [...partsOf(dataset)[at]!]);
+    ok(!(partsOf(dataset)[at]!.buffer instanceof SharedArrayBuffer), "the original stays");
+  }
+  const { train, test, ...about } = shared;
+  const { train: _train, test: _test, ...expected } = dataset;
+  deepEqual(about, expected);
+  deepEqual([train.count, train.features, test.count], [120, 12, 60]);
+});
+
+Deno.test("images of any number type and parts of a larger buffer are shared as they are", () => {
+  const { train } = dataset;
+  const inputs = Float32Array.from({ length: 20 * 12 + 4 }, (_, at) => at / 7).subarray(4);
+  const labels = train.labels.subarray(3, 23);
+  const small = { ...dataset, train: { ...train, count: 20, inputs, labels } };
+  const shared = shareDataset(small).train;
+  ok(shared.inputs instanceof Float32Array);
+  equal(shared.inputs.byteOffset, 0);
+  deepEqual([...shared.inputs], [...inputs]);
+  deepEqual([...shared.labels], [...labels]);
+});
+
+Deno.test("what is shared already is not copied", () => {
+  const shared = shareDataset(dataset);
+  partsOf(shareDataset(shared)).forEach((part, at) => ok(part === partsOf(shared)[at]));
+});

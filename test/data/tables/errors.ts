@@ -1,0 +1,17 @@
+/** Checks of what a TableError says. */
+import { deepStrictEqual as deepEqual, fail, ok } from "node:assert/strict";
+import { TableError, type TableFlaw } from "../../../lib/data/tables/mod.ts";
+
+/** Asserts that `read` throws a TableError with exactly these parts, and that its text has them. */
+export function rejectsTable(read: () => unknown, flaw: TableFlaw): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    const { file, place, expected, found } = error;
+    deepEqual({ file, ...(place === undefined ? {} : { place }), expected, found }, flaw);
+    for (const part of Object.values(flaw)) ok(error.message.includes(part), error.message);
+    return;
+  }
+  fail("no error was thrown");
+}

@@ -1,0 +1,165 @@
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
+import { gaussianSystem, normaliseFeatures, targetSplit } from "../../lib/information/mod.ts";
+import { complement, redundancy, SubnetworkError, synergy } from "../../lib/selection/mod.ts";
+import { layerExtremes } from "../../lib/selection/layer_extremes.ts";
+import { plainSearch } from "../search/plain_search.ts";
+import { layerOf, subjectOf, toySubject } from "./toy_subject.ts";
+
+const subject = toySubject({ widths: [9, 5] });
+const plainSystems = subject.layers.map((layer) =>
+  gaussianSystem(normaliseFeatures(layer), subject.target)
+);
+
+Deno.test("exact: synergy and redundancy keep the extremes of a plain search, complement the rest", async () => {
+  const select = [synergy(), redundancy(), complement()].map((one) => one.prepare(subject));
+  for (const size of [1, 2, 3, 4, 5]) {
+    const kept = await Promise.all(
+      select.map((selector) => selector({ sizes: [size + 4, size], seed: 0 })),
+    );
+    const [most, redundant, rest] = kept;
+    plainSystems.forEach((system, l) => {
+      const own = [size + 4, size][l]!;
+      const plain = plainSearch(system, own);
+      deepEqual(most![l], plain.synergy[0]!.multiplet, `synergy, layer ${l}, size ${own}`);
+      deepEqual(
+        redundant![l],
+        plain.redundancy[0]!.multiplet,
+        `redundancy, layer ${l}, size ${own}`,
+      );
+      const removed = own === system.features
+        ? []
+        : plainSearch(system, system.features - own).synergy[0]!.multiplet;
+      const expected = system.columns.filter((neuron) => !removed.includes(neuron));
+      deepEqual(rest![l], expected, `complement, layer ${l}, size ${own}`);
+    });
+  }
+});
+
+Deno.test("greedy: six neurons by a plain search, then one neuron at a time", async () => {
+  const [system] = plainSystems;
+  const grown = (from: readonly number[], sign: 1 | -1) => {
+    const candidates = system!.columns.filter((neuron) => !from.includes(neuron))
+      .map((neuron) => [...from, neuron].sort((a, b) => a - b));
+    const score = (multiplet: number[]) => sign * targetSplit(system!, multiplet).oInformation;
+    return candidates.reduce((best, one) => score(one) > score(best) ? one : best);
+  };
+  for (
+    const [make, end, sign] of [[synergy, "synergy", -1], [redundancy, "redundancy", 1]] as const
+  ) {
+    let expected: readonly number[] = plainSearch(system!, 6)[end][0]!.multiplet;
+    const select = make({ search: "greedy" }).prepare(subject);
+    for (const size of [6, 7, 8]) {
+      if (size > 6) expected = grown(expected, sign);
+      const [kept] = await select({ sizes: [size, 5], seed: 0 });
+      deepEqual(kept, expected, `${end}, size ${size}`);
+    }
+  }
+});
+
+Deno.test("exact is the default, and finds more than greedy in some layer", async () => {
+  const differs: boolean[] = [];
+  for (let seed = 1; seed <= 6; seed++) {
+    const one = toySubject({ widths: [9], seed, samples: 60 });
+    const system = gaussianSystem(normaliseFeatures(one.layers[0]!), one.target);
+    for (const size of [7, 8]) {
+      const selection = { sizes: [size], seed: 0 };
+      const [kept] = await synergy().prepare(one)(selection);
+      const [exact] = await synergy({ search: "exact" }).prepare(one)(selection);
+      const [greedy] = await synergy({ search: "greedy" }).prepare(one)(selection);
+      deepEqual(kept, exact);
+      deepEqual(exact, plainSearch(system, size).synergy[0]!.multiplet);
+      differs.push(kept!.join() !== greedy!.join());
+    }
+  }
+  ok(differs.includes(true));
+});
+
+Deno.test("an abort in the middle of a search stops it", async () => {
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const select = synergy().prepare(toySubject({ signal: controller.signal }));
+  const selection = select({ sizes: [3, 3], seed: 0 });
+  controller.abort(reason);
+  await rejects(selection, reason);
+});
+
+Deno.test("size 1 has no synergy: the first neuron stays, and complement removes it at n − 1", async () => {
+  const first = { sizes: [1, 1], seed: 0 };
+  deepEqual(await synergy().prepare(subject)(first), [[0], [0]]);
+  deepEqual(await redundancy({ search: "greedy" }).prepare(subject)(first), [[0], [0]]);
+  deepEqual(await complement().prepare(subject)({ sizes: [8, 4], seed: 0 }), [
+    [1, 2, 3, 4, 5, 6, 7, 8],
+    [1, 2, 3, 4],
+  ]);
+});
+
+Deno.test("a layer is searched once for all strategies and sizes", () => {
+  equal(layerExtremes(subject, "exact"), layerExtremes(subject, "exact"));
+  equal(layerExtremes(subject, "greedy"), layerExtremes(subject, "greedy"));
+});
+
+Deno.test("more than 24 neurons are not searched exactly, nor greedily in silence", async () => {
+  const wide = toySubject({ widths: [3, 25], samples: 150 });
+  const message =
+    "An exact search of fc2 would compare all multiplets of 25 neurons; layers of at most " +
+    '24 are searched exactly. Choose search "greedy", or a narrower layer';
+  for (const make of [synergy, redundancy, complement]) {
+    const select = make().prepare(wide);
+    await rejects(select({ sizes: [2, 2], seed: 0 }), new SubnetworkError(message));
+  }
+  await rejects(layerExtremes(wide, "exact"), new SubnetworkError(message));
+  const greedy = await synergy({ search: "greedy" }).prepare(wide)({ sizes: [2, 2], seed: 0 });
+  deepEqual(greedy.map((layer) => layer.length), [2, 2]);
+});
+
+Deno.test("neurons that cannot be analysed do not make a layer too wide", async () => {
+  const { layers: [layer], target } = toySubject({ widths: [4] });
+  const rows = Array.from({ length: layer!.samples }, (_, i) => [
+    ...layer!.values.subarray(4 * i, 4 * i + 4),
+    ...Array.from({ length: 21 }, () => 0),
+  ]);
+  const [found] = await layerExtremes(subjectOf([layerOf(rows)], [...target.classes]), "exact");
+  deepEqual(found!.neurons, [0, 1, 2, 3]);
+});
+
+Deno.test("neurons that cannot be analysed are kept last, by index", async () => {
+  const { layers: [sound], target } = toySubject({ widths: [4] });
+  const rows = Array.from({ length: 240 }, (_, i) => {
+    const [a, b, c, d] = sound!.values.subarray(4 * i, 4 * i + 4);
+    // 1 is dead, 3 orders the samples as 2 does, 5 is no number.
+    return [a!, 0, b!, 2 * b! + 1, c!, NaN, d!];
+  });
+  const labels = Array.from(target.classes);
+  const degenerate = subjectOf([layerOf(rows)], labels);
+  const alone = subjectOf([sound!], labels);
+  const soundNeurons = [0, 2, 4, 6];
+  for (const make of [synergy, redundancy, complement]) {
+    const select = make().prepare(degenerate);
+    for (const size of [2, 3, 4]) {
+      const [expected] = await make().prepare(alone)({ sizes: [size], seed: 0 });
+      const [kept] = await select({ sizes: [size], seed: 0 });
+      deepEqual(kept, expected!.map((at) => soundNeurons[at]), `size ${size}`);
+    }
+    deepEqual(await select({ sizes: [5], seed: 0 }), [[0, 1, 2, 4, 6]]);
+    deepEqual(await select({ sizes: [6], seed: 0 }), [[0, 1, 2, 3, 4, 6]]);
+    deepEqual(await select({ sizes: [7], seed: 0 }), [[0, 1, 2, 3, 4, 5, 6]]);
+  }
+});
+
+Deno.test("an unknown search or option is an error", () => {
+  const search: string = "exhaustive";
+  throws(
+    () => Reflect.apply(synergy, undefined, [{ search }]),
+    new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
+  );
+  throws(
+    () => Reflect.apply(complement, undefined, [{ top: 1 }]),
+    new SubnetworkError(`complement has no option "top"; it takes search`),
+  );
+});
