@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { reportsFolder } from "../system/files/folders.ts";
-import type { DataFigure, Figure } from "../plots/figure.ts";
+import type { DataFigure, Figure } from "../plots/kit/figure.ts";
 import { html } from "./html.ts";
 import { show } from "./show.ts";
 

@@ -2,7 +2,7 @@
  * `show()`: how a cell displays something.
  * @module
  */
-import type { Figure } from "../plots/figure.ts";
+import type { Figure } from "../plots/kit/figure.ts";
 import type { Html, Markdown } from "./html.ts";
 import { currentOutput, type MimeBundle, type Output } from "./output.ts";
 

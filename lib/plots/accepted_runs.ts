@@ -1,14 +1,18 @@
 /**
- * Which networks count, and how a figure says so.
+ * Which networks count, how a figure says so, and what the paper reports.
  * @module
  */
 import {
   acceptedRuns,
   type NetworkRun,
+  PAPER_ACCURACY,
   type TrainingResult,
 } from "../experiments/training_result.ts";
-import { PlotError } from "./error.ts";
-import { plural, threshold } from "./format.ts";
+import { PlotError } from "./kit/figure.ts";
+import { plural, threshold } from "./kit/format.ts";
+import { type LegendEntry, lineSample } from "./kit/legend.ts";
+import { REFERENCE_DASHES } from "./kit/panel.ts";
+import { PALETTE } from "./kit/theme.ts";
 
 /**
  * The networks that means are taken over: the accepted ones, or all where none was accepted.
@@ -39,3 +43,9 @@ export function acceptanceNote(result: TrainingResult): string {
   return `${plural(rejected, "network")} of ${runs.length} rejected for ${reason}, ` +
     "not in the means.";
 }
+
+/** The entry of {@link PAPER_ACCURACY} in a key. */
+export const PAPER_ENTRY: LegendEntry = {
+  sample: lineSample(PALETTE.reference, { dashes: REFERENCE_DASHES }),
+  label: `paper’s ${threshold(PAPER_ACCURACY)}`,
+};

@@ -2,19 +2,24 @@
  * How good each network is at the end.
  * @module
  */
+import * as Plot from "@observablehq/plot";
 import {
   acceptedRuns,
   finalMetrics,
+  type NetworkRun,
   PAPER_ACCURACY,
   type TrainingResult,
   weakerAccuracy,
 } from "../experiments/training_result.ts";
 import { summarise, type Summary } from "../statistics/summary.ts";
-import { acceptanceNote, countedRuns } from "./accepted_runs.ts";
-import { accuracyDotsLegend, drawAccuracyDots } from "./accuracy_dots.ts";
-import { composeFigure } from "./compose.ts";
-import type { Figure } from "./figure.ts";
-import { percent, percentRange, plural, sentences, threshold } from "./format.ts";
+import { acceptanceNote, countedRuns, PAPER_ENTRY } from "./accepted_runs.ts";
+import { composeFigure, type Figure } from "./kit/figure.ts";
+import { percent, percentRange, plural, threshold } from "./kit/format.ts";
+import { dotSample, type LegendEntry } from "./kit/legend.ts";
+import { AXIS_MARGINS, integerAxis, plotPanel, referenceLine, valueAxis } from "./kit/panel.ts";
+import type { Drawing } from "./kit/svg.ts";
+import { INNER_WIDTH, PALETTE } from "./kit/theme.ts";
+import { integerTicks, linearTicks } from "./kit/ticks.ts";
 
 /**
  * Draws the training and test accuracy after the last epoch of every network tried, in the order
@@ -38,27 +43,26 @@ import { percent, percentRange, plural, sentences, threshold } from "./format.ts
  */
 export function finalAccuraciesFigure(result: TrainingResult): Figure {
   const counted = countedRuns(result);
-  const test = summarise(counted.map((run) => finalMetrics(run).testAccuracy));
-  const train = summarise(counted.map((run) => finalMetrics(run).trainAccuracy));
+  const [test, train] = (["testAccuracy", "trainAccuracy"] as const).map((set) =>
+    meanInWords(summarise(counted.map((run) => finalMetrics(run)[set])))
+  );
   const note = acceptanceNote(result);
-  const numbers = `Test set: ${meanInWords(test)}. Training set: ${meanInWords(train)}.`;
+  const numbers = `Test set: ${test}. Training set: ${train}.`;
   const epochs = plural(finalMetrics(counted[0]!).epoch, "epoch");
-  const { svg, height } = drawAccuracyDots(result.runs);
   return composeFigure({
     title: titleOf(result),
-    subtitle: sentences(`Accuracy after ${epochs}.`, numbers, note),
-    description: sentences(
+    subtitle: [`Accuracy after ${epochs}.`, numbers, note],
+    description: [
       `Dot plot of ${
         plural(result.runs.length, "network")
       } in the order of their seeds: training ` +
-        `and test accuracy in per cent after ${epochs}, and the paper’s ` +
-        `${threshold(PAPER_ACCURACY)} as a line.`,
+      `and test accuracy in per cent after ${epochs}, and the paper’s ` +
+      `${threshold(PAPER_ACCURACY)} as a line.`,
       numbers,
       note,
-    ),
-    legend: accuracyDotsLegend(result.runs),
-    drawing: svg,
-    height,
+    ],
+    legend: dotsLegend(result.runs),
+    drawing: drawDots(result.runs),
   });
 }
 
@@ -91,4 +95,70 @@ function meanInWords({ mean, confidenceInterval }: Summary): string {
   return confidenceInterval === undefined
     ? percent(mean)
     : `mean ${percent(mean)} (95${"\u00a0"}% interval ${percentRange(...confidenceInterval)})`;
+}
+
+const HEIGHT = 300;
+const RADIUS = 4;
+
+/** Draws a dot or cross per network and set, networks from left to right. */
+function drawDots(runs: readonly NetworkRun[]): Drawing {
+  const dots = runs.map((run) => {
+    const { trainAccuracy, testAccuracy } = finalMetrics(run);
+    const { index, accepted } = run;
+    return { index, accepted, train: 100 * trainAccuracy, test: 100 * testAccuracy };
+  });
+  const { minimum, maximum } = summarise([
+    100 * PAPER_ACCURACY,
+    ...dots.flatMap(({ train, test }) => [train, test]),
+  ]);
+  const room = 0.06 * Math.max(1, maximum - minimum);
+  const [low, high] = [minimum - room, Math.min(100, maximum + room)];
+  const ticks = linearTicks(low, high, 7);
+  const last = summarise(runs.map(({ index }) => index)).maximum;
+  const accepted = dots.filter((dot) => dot.accepted);
+  const rejected = dots.filter((dot) => !dot.accepted);
+  const cross = { x: "index", symbol: "times", r: RADIUS, strokeWidth: 2 } as const;
+  return plotPanel({
+    width: INNER_WIDTH,
+    height: HEIGHT,
+    ...AXIS_MARGINS,
+    marginTop: 8,
+    x: { domain: [-0.7, last + 0.7] },
+    y: { domain: [low, high] },
+    marks: [
+      valueAxis("Accuracy (%)", ticks),
+      integerAxis("Network, in the order of seeds", integerTicks(last, 12), low),
+      Plot.ruleX(dots, {
+        x: "index",
+        y1: "train",
+        y2: "test",
+        stroke: PALETTE.grid,
+        strokeWidth: 2,
+      }),
+      referenceLine(100 * PAPER_ACCURACY),
+      Plot.dot(accepted, { x: "index", y: "train", r: RADIUS, fill: PALETTE.train }),
+      Plot.dot(accepted, {
+        x: "index",
+        y: "test",
+        r: RADIUS - 0.75,
+        fill: PALETTE.background,
+        stroke: PALETTE.test,
+        strokeWidth: 2,
+      }),
+      Plot.dot(rejected, { ...cross, y: "train", stroke: PALETTE.train }),
+      Plot.dot(rejected, { ...cross, y: "test", stroke: PALETTE.test }),
+    ],
+  });
+}
+
+function dotsLegend(runs: readonly NetworkRun[]): LegendEntry[] {
+  const entries = [
+    { sample: dotSample(PALETTE.train, "filled", RADIUS), label: "training set" },
+    { sample: dotSample(PALETTE.test, "hollow", RADIUS), label: "test set" },
+    PAPER_ENTRY,
+  ];
+  const crosses = dotSample(PALETTE.rejected, "cross", RADIUS);
+  return runs.every(({ accepted }) => accepted)
+    ? entries
+    : [...entries, { sample: crosses, label: "rejected network" }];
 }

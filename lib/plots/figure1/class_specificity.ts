@@ -2,32 +2,56 @@
  * Whether the multiplets of late layers are about single classes.
  * @module
  */
+import * as Plot from "@observablehq/plot";
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
-import { REFERENCE_DASHES } from "../axes.ts";
-import { composeFigure } from "../compose.ts";
-import { type CsvRow, csvText } from "../csv.ts";
-import { colourBar } from "../diverging.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { enumerate, percent, sentences, threshold } from "../format.ts";
-import { dotSample, lineSample } from "../legend.ts";
-import type { Side } from "../side.ts";
-import { stacked } from "../stack.ts";
-import { PALETTE } from "../theme.ts";
-import { drawClassMaps } from "./class_maps.ts";
-import { BEST, END_ADJECTIVES, ENDS } from "./ends.ts";
-import { PLACE_COLUMNS, placeOf } from "./extreme_rows.ts";
-import { inBits } from "./in_bits.ts";
-import { droppedNote, type LayerGroup, layerGroups, type NetworkLayer } from "./layer_groups.ts";
-import { type LayerSide, layerSides, sidesTitle } from "./layer_sides.ts";
-import { bestSpecificity } from "./specificity.ts";
-import { drawSpecificityDots } from "./specificity_dots.ts";
+import { type Estimate, estimate } from "../kit/estimate.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { enumerate, percent, threshold } from "../kit/format.ts";
+import {
+  colourBar,
+  divergingPixels,
+  divergingPng,
+  type DivergingScale,
+  pixelImage,
+} from "../kit/images.ts";
+import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
+import {
+  AXIS_MARGINS,
+  drawColumns,
+  PANEL_GAP,
+  panelWidth,
+  REFERENCE_DASHES,
+  referenceLine,
+  valueAxis,
+} from "../kit/panel.ts";
+import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
+import { textWidth } from "../kit/text.ts";
+import { PALETTE, SIZE } from "../kit/theme.ts";
+import { linearTicks } from "../kit/ticks.ts";
+import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
+import {
+  allResults,
+  BEST,
+  droppedNote,
+  type End,
+  END_ADJECTIVES,
+  ENDS,
+  inBits,
+  layerEstimates,
+  type LayerGroup,
+  layerGroups,
+  type NetworkLayer,
+  PLACE_COLUMNS,
+  placeOf,
+  sidesTitle,
+  type SideWords,
+} from "./layers.ts";
 
 /** What the sign of a layer's specificity minus that of the first layer means. */
-const COMPARED: Readonly<Record<Side, string>> = {
+const COMPARED: SideWords = {
   above: "more class-specific",
   below: "less class-specific",
-  neither: "neither more nor less class-specific",
+  around: "neither more nor less class-specific",
 };
 
 /**
@@ -40,115 +64,255 @@ const COMPARED: Readonly<Record<Side, string>> = {
  */
 export function classSpecificityFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
-  const contributions = groups.flatMap(({ results }) =>
-    results.flatMap((own) => ENDS.map((end) => own[BEST[end]].classContributions))
-  );
-  const classes = contributions[0]!.length;
-  if (contributions.some(({ length }) => length !== classes)) {
+  const rows = allResults(groups).flatMap(specificityRows);
+  const [first] = groups;
+  const classes = first!.results[0]!.bestRedundancy.classContributions.length;
+  if (rows.some(({ contributions }) => contributions.length !== classes)) {
     throw new PlotError("Cannot compare layers that have different numbers of classes");
   }
-  const largest = Math.max(...contributions.flat().map((value) => Math.abs(inBits(value))));
-  const scale = {
-    negative: PALETTE.synergy,
-    positive: PALETTE.redundancy,
-    // With all values 0 any limit will do.
-    limit: largest || 1,
-  };
-  const { svg, height } = stacked([
-    drawSpecificityDots(groups),
-    drawClassMaps(groups, scale),
-    colourBar(scale, 2, "Δ, one class against the rest (bits)"),
-  ], 12);
-  const several = result.networks.length > 1;
+  const largest = Math.max(...rows.flatMap(({ contributions }) => contributions.map(Math.abs)));
+  // With all values 0 any limit will do.
+  const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
   const note = droppedNote(groups);
-  return {
-    ...composeFigure({
+  return dataFigure(
+    {
       title: titleOf(result, groups),
-      subtitle: sentences(
+      subtitle: [
         "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
-          "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
+        "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
         note,
-      ),
-      description: sentences(
-        "Dots of class specificity, a panel for every layer, and maps of Δ by network and class. " +
-          `Mean share of the largest class: ${enumerate(groups.map(describe))}. Equal classes ` +
-          `would have ${percent(1 / classes)} each.`,
-        note,
-      ),
-      legend: [
-        ...ENDS.toReversed().map((end) => ({
-          sample: dotSample(PALETTE[end], "filled", 3.5),
-          label: END_ADJECTIVES[end],
-        })),
-        ...(several
-          ? [{
-            sample: lineSample(PALETTE.ink, { width: 2 }),
-            label: `mean, ${threshold(0.95)} interval`,
-          }]
-          : []),
-        {
-          sample: lineSample(PALETTE.reference, { dashes: REFERENCE_DASHES }),
-          label: "all classes alike",
-        },
       ],
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        ...PLACE_COLUMNS,
-        end: "extreme",
-        multiplet: "multiplet",
-        class: "class",
-        contribution: "class_contribution_bits",
-        specificity: "multiplet_specificity",
-      },
-      groups.flatMap(({ results }) => results.flatMap(csvRows)),
+      description: [
+        "Dots of class specificity, a panel for every layer, and maps of Δ by network and class. " +
+        `Mean share of the largest class: ${enumerate(groups.map(describe))}. Equal classes ` +
+        `would have ${percent(1 / classes)} each.`,
+        note,
+      ],
+      legend: legendOf(result),
+      drawing: stacked([
+        drawDots(groups, classes),
+        drawMaps(groups, scale),
+        colourBar(scale, 2, "Δ, one class against the rest (bits)"),
+      ], 12),
+    },
+    {
+      ...PLACE_COLUMNS,
+      extreme: (row) => row.end,
+      multiplet: (row) => row.multiplet.join(" "),
+      class: (row) => row.label,
+      class_contribution_bits: (row) => row.contribution,
+      multiplet_specificity: (row) => Number.isNaN(row.share) ? undefined : row.share,
+    },
+    rows.flatMap(({ contributions, ...row }) =>
+      contributions.map((contribution, label) => ({ ...row, label, contribution }))
     ),
-  };
+  );
 }
 
-/** Specificity of synergistic multiplets minus that in the first layer of the same network. */
-function comparedWithFirst([first, ...others]: readonly LayerGroup[]): LayerSide[] {
-  const specificity = new Map(
-    first!.results.map((own) => [own.network, bestSpecificity(own, "synergy")]),
-  );
-  return layerSides(
-    others,
-    (own) => bestSpecificity(own, "synergy") - (specificity.get(own.network) ?? NaN),
-    (share) => share,
-  );
+/** The most extreme multiplets of a layer, with Δ of their classes in bits. */
+function specificityRows(own: NetworkLayer) {
+  return ENDS.map((end) => {
+    const { multiplet, classContributions } = own[BEST[end]];
+    const contributions = classContributions.map(inBits);
+    return { ...placeOf(own), end, multiplet, contributions, share: bestSpecificity(own, end) };
+  });
+}
+
+/**
+ * Share of the largest class in Σ_c |Δ_c|: 1/C where all C classes count alike, 1 where one class is
+ * all. Not a number where every Δ_c is 0.
+ *
+ * @param contributions Δ with the target "class c against the rest", one value a class, in any unit
+ */
+export function classSpecificity(contributions: readonly number[]): number {
+  const sizes = contributions.map(Math.abs);
+  return Math.max(...sizes) / sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** {@link classSpecificity} of a layer's most extreme multiplet. */
+function bestSpecificity(own: NetworkLayer, end: End): number {
+  return classSpecificity(own[BEST[end]].classContributions);
 }
 
 function titleOf(result: Figure1Result, groups: readonly LayerGroup[]): string {
-  const sides = comparedWithFirst(groups);
-  if (groups.length === 1) {
-    return `Class specificity of ${groups[0]!.name}: there is no other layer to compare it with`;
+  const [first, ...others] = groups;
+  if (others.length === 0) {
+    return `Class specificity of ${first!.name}: there is no other layer to compare it with`;
   }
-  if (sides.length === 0) return "No multiplet has a target’s part to compare classes by";
-  const subject = `the most synergistic multiplets, compared with ${groups[0]!.name}, are `;
-  return sidesTitle(result, sides, COMPARED, subject);
+  const inFirst = new Map(
+    first!.results.map((own) => [own.network, bestSpecificity(own, "synergy")]),
+  );
+  const changes = layerEstimates(
+    others,
+    (own) => bestSpecificity(own, "synergy") - (inFirst.get(own.network) ?? NaN),
+  );
+  if (changes.length === 0) return "No multiplet has a target’s part to compare classes by";
+  const subject = `the most synergistic multiplets, compared with ${first!.name}, are `;
+  return sidesTitle(result, changes, COMPARED, subject);
 }
 
 function describe(group: LayerGroup): string {
   const means = ENDS.map((end) => {
-    const [own] = layerSides([group], (one) => bestSpecificity(one, end), (share) => share);
-    return `${own === undefined ? "none" : percent(own.summary.mean)} (${END_ADJECTIVES[end]})`;
+    const [own] = layerEstimates([group], (one) => bestSpecificity(one, end));
+    return `${own === undefined ? "none" : percent(own.mean)} (${END_ADJECTIVES[end]})`;
   });
   return `${group.name} ${enumerate(means)}`;
 }
 
-function csvRows(own: NetworkLayer): CsvRow[] {
-  return ENDS.flatMap((end) => {
-    const { multiplet, classContributions } = own[BEST[end]];
-    const specificity = bestSpecificity(own, end);
-    return classContributions.map((value, label) => ({
-      ...placeOf(own),
-      end,
-      multiplet: multiplet.join(" "),
-      class: label,
-      contribution: inBits(value),
-      specificity: Number.isNaN(specificity) ? undefined : specificity,
-    }));
+function legendOf({ networks }: Figure1Result): LegendEntry[] {
+  const mean = {
+    sample: lineSample(PALETTE.ink, { width: 2 }),
+    label: `mean, ${threshold(0.95)} interval`,
+  };
+  return [
+    ...ENDS.toReversed().map((end) => ({
+      sample: dotSample(PALETTE[end], "filled", 3.5),
+      label: END_ADJECTIVES[end],
+    })),
+    ...(networks.length > 1 ? [mean] : []),
+    {
+      sample: lineSample(PALETTE.reference, { dashes: REFERENCE_DASHES }),
+      label: "all classes alike",
+    },
+  ];
+}
+
+/** The multiplets at one end of one layer, in per cent. */
+interface EndShares {
+  readonly layer: string;
+  readonly end: End;
+  /** One value a network that has one. */
+  readonly values: readonly number[];
+  readonly mean: Estimate;
+}
+
+const DOTS_HEIGHT = 150;
+const MARGIN_TOP = 24;
+const RADIUS = 2.2;
+/** Middle of each end's dots on an axis from 0 to 2, and how far they spread to either side. */
+const MIDDLE: Readonly<Record<End, number>> = { synergy: 0.5, redundancy: 1.5 };
+const SPREAD = 0.28;
+/** Half the length of a mean's line. */
+const MEAN = 0.4;
+
+/**
+ * Draws how class-specific multiplets are: a dot for every network, a panel a layer; and from two
+ * networks on the mean of each end with its 95 % interval.
+ */
+function drawDots(groups: readonly LayerGroup[], classes: number): Drawing {
+  const panel = panelWidth(groups.length);
+  const shares = groups.flatMap((group) => ENDS.flatMap((end) => sharesOf(group, end)));
+  const dots = shares.flatMap(({ layer, end, values }) =>
+    values.map((value, at) => {
+      const place = values.length === 1 ? 0 : 2 * at / (values.length - 1) - 1;
+      return { layer, end, value, x: MIDDLE[end] + SPREAD * place };
+    })
+  );
+  const means = shares.filter(({ values }) => values.length > 1).map(({ layer, end, mean }) => {
+    const x = MIDDLE[end];
+    return { layer, end, ...mean, x, left: x - MEAN, right: x + MEAN };
   });
+  const highest = Math.max(...dots.map(({ value }) => value), ...means.map(({ high }) => high), 0);
+  const domain: [number, number] = [0, Math.max(10, 1.06 * highest)];
+  const colour = ({ end }: { readonly end: End }) => PALETTE[end];
+  const line = { ...BY_LAYER, stroke: colour, strokeWidth: 2 };
+  return drawColumns({
+    names: groups.map(({ name }) => name),
+    panel,
+    height: DOTS_HEIGHT,
+    marginTop: MARGIN_TOP,
+    marginBottom: 6,
+    x: { domain: [0, 2], axis: null },
+    y: { domain },
+    marks: [
+      valueAxis("Largest class (%)", linearTicks(...domain, 5)),
+      Plot.ruleY([0], { stroke: PALETTE.ink }),
+      referenceLine(100 / classes),
+      Plot.dot(dots, {
+        ...BY_LAYER,
+        x: "x",
+        y: "value",
+        r: RADIUS,
+        fill: colour,
+        fillOpacity: 0.55,
+      }),
+      Plot.ruleX(means, { ...line, x: "x", y1: "low", y2: "high" }),
+      Plot.ruleY(means, { ...line, y: "mean", x1: "left", x2: "right" }),
+      ...layerHeadings(groups, panel, 10 - MARGIN_TOP),
+    ],
+  });
+}
+
+/** Nothing where no network has a specificity. */
+function sharesOf({ name, results }: LayerGroup, end: End): EndShares[] {
+  const values = results.map((own) => 100 * bestSpecificity(own, end))
+    .filter((value) => !Number.isNaN(value));
+  return values.length === 0 ? [] : [{ layer: name, end, values, mean: estimate(values) }];
+}
+
+/** What the rows of maps are called. */
+const MAP_NAMES: Readonly<Record<End, string>> = {
+  redundancy: "redundant",
+  synergy: "synergistic",
+};
+/** Height of a map: so much a network, within bounds that leave room for the name. */
+const MAP_HEIGHT = { network: 6.5, least: 78, most: 140 } as const;
+const MAP_GAP = 8;
+/** Room for the numbers of classes, and for what they are. */
+const CLASSES_HEIGHT = 36;
+
+/**
+ * Draws Δ of the best multiplets, one class against the rest: a map for each end and layer, with a row
+ * for every network, in order, and a column for every class.
+ */
+function drawMaps(groups: readonly LayerGroup[], scale: DivergingScale): Drawing {
+  const width = panelWidth(groups.length);
+  const left = (at: number) => AXIS_MARGINS.marginLeft + at * (width + PANEL_GAP);
+  const networks = groups[0]!.results.length;
+  const height = Math.min(
+    MAP_HEIGHT.most,
+    Math.max(MAP_HEIGHT.least, MAP_HEIGHT.network * networks),
+  );
+  const rows = ENDS.toReversed().map((end): Drawing => {
+    const maps = groups.map((group, at) => {
+      const place = { x: left(at), y: 0, width, height };
+      return pixelImage(mapOf(group, end, scale), place) +
+        element("rect", { ...place, fill: "none", stroke: PALETTE.muted, "stroke-width": 0.5 });
+    });
+    const name = textElement(MAP_NAMES[end], {
+      transform: `translate(${SIZE.tick},${height / 2}) rotate(-90)`,
+      "text-anchor": "middle",
+    });
+    return { svg: name + maps.join(""), height };
+  });
+  const axes = groups.map((group, at) => classNumbers(group, left(at), width));
+  const right = left(groups.length - 1) + width;
+  const label = textElement("Class", {
+    x: (AXIS_MARGINS.marginLeft + right) / 2,
+    y: CLASSES_HEIGHT - 4,
+    "text-anchor": "middle",
+  });
+  const drawing = stacked(
+    [...rows, { svg: axes.join("") + label, height: CLASSES_HEIGHT }],
+    MAP_GAP,
+  );
+  const look = { "font-size": SIZE.tick, fill: PALETTE.ink };
+  return { ...drawing, svg: element("g", look, drawing.svg) };
+}
+
+function mapOf({ results }: LayerGroup, end: End, scale: DivergingScale): string {
+  const values = results.flatMap((own) => own[BEST[end]].classContributions.map(inBits));
+  return divergingPng(divergingPixels(values, scale), values.length / results.length, scale);
+}
+
+/** Numbers of classes below a map: all of them where they fit, else the first and the last. */
+function classNumbers({ results }: LayerGroup, left: number, width: number): string {
+  const classes = results[0]!.bestSynergy.classContributions.length;
+  const cell = width / classes;
+  const fit = textWidth(String(classes - 1), SIZE.tick) + 1 <= cell;
+  const numbers = Array.from({ length: classes }, (_, c) => c)
+    .filter((c) => fit || c === 0 || c === classes - 1);
+  return numbers.map((c) =>
+    textElement(String(c), { x: left + (c + 0.5) * cell, y: 8, "text-anchor": "middle" })
+  ).join("");
 }

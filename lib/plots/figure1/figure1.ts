@@ -5,20 +5,27 @@
 import * as Plot from "@observablehq/plot";
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
 import type { MultipletSearch } from "../../selection/layer_extremes.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import type { DataFigure } from "../figure.ts";
-import { bits, enumerate, plural, sentences, threshold, unbroken } from "../format.ts";
-import { areaSample } from "../legend.ts";
-import { PALETTE } from "../theme.ts";
-import { tint } from "../tint.ts";
-import { type End, END_NAMES, ENDS } from "./ends.ts";
-import { extremePoints } from "./extreme_points.ts";
-import { EXTREME_COLUMNS, extremeRows } from "./extreme_rows.ts";
-import { droppedNote, layerGroups } from "./layer_groups.ts";
+import { type DataFigure, dataFigure } from "../kit/figure.ts";
+import { bits, enumerate, plural, threshold, unbroken, withInterval } from "../kit/format.ts";
+import { areaSample } from "../kit/legend.ts";
+import { PALETTE, tint } from "../kit/theme.ts";
 import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
-import { bitsWithInterval, layerSides, OUTWEIGHS, sidesTitle } from "./layer_sides.ts";
-import type { SizePoint } from "./size_points.ts";
+import {
+  allResults,
+  droppedNote,
+  type End,
+  END_NAMES,
+  END_SIGNS,
+  ENDS,
+  EXTREME_COLUMNS,
+  extremeRows,
+  inBits,
+  layerEstimates,
+  layerGroups,
+  OUTWEIGHS,
+  sidesTitle,
+} from "./layers.ts";
+import { extremePoints, type SizePoint } from "./lines.ts";
 
 /** Which search a figure shows. */
 export interface SearchedFigureOptions {
@@ -91,60 +98,53 @@ export function figure1Figure(
   { search = "greedy" }: SearchedFigureOptions = {},
 ): DataFigure {
   const groups = layerGroups(result);
-  const sides = layerSides(groups, (own) => layerDominance(own[search]));
+  const dominances = layerEstimates(groups, (own) => inBits(layerDominance(own[search])));
   const bars = ENDS.flatMap((end) =>
     extremePoints(groups, (own) => own[search], end).map(barOf(end))
   );
   const notes = new Map(
-    sides.map(({ layer, summary }) => [layer, `d = ${bitsWithInterval(summary)}`]),
+    dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]),
   );
-  const { svg, height } = drawLayerPanels({
-    layers: groups,
-    columns: COLUMNS,
-    sizes: bars.map(({ size }) => size),
-    note: (layer) => notes.get(layer) ?? "",
-    rows: [{
-      label: "Ω(X, y) (bits)",
-      height: HEIGHT,
-      values: bars.flatMap(({ low, high }) => [low, high]),
-      marks: barMarks(bars),
-    }],
-  });
   const several = result.networks.length > 1;
   const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
     (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +
     (several ? `: mean ± standard deviation over ${result.networks.length} networks. ` : ". ") +
     `d: mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}` +
     (several ? `, with its ${threshold(0.95)} interval.` : ".");
-  return {
-    ...composeFigure({
-      title: sidesTitle(result, sides, OUTWEIGHS),
-      subtitle: sentences(shown, droppedNote(groups)),
-      description: sentences(
+  return dataFigure(
+    {
+      title: sidesTitle(result, dominances, OUTWEIGHS),
+      subtitle: [shown, droppedNote(groups)],
+      description: [
         "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
-          "synergy down.",
+        "synergy down.",
         ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
         droppedNote(groups),
-      ),
-      legend: ENDS.map((end) => ({
-        sample: areaSample(tint(PALETTE[end], SHADE)),
-        label: END_NAMES[end],
-      })),
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      { search: "search", ...EXTREME_COLUMNS },
-      groups.flatMap(({ results }) =>
-        results.flatMap((own) => extremeRows(own, own[search]).map((row) => ({ search, ...row })))
-      ),
-    ),
-  };
+      ],
+      legend: ENDS.map((end) => (
+        { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_NAMES[end] }
+      )),
+      drawing: drawLayerPanels({
+        layers: groups,
+        columns: COLUMNS,
+        sizes: bars.map(({ size }) => size),
+        note: (layer) => notes.get(layer) ?? "",
+        rows: [{
+          label: "Ω(X, y) (bits)",
+          height: HEIGHT,
+          values: bars.flatMap(({ low, high }) => [low, high]),
+          marks: barMarks(bars),
+        }],
+      }),
+    },
+    { search: () => search, ...EXTREME_COLUMNS },
+    allResults(groups).flatMap((own) => extremeRows(own, own[search])),
+  );
 }
 
 function barOf(end: End): (point: SizePoint) => Bar {
   const [left, right] = EDGES[end];
-  return ({ layer, size, mean, summary: { standardDeviation = 0 } }) => ({
+  return ({ layer, size, mean, standardDeviation = 0 }) => ({
     layer,
     end,
     size,
@@ -184,9 +184,8 @@ function barMarks(bars: readonly Bar[]): Plot.Markish[] {
 function describe(layer: string, bars: readonly Bar[], note: string | undefined): string {
   const own = bars.filter((bar) => bar.layer === layer);
   const extremes = ENDS.map((end) => {
-    const sign = end === "synergy" ? -1 : 1;
     const longest = own.filter((bar) => bar.end === end)
-      .reduce((best, bar) => sign * bar.mean > sign * best.mean ? bar : best);
+      .reduce((best, bar) => END_SIGNS[end] * (bar.mean - best.mean) > 0 ? bar : best);
     return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
   });
   return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;

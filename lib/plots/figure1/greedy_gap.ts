@@ -3,28 +3,34 @@
  * @module
  */
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import type { DataFigure } from "../figure.ts";
-import { bits, enumerate, percent, plural, sentences } from "../format.ts";
-import { PALETTE } from "../theme.ts";
-import { type End, END_ADJECTIVES, ENDS } from "./ends.ts";
-import { extremePoints } from "./extreme_points.ts";
-import { PLACE_COLUMNS, placeOf } from "./extreme_rows.ts";
-import { inBits } from "./in_bits.ts";
+import type { DataFigure } from "../kit/figure.ts";
+import { bits, enumerate, percent, plural } from "../kit/format.ts";
 import {
-  droppedNote,
+  allResults,
+  type End,
+  END_ADJECTIVES,
+  END_SIGNS,
+  ENDS,
+  inBits,
   type LayerGroup,
   layerGroups,
-  meansNote,
   type NetworkLayer,
-} from "./layer_groups.ts";
-import { drawLayerPanels } from "./layer_panels.ts";
-import { bandKey, lineRow, linesLegend } from "./mean_lines.ts";
-import { matchedSizes, type SizePoint, sizePoints } from "./size_points.ts";
+  type Place,
+  PLACE_COLUMNS,
+  placeOf,
+} from "./layers.ts";
+import {
+  bandKey,
+  endLines,
+  extremePoints,
+  linesFigure,
+  matchedSizes,
+  type SizePoint,
+  sizePoints,
+} from "./lines.ts";
 
 /** Both searches at one end and size, in nats. */
-interface Comparison {
+interface Comparison extends Place {
   readonly size: number;
   readonly end: End;
   readonly exact: number;
@@ -46,104 +52,71 @@ const SAME = 1e-9;
  */
 export function greedyGapFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
-  const all = groups.flatMap(({ results }) => results.flatMap(comparisons));
-  const line = (points: readonly SizePoint[], end: End) => ({ points, colour: PALETTE[end] });
-  const { svg, height } = drawLayerPanels({
-    layers: groups,
-    sizes: all.map(({ size }) => size),
-    rows: [
-      lineRow({
-        label: "Ω(X, y) (bits)",
-        height: 150,
-        lines: ENDS.flatMap((end) => [
-          { ...line(extremePoints(groups, ({ exact }) => exact, end), end), stroke: "solid" },
-          { ...line(extremePoints(groups, ({ greedy }) => greedy, end), end), stroke: "dashed" },
-        ]),
-      }),
-      lineRow({
-        label: "Gap (bits)",
-        height: 90,
-        lines: ENDS.map((end) => ({
-          ...line(gapPoints(groups, end), end),
-          stroke: "solid",
-          band: true,
-        })),
-      }),
-      lineRow({
-        label: "Missed (%)",
-        height: 80,
-        lines: ENDS.map((end) => ({ ...line(missedPoints(groups, end), end), stroke: "solid" })),
-        values: [100],
-      }),
-    ],
-  });
-  return {
-    ...composeFigure({
+  const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => comparisons(own, end)));
+  return linesFigure(
+    result,
+    groups,
+    {
       title: titleOf(groups, all),
-      subtitle: sentences(
+      subtitle: [
         "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
-          "and the share of networks where greedy misses the exact extreme.",
-        meansNote(result),
-        droppedNote(groups),
-      ),
-      description: sentences(
+        "and the share of networks where greedy misses the exact extreme.",
+      ],
+      description: [
         "Line charts over multiplet size, a column for every layer. Largest mean gaps: " +
-          `${enumerate(groups.map(describe))}.`,
-        droppedNote(groups),
-      ),
-      legend: linesLegend({ solid: "exact", dashed: "greedy", ...bandKey(result) }),
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        ...PLACE_COLUMNS,
-        size: "size",
-        end: "extreme",
-        exact: "exact_bits",
-        greedy: "greedy_bits",
-        gap: "gap_bits",
-      },
-      groups.flatMap(({ results }) =>
-        results.flatMap((own) =>
-          comparisons(own).map(({ size, end, exact, greedy, gap }) => ({
-            ...placeOf(own),
-            size,
-            end,
-            exact: inBits(exact),
-            greedy: inBits(greedy),
-            gap: inBits(gap),
-          }))
-        )
-      ),
-    ),
-  };
+        `${enumerate(groups.map(describe))}.`,
+      ],
+      rows: [
+        {
+          label: "Ω(X, y) (bits)",
+          height: 150,
+          lines: endLines((end) => [
+            { points: extremePoints(groups, ({ exact }) => exact, end) },
+            { points: extremePoints(groups, ({ greedy }) => greedy, end), dashed: true },
+          ]),
+        },
+        {
+          label: "Gap (bits)",
+          height: 90,
+          lines: endLines((end) => [{ points: gapPoints(groups, end), band: true }]),
+        },
+        {
+          label: "Missed (%)",
+          height: 80,
+          lines: endLines((end) => [{ points: missedPoints(groups, end) }]),
+          values: [100],
+        },
+      ],
+      key: { solid: "exact", dashed: "greedy", ...bandKey(result) },
+    },
+    {
+      ...PLACE_COLUMNS,
+      size: (row) => row.size,
+      extreme: (row) => row.end,
+      exact_bits: (row) => inBits(row.exact),
+      greedy_bits: (row) => inBits(row.greedy),
+      gap_bits: (row) => inBits(row.gap),
+    },
+    all,
+  );
 }
 
-function comparisons(own: NetworkLayer): Comparison[] {
-  return ENDS.flatMap((end) => {
-    const sign = end === "synergy" ? -1 : 1;
-    return matchedSizes(own.exact, own.greedy).map(({ size, first, second }) => {
-      const [exact, greedy] = [first[end].oInformation, second[end].oInformation];
-      return { size, end, exact, greedy, gap: Math.max(0, sign * (exact - greedy)) };
-    });
+function comparisons(own: NetworkLayer, end: End): Comparison[] {
+  return matchedSizes(own.exact, own.greedy).map(({ size, first, second }) => {
+    const [exact, greedy] = [first[end].oInformation, second[end].oInformation];
+    const gap = Math.max(0, END_SIGNS[end] * (exact - greedy));
+    return { ...placeOf(own), size, end, exact, greedy, gap };
   });
 }
 
 function gapPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
-  return sizePoints(groups, (own) =>
-    comparisons(own).filter((one) => one.end === end)
-      .map(({ size, gap }) => ({ size, value: gap })));
+  return sizePoints(groups, (own) => comparisons(own, end), ({ gap }) => gap);
 }
 
+/** In per cent of the networks. */
 function missedPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
-  return sizePoints(
-    groups,
-    (own) =>
-      comparisons(own).filter((one) => one.end === end)
-        .map(({ size, gap }) => ({ size, value: gap > SAME ? 100 : 0 })),
-    (share) => share,
-  );
+  const missed = ({ gap }: Comparison) => gap > SAME ? 100 : 0;
+  return sizePoints(groups, (own) => comparisons(own, end), missed, (share) => share);
 }
 
 /** The largest mean gap among layers, in bits, and where it is. */

@@ -3,21 +3,27 @@
  * @module
  */
 import type { NetworkLayers } from "../../experiments/figure1_result.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import { colourBar } from "../diverging.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { bits, capitalised, plural, sentences, threshold } from "../format.ts";
-import { type Drawing, stacked } from "../stack.ts";
-import { textElement } from "../svg.ts";
-import { PALETTE, SIZE } from "../theme.ts";
-import { type ChosenMultiplets, chosenMultiplets } from "./chosen_multiplets.ts";
-import { type End, END_ADJECTIVES, ENDS } from "./ends.ts";
-import { PLACE_COLUMNS } from "./extreme_rows.ts";
-import { inBits } from "./in_bits.ts";
-import { drawMembershipGrid, membershipLegend } from "./membership_grid.ts";
-import { drawWeightImages, type FirstLayerWeights, weightsInto } from "./weight_images.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { bits, capitalised, plural, threshold } from "../kit/format.ts";
+import {
+  colourBar,
+  divergingPixels,
+  divergingPng,
+  type DivergingScale,
+  imageSheet,
+  pixelImage,
+  SHEET_PAD,
+  ZERO_PIXEL,
+} from "../kit/images.ts";
+import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
+import {
+  type ChosenMultiplets,
+  chosenMultiplets,
+  drawMembershipGrid,
+  membershipLegend,
+} from "./chosen_multiplets.ts";
+import { type End, END_ADJECTIVES, ENDS, inBits, PLACE_COLUMNS } from "./layers.ts";
 
 /** Which multiplets are drawn. */
 export interface MultipletWeightsOptions {
@@ -48,58 +54,44 @@ export function multipletWeightsFigure(
   const first = chosen[0]!;
   const layer = { weights, neurons: first.neurons, imageShape };
   validateWeights(layer, first.layer);
-  const scale = {
-    negative: PALETTE.negative,
-    positive: PALETTE.positive,
-    limit: colourLimit(layer, first),
-  };
-  const ends = ENDS.toReversed();
-  const { svg, height } = stacked([
-    ...ends.map((end) =>
-      stacked([
-        heading(end, first),
-        drawWeightImages(layer, first[end].multiplet, scale),
-      ], 0)
-    ),
-    colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
-    drawMembershipGrid(chosen),
-  ], 12);
+  const { negative, positive } = PALETTE;
+  const scale = { negative, positive, limit: colourLimit(layer, first) };
   const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
-  return {
-    ...composeFigure({
+  return dataFigure(
+    {
       title: titleOf(network, first),
-      subtitle: `The most extreme multiplets ${subject}. Above: weights from the image into ` +
+      subtitle: [
+        `The most extreme multiplets ${subject}. Above: weights from the image into ` +
         `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
-      description: sentences(
+      ],
+      description: [
         `Weights of ${first.layer} as images, then a grid of layers and neurons.`,
         ...chosen.map(describe),
-      ),
+      ],
       legend: membershipLegend(chosen),
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        ...PLACE_COLUMNS,
-        end: "extreme",
-        size: "size",
-        total: "o_information_bits",
-        neuron: "neuron",
-      },
-      chosen.flatMap((own) =>
-        ENDS.flatMap((end) =>
-          own[end].multiplet.map((neuron) => ({
-            network: network.index,
-            layer: own.layer,
-            end,
-            size: own[end].multiplet.length,
-            total: inBits(own[end].oInformation),
-            neuron,
-          }))
-        )
-      ),
+      drawing: stacked([
+        ...ENDS.toReversed().map((end) =>
+          stacked([heading(end, first), drawWeights(layer, first[end].multiplet, scale)], 0)
+        ),
+        colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
+        drawMembershipGrid(chosen),
+      ], 12),
+    },
+    {
+      ...PLACE_COLUMNS,
+      extreme: (row) => row.end,
+      size: (row) => row.multiplet.length,
+      o_information_bits: (row) => inBits(row.oInformation),
+      neuron: (row) => row.neuron,
+    },
+    chosen.flatMap(({ layer, ...own }) =>
+      ENDS.flatMap((end) =>
+        own[end].multiplet.map((neuron) => (
+          { network: network.index, layer, end, ...own[end], neuron }
+        ))
+      )
     ),
-  };
+  );
 }
 
 function validateWeights(
@@ -174,4 +166,65 @@ function describe(own: ChosenMultiplets): string {
     `${END_ADJECTIVES[end]} are neurons ${own[end].multiplet.join(", ")} ` +
     `(${bits(inBits(own[end].oInformation))})`;
   return `In ${own.layer} ${words("synergy")}, ${words("redundancy")}.`;
+}
+
+/** Weights of the first layer, one column a neuron. */
+interface FirstLayerWeights {
+  /** `inputs × neurons`, row-major. */
+  readonly weights: Float32Array;
+  readonly neurons: number;
+  /** Height and width of an image; their product is the number of inputs. */
+  readonly imageShape: readonly [height: number, width: number];
+}
+
+/** Images beside each other. */
+const COLUMNS = 10;
+/** Room for the number of a neuron below its image. */
+const NUMBER_HEIGHT = 18;
+const CELL = INNER_WIDTH / COLUMNS;
+
+/** The weights into one neuron, as an image. */
+function weightsInto(
+  { weights, neurons, imageShape: [height, width] }: FirstLayerWeights,
+  neuron: number,
+): Float32Array {
+  return Float32Array.from({ length: height * width }, (_, at) => weights[at * neurons + neuron]!);
+}
+
+/** Draws the weights into some neurons as images on one scale, each with its number below. */
+function drawWeights(
+  layer: FirstLayerWeights,
+  neurons: readonly number[],
+  scale: DivergingScale,
+): Drawing {
+  const [height, width] = layer.imageShape;
+  const pixel = CELL / (width + 2 * SHEET_PAD);
+  const cellHeight = pixel * (height + 2 * SHEET_PAD);
+  const rows: Drawing[] = [];
+  for (let first = 0; first < neurons.length; first += COLUMNS) {
+    const shown = neurons.slice(first, first + COLUMNS);
+    const images = shown.map((neuron, column) => (
+      { column, row: 0, pixels: divergingPixels(weightsInto(layer, neuron), scale) }
+    ));
+    const grid = { columns: shown.length, rows: 1, background: ZERO_PIXEL };
+    const sheet = imageSheet(images, layer.imageShape, grid);
+    const place = { x: 0, y: 0, width: CELL * shown.length, height: cellHeight };
+    const frames = shown.map((_, column) =>
+      element("rect", {
+        x: CELL * column + pixel * SHEET_PAD,
+        y: pixel * SHEET_PAD,
+        width: pixel * width,
+        height: pixel * height,
+      })
+    );
+    const numbers = shown.map((neuron, column) =>
+      textElement(String(neuron), { x: CELL * (column + 0.5), y: cellHeight + SIZE.tick })
+    );
+    const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
+    const svg = pixelImage(divergingPng(sheet.pixels, sheet.width, scale), place) +
+      element("g", { fill: "none", stroke: PALETTE.grid }, ...frames) +
+      element("g", look, ...numbers);
+    rows.push({ svg, height: cellHeight + NUMBER_HEIGHT });
+  }
+  return stacked(rows, 0);
 }

@@ -2,27 +2,20 @@
  * What each strategy gains over random neurons.
  * @module
  */
-import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../selection/strategy.ts";
-import { type Removal, REMOVALS } from "../../selection/treatments.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { finding } from "../finding.ts";
-import { enumerate, sentences, withInterval } from "../format.ts";
-import { comparedWithRandom, randomClause } from "./comparisons.ts";
-import { DIFFERENCE_COLUMNS, differenceCells } from "./difference_rows.ts";
-import { differenceMarks } from "./estimate_marks.ts";
-import { differenceEntries } from "./keys.ts";
-import { requireNetworks } from "./network_values.ts";
-import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./points_axis.ts";
-import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
-import { boundsOf } from "./size_estimates.ts";
-import { drawSizePanels } from "./size_panels.ts";
-import { differenceCurves } from "./strategy_curves.ts";
-import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { atSize, mainSize, retrainedSizes, sizesAmong, sizesNote } from "./subnetwork_sizes.ts";
+import type { Figure2Result } from "../../experiments/figure2_result.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { enumerate, finding, withInterval } from "../kit/format.ts";
+import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
+import { byRemoval, clausesByRemoval, differenceEntries, STRATEGY_LOOKS } from "./looks.ts";
+import { boundsOf, differenceMarks, drawSizePanels } from "./panels.ts";
+import { atSize, mainSize, retrainedSizes, sizesAmong, sizesNote } from "./sizes.ts";
+import {
+  DIFFERENCE_COLUMNS,
+  differencesToRandom,
+  requireNetworks,
+  strategiesAmong,
+  type StrategyEstimate,
+} from "./values.ts";
 
 const HEIGHT = 62;
 /** Height of a panel per number on its axis. */
@@ -38,82 +31,86 @@ const TICK_HEIGHT = 15;
  */
 export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
   requireNetworks(result);
-  const curves = differenceCurves(result, retrainedSizes(result));
-  if (curves.length === 0) {
+  const differences = differencesToRandom(result, retrainedSizes(result));
+  if (differences.length === 0) {
     throw new PlotError(
       "Cannot draw differences to random neurons: no network has both random neurons and another " +
         "strategy of the same size",
     );
   }
-  const sizes = sizesAmong(curves.flatMap(({ points }) => points));
-  const removals = REMOVALS.filter((removal) => curves.some((curve) => curve.removal === removal));
-  const strategies = STRATEGIES.filter((strategy) =>
-    curves.some((curve) => curve.strategy === strategy)
-  );
-  const axis = pointsAxis(boundsOf(curves), HEIGHT, TICK_HEIGHT);
-  const { svg, height } = drawSizePanels({
-    columns: removals.map((removal) => REMOVAL_NAMES[removal]),
-    sizes,
-    rows: strategies.map((strategy) => {
-      const { label, colour } = STRATEGY_LOOKS[strategy];
-      const own = curves.filter((curve) => curve.strategy === strategy);
-      return {
-        label: "points",
-        height: HEIGHT,
-        axis,
-        heading: { text: `${label} − random`, colour },
-        marks: (position) => [
-          equivalenceBand("y"),
-          ...differenceMarks(own.flatMap(({ points }) => points), position, colour),
-        ],
-      };
-    }),
-  });
+  const sizes = sizesAmong(differences);
   const main = mainSize(result, sizes);
-  return {
-    ...composeFigure({
-      title: titleOf(result, main, removals),
-      subtitle: sentences(
+  const atMain = differences.filter(({ size }) => size === main);
+  const axis = pointsAxis(boundsOf([{ points: differences }]), HEIGHT, TICK_HEIGHT);
+  const several = result.networks.length > 1;
+  return dataFigure(
+    {
+      title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, randomClause)}`),
+      subtitle: [
         "Test accuracy after re-training minus that of random neurons in the same network" +
-          (result.networks.length > 1 ? `, mean over ${result.networks.length} networks.` : "."),
+        (several ? `, mean over ${result.networks.length} networks.` : "."),
         sizesNote(result, sizes),
         POINTS_AXIS_NOTE,
-        result.networks.length > 1 ? "Intervals are not corrected for their number." : "",
-      ),
-      description: sentences(
+        several ? "Intervals are not corrected for their number." : "",
+      ],
+      description: [
         "Charts of the paired difference in accuracy to random neurons, in points, over the neurons " +
-          "kept in each layer; a row for every strategy, a column for what happens to the other " +
-          "neurons.",
-        ...removals.map((removal) => describe(result, main, removal)),
-      ),
+        "kept in each layer; a row for every strategy, a column for what happens to the other " +
+        "neurons.",
+        ...byRemoval(atMain).map(({ name, own }) =>
+          `${name}, ${atSize(main)}: ${enumerate(own.map(inWords))}.`
+        ),
+      ],
       legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      { strategy: "strategy", removal: "removal", size: "size", ...DIFFERENCE_COLUMNS },
-      curves.flatMap(({ strategy, removal, points }) =>
-        points.map((point) => ({ strategy, removal, size: point.size, ...differenceCells(point) }))
-      ),
-    ),
-  };
-}
-
-function titleOf(
-  result: Figure2Result,
-  size: SubnetworkSize,
-  removals: readonly Removal[],
-): string {
-  const clauses = clausesByRemoval(removals, (removal) => {
-    const comparisons = comparedWithRandom(result, { size, removal });
-    return comparisons.length === 0 ? undefined : randomClause(comparisons);
-  });
-  return finding(result, `${atSize(size)} ${clauses}`);
-}
-
-function describe(result: Figure2Result, size: SubnetworkSize, removal: Removal): string {
-  const words = comparedWithRandom(result, { size, removal }).map(({ strategy, summary }) =>
-    `${STRATEGY_LOOKS[strategy].label} ${withInterval(summary, "points")}`
+      drawing: drawSizePanels({
+        columns: byRemoval(differences).map(({ name }) => name),
+        sizes,
+        rows: strategiesAmong(differences).map((strategy) => {
+          const { label, colour } = STRATEGY_LOOKS[strategy];
+          const own = differences.filter((one) => one.strategy === strategy);
+          return {
+            label: "points",
+            height: HEIGHT,
+            axis,
+            heading: { text: `${label} − random`, colour },
+            marks: (position) => [
+              equivalenceBand("y"),
+              ...differenceMarks(own, position, colour),
+            ],
+          };
+        }),
+      }),
+    },
+    {
+      strategy: (row) => row.strategy,
+      removal: (row) => row.removal,
+      size: (row) => row.size,
+      ...DIFFERENCE_COLUMNS,
+    },
+    differences,
   );
-  return `${REMOVAL_NAMES[removal]}, ${atSize(size)}: ${enumerate(words)}.`;
+}
+
+function inWords(difference: StrategyEstimate): string {
+  return `${STRATEGY_LOOKS[difference.strategy].label} ${withInterval(difference, "points")}`;
+}
+
+/**
+ * What holds of strategy − random: "synergy and MI model keep more accuracy than random neurons, and
+ * redundancy keeps less".
+ */
+export function randomClause(differences: readonly StrategyEstimate[]): string {
+  const [more, less] = (["above", "below"] as const).map((side) =>
+    differences.filter((one) => one.side === side)
+      .map(({ strategy }) => STRATEGY_LOOKS[strategy].label)
+  );
+  const verb = (names: readonly string[]) => names.length === 1 ? "keeps" : "keep";
+  const than = "than random neurons";
+  if (more!.length > 0) {
+    const also = less!.length > 0 ? ` while ${enumerate(less!)} ${verb(less!)} less` : "";
+    return `${enumerate(more!)} ${verb(more!)} more accuracy ${than}${also}`;
+  }
+  return less!.length > 0
+    ? `no strategy keeps more accuracy ${than}, and ${enumerate(less!)} ${verb(less!)} less`
+    : `no strategy is told apart from random neurons`;
 }

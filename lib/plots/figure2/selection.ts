@@ -2,26 +2,45 @@
  * What selecting neurons on validation data changes.
  * @module
  */
+import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../selection/strategy.ts";
-import { REMOVALS } from "../../selection/treatments.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { finding } from "../finding.ts";
-import { enumerate, sentences, threshold, withInterval } from "../format.ts";
-import { randomClause } from "./comparisons.ts";
-import { DIFFERENCE_COLUMNS, differenceCells } from "./difference_rows.ts";
+import type { StrategyName } from "../../selection/strategy.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { enumerate, finding, threshold, withInterval } from "../kit/format.ts";
+import { PALETTE } from "../kit/theme.ts";
+import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
-import { lookEntry } from "./keys.ts";
-import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./points_axis.ts";
-import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
-import { differencesOf, pairsOf, type SelectionPair } from "./selection_differences.ts";
-import { SELECTION_LOOKS, selectionMarks } from "./selection_marks.ts";
-import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { drawStrategyRows } from "./strategy_rows.ts";
-import { atSize, numberNote } from "./subnetwork_sizes.ts";
+import { byRemoval, clausesByRemoval, type Look, lookEntry, STRATEGY_LOOKS } from "./looks.ts";
+import { randomClause } from "./paired_differences.ts";
+import { BY_COLUMN, drawStrategyRows, known } from "./panels.ts";
+import { atSize, numberNote, requireSize, retrainedSizes } from "./sizes.ts";
+import {
+  DIFFERENCE_COLUMNS,
+  differencesToRandom,
+  requireNetworks,
+  strategiesAmong,
+  type StrategyEstimate,
+} from "./values.ts";
+
+/** Data that strategies see. */
+type SelectionData = Figure2Result["selection"];
+
+/** A strategy minus random neurons under one selection. */
+interface SelectionDifference extends StrategyEstimate {
+  readonly selection: SelectionData;
+}
+
+/** The same on the test set, and on validation data. */
+interface SelectionPair extends StrategyEstimate {
+  readonly validation: StrategyEstimate;
+}
+
+/** How a selection is drawn; `shift` is in rows from the middle. */
+export const SELECTION_LOOKS = {
+  test: { colour: PALETTE.test, symbol: "circle", shift: -0.18 },
+  // Validation data are withheld from the training set.
+  validation: { colour: PALETTE.train, symbol: "square", shift: 0.18 },
+} as const satisfies Readonly<Record<SelectionData, Look & { readonly shift: number }>>;
 
 /** Width of a panel per number on its axis. */
 const TICK_WIDTH = 30;
@@ -43,65 +62,77 @@ export function selectionFigure(
   validation: Figure2Result,
   { size = "k*" }: SubnetworkFigureOptions = {},
 ): DataFigure {
-  const differences = [
-    ...differencesOf(test, "test", size),
-    ...differencesOf(validation, "validation", size),
+  const [tested, validated] = [
+    differencesOf(test, "test", size),
+    differencesOf(validation, "validation", size),
   ];
-  const pairs = pairsOf(differences);
+  const differences = [...tested, ...validated];
+  const pairs = tested.flatMap((one): SelectionPair[] => {
+    const other = validated.find(({ strategy, removal }) =>
+      strategy === one.strategy && removal === one.removal
+    );
+    return other === undefined ? [] : [{ ...one, validation: other }];
+  });
   if (pairs.length === 0) {
     throw new PlotError(
       `Cannot compare selections ${atSize(size)}: test and validation have no strategy and ` +
         "removal in common that both have random neurons for",
     );
   }
-  const removals = REMOVALS.filter((removal) => differences.some((one) => one.removal === removal));
-  const { svg, height } = drawStrategyRows({
-    columns: removals.map((removal) => REMOVAL_NAMES[removal]),
-    strategies: STRATEGIES.filter((strategy) =>
-      differences.some((one) => one.strategy === strategy)
-    ),
-    label: "Accuracy minus that of random neurons (points)",
-    axis: (panel) =>
-      pointsAxis(differences.flatMap(({ low, high }) => [low, high]), panel, TICK_WIDTH),
-    marks: (rowOf) => [equivalenceBand("x"), ...selectionMarks(differences, rowOf)],
-  });
   const interval = test.networks.length > 1 ? ` (${threshold(0.95)} interval)` : "";
-  return {
-    ...composeFigure({
+  return dataFigure(
+    {
       title: titleOf(test, size, pairs),
-      subtitle: sentences(
+      subtitle: [
         `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
-          "in the same network; neurons were selected on the test set or on validation data.",
+        "in the same network; neurons were selected on the test set or on validation data.",
         typeof size === "number" ? numberNote(test) : "",
         POINTS_AXIS_NOTE,
-      ),
-      description: sentences(
+      ],
+      description: [
         "Charts of the paired difference in accuracy to random neurons in points, a row for every " +
-          "strategy, a panel for what happens to the other neurons, two marks a row.",
+        "strategy, a panel for what happens to the other neurons, two marks a row.",
         ...pairs.map(describe),
-      ),
+      ],
       legend: [
         lookEntry(SELECTION_LOOKS.test, `selected on the test set${interval}`),
         lookEntry(SELECTION_LOOKS.validation, "on validation data"),
         EQUIVALENCE_ENTRY,
       ],
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        selection: "selection",
-        strategy: "strategy",
-        size: "size",
-        removal: "removal",
-        ...DIFFERENCE_COLUMNS,
-      },
-      differences.map((one) => {
-        const { selection, strategy, removal } = one;
-        return { selection, strategy, size, removal, ...differenceCells(one) };
+      drawing: drawStrategyRows({
+        columns: byRemoval(differences).map(({ name }) => name),
+        strategies: strategiesAmong(differences),
+        label: "Accuracy minus that of random neurons (points)",
+        axis: (panel) =>
+          pointsAxis(differences.flatMap(({ low, high }) => [low, high]), panel, TICK_WIDTH),
+        marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
       }),
-    ),
-  };
+    },
+    {
+      selection: (row) => row.selection,
+      strategy: (row) => row.strategy,
+      size: (row) => row.size,
+      removal: (row) => row.removal,
+      ...DIFFERENCE_COLUMNS,
+    },
+    differences,
+  );
+}
+
+/** @throws {PlotError} when the result has another selection, no network or none of that size */
+function differencesOf(
+  result: Figure2Result,
+  selection: SelectionData,
+  size: SubnetworkSize,
+): SelectionDifference[] {
+  requireNetworks(result);
+  if (result.selection !== selection) {
+    throw new PlotError(
+      `Cannot compare selections: the ${selection} result selects on ${result.selection} data`,
+    );
+  }
+  requireSize(retrainedSizes(result), size);
+  return differencesToRandom(result, [size]).map((one) => ({ ...one, selection }));
 }
 
 function titleOf(
@@ -109,28 +140,49 @@ function titleOf(
   size: SubnetworkSize,
   pairs: readonly SelectionPair[],
 ): string {
-  const byRemoval = (clauseOf: (own: readonly SelectionPair[]) => string | undefined) =>
-    clausesByRemoval(REMOVALS, (removal) => {
-      const own = pairs.filter(({ test }) => test.removal === removal);
-      return own.length === 0 ? undefined : clauseOf(own);
-    });
-  const changed = byRemoval((own) => {
-    const others = own.filter(({ test, validation }) => test.side !== validation.side);
-    if (others.length === 0) return undefined;
-    return enumerate(others.map(({ test }) => STRATEGY_LOOKS[test.strategy].label));
-  });
+  const changed = clausesByRemoval(
+    pairs.filter(({ side, validation }) => side !== validation.side),
+    (own) => enumerate(own.map(({ strategy }) => STRATEGY_LOOKS[strategy].label)),
+  );
   return finding(
     result,
     changed === ""
       ? `selecting on validation data agrees with the test set ${atSize(size)}: ` +
-        byRemoval((own) => randomClause(own.map(({ test }) => test)))
+        clausesByRemoval(pairs, randomClause)
       : "selecting on validation instead of test data changes what is told apart from random " +
         `neurons ${atSize(size)}: ${changed}`,
   );
 }
 
-function describe({ test, validation }: SelectionPair): string {
-  return `${STRATEGY_LOOKS[test.strategy].label}, ${test.column.toLowerCase()}: ` +
-    `${withInterval(test.summary, "points")} selected on the test set, ` +
-    `${withInterval(validation.summary, "points")} on validation data.`;
+function describe(pair: SelectionPair): string {
+  return `${STRATEGY_LOOKS[pair.strategy].label}, ${pair.column.toLowerCase()}: ` +
+    `${withInterval(pair, "points")} selected on the test set, ` +
+    `${withInterval(pair.validation, "points")} on validation data.`;
+}
+
+const RADIUS = 4;
+const WIDTH = 2;
+
+/** Means with whiskers for their intervals, the selection on the test set above the other one. */
+function marksOf(
+  differences: readonly SelectionDifference[],
+  rowOf: (strategy: StrategyName) => number,
+): Plot.Markish[] {
+  const at = {
+    ...BY_COLUMN,
+    y: ({ strategy, selection }: SelectionDifference) =>
+      rowOf(strategy) + SELECTION_LOOKS[selection].shift,
+  };
+  const colour = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].colour;
+  const symbol = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].symbol;
+  return [
+    Plot.ruleY(differences.filter(known), {
+      ...at,
+      x1: "low",
+      x2: "high",
+      stroke: colour,
+      strokeWidth: WIDTH,
+    }),
+    Plot.dot(differences, { ...at, x: "mean", r: RADIUS, symbol, fill: colour }),
+  ];
 }

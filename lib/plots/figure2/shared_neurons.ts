@@ -2,22 +2,21 @@
  * Which strategies choose the same neurons.
  * @module
  */
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
+import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
 import { summarise } from "../../statistics/summary.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { finding } from "../finding.ts";
-import { decimal, enumerate, sentences } from "../format.ts";
-import { sideOf } from "../side.ts";
+import { type Estimate, estimate } from "../kit/estimate.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { decimal, enumerate, finding } from "../kit/format.ts";
+import { colourBar, type DivergingScale } from "../kit/images.ts";
+import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
+import { textWidth } from "../kit/text.ts";
+import { INNER_WIDTH, PALETTE, SIZE, tint } from "../kit/theme.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
-import { requireNetworks } from "./network_values.ts";
-import { type Overlap, overlaps } from "./overlap.ts";
-import { drawOverlaps } from "./overlap_cells.ts";
-import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { atSize, requireSize, retrainedSizes, sizeNote } from "./subnetwork_sizes.ts";
+import { STRATEGY_LOOKS } from "./looks.ts";
+import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
+import { requireNetworks, strategiesAmong } from "./values.ts";
 
 /**
  * Draws how many neurons every two strategies share: the mean Jaccard index over networks and hidden
@@ -32,48 +31,121 @@ export function sharedNeuronsFigure(
 ): DataFigure {
   requireNetworks(result);
   requireSize(retrainedSizes(result), size);
-  const all = overlaps(result, size);
+  const all = overlapsOf(result, size);
   if (all.length === 0) {
     throw new PlotError(`Cannot compare neurons ${atSize(size)}: there is only one strategy`);
   }
   const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean, 2);
-  const { svg, height } = drawOverlaps(all);
-  return {
-    ...composeFigure({
+  return dataFigure(
+    {
       title: titleOf(result, all, chance),
-      subtitle: sentences(
+      subtitle: [
         `Jaccard index of the neurons that two strategies keep ${atSize(size)}: those that both ` +
-          "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
-          `Neurons drawn at random would have ${chance}.`,
+        "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
+        `Neurons drawn at random would have ${chance}.`,
         sizeNote(result, size),
-      ),
-      description: sentences(
+      ],
+      description: [
         "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
-          `they keep. Chance is ${chance}.`,
+        `they keep. Chance is ${chance}.`,
         ...all.map(({ first, second, jaccard }) =>
           `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean, 2)}.`
         ),
-      ),
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        size: "size",
-        first: "first_strategy",
-        second: "second_strategy",
-        networks: "networks",
-        jaccard: "mean_jaccard_index",
-        low: "interval_95_low",
-        high: "interval_95_high",
-        chance: "chance_jaccard_index",
-      },
-      all.map(({ first, second, jaccard, chance }) => {
-        const { count, mean, confidenceInterval: [low, high] = [undefined, undefined] } =
-          jaccard.summary;
-        return { size, first, second, networks: count, jaccard: mean, low, high, chance };
-      }),
-    ),
+      ],
+      drawing: drawOverlaps(all),
+    },
+    {
+      size: () => size,
+      first_strategy: (row) => row.first,
+      second_strategy: (row) => row.second,
+      networks: (row) => row.jaccard.count,
+      mean_jaccard_index: (row) => row.jaccard.mean,
+      interval_95_low: (row) => row.jaccard.confidenceInterval?.[0],
+      interval_95_high: (row) => row.jaccard.confidenceInterval?.[1],
+      chance_jaccard_index: (row) => row.chance,
+    },
+    all,
+  );
+}
+
+/** Two strategies, over networks and hidden layers. */
+export interface Overlap {
+  readonly first: StrategyName;
+  readonly second: StrategyName;
+  /** Mean Jaccard index: neurons that both keep, as a share of those that either keeps. 0..1. */
+  readonly jaccard: Estimate;
+  /** Mean Jaccard index of sets of the same sizes drawn at random. */
+  readonly chance: number;
+  /** Jaccard index minus chance. */
+  readonly excess: Estimate;
+}
+
+/**
+ * Overlaps of all pairs of strategies, each with those before it: means over draws and hidden layers of
+ * a network, then over networks.
+ */
+function overlapsOf(result: Figure2Result, size: SubnetworkSize): Overlap[] {
+  const kept = new Map(STRATEGIES.map((strategy) => [strategy, keptBy(result, strategy, size)]));
+  return STRATEGIES.flatMap((second, at) =>
+    STRATEGIES.slice(0, at).flatMap((first): Overlap[] => {
+      const networks = result.networks.flatMap((_, network) => {
+        const pairs = kept.get(first)![network]!.flatMap((one) =>
+          kept.get(second)![network]!.map((other) => compareLayers(one, other, result.hiddenWidths))
+        );
+        return pairs.length === 0 ? [] : [meanOf(pairs)];
+      });
+      if (networks.length === 0) return [];
+      return [{
+        first,
+        second,
+        jaccard: estimate(networks.map((one) => one.jaccard)),
+        chance: summarise(networks.map((one) => one.chance)).mean,
+        excess: estimate(networks.map((one) => one.jaccard - one.chance)),
+      }];
+    })
+  );
+}
+
+/** A pair of choices in one network. */
+interface Pair {
+  readonly jaccard: number;
+  readonly chance: number;
+}
+
+/** For each network, what a strategy kept in each of its draws. */
+function keptBy(
+  { networks }: Figure2Result,
+  strategy: StrategyName,
+  size: SubnetworkSize,
+): KeptNeurons[][] {
+  return networks.map(({ retrainings }) => {
+    const draws = new Map(
+      retrainings.filter((one) =>
+        one.strategy === strategy && one.size === size && one.start === "rewound"
+      ).map(({ draw, kept }) => [draw, kept]),
+    );
+    return [...draws.values()];
+  });
+}
+
+function compareLayers(
+  first: KeptNeurons,
+  second: KeptNeurons,
+  hiddenWidths: readonly number[],
+): Pair {
+  return meanOf(hiddenWidths.map((width, layer) => {
+    const [one, other] = [first[layer]!, second[layer]!];
+    return {
+      jaccard: jaccardIndex(one, other),
+      chance: expectedJaccard(width, one.length, other.length),
+    };
+  }));
+}
+
+function meanOf(pairs: readonly Pair[]): Pair {
+  return {
+    jaccard: summarise(pairs.map((one) => one.jaccard)).mean,
+    chance: summarise(pairs.map((one) => one.chance)).mean,
   };
 }
 
@@ -103,7 +175,7 @@ function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string)
 function synergyClause(all: readonly Overlap[]): string | undefined {
   const own = all.filter(({ first, second }) => first === "synergy" && second !== "complement");
   if (own.length === 0) return undefined;
-  const more = own.filter(({ excess }) => sideOf(excess.summary) === "above")
+  const more = own.filter(({ excess }) => excess.side === "above")
     .map(({ second }) => nameOf(second));
   return more.length === 0
     ? "synergy shares with no strategy more than chance"
@@ -112,4 +184,72 @@ function synergyClause(all: readonly Overlap[]): string | undefined {
 
 function nameOf(strategy: StrategyName): string {
   return STRATEGY_LOOKS[strategy].label;
+}
+
+const NAME_GAP = 8;
+const CELL_HEIGHT = 34;
+const LARGEST_WIDTH = 62;
+const LINE = 1.5;
+/** Cells are no darker than this share of a colour, for numbers to be read on them. */
+const SHADE = 0.6;
+
+/**
+ * Draws a cell for every pair of strategies: the Jaccard index as a number, and as a colour how far it
+ * is from chance.
+ */
+export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
+  const rows = strategiesAmong(overlaps.map(({ second }) => ({ strategy: second })));
+  const columns = strategiesAmong(overlaps.map(({ first }) => ({ strategy: first })));
+  const left = NAME_GAP +
+    Math.max(...rows.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
+  const width = Math.min(LARGEST_WIDTH, (INNER_WIDTH - left) / columns.length);
+  const bottom = CELL_HEIGHT * rows.length;
+  const limit = Math.max(...overlaps.map(({ excess }) => Math.abs(excess.mean)));
+  // With all overlaps as expected any limit will do.
+  const scale = { ...COLOURS, limit: limit || 1 };
+  const cells = overlaps.map((overlap) => {
+    const x = left + columns.indexOf(overlap.first) * width;
+    const y = rows.indexOf(overlap.second) * CELL_HEIGHT;
+    const place = { x: x + LINE / 2, y: y + LINE / 2 };
+    const size = { width: width - LINE, height: CELL_HEIGHT - LINE };
+    return element("rect", { ...place, ...size, fill: colourOf(overlap, scale) }) +
+      textElement(overlap.jaccard.mean.toFixed(2), {
+        x: x + width / 2,
+        y: y + CELL_HEIGHT / 2,
+        dy: "0.35em",
+        "text-anchor": "middle",
+      });
+  });
+  const names = [
+    ...rows.map((strategy, at) =>
+      textElement(nameOf(strategy), {
+        x: left - NAME_GAP,
+        y: (at + 0.5) * CELL_HEIGHT,
+        dy: "0.35em",
+        "text-anchor": "end",
+      })
+    ),
+    ...columns.map((strategy, at) =>
+      textElement(nameOf(strategy), {
+        transform: `translate(${left + (at + 0.5) * width},${bottom + NAME_GAP}) rotate(-90)`,
+        dy: "0.35em",
+        "text-anchor": "end",
+      })
+    ),
+  ];
+  const longest = Math.max(...columns.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
+  const look = { "font-size": SIZE.tick, fill: PALETTE.ink };
+  return stacked([
+    { svg: element("g", look, ...cells, ...names), height: bottom + NAME_GAP + longest },
+    colourBar(scale, 2, "Jaccard index minus chance"),
+  ], 14);
+}
+
+const COLOURS = {
+  negative: tint(PALETTE.negative, SHADE),
+  positive: tint(PALETTE.positive, SHADE),
+} as const;
+
+function colourOf({ excess }: Overlap, { negative, positive, limit }: DivergingScale): string {
+  return tint(excess.mean < 0 ? negative : positive, Math.abs(excess.mean) / limit);
 }

@@ -1,0 +1,201 @@
+/**
+ * Panels drawn by Observable Plot without a browser: axes, and panels beside each other as facets of one
+ * drawing.
+ * @module
+ */
+import * as Plot from "@observablehq/plot";
+import { parseHTML } from "linkedom";
+import { PlotError } from "./figure.ts";
+import { type Drawing, element, FIGURE_ID, roundTo } from "./svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
+import { tickLabel } from "./ticks.ts";
+
+/** What a panel is made of; titles, captions and keys belong to the figure around it. */
+export type PanelOptions =
+  & Omit<
+    Plot.PlotOptions,
+    "document" | "title" | "subtitle" | "caption" | "figure" | "className" | "style"
+  >
+  & { readonly height: number };
+
+const { document } = parseHTML("<!doctype html><html></html>");
+
+/** Path coordinates need no more than this; lines are most of a figure's bytes. */
+const PATH_DECIMALS = 1;
+const DECIMALS = 2;
+
+/**
+ * Draws marks with Plot, in the coordinates of `options.width` and `options.height`. Colours and symbols
+ * of marks are taken as they are.
+ *
+ * Plot's own style sheet and labels for screen readers are dropped (the figure has its own), its
+ * clip paths are renamed (Plot counts them up per process) and numbers are rounded.
+ */
+export function plotPanel(options: PanelOptions): Drawing {
+  const identity = { color: { type: "identity" }, symbol: { type: "identity" } } as const;
+  const svg = Plot.plot({ ...identity, ...options, document });
+  if (svg.localName !== "svg") {
+    throw new PlotError(`Plot returned <${svg.localName}>, not <svg>: leave keys to the figure`);
+  }
+  svg.querySelector("style")?.remove();
+  const clipIds = [...svg.querySelectorAll("clipPath")].map(({ id }) => id);
+  for (const part of svg.querySelectorAll("*")) tidy(part, clipIds);
+  const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
+  return { svg: element("g", look, svg.innerHTML), height: options.height };
+}
+
+function tidy(part: Element, clipIds: readonly string[]): void {
+  for (const { name, value } of [...part.attributes]) {
+    if (name.startsWith("aria-")) part.removeAttribute(name);
+    else part.setAttribute(name, renamed(rounded(name, value), clipIds));
+  }
+}
+
+function rounded(name: string, value: string): string {
+  const decimals = name === "d" ? PATH_DECIMALS : DECIMALS;
+  return value.replace(
+    /-?\d+\.\d+(e-?\d+)?/g,
+    (number) => String(roundTo(Number(number), decimals)),
+  );
+}
+
+function renamed(value: string, clipIds: readonly string[]): string {
+  const id = /^url\(#(.+)\)$/.exec(value)?.[1] ?? value;
+  const at = clipIds.indexOf(id);
+  return at < 0 ? value : value.replace(id, `${FIGURE_ID}-clip-${at}`);
+}
+
+/** Margins of a panel that leave room for both axes. */
+export const AXIS_MARGINS = { marginLeft: 56, marginRight: 10, marginBottom: 42 } as const;
+
+const LABEL = { labelAnchor: "center", labelArrow: "none" } as const;
+/** From a horizontal axis to its label. */
+const labelOffset = 38;
+
+/**
+ * A vertical axis of values: grid lines and numbers, no line.
+ *
+ * @param tickFormat writes a number. Default: all with equally many decimals
+ */
+export function valueAxis(
+  label: string,
+  ticks: readonly number[],
+  tickFormat: (tick: number) => string = tickLabel(ticks),
+): Plot.Markish {
+  return Plot.marks(
+    Plot.gridY({ ticks: [...ticks], stroke: PALETTE.grid, strokeOpacity: 1 }),
+    Plot.axisY({ ticks: [...ticks], tickFormat, tickSize: 0, label, ...LABEL }),
+  );
+}
+
+/** A horizontal axis of values, as {@link valueAxis}. */
+export function horizontalValueAxis(
+  label: string,
+  ticks: readonly number[],
+  tickFormat: (tick: number) => string = tickLabel(ticks),
+): Plot.Markish {
+  return Plot.marks(
+    Plot.gridX({ ticks: [...ticks], stroke: PALETTE.grid, strokeOpacity: 1 }),
+    Plot.axisX({ ticks: [...ticks], tickFormat, tickSize: 0, label, labelOffset, ...LABEL }),
+  );
+}
+
+/**
+ * A horizontal axis of integers: a line at the lower end `low` of the vertical one. No label where
+ * `null` is given.
+ *
+ * @param tickFormat writes a number. Default: as it is
+ */
+export function integerAxis(
+  label: string | null,
+  ticks: readonly number[],
+  low: number,
+  tickFormat: (tick: number) => string = String,
+): Plot.Markish {
+  return Plot.marks(
+    Plot.axisX({ ticks: [...ticks], tickFormat, tickSize: 4, label, labelOffset, ...LABEL }),
+    Plot.ruleY([low], { stroke: PALETTE.ink }),
+  );
+}
+
+/** Bands across a panel, between values on an axis. */
+export function bandAcross(
+  axis: "x" | "y",
+  bands: readonly { readonly low: number; readonly high: number }[],
+  look: Plot.RectOptions,
+): Plot.Markish {
+  return axis === "x"
+    ? Plot.rectX(bands, { ...look, x1: "low", x2: "high" })
+    : Plot.rectY(bands, { ...look, y1: "low", y2: "high" });
+}
+
+/** Lines across a panel, at values on an axis. */
+export function lineAcross(
+  axis: "x" | "y",
+  values: readonly number[],
+  look: Plot.RuleXOptions & Plot.RuleYOptions,
+): Plot.Markish {
+  return axis === "x" ? Plot.ruleX(values, look) : Plot.ruleY(values, look);
+}
+
+/** Dashes of {@link referenceLine}, for keys. */
+export const REFERENCE_DASHES = "2,3";
+
+/** A dotted horizontal line at a value to compare with. */
+export function referenceLine(value: number): Plot.Markish {
+  return Plot.ruleY([value], { stroke: PALETTE.reference, strokeDasharray: REFERENCE_DASHES });
+}
+
+/** Space between panels. */
+export const PANEL_GAP = 14;
+
+/** Width of one of so many panels beside each other, right of a margin for the axis and its labels. */
+export function panelWidth(
+  columns: number,
+  marginLeft: number = AXIS_MARGINS.marginLeft,
+): number {
+  const gaps = (columns - 1) * PANEL_GAP;
+  return (INNER_WIDTH - marginLeft - AXIS_MARGINS.marginRight - gaps) / columns;
+}
+
+/** Panels beside each other on common axes. */
+export interface PanelColumns extends Pick<PanelOptions, "x" | "y" | "marks"> {
+  /** Names of the columns: what marks have in the channel `fx`. */
+  readonly names: readonly string[];
+  /** Width of a panel, and height of what lies between the axes. */
+  readonly panel: number;
+  readonly height: number;
+  /** Room around the panels. Default on the left: {@link AXIS_MARGINS}. */
+  readonly marginTop: number;
+  readonly marginBottom: number;
+  readonly marginLeft?: number;
+}
+
+/** Draws panels beside each other, as facets of one drawing. */
+export function drawColumns({ names, panel, height, ...options }: PanelColumns): Drawing {
+  const { marginLeft, marginRight } = { ...AXIS_MARGINS, ...options };
+  return plotPanel({
+    ...options,
+    marginLeft,
+    marginRight,
+    width: marginLeft + names.length * (panel + PANEL_GAP) - PANEL_GAP + marginRight,
+    height: options.marginTop + height + options.marginBottom,
+    fx: {
+      domain: names,
+      // A single facet would keep the padding at its sides.
+      paddingInner: names.length === 1 ? 0 : PANEL_GAP / (panel + PANEL_GAP),
+      round: false,
+      axis: null,
+    },
+  });
+}
+
+/** Places words at the left end of a panel, above it where `dy` is negative. */
+export const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start" } as const;
+
+/** Names of panels above them, at `top` relative to their upper edge. */
+export function columnHeadings(names: readonly string[], top: number): Plot.Markish {
+  const name = (one: string) => one;
+  const look = { fill: PALETTE.ink, fontWeight: "bold", dy: top };
+  return Plot.text(names, { ...COLUMN_TEXT, ...look, fx: name, text: name });
+}
