@@ -2,21 +2,26 @@
  * Which strategies choose the same neurons.
  * @module
  */
-import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
+import type {
+  Figure2Result,
+  NetworkSubnetworks,
+  SubnetworkSize,
+} from "../../experiments/figure2_result.ts";
 import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
 import { summarise } from "../../statistics/summary.ts";
+import { columnName, gridCell, NAME_GAP, rowName } from "../kit/cells.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { decimal, enumerate, finding } from "../kit/format.ts";
-import { colourBar, type DivergingScale } from "../kit/images.ts";
-import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
+import { colourBar } from "../kit/images.ts";
+import { type Drawing, element, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE, tint } from "../kit/theme.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
 import { STRATEGY_LOOKS } from "./looks.ts";
 import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
-import { requireNetworks, strategiesAmong } from "./values.ts";
+import { requireNetworks } from "./values.ts";
 
 /**
  * Draws how many neurons every two strategies share: the mean Jaccard index over networks and hidden
@@ -84,60 +89,48 @@ export interface Overlap {
  * Overlaps of all pairs of strategies, each with those before it: means over draws and hidden layers of
  * a network, then over networks.
  */
-function overlapsOf(result: Figure2Result, size: SubnetworkSize): Overlap[] {
-  const kept = new Map(STRATEGIES.map((strategy) => [strategy, keptBy(result, strategy, size)]));
+function overlapsOf({ networks, hiddenWidths }: Figure2Result, size: SubnetworkSize): Overlap[] {
   return STRATEGIES.flatMap((second, at) =>
     STRATEGIES.slice(0, at).flatMap((first): Overlap[] => {
-      const networks = result.networks.flatMap((_, network) => {
-        const pairs = kept.get(first)![network]!.flatMap((one) =>
-          kept.get(second)![network]!.map((other) => compareLayers(one, other, result.hiddenWidths))
+      const means = networks.flatMap((network) => {
+        const pairs = keptBy(network, first, size).flatMap((one) =>
+          keptBy(network, second, size).map((other) => meanOverlap(one, other, hiddenWidths))
         );
         return pairs.length === 0 ? [] : [meanOf(pairs)];
       });
-      if (networks.length === 0) return [];
+      if (means.length === 0) return [];
       return [{
         first,
         second,
-        jaccard: estimate(networks.map((one) => one.jaccard)),
-        chance: summarise(networks.map((one) => one.chance)).mean,
-        excess: estimate(networks.map((one) => one.jaccard - one.chance)),
+        jaccard: estimate(means.map((one) => one.jaccard)),
+        chance: meanOf(means).chance,
+        excess: estimate(means.map((one) => one.jaccard - one.chance)),
       }];
     })
   );
 }
 
-/** A pair of choices in one network. */
-interface Pair {
-  readonly jaccard: number;
-  readonly chance: number;
-}
-
-/** For each network, what a strategy kept in each of its draws. */
+/** What a strategy kept in each of its draws; the same under all removals. */
 function keptBy(
-  { networks }: Figure2Result,
+  { retrainings }: NetworkSubnetworks,
   strategy: StrategyName,
   size: SubnetworkSize,
-): KeptNeurons[][] {
-  return networks.map(({ retrainings }) => {
-    const draws = new Map(
-      retrainings.filter((one) =>
-        one.strategy === strategy && one.size === size && one.start === "rewound"
-      ).map(({ draw, kept }) => [draw, kept]),
-    );
-    return [...draws.values()];
-  });
+): KeptNeurons[] {
+  const own = retrainings.filter((one) =>
+    one.strategy === strategy && one.size === size && one.start === "rewound"
+  );
+  return [...new Map(own.map(({ draw, kept }) => [draw, kept])).values()];
 }
 
-function compareLayers(
-  first: KeptNeurons,
-  second: KeptNeurons,
-  hiddenWidths: readonly number[],
-): Pair {
-  return meanOf(hiddenWidths.map((width, layer) => {
-    const [one, other] = [first[layer]!, second[layer]!];
+/** A Jaccard index, and that of sets drawn at random. */
+type Pair = Readonly<Record<"jaccard" | "chance", number>>;
+
+function meanOverlap(one: KeptNeurons, other: KeptNeurons, widths: readonly number[]): Pair {
+  return meanOf(widths.map((width, layer) => {
+    const [first, second] = [one[layer]!, other[layer]!];
     return {
-      jaccard: jaccardIndex(one, other),
-      chance: expectedJaccard(width, one.length, other.length),
+      jaccard: jaccardIndex(first, second),
+      chance: expectedJaccard(width, first.length, second.length),
     };
   }));
 }
@@ -186,10 +179,8 @@ function nameOf(strategy: StrategyName): string {
   return STRATEGY_LOOKS[strategy].label;
 }
 
-const NAME_GAP = 8;
 const CELL_HEIGHT = 34;
 const LARGEST_WIDTH = 62;
-const LINE = 1.5;
 /** Cells are no darker than this share of a colour, for numbers to be read on them. */
 const SHADE = 0.6;
 
@@ -198,58 +189,39 @@ const SHADE = 0.6;
  * is from chance.
  */
 export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
-  const rows = strategiesAmong(overlaps.map(({ second }) => ({ strategy: second })));
-  const columns = strategiesAmong(overlaps.map(({ first }) => ({ strategy: first })));
-  const left = NAME_GAP +
-    Math.max(...rows.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
+  const rows = STRATEGIES.filter((strategy) => overlaps.some(({ second }) => second === strategy));
+  const columns = STRATEGIES.filter((strategy) => overlaps.some(({ first }) => first === strategy));
+  const widest = (strategies: readonly StrategyName[]) =>
+    Math.max(...strategies.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
+  const left = NAME_GAP + widest(rows);
   const width = Math.min(LARGEST_WIDTH, (INNER_WIDTH - left) / columns.length);
-  const bottom = CELL_HEIGHT * rows.length;
-  const limit = Math.max(...overlaps.map(({ excess }) => Math.abs(excess.mean)));
-  // With all overlaps as expected any limit will do.
-  const scale = { ...COLOURS, limit: limit || 1 };
-  const cells = overlaps.map((overlap) => {
-    const x = left + columns.indexOf(overlap.first) * width;
-    const y = rows.indexOf(overlap.second) * CELL_HEIGHT;
-    const place = { x: x + LINE / 2, y: y + LINE / 2 };
-    const size = { width: width - LINE, height: CELL_HEIGHT - LINE };
-    return element("rect", { ...place, ...size, fill: colourOf(overlap, scale) }) +
-      textElement(overlap.jaccard.mean.toFixed(2), {
-        x: x + width / 2,
-        y: y + CELL_HEIGHT / 2,
-        dy: "0.35em",
-        "text-anchor": "middle",
-      });
+  const grid = { left, top: 0, width, height: CELL_HEIGHT };
+  const below = CELL_HEIGHT * rows.length + NAME_GAP;
+  const scale = {
+    negative: tint(PALETTE.negative, SHADE),
+    positive: tint(PALETTE.positive, SHADE),
+    // With all overlaps as expected any limit will do.
+    limit: Math.max(...overlaps.map(({ excess }) => Math.abs(excess.mean))) || 1,
+  };
+  const cells = overlaps.map(({ first, second, jaccard, excess: { mean } }) => {
+    const fill = tint(mean < 0 ? scale.negative : scale.positive, Math.abs(mean) / scale.limit);
+    return gridCell(
+      grid,
+      [rows.indexOf(second), columns.indexOf(first)],
+      fill,
+      jaccard.mean.toFixed(2),
+      { "text-anchor": "middle" },
+    );
   });
-  const names = [
-    ...rows.map((strategy, at) =>
-      textElement(nameOf(strategy), {
-        x: left - NAME_GAP,
-        y: (at + 0.5) * CELL_HEIGHT,
-        dy: "0.35em",
-        "text-anchor": "end",
-      })
-    ),
-    ...columns.map((strategy, at) =>
-      textElement(nameOf(strategy), {
-        transform: `translate(${left + (at + 0.5) * width},${bottom + NAME_GAP}) rotate(-90)`,
-        dy: "0.35em",
-        "text-anchor": "end",
-      })
-    ),
-  ];
-  const longest = Math.max(...columns.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
-  const look = { "font-size": SIZE.tick, fill: PALETTE.ink };
+  const svg = element(
+    "g",
+    { "font-size": SIZE.tick, fill: PALETTE.ink },
+    ...cells,
+    ...rows.map((strategy, at) => rowName(grid, at, nameOf(strategy))),
+    ...columns.map((strategy, at) => columnName(grid, at, nameOf(strategy), below, "end")),
+  );
   return stacked([
-    { svg: element("g", look, ...cells, ...names), height: bottom + NAME_GAP + longest },
+    { svg, height: below + widest(columns) },
     colourBar(scale, 2, "Jaccard index minus chance"),
   ], 14);
-}
-
-const COLOURS = {
-  negative: tint(PALETTE.negative, SHADE),
-  positive: tint(PALETTE.positive, SHADE),
-} as const;
-
-function colourOf({ excess }: Overlap, { negative, positive, limit }: DivergingScale): string {
-  return tint(excess.mean < 0 ? negative : positive, Math.abs(excess.mean) / limit);
 }
