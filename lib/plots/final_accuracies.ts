@@ -1,5 +1,5 @@
 /**
- * How good each network is at the end.
+ * How good each network is at the end; which networks count, and what the paper reports.
  * @module
  */
 import * as Plot from "@observablehq/plot";
@@ -12,11 +12,18 @@ import {
   weakerAccuracy,
 } from "../experiments/training_result.ts";
 import { summarise, type Summary } from "../statistics/summary.ts";
-import { acceptanceNote, countedRuns, PAPER_ENTRY } from "./accepted_runs.ts";
-import { composeFigure, type Figure } from "./kit/figure.ts";
+import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
 import { percent, percentRange, plural, threshold } from "./kit/format.ts";
 import { dotSample, type LegendEntry } from "./kit/legend.ts";
-import { AXIS_MARGINS, integerAxis, plotPanel, referenceLine, valueAxis } from "./kit/panel.ts";
+import {
+  AXIS_MARGINS,
+  integerAxis,
+  lineAcross,
+  plotPanel,
+  REFERENCE_LOOK,
+  referenceEntry,
+  valueAxis,
+} from "./kit/panel.ts";
 import type { Drawing } from "./kit/svg.ts";
 import { INNER_WIDTH, PALETTE } from "./kit/theme.ts";
 import { integerTicks, linearTicks } from "./kit/ticks.ts";
@@ -135,7 +142,7 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
         stroke: PALETTE.grid,
         strokeWidth: 2,
       }),
-      referenceLine(100 * PAPER_ACCURACY),
+      lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK),
       Plot.dot(accepted, { x: "index", y: "train", r: RADIUS, fill: PALETTE.train }),
       Plot.dot(accepted, {
         x: "index",
@@ -162,3 +169,36 @@ function dotsLegend(runs: readonly NetworkRun[]): LegendEntry[] {
     ? entries
     : [...entries, { sample: crosses, label: "rejected network" }];
 }
+
+/**
+ * The networks that means are taken over: the accepted ones, or all where none was accepted.
+ *
+ * @throws {PlotError} when there is no network, or one without metrics
+ */
+export function countedRuns(result: TrainingResult): readonly NetworkRun[] {
+  const { runs } = result;
+  if (runs.length === 0) throw new PlotError("Cannot draw a training result without networks");
+  const empty = runs.find(({ history }) => history.length === 0);
+  if (empty) throw new PlotError(`Network ${empty.index} has an empty history: nothing to draw`);
+  const accepted = acceptedRuns(result);
+  return accepted.length > 0 ? accepted : runs;
+}
+
+/** One sentence on rejected networks; empty where nothing could be rejected. */
+export function acceptanceNote(result: TrainingResult): string {
+  const { runs, minAccuracy } = result;
+  if (minAccuracy === 0) return "";
+  const reason = `less than ${threshold(minAccuracy)} on either set`;
+  const rejected = runs.length - acceptedRuns(result).length;
+  if (rejected === 0) return `No network was rejected for ${reason}.`;
+  if (rejected === runs.length) {
+    return runs.length === 1
+      ? `The network has ${reason} and was rejected.`
+      : `All ${runs.length} networks have ${reason} and were rejected: means are over all.`;
+  }
+  return `${plural(rejected, "network")} of ${runs.length} rejected for ${reason}, ` +
+    "not in the means.";
+}
+
+/** The entry of {@link PAPER_ACCURACY} in a key. */
+export const PAPER_ENTRY: LegendEntry = referenceEntry(`paper’s ${threshold(PAPER_ACCURACY)}`);

@@ -12,7 +12,7 @@ import {
   type TrainingResult,
 } from "../experiments/training_result.ts";
 import { summarise } from "../statistics/summary.ts";
-import { acceptanceNote, countedRuns, PAPER_ENTRY } from "./accepted_runs.ts";
+import { acceptanceNote, countedRuns, PAPER_ENTRY } from "./final_accuracies.ts";
 import { composeFigure, type Figure } from "./kit/figure.ts";
 import { nats, percent, percentWithSpread, plural, threshold } from "./kit/format.ts";
 import { KEY_WIDTH, type LegendEntry, lineSample } from "./kit/legend.ts";
@@ -20,8 +20,9 @@ import {
   AXIS_MARGINS,
   COLUMN_TEXT,
   integerAxis,
+  lineAcross,
   plotPanel,
-  referenceLine,
+  REFERENCE_LOOK,
   valueAxis,
 } from "./kit/panel.ts";
 import { type Drawing, element } from "./kit/svg.ts";
@@ -38,6 +39,9 @@ type Curve = readonly number[];
 
 /** A metric, and how to draw it. */
 interface Metric {
+  readonly title: string;
+  /** First sentence of the subtitle. */
+  readonly shown: string;
   readonly curveOf: (run: NetworkRun, part: Part) => Curve;
   /** Names of the vertical axis, in the figure and in the description. */
   readonly label: string;
@@ -47,8 +51,8 @@ interface Metric {
   readonly ticks: readonly number[];
   /** Values at the end of training, written after the name of each panel. */
   readonly ends: Readonly<Record<Part, string>>;
-  /** A value to compare with, its entry in the key and its words in the description. */
-  readonly reference?: readonly [value: number, entry: LegendEntry, words: string];
+  /** Whether the paper's accuracy is there to compare with. */
+  readonly paper: boolean;
 }
 
 /** A point of a line; lines of one `line` are joined. */
@@ -102,7 +106,7 @@ export function lossCurvesFigure(result: TrainingResult): Figure {
     domain,
     ticks: logTicks(...domain, MOST_LOSS_TICKS),
     ends: { train: endNote(train!), test: endNote(test!) },
-  }, {
+    paper: false,
     title: lossTitle(result, train!, test!),
     shown: "Mean cross-entropy per image after each epoch, on a logarithmic scale.",
   });
@@ -132,40 +136,35 @@ export function accuracyCurvesFigure(result: TrainingResult): Figure {
     domain: [100 * low, 100],
     ticks: linearTicks(100 * low, 100, 6),
     ends,
-    reference: [100 * PAPER_ACCURACY, PAPER_ENTRY, `the paper’s ${threshold(PAPER_ACCURACY)}`],
-  }, {
+    paper: true,
     title: accuracyTitle(counted, ends),
     shown: "Share of images classified correctly" + (counted.length === 1 ? "." : `: mean ± ` +
       `standard deviation over ${counted.length} networks after the last epoch.`),
   });
 }
 
-function curvesFigure(
-  result: TrainingResult,
-  metric: Metric,
-  { title, shown }: { readonly title: string; readonly shown: string },
-): Figure {
-  const { described, ends, reference } = metric;
+function curvesFigure(result: TrainingResult, metric: Metric): Figure {
+  const { title, shown, described, ends, paper } = metric;
   const note = acceptanceNote(result);
   const epochs = countedRuns(result)[0]!.history.length - 1;
+  const others = paper ? `the mean and the paper’s ${threshold(PAPER_ACCURACY)}` : "and the mean";
   return composeFigure({
     title,
     subtitle: [shown, note],
     description: [
       `Two line charts, training set and test set: ${described} over epochs 0 to ${epochs}, one ` +
-      `line for each of ${plural(result.runs.length, "network")}, ` +
-      `${reference === undefined ? "and the mean" : `the mean and ${reference[2]}`}.`,
+      `line for each of ${plural(result.runs.length, "network")}, ${others}.`,
       `At the end the test set has ${ends.test}, the training set ${ends.train}.`,
       note,
     ],
-    legend: [...curvesLegend(result), ...(reference === undefined ? [] : [reference[1]])],
+    legend: [...curvesLegend(result), ...(paper ? [PAPER_ENTRY] : [])],
     drawing: drawCurves(result, metric),
   });
 }
 
 /** Draws thin lines of all networks, dashed ones of rejected networks, and the mean on top. */
 function drawCurves(result: TrainingResult, metric: Metric): Drawing {
-  const { curveOf, label, scale, domain, ticks, ends, reference } = metric;
+  const { curveOf, label, scale, domain, ticks, ends, paper } = metric;
   const counted = countedRuns(result);
   const points = (part: Part, line: number, curve: Curve) =>
     curve.map((value, epoch): Point => ({ part, line, epoch, value }));
@@ -202,7 +201,7 @@ function drawCurves(result: TrainingResult, metric: Metric): Drawing {
         strokeWidth: THIN.width,
         strokeOpacity: THIN.opacity,
       }),
-      reference === undefined ? null : referenceLine(reference[0]),
+      paper ? lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK) : null,
       Plot.line(means, { ...line, stroke: colour, strokeWidth: MEAN_WIDTH }),
       Plot.text(PARTS, {
         ...heading,
@@ -223,20 +222,16 @@ function drawCurves(result: TrainingResult, metric: Metric): Drawing {
 }
 
 function curvesLegend(result: TrainingResult): LegendEntry[] {
-  const counted = countedRuns(result);
-  const several = counted.length > 1;
-  const entries: LegendEntry[] = [{
-    sample: twoTone(MEAN_WIDTH, 1),
-    label: several ? `mean of ${plural(counted.length, "network")}` : "the network",
-  }];
+  const counted = countedRuns(result).length;
   const accepted = acceptedRuns(result).length;
-  if (several && accepted > 0) {
-    entries.push({ sample: twoTone(THIN.width, THIN.opacity), label: "one network" });
-  }
-  if (accepted < result.runs.length) {
-    entries.push({ sample: lineSample(PALETTE.rejected, REJECTED), label: "rejected network" });
-  }
-  return entries;
+  const mean = counted > 1 ? `mean of ${plural(counted, "network")}` : "the network";
+  const thin = { sample: twoTone(THIN.width, THIN.opacity), label: "one network" };
+  const rejected = { sample: lineSample(PALETTE.rejected, REJECTED), label: "rejected network" };
+  return [
+    { sample: twoTone(MEAN_WIDTH, 1), label: mean },
+    ...(counted > 1 && accepted > 0 ? [thin] : []),
+    ...(accepted < result.runs.length ? [rejected] : []),
+  ];
 }
 
 /** A sample in the colours of both panels. */

@@ -18,10 +18,11 @@ import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import {
   AXIS_MARGINS,
   drawColumns,
+  lineAcross,
   PANEL_GAP,
   panelWidth,
-  REFERENCE_DASHES,
-  referenceLine,
+  REFERENCE_LOOK,
+  referenceEntry,
   valueAxis,
 } from "../kit/panel.ts";
 import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
@@ -170,10 +171,7 @@ function legendOf({ networks }: Figure1Result): LegendEntry[] {
       label: END_ADJECTIVES[end],
     })),
     ...(networks.length > 1 ? [mean] : []),
-    {
-      sample: lineSample(PALETTE.reference, { dashes: REFERENCE_DASHES }),
-      label: "all classes alike",
-    },
+    referenceEntry("all classes alike"),
   ];
 }
 
@@ -187,7 +185,6 @@ interface EndShares {
 }
 
 const DOTS_HEIGHT = 150;
-const MARGIN_TOP = 24;
 const RADIUS = 2.2;
 /** Middle of each end's dots on an axis from 0 to 2, and how far they spread to either side. */
 const MIDDLE: Readonly<Record<End, number>> = { synergy: 0.5, redundancy: 1.5 };
@@ -220,14 +217,14 @@ function drawDots(groups: readonly LayerGroup[], classes: number): Drawing {
     names: groups.map(({ name }) => name),
     panel,
     height: DOTS_HEIGHT,
-    marginTop: MARGIN_TOP,
+    above: [layerHeadings(groups, panel)],
     marginBottom: 6,
     x: { domain: [0, 2], axis: null },
     y: { domain },
     marks: [
       valueAxis("Largest class (%)", linearTicks(...domain, 5)),
       Plot.ruleY([0], { stroke: PALETTE.ink }),
-      referenceLine(100 / classes),
+      lineAcross("y", [100 / classes], REFERENCE_LOOK),
       Plot.dot(dots, {
         ...BY_LAYER,
         x: "x",
@@ -238,7 +235,6 @@ function drawDots(groups: readonly LayerGroup[], classes: number): Drawing {
       }),
       Plot.ruleX(means, { ...line, x: "x", y1: "low", y2: "high" }),
       Plot.ruleY(means, { ...line, y: "mean", x1: "left", x2: "right" }),
-      ...layerHeadings(groups, panel, 10 - MARGIN_TOP),
     ],
   });
 }

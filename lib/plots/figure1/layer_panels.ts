@@ -12,6 +12,7 @@ import {
   integerAxis,
   panelWidth,
   valueAxis,
+  type WordsAbove,
 } from "../kit/panel.ts";
 import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
@@ -49,11 +50,7 @@ export const BY_LAYER = { fx: "layer" } as const;
 const COLUMNS = 4;
 const HEADING = { ...COLUMN_TEXT, fx: "name", fill: PALETTE.muted } as const;
 const ROW_GAP = 6;
-/** Line height of names and notes, and the space below them. */
-const LINE = 17;
-const BELOW_NAMES = 7;
-/** Room above a panel without a name, and below one without a label of its axis. */
-const TOP = 7;
+/** Room below a panel without a label of its axis. */
 const TICKS_HEIGHT = 22;
 /** Height of a panel per number on its vertical axis, and width per number on its horizontal one. */
 const TICK_HEIGHT = 22;
@@ -77,19 +74,22 @@ export function drawLayerPanels(
   const panel = panelWidth(columns);
   const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
   const ticks = integerTicks(last, Math.floor(panel / TICK_WIDTH)).filter((tick) => tick >= first);
+  const notes = (shown: LayerPanels["layers"]): WordsAbove[] =>
+    note === undefined
+      ? []
+      : [(dy) => Plot.text(shown, { ...HEADING, text: ({ name }) => note(name), dy })];
   const drawings: Drawing[] = [];
   for (let from = 0; from < layers.length; from += columns) {
     const shown = layers.slice(from, from + columns);
     rows.forEach(({ label, height, values, marks }, at) => {
       const named = at === 0;
       const labelled = from + columns >= layers.length && at === rows.length - 1;
-      const marginTop = named ? (note === undefined ? 1 : 2) * LINE + BELOW_NAMES : TOP;
       const domain = valuesDomain(values);
       drawings.push(drawColumns({
         names: shown.map(({ name }) => name),
         panel,
         height,
-        marginTop,
+        above: named ? [layerHeadings(shown, panel), ...notes(shown)] : [],
         marginBottom: labelled ? AXIS_MARGINS.marginBottom : TICKS_HEIGHT,
         x: { domain: [first - SIDE, last + SIDE] },
         y: { domain },
@@ -98,14 +98,6 @@ export function drawLayerPanels(
           integerAxis(labelled ? "Multiplet size k (neurons)" : null, ticks, domain[0]),
           ...marks,
           Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 }),
-          ...(named ? layerHeadings(shown, panel, 10 - marginTop) : []),
-          named && note !== undefined
-            ? Plot.text(shown, {
-              ...HEADING,
-              text: ({ name }) => note(name),
-              dy: 10 - marginTop + LINE,
-            })
-            : null,
         ],
       }));
     });
@@ -113,23 +105,17 @@ export function drawLayerPanels(
   return stacked(drawings, ROW_GAP);
 }
 
-/** Names of layers above their panels, at `top` relative to them; the output layer is marked. */
-export function layerHeadings(
-  layers: LayerPanels["layers"],
-  panel: number,
-  top: number,
-): Plot.Markish[] {
-  return [
-    columnHeadings(layers.map(({ name }) => name), top),
-    ...layers.filter(({ output }) => output).map((layer) => {
-      const after = textWidth(layer.name, SIZE.tick, "bold") + 6;
-      const words = ["output layer", "output"].find((one) =>
-        after + textWidth(one, SIZE.tick) <= panel
-      );
-      const look = { ...HEADING, dx: after, dy: top };
-      return words === undefined ? null : Plot.text([layer], { ...look, text: [words] });
-    }),
-  ];
+/** Names of layers above their panels; the output layer is marked. */
+export function layerHeadings(layers: LayerPanels["layers"], panel: number): WordsAbove {
+  const names = columnHeadings(layers.map(({ name }) => name));
+  const marked = (layer: LayerPanels["layers"][number], dy: number) => {
+    const dx = textWidth(layer.name, SIZE.tick, "bold") + 6;
+    const fits = (words: string) => dx + textWidth(words, SIZE.tick) <= panel;
+    const words = ["output layer", "output"].find(fits);
+    return words === undefined ? null : Plot.text([layer], { ...HEADING, text: [words], dx, dy });
+  };
+  const outputs = layers.filter(({ output }) => output);
+  return (dy) => Plot.marks(names(dy), ...outputs.map((layer) => marked(layer, dy)));
 }
 
 /** A domain that holds all values and 0, with some free space; where none is below 0, it begins there. */

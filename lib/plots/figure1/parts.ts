@@ -6,9 +6,7 @@
 import type { Figure1Result, TargetSummary } from "../../experiments/figure1_result.ts";
 import type { DataFigure } from "../kit/figure.ts";
 import { bits, bitsRange, enumerate, percent, unbroken } from "../kit/format.ts";
-import { lineSample } from "../kit/legend.ts";
-import { REFERENCE_DASHES, referenceLine } from "../kit/panel.ts";
-import { PALETTE } from "../kit/theme.ts";
+import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import {
   allResults,
   type End,
@@ -165,13 +163,11 @@ export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
           label: "I(X; y) (bits)",
           height: 150,
           lines: comparison("together", "alone"),
-          behind: [referenceLine(entropy)],
+          behind: [lineAcross("y", [entropy], REFERENCE_LOOK)],
         },
       ],
       key: { solid: "whole multiplet", dashed: "sum over its parts" },
-      legend: [
-        { sample: lineSample(PALETTE.reference, { dashes: REFERENCE_DASHES }), label: "H(y)" },
-      ],
+      legend: [referenceEntry("H(y)")],
     },
     {
       ...PLACE_COLUMNS,

@@ -9,7 +9,7 @@ import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import type { Estimate } from "../kit/estimate.ts";
 import { threshold } from "../kit/format.ts";
 import { areaSample, dotSample, KEY_WIDTH, type LegendEntry, lineSample } from "../kit/legend.ts";
-import { bandAcross, lineAcross, plotPanel, REFERENCE_DASHES } from "../kit/panel.ts";
+import { bandAcross, lineAcross, plotPanel, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import { element } from "../kit/svg.ts";
 import { PALETTE } from "../kit/theme.ts";
 
@@ -114,12 +114,6 @@ export function markerOf({ colour, symbol }: Look): Plot.DotOptions {
     : { symbol, r: MARKER_RADIUS, fill: colour };
 }
 
-const WHOLE_LINE = {
-  stroke: PALETTE.reference,
-  strokeDasharray: REFERENCE_DASHES,
-  strokeWidth: LINE_WIDTH,
-} as const;
-
 /** The whole network: a line across all panels at its mean accuracy, with a band for the interval. */
 export function wholeMarks(
   { mean, low, high }: Estimate,
@@ -129,15 +123,12 @@ export function wholeMarks(
   const bands = low < high ? [{ low: place(low), high: place(high) }] : [];
   return [
     bandAcross(axis, bands, { fill: PALETTE.reference, fillOpacity: BAND_OPACITY }),
-    lineAcross(axis, [place(mean)], WHOLE_LINE),
+    lineAcross(axis, [place(mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
   ];
 }
 
 /** The key of {@link wholeMarks}. */
-export const WHOLE_ENTRY: LegendEntry = {
-  sample: lineSample(PALETTE.reference, { dashes: REFERENCE_DASHES, width: LINE_WIDTH }),
-  label: "whole network",
-};
+export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WIDTH);
 
 /** Height of a marker's sample. */
 const HEIGHT = 14;

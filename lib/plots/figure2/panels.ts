@@ -15,6 +15,7 @@ import {
   integerAxis,
   panelWidth,
   valueAxis,
+  type WordsAbove,
 } from "../kit/panel.ts";
 import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
@@ -56,10 +57,7 @@ export interface SizePanels {
 /** Puts each datum of a mark into its column. */
 export const BY_COLUMN = { fx: "column" } as const;
 
-/** Line height of names, and the space below them. */
-const LINE = 17;
-const BELOW_NAMES = 7;
-/** Room above a panel without a name, and below one without numbers on its axis. */
+/** Room below a panel without numbers on its axis. */
 const EDGE = 7;
 
 /** Draws all rows below each other; the sizes are numbered below the last one. */
@@ -69,13 +67,22 @@ export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
   const drawings = rows.map((row, at): Drawing => {
     const { label, height, heading } = row;
     const [first, last] = [at === 0, at === rows.length - 1];
-    const names = (first ? 1 : 0) + (heading === undefined ? 0 : 1);
-    const marginTop = names === 0 ? EDGE : names * LINE + BELOW_NAMES;
+    const words: WordsAbove[] = heading === undefined
+      ? []
+      : [(dy) =>
+        Plot.text(columns.slice(0, 1), {
+          ...COLUMN_TEXT,
+          fx: (column: string) => column,
+          text: [heading.text],
+          fill: heading.colour,
+          fontWeight: "bold",
+          dy,
+        })];
     return drawColumns({
       names: columns,
       panel,
       height,
-      marginTop,
+      above: [...(first ? [columnHeadings(columns)] : []), ...words],
       marginBottom: last ? AXIS_MARGINS.marginBottom : EDGE,
       x: { domain: axis.domain },
       y: scaleOf(row.axis),
@@ -88,15 +95,6 @@ export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
           last ? axis.tickFormat : () => "",
         ),
         ...row.marks(axis.position),
-        first ? columnHeadings(columns, 10 - marginTop) : null,
-        heading === undefined ? null : Plot.text(columns.slice(0, 1), {
-          ...COLUMN_TEXT,
-          fx: (column: string) => column,
-          text: [heading.text],
-          fill: heading.colour,
-          fontWeight: "bold",
-          dy: 10 - marginTop + (first ? LINE : 0),
-        }),
       ],
     });
   });
@@ -244,7 +242,6 @@ export interface StrategyRows<Axis extends ValueAxis> {
 }
 
 const ROW_HEIGHT = 32;
-const MARGIN_TOP = 24;
 const NAME_GAP = 8;
 
 /** Draws strategies from top to bottom, their names beside the first column. */
@@ -260,8 +257,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
     panel,
     height: ROW_HEIGHT * strategies.length,
     marginLeft,
-    marginTop: MARGIN_TOP,
-    marginBottom: AXIS_MARGINS.marginBottom,
+    above: [columnHeadings(columns)],
     x: scaleOf(values),
     y: { domain: [-0.5, strategies.length - 0.5], reverse: true },
     marks: [
@@ -274,7 +270,6 @@ export function drawStrategyRows<Axis extends ValueAxis>(
       }),
       Plot.ruleY(names.slice(1).map((_, at) => at + 0.5), { stroke: PALETTE.grid }),
       ...marks((strategy) => strategies.indexOf(strategy), values),
-      columnHeadings(columns, 10 - MARGIN_TOP),
     ],
   });
 }

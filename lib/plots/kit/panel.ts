@@ -6,6 +6,7 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { PlotError } from "./figure.ts";
+import { type LegendEntry, lineSample } from "./legend.ts";
 import { type Drawing, element, FIGURE_ID, roundTo } from "./svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
 import { tickLabel } from "./ticks.ts";
@@ -138,12 +139,16 @@ export function lineAcross(
   return axis === "x" ? Plot.ruleX(values, look) : Plot.ruleY(values, look);
 }
 
-/** Dashes of {@link referenceLine}, for keys. */
-export const REFERENCE_DASHES = "2,3";
+/** How lines at a value to compare with are drawn. */
+export const REFERENCE_LOOK = { stroke: PALETTE.reference, strokeDasharray: "2,3" } as const;
 
-/** A dotted horizontal line at a value to compare with. */
-export function referenceLine(value: number): Plot.Markish {
-  return Plot.ruleY([value], { stroke: PALETTE.reference, strokeDasharray: REFERENCE_DASHES });
+/** The entry of such a line in a key. */
+export function referenceEntry(label: string, width?: number): LegendEntry {
+  const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
+  return {
+    sample: lineSample(stroke, width === undefined ? { dashes } : { dashes, width }),
+    label,
+  };
 }
 
 /** Space between panels. */
@@ -158,28 +163,38 @@ export function panelWidth(
   return (INNER_WIDTH - marginLeft - AXIS_MARGINS.marginRight - gaps) / columns;
 }
 
+/** Line height of words above panels, and the space below them. */
+const LINE = 17;
+const BELOW_WORDS = 7;
+
+/** Words above panels, at `dy` relative to their upper edges. */
+export type WordsAbove = (dy: number) => Plot.Markish;
+
 /** Panels beside each other on common axes. */
-export interface PanelColumns extends Pick<PanelOptions, "x" | "y" | "marks"> {
+export interface PanelColumns extends Pick<PanelOptions, "x" | "y"> {
   /** Names of the columns: what marks have in the channel `fx`. */
   readonly names: readonly string[];
   /** Width of a panel, and height of what lies between the axes. */
   readonly panel: number;
   readonly height: number;
-  /** Room around the panels. Default on the left: {@link AXIS_MARGINS}. */
-  readonly marginTop: number;
-  readonly marginBottom: number;
+  /** Lines of words above the panels. */
+  readonly above: readonly WordsAbove[];
+  readonly marks: readonly Plot.Markish[];
+  /** Room below and on the left. Default: {@link AXIS_MARGINS}. */
+  readonly marginBottom?: number;
   readonly marginLeft?: number;
 }
 
 /** Draws panels beside each other, as facets of one drawing. */
-export function drawColumns({ names, panel, height, ...options }: PanelColumns): Drawing {
-  const { marginLeft, marginRight } = { ...AXIS_MARGINS, ...options };
+export function drawColumns(
+  { names, panel, height, above, marks, ...options }: PanelColumns,
+): Drawing {
+  const margins = { ...AXIS_MARGINS, ...options, marginTop: above.length * LINE + BELOW_WORDS };
+  const { marginLeft, marginRight, marginTop, marginBottom } = margins;
   return plotPanel({
-    ...options,
-    marginLeft,
-    marginRight,
+    ...margins,
     width: marginLeft + names.length * (panel + PANEL_GAP) - PANEL_GAP + marginRight,
-    height: options.marginTop + height + options.marginBottom,
+    height: marginTop + height + marginBottom,
     fx: {
       domain: names,
       // A single facet would keep the padding at its sides.
@@ -187,15 +202,16 @@ export function drawColumns({ names, panel, height, ...options }: PanelColumns):
       round: false,
       axis: null,
     },
+    marks: [...marks, ...above.map((words, line) => words(10 + line * LINE - marginTop))],
   });
 }
 
 /** Places words at the left end of a panel, above it where `dy` is negative. */
 export const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start" } as const;
 
-/** Names of panels above them, at `top` relative to their upper edge. */
-export function columnHeadings(names: readonly string[], top: number): Plot.Markish {
+/** Names of panels above them. */
+export function columnHeadings(names: readonly string[]): WordsAbove {
   const name = (one: string) => one;
-  const look = { fill: PALETTE.ink, fontWeight: "bold", dy: top };
-  return Plot.text(names, { ...COLUMN_TEXT, ...look, fx: name, text: name });
+  const look = { ...COLUMN_TEXT, fill: PALETTE.ink, fontWeight: "bold" };
+  return (dy) => Plot.text(names, { ...look, fx: name, text: name, dy });
 }

@@ -1,23 +1,31 @@
 /**
- * How far the paper's search stays from the exact extremes.
+ * The extremes beside those of the other search, and beside those before training.
  * @module
  */
-import type { Figure1Result } from "../../experiments/figure1_result.ts";
+import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
 import type { DataFigure } from "../kit/figure.ts";
-import { bits, enumerate, percent, plural } from "../kit/format.ts";
+import { bits, enumerate, percent, plural, withInterval } from "../kit/format.ts";
+import type { SearchedFigureOptions } from "./figure1.ts";
 import {
   allResults,
   type End,
   END_ADJECTIVES,
   END_SIGNS,
   ENDS,
+  EXTREME_COLUMNS,
+  extremeRows,
   inBits,
+  layerEstimates,
   type LayerGroup,
   layerGroups,
   type NetworkLayer,
+  OUTWEIGHS,
   type Place,
   PLACE_COLUMNS,
   placeOf,
+  sidesInWords,
+  sidesTitle,
+  type SideWords,
 } from "./layers.ts";
 import {
   bandKey,
@@ -57,7 +65,7 @@ export function greedyGapFigure(result: Figure1Result): DataFigure {
     result,
     groups,
     {
-      title: titleOf(groups, all),
+      title: gapTitle(groups, all),
       subtitle: [
         "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
         "and the share of networks where greedy misses the exact extreme.",
@@ -130,7 +138,7 @@ function describe(group: LayerGroup): string {
   return `${bits(mean)} in ${group.name} (${END_ADJECTIVES[end]}, ${size} neurons)`;
 }
 
-function titleOf(groups: readonly LayerGroup[], all: readonly Comparison[]): string {
+function gapTitle(groups: readonly LayerGroup[], all: readonly Comparison[]): string {
   const missed = all.filter(({ gap }) => gap > SAME).length;
   const searches = plural(all.length, "search", "searches");
   if (missed === 0) return `Greedy search finds the exact extreme in all of ${searches}`;
@@ -140,4 +148,84 @@ function titleOf(groups: readonly LayerGroup[], all: readonly Comparison[]): str
     : `reaches ${bits(mean)} (${END_ADJECTIVES[end]} ${size} neurons of ${layer})`;
   return `Greedy search misses the exact extreme in ${percent(missed / all.length)} of ` +
     `${searches}; the mean gap ${gap}`;
+}
+
+/** What the sign of d after training minus d before means. */
+const SHIFTS: SideWords = {
+  above: "towards redundancy",
+  below: "towards synergy",
+  around: "neither way",
+};
+
+/**
+ * Draws the extremes of the networks before and after training, and the difference after − before of
+ * each network's own values. The title says in which layers training changes the balance d, the mean
+ * over sizes below n of max Ω + min Ω.
+ *
+ * @throws {PlotError} when there is no network, or networks differ in their layers
+ */
+export function untrainedFigure(
+  result: Figure1Result,
+  { search = "greedy" }: SearchedFigureOptions = {},
+): DataFigure {
+  const groups = layerGroups(result);
+  const shifts = layerEstimates(
+    groups,
+    (own) => inBits(layerDominance(own[search]) - layerDominance(own.untrained[search])),
+  );
+  const changes = shifts.map((shift) => `${withInterval(shift, "bits")} in ${shift.layer}`);
+  const before = layerEstimates(groups, (own) => layerDominance(own.untrained[search]));
+  const untrained = before.length === 0
+    ? ""
+    : `Before training ${sidesInWords(before, OUTWEIGHS)}.`;
+  return linesFigure(
+    result,
+    groups,
+    {
+      title: sidesTitle(result, shifts, SHIFTS, "training shifts the balance "),
+      subtitle: [
+        `Extremes of the ${search} search in the same networks before and after training, and the ` +
+        "difference after − before.",
+        untrained,
+      ],
+      description: [
+        "Line charts over multiplet size, a column for every layer: extremes before and after " +
+        "training, then their difference.",
+        untrained,
+        shifts.length === 0
+          ? ""
+          : `The mean over sizes below n of max Ω + min Ω changes by ${enumerate(changes)}.`,
+      ],
+      rows: [
+        {
+          label: "Ω(X, y) (bits)",
+          height: 170,
+          lines: endLines((end) => [
+            { points: extremePoints(groups, (own) => own[search], end) },
+            { points: extremePoints(groups, (own) => own.untrained[search], end), dashed: true },
+          ]),
+        },
+        {
+          label: "Difference (bits)",
+          height: 130,
+          lines: endLines((end) => [{
+            points: sizePoints(
+              groups,
+              (own) => matchedSizes(own[search], own.untrained[search]),
+              ({ first, second }) => first[end].oInformation - second[end].oInformation,
+            ),
+            band: true,
+          }]),
+        },
+      ],
+      key: { solid: "after training, difference", dashed: "before training", ...bandKey(result) },
+    },
+    { search: () => search, training: (row) => row.training, ...EXTREME_COLUMNS },
+    allResults(groups).flatMap((own) =>
+      (["after", "before"] as const).flatMap((training) => {
+        const extremes = training === "after" ? own[search] : own.untrained[search];
+        return extremeRows(own, extremes).map((row) => ({ training, ...row }));
+      })
+    ),
+  );
 }
