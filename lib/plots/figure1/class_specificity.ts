@@ -4,7 +4,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
-import { type Estimate, estimate } from "../kit/estimate.ts";
+import { upwardsAt } from "../kit/cells.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { enumerate, percent, threshold } from "../kit/format.ts";
 import {
@@ -38,6 +38,7 @@ import {
   END_ADJECTIVES,
   ENDS,
   inBits,
+  type LayerEstimate,
   layerEstimates,
   type LayerGroup,
   layerGroups,
@@ -47,6 +48,11 @@ import {
   sidesTitle,
   type SideWords,
 } from "./layers.ts";
+
+const MEAN_ENTRY: LegendEntry = {
+  sample: lineSample(PALETTE.ink, { width: 2 }),
+  label: `mean, ${threshold(0.95)} interval`,
+};
 
 /** What the sign of a layer's specificity minus that of the first layer means. */
 const COMPARED: SideWords = {
@@ -74,6 +80,11 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
   const largest = Math.max(...rows.flatMap(({ contributions }) => contributions.map(Math.abs)));
   // With all values 0 any limit will do.
   const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
+  const shares = ENDS.flatMap((end) =>
+    layerEstimates(groups, (own) => 100 * bestSpecificity(own, end))
+      .map((share) => ({ ...share, end }))
+  );
+  const means = groups.map((group) => describe(group, shares));
   const note = droppedNote(groups);
   return dataFigure(
     {
@@ -85,13 +96,19 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
       ],
       description: [
         "Dots of class specificity, a panel for every layer, and maps of Δ by network and class. " +
-        `Mean share of the largest class: ${enumerate(groups.map(describe))}. Equal classes ` +
+        `Mean share of the largest class: ${enumerate(means)}. Equal classes ` +
         `would have ${percent(1 / classes)} each.`,
         note,
       ],
-      legend: legendOf(result),
+      legend: [
+        ...ENDS.toReversed().map((end) => (
+          { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_ADJECTIVES[end] }
+        )),
+        ...(result.networks.length > 1 ? [MEAN_ENTRY] : []),
+        referenceEntry("all classes alike"),
+      ],
       drawing: stacked([
-        drawDots(groups, classes),
+        drawDots(groups, shares, classes),
         drawMaps(groups, scale),
         colourBar(scale, 2, "Δ, one class against the rest (bits)"),
       ], 12),
@@ -152,36 +169,17 @@ function titleOf(result: Figure1Result, groups: readonly LayerGroup[]): string {
   return sidesTitle(result, changes, COMPARED, subject);
 }
 
-function describe(group: LayerGroup): string {
-  const means = ENDS.map((end) => {
-    const [own] = layerEstimates([group], (one) => bestSpecificity(one, end));
-    return `${own === undefined ? "none" : percent(own.mean)} (${END_ADJECTIVES[end]})`;
-  });
-  return `${group.name} ${enumerate(means)}`;
-}
-
-function legendOf({ networks }: Figure1Result): LegendEntry[] {
-  const mean = {
-    sample: lineSample(PALETTE.ink, { width: 2 }),
-    label: `mean, ${threshold(0.95)} interval`,
-  };
-  return [
-    ...ENDS.toReversed().map((end) => ({
-      sample: dotSample(PALETTE[end], "filled", 3.5),
-      label: END_ADJECTIVES[end],
-    })),
-    ...(networks.length > 1 ? [mean] : []),
-    referenceEntry("all classes alike"),
-  ];
-}
-
-/** The multiplets at one end of one layer, in per cent. */
-interface EndShares {
-  readonly layer: string;
+/** Shares of the largest class in per cent, at one end of one layer. */
+interface EndShares extends LayerEstimate {
   readonly end: End;
-  /** One value a network that has one. */
-  readonly values: readonly number[];
-  readonly mean: Estimate;
+}
+
+function describe({ name }: LayerGroup, shares: readonly EndShares[]): string {
+  const means = ENDS.map((end) => {
+    const own = shares.find((one) => one.layer === name && one.end === end);
+    return `${own === undefined ? "none" : percent(own.mean / 100)} (${END_ADJECTIVES[end]})`;
+  });
+  return `${name} ${enumerate(means)}`;
 }
 
 const DOTS_HEIGHT = 150;
@@ -196,22 +194,26 @@ const MEAN = 0.4;
  * Draws how class-specific multiplets are: a dot for every network, a panel a layer; and from two
  * networks on the mean of each end with its 95 % interval.
  */
-function drawDots(groups: readonly LayerGroup[], classes: number): Drawing {
+function drawDots(
+  groups: readonly LayerGroup[],
+  shares: readonly EndShares[],
+  classes: number,
+): Drawing {
   const panel = panelWidth(groups.length);
-  const shares = groups.flatMap((group) => ENDS.flatMap((end) => sharesOf(group, end)));
   const dots = shares.flatMap(({ layer, end, values }) =>
     values.map((value, at) => {
       const place = values.length === 1 ? 0 : 2 * at / (values.length - 1) - 1;
       return { layer, end, value, x: MIDDLE[end] + SPREAD * place };
     })
   );
-  const means = shares.filter(({ values }) => values.length > 1).map(({ layer, end, mean }) => {
-    const x = MIDDLE[end];
-    return { layer, end, ...mean, x, left: x - MEAN, right: x + MEAN };
+  const means = shares.filter(({ values }) => values.length > 1).map((share) => {
+    const x = MIDDLE[share.end];
+    return { ...share, x, left: x - MEAN, right: x + MEAN };
   });
   const highest = Math.max(...dots.map(({ value }) => value), ...means.map(({ high }) => high), 0);
   const domain: [number, number] = [0, Math.max(10, 1.06 * highest)];
   const colour = ({ end }: { readonly end: End }) => PALETTE[end];
+  const dot = { ...BY_LAYER, r: RADIUS, fillOpacity: 0.55 };
   const line = { ...BY_LAYER, stroke: colour, strokeWidth: 2 };
   return drawColumns({
     names: groups.map(({ name }) => name),
@@ -225,25 +227,11 @@ function drawDots(groups: readonly LayerGroup[], classes: number): Drawing {
       valueAxis("Largest class (%)", linearTicks(...domain, 5)),
       Plot.ruleY([0], { stroke: PALETTE.ink }),
       lineAcross("y", [100 / classes], REFERENCE_LOOK),
-      Plot.dot(dots, {
-        ...BY_LAYER,
-        x: "x",
-        y: "value",
-        r: RADIUS,
-        fill: colour,
-        fillOpacity: 0.55,
-      }),
+      Plot.dot(dots, { ...dot, x: "x", y: "value", fill: colour }),
       Plot.ruleX(means, { ...line, x: "x", y1: "low", y2: "high" }),
       Plot.ruleY(means, { ...line, y: "mean", x1: "left", x2: "right" }),
     ],
   });
-}
-
-/** Nothing where no network has a specificity. */
-function sharesOf({ name, results }: LayerGroup, end: End): EndShares[] {
-  const values = results.map((own) => 100 * bestSpecificity(own, end))
-    .filter((value) => !Number.isNaN(value));
-  return values.length === 0 ? [] : [{ layer: name, end, values, mean: estimate(values) }];
 }
 
 /** What the rows of maps are called. */
@@ -275,25 +263,17 @@ function drawMaps(groups: readonly LayerGroup[], scale: DivergingScale): Drawing
       return pixelImage(mapOf(group, end, scale), place) +
         element("rect", { ...place, fill: "none", stroke: PALETTE.muted, "stroke-width": 0.5 });
     });
-    const name = textElement(MAP_NAMES[end], {
-      transform: `translate(${SIZE.tick},${height / 2}) rotate(-90)`,
-      "text-anchor": "middle",
-    });
+    const place = { ...upwardsAt(SIZE.tick, height / 2), "text-anchor": "middle" };
+    const name = textElement(MAP_NAMES[end], place);
     return { svg: name + maps.join(""), height };
   });
   const axes = groups.map((group, at) => classNumbers(group, left(at), width));
-  const right = left(groups.length - 1) + width;
-  const label = textElement("Class", {
-    x: (AXIS_MARGINS.marginLeft + right) / 2,
-    y: CLASSES_HEIGHT - 4,
-    "text-anchor": "middle",
-  });
-  const drawing = stacked(
-    [...rows, { svg: axes.join("") + label, height: CLASSES_HEIGHT }],
-    MAP_GAP,
-  );
+  const middle = (AXIS_MARGINS.marginLeft + left(groups.length - 1) + width) / 2;
+  const place = { x: middle, y: CLASSES_HEIGHT - 4, "text-anchor": "middle" };
+  const below = { svg: axes.join("") + textElement("Class", place), height: CLASSES_HEIGHT };
+  const { svg, height: all } = stacked([...rows, below], MAP_GAP);
   const look = { "font-size": SIZE.tick, fill: PALETTE.ink };
-  return { ...drawing, svg: element("g", look, drawing.svg) };
+  return { svg: element("g", look, svg), height: all };
 }
 
 function mapOf({ results }: LayerGroup, end: End, scale: DivergingScale): string {

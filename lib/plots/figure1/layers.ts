@@ -102,9 +102,10 @@ export function droppedNote(groups: readonly LayerGroup[]): string {
     `${dropped === 1 ? "is" : "are"} left out.`;
 }
 
-/** A quantity of one layer over the networks. */
+/** A quantity of one layer over the networks, and its values where they are numbers. */
 export interface LayerEstimate extends Estimate {
   readonly layer: string;
+  readonly values: readonly number[];
 }
 
 /** Words for each side of 0. */
@@ -127,8 +128,8 @@ export function layerEstimates(
   read: (result: NetworkLayer) => number,
 ): LayerEstimate[] {
   return groups.flatMap(({ name, results }) => {
-    const known = results.map(read).filter((value) => !Number.isNaN(value));
-    return known.length === 0 ? [] : [{ layer: name, ...estimate(known) }];
+    const values = results.map(read).filter((value) => !Number.isNaN(value));
+    return values.length === 0 ? [] : [{ layer: name, values, ...estimate(values) }];
   });
 }
 
