@@ -86,34 +86,35 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
   );
   const means = groups.map((group) => describe(group, shares));
   const note = droppedNote(groups);
-  return dataFigure(
-    {
-      title: titleOf(result, groups),
-      subtitle: [
-        "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
-        "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
-        note,
-      ],
-      description: [
-        "Dots of class specificity, a panel for every layer, and maps of Δ by network and class. " +
-        `Mean share of the largest class: ${enumerate(means)}. Equal classes ` +
-        `would have ${percent(1 / classes)} each.`,
-        note,
-      ],
-      legend: [
-        ...ENDS.toReversed().map((end) => (
-          { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_ADJECTIVES[end] }
-        )),
-        ...(result.networks.length > 1 ? [MEAN_ENTRY] : []),
-        referenceEntry("all classes alike"),
-      ],
-      drawing: stacked([
-        drawDots(groups, shares, classes),
-        drawMaps(groups, scale),
-        colourBar(scale, 2, "Δ, one class against the rest (bits)"),
-      ], 12),
-    },
-    {
+  return dataFigure({
+    title: titleOf(result, groups),
+    subtitle: [
+      "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
+      "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
+      note,
+    ],
+    description: [
+      "Dots of class specificity, a panel for every layer, and maps of Δ by network and class. " +
+      `Mean share of the largest class: ${enumerate(means)}. Equal classes ` +
+      `would have ${percent(1 / classes)} each.`,
+      note,
+    ],
+    legend: [
+      ...ENDS.toReversed().map((end) => (
+        { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_ADJECTIVES[end] }
+      )),
+      ...(result.networks.length > 1 ? [MEAN_ENTRY] : []),
+      referenceEntry("all classes alike"),
+    ],
+    drawing: stacked([
+      drawDots(groups, shares, classes),
+      drawMaps(groups, scale),
+      colourBar(scale, 2, "Δ, one class against the rest (bits)"),
+    ], 12),
+    table: rows.flatMap(({ contributions, ...row }) =>
+      contributions.map((contribution, label) => ({ ...row, label, contribution }))
+    ),
+    columns: {
       ...PLACE_COLUMNS,
       extreme: (row) => row.end,
       multiplet: (row) => row.multiplet.join(" "),
@@ -121,10 +122,7 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
       class_contribution_bits: (row) => row.contribution,
       multiplet_specificity: (row) => Number.isNaN(row.share) ? undefined : row.share,
     },
-    rows.flatMap(({ contributions, ...row }) =>
-      contributions.map((contribution, label) => ({ ...row, label, contribution }))
-    ),
-  );
+  });
 }
 
 /** The most extreme multiplets of a layer, with Δ of their classes in bits. */

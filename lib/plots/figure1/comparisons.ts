@@ -61,43 +61,42 @@ const SAME = 1e-9;
 export function greedyGapFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
   const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => comparisons(own, end)));
-  return linesFigure(
+  return linesFigure({
     result,
     groups,
-    {
-      title: gapTitle(groups, all),
-      subtitle: [
-        "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
-        "and the share of networks where greedy misses the exact extreme.",
-      ],
-      description: [
-        "Line charts over multiplet size, a column for every layer. Largest mean gaps: " +
-        `${enumerate(groups.map(describe))}.`,
-      ],
-      rows: [
-        {
-          label: "Ω(X, y) (bits)",
-          height: 150,
-          lines: endLines((end) => [
-            { points: extremePoints(groups, ({ exact }) => exact, end) },
-            { points: extremePoints(groups, ({ greedy }) => greedy, end), dashed: true },
-          ]),
-        },
-        {
-          label: "Gap (bits)",
-          height: 90,
-          lines: endLines((end) => [{ points: gapPoints(groups, end), band: true }]),
-        },
-        {
-          label: "Missed (%)",
-          height: 80,
-          lines: endLines((end) => [{ points: missedPoints(groups, end) }]),
-          values: [100],
-        },
-      ],
-      key: { solid: "exact", dashed: "greedy", ...bandKey(result) },
-    },
-    {
+    title: gapTitle(groups, all),
+    subtitle: [
+      "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
+      "and the share of networks where greedy misses the exact extreme.",
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer. Largest mean gaps: " +
+      `${enumerate(groups.map(describe))}.`,
+    ],
+    rows: [
+      {
+        label: "Ω(X, y) (bits)",
+        height: 150,
+        lines: endLines((end) => [
+          { points: extremePoints(groups, ({ exact }) => exact, end) },
+          { points: extremePoints(groups, ({ greedy }) => greedy, end), dashed: true },
+        ]),
+      },
+      {
+        label: "Gap (bits)",
+        height: 90,
+        lines: endLines((end) => [{ points: gapPoints(groups, end), band: true }]),
+      },
+      {
+        label: "Missed (%)",
+        height: 80,
+        lines: endLines((end) => [{ points: missedPoints(groups, end) }]),
+        values: [100],
+      },
+    ],
+    key: { solid: "exact", dashed: "greedy", ...bandKey(result) },
+    table: all,
+    columns: {
       ...PLACE_COLUMNS,
       size: (row) => row.size,
       extreme: (row) => row.end,
@@ -105,8 +104,7 @@ export function greedyGapFigure(result: Figure1Result): DataFigure {
       greedy_bits: (row) => inBits(row.greedy),
       gap_bits: (row) => inBits(row.gap),
     },
-    all,
-  );
+  });
 }
 
 function comparisons(own: NetworkLayer, end: End): Comparison[] {
@@ -178,54 +176,52 @@ export function untrainedFigure(
   const untrained = before.length === 0
     ? ""
     : `Before training ${sidesInWords(before, OUTWEIGHS)}.`;
-  return linesFigure(
+  return linesFigure({
     result,
     groups,
-    {
-      title: sidesTitle(result, shifts, SHIFTS, "training shifts the balance "),
-      subtitle: [
-        `Extremes of the ${search} search in the same networks before and after training, and the ` +
-        "difference after − before.",
-        untrained,
-      ],
-      description: [
-        "Line charts over multiplet size, a column for every layer: extremes before and after " +
-        "training, then their difference.",
-        untrained,
-        shifts.length === 0
-          ? ""
-          : `The mean over sizes below n of max Ω + min Ω changes by ${enumerate(changes)}.`,
-      ],
-      rows: [
-        {
-          label: "Ω(X, y) (bits)",
-          height: 170,
-          lines: endLines((end) => [
-            { points: extremePoints(groups, (own) => own[search], end) },
-            { points: extremePoints(groups, (own) => own.untrained[search], end), dashed: true },
-          ]),
-        },
-        {
-          label: "Difference (bits)",
-          height: 130,
-          lines: endLines((end) => [{
-            points: sizePoints(
-              groups,
-              (own) => matchedSizes(own[search], own.untrained[search]),
-              ({ first, second }) => first[end].oInformation - second[end].oInformation,
-            ),
-            band: true,
-          }]),
-        },
-      ],
-      key: { solid: "after training, difference", dashed: "before training", ...bandKey(result) },
-    },
-    { search: () => search, training: (row) => row.training, ...EXTREME_COLUMNS },
-    allResults(groups).flatMap((own) =>
+    title: sidesTitle(result, shifts, SHIFTS, "training shifts the balance "),
+    subtitle: [
+      `Extremes of the ${search} search in the same networks before and after training, and the ` +
+      "difference after − before.",
+      untrained,
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: extremes before and after " +
+      "training, then their difference.",
+      untrained,
+      shifts.length === 0
+        ? ""
+        : `The mean over sizes below n of max Ω + min Ω changes by ${enumerate(changes)}.`,
+    ],
+    rows: [
+      {
+        label: "Ω(X, y) (bits)",
+        height: 170,
+        lines: endLines((end) => [
+          { points: extremePoints(groups, (own) => own[search], end) },
+          { points: extremePoints(groups, (own) => own.untrained[search], end), dashed: true },
+        ]),
+      },
+      {
+        label: "Difference (bits)",
+        height: 130,
+        lines: endLines((end) => [{
+          points: sizePoints(
+            groups,
+            (own) => matchedSizes(own[search], own.untrained[search]),
+            ({ first, second }) => first[end].oInformation - second[end].oInformation,
+          ),
+          band: true,
+        }]),
+      },
+    ],
+    key: { solid: "after training, difference", dashed: "before training", ...bandKey(result) },
+    table: allResults(groups).flatMap((own) =>
       (["after", "before"] as const).flatMap((training) => {
         const extremes = training === "after" ? own[search] : own.untrained[search];
         return extremeRows(own, extremes).map((row) => ({ training, ...row }));
       })
     ),
-  );
+    columns: { search: () => search, training: (row) => row.training, ...EXTREME_COLUMNS },
+  });
 }

@@ -56,38 +56,36 @@ export function encodingsFigure(result: Figure1Result): DataFigure {
     encoding,
     layers: layerEstimates(groups, (own) => layerDominance(extremesUnder(own, encoding))),
   }));
-  return linesFigure(
+  return linesFigure({
     result,
     groups,
-    {
-      title: encodingsTitle(result, dominances.map(({ layers }) => layers)),
-      subtitle: [
-        "Extremes of Ω(X, y) in the exact search, a row for every encoding of the target y; none: y " +
-        "is left out.",
+    title: encodingsTitle(result, dominances.map(({ layers }) => layers)),
+    subtitle: [
+      "Extremes of Ω(X, y) in the exact search, a row for every encoding of the target y; none: y " +
+      "is left out.",
+    ],
+    description: [
+      "Line charts over multiplet size, a row for every encoding, a column for every layer.",
+      ...dominances.filter(({ layers }) => layers.length > 0)
+        .map(({ encoding, layers }) => `Under ${encoding} ${sidesInWords(layers, OUTWEIGHS)}.`),
+    ],
+    rows: TARGET_ENCODINGS.map((encoding) => ({
+      label: `${encoding} (bits)`,
+      height: 88,
+      lines: [
+        ...(encoding === "copula" ? [] : linesOf("copula", true)),
+        ...linesOf(encoding, false),
       ],
-      description: [
-        "Line charts over multiplet size, a row for every encoding, a column for every layer.",
-        ...dominances.filter(({ layers }) => layers.length > 0)
-          .map(({ encoding, layers }) => `Under ${encoding} ${sidesInWords(layers, OUTWEIGHS)}.`),
-      ],
-      rows: TARGET_ENCODINGS.map((encoding) => ({
-        label: `${encoding} (bits)`,
-        height: 88,
-        lines: [
-          ...(encoding === "copula" ? [] : linesOf("copula", true)),
-          ...linesOf(encoding, false),
-        ],
-      })),
-      commonAxis: true,
-      key: { dashed: "copula, to compare" },
-    },
-    { encoding: (row) => row.encoding, ...EXTREME_COLUMNS },
-    allResults(groups).flatMap((own) =>
+    })),
+    commonAxis: true,
+    key: { dashed: "copula, to compare" },
+    table: allResults(groups).flatMap((own) =>
       TARGET_ENCODINGS.flatMap((encoding) =>
         extremeRows(own, extremesUnder(own, encoding)).map((row) => ({ encoding, ...row }))
       )
     ),
-  );
+    columns: { encoding: (row) => row.encoding, ...EXTREME_COLUMNS },
+  });
 }
 
 function extremesUnder(
@@ -149,35 +147,36 @@ export function renamingFigure(result: Figure1Result): DataFigure {
   const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => renamedExtremes(own, end)));
   const none = all.length === 0;
   const count = plural(result.renamings, "random renumbering");
-  return linesFigure(
+  return linesFigure({
     result,
     groups,
-    {
-      title: renamingTitle(result, groups, all),
-      subtitle: [
-        "Extremes in the exact search with the classes as they are numbered" +
-        (none ? "." : `, and what ${count} of them change: mean and range.`),
-      ],
-      description: [
-        "Line charts over multiplet size, a column for every layer: extremes of Ω(X, y), then how " +
-        "far they move when the classes are renumbered.",
-        none ? "" : `The largest single change is ${bits(largestChange(all))}.`,
-      ],
-      rows: [
-        {
-          label: "Ω(X, y) (bits)",
-          height: 160,
-          lines: endLines((end) => [{ points: extremePoints(groups, ({ exact }) => exact, end) }]),
-        },
-        ...(none ? [] : [{
-          label: "Change (bits)",
-          height: 130,
-          lines: endLines((end) => [{ points: changePoints(groups, end), band: true }]),
-        }]),
-      ],
-      key: none ? {} : { band: "range over renumberings" },
-    },
-    {
+    title: renamingTitle(result, groups, all),
+    subtitle: [
+      "Extremes in the exact search with the classes as they are numbered" +
+      (none ? "." : `, and what ${count} of them change: mean and range.`),
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: extremes of Ω(X, y), then how " +
+      "far they move when the classes are renumbered.",
+      none ? "" : `The largest single change is ${bits(largestChange(all))}.`,
+    ],
+    rows: [
+      {
+        label: "Ω(X, y) (bits)",
+        height: 160,
+        lines: endLines((end) => [{ points: extremePoints(groups, ({ exact }) => exact, end) }]),
+      },
+      ...(none ? [] : [{
+        label: "Change (bits)",
+        height: 130,
+        lines: endLines((end) => [{ points: changePoints(groups, end), band: true }]),
+      }]),
+    ],
+    key: none ? {} : { band: "range over renumberings" },
+    table: all.map((row) => (
+      { ...row, renamed: summarise(row.changes.map((change) => row.original + change)) }
+    )),
+    columns: {
       ...PLACE_COLUMNS,
       size: (row) => row.size,
       extreme: (row) => row.end,
@@ -187,10 +186,7 @@ export function renamingFigure(result: Figure1Result): DataFigure {
       renamed_maximum_bits: (row) => inBits(row.renamed.maximum),
       renamings: (row) => row.changes.length,
     },
-    all.map((row) => (
-      { ...row, renamed: summarise(row.changes.map((change) => row.original + change)) }
-    )),
-  );
+  });
 }
 
 /** Extremes that were searched under renumbered classes as well. */

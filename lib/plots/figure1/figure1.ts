@@ -111,35 +111,33 @@ export function figure1Figure(
     (several ? `: mean ± standard deviation over ${result.networks.length} networks. ` : ". ") +
     `d: mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}` +
     (several ? `, with its ${threshold(0.95)} interval.` : ".");
-  return dataFigure(
-    {
-      title: sidesTitle(result, dominances, OUTWEIGHS),
-      subtitle: [shown, droppedNote(groups)],
-      description: [
-        "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
-        "synergy down.",
-        ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
-        droppedNote(groups),
-      ],
-      legend: ENDS.map((end) => (
-        { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_NAMES[end] }
-      )),
-      drawing: drawLayerPanels({
-        layers: groups,
-        columns: COLUMNS,
-        sizes: bars.map(({ size }) => size),
-        note: (layer) => notes.get(layer) ?? "",
-        rows: [{
-          label: "Ω(X, y) (bits)",
-          height: HEIGHT,
-          values: bars.flatMap(({ low, high }) => [low, high]),
-          marks: barMarks(bars),
-        }],
-      }),
-    },
-    { search: () => search, ...EXTREME_COLUMNS },
-    allResults(groups).flatMap((own) => extremeRows(own, own[search])),
-  );
+  return dataFigure({
+    title: sidesTitle(result, dominances, OUTWEIGHS),
+    subtitle: [shown, droppedNote(groups)],
+    description: [
+      "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
+      "synergy down.",
+      ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
+      droppedNote(groups),
+    ],
+    legend: ENDS.map((end) => (
+      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_NAMES[end] }
+    )),
+    drawing: drawLayerPanels({
+      layers: groups,
+      columns: COLUMNS,
+      sizes: bars.map(({ size }) => size),
+      note: (layer) => notes.get(layer) ?? "",
+      rows: [{
+        label: "Ω(X, y) (bits)",
+        height: HEIGHT,
+        values: bars.flatMap(({ low, high }) => [low, high]),
+        marks: barMarks(bars),
+      }],
+    }),
+    table: allResults(groups).flatMap((own) => extremeRows(own, own[search])),
+    columns: { search: () => search, ...EXTREME_COLUMNS },
+  });
 }
 
 function barOf(end: End): (point: SizePoint) => Bar {

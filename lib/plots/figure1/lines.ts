@@ -7,7 +7,7 @@ import * as Plot from "@observablehq/plot";
 import type { Figure1Result, LayerExtremes } from "../../experiments/figure1_result.ts";
 import type { ScoredMultiplet } from "../../search/result.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
-import { type Columns, type DataFigure, dataFigure, type FigureParts } from "../kit/figure.ts";
+import { type DataFigure, dataFigure, type DataFigureParts } from "../kit/figure.ts";
 import { threshold } from "../kit/format.ts";
 import { areaSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { PALETTE } from "../kit/theme.ts";
@@ -167,40 +167,33 @@ function linesLegend({ solid, dashed, band }: LinesKey): LegendEntry[] {
 }
 
 /** A figure of lines; notes on means and on neurons that are left out are added to its words. */
-export interface LinesParts extends Omit<FigureParts, "drawing" | "legend"> {
+export interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
+  readonly result: Figure1Result;
+  readonly groups: readonly LayerGroup[];
   readonly rows: readonly LineRow[];
+  /** What lines stand for; `legend` has further entries of the key. */
   readonly key: LinesKey;
-  /** Further entries of the key. */
-  readonly legend?: readonly LegendEntry[];
   /** Whether all rows have the same vertical axis. Default `false`. */
   readonly commonAxis?: boolean;
 }
 
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
-  result: Figure1Result,
-  groups: readonly LayerGroup[],
-  { title, subtitle, description, rows, key, legend = [], commonAxis = false }: LinesParts,
-  columns: Columns<Row>,
-  table: readonly Row[],
+  { result, groups, rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
 ): DataFigure {
   const drawn = rows.map(lineRow);
   const values = drawn.flatMap((row) => row.values);
-  const lines = rows.flatMap((row) => row.lines);
+  const points = rows.flatMap(({ lines }) => lines.flatMap((line) => line.points));
   const dropped = droppedNote(groups);
-  return dataFigure(
-    {
-      title,
-      subtitle: [...subtitle, meansNote(result), dropped],
-      description: [...description, dropped],
-      legend: [...linesLegend(key), ...legend],
-      drawing: drawLayerPanels({
-        layers: groups,
-        sizes: lines.flatMap(({ points }) => points.map(({ size }) => size)),
-        rows: commonAxis ? drawn.map((row) => ({ ...row, values })) : drawn,
-      }),
-    },
-    columns,
-    table,
-  );
+  return dataFigure({
+    ...parts,
+    subtitle: [...parts.subtitle, meansNote(result), dropped],
+    description: [...parts.description, dropped],
+    legend: [...linesLegend(key), ...parts.legend ?? []],
+    drawing: drawLayerPanels({
+      layers: groups,
+      sizes: points.map(({ size }) => size),
+      rows: commonAxis ? drawn.map((row) => ({ ...row, values })) : drawn,
+    }),
+  });
 }

@@ -57,41 +57,39 @@ export function multipletWeightsFigure(
   const { negative, positive } = PALETTE;
   const scale = { negative, positive, limit: colourLimit(layer, first) };
   const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
-  return dataFigure(
-    {
-      title: titleOf(network, first),
-      subtitle: [
-        `The most extreme multiplets ${subject}. Above: weights from the image into ` +
-        `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
-      ],
-      description: [
-        `Weights of ${first.layer} as images, then a grid of layers and neurons.`,
-        ...chosen.map(describe),
-      ],
-      legend: membershipLegend(chosen),
-      drawing: stacked([
-        ...ENDS.toReversed().map((end) =>
-          stacked([heading(end, first), drawWeights(layer, first[end].multiplet, scale)], 0)
-        ),
-        colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
-        drawMembershipGrid(chosen),
-      ], 12),
-    },
-    {
-      ...PLACE_COLUMNS,
-      extreme: (row) => row.end,
-      size: (row) => row.multiplet.length,
-      o_information_bits: (row) => inBits(row.oInformation),
-      neuron: (row) => row.neuron,
-    },
-    chosen.flatMap(({ layer, ...own }) =>
+  return dataFigure({
+    title: titleOf(network, first),
+    subtitle: [
+      `The most extreme multiplets ${subject}. Above: weights from the image into ` +
+      `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
+    ],
+    description: [
+      `Weights of ${first.layer} as images, then a grid of layers and neurons.`,
+      ...chosen.map(describe),
+    ],
+    legend: membershipLegend(chosen),
+    drawing: stacked([
+      ...ENDS.toReversed().map((end) =>
+        stacked([heading(end, first), drawWeights(layer, first[end].multiplet, scale)], 0)
+      ),
+      colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
+      drawMembershipGrid(chosen),
+    ], 12),
+    table: chosen.flatMap(({ layer, ...own }) =>
       ENDS.flatMap((end) =>
         own[end].multiplet.map((neuron) => (
           { network: network.index, layer, end, ...own[end], neuron }
         ))
       )
     ),
-  );
+    columns: {
+      ...PLACE_COLUMNS,
+      extreme: (row) => row.end,
+      size: (row) => row.multiplet.length,
+      o_information_bits: (row) => inBits(row.oInformation),
+      neuron: (row) => row.neuron,
+    },
+  });
 }
 
 function validateWeights(

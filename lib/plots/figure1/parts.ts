@@ -42,39 +42,37 @@ export function partsFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
   const points = (end: End, part: Part) => extremePoints(groups, ({ exact }) => exact, end, part);
   const targets = ENDS.flatMap((end) => points(end, "targetContribution"));
-  return linesFigure(
+  return linesFigure({
     result,
     groups,
-    {
-      title: partsTitle(targetShare(allResults(groups))),
-      subtitle: [
-        "Ω of the extreme multiplets with and without the target y, and the target’s part " +
-        `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${unbroken("Ω(X) = 0")}.`,
-      ],
-      description: [
-        "Line charts over multiplet size, a column for every layer: total and Ω(X), then Δ. Δ lies " +
-        `${enumerate(groups.map(({ name }) => rangeInWords(name, targets)))}.`,
-      ],
-      rows: [
-        {
-          label: "Ω (bits)",
-          height: 170,
-          lines: endLines((end) => [
-            { points: points(end, "oInformation") },
-            { points: points(end, "featuresOInformation"), dashed: true },
-          ]),
-        },
-        {
-          label: "Δ (bits)",
-          height: 110,
-          lines: endLines((end) => [{ points: points(end, "targetContribution"), band: true }]),
-        },
-      ],
-      key: { solid: "Ω(X, y) and Δ", dashed: "Ω(X)", ...bandKey(result) },
-    },
-    EXTREME_COLUMNS,
-    allResults(groups).flatMap((own) => extremeRows(own, own.exact)),
-  );
+    title: partsTitle(targetShare(allResults(groups))),
+    subtitle: [
+      "Ω of the extreme multiplets with and without the target y, and the target’s part " +
+      `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${unbroken("Ω(X) = 0")}.`,
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: total and Ω(X), then Δ. Δ lies " +
+      `${enumerate(groups.map(({ name }) => rangeInWords(name, targets)))}.`,
+    ],
+    rows: [
+      {
+        label: "Ω (bits)",
+        height: 170,
+        lines: endLines((end) => [
+          { points: points(end, "oInformation") },
+          { points: points(end, "featuresOInformation"), dashed: true },
+        ]),
+      },
+      {
+        label: "Δ (bits)",
+        height: 110,
+        lines: endLines((end) => [{ points: points(end, "targetContribution"), band: true }]),
+      },
+    ],
+    key: { solid: "Ω(X, y) and Δ", dashed: "Ω(X)", ...bandKey(result) },
+    table: allResults(groups).flatMap((own) => extremeRows(own, own.exact)),
+    columns: EXTREME_COLUMNS,
+  });
 }
 
 function rangeInWords(layer: string, targets: readonly SizePoint[]): string {
@@ -142,34 +140,35 @@ export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
         sizePoints(groups, (own) => summariesOf(own, end), (one) => one[measure]);
       return [{ points: points(whole) }, { points: points(parts), dashed: true }];
     });
-  return linesFigure(
+  return linesFigure({
     result,
     groups,
-    {
-      title: pairsTitle(result, predictionByPairs(allResults(groups))),
-      subtitle: [
-        "The extreme multiplets as a whole, and the sum over their pairs (Ω) or single neurons (I). " +
-        "True information cannot exceed H(y): estimates above it are none.",
-      ],
-      description: [
-        "Line charts over multiplet size, a column for every layer: Ω(X, y) and the sum of " +
-        "Ω(xᵢ, xⱼ, y) over pairs, then I(X; y) and the sum of I(xⱼ; y) over neurons, in the " +
-        `class-conditional Gaussian model, with H(y) = ${bits(entropy)} as a line.`,
-        ...groups.map(({ name, results }) => predictionInWords(name, predictionByPairs(results))),
-      ],
-      rows: [
-        { label: "Ω(X, y) (bits)", height: 170, lines: comparison("oInformation", "pairs") },
-        {
-          label: "I(X; y) (bits)",
-          height: 150,
-          lines: comparison("together", "alone"),
-          behind: [lineAcross("y", [entropy], REFERENCE_LOOK)],
-        },
-      ],
-      key: { solid: "whole multiplet", dashed: "sum over its parts" },
-      legend: [referenceEntry("H(y)")],
-    },
-    {
+    title: pairsTitle(result, predictionByPairs(allResults(groups))),
+    subtitle: [
+      "The extreme multiplets as a whole, and the sum over their pairs (Ω) or single neurons (I). " +
+      "True information cannot exceed H(y): estimates above it are none.",
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: Ω(X, y) and the sum of " +
+      "Ω(xᵢ, xⱼ, y) over pairs, then I(X; y) and the sum of I(xⱼ; y) over neurons, in the " +
+      `class-conditional Gaussian model, with H(y) = ${bits(entropy)} as a line.`,
+      ...groups.map(({ name, results }) => predictionInWords(name, predictionByPairs(results))),
+    ],
+    rows: [
+      { label: "Ω(X, y) (bits)", height: 170, lines: comparison("oInformation", "pairs") },
+      {
+        label: "I(X; y) (bits)",
+        height: 150,
+        lines: comparison("together", "alone"),
+        behind: [lineAcross("y", [entropy], REFERENCE_LOOK)],
+      },
+    ],
+    key: { solid: "whole multiplet", dashed: "sum over its parts" },
+    legend: [referenceEntry("H(y)")],
+    table: allResults(groups).flatMap((own) =>
+      ENDS.flatMap((end) => summariesOf(own, end).map((one) => ({ ...placeOf(own), end, ...one })))
+    ),
+    columns: {
       ...PLACE_COLUMNS,
       size: (row) => row.size,
       extreme: (row) => row.end,
@@ -178,10 +177,7 @@ export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
       information_together_bits: (row) => inBits(row.together),
       information_alone_bits: (row) => inBits(row.alone),
     },
-    allResults(groups).flatMap((own) =>
-      ENDS.flatMap((end) => summariesOf(own, end).map((one) => ({ ...placeOf(own), end, ...one })))
-    ),
-  );
+  });
 }
 
 function summariesOf(own: NetworkLayer, end: End): readonly TargetSummary[] {

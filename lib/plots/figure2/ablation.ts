@@ -86,44 +86,42 @@ export function ablationFigure(result: Figure2Result): DataFigure {
   // The size is one at which there are ablations.
   const ablated = spreadAt("ablated")!;
   const retrained = spreadAt("retrained");
-  return dataFigure(
-    {
-      title: finding(result, spreadFinding(atSize(main), ablated, retrained)),
-      subtitle: [
-        "Test accuracy of the trained networks with all but some neurons removed, and after " +
-        "re-training those from their initial weights.",
-        drawsNote(table.filter(({ stage }) => stage === "ablated")),
-        sizesNote(result, sizes),
-      ],
-      description: [
-        "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
-        `every strategy. The whole network has ${percent(whole.mean / 100)}.`,
-        `Right after removal, ${atSize(main)}: ${spreadInWords(ablated)}.`,
-        retrained === undefined ? "" : `Re-trained: ${spreadInWords(retrained)}.`,
-      ],
-      legend: [...strategyEntries(strategies), ...bandEntry(result), WHOLE_ENTRY],
-      drawing: drawSizePanels({
-        columns: stages.map((stage) => STAGE_NAMES[stage]),
-        sizes,
-        rows: [{
-          label: "Test accuracy (%)",
-          height: HEIGHT,
-          axis: percentAxis([...boundsOf(lines), whole.high]),
-          marks: (position) => [
-            ...wholeMarks(whole, "y", clamped),
-            ...lineMarks(lines.toReversed(), position, clamped),
-          ],
-        }],
-      }),
-    },
-    {
+  return dataFigure({
+    title: finding(result, spreadFinding(atSize(main), ablated, retrained)),
+    subtitle: [
+      "Test accuracy of the trained networks with all but some neurons removed, and after " +
+      "re-training those from their initial weights.",
+      drawsNote(table.filter(({ stage }) => stage === "ablated")),
+      sizesNote(result, sizes),
+    ],
+    description: [
+      "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
+      `every strategy. The whole network has ${percent(whole.mean / 100)}.`,
+      `Right after removal, ${atSize(main)}: ${spreadInWords(ablated)}.`,
+      retrained === undefined ? "" : `Re-trained: ${spreadInWords(retrained)}.`,
+    ],
+    legend: [...strategyEntries(strategies), ...bandEntry(result), WHOLE_ENTRY],
+    drawing: drawSizePanels({
+      columns: stages.map((stage) => STAGE_NAMES[stage]),
+      sizes,
+      rows: [{
+        label: "Test accuracy (%)",
+        height: HEIGHT,
+        axis: percentAxis([...boundsOf(lines), whole.high]),
+        marks: (position) => [
+          ...wholeMarks(whole, "y", clamped),
+          ...lineMarks(lines.toReversed(), position, clamped),
+        ],
+      }],
+    }),
+    table,
+    columns: {
       strategy: (row) => row.strategy,
       size: (row) => row.size,
       retrained: (row) => row.stage === "retrained" ? "yes" : "no",
       ...NETWORK_COLUMNS,
     },
-    table,
-  );
+  });
 }
 
 /** An accuracy, or the bound of an interval, where it stands on an axis that ends at 0 and 100. */

@@ -62,43 +62,39 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
   const differences = strategyLines(differencesToRandom(result, sizes));
   const alone = differences.length === 0;
   const whole = wholeEstimate(result);
-  return dataFigure(
-    {
-      title: titleOf(result, accuracies),
-      subtitle: [
-        "Test accuracy of sub-networks re-trained from their initial weights" +
-        (alone ? "." : ", and its difference to that of random neurons."),
-        withinNote(result),
-        numberNote(result),
-        drawsNote(table),
-        alone ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
+  return dataFigure({
+    title: titleOf(result, accuracies),
+    subtitle: [
+      "Test accuracy of sub-networks re-trained from their initial weights" +
+      (alone ? "." : ", and its difference to that of random neurons."),
+      withinNote(result),
+      numberNote(result),
+      drawsNote(table),
+      alone ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
+    ],
+    description: [
+      "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
+      "every strategy, a column for what happens to the other neurons. The whole network has " +
+      `${percent(whole.mean / 100)}.`,
+      ...lines.map(({ points }) => describe(points)),
+    ],
+    legend: [
+      ...strategyEntries(strategiesAmong(accuracies)),
+      ...bandEntry(result),
+      WHOLE_ENTRY,
+      ...(alone ? [] : [EQUIVALENCE_ENTRY]),
+    ],
+    drawing: drawSizePanels({
+      columns: byRemoval(accuracies).map(({ name }) => name),
+      sizes,
+      rows: [
+        accuracyRow(lines, whole, HEIGHT.accuracy),
+        ...(alone ? [] : [differenceRow("Minus random (points)", differences, HEIGHT.difference)]),
       ],
-      description: [
-        "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
-        "every strategy, a column for what happens to the other neurons. The whole network has " +
-        `${percent(whole.mean / 100)}.`,
-        ...lines.map(({ points }) => describe(points)),
-      ],
-      legend: [
-        ...strategyEntries(strategiesAmong(accuracies)),
-        ...bandEntry(result),
-        WHOLE_ENTRY,
-        ...(alone ? [] : [EQUIVALENCE_ENTRY]),
-      ],
-      drawing: drawSizePanels({
-        columns: byRemoval(accuracies).map(({ name }) => name),
-        sizes,
-        rows: [
-          accuracyRow(lines, whole, HEIGHT.accuracy),
-          ...(alone
-            ? []
-            : [differenceRow("Minus random (points)", differences, HEIGHT.difference)]),
-        ],
-      }),
-    },
-    RETRAINED_COLUMNS,
+    }),
     table,
-  );
+    columns: RETRAINED_COLUMNS,
+  });
 }
 
 /** What the title counts as staying within a drop. */

@@ -70,52 +70,50 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
   const atMain = differences.filter(({ size }) => size === main);
   const axis = pointsAxis(boundsOf([{ points: differences }]), HEIGHT, TICK_HEIGHT);
   const several = result.networks.length > 1;
-  return dataFigure(
-    {
-      title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, randomClause)}`),
-      subtitle: [
-        "Test accuracy after re-training minus that of random neurons in the same network" +
-        (several ? `, mean over ${result.networks.length} networks.` : "."),
-        sizesNote(result, sizes),
-        POINTS_AXIS_NOTE,
-        several ? "Intervals are not corrected for their number." : "",
-      ],
-      description: [
-        "Charts of the paired difference in accuracy to random neurons, in points, over the neurons " +
-        "kept in each layer; a row for every strategy, a column for what happens to the other " +
-        "neurons.",
-        ...byRemoval(atMain).map(({ name, own }) =>
-          `${name}, ${atSize(main)}: ${enumerate(own.map(inWords))}.`
-        ),
-      ],
-      legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
-      drawing: drawSizePanels({
-        columns: byRemoval(differences).map(({ name }) => name),
-        sizes,
-        rows: strategiesAmong(differences).map((strategy) => {
-          const { label, colour } = STRATEGY_LOOKS[strategy];
-          const own = differences.filter((one) => one.strategy === strategy);
-          return {
-            label: "points",
-            height: HEIGHT,
-            axis,
-            heading: { text: `${label} − random`, colour },
-            marks: (position) => [
-              equivalenceBand("y"),
-              ...differenceMarks(own, position, colour),
-            ],
-          };
-        }),
+  return dataFigure({
+    title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, randomClause)}`),
+    subtitle: [
+      "Test accuracy after re-training minus that of random neurons in the same network" +
+      (several ? `, mean over ${result.networks.length} networks.` : "."),
+      sizesNote(result, sizes),
+      POINTS_AXIS_NOTE,
+      several ? "Intervals are not corrected for their number." : "",
+    ],
+    description: [
+      "Charts of the paired difference in accuracy to random neurons, in points, over the neurons " +
+      "kept in each layer; a row for every strategy, a column for what happens to the other " +
+      "neurons.",
+      ...byRemoval(atMain).map(({ name, own }) =>
+        `${name}, ${atSize(main)}: ${enumerate(own.map(inWords))}.`
+      ),
+    ],
+    legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
+    drawing: drawSizePanels({
+      columns: byRemoval(differences).map(({ name }) => name),
+      sizes,
+      rows: strategiesAmong(differences).map((strategy) => {
+        const { label, colour } = STRATEGY_LOOKS[strategy];
+        const own = differences.filter((one) => one.strategy === strategy);
+        return {
+          label: "points",
+          height: HEIGHT,
+          axis,
+          heading: { text: `${label} − random`, colour },
+          marks: (position) => [
+            equivalenceBand("y"),
+            ...differenceMarks(own, position, colour),
+          ],
+        };
       }),
-    },
-    {
+    }),
+    table: differences,
+    columns: {
       strategy: (row) => row.strategy,
       removal: (row) => row.removal,
       size: (row) => row.size,
       ...DIFFERENCE_COLUMNS,
     },
-    differences,
-  );
+  });
 }
 
 function inWords(difference: StrategyEstimate): string {
@@ -197,43 +195,41 @@ export function selectionFigure(
     );
   }
   const interval = test.networks.length > 1 ? ` (${threshold(0.95)} interval)` : "";
-  return dataFigure(
-    {
-      title: titleOf(test, size, pairs),
-      subtitle: [
-        `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
-        "in the same network; neurons were selected on the test set or on validation data.",
-        typeof size === "number" ? numberNote(test) : "",
-        POINTS_AXIS_NOTE,
-      ],
-      description: [
-        "Charts of the paired difference in accuracy to random neurons in points, a row for every " +
-        "strategy, a panel for what happens to the other neurons, two marks a row.",
-        ...pairs.map(describe),
-      ],
-      legend: [
-        lookEntry(SELECTION_LOOKS.test, `selected on the test set${interval}`),
-        lookEntry(SELECTION_LOOKS.validation, "on validation data"),
-        EQUIVALENCE_ENTRY,
-      ],
-      drawing: drawStrategyRows({
-        columns: byRemoval(differences).map(({ name }) => name),
-        strategies: strategiesAmong(differences),
-        label: "Accuracy minus that of random neurons (points)",
-        axis: (panel) =>
-          pointsAxis(differences.flatMap(({ low, high }) => [low, high]), panel, TICK_WIDTH),
-        marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
-      }),
-    },
-    {
+  return dataFigure({
+    title: titleOf(test, size, pairs),
+    subtitle: [
+      `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
+      "in the same network; neurons were selected on the test set or on validation data.",
+      typeof size === "number" ? numberNote(test) : "",
+      POINTS_AXIS_NOTE,
+    ],
+    description: [
+      "Charts of the paired difference in accuracy to random neurons in points, a row for every " +
+      "strategy, a panel for what happens to the other neurons, two marks a row.",
+      ...pairs.map(describe),
+    ],
+    legend: [
+      lookEntry(SELECTION_LOOKS.test, `selected on the test set${interval}`),
+      lookEntry(SELECTION_LOOKS.validation, "on validation data"),
+      EQUIVALENCE_ENTRY,
+    ],
+    drawing: drawStrategyRows({
+      columns: byRemoval(differences).map(({ name }) => name),
+      strategies: strategiesAmong(differences),
+      label: "Accuracy minus that of random neurons (points)",
+      axis: (panel) =>
+        pointsAxis(differences.flatMap(({ low, high }) => [low, high]), panel, TICK_WIDTH),
+      marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
+    }),
+    table: differences,
+    columns: {
       selection: (row) => row.selection,
       strategy: (row) => row.strategy,
       size: (row) => row.size,
       removal: (row) => row.removal,
       ...DIFFERENCE_COLUMNS,
     },
-    differences,
-  );
+  });
 }
 
 /** @throws {PlotError} when the result has another selection, no network or none of that size */

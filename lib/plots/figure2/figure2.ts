@@ -84,46 +84,44 @@ export function figure2Figure(
   const table = groups.flatMap((group) => retrainedAccuracies(result, group));
   const removals = byRemoval(groups);
   const whole = wholeEstimate(result);
-  return dataFigure(
-    {
-      title: titleOf(result, size, groups),
-      subtitle: [
-        `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
-        sizeNote(result, size),
-        drawsNote(table),
-        ACCURACY_AXIS_NOTE,
-      ],
-      description: [
-        "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
-        `to the other neurons. The whole network has ${withInterval(whole, "%")}.`,
-        ...removals.map(({ name, own }) =>
-          `${name}: ${
-            enumerate(own.map((group) =>
-              `${STRATEGY_LOOKS[group.strategy].label} ${withInterval(group, "%")}`
-            ))
-          }.`
+  return dataFigure({
+    title: titleOf(result, size, groups),
+    subtitle: [
+      `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
+      sizeNote(result, size),
+      drawsNote(table),
+      ACCURACY_AXIS_NOTE,
+    ],
+    description: [
+      "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
+      `to the other neurons. The whole network has ${withInterval(whole, "%")}.`,
+      ...removals.map(({ name, own }) =>
+        `${name}: ${
+          enumerate(own.map((group) =>
+            `${STRATEGY_LOOKS[group.strategy].label} ${withInterval(group, "%")}`
+          ))
+        }.`
+      ),
+    ],
+    legend: legendOf(result),
+    drawing: drawStrategyRows({
+      columns: removals.map(({ name }) => name),
+      strategies: strategiesAmong(groups),
+      label: "Test accuracy (%)",
+      axis: (panel) =>
+        accuracyAxis(
+          [...table.map(({ value }) => value), whole.mean],
+          [...groups, whole].flatMap(({ low, high }) => [low, high]),
+          Math.floor(panel / TICK_WIDTH),
         ),
+      marks: (rowOf, { position }) => [
+        ...wholeMarks(whole, "x", position),
+        ...dotMarks(groups, rowOf, position),
       ],
-      legend: legendOf(result),
-      drawing: drawStrategyRows({
-        columns: removals.map(({ name }) => name),
-        strategies: strategiesAmong(groups),
-        label: "Test accuracy (%)",
-        axis: (panel) =>
-          accuracyAxis(
-            [...table.map(({ value }) => value), whole.mean],
-            [...groups, whole].flatMap(({ low, high }) => [low, high]),
-            Math.floor(panel / TICK_WIDTH),
-          ),
-        marks: (rowOf, { position }) => [
-          ...wholeMarks(whole, "x", position),
-          ...dotMarks(groups, rowOf, position),
-        ],
-      }),
-    },
-    RETRAINED_COLUMNS,
+    }),
     table,
-  );
+    columns: RETRAINED_COLUMNS,
+  });
 }
 
 /** Title and reason without a drawing; a header without rows. */
@@ -132,16 +130,14 @@ function notSearchedFigure({ hiddenWidths }: Figure2Result): DataFigure {
     "k* of the exact search is the size of each layer’s most synergistic multiplet among all. The " +
     `hidden layers have ${enumerate(hiddenWidths.map(String))} neurons, too many to compare all ` +
     "multiplets.";
-  return dataFigure(
-    {
-      title: "No layer was searched exactly: there is no k* of the exact search",
-      subtitle: [reason],
-      description: [reason],
-      drawing: { svg: "", height: 0 },
-    },
-    RETRAINED_COLUMNS,
-    [],
-  );
+  return dataFigure({
+    title: "No layer was searched exactly: there is no k* of the exact search",
+    subtitle: [reason],
+    description: [reason],
+    drawing: { svg: "", height: 0 },
+    table: [],
+    columns: RETRAINED_COLUMNS,
+  });
 }
 
 /**

@@ -127,47 +127,45 @@ export function lotteryTicketFigure(result: Figure2Result): DataFigure {
   );
   const main = mainSize(result, sizesAmong(differences));
   const atMain = differences.filter(({ size }) => size === main);
-  return dataFigure(
-    {
-      title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, rewoundClause)}`),
-      subtitle: [
-        "Test accuracy of sub-networks re-trained from the network’s own initial weights (rewound) " +
-        "and from new ones (fresh), and the difference between both.",
-        drawsNote(table.filter(({ start }) => start === "fresh")),
-        sizesNote(result, sizes),
-        BOTH_AXES_NOTE,
-      ],
-      description: [
-        "Line charts over the neurons kept in each layer: test accuracy in per cent, then the paired " +
-        "difference to sub-networks with fresh weights in points.",
-        ...removals.map(({ removal, name }) => {
-          const words = atMain.filter((one) => one.removal === removal)
-            .map((one) => `${KINDS[one.kind].label} ${withInterval(one, "points")}`);
-          return `${name}, minus fresh ${atSize(main)}: ${enumerate(words)}.`;
-        }),
-      ],
-      legend: [
-        ...ALL.map((name) => lookEntry(KINDS[name], KINDS[name].label)),
-        ...bandEntry(result),
-        WHOLE_ENTRY,
-        EQUIVALENCE_ENTRY,
-      ],
-      drawing: drawSizePanels({
-        columns: removals.map(({ name }) => name),
-        sizes,
-        rows: [
-          accuracyRow(
-            linesOf(estimates(ALL, accuraciesOf)),
-            wholeEstimate(result),
-            HEIGHT.accuracy,
-          ),
-          differenceRow("Minus fresh (points)", linesOf(differences), HEIGHT.difference),
-        ],
+  return dataFigure({
+    title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, rewoundClause)}`),
+    subtitle: [
+      "Test accuracy of sub-networks re-trained from the network’s own initial weights (rewound) " +
+      "and from new ones (fresh), and the difference between both.",
+      drawsNote(table.filter(({ start }) => start === "fresh")),
+      sizesNote(result, sizes),
+      BOTH_AXES_NOTE,
+    ],
+    description: [
+      "Line charts over the neurons kept in each layer: test accuracy in per cent, then the paired " +
+      "difference to sub-networks with fresh weights in points.",
+      ...removals.map(({ removal, name }) => {
+        const words = atMain.filter((one) => one.removal === removal)
+          .map((one) => `${KINDS[one.kind].label} ${withInterval(one, "points")}`);
+        return `${name}, minus fresh ${atSize(main)}: ${enumerate(words)}.`;
       }),
-    },
-    RETRAINED_COLUMNS,
+    ],
+    legend: [
+      ...ALL.map((name) => lookEntry(KINDS[name], KINDS[name].label)),
+      ...bandEntry(result),
+      WHOLE_ENTRY,
+      EQUIVALENCE_ENTRY,
+    ],
+    drawing: drawSizePanels({
+      columns: removals.map(({ name }) => name),
+      sizes,
+      rows: [
+        accuracyRow(
+          linesOf(estimates(ALL, accuraciesOf)),
+          wholeEstimate(result),
+          HEIGHT.accuracy,
+        ),
+        differenceRow("Minus fresh (points)", linesOf(differences), HEIGHT.difference),
+      ],
+    }),
     table,
-  );
+    columns: RETRAINED_COLUMNS,
+  });
 }
 
 /** A line for every kind. */

@@ -41,25 +41,24 @@ export function sharedNeuronsFigure(
     throw new PlotError(`Cannot compare neurons ${atSize(size)}: there is only one strategy`);
   }
   const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean, 2);
-  return dataFigure(
-    {
-      title: titleOf(result, all, chance),
-      subtitle: [
-        `Jaccard index of the neurons that two strategies keep ${atSize(size)}: those that both ` +
-        "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
-        `Neurons drawn at random would have ${chance}.`,
-        sizeNote(result, size),
-      ],
-      description: [
-        "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
-        `they keep. Chance is ${chance}.`,
-        ...all.map(({ first, second, jaccard }) =>
-          `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean, 2)}.`
-        ),
-      ],
-      drawing: drawOverlaps(all),
-    },
-    {
+  return dataFigure({
+    title: titleOf(result, all, chance),
+    subtitle: [
+      `Jaccard index of the neurons that two strategies keep ${atSize(size)}: those that both ` +
+      "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
+      `Neurons drawn at random would have ${chance}.`,
+      sizeNote(result, size),
+    ],
+    description: [
+      "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
+      `they keep. Chance is ${chance}.`,
+      ...all.map(({ first, second, jaccard }) =>
+        `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean, 2)}.`
+      ),
+    ],
+    drawing: drawOverlaps(all),
+    table: all,
+    columns: {
       size: () => size,
       first_strategy: (row) => row.first,
       second_strategy: (row) => row.second,
@@ -69,8 +68,7 @@ export function sharedNeuronsFigure(
       interval_95_high: (row) => row.jaccard.confidenceInterval?.[1],
       chance_jaccard_index: (row) => row.chance,
     },
-    all,
-  );
+  });
 }
 
 /** Two strategies, over networks and hidden layers. */

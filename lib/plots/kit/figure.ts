@@ -130,13 +130,15 @@ function textBlock(
  */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | undefined>>;
 
-/** {@link composeFigure}, with a table of the numbers behind it. */
-export function dataFigure<Row>(
-  parts: FigureParts,
-  columns: Columns<Row>,
-  rows: readonly Row[],
-): DataFigure {
-  return { ...composeFigure(parts), csv: csvText(columns, rows) };
+/** What a figure with a table of the numbers behind it is made of. */
+export interface DataFigureParts<Row> extends FigureParts {
+  readonly table: readonly Row[];
+  readonly columns: Columns<Row>;
+}
+
+/** {@link composeFigure}, with the table. */
+export function dataFigure<Row>({ table, columns, ...parts }: DataFigureParts<Row>): DataFigure {
+  return { ...composeFigure(parts), csv: csvText(columns, table) };
 }
 
 /** A header and rows: lines end with LF, cells are quoted where they need it, numbers keep all digits. */
