@@ -170,11 +170,7 @@ function dotsLegend(runs: readonly NetworkRun[]): LegendEntry[] {
     : [...entries, { sample: crosses, label: "rejected network" }];
 }
 
-/**
- * The networks that means are taken over: the accepted ones, or all where none was accepted.
- *
- * @throws {PlotError} when there is no network, or one without metrics
- */
+/** The networks that means are taken over: the accepted ones, or all where none was accepted. */
 export function countedRuns(result: TrainingResult): readonly NetworkRun[] {
   const { runs } = result;
   if (runs.length === 0) throw new PlotError("Cannot draw a training result without networks");

@@ -21,13 +21,7 @@ export interface ChosenMultiplets extends Readonly<Record<End, ScoredMultiplet>>
   readonly dropped: readonly number[];
 }
 
-/**
- * The most redundant and most synergistic multiplets of each layer.
- *
- * @param size number of neurons; the most extreme of any size when left out. Layers without multiplets
- *   of that size are left out
- * @throws {PlotError} when the first layer is missing or has no multiplet of that size
- */
+/** Extreme multiplets of the layers that have some of `size` neurons; of any size without it. */
 export function chosenMultiplets(
   { index, layers }: NetworkLayers,
   size: number | undefined,
@@ -64,11 +58,7 @@ const OTHER_RADIUS = 1.25;
 /** Width of a neuron's number. */
 const NUMBER_WIDTH = 20;
 
-/**
- * Draws a grid, two rows for each layer: a disc for each neuron of the most synergistic multiplet and
- * of the most redundant one, a dot for the others, a cross for those that cannot be analysed; and Ω of
- * the multiplet on the right.
- */
+/** Two rows a layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
 export function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
   const widest = Math.max(...layers.map(({ neurons }) => neurons));
   const step = Math.min(LARGEST_STEP, (INNER_WIDTH - NAMES - VALUES) / widest);

@@ -137,8 +137,6 @@ function specificityRows(own: NetworkLayer) {
 /**
  * Share of the largest class in Σ_c |Δ_c|: 1/C where all C classes count alike, 1 where one class is
  * all. Not a number where every Δ_c is 0.
- *
- * @param contributions Δ with the target "class c against the rest", one value a class, in any unit
  */
 export function classSpecificity(contributions: readonly number[]): number {
   const sizes = contributions.map(Math.abs);
@@ -188,10 +186,7 @@ const SPREAD = 0.28;
 /** Half the length of a mean's line. */
 const MEAN = 0.4;
 
-/**
- * Draws how class-specific multiplets are: a dot for every network, a panel a layer; and from two
- * networks on the mean of each end with its 95 % interval.
- */
+/** Dots for networks, a panel a layer; from two networks on means with their intervals. */
 function drawDots(
   groups: readonly LayerGroup[],
   shares: readonly EndShares[],
@@ -243,10 +238,7 @@ const MAP_GAP = 8;
 /** Room for the numbers of classes, and for what they are. */
 const CLASSES_HEIGHT = 36;
 
-/**
- * Draws Δ of the best multiplets, one class against the rest: a map for each end and layer, with a row
- * for every network, in order, and a column for every class.
- */
+/** Maps of Δ of the best multiplets by end and layer: networks as rows, classes as columns. */
 function drawMaps(groups: readonly LayerGroup[], scale: DivergingScale): Drawing {
   const width = panelWidth(groups.length);
   const left = (at: number) => AXIS_MARGINS.marginLeft + at * (width + PANEL_GAP);

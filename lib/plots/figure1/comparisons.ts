@@ -20,7 +20,6 @@ import {
   layerGroups,
   type NetworkLayer,
   OUTWEIGHS,
-  type Place,
   PLACE_COLUMNS,
   placeOf,
   sidesInWords,
@@ -36,16 +35,6 @@ import {
   type SizePoint,
   sizePoints,
 } from "./lines.ts";
-
-/** Both searches at one end and size, in nats. */
-interface Comparison extends Place {
-  readonly size: number;
-  readonly end: End;
-  readonly exact: number;
-  readonly greedy: number;
-  /** How much less extreme the greedy one is, at least 0. */
-  readonly gap: number;
-}
 
 /** Mean gaps below this, in bits, are not told apart. */
 const SMALL = 0.01;
@@ -107,7 +96,8 @@ export function greedyGapFigure(result: Figure1Result): DataFigure {
   });
 }
 
-function comparisons(own: NetworkLayer, end: End): Comparison[] {
+/** Both searches at one end, size by size, in nats; `gap`: how much less extreme the greedy one is. */
+function comparisons(own: NetworkLayer, end: End) {
   return matchedSizes(own.exact, own.greedy).map(({ size, first, second }) => {
     const [exact, greedy] = [first[end].oInformation, second[end].oInformation];
     const gap = Math.max(0, END_SIGNS[end] * (exact - greedy));
@@ -118,6 +108,8 @@ function comparisons(own: NetworkLayer, end: End): Comparison[] {
 function gapPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
   return sizePoints(groups, (own) => comparisons(own, end), ({ gap }) => gap);
 }
+
+type Comparison = ReturnType<typeof comparisons>[number];
 
 /** In per cent of the networks. */
 function missedPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {

@@ -25,7 +25,6 @@ import {
   layerGroups,
   type NetworkLayer,
   OUTWEIGHS,
-  type Place,
   PLACE_COLUMNS,
   placeOf,
   sidesInWords,
@@ -121,16 +120,6 @@ function encodingsTitle(
     }${where}`;
 }
 
-/** One end and size of one network, in nats. */
-interface Renamed extends Place {
-  readonly size: number;
-  readonly end: End;
-  /** Ω with the classes as they are numbered. */
-  readonly original: number;
-  /** What each renumbering adds to it. */
-  readonly changes: readonly number[];
-}
-
 /** Renumbering hardly matters when it changes less than this share of the spread between networks. */
 const MINOR = 0.25;
 
@@ -146,6 +135,7 @@ export function renamingFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
   const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => renamedExtremes(own, end)));
   const none = all.length === 0;
+  const largest = Math.max(...all.flatMap(({ changes }) => changes.map(Math.abs)));
   const count = plural(result.renamings, "random renumbering");
   return linesFigure({
     result,
@@ -158,7 +148,7 @@ export function renamingFigure(result: Figure1Result): DataFigure {
     description: [
       "Line charts over multiplet size, a column for every layer: extremes of Ω(X, y), then how " +
       "far they move when the classes are renumbered.",
-      none ? "" : `The largest single change is ${bits(largestChange(all))}.`,
+      none ? "" : `The largest single change is ${bits(inBits(largest))}.`,
     ],
     rows: [
       {
@@ -189,8 +179,11 @@ export function renamingFigure(result: Figure1Result): DataFigure {
   });
 }
 
-/** Extremes that were searched under renumbered classes as well. */
-function renamedExtremes(own: NetworkLayer, end: End): Renamed[] {
+/**
+ * Ω in nats, size by size, with the classes as they are numbered, and what each renumbering adds to it;
+ * extremes that were searched under renumbered classes as well.
+ */
+function renamedExtremes(own: NetworkLayer, end: End) {
   return own.exact.flatMap((extremes) => {
     const { size, [end]: { oInformation: original } } = extremes;
     const changes = own.renamings.flatMap((renamed) =>
@@ -199,6 +192,8 @@ function renamedExtremes(own: NetworkLayer, end: End): Renamed[] {
     return changes.length === 0 ? [] : [{ ...placeOf(own), size, end, original, changes }];
   });
 }
+
+type Renamed = ReturnType<typeof renamedExtremes>[number];
 
 /** Mean change, and from `low` to `high` its range over renumberings; means over networks. */
 function changePoints(groups: readonly LayerGroup[], end: End): MeanLine["points"] {
@@ -214,23 +209,8 @@ function changePoints(groups: readonly LayerGroup[], end: End): MeanLine["points
   ));
 }
 
-/** Root mean square, in bits. */
-function rootMeanSquare(nats: readonly number[]): number {
-  return inBits(Math.sqrt(summarise(nats.map((value) => value ** 2)).mean));
-}
-
-function largestChange(all: readonly Renamed[]): number {
-  const changes = all.flatMap((one) => one.changes.map(Math.abs));
-  return inBits(summarise(changes).maximum);
-}
-
-/** Root mean square of the standard deviations between networks, in bits; 0 for one network. */
-function spreadBetweenNetworks(groups: readonly LayerGroup[]): number {
-  const deviations = ENDS.flatMap((end) =>
-    extremePoints(groups, ({ exact }) => exact, end)
-      .map(({ standardDeviation = 0 }) => standardDeviation)
-  );
-  return Math.sqrt(summarise(deviations.map((value) => value ** 2)).mean);
+function rootMeanSquare(values: readonly number[]): number {
+  return Math.sqrt(summarise(values.map((value) => value ** 2)).mean);
 }
 
 function renamingTitle(
@@ -239,12 +219,16 @@ function renamingTitle(
   all: readonly Renamed[],
 ): string {
   if (all.length === 0) return "Not tested: the classes were not renumbered";
-  const change = rootMeanSquare(all.flatMap(({ changes }) => changes));
+  const change = inBits(rootMeanSquare(all.flatMap(({ changes }) => changes)));
   const moves = `moves the extremes by ${bits(change)}`;
   if (networks.length === 1) {
     return `Renumbering the classes ${moves} in network ${networks[0]!.index} (root mean square)`;
   }
-  const ratio = change / spreadBetweenNetworks(groups);
+  const deviations = ENDS.flatMap((end) =>
+    extremePoints(groups, ({ exact }) => exact, end)
+      .map(({ standardDeviation = 0 }) => standardDeviation)
+  );
+  const ratio = change / rootMeanSquare(deviations);
   const compared = `${percent(ratio)} of the spread between networks`;
   if (ratio <= MINOR) return `Renumbering the classes hardly matters: it ${moves}, ${compared}`;
   if (ratio < 1) return `Renumbering the classes ${moves}, ${compared}`;

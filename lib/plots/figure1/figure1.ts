@@ -36,20 +36,6 @@ export interface SearchedFigureOptions {
   readonly search?: MultipletSearch;
 }
 
-/** A bar with its whisker, in the coordinates of the axes. */
-interface Bar {
-  readonly layer: string;
-  readonly end: End;
-  readonly size: number;
-  readonly left: number;
-  readonly middle: number;
-  readonly right: number;
-  readonly mean: number;
-  /** One standard deviation around the mean; the mean twice for a single network. */
-  readonly low: number;
-  readonly high: number;
-}
-
 const COLUMNS = 2;
 const HEIGHT = 190;
 /** Paler than the palette, for whiskers to be seen on top. */
@@ -100,7 +86,7 @@ export function figure1Figure(
   const groups = layerGroups(result);
   const dominances = layerEstimates(groups, (own) => inBits(layerDominance(own[search])));
   const bars = ENDS.flatMap((end) =>
-    extremePoints(groups, (own) => own[search], end).map(barOf(end))
+    extremePoints(groups, (own) => own[search], end).map((point) => barOf(end, point))
   );
   const notes = new Map(
     dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]),
@@ -140,9 +126,10 @@ export function figure1Figure(
   });
 }
 
-function barOf(end: End): (point: SizePoint) => Bar {
+/** A bar with its whisker, one standard deviation around the mean, in the coordinates of the axes. */
+function barOf(end: End, { layer, size, mean, standardDeviation = 0 }: SizePoint) {
   const [left, right] = EDGES[end];
-  return ({ layer, size, mean, standardDeviation = 0 }) => ({
+  return {
     layer,
     end,
     size,
@@ -152,8 +139,10 @@ function barOf(end: End): (point: SizePoint) => Bar {
     mean,
     low: mean - standardDeviation,
     high: mean + standardDeviation,
-  });
+  };
 }
+
+type Bar = ReturnType<typeof barOf>;
 
 /** Longer bars behind shorter ones. */
 function barMarks(bars: readonly Bar[]): Plot.Markish[] {

@@ -54,11 +54,7 @@ export interface NetworkLayer extends LayerResult {
   readonly network: number;
 }
 
-/**
- * Gathers each layer from all networks, in the order of the layers.
- *
- * @throws {PlotError} when there is no network or no layer, or networks differ in their layers
- */
+/** Each layer in all networks; an error where there is none, or networks differ in their layers. */
 export function layerGroups({ networks }: Figure1Result): LayerGroup[] {
   const [first] = networks;
   if (first === undefined) throw new PlotError("Cannot draw figure 1 without networks");
@@ -118,11 +114,7 @@ export const OUTWEIGHS: SideWords = {
   around: "neither redundancy nor synergy prevails",
 };
 
-/**
- * A quantity in each layer. Networks, and layers, where it is not a number are left out.
- *
- * @param read the quantity of one network, as it is shown
- */
+/** A quantity, as it is shown, in each layer; networks where it is not a number are left out. */
 export function layerEstimates(
   groups: readonly LayerGroup[],
   read: (result: NetworkLayer) => number,
@@ -136,10 +128,7 @@ export function layerEstimates(
 /** More layers than this are not kept on one line. */
 const MOST_TOGETHER = 3;
 
-/**
- * Says what holds in which layers: "redundancy outweighs synergy in fc1 and fc2; neither
- * redundancy nor synergy prevails in fc3". Empty without layers.
- */
+/** "redundancy outweighs synergy in fc1 and fc2; neither … prevails in fc3"; or empty. */
 export function sidesInWords(estimates: readonly LayerEstimate[], phrases: SideWords): string {
   const clauses = (["above", "below", "around"] as const).flatMap((side) => {
     const layers = estimates.filter((one) => one.side === side).map(({ layer }) => layer);

@@ -33,13 +33,7 @@ export interface SizePoint extends Estimate, Sized {
   readonly layer: string;
 }
 
-/**
- * Means over networks, one for every layer and size; sizes ascend.
- *
- * @param read what a network has, size by size
- * @param valueOf the value of one of them
- * @param unit turns it into what is shown. Default: nats into bits
- */
+/** Means over networks of each layer and size, ascending. Default `unit`: nats into bits. */
 export function sizePoints<One extends Sized>(
   groups: readonly LayerGroup[],
   read: (result: NetworkLayer) => readonly One[],

@@ -157,12 +157,7 @@ function spreadInWords({ best, worst }: StrategySpread): string {
   ).join(", ");
 }
 
-/**
- * What re-training does to the spread of strategies right after removal.
- *
- * @param where the size, in words
- * @param retrained nothing where no sub-network was re-trained
- */
+/** What re-training does to the spread right after removal; `where`: the size, in words. */
 function spreadFinding(
   where: string,
   ablated: StrategySpread,

@@ -119,10 +119,7 @@ function titleOf(result: Figure2Result, accuracies: readonly StrategyEstimate[])
   );
 }
 
-/**
- * "12 neurons a layer for synergy and random", "12 … for synergy and more than 16 for random":
- * the size from which on the drop against the whole network is minimal.
- */
+/** "12 neurons a layer for synergy and more than 16 for random": from where drops are minimal. */
 function neededInWords(result: Figure2Result, accuracies: readonly StrategyEstimate[]): string {
   const lines = [...Map.groupBy(accuracies, ({ strategy }) => strategy)];
   const groups = Map.groupBy(lines, ([, points]) => neededSize(result, points));
@@ -135,10 +132,7 @@ function neededInWords(result: Figure2Result, accuracies: readonly StrategyEstim
   return enumerate(clauses);
 }
 
-/**
- * The size from which on the drop is minimal; where the largest one has more, that with a minus sign. A
- * single network, which has no interval, counts by its value.
- */
+/** The size from which on the drop is minimal; where the largest one has more, minus that one. */
 function neededSize(result: Figure2Result, points: readonly StrategyEstimate[]): number {
   const whole = wholeAccuracies(result);
   const sizes = numbersAmong(points.map(({ size }) => size));

@@ -110,12 +110,7 @@ const POINTS_ROOM = 0.04;
 const FILL = { fill: PALETTE.grid, fillOpacity: 0.45 } as const;
 const FRAME = { stroke: PALETTE.muted, strokeWidth: 0.75, strokeDasharray: "1,2" } as const;
 
-/**
- * The axis that holds all differences, and ±{@link SIMILAR_MARGIN}.
- *
- * @param length of the axis
- * @param gap least space between its numbers
- */
+/** The axis that holds all differences, and ±{@link SIMILAR_MARGIN}; numbers are `gap` apart. */
 export function pointsAxis(
   differences: readonly number[],
   length: number,
@@ -199,11 +194,7 @@ const LABELS: Readonly<Record<typeof BEST_SIZES[number], string>> = {
   "k* exact": "exact",
 };
 
-/**
- * Places sizes on an axis of `width` pixels.
- *
- * @param sizes at least one, numbers first and ascending
- */
+/** Places sizes, numbers first and ascending, on an axis of `width` pixels. */
 export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeAxis {
   const numbers = numbersAmong(sizes);
   const positions = new Map<SubnetworkSize, number>();

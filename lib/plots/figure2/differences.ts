@@ -120,10 +120,7 @@ function inWords(difference: StrategyEstimate): string {
   return `${STRATEGY_LOOKS[difference.strategy].label} ${withInterval(difference, "points")}`;
 }
 
-/**
- * What holds of strategy − random: "synergy and MI model keep more accuracy than random neurons, and
- * redundancy keeps less".
- */
+/** "synergy and MI model keep more accuracy than random neurons while redundancy keeps less". */
 function randomClause(differences: readonly StrategyEstimate[]): string {
   const [more, less] = (["above", "below"] as const).map((side) =>
     differences.filter((one) => one.side === side)

@@ -140,10 +140,7 @@ function notSearchedFigure({ hiddenWidths }: Figure2Result): DataFigure {
   });
 }
 
-/**
- * Which of the paper's baselines the synergistic neurons beat; or, without synergy or without
- * baselines, which strategy loses least on average.
- */
+/** Which baselines synergistic neurons beat; without any of them, which strategy loses least. */
 function titleOf(
   result: Figure2Result,
   size: SubnetworkSize,
@@ -176,11 +173,8 @@ export interface BaselineSide {
 }
 
 /**
- * On which side of 0 the paired differences synergy − baseline lie, by 95 % intervals that are
- * Holm-corrected over the baselines, or by the difference itself in a single network. Over the networks
- * that have synergy and all baselines that any network has; nothing without such a network or baseline.
- *
- * @param accuraciesOf accuracies of a strategy, network by network
+ * Sides of the paired differences synergy − baseline by Holm-corrected 95 % intervals, or by the
+ * difference itself in a single network; over the networks that have synergy and all baselines.
  */
 export function baselineSides(
   accuraciesOf: (strategy: StrategyName) => readonly NetworkValue[],
@@ -220,10 +214,7 @@ const RADIUS = 2;
 const MEAN_RADIUS = 3.5;
 const INTERVAL_WIDTH = 2.5;
 
-/**
- * A dot for every network, spread in their order, and their mean with its interval; a larger dot for a
- * single network.
- */
+/** A dot for every network, in their order, and their mean with its interval. */
 function dotMarks(
   groups: readonly StrategyEstimate[],
   rowOf: (strategy: StrategyName) => number,

@@ -79,11 +79,8 @@ export function byRemoval<One extends Removed>(
 }
 
 /**
- * Clauses as one sentence, with what they are said of: "a with the others removed; b with the others
- * frozen", and "a, whether the others are removed or frozen" where they are the same. Empty where there
- * is nothing to say of any removal.
- *
- * @param clauseOf what is said of all under one removal; `undefined` for nothing
+ * "a with the others removed; b with the others frozen", and "a, whether the others are removed or
+ * frozen" where both clauses are the same; empty where there is nothing to say of any removal.
  */
 export function clausesByRemoval<One extends Removed>(
   all: readonly One[],

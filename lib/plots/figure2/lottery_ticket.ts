@@ -182,10 +182,7 @@ const PHRASES: Readonly<Record<IntervalSide, readonly [first: string, further: s
   around: ["are not told apart from freshly initialised ones", "are not told apart from them"],
 };
 
-/**
- * What holds of rewound − fresh: "rewound synergistic neurons keep more accuracy than freshly
- * initialised ones (0.31 points) while rewound random neurons are not told apart from them".
- */
+/** "rewound synergistic neurons keep more accuracy than freshly initialised ones (0.31 points)". */
 function rewoundClause(differences: readonly KindEstimate[]): string {
   const parts: string[] = [];
   for (const side of ["above", "below", "around"] as const) {

@@ -160,8 +160,6 @@ const SHIFTS = 22;
 /**
  * Lines with markers, their 95 % intervals as bands behind them; later lines on top. k* is no number:
  * its markers stand apart from the lines and beside each other, the last line's first, with whiskers.
- *
- * @param place position of a value on the vertical axis
  */
 export function lineMarks(
   lines: readonly SizeLine[],

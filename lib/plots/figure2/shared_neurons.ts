@@ -83,10 +83,7 @@ export interface Overlap {
   readonly excess: Estimate;
 }
 
-/**
- * Overlaps of all pairs of strategies, each with those before it: means over draws and hidden layers of
- * a network, then over networks.
- */
+/** Of each strategy with those before it: means over draws and layers, then over networks. */
 function overlapsOf({ networks, hiddenWidths }: Figure2Result, size: SubnetworkSize): Overlap[] {
   return STRATEGIES.flatMap((second, at) =>
     STRATEGIES.slice(0, at).flatMap((first): Overlap[] => {
@@ -159,10 +156,7 @@ function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string)
   return finding(result, synergy === undefined ? pair : `${pair}; ${synergy}`);
 }
 
-/**
- * With which strategies synergy shares more neurons than chance. Its complement is left out, which it
- * shares none with by construction. Nothing where there is no other strategy.
- */
+/** Whom synergy shares more with than chance; not its complement, with which it shares none. */
 function synergyClause(all: readonly Overlap[]): string | undefined {
   const own = all.filter(({ first, second }) => first === "synergy" && second !== "complement");
   if (own.length === 0) return undefined;
@@ -182,10 +176,7 @@ const LARGEST_WIDTH = 62;
 /** Cells are no darker than this share of a colour, for numbers to be read on them. */
 const SHADE = 0.6;
 
-/**
- * Draws a cell for every pair of strategies: the Jaccard index as a number, and as a colour how far it
- * is from chance.
- */
+/** A cell for every pair: the Jaccard index, and as a colour how far it is from chance. */
 export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
   const rows = STRATEGIES.filter((strategy) => overlaps.some(({ second }) => second === strategy));
   const columns = STRATEGIES.filter((strategy) => overlaps.some(({ first }) => first === strategy));

@@ -34,8 +34,6 @@ export function numbersAmong(sizes: readonly SubnetworkSize[]): number[] {
 /**
  * The size that a title is about: k* of the paper's search; without it that of the exact search, else
  * the number closest to half of the first layer's neurons.
- *
- * @throws {PlotError} when there is no size
  */
 export function mainSize(
   { hiddenWidths }: Figure2Result,

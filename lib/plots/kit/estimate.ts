@@ -14,11 +14,7 @@ export interface Estimate extends Summary {
   readonly side: IntervalSide;
 }
 
-/**
- * The mean of values with its interval.
- *
- * @throws {StatisticsError} when there is no value, or one is not finite
- */
+/** The mean of values, at least one, with its interval. */
 export function estimate(values: readonly number[]): Estimate {
   const summary = summarise(values);
   const [low, high] = summary.confidenceInterval ?? [summary.mean, summary.mean];

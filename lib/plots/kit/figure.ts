@@ -124,10 +124,7 @@ function textBlock(
   return { svg: element("text", attributes, ...spans), height: lines.length * lineHeight };
 }
 
-/**
- * Columns of a table, in their order: the name in the header, with its unit, and the cell of a row. Cells
- * that do not apply are `undefined` and empty in the file.
- */
+/** Names in the header, with units, and the cells of a row; `undefined` makes an empty cell. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | undefined>>;
 
 /** What a figure with a table of the numbers behind it is made of. */

@@ -55,12 +55,7 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
 /** Free pixels around each image. */
 export const SHEET_PAD = 1;
 
-/**
- * Puts images of one shape into the cells of a sheet, each with {@link SHEET_PAD} free pixels around.
- *
- * @param images `height × width` bytes each, row-major
- * @param grid cells of the sheet, and the byte of free pixels
- */
+/** Images of `height × width` bytes in cells of a sheet, {@link SHEET_PAD} free pixels around. */
 export function imageSheet(
   images: readonly { readonly column: number; readonly row: number; readonly pixels: Uint8Array }[],
   [height, width]: readonly [height: number, width: number],

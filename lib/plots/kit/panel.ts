@@ -73,11 +73,7 @@ const LABEL = { labelAnchor: "center", labelArrow: "none" } as const;
 /** From a horizontal axis to its label. */
 const labelOffset = 38;
 
-/**
- * A vertical axis of values: grid lines and numbers, no line.
- *
- * @param tickFormat writes a number. Default: all with equally many decimals
- */
+/** A vertical axis of values: grid lines and numbers, by default with equally many decimals. */
 export function valueAxis(
   label: string,
   ticks: readonly number[],
@@ -101,12 +97,7 @@ export function horizontalValueAxis(
   );
 }
 
-/**
- * A horizontal axis of integers: a line at the lower end `low` of the vertical one. No label where
- * `null` is given.
- *
- * @param tickFormat writes a number. Default: as it is
- */
+/** A horizontal axis of integers, with a line at `low`, the lower end of the vertical one. */
 export function integerAxis(
   label: string | null,
   ticks: readonly number[],

@@ -6,10 +6,7 @@
 /** Attribute values by name; numbers are rounded to two decimals. */
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/**
- * Stands for the figure's own id in `id="…"` and `url(#…)` of a drawing;
- * {@link composeFigure} replaces it.
- */
+/** Stands for the figure's own id in a drawing; {@link composeFigure} replaces it. */
 export const FIGURE_ID = "FIGURE-ID";
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -24,10 +21,7 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 }
 
-/**
- * An element with attributes and content. `content` is markup; plain text goes through
- * {@link escapeXml} first.
- */
+/** An element; `content` is markup: plain text goes through {@link escapeXml} first. */
 export function element(name: string, attributes: Attributes, ...content: string[]): string {
   const written = Object.entries(attributes).map(([key, value]) =>
     ` ${key}="${typeof value === "number" ? roundTo(value, 2) : escapeXml(value)}"`

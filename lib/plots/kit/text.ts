@@ -117,9 +117,7 @@ interface Look {
 
 /**
  * Gives every text of a drawing the width by which the figure was laid out: exactly its own where one of
- * the figure's faces is installed, squeezed where a wider one stands in.
- *
- * @param markup SVG whose font sizes and weights are attributes
+ * the figure's faces is installed, squeezed where a wider one stands in. Fonts have to be attributes.
  */
 export function fitTexts(markup: string): string {
   const looks: Look[] = [{ size: SIZE.tick, weight: undefined }];

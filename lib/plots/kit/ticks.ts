@@ -25,10 +25,7 @@ export function linearTicks(low: number, high: number, count: number): number[] 
   return Array.from({ length: last - first + 1 }, (_, at) => place(first + at));
 }
 
-/**
- * Round numbers from `low` to `high` for a logarithmic axis: the finest choice with no more than
- * `most`, or powers of ten.
- */
+/** Numbers for a logarithmic axis: the finest choice with at most `most`, or powers of ten. */
 export function logTicks(low: number, high: number, most: number): number[] {
   const multiples = (steps: readonly number[]) => {
     const ticks: number[] = [];
