@@ -1,7 +1,4 @@
-/**
- * What the networks are: layers as columns of circles, with words below.
- * @module
- */
+/** What the networks are: layers as columns of circles, with words below. */
 import { layerShapes, type MlpSpec, parameterCount, validateSpec } from "../models/spec.ts";
 import { composeFigure, type Figure } from "./kit/figure.ts";
 import { integer, percent, plural } from "./kit/format.ts";

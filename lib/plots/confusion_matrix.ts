@@ -1,7 +1,4 @@
-/**
- * Which classes a network takes for which.
- * @module
- */
+/** Which classes a network takes for which. */
 import type { ConfusionMatrix } from "../statistics/confusion_matrix.ts";
 import { type CellGrid, columnName, gridCell, NAME_GAP, rowName, upwardsAt } from "./kit/cells.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";

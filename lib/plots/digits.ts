@@ -1,7 +1,4 @@
-/**
- * What the networks see.
- * @module
- */
+/** What the networks see. */
 import type { Dataset, Samples } from "../data/dataset.ts";
 import { rowsByClass } from "../data/select.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";

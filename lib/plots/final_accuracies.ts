@@ -1,7 +1,4 @@
-/**
- * How good each network is at the end; which networks count, and what the paper reports.
- * @module
- */
+/** How good each network is at the end; which networks count, and what the paper reports. */
 import * as Plot from "@observablehq/plot";
 import {
   acceptedRuns,

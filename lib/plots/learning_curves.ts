@@ -1,8 +1,4 @@
-/**
- * How loss fell and accuracy grew during training: all networks over the epochs, training and test set
- * side by side.
- * @module
- */
+/** How loss fell and accuracy grew over the epochs, training and test set side by side. */
 import * as Plot from "@observablehq/plot";
 import {
   acceptedRuns,

@@ -1,7 +1,4 @@
-/**
- * The multiplets of one network that a figure looks at, and which neurons of each layer belong to them.
- * @module
- */
+/** The multiplets of one network that a figure looks at, and which neurons belong to them. */
 import type { NetworkLayers } from "../../experiments/figure1_result.ts";
 import type { ScoredMultiplet } from "../../search/result.ts";
 import { PlotError } from "../kit/figure.ts";

@@ -1,7 +1,4 @@
-/**
- * Whether the multiplets of late layers are about single classes.
- * @module
- */
+/** Whether the multiplets of late layers are about single classes. */
 import * as Plot from "@observablehq/plot";
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
 import { upwardsAt } from "../kit/cells.ts";

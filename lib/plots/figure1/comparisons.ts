@@ -1,7 +1,4 @@
-/**
- * The extremes beside those of the other search, and beside those before training.
- * @module
- */
+/** The extremes beside those of the other search, and beside those before training. */
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
 import type { DataFigure } from "../kit/figure.ts";
 import { bits, enumerate, percent, plural, withInterval } from "../kit/format.ts";

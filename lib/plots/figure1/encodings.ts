@@ -1,7 +1,4 @@
-/**
- * How much depends on the way the target enters: how it is encoded, and which numbers classes have.
- * @module
- */
+/** How much depends on the way the target enters: its encoding, and the numbers of its classes. */
 import {
   type Figure1Result,
   layerDominance,

@@ -1,7 +1,4 @@
-/**
- * Figure 1 of the paper.
- * @module
- */
+/** Figure 1 of the paper. */
 import * as Plot from "@observablehq/plot";
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
 import type { MultipletSearch } from "../../selection/layer_extremes.ts";

@@ -1,7 +1,4 @@
-/**
- * Panels over multiplet size: a column for every layer, a row for every quantity.
- * @module
- */
+/** Panels over multiplet size: a column for every layer, a row for every quantity. */
 import * as Plot from "@observablehq/plot";
 import { PlotError } from "../kit/figure.ts";
 import {

@@ -1,8 +1,4 @@
-/**
- * The result of figure 1 by layers instead of networks; which layers lean to redundancy and which to
- * synergy, in words; and extremes as rows of a table.
- * @module
- */
+/** The result of figure 1 by layers: quantities of layers in words, and rows of tables. */
 import type {
   Figure1Result,
   LayerExtremes,

@@ -1,8 +1,4 @@
-/**
- * Figures of lines over multiplet size: means over networks, with bands for their intervals, a panel for
- * every layer.
- * @module
- */
+/** Figures of lines over multiplet size: means over networks with bands, a panel a layer. */
 import * as Plot from "@observablehq/plot";
 import type { Figure1Result, LayerExtremes } from "../../experiments/figure1_result.ts";
 import type { ScoredMultiplet } from "../../search/result.ts";

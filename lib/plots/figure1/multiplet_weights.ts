@@ -1,7 +1,4 @@
-/**
- * Which neurons form the extreme multiplets of one network, and what they look at.
- * @module
- */
+/** Which neurons form the extreme multiplets of one network, and what they look at. */
 import type { NetworkLayers } from "../../experiments/figure1_result.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { bits, capitalised, plural, threshold } from "../kit/format.ts";

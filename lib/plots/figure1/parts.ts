@@ -1,8 +1,4 @@
-/**
- * What extreme multiplets are made of: Ω(X) and the target's part Δ; single neurons and pairs, the
- * paper's point against pairwise measures.
- * @module
- */
+/** What multiplets are made of: Ω(X) and the target's part; neurons and pairs against the whole. */
 import type { Figure1Result, TargetSummary } from "../../experiments/figure1_result.ts";
 import type { DataFigure } from "../kit/figure.ts";
 import { bits, bitsRange, enumerate, percent, unbroken } from "../kit/format.ts";

@@ -1,7 +1,4 @@
-/**
- * What re-training gives back.
- * @module
- */
+/** What re-training gives back. */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";

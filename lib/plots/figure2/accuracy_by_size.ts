@@ -1,7 +1,4 @@
-/**
- * How much accuracy sub-networks of each size keep.
- * @module
- */
+/** How much accuracy sub-networks of each size keep. */
 import {
   type Figure2Result,
   isMinimalDrop,

@@ -1,8 +1,4 @@
-/**
- * Axes: of accuracies, on which high ones are told apart; of differences in accuracy, linear around 0;
- * of the sizes of sub-networks.
- * @module
- */
+/** Axes of accuracies, of differences in accuracy, and of the sizes of sub-networks. */
 import * as Plot from "@observablehq/plot";
 import { SIMILAR_MARGIN, type SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { decimal } from "../kit/format.ts";

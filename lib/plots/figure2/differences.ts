@@ -1,7 +1,4 @@
-/**
- * What each strategy gains over random neurons, and what selecting neurons on validation data changes.
- * @module
- */
+/** What strategies gain over random neurons, and what selecting on validation data changes. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";

@@ -1,7 +1,4 @@
-/**
- * Figure 2 of the paper.
- * @module
- */
+/** Figure 2 of the paper. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";

@@ -1,7 +1,4 @@
-/**
- * How strategies, and what happens to other neurons, are named and drawn, and their entries in keys.
- * @module
- */
+/** Names and looks of strategies and of what happens to other neurons; entries of keys. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";

@@ -1,7 +1,4 @@
-/**
- * Whether initial weights matter: the control of the lottery ticket hypothesis.
- * @module
- */
+/** Whether initial weights matter: the control of the lottery ticket hypothesis. */
 import type { Figure2Result, SubnetworkChoice } from "../../experiments/figure2_result.ts";
 import type { Removal } from "../../selection/treatments.ts";
 import type { IntervalSide } from "../../statistics/interval_side.ts";

@@ -1,7 +1,4 @@
-/**
- * Panels over the size of sub-networks, and over a value with a row for every strategy; the marks in them.
- * @module
- */
+/** Panels over the size of sub-networks, or with a row for every strategy, and their marks. */
 import * as Plot from "@observablehq/plot";
 import { SIMILAR_MARGIN, type SubnetworkSize } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";

@@ -1,7 +1,4 @@
-/**
- * Which strategies choose the same neurons.
- * @module
- */
+/** Which strategies choose the same neurons. */
 import type {
   Figure2Result,
   NetworkSubnetworks,

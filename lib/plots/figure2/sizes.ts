@@ -1,7 +1,4 @@
-/**
- * The sizes of sub-networks that a result has, in order and in words.
- * @module
- */
+/** The sizes of sub-networks that a result has, in order and in words. */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { PlotError } from "../kit/figure.ts";

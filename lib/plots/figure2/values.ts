@@ -1,7 +1,4 @@
-/**
- * Accuracies of sub-networks: network by network, as rows of a table, and as means over networks.
- * @module
- */
+/** Accuracies of sub-networks: by network, as rows of a table, and as means over networks. */
 import {
   drawsOf,
   type Figure2Result,

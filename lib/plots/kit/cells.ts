@@ -1,7 +1,4 @@
-/**
- * Tables of coloured cells with texts in them, and names around them.
- * @module
- */
+/** Tables of coloured cells with texts in them, and names around them. */
 import { type Attributes, element, textElement } from "./svg.ts";
 
 /** Where cells stand: the upper left corner of the first one, and the size of each. */

@@ -1,7 +1,4 @@
-/**
- * A mean, how well it is known, and its sign.
- * @module
- */
+/** A mean, how well it is known, and its sign. */
 import { type IntervalSide, intervalSide } from "../../statistics/interval_side.ts";
 import { summarise, type Summary } from "../../statistics/summary.ts";
 

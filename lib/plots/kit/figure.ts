@@ -1,8 +1,4 @@
-/**
- * Figures: the frame around every drawing (background, title, subtitle, key, names for screen readers),
- * and the numbers behind it.
- * @module
- */
+/** Figures: the frame around every drawing, its words, and the numbers behind it. */
 import { createHash } from "node:crypto";
 import { stringify } from "csv-stringify/sync";
 import { sentences } from "./format.ts";

@@ -1,7 +1,4 @@
-/**
- * Numbers and words as figures write them, whatever the machine's locale.
- * @module
- */
+/** Numbers and words as figures write them, whatever the machine's locale. */
 import type { Summary } from "../../statistics/summary.ts";
 
 const NO_BREAK = "\u00a0";

@@ -1,7 +1,4 @@
-/**
- * Images as PNG (W3C PNG specification, third edition), many in one, and values of either sign as colours.
- * @module
- */
+/** Images as PNG (W3C specification, third edition); values of either sign as colours. */
 import { crc32, deflateSync } from "node:zlib";
 import { joined } from "../../system/files/joined.ts";
 import { decimal } from "./format.ts";

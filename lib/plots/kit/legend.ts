@@ -1,7 +1,4 @@
-/**
- * The key of a figure: what its marks mean.
- * @module
- */
+/** The key of a figure: what its marks mean. */
 import { type Drawing, element, textElement } from "./svg.ts";
 import { textWidth } from "./text.ts";
 import { PALETTE, SIZE } from "./theme.ts";

@@ -1,8 +1,4 @@
-/**
- * Panels drawn by Observable Plot without a browser: axes, and panels beside each other as facets of one
- * drawing.
- * @module
- */
+/** Panels drawn by Observable Plot without a browser, alone or beside each other; their axes. */
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { PlotError } from "./figure.ts";

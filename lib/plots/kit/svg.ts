@@ -1,7 +1,4 @@
-/**
- * SVG as text, for what is drawn without Plot.
- * @module
- */
+/** SVG as text, for what is drawn without Plot. */
 
 /** Attribute values by name; numbers are rounded to two decimals. */
 export type Attributes = Readonly<Record<string, string | number>>;

@@ -1,7 +1,4 @@
-/**
- * How wide text will be, without a browser to ask; lines of text, and texts of a fixed width.
- * @module
- */
+/** How wide text will be, without a browser to ask; lines of text, and texts of a fixed width. */
 import { roundTo } from "./svg.ts";
 import { SIZE } from "./theme.ts";
 

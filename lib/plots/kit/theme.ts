@@ -1,7 +1,4 @@
-/**
- * The look that all figures share.
- * @module
- */
+/** The look that all figures share. */
 
 /**
  * Colours by meaning. All reach a contrast of 4.5 : 1 on the background (WCAG AA for text) except

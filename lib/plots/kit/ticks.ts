@@ -1,7 +1,4 @@
-/**
- * Where axes carry numbers.
- * @module
- */
+/** Where axes carry numbers. */
 import { decimal } from "./format.ts";
 
 /** Steps that people count in. */
