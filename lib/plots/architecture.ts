@@ -27,28 +27,32 @@ const MOST_WIDTHS_IN_TITLE = 8;
  */
 export function architectureFigure(spec: MlpSpec): Figure {
   validateSpec(spec);
-  const layers = layersOf(spec);
-  const { shortened, ...drawing } = drawNetwork(layers);
+  const inputs = spec.widths[0]!;
+  const shapes = layerShapes(spec);
+  const activations = shapes.map((_, l) => l === shapes.length - 1 ? "softmax" : "ReLU");
+  const { shortened, ...drawing } = drawNetwork([
+    { width: inputs, words: ["input", integer(inputs), "–", "–"] },
+    ...shapes.map(({ name, outputs, parameters }, l) => (
+      { width: outputs, words: [name, integer(outputs), activations[l]!, integer(parameters)] }
+    )),
+  ]);
+  const described = shapes.map(({ name, outputs, parameters }, l) =>
+    `${name}: ${plural(outputs, "neuron")}, ${activations[l]}, ${plural(parameters, "parameter")}`
+  );
   const fully = "Each neuron is connected with the whole layer before it. Parameters are weights " +
     (spec.outputBias === false ? "and biases; the output layer has no bias." : "and biases.");
   return composeFigure({
-    title: titleOf(spec, layers),
+    title: titleOf(spec),
     subtitle: [fully, shortened ? "Dots stand for what is left out of the drawing." : ""],
-    description: ["A fully connected network.", layers.map(describeLayer).join("; ") + "."],
+    description: [
+      "A fully connected network.",
+      `${[`input: ${integer(inputs)} values`, ...described].join("; ")}.`,
+    ],
     drawing,
   });
 }
 
-function layersOf(spec: MlpSpec): DiagramLayer[] {
-  const shapes = layerShapes(spec);
-  const layers = shapes.map(({ name, outputs, parameters }, l): DiagramLayer => {
-    const activation = l === shapes.length - 1 ? "softmax" : "ReLU";
-    return { name, width: outputs, activation, parameters };
-  });
-  return [{ name: "input", width: spec.widths[0]! }, ...layers];
-}
-
-function titleOf(spec: MlpSpec, layers: readonly DiagramLayer[]): string {
+function titleOf(spec: MlpSpec): string {
   const { widths } = spec;
   const total = parameterCount(spec);
   const shape = widths.length <= MOST_WIDTHS_IN_TITLE
@@ -56,31 +60,23 @@ function titleOf(spec: MlpSpec, layers: readonly DiagramLayer[]): string {
     : `${widths.length - 1} layers`;
   const counted = `${shape}: ${plural(total, "parameter")}`;
   if (widths.length === 2) return `${counted} in a single layer`;
-  const [largest] = layers.toSorted((a, b) => (b.parameters ?? 0) - (a.parameters ?? 0));
-  return `${counted}, ${percent(largest!.parameters! / total)} of them in ${largest!.name}`;
+  const [largest] = layerShapes(spec).toSorted((a, b) => b.parameters - a.parameters);
+  return `${counted}, ${percent(largest!.parameters / total)} of them in ${largest!.name}`;
 }
 
-function describeLayer({ name, width, activation, parameters }: DiagramLayer): string {
-  return parameters === undefined
-    ? `${name}: ${integer(width)} values`
-    : `${name}: ${plural(width, "neuron")}, ${activation}, ${plural(parameters, "parameter")}`;
-}
+/** The rows of words below layers. */
+const ROWS = ["layer", "width", "activation", "parameters"];
 
-/** A layer, or the inputs: what is not there is absent for those. */
+/** The inputs, or a layer: their number, and a word for each of {@link ROWS}. */
 interface DiagramLayer {
-  readonly name: string;
-  /** Number of inputs or neurons. */
   readonly width: number;
-  readonly activation?: "ReLU" | "softmax";
-  /** Weights and biases that feed the layer. */
-  readonly parameters?: number;
+  readonly words: readonly string[];
 }
 
-/** Where a layer stands; no layer: the place of those left out. Heights are relative to the middle. */
+/** Where a layer, or the place of those left out, stands; heights of circles are from the middle. */
 interface Column {
   readonly layer: DiagramLayer | undefined;
   readonly x: number;
-  /** Heights of its circles. */
   readonly circles: readonly number[];
 }
 
@@ -97,14 +93,6 @@ const ROW_HEIGHT = 22;
 const CIRCLE_SPACING = 15;
 const RADIUS = 5;
 const DOT_RADIUS = 1.75;
-
-/** The rows of words: a name and what it says of a layer. */
-const ROWS: readonly (readonly [name: string, word: (layer: DiagramLayer) => string])[] = [
-  ["layer", ({ name }) => name],
-  ["width", ({ width }) => integer(width)],
-  ["activation", ({ activation }) => activation ?? "–"],
-  ["parameters", ({ parameters }) => parameters === undefined ? "–" : integer(parameters)],
-];
 
 /** Draws layers from left to right across a figure's width, in full where there is room. */
 function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shortened: boolean } {
@@ -124,7 +112,19 @@ function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shor
     ...columns.slice(1).map((column, at) => connections(columns[at]!, column)),
     ...columns.map(circles),
   ];
-  const table = ROWS.map((_, row) => words(columns, row));
+  const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
+  const table = ROWS.map((name, row) => {
+    const y = (row + 0.7) * ROW_HEIGHT;
+    const weight = row === 0 ? { "font-weight": "bold" } : {};
+    return element(
+      "g",
+      look,
+      textElement(name, { x: 0, y, fill: PALETTE.muted, "text-anchor": "start" }),
+      ...columns.map(({ layer, x }) =>
+        layer ? textElement(layer.words[row]!, { x, y, ...weight }) : ""
+      ),
+    );
+  });
   return {
     svg: element("g", { transform: `translate(0,${diagramHeight / 2})` }, ...diagram) +
       element("g", { transform: `translate(0,${diagramHeight})` }, ...table),
@@ -159,19 +159,4 @@ function circles({ layer, x, circles }: Column): string {
   const drawn = circles.map((cy) => element("circle", { cx: x, cy, ...look }));
   const left = circles.length < layer.width ? steps.map((step) => dot(x, 12 * step)) : [];
   return [...drawn, ...left].join("");
-}
-
-function words(columns: readonly Column[], row: number): string {
-  const [name, word] = ROWS[row]!;
-  const y = (row + 0.7) * ROW_HEIGHT;
-  const weight = row === 0 ? { "font-weight": "bold" } : {};
-  const written = columns.map(({ layer, x }) =>
-    layer === undefined ? "" : textElement(word(layer), { x, y, ...weight })
-  );
-  return element(
-    "g",
-    { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" },
-    textElement(name, { x: 0, y, fill: PALETTE.muted, "text-anchor": "start" }),
-    ...written,
-  );
 }

@@ -53,6 +53,10 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
   const note = acceptanceNote(result);
   const numbers = `Test set: ${test}. Training set: ${train}.`;
   const epochs = plural(finalMetrics(counted[0]!).epoch, "epoch");
+  const rejected = {
+    sample: dotSample(PALETTE.rejected, "cross", RADIUS),
+    label: "rejected network",
+  };
   return composeFigure({
     title: titleOf(result),
     subtitle: [`Accuracy after ${epochs}.`, numbers, note],
@@ -65,7 +69,12 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
       numbers,
       note,
     ],
-    legend: dotsLegend(result.runs),
+    legend: [
+      { sample: dotSample(PALETTE.train, "filled", RADIUS), label: "training set" },
+      { sample: dotSample(PALETTE.test, "hollow", RADIUS), label: "test set" },
+      PAPER_ENTRY,
+      ...(result.runs.every(({ accepted }) => accepted) ? [] : [rejected]),
+    ],
     drawing: drawDots(result.runs),
   });
 }
@@ -101,7 +110,6 @@ function meanInWords({ mean, confidenceInterval }: Summary): string {
     : `mean ${percent(mean)} (95${"\u00a0"}% interval ${percentRange(...confidenceInterval)})`;
 }
 
-const HEIGHT = 300;
 const RADIUS = 4;
 
 /** Draws a dot or cross per network and set, networks from left to right. */
@@ -121,10 +129,12 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
   const last = summarise(runs.map(({ index }) => index)).maximum;
   const accepted = dots.filter((dot) => dot.accepted);
   const rejected = dots.filter((dot) => !dot.accepted);
-  const cross = { x: "index", symbol: "times", r: RADIUS, strokeWidth: 2 } as const;
+  const at = { x: "index", strokeWidth: 2 };
+  const ring = { r: RADIUS - 0.75, fill: PALETTE.background };
+  const cross = { ...at, symbol: "times", r: RADIUS } as const;
   return plotPanel({
     width: INNER_WIDTH,
-    height: HEIGHT,
+    height: 300,
     ...AXIS_MARGINS,
     marginTop: 8,
     x: { domain: [-0.7, last + 0.7] },
@@ -132,39 +142,14 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
     marks: [
       valueAxis("Accuracy (%)", ticks),
       integerAxis("Network, in the order of seeds", integerTicks(last, 12), low),
-      Plot.ruleX(dots, {
-        x: "index",
-        y1: "train",
-        y2: "test",
-        stroke: PALETTE.grid,
-        strokeWidth: 2,
-      }),
+      Plot.ruleX(dots, { ...at, y1: "train", y2: "test", stroke: PALETTE.grid }),
       lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK),
       Plot.dot(accepted, { x: "index", y: "train", r: RADIUS, fill: PALETTE.train }),
-      Plot.dot(accepted, {
-        x: "index",
-        y: "test",
-        r: RADIUS - 0.75,
-        fill: PALETTE.background,
-        stroke: PALETTE.test,
-        strokeWidth: 2,
-      }),
+      Plot.dot(accepted, { ...at, ...ring, y: "test", stroke: PALETTE.test }),
       Plot.dot(rejected, { ...cross, y: "train", stroke: PALETTE.train }),
       Plot.dot(rejected, { ...cross, y: "test", stroke: PALETTE.test }),
     ],
   });
-}
-
-function dotsLegend(runs: readonly NetworkRun[]): LegendEntry[] {
-  const entries = [
-    { sample: dotSample(PALETTE.train, "filled", RADIUS), label: "training set" },
-    { sample: dotSample(PALETTE.test, "hollow", RADIUS), label: "test set" },
-    PAPER_ENTRY,
-  ];
-  const crosses = dotSample(PALETTE.rejected, "cross", RADIUS);
-  return runs.every(({ accepted }) => accepted)
-    ? entries
-    : [...entries, { sample: crosses, label: "rejected network" }];
 }
 
 /** The networks that means are taken over: the accepted ones, or all where none was accepted. */

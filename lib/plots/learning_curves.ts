@@ -51,16 +51,7 @@ interface Metric {
   readonly paper: boolean;
 }
 
-/** A point of a line; lines of one `line` are joined. */
-interface Point {
-  readonly part: Part;
-  readonly line: number;
-  readonly epoch: number;
-  readonly value: number;
-}
-
 const NAMES: Readonly<Record<Part, string>> = { train: "Training set", test: "Test set" };
-const HEIGHT = 300;
 const MEAN_WIDTH = 2.75;
 const THIN = { width: 1, opacity: 0.5 };
 const REJECTED = { width: 1, opacity: 0.75, dashes: "4,3" };
@@ -163,19 +154,19 @@ function drawCurves(result: TrainingResult, metric: Metric): Drawing {
   const { curveOf, label, scale, domain, ticks, ends, paper } = metric;
   const counted = countedRuns(result);
   const points = (part: Part, line: number, curve: Curve) =>
-    curve.map((value, epoch): Point => ({ part, line, epoch, value }));
+    curve.map((value, epoch) => ({ part, line, epoch, value }));
   const linesOf = (runs: readonly NetworkRun[]) =>
     runs.flatMap((run) => PARTS.flatMap((part) => points(part, run.index, curveOf(run, part))));
   const means = PARTS.flatMap((part) =>
     points(part, -1, meanCurve(counted.map((run) => curveOf(run, part))))
   );
-  const last = means.reduce((most, { epoch }) => Math.max(most, epoch), 0);
+  const last = counted[0]!.history.length - 1;
   const line = { x: "epoch", y: "value", fx: "part", z: "line", clip: true };
   const colour = ({ part }: { readonly part: Part }) => PALETTE[part];
   const heading = { ...COLUMN_TEXT, fx: (part: Part) => part, dy: -20 };
   return plotPanel({
     width: INNER_WIDTH,
-    height: HEIGHT,
+    height: 300,
     ...AXIS_MARGINS,
     marginTop: 26,
     x: { domain: [0, Math.max(1, last)] },
@@ -283,10 +274,9 @@ function accuracyTitle(counted: readonly NetworkRun[], ends: Metric["ends"]): st
   const end = test[epochs]!;
   const peak = Math.max(...test);
   if (end < test[0]! + RISE) {
-    return `The ${
-      counted.length === 1 ? "network does" : "networks do"
-    } not learn: test accuracy ` +
-      `is ${ends.test} after ${plural(epochs, "epoch")} and was ${percent(test[0]!)} before`;
+    const subject = counted.length === 1 ? "The network does" : "The networks do";
+    return `${subject} not learn: test accuracy is ${ends.test} after ${plural(epochs, "epoch")} ` +
+      `and was ${percent(test[0]!)} before`;
   }
   if (end < peak - FALL) {
     const best = plural(test.indexOf(peak), "epoch");

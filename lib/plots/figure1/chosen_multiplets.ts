@@ -64,25 +64,31 @@ export function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing
   const header = ticks.map((neuron) =>
     textElement(String(neuron), { x: x(neuron), y: SIZE.tick, "text-anchor": "middle" })
   );
-  const rows = layers.map((own, at) => {
+  const mark = (own: ChosenMultiplets, end: End, neuron: number, cy: number) => {
+    const [cx, r] = [x(neuron), RADIUS * step];
+    if (own[end].multiplet.includes(neuron)) {
+      return element("circle", { cx, cy, r, stroke: "none" });
+    }
+    if (!own.dropped.includes(neuron)) {
+      const look = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
+      return element("circle", { cx, cy, ...look });
+    }
+    const d = `M${roundTo(cx - r / 2, 1)},${roundTo(cy - r / 2, 1)}l${r},${r}m0,${-r}l${-r},${r}`;
+    return element("path", { d, stroke: PALETTE.muted });
+  };
+  const rows = layers.flatMap((own, at) => {
     const top = HEADER_HEIGHT + at * (2 * ROW_HEIGHT + LAYER_GAP);
-    const name = textElement(own.layer, {
-      x: 0,
-      y: top + ROW_HEIGHT,
-      dy: "0.35em",
-      "font-weight": "bold",
-    });
-    return name + ENDS.toReversed().map((end, row) => {
-      const y = top + (row + 0.5) * ROW_HEIGHT;
-      const marks = Array.from(
-        { length: own.neurons },
-        (_, neuron) => mark(own, end, neuron, { x: x(neuron), y, radius: RADIUS * step }),
-      );
-      const place = { x: INNER_WIDTH, y, dy: "0.35em", "text-anchor": "end" };
-      const colour = { fill: PALETTE[end], stroke: PALETTE[end] };
-      return element("g", colour, ...marks) +
-        textElement(bits(inBits(own[end].oInformation)), place);
-    }).join("");
+    const name = { x: 0, y: top + ROW_HEIGHT, dy: "0.35em", "font-weight": "bold" };
+    return [
+      textElement(own.layer, name),
+      ...ENDS.toReversed().map((end, row) => {
+        const y = top + (row + 0.5) * ROW_HEIGHT;
+        const marks = Array.from({ length: own.neurons }, (_, at) => mark(own, end, at, y));
+        const place = { x: INNER_WIDTH, y, dy: "0.35em", "text-anchor": "end" };
+        return element("g", { fill: PALETTE[end], stroke: PALETTE[end] }, ...marks) +
+          textElement(bits(inBits(own[end].oInformation)), place);
+      }),
+    ];
   });
   const axis = textElement("neuron", { x: 0, y: SIZE.tick });
   const value = textElement("Ω(X, y)", { x: INNER_WIDTH, y: SIZE.tick, "text-anchor": "end" });
@@ -99,29 +105,13 @@ export function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing
 
 /** The key of {@link drawMembershipGrid}. */
 export function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
-  const entries = [
-    ...ENDS.toReversed().map((end) => (
-      { sample: dotSample(PALETTE[end], "filled", 6), label: END_ADJECTIVES[end] }
-    )),
-    { sample: dotSample(PALETTE.muted, "filled", OTHER_RADIUS), label: "not part of it" },
-  ];
+  const dot = (colour: string, radius: number, label: string) => (
+    { sample: dotSample(colour, "filled", radius), label }
+  );
   const cross = { sample: dotSample(PALETTE.muted, "cross", 3), label: "cannot be analysed" };
-  return layers.every(({ dropped }) => dropped.length === 0) ? entries : [...entries, cross];
-}
-
-function mark(
-  own: ChosenMultiplets,
-  end: End,
-  neuron: number,
-  { x, y, radius }: { readonly x: number; readonly y: number; readonly radius: number },
-): string {
-  if (own[end].multiplet.includes(neuron)) {
-    return element("circle", { cx: x, cy: y, r: radius, stroke: "none" });
-  }
-  if (own.dropped.includes(neuron)) {
-    const d = `M${roundTo(x - radius / 2, 1)},${roundTo(y - radius / 2, 1)}l${radius},${radius}` +
-      `m0,${-radius}l${-radius},${radius}`;
-    return element("path", { d, stroke: PALETTE.muted });
-  }
-  return element("circle", { cx: x, cy: y, r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" });
+  return [
+    ...ENDS.toReversed().map((end) => dot(PALETTE[end], 6, END_ADJECTIVES[end])),
+    dot(PALETTE.muted, OTHER_RADIUS, "not part of it"),
+    ...(layers.every(({ dropped }) => dropped.length === 0) ? [] : [cross]),
+  ];
 }
