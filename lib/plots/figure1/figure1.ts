@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
 import type { MultipletSearch } from "../../selection/layer_extremes.ts";
+import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
 import { bits, enumerate, plural, threshold, unbroken, withInterval } from "../kit/format.ts";
 import { areaSample } from "../kit/legend.ts";
@@ -114,7 +115,7 @@ export function figure1Figure(
       rows: [{
         label: "Ω(X, y) (bits)",
         height: HEIGHT,
-        values: bars.flatMap(({ low, high }) => [low, high]),
+        values: boundsOf(bars),
         marks: barMarks(bars),
       }],
     }),
@@ -154,7 +155,7 @@ function barMarks(bars: readonly Bar[]): Plot.Markish[] {
       stroke: PALETTE.background,
       strokeWidth: 0.5,
     }),
-    Plot.ruleX(bars.filter(({ low, high }) => low < high), {
+    Plot.ruleX(bars.filter(isRange), {
       ...BY_LAYER,
       x: "middle",
       y1: "low",

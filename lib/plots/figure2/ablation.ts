@@ -1,12 +1,13 @@
 /** What re-training gives back. */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { finding, percent, points as inPoints } from "../kit/format.ts";
 import { linearTicks, tickLabel } from "../kit/ticks.ts";
 import type { ValueAxis } from "./axes.ts";
 import { bandEntry, STRATEGY_LOOKS, strategyEntries, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
-import { boundsOf, drawSizePanels, lineMarks } from "./panels.ts";
+import { drawSizePanels, lineMarks } from "./panels.ts";
 import { atSize, mainSize, sizesAmong, sizesNote } from "./sizes.ts";
 import {
   ablatedAccuracies,
@@ -30,7 +31,6 @@ const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   retrained: "Re-trained",
 };
 
-const HEIGHT = 270;
 /** Numbers on the axis. */
 const TICKS = 10;
 
@@ -103,8 +103,8 @@ export function ablationFigure(result: Figure2Result): DataFigure {
       sizes,
       rows: [{
         label: "Test accuracy (%)",
-        height: HEIGHT,
-        axis: percentAxis([...boundsOf(lines), whole.high]),
+        height: 270,
+        axis: percentAxis([...boundsOf(estimates), whole.high]),
         marks: (position) => [
           ...wholeMarks(whole, "y", clamped),
           ...lineMarks(lines.toReversed(), position, clamped),

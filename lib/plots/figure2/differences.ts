@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";
+import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { enumerate, finding, threshold, withInterval } from "../kit/format.ts";
 import { PALETTE } from "../kit/theme.ts";
@@ -15,14 +16,7 @@ import {
   lookEntry,
   STRATEGY_LOOKS,
 } from "./looks.ts";
-import {
-  boundsOf,
-  BY_COLUMN,
-  differenceMarks,
-  drawSizePanels,
-  drawStrategyRows,
-  known,
-} from "./panels.ts";
+import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
 import {
   atSize,
   mainSize,
@@ -65,7 +59,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
   const sizes = sizesAmong(differences);
   const main = mainSize(result, sizes);
   const atMain = differences.filter(({ size }) => size === main);
-  const axis = pointsAxis(boundsOf([{ points: differences }]), HEIGHT, TICK_HEIGHT);
+  const axis = pointsAxis(boundsOf(differences), HEIGHT, TICK_HEIGHT);
   const several = result.networks.length > 1;
   return dataFigure({
     title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, randomClause)}`),
@@ -211,8 +205,7 @@ export function selectionFigure(
       columns: byRemoval(differences).map(({ name }) => name),
       strategies: strategiesAmong(differences),
       label: "Accuracy minus that of random neurons (points)",
-      axis: (panel) =>
-        pointsAxis(differences.flatMap(({ low, high }) => [low, high]), panel, TICK_WIDTH),
+      axis: (panel) => pointsAxis(boundsOf(differences), panel, TICK_WIDTH),
       marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
     }),
     table: differences,
@@ -283,7 +276,7 @@ function marksOf(
   const colour = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].colour;
   const symbol = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].symbol;
   return [
-    Plot.ruleY(differences.filter(known), {
+    Plot.ruleY(differences.filter(isRange), {
       ...at,
       x1: "low",
       x2: "high",

@@ -4,6 +4,7 @@ import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_re
 import type { StrategyName } from "../../selection/strategy.ts";
 import { correctedDifferences } from "../../statistics/corrected_differences.ts";
 import { type IntervalSide, intervalSide } from "../../statistics/interval_side.ts";
+import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
 import { enumerate, finding, points, threshold, withInterval } from "../kit/format.ts";
 import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
@@ -108,7 +109,7 @@ export function figure2Figure(
       axis: (panel) =>
         accuracyAxis(
           [...table.map(({ value }) => value), whole.mean],
-          [...groups, whole].flatMap(({ low, high }) => [low, high]),
+          boundsOf([...groups, whole]),
           Math.floor(panel / TICK_WIDTH),
         ),
       marks: (rowOf, { position }) => [
@@ -186,7 +187,7 @@ export function baselineSides(
 }
 
 /** What holds of the differences: "beat MI model and do not beat random or MI mixture". */
-export function baselinesClause(sides: readonly BaselineSide[]): string {
+function baselinesClause(sides: readonly BaselineSide[]): string {
   const labelsOn = (side: IntervalSide) =>
     sides.filter((one) => one.side === side).map(({ strategy }) => STRATEGY_LOOKS[strategy].label);
   const [above, around, below] = [labelsOn("above"), labelsOn("around"), labelsOn("below")];

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { Figure2Result } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
-import type { Estimate } from "../kit/estimate.ts";
+import { type Estimate, isRange } from "../kit/estimate.ts";
 import { threshold } from "../kit/format.ts";
 import { areaSample, dotSample, KEY_WIDTH, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { bandAcross, lineAcross, plotPanel, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
@@ -110,14 +110,14 @@ export function markerOf({ colour, symbol }: Look): Plot.DotOptions {
 
 /** The whole network: a line across all panels at its mean accuracy, with a band for the interval. */
 export function wholeMarks(
-  { mean, low, high }: Estimate,
+  whole: Estimate,
   axis: "x" | "y",
   place: (accuracy: number) => number,
 ): Plot.Markish[] {
-  const bands = low < high ? [{ low: place(low), high: place(high) }] : [];
+  const bands = isRange(whole) ? [{ low: place(whole.low), high: place(whole.high) }] : [];
   return [
     bandAcross(axis, bands, { fill: PALETTE.reference, fillOpacity: BAND_OPACITY }),
-    lineAcross(axis, [place(mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
+    lineAcross(axis, [place(whole.mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
   ];
 }
 

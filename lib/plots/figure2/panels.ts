@@ -2,17 +2,15 @@
 import * as Plot from "@observablehq/plot";
 import { SIMILAR_MARGIN, type SubnetworkSize } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";
-import type { Estimate } from "../kit/estimate.ts";
+import { boundsOf, type Estimate, isRange } from "../kit/estimate.ts";
 import {
   AXIS_MARGINS,
-  COLUMN_TEXT,
   columnHeadings,
   drawColumns,
   horizontalValueAxis,
   integerAxis,
   panelWidth,
   valueAxis,
-  type WordsAbove,
 } from "../kit/panel.ts";
 import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
@@ -64,22 +62,13 @@ export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
   const drawings = rows.map((row, at): Drawing => {
     const { label, height, heading } = row;
     const [first, last] = [at === 0, at === rows.length - 1];
-    const words: WordsAbove[] = heading === undefined
-      ? []
-      : [(dy) =>
-        Plot.text(columns.slice(0, 1), {
-          ...COLUMN_TEXT,
-          fx: (column: string) => column,
-          text: [heading.text],
-          fill: heading.colour,
-          fontWeight: "bold",
-          dy,
-        })];
+    const names = first ? [columnHeadings(columns)] : [];
+    const words = heading && columnHeadings(columns.slice(0, 1), [heading.text], heading.colour);
     return drawColumns({
       names: columns,
       panel,
       height,
-      above: [...(first ? [columnHeadings(columns)] : []), ...words],
+      above: words ? [...names, words] : names,
       marginBottom: last ? AXIS_MARGINS.marginBottom : EDGE,
       x: { domain: axis.domain },
       y: scaleOf(row.axis),
@@ -111,12 +100,9 @@ export function accuracyRow(
   whole: Estimate,
   height: number,
 ): SizeRow {
-  const means = lines.flatMap(({ points }) => points.map(({ mean }) => mean));
-  const axis = accuracyAxis(
-    [...means, whole.mean],
-    [...boundsOf(lines), whole.low, whole.high],
-    Math.floor(height / TICK_HEIGHT),
-  );
+  const shown = [...lines.flatMap(({ points }) => points), whole];
+  const most = Math.floor(height / TICK_HEIGHT);
+  const axis = accuracyAxis(shown.map(({ mean }) => mean), boundsOf(shown), most);
   return {
     label: "Test accuracy (%)",
     height,
@@ -137,17 +123,12 @@ export function differenceRow(
   return {
     label,
     height,
-    axis: pointsAxis(boundsOf(lines), height, TICK_HEIGHT),
+    axis: pointsAxis(boundsOf(lines.flatMap(({ points }) => points)), height, TICK_HEIGHT),
     marks: (position) => [
       equivalenceBand("y"),
       ...lineMarks(lines.toReversed(), position, (difference) => difference),
     ],
   };
-}
-
-/** The bounds of all intervals of lines; a single network's are its value. */
-export function boundsOf(lines: readonly Pick<SizeLine, "points">[]): number[] {
-  return lines.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
 }
 
 /** From marker to marker at k*: at most so much, and all of them within a width. */
@@ -177,7 +158,7 @@ export function lineMarks(
     dx: ((lines.length - 1) / 2 - order) * shift,
   }));
   return [
-    ...parts.filter(({ joined }) => joined.some(known)).map(({ look, joined }) =>
+    ...parts.filter(({ joined }) => joined.some(isRange)).map(({ look, joined }) =>
       Plot.areaY(joined, { ...at, ...ends, fill: look.colour, fillOpacity: BAND_OPACITY })
     ),
     ...parts.flatMap(({ look, joined, apart, dx }) => {
@@ -186,7 +167,7 @@ export function lineMarks(
       return [
         Plot.line(joined, { ...at, y, ...stroke, ...dashes }),
         Plot.dot(joined, { ...at, y, ...markerOf(look) }),
-        Plot.ruleX(apart.filter(known), { ...at, ...ends, ...stroke, dx }),
+        Plot.ruleX(apart.filter(isRange), { ...at, ...ends, ...stroke, dx }),
         Plot.dot(apart, { ...at, y, ...markerOf(look), dx }),
       ];
     }),
@@ -207,15 +188,10 @@ export function differenceMarks(
   const dot = { ...at, ...stroke, y: "mean", r: DOT_RADIUS };
   const hollow = ({ side }: SizeEstimate) => side === "around";
   return [
-    Plot.ruleX(points.filter(known), { ...at, ...stroke, y1: "low", y2: "high" }),
+    Plot.ruleX(points.filter(isRange), { ...at, ...stroke, y1: "low", y2: "high" }),
     Plot.dot(points.filter((point) => !hollow(point)), { ...dot, fill: colour }),
     Plot.dot(points.filter(hollow), { ...dot, fill: PALETTE.background }),
   ];
-}
-
-/** Whether a mean has an interval of some width. */
-export function known({ low, high }: Pick<Estimate, "low" | "high">): boolean {
-  return low < high;
 }
 
 /** What panels over a value show. */

@@ -196,9 +196,12 @@ export function drawColumns(
 /** Places words at the left end of a panel, above it where `dy` is negative. */
 export const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start" } as const;
 
-/** Names of panels above them. */
-export function columnHeadings(names: readonly string[]): WordsAbove {
-  const name = (one: string) => one;
-  const look = { ...COLUMN_TEXT, fill: PALETTE.ink, fontWeight: "bold" };
-  return (dy) => Plot.text(names, { ...look, fx: name, text: name, dy });
+/** Words in bold above panels of these names; by default the names. */
+export function columnHeadings(
+  names: readonly string[],
+  words = names,
+  fill: string = PALETTE.ink,
+): WordsAbove {
+  const look = { ...COLUMN_TEXT, fill, fontWeight: "bold" };
+  return (dy) => Plot.text(names, { ...look, fx: (name: string) => name, text: words, dy });
 }
