@@ -131,10 +131,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** Colours of a cell. */
-interface CellLook {
-  readonly fill: string;
-  readonly text: string;
-}
+type CellLook = Readonly<Record<"fill" | "text", string>>;
 
 const CORRECT: CellLook = { fill: "#d6e6f4", text: PALETTE.ink };
 const NO_ERROR: CellLook = { fill: "#f6f8fa", text: PALETTE.muted };

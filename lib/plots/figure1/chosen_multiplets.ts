@@ -7,7 +7,7 @@ import { dotSample, type LegendEntry } from "../kit/legend.ts";
 import { type Drawing, element, roundTo, textElement } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
 import { integerTicks } from "../kit/ticks.ts";
-import { BEST, type End, END_ADJECTIVES, ENDS, inBits } from "./layers.ts";
+import { type End, END_LOOKS, ENDS, inBits } from "./layers.ts";
 
 /** One layer's multiplets. */
 export interface ChosenMultiplets extends Readonly<Record<End, ScoredMultiplet>> {
@@ -31,7 +31,7 @@ export function chosenMultiplets(
     const { layer, neurons } = own;
     const dropped = own.dropped.map(({ neuron }) => neuron);
     const found = size === undefined
-      ? { redundancy: own[BEST.redundancy], synergy: own[BEST.synergy] }
+      ? { redundancy: own[END_LOOKS.redundancy.best], synergy: own[END_LOOKS.synergy.best] }
       : own.exact.find((one) => one.size === size);
     return found === undefined ? [] : [{ ...found, layer, neurons, dropped }];
   });
@@ -110,7 +110,7 @@ export function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEnt
   );
   const cross = { sample: dotSample(PALETTE.muted, "cross", 3), label: "cannot be analysed" };
   return [
-    ...ENDS.toReversed().map((end) => dot(PALETTE[end], 6, END_ADJECTIVES[end])),
+    ...ENDS.toReversed().map((end) => dot(PALETTE[end], 6, END_LOOKS[end].adjective)),
     dot(PALETTE.muted, OTHER_RADIUS, "not part of it"),
     ...(layers.every(({ dropped }) => dropped.length === 0) ? [] : [cross]),
   ];

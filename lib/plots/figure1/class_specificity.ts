@@ -29,10 +29,9 @@ import { linearTicks } from "../kit/ticks.ts";
 import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
 import {
   allResults,
-  BEST,
   droppedNote,
   type End,
-  END_ADJECTIVES,
+  END_LOOKS,
   ENDS,
   inBits,
   type LayerEstimate,
@@ -98,7 +97,7 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
     ],
     legend: [
       ...ENDS.toReversed().map((end) => (
-        { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_ADJECTIVES[end] }
+        { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_LOOKS[end].adjective }
       )),
       ...(result.networks.length > 1 ? [MEAN_ENTRY] : []),
       referenceEntry("all classes alike"),
@@ -125,7 +124,7 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
 /** The most extreme multiplets of a layer, with Δ of their classes in bits. */
 function specificityRows(own: NetworkLayer) {
   return ENDS.map((end) => {
-    const { multiplet, classContributions } = own[BEST[end]];
+    const { multiplet, classContributions } = own[END_LOOKS[end].best];
     const contributions = classContributions.map(inBits);
     return { ...placeOf(own), end, multiplet, contributions, share: bestSpecificity(own, end) };
   });
@@ -142,7 +141,7 @@ export function classSpecificity(contributions: readonly number[]): number {
 
 /** {@link classSpecificity} of a layer's most extreme multiplet. */
 function bestSpecificity(own: NetworkLayer, end: End): number {
-  return classSpecificity(own[BEST[end]].classContributions);
+  return classSpecificity(own[END_LOOKS[end].best].classContributions);
 }
 
 function titleOf(result: Figure1Result, groups: readonly LayerGroup[]): string {
@@ -170,7 +169,7 @@ interface EndShares extends LayerEstimate {
 function describe({ name }: LayerGroup, shares: readonly EndShares[]): string {
   const means = ENDS.map((end) => {
     const own = shares.find((one) => one.layer === name && one.end === end);
-    return `${own === undefined ? "none" : percent(own.mean / 100)} (${END_ADJECTIVES[end]})`;
+    return `${own === undefined ? "none" : percent(own.mean / 100)} (${END_LOOKS[end].adjective})`;
   });
   return `${name} ${enumerate(means)}`;
 }
@@ -264,7 +263,7 @@ function drawMaps(groups: readonly LayerGroup[], scale: DivergingScale): Drawing
 }
 
 function mapOf({ results }: LayerGroup, end: End, scale: DivergingScale): string {
-  const values = results.flatMap((own) => own[BEST[end]].classContributions.map(inBits));
+  const values = results.flatMap((own) => own[END_LOOKS[end].best].classContributions.map(inBits));
   return divergingPng(divergingPixels(values, scale), values.length / results.length, scale);
 }
 

@@ -6,8 +6,7 @@ import type { SearchedFigureOptions } from "./figure1.ts";
 import {
   allResults,
   type End,
-  END_ADJECTIVES,
-  END_SIGNS,
+  END_LOOKS,
   ENDS,
   EXTREME_COLUMNS,
   extremeRows,
@@ -97,7 +96,7 @@ export function greedyGapFigure(result: Figure1Result): DataFigure {
 function comparisons(own: NetworkLayer, end: End) {
   return matchedSizes(own.exact, own.greedy).map(({ size, first, second }) => {
     const [exact, greedy] = [first[end].oInformation, second[end].oInformation];
-    const gap = Math.max(0, END_SIGNS[end] * (exact - greedy));
+    const gap = Math.max(0, END_LOOKS[end].sign * (exact - greedy));
     return { ...placeOf(own), size, end, exact, greedy, gap };
   });
 }
@@ -122,7 +121,7 @@ function worstGap(groups: readonly LayerGroup[]): SizePoint & { readonly end: En
 
 function describe(group: LayerGroup): string {
   const { mean, size, end } = worstGap([group]);
-  return `${bits(mean)} in ${group.name} (${END_ADJECTIVES[end]}, ${size} neurons)`;
+  return `${bits(mean)} in ${group.name} (${END_LOOKS[end].adjective}, ${size} neurons)`;
 }
 
 function gapTitle(groups: readonly LayerGroup[], all: readonly Comparison[]): string {
@@ -132,7 +131,7 @@ function gapTitle(groups: readonly LayerGroup[], all: readonly Comparison[]): st
   const { mean, size, end, layer } = worstGap(groups);
   const gap = mean < SMALL
     ? `stays below ${bits(SMALL)}`
-    : `reaches ${bits(mean)} (${END_ADJECTIVES[end]} ${size} neurons of ${layer})`;
+    : `reaches ${bits(mean)} (${END_LOOKS[end].adjective} ${size} neurons of ${layer})`;
   return `Greedy search misses the exact extreme in ${percent(missed / all.length)} of ` +
     `${searches}; the mean gap ${gap}`;
 }

@@ -12,8 +12,7 @@ import {
   allResults,
   droppedNote,
   type End,
-  END_NAMES,
-  END_SIGNS,
+  END_LOOKS,
   ENDS,
   EXTREME_COLUMNS,
   extremeRows,
@@ -105,7 +104,7 @@ export function figure1Figure(
       droppedNote(groups),
     ],
     legend: ENDS.map((end) => (
-      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_NAMES[end] }
+      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LOOKS[end].label }
     )),
     drawing: drawLayerPanels({
       layers: groups,
@@ -170,7 +169,7 @@ function describe(layer: string, bars: readonly Bar[], note: string | undefined)
   const own = bars.filter((bar) => bar.layer === layer);
   const extremes = ENDS.map((end) => {
     const longest = own.filter((bar) => bar.end === end)
-      .reduce((best, bar) => END_SIGNS[end] * (bar.mean - best.mean) > 0 ? bar : best);
+      .reduce((best, bar) => END_LOOKS[end].sign * (bar.mean - best.mean) > 0 ? bar : best);
     return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
   });
   return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;

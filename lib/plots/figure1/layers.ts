@@ -16,20 +16,24 @@ export const ENDS = ["redundancy", "synergy"] as const;
 /** One of {@link ENDS}: the largest Ω, or the smallest. */
 export type End = typeof ENDS[number];
 
-/** What each end is in a key. */
-export const END_NAMES: Readonly<Record<End, string>> = {
-  redundancy: "redundancy (max Ω)",
-  synergy: "synergy (min Ω)",
-};
-/** What the multiplet at each end is called. */
-export const END_ADJECTIVES: Readonly<Record<End, string>> = {
-  redundancy: "most redundant",
-  synergy: "most synergistic",
-};
-/** The sign that makes Ω grow towards each end. */
-export const END_SIGNS: Readonly<Record<End, number>> = { redundancy: 1, synergy: -1 };
-/** Where a layer keeps the most extreme multiplet of all sizes. */
-export const BEST = { redundancy: "bestRedundancy", synergy: "bestSynergy" } as const;
+/**
+ * Each end in a key, what its multiplets are called, the sign that makes Ω grow towards it, and where a
+ * layer keeps the most extreme multiplet of all sizes.
+ */
+export const END_LOOKS = {
+  redundancy: {
+    label: "redundancy (max Ω)",
+    adjective: "most redundant",
+    sign: 1,
+    best: "bestRedundancy",
+  },
+  synergy: {
+    label: "synergy (min Ω)",
+    adjective: "most synergistic",
+    sign: -1,
+    best: "bestSynergy",
+  },
+} as const;
 
 /** An amount of information in nats, in bits: results are in nats, figures in bits. */
 export const inBits = (nats: number): number => fromNats(nats, "bits");

@@ -11,7 +11,7 @@ import { BY_LAYER, drawLayerPanels, type PanelRow } from "./layer_panels.ts";
 import {
   droppedNote,
   type End,
-  END_NAMES,
+  END_LOOKS,
   ENDS,
   inBits,
   type LayerGroup,
@@ -148,7 +148,7 @@ function linesLegend({ solid, dashed, band }: LinesKey): LegendEntry[] {
   const entry = (sample: string, label: string | undefined) => label ? [{ sample, label }] : [];
   return [
     ...ENDS.map((end) => (
-      { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_NAMES[end] }
+      { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LOOKS[end].label }
     )),
     ...entry(lineSample(ink, { width: WIDTH }), solid),
     ...entry(lineSample(ink, { width: WIDTH, dashes: DASHES }), dashed),

@@ -20,7 +20,7 @@ import {
   drawMembershipGrid,
   membershipLegend,
 } from "./chosen_multiplets.ts";
-import { type End, END_ADJECTIVES, ENDS, inBits, PLACE_COLUMNS } from "./layers.ts";
+import { type End, END_LOOKS, ENDS, inBits, PLACE_COLUMNS } from "./layers.ts";
 
 /** Which multiplets are drawn. */
 export interface MultipletWeightsOptions {
@@ -108,10 +108,7 @@ function validateWeights(
   }
 }
 
-/**
- * The size of a weight that a share of {@link BEYOND} of those drawn exceed: the largest ones would make
- * all others pale. 1 where that is 0 and any limit will do.
- */
+/** A limit that a share of {@link BEYOND} exceed, so that others are not pale; 1 where it is 0. */
 function colourLimit(layer: FirstLayerWeights, chosen: ChosenMultiplets): number {
   const neurons = new Set(ENDS.flatMap((end) => chosen[end].multiplet));
   const sizes = Float32Array.from(
@@ -124,15 +121,10 @@ function heading(
   end: End,
   { layer, [end]: { multiplet, oInformation } }: ChosenMultiplets,
 ): Drawing {
-  const text = `${capitalised(END_ADJECTIVES[end])} of ${layer}: ` +
+  const text = `${capitalised(END_LOOKS[end].adjective)} of ${layer}: ` +
     `${plural(multiplet.length, "neuron")}, Ω = ${bits(inBits(oInformation))}`;
   const look = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
   return { svg: textElement(text, { x: 0, y: SIZE.text, ...look }), height: HEADING_HEIGHT };
-}
-
-/** Neurons that both multiplets have. */
-function shared({ synergy, redundancy }: ChosenMultiplets): number {
-  return synergy.multiplet.filter((neuron) => redundancy.multiplet.includes(neuron)).length;
 }
 
 function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
@@ -145,7 +137,8 @@ function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
   const [smaller, larger] = synergy <= redundancy
     ? [`most synergistic ${synergy} neurons`, `most redundant ${redundancy}`]
     : [`most redundant ${redundancy} neurons`, `most synergistic ${synergy}`];
-  const both = shared(first);
+  const both = first.synergy.multiplet
+    .filter((neuron) => first.redundancy.multiplet.includes(neuron)).length;
   const where = `In ${first.layer} of network ${index} the ${smaller}`;
   if (both === 0) return `${where} and the ${larger} have no neuron in common`;
   if (both === Math.min(synergy, redundancy)) {
@@ -158,7 +151,7 @@ function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
 
 function describe(own: ChosenMultiplets): string {
   const words = (end: End) =>
-    `${END_ADJECTIVES[end]} are neurons ${own[end].multiplet.join(", ")} ` +
+    `${END_LOOKS[end].adjective} are neurons ${own[end].multiplet.join(", ")} ` +
     `(${bits(inBits(own[end].oInformation))})`;
   return `In ${own.layer} ${words("synergy")}, ${words("redundancy")}.`;
 }

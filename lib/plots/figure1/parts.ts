@@ -107,14 +107,6 @@ function partsTitle(share: number | undefined): string {
 /** The measures of a {@link TargetSummary}. */
 type Measure = Exclude<keyof TargetSummary, "size">;
 
-/** How well the sum over pairs stands for Ω of multiplets of at least three neurons. */
-interface Prediction {
-  /** 1 − Σ (Ω − pairs)² / Σ Ω²: 1 when pairs say all, 0 or less when they say nothing. */
-  readonly explained: number;
-  /** Share of multiplets whose Ω has the other sign than the sum over their pairs. */
-  readonly wrongSign: number;
-}
-
 /** Pairs predict larger multiplets from the first share on, and do not up to the second. */
 const PREDICTED = 0.8;
 const NOT_PREDICTED = 0.2;
@@ -180,8 +172,11 @@ function summariesOf(own: NetworkLayer, end: End): readonly TargetSummary[] {
   return end === "synergy" ? own.synergyByParts : own.redundancyByParts;
 }
 
-/** Nothing without multiplets of three neurons. */
-function predictionByPairs(results: readonly NetworkLayer[]): Prediction | undefined {
+/**
+ * How well sums over pairs stand for Ω of larger multiplets: `explained`, 1 − Σ (Ω − pairs)² / Σ Ω², is 1
+ * when pairs say all and 0 or less when they say nothing; `wrongSign` is the share where signs differ.
+ */
+function predictionByPairs(results: readonly NetworkLayer[]) {
   const larger = results.flatMap((own) => ENDS.flatMap((end) => summariesOf(own, end)))
     .filter(({ size }) => size > 2);
   if (larger.length === 0) return undefined;
@@ -196,7 +191,9 @@ function predictionByPairs(results: readonly NetworkLayer[]): Prediction | undef
   return { explained: 1 - errors / squares, wrongSign: wrong / larger.length };
 }
 
-function pairsTitle({ networks }: Figure1Result, prediction: Prediction | undefined): string {
+type Prediction = ReturnType<typeof predictionByPairs>;
+
+function pairsTitle({ networks }: Figure1Result, prediction: Prediction): string {
   if (prediction === undefined) return "No layer has multiplets larger than pairs";
   const { explained, wrongSign } = prediction;
   const where = networks.length === 1 ? ` in network ${networks[0]!.index}` : "";
@@ -210,7 +207,7 @@ function pairsTitle({ networks }: Figure1Result, prediction: Prediction | undefi
     `${percent(wrongSign)} of them`;
 }
 
-function predictionInWords(layer: string, prediction: Prediction | undefined): string {
+function predictionInWords(layer: string, prediction: Prediction): string {
   if (prediction === undefined) return "";
   const { explained, wrongSign } = prediction;
   return `In ${layer} pairs explain ${explained > 0 ? percent(explained) : "none"} of Ω and ` +

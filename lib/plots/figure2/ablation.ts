@@ -134,10 +134,7 @@ function percentAxis(values: readonly number[]): ValueAxis {
 }
 
 /** The best and the worst of some strategies; the same where there is one. */
-interface StrategySpread {
-  readonly best: StageEstimate;
-  readonly worst: StageEstimate;
-}
+type StrategySpread = Readonly<Record<"best" | "worst", StageEstimate>>;
 
 /** Nothing without any strategy. */
 function spreadOf(estimates: readonly StageEstimate[]): StrategySpread | undefined {

@@ -34,8 +34,6 @@ import {
   wholeEstimate,
 } from "./values.ts";
 
-const HEIGHT = { accuracy: 230, difference: 160 } as const;
-
 /**
  * Draws the test accuracy of re-trained sub-networks over their size, a line for every strategy, beside
  * that of the whole network; and below it minus that of random neurons, network by network. Lines are
@@ -85,8 +83,8 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
       columns: byRemoval(accuracies).map(({ name }) => name),
       sizes,
       rows: [
-        accuracyRow(lines, whole, HEIGHT.accuracy),
-        ...(alone ? [] : [differenceRow("Minus random (points)", differences, HEIGHT.difference)]),
+        accuracyRow(lines, whole, 230),
+        ...(alone ? [] : [differenceRow("Minus random (points)", differences, 160)]),
       ],
     }),
     table,

@@ -185,11 +185,6 @@ const WORD_GAP = 6;
 /** Between the numbers and k*, beside the space between words. */
 const BREAK = 4;
 
-const LABELS: Readonly<Record<typeof BEST_SIZES[number], string>> = {
-  "k*": "k*",
-  "k* exact": "exact",
-};
-
 /** Places sizes, numbers first and ascending, on an axis of `width` pixels. */
 export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeAxis {
   const numbers = numbersAmong(sizes);
@@ -221,7 +216,7 @@ export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeA
 }
 
 function labelOf(size: SubnetworkSize): string {
-  return typeof size === "number" ? String(size) : LABELS[size];
+  return size === "k* exact" ? "exact" : String(size);
 }
 
 /** Every how many numbers, counted from the last one, there is room to write one. */

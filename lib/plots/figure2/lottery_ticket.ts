@@ -76,8 +76,6 @@ interface KindEstimate extends SizeEstimate {
   readonly removal: Removal;
 }
 
-const HEIGHT = { accuracy: 190, difference: 150 } as const;
-
 /**
  * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones
  * with their initial weights, and random ones with fresh weights; below it both minus the fresh ones,
@@ -155,9 +153,9 @@ export function lotteryTicketFigure(result: Figure2Result): DataFigure {
         accuracyRow(
           linesOf(estimates(ALL, accuraciesOf)),
           wholeEstimate(result),
-          HEIGHT.accuracy,
+          190,
         ),
-        differenceRow("Minus fresh (points)", linesOf(differences), HEIGHT.difference),
+        differenceRow("Minus fresh (points)", linesOf(differences), 150),
       ],
     }),
     table,
