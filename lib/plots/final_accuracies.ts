@@ -15,7 +15,9 @@ import { dotSample, type LegendEntry } from "./kit/legend.ts";
 import {
   AXIS_MARGINS,
   integerAxis,
+  integerTicks,
   lineAcross,
+  linearTicks,
   plotPanel,
   REFERENCE_LOOK,
   referenceEntry,
@@ -23,7 +25,6 @@ import {
 } from "./kit/panel.ts";
 import type { Drawing } from "./kit/svg.ts";
 import { INNER_WIDTH, PALETTE } from "./kit/theme.ts";
-import { integerTicks, linearTicks } from "./kit/ticks.ts";
 
 /**
  * Draws the training and test accuracy after the last epoch of every network tried, in the order

@@ -16,7 +16,10 @@ import {
   AXIS_MARGINS,
   COLUMN_TEXT,
   integerAxis,
+  integerTicks,
   lineAcross,
+  linearTicks,
+  logTicks,
   plotPanel,
   REFERENCE_LOOK,
   valueAxis,
@@ -24,7 +27,6 @@ import {
 import { type Drawing, element } from "./kit/svg.ts";
 import { textWidth } from "./kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";
-import { integerTicks, linearTicks, logTicks } from "./kit/ticks.ts";
 
 /** The two parts of a data set, in the order of the panels. */
 const PARTS = ["train", "test"] as const;

@@ -4,9 +4,9 @@ import type { ScoredMultiplet } from "../../search/result.ts";
 import { PlotError } from "../kit/figure.ts";
 import { bits } from "../kit/format.ts";
 import { dotSample, type LegendEntry } from "../kit/legend.ts";
+import { integerTicks } from "../kit/panel.ts";
 import { type Drawing, element, roundTo, textElement } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
-import { integerTicks } from "../kit/ticks.ts";
 import { type End, END_LOOKS, ENDS, inBits } from "./layers.ts";
 
 /** One layer's multiplets. */

@@ -16,6 +16,7 @@ import {
   AXIS_MARGINS,
   drawColumns,
   lineAcross,
+  linearTicks,
   PANEL_GAP,
   panelWidth,
   REFERENCE_LOOK,
@@ -25,7 +26,6 @@ import {
 import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
-import { linearTicks } from "../kit/ticks.ts";
 import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
 import {
   allResults,

@@ -7,6 +7,8 @@ import {
   columnHeadings,
   drawColumns,
   integerAxis,
+  integerTicks,
+  linearTicks,
   panelWidth,
   valueAxis,
   type WordsAbove,
@@ -14,7 +16,6 @@ import {
 import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
-import { integerTicks, linearTicks } from "../kit/ticks.ts";
 import type { LayerGroup } from "./layers.ts";
 
 /** A quantity, drawn in the panels of all layers on one axis. */

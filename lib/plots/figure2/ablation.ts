@@ -4,7 +4,7 @@ import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { finding, percent, points as inPoints } from "../kit/format.ts";
-import { linearTicks, tickLabel } from "../kit/ticks.ts";
+import { linearTicks, tickLabel } from "../kit/panel.ts";
 import type { ValueAxis } from "./axes.ts";
 import { bandEntry, STRATEGY_LOOKS, strategyEntries, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";

@@ -52,29 +52,27 @@ const tableOf = (widths: Widths): ReadonlyMap<string, number> =>
 
 const TABLES = { regular: tableOf(REGULAR), bold: tableOf(BOLD) };
 
-/** Width of one line of text, in the unit of `fontSize`. */
-export function textWidth(text: string, fontSize: number, weight?: "bold"): number {
+/** Size of a font in user units, and its face. */
+type Font = readonly [size: number, weight?: "bold"];
+
+/** Width of one line of text. */
+export function textWidth(text: string, ...[size, weight]: Font): number {
   const widths = TABLES[weight ?? "regular"];
   let thousandths = 0;
   for (const character of text) thousandths += widths.get(character) ?? COMMON_WIDTH;
-  return thousandths / 1000 * fontSize;
+  return thousandths / 1000 * size;
 }
 
 /**
  * Breaks text at spaces into lines no wider than `width`. A longer word gets a line of its own; a
  * no-break space (U+00A0) keeps a number and its unit together.
  */
-export function wrapText(
-  text: string,
-  width: number,
-  fontSize: number,
-  weight?: "bold",
-): string[] {
+export function wrapText(text: string, width: number, ...font: Font): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && textWidth(longer, fontSize, weight) > width) {
+    if (line !== "" && textWidth(longer, ...font) > width) {
       lines.push(line);
       line = word;
     } else {
@@ -85,19 +83,14 @@ export function wrapText(
 }
 
 /** As {@link wrapText}, in as many lines, but of about equal width: for titles. */
-export function balanceText(
-  text: string,
-  width: number,
-  fontSize: number,
-  weight?: "bold",
-): string[] {
-  const most = wrapText(text, width, fontSize, weight).length;
+export function balanceText(text: string, width: number, ...font: Font): string[] {
+  const most = wrapText(text, width, ...font).length;
   let balanced = width;
-  for (let narrower = width; narrower > 0; narrower -= fontSize) {
-    if (wrapText(text, narrower, fontSize, weight).length > most) break;
+  for (let narrower = width; narrower > 0; narrower -= font[0]) {
+    if (wrapText(text, narrower, ...font).length > most) break;
     balanced = narrower;
   }
-  return wrapText(text, balanced, fontSize, weight);
+  return wrapText(text, balanced, ...font);
 }
 
 /** A tag, and the text behind it. */

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { integerTicks, linearTicks, logTicks, tickLabel } from "../../../lib/plots/kit/ticks.ts";
+import { integerTicks, linearTicks, logTicks, tickLabel } from "../../../lib/plots/kit/panel.ts";
 
 Deno.test("integer ticks start at 0 and are never fractions", () => {
   deepEqual(integerTicks(0, 5), [0]);
