@@ -141,7 +141,7 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
     x: { domain: [-0.7, last + 0.7] },
     y: { domain: [low, high] },
     marks: [
-      valueAxis("Accuracy (%)", ticks),
+      valueAxis("y", "Accuracy (%)", ticks),
       integerAxis("Network, in the order of seeds", integerTicks(last, 12), low),
       Plot.ruleX(dots, { ...at, y1: "train", y2: "test", stroke: PALETTE.grid }),
       lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK),

@@ -175,7 +175,7 @@ function drawCurves(result: TrainingResult, metric: Metric): Drawing {
     y: { type: scale, domain: [...domain] },
     fx: { domain: PARTS, padding: 0.12, axis: null },
     marks: [
-      valueAxis(label, ticks, scale === "log" ? String : undefined),
+      valueAxis("y", label, ticks, scale === "log" ? String : undefined),
       integerAxis("Epoch", integerTicks(last, 5), domain[0]),
       Plot.line(linesOf(result.runs.filter(({ accepted }) => !accepted)), {
         ...line,

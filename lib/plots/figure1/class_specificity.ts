@@ -213,7 +213,7 @@ function drawDots(
     x: { domain: [0, 2], axis: null },
     y: { domain },
     marks: [
-      valueAxis("Largest class (%)", linearTicks(...domain, 5)),
+      valueAxis("y", "Largest class (%)", linearTicks(...domain, 5)),
       Plot.ruleY([0], { stroke: PALETTE.ink }),
       lineAcross("y", [100 / classes], REFERENCE_LOOK),
       Plot.dot(dots, { ...dot, x: "x", y: "value", fill: colour }),

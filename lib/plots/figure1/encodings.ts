@@ -201,9 +201,7 @@ function changePoints(groups: readonly LayerGroup[], end: End): MeanLine["points
       ({ changes }) => summarise(changes)[statistic],
     )
   );
-  return means!.map((point, at) => (
-    { ...point, low: lows![at]!.mean, high: highs![at]!.mean }
-  ));
+  return means!.map((point, at) => ({ ...point, low: lows![at]!.mean, high: highs![at]!.mean }));
 }
 
 function rootMeanSquare(values: readonly number[]): number {

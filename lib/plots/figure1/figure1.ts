@@ -85,9 +85,7 @@ export function figure1Figure(
   const bars = ENDS.flatMap((end) =>
     extremePoints(groups, (own) => own[search], end).map((point) => barOf(end, point))
   );
-  const notes = new Map(
-    dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]),
-  );
+  const notes = new Map(dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]));
   const several = result.networks.length > 1;
   const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
     (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +

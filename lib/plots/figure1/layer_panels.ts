@@ -92,7 +92,7 @@ export function drawLayerPanels(
         x: { domain: [first - SIDE, last + SIDE] },
         y: { domain },
         marks: [
-          valueAxis(label, linearTicks(...domain, Math.floor(height / TICK_HEIGHT))),
+          valueAxis("y", label, linearTicks(...domain, Math.floor(height / TICK_HEIGHT))),
           integerAxis(labelled ? "Multiplet size k (neurons)" : null, ticks, domain[0]),
           ...marks,
           Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 }),

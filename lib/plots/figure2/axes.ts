@@ -106,11 +106,7 @@ const FILL = { fill: PALETTE.grid, fillOpacity: 0.45 } as const;
 const FRAME = { stroke: PALETTE.muted, strokeWidth: 0.75, strokeDasharray: "1,2" } as const;
 
 /** The axis that holds all differences, and ±{@link SIMILAR_MARGIN}; numbers are `gap` apart. */
-export function pointsAxis(
-  differences: readonly number[],
-  length: number,
-  gap: number,
-): ValueAxis {
+export function pointsAxis(differences: readonly number[], length: number, gap: number): ValueAxis {
   const [low, high] = [Math.min(-LEAST, ...differences), Math.max(LEAST, ...differences)];
   const [from, to] = [place(low), place(high)];
   const room = POINTS_ROOM * (to - from);

@@ -90,10 +90,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
           height: HEIGHT,
           axis,
           heading: { text: `${label} − random`, colour },
-          marks: (position) => [
-            equivalenceBand("y"),
-            ...differenceMarks(own, position, colour),
-          ],
+          marks: (position) => [equivalenceBand("y"), ...differenceMarks(own, position, colour)],
         };
       }),
     }),

@@ -37,12 +37,7 @@ export const STRATEGY_LOOKS: Readonly<Record<StrategyName, StrategyLook>> = {
   },
   random: { label: "random", colour: PALETTE.random, symbol: "times", dashes: "1.5,2" },
   "mi-model": { label: "MI model", colour: PALETTE.miModel, symbol: "triangle" },
-  "mi-mixture": {
-    label: "MI mixture",
-    colour: PALETTE.miMixture,
-    symbol: "wye",
-    dashes: DASHES,
-  },
+  "mi-mixture": { label: "MI mixture", colour: PALETTE.miMixture, symbol: "wye", dashes: DASHES },
   magnitude: { label: "magnitude", colour: PALETTE.magnitude, symbol: "star" },
   "iterative-magnitude": {
     label: "iterative magnitude",

@@ -150,11 +150,7 @@ export function lotteryTicketFigure(result: Figure2Result): DataFigure {
       columns: removals.map(({ name }) => name),
       sizes,
       rows: [
-        accuracyRow(
-          linesOf(estimates(ALL, accuraciesOf)),
-          wholeEstimate(result),
-          190,
-        ),
+        accuracyRow(linesOf(estimates(ALL, accuraciesOf)), wholeEstimate(result), 190),
         differenceRow("Minus fresh (points)", linesOf(differences), 150),
       ],
     }),

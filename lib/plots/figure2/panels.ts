@@ -7,7 +7,6 @@ import {
   AXIS_MARGINS,
   columnHeadings,
   drawColumns,
-  horizontalValueAxis,
   integerAxis,
   panelWidth,
   valueAxis,
@@ -73,7 +72,7 @@ export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
       x: { domain: axis.domain },
       y: scaleOf(row.axis),
       marks: [
-        valueAxis(label, row.axis.ticks, row.axis.tickFormat),
+        valueAxis("y", label, row.axis.ticks, row.axis.tickFormat),
         integerAxis(
           last ? "Neurons kept in each layer" : null,
           axis.ticks,
@@ -95,11 +94,7 @@ export const BOTH_AXES_NOTE =
   `Axes are logarithmic in the error and beyond ±${SIMILAR_MARGIN} points of difference.`;
 
 /** Test accuracies beside that of the whole network; the first line on top. */
-export function accuracyRow(
-  lines: readonly SizeLine[],
-  whole: Estimate,
-  height: number,
-): SizeRow {
+export function accuracyRow(lines: readonly SizeLine[], whole: Estimate, height: number): SizeRow {
   const shown = [...lines.flatMap(({ points }) => points), whole];
   const most = Math.floor(height / TICK_HEIGHT);
   const axis = accuracyAxis(shown.map(({ mean }) => mean), boundsOf(shown), most);
@@ -115,11 +110,7 @@ export function accuracyRow(
 }
 
 /** Differences of accuracies, in points, over the band of those that are alike; the first line on top. */
-export function differenceRow(
-  label: string,
-  lines: readonly SizeLine[],
-  height: number,
-): SizeRow {
+export function differenceRow(label: string, lines: readonly SizeLine[], height: number): SizeRow {
   return {
     label,
     height,
@@ -232,7 +223,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
     x: scaleOf(values),
     y: { domain: [-0.5, strategies.length - 0.5], reverse: true },
     marks: [
-      horizontalValueAxis(label, values.ticks, values.tickFormat),
+      valueAxis("x", label, values.ticks, values.tickFormat),
       Plot.axisY({
         ticks: names.map((_, at) => at),
         tickFormat: (at: number) => names[at]!,

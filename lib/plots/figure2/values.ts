@@ -200,9 +200,7 @@ function strategyEstimates(
 }
 
 /** A line for every strategy under every removal. */
-export function strategyLines(
-  points: readonly StrategyEstimate[],
-): SizeLine<StrategyEstimate>[] {
+export function strategyLines(points: readonly StrategyEstimate[]): SizeLine<StrategyEstimate>[] {
   const lines = Map.groupBy(points, ({ strategy, removal }) => `${strategy}, ${removal}`);
   return [...lines.values()].map((own) => (
     { look: STRATEGY_LOOKS[own[0]!.strategy], points: own }

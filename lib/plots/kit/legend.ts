@@ -58,10 +58,7 @@ export function dotSample(
 }
 
 /** Entries from left to right, broken into rows no wider than `width`; starts at y = 0. */
-export function legend(
-  entries: readonly LegendEntry[],
-  width: number,
-): Drawing {
+export function legend(entries: readonly LegendEntry[], width: number): Drawing {
   let x = 0;
   let row = 0;
   const drawn = entries.map(({ sample, label }) => {

@@ -69,28 +69,18 @@ const LABEL = { labelAnchor: "center", labelArrow: "none" } as const;
 /** From a horizontal axis to its label. */
 const labelOffset = 38;
 
-/** A vertical axis of values: grid lines and numbers, by default with equally many decimals. */
+/** An axis of values: grid lines and numbers, by default with equally many decimals, no line. */
 export function valueAxis(
+  axis: "x" | "y",
   label: string,
   ticks: readonly number[],
   tickFormat: (tick: number) => string = tickLabel(ticks),
 ): Plot.Markish {
-  return Plot.marks(
-    Plot.gridY({ ticks: [...ticks], stroke: PALETTE.grid, strokeOpacity: 1 }),
-    Plot.axisY({ ticks: [...ticks], tickFormat, tickSize: 0, label, ...LABEL }),
-  );
-}
-
-/** A horizontal axis of values, as {@link valueAxis}. */
-export function horizontalValueAxis(
-  label: string,
-  ticks: readonly number[],
-  tickFormat: (tick: number) => string = tickLabel(ticks),
-): Plot.Markish {
-  return Plot.marks(
-    Plot.gridX({ ticks: [...ticks], stroke: PALETTE.grid, strokeOpacity: 1 }),
-    Plot.axisX({ ticks: [...ticks], tickFormat, tickSize: 0, label, labelOffset, ...LABEL }),
-  );
+  const grid = { ticks: [...ticks], stroke: PALETTE.grid, strokeOpacity: 1 };
+  const numbers = { ticks: [...ticks], tickFormat, tickSize: 0, label, ...LABEL };
+  return axis === "x"
+    ? Plot.marks(Plot.gridX(grid), Plot.axisX({ ...numbers, labelOffset }))
+    : Plot.marks(Plot.gridY(grid), Plot.axisY(numbers));
 }
 
 /** A horizontal axis of integers, with a line at `low`, the lower end of the vertical one. */
@@ -194,10 +184,7 @@ export function referenceEntry(label: string, width?: number): LegendEntry {
 export const PANEL_GAP = 14;
 
 /** Width of one of so many panels beside each other, right of a margin for the axis and its labels. */
-export function panelWidth(
-  columns: number,
-  marginLeft: number = AXIS_MARGINS.marginLeft,
-): number {
+export function panelWidth(columns: number, marginLeft: number = AXIS_MARGINS.marginLeft): number {
   const gaps = (columns - 1) * PANEL_GAP;
   return (INNER_WIDTH - marginLeft - AXIS_MARGINS.marginRight - gaps) / columns;
 }

@@ -4,7 +4,6 @@ import {
   AXIS_MARGINS,
   columnHeadings,
   drawColumns,
-  horizontalValueAxis,
   integerAxis,
   PANEL_GAP,
   panelWidth,
@@ -71,10 +70,10 @@ const draw = (mark: Plot.Markish) =>
 const textsWith = (mark: Plot.Markish) => textsOf(draw(mark));
 
 Deno.test("values have equally many decimals unless they are written otherwise", () => {
-  deepEqual(textsWith(valueAxis("y", [0.5, 1])), ["0.5", "1.0", "y"]);
-  deepEqual(textsWith(valueAxis("y", [0.5, 1], String)), ["0.5", "1", "y"]);
-  deepEqual(textsWith(horizontalValueAxis("x", [0.5, 1])), ["0.5", "1.0", "x"]);
-  deepEqual(textsWith(horizontalValueAxis("x", [0.5, 1], (tick) => `${tick} %`)), [
+  deepEqual(textsWith(valueAxis("y", "y", [0.5, 1])), ["0.5", "1.0", "y"]);
+  deepEqual(textsWith(valueAxis("y", "y", [0.5, 1], String)), ["0.5", "1", "y"]);
+  deepEqual(textsWith(valueAxis("x", "x", [0.5, 1])), ["0.5", "1.0", "x"]);
+  deepEqual(textsWith(valueAxis("x", "x", [0.5, 1], (tick) => `${tick} %`)), [
     "0.5 %",
     "1 %",
     "x",
@@ -91,7 +90,7 @@ Deno.test("axes of values have a grid line for every number, across the panel", 
     [...svg.matchAll(new RegExp(`<g stroke="${PALETTE.grid}".*?</g>`, "g"))].flatMap(([grid]) =>
       attributesOf(grid, name)
     );
-  const [vertical, horizontal] = [draw(horizontalValueAxis("x", [1])), draw(valueAxis("y", [1]))];
+  const [vertical, horizontal] = [draw(valueAxis("x", "x", [1])), draw(valueAxis("y", "y", [1]))];
   deepEqual([lines(vertical, "x1"), lines(vertical, "x2")], [["150"], ["150"]]);
   deepEqual([lines(horizontal, "y1"), lines(horizontal, "y2")], [["100"], ["100"]]);
 });
