@@ -49,10 +49,9 @@ export function multipletWeightsFigure(
 ): DataFigure {
   const chosen = chosenMultiplets(network, size);
   const first = chosen[0]!;
-  const layer = { weights, neurons: first.neurons, imageShape };
-  validateWeights(layer, first.layer);
+  const images = imagesOf(weights, first, imageShape);
   const { negative, positive } = PALETTE;
-  const scale = { negative, positive, limit: colourLimit(layer, first) };
+  const scale = { negative, positive, limit: colourLimit(images, first) };
   const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
   return dataFigure({
     title: titleOf(network, first),
@@ -67,7 +66,10 @@ export function multipletWeightsFigure(
     legend: membershipLegend(chosen),
     drawing: stacked([
       ...ENDS.toReversed().map((end) =>
-        stacked([heading(end, first), drawWeights(layer, first[end].multiplet, scale)], 0)
+        stacked(
+          [heading(end, first), drawWeights(images, imageShape, first[end].multiplet, scale)],
+          0,
+        )
       ),
       colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
       drawMembershipGrid(chosen),
@@ -89,31 +91,42 @@ export function multipletWeightsFigure(
   });
 }
 
-function validateWeights(
-  { weights, neurons, imageShape: [height, width] }: FirstLayerWeights,
-  name: string,
-): void {
-  if (weights.length !== height * width * neurons) {
+/** The weights into each neuron of the first layer. */
+function imagesOf(
+  weights: Float32Array,
+  { layer, neurons }: ChosenMultiplets,
+  [height, width]: readonly [height: number, width: number],
+): Float32Array[] {
+  const inputs = height * width;
+  if (weights.length !== inputs * neurons) {
     throw new PlotError(
-      `Cannot draw ${weights.length} weights: ${plural(neurons, "neuron")} of ${name} and images ` +
-        `of ${height} × ${width} pixels need ${height * width * neurons}`,
+      `Cannot draw ${weights.length} weights: ${
+        plural(neurons, "neuron")
+      } of ${layer} and images ` +
+        `of ${height} × ${width} pixels need ${inputs * neurons}`,
     );
   }
-  const at = weights.findIndex((weight) => !Number.isFinite(weight));
-  if (at >= 0) {
+  const wrong = weights.findIndex((weight) => !Number.isFinite(weight));
+  if (wrong >= 0) {
     throw new PlotError(
-      `Cannot draw weight ${Math.floor(at / neurons)} of neuron ${at % neurons} of ${name}: ` +
-        `it is ${weights[at]}`,
+      `Cannot draw weight ${Math.floor(wrong / neurons)} of neuron ${
+        wrong % neurons
+      } of ${layer}: ` +
+        `it is ${weights[wrong]}`,
     );
   }
+  return Array.from(
+    { length: neurons },
+    (_, neuron) =>
+      Float32Array.from({ length: inputs }, (_, input) => weights[input * neurons + neuron]!),
+  );
 }
 
 /** A limit that a share of {@link BEYOND} exceed, so that others are not pale; 1 where it is 0. */
-function colourLimit(layer: FirstLayerWeights, chosen: ChosenMultiplets): number {
+function colourLimit(images: readonly Float32Array[], chosen: ChosenMultiplets): number {
   const neurons = new Set(ENDS.flatMap((end) => chosen[end].multiplet));
-  const sizes = Float32Array.from(
-    [...neurons].flatMap((neuron) => Array.from(weightsInto(layer, neuron), Math.abs)),
-  ).sort();
+  const sizes = [...neurons].flatMap((neuron) => Array.from(images[neuron]!, Math.abs))
+    .sort((a, b) => a - b);
   return sizes[Math.floor((1 - BEYOND) * (sizes.length - 1))]! || 1;
 }
 
@@ -156,46 +169,30 @@ function describe(own: ChosenMultiplets): string {
   return `In ${own.layer} ${words("synergy")}, ${words("redundancy")}.`;
 }
 
-/** Weights of the first layer, one column a neuron. */
-interface FirstLayerWeights {
-  /** `inputs × neurons`, row-major. */
-  readonly weights: Float32Array;
-  readonly neurons: number;
-  /** Height and width of an image; their product is the number of inputs. */
-  readonly imageShape: readonly [height: number, width: number];
-}
-
 /** Images beside each other. */
 const COLUMNS = 10;
 /** Room for the number of a neuron below its image. */
 const NUMBER_HEIGHT = 18;
 const CELL = INNER_WIDTH / COLUMNS;
 
-/** The weights into one neuron, as an image. */
-function weightsInto(
-  { weights, neurons, imageShape: [height, width] }: FirstLayerWeights,
-  neuron: number,
-): Float32Array {
-  return Float32Array.from({ length: height * width }, (_, at) => weights[at * neurons + neuron]!);
-}
-
 /** Draws the weights into some neurons as images on one scale, each with its number below. */
 function drawWeights(
-  layer: FirstLayerWeights,
+  all: readonly Float32Array[],
+  imageShape: readonly [height: number, width: number],
   neurons: readonly number[],
   scale: DivergingScale,
 ): Drawing {
-  const [height, width] = layer.imageShape;
+  const [height, width] = imageShape;
   const pixel = CELL / (width + 2 * SHEET_PAD);
   const cellHeight = pixel * (height + 2 * SHEET_PAD);
   const rows: Drawing[] = [];
   for (let first = 0; first < neurons.length; first += COLUMNS) {
     const shown = neurons.slice(first, first + COLUMNS);
     const images = shown.map((neuron, column) => (
-      { column, row: 0, pixels: divergingPixels(weightsInto(layer, neuron), scale) }
+      { column, row: 0, pixels: divergingPixels(all[neuron]!, scale) }
     ));
     const grid = { columns: shown.length, rows: 1, background: ZERO_PIXEL };
-    const sheet = imageSheet(images, layer.imageShape, grid);
+    const sheet = imageSheet(images, imageShape, grid);
     const place = { x: 0, y: 0, width: CELL * shown.length, height: cellHeight };
     const frames = shown.map((_, column) =>
       element("rect", {
