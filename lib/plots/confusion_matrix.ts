@@ -15,13 +15,6 @@ export interface ConfusionMatrixOptions {
   readonly samples?: string;
 }
 
-/** One kind of error. */
-interface Confusion {
-  readonly actual: string;
-  readonly predicted: string;
-  readonly count: number;
-}
-
 /** More confusions than this in first place are not named one by one. */
 const MOST_NAMED = 3;
 
@@ -87,13 +80,15 @@ function validate(matrix: ConfusionMatrix, classNames: readonly string[]): void 
 }
 
 /** All kinds of errors, most frequent first. */
-function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]): Confusion[] {
+function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]) {
   const confusions = matrix.flatMap((row, t) =>
     row.map((count, p) => ({ actual: classNames[t]!, predicted: classNames[p]!, count, t, p }))
   );
   return confusions.filter(({ t, p, count }) => t !== p && count > 0)
     .toSorted((a, b) => b.count - a.count);
 }
+
+type Confusion = ReturnType<typeof confusionsOf>[number];
 
 function titleOf(
   subject: string,

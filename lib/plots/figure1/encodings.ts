@@ -84,11 +84,8 @@ export function encodingsFigure(result: Figure1Result): DataFigure {
   });
 }
 
-function extremesUnder(
-  { exact, encodings }: LayerResult,
-  encoding: TargetEncoding,
-): readonly LayerExtremes[] {
-  return encoding === "copula" ? exact : encodings[encoding];
+function extremesUnder(own: LayerResult, encoding: TargetEncoding): readonly LayerExtremes[] {
+  return encoding === "copula" ? own.exact : own.encodings[encoding];
 }
 
 /** @param encodings sides of the layers under each encoding, `copula` first */

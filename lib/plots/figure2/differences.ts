@@ -29,6 +29,7 @@ import {
 import {
   DIFFERENCE_COLUMNS,
   differencesToRandom,
+  inWords,
   requireNetworks,
   strategiesAmong,
   type StrategyEstimate,
@@ -75,7 +76,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
       "kept in each layer; a row for every strategy, a column for what happens to the other " +
       "neurons.",
       ...byRemoval(atMain).map(({ name, own }) =>
-        `${name}, ${atSize(main)}: ${enumerate(own.map(inWords))}.`
+        `${name}, ${atSize(main)}: ${inWords(own, "points")}.`
       ),
     ],
     legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
@@ -102,10 +103,6 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
       ...DIFFERENCE_COLUMNS,
     },
   });
-}
-
-function inWords(difference: StrategyEstimate): string {
-  return `${STRATEGY_LOOKS[difference.strategy].label} ${withInterval(difference, "points")}`;
 }
 
 /** "synergy and MI model keep more accuracy than random neurons while redundancy keeps less". */

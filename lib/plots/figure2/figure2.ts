@@ -15,6 +15,7 @@ import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
 import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
 import {
   drawsNote,
+  inWords,
   type NetworkValue,
   requireNetworks,
   RETRAINED_COLUMNS,
@@ -93,13 +94,7 @@ export function figure2Figure(
     description: [
       "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
       `to the other neurons. The whole network has ${withInterval(whole, "%")}.`,
-      ...removals.map(({ name, own }) =>
-        `${name}: ${
-          enumerate(own.map((group) =>
-            `${STRATEGY_LOOKS[group.strategy].label} ${withInterval(group, "%")}`
-          ))
-        }.`
-      ),
+      ...removals.map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
     ],
     legend: legendOf(result),
     drawing: drawStrategyRows({

@@ -10,7 +10,7 @@ import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../selection
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
-import { capitalised } from "../kit/format.ts";
+import { capitalised, enumerate, withInterval } from "../kit/format.ts";
 import { type Look, REMOVAL_NAMES, STRATEGY_LOOKS } from "./looks.ts";
 
 /** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */
@@ -212,4 +212,11 @@ export function strategiesAmong(
   all: readonly { readonly strategy: StrategyName }[],
 ): StrategyName[] {
   return STRATEGIES.filter((strategy) => all.some((one) => one.strategy === strategy));
+}
+
+/** "synergy 95.12 (94.90 to 95.34) % and random 94.20 (94.01 to 94.39) %". */
+export function inWords(estimates: readonly StrategyEstimate[], unit: string): string {
+  return enumerate(
+    estimates.map((one) => `${STRATEGY_LOOKS[one.strategy].label} ${withInterval(one, unit)}`),
+  );
 }
