@@ -137,9 +137,9 @@ interface SelectionPair extends StrategyEstimate {
 
 /** How a selection is drawn; `shift` is in rows from the middle. */
 export const SELECTION_LOOKS = {
-  test: { colour: PALETTE.test, symbol: "circle", shift: -0.18 },
+  test: { label: "selected on the test set", colour: PALETTE.test, symbol: "circle", shift: -0.18 },
   // Validation data are withheld from the training set.
-  validation: { colour: PALETTE.train, symbol: "square", shift: 0.18 },
+  validation: { label: "on validation data", colour: PALETTE.train, symbol: "square", shift: 0.18 },
 } as const satisfies Readonly<Record<SelectionData, Look & { readonly shift: number }>>;
 
 /**
@@ -191,8 +191,8 @@ export function selectionFigure(
       ...pairs.map(describe),
     ],
     legend: [
-      lookEntry(SELECTION_LOOKS.test, `selected on the test set${interval}`),
-      lookEntry(SELECTION_LOOKS.validation, "on validation data"),
+      lookEntry({ ...SELECTION_LOOKS.test, label: SELECTION_LOOKS.test.label + interval }),
+      lookEntry(SELECTION_LOOKS.validation),
       EQUIVALENCE_ENTRY,
     ],
     drawing: drawStrategyRows({

@@ -10,23 +10,19 @@ import { bandAcross, lineAcross, plotPanel, REFERENCE_LOOK, referenceEntry } fro
 import { element } from "../kit/svg.ts";
 import { PALETTE } from "../kit/theme.ts";
 
-/** Look of a line with markers. */
+/** Look of a line with markers, and its name in keys and beside axes. */
 export interface Look {
+  readonly label: string;
   readonly colour: string;
   readonly symbol: Plot.SymbolType;
   /** As in `stroke-dasharray`. Default: a solid line. */
   readonly dashes?: string;
 }
 
-/** Name, in keys and beside axes, and look of a strategy. */
-export interface StrategyLook extends Look {
-  readonly label: string;
-}
-
 const DASHES = "4,2.5";
 
 /** Looks by strategy: each a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
-export const STRATEGY_LOOKS: Readonly<Record<StrategyName, StrategyLook>> = {
+export const STRATEGY_LOOKS: Readonly<Record<StrategyName, Look>> = {
   synergy: { label: "synergy", colour: PALETTE.synergy, symbol: "circle" },
   redundancy: { label: "redundancy", colour: PALETTE.redundancy, symbol: "square" },
   complement: {
@@ -123,8 +119,8 @@ export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WID
 const HEIGHT = 14;
 
 /** A line with its marker. */
-export function lookEntry(look: Look, label: string): LegendEntry {
-  const { colour, dashes } = look;
+export function lookEntry(look: Look): LegendEntry {
+  const { label, colour, dashes } = look;
   const line = { width: LINE_WIDTH, ...(dashes === undefined ? {} : { dashes }) };
   const marker = plotPanel({
     width: KEY_WIDTH,
@@ -141,9 +137,7 @@ export function lookEntry(look: Look, label: string): LegendEntry {
 
 /** Entries of strategies. */
 export function strategyEntries(strategies: readonly StrategyName[]): LegendEntry[] {
-  return strategies.map((strategy) =>
-    lookEntry(STRATEGY_LOOKS[strategy], STRATEGY_LOOKS[strategy].label)
-  );
+  return strategies.map((strategy) => lookEntry(STRATEGY_LOOKS[strategy]));
 }
 
 /** What bands are; nothing for a single network, which has none. */

@@ -31,7 +31,6 @@ import {
 
 /** Sub-networks of one kind. */
 interface Kind extends Look, Required<Pick<SubnetworkChoice, "strategy" | "start">> {
-  readonly label: string;
   readonly adjective: string;
 }
 
@@ -141,7 +140,7 @@ export function lotteryTicketFigure(result: Figure2Result): DataFigure {
       }),
     ],
     legend: [
-      ...ALL.map((name) => lookEntry(KINDS[name], KINDS[name].label)),
+      ...ALL.map((name) => lookEntry(KINDS[name])),
       ...bandEntry(result),
       WHOLE_ENTRY,
       EQUIVALENCE_ENTRY,

@@ -53,7 +53,7 @@ const tableOf = (widths: Widths): ReadonlyMap<string, number> =>
 const TABLES = { regular: tableOf(REGULAR), bold: tableOf(BOLD) };
 
 /** Size of a font in user units, and its face. */
-type Font = readonly [size: number, weight?: "bold"];
+type Font = readonly [size: number, weight?: "bold" | undefined];
 
 /** Width of one line of text. */
 export function textWidth(text: string, ...[size, weight]: Font): number {
@@ -99,39 +99,34 @@ const TAG = /<(\/?)([a-z]+)([^>]*?)(\/?)>([^<]*)/gi;
 /** Shorter texts, such as most numbers of axes, have room in any face. */
 const SHORT = 2;
 
-/** What texts inherit. */
-interface Look {
-  readonly size: number;
-  readonly weight: "bold" | undefined;
-}
-
 /**
  * Gives every text of a drawing the width by which the figure was laid out: exactly its own where one of
  * the figure's faces is installed, squeezed where a wider one stands in. Fonts have to be attributes.
  */
 export function fitTexts(markup: string): string {
-  const looks: Look[] = [{ size: SIZE.tick, weight: undefined }];
+  // Texts inherit the fonts of the elements around them.
+  const fonts: Font[] = [[SIZE.tick]];
   return markup.replace(TAG, (tag, closing, name, attributes, empty, text) => {
     if (closing !== "") {
-      looks.pop();
+      fonts.pop();
       return tag;
     }
-    const look = lookOf(attributes, looks.at(-1)!);
-    if (empty === "") looks.push(look);
+    const font = fontOf(attributes, fonts.at(-1)!);
+    if (empty === "") fonts.push(font);
     const plain = plainText(text);
     if (!/^(text|tspan)$/.test(name) || plain.trim().length <= SHORT) return tag;
-    const width = roundTo(textWidth(plain, look.size, look.weight), 1);
+    const width = roundTo(textWidth(plain, ...font), 1);
     return `<${name}${attributes} textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}`;
   });
 }
 
-function lookOf(attributes: string, { size, weight }: Look): Look {
+function fontOf(attributes: string, [size, weight]: Font): Font {
   const ownSize = /\sfont-size="([\d.]+)"/.exec(attributes)?.[1];
   const ownWeight = /\sfont-weight="(\w+)"/.exec(attributes)?.[1];
-  return {
-    size: ownSize === undefined ? size : Number(ownSize),
-    weight: ownWeight === undefined ? weight : ownWeight === "bold" ? "bold" : undefined,
-  };
+  return [
+    ownSize === undefined ? size : Number(ownSize),
+    ownWeight === undefined ? weight : ownWeight === "bold" ? "bold" : undefined,
+  ];
 }
 
 /** Characters by the names that stand for them in markup. */
