@@ -48,7 +48,7 @@ export function confusionMatrixFigure(
   const right = `${integer(correct)} of ${integer(total)} ${samples} are right${share}.`;
   const confusions = confusionsOf(matrix, classNames);
   return composeFigure({
-    title: titleOf(subject, samples, matrix, classNames, confusions),
+    title: titleOf({ subject, samples }, matrix, classNames, confusions),
     subtitle: [
       right,
       "Number of images of each true class (row) by predicted class (column); errors are darker " +
@@ -91,8 +91,7 @@ function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]) {
 type Confusion = ReturnType<typeof confusionsOf>[number];
 
 function titleOf(
-  subject: string,
-  samples: string,
+  { subject, samples }: Required<ConfusionMatrixOptions>,
   matrix: ConfusionMatrix,
   classNames: readonly string[],
   confusions: readonly Confusion[],

@@ -108,10 +108,9 @@ function encodingsTitle(
   if (depends.length === 0) {
     return `All four target encodings agree: ${sidesInWords(copula, OUTWEIGHS)}${where}`;
   }
+  const except = stable.length === 0 ? "" : `, but not in ${enumerate(stable)}`;
   return `How the target is encoded decides whether redundancy outweighs synergy in ` +
-    `${enumerate(depends)}${
-      stable.length === 0 ? "" : `, but not in ${enumerate(stable)}`
-    }${where}`;
+    `${enumerate(depends)}${except}${where}`;
 }
 
 /** Renumbering hardly matters when it changes less than this share of the spread between networks. */

@@ -141,24 +141,16 @@ type Bar = ReturnType<typeof barOf>;
 
 /** Longer bars behind shorter ones. */
 function barMarks(bars: readonly Bar[]): Plot.Markish[] {
+  const bar = { ...BY_LAYER, x1: "left", x2: "right", y1: 0, y2: "mean" };
+  const whisker = { ...BY_LAYER, x: "middle", y1: "low", y2: "high", stroke: PALETTE.ink };
   return [
     Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
-      ...BY_LAYER,
-      x1: "left",
-      x2: "right",
-      y1: 0,
-      y2: "mean",
+      ...bar,
       fill: ({ end }: Bar) => tint(PALETTE[end], SHADE),
       stroke: PALETTE.background,
       strokeWidth: 0.5,
     }),
-    Plot.ruleX(bars.filter(isRange), {
-      ...BY_LAYER,
-      x: "middle",
-      y1: "low",
-      y2: "high",
-      stroke: PALETTE.ink,
-    }),
+    Plot.ruleX(bars.filter(isRange), whisker),
   ];
 }
 

@@ -254,9 +254,6 @@ function describe(pair: SelectionPair): string {
     `${withInterval(pair.validation, "points")} on validation data.`;
 }
 
-const RADIUS = 4;
-const WIDTH = 2;
-
 /** Means with whiskers for their intervals, the selection on the test set above the other one. */
 function marksOf(
   differences: readonly SelectionDifference[],
@@ -269,14 +266,9 @@ function marksOf(
   };
   const colour = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].colour;
   const symbol = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].symbol;
+  const whisker = { x1: "low", x2: "high", stroke: colour, strokeWidth: 2 };
   return [
-    Plot.ruleY(differences.filter(isRange), {
-      ...at,
-      x1: "low",
-      x2: "high",
-      stroke: colour,
-      strokeWidth: WIDTH,
-    }),
-    Plot.dot(differences, { ...at, x: "mean", r: RADIUS, symbol, fill: colour }),
+    Plot.ruleY(differences.filter(isRange), { ...at, ...whisker }),
+    Plot.dot(differences, { ...at, x: "mean", r: 4, symbol, fill: colour }),
   ];
 }

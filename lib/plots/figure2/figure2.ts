@@ -160,10 +160,7 @@ function titleOf(
 const BASELINES: readonly StrategyName[] = ["random", "mi-model", "mi-mixture"];
 
 /** Synergy minus one baseline. */
-export interface BaselineSide {
-  readonly strategy: StrategyName;
-  readonly side: IntervalSide;
-}
+export type BaselineSide = Pick<StrategyEstimate, "strategy" | "side">;
 
 /**
  * Sides of the paired differences synergy − baseline by Holm-corrected 95 % intervals, or by the

@@ -2,7 +2,7 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
 import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/looks.ts";
 import { KINDS } from "../../../lib/plots/figure2/lottery_ticket.ts";
-import { SELECTION_LOOKS } from "../../../lib/plots/figure2/selection.ts";
+import { SELECTION_LOOKS } from "../../../lib/plots/figure2/differences.ts";
 import { STRATEGIES } from "../../../lib/selection/strategy.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../colour_vision.ts";
 

@@ -9,9 +9,10 @@ import {
   panelWidth,
   plotPanel,
   valueAxis,
+  type WordsAbove,
 } from "../../../lib/plots/kit/panel.ts";
 import { FIGURE_ID } from "../../../lib/plots/kit/svg.ts";
-import { INNER_WIDTH, PALETTE } from "../../../lib/plots/kit/theme.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "../../../lib/plots/kit/theme.ts";
 import { PlotError } from "../../../lib/plots/mod.ts";
 import { assertWellFormed, attributesOf, textsOf } from "../svg_checks.ts";
 
@@ -101,26 +102,37 @@ Deno.test("panels and gaps fill the width beside the margins", () => {
   equal(panelWidth(1, 100), INNER_WIDTH - 100 - marginRight);
 });
 
-Deno.test("panels are as wide as asked, under their names", () => {
+Deno.test("panels are as wide and high as asked, under lines of words", () => {
   for (const names of [["a"], ["a", "b", "c"]]) {
     const panel = 80;
-    const { svg, height } = drawColumns({
-      names,
-      panel,
-      height: 50,
-      marginTop: 20,
-      marginBottom: 5,
-      x: { axis: null },
-      y: { axis: null },
-      marks: [
-        Plot.rect(names, { fx: (name: string) => name, x1: 0, x2: 1, y1: 0, y2: 1 }),
-        columnHeadings(names, -10),
-      ],
-    });
-    equal(height, 75);
-    deepEqual(textsOf(svg), names);
-    const widths = [...svg.matchAll(/<rect[^>]* width="([\d.]+)"/g)].map(([, width]) => width);
-    deepEqual(widths, names.map(() => String(panel)));
+    const draw = (...above: WordsAbove[]) =>
+      drawColumns({
+        names,
+        panel,
+        height: 50,
+        above,
+        marginBottom: 5,
+        x: { axis: null },
+        y: { axis: null },
+        marks: [Plot.rect(names, { fx: (name: string) => name, x1: 0, x2: 1, y1: 0, y2: 1 })],
+      });
+    const { svg, height } = draw(
+      columnHeadings(names),
+      columnHeadings(names.slice(0, 1), ["of a"], PALETTE.synergy),
+    );
+    equal(
+      height - draw(columnHeadings(names)).height,
+      draw(columnHeadings(names)).height - draw().height,
+    );
+    ok(height > 50 + 5 + 2 * SIZE.tick);
+    deepEqual(textsOf(svg), [...names, "of a"]);
+    for (const [dimension, length] of [["width", panel], ["height", 50]]) {
+      const rects = [...svg.matchAll(/<rect[^>]*>/g)].map(([rect]) =>
+        attributesOf(rect, `${dimension}`)
+      );
+      deepEqual(rects, names.map(() => [String(length)]));
+    }
     ok(attributesOf(svg, "font-weight").includes("bold"));
+    ok(attributesOf(svg, "fill").includes(PALETTE.synergy));
   }
 });
