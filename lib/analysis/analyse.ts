@@ -143,11 +143,12 @@ function estimatorOf(options: AnalysisOptions): Estimator {
 }
 
 /** The search that is asked for, or the one that suits the options and the number of variables. */
-function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, { variables }: System): Search {
+function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, system: System): Search {
   if (typeof search === "object") return search;
   if (search !== undefined) return SEARCHES.get(search);
-  const isNarrow = variables.length <= MOST_EXACT;
-  return SEARCHES.get(exhaustiveUpTo === undefined && isNarrow ? "exact" : "greedy");
+  const isNarrow = system.variables.length <= MOST_EXACT;
+  const suitsExact = exhaustiveUpTo === undefined && isNarrow && system.determinants !== undefined;
+  return SEARCHES.get(suitsExact ? "exact" : "greedy");
 }
 
 /** The variables to analyse. */
