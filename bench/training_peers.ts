@@ -29,7 +29,7 @@ const python = await peersPython();
 /** An entrant that runs, and the losses of its first epoch. */
 type Running = Entrant & Awaited<ReturnType<typeof ContestantProcess.start>>;
 
-const { train } = await loadMnist();
+const { train } = (await loadMnist()).parts;
 const folder = await Deno.makeTempDir();
 const running: Running[] = [];
 try {

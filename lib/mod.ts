@@ -31,6 +31,7 @@ export {
   fingerprint,
   gatherInputs,
   IdxError,
+  inputSize,
   loadEmbeddedMnist,
   loadIdxDataset,
   loadMnist,
@@ -53,8 +54,10 @@ export {
 } from "./data/mod.ts";
 export type {
   Dataset,
+  DatasetContents,
   DatasetEntry,
   DatasetName,
+  DatasetParts,
   DownloadedFile,
   DownloadMnistOptions,
   DownloadPatience,
@@ -69,13 +72,13 @@ export type {
   IdxPart,
   IdxSource,
   IdxSourceFile,
+  InputShape,
   LoadMnistOptions,
   MirrorAnswer,
   NamedDatasetOptions,
   Samples,
   Split,
   SubsetSizes,
-  WithheldValidation,
 } from "./data/mod.ts";
 export {
   classGaussians,

@@ -50,8 +50,8 @@ export const DATASET_NAMES: readonly DatasetName[] = Object.keys(DATASETS) as Da
  * ```ts
  * import { loadNamedDataset } from "@multiplet/multiplet/data";
  * import { strictEqual as equal } from "node:assert/strict";
- * const { name, train } = await loadNamedDataset("mnist-embedded");
- * equal(`${name}: ${train.count}`, "mnist-embedded: 8000");
+ * const { name, parts } = await loadNamedDataset("mnist-embedded");
+ * equal(`${name}: ${parts.train.count}`, "mnist-embedded: 8000");
  * ```
  */
 export async function loadNamedDataset(

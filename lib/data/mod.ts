@@ -4,8 +4,8 @@
  */
 export { DATASET_NAMES, DATASETS, loadNamedDataset } from "./catalogue.ts";
 export type { DatasetEntry, DatasetName, NamedDatasetOptions } from "./catalogue.ts";
-export { gatherInputs, PIXEL_TO_INPUT } from "./dataset.ts";
-export type { Dataset, Samples } from "./dataset.ts";
+export { gatherInputs, inputSize, PIXEL_TO_INPUT } from "./dataset.ts";
+export type { Dataset, DatasetParts, InputShape, Samples } from "./dataset.ts";
 export { downloadFile } from "./sources/download.ts";
 export type { DownloadPatience, DownloadRequest } from "./sources/download.ts";
 export { DownloadError } from "./sources/download_error.ts";
@@ -13,6 +13,7 @@ export type { MirrorAnswer } from "./sources/download_error.ts";
 export { loadEmbeddedMnist, readEmbeddedDigits } from "./sources/embedded.ts";
 export { DatasetError } from "./errors.ts";
 export { fingerprint, makeDataset } from "./fingerprint.ts";
+export type { DatasetContents } from "./fingerprint.ts";
 export { IdxError, readIdx } from "./sources/idx.ts";
 export type { IdxArray, IdxOptions } from "./sources/idx.ts";
 export { loadIdxDataset } from "./sources/idx_dataset.ts";
@@ -33,4 +34,3 @@ export { takeSamples } from "./subset.ts";
 export type { SubsetSizes } from "./subset.ts";
 export type { DownloadProgress } from "./sources/transfer.ts";
 export { withholdValidation } from "./validation.ts";
-export type { WithheldValidation } from "./validation.ts";

@@ -15,12 +15,20 @@ import type { Dataset, Samples } from "./dataset.ts";
  * import { ok, strictEqual as equal } from "node:assert/strict";
  * const dataset = await loadEmbeddedMnist();
  * const shared = shareDataset(dataset);
- * ok(shared.train.inputs.buffer instanceof SharedArrayBuffer);
- * equal(shared.train.inputs.length, dataset.train.inputs.length);
+ * ok(shared.parts.train.inputs.buffer instanceof SharedArrayBuffer);
+ * equal(shared.parts.train.inputs.length, dataset.parts.train.inputs.length);
  * ```
  */
 export function shareDataset(dataset: Dataset): Dataset {
-  return { ...dataset, train: shareSamples(dataset.train), test: shareSamples(dataset.test) };
+  const { train, test, validation } = dataset.parts;
+  return {
+    ...dataset,
+    parts: {
+      train: shareSamples(train),
+      test: shareSamples(test),
+      ...(validation && { validation: shareSamples(validation) }),
+    },
+  };
 }
 
 function shareSamples(samples: Samples): Samples {

@@ -19,7 +19,7 @@ export interface SubsetSizes {
 /**
  * The first samples of every class, as many of each: `train` and `test` divided by the number of
  * classes, one more for the lowest classes where that leaves a remainder. Kept rows stay in their
- * order, so the subset is the same at every call and needs no seed.
+ * order, so the subset is the same at every call and needs no seed. Validation samples all stay.
  *
  * The name becomes `<name>-<train>-<test>`; the description says what was taken, and the
  * fingerprint is that of the smaller set.
@@ -31,25 +31,24 @@ export interface SubsetSizes {
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
  * import { strictEqual as equal } from "node:assert/strict";
  * const small = takeSamples(await loadEmbeddedMnist(), { train: 2_000, test: 1_000 });
- * equal(small.train.labels.filter((label) => label === 5).length, 200);
+ * equal(small.parts.train.labels.filter((label) => label === 5).length, 200);
  * ```
  */
 export function takeSamples(dataset: Dataset, sizes: SubsetSizes): Dataset {
   rejectUnknownOptions(DatasetError, "takeSamples", sizes, ["train", "test"]);
-  const { name, description, imageShape, classes } = dataset;
+  const { name, description, classes, parts } = dataset;
   const { train, test } = sizes;
   const take = (part: "train" | "test"): Samples => {
-    const rows = evenRows(dataset[part].labels, classes, sizes[part], `${name}, ${part}`);
-    return selectSamples(dataset[part], rows);
+    const { labels } = parts[part];
+    const rows = evenRows(labels, classes.length, sizes[part], `${name}, ${part}`);
+    return selectSamples(parts[part], rows);
   };
   return makeDataset({
+    ...dataset,
     name: `${name}-${train}-${test}`,
     description: `${description} Of these, the first ${train} training and ${test} test samples ` +
       `with as many of each class.`,
-    imageShape,
-    classes,
-    train: take("train"),
-    test: take("test"),
+    parts: { ...parts, train: take("train"), test: take("test") },
   });
 }
 

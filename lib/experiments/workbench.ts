@@ -3,7 +3,7 @@
  * @module
  */
 import { ArtifactStore } from "../system/artifacts/store.ts";
-import type { Dataset, Samples } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { withholdValidation } from "../data/validation.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import type { Trainer } from "../training/trainer.ts";
@@ -17,10 +17,8 @@ import { workersFromEnvironment } from "./worker_count.ts";
 
 /** Data set, store of results, training engine, and how many jobs run at once. */
 export interface Workbench {
-  /** What networks are trained and tested on; without the validation samples, where there are any. */
+  /** What networks are trained and tested on; with validation samples where they choose neurons. */
   readonly dataset: Dataset;
-  /** The samples whose activations choose neurons. Default: the test set. */
-  readonly selectionSamples?: Samples;
   /** Where finished work is read from and kept. */
   readonly store: ArtifactStore;
   /** The engine of training and re-training. */
@@ -50,14 +48,11 @@ export async function openWorkbench(
   { workers = workersFromEnvironment(), studies = [], ...loading }: WorkbenchOptions = {},
 ): Promise<Workbench> {
   const whole = await loadDataset(config, loading);
-  const { classes } = whole;
+  const classes = whole.classes.length;
   for (const study of studies) requireStudy(study, { config, classes, workers });
-  const { dataset, validation } = config.selection === "validation"
-    ? withholdValidation(whole, deriveSeed(config.seed, "validation"))
-    : { dataset: whole, validation: whole.test };
+  const withhold = config.selection === "validation" && whole.parts.validation === undefined;
   return {
-    dataset,
-    selectionSamples: validation,
+    dataset: withhold ? withholdValidation(whole, deriveSeed(config.seed, "validation")) : whole,
     store: new ArtifactStore(runsFolder()),
     trainer: await createTrainer(config.trainer),
     workers,

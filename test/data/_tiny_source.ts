@@ -23,7 +23,7 @@ export const TINY_GZIPPED: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = O
 export const TINY: IdxSource = {
   name: "tiny",
   description: "Three tiny images.",
-  classes: 3,
+  classes: ["left", "middle", "right"],
   files: {
     trainImages: described("train-images"),
     trainLabels: described("train-labels"),

@@ -37,7 +37,7 @@ Deno.test("missing and damaged files are fetched, intact ones stay", permitted, 
           [...seen],
           ["train-labels", "test-images", "test-labels"].map((name) => join(folder, `${name}.gz`)),
         );
-        deepEqual([...(await loadIdxDataset(TINY, folder)).test.inputs], [5, 6]);
+        deepEqual([...(await loadIdxDataset(TINY, folder)).parts.test.inputs], [5, 6]);
       });
     },
   );

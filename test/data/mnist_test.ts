@@ -19,18 +19,29 @@ Deno.test({
   async fn() {
     const mnist = await loadMnist();
     equal(mnist.name, "mnist");
-    deepEqual(mnist.imageShape, [28, 28]);
+    deepEqual(mnist.input, { kind: "image", height: 28, width: 28, channels: 1 });
     // Known from the literature on MNIST; the first training labels are 5, 0, 4, 1, 9.
     deepEqual(
-      counts(mnist.train.labels),
+      counts(mnist.parts.train.labels),
       [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
     );
-    deepEqual(counts(mnist.test.labels), [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
-    deepEqual([...mnist.train.labels.subarray(0, 5)], [5, 0, 4, 1, 9]);
+    deepEqual(counts(mnist.parts.test.labels), [
+      980,
+      1135,
+      1032,
+      1010,
+      982,
+      892,
+      958,
+      1028,
+      974,
+      1009,
+    ]);
+    deepEqual([...mnist.parts.train.labels.subarray(0, 5)], [5, 0, 4, 1, 9]);
     // The mean of all training pixels, 0.1307, is the constant of every MNIST tutorial.
     let sum = 0;
-    for (const pixel of mnist.train.inputs) sum += pixel;
-    equal((sum / mnist.train.inputs.length / 255).toFixed(4), "0.1307");
+    for (const pixel of mnist.parts.train.inputs) sum += pixel;
+    equal((sum / mnist.parts.train.inputs.length / 255).toFixed(4), "0.1307");
     // From test/reference/dataset_fingerprints.py.
     equal(
       mnist.fingerprint,

@@ -13,8 +13,8 @@ Deno.test("the fingerprints of the digits are the pinned ones", permitted, async
   equal(embedded.fingerprint, fingerprints["mnist-embedded"]);
   const smoke = takeSamples(embedded, { train: 2000, test: 1000 });
   equal(smoke.fingerprint, fingerprints["mnist-embedded, smoke"]);
-  const { dataset } = withholdValidation(smoke, deriveSeed(1, "validation"));
-  equal(dataset.fingerprint, fingerprints["mnist-embedded, smoke, validation set aside"]);
+  const aside = withholdValidation(smoke, deriveSeed(1, "validation"));
+  equal(aside.fingerprint, fingerprints["mnist-embedded, smoke, validation set aside"]);
 });
 
 const folder = variable("MNIST_DIR");

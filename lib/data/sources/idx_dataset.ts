@@ -44,10 +44,10 @@ export interface IdxDatasetOptions extends IdxDownloadOptions {
  * await Deno.writeFile(`${folder}/labels`, labels);
  * const imageFile = { name: "images", bytes: images.length, sha256: sha256(images) };
  * const labelFile = { name: "labels", bytes: labels.length, sha256: sha256(labels) };
- * const { train, test, imageShape } = await loadIdxDataset({
+ * const { input, parts } = await loadIdxDataset({
  *   name: "tiny",
  *   description: "One image of two pixels, for training and for testing.",
- *   classes: 5,
+ *   classes: ["a", "b", "c", "d", "e"],
  *   files: {
  *     trainImages: imageFile,
  *     trainLabels: labelFile,
@@ -57,7 +57,8 @@ export interface IdxDatasetOptions extends IdxDownloadOptions {
  *   mirrors: [],
  *   remedy: "Write the files again.",
  * }, folder);
- * deepEqual([train.count, imageShape, [...test.labels]], [1, [1, 2], [4]]);
+ * deepEqual(input, { kind: "image", height: 1, width: 2, channels: 1 });
+ * deepEqual([parts.train.count, [...parts.test.labels]], [1, [4]]);
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
@@ -82,17 +83,20 @@ export async function loadIdxDataset(
     return result;
   };
   const readLabels = (bytes: Uint8Array, options: IdxOptions) =>
-    readIdxLabels(bytes, { ...options, classes });
+    readIdxLabels(bytes, { ...options, classes: classes.length });
 
   const trainImages = await load("trainImages", readIdxImages);
   const testImages = await load("testImages", readIdxImages);
+  const [height, width] = trainImages.imageShape;
   return makeDataset({
     name,
     description,
-    imageShape: trainImages.imageShape,
+    input: { kind: "image", height, width, channels: 1 },
     classes,
-    train: pairIdx(trainImages, await load("trainLabels", readLabels)),
-    test: pairIdx(testImages, await load("testLabels", readLabels)),
+    parts: {
+      train: pairIdx(trainImages, await load("trainLabels", readLabels)),
+      test: pairIdx(testImages, await load("testLabels", readLabels)),
+    },
   });
 }
 

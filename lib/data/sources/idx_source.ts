@@ -25,8 +25,8 @@ export interface IdxSource {
   readonly name: string;
   /** Description of the data set that is made of it. */
   readonly description: string;
-  /** Number of classes. */
-  readonly classes: number;
+  /** Name of each class, from label 0 on. */
+  readonly classes: readonly string[];
   /** Images and labels of training and test set, with what they must contain. */
   readonly files: Readonly<Record<IdxPart, IdxSourceFile>>;
   /** Folders on the web that have the gzipped files, in the order in which they are tried. */

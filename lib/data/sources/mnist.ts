@@ -5,6 +5,7 @@
 import { rejectUnknownOptions } from "../../system/checks/options.ts";
 import { join, resolve } from "node:path";
 import type { Dataset } from "../dataset.ts";
+import { DIGITS } from "./embedded.ts";
 import { DatasetError } from "../errors.ts";
 import { type IdxDatasetOptions, loadIdxDataset } from "./idx_dataset.ts";
 import { type DownloadedFile, downloadIdxFiles, type IdxDownloadOptions } from "./idx_download.ts";
@@ -18,7 +19,7 @@ import type { IdxSource } from "./idx_source.ts";
 export const MNIST: IdxSource = {
   name: "mnist",
   description: "MNIST: 60,000 training and 10,000 test images of handwritten digits.",
-  classes: 10,
+  classes: DIGITS,
   files: {
     trainImages: {
       name: "train-images-idx3-ubyte",
