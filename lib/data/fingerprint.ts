@@ -5,12 +5,12 @@
 import { createHash } from "node:crypto";
 import {
   type Dataset,
+  DatasetError,
   type DatasetParts,
   type InputShape,
   inputSize,
   type Samples,
 } from "./dataset.ts";
-import { DatasetError } from "./errors.ts";
 
 /** What a data set is made of. */
 export type DatasetContents = Omit<Dataset, "fingerprint">;

@@ -3,13 +3,13 @@
  * @module
  */
 import { ArtifactStore } from "../system/artifacts/store.ts";
+import { DATASETS, loadNamedDataset, type NamedDatasetOptions } from "../data/catalogue.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { withholdValidation } from "../data/validation.ts";
+import { takeSamples, withholdValidation } from "../data/parts.ts";
+import { dataFolder, runsFolder } from "../system/files/folders.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { loadDataset, type LoadingOptions } from "./dataset.ts";
-import { runsFolder } from "../system/files/folders.ts";
 import type { Study } from "./study_cost.ts";
 import { requireStudy } from "./study_limits.ts";
 import { createTrainer } from "./trainers.ts";
@@ -29,6 +29,23 @@ export interface Workbench {
   readonly keptOnly?: boolean;
 }
 
+/** Where the data set is looked up, and how to watch and stop a download, should one be needed. */
+export type LoadingOptions = Pick<NamedDatasetOptions, "datasets" | "signal" | "onProgress">;
+
+/**
+ * Loads the data set of `config`, downloading the full MNIST when its folder lacks it and this process
+ * may reach a mirror.
+ *
+ * @throws DatasetError when it cannot be had
+ */
+export async function loadDataset(
+  { dataset, samples }: Pick<ExperimentConfig, "dataset" | "samples">,
+  options: LoadingOptions = {},
+): Promise<Dataset> {
+  const whole = await loadNamedDataset(dataset, { data: dataFolder(), ...options });
+  return samples === null ? whole : takeSamples(whole, samples);
+}
+
 /** How a workbench is opened. */
 export interface WorkbenchOptions extends LoadingOptions {
   /** Default {@link workersFromEnvironment}. */
@@ -40,16 +57,16 @@ export interface WorkbenchOptions extends LoadingOptions {
 /**
  * Loads the data set and the engine of `config`, and opens the store in the data folder.
  *
- * @throws ConfigError for a study whose searches would take too long or too much memory, before any
- * network is trained; it says what is possible
+ * @throws ConfigError for a study whose searches would take too long or too much memory, before
+ * anything is loaded or trained; it says what is possible
  */
 export async function openWorkbench(
   config: ExperimentConfig,
   { workers = workersFromEnvironment(), studies = [], ...loading }: WorkbenchOptions = {},
 ): Promise<Workbench> {
-  const whole = await loadDataset(config, loading);
-  const classes = whole.classes.length;
+  const classes = (loading.datasets ?? DATASETS).get(config.dataset).classes.length;
   for (const study of studies) requireStudy(study, { config, classes, workers });
+  const whole = await loadDataset(config, loading);
   const withhold = config.selection === "validation" && whole.parts.validation === undefined;
   return {
     dataset: withhold ? withholdValidation(whole, deriveSeed(config.seed, "validation")) : whole,

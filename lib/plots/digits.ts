@@ -3,7 +3,7 @@
  * @module
  */
 import type { Dataset, Samples } from "../data/dataset.ts";
-import { rowsByClass } from "../data/select.ts";
+import { rowsByClass } from "../data/parts.ts";
 import { composeFigure } from "./compose.ts";
 import { PlotError } from "./error.ts";
 import type { Figure } from "./figure.ts";

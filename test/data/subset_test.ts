@@ -4,9 +4,9 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { DatasetError } from "../../lib/data/errors.ts";
+import { DatasetError } from "../../lib/data/dataset.ts";
 import { makeDataset } from "../../lib/data/fingerprint.ts";
-import { takeSamples } from "../../lib/data/subset.ts";
+import { takeSamples } from "../../lib/data/parts.ts";
 
 const samples = (labels: number[]) => ({
   count: labels.length,

@@ -7,7 +7,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import type { Dataset, DatasetParts, Samples } from "../../lib/data/dataset.ts";
-import { withholdValidation } from "../../lib/data/validation.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import {
   type ExperimentConfig,
   type Figure2Result,

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { type Artifact, type ArtifactId, ArtifactStore } from "../../lib/system/artifacts/mod.ts";
-import { withholdValidation } from "../../lib/data/validation.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import { NotKeptError } from "../../lib/experiments/crew.ts";
 import { readKeptResults } from "../../lib/experiments/kept_results.ts";
 import {

@@ -1,7 +1,7 @@
 /** What results begin with: the bytes of the data sets, and the seeds of everything that is drawn. */
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { loadEmbeddedMnist, loadMnist, takeSamples } from "../../lib/data/mod.ts";
-import { withholdValidation } from "../../lib/data/validation.ts";
+import { loadEmbeddedMnist, loadNamedDataset, takeSamples } from "../../lib/data/mod.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import { networkSeeds, resolveConfig } from "../../lib/experiments/mod.ts";
 import { deriveSeed } from "../../lib/system/random/mod.ts";
 import pinned from "./inputs.json" with { type: "json" };
@@ -23,7 +23,7 @@ Deno.test({
   name: "the fingerprint of the full MNIST is the pinned one",
   ignore: !folder,
   fn: async () => {
-    const { fingerprint } = await loadMnist({ folder: folder!, download: false });
+    const { fingerprint } = await loadNamedDataset("mnist", { folder: folder!, download: false });
     equal(fingerprint, pinned.fingerprints.mnist);
   },
 });

