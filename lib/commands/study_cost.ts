@@ -17,7 +17,8 @@ export function announceStudy(
   { config, workbench, training }: TrainedNetworks,
   { write }: Output,
 ): void {
-  const { dataset: { classes }, workers = 1 } = workbench;
+  const { dataset, workers = 1 } = workbench;
+  const classes = dataset.classes.length;
   const networks = acceptedRuns(training).length;
   if (networks === 0) return;
   const cost = studyCost(study, { config: { ...config, networks }, classes, workers });
