@@ -73,13 +73,16 @@ Deno.test("degenerate columns are all listed in one error", () => {
 });
 
 Deno.test("or they are dropped, listed, and the rest is as if they had never been there", () => {
-  const { covariance, variables, leftOut } = gaussianSystem(flawed, target, { degenerate: "drop" });
+  const system = gaussianSystem(flawed, target, { degenerate: "drop" });
+  const { variables, leftOut, covariance: { indices, ...known } } = system;
   deepEqual(leftOut.map(({ index, name, reason }) => [index, name, reason]), REASONS);
   deepEqual(variables.map(({ index, name, columns }) => [index, name, columns]), [
     [0, "a", [0]],
     [2, "b", [1]],
   ]);
-  deepEqual(covariance, gaussianSystem(variablesOf([a, b], ["a", "b"]), target).covariance);
+  const alone = gaussianSystem(variablesOf([a, b], ["a", "b"]), target).covariance;
+  deepEqual({ ...known, indices: alone.indices }, alone);
+  deepEqual(indices?.slice(0, 2), [0, 2]);
 });
 
 Deno.test("copula: the label is one more column of one covariance (default)", () => {
@@ -179,6 +182,14 @@ Deno.test("else it is an error that names column and class", () => {
     (error) =>
       error instanceof NotPositiveDefiniteError && error.label === 0 &&
       error.column.index === 1 && error.column.name === "x1",
+  );
+  // By its own number, also where not all columns take part.
+  const grouped = blocks([[3], [2, 1]]).group(variablesOf(samples), randomSource(1));
+  throws(
+    () => gaussianSystem(grouped, label, { encoding: "model" }),
+    (error) =>
+      error instanceof NotPositiveDefiniteError && error.column.index === 2 &&
+      error.column.name === "x2",
   );
 });
 

@@ -22,7 +22,6 @@ Deno.test(
       "lib/system/checks/",
       "lib/system/random/",
       "lib/variables/",
-      "node:crypto",
       "npm:@stdlib/math-base-special-digamma",
       "npm:@stdlib/math-base-special-erfcinv",
       "npm:ml-matrix",

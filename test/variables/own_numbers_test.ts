@@ -12,6 +12,7 @@ import {
   TARGET_ENCODINGS,
 } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
+import { separateVariables } from "../../lib/variables/variables.ts";
 import { variablesOf } from "../information/reference.ts";
 
 const SAMPLES = 60;
@@ -90,13 +91,13 @@ Deno.test("a system of sound columns among others is that of the sound columns a
           system.leftOut.map(({ index, name, reason }) => [index, name, reason]),
           kinds.flatMap((kind, at) => numbers.includes(at) ? [] : [[at, `x${at}`, flawOf(kind)]]),
         );
-        const alone = gaussianSystem(
-          variablesOf(numbers.map((number) => columns[number]!), numbers.map((at) => `x${at}`)),
-          target,
-          { encoding },
-        );
+        const sound = numbers.map((index) => (
+          { index, name: `x${index}`, values: Float64Array.from(columns[index]!) }
+        ));
+        const alone = gaussianSystem(separateVariables(SAMPLES, sound), target, { encoding });
         deepEqual(system.covariance, alone.covariance);
         deepEqual(system.target, alone.target);
+        deepEqual(system.covariance.indices?.slice(0, SOURCES), numbers);
       },
     ),
     { seed: 1, numRuns: 60 },
