@@ -2,10 +2,8 @@
  * `analyze`: the synergy and redundancy of anyone's activations.
  * @module
  */
-import { csvPieces } from "../analysis/csv.ts";
-import { jsonPieces } from "../analysis/json.ts";
+import { csvPieces, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, AnalysisError, type AnalysisResult } from "../analysis/mod.ts";
-import { tablePieces } from "../analysis/table.ts";
 import {
   DegenerateColumnsError,
   discreteTarget,
@@ -21,6 +19,7 @@ import {
   parseAnalyzeOptions,
   type ResultFormat,
 } from "./analyze_options.ts";
+import { machineMemoryLimit } from "../system/memory.ts";
 import { oneLine } from "./one_line.ts";
 import { InputError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
@@ -61,6 +60,7 @@ async function resultOf(
     );
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
+      maxBytes: machineMemoryLimit(),
       ...analysis,
       signal,
       onPlan: (cost) => announceSearch(cost, notices),

@@ -6,8 +6,8 @@ import type { Samples } from "../data/dataset.ts";
 import {
   type DiscreteTarget,
   discreteTarget,
-  type FeatureMatrix,
   targetEntropy,
+  type Variables,
 } from "../information/mod.ts";
 import { layerNames, type MlpSpec } from "../models/mod.ts";
 import { deriveSeed } from "../system/random/mod.ts";
@@ -59,12 +59,12 @@ export async function analyseNetworks(
   training: TrainingResult,
   options: Figure1Options,
 ): Promise<Figure1Result> {
-  const target = discreteTarget(options.dataset.test.labels);
+  const target = discreteTarget(options.dataset.parts.test.labels);
   const runs = acceptedRuns(training);
   const names = layerNames(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
-    const samples = new NetworkSamples(training.spec, run, options.dataset.test);
+    const samples = new NetworkSamples(training.spec, run, options.dataset.parts.test);
     return names.map((layer) => ({ layer, samples }));
   });
   let done = 0;
@@ -86,7 +86,7 @@ export async function analyseNetworks(
       index,
       layers: results.slice(at * names.length, (at + 1) * names.length),
     })),
-    samples: options.dataset.test.count,
+    samples: options.dataset.parts.test.count,
     targetEntropy: targetEntropy(target),
     renamings: RENAMINGS,
   };
@@ -102,7 +102,7 @@ class NetworkSamples {
   readonly #samples: Samples;
   readonly #names: readonly string[];
   #waiting: number;
-  #both: { trained: FeatureMatrix[]; untrained: FeatureMatrix[] } | undefined;
+  #both: { trained: Variables[]; untrained: Variables[] } | undefined;
 
   constructor(spec: MlpSpec, run: NetworkRun, samples: Samples) {
     this.run = run;

@@ -10,10 +10,10 @@ import {
   bytesLimitText,
   bytesText,
   secondsLimitText,
-} from "../search/cost/words.ts";
-import { searchLimits } from "../search/cost/limits.ts";
-import { MOST_VARIABLES } from "../search/cost/possible.ts";
-import type { SearchLimits } from "../search/cost/request.ts";
+} from "../search/cost/refusal.ts";
+import { MOST_VARIABLES, searchLimits } from "../search/cost/limits.ts";
+import { machineMemoryLimit } from "../system/memory.ts";
+import type { SearchLimits } from "../search/interface.ts";
 import { MOST_EXACT } from "../selection/layer_extremes.ts";
 import { ConfigError } from "./config.ts";
 import { isExact } from "./figure2_plan.ts";
@@ -26,6 +26,11 @@ import {
   workersOf,
 } from "./study_cost.ts";
 
+/** The limits of searches on this machine. */
+function machineLimits(): SearchLimits {
+  return searchLimits({ maxBytes: machineMemoryLimit() });
+}
+
 /**
  * Throws unless a study can search all layers: each within the seconds of one search, and those that
  * workers search at once within the memory.
@@ -35,7 +40,7 @@ import {
 export function requireStudy(
   study: Study,
   request: StudyRequest,
-  limits: SearchLimits = searchLimits(),
+  limits: SearchLimits = machineLimits(),
 ): void {
   if (study === "figure2") requireExactSizes(request, limits);
   const layer = tooWide(study, request, limits);
@@ -170,7 +175,7 @@ function sizesText(request: StudyRequest): string {
  */
 export function requireExactSizes(
   request: StudyRequest,
-  limits: SearchLimits = searchLimits(),
+  limits: SearchLimits = machineLimits(),
 ): void {
   if (!asksTooMuch(request)) return;
   const { hiddenWidths } = request.config;

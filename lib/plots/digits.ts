@@ -1,6 +1,6 @@
 /** What the networks see. */
-import type { Dataset, Samples } from "../data/dataset.ts";
-import { rowsByClass } from "../data/select.ts";
+import type { Dataset, InputShape, Samples } from "../data/dataset.ts";
+import { rowsByClass } from "../data/parts.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
 import { integer, plural } from "./kit/format.ts";
 import { imageSheet, pixelImage, pngDataUri, SHEET_PAD } from "./kit/images.ts";
@@ -22,7 +22,7 @@ const LABEL_HEIGHT = 24;
  * with the number of training images of each class below. Classes beyond the width of the figure
  * make the images smaller.
  *
- * @throws {PlotError} when `perClass` is no integer in 1..20
+ * @throws {PlotError} when `perClass` is no integer in 1..20, or inputs are no images of one channel
  *
  * @example
  * ```ts
@@ -37,7 +37,9 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
   if (!Number.isInteger(perClass) || perClass < 1 || perClass > 20) {
     throw new PlotError(`digitsFigure draws 1 to 20 images per class, got perClass = ${perClass}`);
   }
-  const { train, test, classes, imageShape: [height, width] } = dataset;
+  const { classes: names, input, parts: { train, test } } = dataset;
+  const [height, width] = greyImage(input, "digitsFigure");
+  const classes = names.length;
   const columns = rowsByClass(train.labels, classes);
   const cell = Math.min(LARGEST_CELL, INNER_WIDTH / classes);
   const rowHeight = cell * (height + 2 * SHEET_PAD) / (width + 2 * SHEET_PAD);
@@ -46,7 +48,7 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
 
   const labels = columns.map((rows, c) => {
     const x = left + (c + 0.5) * cell;
-    return textElement(String(c), { x, y: 14, "font-weight": "bold", "font-size": SIZE.text }) +
+    return textElement(names[c]!, { x, y: 14, "font-weight": "bold", "font-size": SIZE.text }) +
       textElement(integer(rows.length), {
         x,
         y: LABEL_HEIGHT + sheetHeight + 18,
@@ -68,8 +70,8 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
     ],
     description: [
       dataset.description,
-      "Drawn: the first training images of each class, one column for each of the classes 0 to " +
-      `${classes - 1}.`,
+      "Drawn: the first training images of each class, one column for each of the classes " +
+      `${names[0]} to ${names.at(-1)}.`,
     ],
     drawing: {
       svg: element("g", { "text-anchor": "middle", fill: PALETTE.ink }, image, ...labels),
@@ -82,12 +84,12 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
 function sheet(dataset: Dataset, columns: readonly (readonly number[])[], perClass: number) {
   const images = columns.flatMap((rows, column) =>
     rows.map((sample, row) => {
-      const pixels = Uint8Array.from(darkness(dataset.train, sample), (dark) => 255 - dark);
+      const pixels = Uint8Array.from(darkness(dataset.parts.train, sample), (dark) => 255 - dark);
       return { column, row, pixels };
     })
   );
   const grid = { columns: columns.length, rows: perClass, background: 255 };
-  const { pixels, width } = imageSheet(images, dataset.imageShape, grid);
+  const { pixels, width } = imageSheet(images, greyImage(dataset.input, "digitsFigure"), grid);
   return pngDataUri(pixels, width);
 }
 
@@ -95,4 +97,16 @@ function sheet(dataset: Dataset, columns: readonly (readonly number[])[], perCla
 function darkness({ inputs, features }: Samples, row: number): ArrayLike<number> {
   const values = inputs.subarray(row * features, (row + 1) * features);
   return values instanceof Uint8Array ? values : Uint8ClampedArray.from(values, (v) => 255 * v);
+}
+
+/**
+ * Height and width of inputs that can be drawn in one tone.
+ *
+ * @param what the function that draws them
+ * @throws {PlotError} unless they are images of one channel
+ */
+export function greyImage(input: InputShape, what: string): [height: number, width: number] {
+  if (input.kind === "image" && input.channels === 1) return [input.height, input.width];
+  const found = input.kind === "image" ? `${input.channels} channels` : `vectors of ${input.size}`;
+  throw new PlotError(`${what} draws images of one channel, the inputs are of ${found}`);
 }

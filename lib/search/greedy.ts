@@ -5,20 +5,24 @@
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
-import { SearchError } from "./error.ts";
-import { exhaustiveSearch } from "./exhaustive.ts";
-import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import {
+  BEST_FOUND,
   defaultSizes,
+  OPTIMAL,
   requireCount,
   requireSizes,
   SEARCH_OPTIONS,
+  type Searchable,
+  searchable,
+  SearchError,
   type SearchOptions,
-} from "./options.ts";
+  type SizeExtremes,
+} from "./interface.ts";
+import { exhaustiveSearch } from "./exhaustive.ts";
+import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
-import type { ScoredMultiplet, SizeExtremes } from "./result.ts";
-import { scoreMultiplet } from "./score.ts";
-import type { SearchSpace } from "./space.ts";
+import type { ScoredMultiplet } from "../information/estimator.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /**
  * Where the growing starts:
@@ -47,20 +51,20 @@ export interface GreedyOptions extends SearchOptions {
  * @throws SearchError for an unknown option, or sizes or options out of range
  * @example
  * ```ts
- * import { gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
+ * import { gaussianSystem, toVariables } from "@multiplet/multiplet/information";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { greedySearch, searchSpace } from "@multiplet/multiplet/search";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const random = randomSource(1);
  * const values = Float64Array.from({ length: 100 * 30 }, () => uniform(random));
- * const features = normaliseFeatures({ samples: 100, variables: 30, values });
- * const space = searchSpace(gaussianSystem(features, undefined));
+ * const variables = toVariables({ samples: 100, variables: 30, values });
+ * const space = searchSpace(gaussianSystem(variables, undefined));
  * const found = await greedySearch(space, { exhaustiveUpTo: 2, sizes: [3, 4, 5] });
  * deepEqual(found.map(({ synergy }) => synergy[0]!.multiplet.length), [3, 4, 5]);
  * ```
  */
 export async function greedySearch(
-  space: SearchSpace,
+  subject: SearchSpace | Searchable,
   options: GreedyOptions = {},
 ): Promise<SizeExtremes[]> {
   rejectUnknownOptions(SearchError, "greedySearch", options, [
@@ -69,7 +73,9 @@ export async function greedySearch(
     "start",
     ...SEARCH_OPTIONS,
   ]);
-  const { variables: n } = space;
+  const system = searchable(subject);
+  const { shape } = system;
+  const { variables: n } = shape;
   const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal, onProgress } =
     options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
@@ -86,10 +92,10 @@ export async function greedySearch(
     top,
     ...(options.sizes && { sizes }),
   } as const;
-  const cost = requireAffordable(space, request, searchLimits(options));
+  const cost = requireAffordable(shape, request, searchLimits(options));
   signal?.throwIfAborted();
   options.onPlan?.(cost);
-  const exhaustive = await exhaustiveSearch(space, {
+  const exhaustive = await exhaustiveSearch(system, {
     sizes: first,
     top,
     // The whole is within its limits.
@@ -101,14 +107,16 @@ export async function greedySearch(
   const breathe = breather(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
-    const synergy = grow(space, startOf(exhaustive, "synergy", start), largest, top, -1);
-    const redundancy = grow(space, startOf(exhaustive, "redundancy", start), largest, top, 1);
+    const synergy = grow(system, startOf(exhaustive, "synergy", start), largest, top, -1);
+    const redundancy = grow(system, startOf(exhaustive, "redundancy", start), largest, top, 1);
     for (let size = exhaustiveUpTo + 1; size <= largest; size++) {
       grown.push({
         size,
         multipletCount: n - size + 1,
         synergy: synergy.get(size)!,
         redundancy: redundancy.get(size)!,
+        // There is one multiplet of all variables.
+        guarantee: size === n ? OPTIMAL : BEST_FOUND,
       });
       await breathe(0.9 + 0.1 * size / largest);
     }
@@ -132,7 +140,7 @@ function startOf(
 
 /** The best multiplets of every size from that of `start` to `largest`; `sign` −1 minimises. */
 function grow(
-  space: SearchSpace,
+  system: Searchable,
   start: ScoredMultiplet,
   largest: number,
   top: number,
@@ -142,12 +150,12 @@ function grow(
   let current = start;
   while (current.multiplet.length < largest) {
     const ranking = new Ranking(top);
-    for (let variable = 0; variable < space.variables; variable++) {
+    for (let variable = 0; variable < system.shape.variables; variable++) {
       if (current.multiplet.includes(variable)) continue;
-      const candidate = scoreMultiplet(space, [...current.multiplet, variable]);
+      const candidate = system.score([...current.multiplet, variable]);
       ranking.offer(sign * candidate.oInformation, candidate.multiplet);
     }
-    const best = ranking.multiplets.map((multiplet) => scoreMultiplet(space, multiplet));
+    const best = ranking.multiplets.map((multiplet) => system.score(multiplet));
     current = best[0]!;
     found.set(current.multiplet.length, best);
   }

@@ -1,6 +1,6 @@
 /** The multiplets of one network that a figure looks at, and which neurons belong to them. */
 import type { NetworkLayers } from "../../experiments/figure1_result.ts";
-import type { ScoredMultiplet } from "../../search/result.ts";
+import type { ScoredMultiplet } from "../../search/interface.ts";
 import { PlotError } from "../kit/figure.ts";
 import { bits } from "../kit/format.ts";
 import { dotSample, type LegendEntry } from "../kit/legend.ts";

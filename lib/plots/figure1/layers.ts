@@ -5,7 +5,7 @@ import type {
   LayerResult,
 } from "../../experiments/figure1_result.ts";
 import { fromNats } from "../../information/units.ts";
-import type { ScoredMultiplet } from "../../search/result.ts";
+import type { ScoredMultiplet } from "../../search/interface.ts";
 import type { IntervalSide } from "../../statistics/interval_side.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";

@@ -1,7 +1,7 @@
 /** Figures of lines over multiplet size: means over networks with bands, a panel a layer. */
 import * as Plot from "@observablehq/plot";
 import type { Figure1Result, LayerExtremes } from "../../experiments/figure1_result.ts";
-import type { ScoredMultiplet } from "../../search/result.ts";
+import type { ScoredMultiplet } from "../../search/interface.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, type DataFigureParts } from "../kit/figure.ts";
 import { threshold } from "../kit/format.ts";

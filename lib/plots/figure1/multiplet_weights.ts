@@ -1,5 +1,7 @@
 /** Which neurons form the extreme multiplets of one network, and what they look at. */
+import type { InputShape } from "../../data/dataset.ts";
 import type { NetworkLayers } from "../../experiments/figure1_result.ts";
+import { greyImage } from "../digits.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { bits, capitalised, plural, threshold } from "../kit/format.ts";
 import {
@@ -37,18 +39,19 @@ const HEADING_HEIGHT = 22;
  * their neurons as images, all on one scale of colours, and for every layer which neurons belong.
  *
  * @param weights of the first layer, `inputs × neurons`, row-major
- * @param imageShape height and width of an image; their product is the number of inputs
- * @throws {PlotError} when weights, image and first layer do not agree in size, a weight is not finite,
- *   or the first layer has no multiplet of the size asked for
+ * @param input what the network sees: images of one channel
+ * @throws {PlotError} when inputs are no such images, weights, image and first layer do not agree in
+ *   size, a weight is not finite, or the first layer has no multiplet of the size asked for
  */
 export function multipletWeightsFigure(
   network: NetworkLayers,
   weights: Float32Array,
-  imageShape: readonly [height: number, width: number],
+  input: InputShape,
   { size }: MultipletWeightsOptions = {},
 ): DataFigure {
   const chosen = chosenMultiplets(network, size);
   const first = chosen[0]!;
+  const imageShape = greyImage(input, "multipletWeightsFigure");
   const images = imagesOf(weights, first, imageShape);
   const { negative, positive } = PALETTE;
   const scale = { negative, positive, limit: colourLimit(images, first) };

@@ -1,0 +1,220 @@
+/**
+ * What a search needs of a system: two set functions, both sums of log-determinants.
+ *
+ * With A(S) = ln |C_S| of the features and B(S) = 2 H(S | y) up to constants that cancel,
+ *
+ *   Ω(S, y) = ½ [(k−1) B(S) − Σ_j B(S∖j) − A(S)],   Ω(S) = ½ [(k−2) A(S) − Σ_j A(S∖j)]
+ *
+ * for variables of unit covariance. All target encodings fit: `copula` and `one-hot` have
+ * B = ln |C_S − C_SY C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A.
+ * @module
+ */
+import { Matrix, solve } from "ml-matrix";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { InformationError } from "../variables/errors.ts";
+import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
+import { choleskyInPlace, submatrix } from "./cholesky.ts";
+import type { Covariance } from "./covariance.ts";
+import { ENTROPY_OPTIONS, entropyBiases, type EntropyOptions } from "./gaussian_entropy.ts";
+import { type EncodedSystem, featureCount } from "./target_encoding.ts";
+
+/** One term of B: `weight · ln |matrix_S|`. */
+export interface GivenTarget {
+  /** p_c of the class for the encoding `"model"`, 1 for others. */
+  readonly weight: number;
+  /** `order × order`, row-major: covariance of the columns given the target. */
+  readonly matrix: Float64Array;
+}
+
+/** Variables to search among, 0..n−1, and the matrices of their columns. */
+export interface SearchSpace {
+  /** Number of variables, n. */
+  readonly variables: number;
+  /** Columns of each variable in the matrices: one, or several for a block. */
+  readonly columns: readonly (readonly number[])[];
+  /** Number of columns of all variables. */
+  readonly order: number;
+  /** `order × order`, row-major: covariance of the columns; the identity within every variable. */
+  readonly features: Float64Array;
+  /** The terms of B. Their weights add up to 1. */
+  readonly given: readonly GivenTarget[];
+  /** Whether a target takes part; without one B = A and Δ = 0. */
+  readonly hasTarget: boolean;
+  /** Bias in nats of H(S) for S of d = 0..order columns; zeros when not corrected. */
+  readonly featuresBias: Float64Array;
+  /** Bias in nats of H(S | y) for S of d columns. */
+  readonly givenBias: Float64Array;
+}
+
+/** How a system becomes a space. */
+export interface SpaceOptions extends EntropyOptions {
+  /** Variables by their columns in the covariance, e.g. `[[0, 1], 2]`. Default: each column alone. */
+  readonly variables?: readonly ColumnsOf[];
+}
+
+/**
+ * The space of all multiplets of a system's features, with its encoded target.
+ *
+ * @throws InformationError for an unknown option, or variables that are no features of the system or overlap
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
+ * import { searchSpace } from "@multiplet/multiplet/search";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
+ * const system = { covariance, target: { encoding: "none" } } as const;
+ * const { variables, columns } = searchSpace(system, { variables: [[0, 1], 2] });
+ * deepEqual([variables, columns], [2, [[0, 1], [2]]]);
+ * ```
+ */
+export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): SearchSpace {
+  rejectUnknownOptions(InformationError, "searchSpace", options, ["variables", ...ENTROPY_OPTIONS]);
+  const { biasCorrected = true } = options;
+  const { covariance, target } = system;
+  const count = featureCount(system);
+  const chosen = options.variables ?? Array.from({ length: count }, (_, j) => j);
+  const blocks = requireVariables({ variables: count }, chosen);
+  const used = blocks.flat();
+  const order = used.length;
+
+  const ofUsed = ({ values, order: all }: Covariance) => submatrix(values, all, used);
+  const whitening = whiteningOf(ofUsed(covariance), order, blocks.map((block) => block.length));
+  const normalise = (matrix: Float64Array) => whiten(matrix, order, whitening);
+
+  // Of H(S) for S of d = 0..most columns.
+  const biases = (most: number, samples: number) =>
+    biasCorrected ? entropyBiases(most, samples) : new Float64Array(most + 1);
+  const featuresBias = biases(order, covariance.samples);
+  const space = {
+    variables: blocks.length,
+    columns: consecutive(blocks),
+    order,
+    features: normalise(ofUsed(covariance)),
+    hasTarget: target.encoding !== "none",
+    featuresBias,
+  };
+  switch (target.encoding) {
+    case "none":
+      return { ...space, given: [{ weight: 1, matrix: space.features }], givenBias: featuresBias };
+    case "copula":
+    case "one-hot": {
+      const { block } = target;
+      const withTarget = biases(order + block.length, covariance.samples);
+      return {
+        ...space,
+        given: [{ weight: 1, matrix: normalise(givenBlock(covariance, used, block)) }],
+        givenBias: withTarget.slice(block.length).map((bias) => bias - withTarget[block.length]!),
+      };
+    }
+    case "model": {
+      const { classes } = target.gaussians;
+      const givenBias = new Float64Array(order + 1);
+      for (const { probability, covariance: own } of classes) {
+        biases(order, own.samples).forEach((bias, d) => givenBias[d]! += probability * bias);
+      }
+      return {
+        ...space,
+        given: classes.map(({ probability, covariance: own }) => ({
+          weight: probability,
+          matrix: normalise(ofUsed(own)),
+        })),
+        givenBias,
+      };
+    }
+  }
+}
+
+/** C_XX − C_XY C_YY⁻¹ C_YX of the columns `used`, X, given those of a target, Y. */
+function givenBlock(
+  { values, order: all }: Covariance,
+  used: readonly number[],
+  block: readonly number[],
+): Float64Array {
+  const whole = Matrix.from1DArray(all, all, values);
+  const across = whole.selection([...used], [...block]);
+  const slopes = solve(whole.selection([...block], [...block]), across.transpose());
+  const given = submatrix(values, all, used);
+  const order = used.length;
+  const [rows, columns] = [across.to2DArray(), slopes.to2DArray()];
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j < order; j++) {
+      let explained = 0;
+      for (let k = 0; k < block.length; k++) explained += rows[i]![k]! * columns[k]![j]!;
+      given[i * order + j]! -= explained;
+    }
+  }
+  return given;
+}
+
+/** Column indices of the variables once their columns lie one after the other. */
+function consecutive(blocks: readonly (readonly number[])[]): number[][] {
+  let next = 0;
+  return blocks.map((block) => block.map(() => next++));
+}
+
+/** A square block on the diagonal of a matrix. */
+interface DiagonalBlock {
+  readonly start: number;
+  readonly width: number;
+  /** `width × width`, row-major. */
+  readonly values: Float64Array;
+}
+
+/**
+ * The map that gives every variable the identity as its covariance: the inverse Cholesky factor of
+ * each diagonal block. No information measure changes under it.
+ */
+function whiteningOf(
+  features: Float64Array,
+  order: number,
+  widths: readonly number[],
+): DiagonalBlock[] {
+  let start = 0;
+  return widths.map((width) => {
+    const own = submatrix(features, order, Array.from({ length: width }, (_, i) => start + i));
+    choleskyInPlace(own, width);
+    const factor = Matrix.from1DArray(width, width, own);
+    const values = Float64Array.from(solve(factor, Matrix.eye(width)).to1DArray());
+    start += width;
+    return { start: start - width, width, values };
+  });
+}
+
+/**
+ * W·M·Wᵀ of a symmetric matrix M, symmetric to the last bit, in the place of M. The products have the bits
+ * of those of full matrices: what is left out is zero.
+ */
+function whiten(
+  matrix: Float64Array,
+  order: number,
+  blocks: readonly DiagonalBlock[],
+): Float64Array {
+  for (const { start: top, width: height, values: own } of blocks) {
+    const rows = new Float64Array(height * order);
+    for (let i = 0; i < height; i++) {
+      for (let k = 0; k < height; k++) {
+        const [factor, from] = [own[i * height + k]!, (top + k) * order];
+        for (let j = 0; j < order; j++) rows[i * order + j]! += factor * matrix[from + j]!;
+      }
+    }
+    for (let i = 0; i < height; i++) {
+      for (const { start, width, values } of blocks) {
+        for (let j = 0; j < width; j++) {
+          let sum = 0;
+          for (let k = 0; k < width; k++) {
+            sum += rows[i * order + start + k]! * values[j * width + k]!;
+          }
+          matrix[(top + i) * order + start + j] = sum;
+        }
+      }
+    }
+  }
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j < i; j++) {
+      const mean = (matrix[i * order + j]! + matrix[j * order + i]!) / 2;
+      matrix[i * order + j] = mean;
+      matrix[j * order + i] = mean;
+    }
+  }
+  return matrix;
+}

@@ -1,0 +1,221 @@
+/**
+ * What can be wrong with samples, labels and covariances. Every error names the culprit.
+ * @module
+ */
+
+/**
+ * A question was asked that cannot be answered; subclasses say why.
+ *
+ * @example
+ * ```ts
+ * import { discreteTarget, InformationError } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * throws(() => discreteTarget([0, 1, 0.5]), InformationError);
+ * ```
+ */
+export class InformationError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name: string = "InformationError";
+}
+
+/** A column of a feature matrix or of a covariance. */
+export interface ColumnReference {
+  /** 0-based; −1 for one that is no column of the samples, as that of a target. */
+  readonly index: number;
+  /** Its name, where columns have names. */
+  readonly name?: string;
+}
+
+/** How a message calls a column: `column 3 ("fc1[3]")`, or `column 3` without names. */
+export function columnTitle({ index, name }: ColumnReference): string {
+  if (name === undefined) return `column ${index}`;
+  return index < 0 ? `column "${name}"` : `column ${index} ("${name}")`;
+}
+
+/**
+ * Why a column carries no information of its own:
+ * - `"non-finite"`: it has a NaN or an infinity.
+ * - `"constant"`: all its values are equal.
+ * - `"duplicate"`: it orders the samples exactly as an earlier column does, or exactly the other way.
+ * - `"dependent"`: earlier columns determine it linearly.
+ */
+export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent";
+
+/** A column that cannot be analysed, and why. */
+export interface DegenerateColumn extends ColumnReference {
+  /** What kind of flaw it is. */
+  readonly reason: Degeneracy;
+  /** A clause for messages, e.g. `"all its values are 0"`. */
+  readonly explanation: string;
+}
+
+/**
+ * Some columns cannot be analysed; all of them are listed.
+ *
+ * @example
+ * ```ts
+ * import { copulaNormalise, DegenerateColumnsError, toVariables } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const dead = { samples: 3, variables: 1, values: Float64Array.of(0, 0, 0), names: ["fc1[0]"] };
+ * throws(
+ *   () => copulaNormalise(toVariables(dead)),
+ *   (error) => error instanceof DegenerateColumnsError && error.columns[0]!.name === "fc1[0]",
+ * );
+ * ```
+ */
+export class DegenerateColumnsError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "DegenerateColumnsError";
+  /** All of them, ascending. */
+  readonly columns: readonly DegenerateColumn[];
+
+  /**
+   * The message lists the columns, each with its explanation.
+   *
+   * @param action what was attempted, e.g. `"Copula normalisation"`
+   */
+  constructor(action: string, columns: readonly DegenerateColumn[]) {
+    const told = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
+    super(
+      `${action} is impossible with ${told.join("; ")}. Remove such columns, ` +
+        `for example with degenerate: "drop"`,
+    );
+    this.columns = columns;
+  }
+}
+
+/**
+ * Too few samples for the number of variables: their covariance is singular.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   gaussianSystem,
+ *   TooFewSamplesError,
+ *   toVariables,
+ * } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 3, 3, 1, 2, 2, 3, 1); // Three samples of three variables.
+ * const features = toVariables({ samples: 3, variables: 3, values });
+ * throws(() => gaussianSystem(features, undefined), new TooFewSamplesError(3, 3));
+ * ```
+ */
+export class TooFewSamplesError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "TooFewSamplesError";
+  /** Number of samples, N. */
+  readonly samples: number;
+  /** Number of columns; N must exceed it. */
+  readonly variables: number;
+
+  /** The message says how many samples are needed. */
+  constructor(samples: number, variables: number) {
+    super(
+      `The covariance of ${variables} columns needs at least ${variables + 1} samples, ` +
+        `there are ${samples}: analyse fewer columns or more samples`,
+    );
+    this.samples = samples;
+    this.variables = variables;
+  }
+}
+
+/**
+ * One class has too few samples for the number of variables.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   classGaussians,
+ *   ClassTooSmallError,
+ *   discreteTarget,
+ *   toVariables,
+ * } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const features = toVariables({ samples: 3, variables: 1, values: Float64Array.of(0, 2, 10) });
+ * const target = discreteTarget([5, 5, 7]); // Class 7 has one sample.
+ * throws(() => classGaussians(features, target), new ClassTooSmallError(7, 1, 1));
+ * ```
+ */
+export class ClassTooSmallError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "ClassTooSmallError";
+  /** The label of the class. */
+  readonly label: number;
+  /** Number of samples of the class, n_c. */
+  readonly samples: number;
+  /** Number of columns; n_c must exceed it. */
+  readonly variables: number;
+
+  /** The message says how many samples the class needs. */
+  constructor(label: number, samples: number, variables: number) {
+    super(
+      `The covariance of ${variables} columns within class ${label} needs at least ` +
+        `${variables + 1} samples, the class has ${samples}: analyse fewer columns, or leave the ` +
+        `class out`,
+    );
+    this.label = label;
+    this.samples = samples;
+    this.variables = variables;
+  }
+}
+
+/**
+ * A covariance is not positive definite: one column is determined by those before it.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   covarianceFromMatrix,
+ *   gaussianEntropy,
+ *   NotPositiveDefiniteError,
+ * } from "@multiplet/multiplet/information";
+ * import { throws } from "node:assert/strict";
+ * const copies = covarianceFromMatrix(Float64Array.of(1, 1, 1, 1), Infinity);
+ * throws(() => gaussianEntropy(copies, [0, 1]), new NotPositiveDefiniteError({ index: 1 }));
+ * ```
+ */
+export class NotPositiveDefiniteError extends InformationError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "NotPositiveDefiniteError";
+  /** The column at which the Cholesky factorisation failed. */
+  readonly column: ColumnReference;
+  /** Label of the class whose covariance failed; absent for the covariance of all samples. */
+  readonly label?: number;
+
+  /** The message names the column, and the class where it is the covariance of one. */
+  constructor(column: ColumnReference, label?: number) {
+    super(
+      `The covariance${label === undefined ? "" : ` within class ${label}`} is not positive ` +
+        `definite: ${columnTitle(column)} has no variance of its own beside the columns before ` +
+        `it. Remove it, or its copy`,
+    );
+    this.column = column;
+    if (label !== undefined) this.label = label;
+  }
+}
+
+/**
+ * The covariance of a multiplet has no inverse: one of its variables follows from the others.
+ *
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix, SingularMultipletError } from "@multiplet/multiplet/information";
+ * import { exactSearch, searchSpace } from "@multiplet/multiplet/search";
+ * import { rejects } from "node:assert/strict";
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 1, 1, 1), Infinity);
+ * const space = searchSpace({ covariance, target: { encoding: "none" } });
+ * await rejects(exactSearch(space), new SingularMultipletError([0, 1]));
+ * ```
+ */
+export class SingularMultipletError extends InformationError {
+  /** Error name; kept when it is sent from a worker. */
+  override readonly name = "SingularMultipletError";
+  /** The first multiplet found, or the beginning of one. */
+  readonly multiplet: readonly number[];
+
+  /** The message names the variables. */
+  constructor(multiplet: readonly number[]) {
+    super(`Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`);
+    this.multiplet = multiplet;
+  }
+}
