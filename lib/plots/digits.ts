@@ -99,12 +99,7 @@ function darkness({ inputs, features }: Samples, row: number): ArrayLike<number>
   return values instanceof Uint8Array ? values : Uint8ClampedArray.from(values, (v) => 255 * v);
 }
 
-/**
- * Height and width of inputs that can be drawn in one tone.
- *
- * @param what the function that draws them
- * @throws {PlotError} unless they are images of one channel
- */
+/** Height and width of inputs that `what` draws; an error unless they are images of one channel. */
 export function greyImage(input: InputShape, what: string): [height: number, width: number] {
   if (input.kind === "image" && input.channels === 1) return [input.height, input.width];
   const found = input.kind === "image" ? `${input.channels} channels` : `vectors of ${input.size}`;

@@ -83,10 +83,7 @@ export function lossCurvesFigure(result: TrainingResult): Figure {
   const counted = countedRuns(result);
   const [train, test] = PARTS.map((part) => meanCurve(counted.map((run) => lossCurve(run, part))));
   const domain = lossDomain(result.runs);
-  const endNote = (curve: Curve) => {
-    const loss = curve.at(-1)!;
-    return Number.isFinite(loss) ? nats(loss) : "not a number";
-  };
+  const inWords = (loss: number) => Number.isFinite(loss) ? nats(loss) : "not a number";
   return curvesFigure(result, {
     curveOf: lossCurve,
     label: "Cross-entropy (nats)",
@@ -94,7 +91,7 @@ export function lossCurvesFigure(result: TrainingResult): Figure {
     scale: "log",
     domain,
     ticks: logTicks(...domain, MOST_LOSS_TICKS),
-    ends: { train: endNote(train!), test: endNote(test!) },
+    ends: { train: inWords(train!.at(-1)!), test: inWords(test!.at(-1)!) },
     paper: false,
     title: lossTitle(result, train!, test!),
     shown: "Mean cross-entropy per image after each epoch, on a logarithmic scale.",
@@ -231,13 +228,10 @@ function twoTone(width: number, opacity: number): string {
     element("path", { d: `M${half},0H${KEY_WIDTH}`, stroke: PALETTE.test, ...look });
 }
 
-function lossCurve({ history }: NetworkRun, part: Part): Curve {
-  return history.map((metrics) => metrics[`${part}Loss` as const]);
-}
-
-function accuracyCurve({ history }: NetworkRun, part: Part): Curve {
-  return history.map((metrics) => metrics[`${part}Accuracy` as const]);
-}
+const curveOf = (metric: "Loss" | "Accuracy") => ({ history }: NetworkRun, part: Part): Curve =>
+  history.map((metrics) => metrics[`${part}${metric}` as const]);
+const lossCurve = curveOf("Loss");
+const accuracyCurve = curveOf("Accuracy");
 
 /** Mean over networks, epoch by epoch; not a number where one of them is not. */
 function meanCurve(curves: readonly Curve[]): Curve {

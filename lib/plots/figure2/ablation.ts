@@ -23,7 +23,6 @@ import {
 
 /** The panels: before re-training and after it. */
 const STAGES = ["ablated", "retrained"] as const;
-/** One of {@link STAGES}. */
 type Stage = typeof STAGES[number];
 
 const STAGE_NAMES: Readonly<Record<Stage, string>> = {

@@ -159,10 +159,8 @@ export function selectionFigure(
   validation: Figure2Result,
   { size = "k*" }: SubnetworkFigureOptions = {},
 ): DataFigure {
-  const [tested, validated] = [
-    differencesOf(test, "test", size),
-    differencesOf(validation, "validation", size),
-  ];
+  const tested = differencesOf(test, "test", size);
+  const validated = differencesOf(validation, "validation", size);
   const differences = [...tested, ...validated];
   const pairs = tested.flatMap((one): SelectionPair[] => {
     const other = validated.find(({ strategy, removal }) =>

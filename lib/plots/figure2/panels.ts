@@ -51,9 +51,6 @@ export interface SizePanels {
 /** Puts each datum of a mark into its column. */
 export const BY_COLUMN = { fx: "column" } as const;
 
-/** Room below a panel without numbers on its axis. */
-const EDGE = 7;
-
 /** Draws all rows below each other; the sizes are numbered below the last one. */
 export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
   const panel = panelWidth(columns.length);
@@ -68,7 +65,8 @@ export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
       panel,
       height,
       above: words ? [...names, words] : names,
-      marginBottom: last ? AXIS_MARGINS.marginBottom : EDGE,
+      // Only the axis of the last row has numbers.
+      marginBottom: last ? AXIS_MARGINS.marginBottom : 7,
       x: { domain: axis.domain },
       y: scaleOf(row.axis),
       marks: [
