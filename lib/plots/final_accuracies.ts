@@ -54,10 +54,8 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
   const note = acceptanceNote(result);
   const numbers = `Test set: ${test}. Training set: ${train}.`;
   const epochs = plural(finalMetrics(counted[0]!).epoch, "epoch");
-  const rejected = {
-    sample: dotSample(PALETTE.rejected, "cross", RADIUS),
-    label: "rejected network",
-  };
+  const cross = dotSample(PALETTE.rejected, "cross", RADIUS);
+  const rejected = result.runs.some(({ accepted }) => !accepted);
   return composeFigure({
     title: titleOf(result),
     subtitle: [`Accuracy after ${epochs}.`, numbers, note],
@@ -74,7 +72,7 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
       { sample: dotSample(PALETTE.train, "filled", RADIUS), label: "training set" },
       { sample: dotSample(PALETTE.test, "hollow", RADIUS), label: "test set" },
       PAPER_ENTRY,
-      ...(result.runs.every(({ accepted }) => accepted) ? [] : [rejected]),
+      ...(rejected ? [{ sample: cross, label: "rejected network" }] : []),
     ],
     drawing: drawDots(result.runs),
   });

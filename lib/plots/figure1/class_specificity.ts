@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
 import { upwardsAt } from "../kit/cells.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { enumerate, percent, threshold } from "../kit/format.ts";
+import { enumerate, INTERVAL, percent } from "../kit/format.ts";
 import {
   colourBar,
   divergingPixels,
@@ -11,7 +11,7 @@ import {
   type DivergingScale,
   pixelImage,
 } from "../kit/images.ts";
-import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
+import { dotSample, lineSample } from "../kit/legend.ts";
 import {
   AXIS_MARGINS,
   drawColumns,
@@ -45,10 +45,7 @@ import {
   type SideWords,
 } from "./layers.ts";
 
-const MEAN_ENTRY: LegendEntry = {
-  sample: lineSample(PALETTE.ink, { width: 2 }),
-  label: `mean, ${threshold(0.95)} interval`,
-};
+const MEAN_ENTRY = { sample: lineSample(PALETTE.ink, { width: 2 }), label: `mean, ${INTERVAL}` };
 
 /** What the sign of a layer's specificity minus that of the first layer means. */
 const COMPARED: SideWords = {

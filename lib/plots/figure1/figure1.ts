@@ -4,7 +4,7 @@ import { type Figure1Result, layerDominance } from "../../experiments/figure1_re
 import type { MultipletSearch } from "../../selection/layer_extremes.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { bits, enumerate, plural, threshold, unbroken, withInterval } from "../kit/format.ts";
+import { bits, enumerate, INTERVAL, plural, unbroken, withInterval } from "../kit/format.ts";
 import { areaSample } from "../kit/legend.ts";
 import { PALETTE, tint } from "../kit/theme.ts";
 import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
@@ -91,7 +91,7 @@ export function figure1Figure(
     (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +
     (several ? `: mean ± standard deviation over ${result.networks.length} networks. ` : ". ") +
     `d: mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}` +
-    (several ? `, with its ${threshold(0.95)} interval.` : ".");
+    (several ? `, with its ${INTERVAL}.` : ".");
   return dataFigure({
     title: sidesTitle(result, dominances, OUTWEIGHS),
     subtitle: [shown, droppedNote(groups)],

@@ -4,7 +4,7 @@ import type { Figure1Result, LayerExtremes } from "../../experiments/figure1_res
 import type { ScoredMultiplet } from "../../search/interface.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, type DataFigureParts } from "../kit/figure.ts";
-import { threshold } from "../kit/format.ts";
+import { INTERVAL } from "../kit/format.ts";
 import { areaSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { BY_LAYER, drawLayerPanels, type PanelRow } from "./layer_panels.ts";
@@ -140,7 +140,7 @@ export interface LinesKey {
 
 /** The key of bands that are intervals, which a single network does not have. */
 export function bandKey({ networks }: Figure1Result): LinesKey {
-  return networks.length > 1 ? { band: `${threshold(0.95)} interval` } : {};
+  return networks.length > 1 ? { band: INTERVAL } : {};
 }
 
 function linesLegend({ solid, dashed, band }: LinesKey): LegendEntry[] {

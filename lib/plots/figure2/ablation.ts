@@ -50,9 +50,7 @@ interface StageEstimate extends SizeEstimate {
 export function ablationFigure(result: Figure2Result): DataFigure {
   requireNetworks(result);
   const sizes = sizesAmong(result.networks.flatMap(({ ablations }) => ablations));
-  if (sizes.length === 0) {
-    throw new PlotError("Cannot draw ablations: the result has none");
-  }
+  if (sizes.length === 0) throw new PlotError("Cannot draw ablations: the result has none");
   const accuraciesAt = (stage: Stage, strategy: StrategyName, size: SubnetworkSize) =>
     stage === "ablated"
       ? ablatedAccuracies(result, { strategy, size })

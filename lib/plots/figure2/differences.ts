@@ -4,7 +4,7 @@ import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_re
 import type { StrategyName } from "../../selection/strategy.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { enumerate, finding, threshold, withInterval } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, withInterval } from "../kit/format.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
@@ -174,7 +174,7 @@ export function selectionFigure(
         "removal in common that both have random neurons for",
     );
   }
-  const interval = test.networks.length > 1 ? ` (${threshold(0.95)} interval)` : "";
+  const interval = test.networks.length > 1 ? ` (${INTERVAL})` : "";
   return dataFigure({
     title: titleOf(test, size, pairs),
     subtitle: [

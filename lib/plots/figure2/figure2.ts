@@ -6,7 +6,7 @@ import { correctedDifferences } from "../../statistics/corrected_differences.ts"
 import { type IntervalSide, intervalSide } from "../../statistics/interval_side.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { enumerate, finding, points, threshold, withInterval } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, points, withInterval } from "../kit/format.ts";
 import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
@@ -241,7 +241,7 @@ function legendOf({ networks }: Figure2Result): LegendEntry[] {
   const mean = lineSample(ink, { width: INTERVAL_WIDTH }) + large;
   return networks.length === 1 ? [{ sample: large, label: "sub-network" }, WHOLE_ENTRY] : [
     { sample: dotSample(ink, "filled", RADIUS), label: "one network" },
-    { sample: mean, label: `mean with ${threshold(0.95)} interval` },
+    { sample: mean, label: `mean with ${INTERVAL}` },
     WHOLE_ENTRY,
   ];
 }

@@ -4,7 +4,7 @@ import type { Figure2Result } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategy.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, isRange } from "../kit/estimate.ts";
-import { threshold } from "../kit/format.ts";
+import { INTERVAL } from "../kit/format.ts";
 import { areaSample, dotSample, KEY_WIDTH, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { bandAcross, lineAcross, plotPanel, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import { element } from "../kit/svg.ts";
@@ -144,7 +144,7 @@ export function strategyEntries(strategies: readonly StrategyName[]): LegendEntr
 export function bandEntry({ networks }: Figure2Result): LegendEntry[] {
   return networks.length === 1
     ? []
-    : [{ sample: areaSample(PALETTE.ink, BAND_OPACITY), label: `${threshold(0.95)} interval` }];
+    : [{ sample: areaSample(PALETTE.ink, BAND_OPACITY), label: INTERVAL }];
 }
 
 /** What filled and hollow points of differences are; nothing for a single network. */
@@ -152,7 +152,7 @@ export function differenceEntries({ networks }: Figure2Result): LegendEntry[] {
   // Larger than in figures, to tell filled from hollow.
   const dot = (shape: "filled" | "hollow") => dotSample(PALETTE.ink, shape, 4);
   return networks.length === 1 ? [] : [
-    { sample: dot("filled"), label: `${threshold(0.95)} interval excludes 0` },
+    { sample: dot("filled"), label: `${INTERVAL} excludes 0` },
     { sample: dot("hollow"), label: "includes 0" },
   ];
 }

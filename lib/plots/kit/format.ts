@@ -13,6 +13,9 @@ export function threshold(share: number): string {
   return `${Number((100 * share).toPrecision(12))}${NO_BREAK}%`;
 }
 
+/** What error bars and bands are. */
+export const INTERVAL = `${threshold(0.95)} interval`;
+
 /** Mean and standard deviation of shares: "96.1 ± 0.2 %"; the mean alone without a deviation. */
 export function percentWithSpread(mean: number, deviation: number | undefined): string {
   return deviation === undefined ? percent(mean) : [
