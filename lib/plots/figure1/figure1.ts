@@ -54,14 +54,14 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  * @example
  * ```ts
  * import { analyseLayer } from "@multiplet/multiplet/experiments";
- * import { discreteTarget, targetEntropy } from "@multiplet/multiplet/information";
+ * import { discreteTarget, targetEntropy, toVariables } from "@multiplet/multiplet/information";
  * import { figure1Figure } from "@multiplet/multiplet/plots";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { strictEqual as equal } from "node:assert/strict";
  * const random = randomSource(1);
  * const noise = () => {
  *   const values = Float64Array.from({ length: 100 * 4 }, () => uniform(random));
- *   return { samples: 100, variables: 4, values };
+ *   return toVariables({ samples: 100, variables: 4, values });
  * };
  * const target = discreteTarget(Array.from({ length: 100 }, (_, sample) => sample % 2));
  * const samples = { layer: "fc1", trained: noise(), untrained: noise() };
