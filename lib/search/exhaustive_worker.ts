@@ -5,7 +5,7 @@
 import { serveTasks } from "../system/workers/serve.ts";
 import { breather } from "./breather.ts";
 import type { PartJob, PartResult } from "./exhaustive_pool.ts";
-import { type PartSearch, partSearch } from "./part_search.ts";
+import { type PartSearch, partSearch } from "./exhaustive.ts";
 import { Extremes } from "./ranking.ts";
 import { searchable } from "./interface.ts";
 
