@@ -1,6 +1,6 @@
 /**
  * Where inputs and results lie: the one definition of the folders that `MULTIPLET_DATA` and
- * `MULTIPLET_REPORTS` can move. `MNIST_DIR` belongs to the data set, see `datasets/mnist.ts`.
+ * `MULTIPLET_REPORTS` can move. `MNIST_DIR` belongs to the data set, see `data/sources/mnist.ts`.
  * @module
  */
 import { join, resolve } from "node:path";
@@ -45,6 +45,6 @@ export function folderVariables(
 }
 
 function besideLibrary(name: string): string {
-  const here = new URL(`../../${name}`, import.meta.url);
+  const here = new URL(`../../../${name}`, import.meta.url);
   return here.protocol === "file:" ? fileURLToPath(here) : join(Deno.cwd(), name);
 }
