@@ -3,7 +3,7 @@
  * @module
  */
 import { LINE_WIDTH, wrappedLines } from "../analysis/wrapped_lines.ts";
-import type { StoredArtifact } from "../system/artifacts/inspect.ts";
+import type { StoredArtifact } from "../system/artifacts/scan.ts";
 import { type Amount, amountOf, amountsByKind } from "../inventory/amount.ts";
 import type { Choice } from "../inventory/choice.ts";
 import { artifactsOf, ID_LENGTH } from "../inventory/configuration.ts";

@@ -2,9 +2,7 @@
  * Where a command puts its result: standard output, or a file that is whole or absent.
  * @module
  */
-import { atomicWrite } from "../system/files/atomic_write.ts";
-import { encoded } from "../system/files/encoded.ts";
-import { writeAll } from "../system/files/write_all.ts";
+import { atomicWrite, encoded, writeAll } from "../system/files/atomic_write.ts";
 import { UsageError } from "./options.ts";
 
 /**

@@ -3,8 +3,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Footprint } from "../system/artifacts/footprint.ts";
-import type { StoredArtifact } from "../system/artifacts/inspect.ts";
+import type { Footprint, StoredArtifact } from "../system/artifacts/scan.ts";
 
 /** Artifacts, added up. */
 export interface Amount extends Footprint {

@@ -2,7 +2,7 @@
  * What of a store a user names to be removed.
  * @module
  */
-import type { Leftover, StoredArtifact } from "../system/artifacts/inspect.ts";
+import type { Leftover, StoredArtifact } from "../system/artifacts/scan.ts";
 import { NETWORK } from "./amount.ts";
 import { artifactsOf, type Configuration, ID_LENGTH } from "./configuration.ts";
 import { type Inventory, networkOf } from "./inventory.ts";

@@ -2,7 +2,7 @@
  * Networks that were trained alike, with all that was computed from them.
  * @module
  */
-import type { StoredArtifact } from "../system/artifacts/inspect.ts";
+import type { StoredArtifact } from "../system/artifacts/scan.ts";
 import { canonicalJson, type Json, sha256 } from "../system/artifacts/json.ts";
 import { datasetNames, fingerprintOf, presetsOf } from "./network_notes.ts";
 

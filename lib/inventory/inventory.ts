@@ -3,8 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import type { StoredArtifact } from "../system/artifacts/inspect.ts";
-import type { StoreContents } from "../system/artifacts/scan.ts";
+import type { StoreContents, StoredArtifact } from "../system/artifacts/scan.ts";
 import { amountOf, NETWORK } from "./amount.ts";
 import { type Configuration, configurationsOf } from "./configuration.ts";
 

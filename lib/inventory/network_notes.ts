@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from "zod";
-import type { StoredArtifact } from "../system/artifacts/inspect.ts";
+import type { StoredArtifact } from "../system/artifacts/scan.ts";
 import { type ExperimentConfig, PRESETS } from "../experiments/config.ts";
 
 /** What of the configuration that trained a network is used here. */

@@ -2,7 +2,7 @@
  * Removal of what was chosen.
  * @module
  */
-import { isDamaged, leftover } from "../system/artifacts/inspect.ts";
+import { isDamaged, leftover } from "../system/artifacts/scan.ts";
 import {
   type Removable,
   type RemovalOptions,

@@ -2,8 +2,7 @@
  * An inventory as plain data, which is a file format: `version` changes when a key changes its meaning.
  * @module
  */
-import type { Footprint } from "../system/artifacts/footprint.ts";
-import type { Leftover, StoredArtifact } from "../system/artifacts/inspect.ts";
+import type { Footprint, Leftover, StoredArtifact } from "../system/artifacts/scan.ts";
 import { type Amount, amountOf, amountsByKind, type KindAmount } from "./amount.ts";
 import { artifactsOf, type Configuration, ID_LENGTH } from "./configuration.ts";
 import type { Inventory } from "./inventory.ts";

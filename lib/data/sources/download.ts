@@ -4,7 +4,7 @@
  */
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fullDisk } from "../../system/files/write_failure.ts";
+import { fullDisk } from "../../system/files/atomic_write.ts";
 import { DownloadError, type MirrorAnswer } from "./download_error.ts";
 import { DatasetError } from "../errors.ts";
 import { type DownloadProgress, transfer } from "./transfer.ts";

@@ -3,8 +3,7 @@
  * @module
  */
 import { z } from "zod";
-import { canonicalJson, type Json, sha256 } from "./json.ts";
-import { parseJsonFile } from "./json_file.ts";
+import { canonicalJson, type Json, parseJsonFile, sha256 } from "./json.ts";
 
 /** What identifies an artifact: a unit of work is a pure function of these. */
 export interface ArtifactId {

@@ -6,10 +6,9 @@
  * @module
  */
 import { join } from "node:path";
-import { fullDisk, writeFailure } from "../files/write_failure.ts";
-import { isOwn, linkReason, lookAt, Unreadable } from "./look.ts";
+import { fullDisk, writeFailure } from "../files/atomic_write.ts";
+import { DAMAGED, isOwn, linkReason, lockStore, lookAt, PARTIAL, Unreadable } from "./look.ts";
 import { ArtifactError } from "./store.ts";
-import { DAMAGED, lockStore, PARTIAL } from "./store_layout.ts";
 
 /** Something in a store that is to be removed. */
 export interface Removable {

@@ -15,8 +15,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import { writeSynced } from "../files/synced_file.ts";
-import { writeFailure } from "../files/write_failure.ts";
+import { writeFailure, writeSynced } from "../files/atomic_write.ts";
 import { type Json, sha256 } from "./json.ts";
 import {
   type ArtifactFiles,
@@ -27,8 +26,7 @@ import {
   manifestBytes,
   readManifest,
 } from "./manifest.ts";
-import { readOwnFile } from "./own_file.ts";
-import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL } from "./store_layout.ts";
+import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./look.ts";
 
 /** A finished unit of work, read back and verified. */
 export interface Artifact {

@@ -1,13 +1,29 @@
 /**
- * Jobs on all cores: workers that start when they are needed, are replaced when they die, and end
- * with the pool.
- *
- * A pool of our own on the standard `Worker`: npm's workerpool 10.0.3 works in Deno and in its
- * kernel, but takes 11 s to hand over the 47 MB of MNIST, shared or not, where `postMessage` of
- * a `Worker` takes less than a millisecond for shared memory.
+ * x
  * @module
  */
-import type { Failure, FromWorker, ToWorker } from "./protocol.ts";
+
+/** To a worker: do this. Or: say that you are alive. */
+export type ToWorker =
+  | { readonly kind: "job"; readonly job: number; readonly task: string; readonly input: unknown }
+  | { readonly kind: "ping" };
+
+/**
+ * From a worker: that it listens, how far a job is, how it ended, or a sign of life. What is sent
+ * before it listens can be lost: a script that awaits something at its start hears nothing meanwhile.
+ */
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progress"; readonly job: number; readonly progress: unknown }
+  | { readonly kind: "done"; readonly job: number; readonly output: unknown }
+  | { readonly kind: "failed"; readonly job: number; readonly failure: Failure }
+  | { readonly kind: "pong" };
+
+/** An error, as far as it can be sent. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
 
 /**
  * A job could not be done because its worker died, again and again.

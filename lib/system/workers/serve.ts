@@ -2,7 +2,7 @@
  * The worker's side: which tasks it can do.
  * @module
  */
-import type { Failure, FromWorker, ToWorker } from "./protocol.ts";
+import type { Failure, FromWorker, ToWorker } from "./pool.ts";
 
 /**
  * One kind of job. Input, output and progress are plain data that can be sent; the output depends on
