@@ -21,10 +21,14 @@ import {
   parseAnalyzeOptions,
   type ResultFormat,
 } from "./analyze_options.ts";
-import { oneLine } from "./one_line.ts";
+import {
+  oneLine,
+  type Output,
+  resultWriter,
+  standardError,
+  writeToStandardOutput,
+} from "./output.ts";
 import { InputError } from "./options.ts";
-import { type Output, standardError } from "./output.ts";
-import { resultWriter, writeToStandardOutput } from "./result_file.ts";
 import { announceSearch, SEARCH_WORDS } from "./search_cost.ts";
 
 const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterable<string>>> = {

@@ -4,8 +4,7 @@
  */
 import { downloadMnist, mnistFolder, progressLine } from "../data/mod.ts";
 import { dataFolder } from "../system/files/folders.ts";
-import { requireAccess } from "./folder_access.ts";
-import { parseOptions } from "./options.ts";
+import { parseOptions, requireAccess } from "./options.ts";
 import { standardError } from "./output.ts";
 
 /** Downloads the files that are missing or damaged, and says where each one is. */

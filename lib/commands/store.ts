@@ -1,18 +1,24 @@
 /**
- * `store`: what the results of the experiments take, and their removal.
+ * x
  * @module
  */
+import { NotKeptError } from "../experiments/crew.ts";
+import { type KeptUnits, readKeptResults } from "../experiments/kept_results.ts";
+import { type ExperimentConfig, openWorkbench } from "../experiments/mod.ts";
+import { choose, prune, StoreNameError } from "../inventory/choice.ts";
+import { type Inventory, storeReport, takeInventory } from "../inventory/inventory.ts";
 import { scanStore } from "../system/artifacts/scan.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import { choose, StoreNameError } from "../inventory/choice.ts";
-import { type Inventory, takeInventory } from "../inventory/inventory.ts";
-import { prune } from "../inventory/prune.ts";
-import { storeReport } from "../inventory/report.ts";
-import { requireAccess } from "./folder_access.ts";
-import { parseOptions, parseOptionsAndNames, UsageError } from "./options.ts";
-import { choiceText, choiceWords } from "./prune_text.ts";
-import { writeToStandardOutput } from "./result_file.ts";
-import { storeText } from "./store_text.ts";
+import {
+  CONFIG_OPTIONS,
+  configFromOptions,
+  parseOptions,
+  parseOptionsAndNames,
+  requireAccess,
+  UsageError,
+} from "./options.ts";
+import { standardError, writeToStandardOutput } from "./output.ts";
+import { choiceText, choiceWords, storeText } from "./store_text.ts";
 
 /** What `store --help` prints. */
 export const STORE_HELP = `\
@@ -50,7 +56,7 @@ export type Ask = ((question: string) => string | null) | undefined;
 /** Lists the store, or removes from it what is named. */
 export async function store(args: string[], signal: AbortSignal): Promise<void> {
   if (args[0] === "check" && !args.includes("--help")) {
-    const { checkStore } = await import("./store_check.ts");
+    const { checkStore } = await import("./store.ts");
     return await checkStore(args.slice(1), signal);
   }
   if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
@@ -118,4 +124,27 @@ function chosen(kept: Inventory, names: readonly string[]) {
     if (error instanceof StoreNameError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
+}
+
+/** Reads every unit of work of a configuration, and fails with the first one that is missing. */
+export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
+  const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
+  const open = (own: ExperimentConfig) => openWorkbench(own, { workers: 1, signal });
+  const units = await readKeptResults(config, open, signal).catch((error) => {
+    if (!(error instanceof NotKeptError)) throw error;
+    throw new NotKeptError(
+      `${error.message}, of preset ${config.preset}, in ${runsFolder()}; ` +
+        `deno task reproduce with the same options computes what is missing`,
+      { cause: error },
+    );
+  });
+  standardError().write(
+    `${inWords(units)} of preset ${config.preset} read from ${runsFolder()}, ` +
+      `nothing is missing\n`,
+  );
+}
+
+function inWords({ networks, layers, selections, retrainings }: KeptUnits): string {
+  return `${networks} networks, ${layers} layers, ${selections} choices of neurons and ` +
+    `${retrainings} re-trainings`;
 }

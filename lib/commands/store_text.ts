@@ -1,21 +1,40 @@
 /**
- * What a store keeps, as text for a terminal.
+ * x
  * @module
  */
 import { relative } from "node:path";
 import { LINE_WIDTH, wrappedLines } from "../analysis/wrapped_lines.ts";
-import { type Amount, NETWORK } from "../inventory/amount.ts";
-import type {
-  ConfigurationReport,
-  GroupReport,
-  LeftoverReport,
-  StoreReport,
-} from "../inventory/report.ts";
-import { settingsParts } from "../inventory/settings_text.ts";
-import { duration } from "../notebook/progress_markup.ts";
+import type { Choice } from "../inventory/choice.ts";
+import { artifactsOf, ID_LENGTH, settingsParts } from "../inventory/configuration.ts";
+import {
+  type Amount,
+  amountOf,
+  amountsByKind,
+  type ConfigurationReport,
+  type GroupReport,
+  type Inventory,
+  type LeftoverReport,
+  NETWORK,
+  type StoreReport,
+} from "../inventory/inventory.ts";
+import { duration } from "../notebook/progress.ts";
 import { table, type TableColumn } from "../notebook/table.ts";
-import { byteSize } from "./byte_size.ts";
-import { oneLine } from "./one_line.ts";
+import type { StoredArtifact } from "../system/artifacts/scan.ts";
+import { oneLine } from "./output.ts";
+
+const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+
+/** A size with three digits or so, in powers of 1,000: `812 bytes`, `64.0 MB`, `1.25 GB`. */
+export function byteSize(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  // Of 999.95 and more, the rounded number would have four digits.
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  if (bytes === 1) return "1 byte";
+  return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
+}
 
 /** Columns that tell an amount. */
 export const AMOUNT_COLUMNS: readonly TableColumn[] = [
@@ -153,4 +172,78 @@ function leftoverLines(store: string, { path, reason, bytes }: LeftoverReport): 
   const place = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
   const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
   return [`  ${place}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
+}
+
+/** What is removed, added up. */
+type Removed = Omit<Amount, "newest">;
+
+/** The sum of a choice; what is no artifact counts as one. */
+function choiceAmount({ artifacts, damaged, partial }: Choice): Removed {
+  return [...damaged, ...partial].reduce<Removed>((sum, { bytes, bytesOnDisk }) => ({
+    artifacts: sum.artifacts + 1,
+    bytes: sum.bytes + bytes,
+    bytesOnDisk: sum.bytesOnDisk + bytesOnDisk,
+    seconds: sum.seconds,
+  }), amountOf(artifacts));
+}
+
+/** `2,799 results, 44.6 MB on disk` of a choice. */
+export function choiceWords(choice: Choice): string {
+  const { artifacts, bytesOnDisk } = choiceAmount(choice);
+  const count = artifacts === 1 ? "1 result" : `${artifacts.toLocaleString("en")} results`;
+  return `${count}, ${byteSize(bytesOnDisk)} on disk`;
+}
+
+/** The choice as a table by configuration and kind, with its notes. Ends with a line break. */
+export function choiceText(inventory: Inventory, choice: Choice): string {
+  const rows = rowsOf(inventory, choice).map(({ of, kind, ...amount }) => ({
+    of,
+    kind,
+    artifacts: amount.artifacts,
+    ...amountCells(amount),
+  }));
+  const total = choiceAmount(choice);
+  const columns = [
+    { key: "of", header: "of" },
+    { key: "kind" },
+    { key: "artifacts" },
+    ...AMOUNT_COLUMNS,
+  ];
+  const all = { of: "all", kind: "", artifacts: total.artifacts, ...amountCells(total) };
+  const caption = `To be removed from ${inventory.root}`;
+  const lines = table(rows.length > 1 ? [...rows, all] : rows, { caption, columns }).text.split(
+    "\n",
+  );
+  const notes = choice.notes.flatMap((note) =>
+    wrappedLines(`Note: ${note}.`.split(" "), LINE_WIDTH)
+  );
+  return [...lines, ...notes].map((line) => `${oneLine(line)}\n`).join("");
+}
+
+/** The amounts of the choice by what it belongs to. */
+function rowsOf(
+  { configurations, orphans, others }: Inventory,
+  { artifacts, damaged, partial }: Choice,
+): (Removed & { readonly of: string; readonly kind: string })[] {
+  const chosen = new Set(artifacts);
+  const owners: [string, readonly StoredArtifact[]][] = [
+    ...configurations.map((one): [string, StoredArtifact[]] => [
+      `configuration ${one.key.slice(0, ID_LENGTH)}`,
+      artifactsOf(one),
+    ]),
+    ["orphans", orphans],
+    ["others", others],
+  ];
+  const leftovers = { damaged, partial };
+  return [
+    ...owners.flatMap(([of, own]) =>
+      amountsByKind(own.filter((one) => chosen.has(one))).map((amount) => ({ of, ...amount }))
+    ),
+    ...(["damaged", "partial"] as const).filter((of) => leftovers[of].length > 0)
+      .map((of) => ({
+        of,
+        kind: "",
+        ...choiceAmount({ artifacts: [], damaged: leftovers[of], partial: [], notes: [] }),
+      })),
+  ];
 }

@@ -2,7 +2,7 @@
  * A data set that workers can read without a copy of their own.
  * @module
  */
-import { inSharedMemory } from "../system/workers/shared_memory.ts";
+import { inSharedMemory } from "../system/workers/in_parallel.ts";
 import type { Dataset, Samples } from "./dataset.ts";
 
 /**

@@ -1,11 +1,21 @@
 /**
- * What of a store a user names to be removed.
+ * x
  * @module
  */
-import type { Leftover, StoredArtifact } from "../system/artifacts/scan.ts";
-import { NETWORK } from "./amount.ts";
+import {
+  type Removable,
+  type RemovalOptions,
+  type RemovalReport,
+  removeFromStore,
+} from "../system/artifacts/removal.ts";
+import {
+  isDamaged,
+  type Leftover,
+  leftover,
+  type StoredArtifact,
+} from "../system/artifacts/scan.ts";
 import { artifactsOf, type Configuration, ID_LENGTH } from "./configuration.ts";
-import { type Inventory, networkOf } from "./inventory.ts";
+import { type Inventory, NETWORK, networkOf } from "./inventory.ts";
 
 /** A name that stands for nothing in the store, or for more than one thing. */
 export class StoreNameError extends Error {
@@ -125,4 +135,33 @@ function orphaningNote(
     `${left.length} results of these networks stay as orphans, and are used again when the same ` +
     "networks are trained again",
   ];
+}
+
+/**
+ * Removes what was chosen from the store `root`: results before the networks that they were computed from,
+ * so that an interrupt leaves no orphans.
+ *
+ * @throws ArtifactError when something cannot be removed
+ */
+export function prune(
+  root: string,
+  { artifacts, damaged, partial }: Choice,
+  options: RemovalOptions = {},
+): Promise<RemovalReport> {
+  const { true: networks = [], false: results = [] } = Object.groupBy(
+    artifacts,
+    ({ kind }) => `${kind === NETWORK}`,
+  );
+  const parts: Removable[] = [
+    ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
+    ...damaged.map(({ path, place }) => ({
+      path,
+      ...(place && { isStill: () => isDamaged(place) }),
+    })),
+    ...partial.map(({ path, reason }) => ({
+      path,
+      isStill: () => isAbandoned(leftover(path, reason), Date.now()),
+    })),
+  ];
+  return removeFromStore(root, parts, options);
 }

@@ -1,11 +1,61 @@
 /**
- * What a store keeps, by what it belongs to.
+ * x
  * @module
  */
 import { join } from "node:path";
-import type { StoreContents, StoredArtifact } from "../system/artifacts/scan.ts";
-import { amountOf, NETWORK } from "./amount.ts";
-import { type Configuration, configurationsOf } from "./configuration.ts";
+import { z } from "zod";
+import type {
+  Footprint,
+  Leftover,
+  StoreContents,
+  StoredArtifact,
+} from "../system/artifacts/scan.ts";
+import { artifactsOf, type Configuration, configurationsOf, ID_LENGTH } from "./configuration.ts";
+
+/** Artifacts, added up. */
+export interface Amount extends Footprint {
+  readonly artifacts: number;
+  /** Seconds of work, as far as it was noted. */
+  readonly seconds: number;
+  /** When the newest was finished, e.g. `"2026-11-28T14:55:39.519Z"`; `null` where none has a note. */
+  readonly newest: string | null;
+}
+
+/** What was noted beside an artifact; the note may be gone or changed, the artifact counts. */
+const note = z.looseObject({ seconds: z.number().min(0), finished: z.iso.datetime() }).partial();
+
+/** The amount of artifacts. */
+export function amountOf(artifacts: readonly StoredArtifact[]): Amount {
+  const notes = artifacts.map(({ sidecar }) => note.safeParse(sidecar).data ?? {});
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    artifacts: artifacts.length,
+    bytes: sum(artifacts.map(({ bytes }) => bytes)),
+    bytesOnDisk: sum(artifacts.map(({ bytesOnDisk }) => bytesOnDisk)),
+    seconds: sum(notes.map(({ seconds = 0 }) => seconds)),
+    newest: notes.reduce<string | null>(
+      (newest, { finished = null }) => (finished ?? "") > (newest ?? "") ? finished : newest,
+      null,
+    ),
+  };
+}
+
+/** A kind of artifacts with its amount. */
+export interface KindAmount extends Amount {
+  readonly kind: string;
+}
+
+/** The amounts of the kinds among artifacts, networks first, then in alphabetical order. */
+export function amountsByKind(artifacts: readonly StoredArtifact[]): KindAmount[] {
+  return [...Map.groupBy(artifacts, ({ kind }) => kind)]
+    .map(([kind, own]) => ({ kind, ...amountOf(own) }))
+    .sort((a, b) => rank(a.kind) < rank(b.kind) ? -1 : 1);
+}
+
+const rank = (kind: string) => kind === NETWORK ? "" : kind;
+
+/** Kind of the trained networks, which other artifacts are computed from. */
+export const NETWORK = "network";
 
 /** The contents of a store; each artifact belongs to one configuration, or to one of the other two lists. */
 export interface Inventory extends StoreContents {
@@ -60,4 +110,70 @@ function partition<Item>(
 ): [Item[], Item[]] {
   const groups = Map.groupBy(items, test);
   return [groups.get(true) ?? [], groups.get(false) ?? []];
+}
+
+/** Artifacts that belong together, added up. */
+export interface GroupReport extends Amount {
+  readonly kinds: readonly KindAmount[];
+}
+
+/** A configuration, added up. */
+export interface ConfigurationReport
+  extends Pick<Configuration, "key" | "settings" | "dataset" | "presets">, GroupReport {
+  /** The beginning of the key, which names the configuration. */
+  readonly id: string;
+}
+
+/** A file or folder that is no finished artifact. */
+export interface LeftoverReport extends Footprint {
+  readonly path: string;
+  readonly reason: string;
+  /** When it was changed last; `null` where that is not told. */
+  readonly changed: string | null;
+}
+
+/** What a store keeps. */
+export interface StoreReport extends GroupReport {
+  /** Of the format. */
+  readonly version: 1;
+  /** Folder of the store. */
+  readonly store: string;
+  /** The newest first. */
+  readonly configurations: readonly ConfigurationReport[];
+  /** Results of networks that are not in the store any more. */
+  readonly orphans: GroupReport;
+  /** Artifacts that were not computed from a network. */
+  readonly others: GroupReport;
+  readonly damaged: readonly LeftoverReport[];
+  readonly partial: readonly LeftoverReport[];
+  readonly foreign: readonly LeftoverReport[];
+}
+
+/** The inventory of a store, added up. */
+export function storeReport(inventory: Inventory): StoreReport {
+  const { root, artifacts, configurations, orphans, others } = inventory;
+  return {
+    version: 1,
+    store: root,
+    ...groupReport(artifacts),
+    configurations: configurations.map((configuration) => {
+      const { key, settings, dataset, presets } = configuration;
+      const id = key.slice(0, ID_LENGTH);
+      return { id, key, presets, dataset, settings, ...groupReport(artifactsOf(configuration)) };
+    }),
+    orphans: groupReport(orphans),
+    others: groupReport(others),
+    damaged: inventory.damaged.map(leftoverReport),
+    partial: inventory.partial.map(leftoverReport),
+    foreign: inventory.foreign.map(leftoverReport),
+  };
+}
+
+function groupReport(artifacts: readonly StoredArtifact[]): GroupReport {
+  return { ...amountOf(artifacts), kinds: amountsByKind(artifacts) };
+}
+
+function leftoverReport({ path, reason, bytes, bytesOnDisk, changed }: Leftover): LeftoverReport {
+  const when = changed === 0 ? null : new Date(changed).toISOString();
+  return { path, reason, bytes, bytesOnDisk, changed: when };
 }

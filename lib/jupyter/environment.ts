@@ -1,14 +1,49 @@
 /**
- * The Python environment with Jupyter in it.
+ * x
  * @module
  */
 import { join } from "node:path";
-import { folderVariables } from "../system/files/folders.ts";
-import { installKernelspec } from "./kernelspec.ts";
-import { installLabDefaults } from "./lab_defaults.ts";
-import { type Project, project } from "./project.ts";
-import { ensurePackages, type SetupOptions } from "./python_packages.ts";
-import { requireDeno } from "./versions.ts";
+import { fileURLToPath } from "node:url";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import { folderVariables, reportsFolder } from "../system/files/folders.ts";
+import { requireDeno, SetupError } from "./versions.ts";
+import { ensurePackages, type OperatingSystem, type SetupOptions } from "./python.ts";
+
+/** The folders that notebooks need, as absolute paths. */
+export interface Project {
+  readonly root: string;
+  /** The pinned Python packages. */
+  readonly requirements: string;
+  /** The Python environment made from them. */
+  readonly venv: string;
+  /** The tracked notebooks. */
+  readonly notebooks: string;
+  /** Executed copies, figures and reports: {@link reportsFolder}. */
+  readonly reports: string;
+}
+
+/** The project at `root`; by default the checkout that this file belongs to. Its reports go where
+ * {@link reportsFolder} says, whatever the root. */
+export function project(root: string = checkout()): Project {
+  return {
+    root,
+    requirements: join(root, "requirements.txt"),
+    venv: join(root, ".venv"),
+    notebooks: join(root, "notebooks"),
+    reports: reportsFolder(),
+  };
+}
+
+function checkout(): string {
+  const root = new URL("../..", import.meta.url);
+  if (root.protocol !== "file:") {
+    throw new SetupError(
+      `Notebooks run from a checkout of the project, not from ${root.origin}; ` +
+        "clone the repository and run the command there",
+    );
+  }
+  return fileURLToPath(root).replace(/[\\/]$/, "");
+}
 
 /** A Python environment that is ready to run the project's notebooks. */
 export interface JupyterEnvironment {
@@ -53,4 +88,59 @@ export async function ensureEnvironment(
       ...folderVariables(),
     },
   };
+}
+
+/** The name that notebooks and Jupyter call the kernel by. */
+export const KERNEL_NAME = "deno";
+
+/** Starts the kernel that is the first argument, with the connection file that is the second. */
+const IGNORING_SIGINT = `trap '' INT; exec "$0" jupyter --kernel --conn "$1"`;
+
+/**
+ * The kernelspec for a Deno executable.
+ *
+ * An interrupt is sent as SIGINT, and SIGINT is ignored until `interruptSignal()` of `lib/notebook`
+ * listens to it. The two other ways lose the kernel: SIGINT ends a Deno that neither ignores nor
+ * handles it, and with `"interrupt_mode": "message"` Deno 2.9 stops a plain busy loop, but a cell
+ * that awaits something never ends and no later cell runs.
+ *
+ * Windows has no SIGINT for one process and no `/bin/sh`: there Jupyter's interrupt does nothing.
+ */
+export function kernelspec(
+  deno: string,
+  os: OperatingSystem = Deno.build.os,
+): Record<string, unknown> {
+  return {
+    argv: os === "windows"
+      ? [deno, "jupyter", "--kernel", "--conn", "{connection_file}"]
+      : ["/bin/sh", "-c", IGNORING_SIGINT, deno, "{connection_file}"],
+    display_name: "Deno",
+    interrupt_mode: "signal",
+    language: "typescript",
+  };
+}
+
+/** Writes the kernelspec of the Deno in use into an environment, unless it is there already. */
+export async function installKernelspec(
+  venv: string,
+  { deno = Deno.execPath(), os }: {
+    readonly deno?: string;
+    readonly os?: OperatingSystem | undefined;
+  } = {},
+): Promise<void> {
+  const path = join(venv, "share/jupyter/kernels", KERNEL_NAME, "kernel.json");
+  const text = JSON.stringify(kernelspec(deno, os), null, 2) + "\n";
+  if (await Deno.readTextFile(path).catch(() => "") !== text) await atomicWrite(path, text);
+}
+
+/** Settings unless the user chooses otherwise: no question about news from outside. */
+const DEFAULTS = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false" },
+};
+
+/** Writes the defaults into an environment, unless they are there already. */
+export async function installLabDefaults(venv: string): Promise<void> {
+  const path = join(venv, "share/jupyter/lab/settings/overrides.json");
+  const text = JSON.stringify(DEFAULTS, null, 2) + "\n";
+  if (await Deno.readTextFile(path).catch(() => "") !== text) await atomicWrite(path, text);
 }

@@ -1,13 +1,19 @@
 /**
- * Executing notebooks from start to end, without a browser.
+ * x
  * @module
  */
 import { basename, dirname, join } from "node:path";
-import { runDriver } from "./driver.ts";
+import { fileURLToPath } from "node:url";
 import type { JupyterEnvironment } from "./environment.ts";
-import { ExecutionError, NotebookFileError, OutputError } from "./errors.ts";
-import { outputProblems } from "./expected_outputs.ts";
-import { joinText, type Notebook, readNotebook, writeNotebook } from "./notebook_file.ts";
+import { ExecutionError, NotebookFileError, OutputError } from "./versions.ts";
+import {
+  type Cell,
+  type CellOutput,
+  joinText,
+  type Notebook,
+  readNotebook,
+  writeNotebook,
+} from "./notebook_file.ts";
 import { lastLine } from "./process.ts";
 
 /** How far an execution is. */
@@ -128,4 +134,143 @@ function traceback(notebook: Notebook, cell: number): string | undefined {
   const lines = error?.traceback;
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
   return joinText(lines.join("\n")).split("\n").slice(0, TRACEBACK_LINES).join("\n");
+}
+
+/** What the driver tells. */
+export type DriverEvent =
+  | { readonly event: "cell"; readonly cell: number; readonly cells: number }
+  | { readonly event: "error"; readonly name: string; readonly message: string }
+  | { readonly event: "done" | "timeout" | "dead" };
+
+/** What the driver is to do. */
+export interface DriverRequest {
+  readonly environment: JupyterEnvironment;
+  /** The notebook to execute, and where to write what came of it. */
+  readonly source: string;
+  readonly destination: string;
+  /** Working folder of the kernel. */
+  readonly folder: string;
+  /** Seconds that a cell may take; 0 for any time. */
+  readonly timeout: number;
+  /** Variables for the kernel. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent: (event: DriverEvent) => void;
+}
+
+/** How the driver ended. */
+export interface DriverResult {
+  readonly code: number;
+  readonly stderr: string;
+}
+
+/** Milliseconds for the driver to end after its lifeline was cut. */
+const GRACE_MS = 5000;
+
+/** Runs the driver. When `signal` is aborted, kernel and driver are ended before this resolves. */
+export async function runDriver(request: DriverRequest): Promise<DriverResult> {
+  const { environment, source, destination, folder, timeout, env, signal, onEvent } = request;
+  const script = fileURLToPath(new URL("./driver/execute.py", import.meta.url));
+  const child = new Deno.Command(environment.python, {
+    args: ["-I", script, source, destination, folder, String(timeout)],
+    env: { ...environment.variables, ...env, NO_COLOR: "1", JUPYTER_NO_CONFIG: "1" },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  let ended = false;
+  let forced: ReturnType<typeof setTimeout> | undefined;
+  const cutLifeline = () => {
+    child.stdin.close().catch(() => {});
+    forced = setTimeout(() => ended || child.kill("SIGKILL"), GRACE_MS);
+  };
+  signal?.addEventListener("abort", cutLifeline);
+  if (signal?.aborted) cutLifeline();
+  try {
+    const [{ code }, stderr] = await Promise.all([
+      child.status,
+      new Response(child.stderr).text(),
+      readEvents(child.stdout, onEvent),
+    ]);
+    return { code, stderr };
+  } finally {
+    ended = true;
+    clearTimeout(forced);
+    signal?.removeEventListener("abort", cutLifeline);
+    // Rejects when the lifeline was cut, or the process has closed its end: it is gone either way.
+    await child.stdin.close().catch(() => {});
+  }
+}
+
+async function readEvents(
+  stream: ReadableStream<Uint8Array>,
+  onEvent: (event: DriverEvent) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop()!;
+    for (const line of lines) onEvent(JSON.parse(line));
+  }
+}
+
+/** Something that is wrong with the outputs of a cell. */
+export interface OutputProblem {
+  /** Number of the cell in the notebook, from 1; all kinds of cells count. */
+  readonly cell: number;
+  /** `missing` may be chance (see {@link "../notebook/output.ts"}); the others are not. */
+  readonly kind: "undeclared" | "missing" | "stderr" | "error";
+  /** What is wrong, without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
+  readonly detail: string;
+}
+
+/** Compares the outputs of all code cells with their declarations. */
+export function outputProblems(notebook: Notebook): OutputProblem[] {
+  return notebook.cells.flatMap((cell, index) =>
+    cell.cell_type === "code"
+      ? cellProblems(cell).map((problem) => ({ cell: index + 1, ...problem }))
+      : []
+  );
+}
+
+function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "cell">[] {
+  const problems: Omit<OutputProblem, "cell">[] = [];
+  for (const output of outputs) {
+    if (output.output_type === "error") {
+      problems.push({ kind: "error", detail: `ends in ${output.ename}: ${output.evalue}` });
+    }
+    if (output.output_type === "stream" && output.name === "stderr") {
+      const line = joinText(output.text ?? "").trim().split("\n")[0];
+      problems.push({ kind: "stderr", detail: `writes to standard error: ${line}` });
+    }
+  }
+  const expected = declared(metadata);
+  if (!expected) {
+    const detail =
+      'does not declare its outputs in its metadata as "multiplet": {"expects": [...]}';
+    return [...problems, { kind: "undeclared", detail }];
+  }
+  for (const type of new Set(expected)) {
+    const needed = expected.filter((entry) => entry === type).length;
+    const shown = outputs.filter((output) => hasContent(output, type)).length;
+    if (shown < needed) {
+      problems.push({ kind: "missing", detail: `lacks ${needed - shown} of ${needed} ${type}` });
+    }
+  }
+  return problems;
+}
+
+function declared(metadata: Cell["metadata"]): string[] | undefined {
+  const { multiplet } = metadata;
+  if (typeof multiplet !== "object" || multiplet === null || !("expects" in multiplet)) return;
+  const { expects } = multiplet;
+  if (!Array.isArray(expects) || !expects.every((type) => typeof type === "string")) return;
+  return expects;
+}
+
+function hasContent({ data }: CellOutput, type: string): boolean {
+  const content = data?.[type];
+  return (typeof content === "string" && content.trim() !== "") ||
+    (Array.isArray(content) && content.join("").trim() !== "");
 }

@@ -3,10 +3,9 @@
  * @module
  */
 import { join, relative } from "node:path";
-import type { JupyterEnvironment } from "./environment.ts";
-import { SetupError } from "./errors.ts";
-import { KERNEL_NAME } from "./kernelspec.ts";
-import { endSignal } from "./platform.ts";
+import { type JupyterEnvironment, KERNEL_NAME } from "./environment.ts";
+import { SetupError } from "./versions.ts";
+import { endSignal } from "./python.ts";
 import { lastLine } from "./process.ts";
 
 /** Arguments under which JupyterLab shows the project and its kernel, and asks nobody outside. */

@@ -4,7 +4,7 @@
  */
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { TypecheckError } from "./errors.ts";
+import { TypecheckError } from "./versions.ts";
 import { joinText, type Notebook, readNotebook } from "./notebook_file.ts";
 import { runProcess } from "./process.ts";
 

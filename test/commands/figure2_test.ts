@@ -1,6 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { figure2WithControl } from "../../lib/commands/figure2.ts";
-import { trainConfig } from "../../lib/commands/train.ts";
+import { figure2WithControl, trainConfig } from "../../lib/commands/experiments.ts";
 import { type ExperimentConfig, resolveConfig } from "../../lib/experiments/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";

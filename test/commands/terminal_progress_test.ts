@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { terminalProgress } from "../../lib/commands/terminal_progress.ts";
+import { terminalProgress } from "../../lib/commands/progress.ts";
 import { writtenTo } from "./_written.ts";
 
 const metrics = { epoch: 2, trainLoss: 1, trainAccuracy: 0.99, testLoss: 1, testAccuracy: 0.9573 };

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
-import { SetupError } from "../../lib/jupyter/errors.ts";
+import { SetupError } from "../../lib/jupyter/versions.ts";
 import { findPython, probePython } from "../../lib/jupyter/python.ts";
 
 /** A machine with these Pythons on its path. */

@@ -8,7 +8,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { executeNotebook, ExecutionError, OutputError } from "../../lib/jupyter/mod.ts";
-import { outputProblems } from "../../lib/jupyter/expected_outputs.ts";
+import { outputProblems } from "../../lib/jupyter/execute.ts";
 import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
 import { environmentWith, fixture, kernelsOf, temporaryFolder } from "./_environment.ts";
 

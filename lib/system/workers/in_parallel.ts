@@ -1,7 +1,8 @@
 /**
- * Many jobs, some at a time.
+ * x
  * @module
  */
+import { setImmediate } from "node:timers";
 
 /**
  * `run` of every item, at most `size` at once, in the order of items; results have that order too.
@@ -42,4 +43,37 @@ export async function inParallel<Item, Result>(
   signal?.throwIfAborted();
   if (failures.length > 0) throw failures[0];
   return results;
+}
+
+/**
+ * Lets everything through that waits for this thread: messages, signals, timers, output. Takes
+ * microseconds, where `setTimeout(0)` takes two milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { giveWay } from "@multiplet/multiplet/workers";
+ * import { ok } from "node:assert/strict";
+ * const controller = new AbortController();
+ * setTimeout(() => controller.abort(), 1);
+ * while (!controller.signal.aborted) await giveWay(); // Would never end without it.
+ * ok(controller.signal.aborted);
+ * ```
+ */
+export function giveWay(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Kinds of values that {@link inSharedMemory} knows. */
+type Values = Uint8Array | Float32Array | Float64Array;
+
+/**
+ * The same values in shared memory: sending them to a worker takes no time and no memory. Those that lie
+ * there already are used as they are.
+ */
+export function inSharedMemory<Array extends Values>(values: Array): Array {
+  if (values.buffer instanceof SharedArrayBuffer) return values;
+  const Kind = values.constructor as new (buffer: SharedArrayBuffer) => Array;
+  const shared = new Kind(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
 }

@@ -1,0 +1,173 @@
+/**
+ * x
+ * @module
+ */
+import { basename, join } from "node:path";
+import { reportsFolder } from "../experiments/mod.ts";
+import {
+  ensureEnvironment,
+  executeNotebook,
+  type ExecutionProgress,
+  exportReport,
+  type JupyterEnvironment,
+  JupyterError,
+  project,
+  refreshNotebook,
+  requireTrackedForm,
+  runLab,
+  typecheckNotebooks,
+} from "../jupyter/mod.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import {
+  figure1WithProgress,
+  figure2WithControl,
+  runAll,
+  trainWithProgress,
+} from "./experiments.ts";
+import {
+  CONFIG_OPTIONS,
+  type ConfigChoice,
+  configFromOptions,
+  notebookVariables,
+  parseOptions,
+  UsageError,
+  workersFromOptions,
+} from "./options.ts";
+import { type Output, standardError } from "./output.ts";
+import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
+
+/** Opens JupyterLab; all arguments are its own, e.g. `--no-browser`. */
+export async function lab(args: string[], signal: AbortSignal): Promise<void> {
+  const status = await runLab(await ensureEnvironment({ signal }), args);
+  if (status !== 0) throw new JupyterError(`JupyterLab ended with status ${status}`);
+}
+
+/** Executes every notebook in the kernel and exports it to `reports/`. */
+export async function report(args: string[], signal: AbortSignal): Promise<void> {
+  const choice = parseOptions(args, CONFIG_OPTIONS);
+  configFromOptions(choice);
+  await reportAll(choice, signal);
+}
+
+/**
+ * {@link report} for options that are known to be valid.
+ *
+ * @param prefix only notebooks whose names begin so
+ */
+export async function reportAll(
+  choice: ConfigChoice,
+  signal: AbortSignal,
+  prefix = "",
+): Promise<void> {
+  const output = standardError();
+  const environment = await ensureEnvironment({ signal });
+  for (const copy of await executeAll(environment, choice, signal, prefix)) {
+    output.write(`report  ${await exportReport(environment, copy, { signal })}\n`);
+  }
+}
+
+/** Executes every notebook and returns the paths of the executed copies, in the same order. */
+export async function executeAll(
+  environment: JupyterEnvironment,
+  choice: ConfigChoice,
+  signal: AbortSignal,
+  prefix = "",
+): Promise<string[]> {
+  const output = standardError();
+  const copies: string[] = [];
+  const notebooks = await listNotebooks();
+  for (const notebook of notebooks.filter((path) => basename(path).startsWith(prefix))) {
+    copies.push(
+      await executeNotebook(environment, notebook, {
+        env: notebookVariables(choice),
+        signal,
+        onProgress: executionProgress(output),
+      }),
+    );
+  }
+  return copies;
+}
+
+/** A listener that shows which cell is running: on one line of a terminal, or a line a notebook. */
+function executionProgress(output: Output): (progress: ExecutionProgress) => void {
+  return ({ notebook, cell, cells, attempt }) => {
+    const again = attempt === 2 ? ", once more because the kernel lost an output" : "";
+    if (!output.isTerminal) {
+      if (cell === 1) output.write(`executing ${notebook}, ${cells} cells${again}\n`);
+      return;
+    }
+    const end = cell === cells ? "\n" : "";
+    output.write(`\r\x1b[Kexecuting ${notebook}, cell ${cell} of ${cells}${again}${end}`);
+  };
+}
+
+/** Paths of the project's notebooks, in the order of their names. */
+export async function listNotebooks(): Promise<string[]> {
+  const folder = project().notebooks;
+  const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
+  return names.filter((name) => name.endsWith(".ipynb")).sort().map((name) => join(folder, name));
+}
+
+/** Checks the types of all cells, and that the files hold nothing that changes from run to run. */
+export async function typecheck(args: string[], signal: AbortSignal): Promise<void> {
+  parseOptions(args, {});
+  const notebooks = await listNotebooks();
+  await typecheckNotebooks(notebooks, { signal });
+  for (const notebook of notebooks) await requireTrackedForm(notebook);
+}
+
+/** Parts that can be asked for alone, and the beginnings of their notebooks' names. */
+const PARTS = { training: "01", figure1: "02", figure2: "03" } as const;
+
+type Part = keyof typeof PARTS;
+
+/**
+ * Runs the experiments in the terminal, then executes the notebooks, which find the results, exports
+ * their reports and writes the page of all verdicts. What is finished is kept, whatever fails later.
+ * With `--only` it does one part, and leaves the page as it is.
+ */
+export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
+  const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
+  if (only !== undefined) {
+    const part = requirePart(only);
+    await runPart(choice, part, signal);
+    await reportAll(choice, signal, PARTS[part]);
+    return;
+  }
+  const results = await runAll(choice, signal);
+  await reportAll(choice, signal);
+  await writeVerdicts(results);
+}
+
+/** One experiment, and the networks that it needs. */
+async function runPart(choice: ConfigChoice, part: Part, signal: AbortSignal): Promise<void> {
+  const studies = part === "training" ? [] : [part];
+  const networks = await trainWithProgress(choice, signal, studies);
+  if (part === "figure1") await figure1WithProgress(networks, signal);
+  if (part === "figure2") await figure2WithControl(networks, workersFromOptions(choice), signal);
+}
+
+function requirePart(name: string): Part {
+  if (Object.hasOwn(PARTS, name)) return name as Part;
+  throw new UsageError(`--only takes ${Object.keys(PARTS).join(", ")}, got "${name}"`);
+}
+
+/** Figures that the README shows. */
+const PICTURES = ["figure-1.svg", "figure-2.svg"];
+
+/** Runs the experiments, executes every notebook and writes what came of it into the checkout. */
+export async function refresh(args: string[], signal: AbortSignal): Promise<void> {
+  const choice = parseOptions(args, CONFIG_OPTIONS);
+  const { root } = project();
+  await requireVerdictMarks(root);
+  const results = await runAll(choice, signal);
+  const copies = await executeAll(await ensureEnvironment({ signal }), choice, signal);
+  const notebooks = await listNotebooks();
+  for (const [at, notebook] of notebooks.entries()) await refreshNotebook(notebook, copies[at]!);
+
+  for (const name of PICTURES) {
+    const picture = await Deno.readTextFile(join(reportsFolder(), "figures", name));
+    await atomicWrite(join(root, "assets", name), picture);
+  }
+  await writeVerdictGuides(root, results);
+}
