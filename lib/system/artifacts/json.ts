@@ -75,6 +75,15 @@ export function parseJsonFile<Value>(
   return parsed.success ? { value: parsed.data } : `${name}: ${firstFlaw(parsed.error)}`;
 }
 
+/** The value of JSON in bytes; `null` where it is none, or there are no bytes. */
+export function jsonOf(bytes: unknown): Json {
+  try {
+    return bytes instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(bytes)) : null;
+  } catch {
+    return null;
+  }
+}
+
 function firstFlaw({ issues: [issue] }: z.ZodError): string {
   const { message, path } = issue!;
   return path.length === 0 ? message : `${message} at ${z.core.toDotPath(path)}`;

@@ -55,31 +55,19 @@ export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles
   return new TextEncoder().encode(JSON.stringify({ ...body, checksum }, null, 2) + "\n");
 }
 
-/** What a manifest says of each file, by its name. */
-type ListedFiles = z.infer<typeof manifestSchema>["files"];
+/** What a manifest says of its artifact, and of each file by its name. */
+export type Manifest = Pick<z.infer<typeof manifestSchema>, "kind" | "inputs" | "files">;
 
-/** What a manifest says of its artifact. */
-export interface Manifest extends ArtifactId {
-  readonly files: ListedFiles;
-}
-
-/** The files that the manifest of `id` lists, or why it cannot be trusted. */
-export function readManifest(bytes: Uint8Array, id: ArtifactId): ListedFiles | string {
-  const manifest = parseManifest(bytes);
-  if (typeof manifest === "string") return manifest;
-  return identity(manifest) === identity(id)
-    ? manifest.files
-    : "artifact.json describes another result";
-}
-
-/** What a manifest says, whatever it is of; or why it cannot be trusted. */
-export function parseManifest(bytes: Uint8Array): Manifest | string {
+/** What the manifest of the artifact `key` of a kind says, or why it cannot be trusted. */
+export function readManifest(bytes: Uint8Array, kind: string, key: string): Manifest | string {
   try {
     const parsed = parseJsonFile("artifact.json", bytes, manifestSchema);
     if (typeof parsed === "string") return parsed;
     const { checksum, ...body } = parsed.value;
     if (sha256(canonicalJson(body)) !== checksum) return "artifact.json fails its checksum";
-    return { kind: body.kind, inputs: body.inputs, files: body.files };
+    return body.kind === kind && artifactKey(body) === key
+      ? body
+      : "artifact.json describes another result";
   } catch (error) {
     // The stack is full: no artifact has such depths.
     if (error instanceof RangeError) return "artifact.json is nested too deeply";
@@ -87,10 +75,7 @@ export function parseManifest(bytes: Uint8Array): Manifest | string {
   }
 }
 
-/** The text whose SHA-256 names an artifact. */
-const identity = ({ kind, inputs }: ArtifactId) => canonicalJson({ kind, inputs });
-
 /** SHA-256 that names the artifact. */
-export function artifactKey(id: ArtifactId): string {
-  return sha256(identity(id));
+export function artifactKey({ kind, inputs }: ArtifactId): string {
+  return sha256(canonicalJson({ kind, inputs }));
 }

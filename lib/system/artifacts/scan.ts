@@ -1,9 +1,9 @@
 /**
- * x
+ * What lies in a store: its artifacts, with their results left unread, and all that is none.
  * @module
  */
 import { join } from "node:path";
-import type { Json } from "./json.ts";
+import { type Json, jsonOf } from "./json.ts";
 import {
   DAMAGED,
   isLink,
@@ -14,7 +14,7 @@ import {
   PARTIAL,
   Unreadable,
 } from "./look.ts";
-import { artifactKey, KIND, type Manifest, parseManifest } from "./manifest.ts";
+import { KIND, type Manifest, readManifest } from "./manifest.ts";
 import { ArtifactError } from "./store.ts";
 
 /** Room on the disk. */
@@ -30,7 +30,7 @@ export interface Footprint {
 }
 
 /** A footprint with what was found on the way. */
-export interface Measured extends Footprint {
+interface Measured extends Footprint {
   /** Sizes of the files by their path below what was measured, its parts joined by `/`. */
   readonly files: ReadonlyMap<string, number>;
   /** Why something in it could not be looked at, by its path likewise; `""` is what was measured. */
@@ -45,7 +45,7 @@ export interface Measured extends Footprint {
  *
  * It does not wait for the disk in between: a store has tens of thousands of small files.
  */
-export function measure(path: string): Measured {
+function measure(path: string): Measured {
   const files = new Map<string, number>();
   const unreadable = new Map<string, Unreadable>();
   let [bytes, bytesOnDisk, changed] = [0, 0, 0];
@@ -101,7 +101,7 @@ export interface Leftover extends Footprint {
 }
 
 /** What lies in the place of an artifact. */
-export type Inspection =
+type Inspection =
   | { readonly artifact: StoredArtifact }
   /** What a run finds damaged as well. */
   | { readonly damaged: Leftover }
@@ -124,7 +124,7 @@ export function inspectArtifact(place: ArtifactPlace): Inspection | undefined {
   if (manifest instanceof Unreadable) return { foreign: { ...left, reason: manifest.reason } };
   if (typeof manifest === "string") return { damaged: { ...left, reason: manifest } };
   const { inputs } = manifest;
-  const sidecar = parsed(readSmall(folder, "sidecar.json", measured));
+  const sidecar = jsonOf(readSmall(folder, "sidecar.json", measured));
   return { artifact: { ...place, inputs, sidecar, bytes, bytesOnDisk } };
 }
 
@@ -149,11 +149,8 @@ function manifestOf(
   if (bytes === undefined) {
     return `artifact.json is missing, or no file of at most ${MOST_JSON_BYTES} bytes`;
   }
-  const manifest = parseManifest(bytes);
+  const manifest = readManifest(bytes, kind, key);
   if (typeof manifest === "string") return manifest;
-  if (manifest.kind !== kind || artifactKey(manifest) !== key) {
-    return "artifact.json describes another result";
-  }
   for (const [name, { bytes: expected }] of Object.entries(manifest.files)) {
     const size = measured.files.get(name);
     if (size === undefined) return hiding(name, measured) ?? `${name} is missing`;
@@ -179,15 +176,6 @@ function hiding(name: string, { unreadable }: Measured): Unreadable | undefined 
   const parts = name.split("/");
   return ["", ...parts.map((_, at) => parts.slice(0, at + 1).join("/"))]
     .map((path) => unreadable.get(path)).find((found) => found !== undefined);
-}
-
-/** The value of a JSON file; `null` where it has none. */
-function parsed(bytes: Uint8Array | Unreadable | undefined): Json {
-  try {
-    return !(bytes instanceof Uint8Array) ? null : JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
 }
 
 /** All that lies in a store. */

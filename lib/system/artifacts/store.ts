@@ -16,7 +16,7 @@
  */
 import { dirname, join } from "node:path";
 import { writeFailure, writeSynced } from "../files/atomic_write.ts";
-import { type Json, sha256 } from "./json.ts";
+import { type Json, jsonOf, sha256 } from "./json.ts";
 import {
   type ArtifactFiles,
   type ArtifactId,
@@ -200,19 +200,20 @@ export class ArtifactStore {
     const folder = this.folder(id);
     // In this order: a folder appears with everything in it, after this look or before the next.
     if (!await exists(folder)) return undefined;
-    const manifest = await readOwnFile(folder, "artifact.json", MOST_JSON_BYTES);
-    if (typeof manifest === "string") return new Damage(`artifact.json ${manifest}`);
-    const expected = readManifest(manifest, id);
-    if (typeof expected === "string") return new Damage(expected);
+    const listing = await readOwnFile(folder, "artifact.json", MOST_JSON_BYTES);
+    if (typeof listing === "string") return new Damage(`artifact.json ${listing}`);
+    const manifest = readManifest(listing, id.kind, this.key(id));
+    if (typeof manifest === "string") return new Damage(manifest);
 
     const files: Record<string, Uint8Array> = {};
-    for (const [name, { bytes: size, sha256: checksum }] of Object.entries(expected)) {
+    for (const [name, { bytes: size, sha256: checksum }] of Object.entries(manifest.files)) {
       const bytes = await readOwnFile(folder, name, size);
       if (typeof bytes === "string") return new Damage(`${name} ${bytes}`);
       if (sha256(bytes) !== checksum) return new Damage(`${name} does not match its SHA-256`);
       files[name] = bytes;
     }
-    const artifact = { key: this.key(id), folder, files, sidecar: await readSidecar(folder) };
+    const sidecar = jsonOf(await readOwnFile(folder, "sidecar.json", MOST_JSON_BYTES));
+    const artifact = { key: this.key(id), folder, files, sidecar };
     const flaw = flawOf(artifact);
     return flaw === undefined ? artifact : new Damage(flaw);
   }
@@ -257,15 +258,6 @@ async function writeInto(folder: string, name: string, bytes: Uint8Array): Promi
   const path = join(folder, name);
   await Deno.mkdir(dirname(path), { recursive: true });
   await writeSynced(path, [bytes]);
-}
-
-async function readSidecar(folder: string): Promise<Json> {
-  const bytes = await readOwnFile(folder, "sidecar.json", MOST_JSON_BYTES);
-  try {
-    return typeof bytes === "string" ? null : JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
 }
 
 /** Whether there is anything, a link that leads nowhere included. */

@@ -5,7 +5,7 @@
 import { dirname, join } from "node:path";
 
 /** An open file, or standard output. */
-export interface Sink {
+interface Sink {
   /** Writes the beginning of `bytes` and says how many that were. */
   write(bytes: Uint8Array): Promise<number>;
 }

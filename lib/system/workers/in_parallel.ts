@@ -1,5 +1,5 @@
 /**
- * x
+ * Many jobs some at a time, pauses in long calculations, and values that workers read without a copy.
  * @module
  */
 import { setImmediate } from "node:timers";
