@@ -4,19 +4,13 @@
  */
 import { basename, join } from "node:path";
 import { reportsFolder } from "../experiments/mod.ts";
-import {
-  ensureEnvironment,
-  executeNotebook,
-  type ExecutionProgress,
-  exportReport,
-  type JupyterEnvironment,
-  JupyterError,
-  project,
-  refreshNotebook,
-  requireTrackedForm,
-  runLab,
-  typecheckNotebooks,
-} from "../jupyter/mod.ts";
+import { ensureEnvironment, type JupyterEnvironment, project } from "../jupyter/environment.ts";
+import { executeNotebook, type ExecutionProgress } from "../jupyter/execute.ts";
+import { runLab } from "../jupyter/lab.ts";
+import { refreshNotebook, requireTrackedForm } from "../jupyter/notebook_file.ts";
+import { exportReport } from "../jupyter/report.ts";
+import { typecheckNotebooks } from "../jupyter/typecheck.ts";
+import { JupyterError } from "../jupyter/versions.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import {
   figure1WithProgress,

@@ -1,5 +1,5 @@
 /**
- * x
+ * The project, and its Python environment with Jupyter in it.
  * @module
  */
 import { join } from "node:path";
@@ -73,10 +73,7 @@ export async function ensureEnvironment(
   const { venv, requirements } = paths;
   const python = await ensurePackages({ name: "Jupyter", venv, requirements }, {
     ...options,
-    finish: async () => {
-      await installKernelspec(venv, { os: options.os });
-      await installLabDefaults(venv);
-    },
+    finish: () => installSettings(venv, options.os),
   });
   return {
     project: paths,
@@ -97,7 +94,7 @@ export const KERNEL_NAME = "deno";
 const IGNORING_SIGINT = `trap '' INT; exec "$0" jupyter --kernel --conn "$1"`;
 
 /**
- * The kernelspec for a Deno executable.
+ * The kernelspec of the Deno in use.
  *
  * An interrupt is sent as SIGINT, and SIGINT is ignored until `interruptSignal()` of `lib/notebook`
  * listens to it. The two other ways lose the kernel: SIGINT ends a Deno that neither ignores nor
@@ -106,10 +103,8 @@ const IGNORING_SIGINT = `trap '' INT; exec "$0" jupyter --kernel --conn "$1"`;
  *
  * Windows has no SIGINT for one process and no `/bin/sh`: there Jupyter's interrupt does nothing.
  */
-export function kernelspec(
-  deno: string,
-  os: OperatingSystem = Deno.build.os,
-): Record<string, unknown> {
+function kernelspec(os: OperatingSystem = Deno.build.os): Record<string, unknown> {
+  const deno = Deno.execPath();
   return {
     argv: os === "windows"
       ? [deno, "jupyter", "--kernel", "--conn", "{connection_file}"]
@@ -120,27 +115,20 @@ export function kernelspec(
   };
 }
 
-/** Writes the kernelspec of the Deno in use into an environment, unless it is there already. */
-export async function installKernelspec(
-  venv: string,
-  { deno = Deno.execPath(), os }: {
-    readonly deno?: string;
-    readonly os?: OperatingSystem | undefined;
-  } = {},
-): Promise<void> {
-  const path = join(venv, "share/jupyter/kernels", KERNEL_NAME, "kernel.json");
-  const text = JSON.stringify(kernelspec(deno, os), null, 2) + "\n";
-  if (await Deno.readTextFile(path).catch(() => "") !== text) await atomicWrite(path, text);
-}
-
-/** Settings unless the user chooses otherwise: no question about news from outside. */
-const DEFAULTS = {
+/** JupyterLab's settings unless the user chooses otherwise: no question about news from outside. */
+const LAB_DEFAULTS = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false" },
 };
 
-/** Writes the defaults into an environment, unless they are there already. */
-export async function installLabDefaults(venv: string): Promise<void> {
-  const path = join(venv, "share/jupyter/lab/settings/overrides.json");
-  const text = JSON.stringify(DEFAULTS, null, 2) + "\n";
-  if (await Deno.readTextFile(path).catch(() => "") !== text) await atomicWrite(path, text);
+/** Writes the kernelspec and the defaults into an environment, unless they are there already. */
+async function installSettings(venv: string, os: OperatingSystem | undefined): Promise<void> {
+  const settings = {
+    [`kernels/${KERNEL_NAME}/kernel.json`]: kernelspec(os),
+    "lab/settings/overrides.json": LAB_DEFAULTS,
+  };
+  for (const [name, value] of Object.entries(settings)) {
+    const path = join(venv, "share/jupyter", name);
+    const text = JSON.stringify(value, null, 2) + "\n";
+    if (await Deno.readTextFile(path).catch(() => "") !== text) await atomicWrite(path, text);
+  }
 }

@@ -1,20 +1,31 @@
 /**
- * x
+ * Executing notebooks from start to end, without a browser, and whether they show what their cells declare.
  * @module
  */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JupyterEnvironment } from "./environment.ts";
-import { ExecutionError, NotebookFileError, OutputError } from "./versions.ts";
 import {
   type Cell,
   type CellOutput,
   joinText,
   type Notebook,
+  NotebookFileError,
   readNotebook,
   writeNotebook,
 } from "./notebook_file.ts";
 import { lastLine } from "./process.ts";
+import { JupyterError } from "./versions.ts";
+
+/** A cell failed, or the kernel did. */
+export class ExecutionError extends JupyterError {
+  override readonly name = "ExecutionError";
+}
+
+/** A notebook ran, but does not show what its cells declare. */
+export class OutputError extends JupyterError {
+  override readonly name = "OutputError";
+}
 
 /** How far an execution is. */
 export interface ExecutionProgress {
@@ -137,13 +148,13 @@ function traceback(notebook: Notebook, cell: number): string | undefined {
 }
 
 /** What the driver tells. */
-export type DriverEvent =
+type DriverEvent =
   | { readonly event: "cell"; readonly cell: number; readonly cells: number }
   | { readonly event: "error"; readonly name: string; readonly message: string }
   | { readonly event: "done" | "timeout" | "dead" };
 
 /** What the driver is to do. */
-export interface DriverRequest {
+interface DriverRequest {
   readonly environment: JupyterEnvironment;
   /** The notebook to execute, and where to write what came of it. */
   readonly source: string;
@@ -158,17 +169,13 @@ export interface DriverRequest {
   readonly onEvent: (event: DriverEvent) => void;
 }
 
-/** How the driver ended. */
-export interface DriverResult {
-  readonly code: number;
-  readonly stderr: string;
-}
-
 /** Milliseconds for the driver to end after its lifeline was cut. */
 const GRACE_MS = 5000;
 
 /** Runs the driver. When `signal` is aborted, kernel and driver are ended before this resolves. */
-export async function runDriver(request: DriverRequest): Promise<DriverResult> {
+async function runDriver(
+  request: DriverRequest,
+): Promise<{ readonly code: number; readonly stderr: string }> {
   const { environment, source, destination, folder, timeout, env, signal, onEvent } = request;
   const script = fileURLToPath(new URL("./driver/execute.py", import.meta.url));
   const child = new Deno.Command(environment.python, {
@@ -216,7 +223,7 @@ async function readEvents(
 }
 
 /** Something that is wrong with the outputs of a cell. */
-export interface OutputProblem {
+interface OutputProblem {
   /** Number of the cell in the notebook, from 1; all kinds of cells count. */
   readonly cell: number;
   /** `missing` may be chance (see {@link "../notebook/output.ts"}); the others are not. */

@@ -1,12 +1,17 @@
 /**
- * x
+ * Notebook files: reading, writing, the form in which they are tracked, and the refreshing of their outputs.
  * @module
  */
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import { NotebookFileError } from "./versions.ts";
+import { JupyterError } from "./versions.ts";
+
+/** A notebook file cannot be read, or is not a notebook of this project's kind. */
+export class NotebookFileError extends JupyterError {
+  override readonly name = "NotebookFileError";
+}
 
 /** Text as notebook files hold it: whole, or line by line. */
-export type Text = string | readonly string[];
+type Text = string | readonly string[];
 
 /** What a code cell has put out. */
 export interface CellOutput {

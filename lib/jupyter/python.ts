@@ -1,14 +1,21 @@
 /**
- * x
+ * A Python, and environments with pinned packages, made on demand. Functions that differ between operating
+ * systems take the system, so that tests can ask for another one.
  * @module
  */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import { compareVersions, NEWEST_TRIED_PYTHON, OLDEST_PYTHON, SetupError } from "./versions.ts";
+import { compareVersions, SetupError } from "./versions.ts";
 import { lastLine, runProcess } from "./process.ts";
 
+/** The oldest Python that the pinned packages install on. */
+const OLDEST_PYTHON = "3.10";
+
+/** The newest Python that the pinned packages were tried on. */
+const NEWEST_TRIED_PYTHON = "3.13";
+
 /** A Python interpreter. */
-export interface Python {
+interface Python {
   /** How it is called. */
   readonly command: string;
   /** `major.minor`, e.g. `3.11`. */
@@ -16,10 +23,10 @@ export interface Python {
 }
 
 /** Tells the version of a Python, or `undefined` when it does not run. */
-export type Probe = (command: string) => Promise<string | undefined>;
+type Probe = (command: string) => Promise<string | undefined>;
 
 /** Where {@link findPython} looks. */
-export interface PythonSearch {
+interface PythonSearch {
   /** The Python to take, whatever else there is; default: the variable `PYTHON`. */
   readonly chosen?: string | undefined;
   readonly probe?: Probe | undefined;
@@ -104,7 +111,7 @@ export function endSignal(os: OperatingSystem = Deno.build.os): Deno.Signal {
 }
 
 /** The packages of one environment. */
-export interface PythonPackages {
+interface PythonPackages {
   /** What they are, in messages, e.g. `"Jupyter"`. */
   readonly name: string;
   /** Folder of the environment. */

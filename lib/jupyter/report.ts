@@ -1,5 +1,6 @@
 /**
- * x
+ * HTML reports of executed notebooks: title, contents, and formulas, found before Markdown becomes HTML and
+ * rendered after.
  * @module
  */
 import katex from "katex";
@@ -7,9 +8,14 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import type { JupyterEnvironment } from "./environment.ts";
-import { ReportError } from "./versions.ts";
 import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
 import { lastLine, runProcess } from "./process.ts";
+import { JupyterError } from "./versions.ts";
+
+/** A report could not be made. */
+export class ReportError extends JupyterError {
+  override readonly name = "ReportError";
+}
 
 /**
  * Exports an executed notebook as `reports/NAME.html`: one file that needs no network and no

@@ -4,12 +4,17 @@
  */
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { TypecheckError } from "./versions.ts";
 import { joinText, type Notebook, readNotebook } from "./notebook_file.ts";
 import { runProcess } from "./process.ts";
+import { JupyterError } from "./versions.ts";
+
+/** Cells of notebooks have type errors. */
+export class TypecheckError extends JupyterError {
+  override readonly name = "TypecheckError";
+}
 
 /** The code of a notebook as one module. */
-export interface NotebookModule {
+interface NotebookModule {
   readonly source: string;
   /** By line of the module, from 0: which cell it comes from, and which line of that; from 1. */
   readonly origins: readonly { readonly cell: number; readonly line: number }[];

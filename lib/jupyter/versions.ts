@@ -1,5 +1,5 @@
 /**
- * x
+ * Which Deno will do, and the error of a set-up that will not.
  * @module
  */
 
@@ -13,39 +13,8 @@ export class SetupError extends JupyterError {
   override readonly name = "SetupError";
 }
 
-/** A notebook file cannot be read, or is not a notebook of this project's kind. */
-export class NotebookFileError extends JupyterError {
-  override readonly name = "NotebookFileError";
-}
-
-/** A cell failed, or the kernel did. */
-export class ExecutionError extends JupyterError {
-  override readonly name = "ExecutionError";
-}
-
-/** A notebook ran, but does not show what its cells declare. */
-export class OutputError extends JupyterError {
-  override readonly name = "OutputError";
-}
-
-/** A report could not be made. */
-export class ReportError extends JupyterError {
-  override readonly name = "ReportError";
-}
-
-/** Cells of notebooks have type errors. */
-export class TypecheckError extends JupyterError {
-  override readonly name = "TypecheckError";
-}
-
 /** The oldest Deno whose kernel, permission sets and test runner the project can use. */
 const OLDEST_DENO = "2.9.0";
-
-/** The oldest Python that the pinned packages install on. */
-export const OLDEST_PYTHON = "3.10";
-
-/** The newest Python that the pinned packages were tried on. */
-export const NEWEST_TRIED_PYTHON = "3.13";
 
 /** Compares dotted versions by their numbers: negative when `a` is the older one. */
 export function compareVersions(a: string, b: string): number {

@@ -1,5 +1,5 @@
 /**
- * x
+ * The experiments as progress bars.
  * @module
  */
 import type { LayerProgress } from "../experiments/figure1.ts";

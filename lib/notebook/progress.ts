@@ -1,5 +1,5 @@
 /**
- * x
+ * Live progress bars, one for each piece of work.
  * @module
  */
 import { escapeHtml } from "./html.ts";

@@ -1,5 +1,5 @@
 /**
- * x
+ * What a cell shows and how it is stopped: to Jupyter inside the Deno kernel, to the terminal elsewhere.
  * @module
  */
 import { join } from "node:path";

@@ -5,12 +5,12 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { ReportError } from "../../lib/jupyter/versions.ts";
 import {
   extractFormulas,
   type Formula,
   formulaStyle,
   insertFormulas,
+  ReportError,
 } from "../../lib/jupyter/report.ts";
 import { permitted } from "../permitted.ts";
 

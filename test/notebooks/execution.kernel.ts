@@ -7,8 +7,12 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { executeNotebook, ExecutionError, OutputError } from "../../lib/jupyter/mod.ts";
-import { outputProblems } from "../../lib/jupyter/execute.ts";
+import {
+  executeNotebook,
+  ExecutionError,
+  OutputError,
+  outputProblems,
+} from "../../lib/jupyter/execute.ts";
 import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
 import { environmentWith, fixture, kernelsOf, temporaryFolder } from "./_environment.ts";
 

@@ -1,6 +1,6 @@
 /** The Python that runs the code of `docs/python.md`: an environment of its own, beside this file. */
 import { fileURLToPath } from "node:url";
-import { SetupError } from "../../lib/jupyter/mod.ts";
+import { SetupError } from "../../lib/jupyter/versions.ts";
 import { ensurePackages } from "../../lib/jupyter/python.ts";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
