@@ -1,8 +1,10 @@
 /**
- * x
+ * `train`, `figure1`, `figure2` and `store check`: the experiments of the paper in the terminal.
  * @module
  */
 import { progressLine } from "../data/mod.ts";
+import { NotKeptError } from "../experiments/crew.ts";
+import { readKeptResults } from "../experiments/kept_results.ts";
 import {
   acceptedRuns,
   analyseNetworks,
@@ -12,7 +14,6 @@ import {
   type Figure2Result,
   layerClaims,
   layerClaimSentence,
-  type LayerProgress,
   openWorkbench,
   retrainSubnetworks,
   type Study,
@@ -36,42 +37,86 @@ import {
   workersFromOptions,
 } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
-import { progressLines, subnetworkProgress, terminalProgress } from "./progress.ts";
+import { layerProgress, subnetworkProgress, trainingProgress } from "./progress.ts";
 import { WORTH_TELLING } from "./search_cost.ts";
 
+/** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
+export type Part = "training" | Study;
+
 /** Trains the networks of a configuration, or reads them where they are finished. */
-export async function train(args: string[], signal: AbortSignal): Promise<void> {
-  await trainWithProgress(parseOptions(args, CONFIG_OPTIONS), signal);
+export const train = commandOf("training");
+
+/** Searches the layers of the networks. */
+export const figure1 = commandOf("figure1");
+
+/** Re-trains sub-networks of the networks. */
+export const figure2 = commandOf("figure2");
+
+function commandOf(part: Part) {
+  return (args: string[], signal: AbortSignal): Promise<void> =>
+    runPart(part, parseOptions(args, CONFIG_OPTIONS), signal);
 }
 
-/** An experiment's configuration, and what it works with. */
+/** Runs one part, and trains the networks that it needs where they are missing. */
+export async function runPart(
+  part: Part,
+  choice: ConfigChoice,
+  signal: AbortSignal,
+): Promise<void> {
+  const networks = await trainChoice(choice, part === "training" ? [] : [part], signal);
+  if (part === "figure1") await searchLayers(networks);
+  if (part === "figure2") await retrainWithControl(networks);
+}
+
+/** All results, and what they were computed with. */
+export interface AllResults extends ExperimentResults {
+  readonly config: ExperimentConfig;
+}
+
+/** Runs all experiments, or reads what is finished, with progress on standard error. */
+export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise<AllResults> {
+  const networks = await trainChoice(choice, ["figure1", "figure2"], signal);
+  const { config, training } = networks;
+  const figure1 = await searchLayers(networks);
+  return { config, training, figure1, ...await retrainWithControl(networks) };
+}
+
+/** The networks of a configuration, and what experiments on them work with. */
 export interface TrainedNetworks {
   readonly config: ExperimentConfig;
   readonly workbench: Workbench;
   readonly training: TrainingResult;
+  /** Ends the work. */
+  readonly signal: AbortSignal;
+}
+
+/** How networks are trained. */
+interface TrainingChoice {
+  /** Jobs at once. */
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  /** What the networks are for: refused before any training where layers are too wide. Default none. */
+  readonly studies?: readonly Study[];
+}
+
+/** {@link trainConfig} for what the options choose. */
+function trainChoice(
+  choice: ConfigChoice,
+  studies: readonly Study[],
+  signal: AbortSignal,
+): Promise<TrainedNetworks> {
+  const workers = workersFromOptions(choice);
+  return trainConfig(configFromOptions(choice), { workers, signal, studies });
 }
 
 /**
- * Trains the networks that the options choose, with progress on standard error and the findings at the
- * end.
+ * Trains the networks of a configuration, with progress on standard error and the findings at the end.
  *
- * @param studies what the networks are for: refused before any training where layers are too wide
- * @throws ConfigError when the options choose no valid configuration, or one too wide for a study
+ * @throws ConfigError for a configuration too wide for a study
  */
-export function trainWithProgress(
-  choice: ConfigChoice,
-  signal: AbortSignal,
-  studies: readonly Study[] = [],
-): Promise<TrainedNetworks> {
-  return trainConfig(configFromOptions(choice), workersFromOptions(choice), signal, studies);
-}
-
-/** {@link trainWithProgress} for a configuration. */
 export async function trainConfig(
   config: ExperimentConfig,
-  workers: number,
-  signal: AbortSignal,
-  studies: readonly Study[] = [],
+  options: TrainingChoice,
 ): Promise<TrainedNetworks> {
   await requireAccess({
     use: "Results go to",
@@ -80,82 +125,45 @@ export async function trainConfig(
     permissions: "train",
   });
   const output = standardError();
-  const onDownload = progressLine((text) => output.write(text));
-  const workbench = await openWorkbench(config, {
-    signal,
-    onProgress: onDownload,
-    workers,
-    studies,
-  });
+  const { signal } = options;
+  const onDownload = progressLine(output.write);
+  const workbench = await openWorkbench(config, { ...options, onProgress: onDownload });
   output.write(
     `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,
   );
-  const onProgress = terminalProgress(output);
+  const onProgress = trainingProgress(output);
   const training = await trainNetworks(config, { ...workbench, signal, onProgress });
   for (const finding of trainingFindings(training)) output.write(`${finding}\n`);
-  return { config, workbench, training };
+  return { config, workbench, training, signal };
 }
 
-/** Trains the networks where they are missing and searches their layers. */
-export async function figure1(args: string[], signal: AbortSignal): Promise<void> {
-  const networks = await trainWithProgress(parseOptions(args, CONFIG_OPTIONS), signal, ["figure1"]);
-  await figure1WithProgress(networks, signal);
-}
-
-/** The searches with progress on standard error and the verdicts at the end. */
-export async function figure1WithProgress(
-  { config, workbench, training }: TrainedNetworks,
-  signal: AbortSignal,
-): Promise<Figure1Result> {
+/** The searches of figure 1 with progress on standard error and the verdicts at the end. */
+async function searchLayers(networks: TrainedNetworks): Promise<Figure1Result> {
+  const { config, workbench, training, signal } = networks;
   const output = standardError();
-  announceStudy("figure1", { config, workbench, training }, output);
+  announceStudy("figure1", networks, output);
   const onProgress = layerProgress(output);
   const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
   for (const claim of layerClaims(result)) output.write(`${layerClaimSentence(claim)}\n`);
   return result;
 }
 
-/** A listener that shows the layers done: on one line of a terminal, or about ten lines in a log. */
-export function layerProgress(output: Output): (progress: LayerProgress) => void {
-  const show = progressLines(output);
-  return ({ network, layer, done, total, finished }) => {
-    const name = `network ${String(network).padStart(2)}`;
-    const text = `${name}  ${layer.padEnd(6)}  ${finished.padEnd(8)}  ${done} of ${total} layers`;
-    show(text, done, total);
-  };
-}
-
-/** Trains the networks where they are missing and re-trains their sub-networks. */
-export async function figure2(args: string[], signal: AbortSignal): Promise<void> {
-  const choice = parseOptions(args, CONFIG_OPTIONS);
-  const networks = await trainWithProgress(choice, signal, ["figure2"]);
-  await figure2WithControl(networks, workersFromOptions(choice), signal);
-}
-
 /** Figure 2, and where its neurons were chosen by the test set the control that never saw it. */
-export interface Figure2Results {
-  readonly figure2: Figure2Result;
-  readonly figure2Validation?: Figure2Result;
-}
-
-/** All re-trainings with progress on standard error and the verdicts at the end. */
-export async function figure2WithControl(
+export async function retrainWithControl(
   networks: TrainedNetworks,
-  workers: number,
-  signal: AbortSignal,
-): Promise<Figure2Results> {
-  const figure2 = await withProgress(networks, signal);
-  if (networks.config.selection === "validation") return { figure2 };
-  const control = await trainConfig(validationConfig(networks.config), workers, signal);
-  return { figure2, figure2Validation: await withProgress(control, signal) };
+): Promise<Pick<ExperimentResults, "figure2" | "figure2Validation">> {
+  const { config, workbench: { workers = 1 }, signal } = networks;
+  const figure2 = await retrain(networks);
+  if (config.selection === "validation") return { figure2 };
+  const control = await trainConfig(validationConfig(config), { workers, signal });
+  return { figure2, figure2Validation: await retrain(control) };
 }
 
-async function withProgress(
-  { config, workbench, training }: TrainedNetworks,
-  signal: AbortSignal,
-): Promise<Figure2Result> {
+/** The re-trainings of figure 2 with progress on standard error and the verdicts at the end. */
+async function retrain(networks: TrainedNetworks): Promise<Figure2Result> {
+  const { config, workbench, training, signal } = networks;
   const output = standardError();
-  announceStudy("figure2", { config, workbench, training }, output);
+  announceStudy("figure2", networks, output);
   const onProgress = subnetworkProgress(output);
   const result = await retrainSubnetworks(config, training, { ...workbench, signal, onProgress });
   for (const claim of subnetworkClaims(result)) {
@@ -183,15 +191,22 @@ export function announceStudy(
   );
 }
 
-/** All results, and what they were computed with. */
-export interface AllResults extends ExperimentResults {
-  readonly config: ExperimentConfig;
-}
-
-/** Runs all experiments, or reads what is finished, with progress on standard error. */
-export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise<AllResults> {
-  const networks = await trainWithProgress(choice, signal, ["figure1", "figure2"]);
-  const figure1 = await figure1WithProgress(networks, signal);
-  const second = await figure2WithControl(networks, workersFromOptions(choice), signal);
-  return { config: networks.config, training: networks.training, figure1, ...second };
+/** Reads every unit of work of a configuration, and fails with the first one that is missing. */
+export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
+  const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
+  const open = (own: ExperimentConfig) => openWorkbench(own, { workers: 1, signal });
+  const units = await readKeptResults(config, open, signal).catch((error) => {
+    if (!(error instanceof NotKeptError)) throw error;
+    throw new NotKeptError(
+      `${error.message}, of preset ${config.preset}, in ${runsFolder()}; ` +
+        `deno task reproduce with the same options computes what is missing`,
+      { cause: error },
+    );
+  });
+  const { networks, layers, selections, retrainings } = units;
+  standardError().write(
+    `${networks} networks, ${layers} layers, ${selections} choices of neurons and ` +
+      `${retrainings} re-trainings of preset ${config.preset} read from ${runsFolder()}, ` +
+      `nothing is missing\n`,
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * x
+ * `lab`, `report`, `typecheck`, `reproduce` and `refresh`: the commands that work with the notebooks.
  * @module
  */
 import { basename, join } from "node:path";
@@ -12,12 +12,7 @@ import { exportReport } from "../jupyter/report.ts";
 import { typecheckNotebooks } from "../jupyter/typecheck.ts";
 import { JupyterError } from "../jupyter/versions.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import {
-  figure1WithProgress,
-  figure2WithControl,
-  runAll,
-  trainWithProgress,
-} from "./experiments.ts";
+import { type Part, runAll, runPart } from "./experiments.ts";
 import {
   CONFIG_OPTIONS,
   type ConfigChoice,
@@ -25,7 +20,6 @@ import {
   notebookVariables,
   parseOptions,
   UsageError,
-  workersFromOptions,
 } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
@@ -48,7 +42,7 @@ export async function report(args: string[], signal: AbortSignal): Promise<void>
  *
  * @param prefix only notebooks whose names begin so
  */
-export async function reportAll(
+async function reportAll(
   choice: ConfigChoice,
   signal: AbortSignal,
   prefix = "",
@@ -61,7 +55,7 @@ export async function reportAll(
 }
 
 /** Executes every notebook and returns the paths of the executed copies, in the same order. */
-export async function executeAll(
+async function executeAll(
   environment: JupyterEnvironment,
   choice: ConfigChoice,
   signal: AbortSignal,
@@ -96,7 +90,7 @@ function executionProgress(output: Output): (progress: ExecutionProgress) => voi
 }
 
 /** Paths of the project's notebooks, in the order of their names. */
-export async function listNotebooks(): Promise<string[]> {
+async function listNotebooks(): Promise<string[]> {
   const folder = project().notebooks;
   const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
   return names.filter((name) => name.endsWith(".ipynb")).sort().map((name) => join(folder, name));
@@ -111,9 +105,7 @@ export async function typecheck(args: string[], signal: AbortSignal): Promise<vo
 }
 
 /** Parts that can be asked for alone, and the beginnings of their notebooks' names. */
-const PARTS = { training: "01", figure1: "02", figure2: "03" } as const;
-
-type Part = keyof typeof PARTS;
+const PARTS: Readonly<Record<Part, string>> = { training: "01", figure1: "02", figure2: "03" };
 
 /**
  * Runs the experiments in the terminal, then executes the notebooks, which find the results, exports
@@ -124,21 +116,13 @@ export async function reproduce(args: string[], signal: AbortSignal): Promise<vo
   const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
   if (only !== undefined) {
     const part = requirePart(only);
-    await runPart(choice, part, signal);
+    await runPart(part, choice, signal);
     await reportAll(choice, signal, PARTS[part]);
     return;
   }
   const results = await runAll(choice, signal);
   await reportAll(choice, signal);
   await writeVerdicts(results);
-}
-
-/** One experiment, and the networks that it needs. */
-async function runPart(choice: ConfigChoice, part: Part, signal: AbortSignal): Promise<void> {
-  const studies = part === "training" ? [] : [part];
-  const networks = await trainWithProgress(choice, signal, studies);
-  if (part === "figure1") await figure1WithProgress(networks, signal);
-  if (part === "figure2") await figure2WithControl(networks, workersFromOptions(choice), signal);
 }
 
 function requirePart(name: string): Part {

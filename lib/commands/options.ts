@@ -1,5 +1,5 @@
 /**
- * x
+ * Options that all commands share, parsed strictly, and whether a command may use a folder.
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";

@@ -1,5 +1,6 @@
 /**
- * x
+ * Where a command tells what it does, which is standard error, and where it puts its result: standard output, or a
+ * file that is whole or absent.
  * @module
  */
 import { atomicWrite, encoded, writeAll } from "../system/files/atomic_write.ts";

@@ -1,12 +1,12 @@
 /**
- * x
+ * Progress of the experiments on standard error.
  * @module
  */
-import type { SubnetworkProgress } from "../experiments/mod.ts";
+import type { LayerProgress, SubnetworkProgress } from "../experiments/mod.ts";
 import type { NetworkProgress } from "../experiments/training.ts";
 import { percent } from "../experiments/training_summary.ts";
 import { duration } from "../notebook/progress.ts";
-import { type Output, standardError } from "./output.ts";
+import type { Output } from "./output.ts";
 
 /** A log gets a line when another tenth is done. */
 const TENTHS = 10;
@@ -32,9 +32,7 @@ export function progressLines(
  * A listener that shows one line per network once it is finished; in a terminal a last line is renewed
  * with the share done and the newest accuracy of every network at work.
  */
-export function terminalProgress(
-  output: Output = standardError(),
-): (progress: NetworkProgress) => void {
+export function trainingProgress(output: Output): (progress: NetworkProgress) => void {
   const working = new Map<number, { done: string; accuracy: string }>();
   return ({ index, accepted, requested, step, steps, metrics, finished }) => {
     const accuracy = metrics
@@ -88,5 +86,14 @@ export function subnetworkProgress(
     const estimate = done > kept && done < total ? `, about ${duration(left)} left` : "";
     const before = kept > 0 ? `, ${kept} kept` : "";
     show(`${what} ${done} of ${total} ${things}${before}${estimate}`, done, total);
+  };
+}
+
+/** A listener that shows the layers done: on one line of a terminal, or about ten lines in a log. */
+export function layerProgress(output: Output): (progress: LayerProgress) => void {
+  const show = progressLines(output);
+  return ({ network, layer, done, total, finished }) => {
+    const text = `${nameOf(network)}  ${layer.padEnd(6)}  ${finished.padEnd(8)}`;
+    show(`${text}  ${done} of ${total} layers`, done, total);
   };
 }

@@ -1,23 +1,13 @@
 /**
- * x
+ * `store`: what the results of the experiments take, and their removal.
  * @module
  */
-import { NotKeptError } from "../experiments/crew.ts";
-import { type KeptUnits, readKeptResults } from "../experiments/kept_results.ts";
-import { type ExperimentConfig, openWorkbench } from "../experiments/mod.ts";
 import { choose, prune, StoreNameError } from "../inventory/choice.ts";
 import { type Inventory, storeReport, takeInventory } from "../inventory/inventory.ts";
 import { scanStore } from "../system/artifacts/scan.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import {
-  CONFIG_OPTIONS,
-  configFromOptions,
-  parseOptions,
-  parseOptionsAndNames,
-  requireAccess,
-  UsageError,
-} from "./options.ts";
-import { standardError, writeToStandardOutput } from "./output.ts";
+import { parseOptions, parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
+import { writeToStandardOutput } from "./output.ts";
 import { choiceText, choiceWords, storeText } from "./store_text.ts";
 
 /** What `store --help` prints. */
@@ -56,7 +46,7 @@ export type Ask = ((question: string) => string | null) | undefined;
 /** Lists the store, or removes from it what is named. */
 export async function store(args: string[], signal: AbortSignal): Promise<void> {
   if (args[0] === "check" && !args.includes("--help")) {
-    const { checkStore } = await import("./store.ts");
+    const { checkStore } = await import("./experiments.ts");
     return await checkStore(args.slice(1), signal);
   }
   if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
@@ -86,7 +76,7 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
   }
   const kept = await inventory(signal);
   const choice = chosen(kept, names);
-  const tell = (text: string) => writeToStandardOutput(text);
+  const tell = writeToStandardOutput;
   if (choice.artifacts.length + choice.damaged.length + choice.partial.length === 0) {
     const notes = choice.notes.map((note) => `; ${note}`).join("");
     return await tell(`There is nothing to remove${notes}.\n`);
@@ -124,27 +114,4 @@ function chosen(kept: Inventory, names: readonly string[]) {
     if (error instanceof StoreNameError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
-}
-
-/** Reads every unit of work of a configuration, and fails with the first one that is missing. */
-export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
-  const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
-  const open = (own: ExperimentConfig) => openWorkbench(own, { workers: 1, signal });
-  const units = await readKeptResults(config, open, signal).catch((error) => {
-    if (!(error instanceof NotKeptError)) throw error;
-    throw new NotKeptError(
-      `${error.message}, of preset ${config.preset}, in ${runsFolder()}; ` +
-        `deno task reproduce with the same options computes what is missing`,
-      { cause: error },
-    );
-  });
-  standardError().write(
-    `${inWords(units)} of preset ${config.preset} read from ${runsFolder()}, ` +
-      `nothing is missing\n`,
-  );
-}
-
-function inWords({ networks, layers, selections, retrainings }: KeptUnits): string {
-  return `${networks} networks, ${layers} layers, ${selections} choices of neurons and ` +
-    `${retrainings} re-trainings`;
 }

@@ -1,5 +1,5 @@
 /**
- * x
+ * What of a store a user names to be removed, and its removal.
  * @module
  */
 import {
@@ -15,7 +15,7 @@ import {
   type StoredArtifact,
 } from "../system/artifacts/scan.ts";
 import { artifactsOf, type Configuration, ID_LENGTH } from "./configuration.ts";
-import { type Inventory, NETWORK, networkOf } from "./inventory.ts";
+import { type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
 
 /** A name that stands for nothing in the store, or for more than one thing. */
 export class StoreNameError extends Error {
@@ -45,7 +45,7 @@ const FEWEST_DIGITS = 4;
 const IN_USE_HOURS = 1;
 
 /** Whether something unfinished has been left alone for so long that no process is busy with it. */
-export function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
+function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
   return now - changed > IN_USE_HOURS * 3_600_000;
 }
 
@@ -148,10 +148,7 @@ export function prune(
   { artifacts, damaged, partial }: Choice,
   options: RemovalOptions = {},
 ): Promise<RemovalReport> {
-  const { true: networks = [], false: results = [] } = Object.groupBy(
-    artifacts,
-    ({ kind }) => `${kind === NETWORK}`,
-  );
+  const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
     ...damaged.map(({ path, place }) => ({

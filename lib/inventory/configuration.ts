@@ -1,12 +1,12 @@
 /**
- * x
+ * Networks that were trained alike, with all that was computed from them. Results do not depend on the notes
+ * beside networks; a note may be gone or have been changed.
  * @module
  */
 import { z } from "zod";
 import { type ExperimentConfig, PRESETS } from "../experiments/config.ts";
 import { canonicalJson, type Json, sha256 } from "../system/artifacts/json.ts";
 import type { StoredArtifact } from "../system/artifacts/scan.ts";
-import type { ConfigurationReport } from "./inventory.ts";
 
 /** Networks of the same inputs but for their index, and the artifacts that name one of them. */
 export interface Configuration {
@@ -71,12 +71,12 @@ const note = z.looseObject({
 const configOf = ({ sidecar }: StoredArtifact) => note.safeParse(sidecar).data?.config;
 
 /** The fingerprint of the data set that a network was trained on. */
-export function fingerprintOf({ inputs }: StoredArtifact): string | undefined {
+function fingerprintOf({ inputs }: StoredArtifact): string | undefined {
   return z.looseObject({ dataset: z.string() }).safeParse(inputs).data?.dataset;
 }
 
 /** Names of data sets by their fingerprint, as the notes of networks have them. */
-export function datasetNames(networks: readonly StoredArtifact[]): Map<string, string> {
+function datasetNames(networks: readonly StoredArtifact[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const network of networks) {
     const [fingerprint, config] = [fingerprintOf(network), configOf(network)];
@@ -106,7 +106,7 @@ const NETWORK_SETTINGS = [
 ] as const satisfies (keyof ExperimentConfig)[];
 
 /** Names of the presets that trained one of the networks or ask for networks like them, in order. */
-export function presetsOf(networks: readonly StoredArtifact[]): string[] {
+function presetsOf(networks: readonly StoredArtifact[]): string[] {
   const found = new Set<string>();
   // Networks of one configuration have nearly always the same note.
   const configs = new Map(networks.map((network) => {
@@ -149,7 +149,7 @@ const DIGITS = 8;
  * than today's networks have.
  */
 export function settingsParts(
-  { settings, dataset }: Pick<ConfigurationReport, "settings" | "dataset">,
+  { settings, dataset }: Pick<Configuration, "settings" | "dataset">,
 ): string[] {
   const parsed = networkSettings.safeParse(settings);
   if (!parsed.success) return [JSON.stringify(settings)];
@@ -163,11 +163,7 @@ export function settingsParts(
     `batch size ${batchSize}`,
     `learning rate ${learningRate}`,
     `seed ${seed}`,
-    `trainer ${trainer} ${shortened(revision)}`,
+    // Of a revision that begins with a hash, the beginning of the hash.
+    `trainer ${trainer} ${revision.replace(/^([0-9a-f]{8})[0-9a-f]{56}/, "$1")}`,
   ];
-}
-
-/** A revision with its hash, where it begins with one, cut. */
-function shortened(revision: string): string {
-  return revision.replace(/^([0-9a-f]{8})[0-9a-f]{56}/, "$1");
 }

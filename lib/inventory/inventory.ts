@@ -1,5 +1,5 @@
 /**
- * x
+ * What a store keeps, by what it belongs to, and added up as plain data.
  * @module
  */
 import { join } from "node:path";
@@ -24,15 +24,22 @@ export interface Amount extends Footprint {
 /** What was noted beside an artifact; the note may be gone or changed, the artifact counts. */
 const note = z.looseObject({ seconds: z.number().min(0), finished: z.iso.datetime() }).partial();
 
+/** Footprints, added up. */
+export function footprintOf(parts: readonly Footprint[]): Footprint {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    bytes: sum(parts.map(({ bytes }) => bytes)),
+    bytesOnDisk: sum(parts.map(({ bytesOnDisk }) => bytesOnDisk)),
+  };
+}
+
 /** The amount of artifacts. */
 export function amountOf(artifacts: readonly StoredArtifact[]): Amount {
   const notes = artifacts.map(({ sidecar }) => note.safeParse(sidecar).data ?? {});
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
     artifacts: artifacts.length,
-    bytes: sum(artifacts.map(({ bytes }) => bytes)),
-    bytesOnDisk: sum(artifacts.map(({ bytesOnDisk }) => bytesOnDisk)),
-    seconds: sum(notes.map(({ seconds = 0 }) => seconds)),
+    ...footprintOf(artifacts),
+    seconds: notes.reduce((total, { seconds = 0 }) => total + seconds, 0),
     newest: notes.reduce<string | null>(
       (newest, { finished = null }) => (finished ?? "") > (newest ?? "") ? finished : newest,
       null,
@@ -77,12 +84,12 @@ export function takeInventory(contents: StoreContents): Inventory {
   });
   const byNetwork = Map.groupBy(computed, (one) => networkOf(one)!);
   const keys = new Set(networks.map(({ key }) => key));
-  const age = ({ networks, results }: Configuration) =>
-    amountOf([...networks, ...results]).newest ?? "";
   return {
     ...contents,
     configurations: configurationsOf(networks, ({ key }) => byNetwork.get(key) ?? [])
-      .map((configuration) => ({ configuration, newest: age(configuration) }))
+      .map((configuration) => {
+        return { configuration, newest: amountOf(artifactsOf(configuration)).newest ?? "" };
+      })
       .sort((a, b) => a.newest > b.newest ? -1 : 1)
       .map(({ configuration }) => configuration),
     orphans: computed.filter((one) => !keys.has(networkOf(one)!)),
@@ -104,7 +111,7 @@ export function networkOf({ inputs }: StoredArtifact): string | undefined {
 }
 
 /** Those for which the test holds, and the others. */
-function partition<Item>(
+export function partition<Item>(
   items: readonly Item[],
   test: (item: Item) => boolean,
 ): [Item[], Item[]] {
@@ -134,7 +141,7 @@ export interface LeftoverReport extends Footprint {
 
 /** What a store keeps. */
 export interface StoreReport extends GroupReport {
-  /** Of the format. */
+  /** Of the format: it changes when a key changes its meaning. */
   readonly version: 1;
   /** Folder of the store. */
   readonly store: string;
