@@ -25,6 +25,7 @@ import {
   trainNetworks,
   validationConfig,
   type Workbench,
+  type WorkbenchOptions,
 } from "../experiments/mod.ts";
 import { costText } from "../search/cost/words.ts";
 import { runsFolder } from "../system/files/folders.ts";
@@ -90,15 +91,6 @@ export interface TrainedNetworks {
   readonly signal: AbortSignal;
 }
 
-/** How networks are trained. */
-interface TrainingChoice {
-  /** Jobs at once. */
-  readonly workers: number;
-  readonly signal: AbortSignal;
-  /** What the networks are for: refused before any training where layers are too wide. Default none. */
-  readonly studies?: readonly Study[];
-}
-
 /** {@link trainConfig} for what the options choose. */
 function trainChoice(
   choice: ConfigChoice,
@@ -116,7 +108,7 @@ function trainChoice(
  */
 export async function trainConfig(
   config: ExperimentConfig,
-  options: TrainingChoice,
+  options: WorkbenchOptions & { readonly signal: AbortSignal },
 ): Promise<TrainedNetworks> {
   await requireAccess({
     use: "Results go to",

@@ -2,11 +2,15 @@
  * `lab`, `report`, `typecheck`, `reproduce` and `refresh`: the commands that work with the notebooks.
  * @module
  */
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { reportsFolder } from "../experiments/mod.ts";
-import { ensureEnvironment, type JupyterEnvironment, project } from "../jupyter/environment.ts";
+import {
+  ensureEnvironment,
+  type JupyterEnvironment,
+  project,
+  runLab,
+} from "../jupyter/environment.ts";
 import { executeNotebook, type ExecutionProgress } from "../jupyter/execute.ts";
-import { runLab } from "../jupyter/lab.ts";
 import { refreshNotebook, requireTrackedForm } from "../jupyter/notebook_file.ts";
 import { exportReport } from "../jupyter/report.ts";
 import { typecheckNotebooks } from "../jupyter/typecheck.ts";
@@ -63,8 +67,7 @@ async function executeAll(
 ): Promise<string[]> {
   const output = standardError();
   const copies: string[] = [];
-  const notebooks = await listNotebooks();
-  for (const notebook of notebooks.filter((path) => basename(path).startsWith(prefix))) {
+  for (const notebook of await listNotebooks(prefix)) {
     copies.push(
       await executeNotebook(environment, notebook, {
         env: notebookVariables(choice),
@@ -89,11 +92,12 @@ function executionProgress(output: Output): (progress: ExecutionProgress) => voi
   };
 }
 
-/** Paths of the project's notebooks, in the order of their names. */
-async function listNotebooks(): Promise<string[]> {
+/** Paths of the project's notebooks whose names begin with `prefix`, in the order of their names. */
+async function listNotebooks(prefix = ""): Promise<string[]> {
   const folder = project().notebooks;
   const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
-  return names.filter((name) => name.endsWith(".ipynb")).sort().map((name) => join(folder, name));
+  return names.filter((name) => name.startsWith(prefix) && name.endsWith(".ipynb"))
+    .sort().map((name) => join(folder, name));
 }
 
 /** Checks the types of all cells, and that the files hold nothing that changes from run to run. */

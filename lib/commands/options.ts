@@ -1,10 +1,11 @@
 /**
- * Options that all commands share, parsed strictly, and whether a command may use a folder.
+ * Options that commands share, parsed strictly, and whether a command may use a folder.
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { DatasetError } from "../data/errors.ts";
 import { DownloadError } from "../data/sources/download_error.ts";
+import { quoted } from "../data/tables/error.ts";
 import {
   ConfigError,
   configFromEnvironment,
@@ -37,9 +38,7 @@ export const CONFIG_OPTIONS = {
  * an option that has one
  */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
-  const { values, tokens } = parsed(args, options, false);
-  requireSingleValues(tokens, options);
-  return values;
+  return parsed(args, options, false).values;
 }
 
 /** As {@link parseOptions}, with positional arguments: names, in their order. */
@@ -47,8 +46,7 @@ export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
   args: string[],
   options: T,
 ) {
-  const { values, positionals: names, tokens } = parsed(args, options, true);
-  requireSingleValues(tokens, options);
+  const { values, positionals: names } = parsed(args, options, true);
   return { values, names };
 }
 
@@ -58,8 +56,11 @@ function parsed<T extends ParseArgsOptionsConfig>(
   allowPositionals: boolean,
 ) {
   try {
-    return parseArgs({ args, options, allowPositionals, tokens: true });
+    const result = parseArgs({ args, options, allowPositionals, tokens: true });
+    requireSingleValues(result.tokens, options);
+    return result;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
     // Where names are allowed, how to write one that begins with a dash is told as well.
     const [what] = reason.split(". To specify");
@@ -167,4 +168,51 @@ export async function requireAccess(
     `${use} ${path}, which this process has no permission to ${missing.join(" and ")}; unset ` +
       `${variables}, or run deno run -P=${permissions} ${flags} lib/cli.ts with the command and its options`,
   );
+}
+
+/** No table is wider; a range beyond it, or more indices in all, is a slip of the keyboard. */
+const LARGEST = 1_000_000;
+
+/** First and last index of a range. */
+type Range = readonly [first: number, last: number];
+
+/**
+ * Integers and ranges, both ends included, separated by commas: `"0-2,5"` is 0, 1, 2, 5.
+ *
+ * @param option the option that the text is the value of, e.g. `"--sizes"`, for messages
+ * @throws UsageError for anything else
+ */
+export function parseIndices(option: string, text: string): number[] {
+  return parseLists(option, [text])[0]!;
+}
+
+/** Lists of {@link parseIndices}, separated by semicolons. */
+export function parseIndexLists(option: string, text: string): number[][] {
+  return parseLists(option, text.split(";"));
+}
+
+function parseLists(option: string, texts: readonly string[]): number[][] {
+  const lists = texts.map((text) => parseRanges(option, text));
+  const count = lists.flat().reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  // Before anything is listed: a few characters can ask for a million indices.
+  if (count > LARGEST + 1) {
+    throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
+  }
+  return lists.map((ranges) =>
+    ranges.flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, at) => first + at)
+    )
+  );
+}
+
+function parseRanges(option: string, text: string): Range[] {
+  return text.split(",").map((part) => {
+    const [, from, to = from] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
+    const [first, last] = [Number(from), Number(to)];
+    if (first <= last && last <= LARGEST) return [first, last];
+    throw new UsageError(
+      `${option} takes integers and ranges such as 0,2,5-7, got ${quoted(part.trim())} in ` +
+        `${quoted(text)}`,
+    );
+  });
 }

@@ -43,9 +43,7 @@ const GUIDE = "docs/verdicts.md";
  * @throws GeneratedBlockError for a file without them
  */
 export async function requireVerdictMarks(root: string): Promise<void> {
-  for (const name of [README, GUIDE]) {
-    withVerdicts(name, await Deno.readTextFile(join(root, name)), "");
-  }
+  for (const name of [README, GUIDE]) await rewritten(root, name, "");
 }
 
 /**
@@ -62,19 +60,21 @@ export async function writeVerdictGuides(
   const { deno, os, cpu, cores } = currentEnvironment();
   const run = `Preset \`${config.preset}\`, seed ${config.seed}`;
   const place = `written by Deno ${deno} on ${os}, ${cpu}, ${cores} cores`;
-  const blocks = [
-    [README, `${run}:\n\n${claimsMarkdown(rows)}`],
-    [GUIDE, `${run}; ${place}.\n\n${verdictsMarkdown(rows)}`],
-  ] as const;
   // One after the other: a file without marks is an error before any is formatted or written.
-  const texts: (readonly [path: string, text: string])[] = [];
-  for (const [name, block] of blocks) {
-    const path = join(root, name);
-    texts.push([path, withVerdicts(name, await Deno.readTextFile(path), block)]);
+  const texts = {
+    [README]: await rewritten(root, README, `${run}:\n\n${claimsMarkdown(rows)}`),
+    [GUIDE]: await rewritten(root, GUIDE, `${run}; ${place}.\n\n${verdictsMarkdown(rows)}`),
+  };
+  const written: [name: string, text: string][] = [];
+  for (const [name, text] of Object.entries(texts)) {
+    written.push([name, await formatted(text, root)]);
   }
-  const written: (readonly [path: string, text: string])[] = [];
-  for (const [path, text] of texts) written.push([path, await formatted(text, root)]);
-  for (const [path, text] of written) await atomicWrite(path, text);
+  for (const [name, text] of written) await atomicWrite(join(root, name), text);
+}
+
+/** The text of a file with other verdicts. */
+async function rewritten(root: string, name: string, block: string): Promise<string> {
+  return withVerdicts(name, await Deno.readTextFile(join(root, name)), block);
 }
 
 /** Markdown as `deno fmt` writes it in a folder: a long name of a processor moves line breaks. */

@@ -2,7 +2,7 @@
  * Other codings of the same target: controls, and questions about single classes.
  * @module
  */
-import { type RandomSource, shuffle } from "../system/random/random.ts";
+import { type RandomSource, shuffle } from "../system/random/mod.ts";
 import { type DiscreteTarget, discreteTarget } from "./discrete_target.ts";
 import { InformationError } from "./errors.ts";
 

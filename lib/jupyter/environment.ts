@@ -1,13 +1,13 @@
 /**
- * The project, and its Python environment with Jupyter in it.
+ * The project, its Python environment with Jupyter in it, and JupyterLab.
  * @module
  */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { folderVariables, reportsFolder } from "../system/files/folders.ts";
+import { endSignal, ensurePackages, type OperatingSystem, type SetupOptions } from "./python.ts";
 import { requireDeno, SetupError } from "./versions.ts";
-import { ensurePackages, type OperatingSystem, type SetupOptions } from "./python.ts";
 
 /** The folders that notebooks need, as absolute paths. */
 export interface Project {
@@ -130,5 +130,49 @@ async function installSettings(venv: string, os: OperatingSystem | undefined): P
     const path = join(venv, "share/jupyter", name);
     const text = JSON.stringify(value, null, 2) + "\n";
     if (await Deno.readTextFile(path).catch(() => "") !== text) await atomicWrite(path, text);
+  }
+}
+
+/** Arguments under which JupyterLab shows the project and its kernel, and asks nobody outside. */
+export function labArguments({ project }: JupyterEnvironment): string[] {
+  return [
+    "-I",
+    "-m",
+    "jupyterlab",
+    `--ServerApp.root_dir=${project.root}`,
+    `--LabApp.default_url=/lab/tree/${relative(project.root, project.notebooks)}`,
+    `--KernelSpecManager.allowed_kernelspecs=${KERNEL_NAME}`,
+    "--KernelSpecManager.ensure_native_kernel=False",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    // Containers run as root, which Jupyter refuses otherwise.
+    ...(Deno.uid() === 0 ? ["--allow-root"] : []),
+  ];
+}
+
+/**
+ * Runs JupyterLab in the terminal, until it is stopped there. Interrupts of the terminal reach
+ * JupyterLab by themselves, and it asks before it stops; ending this process ends JupyterLab.
+ *
+ * @param args further arguments for JupyterLab, e.g. `["--no-browser", "--port=8899"]`
+ * @returns its exit status
+ */
+export async function runLab(
+  environment: JupyterEnvironment,
+  args: readonly string[] = [],
+): Promise<number> {
+  const child = new Deno.Command(environment.python, {
+    args: [...labArguments(environment), ...args],
+    cwd: environment.project.root,
+    env: { ...environment.variables },
+  }).spawn();
+  const wait = () => {};
+  const end = () => child.kill("SIGTERM");
+  Deno.addSignalListener("SIGINT", wait);
+  Deno.addSignalListener(endSignal(), end);
+  try {
+    return (await child.status).code;
+  } finally {
+    Deno.removeSignalListener("SIGINT", wait);
+    Deno.removeSignalListener(endSignal(), end);
   }
 }

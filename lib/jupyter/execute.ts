@@ -8,6 +8,7 @@ import type { JupyterEnvironment } from "./environment.ts";
 import {
   type Cell,
   type CellOutput,
+  isText,
   joinText,
   type Notebook,
   NotebookFileError,
@@ -104,12 +105,8 @@ async function executeOnce(
   let cell = 0;
   let failure = "the driver ended without a word";
   try {
-    const { code, stderr } = await runDriver({
-      environment,
-      source,
-      destination,
-      folder: dirname(source),
-      timeout: cellTimeout,
+    const { code, stderr } = await runDriver(environment, {
+      args: [source, destination, dirname(source), cellTimeout],
       env: { MULTIPLET_REPORTS: environment.project.reports, ...env },
       signal,
       onEvent(event) {
@@ -155,32 +152,29 @@ type DriverEvent =
 
 /** What the driver is to do. */
 interface DriverRequest {
-  readonly environment: JupyterEnvironment;
-  /** The notebook to execute, and where to write what came of it. */
-  readonly source: string;
-  readonly destination: string;
-  /** Working folder of the kernel. */
-  readonly folder: string;
-  /** Seconds that a cell may take; 0 for any time. */
-  readonly timeout: number;
+  /** The notebook, where to write what came of it, the kernel's folder, seconds for a cell (0: any time). */
+  readonly args: readonly [source: string, destination: string, folder: string, timeout: number];
   /** Variables for the kernel. */
   readonly env: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal | undefined;
   readonly onEvent: (event: DriverEvent) => void;
 }
 
 /** Milliseconds for the driver to end after its lifeline was cut. */
 const GRACE_MS = 5000;
 
-/** Runs the driver. When `signal` is aborted, kernel and driver are ended before this resolves. */
+/**
+ * Runs `driver/execute.py`, the process that executes a notebook. When `signal` is aborted, kernel and driver
+ * are ended before this resolves.
+ */
 async function runDriver(
-  request: DriverRequest,
+  { python, variables }: JupyterEnvironment,
+  { args, env, signal, onEvent }: DriverRequest,
 ): Promise<{ readonly code: number; readonly stderr: string }> {
-  const { environment, source, destination, folder, timeout, env, signal, onEvent } = request;
   const script = fileURLToPath(new URL("./driver/execute.py", import.meta.url));
-  const child = new Deno.Command(environment.python, {
-    args: ["-I", script, source, destination, folder, String(timeout)],
-    env: { ...environment.variables, ...env, NO_COLOR: "1", JUPYTER_NO_CONFIG: "1" },
+  const child = new Deno.Command(python, {
+    args: ["-I", script, ...args.map(String)],
+    env: { ...variables, ...env, NO_COLOR: "1", JUPYTER_NO_CONFIG: "1" },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -278,6 +272,5 @@ function declared(metadata: Cell["metadata"]): string[] | undefined {
 
 function hasContent({ data }: CellOutput, type: string): boolean {
   const content = data?.[type];
-  return (typeof content === "string" && content.trim() !== "") ||
-    (Array.isArray(content) && content.join("").trim() !== "");
+  return isText(content) && joinText(content).trim() !== "";
 }

@@ -104,11 +104,9 @@ function trackedOutput({ data, text, metadata, transient: _, ...rest }: CellOutp
     ...(data && {
       metadata: metadata ?? {},
       data: Object.fromEntries(
-        Object.entries(data).map(([type, value]) =>
-          typeof value === "string" || isLines(value)
-            ? [type, splitLines(joinText(value))]
-            : [type, value]
-        ),
+        Object.entries(data).map((
+          [type, value],
+        ) => [type, isText(value) ? splitLines(joinText(value)) : value]),
       ),
     }),
   };
@@ -118,8 +116,11 @@ function stable(metadata: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.fromEntries(Object.entries(metadata).filter(([key]) => !VOLATILE.has(key)));
 }
 
-const isLines = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((line) => typeof line === "string");
+/** Whether a value is a text, whole or line by line. */
+export function isText(value: unknown): value is Text {
+  return typeof value === "string" ||
+    Array.isArray(value) && value.every((line) => typeof line === "string");
+}
 
 /** Splits after every line feed, which stays with its line. */
 function splitLines(text: string): string[] {

@@ -3,8 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import type { JupyterEnvironment } from "../../lib/jupyter/environment.ts";
-import { labArguments } from "../../lib/jupyter/lab.ts";
+import { type JupyterEnvironment, labArguments } from "../../lib/jupyter/environment.ts";
 import { lastLine } from "../../lib/jupyter/process.ts";
 import { SetupError } from "../../lib/jupyter/versions.ts";
 

@@ -21,14 +21,13 @@ type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "progress"; readonly job: number; readonly progress: unknown }
   | { readonly kind: "done"; readonly job: number; readonly output: unknown }
-  | { readonly kind: "failed"; readonly job: number; readonly failure: Failure }
+  | {
+    readonly kind: "failed";
+    readonly job: number;
+    readonly name: string;
+    readonly message: string;
+  }
   | { readonly kind: "pong" };
-
-/** An error, as far as it can be sent. */
-interface Failure {
-  readonly name: string;
-  readonly message: string;
-}
 
 /**
  * A job could not be done because its worker died, again and again.
@@ -173,7 +172,7 @@ export class WorkerPool implements Disposable {
   #begin(slot: Slot, job: Job): void {
     const { id, task, input } = job;
     try {
-      send(slot, { kind: "job", job: id, task, input });
+      slot.worker.postMessage({ kind: "job", job: id, task, input } satisfies ToWorker);
     } catch (error) {
       // The input is nothing that can be sent.
       slot.job = undefined;
@@ -188,7 +187,7 @@ export class WorkerPool implements Disposable {
       if (unanswered === SILENCE) this.#died(slot, "it has not answered for too long");
       else if (slot.ready && slot.job !== undefined) {
         unanswered++;
-        send(slot, { kind: "ping" });
+        worker.postMessage({ kind: "ping" } satisfies ToWorker);
       }
     }, this.#pingInterval);
     const slot: Slot = { worker, heartbeat, ready: false, job: undefined };
@@ -219,7 +218,7 @@ export class WorkerPool implements Disposable {
     }
     slot.job = undefined;
     if (message.kind === "done") job.resolve(message.output as never);
-    else job.reject(toError(message.failure));
+    else job.reject(Object.assign(new Error(message.message), { name: message.name }));
     this.#assign();
   }
 
@@ -252,16 +251,6 @@ export class WorkerPool implements Disposable {
   }
 }
 
-function send({ worker }: Slot, message: ToWorker): void {
-  worker.postMessage(message);
-}
-
-function toError({ name, message }: Failure): Error {
-  const error = new Error(message);
-  error.name = name;
-  return error;
-}
-
 /**
  * One kind of job. Input, output and progress are plain data that can be sent; the output depends on
  * the input alone.
@@ -289,14 +278,10 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
       const output = await tasks[task]!(input as never, report);
       scope.postMessage({ kind: "done", job, output });
     } catch (error) {
-      scope.postMessage({ kind: "failed", job, failure: failureOf(error) });
+      // An error, as far as it can be sent.
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      scope.postMessage({ kind: "failed", job, name, message });
     }
   };
   scope.postMessage({ kind: "ready" });
-}
-
-function failureOf(error: unknown): Failure {
-  return error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: "Error", message: String(error) };
 }
