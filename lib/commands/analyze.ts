@@ -28,6 +28,7 @@ import {
   standardError,
   writeToStandardOutput,
 } from "./output.ts";
+import { machineMemoryLimit } from "../system/memory.ts";
 import { InputError } from "./options.ts";
 import { announceSearch, SEARCH_WORDS } from "./search_cost.ts";
 
@@ -65,6 +66,7 @@ async function resultOf(
     );
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
+      maxBytes: machineMemoryLimit(),
       ...analysis,
       signal,
       onPlan: (cost) => announceSearch(cost, notices),

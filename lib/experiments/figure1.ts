@@ -6,8 +6,8 @@ import type { Samples } from "../data/dataset.ts";
 import {
   type DiscreteTarget,
   discreteTarget,
-  type FeatureMatrix,
   targetEntropy,
+  type Variables,
 } from "../information/mod.ts";
 import { layerNames, type MlpSpec } from "../models/mod.ts";
 import { deriveSeed } from "../system/random/mod.ts";
@@ -102,7 +102,7 @@ class NetworkSamples {
   readonly #samples: Samples;
   readonly #names: readonly string[];
   #waiting: number;
-  #both: { trained: FeatureMatrix[]; untrained: FeatureMatrix[] } | undefined;
+  #both: { trained: Variables[]; untrained: Variables[] } | undefined;
 
   constructor(spec: MlpSpec, run: NetworkRun, samples: Samples) {
     this.run = run;

@@ -2,8 +2,7 @@
  * The checks of what comes in, once at each boundary.
  * @module
  */
-import { requireLabelled } from "../information/discrete_target.ts";
-import { requireShape } from "../information/feature_matrix.ts";
+import { requireLabelled } from "../variables/target.ts";
 import { validateParameters } from "../models/parameters.ts";
 import { hiddenWidths, layerNames, type MlpSpec, validateSpec } from "../models/spec.ts";
 import { SubnetworkError } from "./error.ts";
@@ -20,7 +19,7 @@ export function requireSubject({ spec, initial, final, layers, target }: Selecti
   validateSpec(spec);
   validateParameters(spec, initial);
   validateParameters(spec, final);
-  const widths = layers.map(({ variables }) => variables);
+  const widths = layers.map(({ variables }) => variables.length);
   if (widths.join() !== hiddenWidths(spec).join()) {
     throw new SubnetworkError(
       `Activations are given for hidden widths [${widths}], the network has [${
@@ -28,10 +27,7 @@ export function requireSubject({ spec, initial, final, layers, target }: Selecti
       }]`,
     );
   }
-  for (const layer of layers) {
-    requireShape(layer);
-    requireLabelled(layer, target);
-  }
+  for (const layer of layers) requireLabelled(layer, target);
 }
 
 /** Throws a {@link SubnetworkError} unless every hidden layer gets a size in 1..width, and a seed. */

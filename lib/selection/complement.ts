@@ -2,7 +2,6 @@
  * All but the most synergistic neurons.
  * @module
  */
-import { allNeurons } from "./hidden_layers.ts";
 import { searchedStrategy, type SearchedStrategyOptions } from "./searched_strategy.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -41,6 +40,6 @@ export function complement(options: SearchedStrategyOptions = {}): Strategy {
   return searchedStrategy("complement", options, ({ neurons, extremes }, size) => {
     // All neurons stay at size n: there is no multiplet of size 0.
     const removed = extremes[neurons.length - size - 1]?.synergy[0];
-    return allNeurons(neurons.length).filter((at) => !removed?.multiplet.includes(at));
+    return neurons.filter((neuron) => !removed?.multiplet.includes(neuron));
   });
 }

@@ -2,11 +2,11 @@
  * The extreme multiplets of every hidden layer, searched once for all strategies that need them.
  * @module
  */
-import { type GaussianSystem, gaussianSystem, normaliseFeatures } from "../information/mod.ts";
+import { findExtremes } from "../analysis/mod.ts";
+import { gaussianCopula, type System } from "../information/mod.ts";
 import { layerNames } from "../models/spec.ts";
-import { exactSearch, greedySearch, searchSpace, type SizeExtremes } from "../search/mod.ts";
+import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { SubnetworkError } from "./error.ts";
-import { allNeurons } from "./hidden_layers.ts";
 import { oncePerSubject } from "./once.ts";
 import type { SelectionSubject } from "./strategy.ts";
 
@@ -33,15 +33,18 @@ export interface SearchedLayer {
   /** The others, ascending: constant, duplicate, non-finite or dependent ones. */
   readonly degenerate: readonly number[];
   /**
-   * Sizes 1..neurons.length in order; multiplets are of positions in `neurons`. At size 1 Ω is 0 by
-   * definition and both extremes are the first neuron.
+   * Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first
+   * neuron.
    */
   readonly extremes: readonly SizeExtremes[];
 }
 
+/** The paper's estimator; neurons that cannot be analysed are left out. */
+const COPULA = gaussianCopula({ degenerate: "drop" });
+
 /** The layers' neurons beside the copula-encoded target, whatever search follows. */
 const systems = oncePerSubject(({ layers, target }) =>
-  layers.map((layer) => gaussianSystem(normaliseFeatures(layer, { degenerate: "drop" }), target))
+  layers.map((layer) => COPULA.prepare(layer, target))
 );
 
 const searched: Readonly<
@@ -72,28 +75,29 @@ async function searchLayers(
 ): Promise<SearchedLayer[]> {
   const found: SearchedLayer[] = [];
   if (search === "exact") requireNarrow(subject, systems(subject));
-  const searchSizes = search === "exact" ? exactSearch : greedySearch;
-  for (const [l, system] of systems(subject).entries()) {
-    const { features, columns } = system;
-    const extremes = await searchSizes(searchSpace(system), {
-      sizes: Array.from({ length: features }, (_, i) => i + 1),
+  for (const system of systems(subject)) {
+    const { sizes } = await findExtremes(system, {
+      search: SEARCHES.get(search),
+      sizes: system.variables.map((_, i) => i + 1),
       ...(subject.signal && { signal: subject.signal }),
     });
-    const width = subject.layers[l]!.variables;
-    const degenerate = allNeurons(width).filter((neuron) => !columns.includes(neuron));
-    found.push({ neurons: columns, degenerate, extremes });
+    found.push({
+      neurons: system.variables.map(({ index }) => index),
+      degenerate: system.leftOut.map(({ index }) => index),
+      extremes: sizes,
+    });
   }
   return found;
 }
 
-function requireNarrow({ spec }: SelectionSubject, layers: readonly GaussianSystem[]): void {
+function requireNarrow({ spec }: SelectionSubject, layers: readonly System[]): void {
   const names = layerNames(spec);
-  for (const [l, { features }] of layers.entries()) {
-    if (features <= MOST_EXACT) continue;
+  for (const [l, { variables }] of layers.entries()) {
+    if (variables.length <= MOST_EXACT) continue;
     throw new SubnetworkError(
       `An exact search of ${
         names[l]
-      } would compare all multiplets of ${features} neurons; layers of ` +
+      } would compare all multiplets of ${variables.length} neurons; layers of ` +
         `at most ${MOST_EXACT} are searched exactly. Choose search "greedy", or a narrower layer`,
     );
   }

@@ -3,7 +3,7 @@
  * {@link STRATEGIES} and its line in `strategies.ts`.
  * @module
  */
-import type { DiscreteTarget, FeatureMatrix } from "../information/mod.ts";
+import type { DiscreteTarget, Variables } from "../information/mod.ts";
 import type { MlpParameters } from "../models/parameters.ts";
 import type { MlpSpec } from "../models/spec.ts";
 
@@ -43,8 +43,8 @@ export interface SelectionSubject {
   readonly initial: MlpParameters;
   /** After training. */
   readonly final: MlpParameters;
-  /** Pre-activations of each hidden layer, samples × neurons, first layer first. */
-  readonly layers: readonly FeatureMatrix[];
+  /** Pre-activations of each hidden layer, a variable per neuron, first layer first. */
+  readonly layers: readonly Variables[];
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
   /**
