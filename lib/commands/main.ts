@@ -3,12 +3,12 @@
  * @module
  */
 import { PRESETS } from "../experiments/config.ts";
-import { requireDeno } from "../jupyter/versions.ts";
+import { requireDeno } from "../jupyter/setup.ts";
 import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";
 
 /** A command: its arguments in, a line on standard error for every step out. */
-export type Command = (args: string[], signal: AbortSignal) => Promise<void>;
+type Command = (args: string[], signal: AbortSignal) => Promise<void>;
 
 interface CommandEntry {
   /** A line of the overview. */

@@ -11,10 +11,13 @@ import {
   runLab,
 } from "../jupyter/environment.ts";
 import { executeNotebook, type ExecutionProgress } from "../jupyter/execute.ts";
-import { refreshNotebook, requireTrackedForm } from "../jupyter/notebook_file.ts";
+import {
+  refreshNotebook,
+  requireTrackedForm,
+  typecheckNotebooks,
+} from "../jupyter/notebook_file.ts";
 import { exportReport } from "../jupyter/report.ts";
-import { typecheckNotebooks } from "../jupyter/typecheck.ts";
-import { JupyterError } from "../jupyter/versions.ts";
+import { JupyterError } from "../jupyter/setup.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { type Part, runAll, runPart } from "./experiments.ts";
 import {
@@ -119,19 +122,16 @@ const PARTS: Readonly<Record<Part, string>> = { training: "01", figure1: "02", f
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
   const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
   if (only !== undefined) {
-    const part = requirePart(only);
-    await runPart(part, choice, signal);
-    await reportAll(choice, signal, PARTS[part]);
+    if (!Object.hasOwn(PARTS, only)) {
+      throw new UsageError(`--only takes ${Object.keys(PARTS).join(", ")}, got "${only}"`);
+    }
+    await runPart(only as Part, choice, signal);
+    await reportAll(choice, signal, PARTS[only as Part]);
     return;
   }
   const results = await runAll(choice, signal);
   await reportAll(choice, signal);
   await writeVerdicts(results);
-}
-
-function requirePart(name: string): Part {
-  if (Object.hasOwn(PARTS, name)) return name as Part;
-  throw new UsageError(`--only takes ${Object.keys(PARTS).join(", ")}, got "${name}"`);
 }
 
 /** Figures that the README shows. */

@@ -117,17 +117,14 @@ export function workersFromOptions({ workers }: ConfigChoice): number {
 /** The environment variables that give a notebook the same configuration and workers. */
 export function notebookVariables(choice: ConfigChoice): Record<string, string> {
   const { preset, set } = choice;
-  return {
-    WORKERS: `${workersFromOptions(choice)}`,
-    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
-    OVERRIDES: set === undefined ? Deno.env.get("OVERRIDES") ?? "" : inOneText(set),
-  };
-}
-
-/** Overrides as one text, as {@link configFromEnvironment} takes it. */
-function inOneText(set: string[]): string {
-  return Object.entries(parseOverrides(set))
+  const workers = workersFromOptions(choice);
+  const overrides = set && Object.entries(parseOverrides(set))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
+  return {
+    WORKERS: `${workers}`,
+    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
+    OVERRIDES: overrides ?? Deno.env.get("OVERRIDES") ?? "",
+  };
 }
 
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */
@@ -138,7 +135,7 @@ export function isUserError(error: unknown): boolean {
 }
 
 /** A folder that a command reads and writes. */
-export interface WorkFolder {
+interface WorkFolder {
   /** What is there, with its verb, e.g. `"Results go to"`. */
   readonly use: string;
   readonly path: string;

@@ -3,7 +3,7 @@
  * file that is whole or absent.
  * @module
  */
-import { atomicWrite, encoded, writeAll } from "../system/files/atomic_write.ts";
+import { atomicWrite, encoded, unlessMissing, writeAll } from "../system/files/atomic_write.ts";
 import { UsageError } from "./options.ts";
 
 /** Where text goes, and whether a line can be overwritten there. */
@@ -95,13 +95,4 @@ async function existingFile(output: string): Promise<string | undefined> {
   }
   if (!found.isFile) throw refuse("is not a file");
   return await Deno.realPath(output);
-}
-
-async function unlessMissing(info: Promise<Deno.FileInfo>): Promise<Deno.FileInfo | undefined> {
-  try {
-    return await info;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }

@@ -33,7 +33,7 @@ export interface Choice {
 }
 
 /** Names of what is no configuration and no kind. */
-const GROUPS = ["orphans", "damaged", "partial"] as const;
+const GROUPS = ["orphans", "damaged", "partial"];
 
 /** Fewest digits that name a configuration: fewer are a slip of the keyboard. */
 const FEWEST_DIGITS = 4;
@@ -64,8 +64,9 @@ export function choose(
   const chosen = new Set<StoredArtifact>();
   const notes: string[] = [];
   for (const name of new Set(names)) {
-    if (isGroup(name)) {
-      if (name === "orphans") inventory.orphans.forEach((one) => chosen.add(one));
+    if (name === "damaged" || name === "partial") continue;
+    if (name === "orphans") {
+      inventory.orphans.forEach((one) => chosen.add(one));
     } else if (inventory.kinds.includes(name)) {
       inventory.artifacts.filter(({ kind }) => kind === name).forEach((one) => chosen.add(one));
     } else {
@@ -88,9 +89,6 @@ export function choose(
     notes,
   };
 }
-
-const isGroup = (name: string): name is typeof GROUPS[number] =>
-  GROUPS.some((group) => group === name);
 
 function configurationNamed(name: string, { kinds, configurations }: Inventory): Configuration {
   const digits = new RegExp(`^[0-9a-f]{${FEWEST_DIGITS},}$`);

@@ -6,8 +6,14 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { folderVariables, reportsFolder } from "../system/files/folders.ts";
-import { endSignal, ensurePackages, type OperatingSystem, type SetupOptions } from "./python.ts";
-import { requireDeno, SetupError } from "./versions.ts";
+import {
+  endSignal,
+  ensurePackages,
+  type OperatingSystem,
+  requireDeno,
+  SetupError,
+  type SetupOptions,
+} from "./setup.ts";
 
 /** The folders that notebooks need, as absolute paths. */
 export interface Project {

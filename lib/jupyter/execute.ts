@@ -4,10 +4,10 @@
  */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { JupyterEnvironment } from "./environment.ts";
 import {
   type Cell,
-  type CellOutput,
   isText,
   joinText,
   type Notebook,
@@ -16,7 +16,7 @@ import {
   writeNotebook,
 } from "./notebook_file.ts";
 import { lastLine } from "./process.ts";
-import { JupyterError } from "./versions.ts";
+import { JupyterError } from "./setup.ts";
 
 /** A cell failed, or the kernel did. */
 export class ExecutionError extends JupyterError {
@@ -57,7 +57,7 @@ const TRACEBACK_LINES = 8;
  * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`; the notebook
  * itself is not touched. The kernel works in the notebook's folder.
  *
- * Afterwards every cell must show what it declares (see `expected_outputs.ts`). The kernel loses
+ * Afterwards every cell must show what it declares (see {@link outputProblems}). The kernel loses
  * an output now and then: then the notebook runs once more, which is cheap where results are kept.
  *
  * @param source path of the notebook
@@ -220,13 +220,17 @@ async function readEvents(
 interface OutputProblem {
   /** Number of the cell in the notebook, from 1; all kinds of cells count. */
   readonly cell: number;
-  /** `missing` may be chance (see {@link "../notebook/output.ts"}); the others are not. */
+  /** `missing` may be chance (see {@link "../notebook/show.ts"}); the others are not. */
   readonly kind: "undeclared" | "missing" | "stderr" | "error";
   /** What is wrong, without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
   readonly detail: string;
 }
 
-/** Compares the outputs of all code cells with their declarations. */
+/**
+ * Compares the outputs of all code cells with their declarations: a code cell lists in its metadata the MIME
+ * types of the outputs that it must leave, one entry per output, e.g.
+ * `"multiplet": { "expects": ["image/svg+xml", "text/html"] }`; a cell without outputs declares `[]`.
+ */
 export function outputProblems(notebook: Notebook): OutputProblem[] {
   return notebook.cells.flatMap((cell, index) =>
     cell.cell_type === "code"
@@ -234,6 +238,9 @@ export function outputProblems(notebook: Notebook): OutputProblem[] {
       : []
   );
 }
+
+/** The metadata of a code cell, as far as they tell its outputs. */
+const declaration = z.object({ multiplet: z.object({ expects: z.array(z.string()) }) });
 
 function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "cell">[] {
   const problems: Omit<OutputProblem, "cell">[] = [];
@@ -246,7 +253,7 @@ function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "ce
       problems.push({ kind: "stderr", detail: `writes to standard error: ${line}` });
     }
   }
-  const expected = declared(metadata);
+  const expected = declaration.safeParse(metadata).data?.multiplet.expects;
   if (!expected) {
     const detail =
       'does not declare its outputs in its metadata as "multiplet": {"expects": [...]}';
@@ -254,7 +261,7 @@ function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "ce
   }
   for (const type of new Set(expected)) {
     const needed = expected.filter((entry) => entry === type).length;
-    const shown = outputs.filter((output) => hasContent(output, type)).length;
+    const shown = outputs.filter(({ data }) => hasContent(data?.[type])).length;
     if (shown < needed) {
       problems.push({ kind: "missing", detail: `lacks ${needed - shown} of ${needed} ${type}` });
     }
@@ -262,15 +269,6 @@ function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "ce
   return problems;
 }
 
-function declared(metadata: Cell["metadata"]): string[] | undefined {
-  const { multiplet } = metadata;
-  if (typeof multiplet !== "object" || multiplet === null || !("expects" in multiplet)) return;
-  const { expects } = multiplet;
-  if (!Array.isArray(expects) || !expects.every((type) => typeof type === "string")) return;
-  return expects;
-}
-
-function hasContent({ data }: CellOutput, type: string): boolean {
-  const content = data?.[type];
+function hasContent(content: unknown): boolean {
   return isText(content) && joinText(content).trim() !== "";
 }

@@ -118,11 +118,8 @@ export class ProgressBars implements AsyncDisposable {
 }
 
 /** One bar. Times in milliseconds of one clock. */
-export interface BarState {
+interface BarState extends Required<ProgressUpdate> {
   readonly label: string;
-  readonly done: number;
-  readonly total: number;
-  readonly note: string;
   /** When its first update came. */
   readonly started: number;
   /** When its newest update came. */
@@ -130,7 +127,7 @@ export interface BarState {
 }
 
 /** Bars as HTML and as text. */
-export function progressBundle(caption: string, bars: readonly BarState[]): MimeBundle {
+function progressBundle(caption: string, bars: readonly BarState[]): MimeBundle {
   const lines = bars.map((bar) =>
     [bar.label, percent(bar), timing(bar), bar.note].filter(Boolean).join("  ")
   );

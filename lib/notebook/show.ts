@@ -131,20 +131,18 @@ function toBundle(item: Displayable, position: number): MimeBundle {
       return { "text/markdown": item.markdown, "text/plain": item.markdown };
     }
     if ("outerHTML" in item && /^<svg\b/i.test(item.outerHTML)) {
-      return { "image/svg+xml": withNamespace(item.outerHTML), "text/plain": "figure" };
+      // An inline `<svg>` needs no namespace, an image of its own does.
+      const svg = item.outerHTML.replace(
+        /^<svg(?![^>]*\sxmlns=)/i,
+        '<svg xmlns="http://www.w3.org/2000/svg"',
+      );
+      return { "image/svg+xml": svg, "text/plain": "figure" };
     }
   }
   throw new TypeError(
     `show() cannot display item ${position + 1}, ${Deno.inspect(item).slice(0, 60)}: ` +
       "it takes figures, svg elements, table(…), html(…) and markdown(…)",
   );
-}
-
-/** An inline `<svg>` needs no namespace, an image of its own does. */
-function withNamespace(svg: string): string {
-  return /^<svg[^>]*\sxmlns=/i.test(svg)
-    ? svg
-    : svg.replace(/^<svg/i, '<svg xmlns="http://www.w3.org/2000/svg"');
 }
 
 /**

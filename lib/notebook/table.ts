@@ -164,7 +164,7 @@ const LETTER = 0.6;
  *
  * @param lengths the longest piece of every column that cannot be broken, in characters
  */
-export function narrowestWidth(lengths: readonly number[]): number {
+function narrowestWidth(lengths: readonly number[]): number {
   const width = lengths.reduce((sum, length) => sum + LETTER * length + 2 * PADDING, 0);
   return Math.ceil(FONT_SIZE * width);
 }
@@ -175,7 +175,7 @@ export function narrowestWidth(lengths: readonly number[]): number {
  * @param stackBelow in places narrower than so many em, every row is a list of its cells, each beside the
  * heading of its column (`data-column`), and nothing has to be scrolled into sight
  */
-export function tableStyle(stackBelow: number): string {
+function tableStyle(stackBelow: number): string {
   const stacked = `div.multiplet-table.stack-${stackBelow}`;
   return `
 div.multiplet-table { container: multiplet-table / inline-size; position: relative;

@@ -11,8 +11,12 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { ensureEnvironment, project } from "../../lib/jupyter/environment.ts";
-import { SetupError } from "../../lib/jupyter/versions.ts";
-import { type OperatingSystem, pipFailure, venvFailure } from "../../lib/jupyter/python.ts";
+import {
+  type OperatingSystem,
+  pipFailure,
+  SetupError,
+  venvFailure,
+} from "../../lib/jupyter/setup.ts";
 import { permitted } from "../permitted.ts";
 
 const STAND_IN = `#!/bin/sh

@@ -112,7 +112,7 @@ type Inspection =
  * What lies in that place; `undefined` where there is nothing. Only `artifact.json` and `sidecar.json` are
  * read: that a result has other bytes goes unnoticed as long as it has as many.
  */
-export function inspectArtifact(place: ArtifactPlace): Inspection | undefined {
+function inspectArtifact(place: ArtifactPlace): Inspection | undefined {
   const { folder } = place;
   if (isLink(folder)) return { foreign: { ...leftover(folder, "a link"), place } };
   const measured = measure(folder);

@@ -162,7 +162,11 @@ export class ArtifactStore {
     try {
       await sweep(partials);
       for (const [name, bytes] of Object.entries(files)) await writeInto(partial, name, bytes);
-      await writeInto(partial, "sidecar.json", encode(JSON.stringify(sidecar, null, 2) + "\n"));
+      await writeInto(
+        partial,
+        "sidecar.json",
+        new TextEncoder().encode(JSON.stringify(sidecar, null, 2) + "\n"),
+      );
       await writeInto(partial, "artifact.json", manifestBytes(id, files));
       const winner = await this.#publish(partial, id);
       return winner ?? { key: this.key(id), folder, files, sidecar };
@@ -199,7 +203,7 @@ export class ArtifactStore {
   async #inspect(id: ArtifactId, flawOf: FlawOf): Promise<Artifact | undefined | Damage> {
     const folder = this.folder(id);
     // In this order: a folder appears with everything in it, after this look or before the next.
-    if (!await exists(folder)) return undefined;
+    if (!await Deno.lstat(folder).then(() => true, () => false)) return undefined;
     const listing = await readOwnFile(folder, "artifact.json", MOST_JSON_BYTES);
     if (typeof listing === "string") return new Damage(`artifact.json ${listing}`);
     const manifest = readManifest(listing, id.kind, this.key(id));
@@ -246,8 +250,6 @@ export class ArtifactStore {
   }
 }
 
-const encode = (text: string) => new TextEncoder().encode(text);
-
 function requirePath(what: string, path: string, pattern: RegExp): void {
   if (!pattern.test(path)) {
     throw new ArtifactError(`Artifact ${what} "${path}" is not allowed, it must match ${pattern}`);
@@ -258,11 +260,6 @@ async function writeInto(folder: string, name: string, bytes: Uint8Array): Promi
   const path = join(folder, name);
   await Deno.mkdir(dirname(path), { recursive: true });
   await writeSynced(path, [bytes]);
-}
-
-/** Whether there is anything, a link that leads nowhere included. */
-async function exists(path: string): Promise<boolean> {
-  return await Deno.lstat(path).then(() => true, () => false);
 }
 
 /** Removes partial writes that no living process can still be busy with, and nothing behind a link. */

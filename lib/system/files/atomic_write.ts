@@ -71,6 +71,16 @@ export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): P
   await file.sync();
 }
 
+/** What a look or a step on the disk gives; `undefined` where the file or folder is missing. */
+export async function unlessMissing<Value>(result: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
 /** A file could not be written; what was there before is unchanged. */
 export class FileWriteError extends Error {
   /** What still tells the error apart where its class is lost, as behind a worker. */

@@ -1,12 +1,49 @@
 /**
- * A Python, and environments with pinned packages, made on demand. Functions that differ between operating
- * systems take the system, so that tests can ask for another one.
+ * Which Deno and which Python will do, and environments with pinned packages, made on demand. Functions that differ
+ * between operating systems take the system, so that tests can ask for another one.
  * @module
  */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import { compareVersions, SetupError } from "./versions.ts";
+import { unlessMissing } from "../system/files/atomic_write.ts";
 import { lastLine, runProcess } from "./process.ts";
+
+/** Something about Jupyter or a notebook failed; subclasses say what. */
+export class JupyterError extends Error {
+  override readonly name: string = "JupyterError";
+}
+
+/** Python, Deno, the network or `.venv` is not as needed; the message says how to mend it. */
+export class SetupError extends JupyterError {
+  override readonly name = "SetupError";
+}
+
+/** The oldest Deno whose kernel, permission sets and test runner the project can use. */
+const OLDEST_DENO = "2.9.0";
+
+/** Compares dotted versions by their numbers: negative when `a` is the older one. */
+export function compareVersions(a: string, b: string): number {
+  const left = a.split(/[.+-]/).map(Number);
+  const right = b.split(/[.+-]/).map(Number);
+  for (let part = 0; part < Math.min(left.length, right.length, 3); part++) {
+    const difference = left[part]! - right[part]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/**
+ * Does nothing on a Deno that is new enough.
+ *
+ * @throws SetupError on an older one
+ */
+export function requireDeno(version: string = Deno.version.deno): void {
+  if (compareVersions(version, OLDEST_DENO) >= 0) return;
+  throw new SetupError(
+    `Deno ${OLDEST_DENO} or newer is needed, this is ${version}; run \`deno upgrade\`, ` +
+      `or start the same command with \`npx -y deno@${OLDEST_DENO} task …\``,
+  );
+}
 
 /** The oldest Python that the pinned packages install on. */
 const OLDEST_PYTHON = "3.10";
@@ -22,19 +59,16 @@ interface Python {
   readonly version: string;
 }
 
-/** Tells the version of a Python, or `undefined` when it does not run. */
-type Probe = (command: string) => Promise<string | undefined>;
-
 /** Where {@link findPython} looks. */
 interface PythonSearch {
   /** The Python to take, whatever else there is; default: the variable `PYTHON`. */
   readonly chosen?: string | undefined;
-  readonly probe?: Probe | undefined;
+  readonly probe?: typeof probePython | undefined;
   /** Default: this operating system. */
   readonly os?: OperatingSystem | undefined;
 }
 
-/** Asks the interpreter itself. */
+/** The version of a Python, which is asked itself; `undefined` when it does not run. */
 export async function probePython(command: string): Promise<string | undefined> {
   try {
     const { code, stdout } = await runProcess(command, {
@@ -204,10 +238,8 @@ async function makeVenv(
 
 /** Removes an environment that does not work, and nothing that is not an environment. */
 async function removeVenv(venv: string): Promise<void> {
-  const entries = await Array.fromAsync(Deno.readDir(venv), ({ name }) => name).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  });
+  const found = Array.fromAsync(Deno.readDir(venv), ({ name }) => name);
+  const entries = await unlessMissing(found) ?? [];
   const known = ["multiplet.stamp", "pyvenv.cfg"];
   if (entries.length > 0 && !entries.some((name) => known.includes(name))) {
     throw new SetupError(
@@ -215,9 +247,7 @@ async function removeVenv(venv: string): Promise<void> {
         "command again",
     );
   }
-  await Deno.remove(venv, { recursive: true }).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
+  await unlessMissing(Deno.remove(venv, { recursive: true }));
 }
 
 /** One sentence for what `python -m venv` says. */
