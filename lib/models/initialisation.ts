@@ -2,7 +2,7 @@
  * Seeded initial parameters.
  * @module
  */
-import { type RandomSource, uniform } from "../system/random/mod.ts";
+import { type RandomSource, uniform } from "../system/random/random.ts";
 import type { LayerParameters } from "./parameters.ts";
 import { layerShapes, type MlpSpec, validateSpec } from "./spec.ts";
 

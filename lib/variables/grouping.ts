@@ -2,7 +2,7 @@
  * Block variables: several columns that count as one variable.
  * @module
  */
-import type { RandomSource } from "../system/random/mod.ts";
+import type { RandomSource } from "../system/random/random.ts";
 import { InformationError } from "./errors.ts";
 import type { Variables } from "./variables.ts";
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { requireChoice } from "../system/checks/options.ts";
-import { type RandomSource, shuffle } from "../system/random/mod.ts";
+import { type RandomSource, shuffle } from "../system/random/random.ts";
 import { InformationError } from "./errors.ts";
 import { stableOrder } from "./stable_order.ts";
 import type { ColumnValues } from "./variables.ts";

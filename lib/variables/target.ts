@@ -3,7 +3,7 @@
  * @module
  */
 import { InformationError } from "./errors.ts";
-import { type RandomSource, shuffle } from "../system/random/mod.ts";
+import { type RandomSource, shuffle } from "../system/random/random.ts";
 
 /** One class per sample. Made by {@link discreteTarget}. */
 export interface DiscreteTarget {

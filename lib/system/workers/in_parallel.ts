@@ -2,7 +2,6 @@
  * Many jobs some at a time, pauses in long calculations, and values that workers read without a copy.
  * @module
  */
-import { setImmediate } from "node:timers";
 
 /**
  * `run` of every item, at most `size` at once, in the order of items; results have that order too.
@@ -45,9 +44,14 @@ export async function inParallel<Item, Result>(
   return results;
 }
 
+/** Where there is no such function, as in a browser, a timer takes its place. */
+const { setImmediate = (callback: () => void) => setTimeout(callback, 0) } = globalThis as {
+  setImmediate?: (callback: () => void) => unknown;
+};
+
 /**
  * Lets everything through that waits for this thread: messages, signals, timers, output. Takes
- * microseconds, where `setTimeout(0)` takes two milliseconds.
+ * microseconds in Deno, where `setTimeout(0)` takes two milliseconds.
  *
  * @example
  * ```ts
