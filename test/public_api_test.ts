@@ -26,7 +26,7 @@ Deno.test(
     ok(folders.length > 5);
     const own = await Promise.all(folders.map((from) => exportedNames(join(dirname(main), from))));
     ok(own.every((names) => names.length > 0));
-    // A name that two folders have is none of the main entry point, without an error.
-    deepEqual((await exportedNames(main)).sort(), own.flat().sort());
+    // What two folders call by one name is none of the main entry point, without an error.
+    deepEqual((await exportedNames(main)).sort(), [...new Set(own.flat())].sort());
   },
 );
