@@ -60,20 +60,15 @@ export interface JupyterEnvironment {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** What the environment is made for, and how to watch and stop that. */
-export interface EnvironmentOptions extends SetupOptions {
-  /** Default: the checkout that this library belongs to. */
-  readonly project?: Project;
-}
-
 /**
  * Makes `.venv` with the packages of `requirements.txt` and the kernelspec of the Deno in use. What
  * is there already and up to date is kept: then this takes a fraction of a second.
  *
+ * @param options.project default: the checkout that this library belongs to
  * @throws SetupError for a too old Deno, and as {@link ensurePackages}
  */
 export async function ensureEnvironment(
-  { project: paths = project(), ...options }: EnvironmentOptions = {},
+  { project: paths = project(), ...options }: SetupOptions & { readonly project?: Project } = {},
 ): Promise<JupyterEnvironment> {
   requireDeno();
   const { venv, requirements } = paths;
@@ -94,7 +89,7 @@ export async function ensureEnvironment(
 }
 
 /** The name that notebooks and Jupyter call the kernel by. */
-export const KERNEL_NAME = "deno";
+const KERNEL_NAME = "deno";
 
 /** Starts the kernel that is the first argument, with the connection file that is the second. */
 const IGNORING_SIGINT = `trap '' INT; exec "$0" jupyter --kernel --conn "$1"`;

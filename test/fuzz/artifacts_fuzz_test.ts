@@ -12,7 +12,7 @@ import {
   FILE_NAME,
   manifestBytes,
   readManifest,
-} from "../../lib/system/artifacts/manifest.ts";
+} from "../../lib/system/artifacts/json.ts";
 import {
   ArtifactError,
   ArtifactStore,

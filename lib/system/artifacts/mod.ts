@@ -3,6 +3,5 @@
  * @module
  */
 export { currentEnvironment, type Environment } from "./environment.ts";
-export { canonicalJson, type Json, sha256 } from "./json.ts";
-export type { ArtifactFiles, ArtifactId } from "./manifest.ts";
+export { type ArtifactFiles, type ArtifactId, canonicalJson, type Json, sha256 } from "./json.ts";
 export { type Artifact, ArtifactError, ArtifactStore, type DamageReport } from "./store.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import { type Json, jsonOf } from "./json.ts";
+import { type Json, jsonOf, KIND, type Manifest, readManifest } from "./json.ts";
 import {
   DAMAGED,
   isLink,
@@ -14,7 +14,6 @@ import {
   PARTIAL,
   Unreadable,
 } from "./look.ts";
-import { KIND, type Manifest, readManifest } from "./manifest.ts";
 import { ArtifactError } from "./store.ts";
 
 /** Room on the disk. */

@@ -16,16 +16,18 @@
  */
 import { dirname, join } from "node:path";
 import { writeFailure, writeSynced } from "../files/atomic_write.ts";
-import { type Json, jsonOf, sha256 } from "./json.ts";
 import {
   type ArtifactFiles,
   type ArtifactId,
   artifactKey,
   FILE_NAME,
+  type Json,
+  jsonOf,
   KIND,
   manifestBytes,
   readManifest,
-} from "./manifest.ts";
+  sha256,
+} from "./json.ts";
 import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./look.ts";
 
 /** A finished unit of work, read back and verified. */
