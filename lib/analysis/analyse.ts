@@ -23,8 +23,7 @@ import {
 } from "../information/mod.ts";
 import { requireLabelled } from "../variables/target.ts";
 import { type Search, SEARCHES, type SizeExtremes } from "../search/mod.ts";
-import { AnalysisError } from "./error.ts";
-import { ANALYSIS_OPTIONS, type AnalysisOptions } from "./options.ts";
+import { ANALYSIS_OPTIONS, AnalysisError, type AnalysisOptions } from "./options.ts";
 import { findExtremes, type MeasuredMultiplet, measureMultiplet } from "./pipeline.ts";
 import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
 import { entropyWarnings, tieWarnings } from "./warnings.ts";

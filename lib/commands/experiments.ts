@@ -27,7 +27,7 @@ import {
   type Workbench,
   type WorkbenchOptions,
 } from "../experiments/mod.ts";
-import { costText } from "../search/cost/words.ts";
+import { costText } from "../search/cost/refusal.ts";
 import { runsFolder } from "../system/files/folders.ts";
 import {
   CONFIG_OPTIONS,
@@ -173,7 +173,8 @@ export function announceStudy(
   { config, workbench, training }: TrainedNetworks,
   { write }: Output,
 ): void {
-  const { dataset: { classes }, workers = 1 } = workbench;
+  const { dataset, workers = 1 } = workbench;
+  const classes = dataset.classes.length;
   const networks = acceptedRuns(training).length;
   if (networks === 0) return;
   const cost = studyCost(study, { config: { ...config, networks }, classes, workers });

@@ -3,8 +3,8 @@
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
-import { DatasetError } from "../data/errors.ts";
-import { DownloadError } from "../data/sources/download_error.ts";
+import { DatasetError } from "../data/dataset.ts";
+import { DownloadError } from "../data/sources/download.ts";
 import { quoted } from "../data/tables/error.ts";
 import {
   ConfigError,

@@ -59,12 +59,12 @@ export async function analyseNetworks(
   training: TrainingResult,
   options: Figure1Options,
 ): Promise<Figure1Result> {
-  const target = discreteTarget(options.dataset.test.labels);
+  const target = discreteTarget(options.dataset.parts.test.labels);
   const runs = acceptedRuns(training);
   const names = layerNames(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
-    const samples = new NetworkSamples(training.spec, run, options.dataset.test);
+    const samples = new NetworkSamples(training.spec, run, options.dataset.parts.test);
     return names.map((layer) => ({ layer, samples }));
   });
   let done = 0;
@@ -86,7 +86,7 @@ export async function analyseNetworks(
       index,
       layers: results.slice(at * names.length, (at + 1) * names.length),
     })),
-    samples: options.dataset.test.count,
+    samples: options.dataset.parts.test.count,
     targetEntropy: targetEntropy(target),
     renamings: RENAMINGS,
   };

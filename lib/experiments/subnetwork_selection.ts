@@ -61,7 +61,7 @@ export async function selectSubnetworks(
   };
   const selectors = new Map<string, Selector>();
   const accuracies = new Map<string, number>();
-  const ablate = ablator(job.spec, job.final, job.dataset.test);
+  const ablate = ablator(job.spec, job.final, job.dataset.parts.test);
   const { keepBias, prunedLayer } = job;
   const options = { keepBias, ...(prunedLayer !== null && { layer: prunedLayer }) };
   const ablations: Ablation[] = [];

@@ -4,6 +4,7 @@
  */
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { datasetVariables } from "../data/catalogue.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { folderVariables, reportsFolder } from "../system/files/folders.ts";
 import {
@@ -83,7 +84,7 @@ export async function ensureEnvironment(
       JUPYTER_PATH: join(venv, "share/jupyter"),
       JUPYTER_PREFER_ENV_PATH: "1",
       JUPYTER_PLATFORM_DIRS: "1",
-      ...folderVariables(),
+      ...folderVariables(datasetVariables()),
     },
   };
 }

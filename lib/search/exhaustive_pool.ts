@@ -4,8 +4,8 @@
  */
 import { inParallel, inSharedMemory } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
-import type { SearchPart } from "./exhaustive_parts.ts";
-import type { SearchOptions } from "./options.ts";
+import type { SearchPart } from "./multiplets.ts";
+import type { SearchOptions } from "./interface.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 

@@ -58,21 +58,18 @@ const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-ep
 export function validateRequest(request: TrainingRequest): void {
   const { spec, dataset, hyperparameters: { epochs, batchSize, learningRate }, jobs } = request;
   validateSpec(spec);
-  validateInputs(spec, dataset.train);
-  validateInputs(spec, dataset.test);
-  if (spec.widths.at(-1) !== dataset.classes) {
-    throw new TrainingError(
-      `The network has ${
-        spec.widths.at(-1)
-      } outputs, ${dataset.name} has ${dataset.classes} classes`,
-    );
+  const { name, classes: { length: classes }, parts: { train, test } } = dataset;
+  validateInputs(spec, train);
+  validateInputs(spec, test);
+  const outputs = spec.widths.at(-1);
+  if (outputs !== classes) {
+    throw new TrainingError(`The network has ${outputs} outputs, ${name} has ${classes} classes`);
   }
-  for (const [part, { labels }] of Object.entries({ train: dataset.train, test: dataset.test })) {
-    const row = labels.findIndex((label) => label >= dataset.classes);
+  for (const [part, { labels }] of Object.entries({ train, test })) {
+    const row = labels.findIndex((label) => label >= classes);
     if (row >= 0) {
       throw new TrainingError(
-        `${dataset.name}: ${part} row ${row} has label ${labels[row]}, ` +
-          `labels are 0 to ${dataset.classes - 1}`,
+        `${name}: ${part} row ${row} has label ${labels[row]}, labels are 0 to ${classes - 1}`,
       );
     }
   }

@@ -42,7 +42,7 @@ Deno.test.beforeAll(async () => {
     spec,
     initial: network.initial,
     final: network.final,
-    samples: dataset.test,
+    samples: dataset.parts.test,
     dataset,
     hyperparameters: { epochs, batchSize, learningRate },
     batchSeed: 1,
@@ -103,8 +103,8 @@ Deno.test(
   async () => {
     const { ablations } = await select();
     for (const { size, kept, testAccuracy } of ablations) {
-      equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
-      if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.test).accuracy);
+      equal(testAccuracy, ablate(spec, job.final, kept, dataset.parts.test).accuracy);
+      if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.parts.test).accuracy);
     }
     ok(new Set(ablations.map(({ testAccuracy }) => testAccuracy)).size > 2);
   },
@@ -117,7 +117,7 @@ Deno.test("a bias that stays changes the accuracies, not the choices", permitted
   for (const { kept, testAccuracy } of ablations) {
     equal(
       testAccuracy,
-      ablate(spec, job.final, kept, dataset.test, { keepBias: true }).accuracy,
+      ablate(spec, job.final, kept, dataset.parts.test, { keepBias: true }).accuracy,
     );
   }
   notDeepEqual(ablations, usual.ablations);
@@ -144,7 +144,7 @@ Deno.test(
     ok(trained.every(Boolean));
     for (const [at, { strategy, kept, testAccuracy }] of ablations.entries()) {
       deepEqual(kept[0], [0, 1, 2, 3, 4, 5]);
-      equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
+      equal(testAccuracy, ablate(spec, job.final, kept, dataset.parts.test).accuracy);
       // Random draws of one layer take more or fewer numbers; rounds of pruning see another network.
       if (strategy === "random" || strategy === "iterative-magnitude") {
         equal(kept[1]!.length, usual.ablations[at]!.kept[1]!.length);
@@ -208,8 +208,8 @@ Deno.test(
       spec: wide,
       initial: initial!,
       final: final!,
-      layers: layerFeatures(wide, final!, dataset.test).slice(0, -1),
-      target: discreteTarget(dataset.test.labels),
+      layers: layerFeatures(wide, final!, dataset.parts.test).slice(0, -1),
+      target: discreteTarget(dataset.parts.test.labels),
       retrain: () => Promise.reject(new Error("synergy trains nothing")),
     };
     const chosen = async (search: MultipletSearch) => {

@@ -46,7 +46,7 @@ Deno.test(
   async () => {
     const folder = await Deno.makeTempDir();
     try {
-      const { test } = toyDataset();
+      const { test } = toyDataset().parts;
       for (const outputBias of [true, false]) {
         const spec = { widths: [12, 5, 7, 4], outputBias };
         const parameters = draw(spec);
