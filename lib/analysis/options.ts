@@ -10,7 +10,7 @@ import {
   type Grouping,
   type InformationUnit,
 } from "../information/mod.ts";
-import type { Search, SearchRun } from "../search/mod.ts";
+import { type Search, SEARCH_RUN, type SearchRun } from "../search/mod.ts";
 import type { RandomSource } from "../system/random/random.ts";
 
 /**
@@ -73,17 +73,9 @@ export const ANALYSIS_OPTIONS = [
   ...GAUSSIAN_OPTIONS,
   "estimator",
   "search",
-  "sizes",
-  "exhaustiveUpTo",
-  "workers",
-  "top",
+  ...SEARCH_RUN,
   "multiplets",
   "blocks",
   "grouping",
   "units",
-  "signal",
-  "onProgress",
-  "onPlan",
-  "maxSeconds",
-  "maxBytes",
 ] as const satisfies (keyof AnalysisOptions)[];

@@ -27,5 +27,5 @@ export type {
   SizeExtremes,
 } from "./interface.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
-export { SEARCHES } from "./searches.ts";
+export { SEARCH_RUN, SEARCHES } from "./searches.ts";
 export type { Search, SearchRun } from "./searches.ts";

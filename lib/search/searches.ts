@@ -7,6 +7,7 @@ import type { SearchShape } from "../information/estimator.ts";
 import { searchCost } from "./cost/cost.ts";
 import {
   type Found,
+  SEARCH_OPTIONS,
   type Searchable,
   type SearchCost,
   SearchError,
@@ -27,6 +28,14 @@ export interface SearchRun extends SearchOptions {
   /** See `ExhaustiveOptions`. */
   readonly workers?: number | "cores";
 }
+
+/** The names of {@link SearchRun}, for checks of options that contain them. */
+export const SEARCH_RUN = [
+  "sizes",
+  "exhaustiveUpTo",
+  "workers",
+  ...SEARCH_OPTIONS,
+] as const satisfies (keyof SearchRun)[];
 
 /** Options of {@link SearchRun} that not every search has. */
 export type OwnOption = "exhaustiveUpTo" | "workers";
