@@ -5,8 +5,7 @@
 import { DATASETS } from "../data/catalogue.ts";
 import { datasetFolder, progressLine } from "../data/mod.ts";
 import { dataFolder } from "../system/files/folders.ts";
-import { requireAccess } from "./folder_access.ts";
-import { parseOptionsAndNames, UsageError } from "./options.ts";
+import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
 
 /**

@@ -4,7 +4,7 @@
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
-import { inSharedMemory } from "../system/workers/shared_memory.ts";
+import { inSharedMemory } from "../system/workers/in_parallel.ts";
 import { type Dataset, DatasetError, type DatasetParts, type Samples } from "./dataset.ts";
 import { makeDataset } from "./fingerprint.ts";
 

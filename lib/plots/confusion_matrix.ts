@@ -1,5 +1,5 @@
 /** Which classes a network takes for which. */
-import type { ConfusionMatrix } from "../statistics/confusion_matrix.ts";
+import type { ConfusionMatrix } from "../statistics/summary.ts";
 import { type CellGrid, columnName, gridCell, NAME_GAP, rowName, upwardsAt } from "./kit/cells.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
 import { enumerate, integer, percent, plural } from "./kit/format.ts";

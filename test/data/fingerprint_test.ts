@@ -1,7 +1,6 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
-import type { DatasetParts, InputShape } from "../../lib/data/dataset.ts";
-import { DatasetError } from "../../lib/data/dataset.ts";
+import { DatasetError, type DatasetParts, type InputShape } from "../../lib/data/dataset.ts";
 import { type DatasetContents, fingerprint, makeDataset } from "../../lib/data/fingerprint.ts";
 
 const train = {

@@ -4,7 +4,7 @@
  */
 import { basename, dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fullDisk } from "../../system/files/write_failure.ts";
+import { fullDisk } from "../../system/files/atomic_write.ts";
 import { DatasetError } from "../dataset.ts";
 import { type DownloadProgress, transfer } from "./transfer.ts";
 import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";

@@ -2,7 +2,7 @@
  * One attempt to bring a file from one address, continuing what is already there.
  * @module
  */
-import { writeAll } from "../../system/files/write_all.ts";
+import { writeAll } from "../../system/files/atomic_write.ts";
 
 /** How far a download is. */
 export interface DownloadProgress {

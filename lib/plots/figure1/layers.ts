@@ -6,7 +6,7 @@ import type {
 } from "../../experiments/figure1_result.ts";
 import { fromNats } from "../../information/units.ts";
 import type { ScoredMultiplet } from "../../search/interface.ts";
-import type { IntervalSide } from "../../statistics/interval_side.ts";
+import type { IntervalSide } from "../../statistics/summary.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
 import { enumerate, finding, integer, plural, unbroken } from "../kit/format.ts";

@@ -1,7 +1,7 @@
 /** Whether initial weights matter: the control of the lottery ticket hypothesis. */
 import type { Figure2Result, SubnetworkChoice } from "../../experiments/figure2_result.ts";
 import type { Removal } from "../../selection/treatments.ts";
-import type { IntervalSide } from "../../statistics/interval_side.ts";
+import type { IntervalSide } from "../../statistics/summary.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { enumerate, finding, points, withInterval } from "../kit/format.ts";
 import { PALETTE } from "../kit/theme.ts";

@@ -1,6 +1,10 @@
 /** A mean, how well it is known, and its sign. */
-import { type IntervalSide, intervalSide } from "../../statistics/interval_side.ts";
-import { summarise, type Summary } from "../../statistics/summary.ts";
+import {
+  type IntervalSide,
+  intervalSide,
+  summarise,
+  type Summary,
+} from "../../statistics/summary.ts";
 
 /** A mean as a point with an error bar. */
 export interface Estimate extends Summary {

@@ -17,7 +17,7 @@ import type {
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
 import { TfjsNetwork } from "./tfjs_network.ts";
-import { giveWay } from "../../system/workers/give_way.ts";
+import { giveWay } from "../../system/workers/in_parallel.ts";
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;
