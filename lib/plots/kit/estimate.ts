@@ -1,10 +1,5 @@
 /** A mean, how well it is known, and its sign. */
-import {
-  type IntervalSide,
-  intervalSide,
-  summarise,
-  type Summary,
-} from "../../statistics/summary.ts";
+import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 
 /** A mean as a point with an error bar. */
 export interface Estimate extends Summary {
