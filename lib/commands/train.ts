@@ -2,7 +2,6 @@
  * `train`: the training experiment, in the terminal.
  * @module
  */
-import { progressLine } from "../data/mod.ts";
 import {
   type ExperimentConfig,
   openWorkbench,
@@ -22,6 +21,7 @@ import {
   workersFromOptions,
 } from "./options.ts";
 import { standardError } from "./output.ts";
+import { downloadLine } from "./progress_lines.ts";
 import { terminalProgress } from "./terminal_progress.ts";
 
 /** Trains the networks of a configuration, or reads them where they are finished. */
@@ -65,7 +65,7 @@ export async function trainConfig(
     permissions: "train",
   });
   const output = standardError();
-  const onDownload = progressLine((text) => output.write(text));
+  const onDownload = downloadLine((text) => output.write(text));
   const workbench = await openWorkbench(config, {
     signal,
     onProgress: onDownload,
