@@ -3,7 +3,7 @@
  * @module
  */
 import { acceptedRuns, type Study, studyCost } from "../experiments/mod.ts";
-import { costText } from "../search/cost/words.ts";
+import { costText } from "../search/cost/refusal.ts";
 import type { Output } from "./output.ts";
 import { WORTH_TELLING } from "./search_cost.ts";
 import type { TrainedNetworks } from "./train.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { deriveSeed, randomSource, shuffle } from "../system/random/random.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 import { inSharedMemory } from "../system/workers/shared_memory.ts";
 import { type Dataset, DatasetError, type DatasetParts, type Samples } from "./dataset.ts";
 import { makeDataset } from "./fingerprint.ts";

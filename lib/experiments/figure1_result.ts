@@ -4,7 +4,7 @@
  * @module
  */
 import type { TargetEncoding } from "../information/target_encoding.ts";
-import type { ScoredMultiplet } from "../search/result.ts";
+import type { ScoredMultiplet } from "../search/interface.ts";
 
 /** How many times the classes are renumbered. */
 export const RENAMINGS = 10;

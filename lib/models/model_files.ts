@@ -6,8 +6,7 @@
  * @module
  */
 import { z } from "zod";
-import type { LayerParameters, MlpParameters } from "./parameters.ts";
-import { validateParameters } from "./parameters.ts";
+import { type LayerParameters, type MlpParameters, validateParameters } from "./parameters.ts";
 import { layerShapes, type MlpSpec, NetworkError, parameterCount, validateSpec } from "./spec.ts";
 
 /** The two files of a saved network, by name. */

@@ -2,7 +2,7 @@
  * Which samples form which mini-batch.
  * @module
  */
-import { deriveSeed, randomSource, shuffle } from "../system/random/random.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 
 /**
  * The order in which epoch `epoch` (1, 2, …) visits `count` samples: a Fisher–Yates shuffle of

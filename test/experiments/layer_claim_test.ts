@@ -1,10 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import type { Figure1Result, LayerExtremes, LayerResult } from "../../lib/experiments/mod.ts";
 import {
+  type Figure1Result,
   judgeLayerClaim,
   layerClaimRows,
   layerClaims,
   layerClaimSentence,
+  type LayerExtremes,
+  type LayerResult,
 } from "../../lib/experiments/mod.ts";
 
 /** Extremes of sizes 2..4 with max Ω + min Ω = `dominance` nats at every size but the last. */

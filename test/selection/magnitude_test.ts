@@ -1,3 +1,4 @@
+import { toVariables } from "../../lib/information/mod.ts";
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { magnitude, SubnetworkError } from "../../lib/selection/mod.ts";
 import { toySubject } from "./toy_subject.ts";
@@ -21,7 +22,7 @@ Deno.test("magnitude keeps the neurons with the largest incoming weights, ties b
 
 Deno.test("magnitude goes by the trained network and needs no activations", async () => {
   const initial = final.map(({ weights, biases }) => ({ weights: weights.toReversed(), biases }));
-  const dead = { samples: 240, variables: 4, values: new Float64Array(960) };
+  const dead = toVariables({ samples: 240, variables: 4, values: new Float64Array(960) });
   const select = magnitude.prepare({ ...subject, initial, layers: [dead] });
   deepEqual(await select({ sizes: [2], seed: 0 }), [[0, 2]]);
 });

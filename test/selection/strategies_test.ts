@@ -90,7 +90,7 @@ for (const name of STRATEGIES) {
     throws(prepare({ initial: subject.initial.slice(1) }), NetworkError);
     throws(prepare({ spec: { widths: [5] }, initial: [], final: [], layers: [] }), NetworkError);
     const [first, second] = subject.layers;
-    throws(prepare({ layers: [{ ...first!, values: second!.values }, second!] }), InformationError);
+    throws(prepare({ layers: [{ ...first!, samples: 1 }, second!] }), InformationError);
     throws(prepare({ target: toySubject({ samples: 60 }).target }), InformationError);
   });
 
