@@ -15,16 +15,22 @@ Deno.test("pre-activations of every layer, neurons named by their layer", () => 
   };
   const [hidden, output] = layerFeatures(spec, parameters, samples);
   // Before ReLU: the negative values are there.
-  deepEqual({ ...hidden!, values: [...hidden!.values] }, {
+  deepEqual(hidden, {
     samples: 2,
-    variables: 2,
-    values: [1, -0.5, -3, 0.5],
-    names: ["fc1[0]", "fc1[1]"],
+    columns: [
+      { index: 0, name: "fc1[0]", values: Float32Array.of(1, -3) },
+      { index: 1, name: "fc1[1]", values: Float32Array.of(-0.5, 0.5) },
+    ],
+    variables: [
+      { index: 0, name: "fc1[0]", columns: [0] },
+      { index: 1, name: "fc1[1]", columns: [1] },
+    ],
+    leftOut: [],
   });
-  deepEqual({ ...output!, values: [...output!.values] }, {
+  deepEqual(output, {
     samples: 2,
-    variables: 1,
-    values: [1, 1],
-    names: ["fc_out[0]"],
+    columns: [{ index: 0, name: "fc_out[0]", values: Float32Array.of(1, 1) }],
+    variables: [{ index: 0, name: "fc_out[0]", columns: [0] }],
+    leftOut: [],
   });
 });
