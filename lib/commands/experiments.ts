@@ -2,7 +2,6 @@
  * `train`, `figure1`, `figure2` and `store check`: the experiments of the paper in the terminal.
  * @module
  */
-import { progressLine } from "../data/mod.ts";
 import { NotKeptError } from "../experiments/crew.ts";
 import { readKeptResults } from "../experiments/kept_results.ts";
 import {
@@ -38,7 +37,7 @@ import {
   workersFromOptions,
 } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
-import { layerProgress, subnetworkProgress, trainingProgress } from "./progress.ts";
+import { downloadLine, layerProgress, subnetworkProgress, trainingProgress } from "./progress.ts";
 import { WORTH_TELLING } from "./search_cost.ts";
 
 /** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
@@ -118,7 +117,7 @@ export async function trainConfig(
   });
   const output = standardError();
   const { signal } = options;
-  const onDownload = progressLine(output.write);
+  const onDownload = downloadLine(output.write);
   const workbench = await openWorkbench(config, { ...options, onProgress: onDownload });
   output.write(
     `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,

@@ -67,7 +67,8 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     interrupted: "Interrupted. What was not removed yet stays.",
   },
   data: {
-    help: "download the full MNIST to data/mnist, or check what is there",
+    help:
+      "download the full MNIST to data/mnist, or check what is there; data NAME … for some sets",
     load: async () => (await import("./data.ts")).data,
   },
 };
