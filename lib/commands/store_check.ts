@@ -4,7 +4,7 @@
  */
 import { NotKeptError } from "../experiments/crew.ts";
 import { type ExperimentConfig, openWorkbench } from "../experiments/mod.ts";
-import { type KeptUnits, readKeptResults } from "../experiments/kept_results.ts";
+import { type KeptCounts, readKeptResults } from "../experiments/kept_results.ts";
 import { runsFolder } from "../system/files/folders.ts";
 import { CONFIG_OPTIONS, configFromOptions, parseOptions } from "./options.ts";
 import { standardError } from "./output.ts";
@@ -27,7 +27,7 @@ export async function checkStore(args: string[], signal: AbortSignal): Promise<v
   );
 }
 
-function inWords({ networks, layers, selections, retrainings }: KeptUnits): string {
+function inWords({ networks, layers, selections, retrainings }: KeptCounts): string {
   return `${networks} networks, ${layers} layers, ${selections} choices of neurons and ` +
     `${retrainings} re-trainings`;
 }

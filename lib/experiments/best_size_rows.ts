@@ -18,17 +18,17 @@ export type BestSizeRow = {
 };
 
 /** One row per hidden layer. */
-export function bestSizeRows({ networks, hiddenWidths }: Figure2Result): BestSizeRow[] {
-  const over = (search: MultipletSearch, layer: number) => {
-    const sizes = networks.flatMap(({ bestSizes }) => bestSizes[search]?.[layer] ?? []);
+export function bestSizeRows({ networks, layers }: Figure2Result): BestSizeRow[] {
+  const over = (search: MultipletSearch, at: number) => {
+    const sizes = networks.flatMap(({ bestSizes }) => bestSizes[search]?.[at] ?? []);
     if (sizes.length === 0) return "not searched";
     const { mean, minimum, maximum } = summarise(sizes);
     return `${mean.toFixed(1)} (${minimum} to ${maximum})`;
   };
-  return networks.length === 0 ? [] : hiddenWidths.map((neurons, layer) => ({
-    layer: `fc${layer + 1}`,
-    neurons,
-    greedy: over("greedy", layer),
-    exact: over("exact", layer),
+  return networks.length === 0 ? [] : layers.map(({ name, units }, at) => ({
+    layer: name,
+    neurons: units,
+    greedy: over("greedy", at),
+    exact: over("exact", at),
   }));
 }

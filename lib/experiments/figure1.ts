@@ -3,13 +3,9 @@
  * @module
  */
 import type { Samples } from "../data/dataset.ts";
-import {
-  type DiscreteTarget,
-  discreteTarget,
-  type FeatureMatrix,
-  targetEntropy,
-} from "../information/mod.ts";
-import { layerNames, type MlpSpec } from "../models/mod.ts";
+import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
+import { layersOf, type NetworkSpec } from "../models/mod.ts";
+import type { LayerFeatures } from "../selection/strategy.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -29,7 +25,7 @@ export const FIGURE1_REVISION = 1;
 export interface LayerProgress {
   /** Position of the network in the order of seeds. */
   readonly network: number;
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly layer: string;
   /** Layers done so far, over all networks. */
   readonly done: number;
@@ -61,11 +57,11 @@ export async function analyseNetworks(
 ): Promise<Figure1Result> {
   const target = discreteTarget(options.dataset.test.labels);
   const runs = acceptedRuns(training);
-  const names = layerNames(training.spec);
+  const layers = layersOf(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
     const samples = new NetworkSamples(training.spec, run, options.dataset.test);
-    return names.map((layer) => ({ layer, samples }));
+    return layers.map(({ name }) => ({ layer: name, samples }));
   });
   let done = 0;
   const results = await inParallel(jobs, crew.searches, async ({ layer, samples }, signal) => {
@@ -82,9 +78,10 @@ export async function analyseNetworks(
     return value;
   }, options.signal);
   return {
+    layers,
     networks: runs.map(({ index }, at) => ({
       index,
-      layers: results.slice(at * names.length, (at + 1) * names.length),
+      layers: results.slice(at * layers.length, (at + 1) * layers.length),
     })),
     samples: options.dataset.test.count,
     targetEntropy: targetEntropy(target),
@@ -98,18 +95,16 @@ export async function analyseNetworks(
  */
 class NetworkSamples {
   readonly run: NetworkRun;
-  readonly #spec: MlpSpec;
+  readonly #spec: NetworkSpec;
   readonly #samples: Samples;
-  readonly #names: readonly string[];
   #waiting: number;
-  #both: { trained: FeatureMatrix[]; untrained: FeatureMatrix[] } | undefined;
+  #both: { trained: LayerFeatures[]; untrained: LayerFeatures[] } | undefined;
 
-  constructor(spec: MlpSpec, run: NetworkRun, samples: Samples) {
+  constructor(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
     this.run = run;
     this.#spec = spec;
     this.#samples = samples;
-    this.#names = layerNames(spec);
-    this.#waiting = this.#names.length;
+    this.#waiting = spec.layers.length;
   }
 
   of(layer: string): LayerSamples {
@@ -118,8 +113,8 @@ class NetworkSamples {
       untrained: layerFeatures(this.#spec, this.run.initial, this.#samples),
     };
     const { trained, untrained } = this.#both;
-    const at = this.#names.indexOf(layer);
-    return { layer, trained: trained[at]!, untrained: untrained[at]! };
+    const own = (all: LayerFeatures[]) => all.find((one) => one.layer === layer)!;
+    return { layer, trained: own(trained), untrained: own(untrained) };
   }
 
   /** Called once for every layer that is done. */

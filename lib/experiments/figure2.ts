@@ -3,12 +3,13 @@
  * @module
  */
 import type { ArtifactId } from "../system/artifacts/mod.ts";
-import { hiddenWidths } from "../models/spec.ts";
+import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import { ConfigError, type ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
-import { isExact, plannedSelections, searchAt } from "./figure2_plan.ts";
+import { isExact, searchAt } from "../selection/selector.ts";
+import { plannedSelections } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
 import { obtainJson } from "./json_artifact.ts";
 import { networkSeeds } from "./network_plan.ts";
@@ -115,9 +116,9 @@ export async function retrainSubnetworks(
   }, options.signal);
 
   return {
-    hiddenWidths: hiddenWidths(training.spec),
+    layers: hiddenLayers(training.spec),
     selection: config.selection,
-    sizeSearch: searchAt(1, config.hiddenWidths),
+    sizeSearch: searchAt({ units: 1 }, config.hiddenWidths),
     networks: runs.map((run, at): NetworkSubnetworks => ({
       index: run.index,
       trainAccuracy: finalMetrics(run).trainAccuracy,

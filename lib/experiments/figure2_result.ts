@@ -3,8 +3,9 @@
  * Accuracies are 0..1, losses in nats.
  * @module
  */
+import type { Layer } from "../models/spec.ts";
 import type { MultipletSearch } from "../selection/layer_extremes.ts";
-import type { KeptNeurons, StrategyName } from "../selection/strategy.ts";
+import type { StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
 
 /**
@@ -16,6 +17,9 @@ import type { Removal } from "../selection/treatments.ts";
  * - `"k* exact"`: the same by the exact search.
  */
 export type SubnetworkSize = number | "k*" | "k* exact";
+
+/** For each hidden layer, in the order of the network, the neurons that stay: 0-based, ascending. */
+export type KeptNeurons = readonly (readonly number[])[];
 
 /** Where re-training starts: the network's own initial weights, or new ones. */
 export type Start = "rewound" | "fresh";
@@ -56,7 +60,7 @@ export interface Ablation {
   readonly testAccuracy: number;
 }
 
-/** Best synergistic sizes of the hidden layers, first layer first. */
+/** Best synergistic sizes of the hidden layers, in the order of the network. */
 export interface BestSizes {
   /** k*_l of the paper's greedy search. */
   readonly greedy: readonly number[];
@@ -82,8 +86,8 @@ export interface NetworkSubnetworks {
 
 /** Figure 2 and its controls. */
 export interface Figure2Result {
-  /** Widths of the hidden layers. */
-  readonly hiddenWidths: readonly number[];
+  /** The hidden layers, in the order of the network. */
+  readonly layers: readonly Layer[];
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
   /** How multiplets of a size that is a number were searched. */

@@ -5,6 +5,7 @@
  * @module
  */
 import { fromNats } from "../information/mod.ts";
+import type { Layer } from "../models/spec.ts";
 import { summarise, type Summary } from "../statistics/mod.ts";
 import type { MultipletSearch } from "../selection/layer_extremes.ts";
 import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
@@ -14,7 +15,7 @@ import { signed, withInterval } from "./wording.ts";
 /** Which reading of the claim is judged. */
 export interface LayerClaimOptions {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
-  readonly last: "hidden" | "output";
+  readonly last: Layer["role"];
   /** Default `"greedy"`, the paper's search. */
   readonly search?: MultipletSearch;
   /**
@@ -26,7 +27,7 @@ export interface LayerClaimOptions {
 
 /** A layer, and whether redundancy or synergy outweighs in it. */
 export interface JudgedLayer {
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly layer: string;
   /** d over the networks, in bits; `undefined` where a network has fewer than three neurons in it. */
   readonly dominance: Summary | undefined;
@@ -53,14 +54,13 @@ export interface LayerClaim {
  * Undecided with fewer than two networks, where d is not defined, and where the first hidden layer is
  * the last one too.
  *
- * @param result networks whose layers are the same, the output layer last
+ * @param result networks whose layers are the same
  * @throws {RangeError} when there is no network, or a network without a hidden layer
  */
 export function judgeLayerClaim(result: Figure1Result, options: LayerClaimOptions): LayerClaim {
   const filled = { search: "greedy", networks: "trained", ...options } as const;
-  const names = layerNames(result);
-  const lastName = names.at(filled.last === "hidden" ? -2 : -1)!;
-  const first = judged(result, names[0]!, filled);
+  const [firstName, lastName] = endsOf(result, filled.last);
+  const first = judged(result, firstName, filled);
   const last = judged(result, lastName, filled);
   const both = { options: filled, first, last };
   if (first.layer === last.layer) {
@@ -76,13 +76,14 @@ export function judgeLayerClaim(result: Figure1Result, options: LayerClaimOption
   };
 }
 
-/** Names of the layers, output layer last. */
-function layerNames({ networks }: Figure1Result): string[] {
-  const names = networks[0]?.layers.map(({ layer }) => layer) ?? [];
-  if (names.length >= 2) return names;
+/** Names of the first hidden layer, and of the last layer with the role `last`. */
+function endsOf({ networks, layers }: Figure1Result, last: Layer["role"]): [string, string] {
+  const first = layers.find(({ role }) => role === "hidden");
+  const end = layers.findLast(({ role }) => role === last);
+  if (networks.length > 0 && first && end) return [first.name, end.name];
   throw new RangeError(
-    `The claim about layers needs networks with a hidden layer and an output layer, ` +
-      `found ${networks.length} networks with layers [${names.join(", ")}]`,
+    `The claim about layers needs networks with a hidden layer and an output layer, found ` +
+      `${networks.length} networks with layers [${layers.map(({ name }) => name).join(", ")}]`,
   );
 }
 

@@ -3,19 +3,20 @@
  * @module
  */
 import type { Samples } from "../data/dataset.ts";
-import type { FeatureMatrix } from "../information/mod.ts";
-import { activations, type MlpParameters, type MlpSpec } from "../models/mod.ts";
+import { activations, type NetworkParameters, type NetworkSpec } from "../models/mod.ts";
+import type { LayerFeatures } from "../selection/strategy.ts";
 
 /** Pre-activations of every layer, samples × neurons, in the order of the network. */
 export function layerFeatures(
-  spec: MlpSpec,
-  parameters: MlpParameters,
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
   samples: Samples,
-): FeatureMatrix[] {
-  return activations(spec, parameters, samples).map(({ name, width, preActivations }) => ({
+): LayerFeatures[] {
+  return activations(spec, parameters, samples).map(({ layer, preActivations }) => ({
+    layer: layer.name,
     samples: samples.count,
-    variables: width,
+    variables: layer.units,
     values: preActivations,
-    names: Array.from({ length: width }, (_, j) => `${name}[${j}]`),
+    names: Array.from({ length: layer.units }, (_, j) => `${layer.name}[${j}]`),
   }));
 }

@@ -10,7 +10,7 @@ import {
   type SubnetworkClaim,
   type SubnetworkReading,
 } from "./subnetwork_claim.ts";
-import { STRATEGY_LABELS } from "./subnetwork_wording.ts";
+import { STRATEGIES } from "../selection/strategies.ts";
 import { standing } from "./wording.ts";
 
 /** The other strategies that the paper names. */
@@ -33,7 +33,7 @@ export function judgeLowestDrop(
     intervals: "Holm-corrected 95 % intervals",
     parts: (of) =>
       correctedDifferences(of("synergy"), OTHERS.map(of)).map((difference, i) => {
-        const other = STRATEGY_LABELS[OTHERS[i]!];
+        const other = STRATEGIES.get(OTHERS[i]!).label;
         return {
           label: `synergy − ${other}`,
           difference,

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import type { MlpSpec } from "../models/spec.ts";
+import { mlp, type NetworkSpec } from "../models/spec.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 
@@ -14,13 +14,14 @@ import type { ExperimentConfig } from "./config.ts";
  * ```ts
  * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
  * import { networkSpec, resolveConfig } from "@multiplet/multiplet/experiments";
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const spec = networkSpec(resolveConfig("embedded"), await loadEmbeddedMnist());
- * deepEqual(spec, { widths: [784, 20, 20, 20, 10] });
+ * deepEqual(spec, mlp([784, 20, 20, 20, 10]));
  * ```
  */
-export function networkSpec(config: ExperimentConfig, dataset: Dataset): MlpSpec {
-  return { widths: [dataset.train.features, ...config.hiddenWidths, dataset.classes] };
+export function networkSpec(config: ExperimentConfig, dataset: Dataset): NetworkSpec {
+  return mlp([dataset.train.features, ...config.hiddenWidths, dataset.classes]);
 }
 
 /**

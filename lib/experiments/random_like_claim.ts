@@ -10,7 +10,7 @@ import {
   type SubnetworkClaim,
   type SubnetworkReading,
 } from "./subnetwork_claim.ts";
-import { STRATEGY_LABELS } from "./subnetwork_wording.ts";
+import { STRATEGIES } from "../selection/strategies.ts";
 import { points } from "./wording.ts";
 
 const METHODS = ["mi-model", "mi-mixture"] as const;
@@ -34,7 +34,7 @@ export function judgeRandomLike(
     parts: (of) =>
       METHODS.map((method) => {
         const { difference, equivalent } = equivalence(of(method), of("random"), SIMILAR_MARGIN);
-        const label = STRATEGY_LABELS[method];
+        const label = STRATEGIES.get(method).label;
         return {
           label: `${label} − random`,
           difference,

@@ -2,12 +2,12 @@
  * What the searches of the studies cost: known before any network is trained.
  * @module
  */
-import { layerNames } from "../models/spec.ts";
+import { type Layer, layersOf, mlp } from "../models/spec.ts";
 import { exactCost, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost } from "../search/cost/request.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { RENAMINGS } from "./figure1_result.ts";
-import { isExact } from "./figure2_plan.ts";
+import { isExact } from "../selection/selector.ts";
 
 /** The studies that search layers. */
 export type Study = "figure1" | "figure2";
@@ -24,28 +24,18 @@ export interface StudyRequest {
   readonly workers: number;
 }
 
-/** A layer by its name, e.g. `fc1` or `fc_out`. */
-export interface LayerUnits {
-  readonly name: string;
-  readonly units: number;
-}
-
 /** Workers that have something to do. In figure 2 a job is a network, whose layers are searched in turn. */
 export function workersOf(study: Study, request: StudyRequest): number {
   const { networks } = request.config;
-  const jobs = networks * (study === "figure1" ? layersOf(study, request).length : 1);
+  const jobs = networks * (study === "figure1" ? searchedLayers(study, request).length : 1);
   return Math.min(request.workers, jobs);
 }
 
 /** The layers that a study searches. */
-export function layersOf(study: Study, { config, classes }: StudyRequest): LayerUnits[] {
+export function searchedLayers(study: Study, { config, classes }: StudyRequest): Layer[] {
   // Inputs are not searched: how many there are is of no consequence.
-  const names = layerNames({ widths: [1, ...config.hiddenWidths, classes] });
-  const layers = [...config.hiddenWidths, classes].map((units, at) => ({
-    name: names[at]!,
-    units,
-  }));
-  return study === "figure1" ? layers : layers.slice(0, -1);
+  const layers = layersOf(mlp([1, ...config.hiddenWidths, classes]));
+  return layers.filter(({ role }) => study === "figure1" || role === "hidden");
 }
 
 /** The searches of one layer in one network, one after the other. */
@@ -91,7 +81,9 @@ function inTurn(costs: readonly SearchCost[]): SearchCost {
  * ```
  */
 export function studyCost(study: Study, request: StudyRequest): SearchCost {
-  const layers = layersOf(study, request).map(({ units }) => layerCost(study, units, request));
+  const layers = searchedLayers(study, request).map(({ units }) =>
+    layerCost(study, units, request)
+  );
   const { networks } = request.config;
   const workers = workersOf(study, request);
   const one = inTurn(layers);

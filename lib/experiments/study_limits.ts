@@ -3,7 +3,7 @@
  * trained.
  * @module
  */
-import { layerNames } from "../models/spec.ts";
+import type { Layer } from "../models/spec.ts";
 import {
   aboutText,
   amountText,
@@ -16,11 +16,10 @@ import { MOST_VARIABLES } from "../search/cost/possible.ts";
 import type { SearchLimits } from "../search/cost/request.ts";
 import { MOST_EXACT } from "../selection/layer_extremes.ts";
 import { ConfigError } from "./config.ts";
-import { isExact } from "./figure2_plan.ts";
+import { isExact } from "../selection/selector.ts";
 import {
   layerCost,
-  layersOf,
-  type LayerUnits,
+  searchedLayers,
   type Study,
   type StudyRequest,
   workersOf,
@@ -47,9 +46,9 @@ function tooWide(
   study: Study,
   request: StudyRequest,
   limits: SearchLimits,
-): LayerUnits | undefined {
+): Layer | undefined {
   const atOnce = workersOf(study, request);
-  return layersOf(study, request).find(({ units }) => {
+  return searchedLayers(study, request).find(({ units }) => {
     if (study === "figure1" && units > MOST_VARIABLES) return true;
     const { seconds, bytes } = layerCost(study, units, request);
     return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
@@ -64,7 +63,7 @@ function isPossible(study: Study, request: StudyRequest, limits: SearchLimits): 
 
 function refuse(
   study: Study,
-  { name, units }: LayerUnits,
+  { name, units }: Layer,
   request: StudyRequest,
   limits: SearchLimits,
 ): never {
@@ -173,9 +172,8 @@ export function requireExactSizes(
   limits: SearchLimits = searchLimits(),
 ): void {
   if (!asksTooMuch(request)) return;
-  const { hiddenWidths } = request.config;
-  const wide = hiddenWidths.findIndex((width) => width > MOST_EXACT);
-  const name = layerNames({ widths: [1, ...hiddenWidths, 1] })[wide]!;
+  const { name, units } = searchedLayers("figure2", request)
+    .find((layer) => layer.units > MOST_EXACT)!;
   const narrow = mostUnits("figure2", request, limits);
   const possible = [
     ...(isPossible("figure2", withoutExact(request), limits)
@@ -185,7 +183,7 @@ export function requireExactSizes(
   ].join("; or ");
   throw new ConfigError(
     `Sub-networks of size "k* exact" need an exact search of all hidden layers, and ${name} has ` +
-      `${hiddenWidths[wide]} units; layers of at most ${MOST_EXACT} are searched exactly` +
+      `${units} units; layers of at most ${MOST_EXACT} are searched exactly` +
       (possible === "" ? "" : `. Possible: ${possible}`),
   );
 }

@@ -4,11 +4,11 @@
  * @module
  */
 import type { PairedDifference } from "../statistics/mod.ts";
-import type { StrategyName } from "../selection/strategy.ts";
+import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
 import type { Figure2Result, SubnetworkSize } from "./figure2_result.ts";
 import type { Removal } from "../selection/treatments.ts";
 import { subnetworkAccuracies } from "./subnetwork_accuracies.ts";
-import { STRATEGY_LABELS } from "./subnetwork_wording.ts";
+
 import { type Verdict, verdictOf } from "./verdict.ts";
 import { type Interval, signed } from "./wording.ts";
 
@@ -82,7 +82,7 @@ export function judgeSubnetworks(
   const missing: string[] = [];
   for (const strategy of strategies) {
     const accuracies = subnetworkAccuracies(result, { strategy, size, removal });
-    if (accuracies === undefined) missing.push(STRATEGY_LABELS[strategy]);
+    if (accuracies === undefined) missing.push(STRATEGIES.get(strategy).label);
     else columns.set(strategy, accuracies.map((accuracy) => 100 * accuracy));
   }
   if (missing.length > 0) {

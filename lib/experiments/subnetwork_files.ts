@@ -3,9 +3,13 @@
  * @module
  */
 import { z } from "zod";
-import { STRATEGIES } from "../selection/strategy.ts";
+import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
+import { allUnits } from "../selection/checks.ts";
+import { SubnetworkError } from "../selection/error.ts";
+import { STRATEGY_NAMES } from "../selection/strategies.ts";
+import type { KeptUnits } from "../selection/strategy.ts";
 import { subnetworkSize } from "./config.ts";
-import type { Retraining } from "./figure2_result.ts";
+import type { KeptNeurons, Retraining } from "./figure2_result.ts";
 import { type JsonFile, storedNumber } from "./json_artifact.ts";
 import type { SelectionResult } from "./subnetwork_selection.ts";
 
@@ -20,7 +24,7 @@ export const SELECTION_FILE: JsonFile<SelectionResult> = {
       exact: z.exactOptional(sizes),
     }),
     ablations: z.array(z.object({
-      strategy: z.enum(STRATEGIES),
+      strategy: z.enum(STRATEGY_NAMES),
       size: subnetworkSize,
       draw: z.int().min(0),
       kept: z.array(z.array(z.int().min(0))),
@@ -41,3 +45,23 @@ export const ACCURACIES_FILE: JsonFile<Accuracies> = {
     testLoss: storedNumber,
   }),
 };
+
+/** Kept units as files and keys have them: all units of a layer that is not named. */
+export function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
+  return hiddenLayers(spec).map(({ name, units }) => kept[name] ?? allUnits(units));
+}
+
+/**
+ * The units that files and keys mean.
+ *
+ * @throws SubnetworkError unless there is one entry for every hidden layer
+ */
+export function keptUnits(spec: NetworkSpec, kept: KeptNeurons): KeptUnits {
+  const hidden = hiddenLayers(spec);
+  if (kept.length !== hidden.length) {
+    throw new SubnetworkError(
+      `The network has ${hidden.length} hidden layers, got kept neurons for ${kept.length}`,
+    );
+  }
+  return Object.fromEntries(hidden.map(({ name }, at) => [name, kept[at]!]));
+}

@@ -5,27 +5,30 @@
  */
 import type { Dataset, Samples } from "../data/dataset.ts";
 import { discreteTarget } from "../information/mod.ts";
-import type { MlpParameters } from "../models/parameters.ts";
-import { hiddenWidths, type MlpSpec } from "../models/spec.ts";
+import type { NetworkParameters } from "../models/parameters.ts";
+import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import {
   ablator,
   bestSizes,
+  type MultipletSearch,
   type SelectionSubject,
   type Selector,
-  strategyNamed,
+  STRATEGIES,
   treatmentsOf,
 } from "../selection/mod.ts";
 import type { Hyperparameters, Trainer } from "../training/trainer.ts";
-import { isExact, type PlannedSelection, sizesOf } from "./figure2_plan.ts";
+import { isExact } from "../selection/selector.ts";
+import { type PlannedSelection, sizeRule } from "./figure2_plan.ts";
 import type { Ablation, BestSizes } from "./figure2_result.ts";
 import { layerFeatures } from "./layer_features.ts";
+import { keptNeurons } from "./subnetwork_files.ts";
 
 /** One network whose neurons are to be chosen. Plain data. */
 export interface SelectionJob {
-  readonly spec: MlpSpec;
-  readonly initial: MlpParameters;
-  readonly final: MlpParameters;
+  readonly spec: NetworkSpec;
+  readonly initial: NetworkParameters;
+  readonly final: NetworkParameters;
   /** The samples that strategies see. */
   readonly samples: Samples;
   /** How the network was trained: iterative pruning trains its sub-networks the same way. */
@@ -37,6 +40,7 @@ export interface SelectionJob {
   readonly seed: number;
   /** For the ablations; see `TreatmentOptions`. */
   readonly keepBias: boolean;
+  /** The only hidden layer that loses neurons, 0-based; `null`: all do. */
   readonly prunedLayer: number | null;
 }
 
@@ -54,28 +58,27 @@ export async function selectSubnetworks(
   signal?: AbortSignal,
 ): Promise<SelectionResult> {
   const subject = subjectOf(job, trainer, signal);
-  const widths = hiddenWidths(job.spec);
+  const hidden = hiddenLayers(job.spec);
+  const inOrder = async (search: MultipletSearch) => {
+    const sizes = await bestSizes(subject, search);
+    return hidden.map(({ name }) => sizes[name]!);
+  };
   const best: BestSizes = {
-    greedy: await bestSizes(subject, "greedy"),
-    ...(isExact(widths) && { exact: await bestSizes(subject, "exact") }),
+    greedy: await inOrder("greedy"),
+    ...(isExact(hidden.map(({ units }) => units)) && { exact: await inOrder("exact") }),
   };
   const selectors = new Map<string, Selector>();
   const accuracies = new Map<string, number>();
   const ablate = ablator(job.spec, job.final, job.dataset.test);
-  const { keepBias, prunedLayer } = job;
-  const options = { keepBias, ...(prunedLayer !== null && { layer: prunedLayer }) };
   const ablations: Ablation[] = [];
-  for (const { strategy, size, search, draw } of job.plan) {
+  for (const { strategy, size, draw } of job.plan) {
     signal?.throwIfAborted();
-    const name = `${strategy}, ${search}`;
-    const selector = selectors.get(name) ?? strategyNamed(strategy, { search }).prepare(subject);
-    selectors.set(name, selector);
-    const kept = await selector({
-      sizes: sizesOf(size, widths, best, prunedLayer),
-      seed: deriveSeed(job.seed, "draw", draw),
-    });
+    const selector = selectors.get(strategy) ?? STRATEGIES.get(strategy).prepare(subject);
+    selectors.set(strategy, selector);
+    const units = await selector(sizeRule(size), deriveSeed(job.seed, "draw", draw));
+    const kept = keptNeurons(job.spec, units);
     const key = JSON.stringify(kept);
-    const testAccuracy = accuracies.get(key) ?? ablate(kept, options).accuracy;
+    const testAccuracy = accuracies.get(key) ?? ablate(units, { keepBias: job.keepBias }).accuracy;
     accuracies.set(key, testAccuracy);
     ablations.push({ strategy, size, draw, kept, testAccuracy });
   }
@@ -83,12 +86,14 @@ export async function selectSubnetworks(
 }
 
 function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): SelectionSubject {
-  const { spec, initial, final, samples, dataset, hyperparameters, batchSeed } = job;
+  const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, prunedLayer } = job;
+  const hidden = hiddenLayers(spec).map(({ name }) => name);
   return {
     spec,
     initial,
     final,
-    layers: layerFeatures(spec, final, samples).slice(0, -1),
+    activations: layerFeatures(spec, final, samples).filter(({ layer }) => hidden.includes(layer)),
+    ...(prunedLayer !== null && { layers: [hidden[prunedLayer]!] }),
     target: discreteTarget(samples.labels),
     retrain: async (kept) => {
       const treatments = treatmentsOf(spec, kept, { removal: "zero" });

@@ -2,21 +2,8 @@
  * Sub-networks in words.
  * @module
  */
-import type { StrategyName } from "../selection/strategy.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
 import type { Removal } from "../selection/treatments.ts";
-
-/** Strategies as sentences name them. */
-export const STRATEGY_LABELS: Readonly<Record<StrategyName, string>> = {
-  synergy: "synergy",
-  redundancy: "redundancy",
-  complement: "complement of synergy",
-  random: "random",
-  "mi-model": "MI model",
-  "mi-mixture": "MI mixture",
-  magnitude: "weight magnitude",
-  "iterative-magnitude": "iterative magnitude pruning",
-};
 
 /** A size in words; without the paper's asterisk, which Markdown would take for emphasis. */
 export function sizeText(size: SubnetworkSize): string {

@@ -8,7 +8,7 @@ import {
   currentEnvironment,
   type Json,
 } from "../system/artifacts/mod.ts";
-import { initialParameters, type MlpSpec } from "../models/mod.ts";
+import { initialParameters, type NetworkSpec } from "../models/mod.ts";
 import { randomSource } from "../system/random/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -91,7 +91,7 @@ interface Work extends TrainingExperimentOptions {
 /** Reads network `index` from the store, or trains and stores it. */
 async function obtainNetwork(
   config: ExperimentConfig,
-  spec: MlpSpec,
+  spec: NetworkSpec,
   index: number,
   work: Work,
 ): Promise<{ run: NetworkRun; finished: "kept" | "trained" }> {
@@ -107,7 +107,7 @@ async function obtainNetwork(
 
 async function trainAndStore(
   config: ExperimentConfig,
-  spec: MlpSpec,
+  spec: NetworkSpec,
   index: number,
   id: ArtifactId,
   { dataset, store, crew, signal, report }: Work,

@@ -2,8 +2,8 @@
  * What the training experiment leaves behind: plain data, read by figures and later experiments.
  * @module
  */
-import type { MlpParameters } from "../models/parameters.ts";
-import type { MlpSpec } from "../models/spec.ts";
+import type { NetworkParameters } from "../models/parameters.ts";
+import type { NetworkSpec } from "../models/spec.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 
 /** "each reaching at least 96 percent accuracy on the training and test set" (section 3.1). */
@@ -18,9 +18,9 @@ export interface NetworkRun {
   /** Whether training and test accuracy after the last epoch both reach `minAccuracy`. */
   readonly accepted: boolean;
   /** Before training: where sub-networks are rewound to. */
-  readonly initial: MlpParameters;
+  readonly initial: NetworkParameters;
   /** After the last epoch. */
-  readonly final: MlpParameters;
+  readonly final: NetworkParameters;
   /** SHA-256 that names the network in the artifact store. */
   readonly key: string;
   /** Folder that holds `initial/` and `final/` in tfjs's model format. */
@@ -34,7 +34,7 @@ export interface NetworkRun {
 /** All networks of one configuration. */
 export interface TrainingResult {
   /** Shape of all networks. */
-  readonly spec: MlpSpec;
+  readonly spec: NetworkSpec;
   /** Networks tried, in seed order; the search stops at the last one needed. */
   readonly runs: readonly NetworkRun[];
   /** How many accepted networks were asked for. */

@@ -29,9 +29,9 @@ export interface ModelHandler {
  *
  * @example
  * ```ts
- * import { loadNetwork, toModelFiles } from "@multiplet/multiplet/models";
+ * import { loadNetwork, mlp, toModelFiles } from "@multiplet/multiplet/models";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const spec = { widths: [2, 1] };
+ * const spec = mlp([2, 1]);
  * const parameters = [{ weights: Float32Array.of(1, 2), biases: Float32Array.of(3) }];
  * const folder = await Deno.makeTempDir();
  * for (const [name, bytes] of Object.entries(toModelFiles(spec, parameters))) {
@@ -65,11 +65,11 @@ export async function loadNetwork(folder: string): Promise<SavedNetwork> {
  *
  * @example
  * ```ts
- * import { modelFolder, toModelFiles } from "@multiplet/multiplet/models";
+ * import { mlp, modelFolder, toModelFiles } from "@multiplet/multiplet/models";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
  * const folder = await Deno.makeTempDir();
- * for (const [name, bytes] of Object.entries(toModelFiles({ widths: [2, 1] }, [layer]))) {
+ * for (const [name, bytes] of Object.entries(toModelFiles(mlp([2, 1]), [layer]))) {
  *   await Deno.writeFile(`${folder}/${name}`, bytes);
  * }
  * // const model = await tf.loadLayersModel(modelFolder(folder));

@@ -9,7 +9,7 @@ import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
 
 /** A layer, or the inputs, and the words that stand under it. */
 export interface DiagramLayer {
-  /** `input`, `fc1`, …, `fc_out`. */
+  /** `input`, or the name of a layer. */
   readonly name: string;
   /** Number of inputs or neurons. */
   readonly width: number;

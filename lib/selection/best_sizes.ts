@@ -9,7 +9,7 @@ import type { SelectionSubject } from "./strategy.ts";
 import { requireSubject } from "./checks.ts";
 
 /**
- * k*_l = argmin_k min Ω_k of every hidden layer, k from 2 to the number of neurons that can be analysed;
+ * By name of the layer: k*_l = argmin_k min Ω_k of every hidden layer, k from 2 to the number of neurons that can be analysed;
  * the smallest of equal ones. 1 where only one neuron can be analysed.
  *
  * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together,
@@ -18,7 +18,7 @@ import { requireSubject } from "./checks.ts";
  * @example
  * ```ts
  * import { discreteTarget } from "@multiplet/multiplet/information";
- * import { initialParameters } from "@multiplet/multiplet/models";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { bestSizes } from "@multiplet/multiplet/selection";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
@@ -27,31 +27,32 @@ import { requireSubject } from "./checks.ts";
  * const values = Float64Array.from({ length: 500 * 4 }, () => uniform(random));
  * const labels = Array.from({ length: 500 }, (_, i) =>
  *   Math.floor(3 * (values[4 * i]! + values[4 * i + 1]! + values[4 * i + 3]!)));
- * const spec = { widths: [8, 4, 9] };
+ * const spec = mlp([8, 4, 9]);
  * const parameters = initialParameters(spec, "default", random);
  * const subject = {
  *   spec,
  *   initial: parameters,
  *   final: parameters,
- *   layers: [{ samples: 500, variables: 4, values }],
+ *   activations: [{ layer: "fc1", samples: 500, variables: 4, values }],
  *   target: discreteTarget(labels),
  *   retrain: () => Promise.resolve(parameters),
  * };
- * deepEqual(await bestSizes(subject, "exact"), [3]);
+ * deepEqual(await bestSizes(subject, "exact"), { fc1: 3 });
  * ```
  */
 export async function bestSizes(
   subject: SelectionSubject,
   search: MultipletSearch,
-): Promise<number[]> {
+): Promise<Readonly<Record<string, number>>> {
   requireSubject(subject);
   requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
   const layers = await layerExtremes(subject, search);
-  return layers.map(({ extremes }) => {
+  return Object.fromEntries(layers.map(({ layer, extremes }) => {
     // Size 1 has Ω = 0 by definition and says nothing.
     const candidates = extremes.length > 1 ? extremes.slice(1) : extremes;
-    return candidates.reduce((best, one) =>
+    const best = candidates.reduce((best, one) =>
       one.synergy[0]!.oInformation < best.synergy[0]!.oInformation ? one : best
-    ).size;
-  });
+    );
+    return [layer, best.size];
+  }));
 }

@@ -8,10 +8,11 @@
  *
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { SubnetworkError, treatmentsOf } from "@multiplet/multiplet/selection";
  * import { throws } from "node:assert/strict";
- * const spec = { widths: [784, 3, 10] }; // Hidden neurons 0 to 2.
- * throws(() => treatmentsOf(spec, [[3]], { removal: "zero" }), SubnetworkError);
+ * const spec = mlp([784, 3, 10]); // Neurons 0 to 2 in fc1.
+ * throws(() => treatmentsOf(spec, { fc1: [3] }, { removal: "zero" }), SubnetworkError);
  * ```
  */
 export class SubnetworkError extends Error {

@@ -2,13 +2,11 @@
  * Iterative magnitude pruning of whole neurons.
  * @module
  */
-import { type MlpParameters, validateParameters } from "../models/parameters.ts";
-import { wholeLayers } from "./hidden_layers.ts";
-import { incomingNorms } from "./neuron_norms.ts";
+import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import { oncePerSubject } from "./once.ts";
-import { highest } from "./ranked_strategy.ts";
-import { selectorOf } from "./selector.ts";
-import type { KeptNeurons, SelectionSubject, Strategy } from "./strategy.ts";
+import { highest, incomingNorms } from "./ranked_strategy.ts";
+import { keepIn, selectorOf, wholeLayers } from "./selector.ts";
+import type { KeptUnits, SelectionSubject, Strategy } from "./strategy.ts";
 
 /** A round drops one neuron in so many: 20 %. */
 const ONE_IN = 5;
@@ -22,34 +20,38 @@ const ONE_IN = 5;
  * From 20 neurons: 16, 13, 11, 9, 8, 7, … Each training is done once for a subject, so sizes with the
  * same path share it: all sizes from 2 on, alike in three layers of 20, take ten trainings.
  */
-export const iterativeMagnitude: Strategy = {
+export const iterativeMagnitude: Strategy<"iterative-magnitude"> = {
   name: "iterative-magnitude",
+  label: "iterative magnitude",
+  draws: false,
   prepare: (subject) =>
-    selectorOf(subject, async ({ sizes }) => {
-      let kept: KeptNeurons = wholeLayers(subject.spec);
-      while (kept.some((layer, l) => layer.length > sizes[l]!)) {
+    selectorOf(subject, async (layers) => {
+      let kept = wholeLayers(subject);
+      while (layers.some(({ name, size }) => kept[name]!.length > size)) {
         subject.signal?.throwIfAborted();
         const norms = incomingNorms(subject.spec, await trained(subject, kept));
-        kept = kept.map((layer, l) =>
-          highest(layer, norms[l]!, sizeAfter(layer.length, sizes[l]!))
-        );
+        const before = kept;
+        kept = keepIn(layers, ({ name, size }) => {
+          const own = before[name]!;
+          return highest(own, norms[name]!, sizeAfter(own.length, size));
+        });
       }
       return kept;
     }),
 };
 
-/** Neurons that a round leaves of `remaining`, when `size` are wanted in the end. */
+/** Units that a round leaves of `remaining`, when `size` are wanted in the end. */
 function sizeAfter(remaining: number, size: number): number {
   return Math.max(size, remaining - Math.max(1, Math.floor(remaining / ONE_IN)));
 }
 
-/** Trained sub-networks of each subject by their neurons; the whole network is trained already. */
-const trainings = oncePerSubject(({ spec, final }) =>
-  new Map([[JSON.stringify(wholeLayers(spec)), Promise.resolve(final)]])
+/** Trained sub-networks of each subject by their units; the whole network is trained already. */
+const trainings = oncePerSubject((subject) =>
+  new Map([[JSON.stringify(wholeLayers(subject)), Promise.resolve(subject.final)]])
 );
 
 /** The sub-network of `kept` after training. */
-function trained(subject: SelectionSubject, kept: KeptNeurons): Promise<MlpParameters> {
+function trained(subject: SelectionSubject, kept: KeptUnits): Promise<NetworkParameters> {
   const known = trainings(subject);
   const key = JSON.stringify(kept);
   const training = known.get(key) ?? retrained(subject, kept);
@@ -59,8 +61,8 @@ function trained(subject: SelectionSubject, kept: KeptNeurons): Promise<MlpParam
 
 async function retrained(
   { spec, retrain }: SelectionSubject,
-  kept: KeptNeurons,
-): Promise<MlpParameters> {
+  kept: KeptUnits,
+): Promise<NetworkParameters> {
   const parameters = await retrain(kept);
   validateParameters(spec, parameters);
   return parameters;

@@ -3,10 +3,9 @@
  * @module
  */
 import { type GaussianSystem, gaussianSystem, normaliseFeatures } from "../information/mod.ts";
-import { layerNames } from "../models/spec.ts";
 import { exactSearch, greedySearch, searchSpace, type SizeExtremes } from "../search/mod.ts";
 import { SubnetworkError } from "./error.ts";
-import { allNeurons } from "./hidden_layers.ts";
+import { allUnits } from "./checks.ts";
 import { oncePerSubject } from "./once.ts";
 import type { SelectionSubject } from "./strategy.ts";
 
@@ -28,6 +27,8 @@ export const MOST_EXACT = 24;
 
 /** What the search of one hidden layer found. */
 export interface SearchedLayer {
+  /** Name of the layer. */
+  readonly layer: string;
   /** Neurons that can be analysed, ascending; at least one. */
   readonly neurons: readonly number[];
   /** The others, ascending: constant, duplicate, non-finite or dependent ones. */
@@ -40,8 +41,10 @@ export interface SearchedLayer {
 }
 
 /** The layers' neurons beside the copula-encoded target, whatever search follows. */
-const systems = oncePerSubject(({ layers, target }) =>
-  layers.map((layer) => gaussianSystem(normaliseFeatures(layer, { degenerate: "drop" }), target))
+const systems = oncePerSubject(({ activations, target }) =>
+  activations.map((layer) =>
+    gaussianSystem(normaliseFeatures(layer, { degenerate: "drop" }), target)
+  )
 );
 
 const searched: Readonly<
@@ -79,20 +82,22 @@ async function searchLayers(
       sizes: Array.from({ length: features }, (_, i) => i + 1),
       ...(subject.signal && { signal: subject.signal }),
     });
-    const width = subject.layers[l]!.variables;
-    const degenerate = allNeurons(width).filter((neuron) => !columns.includes(neuron));
-    found.push({ neurons: columns, degenerate, extremes });
+    const { layer, variables } = subject.activations[l]!;
+    const degenerate = allUnits(variables).filter((neuron) => !columns.includes(neuron));
+    found.push({ layer, neurons: columns, degenerate, extremes });
   }
   return found;
 }
 
-function requireNarrow({ spec }: SelectionSubject, layers: readonly GaussianSystem[]): void {
-  const names = layerNames(spec);
+function requireNarrow(
+  { activations }: SelectionSubject,
+  layers: readonly GaussianSystem[],
+): void {
   for (const [l, { features }] of layers.entries()) {
     if (features <= MOST_EXACT) continue;
     throw new SubnetworkError(
       `An exact search of ${
-        names[l]
+        activations[l]!.layer
       } would compare all multiplets of ${features} neurons; layers of ` +
         `at most ${MOST_EXACT} are searched exactly. Choose search "greedy", or a narrower layer`,
     );

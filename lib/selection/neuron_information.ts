@@ -11,8 +11,8 @@ import {
   type TargetInformationMethod,
 } from "../information/mod.ts";
 import { selectColumns } from "../information/feature_matrix.ts";
-import { allNeurons } from "./hidden_layers.ts";
-import type { NeuronScores } from "./ranked_strategy.ts";
+import { allUnits } from "./checks.ts";
+import type { UnitScores } from "./ranked_strategy.ts";
 import type { SelectionSubject } from "./strategy.ts";
 
 /**
@@ -23,15 +23,16 @@ import type { SelectionSubject } from "./strategy.ts";
  * @throws ClassTooSmallError that names a class with one sample only
  */
 export function neuronInformation(
-  { layers, target }: SelectionSubject,
+  { activations, target }: SelectionSubject,
   method: TargetInformationMethod,
-): NeuronScores {
-  return layers.map((layer) => {
+): UnitScores {
+  return Object.fromEntries(activations.map((layer) => {
     const { kept } = dropDegenerateColumns(layer);
-    return allNeurons(layer.variables).map((neuron) =>
+    const scores = allUnits(layer.variables).map((neuron) =>
       kept.includes(neuron) ? informationOf(layer, neuron, target, method) : -Infinity
     );
-  });
+    return [layer.layer, scores];
+  }));
 }
 
 /** By itself, so that a neuron which cannot be normalised within a class does not stop the others. */

@@ -10,12 +10,15 @@ import {
   type MultipletSearch,
   type SearchedLayer,
 } from "./layer_extremes.ts";
-import { selectorOf } from "./selector.ts";
-import type { SEARCHED_STRATEGIES, Strategy } from "./strategy.ts";
+import { keepIn, searchAt, selectorOf } from "./selector.ts";
+import type { Strategy } from "./strategy.ts";
 
 /** Where multiplets come from. */
 export interface SearchedStrategyOptions {
-  /** Default `"exact"`, which layers of more than 24 neurons are too wide for. */
+  /**
+   * Default: that of a best size; for a number of units `"exact"`, or `"greedy"` for networks with a hidden
+   * layer of more than 24 units, which are too many for `"exact"`.
+   */
   readonly search?: MultipletSearch;
 }
 
@@ -26,14 +29,14 @@ export interface SearchedStrategyOptions {
  * @param choose `size` positions in `layer.neurons`; `size` is at most their number
  * @throws SubnetworkError for an unknown option or search
  */
-export function searchedStrategy(
-  name: typeof SEARCHED_STRATEGIES[number],
+export function searchedStrategy<Name extends string>(
+  name: Name,
   options: SearchedStrategyOptions,
   choose: (layer: SearchedLayer, size: number) => readonly number[],
-): Strategy {
+): Strategy<Name> {
   rejectUnknownOptions(SubnetworkError, name, options, ["search"]);
-  const { search = "exact" } = options;
-  requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
+  const { search } = options;
+  if (search !== undefined) requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
   const keep = (layer: SearchedLayer, size: number): number[] => {
     const { neurons, degenerate } = layer;
     const chosen = choose(layer, Math.min(size, neurons.length)).map((at) => neurons[at]!);
@@ -41,10 +44,16 @@ export function searchedStrategy(
   };
   return {
     name,
+    label: name,
+    draws: false,
     prepare: (subject) =>
-      selectorOf(subject, async ({ sizes }) => {
-        const layers = await layerExtremes(subject, search);
-        return layers.map((layer, l) => keep(layer, sizes[l]!));
+      selectorOf(subject, async (layers, { size }) => {
+        const found = await layerExtremes(
+          subject,
+          search ?? searchAt(size, subject.activations.map(({ variables }) => variables)),
+        );
+        return keepIn(layers, (own) =>
+          keep(found.find(({ layer }) => layer === own.name)!, own.size));
       }),
   };
 }

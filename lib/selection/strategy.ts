@@ -1,81 +1,72 @@
 /**
- * Which neurons to keep: what every strategy has in common. A new one is a file, its name in
- * {@link STRATEGIES} and its line in `strategies.ts`.
+ * Which units to keep: what every strategy has in common.
  * @module
  */
 import type { DiscreteTarget, FeatureMatrix } from "../information/mod.ts";
-import type { MlpParameters } from "../models/parameters.ts";
-import type { MlpSpec } from "../models/spec.ts";
+import type { NetworkParameters } from "../models/parameters.ts";
+import type { NetworkSpec } from "../models/spec.ts";
+import type { MultipletSearch } from "./layer_extremes.ts";
 
-/** Names of the strategies, in the order of tables and legends. */
-export const STRATEGIES = [
-  "synergy",
-  "redundancy",
-  "complement",
-  "random",
-  "mi-model",
-  "mi-mixture",
-  "magnitude",
-  "iterative-magnitude",
-] as const;
+/** By name of a hidden layer, the units that stay: 0-based, ascending. Layers not named stay whole. */
+export type KeptUnits = Readonly<Record<string, readonly number[]>>;
 
-/** Name of a strategy. */
-export type StrategyName = typeof STRATEGIES[number];
-
-/** Those that search for multiplets. */
-export const SEARCHED_STRATEGIES = [
-  "synergy",
-  "redundancy",
-  "complement",
-] as const satisfies StrategyName[];
-
-/** For each hidden layer, first layer first, the neurons that stay: 0-based, ascending. */
-export type KeptNeurons = readonly (readonly number[])[];
+/** What the units of one layer did, samples × units. */
+export interface LayerFeatures extends FeatureMatrix {
+  /** Name of the layer. */
+  readonly layer: string;
+}
 
 /**
  * A trained network and what it did on the samples that selection may see. Strategies remember by
  * identity what they computed for a subject, so it must not change.
  */
 export interface SelectionSubject {
-  /** Shape of the network. */
-  readonly spec: MlpSpec;
+  /** The network. */
+  readonly spec: NetworkSpec;
   /** Before training: where a sub-network is rewound to. */
-  readonly initial: MlpParameters;
+  readonly initial: NetworkParameters;
   /** After training. */
-  readonly final: MlpParameters;
-  /** Pre-activations of each hidden layer, samples × neurons, first layer first. */
-  readonly layers: readonly FeatureMatrix[];
+  readonly final: NetworkParameters;
+  /** Pre-activations of all hidden layers, in the order of the network. */
+  readonly activations: readonly LayerFeatures[];
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
+  /** Names of the hidden layers that lose units. Default: all. */
+  readonly layers?: readonly string[];
   /**
-   * Trains the sub-network of `kept` from the initial weights, all other neurons held at zero, and
+   * Trains the sub-network of `kept` from the initial weights, all other units held at zero, and
    * returns its parameters in the shape of `spec`. Only strategies that need it call it, and never
-   * twice with the same neurons, nor with all of them.
+   * twice with the same units, nor with all of them.
    */
-  readonly retrain: (kept: KeptNeurons) => Promise<MlpParameters>;
+  readonly retrain: (kept: KeptUnits) => Promise<NetworkParameters>;
   /** Aborting it makes selectors reject with its reason. */
   readonly signal?: AbortSignal;
 }
 
-/** How many neurons to keep, and from which draw. */
-export interface Selection {
-  /** Neurons to keep in each hidden layer, 1 to its width; at its width all stay. */
-  readonly sizes: readonly number[];
-  /** Integer seed of a strategy that draws; others give the same neurons for every seed. */
-  readonly seed: number;
-}
+/**
+ * How many units a layer keeps:
+ * - `units`: so many in every layer that loses units, all of a layer that has fewer;
+ * - `best`: in each layer as many as its best synergistic multiplet has, by the search of that name; see
+ *   `bestSizes`.
+ */
+export type SizeRule = { readonly units: number } | { readonly best: MultipletSearch };
 
 /**
- * Chooses neurons of one network, for any number of sizes: what sizes share is computed once. Rejects
- * with a SubnetworkError for sizes or a seed that cannot be, and with what the strategy needs and the
- * subject does not give.
+ * Chooses units of one network, for any number of sizes: what sizes share is computed once. The seed, an
+ * integer, is that of a strategy that draws; others give the same units for every seed. Rejects with a
+ * SubnetworkError for a size or a seed that cannot be, and with what the strategy needs and the subject
+ * does not give.
  */
-export type Selector = (selection: Selection) => Promise<KeptNeurons>;
+export type Selector = (size: SizeRule, seed: number) => Promise<KeptUnits>;
 
-/** A way of choosing neurons. */
-export interface Strategy {
-  /** One of {@link STRATEGIES}. */
-  readonly name: StrategyName;
+/** A way of choosing units. */
+export interface Strategy<Name extends string = string> {
+  /** Its own among all strategies; part of artifact keys. */
+  readonly name: Name;
+  /** As figures and sentences name it. */
+  readonly label: string;
+  /** Whether it draws at random, so that every seed gives other units. */
+  readonly draws: boolean;
   /**
    * Prepares for one network; work that all sizes share is done on first use.
    *

@@ -4,8 +4,14 @@
  */
 import { validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";
-import { hiddenWidths, validateSpec } from "../models/spec.ts";
-import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./trainer.ts";
+import { hiddenLayers, type NetworkSpec, outputLayer, validateSpec } from "../models/spec.ts";
+import type {
+  MetricsSchedule,
+  Trainer,
+  TrainingJob,
+  TrainingRequest,
+  UnitTreatment,
+} from "./trainer.ts";
 
 /**
  * A training could not start, or could not go on.
@@ -13,12 +19,13 @@ import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./traine
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { TrainingError } from "@multiplet/multiplet/training";
  * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
  * import { rejects } from "node:assert/strict";
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
  * const request = {
- *   spec: { widths: [784, 10] },
+ *   spec: mlp([784, 10]),
  *   dataset,
  *   hyperparameters: { epochs: 1, batchSize: 0, learningRate: 0.1 },
  *   batchSeed: 1,
@@ -32,39 +39,42 @@ export class TrainingError extends Error {
   override readonly name = "TrainingError";
 }
 
-const TREATMENTS: ReadonlySet<NeuronTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
+const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
 
 const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);
 
 /**
  * Throws a {@link TrainingError} or a NetworkError that names the culprit.
  *
+ * @param refusal that of the {@link Trainer}, where one is to train it
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { validateRequest } from "@multiplet/multiplet/training";
  * import { throws } from "node:assert/strict";
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
  * const hyperparameters = { epochs: 1, batchSize: 32, learningRate: 0.1 };
- * const spec = { widths: [784, 10] };
+ * const spec = mlp([784, 10]);
  * const request = { spec, dataset, hyperparameters, batchSeed: 1, jobs: [] };
  * validateRequest(request);
  * throws(
- *   () => validateRequest({ ...request, spec: { widths: [784, 7] } }),
+ *   () => validateRequest({ ...request, spec: mlp([784, 7]) }),
  *   /The network has 7 outputs, .* has 10 classes/,
  * );
  * ```
  */
-export function validateRequest(request: TrainingRequest): void {
+export function validateRequest(request: TrainingRequest, refusal?: Trainer["refusal"]): void {
   const { spec, dataset, hyperparameters: { epochs, batchSize, learningRate }, jobs } = request;
   validateSpec(spec);
+  const refused = refusal?.(spec);
+  if (refused !== undefined) throw new TrainingError(refused);
   validateInputs(spec, dataset.train);
   validateInputs(spec, dataset.test);
-  if (spec.widths.at(-1) !== dataset.classes) {
+  const { units: outputs } = outputLayer(spec);
+  if (outputs !== dataset.classes) {
     throw new TrainingError(
-      `The network has ${
-        spec.widths.at(-1)
-      } outputs, ${dataset.name} has ${dataset.classes} classes`,
+      `The network has ${outputs} outputs, ${dataset.name} has ${dataset.classes} classes`,
     );
   }
   for (const [part, { labels }] of Object.entries({ train: dataset.train, test: dataset.test })) {
@@ -87,20 +97,33 @@ export function validateRequest(request: TrainingRequest): void {
   }
   for (const job of jobs) {
     validateParameters(spec, job.initial);
-    const hidden = hiddenWidths(spec);
-    const widths = job.treatments?.map((layer) => layer.length);
-    if (widths !== undefined && widths.join() !== hidden.join()) {
+    requireTreatments(spec, job);
+  }
+}
+
+function requireTreatments(spec: NetworkSpec, { name, treatments = {} }: TrainingJob): void {
+  const hidden = hiddenLayers(spec);
+  for (const [layer, own] of Object.entries(treatments)) {
+    if (own.length !== hidden.find((one) => one.name === layer)?.units) {
       throw new TrainingError(
-        `${job.name}: treatments are given for hidden widths [${widths}], the network has [${hidden}]`,
+        `${name}: treatments are given for ${own.length} units of ${layer}, the network has ` +
+          `${hidden.map((one) => `${one.units} of ${one.name}`).join(", ") || "no hidden layer"}`,
       );
     }
-    const unknown = job.treatments?.flat().find((treatment) => !TREATMENTS.has(treatment));
+    const unknown = own.find((treatment) => !TREATMENTS.has(treatment));
     if (unknown !== undefined) {
       throw new TrainingError(
-        `${job.name}: unknown treatment "${unknown}", use ${[...TREATMENTS].join(", ")}`,
+        `${name}: unknown treatment "${unknown}", use ${[...TREATMENTS].join(", ")}`,
       );
     }
   }
+}
+
+/** Why an engine that knows dense layers alone cannot train a network; `undefined` where it can. */
+export function denseRefusal(engine: string, { layers }: NetworkSpec): string | undefined {
+  const other = layers.find(({ kind }) => kind !== "dense");
+  return other &&
+    `The trainer ${engine} trains dense layers only, and layer ${other.name} is of kind "${other.kind}"`;
 }
 
 function requireInteger(name: string, value: number, minimum: number): void {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { KernelMemory } from "../../kernels/mod.ts";
-import type { LayerParameters, MlpParameters } from "../../models/parameters.ts";
+import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { FLOAT } from "./padding.ts";
@@ -46,7 +46,7 @@ export class FirstLayers {
     const trained = own.reduce((sum, count) => sum + count, 0);
     this.updated = Math.ceil(trained / 4);
 
-    const shared = new Map<MlpParameters, Map<number, number>>();
+    const shared = new Map<NetworkParameters, Map<number, number>>();
     let next = 4 * this.updated;
     const columnOfFrozen = ({ initial }: CompactNetwork, neuron: number): number => {
       const known = shared.get(initial) ?? new Map<number, number>();

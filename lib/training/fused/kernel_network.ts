@@ -57,7 +57,7 @@ export class KernelNetwork {
         placed.biases,
         l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
         memory.place(padRows(trained, 1, outputs)),
-        memory.place(padRows(l < last || network.outputBias ? outgoing : [], 1, outputs)),
+        memory.place(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
         // In the first layer nothing but this writes the padding.
         memory.place(new Float32Array(room * width).fill(paddingOf(l === last))),
         memory.allocate(room * width * FLOAT),

@@ -4,19 +4,20 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
-import type { LayerParameters, MlpParameters } from "../../models/parameters.ts";
-import { layerShapes, type MlpSpec } from "../../models/spec.ts";
+import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
+import { layerShapes, type NetworkSpec, outputLayer } from "../../models/spec.ts";
 
 /**
  * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.
  *
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { TfjsNetwork, useBackend } from "@multiplet/multiplet/training/tfjs";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * await useBackend("cpu");
  * const zeros = [{ weights: new Float32Array(2), biases: new Float32Array(2) }];
- * const network = new TfjsNetwork({ widths: [1, 2] }, zeros, 1);
+ * const network = new TfjsNetwork(mlp([1, 2]), zeros, 1);
  * const samples = { count: 1, features: 1, inputs: Float32Array.of(1), labels: Uint8Array.of(0) };
  * network.step(samples, [0]); // Both classes had probability ½; it was class 0.
  * const [layer] = await network.parameters();
@@ -25,7 +26,7 @@ import { layerShapes, type MlpSpec } from "../../models/spec.ts";
  * ```
  */
 export class TfjsNetwork {
-  readonly #spec: MlpSpec;
+  readonly #spec: NetworkSpec;
   /** Weights and biases in turn, first layer first. */
   readonly #variables: readonly tf.Variable[];
   readonly #mask: readonly tf.Tensor[] | undefined;
@@ -38,10 +39,10 @@ export class TfjsNetwork {
    * @param mask 1 for parameters to update, 0 for those to keep; absent: all are updated
    */
   constructor(
-    spec: MlpSpec,
-    parameters: MlpParameters,
+    spec: NetworkSpec,
+    parameters: NetworkParameters,
     learningRate: number,
-    mask?: MlpParameters,
+    mask?: NetworkParameters,
   ) {
     this.#spec = spec;
     this.#variables = toTensors(spec, parameters).map((tensor) => {
@@ -91,7 +92,7 @@ export class TfjsNetwork {
     gatherInputs(samples, indices, inputs);
     const labels = Int32Array.from(indices, (at) => samples.labels[at]!);
     const batch = tf.tensor2d(inputs, [rows, samples.features]);
-    const targets = tf.oneHot(tf.tensor1d(labels, "int32"), this.#spec.widths.at(-1)!);
+    const targets = tf.oneHot(tf.tensor1d(labels, "int32"), outputLayer(this.#spec).units);
     const { grads } = tf.variableGrads(
       () => tf.losses.softmaxCrossEntropy(targets, this.#logits(batch)).asScalar(),
       [...this.#variables],
@@ -100,21 +101,27 @@ export class TfjsNetwork {
   }
 
   #logits(inputs: tf.Tensor): tf.Tensor {
-    let values = inputs;
-    for (let at = 0; at < this.#variables.length; at += 2) {
-      const pre = tf.add(tf.matMul(values, this.#variables[at]!), this.#variables[at + 1]!);
-      values = at + 2 < this.#variables.length ? tf.relu(pre) : pre;
-    }
-    return values;
+    return this.#spec.layers.reduce((values, { kind, activation }, l) => {
+      const [weights, biases] = [this.#variables[2 * l]!, this.#variables[2 * l + 1]!];
+      switch (kind) {
+        case "dense": {
+          const sums = tf.add(tf.matMul(values, weights), biases);
+          return activation === "relu" ? tf.relu(sums) : sums;
+        }
+      }
+    }, inputs);
   }
 }
 
 /** Weights and biases in turn, first layer first. */
-function toTensors(spec: MlpSpec, parameters: MlpParameters): tf.Tensor[] {
-  return layerShapes(spec).flatMap(({ inputs, outputs }, l): tf.Tensor[] => [
-    tf.tensor2d(parameters[l]!.weights, [inputs, outputs]),
-    tf.tensor1d(parameters[l]!.biases),
-  ]);
+function toTensors(spec: NetworkSpec, parameters: NetworkParameters): tf.Tensor[] {
+  return layerShapes(spec).flatMap(({ spec: { kind, units }, inputs }, l): tf.Tensor[] => {
+    const { weights, biases } = parameters[l]!;
+    switch (kind) {
+      case "dense":
+        return [tf.tensor2d(weights, [inputs, units]), tf.tensor1d(biases)];
+    }
+  });
 }
 
 async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParameters[]> {

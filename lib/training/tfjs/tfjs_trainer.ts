@@ -3,10 +3,10 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { evaluate } from "../../models/evaluation.ts";
-import { batchOrder } from "../batch_order.ts";
-import { epochMetrics } from "../epoch_metrics.ts";
-import { validateRequest } from "../request.ts";
+import { evaluate } from "../../models/forward.ts";
+import type { NetworkSpec } from "../../models/spec.ts";
+import { batchOrder, epochMetrics } from "../epochs.ts";
+import { denseRefusal, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -35,13 +35,13 @@ let lastTurn: Promise<unknown> = Promise.resolve();
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
- * import { initialParameters } from "@multiplet/multiplet/models";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { tfjsTrainer } from "@multiplet/multiplet/training/tfjs";
  * import { ok } from "node:assert/strict";
  *
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 500, test: 100 });
- * const spec = { widths: [784, 20, 10] };
+ * const spec = mlp([784, 20, 10]);
  * const [network] = await tfjsTrainer("wasm").train({
  *   spec,
  *   dataset,
@@ -56,6 +56,7 @@ export function tfjsTrainer(backend: TfjsBackend = "wasm"): Trainer {
   return {
     name: `tfjs-${backend}`,
     revision: `tfjs-${tf.version.tfjs}/1`,
+    refusal,
     train(request, options = {}) {
       const turn = lastTurn.then(() => trainCohort(backend, request, options));
       lastTurn = turn.catch(() => {});
@@ -64,12 +65,14 @@ export function tfjsTrainer(backend: TfjsBackend = "wasm"): Trainer {
   };
 }
 
+const refusal = (spec: NetworkSpec) => denseRefusal("tfjs", spec);
+
 async function trainCohort(
   backend: TfjsBackend,
   request: TrainingRequest,
   options: TrainingOptions,
 ): Promise<TrainedNetwork[]> {
-  validateRequest(request);
+  validateRequest(request, refusal);
   options.signal?.throwIfAborted();
   await useBackend(backend);
   const results: TrainedNetwork[] = [];
@@ -94,7 +97,7 @@ async function trainNetwork(
 
   const network = new TfjsNetwork(
     spec,
-    startingParameters(job),
+    startingParameters(spec, job),
     learningRate,
     updateMask(spec, job),
   );
