@@ -14,7 +14,7 @@ export interface DiagramLayer {
   /** Number of inputs or neurons. */
   readonly width: number;
   /** What is applied to the sums; absent for the inputs. */
-  readonly activation?: "ReLU" | "softmax";
+  readonly activation?: "ReLU" | "linear" | "softmax";
   /** Weights and biases that feed the layer; absent for the inputs. */
   readonly parameters?: number;
 }

@@ -1,8 +1,9 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { mlp } from "../../lib/models/mod.ts";
 import { layerFeatures } from "../../lib/experiments/layer_features.ts";
 
 Deno.test("pre-activations of every layer, neurons named by their layer", () => {
-  const spec = { widths: [2, 2, 1] };
+  const spec = mlp([2, 2, 1]);
   const parameters = [
     { weights: Float32Array.of(1, 0, 0, -1), biases: Float32Array.of(0, 0.5) },
     { weights: Float32Array.of(2, 4), biases: Float32Array.of(-1) },

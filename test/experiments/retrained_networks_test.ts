@@ -15,7 +15,7 @@ import {
 import { networkSeeds } from "../../lib/experiments/network_plan.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
 import type { Workbench } from "../../lib/experiments/workbench.ts";
-import { evaluate, type MlpParameters } from "../../lib/models/mod.ts";
+import { evaluate, type NetworkParameters } from "../../lib/models/mod.ts";
 import { treatmentsOf } from "../../lib/selection/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import type { TrainedNetwork, TrainingRequest } from "../../lib/training/mod.ts";
@@ -99,7 +99,7 @@ Deno.test(
 );
 
 /** Incoming weights, bias and outgoing weights of a neuron of the first layer. */
-function firstLayerNeuron([first, second]: MlpParameters, neuron: number): number[] {
+function firstLayerNeuron([first, second]: NetworkParameters, neuron: number): number[] {
   return [
     ...first!.weights.filter((_, at) => at % 6 === neuron),
     first!.biases[neuron]!,

@@ -13,7 +13,7 @@ import {
 } from "../../lib/experiments/subnetwork_selection.ts";
 import { layerFeatures } from "../../lib/experiments/layer_features.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
-import { evaluate, initialParameters, type MlpSpec } from "../../lib/models/mod.ts";
+import { evaluate, initialParameters, mlp, type NetworkSpec } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import {
   ablate,
@@ -30,7 +30,7 @@ import { dataset, toyConfig, toyNetworks } from "./toy_experiment.ts";
 const { epochs, batchSize, learningRate } = toyConfig;
 const trainer = fusedTrainer();
 
-let spec: MlpSpec;
+let spec: NetworkSpec;
 let job: SelectionJob;
 
 Deno.test.beforeAll(async () => {
@@ -190,7 +190,7 @@ Deno.test(
   "multiplets are searched as the plan says, in layers where that makes a difference",
   permitted,
   async () => {
-    const wide = { widths: [12, 14, 4] };
+    const wide = mlp([12, 14, 4]);
     const [initial, final] = [1, 2].map((seed) =>
       initialParameters(wide, "default", randomSource(seed))
     );

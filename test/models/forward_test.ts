@@ -5,16 +5,17 @@ import {
   activations,
   evaluate,
   initialParameters,
-  type MlpParameters,
+  mlp,
+  type NetworkParameters,
   predict,
 } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { batchOf, plainLoss, toPlain } from "../training/backpropagation.ts";
 import { toyDataset } from "../toy_dataset.ts";
 
-const spec = { widths: [2, 2, 3] };
+const spec = mlp([2, 2, 3]);
 // Hidden: h = (x0 − x1, 2·x1 − 1); logits: (h0, h1, h0 + h1) after ReLU, plus (0, 0, 0.5).
-const parameters: MlpParameters = [
+const parameters: NetworkParameters = [
   { weights: Float32Array.of(1, 0, -1, 2), biases: Float32Array.of(0, -1) },
   { weights: Float32Array.of(1, 0, 1, 0, 1, 1), biases: Float32Array.of(0, 0, 0.5) },
 ];
@@ -46,7 +47,7 @@ Deno.test("prediction takes the largest logit, loss and accuracy follow", () => 
 
 Deno.test("equal logits go to the first class", () => {
   const flat = [{ weights: new Float32Array(6), biases: new Float32Array(3) }];
-  deepEqual([...predict({ widths: [2, 3] }, flat, samples)], [0, 0]);
+  deepEqual([...predict(mlp([2, 3]), flat, samples)], [0, 0]);
 });
 
 Deno.test("loss of any network agrees with the float64 oracle", () => {
@@ -57,11 +58,11 @@ Deno.test("loss of any network agrees with the float64 oracle", () => {
       fc.nat(),
       (hidden, seed) => {
         const widths = [12, ...hidden, 4];
-        const drawn = initialParameters({ widths }, "he", randomSource(seed));
+        const drawn = initialParameters(mlp(widths), "he", randomSource(seed));
         const rows = Array.from({ length: test.count }, (_, i) => i);
         const expected = plainLoss(toPlain(widths, drawn), batchOf(test, rows));
         // Activations are stored as float32: 2⁻²⁴ relative a layer.
-        ok(Math.abs(evaluate({ widths }, drawn, test).loss - expected) < 1e-6 * (1 + expected));
+        ok(Math.abs(evaluate(mlp(widths), drawn, test).loss - expected) < 1e-6 * (1 + expected));
       },
     ),
     { seed: 2, numRuns: 40 },
@@ -71,7 +72,7 @@ Deno.test("loss of any network agrees with the float64 oracle", () => {
 Deno.test("sizes that do not fit are named", () => {
   throws(() => activations(spec, parameters.slice(1), samples), /1 layers.*need 2/);
   throws(
-    () => activations({ widths: [2, 2, 4] }, parameters, samples),
+    () => activations(mlp([2, 2, 4]), parameters, samples),
     /Layer fc_out has 6 weights and 3 biases, it needs 2 × 4 = 8 and 4/,
   );
   throws(() => evaluate(spec, parameters, toyDataset().test), /takes 2 inputs.*12 features/);

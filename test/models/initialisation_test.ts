@@ -1,8 +1,13 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { type Initialisation, initialParameters, parameterCount } from "../../lib/models/mod.ts";
+import {
+  type Initialisation,
+  initialParameters,
+  mlp,
+  parameterCount,
+} from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 
-const spec = { widths: [784, 20, 20, 20, 10] };
+const spec = mlp([784, 20, 20, 20, 10]);
 
 /** Largest absolute value and variance of an array. */
 function spread(values: Float32Array) {
@@ -45,8 +50,8 @@ Deno.test("an output layer without bias starts and is counted without one", () =
 
 Deno.test("a width that is no positive integer is named", () => {
   throws(
-    () => initialParameters({ widths: [4, 0, 2] }, "he", randomSource(1)),
+    () => initialParameters(mlp([4, 0, 2]), "he", randomSource(1)),
     /widths\[1\].*got 0/,
   );
-  throws(() => initialParameters({ widths: [4] }, "he", randomSource(1)), /widths \[4\]/);
+  throws(() => initialParameters(mlp([4]), "he", randomSource(1)), /widths \[4\]/);
 });

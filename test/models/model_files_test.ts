@@ -13,8 +13,9 @@ import {
   initialParameters,
   loadNetwork,
   logits,
-  type MlpSpec,
+  mlp,
   modelFolder,
+  type NetworkSpec,
   toModelFiles,
 } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
@@ -22,7 +23,8 @@ import { useBackend } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { permitted } from "../permitted.ts";
 
-const draw = (spec: MlpSpec, seed = 1) => initialParameters(spec, "default", randomSource(seed));
+const draw = (spec: NetworkSpec, seed = 1) =>
+  initialParameters(spec, "default", randomSource(seed));
 
 Deno.test("files give the same network back, bit for bit, for any widths", () => {
   fc.assert(
@@ -69,7 +71,7 @@ Deno.test(
 );
 
 Deno.test("damaged files are refused with what is wrong and where", () => {
-  const spec = { widths: [3, 2, 2] };
+  const spec = mlp([3, 2, 2]);
   const files = toModelFiles(spec, draw(spec));
   const json = new TextDecoder().decode(files["model.json"]);
   const withModel = (text: string) => ({ ...files, "model.json": new TextEncoder().encode(text) });
@@ -110,7 +112,7 @@ Deno.test(
 );
 
 Deno.test("the same network gives the same bytes", () => {
-  const spec = { widths: [3, 2, 2] };
+  const spec = mlp([3, 2, 2]);
   deepEqual(toModelFiles(spec, draw(spec)), toModelFiles(spec, draw(spec)));
   equal(toModelFiles(spec, draw(spec))["weights.bin"].length, 56);
 });

@@ -4,7 +4,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import type { MlpParameters } from "../../lib/models/mod.ts";
+import type { NetworkParameters } from "../../lib/models/mod.ts";
 import { iterativeMagnitude, type KeptNeurons } from "../../lib/selection/mod.ts";
 import { incomingNorms } from "../../lib/selection/neuron_norms.ts";
 import { recorded, toySubject } from "./toy_subject.ts";
@@ -35,7 +35,7 @@ async function plainPruning(
 ): Promise<{ kept: number[][]; trained: KeptNeurons[] }> {
   let kept = sizes.map((_, l) => [...Array(subject.spec.widths[l + 1]!).keys()]);
   const trained: KeptNeurons[] = [];
-  let parameters: MlpParameters = subject.final;
+  let parameters: NetworkParameters = subject.final;
   while (kept.some((layer, l) => layer.length !== sizes[l])) {
     kept = kept.map((layer, l) => {
       const norms = incomingNorms(subject.spec, parameters)[l]!;

@@ -1,4 +1,5 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
+import { mlp } from "../../lib/models/mod.ts";
 import { magnitude, SubnetworkError } from "../../lib/selection/mod.ts";
 import { toySubject } from "./toy_subject.ts";
 
@@ -10,7 +11,7 @@ const final = [
   },
   { weights: Float32Array.of(0, 0, 50, 50, 0, 0, 70, 70), biases: Float32Array.of(0, 0) },
 ];
-const subject = toySubject({ widths: [4], spec: { widths: [2, 4, 2] }, initial: final, final });
+const subject = toySubject({ widths: [4], spec: mlp([2, 4, 2]), initial: final, final });
 
 Deno.test("magnitude keeps the neurons with the largest incoming weights, ties by index", async () => {
   const select = magnitude.prepare(subject);

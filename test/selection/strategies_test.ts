@@ -7,7 +7,7 @@ import {
 } from "node:assert/strict";
 import fc from "fast-check";
 import { InformationError } from "../../lib/information/mod.ts";
-import { NetworkError } from "../../lib/models/mod.ts";
+import { mlp, NetworkError } from "../../lib/models/mod.ts";
 import { randomSource, shuffle, uniform } from "../../lib/system/random/mod.ts";
 import {
   MULTIPLET_SEARCHES,
@@ -88,7 +88,7 @@ for (const name of STRATEGIES) {
     throws(prepare({ layers: subject.layers.toReversed() }), SubnetworkError);
     throws(prepare({ final: subject.final.slice(1) }), NetworkError);
     throws(prepare({ initial: subject.initial.slice(1) }), NetworkError);
-    throws(prepare({ spec: { widths: [5] }, initial: [], final: [], layers: [] }), NetworkError);
+    throws(prepare({ spec: mlp([5]), initial: [], final: [], layers: [] }), NetworkError);
     const [first, second] = subject.layers;
     throws(prepare({ layers: [{ ...first!, values: second!.values }, second!] }), InformationError);
     throws(prepare({ target: toySubject({ samples: 60 }).target }), InformationError);

@@ -1,6 +1,11 @@
 /** Invented networks and activations for tests of strategies. */
 import { discreteTarget, type FeatureMatrix } from "../../lib/information/mod.ts";
-import { initialParameters, type LayerParameters, type MlpSpec } from "../../lib/models/mod.ts";
+import {
+  initialParameters,
+  type LayerParameters,
+  mlp,
+  type NetworkSpec,
+} from "../../lib/models/mod.ts";
 import {
   deriveSeed,
   type RandomSource,
@@ -24,7 +29,7 @@ export function subjectOf(
   labels: readonly number[],
   { seed = 1, ...given }: Partial<SelectionSubject> & { seed?: number } = {},
 ): SelectionSubject {
-  const spec: MlpSpec = { widths: [5, ...layers.map(({ variables }) => variables), 3] };
+  const spec: NetworkSpec = mlp([5, ...layers.map(({ variables }) => variables), 3]);
   const draw = (...path: string[]) =>
     initialParameters(spec, "default", randomSource(deriveSeed(seed, ...path)));
   return {

@@ -3,17 +3,18 @@ import {
   notDeepStrictEqual as notDeepEqual,
   throws,
 } from "node:assert/strict";
+import { mlp } from "../../lib/models/mod.ts";
 import { SubnetworkError, treatmentsOf } from "../../lib/selection/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
-import type { NeuronTreatment } from "../../lib/training/mod.ts";
+import type { UnitTreatment } from "../../lib/training/mod.ts";
 import { request } from "../training/toy_request.ts";
 import { permitted } from "../permitted.ts";
 
-const spec = { widths: [12, 4, 3, 2] };
+const spec = mlp([12, 4, 3, 2]);
 const kept = [[0, 3], [1]];
 
 /** One letter a neuron: t, z, f, c. */
-const letters = (treatments: readonly (readonly NeuronTreatment[])[]) =>
+const letters = (treatments: readonly (readonly UnitTreatment[])[]) =>
   treatments.map((layer) => layer.map((treatment) => treatment[0]).join(""));
 
 Deno.test("what is not kept is removed as asked for", () => {

@@ -1,5 +1,5 @@
 import { ok } from "node:assert/strict";
-import { initialParameters, type MlpParameters } from "../../lib/models/mod.ts";
+import { initialParameters, type NetworkParameters } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { batchOrder } from "../../lib/training/mod.ts";
@@ -17,7 +17,7 @@ function close(actual: number, expected: number, tolerance: number, what: string
 }
 
 /** The parameters after all steps, by their sums. */
-function checkSums(parameters: MlpParameters) {
+function checkSums(parameters: NetworkParameters) {
   parameters.forEach(({ weights, biases }, l) => {
     const expected = reference.sums[l]!;
     close(sum(weights), expected.weights, 1e-5, `sum of the weights of layer ${l}`);

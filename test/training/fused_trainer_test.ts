@@ -3,9 +3,9 @@ import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/data/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
 import { kernelRevision } from "../../lib/kernels/mod.ts";
-import { evaluate, initialParameters, toModelFiles } from "../../lib/models/mod.ts";
+import { evaluate, initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
-import type { NeuronTreatment, Trainer } from "../../lib/training/mod.ts";
+import type { Trainer, UnitTreatment } from "../../lib/training/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { summarise } from "../../lib/statistics/mod.ts";
@@ -51,7 +51,7 @@ for (
     permitted,
     async () => {
       for (const hidden of SHAPES) {
-        const shape = { widths: [12, ...hidden, 4] };
+        const shape = mlp([12, ...hidden, 4]);
         const initial = initialParameters(shape, "he", randomSource(5));
         const training = {
           ...request,
@@ -89,7 +89,7 @@ Deno.test(
   permitted,
   async () => {
     const digits = takeSamples(await loadEmbeddedMnist(), { train: 1600, test: 100 });
-    const shape = { widths: [784, 20, 20, 20, 10] };
+    const shape = mlp([784, 20, 20, 20, 10]);
     const training = {
       spec: shape,
       dataset: digits,
@@ -107,7 +107,7 @@ Deno.test(
   },
 );
 
-const MIXED: NeuronTreatment[][] = [
+const MIXED: UnitTreatment[][] = [
   ["trained", "zero", "frozen", "trained", "zero", "trained"],
   ["frozen", "trained", "trained", "zero", "trained"],
 ];
@@ -135,7 +135,7 @@ Deno.test(
   "fused: a layer without any neuron leaves the output bias to learn",
   permitted,
   async () => {
-    const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "zero"));
+    const treatments = MIXED.map((layer) => layer.map((): UnitTreatment => "zero"));
     const [network] = await fusedTrainer().train({
       ...request,
       jobs: [{ ...request.jobs[0]!, treatments }],
@@ -149,7 +149,7 @@ Deno.test(
 Deno.test("fused: frozen values keep their bits, minus zero too", permitted, async () => {
   const initial = structuredClone(request.jobs[0]!.initial);
   initial.forEach(({ weights }) => weights.fill(-0, 0, 3));
-  const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "frozen"));
+  const treatments = MIXED.map((layer) => layer.map((): UnitTreatment => "frozen"));
   const [network] = await fusedTrainer().train({
     ...request,
     jobs: [{ name: "a", initial, treatments }],
@@ -174,11 +174,11 @@ Deno.test(
   "fused: jobs of one cohort with every treatment: the bytes of each alone",
   permitted,
   async () => {
-    const layers = (pick: (at: number) => NeuronTreatment) => [
+    const layers = (pick: (at: number) => UnitTreatment) => [
       Array.from({ length: 6 }, (_, i) => pick(i)),
       Array.from({ length: 5 }, (_, i) => pick(i + 1)),
     ];
-    const ways: ((at: number) => NeuronTreatment)[] = [
+    const ways: ((at: number) => UnitTreatment)[] = [
       () => "trained",
       (at) => at % 2 === 0 ? "trained" : "zero",
       (at) => at % 3 === 0 ? "trained" : "frozen",
@@ -206,7 +206,7 @@ Deno.test(
   permitted,
   async () => {
     const digits = takeSamples(await loadEmbeddedMnist(), { train: 1000, test: 500 });
-    const shape = { widths: [784, 20, 20, 20, 10] };
+    const shape = mlp([784, 20, 20, 20, 10]);
     const accuracies = (trainer: Trainer) =>
       Array.fromAsync({ length: 10 }, async (_, seed) => {
         const [network] = await trainer.train({

@@ -1,10 +1,10 @@
 /** A small training, for tests of every trainer. */
-import { initialParameters } from "../../lib/models/mod.ts";
+import { initialParameters, mlp } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import type { TrainingRequest } from "../../lib/training/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 
-export const spec = { widths: [12, 6, 5, 4] };
+export const spec = mlp([12, 6, 5, 4]);
 
 export const draw = (seed: number) => initialParameters(spec, "default", randomSource(seed));
 

@@ -5,26 +5,26 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { initialParameters, type LayerParameters } from "../../lib/models/mod.ts";
+import { initialParameters, type LayerParameters, mlp } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import type {
-  NeuronTreatment,
   Trainer,
   TrainingProgress,
   TrainingRequest,
+  UnitTreatment,
 } from "../../lib/training/mod.ts";
 import { permitted } from "../permitted.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
 import { draw, request, spec } from "./toy_request.ts";
 
-const treatments: NeuronTreatment[][] = [
+const treatments: UnitTreatment[][] = [
   ["trained", "zero", "frozen", "trained", "trained", "trained"],
   ["frozen", "trained", "trained", "zero", "trained"],
 ];
 
 /** All parameters that touch the neurons of hidden layer `l` with a treatment. */
-function touching(parameters: readonly LayerParameters[], treatment: NeuronTreatment): number[] {
+function touching(parameters: readonly LayerParameters[], treatment: UnitTreatment): number[] {
   return treatments.flatMap((layer, l) =>
     layer.flatMap((found, neuron) => {
       if (found !== treatment) return [];
@@ -89,7 +89,7 @@ export function testTrainer(trainer: Trainer): void {
     `${name}: frozen neurons take part in the forward pass, zero ones do not`,
     permitted,
     async () => {
-      const train = async (held: NeuronTreatment) => {
+      const train = async (held: UnitTreatment) => {
         const layers = treatments.map((layer) => layer.map((t) => t === "trained" ? t : held));
         const [network] = await trainer.train({
           ...request,
@@ -110,7 +110,7 @@ export function testTrainer(trainer: Trainer): void {
     permitted,
     async () => {
       const layers = treatments.map((layer) =>
-        layer.map((t): NeuronTreatment => t === "trained" ? t : "constant")
+        layer.map((t): UnitTreatment => t === "trained" ? t : "constant")
       );
       const job = { ...request.jobs[0]!, treatments: layers };
       const [network] = await trainer.train({ ...request, jobs: [job] });
@@ -145,7 +145,7 @@ export function testTrainer(trainer: Trainer): void {
     permitted,
     async () => {
       const plain = await trainer.train(request);
-      const all = treatments.map((layer) => layer.map((): NeuronTreatment => "trained"));
+      const all = treatments.map((layer) => layer.map((): UnitTreatment => "trained"));
       const named = await trainer.train({
         ...request,
         jobs: [{ ...request.jobs[0]!, treatments: all }],
@@ -226,14 +226,14 @@ export function testTrainer(trainer: Trainer): void {
         { hyperparameters: { ...hyperparameters, learningRate: NaN } },
         /learningRate.*NaN/,
       );
-      await refuse({ spec: { widths: [12, 6, 5, 3] } }, /3 outputs, toy has 4 classes/);
+      await refuse({ spec: mlp([12, 6, 5, 3]) }, /3 outputs, toy has 4 classes/);
       const { dataset } = request;
       const labels = dataset.test.labels.map((label, row) => row === 9 ? 4 : label);
       await refuse(
         { dataset: { ...dataset, test: { ...dataset.test, labels } } },
         /toy: test row 9 has label 4, labels are 0 to 3/,
       );
-      await refuse({ spec: { widths: [9, 6, 5, 4] } }, /takes 9 inputs/);
+      await refuse({ spec: mlp([9, 6, 5, 4]) }, /takes 9 inputs/);
       await refuse(
         { jobs: [{ ...request.jobs[0]!, treatments: [["zero"]] }] },
         /a: treatments are given for hidden widths \[1\], the network has \[6,5\]/,

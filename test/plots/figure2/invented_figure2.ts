@@ -18,7 +18,7 @@ import {
   type KeptNeurons,
   STRATEGIES,
   type StrategyName,
-} from "../../../lib/selection/strategy.ts";
+} from "../../../lib/selection/strategies.ts";
 import type { Removal } from "../../../lib/selection/treatments.ts";
 
 /** A sub-network of the plan. */

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import type { Figure2Result } from "../../../lib/experiments/figure2_result.ts";
 import { PlotError, sharedNeuronsFigure } from "../../../lib/plots/mod.ts";
-import type { KeptNeurons, StrategyName } from "../../../lib/selection/strategy.ts";
+import type { KeptNeurons, StrategyName } from "../../../lib/selection/strategies.ts";
 import { csvRows } from "../csv_checks.ts";
 import { textsOf, words } from "../svg_checks.ts";
 import { inventedFigure2 } from "./invented_figure2.ts";

@@ -3,7 +3,7 @@ import { ok, strictEqual as equal } from "node:assert/strict";
 import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/strategy_looks.ts";
 import { KINDS } from "../../../lib/plots/figure2/ticket.ts";
 import { SELECTION_LOOKS } from "../../../lib/plots/figure2/selection_marks.ts";
-import { STRATEGIES } from "../../../lib/selection/strategy.ts";
+import { STRATEGIES } from "../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../colour_vision.ts";
 
 const families = {
