@@ -28,10 +28,11 @@ const samples: Samples = {
 
 Deno.test("activations before and after ReLU, worked out by hand", () => {
   const [fc1, out] = activations(spec, parameters, samples);
-  equal(fc1!.name, "fc1");
+  deepEqual(fc1!.layer, { name: "fc1", role: "hidden", units: 2, columnsPerUnit: 1 });
+  equal(fc1!.samples, 2);
   deepEqual([...fc1!.preActivations], [0.75, -0.5, -0.5, 1]);
   deepEqual([...fc1!.postActivations], [0.75, 0, 0, 1]);
-  equal(out!.name, "fc_out");
+  deepEqual(out!.layer, { name: "fc_out", role: "output", units: 3, columnsPerUnit: 1 });
   deepEqual([...out!.preActivations], [0.75, 0, 1.25, 0, 1, 1.5]);
   deepEqual(out!.postActivations, out!.preActivations);
 });
@@ -70,10 +71,21 @@ Deno.test("loss of any network agrees with the float64 oracle", () => {
 });
 
 Deno.test("sizes that do not fit are named", () => {
-  throws(() => activations(spec, parameters.slice(1), samples), /1 layers.*need 2/);
+  throws(
+    () => activations(spec, parameters.slice(1), samples),
+    /1 layers, the network has 2 \(fc1, fc_out\)/,
+  );
   throws(
     () => activations(mlp([2, 2, 4]), parameters, samples),
     /Layer fc_out has 6 weights and 3 biases, it needs 2 × 4 = 8 and 4/,
   );
   throws(() => evaluate(spec, parameters, toyDataset().test), /takes 2 inputs.*12 features/);
+});
+
+Deno.test("a layer without activation function hands on its sums", () => {
+  const [fc1, output] = spec.layers;
+  const linear = { ...spec, layers: [{ ...fc1!, activation: "none" as const }, output!] };
+  const [first, last] = activations(linear, parameters, samples);
+  deepEqual([...first!.postActivations], [0.75, -0.5, -0.5, 1]);
+  deepEqual([...last!.preActivations], [0.75, -0.5, 0.75, -0.5, 1, 1]);
 });

@@ -25,7 +25,7 @@ Deno.test("titles: shape, parameters and the layer that holds most of them", () 
 });
 
 Deno.test("the table lists name, width, activation and parameters of each layer", () => {
-  const { svg } = architectureFigure({ widths: [784, 20, 10], outputBias: false });
+  const { svg } = architectureFigure(mlp([784, 20, 10], { outputBias: false }));
   deepEqual(textsOf(svg).slice(2), [
     ...["layer", "input", "fc1", "fc_out"],
     ...["width", "784", "20", "10"],

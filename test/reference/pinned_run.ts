@@ -7,8 +7,10 @@ export async function pinnedDigits(): Promise<Dataset> {
   return takeSamples(await loadEmbeddedMnist(), { train: 320, test: 100 });
 }
 
+export const WIDTHS = [784, 20, 20, 20, 10] as const;
+
 export const PINNED = {
-  spec: mlp([784, 20, 20, 20, 10]),
+  spec: mlp(WIDTHS),
   batchSize: 32,
   learningRate: 0.1,
   initialisationSeed: 11,

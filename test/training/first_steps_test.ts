@@ -5,7 +5,7 @@ import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { batchOrder } from "../../lib/training/mod.ts";
 import { TfjsNetwork, useBackend } from "../../lib/training/tfjs/mod.ts";
 import reference from "../reference/first_steps.json" with { type: "json" };
-import { PINNED, pinnedDigits } from "../reference/pinned_run.ts";
+import { PINNED, pinnedDigits, WIDTHS } from "../reference/pinned_run.ts";
 import { permitted } from "../permitted.ts";
 import { batchOf, plainLoss, toPlain } from "./backpropagation.ts";
 
@@ -46,7 +46,7 @@ for (const backend of ["wasm", "cpu"] as const) {
         const rows = order.subarray(at, at + batchSize);
         if (step % 11 === 0) {
           const loss = plainLoss(
-            toPlain(spec.widths, await network.parameters()),
+            toPlain(WIDTHS, await network.parameters()),
             batchOf(train, rows),
           );
           close(loss, reference.losses[step]!, 1e-5, `loss before step ${step}`);
@@ -83,7 +83,7 @@ Deno.test(
         checkSums(parameters);
       } else {
         const rows = batchOrder(train.count, batchSeed, epochs + 1).subarray(0, batchSize);
-        const loss = plainLoss(toPlain(spec.widths, parameters), batchOf(train, rows));
+        const loss = plainLoss(toPlain(WIDTHS, parameters), batchOf(train, rows));
         close(loss, reference.losses[step]!, 1e-5, `loss before step ${step}`);
       }
     }

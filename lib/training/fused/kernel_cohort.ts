@@ -77,7 +77,7 @@ export class KernelCohort {
     const parts: Tally[][] = [];
     for (let from = 0; from < samples.count; from += ROWS) {
       const count = Math.min(ROWS, samples.count - from);
-      parts.push(this.#tally(samples, samples.rows + 4 * from, count));
+      parts.push(this.tally(samples, samples.rows + 4 * from, count));
       await breathe();
     }
     const total = (n: number, of: "loss" | "correct") =>
@@ -89,7 +89,7 @@ export class KernelCohort {
   }
 
   /** How each network does on the `count` u32 row numbers at the address `rows`. */
-  #tally(samples: KernelSamples, rows: number, count: number): Tally[] {
+  tally(samples: KernelSamples, rows: number, count: number): Tally[] {
     const { memory } = this.#kernel;
     const values = 2 * this.#networks.length;
     memory.write(this.#results, new Float32Array(2 * values));
