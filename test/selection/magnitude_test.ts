@@ -15,16 +15,16 @@ const subject = toySubject({ widths: [4], spec: mlp([2, 4, 2]), initial: final, 
 
 Deno.test("magnitude keeps the neurons with the largest incoming weights, ties by index", async () => {
   const select = magnitude.prepare(subject);
-  deepEqual(await select({ sizes: [1], seed: 0 }), [[0]]);
-  deepEqual(await select({ sizes: [2], seed: 0 }), [[0, 2]]);
-  deepEqual(await select({ sizes: [3], seed: 0 }), [[0, 2, 3]]);
+  deepEqual(await select({ units: 1 }, 0), { fc1: [0] });
+  deepEqual(await select({ units: 2 }, 0), { fc1: [0, 2] });
+  deepEqual(await select({ units: 3 }, 0), { fc1: [0, 2, 3] });
 });
 
 Deno.test("magnitude goes by the trained network and needs no activations", async () => {
   const initial = final.map(({ weights, biases }) => ({ weights: weights.toReversed(), biases }));
-  const dead = { samples: 240, variables: 4, values: new Float64Array(960) };
-  const select = magnitude.prepare({ ...subject, initial, layers: [dead] });
-  deepEqual(await select({ sizes: [2], seed: 0 }), [[0, 2]]);
+  const dead = { layer: "fc1", samples: 240, variables: 4, values: new Float64Array(960) };
+  const select = magnitude.prepare({ ...subject, initial, activations: [dead] });
+  deepEqual(await select({ units: 2 }, 0), { fc1: [0, 2] });
 });
 
 Deno.test("a diverged network is refused by name of the neuron", async () => {
@@ -33,9 +33,9 @@ Deno.test("a diverged network is refused by name of the neuron", async () => {
     biases,
   }));
   await rejects(
-    magnitude.prepare({ ...subject, final: diverged })({ sizes: [2], seed: 0 }),
+    magnitude.prepare({ ...subject, final: diverged })({ units: 2 }, 0),
     new SubnetworkError(
-      "Neurons cannot be ranked by their weights: those into neuron 2 of fc1 are not finite. " +
+      "Units cannot be ranked by their weights: those into unit 2 of fc1 are not finite. " +
         "The training has diverged; a smaller learning rate may help",
     ),
   );
