@@ -7,7 +7,7 @@
 import process from "node:process";
 import { analyseLayerJob } from "../lib/experiments/layer_job.ts";
 import { studyCost } from "../lib/experiments/mod.ts";
-import { gaussianSystem, normaliseFeatures, type TargetEncoding } from "../lib/information/mod.ts";
+import { gaussianSystem, type TargetEncoding, toVariables } from "../lib/information/mod.ts";
 import {
   exactSearch,
   exhaustiveSearch,
@@ -39,8 +39,8 @@ function search(
 ): Case {
   const { features, target } = benchFeatures(widths.reduce((sum, one) => sum + one, 0), SAMPLES);
   const system = encoding === "none"
-    ? gaussianSystem(normaliseFeatures(features), undefined)
-    : gaussianSystem(normaliseFeatures(features), target, { encoding });
+    ? gaussianSystem(toVariables(features), undefined)
+    : gaussianSystem(toVariables(features), target, { encoding });
   let next = 0;
   const variables = widths.map((width) => Array.from({ length: width }, () => next++));
   const space = searchSpace(system, { variables });
@@ -68,7 +68,8 @@ function search(
 /** All searches of figure 1 in a layer of so many units. */
 function figure1Layer(units: number): Case {
   const { features, target } = benchFeatures(units, SAMPLES);
-  const samples = { layer: "fc1", trained: features, untrained: features };
+  const variables = toVariables(features);
+  const samples = { layer: "fc1", trained: variables, untrained: variables };
   const config = { hiddenWidths: [units], networks: 1, subnetworkSizes: [] };
   const both = studyCost("figure1", { config, classes: 10, workers: 1 });
   // Without the output layer, which a study has as well.

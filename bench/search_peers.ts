@@ -3,10 +3,11 @@
  * `deno task bench:search-peers`.
  */
 import { ok } from "node:assert/strict";
+import { gaussianSystem, toVariables } from "../lib/information/mod.ts";
 import { exactSearch, exhaustiveSearch, multipletCount, searchSpace } from "../lib/search/mod.ts";
 import { measure, writeResults } from "./harness.ts";
 import { runPython } from "./peers/run_python.ts";
-import { ALL_OF_20, benchSystem } from "./search_system.ts";
+import { ALL_OF_20, benchFeatures } from "./search_system.ts";
 
 /** What THOI found among all multiplets of one order; nats. */
 interface PeerOrder {
@@ -19,12 +20,13 @@ interface PeerOrder {
 
 /** A system without its target: THOI has no variable that belongs to every multiplet. */
 function featuresOnly(variables: number) {
-  const system = benchSystem(variables, 10_000);
-  return { ...system, target: { encoding: "none" } as const };
+  const { features } = benchFeatures(variables, 10_000);
+  return gaussianSystem(toVariables(features), undefined);
 }
 
 async function thoi(variables: number, orders: readonly number[]) {
-  const { covariance, features } = featuresOnly(variables);
+  const { covariance } = featuresOnly(variables);
+  const features = covariance.order;
   const rows = Array.from(
     { length: features },
     (_, i) =>

@@ -1,5 +1,5 @@
 /** What the searches are measured on. */
-import { discreteTarget, gaussianSystem, normaliseFeatures } from "../lib/information/mod.ts";
+import { discreteTarget, gaussianSystem, toVariables } from "../lib/information/mod.ts";
 import { randomSource, uniform } from "../lib/system/random/mod.ts";
 
 /** Number of multiplets of 2 to 20 of 20 variables. */
@@ -26,5 +26,5 @@ export function benchFeatures(variables: number, samples: number) {
 /** The system of {@link benchFeatures}. */
 export function benchSystem(variables: number, samples: number) {
   const { features, target } = benchFeatures(variables, samples);
-  return gaussianSystem(normaliseFeatures(features), target);
+  return gaussianSystem(toVariables(features), target);
 }

@@ -3,21 +3,33 @@
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
+import { randomSource } from "../system/random/random.ts";
 import {
+  blocks,
   type DiscreteTarget,
+  type Estimator,
   type FeatureMatrix,
   fromNats,
+  GAUSSIAN_OPTIONS,
+  gaussianCopula,
   INFORMATION_UNITS,
+  InformationError,
   type InformationUnit,
+  placesOf,
+  type ScoredMultiplet,
+  type System,
+  toVariables,
+  type Variables,
 } from "../information/mod.ts";
-import { type ScoredMultiplet, searchSpace, type SizeExtremes } from "../search/mod.ts";
+import { type Search, SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { AnalysisError } from "./error.ts";
-import { measureMultiplet, placesOf } from "./measures.ts";
-import { ANALYSIS_OPTIONS, type AnalysisOptions, SEARCH_METHODS } from "./options.ts";
+import { ANALYSIS_OPTIONS, type AnalysisOptions } from "./options.ts";
+import { findExtremes, type MeasuredMultiplet, measureMultiplet } from "./pipeline.ts";
 import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
-import { searchExtremes, searchMethod } from "./search.ts";
-import { type Subject, subjectOf } from "./subject.ts";
 import { entropyWarnings, tieWarnings } from "./warnings.ts";
+
+/** Most variables that are searched exactly unless another search is asked for. */
+const MOST_EXACT = 20;
 
 /**
  * Which multiplets of features are most synergistic and most redundant about a target, by size, and
@@ -45,75 +57,168 @@ import { entropyWarnings, tieWarnings } from "./warnings.ts";
  * ```
  */
 export async function analyse(
-  features: FeatureMatrix,
+  features: FeatureMatrix | Variables,
   target: DiscreteTarget | undefined,
   options: AnalysisOptions = {},
 ): Promise<AnalysisResult> {
   rejectUnknownOptions(AnalysisError, "analyse", options, ANALYSIS_OPTIONS);
-  const { units = "bits", biasCorrected = true, search, blocks, multiplets = [], top } = options;
+  const { units = "bits", biasCorrected = true, multiplets = [], top } = options;
   requireChoice(AnalysisError, "units", units, INFORMATION_UNITS);
-  if (search !== undefined) requireChoice(AnalysisError, "search", search, SEARCH_METHODS);
+  if (typeof options.search === "string") {
+    requireChoice(AnalysisError, "search", options.search, SEARCHES.names);
+  }
 
-  const subject = subjectOf(features, target, options);
-  const variables = subject.variables.map(({ block }) => block);
-  const space = searchSpace(subject.system, { variables, biasCorrected });
-  const asked = multiplets.map((multiplet) => placesOf(subject, multiplet));
-  const method = searchMethod(options, space);
-  const extremes = await searchExtremes(method, space, options);
+  const all = grouped("values" in features ? toVariables(features) : features, options);
+  const system = estimatorOf(options).prepare(all, target);
+  const asked = multiplets.map((multiplet) => placesIn(system, all, multiplet));
+  const { search, sizes } = await findExtremes(system, {
+    ...pick(options, SEARCH_RUN),
+    search: searchOf(options, system),
+  });
 
-  const measured = asked.map((places) =>
-    measureMultiplet(subject, space, places, { biasCorrected })
-  );
-  const found = extremes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
-  const report = reporter(subject, units);
+  const measured = asked.map((places) => measureMultiplet(system, places));
+  const found = sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
   return {
     version: 1,
     units,
     biasCorrected,
-    samples: features.samples,
-    variables: subject.names.length,
-    featureNames: subject.names,
-    ...(blocks && { blocks }),
-    dropped: subject.dropped,
+    samples: all.samples,
+    variables: all.variables.length,
+    featureNames: all.variables.map(({ name }) => name),
+    ...(options.blocks && { blocks: options.blocks }),
+    dropped: system.leftOut.map(({ index, name, reason }) => ({ index, name: name!, reason })),
     warnings: [
-      ...tieWarnings(features, subject, options),
-      ...entropyWarnings(
-        subject,
-        [...found, ...measured].map(({ multiplet }) => multiplet),
-        { biasCorrected },
-      ),
+      ...tieWarnings(all, system, options),
+      ...entropyWarnings(system, [...found, ...measured].map(({ multiplet }) => multiplet)),
     ],
-    targetEncoding: subject.system.target.encoding,
-    search: method,
-    sizes: extremes.map((one) => reportSize(one, report, top !== undefined)),
-    multiplets: measured.map((one) => ({
-      ...report(one),
-      totalCorrelation: fromNats(one.totalCorrelation, units),
-      dualTotalCorrelation: fromNats(one.dualTotalCorrelation, units),
-      sInformation: fromNats(one.sInformation, units),
-    })),
+    targetEncoding: system.encoding,
+    search,
+    sizes: sizes.map((one) => sizeIn(units, one, top !== undefined)),
+    multiplets: measured.map((one) => measuredIn(units, one)),
   };
 }
 
-/** A multiplet as a search scores it becomes one of the result: its indices, its unit. */
-function reporter(
-  { variables }: Subject,
-  units: InformationUnit,
-): (scored: ScoredMultiplet) => ScoredMultiplet {
-  return ({ multiplet, oInformation, featuresOInformation, targetContribution }) => ({
-    multiplet: multiplet.map((place) => variables[place]!.index),
-    oInformation: fromNats(oInformation, units),
-    featuresOInformation: fromNats(featuresOInformation, units),
-    targetContribution: fromNats(targetContribution, units),
-  });
+/** Options of {@link AnalysisOptions} that go to the search. */
+const SEARCH_RUN = [
+  "sizes",
+  "exhaustiveUpTo",
+  "workers",
+  "top",
+  "signal",
+  "onProgress",
+  "onPlan",
+  "maxSeconds",
+  "maxBytes",
+] as const satisfies (keyof AnalysisOptions)[];
+
+/** Those of the options that are among `names` and have a value. */
+function pick<Name extends keyof AnalysisOptions>(
+  options: AnalysisOptions,
+  names: readonly Name[],
+): Pick<AnalysisOptions, Name> {
+  const given = names.filter((name) => options[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, options[name]])) as Pick<
+    AnalysisOptions,
+    Name
+  >;
 }
 
-function reportSize(
-  { size, multipletCount, synergy, redundancy }: SizeExtremes,
-  report: (scored: ScoredMultiplet) => ScoredMultiplet,
+function estimatorOf(options: AnalysisOptions): Estimator {
+  const own = pick(options, GAUSSIAN_OPTIONS);
+  // A grouping may draw where ties do not.
+  const { random: _, ...withoutRandom } = own;
+  const { estimator, grouping } = options;
+  if (estimator === undefined) {
+    return gaussianCopula(grouping !== undefined && own.ties !== "random" ? withoutRandom : own);
+  }
+  const [name] = Object.keys(withoutRandom);
+  if (name === undefined) return estimator;
+  throw new AnalysisError(
+    `The option ${name} belongs to the Gaussian copula; the estimator is "${estimator.name}"`,
+  );
+}
+
+/** The search that is asked for, or the one that suits the options and the number of variables. */
+function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, { variables }: System): Search {
+  if (typeof search === "object") return search;
+  if (search !== undefined) return SEARCHES.get(search);
+  const isNarrow = variables.length <= MOST_EXACT;
+  return SEARCHES.get(exhaustiveUpTo === undefined && isNarrow ? "exact" : "greedy");
+}
+
+/** The variables to analyse. */
+function grouped(variables: Variables, options: AnalysisOptions): Variables {
+  const { grouping, random = randomSource(0) } = options;
+  if (options.blocks === undefined) return grouping?.group(variables, random) ?? variables;
+  if (grouping !== undefined) throw new AnalysisError("Give blocks or a grouping, not both");
+  try {
+    return blocks(options.blocks).group(variables, random);
+  } catch (cause) {
+    if (!(cause instanceof InformationError)) throw cause;
+    throw new AnalysisError(`The blocks do not fit the features. ${cause.message}`, { cause });
+  }
+}
+
+/**
+ * The places in a system of variables that are given by their own numbers.
+ *
+ * @throws AnalysisError for an index that does not exist, was dropped or occurs twice, or for none
+ */
+function placesIn({ variables }: System, all: Variables, multiplet: readonly number[]): number[] {
+  if (multiplet.length === 0) throw new AnalysisError("A multiplet needs at least one variable");
+  const title = `Multiplet ${multiplet.join(",")}`;
+  if (new Set(multiplet).size < multiplet.length) {
+    throw new AnalysisError(`${title} has a variable twice`);
+  }
+  for (const index of multiplet) {
+    const known = all.variables.find((variable) => variable.index === index);
+    if (known === undefined) {
+      throw new AnalysisError(
+        `${title}: variables are 0..${all.variables.length - 1}, got ${index}`,
+      );
+    }
+    if (variables.every((variable) => variable.index !== index)) {
+      throw new AnalysisError(`${title}: variable ${index} ("${known.name}") was dropped`);
+    }
+  }
+  return placesOf(variables, multiplet);
+}
+
+function scoreIn(units: InformationUnit, score: ScoredMultiplet): ScoredMultiplet {
+  return {
+    multiplet: score.multiplet,
+    oInformation: fromNats(score.oInformation, units),
+    featuresOInformation: fromNats(score.featuresOInformation, units),
+    targetContribution: fromNats(score.targetContribution, units),
+  };
+}
+
+function measuredIn(units: InformationUnit, one: MeasuredMultiplet): MeasuredMultiplet {
+  const { totalCorrelation, dualTotalCorrelation, sInformation } = one;
+  return {
+    ...scoreIn(units, one),
+    ...(totalCorrelation !== undefined && {
+      totalCorrelation: fromNats(totalCorrelation, units),
+    }),
+    ...(dualTotalCorrelation !== undefined && {
+      dualTotalCorrelation: fromNats(dualTotalCorrelation, units),
+    }),
+    ...(sInformation !== undefined && { sInformation: fromNats(sInformation, units) }),
+  };
+}
+
+function sizeIn(
+  units: InformationUnit,
+  { size, multipletCount, synergy, redundancy, guarantee }: SizeExtremes,
   asList: boolean,
 ): AnalysedSize {
   const extreme = (ranked: readonly ScoredMultiplet[]): Extreme =>
-    asList ? { top: ranked.map(report) } : report(ranked[0]!);
-  return { size, multipletCount, synergy: extreme(synergy), redundancy: extreme(redundancy) };
+    asList ? { top: ranked.map((one) => scoreIn(units, one)) } : scoreIn(units, ranked[0]!);
+  return {
+    size,
+    multipletCount,
+    synergy: extreme(synergy),
+    redundancy: extreme(redundancy),
+    guarantee,
+  };
 }

@@ -3,7 +3,8 @@
  * @module
  */
 import { stringify } from "csv-stringify/sync";
-import { type AnalysisResult, foundMultiplets, type MeasuredMultiplet } from "./result.ts";
+import type { MeasuredMultiplet } from "./pipeline.ts";
+import { type AnalysisResult, foundMultiplets } from "./result.ts";
 
 const COLUMNS = [
   "kind",

@@ -9,11 +9,7 @@ export { toJson } from "./json.ts";
 export { SEARCH_METHODS } from "./options.ts";
 export type { AnalysisOptions, SearchMethod } from "./options.ts";
 export { ranked } from "./result.ts";
-export type {
-  AnalysedSize,
-  AnalysisResult,
-  DroppedColumn,
-  Extreme,
-  MeasuredMultiplet,
-} from "./result.ts";
+export type { AnalysedSize, AnalysisResult, DroppedColumn, Extreme } from "./result.ts";
+export { findAllExtremes, findExtremes, measureMultiplet } from "./pipeline.ts";
+export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";
 export { toTable } from "./table.ts";

@@ -2,11 +2,19 @@
  * What an analysis can be asked for.
  * @module
  */
-import type { Block, InformationUnit, TargetEncoding, TieOptions } from "../information/mod.ts";
-import type { SearchOptions } from "../search/mod.ts";
+import {
+  type Block,
+  type Estimator,
+  GAUSSIAN_OPTIONS,
+  type GaussianOptions,
+  type Grouping,
+  type InformationUnit,
+} from "../information/mod.ts";
+import type { RandomSource } from "../system/random/random.ts";
+import type { Search, SearchRun } from "../search/mod.ts";
 
 /**
- * How extremes are searched:
+ * The searches of the library:
  * - `"exact"`: all multiplets of all sizes; see `exactSearch`.
  * - `"exhaustive"`: all multiplets of the sizes that are asked for; see `exhaustiveSearch`.
  * - `"greedy"`: exhaustive up to size 6, then one variable at a time; see `greedySearch`.
@@ -17,44 +25,35 @@ export type SearchMethod = "exact" | "exhaustive" | "greedy";
 export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfies SearchMethod[];
 
 /** Options of {@link analyse}. */
-export interface AnalysisOptions extends TieOptions, SearchOptions {
-  /** How the target enters. Default `"copula"` with a target, `"none"` without. */
-  readonly encoding?: TargetEncoding;
+export interface AnalysisOptions extends GaussianOptions, SearchRun {
   /**
-   * Default `"exact"` for up to 20 variables that are not dropped, `"greedy"` above or with
-   * {@link exhaustiveUpTo}.
+   * What estimates information. Default: the Gaussian copula, with the options `encoding`, `ties`, `random`,
+   * `biasCorrected` and `degenerate`, which belong to it alone.
    */
-  readonly search?: SearchMethod;
-  /** Sizes of multiplets to search. Default 2..n; needed for search `"exhaustive"`. */
-  readonly sizes?: readonly number[];
-  /** For search `"greedy"`: sizes up to this are searched exhaustively. Default 6. */
-  readonly exhaustiveUpTo?: number;
+  readonly estimator?: Estimator;
   /**
-   * Threads that share an `"exhaustive"` search, which nothing else has. Default 1: this one. `"cores"`:
-   * one per core where the search takes long enough to start them.
+   * A search of the library, or one from outside. Default `"exact"` for up to 20 variables that are not
+   * left out, `"greedy"` above or with `exhaustiveUpTo`.
    */
-  readonly workers?: number | "cores";
+  readonly search?: SearchMethod | Search;
   /** Report so many multiplets at each extreme, as a list. Default: the best one, by itself. */
   readonly top?: number;
   /** Multiplets to measure whatever the search finds: indices of variables. Default none. */
   readonly multiplets?: readonly (readonly number[])[];
   /** Columns that count as one variable together; others are left out. Default: each by itself. */
   readonly blocks?: readonly Block[];
+  /** How variables are formed, instead of `blocks`. Default: each column by itself. */
+  readonly grouping?: Grouping;
+  /** Drawn from by a `grouping` that draws, and with ties `"random"`. */
+  readonly random?: RandomSource;
   /** Default `"bits"`. */
   readonly units?: InformationUnit;
-  /** Correct every entropy for its bias. Default `true`. */
-  readonly biasCorrected?: boolean;
-  /**
-   * What happens to columns that cannot be analysed: non-finite, constant, duplicate or dependent.
-   * - `"error"` (default): an error that names them.
-   * - `"drop"`: they are left out and listed.
-   */
-  readonly degenerate?: "error" | "drop";
 }
 
 /** The names of {@link AnalysisOptions}, for the check of unknown ones. */
 export const ANALYSIS_OPTIONS = [
-  "encoding",
+  ...GAUSSIAN_OPTIONS,
+  "estimator",
   "search",
   "sizes",
   "exhaustiveUpTo",
@@ -62,11 +61,8 @@ export const ANALYSIS_OPTIONS = [
   "top",
   "multiplets",
   "blocks",
+  "grouping",
   "units",
-  "biasCorrected",
-  "degenerate",
-  "ties",
-  "random",
   "signal",
   "onProgress",
   "onPlan",

@@ -2,19 +2,9 @@
  * What an analysis finds. Its JSON is a file format: `version` changes when a key changes its meaning.
  * @module
  */
-import type { Block, Degeneracy, InformationUnit, TargetEncoding } from "../information/mod.ts";
-import type { ScoredMultiplet } from "../search/mod.ts";
-import type { SearchMethod } from "./options.ts";
-
-/** A multiplet with all its measures. X are its variables, y is the target; without one, X alone. */
-export interface MeasuredMultiplet extends ScoredMultiplet {
-  /** TC(X, y) = TC(X) + I(X; y). */
-  readonly totalCorrelation: number;
-  /** DTC(X, y) = TC(X, y) − Ω(X, y). */
-  readonly dualTotalCorrelation: number;
-  /** S(X, y) = TC(X, y) + DTC(X, y). */
-  readonly sInformation: number;
-}
+import type { Block, Degeneracy, InformationUnit, ScoredMultiplet } from "../information/mod.ts";
+import type { SizeExtremes } from "../search/mod.ts";
+import type { MeasuredMultiplet } from "./pipeline.ts";
 
 /** One end of the order of Ω: the best multiplet, or as many as were asked for, best first. */
 export type Extreme = ScoredMultiplet | { readonly top: readonly ScoredMultiplet[] };
@@ -29,6 +19,8 @@ export interface AnalysedSize {
   readonly synergy: Extreme;
   /** Largest Ω(X, y). */
   readonly redundancy: Extreme;
+  /** Whether each end is the most extreme multiplet of this size, or the most extreme one that was found. */
+  readonly guarantee: SizeExtremes["guarantee"];
 }
 
 /** A column of the features that was left out. */
@@ -66,9 +58,9 @@ export interface AnalysisResult {
   /** What to know before trusting the numbers; one sentence each. */
   readonly warnings: readonly string[];
   /** How the target entered; `"none"` without one. */
-  readonly targetEncoding: TargetEncoding;
+  readonly targetEncoding: string;
   /** How the extremes were found. */
-  readonly search: SearchMethod;
+  readonly search: string;
   /** Ascending. */
   readonly sizes: readonly AnalysedSize[];
   /** The multiplets that were asked for, in that order. */

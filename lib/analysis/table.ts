@@ -2,7 +2,7 @@
  * An analysis as text to read.
  * @module
  */
-import type { ScoredMultiplet } from "../search/mod.ts";
+import type { ScoredMultiplet } from "../information/mod.ts";
 import { type AnalysisResult, foundMultiplets } from "./result.ts";
 import { LINE_WIDTH, wrappedLines } from "./wrapped_lines.ts";
 
@@ -66,9 +66,9 @@ function multipletsTable(result: AnalysisResult): Generator<string> {
   const rows = result.multiplets.map((one) => ({
     cells: [
       ...parts(result, one),
-      one.totalCorrelation,
-      one.dualTotalCorrelation,
-      one.sInformation,
+      one.totalCorrelation ?? "",
+      one.dualTotalCorrelation ?? "",
+      one.sInformation ?? "",
     ],
     names: namesOf(result, one.multiplet),
   }));

@@ -2,32 +2,29 @@
  * What to know before trusting the numbers of an analysis.
  * @module
  */
-import { columnValues } from "../information/feature_matrix.ts";
 import {
-  type EntropyOptions,
+  type ColumnValues,
   exceedsTargetEntropy,
-  type FeatureMatrix,
+  placesOf,
+  type System,
+  type Variables,
 } from "../information/mod.ts";
-import { targetInformationOf } from "./measures.ts";
 import type { AnalysisOptions } from "./options.ts";
-import type { Subject } from "./subject.ts";
 
 /**
  * A sentence for every multiplet whose estimate of I(X; y) exceeds H(y).
  *
- * @param multiplets variables by their place in the subject; repeated ones count once
+ * @param multiplets variables by their own numbers; repeated ones count once
  */
 export function entropyWarnings(
-  subject: Subject,
+  system: System,
   multiplets: readonly (readonly number[])[],
-  options: EntropyOptions,
 ): string[] {
-  const { target } = subject.system;
-  if (target.encoding === "none") return [];
-  const warnings = multiplets.flatMap((places) => {
-    const title = `Multiplet ${places.map((place) => subject.variables[place]!.index).join(",")}`;
-    const information = targetInformationOf(subject, places, options);
-    return exceedsTargetEntropy(title, information, target.entropy) ?? [];
+  const { targetEntropy, variables } = system;
+  if (targetEntropy === undefined || system.entropy === undefined) return [];
+  const warnings = multiplets.flatMap((multiplet) => {
+    const { information } = system.entropy!(placesOf(variables, multiplet));
+    return exceedsTargetEntropy(`Multiplet ${multiplet}`, information, targetEntropy) ?? [];
   });
   return [...new Set(warnings)];
 }
@@ -37,23 +34,24 @@ export function entropyWarnings(
  * independent ones appear correlated, because the order of the samples orders both.
  */
 export function tieWarnings(
-  features: FeatureMatrix,
-  { columns }: Subject,
-  { ties = "index" }: AnalysisOptions,
+  { columns }: Variables,
+  { leftOut }: System,
+  { ties = "index", estimator }: AnalysisOptions,
 ): string[] {
-  if (ties !== "index") return [];
-  const tied = columns.filter((column) => hasMajority(columnValues(features, column)));
+  if (ties !== "index" || estimator !== undefined) return [];
+  const gone = new Set(leftOut.map(({ index }) => index));
+  const tied = columns.filter(({ index, values }) => !gone.has(index) && hasMajority(values));
   if (tied.length === 0) return [];
   return [
     `More than half of the values are equal in columns ${
-      tied.join(", ")
-    }: ties by index give such ` +
-    `columns a correlation of their own. Compare with ties by average or random`,
+      tied.map(({ index }) => index).join(", ")
+    }: ties by index give such columns a correlation of their own. Compare with ties by average or ` +
+    `random`,
   ];
 }
 
 /** Whether one value fills more than half of the places (Boyer and Moore's majority vote). */
-function hasMajority(values: Float64Array): boolean {
+function hasMajority(values: ColumnValues): boolean {
   let candidate = NaN;
   let votes = 0;
   for (const value of values) {

@@ -21,6 +21,7 @@ import {
   parseAnalyzeOptions,
   type ResultFormat,
 } from "./analyze_options.ts";
+import { machineMemoryLimit } from "../system/memory.ts";
 import { oneLine } from "./one_line.ts";
 import { InputError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
@@ -61,6 +62,7 @@ async function resultOf(
     );
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
+      maxBytes: machineMemoryLimit(),
       ...analysis,
       signal,
       onPlan: (cost) => announceSearch(cost, notices),

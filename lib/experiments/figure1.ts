@@ -5,7 +5,7 @@
 import type { Samples } from "../data/dataset.ts";
 import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
 import { layersOf, type NetworkSpec } from "../models/mod.ts";
-import type { LayerFeatures } from "../selection/strategy.ts";
+import type { LayerVariables } from "../selection/strategy.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -98,7 +98,7 @@ class NetworkSamples {
   readonly #spec: NetworkSpec;
   readonly #samples: Samples;
   #waiting: number;
-  #both: { trained: LayerFeatures[]; untrained: LayerFeatures[] } | undefined;
+  #both: { trained: LayerVariables[]; untrained: LayerVariables[] } | undefined;
 
   constructor(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
     this.run = run;
@@ -113,7 +113,7 @@ class NetworkSamples {
       untrained: layerFeatures(this.#spec, this.run.initial, this.#samples),
     };
     const { trained, untrained } = this.#both;
-    const own = (all: LayerFeatures[]) => all.find((one) => one.layer === layer)!;
+    const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;
     return { layer, trained: own(trained), untrained: own(untrained) };
   }
 

@@ -2,39 +2,33 @@
  * Everything that figure 1 and its controls ask of one layer of one network.
  * @module
  */
+import { findAllExtremes } from "../analysis/mod.ts";
 import {
-  type ClassGaussians,
   type DiscreteTarget,
   exceedsTargetEntropy,
-  type FeatureMatrix,
-  type GaussianSystem,
+  type GaussianOptions,
   gaussianSystem,
-  modelMutualInformation,
-  normaliseFeatures,
   oneAgainstRest,
+  placesOf,
   renameClasses,
-  targetSplit,
-} from "../information/mod.ts";
-import type { RandomSource } from "../system/random/mod.ts";
-import {
-  exactSearches,
-  greedySearch,
   type ScoredMultiplet,
-  scoreMultiplet,
-  type SearchOptions,
-  searchSpace,
-  type SizeExtremes,
-} from "../search/mod.ts";
+  type System,
+  targetSplit,
+  type Variables,
+} from "../information/mod.ts";
+import { SEARCHES, type SearchOptions } from "../search/mod.ts";
+import { machineMemoryLimit } from "../system/memory.ts";
+import type { RandomSource } from "../system/random/mod.ts";
 import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./figure1_result.ts";
 
 /** The same layer of a network before and after training, on the same samples. */
 export interface LayerSamples {
   /** `fc1`, …, `fc_out`. */
   readonly layer: string;
-  /** Pre-activations, samples × neurons. */
-  readonly trained: FeatureMatrix;
+  /** Pre-activations, a variable per neuron. */
+  readonly trained: Variables;
   /** The same neurons with their initial weights. */
-  readonly untrained: FeatureMatrix;
+  readonly untrained: Variables;
 }
 
 /** How {@link analyseLayer} works. */
@@ -60,110 +54,108 @@ export async function analyseLayer(
   target: DiscreteTarget,
   { renamings, random, signal }: LayerAnalysisOptions,
 ): Promise<LayerResult> {
-  const options: SearchOptions = signal ? { signal } : {};
-  const features = normaliseFeatures(trained, { degenerate: "drop" });
-  const before = normaliseFeatures(untrained, { degenerate: "drop" });
-
-  const system = gaussianSystem(features, target);
-  const model = gaussianSystem(features, target, { encoding: "model" });
+  const options = { maxBytes: machineMemoryLimit(), ...(signal && { signal }) };
+  const system = systemOf(trained, target);
+  const model = systemOf(trained, target, { encoding: "model" });
   const renamed = Array.from(
     { length: renamings },
-    () => gaussianSystem(features, renameClasses(target, random)),
+    () => systemOf(trained, renameClasses(target, random)),
   );
-  const [exact, none, byModel, oneHot, ...byRenaming] = await exactly([
+  const [exact, none, byModel, oneHot, ...byRenaming] = await extremes("exact", [
     system,
-    gaussianSystem(features, undefined),
+    systemOf(trained, undefined),
     model,
-    gaussianSystem(features, target, { encoding: "one-hot" }),
+    systemOf(trained, target, { encoding: "one-hot" }),
     ...renamed,
   ], options);
   const singles = singleInformation(model);
   const parts = summariser(system, model, singles);
-  const untrainedSystem = gaussianSystem(before, target);
+  const before = systemOf(untrained, target);
   const classSystems = target.labels.map((label) =>
-    gaussianSystem(features, oneAgainstRest(target, label))
+    systemOf(trained, oneAgainstRest(target, label))
   );
+  const withClasses = (found: ScoredMultiplet): BestMultiplet => {
+    const places = placesOf(system.variables, found.multiplet);
+    const classContributions = classSystems.map((own) =>
+      targetSplit(own, places).targetContribution
+    );
+    return { ...found, classContributions };
+  };
   return {
     layer,
-    neurons: trained.variables,
-    dropped: system.dropped.map(({ index, explanation }) => ({
+    neurons: trained.variables.length,
+    dropped: system.leftOut.map(({ index, explanation }) => ({
       neuron: index,
       reason: explanation,
     })),
     exact: exact!,
-    greedy: await greedily(system, options),
+    greedy: (await extremes("greedy", [system], options))[0]!,
     encodings: { none: none!, model: byModel!, "one-hot": oneHot! },
     renamings: byRenaming,
     untrained: {
-      exact: (await exactly([untrainedSystem], options))[0]!,
-      greedy: await greedily(untrainedSystem, options),
+      exact: (await extremes("exact", [before], options))[0]!,
+      greedy: (await extremes("greedy", [before], options))[0]!,
     },
-    singles: Array.from({ length: trained.variables }, (_, neuron) => singles.get(neuron) ?? null),
+    singles: trained.variables.map(({ index }) => singles.get(index) ?? null),
     synergyByParts: exact!.map(({ size, synergy }) => parts(size, synergy)),
     redundancyByParts: exact!.map(({ size, redundancy }) => parts(size, redundancy)),
-    bestSynergy: withClasses(mostExtreme(exact!, "synergy"), system, classSystems),
-    bestRedundancy: withClasses(mostExtreme(exact!, "redundancy"), system, classSystems),
+    bestSynergy: withClasses(mostExtreme(exact!, "synergy")),
+    bestRedundancy: withClasses(mostExtreme(exact!, "redundancy")),
     warnings: warningsOf(trained, system, model, singles),
   };
 }
 
-async function exactly(
-  systems: readonly GaussianSystem[],
+/** The neurons of a layer that can be analysed, beside a target. */
+function systemOf(
+  layer: Variables,
+  target: DiscreteTarget | undefined,
+  options: GaussianOptions = {},
+) {
+  return gaussianSystem(layer, target, { degenerate: "drop", ...options });
+}
+
+/** The best multiplet of every size at both ends, of several systems. */
+async function extremes(
+  search: "exact" | "greedy",
+  systems: readonly System[],
   options: SearchOptions,
 ): Promise<LayerExtremes[][]> {
-  const found = await exactSearches(systems.map((system) => searchSpace(system)), options);
-  return found.map((extremes, at) => inNeurons(extremes, systems[at]!));
+  const all = await findAllExtremes(systems, { search: SEARCHES.get(search), ...options });
+  return all.map(({ sizes }) =>
+    sizes.map(({ size, synergy, redundancy }) => ({
+      size,
+      synergy: synergy[0]!,
+      redundancy: redundancy[0]!,
+    }))
+  );
 }
 
-async function greedily(system: GaussianSystem, options: SearchOptions): Promise<LayerExtremes[]> {
-  return inNeurons(await greedySearch(searchSpace(system), options), system);
+/** I(S; y) of neurons in the class-conditional model; those that it leaves out tell nothing. */
+function informationIn(model: System, neurons: readonly number[]): number {
+  const known = neurons.filter((neuron) => model.variables.some(({ index }) => index === neuron));
+  if (known.length === 0) return 0;
+  return model.entropy!(placesOf(model.variables, known)).information;
 }
 
-/** Extremes with neurons by their own index, whatever was left out of the search. */
-function inNeurons(extremes: readonly SizeExtremes[], system: GaussianSystem): LayerExtremes[] {
-  const named = (found: ScoredMultiplet): ScoredMultiplet => ({
-    ...found,
-    multiplet: found.multiplet.map((variable) => system.columns[variable]!),
-  });
-  return extremes.map(({ size, synergy, redundancy }) => ({
-    size,
-    synergy: named(synergy[0]!),
-    redundancy: named(redundancy[0]!),
-  }));
-}
-
-/** Positions in a system of neurons given by their own index, without those that it leaves out. */
-function variablesOf({ columns }: GaussianSystem, neurons: readonly number[]): number[] {
-  return neurons.map((neuron) => columns.indexOf(neuron)).filter((variable) => variable >= 0);
-}
-
-/** The Gaussians of the classes in a system of encoding `"model"`. */
-function gaussiansOf({ target }: GaussianSystem): ClassGaussians {
-  if (target.encoding === "model") return target.gaussians;
-  throw new TypeError(`A system of encoding "model" is needed, got "${target.encoding}"`);
-}
-
-/** I(x_j; y) of every neuron that the class-conditional model does not leave out, by its own index. */
-function singleInformation(model: GaussianSystem): ReadonlyMap<number, number> {
-  const gaussians = gaussiansOf(model);
-  return new Map(model.columns.map((neuron, j) => [neuron, modelMutualInformation(gaussians, j)]));
+/** I(x_j; y) of every neuron that the class-conditional model does not leave out, by its own number. */
+function singleInformation(model: System): ReadonlyMap<number, number> {
+  return new Map(model.variables.map(({ index }) => [index, informationIn(model, [index])]));
 }
 
 /** Neurons whose information is no estimate, or that the class-conditional model alone leaves out. */
 function warningsOf(
-  { names }: FeatureMatrix,
-  system: GaussianSystem,
-  model: GaussianSystem,
+  { variables }: Variables,
+  system: System,
+  model: System,
   singles: ReadonlyMap<number, number>,
 ): string[] {
-  const nameOf = (neuron: number) => names?.[neuron] ?? `x${neuron}`;
-  const { target } = model;
-  const limit = target.encoding === "none" ? Infinity : target.entropy;
+  const nameOf = (neuron: number) => variables[neuron]!.name;
+  const limit = model.targetEntropy ?? Infinity;
   return [
     ...[...singles].flatMap(([neuron, information]) =>
       exceedsTargetEntropy(nameOf(neuron), information, limit) ?? []
     ),
-    ...model.dropped.filter(({ index }) => system.columns.includes(index))
+    ...model.leftOut.filter(({ index }) => system.variables.some((one) => one.index === index))
       .map(({ index, explanation }) =>
         `${nameOf(index)}: left out of the class-conditional model, ${explanation}`
       ),
@@ -175,25 +167,22 @@ function warningsOf(
  * a neuron that it leaves out tells nothing.
  */
 function summariser(
-  system: GaussianSystem,
-  model: GaussianSystem,
+  system: System,
+  model: System,
   singles: ReadonlyMap<number, number>,
 ): (size: number, found: ScoredMultiplet) => TargetSummary {
-  const gaussians = gaussiansOf(model);
-  const space = searchSpace(system);
-  const pairs = system.columns.map((_, i) =>
-    system.columns.map((_, j) => i < j ? scoreMultiplet(space, [i, j]).oInformation : 0)
+  const pairs = system.variables.map((_, i) =>
+    system.variables.map((_, j) => i < j ? system.score([i, j]).oInformation : 0)
   );
   return (size, { multiplet, oInformation }) => {
-    const variables = variablesOf(system, multiplet);
-    const modelled = variablesOf(model, multiplet);
+    const places = placesOf(system.variables, multiplet);
     return {
       size,
-      together: modelled.length === 0 ? 0 : modelMutualInformation(gaussians, modelled),
+      together: informationIn(model, multiplet),
       alone: multiplet.reduce((sum, neuron) => sum + (singles.get(neuron) ?? 0), 0),
       oInformation,
-      pairs: variables.reduce(
-        (sum, i) => variables.reduce((inner, j) => inner + pairs[i]![j]!, sum),
+      pairs: places.reduce(
+        (sum, i) => places.reduce((inner, j) => inner + pairs[i]![j]!, sum),
         0,
       ),
     };
@@ -209,16 +198,4 @@ function mostExtreme(
   return extremes.map((one) => one[end]).reduce((best, one) =>
     sign * one.oInformation > sign * best.oInformation ? one : best
   );
-}
-
-function withClasses(
-  found: ScoredMultiplet,
-  system: GaussianSystem,
-  classSystems: readonly GaussianSystem[],
-): BestMultiplet {
-  const variables = variablesOf(system, found.multiplet);
-  return {
-    ...found,
-    classContributions: classSystems.map((own) => targetSplit(own, variables).targetContribution),
-  };
 }

@@ -12,6 +12,7 @@ import {
   secondsLimitText,
 } from "../search/cost/words.ts";
 import { searchLimits } from "../search/cost/limits.ts";
+import { machineMemoryLimit } from "../system/memory.ts";
 import { MOST_VARIABLES } from "../search/cost/possible.ts";
 import type { SearchLimits } from "../search/cost/request.ts";
 import { MOST_EXACT } from "../selection/layer_extremes.ts";
@@ -25,6 +26,11 @@ import {
   workersOf,
 } from "./study_cost.ts";
 
+/** The limits of searches on this machine. */
+function machineLimits(): SearchLimits {
+  return searchLimits({ maxBytes: machineMemoryLimit() });
+}
+
 /**
  * Throws unless a study can search all layers: each within the seconds of one search, and those that
  * workers search at once within the memory.
@@ -34,7 +40,7 @@ import {
 export function requireStudy(
   study: Study,
   request: StudyRequest,
-  limits: SearchLimits = searchLimits(),
+  limits: SearchLimits = machineLimits(),
 ): void {
   if (study === "figure2") requireExactSizes(request, limits);
   const layer = tooWide(study, request, limits);
@@ -169,7 +175,7 @@ function sizesText(request: StudyRequest): string {
  */
 export function requireExactSizes(
   request: StudyRequest,
-  limits: SearchLimits = searchLimits(),
+  limits: SearchLimits = machineLimits(),
 ): void {
   if (!asksTooMuch(request)) return;
   const { name, units } = searchedLayers("figure2", request)

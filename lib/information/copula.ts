@@ -3,11 +3,11 @@
  * @module
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { requireVaryingColumns } from "./degenerate_columns.ts";
-import { InformationError } from "./errors.ts";
-import { columnValues, type FeatureMatrix, fromColumns } from "./feature_matrix.ts";
+import { InformationError } from "../variables/errors.ts";
+import { requireVaryingColumns } from "../variables/hygiene.ts";
+import { ranks, TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
+import type { Column, Variables } from "../variables/variables.ts";
 import { normalQuantile } from "./normal_quantile.ts";
-import { ranks, TIE_OPTIONS, type TieOptions } from "./ranks.ts";
 
 /**
  * Gives every column a standard normal distribution and keeps only its order: value → rank r in
@@ -18,43 +18,34 @@ import { ranks, TIE_OPTIONS, type TieOptions } from "./ranks.ts";
  * Ties matter where values repeat, after a ReLU or for labels: two independent units that are 80 %
  * zero get a spurious correlation of 0.35 to 0.4 with ties by index.
  *
- * @returns samples × variables in float64, same names
+ * @returns the same variables, with columns in float64
  * @throws DegenerateColumnsError that lists the columns with a NaN, an infinity or one value only
  * @throws InformationError for an unknown option, or a random source without ties `"random"`
  * @example
  * ```ts
- * import { copulaNormalise } from "@multiplet/multiplet/information";
+ * import { copulaNormalise, toVariables } from "@multiplet/multiplet/information";
  * import { ok } from "node:assert/strict";
- * const { values } = copulaNormalise({
- *   samples: 3,
- *   variables: 1,
- *   values: Float64Array.of(10, 1000, -3),
- * });
+ * const column = toVariables({ samples: 3, variables: 1, values: Float64Array.of(10, 1000, -3) });
+ * const { values } = copulaNormalise(column).columns[0]!;
  * // Ranks 2, 3, 1 of three samples: Φ⁻¹(2/4), Φ⁻¹(3/4), Φ⁻¹(1/4).
  * [0, 0.6744897501960817, -0.6744897501960817].forEach((expected, i) => {
  *   ok(Math.abs(values[i]! - expected) < 1e-15);
  * });
  * ```
  */
-export function copulaNormalise(features: FeatureMatrix, options: TieOptions = {}): FeatureMatrix {
+export function copulaNormalise(variables: Variables, options: TieOptions = {}): Variables {
   rejectUnknownOptions(InformationError, "copulaNormalise", options, TIE_OPTIONS);
-  return normaliseColumns("Copula normalisation", features, options);
+  requireVaryingColumns("Copula normalisation", variables.columns);
+  return { ...variables, columns: normalScoreColumns(variables.columns, options) };
 }
 
-/** {@link copulaNormalise} with checked options, under the name of `action` in messages. */
-export function normaliseColumns(
-  action: string,
-  features: FeatureMatrix,
+/** The columns as normal scores, each from its ranks; they have been checked. */
+export function normalScoreColumns(
+  columns: readonly Column[],
   ties: TieOptions,
-): FeatureMatrix {
-  requireVaryingColumns(action, features);
-  const { samples, variables, names } = features;
-  const score = normalScores(samples);
-  const columns = Array.from(
-    { length: variables },
-    (_, j) => ranks(columnValues(features, j), ties).map(score),
-  );
-  return fromColumns(columns, samples, names);
+): (Column & { readonly values: Float64Array })[] {
+  const score = normalScores(columns[0]?.values.length ?? 0);
+  return columns.map((column) => ({ ...column, values: ranks(column.values, ties).map(score) }));
 }
 
 /**

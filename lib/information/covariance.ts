@@ -1,9 +1,20 @@
 /**
- * Sample covariance: the one thing that Gaussian measures and searches start from.
+ * Covariances, estimated or given: what Gaussian measures and searches start from; and their factors.
  * @module
  */
-import { requireFiniteColumns } from "./degenerate_columns.ts";
-import type { FeatureMatrix } from "./feature_matrix.ts";
+import {
+  ClassTooSmallError,
+  columnReference,
+  InformationError,
+  NotPositiveDefiniteError,
+  TooFewSamplesError,
+} from "../variables/errors.ts";
+import { requireFiniteColumns } from "../variables/hygiene.ts";
+import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
+import { choleskyInPlace, submatrix } from "./cholesky.ts";
+
+/** Columns of samples: what a covariance is estimated from. */
+export type Sampled = Pick<Variables, "samples" | "columns">;
 
 /** Covariances of n columns. */
 export interface Covariance {
@@ -28,38 +39,204 @@ export interface Covariance {
  * @throws DegenerateColumnsError that lists the columns with a NaN or an infinity
  * @example
  * ```ts
- * import { covariance } from "@multiplet/multiplet/information";
+ * import { covariance, toVariables } from "@multiplet/multiplet/information";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const values = Float64Array.of(1, 2, 2, 2, 3, 5); // (1, 2), (2, 2), (3, 5)
- * deepEqual([...covariance({ samples: 3, variables: 2, values }).values], [1, 1.5, 1.5, 3]);
+ * const columns = toVariables({ samples: 3, variables: 2, values });
+ * deepEqual([...covariance(columns).values], [1, 1.5, 1.5, 3]);
  * ```
  */
-export function covariance(features: FeatureMatrix): Covariance {
-  requireFiniteColumns("A covariance", features);
-  const { samples, variables: order, values, names } = features;
-  const means = columnMeans(features);
-  const sums = new Float64Array(order * order);
-  const centred = new Float64Array(order);
-  for (let sample = 0; sample < samples; sample++) {
-    for (let i = 0; i < order; i++) {
-      const deviation = values[sample * order + i]! - means[i]!;
-      centred[i] = deviation;
-      for (let j = 0; j <= i; j++) sums[i * order + j]! += deviation * centred[j]!;
+export function covariance({ samples, columns }: Sampled): Covariance {
+  requireFiniteColumns("A covariance", columns);
+  return soundCovariance({ samples, columns });
+}
+
+/** {@link covariance} of finite columns. */
+export function soundCovariance({ samples, columns }: Sampled): Covariance {
+  const order = columns.length;
+  const values = new Float64Array(order * order);
+  const centred = columns.map(({ values: own }) => centredValues(own));
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = product(centred[i]!, centred[j]!) / (samples - 1);
+      values[i * order + j] = value;
+      values[j * order + i] = value;
     }
+  }
+  return { order, values, samples, names: columns.map(({ name }) => name) };
+}
+
+/**
+ * The covariance of columns and of more columns behind them, from that of the columns. Each element is
+ * the sum that {@link covariance} of all of them has.
+ */
+export function withMoreColumns(
+  first: Covariance,
+  { samples, columns }: Sampled,
+  more: readonly Column[],
+): Covariance {
+  const order = first.order + more.length;
+  const values = new Float64Array(order * order);
+  for (let i = 0; i < first.order; i++) {
+    values.set(first.values.subarray(i * first.order, (i + 1) * first.order), i * order);
+  }
+  const centred = more.map(({ values: own }) => centredValues(own));
+  const set = (i: number, j: number, sum: number) => {
+    values[i * order + j] = sum / (samples - 1);
+    values[j * order + i] = values[i * order + j]!;
+  };
+  centred.forEach((own, at) => {
+    const i = first.order + at;
+    columns.forEach((column, j) => {
+      const mean = meanOf(column.values);
+      let sum = 0;
+      for (let s = 0; s < samples; s++) sum += own[s]! * (column.values[s]! - mean);
+      set(i, j, sum);
+    });
+    for (let other = 0; other <= at; other++) {
+      set(i, first.order + other, product(own, centred[other]!));
+    }
+  });
+  const names = [...columns, ...more].map(({ name }) => name);
+  return { order, values, samples, names };
+}
+
+/** Σ a·b, one product after the other. */
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** The values minus their mean. */
+function centredValues(values: ColumnValues): Float64Array {
+  const mean = meanOf(values);
+  return Float64Array.from(values, (value) => value - mean);
+}
+
+/** The mean of a column. */
+export function meanOf(values: ColumnValues): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+/**
+ * Takes a covariance or correlation matrix that was made elsewhere.
+ *
+ * @param values order × order, row-major
+ * @param samples how many samples it was estimated from; `Infinity` when it is known exactly
+ * @throws InformationError when `values` is not a square of finite numbers, or not symmetric
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix, oInformation } from "@multiplet/multiplet/information";
+ * import { ok } from "node:assert/strict";
+ * // z = x + y + noise of variance 1: x and y inform about z together more than each alone.
+ * const planted = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
+ * ok(Math.abs(oInformation(planted, [0, 1, 2]) - Math.log(Math.sqrt(3) / 2)) < 1e-15);
+ * ```
+ */
+export function covarianceFromMatrix(
+  values: Float64Array,
+  samples: number,
+  names?: readonly string[],
+): Covariance {
+  const order = Math.sqrt(values.length);
+  if (!Number.isInteger(order) || order < 1) {
+    throw new InformationError(
+      `A covariance has order × order values, got ${values.length}, which is no square`,
+    );
+  }
+  if (!(samples === Infinity || (Number.isSafeInteger(samples) && samples >= 2))) {
+    throw new InformationError(
+      `A covariance comes from at least 2 samples, or is known exactly (Infinity); got ${samples}`,
+    );
+  }
+  if (names !== undefined && names.length !== order) {
+    throw new InformationError(
+      `A covariance of ${order} columns needs as many names, got ${names.length}`,
+    );
   }
   for (let i = 0; i < order; i++) {
     for (let j = 0; j <= i; j++) {
-      const value = sums[i * order + j]! / (samples - 1);
-      sums[i * order + j] = value;
-      sums[j * order + i] = value;
+      const value = values[i * order + j]!;
+      if (!Number.isFinite(value) || value !== values[j * order + i]) {
+        throw new InformationError(
+          `A covariance is finite and symmetric; at (${i}, ${j}) it has ${value}, ` +
+            `at (${j}, ${i}) ${values[j * order + i]}`,
+        );
+      }
     }
   }
-  return { order, values: sums, samples, ...(names === undefined ? {} : { names }) };
+  return { order, values: values.slice(), samples, ...(names === undefined ? {} : { names }) };
 }
 
-/** The mean of every column. */
-export function columnMeans({ samples, variables, values }: FeatureMatrix): Float64Array {
-  const means = new Float64Array(variables);
-  for (let at = 0; at < values.length; at++) means[at % variables]! += values[at]!;
-  return means.map((sum) => sum / samples);
+/**
+ * The correlation matrix: covariances divided by both standard deviations, 1 on the diagonal.
+ *
+ * @example
+ * ```ts
+ * import { correlation, covarianceFromMatrix } from "@multiplet/multiplet/information";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const covariance = covarianceFromMatrix(Float64Array.of(4, 3, 3, 9), Infinity);
+ * deepEqual([...correlation(covariance).values], [1, 0.5, 0.5, 1]);
+ * ```
+ */
+export function correlation(covariance: Covariance): Covariance {
+  const { order, values } = covariance;
+  const scales = Array.from({ length: order }, (_, i) => Math.sqrt(values[i * order + i]!));
+  const scaled = values.map((value, at) => {
+    const i = Math.floor(at / order);
+    const j = at % order;
+    return i === j ? 1 : value / (scales[i]! * scales[j]!);
+  });
+  return { ...covariance, values: scaled };
+}
+
+/**
+ * The lower Cholesky factor of the covariance of `columns`, in that order.
+ *
+ * @param columns distinct columns of the covariance
+ * @returns columns.length², row-major
+ * @throws TooFewSamplesError or ClassTooSmallError when there are not more samples than columns
+ * @throws NotPositiveDefiniteError that names the first column determined by those before it
+ */
+export function choleskyFactor(covariance: Covariance, columns: readonly number[]): Float64Array {
+  requireSamples(covariance, columns.length);
+  const factor = submatrix(covariance.values, covariance.order, columns);
+  const failed = choleskyInPlace(factor, columns.length);
+  if (failed < 0) return factor;
+  throw new NotPositiveDefiniteError(
+    columnReference(columns[failed]!, covariance.names),
+    covariance.label,
+  );
+}
+
+/**
+ * Those of `columns` that the ones before them determine. The others have a positive definite
+ * covariance.
+ *
+ * @throws TooFewSamplesError or ClassTooSmallError when there are not more samples than columns
+ */
+export function dependentColumns(
+  covariance: Covariance,
+  columns: readonly number[],
+): number[] {
+  requireSamples(covariance, columns.length);
+  const dependent: number[] = [];
+  let rest = columns;
+  for (;;) {
+    const factor = submatrix(covariance.values, covariance.order, rest);
+    const failed = choleskyInPlace(factor, rest.length);
+    if (failed < 0) return dependent;
+    dependent.push(rest[failed]!);
+    rest = rest.filter((_, at) => at !== failed);
+  }
+}
+
+function requireSamples({ samples, label }: Covariance, columns: number): void {
+  if (samples > columns) return;
+  throw label === undefined
+    ? new TooFewSamplesError(samples, columns)
+    : new ClassTooSmallError(label, samples, columns);
 }

@@ -1,14 +1,47 @@
 /**
- * Differential entropy of Gaussian variables.
+ * Differential entropy of Gaussian variables, and its bias where it is estimated from few samples.
  * @module
  */
+import digamma from "@stdlib/math-base-special-digamma";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { requireColumns } from "./blocks.ts";
+import { InformationError } from "../variables/errors.ts";
+import { requireColumns } from "../variables/grouping.ts";
 import { logDeterminant } from "./cholesky.ts";
-import type { Covariance } from "./covariance.ts";
-import { choleskyFactor } from "./covariance_factor.ts";
-import { ENTROPY_OPTIONS, entropyBias, type EntropyOptions } from "./entropy_bias.ts";
-import { InformationError } from "./errors.ts";
+import { choleskyFactor, type Covariance } from "./covariance.ts";
+
+/** Whether entropies are corrected for their bias. */
+export interface EntropyOptions {
+  /** Subtract {@link entropyBias} from every entropy. Default `true`. */
+  readonly biasCorrected?: boolean;
+}
+
+/** The options of {@link EntropyOptions}, for checks of options that contain them. */
+export const ENTROPY_OPTIONS = ["biasCorrected"] as const satisfies (keyof EntropyOptions)[];
+
+/**
+ * Bias in nats of the entropy of k Gaussian variables whose covariance was estimated from N samples
+ * with N − 1:
+ *
+ * b(k, N) = ½ [ k ln(2/(N−1)) + Σ_{i=1..k} ψ((N−i)/2) ]
+ *
+ * It is negative: estimated entropies are too small (Goodman 1963; Ince et
+ * al. 2017, doi:10.1002/hbm.23471).
+ *
+ * @param variables k, at least 0
+ * @param samples N, more than k; `Infinity` has no bias
+ * @example
+ * ```ts
+ * import { entropyBias } from "@multiplet/multiplet/information";
+ * import { ok } from "node:assert/strict";
+ * ok(Math.abs(entropyBias(3, 200) - -0.0151580857346989) < 1e-12);
+ * ```
+ */
+export function entropyBias(variables: number, samples: number): number {
+  if (samples === Infinity || variables === 0) return 0;
+  let sum = variables * Math.log(2 / (samples - 1));
+  for (let i = 1; i <= variables; i++) sum += digamma((samples - i) / 2);
+  return sum / 2;
+}
 
 /**
  * H = Σ ln diag(chol C) + (k/2)(1 + ln 2π) in nats, minus its bias b(k, N): the joint entropy of k

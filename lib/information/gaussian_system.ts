@@ -1,47 +1,143 @@
 /**
- * From normalised features and labels to the covariances that measures and searches work on.
+ * The Gaussian copula: from variables and labels to the covariances that measures and searches work on.
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import type { Covariance } from "./covariance.ts";
-import { choleskyFactor, dependentColumns } from "./covariance_factor.ts";
-import type { DiscreteTarget } from "./discrete_target.ts";
-import { columnReference, type DegenerateColumn, InformationError } from "./errors.ts";
-import { selectColumns } from "./feature_matrix.ts";
-import type { NormalisedFeatures } from "./normalised_features.ts";
+import { type DegenerateColumn, InformationError } from "../variables/errors.ts";
+import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
+import { type HygieneOptions, soundVariables } from "../variables/hygiene.ts";
+import { TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
+import type { DiscreteTarget } from "../variables/target.ts";
+import { type Variable, type Variables, withoutColumns } from "../variables/variables.ts";
+import { copulaNormalise } from "./copula.ts";
+import { choleskyFactor, type Covariance, dependentColumns } from "./covariance.ts";
+import type { Estimator, ScoredMultiplet, SearchShape, SetEntropy, System } from "./estimator.ts";
+import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
+import { oInformation } from "./measures.ts";
+import { mutualInformation } from "./mutual_information.ts";
+import { scoreMultiplet } from "./score.ts";
+import { type SearchSpace, searchSpace } from "./search_space.ts";
 import {
   type EncodedSystem,
+  type EncodedTarget,
   encodeTarget,
+  featureCount,
   TARGET_ENCODINGS,
   type TargetEncoding,
 } from "./target_encoding.ts";
+import { exceedsTargetEntropy, modelMutualInformation } from "./target_information.ts";
 
-/** What becomes of the target. */
-export interface SystemOptions {
-  /** Default `"copula"` with a target, `"none"` without. */
+/** How the Gaussian copula estimates. */
+export interface GaussianOptions extends HygieneOptions, TieOptions, EntropyOptions {
+  /** What becomes of the target. Default `"copula"` with a target, `"none"` without. */
   readonly encoding?: TargetEncoding;
+}
+
+/** The names of {@link GaussianOptions}, for checks of options that contain them. */
+export const GAUSSIAN_OPTIONS = [
+  "encoding",
+  "degenerate",
+  ...TIE_OPTIONS,
+  ...ENTROPY_OPTIONS,
+] as const satisfies (keyof GaussianOptions)[];
+
+/**
+ * The estimator of the paper: copula normalisation of each column, then Gaussian formulas. Each column
+ * of a variable keeps its own number and name.
+ *
+ * @throws InformationError for an unknown option
+ * @example
+ * ```ts
+ * import { discreteTarget, gaussianCopula, toVariables } from "@multiplet/multiplet/information";
+ * import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 2, 1, 4, 3, 3, 5, 5, 4, 6, 7, 8, 6, 7, 8);
+ * const variables = toVariables({ samples: 8, variables: 2, values });
+ * const system = gaussianCopula().prepare(variables, discreteTarget([0, 0, 0, 1, 0, 1, 1, 1]));
+ * deepEqual(system.variables.map(({ name }) => name), ["x0", "x1"]);
+ * equal(system.score([0, 1]).oInformation.toFixed(6), "0.335183");
+ * ```
+ */
+export function gaussianCopula(options: GaussianOptions = {}): Estimator {
+  rejectUnknownOptions(InformationError, "gaussianCopula", options, GAUSSIAN_OPTIONS);
+  return {
+    name: "gaussian-copula",
+    revision: 1,
+    prepare: (variables, target) => gaussianSystem(variables, target, options),
+  };
 }
 
 /**
  * Gaussian variables with an encoded target: all that is needed of the samples. Every covariance in
  * it is positive definite.
  */
-export interface GaussianSystem extends EncodedSystem {
-  /** Number of features, n. Multiplets are made of the columns 0..n−1. */
-  readonly features: number;
-  /** For every feature, its column in the original samples. 0..n−1 when nothing was dropped. */
-  readonly columns: readonly number[];
-  /** Columns of the original samples that were left out, ascending. */
-  readonly dropped: readonly DegenerateColumn[];
+export class GaussianSystem implements System {
+  readonly variables: readonly Variable[];
+  readonly leftOut: readonly DegenerateColumn[];
+  readonly covariance: Covariance;
+  readonly target: EncodedTarget;
+  readonly entropyOptions: EntropyOptions;
+  #space: SearchSpace | undefined;
+
+  /** @param variables of which the first columns of the covariance are */
+  constructor(
+    { variables, leftOut }: Pick<Variables, "variables" | "leftOut">,
+    { covariance, target }: EncodedSystem,
+    entropyOptions: EntropyOptions,
+  ) {
+    this.variables = variables;
+    this.leftOut = leftOut;
+    this.covariance = covariance;
+    this.target = target;
+    this.entropyOptions = entropyOptions;
+  }
+
+  get encoding(): TargetEncoding {
+    return this.target.encoding;
+  }
+
+  get targetEntropy(): number | undefined {
+    return this.target.encoding === "none" ? undefined : this.target.entropy;
+  }
+
+  get shape(): SearchShape {
+    return {
+      variables: this.variables.length,
+      widths: this.variables.map(({ columns }) => columns.length),
+      terms: this.target.encoding === "model" ? this.target.gaussians.classes.length : 1,
+      hasTarget: this.target.encoding !== "none",
+    };
+  }
+
+  /** Made when it is first asked for. */
+  get determinants(): SearchSpace {
+    return this.#space ??= searchSpace(this, {
+      variables: this.variables.map(({ columns }) => columns),
+      ...this.entropyOptions,
+    });
+  }
+
+  score(multiplet: readonly number[]): ScoredMultiplet {
+    return scoreMultiplet(this.determinants, multiplet);
+  }
+
+  entropy(set: readonly number[]): SetEntropy {
+    const columns = set.flatMap((place) => this.variables[place]!.columns);
+    const alone = jointEntropy(this.covariance, columns, this.entropyOptions);
+    const information = informationAboutTarget(this, columns, this.entropyOptions);
+    return { alone, given: alone - information, information };
+  }
 }
 
 /**
- * Encodes a target beside features and estimates the covariances.
+ * Normalises variables, encodes a target beside them and estimates the covariances. What does not depend
+ * on the target is done once for the same `variables`.
  *
- * Features that those before them determine are dropped when the features were normalised with
- * `degenerate: "drop"`.
+ * With `degenerate: "drop"`, columns that cannot be analysed are left out: non-finite, constant and
+ * duplicate ones, and those that the columns before them determine.
  *
  * @param target class labels; `undefined` for none
+ * @throws DegenerateColumnsError that lists all non-finite, constant and duplicate columns, or says
+ *   that no column is left
  * @throws NotPositiveDefiniteError that names a column determined by those before it, and the class
  *   if it is so in one class only; in any case for a target that features determine
  * @throws TooFewSamplesError when there are not more samples than columns, ClassTooSmallError when
@@ -50,42 +146,57 @@ export interface GaussianSystem extends EncodedSystem {
  *   does not match
  * @example
  * ```ts
- * import { discreteTarget, gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
+ * import { discreteTarget, gaussianSystem, toVariables } from "@multiplet/multiplet/information";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
- * const features = normaliseFeatures({ samples: 5, variables: 2, values });
- * const { covariance, target } = gaussianSystem(features, discreteTarget([0, 1, 0, 1, 1]));
- * deepEqual(covariance.names, ["x0", "x1", "target"]);
- * deepEqual(target.encoding === "copula" && target.block, [2]);
+ * const values = Float64Array.of(1, 0, 4, 2, 0, 1, 3, 0, 3, 4, 0, 2, 5, 0, 5); // Column 1 is dead.
+ * const variables = toVariables({ samples: 5, variables: 3, values });
+ * const target = discreteTarget([0, 1, 0, 0, 1]);
+ * const { covariance, ...system } = gaussianSystem(variables, target, { degenerate: "drop" });
+ * deepEqual(covariance.names, ["x0", "x2", "target"]);
+ * deepEqual(system.variables.map(({ index }) => index), [0, 2]);
+ * deepEqual(system.leftOut.map(({ name, reason }) => [name, reason]), [["x1", "constant"]]);
  * ```
  */
 export function gaussianSystem(
-  features: NormalisedFeatures,
+  variables: Variables,
   target: DiscreteTarget | undefined,
-  options: SystemOptions = {},
+  options: GaussianOptions = {},
 ): GaussianSystem {
-  rejectUnknownOptions(InformationError, "gaussianSystem", options, ["encoding"]);
-  const { encoding = target ? "copula" : "none" } = options;
+  rejectUnknownOptions(InformationError, "gaussianSystem", options, GAUSSIAN_OPTIONS);
+  const { encoding = target ? "copula" : "none", degenerate = "error", biasCorrected } = options;
   requireChoice(InformationError, "encoding", encoding, TARGET_ENCODINGS);
-  const { degenerate, ...ties } = features.options;
-  const system = encodeTarget(features.matrix, target, encoding, ties);
-  const dependent = degenerate === "drop" ? dependentFeatures(system, features) : [];
+  const { ties, random } = options;
+  const tieOptions = { ...(ties && { ties }), ...(random && { random }) };
+  const entropyOptions = biasCorrected === undefined ? {} : { biasCorrected };
+  let normalised = normalisedOnce(variables, degenerate, tieOptions);
+  let encoded = encodeTarget(normalised, target, encoding, tieOptions);
+  const dependent = degenerate === "drop" ? dependentIn(encoded, normalised) : [];
   if (dependent.length > 0) {
-    const rest = withoutDependent(features, dependent);
-    return checked(encodeTarget(rest.matrix, target, encoding, ties), rest);
+    normalised = withoutColumns(normalised, dependent);
+    encoded = encodeTarget(normalised, target, encoding, tieOptions);
   }
-  return checked(system, features);
-}
-
-/** The system, when every covariance is positive definite. */
-function checked(
-  system: EncodedSystem,
-  { columns, dropped }: NormalisedFeatures,
-): GaussianSystem {
-  for (const covariance of covariancesOf(system)) {
+  for (const covariance of covariancesOf(encoded)) {
     choleskyFactor(covariance, Array.from({ length: covariance.order }, (_, i) => i));
   }
-  return { ...system, features: columns.length, columns, dropped };
+  return new GaussianSystem(normalised, encoded, entropyOptions);
+}
+
+/** Sound variables as normal scores, by what they were made of; not where ties are drawn at random. */
+const known = new WeakMap<Variables, Map<string, Variables>>();
+
+function normalisedOnce(
+  variables: Variables,
+  degenerate: "error" | "drop",
+  ties: TieOptions,
+): Variables {
+  const make = () => copulaNormalise(soundVariables(variables, { degenerate }), ties);
+  if (ties.random !== undefined) return make();
+  const key = `${degenerate} ${ties.ties ?? "index"}`;
+  const own = known.get(variables) ?? new Map<string, Variables>();
+  known.set(variables, own);
+  const found = own.get(key) ?? make();
+  own.set(key, found);
+  return found;
 }
 
 /** Every covariance that entropies will be taken of. */
@@ -95,36 +206,100 @@ function covariancesOf({ covariance, target }: EncodedSystem): Covariance[] {
     : [covariance];
 }
 
-/** The features that those before them determine, in any covariance of the system. */
-function dependentFeatures(
-  system: EncodedSystem,
-  { matrix: { names }, columns }: NormalisedFeatures,
-): DegenerateColumn[] {
-  let independent = columns.map((_, feature) => feature);
-  return covariancesOf(system).flatMap((covariance) => {
+/** The columns that those before them determine, in any covariance of the system. */
+function dependentIn(encoded: EncodedSystem, { columns }: Variables): DegenerateColumn[] {
+  let independent = columns.map((_, place) => place);
+  return covariancesOf(encoded).flatMap((covariance) => {
     const dependent = dependentColumns(covariance, independent);
-    independent = independent.filter((feature) => !dependent.includes(feature));
+    independent = independent.filter((place) => !dependent.includes(place));
     const where = covariance.label === undefined ? "" : ` within class ${covariance.label}`;
-    return dependent.map((feature): DegenerateColumn => ({
-      ...columnReference(feature, names),
-      index: columns[feature]!,
+    return dependent.map((place): DegenerateColumn => ({
+      index: columns[place]!.index,
+      name: columns[place]!.name,
       reason: "dependent",
       explanation: `the columns before it determine it${where}`,
     }));
   });
 }
 
-/** The features without some more of their columns. */
-function withoutDependent(
-  { matrix, columns, dropped, options }: NormalisedFeatures,
-  dependent: readonly DegenerateColumn[],
-): NormalisedFeatures {
-  const kept = columns.map((_, feature) => feature)
-    .filter((feature) => dependent.every(({ index }) => index !== columns[feature]));
+/** Ω(X, y) of a multiplet X and a target y, and its two parts; all in nats. */
+export interface TargetSplit {
+  /** Ω(X, y) = Ω(X) + Δ. */
+  readonly oInformation: number;
+  /** Ω(X), without the target. */
+  readonly featuresOInformation: number;
+  /** Δ = Ω(X, y) − Ω(X) = (1−k) I(X; y) + Σ_j I(X₋ⱼ; y); 0 with encoding `"none"`. */
+  readonly targetContribution: number;
+  /** I(X; y) under the system's encoding; 0 with encoding `"none"`. */
+  readonly targetInformation: number;
+  /** A sentence when I(X; y) exceeds H(y). */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Ω(X, y) of k variables and the target of a system, as Ω(X) and the part Δ that the target
+ * contributes. That Δ = (1−k) I(X; y) + Σ_j I(X₋ⱼ; y) follows from the definition of Ω for any y, so all
+ * encodings share it and differ in I alone.
+ *
+ * @param variables at least one feature, or blocks of features that count as one variable
+ * @throws InformationError for variables that are no features of the system, or that overlap
+ * @example
+ * ```ts
+ * import {
+ *   discreteTarget,
+ *   gaussianSystem,
+ *   targetSplit,
+ *   toVariables,
+ * } from "@multiplet/multiplet/information";
+ * import { ok } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 2, 1, 4, 3, 3, 5, 5, 4, 6, 7, 8, 6, 7, 8);
+ * const variables = toVariables({ samples: 8, variables: 2, values });
+ * const system = gaussianSystem(variables, discreteTarget([0, 0, 0, 1, 0, 1, 1, 1]));
+ * const split = targetSplit(system, [0, 1]);
+ * // Both columns tell much the same about y.
+ * ok(split.featuresOInformation === 0 && split.targetContribution > 0);
+ * ```
+ */
+export function targetSplit(
+  system: EncodedSystem,
+  variables: readonly ColumnsOf[],
+  options: EntropyOptions = {},
+): TargetSplit {
+  rejectUnknownOptions(InformationError, "targetSplit", options, ENTROPY_OPTIONS);
+  const { covariance, target } = system;
+  const blocks = requireVariables({ variables: featureCount(system) }, variables);
+  const featuresOInformation = oInformation(covariance, blocks, options);
+  const whole = informationAboutTarget(system, blocks.flat(), options);
+  const contribution = blocks.reduce((sum, block) => {
+    const others = blocks.filter((other) => other !== block).flat();
+    return sum + (others.length === 0 ? 0 : informationAboutTarget(system, others, options));
+  }, (1 - blocks.length) * whole);
+  const subject = `Multiplet ${blocks.map((block) => block.join("+")).join(",")}`;
+  const warning = target.encoding === "none"
+    ? undefined
+    : exceedsTargetEntropy(subject, whole, target.entropy);
   return {
-    matrix: selectColumns(matrix, kept),
-    columns: kept.map((feature) => columns[feature]!),
-    dropped: [...dropped, ...dependent].sort((a, b) => a.index - b.index),
-    options,
+    oInformation: featuresOInformation + contribution,
+    featuresOInformation,
+    targetContribution: contribution,
+    targetInformation: whole,
+    warnings: warning === undefined ? [] : [warning],
   };
+}
+
+/** I(X; y) in nats under the system's encoding; 0 with encoding `"none"`. */
+function informationAboutTarget(
+  { covariance, target }: EncodedSystem,
+  columns: readonly number[],
+  options: EntropyOptions,
+): number {
+  switch (target.encoding) {
+    case "none":
+      return 0;
+    case "copula":
+    case "one-hot":
+      return mutualInformation(covariance, columns, target.block, options);
+    case "model":
+      return modelMutualInformation(target.gaussians, columns, options);
+  }
 }

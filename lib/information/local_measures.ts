@@ -2,13 +2,10 @@
  * Local O-information and its companions: the measures of single samples.
  * @module
  */
-import { requireVariables, type Variable } from "./blocks.ts";
+import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
 import { logDeterminant, squaredDistance } from "./cholesky.ts";
-import { columnMeans, type Covariance, covariance } from "./covariance.ts";
-import { choleskyFactor } from "./covariance_factor.ts";
-import type { FeatureMatrix } from "./feature_matrix.ts";
-import { multipletTerms } from "./multiplet_entropies.ts";
-import { measuresOf, type MultipletMeasures } from "./multiplet_measures.ts";
+import { choleskyFactor, type Covariance, covariance, meanOf, type Sampled } from "./covariance.ts";
+import { measuresOf, type MultipletMeasures, multipletTerms } from "./measures.ts";
 
 /** Each measure of {@link MultipletMeasures} for every sample, in nats. */
 export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Float64Array };
@@ -19,7 +16,7 @@ export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Flo
  * samples are the measures without bias correction (Scagliarini et al. 2022,
  * doi:10.1103/PhysRevResearch.4.013184).
  *
- * @param features samples, copula-normalised before where their columns are not Gaussian
+ * @param sampled columns, copula-normalised before where their columns are not Gaussian
  * @param variables at least one: columns, or blocks of columns that count as one variable
  * @throws InformationError for variables that the samples do not have, or that overlap
  * @throws DegenerateColumnsError, TooFewSamplesError or NotPositiveDefiniteError when there is no
@@ -34,14 +31,14 @@ export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Flo
  * ```
  */
 export function localMeasures(
-  features: FeatureMatrix,
-  variables: readonly Variable[],
+  sampled: Sampled,
+  variables: readonly ColumnsOf[],
 ): LocalMeasures {
-  const spread = covariance(features);
-  const centre = columnMeans(features);
+  const spread = covariance(sampled);
+  const centre = sampled.columns.map(({ values }) => meanOf(values));
   const { joint, alone, without } = multipletTerms(
-    requireVariables(features, variables),
-    (columns) => localEntropies(features, centre, spread, columns),
+    requireVariables({ variables: sampled.columns.length }, variables),
+    (columns) => localEntropies(sampled, centre, spread, columns),
   );
   const measures = Array.from(joint, (_, sample) =>
     measuresOf({
@@ -61,8 +58,8 @@ export function localMeasures(
 
 /** −ln N(z; centre, spread) of the columns of every sample; 0 for no columns. */
 function localEntropies(
-  { samples, variables, values }: FeatureMatrix,
-  centre: Float64Array,
+  { samples, columns: all }: Sampled,
+  centre: readonly number[],
   spread: Covariance,
   columns: readonly number[],
 ): Float64Array {
@@ -72,7 +69,7 @@ function localEntropies(
   const point = new Float64Array(size);
   return Float64Array.from({ length: samples }, (_, sample) => {
     columns.forEach((column, at) => {
-      point[at] = values[sample * variables + column]! - centre[column]!;
+      point[at] = all[column]!.values[sample]! - centre[column]!;
     });
     return (constant + squaredDistance(factor, size, point)) / 2;
   });

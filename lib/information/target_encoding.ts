@@ -2,14 +2,14 @@
  * How a discrete target enters a system of Gaussian variables.
  * @module
  */
-import { type ClassGaussians, classGaussians } from "./class_gaussians.ts";
-import { copulaNormalise } from "./copula.ts";
-import { type Covariance, covariance } from "./covariance.ts";
-import { type DiscreteTarget, requireLabelled, targetEntropy } from "./discrete_target.ts";
-import { InformationError } from "./errors.ts";
-import { columnValues, type FeatureMatrix, fromColumns } from "./feature_matrix.ts";
-import type { TieOptions } from "./ranks.ts";
-import { requireRoom } from "./room.ts";
+import { InformationError } from "../variables/errors.ts";
+import { requireMemory } from "../variables/memory_limit.ts";
+import type { TieOptions } from "../variables/ranks.ts";
+import { type DiscreteTarget, requireLabelled, targetEntropy } from "../variables/target.ts";
+import type { Column, Variables } from "../variables/variables.ts";
+import { type ClassGaussians, gaussiansOfClasses } from "./class_gaussians.ts";
+import { normalScoreColumns } from "./copula.ts";
+import { type Covariance, soundCovariance, withMoreColumns } from "./covariance.ts";
 
 /**
  * What y is among Gaussian variables.
@@ -47,49 +47,64 @@ export type EncodedTarget =
     readonly entropy: number;
   };
 
-/** Normalised features with their encoded target. */
+/** Normalised columns with their encoded target. */
 export interface EncodedSystem {
-  /** Of the features and, behind them, the columns that stand for the target, if any. */
+  /** Of the columns of the variables and, behind them, those that stand for the target, if any. */
   readonly covariance: Covariance;
   /** Where to find the target in it. */
   readonly target: EncodedTarget;
 }
 
+/** Number of columns of a system that are no part of its target. */
+export function featureCount({ covariance, target }: EncodedSystem): number {
+  return covariance.order - ("block" in target ? target.block.length : 0);
+}
+
+/** Covariances of normalised columns: the same for all targets that are put beside them. */
+const known = new WeakMap<Variables, Covariance>();
+
+function covarianceOf(normalised: Variables): Covariance {
+  const found = known.get(normalised) ?? soundCovariance(normalised);
+  known.set(normalised, found);
+  return found;
+}
+
 /**
- * Puts an encoded target beside normalised features.
+ * Puts an encoded target beside normalised columns.
  *
  * @throws InformationError when an encoding other than `"none"` has no target, one with fewer than
  *   two classes, or not one label for every sample, or when the covariances would take more than 2 GiB
  */
 export function encodeTarget(
-  normalised: FeatureMatrix,
+  normalised: Variables,
   target: DiscreteTarget | undefined,
   encoding: TargetEncoding,
   ties: TieOptions,
 ): EncodedSystem {
+  const width = normalised.columns.length;
   if (encoding === "none") {
-    requireRoom(normalised.variables);
-    return { covariance: covariance(normalised), target: { encoding } };
+    requireMemory(width);
+    return { covariance: covarianceOf(normalised), target: { encoding } };
   }
   const discrete = requireClasses(normalised, target, encoding);
   const entropy = targetEntropy(discrete);
   const classes = discrete.labels.length;
-  if (encoding === "model") requireRoom(normalised.variables, classes + 1);
-  else requireRoom(normalised.variables + (encoding === "copula" ? 1 : classes - 1));
   if (encoding === "model") {
-    const gaussians = classGaussians(normalised, discrete);
-    return { covariance: gaussians.overall, target: { encoding, gaussians, entropy } };
+    requireMemory(width, classes + 1);
+    const overall = covarianceOf(normalised);
+    const gaussians = { overall, classes: gaussiansOfClasses(normalised, discrete) };
+    return { covariance: overall, target: { encoding, gaussians, entropy } };
   }
-  const columns = encoding === "copula" ? copulaColumn(discrete, ties) : indicatorColumns(discrete);
-  const block = Array.from({ length: columns.variables }, (_, i) => normalised.variables + i);
+  requireMemory(width + (encoding === "copula" ? 1 : classes - 1));
+  const more = encoding === "copula" ? copulaColumn(discrete, ties) : indicatorColumns(discrete);
   return {
-    covariance: covariance(beside(normalised, columns)),
-    target: { encoding, block, entropy },
+    covariance: withMoreColumns(covarianceOf(normalised), normalised, more),
+    target: { encoding, block: more.map((_, i) => width + i), entropy },
   };
 }
 
 function requireClasses(
-  normalised: FeatureMatrix,
+  normalised: Variables,
   target: DiscreteTarget | undefined,
   encoding: TargetEncoding,
 ): DiscreteTarget {
@@ -106,25 +121,17 @@ function requireClasses(
 }
 
 /** The class numbers as one normalised column. */
-function copulaColumn({ classes }: DiscreteTarget, ties: TieOptions): FeatureMatrix {
-  const column = fromColumns([Float64Array.from(classes)], classes.length, ["target"]);
-  return copulaNormalise(column, ties);
+function copulaColumn({ classes }: DiscreteTarget, ties: TieOptions): Column[] {
+  return normalScoreColumns([
+    { index: 0, name: "target", values: Float64Array.from(classes) },
+  ], ties);
 }
 
 /** One 0/1 column for every class but the first, which is where all of them are 0. */
-function indicatorColumns({ labels, classes }: DiscreteTarget): FeatureMatrix {
-  const columns = labels.slice(1).map((_, at) =>
-    Float64Array.from(classes, (index) => index === at + 1 ? 1 : 0)
-  );
-  const names = labels.slice(1).map((label) => `target = ${label}`);
-  return fromColumns(columns, classes.length, names);
-}
-
-/** Two matrices of the same samples as one. */
-function beside(left: FeatureMatrix, right: FeatureMatrix): FeatureMatrix {
-  const columns = [left, right].flatMap((part) =>
-    Array.from({ length: part.variables }, (_, j) => columnValues(part, j))
-  );
-  const names = left.names && right.names && [...left.names, ...right.names];
-  return fromColumns(columns, left.samples, names);
+function indicatorColumns({ labels, classes }: DiscreteTarget): Column[] {
+  return labels.slice(1).map((label, at) => ({
+    index: at,
+    name: `target = ${label}`,
+    values: Float64Array.from(classes, (index) => index === at + 1 ? 1 : 0),
+  }));
 }

@@ -1,20 +1,20 @@
 /**
- * Information of variables about a discrete target, from samples to numbers.
+ * Information of variables about a discrete target: two estimates, and the bound that they must respect.
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { asBlocks, requireVariables, type Variable } from "./blocks.ts";
+import { InformationError } from "../variables/errors.ts";
+import { asBlocks, type ColumnsOf, requireVariables } from "../variables/grouping.ts";
+import { requireVaryingColumns } from "../variables/hygiene.ts";
+import { TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
+import { type DiscreteTarget, targetEntropy } from "../variables/target.ts";
+import { squaredDistance } from "./cholesky.ts";
+import { type ClassGaussian, type ClassGaussians, classGaussians } from "./class_gaussians.ts";
 import { copulaNormaliseWithinClasses } from "./class_copula.ts";
-import { type ClassGaussians, classGaussians } from "./class_gaussians.ts";
-import { copulaNormalise } from "./copula.ts";
-import { type DiscreteTarget, targetEntropy } from "./discrete_target.ts";
-import { ENTROPY_OPTIONS, type EntropyOptions } from "./entropy_bias.ts";
-import { InformationError } from "./errors.ts";
-import { type FeatureMatrix, requireShape } from "./feature_matrix.ts";
-import { mixtureMutualInformation } from "./mixture_mutual_information.ts";
-import { modelMutualInformation } from "./model_mutual_information.ts";
-import { TIE_OPTIONS, type TieOptions } from "./ranks.ts";
-import { exceedsTargetEntropy } from "./target_warning.ts";
+import { normalScoreColumns } from "./copula.ts";
+import { choleskyFactor, type Sampled } from "./covariance.ts";
+import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
+import { fromNats } from "./units.ts";
 
 /**
  * How information about a discrete target is estimated.
@@ -58,13 +58,13 @@ export interface TargetInformation {
  *   singular
  * @example
  * ```ts
- * import { discreteTarget, targetInformation } from "@multiplet/multiplet/information";
+ * import { discreteTarget, targetInformation, toVariables } from "@multiplet/multiplet/information";
  * import { strictEqual as equal, ok } from "node:assert/strict";
  * // Column 0 tells the classes apart, column 1 is alike in both.
  * const values = Float64Array.of(1, 5, 11, 3, 2, 3, 12, 1, 3, 1, 13, 5);
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
- * const features = { samples: 6, variables: 2, values };
- * const { information, warnings } = targetInformation(features, target, [0, 1], {
+ * const columns = toVariables({ samples: 6, variables: 2, values });
+ * const { information, warnings } = targetInformation(columns, target, [0, 1], {
  *   method: "mixture",
  * });
  * equal(information[0]!.toFixed(9), Math.LN2.toFixed(9));
@@ -73,9 +73,9 @@ export interface TargetInformation {
  * ```
  */
 export function targetInformation(
-  features: FeatureMatrix,
+  sampled: Sampled,
   target: DiscreteTarget,
-  variables: readonly Variable[],
+  variables: readonly ColumnsOf[],
   options: TargetInformationOptions = {},
 ): TargetInformation {
   rejectUnknownOptions(InformationError, "targetInformation", options, [
@@ -83,13 +83,13 @@ export function targetInformation(
     ...ENTROPY_OPTIONS,
     ...TIE_OPTIONS,
   ]);
-  requireShape(features);
-  for (const variable of variables) requireVariables(features, [variable]);
-  const estimate = estimator(features, target, options);
+  const width = { variables: sampled.columns.length };
+  for (const variable of variables) requireVariables(width, [variable]);
+  const estimate = estimator(sampled, target, options);
   const information = Float64Array.from(variables, estimate);
   const entropy = targetEntropy(target);
   const warnings = asBlocks(variables).flatMap((block, at) => {
-    const names = block.map((column) => features.names?.[column] ?? `column ${column}`);
+    const names = block.map((column) => sampled.columns[column]!.name);
     return exceedsTargetEntropy(names.join(", "), information[at]!, entropy) ?? [];
   });
   return { information, targetEntropy: entropy, warnings };
@@ -97,13 +97,15 @@ export function targetInformation(
 
 /** The estimate of one variable by the method of the options. */
 function estimator(
-  features: FeatureMatrix,
+  sampled: Sampled,
   target: DiscreteTarget,
   { method = "model", biasCorrected, ...ties }: TargetInformationOptions,
-): (variable: Variable) => number {
+): (variable: ColumnsOf) => number {
   requireChoice(InformationError, "method", method, TARGET_INFORMATION_METHODS);
   if (method === "model") {
-    const gaussians = classGaussians(copulaNormalise(features, ties), target);
+    requireVaryingColumns("Copula normalisation", sampled.columns);
+    const columns = normalScoreColumns(sampled.columns, ties);
+    const gaussians = classGaussians({ ...sampled, columns }, target);
     return (variable) =>
       modelMutualInformation(
         gaussians,
@@ -114,7 +116,164 @@ function estimator(
   if (biasCorrected !== undefined) {
     throw new InformationError(`Method "mixture" has no bias correction; leave biasCorrected out`);
   }
-  const placed = copulaNormaliseWithinClasses(features, target, { ...ties, place: "robust" });
+  const placed = copulaNormaliseWithinClasses(sampled, target, { ...ties, place: "robust" });
   const gaussians: ClassGaussians = classGaussians(placed, target);
   return (variable) => mixtureMutualInformation(gaussians, variable);
+}
+
+/**
+ * I(X; y) = H(X) − Σ_c p_c H(X | y = c) in nats, with H(X) of the Gaussian of all samples and H(X | c) of
+ * each class's, bias-corrected with N and n_c (the ANOVA method of Ince et al. 2017,
+ * doi:10.1002/hbm.23471, which normalises all samples together).
+ *
+ * It is no bound: it can exceed H(y), since all samples together are taken for Gaussian, and fall below 0.
+ *
+ * @param gaussians of samples normalised together: `classGaussians(copulaNormalise(X), y)`
+ * @param variable X: a column, or a block of columns
+ * @throws InformationError for columns that the samples do not have
+ * @throws TooFewSamplesError, ClassTooSmallError or NotPositiveDefiniteError, which names class and
+ *   column, when a covariance is singular
+ * @example
+ * ```ts
+ * import {
+ *   classGaussians,
+ *   copulaNormalise,
+ *   discreteTarget,
+ *   modelMutualInformation,
+ * } from "@multiplet/multiplet/information";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const features = { samples: 6, variables: 1, values: Float64Array.of(1, 4, 2, 5, 3, 6) };
+ * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
+ * const gaussians = classGaussians(copulaNormalise(features), target);
+ * equal(modelMutualInformation(gaussians, 0, { biasCorrected: false }).toFixed(6), "0.551655");
+ * ```
+ */
+export function modelMutualInformation(
+  { overall, classes }: ClassGaussians,
+  variable: ColumnsOf,
+  options: EntropyOptions = {},
+): number {
+  rejectUnknownOptions(InformationError, "modelMutualInformation", options, ENTROPY_OPTIONS);
+  const [block = []] = requireVariables(overall, [variable]);
+  return classes.reduce(
+    (information, { probability, covariance }) =>
+      information - probability * jointEntropy(covariance, block, options),
+    jointEntropy(overall, block, options),
+  );
+}
+
+/**
+ * I(X; y) = H(X) − Σ_c p_c H(X | y = c) in nats, where X is the mixture of the classes' Gaussians. The
+ * entropy of a mixture has no formula; it is estimated at the 2D sigma points of every class,
+ * m_c ± √D · (columns of the lower Cholesky factor of C_c), by the unscented transform (Goldberger et al.
+ * 2003; Huber et al. 2008; Ince et al. 2017, doi:10.1002/hbm.23471). There is no bias correction.
+ *
+ * @param gaussians of samples normalised within classes and put back in place:
+ *   `classGaussians(copulaNormaliseWithinClasses(X, y, { place: "robust" }), y)`
+ * @param variable X: a column, or a block of D columns
+ * @throws InformationError for columns that the samples do not have
+ * @throws ClassTooSmallError or NotPositiveDefiniteError, which names class and column, when a
+ *   class's covariance is singular
+ * @example
+ * ```ts
+ * import {
+ *   classGaussians,
+ *   copulaNormaliseWithinClasses,
+ *   discreteTarget,
+ *   mixtureMutualInformation,
+ *   targetEntropy,
+ * } from "@multiplet/multiplet/information";
+ * import { ok } from "node:assert/strict";
+ * const features = { samples: 6, variables: 1, values: Float64Array.of(1, 101, 2, 102, 3, 103) };
+ * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
+ * const placed = copulaNormaliseWithinClasses(sampled, target, { place: "robust" });
+ * const information = mixtureMutualInformation(classGaussians(placed, target), 0);
+ * // Classes far apart: everything is known about y, and no more than that.
+ * ok(Math.abs(information - targetEntropy(target)) < 1e-12);
+ * ```
+ */
+export function mixtureMutualInformation(
+  { overall, classes }: ClassGaussians,
+  variable: ColumnsOf,
+): number {
+  const [block = []] = requireVariables(overall, [variable]);
+  const components = classes.map((one) => component(one, block));
+  return components.reduce(
+    (information, { probability, entropy, sigmaPoints }) => {
+      const logDensity = sigmaPoints.reduce(
+        (sum, point) => sum + logMixtureDensity(components, point),
+        0,
+      );
+      return information - probability * (logDensity / sigmaPoints.length + entropy);
+    },
+    0,
+  );
+}
+
+/** One Gaussian of a mixture. */
+interface Component {
+  readonly probability: number;
+  readonly mean: Float64Array;
+  /** Lower Cholesky factor of its covariance. */
+  readonly factor: Float64Array;
+  /** In nats. */
+  readonly entropy: number;
+  readonly sigmaPoints: readonly Float64Array[];
+}
+
+function component(
+  { probability, mean, covariance }: ClassGaussian,
+  block: readonly number[],
+): Component {
+  const size = block.length;
+  const centre = Float64Array.from(block, (column) => mean[column]!);
+  const factor = choleskyFactor(covariance, block);
+  const sigmaPoints = block.flatMap((_, j) =>
+    [1, -1].map((sign) =>
+      centre.map((value, i) => value + sign * Math.sqrt(size) * factor[i * size + j]!)
+    )
+  );
+  const entropy = jointEntropy(covariance, block, { biasCorrected: false });
+  return { probability, mean: centre, factor, entropy, sigmaPoints };
+}
+
+/** ln Σ_c p_c N(x; m_c, C_c), relative to the largest term so that none underflows. */
+function logMixtureDensity(components: readonly Component[], point: Float64Array): number {
+  const size = point.length;
+  const terms = components.map(({ probability, mean, factor, entropy }) => {
+    const distance = squaredDistance(factor, size, point.map((value, i) => value - mean[i]!));
+    // ln N(x; m, C) = D/2 − H − ½ (x−m)ᵀC⁻¹(x−m)
+    return Math.log(probability) + size / 2 - entropy - distance / 2;
+  });
+  const largest = Math.max(...terms);
+  return largest + Math.log(terms.reduce((sum, term) => sum + Math.exp(term - largest), 0));
+}
+
+/** Excess in nats that rounding may cause. */
+const ROUNDING = 1e-9;
+
+/**
+ * A sentence for reports when an estimate of I(X; y) exceeds H(y): it is then no estimate of
+ * information. Gaussian models of a discrete target can give one. `undefined` when it does not.
+ *
+ * @param subject what X is, e.g. `"multiplet 0,1,3"`
+ * @param information I(X; y) in nats
+ * @param entropy H(y) in nats
+ * @example
+ * ```ts
+ * import { exceedsTargetEntropy } from "@multiplet/multiplet/information";
+ * import { match, strictEqual as equal } from "node:assert/strict";
+ * equal(exceedsTargetEntropy("neuron 3", 0.5, Math.LN2), undefined);
+ * match(exceedsTargetEntropy("neuron 3", 1, Math.LN2)!, /^neuron 3: the estimate 1\.443 bits/);
+ * ```
+ */
+export function exceedsTargetEntropy(
+  subject: string,
+  information: number,
+  entropy: number,
+): string | undefined {
+  if (information <= entropy + ROUNDING) return undefined;
+  const bits = (nats: number) => fromNats(nats, "bits").toFixed(3);
+  return `${subject}: the estimate ${bits(information)} bits of I(X; y) exceeds ` +
+    `H(y) = ${bits(entropy)} bits, so it is no estimate of information`;
 }

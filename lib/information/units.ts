@@ -2,7 +2,7 @@
  * Units of information. The library computes in nats; reports show bits.
  * @module
  */
-import { InformationError } from "./errors.ts";
+import { InformationError } from "../variables/errors.ts";
 
 /**
  * A unit of information.

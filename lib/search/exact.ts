@@ -18,8 +18,9 @@ import {
 import type { Extremes } from "./ranking.ts";
 import { reportExtremes, startingExtremes } from "./report.ts";
 import type { SizeExtremes } from "./result.ts";
+import { type Searchable, searchable } from "./searchable.ts";
 import { Scan } from "./scan.ts";
-import type { SearchSpace } from "./space.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /** How {@link exactSearch} works. */
 export interface ExactOptions extends SearchOptions {
@@ -54,10 +55,10 @@ const LOW_BITS = 10;
  * ```
  */
 export async function exactSearch(
-  space: SearchSpace,
+  subject: SearchSpace | Searchable,
   options: ExactOptions = {},
 ): Promise<SizeExtremes[]> {
-  const [found] = await exactSearches([space], options);
+  const [found] = await exactSearches([subject], options);
   return found!;
 }
 
@@ -86,18 +87,20 @@ export async function exactSearch(
  * ```
  */
 export async function exactSearches(
-  spaces: readonly SearchSpace[],
+  subjects: readonly (SearchSpace | Searchable)[],
   options: ExactOptions = {},
 ): Promise<SizeExtremes[][]> {
   rejectUnknownOptions(SearchError, "exactSearch", options, ["sizes", ...SEARCH_OPTIONS]);
   const { signal, onPlan } = options;
   const top = requireCount("top", options.top ?? 1);
-  const sizes = spaces.map(({ variables }) =>
+  const systems = subjects.map(searchable);
+  const shapes = systems.map(({ shape }) => shape);
+  const sizes = shapes.map(({ variables }) =>
     requireSizes(options.sizes ?? defaultSizes(variables), variables)
   );
-  if (spaces.length === 0) return [];
+  if (systems.length === 0) return [];
   const asked = { top, ...(options.sizes && { sizes: options.sizes }) };
-  const cost = requireAffordableExact(spaces, asked, searchLimits(options));
+  const cost = requireAffordableExact(shapes, asked, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
   const breathe = breather(options);
@@ -105,8 +108,9 @@ export async function exactSearches(
   let previous: SearchSpace | undefined;
   let featuresTable = new Float64Array(0);
   let targetTable = new Float64Array(0);
-  for (const [at, space] of spaces.entries()) {
-    const progress = (share: number) => breathe((at + share) / spaces.length);
+  for (const [at, system] of systems.entries()) {
+    const space = requireDeterminants(system);
+    const progress = (share: number) => breathe((at + share) / systems.length);
     const entries = 2 ** space.variables;
     if (previous === undefined || !sameFeatures(previous, space)) {
       featuresTable = cleared(featuresTable, entries);
@@ -121,12 +125,19 @@ export async function exactSearches(
       }
     }
     const givenTable = space.hasTarget ? targetTable : featuresTable;
-    const extremes = startingExtremes(space, sizes[at]!, top);
+    const extremes = startingExtremes(shapes[at]!, sizes[at]!, top);
     await scanTables(space, featuresTable, givenTable, extremes, progress);
-    results.push(reportExtremes(space, extremes));
+    results.push(reportExtremes(system, extremes));
     previous = space;
   }
   return results;
+}
+
+function requireDeterminants({ determinants }: Searchable): SearchSpace {
+  if (determinants !== undefined) return determinants;
+  throw new SearchError(
+    "The exact search needs log-determinants, which this estimator has not; search exhaustively or greedily",
+  );
 }
 
 /** Enters all sets into the extremes of their sizes, by their finished tables. */

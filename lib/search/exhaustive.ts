@@ -4,15 +4,18 @@
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
-import { notPositiveDefinite, SearchError } from "./error.ts";
+import { SingularMultipletError } from "../variables/errors.ts";
+import { SearchError } from "./error.ts";
 import { type SearchPart, searchParts } from "./exhaustive_parts.ts";
+import { searchCost } from "./cost/cost.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { requireCount, requireSizes, SEARCH_OPTIONS, type SearchOptions } from "./options.ts";
 import { partSearch } from "./part_search.ts";
 import type { Extremes } from "./ranking.ts";
 import { isTrivialSize, reportExtremes, startingExtremes } from "./report.ts";
 import type { SizeExtremes } from "./result.ts";
-import type { SearchSpace } from "./space.ts";
+import { type Searchable, searchable } from "./searchable.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /** How {@link exhaustiveSearch} works. */
 export interface ExhaustiveOptions extends SearchOptions {
@@ -20,10 +23,14 @@ export interface ExhaustiveOptions extends SearchOptions {
   readonly sizes: readonly number[];
   /**
    * How many threads share the work. Default 1: this one. More are workers, which start in about
-   * 0.1 s and end with the search. The result does not depend on it.
+   * 0.1 s and end with the search. `"cores"`: one per core where the search takes long enough to start
+   * them. The result does not depend on it.
    */
-  readonly workers?: number;
+  readonly workers?: number | "cores";
 }
+
+/** Seconds of search that are worth the 0.1 s in which workers start. */
+const LONG = 0.3;
 
 /**
  * Minima and maxima of Ω(X, y) over all multiplets of the given sizes, for any number of variables.
@@ -35,8 +42,9 @@ export interface ExhaustiveOptions extends SearchOptions {
  * `searchCost` tells before how long it takes.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
- * @throws SearchError for an unknown option, sizes or options out of range, or when the covariance of a
- * multiplet is not positive definite; it names the first such multiplet, or beginning of one
+ * @throws SearchError for an unknown option, or sizes or options out of range
+ * @throws SingularMultipletError that names the first multiplet, or beginning of one, whose covariance is not
+ * positive definite
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats } from "@multiplet/multiplet/information";
@@ -52,7 +60,7 @@ export interface ExhaustiveOptions extends SearchOptions {
  * ```
  */
 export async function exhaustiveSearch(
-  space: SearchSpace,
+  subject: SearchSpace | Searchable,
   options: ExhaustiveOptions,
 ): Promise<SizeExtremes[]> {
   rejectUnknownOptions(SearchError, "exhaustiveSearch", options, [
@@ -60,33 +68,41 @@ export async function exhaustiveSearch(
     "workers",
     ...SEARCH_OPTIONS,
   ]);
-  const sizes = requireSizes(options.sizes, space.variables);
+  const system = searchable(subject);
+  const { shape } = system;
+  const sizes = requireSizes(options.sizes, shape.variables);
   const top = requireCount("top", options.top ?? 1);
-  const workers = requireCount("workers", options.workers ?? 1);
+  const alone = { search: "exhaustive", sizes, top };
   const cores = navigator.hardwareConcurrency;
-  const request = { search: "exhaustive", sizes, top, workers, cores } as const;
-  const cost = requireAffordable(space, request, searchLimits(options));
+  // Only log-determinants can be sent to workers.
+  const most = options.workers === "cores"
+    ? searchCost(shape, alone).seconds > LONG ? cores : 1
+    : requireCount("workers", options.workers ?? 1);
+  const space = system.determinants;
+  const workers = space === undefined ? 1 : most;
+  const request = { ...alone, workers, cores };
+  const cost = requireAffordable(shape, request, searchLimits(options));
   options.signal?.throwIfAborted();
   options.onPlan?.(cost);
-  const extremes = startingExtremes(space, sizes, top);
-  const parts = sizes.filter((size) => !isTrivialSize(space, size))
-    .flatMap((size) => searchParts(space.variables, size));
-  const failed = workers === 1 || parts.length < 2
-    ? await searchHere(space, parts, extremes, options)
+  const extremes = startingExtremes(shape, sizes, top);
+  const parts = sizes.filter((size) => !isTrivialSize(shape, size))
+    .flatMap((size) => searchParts(shape.variables, size));
+  const failed = space === undefined || workers === 1 || parts.length < 2
+    ? await searchHere(system, parts, extremes, options)
     : await (await import("./exhaustive_pool.ts"))
       .searchInWorkers(space, parts, extremes, { ...options, top, workers });
-  if (failed !== undefined) throw notPositiveDefinite(failed);
-  return reportExtremes(space, extremes);
+  if (failed !== undefined) throw new SingularMultipletError(failed);
+  return reportExtremes(system, extremes);
 }
 
 /** `searchInWorkers` in this thread. */
 async function searchHere(
-  space: SearchSpace,
+  subject: Searchable,
   parts: readonly SearchPart[],
   extremes: ReadonlyMap<number, Extremes>,
   options: SearchOptions,
 ): Promise<readonly number[] | undefined> {
-  const search = partSearch(space);
+  const search = partSearch(subject);
   const breathe = breather(options);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;

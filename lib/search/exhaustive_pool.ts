@@ -8,7 +8,7 @@ import { inSharedMemory } from "../system/workers/shared_memory.ts";
 import type { SearchPart } from "./exhaustive_parts.ts";
 import type { SearchOptions } from "./options.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";
-import type { SearchSpace } from "./space.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /** One part, for a worker. All jobs of a pool have the same space and `top`. */
 export interface PartJob {

@@ -7,6 +7,7 @@ import { breather } from "./breather.ts";
 import type { PartJob, PartResult } from "./exhaustive_pool.ts";
 import { type PartSearch, partSearch } from "./part_search.ts";
 import { Extremes } from "./ranking.ts";
+import { searchable } from "./searchable.ts";
 
 /** Made for the first job; a pool serves one search, so all jobs have the same space. */
 let search: PartSearch | undefined;
@@ -16,7 +17,7 @@ serveTasks({
     { space, part, top, floors }: PartJob,
     report: (progress: unknown) => void,
   ): Promise<PartResult> => {
-    search ??= partSearch(space);
+    search ??= partSearch(searchable(space));
     const extremes = new Extremes(top, floors);
     const failed = await search(part, extremes, breather({ onProgress: report }));
     if (failed !== undefined) return { failed };

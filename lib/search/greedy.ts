@@ -16,9 +16,10 @@ import {
   type SearchOptions,
 } from "./options.ts";
 import { Ranking } from "./ranking.ts";
-import type { ScoredMultiplet, SizeExtremes } from "./result.ts";
-import { scoreMultiplet } from "./score.ts";
-import type { SearchSpace } from "./space.ts";
+import type { ScoredMultiplet } from "../information/estimator.ts";
+import { BEST_FOUND, OPTIMAL, type SizeExtremes } from "./result.ts";
+import { type Searchable, searchable } from "./searchable.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /**
  * Where the growing starts:
@@ -60,7 +61,7 @@ export interface GreedyOptions extends SearchOptions {
  * ```
  */
 export async function greedySearch(
-  space: SearchSpace,
+  subject: SearchSpace | Searchable,
   options: GreedyOptions = {},
 ): Promise<SizeExtremes[]> {
   rejectUnknownOptions(SearchError, "greedySearch", options, [
@@ -69,7 +70,9 @@ export async function greedySearch(
     "start",
     ...SEARCH_OPTIONS,
   ]);
-  const { variables: n } = space;
+  const system = searchable(subject);
+  const { shape } = system;
+  const { variables: n } = shape;
   const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal, onProgress } =
     options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
@@ -86,10 +89,10 @@ export async function greedySearch(
     top,
     ...(options.sizes && { sizes }),
   } as const;
-  const cost = requireAffordable(space, request, searchLimits(options));
+  const cost = requireAffordable(shape, request, searchLimits(options));
   signal?.throwIfAborted();
   options.onPlan?.(cost);
-  const exhaustive = await exhaustiveSearch(space, {
+  const exhaustive = await exhaustiveSearch(system, {
     sizes: first,
     top,
     // The whole is within its limits.
@@ -101,14 +104,16 @@ export async function greedySearch(
   const breathe = breather(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
-    const synergy = grow(space, startOf(exhaustive, "synergy", start), largest, top, -1);
-    const redundancy = grow(space, startOf(exhaustive, "redundancy", start), largest, top, 1);
+    const synergy = grow(system, startOf(exhaustive, "synergy", start), largest, top, -1);
+    const redundancy = grow(system, startOf(exhaustive, "redundancy", start), largest, top, 1);
     for (let size = exhaustiveUpTo + 1; size <= largest; size++) {
       grown.push({
         size,
         multipletCount: n - size + 1,
         synergy: synergy.get(size)!,
         redundancy: redundancy.get(size)!,
+        // There is one multiplet of all variables.
+        guarantee: size === n ? OPTIMAL : BEST_FOUND,
       });
       await breathe(0.9 + 0.1 * size / largest);
     }
@@ -132,7 +137,7 @@ function startOf(
 
 /** The best multiplets of every size from that of `start` to `largest`; `sign` −1 minimises. */
 function grow(
-  space: SearchSpace,
+  system: Searchable,
   start: ScoredMultiplet,
   largest: number,
   top: number,
@@ -142,12 +147,12 @@ function grow(
   let current = start;
   while (current.multiplet.length < largest) {
     const ranking = new Ranking(top);
-    for (let variable = 0; variable < space.variables; variable++) {
+    for (let variable = 0; variable < system.shape.variables; variable++) {
       if (current.multiplet.includes(variable)) continue;
-      const candidate = scoreMultiplet(space, [...current.multiplet, variable]);
+      const candidate = system.score([...current.multiplet, variable]);
       ranking.offer(sign * candidate.oInformation, candidate.multiplet);
     }
-    const best = ranking.multiplets.map((multiplet) => scoreMultiplet(space, multiplet));
+    const best = ranking.multiplets.map((multiplet) => system.score(multiplet));
     current = best[0]!;
     found.set(current.multiplet.length, best);
   }

@@ -2,8 +2,8 @@
  * The log-determinants of all principal submatrices of a matrix.
  * @module
  */
-import { notPositiveDefinite } from "./error.ts";
-import type { SearchSpace } from "./space.ts";
+import { SingularMultipletError } from "../variables/errors.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /**
  * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its
@@ -15,7 +15,7 @@ import type { SearchSpace } from "./space.ts";
  * that neighbours in time are neighbours in the table.
  *
  * @param table 2ⁿ values
- * @throws SearchError when a submatrix is not positive definite
+ * @throws SingularMultipletError when a submatrix is not positive definite
  */
 export function addLogDeterminants(
   space: SearchSpace,
@@ -26,7 +26,7 @@ export function addLogDeterminants(
   const filled = space.columns.every((own) => own.length === 1)
     ? fillByColumn(matrix, space.order, weight, table)
     : fillByBlock(space, matrix, weight, table);
-  if (filled >= 0) throw notPositiveDefinite(variablesOf(filled, space.variables));
+  if (filled >= 0) throw new SingularMultipletError(variablesOf(filled, space.variables));
 }
 
 /** One column a variable. Returns −1, or the first set found that is not positive definite. */

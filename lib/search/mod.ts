@@ -2,6 +2,10 @@
  * Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy.
  * @module
  */
+export { scoreMultiplet } from "../information/score.ts";
+export { searchSpace } from "../information/search_space.ts";
+export type { GivenTarget, SearchSpace, SpaceOptions } from "../information/search_space.ts";
+export type { ScoredMultiplet, SearchShape } from "../information/estimator.ts";
 export { searchCost } from "./cost/cost.ts";
 export { SearchError } from "./error.ts";
 export { exactSearch, exactSearches } from "./exact.ts";
@@ -14,8 +18,8 @@ export { multipletCount, multiplets } from "./multiplets.ts";
 export type { SearchOptions } from "./options.ts";
 export { SearchCostError } from "./cost/refusal.ts";
 export type { PossibleSearch, Refusal } from "./cost/refusal.ts";
-export type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./cost/request.ts";
-export type { ScoredMultiplet, SizeExtremes } from "./result.ts";
-export { scoreMultiplet } from "./score.ts";
-export { searchSpace } from "./space.ts";
-export type { GivenTarget, SearchSpace, SpaceOptions } from "./space.ts";
+export type { SearchCost, SearchLimits, SearchRequest } from "./cost/request.ts";
+export type { Found, Guarantee, SizeExtremes } from "./result.ts";
+export type { Searchable } from "./searchable.ts";
+export { SEARCHES } from "./searches.ts";
+export type { Search, SearchRun } from "./searches.ts";

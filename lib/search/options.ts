@@ -18,8 +18,8 @@ export interface SearchOptions {
   /** A search that would take longer by its cost is refused. Default 1800; `Infinity` allows all. */
   readonly maxSeconds?: number;
   /**
-   * A search whose tables or levels would take more bytes is refused. Default: half of the machine's
-   * memory where the process may ask for it, else 2 GiB, enough for an exact search of 26 variables.
+   * A search whose tables or levels would take more bytes is refused. Default: 2 GiB, enough for an exact
+   * search of 26 variables.
    */
   readonly maxBytes?: number;
 }

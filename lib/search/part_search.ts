@@ -2,12 +2,12 @@
  * The search of one part of all multiplets, in whatever thread.
  * @module
  */
-import { SearchError } from "./error.ts";
+import { SingularMultipletError } from "../variables/errors.ts";
 import { behind, type SearchPart, splitPrefix } from "./exhaustive_parts.ts";
 import { multiplets } from "./multiplets.ts";
 import type { Extremes } from "./ranking.ts";
-import { scoreMultiplet } from "./score.ts";
-import type { SearchSpace } from "./space.ts";
+import type { Searchable } from "./searchable.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 import { SubsetWalk } from "./subset_walk.ts";
 
 /**
@@ -22,11 +22,12 @@ export type PartSearch = (
 ) => Promise<readonly number[] | undefined>;
 
 /**
- * A search of parts of a space. Its memory is used again for the next part of the same size, so parts
+ * A search of parts of the multiplets of a system. Its memory is used again for the next part of the same size, so parts
  * are done one after the other.
  */
-export function partSearch(space: SearchSpace): PartSearch {
-  return isWalked(space) ? walkingSearch(space) : scoringSearch(space);
+export function partSearch(subject: Searchable): PartSearch {
+  const { determinants: space } = subject;
+  return space !== undefined && isWalked(space) ? walkingSearch(space) : scoringSearch(subject);
 }
 
 /** Whether multiplets share the work of common beginnings, or are scored one by one. */
@@ -54,16 +55,16 @@ function walkingSearch(space: SearchSpace): PartSearch {
   };
 }
 
-/** Any space, one multiplet at a time. */
-function scoringSearch(space: SearchSpace): PartSearch {
+/** Any system, one multiplet at a time. */
+function scoringSearch(subject: Searchable): PartSearch {
   return async ({ size, prefixes, count }, extremes, breathe) => {
     const before = extremes.count;
     const { redundancy, synergy } = extremes;
     for (const prefix of prefixes) {
       const first = behind(prefix);
-      for (const rest of multiplets(space.variables - first, size - prefix.length)) {
+      for (const rest of multiplets(subject.shape.variables - first, size - prefix.length)) {
         const multiplet = [...prefix, ...rest.map((variable) => first + variable)];
-        const value = oInformationOf(space, multiplet);
+        const value = oInformationOf(subject, multiplet);
         if (value === undefined) return multiplet;
         extremes.count++;
         if (value >= redundancy.threshold) redundancy.offer(value, multiplet);
@@ -76,11 +77,11 @@ function scoringSearch(space: SearchSpace): PartSearch {
 }
 
 /** Ω(X, y) in nats; `undefined` where the covariance is not positive definite. */
-function oInformationOf(space: SearchSpace, multiplet: readonly number[]): number | undefined {
+function oInformationOf(subject: Searchable, multiplet: readonly number[]): number | undefined {
   try {
-    return scoreMultiplet(space, multiplet).oInformation;
+    return subject.score(multiplet).oInformation;
   } catch (error) {
-    if (error instanceof SearchError) return undefined;
+    if (error instanceof SingularMultipletError) return undefined;
     throw error;
   }
 }

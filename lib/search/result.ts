@@ -1,19 +1,13 @@
 /**
- * What searches find.
+ * Results of searches.
  * @module
  */
+import type { ScoredMultiplet } from "../information/estimator.ts";
 
-/** A multiplet and its O-information, in nats. */
-export interface ScoredMultiplet {
-  /** Variables, ascending. */
-  readonly multiplet: readonly number[];
-  /** Ω(X, y). Above 0 redundancy dominates, below 0 synergy. */
-  readonly oInformation: number;
-  /** Ω(X), without the target. */
-  readonly featuresOInformation: number;
-  /** Δ = Ω(X, y) − Ω(X); 0 without a target. */
-  readonly targetContribution: number;
-}
+export type { ScoredMultiplet };
+
+/** Whether nothing more extreme exists, or just nothing more extreme was found. */
+export type Guarantee = "optimal" | "best found";
 
 /** The extremes among the multiplets of one size. */
 export interface SizeExtremes {
@@ -25,4 +19,23 @@ export interface SizeExtremes {
   readonly synergy: readonly ScoredMultiplet[];
   /** Largest Ω(X, y) first; equal ones in lexicographic order. */
   readonly redundancy: readonly ScoredMultiplet[];
+  /** How sure each end is. */
+  readonly guarantee: { readonly synergy: Guarantee; readonly redundancy: Guarantee };
+}
+
+/** The guarantee of a size whose multiplets were all compared. */
+export const OPTIMAL: SizeExtremes["guarantee"] = { synergy: "optimal", redundancy: "optimal" };
+
+/** The guarantee of a size whose multiplets were not all compared. */
+export const BEST_FOUND: SizeExtremes["guarantee"] = {
+  synergy: "best found",
+  redundancy: "best found",
+};
+
+/** The result of a search. */
+export interface Found {
+  /** Name of the search. */
+  readonly search: string;
+  /** By ascending size. */
+  readonly sizes: readonly SizeExtremes[];
 }

@@ -16,7 +16,7 @@
  * @module
  */
 import type { Extremes } from "./ranking.ts";
-import type { SearchSpace } from "./space.ts";
+import type { SearchSpace } from "../information/search_space.ts";
 
 /** What is known of a beginning. */
 interface Level {

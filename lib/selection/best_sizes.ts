@@ -17,7 +17,7 @@ import { requireSubject } from "./checks.ts";
  * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons
  * @example
  * ```ts
- * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
  * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { bestSizes } from "@multiplet/multiplet/selection";
@@ -33,7 +33,7 @@ import { requireSubject } from "./checks.ts";
  *   spec,
  *   initial: parameters,
  *   final: parameters,
- *   activations: [{ layer: "fc1", samples: 500, variables: 4, values }],
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }],
  *   target: discreteTarget(labels),
  *   retrain: () => Promise.resolve(parameters),
  * };

@@ -2,8 +2,7 @@
  * The checks of what comes in, once at each boundary.
  * @module
  */
-import { requireLabelled } from "../information/discrete_target.ts";
-import { requireShape } from "../information/feature_matrix.ts";
+import { requireLabelled } from "../variables/target.ts";
 import { validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../models/spec.ts";
 import { SubnetworkError } from "./error.ts";
@@ -33,7 +32,7 @@ export function requireSubject(subject: SelectionSubject): void {
   validateParameters(spec, initial);
   validateParameters(spec, final);
   const hidden = hiddenLayers(spec);
-  const given = activations.map(({ layer, variables }) => `${variables} units of ${layer}`);
+  const given = activations.map(({ layer, variables }) => `${variables.length} units of ${layer}`);
   const needed = hidden.map(({ name, units }) => `${units} units of ${name}`);
   if (given.join() !== needed.join()) {
     throw new SubnetworkError(
@@ -42,10 +41,7 @@ export function requireSubject(subject: SelectionSubject): void {
   }
   layers?.forEach((layer) => requireHidden(spec, layer));
   if (layers?.length === 0) throw new SubnetworkError("A selection needs a layer to select in");
-  for (const layer of activations) {
-    requireShape(layer);
-    requireLabelled(layer, target);
-  }
+  for (const layer of activations) requireLabelled(layer, target);
 }
 
 const listed = (texts: readonly string[]) => texts.join(", ") || "no hidden layer";

@@ -2,10 +2,10 @@
  * The extreme multiplets of every hidden layer, searched once for all strategies that need them.
  * @module
  */
-import { type GaussianSystem, gaussianSystem, normaliseFeatures } from "../information/mod.ts";
-import { exactSearch, greedySearch, searchSpace, type SizeExtremes } from "../search/mod.ts";
+import { findExtremes } from "../analysis/mod.ts";
+import { gaussianCopula, type System } from "../information/mod.ts";
+import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { SubnetworkError } from "./error.ts";
-import { allUnits } from "./checks.ts";
 import { oncePerSubject } from "./once.ts";
 import type { SelectionSubject } from "./strategy.ts";
 
@@ -34,17 +34,18 @@ export interface SearchedLayer {
   /** The others, ascending: constant, duplicate, non-finite or dependent ones. */
   readonly degenerate: readonly number[];
   /**
-   * Sizes 1..neurons.length in order; multiplets are of positions in `neurons`. At size 1 Ω is 0 by
-   * definition and both extremes are the first neuron.
+   * Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first
+   * neuron.
    */
   readonly extremes: readonly SizeExtremes[];
 }
 
+/** The paper's estimator; neurons that cannot be analysed are left out. */
+const COPULA = gaussianCopula({ degenerate: "drop" });
+
 /** The layers' neurons beside the copula-encoded target, whatever search follows. */
 const systems = oncePerSubject(({ activations, target }) =>
-  activations.map((layer) =>
-    gaussianSystem(normaliseFeatures(layer, { degenerate: "drop" }), target)
-  )
+  activations.map((layer) => COPULA.prepare(layer, target))
 );
 
 const searched: Readonly<
@@ -75,30 +76,29 @@ async function searchLayers(
 ): Promise<SearchedLayer[]> {
   const found: SearchedLayer[] = [];
   if (search === "exact") requireNarrow(subject, systems(subject));
-  const searchSizes = search === "exact" ? exactSearch : greedySearch;
   for (const [l, system] of systems(subject).entries()) {
-    const { features, columns } = system;
-    const extremes = await searchSizes(searchSpace(system), {
-      sizes: Array.from({ length: features }, (_, i) => i + 1),
+    const { sizes } = await findExtremes(system, {
+      search: SEARCHES.get(search),
+      sizes: system.variables.map((_, i) => i + 1),
       ...(subject.signal && { signal: subject.signal }),
     });
-    const { layer, variables } = subject.activations[l]!;
-    const degenerate = allUnits(variables).filter((neuron) => !columns.includes(neuron));
-    found.push({ layer, neurons: columns, degenerate, extremes });
+    found.push({
+      layer: subject.activations[l]!.layer,
+      neurons: system.variables.map(({ index }) => index),
+      degenerate: system.leftOut.map(({ index }) => index),
+      extremes: sizes,
+    });
   }
   return found;
 }
 
-function requireNarrow(
-  { activations }: SelectionSubject,
-  layers: readonly GaussianSystem[],
-): void {
-  for (const [l, { features }] of layers.entries()) {
-    if (features <= MOST_EXACT) continue;
+function requireNarrow({ activations }: SelectionSubject, layers: readonly System[]): void {
+  for (const [l, { variables }] of layers.entries()) {
+    if (variables.length <= MOST_EXACT) continue;
     throw new SubnetworkError(
       `An exact search of ${
         activations[l]!.layer
-      } would compare all multiplets of ${features} neurons; layers of ` +
+      } would compare all multiplets of ${variables.length} neurons; layers of ` +
         `at most ${MOST_EXACT} are searched exactly. Choose search "greedy", or a narrower layer`,
     );
   }

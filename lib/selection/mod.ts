@@ -17,7 +17,7 @@ export { randomUnits, STRATEGIES, STRATEGY_NAMES } from "./strategies.ts";
 export type { StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
-  LayerFeatures,
+  LayerVariables,
   SelectionSubject,
   Selector,
   SizeRule,

@@ -2,7 +2,6 @@
  * The strategies that go by O-information: the paper's method, its opposite, and what it leaves.
  * @module
  */
-import { allUnits } from "./checks.ts";
 import { searchedStrategy, type SearchedStrategyOptions } from "./searched_strategy.ts";
 import type { Strategy } from "./strategy.ts";
 
@@ -14,7 +13,7 @@ import type { Strategy } from "./strategy.ts";
  * @throws SubnetworkError for an unknown option or search
  * @example
  * ```ts
- * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
  * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { synergy } from "@multiplet/multiplet/selection";
@@ -28,7 +27,7 @@ import type { Strategy } from "./strategy.ts";
  *   spec,
  *   initial: initialParameters(spec, "default", random),
  *   final: initialParameters(spec, "default", random),
- *   activations: [{ layer: "fc1", samples: 1000, variables: 3, values }],
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 1000, variables: 3, values }) }],
  *   target: discreteTarget(draws.map(([a, b]) => a! + b! > 1 ? 1 : 0)),
  *   retrain: () => Promise.reject(new Error("not needed")),
  * });
@@ -51,7 +50,7 @@ export function synergy(options: SearchedStrategyOptions = {}): Strategy<"synerg
  * @throws SubnetworkError for an unknown option or search
  * @example
  * ```ts
- * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
  * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { redundancy } from "@multiplet/multiplet/selection";
@@ -65,7 +64,7 @@ export function synergy(options: SearchedStrategyOptions = {}): Strategy<"synerg
  *   spec,
  *   initial: initialParameters(spec, "default", random),
  *   final: initialParameters(spec, "default", random),
- *   activations: [{ layer: "fc1", samples: 1000, variables: 3, values }],
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 1000, variables: 3, values }) }],
  *   target: discreteTarget(draws.map(([a, b]) => a! + b! > 1 ? 1 : 0)),
  *   retrain: () => Promise.reject(new Error("not needed")),
  * });
@@ -90,7 +89,7 @@ export function redundancy(options: SearchedStrategyOptions = {}): Strategy<"red
  * @throws SubnetworkError for an unknown option or search
  * @example
  * ```ts
- * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
  * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { complement } from "@multiplet/multiplet/selection";
@@ -104,7 +103,7 @@ export function redundancy(options: SearchedStrategyOptions = {}): Strategy<"red
  *   spec,
  *   initial: initialParameters(spec, "default", random),
  *   final: initialParameters(spec, "default", random),
- *   activations: [{ layer: "fc1", samples: 1000, variables: 3, values }],
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 1000, variables: 3, values }) }],
  *   target: discreteTarget(draws.map(([a, b]) => a! + b! > 1 ? 1 : 0)),
  *   retrain: () => Promise.reject(new Error("not needed")),
  * });
@@ -115,6 +114,6 @@ export function complement(options: SearchedStrategyOptions = {}): Strategy<"com
   return searchedStrategy("complement", options, ({ neurons, extremes }, size) => {
     // All neurons stay at size n: there is no multiplet of size 0.
     const removed = extremes[neurons.length - size - 1]?.synergy[0];
-    return allUnits(neurons.length).filter((at) => !removed?.multiplet.includes(at));
+    return neurons.filter((neuron) => !removed?.multiplet.includes(neuron));
   });
 }

@@ -3,15 +3,13 @@
  * @module
  */
 import {
+  type Column,
   DegenerateColumnsError,
   type DiscreteTarget,
-  dropDegenerateColumns,
-  type FeatureMatrix,
+  soundVariables,
   targetInformation,
   type TargetInformationMethod,
 } from "../information/mod.ts";
-import { selectColumns } from "../information/feature_matrix.ts";
-import { allUnits } from "./checks.ts";
 import type { UnitScores } from "./ranked_strategy.ts";
 import type { SelectionSubject } from "./strategy.ts";
 
@@ -27,9 +25,11 @@ export function neuronInformation(
   method: TargetInformationMethod,
 ): UnitScores {
   return Object.fromEntries(activations.map((layer) => {
-    const { kept } = dropDegenerateColumns(layer);
-    const scores = allUnits(layer.variables).map((neuron) =>
-      kept.includes(neuron) ? informationOf(layer, neuron, target, method) : -Infinity
+    const { leftOut } = soundVariables(layer, { degenerate: "drop" });
+    const scores = layer.columns.map((column) =>
+      leftOut.some(({ index }) => index === column.index)
+        ? -Infinity
+        : informationOf(column, target, method)
     );
     return [layer.layer, scores];
   }));
@@ -37,12 +37,11 @@ export function neuronInformation(
 
 /** By itself, so that a neuron which cannot be normalised within a class does not stop the others. */
 function informationOf(
-  layer: FeatureMatrix,
-  neuron: number,
+  column: Column,
   target: DiscreteTarget,
   method: TargetInformationMethod,
 ): number {
-  const own = selectColumns(layer, [neuron]);
+  const own = { samples: column.values.length, columns: [column] };
   try {
     return targetInformation(own, target, [0], { method }).information[0]!;
   } catch (error) {

@@ -26,7 +26,7 @@ export interface SearchedStrategyOptions {
  * A strategy that keeps what `choose` takes from the extreme multiplets of a layer. Neurons that cannot
  * be analysed are kept only when the size asks for more than the others, by index.
  *
- * @param choose `size` positions in `layer.neurons`; `size` is at most their number
+ * @param choose `size` of `layer.neurons`; `size` is at most their number
  * @throws SubnetworkError for an unknown option or search
  */
 export function searchedStrategy<Name extends string>(
@@ -39,7 +39,7 @@ export function searchedStrategy<Name extends string>(
   if (search !== undefined) requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
   const keep = (layer: SearchedLayer, size: number): number[] => {
     const { neurons, degenerate } = layer;
-    const chosen = choose(layer, Math.min(size, neurons.length)).map((at) => neurons[at]!);
+    const chosen = choose(layer, Math.min(size, neurons.length));
     return [...chosen, ...degenerate.slice(0, size - chosen.length)].sort((a, b) => a - b);
   };
   return {
@@ -50,7 +50,7 @@ export function searchedStrategy<Name extends string>(
       selectorOf(subject, async (layers, { size }) => {
         const found = await layerExtremes(
           subject,
-          search ?? searchAt(size, subject.activations.map(({ variables }) => variables)),
+          search ?? searchAt(size, subject.activations.map(({ variables }) => variables.length)),
         );
         return keepIn(layers, (own) =>
           keep(found.find(({ layer }) => layer === own.name)!, own.size));

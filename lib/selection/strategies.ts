@@ -56,7 +56,7 @@ export const STRATEGY_NAMES: readonly StrategyName[] = BUILT_IN.map(({ name }) =
  *
  * @example
  * ```ts
- * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
  * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { STRATEGIES } from "@multiplet/multiplet/selection";
@@ -77,7 +77,7 @@ export const STRATEGY_NAMES: readonly StrategyName[] = BUILT_IN.map(({ name }) =
  *     spec,
  *     initial: parameters,
  *     final: parameters,
- *     activations: [{ layer: "fc1", samples: 500, variables: 4, values }],
+ *     activations: [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }],
  *     target: discreteTarget(labels),
  *     retrain: () => Promise.reject(new Error("no part of these strategies")),
  *   });

@@ -2,7 +2,7 @@
  * Which units to keep: what every strategy has in common.
  * @module
  */
-import type { DiscreteTarget, FeatureMatrix } from "../information/mod.ts";
+import type { DiscreteTarget, Variables } from "../information/mod.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
 import type { NetworkSpec } from "../models/spec.ts";
 import type { MultipletSearch } from "./layer_extremes.ts";
@@ -10,8 +10,8 @@ import type { MultipletSearch } from "./layer_extremes.ts";
 /** By name of a hidden layer, the units that stay: 0-based, ascending. Layers not named stay whole. */
 export type KeptUnits = Readonly<Record<string, readonly number[]>>;
 
-/** What the units of one layer did, samples × units. */
-export interface LayerFeatures extends FeatureMatrix {
+/** What the units of one layer did, a variable per unit. */
+export interface LayerVariables extends Variables {
   /** Name of the layer. */
   readonly layer: string;
 }
@@ -28,7 +28,7 @@ export interface SelectionSubject {
   /** After training. */
   readonly final: NetworkParameters;
   /** Pre-activations of all hidden layers, in the order of the network. */
-  readonly activations: readonly LayerFeatures[];
+  readonly activations: readonly LayerVariables[];
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
   /** Names of the hidden layers that lose units. Default: all. */

@@ -9,13 +9,17 @@ import { rejectUnknownOptions, requireChoice } from "../../system/checks/options
 import { rankings, scores, sizeWork, tables, together, type Work } from "./parts.ts";
 import { SearchError } from "../error.ts";
 import { defaultSizes, requireCount, requireSizes } from "../options.ts";
-import type { SearchCost, SearchRequest, SearchShape } from "./request.ts";
-import { type FullShape, fullShape } from "./shape.ts";
-import type { SearchSpace } from "../space.ts";
+import type { SearchShape } from "../../information/estimator.ts";
+import type { SearchSpace } from "../../information/search_space.ts";
+import type { SearchCost, SearchRequest } from "./request.ts";
+import { type FullShape, fullShape, shapeOf } from "./shape.ts";
 import { countOf } from "./work.ts";
 
 /** Sizes that the paper's greedy search compares exhaustively unless another one is asked for. */
 export const EXHAUSTIVE_UP_TO = 6;
+
+/** Names of the searches of the library. */
+export const LIBRARY_SEARCHES: readonly string[] = ["exact", "exhaustive", "greedy"];
 
 /**
  * The cost of a search of a space, before it begins.
@@ -37,16 +41,10 @@ export function searchCost(
   subject: SearchSpace | SearchShape,
   request: SearchRequest,
 ): SearchCost {
-  const shape = fullShape(subject);
+  const shape = fullShape(shapeOf(subject));
   const asked = requireRequest(shape, request);
-  switch (asked.search) {
-    case "exact":
-      return exactCost([shape], asked);
-    case "exhaustive":
-      return exhaustiveCost(shape, asked);
-    case "greedy":
-      return greedyCost(shape, asked);
-  }
+  if (asked.search === "exact") return exactCost([shape], asked);
+  return asked.search === "exhaustive" ? exhaustiveCost(shape, asked) : greedyCost(shape, asked);
 }
 
 /**
@@ -63,7 +61,7 @@ function requireRequest({ variables }: FullShape, request: SearchRequest): Searc
     "workers",
     "cores",
   ]);
-  requireChoice(SearchError, "search", request.search, ["exact", "exhaustive", "greedy"]);
+  requireChoice(SearchError, "search", request.search, LIBRARY_SEARCHES);
   for (const name of ["exhaustiveUpTo", "top", "workers", "cores"] as const) {
     const value = request[name];
     if (value !== undefined) requireCount(name, value);
@@ -86,23 +84,23 @@ function costOf(
  * have the same features, whose table is filled once.
  */
 export function exactCost(
-  subjects: readonly (SearchSpace | SearchShape)[],
+  shapes: readonly SearchShape[],
   { sizes, top = 1 }: Pick<SearchRequest, "sizes" | "top"> = {},
 ): SearchCost {
-  // Many subjects are one and the same: of thousands of variables each takes a while.
-  const known = new Map([...new Set(subjects)].map((subject) => {
-    const shape = fullShape(subject);
+  // Many shapes are one and the same: of thousands of variables each takes a while.
+  const known = new Map([...new Set(shapes)].map((own) => {
+    const shape = fullShape(own);
     const { variables, widths } = shape;
     const finds = together(
       (sizes ?? defaultSizes(variables)).map((size) =>
         rankings(shape, size, countOf(variables, size), top)
       ),
     );
-    return [subject, { shape, finds, features: widths.join() }];
+    return [own, { shape, finds, features: widths.join() }];
   }));
   let before: string | undefined;
-  return costOf(together(subjects.flatMap((subject) => {
-    const { shape, finds, features } = known.get(subject)!;
+  return costOf(together(shapes.flatMap((own) => {
+    const { shape, finds, features } = known.get(own)!;
     const pieces = [tables(shape, features === before), finds];
     before = features;
     return pieces;

@@ -97,7 +97,7 @@ export function sizeWork(shape: FullShape, size: number, top = 1): Work {
   const multiplets = countOf(variables, size);
   const finds = rankings(shape, size, multiplets, top);
   if (size + (hasTarget ? 1 : 0) < 3) return { ...finds, multiplets };
-  const work = terms > 1 || order > variables
+  const work = terms > 1 || order > variables || shape.secondsPerScore !== undefined
     ? scores(shape, size, multiplets)
     : walk(variables, size, multiplets);
   const { nanoseconds, ...total } = together([work, finds]);
@@ -126,10 +126,19 @@ function walk(variables: number, size: number, multiplets: number): Work {
  * that size takes; see `scoreMultiplet`.
  */
 export function scores(
-  { variables, terms, hasTarget, order, blocks, sums }: FullShape,
+  { variables, terms, hasTarget, order, blocks, sums, secondsPerScore }: FullShape,
   size: number,
   count: number,
 ): Work {
+  if (secondsPerScore !== undefined) {
+    return {
+      multiplets: count,
+      operations: 0,
+      nanoseconds: count * secondsPerScore * 1e9,
+      bytes: 0,
+      kept: 0,
+    };
+  }
   const matrices = hasTarget ? terms + 1 : 1;
   const share = size / variables;
   const operations = matrices * meanScoreWork(variables, size, sums);

@@ -2,11 +2,11 @@
  * Searches within the limits, to suggest instead of one that costs too much.
  * @module
  */
-import { exactCost, EXHAUSTIVE_UP_TO, searchCost } from "./cost.ts";
+import { exactCost, EXHAUSTIVE_UP_TO, LIBRARY_SEARCHES, searchCost } from "./cost.ts";
 import { defaultSizes } from "../options.ts";
 import { endsOf, type PossibleSearch } from "./refusal.ts";
-import type { SearchCost, SearchLimits, SearchRequest, SearchShape } from "./request.ts";
-import type { SearchSpace } from "../space.ts";
+import type { SearchShape } from "../../information/estimator.ts";
+import type { SearchCost, SearchLimits, SearchRequest } from "./request.ts";
 
 /** Most variables that the 32 bits of a set can name. */
 export const MOST_VARIABLES = 30;
@@ -17,18 +17,18 @@ export const MOST_VARIABLES = 30;
  * what is possible is so for all of them together.
  */
 export function possibleSearches(
-  subjects: readonly (SearchSpace | SearchShape)[],
+  all: readonly SearchShape[],
   request: SearchRequest,
   limits: SearchLimits,
 ): PossibleSearch[] {
-  const shapes = shapesOf(subjects);
+  const shapes = sharedShapes(all);
   const threads = {
     ...(request.workers !== undefined && { workers: request.workers }),
     ...(request.cores !== undefined && { cores: request.cores }),
   };
   const top = request.top === undefined ? {} : { top: request.top };
   const fits = (one: SearchRequest, of: readonly SearchShape[] = shapes): Needed | undefined => {
-    if (one.search === "exact" && widestOf(of) > MOST_VARIABLES) return undefined;
+    if (one.search === "exact" && !isExactPossible(of)) return undefined;
     const needed = neededBy(one, of);
     return needed.seconds <= limits.maxSeconds && needed.bytes <= limits.maxBytes
       ? needed
@@ -67,13 +67,22 @@ export function possibleSearches(
     );
     return costs.reduce((most, one) => most && one && (one.seconds > most.seconds ? one : most));
   };
-  const fewer = mostVariables(
-    widestOf(shapes),
-    request,
-    (variables) => withFewer(variables) !== undefined,
-  );
+  // What a search from outside the library costs with fewer variables is not known here.
+  const fewer = LIBRARY_SEARCHES.includes(request.search)
+    ? mostVariables(
+      widestOf(shapes),
+      request,
+      (variables) => withFewer(variables) !== undefined,
+    )
+    : 0;
   if (fewer > 0) offer(request, withFewer(fewer), fewer);
   return found;
+}
+
+/** Tables name sets by bits, and have log-determinants. */
+function isExactPossible(shapes: readonly SearchShape[]): boolean {
+  return widestOf(shapes) <= MOST_VARIABLES &&
+    shapes.every(({ secondsPerScore }) => secondsPerScore === undefined);
 }
 
 /** Seconds and bytes of searches one after the other. */
@@ -93,11 +102,10 @@ function neededBy(request: SearchRequest, shapes: readonly SearchShape[]): Neede
   }, { seconds: 0, bytes: 0 });
 }
 
-/** The shapes of all subjects; equal ones are one object, whose cost is worked out once. */
-function shapesOf(subjects: readonly (SearchSpace | SearchShape)[]): SearchShape[] {
+/** The shapes, where equal ones are one object, whose cost is worked out once. */
+function sharedShapes(shapes: readonly SearchShape[]): SearchShape[] {
   const known = new Map<string, SearchShape>();
-  return eachOnce(subjects, (subject) => {
-    const shape = shapeOf(subject);
+  return eachOnce(shapes, (shape) => {
     const key = JSON.stringify(shape);
     if (!known.has(key)) known.set(key, shape);
     return known.get(key)!;
@@ -108,12 +116,6 @@ function shapesOf(subjects: readonly (SearchSpace | SearchShape)[]): SearchShape
 function eachOnce<From, To>(items: readonly From[], change: (item: From) => To): To[] {
   const changed = new Map([...new Set(items)].map((item) => [item, change(item)]));
   return items.map((item) => changed.get(item)!);
-}
-
-function shapeOf(subject: SearchSpace | SearchShape): SearchShape {
-  if (!("given" in subject)) return subject;
-  const { variables, columns, given, hasTarget } = subject;
-  return { variables, widths: columns.map((own) => own.length), terms: given.length, hasTarget };
 }
 
 function widestOf(shapes: readonly SearchShape[]): number {

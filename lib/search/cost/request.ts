@@ -3,25 +3,10 @@
  * @module
  */
 
-/**
- * The properties of a space on which the cost of its searches depends. Needed by itself before there
- * are samples to make a space of.
- */
-export interface SearchShape {
-  /** Number of variables, n. */
-  readonly variables: number;
-  /** Columns of each variable. Default: one each. */
-  readonly widths?: readonly number[];
-  /** Covariances given the target: as many as classes for the encoding `"model"`, else 1, the default. */
-  readonly terms?: number;
-  /** Default `true`. */
-  readonly hasTarget?: boolean;
-}
-
 /** The search that is asked for. */
 export interface SearchRequest {
-  /** See `exactSearch`, `exhaustiveSearch` and `greedySearch`. */
-  readonly search: "exact" | "exhaustive" | "greedy";
+  /** Name of a search; see `exactSearch`, `exhaustiveSearch` and `greedySearch`. */
+  readonly search: string;
   /** Sizes of multiplets. Default 2..n. */
   readonly sizes?: readonly number[];
   /** For `"greedy"`: sizes up to this are searched exhaustively. Default 6. */

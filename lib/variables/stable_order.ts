@@ -2,6 +2,7 @@
  * Sorting samples by value.
  * @module
  */
+import type { ColumnValues } from "./variables.ts";
 
 const BYTE_VALUES = 256;
 
@@ -15,7 +16,7 @@ const BYTE_VALUES = 256;
  * @param values finite
  * @param samples every index of `values` once
  */
-export function stableOrder(values: Float64Array, samples: Uint32Array): Uint32Array {
+export function stableOrder(values: ColumnValues, samples: Uint32Array): Uint32Array {
   const keys = ascendingKeys(values);
   const counts = new Uint32Array(BYTE_VALUES);
   let order = samples.slice();
@@ -41,8 +42,8 @@ export function stableOrder(values: Float64Array, samples: Uint32Array): Uint32A
  * Eight bytes a value, least significant first, that order as unsigned integers the way the values
  * do: a positive number gets its sign bit set, a negative one all bits inverted.
  */
-function ascendingKeys(values: Float64Array): Uint8Array {
-  const keys = new DataView(new ArrayBuffer(values.byteLength));
+function ascendingKeys(values: ColumnValues): Uint8Array {
+  const keys = new DataView(new ArrayBuffer(8 * values.length));
   values.forEach((value, i) => {
     const at = i * Float64Array.BYTES_PER_ELEMENT;
     keys.setFloat64(at, value + 0, true); // −0 + 0 = 0

@@ -2,10 +2,10 @@
  * Ω of one multiplet from one Cholesky factor a matrix: what every search reports about its finds.
  * @module
  */
-import { choleskyInPlace, logDeterminant, submatrix } from "../information/cholesky.ts";
-import { notPositiveDefinite } from "./error.ts";
-import type { ScoredMultiplet } from "./result.ts";
-import type { SearchSpace } from "./space.ts";
+import { SingularMultipletError } from "../variables/errors.ts";
+import { choleskyInPlace, logDeterminant, submatrix } from "./cholesky.ts";
+import type { ScoredMultiplet } from "./estimator.ts";
+import type { SearchSpace } from "./search_space.ts";
 
 /** A set function of columns at S and at every S∖j, each entropy corrected for its bias. */
 interface Terms {
@@ -19,7 +19,7 @@ interface Terms {
  * Ω(X, y), Ω(X) and Δ of a multiplet, in nats.
  *
  * @param multiplet distinct variables of the space, at least one; reported in ascending order
- * @throws SearchError when the covariance of the multiplet is not positive definite
+ * @throws SingularMultipletError when the covariance of the multiplet is not positive definite
  * @example
  * ```ts
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
@@ -83,7 +83,7 @@ function terms(
   const columns = blocks.flat();
   const size = columns.length;
   const factor = submatrix(matrix, space.order, columns);
-  if (choleskyInPlace(factor, size) >= 0) throw notPositiveDefinite(multiplet);
+  if (choleskyInPlace(factor, size) >= 0) throw new SingularMultipletError(multiplet);
   const determinant = logDeterminant(factor, size);
   const inverse = inverseOf(factor, size);
   let first = 0;
@@ -91,7 +91,7 @@ function terms(
   for (const { length } of blocks) {
     // |C₋ⱼ| = |C| · |P_jj|, P = C⁻¹, for the block of variable j.
     const own = blockLogDeterminant(inverse, size, first, length);
-    if (own === undefined) throw notPositiveDefinite(multiplet);
+    if (own === undefined) throw new SingularMultipletError(multiplet);
     without += determinant + own - 2 * bias[size - length]!;
     first += length;
   }

@@ -14,7 +14,7 @@ const MOST_BYTES = 2 ** 31;
  *
  * @param covariances how many there are, of as many columns each
  */
-export function requireRoom(columns: number, covariances: number = 1): void {
+export function requireMemory(columns: number, covariances: number = 1): void {
   const bytes = 8 * covariances * columns ** 2;
   if (bytes <= MOST_BYTES) return;
   const what = covariances === 1 ? "The covariance" : `${covariances} covariances`;

@@ -9,14 +9,14 @@
  * B = ln |C_S − C_SY C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A.
  * @module
  */
-import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { Matrix, solve } from "ml-matrix";
-import { requireVariables, type Variable } from "../information/blocks.ts";
-import { choleskyInPlace } from "../information/cholesky.ts";
-import type { Covariance } from "../information/covariance.ts";
-import { ENTROPY_OPTIONS, entropyBias, type EntropyOptions } from "../information/entropy_bias.ts";
-import type { GaussianSystem } from "../information/gaussian_system.ts";
-import { SearchError } from "./error.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { InformationError } from "../variables/errors.ts";
+import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
+import { choleskyInPlace } from "./cholesky.ts";
+import type { Covariance } from "./covariance.ts";
+import { ENTROPY_OPTIONS, entropyBias, type EntropyOptions } from "./gaussian_entropy.ts";
+import { type EncodedSystem, featureCount } from "./target_encoding.ts";
 
 /** One term of B: `weight · ln |matrix_S|`. */
 export interface GivenTarget {
@@ -48,31 +48,30 @@ export interface SearchSpace {
 
 /** How a system becomes a space. */
 export interface SpaceOptions extends EntropyOptions {
-  /** Variables made of features of the system, e.g. `[[0, 1], 2]`. Default: each feature alone. */
-  readonly variables?: readonly Variable[];
+  /** Variables by their columns in the covariance, e.g. `[[0, 1], 2]`. Default: each column alone. */
+  readonly variables?: readonly ColumnsOf[];
 }
 
 /**
  * The space of all multiplets of a system's features, with its encoded target.
  *
- * @throws SearchError for an unknown option
- * @throws InformationError for variables that are no features of the system or overlap
+ * @throws InformationError for an unknown option, or variables that are no features of the system or overlap
  * @example
  * ```ts
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
  * import { searchSpace } from "@multiplet/multiplet/search";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
- * const system = { covariance, features: 3, columns: [0, 1, 2], dropped: [] };
- * const options = { variables: [[0, 1], 2] };
- * const { variables, columns } = searchSpace({ ...system, target: { encoding: "none" } }, options);
+ * const system = { covariance, target: { encoding: "none" } } as const;
+ * const { variables, columns } = searchSpace(system, { variables: [[0, 1], 2] });
  * deepEqual([variables, columns], [2, [[0, 1], [2]]]);
  * ```
  */
-export function searchSpace(system: GaussianSystem, options: SpaceOptions = {}): SearchSpace {
-  rejectUnknownOptions(SearchError, "searchSpace", options, ["variables", ...ENTROPY_OPTIONS]);
+export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): SearchSpace {
+  rejectUnknownOptions(InformationError, "searchSpace", options, ["variables", ...ENTROPY_OPTIONS]);
   const { biasCorrected = true } = options;
-  const { covariance, features: count, target } = system;
+  const { covariance, target } = system;
+  const count = featureCount(system);
   const chosen = options.variables ?? Array.from({ length: count }, (_, j) => j);
   const blocks = requireVariables({ variables: count }, chosen);
   const used = blocks.flat();

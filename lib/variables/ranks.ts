@@ -6,6 +6,7 @@ import { requireChoice } from "../system/checks/options.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";
 import { InformationError } from "./errors.ts";
 import { stableOrder } from "./stable_order.ts";
+import type { ColumnValues } from "./variables.ts";
 
 /**
  * Which ranks equal values get.
@@ -50,14 +51,14 @@ function requireTieOptions({ ties = "index", random }: TieOptions): void {
  * @throws InformationError when rule and random source do not fit together
  * @example
  * ```ts
- * import { ranks } from "@multiplet/multiplet/information";
+ * import { ranks } from "@multiplet/multiplet/variables";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const values = Float64Array.of(0.5, 0, 2, 0);
  * deepEqual([...ranks(values)], [3, 1, 4, 2]);
  * deepEqual([...ranks(values, { ties: "average" })], [3, 1.5, 4, 1.5]);
  * ```
  */
-export function ranks(values: Float64Array, options: TieOptions = {}): Float64Array {
+export function ranks(values: ColumnValues, options: TieOptions = {}): Float64Array {
   requireTieOptions(options);
   const { ties = "index", random } = options;
   const samples = new Uint32Array(values.length).map((_, sample) => sample);
@@ -74,7 +75,7 @@ function consecutiveRanks(order: Uint32Array): Float64Array {
 }
 
 /** Tied samples share the mean of their ranks. */
-function averageRanks(values: Float64Array, order: Uint32Array): Float64Array {
+function averageRanks(values: ColumnValues, order: Uint32Array): Float64Array {
   const result = new Float64Array(order.length);
   for (let first = 0, end = 0; first < order.length; first = end) {
     while (end < order.length && values[order[end]!] === values[order[first]!]) end++;

@@ -62,11 +62,11 @@ export interface DegenerateColumn extends ColumnReference {
  *
  * @example
  * ```ts
- * import { copulaNormalise, DegenerateColumnsError } from "@multiplet/multiplet/information";
+ * import { copulaNormalise, DegenerateColumnsError, toVariables } from "@multiplet/multiplet/information";
  * import { throws } from "node:assert/strict";
  * const dead = { samples: 3, variables: 1, values: Float64Array.of(0, 0, 0), names: ["fc1[0]"] };
  * throws(
- *   () => copulaNormalise(dead),
+ *   () => copulaNormalise(toVariables(dead)),
  *   (error) => error instanceof DegenerateColumnsError && error.columns[0]!.name === "fc1[0]",
  * );
  * ```
@@ -86,7 +86,7 @@ export class DegenerateColumnsError extends InformationError {
     const told = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
     super(
       `${action} is impossible with ${told.join("; ")}. Remove such columns, ` +
-        `for example with dropDegenerateColumns`,
+        `for example with degenerate: "drop"`,
     );
     this.columns = columns;
   }
@@ -99,12 +99,12 @@ export class DegenerateColumnsError extends InformationError {
  * ```ts
  * import {
  *   gaussianSystem,
- *   normaliseFeatures,
  *   TooFewSamplesError,
+ *   toVariables,
  * } from "@multiplet/multiplet/information";
  * import { throws } from "node:assert/strict";
  * const values = Float64Array.of(1, 2, 3, 3, 1, 2, 2, 3, 1); // Three samples of three variables.
- * const features = normaliseFeatures({ samples: 3, variables: 3, values });
+ * const features = toVariables({ samples: 3, variables: 3, values });
  * throws(() => gaussianSystem(features, undefined), new TooFewSamplesError(3, 3));
  * ```
  */
@@ -136,9 +136,10 @@ export class TooFewSamplesError extends InformationError {
  *   classGaussians,
  *   ClassTooSmallError,
  *   discreteTarget,
+ *   toVariables,
  * } from "@multiplet/multiplet/information";
  * import { throws } from "node:assert/strict";
- * const features = { samples: 3, variables: 1, values: Float64Array.of(0, 2, 10) };
+ * const features = toVariables({ samples: 3, variables: 1, values: Float64Array.of(0, 2, 10) });
  * const target = discreteTarget([5, 5, 7]); // Class 7 has one sample.
  * throws(() => classGaussians(features, target), new ClassTooSmallError(7, 1, 1));
  * ```
@@ -198,5 +199,31 @@ export class NotPositiveDefiniteError extends InformationError {
     );
     this.column = column;
     if (label !== undefined) this.label = label;
+  }
+}
+
+/**
+ * The covariance of a multiplet has no inverse: one of its variables follows from the others.
+ *
+ * @example
+ * ```ts
+ * import { covarianceFromMatrix, SingularMultipletError } from "@multiplet/multiplet/information";
+ * import { exactSearch, searchSpace } from "@multiplet/multiplet/search";
+ * import { rejects } from "node:assert/strict";
+ * const covariance = covarianceFromMatrix(Float64Array.of(1, 1, 1, 1), Infinity);
+ * const space = searchSpace({ covariance, target: { encoding: "none" } });
+ * await rejects(exactSearch(space), new SingularMultipletError([0, 1]));
+ * ```
+ */
+export class SingularMultipletError extends InformationError {
+  /** Error name; kept when it is sent from a worker. */
+  override readonly name = "SingularMultipletError";
+  /** The first multiplet found, or the beginning of one. */
+  readonly multiplet: readonly number[];
+
+  /** The message names the variables. */
+  constructor(multiplet: readonly number[]) {
+    super(`Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`);
+    this.multiplet = multiplet;
   }
 }

@@ -1,0 +1,84 @@
+/**
+ * Searches behind one interface.
+ * @module
+ */
+import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
+import type { SearchShape } from "../information/estimator.ts";
+import { searchCost } from "./cost/cost.ts";
+import type { SearchCost, SearchRequest } from "./cost/request.ts";
+import { SearchError } from "./error.ts";
+import { exactSearch, exactSearches } from "./exact.ts";
+import { exhaustiveSearch } from "./exhaustive.ts";
+import { greedySearch } from "./greedy.ts";
+import type { SearchOptions } from "./options.ts";
+import type { Found, SizeExtremes } from "./result.ts";
+import type { Searchable } from "./searchable.ts";
+
+/** What a search is asked for, and how it is watched and limited. */
+export interface SearchRun extends SearchOptions {
+  /** Sizes of multiplets. Default 2..n, or 1 for a single variable. */
+  readonly sizes?: readonly number[];
+  /** See `GreedyOptions`. */
+  readonly exhaustiveUpTo?: number;
+  /** See `ExhaustiveOptions`. */
+  readonly workers?: number | "cores";
+}
+
+/** Options of {@link SearchRun} that not every search has. */
+export type OwnOption = "exhaustiveUpTo" | "workers";
+
+/**
+ * A way to search for extreme multiplets. From outside the library, an object of this shape is all it
+ * takes.
+ */
+export interface Search {
+  readonly name: string;
+  /** The options that it has beside those that all searches have. */
+  readonly options: readonly OwnOption[];
+  /** Whether sizes have to be asked for. */
+  readonly needsSizes: boolean;
+  /** The cost of a search, before any work. The caller refuses what is above its limits. */
+  cost(shape: SearchShape, request: Omit<SearchRequest, "search">): SearchCost;
+  /** The extremes of every size; multiplets are of places. */
+  run(system: Searchable, run: SearchRun): Promise<Found>;
+  /** Several systems one after the other, where that is quicker than each by itself. */
+  runAll?(systems: readonly Searchable[], run: SearchRun): Promise<readonly Found[]>;
+}
+
+const found = (search: string) => (sizes: readonly SizeExtremes[]): Found => ({ search, sizes });
+
+/**
+ * The searches of the library: `exact`, all multiplets of all sizes at once; `exhaustive`, all multiplets
+ * of the sizes that are asked for; `greedy`, exhaustive for small sizes, then one variable at a time.
+ */
+export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchError, [
+  {
+    name: "exact",
+    options: [],
+    needsSizes: false,
+    cost: (shape, request) => searchCost(shape, { ...request, search: "exact" }),
+    run: async (system, run) => found("exact")(await exactSearch(system, run)),
+    runAll: async (systems, run) => (await exactSearches(systems, run)).map(found("exact")),
+  },
+  {
+    name: "exhaustive",
+    options: ["workers"],
+    needsSizes: true,
+    cost: (shape, request) => searchCost(shape, { ...request, search: "exhaustive" }),
+    run: async (system, { sizes, ...run }) => {
+      if (sizes === undefined) {
+        throw new SearchError(
+          'An exhaustive search needs the sizes of multiplets; all sizes are what "exact" is for',
+        );
+      }
+      return found("exhaustive")(await exhaustiveSearch(system, { ...run, sizes }));
+    },
+  },
+  {
+    name: "greedy",
+    options: ["exhaustiveUpTo"],
+    needsSizes: false,
+    cost: (shape, request) => searchCost(shape, { ...request, search: "greedy" }),
+    run: async (system, run) => found("greedy")(await greedySearch(system, run)),
+  },
+]);

@@ -1,0 +1,107 @@
+/**
+ * Block variables: several columns that count as one variable.
+ * @module
+ */
+import type { RandomSource } from "../system/random/random.ts";
+import { InformationError } from "./errors.ts";
+import type { Variables } from "./variables.ts";
+
+/** Columns that form one variable together. At least one, all different. */
+export type Block = readonly number[];
+
+/** One column, or a block of columns. */
+export type ColumnsOf = number | Block;
+
+/**
+ * A way to form variables: of variables that are one unit each, say, larger ones. From outside the
+ * library, an object of this shape is all it takes.
+ */
+export interface Grouping {
+  /** For reports, e.g. `"blocks"`. */
+  readonly name: string;
+  /**
+   * The variables to analyse. Their columns are among those of `variables`, with their own numbers.
+   *
+   * @param random drawn from by groupings that draw; others leave it as it is
+   */
+  group(variables: Variables, random: RandomSource): Variables;
+}
+
+/**
+ * Groups columns as listed. Columns in no list are left out; variables are numbered as the lists, and
+ * called by the names of their columns, joined by `+`.
+ *
+ * @param lists columns by their places among the columns of the variables
+ * @example
+ * ```ts
+ * import { blocks, toVariables } from "@multiplet/multiplet/variables";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 3, 4, 5, 6);
+ * const three = toVariables({ samples: 2, variables: 3, values });
+ * const { variables, columns } = blocks([[2, 0], [1]]).group(three, randomSource(1));
+ * deepEqual(variables.map(({ name }) => name), ["x2+x0", "x1"]);
+ * deepEqual(columns.map(({ index }) => index), [0, 1, 2]);
+ * ```
+ */
+export function blocks(lists: readonly Block[]): Grouping {
+  return {
+    name: "blocks",
+    group: ({ samples, columns, leftOut }) => {
+      requireVariables({ variables: columns.length }, lists);
+      const used = lists.flat().sort((a, b) => a - b);
+      const place = new Map(used.map((column, at) => [column, at]));
+      return {
+        samples,
+        leftOut,
+        columns: used.map((column) => columns[column]!),
+        variables: lists.map((own, index) => ({
+          index,
+          name: own.map((column) => columns[column]!.name).join("+"),
+          columns: own.map((column) => place.get(column)!),
+        })),
+      };
+    },
+  };
+}
+
+/** What has columns: a covariance, or samples. */
+type Columned = { readonly order: number } | { readonly variables: number };
+
+/** The variables as blocks; a column becomes a block of one. */
+export function asBlocks(variables: readonly ColumnsOf[]): Block[] {
+  return variables.map((variable) => typeof variable === "number" ? [variable] : variable);
+}
+
+/**
+ * The blocks of the variables.
+ *
+ * @throws InformationError when there are none, one is empty, a column does not exist, or a column
+ *   occurs twice
+ */
+export function requireVariables(matrix: Columned, variables: readonly ColumnsOf[]): Block[] {
+  const all = asBlocks(variables);
+  if (all.some((block) => block.length === 0)) {
+    throw new InformationError("A variable needs at least one column, got an empty block");
+  }
+  requireColumns(matrix, all.flat());
+  return all;
+}
+
+/** Throws an {@link InformationError} unless `columns` are at least one, exist and differ. */
+export function requireColumns(matrix: Columned, columns: readonly number[]): void {
+  const count = "order" in matrix ? matrix.order : matrix.variables;
+  if (columns.length === 0) throw new InformationError("At least one column is needed, got none");
+  const seen = new Set<number>();
+  for (const column of columns) {
+    if (!Number.isSafeInteger(column) || column < 0 || column >= count) {
+      throw new InformationError(`Columns are integers in 0..${count - 1}, got ${column}`);
+    }
+    if (seen.has(column)) {
+      throw new InformationError(
+        `Column ${column} occurs twice; variables have no column in common`,
+      );
+    }
+    seen.add(column);
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Columns that carry no information of their own: found, refused or left out.
+ * @module
+ */
+import { requireChoice } from "../system/checks/options.ts";
+import {
+  columnTitle,
+  type Degeneracy,
+  type DegenerateColumn,
+  DegenerateColumnsError,
+  InformationError,
+} from "./errors.ts";
+import { requireMemory } from "./memory_limit.ts";
+import { ranks } from "./ranks.ts";
+import { type Column, type ColumnValues, type Variables, withoutColumns } from "./variables.ts";
+
+/** What happens to columns that cannot be analysed. */
+export interface HygieneOptions {
+  /**
+   * What happens to columns that are non-finite, constant, duplicate or, once there are covariances,
+   * dependent.
+   * - `"error"` (default): an error that names them.
+   * - `"drop"`: they are left out and listed.
+   */
+  readonly degenerate?: "error" | "drop";
+}
+
+/**
+ * The degenerate ones among columns, in their order: those with a NaN or an infinity, constant ones,
+ * and those that order the samples as an earlier sound column does or exactly the other way (copies,
+ * also through any monotone function). What is linearly dependent only after normalisation shows in
+ * the covariance: see `gaussianSystem`.
+ *
+ * @throws InformationError when more columns vary than can be analysed together
+ * @example
+ * ```ts
+ * import { degenerateColumns, toVariables } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(0, 1, 2, 0, 5, 10, 0, 3, 6); // Three samples of 0, x, 2x.
+ * const { columns } = toVariables({ samples: 3, variables: 3, values });
+ * const found = degenerateColumns(columns);
+ * deepEqual(found.map(({ index, reason }) => [index, reason]), [[0, "constant"], [2, "duplicate"]]);
+ * ```
+ */
+export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[] {
+  const flaws = columns.map(({ values }) => nonFinite(values) ?? constant(values));
+  // Every column is compared with those before it, which takes the square of their number.
+  requireMemory(flaws.filter((flaw) => flaw === undefined).length);
+  const sound: Column[] = [];
+  return columns.flatMap((column, at) => {
+    const flaw = flaws[at] ?? duplicate(column, sound);
+    if (flaw !== undefined) return { index: column.index, name: column.name, ...flaw };
+    sound.push(column);
+    return [];
+  });
+}
+
+/**
+ * The variables without their {@link degenerateColumns}.
+ *
+ * @throws DegenerateColumnsError for degenerate columns where they are not to be dropped, and when no
+ *   column is left
+ * @throws InformationError for an unknown value of `degenerate`
+ * @example
+ * ```ts
+ * import { soundVariables, toVariables } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(0, 1, 2, 0, 5, 10, 0, 3, 6); // Three samples of 0, x, 2x.
+ * const all = toVariables({ samples: 3, variables: 3, values });
+ * const { variables, leftOut } = soundVariables(all, { degenerate: "drop" });
+ * deepEqual(variables.map(({ index }) => index), [1]);
+ * deepEqual(leftOut.map(({ index, reason }) => [index, reason]), [[0, "constant"], [2, "duplicate"]]);
+ * ```
+ */
+export function soundVariables(
+  variables: Variables,
+  { degenerate = "error" }: HygieneOptions = {},
+): Variables {
+  requireChoice(InformationError, "degenerate", degenerate, ["error", "drop"]);
+  const found = degenerateColumns(variables.columns);
+  const none = found.length === variables.columns.length;
+  if (none || (found.length > 0 && degenerate === "error")) {
+    throw new DegenerateColumnsError("An analysis", found);
+  }
+  return withoutColumns(variables, found);
+}
+
+/**
+ * Throws a {@link DegenerateColumnsError} that lists every column with a NaN or an infinity, or
+ * with one value only.
+ *
+ * @param action what is attempted, for the message
+ */
+export function requireVaryingColumns(action: string, columns: readonly Column[]): void {
+  requireColumns(action, columns, (values) => nonFinite(values) ?? constant(values));
+}
+
+/** Throws a {@link DegenerateColumnsError} that lists every column with a NaN or an infinity. */
+export function requireFiniteColumns(action: string, columns: readonly Column[]): void {
+  requireColumns(action, columns, nonFinite);
+}
+
+/** What is wrong with a column. */
+interface Flaw {
+  readonly reason: Degeneracy;
+  readonly explanation: string;
+}
+
+function requireColumns(
+  action: string,
+  columns: readonly Column[],
+  examine: (values: ColumnValues) => Flaw | undefined,
+): void {
+  const found = columns.flatMap(({ index, name, values }) => {
+    const flaw = examine(values);
+    return flaw === undefined ? [] : { index, name, ...flaw };
+  });
+  if (found.length > 0) throw new DegenerateColumnsError(action, found);
+}
+
+function nonFinite(values: ColumnValues): Flaw | undefined {
+  const sample = values.findIndex((value) => !Number.isFinite(value));
+  if (sample < 0) return undefined;
+  return {
+    reason: "non-finite",
+    explanation: `its value in sample ${sample} is ${values[sample]}`,
+  };
+}
+
+function constant(values: ColumnValues): Flaw | undefined {
+  const first = values[0]!;
+  if (values.some((value) => value !== first)) return undefined;
+  return { reason: "constant", explanation: `all its values are ${first}` };
+}
+
+function duplicate({ values }: Column, earlier: readonly Column[]): Flaw | undefined {
+  for (const other of earlier) {
+    for (const direction of [1, -1] as const) {
+      if (!sameOrder(values, other.values, direction)) continue;
+      const title = columnTitle(other);
+      const explanation = direction === 1
+        ? `it orders the samples exactly as ${title} does`
+        : `it orders the samples exactly opposite to ${title}`;
+      return { reason: "duplicate", explanation };
+    }
+  }
+  return undefined;
+}
+
+/** Whether two columns order the samples alike (direction 1) or oppositely (−1). */
+function sameOrder(a: ColumnValues, b: ColumnValues, direction: 1 | -1): boolean {
+  // Neighbouring samples tell nearly all columns apart within a few steps, without any sorting.
+  for (let i = 1; i < a.length; i++) {
+    if (Math.sign(a[i]! - a[i - 1]!) !== direction * Math.sign(b[i]! - b[i - 1]!)) return false;
+  }
+  const ranksOfA = ranks(a, { ties: "average" });
+  const ranksOfB = ranks(b, { ties: "average" });
+  return ranksOfA.every((rank, i) =>
+    rank === (direction === 1 ? ranksOfB[i] : a.length + 1 - ranksOfB[i]!)
+  );
+}

@@ -1,0 +1,115 @@
+/**
+ * The discrete variable that features may inform about: class labels.
+ * @module
+ */
+import { InformationError } from "./errors.ts";
+import { type RandomSource, shuffle } from "../system/random/random.ts";
+
+/** One class per sample. Made by {@link discreteTarget}. */
+export interface DiscreteTarget {
+  /** The labels that occur, ascending. A class index is a position in this list. */
+  readonly labels: readonly number[];
+  /** The class index of every sample. */
+  readonly classes: Uint32Array;
+  /** Number of samples of every class. */
+  readonly counts: readonly number[];
+}
+
+/**
+ * Reads integer labels, one per sample. Labels need not start at 0 nor be contiguous.
+ *
+ * @throws InformationError for a label that is not an integer, or when there are none
+ * @example
+ * ```ts
+ * import { discreteTarget } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { labels, classes, counts } = discreteTarget([7, 3, 7, 7]);
+ * deepEqual([labels, [...classes], counts], [[3, 7], [1, 0, 1, 1], [1, 3]]);
+ * ```
+ */
+export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
+  if (labels.length === 0) {
+    throw new InformationError("A target needs at least one label, got none");
+  }
+  for (let i = 0; i < labels.length; i++) {
+    if (!Number.isSafeInteger(labels[i])) {
+      throw new InformationError(`Class labels are integers, got ${labels[i]} for sample ${i}`);
+    }
+  }
+  const present = [...new Set(Array.from(labels))].sort((a, b) => a - b);
+  const indexOf = new Map(present.map((label, index) => [label, index]));
+  const classes = Uint32Array.from(labels, (label) => indexOf.get(label)!);
+  const counts = present.map(() => 0);
+  for (const index of classes) counts[index]!++;
+  return { labels: present, classes, counts };
+}
+
+/**
+ * H(y) = −Σ_c p_c ln p_c in nats, with p_c the share of class c among the samples: what any
+ * information about y is bounded by. In 0..ln C.
+ *
+ * @example
+ * ```ts
+ * import { discreteTarget, targetEntropy } from "@multiplet/multiplet/variables";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(targetEntropy(discreteTarget([0, 1, 1, 0])), Math.LN2); // One bit.
+ * ```
+ */
+export function targetEntropy({ counts, classes }: DiscreteTarget): number {
+  return counts.reduce((sum, count) => sum - count * Math.log(count / classes.length), 0) /
+    classes.length;
+}
+
+/** Throws an {@link InformationError} unless there is one label for every sample. */
+export function requireLabelled(
+  { samples }: { readonly samples: number },
+  { classes }: DiscreteTarget,
+): void {
+  if (classes.length !== samples) {
+    throw new InformationError(
+      `Every sample needs one label: ${samples} samples, ${classes.length} labels`,
+    );
+  }
+}
+
+/**
+ * The target with its classes renumbered by a random permutation. No information about the classes
+ * depends on their numbers, but the `"copula"` encoding does: its spread over renamings is what the
+ * numbering alone contributes.
+ *
+ * @param random drawn from: one shuffle of the labels
+ * @example
+ * ```ts
+ * import { discreteTarget, renameClasses } from "@multiplet/multiplet/variables";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { classes } = renameClasses(discreteTarget([0, 0, 1, 2, 2]), randomSource(1));
+ * deepEqual([...classes], [0, 0, 2, 1, 1]); // Classes 1 and 2 have changed places.
+ * ```
+ */
+export function renameClasses(target: DiscreteTarget, random: RandomSource): DiscreteTarget {
+  const renamed = shuffle([...target.labels], random);
+  return discreteTarget(Array.from(target.classes, (index) => renamed[index]!));
+}
+
+/**
+ * One class against all others: label 1 for the samples of class `label`, 0 for the rest.
+ *
+ * @throws InformationError when no sample has that label
+ * @example
+ * ```ts
+ * import { discreteTarget, oneAgainstRest } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { labels, classes } = oneAgainstRest(discreteTarget([3, 5, 7, 5]), 5);
+ * deepEqual([labels, [...classes]], [[0, 1], [0, 1, 0, 1]]);
+ * ```
+ */
+export function oneAgainstRest(target: DiscreteTarget, label: number): DiscreteTarget {
+  const wanted = target.labels.indexOf(label);
+  if (wanted < 0) {
+    throw new InformationError(
+      `No sample has label ${label}; the labels are ${target.labels.join(", ")}`,
+    );
+  }
+  return discreteTarget(Array.from(target.classes, (index) => index === wanted ? 1 : 0));
+}
