@@ -89,6 +89,7 @@ Deno.test(
     class Counting implements Trainer {
       readonly name = "counting";
       readonly revision = "1";
+      readonly refusal = trainer.refusal;
       calls = 0;
       train(...parameters: Parameters<Trainer["train"]>) {
         this.calls++;

@@ -12,6 +12,7 @@ import {
   retrainCohort,
   storedAccuracies,
 } from "../../lib/experiments/retrained_networks.ts";
+import { keptUnits } from "../../lib/experiments/subnetwork_files.ts";
 import { networkSeeds } from "../../lib/experiments/network_plan.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
 import type { Workbench } from "../../lib/experiments/workbench.ts";
@@ -125,7 +126,7 @@ Deno.test(
       deepEqual(
         request.jobs.map(({ treatments }) => treatments),
         (["zero", "frozen", "zero"] as const).map((removal) =>
-          treatmentsOf(spec, random.kept, { removal })
+          treatmentsOf(spec, keptUnits(spec, random.kept), { removal })
         ),
       );
     }),
@@ -169,10 +170,12 @@ Deno.test(
   () =>
     withWorkbench(async (workbench) => {
       const config = { ...toyConfig, keepBias: true, prunedLayer: 1 };
-      const { request } = await retrain([choice({})], workbench, config);
+      const one = choice({ kept: [[0, 1, 2, 3, 4, 5], [0, 1]] });
+      const { request } = await retrain([one], workbench, config);
+      const kept = keptUnits(spec, one.kept);
       deepEqual(request.jobs.map(({ treatments }) => treatments), [
-        treatmentsOf(spec, choice({}).kept, { removal: "zero", keepBias: true, layer: 1 }),
-        treatmentsOf(spec, choice({}).kept, { removal: "frozen", layer: 1 }),
+        treatmentsOf(spec, kept, { removal: "zero", keepBias: true }),
+        treatmentsOf(spec, kept, { removal: "frozen" }),
       ]);
     }),
 );

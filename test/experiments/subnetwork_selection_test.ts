@@ -6,11 +6,12 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { SELECTION_REVISION } from "../../lib/experiments/figure2.ts";
-import { plannedSelections } from "../../lib/experiments/figure2_plan.ts";
+import { plannedSelections, sizeRule } from "../../lib/experiments/figure2_plan.ts";
 import {
   type SelectionJob,
   selectSubnetworks,
 } from "../../lib/experiments/subnetwork_selection.ts";
+import { keptUnits } from "../../lib/experiments/subnetwork_files.ts";
 import { layerFeatures } from "../../lib/experiments/layer_features.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
 import { evaluate, initialParameters, mlp, type NetworkSpec } from "../../lib/models/mod.ts";
@@ -19,7 +20,7 @@ import {
   ablate,
   bestSizes,
   type MultipletSearch,
-  STRATEGIES,
+  STRATEGY_NAMES,
   synergy,
 } from "../../lib/selection/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
@@ -103,7 +104,7 @@ Deno.test(
   async () => {
     const { ablations } = await select();
     for (const { size, kept, testAccuracy } of ablations) {
-      equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
+      equal(testAccuracy, ablate(spec, job.final, keptUnits(spec, kept), dataset.test).accuracy);
       if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.test).accuracy);
     }
     ok(new Set(ablations.map(({ testAccuracy }) => testAccuracy)).size > 2);
@@ -117,7 +118,7 @@ Deno.test("a bias that stays changes the accuracies, not the choices", permitted
   for (const { kept, testAccuracy } of ablations) {
     equal(
       testAccuracy,
-      ablate(spec, job.final, kept, dataset.test, { keepBias: true }).accuracy,
+      ablate(spec, job.final, keptUnits(spec, kept), dataset.test, { keepBias: true }).accuracy,
     );
   }
   notDeepEqual(ablations, usual.ablations);
@@ -127,24 +128,21 @@ Deno.test(
   "where one layer is pruned, the others stay whole in all that is chosen and trained",
   permitted,
   async () => {
-    const trained: boolean[] = [];
+    const trained: string[] = [];
     const watching: Trainer = {
       ...trainer,
       train: (request, options) => {
-        trained.push(
-          request.jobs[0]!.treatments![0]!.every((treatment) => treatment === "trained"),
-        );
+        trained.push(...Object.keys(request.jobs[0]!.treatments!));
         return trainer.train(request, options);
       },
     };
-    const plan = plannedSelections({ ...toyConfig, strategies: STRATEGIES });
+    const plan = plannedSelections({ ...toyConfig, strategies: STRATEGY_NAMES });
     const usual = await select({ plan });
     const { ablations } = await selectSubnetworks({ ...job, plan, prunedLayer: 1 }, watching);
-    ok(trained.length > 0);
-    ok(trained.every(Boolean));
+    deepEqual([...new Set(trained)], ["fc2"]);
     for (const [at, { strategy, kept, testAccuracy }] of ablations.entries()) {
       deepEqual(kept[0], [0, 1, 2, 3, 4, 5]);
-      equal(testAccuracy, ablate(spec, job.final, kept, dataset.test).accuracy);
+      equal(testAccuracy, ablate(spec, job.final, keptUnits(spec, kept), dataset.test).accuracy);
       // Random draws of one layer take more or fewer numbers; rounds of pruning see another network.
       if (strategy === "random" || strategy === "iterative-magnitude") {
         equal(kept[1]!.length, usual.ablations[at]!.kept[1]!.length);
@@ -194,10 +192,12 @@ Deno.test(
     const [initial, final] = [1, 2].map((seed) =>
       initialParameters(wide, "default", randomSource(seed))
     );
-    const sizes = Array.from({ length: 12 }, (_, at) => at + 2);
-    const plan = (["greedy", "exact"] as const).flatMap((search) =>
-      sizes.map((size) => ({ strategy: "synergy" as const, size, search, draw: 0 }))
-    );
+    const plan = plannedSelections({
+      ...toyConfig,
+      hiddenWidths: [14],
+      strategies: ["synergy"],
+      subnetworkSizes: [3, 6, 9, 12, "k*", "k* exact"],
+    });
     const { ablations, bestSizes: best } = await select({
       spec: wide,
       initial: initial!,
@@ -208,20 +208,24 @@ Deno.test(
       spec: wide,
       initial: initial!,
       final: final!,
-      layers: layerFeatures(wide, final!, dataset.test).slice(0, -1),
+      activations: layerFeatures(wide, final!, dataset.test).slice(0, 1),
       target: discreteTarget(dataset.test.labels),
       retrain: () => Promise.reject(new Error("synergy trains nothing")),
     };
-    const chosen = async (search: MultipletSearch) => {
+    const chosen = (search: MultipletSearch) => {
       const selector = synergy({ search }).prepare(subject);
-      return await Promise.all(sizes.map((size) => selector({ sizes: [size], seed: 0 })));
+      return Promise.all(
+        plan.map(async ({ size }) => [(await selector(sizeRule(size), 0))["fc1"]!]),
+      );
     };
     const [greedy, exact] = [await chosen("greedy"), await chosen("exact")];
-    deepEqual(ablations.map(({ kept }) => kept), [...greedy, ...exact]);
+    deepEqual(plan.map(({ search }) => search === "greedy"), plan.map(({ size }) => size === "k*"));
+    const expected = plan.map(({ search }, at) => (search === "greedy" ? greedy : exact)[at]);
+    deepEqual(ablations.map(({ kept }) => kept), expected);
     notDeepEqual(greedy, exact);
     deepEqual(best, {
-      greedy: await bestSizes(subject, "greedy"),
-      exact: await bestSizes(subject, "exact"),
+      greedy: Object.values(await bestSizes(subject, "greedy")),
+      exact: Object.values(await bestSizes(subject, "exact")),
     });
   },
 );

@@ -3,11 +3,11 @@ import { ok, strictEqual as equal } from "node:assert/strict";
 import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/strategy_looks.ts";
 import { KINDS } from "../../../lib/plots/figure2/ticket.ts";
 import { SELECTION_LOOKS } from "../../../lib/plots/figure2/selection_marks.ts";
-import { STRATEGIES } from "../../../lib/selection/strategies.ts";
+import { STRATEGY_NAMES } from "../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../colour_vision.ts";
 
 const families = {
-  strategies: STRATEGIES.map((strategy) => STRATEGY_LOOKS[strategy]),
+  strategies: STRATEGY_NAMES.map((strategy) => STRATEGY_LOOKS[strategy]),
   kinds: Object.values(KINDS),
   selections: Object.values(SELECTION_LOOKS),
 };
