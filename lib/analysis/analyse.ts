@@ -21,6 +21,7 @@ import {
   toVariables,
   type Variables,
 } from "../information/mod.ts";
+import { requireLabelled } from "../variables/target.ts";
 import { type Search, SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { AnalysisError } from "./error.ts";
 import { ANALYSIS_OPTIONS, type AnalysisOptions } from "./options.ts";
@@ -69,7 +70,9 @@ export async function analyse(
   }
 
   const all = grouped("values" in features ? toVariables(features) : features, options);
-  const system = estimatorOf(options).prepare(all, target);
+  if (target !== undefined) requireLabelled(all, target);
+  const estimator = estimatorOf(options);
+  const system = estimator.prepare(all, target);
   const asked = multiplets.map((multiplet) => placesIn(system, all, multiplet));
   const { search, sizes } = await findExtremes(system, {
     ...pick(options, SEARCH_RUN),
@@ -82,6 +85,7 @@ export async function analyse(
     version: 1,
     units,
     biasCorrected,
+    estimator: estimator.name,
     samples: all.samples,
     variables: all.variables.length,
     featureNames: all.variables.map(({ name }) => name),
@@ -139,11 +143,12 @@ function estimatorOf(options: AnalysisOptions): Estimator {
 }
 
 /** The search that is asked for, or the one that suits the options and the number of variables. */
-function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, { variables }: System): Search {
+function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, system: System): Search {
   if (typeof search === "object") return search;
   if (search !== undefined) return SEARCHES.get(search);
-  const isNarrow = variables.length <= MOST_EXACT;
-  return SEARCHES.get(exhaustiveUpTo === undefined && isNarrow ? "exact" : "greedy");
+  const isNarrow = system.variables.length <= MOST_EXACT;
+  const suitsExact = exhaustiveUpTo === undefined && isNarrow && system.determinants !== undefined;
+  return SEARCHES.get(suitsExact ? "exact" : "greedy");
 }
 
 /** The variables to analyse. */

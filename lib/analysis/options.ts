@@ -33,7 +33,7 @@ export interface AnalysisOptions extends GaussianOptions, SearchRun {
   readonly estimator?: Estimator;
   /**
    * A search of the library, or one from outside. Default `"exact"` for up to 20 variables that are not
-   * left out, `"greedy"` above or with `exhaustiveUpTo`.
+   * left out, `"greedy"` above, with `exhaustiveUpTo`, or where the estimator has no log-determinants.
    */
   readonly search?: SearchMethod | Search;
   /** Report so many multiplets at each extreme, as a list. Default: the best one, by itself. */

@@ -10,7 +10,7 @@ import {
   type System,
 } from "../information/mod.ts";
 import { requireAffordable, searchLimits } from "../search/cost/limits.ts";
-import type { Found, Search, SearchRun } from "../search/mod.ts";
+import { type Found, type Search, SEARCHES, type SearchRun } from "../search/mod.ts";
 import { AnalysisError } from "./error.ts";
 
 /** A search of a system. */
@@ -44,17 +44,15 @@ export async function findExtremes(
   { search, ...run }: ExtremesRequest,
 ): Promise<Found> {
   requireOptions(search, run);
-  const { sizes, top, exhaustiveUpTo, workers, onPlan } = run;
-  const request = {
-    search: search.name,
+  const { sizes, top, exhaustiveUpTo, workers } = run;
+  const asked = {
     ...(sizes && { sizes }),
     ...(top !== undefined && { top }),
     ...(exhaustiveUpTo !== undefined && { exhaustiveUpTo }),
     ...(typeof workers === "number" && { workers }),
   };
-  const { search: _, ...asked } = request;
   const cost = search.cost(system.shape, asked);
-  requireAffordable(system.shape, request, searchLimits(run), cost);
+  requireAffordable(system.shape, { search: search.name, ...asked }, searchLimits(run), cost);
   return await inOwnNumbers(system, search.run(system, run));
 }
 
@@ -82,7 +80,11 @@ export async function findAllExtremes(
 function requireOptions(search: Search, run: SearchRun): void {
   for (const option of ["exhaustiveUpTo", "workers"] as const) {
     if (run[option] === undefined || search.options.includes(option)) continue;
-    throw new AnalysisError(`The search "${search.name}" has no option ${option}`);
+    const others = SEARCHES.entries.filter(({ options }) => options.includes(option));
+    throw new AnalysisError(
+      `The search "${search.name}" has no option ${option}; those that have it: ` +
+        others.map(({ name }) => name).join(", "),
+    );
   }
   if (search.needsSizes && run.sizes === undefined) {
     throw new AnalysisError(

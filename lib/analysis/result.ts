@@ -45,6 +45,8 @@ export interface AnalysisResult {
   readonly units: InformationUnit;
   /** Whether every entropy was corrected for its bias. */
   readonly biasCorrected: boolean;
+  /** Name of the estimator. */
+  readonly estimator: string;
   /** N. */
   readonly samples: number;
   /** Number of variables, dropped ones included. */

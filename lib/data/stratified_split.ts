@@ -2,7 +2,7 @@
  * A random split that keeps the proportions of the classes.
  * @module
  */
-import { deriveSeed, randomSource, shuffle } from "../system/random/random.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 import { DatasetError } from "./errors.ts";
 import { rowsByClass } from "./select.ts";
 

@@ -4,7 +4,7 @@
  */
 import {
   ClassTooSmallError,
-  columnReference,
+  type ColumnReference,
   InformationError,
   NotPositiveDefiniteError,
   TooFewSamplesError,
@@ -27,8 +27,10 @@ export interface Covariance {
    * exactly, without bias.
    */
   readonly samples: number;
-  /** One name a column, for messages and reports. */
+  /** One name per column, for messages and reports. */
   readonly names?: readonly string[];
+  /** The own number of each column, for messages. Default: its place. */
+  readonly indices?: readonly number[];
   /** The label of the class whose samples these are; absent for all samples. */
   readonly label?: number;
 }
@@ -63,7 +65,7 @@ export function soundCovariance({ samples, columns }: Sampled): Covariance {
       values[j * order + i] = value;
     }
   }
-  return { order, values, samples, names: columns.map(({ name }) => name) };
+  return { order, values, samples, ...titlesOf(columns) };
 }
 
 /**
@@ -97,8 +99,13 @@ export function withMoreColumns(
       set(i, first.order + other, product(own, centred[other]!));
     }
   });
-  const names = [...columns, ...more].map(({ name }) => name);
-  return { order, values, samples, names };
+  const behind = more.map(({ name }, at) => ({ name, index: first.order + at }));
+  return { order, values, samples, ...titlesOf([...columns, ...behind]) };
+}
+
+/** What messages call columns. */
+function titlesOf(columns: readonly Pick<Column, "name" | "index">[]) {
+  return { names: columns.map(({ name }) => name), indices: columns.map(({ index }) => index) };
 }
 
 /** Σ a·b, one product after the other. */
@@ -207,9 +214,16 @@ export function choleskyFactor(covariance: Covariance, columns: readonly number[
   const failed = choleskyInPlace(factor, columns.length);
   if (failed < 0) return factor;
   throw new NotPositiveDefiniteError(
-    columnReference(columns[failed]!, covariance.names),
+    referenceIn(covariance, columns[failed]!),
     covariance.label,
   );
+}
+
+/** The column at a place of a covariance, as messages call it. */
+function referenceIn({ names, indices }: Covariance, place: number): ColumnReference {
+  const index = indices?.[place] ?? place;
+  const name = names?.[place];
+  return name === undefined ? { index } : { index, name };
 }
 
 /**

@@ -39,7 +39,7 @@ export interface Search {
   readonly needsSizes: boolean;
   /** The cost of a search, before any work. The caller refuses what is above its limits. */
   cost(shape: SearchShape, request: Omit<SearchRequest, "search">): SearchCost;
-  /** The extremes of every size; multiplets are of places. */
+  /** The extremes of every size; multiplets are of places. Tells `onPlan` the cost before it begins. */
   run(system: Searchable, run: SearchRun): Promise<Found>;
   /** Several systems one after the other, where that is quicker than each by itself. */
   runAll?(systems: readonly Searchable[], run: SearchRun): Promise<readonly Found[]>;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Evaluation } from "../models/forward.ts";
-import { deriveSeed, randomSource, shuffle } from "../system/random/random.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 import { TrainingError } from "./request.ts";
 import type { EpochMetrics } from "./trainer.ts";
 

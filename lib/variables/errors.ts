@@ -31,15 +31,6 @@ export function columnTitle({ index, name }: ColumnReference): string {
   return name === undefined ? `column ${index}` : `column ${index} ("${name}")`;
 }
 
-/** The reference to column `index` under the names that may be given. */
-export function columnReference(
-  index: number,
-  names: readonly string[] | undefined,
-): ColumnReference {
-  const name = names?.[index];
-  return name === undefined ? { index } : { index, name };
-}
-
 /**
  * Why a column carries no information of its own:
  * - `"non-finite"`: it has a NaN or an infinity.

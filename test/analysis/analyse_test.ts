@@ -17,9 +17,9 @@ import {
   gaussianSystem,
   InformationError,
   multipletMeasures,
-  normaliseFeatures,
   TARGET_ENCODINGS,
   targetSplit,
+  toVariables,
 } from "../../lib/information/mod.ts";
 import { multipletCount, multiplets as allOfSize, SearchError } from "../../lib/search/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
@@ -32,7 +32,7 @@ import { invented } from "./samples.ts";
 
 const { features, labels } = invented();
 const target = discreteTarget(labels);
-const normalised = normaliseFeatures(features);
+const variables = toVariables(features);
 
 /** Every multiplet of the six variables. */
 const all = [1, 2, 3, 4, 5, 6].flatMap((size) => [...allOfSize(6, size)]);
@@ -42,7 +42,7 @@ for (const encoding of TARGET_ENCODINGS) {
     for (const biasCorrected of [true, false]) {
       const title = `${encoding}, ${units}, ${biasCorrected ? "" : "not "}corrected`;
       Deno.test(`all multiplets have the numbers of the information library: ${title}`, async () => {
-        const system = gaussianSystem(normalised, target, { encoding });
+        const system = gaussianSystem(variables, target, { encoding });
         const result = await analyse(features, target, {
           encoding,
           units,
@@ -69,7 +69,7 @@ for (const encoding of TARGET_ENCODINGS) {
           for (
             const key of ["totalCorrelation", "dualTotalCorrelation", "sInformation"] as const
           ) {
-            close(measured[key], fromNats(whole[key], units), 1e-12, `${key} of ${what}`);
+            close(measured[key]!, fromNats(whole[key], units), 1e-12, `${key} of ${what}`);
           }
         }
       });
@@ -79,23 +79,25 @@ for (const encoding of TARGET_ENCODINGS) {
 
 Deno.test("with encoding model TC gains I(X; y) on TC(X), and Ω = TC − DTC, S = TC + DTC", async () => {
   const multiplet = [0, 2, 5];
-  const system = gaussianSystem(normalised, target, { encoding: "model" });
+  const system = gaussianSystem(variables, target, { encoding: "model" });
   const { multiplets: [measured] } = await analyse(features, target, {
     encoding: "model",
     units: "nats",
     multiplets: [multiplet],
   });
-  const { totalCorrelation, dualTotalCorrelation, oInformation, sInformation } = measured!;
+  const { oInformation } = measured!;
+  const totalCorrelation = measured!.totalCorrelation!;
+  const dualTotalCorrelation = measured!.dualTotalCorrelation!;
   const alone = multipletMeasures(system.covariance, multiplet).totalCorrelation;
   const { targetInformation } = targetSplit(system, multiplet);
   close(totalCorrelation, alone + targetInformation, 1e-12);
   close(totalCorrelation - dualTotalCorrelation, oInformation, 1e-12);
-  close(totalCorrelation + dualTotalCorrelation, sInformation, 1e-12);
+  close(totalCorrelation + dualTotalCorrelation, measured!.sInformation!, 1e-12);
 });
 
 for (const search of SEARCH_METHODS) {
   Deno.test(`${search} search finds the extremes of every size`, async () => {
-    const system = gaussianSystem(normalised, target);
+    const system = gaussianSystem(variables, target);
     const sizes = [2, 3, 4, 5, 6];
     const result = await analyse(features, target, { search, sizes, top: 4, units: "nats" });
     equal(result.search, search);
@@ -210,7 +212,12 @@ const refused: [string, AnalysisOptions, new (...args: never[]) => Error, RegExp
   ["a variable twice", { multiplets: [[0, 1, 0]] }, AnalysisError, /0,1,0 has a variable twice/],
   ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /at least one variable/],
   ["a fraction as variable", { multiplets: [[0.5]] }, AnalysisError, /0\.\.5, got 0\.5/],
-  ["workers for another search", { search: "exact", workers: 2 }, AnalysisError, /is "exact"/],
+  [
+    "workers for another search",
+    { search: "exact", workers: 2 },
+    AnalysisError,
+    /"exact" has no option workers; those that have it: exhaustive/,
+  ],
   ["no worker", { search: "exhaustive", sizes: [3], workers: 0 }, SearchError, /workers must be/],
   ["random ties without a source", { ties: "random" }, InformationError, /needs a source/],
 ];
@@ -273,7 +280,7 @@ Deno.test("exhaustiveUpTo asks for a greedy search, and is of no other", async (
   deepEqual(sizes.map(({ multipletCount }) => multipletCount), [5]);
   await rejects(
     analyse(features, undefined, { search: "exact", exhaustiveUpTo: 2 }),
-    /exhaustiveUpTo is of a "greedy" search; this one is "exact"/,
+    /The search "exact" has no option exhaustiveUpTo; those that have it: greedy/,
   );
 });
 

@@ -6,6 +6,7 @@ export const result: AnalysisResult = {
   version: 1,
   units: "nats",
   biasCorrected: false,
+  estimator: "gaussian-copula",
   samples: 50,
   variables: 3,
   featureNames: ["a,b", 'say "x" [\n 1,\n 2\n]', "dead"],
@@ -33,6 +34,7 @@ export const result: AnalysisResult = {
         { multiplet: [0], oInformation: -1e-9, featuresOInformation: 0, targetContribution: 0 },
       ],
     },
+    guarantee: { synergy: "optimal", redundancy: "best found" },
   }],
   multiplets: [{
     multiplet: [0],

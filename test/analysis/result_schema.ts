@@ -13,10 +13,13 @@ const scored = z.strictObject({
 
 const extreme = z.union([scored, z.strictObject({ top: z.array(scored).min(1) })]);
 
+const guarantee = z.enum(["optimal", "best found"]);
+
 export const resultSchema = z.strictObject({
   version: z.literal(1),
   units: z.enum(["bits", "nats"]),
   biasCorrected: z.boolean(),
+  estimator: z.literal("gaussian-copula"),
   samples: z.int().positive(),
   variables: z.int().positive(),
   featureNames: z.array(z.string()),
@@ -34,6 +37,7 @@ export const resultSchema = z.strictObject({
     multipletCount: z.int().positive(),
     synergy: extreme,
     redundancy: extreme,
+    guarantee: z.strictObject({ synergy: guarantee, redundancy: guarantee }),
   })),
   multiplets: z.array(scored.extend({
     totalCorrelation: information,

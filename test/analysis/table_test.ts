@@ -54,7 +54,13 @@ function withNames(featureNames: readonly string[]): AnalysisResult {
     featureNames,
     dropped: [],
     warnings: [],
-    sizes: [{ size: multiplet.length, multipletCount: 1, synergy: scored, redundancy: scored }],
+    sizes: [{
+      size: multiplet.length,
+      multipletCount: 1,
+      synergy: scored,
+      redundancy: scored,
+      guarantee: { synergy: "optimal", redundancy: "optimal" },
+    }],
     multiplets: [{ ...result.multiplets[0]!, ...scored }],
   };
 }

@@ -5,7 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { TARGET_ENCODINGS } from "../../lib/information/mod.ts";
+import { SingularMultipletError, TARGET_ENCODINGS } from "../../lib/information/mod.ts";
 import { exhaustiveSearch, multiplets, SearchError, searchSpace } from "../../lib/search/mod.ts";
 import { permitted } from "../permitted.ts";
 import { handMadeSpace } from "./hand_made.ts";
@@ -60,7 +60,8 @@ for (const [terms, how] of [[1, "walked"], [2, "scored"]] as const) {
       for (const workers of [1, 2]) {
         await rejects(
           exhaustiveSearch(space, { sizes: [3], workers }),
-          (error) => error instanceof SearchError && /Multiplet 0,98,99 has/.test(error.message),
+          (error) =>
+            error instanceof SingularMultipletError && /Multiplet 0,98,99 has/.test(error.message),
         );
       }
     },

@@ -1,5 +1,5 @@
 /** The obviously right search: every multiplet by the definitions. The oracle of the fast ones. */
-import { type GaussianSystem, targetSplit, type Variable } from "../../lib/information/mod.ts";
+import { type ColumnsOf, type GaussianSystem, targetSplit } from "../../lib/information/mod.ts";
 import { compareMultiplets } from "../../lib/search/ranking.ts";
 
 export interface PlainMultiplet {
@@ -12,10 +12,10 @@ export interface PlainMultiplet {
 export function plainSearch(
   system: GaussianSystem,
   size: number,
-  options: { biasCorrected?: boolean; variables?: readonly Variable[] } = {},
+  options: { biasCorrected?: boolean; variables?: readonly ColumnsOf[] } = {},
 ): { synergy: PlainMultiplet[]; redundancy: PlainMultiplet[] } {
   const { biasCorrected = true } = options;
-  const variables = options.variables ?? Array.from({ length: system.features }, (_, j) => j);
+  const variables = options.variables ?? system.variables.map((_, j) => j);
   const found: PlainMultiplet[] = [];
   for (let set = 1; set < 2 ** variables.length; set++) {
     const multiplet = variables.flatMap((_, j) => set >>> j & 1 ? [j] : []);

@@ -3,8 +3,8 @@ import {
   discreteTarget,
   type GaussianSystem,
   gaussianSystem,
-  normaliseFeatures,
   type TargetEncoding,
+  toVariables,
 } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 
@@ -33,7 +33,7 @@ export function plantedSystem(
       values[sample * variables + j] = mixed + 0.3 * centred();
     }
   }
-  const features = normaliseFeatures({ samples, variables, values });
+  const features = toVariables({ samples, variables, values });
   const target = encoding === "none" ? undefined : discreteTarget(labels);
   return gaussianSystem(features, target, { encoding });
 }

@@ -1,16 +1,16 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
-import { gaussianSystem, normaliseFeatures } from "../../lib/information/mod.ts";
+import { gaussianSystem } from "../../lib/information/mod.ts";
 import { bestSizes, SubnetworkError } from "../../lib/selection/mod.ts";
 import { plainSearch } from "../search/plain_search.ts";
-import { layerOf, subjectOf, toySubject } from "./toy_subject.ts";
+import { layerOf, rowsOf, subjectOf, toySubject } from "./toy_subject.ts";
 
 Deno.test("k* is the size with the smallest Ω of all sizes from 2 on", async () => {
   const seen = new Set<number>();
   for (let seed = 1; seed <= 8; seed++) {
     const subject = toySubject({ widths: [6, 4], seed, samples: 100 });
     const expected = subject.activations.map((layer) => {
-      const system = gaussianSystem(normaliseFeatures(layer), subject.target);
-      const sizes = Array.from({ length: layer.variables - 1 }, (_, i) => i + 2);
+      const system = gaussianSystem(layer, subject.target);
+      const sizes = Array.from({ length: layer.variables.length - 1 }, (_, i) => i + 2);
       const lowest = sizes.map((size) => plainSearch(system, size).synergy[0]!.oInformation);
       return sizes[lowest.indexOf(Math.min(...lowest))]!;
     });
@@ -24,7 +24,7 @@ Deno.test("k* is the size with the smallest Ω of all sizes from 2 on", async ()
 
 Deno.test("k* is 1 where one neuron only can be analysed", async () => {
   const { activations: [layer], target } = toySubject({ widths: [1] });
-  const half = layerOf(Array.from(layer!.values, (value) => [0, value]));
+  const half = layerOf(rowsOf(layer!).map(([value]) => [0, value!]));
   deepEqual(await bestSizes(subjectOf([half], [...target.classes]), "exact"), { fc1: 1 });
 });
 

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { mlp } from "../../lib/models/mod.ts";
+import { toVariables } from "../../lib/information/mod.ts";
 import { magnitude, SubnetworkError } from "../../lib/selection/mod.ts";
 import { toySubject } from "./toy_subject.ts";
 
@@ -22,7 +23,8 @@ Deno.test("magnitude keeps the neurons with the largest incoming weights, ties b
 
 Deno.test("magnitude goes by the trained network and needs no activations", async () => {
   const initial = final.map(({ weights, biases }) => ({ weights: weights.toReversed(), biases }));
-  const dead = { layer: "fc1", samples: 240, variables: 4, values: new Float64Array(960) };
+  const matrix = { samples: 240, variables: 4, values: new Float64Array(960) };
+  const dead = { layer: "fc1", ...toVariables(matrix) };
   const select = magnitude.prepare({ ...subject, initial, activations: [dead] });
   deepEqual(await select({ units: 2 }, 0), { fc1: [0, 2] });
 });

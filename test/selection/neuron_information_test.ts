@@ -7,7 +7,7 @@ import {
   modelMutualInformation,
 } from "../../lib/information/mod.ts";
 import { miMixture, miModel } from "../../lib/selection/mod.ts";
-import { layerOf, subjectOf, toySubject } from "./toy_subject.ts";
+import { layerOf, rowsOf, subjectOf, toySubject } from "./toy_subject.ts";
 
 const subject = toySubject();
 const { activations: layers, target } = subject;
@@ -22,15 +22,12 @@ function best(scores: readonly number[], size: number): number[] {
 const estimates = {
   model: layers.map((layer) => {
     const gaussians = classGaussians(copulaNormalise(layer), target);
-    return Array.from({ length: layer.variables }, (_, j) => modelMutualInformation(gaussians, j));
+    return layer.variables.map((_, j) => modelMutualInformation(gaussians, j));
   }),
   mixture: layers.map((layer) => {
     const placed = copulaNormaliseWithinClasses(layer, target, { place: "robust" });
     const gaussians = classGaussians(placed, target);
-    return Array.from(
-      { length: layer.variables },
-      (_, j) => mixtureMutualInformation(gaussians, j),
-    );
+    return layer.variables.map((_, j) => mixtureMutualInformation(gaussians, j));
   }),
 };
 
@@ -50,10 +47,7 @@ for (
 
   Deno.test(`${strategy.name}: constant, non-finite and duplicate neurons come last, by index`, async () => {
     const [layer] = toySubject({ widths: [2] }).activations;
-    const rows = Array.from({ length: 240 }, (_, i) => {
-      const [a, b] = layer!.values.subarray(2 * i, 2 * i + 2);
-      return [0, NaN, a!, 3 * a!, b!];
-    });
+    const rows = rowsOf(layer!).map(([a, b]) => [0, NaN, a!, 3 * a!, b!]);
     const degenerate = subjectOf([layerOf(rows)], [...target.classes]);
     const select = strategy.prepare(degenerate);
     deepEqual(await select({ units: 2 }, 0), { fc1: [2, 4] });
@@ -66,10 +60,11 @@ Deno.test("a neuron that is constant within a class has no place in a mixture an
   const labels = [...target.classes];
   const [layer] = toySubject({ widths: [3] }).activations;
   // Neuron 0 tells class 0 exactly.
-  const values = layer!.values.map((value, at) =>
-    at % 3 === 0 && labels[(at - at % 3) / 3] === 0 ? 100 : value
-  );
-  const partly = subjectOf([{ ...layer!, values }], labels);
+  const rows = rowsOf(layer!).map(([first, ...others], row) => [
+    labels[row] === 0 ? 100 : first!,
+    ...others,
+  ]);
+  const partly = subjectOf([layerOf(rows)], labels);
   deepEqual(await miModel.prepare(partly)({ units: 1 }, 0), { fc1: [0] });
   deepEqual(await miMixture.prepare(partly)({ units: 2 }, 0), { fc1: [1, 2] });
 });

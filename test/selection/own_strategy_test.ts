@@ -12,6 +12,7 @@ import {
   STRATEGIES,
   type Strategy,
   SubnetworkError,
+  toVariables,
   type UnitScores,
 } from "@multiplet/multiplet";
 import { draw, request, spec } from "../training/toy_request.ts";
@@ -35,11 +36,11 @@ const fromSeed: Strategy = {
 const variance = rankedStrategy(
   { name: "variance", label: "variance" },
   ({ activations }): UnitScores =>
-    Object.fromEntries(activations.map(({ layer, samples, variables, values }) => {
-      const scores = Array.from({ length: variables }, (_, unit) => {
-        const own = Array.from({ length: samples }, (_, row) => values[row * variables + unit]!);
-        const mean = own.reduce((sum, value) => sum + value, 0) / samples;
-        return own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    Object.fromEntries(activations.map(({ layer, columns }) => {
+      const scores = columns.map((column) => {
+        const values = [...column.values];
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
       });
       return [layer, scores];
     })),
@@ -57,9 +58,7 @@ const subject: SelectionSubject = {
     .filter(({ layer }) => layer.role === "hidden")
     .map(({ layer, samples, preActivations }) => ({
       layer: layer.name,
-      samples,
-      variables: layer.units,
-      values: preActivations,
+      ...toVariables({ samples, variables: layer.units, values: preActivations }),
     })),
   target: discreteTarget(test.labels),
   retrain: () => Promise.reject(new Error("no part of these strategies")),

@@ -6,7 +6,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { gaussianSystem, normaliseFeatures, targetSplit } from "../../lib/information/mod.ts";
+import { gaussianSystem, targetSplit } from "../../lib/information/mod.ts";
 import {
   bestSizes,
   complement,
@@ -18,12 +18,10 @@ import {
 } from "../../lib/selection/mod.ts";
 import { layerExtremes } from "../../lib/selection/layer_extremes.ts";
 import { plainSearch } from "../search/plain_search.ts";
-import { inOrder, layerOf, subjectOf, toySubject } from "./toy_subject.ts";
+import { inOrder, layerOf, rowsOf, subjectOf, toySubject } from "./toy_subject.ts";
 
 const subject = toySubject({ widths: [9, 5] });
-const plainSystems = subject.activations.map((layer) =>
-  gaussianSystem(normaliseFeatures(layer), subject.target)
-);
+const plainSystems = subject.activations.map((layer) => gaussianSystem(layer, subject.target));
 
 Deno.test("exact: synergy and redundancy keep the extremes of a plain search, complement the rest", async () => {
   const select = [synergy(), redundancy(), complement()].map((one) => one.prepare(subject));
@@ -31,7 +29,7 @@ Deno.test("exact: synergy and redundancy keep the extremes of a plain search, co
     const kept = await Promise.all(select.map((selector) => selector({ units: size }, 0)));
     const [most, redundant, rest] = kept.map(inOrder);
     plainSystems.forEach((system, l) => {
-      const own = Math.min(size, system.features);
+      const own = Math.min(size, system.variables.length);
       const plain = plainSearch(system, own);
       deepEqual(most![l], plain.synergy[0]!.multiplet, `synergy, layer ${l}, size ${own}`);
       deepEqual(
@@ -39,10 +37,12 @@ Deno.test("exact: synergy and redundancy keep the extremes of a plain search, co
         plain.redundancy[0]!.multiplet,
         `redundancy, layer ${l}, size ${own}`,
       );
-      const removed = own === system.features
+      const removed = own === system.variables.length
         ? []
-        : plainSearch(system, system.features - own).synergy[0]!.multiplet;
-      const expected = system.columns.filter((neuron) => !removed.includes(neuron));
+        : plainSearch(system, system.variables.length - own).synergy[0]!.multiplet;
+      const expected = system.variables.map(({ index }) => index).filter((neuron) =>
+        !removed.includes(neuron)
+      );
       deepEqual(rest![l], expected, `complement, layer ${l}, size ${own}`);
     });
   }
@@ -51,7 +51,9 @@ Deno.test("exact: synergy and redundancy keep the extremes of a plain search, co
 Deno.test("greedy: six neurons by a plain search, then one neuron at a time", async () => {
   const [system] = plainSystems;
   const grown = (from: readonly number[], sign: 1 | -1) => {
-    const candidates = system!.columns.filter((neuron) => !from.includes(neuron))
+    const candidates = system!.variables.map(({ index }) => index).filter((neuron) =>
+      !from.includes(neuron)
+    )
       .map((neuron) => [...from, neuron].sort((a, b) => a - b));
     const score = (multiplet: number[]) => sign * targetSplit(system!, multiplet).oInformation;
     return candidates.reduce((best, one) => score(one) > score(best) ? one : best);
@@ -73,7 +75,7 @@ Deno.test("exact is the default, and finds more than greedy in some layer", asyn
   const differs: boolean[] = [];
   for (let seed = 1; seed <= 6; seed++) {
     const one = toySubject({ widths: [9], seed, samples: 60 });
-    const system = gaussianSystem(normaliseFeatures(one.activations[0]!), one.target);
+    const system = gaussianSystem(one.activations[0]!, one.target);
     for (const size of [7, 8]) {
       const by = (search?: MultipletSearch) =>
         synergy(search && { search }).prepare(one)({ units: size }, 0);
@@ -142,18 +144,14 @@ Deno.test("at a best size multiplets are found by its search, as large as it say
 
 Deno.test("neurons that cannot be analysed do not make a layer too wide", async () => {
   const { activations: [layer], target } = toySubject({ widths: [4] });
-  const rows = Array.from({ length: layer!.samples }, (_, i) => [
-    ...layer!.values.subarray(4 * i, 4 * i + 4),
-    ...Array.from({ length: 21 }, () => 0),
-  ]);
+  const rows = rowsOf(layer!).map((row) => [...row, ...Array.from({ length: 21 }, () => 0)]);
   const [found] = await layerExtremes(subjectOf([layerOf(rows)], [...target.classes]), "exact");
   deepEqual(found!.neurons, [0, 1, 2, 3]);
 });
 
 Deno.test("neurons that cannot be analysed are kept last, by index", async () => {
   const { activations: [sound], target } = toySubject({ widths: [4] });
-  const rows = Array.from({ length: 240 }, (_, i) => {
-    const [a, b, c, d] = sound!.values.subarray(4 * i, 4 * i + 4);
+  const rows = rowsOf(sound!).map(([a, b, c, d]) => {
     // 1 is dead, 3 orders the samples as 2 does, 5 is no number.
     return [a!, 0, b!, 2 * b! + 1, c!, NaN, d!];
   });

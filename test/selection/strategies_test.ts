@@ -118,7 +118,7 @@ for (const name of STRATEGIES.names) {
     throws(prepare({ spec: { input: 5, layers: [] }, initial: [], final: [] }), NetworkError);
     const [first, second] = subject.activations;
     throws(
-      prepare({ activations: [{ ...first!, values: second!.values }, second!] }),
+      prepare({ activations: [{ ...first!, samples: 1 }, second!] }),
       InformationError,
     );
     throws(prepare({ target: toySubject({ samples: 60 }).target }), InformationError);

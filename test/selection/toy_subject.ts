@@ -1,5 +1,5 @@
 /** Invented networks and activations for tests of strategies. */
-import { discreteTarget, type FeatureMatrix } from "../../lib/information/mod.ts";
+import { discreteTarget, toVariables, type Variables } from "../../lib/information/mod.ts";
 import { initialParameters, type LayerParameters, layersOf, mlp } from "../../lib/models/mod.ts";
 import {
   deriveSeed,
@@ -9,22 +9,27 @@ import {
 } from "../../lib/system/random/mod.ts";
 import type { KeptUnits, SelectionSubject } from "../../lib/selection/mod.ts";
 
-/** Rows of samples as a matrix. */
-export function layerOf(rows: readonly (readonly number[])[]): FeatureMatrix {
-  return {
+/** Rows of samples as a layer. */
+export function layerOf(rows: readonly (readonly number[])[]): Variables {
+  return toVariables({
     samples: rows.length,
     variables: rows[0]!.length,
     values: Float64Array.from(rows.flat()),
-  };
+  });
+}
+
+/** A layer as rows of samples. */
+export function rowsOf({ samples, columns }: Variables): number[][] {
+  return Array.from({ length: samples }, (_, row) => columns.map(({ values }) => values[row]!));
 }
 
 /** A network of random parameters with the given layers; what `retrain` returns is up to `kept` alone. */
 export function subjectOf(
-  layers: readonly FeatureMatrix[],
+  layers: readonly Variables[],
   labels: readonly number[],
   { seed = 1, ...given }: Partial<SelectionSubject> & { seed?: number } = {},
 ): SelectionSubject {
-  const spec = mlp([5, ...layers.map(({ variables }) => variables), 3]);
+  const spec = mlp([5, ...layers.map(({ variables }) => variables.length), 3]);
   const draw = (...path: string[]) =>
     initialParameters(spec, "default", randomSource(deriveSeed(seed, ...path)));
   return {
@@ -39,7 +44,7 @@ export function subjectOf(
 }
 
 /** Neurons that mix a few signals, one of which depends on the class, with noise of their own. */
-function mixedLayer(width: number, labels: readonly number[], random: RandomSource): FeatureMatrix {
+function mixedLayer(width: number, labels: readonly number[], random: RandomSource): Variables {
   const centred = () => uniform(random) - 0.5;
   const mixing = Array.from({ length: width * 4 }, centred);
   return layerOf(labels.map((label) => {
@@ -108,12 +113,9 @@ export function reordered(subject: SelectionSubject, orders: NeuronOrders): Sele
         biases: Float32Array.from(outputs, (j) => biases[j]!),
       };
     });
-  const activations = subject.activations.map(({ layer, samples, variables, values }, l) => ({
-    layer,
-    ...layerOf(Array.from(
-      { length: samples },
-      (_, row) => orders[l]!.map((old) => values[row * variables + old]!),
-    )),
+  const activations = subject.activations.map((layer, l) => ({
+    layer: layer.layer,
+    ...layerOf(rowsOf(layer).map((row) => orders[l]!.map((old) => row[old]!))),
   }));
   return {
     ...subject,

@@ -56,7 +56,7 @@ const LIBRARY: RequestWords = {
 
 /** A search and its sizes, e.g. `"an exhaustive search at sizes 2 to 4"`. */
 function titleOf({ search, sizes }: SearchRequest): string {
-  const title = `${search === "greedy" ? "a" : "an"} ${search} search`;
+  const title = `${/^[aeiou]/.test(search) ? "an" : "a"} ${search} search`;
   return sizes === undefined ? title : `${title} at ${sizesText(sizes)}`;
 }
 

@@ -2,11 +2,15 @@
  * Pauses in long calculations.
  * @module
  */
-import { setImmediate } from "node:timers";
+
+/** Where there is no such function, as in a browser, a timer takes its place. */
+const { setImmediate = (callback: () => void) => setTimeout(callback, 0) } = globalThis as {
+  setImmediate?: (callback: () => void) => unknown;
+};
 
 /**
  * Lets everything through that waits for this thread: messages, signals, timers, output. Takes
- * microseconds, where `setTimeout(0)` takes two milliseconds.
+ * microseconds in Deno, where `setTimeout(0)` takes two milliseconds.
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { searchLimits } from "../../../lib/search/cost/limits.ts";
-import { defaultMaxBytes } from "../../../lib/search/cost/memory.ts";
+import { machineMemoryLimit } from "../../../lib/system/memory.ts";
 import {
   exactSearch,
   exactSearches,
@@ -159,10 +159,11 @@ Deno.test("a search tells its cost before it begins", async () => {
 });
 
 Deno.test(
-  "limits are 30 minutes and half of the machine's memory; others must be positive",
+  "limits are 30 minutes and 2 GiB, half of the memory on a known machine; others must be positive",
   permitted,
   async () => {
-    deepEqual(searchLimits(), { maxSeconds: 1800, maxBytes: Deno.systemMemoryInfo().total / 2 });
+    deepEqual(searchLimits(), { maxSeconds: 1800, maxBytes: 2 ** 31 });
+    equal(machineMemoryLimit(), Deno.systemMemoryInfo().total / 2);
     const space = handMadeSpace(4, []);
     for (const wrong of [0, -1, NaN]) {
       await rejects(
@@ -177,5 +178,5 @@ Deno.test(
 Deno.test({
   name: "without leave to ask for the machine's memory, 2 GiB",
   permissions: { sys: false },
-  fn: () => equal(defaultMaxBytes(), 2 ** 31),
+  fn: () => equal(machineMemoryLimit(), 2 ** 31),
 });

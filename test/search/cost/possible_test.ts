@@ -8,7 +8,7 @@ import {
   type SearchRequest,
 } from "../../../lib/search/mod.ts";
 import { type Refusal, refusalText } from "../../../lib/search/cost/refusal.ts";
-import type { SearchShape } from "../../../lib/search/cost/request.ts";
+import type { SearchShape } from "../../../lib/search/mod.ts";
 
 const LIMITS = { maxSeconds: 600, maxBytes: 2 ** 33 };
 
@@ -75,7 +75,10 @@ Deno.test("what a search keeps counts in what is possible", () => {
 });
 
 /** Each choice of so many variables, in their order. */
-function choices({ widths, ...shape }: Required<SearchShape>, variables: number): SearchShape[] {
+function choices(
+  { widths, ...shape }: Required<Omit<SearchShape, "secondsPerScore">>,
+  variables: number,
+): SearchShape[] {
   return [...multiplets(shape.variables, variables)].map((chosen) => ({
     ...shape,
     variables,

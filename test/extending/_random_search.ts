@@ -1,0 +1,38 @@
+/** A search from outside the library: multiplets drawn at random. */
+import { randomSource, shuffle } from "@multiplet/multiplet/random";
+import type { ScoredMultiplet } from "@multiplet/multiplet/information";
+import { type Search, searchCost } from "@multiplet/multiplet/search";
+
+/** Scores `draws` random multiplets of every size and keeps the best at both ends. */
+export function randomSearch(draws: number, seed: number): Search {
+  return {
+    name: "random",
+    options: [],
+    needsSizes: false,
+    cost: (shape, { sizes = [] }) => {
+      // As many single scores as draws, each of about the cost of the library's own.
+      const one = searchCost({ ...shape, variables: 2, widths: [1, 1] }, { search: "greedy" });
+      return { ...one, multiplets: draws * sizes.length, seconds: draws * one.seconds };
+    },
+    run: (system, { sizes = [], signal }) => {
+      const random = randomSource(seed);
+      const all = Array.from({ length: system.shape.variables }, (_, place) => place);
+      const found = sizes.map((size) => {
+        const scores: ScoredMultiplet[] = [];
+        for (let draw = 0; draw < draws; draw++) {
+          signal?.throwIfAborted();
+          scores.push(system.score(shuffle([...all], random).slice(0, size)));
+        }
+        scores.sort((a, b) => a.oInformation - b.oInformation);
+        return {
+          size,
+          multipletCount: draws,
+          synergy: [scores[0]!],
+          redundancy: [scores.at(-1)!],
+          guarantee: { synergy: "best found", redundancy: "best found" } as const,
+        };
+      });
+      return Promise.resolve({ search: "random", sizes: found });
+    },
+  };
+}
