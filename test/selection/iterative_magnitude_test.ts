@@ -36,7 +36,7 @@ async function plainPruning(
   const names = subject.spec.layers.map(({ name }) => name);
   const named = (layers: readonly (readonly number[])[]): KeptUnits =>
     Object.fromEntries(layers.map((layer, l) => [names[l]!, layer]));
-  let kept = subject.activations.map(({ variables }) => [...Array(variables).keys()]);
+  let kept = subject.activations.map(({ variables }) => [...Array(variables.length).keys()]);
   const trained: KeptUnits[] = [];
   let parameters: NetworkParameters = subject.final;
   while (kept.some((layer, l) => layer.length !== sizes[l])) {

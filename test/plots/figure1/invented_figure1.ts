@@ -7,7 +7,7 @@ import type {
   TargetSummary,
 } from "../../../lib/experiments/figure1_result.ts";
 import { analyseLayer } from "../../../lib/experiments/layer_analysis.ts";
-import { discreteTarget, targetEntropy } from "../../../lib/information/mod.ts";
+import { discreteTarget, targetEntropy, toVariables } from "../../../lib/information/mod.ts";
 import {
   deriveSeed,
   type RandomSource,
@@ -175,5 +175,5 @@ function activations(neurons: number, signal: number, random: RandomSource) {
       values[sample * neurons + j] = signal * shared + 0.2 * (uniform(random) - 0.5);
     }
   }
-  return { samples: SAMPLES, variables: neurons, values };
+  return toVariables({ samples: SAMPLES, variables: neurons, values });
 }
