@@ -3,7 +3,7 @@
  * @module
  */
 import { summarise } from "../statistics/mod.ts";
-import type { MultipletSearch } from "../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../selection/strategy.ts";
 import type { Figure2Result } from "./figure2_result.ts";
 
 /**

@@ -2,7 +2,7 @@
  * Which sub-networks figure 2 asks for.
  * @module
  */
-import type { MultipletSearch } from "../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../selection/strategy.ts";
 import { searchAt } from "../selection/selector.ts";
 import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
 import type { SizeRule } from "../selection/strategy.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Layer } from "../models/spec.ts";
-import type { MultipletSearch } from "../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../selection/strategy.ts";
 import type { StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
 

@@ -7,7 +7,7 @@
 import { fromNats } from "../information/mod.ts";
 import type { Layer } from "../models/spec.ts";
 import { summarise, type Summary } from "../statistics/mod.ts";
-import type { MultipletSearch } from "../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../selection/strategy.ts";
 import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 import { signed, withInterval } from "./wording.ts";

@@ -38,6 +38,7 @@ export type {
   Ablation,
   BestSizes,
   Figure2Result,
+  KeptNeurons,
   NetworkSubnetworks,
   Retraining,
   Start,

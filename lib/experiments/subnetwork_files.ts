@@ -9,11 +9,17 @@ import { SubnetworkError } from "../selection/error.ts";
 import { STRATEGY_NAMES } from "../selection/strategies.ts";
 import type { KeptUnits } from "../selection/strategy.ts";
 import { subnetworkSize } from "./config.ts";
-import type { KeptNeurons, Retraining } from "./figure2_result.ts";
+import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./figure2_result.ts";
 import { type JsonFile, storedNumber } from "./json_artifact.ts";
-import type { SelectionResult } from "./subnetwork_selection.ts";
 
 const sizes = z.array(z.int().min(1));
+
+/** What was chosen in one network. */
+export interface SelectionResult {
+  readonly bestSizes: BestSizes;
+  /** Neurons and accuracies in the order of the plan; test accuracy without re-training. */
+  readonly ablations: readonly Ablation[];
+}
 
 /** All choices of neurons in one network. */
 export const SELECTION_FILE: JsonFile<SelectionResult> = {

@@ -22,7 +22,7 @@ import { isExact } from "../selection/selector.ts";
 import { type PlannedSelection, sizeRule } from "./figure2_plan.ts";
 import type { Ablation, BestSizes } from "./figure2_result.ts";
 import { layerFeatures } from "./layer_features.ts";
-import { keptNeurons } from "./subnetwork_files.ts";
+import { keptNeurons, type SelectionResult } from "./subnetwork_files.ts";
 
 /** One network whose neurons are to be chosen. Plain data. */
 export interface SelectionJob {
@@ -42,13 +42,6 @@ export interface SelectionJob {
   readonly keepBias: boolean;
   /** The only hidden layer that loses neurons, 0-based; `null`: all do. */
   readonly prunedLayer: number | null;
-}
-
-/** What was chosen. */
-export interface SelectionResult {
-  readonly bestSizes: BestSizes;
-  /** Neurons and accuracies in the order of the plan; test accuracy without re-training. */
-  readonly ablations: readonly Ablation[];
 }
 
 /** Makes all choices of a plan. */

@@ -4,13 +4,13 @@
  */
 import { requireChoice } from "../system/checks/options.ts";
 import { SubnetworkError } from "./error.ts";
-import { layerExtremes, MULTIPLET_SEARCHES, type MultipletSearch } from "./layer_extremes.ts";
-import type { SelectionSubject } from "./strategy.ts";
+import { layerExtremes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
+import type { MultipletSearch, SelectionSubject } from "./strategy.ts";
 import { requireSubject } from "./checks.ts";
 
 /**
- * By name of the layer: k*_l = argmin_k min Ω_k of every hidden layer, k from 2 to the number of neurons that can be analysed;
- * the smallest of equal ones. 1 where only one neuron can be analysed.
+ * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of neurons that can
+ * be analysed; the smallest of equal ones. 1 where only one neuron can be analysed.
  *
  * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together,
  *   or a layer that cannot be analysed

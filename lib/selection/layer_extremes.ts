@@ -7,14 +7,7 @@ import { gaussianCopula, type System } from "../information/mod.ts";
 import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { SubnetworkError } from "./error.ts";
 import { oncePerSubject } from "./once.ts";
-import type { SelectionSubject } from "./strategy.ts";
-
-/**
- * How multiplets are searched.
- * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 neurons that can be analysed.
- * - `"greedy"`: the paper's search, see `greedySearch`.
- */
-export type MultipletSearch = "exact" | "greedy";
+import type { MultipletSearch, SelectionSubject } from "./strategy.ts";
 
 /** All values of {@link MultipletSearch}. */
 export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies MultipletSearch[];

@@ -6,10 +6,8 @@ export { bestSizes } from "./best_sizes.ts";
 export { SubnetworkError } from "./error.ts";
 export { iterativeMagnitude } from "./iterative_magnitude.ts";
 export { MULTIPLET_SEARCHES } from "./layer_extremes.ts";
-export type { MultipletSearch } from "./layer_extremes.ts";
 export { complement, redundancy, synergy } from "./multiplet_strategies.ts";
 export { magnitude, miMixture, miModel, rankedStrategy } from "./ranked_strategy.ts";
-export type { UnitScores } from "./ranked_strategy.ts";
 export type { SearchedStrategyOptions } from "./searched_strategy.ts";
 export { keepIn, selectorOf } from "./selector.ts";
 export type { SelectionRequest, ThinnedLayer } from "./selector.ts";
@@ -18,10 +16,12 @@ export type { StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
   LayerVariables,
+  MultipletSearch,
   SelectionSubject,
   Selector,
   SizeRule,
   Strategy,
+  UnitScores,
 } from "./strategy.ts";
 export { ablate, ablator, REMOVALS, treatmentsOf } from "./treatments.ts";
 export type { AblationOptions, Ablator, Removal, TreatmentOptions } from "./treatments.ts";

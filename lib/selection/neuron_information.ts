@@ -10,8 +10,7 @@ import {
   targetInformation,
   type TargetInformationMethod,
 } from "../information/mod.ts";
-import type { UnitScores } from "./ranked_strategy.ts";
-import type { SelectionSubject } from "./strategy.ts";
+import type { SelectionSubject, UnitScores } from "./strategy.ts";
 
 /**
  * I(x_j; y) in nats of every neuron of every hidden layer, −∞ for neurons that cannot be analysed:

@@ -9,12 +9,7 @@ import { SubnetworkError } from "./error.ts";
 import { neuronInformation } from "./neuron_information.ts";
 import { oncePerSubject } from "./once.ts";
 import { keepIn, selectorOf } from "./selector.ts";
-import type { SelectionSubject, Strategy } from "./strategy.ts";
-
-/**
- * By name of every hidden layer, one number per unit: the higher, the sooner it is kept. −∞ is last.
- */
-export type UnitScores = Readonly<Record<string, readonly number[]>>;
+import type { SelectionSubject, Strategy, UnitScores } from "./strategy.ts";
 
 /**
  * A strategy that keeps the units with the highest scores, of equal ones the first.

@@ -4,14 +4,9 @@
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { SubnetworkError } from "./error.ts";
-import {
-  layerExtremes,
-  MULTIPLET_SEARCHES,
-  type MultipletSearch,
-  type SearchedLayer,
-} from "./layer_extremes.ts";
+import { layerExtremes, MULTIPLET_SEARCHES, type SearchedLayer } from "./layer_extremes.ts";
 import { keepIn, searchAt, selectorOf } from "./selector.ts";
-import type { Strategy } from "./strategy.ts";
+import type { MultipletSearch, Strategy } from "./strategy.ts";
 
 /** Where multiplets come from. */
 export interface SearchedStrategyOptions {

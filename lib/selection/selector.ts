@@ -6,8 +6,14 @@ import type { Layer } from "../models/spec.ts";
 import { bestSizes } from "./best_sizes.ts";
 import { allUnits, requireSubject, thinnedLayers } from "./checks.ts";
 import { SubnetworkError } from "./error.ts";
-import { MOST_EXACT, type MultipletSearch } from "./layer_extremes.ts";
-import type { KeptUnits, SelectionSubject, Selector, SizeRule } from "./strategy.ts";
+import { MOST_EXACT } from "./layer_extremes.ts";
+import type {
+  KeptUnits,
+  MultipletSearch,
+  SelectionSubject,
+  Selector,
+  SizeRule,
+} from "./strategy.ts";
 
 /** A layer that loses units. */
 export interface ThinnedLayer extends Layer {

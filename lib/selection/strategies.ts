@@ -33,7 +33,18 @@ export const randomUnits: Strategy<"random"> = {
   },
 };
 
-const BUILT_IN = [
+/** Name of a strategy of this library. */
+export type StrategyName =
+  | "synergy"
+  | "redundancy"
+  | "complement"
+  | "random"
+  | "mi-model"
+  | "mi-mixture"
+  | "magnitude"
+  | "iterative-magnitude";
+
+const BUILT_IN: readonly Strategy<StrategyName>[] = [
   synergy(),
   redundancy(),
   complement(),
@@ -42,10 +53,7 @@ const BUILT_IN = [
   miMixture,
   magnitude,
   iterativeMagnitude,
-] as const;
-
-/** Name of a strategy of this library. */
-export type StrategyName = typeof BUILT_IN[number]["name"];
+];
 
 /** Their names, in the order of tables and legends. */
 export const STRATEGY_NAMES: readonly StrategyName[] = BUILT_IN.map(({ name }) => name);

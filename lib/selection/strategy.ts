@@ -5,7 +5,6 @@
 import type { DiscreteTarget, Variables } from "../information/mod.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
 import type { NetworkSpec } from "../models/spec.ts";
-import type { MultipletSearch } from "./layer_extremes.ts";
 
 /** By name of a hidden layer, the units that stay: 0-based, ascending. Layers not named stay whole. */
 export type KeptUnits = Readonly<Record<string, readonly number[]>>;
@@ -44,6 +43,13 @@ export interface SelectionSubject {
 }
 
 /**
+ * How multiplets are searched.
+ * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 neurons that can be analysed.
+ * - `"greedy"`: the paper's search, see `greedySearch`.
+ */
+export type MultipletSearch = "exact" | "greedy";
+
+/**
  * How many units a layer keeps:
  * - `units`: so many in every layer that loses units, all of a layer that has fewer;
  * - `best`: in each layer as many as its best synergistic multiplet has, by the search of that name; see
@@ -74,3 +80,8 @@ export interface Strategy<Name extends string = string> {
    */
   prepare(subject: SelectionSubject): Selector;
 }
+
+/**
+ * By name of every hidden layer, one number per unit: the higher, the sooner it is kept. −∞ is last.
+ */
+export type UnitScores = Readonly<Record<string, readonly number[]>>;

@@ -1,4 +1,4 @@
-import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { mlp } from "../../lib/models/mod.ts";
 import { layerFeatures } from "../../lib/experiments/layer_features.ts";
 
@@ -16,16 +16,11 @@ Deno.test("pre-activations of every layer, neurons named by their layer", () => 
   };
   const [hidden, output] = layerFeatures(spec, parameters, samples);
   // Before ReLU: the negative values are there.
-  deepEqual({ ...hidden!, values: [...hidden!.values] }, {
-    samples: 2,
-    variables: 2,
-    values: [1, -0.5, -3, 0.5],
-    names: ["fc1[0]", "fc1[1]"],
-  });
-  deepEqual({ ...output!, values: [...output!.values] }, {
-    samples: 2,
-    variables: 1,
-    values: [1, 1],
-    names: ["fc_out[0]"],
-  });
+  deepEqual([hidden!.layer, hidden!.samples], ["fc1", 2]);
+  deepEqual(hidden!.columns, [
+    { index: 0, name: "fc1[0]", values: Float32Array.of(1, -3) },
+    { index: 1, name: "fc1[1]", values: Float32Array.of(-0.5, 0.5) },
+  ]);
+  equal(output!.layer, "fc_out");
+  deepEqual(output!.columns, [{ index: 0, name: "fc_out[0]", values: Float32Array.of(1, 1) }]);
 });
