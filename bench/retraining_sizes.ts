@@ -30,7 +30,7 @@ const SERIES = [
 /** Steps of a round: it should take about a tenth of a second. */
 const STEPS = 3750;
 
-const { name: digits, train } = await benchDigits();
+const { name: digits, parts: { train } } = await benchDigits();
 const batches = Math.floor(train.count / BATCH_SIZE);
 const order = batchOrder(train.count, 1, 1).subarray(0, batches * BATCH_SIZE);
 const initial = initialParameters(SPEC, "default", randomSource(1));

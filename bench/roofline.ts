@@ -24,7 +24,7 @@ const WORKING_SETS = { L1: 2 ** 14, L2: 2 ** 18, memory: 2 ** 28 };
 const BYTES = 2 ** 31;
 const ROUNDS = 2 ** 24;
 
-const { name: digits, train } = await benchDigits();
+const { name: digits, parts: { train } } = await benchDigits();
 const batches = Math.floor(train.count / BATCH_SIZE);
 const order = batchOrder(train.count, 1, 1).subarray(0, batches * BATCH_SIZE);
 const cohort = new BenchCohort(train, [

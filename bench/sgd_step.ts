@@ -16,7 +16,7 @@ import { type Contestant, measure, report } from "./harness.ts";
 import { BATCH_SIZE, LEARNING_RATE, SPEC } from "./protocol.ts";
 
 const STEPS = 100;
-const { train } = await loadEmbeddedMnist();
+const { train } = (await loadEmbeddedMnist()).parts;
 const order = batchOrder(train.count, 1, 1);
 
 async function contestant(backend: TfjsBackend): Promise<Contestant> {

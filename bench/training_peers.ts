@@ -8,7 +8,7 @@
  * epochs. A missed target is told, and no error.
  */
 import { ok } from "node:assert/strict";
-import { loadMnist } from "../lib/data/mod.ts";
+import { loadNamedDataset } from "../lib/data/mod.ts";
 import { initialParameters } from "../lib/models/mod.ts";
 import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
@@ -29,7 +29,7 @@ const python = await peersPython();
 /** An entrant that runs, and the losses of its first epoch. */
 type Running = Entrant & Awaited<ReturnType<typeof ContestantProcess.start>>;
 
-const { train } = await loadMnist();
+const { train } = (await loadNamedDataset("mnist")).parts;
 const folder = await Deno.makeTempDir();
 const running: Running[] = [];
 try {

@@ -98,7 +98,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   notebook: ["system", "plots", "experiments"],
   verdicts: ["system", "experiments", "notebook"],
-  jupyter: ["system"],
+  jupyter: ["system", "data"],
   commands: [
     "analysis",
     "system",

@@ -2,6 +2,10 @@
 import type { Dataset, Samples } from "../lib/data/dataset.ts";
 import { type RandomSource, randomSource, uniform } from "../lib/system/random/mod.ts";
 
+/** Classes called by their labels. */
+export const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, label) => `${label}`);
+
 /** Noisy images, 4 × 3 pixels, brighter in the rows of their class; classes in turn. */
 export function toyDataset(
   { train = 120, test = 60, classes = 4, seed = 1 }: {
@@ -15,10 +19,12 @@ export function toyDataset(
   return {
     name: "toy",
     description: "Invented images for tests.",
-    imageShape: [4, 3],
-    classes,
-    train: toySamples(train, classes, random),
-    test: toySamples(test, classes, random),
+    input: { kind: "image", height: 4, width: 3, channels: 1 },
+    classes: numbered(classes),
+    parts: {
+      train: toySamples(train, classes, random),
+      test: toySamples(test, classes, random),
+    },
     fingerprint: `toy ${train} ${test} ${classes} ${seed}`,
   };
 }

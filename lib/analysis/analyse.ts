@@ -22,9 +22,8 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import { requireLabelled } from "../variables/target.ts";
-import { type Search, SEARCHES, type SizeExtremes } from "../search/mod.ts";
-import { AnalysisError } from "./error.ts";
-import { ANALYSIS_OPTIONS, type AnalysisOptions } from "./options.ts";
+import { type Search, SEARCH_RUN, SEARCHES, type SizeExtremes } from "../search/mod.ts";
+import { ANALYSIS_OPTIONS, AnalysisError, type AnalysisOptions } from "./options.ts";
 import { findExtremes, type MeasuredMultiplet, measureMultiplet } from "./pipeline.ts";
 import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
 import { entropyWarnings, tieWarnings } from "./warnings.ts";
@@ -101,19 +100,6 @@ export async function analyse(
     multiplets: measured.map((one) => measuredIn(units, one)),
   };
 }
-
-/** Options of {@link AnalysisOptions} that go to the search. */
-const SEARCH_RUN = [
-  "sizes",
-  "exhaustiveUpTo",
-  "workers",
-  "top",
-  "signal",
-  "onProgress",
-  "onPlan",
-  "maxSeconds",
-  "maxBytes",
-] as const satisfies (keyof AnalysisOptions)[];
 
 /** Those of the options that are among `names` and have a value. */
 function pick<Name extends keyof AnalysisOptions>(

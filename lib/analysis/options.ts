@@ -1,5 +1,5 @@
 /**
- * What an analysis can be asked for.
+ * What an analysis can be asked for, and the error where that cannot be done.
  * @module
  */
 import {
@@ -10,8 +10,26 @@ import {
   type Grouping,
   type InformationUnit,
 } from "../information/mod.ts";
+import { type Search, SEARCH_RUN, type SearchRun } from "../search/mod.ts";
 import type { RandomSource } from "../system/random/random.ts";
-import type { Search, SearchRun } from "../search/mod.ts";
+
+/**
+ * An analysis cannot be done as asked: its options do not fit each other, or not the data.
+ *
+ * @example
+ * ```ts
+ * import { analyse, AnalysisError } from "@multiplet/multiplet/analysis";
+ * import { rejects } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const features = { samples: 5, variables: 2, values };
+ * // An exhaustive search needs to be told its sizes.
+ * await rejects(analyse(features, undefined, { search: "exhaustive" }), AnalysisError);
+ * ```
+ */
+export class AnalysisError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "AnalysisError";
+}
 
 /**
  * The searches of the library:
@@ -55,17 +73,9 @@ export const ANALYSIS_OPTIONS = [
   ...GAUSSIAN_OPTIONS,
   "estimator",
   "search",
-  "sizes",
-  "exhaustiveUpTo",
-  "workers",
-  "top",
+  ...SEARCH_RUN,
   "multiplets",
   "blocks",
   "grouping",
   "units",
-  "signal",
-  "onProgress",
-  "onPlan",
-  "maxSeconds",
-  "maxBytes",
 ] as const satisfies (keyof AnalysisOptions)[];

@@ -11,7 +11,7 @@ import {
 } from "../information/mod.ts";
 import { requireAffordable, searchLimits } from "../search/cost/limits.ts";
 import { type Found, type Search, SEARCHES, type SearchRun } from "../search/mod.ts";
-import { AnalysisError } from "./error.ts";
+import { AnalysisError } from "./options.ts";
 
 /** A search of a system. */
 export interface ExtremesRequest extends SearchRun {

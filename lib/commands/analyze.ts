@@ -2,10 +2,8 @@
  * `analyze`: the synergy and redundancy of anyone's activations.
  * @module
  */
-import { csvPieces } from "../analysis/csv.ts";
-import { jsonPieces } from "../analysis/json.ts";
+import { csvPieces, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, AnalysisError, type AnalysisResult } from "../analysis/mod.ts";
-import { tablePieces } from "../analysis/table.ts";
 import {
   DegenerateColumnsError,
   discreteTarget,

@@ -1,29 +1,36 @@
 /**
- * `data`: brings the full MNIST into its folder.
+ * `data`: brings data sets into their folders.
  * @module
  */
-import { downloadMnist, mnistFolder, progressLine } from "../data/mod.ts";
+import { DATASETS } from "../data/catalogue.ts";
+import { datasetFolder, progressLine } from "../data/mod.ts";
 import { dataFolder } from "../system/files/folders.ts";
 import { requireAccess } from "./folder_access.ts";
-import { parseOptions } from "./options.ts";
+import { parseOptionsAndNames, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
 
-/** Downloads the files that are missing or damaged, and says where each one is. */
+/**
+ * Downloads the files that are missing or damaged, and says where each one is: those of the data sets
+ * that are named, or of all.
+ */
 export async function data(args: string[], signal: AbortSignal): Promise<void> {
-  parseOptions(args, {});
-  const folder = mnistFolder(dataFolder());
-  await requireAccess({
-    use: "MNIST goes to",
-    path: folder,
-    variables: "MNIST_DIR and MULTIPLET_DATA",
-    permissions: "data",
-  });
-  const files = await downloadMnist({
-    folder,
-    signal,
-    onProgress: progressLine(standardError().write),
-  });
-  for (const { path, downloaded } of files) {
-    console.error(`${downloaded ? "downloaded" : "verified  "}  ${path}`);
+  const { names } = parseOptionsAndNames(args, {});
+  const chosen = names.length === 0
+    ? DATASETS.entries.filter(({ files }) => files !== undefined)
+    : names.map((name) => DATASETS.get(name));
+  for (const entry of chosen) {
+    const { name, files } = entry;
+    if (files === undefined) throw new UsageError(`Data set "${name}" has no files to download`);
+    const folder = datasetFolder(entry, dataFolder());
+    await requireAccess({
+      use: `Data set "${name}" goes to`,
+      path: folder,
+      variables: [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and "),
+      permissions: "data",
+    });
+    const onProgress = progressLine(standardError().write);
+    for (const { path, downloaded } of await files.download({ folder, signal, onProgress })) {
+      console.error(`${downloaded ? "downloaded" : "verified  "}  ${path}`);
+    }
   }
 }

@@ -9,8 +9,8 @@ import {
   type ExperimentConfig,
   parseOverrides,
 } from "../experiments/config.ts";
-import { DownloadError } from "../data/sources/download_error.ts";
-import { DatasetError } from "../data/errors.ts";
+import { DownloadError } from "../data/sources/download.ts";
+import { DatasetError } from "../data/dataset.ts";
 import { parseWorkers, workersFromEnvironment } from "../experiments/worker_count.ts";
 
 /** The command line is not one that the program understands. */

@@ -2,7 +2,7 @@
  * What is to be removed from a store, as text for a terminal.
  * @module
  */
-import { LINE_WIDTH, wrappedLines } from "../analysis/wrapped_lines.ts";
+import { LINE_WIDTH, wrappedLines } from "../analysis/formats.ts";
 import type { StoredArtifact } from "../system/artifacts/inspect.ts";
 import { type Amount, amountOf, amountsByKind } from "../inventory/amount.ts";
 import type { Choice } from "../inventory/choice.ts";

@@ -2,9 +2,8 @@
  * The cost of searches as the command line tells it.
  * @module
  */
-import { costText } from "../search/cost/words.ts";
+import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import type { SearchCost } from "../search/mod.ts";
-import type { RequestWords } from "../search/cost/refusal.ts";
 import type { Output } from "./output.ts";
 
 /** Seconds of search from which its cost is told before it begins. */

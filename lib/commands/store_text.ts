@@ -3,7 +3,7 @@
  * @module
  */
 import { relative } from "node:path";
-import { LINE_WIDTH, wrappedLines } from "../analysis/wrapped_lines.ts";
+import { LINE_WIDTH, wrappedLines } from "../analysis/formats.ts";
 import { type Amount, NETWORK } from "../inventory/amount.ts";
 import type {
   ConfigurationReport,

@@ -3,7 +3,7 @@
  * @module
  */
 import { acceptedRuns, type Study, studyCost } from "../experiments/mod.ts";
-import { costText } from "../search/cost/words.ts";
+import { costText } from "../search/cost/refusal.ts";
 import type { Output } from "./output.ts";
 import { WORTH_TELLING } from "./search_cost.ts";
 import type { TrainedNetworks } from "./train.ts";
@@ -17,7 +17,8 @@ export function announceStudy(
   { config, workbench, training }: TrainedNetworks,
   { write }: Output,
 ): void {
-  const { dataset: { classes }, workers = 1 } = workbench;
+  const { dataset, workers = 1 } = workbench;
+  const classes = dataset.classes.length;
   const networks = acceptedRuns(training).length;
   if (networks === 0) return;
   const cost = studyCost(study, { config: { ...config, networks }, classes, workers });

@@ -2,75 +2,191 @@
  * The data sets that a configuration can name: one entry has everything that a name stands for.
  * @module
  */
-import type { Dataset } from "./dataset.ts";
-import { DatasetError } from "./errors.ts";
-import type { DownloadMnistOptions } from "./sources/mnist.ts";
+import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { type Dataset, DatasetError, type InputShape } from "./dataset.ts";
+import type { DownloadedFile, DownloadOptions } from "./sources/download.ts";
+import type { IdxSource } from "./sources/idx_dataset.ts";
+import { MNIST } from "./sources/mnist.ts";
 
-/** Where inputs lie, and how to watch and stop a download, should one be needed. */
-export interface NamedDatasetOptions extends Pick<DownloadMnistOptions, "signal" | "onProgress"> {
+/** What a loader is told. */
+export interface LoaderOptions extends DownloadOptions {
+  /** Where the files of the set are looked for. */
+  readonly folder: string;
+  /** Whether to download files that are missing. */
+  readonly download: boolean;
+}
+
+/** Files that a set is read from. */
+export interface DatasetFiles {
+  /** Their folder in the folder of inputs, e.g. `"mnist"`. */
+  readonly folder: string;
+  /** The variable of the environment that can name another folder, e.g. `"MNIST_DIR"`. */
+  readonly variable?: string;
+  /** Hosts that they can be downloaded from, e.g. `"storage.googleapis.com"`. */
+  readonly hosts: readonly string[];
+  /** Brings those that are missing or damaged into a folder. */
+  download(options: Omit<LoaderOptions, "download">): Promise<readonly DownloadedFile[]>;
+}
+
+/**
+ * What a name stands for: all that is known of a data set without loading it, and how to load it. The
+ * permissions that it needs are to read its folder and the variable that names it; a download takes
+ * its hosts, and to write.
+ */
+export interface DatasetEntry {
+  /** Name of the entry and of the set. */
+  readonly name: string;
+  /** What one input is. */
+  readonly input: InputShape;
+  /** Name of each class, from label 0 on. */
+  readonly classes: readonly string[];
+  /**
+   * The address of the module whose default export is a catalogue with this entry: other threads and
+   * machines find it by its name and this address.
+   */
+  readonly module: string;
+  /** Absent for a set that is not read from files. */
+  readonly files?: DatasetFiles;
+  /** Loads the set. Should import what it takes when it is called, so that a list of names is cheap. */
+  load(options: LoaderOptions): Promise<Dataset>;
+}
+
+/**
+ * The entry of a set that is published in the files of MNIST.
+ *
+ * @param about `module` and `variable` of the entry. Its folder is called as the set
+ * @example
+ * ```ts
+ * import { DATASETS, idxEntry, MNIST } from "@multiplet/multiplet/data";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const letters = { ...MNIST, name: "letters", mirrors: ["https://example.org/letters/"] };
+ * const entry = idxEntry(letters, { module: import.meta.url });
+ * deepEqual(entry.files?.hosts, ["example.org"]);
+ * deepEqual(DATASETS.with(entry).names, ["mnist", "mnist-embedded", "letters"]);
+ * ```
+ */
+export function idxEntry(
+  source: IdxSource,
+  { module, variable }: { readonly module: string; readonly variable?: string },
+): DatasetEntry {
+  const { name, input, classes, mirrors } = source;
+  const reader = () => import("./sources/idx_dataset.ts");
+  return {
+    name,
+    input,
+    classes,
+    module,
+    files: {
+      folder: name,
+      ...(variable !== undefined && { variable }),
+      hosts: mirrors.map((mirror) => new URL(mirror).host),
+      download: async ({ folder, ...options }) =>
+        await (await reader()).downloadIdxFiles(source, folder, options),
+    },
+    load: async ({ folder, ...options }) =>
+      await (await reader()).loadIdxDataset(source, folder, options),
+  };
+}
+
+/** The data sets that come with the library. A new one is an entry here. */
+export const DATASETS: Catalogue<DatasetEntry> = catalogue("data set", DatasetError, [
+  idxEntry(MNIST, { module: import.meta.url, variable: "MNIST_DIR" }),
+  {
+    name: "mnist-embedded",
+    input: MNIST.input,
+    classes: MNIST.classes,
+    module: import.meta.url,
+    load: async () => await (await import("./sources/embedded.ts")).loadEmbeddedMnist(),
+  },
+]);
+
+export default DATASETS;
+
+/** The variables of the environment that name folders of data sets. */
+export function datasetVariables(datasets: Catalogue<DatasetEntry> = DATASETS): string[] {
+  return datasets.entries.flatMap(({ files }) => files?.variable ?? []);
+}
+
+/**
+ * Where the files of a set are looked for: the folder that its variable names, else its own in `data`.
+ *
+ * @param data a folder of inputs. Default: `data/` in the current folder
+ * @example
+ * ```ts
+ * import { datasetFolder, DATASETS } from "@multiplet/multiplet/data";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * import { resolve } from "node:path";
+ * const folder = datasetFolder(DATASETS.get("mnist"));
+ * equal(folder, resolve(Deno.env.get("MNIST_DIR") ?? "data/mnist"));
+ * ```
+ */
+export function datasetFolder({ name, files }: DatasetEntry, data = "data"): string {
+  const named = files?.variable !== undefined && Deno.env.get(files.variable);
+  return resolve(named || join(data, files?.folder ?? name));
+}
+
+/** Which data set a name stands for, where its files lie, and how to download those that are missing. */
+export interface NamedDatasetOptions extends Partial<LoaderOptions> {
+  /** What the name is looked up in. Default {@link DATASETS}. */
+  readonly datasets?: Catalogue<DatasetEntry>;
   /** Folder of inputs, with a folder for each set. Default: `data/` in the current folder. */
   readonly data?: string;
 }
 
-/** Name of a data set. One that is here needs an entry in {@link DATASETS}, which the compiler asks for. */
-export type DatasetName = "mnist" | "mnist-embedded";
-
-/** What a name stands for. */
-export interface DatasetEntry {
-  /** Loads the set. Its `name` is the name of the entry. */
-  readonly load: (options: NamedDatasetOptions) => Promise<Dataset>;
-}
+const OPTIONS = [
+  ...["datasets", "data", "folder", "download"] as const,
+  ...["mirrors", "signal", "onProgress", "patience"] as const,
+] as const satisfies (keyof NamedDatasetOptions)[];
 
 /**
- * All entries. A new data set is an entry here: configurations, checks and loading follow. What reads
- * a set is loaded with it, so that a list of names costs nothing.
- */
-export const DATASETS: Readonly<Record<DatasetName, DatasetEntry>> = {
-  "mnist": {
-    load: async ({ data, ...watch }) => {
-      const { loadMnist, MNIST, mnistFolder } = await import("./sources/mnist.ts");
-      const download = await mayReach(MNIST.mirrors);
-      return await loadMnist({ folder: mnistFolder(data), download, ...watch });
-    },
-  },
-  "mnist-embedded": {
-    load: async () => await (await import("./sources/embedded.ts")).loadEmbeddedMnist(),
-  },
-};
-
-/** All names. */
-export const DATASET_NAMES: readonly DatasetName[] = Object.keys(DATASETS) as DatasetName[];
-
-/**
- * Loads a data set by its name, downloading files that its folder lacks where this process may reach
- * a mirror.
+ * Loads a data set by its name.
  *
- * @throws DatasetError for a name that is not in {@link DATASETS}, or when the set cannot be had
+ * @param options.folder default: that of {@link datasetFolder}
+ * @param options.download default: whether this process may reach a host that has the files
+ * @throws DatasetError for a name that is not in the catalogue, an unknown option, and a set that its
+ * entry does not describe
+ * @throws MissingFilesError when files are missing and `download` is off, DownloadError when no mirror
+ * gives them, IdxError for a malformed file, ChecksumError for one that is not the published one
  * @example
  * ```ts
  * import { loadNamedDataset } from "@multiplet/multiplet/data";
  * import { strictEqual as equal } from "node:assert/strict";
- * const { name, train } = await loadNamedDataset("mnist-embedded");
- * equal(`${name}: ${train.count}`, "mnist-embedded: 8000");
+ * const { name, parts } = await loadNamedDataset("mnist-embedded");
+ * equal(`${name}: ${parts.train.count}`, "mnist-embedded: 8000");
  * ```
  */
 export async function loadNamedDataset(
-  name: DatasetName,
+  name: string,
   options: NamedDatasetOptions = {},
 ): Promise<Dataset> {
-  if (!Object.hasOwn(DATASETS, name)) {
-    throw new DatasetError(`Unknown data set "${name}", use one of ${DATASET_NAMES.join(", ")}`);
+  rejectUnknownOptions(DatasetError, "loadNamedDataset", options, OPTIONS);
+  const { datasets = DATASETS, data, folder, download, ...watch } = options;
+  const entry = datasets.get(name);
+  const dataset = await entry.load({
+    ...watch,
+    folder: folder ?? datasetFolder(entry, data),
+    download: download ?? await mayReach(entry.files?.hosts ?? []),
+  });
+  for (const key of ["name", "input", "classes"] as const) {
+    if (isDeepStrictEqual(dataset[key], entry[key])) continue;
+    throw new DatasetError(
+      `Data set "${name}" was loaded with ${key} ${JSON.stringify(dataset[key])}, its entry in ` +
+        `${entry.module} says ${JSON.stringify(entry[key])}`,
+    );
   }
-  return await DATASETS[name].load(options);
+  return dataset;
 }
 
 /**
- * Whether this process may reach one of these addresses. `deno task train` may not: then the files that
- * are missing are named, with the command that downloads them.
+ * Whether this process may reach one of these hosts. `deno task train` may not: then the files that are
+ * missing are named, with the command that downloads them.
  */
-async function mayReach(mirrors: readonly string[]): Promise<boolean> {
-  for (const mirror of mirrors) {
-    const { state } = await Deno.permissions.query({ name: "net", host: new URL(mirror).host });
+async function mayReach(hosts: readonly string[]): Promise<boolean> {
+  for (const host of hosts) {
+    const { state } = await Deno.permissions.query({ name: "net", host });
     if (state === "granted") return true;
   }
   return false;

@@ -21,22 +21,55 @@ export interface Samples {
   readonly labels: Uint8Array;
 }
 
-/** A training set and a test set of one classification problem. */
+/** What one input is: numbers in no arrangement, or pixels. */
+export type InputShape =
+  | { readonly kind: "vector"; readonly size: number }
+  /** Row by row; the channels of a pixel, such as red, green and blue, lie beside each other. */
+  | {
+    readonly kind: "image";
+    readonly height: number;
+    readonly width: number;
+    readonly channels: number;
+  };
+
+/**
+ * Number of values of one input, {@link Samples.features}.
+ *
+ * @example
+ * ```ts
+ * import { inputSize } from "@multiplet/multiplet/data";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(inputSize({ kind: "image", height: 32, width: 32, channels: 3 }), 3072);
+ * ```
+ */
+export function inputSize(shape: InputShape): number {
+  return shape.kind === "vector" ? shape.size : shape.height * shape.width * shape.channels;
+}
+
+/** Training, test and validation samples. All have the same features and classes. */
+export interface DatasetParts {
+  /** What networks learn from. */
+  readonly train: Samples;
+  /** What they are measured on. */
+  readonly test: Samples;
+  /** What choices are made on that must not see the test set. */
+  readonly validation?: Samples;
+}
+
+/** Labelled samples of one classification problem. It describes itself. */
 export interface Dataset {
   /** Short name, e.g. `"mnist"` or `"mnist-embedded"`. */
   readonly name: string;
   /** One sentence for reports: where the samples come from and how they were split. */
   readonly description: string;
-  /** Height and width of one input as an image, in pixels; `height · width = features`. */
-  readonly imageShape: readonly [height: number, width: number];
-  /** Number of classes. */
-  readonly classes: number;
-  /** What networks learn from. */
-  readonly train: Samples;
-  /** What they are measured on; of the same features and classes. */
-  readonly test: Samples;
+  /** What one input is; {@link inputSize} values. */
+  readonly input: InputShape;
+  /** Name of each class; label 0 is the first one. */
+  readonly classes: readonly string[];
+  /** The samples, by what they are for. */
+  readonly parts: DatasetParts;
   /**
-   * SHA-256 (hex) over name, shapes, inputs and labels of both parts: two data sets with the same
+   * SHA-256 (hex) of what the samples are, see {@link fingerprint}: two data sets with the same
    * fingerprint give the same training. Part of every artifact key.
    */
   readonly fingerprint: string;
@@ -75,4 +108,20 @@ export function gatherInputs(
       target.set(inputs.subarray(from, from + features), to);
     }
   }
+}
+
+/**
+ * A data set could not be read, made or downloaded; subclasses say which.
+ *
+ * @example
+ * ```ts
+ * import { DatasetError, IdxError, readIdx } from "@multiplet/multiplet/data";
+ * import { ok, rejects } from "node:assert/strict";
+ * await rejects(readIdx(new Uint8Array(), 1, { file: "labels" }), DatasetError);
+ * ok(new IdxError("labels", 0, "two zero bytes", "the end of the file") instanceof DatasetError);
+ * ```
+ */
+export class DatasetError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name: string = "DatasetError";
 }

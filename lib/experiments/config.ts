@@ -4,9 +4,10 @@
  * @module
  */
 import { z } from "zod";
-import { DATASET_NAMES, type DatasetName } from "../data/catalogue.ts";
+import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
 import { type Initialisation, INITIALISATIONS } from "../models/parameters.ts";
 import { STRATEGY_NAMES, type StrategyName } from "../selection/strategies.ts";
+import type { Catalogue } from "../system/checks/catalogue.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
 
 /** A preset, an override or an environment variable that cannot be used. */
@@ -22,8 +23,11 @@ export type Preset = "smoke" | "embedded" | "paper";
 export interface ExperimentConfig {
   /** Where the other values come from when nothing overrides them. */
   readonly preset: Preset;
-  /** `"mnist"`: 60,000/10,000 digits; `"mnist-embedded"`: 8,000/2,000, without a download. */
-  readonly dataset: DatasetName;
+  /**
+   * Name of a data set, such as `"mnist"`, 60,000/10,000 digits, or `"mnist-embedded"`, 8,000/2,000
+   * without a download.
+   */
+  readonly dataset: string;
   /** Use only so many samples, every class alike; `null`: all. */
   readonly samples: { readonly train: number; readonly test: number } | null;
   /** Widths of the hidden layers; paper: 20, 20, 20. */
@@ -80,10 +84,16 @@ export const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
   z.enum(["k*", "k* exact"]),
 ]);
 
-/** Strict: a name that is not known is an error. */
+/** What the names in a configuration are looked up in. */
+export interface ConfigCatalogues {
+  /** Default {@link DATASETS}. */
+  readonly datasets?: Catalogue<DatasetEntry>;
+}
+
+/** Strict: a name that is not known is an error. Those of catalogues are checked in {@link schemaOf}. */
 const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   preset: z.enum(["smoke", "embedded", "paper"]),
-  dataset: z.enum(DATASET_NAMES),
+  dataset: z.string(),
   samples: z.strictObject({ train: upTo(1_000_000), test: upTo(1_000_000) }).nullable(),
   hiddenWidths: z.array(upTo(WIDEST)).min(1).max(100),
   initialisation: z.enum(INITIALISATIONS),
@@ -120,6 +130,13 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
     refuse("prunedLayer", `there are hidden layers 0 to ${hiddenWidths.length - 1}`);
   }
 });
+
+/** The schema of configurations with names from these catalogues. */
+const schemaOf = ({ datasets = DATASETS }: ConfigCatalogues) =>
+  schema.superRefine(({ dataset }, { addIssue }) => {
+    const { error } = z.enum(datasets.names).safeParse(dataset);
+    if (error) addIssue({ code: "custom", path: ["dataset"], message: error.issues[0]!.message });
+  });
 
 /** Section 3.1 of the paper; the literal reading of what it leaves open. */
 const PAPER: ExperimentConfig = {
@@ -197,6 +214,7 @@ export const DEFAULT_PRESET: Preset = "embedded";
 export function resolveConfig(
   preset: string = DEFAULT_PRESET,
   overrides: Readonly<Record<string, unknown>> = {},
+  catalogues: ConfigCatalogues = {},
 ): ExperimentConfig {
   if (!Object.hasOwn(PRESETS, preset)) {
     throw new ConfigError(
@@ -204,7 +222,7 @@ export function resolveConfig(
     );
   }
   const values = { ...PRESETS[preset as Preset], ...overrides, preset };
-  const parsed = schema.safeParse(values);
+  const parsed = schemaOf(catalogues).safeParse(values);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const flaws = issues.slice(0, MOST_FLAWS).map((issue) => flawOf(issue, values));
@@ -280,9 +298,11 @@ function parseValue(text: string): unknown {
  */
 export function configFromEnvironment(
   environment: { get(name: string): string | undefined } = Deno.env,
+  catalogues: ConfigCatalogues = {},
 ): ExperimentConfig {
   const text = (environment.get("OVERRIDES") ?? "").trim();
   // Looked for where white space begins only, or long runs of it would take the square of their length.
   const overrides = text === "" ? [] : text.split(/(?<!\s)\s+(?=[A-Za-z]+=)/);
-  return resolveConfig(environment.get("PRESET") || DEFAULT_PRESET, parseOverrides(overrides));
+  const preset = environment.get("PRESET") || DEFAULT_PRESET;
+  return resolveConfig(preset, parseOverrides(overrides), catalogues);
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import { shareDataset } from "../data/shared_dataset.ts";
+import { shareDataset } from "../data/parts.ts";
 import type {
   TrainedNetwork,
   Trainer,

@@ -55,12 +55,12 @@ export async function analyseNetworks(
   training: TrainingResult,
   options: Figure1Options,
 ): Promise<Figure1Result> {
-  const target = discreteTarget(options.dataset.test.labels);
+  const target = discreteTarget(options.dataset.parts.test.labels);
   const runs = acceptedRuns(training);
   const layers = layersOf(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
-    const samples = new NetworkSamples(training.spec, run, options.dataset.test);
+    const samples = new NetworkSamples(training.spec, run, options.dataset.parts.test);
     return layers.map(({ name }) => ({ layer: name, samples }));
   });
   let done = 0;
@@ -83,7 +83,7 @@ export async function analyseNetworks(
       index,
       layers: results.slice(at * layers.length, (at + 1) * layers.length),
     })),
-    samples: options.dataset.test.count,
+    samples: options.dataset.parts.test.count,
     targetEntropy: targetEntropy(target),
     renamings: RENAMINGS,
   };

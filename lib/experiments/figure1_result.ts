@@ -5,7 +5,7 @@
  */
 import type { TargetEncoding } from "../information/target_encoding.ts";
 import type { Layer } from "../models/spec.ts";
-import type { ScoredMultiplet } from "../search/result.ts";
+import type { ScoredMultiplet } from "../search/interface.ts";
 
 /** How many times the classes are renumbered. */
 export const RENAMINGS = 10;

@@ -62,11 +62,11 @@ export interface Figure2Options extends Workbench {
  * Chooses sub-networks of every accepted network by all strategies and sizes of `config`, and re-trains
  * them from the network's initial weights, with its batch order and hyperparameters.
  *
- * Strategies see the activations on `selectionSamples`, or on the test set without them. Every
+ * Strategies see the activations on the samples that `selection` names. Every
  * finished re-training is in the store: running again after a kill goes on where it stopped. The number
  * of workers does not change a result.
  *
- * @throws ConfigError for selection `"validation"` without `selectionSamples`, or size `"k* exact"` with a
+ * @throws ConfigError for selection `"validation"` without validation samples, or size `"k* exact"` with a
  * layer of more than 24 neurons
  */
 export async function retrainSubnetworks(
@@ -74,13 +74,17 @@ export async function retrainSubnetworks(
   training: TrainingResult,
   options: Figure2Options,
 ): Promise<Figure2Result> {
-  if (config.selection === "validation" && options.selectionSamples === undefined) {
+  if (config.selection === "validation" && options.dataset.parts.validation === undefined) {
     throw new ConfigError(
-      `Selection "validation" needs selectionSamples set aside from training, found none: ` +
-        `openWorkbench and withholdValidation make them`,
+      `Selection "validation" needs validation samples set aside from training, ` +
+        `${options.dataset.name} has none: openWorkbench and withholdValidation make them`,
     );
   }
-  requireExactSizes({ config, classes: options.dataset.classes, workers: options.workers ?? 1 });
+  requireExactSizes({
+    config,
+    classes: options.dataset.classes.length,
+    workers: options.workers ?? 1,
+  });
   const runs = acceptedRuns(training);
   using crew = gatherCrew(options);
   const report = options.onProgress ?? (() => {});
@@ -150,7 +154,7 @@ function obtainSelection(
   work: RetrainingWork,
 ): Promise<{ readonly value: SelectionResult; readonly kept: boolean }> {
   const { dataset, trainer, store, crew, signal } = work;
-  const samples = work.selectionSamples ?? dataset.test;
+  const samples = dataset.parts[config.selection]!;
   const { epochs, batchSize, learningRate, keepBias, prunedLayer } = config;
   const plan = plannedSelections(config);
   const id: ArtifactId = {

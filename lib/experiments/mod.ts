@@ -10,9 +10,7 @@ export {
   PRESETS,
   resolveConfig,
 } from "./config.ts";
-export type { ExperimentConfig, Preset } from "./config.ts";
-export { loadDataset } from "./dataset.ts";
-export type { LoadingOptions } from "./dataset.ts";
+export type { ConfigCatalogues, ExperimentConfig, Preset } from "./config.ts";
 export { analyseNetworks } from "./figure1.ts";
 export type { Figure1Options, LayerProgress } from "./figure1.ts";
 export { RENAMINGS } from "./figure1_result.ts";
@@ -93,6 +91,6 @@ export type { Verdict } from "./verdict.ts";
 export { allVerdicts } from "./verdicts.ts";
 export type { ExperimentResults, VerdictRow } from "./verdicts.ts";
 export { validationConfig } from "./validation_config.ts";
-export { openWorkbench } from "./workbench.ts";
-export type { Workbench, WorkbenchOptions } from "./workbench.ts";
+export { loadDataset, openWorkbench } from "./workbench.ts";
+export type { LoadingOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
 export { parseWorkers, workersFromEnvironment } from "./worker_count.ts";

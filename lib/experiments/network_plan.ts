@@ -2,7 +2,7 @@
  * Which networks a configuration asks for: their shape and their seeds.
  * @module
  */
-import type { Dataset } from "../data/dataset.ts";
+import { type Dataset, inputSize } from "../data/dataset.ts";
 import { mlp, type NetworkSpec } from "../models/spec.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -21,7 +21,7 @@ import type { ExperimentConfig } from "./config.ts";
  * ```
  */
 export function networkSpec(config: ExperimentConfig, dataset: Dataset): NetworkSpec {
-  return mlp([dataset.train.features, ...config.hiddenWidths, dataset.classes]);
+  return mlp([inputSize(dataset.input), ...config.hiddenWidths, dataset.classes.length]);
 }
 
 /**

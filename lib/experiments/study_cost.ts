@@ -4,7 +4,7 @@
  */
 import { type Layer, layersOf, mlp } from "../models/spec.ts";
 import { exactCost, searchCost } from "../search/cost/cost.ts";
-import type { SearchCost } from "../search/cost/request.ts";
+import type { SearchCost } from "../search/interface.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { RENAMINGS } from "./figure1_result.ts";
 import { isExact } from "../selection/selector.ts";

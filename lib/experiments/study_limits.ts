@@ -10,11 +10,10 @@ import {
   bytesLimitText,
   bytesText,
   secondsLimitText,
-} from "../search/cost/words.ts";
-import { searchLimits } from "../search/cost/limits.ts";
+} from "../search/cost/refusal.ts";
+import { MOST_VARIABLES, searchLimits } from "../search/cost/limits.ts";
 import { machineMemoryLimit } from "../system/memory.ts";
-import { MOST_VARIABLES } from "../search/cost/possible.ts";
-import type { SearchLimits } from "../search/cost/request.ts";
+import type { SearchLimits } from "../search/interface.ts";
 import { MOST_EXACT } from "../selection/layer_extremes.ts";
 import { ConfigError } from "./config.ts";
 import { isExact } from "../selection/selector.ts";

@@ -62,7 +62,7 @@ export async function selectSubnetworks(
   };
   const selectors = new Map<string, Selector>();
   const accuracies = new Map<string, number>();
-  const ablate = ablator(job.spec, job.final, job.dataset.test);
+  const ablate = ablator(job.spec, job.final, job.dataset.parts.test);
   const ablations: Ablation[] = [];
   for (const { strategy, size, draw } of job.plan) {
     signal?.throwIfAborted();

@@ -3,13 +3,13 @@
  * @module
  */
 import { ArtifactStore } from "../system/artifacts/store.ts";
-import type { Dataset, Samples } from "../data/dataset.ts";
-import { withholdValidation } from "../data/validation.ts";
+import { DATASETS, loadNamedDataset, type NamedDatasetOptions } from "../data/catalogue.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { takeSamples, withholdValidation } from "../data/parts.ts";
+import { dataFolder, runsFolder } from "../system/files/folders.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import type { Trainer } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { loadDataset, type LoadingOptions } from "./dataset.ts";
-import { runsFolder } from "../system/files/folders.ts";
 import type { Study } from "./study_cost.ts";
 import { requireStudy } from "./study_limits.ts";
 import { createTrainer } from "./trainers.ts";
@@ -17,10 +17,8 @@ import { workersFromEnvironment } from "./worker_count.ts";
 
 /** Data set, store of results, training engine, and how many jobs run at once. */
 export interface Workbench {
-  /** What networks are trained and tested on; without the validation samples, where there are any. */
+  /** What networks are trained and tested on; with validation samples where they choose neurons. */
   readonly dataset: Dataset;
-  /** The samples whose activations choose neurons. Default: the test set. */
-  readonly selectionSamples?: Samples;
   /** Where finished work is read from and kept. */
   readonly store: ArtifactStore;
   /** The engine of training and re-training. */
@@ -29,6 +27,23 @@ export interface Workbench {
   readonly workers?: number;
   /** Whether results are only read: what would have to be computed is an error. Default `false`. */
   readonly keptOnly?: boolean;
+}
+
+/** Where the data set is looked up, and how to watch and stop a download, should one be needed. */
+export type LoadingOptions = Pick<NamedDatasetOptions, "datasets" | "signal" | "onProgress">;
+
+/**
+ * Loads the data set of `config`, downloading the full MNIST when its folder lacks it and this process
+ * may reach a mirror.
+ *
+ * @throws DatasetError when it cannot be had
+ */
+export async function loadDataset(
+  { dataset, samples }: Pick<ExperimentConfig, "dataset" | "samples">,
+  options: LoadingOptions = {},
+): Promise<Dataset> {
+  const whole = await loadNamedDataset(dataset, { data: dataFolder(), ...options });
+  return samples === null ? whole : takeSamples(whole, samples);
 }
 
 /** How a workbench is opened. */
@@ -42,22 +57,19 @@ export interface WorkbenchOptions extends LoadingOptions {
 /**
  * Loads the data set and the engine of `config`, and opens the store in the data folder.
  *
- * @throws ConfigError for a study whose searches would take too long or too much memory, before any
- * network is trained; it says what is possible
+ * @throws ConfigError for a study whose searches would take too long or too much memory, before
+ * anything is loaded or trained; it says what is possible
  */
 export async function openWorkbench(
   config: ExperimentConfig,
   { workers = workersFromEnvironment(), studies = [], ...loading }: WorkbenchOptions = {},
 ): Promise<Workbench> {
-  const whole = await loadDataset(config, loading);
-  const { classes } = whole;
+  const classes = (loading.datasets ?? DATASETS).get(config.dataset).classes.length;
   for (const study of studies) requireStudy(study, { config, classes, workers });
-  const { dataset, validation } = config.selection === "validation"
-    ? withholdValidation(whole, deriveSeed(config.seed, "validation"))
-    : { dataset: whole, validation: whole.test };
+  const whole = await loadDataset(config, loading);
+  const withhold = config.selection === "validation" && whole.parts.validation === undefined;
   return {
-    dataset,
-    selectionSamples: validation,
+    dataset: withhold ? withholdValidation(whole, deriveSeed(config.seed, "validation")) : whole,
     store: new ArtifactStore(runsFolder()),
     trainer: await createTrainer(config.trainer),
     workers,

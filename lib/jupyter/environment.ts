@@ -3,6 +3,7 @@
  * @module
  */
 import { join } from "node:path";
+import { datasetVariables } from "../data/catalogue.ts";
 import { folderVariables } from "../system/files/folders.ts";
 import { installKernelspec } from "./kernelspec.ts";
 import { installLabDefaults } from "./lab_defaults.ts";
@@ -50,7 +51,7 @@ export async function ensureEnvironment(
       JUPYTER_PATH: join(venv, "share/jupyter"),
       JUPYTER_PREFER_ENV_PATH: "1",
       JUPYTER_PLATFORM_DIRS: "1",
-      ...folderVariables(),
+      ...folderVariables(datasetVariables()),
     },
   };
 }

@@ -3,12 +3,12 @@
  * @module
  */
 import type { Dataset, Samples } from "../data/dataset.ts";
-import { rowsByClass } from "../data/select.ts";
+import { rowsByClass } from "../data/parts.ts";
 import { composeFigure } from "./compose.ts";
 import { PlotError } from "./error.ts";
 import type { Figure } from "./figure.ts";
 import { integer, plural } from "./format.ts";
-import { imageSheet, pixelImage, SHEET_PAD } from "./image_sheet.ts";
+import { greyImage, imageSheet, pixelImage, SHEET_PAD } from "./image_sheet.ts";
 import { greyPngDataUri } from "./png.ts";
 import { element, textElement } from "./svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -28,7 +28,7 @@ const LABEL_HEIGHT = 24;
  * with the number of training images of each class below. Classes beyond the width of the figure
  * make the images smaller.
  *
- * @throws {PlotError} when `perClass` is no integer in 1..20
+ * @throws {PlotError} when `perClass` is no integer in 1..20, or inputs are no images of one channel
  *
  * @example
  * ```ts
@@ -43,7 +43,9 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
   if (!Number.isInteger(perClass) || perClass < 1 || perClass > 20) {
     throw new PlotError(`digitsFigure draws 1 to 20 images per class, got perClass = ${perClass}`);
   }
-  const { train, test, classes, imageShape: [height, width] } = dataset;
+  const { classes: names, input, parts: { train, test } } = dataset;
+  const [height, width] = greyImage(input, "digitsFigure");
+  const classes = names.length;
   const columns = rowsByClass(train.labels, classes);
   const cell = Math.min(LARGEST_CELL, INNER_WIDTH / classes);
   const rowHeight = cell * (height + 2 * SHEET_PAD) / (width + 2 * SHEET_PAD);
@@ -52,7 +54,7 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
 
   const labels = columns.map((rows, c) => {
     const x = left + (c + 0.5) * cell;
-    return textElement(String(c), { x, y: 14, "font-weight": "bold", "font-size": SIZE.text }) +
+    return textElement(names[c]!, { x, y: 14, "font-weight": "bold", "font-size": SIZE.text }) +
       textElement(integer(rows.length), {
         x,
         y: LABEL_HEIGHT + sheetHeight + 18,
@@ -71,7 +73,7 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
       `${height} × ${width} pixels, from white (input 0) to black (1). Above: the class; below: ` +
       "its number of training images.",
     description: `${dataset.description} Drawn: the first training images of each class, one ` +
-      `column for each of the classes 0 to ${classes - 1}.`,
+      `column for each of the classes ${names[0]} to ${names.at(-1)}.`,
     drawing: element("g", { "text-anchor": "middle", fill: PALETTE.ink }, image, ...labels),
     height: LABEL_HEIGHT + sheetHeight + LABEL_HEIGHT,
   });
@@ -81,12 +83,12 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
 function sheet(dataset: Dataset, columns: readonly (readonly number[])[], perClass: number) {
   const images = columns.flatMap((rows, column) =>
     rows.map((sample, row) => {
-      const pixels = Uint8Array.from(darkness(dataset.train, sample), (dark) => 255 - dark);
+      const pixels = Uint8Array.from(darkness(dataset.parts.train, sample), (dark) => 255 - dark);
       return { column, row, pixels };
     })
   );
   const grid = { columns: columns.length, rows: perClass, background: 255 };
-  const { pixels, width } = imageSheet(images, dataset.imageShape, grid);
+  const { pixels, width } = imageSheet(images, greyImage(dataset.input, "digitsFigure"), grid);
   return greyPngDataUri(pixels, width);
 }
 

@@ -2,6 +2,8 @@
  * Many images in one.
  * @module
  */
+import type { InputShape } from "../data/dataset.ts";
+import { PlotError } from "./error.ts";
 import { element } from "./svg.ts";
 
 /** An image, and its cell in a sheet. */
@@ -39,6 +41,18 @@ export function imageSheet(
     }
   }
   return { pixels: sheet, width: sheetWidth };
+}
+
+/**
+ * Height and width of inputs that can be drawn in one tone.
+ *
+ * @param what the function that draws them
+ * @throws {PlotError} unless they are images of one channel
+ */
+export function greyImage(input: InputShape, what: string): [height: number, width: number] {
+  if (input.kind === "image" && input.channels === 1) return [input.height, input.width];
+  const found = input.kind === "image" ? `${input.channels} channels` : `vectors of ${input.size}`;
+  throw new PlotError(`${what} draws images of one channel, the inputs are of ${found}`);
 }
 
 /** An element that shows an image at any size, its pixels as rectangles. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { giveWay } from "../system/workers/give_way.ts";
-import type { SearchOptions } from "./options.ts";
+import type { SearchOptions } from "./interface.ts";
 
 /** Milliseconds of work between two breaths. */
 const INTERVAL = 50;

@@ -4,21 +4,21 @@
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
-import { bytesText } from "./cost/words.ts";
-import { SearchError } from "./error.ts";
-import { requireAffordableExact, searchLimits } from "./cost/limits.ts";
-import { addLogDeterminants } from "./log_determinants.ts";
+import { bytesText } from "./cost/refusal.ts";
 import {
   defaultSizes,
   requireCount,
   requireSizes,
   SEARCH_OPTIONS,
+  type Searchable,
+  searchable,
+  SearchError,
   type SearchOptions,
-} from "./options.ts";
-import type { Extremes } from "./ranking.ts";
-import { reportExtremes, startingExtremes } from "./report.ts";
-import type { SizeExtremes } from "./result.ts";
-import { type Searchable, searchable } from "./searchable.ts";
+  type SizeExtremes,
+} from "./interface.ts";
+import { requireAffordableExact, searchLimits } from "./cost/limits.ts";
+import { addLogDeterminants } from "./log_determinants.ts";
+import { type Extremes, reportExtremes, startingExtremes } from "./ranking.ts";
 import { Scan } from "./scan.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 

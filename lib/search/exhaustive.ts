@@ -5,16 +5,21 @@
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
-import { SearchError } from "./error.ts";
-import { type SearchPart, searchParts } from "./exhaustive_parts.ts";
+import {
+  requireCount,
+  requireSizes,
+  SEARCH_OPTIONS,
+  type Searchable,
+  searchable,
+  SearchError,
+  type SearchOptions,
+  type SizeExtremes,
+} from "./interface.ts";
+import { type SearchPart, searchParts } from "./multiplets.ts";
 import { searchCost } from "./cost/cost.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
-import { requireCount, requireSizes, SEARCH_OPTIONS, type SearchOptions } from "./options.ts";
 import { partSearch } from "./part_search.ts";
-import type { Extremes } from "./ranking.ts";
-import { isTrivialSize, reportExtremes, startingExtremes } from "./report.ts";
-import type { SizeExtremes } from "./result.ts";
-import { type Searchable, searchable } from "./searchable.ts";
+import { type Extremes, isTrivialSize, reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /** How {@link exhaustiveSearch} works. */

@@ -5,8 +5,8 @@
 import { inParallel } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
 import { inSharedMemory } from "../system/workers/shared_memory.ts";
-import type { SearchPart } from "./exhaustive_parts.ts";
-import type { SearchOptions } from "./options.ts";
+import type { SearchPart } from "./multiplets.ts";
+import type { SearchOptions } from "./interface.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 

@@ -7,7 +7,7 @@ import { breather } from "./breather.ts";
 import type { PartJob, PartResult } from "./exhaustive_pool.ts";
 import { type PartSearch, partSearch } from "./part_search.ts";
 import { Extremes } from "./ranking.ts";
-import { searchable } from "./searchable.ts";
+import { searchable } from "./interface.ts";
 
 /** Made for the first job; a pool serves one search, so all jobs have the same space. */
 let search: PartSearch | undefined;

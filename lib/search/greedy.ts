@@ -5,20 +5,23 @@
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
-import { SearchError } from "./error.ts";
-import { exhaustiveSearch } from "./exhaustive.ts";
-import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import {
+  BEST_FOUND,
   defaultSizes,
+  OPTIMAL,
   requireCount,
   requireSizes,
   SEARCH_OPTIONS,
+  type Searchable,
+  searchable,
+  SearchError,
   type SearchOptions,
-} from "./options.ts";
+  type SizeExtremes,
+} from "./interface.ts";
+import { exhaustiveSearch } from "./exhaustive.ts";
+import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet } from "../information/estimator.ts";
-import { BEST_FOUND, OPTIMAL, type SizeExtremes } from "./result.ts";
-import { type Searchable, searchable } from "./searchable.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Multiplets of a size, counted and listed.
+ * Multiplets of a size: counted, listed, and cut into parts that can be done in any order.
  * @module
  */
 
@@ -40,4 +40,66 @@ export function* multiplets(variables: number, size: number): Generator<number[]
     current[at]!++;
     for (let next = at + 1; next < size; next++) current[next] = current[next - 1]! + 1;
   }
+}
+
+/** Some of the multiplets of one size. */
+export interface SearchPart {
+  readonly size: number;
+  /** The multiplets are those that begin with one of these, in lexicographic order. */
+  readonly prefixes: readonly (readonly number[])[];
+  /** Number of multiplets. */
+  readonly count: number;
+}
+
+/** A part has at most this share of the multiplets, as far as they can be told apart. */
+const SHARE = 1 / 256;
+
+/**
+ * All multiplets of a size in parts of similar count, in lexicographic order. Parts depend on nothing
+ * but the two numbers; there are up to 512 of them, so that workers of different speed end together.
+ *
+ * @param size at least 2
+ */
+export function searchParts(variables: number, size: number): SearchPart[] {
+  const most = multipletCount(variables, size) * SHARE;
+  const parts: { size: number; prefixes: (readonly number[])[]; count: number }[] = [];
+  for (const prefix of splitPrefix([], variables, size, most)) {
+    const count = continuations(prefix, variables, size);
+    const last = parts.at(-1);
+    if (last !== undefined && last.count + count <= most) {
+      last.prefixes.push(prefix);
+      last.count += count;
+    } else parts.push({ size, prefixes: [prefix], count });
+  }
+  return parts;
+}
+
+/**
+ * Prefixes, in lexicographic order, that share out the multiplets of a size that begin with `prefix`:
+ * the shortest with at most `most` multiplets each. They leave the last two columns open, so those of
+ * size − 2 columns can have more.
+ */
+export function* splitPrefix(
+  prefix: readonly number[],
+  variables: number,
+  size: number,
+  most: number,
+): Generator<readonly number[]> {
+  if (prefix.length === size - 2 || continuations(prefix, variables, size) <= most) {
+    yield prefix;
+    return;
+  }
+  for (let next = behind(prefix); next <= variables - size + prefix.length; next++) {
+    yield* splitPrefix([...prefix, next], variables, size, most);
+  }
+}
+
+/** The first variable that may follow a prefix. */
+export function behind(prefix: readonly number[]): number {
+  return (prefix.at(-1) ?? -1) + 1;
+}
+
+/** Number of multiplets of a size that begin with `prefix`. */
+function continuations(prefix: readonly number[], variables: number, size: number): number {
+  return multipletCount(variables - behind(prefix), size - prefix.length);
 }

@@ -3,10 +3,9 @@
  * @module
  */
 import { SingularMultipletError } from "../variables/errors.ts";
-import { behind, type SearchPart, splitPrefix } from "./exhaustive_parts.ts";
-import { multiplets } from "./multiplets.ts";
+import { behind, multiplets, type SearchPart, splitPrefix } from "./multiplets.ts";
 import type { Extremes } from "./ranking.ts";
-import type { Searchable } from "./searchable.ts";
+import type { Searchable } from "./interface.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 import { SubsetWalk } from "./subset_walk.ts";
 

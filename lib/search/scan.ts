@@ -5,8 +5,7 @@
  */
 import { variablesOf } from "./log_determinants.ts";
 import { multipletCount } from "./multiplets.ts";
-import type { Extremes } from "./ranking.ts";
-import { isTrivialSize } from "./report.ts";
+import { type Extremes, isTrivialSize } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /** A pass over all sets, in blocks of sets that share their high bits. */

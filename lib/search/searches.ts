@@ -5,14 +5,19 @@
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import type { SearchShape } from "../information/estimator.ts";
 import { searchCost } from "./cost/cost.ts";
-import type { SearchCost, SearchRequest } from "./cost/request.ts";
-import { SearchError } from "./error.ts";
+import {
+  type Found,
+  SEARCH_OPTIONS,
+  type Searchable,
+  type SearchCost,
+  SearchError,
+  type SearchOptions,
+  type SearchRequest,
+  type SizeExtremes,
+} from "./interface.ts";
 import { exactSearch, exactSearches } from "./exact.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
 import { greedySearch } from "./greedy.ts";
-import type { SearchOptions } from "./options.ts";
-import type { Found, SizeExtremes } from "./result.ts";
-import type { Searchable } from "./searchable.ts";
 
 /** What a search is asked for, and how it is watched and limited. */
 export interface SearchRun extends SearchOptions {
@@ -23,6 +28,14 @@ export interface SearchRun extends SearchOptions {
   /** See `ExhaustiveOptions`. */
   readonly workers?: number | "cores";
 }
+
+/** The names of {@link SearchRun}, for checks of options that contain them. */
+export const SEARCH_RUN = [
+  "sizes",
+  "exhaustiveUpTo",
+  "workers",
+  ...SEARCH_OPTIONS,
+] as const satisfies (keyof SearchRun)[];
 
 /** Options of {@link SearchRun} that not every search has. */
 export type OwnOption = "exhaustiveUpTo" | "workers";

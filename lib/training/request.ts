@@ -69,20 +69,18 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
   validateSpec(spec);
   const refused = refusal?.(spec);
   if (refused !== undefined) throw new TrainingError(refused);
-  validateInputs(spec, dataset.train);
-  validateInputs(spec, dataset.test);
+  const { name, classes: { length: classes }, parts: { train, test } } = dataset;
+  validateInputs(spec, train);
+  validateInputs(spec, test);
   const { units: outputs } = outputLayer(spec);
-  if (outputs !== dataset.classes) {
-    throw new TrainingError(
-      `The network has ${outputs} outputs, ${dataset.name} has ${dataset.classes} classes`,
-    );
+  if (outputs !== classes) {
+    throw new TrainingError(`The network has ${outputs} outputs, ${name} has ${classes} classes`);
   }
-  for (const [part, { labels }] of Object.entries({ train: dataset.train, test: dataset.test })) {
-    const row = labels.findIndex((label) => label >= dataset.classes);
+  for (const [part, { labels }] of Object.entries({ train, test })) {
+    const row = labels.findIndex((label) => label >= classes);
     if (row >= 0) {
       throw new TrainingError(
-        `${dataset.name}: ${part} row ${row} has label ${labels[row]}, ` +
-          `labels are 0 to ${dataset.classes - 1}`,
+        `${name}: ${part} row ${row} has label ${labels[row]}, labels are 0 to ${classes - 1}`,
       );
     }
   }

@@ -34,7 +34,7 @@ export const result: AnalysisResult = {
         { multiplet: [0], oInformation: -1e-9, featuresOInformation: 0, targetContribution: 0 },
       ],
     },
-    guarantee: { synergy: "optimal", redundancy: "best found" },
+    guarantee: { synergy: "optimal", redundancy: "optimal" },
   }],
   multiplets: [{
     multiplet: [0],

@@ -23,6 +23,24 @@ Deno.test("the table states units, encoding, bias, notes, and aligns its columns
   ]);
 });
 
+Deno.test("sizes of which not all multiplets were compared are named below the table", () => {
+  const noteOf = (sizes: readonly number[]) => {
+    const bestFound = { synergy: "optimal", redundancy: "best found" } as const;
+    const all = [2, 3, 4, 5, 6, 7].map((size) => ({
+      ...result.sizes[0]!,
+      size,
+      ...(sizes.includes(size) && { guarantee: bestFound }),
+    }));
+    return toTable({ ...result, sizes: all }).split("\n").find((line) => /^Not all/.test(line));
+  };
+  const note = (sizes: string) =>
+    `Not all multiplets of ${sizes} were compared: those listed are the best that were found.`;
+  equal(noteOf([]), undefined);
+  equal(noteOf([7]), note("size 7"));
+  equal(noteOf([5, 6, 7]), note("sizes 5 to 7"));
+  equal(noteOf([3, 5, 7]), note("sizes 3, 5, 7"));
+});
+
 Deno.test("without a target the table has no columns of one; names with spaces are quoted", () => {
   const alone = { ...result, targetEncoding: "none", featureNames: ["a b", "c", "dead"] } as const;
   deepEqual(toTable(alone).split("\n").slice(3, 9), [

@@ -8,8 +8,8 @@ import {
   UsageError,
   workersFromOptions,
 } from "../../lib/commands/options.ts";
-import { DownloadError } from "../../lib/data/sources/download_error.ts";
-import { DatasetError } from "../../lib/data/errors.ts";
+import { DownloadError } from "../../lib/data/sources/download.ts";
+import { DatasetError } from "../../lib/data/dataset.ts";
 import { IdxError } from "../../lib/data/sources/idx.ts";
 import { ConfigError, configFromEnvironment } from "../../lib/experiments/mod.ts";
 import { withVariables } from "../with_variables.ts";

@@ -45,7 +45,7 @@ for (const [args, message] of refused) {
 function trained(hiddenWidths: number[], accepted: number): TrainedNetworks {
   const config = resolveConfig("smoke", { hiddenWidths });
   const runs = Array.from({ length: 3 }, (_, index) => ({ index, accepted: index < accepted }));
-  const workbench = { dataset: { classes: 10 }, workers: 2 };
+  const workbench = { dataset: { classes: Array(10) }, workers: 2 };
   return { config, workbench, training: { runs } } as unknown as TrainedNetworks;
 }
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { downloadFile, type DownloadRequest } from "../../lib/data/sources/download.ts";
-import { DownloadError } from "../../lib/data/sources/download_error.ts";
+import { DownloadError } from "../../lib/data/sources/download.ts";
 import { type Answer, type Mirror, withMirror } from "./_mirror.ts";
 
 /** What is downloaded, its checksum, and the gzipped file of it. */

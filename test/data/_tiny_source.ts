@@ -1,7 +1,7 @@
 /** A published data set of two tiny images for training and one for testing. @module */
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import type { IdxSource, IdxSourceFile } from "../../lib/data/sources/idx_source.ts";
+import type { IdxSource, IdxSourceFile } from "../../lib/data/sources/idx_dataset.ts";
 import { idxFile } from "./_idx_file.ts";
 
 /** Uncompressed bytes of the four files, by name. */
@@ -23,7 +23,8 @@ export const TINY_GZIPPED: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = O
 export const TINY: IdxSource = {
   name: "tiny",
   description: "Three tiny images.",
-  classes: 3,
+  input: { kind: "image", height: 1, width: 2, channels: 1 },
+  classes: ["left", "middle", "right"],
   files: {
     trainImages: described("train-images"),
     trainLabels: described("train-labels"),

@@ -1,56 +1,146 @@
-import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
-import { dirname } from "node:path";
 import {
-  DATASET_NAMES,
-  DatasetError,
-  type DatasetName,
+  deepStrictEqual as deepEqual,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
+import { dirname, join, resolve } from "node:path";
+import {
+  type DatasetEntry,
+  datasetFolder,
   DATASETS,
+  idxEntry,
   loadNamedDataset,
 } from "../../lib/data/mod.ts";
-import { loadDataset, resolveConfig } from "../../lib/experiments/mod.ts";
+import {
+  configFromEnvironment,
+  loadDataset,
+  openWorkbench,
+  resolveConfig,
+} from "../../lib/experiments/mod.ts";
+import { inFolder } from "../in_folder.ts";
 import { PERMITTED, permitted, variable } from "../permitted.ts";
+import { TINY, TINY_GZIPPED, withFolder } from "./_tiny_source.ts";
+import { serveBytes, withMirror } from "./_mirror.ts";
+import datasets, { TOY_BARS } from "./toy_bars.ts";
 
 const mnist = variable("MNIST_DIR");
 
-for (const name of DATASET_NAMES) {
+for (const { name, module } of datasets.entries) {
   Deno.test({
-    name: `a configuration takes ${name}, and loads the set of that name`,
+    name: `a configuration takes ${name}, and loads the set of that name as its entry describes it`,
     ignore: !PERMITTED || name === "mnist" && !mnist,
     fn: async () => {
-      const config = resolveConfig("smoke", { dataset: name });
-      equal((await loadDataset({ ...config, samples: null })).name, name);
+      const config = resolveConfig("smoke", { dataset: name, samples: null }, { datasets });
+      equal(config.dataset, name);
+      equal((await loadDataset(config, { datasets })).name, name);
     },
+  });
+
+  Deno.test(`name and address of the module are enough to find ${name} again`, async () => {
+    equal((await import(module)).default.get(name), datasets.get(name));
   });
 }
 
-Deno.test("the names are those of the entries, each once", () => {
-  deepEqual(DATASET_NAMES, Object.keys(DATASETS));
-  equal(new Set(DATASET_NAMES).size, DATASET_NAMES.length);
+Deno.test("every set of the library is described, and an entry more leaves it as it is", () => {
+  deepEqual(DATASETS.names, ["mnist", "mnist-embedded"]);
+  deepEqual(datasets.names, ["mnist", "mnist-embedded", "toy-bars"]);
+  throws(() => datasets.with(TOY_BARS), /Two entries are called data set "toy-bars"/);
+  const { input, classes, files } = DATASETS.get("mnist");
+  deepEqual(input, { kind: "image", height: 28, width: 28, channels: 1 });
+  deepEqual(classes, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+  deepEqual(files?.hosts, ["ossci-datasets.s3.amazonaws.com", "storage.googleapis.com"]);
+  equal(DATASETS.get("mnist-embedded").files, undefined);
 });
+
+Deno.test(
+  "a workbench has the set from outside; its own validation samples are used",
+  permitted,
+  async () => {
+    const config = resolveConfig(
+      "smoke",
+      { dataset: "toy-bars", samples: null, selection: "validation" },
+      { datasets },
+    );
+    const { dataset } = await openWorkbench(config, { datasets, workers: 1 });
+    deepEqual([dataset.name, dataset.parts.train.count, dataset.parts.validation!.count], [
+      "toy-bars",
+      60,
+      10,
+    ]);
+  },
+);
 
 Deno.test(
   "a name without an entry is refused by configurations and by loading, never replaced",
   permitted,
   async () => {
-    const unknown = "fashion" as DatasetName;
-    await rejects(
-      loadNamedDataset(unknown),
-      (error) =>
-        error instanceof DatasetError && /"fashion".* mnist, mnist-embedded/.test(error.message),
+    const unknown = { name: "DatasetError", message: /"toy-bars".* mnist, mnist-embedded$/ };
+    await rejects(loadNamedDataset("toy-bars"), unknown);
+    await rejects(loadDataset({ dataset: "toy-bars", samples: null }), unknown);
+    const inConfig = /expected one of "mnist"\|"mnist-embedded" at dataset, got "toy-bars"/;
+    throws(() => resolveConfig("smoke", { dataset: "toy-bars" }), inConfig);
+    const environment = new Map([["PRESET", "smoke"], ["OVERRIDES", "dataset=toy-bars"]]);
+    throws(() => configFromEnvironment(environment), inConfig);
+    equal(configFromEnvironment(environment, { datasets }).dataset, "toy-bars");
+    throws(
+      () => resolveConfig("smoke", { dataset: "fashion" }, { datasets }),
+      /expected one of "mnist"\|"mnist-embedded"\|"toy-bars" at dataset/,
     );
-    await rejects(loadDataset({ dataset: unknown, samples: null }), DatasetError);
-    await rejects(async () => await resolveConfig("smoke", { dataset: unknown }), /dataset/);
+    const misspelt = { data: "somewhere", downlod: true };
+    await rejects(
+      loadNamedDataset("mnist", misspelt),
+      /no option "downlod"; it takes datasets, data/,
+    );
   },
 );
 
-Deno.test("files are looked for in the folder of inputs", permitted, async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    const searched = loadNamedDataset("mnist", { data: folder });
-    // MNIST_DIR names another folder where it is set.
-    if (mnist) equal((await searched).name, "mnist");
-    else await rejects(searched, new RegExp(`${dirname(`${folder}/mnist/x`)} lacks`));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+Deno.test("a set that its entry does not describe is refused", async () => {
+  const wrong = (changes: Partial<DatasetEntry>) =>
+    loadNamedDataset("toy-bars", { datasets: DATASETS.with({ ...TOY_BARS, ...changes }) });
+  equal((await wrong({})).name, "toy-bars");
+  await rejects(wrong({ classes: ["left", "right"] }), /classes \["horizontal".*says \["left"/);
+  await rejects(
+    wrong({ input: { kind: "vector", size: 8 } }),
+    /with input .*channels.*toy_bars\.ts says/,
+  );
 });
+
+Deno.test(
+  "files are looked for in the folder of inputs",
+  permitted,
+  () =>
+    inFolder(async (folder) => {
+      const searched = loadNamedDataset("mnist", { data: folder, download: false });
+      // MNIST_DIR names another folder where it is set.
+      if (mnist) equal((await searched).name, "mnist");
+      else await rejects(searched, new RegExp(`${dirname(`${folder}/mnist/x`)} lacks`));
+    }),
+);
+
+Deno.test("the folder is that of the variable, else the set's own below data", permitted, () => {
+  const entry = DATASETS.get("mnist");
+  equal(datasetFolder(entry), resolve(mnist || "data/mnist"));
+  equal(datasetFolder(entry, "elsewhere"), resolve(mnist || "elsewhere/mnist"));
+  equal(datasetFolder(idxEntry(TINY, { module: "" }), "elsewhere"), resolve("elsewhere/tiny"));
+});
+
+Deno.test(
+  "a set in the files of MNIST is downloaded and loaded by its name",
+  permitted,
+  () =>
+    withMirror(
+      (request) => serveBytes(request, TINY_GZIPPED[new URL(request.url).pathname.slice(1)]!),
+      ({ url, requests }) =>
+        withFolder({}, async (data) => {
+          const entry = idxEntry({ ...TINY, mirrors: [url] }, { module: import.meta.url });
+          const options = { datasets: DATASETS.with(entry), data };
+          await rejects(loadNamedDataset("tiny", { ...options, download: false }), /tiny lacks/);
+          // This process may reach the mirror: that is the default.
+          deepEqual([...(await loadNamedDataset("tiny", options)).parts.test.inputs], [5, 6]);
+          const found = await entry.files!.download({ folder: join(data, "tiny") });
+          deepEqual(found.map(({ downloaded }) => downloaded), [false, false, false, false]);
+          equal(requests.length, 4);
+        }),
+    ),
+);

@@ -8,7 +8,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { downloadFile } from "../../lib/data/sources/download.ts";
-import { DownloadError } from "../../lib/data/sources/download_error.ts";
+import { DownloadError } from "../../lib/data/sources/download.ts";
 import { permitted } from "../permitted.ts";
 import { contents, file, half, isWhole, setting, sha256 } from "./_download.ts";
 import { breakingServer, serveBytes, stallAfter } from "./_mirror.ts";

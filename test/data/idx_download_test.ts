@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { downloadIdxFiles } from "../../lib/data/sources/idx_download.ts";
+import { downloadIdxFiles } from "../../lib/data/sources/idx_dataset.ts";
 import { loadIdxDataset } from "../../lib/data/sources/idx_dataset.ts";
 import { permitted } from "../permitted.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
@@ -37,7 +37,7 @@ Deno.test("missing and damaged files are fetched, intact ones stay", permitted, 
           [...seen],
           ["train-labels", "test-images", "test-labels"].map((name) => join(folder, `${name}.gz`)),
         );
-        deepEqual([...(await loadIdxDataset(TINY, folder)).test.inputs], [5, 6]);
+        deepEqual([...(await loadIdxDataset(TINY, folder)).parts.test.inputs], [5, 6]);
       });
     },
   );

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, rejects, throws } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { IdxError } from "../../lib/data/sources/idx.ts";
-import { pairIdx, readIdxImages, readIdxLabels } from "../../lib/data/sources/idx_samples.ts";
+import { pairIdx, readIdxImages, readIdxLabels } from "../../lib/data/sources/idx.ts";
 import { idxFile } from "./_idx_file.ts";
 
 const images = idxFile([2, 1, 3], [0, 1, 2, 253, 254, 255]);

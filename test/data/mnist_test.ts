@@ -1,9 +1,9 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
-import { join, resolve } from "node:path";
-import { DatasetError } from "../../lib/data/errors.ts";
-import { MissingFilesError } from "../../lib/data/sources/idx_source.ts";
-import { downloadMnist, loadMnist, MNIST, mnistFolder } from "../../lib/data/sources/mnist.ts";
-import { rowsByClass } from "../../lib/data/select.ts";
+import { join } from "node:path";
+import { MissingFilesError } from "../../lib/data/sources/idx_dataset.ts";
+import { DATASETS, loadNamedDataset } from "../../lib/data/catalogue.ts";
+import { MNIST } from "../../lib/data/sources/mnist.ts";
+import { rowsByClass } from "../../lib/data/parts.ts";
 import { permitted, variable } from "../permitted.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
 import { withFolder } from "./_tiny_source.ts";
@@ -17,20 +17,31 @@ Deno.test({
   name: "MNIST has 60,000 and 10,000 images with the known numbers of each digit",
   ignore,
   async fn() {
-    const mnist = await loadMnist();
+    const mnist = await loadNamedDataset("mnist");
     equal(mnist.name, "mnist");
-    deepEqual(mnist.imageShape, [28, 28]);
+    deepEqual(mnist.input, { kind: "image", height: 28, width: 28, channels: 1 });
     // Known from the literature on MNIST; the first training labels are 5, 0, 4, 1, 9.
     deepEqual(
-      counts(mnist.train.labels),
+      counts(mnist.parts.train.labels),
       [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
     );
-    deepEqual(counts(mnist.test.labels), [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
-    deepEqual([...mnist.train.labels.subarray(0, 5)], [5, 0, 4, 1, 9]);
+    deepEqual(counts(mnist.parts.test.labels), [
+      980,
+      1135,
+      1032,
+      1010,
+      982,
+      892,
+      958,
+      1028,
+      974,
+      1009,
+    ]);
+    deepEqual([...mnist.parts.train.labels.subarray(0, 5)], [5, 0, 4, 1, 9]);
     // The mean of all training pixels, 0.1307, is the constant of every MNIST tutorial.
     let sum = 0;
-    for (const pixel of mnist.train.inputs) sum += pixel;
-    equal((sum / mnist.train.inputs.length / 255).toFixed(4), "0.1307");
+    for (const pixel of mnist.parts.train.inputs) sum += pixel;
+    equal((sum / mnist.parts.train.inputs.length / 255).toFixed(4), "0.1307");
     // From test/reference/dataset_fingerprints.py.
     equal(
       mnist.fingerprint,
@@ -40,7 +51,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "MNIST is downloaded from a mirror, whole and verified, by both functions",
+  name: "MNIST is downloaded from a mirror, whole and verified, to be loaded or kept",
   ignore: ignore ||
     !(await Deno.stat(join(folder, "train-images-idx3-ubyte.gz")).catch(() => null)),
   async fn() {
@@ -51,9 +62,9 @@ Deno.test({
     await withMirror(answer, async ({ url, requests }) => {
       await withFolder({}, async (empty) => {
         const options = { folder: empty, mirrors: [url] };
-        const { fingerprint } = await loadMnist({ ...options, download: true });
-        equal(fingerprint, (await loadMnist()).fingerprint);
-        const files = await downloadMnist(options);
+        const { fingerprint } = await loadNamedDataset("mnist", { ...options, download: true });
+        equal(fingerprint, (await loadNamedDataset("mnist")).fingerprint);
+        const files = await DATASETS.get("mnist").files!.download(options);
         deepEqual(files.map((file) => file.downloaded), [false, false, false, false]);
         equal(requests.length, 4);
       });
@@ -61,32 +72,15 @@ Deno.test({
   },
 });
 
-Deno.test("the folder is MNIST_DIR, else data/mnist below the current folder", permitted, () => {
-  equal(mnistFolder(), resolve(folder || "data/mnist"));
-  equal(mnistFolder("elsewhere"), resolve(folder || "elsewhere/mnist"));
-});
-
 Deno.test("a missing set names the folder and both remedies", permitted, async () => {
   await withFolder({}, async (empty) => {
     await rejects(
-      loadMnist({ folder: empty }),
+      loadNamedDataset("mnist", { folder: empty, download: false }),
       (error: unknown) =>
         error instanceof MissingFilesError && error.message.includes(empty) &&
         error.message.includes("deno task data") && error.message.includes("MNIST_DIR"),
     );
   });
-});
-
-Deno.test("unknown options are errors", async () => {
-  const misspelt = { folder: "somewhere", downlod: true };
-  await rejects(
-    loadMnist(misspelt),
-    new DatasetError(
-      'loadMnist has no option "downlod"; it takes folder, mirrors, signal, onProgress, patience, ' +
-        "download",
-    ),
-  );
-  await rejects(downloadMnist(misspelt), DatasetError);
 });
 
 Deno.test("sizes of the files are those of their shapes", () => {

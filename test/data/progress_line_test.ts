@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { progressLine } from "../../lib/data/sources/progress_line.ts";
+import { progressLine } from "../../lib/data/sources/download.ts";
 
 function written(
   ...progress: [destination: string, receivedBytes: number, totalBytes?: number][]

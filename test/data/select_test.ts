@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { rowsByClass, selectSamples } from "../../lib/data/select.ts";
+import { rowsByClass, selectSamples } from "../../lib/data/parts.ts";
 
 Deno.test("rows of each class keep their order; a class may be empty", () => {
   deepEqual(rowsByClass(Uint8Array.of(2, 0, 2, 0), 4), [[1, 3], [], [0, 2], []]);

@@ -1,14 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { shareDataset } from "../../lib/data/shared_dataset.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
+import { shareDataset } from "../../lib/data/parts.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import { toyDataset } from "../toy_dataset.ts";
 
-const dataset = toyDataset();
-const partsOf = ({ train, test }: typeof dataset) => [
-  train.inputs,
-  train.labels,
-  test.inputs,
-  test.labels,
-];
+const dataset = withholdValidation(toyDataset(), 1);
+const partsOf = ({ parts }: Dataset) =>
+  Object.values(parts).flatMap(({ inputs, labels }) => [inputs, labels]);
 
 Deno.test("the same values, in shared memory", () => {
   const shared = shareDataset(dataset);
@@ -17,18 +15,19 @@ Deno.test("the same values, in shared memory", () => {
     deepEqual([...part], [...partsOf(dataset)[at]!]);
     ok(!(partsOf(dataset)[at]!.buffer instanceof SharedArrayBuffer), "the original stays");
   }
-  const { train, test, ...about } = shared;
-  const { train: _train, test: _test, ...expected } = dataset;
+  equal(partsOf(shared).length, 6);
+  const { parts: { train, test, validation }, ...about } = shared;
+  const { parts: _parts, ...expected } = dataset;
   deepEqual(about, expected);
-  deepEqual([train.count, train.features, test.count], [120, 12, 60]);
+  deepEqual([train.count, train.features, test.count, validation!.count], [100, 12, 60, 20]);
 });
 
 Deno.test("images of any number type and parts of a larger buffer are shared as they are", () => {
-  const { train } = dataset;
+  const { train, test } = dataset.parts;
   const inputs = Float32Array.from({ length: 20 * 12 + 4 }, (_, at) => at / 7).subarray(4);
   const labels = train.labels.subarray(3, 23);
-  const small = { ...dataset, train: { ...train, count: 20, inputs, labels } };
-  const shared = shareDataset(small).train;
+  const small = { ...dataset, parts: { test, train: { ...train, count: 20, inputs, labels } } };
+  const shared = shareDataset(small).parts.train;
   ok(shared.inputs instanceof Float32Array);
   equal(shared.inputs.byteOffset, 0);
   deepEqual([...shared.inputs], [...inputs]);

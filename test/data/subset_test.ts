@@ -4,9 +4,9 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { DatasetError } from "../../lib/data/errors.ts";
+import { DatasetError } from "../../lib/data/dataset.ts";
 import { makeDataset } from "../../lib/data/fingerprint.ts";
-import { takeSamples } from "../../lib/data/subset.ts";
+import { takeSamples } from "../../lib/data/parts.ts";
 
 const samples = (labels: number[]) => ({
   count: labels.length,
@@ -18,20 +18,24 @@ const samples = (labels: number[]) => ({
 const dataset = makeDataset({
   name: "tiny",
   description: "Made up.",
-  imageShape: [1, 1],
-  classes: 2,
-  train: samples([1, 1, 1, 0, 1, 0, 0]),
-  test: samples([0, 1, 0, 1]),
+  input: { kind: "vector", size: 1 },
+  classes: ["left", "right"],
+  parts: {
+    train: samples([1, 1, 1, 0, 1, 0, 0]),
+    test: samples([0, 1, 0, 1]),
+    validation: samples([1, 1, 0]),
+  },
 });
 
 Deno.test("the first rows of each class, evenly, in their order", () => {
-  const { train, test } = takeSamples(dataset, { train: 4, test: 2 });
+  const { train, test, validation } = takeSamples(dataset, { train: 4, test: 2 }).parts;
   deepEqual([[...train.inputs], [...train.labels]], [[0, 1, 3, 5], [1, 1, 0, 0]]);
   deepEqual([[...test.inputs], [...test.labels]], [[0, 1], [0, 1]]);
+  deepEqual(validation, dataset.parts.validation);
 });
 
 Deno.test("a remainder goes to the lowest classes", () => {
-  deepEqual([...takeSamples(dataset, { train: 3, test: 2 }).train.inputs], [0, 3, 5]);
+  deepEqual([...takeSamples(dataset, { train: 3, test: 2 }).parts.train.inputs], [0, 3, 5]);
 });
 
 Deno.test("name, description and fingerprint are those of the subset", () => {

@@ -1,7 +1,7 @@
 import { rejects, strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { DatasetError } from "../../lib/data/errors.ts";
+import { DatasetError } from "../../lib/data/dataset.ts";
 import { contentsSha256, GzipError } from "../../lib/data/sources/uncompressed.ts";
 
 Deno.test.sanitizer({ ops: true, resources: true });

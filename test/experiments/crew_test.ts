@@ -24,10 +24,10 @@ const cohort = {
 /** Takes many seconds: much longer than anyone waits for it here. */
 const long = { ...request, hyperparameters: { ...request.hyperparameters, epochs: 200_000 } };
 
-const features = (seed: number) => layerFeatures(spec, draw(seed), dataset.test)[0]!;
+const features = (seed: number) => layerFeatures(spec, draw(seed), dataset.parts.test)[0]!;
 const layerJob: LayerJob = {
   samples: { layer: "fc1", trained: features(1), untrained: features(2) },
-  target: discreteTarget(dataset.test.labels),
+  target: discreteTarget(dataset.parts.test.labels),
   renamings: 3,
   seed: 5,
 };
@@ -36,7 +36,7 @@ const selectionJob: SelectionJob = {
   spec,
   initial: draw(1),
   final: draw(2),
-  samples: dataset.test,
+  samples: dataset.parts.test,
   dataset,
   hyperparameters: request.hyperparameters,
   batchSeed: 7,

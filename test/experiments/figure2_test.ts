@@ -6,8 +6,8 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import type { Dataset, Samples } from "../../lib/data/dataset.ts";
-import { withholdValidation } from "../../lib/data/validation.ts";
+import type { Dataset, DatasetParts, Samples } from "../../lib/data/dataset.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import {
   type ExperimentConfig,
   type Figure2Result,
@@ -233,21 +233,20 @@ Deno.test(
   "with selection on validation samples no strategy sees the test set",
   permitted,
   async () => {
-    const { dataset: rest, validation } = withholdValidation(dataset, 3);
+    const rest = withholdValidation(dataset, 3);
+    const keptOf = (config: ExperimentConfig, parts: Partial<DatasetParts> = {}) =>
+      keptWith(config, { dataset: { ...rest, parts: { ...rest.parts, ...parts } } });
     for (
       const config of [
         { ...choosing, selection: "validation" as const },
         validationConfig(choosing),
       ]
     ) {
-      const kept = await keptWith(config, { dataset: rest, selectionSamples: validation });
+      const kept = await keptOf(config);
+      const { test, validation } = rest.parts;
       for (const part of WAYS) {
-        const blind = { ...rest, test: scrambled(rest.test, part) };
-        deepEqual(await keptWith(config, { dataset: blind, selectionSamples: validation }), kept);
-        notDeepEqual(
-          await keptWith(config, { dataset: rest, selectionSamples: scrambled(validation, part) }),
-          kept,
-        );
+        deepEqual(await keptOf(config, { test: scrambled(test, part) }), kept);
+        notDeepEqual(await keptOf(config, { validation: scrambled(validation, part) }), kept);
       }
     }
   },
@@ -261,7 +260,10 @@ Deno.test(
     const kept = await keptWith(config, { dataset });
     for (const part of WAYS) {
       const other = await keptWith(config, {
-        dataset: { ...dataset, test: scrambled(dataset.test, part) },
+        dataset: {
+          ...dataset,
+          parts: { ...dataset.parts, test: scrambled(dataset.parts.test, part) },
+        },
       });
       const changed = new Set(
         other.flatMap((network, at) =>
@@ -289,7 +291,7 @@ Deno.test(
     withWorkbench(async (workbench) => {
       await rejects(run(workbench, { ...toyConfig, selection: "validation" }), {
         name: "ConfigError",
-        message: /needs selectionSamples/,
+        message: /needs validation samples .*, toy has none/,
       });
     }),
 );

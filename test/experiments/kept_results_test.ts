@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { type Artifact, type ArtifactId, ArtifactStore } from "../../lib/system/artifacts/mod.ts";
-import { withholdValidation } from "../../lib/data/validation.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import { NotKeptError } from "../../lib/experiments/crew.ts";
 import { readKeptResults } from "../../lib/experiments/kept_results.ts";
 import {
@@ -17,11 +17,10 @@ import { permitted } from "../permitted.ts";
 
 const config: ExperimentConfig = { ...toyConfig, strategies: ["synergy", "random"] };
 
-/** The workbench of a configuration, with the samples that it chooses neurons on. */
+/** The workbench of a configuration, with samples that it chooses neurons on. */
 const opener = (workbench: Workbench) => ({ selection }: ExperimentConfig): Promise<Workbench> => {
   if (selection === "test") return Promise.resolve(workbench);
-  const { dataset, validation } = withholdValidation(workbench.dataset, 5);
-  return Promise.resolve({ ...workbench, dataset, selectionSamples: validation });
+  return Promise.resolve({ ...workbench, dataset: withholdValidation(workbench.dataset, 5) });
 };
 
 /** A store that notes the keys of what is found in it, by kind. */

@@ -1,10 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import type { Figure1Result, LayerExtremes, LayerResult } from "../../lib/experiments/mod.ts";
 import {
+  type Figure1Result,
   judgeLayerClaim,
   layerClaimRows,
   layerClaims,
   layerClaimSentence,
+  type LayerExtremes,
+  type LayerResult,
 } from "../../lib/experiments/mod.ts";
 import type { Layer } from "../../lib/models/mod.ts";
 

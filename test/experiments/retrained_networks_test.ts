@@ -141,8 +141,8 @@ Deno.test(
       planned.forEach(({ subnetwork }, at) => {
         const { parameters } = trained[at]!;
         const accuracies = found.get(subnetwork.key)!;
-        equal(accuracies.trainAccuracy, evaluate(spec, parameters, dataset.train).accuracy);
-        equal(accuracies.testAccuracy, evaluate(spec, parameters, dataset.test).accuracy);
+        equal(accuracies.trainAccuracy, evaluate(spec, parameters, dataset.parts.train).accuracy);
+        equal(accuracies.testAccuracy, evaluate(spec, parameters, dataset.parts.test).accuracy);
       });
     }),
 );

@@ -149,7 +149,7 @@ Deno.test(
         await rejects(figure1, /^ConfigError: Figure 1 .* fc1, which has 31 units/);
         await rejects(openWorkbench(config, { workers: 1, studies: ["figure2"] }), /"k\* exact"/);
         const { dataset } = await openWorkbench(config, { workers: 1 });
-        equal(dataset.classes, 10);
+        equal(dataset.classes.length, 10);
         deepEqual([...Deno.readDirSync(folder)], []);
       })
     ),

@@ -43,7 +43,7 @@ Deno.test.beforeAll(async () => {
     spec,
     initial: network.initial,
     final: network.final,
-    samples: dataset.test,
+    samples: dataset.parts.test,
     dataset,
     hyperparameters: { epochs, batchSize, learningRate },
     batchSeed: 1,
@@ -104,8 +104,11 @@ Deno.test(
   async () => {
     const { ablations } = await select();
     for (const { size, kept, testAccuracy } of ablations) {
-      equal(testAccuracy, ablate(spec, job.final, keptUnits(spec, kept), dataset.test).accuracy);
-      if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.test).accuracy);
+      equal(
+        testAccuracy,
+        ablate(spec, job.final, keptUnits(spec, kept), dataset.parts.test).accuracy,
+      );
+      if (size === 20) equal(testAccuracy, evaluate(spec, job.final, dataset.parts.test).accuracy);
     }
     ok(new Set(ablations.map(({ testAccuracy }) => testAccuracy)).size > 2);
   },
@@ -118,7 +121,8 @@ Deno.test("a bias that stays changes the accuracies, not the choices", permitted
   for (const { kept, testAccuracy } of ablations) {
     equal(
       testAccuracy,
-      ablate(spec, job.final, keptUnits(spec, kept), dataset.test, { keepBias: true }).accuracy,
+      ablate(spec, job.final, keptUnits(spec, kept), dataset.parts.test, { keepBias: true })
+        .accuracy,
     );
   }
   notDeepEqual(ablations, usual.ablations);
@@ -142,7 +146,10 @@ Deno.test(
     deepEqual([...new Set(trained)], ["fc2"]);
     for (const [at, { strategy, kept, testAccuracy }] of ablations.entries()) {
       deepEqual(kept[0], [0, 1, 2, 3, 4, 5]);
-      equal(testAccuracy, ablate(spec, job.final, keptUnits(spec, kept), dataset.test).accuracy);
+      equal(
+        testAccuracy,
+        ablate(spec, job.final, keptUnits(spec, kept), dataset.parts.test).accuracy,
+      );
       // Random draws of one layer take more or fewer numbers; rounds of pruning see another network.
       if (strategy === "random" || strategy === "iterative-magnitude") {
         equal(kept[1]!.length, usual.ablations[at]!.kept[1]!.length);
@@ -208,8 +215,8 @@ Deno.test(
       spec: wide,
       initial: initial!,
       final: final!,
-      activations: layerFeatures(wide, final!, dataset.test).slice(0, 1),
-      target: discreteTarget(dataset.test.labels),
+      activations: layerFeatures(wide, final!, dataset.parts.test).slice(0, 1),
+      target: discreteTarget(dataset.parts.test.labels),
       retrain: () => Promise.reject(new Error("synergy trains nothing")),
     };
     const chosen = (search: MultipletSearch) => {

@@ -62,7 +62,10 @@ Deno.test(
       for (const run of result.runs) {
         const { spec, parameters } = await loadNetwork(join(run.folder, "final"));
         deepEqual(parameters, run.final);
-        equal(evaluate(spec, parameters, dataset.test).accuracy, run.history.at(-1)!.testAccuracy);
+        equal(
+          evaluate(spec, parameters, dataset.parts.test).accuracy,
+          run.history.at(-1)!.testAccuracy,
+        );
         equal(run.history.length, 3);
         ok(run.seconds > 0);
       }

@@ -9,12 +9,11 @@ import { permitted } from "../permitted.ts";
 const config = resolveConfig("smoke", { samples: { train: 300, test: 100 } });
 
 Deno.test("neurons are chosen by the test set, and nothing is set aside", permitted, async () => {
-  const { dataset, selectionSamples, trainer, workers } = await openWorkbench(config, {
+  const { dataset, trainer, workers } = await openWorkbench(config, {
     workers: 3,
   });
   const whole = await loadDataset(config);
   deepEqual(dataset, whole);
-  deepEqual(selectionSamples, whole.test);
   equal(trainer.name, "fused");
   equal(workers, 3);
 });
@@ -25,18 +24,21 @@ Deno.test(
   async () => {
     const whole = await loadDataset(config);
     const validation = { ...config, selection: "validation" as const };
-    const { dataset, selectionSamples } = await openWorkbench(validation, { workers: 1 });
-    const [trained, setAside] = [sampleRows(dataset.train), sampleRows(selectionSamples!)];
+    const { dataset } = await openWorkbench(validation, { workers: 1 });
+    const [trained, setAside] = [
+      sampleRows(dataset.parts.train),
+      sampleRows(dataset.parts.validation!),
+    ];
     equal(setAside.length, 50);
-    deepEqual([...trained, ...setAside].sort(), sampleRows(whole.train).sort());
-    equal(new Set(sampleRows(whole.train)).size, 300);
-    deepEqual(dataset.test, whole.test);
+    deepEqual([...trained, ...setAside].sort(), sampleRows(whole.parts.train).sort());
+    equal(new Set(sampleRows(whole.parts.train)).size, 300);
+    deepEqual(dataset.parts.test, whole.parts.test);
 
     const again = await openWorkbench(validation, { workers: 1 });
-    deepEqual(again.selectionSamples, selectionSamples);
+    deepEqual(again.dataset, dataset);
     const other = await openWorkbench({ ...validation, seed: 2 }, { workers: 1 });
     equal(other.dataset.fingerprint === dataset.fingerprint, false);
-    equal(new Set([...sampleRows(other.selectionSamples!), ...setAside]).size > 50, true);
+    equal(new Set([...sampleRows(other.dataset.parts.validation!), ...setAside]).size > 50, true);
   },
 );
 

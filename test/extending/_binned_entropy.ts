@@ -19,7 +19,7 @@ function binnedSystem(
   target: DiscreteTarget | undefined,
 ): System {
   const symbols = columns.map(({ values }) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / samples;
+    const mean = Array.from(values).reduce((sum, value) => sum + value, 0) / samples;
     return Uint8Array.from(values, (value) => value >= mean ? 1 : 0);
   });
   /** H of some columns, and of the labels where they are to be among them, in nats. */

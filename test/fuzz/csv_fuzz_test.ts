@@ -1,8 +1,8 @@
 /** `.csv` files that lie, read as features and as labels. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { parseCsvFeatures } from "../../lib/data/tables/features.ts";
-import { parseCsvLabels } from "../../lib/data/tables/labels.ts";
+import { parseCsvFeatures } from "../../lib/data/tables/readers.ts";
+import { parseCsvLabels } from "../../lib/data/tables/readers.ts";
 import { TableError } from "../../lib/data/tables/mod.ts";
 import { utf8 } from "../data/tables/npy_file.ts";
 import { mutatedBytes } from "./_bytes.ts";

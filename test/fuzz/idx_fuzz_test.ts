@@ -2,10 +2,10 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { DatasetError } from "../../lib/data/errors.ts";
+import { DatasetError } from "../../lib/data/dataset.ts";
 import { IdxError, readIdx } from "../../lib/data/sources/idx.ts";
 import { loadIdxDataset } from "../../lib/data/sources/idx_dataset.ts";
-import { readIdxImages, readIdxLabels } from "../../lib/data/sources/idx_samples.ts";
+import { readIdxImages, readIdxLabels } from "../../lib/data/sources/idx.ts";
 import { idxFile } from "../data/_idx_file.ts";
 import { TINY, TINY_FILES, TINY_GZIPPED, withFolder } from "../data/_tiny_source.ts";
 import { joined } from "../../lib/system/files/joined.ts";

@@ -1,8 +1,8 @@
 /** `.npy` files that lie, read as features and as labels. */
 import { ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { parseNpyFeatures } from "../../lib/data/tables/features.ts";
-import { parseNpyLabels } from "../../lib/data/tables/labels.ts";
+import { parseNpyFeatures } from "../../lib/data/tables/readers.ts";
+import { parseNpyLabels } from "../../lib/data/tables/readers.ts";
 import { TableError } from "../../lib/data/tables/mod.ts";
 import { npyFile } from "../data/tables/npy_file.ts";
 import { joined } from "../../lib/system/files/joined.ts";

@@ -52,7 +52,7 @@ Deno.test("equal logits go to the first class", () => {
 });
 
 Deno.test("loss of any network agrees with the float64 oracle", () => {
-  const { test } = toyDataset();
+  const { test } = toyDataset().parts;
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
@@ -79,7 +79,7 @@ Deno.test("sizes that do not fit are named", () => {
     () => activations(mlp([2, 2, 4]), parameters, samples),
     /Layer fc_out has 6 weights and 3 biases, it needs 2 × 4 = 8 and 4/,
   );
-  throws(() => evaluate(spec, parameters, toyDataset().test), /takes 2 inputs.*12 features/);
+  throws(() => evaluate(spec, parameters, toyDataset().parts.test), /takes 2 inputs.*12 features/);
 });
 
 Deno.test("a layer without activation function hands on its sums", () => {

@@ -59,7 +59,7 @@ Deno.test(
   async () => {
     const folder = await Deno.makeTempDir();
     try {
-      const { test } = toyDataset();
+      const { test } = toyDataset().parts;
       for (const outputBias of [true, false]) {
         const spec = mlp([12, 5, 7, 4], { outputBias });
         const parameters = draw(spec);

@@ -164,7 +164,7 @@ Deno.test(
       equal(elsewhere.code, 2);
       match(
         elsewhere.stderr,
-        /MNIST goes to .*elsewhere, which .* no permission to read and write; unset MNIST_DIR .*-P=data --allow-read=\S+elsewhere --allow-write=\S+elsewhere lib/,
+        /Data set "mnist" goes to .*elsewhere, which .* no permission to read and write; unset MNIST_DIR .*-P=data --allow-read=\S+elsewhere --allow-write=\S+elsewhere lib/,
       );
     }),
 );

@@ -1,7 +1,7 @@
 /** What results begin with: the bytes of the data sets, and the seeds of everything that is drawn. */
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { loadEmbeddedMnist, loadMnist, takeSamples } from "../../lib/data/mod.ts";
-import { withholdValidation } from "../../lib/data/validation.ts";
+import { loadEmbeddedMnist, loadNamedDataset, takeSamples } from "../../lib/data/mod.ts";
+import { withholdValidation } from "../../lib/data/parts.ts";
 import { networkSeeds, resolveConfig } from "../../lib/experiments/mod.ts";
 import { deriveSeed } from "../../lib/system/random/mod.ts";
 import pinned from "./inputs.json" with { type: "json" };
@@ -13,8 +13,8 @@ Deno.test("the fingerprints of the digits are the pinned ones", permitted, async
   equal(embedded.fingerprint, fingerprints["mnist-embedded"]);
   const smoke = takeSamples(embedded, { train: 2000, test: 1000 });
   equal(smoke.fingerprint, fingerprints["mnist-embedded, smoke"]);
-  const { dataset } = withholdValidation(smoke, deriveSeed(1, "validation"));
-  equal(dataset.fingerprint, fingerprints["mnist-embedded, smoke, validation set aside"]);
+  const aside = withholdValidation(smoke, deriveSeed(1, "validation"));
+  equal(aside.fingerprint, fingerprints["mnist-embedded, smoke, validation set aside"]);
 });
 
 const folder = variable("MNIST_DIR");
@@ -23,7 +23,7 @@ Deno.test({
   name: "the fingerprint of the full MNIST is the pinned one",
   ignore: !folder,
   fn: async () => {
-    const { fingerprint } = await loadMnist({ folder: folder!, download: false });
+    const { fingerprint } = await loadNamedDataset("mnist", { folder: folder!, download: false });
     equal(fingerprint, pinned.fingerprints.mnist);
   },
 });

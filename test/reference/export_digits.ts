@@ -7,7 +7,7 @@ import { pinnedDigits } from "./pinned_run.ts";
 
 const folder = Deno.args[0]!;
 await Deno.mkdir(folder, { recursive: true });
-const { train } = await pinnedDigits();
+const { train } = (await pinnedDigits()).parts;
 
 function header(magic: number, sizes: readonly number[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(4 + 4 * sizes.length));

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { behind, searchParts, splitPrefix } from "../../lib/search/exhaustive_parts.ts";
+import { behind, searchParts, splitPrefix } from "../../lib/search/multiplets.ts";
 import { multipletCount, multiplets } from "../../lib/search/mod.ts";
 
 /** All multiplets of a size that begin with a prefix. */

@@ -4,7 +4,7 @@ import { ablate, SubnetworkError } from "../../lib/selection/mod.ts";
 import { draw, request, spec, widths } from "../training/toy_request.ts";
 
 const parameters = draw(7);
-const { test } = request.dataset;
+const { test } = request.dataset.parts;
 /** Widths 12, 6, 5, 4: neurons 1 and 4 of fc1 and neuron 3 of fc2 go. */
 const kept = { fc1: [0, 2, 3, 5], fc2: [0, 1, 2, 4] };
 

@@ -47,7 +47,7 @@ const variance = rankedStrategy(
 );
 
 const parameters = draw(7);
-const { test } = request.dataset;
+const { test } = request.dataset.parts;
 
 /** The toy network and what it does on the test set. */
 const subject: SelectionSubject = {

@@ -35,7 +35,7 @@ for (const backend of ["wasm", "cpu"] as const) {
     options,
     async () => {
       const { spec, batchSize, learningRate, initialisationSeed, batchSeed, steps } = PINNED;
-      const { train } = await pinnedDigits();
+      const { train } = (await pinnedDigits()).parts;
       await useBackend(backend);
       const initial = initialParameters(spec, "default", randomSource(initialisationSeed));
       const network = new TfjsNetwork(spec, initial, learningRate);
@@ -66,7 +66,7 @@ Deno.test(
   async () => {
     const { spec, batchSize, learningRate, initialisationSeed, batchSeed, steps } = PINNED;
     const dataset = await pinnedDigits();
-    const { train } = dataset;
+    const { train } = dataset.parts;
     const perEpoch = train.count / batchSize;
     const initial = initialParameters(spec, "default", randomSource(initialisationSeed));
     for (let epochs = 0; epochs <= steps / perEpoch; epochs++) {

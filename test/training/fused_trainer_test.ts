@@ -30,20 +30,23 @@ testTrainer(fusedTrainer());
 const { dataset } = request;
 
 /** The same samples with real inputs instead of pixels. */
-function dense({ train, test, ...rest }: Dataset): Dataset {
+function dense({ parts: { train, test }, ...rest }: Dataset): Dataset {
   const real = (inputs: Uint8Array | Float32Array) =>
     Float32Array.from(inputs, (pixel) => PIXEL_TO_INPUT[pixel]!);
   return {
     ...rest,
-    train: { ...train, inputs: real(train.inputs) },
-    test: { ...test, inputs: real(test.inputs) },
+    parts: {
+      train: { ...train, inputs: real(train.inputs) },
+      test: { ...test, inputs: real(test.inputs) },
+    },
   };
 }
 
 /** The same samples with two of three pixels black. */
 function sparse(full: Dataset): Dataset {
-  const inputs = full.train.inputs.map((pixel, at) => at % 3 === 0 ? pixel : 0);
-  return { ...full, train: { ...full.train, inputs: inputs as Uint8Array } };
+  const { train, test } = full.parts;
+  const inputs = train.inputs.map((pixel, at) => at % 3 === 0 ? pixel : 0) as Uint8Array;
+  return { ...full, parts: { train: { ...train, inputs }, test } };
 }
 
 // Widths with every remainder of a block of 20 columns, none and many hidden layers.
@@ -84,8 +87,8 @@ Deno.test(
   async () => {
     const [network] = await fusedTrainer().train(request);
     const found = network!.history.at(-1)!;
-    const train = evaluate(spec, network!.parameters, dataset.train);
-    const test = evaluate(spec, network!.parameters, dataset.test);
+    const train = evaluate(spec, network!.parameters, dataset.parts.train);
+    const test = evaluate(spec, network!.parameters, dataset.parts.test);
     ok(Math.abs(found.trainLoss / train.loss - 1) < 1e-6, `${found.trainLoss} ${train.loss}`);
     ok(Math.abs(found.testLoss / test.loss - 1) < 1e-6, `${found.testLoss} ${test.loss}`);
     equal(found.trainAccuracy, train.accuracy);

@@ -25,10 +25,10 @@ export function plainTraining(request: TrainingRequest): PlainLayer[] {
     biases.forEach((_, j) => treatments?.[l]?.[j] === "zero" && (biases[j] = 0));
   });
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const order = batchOrder(dataset.train.count, batchSeed, epoch);
+    const order = batchOrder(dataset.parts.train.count, batchSeed, epoch);
     for (let at = 0; at < order.length; at += batchSize) {
       const rows = order.subarray(at, at + batchSize);
-      const gradients = plainGradients(layers, batchOf(dataset.train, rows));
+      const gradients = plainGradients(layers, batchOf(dataset.parts.train, rows));
       layers.forEach(({ weights, biases }, l) => {
         const gradient = gradients[l]!;
         weights.forEach((row, i) =>

@@ -27,7 +27,7 @@ Deno.test(
       await useBackend("cpu");
       const model = await tf.loadLayersModel(modelFolder(folder));
       for (const test of [60, 2500]) {
-        const { test: samples } = toyDataset({ test });
+        const { test: samples } = toyDataset({ test }).parts;
         const { accuracy } = evaluate(spec, parameters, samples);
         equal(await layersModelAccuracy(model, samples), accuracy);
       }

@@ -33,11 +33,11 @@ for (const backend of TFJS_BACKENDS) {
         const parameters = initialParameters(mlp(widths), "he", randomSource(5));
         const network = new TfjsNetwork(mlp(widths), parameters, 0.1);
         const rows = [3, 0, 17, 44, 44, 91];
-        const gradients = await network.gradients(request.dataset.train, rows);
+        const gradients = await network.gradients(request.dataset.parts.train, rows);
         network.dispose();
         const expected = plainGradients(
           toPlain(widths, parameters),
-          batchOf(request.dataset.train, rows),
+          batchOf(request.dataset.parts.train, rows),
         );
         const difference = relativeDifference(gradients, expected);
         ok(difference < 1e-5, `widths ${widths}: relative difference ${difference}`);

@@ -245,9 +245,10 @@ export function testTrainer(trainer: Trainer): void {
       );
       await refuse({ spec: mlp([12, 6, 5, 3]) }, /3 outputs, toy has 4 classes/);
       const { dataset } = request;
-      const labels = dataset.test.labels.map((label, row) => row === 9 ? 4 : label);
+      const { train, test } = dataset.parts;
+      const labels = test.labels.map((label, row) => row === 9 ? 4 : label);
       await refuse(
-        { dataset: { ...dataset, test: { ...dataset.test, labels } } },
+        { dataset: { ...dataset, parts: { train, test: { ...test, labels } } } },
         /toy: test row 9 has label 4, labels are 0 to 3/,
       );
       await refuse({ spec: mlp([9, 6, 5, 4]) }, /takes 9 inputs/);

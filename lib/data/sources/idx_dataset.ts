@@ -1,24 +1,155 @@
 /**
- * A published data set of four IDX files, read from a folder.
+ * A published data set of four IDX files: where they lie, how they are verified, downloaded and read.
  * @module
  */
 import { createHash } from "node:crypto";
-import type { Dataset } from "../dataset.ts";
+import { join } from "node:path";
+import { type Dataset, DatasetError, type InputShape } from "../dataset.ts";
 import { makeDataset } from "../fingerprint.ts";
-import type { IdxOptions } from "./idx.ts";
-import { downloadIdxFile, type IdxDownloadOptions } from "./idx_download.ts";
-import { pairIdx, readIdxImages, readIdxLabels } from "./idx_samples.ts";
-import {
-  ChecksumError,
-  findSourceFile,
-  type IdxPart,
-  type IdxSource,
-  MissingFilesError,
-  readSourceFile,
-} from "./idx_source.ts";
+import { type DownloadedFile, downloadFile, type DownloadOptions } from "./download.ts";
+import { type IdxOptions, pairIdx, readIdxImages, readIdxLabels } from "./idx.ts";
+import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
+
+/** The four files of a source. */
+export type IdxPart = "trainImages" | "trainLabels" | "testImages" | "testLabels";
+
+/** One published file. */
+export interface IdxSourceFile {
+  /** Name of the uncompressed file; the gzipped one has `.gz` added. */
+  readonly name: string;
+  /** Size of the uncompressed file. */
+  readonly bytes: number;
+  /** SHA-256 (hex) of the uncompressed file. */
+  readonly sha256: string;
+}
+
+/** A published data set. */
+export interface IdxSource {
+  /** Name of the data set that is made of it. */
+  readonly name: string;
+  /** Description of the data set that is made of it. */
+  readonly description: string;
+  /** Images of one channel. */
+  readonly input: InputShape;
+  /** Name of each class, from label 0 on. */
+  readonly classes: readonly string[];
+  /** Images and labels of training and test set, with what they must contain. */
+  readonly files: Readonly<Record<IdxPart, IdxSourceFile>>;
+  /** Folders on the web that have the gzipped files, in the order in which they are tried. */
+  readonly mirrors: readonly string[];
+  /** A sentence for errors: how to get the files. */
+  readonly remedy: string;
+}
+
+/**
+ * Files of a data set are not where they were looked for.
+ *
+ * @example
+ * ```ts
+ * import { loadNamedDataset, MissingFilesError } from "@multiplet/multiplet/data";
+ * import { rejects } from "node:assert/strict";
+ * await rejects(
+ *   loadNamedDataset("mnist", { folder: "no such folder", download: false }),
+ *   (error) => error instanceof MissingFilesError && error.missing.length === 4,
+ * );
+ * ```
+ */
+export class MissingFilesError extends DatasetError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "MissingFilesError";
+  /** Where they were looked for. */
+  readonly folder: string;
+  /** Names of the missing files, without `.gz`. */
+  readonly missing: readonly string[];
+
+  /**
+   * The message lists the files and says how to get them.
+   *
+   * @param missing names without `.gz`
+   */
+  constructor(source: IdxSource, folder: string, missing: readonly string[]) {
+    super(
+      `${source.name}: ${folder} lacks ${missing.join(", ")} (each gzipped, with .gz added, or ` +
+        `plain). ${source.remedy}`,
+    );
+    this.folder = folder;
+    this.missing = missing;
+  }
+}
+
+/**
+ * A file is well-formed, but not the published one.
+ *
+ * @example
+ * ```ts
+ * import { ChecksumError, MNIST } from "@multiplet/multiplet/data";
+ * import { match } from "node:assert/strict";
+ * const { message } = new ChecksumError(MNIST, "data/mnist/x.gz", "b5d4", "f7e7");
+ * match(message, /^data\/mnist\/x\.gz is not .* SHA-256 f7e7, expected b5d4\. `deno task data` downloads/);
+ * ```
+ */
+export class ChecksumError extends DatasetError {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "ChecksumError";
+  /** Path of the file. */
+  readonly file: string;
+  /** SHA-256 (hex) of the published file, uncompressed. */
+  readonly expected: string;
+  /** SHA-256 (hex) of the file's uncompressed contents. */
+  readonly found: string;
+
+  /** The message gives both checksums and how to get the published file. */
+  constructor(source: IdxSource, file: string, expected: string, found: string) {
+    super(
+      `${file} is not the published file of ${source.name}: its uncompressed contents have ` +
+        `SHA-256 ${found}, expected ${expected}. ${source.remedy}`,
+    );
+    this.file = file;
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** Path of a source's file in a folder, gzipped or else plain; `undefined` when it has neither. */
+export async function findSourceFile(
+  folder: string,
+  { name }: IdxSourceFile,
+): Promise<string | undefined> {
+  for (const candidate of [`${name}.gz`, name]) {
+    const path = join(folder, candidate);
+    try {
+      if ((await Deno.stat(path)).isFile) return path;
+    } catch (error) {
+      const absent = error instanceof Deno.errors.NotFound ||
+        error instanceof Deno.errors.NotADirectory;
+      if (!absent) throw error;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Reads a source's file from where it was found.
+ *
+ * @throws DatasetError for one that is larger than the published one, gzipped or plain, can be: it is
+ * not read
+ */
+export async function readSourceFile(
+  source: IdxSource,
+  path: string,
+  { bytes }: IdxSourceFile,
+): Promise<Uint8Array> {
+  const most = bytes + GZIP_OVERHEAD;
+  const { size } = await Deno.stat(path);
+  if (size <= most) return await Deno.readFile(path);
+  throw new DatasetError(
+    `${path} is not the published file of ${source.name}: it has ${size} bytes, expected at most ` +
+      `${most}. ${source.remedy}`,
+  );
+}
 
 /** How to load a published data set. */
-export interface IdxDatasetOptions extends IdxDownloadOptions {
+export interface IdxDatasetOptions extends DownloadOptions {
   /** Whether to download files that are missing. Default `false`. */
   readonly download?: boolean | undefined;
 }
@@ -44,10 +175,11 @@ export interface IdxDatasetOptions extends IdxDownloadOptions {
  * await Deno.writeFile(`${folder}/labels`, labels);
  * const imageFile = { name: "images", bytes: images.length, sha256: sha256(images) };
  * const labelFile = { name: "labels", bytes: labels.length, sha256: sha256(labels) };
- * const { train, test, imageShape } = await loadIdxDataset({
+ * const { parts } = await loadIdxDataset({
  *   name: "tiny",
  *   description: "One image of two pixels, for training and for testing.",
- *   classes: 5,
+ *   input: { kind: "image", height: 1, width: 2, channels: 1 },
+ *   classes: ["a", "b", "c", "d", "e"],
  *   files: {
  *     trainImages: imageFile,
  *     trainLabels: labelFile,
@@ -57,7 +189,7 @@ export interface IdxDatasetOptions extends IdxDownloadOptions {
  *   mirrors: [],
  *   remedy: "Write the files again.",
  * }, folder);
- * deepEqual([train.count, imageShape, [...test.labels]], [1, [1, 2], [4]]);
+ * deepEqual([parts.train.count, [...parts.test.labels]], [1, [4]]);
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
@@ -66,7 +198,7 @@ export async function loadIdxDataset(
   folder: string,
   options: IdxDatasetOptions = {},
 ): Promise<Dataset> {
-  const { name, description, classes } = source;
+  const { name, description, input, classes } = source;
   const paths = await locateFiles(source, folder, options);
 
   const load = async <T extends { readonly contents: Uint8Array }>(
@@ -82,17 +214,19 @@ export async function loadIdxDataset(
     return result;
   };
   const readLabels = (bytes: Uint8Array, options: IdxOptions) =>
-    readIdxLabels(bytes, { ...options, classes });
+    readIdxLabels(bytes, { ...options, classes: classes.length });
 
   const trainImages = await load("trainImages", readIdxImages);
   const testImages = await load("testImages", readIdxImages);
   return makeDataset({
     name,
     description,
-    imageShape: trainImages.imageShape,
+    input,
     classes,
-    train: pairIdx(trainImages, await load("trainLabels", readLabels)),
-    test: pairIdx(testImages, await load("testLabels", readLabels)),
+    parts: {
+      train: pairIdx(trainImages, await load("trainLabels", readLabels)),
+      test: pairIdx(testImages, await load("testLabels", readLabels)),
+    },
   });
 }
 
@@ -116,4 +250,77 @@ async function locateFiles(
     paths.set(part, await downloadIdxFile(source, folder, source.files[part], options));
   }
   return paths;
+}
+
+/**
+ * Brings all files of a source into `folder`: those that are missing and those that do not match
+ * their SHA-256. One after the other, gzipped, each verified before it appears.
+ *
+ * @throws DownloadError when no mirror gives a file
+ * @example
+ * ```ts
+ * import { DownloadError, downloadIdxFiles, MNIST } from "@multiplet/multiplet/data";
+ * import { rejects } from "node:assert/strict";
+ * const folder = await Deno.makeTempDir();
+ * const local = { hostname: "127.0.0.1", port: 0, onListen() {} };
+ * await using server = Deno.serve(local, () => new Response("gone", { status: 404 }));
+ * const mirrors = [`http://127.0.0.1:${server.addr.port}`];
+ * await rejects(
+ *   downloadIdxFiles(MNIST, folder, { mirrors }),
+ *   (error) => error instanceof DownloadError && error.answers[0]!.reason === "404 Not Found",
+ * );
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function downloadIdxFiles(
+  source: IdxSource,
+  folder: string,
+  options: DownloadOptions,
+): Promise<DownloadedFile[]> {
+  const results: DownloadedFile[] = [];
+  for (const file of Object.values(source.files)) {
+    const present = await findSourceFile(folder, file);
+    if (present !== undefined && await isIntact(source, present, file)) {
+      results.push({ path: present, downloaded: false });
+    } else {
+      const path = await downloadIdxFile(source, folder, file, options);
+      results.push({ path, downloaded: true });
+    }
+  }
+  return results;
+}
+
+/**
+ * Downloads one file of a source, gzipped, and returns its path.
+ *
+ * @throws DownloadError when no mirror gives it
+ */
+export async function downloadIdxFile(
+  source: IdxSource,
+  folder: string,
+  { name, bytes, sha256 }: IdxSourceFile,
+  { mirrors = source.mirrors, signal, onProgress, patience }: DownloadOptions,
+): Promise<string> {
+  const destination = join(folder, `${name}.gz`);
+  await downloadFile({
+    urls: mirrors.map((mirror) => `${mirror.replace(/\/$/, "")}/${name}.gz`),
+    destination,
+    sha256,
+    maxBytes: bytes,
+    signal,
+    onProgress,
+    patience,
+    remedy: source.remedy,
+  });
+  return destination;
+}
+
+async function isIntact(source: IdxSource, path: string, file: IdxSourceFile): Promise<boolean> {
+  try {
+    const contents = await readSourceFile(source, path, file);
+    return await contentsSha256(contents, file.bytes) === file.sha256;
+  } catch (error) {
+    if (error instanceof DatasetError) return false;
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { createGunzip } from "node:zlib";
-import { DatasetError } from "../errors.ts";
+import { DatasetError } from "../dataset.ts";
 
 /** Gzipped data that cannot be decompressed to its end. */
 export class GzipError extends DatasetError {

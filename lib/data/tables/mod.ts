@@ -4,7 +4,6 @@
  */
 export { TableError } from "./error.ts";
 export type { TableFlaw } from "./error.ts";
-export { readFeatures } from "./features.ts";
-export type { FeatureTable } from "./features.ts";
-export { readLabels } from "./labels.ts";
-export type { LabelOptions } from "./labels.ts";
+export { readFeatures, readLabels } from "./file.ts";
+export { parseFeatures, parseLabels } from "./readers.ts";
+export type { FeatureTable, LabelOptions, TableSource } from "./readers.ts";

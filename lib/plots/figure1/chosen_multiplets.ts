@@ -3,7 +3,7 @@
  * @module
  */
 import type { LayerResult, NetworkLayers } from "../../experiments/figure1_result.ts";
-import type { ScoredMultiplet } from "../../search/result.ts";
+import type { ScoredMultiplet } from "../../search/interface.ts";
 import { PlotError } from "../error.ts";
 import { BEST, type End } from "./ends.ts";
 

@@ -3,7 +3,7 @@
  * @module
  */
 import type { LayerExtremes } from "../../experiments/figure1_result.ts";
-import type { ScoredMultiplet } from "../../search/result.ts";
+import type { ScoredMultiplet } from "../../search/interface.ts";
 import type { End } from "./ends.ts";
 import type { LayerGroup, NetworkLayer } from "./layer_groups.ts";
 import { type SizePoint, sizePoints } from "./size_points.ts";

@@ -4,11 +4,13 @@
  */
 import type { NetworkLayers } from "../../experiments/figure1_result.ts";
 import { composeFigure } from "../compose.ts";
+import type { InputShape } from "../../data/dataset.ts";
 import { csvText } from "../csv.ts";
 import { colourBar } from "../diverging.ts";
 import { PlotError } from "../error.ts";
 import type { DataFigure } from "../figure.ts";
 import { bits, capitalised, plural, sentences, threshold } from "../format.ts";
+import { greyImage } from "../image_sheet.ts";
 import { type Drawing, stacked } from "../stack.ts";
 import { textElement } from "../svg.ts";
 import { PALETTE, SIZE } from "../theme.ts";
@@ -34,18 +36,19 @@ const HEADING_HEIGHT = 22;
  * their neurons as images, all on one scale of colours, and for every layer which neurons belong.
  *
  * @param weights of the first layer, `inputs × neurons`, row-major
- * @param imageShape height and width of an image; their product is the number of inputs
- * @throws {PlotError} when weights, image and first layer do not agree in size, a weight is not finite,
+ * @param input what the network sees: images of one channel
+ * @throws {PlotError} when inputs are no such images, weights, image and first layer do not agree in size, a weight is not finite,
  *   or the first layer has no multiplet of the size asked for
  */
 export function multipletWeightsFigure(
   network: NetworkLayers,
   weights: Float32Array,
-  imageShape: readonly [height: number, width: number],
+  input: InputShape,
   { size }: MultipletWeightsOptions = {},
 ): DataFigure {
   const chosen = chosenMultiplets(network, size);
   const first = chosen[0]!;
+  const imageShape = greyImage(input, "multipletWeightsFigure");
   const layer = { weights, neurons: first.neurons, imageShape };
   validateWeights(layer, first.layer);
   const scale = {

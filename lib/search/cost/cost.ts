@@ -6,14 +6,28 @@
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../../system/checks/options.ts";
-import { rankings, scores, sizeWork, tables, together, type Work } from "./parts.ts";
-import { SearchError } from "../error.ts";
-import { defaultSizes, requireCount, requireSizes } from "../options.ts";
+import {
+  countOf,
+  type FullShape,
+  fullShape,
+  rankings,
+  scores,
+  sizeWork,
+  tables,
+  together,
+  type Work,
+} from "./work.ts";
+import {
+  defaultSizes,
+  requireCount,
+  requireSizes,
+  type SearchCost,
+  SearchError,
+  type SearchRequest,
+  shapeOf,
+} from "../interface.ts";
 import type { SearchShape } from "../../information/estimator.ts";
 import type { SearchSpace } from "../../information/search_space.ts";
-import type { SearchCost, SearchRequest } from "./request.ts";
-import { type FullShape, fullShape, shapeOf } from "./shape.ts";
-import { countOf } from "./work.ts";
 
 /** Sizes that the paper's greedy search compares exhaustively unless another one is asked for. */
 export const EXHAUSTIVE_UP_TO = 6;

@@ -1,6 +1,6 @@
 /**
  * Where inputs and results lie: the one definition of the folders that `MULTIPLET_DATA` and
- * `MULTIPLET_REPORTS` can move. `MNIST_DIR` belongs to the data set, see `datasets/mnist.ts`.
+ * `MULTIPLET_REPORTS` can move. Variables of single data sets belong to their entries.
  * @module
  */
 import { join, resolve } from "node:path";
@@ -31,13 +31,15 @@ export function runsFolder(): string {
  * The variables of folders that are set, as absolute paths: what a process with another current folder
  * needs, such as a Jupyter kernel, to mean the same folders.
  *
+ * @param own names of further variables, such as those of data sets
  * @param environment default: that of this process
  */
 export function folderVariables(
+  own: readonly string[],
   environment: { get(name: string): string | undefined } = Deno.env,
 ): Record<string, string> {
   return Object.fromEntries(
-    ["MNIST_DIR", "MULTIPLET_DATA", "MULTIPLET_REPORTS"].flatMap((name) => {
+    [...own, "MULTIPLET_DATA", "MULTIPLET_REPORTS"].flatMap((name) => {
       const value = environment.get(name);
       return value ? [[name, resolve(value)]] : [];
     }),
@@ -45,6 +47,6 @@ export function folderVariables(
 }
 
 function besideLibrary(name: string): string {
-  const here = new URL(`../../${name}`, import.meta.url);
+  const here = new URL(`../../../${name}`, import.meta.url);
   return here.protocol === "file:" ? fileURLToPath(here) : join(Deno.cwd(), name);
 }

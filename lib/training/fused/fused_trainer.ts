@@ -122,10 +122,10 @@ class FusedTraining {
     this.#cohort = new KernelCohort(
       loaded.kernel,
       this.#members.map(({ compact }) => compact),
-      Math.min(batchSize, dataset.train.count),
+      Math.min(batchSize, dataset.parts.train.count),
     );
-    this.#order = loaded.kernel.memory.allocate(4 * dataset.train.count);
-    this.#steps = epochs * Math.ceil(dataset.train.count / batchSize);
+    this.#order = loaded.kernel.memory.allocate(4 * dataset.parts.train.count);
+    this.#steps = epochs * Math.ceil(dataset.parts.train.count / batchSize);
   }
 
   async run(): Promise<TrainedNetwork[]> {

@@ -91,8 +91,8 @@ export interface LoadedKernel {
 export function loadKernel(dataset: Dataset): LoadedKernel {
   const kernel = fusedKernel();
   const { memory } = kernel;
-  const train = placeSamples(memory, dataset.train);
-  const test = placeSamples(memory, dataset.test);
+  const train = placeSamples(memory, dataset.parts.train);
+  const test = placeSamples(memory, dataset.parts.test);
   const { mark } = memory;
   const { fingerprint } = dataset;
   return { kernel, fingerprint, train, test, clear: () => memory.release(mark) };

@@ -90,7 +90,7 @@ async function trainNetwork(
 ): Promise<TrainedNetwork> {
   const job = jobs[index]!;
   const { epochs, batchSize, learningRate } = hyperparameters;
-  const { count } = dataset.train;
+  const { count } = dataset.parts.train;
   const steps = epochs * Math.ceil(count / batchSize);
   const report = (step: number, metrics?: EpochMetrics) =>
     onProgress?.({ job: index, name: job.name, step, steps, ...(metrics && { metrics }) });
@@ -110,7 +110,7 @@ async function trainNetwork(
       if (epoch > 0) {
         const order = batchOrder(count, batchSeed, epoch);
         for (let at = 0; at < count; at += batchSize) {
-          network.step(dataset.train, order.subarray(at, at + batchSize));
+          network.step(dataset.parts.train, order.subarray(at, at + batchSize));
           step++;
           if (performance.now() - breathed > BREATH) {
             report(step);
@@ -124,8 +124,8 @@ async function trainNetwork(
         parameters = await network.parameters();
       }
       if (schedule === "last-epoch" && epoch < epochs) continue;
-      const train = evaluate(spec, parameters, dataset.train);
-      const test = evaluate(spec, parameters, dataset.test);
+      const train = evaluate(spec, parameters, dataset.parts.train);
+      const test = evaluate(spec, parameters, dataset.parts.test);
       const metrics = epochMetrics(job.name, learningRate, epoch, train, test);
       history.push(metrics);
       report(step, metrics);

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import * as fc from "fast-check";
-import { parseCsvFeatures, parseNpyFeatures } from "../../../lib/data/tables/features.ts";
+import { parseCsvFeatures, parseNpyFeatures } from "../../../lib/data/tables/readers.ts";
 import { TableError } from "../../../lib/data/tables/mod.ts";
 import { rejectsTable } from "./errors.ts";
 import { npyFile, utf8 } from "./npy_file.ts";

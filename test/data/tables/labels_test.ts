@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import * as fc from "fast-check";
-import { parseCsvLabels, parseNpyLabels } from "../../../lib/data/tables/labels.ts";
+import { parseCsvLabels, parseNpyLabels } from "../../../lib/data/tables/readers.ts";
 import { TableError } from "../../../lib/data/tables/mod.ts";
 import { rejectsTable } from "./errors.ts";
 import { npyFile, utf8 } from "./npy_file.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
 import { TableError } from "../../../lib/data/tables/mod.ts";
-import { parseNpyHeader } from "../../../lib/data/tables/npy_header.ts";
+import { parseNpyHeader } from "../../../lib/data/tables/npy.ts";
 import { rejectsTable } from "./errors.ts";
 
 const accepted: [string, number[]][] = [

@@ -10,6 +10,7 @@ import {
   renamingFigure,
   untrainedFigure,
 } from "../../../lib/plots/mod.ts";
+import { toyDataset } from "../../toy_dataset.ts";
 import { testFigures } from "../figure_checks.ts";
 import { analysedFigure1 } from "./invented_figure1.ts";
 
@@ -27,5 +28,6 @@ testFigures({
   "renumbered classes": () => renamingFigure(result),
   "parts against the whole": () => partsAgainstWholeFigure(result),
   "class specificity": () => classSpecificityFigure(result),
-  "weights of multiplets": () => multipletWeightsFigure(result.networks[0]!, weights, [4, 3]),
+  "weights of multiplets": () =>
+    multipletWeightsFigure(result.networks[0]!, weights, toyDataset().input),
 });

@@ -10,6 +10,8 @@ const network = (exact: Ends, dropped = 0) =>
 
 /** Synergy is neurons 0, 1, …, redundancy the last ones. */
 const fourNeurons = network(flat(2, -2));
+/** Images of two pixels. */
+const PAIR = { kind: "image", height: 2, width: 1, channels: 1 } as const;
 /** Into neurons 0 to 3, from two pixels. */
 const weights = Float32Array.of(-2, -0.5, 0.5, 1.5, 0, 0, 0, 0);
 
@@ -17,7 +19,7 @@ const titleOf = (exact: Ends, size?: number, dropped = 0) => {
   const own = network(exact, dropped);
   const all = new Float32Array(2 * own.layers[0]!.neurons);
   return words(
-    multipletWeightsFigure(own, all, [2, 1], size === undefined ? {} : { size }).title,
+    multipletWeightsFigure(own, all, PAIR, size === undefined ? {} : { size }).title,
   );
 };
 
@@ -48,7 +50,7 @@ Deno.test("title: what both multiplets of the first layer have in common", () =>
 });
 
 Deno.test("images: weights into the neurons of a multiplet, on one scale for both", () => {
-  const { svg } = multipletWeightsFigure(fourNeurons, weights, [2, 1]);
+  const { svg } = multipletWeightsFigure(fourNeurons, weights, PAIR);
   const [synergy, redundancy] = attributesOf(svg, "href").map(coloursOf);
   // Each image has free pixels around: 2 × 1 becomes 4 × 3. The largest weight lies beyond the scale.
   ok(textsOf(svg).includes("1.50"));
@@ -62,13 +64,13 @@ Deno.test("images: weights into the neurons of a multiplet, on one scale for bot
 
 Deno.test("marks: members, others and neurons that cannot be analysed", () => {
   const own = network(flat(2, -2), 1);
-  const { svg } = multipletWeightsFigure(own, new Float32Array(2 * 5), [2, 1]);
+  const { svg } = multipletWeightsFigure(own, new Float32Array(2 * 5), PAIR);
   const texts = textsOf(svg);
   ok(texts.includes("cannot be analysed"));
   // A cross in each row of fc1, and one in the key.
   equal(attributesOf(svg, "d").length, 3);
   equal(
-    textsOf(multipletWeightsFigure(fourNeurons, weights, [2, 1]).svg).includes(
+    textsOf(multipletWeightsFigure(fourNeurons, weights, PAIR).svg).includes(
       "cannot be analysed",
     ),
     false,
@@ -78,26 +80,26 @@ Deno.test("marks: members, others and neurons that cannot be analysed", () => {
 });
 
 Deno.test("sizes: layers without that size are left out, the first one must have it", () => {
-  const texts = textsOf(multipletWeightsFigure(fourNeurons, weights, [2, 1], { size: 4 }).svg);
+  const texts = textsOf(multipletWeightsFigure(fourNeurons, weights, PAIR, { size: 4 }).svg);
   equal(texts.includes("fc_out"), false);
   throws(
-    () => multipletWeightsFigure(fourNeurons, weights, [2, 1], { size: 5 }),
+    () => multipletWeightsFigure(fourNeurons, weights, PAIR, { size: 5 }),
     /5 neurons of fc1, network 0: its sizes are 2, 3, 4/,
   );
 });
 
 Deno.test("weights that do not fit, or are no numbers, are errors", () => {
-  throws(() => multipletWeightsFigure(fourNeurons, weights, [3, 1]), /need 12/);
+  throws(() => multipletWeightsFigure(fourNeurons, weights, { ...PAIR, height: 3 }), /need 12/);
   const broken = weights.map((weight, at) => at === 5 ? NaN : weight);
   throws(
-    () => multipletWeightsFigure(fourNeurons, broken, [2, 1]),
+    () => multipletWeightsFigure(fourNeurons, broken, PAIR),
     /weight 1 of neuron 1 of fc1: it is NaN/,
   );
-  throws(() => multipletWeightsFigure({ index: 3, layers: [] }, weights, [2, 1]), PlotError);
+  throws(() => multipletWeightsFigure({ index: 3, layers: [] }, weights, PAIR), PlotError);
 });
 
 Deno.test("CSV: a row for every neuron of a multiplet", () => {
-  const rows = csvRows(multipletWeightsFigure(fourNeurons, weights, [2, 1]).csv);
+  const rows = csvRows(multipletWeightsFigure(fourNeurons, weights, PAIR).csv);
   equal(rows.length, 2 * 2 + 2 * 2);
   deepEqual(rows[0], {
     network: "0",

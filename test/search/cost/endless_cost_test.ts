@@ -1,6 +1,6 @@
 import { match, ok, strictEqual as equal } from "node:assert/strict";
 import { exactCost } from "../../../lib/search/cost/cost.ts";
-import { aboutText, bytesText, costText, durationText } from "../../../lib/search/cost/words.ts";
+import { aboutText, bytesText, costText, durationText } from "../../../lib/search/cost/refusal.ts";
 import { type SearchCost, searchCost, type SearchRequest } from "../../../lib/search/mod.ts";
 
 const WIDE = [1023, 1024, 1100, 65_536];

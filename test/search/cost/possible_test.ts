@@ -6,9 +6,9 @@ import {
   searchCost,
   SearchCostError,
   type SearchRequest,
+  type SearchShape,
 } from "../../../lib/search/mod.ts";
 import { type Refusal, refusalText } from "../../../lib/search/cost/refusal.ts";
-import type { SearchShape } from "../../../lib/search/mod.ts";
 
 const LIMITS = { maxSeconds: 600, maxBytes: 2 ** 33 };
 

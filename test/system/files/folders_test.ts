@@ -39,5 +39,5 @@ Deno.test(
 
 Deno.test("a process in another folder is told the same folders", permitted, () => {
   const variables = new Map([["MNIST_DIR", "digits"], ["MULTIPLET_DATA", ""], ["PATH", "/bin"]]);
-  deepEqual(folderVariables(variables), { MNIST_DIR: resolve("digits") });
+  deepEqual(folderVariables(["MNIST_DIR"], variables), { MNIST_DIR: resolve("digits") });
 });

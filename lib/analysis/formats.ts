@@ -1,0 +1,314 @@
+/**
+ * An analysis as text: JSON, tidy rows, and a table to read.
+ * @module
+ */
+import { stringify } from "csv-stringify/sync";
+import type { ScoredMultiplet } from "../information/mod.ts";
+import type { MeasuredMultiplet } from "./pipeline.ts";
+import { type AnalysisResult, foundMultiplets } from "./result.ts";
+
+/**
+ * The result as indented JSON, a list of numbers on one line. Ends with a line break.
+ *
+ * @example
+ * ```ts
+ * import { analyse, toJson } from "@multiplet/multiplet/analysis";
+ * import { deepStrictEqual as deepEqual, match } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const result = await analyse({ samples: 5, variables: 2, values }, undefined);
+ * match(toJson(result), /"multiplet": \[0, 1\],/);
+ * deepEqual(JSON.parse(toJson(result)), result);
+ * ```
+ */
+export function toJson(result: AnalysisResult): string {
+  return [...jsonPieces(result)].join("");
+}
+
+/** The text of {@link toJson} in pieces: together they can be longer than a string can. */
+export function* jsonPieces(result: AnalysisResult): Generator<string> {
+  yield* valuePieces(result, "");
+  yield "\n";
+}
+
+/** A value in the layout of `JSON.stringify(value, null, 2)`, but for lists of numbers. */
+function* valuePieces(value: unknown, indent: string): Generator<string> {
+  if (typeof value !== "object" || value === null) return yield JSON.stringify(value);
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value);
+  if (entries.length === 0) return yield isList ? "[]" : "{}";
+  if (isList && value.every((item) => typeof item === "number")) {
+    return yield `[${value.map((item) => JSON.stringify(item)).join(", ")}]`;
+  }
+  const inner = `${indent}  `;
+  let before = isList ? "[" : "{";
+  for (const [key, item] of entries) {
+    yield `${before}\n${inner}${isList ? "" : `${JSON.stringify(key)}: `}`;
+    yield* valuePieces(item, inner);
+    before = ",";
+  }
+  yield `\n${indent}${isList ? "]" : "}"}`;
+}
+
+const COLUMNS = [
+  "kind",
+  "size",
+  "multipletCount",
+  "rank",
+  "multiplet",
+  "names",
+  "units",
+  "oInformation",
+  "featuresOInformation",
+  "targetContribution",
+  "totalCorrelation",
+  "dualTotalCorrelation",
+  "sInformation",
+] as const satisfies (keyof Row)[];
+
+/** A row of the table. A cell that does not apply is absent, and empty in the file. */
+interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet">> {
+  /** `given` for a multiplet that was asked for. */
+  readonly kind: "synergy" | "redundancy" | "given";
+  readonly size: number;
+  readonly multipletCount?: number;
+  /** From 1, the best. */
+  readonly rank?: number;
+  /** Indices, separated by spaces. */
+  readonly multiplet: string;
+  /** Names, separated by spaces. */
+  readonly names: string;
+  readonly units: string;
+}
+
+/**
+ * The result as CSV with a header: one row a multiplet, first those that the search found, by size,
+ * then those that were asked for. Warnings and dropped columns have no place in it.
+ *
+ * @example
+ * ```ts
+ * import { analyse, toCsv } from "@multiplet/multiplet/analysis";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const features = { samples: 5, variables: 2, values, names: ["left", "right"] };
+ * const [header, synergy] = toCsv(await analyse(features, undefined)).split("\n");
+ * deepEqual(header!.split(",").slice(0, 6), [
+ *   "kind",
+ *   "size",
+ *   "multipletCount",
+ *   "rank",
+ *   "multiplet",
+ *   "names",
+ * ]);
+ * deepEqual(synergy!.split(",").slice(0, 6), ["synergy", "2", "1", "1", "0 1", "left right"]);
+ * ```
+ */
+export function toCsv(result: AnalysisResult): string {
+  return [...csvPieces(result)].join("");
+}
+
+/** The text of {@link toCsv} in pieces: together they can be longer than a string can. */
+export function* csvPieces(result: AnalysisResult): Generator<string> {
+  const columns = [...COLUMNS];
+  yield stringify([], { header: true, columns });
+  for (const row of rowsOf(result)) yield stringify([row], { columns });
+}
+
+/** What the search found, by size, then what was asked for. */
+function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Generator<Row> {
+  const called = (multiplet: readonly number[]) => ({
+    size: multiplet.length,
+    multiplet: multiplet.join(" "),
+    names: multiplet.map((index) => featureNames[index]).join(" "),
+    units,
+  });
+  for (const size of sizes) {
+    for (const one of foundMultiplets(size)) {
+      yield { ...one, ...called(one.multiplet), multipletCount: size.multipletCount };
+    }
+  }
+  for (const one of multiplets) yield { ...one, ...called(one.multiplet), kind: "given" };
+}
+
+/** Values are shown to so many decimals. */
+const DECIMALS = 4;
+
+/**
+ * The result as aligned text, with its units, notes and names of variables. Long multiplets go on
+ * in further lines, so that a line of the table has at most 100 characters, or a single name.
+ *
+ * @example
+ * ```ts
+ * import { analyse, toTable } from "@multiplet/multiplet/analysis";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const features = { samples: 5, variables: 2, values, names: ["left", "right"] };
+ * const [title] = toTable(await analyse(features, undefined)).split("\n");
+ * equal(title, "5 samples of 2 variables; target encoding none; exact search");
+ * ```
+ */
+export function toTable(result: AnalysisResult): string {
+  return [...tablePieces(result)].join("");
+}
+
+/** The text of {@link toTable} in pieces: together they can be longer than a string can. */
+export function* tablePieces(result: AnalysisResult): Generator<string> {
+  yield description(result);
+  yield "\n";
+  yield* extremesTable(result);
+  if (result.multiplets.length > 0) {
+    yield "\n";
+    yield* multipletsTable(result);
+  }
+  const { dropped, warnings } = result;
+  const notes = [
+    ...guaranteeNote(result),
+    ...dropped.map(({ index, name, reason }) => `Dropped column ${index} ("${name}"): ${reason}.`),
+    ...warnings.map((warning) => `Warning: ${warning}.`),
+  ];
+  if (notes.length > 0) yield `\n${notes.join("\n")}\n`;
+}
+
+function description(
+  { samples, variables, units, biasCorrected, targetEncoding, search }: AnalysisResult,
+): string {
+  const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
+  return `${samples} samples of ${variables} variables; target encoding ${targetEncoding}; ` +
+    `${search} search\nO-information in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n`;
+}
+
+/** Which sizes may have multiplets that are more extreme than those in the table. */
+function guaranteeNote({ sizes }: AnalysisResult): string[] {
+  const open = sizes.filter(({ guarantee }) => Object.values(guarantee).includes("best found"))
+    .map(({ size }) => size);
+  if (open.length === 0) return [];
+  const all = open.length === 1
+    ? `size ${open[0]}`
+    : open.at(-1)! - open[0]! === open.length - 1
+    ? `sizes ${open[0]} to ${open.at(-1)}`
+    : `sizes ${open.join(", ")}`;
+  return [`Not all multiplets of ${all} were compared: those listed are the best that were found.`];
+}
+
+function extremesTable(result: AnalysisResult): Generator<string> {
+  const rows = result.sizes.flatMap((own) =>
+    foundMultiplets(own).map((one) => ({
+      cells: [`${own.size}`, `${own.multipletCount}`, one.kind, ...parts(result, one)],
+      names: namesOf(result, one.multiplet),
+    }))
+  );
+  return aligned(["size", "multiplets", "extreme", ...partTitles(result)], rows);
+}
+
+function multipletsTable(result: AnalysisResult): Generator<string> {
+  const rows = result.multiplets.map((one) => ({
+    cells: [
+      ...parts(result, one),
+      one.totalCorrelation ?? "",
+      one.dualTotalCorrelation ?? "",
+      one.sInformation ?? "",
+    ],
+    names: namesOf(result, one.multiplet),
+  }));
+  const all = hasTarget(result) ? "X,y" : "X";
+  const titles = [`TC(${all})`, `DTC(${all})`, `S(${all})`];
+  return aligned([...partTitles(result), ...titles], rows);
+}
+
+/** Without a target, what it adds is 0 everywhere and would only be read as a finding. */
+function hasTarget({ targetEncoding }: AnalysisResult): boolean {
+  return targetEncoding !== "none";
+}
+
+function partTitles(result: AnalysisResult): string[] {
+  return hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "target's part"] : ["Ω(X)"];
+}
+
+function parts(result: AnalysisResult, one: ScoredMultiplet): number[] {
+  const { oInformation, featuresOInformation, targetContribution } = one;
+  return hasTarget(result)
+    ? [oInformation, featuresOInformation, targetContribution]
+    : [featuresOInformation];
+}
+
+/** Names; one that has white space is quoted. */
+function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string[] {
+  return multiplet.map((index) => featureNames[index]!)
+    .map((name) => /\s/.test(name) ? JSON.stringify(name) : name);
+}
+
+/** A line of the table. */
+interface TableLine {
+  /** Numbers and words. */
+  readonly cells: readonly (string | number)[];
+  /** Of the variables of its multiplet. */
+  readonly names: readonly string[];
+}
+
+/** Indentation of multiplets that have lines of their own. */
+const INDENT = "    ";
+
+/**
+ * Cells as columns of one width, two spaces apart, to the right. The multiplet follows as the last column, in
+ * as many lines as it takes; where a name is too long for the room there, all multiplets stand below the line
+ * of their cells.
+ */
+function* aligned(titles: readonly string[], rows: readonly TableLine[]): Generator<string> {
+  const lines = [titles, ...rows.map(({ cells }) => cells.map(cellText))];
+  // Not Math.max of all cells at once: there can be more rows than a call takes arguments.
+  const widths = titles.map((_, column) =>
+    lines.reduce((width, line) => Math.max(width, line[column]!.length), 0)
+  );
+  const numbers = lines.map((line) =>
+    line.map((cell, column) => cell.padStart(widths[column]!)).join("  ")
+  );
+  const start = numbers[0]!.length + 2;
+  const longest = rows.reduce(
+    (most, { names }) => names.reduce((length, name) => Math.max(length, name.length), most),
+    0,
+  );
+  const below = start + longest > LINE_WIDTH;
+  yield `${numbers[0]}  ${below ? "multiplet, below" : "multiplet"}\n`;
+  for (const [at, { names }] of rows.entries()) {
+    const indent = below ? INDENT : " ".repeat(start);
+    const wrapped = wrappedLines(names, LINE_WIDTH - indent.length).join(`\n${indent}`);
+    yield `${numbers[at + 1]}${below ? `\n${indent}` : "  "}${wrapped}\n`;
+  }
+}
+
+const cellText = (cell: string | number) => typeof cell === "number" ? decimal(cell) : cell;
+
+/** A value in decimals, 0 without a sign. */
+function decimal(value: number): string {
+  const text = value.toFixed(DECIMALS);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
+/** Most characters of a line of text to read. */
+export const LINE_WIDTH = 100;
+
+/**
+ * Parts on as few lines of `width` characters as hold them, in their order. A part is never cut: one that is
+ * longer has a line of its own.
+ *
+ * @param separator what stands between two parts; white space at its end is left out at the end of a line
+ * @returns at least one line
+ */
+export function wrappedLines(
+  parts: readonly string[],
+  width: number,
+  separator: string = " ",
+): string[] {
+  const between = separator.trimEnd();
+  const lines: string[] = [];
+  let line = parts[0] ?? "";
+  for (const [at, part] of parts.slice(1).entries()) {
+    const longer = `${line}${separator}${part}`;
+    const isLast = at === parts.length - 2;
+    if (longer.length + (isLast ? 0 : between.length) <= width) line = longer;
+    else {
+      lines.push(line + between);
+      line = part;
+    }
+  }
+  return [...lines, line];
+}

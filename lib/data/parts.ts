@@ -1,0 +1,236 @@
+/**
+ * Parts of data sets: samples that are chosen, split or set aside, and shared with workers.
+ * @module
+ */
+import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
+import { inSharedMemory } from "../system/workers/shared_memory.ts";
+import { type Dataset, DatasetError, type DatasetParts, type Samples } from "./dataset.ts";
+import { makeDataset } from "./fingerprint.ts";
+
+/** The rows of each class, in their order. */
+export function rowsByClass(labels: Uint8Array, classes: number): number[][] {
+  const rows: number[][] = Array.from({ length: classes }, () => []);
+  labels.forEach((label, row) => rows[label]!.push(row));
+  return rows;
+}
+
+/** A copy of the rows `rows`, in that order. */
+export function selectSamples(samples: Samples, rows: readonly number[]): Samples {
+  const { features, inputs, labels } = samples;
+  const size = rows.length * features;
+  const selected = inputs instanceof Uint8Array ? new Uint8Array(size) : new Float32Array(size);
+  rows.forEach((row, at) => {
+    selected.set(inputs.subarray(row * features, (row + 1) * features), at * features);
+  });
+  return {
+    count: rows.length,
+    features,
+    inputs: selected,
+    labels: Uint8Array.from(rows, (row) => labels[row]!),
+  };
+}
+
+/** Row indices of the two parts. */
+export interface Split {
+  /** Of the training part, in a random order. */
+  readonly train: number[];
+  /** Of the test part, in a random order. */
+  readonly test: number[];
+}
+
+/**
+ * Splits rows into `labels.length − testCount` for training and `testCount` for testing.
+ *
+ * Each class gives its proportional share of the test rows; shares are rounded by the method of
+ * largest remainders (ties: lower class first), so that they add up to `testCount` exactly. The
+ * rows of class c are shuffled with the seed derived from `seed` and `"class", c`, and the first
+ * ones go to the training part. Both parts are then shuffled, with the seeds derived from `seed`
+ * and `"train"` or `"test"`, so that classes are mixed and any beginning is representative.
+ *
+ * @param labels class of every row, 0..classes−1
+ * @throws DatasetError unless `testCount` is an integer of 0..labels.length
+ * @example
+ * ```ts
+ * import { stratifiedSplit } from "@multiplet/multiplet/data";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const labels = Uint8Array.of(0, 0, 0, 0, 1, 1);
+ * const { train, test } = stratifiedSplit(labels, 2, 3, 1);
+ * deepEqual([train, test], [[3, 1, 5], [0, 4, 2]]);
+ * deepEqual(test.map((row) => labels[row]).sort(), [0, 0, 1]);
+ * ```
+ */
+export function stratifiedSplit(
+  labels: Uint8Array,
+  classes: number,
+  testCount: number,
+  seed: number,
+): Split {
+  if (!Number.isInteger(testCount) || testCount < 0 || testCount > labels.length) {
+    throw new DatasetError(
+      `A split of ${labels.length} rows needs a test count of 0 to ${labels.length}, got ${testCount}`,
+    );
+  }
+  const rows = rowsByClass(labels, classes);
+  const shares = proportionalShares(rows.map((group) => group.length), testCount);
+  const train: number[] = [];
+  const test: number[] = [];
+  rows.forEach((group, label) => {
+    shuffle(group, randomSource(deriveSeed(seed, "class", label)));
+    const trained = group.length - shares[label]!;
+    train.push(...group.slice(0, trained));
+    test.push(...group.slice(trained));
+  });
+  return {
+    train: shuffle(train, randomSource(deriveSeed(seed, "train"))),
+    test: shuffle(test, randomSource(deriveSeed(seed, "test"))),
+  };
+}
+
+/**
+ * Shares of `total` in proportion to `sizes`, as integers that add up to `total`: the method of
+ * largest remainders, ties to the lower index.
+ */
+function proportionalShares(sizes: readonly number[], total: number): number[] {
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const shares = sizes.map((size) => Math.floor((size * total) / all));
+  // Integers, unlike fractional parts, so that ties are exact.
+  const remainders = sizes.map((size) => (size * total) % all);
+  const missing = total - shares.reduce((sum, share) => sum + share, 0);
+  const byRemainder = sizes.map((_, index) => index)
+    .sort((a, b) => remainders[b]! - remainders[a]! || a - b);
+  for (const index of byRemainder.slice(0, missing)) shares[index]!++;
+  return shares;
+}
+
+/** The share of the training samples that is set aside: one sixth, 10,000 of MNIST's 60,000. */
+const SHARE = 1 / 6;
+
+/**
+ * The same data set with one sixth of its training samples, rounded, set aside for validation, in
+ * proportion to the classes and at random from `seed`. It has a name of its own, which has the seed.
+ *
+ * Its fingerprint is that of the two other parts: with the name it settles what was set aside.
+ *
+ * @throws DatasetError for a data set that has validation samples
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist, withholdValidation } from "@multiplet/multiplet/data";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { train, validation, test } = withholdValidation(await loadEmbeddedMnist(), 1).parts;
+ * deepEqual([train.count, validation.count, test.count], [6667, 1333, 2000]);
+ * ```
+ */
+export function withholdValidation(
+  dataset: Dataset,
+  seed: number,
+): Dataset & { readonly parts: Required<DatasetParts> } {
+  const { name, description, classes, parts: { train, test, validation } } = dataset;
+  if (validation !== undefined) {
+    throw new DatasetError(`${name} has ${validation.count} validation samples: none to set aside`);
+  }
+  const count = Math.round(SHARE * train.count);
+  const rows = stratifiedSplit(train.labels, classes.length, count, seed);
+  const rest = makeDataset({
+    ...dataset,
+    name: `${name}-without-validation-${seed}`,
+    description: `${description} Of the training samples, ${count} are set aside for selection.`,
+    parts: { train: selectSamples(train, rows.train), test },
+  });
+  return { ...rest, parts: { ...rest.parts, validation: selectSamples(train, rows.test) } };
+}
+
+/** How many samples to keep of each part. */
+export interface SubsetSizes {
+  /** Training samples, at least one per class. */
+  readonly train: number;
+  /** Test samples, at least one per class. */
+  readonly test: number;
+}
+
+/**
+ * The first samples of every class, as many of each: `train` and `test` divided by the number of
+ * classes, one more for the lowest classes where that leaves a remainder. Kept rows stay in their
+ * order, so the subset is the same at every call and needs no seed. Validation samples all stay.
+ *
+ * The name becomes `<name>-<train>-<test>`; the description says what was taken, and the
+ * fingerprint is that of the smaller set.
+ *
+ * @throws DatasetError for sizes that are not integers of at least the number of classes, or when
+ * a class has too few samples
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const small = takeSamples(await loadEmbeddedMnist(), { train: 2_000, test: 1_000 });
+ * equal(small.parts.train.labels.filter((label) => label === 5).length, 200);
+ * ```
+ */
+export function takeSamples(dataset: Dataset, sizes: SubsetSizes): Dataset {
+  rejectUnknownOptions(DatasetError, "takeSamples", sizes, ["train", "test"]);
+  const { name, description, classes, parts } = dataset;
+  const { train, test } = sizes;
+  const take = (part: "train" | "test"): Samples => {
+    const { labels } = parts[part];
+    const rows = evenRows(labels, classes.length, sizes[part], `${name}, ${part}`);
+    return selectSamples(parts[part], rows);
+  };
+  return makeDataset({
+    ...dataset,
+    name: `${name}-${train}-${test}`,
+    description: `${description} Of these, the first ${train} training and ${test} test samples ` +
+      `with as many of each class.`,
+    parts: { ...parts, train: take("train"), test: take("test") },
+  });
+}
+
+function evenRows(labels: Uint8Array, classes: number, size: number, where: string): number[] {
+  if (!Number.isInteger(size) || size < classes) {
+    throw new DatasetError(
+      `${where}: a subset has an integer number of samples, at least one for each of ${classes} ` +
+        `classes; got ${size}`,
+    );
+  }
+  const kept = rowsByClass(labels, classes).flatMap((rows, label) => {
+    const needed = Math.floor(size / classes) + (label < size % classes ? 1 : 0);
+    if (rows.length < needed) {
+      throw new DatasetError(
+        `${where}: a subset of ${size} needs ${needed} samples of class ${label}, ` +
+          `there are ${rows.length}`,
+      );
+    }
+    return rows.slice(0, needed);
+  });
+  return kept.sort((a, b) => a - b);
+}
+
+/**
+ * The same data set in shared memory: sending it to a worker takes no time and no memory. Parts that
+ * lie there already are used as they are.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist, shareDataset } from "@multiplet/multiplet/data";
+ * import { ok, strictEqual as equal } from "node:assert/strict";
+ * const dataset = await loadEmbeddedMnist();
+ * const shared = shareDataset(dataset);
+ * ok(shared.parts.train.inputs.buffer instanceof SharedArrayBuffer);
+ * equal(shared.parts.train.inputs.length, dataset.parts.train.inputs.length);
+ * ```
+ */
+export function shareDataset(dataset: Dataset): Dataset {
+  const { train, test, validation } = dataset.parts;
+  return {
+    ...dataset,
+    parts: {
+      train: shareSamples(train),
+      test: shareSamples(test),
+      ...(validation && { validation: shareSamples(validation) }),
+    },
+  };
+}
+
+function shareSamples(samples: Samples): Samples {
+  const { inputs, labels } = samples;
+  return { ...samples, inputs: inSharedMemory(inputs), labels: inSharedMemory(labels) };
+}
