@@ -11,7 +11,7 @@ import {
 } from "../experiments/config.ts";
 import { DownloadError } from "../data/sources/download.ts";
 import { DatasetError } from "../data/dataset.ts";
-import { parseWorkers, workersFromEnvironment } from "../experiments/worker_count.ts";
+import { parseWorkers, workersFromEnvironment } from "../experiments/workbench.ts";
 
 /** The command line is not one that the program understands. */
 export class UsageError extends Error {

@@ -12,7 +12,7 @@ import { isExact, searchAt } from "../selection/selector.ts";
 import { plannedSelections } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
 import { obtainJson } from "./json_artifact.ts";
-import { networkSeeds } from "./network_plan.ts";
+import { networkSeeds } from "./network_artifact.ts";
 import {
   differentSubnetworks,
   type PlannedRun,

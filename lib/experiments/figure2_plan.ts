@@ -1,11 +1,10 @@
 /**
- * Which sub-networks figure 2 asks for.
+ * Which sub-networks figure 2 asks for, and its control that chooses neurons without the test set.
  * @module
  */
-import type { MultipletSearch } from "../selection/strategy.ts";
+import type { MultipletSearch, SizeRule } from "../selection/strategy.ts";
 import { searchAt } from "../selection/selector.ts";
 import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
-import type { SizeRule } from "../selection/strategy.ts";
 import type { Removal } from "../selection/treatments.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Start, SubnetworkSize } from "./figure2_result.ts";
@@ -73,4 +72,32 @@ export function plannedRetrainings(
     ...(frozen ? [{ removal: "frozen", start: "rewound" } as const] : []),
     ...(fresh ? [{ removal: "zero", start: "fresh" } as const] : []),
   ];
+}
+
+/**
+ * The same configuration with selection on validation samples, set aside from all training, so that
+ * its networks are others. Only what the paper compares at its best synergistic size: the strategies
+ * it names, or all where none of those was asked for, the other neurons removed. Every network counts:
+ * to accept some by their accuracy would look at the test set.
+ *
+ * @example
+ * ```ts
+ * import { resolveConfig, validationConfig } from "@multiplet/multiplet/experiments";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { selection, strategies } = validationConfig(resolveConfig("paper"));
+ * deepEqual(selection, "validation");
+ * deepEqual(strategies, ["synergy", "random", "mi-model", "mi-mixture"]);
+ * ```
+ */
+export function validationConfig(config: ExperimentConfig): ExperimentConfig {
+  const named = config.strategies.filter((strategy) => PAPER_STRATEGIES.includes(strategy));
+  return {
+    ...config,
+    selection: "validation",
+    minAccuracy: 0,
+    strategies: named.length > 0 ? named : config.strategies,
+    subnetworkSizes: ["k*"],
+    frozenSizes: [],
+    freshDraws: 0,
+  };
 }

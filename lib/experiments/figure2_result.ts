@@ -7,6 +7,7 @@ import type { Layer } from "../models/spec.ts";
 import type { MultipletSearch } from "../selection/strategy.ts";
 import type { StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
+import { summarise } from "../statistics/mod.ts";
 
 /**
  * How large the sub-networks are:
@@ -135,4 +136,31 @@ export const MINIMAL_DROP = 1;
  */
 export function isMinimalDrop([, high]: readonly [low: number, high: number]): boolean {
   return high <= MINIMAL_DROP;
+}
+
+/**
+ * The sizes of one hidden layer: mean over networks with the smallest and the largest; `"not searched"`
+ * where a search was left out.
+ */
+export type BestSizeRow = {
+  readonly layer: string;
+  readonly neurons: number;
+  readonly greedy: string;
+  readonly exact: string;
+};
+
+/** One row per hidden layer. */
+export function bestSizeRows({ networks, layers }: Figure2Result): BestSizeRow[] {
+  const over = (search: MultipletSearch, at: number) => {
+    const sizes = networks.flatMap(({ bestSizes }) => bestSizes[search]?.[at] ?? []);
+    if (sizes.length === 0) return "not searched";
+    const { mean, minimum, maximum } = summarise(sizes);
+    return `${mean.toFixed(1)} (${minimum} to ${maximum})`;
+  };
+  return networks.length === 0 ? [] : layers.map(({ name, units }, at) => ({
+    layer: name,
+    neurons: units,
+    greedy: over("greedy", at),
+    exact: over("exact", at),
+  }));
 }

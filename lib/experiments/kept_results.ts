@@ -7,7 +7,7 @@ import { analyseNetworks } from "./figure1.ts";
 import { retrainSubnetworks } from "./figure2.ts";
 import { trainNetworks } from "./training.ts";
 import type { TrainingResult } from "./training_result.ts";
-import { validationConfig } from "./validation_config.ts";
+import { validationConfig } from "./figure2_plan.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** How many units of work of each kind were read. */

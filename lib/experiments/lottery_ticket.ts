@@ -6,9 +6,8 @@
 import { type PairedDifference, pairedDifference } from "../statistics/mod.ts";
 import { REMOVALS } from "../selection/mod.ts";
 import type { Figure2Result, SubnetworkSize } from "./figure2_result.ts";
-import { subnetworkAccuracies } from "./subnetwork_accuracies.ts";
-import type { SubnetworkReading } from "./subnetwork_claim.ts";
-import { withInterval } from "./wording.ts";
+import { subnetworkAccuracies, type SubnetworkReading } from "./subnetwork_claim.ts";
+import { withInterval } from "./verdict.ts";
 
 /** Differences against freshly initialised networks of one size, in percentage points of accuracy. */
 export interface LotteryTicketControl {

@@ -1,7 +1,11 @@
 /**
- * Trained networks in the store.
+ * The networks that a configuration asks for: their shape, their seeds, and themselves in the store.
  * @module
  */
+import { type Dataset, inputSize } from "../data/dataset.ts";
+import { mlp, mlpWidths, type NetworkSpec } from "../models/spec.ts";
+import { deriveSeed } from "../system/random/mod.ts";
+import type { ExperimentConfig } from "./config.ts";
 import { z } from "zod";
 import { parseJsonFile } from "../system/artifacts/json_file.ts";
 import {
@@ -15,16 +19,50 @@ import {
   fromModelFiles,
   NetworkError,
   type NetworkParameters,
-  type NetworkSpec,
   toModelFiles,
   validateParameters,
 } from "../models/mod.ts";
-import { mlpWidths } from "../models/spec.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
-import type { ExperimentConfig } from "./config.ts";
 import { storedNumber } from "./json_artifact.ts";
 import { type NetworkRun, weakerAccuracy } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
+
+/**
+ * The network that a configuration trains on a data set.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
+ * import { networkSpec, resolveConfig } from "@multiplet/multiplet/experiments";
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = networkSpec(resolveConfig("embedded"), await loadEmbeddedMnist());
+ * deepEqual(spec, mlp([784, 20, 20, 20, 10]));
+ * ```
+ */
+export function networkSpec(config: ExperimentConfig, dataset: Dataset): NetworkSpec {
+  return mlp([inputSize(dataset.input), ...config.hiddenWidths, dataset.classes.length]);
+}
+
+/**
+ * Seeds of network `index`: where its weights start, and the order of its mini-batches.
+ *
+ * @example
+ * ```ts
+ * import { networkSeeds, resolveConfig } from "@multiplet/multiplet/experiments";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(networkSeeds(resolveConfig("paper"), 0).initialisation, 1411003884);
+ * ```
+ */
+export function networkSeeds(
+  config: ExperimentConfig,
+  index: number,
+): { readonly initialisation: number; readonly batches: number } {
+  return {
+    initialisation: deriveSeed(config.seed, "network", index, "initialisation"),
+    batches: deriveSeed(config.seed, "network", index, "batches"),
+  };
+}
 
 /** What identifies network `index` of a configuration. */
 export function networkId(

@@ -1,6 +1,6 @@
 /**
- * What the trained networks say about section 3.1 of the paper: sentences and rows computed from
- * the results.
+ * What the trained networks say about section 3.1 of the paper: sentences, rows and the verdict on "each
+ * reaching at least 96 percent accuracy on the training and test set", computed from the results.
  * @module
  */
 import { summarise } from "../statistics/summary.ts";
@@ -11,6 +11,7 @@ import {
   type TrainingResult,
   weakerAccuracy,
 } from "./training_result.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** One row of the table of networks. */
 export type AccuracyRow = {
@@ -121,4 +122,23 @@ export function timeRows({ runs }: TrainingResult): TimeRow[] {
     const seconds = own.reduce((sum, run) => sum + run.seconds, 0);
     return { machine, networks: own.length, secondsPerNetwork: seconds / own.length, seconds };
   });
+}
+
+/** A verdict with what it rests on. */
+export interface TrainingClaim {
+  /** How the claim fares. */
+  readonly verdict: Verdict;
+  /** Sentences that say how many networks reach it, and how accurate they are. */
+  readonly reason: string;
+}
+
+/**
+ * Judges the claim over all networks tried, those rejected included: reproduced if each reaches 96 % on
+ * both sets after the last epoch, partly if some do, else not; undecided without a network.
+ */
+export function judgeTrainingClaim(result: TrainingResult): TrainingClaim {
+  return {
+    verdict: verdictOf(accuracyRows(result).map(({ reachesPaper }) => reachesPaper)),
+    reason: trainingFindings(result).join(" "),
+  };
 }

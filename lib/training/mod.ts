@@ -2,8 +2,7 @@
  * What training means; engines are exported on their own (`./training/tfjs`).
  * @module
  */
-export { batchOrder } from "./epochs.ts";
-export { TrainingError, validateRequest } from "./request.ts";
+export { batchOrder, TrainingError, validateRequest } from "./request.ts";
 export { startingParameters, updateMask } from "./treatment.ts";
 export type {
   EpochMetrics,

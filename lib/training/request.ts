@@ -1,17 +1,19 @@
 /**
- * The one check of a training request, before any engine sees it.
+ * What every engine begins and goes on with: the one check of a request, mini-batches, rows of the history.
  * @module
  */
-import { validateInputs } from "../models/forward.ts";
+import { type Evaluation, validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type NetworkSpec, outputLayer, validateSpec } from "../models/spec.ts";
 import type {
+  EpochMetrics,
   MetricsSchedule,
   Trainer,
   TrainingJob,
   TrainingRequest,
   UnitTreatment,
 } from "./trainer.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 
 /**
  * A training could not start, or could not go on.
@@ -128,4 +130,48 @@ function requireInteger(name: string, value: number, minimum: number): void {
   if (!Number.isSafeInteger(value) || value < minimum) {
     throw new TrainingError(`${name} must be an integer of at least ${minimum}, got ${value}`);
   }
+}
+
+/**
+ * The order in which epoch `epoch` (1, 2, …) visits `count` samples: a Fisher–Yates shuffle of
+ * 0..count−1 whose stream depends on `seed` and `epoch` alone. Batch b of size B is the slice
+ * `[b·B, (b+1)·B)`; the last one may be shorter.
+ *
+ * @example
+ * ```ts
+ * import { batchOrder } from "@multiplet/multiplet/training";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual([...batchOrder(6, 1, 1)], [1, 3, 0, 5, 4, 2]);
+ * ```
+ */
+export function batchOrder(count: number, seed: number, epoch: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  return shuffle(order, randomSource(deriveSeed(seed, "epoch", epoch)));
+}
+
+/**
+ * The metrics of the network `name` after `epoch` passes.
+ *
+ * @throws TrainingError when the training loss is no longer finite
+ */
+export function epochMetrics(
+  name: string,
+  learningRate: number,
+  epoch: number,
+  train: Evaluation,
+  test: Evaluation,
+): EpochMetrics {
+  if (!Number.isFinite(train.loss)) {
+    throw new TrainingError(
+      `Training of ${name} diverged: the training loss after epoch ${epoch} is ${train.loss}. ` +
+        `Use a smaller learning rate than ${learningRate}.`,
+    );
+  }
+  return {
+    epoch,
+    trainLoss: train.loss,
+    trainAccuracy: train.accuracy,
+    testLoss: test.loss,
+    testAccuracy: test.accuracy,
+  };
 }

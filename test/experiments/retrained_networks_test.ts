@@ -13,7 +13,7 @@ import {
   storedAccuracies,
 } from "../../lib/experiments/retrained_networks.ts";
 import { keptUnits } from "../../lib/experiments/subnetwork_files.ts";
-import { networkSeeds } from "../../lib/experiments/network_plan.ts";
+import { networkSeeds } from "../../lib/experiments/network_artifact.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
 import type { Workbench } from "../../lib/experiments/workbench.ts";
 import { evaluate, type NetworkParameters } from "../../lib/models/mod.ts";

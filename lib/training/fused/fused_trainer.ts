@@ -4,8 +4,7 @@
  */
 import { kernelRevision } from "../../kernels/mod.ts";
 import type { NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, epochMetrics } from "../epochs.ts";
-import { denseRefusal, validateRequest } from "../request.ts";
+import { batchOrder, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,

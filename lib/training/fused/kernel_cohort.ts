@@ -6,8 +6,7 @@ import type { FusedKernel } from "../../kernels/mod.ts";
 import type { Evaluation } from "../../models/forward.ts";
 import type { LayerParameters } from "../../models/parameters.ts";
 import type { CompactNetwork } from "./compaction.ts";
-import { FirstLayers } from "./first_layers.ts";
-import { KernelNetwork } from "./kernel_network.ts";
+import { FirstLayers, KernelNetwork } from "./kernel_network.ts";
 import type { KernelSamples } from "./loaded_kernel.ts";
 
 /** Summed loss, in nats, and number of correct answers of one network. */

@@ -5,8 +5,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { evaluate } from "../../models/forward.ts";
 import type { NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, epochMetrics } from "../epochs.ts";
-import { denseRefusal, validateRequest } from "../request.ts";
+import { batchOrder, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
