@@ -3,7 +3,7 @@
  * @module
  */
 import type { NetworkProgress } from "../experiments/training.ts";
-import { percent } from "../experiments/training_summary.ts";
+import { percent } from "../experiments/training_result.ts";
 import { type Output, standardError } from "./output.ts";
 
 /**

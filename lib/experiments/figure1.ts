@@ -12,9 +12,8 @@ import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
 import { type Figure1Result, type LayerResult, RENAMINGS } from "./figure1_result.ts";
 import { obtainJson } from "./json_artifact.ts";
-import type { LayerSamples } from "./layer_analysis.ts";
+import { layerFeatures, type LayerSamples } from "./layer_analysis.ts";
 import { layerFile } from "./layer_file.ts";
-import { layerFeatures } from "./layer_features.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 

@@ -22,8 +22,7 @@ import {
   storedAccuracies,
 } from "./retrained_networks.ts";
 import { requireExactSizes } from "./study_limits.ts";
-import { SELECTION_FILE, type SelectionResult } from "./subnetwork_files.ts";
-import type { SelectionJob } from "./subnetwork_selection.ts";
+import { SELECTION_FILE, type SelectionJob, type SelectionResult } from "./subnetwork_selection.ts";
 import {
   acceptedRuns,
   finalMetrics,

@@ -29,12 +29,18 @@ export {
   judgeLowestDrop,
   judgeMinimalChange,
   judgeRandomLike,
+  lotteryTicketControls,
+  lotteryTicketRows,
   subnetworkClaimReading,
   subnetworkClaimRows,
   subnetworkClaims,
   subnetworkClaimSentence,
 } from "./subnetwork_claims.ts";
-export type { SubnetworkClaimRow } from "./subnetwork_claims.ts";
+export type {
+  LotteryTicketControl,
+  LotteryTicketRow,
+  SubnetworkClaimRow,
+} from "./subnetwork_claims.ts";
 export type {
   Ablation,
   BestSizes,
@@ -58,11 +64,8 @@ export {
   layerWarnings,
 } from "./layer_claim.ts";
 export type { JudgedLayer, LayerClaim, LayerClaimOptions, LayerClaimRow } from "./layer_claim.ts";
-export { lotteryTicketControls, lotteryTicketRows } from "./lottery_ticket.ts";
-export type { LotteryTicketControl, LotteryTicketRow } from "./lottery_ticket.ts";
-export { studyCost } from "./study_cost.ts";
-export type { Study, StudyRequest } from "./study_cost.ts";
-export { requireStudy } from "./study_limits.ts";
+export { requireStudy, studyCost } from "./study_limits.ts";
+export type { Study, StudyRequest } from "./study_limits.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetwork_claim.ts";
 export type {
   AccuracyComparison,
@@ -80,19 +83,20 @@ export {
 export { networkSeeds, networkSpec } from "./network_artifact.ts";
 export { trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
 export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
-export { acceptedRuns, PAPER_ACCURACY } from "./training_result.ts";
-export type { NetworkRun, TrainingResult } from "./training_result.ts";
 export {
+  acceptedRuns,
   type AccuracyRow,
   accuracyRows,
   configRows,
   judgeTrainingClaim,
+  PAPER_ACCURACY,
   percent,
   type TimeRow,
   timeRows,
   type TrainingClaim,
   trainingFindings,
-} from "./training_summary.ts";
+} from "./training_result.ts";
+export type { NetworkRun, TrainingResult } from "./training_result.ts";
 export type { Verdict } from "./verdict.ts";
 export { allVerdicts } from "./verdicts.ts";
 export type { ExperimentResults, VerdictRow } from "./verdicts.ts";

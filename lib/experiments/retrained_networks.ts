@@ -12,7 +12,7 @@ import { plannedRetrainings } from "./figure2_plan.ts";
 import type { Ablation, KeptNeurons, Retraining } from "./figure2_result.ts";
 import { readJson, writeJson } from "./json_artifact.ts";
 import { networkSeeds } from "./network_artifact.ts";
-import { type Accuracies, ACCURACIES_FILE, keptUnits } from "./subnetwork_files.ts";
+import { type Accuracies, ACCURACIES_FILE, keptUnits } from "./subnetwork_selection.ts";
 import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 

@@ -1,12 +1,20 @@
 /**
- * All choices of neurons in one network, and what the network is worth right after the others are
- * gone: the part of figure 2 that comes before re-training.
+ * All choices of neurons in one network, what the network is worth right after the others are gone, and
+ * both as files of the store: the part of figure 2 that comes before re-training.
  * @module
  */
+import { z } from "zod";
+import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
+import { allUnits } from "../selection/checks.ts";
+import { SubnetworkError } from "../selection/error.ts";
+import { STRATEGY_NAMES } from "../selection/strategies.ts";
+import type { KeptUnits } from "../selection/strategy.ts";
+import { subnetworkSize } from "./config.ts";
+import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./figure2_result.ts";
+import { type JsonFile, storedNumber } from "./json_artifact.ts";
 import type { Dataset, Samples } from "../data/dataset.ts";
 import { discreteTarget } from "../information/mod.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
-import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import {
   ablator,
@@ -20,9 +28,67 @@ import {
 import type { Hyperparameters, Trainer } from "../training/trainer.ts";
 import { isExact } from "../selection/selector.ts";
 import { type PlannedSelection, sizeRule } from "./figure2_plan.ts";
-import type { Ablation, BestSizes } from "./figure2_result.ts";
-import { layerFeatures } from "./layer_features.ts";
-import { keptNeurons, type SelectionResult } from "./subnetwork_files.ts";
+import { layerFeatures } from "./layer_analysis.ts";
+
+const sizes = z.array(z.int().min(1));
+
+/** What was chosen in one network. */
+export interface SelectionResult {
+  readonly bestSizes: BestSizes;
+  /** Neurons and accuracies in the order of the plan; test accuracy without re-training. */
+  readonly ablations: readonly Ablation[];
+}
+
+/** All choices of neurons in one network. */
+export const SELECTION_FILE: JsonFile<SelectionResult> = {
+  name: "selection.json",
+  schema: z.object({
+    bestSizes: z.object({
+      greedy: sizes,
+      exact: z.exactOptional(sizes),
+    }),
+    ablations: z.array(z.object({
+      strategy: z.enum(STRATEGY_NAMES),
+      size: subnetworkSize,
+      draw: z.int().min(0),
+      kept: z.array(z.array(z.int().min(0))),
+      testAccuracy: z.number(),
+    })),
+  }),
+};
+
+/** What is kept of a re-trained sub-network. */
+export type Accuracies = Pick<Retraining, "trainAccuracy" | "testAccuracy" | "testLoss">;
+
+/** The accuracies of one re-training. */
+export const ACCURACIES_FILE: JsonFile<Accuracies> = {
+  name: "accuracies.json",
+  schema: z.object({
+    trainAccuracy: z.number(),
+    testAccuracy: z.number(),
+    testLoss: storedNumber,
+  }),
+};
+
+/** Kept units as files and keys have them: all units of a layer that is not named. */
+export function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
+  return hiddenLayers(spec).map(({ name, units }) => kept[name] ?? allUnits(units));
+}
+
+/**
+ * The units that files and keys mean.
+ *
+ * @throws SubnetworkError unless there is one entry for every hidden layer
+ */
+export function keptUnits(spec: NetworkSpec, kept: KeptNeurons): KeptUnits {
+  const hidden = hiddenLayers(spec);
+  if (kept.length !== hidden.length) {
+    throw new SubnetworkError(
+      `The network has ${hidden.length} hidden layers, got kept neurons for ${kept.length}`,
+    );
+  }
+  return Object.fromEntries(hidden.map(({ name }, at) => [name, kept[at]!]));
+}
 
 /** One network whose neurons are to be chosen. Plain data. */
 export interface SelectionJob {

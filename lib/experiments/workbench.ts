@@ -10,8 +10,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { takeSamples, withholdValidation } from "../data/parts.ts";
 import { dataFolder, runsFolder } from "../system/files/folders.ts";
 import { deriveSeed } from "../system/random/mod.ts";
-import type { Study } from "./study_cost.ts";
-import { requireStudy } from "./study_limits.ts";
+import { requireStudy, type Study } from "./study_limits.ts";
 
 /**
  * A number of workers from text.

@@ -4,10 +4,8 @@
  */
 export { activations, evaluate, logits, predict } from "./forward.ts";
 export type { Evaluation, LayerActivations } from "./forward.ts";
-export { fromModelFiles, toModelFiles } from "./model_files.ts";
-export type { ModelFiles, SavedNetwork } from "./model_files.ts";
-export { loadNetwork, modelFolder } from "./model_folder.ts";
-export type { ModelArtifacts, ModelHandler } from "./model_folder.ts";
+export { fromModelFiles, loadNetwork, modelFolder, toModelFiles } from "./model_files.ts";
+export type { ModelArtifacts, ModelFiles, ModelHandler, SavedNetwork } from "./model_files.ts";
 export {
   copyParameters,
   INITIALISATIONS,

@@ -3,7 +3,7 @@
  * @module
  */
 import type { NetworkProgress } from "../experiments/training.ts";
-import { percent } from "../experiments/training_summary.ts";
+import { percent } from "../experiments/training_result.ts";
 import { ProgressBars, type ProgressOptions } from "./progress.ts";
 
 /** Bars that listen to the training experiment: one a network, with its newest test accuracy. */

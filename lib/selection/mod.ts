@@ -2,12 +2,16 @@
  * Which units to keep, and what becomes of a network that loses the others.
  * @module
  */
-export { bestSizes } from "./best_sizes.ts";
+export { bestSizes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
 export { SubnetworkError } from "./error.ts";
-export { iterativeMagnitude } from "./iterative_magnitude.ts";
-export { MULTIPLET_SEARCHES } from "./layer_extremes.ts";
-export { complement, redundancy, synergy } from "./multiplet_strategies.ts";
-export { magnitude, miMixture, miModel, rankedStrategy } from "./ranked_strategy.ts";
+export {
+  iterativeMagnitude,
+  magnitude,
+  miMixture,
+  miModel,
+  rankedStrategy,
+} from "./ranked_strategy.ts";
+export { complement, redundancy, synergy } from "./searched_strategy.ts";
 export type { SearchedStrategyOptions } from "./searched_strategy.ts";
 export { keepIn, selectorOf } from "./selector.ts";
 export type { SelectionRequest, ThinnedLayer } from "./selector.ts";

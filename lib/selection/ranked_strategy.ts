@@ -1,15 +1,26 @@
 /**
- * The strategies that look at one unit at a time.
+ * The strategies that look at one unit at a time, and iterative magnitude pruning of whole units.
  * @module
  */
-import type { LayerParameters, NetworkParameters } from "../models/parameters.ts";
+import {
+  type LayerParameters,
+  type NetworkParameters,
+  validateParameters,
+} from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
 import { allUnits } from "./checks.ts";
 import { SubnetworkError } from "./error.ts";
-import { neuronInformation } from "./neuron_information.ts";
-import { oncePerSubject } from "./once.ts";
-import { keepIn, selectorOf } from "./selector.ts";
-import type { SelectionSubject, Strategy, UnitScores } from "./strategy.ts";
+import { oncePerSubject } from "./layer_extremes.ts";
+import { keepIn, selectorOf, wholeLayers } from "./selector.ts";
+import type { KeptUnits, SelectionSubject, Strategy, UnitScores } from "./strategy.ts";
+import {
+  type Column,
+  DegenerateColumnsError,
+  type DiscreteTarget,
+  soundVariables,
+  targetInformation,
+  type TargetInformationMethod,
+} from "../information/mod.ts";
 
 /**
  * A strategy that keeps the units with the highest scores, of equal ones the first.
@@ -113,4 +124,101 @@ function normsOf({ layer, to }: LayerShape, { weights }: LayerParameters): numbe
   const squares = Array.from({ length: layer.units }, () => 0);
   weights.forEach((weight, at) => squares[to(at)]! += weight ** 2);
   return squares.map(Math.sqrt);
+}
+
+/**
+ * I(x_j; y) in nats of every neuron of every hidden layer, −∞ for neurons that cannot be analysed:
+ * non-finite, constant and duplicate ones, and those that the method cannot normalise.
+ *
+ * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
+ * @throws ClassTooSmallError that names a class with one sample only
+ */
+export function neuronInformation(
+  { activations, target }: SelectionSubject,
+  method: TargetInformationMethod,
+): UnitScores {
+  return Object.fromEntries(activations.map((layer) => {
+    const { leftOut } = soundVariables(layer, { degenerate: "drop" });
+    const scores = layer.columns.map((column) =>
+      leftOut.some(({ index }) => index === column.index)
+        ? -Infinity
+        : informationOf(column, target, method)
+    );
+    return [layer.layer, scores];
+  }));
+}
+
+/** By itself, so that a neuron which cannot be normalised within a class does not stop the others. */
+function informationOf(
+  column: Column,
+  target: DiscreteTarget,
+  method: TargetInformationMethod,
+): number {
+  const own = { samples: column.values.length, columns: [column] };
+  try {
+    return targetInformation(own, target, [0], { method }).information[0]!;
+  } catch (error) {
+    if (error instanceof DegenerateColumnsError) return -Infinity;
+    throw error;
+  }
+}
+
+/** A round drops one neuron in so many: 20 %. */
+const ONE_IN = 5;
+
+/**
+ * Rounds of: train, drop the neurons with the smallest incoming norm, rewind to the initial weights
+ * (Frankle & Carbin 2019, arXiv:1803.03635, with neurons in place of weights). A round drops 20 % of a
+ * layer's remaining neurons, rounded down, at least one and never below the size asked for; a layer
+ * that has reached its size waits for the others. The first round judges the trained network itself.
+ *
+ * From 20 neurons: 16, 13, 11, 9, 8, 7, … Each training is done once for a subject, so sizes with the
+ * same path share it: all sizes from 2 on, alike in three layers of 20, take ten trainings.
+ */
+export const iterativeMagnitude: Strategy<"iterative-magnitude"> = {
+  name: "iterative-magnitude",
+  label: "iterative magnitude",
+  draws: false,
+  prepare: (subject) =>
+    selectorOf(subject, async (layers) => {
+      let kept = wholeLayers(subject);
+      while (layers.some(({ name, size }) => kept[name]!.length > size)) {
+        subject.signal?.throwIfAborted();
+        const norms = incomingNorms(subject.spec, await trained(subject, kept));
+        const before = kept;
+        kept = keepIn(layers, ({ name, size }) => {
+          const own = before[name]!;
+          return highest(own, norms[name]!, sizeAfter(own.length, size));
+        });
+      }
+      return kept;
+    }),
+};
+
+/** Units that a round leaves of `remaining`, when `size` are wanted in the end. */
+function sizeAfter(remaining: number, size: number): number {
+  return Math.max(size, remaining - Math.max(1, Math.floor(remaining / ONE_IN)));
+}
+
+/** Trained sub-networks of each subject by their units; the whole network is trained already. */
+const trainings = oncePerSubject((subject) =>
+  new Map([[JSON.stringify(wholeLayers(subject)), Promise.resolve(subject.final)]])
+);
+
+/** The sub-network of `kept` after training. */
+function trained(subject: SelectionSubject, kept: KeptUnits): Promise<NetworkParameters> {
+  const known = trainings(subject);
+  const key = JSON.stringify(kept);
+  const training = known.get(key) ?? retrained(subject, kept);
+  known.set(key, training);
+  return training;
+}
+
+async function retrained(
+  { spec, retrain }: SelectionSubject,
+  kept: KeptUnits,
+): Promise<NetworkParameters> {
+  const parameters = await retrain(kept);
+  validateParameters(spec, parameters);
+  return parameters;
 }

@@ -3,10 +3,9 @@
  * @module
  */
 import type { Layer } from "../models/spec.ts";
-import { bestSizes } from "./best_sizes.ts";
+import { bestSizes, MOST_EXACT } from "./layer_extremes.ts";
 import { allUnits, requireSubject, thinnedLayers } from "./checks.ts";
 import { SubnetworkError } from "./error.ts";
-import { MOST_EXACT } from "./layer_extremes.ts";
 import type {
   KeptUnits,
   MultipletSearch,

@@ -7,9 +7,8 @@ import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 import { allUnits } from "./checks.ts";
 import { SubnetworkError } from "./error.ts";
-import { iterativeMagnitude } from "./iterative_magnitude.ts";
-import { complement, redundancy, synergy } from "./multiplet_strategies.ts";
-import { magnitude, miMixture, miModel } from "./ranked_strategy.ts";
+import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_strategy.ts";
+import { complement, redundancy, synergy } from "./searched_strategy.ts";
 import { keepIn, selectorOf } from "./selector.ts";
 import type { Strategy } from "./strategy.ts";
 

@@ -17,7 +17,7 @@ import {
 import { storedNumber } from "../../lib/experiments/json_artifact.ts";
 import { layerFile } from "../../lib/experiments/layer_file.ts";
 import { toNetworkRun } from "../../lib/experiments/network_artifact.ts";
-import { ACCURACIES_FILE, SELECTION_FILE } from "../../lib/experiments/subnetwork_files.ts";
+import { ACCURACIES_FILE, SELECTION_FILE } from "../../lib/experiments/subnetwork_selection.ts";
 import { mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { utf8 } from "../data/tables/npy_file.ts";
 import { permitted } from "../permitted.ts";

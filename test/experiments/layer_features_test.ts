@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { mlp } from "../../lib/models/mod.ts";
-import { layerFeatures } from "../../lib/experiments/layer_features.ts";
+import { layerFeatures } from "../../lib/experiments/layer_analysis.ts";
 
 Deno.test("pre-activations of every layer, neurons named by their layer", () => {
   const spec = mlp([2, 2, 1]);

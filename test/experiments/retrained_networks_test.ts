@@ -12,7 +12,7 @@ import {
   retrainCohort,
   storedAccuracies,
 } from "../../lib/experiments/retrained_networks.ts";
-import { keptUnits } from "../../lib/experiments/subnetwork_files.ts";
+import { keptUnits } from "../../lib/experiments/subnetwork_selection.ts";
 import { networkSeeds } from "../../lib/experiments/network_artifact.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
 import type { Workbench } from "../../lib/experiments/workbench.ts";

@@ -8,11 +8,11 @@ import {
 import { SELECTION_REVISION } from "../../lib/experiments/figure2.ts";
 import { plannedSelections, sizeRule } from "../../lib/experiments/figure2_plan.ts";
 import {
+  keptUnits,
   type SelectionJob,
   selectSubnetworks,
 } from "../../lib/experiments/subnetwork_selection.ts";
-import { keptUnits } from "../../lib/experiments/subnetwork_files.ts";
-import { layerFeatures } from "../../lib/experiments/layer_features.ts";
+import { layerFeatures } from "../../lib/experiments/layer_analysis.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
 import { evaluate, initialParameters, mlp, type NetworkSpec } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";

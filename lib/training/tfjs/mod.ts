@@ -4,5 +4,4 @@
  */
 export { layersModelAccuracy, TFJS_BACKENDS, useBackend } from "./backend.ts";
 export type { PredictingModel, TfjsBackend } from "./backend.ts";
-export { TfjsNetwork } from "./tfjs_network.ts";
-export { tfjsTrainer } from "./tfjs_trainer.ts";
+export { TfjsNetwork, tfjsTrainer } from "./tfjs_trainer.ts";
