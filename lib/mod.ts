@@ -106,7 +106,6 @@ export type {
   LayerVariables,
   MultipletSearch,
   Removal,
-  SearchedStrategyOptions,
   SelectionRequest,
   SelectionSubject,
   Selector,

@@ -8,8 +8,8 @@ import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import { ConfigError, type ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
-import { isExact, searchAt } from "../selection/selector.ts";
-import { plannedSelections } from "./figure2_plan.ts";
+import { isExact } from "../selection/selector.ts";
+import { plannedSearch, plannedSelections } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
 import { obtainJson } from "./json_artifact.ts";
 import { networkSeeds } from "./network_artifact.ts";
@@ -121,7 +121,7 @@ export async function retrainSubnetworks(
   return {
     layers: hiddenLayers(training.spec),
     selection: config.selection,
-    sizeSearch: searchAt({ units: 1 }, config.hiddenWidths),
+    sizeSearch: plannedSearch(1, config.hiddenWidths),
     networks: runs.map((run, at): NetworkSubnetworks => ({
       index: run.index,
       trainAccuracy: finalMetrics(run).trainAccuracy,

@@ -38,10 +38,18 @@ export const PAPER_STRATEGIES: readonly StrategyName[] = [
   "mi-mixture",
 ];
 
-/** The size as strategies take it. */
-export function sizeRule(size: SubnetworkSize): SizeRule {
-  if (typeof size === "number") return { units: size };
-  return { best: size === "k*" ? "greedy" : "exact" };
+/** How multiplets of a size are searched where the hidden layers have these widths. */
+export function plannedSearch(
+  size: SubnetworkSize,
+  hiddenWidths: readonly number[],
+): MultipletSearch {
+  if (typeof size === "number") return searchAt({ units: size }, hiddenWidths);
+  return size === "k*" ? "greedy" : "exact";
+}
+
+/** A planned size as strategies take it. */
+export function sizeRule({ size, search }: Pick<PlannedSelection, "size" | "search">): SizeRule {
+  return typeof size === "number" ? { units: size, search } : { best: search };
 }
 
 /** All choices of neurons in one network: every strategy at every size. */
@@ -53,7 +61,7 @@ export function plannedSelections(config: PlanConfig): PlannedSelection[] {
         Array.from({ length: STRATEGIES.get(strategy).draws ? config.draws : 1 }, (_, draw) => ({
           strategy,
           size,
-          search: searchAt(sizeRule(size), config.hiddenWidths),
+          search: plannedSearch(size, config.hiddenWidths),
           draw,
         }))
       )

@@ -130,11 +130,12 @@ export async function selectSubnetworks(
   const accuracies = new Map<string, number>();
   const ablate = ablator(job.spec, job.final, job.dataset.parts.test);
   const ablations: Ablation[] = [];
-  for (const { strategy, size, draw } of job.plan) {
+  for (const planned of job.plan) {
+    const { strategy, size, draw } = planned;
     signal?.throwIfAborted();
     const selector = selectors.get(strategy) ?? STRATEGIES.get(strategy).prepare(subject);
     selectors.set(strategy, selector);
-    const units = await selector(sizeRule(size), deriveSeed(job.seed, "draw", draw));
+    const units = await selector(sizeRule(planned), deriveSeed(job.seed, "draw", draw));
     const kept = keptNeurons(job.spec, units);
     const key = JSON.stringify(kept);
     const testAccuracy = accuracies.get(key) ?? ablate(units, { keepBias: job.keepBias }).accuracy;

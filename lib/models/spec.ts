@@ -229,19 +229,6 @@ function shapeOf(
 }
 
 /**
- * The network without its first layer: samples are what that layer puts out.
- *
- * @throws NetworkError where the first layer is the output layer
- */
-export function aboveFirstLayer(spec: NetworkSpec): NetworkSpec {
-  const [first] = hiddenLayers(spec);
-  if (first === undefined) {
-    throw new NetworkError("Nothing lies above the first layer: it is the last");
-  }
-  return { input: first.units * first.columnsPerUnit, layers: spec.layers.slice(1) };
-}
-
-/**
  * Number of trained values: all weights and biases.
  *
  * @example

@@ -12,7 +12,6 @@ export {
   rankedStrategy,
 } from "./ranked_strategy.ts";
 export { complement, redundancy, synergy } from "./searched_strategy.ts";
-export type { SearchedStrategyOptions } from "./searched_strategy.ts";
 export { keepIn, selectorOf } from "./selector.ts";
 export type { SelectionRequest, ThinnedLayer } from "./selector.ts";
 export { randomUnits, STRATEGIES, STRATEGY_NAMES } from "./strategies.ts";

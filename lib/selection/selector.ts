@@ -3,7 +3,8 @@
  * @module
  */
 import type { Layer } from "../models/spec.ts";
-import { bestSizes, MOST_EXACT } from "./layer_extremes.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
+import { bestSizes, MOST_EXACT, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
 import { allUnits, requireSubject, thinnedLayers } from "./checks.ts";
 import { SubnetworkError } from "./error.ts";
 import type {
@@ -49,11 +50,7 @@ export function selectorOf(
     if (!Number.isSafeInteger(seed)) {
       throw new SubnetworkError(`The seed of a selection must be an integer, got ${seed}`);
     }
-    if ("units" in size && (!Number.isSafeInteger(size.units) || size.units < 1)) {
-      throw new SubnetworkError(
-        `A layer keeps a positive whole number of units, got ${size.units}`,
-      );
-    }
+    requireRule(size);
     subject.signal?.throwIfAborted();
     const best = "units" in size ? {} : await bestSizes(subject, size.best);
     const layers = thinnedLayers(subject).map((layer) => ({
@@ -62,6 +59,16 @@ export function selectorOf(
     }));
     return await choose(layers, { size, seed });
   };
+}
+
+function requireRule(size: SizeRule): void {
+  if ("units" in size) rejectUnknownOptions(SubnetworkError, "A size", size, ["units", "search"]);
+  else rejectUnknownOptions(SubnetworkError, "A size", size, ["best"]);
+  const search = "units" in size ? size.search : size.best;
+  if (search !== undefined) requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
+  if ("units" in size && !(Number.isSafeInteger(size.units) && size.units >= 1)) {
+    throw new SubnetworkError(`A layer keeps a positive whole number of units, got ${size.units}`);
+  }
 }
 
 /** What `keep` keeps of every layer. */
@@ -83,12 +90,11 @@ export function isExact(units: readonly number[]): boolean {
 }
 
 /**
- * How multiplets are searched at a size: as a best size says; for a number of units exactly, or greedily
- * where a hidden layer is too wide for that.
+ * How multiplets are searched at a size; see {@link SizeRule}.
  *
  * @param hidden units of the hidden layers
  */
 export function searchAt(size: SizeRule, hidden: readonly number[]): MultipletSearch {
   if ("best" in size) return size.best;
-  return isExact(hidden) ? "exact" : "greedy";
+  return size.search ?? (isExact(hidden) ? "exact" : "greedy");
 }

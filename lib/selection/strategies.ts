@@ -44,9 +44,9 @@ export type StrategyName =
   | "iterative-magnitude";
 
 const BUILT_IN: readonly Strategy<StrategyName>[] = [
-  synergy(),
-  redundancy(),
-  complement(),
+  synergy,
+  redundancy,
+  complement,
   randomUnits,
   miModel,
   miMixture,

@@ -51,11 +51,15 @@ export type MultipletSearch = "exact" | "greedy";
 
 /**
  * How many units a layer keeps:
- * - `units`: so many in every layer that loses units, all of a layer that has fewer;
+ * - `units`: so many in every layer that loses units, all of a layer that has fewer; strategies that
+ *   search multiplets use `search`, by default `"exact"`, or `"greedy"` for networks with a hidden layer of
+ *   more than 24 units, which are too many for `"exact"`;
  * - `best`: in each layer as many as its best synergistic multiplet has, by the search of that name; see
  *   `bestSizes`.
  */
-export type SizeRule = { readonly units: number } | { readonly best: MultipletSearch };
+export type SizeRule =
+  | { readonly units: number; readonly search?: MultipletSearch }
+  | { readonly best: MultipletSearch };
 
 /**
  * Chooses units of one network, for any number of sizes: what sizes share is computed once. The seed, an

@@ -6,7 +6,7 @@ import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts
 import type { Samples } from "../data/dataset.ts";
 import { activated, activations, evaluate, type Evaluation } from "../models/forward.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
-import { aboveFirstLayer, layersOf, type NetworkSpec } from "../models/spec.ts";
+import { layersOf, type NetworkSpec } from "../models/spec.ts";
 import type { Treatments } from "../training/trainer.ts";
 import { startingParameters } from "../training/treatment.ts";
 import { requireKept } from "./checks.ts";
@@ -147,7 +147,7 @@ export function ablator(
   }
   const { layer: { name, units, columnsPerUnit }, postActivations } = first!;
   const columns = units * columnsPerUnit;
-  const above = aboveFirstLayer(spec);
+  const above = { input: columns, layers: spec.layers.slice(1) };
   return (kept, options = {}) => {
     rejectUnknownOptions(SubnetworkError, "ablate", options, ["keepBias"]);
     const treatments = treatmentsOf(spec, kept, { ...options, removal: "zero" });

@@ -2,6 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { resolveConfig } from "../../lib/experiments/config.ts";
 import {
   plannedRetrainings,
+  plannedSearch,
   plannedSelections,
   sizeRule,
 } from "../../lib/experiments/figure2_plan.ts";
@@ -65,6 +66,7 @@ Deno.test("multiplets are searched greedily at k* alone, where all layers are na
 Deno.test("with a layer of more than 24 neurons, numbers of neurons are chosen greedily too", () => {
   for (const { size, search } of plannedSelections({ ...paper, hiddenWidths: [20, 25] })) {
     equal(search, size === "k* exact" ? "exact" : "greedy");
+    equal(plannedSearch(size, [20, 25]), search);
   }
 });
 
@@ -90,7 +92,7 @@ Deno.test("frozen neurons at the sizes that ask for them, new weights in the fir
 });
 
 Deno.test("sizes as strategies take them", () => {
-  deepEqual(sizeRule(12), { units: 12 });
-  deepEqual(sizeRule("k*"), { best: "greedy" });
-  deepEqual(sizeRule("k* exact"), { best: "exact" });
+  deepEqual(sizeRule({ size: 12, search: "exact" }), { units: 12, search: "exact" });
+  deepEqual(sizeRule({ size: "k*", search: "greedy" }), { best: "greedy" });
+  deepEqual(sizeRule({ size: "k* exact", search: "exact" }), { best: "exact" });
 });

@@ -6,7 +6,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { SELECTION_REVISION } from "../../lib/experiments/figure2.ts";
-import { plannedSelections, sizeRule } from "../../lib/experiments/figure2_plan.ts";
+import { plannedSelections } from "../../lib/experiments/figure2_plan.ts";
 import {
   keptUnits,
   type SelectionJob,
@@ -199,12 +199,10 @@ Deno.test(
     const [initial, final] = [1, 2].map((seed) =>
       initialParameters(wide, "default", randomSource(seed))
     );
-    const plan = plannedSelections({
-      ...toyConfig,
-      hiddenWidths: [14],
-      strategies: ["synergy"],
-      subnetworkSizes: [3, 6, 9, 12, "k*", "k* exact"],
-    });
+    const sizes = Array.from({ length: 12 }, (_, at) => at + 2);
+    const plan = (["greedy", "exact"] as const).flatMap((search) =>
+      sizes.map((size) => ({ strategy: "synergy" as const, size, search, draw: 0 }))
+    );
     const { ablations, bestSizes: best } = await select({
       spec: wide,
       initial: initial!,
@@ -219,16 +217,11 @@ Deno.test(
       target: discreteTarget(dataset.parts.test.labels),
       retrain: () => Promise.reject(new Error("synergy trains nothing")),
     };
-    const chosen = (search: MultipletSearch) => {
-      const selector = synergy({ search }).prepare(subject);
-      return Promise.all(
-        plan.map(async ({ size }) => [(await selector(sizeRule(size), 0))["fc1"]!]),
-      );
-    };
+    const selector = synergy.prepare(subject);
+    const chosen = (search: MultipletSearch) =>
+      Promise.all(sizes.map(async (units) => Object.values(await selector({ units, search }, 0))));
     const [greedy, exact] = [await chosen("greedy"), await chosen("exact")];
-    deepEqual(plan.map(({ search }) => search === "greedy"), plan.map(({ size }) => size === "k*"));
-    const expected = plan.map(({ search }, at) => (search === "greedy" ? greedy : exact)[at]);
-    deepEqual(ablations.map(({ kept }) => kept), expected);
+    deepEqual(ablations.map(({ kept }) => kept), [...greedy, ...exact]);
     notDeepEqual(greedy, exact);
     deepEqual(best, {
       greedy: Object.values(await bestSizes(subject, "greedy")),

@@ -4,7 +4,6 @@ import {
   ok,
   rejects,
   strictEqual as equal,
-  throws,
 } from "node:assert/strict";
 import { gaussianSystem, targetSplit } from "../../lib/information/mod.ts";
 import {
@@ -24,7 +23,7 @@ const subject = toySubject({ widths: [9, 5] });
 const plainSystems = subject.activations.map((layer) => gaussianSystem(layer, subject.target));
 
 Deno.test("exact: synergy and redundancy keep the extremes of a plain search, complement the rest", async () => {
-  const select = [synergy(), redundancy(), complement()].map((one) => one.prepare(subject));
+  const select = [synergy, redundancy, complement].map((one) => one.prepare(subject));
   for (const size of [1, 2, 3, 4, 5, 8, 9]) {
     const kept = await Promise.all(select.map((selector) => selector({ units: size }, 0)));
     const [most, redundant, rest] = kept.map(inOrder);
@@ -59,13 +58,17 @@ Deno.test("greedy: six neurons by a plain search, then one neuron at a time", as
     return candidates.reduce((best, one) => score(one) > score(best) ? one : best);
   };
   for (
-    const [make, end, sign] of [[synergy, "synergy", -1], [redundancy, "redundancy", 1]] as const
+    const [strategy, end, sign] of [[synergy, "synergy", -1], [
+      redundancy,
+      "redundancy",
+      1,
+    ]] as const
   ) {
     let expected: readonly number[] = plainSearch(system!, 6)[end][0]!.multiplet;
-    const select = make({ search: "greedy" }).prepare(subject);
+    const select = strategy.prepare(subject);
     for (const size of [6, 7, 8]) {
       if (size > 6) expected = grown(expected, sign);
-      const { fc1: kept } = await select({ units: size }, 0);
+      const { fc1: kept } = await select({ units: size, search: "greedy" }, 0);
       deepEqual(kept, expected, `${end}, size ${size}`);
     }
   }
@@ -78,7 +81,7 @@ Deno.test("exact is the default, and finds more than greedy in some layer", asyn
     const system = gaussianSystem(one.activations[0]!, one.target);
     for (const size of [7, 8]) {
       const by = (search?: MultipletSearch) =>
-        synergy(search && { search }).prepare(one)({ units: size }, 0);
+        synergy.prepare(one)({ units: size, ...(search && { search }) }, 0);
       const { fc1: kept } = await by();
       const { fc1: exact } = await by("exact");
       const { fc1: greedy } = await by("greedy");
@@ -93,7 +96,7 @@ Deno.test("exact is the default, and finds more than greedy in some layer", asyn
 Deno.test("an abort in the middle of a search stops it", async () => {
   const controller = new AbortController();
   const reason = new Error("enough");
-  const select = synergy().prepare(toySubject({ signal: controller.signal }));
+  const select = synergy.prepare(toySubject({ signal: controller.signal }));
   const selection = select({ units: 3 }, 0);
   controller.abort(reason);
   await rejects(selection, reason);
@@ -101,11 +104,11 @@ Deno.test("an abort in the middle of a search stops it", async () => {
 
 Deno.test("size 1 has no synergy: the first neuron stays, and complement removes it at n − 1", async () => {
   const first = { fc1: [0], fc2: [0] };
-  deepEqual(await synergy().prepare(subject)({ units: 1 }, 0), first);
-  deepEqual(await redundancy({ search: "greedy" }).prepare(subject)({ units: 1 }, 0), first);
-  const { fc1 } = await complement().prepare(subject)({ units: 8 }, 0);
+  deepEqual(await synergy.prepare(subject)({ units: 1 }, 0), first);
+  deepEqual(await redundancy.prepare(subject)({ units: 1, search: "greedy" }, 0), first);
+  const { fc1 } = await complement.prepare(subject)({ units: 8 }, 0);
   deepEqual(fc1, [1, 2, 3, 4, 5, 6, 7, 8]);
-  const { fc2 } = await complement().prepare(subject)({ units: 4 }, 0);
+  const { fc2 } = await complement.prepare(subject)({ units: 4 }, 0);
   deepEqual(fc2, [1, 2, 3, 4]);
 });
 
@@ -119,12 +122,12 @@ Deno.test("more than 24 neurons are not searched exactly where that was asked fo
   const message =
     "An exact search of fc2 would compare all multiplets of 25 neurons; layers of at most " +
     '24 are searched exactly. Choose search "greedy", or a narrower layer';
-  for (const make of [synergy, redundancy, complement]) {
-    const select = make({ search: "exact" }).prepare(wide);
-    await rejects(select({ units: 2 }, 0), new SubnetworkError(message));
-    await rejects(make().prepare(wide)({ best: "exact" }, 0), new SubnetworkError(message));
-    const greedy = await make({ search: "greedy" }).prepare(wide)({ units: 2 }, 0);
-    deepEqual(await make().prepare(wide)({ units: 2 }, 0), greedy);
+  for (const strategy of [synergy, redundancy, complement]) {
+    const select = strategy.prepare(wide);
+    await rejects(select({ units: 2, search: "exact" }, 0), new SubnetworkError(message));
+    await rejects(select({ best: "exact" }, 0), new SubnetworkError(message));
+    const greedy = await select({ units: 2, search: "greedy" }, 0);
+    deepEqual(await select({ units: 2 }, 0), greedy);
     deepEqual(inOrder(greedy).map((layer) => layer.length), [2, 2]);
   }
   await rejects(layerExtremes(wide, "exact"), new SubnetworkError(message));
@@ -135,8 +138,8 @@ Deno.test("at a best size multiplets are found by its search, as large as it say
   const one = toySubject({ widths: [9], seed: 2, samples: 60 });
   const found = await Promise.all(MULTIPLET_SEARCHES.map(async (search) => {
     const { fc1: units } = await bestSizes(one, search);
-    const kept = await complement().prepare(one)({ best: search }, 0);
-    deepEqual(kept, await complement({ search }).prepare(one)({ units: units! }, 0));
+    const kept = await complement.prepare(one)({ best: search }, 0);
+    deepEqual(kept, await complement.prepare(one)({ units: units!, search }, 0));
     return kept.fc1;
   }));
   notDeepEqual(found[0], found[1]);
@@ -159,10 +162,10 @@ Deno.test("neurons that cannot be analysed are kept last, by index", async () =>
   const degenerate = subjectOf([layerOf(rows)], labels);
   const alone = subjectOf([sound!], labels);
   const soundNeurons = [0, 2, 4, 6];
-  for (const make of [synergy, redundancy, complement]) {
-    const select = make().prepare(degenerate);
+  for (const strategy of [synergy, redundancy, complement]) {
+    const select = strategy.prepare(degenerate);
     for (const size of [2, 3, 4]) {
-      const { fc1: expected } = await make().prepare(alone)({ units: size }, 0);
+      const { fc1: expected } = await strategy.prepare(alone)({ units: size }, 0);
       const { fc1: kept } = await select({ units: size }, 0);
       deepEqual(kept, expected!.map((at) => soundNeurons[at]), `size ${size}`);
     }
@@ -172,14 +175,18 @@ Deno.test("neurons that cannot be analysed are kept last, by index", async () =>
   }
 });
 
-Deno.test("an unknown search or option is an error", () => {
-  const search: string = "exhaustive";
-  throws(
-    () => Reflect.apply(synergy, undefined, [{ search }]),
+Deno.test("an unknown search or a size with something else is an error", async () => {
+  const select = (size: object) => Reflect.apply(synergy.prepare(subject), undefined, [size, 0]);
+  await rejects(
+    select({ units: 2, search: "exhaustive" }),
     new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
   );
-  throws(
-    () => Reflect.apply(complement, undefined, [{ top: 1 }]),
-    new SubnetworkError(`complement has no option "top"; it takes search`),
+  await rejects(
+    select({ units: 2, best: "exact" }),
+    new SubnetworkError(`A size has no option "best"; it takes units, search`),
+  );
+  await rejects(
+    select({ best: "exact", search: "greedy" }),
+    new SubnetworkError(`A size has no option "search"; it takes best`),
   );
 });
