@@ -44,7 +44,7 @@ export function layerFeatures(
 
 /** The same layer of a network before and after training, on the same samples. */
 export interface LayerSamples {
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly layer: string;
   /** Pre-activations, a variable per neuron. */
   readonly trained: Variables;

@@ -3,7 +3,7 @@
  * @module
  */
 import { kernelRevision } from "../../kernels/mod.ts";
-import type { NetworkSpec } from "../../models/spec.ts";
+import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
 import { batchOrder, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
@@ -79,7 +79,8 @@ export function fusedTrainer(): Trainer {
 
 /** The kernel has a ReLU after every layer but the last. */
 function refusal(spec: NetworkSpec): string | undefined {
-  const linear = spec.layers.slice(0, -1).find(({ activation }) => activation !== "relu");
+  const linear = layerShapes(spec)
+    .find((shape) => shape.layer.role === "hidden" && shape.spec.activation !== "relu")?.spec;
   return denseRefusal("fused", spec) ?? (linear &&
     `The trainer fused needs a ReLU in every hidden layer, and layer ${linear.name} has activation ` +
       `"${linear.activation}"; the trainer tfjs-wasm trains it`);
