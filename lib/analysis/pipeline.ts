@@ -58,6 +58,20 @@ export async function findExtremes(
 
 /**
  * {@link findExtremes} of several systems one after the other: the same variables with several targets, say.
+ *
+ * @example
+ * ```ts
+ * import { findAllExtremes } from "@multiplet/multiplet/analysis";
+ * import { discreteTarget, gaussianSystem, toVariables } from "@multiplet/multiplet/information";
+ * import { SEARCHES } from "@multiplet/multiplet/search";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5, 6, 7);
+ * const pair = toVariables({ samples: 6, variables: 2, values });
+ * const labels = [[0, 1, 0, 1, 1, 0], [1, 1, 0, 0, 1, 0]];
+ * const systems = labels.map((own) => gaussianSystem(pair, discreteTarget(own)));
+ * const found = await findAllExtremes(systems, { search: SEARCHES.get("exact") });
+ * deepEqual(found.map(({ sizes }) => sizes[0]!.multipletCount), [1, 1]);
+ * ```
  */
 export async function findAllExtremes(
   systems: readonly System[],
@@ -132,6 +146,17 @@ export interface MeasuredMultiplet extends ScoredMultiplet {
  * I(X; y) to the total correlation, and Ω = TC − DTC.
  *
  * @param places variables by their places in the system
+ * @example
+ * ```ts
+ * import { measureMultiplet } from "@multiplet/multiplet/analysis";
+ * import { gaussianSystem, toVariables } from "@multiplet/multiplet/information";
+ * import { ok, strictEqual as equal } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5, 6, 7);
+ * const system = gaussianSystem(toVariables({ samples: 6, variables: 2, values }), undefined);
+ * const { oInformation, totalCorrelation, dualTotalCorrelation } = measureMultiplet(system, [0, 1]);
+ * equal(oInformation, 0); // Of two variables, by definition.
+ * ok(Math.abs(totalCorrelation! - dualTotalCorrelation!) < 1e-12);
+ * ```
  */
 export function measureMultiplet(system: System, places: readonly number[]): MeasuredMultiplet {
   const score = system.score(places);

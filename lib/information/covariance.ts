@@ -99,7 +99,8 @@ export function withMoreColumns(
       set(i, first.order + other, product(own, centred[other]!));
     }
   });
-  const behind = more.map(({ name }, at) => ({ name, index: first.order + at }));
+  // No column of the samples: messages call it by its name.
+  const behind = more.map(({ name }) => ({ name, index: -1 }));
   return { order, values, samples, ...titlesOf([...columns, ...behind]) };
 }
 

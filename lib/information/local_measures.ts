@@ -23,10 +23,11 @@ export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Flo
  *   covariance, or a singular one
  * @example
  * ```ts
- * import { localMeasures } from "@multiplet/multiplet/information";
+ * import { localMeasures, toVariables } from "@multiplet/multiplet/information";
  * import { ok } from "node:assert/strict";
  * const values = Float64Array.of(1, 1, 1, -1, -1, -1, 0, 2, 2, 0, 0, -2);
- * const { oInformation } = localMeasures({ samples: 4, variables: 3, values }, [0, 1]);
+ * const columns = toVariables({ samples: 4, variables: 3, values });
+ * const { oInformation } = localMeasures(columns, [0, 1]);
  * ok(oInformation.every((value) => Math.abs(value) < 1e-14)); // A pair has no O-information.
  * ```
  */

@@ -104,12 +104,14 @@ export interface LabelConditionOptions extends EntropyOptions {
  *   copulaNormaliseWithinClasses,
  *   discreteTarget,
  *   labelConditionalMutualInformation,
+ *   toVariables,
  * } from "@multiplet/multiplet/information";
  * import { ok } from "node:assert/strict";
  * // The columns rise together in class 0 and oppositely in class 1: pooled, nothing is left.
  * const values = Float64Array.of(1, 1, 2, 3, 3, 2, 4, 4, 1, 4, 2, 2, 3, 3, 4, 1);
  * const target = discreteTarget([0, 0, 0, 0, 1, 1, 1, 1]);
- * const placed = copulaNormaliseWithinClasses({ samples: 8, variables: 2, values }, target);
+ * const columns = toVariables({ samples: 8, variables: 2, values });
+ * const placed = copulaNormaliseWithinClasses(columns, target);
  * const gaussians = classGaussians(placed, target);
  * const options = { biasCorrected: false };
  * ok(labelConditionalMutualInformation(gaussians, 0, 1, options) > 0.5);

@@ -28,7 +28,7 @@ interface Terms {
  * // x0, x1 and a target y = x0 + x1 + noise, all of variance 1 before adding.
  * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
  * const target = { encoding: "copula", block: [2], entropy: Math.LN2 } as const;
- * const space = searchSpace({ covariance, features: 2, columns: [0, 1], dropped: [], target });
+ * const space = searchSpace({ covariance, target });
  * const { oInformation, featuresOInformation } = scoreMultiplet(space, [0, 1]);
  * equal(oInformation.toFixed(12), Math.log(Math.sqrt(3) / 2).toFixed(12));
  * equal(featuresOInformation, 0);

@@ -140,11 +140,13 @@ function estimator(
  *   copulaNormalise,
  *   discreteTarget,
  *   modelMutualInformation,
+ *   toVariables,
  * } from "@multiplet/multiplet/information";
  * import { strictEqual as equal } from "node:assert/strict";
- * const features = { samples: 6, variables: 1, values: Float64Array.of(1, 4, 2, 5, 3, 6) };
+ * const values = Float64Array.of(1, 4, 2, 5, 3, 6);
+ * const column = toVariables({ samples: 6, variables: 1, values });
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
- * const gaussians = classGaussians(copulaNormalise(features), target);
+ * const gaussians = classGaussians(copulaNormalise(column), target);
  * equal(modelMutualInformation(gaussians, 0, { biasCorrected: false }).toFixed(6), "0.551655");
  * ```
  */
@@ -182,11 +184,13 @@ export function modelMutualInformation(
  *   discreteTarget,
  *   mixtureMutualInformation,
  *   targetEntropy,
+ *   toVariables,
  * } from "@multiplet/multiplet/information";
  * import { ok } from "node:assert/strict";
- * const features = { samples: 6, variables: 1, values: Float64Array.of(1, 101, 2, 102, 3, 103) };
+ * const values = Float64Array.of(1, 101, 2, 102, 3, 103);
+ * const column = toVariables({ samples: 6, variables: 1, values });
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
- * const placed = copulaNormaliseWithinClasses(sampled, target, { place: "robust" });
+ * const placed = copulaNormaliseWithinClasses(column, target, { place: "robust" });
  * const information = mixtureMutualInformation(classGaussians(placed, target), 0);
  * // Classes far apart: everything is known about y, and no more than that.
  * ok(Math.abs(information - targetEntropy(target)) < 1e-12);

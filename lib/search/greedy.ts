@@ -51,14 +51,14 @@ export interface GreedyOptions extends SearchOptions {
  * @throws SearchError for an unknown option, or sizes or options out of range
  * @example
  * ```ts
- * import { gaussianSystem, normaliseFeatures } from "@multiplet/multiplet/information";
+ * import { gaussianSystem, toVariables } from "@multiplet/multiplet/information";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { greedySearch, searchSpace } from "@multiplet/multiplet/search";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const random = randomSource(1);
  * const values = Float64Array.from({ length: 100 * 30 }, () => uniform(random));
- * const features = normaliseFeatures({ samples: 100, variables: 30, values });
- * const space = searchSpace(gaussianSystem(features, undefined));
+ * const variables = toVariables({ samples: 100, variables: 30, values });
+ * const space = searchSpace(gaussianSystem(variables, undefined));
  * const found = await greedySearch(space, { exhaustiveUpTo: 2, sizes: [3, 4, 5] });
  * deepEqual(found.map(({ synergy }) => synergy[0]!.multiplet.length), [3, 4, 5]);
  * ```

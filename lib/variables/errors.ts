@@ -20,7 +20,7 @@ export class InformationError extends Error {
 
 /** A column of a feature matrix or of a covariance. */
 export interface ColumnReference {
-  /** 0-based. */
+  /** 0-based; −1 for one that is no column of the samples, as that of a target. */
   readonly index: number;
   /** Its name, where columns have names. */
   readonly name?: string;
@@ -28,7 +28,8 @@ export interface ColumnReference {
 
 /** How a message calls a column: `column 3 ("fc1[3]")`, or `column 3` without names. */
 export function columnTitle({ index, name }: ColumnReference): string {
-  return name === undefined ? `column ${index}` : `column ${index} ("${name}")`;
+  if (name === undefined) return `column ${index}`;
+  return index < 0 ? `column "${name}"` : `column ${index} ("${name}")`;
 }
 
 /**

@@ -2,7 +2,7 @@
  * Columns that carry no information of their own: found, refused or left out.
  * @module
  */
-import { requireChoice } from "../system/checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   columnTitle,
   type Degeneracy,
@@ -60,7 +60,7 @@ export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[
  *
  * @throws DegenerateColumnsError for degenerate columns where they are not to be dropped, and when no
  *   column is left
- * @throws InformationError for an unknown value of `degenerate`
+ * @throws InformationError for an unknown option, or an unknown value of `degenerate`
  * @example
  * ```ts
  * import { soundVariables, toVariables } from "@multiplet/multiplet/variables";
@@ -74,8 +74,10 @@ export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[
  */
 export function soundVariables(
   variables: Variables,
-  { degenerate = "error" }: HygieneOptions = {},
+  options: HygieneOptions = {},
 ): Variables {
+  rejectUnknownOptions(InformationError, "soundVariables", options, ["degenerate"]);
+  const { degenerate = "error" } = options;
   requireChoice(InformationError, "degenerate", degenerate, ["error", "drop"]);
   const found = degenerateColumns(variables.columns);
   const none = found.length === variables.columns.length;

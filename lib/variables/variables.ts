@@ -63,7 +63,18 @@ export function withoutColumns(all: Variables, columns: readonly DegenerateColum
   };
 }
 
-/** The variables at `places` by their own numbers. */
+/**
+ * The variables at `places` by their own numbers.
+ *
+ * @example
+ * ```ts
+ * import { ownNumbers } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Column 1 was left out.
+ * const variables = [{ index: 0, name: "a", columns: [0] }, { index: 2, name: "c", columns: [1] }];
+ * deepEqual(ownNumbers(variables, [0, 1]), [0, 2]);
+ * ```
+ */
 export function ownNumbers(variables: readonly Variable[], places: readonly number[]): number[] {
   return places.map((place) => variables[place]!.index);
 }
@@ -72,6 +83,14 @@ export function ownNumbers(variables: readonly Variable[], places: readonly numb
  * The places of variables that are given by their own numbers.
  *
  * @throws InformationError that names a number which no variable has
+ * @example
+ * ```ts
+ * import { placesOf } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Column 1 was left out.
+ * const variables = [{ index: 0, name: "a", columns: [0] }, { index: 2, name: "c", columns: [1] }];
+ * deepEqual(placesOf(variables, [0, 2]), [0, 1]);
+ * ```
  */
 export function placesOf(variables: readonly Variable[], numbers: readonly number[]): number[] {
   return numbers.map((number) => {

@@ -4,11 +4,12 @@ import {
   DegenerateColumnsError,
   discreteTarget,
   fromNats,
-  normaliseFeatures,
+  gaussianSystem,
   targetEntropy,
 } from "../../lib/information/mod.ts";
+import { variablesOf } from "../information/reference.ts";
 import { count, decimals, row, word } from "./guide.ts";
-import { estimate, features, noisySum, normals, withLabel } from "./simulated.ts";
+import { estimate, noisySum, normals, withLabel } from "./simulated.ts";
 
 const SAMPLES = 10_000;
 
@@ -98,7 +99,7 @@ export function targetPart(): string[] {
 }
 
 export async function limits(): Promise<string[]> {
-  const product = await estimate(features([A, B, A.map((value, i) => value * B[i]!)]));
+  const product = await estimate(variablesOf([A, B, A.map((value, i) => value * B[i]!)]));
   const xor = labelled((i) => A[i]! * B[i]! > 0);
   const [copula, oneHot, model] = (["copula", "one-hot", "model"] as const).map((encoding) =>
     decimals(withLabel([A, B], xor, encoding).delta, 2)
@@ -108,7 +109,7 @@ export async function limits(): Promise<string[]> {
   for (const samples of [100, 1000, 10_000]) {
     sums.push(decimals(await meanOf((draw) => estimate(noisySum(samples, 0, draw))), 1));
   }
-  throws(() => normaliseFeatures(features([A, A])), DegenerateColumnsError);
+  throws(() => gaussianSystem(variablesOf([A, A]), undefined), DegenerateColumnsError);
   return [
     `so Ω = ${decimals(product, 2)} bits, although x and y determine z`,
     `the target's part is ${copula} bits with \`copula\` and with \`one-hot\`. ` +
@@ -134,7 +135,7 @@ async function meanOf(compute: (draw: number) => Promise<number>): Promise<numbe
 async function ties(): Promise<string> {
   const samples = 1000;
   const columns = (draw: number) =>
-    features(normals(samples, 3, draw).map((column) => mostlyZero(column, 0.8)));
+    variablesOf(normals(samples, 3, draw).map((column) => mostlyZero(column, 0.8)));
   const byIndex = await meanOf((draw) => estimate(columns(draw)));
   const byAverage = await meanOf((draw) => estimate(columns(draw), { ties: "average" }));
   return "After a ReLU many values are 0. By default, equal values are ranked by their position in " +

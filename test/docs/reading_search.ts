@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { analyse, ranked, type SearchMethod } from "../../lib/analysis/mod.ts";
 import { multipletCount } from "../../lib/search/mod.ts";
 import { invented } from "../analysis/samples.ts";
+import { variablesOf } from "../information/reference.ts";
 import { ROOT } from "../sources.ts";
 import { count, decimals } from "./guide.ts";
-import { features, normals } from "./simulated.ts";
+import { normals } from "./simulated.ts";
 
 /** The search that runs by default, by the number of columns. */
-async function defaultSearch(columns: number): Promise<SearchMethod> {
-  const of = features(normals(100, columns, 1));
+async function defaultSearch(columns: number): Promise<string> {
+  const of = variablesOf(normals(100, columns, 1));
   return (await analyse(of, undefined, { sizes: [2] })).search;
 }
 
@@ -24,7 +25,7 @@ async function synergies(search: SearchMethod, columns: number): Promise<Map<num
 export async function search(): Promise<string[]> {
   const [most, wide, columns, missed] = [20, 100, 12, 7];
   deepEqual([await defaultSearch(most), await defaultSearch(most + 1)], ["exact", "greedy"]);
-  const { sizes } = await analyse(features(normals(100, most, 1)), undefined);
+  const { sizes } = await analyse(variablesOf(normals(100, most, 1)), undefined);
   const all = sizes.reduce((sum, { multipletCount }) => sum + multipletCount, 0);
 
   const [exact, greedy] = [await synergies("exact", columns), await synergies("greedy", columns)];

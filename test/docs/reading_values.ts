@@ -3,11 +3,11 @@ import { ok, rejects } from "node:assert/strict";
 import { analyse, ranked } from "../../lib/analysis/mod.ts";
 import { discreteTarget, fromNats, TooFewSamplesError } from "../../lib/information/mod.ts";
 import { multipletCount } from "../../lib/search/mod.ts";
+import { variablesOf } from "../information/reference.ts";
 import { count, decimals, row, word } from "./guide.ts";
 import {
   copiesCovariance,
   estimate,
-  features,
   noisySum,
   normals,
   sumCovariance,
@@ -68,7 +68,7 @@ export function meaning(): string[] {
 async function floors(samples: number, draws: number): Promise<Map<number, [number, number]>> {
   const means = new Map<number, [number, number]>();
   for (let draw = 0; draw < draws; draw++) {
-    const columns = features(normals(samples, LAYER, 1000 + draw));
+    const columns = variablesOf(normals(samples, LAYER, 1000 + draw));
     for (const { size, synergy, redundancy } of (await analyse(columns, undefined)).sizes) {
       const [low, high] = means.get(size) ?? [0, 0];
       means.set(size, [
@@ -111,7 +111,7 @@ export async function largeOrSmall(): Promise<string[]> {
 /** Whether so many independent columns with a label can be analysed. */
 async function requireSamples(columns: number, samples: number): Promise<void> {
   const labels = discreteTarget(Array.from({ length: samples }, (_, i) => i % 2));
-  const of = (rows: number) => features(normals(rows, columns, 3));
+  const of = (rows: number) => variablesOf(normals(rows, columns, 3));
   ok((await analyse(of(samples), labels, { sizes: [2] })).sizes.length === 1);
   const fewer = discreteTarget(Array.from({ length: samples - 1 }, (_, i) => i % 2));
   await rejects(() => analyse(of(samples - 1), fewer), TooFewSamplesError);
@@ -120,7 +120,7 @@ async function requireSamples(columns: number, samples: number): Promise<void> {
 export async function samplesNeeded(): Promise<string[]> {
   await requireSamples(LAYER, LAYER + 2);
   const blocks = [[0], [3], [7]];
-  const { variables } = await analyse(features(normals(9, 8, 1)), undefined, { blocks });
+  const { variables } = await analyse(variablesOf(normals(9, 8, 1)), undefined, { blocks });
   const draws = 20;
   const rows: string[] = [];
   for (const s of [0.05, 0.18, 1]) {

@@ -2,16 +2,15 @@
 import {
   covarianceFromMatrix,
   discreteTarget,
-  type FeatureMatrix,
   fromNats,
   gaussianSystem,
-  normaliseFeatures,
   oInformation,
   type TargetEncoding,
   targetSplit,
+  type Variables,
 } from "../../lib/information/mod.ts";
-import { fromColumns } from "../../lib/information/feature_matrix.ts";
 import { analyse, type AnalysisOptions, ranked } from "../../lib/analysis/mod.ts";
+import { variablesOf } from "../information/reference.ts";
 import { NumpyRandom } from "../numpy_random.ts";
 
 /** Independent standard normal columns. */
@@ -20,20 +19,15 @@ export function normals(samples: number, columns: number, seed: number): Float64
   return Array.from({ length: columns }, () => random.normal(samples));
 }
 
-/** Columns as features. */
-export function features(columns: readonly Float64Array[]): FeatureMatrix {
-  return fromColumns(columns, columns[0]!.length, undefined);
-}
-
 /** x, y and z = x + y + noise with standard deviation s. */
-export function noisySum(samples: number, s: number, seed: number): FeatureMatrix {
+export function noisySum(samples: number, s: number, seed: number): Variables {
   const [x, y, noise] = normals(samples, 3, seed) as [Float64Array, Float64Array, Float64Array];
-  return features([x, y, x.map((value, i) => value + y[i]! + s * noise[i]!)]);
+  return variablesOf([x, y, x.map((value, i) => value + y[i]! + s * noise[i]!)]);
 }
 
 /** The estimate of Ω of all columns together, in bits. */
-export async function estimate(of: FeatureMatrix, options: AnalysisOptions = {}): Promise<number> {
-  const { sizes } = await analyse(of, undefined, { ...options, sizes: [of.variables] });
+export async function estimate(of: Variables, options: AnalysisOptions = {}): Promise<number> {
+  const { sizes } = await analyse(of, undefined, { ...options, sizes: [of.variables.length] });
   return ranked(sizes[0]!.synergy)[0]!.oInformation;
 }
 
@@ -70,7 +64,7 @@ export function withLabel(
   encoding: TargetEncoding,
 ) {
   const target = discreteTarget(labels);
-  const system = gaussianSystem(normaliseFeatures(features(columns)), target, { encoding });
+  const system = gaussianSystem(variablesOf(columns), target, { encoding });
   const all = columns.map((_, column) => column);
   const bits = (nats: number) => fromNats(nats, "bits");
   const informationOf = (some: number[]) => bits(targetSplit(system, some).targetInformation);

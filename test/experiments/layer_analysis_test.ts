@@ -1,15 +1,16 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { FIGURE1_REVISION } from "../../lib/experiments/figure1.ts";
 import { analyseLayer, type LayerSamples } from "../../lib/experiments/mod.ts";
-import { discreteTarget, type FeatureMatrix } from "../../lib/information/mod.ts";
+import { discreteTarget, toVariables, type Variables } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
+import { variablesOf } from "../information/reference.ts";
 
 const SAMPLES = 300;
 const labels = Array.from({ length: SAMPLES }, (_, i) => i % 3);
 const target = discreteTarget(labels);
 
 /** Seven neurons that mix a few signals, one of which depends on the class; column 4 can be dead. */
-function samples(seed: number, dead = false): FeatureMatrix {
+function samples(seed: number, dead = false): Variables {
   const random = randomSource(seed);
   const centred = () => uniform(random) - 0.5;
   const mixing = Array.from({ length: 7 * 3 }, centred);
@@ -22,7 +23,7 @@ function samples(seed: number, dead = false): FeatureMatrix {
       values[i * 7 + j] = dead && j === 4 ? 0 : alive;
     }
   }
-  return { samples: SAMPLES, variables: 7, values };
+  return toVariables({ samples: SAMPLES, variables: 7, values });
 }
 
 const analyse = (layer: LayerSamples, seed = 5) =>
@@ -79,14 +80,13 @@ Deno.test("a dead neuron is left out, and multiplets keep the neurons' own numbe
 });
 
 Deno.test("a neuron that repeats another one within a class tells nothing in the class-conditional model", async () => {
-  const { values } = samples(1);
-  const column = (j: number) => labels.map((_, i) => values[i * 7 + j]!);
+  const column = (j: number) => [...samples(1).columns[j]!.values];
   // Neuron 5 becomes a copy of neuron 4 in class 2, and has its other values in another order.
   const others = labels.flatMap((label, i) => label === 2 ? [] : i);
   const copied = column(4);
   others.forEach((i, at) => copied[i] = column(4)[others[(at + 1) % others.length]!]!);
   const trained = samples(1);
-  copied.forEach((value, i) => trained.values[i * 7 + 5] = value);
+  trained.columns[5]!.values.set(copied);
   const result = await analyse({ layer: "fc1", trained, untrained: samples(2) });
 
   deepEqual(result.dropped, []);
@@ -102,13 +102,8 @@ Deno.test("a neuron that repeats another one within a class tells nothing in the
     equal(result.synergyByParts[at]!.alone, alone);
   }
   const all = result.synergyByParts.at(-1)!;
-  const { values: model } = samples(1);
-  const six = Float64Array.from(model.filter((_, at) => at % 7 !== 5));
-  const without = await analyse({
-    layer: "fc1",
-    trained: { samples: SAMPLES, variables: 6, values: six },
-    untrained: samples(2),
-  });
+  const six = variablesOf([0, 1, 2, 3, 4, 6].map((j) => column(j)));
+  const without = await analyse({ layer: "fc1", trained: six, untrained: samples(2) });
   ok(Math.abs(all.together - without.synergyByParts.at(-1)!.together) < 1e-12);
 });
 

@@ -1,4 +1,4 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { mlp } from "../../lib/models/mod.ts";
 import { layerFeatures } from "../../lib/experiments/layer_analysis.ts";
 
@@ -16,11 +16,24 @@ Deno.test("pre-activations of every layer, neurons named by their layer", () => 
   };
   const [hidden, output] = layerFeatures(spec, parameters, samples);
   // Before ReLU: the negative values are there.
-  deepEqual([hidden!.layer, hidden!.samples], ["fc1", 2]);
-  deepEqual(hidden!.columns, [
-    { index: 0, name: "fc1[0]", values: Float32Array.of(1, -3) },
-    { index: 1, name: "fc1[1]", values: Float32Array.of(-0.5, 0.5) },
-  ]);
-  equal(output!.layer, "fc_out");
-  deepEqual(output!.columns, [{ index: 0, name: "fc_out[0]", values: Float32Array.of(1, 1) }]);
+  deepEqual(hidden, {
+    layer: "fc1",
+    samples: 2,
+    columns: [
+      { index: 0, name: "fc1[0]", values: Float32Array.of(1, -3) },
+      { index: 1, name: "fc1[1]", values: Float32Array.of(-0.5, 0.5) },
+    ],
+    variables: [
+      { index: 0, name: "fc1[0]", columns: [0] },
+      { index: 1, name: "fc1[1]", columns: [1] },
+    ],
+    leftOut: [],
+  });
+  deepEqual(output, {
+    layer: "fc_out",
+    samples: 2,
+    columns: [{ index: 0, name: "fc_out[0]", values: Float32Array.of(1, 1) }],
+    variables: [{ index: 0, name: "fc_out[0]", columns: [0] }],
+    leftOut: [],
+  });
 });

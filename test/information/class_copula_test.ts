@@ -13,34 +13,35 @@ import {
   normalQuantile,
 } from "../../lib/information/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
-import { close, features, fromColumns, target } from "./reference.ts";
+import { close, features, target, variablesOf } from "./reference.ts";
 
-const samples = fromColumns([[10, 1, 30, 2, 20, 4, 8], [0, 5, 1, 6, 2, 8, 1]]);
+const samples = variablesOf([[10, 1, 30, 2, 20, 4, 8], [0, 5, 1, 6, 2, 8, 1]]);
 const label = discreteTarget([9, 4, 9, 4, 9, 4, 4]);
 
 Deno.test("each class is normalised by itself, in the order of the samples", () => {
-  const { values } = copulaNormaliseWithinClasses(samples, label);
+  const { values } = copulaNormaliseWithinClasses(samples, label).columns[0]!;
   const ranks = [1, 1, 3, 2, 2, 3, 4];
   const sizes = [3, 4, 3, 4, 3, 4, 4];
-  ranks.forEach((rank, i) => equal(values[2 * i], normalQuantile(rank / (sizes[i]! + 1))));
+  ranks.forEach((rank, i) => equal(values[i], normalQuantile(rank / (sizes[i]! + 1))));
 });
 
 Deno.test("with one class it is the copula of all samples", () => {
   const one = discreteTarget(new Uint8Array(200));
-  deepEqual(copulaNormaliseWithinClasses(features, one), copulaNormalise(features));
+  const { samples, columns } = copulaNormalise(features);
+  deepEqual(copulaNormaliseWithinClasses(features, one), { samples, columns });
 });
 
 Deno.test("robust place: median of an even number is the mean of the middle two", () => {
-  const standard = copulaNormaliseWithinClasses(samples, label).values;
-  const { values } = copulaNormaliseWithinClasses(samples, label, { place: "robust" });
+  const standard = copulaNormaliseWithinClasses(samples, label).columns[0]!.values;
+  const { values } = copulaNormaliseWithinClasses(samples, label, { place: "robust" }).columns[0]!;
   // Class 9: 10, 20, 30: median 20, MAD 10. Class 4: 1, 2, 4, 8: median 3, deviations 1, 1, 2, 5: MAD 1.5.
   const place = (i: number) =>
     label.classes[i] === 1 ? { median: 20, mad: 10 } : { median: 3, mad: 1.5 };
   for (let i = 0; i < 7; i++) {
     const { median, mad } = place(i);
     close(
-      values[2 * i]!,
-      median + 1.482602218505602 * mad * standard[2 * i]!,
+      values[i]!,
+      median + 1.482602218505602 * mad * standard[i]!,
       1e-13,
       `sample ${i}`,
     );
@@ -48,17 +49,17 @@ Deno.test("robust place: median of an even number is the mean of the middle two"
 });
 
 Deno.test("ties go by the rule asked for", () => {
-  const tied = fromColumns([[1, 1, 2, 3, 3, 4]]);
+  const tied = variablesOf([[1, 1, 2, 3, 3, 4]]);
   const two = discreteTarget([0, 0, 0, 1, 1, 1]);
-  const average = copulaNormaliseWithinClasses(tied, two, { ties: "average" }).values;
-  equal(average[0], average[1]);
+  const average = copulaNormaliseWithinClasses(tied, two, { ties: "average" }).columns[0]!;
+  equal(average.values[0], average.values[1]);
   const random = () =>
-    copulaNormaliseWithinClasses(tied, two, { ties: "random", random: randomSource(2) }).values;
+    copulaNormaliseWithinClasses(tied, two, { ties: "random", random: randomSource(2) });
   deepEqual(random(), random());
 });
 
 Deno.test("columns that are constant within a class are named, with the class", () => {
-  const flat = { ...fromColumns([[1, 2, 5, 5], [1, 2, 3, 4]]), names: ["a", "b"] };
+  const flat = variablesOf([[1, 2, 5, 5], [1, 2, 3, 4]], ["a", "b"]);
   throws(
     () => copulaNormaliseWithinClasses(flat, discreteTarget([0, 0, 6, 6])),
     (error) =>
@@ -67,7 +68,7 @@ Deno.test("columns that are constant within a class are named, with the class", 
         'Copula normalisation within class 6 is impossible with column 0 ("a"): all its values are 5',
       ),
   );
-  const half = fromColumns([[1, 2, 3, 0, 0, 7]]);
+  const half = variablesOf([[1, 2, 3, 0, 0, 7]]);
   const two = discreteTarget([0, 0, 0, 1, 1, 1]);
   copulaNormaliseWithinClasses(half, two);
   throws(

@@ -17,7 +17,6 @@ import {
   DegenerateColumnsError,
   discreteTarget,
   gaussianSystem,
-  normaliseFeatures,
   normalQuantile,
   NotPositiveDefiniteError,
   oInformation,
@@ -25,7 +24,7 @@ import {
 } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { columns } from "./matrices.ts";
-import { bits, close, fromColumns } from "./reference.ts";
+import { bits, close, variablesOf } from "./reference.ts";
 
 /** Independent standard normal samples. */
 function normals(count: number, seed: number): number[] {
@@ -48,9 +47,6 @@ Deno.test("limit 1: with known covariances, XOR contributes ½ log₂(1 − 4/π
   }));
   const split = targetSplit({
     covariance: overall,
-    features: 2,
-    columns: [0, 1],
-    dropped: [],
     target: { encoding: "model", gaussians: { overall, classes }, entropy: Math.LN2 },
   }, [0, 1]);
   close(bits(split.targetContribution), XOR_BITS, 1e-14);
@@ -60,10 +56,10 @@ Deno.test("limit 1: with known covariances, XOR contributes ½ log₂(1 − 4/π
 Deno.test("limit 1: in 40,000 samples, XOR is invisible to the copula and visible to the model", () => {
   const [x1, x2] = [normals(40_000, 1), normals(40_000, 2)];
   const label = discreteTarget(x1.map((value, i) => value * x2[i]! > 0 ? 1 : 0));
-  const normalised = normaliseFeatures(fromColumns([x1, x2]));
+  const variables = variablesOf([x1, x2]);
   const total = (encoding: "copula" | "model" | "one-hot") =>
     bits(
-      targetSplit(gaussianSystem(normalised, label, { encoding }), [0, 1]).oInformation,
+      targetSplit(gaussianSystem(variables, label, { encoding }), [0, 1]).oInformation,
     );
   // Estimates of a few squared correlations of order 1/N.
   close(total("copula"), 0, 1e-3);
@@ -74,8 +70,8 @@ Deno.test("limit 1: in 40,000 samples, XOR is invisible to the copula and visibl
 
 Deno.test("limit 2: exact copies are named, by the samples and by the covariance", () => {
   const x = normals(50, 3);
-  const samples = { ...fromColumns([x, normals(50, 4), x]), names: ["a", "b", "c"] };
-  throws(() => normaliseFeatures(samples), (error) => {
+  const samples = variablesOf([x, normals(50, 4), x], ["a", "b", "c"]);
+  throws(() => gaussianSystem(samples, undefined), (error) => {
     if (!(error instanceof DegenerateColumnsError)) return false;
     deepEqual(error.columns.map(({ name }) => name), ["c"]);
     ok(
@@ -123,7 +119,7 @@ Deno.test("limit 3: a target's information can exceed H(y), with a warning, and 
   const clusters = Array.from({ length: 400 }, (_, i) => 100 * (i % 4) + Math.sin(i));
   const label = discreteTarget(clusters.map((_, i) => i % 4));
   const noise = clusters.map((value, i) => value + 40 * Math.cos(i));
-  const system = gaussianSystem(normaliseFeatures(fromColumns([clusters, noise])), label, {
+  const system = gaussianSystem(variablesOf([clusters, noise]), label, {
     encoding: "model",
   });
   const { targetInformation, warnings } = targetSplit(system, [0, 1]);
@@ -135,9 +131,6 @@ Deno.test("limit 3: a target's information can exceed H(y), with a warning, and 
     ),
   );
   const coin = discreteTarget(Array.from({ length: 200 }, (_, i) => i % 2));
-  const independent = gaussianSystem(
-    normaliseFeatures(fromColumns([normals(200, 8), normals(200, 9)])),
-    coin,
-  );
+  const independent = gaussianSystem(variablesOf([normals(200, 8), normals(200, 9)]), coin);
   ok(targetSplit(independent, [0, 1]).targetInformation < 0);
 });

@@ -10,7 +10,7 @@ import {
   localMeasures,
   multipletMeasures,
 } from "../../lib/information/mod.ts";
-import { close, columnsOf, features, reference } from "./reference.ts";
+import { close, columnsOf, features, reference, withValues } from "./reference.ts";
 
 const { thoi } = reference;
 const normalised = copulaNormalise(features);
@@ -46,7 +46,7 @@ Deno.test("their means are THOI's", () => {
 });
 
 Deno.test("their means are the uncorrected measures, for blocks and shifted samples too", () => {
-  const shifted = { ...features, values: features.values.map((value) => value + 3) };
+  const shifted = withValues(features, (value) => value + 3);
   const variables = [[0, 5], 1, [3, 4]];
   const local = localMeasures(shifted, variables);
   const expected = multipletMeasures(covariance(features), variables, { biasCorrected: false });

@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { permitted } from "../permitted.ts";
 
 Deno.test(
-  "information loads nothing but itself, checks, the seeded randomness and special functions",
+  "information loads nothing but itself, variables, checks, the seeded randomness, special functions and ml-matrix",
   permitted,
   async () => {
     const entry = new URL("../../lib/information/mod.ts", import.meta.url);
@@ -18,12 +18,13 @@ Deno.test(
         : specifier.replace(/^npm:\/(@[^/]*\/)?([^@/]*)@.*$/, "npm:$1$2")
     );
     deepEqual([...new Set(loaded)].sort(), [
-      "lib/system/checks/",
       "lib/information/",
+      "lib/system/checks/",
       "lib/system/random/",
-      "node:crypto",
+      "lib/variables/",
       "npm:@stdlib/math-base-special-digamma",
       "npm:@stdlib/math-base-special-erfcinv",
+      "npm:ml-matrix",
       "npm:pure-rand",
     ]);
   },

@@ -1,20 +1,27 @@
 /**
  * I(A; B) = H(A) + H(B) − H(A, B); of two columns with correlation ρ, −½ ln(1 − ρ²).
+ * I(A; B | C) = H(A, C) + H(B, C) − H(A, B, C) − H(C); chain rule I(A; B, C) = I(A; C) + I(A; B | C).
+ * I(A; B | y) = Σ_c p_c I(A; B | y = c), each class normalised by itself.
  */
 import { ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import {
+  classGaussians,
+  conditionalMutualInformation,
   copulaNormalise,
+  copulaNormaliseWithinClasses,
   covariance,
   covarianceFromMatrix,
   InformationError,
+  labelConditionalMutualInformation,
   mutualInformation,
 } from "../../lib/information/mod.ts";
 import { columns, covariances, independentGroups } from "./matrices.ts";
-import { bits, close, features, reference } from "./reference.ts";
+import { bits, close, features, reference, target } from "./reference.ts";
 
 const raw = covariance(features);
 const normalised = covariance(copulaNormalise(features));
+const withinClasses = classGaussians(copulaNormaliseWithinClasses(features, target), target);
 
 Deno.test("information between blocks is gcmi's (Python), raw and copula, with and without bias", () => {
   const numbers = reference.gcmi_python.gcmi_cc_bits;
@@ -71,5 +78,70 @@ Deno.test("blocks with a common column and unknown options are refused", () => {
   throws(
     () => mutualInformation(raw, 0, 1, JSON.parse('{"bias": 1}')),
     (error) => error instanceof InformationError && /no option "bias"/.test(error.message),
+  );
+});
+
+Deno.test("conditional information is gcmi's (Python), with and without bias correction", () => {
+  const numbers = reference.gcmi_python.gccmi_ccc_bits;
+  equal(numbers.length, 6);
+  for (const { x, y, z, ...expected } of numbers) {
+    const what = `I(${x}; ${y} | ${z})`;
+    const corrected = conditionalMutualInformation(normalised, x, y, z);
+    close(bits(corrected), expected.gccmi_ccc_biascorrected, 1e-9, what);
+    const plain = conditionalMutualInformation(normalised, x, y, z, { biasCorrected: false });
+    close(bits(plain), expected.cmi_ggg_copnorm_uncorrected, 1e-10, what);
+  }
+});
+
+Deno.test("conditional information is gcmi's (MATLAB)", () => {
+  const actual = conditionalMutualInformation(normalised, 0, 1, 3);
+  close(bits(actual), reference.gcmi_matlab.gccmi_ccc_0_1_3, 1e-9);
+});
+
+Deno.test("chain rule", () => {
+  fc.assert(
+    fc.property(covariances(5, 6), (known) => {
+      const chained = mutualInformation(known, [0, 1], [3, 4]) +
+        conditionalMutualInformation(known, [0, 1], 2, [3, 4]);
+      close(mutualInformation(known, [0, 1], [2, 3, 4]), chained, 1e-12);
+    }),
+    { seed: 1 },
+  );
+});
+
+Deno.test("a condition that shares a column with a block, and unknown options, are refused", () => {
+  throws(
+    () => conditionalMutualInformation(normalised, 0, 1, [2, 0]),
+    (error) => error instanceof InformationError && /Column 0 occurs twice/.test(error.message),
+  );
+  throws(
+    () => conditionalMutualInformation(normalised, 0, 1, 2, JSON.parse('{"bias": 1}')),
+    (error) => error instanceof InformationError && /no option "bias"/.test(error.message),
+  );
+});
+
+Deno.test("information given the label is gcmi's, as mean over classes and pooled", () => {
+  const numbers = reference.gcmi_python.gccmi_ccd_bits;
+  equal(numbers.length, 6);
+  for (const { x, y, CMI_given_label, pooled_I } of numbers) {
+    const what = `I(${x}; ${y} | label)`;
+    const mean = labelConditionalMutualInformation(withinClasses, x, y);
+    close(bits(mean), CMI_given_label, 1e-9, what);
+    const pooled = labelConditionalMutualInformation(withinClasses, x, y, { pooled: true });
+    close(bits(pooled), pooled_I, 1e-9, `${what}, pooled`);
+  }
+});
+
+Deno.test("given the label without bias correction, and with unknown options", () => {
+  const options = { biasCorrected: false };
+  const expected = withinClasses.classes.reduce(
+    (sum, { probability, covariance }) =>
+      sum + probability * mutualInformation(covariance, 0, [1, 3], options),
+    0,
+  );
+  close(labelConditionalMutualInformation(withinClasses, 0, [1, 3], options), expected, 1e-14);
+  throws(
+    () => labelConditionalMutualInformation(withinClasses, 0, 1, JSON.parse('{"pool": true}')),
+    (error) => error instanceof InformationError && /no option "pool"/.test(error.message),
   );
 });

@@ -12,6 +12,8 @@ import {
   type FeatureMatrix,
   fromNats,
   type MultipletMeasures,
+  toVariables,
+  type Variables,
 } from "../../lib/information/mod.ts";
 import data from "../reference/o-information.json" with { type: "json" };
 
@@ -114,7 +116,7 @@ interface Reference {
 // The types that TypeScript finds in a file of this size are no help.
 export const reference = data as unknown as Reference;
 
-/** Columns, one array each, as samples. */
+/** Columns, one array each, as rows of samples. */
 export function fromColumns(columns: readonly ArrayLike<number>[]): FeatureMatrix {
   const samples = columns[0]!.length;
   const variables = columns.length;
@@ -125,16 +127,29 @@ export function fromColumns(columns: readonly ArrayLike<number>[]): FeatureMatri
   return { samples, variables, values };
 }
 
-/** One column of samples. */
-export function column({ variables, values }: FeatureMatrix, index: number): Float64Array {
-  return Float64Array.from(
-    { length: values.length / variables },
-    (_, sample) => values[sample * variables + index]!,
-  );
+/** Columns, one array each, as variables. */
+export function variablesOf(
+  columns: readonly ArrayLike<number>[],
+  names?: readonly string[],
+): Variables {
+  return toVariables({ ...fromColumns(columns), ...(names && { names }) });
+}
+
+/** The same variables with other values. */
+export function withValues(variables: Variables, change: (value: number) => number): Variables {
+  return {
+    ...variables,
+    columns: variables.columns.map((column) => ({ ...column, values: column.values.map(change) })),
+  };
+}
+
+/** The values of every column. */
+export function valuesOf({ columns }: Pick<Variables, "columns">): number[][] {
+  return columns.map(({ values }) => [...values]);
 }
 
 /** The six variables of the reference data. */
-export const features = fromColumns(reference.data.x);
+export const features = variablesOf(reference.data.x);
 
 /** Its three-class label. */
 export const target = discreteTarget(reference.data.label);

@@ -4,10 +4,10 @@ import {
   discreteTarget,
   gaussianSystem,
   InformationError,
-  normaliseFeatures,
+  toVariables,
 } from "../../lib/information/mod.ts";
-import { requireRoom } from "../../lib/information/room.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
+import { requireMemory } from "../../lib/variables/memory_limit.ts";
 
 const refuses = (run: () => unknown, message: RegExp) => {
   const before = Deno.memoryUsage().external;
@@ -17,26 +17,24 @@ const refuses = (run: () => unknown, message: RegExp) => {
 };
 
 Deno.test("covariances of more than 2 GiB are refused", () => {
-  requireRoom(16_384);
-  refuses(() => requireRoom(16_385), /The covariance of 16385 columns would take 2048 MiB/);
-  requireRoom(100, 26_843);
-  refuses(() => requireRoom(100, 26_844), /26844 covariances of 100 columns would take 2048 MiB/);
+  requireMemory(16_384);
+  refuses(() => requireMemory(16_385), /The covariance of 16385 columns would take 2048 MiB/);
+  requireMemory(100, 26_843);
+  refuses(() => requireMemory(100, 26_844), /26844 covariances of 100 columns would take 2048 MiB/);
 });
 
 Deno.test("20,000 columns of 12 samples are refused before each is compared with each", () => {
   const random = randomSource(1);
   const values = Float32Array.from({ length: 12 * 20_000 }, () => uniform(random));
-  refuses(
-    () => normaliseFeatures({ samples: 12, variables: 20_000, values }),
-    /The covariance of 20000 columns/,
-  );
+  const variables = toVariables({ samples: 12, variables: 20_000, values });
+  refuses(() => gaussianSystem(variables, undefined), /The covariance of 20000 columns/);
 });
 
 Deno.test("a label a sample is refused where every class takes a column or a covariance", () => {
   const samples = 24_000;
   const random = randomSource(2);
   const values = Float64Array.from({ length: samples }, () => uniform(random));
-  const features = normaliseFeatures({ samples, variables: 1, values });
+  const features = toVariables({ samples, variables: 1, values });
   const target = discreteTarget(Uint32Array.from({ length: samples }, (_, sample) => sample));
   refuses(
     () => gaussianSystem(features, target, { encoding: "one-hot" }),
@@ -44,13 +42,10 @@ Deno.test("a label a sample is refused where every class takes a column or a cov
   );
   const columns = 300;
   const wide = Float64Array.from({ length: 6000 * columns }, () => uniform(random));
+  const many = toVariables({ samples: 6000, variables: columns, values: wide });
+  const pairs = discreteTarget(Uint32Array.from({ length: 6000 }, (_, sample) => sample >> 1));
   refuses(
-    () =>
-      gaussianSystem(
-        normaliseFeatures({ samples: 6000, variables: columns, values: wide }),
-        discreteTarget(Uint32Array.from({ length: 6000 }, (_, sample) => sample >> 1)),
-        { encoding: "model" },
-      ),
+    () => gaussianSystem(many, pairs, { encoding: "model" }),
     /3001 covariances of 300 columns would take 2061 MiB/,
   );
 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
-import { InformationError, ranks, type TieOptions } from "../../lib/information/mod.ts";
+import { InformationError, ranks, type TieOptions } from "../../lib/variables/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 
 /** Ranks by their definition: 1 + number of samples that come before. */
