@@ -13,13 +13,5 @@ export {
   validateParameters,
 } from "./parameters.ts";
 export type { Initialisation, LayerParameters, NetworkParameters } from "./parameters.ts";
-export {
-  hiddenLayers,
-  layersOf,
-  mlp,
-  NetworkError,
-  outputLayer,
-  parameterCount,
-  validateSpec,
-} from "./spec.ts";
+export { layersOf, mlp, NetworkError, parameterCount, validateSpec } from "./spec.ts";
 export type { DenseSpec, Layer, LayerSpec, NetworkSpec } from "./spec.ts";

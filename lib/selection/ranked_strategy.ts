@@ -27,6 +27,30 @@ import {
  *
  * @param about its name and its label
  * @param score is called once for each subject, on first use
+ * @example
+ * ```ts
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { rankedStrategy } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = mlp([2, 3, 2]);
+ * const parameters = initialParameters(spec, "default", randomSource(1));
+ * const values = Float64Array.of(1, 5, 2, 1, 0, 4); // Two samples of three neurons.
+ * const subject = {
+ *   spec,
+ *   initial: parameters,
+ *   final: parameters,
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 2, variables: 3, values }) }],
+ *   target: discreteTarget([0, 1]),
+ *   retrain: () => Promise.reject(new Error("not needed")),
+ * };
+ * // Keeps the units that differ most between the first two samples.
+ * const change = rankedStrategy({ name: "change", label: "change" }, ({ activations }) =>
+ *   Object.fromEntries(activations.map(({ layer, columns }) =>
+ *     [layer, columns.map(({ values: [first, second] }) => Math.abs(first! - second!))])));
+ * deepEqual(await change.prepare(subject)({ units: 1 }, 0), { fc1: [1] });
+ * ```
  */
 export function rankedStrategy<Name extends string>(
   about: Pick<Strategy<Name>, "name" | "label">,

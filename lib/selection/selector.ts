@@ -37,6 +37,29 @@ export interface SelectionRequest {
  *   that stay in each of them
  * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together;
  *   the selector rejects with a SubnetworkError for a size or a seed that cannot be
+ * @example
+ * ```ts
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { keepIn, selectorOf } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = mlp([2, 3, 2]);
+ * const parameters = initialParameters(spec, "default", randomSource(1));
+ * const values = Float64Array.of(1, 5, 2, 1, 0, 4); // Two samples of three neurons.
+ * const subject = {
+ *   spec,
+ *   initial: parameters,
+ *   final: parameters,
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 2, variables: 3, values }) }],
+ *   target: discreteTarget([0, 1]),
+ *   retrain: () => Promise.reject(new Error("not needed")),
+ * };
+ * // Keeps the units from that of the seed on.
+ * const select = selectorOf(subject, (layers, { seed }) =>
+ *   keepIn(layers, ({ size }) => Array.from({ length: size }, (_, at) => seed + at)));
+ * deepEqual(await select({ units: 2 }, 1), { fc1: [1, 2] });
+ * ```
  */
 export function selectorOf(
   subject: SelectionSubject,
@@ -71,7 +94,18 @@ function requireRule(size: SizeRule): void {
   }
 }
 
-/** What `keep` keeps of every layer. */
+/**
+ * What `keep` keeps of every layer.
+ *
+ * @example
+ * ```ts
+ * import { layersOf, mlp } from "@multiplet/multiplet/models";
+ * import { keepIn } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const [fc1] = layersOf(mlp([784, 20, 10]));
+ * deepEqual(keepIn([fc1!], ({ units }) => [0, units - 1]), { fc1: [0, 19] });
+ * ```
+ */
 export function keepIn<One extends Layer>(
   layers: readonly One[],
   keep: (layer: One) => readonly number[],

@@ -5,7 +5,7 @@ import type {
   Start,
   SubnetworkSize,
 } from "../../lib/experiments/mod.ts";
-import { hiddenLayers, type Layer, mlp } from "../../lib/models/mod.ts";
+import { hiddenLayers, type Layer, mlp } from "../../lib/models/spec.ts";
 import type { Removal, StrategyName } from "../../lib/selection/mod.ts";
 
 /** What is re-trained beside the paper's own reading. */

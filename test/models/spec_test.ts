@@ -1,14 +1,12 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import {
-  hiddenLayers,
   initialParameters,
   layersOf,
   type LayerSpec,
   mlp,
   NetworkError,
-  outputLayer,
 } from "../../lib/models/mod.ts";
-import { mlpWidths } from "../../lib/models/spec.ts";
+import { hiddenLayers, mlpWidths, outputLayer } from "../../lib/models/spec.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 
 Deno.test("layers know their name, their role and their units, whatever they are called", () => {

@@ -79,11 +79,13 @@ export function fusedTrainer(): Trainer {
 
 /** The kernel has a ReLU after every layer but the last. */
 function refusal(spec: NetworkSpec): string | undefined {
+  const unknown = denseRefusal("fused", spec);
+  if (unknown !== undefined) return unknown;
   const linear = layerShapes(spec)
     .find((shape) => shape.layer.role === "hidden" && shape.spec.activation !== "relu")?.spec;
-  return denseRefusal("fused", spec) ?? (linear &&
+  return linear &&
     `The trainer fused needs a ReLU in every hidden layer, and layer ${linear.name} has activation ` +
-      `"${linear.activation}"; the trainer tfjs-wasm trains it`);
+      `"${linear.activation}"; the trainer tfjs-wasm trains it`;
 }
 
 /** A job and its network as it is computed. */
