@@ -23,7 +23,6 @@ export * from "./data/mod.ts";
 export * from "./information/mod.ts";
 export {
   activations,
-  copyParameters,
   evaluate,
   fromModelFiles,
   INITIALISATIONS,

@@ -2,6 +2,14 @@
  * Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls.
  * @module
  */
+import { z } from "zod";
+import {
+  type Figure1Result,
+  type LayerExtremes,
+  type LayerResult,
+  RENAMINGS,
+} from "./figure1_result.ts";
+import { type JsonFile, obtainJson, storedNumber } from "./json_artifact.ts";
 import type { Samples } from "../data/dataset.ts";
 import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
 import { layersOf, type NetworkSpec } from "../models/mod.ts";
@@ -10,12 +18,52 @@ import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
-import { type Figure1Result, type LayerResult, RENAMINGS } from "./figure1_result.ts";
-import { obtainJson } from "./json_artifact.ts";
 import { layerFeatures, type LayerSamples } from "./layer_analysis.ts";
-import { layerFile } from "./layer_file.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
+
+const scored = z.object({
+  multiplet: z.array(z.int().min(0)),
+  oInformation: storedNumber,
+  featuresOInformation: storedNumber,
+  targetContribution: storedNumber,
+});
+
+const extremes: z.ZodType<LayerExtremes[]> = z.array(
+  z.object({ size: z.int().min(1), synergy: scored, redundancy: scored }),
+).min(1);
+
+const parts = z.array(z.object({
+  size: z.int().min(1),
+  together: storedNumber,
+  alone: storedNumber,
+  oInformation: storedNumber,
+  pairs: storedNumber,
+}));
+
+const best = scored.extend({ classContributions: z.array(storedNumber) });
+
+const layerSchema = z.object({
+  layer: z.string(),
+  neurons: z.int().min(1),
+  dropped: z.array(z.object({ neuron: z.int().min(0), reason: z.string() })),
+  exact: extremes,
+  greedy: extremes,
+  encodings: z.object({ "none": extremes, "model": extremes, "one-hot": extremes }),
+  renamings: z.array(extremes),
+  untrained: z.object({ exact: extremes, greedy: extremes }),
+  singles: z.array(z.number().nullable()),
+  synergyByParts: parts,
+  redundancyByParts: parts,
+  bestSynergy: best,
+  bestRedundancy: best,
+  warnings: z.array(z.string()),
+});
+
+/** The file of the layer of that name. */
+export function layerFile(layer: string): JsonFile<LayerResult> {
+  return { name: "layer.json", schema: layerSchema.extend({ layer: z.literal(layer) }) };
+}
 
 /** Raised whenever the same network would give other numbers. Part of every artifact key. */
 export const FIGURE1_REVISION = 1;

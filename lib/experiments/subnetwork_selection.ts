@@ -6,9 +6,8 @@
 import { z } from "zod";
 import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
 import { allUnits } from "../selection/checks.ts";
-import { SubnetworkError } from "../selection/error.ts";
+import { type KeptUnits, SubnetworkError } from "../selection/strategy.ts";
 import { STRATEGY_NAMES } from "../selection/strategies.ts";
-import type { KeptUnits } from "../selection/strategy.ts";
 import { subnetworkSize } from "./config.ts";
 import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./figure2_result.ts";
 import { type JsonFile, storedNumber } from "./json_artifact.ts";

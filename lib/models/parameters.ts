@@ -21,26 +21,6 @@ export interface LayerParameters {
 export type NetworkParameters = readonly LayerParameters[];
 
 /**
- * A copy that shares no memory with its argument.
- *
- * @example
- * ```ts
- * import { copyParameters } from "@multiplet/multiplet/models";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
- * const [copy] = copyParameters([layer]);
- * copy!.weights[0] = 9;
- * deepEqual([layer.weights[0], copy!.biases[0]], [1, 3]);
- * ```
- */
-export function copyParameters(parameters: NetworkParameters): LayerParameters[] {
-  return parameters.map(({ weights, biases }) => ({
-    weights: weights.slice(),
-    biases: biases.slice(),
-  }));
-}
-
-/**
  * Throws a {@link NetworkError} that names the layer unless `parameters` fit `spec`.
  *
  * @example

@@ -5,8 +5,7 @@
 import { requireLabelled } from "../variables/target.ts";
 import { validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../models/spec.ts";
-import { SubnetworkError } from "./error.ts";
-import type { KeptUnits, SelectionSubject } from "./strategy.ts";
+import { type KeptUnits, type SelectionSubject, SubnetworkError } from "./strategy.ts";
 
 /** All units of a layer: 0..units−1. */
 export function allUnits(units: number): number[] {

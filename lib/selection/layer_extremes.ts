@@ -3,11 +3,10 @@
  * size that the paper draws: that of the best synergistic multiplet.
  * @module
  */
-import type { MultipletSearch, SelectionSubject } from "./strategy.ts";
+import { type MultipletSearch, type SelectionSubject, SubnetworkError } from "./strategy.ts";
 import { findExtremes } from "../analysis/mod.ts";
 import { gaussianCopula, type System } from "../information/mod.ts";
 import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
-import { SubnetworkError } from "./error.ts";
 import { requireChoice } from "../system/checks/options.ts";
 import { requireSubject } from "./checks.ts";
 

@@ -3,7 +3,7 @@
  * @module
  */
 export { bestSizes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
-export { SubnetworkError } from "./error.ts";
+export { SubnetworkError } from "./strategy.ts";
 export {
   iterativeMagnitude,
   magnitude,

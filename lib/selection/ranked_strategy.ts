@@ -9,10 +9,15 @@ import {
 } from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
 import { allUnits } from "./checks.ts";
-import { SubnetworkError } from "./error.ts";
+import {
+  type KeptUnits,
+  type SelectionSubject,
+  type Strategy,
+  SubnetworkError,
+  type UnitScores,
+} from "./strategy.ts";
 import { oncePerSubject } from "./layer_extremes.ts";
 import { keepIn, selectorOf, wholeLayers } from "./selector.ts";
-import type { KeptUnits, SelectionSubject, Strategy, UnitScores } from "./strategy.ts";
 import {
   type Column,
   DegenerateColumnsError,

@@ -6,13 +6,13 @@ import type { Layer } from "../models/spec.ts";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { bestSizes, MOST_EXACT, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
 import { allUnits, requireSubject, thinnedLayers } from "./checks.ts";
-import { SubnetworkError } from "./error.ts";
-import type {
-  KeptUnits,
-  MultipletSearch,
-  SelectionSubject,
-  Selector,
-  SizeRule,
+import {
+  type KeptUnits,
+  type MultipletSearch,
+  type SelectionSubject,
+  type Selector,
+  type SizeRule,
+  SubnetworkError,
 } from "./strategy.ts";
 
 /** A layer that loses units. */

@@ -6,11 +6,10 @@ import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 import { allUnits } from "./checks.ts";
-import { SubnetworkError } from "./error.ts";
+import { type Strategy, SubnetworkError } from "./strategy.ts";
 import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_strategy.ts";
 import { complement, redundancy, synergy } from "./searched_strategy.ts";
 import { keepIn, selectorOf } from "./selector.ts";
-import type { Strategy } from "./strategy.ts";
 
 /**
  * Keeps units drawn uniformly among the subsets of the size asked for, in each layer by itself: what

@@ -1,10 +1,27 @@
 /**
- * Which units to keep: what every strategy has in common.
+ * Which units to keep: what every strategy has in common, and what can be wrong.
  * @module
  */
 import type { DiscreteTarget, Variables } from "../information/mod.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
 import type { NetworkSpec } from "../models/spec.ts";
+
+/**
+ * A sub-network was asked for, or described, that cannot be.
+ *
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { SubnetworkError, treatmentsOf } from "@multiplet/multiplet/selection";
+ * import { throws } from "node:assert/strict";
+ * const spec = mlp([784, 3, 10]); // Neurons 0 to 2 in fc1.
+ * throws(() => treatmentsOf(spec, { fc1: [3] }, { removal: "zero" }), SubnetworkError);
+ * ```
+ */
+export class SubnetworkError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "SubnetworkError";
+}
 
 /** By name of a hidden layer, the units that stay: 0-based, ascending. Layers not named stay whole. */
 export type KeptUnits = Readonly<Record<string, readonly number[]>>;

@@ -10,8 +10,7 @@ import { layersOf, type NetworkSpec } from "../models/spec.ts";
 import type { Treatments } from "../training/trainer.ts";
 import { startingParameters } from "../training/treatment.ts";
 import { requireKept } from "./checks.ts";
-import { SubnetworkError } from "./error.ts";
-import type { KeptUnits } from "./strategy.ts";
+import { type KeptUnits, SubnetworkError } from "./strategy.ts";
 
 /**
  * What happens to the units that are not kept.

@@ -2,11 +2,7 @@
  * What {@link UnitTreatment}s mean for the parameters of a network.
  * @module
  */
-import {
-  copyParameters,
-  type LayerParameters,
-  type NetworkParameters,
-} from "../models/parameters.ts";
+import type { LayerParameters, NetworkParameters } from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
 import type { TrainingJob, UnitTreatment } from "./trainer.ts";
 
@@ -48,7 +44,10 @@ export const trainsOutgoing = (treatment: UnitTreatment = "trained"): boolean =>
  * ```
  */
 export function startingParameters(spec: NetworkSpec, job: TrainingJob): LayerParameters[] {
-  const parameters = copyParameters(job.initial);
+  const parameters = job.initial.map(({ weights, biases }) => ({
+    weights: weights.slice(),
+    biases: biases.slice(),
+  }));
   for (const [l, shape] of layerShapes(spec).entries()) {
     const { incoming, outgoing } = sides(job, shape);
     if (incoming === undefined && outgoing === undefined) continue;

@@ -15,7 +15,7 @@ import {
   type Workbench,
 } from "../../lib/experiments/mod.ts";
 import { storedNumber } from "../../lib/experiments/json_artifact.ts";
-import { layerFile } from "../../lib/experiments/layer_file.ts";
+import { layerFile } from "../../lib/experiments/figure1.ts";
 import { toNetworkRun } from "../../lib/experiments/network_artifact.ts";
 import { ACCURACIES_FILE, SELECTION_FILE } from "../../lib/experiments/subnetwork_selection.ts";
 import { mlp, toModelFiles } from "../../lib/models/mod.ts";

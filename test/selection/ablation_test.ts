@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
-import { copyParameters, evaluate, mlp, NetworkError } from "../../lib/models/mod.ts";
+import { evaluate, mlp, NetworkError } from "../../lib/models/mod.ts";
 import { ablate, SubnetworkError } from "../../lib/selection/mod.ts";
 import { draw, request, spec, widths } from "../training/toy_request.ts";
 
@@ -10,7 +10,7 @@ const kept = { fc1: [0, 2, 3, 5], fc2: [0, 1, 2, 4] };
 
 /** The network with the incoming weights and biases of the removed neurons at zero. */
 function byHand({ fc2 = true, bias = false } = {}) {
-  const layers = copyParameters(parameters);
+  const layers = structuredClone(parameters);
   for (const [l, neuron] of [[0, 1], [0, 4], [1, 3]] as const) {
     if (l === 1 && !fc2) continue;
     const width = widths[l + 1]!;
@@ -36,7 +36,7 @@ Deno.test("an ablation is the evaluation of the network with its neurons set to 
 });
 
 Deno.test("an ablation leaves the network as it was, and refuses what cannot be", () => {
-  const before = copyParameters(parameters);
+  const before = structuredClone(parameters);
   ablate(spec, parameters, kept, test);
   deepEqual(parameters, before);
   throws(() => ablate(spec, parameters, { fc_out: [0] }, test), SubnetworkError);
@@ -50,9 +50,9 @@ Deno.test("an ablation leaves the network as it was, and refuses what cannot be"
 Deno.test("what a removed unit without activation function hands on is its bias", () => {
   const [fc1, ...others] = spec.layers;
   const linear = { ...spec, layers: [{ ...fc1!, activation: "none" as const }, ...others] };
-  const layers = copyParameters(parameters);
+  const layers = structuredClone(parameters);
   layers[0]!.biases.fill(-0.5);
-  const removed = copyParameters(layers);
+  const removed = structuredClone(layers);
   for (let at = 1; at < removed[0]!.weights.length; at += 6) removed[0]!.weights[at] = 0;
   deepEqual(
     ablate(linear, layers, { fc1: [0, 2, 3, 4, 5] }, test, { keepBias: true }),
