@@ -61,7 +61,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ["data", "system"],
   training: ["data", "models", "system", "kernels"],
   variables: ["system"],
-  information: ["system", "variables"],
+  information: ["system", "kernels", "variables"],
   search: ["system", "variables", "information"],
   analysis: ["system", "variables", "information", "search"],
   selection: [

@@ -54,9 +54,11 @@ export function tieWarnings(
 function hasMajority(values: ColumnValues): boolean {
   let candidate = NaN;
   let votes = 0;
-  for (const value of values) {
-    if (votes === 0) candidate = value;
-    votes += value === candidate ? 1 : -1;
+  for (let i = 0; i < values.length; i++) {
+    if (votes === 0) candidate = values[i]!;
+    votes += values[i] === candidate ? 1 : -1;
   }
-  return values.filter((value) => value === candidate).length > values.length / 2;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === candidate) count++;
+  return count > values.length / 2;
 }

@@ -4,12 +4,18 @@
  * positive, and refuses a matrix that is asymmetric by one rounding.)
  * @module
  */
+import { subtractProducts } from "../kernels/cross_products.ts";
 
 /**
  * A pivot below this share of its diagonal element counts as zero: less than a 10⁻¹² part of the
  * column's variance is its own, and rounding decides about the rest.
  */
 const SMALLEST_PIVOT = 1e-12;
+
+/** Up to so many columns, plain loops are faster than the kernel. */
+const FEW = 200;
+/** Columns that are factorised together where there are more. */
+const STEP = 64;
 
 /**
  * Replaces a symmetric matrix by its lower Cholesky factor L (L·Lᵀ is the matrix; zeros above the
@@ -20,17 +26,43 @@ const SMALLEST_PIVOT = 1e-12;
  *   contents are then undefined
  */
 export function choleskyInPlace(matrix: Float64Array, order: number): number {
-  for (let i = 0; i < order; i++) {
+  if (order <= FEW) return factoriseColumns(matrix, order, 0, order);
+  const diagonal = Float64Array.from({ length: order }, (_, i) => matrix[i * order + i]!);
+  for (let first = 0; first < order; first += STEP) {
+    const end = Math.min(first + STEP, order);
+    // Elements lose the same products in the same order as below, only faster.
+    subtractProducts(matrix, order, first, end);
+    const failed = factoriseColumns(matrix, order, first, end, diagonal);
+    if (failed >= 0) return failed;
+  }
+  return -1;
+}
+
+/**
+ * Factorises the columns `first` to `end` − 1, from which the products of the columns before them have been
+ * subtracted.
+ *
+ * @param diagonals of the whole matrix as it was. Default: as it is
+ */
+function factoriseColumns(
+  matrix: Float64Array,
+  order: number,
+  first: number,
+  end: number,
+  diagonals?: Float64Array,
+): number {
+  for (let i = first; i < order; i++) {
     const row = i * order;
-    for (let j = 0; j < i; j++) {
+    for (let j = first; j < Math.min(i, end); j++) {
       const other = j * order;
       let sum = matrix[row + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
+      for (let k = first; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!;
       matrix[row + j] = sum / matrix[other + j]!;
     }
-    const diagonal = matrix[row + i]!;
-    let pivot = diagonal;
-    for (let k = 0; k < i; k++) pivot -= matrix[row + k]! ** 2;
+    if (i >= end) continue;
+    let pivot = matrix[row + i]!;
+    const diagonal = diagonals?.[i] ?? pivot;
+    for (let k = first; k < i; k++) pivot -= matrix[row + k]! ** 2;
     // Written so that NaN and infinities fail too.
     if (!(pivot > SMALLEST_PIVOT * diagonal && diagonal > 0 && diagonal < Infinity)) return i;
     matrix[row + i] = Math.sqrt(pivot);

@@ -44,19 +44,16 @@ export function normalScoreColumns(
   columns: readonly Column[],
   ties: TieOptions,
 ): (Column & { readonly values: Float64Array })[] {
-  const score = normalScores(columns[0]?.values.length ?? 0);
-  return columns.map((column) => ({ ...column, values: ranks(column.values, ties).map(score) }));
-}
-
-/**
- * The function r ↦ Φ⁻¹(r/(N+1)) of the ranks 1, 1.5, 2, … N of N samples. Each quantile is computed
- * once, however many columns it is used for.
- */
-function normalScores(samples: number): (rank: number) => number {
-  const known = new Float64Array(2 * samples + 1).fill(NaN);
-  return (rank) => {
-    const at = 2 * rank;
-    if (Number.isNaN(known[at])) known[at] = normalQuantile(rank / (samples + 1));
-    return known[at]!;
-  };
+  const samples = columns[0]?.values.length ?? 0;
+  // Φ⁻¹(r/(N+1)) of the ranks 1, 1.5, 2, … N, at twice the rank; each is computed once.
+  const scores = new Float64Array(2 * samples + 1).fill(NaN);
+  return columns.map((column) => {
+    const values = ranks(column.values, ties);
+    for (let i = 0; i < samples; i++) {
+      const rank = values[i]!;
+      if (Number.isNaN(scores[2 * rank])) scores[2 * rank] = normalQuantile(rank / (samples + 1));
+      values[i] = scores[2 * rank]!;
+    }
+    return { ...column, values };
+  });
 }

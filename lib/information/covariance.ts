@@ -2,6 +2,7 @@
  * Covariances, estimated or given: what Gaussian measures and searches start from; and their factors.
  * @module
  */
+import { crossProducts } from "../kernels/cross_products.ts";
 import {
   ClassTooSmallError,
   type ColumnReference,
@@ -55,17 +56,10 @@ export function covariance({ samples, columns }: Sampled): Covariance {
 
 /** {@link covariance} of finite columns. */
 export function soundCovariance({ samples, columns }: Sampled): Covariance {
-  const order = columns.length;
-  const values = new Float64Array(order * order);
-  const centred = columns.map(({ values: own }) => centredValues(own));
-  for (let i = 0; i < order; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = product(centred[i]!, centred[j]!) / (samples - 1);
-      values[i * order + j] = value;
-      values[j * order + i] = value;
-    }
-  }
-  return { order, values, samples, ...titlesOf(columns) };
+  const all = columns.map(({ values }) => values);
+  const values = crossProducts(all, all.map(meanOf));
+  for (let at = 0; at < values.length; at++) values[at] = values[at]! / (samples - 1);
+  return { order: columns.length, values, samples, ...titlesOf(columns) };
 }
 
 /**
@@ -125,7 +119,7 @@ function centredValues(values: ColumnValues): Float64Array {
 /** The mean of a column. */
 export function meanOf(values: ColumnValues): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;
 }
 

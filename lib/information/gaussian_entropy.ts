@@ -37,10 +37,20 @@ export const ENTROPY_OPTIONS = ["biasCorrected"] as const satisfies (keyof Entro
  * ```
  */
 export function entropyBias(variables: number, samples: number): number {
-  if (samples === Infinity || variables === 0) return 0;
-  let sum = variables * Math.log(2 / (samples - 1));
-  for (let i = 1; i <= variables; i++) sum += digamma((samples - i) / 2);
-  return sum / 2;
+  return entropyBiases(variables, samples)[variables]!;
+}
+
+/** {@link entropyBias} of 0..`most` variables. */
+export function entropyBiases(most: number, samples: number): Float64Array {
+  const biases = new Float64Array(most + 1);
+  if (samples === Infinity) return biases;
+  const digammas = Array.from({ length: most }, (_, i) => digamma((samples - 1 - i) / 2));
+  for (let variables = 1; variables <= most; variables++) {
+    let sum = variables * Math.log(2 / (samples - 1));
+    for (let i = 0; i < variables; i++) sum += digammas[i]!;
+    biases[variables] = sum / 2;
+  }
+  return biases;
 }
 
 /**

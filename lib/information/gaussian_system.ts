@@ -9,7 +9,7 @@ import { type HygieneOptions, soundVariables } from "../variables/hygiene.ts";
 import { TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
 import type { DiscreteTarget } from "../variables/target.ts";
 import { type Variable, type Variables, withoutColumns } from "../variables/variables.ts";
-import { copulaNormalise } from "./copula.ts";
+import { normalScoreColumns } from "./copula.ts";
 import { choleskyFactor, type Covariance, dependentColumns } from "./covariance.ts";
 import type { Estimator, ScoredMultiplet, SearchShape, SetEntropy, System } from "./estimator.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
@@ -199,7 +199,10 @@ function normalisedOnce(
   degenerate: "error" | "drop",
   ties: TieOptions,
 ): Variables {
-  const make = () => copulaNormalise(soundVariables(variables, { degenerate }), ties);
+  const make = () => {
+    const sound = soundVariables(variables, { degenerate });
+    return { ...sound, columns: normalScoreColumns(sound.columns, ties) };
+  };
   if (ties.random !== undefined) return make();
   const key = `${degenerate} ${ties.ties ?? "index"}`;
   const own = known.get(variables) ?? new Map<string, Variables>();

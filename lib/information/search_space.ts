@@ -13,9 +13,9 @@ import { Matrix, solve } from "ml-matrix";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
-import { choleskyInPlace } from "./cholesky.ts";
+import { choleskyInPlace, submatrix } from "./cholesky.ts";
 import type { Covariance } from "./covariance.ts";
-import { ENTROPY_OPTIONS, entropyBias, type EntropyOptions } from "./gaussian_entropy.ts";
+import { ENTROPY_OPTIONS, entropyBiases, type EntropyOptions } from "./gaussian_entropy.ts";
 import { type EncodedSystem, featureCount } from "./target_encoding.ts";
 
 /** One term of B: `weight · ln |matrix_S|`. */
@@ -77,19 +77,19 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
   const used = blocks.flat();
   const order = used.length;
 
-  const whole = toMatrix(covariance);
-  const features = whole.selection(used, used);
-  const whitening = whiteningOf(features, blocks.map((block) => block.length));
-  const normalise = (matrix: Matrix) => flatten(whitening.mmul(matrix).mmul(whitening.transpose()));
+  const ofUsed = ({ values, order: all }: Covariance) => submatrix(values, all, used);
+  const whitening = whiteningOf(ofUsed(covariance), order, blocks.map((block) => block.length));
+  const normalise = (matrix: Float64Array) => whiten(matrix, order, whitening);
 
-  const bias = (size: number, samples: number) => biasCorrected ? entropyBias(size, samples) : 0;
-  const sizes = Array.from({ length: order + 1 }, (_, d) => d);
-  const featuresBias = Float64Array.from(sizes, (d) => bias(d, covariance.samples));
+  // Of H(S) for S of d = 0..most columns.
+  const biases = (most: number, samples: number) =>
+    biasCorrected ? entropyBiases(most, samples) : new Float64Array(most + 1);
+  const featuresBias = biases(order, covariance.samples);
   const space = {
     variables: blocks.length,
     columns: consecutive(blocks),
     order,
-    features: normalise(features),
+    features: normalise(ofUsed(covariance)),
     hasTarget: target.encoding !== "none",
     featuresBias,
   };
@@ -99,52 +99,51 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
     case "copula":
     case "one-hot": {
       const { block } = target;
-      const across = whole.selection(used, [...block]);
-      const within = whole.selection([...block], [...block]);
-      const given = Matrix.sub(features, across.mmul(solve(within, across.transpose())));
-      const own = bias(block.length, covariance.samples);
-      const withTarget = (d: number) => bias(d + block.length, covariance.samples) - own;
+      const withTarget = biases(order + block.length, covariance.samples);
       return {
         ...space,
-        given: [{ weight: 1, matrix: normalise(given) }],
-        givenBias: Float64Array.from(sizes, withTarget),
+        given: [{ weight: 1, matrix: normalise(givenBlock(covariance, used, block)) }],
+        givenBias: withTarget.slice(block.length).map((bias) => bias - withTarget[block.length]!),
       };
     }
     case "model": {
       const { classes } = target.gaussians;
+      const givenBias = new Float64Array(order + 1);
+      for (const { probability, covariance: own } of classes) {
+        biases(order, own.samples).forEach((bias, d) => givenBias[d]! += probability * bias);
+      }
       return {
         ...space,
         given: classes.map(({ probability, covariance: own }) => ({
           weight: probability,
-          matrix: normalise(toMatrix(own).selection(used, used)),
+          matrix: normalise(ofUsed(own)),
         })),
-        givenBias: Float64Array.from(
-          sizes,
-          (d) =>
-            classes.reduce(
-              (sum, { probability, covariance: own }) => sum + probability * bias(d, own.samples),
-              0,
-            ),
-        ),
+        givenBias,
       };
     }
   }
 }
 
-function toMatrix({ values, order }: Covariance): Matrix {
-  return Matrix.from1DArray(order, order, values);
-}
-
-/** Row-major values, made symmetric to the last bit. */
-function flatten(matrix: Matrix): Float64Array {
-  const order = matrix.rows;
-  return Float64Array.from(
-    { length: order * order },
-    (_, at) => {
-      const [i, j] = [Math.floor(at / order), at % order];
-      return (matrix.get(i, j) + matrix.get(j, i)) / 2;
-    },
-  );
+/** C_XX − C_XY C_YY⁻¹ C_YX of the columns `used`, X, given those of a target, Y. */
+function givenBlock(
+  { values, order: all }: Covariance,
+  used: readonly number[],
+  block: readonly number[],
+): Float64Array {
+  const whole = Matrix.from1DArray(all, all, values);
+  const across = whole.selection([...used], [...block]);
+  const slopes = solve(whole.selection([...block], [...block]), across.transpose());
+  const given = submatrix(values, all, used);
+  const order = used.length;
+  const [rows, columns] = [across.to2DArray(), slopes.to2DArray()];
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j < order; j++) {
+      let explained = 0;
+      for (let k = 0; k < block.length; k++) explained += rows[i]![k]! * columns[k]![j]!;
+      given[i * order + j]! -= explained;
+    }
+  }
+  return given;
 }
 
 /** Column indices of the variables once their columns lie one after the other. */
@@ -153,25 +152,69 @@ function consecutive(blocks: readonly (readonly number[])[]): number[][] {
   return blocks.map((block) => block.map(() => next++));
 }
 
+/** A square block on the diagonal of a matrix. */
+interface DiagonalBlock {
+  readonly start: number;
+  readonly width: number;
+  /** `width × width`, row-major. */
+  readonly values: Float64Array;
+}
+
 /**
  * The map that gives every variable the identity as its covariance: the inverse Cholesky factor of
  * each diagonal block. No information measure changes under it.
  */
-function whiteningOf(features: Matrix, widths: readonly number[]): Matrix {
-  const map = Matrix.zeros(features.rows, features.rows);
+function whiteningOf(
+  features: Float64Array,
+  order: number,
+  widths: readonly number[],
+): DiagonalBlock[] {
   let start = 0;
-  for (const width of widths) {
-    const own = Array.from({ length: width }, (_, i) => start + i);
-    map.setSubMatrix(inverseFactor(features.selection(own, own)), start, start);
+  return widths.map((width) => {
+    const own = submatrix(features, order, Array.from({ length: width }, (_, i) => start + i));
+    choleskyInPlace(own, width);
+    const factor = Matrix.from1DArray(width, width, own);
+    const values = Float64Array.from(solve(factor, Matrix.eye(width)).to1DArray());
     start += width;
-  }
-  return map;
+    return { start: start - width, width, values };
+  });
 }
 
-/** L⁻¹ of a small positive definite matrix. */
-function inverseFactor(matrix: Matrix): Matrix {
-  const order = matrix.rows;
-  const factor = flatten(matrix);
-  choleskyInPlace(factor, order);
-  return solve(Matrix.from1DArray(order, order, factor), Matrix.eye(order));
+/**
+ * W·M·Wᵀ of a symmetric matrix M, symmetric to the last bit, in the place of M. The products have the bits
+ * of those of full matrices: what is left out is zero.
+ */
+function whiten(
+  matrix: Float64Array,
+  order: number,
+  blocks: readonly DiagonalBlock[],
+): Float64Array {
+  for (const { start: top, width: height, values: own } of blocks) {
+    const rows = new Float64Array(height * order);
+    for (let i = 0; i < height; i++) {
+      for (let k = 0; k < height; k++) {
+        const [factor, from] = [own[i * height + k]!, (top + k) * order];
+        for (let j = 0; j < order; j++) rows[i * order + j]! += factor * matrix[from + j]!;
+      }
+    }
+    for (let i = 0; i < height; i++) {
+      for (const { start, width, values } of blocks) {
+        for (let j = 0; j < width; j++) {
+          let sum = 0;
+          for (let k = 0; k < width; k++) {
+            sum += rows[i * order + start + k]! * values[j * width + k]!;
+          }
+          matrix[(top + i) * order + start + j] = sum;
+        }
+      }
+    }
+  }
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j < i; j++) {
+      const mean = (matrix[i * order + j]! + matrix[j * order + i]!) / 2;
+      matrix[i * order + j] = mean;
+      matrix[j * order + i] = mean;
+    }
+  }
+  return matrix;
 }

@@ -1,5 +1,5 @@
 /**
- * Compiles the kernel from `assembly/` to `fused.wasm`: `deno task kernels:build`.
+ * Compiles the kernels from `assembly/`: `deno task kernels:build`.
  * @module
  */
 import asc from "assemblyscript/asc";
@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const SOURCES = new URL("./assembly", import.meta.url);
-const TARGET = new URL("./fused.wasm", import.meta.url);
 
 /** What the compiler is told: SIMD without its relaxed part, and no runtime: nothing here keeps objects. */
 const OPTIONS = [
@@ -20,24 +19,40 @@ const OPTIONS = [
   ["--noColors"],
 ].flat();
 
-/** The bytes of the kernel, compiled anew as by {@link compileAssembly}. */
-export function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
-  return compileAssembly(SOURCES, "fused.ts");
+/** Files that are made here, by their names in this folder, with what makes their contents. */
+export const BUILT: Readonly<Record<string, () => Promise<Uint8Array<ArrayBuffer>>>> = {
+  "fused.wasm": () => compileAssembly(SOURCES, "fused.ts"),
+  "cross_products_code.ts": crossProductsModule,
+};
+
+/**
+ * The kernel of products as a module, because analyses run in bundles for browsers, where there is no
+ * file to load. Its memory has the fixed size that `cross_products.ts` uses: faster than one that grows.
+ */
+async function crossProductsModule(): Promise<Uint8Array<ArrayBuffer>> {
+  const memory = ["--initialMemory", "16", "--maximumMemory", "16"];
+  const code = (await compileAssembly(SOURCES, "cross_products.ts", memory)).toBase64();
+  return new TextEncoder().encode(
+    `// Made from assembly/cross_products.ts by \`deno task kernels:build\`.\n` +
+      `export const CROSS_PRODUCTS_CODE =\n  "${code}";\n`,
+  );
 }
 
 /**
- * Compiles the file `entry` of `folder`, which holds what it imports too, with the kernel's options:
- * the same bytes on every machine.
+ * Compiles the file `entry` of `folder`, which holds what it imports too, with the kernels' options and
+ * `more`: the same bytes on every machine.
  *
  * @throws Error with the compiler's messages
  */
 export async function compileAssembly(
   folder: URL,
   entry: string,
+  more: readonly string[] = [],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const path = fileURLToPath(folder);
   const outputs = new Map<string, string | Uint8Array>();
-  const { error, stderr } = await asc.main([entry, "--outFile", "compiled.wasm", ...OPTIONS], {
+  const options = [...OPTIONS, ...more];
+  const { error, stderr } = await asc.main([entry, "--outFile", "compiled.wasm", ...options], {
     readFile: (name) => Deno.readTextFile(join(path, name)).catch(() => null),
     writeFile: (name, contents) => void outputs.set(name, contents),
     listFiles: () => [],
@@ -52,7 +67,9 @@ export async function compileAssembly(
 }
 
 if (import.meta.main) {
-  const temporary = new URL(`./.fused.wasm.${crypto.randomUUID()}`, import.meta.url);
-  await Deno.writeFile(temporary, await compileKernel());
-  await Deno.rename(temporary, TARGET);
+  for (const [name, make] of Object.entries(BUILT)) {
+    const temporary = new URL(`./.${name}.${crypto.randomUUID()}`, import.meta.url);
+    await Deno.writeFile(temporary, await make());
+    await Deno.rename(temporary, new URL(name, import.meta.url));
+  }
 }

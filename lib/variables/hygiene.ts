@@ -44,13 +44,16 @@ export interface HygieneOptions {
  */
 export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[] {
   const flaws = columns.map(({ values }) => nonFinite(values) ?? constant(values));
-  // Every column is compared with those before it, which takes the square of their number.
   requireMemory(flaws.filter((flaw) => flaw === undefined).length);
-  const sound: Column[] = [];
+  // Only columns that rise and fall at the same samples are compared.
+  const soundByShape = new Map<number, Column[]>();
   return columns.flatMap((column, at) => {
-    const flaw = flaws[at] ?? duplicate(column, sound);
+    const shape = flaws[at] ? 0 : shapeOf(column.values);
+    const alike = soundByShape.get(shape) ?? [];
+    const flaw = flaws[at] ?? duplicate(column, alike);
     if (flaw !== undefined) return { index: column.index, name: column.name, ...flaw };
-    sound.push(column);
+    soundByShape.set(shape, alike);
+    alike.push(column);
     return [];
   });
 }
@@ -121,18 +124,39 @@ function requireColumns(
 }
 
 function nonFinite(values: ColumnValues): Flaw | undefined {
-  const sample = values.findIndex((value) => !Number.isFinite(value));
-  if (sample < 0) return undefined;
-  return {
-    reason: "non-finite",
-    explanation: `its value in sample ${sample} is ${values[sample]}`,
-  };
+  for (let sample = 0; sample < values.length; sample++) {
+    if (Number.isFinite(values[sample])) continue;
+    return {
+      reason: "non-finite",
+      explanation: `its value in sample ${sample} is ${values[sample]}`,
+    };
+  }
+  return undefined;
 }
 
 function constant(values: ColumnValues): Flaw | undefined {
   const first = values[0]!;
   if (values.some((value) => value !== first)) return undefined;
   return { reason: "constant", explanation: `all its values are ${first}` };
+}
+
+/** Steps by which columns are told apart before they are compared. */
+const STEPS = 64;
+
+/**
+ * A number that depends on where a column first rises and falls; the same if it does the opposite
+ * everywhere.
+ */
+function shapeOf(values: ColumnValues): number {
+  let shape = 0;
+  let first = 0;
+  for (let i = 1, steps = 0; i < values.length && steps < STEPS; i++) {
+    const step = Math.sign(values[i]! - values[i - 1]!);
+    if (step !== 0) steps++;
+    if (first === 0) first = step;
+    shape = Math.imul(shape, 31) + step * first | 0;
+  }
+  return shape;
 }
 
 function duplicate({ values }: Column, earlier: readonly Column[]): Flaw | undefined {
@@ -151,7 +175,7 @@ function duplicate({ values }: Column, earlier: readonly Column[]): Flaw | undef
 
 /** Whether two columns order the samples alike (direction 1) or oppositely (−1). */
 function sameOrder(a: ColumnValues, b: ColumnValues, direction: 1 | -1): boolean {
-  // Neighbouring samples tell nearly all columns apart within a few steps, without any sorting.
+  // Without any sorting.
   for (let i = 1; i < a.length; i++) {
     if (Math.sign(a[i]! - a[i - 1]!) !== direction * Math.sign(b[i]! - b[i - 1]!)) return false;
   }

@@ -61,16 +61,18 @@ function requireTieOptions({ ties = "index", random }: TieOptions): void {
 export function ranks(values: ColumnValues, options: TieOptions = {}): Float64Array {
   requireTieOptions(options);
   const { ties = "index", random } = options;
-  const samples = new Uint32Array(values.length).map((_, sample) => sample);
-  if (random !== undefined) shuffle(samples, random);
-  const order = stableOrder(values, samples);
+  const order = random === undefined
+    ? stableOrder(values)
+    : stableOrder(values, shuffle(new Uint32Array(values.length).map((_, i) => i), random));
   return ties === "average" ? averageRanks(values, order) : consecutiveRanks(order);
 }
 
 /** The first sample of `order` gets rank 1, the last N. */
 function consecutiveRanks(order: Uint32Array): Float64Array {
   const result = new Float64Array(order.length);
-  order.forEach((sample, position) => result[sample] = position + 1);
+  for (let position = 0; position < order.length; position++) {
+    result[order[position]!] = position + 1;
+  }
   return result;
 }
 

@@ -4,56 +4,98 @@
  */
 import type { ColumnValues } from "./variables.ts";
 
-const BYTE_VALUES = 256;
+/** Bits by which a pass sorts: three passes for the 32 bits of a word. */
+const DIGIT = 11;
+const DIGITS = 1 << DIGIT;
+const starts = new Uint32Array(DIGITS);
+
+/** Arrays for one number of samples. They are used again: new ones for each column take half the time. */
+let arrays = arraysFor(0);
+
+function arraysFor(count: number) {
+  return {
+    first: new Uint32Array(count),
+    second: new Uint32Array(count),
+    low: new Int32Array(count),
+    high: new Int32Array(count),
+    bits: new Int32Array(2 * count),
+  };
+}
 
 /**
  * The samples by ascending value; equal values keep the order in which `samples` has them. +0 and −0
  * are equal.
  *
- * A radix sort over the bytes of the numbers: for the 10,000 values of a neuron three times as fast
- * as sorting with a comparison function.
+ * A radix sort over the bits of the numbers: for the 10,000 float32 values of a neuron more than ten times
+ * as fast as sorting with a comparison function.
  *
  * @param values finite
- * @param samples every index of `values` once
+ * @param samples every index of `values` once. Default: in ascending order
+ * @returns an array that holds until the next call
  */
-export function stableOrder(values: ColumnValues, samples: Uint32Array): Uint32Array {
-  const keys = ascendingKeys(values);
-  const counts = new Uint32Array(BYTE_VALUES);
-  let order = samples.slice();
-  let next = new Uint32Array(samples.length);
-  for (let byte = 0; byte < Float64Array.BYTES_PER_ELEMENT; byte++) {
-    const digit = (sample: number) => keys[sample * Float64Array.BYTES_PER_ELEMENT + byte]!;
-    counts.fill(0);
-    for (const sample of order) counts[digit(sample)]!++;
-    if (counts.includes(order.length)) continue; // All alike: nothing to sort by.
-    let start = 0;
-    for (let value = 0; value < BYTE_VALUES; value++) {
-      const count = counts[value]!;
-      counts[value] = start;
-      start += count;
+export function stableOrder(values: ColumnValues, samples?: Uint32Array): Uint32Array {
+  const count = values.length;
+  if (arrays.first.length !== count) arrays = arraysFor(count);
+  let [order, next] = [arrays.first, arrays.second];
+  if (samples !== undefined) order.set(samples);
+  else for (let sample = 0; sample < count; sample++) order[sample] = sample;
+  for (const word of ascendingWords(values)) {
+    for (let shift = 0; shift < 32; shift += DIGIT) {
+      if (sortByDigit(word, shift, order, next)) [order, next] = [next, order];
     }
-    for (const sample of order) next[counts[digit(sample)]!++] = sample;
-    [order, next] = [next, order];
   }
   return order;
 }
 
 /**
- * Eight bytes a value, least significant first, that order as unsigned integers the way the values
- * do: a positive number gets its sign bit set, a negative one all bits inverted.
+ * Sorts samples by 11 bits of a word, stably, into `sorted`.
+ *
+ * @returns false, without sorting, where all have the same bits
  */
-function ascendingKeys(values: ColumnValues): Uint8Array {
-  const keys = new DataView(new ArrayBuffer(8 * values.length));
-  values.forEach((value, i) => {
-    const at = i * Float64Array.BYTES_PER_ELEMENT;
-    keys.setFloat64(at, value + 0, true); // −0 + 0 = 0
-    const high = keys.getUint32(at + 4, true);
-    if (high >>> 31 === 0) {
-      keys.setUint32(at + 4, high | 0x8000_0000, true);
-    } else {
-      keys.setUint32(at + 4, ~high, true);
-      keys.setUint32(at, ~keys.getUint32(at, true), true);
+function sortByDigit(
+  word: Int32Array,
+  shift: number,
+  order: Uint32Array,
+  sorted: Uint32Array,
+): boolean {
+  const count = order.length;
+  starts.fill(0);
+  for (let i = 0; i < count; i++) starts[word[i]! >>> shift & DIGITS - 1]!++;
+  let start = 0;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const own = starts[digit]!;
+    if (own === count) return false;
+    starts[digit] = start;
+    start += own;
+  }
+  for (let i = 0; i < count; i++) {
+    const sample = order[i]!;
+    sorted[starts[word[sample]! >>> shift & DIGITS - 1]!++] = sample;
+  }
+  return true;
+}
+
+/**
+ * Words of 32 bits, least significant first, that order as unsigned integers the way the values do: of a
+ * positive number the sign bit is set, of a negative one all bits are inverted.
+ */
+function ascendingWords(values: ColumnValues): Int32Array[] {
+  const { bits, low, high } = arrays;
+  const count = values.length;
+  if (values instanceof Float32Array) {
+    const numbers = new Float32Array(bits.buffer);
+    for (let i = 0; i < count; i++) {
+      numbers[i] = values[i]! + 0; // −0 + 0 = 0
+      high[i] = bits[i]! ^ (bits[i]! >> 31 | 0x8000_0000);
     }
-  });
-  return new Uint8Array(keys.buffer);
+    return [high];
+  }
+  const numbers = new Float64Array(bits.buffer);
+  for (let i = 0; i < count; i++) {
+    numbers[i] = values[i]! + 0;
+    const sign = bits[2 * i + 1]! >> 31;
+    low[i] = bits[2 * i]! ^ sign;
+    high[i] = bits[2 * i + 1]! ^ (sign | 0x8000_0000);
+  }
+  return [low, high];
 }

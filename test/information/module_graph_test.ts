@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/
 import { permitted } from "../permitted.ts";
 
 Deno.test(
-  "information loads nothing but itself, variables, checks, the seeded randomness, special functions and ml-matrix",
+  "information loads nothing but itself, variables, kernels, checks, randomness, special functions, ml-matrix",
   permitted,
   async () => {
     const entry = new URL("../../lib/information/mod.ts", import.meta.url);
@@ -19,6 +19,7 @@ Deno.test(
     );
     deepEqual([...new Set(loaded)].sort(), [
       "lib/information/",
+      "lib/kernels/",
       "lib/system/checks/",
       "lib/system/random/",
       "lib/variables/",

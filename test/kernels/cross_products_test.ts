@@ -1,0 +1,74 @@
+import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
+import { crossProducts, subtractProducts } from "../../lib/kernels/cross_products.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
+
+/** Columns of numbers between −1 and 1 of very different magnitudes, so that each rounding shows. */
+function randomColumns(count: number, rows: number, seed: number): Float64Array[] {
+  const random = randomSource(seed);
+  return Array.from({ length: count }, () =>
+    Float64Array.from(
+      { length: rows },
+      () => (uniform(random) - 0.5) * 2 ** (-20 * uniform(random)),
+    ));
+}
+
+/** The definition: one sum per pair, row after row. */
+function byLoops(columns: readonly ArrayLike<number>[], centres: readonly number[]): Float64Array {
+  const order = columns.length;
+  const result = new Float64Array(order * order);
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j < order; j++) {
+      for (let row = 0; row < columns[0]!.length; row++) {
+        result[i * order + j]! += (columns[i]![row]! - centres[i]!) *
+          (columns[j]![row]! - centres[j]!);
+      }
+    }
+  }
+  return result;
+}
+
+/** Whether two arrays have the same bits; −0 is not 0. */
+function sameBits(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, at) => Object.is(value, b[at]));
+}
+
+// Panels have 8 columns, blocks 256; rows are taken in pieces of 128.
+for (const [count, rows] of [[1, 1], [3, 2], [8, 128], [9, 129], [21, 1000], [530, 129]] as const) {
+  Deno.test(`sums of products of ${count} columns of ${rows} rows have the bits of loops`, () => {
+    const columns = randomColumns(count, rows, count);
+    const centres = columns.map((_, i) => i / 1000);
+    ok(sameBits(crossProducts(columns, centres), byLoops(columns, centres)));
+  });
+}
+
+Deno.test("float32 columns are summed in float64", () => {
+  const columns = randomColumns(5, 40, 1).map((column) => Float32Array.from(column));
+  ok(sameBits(crossProducts(columns, [1, 2, 3, 4, 5]), byLoops(columns, [1, 2, 3, 4, 5])));
+});
+
+Deno.test("numbers of an earlier call leave no trace", () => {
+  crossProducts([Float64Array.of(NaN, Infinity)], [0]);
+  deepEqual([...crossProducts([Float64Array.of(1, 2)], [0])], [5]);
+});
+
+Deno.test("no columns have no products", () => deepEqual(crossProducts([], []).length, 0));
+
+Deno.test("the step of a factorisation subtracts one product after the other", () => {
+  const [order, first, end] = [700, 130, 150];
+  const matrix = Float64Array.from(
+    { length: order * order },
+    (_, at) => Math.sin(at) * 2 ** (-20 * Math.cos(at) ** 2),
+  );
+  const expected = matrix.slice();
+  for (let i = first; i < order; i++) {
+    for (let j = first; j < end && j <= i; j++) {
+      for (let k = 0; k < first; k++) {
+        expected[i * order + j]! -= matrix[i * order + k]! * matrix[j * order + k]!;
+      }
+    }
+  }
+  subtractProducts(matrix, order, first, end);
+  // What stands above the diagonal is not said.
+  const lower = (values: Float64Array) => values.map((v, at) => at % order > at / order ? 0 : v);
+  ok(sameBits(lower(matrix), lower(expected)));
+});
