@@ -76,6 +76,7 @@ Deno.test("a strategy of one's own joins the catalogue, which stays as it was", 
 Deno.test("a strategy of one's own chooses units at every size, and the network is judged without the others", async () => {
   const select = strategies.get("from-seed").prepare(subject);
   deepEqual(await select({ units: 2 }, 4), { fc1: [4, 5], fc2: [0, 4] });
+  deepEqual(await select({ units: 9 }, 4), { fc1: [0, 1, 2, 3, 4, 5], fc2: [0, 1, 2, 3, 4] });
   const best = await select({ best: "greedy" }, 0);
   const kept = await select({ units: 5 }, 1);
   deepEqual(kept, { fc1: [1, 2, 3, 4, 5], fc2: [0, 1, 2, 3, 4] });
