@@ -4,7 +4,7 @@
  */
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
-import { parseWorkers } from "../experiments/worker_count.ts";
+import { parseWorkers } from "../experiments/workbench.ts";
 import { randomSource } from "../system/random/mod.ts";
 import { parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
 

@@ -12,7 +12,7 @@ import {
   type ExperimentConfig,
   parseOverrides,
 } from "../experiments/config.ts";
-import { parseWorkers, workersFromEnvironment } from "../experiments/worker_count.ts";
+import { parseWorkers, workersFromEnvironment } from "../experiments/workbench.ts";
 
 /** The command line is not one that the program understands. */
 export class UsageError extends Error {

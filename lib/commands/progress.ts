@@ -6,7 +6,7 @@ import { basename } from "node:path";
 import type { DownloadProgress } from "../data/mod.ts";
 import type { LayerProgress, SubnetworkProgress } from "../experiments/mod.ts";
 import type { NetworkProgress } from "../experiments/training.ts";
-import { percent } from "../experiments/training_summary.ts";
+import { percent } from "../experiments/training_result.ts";
 import { duration } from "../notebook/progress.ts";
 import type { Output } from "./output.ts";
 

@@ -5,8 +5,8 @@
  */
 import { z } from "zod";
 import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
-import { type Initialisation, INITIALISATIONS } from "../models/initialisation.ts";
-import { STRATEGIES, type StrategyName } from "../selection/strategy.ts";
+import { type Initialisation, INITIALISATIONS } from "../models/parameters.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../selection/strategies.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
 
@@ -104,7 +104,7 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   minAccuracy: z.number().min(0).max(1),
   seed: z.int().min(0).max(2 ** 32 - 1),
   trainer: z.enum(["fused", "tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"]),
-  strategies: z.array(z.enum(STRATEGIES)).min(1),
+  strategies: z.array(z.enum(STRATEGY_NAMES)).min(1),
   subnetworkSizes: z.array(subnetworkSize).min(1),
   frozenSizes: z.array(subnetworkSize),
   draws: upTo(10_000),
@@ -152,7 +152,7 @@ const PAPER: ExperimentConfig = {
   minAccuracy: 0.96,
   seed: 1,
   trainer: "fused",
-  strategies: STRATEGIES,
+  strategies: STRATEGY_NAMES,
   subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
   frozenSizes: [4, 8, 12, "k*"],
   draws: 5,

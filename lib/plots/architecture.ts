@@ -2,10 +2,10 @@
  * What the networks are.
  * @module
  */
-import { layerShapes, type MlpSpec, parameterCount, validateSpec } from "../models/spec.ts";
+import { layerShapes, type NetworkSpec, parameterCount, validateSpec } from "../models/spec.ts";
 import { composeFigure } from "./compose.ts";
 import type { Figure } from "./figure.ts";
-import { integer, percent, plural } from "./format.ts";
+import { enumerate, integer, percent, plural } from "./format.ts";
 import { type DiagramLayer, drawNetwork } from "./network_diagram.ts";
 
 /** Widths that a title still lists one by one. */
@@ -20,20 +20,21 @@ const MOST_WIDTHS_IN_TITLE = 8;
  *
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { architectureFigure } from "@multiplet/multiplet/plots";
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(
- *   architectureFigure({ widths: [784, 20, 20, 20, 10] }).title.replaceAll("\u00a0", " "),
+ *   architectureFigure(mlp([784, 20, 20, 20, 10])).title.replaceAll("\u00a0", " "),
  *   "784-20-20-20-10: 16,750 parameters, 93.7 % of them in fc1",
  * );
  * ```
  */
-export function architectureFigure(spec: MlpSpec): Figure {
+export function architectureFigure(spec: NetworkSpec): Figure {
   validateSpec(spec);
-  const layers = layersOf(spec);
+  const layers = diagramLayers(spec);
   const { svg, height, shortened } = drawNetwork(layers);
   const fully = "Each neuron is connected with the whole layer before it. Parameters are weights " +
-    (spec.outputBias === false ? "and biases; the output layer has no bias." : "and biases.");
+    "and biases" + biasNote(spec) + ".";
   return composeFigure({
     title: titleOf(spec, layers),
     subtitle: shortened ? `${fully} Dots stand for what is left out of the drawing.` : fully,
@@ -43,28 +44,36 @@ export function architectureFigure(spec: MlpSpec): Figure {
   });
 }
 
-function layersOf(spec: MlpSpec): DiagramLayer[] {
-  const layers = layerShapes(spec).map((
-    { name, outputs, parameters },
-    l,
-    all,
-  ): DiagramLayer => ({
-    name,
-    width: outputs,
-    activation: l === all.length - 1 ? "softmax" : "ReLU",
-    parameters,
-  }));
-  return [{ name: "input", width: spec.widths[0]! }, ...layers];
+/** What is to be said of layers without biases. */
+function biasNote(spec: NetworkSpec): string {
+  const bare = layerShapes(spec).filter((shape) => !shape.spec.bias).map(({ layer }) =>
+    layer.role === "output" ? "the output layer" : layer.name
+  );
+  return bare.length === 0
+    ? ""
+    : `; ${enumerate(bare)} ${bare.length > 1 ? "have" : "has"} no bias`;
 }
 
-function titleOf(spec: MlpSpec, layers: readonly DiagramLayer[]): string {
-  const { widths } = spec;
+function diagramLayers(spec: NetworkSpec): DiagramLayer[] {
+  const layers = layerShapes(spec).map((
+    { layer: { name, role, units }, spec: { activation }, parameters },
+  ): DiagramLayer => ({
+    name,
+    width: units,
+    activation: role === "output" ? "softmax" : activation === "relu" ? "ReLU" : "linear",
+    parameters,
+  }));
+  return [{ name: "input", width: spec.input }, ...layers];
+}
+
+function titleOf(spec: NetworkSpec, layers: readonly DiagramLayer[]): string {
   const total = parameterCount(spec);
-  const shape = widths.length <= MOST_WIDTHS_IN_TITLE
-    ? widths.join("-")
-    : `${widths.length - 1} layers`;
+  const own = spec.layers.length;
+  const shape = layers.length <= MOST_WIDTHS_IN_TITLE
+    ? layers.map(({ width }) => width).join("-")
+    : `${own} layers`;
   const counted = `${shape}: ${plural(total, "parameter")}`;
-  if (widths.length === 2) return `${counted} in a single layer`;
+  if (own === 1) return `${counted} in a single layer`;
   const [largest] = layers.toSorted((a, b) => (b.parameters ?? 0) - (a.parameters ?? 0));
   return `${counted}, ${percent(largest!.parameters! / total)} of them in ${largest!.name}`;
 }

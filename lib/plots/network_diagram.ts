@@ -9,12 +9,12 @@ import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
 
 /** A layer, or the inputs, and the words that stand under it. */
 export interface DiagramLayer {
-  /** `input`, `fc1`, …, `fc_out`. */
+  /** `input`, or the name of a layer. */
   readonly name: string;
   /** Number of inputs or neurons. */
   readonly width: number;
   /** What is applied to the sums; absent for the inputs. */
-  readonly activation?: "ReLU" | "softmax";
+  readonly activation?: "ReLU" | "linear" | "softmax";
   /** Weights and biases that feed the layer; absent for the inputs. */
   readonly parameters?: number;
 }

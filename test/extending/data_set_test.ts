@@ -58,7 +58,7 @@ Deno.test(
         const config = resolveConfig("smoke", overrides, { datasets });
         const workbench = await openWorkbench(config, { datasets, workers: 1 });
         const training = await trainNetworks(config, workbench);
-        deepEqual(training.spec.widths, [8, 4, 2]);
+        deepEqual(training.spec.layers.map(({ units }) => units), [4, 2]);
         const [run] = acceptedRuns(training);
         ok(run!.history.at(-1)!.testAccuracy > 0.9);
         const { networks } = await analyseNetworks(config, training, workbench);

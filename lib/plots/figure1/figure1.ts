@@ -4,7 +4,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
-import type { MultipletSearch } from "../../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../../selection/strategy.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import type { DataFigure } from "../figure.ts";
@@ -77,6 +77,7 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  * const samples = { layer: "fc1", trained: noise(), untrained: noise() };
  * const layer = await analyseLayer(samples, target, { renamings: 0, random });
  * const { title, csv } = figure1Figure({
+ *   layers: [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }],
  *   networks: [{ index: 0, layers: [layer] }],
  *   samples: 100,
  *   targetEntropy: targetEntropy(target),

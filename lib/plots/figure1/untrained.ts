@@ -7,7 +7,7 @@ import {
   layerDominance,
   type LayerExtremes,
 } from "../../experiments/figure1_result.ts";
-import type { MultipletSearch } from "../../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../../selection/strategy.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import type { DataFigure } from "../figure.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
 import { PlotError } from "../error.ts";
@@ -57,7 +57,7 @@ export function ablationFigure(result: Figure2Result): DataFigure {
   if (sizes.length === 0) {
     throw new PlotError("Cannot draw ablations: the result has none");
   }
-  const lines = STRATEGIES.map((strategy) => ({ strategy, ...lineOf(result, strategy, sizes) }))
+  const lines = STRATEGY_NAMES.map((strategy) => ({ strategy, ...lineOf(result, strategy, sizes) }))
     .filter((line) => line.points.length > 0);
   const stages = STAGES.filter((stage) =>
     lines.some((line) => line.points.some(({ column }) => column === STAGE_NAMES[stage]))

@@ -3,7 +3,7 @@
  * @module
  */
 import { type Figure2Result, MINIMAL_DROP } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
 import { REMOVALS } from "../../selection/treatments.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
@@ -46,7 +46,7 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
     );
   }
   const removals = REMOVALS.filter((removal) => curves.some((curve) => curve.removal === removal));
-  const strategies = STRATEGIES.filter((strategy) =>
+  const strategies = STRATEGY_NAMES.filter((strategy) =>
     curves.some((curve) => curve.strategy === strategy)
   );
   const differences = differenceCurves(result, sizes);

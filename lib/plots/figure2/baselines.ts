@@ -3,7 +3,7 @@
  * @module
  */
 import { correctedDifferences } from "../../statistics/paired_difference.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { enumerate } from "../format.ts";
 import { type Side, sideOf } from "../side.ts";
 import type { NetworkValue } from "./network_values.ts";

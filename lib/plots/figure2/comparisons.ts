@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkChoice } from "../../experiments/figure2_result.ts";
-import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { type Estimate, estimate } from "../estimate.ts";
 import { enumerate } from "../format.ts";
 import { type Side, sideOf } from "../side.ts";
@@ -37,7 +37,7 @@ export function comparedWithRandom(
   cell: Omit<SubnetworkChoice, "strategy">,
 ): StrategyComparison[] {
   const random = retrainedAccuracies(result, { ...cell, strategy: "random" });
-  return STRATEGIES.filter((strategy) => strategy !== "random").flatMap((strategy) => {
+  return STRATEGY_NAMES.filter((strategy) => strategy !== "random").flatMap((strategy) => {
     const compared = compare(retrainedAccuracies(result, { ...cell, strategy }), random);
     return compared === undefined ? [] : [{ strategy, ...compared }];
   });

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
 import { REMOVALS } from "../../selection/treatments.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
@@ -62,7 +62,8 @@ const TICK_WIDTH = 44;
  *   ],
  *   ablations: [],
  * }));
- * const { title } = figure2Figure({ hiddenWidths: [4], selection: "test", sizeSearch: "exact", networks });
+ * const layers = [{ name: "fc1", role: "hidden" as const, units: 4, columnsPerUnit: 1 }];
+ * const { title } = figure2Figure({ layers, selection: "test", sizeSearch: "exact", networks });
  * equal(title, "Synergistic neurons re-trained at k* beat random with the others removed");
  * ```
  */
@@ -79,7 +80,9 @@ export function figure2Figure(
   const means = groups.map(({ mean }) => mean);
   const { svg, height } = drawStrategyRows({
     columns: removals.map((removal) => REMOVAL_NAMES[removal]),
-    strategies: STRATEGIES.filter((strategy) => groups.some((one) => one.strategy === strategy)),
+    strategies: STRATEGY_NAMES.filter((strategy) =>
+      groups.some((one) => one.strategy === strategy)
+    ),
     label: "Test accuracy (%)",
     axis: (panel) =>
       accuracyAxis(

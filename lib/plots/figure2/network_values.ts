@@ -5,10 +5,10 @@
 import {
   drawsOf,
   type Figure2Result,
+  type KeptNeurons,
   type NetworkSubnetworks,
   type SubnetworkChoice,
 } from "../../experiments/figure2_result.ts";
-import type { KeptNeurons } from "../../selection/strategy.ts";
 import { PlotError } from "../error.ts";
 import { capitalised } from "../format.ts";
 import { STRATEGY_LOOKS } from "./strategy_looks.ts";

@@ -15,8 +15,8 @@ export function isNotSearched({ networks }: Figure2Result): boolean {
 }
 
 /** Title and reason without a drawing; a header without rows. */
-export function notSearchedFigure({ hiddenWidths }: Figure2Result): DataFigure {
-  const widths = enumerate(hiddenWidths.map(String));
+export function notSearchedFigure({ layers }: Figure2Result): DataFigure {
+  const widths = enumerate(layers.map(({ units }) => String(units)));
   const subtitle =
     "k* of the exact search is the size of each layer’s most synergistic multiplet " +
     `among all. The hidden layers have ${widths} neurons, too many to compare all multiplets.`;

@@ -2,8 +2,12 @@
  * How many neurons two choices share.
  * @module
  */
-import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import type {
+  Figure2Result,
+  KeptNeurons,
+  SubnetworkSize,
+} from "../../experiments/figure2_result.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { type Estimate, estimate } from "../estimate.ts";
 import { expectedJaccard, jaccardIndex } from "./jaccard.ts";
@@ -25,12 +29,14 @@ export interface Overlap {
  * a network, then over networks.
  */
 export function overlaps(result: Figure2Result, size: SubnetworkSize): Overlap[] {
-  const kept = new Map(STRATEGIES.map((strategy) => [strategy, keptBy(result, strategy, size)]));
-  return STRATEGIES.flatMap((second, at) =>
-    STRATEGIES.slice(0, at).flatMap((first): Overlap[] => {
+  const kept = new Map(
+    STRATEGY_NAMES.map((strategy) => [strategy, keptBy(result, strategy, size)]),
+  );
+  return STRATEGY_NAMES.flatMap((second, at) =>
+    STRATEGY_NAMES.slice(0, at).flatMap((first): Overlap[] => {
       const networks = result.networks.flatMap((_, network) => {
         const pairs = kept.get(first)![network]!.flatMap((one) =>
-          kept.get(second)![network]!.map((other) => compareLayers(one, other, result.hiddenWidths))
+          kept.get(second)![network]!.map((other) => compareLayers(one, other, result))
         );
         return pairs.length === 0 ? [] : [meanOf(pairs)];
       });
@@ -71,13 +77,13 @@ function keptBy(
 function compareLayers(
   first: KeptNeurons,
   second: KeptNeurons,
-  hiddenWidths: readonly number[],
+  { layers }: Figure2Result,
 ): Pair {
-  return meanOf(hiddenWidths.map((width, layer) => {
+  return meanOf(layers.map(({ units }, layer) => {
     const [one, other] = [first[layer]!, second[layer]!];
     return {
       jaccard: jaccardIndex(one, other),
-      chance: expectedJaccard(width, one.length, other.length),
+      chance: expectedJaccard(units, one.length, other.length),
     };
   }));
 }

@@ -2,7 +2,7 @@
  * Overlaps of strategies as cells, their names around them.
  * @module
  */
-import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { colourBar, type DivergingScale } from "../diverging.ts";
 import { type Drawing, stacked } from "../stack.ts";
 import { element, textElement } from "../svg.ts";
@@ -24,8 +24,12 @@ const SHADE = 0.6;
  * is from chance.
  */
 export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
-  const rows = STRATEGIES.filter((strategy) => overlaps.some(({ second }) => second === strategy));
-  const columns = STRATEGIES.filter((strategy) => overlaps.some(({ first }) => first === strategy));
+  const rows = STRATEGY_NAMES.filter((strategy) =>
+    overlaps.some(({ second }) => second === strategy)
+  );
+  const columns = STRATEGY_NAMES.filter((strategy) =>
+    overlaps.some(({ first }) => first === strategy)
+  );
   const left = NAME_GAP +
     Math.max(...rows.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
   const width = Math.min(LARGEST_WIDTH, (INNER_WIDTH - left) / columns.length);

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
@@ -47,7 +47,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
   }
   const sizes = sizesAmong(curves.flatMap(({ points }) => points));
   const removals = REMOVALS.filter((removal) => curves.some((curve) => curve.removal === removal));
-  const strategies = STRATEGIES.filter((strategy) =>
+  const strategies = STRATEGY_NAMES.filter((strategy) =>
     curves.some((curve) => curve.strategy === strategy)
   );
   const axis = pointsAxis(boundsOf(curves), HEIGHT, TICK_HEIGHT);

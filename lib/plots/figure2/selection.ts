@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
 import { REMOVALS } from "../../selection/treatments.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";
@@ -57,7 +57,7 @@ export function selectionFigure(
   const removals = REMOVALS.filter((removal) => differences.some((one) => one.removal === removal));
   const { svg, height } = drawStrategyRows({
     columns: removals.map((removal) => REMOVAL_NAMES[removal]),
-    strategies: STRATEGIES.filter((strategy) =>
+    strategies: STRATEGY_NAMES.filter((strategy) =>
       differences.some((one) => one.strategy === strategy)
     ),
     label: "Accuracy minus that of random neurons (points)",

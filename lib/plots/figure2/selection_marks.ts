@@ -3,7 +3,7 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { PALETTE } from "../theme.ts";
 import type { SelectionData, SelectionDifference } from "./selection_differences.ts";
 import type { Look } from "./strategy_looks.ts";

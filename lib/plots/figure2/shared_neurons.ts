@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { composeFigure } from "../compose.ts";
 import { csvText } from "../csv.ts";

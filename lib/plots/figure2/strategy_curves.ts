@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type NetworkValue, pairedDifferences, retrainedAccuracies } from "./network_values.ts";
 import { REMOVAL_NAMES } from "./removals.ts";
@@ -46,7 +46,7 @@ function curves(
   read: (strategy: StrategyName, removal: Removal, size: SubnetworkSize) => readonly NetworkValue[],
 ): StrategyCurve[] {
   return REMOVALS.flatMap((removal) =>
-    STRATEGIES.flatMap((strategy): StrategyCurve[] => {
+    STRATEGY_NAMES.flatMap((strategy): StrategyCurve[] => {
       const column = REMOVAL_NAMES[removal];
       const points = sizeEstimates(column, sizes, (size) => read(strategy, removal, size));
       const look = STRATEGY_LOOKS[strategy];

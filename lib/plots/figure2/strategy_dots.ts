@@ -4,7 +4,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import type { Estimate } from "../estimate.ts";
 import { threshold } from "../format.ts";
 import { dotSample, type LegendEntry, lineSample } from "../legend.ts";

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { estimate } from "../estimate.ts";
 import { retrainedAccuracies } from "./network_values.ts";
@@ -18,7 +18,7 @@ export interface StrategyGroup extends StrategyDots {
 /** All groups that have any network, by removal, then by strategy. */
 export function groupsOf(result: Figure2Result, size: SubnetworkSize): StrategyGroup[] {
   return REMOVALS.flatMap((removal) =>
-    STRATEGIES.flatMap((strategy): StrategyGroup[] => {
+    STRATEGY_NAMES.flatMap((strategy): StrategyGroup[] => {
       const accuracies = retrainedAccuracies(result, { strategy, size, removal });
       if (accuracies.length === 0) return [];
       const mean = estimate(accuracies.map(({ value }) => value));

@@ -3,7 +3,7 @@
  * @module
  */
 import type { SymbolType } from "@observablehq/plot";
-import type { StrategyName } from "../../selection/strategy.ts";
+import { STRATEGIES, type StrategyName } from "../../selection/strategies.ts";
 import { PALETTE } from "../theme.ts";
 
 /** Look of a line with markers. */
@@ -22,29 +22,20 @@ export interface StrategyLook extends Look {
 
 const DASHES = "4,2.5";
 
-/** Looks by strategy. Of kin the second one is dashed. */
-export const STRATEGY_LOOKS: Readonly<Record<StrategyName, StrategyLook>> = {
-  synergy: { label: "synergy", colour: PALETTE.synergy, symbol: "circle" },
-  redundancy: { label: "redundancy", colour: PALETTE.redundancy, symbol: "square" },
-  complement: {
-    label: "complement",
-    colour: PALETTE.complement,
-    symbol: "diamond",
-    dashes: DASHES,
-  },
-  random: { label: "random", colour: PALETTE.random, symbol: "times", dashes: "1.5,2" },
-  "mi-model": { label: "MI model", colour: PALETTE.miModel, symbol: "triangle" },
-  "mi-mixture": {
-    label: "MI mixture",
-    colour: PALETTE.miMixture,
-    symbol: "wye",
-    dashes: DASHES,
-  },
-  magnitude: { label: "magnitude", colour: PALETTE.magnitude, symbol: "star" },
-  "iterative-magnitude": {
-    label: "iterative magnitude",
-    colour: PALETTE.iterativeMagnitude,
-    symbol: "plus",
-    dashes: DASHES,
-  },
+const LOOKS: Readonly<Record<StrategyName, Look>> = {
+  synergy: { colour: PALETTE.synergy, symbol: "circle" },
+  redundancy: { colour: PALETTE.redundancy, symbol: "square" },
+  complement: { colour: PALETTE.complement, symbol: "diamond", dashes: DASHES },
+  random: { colour: PALETTE.random, symbol: "times", dashes: "1.5,2" },
+  "mi-model": { colour: PALETTE.miModel, symbol: "triangle" },
+  "mi-mixture": { colour: PALETTE.miMixture, symbol: "wye", dashes: DASHES },
+  magnitude: { colour: PALETTE.magnitude, symbol: "star" },
+  "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
 };
+
+/** Looks by strategy. Of kin the second one is dashed. */
+export const STRATEGY_LOOKS = Object.fromEntries(
+  Object.entries(LOOKS).map((
+    [name, look],
+  ) => [name, { label: STRATEGIES.get(name).label, ...look }]),
+) as Readonly<Record<StrategyName, StrategyLook>>;

@@ -3,7 +3,7 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { AXIS_MARGINS, horizontalValueAxis } from "../axes.ts";
 import { columnHeadings, columnScale, PANEL_GAP, panelWidth } from "../columns.ts";
 import { plotPanel } from "../panel.ts";

@@ -2,7 +2,7 @@
  * How far strategies lie apart, in words.
  * @module
  */
-import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { percent, points } from "../format.ts";
 import type { NetworkValue } from "./network_values.ts";
@@ -24,7 +24,7 @@ export interface StrategySpread {
 export function strategySpread(
   valuesOf: (strategy: StrategyName) => readonly NetworkValue[],
 ): StrategySpread | undefined {
-  const means = STRATEGIES.flatMap((strategy): StrategyMean[] => {
+  const means = STRATEGY_NAMES.flatMap((strategy): StrategyMean[] => {
     const values = valuesOf(strategy).map(({ value }) => value);
     return values.length === 0 ? [] : [{ strategy, mean: summarise(values).mean }];
   });
