@@ -3,7 +3,7 @@ import type { Samples } from "../lib/data/mod.ts";
 import { fusedKernel } from "../lib/kernels/mod.ts";
 import { compactNetwork } from "../lib/training/fused/compaction.ts";
 import { KernelCohort } from "../lib/training/fused/kernel_cohort.ts";
-import { type KernelSamples, placeSamples } from "../lib/training/fused/kernel_samples.ts";
+import { type KernelSamples, placeSamples } from "../lib/training/fused/loaded_kernel.ts";
 import type { TrainingJob } from "../lib/training/mod.ts";
 import { BATCH_SIZE, LEARNING_RATE, SPEC } from "./protocol.ts";
 
@@ -32,7 +32,7 @@ export class BenchCohort {
   /** The mean loss of each network on the rows `order`, in nats. */
   losses(order: Uint32Array): number[] {
     this.#kernel.memory.write(this.#order, order);
-    return this.#cohort.evaluate(this.#samples, this.#order, order.length)
+    return this.#cohort.tally(this.#samples, this.#order, order.length)
       .map(({ loss }) => loss / order.length);
   }
 

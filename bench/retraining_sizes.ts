@@ -38,7 +38,11 @@ const initial = initialParameters(SPEC, "default", randomSource(1));
 /** Networks with the first `size` neurons of their hidden layers trained. */
 function contestant({ others, networks }: typeof SERIES[number], size: number): Contestant {
   const layer = Array.from({ length: 20 }, (_, i) => i < size ? "trained" : others);
-  const job = { name: `first ${size} of 20`, initial, treatments: [layer, layer, layer] };
+  const job = {
+    name: `first ${size} of 20`,
+    initial,
+    treatments: { fc1: layer, fc2: layer, fc3: layer },
+  };
   const cohort = new BenchCohort(train, Array.from({ length: networks }, () => job));
   const passes = Math.ceil(STEPS / networks / batches);
   return {

@@ -13,7 +13,7 @@ import { batchOrder } from "../lib/training/mod.ts";
 import { benchDigits } from "./digits.ts";
 import { type Contestant, measure, ratio, writeResults } from "./harness.ts";
 import { BenchCohort } from "./kernel_cohort.ts";
-import { BATCH_SIZE, SPEC } from "./protocol.ts";
+import { BATCH_SIZE, SPEC, WIDTHS } from "./protocol.ts";
 import { countEntries } from "./roofline/entries.ts";
 import { compileLimits, MULTIPLY_ADDS } from "./roofline/limits.ts";
 import { stepWork, sum } from "./roofline/step_work.ts";
@@ -32,7 +32,7 @@ const cohort = new BenchCohort(train, [
 ]);
 const { nonzeros, entries } = countEntries(train);
 
-const parts = stepWork(SPEC.widths, BATCH_SIZE, entries);
+const parts = stepWork(WIDTHS, BATCH_SIZE, entries);
 const work = sum(Object.values(parts));
 /** The entries of a batch: nothing else comes from beyond the caches. */
 const images = Math.round(BATCH_SIZE * entries) * 4;
@@ -106,7 +106,7 @@ console.log(
 await writeResults("roofline", {
   kernel: kernelRevision(),
   digits,
-  network: SPEC.widths.join("-"),
+  network: WIDTHS.join("-"),
   batchSize: BATCH_SIZE,
   nonzerosPerImage: nonzeros,
   entriesPerImage: entries,

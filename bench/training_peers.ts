@@ -14,7 +14,7 @@ import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
 import { measure, ratio, writeResults } from "./harness.ts";
 import { peersPython } from "./peers/python.ts";
-import { BATCH_SIZE, SPEC } from "./protocol.ts";
+import { BATCH_SIZE, SPEC, WIDTHS } from "./protocol.ts";
 import { ContestantProcess } from "./training_peers/contestant_process.ts";
 import { type Entrant, entrants, GCC_OPTIONS, pinning } from "./training_peers/entrants.ts";
 import { writeTraining } from "./training_peers/exported_training.ts";
@@ -109,7 +109,7 @@ async function compete(running: readonly Running[], pin: readonly string[]): Pro
   }
   await writeResults("training-peers", {
     unit: "µs per step and network",
-    network: SPEC.widths.join("-"),
+    network: WIDTHS.join("-"),
     samples: train.count,
     rounds: ROUNDS,
     pinnedBy: pin.join(" "),

@@ -1,12 +1,12 @@
 /** A training as files that every contestant reads, whatever it is written in. */
 import type { Samples } from "../../lib/data/mod.ts";
-import type { MlpParameters, MlpSpec } from "../../lib/models/mod.ts";
+import type { NetworkParameters } from "../../lib/models/mod.ts";
 
 /** One epoch on `samples` in the order of `order`, from several starting points. */
 export interface ExportedTraining {
   readonly samples: Samples;
   readonly order: Uint32Array;
-  readonly initial: readonly MlpParameters[];
+  readonly initial: readonly NetworkParameters[];
 }
 
 /**
@@ -36,7 +36,7 @@ export async function writeTraining(
 /** Reads what {@link writeTraining} has written: its first `networks` networks. */
 export async function readTraining(
   folder: string,
-  { widths }: MlpSpec,
+  widths: readonly number[],
   networks: number,
 ): Promise<ExportedTraining> {
   const read = (name: string) => Deno.readFile(`${folder}/${name}`);

@@ -6,11 +6,11 @@ import { createInterface } from "node:readline";
 import { stdin } from "node:process";
 import { kernelRevision } from "../../lib/kernels/mod.ts";
 import { BenchCohort } from "../kernel_cohort.ts";
-import { BATCH_SIZE, SPEC } from "../protocol.ts";
+import { BATCH_SIZE, WIDTHS } from "../protocol.ts";
 import { readTraining } from "./exported_training.ts";
 
 const [folder, networks] = Deno.args;
-const { samples, order, initial } = await readTraining(folder!, SPEC, Number(networks));
+const { samples, order, initial } = await readTraining(folder!, WIDTHS, Number(networks));
 const cohort = new BenchCohort(
   samples,
   initial.map((parameters, at) => ({ name: `network ${at}`, initial: parameters })),

@@ -1,10 +1,12 @@
 /**
- * Progress of the experiments on standard error.
+ * Progress of the experiments, and of downloads, on standard error.
  * @module
  */
+import { basename } from "node:path";
+import type { DownloadProgress } from "../data/mod.ts";
 import type { LayerProgress, SubnetworkProgress } from "../experiments/mod.ts";
 import type { NetworkProgress } from "../experiments/training.ts";
-import { percent } from "../experiments/training_summary.ts";
+import { percent } from "../experiments/training_result.ts";
 import { duration } from "../notebook/progress.ts";
 import type { Output } from "./output.ts";
 
@@ -97,3 +99,34 @@ export function layerProgress(output: Output): (progress: LayerProgress) => void
     show(`${text}  ${done} of ${total} layers`, done, total);
   };
 }
+
+/**
+ * Makes an `onProgress` that keeps one line per file up to date, e.g.
+ * `train-images-idx3-ubyte.gz  4.2 of 9.9 MB`. It writes only when the text changes, and ends the
+ * line when the file is complete or another one begins.
+ *
+ * @param write puts text on the terminal, e.g. on standard error
+ */
+export function downloadLine(
+  write: (text: string) => void,
+): (progress: DownloadProgress) => void {
+  let shown = "";
+  let destination = "";
+  const endLine = () => {
+    write("\n");
+    shown = "";
+  };
+  return (progress) => {
+    const { receivedBytes, totalBytes } = progress;
+    if (shown !== "" && progress.destination !== destination) endLine();
+    destination = progress.destination;
+    const total = totalBytes === undefined ? "" : ` of ${megabytes(totalBytes)}`;
+    const line = `${basename(destination)}  ${megabytes(receivedBytes)}${total} MB`;
+    // A retry can start lower: padding covers what a longer line has left.
+    if (line !== shown) write(`\r${line.padEnd(shown.length)}`);
+    shown = line;
+    if (receivedBytes === totalBytes) endLine();
+  };
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);

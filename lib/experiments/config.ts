@@ -4,17 +4,12 @@
  * @module
  */
 import { z } from "zod";
+import { ConfigError } from "./settings.ts";
 import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
-import { type Initialisation, INITIALISATIONS } from "../models/initialisation.ts";
-import { STRATEGIES, type StrategyName } from "../selection/strategy.ts";
+import { type Initialisation, INITIALISATIONS } from "../models/parameters.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../selection/strategies.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
-
-/** A preset, an override or an environment variable that cannot be used. */
-export class ConfigError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
-  override readonly name = "ConfigError";
-}
 
 /** Names of the presets. */
 export type Preset = "smoke" | "embedded" | "paper";
@@ -104,7 +99,7 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   minAccuracy: z.number().min(0).max(1),
   seed: z.int().min(0).max(2 ** 32 - 1),
   trainer: z.enum(["fused", "tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"]),
-  strategies: z.array(z.enum(STRATEGIES)).min(1),
+  strategies: z.array(z.enum(STRATEGY_NAMES)).min(1),
   subnetworkSizes: z.array(subnetworkSize).min(1),
   frozenSizes: z.array(subnetworkSize),
   draws: upTo(10_000),
@@ -152,7 +147,7 @@ const PAPER: ExperimentConfig = {
   minAccuracy: 0.96,
   seed: 1,
   trainer: "fused",
-  strategies: STRATEGIES,
+  strategies: STRATEGY_NAMES,
   subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
   frozenSizes: [4, 8, 12, "k*"],
   draws: 5,

@@ -13,12 +13,12 @@ import type {
 } from "../training/trainer.ts";
 import { WorkerPool } from "../system/workers/mod.ts";
 import type { LayerResult } from "./figure1_result.ts";
-import { analyseLayerJob, type LayerJob } from "./layer_job.ts";
 import {
   type SelectionJob,
   type SelectionResult,
   selectSubnetworks,
 } from "./subnetwork_selection.ts";
+import { analyseLayerJob, type LayerJob } from "./layer_analysis.ts";
 
 /** Trains and searches, several jobs at a time. Disposing of it ends what is still running. */
 export interface Crew extends Disposable {

@@ -2,25 +2,68 @@
  * Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls.
  * @module
  */
-import type { Samples } from "../data/dataset.ts";
+import { z } from "zod";
 import {
-  type DiscreteTarget,
-  discreteTarget,
-  targetEntropy,
-  type Variables,
-} from "../information/mod.ts";
-import { layerNames, type MlpSpec } from "../models/mod.ts";
+  type Figure1Result,
+  type LayerExtremes,
+  type LayerResult,
+  RENAMINGS,
+} from "./figure1_result.ts";
+import { type JsonFile, obtainJson, storedNumber } from "./json_artifact.ts";
+import type { Samples } from "../data/dataset.ts";
+import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
+import { layersOf, type NetworkSpec } from "../models/mod.ts";
+import type { LayerVariables } from "../selection/strategy.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
-import { type Figure1Result, type LayerResult, RENAMINGS } from "./figure1_result.ts";
-import { obtainJson } from "./json_artifact.ts";
-import type { LayerSamples } from "./layer_analysis.ts";
-import { layerFile } from "./layer_file.ts";
-import { layerFeatures } from "./layer_features.ts";
+import { layerFeatures, type LayerSamples } from "./layer_analysis.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
+
+const scored = z.object({
+  multiplet: z.array(z.int().min(0)),
+  oInformation: storedNumber,
+  featuresOInformation: storedNumber,
+  targetContribution: storedNumber,
+});
+
+const extremes: z.ZodType<LayerExtremes[]> = z.array(
+  z.object({ size: z.int().min(1), synergy: scored, redundancy: scored }),
+).min(1);
+
+const parts = z.array(z.object({
+  size: z.int().min(1),
+  together: storedNumber,
+  alone: storedNumber,
+  oInformation: storedNumber,
+  pairs: storedNumber,
+}));
+
+const best = scored.extend({ classContributions: z.array(storedNumber) });
+
+const layerSchema = z.object({
+  layer: z.string(),
+  neurons: z.int().min(1),
+  dropped: z.array(z.object({ neuron: z.int().min(0), reason: z.string() })),
+  exact: extremes,
+  greedy: extremes,
+  encodings: z.object({ "none": extremes, "model": extremes, "one-hot": extremes }),
+  renamings: z.array(extremes),
+  untrained: z.object({ exact: extremes, greedy: extremes }),
+  singles: z.array(z.number().nullable()),
+  synergyByParts: parts,
+  redundancyByParts: parts,
+  bestSynergy: best,
+  bestRedundancy: best,
+  warnings: z.array(z.string()),
+});
+
+/** The file of the layer of that name. */
+export function layerFile(layer: string): JsonFile<LayerResult> {
+  return { name: "layer.json", schema: layerSchema.extend({ layer: z.literal(layer) }) };
+}
 
 /** Raised whenever the same network would give other numbers. Part of every artifact key. */
 export const FIGURE1_REVISION = 1;
@@ -29,7 +72,7 @@ export const FIGURE1_REVISION = 1;
 export interface LayerProgress {
   /** Position of the network in the order of seeds. */
   readonly network: number;
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly layer: string;
   /** Layers done so far, over all networks. */
   readonly done: number;
@@ -61,11 +104,11 @@ export async function analyseNetworks(
 ): Promise<Figure1Result> {
   const target = discreteTarget(options.dataset.parts.test.labels);
   const runs = acceptedRuns(training);
-  const names = layerNames(training.spec);
+  const layers = layersOf(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
     const samples = new NetworkSamples(training.spec, run, options.dataset.parts.test);
-    return names.map((layer) => ({ layer, samples }));
+    return layers.map(({ name }) => ({ layer: name, samples }));
   });
   let done = 0;
   const results = await inParallel(jobs, crew.searches, async ({ layer, samples }, signal) => {
@@ -82,9 +125,10 @@ export async function analyseNetworks(
     return value;
   }, options.signal);
   return {
+    layers,
     networks: runs.map(({ index }, at) => ({
       index,
-      layers: results.slice(at * names.length, (at + 1) * names.length),
+      layers: results.slice(at * layers.length, (at + 1) * layers.length),
     })),
     samples: options.dataset.parts.test.count,
     targetEntropy: targetEntropy(target),
@@ -98,18 +142,16 @@ export async function analyseNetworks(
  */
 class NetworkSamples {
   readonly run: NetworkRun;
-  readonly #spec: MlpSpec;
+  readonly #spec: NetworkSpec;
   readonly #samples: Samples;
-  readonly #names: readonly string[];
   #waiting: number;
-  #both: { trained: Variables[]; untrained: Variables[] } | undefined;
+  #both: { trained: LayerVariables[]; untrained: LayerVariables[] } | undefined;
 
-  constructor(spec: MlpSpec, run: NetworkRun, samples: Samples) {
+  constructor(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
     this.run = run;
     this.#spec = spec;
     this.#samples = samples;
-    this.#names = layerNames(spec);
-    this.#waiting = this.#names.length;
+    this.#waiting = spec.layers.length;
   }
 
   of(layer: string): LayerSamples {
@@ -118,8 +160,8 @@ class NetworkSamples {
       untrained: layerFeatures(this.#spec, this.run.initial, this.#samples),
     };
     const { trained, untrained } = this.#both;
-    const at = this.#names.indexOf(layer);
-    return { layer, trained: trained[at]!, untrained: untrained[at]! };
+    const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;
+    return { layer, trained: own(trained), untrained: own(untrained) };
   }
 
   /** Called once for every layer that is done. */

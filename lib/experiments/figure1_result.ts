@@ -4,6 +4,7 @@
  * @module
  */
 import type { TargetEncoding } from "../information/target_encoding.ts";
+import type { Layer } from "../models/spec.ts";
 import type { ScoredMultiplet } from "../search/interface.ts";
 
 /** How many times the classes are renumbered. */
@@ -56,7 +57,7 @@ export interface BestMultiplet extends ScoredMultiplet {
 
 /** Searches in one layer of one network, copula encoding where nothing else is said. */
 export interface LayerResult {
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly layer: string;
   /** Width of the layer, dropped neurons included. */
   readonly neurons: number;
@@ -95,12 +96,14 @@ export interface LayerResult {
 export interface NetworkLayers {
   /** Position in the order of seeds. */
   readonly index: number;
-  /** In the order of the network, output layer last. */
+  /** In the order of the network. */
   readonly layers: readonly LayerResult[];
 }
 
 /** Figure 1 and its controls. */
 export interface Figure1Result {
+  /** The layers of every network, in order. */
+  readonly layers: readonly Layer[];
   /** The accepted networks, in the order of seeds. */
   readonly networks: readonly NetworkLayers[];
   /** Number of test samples behind every estimate. */

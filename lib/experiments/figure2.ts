@@ -3,15 +3,17 @@
  * @module
  */
 import type { ArtifactId } from "../system/artifacts/mod.ts";
-import { hiddenWidths } from "../models/spec.ts";
+import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
-import { ConfigError, type ExperimentConfig } from "./config.ts";
+import type { ExperimentConfig } from "./config.ts";
+import { ConfigError } from "./settings.ts";
 import { gatherCrew } from "./crew.ts";
-import { isExact, plannedSelections, searchAt } from "./figure2_plan.ts";
+import { isExact } from "../selection/selector.ts";
+import { plannedSearch, plannedSelections } from "./figure2_plan.ts";
 import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
 import { obtainJson } from "./json_artifact.ts";
-import { networkSeeds } from "./network_plan.ts";
+import { networkSeeds } from "./network_artifact.ts";
 import {
   differentSubnetworks,
   type PlannedRun,
@@ -21,8 +23,7 @@ import {
   storedAccuracies,
 } from "./retrained_networks.ts";
 import { requireExactSizes } from "./study_limits.ts";
-import { SELECTION_FILE } from "./subnetwork_files.ts";
-import type { SelectionJob, SelectionResult } from "./subnetwork_selection.ts";
+import { SELECTION_FILE, type SelectionJob, type SelectionResult } from "./subnetwork_selection.ts";
 import {
   acceptedRuns,
   finalMetrics,
@@ -119,9 +120,9 @@ export async function retrainSubnetworks(
   }, options.signal);
 
   return {
-    hiddenWidths: hiddenWidths(training.spec),
+    layers: hiddenLayers(training.spec),
     selection: config.selection,
-    sizeSearch: searchAt(1, config.hiddenWidths),
+    sizeSearch: plannedSearch(1, config.hiddenWidths),
     networks: runs.map((run, at): NetworkSubnetworks => ({
       index: run.index,
       trainAccuracy: finalMetrics(run).trainAccuracy,

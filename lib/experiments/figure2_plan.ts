@@ -1,12 +1,13 @@
 /**
- * Which sub-networks figure 2 asks for.
+ * Which sub-networks figure 2 asks for, and its control that chooses neurons without the test set.
  * @module
  */
-import { MOST_EXACT, type MultipletSearch } from "../selection/layer_extremes.ts";
-import type { StrategyName } from "../selection/strategy.ts";
+import type { MultipletSearch, SizeRule } from "../selection/strategy.ts";
+import { searchAt } from "../selection/selector.ts";
+import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
 import type { ExperimentConfig } from "./config.ts";
-import type { BestSizes, Start, SubnetworkSize } from "./figure2_result.ts";
+import type { Start, SubnetworkSize } from "./figure2_result.ts";
 
 /** One choice of neurons to be made. */
 export interface PlannedSelection {
@@ -37,18 +38,18 @@ export const PAPER_STRATEGIES: readonly StrategyName[] = [
   "mi-mixture",
 ];
 
-/** Whether all hidden layers are narrow enough for the exact search. */
-export function isExact(hiddenWidths: readonly number[]): boolean {
-  return hiddenWidths.every((width) => width <= MOST_EXACT);
+/** How multiplets of a size are searched where the hidden layers have these widths. */
+export function plannedSearch(
+  size: SubnetworkSize,
+  hiddenWidths: readonly number[],
+): MultipletSearch {
+  if (typeof size === "number") return searchAt({ units: size }, hiddenWidths);
+  return size === "k*" ? "greedy" : "exact";
 }
 
-/**
- * How multiplets are searched at a size: as k* says; for a number exactly, or greedily where a hidden
- * layer is too wide for that.
- */
-export function searchAt(size: SubnetworkSize, hiddenWidths: readonly number[]): MultipletSearch {
-  if (size === "k*") return "greedy";
-  return size === "k* exact" || isExact(hiddenWidths) ? "exact" : "greedy";
+/** A planned size as strategies take it. */
+export function sizeRule({ size, search }: Pick<PlannedSelection, "size" | "search">): SizeRule {
+  return typeof size === "number" ? { units: size, search } : { best: search };
 }
 
 /** All choices of neurons in one network: every strategy at every size. */
@@ -57,10 +58,10 @@ export function plannedSelections(config: PlanConfig): PlannedSelection[] {
     config.strategies
       .filter((strategy) => size !== "k* exact" || PAPER_STRATEGIES.includes(strategy))
       .flatMap((strategy) =>
-        Array.from({ length: strategy === "random" ? config.draws : 1 }, (_, draw) => ({
+        Array.from({ length: STRATEGIES.get(strategy).draws ? config.draws : 1 }, (_, draw) => ({
           strategy,
           size,
-          search: searchAt(size, config.hiddenWidths),
+          search: plannedSearch(size, config.hiddenWidths),
           draw,
         }))
       )
@@ -73,7 +74,7 @@ export function plannedRetrainings(
   { frozenSizes, freshDraws }: PlanConfig,
 ): PlannedRetraining[] {
   const frozen = frozenSizes.includes(size);
-  const fresh = strategy === "random" && draw < freshDraws && size !== "k* exact";
+  const fresh = STRATEGIES.get(strategy).draws && draw < freshDraws && size !== "k* exact";
   return [
     { removal: "zero", start: "rewound" },
     ...(frozen ? [{ removal: "frozen", start: "rewound" } as const] : []),
@@ -82,25 +83,29 @@ export function plannedRetrainings(
 }
 
 /**
- * Neurons to keep in each hidden layer: all of them in every layer but `prunedLayer`, unless that is
- * `null`.
+ * The same configuration with selection on validation samples, set aside from all training, so that
+ * its networks are others. Only what the paper compares at its best synergistic size: the strategies
+ * it names, or all where none of those was asked for, the other neurons removed. Every network counts:
+ * to accept some by their accuracy would look at the test set.
+ *
+ * @example
+ * ```ts
+ * import { resolveConfig, validationConfig } from "@multiplet/multiplet/experiments";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { selection, strategies } = validationConfig(resolveConfig("paper"));
+ * deepEqual(selection, "validation");
+ * deepEqual(strategies, ["synergy", "random", "mi-model", "mi-mixture"]);
+ * ```
  */
-export function sizesOf(
-  size: SubnetworkSize,
-  hiddenWidths: readonly number[],
-  best: BestSizes,
-  prunedLayer: number | null,
-): readonly number[] {
-  return hiddenWidths.map((width, layer) => {
-    if (prunedLayer !== null && layer !== prunedLayer) return width;
-    if (size === "k*") return best.greedy[layer]!;
-    if (size === "k* exact") return exactOf(best)[layer]!;
-    return Math.min(size, width);
-  });
-}
-
-/** The best sizes by the exact search, which a plan has asked for. */
-function exactOf({ exact }: BestSizes): readonly number[] {
-  if (exact === undefined) throw new TypeError("No best sizes by the exact search were planned");
-  return exact;
+export function validationConfig(config: ExperimentConfig): ExperimentConfig {
+  const named = config.strategies.filter((strategy) => PAPER_STRATEGIES.includes(strategy));
+  return {
+    ...config,
+    selection: "validation",
+    minAccuracy: 0,
+    strategies: named.length > 0 ? named : config.strategies,
+    subnetworkSizes: ["k*"],
+    frozenSizes: [],
+    freshDraws: 0,
+  };
 }

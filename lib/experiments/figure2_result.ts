@@ -3,9 +3,11 @@
  * Accuracies are 0..1, losses in nats.
  * @module
  */
-import type { MultipletSearch } from "../selection/layer_extremes.ts";
-import type { KeptNeurons, StrategyName } from "../selection/strategy.ts";
+import type { Layer } from "../models/spec.ts";
+import type { MultipletSearch } from "../selection/strategy.ts";
+import type { StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
+import { summarise } from "../statistics/mod.ts";
 
 /**
  * How large the sub-networks are:
@@ -16,6 +18,9 @@ import type { Removal } from "../selection/treatments.ts";
  * - `"k* exact"`: the same by the exact search.
  */
 export type SubnetworkSize = number | "k*" | "k* exact";
+
+/** For each hidden layer, in the order of the network, the neurons that stay: 0-based, ascending. */
+export type KeptNeurons = readonly (readonly number[])[];
 
 /** Where re-training starts: the network's own initial weights, or new ones. */
 export type Start = "rewound" | "fresh";
@@ -56,7 +61,7 @@ export interface Ablation {
   readonly testAccuracy: number;
 }
 
-/** Best synergistic sizes of the hidden layers, first layer first. */
+/** Best synergistic sizes of the hidden layers, in the order of the network. */
 export interface BestSizes {
   /** k*_l of the paper's greedy search. */
   readonly greedy: readonly number[];
@@ -82,8 +87,8 @@ export interface NetworkSubnetworks {
 
 /** Figure 2 and its controls. */
 export interface Figure2Result {
-  /** Widths of the hidden layers. */
-  readonly hiddenWidths: readonly number[];
+  /** The hidden layers, in the order of the network. */
+  readonly layers: readonly Layer[];
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
   /** How multiplets of a size that is a number were searched. */
@@ -131,4 +136,31 @@ export const MINIMAL_DROP = 1;
  */
 export function isMinimalDrop([, high]: readonly [low: number, high: number]): boolean {
   return high <= MINIMAL_DROP;
+}
+
+/**
+ * The sizes of one hidden layer: mean over networks with the smallest and the largest; `"not searched"`
+ * where a search was left out.
+ */
+export type BestSizeRow = {
+  readonly layer: string;
+  readonly neurons: number;
+  readonly greedy: string;
+  readonly exact: string;
+};
+
+/** One row per hidden layer. */
+export function bestSizeRows({ networks, layers }: Figure2Result): BestSizeRow[] {
+  const over = (search: MultipletSearch, at: number) => {
+    const sizes = networks.flatMap(({ bestSizes }) => bestSizes[search]?.[at] ?? []);
+    if (sizes.length === 0) return "not searched";
+    const { mean, minimum, maximum } = summarise(sizes);
+    return `${mean.toFixed(1)} (${minimum} to ${maximum})`;
+  };
+  return networks.length === 0 ? [] : layers.map(({ name, units }, at) => ({
+    layer: name,
+    neurons: units,
+    greedy: over("greedy", at),
+    exact: over("exact", at),
+  }));
 }

@@ -7,11 +7,11 @@ import { analyseNetworks } from "./figure1.ts";
 import { retrainSubnetworks } from "./figure2.ts";
 import { trainNetworks } from "./training.ts";
 import type { TrainingResult } from "./training_result.ts";
-import { validationConfig } from "./validation_config.ts";
+import { validationConfig } from "./figure2_plan.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** How many units of work of each kind were read. */
-export type KeptUnits = {
+export type KeptCounts = {
   readonly networks: number;
   readonly layers: number;
   /** Choices of neurons, one per network and kind of samples that they are chosen on. */
@@ -31,7 +31,7 @@ export async function readKeptResults(
   config: ExperimentConfig,
   open: (config: ExperimentConfig) => Promise<Workbench>,
   signal?: AbortSignal,
-): Promise<KeptUnits> {
+): Promise<KeptCounts> {
   const stop = signal ? { signal } : {};
   const counts = { networks: 0, layers: 0, selections: 0, retrainings: 0 };
   const reading = async (own: ExperimentConfig) => {

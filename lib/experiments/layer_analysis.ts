@@ -2,7 +2,7 @@
  * Everything that figure 1 and its controls ask of one layer of one network.
  * @module
  */
-import { findAllExtremes } from "../analysis/mod.ts";
+import type { Samples } from "../data/dataset.ts";
 import {
   type DiscreteTarget,
   exceedsTargetEntropy,
@@ -14,16 +14,37 @@ import {
   type ScoredMultiplet,
   type System,
   targetSplit,
+  toVariables,
   type Variables,
 } from "../information/mod.ts";
+import { activations, type NetworkParameters, type NetworkSpec } from "../models/mod.ts";
+import type { LayerVariables } from "../selection/strategy.ts";
+import { findAllExtremes } from "../analysis/mod.ts";
 import { SEARCHES, type SearchOptions } from "../search/mod.ts";
 import { machineMemoryLimit } from "../system/memory.ts";
-import type { RandomSource } from "../system/random/mod.ts";
+import { type RandomSource, randomSource } from "../system/random/mod.ts";
 import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./figure1_result.ts";
+
+/** Pre-activations of every layer, a variable per neuron, in the order of the network. */
+export function layerFeatures(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): LayerVariables[] {
+  return activations(spec, parameters, samples).map(({ layer, preActivations }) => ({
+    layer: layer.name,
+    ...toVariables({
+      samples: samples.count,
+      variables: layer.units,
+      values: preActivations,
+      names: Array.from({ length: layer.units }, (_, j) => `${layer.name}[${j}]`),
+    }),
+  }));
+}
 
 /** The same layer of a network before and after training, on the same samples. */
 export interface LayerSamples {
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly layer: string;
   /** Pre-activations, a variable per neuron. */
   readonly trained: Variables;
@@ -198,4 +219,22 @@ function mostExtreme(
   return extremes.map((one) => one[end]).reduce((best, one) =>
     sign * one.oInformation > sign * best.oInformation ? one : best
   );
+}
+
+/** One layer to be searched. */
+export interface LayerJob {
+  readonly samples: LayerSamples;
+  readonly target: DiscreteTarget;
+  /** Number of random renumberings of the classes, and the seed they are drawn from. */
+  readonly renamings: number;
+  readonly seed: number;
+}
+
+/** The search of one layer, with its random numbers from a seed. */
+export function analyseLayerJob(
+  { samples, target, renamings, seed }: LayerJob,
+  signal?: AbortSignal,
+): Promise<LayerResult> {
+  const random = randomSource(seed);
+  return analyseLayer(samples, target, { renamings, random, ...(signal && { signal }) });
 }

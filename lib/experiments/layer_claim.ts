@@ -1,20 +1,20 @@
 /**
  * The verdict on section 4.1: "the first layer is dominated by redundancy, … the last layer is
- * dominated by synergy". The criteria were written after small prototypes had been seen and before the
- * program ran.
+ * dominated by synergy", and what a reader must know before believing a number. The criteria were written
+ * after small prototypes had been seen and before the program ran.
  * @module
  */
 import { fromNats } from "../information/mod.ts";
+import type { Layer } from "../models/spec.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../statistics/mod.ts";
-import type { MultipletSearch } from "../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../selection/strategy.ts";
 import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
-import { type Verdict, verdictOf } from "./verdict.ts";
-import { signed, withInterval } from "./wording.ts";
+import { signed, type Verdict, verdictOf, withInterval } from "./verdict.ts";
 
 /** Which reading of the claim is judged. */
 export interface LayerClaimOptions {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
-  readonly last: "hidden" | "output";
+  readonly last: Layer["role"];
   /** Default `"greedy"`, the paper's search. */
   readonly search?: MultipletSearch;
   /**
@@ -26,7 +26,7 @@ export interface LayerClaimOptions {
 
 /** A layer, and whether redundancy or synergy outweighs in it. */
 export interface JudgedLayer {
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly layer: string;
   /** d over the networks, in bits; `undefined` where a network has fewer than three neurons in it. */
   readonly dominance: Summary | undefined;
@@ -53,14 +53,13 @@ export interface LayerClaim {
  * Undecided with fewer than two networks, where d is not defined, and where the first hidden layer is
  * the last one too.
  *
- * @param result networks whose layers are the same, the output layer last
+ * @param result networks whose layers are the same
  * @throws {RangeError} when there is no network, or a network without a hidden layer
  */
 export function judgeLayerClaim(result: Figure1Result, options: LayerClaimOptions): LayerClaim {
   const filled = { search: "greedy", networks: "trained", ...options } as const;
-  const names = layerNames(result);
-  const lastName = names.at(filled.last === "hidden" ? -2 : -1)!;
-  const first = judged(result, names[0]!, filled);
+  const [firstName, lastName] = endsOf(result, filled.last);
+  const first = judged(result, firstName, filled);
   const last = judged(result, lastName, filled);
   const both = { options: filled, first, last };
   if (first.layer === last.layer) {
@@ -76,13 +75,14 @@ export function judgeLayerClaim(result: Figure1Result, options: LayerClaimOption
   };
 }
 
-/** Names of the layers, output layer last. */
-function layerNames({ networks }: Figure1Result): string[] {
-  const names = networks[0]?.layers.map(({ layer }) => layer) ?? [];
-  if (names.length >= 2) return names;
+/** Names of the first hidden layer, and of the last layer with the role `last`. */
+function endsOf({ networks, layers }: Figure1Result, last: Layer["role"]): [string, string] {
+  const first = layers.find(({ role }) => role === "hidden");
+  const end = layers.findLast(({ role }) => role === last);
+  if (networks.length > 0 && first && end) return [first.name, end.name];
   throw new RangeError(
-    `The claim about layers needs networks with a hidden layer and an output layer, ` +
-      `found ${networks.length} networks with layers [${names.join(", ")}]`,
+    `The claim about layers needs networks with a hidden layer and an output layer, found ` +
+      `${networks.length} networks with layers [${layers.map(({ name }) => name).join(", ")}]`,
   );
 }
 
@@ -194,4 +194,40 @@ export function layerClaimRows(claims: readonly LayerClaim[]): LayerClaimRow[] {
 
 function dominanceText({ dominance }: JudgedLayer): string {
   return dominance === undefined ? "" : withInterval(dominance.mean, dominance.confidenceInterval);
+}
+
+/**
+ * One sentence for each neuron that was left out and for each single neuron whose estimate exceeds
+ * H(y), and one for each layer with multiplets whose estimate does.
+ */
+export function layerWarnings({ networks, targetEntropy: limit }: Figure1Result): string[] {
+  const single = networks.flatMap(({ index, layers }) =>
+    layers.flatMap(({ layer, dropped, warnings }) => {
+      const where = `network ${index}, ${layer}`;
+      return [
+        ...dropped.map(({ neuron, reason }) => `${where}: neuron ${neuron} left out, ${reason}`),
+        ...warnings.map((warning) => `${where}: ${warning}`),
+      ];
+    })
+  );
+  const layers = Map.groupBy(networks.flatMap((network) => network.layers), ({ layer }) => layer);
+  return [...single, ...[...layers].flatMap(([layer, own]) => excessWarning(layer, own, limit))];
+}
+
+/** One sentence where the class-conditional model finds more information than there is. */
+function excessWarning(layer: string, own: readonly LayerResult[], limit: number): string[] {
+  const excessive = own.map(({ synergyByParts, redundancyByParts }) =>
+    [...synergyByParts, ...redundancyByParts].filter(({ together }) => together > limit)
+  ).filter((found) => found.length > 0);
+  if (excessive.length === 0) return [];
+  const smallest = Math.min(...excessive.flat().map(({ size }) => size));
+  const largest = Math.max(...excessive.flat().map(({ together }) => together));
+  return [
+    `${layer}: from k = ${smallest} on, the class-conditional model gives extreme multiplets of ` +
+    `${excessive.length} of ${own.length} networks more information about the class than it has, ` +
+    `up to ${fromNats(largest, "bits").toFixed(1)} of ${
+      fromNats(limit, "bits").toFixed(2)
+    } bits: ` +
+    `those values of I(X; y) are no information estimates.`,
+  ];
 }

@@ -1,7 +1,11 @@
 /**
- * Trained networks in the store.
+ * The networks that a configuration asks for: their shape, their seeds, and themselves in the store.
  * @module
  */
+import { type Dataset, inputSize } from "../data/dataset.ts";
+import { mlp, mlpWidths, type NetworkSpec } from "../models/spec.ts";
+import { deriveSeed } from "../system/random/mod.ts";
+import type { ExperimentConfig } from "./config.ts";
 import { z } from "zod";
 import { parseJsonFile } from "../system/artifacts/json.ts";
 import {
@@ -13,22 +17,57 @@ import {
 } from "../system/artifacts/mod.ts";
 import {
   fromModelFiles,
-  type MlpParameters,
-  type MlpSpec,
   NetworkError,
+  type NetworkParameters,
   toModelFiles,
   validateParameters,
 } from "../models/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
-import type { ExperimentConfig } from "./config.ts";
 import { storedNumber } from "./json_artifact.ts";
 import { type NetworkRun, weakerAccuracy } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
+/**
+ * The network that a configuration trains on a data set.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
+ * import { networkSpec, resolveConfig } from "@multiplet/multiplet/experiments";
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = networkSpec(resolveConfig("embedded"), await loadEmbeddedMnist());
+ * deepEqual(spec, mlp([784, 20, 20, 20, 10]));
+ * ```
+ */
+export function networkSpec(config: ExperimentConfig, dataset: Dataset): NetworkSpec {
+  return mlp([inputSize(dataset.input), ...config.hiddenWidths, dataset.classes.length]);
+}
+
+/**
+ * Seeds of network `index`: where its weights start, and the order of its mini-batches.
+ *
+ * @example
+ * ```ts
+ * import { networkSeeds, resolveConfig } from "@multiplet/multiplet/experiments";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(networkSeeds(resolveConfig("paper"), 0).initialisation, 1411003884);
+ * ```
+ */
+export function networkSeeds(
+  config: ExperimentConfig,
+  index: number,
+): { readonly initialisation: number; readonly batches: number } {
+  return {
+    initialisation: deriveSeed(config.seed, "network", index, "initialisation"),
+    batches: deriveSeed(config.seed, "network", index, "batches"),
+  };
+}
+
 /** What identifies network `index` of a configuration. */
 export function networkId(
   config: ExperimentConfig,
-  spec: MlpSpec,
+  spec: NetworkSpec,
   index: number,
   { dataset, trainer }: Pick<Workbench, "dataset" | "trainer">,
 ): ArtifactId {
@@ -37,7 +76,7 @@ export function networkId(
     kind: "network",
     inputs: {
       dataset: dataset.fingerprint,
-      widths: spec.widths,
+      ...specInputs(spec),
       initialisation,
       hyperparameters: { epochs, batchSize, learningRate },
       trainer: trainer.name,
@@ -48,9 +87,15 @@ export function networkId(
   };
 }
 
+/** What stands for a network in a key: its widths, where they say all. */
+function specInputs(spec: NetworkSpec): { readonly [name: string]: Json } {
+  const widths = mlpWidths(spec);
+  return widths ? { widths } : { network: spec as unknown as Json };
+}
+
 /** The files of a trained network: itself before and after training, and its metrics. */
 export function networkFiles(
-  spec: MlpSpec,
+  spec: NetworkSpec,
   { initial, final, history }: Pick<NetworkRun, "initial" | "final" | "history">,
 ): ArtifactFiles {
   return {
@@ -60,7 +105,11 @@ export function networkFiles(
   };
 }
 
-function modelFiles(folder: string, spec: MlpSpec, parameters: MlpParameters): ArtifactFiles {
+function modelFiles(
+  folder: string,
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+): ArtifactFiles {
   const files = toModelFiles(spec, parameters);
   return {
     [`${folder}/model.json`]: files["model.json"],
@@ -78,7 +127,7 @@ const historySchema: z.ZodType<EpochMetrics[]> = z.array(z.object({
 })).min(1);
 
 /** What is wrong with the files of a network of shape `spec`; `undefined` where nothing is. */
-export function networkFlaw(spec: MlpSpec, { files }: Artifact): string | undefined {
+export function networkFlaw(spec: NetworkSpec, { files }: Artifact): string | undefined {
   const contents = networkContents(spec, files);
   return typeof contents === "string" ? contents : undefined;
 }
@@ -90,7 +139,7 @@ export function networkFlaw(spec: MlpSpec, { files }: Artifact): string | undefi
  */
 export function toNetworkRun(
   { minAccuracy }: Pick<ExperimentConfig, "minAccuracy">,
-  spec: MlpSpec,
+  spec: NetworkSpec,
   index: number,
   { key, folder, files, sidecar }: Artifact,
 ): NetworkRun {
@@ -110,7 +159,7 @@ export function toNetworkRun(
 
 /** What {@link networkFiles} were made from, or why they cannot have been. */
 function networkContents(
-  spec: MlpSpec,
+  spec: NetworkSpec,
   files: ArtifactFiles,
 ): Pick<NetworkRun, "initial" | "final" | "history"> | string {
   const history = parseJsonFile("history.json", files["history.json"], historySchema);
@@ -127,7 +176,7 @@ function networkContents(
   }
 }
 
-function parametersIn(folder: string, spec: MlpSpec, files: ArtifactFiles): MlpParameters {
+function parametersIn(folder: string, spec: NetworkSpec, files: ArtifactFiles): NetworkParameters {
   const [model, weights] = ["model.json", "weights.bin"].map((name) => files[`${folder}/${name}`]);
   if (model === undefined || weights === undefined) {
     throw new NetworkError(`${folder} has ${model ? "no weights.bin" : "no model.json"}`);

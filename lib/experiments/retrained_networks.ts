@@ -4,15 +4,15 @@
  */
 import { initialParameters } from "../models/mod.ts";
 import { deriveSeed, randomSource } from "../system/random/mod.ts";
-import { type KeptNeurons, type Removal, treatmentsOf } from "../selection/mod.ts";
+import { type Removal, treatmentsOf } from "../selection/mod.ts";
 import type { TrainedNetwork, TrainingJob } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import type { Crew } from "./crew.ts";
 import { plannedRetrainings } from "./figure2_plan.ts";
-import type { Ablation, Retraining } from "./figure2_result.ts";
+import type { Ablation, KeptNeurons, Retraining } from "./figure2_result.ts";
 import { readJson, writeJson } from "./json_artifact.ts";
-import { networkSeeds } from "./network_plan.ts";
-import { type Accuracies, ACCURACIES_FILE } from "./subnetwork_files.ts";
+import { networkSeeds } from "./network_artifact.ts";
+import { type Accuracies, ACCURACIES_FILE, keptUnits } from "./subnetwork_selection.ts";
 import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -120,10 +120,9 @@ export async function retrainCohort(
       initial: inputs.fresh === null
         ? run.initial
         : initialParameters(spec, initialisation, randomSource(inputs.fresh)),
-      treatments: treatmentsOf(spec, inputs.kept, {
+      treatments: treatmentsOf(spec, keptUnits(spec, inputs.kept), {
         removal: inputs.removal,
         keepBias: inputs.keepBias,
-        ...(inputs.prunedLayer !== null && { layer: inputs.prunedLayer }),
       }),
     })),
     metrics: "last-epoch",

@@ -1,9 +1,15 @@
 /**
- * Which studies a configuration is too wide for, and what is possible: known before any network is
- * trained.
+ * What the searches of the studies cost, which studies a configuration is too wide for, and what is
+ * possible: known before any network is trained.
  * @module
  */
-import { layerNames } from "../models/spec.ts";
+import { type Layer, layersOf, mlp } from "../models/spec.ts";
+import { exactCost, searchCost } from "../search/cost/cost.ts";
+import type { SearchCost, SearchLimits } from "../search/interface.ts";
+import type { ExperimentConfig } from "./config.ts";
+import { ConfigError } from "./settings.ts";
+import { RENAMINGS } from "./figure1_result.ts";
+import { isExact } from "../selection/selector.ts";
 import {
   aboutText,
   amountText,
@@ -13,18 +19,97 @@ import {
 } from "../search/cost/refusal.ts";
 import { MOST_VARIABLES, searchLimits } from "../search/cost/limits.ts";
 import { machineMemoryLimit } from "../system/memory.ts";
-import type { SearchLimits } from "../search/interface.ts";
 import { MOST_EXACT } from "../selection/layer_extremes.ts";
-import { ConfigError } from "./config.ts";
-import { isExact } from "./figure2_plan.ts";
-import {
-  layerCost,
-  layersOf,
-  type LayerUnits,
-  type Study,
-  type StudyRequest,
-  workersOf,
-} from "./study_cost.ts";
+
+/** The studies that search layers. */
+export type Study = "figure1" | "figure2";
+
+/** What the cost of a study depends on. */
+export interface StudyRequest {
+  /** Layers, networks and sizes. */
+  readonly config:
+    & Pick<ExperimentConfig, "hiddenWidths" | "networks" | "subnetworkSizes">
+    & Partial<Pick<ExperimentConfig, "frozenSizes">>;
+  /** Classes of the data set: units of the output layer. */
+  readonly classes: number;
+  /** Searches at once. */
+  readonly workers: number;
+}
+
+/** Workers that have something to do. In figure 2 a job is a network, whose layers are searched in turn. */
+export function workersOf(study: Study, request: StudyRequest): number {
+  const { networks } = request.config;
+  const jobs = networks * (study === "figure1" ? searchedLayers(study, request).length : 1);
+  return Math.min(request.workers, jobs);
+}
+
+/** The layers that a study searches. */
+export function searchedLayers(study: Study, { config, classes }: StudyRequest): Layer[] {
+  // Inputs are not searched: how many there are is of no consequence.
+  const layers = layersOf(mlp([1, ...config.hiddenWidths, classes]));
+  return layers.filter(({ role }) => study === "figure1" || role === "hidden");
+}
+
+/** The searches of one layer in one network, one after the other. */
+export function layerCost(
+  study: Study,
+  units: number,
+  { config, classes }: StudyRequest,
+): SearchCost {
+  const shape = { variables: units };
+  const greedy = searchCost(shape, { search: "greedy" });
+  if (study === "figure2") {
+    return inTurn(isExact(config.hiddenWidths) ? [greedy, exactCost([shape])] : [greedy]);
+  }
+  // As `analyseLayer` does: each encoding of the target and each renaming, then the untrained layer.
+  const encodings = [shape, { ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
+  const renamed = Array.from({ length: RENAMINGS }, () => shape);
+  return inTurn([exactCost([...encodings, ...renamed]), greedy, exactCost([shape]), greedy]);
+}
+
+function inTurn(costs: readonly SearchCost[]): SearchCost {
+  return costs.reduce((sum, one) => ({
+    multiplets: sum.multiplets + one.multiplets,
+    operations: sum.operations + one.operations,
+    seconds: sum.seconds + one.seconds,
+    bytes: Math.max(sum.bytes, one.bytes),
+    workers: 1,
+  }));
+}
+
+/**
+ * What the searches of a study cost in all networks, none of them kept from an earlier run. Workers search
+ * layers (figure 1) or networks (figure 2) side by side, each with memory of its own. The seconds are
+ * never fewer than those of the longest of these jobs, which one worker does alone.
+ *
+ * @example
+ * ```ts
+ * import { resolveConfig, studyCost } from "@multiplet/multiplet/experiments";
+ * import { ok } from "node:assert/strict";
+ * const config = resolveConfig("embedded");
+ * const { seconds, bytes } = studyCost("figure1", { config, classes: 10, workers: 2 });
+ * ok(seconds > 10 && seconds < 300);
+ * ok(bytes > 2 * 16 * 2 ** 20); // Two workers with two tables of 2²⁰ numbers.
+ * ```
+ */
+export function studyCost(study: Study, request: StudyRequest): SearchCost {
+  const layers = searchedLayers(study, request).map(({ units }) =>
+    layerCost(study, units, request)
+  );
+  const { networks } = request.config;
+  const workers = workersOf(study, request);
+  const one = inTurn(layers);
+  const jobs = study === "figure1" ? layers : [one];
+  const longest = jobs.reduce((most, { seconds }) => Math.max(most, seconds), 0);
+  const shared = networks * one.seconds / Math.min(workers, navigator.hardwareConcurrency);
+  return {
+    multiplets: networks * one.multiplets,
+    operations: networks * one.operations,
+    seconds: Math.max(shared, longest),
+    bytes: workers * one.bytes,
+    workers,
+  };
+}
 
 /** The limits of searches on this machine. */
 function machineLimits(): SearchLimits {
@@ -52,9 +137,9 @@ function tooWide(
   study: Study,
   request: StudyRequest,
   limits: SearchLimits,
-): LayerUnits | undefined {
+): Layer | undefined {
   const atOnce = workersOf(study, request);
-  return layersOf(study, request).find(({ units }) => {
+  return searchedLayers(study, request).find(({ units }) => {
     if (study === "figure1" && units > MOST_VARIABLES) return true;
     const { seconds, bytes } = layerCost(study, units, request);
     return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
@@ -69,7 +154,7 @@ function isPossible(study: Study, request: StudyRequest, limits: SearchLimits): 
 
 function refuse(
   study: Study,
-  { name, units }: LayerUnits,
+  { name, units }: Layer,
   request: StudyRequest,
   limits: SearchLimits,
 ): never {
@@ -178,9 +263,8 @@ export function requireExactSizes(
   limits: SearchLimits = machineLimits(),
 ): void {
   if (!asksTooMuch(request)) return;
-  const { hiddenWidths } = request.config;
-  const wide = hiddenWidths.findIndex((width) => width > MOST_EXACT);
-  const name = layerNames({ widths: [1, ...hiddenWidths, 1] })[wide]!;
+  const { name, units } = searchedLayers("figure2", request)
+    .find((layer) => layer.units > MOST_EXACT)!;
   const narrow = mostUnits("figure2", request, limits);
   const possible = [
     ...(isPossible("figure2", withoutExact(request), limits)
@@ -190,7 +274,7 @@ export function requireExactSizes(
   ].join("; or ");
   throw new ConfigError(
     `Sub-networks of size "k* exact" need an exact search of all hidden layers, and ${name} has ` +
-      `${hiddenWidths[wide]} units; layers of at most ${MOST_EXACT} are searched exactly` +
+      `${units} units; layers of at most ${MOST_EXACT} are searched exactly` +
       (possible === "" ? "" : `. Possible: ${possible}`),
   );
 }

@@ -1,16 +1,58 @@
 /**
- * What the claims of section 4.2 have in common: paired differences of test accuracies, each of which
- * supports its part of the claim or not.
+ * What the claims of section 4.2 have in common: accuracies, one per network, whose paired differences
+ * support a part of the claim each, or not.
  * @module
  */
+import {
+  drawsOf,
+  type Figure2Result,
+  type NetworkSubnetworks,
+  type SubnetworkChoice,
+  type SubnetworkSize,
+} from "./figure2_result.ts";
 import type { PairedDifference } from "../statistics/mod.ts";
-import type { StrategyName } from "../selection/strategy.ts";
-import type { Figure2Result, SubnetworkSize } from "./figure2_result.ts";
+import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
-import { subnetworkAccuracies } from "./subnetwork_accuracies.ts";
-import { STRATEGY_LABELS } from "./subnetwork_wording.ts";
-import { type Verdict, verdictOf } from "./verdict.ts";
-import { type Interval, signed } from "./wording.ts";
+import { type Interval, signed, type Verdict, verdictOf } from "./verdict.ts";
+
+/** Some networks of a result have a re-training that others lack, so that nothing can be paired. */
+export class UnpairedNetworksError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "UnpairedNetworksError";
+}
+
+/**
+ * Test accuracies of re-trained sub-networks, 0..1, the mean over draws where a strategy draws: one per
+ * network, in the order of the result. `undefined` when no network has such a sub-network.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have one
+ */
+export function subnetworkAccuracies(
+  { networks }: Figure2Result,
+  choice: SubnetworkChoice,
+): number[] | undefined {
+  const accuracies = networks.map((network) => meanAccuracy(network, choice));
+  const lacking = networks.filter((_, i) => accuracies[i] === undefined);
+  if (lacking.length === networks.length) return undefined;
+  if (lacking.length > 0) {
+    const { strategy, size, removal, start = "rewound" } = choice;
+    throw new UnpairedNetworksError(
+      `Cannot compare networks: ${lacking.map(({ index }) => index).join(", ")} lack the ` +
+        `re-training of ${strategy} at size ${size} (${removal}, ${start}) that others have; ` +
+        "all networks must be re-trained by the same plan",
+    );
+  }
+  return accuracies.flatMap((accuracy) => accuracy ?? []);
+}
+
+function meanAccuracy(
+  network: NetworkSubnetworks,
+  choice: SubnetworkChoice,
+): number | undefined {
+  const draws = drawsOf(network, choice);
+  if (draws.length === 0) return undefined;
+  return draws.reduce((sum, { testAccuracy }) => sum + testAccuracy, 0) / draws.length;
+}
 
 /** The claims of section 4.2, in its order; the last is made in the introduction. */
 export type SubnetworkClaimName =
@@ -82,7 +124,7 @@ export function judgeSubnetworks(
   const missing: string[] = [];
   for (const strategy of strategies) {
     const accuracies = subnetworkAccuracies(result, { strategy, size, removal });
-    if (accuracies === undefined) missing.push(STRATEGY_LABELS[strategy]);
+    if (accuracies === undefined) missing.push(STRATEGIES.get(strategy).label);
     else columns.set(strategy, accuracies.map((accuracy) => 100 * accuracy));
   }
   if (missing.length > 0) {

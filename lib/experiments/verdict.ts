@@ -1,7 +1,8 @@
 /**
- * How claims of the paper fare.
+ * How claims of the paper fare, and numbers as verdicts write them.
  * @module
  */
+import { intervalSide } from "../statistics/mod.ts";
 
 /** How a claim fares. */
 export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
@@ -16,4 +17,41 @@ export function verdictOf(parts: readonly (boolean | undefined)[]): Verdict {
   if (parts.length === 0 || parts.includes(undefined)) return "undecided";
   if (parts.every((holds) => holds)) return "reproduced";
   return parts.some((holds) => holds) ? "partly reproduced" : "not reproduced";
+}
+
+/** Two ends of a confidence interval. */
+export type Interval = readonly [lower: number, upper: number];
+
+/** Two decimals with a true minus sign, which zero does not have: `"−0.42"`, `"0.00"`. */
+export function signed(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
+}
+
+/** An estimate with its interval where there is one: `"0.42 (0.10 to 0.74)"`. */
+export function withInterval(mean: number, interval: Interval | undefined): string {
+  return interval === undefined ? signed(mean) : `${signed(mean)} (${range(interval)})`;
+}
+
+/** A difference of accuracies with its interval: `"0.42 points, 0.10 to 0.74"`. */
+export function points(mean: number, interval: Interval): string {
+  return `${signed(mean)} points, ${range(interval)}`;
+}
+
+/**
+ * How two accuracies compare by the interval of their difference:
+ * `"synergy is more accurate than random (0.42 points, 0.10 to 0.74)"`.
+ */
+export function standing(first: string, second: string, mean: number, interval: Interval): string {
+  return `${first} is ${STANDINGS[intervalSide(interval)]} ${second} (${points(mean, interval)})`;
+}
+
+const STANDINGS = {
+  above: "more accurate than",
+  below: "less accurate than",
+  around: "not told apart from",
+} as const;
+
+function range([low, high]: Interval): string {
+  return `${signed(low)} to ${signed(high)}`;
 }

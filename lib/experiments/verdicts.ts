@@ -3,12 +3,11 @@
  * @module
  */
 import type { Figure1Result } from "./figure1_result.ts";
-import { subnetworkClaimReading, subnetworkClaims } from "./figure2_claims.ts";
+import { subnetworkClaimReading, subnetworkClaims } from "./subnetwork_claims.ts";
 import type { Figure2Result } from "./figure2_result.ts";
 import { layerClaimReading, layerClaims } from "./layer_claim.ts";
 import type { SubnetworkClaim, SubnetworkClaimName } from "./subnetwork_claim.ts";
-import { judgeTrainingClaim } from "./training_claim.ts";
-import type { TrainingResult } from "./training_result.ts";
+import { judgeTrainingClaim, type TrainingResult } from "./training_result.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A claim of the paper in one reading, and how it fares. */

@@ -1,19 +1,34 @@
 /**
- * What an experiment works with: data set, store and engine of a configuration.
+ * What an experiment works with: data set, store, engine and workers of a configuration.
  * @module
  */
+import type { ExperimentConfig } from "./config.ts";
+import { workersFromEnvironment } from "./settings.ts";
+import type { Trainer } from "../training/trainer.ts";
 import { ArtifactStore } from "../system/artifacts/store.ts";
 import { DATASETS, loadNamedDataset, type NamedDatasetOptions } from "../data/catalogue.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { takeSamples, withholdValidation } from "../data/parts.ts";
 import { dataFolder, runsFolder } from "../system/files/folders.ts";
 import { deriveSeed } from "../system/random/mod.ts";
-import type { Trainer } from "../training/trainer.ts";
-import type { ExperimentConfig } from "./config.ts";
-import type { Study } from "./study_cost.ts";
-import { requireStudy } from "./study_limits.ts";
-import { createTrainer } from "./trainers.ts";
-import { workersFromEnvironment } from "./worker_count.ts";
+import { requireStudy, type Study } from "./study_limits.ts";
+
+/** Loads the engine and returns its trainer. */
+export async function createTrainer(name: ExperimentConfig["trainer"]): Promise<Trainer> {
+  if (name === "fused") {
+    const { fusedTrainer } = await import("../training/fused/mod.ts");
+    return fusedTrainer();
+  }
+  const { tfjsTrainer } = await import("../training/tfjs/mod.ts");
+  switch (name) {
+    case "tfjs-wasm":
+      return tfjsTrainer("wasm");
+    case "tfjs-cpu":
+      return tfjsTrainer("cpu");
+    case "tfjs-webgpu":
+      return tfjsTrainer("webgpu");
+  }
+}
 
 /** Data set, store of results, training engine, and how many jobs run at once. */
 export interface Workbench {

@@ -5,7 +5,7 @@
 import { fusedTrainer } from "../training/fused/mod.ts";
 import type { TrainingRequest } from "../training/trainer.ts";
 import { serveTasks } from "../system/workers/pool.ts";
-import { analyseLayerJob, type LayerJob } from "./layer_job.ts";
+import { analyseLayerJob, type LayerJob } from "./layer_analysis.ts";
 import { type SelectionJob, selectSubnetworks } from "./subnetwork_selection.ts";
 
 /** Keeps the samples of its last training, so that the next one on the same data set starts at once. */

@@ -1,66 +1,99 @@
 /**
- * The forward pass over a whole set of samples, in plain deterministic arithmetic: sums in
- * float64, in a fixed order, stored as float32. No tensor library, so the same bytes everywhere.
+ * What a network makes of samples, layer by layer, and how right it is: the forward pass over a whole
+ * set, in plain deterministic arithmetic. Sums in float64, in a fixed order, stored as float32. No tensor
+ * library, so the same bytes everywhere.
  * @module
  */
 import { PIXEL_TO_INPUT, type Samples } from "../data/dataset.ts";
-import { type LayerParameters, type MlpParameters, validateParameters } from "./parameters.ts";
-import { layerShapes, type MlpSpec, NetworkError } from "./spec.ts";
+import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";
+import {
+  type Layer,
+  layerShapes,
+  type LayerSpec,
+  NetworkError,
+  type NetworkSpec,
+  outputLayer,
+} from "./spec.ts";
 
 /** One layer's values for a set of samples. */
 export interface LayerActivations {
-  /** `fc1`, `fc2`, …, `fc_out`. */
-  readonly name: string;
-  /** Number of neurons. */
-  readonly width: number;
-  /** Before the activation function, `samples × width`, row-major: what the paper analyses. */
+  /** Name, role and units. */
+  readonly layer: Layer;
+  /** Number of samples. */
+  readonly samples: number;
+  /**
+   * Before the activation function, what the paper analyses: `samples × columns`, row-major, where a
+   * layer has `units × columnsPerUnit` columns.
+   */
   readonly preActivations: Float32Array;
-  /** After ReLU; for the output layer the logits again (the same array). */
+  /** After it; the same array where there is none, as in the output layer. */
   readonly postActivations: Float32Array;
 }
 
 /** Throws a {@link NetworkError} unless the rows of `samples` are as wide as the network's input. */
-export function validateInputs(spec: MlpSpec, samples: Samples): void {
-  if (samples.features !== spec.widths[0]) {
+export function validateInputs({ input }: NetworkSpec, samples: Samples): void {
+  if (samples.features !== input) {
     throw new NetworkError(
-      `The network takes ${spec.widths[0]} inputs, the samples have ${samples.features} features`,
+      `The network takes ${input} inputs, the samples have ${samples.features} features`,
     );
   }
 }
 
 /**
- * Pre- and post-activations of every layer for all rows of `samples`.
+ * Pre- and post-activations of every layer for all rows of `samples`, in the order of the layers.
  *
  * @throws NetworkError when parameters or samples do not fit the network
  * @example
  * ```ts
- * import { activations } from "@multiplet/multiplet/models";
+ * import { activations, mlp } from "@multiplet/multiplet/models";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const hidden = { weights: Float32Array.of(1, -1), biases: Float32Array.of(0.5, 0.5) };
  * const output = { weights: Float32Array.of(2, 3), biases: Float32Array.of(0) };
  * const samples = { count: 1, features: 1, inputs: Float32Array.of(1), labels: Uint8Array.of(0) };
- * const [fc1, last] = activations({ widths: [1, 2, 1] }, [hidden, output], samples);
+ * const [fc1, last] = activations(mlp([1, 2, 1]), [hidden, output], samples);
  * deepEqual(fc1!.preActivations, Float32Array.of(1.5, -0.5));
  * deepEqual(fc1!.postActivations, Float32Array.of(1.5, 0));
- * deepEqual([last!.name, last!.postActivations], ["fc_out", Float32Array.of(3)]);
+ * deepEqual([last!.layer.name, last!.postActivations], ["fc_out", Float32Array.of(3)]);
  * ```
  */
 export function activations(
-  spec: MlpSpec,
-  parameters: MlpParameters,
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
   samples: Samples,
 ): LayerActivations[] {
   validateParameters(spec, parameters);
   validateInputs(spec, samples);
-  const layers: LayerActivations[] = [];
+  const { count } = samples;
   let input: Uint8Array | Float32Array = samples.inputs;
-  layerShapes(spec).forEach(({ name, inputs, outputs: width }, l, all) => {
-    const pre = dense(input, samples.count, inputs, width, parameters[l]!);
-    const post = l === all.length - 1 ? pre : pre.map((value) => Math.max(value, 0));
-    layers.push({ name, width, preActivations: pre, postActivations: post });
-    input = post;
+  return layerShapes(spec).map(({ layer, spec: own, inputs }, l) => {
+    const preActivations = weighted(own, input, count, inputs, parameters[l]!);
+    const postActivations = activated(own, preActivations);
+    input = postActivations;
+    return { layer, samples: count, preActivations, postActivations };
   });
-  return layers;
+}
+
+function weighted(
+  { kind, units }: LayerSpec,
+  input: Uint8Array | Float32Array,
+  rows: number,
+  inputs: number,
+  parameters: LayerParameters,
+): Float32Array {
+  switch (kind) {
+    case "dense":
+      return dense(input, rows, inputs, units, parameters);
+  }
+}
+
+/** Values of a layer after its activation function. */
+export function activated({ activation }: LayerSpec, values: Float32Array): Float32Array {
+  switch (activation) {
+    case "relu":
+      return values.map((value) => Math.max(value, 0));
+    case "none":
+      return values;
+  }
 }
 
 /** `input · weights + biases` for `rows` rows. Zero inputs, most of an MNIST image, are skipped. */
@@ -86,4 +119,105 @@ function dense(
     result.set(sums, row * outputs);
   }
   return result;
+}
+
+/** Loss and accuracy of a network on a set of samples. */
+export interface Evaluation {
+  /** Mean softmax cross-entropy, in nats. */
+  readonly loss: number;
+  /** Share of rows whose largest logit is that of the label, 0..1. */
+  readonly accuracy: number;
+}
+
+/**
+ * `samples × classes` logits, row-major.
+ *
+ * @example
+ * ```ts
+ * import { logits, mlp } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const layer = { weights: Float32Array.of(1, 2, 3, 4), biases: Float32Array.of(0, 10) };
+ * const inputs = Float32Array.of(1, 0, 0, 1); // Two samples.
+ * const samples = { count: 2, features: 2, inputs, labels: Uint8Array.of(0, 1) };
+ * deepEqual(logits(mlp([2, 2]), [layer], samples), Float32Array.of(1, 12, 3, 14));
+ * ```
+ */
+export function logits(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): Float32Array {
+  return activations(spec, parameters, samples).at(-1)!.preActivations;
+}
+
+/** Position of the largest of `classes` values from `offset`; the first of equal ones. */
+function largest(values: Float32Array, offset: number, classes: number): number {
+  let best = 0;
+  for (let c = 1; c < classes; c++) if (values[offset + c]! > values[offset + best]!) best = c;
+  return best;
+}
+
+/**
+ * The predicted class of every row: the largest logit, the first of equal ones.
+ *
+ * @example
+ * ```ts
+ * import { mlp, predict } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const layer = { weights: Float32Array.of(1, 0, 0, 1), biases: Float32Array.of(0, 0) };
+ * const inputs = Float32Array.of(1, 0, 0, 1, 1, 1); // Three samples, the last one a tie.
+ * const samples = { count: 3, features: 2, inputs, labels: Uint8Array.of(0, 0, 0) };
+ * deepEqual(predict(mlp([2, 2]), [layer], samples), Uint8Array.of(0, 1, 0));
+ * ```
+ */
+export function predict(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): Uint8Array {
+  const classes = outputLayer(spec).units;
+  const scores = logits(spec, parameters, samples);
+  return Uint8Array.from(
+    { length: samples.count },
+    (_, row) => largest(scores, row * classes, classes),
+  );
+}
+
+/**
+ * Loss and accuracy over all rows.
+ *
+ * The loss of a row is `ln Σ_c exp(z_c − z_max) − (z_label − z_max)`.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, mlp } from "@multiplet/multiplet/models";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const layer = { weights: Float32Array.of(1, 0, 0, 1), biases: Float32Array.of(0, 0) };
+ * const inputs = Float32Array.of(1, 0, 0, 1); // Two samples, both of class 0.
+ * const samples = { count: 2, features: 2, inputs, labels: Uint8Array.of(0, 0) };
+ * const { loss, accuracy } = evaluate(mlp([2, 2]), [layer], samples);
+ * equal(accuracy, 0.5);
+ * equal(loss.toFixed(6), "0.813262"); // ½ (ln(1 + 1/e) + ln(1 + e))
+ * ```
+ */
+export function evaluate(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): Evaluation {
+  const classes = outputLayer(spec).units;
+  const scores = logits(spec, parameters, samples);
+  let loss = 0;
+  let correct = 0;
+  for (let row = 0; row < samples.count; row++) {
+    const offset = row * classes;
+    const best = largest(scores, offset, classes);
+    const peak = scores[offset + best]!;
+    let sum = 0;
+    for (let c = 0; c < classes; c++) sum += Math.exp(scores[offset + c]! - peak);
+    const label = samples.labels[row]!;
+    loss += Math.log(sum) - (scores[offset + label]! - peak);
+    if (best === label) correct++;
+  }
+  return { loss: loss / samples.count, accuracy: correct / samples.count };
 }

@@ -1,13 +1,19 @@
 /**
- * Networks as files in the format of tfjs layers models: `model.json` and `weights.bin`.
- *
- * Written and read here without tfjs, so that storing a network loads no tensor library;
- * `tf.loadLayersModel` opens the same files through {@link modelFolder}.
+ * Networks as files in the format of tfjs layers models, `model.json` and `weights.bin`, and a folder of
+ * them. Written and read here without tfjs, so that storing a network loads no tensor library.
  * @module
  */
 import { z } from "zod";
-import { type LayerParameters, type MlpParameters, validateParameters } from "./parameters.ts";
-import { layerShapes, type MlpSpec, NetworkError, parameterCount, validateSpec } from "./spec.ts";
+import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";
+import {
+  type LayerShape,
+  layerShapes,
+  NetworkError,
+  type NetworkSpec,
+  parameterCount,
+  validateSpec,
+} from "./spec.ts";
+import { join } from "node:path";
 
 /** The two files of a saved network, by name. */
 export interface ModelFiles {
@@ -20,9 +26,9 @@ export interface ModelFiles {
 /** A network read back from its files. */
 export interface SavedNetwork {
   /** Its shape, read from the layers. */
-  readonly spec: MlpSpec;
+  readonly spec: NetworkSpec;
   /** As they were saved, to the bit. */
-  readonly parameters: MlpParameters;
+  readonly parameters: NetworkParameters;
 }
 
 /** The part of `model.json` that describes a stack of dense layers; other keys are tfjs's own. */
@@ -34,6 +40,7 @@ const modelSchema = z.object({
       layers: z.array(z.object({
         class_name: z.literal("Dense"),
         config: z.object({
+          name: z.string().min(1),
           units: z.number().int().positive(),
           activation: z.enum(["relu", "linear", "softmax"]),
           use_bias: z.boolean(),
@@ -49,30 +56,28 @@ const modelSchema = z.object({
 });
 
 /**
- * The files of a network: dense layers named `fc1` … `fc_out`, ReLU, softmax at the end.
+ * The files of a network: its layers under their names, and a softmax at the end.
  *
  * @throws NetworkError when parameters do not fit the network
  * @example
  * ```ts
- * import { toModelFiles } from "@multiplet/multiplet/models";
+ * import { mlp, toModelFiles } from "@multiplet/multiplet/models";
  * import { strictEqual as equal } from "node:assert/strict";
  * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
- * const files = toModelFiles({ widths: [2, 1] }, [layer]);
+ * const files = toModelFiles(mlp([2, 1]), [layer]);
  * equal(files["weights.bin"].length, 4 * 3);
  * const { weightsManifest } = JSON.parse(new TextDecoder().decode(files["model.json"]));
  * equal(weightsManifest[0].weights[0].name, "fc_out/kernel");
  * ```
  */
-export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFiles {
+export function toModelFiles(spec: NetworkSpec, parameters: NetworkParameters): ModelFiles {
   validateSpec(spec);
   validateParameters(spec, parameters);
-  const layers = layerShapes(spec);
-  const tensors = layers.flatMap(({ name, inputs, outputs, biased }, l) => {
+  const shapes = layerShapes(spec);
+  const tensors = shapes.flatMap((shape, l) => {
     const { weights, biases } = parameters[l]!;
-    return [
-      { name: `${name}/kernel`, shape: [inputs, outputs], values: weights },
-      ...(biased ? [{ name: `${name}/bias`, shape: [outputs], values: biases }] : []),
-    ];
+    const values = [weights, biases];
+    return tensorsOf(shape).map((tensor, at) => ({ ...tensor, values: values[at]! }));
   });
   const model = {
     format: "layers-model",
@@ -82,18 +87,7 @@ export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFil
       class_name: "Sequential",
       config: {
         name: "mlp",
-        layers: layers.map(({ name, inputs, outputs, biased }, l) => ({
-          class_name: "Dense",
-          config: {
-            name,
-            units: outputs,
-            activation: l < layers.length - 1 ? "relu" : "softmax",
-            use_bias: biased,
-            trainable: true,
-            dtype: "float32",
-            ...(l === 0 ? { batch_input_shape: [null, inputs] } : {}),
-          },
-        })),
+        layers: shapes.map(topologyOf),
       },
       keras_version: "tfjs-layers 4.22.0",
       backend: "tensor_flow.js",
@@ -109,6 +103,41 @@ export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFil
   };
 }
 
+/** A layer as tfjs describes it. */
+function topologyOf({ spec, layer, before, inputs }: LayerShape): object {
+  const { kind, name, units, activation, bias } = spec;
+  switch (kind) {
+    case "dense":
+      return {
+        class_name: "Dense",
+        config: {
+          name,
+          units,
+          activation: layer.role === "output" ? "softmax" : ACTIVATIONS[activation],
+          use_bias: bias,
+          trainable: true,
+          dtype: "float32",
+          ...(before === undefined ? { batch_input_shape: [null, inputs] } : {}),
+        },
+      };
+  }
+}
+
+/** Activations in the words of tfjs. */
+const ACTIVATIONS = { relu: "relu", none: "linear" } as const;
+
+/** Name and shape of the weights of a layer, and of its biases where it has them. */
+function tensorsOf({ spec, inputs }: LayerShape): { name: string; shape: number[] }[] {
+  const { kind, name, units, bias } = spec;
+  switch (kind) {
+    case "dense":
+      return [
+        { name: `${name}/kernel`, shape: [inputs, units] },
+        ...(bias ? [{ name: `${name}/bias`, shape: [units] }] : []),
+      ];
+  }
+}
+
 /**
  * Reads a network back from its files; accepts any tfjs layers model that is a stack of dense
  * layers with one `weights.bin`.
@@ -117,9 +146,9 @@ export function toModelFiles(spec: MlpSpec, parameters: MlpParameters): ModelFil
  * @throws NetworkError when the files are not such a model or their sizes disagree
  * @example
  * ```ts
- * import { fromModelFiles, toModelFiles } from "@multiplet/multiplet/models";
+ * import { fromModelFiles, mlp, toModelFiles } from "@multiplet/multiplet/models";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const spec = { widths: [2, 1] };
+ * const spec = mlp([2, 1]);
  * const parameters = [{ weights: Float32Array.of(1, 2), biases: Float32Array.of(3) }];
  * const files = toModelFiles(spec, parameters);
  * deepEqual(fromModelFiles(files, "a saved network"), { spec, parameters });
@@ -132,32 +161,37 @@ export function fromModelFiles(files: ModelFiles, where: string): SavedNetwork {
   if (inputs === undefined) {
     throw new NetworkError(`${where}/model.json: the first layer has no batch_input_shape`);
   }
-  layers.forEach(({ activation, use_bias }, l) => {
-    const last = l === layers.length - 1;
-    if (last ? activation === "relu" : activation !== "relu" || !use_bias) {
-      throw new NetworkError(
-        `${where}/model.json: layer ${l} has activation ${activation} and use_bias ${use_bias}; ` +
-          `hidden layers need relu and a bias, the last one softmax or linear`,
-      );
-    }
-  });
-  const spec: MlpSpec = {
-    widths: [inputs, ...layers.map((layer) => layer.units)],
-    ...(layers.at(-1)!.use_bias ? {} : { outputBias: false }),
+  const spec: NetworkSpec = {
+    input: inputs,
+    layers: layers.map(({ name, units, activation, use_bias: bias }, l) => {
+      const last = l === layers.length - 1;
+      if (last ? activation === "relu" : activation === "softmax") {
+        throw new NetworkError(
+          `${where}/model.json: layer ${name} has activation ${activation}; hidden layers need relu ` +
+            `or linear, the last one softmax or linear`,
+        );
+      }
+      return {
+        kind: "dense",
+        name,
+        units,
+        activation: activation === "relu" ? "relu" : "none",
+        bias,
+      };
+    }),
   };
+  validateSpec(spec);
   requireShapes(spec, model.weightsManifest[0]!.weights, where);
   return { spec, parameters: unpackParameters(spec, files["weights.bin"], where) };
 }
 
 /** Throws unless the weights are listed as the layers need them: kernel and bias, layer by layer. */
 function requireShapes(
-  spec: MlpSpec,
+  spec: NetworkSpec,
   listed: readonly { readonly shape: readonly number[] }[],
   where: string,
 ): void {
-  const needed = layerShapes(spec).flatMap(({ inputs, outputs, biased }) =>
-    biased ? [[inputs, outputs], [outputs]] : [[inputs, outputs]]
-  );
+  const needed = layerShapes(spec).flatMap(tensorsOf).map(({ shape }) => shape);
   const title = (shape: readonly number[] | undefined) => shape ? `[${shape.join(", ")}]` : "none";
   for (let at = 0; at < Math.max(needed.length, listed.length); at++) {
     const [found, expected] = [title(listed[at]?.shape), title(needed[at])];
@@ -199,13 +233,13 @@ function packFloats(arrays: readonly Float32Array[]): Uint8Array {
   return bytes;
 }
 
-function unpackParameters(spec: MlpSpec, bytes: Uint8Array, where: string): LayerParameters[] {
+function unpackParameters(spec: NetworkSpec, bytes: Uint8Array, where: string): LayerParameters[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const expected = 4 * parameterCount(spec);
   if (bytes.byteLength !== expected) {
     throw new NetworkError(
       `${where}/weights.bin has ${bytes.byteLength} bytes, ` +
-        `widths [${spec.widths.join(", ")}] need ${expected}`,
+        `the layers of model.json need ${expected}`,
     );
   }
   let offset = 0;
@@ -214,8 +248,99 @@ function unpackParameters(spec: MlpSpec, bytes: Uint8Array, where: string): Laye
     for (let i = 0; i < count; i++, offset += 4) values[i] = view.getFloat32(offset, true);
     return values;
   };
-  return layerShapes(spec).map(({ inputs, outputs, biased }) => ({
-    weights: take(inputs * outputs),
-    biases: biased ? take(outputs) : new Float32Array(outputs),
+  return layerShapes(spec).map(({ spec: { units, bias }, weights }) => ({
+    weights: take(weights),
+    biases: bias ? take(units) : new Float32Array(units),
   }));
+}
+
+/** A saved network as tfjs takes it: the part of its `io.ModelArtifacts` that the files have. */
+export interface ModelArtifacts {
+  /** The layers, as `model.json` describes them. */
+  readonly modelTopology: object;
+  /** `"layers-model"`. */
+  readonly format: string;
+  /** Name and shape of every tensor, in the order of the data. */
+  readonly weightSpecs: { name: string; shape: number[]; dtype: "float32" }[];
+  /** Little-endian float32, one tensor after the other. */
+  readonly weightData: ArrayBuffer;
+}
+
+/** What opens a saved network: the part of tfjs's `io.IOHandler` that `tf.loadLayersModel` calls. */
+export interface ModelHandler {
+  /** Reads the files. */
+  readonly load: () => Promise<ModelArtifacts>;
+}
+
+/**
+ * Reads `model.json` and `weights.bin` from `folder`.
+ *
+ * @example
+ * ```ts
+ * import { loadNetwork, mlp, toModelFiles } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = mlp([2, 1]);
+ * const parameters = [{ weights: Float32Array.of(1, 2), biases: Float32Array.of(3) }];
+ * const folder = await Deno.makeTempDir();
+ * for (const [name, bytes] of Object.entries(toModelFiles(spec, parameters))) {
+ *   await Deno.writeFile(`${folder}/${name}`, bytes);
+ * }
+ * deepEqual(await loadNetwork(folder), { spec, parameters });
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function loadNetwork(folder: string): Promise<SavedNetwork> {
+  const read = async (name: string) => {
+    const path = join(folder, name);
+    try {
+      return await Deno.readFile(path);
+    } catch (cause) {
+      throw new NetworkError(`A saved network was expected in ${folder}, cannot read ${path}`, {
+        cause,
+      });
+    }
+  };
+  return fromModelFiles({
+    "model.json": await read("model.json"),
+    "weights.bin": await read("weights.bin"),
+  }, folder);
+}
+
+/**
+ * What `tf.loadLayersModel` needs to open a folder; tfjs itself has no file access in Deno.
+ *
+ * Nothing of tfjs is imported here, not even its types.
+ *
+ * @example
+ * ```ts
+ * import { mlp, modelFolder, toModelFiles } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
+ * const folder = await Deno.makeTempDir();
+ * for (const [name, bytes] of Object.entries(toModelFiles(mlp([2, 1]), [layer]))) {
+ *   await Deno.writeFile(`${folder}/${name}`, bytes);
+ * }
+ * // const model = await tf.loadLayersModel(modelFolder(folder));
+ * const { weightSpecs, weightData } = await modelFolder(folder).load();
+ * deepEqual(weightSpecs[0], { name: "fc_out/kernel", shape: [2, 1], dtype: "float32" });
+ * deepEqual(new Float32Array(weightData), Float32Array.of(1, 2, 3));
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export function modelFolder(folder: string): ModelHandler {
+  return {
+    load: async () => {
+      const model = JSON.parse(await Deno.readTextFile(join(folder, "model.json")));
+      const weights = await Deno.readFile(join(folder, "weights.bin"));
+      return {
+        modelTopology: model.modelTopology,
+        format: model.format,
+        weightSpecs: model.weightsManifest[0].weights,
+        weightData: weights.buffer.slice(
+          weights.byteOffset,
+          weights.byteOffset + weights.byteLength,
+        ),
+      };
+    },
+  };
 }

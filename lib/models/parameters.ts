@@ -1,71 +1,119 @@
 /**
- * The trained values of a network, as plain arrays that every engine reads and writes.
+ * The trained values of a network, as plain arrays that every engine reads and writes, and how they
+ * start.
  * @module
  */
-import { layerShapes, type MlpSpec, NetworkError } from "./spec.ts";
+import { type RandomSource, uniform } from "../system/random/random.ts";
+import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spec.ts";
 
-/** Weights and biases of one fully connected layer. */
+/** Weights and biases of one layer. */
 export interface LayerParameters {
-  /** `inputs × outputs`, row-major (the layout of a tfjs dense kernel): weight i→j at `i·outputs+j`. */
+  /**
+   * Of a dense layer `inputs × units`, row-major (the layout of a tfjs dense kernel): weight i→j at
+   * `i·units+j`.
+   */
   readonly weights: Float32Array;
-  /** `outputs` long. */
+  /** One per unit; zeros in a layer without biases. */
   readonly biases: Float32Array;
 }
 
-/** All parameters of a network, first layer first: `widths.length − 1` layers. */
-export type MlpParameters = readonly LayerParameters[];
-
-/**
- * A copy that shares no memory with its argument.
- *
- * @example
- * ```ts
- * import { copyParameters } from "@multiplet/multiplet/models";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
- * const [copy] = copyParameters([layer]);
- * copy!.weights[0] = 9;
- * deepEqual([layer.weights[0], copy!.biases[0]], [1, 3]);
- * ```
- */
-export function copyParameters(parameters: MlpParameters): LayerParameters[] {
-  return parameters.map(({ weights, biases }) => ({
-    weights: weights.slice(),
-    biases: biases.slice(),
-  }));
-}
+/** All parameters of a network, in the order of its layers. */
+export type NetworkParameters = readonly LayerParameters[];
 
 /**
  * Throws a {@link NetworkError} that names the layer unless `parameters` fit `spec`.
  *
  * @example
  * ```ts
- * import { validateParameters } from "@multiplet/multiplet/models";
+ * import { mlp, validateParameters } from "@multiplet/multiplet/models";
  * import { throws } from "node:assert/strict";
  * const layer = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3) };
- * validateParameters({ widths: [2, 1] }, [layer]);
+ * validateParameters(mlp([2, 1]), [layer]);
  * throws(
- *   () => validateParameters({ widths: [3, 1] }, [layer]),
+ *   () => validateParameters(mlp([3, 1]), [layer]),
  *   /Layer fc_out has 2 weights and 1 biases, it needs 3 × 1 = 3 and 1/,
  * );
  * ```
  */
-export function validateParameters(spec: MlpSpec, parameters: MlpParameters): void {
-  const layers = layerShapes(spec);
-  if (parameters.length !== layers.length) {
+export function validateParameters(spec: NetworkSpec, parameters: NetworkParameters): void {
+  const shapes = layerShapes(spec);
+  if (parameters.length !== shapes.length) {
     throw new NetworkError(
-      `Parameters have ${parameters.length} layers, widths [${
-        spec.widths.join(", ")
-      }] need ${layers.length}`,
+      `Parameters have ${parameters.length} layers, the network has ${shapes.length} ` +
+        `(${shapes.map(({ layer }) => layer.name).join(", ")})`,
     );
   }
   parameters.forEach(({ weights, biases }, l) => {
-    const { name, inputs, outputs } = layers[l]!;
-    if (weights.length !== inputs * outputs || biases.length !== outputs) {
+    const { layer: { name, units }, weights: needed } = shapes[l]!;
+    if (weights.length !== needed || biases.length !== units) {
       throw new NetworkError(
         `Layer ${name} has ${weights.length} weights and ${biases.length} biases, ` +
-          `it needs ${inputs} × ${outputs} = ${inputs * outputs} and ${outputs}`,
+          `it needs ${needed / units} × ${units} = ${needed} and ${units}`,
       );
+    }
+  });
+}
+
+/**
+ * How weights and biases start; all draw uniformly from a symmetric interval.
+ * - `"default"`: weights and biases in ±1/√inputs, the usual framework default.
+ * - `"glorot"`: weights in ±√(6/(inputs+outputs)), biases 0 (Glorot & Bengio 2010).
+ * - `"he"`: weights in ±√(6/inputs), biases 0 (He et al. 2015).
+ */
+export type Initialisation = "default" | "glorot" | "he";
+
+/** All values of {@link Initialisation}. */
+export const INITIALISATIONS = ["default", "glorot", "he"] as const satisfies Initialisation[];
+
+/** Half-width of the interval of the weights. */
+function weightBound(initialisation: Initialisation, inputs: number, outputs: number): number {
+  switch (initialisation) {
+    case "default":
+      return 1 / Math.sqrt(inputs);
+    case "glorot":
+      return Math.sqrt(6 / (inputs + outputs));
+    case "he":
+      return Math.sqrt(6 / inputs);
+  }
+}
+
+/**
+ * Draws the initial parameters of a network.
+ *
+ * Order of draws: layer by layer, the weights row by row (all weights that leave input 0 first),
+ * then the biases. Each value is `fround((2u − 1) · bound)` with u a multiple of 2⁻²⁴ in [0, 1):
+ * the same bytes on every machine.
+ *
+ * @throws NetworkError when `spec` describes no network
+ * @example
+ * ```ts
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { strictEqual as equal, ok } from "node:assert/strict";
+ * const [fc1] = initialParameters(mlp([784, 20, 10]), "default", randomSource(1));
+ * equal(fc1!.weights.length, 784 * 20);
+ * ok(fc1!.weights.every((w) => Math.abs(w) <= 1 / 28)); // 1/√784
+ * ```
+ */
+export function initialParameters(
+  spec: NetworkSpec,
+  initialisation: Initialisation,
+  random: RandomSource,
+): LayerParameters[] {
+  validateSpec(spec);
+  const draw = (count: number, bound: number) => {
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++) values[i] = (2 * uniform(random) - 1) * bound;
+    return values;
+  };
+  return layerShapes(spec).map(({ spec: { kind, units, bias }, inputs, weights }) => {
+    switch (kind) {
+      case "dense": {
+        const bound = weightBound(initialisation, inputs, units);
+        const drawn = draw(weights, bound);
+        const biases = initialisation === "default" && bias;
+        return { weights: drawn, biases: biases ? draw(units, bound) : new Float32Array(units) };
+      }
     }
   });
 }

@@ -1,17 +1,47 @@
 /**
- * The shape of a multilayer perceptron.
+ * What a network is made of, layer by layer.
  * @module
  */
 
+/** A fully connected layer: every unit, here a neuron, sees all columns of the layer before it. */
+export interface DenseSpec {
+  /** Tells the kinds of layers apart. */
+  readonly kind: "dense";
+  /** Its own among the layers of its network. */
+  readonly name: string;
+  /** Number of neurons, at least 1. */
+  readonly units: number;
+  /** What follows the weighted sums: a ReLU, or nothing. */
+  readonly activation: "relu" | "none";
+  /** Whether its neurons have biases; without, they are zeros that are neither trained nor saved. */
+  readonly bias: boolean;
+}
+
+/** One layer with parameters. */
+export type LayerSpec = DenseSpec;
+
 /**
- * A fully connected network: ReLU after every hidden layer, logits at the end (the softmax belongs
- * to the loss). The paper's network (section 3.1) is `{ widths: [784, 20, 20, 20, 10] }`.
+ * A network: samples enter the first layer, the last one is the output layer, whose units are the
+ * classes and whose values are logits (the softmax belongs to the loss). The paper's network (section
+ * 3.1) is `mlp([784, 20, 20, 20, 10])`.
  */
-export interface MlpSpec {
-  /** Inputs, hidden widths, classes: at least two positive integers. */
-  readonly widths: readonly number[];
-  /** Whether the output layer has a bias. Default `true`. */
-  readonly outputBias?: boolean;
+export interface NetworkSpec {
+  /** Number of values of a sample. */
+  readonly input: number;
+  /** From the first one to the output layer; at least one. */
+  readonly layers: readonly LayerSpec[];
+}
+
+/** A layer as those outside of the network see it. */
+export interface Layer {
+  /** That of its spec, e.g. `"fc1"`. */
+  readonly name: string;
+  /** The last layer is the output layer, the others are hidden. */
+  readonly role: "hidden" | "output";
+  /** Number of units: the neurons of a dense layer. */
+  readonly units: number;
+  /** Columns of numbers that a unit has, side by side; 1 for a neuron. */
+  readonly columnsPerUnit: number;
 }
 
 /**
@@ -19,16 +49,64 @@ export interface MlpSpec {
  *
  * @example
  * ```ts
- * import { initialParameters, NetworkError } from "@multiplet/multiplet/models";
+ * import { initialParameters, mlp, NetworkError } from "@multiplet/multiplet/models";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { throws } from "node:assert/strict";
- * const source = randomSource(1);
- * throws(() => initialParameters({ widths: [784] }, "default", source), NetworkError);
+ * const spec = { ...mlp([784, 10]), layers: [] };
+ * throws(() => initialParameters(spec, "default", randomSource(1)), NetworkError);
  * ```
  */
 export class NetworkError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "NetworkError";
+}
+
+/**
+ * A multilayer perceptron as in the paper: dense layers `fc1`, `fc2`, … with ReLU, and the output layer
+ * `fc_out`.
+ *
+ * @param widths inputs, hidden widths, classes: at least two positive integers
+ * @param options.outputBias whether the output layer has a bias; default `true`
+ * @throws NetworkError for widths that are no such numbers
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual(mlp([784, 20, 10]), {
+ *   input: 784,
+ *   layers: [
+ *     { kind: "dense", name: "fc1", units: 20, activation: "relu", bias: true },
+ *     { kind: "dense", name: "fc_out", units: 10, activation: "none", bias: true },
+ *   ],
+ * });
+ * ```
+ */
+export function mlp(
+  widths: readonly number[],
+  { outputBias = true }: { readonly outputBias?: boolean } = {},
+): NetworkSpec {
+  const [input = NaN, ...own] = widths;
+  const spec: NetworkSpec = {
+    input,
+    layers: own.map((units, l) =>
+      l === own.length - 1
+        ? { kind: "dense", name: "fc_out", units, activation: "none", bias: outputBias }
+        : { kind: "dense", name: `fc${l + 1}`, units, activation: "relu", bias: true }
+    ),
+  };
+  validateSpec(spec);
+  return spec;
+}
+
+/** The widths that {@link mlp} makes this very network of; `undefined` where there are none. */
+export function mlpWidths({ input, layers }: NetworkSpec): number[] | undefined {
+  const widths = [input, ...layers.map(({ units }) => units)];
+  const alike = mlp(widths).layers.every(({ kind, name, activation, bias }, l) => {
+    const own = layers[l]!;
+    return own.kind === kind && own.name === name && own.activation === activation &&
+      own.bias === bias;
+  });
+  return alike ? widths : undefined;
 }
 
 /**
@@ -36,74 +114,118 @@ export class NetworkError extends Error {
  *
  * @example
  * ```ts
- * import { validateSpec } from "@multiplet/multiplet/models";
+ * import { mlp, validateSpec } from "@multiplet/multiplet/models";
  * import { throws } from "node:assert/strict";
- * validateSpec({ widths: [784, 20, 10] });
+ * const { input, layers: [fc1, output] } = mlp([784, 20, 10]);
+ * validateSpec({ input, layers: [fc1!, output!] });
  * throws(
- *   () => validateSpec({ widths: [784, 0, 10] }),
- *   /widths\[1\] must be a positive integer, got 0/,
+ *   () => validateSpec({ input, layers: [{ ...fc1!, units: 0 }, output!] }),
+ *   /Layer fc1 needs a positive whole number of units, got 0/,
  * );
  * ```
  */
-export function validateSpec(spec: MlpSpec): void {
-  const { widths } = spec;
-  if (widths.length < 2) {
+export function validateSpec({ input, layers }: NetworkSpec): void {
+  requireCount(input, "A network needs a positive whole number of inputs");
+  if (layers.length === 0) throw new NetworkError("A network needs an output layer, got no layers");
+  const names = new Set<string>();
+  for (const { name, units } of layers) {
+    if (names.has(name)) throw new NetworkError(`Two layers are called ${name}`);
+    names.add(name);
+    requireCount(units, `Layer ${name} needs a positive whole number of units`);
+  }
+  const { name, activation } = layers.at(-1)!;
+  if (activation !== "none") {
     throw new NetworkError(
-      `A network needs an input width and an output width, got widths [${widths.join(", ")}]`,
+      `Layer ${name} is the output layer, whose values are logits: its activation must be "none", ` +
+        `got "${activation}"`,
     );
   }
-  widths.forEach((width, at) => {
-    if (!Number.isSafeInteger(width) || width < 1) {
-      throw new NetworkError(`widths[${at}] must be a positive integer, got ${width}`);
-    }
-  });
+}
+
+function requireCount(count: number, what: string): void {
+  if (!Number.isSafeInteger(count) || count < 1) throw new NetworkError(`${what}, got ${count}`);
 }
 
 /**
- * Names of the layers with parameters, in order: `fc1`, `fc2`, …, `fc_out` (the paper's names).
+ * The layers of a network in order, the output layer last.
  *
  * @example
  * ```ts
- * import { layerNames } from "@multiplet/multiplet/models";
+ * import { layersOf, mlp } from "@multiplet/multiplet/models";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * deepEqual(layerNames({ widths: [784, 20, 20, 20, 10] }), ["fc1", "fc2", "fc3", "fc_out"]);
+ * deepEqual(layersOf(mlp([784, 20, 10])), [
+ *   { name: "fc1", role: "hidden", units: 20, columnsPerUnit: 1 },
+ *   { name: "fc_out", role: "output", units: 10, columnsPerUnit: 1 },
+ * ]);
  * ```
  */
-export function layerNames(spec: MlpSpec): string[] {
-  return layerShapes(spec).map(({ name }) => name);
+export function layersOf(spec: NetworkSpec): Layer[] {
+  return layerShapes(spec).map(({ layer }) => layer);
 }
 
-/** A layer with parameters, as a network's shape describes it. */
+/** The hidden layers of a network in order. */
+export function hiddenLayers(spec: NetworkSpec): Layer[] {
+  return layersOf(spec).filter(({ role }) => role === "hidden");
+}
+
+/** The output layer of a network: its units are the classes. */
+export function outputLayer(spec: NetworkSpec): Layer {
+  return layersOf(spec).find(({ role }) => role === "output")!;
+}
+
+/** A layer with the sizes that follow from the layers before it. */
 export interface LayerShape {
-  /** `fc1`, `fc2`, …, `fc_out`. */
-  readonly name: string;
+  readonly layer: Layer;
+  readonly spec: LayerSpec;
+  /** The layer before it; `undefined` for the first one, which samples enter. */
+  readonly before: Layer | undefined;
+  /** Columns that enter it. */
   readonly inputs: number;
-  readonly outputs: number;
-  /** Whether it has biases; without, they are zeros that are neither trained nor saved. */
-  readonly biased: boolean;
+  /** Number of its weights. */
+  readonly weights: number;
+  /** The unit of the layer before it (or the input) that a weight comes from, and the own one it leads to. */
+  readonly from: (weight: number) => number;
+  readonly to: (weight: number) => number;
   /** Number of its trained values. */
   readonly parameters: number;
 }
 
-/** The layers with parameters, in order. */
-export function layerShapes({ widths, outputBias = true }: MlpSpec): LayerShape[] {
-  return widths.slice(1).map((outputs, l) => {
-    const last = l === widths.length - 2;
-    const inputs = widths[l]!;
-    const biased = !last || outputBias;
-    return {
-      name: last ? "fc_out" : `fc${l + 1}`,
-      inputs,
-      outputs,
-      biased,
-      parameters: (inputs + (biased ? 1 : 0)) * outputs,
-    };
+/** The layers in order with their shapes. */
+export function layerShapes({ input, layers }: NetworkSpec): LayerShape[] {
+  let inputs = input;
+  let before: Layer | undefined;
+  return layers.map((spec, l) => {
+    const role = l === layers.length - 1 ? "output" : "hidden";
+    const shape = shapeOf(spec, role, inputs, before);
+    before = shape.layer;
+    inputs = before.units * before.columnsPerUnit;
+    return shape;
   });
 }
 
-/** Widths of the hidden layers, first layer first. */
-export function hiddenWidths({ widths }: MlpSpec): readonly number[] {
-  return widths.slice(1, -1);
+function shapeOf(
+  spec: LayerSpec,
+  role: Layer["role"],
+  inputs: number,
+  before: Layer | undefined,
+): LayerShape {
+  const { kind, name, units, bias } = spec;
+  switch (kind) {
+    case "dense": {
+      const columns = before?.columnsPerUnit ?? 1;
+      const weights = inputs * units;
+      return {
+        layer: { name, role, units, columnsPerUnit: 1 },
+        spec,
+        before,
+        inputs,
+        weights,
+        from: (weight) => Math.floor(weight / units / columns),
+        to: (weight) => weight % units,
+        parameters: weights + (bias ? units : 0),
+      };
+    }
+  }
 }
 
 /**
@@ -111,11 +233,11 @@ export function hiddenWidths({ widths }: MlpSpec): readonly number[] {
  *
  * @example
  * ```ts
- * import { parameterCount } from "@multiplet/multiplet/models";
+ * import { mlp, parameterCount } from "@multiplet/multiplet/models";
  * import { strictEqual as equal } from "node:assert/strict";
- * equal(parameterCount({ widths: [784, 20, 20, 20, 10] }), 16_750);
+ * equal(parameterCount(mlp([784, 20, 20, 20, 10])), 16_750);
  * ```
  */
-export function parameterCount(spec: MlpSpec): number {
+export function parameterCount(spec: NetworkSpec): number {
   return layerShapes(spec).reduce((count, { parameters }) => count + parameters, 0);
 }

@@ -5,7 +5,7 @@
 import type { LayerProgress } from "../experiments/figure1.ts";
 import type { SubnetworkProgress } from "../experiments/figure2.ts";
 import type { NetworkProgress } from "../experiments/training.ts";
-import { percent } from "../experiments/training_summary.ts";
+import { percent } from "../experiments/training_result.ts";
 import { ProgressBars, type ProgressOptions } from "./progress.ts";
 
 /** Bars that listen to the training experiment: one a network, with its newest test accuracy. */

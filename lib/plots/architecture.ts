@@ -1,7 +1,7 @@
 /** What the networks are: layers as columns of circles, with words below. */
-import { layerShapes, type MlpSpec, parameterCount, validateSpec } from "../models/spec.ts";
+import { type LayerShape, layerShapes, type NetworkSpec, parameterCount, validateSpec } from "../models/spec.ts";
 import { composeFigure, type Figure } from "./kit/figure.ts";
-import { integer, percent, plural } from "./kit/format.ts";
+import { enumerate, integer, percent, plural } from "./kit/format.ts";
 import { type Drawing, element, roundTo, textElement } from "./kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";
 
@@ -17,51 +17,68 @@ const MOST_WIDTHS_IN_TITLE = 8;
  *
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { architectureFigure } from "@multiplet/multiplet/plots";
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(
- *   architectureFigure({ widths: [784, 20, 20, 20, 10] }).title.replaceAll("\u00a0", " "),
+ *   architectureFigure(mlp([784, 20, 20, 20, 10])).title.replaceAll("\u00a0", " "),
  *   "784-20-20-20-10: 16,750 parameters, 93.7 % of them in fc1",
  * );
  * ```
  */
-export function architectureFigure(spec: MlpSpec): Figure {
+export function architectureFigure(spec: NetworkSpec): Figure {
   validateSpec(spec);
-  const inputs = spec.widths[0]!;
   const shapes = layerShapes(spec);
-  const activations = shapes.map((_, l) => l === shapes.length - 1 ? "softmax" : "ReLU");
   const { shortened, ...drawing } = drawNetwork([
-    { width: inputs, words: ["input", integer(inputs), "–", "–"] },
-    ...shapes.map(({ name, outputs, parameters }, l) => (
-      { width: outputs, words: [name, integer(outputs), activations[l]!, integer(parameters)] }
-    )),
+    { width: spec.input, words: ["input", integer(spec.input), "–", "–"] },
+    ...shapes.map((shape) => {
+      const { layer: { name, units }, parameters } = shape;
+      const words = [name, integer(units), activationOf(shape), integer(parameters)];
+      return { width: units, words };
+    }),
   ]);
-  const described = shapes.map(({ name, outputs, parameters }, l) =>
-    `${name}: ${plural(outputs, "neuron")}, ${activations[l]}, ${plural(parameters, "parameter")}`
-  );
-  const fully = "Each neuron is connected with the whole layer before it. Parameters are weights " +
-    (spec.outputBias === false ? "and biases; the output layer has no bias." : "and biases.");
+  const described = shapes.map((shape) => {
+    const { layer: { name, units }, parameters } = shape;
+    return `${name}: ${plural(units, "neuron")}, ${activationOf(shape)}, ` +
+      plural(parameters, "parameter");
+  });
   return composeFigure({
     title: titleOf(spec),
-    subtitle: [fully, shortened ? "Dots stand for what is left out of the drawing." : ""],
+    subtitle: [
+      "Each neuron is connected with the whole layer before it. Parameters are weights and biases" +
+      `${biasNote(shapes)}.`,
+      shortened ? "Dots stand for what is left out of the drawing." : "",
+    ],
     description: [
       "A fully connected network.",
-      `${[`input: ${integer(inputs)} values`, ...described].join("; ")}.`,
+      `${[`input: ${integer(spec.input)} values`, ...described].join("; ")}.`,
     ],
     drawing,
   });
 }
 
-function titleOf(spec: MlpSpec): string {
-  const { widths } = spec;
+function activationOf({ layer, spec }: LayerShape): string {
+  return layer.role === "output" ? "softmax" : spec.activation === "relu" ? "ReLU" : "linear";
+}
+
+/** What is to be said of layers without biases. */
+function biasNote(shapes: readonly LayerShape[]): string {
+  const bare = shapes.filter(({ spec }) => !spec.bias)
+    .map(({ layer }) => layer.role === "output" ? "the output layer" : layer.name);
+  const verb = bare.length > 1 ? "have" : "has";
+  return bare.length === 0 ? "" : `; ${enumerate(bare)} ${verb} no bias`;
+}
+
+function titleOf(spec: NetworkSpec): string {
+  const shapes = layerShapes(spec);
   const total = parameterCount(spec);
-  const shape = widths.length <= MOST_WIDTHS_IN_TITLE
-    ? widths.join("-")
-    : `${widths.length - 1} layers`;
+  const widths = [spec.input, ...shapes.map(({ layer }) => layer.units)];
+  const shape = widths.length <= MOST_WIDTHS_IN_TITLE ? widths.join("-") : `${shapes.length} layers`;
   const counted = `${shape}: ${plural(total, "parameter")}`;
-  if (widths.length === 2) return `${counted} in a single layer`;
-  const [largest] = layerShapes(spec).toSorted((a, b) => b.parameters - a.parameters);
-  return `${counted}, ${percent(largest!.parameters / total)} of them in ${largest!.name}`;
+  if (shapes.length === 1) return `${counted} in a single layer`;
+  const [largest] = shapes.toSorted((a, b) => b.parameters - a.parameters);
+  const { parameters, layer } = largest!;
+  return `${counted}, ${percent(parameters / total)} of them in ${layer.name}`;
 }
 
 /** The rows of words below layers. */

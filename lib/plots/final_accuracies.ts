@@ -34,6 +34,7 @@ import { INNER_WIDTH, PALETTE } from "./kit/theme.ts";
  *
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { finalAccuraciesFigure } from "@multiplet/multiplet/plots";
  * import { strictEqual as equal } from "node:assert/strict";
  * const epoch = { epoch: 50, trainLoss: 0.06, trainAccuracy: 0.98, testLoss: 0.14 };
@@ -41,7 +42,7 @@ import { INNER_WIDTH, PALETTE } from "./kit/theme.ts";
  * const runs = [0.958, 0.962].map((testAccuracy, index) => (
  *   { ...stored, index, accepted: true, history: [{ ...epoch, testAccuracy }] }
  * ));
- * const spec = { widths: [784, 20, 20, 20, 10] };
+ * const spec = mlp([784, 20, 20, 20, 10]);
  * const { title } = finalAccuraciesFigure({ spec, runs, requested: 2, minAccuracy: 0 });
  * equal(title.replaceAll("\u00a0", " "), "1 of 2 networks reaches the paper’s 96 % on both sets");
  * ```

@@ -1,21 +1,29 @@
 /**
- * The extreme multiplets of every hidden layer, searched once for all strategies that need them.
+ * The extreme multiplets of every hidden layer, searched once for all strategies that need them, and the
+ * size that the paper draws: that of the best synergistic multiplet.
  * @module
  */
+import { type MultipletSearch, type SelectionSubject, SubnetworkError } from "./strategy.ts";
 import { findExtremes } from "../analysis/mod.ts";
 import { gaussianCopula, type System } from "../information/mod.ts";
-import { layerNames } from "../models/spec.ts";
 import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
-import { SubnetworkError } from "./error.ts";
-import { oncePerSubject } from "./once.ts";
-import type { SelectionSubject } from "./strategy.ts";
+import { requireChoice } from "../system/checks/options.ts";
+import { requireSubject } from "./checks.ts";
 
 /**
- * How multiplets are searched.
- * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 neurons that can be analysed.
- * - `"greedy"`: the paper's search, see `greedySearch`.
+ * `compute`, called at most once for each subject; its result lives as long as the subject. Subjects
+ * are told apart by identity and must not change. A promise is kept whether it succeeds or fails.
  */
-export type MultipletSearch = "exact" | "greedy";
+export function oncePerSubject<Result>(
+  compute: (subject: SelectionSubject) => Result,
+): (subject: SelectionSubject) => Result {
+  const known = new WeakMap<SelectionSubject, { readonly result: Result }>();
+  return (subject) => {
+    const found = known.get(subject) ?? { result: compute(subject) };
+    known.set(subject, found);
+    return found.result;
+  };
+}
 
 /** All values of {@link MultipletSearch}. */
 export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies MultipletSearch[];
@@ -28,6 +36,8 @@ export const MOST_EXACT = 24;
 
 /** What the search of one hidden layer found. */
 export interface SearchedLayer {
+  /** Name of the layer. */
+  readonly layer: string;
   /** Neurons that can be analysed, ascending; at least one. */
   readonly neurons: readonly number[];
   /** The others, ascending: constant, duplicate, non-finite or dependent ones. */
@@ -43,8 +53,8 @@ export interface SearchedLayer {
 const COPULA = gaussianCopula({ degenerate: "drop" });
 
 /** The layers' neurons beside the copula-encoded target, whatever search follows. */
-const systems = oncePerSubject(({ layers, target }) =>
-  layers.map((layer) => COPULA.prepare(layer, target))
+const systems = oncePerSubject(({ activations, target }) =>
+  activations.map((layer) => COPULA.prepare(layer, target))
 );
 
 const searched: Readonly<
@@ -75,13 +85,14 @@ async function searchLayers(
 ): Promise<SearchedLayer[]> {
   const found: SearchedLayer[] = [];
   if (search === "exact") requireNarrow(subject, systems(subject));
-  for (const system of systems(subject)) {
+  for (const [l, system] of systems(subject).entries()) {
     const { sizes } = await findExtremes(system, {
       search: SEARCHES.get(search),
       sizes: system.variables.map((_, i) => i + 1),
       ...(subject.signal && { signal: subject.signal }),
     });
     found.push({
+      layer: subject.activations[l]!.layer,
       neurons: system.variables.map(({ index }) => index),
       degenerate: system.leftOut.map(({ index }) => index),
       extremes: sizes,
@@ -90,15 +101,63 @@ async function searchLayers(
   return found;
 }
 
-function requireNarrow({ spec }: SelectionSubject, layers: readonly System[]): void {
-  const names = layerNames(spec);
+function requireNarrow({ activations }: SelectionSubject, layers: readonly System[]): void {
   for (const [l, { variables }] of layers.entries()) {
     if (variables.length <= MOST_EXACT) continue;
     throw new SubnetworkError(
       `An exact search of ${
-        names[l]
+        activations[l]!.layer
       } would compare all multiplets of ${variables.length} neurons; layers of ` +
         `at most ${MOST_EXACT} are searched exactly. Choose search "greedy", or a narrower layer`,
     );
   }
+}
+
+/**
+ * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of neurons that can
+ * be analysed; the smallest of equal ones. 1 where only one neuron can be analysed.
+ *
+ * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together,
+ *   or a layer that cannot be analysed
+ * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons
+ * @example
+ * ```ts
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { bestSizes } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Four independent neurons on 500 samples; 0, 1 and 3 together make the class.
+ * const random = randomSource(1);
+ * const values = Float64Array.from({ length: 500 * 4 }, () => uniform(random));
+ * const labels = Array.from({ length: 500 }, (_, i) =>
+ *   Math.floor(3 * (values[4 * i]! + values[4 * i + 1]! + values[4 * i + 3]!)));
+ * const spec = mlp([8, 4, 9]);
+ * const parameters = initialParameters(spec, "default", random);
+ * const subject = {
+ *   spec,
+ *   initial: parameters,
+ *   final: parameters,
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }],
+ *   target: discreteTarget(labels),
+ *   retrain: () => Promise.resolve(parameters),
+ * };
+ * deepEqual(await bestSizes(subject, "exact"), { fc1: 3 });
+ * ```
+ */
+export async function bestSizes(
+  subject: SelectionSubject,
+  search: MultipletSearch,
+): Promise<Readonly<Record<string, number>>> {
+  requireSubject(subject);
+  requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
+  const layers = await layerExtremes(subject, search);
+  return Object.fromEntries(layers.map(({ layer, extremes }) => {
+    // Size 1 has Ω = 0 by definition and says nothing.
+    const candidates = extremes.length > 1 ? extremes.slice(1) : extremes;
+    const best = candidates.reduce((best, one) =>
+      one.synergy[0]!.oInformation < best.synergy[0]!.oInformation ? one : best
+    );
+    return [layer, best.size];
+  }));
 }

@@ -1,31 +1,30 @@
 /**
- * Which neurons to keep, and what becomes of a network that loses the others.
+ * Which units to keep, and what becomes of a network that loses the others.
  * @module
  */
-export { ablate, ablator } from "./ablation.ts";
-export type { AblationOptions, Ablator } from "./ablation.ts";
-export { bestSizes } from "./best_sizes.ts";
-export { complement } from "./complement.ts";
-export { SubnetworkError } from "./error.ts";
-export { iterativeMagnitude } from "./iterative_magnitude.ts";
-export { MULTIPLET_SEARCHES } from "./layer_extremes.ts";
-export type { MultipletSearch } from "./layer_extremes.ts";
-export { magnitude } from "./magnitude.ts";
-export { miMixture } from "./mi_mixture.ts";
-export { miModel } from "./mi_model.ts";
-export { randomNeurons } from "./random.ts";
-export { redundancy } from "./redundancy.ts";
-export type { SearchedStrategyOptions } from "./searched_strategy.ts";
-export { STRATEGIES } from "./strategy.ts";
+export { bestSizes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
+export { SubnetworkError } from "./strategy.ts";
+export {
+  iterativeMagnitude,
+  magnitude,
+  miMixture,
+  miModel,
+  rankedStrategy,
+} from "./ranked_strategy.ts";
+export { complement, redundancy, synergy } from "./searched_strategy.ts";
+export { keepIn, selectorOf } from "./selector.ts";
+export type { SelectionRequest, ThinnedLayer } from "./selector.ts";
+export { randomUnits, STRATEGIES, STRATEGY_NAMES } from "./strategies.ts";
+export type { StrategyName } from "./strategies.ts";
 export type {
-  KeptNeurons,
-  Selection,
+  KeptUnits,
+  LayerVariables,
+  MultipletSearch,
   SelectionSubject,
   Selector,
+  SizeRule,
   Strategy,
-  StrategyName,
+  UnitScores,
 } from "./strategy.ts";
-export { strategyNamed } from "./strategies.ts";
-export { synergy } from "./synergy.ts";
-export { REMOVALS, treatmentsOf } from "./treatments.ts";
-export type { Removal, TreatmentOptions } from "./treatments.ts";
+export { ablate, ablator, REMOVALS, treatmentsOf } from "./treatments.ts";
+export type { AblationOptions, Ablator, Removal, TreatmentOptions } from "./treatments.ts";

@@ -1,45 +1,253 @@
 /**
- * What the strategies that look at one neuron at a time have in common.
+ * The strategies that look at one unit at a time, and iterative magnitude pruning of whole units.
  * @module
  */
-import { allNeurons } from "./hidden_layers.ts";
-import { oncePerSubject } from "./once.ts";
-import { selectorOf } from "./selector.ts";
-import type { SelectionSubject, Strategy, StrategyName } from "./strategy.ts";
+import {
+  type LayerParameters,
+  type NetworkParameters,
+  validateParameters,
+} from "../models/parameters.ts";
+import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
+import { allUnits } from "./checks.ts";
+import {
+  type KeptUnits,
+  type SelectionSubject,
+  type Strategy,
+  SubnetworkError,
+  type UnitScores,
+} from "./strategy.ts";
+import { oncePerSubject } from "./layer_extremes.ts";
+import { keepIn, selectorOf, wholeLayers } from "./selector.ts";
+import {
+  type Column,
+  DegenerateColumnsError,
+  type DiscreteTarget,
+  soundVariables,
+  targetInformation,
+  type TargetInformationMethod,
+} from "../information/mod.ts";
 
-/** For each hidden layer, one number a neuron: the higher, the sooner it is kept. −∞ is last. */
-export type NeuronScores = readonly (readonly number[])[];
-
-/** A strategy that keeps the neurons with the highest scores; scores are computed on first use. */
-export function rankedStrategy(
-  name: StrategyName,
-  score: (subject: SelectionSubject) => NeuronScores,
-): Strategy {
+/**
+ * A strategy that keeps the units with the highest scores, of equal ones the first.
+ *
+ * @param about its name and its label
+ * @param score is called once for each subject, on first use
+ * @example
+ * ```ts
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { rankedStrategy } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const spec = mlp([2, 3, 2]);
+ * const parameters = initialParameters(spec, "default", randomSource(1));
+ * const values = Float64Array.of(1, 5, 2, 1, 0, 4); // Two samples of three neurons.
+ * const subject = {
+ *   spec,
+ *   initial: parameters,
+ *   final: parameters,
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 2, variables: 3, values }) }],
+ *   target: discreteTarget([0, 1]),
+ *   retrain: () => Promise.reject(new Error("not needed")),
+ * };
+ * // Keeps the units that differ most between the first two samples.
+ * const change = rankedStrategy({ name: "change", label: "change" }, ({ activations }) =>
+ *   Object.fromEntries(activations.map(({ layer, columns }) =>
+ *     [layer, columns.map(({ values: [first, second] }) => Math.abs(first! - second!))])));
+ * deepEqual(await change.prepare(subject)({ units: 1 }, 0), { fc1: [1] });
+ * ```
+ */
+export function rankedStrategy<Name extends string>(
+  about: Pick<Strategy<Name>, "name" | "label">,
+  score: (subject: SelectionSubject) => UnitScores,
+): Strategy<Name> {
   const scores = oncePerSubject(score);
   return {
-    name,
+    ...about,
+    draws: false,
     prepare: (subject) =>
-      selectorOf(
-        subject,
-        ({ sizes }) =>
-          scores(subject).map((own, l) => highest(allNeurons(own.length), own, sizes[l]!)),
-      ),
+      selectorOf(subject, (layers) => {
+        const found = scores(subject);
+        return keepIn(
+          layers,
+          ({ name, units, size }) => highest(allUnits(units), found[name]!, size),
+        );
+      }),
   };
 }
 
 /**
- * Those `size` of `neurons` with the highest scores, ascending; of equal ones the first.
+ * Those `size` of `units` with the highest scores, ascending; of equal ones the first.
  *
- * @param scores by neuron
+ * @param scores by unit
  */
 export function highest(
-  neurons: readonly number[],
+  units: readonly number[],
   scores: readonly number[],
   size: number,
 ): number[] {
-  // −∞ − (−∞) is NaN, so that neurons without a score go by index too.
-  return neurons
+  // −∞ − (−∞) is NaN, so that units without a score go by index too.
+  return units
     .toSorted((a, b) => scores[b]! - scores[a]! || a - b)
     .slice(0, size)
     .sort((a, b) => a - b);
+}
+
+/**
+ * Keeps the neurons with the largest I(x_j; y), estimated by `modelMutualInformation` and corrected for
+ * bias; of equal ones the first. One of the paper's two mutual-information baselines.
+ */
+export const miModel: Strategy<"mi-model"> = rankedStrategy(
+  { name: "mi-model", label: "MI model" },
+  (subject) => neuronInformation(subject, "model"),
+);
+
+/**
+ * Keeps the neurons with the largest I(x_j; y), estimated by `mixtureMutualInformation`; of equal ones the
+ * first. One of the paper's two mutual-information baselines.
+ *
+ * A neuron that has one value in at least half of a class's samples has no estimate and ranks last.
+ */
+export const miMixture: Strategy<"mi-mixture"> = rankedStrategy(
+  { name: "mi-mixture", label: "MI mixture" },
+  (subject) => neuronInformation(subject, "mixture"),
+);
+
+/**
+ * Keeps the units whose incoming weights have the largest Euclidean norm after training; of equal
+ * ones the first. Activations play no part: a unit that is constant on the samples is one like any
+ * other.
+ */
+export const magnitude: Strategy<"magnitude"> = rankedStrategy(
+  { name: "magnitude", label: "magnitude" },
+  ({ spec, final }) => incomingNorms(spec, final),
+);
+
+/**
+ * Euclidean norm of the incoming weights of every hidden unit, its bias left out.
+ *
+ * The incoming side is the usual one where whole units are pruned (filters: Li et al. 2017,
+ * arXiv:1608.08710; `ln_structured` along the outputs in PyTorch). Outgoing weights play no part, although
+ * a ReLU neuron does the same when a factor moves from its incoming to its outgoing weights.
+ *
+ * @throws SubnetworkError that names a unit whose weights are not finite
+ */
+export function incomingNorms(spec: NetworkSpec, parameters: NetworkParameters): UnitScores {
+  return Object.fromEntries(
+    layerShapes(spec).flatMap((shape, l) => {
+      if (shape.layer.role !== "hidden") return [];
+      const norms = normsOf(shape, parameters[l]!);
+      const unit = norms.findIndex((norm) => !Number.isFinite(norm));
+      if (unit >= 0) {
+        throw new SubnetworkError(
+          `Units cannot be ranked by their weights: those into unit ${unit} of ${shape.layer.name} ` +
+            `are not finite. The training has diverged; a smaller learning rate may help`,
+        );
+      }
+      return [[shape.layer.name, norms]];
+    }),
+  );
+}
+
+function normsOf({ layer, to }: LayerShape, { weights }: LayerParameters): number[] {
+  const squares = Array.from({ length: layer.units }, () => 0);
+  weights.forEach((weight, at) => squares[to(at)]! += weight ** 2);
+  return squares.map(Math.sqrt);
+}
+
+/**
+ * I(x_j; y) in nats of every neuron of every hidden layer, −∞ for neurons that cannot be analysed:
+ * non-finite, constant and duplicate ones, and those that the method cannot normalise.
+ *
+ * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
+ * @throws ClassTooSmallError that names a class with one sample only
+ */
+export function neuronInformation(
+  { activations, target }: SelectionSubject,
+  method: TargetInformationMethod,
+): UnitScores {
+  return Object.fromEntries(activations.map((layer) => {
+    const { leftOut } = soundVariables(layer, { degenerate: "drop" });
+    const scores = layer.columns.map((column) =>
+      leftOut.some(({ index }) => index === column.index)
+        ? -Infinity
+        : informationOf(column, target, method)
+    );
+    return [layer.layer, scores];
+  }));
+}
+
+/** By itself, so that a neuron which cannot be normalised within a class does not stop the others. */
+function informationOf(
+  column: Column,
+  target: DiscreteTarget,
+  method: TargetInformationMethod,
+): number {
+  const own = { samples: column.values.length, columns: [column] };
+  try {
+    return targetInformation(own, target, [0], { method }).information[0]!;
+  } catch (error) {
+    if (error instanceof DegenerateColumnsError) return -Infinity;
+    throw error;
+  }
+}
+
+/** A round drops one neuron in so many: 20 %. */
+const ONE_IN = 5;
+
+/**
+ * Rounds of: train, drop the neurons with the smallest incoming norm, rewind to the initial weights
+ * (Frankle & Carbin 2019, arXiv:1803.03635, with neurons in place of weights). A round drops 20 % of a
+ * layer's remaining neurons, rounded down, at least one and never below the size asked for; a layer
+ * that has reached its size waits for the others. The first round judges the trained network itself.
+ *
+ * From 20 neurons: 16, 13, 11, 9, 8, 7, … Each training is done once for a subject, so sizes with the
+ * same path share it: all sizes from 2 on, alike in three layers of 20, take ten trainings.
+ */
+export const iterativeMagnitude: Strategy<"iterative-magnitude"> = {
+  name: "iterative-magnitude",
+  label: "iterative magnitude",
+  draws: false,
+  prepare: (subject) =>
+    selectorOf(subject, async (layers) => {
+      let kept = wholeLayers(subject);
+      while (layers.some(({ name, size }) => kept[name]!.length > size)) {
+        subject.signal?.throwIfAborted();
+        const norms = incomingNorms(subject.spec, await trained(subject, kept));
+        const before = kept;
+        kept = keepIn(layers, ({ name, size }) => {
+          const own = before[name]!;
+          return highest(own, norms[name]!, sizeAfter(own.length, size));
+        });
+      }
+      return kept;
+    }),
+};
+
+/** Units that a round leaves of `remaining`, when `size` are wanted in the end. */
+function sizeAfter(remaining: number, size: number): number {
+  return Math.max(size, remaining - Math.max(1, Math.floor(remaining / ONE_IN)));
+}
+
+/** Trained sub-networks of each subject by their units; the whole network is trained already. */
+const trainings = oncePerSubject((subject) =>
+  new Map([[JSON.stringify(wholeLayers(subject)), Promise.resolve(subject.final)]])
+);
+
+/** The sub-network of `kept` after training. */
+function trained(subject: SelectionSubject, kept: KeptUnits): Promise<NetworkParameters> {
+  const known = trainings(subject);
+  const key = JSON.stringify(kept);
+  const training = known.get(key) ?? retrained(subject, kept);
+  known.set(key, training);
+  return training;
+}
+
+async function retrained(
+  { spec, retrain }: SelectionSubject,
+  kept: KeptUnits,
+): Promise<NetworkParameters> {
+  const parameters = await retrain(kept);
+  validateParameters(spec, parameters);
+  return parameters;
 }

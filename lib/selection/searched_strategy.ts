@@ -1,39 +1,21 @@
 /**
- * What the strategies that go by O-information have in common.
+ * The strategies that go by O-information: the paper's method, its opposite, and what it leaves.
  * @module
  */
-import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { SubnetworkError } from "./error.ts";
-import {
-  layerExtremes,
-  MULTIPLET_SEARCHES,
-  type MultipletSearch,
-  type SearchedLayer,
-} from "./layer_extremes.ts";
-import { selectorOf } from "./selector.ts";
-import type { SEARCHED_STRATEGIES, Strategy } from "./strategy.ts";
-
-/** Where multiplets come from. */
-export interface SearchedStrategyOptions {
-  /** Default `"exact"`, which layers of more than 24 neurons are too wide for. */
-  readonly search?: MultipletSearch;
-}
+import { layerExtremes, type SearchedLayer } from "./layer_extremes.ts";
+import { keepIn, searchAt, selectorOf } from "./selector.ts";
+import type { Strategy } from "./strategy.ts";
 
 /**
  * A strategy that keeps what `choose` takes from the extreme multiplets of a layer. Neurons that cannot
  * be analysed are kept only when the size asks for more than the others, by index.
  *
  * @param choose `size` of `layer.neurons`; `size` is at most their number
- * @throws SubnetworkError for an unknown option or search
  */
-export function searchedStrategy(
-  name: typeof SEARCHED_STRATEGIES[number],
-  options: SearchedStrategyOptions,
+function searchedStrategy<Name extends string>(
+  name: Name,
   choose: (layer: SearchedLayer, size: number) => readonly number[],
-): Strategy {
-  rejectUnknownOptions(SubnetworkError, name, options, ["search"]);
-  const { search = "exact" } = options;
-  requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
+): Strategy<Name> {
   const keep = (layer: SearchedLayer, size: number): number[] => {
     const { neurons, degenerate } = layer;
     const chosen = choose(layer, Math.min(size, neurons.length));
@@ -41,10 +23,48 @@ export function searchedStrategy(
   };
   return {
     name,
+    label: name,
+    draws: false,
     prepare: (subject) =>
-      selectorOf(subject, async ({ sizes }) => {
-        const layers = await layerExtremes(subject, search);
-        return layers.map((layer, l) => keep(layer, sizes[l]!));
+      selectorOf(subject, async (layers, { size }) => {
+        const units = subject.activations.map(({ variables }) => variables.length);
+        const found = await layerExtremes(subject, searchAt(size, units));
+        return keepIn(layers, (own) =>
+          keep(found.find(({ layer }) => layer === own.name)!, own.size));
       }),
   };
 }
+
+/**
+ * The paper's method: keeps, in every layer, the multiplet of the size asked for with the smallest
+ * Ω(X, y). Size 1 has Ω = 0 by definition: the first neuron that can be analysed stays.
+ */
+export const synergy: Strategy<"synergy"> = searchedStrategy(
+  "synergy",
+  ({ extremes }, size) => extremes[size - 1]!.synergy[0]!.multiplet,
+);
+
+/**
+ * Keeps, in every layer, the multiplet of the size asked for with the largest Ω(X, y). Size 1 has Ω = 0
+ * by definition: the first neuron that can be analysed stays.
+ */
+export const redundancy: Strategy<"redundancy"> = searchedStrategy(
+  "redundancy",
+  ({ extremes }, size) => extremes[size - 1]!.redundancy[0]!.multiplet,
+);
+
+/**
+ * Keeps m of the n neurons of every layer: those outside the multiplet of size n − m with the smallest
+ * Ω(X, y). If synergistic neurons carry a network, this is what is left without them.
+ *
+ * n counts the neurons that can be analysed; the others are removed first. At m = n − 1 the first
+ * neuron is removed, since Ω of one neuron is 0 by definition.
+ */
+export const complement: Strategy<"complement"> = searchedStrategy(
+  "complement",
+  ({ neurons, extremes }, size) => {
+    // All neurons stay at size n: there is no multiplet of size 0.
+    const removed = extremes[neurons.length - size - 1]?.synergy[0];
+    return neurons.filter((neuron) => !removed?.multiplet.includes(neuron));
+  },
+);

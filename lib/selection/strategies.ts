@@ -1,43 +1,71 @@
 /**
- * All strategies by their names.
+ * The strategies by their names.
  * @module
  */
-import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { complement } from "./complement.ts";
-import { SubnetworkError } from "./error.ts";
-import { iterativeMagnitude } from "./iterative_magnitude.ts";
-import { magnitude } from "./magnitude.ts";
-import { miMixture } from "./mi_mixture.ts";
-import { miModel } from "./mi_model.ts";
-import { randomNeurons } from "./random.ts";
-import { redundancy } from "./redundancy.ts";
-import type { SearchedStrategyOptions } from "./searched_strategy.ts";
-import { STRATEGIES, type Strategy, type StrategyName } from "./strategy.ts";
-import { synergy } from "./synergy.ts";
+import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
+import { hiddenLayers } from "../models/spec.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
+import { allUnits } from "./checks.ts";
+import { type Strategy, SubnetworkError } from "./strategy.ts";
+import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_strategy.ts";
+import { complement, redundancy, synergy } from "./searched_strategy.ts";
+import { keepIn, selectorOf } from "./selector.ts";
 
-const MAKERS: Readonly<Record<StrategyName, (options: SearchedStrategyOptions) => Strategy>> = {
+/**
+ * Keeps units drawn uniformly among the subsets of the size asked for, in each layer by itself: what
+ * every other strategy is compared with. The same seed draws the same units in every network; with one
+ * seed a smaller subset lies within a larger one.
+ */
+export const randomUnits: Strategy<"random"> = {
+  name: "random",
+  label: "random",
+  draws: true,
+  prepare: (subject) => {
+    // Seeds go by position, so that layers of other names draw the same.
+    const positions = hiddenLayers(subject.spec).map(({ name }) => name);
+    return selectorOf(subject, (layers, { seed }) =>
+      keepIn(layers, ({ name, units, size }) => {
+        const own = deriveSeed(seed, "kept neurons", positions.indexOf(name));
+        return shuffle(allUnits(units), randomSource(own)).slice(0, size).sort((a, b) => a - b);
+      }));
+  },
+};
+
+/** Name of a strategy of this library. */
+export type StrategyName =
+  | "synergy"
+  | "redundancy"
+  | "complement"
+  | "random"
+  | "mi-model"
+  | "mi-mixture"
+  | "magnitude"
+  | "iterative-magnitude";
+
+const BUILT_IN: readonly Strategy<StrategyName>[] = [
   synergy,
   redundancy,
   complement,
-  random: () => randomNeurons,
-  "mi-model": () => miModel,
-  "mi-mixture": () => miMixture,
-  magnitude: () => magnitude,
-  "iterative-magnitude": () => iterativeMagnitude,
-};
+  randomUnits,
+  miModel,
+  miMixture,
+  magnitude,
+  iterativeMagnitude,
+];
+
+/** Their names, in the order of tables and legends. */
+export const STRATEGY_NAMES: readonly StrategyName[] = BUILT_IN.map(({ name }) => name);
 
 /**
- * The strategy of a name.
+ * The strategies of this library, in the order of tables and legends. `STRATEGIES.with(…)` is a catalogue
+ * that has one more.
  *
- * @param options for the strategies that search multiplets; of no consequence to the others
- * @throws SubnetworkError for a name that is not in {@link STRATEGIES}
- * @throws SubnetworkError for an unknown option or search
  * @example
  * ```ts
- * import { discreteTarget } from "@multiplet/multiplet/information";
- * import { initialParameters } from "@multiplet/multiplet/models";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
- * import { strategyNamed } from "@multiplet/multiplet/selection";
+ * import { STRATEGIES } from "@multiplet/multiplet/selection";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * // Four neurons on 500 samples. 1 and 3 together make the class; 0 and 2 both tell it.
  * const random = randomSource(1);
@@ -48,28 +76,19 @@ const MAKERS: Readonly<Record<StrategyName, (options: SearchedStrategyOptions) =
  *   values.set([telling(), a, telling(), b], i * 4);
  *   return Math.floor(3 * (a + b));
  * });
- * const spec = { widths: [8, 4, 6] };
+ * const spec = mlp([8, 4, 6]);
  * const parameters = initialParameters(spec, "default", random);
- * const select = (name: "synergy" | "redundancy") =>
- *   strategyNamed(name).prepare({
+ * const select = (name: string) =>
+ *   STRATEGIES.get(name).prepare({
  *     spec,
  *     initial: parameters,
  *     final: parameters,
- *     layers: [{ samples: 500, variables: 4, values }],
+ *     activations: [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }],
  *     target: discreteTarget(labels),
  *     retrain: () => Promise.reject(new Error("no part of these strategies")),
  *   });
- * deepEqual(await select("synergy")({ sizes: [2], seed: 0 }), [[1, 3]]);
- * deepEqual(await select("redundancy")({ sizes: [2], seed: 0 }), [[0, 2]]);
+ * deepEqual(await select("synergy")({ units: 2 }, 0), { fc1: [1, 3] });
+ * deepEqual(await select("redundancy")({ units: 2 }, 0), { fc1: [0, 2] });
  * ```
  */
-export function strategyNamed(
-  name: StrategyName,
-  options: SearchedStrategyOptions = {},
-): Strategy {
-  if (!Object.hasOwn(MAKERS, name)) {
-    throw new SubnetworkError(`Unknown strategy "${name}", use ${STRATEGIES.join(", ")}`);
-  }
-  rejectUnknownOptions(SubnetworkError, "strategyNamed", options, ["search"]);
-  return MAKERS[name](options);
-}
+export const STRATEGIES: Catalogue<Strategy> = catalogue("strategy", SubnetworkError, BUILT_IN);

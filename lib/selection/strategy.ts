@@ -1,81 +1,99 @@
 /**
- * Which neurons to keep: what every strategy has in common. A new one is a file, its name in
- * {@link STRATEGIES} and its line in `strategies.ts`.
+ * Which units to keep: what every strategy has in common, and what can be wrong.
  * @module
  */
 import type { DiscreteTarget, Variables } from "../information/mod.ts";
-import type { MlpParameters } from "../models/parameters.ts";
-import type { MlpSpec } from "../models/spec.ts";
+import type { NetworkParameters } from "../models/parameters.ts";
+import type { NetworkSpec } from "../models/spec.ts";
 
-/** Names of the strategies, in the order of tables and legends. */
-export const STRATEGIES = [
-  "synergy",
-  "redundancy",
-  "complement",
-  "random",
-  "mi-model",
-  "mi-mixture",
-  "magnitude",
-  "iterative-magnitude",
-] as const;
+/**
+ * A sub-network was asked for, or described, that cannot be.
+ *
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { SubnetworkError, treatmentsOf } from "@multiplet/multiplet/selection";
+ * import { throws } from "node:assert/strict";
+ * const spec = mlp([784, 3, 10]); // Neurons 0 to 2 in fc1.
+ * throws(() => treatmentsOf(spec, { fc1: [3] }, { removal: "zero" }), SubnetworkError);
+ * ```
+ */
+export class SubnetworkError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "SubnetworkError";
+}
 
-/** Name of a strategy. */
-export type StrategyName = typeof STRATEGIES[number];
+/** By name of a hidden layer, the units that stay: 0-based, ascending. Layers not named stay whole. */
+export type KeptUnits = Readonly<Record<string, readonly number[]>>;
 
-/** Those that search for multiplets. */
-export const SEARCHED_STRATEGIES = [
-  "synergy",
-  "redundancy",
-  "complement",
-] as const satisfies StrategyName[];
-
-/** For each hidden layer, first layer first, the neurons that stay: 0-based, ascending. */
-export type KeptNeurons = readonly (readonly number[])[];
+/** What the units of one layer did, a variable per unit. */
+export interface LayerVariables extends Variables {
+  /** Name of the layer. */
+  readonly layer: string;
+}
 
 /**
  * A trained network and what it did on the samples that selection may see. Strategies remember by
  * identity what they computed for a subject, so it must not change.
  */
 export interface SelectionSubject {
-  /** Shape of the network. */
-  readonly spec: MlpSpec;
+  /** The network. */
+  readonly spec: NetworkSpec;
   /** Before training: where a sub-network is rewound to. */
-  readonly initial: MlpParameters;
+  readonly initial: NetworkParameters;
   /** After training. */
-  readonly final: MlpParameters;
-  /** Pre-activations of each hidden layer, a variable per neuron, first layer first. */
-  readonly layers: readonly Variables[];
+  readonly final: NetworkParameters;
+  /** Pre-activations of all hidden layers, in the order of the network. */
+  readonly activations: readonly LayerVariables[];
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
+  /** Names of the hidden layers that lose units. Default: all. */
+  readonly layers?: readonly string[];
   /**
-   * Trains the sub-network of `kept` from the initial weights, all other neurons held at zero, and
+   * Trains the sub-network of `kept` from the initial weights, all other units held at zero, and
    * returns its parameters in the shape of `spec`. Only strategies that need it call it, and never
-   * twice with the same neurons, nor with all of them.
+   * twice with the same units, nor with all of them.
    */
-  readonly retrain: (kept: KeptNeurons) => Promise<MlpParameters>;
+  readonly retrain: (kept: KeptUnits) => Promise<NetworkParameters>;
   /** Aborting it makes selectors reject with its reason. */
   readonly signal?: AbortSignal;
 }
 
-/** How many neurons to keep, and from which draw. */
-export interface Selection {
-  /** Neurons to keep in each hidden layer, 1 to its width; at its width all stay. */
-  readonly sizes: readonly number[];
-  /** Integer seed of a strategy that draws; others give the same neurons for every seed. */
-  readonly seed: number;
-}
+/**
+ * How multiplets are searched.
+ * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 neurons that can be analysed.
+ * - `"greedy"`: the paper's search, see `greedySearch`.
+ */
+export type MultipletSearch = "exact" | "greedy";
 
 /**
- * Chooses neurons of one network, for any number of sizes: what sizes share is computed once. Rejects
- * with a SubnetworkError for sizes or a seed that cannot be, and with what the strategy needs and the
- * subject does not give.
+ * How many units a layer keeps:
+ * - `units`: so many in every layer that loses units, all of a layer that has fewer; strategies that
+ *   search multiplets use `search`, by default `"exact"`, or `"greedy"` for networks with a hidden layer of
+ *   more than 24 units, which are too many for `"exact"`;
+ * - `best`: in each layer as many as its best synergistic multiplet has, by the search of that name; see
+ *   `bestSizes`.
  */
-export type Selector = (selection: Selection) => Promise<KeptNeurons>;
+export type SizeRule =
+  | { readonly units: number; readonly search?: MultipletSearch }
+  | { readonly best: MultipletSearch };
 
-/** A way of choosing neurons. */
-export interface Strategy {
-  /** One of {@link STRATEGIES}. */
-  readonly name: StrategyName;
+/**
+ * Chooses units of one network, for any number of sizes: what sizes share is computed once. The seed, an
+ * integer, is that of a strategy that draws; others give the same units for every seed. Rejects with a
+ * SubnetworkError for a size or a seed that cannot be, and with what the strategy needs and the subject
+ * does not give.
+ */
+export type Selector = (size: SizeRule, seed: number) => Promise<KeptUnits>;
+
+/** A way of choosing units. */
+export interface Strategy<Name extends string = string> {
+  /** Its own among all strategies; part of artifact keys. */
+  readonly name: Name;
+  /** As figures and sentences name it. */
+  readonly label: string;
+  /** Whether it draws at random, so that every seed gives other units. */
+  readonly draws: boolean;
   /**
    * Prepares for one network; work that all sizes share is done on first use.
    *
@@ -83,3 +101,8 @@ export interface Strategy {
    */
   prepare(subject: SelectionSubject): Selector;
 }
+
+/**
+ * By name of every hidden layer, one number per unit: the higher, the sooner it is kept. −∞ is last.
+ */
+export type UnitScores = Readonly<Record<string, readonly number[]>>;

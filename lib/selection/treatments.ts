@@ -1,16 +1,19 @@
 /**
- * From kept neurons to what training does with all of them.
+ * From kept units to what training does with all of them, and to a network without the others.
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { hiddenWidths, type MlpSpec } from "../models/spec.ts";
-import type { NeuronTreatment } from "../training/trainer.ts";
-import { SubnetworkError } from "./error.ts";
-import type { KeptNeurons } from "./strategy.ts";
+import type { Samples } from "../data/dataset.ts";
+import { activated, activations, evaluate, type Evaluation } from "../models/forward.ts";
+import type { NetworkParameters } from "../models/parameters.ts";
+import { layersOf, type NetworkSpec } from "../models/spec.ts";
+import type { Treatments } from "../training/trainer.ts";
+import { startingParameters } from "../training/treatment.ts";
 import { requireKept } from "./checks.ts";
+import { type KeptUnits, SubnetworkError } from "./strategy.ts";
 
 /**
- * What happens to the neurons that are not kept.
+ * What happens to the units that are not kept.
  * - `"zero"`: removed, held at zero throughout.
  * - `"frozen"`: they take part with their initial weights, but are never updated.
  */
@@ -19,69 +22,145 @@ export type Removal = "zero" | "frozen";
 /** All values of {@link Removal}. */
 export const REMOVALS = ["zero", "frozen"] as const satisfies Removal[];
 
-/** How {@link treatmentsOf} treats neurons. */
+/** How {@link treatmentsOf} treats units. */
 export interface TreatmentOptions {
   /** Required: neither is the obvious one. */
   readonly removal: Removal;
   /**
-   * Whether a removed neuron's bias stays: its incoming weights are zero, its bias and outgoing
+   * Whether a removed unit's bias stays: its incoming weights are zero, its bias and outgoing
    * weights are trained. Default `false`; only with removal `"zero"`.
    */
   readonly keepBias?: boolean;
-  /** The only hidden layer that loses neurons, 0-based. Default: all do. */
-  readonly layer?: number;
 }
 
 /**
- * The treatments of a training job in which only `kept` are ordinary neurons.
+ * The treatments of a training job in which, of the layers that `kept` names, only the kept units are
+ * ordinary ones.
  *
- * @returns one entry per hidden layer, one treatment per neuron
- * @throws SubnetworkError unless `kept` names at least one neuron of every hidden layer, ascending,
- *   each once; for a `layer` that there is not, or `keepBias` with removal `"frozen"`
+ * @returns one treatment per unit of every layer that `kept` names
+ * @throws SubnetworkError unless the layers of `kept` are hidden ones, each with at least one unit,
+ *   ascending, each once; for `keepBias` with removal `"frozen"`
  * @throws SubnetworkError for an unknown option or removal
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { treatmentsOf } from "@multiplet/multiplet/selection";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const spec = { widths: [784, 3, 2, 10] };
- * deepEqual(treatmentsOf(spec, [[0, 2], [1]], { removal: "zero" }), [
- *   ["trained", "zero", "trained"],
- *   ["zero", "trained"],
- * ]);
- * deepEqual(treatmentsOf(spec, [[0, 2], [1]], { removal: "frozen", layer: 1 }), [
- *   ["trained", "trained", "trained"],
- *   ["frozen", "trained"],
- * ]);
+ * const spec = mlp([784, 3, 2, 10]);
+ * deepEqual(treatmentsOf(spec, { fc1: [0, 2], fc2: [1] }, { removal: "zero" }), {
+ *   fc1: ["trained", "zero", "trained"],
+ *   fc2: ["zero", "trained"],
+ * });
+ * deepEqual(treatmentsOf(spec, { fc2: [1] }, { removal: "frozen" }), {
+ *   fc2: ["frozen", "trained"],
+ * });
  * ```
  */
 export function treatmentsOf(
-  spec: MlpSpec,
-  kept: KeptNeurons,
+  spec: NetworkSpec,
+  kept: KeptUnits,
   options: TreatmentOptions,
-): NeuronTreatment[][] {
-  rejectUnknownOptions(SubnetworkError, "treatmentsOf", options, ["removal", "keepBias", "layer"]);
-  const { removal, keepBias = false, layer } = options;
+): Treatments {
+  rejectUnknownOptions(SubnetworkError, "treatmentsOf", options, ["removal", "keepBias"]);
+  const { removal, keepBias = false } = options;
   requireChoice(SubnetworkError, "removal", removal, REMOVALS);
   if (keepBias && removal === "frozen") {
     throw new SubnetworkError(
-      `keepBias is for neurons that are removed; removal "frozen" keeps all of a neuron`,
+      `keepBias is for units that are removed; removal "frozen" keeps all of a unit`,
     );
   }
   requireKept(spec, kept);
-  const widths = hiddenWidths(spec);
-  if (
-    layer !== undefined && !(Number.isSafeInteger(layer) && layer >= 0 && layer < widths.length)
-  ) {
-    throw new SubnetworkError(
-      `layer must be a hidden layer, 0 to ${widths.length - 1}, got ${layer}`,
-    );
-  }
   const removed = keepBias ? "constant" : removal;
-  return widths.map((width, l) =>
-    Array.from(
-      { length: width },
-      (_, neuron) =>
-        kept[l]!.includes(neuron) || (layer !== undefined && layer !== l) ? "trained" : removed,
-    )
-  );
+  const named = layersOf(spec).filter(({ name }) => Object.hasOwn(kept, name));
+  return Object.fromEntries(named.map(({ name, units }) => [
+    name,
+    Array.from({ length: units }, (_, unit) => kept[name]!.includes(unit) ? "trained" : removed),
+  ]));
+}
+
+/** What an ablation removes; see {@link TreatmentOptions}. */
+export type AblationOptions = Pick<TreatmentOptions, "keepBias">;
+
+/** Loss (nats) and accuracy (0..1) of one network without the units outside `kept`. */
+export type Ablator = (kept: KeptUnits, options?: AblationOptions) => Evaluation;
+
+/**
+ * Loss (nats) and accuracy (0..1) on `samples` of a network whose units outside `kept` are set to
+ * zero, everything else as it was.
+ *
+ * @param parameters after training; not modified
+ * @throws SubnetworkError for kept units that the network does not have
+ * @throws NetworkError when parameters or samples do not fit the network
+ * @throws SubnetworkError for an unknown option
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { ablate } from "@multiplet/multiplet/selection";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * // Two inputs, one neuron for each, one class for each neuron.
+ * const identity = { weights: Float32Array.of(1, 0, 0, 1), biases: Float32Array.of(0, 0) };
+ * const inputs = Float32Array.of(1, 0, 0, 1); // Two samples.
+ * const samples = { count: 2, features: 2, inputs, labels: Uint8Array.of(0, 1) };
+ * const spec = mlp([2, 2, 2]);
+ * equal(ablate(spec, [identity, identity], { fc1: [0, 1] }, samples).accuracy, 1);
+ * equal(ablate(spec, [identity, identity], { fc1: [0] }, samples).accuracy, 0.5);
+ * ```
+ */
+export function ablate(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  kept: KeptUnits,
+  samples: Samples,
+  options: AblationOptions = {},
+): Evaluation {
+  return ablator(spec, parameters, samples)(kept, options);
+}
+
+/**
+ * {@link ablate} for one network and many choices of units: the first layer, most of the work, is
+ * computed once.
+ *
+ * @throws SubnetworkError for a network without hidden layers
+ * @throws NetworkError when parameters or samples do not fit the network
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { ablator } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Two inputs, one neuron for each, one class for each neuron.
+ * const identity = { weights: Float32Array.of(1, 0, 0, 1), biases: Float32Array.of(0, 0) };
+ * const inputs = Float32Array.of(1, 0, 0, 1); // Two samples.
+ * const samples = { count: 2, features: 2, inputs, labels: Uint8Array.of(0, 1) };
+ * const without = ablator(mlp([2, 2, 2]), [identity, identity], samples);
+ * deepEqual([[0, 1], [0], [1]].map((fc1) => without({ fc1 }).accuracy), [1, 0.5, 1]);
+ * ```
+ */
+export function ablator(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): Ablator {
+  const [first, ...others] = activations(spec, parameters, samples);
+  if (others.length === 0) {
+    throw new SubnetworkError("A network without hidden layers has no units to remove");
+  }
+  const { layer: { name, units, columnsPerUnit }, postActivations } = first!;
+  const columns = units * columnsPerUnit;
+  const above = { input: columns, layers: spec.layers.slice(1) };
+  return (kept, options = {}) => {
+    rejectUnknownOptions(SubnetworkError, "ablate", options, ["keepBias"]);
+    const treatments = treatmentsOf(spec, kept, { ...options, removal: "zero" });
+    const rest = startingParameters(spec, { name: "ablation", initial: parameters, treatments });
+    const inputs = postActivations.slice();
+    // What a unit puts out that sees nothing: its bias, or zero where that is gone too.
+    const idle = activated(spec.layers[0]!, rest[0]!.biases);
+    treatments[name]?.forEach((treatment, unit) => {
+      if (treatment === "trained") return;
+      for (let at = unit * columnsPerUnit; at < inputs.length; at += columns) {
+        inputs.fill(idle[unit]!, at, at + columnsPerUnit);
+      }
+    });
+    const seen = { count: samples.count, features: columns, inputs, labels: samples.labels };
+    return evaluate(above, rest.slice(1), seen);
+  };
 }

@@ -1,11 +1,19 @@
 /**
- * The one check of a training request, before any engine sees it.
+ * What every engine begins and goes on with: the one check of a request, mini-batches, rows of the history.
  * @module
  */
-import { validateInputs } from "../models/forward.ts";
+import { type Evaluation, validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";
-import { hiddenWidths, validateSpec } from "../models/spec.ts";
-import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./trainer.ts";
+import { hiddenLayers, type NetworkSpec, outputLayer, validateSpec } from "../models/spec.ts";
+import type {
+  EpochMetrics,
+  MetricsSchedule,
+  Trainer,
+  TrainingJob,
+  TrainingRequest,
+  UnitTreatment,
+} from "./trainer.ts";
+import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 
 /**
  * A training could not start, or could not go on.
@@ -13,12 +21,13 @@ import type { MetricsSchedule, NeuronTreatment, TrainingRequest } from "./traine
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { TrainingError } from "@multiplet/multiplet/training";
  * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
  * import { rejects } from "node:assert/strict";
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
  * const request = {
- *   spec: { widths: [784, 10] },
+ *   spec: mlp([784, 10]),
  *   dataset,
  *   hyperparameters: { epochs: 1, batchSize: 0, learningRate: 0.1 },
  *   batchSeed: 1,
@@ -32,36 +41,40 @@ export class TrainingError extends Error {
   override readonly name = "TrainingError";
 }
 
-const TREATMENTS: ReadonlySet<NeuronTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
+const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
 
 const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);
 
 /**
  * Throws a {@link TrainingError} or a NetworkError that names the culprit.
  *
+ * @param refusal that of the {@link Trainer}, where one is to train it
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { validateRequest } from "@multiplet/multiplet/training";
  * import { throws } from "node:assert/strict";
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
  * const hyperparameters = { epochs: 1, batchSize: 32, learningRate: 0.1 };
- * const spec = { widths: [784, 10] };
+ * const spec = mlp([784, 10]);
  * const request = { spec, dataset, hyperparameters, batchSeed: 1, jobs: [] };
  * validateRequest(request);
  * throws(
- *   () => validateRequest({ ...request, spec: { widths: [784, 7] } }),
+ *   () => validateRequest({ ...request, spec: mlp([784, 7]) }),
  *   /The network has 7 outputs, .* has 10 classes/,
  * );
  * ```
  */
-export function validateRequest(request: TrainingRequest): void {
+export function validateRequest(request: TrainingRequest, refusal?: Trainer["refusal"]): void {
   const { spec, dataset, hyperparameters: { epochs, batchSize, learningRate }, jobs } = request;
   validateSpec(spec);
+  const refused = refusal?.(spec);
+  if (refused !== undefined) throw new TrainingError(refused);
   const { name, classes: { length: classes }, parts: { train, test } } = dataset;
   validateInputs(spec, train);
   validateInputs(spec, test);
-  const outputs = spec.widths.at(-1);
+  const { units: outputs } = outputLayer(spec);
   if (outputs !== classes) {
     throw new TrainingError(`The network has ${outputs} outputs, ${name} has ${classes} classes`);
   }
@@ -84,24 +97,81 @@ export function validateRequest(request: TrainingRequest): void {
   }
   for (const job of jobs) {
     validateParameters(spec, job.initial);
-    const hidden = hiddenWidths(spec);
-    const widths = job.treatments?.map((layer) => layer.length);
-    if (widths !== undefined && widths.join() !== hidden.join()) {
+    requireTreatments(spec, job);
+  }
+}
+
+function requireTreatments(spec: NetworkSpec, { name, treatments = {} }: TrainingJob): void {
+  const hidden = hiddenLayers(spec);
+  for (const [layer, own] of Object.entries(treatments)) {
+    if (own.length !== hidden.find((one) => one.name === layer)?.units) {
       throw new TrainingError(
-        `${job.name}: treatments are given for hidden widths [${widths}], the network has [${hidden}]`,
+        `${name}: treatments are given for ${own.length} units of ${layer}, the network has ` +
+          `${hidden.map((one) => `${one.units} of ${one.name}`).join(", ") || "no hidden layer"}`,
       );
     }
-    const unknown = job.treatments?.flat().find((treatment) => !TREATMENTS.has(treatment));
+    const unknown = own.find((treatment) => !TREATMENTS.has(treatment));
     if (unknown !== undefined) {
       throw new TrainingError(
-        `${job.name}: unknown treatment "${unknown}", use ${[...TREATMENTS].join(", ")}`,
+        `${name}: unknown treatment "${unknown}", use ${[...TREATMENTS].join(", ")}`,
       );
     }
   }
+}
+
+/** Why an engine that knows dense layers alone cannot train a network; `undefined` where it can. */
+export function denseRefusal(engine: string, { layers }: NetworkSpec): string | undefined {
+  const other = layers.find(({ kind }) => kind !== "dense");
+  return other &&
+    `The trainer ${engine} trains dense layers only, and layer ${other.name} is of kind "${other.kind}"`;
 }
 
 function requireInteger(name: string, value: number, minimum: number): void {
   if (!Number.isSafeInteger(value) || value < minimum) {
     throw new TrainingError(`${name} must be an integer of at least ${minimum}, got ${value}`);
   }
+}
+
+/**
+ * The order in which epoch `epoch` (1, 2, …) visits `count` samples: a Fisher–Yates shuffle of
+ * 0..count−1 whose stream depends on `seed` and `epoch` alone. Batch b of size B is the slice
+ * `[b·B, (b+1)·B)`; the last one may be shorter.
+ *
+ * @example
+ * ```ts
+ * import { batchOrder } from "@multiplet/multiplet/training";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual([...batchOrder(6, 1, 1)], [1, 3, 0, 5, 4, 2]);
+ * ```
+ */
+export function batchOrder(count: number, seed: number, epoch: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  return shuffle(order, randomSource(deriveSeed(seed, "epoch", epoch)));
+}
+
+/**
+ * The metrics of the network `name` after `epoch` passes.
+ *
+ * @throws TrainingError when the training loss is no longer finite
+ */
+export function epochMetrics(
+  name: string,
+  learningRate: number,
+  epoch: number,
+  train: Evaluation,
+  test: Evaluation,
+): EpochMetrics {
+  if (!Number.isFinite(train.loss)) {
+    throw new TrainingError(
+      `Training of ${name} diverged: the training loss after epoch ${epoch} is ${train.loss}. ` +
+        `Use a smaller learning rate than ${learningRate}.`,
+    );
+  }
+  return {
+    epoch,
+    trainLoss: train.loss,
+    trainAccuracy: train.accuracy,
+    testLoss: test.loss,
+    testAccuracy: test.accuracy,
+  };
 }

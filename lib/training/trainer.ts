@@ -8,8 +8,8 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import type { MlpParameters } from "../models/parameters.ts";
-import type { MlpSpec } from "../models/spec.ts";
+import type { NetworkParameters } from "../models/parameters.ts";
+import type { NetworkSpec } from "../models/spec.ts";
 
 /** Plain stochastic gradient descent on the mean softmax cross-entropy of each mini-batch. */
 export interface Hyperparameters {
@@ -22,8 +22,8 @@ export interface Hyperparameters {
 }
 
 /**
- * What happens to a hidden neuron during training:
- * - `"trained"`: an ordinary neuron.
+ * What happens to a unit of a hidden layer during training:
+ * - `"trained"`: an ordinary unit.
  * - `"zero"`: removed. Incoming weights, bias and outgoing weights are set to zero at the start and
  *   stay exactly zero.
  * - `"frozen"`: incoming weights, bias and outgoing weights keep their initial values and take part
@@ -31,22 +31,25 @@ export interface Hyperparameters {
  * - `"constant"`: removed but for its bias. Incoming weights are set to zero at the start and stay
  *   exactly zero; bias and outgoing weights are trained.
  */
-export type NeuronTreatment = "trained" | "zero" | "frozen" | "constant";
+export type UnitTreatment = "trained" | "zero" | "frozen" | "constant";
+
+/** By name of a hidden layer, one treatment per unit; layers that are not named are trained. */
+export type Treatments = Readonly<Record<string, readonly UnitTreatment[]>>;
 
 /** One network of a cohort. */
 export interface TrainingJob {
   /** Name for progress and errors, e.g. `"network 3"`. */
   readonly name: string;
   /** Where training starts; not modified. */
-  readonly initial: MlpParameters;
-  /** One entry per hidden layer, one treatment per neuron. Absent: all neurons are trained. */
-  readonly treatments?: readonly (readonly NeuronTreatment[])[];
+  readonly initial: NetworkParameters;
+  /** Default: all units are trained. */
+  readonly treatments?: Treatments;
 }
 
 /** A cohort and how to train it. */
 export interface TrainingRequest {
   /** Shape of all networks of the cohort. */
-  readonly spec: MlpSpec;
+  readonly spec: NetworkSpec;
   /** What they are trained and measured on. */
   readonly dataset: Dataset;
   /** The same for the whole cohort. */
@@ -89,7 +92,7 @@ export interface TrainedNetwork {
   /** That of its job. */
   readonly name: string;
   /** After the last epoch. */
-  readonly parameters: MlpParameters;
+  readonly parameters: NetworkParameters;
   /** Metrics by ascending epoch. */
   readonly history: readonly EpochMetrics[];
 }
@@ -122,6 +125,8 @@ export interface Trainer {
   readonly name: string;
   /** Changes whenever the same request may give other bytes. Part of every artifact key. */
   readonly revision: string;
+  /** Why it cannot train networks of that kind, one sentence; `undefined` where it can. */
+  refusal(spec: NetworkSpec): string | undefined;
   /** Trains the cohort; the result has the order of `request.jobs`. */
   train(request: TrainingRequest, options?: TrainingOptions): Promise<TrainedNetwork[]>;
 }

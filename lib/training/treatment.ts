@@ -1,103 +1,99 @@
 /**
- * What {@link NeuronTreatment}s mean for the parameters of a network.
+ * What {@link UnitTreatment}s mean for the parameters of a network.
  * @module
  */
-import { copyParameters, type LayerParameters, type MlpParameters } from "../models/parameters.ts";
-import { layerShapes, type MlpSpec } from "../models/spec.ts";
-import type { NeuronTreatment, TrainingJob } from "./trainer.ts";
+import type { LayerParameters, NetworkParameters } from "../models/parameters.ts";
+import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
+import type { TrainingJob, UnitTreatment } from "./trainer.ts";
 
-type Treatments = readonly (readonly NeuronTreatment[])[];
-
-/** Treatments of the neurons at the input and output side of layer `l`; undefined: all trained. */
-function sides(treatments: Treatments, l: number) {
-  return { incoming: treatments[l - 1], outgoing: treatments[l] };
+/** Treatments of the units before and of a layer itself; `undefined` where all are trained. */
+function sides({ treatments }: TrainingJob, { before, layer }: LayerShape) {
+  return { incoming: before && treatments?.[before.name], outgoing: treatments?.[layer.name] };
 }
 
-/** Whether a treatment sets a neuron's incoming weights to zero. */
-const cutOff = (treatment: NeuronTreatment | undefined) =>
+/** Whether a treatment sets a unit's incoming weights to zero. */
+const cutOff = (treatment: UnitTreatment | undefined) =>
   treatment === "zero" || treatment === "constant";
 
-/** Whether the incoming weights of such a neuron are trained. */
-export const trainsIncoming = (treatment: NeuronTreatment = "trained"): boolean =>
+/** Whether the incoming weights of such a unit are trained. */
+export const trainsIncoming = (treatment: UnitTreatment = "trained"): boolean =>
   treatment === "trained";
 
-/** Whether the bias and the outgoing weights of such a neuron are trained. */
-export const trainsOutgoing = (treatment: NeuronTreatment = "trained"): boolean =>
+/** Whether the bias and the outgoing weights of such a unit are trained. */
+export const trainsOutgoing = (treatment: UnitTreatment = "trained"): boolean =>
   treatment === "trained" || treatment === "constant";
 
 /**
- * The job's initial parameters with zeros in the incoming weights of `"zero"` and `"constant"` neurons
+ * The job's initial parameters with zeros in the incoming weights of `"zero"` and `"constant"` units
  * and in the bias and the outgoing weights of `"zero"` ones.
  *
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { startingParameters } from "@multiplet/multiplet/training";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const hidden = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3, 4) };
  * const output = { weights: Float32Array.of(5, 6), biases: Float32Array.of(7) };
  * // Of two hidden neurons the second is removed.
- * const treatments = [["trained", "zero"]] as const;
+ * const treatments = { fc1: ["trained", "zero"] } as const;
  * const job = { name: "example", initial: [hidden, output], treatments };
- * deepEqual(startingParameters(job), [
+ * deepEqual(startingParameters(mlp([1, 2, 1]), job), [
  *   { weights: Float32Array.of(1, 0), biases: Float32Array.of(3, 0) },
  *   { weights: Float32Array.of(5, 0), biases: Float32Array.of(7) },
  * ]);
  * ```
  */
-export function startingParameters(job: TrainingJob): LayerParameters[] {
-  const parameters = copyParameters(job.initial);
-  if (job.treatments === undefined) return parameters;
-  const treatments = job.treatments;
-  parameters.forEach((layer, l) => {
-    const { incoming, outgoing } = sides(treatments, l);
-    const outputs = layer.biases.length;
-    for (let i = 0; i < layer.weights.length / outputs; i++) {
-      for (let j = 0; j < outputs; j++) {
-        if (incoming?.[i] === "zero" || cutOff(outgoing?.[j])) {
-          layer.weights[i * outputs + j] = 0;
-        }
+export function startingParameters(spec: NetworkSpec, job: TrainingJob): LayerParameters[] {
+  const parameters = job.initial.map(({ weights, biases }) => ({
+    weights: weights.slice(),
+    biases: biases.slice(),
+  }));
+  for (const [l, shape] of layerShapes(spec).entries()) {
+    const { incoming, outgoing } = sides(job, shape);
+    if (incoming === undefined && outgoing === undefined) continue;
+    const { weights, biases } = parameters[l]!;
+    for (let at = 0; at < weights.length; at++) {
+      if (incoming?.[shape.from(at)] === "zero" || cutOff(outgoing?.[shape.to(at)])) {
+        weights[at] = 0;
       }
     }
-    for (let j = 0; j < outputs; j++) if (outgoing?.[j] === "zero") layer.biases[j] = 0;
-  });
+    for (let j = 0; j < biases.length; j++) if (outgoing?.[j] === "zero") biases[j] = 0;
+  }
   return parameters;
 }
 
 /**
  * 1 where a parameter is trained, 0 where it keeps its starting value: parameters that a treatment
- * holds, and the bias of an output layer that has none. Absent when everything is trained.
+ * holds, and the biases of a layer that has none. Absent when everything is trained.
  *
  * @example
  * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
  * import { updateMask } from "@multiplet/multiplet/training";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const hidden = { weights: Float32Array.of(1, 2), biases: Float32Array.of(3, 4) };
  * const output = { weights: Float32Array.of(5, 6), biases: Float32Array.of(7) };
  * // Of two hidden neurons the second is frozen.
- * const treatments = [["trained", "frozen"]] as const;
+ * const treatments = { fc1: ["trained", "frozen"] } as const;
  * const job = { name: "example", initial: [hidden, output], treatments };
- * deepEqual(updateMask({ widths: [1, 2, 1] }, job), [
+ * deepEqual(updateMask(mlp([1, 2, 1]), job), [
  *   { weights: Float32Array.of(1, 0), biases: Float32Array.of(1, 0) },
  *   { weights: Float32Array.of(1, 0), biases: Float32Array.of(1) },
  * ]);
  * ```
  */
-export function updateMask(spec: MlpSpec, job: TrainingJob): MlpParameters | undefined {
-  const { treatments } = job;
-  if (treatments === undefined && spec.outputBias !== false) return undefined;
-  const shapes = layerShapes(spec);
-  return job.initial.map((layer, l) => {
-    const { incoming, outgoing } = sides(treatments ?? [], l);
-    const outputs = layer.biases.length;
-    const { biased } = shapes[l]!;
+export function updateMask(spec: NetworkSpec, job: TrainingJob): NetworkParameters | undefined {
+  if (job.treatments === undefined && spec.layers.every(({ bias }) => bias)) return undefined;
+  return layerShapes(spec).map((shape, l) => {
+    const { incoming, outgoing } = sides(job, shape);
+    const { weights, biases } = job.initial[l]!;
     return {
-      weights: layer.weights.map((_, at) =>
-        trainsOutgoing(incoming?.[Math.floor(at / outputs)]) &&
-          trainsIncoming(outgoing?.[at % outputs])
-          ? 1
-          : 0
+      weights: weights.map((_, at) =>
+        Number(
+          trainsOutgoing(incoming?.[shape.from(at)]) && trainsIncoming(outgoing?.[shape.to(at)]),
+        )
       ),
-      biases: layer.biases.map((_, j) => biased && trainsOutgoing(outgoing?.[j]) ? 1 : 0),
+      biases: biases.map((_, j) => Number(shape.spec.bias && trainsOutgoing(outgoing?.[j]))),
     };
   });
 }

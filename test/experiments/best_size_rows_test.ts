@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { bestSizeRows } from "../../lib/experiments/mod.ts";
-import { inventedFigure2 } from "./invented_figure2.ts";
+import { hiddenOf, inventedFigure2 } from "./invented_figure2.ts";
 
 Deno.test("a row per hidden layer: mean over networks, smallest and largest", () => {
   const result = inventedFigure2([95, 96, 97], { synergy: [94, 95, 96] });
@@ -9,7 +9,7 @@ Deno.test("a row per hidden layer: mean over networks, smallest and largest", ()
     ...network,
     bestSizes: { greedy: sizes[at]!, exact: sizes[at]!.map((size) => size + 1) },
   }));
-  deepEqual(bestSizeRows({ ...result, hiddenWidths: [20, 10, 15], networks }), [
+  deepEqual(bestSizeRows({ ...result, layers: hiddenOf(20, 10, 15), networks }), [
     { layer: "fc1", neurons: 20, greedy: "3.3 (2 to 5)", exact: "4.3 (3 to 6)" },
     { layer: "fc2", neurons: 10, greedy: "7.0 (7 to 7)", exact: "8.0 (8 to 8)" },
     { layer: "fc3", neurons: 15, greedy: "7.0 (4 to 12)", exact: "8.0 (5 to 13)" },
@@ -19,7 +19,7 @@ Deno.test("a row per hidden layer: mean over networks, smallest and largest", ()
 Deno.test("a search that was left out is told as that", () => {
   const result = inventedFigure2([95], { synergy: [94] });
   const networks = result.networks.map((network) => ({ ...network, bestSizes: { greedy: [3] } }));
-  deepEqual(bestSizeRows({ ...result, hiddenWidths: [30], networks }), [
+  deepEqual(bestSizeRows({ ...result, layers: hiddenOf(30), networks }), [
     { layer: "fc1", neurons: 30, greedy: "3.0 (3 to 3)", exact: "not searched" },
   ]);
 });

@@ -5,8 +5,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { type Crew, gatherCrew } from "../../lib/experiments/crew.ts";
-import type { LayerJob } from "../../lib/experiments/layer_job.ts";
-import { layerFeatures } from "../../lib/experiments/layer_features.ts";
+import { layerFeatures, type LayerJob } from "../../lib/experiments/layer_analysis.ts";
 import type { SelectionJob } from "../../lib/experiments/subnetwork_selection.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
@@ -89,6 +88,7 @@ Deno.test(
     class Counting implements Trainer {
       readonly name = "counting";
       readonly revision = "1";
+      readonly refusal = trainer.refusal;
       calls = 0;
       train(...parameters: Parameters<Trainer["train"]>) {
         this.calls++;

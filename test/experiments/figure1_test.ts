@@ -150,6 +150,7 @@ Deno.test("neurons left out and estimates above H(y) are told, the latter once a
       redundancyByParts: [{ size: 2, together: 1 }],
     }) as unknown as LayerResult;
   const result = (...values: number[]): Figure1Result => ({
+    layers: [],
     networks: values.map((together, index) => ({ index, layers: [layer("fc1", together)] })),
     samples: 100,
     targetEntropy: 2 * Math.LN2,

@@ -1,10 +1,10 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { resolveConfig } from "../../lib/experiments/config.ts";
 import {
   plannedRetrainings,
+  plannedSearch,
   plannedSelections,
-  searchAt,
-  sizesOf,
+  sizeRule,
 } from "../../lib/experiments/figure2_plan.ts";
 import { STRATEGIES } from "../../lib/selection/mod.ts";
 
@@ -17,8 +17,8 @@ Deno.test("every strategy at every size, with the configured draws of random neu
   equal(numbers.length, 7 * (7 + 5));
   for (const size of [2, 4, 6, 8, 10, 12, 16, "k*"]) {
     const own = plan.filter((one) => one.size === size);
-    deepEqual([...new Set(own.map(({ strategy }) => strategy))], STRATEGIES);
-    for (const strategy of STRATEGIES) {
+    deepEqual([...new Set(own.map(({ strategy }) => strategy))], STRATEGIES.names);
+    for (const strategy of STRATEGIES.names) {
       const draws = own.filter((one) => one.strategy === strategy).map(({ draw }) => draw);
       deepEqual(draws, strategy === "random" ? [0, 1, 2, 3, 4] : [0]);
     }
@@ -66,7 +66,7 @@ Deno.test("multiplets are searched greedily at k* alone, where all layers are na
 Deno.test("with a layer of more than 24 neurons, numbers of neurons are chosen greedily too", () => {
   for (const { size, search } of plannedSelections({ ...paper, hiddenWidths: [20, 25] })) {
     equal(search, size === "k* exact" ? "exact" : "greedy");
-    equal(searchAt(size, [20, 25]), search);
+    equal(plannedSearch(size, [20, 25]), search);
   }
 });
 
@@ -91,15 +91,8 @@ Deno.test("frozen neurons at the sizes that ask for them, new weights in the fir
   equal(planned.flatMap(({ ways }) => ways).length, 8 * 12 + 2 * 12 + 8 * 2 + 8);
 });
 
-Deno.test("k* takes the sizes of its own search; a number ends at the width of the layer", () => {
-  const best = { greedy: [3, 2, 9], exact: [4, 5, 6] };
-  deepEqual(sizesOf("k*", [20, 10, 12], best, null), [3, 2, 9]);
-  deepEqual(sizesOf("k* exact", [20, 10, 12], best, null), [4, 5, 6]);
-  deepEqual(sizesOf(12, [20, 10, 12], best, null), [12, 10, 12]);
-  deepEqual(sizesOf("k*", [20, 10, 12], best, 1), [20, 2, 12]);
-  deepEqual(sizesOf(4, [20, 10, 12], best, 0), [4, 10, 12]);
-  throws(
-    () => sizesOf("k* exact", [30], { greedy: [3] }, null),
-    /No best sizes by the exact search/,
-  );
+Deno.test("sizes as strategies take them", () => {
+  deepEqual(sizeRule({ size: 12, search: "exact" }), { units: 12, search: "exact" });
+  deepEqual(sizeRule({ size: "k*", search: "greedy" }), { best: "greedy" });
+  deepEqual(sizeRule({ size: "k* exact", search: "exact" }), { best: "exact" });
 });

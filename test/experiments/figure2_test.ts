@@ -47,8 +47,8 @@ async function expected(): Promise<Figure2Result> {
 }
 
 Deno.test("every network has the whole plan, re-trained and ablated", permitted, async () => {
-  const { hiddenWidths, selection, networks } = await expected();
-  deepEqual(hiddenWidths, [6, 5]);
+  const { layers, selection, networks } = await expected();
+  deepEqual(layers.map(({ name, units }) => [name, units]), [["fc1", 6], ["fc2", 5]]);
   equal(selection, "test");
   deepEqual(networks.map(({ index }) => index), [0, 1]);
   const plan = plannedSelections(toyConfig);

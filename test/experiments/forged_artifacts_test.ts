@@ -14,10 +14,10 @@ import {
   type Workbench,
 } from "../../lib/experiments/mod.ts";
 import { storedNumber } from "../../lib/experiments/json_artifact.ts";
-import { layerFile } from "../../lib/experiments/layer_file.ts";
+import { layerFile } from "../../lib/experiments/figure1.ts";
 import { toNetworkRun } from "../../lib/experiments/network_artifact.ts";
-import { ACCURACIES_FILE, SELECTION_FILE } from "../../lib/experiments/subnetwork_files.ts";
-import { toModelFiles } from "../../lib/models/mod.ts";
+import { ACCURACIES_FILE, SELECTION_FILE } from "../../lib/experiments/subnetwork_selection.ts";
+import { mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { utf8 } from "../data/tables/npy_file.ts";
 import { permitted } from "../permitted.ts";
 import { withWorkbench } from "./toy_experiment.ts";
@@ -76,7 +76,7 @@ const badJson = (name: string, ...more: [string, RegExp][]): [Forgery, RegExp][]
   ] as const).map(([text, message]): [Forgery, RegExp] => [{ [name]: utf8(text) }, message]),
 ];
 
-const other = { widths: [3, 2, 2] };
+const other = mlp([3, 2, 2]);
 const otherFiles = toModelFiles(other, [
   { weights: new Float32Array(6), biases: new Float32Array(2) },
   { weights: new Float32Array(4), biases: new Float32Array(2) },
@@ -160,7 +160,7 @@ Deno.test("a number that JSON cannot hold is read as NaN", () => {
 Deno.test("files that are no network, however they came, are an error of the store", () => {
   const artifact = { key: "0", folder: "runs/network/0", files: {}, sidecar: null };
   throws(
-    () => toNetworkRun(config, { widths: [12, 4] }, 0, artifact),
+    () => toNetworkRun(config, mlp([12, 4]), 0, artifact),
     (error) =>
       error instanceof ArtifactError &&
       /^The network runs\/network\/0 cannot be read: history\.json is missing$/.test(error.message),

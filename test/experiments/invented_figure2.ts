@@ -5,6 +5,7 @@ import type {
   Start,
   SubnetworkSize,
 } from "../../lib/experiments/mod.ts";
+import { hiddenLayers, type Layer, mlp } from "../../lib/models/spec.ts";
 import type { Removal, StrategyName } from "../../lib/selection/mod.ts";
 
 /** What is re-trained beside the paper's own reading. */
@@ -15,6 +16,10 @@ export interface InventedPlan {
   /** Test accuracies of freshly initialised networks, in per cent; default: there are none. */
   readonly fresh?: readonly number[];
 }
+
+/** Hidden layers of these widths. */
+export const hiddenOf = (...widths: readonly number[]): Layer[] =>
+  hiddenLayers(mlp([1, ...widths, 1]));
 
 /**
  * Networks with the given test accuracies in per cent: of the whole network, and of its sub-networks by
@@ -59,7 +64,7 @@ export function inventedFigure2(
       ablations: [],
     };
   });
-  return { hiddenWidths: [20, 20, 20], selection, sizeSearch: "exact", networks };
+  return { layers: hiddenOf(20, 20, 20), selection, sizeSearch: "exact", networks };
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type LayerExtremes,
   type LayerResult,
 } from "../../lib/experiments/mod.ts";
+import type { Layer } from "../../lib/models/mod.ts";
 
 /** Extremes of sizes 2..4 with max Ω + min Ω = `dominance` nats at every size but the last. */
 function extremes(dominance: number): LayerExtremes[] {
@@ -44,7 +45,11 @@ function invented(
       } as unknown as LayerResult;
     }),
   }));
-  return { networks, samples: 100, targetEntropy: 2.3, renamings: 0 };
+  const layers = Object.keys(trained).map((name, at, all): Layer => {
+    const role = at < all.length - 1 ? "hidden" : "output";
+    return { name, role, units: 20, columnsPerUnit: 1 };
+  });
+  return { layers, networks, samples: 100, targetEntropy: 2.3, renamings: 0 };
 }
 
 const HIDDEN = { last: "hidden" } as const;

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { judgeLowestDrop, UnpairedNetworksError } from "../../lib/experiments/mod.ts";
-import { signed } from "../../lib/experiments/wording.ts";
+import { signed } from "../../lib/experiments/verdict.ts";
 import { inventedFigure2, shifted, WHOLE } from "./invented_figure2.ts";
 
 const READING = { size: "k*", removal: "zero" } as const;

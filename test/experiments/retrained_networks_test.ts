@@ -12,10 +12,11 @@ import {
   retrainCohort,
   storedAccuracies,
 } from "../../lib/experiments/retrained_networks.ts";
-import { networkSeeds } from "../../lib/experiments/network_plan.ts";
+import { keptUnits } from "../../lib/experiments/subnetwork_selection.ts";
+import { networkSeeds } from "../../lib/experiments/network_artifact.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
 import type { Workbench } from "../../lib/experiments/workbench.ts";
-import { evaluate, type MlpParameters } from "../../lib/models/mod.ts";
+import { evaluate, type NetworkParameters } from "../../lib/models/mod.ts";
 import { treatmentsOf } from "../../lib/selection/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import type { TrainedNetwork, TrainingRequest } from "../../lib/training/mod.ts";
@@ -99,7 +100,7 @@ Deno.test(
 );
 
 /** Incoming weights, bias and outgoing weights of a neuron of the first layer. */
-function firstLayerNeuron([first, second]: MlpParameters, neuron: number): number[] {
+function firstLayerNeuron([first, second]: NetworkParameters, neuron: number): number[] {
   return [
     ...first!.weights.filter((_, at) => at % 6 === neuron),
     first!.biases[neuron]!,
@@ -125,7 +126,7 @@ Deno.test(
       deepEqual(
         request.jobs.map(({ treatments }) => treatments),
         (["zero", "frozen", "zero"] as const).map((removal) =>
-          treatmentsOf(spec, random.kept, { removal })
+          treatmentsOf(spec, keptUnits(spec, random.kept), { removal })
         ),
       );
     }),
@@ -169,10 +170,12 @@ Deno.test(
   () =>
     withWorkbench(async (workbench) => {
       const config = { ...toyConfig, keepBias: true, prunedLayer: 1 };
-      const { request } = await retrain([choice({})], workbench, config);
+      const one = choice({ kept: [[0, 1, 2, 3, 4, 5], [0, 1]] });
+      const { request } = await retrain([one], workbench, config);
+      const kept = keptUnits(spec, one.kept);
       deepEqual(request.jobs.map(({ treatments }) => treatments), [
-        treatmentsOf(spec, choice({}).kept, { removal: "zero", keepBias: true, layer: 1 }),
-        treatmentsOf(spec, choice({}).kept, { removal: "frozen", layer: 1 }),
+        treatmentsOf(spec, kept, { removal: "zero", keepBias: true }),
+        treatmentsOf(spec, kept, { removal: "frozen" }),
       ]);
     }),
 );

@@ -1,3 +1,4 @@
+import { mlp } from "../../lib/models/mod.ts";
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import {
   acceptedRuns,
@@ -26,7 +27,7 @@ function invented(
     seconds: 10 * (index + 1),
     machine: index < 2 ? "A" : "B",
   }));
-  return { spec: { widths: [784, 20, 10] }, runs, requested, minAccuracy };
+  return { spec: mlp([784, 20, 10]), runs, requested, minAccuracy };
 }
 
 Deno.test("missing networks are said first", () => {

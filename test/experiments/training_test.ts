@@ -12,7 +12,7 @@ import {
   type TrainingExperimentOptions,
   trainNetworks,
 } from "../../lib/experiments/mod.ts";
-import { evaluate, loadNetwork } from "../../lib/models/mod.ts";
+import { evaluate, loadNetwork, mlp } from "../../lib/models/mod.ts";
 import type { Trainer } from "../../lib/training/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
@@ -37,6 +37,7 @@ function inventedTrainer(accuracies: readonly number[]): Trainer & { trained: st
   return {
     name: "invented",
     revision: "1",
+    refusal: () => undefined,
     trained,
     train: ({ jobs }) => {
       const { name, initial } = jobs[0]!;
@@ -56,7 +57,7 @@ Deno.test(
       const result = await trainNetworks(config, options);
       equal(result.runs.length, 3);
       deepEqual(result.runs.map(({ index }) => index), [0, 1, 2]);
-      deepEqual(result.spec.widths, [12, 6, 4]);
+      deepEqual(result.spec, mlp([12, 6, 4]));
       ok(result.runs[0]!.initial[0]!.weights[0] !== result.runs[1]!.initial[0]!.weights[0]);
       for (const run of result.runs) {
         const { spec, parameters } = await loadNetwork(join(run.folder, "final"));

@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import fc from "fast-check";
-import { trySeeds } from "../../lib/experiments/try_seeds.ts";
+import { trySeeds } from "../../lib/experiments/training.ts";
 
 interface Attempt {
   readonly index: number;

@@ -1,5 +1,5 @@
 import { strictEqual as equal } from "node:assert/strict";
-import { points, signed, standing, withInterval } from "../../lib/experiments/wording.ts";
+import { points, signed, standing, withInterval } from "../../lib/experiments/verdict.ts";
 
 Deno.test("two decimals, a true minus sign, and none on what rounds to zero", () => {
   equal(signed(1.005), "1.00"); // 1.005 is below 1.005 in binary

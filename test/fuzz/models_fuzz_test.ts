@@ -1,14 +1,14 @@
 /** Saved networks that lie. */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { fromModelFiles, initialParameters, toModelFiles } from "../../lib/models/mod.ts";
+import { fromModelFiles, initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { NetworkError } from "../../lib/models/spec.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { utf8 } from "../data/tables/npy_file.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 
-const spec = { widths: [3, 2, 2] };
+const spec = mlp([3, 2, 2]);
 const saved = toModelFiles(spec, initialParameters(spec, "default", randomSource(1)));
 const model = JSON.parse(new TextDecoder().decode(saved["model.json"]));
 

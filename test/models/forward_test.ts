@@ -5,16 +5,17 @@ import {
   activations,
   evaluate,
   initialParameters,
-  type MlpParameters,
+  mlp,
+  type NetworkParameters,
   predict,
 } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { batchOf, plainLoss, toPlain } from "../training/backpropagation.ts";
 import { toyDataset } from "../toy_dataset.ts";
 
-const spec = { widths: [2, 2, 3] };
+const spec = mlp([2, 2, 3]);
 // Hidden: h = (x0 − x1, 2·x1 − 1); logits: (h0, h1, h0 + h1) after ReLU, plus (0, 0, 0.5).
-const parameters: MlpParameters = [
+const parameters: NetworkParameters = [
   { weights: Float32Array.of(1, 0, -1, 2), biases: Float32Array.of(0, -1) },
   { weights: Float32Array.of(1, 0, 1, 0, 1, 1), biases: Float32Array.of(0, 0, 0.5) },
 ];
@@ -27,10 +28,11 @@ const samples: Samples = {
 
 Deno.test("activations before and after ReLU, worked out by hand", () => {
   const [fc1, out] = activations(spec, parameters, samples);
-  equal(fc1!.name, "fc1");
+  deepEqual(fc1!.layer, { name: "fc1", role: "hidden", units: 2, columnsPerUnit: 1 });
+  equal(fc1!.samples, 2);
   deepEqual([...fc1!.preActivations], [0.75, -0.5, -0.5, 1]);
   deepEqual([...fc1!.postActivations], [0.75, 0, 0, 1]);
-  equal(out!.name, "fc_out");
+  deepEqual(out!.layer, { name: "fc_out", role: "output", units: 3, columnsPerUnit: 1 });
   deepEqual([...out!.preActivations], [0.75, 0, 1.25, 0, 1, 1.5]);
   deepEqual(out!.postActivations, out!.preActivations);
 });
@@ -46,7 +48,7 @@ Deno.test("prediction takes the largest logit, loss and accuracy follow", () => 
 
 Deno.test("equal logits go to the first class", () => {
   const flat = [{ weights: new Float32Array(6), biases: new Float32Array(3) }];
-  deepEqual([...predict({ widths: [2, 3] }, flat, samples)], [0, 0]);
+  deepEqual([...predict(mlp([2, 3]), flat, samples)], [0, 0]);
 });
 
 Deno.test("loss of any network agrees with the float64 oracle", () => {
@@ -57,11 +59,11 @@ Deno.test("loss of any network agrees with the float64 oracle", () => {
       fc.nat(),
       (hidden, seed) => {
         const widths = [12, ...hidden, 4];
-        const drawn = initialParameters({ widths }, "he", randomSource(seed));
+        const drawn = initialParameters(mlp(widths), "he", randomSource(seed));
         const rows = Array.from({ length: test.count }, (_, i) => i);
         const expected = plainLoss(toPlain(widths, drawn), batchOf(test, rows));
         // Activations are stored as float32: 2⁻²⁴ relative a layer.
-        ok(Math.abs(evaluate({ widths }, drawn, test).loss - expected) < 1e-6 * (1 + expected));
+        ok(Math.abs(evaluate(mlp(widths), drawn, test).loss - expected) < 1e-6 * (1 + expected));
       },
     ),
     { seed: 2, numRuns: 40 },
@@ -69,10 +71,21 @@ Deno.test("loss of any network agrees with the float64 oracle", () => {
 });
 
 Deno.test("sizes that do not fit are named", () => {
-  throws(() => activations(spec, parameters.slice(1), samples), /1 layers.*need 2/);
   throws(
-    () => activations({ widths: [2, 2, 4] }, parameters, samples),
+    () => activations(spec, parameters.slice(1), samples),
+    /1 layers, the network has 2 \(fc1, fc_out\)/,
+  );
+  throws(
+    () => activations(mlp([2, 2, 4]), parameters, samples),
     /Layer fc_out has 6 weights and 3 biases, it needs 2 × 4 = 8 and 4/,
   );
   throws(() => evaluate(spec, parameters, toyDataset().parts.test), /takes 2 inputs.*12 features/);
+});
+
+Deno.test("a layer without activation function hands on its sums", () => {
+  const [fc1, output] = spec.layers;
+  const linear = { ...spec, layers: [{ ...fc1!, activation: "none" as const }, output!] };
+  const [first, last] = activations(linear, parameters, samples);
+  deepEqual([...first!.postActivations], [0.75, -0.5, -0.5, 1]);
+  deepEqual([...last!.preActivations], [0.75, -0.5, 0.75, -0.5, 1, 1]);
 });

@@ -13,8 +13,9 @@ import {
   initialParameters,
   loadNetwork,
   logits,
-  type MlpSpec,
+  mlp,
   modelFolder,
+  type NetworkSpec,
   toModelFiles,
 } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
@@ -22,7 +23,8 @@ import { useBackend } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { permitted } from "../permitted.ts";
 
-const draw = (spec: MlpSpec, seed = 1) => initialParameters(spec, "default", randomSource(seed));
+const draw = (spec: NetworkSpec, seed = 1) =>
+  initialParameters(spec, "default", randomSource(seed));
 
 Deno.test("files give the same network back, bit for bit, for any widths", () => {
   fc.assert(
@@ -31,13 +33,24 @@ Deno.test("files give the same network back, bit for bit, for any widths", () =>
       fc.boolean(),
       fc.nat(),
       (widths, outputBias, seed) => {
-        const spec = outputBias ? { widths } : { widths, outputBias };
+        const spec = mlp(widths, { outputBias });
         const parameters = draw(spec, seed);
         deepEqual(fromModelFiles(toModelFiles(spec, parameters), "memory"), { spec, parameters });
       },
     ),
     { seed: 3 },
   );
+});
+
+Deno.test("files keep names, activations and biases of any stack of dense layers", () => {
+  const { input, layers: [fc1, ...others] } = mlp([4, 3, 3, 2]);
+  const first = { ...fc1!, name: "first", activation: "none" as const, bias: false };
+  const spec = { input, layers: [first, ...others] };
+  const parameters = draw(spec);
+  ok(
+    parameters[0]!.biases.every((bias) => bias === 0) && parameters[1]!.biases.some((b) => b !== 0),
+  );
+  deepEqual(fromModelFiles(toModelFiles(spec, parameters), "memory"), { spec, parameters });
 });
 
 Deno.test(
@@ -48,7 +61,7 @@ Deno.test(
     try {
       const { test } = toyDataset().parts;
       for (const outputBias of [true, false]) {
-        const spec = { widths: [12, 5, 7, 4], outputBias };
+        const spec = mlp([12, 5, 7, 4], { outputBias });
         const parameters = draw(spec);
         for (const [name, bytes] of Object.entries(toModelFiles(spec, parameters))) {
           await Deno.writeFile(join(folder, name), bytes);
@@ -69,13 +82,13 @@ Deno.test(
 );
 
 Deno.test("damaged files are refused with what is wrong and where", () => {
-  const spec = { widths: [3, 2, 2] };
+  const spec = mlp([3, 2, 2]);
   const files = toModelFiles(spec, draw(spec));
   const json = new TextDecoder().decode(files["model.json"]);
   const withModel = (text: string) => ({ ...files, "model.json": new TextEncoder().encode(text) });
   throws(
     () => fromModelFiles({ ...files, "weights.bin": files["weights.bin"].slice(4) }, "here"),
-    /here\/weights\.bin has 52 bytes, widths \[3, 2, 2\] need 56/,
+    /here\/weights\.bin has 52 bytes, the layers of model\.json need 56/,
   );
   throws(() => fromModelFiles(withModel("{"), "here"), /here\/model\.json is not JSON/);
   throws(
@@ -83,8 +96,8 @@ Deno.test("damaged files are refused with what is wrong and where", () => {
     /here\/model\.json[\s\S]*activation/,
   );
   throws(
-    () => fromModelFiles(withModel(json.replace('"relu"', '"linear"')), "here"),
-    /layer 0 has activation linear.*hidden layers need relu/,
+    () => fromModelFiles(withModel(json.replace('"relu"', '"softmax"')), "here"),
+    /layer fc1 has activation softmax; hidden layers need relu or linear/,
   );
   throws(
     () => fromModelFiles(withModel(json.replace("batch_input_shape", "other")), "here"),
@@ -110,7 +123,7 @@ Deno.test(
 );
 
 Deno.test("the same network gives the same bytes", () => {
-  const spec = { widths: [3, 2, 2] };
+  const spec = mlp([3, 2, 2]);
   deepEqual(toModelFiles(spec, draw(spec)), toModelFiles(spec, draw(spec)));
   equal(toModelFiles(spec, draw(spec))["weights.bin"].length, 56);
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { NetworkError } from "../../lib/models/mod.ts";
+import { mlp, NetworkError } from "../../lib/models/mod.ts";
 import { architectureFigure } from "../../lib/plots/mod.ts";
 import { attributesOf, textsOf, words } from "./svg_checks.ts";
 
@@ -11,7 +11,7 @@ function marksOf(svg: string): { circles: number; dots: number } {
 }
 
 Deno.test("titles: shape, parameters and the layer that holds most of them", () => {
-  const titleOf = (widths: number[]) => words(architectureFigure({ widths }).title);
+  const titleOf = (widths: number[]) => words(architectureFigure(mlp(widths)).title);
   equal(
     titleOf([784, 20, 20, 20, 10]),
     "784-20-20-20-10: 16,750 parameters, 93.7 % of them in fc1",
@@ -25,7 +25,7 @@ Deno.test("titles: shape, parameters and the layer that holds most of them", () 
 });
 
 Deno.test("the table lists name, width, activation and parameters of each layer", () => {
-  const { svg } = architectureFigure({ widths: [784, 20, 10], outputBias: false });
+  const { svg } = architectureFigure(mlp([784, 20, 10], { outputBias: false }));
   deepEqual(textsOf(svg).slice(2), [
     ...["layer", "input", "fc1", "fc_out"],
     ...["width", "784", "20", "10"],
@@ -36,14 +36,14 @@ Deno.test("the table lists name, width, activation and parameters of each layer"
 });
 
 Deno.test("layers up to 20 neurons are drawn whole, wider ones as 16 circles and 3 dots", () => {
-  deepEqual(marksOf(architectureFigure({ widths: [20, 3] }).svg), { circles: 23, dots: 0 });
-  deepEqual(marksOf(architectureFigure({ widths: [21, 3] }).svg), { circles: 19, dots: 3 });
-  deepEqual(marksOf(architectureFigure({ widths: [784, 300, 10] }).svg), { circles: 42, dots: 6 });
+  deepEqual(marksOf(architectureFigure(mlp([20, 3])).svg), { circles: 23, dots: 0 });
+  deepEqual(marksOf(architectureFigure(mlp([21, 3])).svg), { circles: 19, dots: 3 });
+  deepEqual(marksOf(architectureFigure(mlp([784, 300, 10])).svg), { circles: 42, dots: 6 });
 });
 
 Deno.test("deep networks lose their middle, names at both ends stay", () => {
   const widths = new Array<number>(12).fill(2);
-  const { svg, description } = architectureFigure({ widths });
+  const { svg, description } = architectureFigure(mlp(widths));
   deepEqual(marksOf(svg), { circles: 16, dots: 3 });
   const texts = textsOf(svg);
   const at = texts.indexOf("layer");
@@ -56,11 +56,11 @@ Deno.test("deep networks lose their middle, names at both ends stay", () => {
 });
 
 Deno.test("every neuron drawn is connected with every one before it", () => {
-  const { svg } = architectureFigure({ widths: [3, 4, 2] });
+  const { svg } = architectureFigure(mlp([3, 4, 2]));
   const lines = attributesOf(svg, "d").map((path) => path.split("M").length - 1);
   deepEqual(lines, [12, 8]);
 });
 
 Deno.test("what is no network is the networks' own error", () => {
-  throws(() => architectureFigure({ widths: [784] }), NetworkError);
+  throws(() => architectureFigure(mlp([784])), NetworkError);
 });

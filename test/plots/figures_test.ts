@@ -7,6 +7,7 @@ import {
   finalAccuraciesFigure,
   lossCurvesFigure,
 } from "../../lib/plots/mod.ts";
+import { mlp } from "../../lib/models/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { type Figures, testFigures } from "./figure_checks.ts";
 import { inventedResult } from "./invented_results.ts";
@@ -15,9 +16,8 @@ const rejecting = { networks: 5, epochs: 12, minAccuracy: 0.93, requested: 3, sp
 
 const figures: Figures = {
   "digits": () => digitsFigure(toyDataset(), { perClass: 3 }),
-  "architecture": () => architectureFigure({ widths: [30, 5, 4, 3] }),
-  "architecture, wide and deep": () =>
-    architectureFigure({ widths: [784, 30, 2, 2, 2, 2, 2, 2, 2, 2] }),
+  "architecture": () => architectureFigure(mlp([30, 5, 4, 3])),
+  "architecture, wide and deep": () => architectureFigure(mlp([784, 30, 2, 2, 2, 2, 2, 2, 2, 2])),
   "loss curves": () => lossCurvesFigure(inventedResult({ networks: 3, epochs: 4 })),
   "accuracy curves": () => accuracyCurvesFigure(inventedResult(rejecting)),
   "final accuracies": () => finalAccuraciesFigure(inventedResult(rejecting)),

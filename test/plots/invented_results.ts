@@ -1,4 +1,5 @@
 /** Training results that look like real ones, for figures: no network was trained. */
+import { mlp } from "../../lib/models/mod.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";
 import { deriveSeed, randomSource, uniform } from "../../lib/system/random/mod.ts";
 import type { EpochMetrics } from "../../lib/training/trainer.ts";
@@ -23,7 +24,7 @@ export interface Invented {
 export function inventedResult(invented: Invented = {}): TrainingResult {
   const { networks = 20, minAccuracy = 0, requested = networks } = invented;
   return {
-    spec: { widths: [784, 20, 20, 20, 10] },
+    spec: mlp([784, 20, 20, 20, 10]),
     runs: Array.from({ length: networks }, (_, index) => inventedRun(index, invented)),
     requested,
     minAccuracy,

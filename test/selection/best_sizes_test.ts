@@ -8,14 +8,14 @@ Deno.test("k* is the size with the smallest Ω of all sizes from 2 on", async ()
   const seen = new Set<number>();
   for (let seed = 1; seed <= 8; seed++) {
     const subject = toySubject({ widths: [6, 4], seed, samples: 100 });
-    const expected = subject.layers.map((layer) => {
+    const expected = subject.activations.map((layer) => {
       const system = gaussianSystem(layer, subject.target);
       const sizes = Array.from({ length: layer.variables.length - 1 }, (_, i) => i + 2);
       const lowest = sizes.map((size) => plainSearch(system, size).synergy[0]!.oInformation);
       return sizes[lowest.indexOf(Math.min(...lowest))]!;
     });
-    deepEqual(await bestSizes(subject, "exact"), expected);
-    deepEqual(await bestSizes(subject, "greedy"), expected, "exhaustive up to 6");
+    deepEqual(await bestSizes(subject, "exact"), { fc1: expected[0], fc2: expected[1] });
+    deepEqual(Object.values(await bestSizes(subject, "greedy")), expected, "exhaustive up to 6");
     expected.forEach((size) => seen.add(size));
   }
   // The test means little unless several sizes win.
@@ -23,19 +23,21 @@ Deno.test("k* is the size with the smallest Ω of all sizes from 2 on", async ()
 });
 
 Deno.test("k* is 1 where one neuron only can be analysed", async () => {
-  const { layers: [layer], target } = toySubject({ widths: [1] });
+  const { activations: [layer], target } = toySubject({ widths: [1] });
   const half = layerOf(rowsOf(layer!).map(([value]) => [0, value!]));
-  deepEqual(await bestSizes(subjectOf([half], [...target.classes]), "exact"), [1]);
+  deepEqual(await bestSizes(subjectOf([half], [...target.classes]), "exact"), { fc1: 1 });
 });
 
 Deno.test("an unknown search, and a subject without the activations of its layers, are refused", async () => {
-  const { layers, ...subject } = toySubject();
+  const { activations, ...subject } = toySubject();
   await rejects(
-    Reflect.apply(bestSizes, undefined, [{ ...subject, layers }, "exhaustive"]),
+    Reflect.apply(bestSizes, undefined, [{ ...subject, activations }, "exhaustive"]),
     new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
   );
   await rejects(
-    bestSizes({ ...subject, layers: layers.slice(1) }, "exact"),
-    new SubnetworkError("Activations are given for hidden widths [5], the network has [7,5]"),
+    bestSizes({ ...subject, activations: activations.slice(1) }, "exact"),
+    new SubnetworkError(
+      "Activations are given for 5 units of fc2, the network has 7 units of fc1, 5 units of fc2",
+    ),
   );
 });

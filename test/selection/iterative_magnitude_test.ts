@@ -4,27 +4,27 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import type { MlpParameters } from "../../lib/models/mod.ts";
-import { iterativeMagnitude, type KeptNeurons } from "../../lib/selection/mod.ts";
-import { incomingNorms } from "../../lib/selection/neuron_norms.ts";
-import { recorded, toySubject } from "./toy_subject.ts";
+import type { NetworkParameters } from "../../lib/models/mod.ts";
+import { iterativeMagnitude, type KeptUnits } from "../../lib/selection/mod.ts";
+import { incomingNorms } from "../../lib/selection/ranked_strategy.ts";
+import { inOrder, recorded, toySubject } from "./toy_subject.ts";
 
-const widthsOf = (calls: readonly KeptNeurons[]) =>
-  calls.map((kept) => kept.map((layer) => layer.length));
+const widthsOf = (calls: readonly KeptUnits[]) =>
+  calls.map((kept) => inOrder(kept).map((layer) => layer.length));
 
 Deno.test("from 20 neurons: 16, 13, 11, 9, 8, 7, 6, 5, 4, 3, 2, each trained once for all sizes", async () => {
   const { subject, calls } = recorded(toySubject({ widths: [20, 20], samples: 60 }));
   const select = iterativeMagnitude.prepare(subject);
-  for (const size of [18, 16, 14]) await select({ sizes: [size, size], seed: 0 });
+  for (const size of [18, 16, 14]) await select({ units: size }, 0);
   deepEqual(widthsOf(calls), [[16, 16]]);
   const sizes = [2, 4, 6, 8, 10, 12, 20];
-  const found = await Promise.all(sizes.map((size) => select({ sizes: [size, size], seed: 0 })));
+  const found = await Promise.all(sizes.map((size) => select({ units: size }, 0)));
   deepEqual(widthsOf(found), sizes.map((size) => [size, size]));
   deepEqual(
     widthsOf(calls).toSorted((a, b) => b[0]! - a[0]!),
     [16, 13, 11, 9, 8, 7, 6, 5, 4, 3].map((size) => [size, size]),
   );
-  await iterativeMagnitude.prepare(subject)({ sizes: [2, 2], seed: 1 });
+  await iterativeMagnitude.prepare(subject)({ units: 2 }, 1);
   equal(calls.length, 10, "another selector of the same subject shares the trainings");
 });
 
@@ -32,13 +32,16 @@ Deno.test("from 20 neurons: 16, 13, 11, 9, 8, 7, 6, 5, 4, 3, 2, each trained onc
 async function plainPruning(
   subject: Parameters<typeof iterativeMagnitude.prepare>[0],
   sizes: readonly number[],
-): Promise<{ kept: number[][]; trained: KeptNeurons[] }> {
-  let kept = sizes.map((_, l) => [...Array(subject.spec.widths[l + 1]!).keys()]);
-  const trained: KeptNeurons[] = [];
-  let parameters: MlpParameters = subject.final;
+): Promise<{ kept: KeptUnits; trained: KeptUnits[] }> {
+  const names = subject.spec.layers.map(({ name }) => name);
+  const named = (layers: readonly (readonly number[])[]): KeptUnits =>
+    Object.fromEntries(layers.map((layer, l) => [names[l]!, layer]));
+  let kept = subject.activations.map(({ variables }) => [...Array(variables.length).keys()]);
+  const trained: KeptUnits[] = [];
+  let parameters: NetworkParameters = subject.final;
   while (kept.some((layer, l) => layer.length !== sizes[l])) {
     kept = kept.map((layer, l) => {
-      const norms = incomingNorms(subject.spec, parameters)[l]!;
+      const norms = incomingNorms(subject.spec, parameters)[names[l]!]!;
       const rest = [...layer];
       for (let drops = Math.max(1, Math.floor(rest.length / 5)); drops > 0; drops--) {
         if (rest.length === sizes[l]) break;
@@ -48,27 +51,29 @@ async function plainPruning(
       return rest;
     });
     if (kept.every((layer, l) => layer.length === sizes[l])) break;
-    trained.push(kept);
-    parameters = await subject.retrain(kept);
+    trained.push(named(kept));
+    parameters = await subject.retrain(named(kept));
   }
-  return { kept, trained };
+  return { kept: named(kept), trained };
 }
 
-Deno.test("layers of different sizes: each stops at its own and waits", async () => {
-  for (const sizes of [[2, 9], [11, 1], [12, 3], [4, 4]]) {
-    const toy = toySubject({ widths: [12, 10], samples: 60 });
-    const expected = await plainPruning(toy, sizes);
+Deno.test("layers of different widths: each stops at its size and waits", async () => {
+  for (const [units, widths] of [[2, [12, 4]], [7, [20, 8]], [3, [3, 12]], [4, [9, 9]]] as const) {
+    const toy = toySubject({ widths, samples: 60 });
+    const expected = await plainPruning(toy, [units, units]);
     const { subject, calls } = recorded(toy);
-    deepEqual(await iterativeMagnitude.prepare(subject)({ sizes, seed: 0 }), expected.kept);
+    deepEqual(await iterativeMagnitude.prepare(subject)({ units }, 0), expected.kept);
     deepEqual(calls, expected.trained);
   }
 });
 
 Deno.test("a neuron that was dropped never comes back, whatever its weights", async () => {
   const { subject, calls } = recorded(toySubject({ widths: [12, 10], samples: 60 }));
-  const final = await iterativeMagnitude.prepare(subject)({ sizes: [1, 1], seed: 0 });
+  const final = await iterativeMagnitude.prepare(subject)({ units: 1 }, 0);
   [...calls, final].reduce((before, after) => {
-    after.forEach((layer, l) => ok(layer.every((neuron) => before[l]!.includes(neuron))));
+    for (const name of ["fc1", "fc2"]) {
+      ok(after[name]!.every((neuron) => before[name]!.includes(neuron)));
+    }
     return after;
   });
 });
@@ -76,7 +81,7 @@ Deno.test("a neuron that was dropped never comes back, whatever its weights", as
 Deno.test("a failed re-training and a wrong shape reject; an abort stops between rounds", async () => {
   const toy = toySubject({ widths: [12, 10], samples: 60 });
   const select = (changes: Partial<typeof toy>) =>
-    iterativeMagnitude.prepare({ ...toy, ...changes })({ sizes: [3, 3], seed: 0 });
+    iterativeMagnitude.prepare({ ...toy, ...changes })({ units: 3 }, 0);
   const failure = new Error("out of memory");
   await rejects(select({ retrain: () => Promise.reject(failure) }), failure);
   await rejects(
@@ -86,10 +91,18 @@ Deno.test("a failed re-training and a wrong shape reject; an abort stops between
   const controller = new AbortController();
   const reason = new Error("enough");
   let trainings = 0;
-  const retrain = (kept: KeptNeurons) => {
+  const retrain = (kept: KeptUnits) => {
     if (++trainings === 2) controller.abort(reason);
     return toy.retrain(kept);
   };
   await rejects(select({ retrain, signal: controller.signal }), reason);
   equal(trainings, 2);
+});
+
+Deno.test("a layer that loses no units is whole in every training, and is not named", async () => {
+  const toy = toySubject({ widths: [12, 10], samples: 60, layers: ["fc2"] });
+  const { subject, calls } = recorded(toy);
+  const kept = await iterativeMagnitude.prepare(subject)({ units: 6 }, 0);
+  deepEqual(Object.keys(kept), ["fc2"]);
+  deepEqual(widthsOf(calls), [[8], [7]]);
 });

@@ -10,7 +10,7 @@ import { miMixture, miModel } from "../../lib/selection/mod.ts";
 import { layerOf, rowsOf, subjectOf, toySubject } from "./toy_subject.ts";
 
 const subject = toySubject();
-const { layers, target } = subject;
+const { activations: layers, target } = subject;
 
 /** The `size` best positions, ascending. */
 function best(scores: readonly number[], size: number): number[] {
@@ -38,33 +38,33 @@ for (
     const select = strategy.prepare(subject);
     for (const size of [1, 2, 3, 4, 5]) {
       deepEqual(
-        await select({ sizes: [size + 2, size], seed: 0 }),
-        [best(scores[0]!, size + 2), best(scores[1]!, size)],
+        await select({ units: size }, 0),
+        { fc1: best(scores[0]!, size), fc2: best(scores[1]!, size) },
         `size ${size}`,
       );
     }
   });
 
   Deno.test(`${strategy.name}: constant, non-finite and duplicate neurons come last, by index`, async () => {
-    const [layer] = toySubject({ widths: [2] }).layers;
+    const [layer] = toySubject({ widths: [2] }).activations;
     const rows = rowsOf(layer!).map(([a, b]) => [0, NaN, a!, 3 * a!, b!]);
     const degenerate = subjectOf([layerOf(rows)], [...target.classes]);
     const select = strategy.prepare(degenerate);
-    deepEqual(await select({ sizes: [2], seed: 0 }), [[2, 4]]);
-    deepEqual(await select({ sizes: [3], seed: 0 }), [[0, 2, 4]]);
-    deepEqual(await select({ sizes: [4], seed: 0 }), [[0, 1, 2, 4]]);
+    deepEqual(await select({ units: 2 }, 0), { fc1: [2, 4] });
+    deepEqual(await select({ units: 3 }, 0), { fc1: [0, 2, 4] });
+    deepEqual(await select({ units: 4 }, 0), { fc1: [0, 1, 2, 4] });
   });
 }
 
 Deno.test("a neuron that is constant within a class has no place in a mixture and comes last", async () => {
   const labels = [...target.classes];
-  const [layer] = toySubject({ widths: [3] }).layers;
+  const [layer] = toySubject({ widths: [3] }).activations;
   // Neuron 0 tells class 0 exactly.
   const rows = rowsOf(layer!).map(([first, ...others], row) => [
     labels[row] === 0 ? 100 : first!,
     ...others,
   ]);
   const partly = subjectOf([layerOf(rows)], labels);
-  deepEqual(await miModel.prepare(partly)({ sizes: [1], seed: 0 }), [[0]]);
-  deepEqual(await miMixture.prepare(partly)({ sizes: [2], seed: 0 }), [[1, 2]]);
+  deepEqual(await miModel.prepare(partly)({ units: 1 }, 0), { fc1: [0] });
+  deepEqual(await miMixture.prepare(partly)({ units: 2 }, 0), { fc1: [1, 2] });
 });

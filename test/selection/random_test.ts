@@ -3,24 +3,24 @@ import {
   notDeepStrictEqual as notDeepEqual,
   ok,
 } from "node:assert/strict";
-import { randomNeurons } from "../../lib/selection/mod.ts";
+import { randomUnits } from "../../lib/selection/mod.ts";
 import { toySubject } from "./toy_subject.ts";
 
-const select = randomNeurons.prepare(toySubject({ widths: [5, 5], samples: 30 }));
+const select = randomUnits.prepare(toySubject({ widths: [5, 5], samples: 30 }));
 
 Deno.test("the same seed keeps the same neurons in any network, another seed and layer others", async () => {
-  const sizes = [3, 3];
-  const twin = randomNeurons.prepare(toySubject({ widths: [5, 5], samples: 30, seed: 2 }));
-  const draws = await Promise.all(Array.from({ length: 20 }, (_, seed) => select({ sizes, seed })));
-  deepEqual(await twin({ sizes, seed: 7 }), draws[7]);
+  const three = { units: 3 };
+  const twin = randomUnits.prepare(toySubject({ widths: [5, 5], samples: 30, seed: 2 }));
+  const draws = await Promise.all(Array.from({ length: 20 }, (_, seed) => select(three, seed)));
+  deepEqual(await twin(three, 7), draws[7]);
   notDeepEqual(draws[7], draws[8]);
-  ok(draws.some(([first, second]) => first!.join() !== second!.join()));
+  ok(draws.some(({ fc1, fc2 }) => fc1!.join() !== fc2!.join()));
 });
 
 Deno.test("with one seed a smaller subset lies within a larger one", async () => {
   for (let seed = 0; seed < 10; seed++) {
-    const [two] = await select({ sizes: [2, 2], seed });
-    const [four] = await select({ sizes: [4, 4], seed });
+    const { fc1: two } = await select({ units: 2 }, seed);
+    const { fc1: four } = await select({ units: 4 }, seed);
     ok(two!.every((neuron) => four!.includes(neuron)));
   }
 });
@@ -29,7 +29,7 @@ Deno.test("every subset of a size is equally likely", async () => {
   const counts = new Map<string, number>();
   const draws = 4000;
   for (let seed = 0; seed < draws; seed++) {
-    const [kept] = await select({ sizes: [2, 1], seed });
+    const { fc1: kept } = await select({ units: 2 }, seed);
     counts.set(kept!.join(), (counts.get(kept!.join()) ?? 0) + 1);
   }
   // 10 subsets, 400 expected; chi-squared with 9 degrees of freedom stays below 27.9 in 99.9 %.
@@ -39,4 +39,16 @@ Deno.test("every subset of a size is equally likely", async () => {
     0,
   );
   ok(counts.size === 10 && chiSquared < 27.9, `χ² = ${chiSquared} over ${counts.size} subsets`);
+});
+
+Deno.test("a layer draws the same units whichever others lose some, and whatever it is called", async () => {
+  const toy = toySubject({ widths: [5, 5], samples: 30 });
+  const alone = randomUnits.prepare({ ...toy, layers: ["fc2"] });
+  const { fc2 } = await select({ units: 3 }, 4);
+  deepEqual(await alone({ units: 3 }, 4), { fc2 });
+  const [fc1, second, output] = toy.spec.layers;
+  const spec = { ...toy.spec, layers: [fc1!, { ...second!, name: "other" }, output!] };
+  const activations = [toy.activations[0]!, { ...toy.activations[1]!, layer: "other" }];
+  const { other } = await randomUnits.prepare({ ...toy, spec, activations })({ units: 3 }, 4);
+  deepEqual(other, fc2);
 });

@@ -10,33 +10,55 @@ import { InformationError } from "../../lib/information/mod.ts";
 import { NetworkError } from "../../lib/models/mod.ts";
 import { randomSource, shuffle, uniform } from "../../lib/system/random/mod.ts";
 import {
+  bestSizes,
   MULTIPLET_SEARCHES,
   STRATEGIES,
-  strategyNamed,
+  STRATEGY_NAMES,
   SubnetworkError,
 } from "../../lib/selection/mod.ts";
-import { layerOf, reordered, subjectOf, toySubject } from "./toy_subject.ts";
+import { inOrder, layerOf, oldUnits, reordered, subjectOf, toySubject } from "./toy_subject.ts";
 
-for (const name of STRATEGIES) {
+for (const name of STRATEGIES.names) {
   Deno.test(`${name}: goes by its name, keeps as many as asked for, ascending, and all at size n`, async () => {
-    const strategy = strategyNamed(name);
+    const strategy = STRATEGIES.get(name);
     equal(strategy.name, name);
     const select = strategy.prepare(toySubject());
-    for (const sizes of [[7, 5], [1, 5], [4, 2], [6, 3]]) {
-      const kept = await select({ sizes, seed: 3 });
-      deepEqual(kept.map((layer) => layer.length), sizes);
-      for (const layer of kept) {
+    for (const units of [7, 6, 5, 4, 1]) {
+      const kept = await select({ units }, 3);
+      deepEqual(Object.keys(kept), ["fc1", "fc2"]);
+      deepEqual(inOrder(kept).map((layer) => layer.length), [units, Math.min(units, 5)]);
+      for (const layer of inOrder(kept)) {
         deepEqual(layer, [...new Set(layer)].sort((a, b) => a - b));
       }
     }
-    deepEqual(await select({ sizes: [7, 5], seed: 3 }), [[0, 1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4]]);
+    deepEqual(await select({ units: 100 }, 3), {
+      fc1: [0, 1, 2, 3, 4, 5, 6],
+      fc2: [0, 1, 2, 3, 4],
+    });
   });
 
-  if (name !== "random") {
+  Deno.test(`${name}: a best size is that of every layer by its search`, async () => {
+    const subject = toySubject({ seed: 5, samples: 100 });
+    for (const best of MULTIPLET_SEARCHES) {
+      const kept = await STRATEGIES.get(name).prepare(subject)({ best }, 3);
+      const sizes = Object.entries(kept).map(([layer, own]) => [layer, own.length]);
+      deepEqual(Object.fromEntries(sizes), await bestSizes(subject, best));
+    }
+  });
+
+  Deno.test(`${name}: units are chosen only in the layers of the subject that lose some`, async () => {
+    const { fc2 } = await STRATEGIES.get(name).prepare(toySubject())({ units: 3 }, 1);
+    const select = STRATEGIES.get(name).prepare(toySubject({ layers: ["fc2"] }));
+    const kept = await select({ units: 3 }, 1);
+    deepEqual(Object.keys(kept), ["fc2"]);
+    // Rounds of pruning train with the other layer whole.
+    if (name !== "iterative-magnitude") deepEqual(kept, { fc2 });
+  });
+
+  if (!STRATEGIES.get(name).draws) {
     Deno.test(`${name}: the seed makes no difference`, async () => {
-      const select = strategyNamed(name).prepare(toySubject());
-      const sizes = [3, 2];
-      deepEqual(await select({ sizes, seed: 1 }), await select({ sizes, seed: 2 }));
+      const select = STRATEGIES.get(name).prepare(toySubject());
+      deepEqual(await select({ units: 3 }, 1), await select({ units: 3 }, 2));
     });
 
     Deno.test(`${name}: the order of neurons makes no difference`, async () => {
@@ -44,21 +66,21 @@ for (const name of STRATEGIES) {
         fc.asyncProperty(
           fc.nat(1000),
           // Sizes of one neuron, kept or removed, are ties of Ω and go by index.
-          fc.constantFrom(2, 3, 4, 5, 7),
-          fc.constantFrom(2, 3, 5),
-          fc.constantFrom(...MULTIPLET_SEARCHES),
-          async (seed, first, second, search) => {
+          fc.constantFrom(
+            { units: 2 },
+            { units: 3 },
+            { units: 5 },
+            { units: 7 },
+            ...MULTIPLET_SEARCHES.map((best) => ({ best })),
+          ),
+          async (seed, size) => {
             const subject = toySubject({ seed, samples: 120 });
             const random = randomSource(seed);
             const orders = [7, 5].map((width) => shuffle([...Array(width).keys()], random));
-            const strategy = strategyNamed(name, { search });
-            const selection = { sizes: [first, second], seed: 0 };
-            const kept = await strategy.prepare(subject)(selection);
-            const found = await strategy.prepare(reordered(subject, orders))(selection);
-            const oldNeurons = found.map((layer, l) =>
-              layer.map((neuron) => orders[l]![neuron]!).sort((a, b) => a - b)
-            );
-            deepEqual(oldNeurons, kept);
+            const strategy = STRATEGIES.get(name);
+            const kept = await strategy.prepare(subject)(size, 0);
+            const found = await strategy.prepare(reordered(subject, orders))(size, 0);
+            deepEqual(oldUnits(found, orders), kept);
           },
         ),
         { seed: 5, numRuns: 25 },
@@ -68,36 +90,44 @@ for (const name of STRATEGIES) {
 
   Deno.test(`${name}: sizes and seeds that cannot be, and a subject that does not fit, are errors`, async () => {
     const subject = toySubject();
-    const select = strategyNamed(name).prepare(subject);
-    await rejects(
-      select({ sizes: [4], seed: 0 }),
-      new SubnetworkError("The network has 2 hidden layers, got sizes for 1"),
-    );
-    for (const size of [0, 6, 1.5]) {
+    const select = STRATEGIES.get(name).prepare(subject);
+    for (const units of [0, -1, 1.5, NaN]) {
       await rejects(
-        select({ sizes: [4, size], seed: 0 }),
-        new SubnetworkError(`A sub-network keeps 1 to 5 neurons of fc2, got size ${size}`),
+        select({ units }, 0),
+        new SubnetworkError(`A layer keeps a positive whole number of units, got ${units}`),
       );
     }
     await rejects(
-      select({ sizes: [4, 4], seed: NaN }),
+      Reflect.apply(select, undefined, [{ best: "exhaustive" }, 0]),
+      new SubnetworkError("search must be one of exact, greedy, got exhaustive"),
+    );
+    await rejects(
+      select({ units: 4 }, NaN),
       new SubnetworkError("The seed of a selection must be an integer, got NaN"),
     );
     const prepare = (changes: Partial<typeof subject>) => () =>
-      strategyNamed(name).prepare({ ...subject, ...changes });
-    throws(prepare({ layers: subject.layers.toReversed() }), SubnetworkError);
+      STRATEGIES.get(name).prepare({ ...subject, ...changes });
+    throws(prepare({ activations: subject.activations.toReversed() }), SubnetworkError);
+    throws(prepare({ layers: [] }), SubnetworkError);
+    throws(
+      prepare({ layers: ["fc2", "fc_out"] }),
+      new SubnetworkError('Units are kept in hidden layers, here fc1, fc2; got "fc_out"'),
+    );
     throws(prepare({ final: subject.final.slice(1) }), NetworkError);
     throws(prepare({ initial: subject.initial.slice(1) }), NetworkError);
-    throws(prepare({ spec: { widths: [5] }, initial: [], final: [], layers: [] }), NetworkError);
-    const [first, second] = subject.layers;
-    throws(prepare({ layers: [{ ...first!, samples: 1 }, second!] }), InformationError);
+    throws(prepare({ spec: { input: 5, layers: [] }, initial: [], final: [] }), NetworkError);
+    const [first, second] = subject.activations;
+    throws(
+      prepare({ activations: [{ ...first!, samples: 1 }, second!] }),
+      InformationError,
+    );
     throws(prepare({ target: toySubject({ samples: 60 }).target }), InformationError);
   });
 
   Deno.test(`${name}: an aborted signal stops the selection`, async () => {
     const reason = new Error("enough");
-    const select = strategyNamed(name).prepare(toySubject({ signal: AbortSignal.abort(reason) }));
-    await rejects(select({ sizes: [3, 3], seed: 0 }), reason);
+    const select = STRATEGIES.get(name).prepare(toySubject({ signal: AbortSignal.abort(reason) }));
+    await rejects(select({ units: 3 }, 0), reason);
   });
 }
 
@@ -110,10 +140,10 @@ Deno.test("planted: synergy finds the neurons that make the class together, redu
     const telling = () => a + b + c + 0.5 * uniform(random);
     return [telling(), a, telling(), b, c, telling()];
   });
-  const select = (name: typeof STRATEGIES[number]) =>
-    strategyNamed(name).prepare(subjectOf([layerOf(rows)], labels))({ sizes: [3], seed: 0 });
-  const together = [[1, 3, 4]];
-  const copies = [[0, 2, 5]];
+  const select = (name: string) =>
+    STRATEGIES.get(name).prepare(subjectOf([layerOf(rows)], labels))({ units: 3 }, 0);
+  const together = { fc1: [1, 3, 4] };
+  const copies = { fc1: [0, 2, 5] };
   deepEqual(await select("synergy"), together);
   deepEqual(await select("complement"), copies);
   deepEqual(await select("redundancy"), copies);
@@ -121,13 +151,9 @@ Deno.test("planted: synergy finds the neurons that make the class together, redu
   deepEqual(await select("mi-mixture"), copies);
 });
 
-Deno.test("unknown names and options are errors", () => {
+Deno.test("an unknown name is an error that lists the names", () => {
   throws(
-    () => Reflect.apply(strategyNamed, undefined, ["best"]),
-    new SubnetworkError(`Unknown strategy "best", use ${STRATEGIES.join(", ")}`),
-  );
-  throws(
-    () => Reflect.apply(strategyNamed, undefined, ["random", { seed: 1 }]),
-    new SubnetworkError(`strategyNamed has no option "seed"; it takes search`),
+    () => STRATEGIES.get("best"),
+    new SubnetworkError(`Unknown strategy "best", use one of ${STRATEGY_NAMES.join(", ")}`),
   );
 });

@@ -1,13 +1,13 @@
 /** Invented networks and activations for tests of strategies. */
 import { discreteTarget, toVariables, type Variables } from "../../lib/information/mod.ts";
-import { initialParameters, type LayerParameters, type MlpSpec } from "../../lib/models/mod.ts";
+import { initialParameters, type LayerParameters, layersOf, mlp } from "../../lib/models/mod.ts";
 import {
   deriveSeed,
   type RandomSource,
   randomSource,
   uniform,
 } from "../../lib/system/random/mod.ts";
-import type { KeptNeurons, SelectionSubject } from "../../lib/selection/mod.ts";
+import type { KeptUnits, SelectionSubject } from "../../lib/selection/mod.ts";
 
 /** Rows of samples as a layer. */
 export function layerOf(rows: readonly (readonly number[])[]): Variables {
@@ -29,14 +29,14 @@ export function subjectOf(
   labels: readonly number[],
   { seed = 1, ...given }: Partial<SelectionSubject> & { seed?: number } = {},
 ): SelectionSubject {
-  const spec: MlpSpec = { widths: [5, ...layers.map(({ variables }) => variables.length), 3] };
+  const spec = mlp([5, ...layers.map(({ variables }) => variables.length), 3]);
   const draw = (...path: string[]) =>
     initialParameters(spec, "default", randomSource(deriveSeed(seed, ...path)));
   return {
     spec,
     initial: draw("initial"),
     final: draw("final"),
-    layers,
+    activations: layers.map((layer, l) => ({ ...layer, layer: layersOf(spec)[l]!.name })),
     target: discreteTarget(labels),
     retrain: (kept) => Promise.resolve(draw("retrained", JSON.stringify(kept))),
     ...given,
@@ -72,22 +72,35 @@ export function toySubject(
 /** The same subject, and the kept neurons of every call of its `retrain`. */
 export function recorded(subject: SelectionSubject): {
   subject: SelectionSubject;
-  calls: KeptNeurons[];
+  calls: KeptUnits[];
 } {
-  const calls: KeptNeurons[] = [];
-  const retrain = (kept: KeptNeurons) => {
+  const calls: KeptUnits[] = [];
+  const retrain = (kept: KeptUnits) => {
     calls.push(kept);
     return subject.retrain(kept);
   };
   return { subject: { ...subject, retrain }, calls };
 }
 
+/** What is kept in each layer, in the order of the layers. */
+export const inOrder = (kept: KeptUnits): (readonly number[])[] => Object.values(kept);
+
 /** For each hidden layer, the old index of each new neuron. */
 export type NeuronOrders = readonly (readonly number[])[];
 
+/** Units kept of {@link reordered} networks by their old index. */
+export function oldUnits(kept: KeptUnits, orders: NeuronOrders): KeptUnits {
+  return Object.fromEntries(
+    Object.entries(kept).map(([layer, own], l) => [
+      layer,
+      own.map((unit) => orders[l]![unit]!).sort((a, b) => a - b),
+    ]),
+  );
+}
+
 /** The same network with its hidden neurons in another order. */
 export function reordered(subject: SelectionSubject, orders: NeuronOrders): SelectionSubject {
-  const inOrder = (parameters: readonly LayerParameters[]): LayerParameters[] =>
+  const reorder = (parameters: readonly LayerParameters[]): LayerParameters[] =>
     parameters.map(({ weights, biases }, l) => {
       const width = biases.length;
       const all = (count: number) => Array.from({ length: count }, (_, i) => i);
@@ -100,16 +113,15 @@ export function reordered(subject: SelectionSubject, orders: NeuronOrders): Sele
         biases: Float32Array.from(outputs, (j) => biases[j]!),
       };
     });
-  const layers = subject.layers.map((layer, l) =>
-    layerOf(rowsOf(layer).map((row) => orders[l]!.map((old) => row[old]!)))
-  );
-  const oldNeurons = (kept: KeptNeurons) =>
-    kept.map((layer, l) => layer.map((neuron) => orders[l]![neuron]!).sort((a, b) => a - b));
+  const activations = subject.activations.map((layer, l) => ({
+    layer: layer.layer,
+    ...layerOf(rowsOf(layer).map((row) => orders[l]!.map((old) => row[old]!))),
+  }));
   return {
     ...subject,
-    layers,
-    initial: inOrder([...subject.initial]),
-    final: inOrder([...subject.final]),
-    retrain: async (kept) => inOrder([...await subject.retrain(oldNeurons(kept))]),
+    activations,
+    initial: reorder([...subject.initial]),
+    final: reorder([...subject.final]),
+    retrain: async (kept) => reorder([...await subject.retrain(oldUnits(kept, orders))]),
   };
 }

@@ -3,43 +3,48 @@ import {
   notDeepStrictEqual as notDeepEqual,
   throws,
 } from "node:assert/strict";
-import { SubnetworkError, treatmentsOf } from "../../lib/selection/mod.ts";
+import { mlp } from "../../lib/models/mod.ts";
+import { type KeptUnits, SubnetworkError, treatmentsOf } from "../../lib/selection/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
-import type { NeuronTreatment } from "../../lib/training/mod.ts";
+import type { Treatments } from "../../lib/training/mod.ts";
 import { request } from "../training/toy_request.ts";
 import { permitted } from "../permitted.ts";
 
-const spec = { widths: [12, 4, 3, 2] };
-const kept = [[0, 3], [1]];
+const spec = mlp([12, 4, 3, 2]);
+const kept = { fc1: [0, 3], fc2: [1] };
 
 /** One letter a neuron: t, z, f, c. */
-const letters = (treatments: readonly (readonly NeuronTreatment[])[]) =>
-  treatments.map((layer) => layer.map((treatment) => treatment[0]).join(""));
+const letters = (treatments: Treatments) =>
+  Object.entries(treatments).map(([layer, own]) =>
+    `${layer} ${own.map((treatment) => treatment[0]).join("")}`
+  );
 
 Deno.test("what is not kept is removed as asked for", () => {
-  const treat = (options: Parameters<typeof treatmentsOf>[2]) =>
-    letters(treatmentsOf(spec, kept, options));
-  deepEqual(treat({ removal: "zero" }), ["tzzt", "ztz"]);
-  deepEqual(treat({ removal: "zero", keepBias: false }), ["tzzt", "ztz"]);
-  deepEqual(treat({ removal: "zero", keepBias: true }), ["tcct", "ctc"]);
-  deepEqual(treat({ removal: "frozen" }), ["tfft", "ftf"]);
-  deepEqual(treat({ removal: "zero", layer: 0 }), ["tzzt", "ttt"]);
-  deepEqual(treat({ removal: "frozen", layer: 1 }), ["tttt", "ftf"]);
-  deepEqual(treat({ removal: "zero", keepBias: true, layer: 1 }), ["tttt", "ctc"]);
+  const treat = (options: Parameters<typeof treatmentsOf>[2], own: KeptUnits = kept) =>
+    letters(treatmentsOf(spec, own, options));
+  deepEqual(treat({ removal: "zero" }), ["fc1 tzzt", "fc2 ztz"]);
+  deepEqual(treat({ removal: "zero", keepBias: false }), ["fc1 tzzt", "fc2 ztz"]);
+  deepEqual(treat({ removal: "zero", keepBias: true }), ["fc1 tcct", "fc2 ctc"]);
+  deepEqual(treat({ removal: "frozen" }), ["fc1 tfft", "fc2 ftf"]);
+  deepEqual(treat({ removal: "zero" }, { fc1: kept.fc1 }), ["fc1 tzzt"]);
+  deepEqual(treat({ removal: "frozen" }, { fc2: kept.fc2 }), ["fc2 ftf"]);
+  deepEqual(treat({ removal: "zero", keepBias: true }, { fc2: kept.fc2 }), ["fc2 ctc"]);
 });
 
-Deno.test("kept neurons that cannot be are errors", () => {
-  const wrong: [number[][], string][] = [
-    [[[0, 3]], "The network has 2 hidden layers, got kept neurons for 1"],
-    [[[0, 3], []], "Kept neurons of fc2, []: at least one neuron must stay"],
-    [[[0, 4], [1]], "Kept neurons of fc1, [0, 4]: neurons are 0 to 3, got 4"],
-    [[[-1], [1]], "Kept neurons of fc1, [-1]: neurons are 0 to 3, got -1"],
-    [[[0.5], [1]], "Kept neurons of fc1, [0.5]: neurons are 0 to 3, got 0.5"],
-    [[[3, 0], [1]], "Kept neurons of fc1, [3, 0]: they must ascend, each once"],
-    [[[0], [1, 1]], "Kept neurons of fc2, [1, 1]: they must ascend, each once"],
+Deno.test("kept units that cannot be are errors", () => {
+  const hidden = "Units are kept in hidden layers, here fc1, fc2; got";
+  const wrong: [KeptUnits, string][] = [
+    [{ fc3: [0] }, `${hidden} "fc3"`],
+    [{ fc_out: [0] }, `${hidden} "fc_out"`],
+    [{ fc2: [] }, "Kept units of fc2, []: at least one unit must stay"],
+    [{ fc1: [0, 4] }, "Kept units of fc1, [0, 4]: units are 0 to 3, got 4"],
+    [{ fc1: [-1] }, "Kept units of fc1, [-1]: units are 0 to 3, got -1"],
+    [{ fc1: [0.5] }, "Kept units of fc1, [0.5]: units are 0 to 3, got 0.5"],
+    [{ fc1: [3, 0] }, "Kept units of fc1, [3, 0]: they must ascend, each once"],
+    [{ fc1: [0], fc2: [1, 1] }, "Kept units of fc2, [1, 1]: they must ascend, each once"],
   ];
-  for (const [neurons, message] of wrong) {
-    throws(() => treatmentsOf(spec, neurons, { removal: "zero" }), new SubnetworkError(message));
+  for (const [units, message] of wrong) {
+    throws(() => treatmentsOf(spec, units, { removal: "zero" }), new SubnetworkError(message));
   }
 });
 
@@ -47,22 +52,16 @@ Deno.test("options that cannot be are errors", () => {
   throws(
     () => treatmentsOf(spec, kept, { removal: "frozen", keepBias: true }),
     new SubnetworkError(
-      `keepBias is for neurons that are removed; removal "frozen" keeps all of a neuron`,
+      `keepBias is for units that are removed; removal "frozen" keeps all of a unit`,
     ),
   );
-  for (const layer of [-1, 2, 0.5]) {
-    throws(
-      () => treatmentsOf(spec, kept, { removal: "zero", layer }),
-      new SubnetworkError(`layer must be a hidden layer, 0 to 1, got ${layer}`),
-    );
-  }
   throws(
     () => Reflect.apply(treatmentsOf, undefined, [spec, kept, { removal: "constant" }]),
     new SubnetworkError("removal must be one of zero, frozen, got constant"),
   );
   throws(
     () => Reflect.apply(treatmentsOf, undefined, [spec, kept, { removal: "zero", layers: [1] }]),
-    new SubnetworkError(`treatmentsOf has no option "layers"; it takes removal, keepBias, layer`),
+    new SubnetworkError(`treatmentsOf has no option "layers"; it takes removal, keepBias`),
   );
 });
 
@@ -70,15 +69,15 @@ Deno.test(
   "a sub-network of all neurons trains to the bytes of the network, one of fewer does not",
   permitted,
   async () => {
-    const whole = [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4]];
+    const whole = { fc1: [0, 1, 2, 3, 4, 5], fc2: [0, 1, 2, 3, 4] };
     const job = request.jobs[0]!;
-    const treated = (neurons: number[][]) => ({
+    const treated = (units: KeptUnits) => ({
       ...job,
-      treatments: treatmentsOf(request.spec, neurons, { removal: "zero" }),
+      treatments: treatmentsOf(request.spec, units, { removal: "zero" }),
     });
     const [plain, all, fewer] = await fusedTrainer().train({
       ...request,
-      jobs: [job, treated(whole), treated([[0, 2, 4], [1, 3]])],
+      jobs: [job, treated(whole), treated({ fc1: [0, 2, 4], fc2: [1, 3] })],
     });
     deepEqual(all!.parameters, plain!.parameters);
     notDeepEqual(fewer!.parameters, plain!.parameters);

@@ -1,12 +1,12 @@
 import { ok } from "node:assert/strict";
-import { initialParameters } from "../../lib/models/mod.ts";
+import { initialParameters, mlp } from "../../lib/models/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { plainGradients, plainLoss, toPlain } from "./backpropagation.ts";
 
 Deno.test("the float64 oracle agrees with central differences to 1e-7 relative", () => {
   const widths = [12, 7, 5, 4];
   const random = randomSource(3);
-  const layers = toPlain(widths, initialParameters({ widths }, "he", random));
+  const layers = toPlain(widths, initialParameters(mlp(widths), "he", random));
   layers.forEach(({ biases }) => biases.forEach((_, j) => biases[j] = uniform(random) - 0.5));
   const batch = Array.from({ length: 6 }, (_, row) => ({
     input: Array.from({ length: 12 }, () => uniform(random)),

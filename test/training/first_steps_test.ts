@@ -1,11 +1,11 @@
 import { ok } from "node:assert/strict";
-import { initialParameters, type MlpParameters } from "../../lib/models/mod.ts";
+import { initialParameters, type NetworkParameters } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { batchOrder } from "../../lib/training/mod.ts";
 import { TfjsNetwork, useBackend } from "../../lib/training/tfjs/mod.ts";
 import reference from "../reference/first_steps.json" with { type: "json" };
-import { PINNED, pinnedDigits } from "../reference/pinned_run.ts";
+import { PINNED, pinnedDigits, WIDTHS } from "../reference/pinned_run.ts";
 import { permitted } from "../permitted.ts";
 import { batchOf, plainLoss, toPlain } from "./backpropagation.ts";
 
@@ -17,7 +17,7 @@ function close(actual: number, expected: number, tolerance: number, what: string
 }
 
 /** The parameters after all steps, by their sums. */
-function checkSums(parameters: MlpParameters) {
+function checkSums(parameters: NetworkParameters) {
   parameters.forEach(({ weights, biases }, l) => {
     const expected = reference.sums[l]!;
     close(sum(weights), expected.weights, 1e-5, `sum of the weights of layer ${l}`);
@@ -46,7 +46,7 @@ for (const backend of ["wasm", "cpu"] as const) {
         const rows = order.subarray(at, at + batchSize);
         if (step % 11 === 0) {
           const loss = plainLoss(
-            toPlain(spec.widths, await network.parameters()),
+            toPlain(WIDTHS, await network.parameters()),
             batchOf(train, rows),
           );
           close(loss, reference.losses[step]!, 1e-5, `loss before step ${step}`);
@@ -83,7 +83,7 @@ Deno.test(
         checkSums(parameters);
       } else {
         const rows = batchOrder(train.count, batchSeed, epochs + 1).subarray(0, batchSize);
-        const loss = plainLoss(toPlain(spec.widths, parameters), batchOf(train, rows));
+        const loss = plainLoss(toPlain(WIDTHS, parameters), batchOf(train, rows));
         close(loss, reference.losses[step]!, 1e-5, `loss before step ${step}`);
       }
     }

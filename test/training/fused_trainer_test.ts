@@ -1,18 +1,28 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/data/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
 import { kernelRevision } from "../../lib/kernels/mod.ts";
-import { evaluate, initialParameters, toModelFiles } from "../../lib/models/mod.ts";
+import { evaluate, initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
-import type { NeuronTreatment, Trainer } from "../../lib/training/mod.ts";
+import {
+  type Trainer,
+  TrainingError,
+  type Treatments,
+  type UnitTreatment,
+} from "../../lib/training/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
 import { tfjsTrainer } from "../../lib/training/tfjs/mod.ts";
 import { summarise } from "../../lib/statistics/mod.ts";
 import { permitted } from "../permitted.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
-import { draw, request, spec } from "./toy_request.ts";
+import { draw, everywhere, request, spec, widths } from "./toy_request.ts";
 import { testTrainer } from "./trainer_suite.ts";
 
 testTrainer(fusedTrainer());
@@ -54,7 +64,7 @@ for (
     permitted,
     async () => {
       for (const hidden of SHAPES) {
-        const shape = { widths: [12, ...hidden, 4] };
+        const shape = mlp([12, ...hidden, 4]);
         const initial = initialParameters(shape, "he", randomSource(5));
         const training = {
           ...request,
@@ -92,7 +102,7 @@ Deno.test(
   permitted,
   async () => {
     const digits = takeSamples(await loadEmbeddedMnist(), { train: 1600, test: 100 });
-    const shape = { widths: [784, 20, 20, 20, 10] };
+    const shape = mlp([784, 20, 20, 20, 10]);
     const training = {
       spec: shape,
       dataset: digits,
@@ -110,14 +120,14 @@ Deno.test(
   },
 );
 
-const MIXED: NeuronTreatment[][] = [
-  ["trained", "zero", "frozen", "trained", "zero", "trained"],
-  ["frozen", "trained", "trained", "zero", "trained"],
-];
+const MIXED: Treatments = {
+  fc1: ["trained", "zero", "frozen", "trained", "zero", "trained"],
+  fc2: ["frozen", "trained", "trained", "zero", "trained"],
+};
 
 for (const outputBias of [true, false]) {
   Deno.test(`fused: held neurons, output bias ${outputBias}: tfjs to 1e-5`, permitted, async () => {
-    const shape = { ...spec, outputBias };
+    const shape = mlp(widths, { outputBias });
     const initial = initialParameters(shape, "default", randomSource(3));
     const training = {
       ...request,
@@ -138,7 +148,7 @@ Deno.test(
   "fused: a layer without any neuron leaves the output bias to learn",
   permitted,
   async () => {
-    const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "zero"));
+    const treatments = everywhere("zero");
     const [network] = await fusedTrainer().train({
       ...request,
       jobs: [{ ...request.jobs[0]!, treatments }],
@@ -152,7 +162,7 @@ Deno.test(
 Deno.test("fused: frozen values keep their bits, minus zero too", permitted, async () => {
   const initial = structuredClone(request.jobs[0]!.initial);
   initial.forEach(({ weights }) => weights.fill(-0, 0, 3));
-  const treatments = MIXED.map((layer) => layer.map((): NeuronTreatment => "frozen"));
+  const treatments = everywhere("frozen");
   const [network] = await fusedTrainer().train({
     ...request,
     jobs: [{ name: "a", initial, treatments }],
@@ -177,11 +187,11 @@ Deno.test(
   "fused: jobs of one cohort with every treatment: the bytes of each alone",
   permitted,
   async () => {
-    const layers = (pick: (at: number) => NeuronTreatment) => [
-      Array.from({ length: 6 }, (_, i) => pick(i)),
-      Array.from({ length: 5 }, (_, i) => pick(i + 1)),
-    ];
-    const ways: ((at: number) => NeuronTreatment)[] = [
+    const layers = (pick: (at: number) => UnitTreatment) => ({
+      fc1: Array.from({ length: 6 }, (_, i) => pick(i)),
+      fc2: Array.from({ length: 5 }, (_, i) => pick(i + 1)),
+    });
+    const ways: ((at: number) => UnitTreatment)[] = [
       () => "trained",
       (at) => at % 2 === 0 ? "trained" : "zero",
       (at) => at % 3 === 0 ? "trained" : "frozen",
@@ -209,7 +219,7 @@ Deno.test(
   permitted,
   async () => {
     const digits = takeSamples(await loadEmbeddedMnist(), { train: 1000, test: 500 });
-    const shape = { widths: [784, 20, 20, 20, 10] };
+    const shape = mlp([784, 20, 20, 20, 10]);
     const accuracies = (trainer: Trainer) =>
       Array.fromAsync({ length: 10 }, async (_, seed) => {
         const [network] = await trainer.train({
@@ -229,5 +239,22 @@ Deno.test(
     ok(Math.abs(fused.mean - reference.mean) < 0.003, `${fused.mean} ${reference.mean}`);
     const spread = fused.standardDeviation! / reference.standardDeviation!;
     ok(spread > 0.8 && spread < 1.25, `${spread}`);
+  },
+);
+
+Deno.test(
+  "fused: an activation that its kernel lacks is refused, with an engine that has it",
+  permitted,
+  async () => {
+    const [fc1, ...others] = spec.layers;
+    const linear = { ...spec, layers: [{ ...fc1!, activation: "none" as const }, ...others] };
+    const message =
+      'The trainer fused needs a ReLU in every hidden layer, and layer fc1 has activation "none"; ' +
+      "the trainer tfjs-wasm trains it";
+    equal(fusedTrainer().refusal(linear), message);
+    equal(fusedTrainer().refusal(spec), undefined);
+    await rejects(fusedTrainer().train({ ...request, spec: linear }), new TrainingError(message));
+    const [network] = await tfjsTrainer("wasm").train({ ...request, spec: linear });
+    ok(network!.history[3]!.trainLoss < network!.history[0]!.trainLoss);
   },
 );

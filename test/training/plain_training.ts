@@ -6,8 +6,9 @@ import { batchOf, plainGradients, type PlainLayer, toPlain } from "./backpropaga
 export function plainTraining(request: TrainingRequest): PlainLayer[] {
   const { spec, dataset, hyperparameters, batchSeed, jobs } = request;
   const { epochs, batchSize, learningRate } = hyperparameters;
-  const { initial, treatments } = jobs[0]!;
-  const layers = toPlain(spec.widths, initial);
+  const { initial, treatments: named } = jobs[0]!;
+  const treatments = named && spec.layers.map(({ name }) => named[name]);
+  const layers = toPlain([spec.input, ...spec.layers.map(({ units }) => units)], initial);
   const held = (l: number, i: number, j: number) => {
     const [from, to] = [treatments?.[l - 1]?.[i], treatments?.[l]?.[j]];
     return from === "zero" || from === "frozen" || (to !== undefined && to !== "trained");

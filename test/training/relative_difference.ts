@@ -1,8 +1,11 @@
-import type { MlpParameters } from "../../lib/models/mod.ts";
+import type { NetworkParameters } from "../../lib/models/mod.ts";
 import type { PlainLayer } from "./backpropagation.ts";
 
 /** Largest difference between two sets of parameters, relative to the largest value of the second. */
-export function relativeDifference(actual: MlpParameters, expected: readonly PlainLayer[]): number {
+export function relativeDifference(
+  actual: NetworkParameters,
+  expected: readonly PlainLayer[],
+): number {
   let difference = 0;
   let size = 0;
   expected.forEach(({ weights, biases }, l) => {

@@ -1,7 +1,13 @@
 import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { evaluate, initialParameters, modelFolder, toModelFiles } from "../../lib/models/mod.ts";
+import {
+  evaluate,
+  initialParameters,
+  mlp,
+  modelFolder,
+  toModelFiles,
+} from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { layersModelAccuracy, useBackend } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
@@ -11,7 +17,7 @@ Deno.test(
   "tfjs finds the accuracy of a saved network that the library finds, also beyond one batch",
   permitted,
   async () => {
-    const spec = { widths: [12, 6, 4] };
+    const spec = mlp([12, 6, 4]);
     const parameters = initialParameters(spec, "he", randomSource(2));
     const folder = await Deno.makeTempDir();
     try {

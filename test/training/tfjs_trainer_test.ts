@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
-import { initialParameters, toModelFiles } from "../../lib/models/mod.ts";
+import { initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import {
   TFJS_BACKENDS,
@@ -30,8 +30,8 @@ for (const backend of TFJS_BACKENDS) {
     fn: async () => {
       await useBackend(backend);
       for (const widths of [[12, 6, 5, 4], [12, 4], [12, 20, 20, 20, 4]]) {
-        const parameters = initialParameters({ widths }, "he", randomSource(5));
-        const network = new TfjsNetwork({ widths }, parameters, 0.1);
+        const parameters = initialParameters(mlp(widths), "he", randomSource(5));
+        const network = new TfjsNetwork(mlp(widths), parameters, 0.1);
         const rows = [3, 0, 17, 44, 44, 91];
         const gradients = await network.gradients(request.dataset.parts.train, rows);
         network.dispose();

@@ -5,32 +5,39 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { initialParameters, type LayerParameters } from "../../lib/models/mod.ts";
+import { initialParameters, type LayerParameters, mlp } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import type {
-  NeuronTreatment,
   Trainer,
   TrainingProgress,
   TrainingRequest,
+  Treatments,
+  UnitTreatment,
 } from "../../lib/training/mod.ts";
 import { permitted } from "../permitted.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
-import { draw, request, spec } from "./toy_request.ts";
+import { draw, everywhere, request, spec, widths } from "./toy_request.ts";
 
-const treatments: NeuronTreatment[][] = [
-  ["trained", "zero", "frozen", "trained", "trained", "trained"],
-  ["frozen", "trained", "trained", "zero", "trained"],
-];
+const treatments = {
+  fc1: ["trained", "zero", "frozen", "trained", "trained", "trained"],
+  fc2: ["frozen", "trained", "trained", "zero", "trained"],
+} as const satisfies Treatments;
+
+/** The same with another treatment for those that are not trained. */
+const heldAs = (held: UnitTreatment): Treatments => ({
+  fc1: treatments.fc1.map((t) => t === "trained" ? t : held),
+  fc2: treatments.fc2.map((t) => t === "trained" ? t : held),
+});
 
 /** All parameters that touch the neurons of hidden layer `l` with a treatment. */
-function touching(parameters: readonly LayerParameters[], treatment: NeuronTreatment): number[] {
-  return treatments.flatMap((layer, l) =>
+function touching(parameters: readonly LayerParameters[], treatment: UnitTreatment): number[] {
+  return [treatments.fc1, treatments.fc2].flatMap((layer, l) =>
     layer.flatMap((found, neuron) => {
       if (found !== treatment) return [];
-      const inputs = spec.widths[l]!;
-      const width = spec.widths[l + 1]!;
-      const next = spec.widths[l + 2]!;
+      const inputs = widths[l]!;
+      const width = widths[l + 1]!;
+      const next = widths[l + 2]!;
       return [
         ...Array.from({ length: inputs }, (_, i) => parameters[l]!.weights[i * width + neuron]!),
         parameters[l]!.biases[neuron]!,
@@ -89,11 +96,10 @@ export function testTrainer(trainer: Trainer): void {
     `${name}: frozen neurons take part in the forward pass, zero ones do not`,
     permitted,
     async () => {
-      const train = async (held: NeuronTreatment) => {
-        const layers = treatments.map((layer) => layer.map((t) => t === "trained" ? t : held));
+      const train = async (held: UnitTreatment) => {
         const [network] = await trainer.train({
           ...request,
-          jobs: [{ ...request.jobs[0]!, treatments: layers }],
+          jobs: [{ ...request.jobs[0]!, treatments: heldAs(held) }],
         });
         return network!.history[0]!.trainLoss;
       };
@@ -109,14 +115,11 @@ export function testTrainer(trainer: Trainer): void {
     `${name}: constant neurons have no inputs, but learn their bias and outgoing weights`,
     permitted,
     async () => {
-      const layers = treatments.map((layer) =>
-        layer.map((t): NeuronTreatment => t === "trained" ? t : "constant")
-      );
-      const job = { ...request.jobs[0]!, treatments: layers };
+      const job = { ...request.jobs[0]!, treatments: heldAs("constant") };
       const [network] = await trainer.train({ ...request, jobs: [job] });
       const [first, second] = network!.parameters;
-      const neuron = layers[0]!.indexOf("constant");
-      const [width, next] = [spec.widths[1]!, spec.widths[2]!];
+      const neuron = treatments.fc1.findIndex((treatment) => treatment !== "trained");
+      const [width, next] = [widths[1]!, widths[2]!];
       const incoming = first!.weights.filter((_, at) => at % width === neuron);
       ok(incoming.every((weight) => Object.is(weight, 0)));
       ok(first!.biases[neuron] !== job.initial[0]!.biases[neuron] || first!.biases[neuron]! < 0);
@@ -145,17 +148,16 @@ export function testTrainer(trainer: Trainer): void {
     permitted,
     async () => {
       const plain = await trainer.train(request);
-      const all = treatments.map((layer) => layer.map((): NeuronTreatment => "trained"));
       const named = await trainer.train({
         ...request,
-        jobs: [{ ...request.jobs[0]!, treatments: all }],
+        jobs: [{ ...request.jobs[0]!, treatments: everywhere("trained") }],
       });
       deepEqual(named, plain);
     },
   );
 
   Deno.test(`${name}: an output layer without bias never gets one`, permitted, async () => {
-    const unbiased = { ...spec, outputBias: false };
+    const unbiased = mlp(widths, { outputBias: false });
     const initial = initialParameters(unbiased, "default", randomSource(1));
     const [network] = await trainer.train({
       ...request,
@@ -164,6 +166,21 @@ export function testTrainer(trainer: Trainer): void {
     });
     ok(network!.parameters.at(-1)!.biases.every((value) => value === 0));
     ok(network!.parameters[0]!.biases.some((value, j) => value !== initial[0]!.biases[j]));
+  });
+
+  Deno.test(`${name}: a hidden layer without biases never gets one`, permitted, async () => {
+    const [first, ...others] = spec.layers;
+    const unbiased = { ...spec, layers: [{ ...first!, bias: false }, ...others] };
+    const initial = initialParameters(unbiased, "default", randomSource(1));
+    const [network] = await trainer.train({
+      ...request,
+      spec: unbiased,
+      jobs: [{ name: "a", initial, treatments: { fc1: treatments.fc1 } }],
+    });
+    const [one, two] = network!.parameters;
+    ok(one!.biases.every((value) => value === 0));
+    ok(one!.weights.some((value, at) => value !== initial[0]!.weights[at]));
+    ok(two!.biases.some((value, j) => value !== initial[1]!.biases[j]), "fc2 is trained");
   });
 
   Deno.test(
@@ -226,7 +243,7 @@ export function testTrainer(trainer: Trainer): void {
         { hyperparameters: { ...hyperparameters, learningRate: NaN } },
         /learningRate.*NaN/,
       );
-      await refuse({ spec: { widths: [12, 6, 5, 3] } }, /3 outputs, toy has 4 classes/);
+      await refuse({ spec: mlp([12, 6, 5, 3]) }, /3 outputs, toy has 4 classes/);
       const { dataset } = request;
       const { train, test } = dataset.parts;
       const labels = test.labels.map((label, row) => row === 9 ? 4 : label);
@@ -234,10 +251,21 @@ export function testTrainer(trainer: Trainer): void {
         { dataset: { ...dataset, parts: { train, test: { ...test, labels } } } },
         /toy: test row 9 has label 4, labels are 0 to 3/,
       );
-      await refuse({ spec: { widths: [9, 6, 5, 4] } }, /takes 9 inputs/);
+      await refuse({ spec: mlp([9, 6, 5, 4]) }, /takes 9 inputs/);
       await refuse(
-        { jobs: [{ ...request.jobs[0]!, treatments: [["zero"]] }] },
-        /a: treatments are given for hidden widths \[1\], the network has \[6,5\]/,
+        { jobs: [{ ...request.jobs[0]!, treatments: { fc2: ["zero"] } }] },
+        /a: treatments are given for 1 units of fc2, the network has 6 of fc1, 5 of fc2/,
+      );
+      const output = { fc_out: ["zero", "zero", "zero", "zero"] as const };
+      await refuse(
+        { jobs: [{ ...request.jobs[0]!, treatments: output }] },
+        /a: treatments are given for 4 units of fc_out/,
+      );
+      // A kind of layer of a later version, or from plain JavaScript.
+      const strange = { ...spec.layers[0]!, kind: "strange" as "dense" };
+      await refuse(
+        { spec: { ...spec, layers: [strange, ...spec.layers.slice(1)] } },
+        /The trainer \w+ trains dense layers only, and layer fc1 is of kind "strange"/,
       );
     },
   );

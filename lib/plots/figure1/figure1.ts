@@ -1,7 +1,7 @@
 /** Figure 1 of the paper. */
 import * as Plot from "@observablehq/plot";
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
-import type { MultipletSearch } from "../../selection/layer_extremes.ts";
+import type { MultipletSearch } from "../../selection/strategy.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
 import { bits, enumerate, INTERVAL, plural, unbroken, withInterval } from "../kit/format.ts";
@@ -68,6 +68,7 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  * const layer = await analyseLayer(samples, target, { renamings: 0, random });
  * const { title, csv } = figure1Figure({
  *   networks: [{ index: 0, layers: [layer] }],
+ *   layers: [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }],
  *   samples: 100,
  *   targetEntropy: targetEntropy(target),
  *   renamings: 0,

@@ -40,9 +40,9 @@ export const inBits = (nats: number): number => fromNats(nats, "bits");
 
 /** One layer in every network. */
 export interface LayerGroup {
-  /** `fc1`, …, `fc_out`. */
+  /** Name of the layer. */
   readonly name: string;
-  /** Whether it is the last one, whose neurons stand for the classes. */
+  /** Whether it is the output layer, whose neurons stand for the classes. */
   readonly output: boolean;
   /** Its result in each network. */
   readonly results: readonly NetworkLayer[];
@@ -55,13 +55,13 @@ export interface NetworkLayer extends LayerResult {
 }
 
 /** Each layer in all networks; an error where there is none, or networks differ in their layers. */
-export function layerGroups({ networks }: Figure1Result): LayerGroup[] {
+export function layerGroups({ networks, layers: all }: Figure1Result): LayerGroup[] {
   const [first] = networks;
   if (first === undefined) throw new PlotError("Cannot draw figure 1 without networks");
   if (first.layers.length === 0) throw new PlotError("Cannot draw figure 1 without layers");
   return first.layers.map(({ layer: name }, at) => ({
     name,
-    output: at === first.layers.length - 1,
+    output: all.find((layer) => layer.name === name)?.role === "output",
     results: networks.map(({ index, layers }) => {
       const own = layers[at];
       if (own?.layer !== name || layers.length !== first.layers.length) {

@@ -1,6 +1,6 @@
 /** What re-training gives back. */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { finding, percent, points as inPoints } from "../kit/format.ts";
@@ -55,7 +55,7 @@ export function ablationFigure(result: Figure2Result): DataFigure {
     stage === "ablated"
       ? ablatedAccuracies(result, { strategy, size })
       : retrainedAccuracies(result, { strategy, size, removal: "zero" });
-  const estimates = STRATEGIES.flatMap((strategy) =>
+  const estimates = STRATEGY_NAMES.flatMap((strategy) =>
     STAGES.flatMap((stage): StageEstimate[] =>
       sizeEstimates(STAGE_NAMES[stage], sizes, (size) => accuraciesAt(stage, strategy, size))
         .map((point) => ({ ...point, strategy, stage }))

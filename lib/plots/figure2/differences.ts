@@ -1,7 +1,7 @@
 /** What strategies gain over random neurons, and what selecting on validation data changes. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { enumerate, finding, INTERVAL, withInterval } from "../kit/format.ts";

@@ -1,7 +1,7 @@
 /** Figure 2 of the paper. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { correctedDifferences } from "../../statistics/paired_difference.ts";
 import { type IntervalSide, intervalSide } from "../../statistics/summary.ts";
 import { boundsOf } from "../kit/estimate.ts";
@@ -66,7 +66,8 @@ const TICK_WIDTH = 44;
  *   ],
  *   ablations: [],
  * }));
- * const { title } = figure2Figure({ hiddenWidths: [4], selection: "test", sizeSearch: "exact", networks });
+ * const layers = [{ name: "fc1", role: "hidden" as const, units: 4, columnsPerUnit: 1 }];
+ * const { title } = figure2Figure({ layers, selection: "test", sizeSearch: "exact", networks });
  * equal(title, "Synergistic neurons re-trained at k* beat random with the others removed");
  * ```
  */
@@ -118,10 +119,11 @@ export function figure2Figure(
 }
 
 /** Title and reason without a drawing; a header without rows. */
-function notSearchedFigure({ hiddenWidths }: Figure2Result): DataFigure {
+function notSearchedFigure({ layers }: Figure2Result): DataFigure {
+  const widths = enumerate(layers.map(({ units }) => String(units)));
   const reason =
     "k* of the exact search is the size of each layer’s most synergistic multiplet among all. The " +
-    `hidden layers have ${enumerate(hiddenWidths.map(String))} neurons, too many to compare all ` +
+    `hidden layers have ${widths} neurons, too many to compare all ` +
     "multiplets.";
   return dataFigure({
     title: "No layer was searched exactly: there is no k* of the exact search",

@@ -1,7 +1,7 @@
 /** Names and looks of strategies and of what happens to other neurons; entries of keys. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, isRange } from "../kit/estimate.ts";
 import { INTERVAL } from "../kit/format.ts";
@@ -21,27 +21,21 @@ export interface Look {
 
 const DASHES = "4,2.5";
 
-/** Looks by strategy: each a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
-export const STRATEGY_LOOKS: Readonly<Record<StrategyName, Look>> = {
-  synergy: { label: "synergy", colour: PALETTE.synergy, symbol: "circle" },
-  redundancy: { label: "redundancy", colour: PALETTE.redundancy, symbol: "square" },
-  complement: {
-    label: "complement",
-    colour: PALETTE.complement,
-    symbol: "diamond",
-    dashes: DASHES,
-  },
-  random: { label: "random", colour: PALETTE.random, symbol: "times", dashes: "1.5,2" },
-  "mi-model": { label: "MI model", colour: PALETTE.miModel, symbol: "triangle" },
-  "mi-mixture": { label: "MI mixture", colour: PALETTE.miMixture, symbol: "wye", dashes: DASHES },
-  magnitude: { label: "magnitude", colour: PALETTE.magnitude, symbol: "star" },
-  "iterative-magnitude": {
-    label: "iterative magnitude",
-    colour: PALETTE.iterativeMagnitude,
-    symbol: "plus",
-    dashes: DASHES,
-  },
+const UNNAMED: Readonly<Record<StrategyName, Omit<Look, "label">>> = {
+  synergy: { colour: PALETTE.synergy, symbol: "circle" },
+  redundancy: { colour: PALETTE.redundancy, symbol: "square" },
+  complement: { colour: PALETTE.complement, symbol: "diamond", dashes: DASHES },
+  random: { colour: PALETTE.random, symbol: "times", dashes: "1.5,2" },
+  "mi-model": { colour: PALETTE.miModel, symbol: "triangle" },
+  "mi-mixture": { colour: PALETTE.miMixture, symbol: "wye", dashes: DASHES },
+  magnitude: { colour: PALETTE.magnitude, symbol: "star" },
+  "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
 };
+
+/** Looks by strategy: each a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
+export const STRATEGY_LOOKS = Object.fromEntries(
+  STRATEGY_NAMES.map((name) => [name, { label: STRATEGIES.get(name).label, ...UNNAMED[name] }]),
+) as Readonly<Record<StrategyName, Look>>;
 
 /** Names of panels for what happens to the neurons that are not kept. */
 export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {

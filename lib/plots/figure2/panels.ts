@@ -1,7 +1,7 @@
 /** Panels over the size of sub-networks, or with a row for every strategy, and their marks. */
 import * as Plot from "@observablehq/plot";
 import { SIMILAR_MARGIN, type SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategy.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { boundsOf, type Estimate, isRange } from "../kit/estimate.ts";
 import {
   AXIS_MARGINS,

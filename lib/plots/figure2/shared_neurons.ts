@@ -1,10 +1,11 @@
 /** Which strategies choose the same neurons. */
 import type {
   Figure2Result,
+  KeptNeurons,
   NetworkSubnetworks,
   SubnetworkSize,
 } from "../../experiments/figure2_result.ts";
-import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { columnName, gridCell, NAME_GAP, rowName } from "../kit/cells.ts";
@@ -81,12 +82,12 @@ export interface Overlap {
 }
 
 /** Of each strategy with those before it: means over draws and layers, then over networks. */
-function overlapsOf({ networks, hiddenWidths }: Figure2Result, size: SubnetworkSize): Overlap[] {
-  return STRATEGIES.flatMap((second, at) =>
-    STRATEGIES.slice(0, at).flatMap((first): Overlap[] => {
+function overlapsOf({ networks, layers }: Figure2Result, size: SubnetworkSize): Overlap[] {
+  return STRATEGY_NAMES.flatMap((second, at) =>
+    STRATEGY_NAMES.slice(0, at).flatMap((first): Overlap[] => {
       const means = networks.flatMap((network) => {
         const pairs = keptBy(network, first, size).flatMap((one) =>
-          keptBy(network, second, size).map((other) => meanOverlap(one, other, hiddenWidths))
+          keptBy(network, second, size).map((other) => meanOverlap(one, other, layers))
         );
         return pairs.length === 0 ? [] : [meanOf(pairs)];
       });
@@ -117,12 +118,16 @@ function keptBy(
 /** A Jaccard index, and that of sets drawn at random. */
 type Pair = Readonly<Record<"jaccard" | "chance", number>>;
 
-function meanOverlap(one: KeptNeurons, other: KeptNeurons, widths: readonly number[]): Pair {
-  return meanOf(widths.map((width, layer) => {
-    const [first, second] = [one[layer]!, other[layer]!];
+function meanOverlap(
+  one: KeptNeurons,
+  other: KeptNeurons,
+  layers: Figure2Result["layers"],
+): Pair {
+  return meanOf(layers.map(({ units }, at) => {
+    const [first, second] = [one[at]!, other[at]!];
     return {
       jaccard: jaccardIndex(first, second),
-      chance: expectedJaccard(width, first.length, second.length),
+      chance: expectedJaccard(units, first.length, second.length),
     };
   }));
 }
@@ -175,8 +180,12 @@ const SHADE = 0.6;
 
 /** A cell for every pair: the Jaccard index, and as a colour how far it is from chance. */
 export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
-  const rows = STRATEGIES.filter((strategy) => overlaps.some(({ second }) => second === strategy));
-  const columns = STRATEGIES.filter((strategy) => overlaps.some(({ first }) => first === strategy));
+  const rows = STRATEGY_NAMES.filter((strategy) =>
+    overlaps.some(({ second }) => second === strategy)
+  );
+  const columns = STRATEGY_NAMES.filter((strategy) =>
+    overlaps.some(({ first }) => first === strategy)
+  );
   const widest = (strategies: readonly StrategyName[]) =>
     Math.max(...strategies.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
   const left = NAME_GAP + widest(rows);

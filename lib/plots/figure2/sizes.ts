@@ -33,10 +33,10 @@ export function numbersAmong(sizes: readonly SubnetworkSize[]): number[] {
  * the number closest to half of the first layer's neurons.
  */
 export function mainSize(
-  { hiddenWidths }: Figure2Result,
+  { layers }: Figure2Result,
   sizes: readonly SubnetworkSize[],
 ): SubnetworkSize {
-  const half = (hiddenWidths[0] ?? 0) / 2;
+  const half = (layers[0]?.units ?? 0) / 2;
   const main = BEST_SIZES.find((size) => sizes.includes(size)) ??
     numbersAmong(sizes).toSorted((a, b) => Math.abs(a - half) - Math.abs(b - half))[0];
   if (main === undefined) throw new PlotError("Cannot draw a result without any sub-network");
@@ -80,16 +80,16 @@ export function sizesNote(result: Figure2Result, sizes: readonly SubnetworkSize[
 /** What k* is, and how large on average; for a size that is a number, as {@link numberNote}. */
 export function sizeNote(result: Figure2Result, size: SubnetworkSize): string {
   if (typeof size === "number") return numberNote(result);
-  const { networks, hiddenWidths } = result;
+  const { networks, layers } = result;
   const search = size === "k*" ? "greedy" : "exact";
   const several = networks.length > 1;
-  const alike = new Set(hiddenWidths).size === 1;
-  const means = hiddenWidths.map((width, layer) => {
+  const alike = new Set(layers.map(({ units }) => units)).size === 1;
+  const means = layers.map(({ units }, layer) => {
     const { mean } = summarise(networks.map(({ bestSizes }) => bestSizes[search]![layer]!));
-    return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${width}`);
+    return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${units}`);
   });
   return `k*: size of each layer’s most synergistic multiplet by ` +
     `${search === "greedy" ? "the paper’s greedy search" : "the exact search"}, ` +
     (several ? "on average " : "") + enumerate(means) +
-    `${alike ? ` of ${hiddenWidths[0]}` : ""} neurons.`;
+    `${alike ? ` of ${layers[0]!.units}` : ""} neurons.`;
 }

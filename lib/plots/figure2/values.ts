@@ -2,11 +2,12 @@
 import {
   drawsOf,
   type Figure2Result,
+  type KeptNeurons,
   type NetworkSubnetworks,
   type SubnetworkChoice,
   type SubnetworkSize,
 } from "../../experiments/figure2_result.ts";
-import { type KeptNeurons, STRATEGIES, type StrategyName } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
@@ -192,7 +193,7 @@ function strategyEstimates(
   read: (choice: SubnetworkChoice) => readonly NetworkValue[],
 ): StrategyEstimate[] {
   return REMOVALS.flatMap((removal) =>
-    STRATEGIES.flatMap((strategy) =>
+    STRATEGY_NAMES.flatMap((strategy) =>
       sizeEstimates(REMOVAL_NAMES[removal], sizes, (size) => read({ strategy, size, removal }))
         .map((point) => ({ ...point, strategy, removal }))
     )
@@ -211,7 +212,7 @@ export function strategyLines(points: readonly StrategyEstimate[]): SizeLine<Str
 export function strategiesAmong(
   all: readonly { readonly strategy: StrategyName }[],
 ): StrategyName[] {
-  return STRATEGIES.filter((strategy) => all.some((one) => one.strategy === strategy));
+  return STRATEGY_NAMES.filter((strategy) => all.some((one) => one.strategy === strategy));
 }
 
 /** "synergy 95.12 (94.90 to 95.34) % and random 94.20 (94.01 to 94.39) %". */

@@ -3,9 +3,9 @@
  * with those whose incoming weights are trained in front, so that steps can leave out the others.
  * @module
  */
-import type { LayerParameters, MlpParameters } from "../../models/parameters.ts";
-import type { MlpSpec } from "../../models/spec.ts";
-import type { NeuronTreatment, TrainingJob } from "../trainer.ts";
+import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
+import type { NetworkSpec } from "../../models/spec.ts";
+import type { TrainingJob, UnitTreatment } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 
 /** A job's network as it is computed. */
@@ -13,47 +13,49 @@ export interface CompactNetwork {
   /** Inputs, hidden neurons that are there, classes. A hidden width may be 0. */
   readonly widths: readonly number[];
   /** Where training starts, in the shape of `widths`. */
-  readonly parameters: MlpParameters;
+  readonly parameters: NetworkParameters;
   /**
    * By layer with parameters and neuron: what happens to it. `"trained"` neurons come first, then
    * `"constant"`, then `"frozen"` ones.
    */
-  readonly treatments: readonly (readonly NeuronTreatment[])[];
+  readonly treatments: readonly (readonly UnitTreatment[])[];
   /** The neurons of the first layer, in the order of computation, by their index in the job. */
   readonly firstNeurons: readonly number[];
   /** The job's initial parameters: jobs that share them share what none of them trains. */
-  readonly initial: MlpParameters;
-  /** Whether the output layer's bias is trained. */
-  readonly outputBias: boolean;
+  readonly initial: NetworkParameters;
+  /** By layer with parameters: whether it has biases. */
+  readonly biased: readonly boolean[];
   /**
    * Parameters of the job's own shape: those that are trained as `found` has them, all others with
    * exactly their starting values.
    */
-  expand(found: MlpParameters): LayerParameters[];
+  expand(found: NetworkParameters): LayerParameters[];
 }
 
 /** Neurons in the order of computation; `"zero"` ones are not there. */
-const ORDER: readonly NeuronTreatment[] = ["trained", "constant", "frozen"];
+const ORDER: readonly UnitTreatment[] = ["trained", "constant", "frozen"];
 
 /** Leaves the job's `"zero"` neurons out and puts those in front that are trained. */
-export function compactNetwork(spec: MlpSpec, job: TrainingJob): CompactNetwork {
-  const { widths } = spec;
-  const last = widths.length - 1;
-  const treatmentOf = (at: number, i: number): NeuronTreatment =>
-    at === 0 || at === last ? "trained" : job.treatments?.[at - 1]?.[i] ?? "trained";
-  /** By layer of neurons, inputs first: the neurons that are there, in the order of computation. */
-  const kept = widths.map((width, at) => {
-    const there = Array.from({ length: width }, (_, i) => i);
-    return ORDER.flatMap((treatment) => there.filter((i) => treatmentOf(at, i) === treatment));
-  });
-  const starting = startingParameters(job);
+export function compactNetwork(spec: NetworkSpec, job: TrainingJob): CompactNetwork {
+  const all = (count: number) => Array.from({ length: count }, (_, i) => i);
+  const treatments = spec.layers.map(({ name, units }): readonly UnitTreatment[] =>
+    job.treatments?.[name] ?? Array.from({ length: units }, () => "trained")
+  );
+  /** Inputs, then by layer the neurons that are there, in the order of computation. */
+  const kept = [
+    all(spec.input),
+    ...treatments.map((own) =>
+      ORDER.flatMap((treatment) => all(own.length).filter((i) => own[i] === treatment))
+    ),
+  ];
+  const starting = startingParameters(spec, job);
   return {
     widths: kept.map((layer) => layer.length),
     parameters: starting.map((layer, l) => gather(layer, kept[l]!, kept[l + 1]!)),
-    treatments: kept.slice(1).map((layer, l) => layer.map((j) => treatmentOf(l + 1, j))),
+    treatments: kept.slice(1).map((layer, l) => layer.map((j) => treatments[l]![j]!)),
     firstNeurons: kept[1]!,
     initial: job.initial,
-    outputBias: spec.outputBias !== false,
+    biased: spec.layers.map(({ bias }) => bias),
     expand(found) {
       const mask = updateMask(spec, job);
       return starting.map((layer, l) =>

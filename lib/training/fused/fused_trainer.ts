@@ -3,9 +3,8 @@
  * @module
  */
 import { kernelRevision } from "../../kernels/mod.ts";
-import { batchOrder } from "../batch_order.ts";
-import { epochMetrics } from "../epoch_metrics.ts";
-import { validateRequest } from "../request.ts";
+import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
+import { batchOrder, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -14,7 +13,6 @@ import type {
   TrainingRequest,
 } from "../trainer.ts";
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
-import { evaluateCohort } from "./evaluate.ts";
 import { KernelCohort } from "./kernel_cohort.ts";
 import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
 import { giveWay } from "../../system/workers/in_parallel.ts";
@@ -35,13 +33,13 @@ const BREATH = 40;
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
- * import { initialParameters } from "@multiplet/multiplet/models";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
  * import { strictEqual as equal } from "node:assert/strict";
  *
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 500, test: 100 });
- * const spec = { widths: [784, 20, 10] };
+ * const spec = mlp([784, 20, 10]);
  * const [network] = await fusedTrainer().train({
  *   spec,
  *   dataset,
@@ -61,8 +59,9 @@ export function fusedTrainer(): Trainer {
     get revision() {
       return `${kernelRevision()}/1`;
     },
+    refusal,
     async train(request, options = {}) {
-      validateRequest(request);
+      validateRequest(request, refusal);
       options.signal?.throwIfAborted();
       const { dataset } = request;
       const known = idle?.fingerprint === dataset.fingerprint ? idle : undefined;
@@ -76,6 +75,17 @@ export function fusedTrainer(): Trainer {
       }
     },
   };
+}
+
+/** The kernel has a ReLU after every layer but the last. */
+function refusal(spec: NetworkSpec): string | undefined {
+  const unknown = denseRefusal("fused", spec);
+  if (unknown !== undefined) return unknown;
+  const linear = layerShapes(spec)
+    .find((shape) => shape.layer.role === "hidden" && shape.spec.activation !== "relu")?.spec;
+  return linear &&
+    `The trainer fused needs a ReLU in every hidden layer, and layer ${linear.name} has activation ` +
+      `"${linear.activation}"; the trainer tfjs-wasm trains it`;
 }
 
 /** A job and its network as it is computed. */
@@ -157,8 +167,8 @@ class FusedTraining {
   async #measure(epoch: number): Promise<void> {
     const { learningRate } = this.#request.hyperparameters;
     const breathe = () => this.#breathe();
-    const train = await evaluateCohort(this.#cohort, this.#loaded.train, breathe);
-    const test = await evaluateCohort(this.#cohort, this.#loaded.test, breathe);
+    const train = await this.#cohort.evaluate(this.#loaded.train, breathe);
+    const test = await this.#cohort.evaluate(this.#loaded.test, breathe);
     this.#members.forEach(({ name, history }, job) => {
       const metrics = epochMetrics(name, learningRate, epoch, train[job]!, test[job]!);
       history.push(metrics);

@@ -3,17 +3,20 @@
  * @module
  */
 import type { FusedKernel } from "../../kernels/mod.ts";
+import type { Evaluation } from "../../models/forward.ts";
 import type { LayerParameters } from "../../models/parameters.ts";
 import type { CompactNetwork } from "./compaction.ts";
-import { FirstLayers } from "./first_layers.ts";
-import { KernelNetwork } from "./kernel_network.ts";
-import type { KernelSamples } from "./kernel_samples.ts";
+import { FirstLayers, KernelNetwork } from "./kernel_network.ts";
+import type { KernelSamples } from "./loaded_kernel.ts";
 
 /** Summed loss, in nats, and number of correct answers of one network. */
-export interface Tally {
+interface Tally {
   readonly loss: number;
   readonly correct: number;
 }
+
+/** Rows between two moments at which others may get a turn; fixed, it is part of the sum's order. */
+const ROWS = 1000;
 
 /** Rows that an evaluation takes together, at least. */
 const EVALUATED = 32;
@@ -64,8 +67,28 @@ export class KernelCohort {
     this.#kernel.train(this.#address, samples.address, order, rows, batchSize, learningRate);
   }
 
+  /**
+   * Loss and accuracy of every network on all samples.
+   *
+   * @param breathe called now and then; may wait, may throw
+   */
+  async evaluate(samples: KernelSamples, breathe: () => Promise<void>): Promise<Evaluation[]> {
+    const parts: Tally[][] = [];
+    for (let from = 0; from < samples.count; from += ROWS) {
+      const count = Math.min(ROWS, samples.count - from);
+      parts.push(this.tally(samples, samples.rows + 4 * from, count));
+      await breathe();
+    }
+    const total = (n: number, of: "loss" | "correct") =>
+      parts.reduce((sum, part) => sum + part[n]![of], 0) / samples.count;
+    return this.#networks.map((_, n) => ({
+      loss: total(n, "loss"),
+      accuracy: total(n, "correct"),
+    }));
+  }
+
   /** How each network does on the `count` u32 row numbers at the address `rows`. */
-  evaluate(samples: KernelSamples, rows: number, count: number): Tally[] {
+  tally(samples: KernelSamples, rows: number, count: number): Tally[] {
     const { memory } = this.#kernel;
     const values = 2 * this.#networks.length;
     memory.write(this.#results, new Float32Array(2 * values));

@@ -3,10 +3,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { evaluate } from "../../models/evaluation.ts";
-import { batchOrder } from "../batch_order.ts";
-import { epochMetrics } from "../epoch_metrics.ts";
-import { validateRequest } from "../request.ts";
+import { gatherInputs, type Samples } from "../../data/dataset.ts";
+import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
+import { layerShapes, type NetworkSpec, outputLayer } from "../../models/spec.ts";
+import { evaluate } from "../../models/forward.ts";
+import { batchOrder, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -16,8 +17,132 @@ import type {
 } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
-import { TfjsNetwork } from "./tfjs_network.ts";
 import { giveWay } from "../../system/workers/in_parallel.ts";
+
+/**
+ * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.
+ *
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { TfjsNetwork, useBackend } from "@multiplet/multiplet/training/tfjs";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * await useBackend("cpu");
+ * const zeros = [{ weights: new Float32Array(2), biases: new Float32Array(2) }];
+ * const network = new TfjsNetwork(mlp([1, 2]), zeros, 1);
+ * const samples = { count: 1, features: 1, inputs: Float32Array.of(1), labels: Uint8Array.of(0) };
+ * network.step(samples, [0]); // Both classes had probability ½; it was class 0.
+ * const [layer] = await network.parameters();
+ * deepEqual(layer!.weights, Float32Array.of(0.5, -0.5));
+ * network.dispose();
+ * ```
+ */
+export class TfjsNetwork {
+  readonly #spec: NetworkSpec;
+  /** Weights and biases in turn, first layer first. */
+  readonly #variables: readonly tf.Variable[];
+  readonly #mask: readonly tf.Tensor[] | undefined;
+  readonly #optimizer: tf.SGDOptimizer;
+
+  /**
+   * Copies the parameters into the backend.
+   *
+   * @param learningRate step length of {@link TfjsNetwork.step}
+   * @param mask 1 for parameters to update, 0 for those to keep; absent: all are updated
+   */
+  constructor(
+    spec: NetworkSpec,
+    parameters: NetworkParameters,
+    learningRate: number,
+    mask?: NetworkParameters,
+  ) {
+    this.#spec = spec;
+    this.#variables = toTensors(spec, parameters).map((tensor) => {
+      const variable = tf.variable(tensor);
+      tensor.dispose();
+      return variable;
+    });
+    this.#mask = mask && toTensors(spec, mask);
+    this.#optimizer = tf.train.sgd(learningRate);
+  }
+
+  /** One SGD step on the rows `indices`. */
+  step(samples: Samples, indices: ArrayLike<number>): void {
+    tf.tidy(() => {
+      const gradients = this.#gradients(samples, indices);
+      this.#optimizer.applyGradients(
+        this.#variables.map((variable, at) => ({
+          name: variable.name,
+          tensor: this.#mask ? tf.mul(gradients[at]!, this.#mask[at]!) : gradients[at]!,
+        })),
+      );
+    });
+  }
+
+  /** Gradients of the mean loss of the rows `indices`, in the shape of the parameters. */
+  async gradients(samples: Samples, indices: ArrayLike<number>): Promise<LayerParameters[]> {
+    const gradients = tf.tidy(() => this.#gradients(samples, indices));
+    const result = await fromTensors(gradients);
+    tf.dispose(gradients);
+    return result;
+  }
+
+  /** A copy of the parameters as they are now. */
+  parameters(): Promise<LayerParameters[]> {
+    return fromTensors(this.#variables);
+  }
+
+  /** Frees the memory of the backend. */
+  dispose(): void {
+    tf.dispose([...this.#variables, ...(this.#mask ?? [])]);
+    this.#optimizer.dispose();
+  }
+
+  #gradients(samples: Samples, indices: ArrayLike<number>): tf.Tensor[] {
+    const rows = indices.length;
+    const inputs = new Float32Array(rows * samples.features);
+    gatherInputs(samples, indices, inputs);
+    const labels = Int32Array.from(indices, (at) => samples.labels[at]!);
+    const batch = tf.tensor2d(inputs, [rows, samples.features]);
+    const targets = tf.oneHot(tf.tensor1d(labels, "int32"), outputLayer(this.#spec).units);
+    const { grads } = tf.variableGrads(
+      () => tf.losses.softmaxCrossEntropy(targets, this.#logits(batch)).asScalar(),
+      [...this.#variables],
+    );
+    return this.#variables.map((variable) => grads[variable.name]!);
+  }
+
+  #logits(inputs: tf.Tensor): tf.Tensor {
+    return this.#spec.layers.reduce((values, { kind, activation }, l) => {
+      const [weights, biases] = [this.#variables[2 * l]!, this.#variables[2 * l + 1]!];
+      switch (kind) {
+        case "dense": {
+          const sums = tf.add(tf.matMul(values, weights), biases);
+          return activation === "relu" ? tf.relu(sums) : sums;
+        }
+      }
+    }, inputs);
+  }
+}
+
+/** Weights and biases in turn, first layer first. */
+function toTensors(spec: NetworkSpec, parameters: NetworkParameters): tf.Tensor[] {
+  return layerShapes(spec).flatMap(({ spec: { kind, units }, inputs }, l): tf.Tensor[] => {
+    const { weights, biases } = parameters[l]!;
+    switch (kind) {
+      case "dense":
+        return [tf.tensor2d(weights, [inputs, units]), tf.tensor1d(biases)];
+    }
+  });
+}
+
+async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParameters[]> {
+  const values = await Promise.all(tensors.map((tensor) => tensor.data<"float32">()));
+  return Array.from({ length: values.length / 2 }, (_, l) => ({
+    weights: values[2 * l]!.slice(),
+    biases: values[2 * l + 1]!.slice(),
+  }));
+}
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;
@@ -35,13 +160,13 @@ let lastTurn: Promise<unknown> = Promise.resolve();
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
- * import { initialParameters } from "@multiplet/multiplet/models";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { tfjsTrainer } from "@multiplet/multiplet/training/tfjs";
  * import { ok } from "node:assert/strict";
  *
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 500, test: 100 });
- * const spec = { widths: [784, 20, 10] };
+ * const spec = mlp([784, 20, 10]);
  * const [network] = await tfjsTrainer("wasm").train({
  *   spec,
  *   dataset,
@@ -56,6 +181,7 @@ export function tfjsTrainer(backend: TfjsBackend = "wasm"): Trainer {
   return {
     name: `tfjs-${backend}`,
     revision: `tfjs-${tf.version.tfjs}/1`,
+    refusal,
     train(request, options = {}) {
       const turn = lastTurn.then(() => trainCohort(backend, request, options));
       lastTurn = turn.catch(() => {});
@@ -64,12 +190,14 @@ export function tfjsTrainer(backend: TfjsBackend = "wasm"): Trainer {
   };
 }
 
+const refusal = (spec: NetworkSpec) => denseRefusal("tfjs", spec);
+
 async function trainCohort(
   backend: TfjsBackend,
   request: TrainingRequest,
   options: TrainingOptions,
 ): Promise<TrainedNetwork[]> {
-  validateRequest(request);
+  validateRequest(request, refusal);
   options.signal?.throwIfAborted();
   await useBackend(backend);
   const results: TrainedNetwork[] = [];
@@ -94,7 +222,7 @@ async function trainNetwork(
 
   const network = new TfjsNetwork(
     spec,
-    startingParameters(job),
+    startingParameters(spec, job),
     learningRate,
     updateMask(spec, job),
   );

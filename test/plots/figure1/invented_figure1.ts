@@ -15,6 +15,7 @@ import {
   uniform,
 } from "../../../lib/system/random/mod.ts";
 import type { ScoredMultiplet } from "../../../lib/search/mod.ts";
+import type { Layer } from "../../../lib/models/mod.ts";
 
 /** Ω at the two ends of each size 2, 3, …, in bits. */
 export interface Ends {
@@ -40,6 +41,11 @@ export interface InventedLayer {
   readonly dropped?: number;
 }
 
+/** A layer by its name: the last one is the output layer. */
+function layerOf(name: string, at: number, all: readonly string[]): Layer {
+  return { name, role: at < all.length - 1 ? "hidden" : "output", units: 0, columnsPerUnit: 1 };
+}
+
 const inNats = (bits: number) => bits * Math.LN2;
 
 /** A result of networks with the same layers, by name. */
@@ -47,6 +53,7 @@ export function inventedFigure1(
   networks: readonly Readonly<Record<string, InventedLayer>>[],
 ): Figure1Result {
   return {
+    layers: Object.keys(networks[0] ?? {}).map(layerOf),
     networks: networks.map((layers, index) => ({
       index,
       layers: Object.entries(layers).map(([name, layer]) => layerResult(name, layer)),
@@ -135,6 +142,7 @@ export async function analysedFigure1(networks: number, renamings = 2): Promise<
   const target = discreteTarget(Array.from({ length: SAMPLES }, (_, sample) => sample % CLASSES));
   const indices = Array.from({ length: networks }, (_, index) => index);
   return {
+    layers: LAYERS.map(([name]) => name).map(layerOf),
     networks: await Promise.all(indices.map(async (index) => ({
       index,
       layers: await Promise.all(LAYERS.map(([layer, neurons], depth) => {

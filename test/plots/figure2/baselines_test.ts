@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { baselineSides } from "../../../lib/plots/figure2/figure2.ts";
 import type { NetworkValue } from "../../../lib/plots/figure2/values.ts";
-import type { StrategyName } from "../../../lib/selection/strategy.ts";
+import type { StrategyName } from "../../../lib/selection/strategies.ts";
 
 /** Values of networks 0, 1, …; holes are networks that lack one. */
 const sides = (values: Partial<Record<StrategyName, (number | undefined)[]>>) =>

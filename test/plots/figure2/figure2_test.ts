@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { figure2Figure, PlotError } from "../../../lib/plots/mod.ts";
-import type { StrategyName } from "../../../lib/selection/strategy.ts";
+import type { StrategyName } from "../../../lib/selection/strategies.ts";
 import { csvRows } from "../csv_checks.ts";
 import { textsOf, words } from "../svg_checks.ts";
 import { inventedFigure2, type Invention } from "./invented_figure2.ts";

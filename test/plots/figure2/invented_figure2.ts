@@ -2,6 +2,7 @@
 import type {
   Ablation,
   Figure2Result,
+  KeptNeurons,
   NetworkSubnetworks,
   Retraining,
   Start,
@@ -14,12 +15,10 @@ import {
   randomSource,
   uniform,
 } from "../../../lib/system/random/mod.ts";
-import {
-  type KeptNeurons,
-  STRATEGIES,
-  type StrategyName,
-} from "../../../lib/selection/strategy.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../../lib/selection/strategies.ts";
 import type { Removal } from "../../../lib/selection/treatments.ts";
+
+import { hiddenOf } from "../../experiments/invented_figure2.ts";
 
 /** A sub-network of the plan. */
 export interface InventedCell {
@@ -60,7 +59,7 @@ export function inventedFigure2(invention: Invention = {}): Figure2Result {
     selection = "test",
   } = invention;
   return {
-    hiddenWidths,
+    layers: hiddenOf(...hiddenWidths),
     selection,
     sizeSearch: invention.sizeSearch ?? "exact",
     networks: Array.from({ length: networks }, (_, index) => inventNetwork(index, invention)),
@@ -93,7 +92,7 @@ export function plausibleFigure2(invention: Invention = {}): Figure2Result {
 function inventNetwork(index: number, invention: Invention): NetworkSubnetworks {
   const {
     sizes = [4, 8, 12, 16, 20, "k*", "k* exact"],
-    strategies = STRATEGIES,
+    strategies = STRATEGY_NAMES,
     removals = ["zero", "frozen"],
     draws = 2,
     hiddenWidths = [20, 20, 20],

@@ -1,7 +1,8 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import type { Figure2Result } from "../../../lib/experiments/figure2_result.ts";
+import type { Figure2Result, KeptNeurons } from "../../../lib/experiments/figure2_result.ts";
 import { PlotError, sharedNeuronsFigure } from "../../../lib/plots/mod.ts";
-import type { KeptNeurons, StrategyName } from "../../../lib/selection/strategy.ts";
+import type { StrategyName } from "../../../lib/selection/strategies.ts";
+import { hiddenOf } from "../../experiments/invented_figure2.ts";
 import { csvRows } from "../csv_checks.ts";
 import { textsOf, words } from "../svg_checks.ts";
 import { inventedFigure2 } from "./invented_figure2.ts";
@@ -11,7 +12,7 @@ function keeping(networks: readonly Partial<Record<StrategyName, readonly KeptNe
   const [pattern] = inventedFigure2({ networks: 1 }).networks;
   const retraining = pattern!.retrainings[0]!;
   return {
-    hiddenWidths: [8],
+    layers: hiddenOf(8),
     selection: "test",
     sizeSearch: "exact",
     networks: networks.map((own, index) => ({
@@ -87,7 +88,7 @@ Deno.test("a cell for every pair: means over draws, then over networks", () => {
 
 Deno.test("layers count alike", () => {
   const result = keeping([{ synergy: [[[0], [0, 1]]], random: [[[0], [2, 3]]] }]);
-  const rows = csvRows(sharedNeuronsFigure({ ...result, hiddenWidths: [8, 8] }, { size: 4 }).csv);
+  const rows = csvRows(sharedNeuronsFigure({ ...result, layers: hiddenOf(8, 8) }, { size: 4 }).csv);
   equal(rows[0]!["mean_jaccard_index"], "0.5");
 });
 

@@ -1,16 +1,20 @@
 /** Strategies and kinds of sub-networks stay apart: by colour, by marker and by stroke. */
-import { ok, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/looks.ts";
 import { KINDS } from "../../../lib/plots/figure2/lottery_ticket.ts";
 import { SELECTION_LOOKS } from "../../../lib/plots/figure2/differences.ts";
-import { STRATEGIES } from "../../../lib/selection/strategy.ts";
+import { STRATEGIES, STRATEGY_NAMES } from "../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../colour_vision.ts";
 
 const families = {
-  strategies: STRATEGIES.map((strategy) => STRATEGY_LOOKS[strategy]),
+  strategies: STRATEGY_NAMES.map((strategy) => STRATEGY_LOOKS[strategy]),
   kinds: Object.values(KINDS),
   selections: Object.values(SELECTION_LOOKS),
 };
+
+Deno.test("every strategy has a look", () => {
+  deepEqual(Object.keys(STRATEGY_LOOKS), [...STRATEGIES.names]);
+});
 
 for (const [name, looks] of Object.entries(families)) {
   Deno.test(`${name} are told apart for every kind of vision, and have markers of their own`, () => {

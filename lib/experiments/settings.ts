@@ -1,8 +1,13 @@
 /**
- * How many jobs run at once.
+ * Settings of a run that need no configuration: how many jobs run at once; and the error for any setting.
  * @module
  */
-import { ConfigError } from "./config.ts";
+
+/** A preset, an override or an environment variable that cannot be used. */
+export class ConfigError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "ConfigError";
+}
 
 /**
  * A number of workers from text.

@@ -1,0 +1,308 @@
+/**
+ * The claims of section 4.2, their criteria, the verdicts in all readings as sentences and rows, and the
+ * control of the lottery ticket hypothesis. The criteria were written after small prototypes had been seen
+ * and before the program ran.
+ * @module
+ */
+import {
+  correctedDifferences,
+  equivalence,
+  type PairedDifference,
+  pairedDifference,
+} from "../statistics/mod.ts";
+import {
+  type Figure2Result,
+  isMinimalDrop,
+  MINIMAL_DROP,
+  SIMILAR_MARGIN,
+  type SubnetworkSize,
+} from "./figure2_result.ts";
+import {
+  judgeSubnetworks,
+  subnetworkAccuracies,
+  type SubnetworkClaim,
+  type SubnetworkClaimName,
+  type SubnetworkReading,
+} from "./subnetwork_claim.ts";
+import { STRATEGIES } from "../selection/strategies.ts";
+import { points, standing, type Verdict, withInterval } from "./verdict.ts";
+import type { Removal } from "../selection/treatments.ts";
+import { REMOVALS } from "../selection/mod.ts";
+
+/** The other strategies that the paper names. */
+const OTHERS = ["random", "mi-model", "mi-mixture"] as const;
+
+/**
+ * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
+ * intervals over the three other strategies of the paper. Reproduced if all three lie above 0, partly if
+ * some do, else not; undecided with fewer than two networks or without one of the strategies.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have one of the strategies
+ */
+export function judgeLowestDrop(
+  result: Figure2Result,
+  reading: SubnetworkReading,
+): SubnetworkClaim {
+  return judgeSubnetworks(result, reading, {
+    name: "lowest accuracy drop",
+    strategies: ["synergy", ...OTHERS],
+    intervals: "Holm-corrected 95 % intervals",
+    parts: (of) =>
+      correctedDifferences(of("synergy"), OTHERS.map(of)).map((difference, i) => {
+        const other = STRATEGIES.get(OTHERS[i]!).label;
+        return {
+          label: `synergy − ${other}`,
+          difference,
+          read: (interval) => ({
+            holds: interval[0] > 0,
+            finding: standing("synergy", other, difference.mean, interval),
+          }),
+        };
+      }),
+  });
+}
+
+const METHODS = ["mi-model", "mi-mixture"] as const;
+
+/**
+ * Judges the claim by two one-sided tests of each MI method against random: equivalent where the 90 %
+ * interval of the paired difference in test accuracy lies within ±0.5 points. Reproduced if both methods
+ * are equivalent to random, partly if one is, else not; undecided with fewer than two networks or
+ * without one of the strategies.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have one of the strategies
+ */
+export function judgeRandomLike(
+  result: Figure2Result,
+  reading: SubnetworkReading,
+): SubnetworkClaim {
+  return judgeSubnetworks(result, reading, {
+    name: "MI methods similar to random",
+    strategies: ["random", ...METHODS],
+    intervals: "90 % intervals of two one-sided tests",
+    parts: (of) =>
+      METHODS.map((method) => {
+        const { difference, equivalent } = equivalence(of(method), of("random"), SIMILAR_MARGIN);
+        const label = STRATEGIES.get(method).label;
+        return {
+          label: `${label} − random`,
+          difference,
+          read: (interval) => {
+            const [low, high] = interval;
+            const side = equivalent
+              ? "is within"
+              : low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN
+              ? "is outside"
+              : "is not shown to be within";
+            return {
+              holds: equivalent === true,
+              finding: `${label} ${side} ±${SIMILAR_MARGIN} points of random ` +
+                `(${points(difference.mean, interval)})`,
+            };
+          },
+        };
+      }),
+  });
+}
+
+/**
+ * Judges the claim by the drop in test accuracy from the whole network to the re-trained synergistic
+ * sub-network, paired over networks. Reproduced if the upper end of its two-sided 95 % interval is at
+ * most 1 point, else not; undecided with fewer than two networks or without the synergistic strategy.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have the synergistic strategy
+ */
+export function judgeMinimalChange(
+  result: Figure2Result,
+  reading: SubnetworkReading,
+): SubnetworkClaim {
+  return judgeSubnetworks(result, reading, {
+    name: "minimal change",
+    strategies: ["synergy"],
+    intervals: "95 % interval",
+    parts: (of) => {
+      const whole = result.networks.map(({ testAccuracy }) => 100 * testAccuracy);
+      const difference = pairedDifference(whole, of("synergy"));
+      return [{
+        label: "whole network − synergy",
+        difference,
+        read: (interval) => {
+          const holds = isMinimalDrop(interval);
+          const side = holds
+            ? "at most"
+            : interval[0] > MINIMAL_DROP
+            ? "more than"
+            : "not shown to be at most";
+          return {
+            holds,
+            finding:
+              `the drop from the whole network to synergy is ${side} ${MINIMAL_DROP} point ` +
+              `(${points(difference.mean, interval)})`,
+          };
+        },
+      }];
+    },
+  });
+}
+
+/** A size in words; without the paper's asterisk, which Markdown would take for emphasis. */
+export function sizeText(size: SubnetworkSize): string {
+  if (size === "k*") return "best synergistic size by greedy search";
+  if (size === "k* exact") return "best synergistic size by exact search";
+  return size === 1 ? "1 neuron a layer" : `${size} neurons a layer`;
+}
+
+/** What happens to the neurons that are not kept, in words. */
+export function removalText(removal: Removal): string {
+  return removal === "zero" ? "other neurons removed" : "other neurons frozen";
+}
+
+/**
+ * The three claims judged at the paper's best synergistic size k*, by its greedy search and by the exact
+ * one, with the other neurons removed and frozen: those readings that the result has, claim by claim.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have one of the strategies
+ */
+export function subnetworkClaims(result: Figure2Result): SubnetworkClaim[] {
+  const readings = bestSizeReadings(result);
+  return [judgeLowestDrop, judgeRandomLike, judgeMinimalChange].flatMap((judge) =>
+    readings.map((reading) => judge(result, reading))
+  );
+}
+
+function bestSizeReadings({ networks }: Figure2Result): SubnetworkReading[] {
+  const all = REMOVALS.flatMap((removal) =>
+    (["k*", "k* exact"] as const).map((size) => ({ size, removal }))
+  );
+  return all.filter(({ size, removal }) =>
+    networks.some(({ retrainings }) =>
+      retrainings.some((one) =>
+        one.size === size && one.removal === removal && one.start === "rewound"
+      )
+    )
+  );
+}
+
+/** The reading of a claim in words. */
+export function subnetworkClaimReading({ reading, selection }: SubnetworkClaim): string {
+  return `${sizeText(reading.size)}, ${removalText(reading.removal)}, ` +
+    `neurons chosen on ${selection} data`;
+}
+
+/** A claim as one sentence: its name, the reading, the verdict, the reason. */
+export function subnetworkClaimSentence(claim: SubnetworkClaim): string {
+  return `${claim.name}, ${subnetworkClaimReading(claim)}: ${claim.verdict}; ${claim.reason}`;
+}
+
+/** One difference behind a claim as the row of a table. */
+export type SubnetworkClaimRow = {
+  readonly claim: SubnetworkClaimName;
+  readonly size: string;
+  readonly removal: string;
+  readonly selection: string;
+  /** Of the whole claim. */
+  readonly verdict: Verdict;
+  /** What was subtracted from what; `null`, as what follows, where a strategy is missing. */
+  readonly comparison: string | null;
+  /** In percentage points, with its interval. */
+  readonly difference: string | null;
+  /** Level of the interval, 0..1. */
+  readonly level: number | null;
+};
+
+/** One row per difference behind each claim. */
+export function subnetworkClaimRows(claims: readonly SubnetworkClaim[]): SubnetworkClaimRow[] {
+  return claims.flatMap(
+    ({ name, reading, selection, verdict, comparisons }): SubnetworkClaimRow[] => {
+      const common = {
+        claim: name,
+        size: String(reading.size),
+        removal: reading.removal,
+        selection,
+        verdict,
+      };
+      if (comparisons.length === 0) {
+        return [{ ...common, comparison: null, difference: null, level: null }];
+      }
+      return comparisons.map(({ label, difference: { mean, interval, level } }) => ({
+        ...common,
+        comparison: label,
+        difference: withInterval(mean, interval),
+        level,
+      }));
+    },
+  );
+}
+
+/** Differences against freshly initialised networks of one size, in percentage points of accuracy. */
+export interface LotteryTicketControl {
+  /** Size of the sub-networks, and what became of the other neurons. */
+  readonly reading: SubnetworkReading;
+  /** Synergistic neurons on their initial weights − new weights. */
+  readonly synergy: PairedDifference;
+  /** Random neurons on their initial weights − new weights. */
+  readonly random: PairedDifference;
+}
+
+/**
+ * The control at every size and for every removal that has all three kinds of sub-network: numbers of
+ * neurons ascending, then the best synergistic sizes. Intervals are 95 %, not corrected.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have one of them
+ */
+export function lotteryTicketControls(result: Figure2Result): LotteryTicketControl[] {
+  const sizes = freshSizes(result);
+  return REMOVALS.flatMap((removal) =>
+    sizes.flatMap((size) => {
+      const fresh = subnetworkAccuracies(result, {
+        strategy: "random",
+        size,
+        removal,
+        start: "fresh",
+      });
+      const synergy = subnetworkAccuracies(result, { strategy: "synergy", size, removal });
+      const random = subnetworkAccuracies(result, { strategy: "random", size, removal });
+      if (fresh === undefined || synergy === undefined || random === undefined) return [];
+      return {
+        reading: { size, removal },
+        synergy: pairedDifference(inPoints(synergy), inPoints(fresh)),
+        random: pairedDifference(inPoints(random), inPoints(fresh)),
+      };
+    })
+  );
+}
+
+const inPoints = (accuracies: readonly number[]) => accuracies.map((accuracy) => 100 * accuracy);
+
+/** Sizes with a fresh start: numbers ascending, then the others by name. */
+function freshSizes({ networks }: Figure2Result): SubnetworkSize[] {
+  const sizes = new Set(
+    networks.flatMap(({ retrainings }) =>
+      retrainings.filter(({ start }) => start === "fresh").map(({ size }) => size)
+    ),
+  );
+  const place = (size: SubnetworkSize) => typeof size === "number" ? size : Infinity;
+  return [...sizes].sort((a, b) =>
+    place(a) === place(b) ? String(a).localeCompare(String(b)) : place(a) - place(b)
+  );
+}
+
+/** The control as the row of a table. */
+export type LotteryTicketRow = {
+  readonly size: string;
+  readonly removal: string;
+  /** Rewound synergy − fresh in percentage points, with its 95 % interval. */
+  readonly synergy: string;
+  /** Rewound random − fresh in percentage points, with its 95 % interval. */
+  readonly random: string;
+};
+
+/** One row per control. */
+export function lotteryTicketRows(controls: readonly LotteryTicketControl[]): LotteryTicketRow[] {
+  return controls.map(({ reading, synergy, random }) => ({
+    size: String(reading.size),
+    removal: reading.removal,
+    synergy: withInterval(synergy.mean, synergy.interval),
+    random: withInterval(random.mean, random.interval),
+  }));
+}
