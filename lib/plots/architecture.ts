@@ -1,5 +1,11 @@
 /** What the networks are: layers as columns of circles, with words below. */
-import { type LayerShape, layerShapes, type NetworkSpec, parameterCount, validateSpec } from "../models/spec.ts";
+import {
+  type LayerShape,
+  layerShapes,
+  type NetworkSpec,
+  parameterCount,
+  validateSpec,
+} from "../models/spec.ts";
 import { composeFigure, type Figure } from "./kit/figure.ts";
 import { enumerate, integer, percent, plural } from "./kit/format.ts";
 import { type Drawing, element, roundTo, textElement } from "./kit/svg.ts";
@@ -29,19 +35,23 @@ const MOST_WIDTHS_IN_TITLE = 8;
 export function architectureFigure(spec: NetworkSpec): Figure {
   validateSpec(spec);
   const shapes = layerShapes(spec);
+  const layers = shapes.map(
+    ({ layer: { name, role, units }, spec: { activation }, parameters }) => {
+      const follows = role === "output" ? "softmax" : activation === "relu" ? "ReLU" : "linear";
+      return {
+        width: units,
+        words: [name, integer(units), follows, integer(parameters)],
+        sentence: `${name}: ${plural(units, "neuron")}, ${follows}, ${
+          plural(parameters, "parameter")
+        }`,
+      };
+    },
+  );
+  const inputs = integer(spec.input);
   const { shortened, ...drawing } = drawNetwork([
-    { width: spec.input, words: ["input", integer(spec.input), "–", "–"] },
-    ...shapes.map((shape) => {
-      const { layer: { name, units }, parameters } = shape;
-      const words = [name, integer(units), activationOf(shape), integer(parameters)];
-      return { width: units, words };
-    }),
+    { width: spec.input, words: ["input", inputs, "–", "–"] },
+    ...layers,
   ]);
-  const described = shapes.map((shape) => {
-    const { layer: { name, units }, parameters } = shape;
-    return `${name}: ${plural(units, "neuron")}, ${activationOf(shape)}, ` +
-      plural(parameters, "parameter");
-  });
   return composeFigure({
     title: titleOf(spec),
     subtitle: [
@@ -51,14 +61,10 @@ export function architectureFigure(spec: NetworkSpec): Figure {
     ],
     description: [
       "A fully connected network.",
-      `${[`input: ${integer(spec.input)} values`, ...described].join("; ")}.`,
+      `${[`input: ${inputs} values`, ...layers.map(({ sentence }) => sentence)].join("; ")}.`,
     ],
     drawing,
   });
-}
-
-function activationOf({ layer, spec }: LayerShape): string {
-  return layer.role === "output" ? "softmax" : spec.activation === "relu" ? "ReLU" : "linear";
 }
 
 /** What is to be said of layers without biases. */
@@ -73,7 +79,9 @@ function titleOf(spec: NetworkSpec): string {
   const shapes = layerShapes(spec);
   const total = parameterCount(spec);
   const widths = [spec.input, ...shapes.map(({ layer }) => layer.units)];
-  const shape = widths.length <= MOST_WIDTHS_IN_TITLE ? widths.join("-") : `${shapes.length} layers`;
+  const shape = widths.length <= MOST_WIDTHS_IN_TITLE
+    ? widths.join("-")
+    : `${shapes.length} layers`;
   const counted = `${shape}: ${plural(total, "parameter")}`;
   if (shapes.length === 1) return `${counted} in a single layer`;
   const [largest] = shapes.toSorted((a, b) => b.parameters - a.parameters);

@@ -145,15 +145,11 @@ export const EQUIVALENCE_ENTRY: LegendEntry = {
   label: `within ±${SIMILAR_MARGIN} points`,
 };
 
-/** Where a difference stands on the scale, in its own unit. */
-function place(points: number): number {
-  return Math.sign(points) * Math.log1p(Math.abs(points) / SIMILAR_MARGIN);
-}
-
-/** The difference at a place. */
-function difference(at: number): number {
-  return Math.sign(at) * SIMILAR_MARGIN * Math.expm1(Math.abs(at));
-}
+/** Where a difference stands on the scale, in its own unit; and the difference that stands there. */
+const place = (points: number): number =>
+  Math.sign(points) * Math.log1p(Math.abs(points) / SIMILAR_MARGIN);
+const difference = (at: number): number =>
+  Math.sign(at) * SIMILAR_MARGIN * Math.expm1(Math.abs(at));
 
 /** Keeps marks that are `gap` away from 0 and the last one kept; for `Array.filter`. */
 function spaced(gap: number): (mark: number) => boolean {

@@ -36,9 +36,6 @@ import {
 } from "./values.ts";
 
 const HEIGHT = 62;
-/** Height, or width, of a panel per number on its axis. */
-const TICK_HEIGHT = 15;
-const TICK_WIDTH = 30;
 
 /**
  * Draws strategy − random (mean over its draws) after re-training, for every size and k*: the mean of
@@ -60,7 +57,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
   const sizes = sizesAmong(differences);
   const main = mainSize(result, sizes);
   const atMain = differences.filter(({ size }) => size === main);
-  const axis = pointsAxis(boundsOf(differences), HEIGHT, TICK_HEIGHT);
+  const axis = pointsAxis(boundsOf(differences), HEIGHT, 15);
   const several = result.networks.length > 1;
   return dataFigure({
     title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, randomClause)}`),
@@ -197,7 +194,7 @@ export function selectionFigure(
       columns: byRemoval(differences).map(({ name }) => name),
       strategies: strategiesAmong(differences),
       label: "Accuracy minus that of random neurons (points)",
-      axis: (panel) => pointsAxis(boundsOf(differences), panel, TICK_WIDTH),
+      axis: (panel) => pointsAxis(boundsOf(differences), panel, 30),
       marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
     }),
     table: differences,

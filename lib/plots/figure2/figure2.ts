@@ -2,8 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategies.ts";
-import { correctedDifferences } from "../../statistics/paired_difference.ts";
-import { type IntervalSide, intervalSide } from "../../statistics/summary.ts";
+import { correctedDifferences, type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
 import { enumerate, finding, INTERVAL, points, withInterval } from "../kit/format.ts";

@@ -6,8 +6,7 @@ import type {
   SubnetworkSize,
 } from "../../experiments/figure2_result.ts";
 import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
-import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
-import { summarise } from "../../statistics/summary.ts";
+import { expectedJaccard, jaccardIndex, summarise } from "../../statistics/mod.ts";
 import { columnName, gridCell, NAME_GAP, rowName } from "../kit/cells.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
