@@ -35,23 +35,15 @@ const MOST_WIDTHS_IN_TITLE = 8;
 export function architectureFigure(spec: NetworkSpec): Figure {
   validateSpec(spec);
   const shapes = layerShapes(spec);
-  const layers = shapes.map(
-    ({ layer: { name, role, units }, spec: { activation }, parameters }) => {
-      const follows = role === "output" ? "softmax" : activation === "relu" ? "ReLU" : "linear";
-      return {
-        width: units,
-        words: [name, integer(units), follows, integer(parameters)],
-        sentence: `${name}: ${plural(units, "neuron")}, ${follows}, ${
-          plural(parameters, "parameter")
-        }`,
-      };
-    },
-  );
+  const layers = shapes.map(({ layer: { name, role, units: width }, spec, parameters }) => {
+    const follows = role === "output" ? "softmax" : spec.activation === "relu" ? "ReLU" : "linear";
+    const [neurons, values] = [plural(width, "neuron"), plural(parameters, "parameter")];
+    const words = [name, integer(width), follows, integer(parameters)];
+    return { width, words, sentence: `${name}: ${neurons}, ${follows}, ${values}` };
+  });
   const inputs = integer(spec.input);
-  const { shortened, ...drawing } = drawNetwork([
-    { width: spec.input, words: ["input", inputs, "–", "–"] },
-    ...layers,
-  ]);
+  const input = { width: spec.input, words: ["input", inputs, "–", "–"] };
+  const { shortened, ...drawing } = drawNetwork([input, ...layers]);
   return composeFigure({
     title: titleOf(spec),
     subtitle: [

@@ -137,9 +137,8 @@ export function classSpecificity(contributions: readonly number[]): number {
 }
 
 /** {@link classSpecificity} of a layer's most extreme multiplet. */
-function bestSpecificity(own: NetworkLayer, end: End): number {
-  return classSpecificity(own[END_LOOKS[end].best].classContributions);
-}
+const bestSpecificity = (own: NetworkLayer, end: End): number =>
+  classSpecificity(own[END_LOOKS[end].best].classContributions);
 
 function titleOf(result: Figure1Result, groups: readonly LayerGroup[]): string {
   const [first, ...others] = groups;

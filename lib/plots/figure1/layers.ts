@@ -165,9 +165,7 @@ export interface Place {
 }
 
 /** The place alone. */
-export function placeOf({ network, layer }: Place): Place {
-  return { network, layer };
-}
+export const placeOf = ({ network, layer }: Place): Place => ({ network, layer });
 
 /** Columns of a {@link Place}. */
 export const PLACE_COLUMNS = {

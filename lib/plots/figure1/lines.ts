@@ -20,9 +20,7 @@ import {
 } from "./layers.ts";
 
 /** Something at one multiplet size. */
-interface Sized {
-  readonly size: number;
-}
+type Sized = { readonly size: number };
 
 /** What networks have at one multiplet size of a layer. */
 export interface SizePoint extends Estimate, Sized {

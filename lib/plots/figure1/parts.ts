@@ -168,9 +168,8 @@ export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
   });
 }
 
-function summariesOf(own: NetworkLayer, end: End): readonly TargetSummary[] {
-  return end === "synergy" ? own.synergyByParts : own.redundancyByParts;
-}
+const summariesOf = (own: NetworkLayer, end: End): readonly TargetSummary[] =>
+  end === "synergy" ? own.synergyByParts : own.redundancyByParts;
 
 /**
  * How well sums over pairs stand for Ω of larger multiplets: `explained`, 1 − Σ (Ω − pairs)² / Σ Ω², is 1

@@ -119,9 +119,7 @@ export function ablationFigure(result: Figure2Result): DataFigure {
 }
 
 /** An accuracy, or the bound of an interval, where it stands on an axis that ends at 0 and 100. */
-function clamped(accuracy: number): number {
-  return Math.min(100, Math.max(0, accuracy));
-}
+const clamped = (accuracy: number): number => Math.min(100, Math.max(0, accuracy));
 
 /** A linear axis from 0 that holds all values up to 100. */
 function percentAxis(values: readonly number[]): ValueAxis {

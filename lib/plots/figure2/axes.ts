@@ -89,9 +89,7 @@ function roundAccuracies(first: number, last: number, most: number): number[] {
 }
 
 /** The accuracy at a position, without the digits that subtracting adds. */
-function accuracyAt(position: number): number {
-  return Number((100 - position).toPrecision(10));
-}
+const accuracyAt = (position: number): number => Number((100 - position).toPrecision(10));
 
 /** What a figure has to say of such an axis. */
 export const POINTS_AXIS_NOTE = `The axis is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
@@ -206,9 +204,7 @@ export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeA
   };
 }
 
-function labelOf(size: SubnetworkSize): string {
-  return size === "k* exact" ? "exact" : String(size);
-}
+const labelOf = (size: SubnetworkSize): string => size === "k* exact" ? "exact" : String(size);
 
 /** Every how many numbers, counted from the last one, there is room to write one. */
 function labelStep(numbers: readonly number[], length: number): number {

@@ -168,9 +168,7 @@ function synergyClause(all: readonly Overlap[]): string | undefined {
     : `synergy shares more than chance with ${enumerate(more)}`;
 }
 
-function nameOf(strategy: StrategyName): string {
-  return STRATEGY_LOOKS[strategy].label;
-}
+const nameOf = (strategy: StrategyName): string => STRATEGY_LOOKS[strategy].label;
 
 const CELL_HEIGHT = 34;
 const LARGEST_WIDTH = 62;
