@@ -2,7 +2,7 @@
  * The numbers behind a figure as comma-separated values.
  * @module
  */
-import { stringify } from "csv-stringify/sync";
+import { stringify } from "csv-stringify/browser/esm/sync";
 
 /** A row of a table; cells that do not apply are `undefined` and empty in the file. */
 export type CsvRow = Readonly<Record<string, string | number | undefined>>;
