@@ -53,7 +53,7 @@ const SHOWN_ELSEWHERE = ["./experiments", "./verdicts", "./plots", "./notebook"]
 /** Errors and functions that no short example can bring about. */
 const WITHOUT_EXAMPLE = [
   "lib/kernels/memory.ts KernelMemoryError",
-  "lib/system/workers/serve.ts serveTasks",
+  "lib/system/workers/pool.ts serveTasks",
 ];
 
 Deno.test("every entry point says in a sentence what it is", permitted, async () => {

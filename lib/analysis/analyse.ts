@@ -25,8 +25,13 @@ import { requireLabelled } from "../variables/target.ts";
 import { type Search, SEARCH_RUN, SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { ANALYSIS_OPTIONS, AnalysisError, type AnalysisOptions } from "./options.ts";
 import { findExtremes, type MeasuredMultiplet, measureMultiplet } from "./pipeline.ts";
-import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
-import { entropyWarnings, tieWarnings } from "./warnings.ts";
+import {
+  type AnalysedSize,
+  type AnalysisResult,
+  entropyWarnings,
+  type Extreme,
+  tieWarnings,
+} from "./result.ts";
 
 /** Most variables that are searched exactly unless another search is asked for. */
 const MOST_EXACT = 20;

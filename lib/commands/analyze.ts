@@ -19,11 +19,15 @@ import {
   parseAnalyzeOptions,
   type ResultFormat,
 } from "./analyze_options.ts";
+import {
+  oneLine,
+  type Output,
+  resultWriter,
+  standardError,
+  writeToStandardOutput,
+} from "./output.ts";
 import { machineMemoryLimit } from "../system/memory.ts";
-import { oneLine } from "./one_line.ts";
 import { InputError } from "./options.ts";
-import { type Output, standardError } from "./output.ts";
-import { resultWriter, writeToStandardOutput } from "./result_file.ts";
 import { announceSearch, SEARCH_WORDS } from "./search_cost.ts";
 
 const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterable<string>>> = {

@@ -6,8 +6,7 @@ import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../experiments/workbench.ts";
 import { randomSource } from "../system/random/mod.ts";
-import { parseIndexLists, parseIndices } from "./index_lists.ts";
-import { parseOptions, UsageError } from "./options.ts";
+import { parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
 
 /** How a result is written. */
 export type ResultFormat = "json" | "csv" | "table";

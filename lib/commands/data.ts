@@ -2,12 +2,11 @@
  * `data`: brings data sets into their folders.
  * @module
  */
-import { DATASETS } from "../data/catalogue.ts";
-import { datasetFolder, progressLine } from "../data/mod.ts";
+import { datasetFolder, DATASETS } from "../data/catalogue.ts";
 import { dataFolder } from "../system/files/folders.ts";
-import { requireAccess } from "./folder_access.ts";
-import { parseOptionsAndNames, UsageError } from "./options.ts";
+import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
+import { downloadLine } from "./progress.ts";
 
 /**
  * Downloads the files that are missing or damaged, and says where each one is: those of the data sets
@@ -28,7 +27,7 @@ export async function data(args: string[], signal: AbortSignal): Promise<void> {
       variables: [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and "),
       permissions: "data",
     });
-    const onProgress = progressLine(standardError().write);
+    const onProgress = downloadLine(standardError().write);
     for (const { path, downloaded } of await files.download({ folder, signal, onProgress })) {
       console.error(`${downloaded ? "downloaded" : "verified  "}  ${path}`);
     }

@@ -3,12 +3,12 @@
  * @module
  */
 import { PRESETS } from "../experiments/config.ts";
-import { requireDeno } from "../jupyter/versions.ts";
-import { oneLine } from "./one_line.ts";
+import { requireDeno } from "../jupyter/setup.ts";
+import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";
 
 /** A command: its arguments in, a line on standard error for every step out. */
-export type Command = (args: string[], signal: AbortSignal) => Promise<void>;
+type Command = (args: string[], signal: AbortSignal) => Promise<void>;
 
 interface CommandEntry {
   /** A line of the overview. */
@@ -24,35 +24,35 @@ interface CommandEntry {
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   reproduce: {
     help: "train the networks, search their layers, execute the notebooks, export the reports",
-    load: async () => (await import("./reproduce.ts")).reproduce,
+    load: async () => (await import("./notebooks.ts")).reproduce,
   },
   train: {
     help: "train the networks of section 3.1 of the paper",
-    load: async () => (await import("./train.ts")).train,
+    load: async () => (await import("./experiments.ts")).train,
   },
   figure1: {
     help: "search the layers of the networks, as in section 4.1 of the paper",
-    load: async () => (await import("./figure1.ts")).figure1,
+    load: async () => (await import("./experiments.ts")).figure1,
   },
   figure2: {
     help: "re-train sub-networks, as in section 4.2 of the paper",
-    load: async () => (await import("./figure2.ts")).figure2,
+    load: async () => (await import("./experiments.ts")).figure2,
   },
   report: {
     help: "execute the notebooks and export their reports to reports/",
-    load: async () => (await import("./report.ts")).report,
+    load: async () => (await import("./notebooks.ts")).report,
   },
   lab: {
     help: "open JupyterLab on the notebooks; its own options, such as --no-browser, are passed on",
-    load: async () => (await import("./lab.ts")).lab,
+    load: async () => (await import("./notebooks.ts")).lab,
   },
   refresh: {
     help: "the task notebooks:refresh: execute the notebooks, write their outputs into notebooks/",
-    load: async () => (await import("./refresh.ts")).refresh,
+    load: async () => (await import("./notebooks.ts")).refresh,
   },
   typecheck: {
     help: "a part of the task check: the types of the cells of the notebooks",
-    load: async () => (await import("./typecheck.ts")).typecheck,
+    load: async () => (await import("./notebooks.ts")).typecheck,
   },
   analyze: {
     help: "score multiplets of anyone's activations; see analyze --help",
@@ -67,7 +67,8 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     interrupted: "Interrupted. What was not removed yet stays.",
   },
   data: {
-    help: "download the full MNIST to data/mnist, or check what is there",
+    help:
+      "download the full MNIST to data/mnist, or check what is there; data NAME … for some sets",
     load: async () => (await import("./data.ts")).data,
   },
 };

@@ -1,16 +1,17 @@
 /**
- * Options that all commands share, parsed strictly.
+ * Options that commands share, parsed strictly, and whether a command may use a folder.
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { DatasetError } from "../data/dataset.ts";
+import { DownloadError } from "../data/sources/download.ts";
+import { quoted } from "../data/tables/error.ts";
 import {
   ConfigError,
   configFromEnvironment,
   type ExperimentConfig,
   parseOverrides,
 } from "../experiments/config.ts";
-import { DownloadError } from "../data/sources/download.ts";
-import { DatasetError } from "../data/dataset.ts";
 import { parseWorkers, workersFromEnvironment } from "../experiments/workbench.ts";
 
 /** The command line is not one that the program understands. */
@@ -37,9 +38,7 @@ export const CONFIG_OPTIONS = {
  * an option that has one
  */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
-  const { values, tokens } = parsed(args, options, false);
-  requireSingleValues(tokens, options);
-  return values;
+  return parsed(args, options, false).values;
 }
 
 /** As {@link parseOptions}, with positional arguments: names, in their order. */
@@ -47,8 +46,7 @@ export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
   args: string[],
   options: T,
 ) {
-  const { values, positionals: names, tokens } = parsed(args, options, true);
-  requireSingleValues(tokens, options);
+  const { values, positionals: names } = parsed(args, options, true);
   return { values, names };
 }
 
@@ -58,8 +56,11 @@ function parsed<T extends ParseArgsOptionsConfig>(
   allowPositionals: boolean,
 ) {
   try {
-    return parseArgs({ args, options, allowPositionals, tokens: true });
+    const result = parseArgs({ args, options, allowPositionals, tokens: true });
+    requireSingleValues(result.tokens, options);
+    return result;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
     // Where names are allowed, how to write one that begins with a dash is told as well.
     const [what] = reason.split(". To specify");
@@ -116,17 +117,14 @@ export function workersFromOptions({ workers }: ConfigChoice): number {
 /** The environment variables that give a notebook the same configuration and workers. */
 export function notebookVariables(choice: ConfigChoice): Record<string, string> {
   const { preset, set } = choice;
-  return {
-    WORKERS: `${workersFromOptions(choice)}`,
-    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
-    OVERRIDES: set === undefined ? Deno.env.get("OVERRIDES") ?? "" : inOneText(set),
-  };
-}
-
-/** Overrides as one text, as {@link configFromEnvironment} takes it. */
-function inOneText(set: string[]): string {
-  return Object.entries(parseOverrides(set))
+  const workers = workersFromOptions(choice);
+  const overrides = set && Object.entries(parseOverrides(set))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
+  return {
+    WORKERS: `${workers}`,
+    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
+    OVERRIDES: overrides ?? Deno.env.get("OVERRIDES") ?? "",
+  };
 }
 
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */
@@ -134,4 +132,84 @@ export function isUserError(error: unknown): boolean {
   // What servers and the network do is a failure of the work; files and sizes were given.
   if (error instanceof DownloadError) return false;
   return [UsageError, InputError, ConfigError, DatasetError].some((kind) => error instanceof kind);
+}
+
+/** A folder that a command reads and writes. */
+interface WorkFolder {
+  /** What is there, with its verb, e.g. `"Results go to"`. */
+  readonly use: string;
+  readonly path: string;
+  /** The environment variables that can name another one than the task's permissions do. */
+  readonly variables: string;
+  /** The permission set of the task, as `deno.json` names it. */
+  readonly permissions: string;
+}
+
+/**
+ * Makes sure, before any work, that a folder may be read and written. At a terminal Deno asks the user
+ * for what is missing.
+ *
+ * @throws InputError without the permission, with the call that has it
+ */
+export async function requireAccess(
+  { use, path, variables, permissions }: WorkFolder,
+): Promise<void> {
+  const missing: string[] = [];
+  for (const name of ["read", "write"] as const) {
+    const { state } = await Deno.permissions.request({ name, path });
+    if (state !== "granted") missing.push(name);
+  }
+  if (missing.length === 0) return;
+  const flags = missing.map((name) => `--allow-${name}=${path}`).join(" ");
+  throw new InputError(
+    `${use} ${path}, which this process has no permission to ${missing.join(" and ")}; unset ` +
+      `${variables}, or run deno run -P=${permissions} ${flags} lib/cli.ts with the command and its options`,
+  );
+}
+
+/** No table is wider; a range beyond it, or more indices in all, is a slip of the keyboard. */
+const LARGEST = 1_000_000;
+
+/** First and last index of a range. */
+type Range = readonly [first: number, last: number];
+
+/**
+ * Integers and ranges, both ends included, separated by commas: `"0-2,5"` is 0, 1, 2, 5.
+ *
+ * @param option the option that the text is the value of, e.g. `"--sizes"`, for messages
+ * @throws UsageError for anything else
+ */
+export function parseIndices(option: string, text: string): number[] {
+  return parseLists(option, [text])[0]!;
+}
+
+/** Lists of {@link parseIndices}, separated by semicolons. */
+export function parseIndexLists(option: string, text: string): number[][] {
+  return parseLists(option, text.split(";"));
+}
+
+function parseLists(option: string, texts: readonly string[]): number[][] {
+  const lists = texts.map((text) => parseRanges(option, text));
+  const count = lists.flat().reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  // Before anything is listed: a few characters can ask for a million indices.
+  if (count > LARGEST + 1) {
+    throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
+  }
+  return lists.map((ranges) =>
+    ranges.flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, at) => first + at)
+    )
+  );
+}
+
+function parseRanges(option: string, text: string): Range[] {
+  return text.split(",").map((part) => {
+    const [, from, to = from] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
+    const [first, last] = [Number(from), Number(to)];
+    if (first <= last && last <= LARGEST) return [first, last];
+    throw new UsageError(
+      `${option} takes integers and ranges such as 0,2,5-7, got ${quoted(part.trim())} in ` +
+        `${quoted(text)}`,
+    );
+  });
 }

@@ -2,17 +2,13 @@
  * `store`: what the results of the experiments take, and their removal.
  * @module
  */
+import { choose, prune, StoreNameError } from "../inventory/choice.ts";
+import { type Inventory, storeReport, takeInventory } from "../inventory/inventory.ts";
 import { scanStore } from "../system/artifacts/scan.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import { choose, StoreNameError } from "../inventory/choice.ts";
-import { type Inventory, takeInventory } from "../inventory/inventory.ts";
-import { prune } from "../inventory/prune.ts";
-import { storeReport } from "../inventory/report.ts";
-import { requireAccess } from "./folder_access.ts";
-import { parseOptions, parseOptionsAndNames, UsageError } from "./options.ts";
-import { choiceText, choiceWords } from "./prune_text.ts";
-import { writeToStandardOutput } from "./result_file.ts";
-import { storeText } from "./store_text.ts";
+import { parseOptions, parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
+import { writeToStandardOutput } from "./output.ts";
+import { choiceText, choiceWords, storeText } from "./store_text.ts";
 
 /** What `store --help` prints. */
 export const STORE_HELP = `\
@@ -50,7 +46,7 @@ export type Ask = ((question: string) => string | null) | undefined;
 /** Lists the store, or removes from it what is named. */
 export async function store(args: string[], signal: AbortSignal): Promise<void> {
   if (args[0] === "check" && !args.includes("--help")) {
-    const { checkStore } = await import("./store_check.ts");
+    const { checkStore } = await import("./experiments.ts");
     return await checkStore(args.slice(1), signal);
   }
   if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
@@ -80,7 +76,7 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
   }
   const kept = await inventory(signal);
   const choice = chosen(kept, names);
-  const tell = (text: string) => writeToStandardOutput(text);
+  const tell = writeToStandardOutput;
   if (choice.artifacts.length + choice.damaged.length + choice.partial.length === 0) {
     const notes = choice.notes.map((note) => `; ${note}`).join("");
     return await tell(`There is nothing to remove${notes}.\n`);

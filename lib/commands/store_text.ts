@@ -1,41 +1,71 @@
 /**
- * What a store keeps, as text for a terminal.
+ * What a store keeps, and what is to be removed from it, as text for a terminal.
  * @module
  */
 import { relative } from "node:path";
 import { LINE_WIDTH, wrappedLines } from "../analysis/formats.ts";
-import { type Amount, NETWORK } from "../inventory/amount.ts";
-import type {
-  ConfigurationReport,
-  GroupReport,
-  LeftoverReport,
-  StoreReport,
-} from "../inventory/report.ts";
-import { settingsParts } from "../inventory/settings_text.ts";
-import { duration } from "../notebook/progress_markup.ts";
+import type { Choice } from "../inventory/choice.ts";
+import { artifactsOf, ID_LENGTH, settingsParts } from "../inventory/configuration.ts";
+import {
+  type Amount,
+  amountOf,
+  amountsByKind,
+  type ConfigurationReport,
+  footprintOf,
+  type Inventory,
+  type LeftoverReport,
+  NETWORK,
+  type StoreReport,
+} from "../inventory/inventory.ts";
+import { duration } from "../notebook/progress.ts";
 import { table, type TableColumn } from "../notebook/table.ts";
-import { byteSize } from "./byte_size.ts";
-import { oneLine } from "./one_line.ts";
+import type { Footprint, StoredArtifact } from "../system/artifacts/scan.ts";
+import { oneLine } from "./output.ts";
+
+const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+
+/** A size with three digits or so, in powers of 1,000: `812 bytes`, `64.0 MB`, `1.25 GB`. */
+export function byteSize(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  // Of 999.95 and more, the rounded number would have four digits.
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  if (bytes === 1) return "1 byte";
+  return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
+}
+
+/** What is told of an amount. */
+type Told = Omit<Amount, "newest">;
+
+/** The amount of things of which no time is known. */
+function timeless(things: readonly Footprint[]): Told {
+  return { artifacts: things.length, ...footprintOf(things), seconds: 0 };
+}
 
 /** Columns that tell an amount. */
-export const AMOUNT_COLUMNS: readonly TableColumn[] = [
+const AMOUNT_COLUMNS: readonly TableColumn[] = [
   { key: "files", header: "in files", align: "right" },
   { key: "disk", header: "on disk", align: "right" },
   { key: "time", header: "computed in", align: "right" },
 ];
 
-/** The cells of {@link AMOUNT_COLUMNS}; no time where none was noted. */
-export function amountCells(
-  { bytes, bytesOnDisk, seconds }: Omit<Amount, "artifacts" | "newest">,
-): { readonly files: string; readonly disk: string; readonly time: string | undefined } {
+/** The cells of {@link AMOUNT_COLUMNS}, and the number; no time where none was noted. */
+function amountCells({ artifacts, bytes, bytesOnDisk, seconds }: Told) {
   const time = seconds === 0 ? undefined : duration(1000 * seconds);
-  return { files: byteSize(bytes), disk: byteSize(bytesOnDisk), time };
+  return { artifacts, files: byteSize(bytes), disk: byteSize(bytesOnDisk), time };
 }
 
 /** An amount as parts of a sentence. */
-function amountParts(amount: Omit<Amount, "artifacts" | "newest">): string[] {
+function amountParts(amount: Told): string[] {
   const { files, disk, time } = amountCells(amount);
   return [`${files} in files`, `${disk} on disk`, ...(time ? [`computed in ${time}`] : [])];
+}
+
+/** `1 result`, `2,799 results`. */
+function counted(count: number, thing: string): string {
+  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 /** How many artifacts of each kind there are. */
@@ -48,38 +78,23 @@ const MOST_LISTED = 10;
 
 /** The report as text of at most {@link LINE_WIDTH} columns, but for the path of the store. */
 export function storeText(report: StoreReport): string {
-  const { store, artifacts, configurations, orphans, others } = report;
-  const count = artifacts === 1 ? "1 artifact" : `${artifacts.toLocaleString("en")} artifacts`;
+  const { store, artifacts, configurations } = report;
   const blocks = [
-    [store, [count, ...amountParts(report)].join(", ")].join("\n"),
+    [store, [counted(artifacts, "artifact"), ...amountParts(report)].join(", ")].join("\n"),
     ...(artifacts === 0 ? [] : [kindTable(report)]),
     ...(configurations.length === 0 ? [] : [configurationTable(configurations)]),
-    ...groupBlock("orphans", "results of networks that are not here any more", orphans),
-    ...groupBlock("others", "computed from no network, or from one listed as foreign", others),
-    ...leftoverBlock(store, "damaged", "a run computes them again", report.damaged),
-    ...leftoverBlock(
-      store,
-      "partial",
-      "being written or removed, or left by a kill",
-      report.partial,
-    ),
-    ...leftoverBlock(
-      store,
-      "foreign",
-      "other files, links, unreadable; never removed",
-      report.foreign,
-    ),
+    ...groupBlock(report, "orphans", "results of networks that are not here any more"),
+    ...groupBlock(report, "others", "computed from no network, or from one listed as foreign"),
+    ...leftoverBlock(report, "damaged", "a run computes them again"),
+    ...leftoverBlock(report, "partial", "being written or removed, or left by a kill"),
+    ...leftoverBlock(report, "foreign", "other files, links, unreadable; never removed"),
   ];
   return blocks.map((block) => block.split("\n").map((line) => oneLine(line)).join("\n") + "\n")
     .join("\n");
 }
 
 function kindTable({ kinds }: StoreReport): string {
-  const rows = kinds.map((own) => ({
-    kind: own.kind,
-    artifacts: own.artifacts,
-    ...amountCells(own),
-  }));
+  const rows = kinds.map((own) => ({ kind: own.kind, ...amountCells(own) }));
   const columns = [{ key: "kind" }, { key: "artifacts" }, ...AMOUNT_COLUMNS];
   return table(rows, { caption: "Kinds", columns }).text;
 }
@@ -121,7 +136,8 @@ function details(configuration: ConfigurationReport): string[] {
   ].map((line) => INDENT + line);
 }
 
-function groupBlock(name: string, what: string, group: GroupReport): string[] {
+function groupBlock(report: StoreReport, name: "orphans" | "others", what: string): string[] {
+  const group = report[name];
   if (group.artifacts === 0) return [];
   const parts = [...counts(group.kinds), ...amountParts(group)];
   const lines = wrappedLines(parts, LINE_WIDTH - 2, ", ").map((line) => `  ${line}`);
@@ -129,21 +145,17 @@ function groupBlock(name: string, what: string, group: GroupReport): string[] {
 }
 
 function leftoverBlock(
-  store: string,
-  name: string,
+  report: StoreReport,
+  name: "damaged" | "partial" | "foreign",
   what: string,
-  leftovers: readonly LeftoverReport[],
 ): string[] {
+  const leftovers = report[name];
   if (leftovers.length === 0) return [];
-  const sum = (key: "bytes" | "bytesOnDisk") =>
-    byteSize(leftovers.reduce((total, one) => total + one[key], 0));
   const listed = leftovers.slice(0, MOST_LISTED);
   const more = leftovers.length - listed.length;
   return [[
-    `${name}: ${leftovers.length}, ${sum("bytes")} in files, ${
-      sum("bytesOnDisk")
-    } on disk; ${what}`,
-    ...listed.flatMap((one) => leftoverLines(store, one)),
+    `${name}: ${leftovers.length}, ${amountParts(timeless(leftovers)).join(", ")}; ${what}`,
+    ...listed.flatMap((one) => leftoverLines(report.store, one)),
     ...(more > 0 ? [`  … ${more} more, which --json lists`] : []),
   ].join("\n")];
 }
@@ -153,4 +165,52 @@ function leftoverLines(store: string, { path, reason, bytes }: LeftoverReport): 
   const place = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
   const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
   return [`  ${place}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
+}
+
+/** The sum of a choice; what is no artifact counts as one. */
+function choiceAmount({ artifacts, damaged, partial }: Choice): Told {
+  const { seconds } = amountOf(artifacts);
+  return { ...timeless([...artifacts, ...damaged, ...partial]), seconds };
+}
+
+/** `2,799 results, 44.6 MB on disk` of a choice. */
+export function choiceWords(choice: Choice): string {
+  const { artifacts, bytesOnDisk } = choiceAmount(choice);
+  return `${counted(artifacts, "result")}, ${byteSize(bytesOnDisk)} on disk`;
+}
+
+/** The choice as a table by configuration and kind, with its notes. Ends with a line break. */
+export function choiceText(inventory: Inventory, choice: Choice): string {
+  const rows = rowsOf(inventory, choice);
+  const all = { of: "all", kind: "", ...amountCells(choiceAmount(choice)) };
+  const lines = table(rows.length > 1 ? [...rows, all] : rows, {
+    caption: `To be removed from ${inventory.root}`,
+    columns: [{ key: "of" }, { key: "kind" }, { key: "artifacts" }, ...AMOUNT_COLUMNS],
+  }).text.split("\n");
+  const notes = choice.notes.flatMap((note) =>
+    wrappedLines(`Note: ${note}.`.split(" "), LINE_WIDTH)
+  );
+  return [...lines, ...notes].map((line) => `${oneLine(line)}\n`).join("");
+}
+
+/** The amounts of the choice by what it belongs to. */
+function rowsOf(
+  { configurations, orphans, others }: Inventory,
+  { artifacts, damaged, partial }: Choice,
+) {
+  const chosen = new Set(artifacts);
+  const rows = (of: string, own: readonly StoredArtifact[]) =>
+    amountsByKind(own.filter((one) => chosen.has(one)))
+      .map((amount) => ({ of, kind: amount.kind, ...amountCells(amount) }));
+  const leftover = (of: string, own: readonly Footprint[]) =>
+    own.length === 0 ? [] : [{ of, kind: "", ...amountCells(timeless(own)) }];
+  return [
+    ...configurations.flatMap((one) =>
+      rows(`configuration ${one.key.slice(0, ID_LENGTH)}`, artifactsOf(one))
+    ),
+    ...rows("orphans", orphans),
+    ...rows("others", others),
+    ...leftover("damaged", damaged),
+    ...leftover("partial", partial),
+  ];
 }

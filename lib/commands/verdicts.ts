@@ -1,13 +1,15 @@
 /**
- * The page of all verdicts.
+ * The verdicts of a run: as a page beside the reports, and in the tracked Markdown files, one line per claim in
+ * the README, all of them in a guide.
  * @module
  */
 import { join } from "node:path";
-import { currentEnvironment } from "../system/artifacts/mod.ts";
 import { allVerdicts, configRows, reportsFolder } from "../experiments/mod.ts";
+import { runProcess } from "../jupyter/process.ts";
+import { currentEnvironment } from "../system/artifacts/mod.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import { verdictsHtml } from "../verdicts/mod.ts";
-import type { AllResults } from "./all_experiments.ts";
+import { claimsMarkdown, verdictsHtml, verdictsMarkdown } from "../verdicts/mod.ts";
+import type { AllResults } from "./experiments.ts";
 import { standardError } from "./output.ts";
 
 /** The reports that the page leads to. */
@@ -28,4 +30,86 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
   });
   await atomicWrite(path, page);
   standardError().write(`report  ${path}\n`);
+}
+
+/** Below the folder of the repository. */
+const README = "README.md";
+const GUIDE = "docs/verdicts.md";
+
+/**
+ * Does nothing when both files have the marks that {@link writeVerdictGuides} needs: to be asked before hours
+ * of work.
+ *
+ * @throws GeneratedBlockError for a file without them
+ */
+export async function requireVerdictMarks(root: string): Promise<void> {
+  for (const name of [README, GUIDE]) await rewritten(root, name, "");
+}
+
+/**
+ * Writes the verdicts between the marks of `README.md` and `docs/verdicts.md`, in the format of `deno fmt`.
+ *
+ * @param root folder of the repository
+ * @throws GeneratedBlockError for a file without marks; then neither file is changed
+ */
+export async function writeVerdictGuides(
+  root: string,
+  { config, ...results }: AllResults,
+): Promise<void> {
+  const rows = allVerdicts(results);
+  const { deno, os, cpu, cores } = currentEnvironment();
+  const run = `Preset \`${config.preset}\`, seed ${config.seed}`;
+  const place = `written by Deno ${deno} on ${os}, ${cpu}, ${cores} cores`;
+  // One after the other: a file without marks is an error before any is formatted or written.
+  const texts = {
+    [README]: await rewritten(root, README, `${run}:\n\n${claimsMarkdown(rows)}`),
+    [GUIDE]: await rewritten(root, GUIDE, `${run}; ${place}.\n\n${verdictsMarkdown(rows)}`),
+  };
+  const written: [name: string, text: string][] = [];
+  for (const [name, text] of Object.entries(texts)) {
+    written.push([name, await formatted(text, root)]);
+  }
+  for (const [name, text] of written) await atomicWrite(join(root, name), text);
+}
+
+/** The text of a file with other verdicts. */
+async function rewritten(root: string, name: string, block: string): Promise<string> {
+  return withVerdicts(name, await Deno.readTextFile(join(root, name)), block);
+}
+
+/** Markdown as `deno fmt` writes it in a folder: a long name of a processor moves line breaks. */
+async function formatted(text: string, folder: string): Promise<string> {
+  const { code, stdout, stderr } = await runProcess(Deno.execPath(), {
+    args: ["fmt", "--ext=md", "-"],
+    cwd: folder,
+    stdin: text,
+  });
+  if (code !== 0) throw new Error(`deno fmt could not format the verdicts: ${stderr}`);
+  return stdout;
+}
+
+const BEGIN = "<!-- verdicts: written by `deno task notebooks:refresh` -->";
+const END = "<!-- end of verdicts -->";
+
+/** A file lacks the marks between which the verdicts stand. */
+export class GeneratedBlockError extends Error {
+  override readonly name = "GeneratedBlockError";
+}
+
+/**
+ * `text` with `block` between its marks, in place of what stood there.
+ *
+ * @param name of the file, for the message
+ * @throws GeneratedBlockError unless both marks are there, each once and in their order
+ */
+export function withVerdicts(name: string, text: string, block: string): string {
+  const [before, inside, ...more] = text.split(BEGIN);
+  const [, after, ...others] = (inside ?? "").split(END);
+  if (after === undefined || more.length > 0 || others.length > 0) {
+    throw new GeneratedBlockError(
+      `${name} needs a line ${BEGIN} and below it a line ${END}, each once: ` +
+        `the verdicts are written between them`,
+    );
+  }
+  return `${before}${BEGIN}\n\n${block}\n\n${END}${after}`;
 }

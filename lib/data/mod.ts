@@ -16,7 +16,7 @@ export { fingerprint, makeDataset } from "./fingerprint.ts";
 export type { DatasetContents } from "./fingerprint.ts";
 export { shareDataset, stratifiedSplit, takeSamples, withholdValidation } from "./parts.ts";
 export type { Split, SubsetSizes } from "./parts.ts";
-export { DownloadError, downloadFile, progressLine } from "./sources/download.ts";
+export { DownloadError, downloadFile } from "./sources/download.ts";
 export type {
   DownloadedFile,
   DownloadOptions,
@@ -24,20 +24,10 @@ export type {
   DownloadRequest,
   MirrorAnswer,
 } from "./sources/download.ts";
-export { loadEmbeddedMnist, readEmbeddedDigits } from "./sources/embedded.ts";
-export { IdxError, pairIdx, readIdx, readIdxImages, readIdxLabels } from "./sources/idx.ts";
-export type { IdxArray, IdxImages, IdxLabels, IdxOptions } from "./sources/idx.ts";
-export {
-  ChecksumError,
-  downloadIdxFiles,
-  loadIdxDataset,
-  MissingFilesError,
-} from "./sources/idx_dataset.ts";
-export type {
-  IdxDatasetOptions,
-  IdxPart,
-  IdxSource,
-  IdxSourceFile,
-} from "./sources/idx_dataset.ts";
+export { loadEmbeddedMnist } from "./sources/embedded.ts";
+export { IdxError, idxSamples, readIdx } from "./sources/idx.ts";
+export type { IdxArray, IdxOptions } from "./sources/idx.ts";
+export { ChecksumError, MissingFilesError } from "./sources/idx_dataset.ts";
+export type { IdxPart, IdxSource, IdxSourceFile } from "./sources/idx_dataset.ts";
 export { MNIST } from "./sources/mnist.ts";
 export type { DownloadProgress } from "./sources/transfer.ts";

@@ -4,7 +4,7 @@
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
-import { inSharedMemory } from "../system/workers/shared_memory.ts";
+import { inSharedMemory } from "../system/workers/in_parallel.ts";
 import { type Dataset, DatasetError, type DatasetParts, type Samples } from "./dataset.ts";
 import { makeDataset } from "./fingerprint.ts";
 
@@ -73,18 +73,14 @@ export function stratifiedSplit(
   }
   const rows = rowsByClass(labels, classes);
   const shares = proportionalShares(rows.map((group) => group.length), testCount);
-  const train: number[] = [];
-  const test: number[] = [];
-  rows.forEach((group, label) => {
+  const groups = rows.map((group, label) => {
     shuffle(group, randomSource(deriveSeed(seed, "class", label)));
     const trained = group.length - shares[label]!;
-    train.push(...group.slice(0, trained));
-    test.push(...group.slice(trained));
+    return { train: group.slice(0, trained), test: group.slice(trained) };
   });
-  return {
-    train: shuffle(train, randomSource(deriveSeed(seed, "train"))),
-    test: shuffle(test, randomSource(deriveSeed(seed, "test"))),
-  };
+  const mixed = (part: "train" | "test") =>
+    shuffle(groups.flatMap((group) => group[part]), randomSource(deriveSeed(seed, part)));
+  return { train: mixed("train"), test: mixed("test") };
 }
 
 /**

@@ -3,7 +3,7 @@
  * @module
  */
 import { z } from "zod";
-import { parseJsonFile } from "../system/artifacts/json_file.ts";
+import { parseJsonFile } from "../system/artifacts/json.ts";
 import {
   type ArtifactId,
   type ArtifactStore,

@@ -7,7 +7,7 @@ import { mlp, mlpWidths, type NetworkSpec } from "../models/spec.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { z } from "zod";
-import { parseJsonFile } from "../system/artifacts/json_file.ts";
+import { parseJsonFile } from "../system/artifacts/json.ts";
 import {
   type Artifact,
   ArtifactError,

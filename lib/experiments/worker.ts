@@ -4,7 +4,7 @@
  */
 import { fusedTrainer } from "../training/fused/mod.ts";
 import type { TrainingRequest } from "../training/trainer.ts";
-import { serveTasks } from "../system/workers/serve.ts";
+import { serveTasks } from "../system/workers/pool.ts";
 import { analyseLayerJob, type LayerJob } from "./layer_analysis.ts";
 import { type SelectionJob, selectSubnetworks } from "./subnetwork_selection.ts";
 

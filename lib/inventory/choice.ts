@@ -1,11 +1,21 @@
 /**
- * What of a store a user names to be removed.
+ * What of a store a user names to be removed, and its removal.
  * @module
  */
-import type { Leftover, StoredArtifact } from "../system/artifacts/inspect.ts";
-import { NETWORK } from "./amount.ts";
+import {
+  type Removable,
+  type RemovalOptions,
+  type RemovalReport,
+  removeFromStore,
+} from "../system/artifacts/removal.ts";
+import {
+  isDamaged,
+  type Leftover,
+  leftover,
+  type StoredArtifact,
+} from "../system/artifacts/scan.ts";
 import { artifactsOf, type Configuration, ID_LENGTH } from "./configuration.ts";
-import { type Inventory, networkOf } from "./inventory.ts";
+import { type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
 
 /** A name that stands for nothing in the store, or for more than one thing. */
 export class StoreNameError extends Error {
@@ -23,7 +33,7 @@ export interface Choice {
 }
 
 /** Names of what is no configuration and no kind. */
-const GROUPS = ["orphans", "damaged", "partial"] as const;
+const GROUPS = ["orphans", "damaged", "partial"];
 
 /** Fewest digits that name a configuration: fewer are a slip of the keyboard. */
 const FEWEST_DIGITS = 4;
@@ -35,7 +45,7 @@ const FEWEST_DIGITS = 4;
 const IN_USE_HOURS = 1;
 
 /** Whether something unfinished has been left alone for so long that no process is busy with it. */
-export function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
+function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
   return now - changed > IN_USE_HOURS * 3_600_000;
 }
 
@@ -54,8 +64,9 @@ export function choose(
   const chosen = new Set<StoredArtifact>();
   const notes: string[] = [];
   for (const name of new Set(names)) {
-    if (isGroup(name)) {
-      if (name === "orphans") inventory.orphans.forEach((one) => chosen.add(one));
+    if (name === "damaged" || name === "partial") continue;
+    if (name === "orphans") {
+      inventory.orphans.forEach((one) => chosen.add(one));
     } else if (inventory.kinds.includes(name)) {
       inventory.artifacts.filter(({ kind }) => kind === name).forEach((one) => chosen.add(one));
     } else {
@@ -78,9 +89,6 @@ export function choose(
     notes,
   };
 }
-
-const isGroup = (name: string): name is typeof GROUPS[number] =>
-  GROUPS.some((group) => group === name);
 
 function configurationNamed(name: string, { kinds, configurations }: Inventory): Configuration {
   const digits = new RegExp(`^[0-9a-f]{${FEWEST_DIGITS},}$`);
@@ -125,4 +133,30 @@ function orphaningNote(
     `${left.length} results of these networks stay as orphans, and are used again when the same ` +
     "networks are trained again",
   ];
+}
+
+/**
+ * Removes what was chosen from the store `root`: results before the networks that they were computed from,
+ * so that an interrupt leaves no orphans.
+ *
+ * @throws ArtifactError when something cannot be removed
+ */
+export function prune(
+  root: string,
+  { artifacts, damaged, partial }: Choice,
+  options: RemovalOptions = {},
+): Promise<RemovalReport> {
+  const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
+  const parts: Removable[] = [
+    ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
+    ...damaged.map(({ path, place }) => ({
+      path,
+      ...(place && { isStill: () => isDamaged(place) }),
+    })),
+    ...partial.map(({ path, reason }) => ({
+      path,
+      isStill: () => isAbandoned(leftover(path, reason), Date.now()),
+    })),
+  ];
+  return removeFromStore(root, parts, options);
 }

@@ -1,14 +1,32 @@
 /**
- * Executing notebooks from start to end, without a browser.
+ * Executing notebooks from start to end, without a browser, and whether they show what their cells declare.
  * @module
  */
 import { basename, dirname, join } from "node:path";
-import { runDriver } from "./driver.ts";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { JupyterEnvironment } from "./environment.ts";
-import { ExecutionError, NotebookFileError, OutputError } from "./errors.ts";
-import { outputProblems } from "./expected_outputs.ts";
-import { joinText, type Notebook, readNotebook, writeNotebook } from "./notebook_file.ts";
+import {
+  type Cell,
+  isText,
+  joinText,
+  type Notebook,
+  NotebookFileError,
+  readNotebook,
+  writeNotebook,
+} from "./notebook_file.ts";
 import { lastLine } from "./process.ts";
+import { JupyterError } from "./setup.ts";
+
+/** A cell failed, or the kernel did. */
+export class ExecutionError extends JupyterError {
+  override readonly name = "ExecutionError";
+}
+
+/** A notebook ran, but does not show what its cells declare. */
+export class OutputError extends JupyterError {
+  override readonly name = "OutputError";
+}
 
 /** How far an execution is. */
 export interface ExecutionProgress {
@@ -39,7 +57,7 @@ const TRACEBACK_LINES = 8;
  * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`; the notebook
  * itself is not touched. The kernel works in the notebook's folder.
  *
- * Afterwards every cell must show what it declares (see `expected_outputs.ts`). The kernel loses
+ * Afterwards every cell must show what it declares (see {@link outputProblems}). The kernel loses
  * an output now and then: then the notebook runs once more, which is cheap where results are kept.
  *
  * @param source path of the notebook
@@ -87,12 +105,8 @@ async function executeOnce(
   let cell = 0;
   let failure = "the driver ended without a word";
   try {
-    const { code, stderr } = await runDriver({
-      environment,
-      source,
-      destination,
-      folder: dirname(source),
-      timeout: cellTimeout,
+    const { code, stderr } = await runDriver(environment, {
+      args: [source, destination, dirname(source), cellTimeout],
       env: { MULTIPLET_REPORTS: environment.project.reports, ...env },
       signal,
       onEvent(event) {
@@ -128,4 +142,133 @@ function traceback(notebook: Notebook, cell: number): string | undefined {
   const lines = error?.traceback;
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
   return joinText(lines.join("\n")).split("\n").slice(0, TRACEBACK_LINES).join("\n");
+}
+
+/** What the driver tells. */
+type DriverEvent =
+  | { readonly event: "cell"; readonly cell: number; readonly cells: number }
+  | { readonly event: "error"; readonly name: string; readonly message: string }
+  | { readonly event: "done" | "timeout" | "dead" };
+
+/** What the driver is to do. */
+interface DriverRequest {
+  /** The notebook, where to write what came of it, the kernel's folder, seconds for a cell (0: any time). */
+  readonly args: readonly [source: string, destination: string, folder: string, timeout: number];
+  /** Variables for the kernel. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+  readonly onEvent: (event: DriverEvent) => void;
+}
+
+/** Milliseconds for the driver to end after its lifeline was cut. */
+const GRACE_MS = 5000;
+
+/**
+ * Runs `driver/execute.py`, the process that executes a notebook. When `signal` is aborted, kernel and driver
+ * are ended before this resolves.
+ */
+async function runDriver(
+  { python, variables }: JupyterEnvironment,
+  { args, env, signal, onEvent }: DriverRequest,
+): Promise<{ readonly code: number; readonly stderr: string }> {
+  const script = fileURLToPath(new URL("./driver/execute.py", import.meta.url));
+  const child = new Deno.Command(python, {
+    args: ["-I", script, ...args.map(String)],
+    env: { ...variables, ...env, NO_COLOR: "1", JUPYTER_NO_CONFIG: "1" },
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  let ended = false;
+  let forced: ReturnType<typeof setTimeout> | undefined;
+  const cutLifeline = () => {
+    child.stdin.close().catch(() => {});
+    forced = setTimeout(() => ended || child.kill("SIGKILL"), GRACE_MS);
+  };
+  signal?.addEventListener("abort", cutLifeline);
+  if (signal?.aborted) cutLifeline();
+  try {
+    const [{ code }, stderr] = await Promise.all([
+      child.status,
+      new Response(child.stderr).text(),
+      readEvents(child.stdout, onEvent),
+    ]);
+    return { code, stderr };
+  } finally {
+    ended = true;
+    clearTimeout(forced);
+    signal?.removeEventListener("abort", cutLifeline);
+    // Rejects when the lifeline was cut, or the process has closed its end: it is gone either way.
+    await child.stdin.close().catch(() => {});
+  }
+}
+
+async function readEvents(
+  stream: ReadableStream<Uint8Array>,
+  onEvent: (event: DriverEvent) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop()!;
+    for (const line of lines) onEvent(JSON.parse(line));
+  }
+}
+
+/** Something that is wrong with the outputs of a cell. */
+interface OutputProblem {
+  /** Number of the cell in the notebook, from 1; all kinds of cells count. */
+  readonly cell: number;
+  /** `missing` may be chance (see {@link "../notebook/show.ts"}); the others are not. */
+  readonly kind: "undeclared" | "missing" | "stderr" | "error";
+  /** What is wrong, without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
+  readonly detail: string;
+}
+
+/**
+ * Compares the outputs of all code cells with their declarations: a code cell lists in its metadata the MIME
+ * types of the outputs that it must leave, one entry per output, e.g.
+ * `"multiplet": { "expects": ["image/svg+xml", "text/html"] }`; a cell without outputs declares `[]`.
+ */
+export function outputProblems(notebook: Notebook): OutputProblem[] {
+  return notebook.cells.flatMap((cell, index) =>
+    cell.cell_type === "code"
+      ? cellProblems(cell).map((problem) => ({ cell: index + 1, ...problem }))
+      : []
+  );
+}
+
+/** The metadata of a code cell, as far as they tell its outputs. */
+const declaration = z.object({ multiplet: z.object({ expects: z.array(z.string()) }) });
+
+function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "cell">[] {
+  const problems: Omit<OutputProblem, "cell">[] = [];
+  for (const output of outputs) {
+    if (output.output_type === "error") {
+      problems.push({ kind: "error", detail: `ends in ${output.ename}: ${output.evalue}` });
+    }
+    if (output.output_type === "stream" && output.name === "stderr") {
+      const line = joinText(output.text ?? "").trim().split("\n")[0];
+      problems.push({ kind: "stderr", detail: `writes to standard error: ${line}` });
+    }
+  }
+  const expected = declaration.safeParse(metadata).data?.multiplet.expects;
+  if (!expected) {
+    const detail =
+      'does not declare its outputs in its metadata as "multiplet": {"expects": [...]}';
+    return [...problems, { kind: "undeclared", detail }];
+  }
+  for (const type of new Set(expected)) {
+    const needed = expected.filter((entry) => entry === type).length;
+    const shown = outputs.filter(({ data }) => hasContent(data?.[type])).length;
+    if (shown < needed) {
+      problems.push({ kind: "missing", detail: `lacks ${needed - shown} of ${needed} ${type}` });
+    }
+  }
+  return problems;
+}
+
+function hasContent(content: unknown): boolean {
+  return isText(content) && joinText(content).trim() !== "";
 }

@@ -1,12 +1,21 @@
 /**
- * Notebook files: reading, writing, and the form in which they are tracked.
+ * Notebook files: reading, writing, the form in which they are tracked, the refreshing of their outputs, and
+ * type checks of their cells, which the kernel runs unchecked.
  * @module
  */
+import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import { NotebookFileError } from "./errors.ts";
+import { runProcess } from "./process.ts";
+import { JupyterError } from "./setup.ts";
+
+/** A notebook file cannot be read, or is not a notebook of this project's kind. */
+export class NotebookFileError extends JupyterError {
+  override readonly name = "NotebookFileError";
+}
 
 /** Text as notebook files hold it: whole, or line by line. */
-export type Text = string | readonly string[];
+type Text = string | readonly string[];
 
 /** What a code cell has put out. */
 export interface CellOutput {
@@ -99,11 +108,9 @@ function trackedOutput({ data, text, metadata, transient: _, ...rest }: CellOutp
     ...(data && {
       metadata: metadata ?? {},
       data: Object.fromEntries(
-        Object.entries(data).map(([type, value]) =>
-          typeof value === "string" || isLines(value)
-            ? [type, splitLines(joinText(value))]
-            : [type, value]
-        ),
+        Object.entries(data).map((
+          [type, value],
+        ) => [type, isText(value) ? splitLines(joinText(value)) : value]),
       ),
     }),
   };
@@ -113,8 +120,11 @@ function stable(metadata: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.fromEntries(Object.entries(metadata).filter(([key]) => !VOLATILE.has(key)));
 }
 
-const isLines = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((line) => typeof line === "string");
+/** Whether a value is a text, whole or line by line. */
+export function isText(value: unknown): value is Text {
+  return typeof value === "string" ||
+    Array.isArray(value) && value.every((line) => typeof line === "string");
+}
 
 /** Splits after every line feed, which stays with its line. */
 function splitLines(text: string): string[] {
@@ -130,4 +140,129 @@ function sortKeys(value: unknown): unknown {
       sortKeys(inner),
     ]),
   );
+}
+
+/**
+ * Writes the outputs of an executed copy into the notebook it was made from. Nothing else of the
+ * notebook changes, so that a diff shows what the outputs changed.
+ *
+ * @throws NotebookFileError when either is no notebook, or the notebook has changed since the copy
+ * was executed
+ */
+export async function refreshNotebook(path: string, executed: string): Promise<void> {
+  const notebook = await readNotebook(path);
+  const copy = await readNotebook(executed);
+  const cells = notebook.cells.map((cell, index): Cell => {
+    const run = copy.cells[index];
+    if (!run || !sameCell(cell, run) || notebook.cells.length !== copy.cells.length) {
+      throw new NotebookFileError(
+        `Cannot refresh ${path}: ${executed} was executed from another version, ` +
+          `cell ${index + 1} differs; execute the notebook again`,
+      );
+    }
+    if (cell.cell_type !== "code") return cell;
+    return { ...cell, outputs: run.outputs ?? [], execution_count: run.execution_count ?? null };
+  });
+  await writeNotebook(path, { ...notebook, cells });
+}
+
+const sameCell = (a: Cell, b: Cell) =>
+  a.cell_type === b.cell_type && joinText(a.source) === joinText(b.source);
+
+/**
+ * Checks that a notebook is in the form in which it is tracked: nothing volatile in its metadata,
+ * and every cell has an id.
+ *
+ * @throws NotebookFileError otherwise
+ */
+export async function requireTrackedForm(path: string): Promise<void> {
+  const notebook = await readNotebook(path);
+  const nameless = notebook.cells.findIndex(({ id }) => id === undefined);
+  if (nameless >= 0) {
+    throw new NotebookFileError(
+      `${path}: cell ${nameless + 1} has no id; open and save it in JupyterLab`,
+    );
+  }
+  if (await Deno.readTextFile(path) !== trackedForm(notebook)) {
+    throw new NotebookFileError(
+      `${path} holds metadata of a run or an editor, or is laid out otherwise than Jupyter does; ` +
+        "run `deno task notebooks:refresh`",
+    );
+  }
+}
+
+/** Cells of notebooks have type errors. */
+export class TypecheckError extends JupyterError {
+  override readonly name = "TypecheckError";
+}
+
+/** The code of a notebook as one module. */
+interface NotebookModule {
+  readonly source: string;
+  /** By line of the module, from 0: which cell it comes from, and which line of that; from 1. */
+  readonly origins: readonly { readonly cell: number; readonly line: number }[];
+}
+
+/** Joins the code cells of a notebook, in order. */
+export function notebookModule({ cells }: Notebook): NotebookModule {
+  const lines: string[] = [];
+  const origins: { cell: number; line: number }[] = [];
+  cells.forEach(({ cell_type, source }, index) => {
+    if (cell_type !== "code") return;
+    joinText(source).split("\n").forEach((text, line) => {
+      lines.push(text);
+      origins.push({ cell: index + 1, line: line + 1 });
+    });
+  });
+  // Without imports and exports it would be a script, in which await is an error.
+  return { source: [...lines, "export {};", ""].join("\n"), origins };
+}
+
+/**
+ * Checks the types of all code cells. A module is written beside each notebook meanwhile, where its
+ * imports mean what they mean in the notebook.
+ *
+ * @param notebooks paths
+ * @throws NotebookFileError when a file is no notebook; TypecheckError with every error by
+ * notebook, cell and line
+ */
+export async function typecheckNotebooks(
+  notebooks: readonly string[],
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<void> {
+  if (notebooks.length === 0) return;
+  const modules = await Promise.all(notebooks.map(async (path) => ({
+    path,
+    file: join(dirname(path), `.${basename(path, ".ipynb")}.check.ts`),
+    ...notebookModule(await readNotebook(path)),
+  })));
+  try {
+    for (const { file, source } of modules) await Deno.writeTextFile(file, source);
+    const { code, stderr } = await runProcess(Deno.execPath(), {
+      args: ["check", "--quiet", ...modules.map(({ file }) => file)],
+      cwd: dirname(modules[0]!.file),
+      env: { NO_COLOR: "1" },
+      signal: options.signal,
+    });
+    if (code !== 0) throw new TypecheckError(locate(stderr, modules));
+  } finally {
+    for (const { file } of modules) await Deno.remove(file).catch(() => {});
+  }
+}
+
+/** Replaces the places in modules by the places in notebooks that they come from. */
+function locate(
+  errors: string,
+  modules: readonly (NotebookModule & { readonly path: string; readonly file: string })[],
+): string {
+  // What follows the errors is for whoever calls deno.
+  let located = errors.replace(/\n+error: Type checking failed[\s\S]*$/, "").trim();
+  for (const { path, file, origins } of modules) {
+    const url = pathToFileURL(file).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    located = located.replace(new RegExp(`${url}:(\\d+):(\\d+)`, "g"), (_, line, column) => {
+      const origin = origins[Number(line) - 1]!;
+      return `${path}, cell ${origin.cell}, line ${origin.line}, column ${column}`;
+    });
+  }
+  return located;
 }

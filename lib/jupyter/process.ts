@@ -4,7 +4,7 @@
  */
 
 /** How a program is run. */
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly args: readonly string[];
   readonly cwd?: string;
   /** Added to the environment of this process. */
@@ -16,7 +16,7 @@ export interface ProcessOptions {
 }
 
 /** What a program left. */
-export interface ProcessResult {
+interface ProcessResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

@@ -1,5 +1,5 @@
 /**
- * HTML and Markdown as values, so that a plain string is never taken for markup.
+ * HTML and Markdown as values, so that a plain string is never taken for markup, and where text may break.
  * @module
  */
 import { escapeXml } from "../plots/svg.ts";
@@ -60,4 +60,44 @@ export function markdown(source: string): Markdown {
  */
 export function escapeHtml(text: string): string {
   return escapeXml(text);
+}
+
+/** Most characters that stay on one line where there is little room. */
+export const LONGEST_PIECE = 20;
+
+/**
+ * Words, and the pieces of those that are longer than {@link LONGEST_PIECE}: they break behind punctuation,
+ * as in lists of JSON, and elsewhere only where that leaves a piece too long. Joined they are the text.
+ */
+export function unbrokenPieces(text: string): string[] {
+  return text.split(/(?<=\s)(?=\S)/).flatMap((word) =>
+    word.trimEnd().length <= LONGEST_PIECE ? [word] : broken(word)
+  );
+}
+
+function broken(word: string): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  const finish = () => {
+    if (piece !== "") pieces.push(piece);
+    piece = "";
+  };
+  for (const part of word.split(/(?<=[,;:/_+|&=-])/)) {
+    if (piece.length + part.length > LONGEST_PIECE) finish();
+    // Whole characters, not halves of one that takes two code units.
+    for (const character of part) {
+      if (piece.length + character.length > LONGEST_PIECE && character.trim() !== "") finish();
+      piece += character;
+    }
+  }
+  finish();
+  return pieces;
+}
+
+/** Text as HTML that the browser may break between {@link unbrokenPieces}. */
+export function breakableHtml(text: string): string {
+  return unbrokenPieces(text)
+    .map((piece, at, pieces) =>
+      escapeHtml(piece) + (at === pieces.length - 1 || /\s$/.test(piece) ? "" : "<wbr>")
+    ).join("");
 }

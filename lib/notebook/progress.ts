@@ -2,8 +2,8 @@
  * Live progress bars, one for each piece of work.
  * @module
  */
-import { currentOutput, type Output } from "./output.ts";
-import { type BarState, progressBundle } from "./progress_markup.ts";
+import { escapeHtml } from "./html.ts";
+import { currentOutput, type MimeBundle, type Output } from "./show.ts";
 
 /** How far a piece of work is. */
 export interface ProgressUpdate {
@@ -116,3 +116,91 @@ export class ProgressBars implements AsyncDisposable {
     this.#sent.catch(() => {});
   }
 }
+
+/** One bar. Times in milliseconds of one clock. */
+interface BarState extends Required<ProgressUpdate> {
+  readonly label: string;
+  /** When its first update came. */
+  readonly started: number;
+  /** When its newest update came. */
+  readonly seen: number;
+}
+
+/** Bars as HTML and as text. */
+function progressBundle(caption: string, bars: readonly BarState[]): MimeBundle {
+  const lines = bars.map((bar) =>
+    [bar.label, percent(bar), timing(bar), bar.note].filter(Boolean).join("  ")
+  );
+  return {
+    "text/html": toHtml(caption, bars),
+    "text/plain": [caption, ...lines].join("\n"),
+  };
+}
+
+/**
+ * A duration in words, e.g. `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`.
+ *
+ * @param ms milliseconds
+ * @example
+ * ```ts
+ * import { duration } from "@multiplet/multiplet/notebook";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual([400, 185_000, 7_620_000].map(duration), ["0.4 s", "3 min 05 s", "2 h 07 min"]);
+ * ```
+ */
+export function duration(ms: number): string {
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const two = (value: number) => String(value).padStart(2, "0");
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+}
+
+const percent = ({ done, total }: BarState) => `${Math.floor((100 * done) / total)} %`;
+
+/** The time a finished bar took, the time left of a running one; nothing where it is not known. */
+function timing({ done, total, started, seen }: BarState): string {
+  const elapsed = seen - started;
+  if (elapsed === 0 || done === 0) return "";
+  if (done === total) return duration(elapsed);
+  return `${duration((elapsed * (total - done)) / done)} left`;
+}
+
+function toHtml(caption: string, bars: readonly BarState[]): string {
+  const rows = bars.map((bar) => {
+    const label = escapeHtml(bar.label);
+    const note = escapeHtml(bar.note);
+    const value = (100 * bar.done) / bar.total;
+    return `<div role="progressbar" aria-label="${label}" aria-valuemin="0" aria-valuemax="100" ` +
+      `aria-valuenow="${Math.floor(value)}"><span>${label}</span>` +
+      `<span class="track"><span style="width:${value.toFixed(1)}%"></span></span>` +
+      `<span class="share">${percent(bar)}</span><span>${timing(bar)}</span>` +
+      `<span>${note}</span></div>`;
+  });
+  return `<div class="multiplet-progress"><style>${STYLE}</style><div class="caption">${
+    escapeHtml(caption)
+  }</div>
+${rows.join("\n")}</div>`;
+}
+
+/** Rows share the columns of one grid; on a narrow page the note goes below its bar. */
+const STYLE = `
+.multiplet-progress { display: grid; gap: 0.25em 0.9em; align-items: center; max-width: 100%;
+  grid-template-columns: max-content minmax(4em, 11em) max-content max-content 1fr;
+  margin: 0.5em 0; font-size: 0.93em; line-height: 1.4; font-variant-numeric: tabular-nums; }
+.multiplet-progress .caption { grid-column: 1 / -1; font-weight: 600; }
+.multiplet-progress [role=progressbar] { display: contents; }
+.multiplet-progress .track { height: 0.55em; border-radius: 0.3em; overflow: hidden;
+  background: var(--jp-border-color2, #d0d7de); }
+.multiplet-progress .track > span { display: block; height: 100%; border-radius: inherit;
+  background: var(--jp-brand-color1, #0b5fa5); }
+.multiplet-progress .share { text-align: right; }
+@media (max-width: 40em) {
+  .multiplet-progress { gap: 0.25em 0.6em;
+    grid-template-columns: auto minmax(3em, 1fr) max-content max-content; }
+  .multiplet-progress [role=progressbar] > :last-child:not(:empty) { grid-column: 2 / -1; }
+  .multiplet-progress [role=progressbar] > :last-child:empty { display: none; }
+}
+`;

@@ -1,10 +1,82 @@
 /**
- * `show()`: how a cell displays something.
+ * What a cell shows and how it is stopped: to Jupyter inside the Deno kernel, to the terminal elsewhere.
  * @module
  */
-import type { Figure } from "../plots/figure.ts";
-import type { Html, Markdown } from "./html.ts";
-import { currentOutput, type MimeBundle, type Output } from "./output.ts";
+import { join } from "node:path";
+import type { DataFigure, Figure } from "../plots/figure.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import { reportsFolder } from "../system/files/folders.ts";
+import { type Html, html, type Markdown } from "./html.ts";
+
+/** One output in several formats, by MIME type; the front end takes the richest that it knows. */
+export type MimeBundle = Readonly<Record<string, string>>;
+
+/** Where outputs go. Injected in tests; {@link currentOutput} finds the right one. */
+export interface Output {
+  /** Shows an output; with an `id` it can be replaced later. */
+  display(bundle: MimeBundle, id?: string): Promise<void>;
+  /** Replaces the output that was displayed with this `id`. */
+  update(bundle: MimeBundle, id: string): Promise<void>;
+  /** Resolves when everything displayed so far has left the kernel. */
+  settle(): Promise<void>;
+}
+
+/**
+ * Milliseconds between the last output of a cell and its end. The Deno kernel can report a cell as
+ * finished before its outputs are sent, and front ends drop what comes later: at 0 ms up to 24 of 60
+ * runs lost one, from 20 ms on none did.
+ */
+const SETTLE_MS = 40;
+
+/** Sends a message of the Jupyter protocol on the channel that front ends listen to. */
+export type Broadcast = (
+  messageType: string,
+  content: Record<string, unknown>,
+) => Promise<void>;
+
+/** An output that speaks the Jupyter protocol. */
+export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS): Output {
+  const content = (data: MimeBundle, id: string | undefined) => ({
+    data,
+    metadata: {},
+    transient: id === undefined ? {} : { display_id: id },
+  });
+  return {
+    display: (bundle, id) => broadcast("display_data", content(bundle, id)),
+    update: (bundle, id) => broadcast("update_display_data", content(bundle, id)),
+    settle: () => new Promise((resolve) => setTimeout(resolve, settleMs)),
+  };
+}
+
+/** An output that prints the plain text of what is displayed, and nothing of live displays. */
+export function textOutput(print: (text: string) => void): Output {
+  return {
+    display(bundle, id) {
+      if (id === undefined) print(bundle["text/plain"] ?? "");
+      return Promise.resolve();
+    },
+    update: () => Promise.resolve(),
+    settle: () => Promise.resolve(),
+  };
+}
+
+/** Whether this code runs inside the Deno kernel. */
+export function inKernel(): boolean {
+  try {
+    // Outside the kernel Deno throws on the mere look.
+    return Deno.jupyter !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Jupyter inside the Deno kernel, standard output elsewhere. */
+export function currentOutput(): Output {
+  return inKernel()
+    // Deno's types promise a promise; Deno 2.9 returns nothing.
+    ? jupyterOutput(async (type, content) => await Deno.jupyter.broadcast(type, content))
+    : textOutput((text) => console.log(text));
+}
 
 /** What {@link show} takes. */
 export type Displayable =
@@ -59,7 +131,12 @@ function toBundle(item: Displayable, position: number): MimeBundle {
       return { "text/markdown": item.markdown, "text/plain": item.markdown };
     }
     if ("outerHTML" in item && /^<svg\b/i.test(item.outerHTML)) {
-      return { "image/svg+xml": withNamespace(item.outerHTML), "text/plain": "figure" };
+      // An inline `<svg>` needs no namespace, an image of its own does.
+      const svg = item.outerHTML.replace(
+        /^<svg(?![^>]*\sxmlns=)/i,
+        '<svg xmlns="http://www.w3.org/2000/svg"',
+      );
+      return { "image/svg+xml": svg, "text/plain": "figure" };
     }
   }
   throw new TypeError(
@@ -68,9 +145,60 @@ function toBundle(item: Displayable, position: number): MimeBundle {
   );
 }
 
-/** An inline `<svg>` needs no namespace, an image of its own does. */
-function withNamespace(svg: string): string {
-  return /^<svg[^>]*\sxmlns=/i.test(svg)
-    ? svg
-    : svg.replace(/^<svg/i, '<svg xmlns="http://www.w3.org/2000/svg"');
+/**
+ * Shows a figure, keeps it as `figures/NAME.svg` in the reports folder and its numbers, where it has
+ * them, as `NAME.csv` beside it, with a link that works from the report.
+ *
+ * @param name file name without ending: lower-case letters, digits and hyphens
+ */
+export async function showFigure(name: string, figure: Figure | DataFigure): Promise<void> {
+  if (!/^[a-z0-9-]+$/.test(name)) {
+    throw new TypeError(`A figure is named with a-z, 0-9 and hyphens, got "${name}"`);
+  }
+  const path = join(reportsFolder(), "figures", name);
+  await atomicWrite(`${path}.svg`, figure.svg + "\n");
+  if (!("csv" in figure)) return await show(figure);
+  await atomicWrite(`${path}.csv`, figure.csv);
+  const file = `figures/${name}.csv`;
+  await show(
+    figure,
+    html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`),
+  );
+}
+
+/** The cell was interrupted from Jupyter. */
+export class InterruptError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "InterruptError";
+}
+
+let current = new AbortController();
+let listening = false;
+
+/**
+ * A signal for the work of the running cell; Jupyter's interrupt button aborts it.
+ *
+ * The Deno kernel itself cannot be interrupted while a cell awaits something: stopped by force it
+ * answers no further cell. The project's kernel therefore gets the interrupt as SIGINT, which is
+ * ignored until this function listens to it; the work stops where it looks at its signal, what it
+ * has finished is kept, and the kernel lives on.
+ *
+ * Outside the kernel the signal is never aborted, and SIGINT keeps its meaning.
+ */
+export function interruptSignal(): AbortSignal {
+  if (!inKernel()) return new AbortController().signal;
+  if (!listening) {
+    Deno.addSignalListener("SIGINT", interrupt);
+    listening = true;
+  }
+  return current.signal;
+}
+
+function interrupt(): void {
+  const interrupted = current;
+  // Work that starts from now on belongs to a later cell.
+  current = new AbortController();
+  interrupted.abort(
+    new InterruptError("Interrupted. What was finished is kept; run the cell again to go on."),
+  );
 }

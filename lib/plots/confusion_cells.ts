@@ -2,7 +2,7 @@
  * The cells of a confusion matrix, with names around them.
  * @module
  */
-import type { ConfusionMatrix } from "../statistics/confusion_matrix.ts";
+import type { ConfusionMatrix } from "../statistics/summary.ts";
 import { integer, percent } from "./format.ts";
 import type { Drawing } from "./stack.ts";
 import { element, textElement } from "./svg.ts";

@@ -2,7 +2,7 @@
  * Which classes a network takes for which.
  * @module
  */
-import type { ConfusionMatrix } from "../statistics/confusion_matrix.ts";
+import type { ConfusionMatrix } from "../statistics/summary.ts";
 import { composeFigure } from "./compose.ts";
 import { drawConfusions } from "./confusion_cells.ts";
 import { PlotError } from "./error.ts";

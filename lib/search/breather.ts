@@ -2,7 +2,7 @@
  * Letting messages and signals through in the middle of long synchronous work.
  * @module
  */
-import { giveWay } from "../system/workers/give_way.ts";
+import { giveWay } from "../system/workers/in_parallel.ts";
 import type { SearchOptions } from "./interface.ts";
 
 /** Milliseconds of work between two breaths. */

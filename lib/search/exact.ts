@@ -17,9 +17,8 @@ import {
   type SizeExtremes,
 } from "./interface.ts";
 import { requireAffordableExact, searchLimits } from "./cost/limits.ts";
-import { addLogDeterminants } from "./log_determinants.ts";
+import { addLogDeterminants, Scan } from "./tables.ts";
 import { type Extremes, reportExtremes, startingExtremes } from "./ranking.ts";
-import { Scan } from "./scan.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /** How {@link exactSearch} works. */

@@ -2,9 +2,8 @@
  * Parts of an exhaustive search in workers.
  * @module
  */
-import { inParallel } from "../system/workers/in_parallel.ts";
+import { inParallel, inSharedMemory } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
-import { inSharedMemory } from "../system/workers/shared_memory.ts";
 import type { SearchPart } from "./multiplets.ts";
 import type { SearchOptions } from "./interface.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";

@@ -2,10 +2,10 @@
  * A worker of an exhaustive search.
  * @module
  */
-import { serveTasks } from "../system/workers/serve.ts";
+import { serveTasks } from "../system/workers/pool.ts";
 import { breather } from "./breather.ts";
 import type { PartJob, PartResult } from "./exhaustive_pool.ts";
-import { type PartSearch, partSearch } from "./part_search.ts";
+import { type PartSearch, partSearch } from "./exhaustive.ts";
 import { Extremes } from "./ranking.ts";
 import { searchable } from "./interface.ts";
 

@@ -1,9 +1,9 @@
 /**
- * Two measurements on the same subjects: how far they are apart on average.
+ * Two measurements on the same subjects: how far they are apart, several such differences judged together, and
+ * whether they are the same for practical purposes.
  * @module
  */
-import { StatisticsError } from "./error.ts";
-import { exceedance, meanInterval, requireShare } from "./student_t.ts";
+import { exceedance, meanInterval, requireShare, StatisticsError } from "./student_t.ts";
 import { summarise } from "./summary.ts";
 
 /** Mean of `first − second` over pairs, in the unit of the values. */
@@ -69,5 +69,179 @@ export function pairedDifference(
     level,
     interval: meanInterval(spread, level),
     pValue: Math.min(1, 2 * exceedance(spread, Math.abs(mean))),
+  };
+}
+
+/**
+ * Holm–Bonferroni adjusted p-values: with m tests and p₁ ≤ p₂ ≤ … ≤ p_m, the i-th becomes
+ * max over j ≤ i of min(1, (m − j + 1)·p_j). Rejecting where the adjusted value is below α keeps the
+ * chance of any false rejection at α or less, however the tests depend on each other. After Holm (1979), "A
+ * simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 65–70.
+ *
+ * @param pValues in any order
+ * @returns adjusted values in the same order
+ * @throws {StatisticsError} when a value is not within 0..1
+ *
+ * @example
+ * ```ts
+ * import { holmAdjusted } from "@multiplet/multiplet/statistics";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * deepEqual(holmAdjusted([0.0625, 0.015625, 0.5]), [0.125, 0.046875, 0.5]);
+ * ```
+ */
+export function holmAdjusted(pValues: readonly number[]): number[] {
+  requireProbabilities(pValues);
+  return pValues.map((own) =>
+    Math.max(
+      ...pValues.filter((p) => p <= own).map((p) => Math.min(1, p * remaining(p, pValues))),
+    )
+  );
+}
+
+/**
+ * Levels of intervals that agree with Holm's tests. The i-th smallest p-value gets an interval of level
+ * 1 − α/(m − i + 1) with α = 1 − level. At the first that fails its test, p_i ≥ α/(m − i + 1), the
+ * procedure stops, and all later ones keep the level of that one. So an interval excludes 0 exactly when
+ * the adjusted p-value is below α; equal p-values get equal levels. The levels are made for reading signs:
+ * all signs read from intervals that exclude 0 belong to rejections of {@link holmAdjusted}; together the
+ * intervals do not cover all true values at once with that level, as Bonferroni's would.
+ *
+ * @param pValues two-sided p-values of "the difference is 0", in any order
+ * @param level of the whole family; default 0.95
+ * @returns one level per p-value, in the same order
+ * @throws {StatisticsError} when a value is not within 0..1, or the level is not between 0 and 1
+ *
+ * @example
+ * ```ts
+ * import { holmLevels } from "@multiplet/multiplet/statistics";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const rounded = (levels: number[]) => levels.map((level) => level.toFixed(4));
+ * deepEqual(rounded(holmLevels([0.001, 0.01, 0.04])), ["0.9833", "0.9750", "0.9500"]);
+ * deepEqual(rounded(holmLevels([0.001, 0.03, 0.04])), ["0.9833", "0.9750", "0.9750"]);
+ * ```
+ */
+export function holmLevels(pValues: readonly number[], level: number = 0.95): number[] {
+  requireProbabilities(pValues);
+  requireShare("level", level);
+  const alpha = 1 - level;
+  const failing = pValues.filter((p) => p * remaining(p, pValues) >= alpha);
+  const stop = Math.min(...failing);
+  return pValues.map((p) => 1 - alpha / remaining(Math.min(p, stop), pValues));
+}
+
+/** How many hypotheses are left when it is the turn of `p`: m − i + 1, the first i of equal values. */
+function remaining(p: number, pValues: readonly number[]): number {
+  return pValues.filter((other) => other >= p).length;
+}
+
+function requireProbabilities(pValues: readonly number[]): void {
+  pValues.forEach((p, at) => {
+    if (!(p >= 0 && p <= 1)) {
+      throw new StatisticsError(`pValues[${at}] = ${p} is no probability: expected 0..1`);
+    }
+  });
+}
+
+/** A paired difference as one of several; its level is the one that Holm's procedure gives it. */
+export interface CorrectedDifference extends PairedDifference {
+  /** Adjusted by Holm–Bonferroni. Absent for a single pair. */
+  readonly adjustedPValue?: number;
+}
+
+/**
+ * Paired differences `first[i] − second[i]` of one list against several others, with Holm-corrected
+ * intervals: one that excludes 0 does so at the level of the whole family, see {@link holmLevels}.
+ *
+ * @param first one value per subject
+ * @param others other values of the same subjects, in the same order
+ * @param level of the whole family; default 0.95
+ * @returns one difference for each of `others`, in their order
+ * @throws {StatisticsError} as {@link pairedDifference} does
+ *
+ * @example
+ * ```ts
+ * import { correctedDifferences } from "@multiplet/multiplet/statistics";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const [clear, unclear] = correctedDifferences([3, 4, 5, 6], [[1, 2, 3.5, 4], [2, 5, 4, 7]]);
+ * deepEqual([clear?.level, unclear?.level], [0.975, 0.95]);
+ * deepEqual([clear?.interval?.[0].toFixed(2), unclear?.interval?.[0].toFixed(2)], ["1.35", "-1.84"]);
+ * ```
+ */
+export function correctedDifferences(
+  first: readonly number[],
+  others: readonly (readonly number[])[],
+  level: number = 0.95,
+): CorrectedDifference[] {
+  const plain = others.map((other) => pairedDifference(first, other, level));
+  const pValues = plain.flatMap(({ pValue }) => pValue ?? []);
+  // All lists are as long as the first: either every comparison has a p-value, or none has.
+  if (pValues.length === 0) return plain;
+  const levels = holmLevels(pValues, level);
+  const adjusted = holmAdjusted(pValues);
+  return others.map((other, i) => ({
+    ...pairedDifference(first, other, levels[i]!),
+    adjustedPValue: adjusted[i]!,
+  }));
+}
+
+/** Outcome of two one-sided tests. */
+export interface Equivalence {
+  /** Differences up to this, in either direction, count as none. */
+  readonly margin: number;
+  /** Mean difference with the interval of level 1 − 2α. */
+  readonly difference: PairedDifference;
+  /**
+   * The larger p-value of the two tests "the mean difference is −margin or less" and "… is margin or
+   * more". Absent for a single pair.
+   */
+  readonly pValue?: number;
+  /** Whether the interval lies within −margin..margin, both ends excluded. Absent for a single pair. */
+  readonly equivalent?: boolean;
+}
+
+/**
+ * Tests by two one-sided t tests (TOST; Schuirmann 1987) whether paired values are equivalent. Both tests
+ * reject at level α exactly when the interval of level 1 − 2α, 90 % by default, lies within the margins.
+ * That they are not equivalent in this sense does not show a difference.
+ *
+ * @param first one value per subject
+ * @param second the other value of the same subjects, in the same order
+ * @param margin largest mean difference that counts as none, above 0, in the unit of the values
+ * @param alpha level of each of the two tests, below 0.5; default 0.05
+ * @throws {StatisticsError} as {@link pairedDifference} does, and when the margin is not positive or α is
+ * not between 0 and 0.5
+ *
+ * @example
+ * ```ts
+ * import { equivalence } from "@multiplet/multiplet/statistics";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const first = [10.1, 12.2, 9, 11];
+ * const second = [10, 12, 9.1, 11];
+ * equal(equivalence(first, second, 0.5).equivalent, true); // mean 0.05, 90 % interval −0.10 to 0.20
+ * equal(equivalence(first, second, 0.15).equivalent, false);
+ * ```
+ */
+export function equivalence(
+  first: readonly number[],
+  second: readonly number[],
+  margin: number,
+  alpha: number = 0.05,
+): Equivalence {
+  if (!(margin > 0 && margin < Infinity)) {
+    throw new StatisticsError(`The margin of equivalence must be positive, got ${margin}`);
+  }
+  if (!(alpha > 0 && alpha < 0.5)) {
+    throw new StatisticsError(`The level α of each test must lie between 0 and 0.5, got ${alpha}`);
+  }
+  const difference = pairedDifference(first, second, 1 - 2 * alpha);
+  const { count, mean, standardDeviation, interval } = difference;
+  if (standardDeviation === undefined || interval === undefined) return { margin, difference };
+  // The test on the side to which the mean leans has the larger p-value.
+  const pValue = exceedance({ count, mean, standardDeviation }, margin - Math.abs(mean));
+  return {
+    margin,
+    difference,
+    pValue,
+    equivalent: interval[0] > -margin && interval[1] < margin,
   };
 }

@@ -1,13 +1,32 @@
 /**
- * Student's t around the mean of a sample: the one place where intervals and p-values come from.
+ * Student's t around the mean of a sample: the one place where intervals and p-values come from. The package
+ * of the quantiles brings a logger that lists the environment when it is loaded.
  * @module
  */
+// The order matters: modules run in the order of their imports.
+import { showEnvironment } from "./hidden_environment.ts";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import tCdf from "@stdlib/stats-base-dists-t-cdf";
-import { StatisticsError } from "./error.ts";
-import { tQuantile } from "./t_quantile.ts";
+
+showEnvironment();
+
+/**
+ * A statistic was asked of values that have none.
+ *
+ * @example
+ * ```ts
+ * import { StatisticsError, summarise } from "@multiplet/multiplet/statistics";
+ * import { throws } from "node:assert/strict";
+ * throws(() => summarise([]), StatisticsError);
+ * ```
+ */
+export class StatisticsError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "StatisticsError";
+}
 
 /** What Student's t needs to know of a sample: at least two values. */
-export interface Spread {
+interface Spread {
   readonly count: number;
   readonly mean: number;
   /** With N−1. */

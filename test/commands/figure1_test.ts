@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { layerProgress } from "../../lib/commands/figure1.ts";
+import { layerProgress } from "../../lib/commands/progress.ts";
 import type { LayerProgress } from "../../lib/experiments/mod.ts";
 import { writtenTo } from "./_written.ts";
 

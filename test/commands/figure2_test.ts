@@ -1,6 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { figure2WithControl } from "../../lib/commands/figure2.ts";
-import { trainConfig } from "../../lib/commands/train.ts";
+import { retrainWithControl, trainConfig } from "../../lib/commands/experiments.ts";
 import { type ExperimentConfig, resolveConfig } from "../../lib/experiments/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
@@ -20,8 +19,8 @@ const config = resolveConfig("smoke", {
 /** Figure 2 and its control, and how many artifacts of each kind they left. */
 async function run(folder: string, config: ExperimentConfig) {
   const { signal } = new AbortController();
-  const networks = await trainConfig(config, 1, signal);
-  const results = await figure2WithControl(networks, 1, signal);
+  const networks = await trainConfig(config, { workers: 1, signal });
+  const results = await retrainWithControl(networks);
   const count = (kind: string) => [...Deno.readDirSync(`${folder}/runs/${kind}`)].length;
   return { networks, results, network: count("network"), selection: count("selection") };
 }

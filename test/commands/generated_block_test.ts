@@ -1,5 +1,5 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
-import { GeneratedBlockError, withVerdicts } from "../../lib/commands/generated_block.ts";
+import { GeneratedBlockError, withVerdicts } from "../../lib/commands/verdicts.ts";
 
 const BEGIN = "<!-- verdicts: written by `deno task notebooks:refresh` -->";
 const END = "<!-- end of verdicts -->";

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { progressLines } from "../../lib/commands/progress_lines.ts";
+import { progressLines } from "../../lib/commands/progress.ts";
 import { writtenTo } from "./_written.ts";
 
 /** What is written when 0, 1, … of `total` pieces are done. */

@@ -2,9 +2,8 @@
 import { deepStrictEqual as deepEqual, doesNotMatch, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { scanStore } from "../../lib/system/artifacts/scan.ts";
-import { choose } from "../../lib/inventory/choice.ts";
+import { choose, prune } from "../../lib/inventory/choice.ts";
 import { takeInventory } from "../../lib/inventory/inventory.ts";
-import { prune } from "../../lib/inventory/prune.ts";
 import { inFolder } from "../in_folder.ts";
 import { finishExperiments, partials, results, SMALL } from "./_experiments.ts";
 import { permitted } from "../permitted.ts";

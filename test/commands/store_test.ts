@@ -1,12 +1,10 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { byteSize } from "../../lib/commands/byte_size.ts";
+import { byteSize, storeText } from "../../lib/commands/store_text.ts";
 import { type Ask, pruneNamed, STORE_HELP } from "../../lib/commands/store.ts";
-import { storeText } from "../../lib/commands/store_text.ts";
 import { scanStore } from "../../lib/system/artifacts/scan.ts";
-import { takeInventory } from "../../lib/inventory/inventory.ts";
-import { storeReport } from "../../lib/inventory/report.ts";
+import { storeReport, takeInventory } from "../../lib/inventory/inventory.ts";
 import { runWatched } from "../fuzz/_watched.ts";
 import { EMBEDDED, type InventedStore, withInventedStore } from "../inventory/invented_store.ts";
 import { withVariables } from "../with_variables.ts";

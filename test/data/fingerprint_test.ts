@@ -1,7 +1,6 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
-import type { DatasetParts, InputShape } from "../../lib/data/dataset.ts";
-import { DatasetError } from "../../lib/data/dataset.ts";
+import { DatasetError, type DatasetParts, type InputShape } from "../../lib/data/dataset.ts";
 import { type DatasetContents, fingerprint, makeDataset } from "../../lib/data/fingerprint.ts";
 
 const train = {
@@ -35,7 +34,7 @@ Deno.test("whatever can change a training changes the fingerprint", () => {
   const others: DatasetContents[] = [
     { ...contents, name: "other" },
     { ...contents, input: image(2, 1) },
-    { ...contents, input: image(1, 1, 2) },
+    { ...contents, input: image(1, 2, 2) },
     { ...contents, input: { kind: "vector", size: 2 } },
     { ...contents, classes: ["left", "right", "none"] },
     withParts({ train: { ...train, inputs: Uint8Array.of(1, 2, 3, 5) } }),

@@ -6,8 +6,7 @@ import {
 } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { downloadFile } from "../../lib/data/sources/download.ts";
-import { DownloadError } from "../../lib/data/sources/download.ts";
+import { DownloadError, downloadFile } from "../../lib/data/sources/download.ts";
 import { inFolder } from "../in_folder.ts";
 import { hasSmallDisks, withSmallDisk } from "../small_disk.ts";
 import { permitted } from "../permitted.ts";

@@ -1,7 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { downloadIdxFiles } from "../../lib/data/sources/idx_dataset.ts";
-import { loadIdxDataset } from "../../lib/data/sources/idx_dataset.ts";
+import { downloadIdxFiles, loadIdxDataset } from "../../lib/data/sources/idx_dataset.ts";
 import { permitted } from "../permitted.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
 import { TINY, TINY_FILES, TINY_GZIPPED, withFolder } from "./_tiny_source.ts";

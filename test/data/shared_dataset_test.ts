@@ -1,7 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import { shareDataset } from "../../lib/data/parts.ts";
-import { withholdValidation } from "../../lib/data/parts.ts";
+import { shareDataset, withholdValidation } from "../../lib/data/parts.ts";
 import { toyDataset } from "../toy_dataset.ts";
 
 const dataset = withholdValidation(toyDataset(), 1);

@@ -7,8 +7,7 @@ import {
 } from "node:assert/strict";
 import fc from "fast-check";
 import { DatasetError } from "../../lib/data/dataset.ts";
-import { rowsByClass } from "../../lib/data/parts.ts";
-import { stratifiedSplit } from "../../lib/data/parts.ts";
+import { rowsByClass, stratifiedSplit } from "../../lib/data/parts.ts";
 
 /** `counts[c]` rows of class c, classes taking turns as long as they last. */
 function labelsOf(counts: readonly number[]): Uint8Array {

@@ -7,8 +7,7 @@ import {
 } from "node:assert/strict";
 import type { Dataset, Samples } from "../../lib/data/dataset.ts";
 import { fingerprint } from "../../lib/data/fingerprint.ts";
-import { rowsByClass } from "../../lib/data/parts.ts";
-import { withholdValidation } from "../../lib/data/parts.ts";
+import { rowsByClass, withholdValidation } from "../../lib/data/parts.ts";
 import { sampleRows } from "../sample_rows.ts";
 import { toyDataset } from "../toy_dataset.ts";
 

@@ -3,8 +3,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import { join } from "node:path";
 import fc from "fast-check";
 import { z } from "zod";
-import { parseJsonFile } from "../../lib/system/artifacts/json_file.ts";
-import { manifestBytes } from "../../lib/system/artifacts/manifest.ts";
+import { manifestBytes, parseJsonFile } from "../../lib/system/artifacts/json.ts";
 import { ArtifactError, ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   analyseNetworks,

@@ -3,9 +3,8 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { DatasetError } from "../../lib/data/dataset.ts";
-import { IdxError, readIdx } from "../../lib/data/sources/idx.ts";
+import { IdxError, idxSamples, readIdx } from "../../lib/data/sources/idx.ts";
 import { loadIdxDataset } from "../../lib/data/sources/idx_dataset.ts";
-import { readIdxImages, readIdxLabels } from "../../lib/data/sources/idx.ts";
 import { idxFile } from "../data/_idx_file.ts";
 import { TINY, TINY_FILES, TINY_GZIPPED, withFolder } from "../data/_tiny_source.ts";
 import { joined } from "../../lib/system/files/joined.ts";
@@ -17,16 +16,16 @@ const file = "digits.idx";
 
 /** Whether bytes can be read as images or labels, which must then be what the file says. */
 async function readBoth(bytes: Uint8Array): Promise<boolean> {
-  const images = await resultOrError([IdxError], () => readIdxImages(bytes, { file }));
-  if (images) {
-    const { count, imageShape: [height, width], pixels, contents } = images;
-    equal(pixels.length, count * height * width);
-    deepEqual(idxFile([count, height, width], pixels), new Uint8Array(contents));
+  const [images, labels] = [
+    await resultOrError([IdxError], () => readIdx(bytes, 3, { file })),
+    await resultOrError([IdxError], () => readIdx(bytes, 1, { file })),
+  ];
+  for (const read of [images, labels]) {
+    if (read) deepEqual(idxFile(read.shape, read.values), new Uint8Array(read.contents));
   }
-  const labels = await resultOrError([IdxError], () => readIdxLabels(bytes, { file, classes: 10 }));
   if (labels) {
-    ok(labels.labels.every((label) => label < 10));
-    deepEqual(idxFile([labels.labels.length], labels.labels), new Uint8Array(labels.contents));
+    const pixels = await readIdx(idxFile([labels.shape[0]!, 1, 1], labels.values), 3, { file });
+    await resultOrError([IdxError], () => idxSamples(pixels, labels, 10));
   }
   return (images ?? labels) !== undefined;
 }
@@ -114,7 +113,7 @@ Deno.test("gzip data that expand a thousandfold are read no further than their h
     const start = gzipSync(idxFile(shape, new Uint8Array(shape.reduce((a, b) => a * b))));
     const bytes = joined([start, ...Array.from({ length: megabytes }, () => MEGABYTE)]);
     const before = Deno.memoryUsage().external;
-    const error = await readIdxImages(bytes, { file }).then(() => undefined, (reason) => reason);
+    const error = await readIdx(bytes, 3, { file }).then(() => undefined, (reason) => reason);
     ok(error instanceof IdxError && error.found === "more bytes", `${error}`);
     const grown = Deno.memoryUsage().external - before;
     ok(grown < memory, `${grown} bytes for ${megabytes} megabytes`);

@@ -1,8 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { join } from "node:path";
-import { choose, StoreNameError } from "../../lib/inventory/choice.ts";
+import { choose, prune, StoreNameError } from "../../lib/inventory/choice.ts";
 import type { Inventory } from "../../lib/inventory/inventory.ts";
-import { prune } from "../../lib/inventory/prune.ts";
 import { EMBEDDED, withInventedStore } from "./invented_store.ts";
 import { permitted } from "../permitted.ts";
 

@@ -1,5 +1,5 @@
 import { match, strictEqual as equal } from "node:assert/strict";
-import { firstHeading, withContents } from "../../lib/jupyter/contents.ts";
+import { firstHeading, withContents } from "../../lib/jupyter/report.ts";
 import { code, notebook, prose } from "./_notebooks.ts";
 
 Deno.test("the title is the first heading of level 1, without markup", () => {

@@ -10,11 +10,13 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { ensureEnvironment } from "../../lib/jupyter/environment.ts";
-import { SetupError } from "../../lib/jupyter/errors.ts";
-import type { OperatingSystem } from "../../lib/jupyter/platform.ts";
-import { project } from "../../lib/jupyter/project.ts";
-import { pipFailure, venvFailure } from "../../lib/jupyter/python_packages.ts";
+import { ensureEnvironment, project } from "../../lib/jupyter/environment.ts";
+import {
+  type OperatingSystem,
+  pipFailure,
+  SetupError,
+  venvFailure,
+} from "../../lib/jupyter/setup.ts";
 import { permitted } from "../permitted.ts";
 
 const STAND_IN = `#!/bin/sh

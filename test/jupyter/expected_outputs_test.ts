@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { outputProblems } from "../../lib/jupyter/expected_outputs.ts";
+import { outputProblems } from "../../lib/jupyter/execute.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
 
 const SVG = "image/svg+xml";

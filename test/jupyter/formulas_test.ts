@@ -5,13 +5,13 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { ReportError } from "../../lib/jupyter/errors.ts";
 import {
   extractFormulas,
   type Formula,
   formulaStyle,
   insertFormulas,
-} from "../../lib/jupyter/formulas.ts";
+  ReportError,
+} from "../../lib/jupyter/report.ts";
 import { permitted } from "../permitted.ts";
 
 /** Formulas of a Markdown text, display ones in two dollar signs. */

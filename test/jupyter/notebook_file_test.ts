@@ -5,8 +5,12 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { NotebookFileError } from "../../lib/jupyter/errors.ts";
-import { readNotebook, trackedForm, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
+import {
+  NotebookFileError,
+  readNotebook,
+  trackedForm,
+  writeNotebook,
+} from "../../lib/jupyter/notebook_file.ts";
 import { permitted } from "../permitted.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
 

@@ -6,7 +6,7 @@ import {
   pythonAdvice,
   pythonCommands,
   venvPython,
-} from "../../lib/jupyter/platform.ts";
+} from "../../lib/jupyter/setup.ts";
 
 const each = <Result>(ask: (os: OperatingSystem) => Result) =>
   (["linux", "darwin", "windows"] as const).map(ask);

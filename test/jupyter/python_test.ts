@@ -1,6 +1,5 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
-import { SetupError } from "../../lib/jupyter/errors.ts";
-import { findPython, probePython } from "../../lib/jupyter/python.ts";
+import { findPython, probePython, SetupError } from "../../lib/jupyter/setup.ts";
 
 /** A machine with these Pythons on its path. */
 const machine = (pythons: Record<string, string>) => (command: string) =>

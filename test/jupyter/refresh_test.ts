@@ -1,7 +1,12 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { type Notebook, trackedForm, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
-import { refreshNotebook, requireTrackedForm } from "../../lib/jupyter/refresh.ts";
+import {
+  type Notebook,
+  refreshNotebook,
+  requireTrackedForm,
+  trackedForm,
+  writeNotebook,
+} from "../../lib/jupyter/notebook_file.ts";
 import { permitted } from "../permitted.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
 

@@ -5,10 +5,13 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { TypecheckError } from "../../lib/jupyter/errors.ts";
-import { writeNotebook } from "../../lib/jupyter/notebook_file.ts";
-import { project } from "../../lib/jupyter/project.ts";
-import { notebookModule, typecheckNotebooks } from "../../lib/jupyter/typecheck.ts";
+import {
+  notebookModule,
+  TypecheckError,
+  typecheckNotebooks,
+  writeNotebook,
+} from "../../lib/jupyter/notebook_file.ts";
+import { project } from "../../lib/jupyter/environment.ts";
 import { permitted } from "../permitted.ts";
 import { code, notebook, prose } from "./_notebooks.ts";
 

@@ -1,6 +1,5 @@
 import { doesNotThrow, ok, throws } from "node:assert/strict";
-import { SetupError } from "../../lib/jupyter/errors.ts";
-import { compareVersions, requireDeno } from "../../lib/jupyter/versions.ts";
+import { compareVersions, requireDeno, SetupError } from "../../lib/jupyter/setup.ts";
 
 Deno.test("versions compare by number, not by letter, and a missing part decides nothing", () => {
   ok(compareVersions("3.9", "3.10") < 0);

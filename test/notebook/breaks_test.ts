@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { breakableHtml, LONGEST_PIECE, unbrokenPieces } from "../../lib/notebook/breaks.ts";
+import { breakableHtml, LONGEST_PIECE, unbrokenPieces } from "../../lib/notebook/html.ts";
 
 Deno.test("short words stay whole; a list of JSON breaks behind its commas", () => {
   deepEqual(unbrokenPieces("95 % interval, over networks"), [

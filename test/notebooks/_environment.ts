@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureEnvironment, type JupyterEnvironment } from "../../lib/jupyter/mod.ts";
+import { ensureEnvironment, type JupyterEnvironment } from "../../lib/jupyter/environment.ts";
 import { runProcess } from "../../lib/jupyter/process.ts";
 
 /** Path of a notebook in `fixtures/`. */

@@ -5,10 +5,11 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
-import { type JupyterEnvironment, type LabServer, startLab } from "../../lib/jupyter/mod.ts";
+import type { JupyterEnvironment } from "../../lib/jupyter/environment.ts";
 import { launchBrowser } from "../browser/browser_tests.ts";
 import { screenshot, watch } from "./_browser.ts";
 import { kernelsOf, temporaryFolder } from "./_environment.ts";
+import { type LabServer, startLab } from "./_server.ts";
 import { checkTables } from "./_tables.ts";
 
 /** What must be seen in JupyterLab. */

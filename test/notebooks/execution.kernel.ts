@@ -7,12 +7,16 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { executeNotebook, ExecutionError, OutputError } from "../../lib/jupyter/mod.ts";
-import { outputProblems } from "../../lib/jupyter/expected_outputs.ts";
+import {
+  executeNotebook,
+  ExecutionError,
+  OutputError,
+  outputProblems,
+} from "../../lib/jupyter/execute.ts";
 import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
 import { environmentWith, fixture, kernelsOf, temporaryFolder } from "./_environment.ts";
 
-const MOD = new URL("../../lib/jupyter/mod.ts", import.meta.url).href;
+const JUPYTER = new URL("../../lib/jupyter/", import.meta.url).href;
 
 Deno.test("a notebook is executed through the kernel, and every expected output is in the copy", async () => {
   await using reports = await temporaryFolder();
@@ -121,7 +125,8 @@ Deno.test("cancelling ends the kernel at once and leaves no process", async () =
 Deno.test("the kernel ends when the process that wanted it is killed", async () => {
   await using folder = await temporaryFolder();
   const code = `
-    import { ensureEnvironment, executeNotebook } from ${JSON.stringify(MOD)};
+    import { ensureEnvironment } from "${JUPYTER}environment.ts";
+    import { executeNotebook } from "${JUPYTER}execute.ts";
     const environment = await ensureEnvironment();
     const project = { ...environment.project, reports: ${JSON.stringify(folder.path)} };
     await executeNotebook({ ...environment, project }, ${JSON.stringify(fixture("endless"))});`;

@@ -1,6 +1,8 @@
 import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { executeNotebook, exportReport, project, ReportError } from "../../lib/jupyter/mod.ts";
+import { project } from "../../lib/jupyter/environment.ts";
+import { executeNotebook } from "../../lib/jupyter/execute.ts";
+import { exportReport, ReportError } from "../../lib/jupyter/report.ts";
 import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
 import { browserTest } from "../browser/browser_tests.ts";
 import { environmentWith, fixture, sharedFolder, temporaryFolder } from "./_environment.ts";

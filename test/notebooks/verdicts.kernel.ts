@@ -1,7 +1,7 @@
 /** The page of all verdicts, in a real browser. */
 import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { project } from "../../lib/jupyter/mod.ts";
+import { project } from "../../lib/jupyter/environment.ts";
 import { verdictsHtml } from "../../lib/verdicts/mod.ts";
 import { browserTest } from "../browser/browser_tests.ts";
 import { ROWS } from "../verdicts/invented_rows.ts";

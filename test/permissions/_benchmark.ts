@@ -5,7 +5,7 @@
 const { loadEmbeddedMnist } = await import(import.meta.resolve("../lib/data/mod.ts"));
 const { measure, report } = await import(import.meta.resolve("./harness.ts"));
 
-const { train } = await loadEmbeddedMnist();
+const { train } = (await loadEmbeddedMnist()).parts;
 const run = () => void train.inputs.slice(0, 784);
 const timings = await measure([{ name: "copy of a digit", units: 1, run }], 3);
 await report("tiny", { work: "copy", time: "ns" }, timings);

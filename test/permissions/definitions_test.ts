@@ -1,6 +1,7 @@
 /** What `deno.json` grants, compared with the list that this project agreed on. */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { join } from "node:path";
+import { DATASETS } from "../../lib/data/catalogue.ts";
 import config from "../../deno.json" with { type: "json" };
 import { permitted } from "../permitted.ts";
 import { PROJECT } from "./_checkout.ts";
@@ -84,6 +85,20 @@ const commands = Object.entries(config.tasks).flatMap(([task, definition]) => {
 
 Deno.test("permission sets grant what is listed here, and no more", () => {
   deepEqual(config.permissions, { default: GRANTED_TO_TESTS, ...GRANTED });
+});
+
+Deno.test("what data sets need is granted to the tasks that load or download them, and no more", () => {
+  const files = DATASETS.entries.flatMap(({ files }) => files ?? []);
+  const variables = files.flatMap(({ variable }) => variable ?? []);
+  const folders = files.map(({ folder }) => `./data/${folder}`);
+  const { data, train, bench, default: tests } = config.permissions;
+  deepEqual(data.net.toSorted(), [...new Set(files.flatMap(({ hosts }) => hosts))].sort());
+  deepEqual([data.read, data.write], [folders, folders]);
+  deepEqual(data.env.toSorted(), [...variables, "MULTIPLET_DATA"].sort());
+  const own = ["MULTIPLET_DATA", "OVERRIDES", "PRESET", "WORKERS"];
+  deepEqual(train.env.allow.toSorted(), [...variables, ...own].sort());
+  deepEqual(bench.env.allow, variables);
+  for (const variable of variables) ok(tests.env.allow.includes(variable), variable);
 });
 
 Deno.test("every task that runs code has a permission set, or is listed as one that needs all", () => {

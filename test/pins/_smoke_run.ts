@@ -12,8 +12,7 @@ import {
   validationConfig,
   type VerdictRow,
 } from "../../lib/experiments/mod.ts";
-import { notebookModule } from "../../lib/jupyter/typecheck.ts";
-import { readNotebook } from "../../lib/jupyter/notebook_file.ts";
+import { notebookModule, readNotebook } from "../../lib/jupyter/notebook_file.ts";
 import { ROOT } from "../sources.ts";
 
 /** Notebooks of the paper, in the order in which they read each other's results. */

@@ -1,7 +1,6 @@
 /** The Python that runs the code of `docs/python.md`: an environment of its own, beside this file. */
 import { fileURLToPath } from "node:url";
-import { SetupError } from "../../lib/jupyter/mod.ts";
-import { ensurePackages } from "../../lib/jupyter/python_packages.ts";
+import { ensurePackages, SetupError } from "../../lib/jupyter/setup.ts";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import { PAGE_STYLE } from "../../lib/verdicts/page_style.ts";
+import { PAGE_STYLE } from "../../lib/verdicts/page.ts";
 import { verdictsHtml } from "../../lib/verdicts/mod.ts";
 import { contrast } from "../plots/colour_vision.ts";
 import { ROWS } from "./invented_rows.ts";

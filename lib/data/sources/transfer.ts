@@ -2,7 +2,7 @@
  * One attempt to bring a file from one address, continuing what is already there.
  * @module
  */
-import { writeAll } from "../../system/files/write_all.ts";
+import { writeAll } from "../../system/files/atomic_write.ts";
 
 /** How far a download is. */
 export interface DownloadProgress {
@@ -47,7 +47,7 @@ export type TransferOutcome =
  */
 export async function transfer(request: TransferRequest): Promise<TransferOutcome> {
   const { url, file, idleTimeoutMs, signal } = request;
-  const idle = new IdleTimer(idleTimeoutMs);
+  const idle = idleTimer(idleTimeoutMs);
   const failure = (error: unknown): TransferOutcome => {
     signal?.throwIfAborted();
     // A missing permission is not the network's doing and does not pass.
@@ -82,7 +82,7 @@ async function receive(
   response: Response,
   offset: number,
   { file, maxBytes, onProgress }: TransferRequest,
-  idle: IdleTimer,
+  idle: ReturnType<typeof idleTimer>,
   failure: (error: unknown) => TransferOutcome,
 ): Promise<TransferOutcome> {
   const { status, headers, body } = response;
@@ -129,33 +129,17 @@ function isTransient(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 
-/** A signal that is aborted when {@link restart} has not been called for some time. */
-class IdleTimer {
-  readonly #controller = new AbortController();
-  readonly #milliseconds: number;
-  #timer: ReturnType<typeof setTimeout>;
-
-  constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds;
-    this.#timer = this.#start();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  restart(): void {
-    this.stop();
-    this.#timer = this.#start();
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #start(): ReturnType<typeof setTimeout> {
-    return setTimeout(() => this.#controller.abort(), this.#milliseconds);
-  }
+/** A signal that is aborted when `restart` has not been called for so many milliseconds. */
+function idleTimer(milliseconds: number) {
+  const controller = new AbortController();
+  const start = () => setTimeout(() => controller.abort(), milliseconds);
+  let timer = start();
+  const stop = () => clearTimeout(timer);
+  const restart = () => {
+    stop();
+    timer = start();
+  };
+  return { signal: controller.signal, restart, stop };
 }
 
 /** What the innermost cause says: that names what happened on the connection. */

@@ -20,15 +20,13 @@ export interface TableFlaw {
  *
  * @example
  * ```ts
- * import { readFeatures, TableError } from "@multiplet/multiplet/tables";
+ * import { parseFeatures, TableError } from "@multiplet/multiplet/tables";
  * import { rejects } from "node:assert/strict";
- * const file = await Deno.makeTempFile({ suffix: ".csv" });
- * await Deno.writeTextFile(file, "left,right\n1,2.5\n3,many\n");
+ * const bytes = new TextEncoder().encode("left,right\n1,2.5\n3,many\n");
  * await rejects(
- *   readFeatures(file),
+ *   parseFeatures(bytes, "x.csv"),
  *   (error) => error instanceof TableError && error.place === 'line 3, column "right"',
  * );
- * await Deno.remove(file);
  * ```
  */
 export class TableError extends Error implements TableFlaw {

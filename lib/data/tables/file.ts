@@ -5,6 +5,7 @@
 import { TableError } from "./error.ts";
 import {
   type FeatureTable,
+  formatOf,
   type LabelOptions,
   parseFeatures,
   parseLabels,
@@ -48,8 +49,9 @@ export async function readLabels(file: string, options: LabelOptions = {}): Prom
   return await parseLabels(await found(file), file, options);
 }
 
-/** A file that is there; it is read when its bytes are asked for. */
+/** A file with one of the formats that is there; it is read when its bytes are asked for. */
 async function found(file: string): Promise<TableSource> {
+  formatOf(file);
   const unreadable = ({ message }: Error) => {
     throw new TableError({ file, expected: "a file to read", found: message });
   };

@@ -16,11 +16,8 @@ export type TableSource =
 /** Most bytes of each format, by the ending of the file name: 4 GiB, and most of a text in V8. */
 const MOST_BYTES = { npy: 2 ** 32, csv: 2 ** 29 - 24 };
 
-/** The bytes of a table, no more than there may be, and their format. */
-async function contents(
-  source: TableSource,
-  file: string,
-): Promise<{ bytes: Uint8Array; format: keyof typeof MOST_BYTES }> {
+/** The format that the ending of a file name tells. */
+export function formatOf(file: string): keyof typeof MOST_BYTES {
   const [ending] = /\.[^./\\]*$/.exec(file.toLowerCase()) ?? [];
   if (ending !== ".npy" && ending !== ".csv") {
     throw new TableError({
@@ -29,11 +26,19 @@ async function contents(
       found: ending === undefined ? "no ending" : `"${ending}"`,
     });
   }
-  const format = ending === ".npy" ? "npy" : "csv";
+  return ending === ".npy" ? "npy" : "csv";
+}
+
+/** The bytes of a table, no more than there may be, and their format. */
+async function contents(
+  source: TableSource,
+  file: string,
+): Promise<{ bytes: Uint8Array; format: keyof typeof MOST_BYTES }> {
+  const format = formatOf(file);
   const requireSize = (size: number) => {
     if (size <= MOST_BYTES[format]) return;
     const more = format === "csv" ? " (.npy files may be larger)" : "";
-    const expected = `a ${ending} file of at most ${MOST_BYTES[format]} bytes${more}`;
+    const expected = `a .${format} file of at most ${MOST_BYTES[format]} bytes${more}`;
     throw new TableError({ file, expected, found: `${size}` });
   };
   if (source instanceof ReadableStream) {

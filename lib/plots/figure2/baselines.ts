@@ -2,7 +2,7 @@
  * The synergistic neurons against the paper's baselines.
  * @module
  */
-import { correctedDifferences } from "../../statistics/corrected_differences.ts";
+import { correctedDifferences } from "../../statistics/paired_difference.ts";
 import type { StrategyName } from "../../selection/strategies.ts";
 import { enumerate } from "../format.ts";
 import { type Side, sideOf } from "../side.ts";

@@ -2,10 +2,6 @@
  * Results on disk: content-addressed, checksummed, atomic, resumable.
  * @module
  */
-export { currentEnvironment } from "./environment.ts";
-export type { Environment } from "./environment.ts";
-export { canonicalJson, sha256 } from "./json.ts";
-export type { Json } from "./json.ts";
-export type { ArtifactFiles, ArtifactId } from "./manifest.ts";
-export { ArtifactError, ArtifactStore } from "./store.ts";
-export type { Artifact, DamageReport } from "./store.ts";
+export { currentEnvironment, type Environment } from "./environment.ts";
+export { type ArtifactFiles, type ArtifactId, canonicalJson, type Json, sha256 } from "./json.ts";
+export { type Artifact, ArtifactError, ArtifactStore, type DamageReport } from "./store.ts";

@@ -6,10 +6,9 @@
  * @module
  */
 import { join } from "node:path";
-import { fullDisk, writeFailure } from "../files/write_failure.ts";
-import { isOwn, linkReason, lookAt, Unreadable } from "./look.ts";
+import { fullDisk, unlessMissing, writeFailure } from "../files/atomic_write.ts";
+import { DAMAGED, isOwn, linkReason, lockStore, lookAt, PARTIAL, Unreadable } from "./look.ts";
 import { ArtifactError } from "./store.ts";
-import { DAMAGED, lockStore, PARTIAL } from "./store_layout.ts";
 
 /** Something in a store that is to be removed. */
 export interface Removable {
@@ -96,13 +95,7 @@ async function moveAway(root: string, path: string): Promise<string | undefined>
   const away = join(root, PARTIAL, crypto.randomUUID());
   requireNoOther(join(root, PARTIAL));
   if (!isOwn(root, path)) return undefined;
-  try {
-    await Deno.rename(path, away);
-    return away;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+  return await unlessMissing(Deno.rename(path, away).then(() => away));
 }
 
 /** How often the deletion of something is tried that another process sweeps away at the same time. */

@@ -1,19 +1,181 @@
 /**
- * What lies in a store: its artifacts without their results, and all that is none.
+ * What lies in a store: its artifacts, with their results left unread, and all that is none.
  * @module
  */
 import { join } from "node:path";
+import { type Json, jsonOf, KIND, type Manifest, readManifest } from "./json.ts";
 import {
-  inspectArtifact,
-  type Inspection,
-  type Leftover,
-  leftover,
-  type StoredArtifact,
-} from "./inspect.ts";
-import { isLink, lookAt, Unreadable } from "./look.ts";
-import { KIND } from "./manifest.ts";
+  DAMAGED,
+  isLink,
+  linkReason,
+  LOCK,
+  lookAt,
+  MOST_JSON_BYTES,
+  PARTIAL,
+  Unreadable,
+} from "./look.ts";
 import { ArtifactError } from "./store.ts";
-import { DAMAGED, LOCK, PARTIAL } from "./store_layout.ts";
+
+/** Room on the disk. */
+export interface Footprint {
+  /** Sizes of the files, added up. */
+  readonly bytes: number;
+  /**
+   * What the disk sets aside for them and their folders. Systems hand it out in pieces, often of 4 kB, so
+   * that many small files take much more than they hold. As {@link bytes} where a system (Windows) does
+   * not tell.
+   */
+  readonly bytesOnDisk: number;
+}
+
+/** A footprint with what was found on the way. */
+interface Measured extends Footprint {
+  /** Sizes of the files by their path below what was measured, its parts joined by `/`. */
+  readonly files: ReadonlyMap<string, number>;
+  /** Why something in it could not be looked at, by its path likewise; `""` is what was measured. */
+  readonly unreadable: ReadonlyMap<string, Unreadable>;
+  /** When the newest file or folder was changed, in milliseconds since 1970; 0 where that is not told. */
+  readonly changed: number;
+}
+
+/**
+ * Measures a file or a folder with all that is in it. What vanishes meanwhile, or cannot be read, does not
+ * count, and links are not followed.
+ *
+ * It does not wait for the disk in between: a store has tens of thousands of small files.
+ */
+function measure(path: string): Measured {
+  const files = new Map<string, number>();
+  const unreadable = new Map<string, Unreadable>();
+  let [bytes, bytesOnDisk, changed] = [0, 0, 0];
+  const look = <Value>(name: string, what: () => Value): Value | undefined => {
+    const found = lookAt(name === "" ? "its folder" : name, what);
+    if (!(found instanceof Unreadable)) return found;
+    unreadable.set(name, found);
+    return undefined;
+  };
+  const visit = (at: string, name: string): void => {
+    const info = look(name, () => Deno.lstatSync(at));
+    if (info === undefined) return;
+    const { isFile, isDirectory, size, blocks, mtime } = info;
+    // Blocks of 512 bytes, whatever the disk's own are.
+    bytesOnDisk += blocks === null ? (isFile ? size : 0) : 512 * blocks;
+    changed = Math.max(changed, mtime?.getTime() ?? 0);
+    if (isFile) {
+      files.set(name, size);
+      bytes += size;
+    }
+    if (!isDirectory) return;
+    for (const below of look(name, () => [...Deno.readDirSync(at)]) ?? []) {
+      visit(join(at, below.name), name === "" ? below.name : `${name}/${below.name}`);
+    }
+  };
+  visit(path, "");
+  return { bytes, bytesOnDisk, files, unreadable, changed };
+}
+
+/** A finished artifact whose manifest is right and whose files have the sizes that it lists. */
+export interface StoredArtifact extends Footprint {
+  readonly kind: string;
+  /** SHA-256 of kind and inputs; names the artifact. */
+  readonly key: string;
+  readonly folder: string;
+  readonly inputs: Json;
+  /** What was noted about the run; `null` when it is missing. */
+  readonly sidecar: Json;
+}
+
+/** Where an artifact lies, and what it must be to lie there. */
+type ArtifactPlace = Pick<StoredArtifact, "folder" | "kind" | "key">;
+
+/** A file or folder of a store that is no finished artifact. */
+export interface Leftover extends Footprint {
+  readonly path: string;
+  /** Why it is here, or what is wrong with it, as a clause such as `"weights.bin is missing"`. */
+  readonly reason: string;
+  /** When it was changed last, in milliseconds since 1970; 0 where that is not told. */
+  readonly changed: number;
+  /** Set where it takes the place of an artifact, which a run can finish anew at any time. */
+  readonly place?: ArtifactPlace;
+}
+
+/** What lies in the place of an artifact. */
+type Inspection =
+  | { readonly artifact: StoredArtifact }
+  /** What a run finds damaged as well. */
+  | { readonly damaged: Leftover }
+  /** A link, or what cannot be read and may well be whole. */
+  | { readonly foreign: Leftover };
+
+/**
+ * What lies in that place; `undefined` where there is nothing. Only `artifact.json` and `sidecar.json` are
+ * read: that a result has other bytes goes unnoticed as long as it has as many.
+ */
+function inspectArtifact(place: ArtifactPlace): Inspection | undefined {
+  const { folder } = place;
+  if (isLink(folder)) return { foreign: { ...leftover(folder, "a link"), place } };
+  const measured = measure(folder);
+  const manifest = manifestOf(place, measured);
+  // Another process can have moved it away since, or it has never been there.
+  if (lookAt("", () => Deno.lstatSync(folder)) === undefined) return undefined;
+  const { bytes, bytesOnDisk, changed } = measured;
+  const left = { path: folder, bytes, bytesOnDisk, changed, place };
+  if (manifest instanceof Unreadable) return { foreign: { ...left, reason: manifest.reason } };
+  if (typeof manifest === "string") return { damaged: { ...left, reason: manifest } };
+  const { inputs } = manifest;
+  const sidecar = jsonOf(readSmall(folder, "sidecar.json", measured));
+  return { artifact: { ...place, inputs, sidecar, bytes, bytesOnDisk } };
+}
+
+/** Whether a run would find damage in that place. */
+export function isDamaged(place: ArtifactPlace): boolean {
+  return "damaged" in (inspectArtifact(place) ?? {});
+}
+
+/** A leftover that is here for a given reason, or as a link. */
+export function leftover(path: string, reason: string): Leftover {
+  const { bytes, bytesOnDisk, changed } = measure(path);
+  return { path, reason: isLink(path) ? linkReason(path) : reason, bytes, bytesOnDisk, changed };
+}
+
+/** The manifest of an artifact, what is wrong with the artifact, or why that cannot be told. */
+function manifestOf(
+  { folder, kind, key }: ArtifactPlace,
+  measured: Measured,
+): Manifest | string | Unreadable {
+  const bytes = readSmall(folder, "artifact.json", measured);
+  if (bytes instanceof Unreadable) return bytes;
+  if (bytes === undefined) {
+    return `artifact.json is missing, or no file of at most ${MOST_JSON_BYTES} bytes`;
+  }
+  const manifest = readManifest(bytes, kind, key);
+  if (typeof manifest === "string") return manifest;
+  for (const [name, { bytes: expected }] of Object.entries(manifest.files)) {
+    const size = measured.files.get(name);
+    if (size === undefined) return hiding(name, measured) ?? `${name} is missing`;
+    if (size !== expected) return `${name} has ${size} bytes, ${expected} are expected`;
+  }
+  return manifest;
+}
+
+/** The bytes of a file that was seen in the folder; `undefined` where there is none of a fit size. */
+function readSmall(
+  folder: string,
+  name: string,
+  measured: Measured,
+): Uint8Array | Unreadable | undefined {
+  const size = measured.files.get(name);
+  if (size === undefined) return hiding(name, measured);
+  if (size > MOST_JSON_BYTES) return undefined;
+  return lookAt(name, () => Deno.readFileSync(join(folder, name)));
+}
+
+/** Why a file that was not seen may be there all the same: it, or a folder above it, cannot be read. */
+function hiding(name: string, { unreadable }: Measured): Unreadable | undefined {
+  const parts = name.split("/");
+  return ["", ...parts.map((_, at) => parts.slice(0, at + 1).join("/"))]
+    .map((path) => unreadable.get(path)).find((found) => found !== undefined);
+}
 
 /** All that lies in a store. */
 export interface StoreContents {

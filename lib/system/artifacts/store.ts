@@ -15,20 +15,20 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import { writeSynced } from "../files/synced_file.ts";
-import { writeFailure } from "../files/write_failure.ts";
-import { type Json, sha256 } from "./json.ts";
+import { writeFailure, writeSynced } from "../files/atomic_write.ts";
 import {
   type ArtifactFiles,
   type ArtifactId,
   artifactKey,
   FILE_NAME,
+  type Json,
+  jsonOf,
   KIND,
   manifestBytes,
   readManifest,
-} from "./manifest.ts";
-import { readOwnFile } from "./own_file.ts";
-import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL } from "./store_layout.ts";
+  sha256,
+} from "./json.ts";
+import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./look.ts";
 
 /** A finished unit of work, read back and verified. */
 export interface Artifact {
@@ -164,7 +164,11 @@ export class ArtifactStore {
     try {
       await sweep(partials);
       for (const [name, bytes] of Object.entries(files)) await writeInto(partial, name, bytes);
-      await writeInto(partial, "sidecar.json", encode(JSON.stringify(sidecar, null, 2) + "\n"));
+      await writeInto(
+        partial,
+        "sidecar.json",
+        new TextEncoder().encode(JSON.stringify(sidecar, null, 2) + "\n"),
+      );
       await writeInto(partial, "artifact.json", manifestBytes(id, files));
       const winner = await this.#publish(partial, id);
       return winner ?? { key: this.key(id), folder, files, sidecar };
@@ -201,20 +205,21 @@ export class ArtifactStore {
   async #inspect(id: ArtifactId, flawOf: FlawOf): Promise<Artifact | undefined | Damage> {
     const folder = this.folder(id);
     // In this order: a folder appears with everything in it, after this look or before the next.
-    if (!await exists(folder)) return undefined;
-    const manifest = await readOwnFile(folder, "artifact.json", MOST_JSON_BYTES);
-    if (typeof manifest === "string") return new Damage(`artifact.json ${manifest}`);
-    const expected = readManifest(manifest, id);
-    if (typeof expected === "string") return new Damage(expected);
+    if (!await Deno.lstat(folder).then(() => true, () => false)) return undefined;
+    const listing = await readOwnFile(folder, "artifact.json", MOST_JSON_BYTES);
+    if (typeof listing === "string") return new Damage(`artifact.json ${listing}`);
+    const manifest = readManifest(listing, id.kind, this.key(id));
+    if (typeof manifest === "string") return new Damage(manifest);
 
     const files: Record<string, Uint8Array> = {};
-    for (const [name, { bytes: size, sha256: checksum }] of Object.entries(expected)) {
+    for (const [name, { bytes: size, sha256: checksum }] of Object.entries(manifest.files)) {
       const bytes = await readOwnFile(folder, name, size);
       if (typeof bytes === "string") return new Damage(`${name} ${bytes}`);
       if (sha256(bytes) !== checksum) return new Damage(`${name} does not match its SHA-256`);
       files[name] = bytes;
     }
-    const artifact = { key: this.key(id), folder, files, sidecar: await readSidecar(folder) };
+    const sidecar = jsonOf(await readOwnFile(folder, "sidecar.json", MOST_JSON_BYTES));
+    const artifact = { key: this.key(id), folder, files, sidecar };
     const flaw = flawOf(artifact);
     return flaw === undefined ? artifact : new Damage(flaw);
   }
@@ -247,8 +252,6 @@ export class ArtifactStore {
   }
 }
 
-const encode = (text: string) => new TextEncoder().encode(text);
-
 function requirePath(what: string, path: string, pattern: RegExp): void {
   if (!pattern.test(path)) {
     throw new ArtifactError(`Artifact ${what} "${path}" is not allowed, it must match ${pattern}`);
@@ -259,20 +262,6 @@ async function writeInto(folder: string, name: string, bytes: Uint8Array): Promi
   const path = join(folder, name);
   await Deno.mkdir(dirname(path), { recursive: true });
   await writeSynced(path, [bytes]);
-}
-
-async function readSidecar(folder: string): Promise<Json> {
-  const bytes = await readOwnFile(folder, "sidecar.json", MOST_JSON_BYTES);
-  try {
-    return typeof bytes === "string" ? null : JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
-}
-
-/** Whether there is anything, a link that leads nowhere included. */
-async function exists(path: string): Promise<boolean> {
-  return await Deno.lstat(path).then(() => true, () => false);
 }
 
 /** Removes partial writes that no living process can still be busy with, and nothing behind a link. */

@@ -1,11 +1,85 @@
 /**
- * Files that are whole or absent.
+ * Writing files: completely or not at all, and why one could not be written.
  * @module
  */
 import { dirname, join } from "node:path";
-import { encoded } from "./encoded.ts";
-import { writeSynced } from "./synced_file.ts";
-import { writeFailure } from "./write_failure.ts";
+
+/** An open file, or standard output. */
+interface Sink {
+  /** Writes the beginning of `bytes` and says how many that were. */
+  write(bytes: Uint8Array): Promise<number>;
+}
+
+/** Writes all bytes, however many writes that takes. */
+export async function writeAll(sink: Sink, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += await sink.write(bytes.subarray(at));
+}
+
+/** Characters that are gathered before they are written. */
+const ENOUGH = 1 << 20;
+
+/** A text, whole or in pieces, as UTF-8 in arrays large enough to be written one by one. */
+export function* encoded(text: string | Iterable<string>): Generator<Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  let gathered: string[] = [];
+  let length = 0;
+  for (const piece of typeof text === "string" ? [text] : text) {
+    gathered.push(piece);
+    length += piece.length;
+    if (length < ENOUGH) continue;
+    yield encoder.encode(gathered.join(""));
+    gathered = [];
+    length = 0;
+  }
+  if (length > 0) yield encoder.encode(gathered.join(""));
+}
+
+/** What systems answer when a disk, or the share of it that a user has, is full. */
+const FULL: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the quota of the disk is used up",
+};
+
+/**
+ * The reason of a failed write as a clause: of a full disk in plain words with what to do, else the
+ * message of the error.
+ *
+ * @param kept a clause for a full disk: what is safe, e.g. `"what is finished is kept"`
+ */
+export function writeFailure(error: unknown, kept: string): string {
+  return fullDisk(error, kept) ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** The reason where the disk is full, as {@link writeFailure} has it; `undefined` for other errors. */
+export function fullDisk(error: unknown, kept: string): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as Error & { readonly code?: string };
+  if (code === undefined || !Object.hasOwn(FULL, code)) return undefined;
+  return `${FULL[code]}; ${kept}, free some space and run the same command again`;
+}
+
+/**
+ * Writes a new file and waits until the disk has it, so that a rename publishes its contents and not
+ * only its name. A failure can leave a part of it.
+ *
+ * @param path where no file is yet, in a folder that exists
+ * @param pieces its contents, one behind the other
+ */
+export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+  using file = await Deno.open(path, { write: true, createNew: true });
+  for (const bytes of pieces) await writeAll(file, bytes);
+  await file.sync();
+}
+
+/** What a look or a step on the disk gives; `undefined` where the file or folder is missing. */
+export async function unlessMissing<Value>(result: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
 
 /** A file could not be written; what was there before is unchanged. */
 export class FileWriteError extends Error {

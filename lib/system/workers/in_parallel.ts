@@ -1,5 +1,5 @@
 /**
- * Many jobs, some at a time.
+ * Many jobs some at a time, pauses in long calculations, and values that workers read without a copy.
  * @module
  */
 
@@ -42,4 +42,42 @@ export async function inParallel<Item, Result>(
   signal?.throwIfAborted();
   if (failures.length > 0) throw failures[0];
   return results;
+}
+
+/** Where there is no such function, as in a browser, a timer takes its place. */
+const { setImmediate = (callback: () => void) => setTimeout(callback, 0) } = globalThis as {
+  setImmediate?: (callback: () => void) => unknown;
+};
+
+/**
+ * Lets everything through that waits for this thread: messages, signals, timers, output. Takes
+ * microseconds in Deno, where `setTimeout(0)` takes two milliseconds.
+ *
+ * @example
+ * ```ts
+ * import { giveWay } from "@multiplet/multiplet/workers";
+ * import { ok } from "node:assert/strict";
+ * const controller = new AbortController();
+ * setTimeout(() => controller.abort(), 1);
+ * while (!controller.signal.aborted) await giveWay(); // Would never end without it.
+ * ok(controller.signal.aborted);
+ * ```
+ */
+export function giveWay(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Kinds of values that {@link inSharedMemory} knows. */
+type Values = Uint8Array | Float32Array | Float64Array;
+
+/**
+ * The same values in shared memory: sending them to a worker takes no time and no memory. Those that lie
+ * there already are used as they are.
+ */
+export function inSharedMemory<Array extends Values>(values: Array): Array {
+  if (values.buffer instanceof SharedArrayBuffer) return values;
+  const Kind = values.constructor as new (buffer: SharedArrayBuffer) => Array;
+  const shared = new Kind(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
 }

@@ -1,13 +1,33 @@
 /**
  * Jobs on all cores: workers that start when they are needed, are replaced when they die, and end
- * with the pool.
+ * with the pool; and the worker's side, which says what it can do.
  *
  * A pool of our own on the standard `Worker`: npm's workerpool 10.0.3 works in Deno and in its
  * kernel, but takes 11 s to hand over the 47 MB of MNIST, shared or not, where `postMessage` of
  * a `Worker` takes less than a millisecond for shared memory.
  * @module
  */
-import type { Failure, FromWorker, ToWorker } from "./protocol.ts";
+
+/** To a worker: do this. Or: say that you are alive. */
+type ToWorker =
+  | { readonly kind: "job"; readonly job: number; readonly task: string; readonly input: unknown }
+  | { readonly kind: "ping" };
+
+/**
+ * From a worker: that it listens, how far a job is, how it ended, or a sign of life. What is sent
+ * before it listens can be lost: a script that awaits something at its start hears nothing meanwhile.
+ */
+type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progress"; readonly job: number; readonly progress: unknown }
+  | { readonly kind: "done"; readonly job: number; readonly output: unknown }
+  | {
+    readonly kind: "failed";
+    readonly job: number;
+    readonly name: string;
+    readonly message: string;
+  }
+  | { readonly kind: "pong" };
 
 /**
  * A job could not be done because its worker died, again and again.
@@ -49,7 +69,7 @@ export interface PoolOptions {
 const ATTEMPTS = 3;
 
 /** Questions in a row that a worker may leave unanswered: long calculations give way in between. */
-export const SILENCE = 6;
+const SILENCE = 6;
 
 interface Job {
   readonly id: number;
@@ -152,7 +172,7 @@ export class WorkerPool implements Disposable {
   #begin(slot: Slot, job: Job): void {
     const { id, task, input } = job;
     try {
-      send(slot, { kind: "job", job: id, task, input });
+      slot.worker.postMessage({ kind: "job", job: id, task, input } satisfies ToWorker);
     } catch (error) {
       // The input is nothing that can be sent.
       slot.job = undefined;
@@ -167,7 +187,7 @@ export class WorkerPool implements Disposable {
       if (unanswered === SILENCE) this.#died(slot, "it has not answered for too long");
       else if (slot.ready && slot.job !== undefined) {
         unanswered++;
-        send(slot, { kind: "ping" });
+        worker.postMessage({ kind: "ping" } satisfies ToWorker);
       }
     }, this.#pingInterval);
     const slot: Slot = { worker, heartbeat, ready: false, job: undefined };
@@ -198,7 +218,7 @@ export class WorkerPool implements Disposable {
     }
     slot.job = undefined;
     if (message.kind === "done") job.resolve(message.output as never);
-    else job.reject(toError(message.failure));
+    else job.reject(Object.assign(new Error(message.message), { name: message.name }));
     this.#assign();
   }
 
@@ -231,12 +251,37 @@ export class WorkerPool implements Disposable {
   }
 }
 
-function send({ worker }: Slot, message: ToWorker): void {
-  worker.postMessage(message);
-}
+/**
+ * One kind of job. Input, output and progress are plain data that can be sent; the output depends on
+ * the input alone.
+ */
+export type Task = (input: never, report: (progress: unknown) => void) => unknown;
 
-function toError({ name, message }: Failure): Error {
-  const error = new Error(message);
-  error.name = name;
-  return error;
+/**
+ * Makes this worker do `tasks`, by name, for the pool that started it. Called once, at the end of the
+ * worker's script. {@link WorkerPool} has an example.
+ */
+export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
+  const scope = globalThis as unknown as {
+    onmessage: (event: MessageEvent<ToWorker>) => void;
+    postMessage(message: FromWorker): void;
+  };
+  scope.onmessage = async ({ data }) => {
+    if (data.kind === "ping") {
+      scope.postMessage({ kind: "pong" });
+      return;
+    }
+    const { job, task, input } = data;
+    try {
+      if (!Object.hasOwn(tasks, task)) throw new RangeError(`This worker has no task "${task}"`);
+      const report = (progress: unknown) => scope.postMessage({ kind: "progress", job, progress });
+      const output = await tasks[task]!(input as never, report);
+      scope.postMessage({ kind: "done", job, output });
+    } catch (error) {
+      // An error, as far as it can be sent.
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      scope.postMessage({ kind: "failed", job, name, message });
+    }
+  };
+  scope.postMessage({ kind: "ready" });
 }

@@ -15,7 +15,7 @@ import type {
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
 import { KernelCohort } from "./kernel_cohort.ts";
 import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
-import { giveWay } from "../../system/workers/give_way.ts";
+import { giveWay } from "../../system/workers/in_parallel.ts";
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
 const BREATH = 40;

@@ -17,7 +17,7 @@ import type {
 } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
-import { giveWay } from "../../system/workers/give_way.ts";
+import { giveWay } from "../../system/workers/in_parallel.ts";
 
 /**
  * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.

@@ -147,13 +147,3 @@ Deno.test("texts of all signs that mean something are read as csv-parse reads th
   );
   ok(counts.read > 300 && counts.refused > 300, JSON.stringify(counts));
 });
-
-Deno.test("names of columns do not keep the whole text in memory", () => {
-  const long = "a name of more than a few letters";
-  let names: readonly string[] = [];
-  readCsv(utf8(`${long}\n1\n`), "x.csv", (found) => {
-    names = found;
-    return () => {};
-  });
-  deepEqual(names, [long]);
-});

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { exactCost } from "../../../lib/search/cost/cost.ts";
-import { addLogDeterminants } from "../../../lib/search/log_determinants.ts";
+import { addLogDeterminants } from "../../../lib/search/tables.ts";
 import {
   exactSearch,
   exhaustiveSearch,

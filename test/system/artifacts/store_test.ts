@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { join } from "node:path";
-import { manifestBytes } from "../../../lib/system/artifacts/manifest.ts";
+import { manifestBytes } from "../../../lib/system/artifacts/json.ts";
 import {
   ArtifactError,
   ArtifactStore,

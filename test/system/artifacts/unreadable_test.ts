@@ -1,9 +1,8 @@
 /** What cannot be read is no damage: it may be whole. */
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join, relative } from "node:path";
-import { isDamaged } from "../../../lib/system/artifacts/inspect.ts";
+import { isDamaged, scanStore } from "../../../lib/system/artifacts/scan.ts";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
-import { scanStore } from "../../../lib/system/artifacts/scan.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { encoded } from "../../../lib/system/files/encoded.ts";
+import { encoded } from "../../../lib/system/files/atomic_write.ts";
 import { joined } from "../../../lib/system/files/joined.ts";
 
 Deno.test("pieces and the whole text are the same bytes, in arrays of a megabyte or so", () => {

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { writeAll } from "../../../lib/system/files/write_all.ts";
+import { writeAll } from "../../../lib/system/files/atomic_write.ts";
 
 Deno.test("all bytes are written, where each write takes a few", async () => {
   const written: number[] = [];

@@ -1,7 +1,11 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { atomicWrite, FileWriteError } from "../../../lib/system/files/atomic_write.ts";
-import { fullDisk, writeFailure } from "../../../lib/system/files/write_failure.ts";
+import {
+  atomicWrite,
+  FileWriteError,
+  fullDisk,
+  writeFailure,
+} from "../../../lib/system/files/atomic_write.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { inSharedMemory } from "../../../lib/system/workers/shared_memory.ts";
+import { inSharedMemory } from "../../../lib/system/workers/in_parallel.ts";
 
 Deno.test("values of every kind are copied into shared memory once", () => {
   for (

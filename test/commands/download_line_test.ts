@@ -1,11 +1,11 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { progressLine } from "../../lib/data/sources/download.ts";
+import { downloadLine } from "../../lib/commands/progress.ts";
 
 function written(
   ...progress: [destination: string, receivedBytes: number, totalBytes?: number][]
 ): string[] {
   const texts: string[] = [];
-  const show = progressLine((text) => texts.push(text));
+  const show = downloadLine((text) => texts.push(text));
   for (const [destination, receivedBytes, totalBytes] of progress) {
     show({ destination, url: "", receivedBytes, ...(totalBytes ? { totalBytes } : {}) });
   }

@@ -1,0 +1,304 @@
+/**
+ * The tables of the exact search: log-determinants of all sets, and the pass that compares Ω of every set.
+ * @module
+ */
+import type { SearchSpace } from "../information/search_space.ts";
+import { SingularMultipletError } from "../variables/errors.ts";
+import { multipletCount } from "./multiplets.ts";
+import { type Extremes, isTrivialSize } from "./ranking.ts";
+
+/**
+ * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its
+ * parent and one variable more, and |S ∪ v| = |S| · c_vv with c the Schur complement of S. A set costs
+ * the square of the number of variables behind its last one, three multiplications on average, and a
+ * logarithm.
+ *
+ * A set's index has bit n−1−v for variable v: the variables that vary fastest have the lowest bits, so
+ * that neighbours in time are neighbours in the table.
+ *
+ * @param table 2ⁿ values
+ * @throws SingularMultipletError when a submatrix is not positive definite
+ */
+export function addLogDeterminants(
+  space: SearchSpace,
+  matrix: Float64Array,
+  weight: number,
+  table: Float64Array,
+): void {
+  const filled = space.columns.every((own) => own.length === 1)
+    ? fillByColumn(matrix, space.order, weight, table)
+    : fillByBlock(space, matrix, weight, table);
+  if (filled >= 0) throw new SingularMultipletError(variablesOf(filled, space.variables));
+}
+
+/** One column a variable. Returns −1, or the first set found that is not positive definite. */
+function fillByColumn(
+  matrix: Float64Array,
+  order: number,
+  weight: number,
+  table: Float64Array,
+): number {
+  // One buffer a depth: the Schur complement of the columns chosen so far, in the columns behind.
+  const levels = Array.from({ length: order + 1 }, () => new Float64Array(order * order));
+  levels[0]!.set(matrix);
+
+  const descend = (set: number, sum: number, first: number, depth: number): number => {
+    const level = levels[depth]!;
+    const next = levels[depth + 1]!;
+    const inPlace = Math.max(first, order - 3);
+    for (let column = first; column < inPlace; column++) {
+      const pivot = level[column * order + column]!;
+      const child = set | 1 << (order - 1 - column);
+      if (!(pivot > 0)) return child;
+      const logDeterminant = sum + weight * Math.log(pivot);
+      table[child]! += logDeterminant;
+      eliminate(level, next, column, order);
+      const failed = descend(child, logDeterminant, column + 1, depth + 1);
+      if (failed >= 0) return failed;
+    }
+    return lastThree(level, order, set, inPlace, sum, weight, table);
+  };
+  return descend(0, 0, 0, 0);
+}
+
+/**
+ * The sets of up to three last columns behind `set`, where most sets end, without a buffer: the
+ * determinants of the minors, written out.
+ */
+function lastThree(
+  level: Float64Array,
+  order: number,
+  set: number,
+  first: number,
+  sum: number,
+  weight: number,
+  table: Float64Array,
+): number {
+  const i = order - 3;
+  const j = order - 2;
+  const k = order - 1;
+  const kk = level[k * order + k]!;
+  const setK = set | 1;
+  if (!(kk > 0)) return setK;
+  table[setK]! += sum + weight * Math.log(kk);
+  if (first > j) return -1;
+  const jj = level[j * order + j]!;
+  const jk = level[j * order + k]!;
+  const minorJK = jj * kk - jk * jk;
+  const setJ = set | 2;
+  if (!(jj > 0)) return setJ;
+  if (!(minorJK > 0)) return set | 3;
+  table[setJ]! += sum + weight * Math.log(jj);
+  table[set | 3]! += sum + weight * Math.log(minorJK);
+  if (first > i) return -1;
+  const ii = level[i * order + i]!;
+  const ij = level[i * order + j]!;
+  const ik = level[i * order + k]!;
+  const setI = set | 4;
+  const inverse = 1 / ii;
+  const schurJJ = jj - ij * ij * inverse;
+  const schurJK = jk - ij * ik * inverse;
+  const schurKK = kk - ik * ik * inverse;
+  const schurMinor = schurJJ * schurKK - schurJK * schurJK;
+  if (!(ii > 0)) return setI;
+  if (!(schurJJ > 0)) return set | 6;
+  if (!(schurKK > 0)) return set | 5;
+  if (!(schurMinor > 0)) return set | 7;
+  const sumI = sum + weight * Math.log(ii);
+  table[setI]! += sumI;
+  table[set | 6]! += sumI + weight * Math.log(schurJJ);
+  table[set | 5]! += sumI + weight * Math.log(schurKK);
+  table[set | 7]! += sumI + weight * Math.log(schurMinor);
+  return -1;
+}
+
+/** Variables of several columns. Returns −1, or the first set that is not positive definite. */
+function fillByBlock(
+  { order, variables, columns }: SearchSpace,
+  matrix: Float64Array,
+  weight: number,
+  table: Float64Array,
+): number {
+  const levels = Array.from({ length: order + 1 }, () => new Float64Array(order * order));
+  levels[0]!.set(matrix);
+
+  const descend = (set: number, sum: number, first: number, depth: number): number => {
+    for (let variable = first; variable < variables; variable++) {
+      const child = set | 1 << (variables - 1 - variable);
+      let logDeterminant = sum;
+      let level = depth;
+      for (const column of columns[variable]!) {
+        const pivot = levels[level]![column * order + column]!;
+        if (!(pivot > 0)) return child;
+        logDeterminant += weight * Math.log(pivot);
+        eliminate(levels[level]!, levels[level + 1]!, column, order);
+        level++;
+      }
+      table[child]! += logDeterminant;
+      const failed = descend(child, logDeterminant, variable + 1, level);
+      if (failed >= 0) return failed;
+    }
+    return -1;
+  };
+  return descend(0, 0, 0, 0);
+}
+
+/** The Schur complement of `column` in the columns behind it; upper triangle only. */
+function eliminate(from: Float64Array, to: Float64Array, column: number, order: number): void {
+  const row = column * order;
+  const inverse = 1 / from[row + column]!;
+  for (let i = column + 1; i < order; i++) {
+    const factor = from[row + i]! * inverse;
+    const at = i * order;
+    for (let j = i; j < order; j++) to[at + j] = from[at + j]! - factor * from[row + j]!;
+  }
+}
+
+/** The variables of a set given by its index in a table of `variables` variables, ascending. */
+export function variablesOf(set: number, variables: number): number[] {
+  const found: number[] = [];
+  for (let variable = 0; variable < variables; variable++) {
+    if (set >>> (variables - 1 - variable) & 1) found.push(variable);
+  }
+  return found;
+}
+
+/** A pass over all sets, in blocks of sets that share their high bits. */
+export class Scan {
+  readonly #features: Float64Array;
+  readonly #given: Float64Array;
+  readonly #bits: number;
+  /** Of every set in a block: its number of low variables, and its leave-one-out terms. */
+  readonly #lowSizes: Uint8Array;
+  readonly #sums: Float64Array;
+  /** By size; absent where nothing is searched. */
+  readonly #extremes: readonly (Extremes | undefined)[];
+  /** By size: what 2Ω must reach to be offered. Never reached where nothing is searched. */
+  readonly #high: Float64Array;
+  readonly #low: Float64Array;
+  readonly #bias: ((set: number) => number) | undefined;
+
+  /**
+   * @param featuresTable A(S) for every set
+   * @param givenTable B(S) for every set; the same table without a target
+   * @param extremes filled by {@link visit}
+   * @param bits number of low bits in a block
+   */
+  constructor(
+    space: SearchSpace,
+    featuresTable: Float64Array,
+    givenTable: Float64Array,
+    extremes: ReadonlyMap<number, Extremes>,
+    bits: number,
+  ) {
+    this.#features = featuresTable;
+    this.#given = givenTable;
+    this.#bits = bits;
+    this.#lowSizes = Uint8Array.from({ length: 1 << bits }, (_, low) => bitCount(low));
+    this.#sums = new Float64Array(1 << bits);
+    const sizes = Array.from({ length: space.variables + 1 }, (_, size) => size);
+    this.#extremes = sizes.map((size) =>
+      isTrivialSize(space, size) ? undefined : extremes.get(size)
+    );
+    this.#high = Float64Array.from(this.#extremes, (own) => own ? -Infinity : Infinity);
+    this.#low = this.#high.map((value) => -value);
+    this.#extremes.forEach((own, size) => {
+      if (own) own.count = multipletCount(space.variables, size);
+    });
+    this.#bias = biasOf(space);
+  }
+
+  /** Offers all sets with the high bits `base`, a multiple of 2^bits. */
+  visit(base: number): void {
+    const sums = this.#sums;
+    sumWithout(this.#given, base, this.#bits, sums);
+    const given = this.#given;
+    const features = this.#features;
+    const lowSizes = this.#lowSizes;
+    const high = this.#high;
+    const low = this.#low;
+    const bias = this.#bias;
+    const baseSize = bitCount(base);
+    for (let at = 0; at < sums.length; at++) {
+      const set = base + at;
+      const size = baseSize + lowSizes[at]!;
+      let twice = (size - 1) * given[set]! - sums[at]! - features[set]!;
+      if (bias !== undefined) twice -= bias(set);
+      if (twice >= high[size]! || twice <= low[size]!) this.#offer(set, size, twice);
+    }
+  }
+
+  #offer(set: number, size: number, twice: number): void {
+    const own = this.#extremes[size];
+    if (own === undefined) return;
+    const multiplet = variablesOf(set, this.#extremes.length - 1);
+    if (twice >= own.redundancy.threshold) own.redundancy.offer(twice, multiplet);
+    if (-twice >= own.synergy.threshold) own.synergy.offer(-twice, multiplet);
+    this.#high[size] = own.redundancy.threshold;
+    this.#low[size] = -own.synergy.threshold;
+  }
+}
+
+/**
+ * Twice the bias of Ω(S, y) where it differs among sets of one size, that is, where variables differ in
+ * their number of columns. Else it changes no order, and is left to the final scores.
+ */
+function biasOf(
+  { columns, givenBias, featuresBias, variables }: SearchSpace,
+): ((set: number) => number) | undefined {
+  if (columns.every((own) => own.length === columns[0]!.length)) return undefined;
+  return (set) => {
+    const widths = variablesOf(set, variables).map((variable) => columns[variable]!.length);
+    const total = widths.reduce((sum, width) => sum + width, 0);
+    const alone = widths.reduce((sum, width) => sum + featuresBias[width]!, 0);
+    const without = widths.reduce((sum, width) => sum + givenBias[total - width]!, 0);
+    return 2 * ((widths.length - 1) * givenBias[total]! - without - featuresBias[total]! + alone);
+  };
+}
+
+/**
+ * Adds up the leave-one-out terms of 2^`bits` sets that share their high bits: `sums[low]` becomes
+ * Σ_j table[(base | low) ∖ j]. Runs of neighbouring entries are added to runs of sums, which takes a
+ * fraction of the time of a walk through the bits of every set.
+ *
+ * @param base a multiple of 2^bits
+ */
+function sumWithout(table: Float64Array, base: number, bits: number, sums: Float64Array): void {
+  const count = 1 << bits;
+  sums.fill(0, 0, count);
+  for (let rest = base; rest !== 0; rest &= rest - 1) {
+    const from = base ^ (rest & -rest);
+    for (let low = 0; low < count; low++) sums[low]! += table[from + low]!;
+  }
+  // The three lowest bits written out: runs of one, two and four entries are not worth a loop.
+  const written = bits >= 3 ? 8 : 1;
+  if (written === 8) {
+    for (let low = 0; low < count; low += 8) {
+      const at = base + low;
+      const t0 = table[at]!;
+      const t1 = table[at + 1]!;
+      const t2 = table[at + 2]!;
+      const t4 = table[at + 4]!;
+      sums[low + 1]! += t0;
+      sums[low + 2]! += t0;
+      sums[low + 3]! += t1 + t2;
+      sums[low + 4]! += t0;
+      sums[low + 5]! += t1 + t4;
+      sums[low + 6]! += t2 + t4;
+      sums[low + 7]! += table[at + 3]! + table[at + 5]! + table[at + 6]!;
+    }
+  }
+  for (let step = written; step < count; step *= 2) {
+    for (let run = step; run < count; run += 2 * step) {
+      const from = base + run - step;
+      for (let i = 0; i < step; i++) sums[run + i]! += table[from + i]!;
+    }
+  }
+}
+
+/** Number of one bits of a 32-bit integer. */
+function bitCount(value: number): number {
+  let v = value - (value >>> 1 & 0x55555555);
+  v = (v & 0x33333333) + (v >>> 2 & 0x33333333);
+  return Math.imul(v + (v >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

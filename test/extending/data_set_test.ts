@@ -1,0 +1,74 @@
+/** A data set from outside the library, by public imports alone: from its name to the extremes of a layer. */
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
+import { DatasetError, loadNamedDataset } from "@multiplet/multiplet/data";
+import {
+  acceptedRuns,
+  analyseNetworks,
+  openWorkbench,
+  resolveConfig,
+  retrainSubnetworks,
+  trainNetworks,
+} from "@multiplet/multiplet/experiments";
+import { mlp } from "@multiplet/multiplet/models";
+import { inFolder } from "../in_folder.ts";
+import { permitted } from "../permitted.ts";
+import { withVariables } from "../with_variables.ts";
+import datasets, { TOY_BARS } from "./_toy_bars.ts";
+
+const overrides = {
+  dataset: "toy-bars",
+  samples: null,
+  hiddenWidths: [4],
+  networks: 1,
+  epochs: 20,
+  strategies: ["synergy", "random"],
+  subnetworkSizes: [2],
+  frozenSizes: [],
+  draws: 1,
+  freshDraws: 0,
+  selection: "validation",
+};
+
+Deno.test("it is loaded by its name, and described before it is loaded", permitted, async () => {
+  const { input, classes } = datasets.get("toy-bars");
+  const dataset = await loadNamedDataset("toy-bars", { datasets });
+  deepEqual([dataset.input, dataset.classes], [input, classes]);
+  deepEqual(Object.values(dataset.parts).map(({ count }) => count), [200, 100, 60]);
+  // Other threads and machines find it like this.
+  equal((await import(TOY_BARS.module)).default.get("toy-bars"), TOY_BARS);
+});
+
+Deno.test("without its catalogue the name is refused, with a list of those there are", async () => {
+  throws(() => resolveConfig("smoke", overrides), /one of "mnist"\|"mnist-embedded" at dataset/);
+  const message = 'Unknown data set "toy-bars", use one of mnist, mnist-embedded';
+  await rejects(loadNamedDataset("toy-bars"), new DatasetError(message));
+});
+
+Deno.test(
+  "networks learn it, layers are searched, and neurons are kept",
+  permitted,
+  () =>
+    inFolder((folder) =>
+      withVariables({ MULTIPLET_DATA: folder }, async () => {
+        const config = resolveConfig("smoke", overrides, { datasets });
+        const workbench = await openWorkbench(config, { datasets, workers: 1 });
+        const training = await trainNetworks(config, workbench);
+        deepEqual(training.spec, mlp([8, 4, 2]));
+        const [run] = acceptedRuns(training);
+        ok(run!.history.at(-1)!.testAccuracy > 0.9);
+        const { networks } = await analyseNetworks(config, training, workbench);
+        equal(networks[0]!.layers[0]!.neurons, 4);
+        // The validation samples are those of the set: nothing is set aside for them.
+        equal(workbench.dataset.parts.validation!.count, 60);
+        equal(workbench.dataset.parts.train.count, 200);
+        const { networks: [chosen] } = await retrainSubnetworks(config, training, workbench);
+        deepEqual(chosen!.retrainings.map(({ strategy }) => strategy), ["synergy", "random"]);
+      })
+    ),
+);
