@@ -1,0 +1,192 @@
+/** What was made fast, against the plain version of it: the same bits. */
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { Matrix, solve } from "ml-matrix";
+import { choleskyInPlace } from "../../lib/information/cholesky.ts";
+import { entropyBiases } from "../../lib/information/gaussian_entropy.ts";
+import {
+  copulaNormalise,
+  covariance,
+  discreteTarget,
+  entropyBias,
+  type GaussianSystem,
+  gaussianSystem,
+  normalQuantile,
+  ranks,
+  searchSpace,
+  type TargetEncoding,
+  toVariables,
+  type Variables,
+} from "../../lib/information/mod.ts";
+import { randomSource, shuffle, uniform } from "../../lib/system/random/mod.ts";
+
+/** Columns with common factors, so that covariances are not nearly diagonal. */
+function dependentVariables(samples: number, variables: number, seed: number): Variables {
+  const random = randomSource(seed);
+  const values = new Float32Array(samples * variables);
+  for (let i = 0; i < samples; i++) {
+    const common = [uniform(random), uniform(random), uniform(random)];
+    for (let j = 0; j < variables; j++) {
+      values[i * variables + j] = common[j % 3]! + 2 * uniform(random) - 1;
+    }
+  }
+  return toVariables({ samples, variables, values });
+}
+
+function sameBits(actual: Float64Array, expected: ArrayLike<number>): void {
+  equal(actual.length, expected.length);
+  ok(actual.every((value, at) => Object.is(value, expected[at])));
+}
+
+Deno.test("a covariance is the sums of a loop over the samples", () => {
+  const { samples, columns } = dependentVariables(333, 21, 1);
+  const means = columns.map(({ values }) =>
+    Array.from(values).reduce((sum, value) => sum + value, 0) / samples
+  );
+  const expected = columns.flatMap(({ values: a }, i) =>
+    columns.map(({ values: b }, j) => {
+      let sum = 0;
+      for (let s = 0; s < samples; s++) sum += (a[s]! - means[i]!) * (b[s]! - means[j]!);
+      return sum / (samples - 1);
+    })
+  );
+  sameBits(covariance({ samples, columns }).values, expected);
+});
+
+/** The factor row by row, or the first row that fails. */
+function plainCholesky(matrix: Float64Array, order: number): number {
+  for (let i = 0; i < order; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * order + j]!;
+      for (let k = 0; k < j; k++) sum -= matrix[i * order + k]! * matrix[j * order + k]!;
+      if (j < i) matrix[i * order + j] = sum / matrix[j * order + j]!;
+      else if (!(sum > 1e-12 * matrix[i * order + i]!)) return i;
+      else matrix[i * order + i] = Math.sqrt(sum);
+    }
+    matrix.fill(0, i * order + i + 1, (i + 1) * order);
+  }
+  return -1;
+}
+
+Deno.test("the factor of a large matrix is that of plain loops", () => {
+  const order = 333;
+  const { values } = covariance(dependentVariables(500, order, 2));
+  const [actual, expected] = [values.slice(), values.slice()];
+  equal(choleskyInPlace(actual, order), -1);
+  equal(plainCholesky(expected, order), -1);
+  sameBits(actual, expected);
+});
+
+for (const row of [0, 63, 64, 200, 332]) {
+  Deno.test(`a large matrix that fails in row ${row} says so`, () => {
+    const order = 333;
+    const { values } = covariance(dependentVariables(500, order, 2));
+    // Row 0 without variance; the others a copy of the row before them, nearly.
+    for (let k = 0; k < order; k++) {
+      const value = row === 0 ? 0 : values[(row - 1) * order + k]!;
+      values[row * order + k] = value;
+      values[k * order + row] = value;
+    }
+    values[row * order + row] = row === 0 ? 0 : values[(row - 1) * (order + 1)]! * (1 + 1e-13);
+    equal(choleskyInPlace(values.slice(), order), row);
+    // A large diagonal element of its own keeps what is tiny beside it from counting.
+    if (row > 0) values[row * order + row] = values[(row - 1) * (order + 1)]! * (1 + 1e-9);
+    equal(choleskyInPlace(values, order), row === 0 ? 0 : -1);
+  });
+}
+
+Deno.test("biases of all sizes are those of one size after the other", () => {
+  sameBits(entropyBiases(30, 50), Array.from({ length: 31 }, (_, d) => entropyBias(d, 50)));
+  deepEqual([...entropyBiases(3, Infinity)], [0, 0, 0, 0]);
+});
+
+/** The matrices of a space by products of full matrices. */
+function byFullProducts({ covariance, target }: GaussianSystem, blocks: readonly number[][]) {
+  const used = blocks.flat();
+  const toMatrix = ({ values, order }: typeof covariance) =>
+    Matrix.from1DArray(order, order, values);
+  const whole = toMatrix(covariance);
+  const features = whole.selection(used, used);
+  const map = Matrix.zeros(used.length, used.length);
+  let start = 0;
+  for (const { length } of blocks) {
+    const own = Array.from({ length }, (_, i) => start + i);
+    const factor = Float64Array.from(features.selection(own, own).to1DArray());
+    choleskyInPlace(factor, length);
+    map.setSubMatrix(
+      solve(Matrix.from1DArray(length, length, factor), Matrix.eye(length)),
+      start,
+      start,
+    );
+    start += length;
+  }
+  const whitened = (matrix: Matrix) => {
+    const product = map.mmul(matrix).mmul(map.transpose());
+    return Matrix.add(product, product.transpose()).div(2).to1DArray();
+  };
+  const given = () => {
+    if (target.encoding === "none") return [whitened(features)];
+    if (target.encoding === "model") {
+      return target.gaussians.classes.map(({ covariance: own }) =>
+        whitened(toMatrix(own).selection(used, used))
+      );
+    }
+    const block = [...target.block];
+    const across = whole.selection(used, block);
+    const within = whole.selection(block, block);
+    return [whitened(Matrix.sub(features, across.mmul(solve(within, across.transpose()))))];
+  };
+  return { features: whitened(features), given: given() };
+}
+
+const labels = discreteTarget(Array.from({ length: 240 }, (_, i) => i * i % 7 % 3));
+const single = Array.from({ length: 17 }, (_, j) => [j]);
+const mixed = [[3], [0, 5, 1], [16], [9, 8]];
+for (const encoding of ["none", "copula", "one-hot", "model"] satisfies TargetEncoding[]) {
+  for (const [kind, blocks] of Object.entries({ single, mixed })) {
+    Deno.test(`a space of ${kind} variables with ${encoding} is that of full products`, () => {
+      const all = dependentVariables(240, 17, 3);
+      const target = encoding === "none" ? undefined : labels;
+      const system = gaussianSystem(all, target, { encoding });
+      const { features, given } = searchSpace(system, { variables: blocks });
+      const expected = byFullProducts(system, blocks);
+      sameBits(features, expected.features);
+      equal(given.length, expected.given.length);
+      given.forEach(({ matrix }, at) => sameBits(matrix, expected.given[at]!));
+    });
+  }
+}
+
+/** Ranks by a comparison sort that keeps the order of `samples` among ties. */
+function plainRanks(values: Float32Array | Float64Array, samples: number[]): number[] {
+  const ranked: number[] = [];
+  samples.sort((a, b) => values[a]! - values[b]!).forEach((s, at) => ranked[s] = at + 1);
+  return ranked;
+}
+
+for (const Values of [Float32Array, Float64Array]) {
+  Deno.test(`ranks of a ${Values.name} are those of a comparison sort, random ones too`, () => {
+    const random = randomSource(4);
+    // Columns of different length follow each other, as do continuous and tied ones.
+    for (const length of [1, 2, 300, 300, 5]) {
+      const column = Values.from(Array.from({ length }, (_, i) => {
+        const value = 2 * uniform(random) - 1;
+        return i % 3 === 0 ? value : i % 3 === 1 ? Math.round(3 * value) : 1e30 * value ** 9;
+      }));
+      const inOrder = Array.from({ length }, (_, i) => i);
+      deepEqual([...ranks(column)], plainRanks(column, inOrder));
+      const drawn = shuffle(Array.from({ length }, (_, i) => i), randomSource(length));
+      deepEqual(
+        [...ranks(column, { ties: "random", random: randomSource(length) })],
+        plainRanks(column, drawn),
+      );
+    }
+  });
+}
+
+Deno.test("normal scores are quantiles of ranks", () => {
+  const all = dependentVariables(50, 3, 5);
+  copulaNormalise(all).columns.forEach(({ values }, j) => {
+    const expected = ranks(all.columns[j]!.values).map((rank) => normalQuantile(rank / 51));
+    sameBits(Float64Array.from(values), expected);
+  });
+});
