@@ -4,8 +4,8 @@
  */
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
-import { parseWorkers } from "../experiments/workbench.ts";
-import { randomSource } from "../system/random/mod.ts";
+import { parseWorkers } from "../experiments/settings.ts";
+import { randomSource } from "../system/random/random.ts";
 import { parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
 
 /** How a result is written. */

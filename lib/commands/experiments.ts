@@ -2,6 +2,9 @@
  * `train`, `figure1`, `figure2` and `store check`: the experiments of the paper in the terminal.
  * @module
  */
+import type { ParseArgsOptionsConfig } from "node:util";
+import { configFromEnvironment, parseOverrides } from "../experiments/config.ts";
+import { parseWorkers, workersFromEnvironment } from "../experiments/settings.ts";
 import { NotKeptError } from "../experiments/crew.ts";
 import { readKeptResults } from "../experiments/kept_results.ts";
 import {
@@ -28,17 +31,58 @@ import {
 } from "../experiments/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import {
-  CONFIG_OPTIONS,
-  type ConfigChoice,
-  configFromOptions,
-  parseOptions,
-  requireAccess,
-  workersFromOptions,
-} from "./options.ts";
+import { parseOptions, requireAccess } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { downloadLine, layerProgress, subnetworkProgress, trainingProgress } from "./progress.ts";
 import { WORTH_TELLING } from "./search_cost.ts";
+
+/** Options that choose a configuration, and how many jobs run at once. */
+export const CONFIG_OPTIONS = {
+  preset: { type: "string" },
+  set: { type: "string", multiple: true },
+  workers: { type: "string" },
+} as const satisfies ParseArgsOptionsConfig;
+
+/** What `--preset NAME --set name=value … --workers N` ask for. */
+export interface ConfigChoice {
+  readonly workers?: string | undefined;
+  readonly preset?: string | undefined;
+  readonly set?: string[] | undefined;
+}
+
+/**
+ * The configuration that the options choose; the environment (`PRESET`, `OVERRIDES`) fills in what
+ * they leave out.
+ *
+ * @throws ConfigError for an unknown preset, an unknown name or a value out of range
+ */
+export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
+  const variables = notebookVariables(choice);
+  return configFromEnvironment({ get: (name) => variables[name] });
+}
+
+/**
+ * The number of workers that the options ask for; the environment (`WORKERS`) or the number of cores
+ * where they do not.
+ *
+ * @throws ConfigError when it is no positive integer
+ */
+export function workersFromOptions({ workers }: ConfigChoice): number {
+  return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
+}
+
+/** The environment variables that give a notebook the same configuration and workers. */
+export function notebookVariables(choice: ConfigChoice): Record<string, string> {
+  const { preset, set } = choice;
+  const workers = workersFromOptions(choice);
+  const overrides = set && Object.entries(parseOverrides(set))
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
+  return {
+    WORKERS: `${workers}`,
+    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
+    OVERRIDES: overrides ?? Deno.env.get("OVERRIDES") ?? "",
+  };
+}
 
 /** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
 export type Part = "training" | Study;

@@ -2,7 +2,6 @@
  * Which command does what.
  * @module
  */
-import { PRESETS } from "../experiments/config.ts";
 import { requireDeno } from "../jupyter/setup.ts";
 import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";
@@ -73,7 +72,8 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
 };
 
-function usage(): string {
+async function usage(): Promise<string> {
+  const { PRESETS } = await import("../experiments/config.ts");
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
   const lines = Object.entries(COMMANDS).map(([name, { help }]) =>
     `  ${name.padEnd(width)}  ${help}`
@@ -104,7 +104,7 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
   try {
     requireDeno();
     if (name === "" || name === "help" || name === "--help") {
-      console.log(usage());
+      console.log(await usage());
       return name === "" ? 2 : 0;
     }
     if (!Object.hasOwn(COMMANDS, name)) {
@@ -113,7 +113,7 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
     }
     const { load, ownHelp = false } = COMMANDS[name]!;
     if (!ownHelp && rest.includes("--help")) {
-      console.log(usage());
+      console.log(await usage());
       return 0;
     }
     const command = await load();
@@ -128,7 +128,7 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
       return 130;
     }
     const message = error instanceof Error ? error.message : String(error);
-    const byUser = isUserError(error);
+    const byUser = await isUserError(error);
     console.error(byUser ? oneLine(message) : message);
     return byUser ? 2 : 1;
   }

@@ -19,15 +19,16 @@ import {
 import { exportReport } from "../jupyter/report.ts";
 import { JupyterError } from "../jupyter/setup.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import { type Part, runAll, runPart } from "./experiments.ts";
 import {
   CONFIG_OPTIONS,
   type ConfigChoice,
   configFromOptions,
   notebookVariables,
-  parseOptions,
-  UsageError,
-} from "./options.ts";
+  type Part,
+  runAll,
+  runPart,
+} from "./experiments.ts";
+import { parseOptions, UsageError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
 

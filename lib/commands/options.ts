@@ -3,16 +3,8 @@
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
-import { DatasetError } from "../data/dataset.ts";
-import { DownloadError } from "../data/sources/download.ts";
 import { quoted } from "../data/tables/error.ts";
-import {
-  ConfigError,
-  configFromEnvironment,
-  type ExperimentConfig,
-  parseOverrides,
-} from "../experiments/config.ts";
-import { parseWorkers, workersFromEnvironment } from "../experiments/workbench.ts";
+import { ConfigError } from "../experiments/settings.ts";
 
 /** The command line is not one that the program understands. */
 export class UsageError extends Error {
@@ -23,13 +15,6 @@ export class UsageError extends Error {
 export class InputError extends Error {
   override readonly name = "InputError";
 }
-
-/** Options that choose a configuration, and how many jobs run at once. */
-export const CONFIG_OPTIONS = {
-  preset: { type: "string" },
-  set: { type: "string", multiple: true },
-  workers: { type: "string" },
-} as const satisfies ParseArgsOptionsConfig;
 
 /**
  * Parses `args` by `options`; no positional arguments.
@@ -86,52 +71,13 @@ function requireSingleValues(
   }
 }
 
-/** What `--preset NAME --set name=value … --workers N` ask for. */
-export interface ConfigChoice {
-  readonly workers?: string | undefined;
-  readonly preset?: string | undefined;
-  readonly set?: string[] | undefined;
-}
-
-/**
- * The configuration that the options choose; the environment (`PRESET`, `OVERRIDES`) fills in what
- * they leave out.
- *
- * @throws ConfigError for an unknown preset, an unknown name or a value out of range
- */
-export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
-  const variables = notebookVariables(choice);
-  return configFromEnvironment({ get: (name) => variables[name] });
-}
-
-/**
- * The number of workers that the options ask for; the environment (`WORKERS`) or the number of cores
- * where they do not.
- *
- * @throws ConfigError when it is no positive integer
- */
-export function workersFromOptions({ workers }: ConfigChoice): number {
-  return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
-}
-
-/** The environment variables that give a notebook the same configuration and workers. */
-export function notebookVariables(choice: ConfigChoice): Record<string, string> {
-  const { preset, set } = choice;
-  const workers = workersFromOptions(choice);
-  const overrides = set && Object.entries(parseOverrides(set))
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
-  return {
-    WORKERS: `${workers}`,
-    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
-    OVERRIDES: overrides ?? Deno.env.get("OVERRIDES") ?? "",
-  };
-}
-
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */
-export function isUserError(error: unknown): boolean {
+export async function isUserError(error: unknown): Promise<boolean> {
+  if ([UsageError, InputError, ConfigError].some((kind) => error instanceof kind)) return true;
+  // Loaded when needed: most commands start without data sets.
+  const { DatasetError, DownloadError } = await import("../data/mod.ts");
   // What servers and the network do is a failure of the work; files and sizes were given.
-  if (error instanceof DownloadError) return false;
-  return [UsageError, InputError, ConfigError, DatasetError].some((kind) => error instanceof kind);
+  return error instanceof DatasetError && !(error instanceof DownloadError);
 }
 
 /** A folder that a command reads and writes. */

@@ -4,17 +4,12 @@
  * @module
  */
 import { z } from "zod";
+import { ConfigError } from "./settings.ts";
 import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
 import { type Initialisation, INITIALISATIONS } from "../models/parameters.ts";
 import { STRATEGY_NAMES, type StrategyName } from "../selection/strategies.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import type { SubnetworkSize } from "./figure2_result.ts";
-
-/** A preset, an override or an environment variable that cannot be used. */
-export class ConfigError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
-  override readonly name = "ConfigError";
-}
 
 /** Names of the presets. */
 export type Preset = "smoke" | "embedded" | "paper";

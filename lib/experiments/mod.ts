@@ -3,7 +3,6 @@
  * @module
  */
 export {
-  ConfigError,
   configFromEnvironment,
   DEFAULT_PRESET,
   parseOverrides,
@@ -73,13 +72,7 @@ export type {
   SubnetworkClaimName,
   SubnetworkReading,
 } from "./subnetwork_claim.ts";
-export {
-  createTrainer,
-  loadDataset,
-  openWorkbench,
-  parseWorkers,
-  workersFromEnvironment,
-} from "./workbench.ts";
+export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";
 export { networkSeeds, networkSpec } from "./network_artifact.ts";
 export { trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
 export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
@@ -102,3 +95,4 @@ export { allVerdicts } from "./verdicts.ts";
 export type { ExperimentResults, VerdictRow } from "./verdicts.ts";
 export { validationConfig } from "./figure2_plan.ts";
 export type { LoadingOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
+export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

@@ -6,7 +6,8 @@
 import { type Layer, layersOf, mlp } from "../models/spec.ts";
 import { exactCost, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost, SearchLimits } from "../search/interface.ts";
-import { ConfigError, type ExperimentConfig } from "./config.ts";
+import type { ExperimentConfig } from "./config.ts";
+import { ConfigError } from "./settings.ts";
 import { RENAMINGS } from "./figure1_result.ts";
 import { isExact } from "../selection/selector.ts";
 import {

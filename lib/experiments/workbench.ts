@@ -2,7 +2,8 @@
  * What an experiment works with: data set, store, engine and workers of a configuration.
  * @module
  */
-import { ConfigError, type ExperimentConfig } from "./config.ts";
+import type { ExperimentConfig } from "./config.ts";
+import { workersFromEnvironment } from "./settings.ts";
 import type { Trainer } from "../training/trainer.ts";
 import { ArtifactStore } from "../system/artifacts/store.ts";
 import { DATASETS, loadNamedDataset, type NamedDatasetOptions } from "../data/catalogue.ts";
@@ -11,45 +12,6 @@ import { takeSamples, withholdValidation } from "../data/parts.ts";
 import { dataFolder, runsFolder } from "../system/files/folders.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { requireStudy, type Study } from "./study_limits.ts";
-
-/**
- * A number of workers from text.
- *
- * @throws ConfigError unless it is an integer from 1 to 1024
- * @example
- * ```ts
- * import { parseWorkers } from "@multiplet/multiplet/experiments";
- * import { strictEqual as equal, throws } from "node:assert/strict";
- * equal(parseWorkers("4"), 4);
- * throws(() => parseWorkers("0"), /an integer from 1 to 1024, got "0"/);
- * ```
- */
-export function parseWorkers(text: string): number {
-  const workers = Number(text);
-  if (!/^\d+$/.test(text) || workers < 1 || workers > 1024) {
-    throw new ConfigError(`The number of workers is an integer from 1 to 1024, got "${text}"`);
-  }
-  return workers;
-}
-
-/**
- * The number of workers in `WORKERS`, or one for each processor core.
- *
- * @throws ConfigError as {@link parseWorkers}
- * @example
- * ```ts
- * import { workersFromEnvironment } from "@multiplet/multiplet/experiments";
- * import { strictEqual as equal } from "node:assert/strict";
- * equal(workersFromEnvironment({ get: () => "4" }), 4);
- * equal(workersFromEnvironment({ get: () => undefined }), navigator.hardwareConcurrency);
- * ```
- */
-export function workersFromEnvironment(
-  environment: { get(name: string): string | undefined } = Deno.env,
-): number {
-  const text = environment.get("WORKERS");
-  return text ? parseWorkers(text) : navigator.hardwareConcurrency;
-}
 
 /** Loads the engine and returns its trainer. */
 export async function createTrainer(name: ExperimentConfig["trainer"]): Promise<Trainer> {

@@ -2,12 +2,10 @@ import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node
 import {
   CONFIG_OPTIONS,
   configFromOptions,
-  isUserError,
   notebookVariables,
-  parseOptions,
-  UsageError,
   workersFromOptions,
-} from "../../lib/commands/options.ts";
+} from "../../lib/commands/experiments.ts";
+import { isUserError, parseOptions, UsageError } from "../../lib/commands/options.ts";
 import { DownloadError } from "../../lib/data/sources/download.ts";
 import { DatasetError } from "../../lib/data/dataset.ts";
 import { IdxError } from "../../lib/data/sources/idx.ts";
@@ -68,11 +66,14 @@ Deno.test("a number of workers that cannot be is the user's to mend", () => {
   }
 });
 
-Deno.test("errors of files and sizes that were given are the user's to mend, those of servers not", () => {
+Deno.test("errors of files and sizes that were given are the user's to mend, those of servers not", async () => {
   for (const error of [new UsageError(""), new ConfigError(""), new IdxError("x", 0, "", "")]) {
-    equal(isUserError(error), true, error.name);
+    equal(await isUserError(error), true, error.name);
   }
-  equal(isUserError(new DatasetError("a subset of 30000 needs 3000 samples of class 0")), true);
-  equal(isUserError(new DownloadError("x.gz", "no mirror gave the file")), false);
-  equal(isUserError(new TypeError("")), false);
+  equal(
+    await isUserError(new DatasetError("a subset of 30000 needs 3000 samples of class 0")),
+    true,
+  );
+  equal(await isUserError(new DownloadError("x.gz", "no mirror gave the file")), false);
+  equal(await isUserError(new TypeError("")), false);
 });

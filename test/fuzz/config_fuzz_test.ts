@@ -9,7 +9,7 @@ import {
   PRESETS,
   resolveConfig,
 } from "../../lib/experiments/mod.ts";
-import { workersFromEnvironment } from "../../lib/experiments/workbench.ts";
+import { workersFromEnvironment } from "../../lib/experiments/settings.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 
 const KEYS = Object.keys(PRESETS.smoke).sort();
