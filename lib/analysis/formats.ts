@@ -2,7 +2,7 @@
  * An analysis as text: JSON, tidy rows, and a table to read.
  * @module
  */
-import { stringify } from "csv-stringify/sync";
+import { stringify } from "csv-stringify/browser/esm/sync";
 import type { ScoredMultiplet } from "../information/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import { type AnalysisResult, foundMultiplets } from "./result.ts";

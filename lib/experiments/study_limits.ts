@@ -4,7 +4,7 @@
  * @module
  */
 import { type Layer, layersOf, mlp } from "../models/spec.ts";
-import { exactCost, searchCost } from "../search/cost/cost.ts";
+import { EXACT_UP_TO, exactCost, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost, SearchLimits } from "../search/interface.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { ConfigError } from "./settings.ts";
@@ -17,9 +17,8 @@ import {
   bytesText,
   secondsLimitText,
 } from "../search/cost/refusal.ts";
-import { MOST_VARIABLES, searchLimits } from "../search/cost/limits.ts";
+import { searchLimits } from "../search/cost/limits.ts";
 import { machineMemoryLimit } from "../system/memory.ts";
-import { MOST_EXACT } from "../selection/layer_extremes.ts";
 
 /** The studies that search layers. */
 export type Study = "figure1" | "figure2";
@@ -140,7 +139,7 @@ function tooWide(
 ): Layer | undefined {
   const atOnce = workersOf(study, request);
   return searchedLayers(study, request).find(({ units }) => {
-    if (study === "figure1" && units > MOST_VARIABLES) return true;
+    if (study === "figure1" && units > EXACT_UP_TO.possible) return true;
     const { seconds, bytes } = layerCost(study, units, request);
     return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
   });
@@ -165,7 +164,7 @@ function refuse(
   const allowed = [
     secondsLimitText(limits.maxSeconds),
     `${bytesLimitText(limits.maxBytes)} for all workers`,
-    ...(figure1 ? [`${MOST_VARIABLES} units`] : []),
+    ...(figure1 ? [`${EXACT_UP_TO.possible} units`] : []),
   ];
   const together = mostUnits(study, request, limits);
   const alone = mostUnits(study, { ...request, workers: 1 }, limits);
@@ -202,8 +201,8 @@ function mostUnits(study: Study, request: StudyRequest, limits: SearchLimits): n
     );
   };
   // Wider layers are searched greedily in figure 2, which takes less memory than the exact search.
-  return mostBetween(MOST_EXACT + 1, widest, fits) ||
-    mostBetween(1, Math.min(MOST_EXACT, widest), fits);
+  return mostBetween(EXACT_UP_TO.inPlans + 1, widest, fits) ||
+    mostBetween(1, Math.min(EXACT_UP_TO.inPlans, widest), fits);
 }
 
 /** The largest whole number from `first` to `last` that fits, where all below it fit too; 0 without. */
@@ -264,7 +263,7 @@ export function requireExactSizes(
 ): void {
   if (!asksTooMuch(request)) return;
   const { name, units } = searchedLayers("figure2", request)
-    .find((layer) => layer.units > MOST_EXACT)!;
+    .find((layer) => layer.units > EXACT_UP_TO.inPlans)!;
   const narrow = mostUnits("figure2", request, limits);
   const possible = [
     ...(isPossible("figure2", withoutExact(request), limits)
@@ -274,7 +273,7 @@ export function requireExactSizes(
   ].join("; or ");
   throw new ConfigError(
     `Sub-networks of size "k* exact" need an exact search of all hidden layers, and ${name} has ` +
-      `${units} units; layers of at most ${MOST_EXACT} are searched exactly` +
+      `${units} units; layers of at most ${EXACT_UP_TO.inPlans} are searched exactly` +
       (possible === "" ? "" : `. Possible: ${possible}`),
   );
 }

@@ -5,19 +5,7 @@
 import type { DegenerateColumn } from "../variables/errors.ts";
 import type { DiscreteTarget } from "../variables/target.ts";
 import type { Variable, Variables } from "../variables/variables.ts";
-import type { SearchSpace } from "./search_space.ts";
-
-/** A multiplet and its O-information, in nats. X are its variables, y is the target. */
-export interface ScoredMultiplet {
-  /** Variables, ascending: by their places in a system, in results by their own numbers. */
-  readonly multiplet: readonly number[];
-  /** Ω(X, y). Above 0 redundancy dominates, below 0 synergy. */
-  readonly oInformation: number;
-  /** Ω(X), without the target. */
-  readonly featuresOInformation: number;
-  /** Δ = Ω(X, y) − Ω(X); 0 without a target. */
-  readonly targetContribution: number;
-}
+import type { ScoredMultiplet, SearchSpace } from "./search_space.ts";
 
 /** Entropies of a set of variables, in nats. */
 export interface SetEntropy {

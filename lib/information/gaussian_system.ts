@@ -11,12 +11,16 @@ import type { DiscreteTarget } from "../variables/target.ts";
 import { type Variable, type Variables, withoutColumns } from "../variables/variables.ts";
 import { normalScoreColumns } from "./copula.ts";
 import { choleskyFactor, type Covariance, dependentColumns } from "./covariance.ts";
-import type { Estimator, ScoredMultiplet, SearchShape, SetEntropy, System } from "./estimator.ts";
+import {
+  type ScoredMultiplet,
+  scoreMultiplet,
+  type SearchSpace,
+  searchSpace,
+} from "./search_space.ts";
+import type { Estimator, SearchShape, SetEntropy, System } from "./estimator.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
 import { oInformation } from "./measures.ts";
 import { mutualInformation } from "./mutual_information.ts";
-import { scoreMultiplet } from "./score.ts";
-import { type SearchSpace, searchSpace } from "./search_space.ts";
 import {
   type EncodedSystem,
   type EncodedTarget,

@@ -1,29 +1,37 @@
 /**
- * Total correlation, dual total correlation, O-information, its gradient, and S-information.
+ * The measures of one multiplet: TC, DTC, Ω, its gradient, S, and those of single samples.
  * @module
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { type Block, type ColumnsOf, requireVariables } from "../variables/grouping.ts";
-import type { Covariance } from "./covariance.ts";
+import { logDeterminant, squaredDistance } from "./cholesky.ts";
+import { choleskyFactor, type Covariance, covariance, meanOf, type Sampled } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
 
 /** The four measures of a multiplet Z = Z₁..Z_n, in nats. */
 export interface MultipletMeasures {
-  /** TC = Σ H(Z_j) − H(Z). */
+  /**
+   * TC = Σ H(Z_j) − H(Z), = −½ ln |R| for single columns with correlations R: how far the variables are from
+   * independence (Watanabe 1960, doi:10.1147/rd.41.0066). At least 0 without bias correction, as are DTC and S.
+   */
   readonly totalCorrelation: number;
-  /** DTC = H(Z) − Σ H(Z_j | Z₋ⱼ). */
+  /**
+   * DTC = H(Z) − Σ H(Z_j | Z₋ⱼ), = ½ (ln |R| + Σ ln (R⁻¹)_jj): the part of the joint entropy that variables share
+   * (Han 1975).
+   */
   readonly dualTotalCorrelation: number;
   /** Ω = TC − DTC: above 0 redundancy dominates, below 0 synergy. */
   readonly oInformation: number;
-  /** S = TC + DTC. */
+  /**
+   * S = TC + DTC = Σ I(Z_j; Z₋ⱼ): how strongly every variable depends on the others, whatever the balance of
+   * redundancy and synergy (Rosas et al. 2019, doi:10.1103/PhysRevE.100.032305).
+   */
   readonly sInformation: number;
 }
 
 /**
- * All four measures of one multiplet, of Gaussian variables with this covariance; one at a time, see
- * {@link totalCorrelation}, {@link dualTotalCorrelation}, {@link oInformation} and
- * {@link sInformation}.
+ * All four measures of one multiplet, of Gaussian variables with this covariance.
  *
  * @param variables at least one: columns, or blocks of columns that count as one variable
  * @throws InformationError for variables that the covariance does not have, or that overlap
@@ -90,83 +98,6 @@ export function oInformation(
 ): number {
   return measuresOf(multipletEntropies("oInformation", covariance, variables, options))
     .oInformation;
-}
-
-/**
- * TC(Z) = Σ_j H(Z_j) − H(Z) in nats, = −½ ln |R| for single Gaussian columns with correlations R: how
- * far the variables are from independence (Watanabe 1960, doi:10.1147/rd.41.0066). At least 0 without bias
- * correction.
- *
- * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
- * @example
- * ```ts
- * import { covarianceFromMatrix, fromNats, totalCorrelation } from "@multiplet/multiplet/information";
- * import { strictEqual as equal } from "node:assert/strict";
- * const copies = covarianceFromMatrix(Float64Array.of(1, .5, .5, .5, 1, .5, .5, .5, 1), Infinity);
- * equal(fromNats(totalCorrelation(copies, [0, 1, 2]), "bits").toFixed(12), "0.500000000000");
- * ```
- */
-export function totalCorrelation(
-  covariance: Covariance,
-  variables: readonly ColumnsOf[],
-  options: EntropyOptions = {},
-): number {
-  return measuresOf(multipletEntropies("totalCorrelation", covariance, variables, options))
-    .totalCorrelation;
-}
-
-/**
- * DTC(Z) = H(Z) − Σ_j H(Z_j | Z₋ⱼ) in nats, = ½ (ln |R| + Σ ln (R⁻¹)_jj) for single Gaussian columns with
- * correlations R: the part of the joint entropy that variables share (Han 1975). At least 0 without
- * bias correction.
- *
- * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
- * @example
- * ```ts
- * import { covarianceFromMatrix, dualTotalCorrelation, fromNats } from "@multiplet/multiplet/information";
- * import { strictEqual as equal } from "node:assert/strict";
- * const copies = covarianceFromMatrix(Float64Array.of(1, .5, .5, .5, 1, .5, .5, .5, 1), Infinity);
- * // ½ log₂(27/16)
- * equal(fromNats(dualTotalCorrelation(copies, [0, 1, 2]), "bits").toFixed(12), "0.377443751082");
- * ```
- */
-export function dualTotalCorrelation(
-  covariance: Covariance,
-  variables: readonly ColumnsOf[],
-  options: EntropyOptions = {},
-): number {
-  return measuresOf(multipletEntropies("dualTotalCorrelation", covariance, variables, options))
-    .dualTotalCorrelation;
-}
-
-/**
- * S(Z) = Σ_j I(Z_j; Z₋ⱼ) = TC(Z) + DTC(Z) in nats, of Gaussian variables: how strongly every variable
- * depends on the others, whatever the balance of redundancy and synergy (Rosas et al. 2019,
- * doi:10.1103/PhysRevE.100.032305). At least 0 without bias correction.
- *
- * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
- * @example
- * ```ts
- * import { covarianceFromMatrix, fromNats, sInformation } from "@multiplet/multiplet/information";
- * import { strictEqual as equal } from "node:assert/strict";
- * const pair = covarianceFromMatrix(Float64Array.of(1, 0.6, 0.6, 1), Infinity);
- * // Twice the mutual information −½ log₂(1 − 0.6²).
- * equal(fromNats(sInformation(pair, [0, 1]), "bits").toFixed(12), "0.643856189775");
- * ```
- */
-export function sInformation(
-  covariance: Covariance,
-  variables: readonly ColumnsOf[],
-  options: EntropyOptions = {},
-): number {
-  return measuresOf(multipletEntropies("sInformation", covariance, variables, options))
-    .sInformation;
 }
 
 /**
@@ -245,4 +176,73 @@ export function multipletEntropies(
   rejectUnknownOptions(InformationError, action, options, ENTROPY_OPTIONS);
   const blocks = requireVariables(covariance, variables);
   return multipletTerms(blocks, (columns) => jointEntropy(covariance, columns, options));
+}
+
+/** Each measure of {@link MultipletMeasures} for every sample, in nats. */
+export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Float64Array };
+
+/**
+ * The measures of a multiplet for every single sample z: each entropy of {@link multipletMeasures} is
+ * replaced by −ln N(z; m, C), with mean m and covariance C of the samples. Their means over the
+ * samples are the measures without bias correction (Scagliarini et al. 2022,
+ * doi:10.1103/PhysRevResearch.4.013184).
+ *
+ * @param sampled columns, copula-normalised before where their columns are not Gaussian
+ * @param variables at least one: columns, or blocks of columns that count as one variable
+ * @throws InformationError for variables that the samples do not have, or that overlap
+ * @throws DegenerateColumnsError, TooFewSamplesError or NotPositiveDefiniteError when there is no
+ *   covariance, or a singular one
+ * @example
+ * ```ts
+ * import { localMeasures, toVariables } from "@multiplet/multiplet/information";
+ * import { ok } from "node:assert/strict";
+ * const values = Float64Array.of(1, 1, 1, -1, -1, -1, 0, 2, 2, 0, 0, -2);
+ * const columns = toVariables({ samples: 4, variables: 3, values });
+ * const { oInformation } = localMeasures(columns, [0, 1]);
+ * ok(oInformation.every((value) => Math.abs(value) < 1e-14)); // A pair has no O-information.
+ * ```
+ */
+export function localMeasures(
+  sampled: Sampled,
+  variables: readonly ColumnsOf[],
+): LocalMeasures {
+  const spread = covariance(sampled);
+  const centre = sampled.columns.map(({ values }) => meanOf(values));
+  const { joint, alone, without } = multipletTerms(
+    requireVariables({ variables: sampled.columns.length }, variables),
+    (columns) => localEntropies(sampled, centre, spread, columns),
+  );
+  const measures = Array.from(joint, (_, sample) =>
+    measuresOf({
+      joint: joint[sample]!,
+      alone: alone.map((entropies) => entropies[sample]!),
+      without: without.map((entropies) => entropies[sample]!),
+    }));
+  const each = (measure: keyof MultipletMeasures) =>
+    Float64Array.from(measures, (values) => values[measure]);
+  return {
+    totalCorrelation: each("totalCorrelation"),
+    dualTotalCorrelation: each("dualTotalCorrelation"),
+    oInformation: each("oInformation"),
+    sInformation: each("sInformation"),
+  };
+}
+
+/** −ln N(z; centre, spread) of the columns of every sample; 0 for no columns. */
+function localEntropies(
+  { samples, columns: all }: Sampled,
+  centre: readonly number[],
+  spread: Covariance,
+  columns: readonly number[],
+): Float64Array {
+  const size = columns.length;
+  const factor = choleskyFactor(spread, columns);
+  const constant = logDeterminant(factor, size) + size * Math.log(2 * Math.PI);
+  const point = new Float64Array(size);
+  return Float64Array.from({ length: samples }, (_, sample) => {
+    columns.forEach((column, at) => {
+      point[at] = all[column]!.values[sample]! - centre[column]!;
+    });
+    return (constant + squaredDistance(factor, size, point)) / 2;
+  });
 }

@@ -5,7 +5,7 @@
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
-import type { ClassGaussians } from "./class_gaussians.ts";
+import type { ClassGaussians } from "./target_encoding.ts";
 import type { Covariance } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
 

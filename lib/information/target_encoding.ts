@@ -1,15 +1,77 @@
 /**
- * How a discrete target enters a system of Gaussian variables.
+ * How a discrete target enters a system of Gaussian variables; one Gaussian per class.
  * @module
  */
 import { InformationError } from "../variables/errors.ts";
-import { requireMemory } from "../variables/memory_limit.ts";
+import { requireMemory } from "../variables/hygiene.ts";
 import type { TieOptions } from "../variables/ranks.ts";
-import { type DiscreteTarget, requireLabelled, targetEntropy } from "../variables/target.ts";
+import {
+  type DiscreteTarget,
+  requireLabelled,
+  samplesByClass,
+  targetEntropy,
+} from "../variables/target.ts";
 import type { Column, Variables } from "../variables/variables.ts";
-import { type ClassGaussians, gaussiansOfClasses } from "./class_gaussians.ts";
 import { normalScoreColumns } from "./copula.ts";
-import { type Covariance, soundCovariance, withMoreColumns } from "./covariance.ts";
+import {
+  type Covariance,
+  covariance,
+  meanOf,
+  type Sampled,
+  soundCovariance,
+  withMoreColumns,
+} from "./covariance.ts";
+
+/** The Gaussian of the samples of one class. */
+export interface ClassGaussian {
+  /** Label of the class. */
+  readonly label: number;
+  /** The class's share of all samples, p_c. */
+  readonly probability: number;
+  /** Mean of every column within the class. */
+  readonly mean: Float64Array;
+  /** Of the class's samples around their own mean; carries its label and its number of samples. */
+  readonly covariance: Covariance;
+}
+
+/** The Gaussian of all samples, and those of the classes. */
+export interface ClassGaussians {
+  /** Covariance of all samples around their common mean. */
+  readonly overall: Covariance;
+  /** By ascending label. */
+  readonly classes: readonly ClassGaussian[];
+}
+
+/**
+ * Covariances of all samples and of every class (N − 1 and n_c − 1), and the means of the classes.
+ *
+ * @param sampled columns, normalised before as the measure needs it
+ * @throws InformationError when there is not one label for every sample
+ * @throws DegenerateColumnsError that lists the columns with a NaN or an infinity
+ * @throws ClassTooSmallError that names a class with one sample only
+ * @example
+ * ```ts
+ * import { classGaussians, discreteTarget, toVariables } from "@multiplet/multiplet/information";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const column = toVariables({ samples: 4, variables: 1, values: Float64Array.of(0, 2, 10, 14) });
+ * const { classes } = classGaussians(column, discreteTarget([0, 0, 1, 1]));
+ * deepEqual(classes.map(({ mean }) => mean[0]), [1, 12]);
+ * deepEqual(classes.map(({ covariance }) => covariance.values[0]), [2, 8]);
+ * ```
+ */
+export function classGaussians(sampled: Sampled, target: DiscreteTarget): ClassGaussians {
+  return { classes: gaussiansOfClasses(sampled, target), overall: covariance(sampled) };
+}
+
+/** The Gaussian of every class, by ascending label. */
+export function gaussiansOfClasses(sampled: Sampled, target: DiscreteTarget): ClassGaussian[] {
+  return samplesByClass(sampled, target).map(({ label, sampled: own }) => ({
+    label,
+    probability: own.samples / sampled.samples,
+    mean: Float64Array.from(own.columns, ({ values }) => meanOf(values)),
+    covariance: { ...covariance(own), label },
+  }));
+}
 
 /**
  * What y is among Gaussian variables.

@@ -16,7 +16,7 @@ import {
   writeNotebook,
 } from "./notebook_file.ts";
 import { lastLine } from "./process.ts";
-import { JupyterError } from "./setup.ts";
+import { JupyterError } from "./deno_version.ts";
 
 /** A cell failed, or the kernel did. */
 export class ExecutionError extends JupyterError {

@@ -10,7 +10,7 @@ import { atomicWrite } from "../system/files/atomic_write.ts";
 import type { JupyterEnvironment } from "./environment.ts";
 import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
 import { lastLine, runProcess } from "./process.ts";
-import { JupyterError } from "./setup.ts";
+import { JupyterError } from "./deno_version.ts";
 
 /** A report could not be made. */
 export class ReportError extends JupyterError {

@@ -290,6 +290,10 @@ export interface ModelHandler {
  * ```
  */
 export async function loadNetwork(folder: string): Promise<SavedNetwork> {
+  return fromModelFiles(await readFolder(folder), folder);
+}
+
+async function readFolder(folder: string): Promise<ModelFiles> {
   const read = async (name: string) => {
     const path = join(folder, name);
     try {
@@ -300,10 +304,7 @@ export async function loadNetwork(folder: string): Promise<SavedNetwork> {
       });
     }
   };
-  return fromModelFiles({
-    "model.json": await read("model.json"),
-    "weights.bin": await read("weights.bin"),
-  }, folder);
+  return { "model.json": await read("model.json"), "weights.bin": await read("weights.bin") };
 }
 
 /**
@@ -330,16 +331,13 @@ export async function loadNetwork(folder: string): Promise<SavedNetwork> {
 export function modelFolder(folder: string): ModelHandler {
   return {
     load: async () => {
-      const model = JSON.parse(await Deno.readTextFile(join(folder, "model.json")));
-      const weights = await Deno.readFile(join(folder, "weights.bin"));
+      const files = await readFolder(folder);
+      const model = JSON.parse(new TextDecoder().decode(files["model.json"]));
       return {
         modelTopology: model.modelTopology,
         format: model.format,
         weightSpecs: model.weightsManifest[0].weights,
-        weightData: weights.buffer.slice(
-          weights.byteOffset,
-          weights.byteOffset + weights.byteLength,
-        ),
+        weightData: Uint8Array.from(files["weights.bin"]).buffer,
       };
     },
   };

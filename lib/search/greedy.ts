@@ -21,8 +21,7 @@ import {
 import { exhaustiveSearch } from "./exhaustive.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
-import type { ScoredMultiplet } from "../information/estimator.ts";
-import type { SearchSpace } from "../information/search_space.ts";
+import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
 
 /**
  * Where the growing starts:

@@ -2,9 +2,12 @@
  * What searches take and give: the system that is searched, options, results, errors.
  * @module
  */
-import type { ScoredMultiplet, SearchShape } from "../information/estimator.ts";
-import { scoreMultiplet } from "../information/score.ts";
-import type { SearchSpace } from "../information/search_space.ts";
+import {
+  type ScoredMultiplet,
+  scoreMultiplet,
+  type SearchSpace,
+} from "../information/search_space.ts";
+import type { SearchShape } from "../information/estimator.ts";
 
 /**
  * A search could not be done as asked.

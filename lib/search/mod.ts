@@ -2,10 +2,10 @@
  * Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy.
  * @module
  */
-export { scoreMultiplet } from "../information/score.ts";
-export { searchSpace } from "../information/search_space.ts";
+export { scoreMultiplet, searchSpace } from "../information/search_space.ts";
 export type { GivenTarget, SearchSpace, SpaceOptions } from "../information/search_space.ts";
-export type { ScoredMultiplet, SearchShape } from "../information/estimator.ts";
+export type { ScoredMultiplet } from "../information/search_space.ts";
+export type { SearchShape } from "../information/estimator.ts";
 export { searchCost } from "./cost/cost.ts";
 export { SearchCostError } from "./cost/refusal.ts";
 export type { PossibleSearch, Refusal } from "./cost/refusal.ts";

@@ -6,6 +6,7 @@
 import { type MultipletSearch, type SelectionSubject, SubnetworkError } from "./strategy.ts";
 import { findExtremes } from "../analysis/mod.ts";
 import { gaussianCopula, type System } from "../information/mod.ts";
+import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { requireChoice } from "../system/checks/options.ts";
 import { requireSubject } from "./checks.ts";
@@ -27,12 +28,6 @@ export function oncePerSubject<Result>(
 
 /** All values of {@link MultipletSearch}. */
 export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies MultipletSearch[];
-
-/**
- * Most neurons of a layer for search `"exact"`: two tables of 2²⁴ numbers take 256 MiB. The same on every
- * machine, since plans and the keys of their results follow from it.
- */
-export const MOST_EXACT = 24;
 
 /** What the search of one hidden layer found. */
 export interface SearchedLayer {
@@ -103,12 +98,12 @@ async function searchLayers(
 
 function requireNarrow({ activations }: SelectionSubject, layers: readonly System[]): void {
   for (const [l, { variables }] of layers.entries()) {
-    if (variables.length <= MOST_EXACT) continue;
+    if (variables.length <= EXACT_UP_TO.inPlans) continue;
     throw new SubnetworkError(
       `An exact search of ${
         activations[l]!.layer
       } would compare all multiplets of ${variables.length} neurons; layers of ` +
-        `at most ${MOST_EXACT} are searched exactly. Choose search "greedy", or a narrower layer`,
+        `at most ${EXACT_UP_TO.inPlans} are searched exactly. Choose search "greedy", or a narrower layer`,
     );
   }
 }

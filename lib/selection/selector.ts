@@ -4,7 +4,8 @@
  */
 import type { Layer } from "../models/spec.ts";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { bestSizes, MOST_EXACT, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
+import { bestSizes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
+import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import { allUnits, requireSubject, thinnedLayers } from "./checks.ts";
 import {
   type KeptUnits,
@@ -120,7 +121,7 @@ export function wholeLayers(subject: SelectionSubject): KeptUnits {
 
 /** Whether layers of so many units are all narrow enough for the exact search. */
 export function isExact(units: readonly number[]): boolean {
-  return units.every((count) => count <= MOST_EXACT);
+  return units.every((count) => count <= EXACT_UP_TO.inPlans);
 }
 
 /**

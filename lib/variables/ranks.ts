@@ -5,7 +5,6 @@
 import { requireChoice } from "../system/checks/options.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";
 import { InformationError } from "./errors.ts";
-import { stableOrder } from "./stable_order.ts";
 import type { ColumnValues } from "./variables.ts";
 
 /**
@@ -85,4 +84,100 @@ function averageRanks(values: ColumnValues, order: Uint32Array): Float64Array {
     for (let position = first; position < end; position++) result[order[position]!] = mean;
   }
   return result;
+}
+
+/** Bits by which a pass sorts: three passes for the 32 bits of a word. */
+const DIGIT = 11;
+const DIGITS = 1 << DIGIT;
+const starts = new Uint32Array(DIGITS);
+
+/** Arrays for one number of samples. They are used again: new ones for each column take half the time. */
+let arrays = arraysFor(0);
+
+function arraysFor(count: number) {
+  return {
+    first: new Uint32Array(count),
+    second: new Uint32Array(count),
+    low: new Int32Array(count),
+    high: new Int32Array(count),
+    bits: new Int32Array(2 * count),
+  };
+}
+
+/**
+ * The samples by ascending value; equal values keep the order in which `samples` has them. +0 and −0
+ * are equal.
+ *
+ * A radix sort over the bits of the numbers: for the 10,000 float32 values of a neuron more than ten times
+ * as fast as sorting with a comparison function.
+ *
+ * @param values finite
+ * @param samples every index of `values` once. Default: in ascending order
+ * @returns an array that holds until the next call
+ */
+export function stableOrder(values: ColumnValues, samples?: Uint32Array): Uint32Array {
+  const count = values.length;
+  if (arrays.first.length !== count) arrays = arraysFor(count);
+  let [order, next] = [arrays.first, arrays.second];
+  if (samples !== undefined) order.set(samples);
+  else for (let sample = 0; sample < count; sample++) order[sample] = sample;
+  for (const word of ascendingWords(values)) {
+    for (let shift = 0; shift < 32; shift += DIGIT) {
+      if (sortByDigit(word, shift, order, next)) [order, next] = [next, order];
+    }
+  }
+  return order;
+}
+
+/**
+ * Sorts samples by 11 bits of a word, stably, into `sorted`.
+ *
+ * @returns false, without sorting, where all have the same bits
+ */
+function sortByDigit(
+  word: Int32Array,
+  shift: number,
+  order: Uint32Array,
+  sorted: Uint32Array,
+): boolean {
+  const count = order.length;
+  starts.fill(0);
+  for (let i = 0; i < count; i++) starts[word[i]! >>> shift & DIGITS - 1]!++;
+  let start = 0;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const own = starts[digit]!;
+    if (own === count) return false;
+    starts[digit] = start;
+    start += own;
+  }
+  for (let i = 0; i < count; i++) {
+    const sample = order[i]!;
+    sorted[starts[word[sample]! >>> shift & DIGITS - 1]!++] = sample;
+  }
+  return true;
+}
+
+/**
+ * Words of 32 bits, least significant first, that order as unsigned integers the way the values do: of a
+ * positive number the sign bit is set, of a negative one all bits are inverted.
+ */
+function ascendingWords(values: ColumnValues): Int32Array[] {
+  const { bits, low, high } = arrays;
+  const count = values.length;
+  if (values instanceof Float32Array) {
+    const numbers = new Float32Array(bits.buffer);
+    for (let i = 0; i < count; i++) {
+      numbers[i] = values[i]! + 0; // −0 + 0 = 0
+      high[i] = bits[i]! ^ (bits[i]! >> 31 | 0x8000_0000);
+    }
+    return [high];
+  }
+  const numbers = new Float64Array(bits.buffer);
+  for (let i = 0; i < count; i++) {
+    numbers[i] = values[i]! + 0;
+    const sign = bits[2 * i + 1]! >> 31;
+    low[i] = bits[2 * i]! ^ sign;
+    high[i] = bits[2 * i + 1]! ^ (sign | 0x8000_0000);
+  }
+  return [low, high];
 }

@@ -2,7 +2,8 @@
  * The discrete variable that features may inform about: class labels.
  * @module
  */
-import { InformationError } from "./errors.ts";
+import { ClassTooSmallError, InformationError } from "./errors.ts";
+import type { Variables } from "./variables.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";
 
 /** One class per sample. Made by {@link discreteTarget}. */
@@ -112,4 +113,37 @@ export function oneAgainstRest(target: DiscreteTarget, label: number): DiscreteT
     );
   }
   return discreteTarget(Array.from(target.classes, (index) => index === wanted ? 1 : 0));
+}
+
+/** The samples of one class. */
+export interface ClassSamples {
+  readonly label: number;
+  /** Places of its samples among all, ascending. */
+  readonly rows: readonly number[];
+  /** The columns at those places. */
+  readonly sampled: Pick<Variables, "samples" | "columns">;
+}
+
+/**
+ * The samples of every class, by ascending label.
+ *
+ * @throws InformationError when there is not one label for every sample
+ * @throws ClassTooSmallError that names a class with one sample only
+ */
+export function samplesByClass(
+  { samples, columns }: Pick<Variables, "samples" | "columns">,
+  target: DiscreteTarget,
+): ClassSamples[] {
+  requireLabelled({ samples }, target);
+  const rows: number[][] = target.labels.map(() => []);
+  target.classes.forEach((index, row) => rows[index]!.push(row));
+  return target.labels.map((label, index) => {
+    const own = rows[index]!;
+    if (own.length < 2) throw new ClassTooSmallError(label, own.length, 1);
+    const selected = columns.map((column) => ({
+      ...column,
+      values: Float64Array.from(own, (row) => column.values[row]!),
+    }));
+    return { label, rows: own, sampled: { samples: own.length, columns: selected } };
+  });
 }

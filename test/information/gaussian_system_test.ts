@@ -18,13 +18,13 @@ import {
   type GaussianOptions,
   gaussianSystem,
   InformationError,
+  multipletMeasures,
   NotPositiveDefiniteError,
   renameClasses,
   TARGET_ENCODINGS,
   targetEntropy,
   targetSplit,
   TooFewSamplesError,
-  totalCorrelation,
 } from "../../lib/information/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { close, features, reference, target, valuesOf, variablesOf } from "./reference.ts";
@@ -316,7 +316,7 @@ for (const encoding of TARGET_ENCODINGS) {
         equal(alone, gaussianEntropy(system.covariance, variables.flat(), options), what);
         close(given, givenTarget(system, variables.flat(), options), 1e-12, what);
         const single = set.reduce((sum, place) => sum + system.entropy([place]).alone, 0);
-        const expected = totalCorrelation(system.covariance, variables, options);
+        const expected = multipletMeasures(system.covariance, variables, options).totalCorrelation;
         close(single - alone, expected, 1e-12, what);
 
         const score = system.score(set);

@@ -11,12 +11,8 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { ensureEnvironment, project } from "../../lib/jupyter/environment.ts";
-import {
-  type OperatingSystem,
-  pipFailure,
-  SetupError,
-  venvFailure,
-} from "../../lib/jupyter/setup.ts";
+import { SetupError } from "../../lib/jupyter/deno_version.ts";
+import { type OperatingSystem, pipFailure, venvFailure } from "../../lib/jupyter/setup.ts";
 import { permitted } from "../permitted.ts";
 
 const STAND_IN = `#!/bin/sh

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
-import { findPython, probePython, SetupError } from "../../lib/jupyter/setup.ts";
+import { SetupError } from "../../lib/jupyter/deno_version.ts";
+import { findPython, probePython } from "../../lib/jupyter/setup.ts";
 
 /** A machine with these Pythons on its path. */
 const machine = (pythons: Record<string, string>) => (command: string) =>

@@ -7,7 +7,7 @@ import {
   toVariables,
 } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
-import { requireMemory } from "../../lib/variables/memory_limit.ts";
+import { requireMemory } from "../../lib/variables/hygiene.ts";
 
 const refuses = (run: () => unknown, message: RegExp) => {
   const before = Deno.memoryUsage().external;

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { stableOrder } from "../../lib/variables/stable_order.ts";
+import { stableOrder } from "../../lib/variables/ranks.ts";
 
 /** The obvious way: a stable sort with a comparison. */
 function byComparison(values: Float64Array, samples: Uint32Array): Uint32Array {

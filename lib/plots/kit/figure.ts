@@ -1,6 +1,6 @@
 /** Figures: the frame around every drawing, its words, and the numbers behind it. */
 import { createHash } from "node:crypto";
-import { stringify } from "csv-stringify/sync";
+import { stringify } from "csv-stringify/browser/esm/sync";
 import { sentences } from "./format.ts";
 import { legend, type LegendEntry } from "./legend.ts";
 import { type Attributes, type Drawing, element, escapeXml, FIGURE_ID } from "./svg.ts";

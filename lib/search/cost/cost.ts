@@ -29,6 +29,19 @@ import {
 import type { SearchShape } from "../../information/estimator.ts";
 import type { SearchSpace } from "../../information/search_space.ts";
 
+/** Most variables of an exact search. */
+export const EXACT_UP_TO = {
+  /** Searched exactly unless another search is asked for. */
+  byDefault: 20,
+  /**
+   * Planned exactly: two tables of 2²⁴ numbers take 256 MiB. The same on every machine, since plans and the
+   * keys of their results follow from it.
+   */
+  inPlans: 24,
+  /** Named by the 32 bits of a set. */
+  possible: 30,
+} as const;
+
 /** Sizes that the paper's greedy search compares exhaustively unless another one is asked for. */
 export const EXHAUSTIVE_UP_TO = 6;
 

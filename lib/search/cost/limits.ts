@@ -12,7 +12,7 @@ import {
   type SearchOptions,
   type SearchRequest,
 } from "../interface.ts";
-import { exactCost, EXHAUSTIVE_UP_TO, LIBRARY_SEARCHES, searchCost } from "./cost.ts";
+import { EXACT_UP_TO, exactCost, EXHAUSTIVE_UP_TO, LIBRARY_SEARCHES, searchCost } from "./cost.ts";
 import { endsOf, type PossibleSearch, SearchCostError } from "./refusal.ts";
 
 /** Default limit of a search's time: thirty minutes. */
@@ -70,7 +70,7 @@ function requireWithin(
   limits: SearchLimits,
 ): SearchCost {
   const variables = shapes.reduce((most, one) => Math.max(most, one.variables), 0);
-  const tooManyVariables = request.search === "exact" && variables > MOST_VARIABLES;
+  const tooManyVariables = request.search === "exact" && variables > EXACT_UP_TO.possible;
   const tooLong = cost.seconds > limits.maxSeconds;
   const tooLarge = cost.bytes > limits.maxBytes;
   if (!(tooManyVariables || tooLong || tooLarge)) return cost;
@@ -79,15 +79,12 @@ function requireWithin(
     ...(shapes.length > 1 && { spaces: shapes.length }),
     request,
     cost,
-    ...(tooManyVariables && { mostVariables: MOST_VARIABLES }),
+    ...(tooManyVariables && { mostVariables: EXACT_UP_TO.possible }),
     ...(tooLong && { maxSeconds: limits.maxSeconds }),
     ...(tooLarge && { maxBytes: limits.maxBytes }),
     possible: possibleSearches(shapes, request, limits),
   });
 }
-
-/** Most variables that the 32 bits of a set can name. */
-export const MOST_VARIABLES = 30;
 
 /**
  * Searches within the limits that come near to the one asked for: other ways to search the same
@@ -159,7 +156,7 @@ export function possibleSearches(
 
 /** Tables name sets by bits, and have log-determinants. */
 function isExactPossible(shapes: readonly SearchShape[]): boolean {
-  return widestOf(shapes) <= MOST_VARIABLES &&
+  return widestOf(shapes) <= EXACT_UP_TO.possible &&
     shapes.every(({ secondsPerScore }) => secondsPerScore === undefined);
 }
 

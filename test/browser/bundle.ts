@@ -1,0 +1,39 @@
+/** Bundles for browsers, made and run. */
+import { strictEqual as equal } from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { LIB, ROOT } from "../sources.ts";
+
+/** What no browser has, as it would stand in a bundle. */
+const ABSENT = /\bDeno\b|["'`]node:|\bprocess\./g;
+
+/** The output of a call of Deno, which has to succeed. */
+async function deno(...args: string[]): Promise<string> {
+  const options = { args, cwd: ROOT, env: { NO_COLOR: "1" } };
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), options).output();
+  equal(code, 0, new TextDecoder().decode(stderr));
+  return new TextDecoder().decode(stdout);
+}
+
+/** A module of the library, as an entry imports it. */
+export const moduleOf = (path: string): string => pathToFileURL(join(LIB, path)).href;
+
+/** Bundles a module for browsers into a folder. Returns what the bundle has of {@link ABSENT}. */
+export async function bundle(folder: string, source: string): Promise<string[]> {
+  const [entry, bundled] = [join(folder, "entry.ts"), join(folder, "bundle.js")];
+  await Deno.writeTextFile(entry, source);
+  await deno("bundle", "--quiet", "--platform", "browser", "--output", bundled, entry);
+  return [...new Set((await Deno.readTextFile(bundled)).match(ABSENT))];
+}
+
+/** The default export of a bundle, which is JSON, from a process without Deno's and Node's globals. */
+export async function runBundle(folder: string): Promise<unknown> {
+  const start = join(folder, "start.js");
+  await Deno.writeTextFile(
+    start,
+    `for (const name of ["Deno", "Buffer", "process", "global"]) delete globalThis[name];
+    const { default: result } = await import("./bundle.js");
+    console.log(JSON.stringify(result));`,
+  );
+  return JSON.parse(await deno("run", "--no-config", "--no-prompt", start));
+}
