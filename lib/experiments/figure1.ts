@@ -11,14 +11,19 @@ import {
 } from "./figure1_result.ts";
 import { type JsonFile, obtainJson, storedNumber } from "./json_artifact.ts";
 import type { Samples } from "../data/dataset.ts";
-import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
-import { layersOf, type NetworkSpec } from "../models/mod.ts";
-import type { LayerVariables } from "../selection/strategy.ts";
+import {
+  type DiscreteTarget,
+  discreteTarget,
+  type LayerVariables,
+  layerVariables,
+  targetEntropy,
+} from "../information/mod.ts";
+import { activations, layersOf, type NetworkSpec } from "../models/mod.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { type Crew, gatherCrew } from "./crew.ts";
-import { layerFeatures, type LayerSamples } from "./layer_analysis.ts";
+import type { LayerSamples } from "./layer_analysis.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -156,8 +161,8 @@ class NetworkSamples {
 
   of(layer: string): LayerSamples {
     this.#both ??= {
-      trained: layerFeatures(this.#spec, this.run.final, this.#samples),
-      untrained: layerFeatures(this.#spec, this.run.initial, this.#samples),
+      trained: activations(this.#spec, this.run.final, this.#samples).map(layerVariables),
+      untrained: activations(this.#spec, this.run.initial, this.#samples).map(layerVariables),
     };
     const { trained, untrained } = this.#both;
     const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;

@@ -18,7 +18,6 @@ export { randomUnits, STRATEGIES, STRATEGY_NAMES } from "./strategies.ts";
 export type { StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
-  LayerVariables,
   MultipletSearch,
   SelectionSubject,
   Selector,

@@ -2,7 +2,7 @@
  * Which units to keep: what every strategy has in common, and what can be wrong.
  * @module
  */
-import type { DiscreteTarget, Variables } from "../information/mod.ts";
+import type { DiscreteTarget, LayerVariables } from "../information/mod.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
 import type { NetworkSpec } from "../models/spec.ts";
 
@@ -25,12 +25,6 @@ export class SubnetworkError extends Error {
 
 /** By name of a hidden layer, the units that stay: 0-based, ascending. Layers not named stay whole. */
 export type KeptUnits = Readonly<Record<string, readonly number[]>>;
-
-/** What the units of one layer did, a variable per unit. */
-export interface LayerVariables extends Variables {
-  /** Name of the layer. */
-  readonly layer: string;
-}
 
 /**
  * A trained network and what it did on the samples that selection may see. Strategies remember by

@@ -21,3 +21,5 @@ export { ranks, TIE_RULES } from "./ranks.ts";
 export type { TieOptions, TieRule } from "./ranks.ts";
 export { discreteTarget, oneAgainstRest, renameClasses, targetEntropy } from "./target.ts";
 export type { DiscreteTarget } from "./target.ts";
+export { layerVariables } from "./layers.ts";
+export type { LayerVariables } from "./layers.ts";

@@ -1,7 +1,6 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { estimate } from "../../../lib/plots/kit/estimate.ts";
-import type { Overlap } from "../../../lib/plots/figure2/shared_neurons.ts";
-import { drawOverlaps } from "../../../lib/plots/figure2/shared_neurons.ts";
+import { drawOverlaps, type Overlap } from "../../../lib/plots/figure2/shared_neurons.ts";
 import { PALETTE } from "../../../lib/plots/kit/theme.ts";
 import { contrast } from "../colour_vision.ts";
 import { attributesOf, textsOf } from "../svg_checks.ts";
