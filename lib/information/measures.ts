@@ -34,8 +34,7 @@ export interface MultipletMeasures {
  * All four measures of one multiplet, of Gaussian variables with this covariance.
  *
  * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for variables that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, multipletMeasures } from "@multiplet/multiplet/information";
@@ -79,8 +78,7 @@ function sum(values: readonly number[]): number {
  * doi:10.1103/PhysRevE.100.032305).
  *
  * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for variables that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, oInformation } from "@multiplet/multiplet/information";
@@ -107,9 +105,8 @@ export function oInformation(
  *
  * @param variables at least two: columns, or blocks of columns that count as one variable
  * @returns one value a variable, in their order
- * @throws InformationError for fewer than two variables, variables that the covariance does not
- *   have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for fewer than two variables, others that {@link oInformation} refuses, or a
+ *   singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, oInformationGradient } from "@multiplet/multiplet/information";
@@ -189,9 +186,7 @@ export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Flo
  *
  * @param sampled columns, copula-normalised before where their columns are not Gaussian
  * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the samples do not have, or that overlap
- * @throws DegenerateColumnsError, TooFewSamplesError or NotPositiveDefiniteError when there is no
- *   covariance, or a singular one
+ * @throws InformationError for variables that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { localMeasures, toVariables } from "@multiplet/multiplet/information";

@@ -16,8 +16,7 @@ import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_e
  *
  * @param a a column, or a block of columns
  * @param b a column, or a block of columns; none of those of `a`
- * @throws InformationError for columns that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for columns that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, mutualInformation } from "@multiplet/multiplet/information";
@@ -46,8 +45,7 @@ export function mutualInformation(
  * @param a a column, or a block of columns
  * @param b a column, or a block of columns
  * @param condition a column, or a block of columns; the three have none in common
- * @throws InformationError for columns that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for columns that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import {
@@ -94,9 +92,7 @@ export interface LabelConditionOptions extends EntropyOptions {
  *   `classGaussians(copulaNormaliseWithinClasses(X, y), y)`
  * @param a a column, or a block of columns
  * @param b a column, or a block of columns; none of those of `a`
- * @throws InformationError for columns that the samples do not have, or that overlap
- * @throws TooFewSamplesError, ClassTooSmallError or NotPositiveDefiniteError when a covariance is
- *   singular
+ * @throws InformationError for columns that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import {

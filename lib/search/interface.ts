@@ -23,7 +23,7 @@ import type { SearchShape } from "../information/estimator.ts";
  * ```
  */
 export class SearchError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "SearchError";
 }
 

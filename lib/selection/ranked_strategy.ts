@@ -160,7 +160,7 @@ function normsOf({ layer, to }: LayerShape, { weights }: LayerParameters): numbe
  * non-finite, constant and duplicate ones, and those that the method cannot normalise.
  *
  * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
- * @throws ClassTooSmallError that names a class with one sample only
+ * @throws TooFewSamplesError that names a class with one sample only
  */
 export function neuronInformation(
   { activations, target }: SelectionSubject,

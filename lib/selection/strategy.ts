@@ -19,7 +19,7 @@ import type { NetworkSpec } from "../models/spec.ts";
  * ```
  */
 export class SubnetworkError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "SubnetworkError";
 }
 

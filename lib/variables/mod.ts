@@ -3,7 +3,6 @@
  * @module
  */
 export {
-  ClassTooSmallError,
   DegenerateColumnsError,
   InformationError,
   NotPositiveDefiniteError,
