@@ -4,7 +4,7 @@
  * @module
  */
 import { type Layer, layersOf, mlp } from "../models/spec.ts";
-import { EXACT_UP_TO, exactCost, searchCost } from "../search/cost/cost.ts";
+import { EXACT_UP_TO, exactCost, inTurn, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost, SearchLimits } from "../search/interface.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { ConfigError } from "./settings.ts";
@@ -17,7 +17,7 @@ import {
   bytesText,
   secondsLimitText,
 } from "../search/cost/refusal.ts";
-import { searchLimits } from "../search/cost/limits.ts";
+import { mostBetween, searchLimits } from "../search/cost/limits.ts";
 import { machineMemoryLimit } from "../system/memory.ts";
 
 /** The studies that search layers. */
@@ -64,16 +64,6 @@ export function layerCost(
   const encodings = [shape, { ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
   const renamed = Array.from({ length: RENAMINGS }, () => shape);
   return inTurn([exactCost([...encodings, ...renamed]), greedy, exactCost([shape]), greedy]);
-}
-
-function inTurn(costs: readonly SearchCost[]): SearchCost {
-  return costs.reduce((sum, one) => ({
-    multiplets: sum.multiplets + one.multiplets,
-    operations: sum.operations + one.operations,
-    seconds: sum.seconds + one.seconds,
-    bytes: Math.max(sum.bytes, one.bytes),
-    workers: 1,
-  }));
 }
 
 /**
@@ -203,18 +193,6 @@ function mostUnits(study: Study, request: StudyRequest, limits: SearchLimits): n
   // Wider layers are searched greedily in figure 2, which takes less memory than the exact search.
   return mostBetween(EXACT_UP_TO.inPlans + 1, widest, fits) ||
     mostBetween(1, Math.min(EXACT_UP_TO.inPlans, widest), fits);
-}
-
-/** The largest whole number from `first` to `last` that fits, where all below it fit too; 0 without. */
-function mostBetween(first: number, last: number, fits: (value: number) => boolean): number {
-  let enough = first - 1;
-  let tooMany = last + 1;
-  while (tooMany - enough > 1) {
-    const middle = Math.floor((enough + tooMany) / 2);
-    if (fits(middle)) enough = middle;
-    else tooMany = middle;
-  }
-  return enough < first ? 0 : enough;
 }
 
 /** Figure 2 with its sizes, or with others, as far as it is possible. */

@@ -126,6 +126,7 @@ export interface Found {
 
 /** The part of a `System` that searches use. */
 export interface Searchable {
+  /** What the cost of a search depends on. */
   readonly shape: SearchShape;
   /** Ω of a multiplet of places. */
   score(multiplet: readonly number[]): ScoredMultiplet;

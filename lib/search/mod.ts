@@ -14,7 +14,7 @@ export type { ExactOptions } from "./exact.ts";
 export { exhaustiveSearch } from "./exhaustive.ts";
 export type { ExhaustiveOptions } from "./exhaustive.ts";
 export { greedySearch } from "./greedy.ts";
-export type { GreedyOptions, GreedyStart } from "./greedy.ts";
+export type { GreedyOptions } from "./greedy.ts";
 export { SearchError } from "./interface.ts";
 export type {
   Found,

@@ -37,17 +37,15 @@ export const SEARCH_RUN = [
   ...SEARCH_OPTIONS,
 ] as const satisfies (keyof SearchRun)[];
 
-/** Options of {@link SearchRun} that not every search has. */
-export type OwnOption = "exhaustiveUpTo" | "workers";
-
 /**
  * A way to search for extreme multiplets. From outside the library, an object of this shape is all it
  * takes.
  */
 export interface Search {
+  /** Its own among all searches. */
   readonly name: string;
   /** The options that it has beside those that all searches have. */
-  readonly options: readonly OwnOption[];
+  readonly options: readonly ("exhaustiveUpTo" | "workers")[];
   /** Whether sizes have to be asked for. */
   readonly needsSizes: boolean;
   /** The cost of a search, before any work. The caller refuses what is above its limits. */

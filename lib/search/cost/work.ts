@@ -50,20 +50,16 @@ export function tableWork(widths: readonly number[]): TableWork {
 
 /** Work of the walk through all multiplets of one size. */
 export interface WalkWork {
-  readonly multiplets: number;
   /** Beginnings of 1 to k − 2 columns: each fills a level. */
   readonly beginnings: number;
   /** Elements of the Schur complements of both matrices. */
   readonly eliminations: number;
   /** Elements of the coefficients u. */
   readonly coefficients: number;
-  /** Factors of products: k − 2 per multiplet. */
-  readonly factors: number;
 }
 
 /** Work of the walk through the multiplets of a size, at least 2, when each level is filled once. */
 export function walkWork(variables: number, size: number): WalkWork {
-  const multiplets = countOf(variables, size);
   let beginnings = 0;
   let eliminations = 0;
   let coefficients = 0;
@@ -79,23 +75,15 @@ export function walkWork(variables: number, size: number): WalkWork {
     }
   }
   return {
-    multiplets,
     beginnings: Math.round(beginnings),
     eliminations: Math.round(eliminations),
     coefficients: Math.round(coefficients),
-    factors: multiplets * (size - 2),
   };
-}
-
-/** Multiply-adds of the Cholesky factor and the inverse of one matrix of `columns` columns. */
-export function scoreWork(columns: number): number {
-  return columns * columns * (columns + 1) / 2;
 }
 
 /** Sums over the variables of a space: of their widths, the squares and the cubes of their widths. */
 export type WidthSums = readonly [widths: number, squares: number, cubes: number];
 
-/** The sums of widths; see {@link meanScoreWork}. */
 export function widthSums(widths: readonly number[]): WidthSums {
   return widths.reduce<WidthSums>(
     ([first, second, third], width) => [first + width, second + width ** 2, third + width ** 3],
@@ -104,8 +92,9 @@ export function widthSums(widths: readonly number[]): WidthSums {
 }
 
 /**
- * The mean of {@link scoreWork} over all multiplets of a size. Where one variable has many columns, the
- * few multiplets with it take most of the work, so the work of the mean number of columns is far less.
+ * Multiply-adds of the Cholesky factor and the inverse of a matrix of d columns, d² (d + 1) / 2, as their mean
+ * over all multiplets of a size: where one variable has many columns, the few multiplets with it take most
+ * of the work.
  *
  * A multiplet of k of n variables has a given one with probability k/n, given two with
  * k/n · (k−1)/(n−1), and so on; the square and the cube of its number of columns are sums over pairs and
@@ -228,9 +217,10 @@ export function sizeWork(shape: FullShape, size: number, top = 1): Work {
 /** Work of the walk; see `SubsetWalk`. */
 function walk(variables: number, size: number, multiplets: number): Work {
   const bytes = 8 * (size - 1) * (2 * variables ** 2 + variables * size + size);
-  const { beginnings, eliminations, coefficients, factors } = multiplets < ENDLESS
+  const factors = times(multiplets, size - 2);
+  const { beginnings, eliminations, coefficients } = multiplets < ENDLESS
     ? walkWork(variables, size)
-    : { beginnings: 0, eliminations: 0, coefficients: 0, factors: times(multiplets, size - 2) };
+    : { beginnings: 0, eliminations: 0, coefficients: 0 };
   return {
     multiplets,
     operations: eliminations + coefficients + factors,
