@@ -17,10 +17,10 @@ import type { LayerVariables } from "../selection/strategy.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { type Crew, gatherCrew } from "./crew.ts";
+import { gatherCrew } from "./crew.ts";
 import { layerFeatures, type LayerSamples } from "./layer_analysis.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
-import type { Workbench } from "./workbench.ts";
+import type { StudyOptions, UnitOptions } from "./workbench.ts";
 
 const scored = z.object({
   multiplet: z.array(z.int().min(0)),
@@ -82,14 +82,6 @@ export interface LayerProgress {
   readonly finished: "kept" | "searched";
 }
 
-/** What the experiment works with, and how to watch and stop it. */
-export interface Figure1Options extends Workbench {
-  /** Aborting it rejects with the signal's reason; finished layers are kept. */
-  readonly signal?: AbortSignal;
-  /** Told of every layer that is done. */
-  readonly onProgress?: (progress: LayerProgress) => void;
-}
-
 /**
  * Analyses every layer of every accepted network, `workers` at a time, on the pre-activations of the
  * test set.
@@ -100,7 +92,7 @@ export interface Figure1Options extends Workbench {
 export async function analyseNetworks(
   config: ExperimentConfig,
   training: TrainingResult,
-  options: Figure1Options,
+  options: StudyOptions<LayerProgress>,
 ): Promise<Figure1Result> {
   const target = discreteTarget(options.dataset.parts.test.labels);
   const runs = acceptedRuns(training);
@@ -176,7 +168,7 @@ function obtainLayer(
   layer: string,
   target: DiscreteTarget,
   samples: NetworkSamples,
-  { dataset, store, crew, signal }: Workbench & { crew: Crew; signal: AbortSignal },
+  { dataset, store, crew, signal }: UnitOptions,
 ): Promise<{ readonly value: LayerResult; readonly kept: boolean }> {
   signal.throwIfAborted();
   const { run } = samples;

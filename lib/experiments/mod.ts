@@ -11,7 +11,7 @@ export {
 } from "./config.ts";
 export type { ConfigCatalogues, ExperimentConfig, Preset } from "./config.ts";
 export { analyseNetworks } from "./figure1.ts";
-export type { Figure1Options, LayerProgress } from "./figure1.ts";
+export type { LayerProgress } from "./figure1.ts";
 export { RENAMINGS } from "./figure1_result.ts";
 export type {
   BestMultiplet,
@@ -23,7 +23,7 @@ export type {
 } from "./figure1_result.ts";
 export { type BestSizeRow, bestSizeRows, drawsOf } from "./figure2_result.ts";
 export { retrainSubnetworks } from "./figure2.ts";
-export type { Figure2Options, SubnetworkProgress } from "./figure2.ts";
+export type { SubnetworkProgress } from "./figure2.ts";
 export {
   judgeLowestDrop,
   judgeMinimalChange,
@@ -75,7 +75,7 @@ export type {
 export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";
 export { networkSeeds, networkSpec } from "./network_artifact.ts";
 export { trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
-export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
+export type { NetworkProgress } from "./training.ts";
 export {
   acceptedRuns,
   type AccuracyRow,
@@ -94,5 +94,5 @@ export type { Verdict } from "./verdict.ts";
 export { allVerdicts } from "./verdicts.ts";
 export type { ExperimentResults, VerdictRow } from "./verdicts.ts";
 export { validationConfig } from "./figure2_plan.ts";
-export type { LoadingOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
+export type { LoadingOptions, StudyOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
 export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

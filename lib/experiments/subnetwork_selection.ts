@@ -70,7 +70,7 @@ export const ACCURACIES_FILE: JsonFile<Accuracies> = {
 };
 
 /** Kept units as files and keys have them: all units of a layer that is not named. */
-export function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
+function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
   return hiddenLayers(spec).map(({ name, units }) => kept[name] ?? allUnits(units));
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import type { ExperimentConfig } from "./config.ts";
+import type { Crew } from "./crew.ts";
 import { workersFromEnvironment } from "./settings.ts";
 import type { Trainer } from "../training/trainer.ts";
 import { ArtifactStore } from "../system/artifacts/store.ts";
@@ -42,6 +43,20 @@ export interface Workbench {
   readonly workers?: number;
   /** Whether results are only read: what would have to be computed is an error. Default `false`. */
   readonly keptOnly?: boolean;
+}
+
+/** What a study works with, and how to watch and stop it. */
+export interface StudyOptions<Progress> extends Workbench {
+  /** Aborting it rejects with the signal's reason; what is finished is kept. */
+  readonly signal?: AbortSignal;
+  /** Told of everything that is done, and of progress within it. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What one unit of work is done with. */
+export interface UnitOptions extends Workbench {
+  readonly crew: Crew;
+  readonly signal: AbortSignal;
 }
 
 /** Where the data set is looked up, and how to watch and stop a download, should one be needed. */
