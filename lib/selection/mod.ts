@@ -12,10 +12,8 @@ export {
   rankedStrategy,
 } from "./ranked_strategy.ts";
 export { complement, redundancy, synergy } from "./searched_strategy.ts";
-export { keepIn, selectorOf } from "./selector.ts";
-export type { SelectionRequest, ThinnedLayer } from "./selector.ts";
-export { randomUnits, STRATEGIES, STRATEGY_NAMES } from "./strategies.ts";
-export type { StrategyName } from "./strategies.ts";
+export { keepIn, type SelectionRequest, selectorOf, type ThinnedLayer } from "./selector.ts";
+export { randomUnits, STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
   LayerVariables,
