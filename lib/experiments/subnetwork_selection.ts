@@ -5,8 +5,7 @@
  */
 import { z } from "zod";
 import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
-import { allUnits } from "../selection/checks.ts";
-import { type KeptUnits, SubnetworkError } from "../selection/strategy.ts";
+import { allUnits, type KeptUnits, SubnetworkError } from "../selection/strategy.ts";
 import { STRATEGY_NAMES } from "../selection/strategies.ts";
 import { subnetworkSize } from "./config.ts";
 import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./figure2_result.ts";

@@ -2,7 +2,6 @@
  * Which units to keep, and what becomes of a network that loses the others.
  * @module
  */
-export { bestSizes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
 export { SubnetworkError } from "./strategy.ts";
 export {
   iterativeMagnitude,
@@ -12,7 +11,14 @@ export {
   rankedStrategy,
 } from "./ranked_strategy.ts";
 export { complement, redundancy, synergy } from "./searched_strategy.ts";
-export { keepIn, type SelectionRequest, selectorOf, type ThinnedLayer } from "./selector.ts";
+export {
+  bestSizes,
+  keepIn,
+  MULTIPLET_SEARCHES,
+  type SelectionRequest,
+  selectorOf,
+  type ThinnedLayer,
+} from "./selector.ts";
 export { randomUnits, STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,

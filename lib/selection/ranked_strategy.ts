@@ -8,16 +8,15 @@ import {
   validateParameters,
 } from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
-import { allUnits } from "./checks.ts";
 import {
+  allUnits,
   type KeptUnits,
   type SelectionSubject,
   type Strategy,
   SubnetworkError,
   type UnitScores,
 } from "./strategy.ts";
-import { oncePerSubject } from "./layer_extremes.ts";
-import { keepIn, selectorOf, wholeLayers } from "./selector.ts";
+import { keepIn, oncePerSubject, selectorOf, wholeLayers } from "./selector.ts";
 import {
   type Column,
   DegenerateColumnsError,

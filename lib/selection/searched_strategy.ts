@@ -2,8 +2,7 @@
  * The strategies that go by O-information: the paper's method, its opposite, and what it leaves.
  * @module
  */
-import { layerExtremes, type SearchedLayer } from "./layer_extremes.ts";
-import { keepIn, searchAt, selectorOf } from "./selector.ts";
+import { keepIn, layerExtremes, searchAt, type SearchedLayer, selectorOf } from "./selector.ts";
 import type { Strategy } from "./strategy.ts";
 
 /**

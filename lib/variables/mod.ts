@@ -13,7 +13,7 @@ export type { ColumnReference, Degeneracy, DegenerateColumn } from "./errors.ts"
 export { ownNumbers, placesOf, toVariables } from "./variables.ts";
 export type { Column, ColumnValues, FeatureMatrix, Variable, Variables } from "./variables.ts";
 export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
-export { degenerateColumns, type HygieneOptions, soundVariables } from "./hygiene.ts";
+export { type HygieneOptions, soundVariables } from "./hygiene.ts";
 export { ranks, TIE_RULES, type TieOptions, type TieRule } from "./ranks.ts";
 export { discreteTarget, oneAgainstRest, renameClasses, targetEntropy } from "./target.ts";
 export type { DiscreteTarget } from "./target.ts";

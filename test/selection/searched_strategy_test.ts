@@ -15,7 +15,7 @@ import {
   SubnetworkError,
   synergy,
 } from "../../lib/selection/mod.ts";
-import { layerExtremes } from "../../lib/selection/layer_extremes.ts";
+import { layerExtremes } from "../../lib/selection/selector.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { inOrder, layerOf, rowsOf, subjectOf, toySubject } from "./toy_subject.ts";
 
