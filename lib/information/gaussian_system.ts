@@ -228,7 +228,6 @@ export interface TargetSplit {
  * contributes. That Δ = (1−k) I(X; y) + Σ_j I(X₋ⱼ; y) follows from the definition of Ω for any y, so all
  * encodings share it and differ in I alone.
  *
- * @param variables at least one feature, or blocks of features that count as one variable
  * @throws InformationError for variables that are no features of the system, or that overlap
  * @example
  * ```ts

@@ -49,7 +49,6 @@ export interface TargetInformation {
  * I(X; y) of every variable with a discrete target, copula-normalised as the method wants it: the
  * single-neuron baselines of the paper's figure 2 (Ince et al. 2017, doi:10.1002/hbm.23471).
  *
- * @param variables columns, or blocks of columns that count as one variable; each by itself
  * @throws InformationError for an unknown option, variables that the samples do not have, labels that
  *   do not match, a bias correction of the mixture, which has none, or a singular covariance
  * @throws DegenerateColumnsError that lists columns which cannot be normalised
@@ -126,7 +125,7 @@ function estimator(
  * It is no bound: it can exceed H(y), since all samples together are taken for Gaussian, and fall below 0.
  *
  * @param gaussians of samples normalised together: `classGaussians(copulaNormalise(X), y)`
- * @param variable X: a column, or a block of columns
+ * @param variable X
  * @throws InformationError for columns that the samples do not have, or a singular covariance
  * @example
  * ```ts

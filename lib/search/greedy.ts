@@ -4,6 +4,7 @@
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
+import type { ExactOptions } from "./exact.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
 import {
   BEST_FOUND,
@@ -15,7 +16,6 @@ import {
   type Searchable,
   searchable,
   SearchError,
-  type SearchOptions,
   type SizeExtremes,
 } from "./interface.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
@@ -24,9 +24,7 @@ import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
 
 /** How {@link greedySearch} works. */
-export interface GreedyOptions extends SearchOptions {
-  /** Sizes to report. Default: 2..n, or 1 for a single variable. */
-  readonly sizes?: readonly number[];
+export interface GreedyOptions extends ExactOptions {
   /** Sizes up to this are searched exhaustively. Default 6, as in the paper. */
   readonly exhaustiveUpTo?: number;
 }

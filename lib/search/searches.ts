@@ -11,23 +11,15 @@ import {
   type Searchable,
   type SearchCost,
   SearchError,
-  type SearchOptions,
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
 import { exactSearch, exactSearches } from "./exact.ts";
-import { exhaustiveSearch } from "./exhaustive.ts";
-import { greedySearch } from "./greedy.ts";
+import { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
+import { type GreedyOptions, greedySearch } from "./greedy.ts";
 
-/** What a search is asked for, and how it is watched and limited. */
-export interface SearchRun extends SearchOptions {
-  /** Sizes of multiplets. Default 2..n, or 1 for a single variable. */
-  readonly sizes?: readonly number[];
-  /** See `GreedyOptions`. */
-  readonly exhaustiveUpTo?: number;
-  /** See `ExhaustiveOptions`. */
-  readonly workers?: number | "cores";
-}
+/** What any search is asked for, and how it is watched and limited. */
+export interface SearchRun extends GreedyOptions, Pick<Partial<ExhaustiveOptions>, "workers"> {}
 
 /** The names of {@link SearchRun}, for checks of options that contain them. */
 export const SEARCH_RUN = [

@@ -27,7 +27,7 @@ function searchedStrategy<Name extends string>(
     prepare: (subject) =>
       selectorOf(subject, async (layers, { size }) => {
         const units = subject.activations.map(({ variables }) => variables.length);
-        const found = await layerExtremes(subject, searchAt(size, units));
+        const found = await layerExtremes[searchAt(size, units)](subject);
         return keepIn(layers, (own) =>
           keep(found.find(({ layer }) => layer === own.name)!, own.size));
       }),

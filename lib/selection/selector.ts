@@ -180,13 +180,6 @@ const systems = oncePerSubject(({ activations, target }) =>
   activations.map((layer) => COPULA.prepare(layer, target))
 );
 
-const searched: Readonly<
-  Record<MultipletSearch, (subject: SelectionSubject) => Promise<readonly SearchedLayer[]>>
-> = {
-  exact: oncePerSubject((subject) => searchLayers(subject, "exact")),
-  greedy: oncePerSubject((subject) => searchLayers(subject, "greedy")),
-};
-
 /**
  * Minima and maxima of Ω(X, y) of every size in every hidden layer, y as one more copula-normalised
  * column. Computed once for each subject and search.
@@ -195,12 +188,12 @@ const searched: Readonly<
  * @throws InformationError when the target has one class only or there are too few samples
  * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons that can be analysed
  */
-export function layerExtremes(
-  subject: SelectionSubject,
-  search: MultipletSearch,
-): Promise<readonly SearchedLayer[]> {
-  return searched[search](subject);
-}
+export const layerExtremes: Readonly<
+  Record<MultipletSearch, (subject: SelectionSubject) => Promise<readonly SearchedLayer[]>>
+> = {
+  exact: oncePerSubject((subject) => searchLayers(subject, "exact")),
+  greedy: oncePerSubject((subject) => searchLayers(subject, "greedy")),
+};
 
 async function searchLayers(
   subject: SelectionSubject,
@@ -274,7 +267,7 @@ export async function bestSizes(
 ): Promise<Readonly<Record<string, number>>> {
   requireSubject(subject);
   requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
-  const layers = await layerExtremes(subject, search);
+  const layers = await layerExtremes[search](subject);
   return Object.fromEntries(layers.map(({ layer, extremes }) => {
     // Size 1 has Ω = 0 by definition and says nothing.
     const candidates = extremes.length > 1 ? extremes.slice(1) : extremes;
