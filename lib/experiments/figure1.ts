@@ -99,16 +99,16 @@ export async function analyseNetworks(
   const layers = layersOf(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
-    const samples = new NetworkSamples(training.spec, run, options.dataset.parts.test);
-    return layers.map(({ name }) => ({ layer: name, samples }));
+    const samples = networkSamples(training.spec, run, options.dataset.parts.test);
+    return layers.map(({ name }) => ({ run, layer: name, samples }));
   });
   let done = 0;
-  const results = await inParallel(jobs, crew.searches, async ({ layer, samples }, signal) => {
+  const results = await inParallel(jobs, crew.searches, async ({ run, layer, samples }, signal) => {
     const work = { ...options, crew, signal };
-    const { value, kept } = await obtainLayer(config, layer, target, samples, work);
+    const { value, kept } = await obtainLayer(config, run, layer, target, samples.of, work);
     samples.release();
     options.onProgress?.({
-      network: samples.run.index,
+      network: run.index,
       layer,
       done: ++done,
       total: jobs.length,
@@ -130,48 +130,36 @@ export async function analyseNetworks(
 
 /**
  * The layers of a network before and after training: computed when the first one is asked for, let go
- * when all are done.
+ * when all are done, for each of which `release` is called once.
  */
-class NetworkSamples {
-  readonly run: NetworkRun;
-  readonly #spec: NetworkSpec;
-  readonly #samples: Samples;
-  #waiting: number;
-  #both: { trained: LayerVariables[]; untrained: LayerVariables[] } | undefined;
-
-  constructor(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
-    this.run = run;
-    this.#spec = spec;
-    this.#samples = samples;
-    this.#waiting = spec.layers.length;
-  }
-
-  of(layer: string): LayerSamples {
-    this.#both ??= {
-      trained: layerFeatures(this.#spec, this.run.final, this.#samples),
-      untrained: layerFeatures(this.#spec, this.run.initial, this.#samples),
-    };
-    const { trained, untrained } = this.#both;
-    const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;
-    return { layer, trained: own(trained), untrained: own(untrained) };
-  }
-
-  /** Called once for every layer that is done. */
-  release(): void {
-    if (--this.#waiting === 0) this.#both = undefined;
-  }
+function networkSamples(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
+  let waiting = spec.layers.length;
+  let both: Record<"trained" | "untrained", LayerVariables[]> | undefined;
+  return {
+    of: (layer: string): LayerSamples => {
+      both ??= {
+        trained: layerFeatures(spec, run.final, samples),
+        untrained: layerFeatures(spec, run.initial, samples),
+      };
+      const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;
+      return { layer, trained: own(both.trained), untrained: own(both.untrained) };
+    },
+    release: () => {
+      if (--waiting === 0) both = undefined;
+    },
+  };
 }
 
 /** Reads one layer from the store, or searches and stores it. */
 function obtainLayer(
   config: ExperimentConfig,
+  run: NetworkRun,
   layer: string,
   target: DiscreteTarget,
-  samples: NetworkSamples,
+  samplesOf: (layer: string) => LayerSamples,
   { dataset, store, crew, signal }: UnitOptions,
 ): Promise<{ readonly value: LayerResult; readonly kept: boolean }> {
   signal.throwIfAborted();
-  const { run } = samples;
   const id = {
     kind: "layer",
     inputs: {
@@ -184,7 +172,7 @@ function obtainLayer(
   };
   return obtainJson(store, id, layerFile(layer), () =>
     crew.analyseLayer({
-      samples: samples.of(layer),
+      samples: samplesOf(layer),
       target,
       renamings: RENAMINGS,
       seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),

@@ -130,19 +130,9 @@ async function trainAndStore(
   });
 }
 
-/** How seeds are tried. */
-export interface TryOptions {
-  /** How many accepted ones are asked for. */
-  readonly requested: number;
-  /** How many seeds are tried at most. */
-  readonly most: number;
-  /** How many are tried at once. */
-  readonly parallel: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
- * Tries 0, 1, … in order until `requested` are accepted; the runs that were tried, in order.
+ * Tries 0, 1, … in order, `parallel` at once, until `requested` are accepted, or `most` are tried; the runs
+ * that were tried, in order.
  *
  * A seed is begun only while all those before it, finished or not, cannot be enough: exactly the seeds
  * that trying one after the other would need, whatever `parallel` is. When an attempt fails, or `signal`
@@ -150,7 +140,12 @@ export interface TryOptions {
  * the first reason is thrown.
  */
 export async function trySeeds<Run extends { readonly accepted: boolean }>(
-  { requested, most, parallel, signal }: TryOptions,
+  { requested, most, parallel, signal }: {
+    readonly requested: number;
+    readonly most: number;
+    readonly parallel: number;
+    readonly signal?: AbortSignal | undefined;
+  },
   attempt: (index: number, signal: AbortSignal) => Promise<Run>,
 ): Promise<Run[]> {
   signal?.throwIfAborted();

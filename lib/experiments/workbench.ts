@@ -21,14 +21,8 @@ export async function createTrainer(name: ExperimentConfig["trainer"]): Promise<
     return fusedTrainer();
   }
   const { tfjsTrainer } = await import("../training/tfjs/mod.ts");
-  switch (name) {
-    case "tfjs-wasm":
-      return tfjsTrainer("wasm");
-    case "tfjs-cpu":
-      return tfjsTrainer("cpu");
-    case "tfjs-webgpu":
-      return tfjsTrainer("webgpu");
-  }
+  const backends = { "tfjs-wasm": "wasm", "tfjs-cpu": "cpu", "tfjs-webgpu": "webgpu" } as const;
+  return tfjsTrainer(backends[name]);
 }
 
 /** Data set, store of results, training engine, and how many jobs run at once. */

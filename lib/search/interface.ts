@@ -182,9 +182,4 @@ export interface SearchCost {
 }
 
 /** The most that a search may cost. */
-export interface SearchLimits {
-  /** See the option of that name. */
-  readonly maxSeconds: number;
-  /** See the option of that name. */
-  readonly maxBytes: number;
-}
+export type SearchLimits = Required<Pick<SearchOptions, "maxSeconds" | "maxBytes">>;

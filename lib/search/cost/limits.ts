@@ -9,7 +9,6 @@ import {
   type SearchCost,
   SearchError,
   type SearchLimits,
-  type SearchOptions,
   type SearchRequest,
 } from "../interface.ts";
 import {
@@ -34,10 +33,7 @@ const MAX_BYTES = 2 ** 31;
  * @throws SearchError unless they are positive
  */
 export function searchLimits(
-  { maxSeconds = MAX_SECONDS, maxBytes = MAX_BYTES }: Pick<
-    SearchOptions,
-    "maxSeconds" | "maxBytes"
-  > = {},
+  { maxSeconds = MAX_SECONDS, maxBytes = MAX_BYTES }: Partial<SearchLimits> = {},
 ): SearchLimits {
   for (const [name, value] of Object.entries({ maxSeconds, maxBytes })) {
     if (!(value > 0)) throw new SearchError(`${name} must be a positive number, got ${value}`);

@@ -16,21 +16,17 @@ export function times(count: number, each: number): number {
   return count === 0 || each === 0 ? 0 : count * each;
 }
 
-/** Work on one table of the log-determinants of all sets. */
-export interface TableWork {
-  /** Logarithms: one per set where variables are columns, one per column of its last variable else. */
-  readonly logarithms: number;
-  /** Elements of Schur complements: a multiplication and a subtraction each. */
-  readonly eliminations: number;
-}
-
 /**
- * Work on one table of 2ⁿ log-determinants: every set eliminates the columns of its last variable from
- * the columns behind them. Where each variable is one column the last three are written out.
+ * Work on one table of 2ⁿ log-determinants: logarithms, one per column of the last variable of every set, and
+ * elements of Schur complements, a multiplication and a subtraction each: every set eliminates the columns
+ * of its last variable from the columns behind them. Where each variable is one column the last three are
+ * written out.
  *
  * @param widths columns of each variable
  */
-export function tableWork(widths: readonly number[]): TableWork {
+export function tableWork(
+  widths: readonly number[],
+): { readonly logarithms: number; readonly eliminations: number } {
   const columns = widths.reduce((sum, width) => sum + width, 0);
   const single = columns === widths.length;
   let logarithms = 0;
@@ -165,9 +161,11 @@ export interface Work {
   readonly kept: number;
 }
 
+const NONE: Work = { multiplets: 0, operations: 0, nanoseconds: 0, bytes: 0, kept: 0 };
+
 /** Pieces of work done one after the other. */
 export function together(pieces: readonly Work[]): Work {
-  const total = { multiplets: 0, operations: 0, nanoseconds: 0, bytes: 0, kept: 0 };
+  const total = { ...NONE };
   for (const piece of pieces) {
     total.multiplets += piece.multiplets;
     total.operations += piece.operations;
@@ -242,13 +240,7 @@ export function scores(
   count: number,
 ): Work {
   if (secondsPerScore !== undefined) {
-    return {
-      multiplets: count,
-      operations: 0,
-      nanoseconds: count * secondsPerScore * 1e9,
-      bytes: 0,
-      kept: 0,
-    };
+    return { ...NONE, multiplets: count, nanoseconds: count * secondsPerScore * 1e9 };
   }
   const matrices = hasTarget ? terms + 1 : 1;
   const share = size / variables;
@@ -256,12 +248,11 @@ export function scores(
   const matrix = NANOSECONDS.matrix + share * order * NANOSECONDS.column +
     share * blocks * NANOSECONDS.block;
   return {
+    ...NONE,
     multiplets: count,
     operations: count * operations,
     nanoseconds: count *
       (NANOSECONDS.score + matrices * matrix + operations * NANOSECONDS.multiplyAdd),
-    bytes: 0,
-    kept: 0,
   };
 }
 
@@ -280,10 +271,9 @@ export function rankings(shape: FullShape, size: number, multiplets: number, top
   const ranked = offers * offer + (offers + kept) * Math.log2(2 * kept) * comparison;
   const { operations, nanoseconds } = scores(shape, size, 2 * kept);
   return {
-    multiplets: 0,
+    ...NONE,
     operations,
     nanoseconds: nanoseconds + 2 * ranked,
-    bytes: 0,
     kept: 2 * kept * (BYTES.find + size * BYTES.findVariable),
   };
 }
