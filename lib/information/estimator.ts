@@ -3,6 +3,7 @@
  * @module
  */
 import type { DegenerateColumn } from "../variables/errors.ts";
+import type { TieRule } from "../variables/ranks.ts";
 import type { DiscreteTarget } from "../variables/target.ts";
 import type { Variable, Variables } from "../variables/variables.ts";
 import type { ScoredMultiplet, SearchSpace } from "./search_space.ts";
@@ -46,6 +47,10 @@ export interface System {
   readonly encoding: string;
   /** H(y) in nats; `undefined` without a target, or where the estimator does not know it. */
   readonly targetEntropy?: number | undefined;
+  /** Whether entropies are corrected for their bias. Default `false`. */
+  readonly biasCorrected?: boolean;
+  /** Which ranks equal values got; absent where the estimator ranks nothing. */
+  readonly ties?: TieRule;
   /**
    * Ω of a multiplet.
    *
