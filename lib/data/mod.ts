@@ -21,6 +21,7 @@ export type {
   DownloadedFile,
   DownloadOptions,
   DownloadPatience,
+  DownloadProgress,
   DownloadRequest,
   MirrorAnswer,
 } from "./sources/download.ts";
@@ -30,4 +31,3 @@ export type { IdxArray, IdxOptions } from "./sources/idx.ts";
 export { ChecksumError, MissingFilesError } from "./sources/idx_dataset.ts";
 export type { IdxPart, IdxSource, IdxSourceFile } from "./sources/idx_dataset.ts";
 export { MNIST } from "./sources/mnist.ts";
-export type { DownloadProgress } from "./sources/transfer.ts";

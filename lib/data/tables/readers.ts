@@ -58,7 +58,7 @@ async function whole(
   try {
     for (let length = 0;;) {
       const { done, value } = await reader.read();
-      if (done) return pieces.length === 1 ? pieces[0]! : joined(pieces);
+      if (done) return joined(pieces);
       check(length += value.length);
       pieces.push(value);
     }
@@ -109,7 +109,6 @@ const FLOATS: NpyTypes<Float32Array | Float64Array> = {
   arrays: { "<f4": Float32Array, "<f8": Float64Array },
 };
 
-/** @throws TableError */
 export function parseNpyFeatures(bytes: Uint8Array, file: string): FeatureTable {
   const { shape, fortranOrder, values } = parseNpy(bytes, file, FLOATS);
   const [samples = 0, variables = 0] = shape;
@@ -146,7 +145,6 @@ function transposed(
  */
 const NUMBER = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|nan|inf(?:inity)?)$/i;
 
-/** @throws TableError */
 export function parseCsvFeatures(bytes: Uint8Array, file: string): FeatureTable {
   let names: readonly string[] = [];
   const numbers: number[] = [];
@@ -233,7 +231,6 @@ const LABELS: NpyTypes<LabelArray> = {
   },
 };
 
-/** @throws TableError */
 export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   const { shape, values, descr, offset } = parseNpy(bytes, file, LABELS);
   const [samples = 0, columns = 1] = shape;
@@ -258,7 +255,6 @@ export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   return labels;
 }
 
-/** @throws TableError */
 export function parseCsvLabels(bytes: Uint8Array, file: string, column?: string): number[] {
   const labels: number[] = [];
   readCsv(bytes, file, (names) => {
