@@ -2,7 +2,7 @@
  * Which command does what.
  * @module
  */
-import { requireDeno } from "../jupyter/deno_version.ts";
+import { requireDeno } from "../jupyter/process.ts";
 import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";
 

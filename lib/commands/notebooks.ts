@@ -17,7 +17,7 @@ import {
   typecheckNotebooks,
 } from "../jupyter/notebook_file.ts";
 import { exportReport } from "../jupyter/report.ts";
-import { JupyterError } from "../jupyter/deno_version.ts";
+import { JupyterError } from "../jupyter/process.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import {
   CONFIG_OPTIONS,

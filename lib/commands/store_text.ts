@@ -5,16 +5,16 @@
 import { relative } from "node:path";
 import { LINE_WIDTH, wrappedLines } from "../analysis/formats.ts";
 import type { Choice } from "../inventory/choice.ts";
-import { artifactsOf, ID_LENGTH, settingsParts } from "../inventory/configuration.ts";
 import {
   type Amount,
   amountOf,
   amountsByKind,
-  type ConfigurationReport,
+  artifactsOf,
   footprintOf,
+  ID_LENGTH,
   type Inventory,
-  type LeftoverReport,
   NETWORK,
+  settingsParts,
   type StoreReport,
 } from "../inventory/inventory.ts";
 import { duration } from "../notebook/progress.ts";
@@ -100,7 +100,7 @@ function kindTable({ kinds }: StoreReport): string {
 }
 
 /** A line of numbers for each configuration, and below it in words what it is. */
-function configurationTable(configurations: readonly ConfigurationReport[]): string {
+function configurationTable(configurations: StoreReport["configurations"]): string {
   const rows = configurations.map((own) => {
     const networks = own.kinds.find(({ kind }) => kind === NETWORK)?.artifacts ?? 0;
     return {
@@ -125,7 +125,7 @@ function configurationTable(configurations: readonly ConfigurationReport[]): str
 /** Indentation of what stands below the line of a configuration. */
 const INDENT = "          ";
 
-function details(configuration: ConfigurationReport): string[] {
+function details(configuration: StoreReport["configurations"][number]): string[] {
   const { presets, kinds } = configuration;
   const results = counts(kinds.filter(({ kind }) => kind !== NETWORK));
   const preset = presets.length === 0 ? "not noted" : presets.join(", ");
@@ -161,7 +161,10 @@ function leftoverBlock(
 }
 
 /** Where it lies, with keys cut as a shell takes them, and below it why. */
-function leftoverLines(store: string, { path, reason, bytes }: LeftoverReport): string[] {
+function leftoverLines(
+  store: string,
+  { path, reason, bytes }: StoreReport["damaged"][number],
+): string[] {
   const place = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
   const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
   return [`  ${place}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];

@@ -12,10 +12,15 @@ export type {
 } from "./catalogue.ts";
 export { DatasetError, gatherInputs, inputSize, PIXEL_TO_INPUT } from "./dataset.ts";
 export type { Dataset, DatasetParts, InputShape, Samples } from "./dataset.ts";
-export { fingerprint, makeDataset } from "./fingerprint.ts";
-export type { DatasetContents } from "./fingerprint.ts";
-export { shareDataset, stratifiedSplit, takeSamples, withholdValidation } from "./parts.ts";
-export type { Split, SubsetSizes } from "./parts.ts";
+export {
+  fingerprint,
+  makeDataset,
+  shareDataset,
+  stratifiedSplit,
+  takeSamples,
+  withholdValidation,
+} from "./parts.ts";
+export type { DatasetContents, Split, SubsetSizes } from "./parts.ts";
 export { DownloadError, downloadFile } from "./sources/download.ts";
 export type {
   DownloadedFile,

@@ -4,7 +4,6 @@
  */
 import {
   type Removable,
-  type RemovalOptions,
   type RemovalReport,
   removeFromStore,
 } from "../system/artifacts/removal.ts";
@@ -14,8 +13,15 @@ import {
   leftover,
   type StoredArtifact,
 } from "../system/artifacts/scan.ts";
-import { artifactsOf, type Configuration, ID_LENGTH } from "./configuration.ts";
-import { type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
+import {
+  artifactsOf,
+  type Configuration,
+  ID_LENGTH,
+  type Inventory,
+  NETWORK,
+  networkOf,
+  partition,
+} from "./inventory.ts";
 
 /** A name that stands for nothing in the store, or for more than one thing. */
 export class StoreNameError extends Error {
@@ -144,7 +150,7 @@ function orphaningNote(
 export function prune(
   root: string,
   { artifacts, damaged, partial }: Choice,
-  options: RemovalOptions = {},
+  options: { readonly signal?: AbortSignal } = {},
 ): Promise<RemovalReport> {
   const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [

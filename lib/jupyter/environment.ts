@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { datasetVariables } from "../data/catalogue.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { folderVariables, reportsFolder } from "../system/files/folders.ts";
-import { requireDeno, SetupError } from "./deno_version.ts";
+import { requireDeno, SetupError } from "./process.ts";
 import { endSignal, ensurePackages, type OperatingSystem, type SetupOptions } from "./setup.ts";
 
 /** The folders that notebooks need, as absolute paths. */

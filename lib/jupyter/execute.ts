@@ -15,8 +15,7 @@ import {
   readNotebook,
   writeNotebook,
 } from "./notebook_file.ts";
-import { lastLine } from "./process.ts";
-import { JupyterError } from "./deno_version.ts";
+import { JupyterError, lastLine } from "./process.ts";
 
 /** A cell failed, or the kernel did. */
 export class ExecutionError extends JupyterError {

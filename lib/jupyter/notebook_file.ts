@@ -6,8 +6,7 @@
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import { runProcess } from "./process.ts";
-import { JupyterError } from "./deno_version.ts";
+import { JupyterError, runProcess } from "./process.ts";
 
 /** A notebook file cannot be read, or is not a notebook of this project's kind. */
 export class NotebookFileError extends JupyterError {

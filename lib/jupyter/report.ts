@@ -9,8 +9,7 @@ import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import type { JupyterEnvironment } from "./environment.ts";
 import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
-import { lastLine, runProcess } from "./process.ts";
-import { JupyterError } from "./deno_version.ts";
+import { JupyterError, lastLine, runProcess } from "./process.ts";
 
 /** A report could not be made. */
 export class ReportError extends JupyterError {

@@ -6,8 +6,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { unlessMissing } from "../system/files/atomic_write.ts";
-import { compareVersions, SetupError } from "./deno_version.ts";
-import { lastLine, runProcess } from "./process.ts";
+import { compareVersions, lastLine, runProcess, SetupError } from "./process.ts";
 
 /** The oldest Python that the pinned packages install on. */
 const OLDEST_PYTHON = "3.10";

@@ -27,7 +27,7 @@ browserTest(
       await using browser = await launchBrowser();
       const page = await browser.newPage();
       await page.addScriptTag({ path: join(folder, "bundle.js"), type: "module" });
-    await page.waitForFunction(() => "analysed" in globalThis);
+      await page.waitForFunction(() => "analysed" in globalThis);
       const found = await page.evaluate(
         // The function runs in the page.
         (input) => Reflect.apply(Reflect.get(globalThis, "analysed"), undefined, [input]),

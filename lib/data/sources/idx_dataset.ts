@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Dataset, DatasetError, type InputShape } from "../dataset.ts";
-import { makeDataset } from "../fingerprint.ts";
+import { makeDataset } from "../parts.ts";
 import { type DownloadedFile, downloadFile, type DownloadOptions, findDamage } from "./download.ts";
 import { type IdxArray, idxSamples, readIdx } from "./idx.ts";
 import { GZIP_OVERHEAD } from "./uncompressed.ts";

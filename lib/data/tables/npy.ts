@@ -18,14 +18,18 @@ export interface NpyTypes<Values> {
   readonly arrays: Readonly<Record<string, ElementArray<Values>>>;
 }
 
-/** An array as its file holds it. */
-export interface NpyArray<Values> {
-  readonly shape: readonly number[];
-  /** Whether the first index runs fastest among {@link values}. */
-  readonly fortranOrder: boolean;
-  readonly values: Values;
-  /** Element type, e.g. `"<f4"`. */
+/** What a `.npy` file says about its array. */
+interface NpyHeader {
+  /** Element type, e.g. `"<f4"`: byte order, kind, bytes. */
   readonly descr: string;
+  /** Whether the first index runs fastest among the values. */
+  readonly fortranOrder: boolean;
+  readonly shape: readonly number[];
+}
+
+/** An array as its file holds it. */
+interface NpyArray<Values> extends NpyHeader {
+  readonly values: Values;
   /** Offset of the first element in the file. */
   readonly offset: number;
 }
@@ -107,15 +111,6 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
 
 function endsEarly(file: string, offset: number, expected: string): TableError {
   return new TableError({ file, place: `byte ${offset}`, expected, found: "the end of the file" });
-}
-
-/** What a `.npy` file says about its array. */
-export interface NpyHeader {
-  /** Element type, e.g. `"<f4"`: byte order, kind, bytes. */
-  readonly descr: string;
-  /** Whether the first index runs fastest. */
-  readonly fortranOrder: boolean;
-  readonly shape: readonly number[];
 }
 
 /**

@@ -24,22 +24,17 @@ export interface RemovalReport {
   readonly passedOver: number;
 }
 
-/** How {@link removeFromStore} is watched and stopped. */
-export interface RemovalOptions {
-  /** Aborting it rejects with the signal's reason; what has left its place by then is deleted. */
-  readonly signal?: AbortSignal;
-}
-
 /**
  * Removes parts of the store `root`, in this order: after an interrupt, the first are gone and the others
  * untouched. Nothing is removed through a link: what lies behind one below `root`, or is one, counts as gone.
  *
+ * @param options.signal aborting it rejects with the signal's reason; what has left its place is deleted
  * @throws ArtifactError when something cannot be removed; what comes before it is gone
  */
 export async function removeFromStore(
   root: string,
   parts: readonly Removable[],
-  { signal }: RemovalOptions = {},
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<RemovalReport> {
   const moved: string[] = [];
   let passedOver = 0;
