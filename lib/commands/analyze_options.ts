@@ -6,13 +6,12 @@ import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../experiments/settings.ts";
 import { randomSource } from "../system/random/random.ts";
-import { parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
+import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
+
+const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
 /** How a result is written. */
-export type ResultFormat = "json" | "csv" | "table";
-
-/** All values of {@link ResultFormat}. */
-const RESULT_FORMATS = ["json", "csv", "table"] as const satisfies ResultFormat[];
+export type ResultFormat = typeof RESULT_FORMATS[number];
 
 /** What `analyze` is asked to do. */
 export interface AnalyzeRequest {
@@ -75,27 +74,11 @@ Multiplets name columns by their index in the features, also where some are drop
  */
 export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined {
   const values = parseOptions(args, {
-    "features": { type: "string" },
-    "target": { type: "string" },
-    "target-column": { type: "string" },
-    "target-encoding": { type: "string" },
-    "sizes": { type: "string" },
-    "search": { type: "string" },
-    "exhaustive-up-to": { type: "string" },
-    "max-seconds": { type: "string" },
-    "max-bytes": { type: "string" },
-    "workers": { type: "string" },
-    "top": { type: "string" },
-    "multiplets": { type: "string" },
-    "blocks": { type: "string" },
-    "units": { type: "string" },
-    "no-bias-correction": { type: "boolean" },
-    "ties": { type: "string" },
-    "seed": { type: "string" },
-    "drop-degenerate": { type: "boolean" },
-    "format": { type: "string" },
-    "output": { type: "string" },
-    "help": { type: "boolean" },
+    ...optionsOf("string", "features", "target", "target-column", "target-encoding"),
+    ...optionsOf("string", "sizes", "search", "exhaustive-up-to", "max-seconds", "max-bytes"),
+    ...optionsOf("string", "workers", "top", "multiplets", "blocks", "units", "ties", "seed"),
+    ...optionsOf("string", "format", "output"),
+    ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
   });
   if (values.help) return undefined;
   const { features, target, output, sizes, multiplets, blocks, top, workers } = values;

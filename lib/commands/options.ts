@@ -16,6 +16,15 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
+/** Options of one type, by their names. */
+export function optionsOf<Type extends "string" | "boolean", Name extends string>(
+  type: Type,
+  ...names: readonly Name[]
+): Record<Name, { readonly type: Type }> {
+  const entries = names.map((name) => [name, { type }]);
+  return Object.fromEntries(entries) as Record<Name, { readonly type: Type }>;
+}
+
 /**
  * Parses `args` by `options`; no positional arguments.
  *
@@ -23,27 +32,19 @@ export class InputError extends Error {
  * an option that has one
  */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
-  return parsed(args, options, false).values;
+  return parseOptionsAndNames(args, options, false).values;
 }
 
 /** As {@link parseOptions}, with positional arguments: names, in their order. */
 export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
   args: string[],
   options: T,
-) {
-  const { values, positionals: names } = parsed(args, options, true);
-  return { values, names };
-}
-
-function parsed<T extends ParseArgsOptionsConfig>(
-  args: string[],
-  options: T,
-  allowPositionals: boolean,
+  allowPositionals = true,
 ) {
   try {
-    const result = parseArgs({ args, options, allowPositionals, tokens: true });
-    requireSingleValues(result.tokens, options);
-    return result;
+    const parsed = parseArgs({ args, options, allowPositionals, tokens: true });
+    requireSingleValues(parsed.tokens, options);
+    return { values: parsed.values, names: parsed.positionals };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
@@ -116,9 +117,6 @@ export async function requireAccess(
 /** No table is wider; a range beyond it, or more indices in all, is a slip of the keyboard. */
 const LARGEST = 1_000_000;
 
-/** First and last index of a range. */
-type Range = readonly [first: number, last: number];
-
 /**
  * Integers and ranges, both ends included, separated by commas: `"0-2,5"` is 0, 1, 2, 5.
  *
@@ -136,23 +134,21 @@ export function parseIndexLists(option: string, text: string): number[][] {
 
 function parseLists(option: string, texts: readonly string[]): number[][] {
   const lists = texts.map((text) => parseRanges(option, text));
-  const count = lists.flat().reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  const count = lists.flat().reduce((sum, { length }) => sum + length, 0);
   // Before anything is listed: a few characters can ask for a million indices.
   if (count > LARGEST + 1) {
     throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
   }
   return lists.map((ranges) =>
-    ranges.flatMap(([first, last]) =>
-      Array.from({ length: last - first + 1 }, (_, at) => first + at)
-    )
+    ranges.flatMap(({ first, length }) => Array.from({ length }, (_, at) => first + at))
   );
 }
 
-function parseRanges(option: string, text: string): Range[] {
+function parseRanges(option: string, text: string) {
   return text.split(",").map((part) => {
     const [, from, to = from] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
     const [first, last] = [Number(from), Number(to)];
-    if (first <= last && last <= LARGEST) return [first, last];
+    if (first <= last && last <= LARGEST) return { first, length: last - first + 1 };
     throw new UsageError(
       `${option} takes integers and ranges such as 0,2,5-7, got ${quoted(part.trim())} in ` +
         `${quoted(text)}`,

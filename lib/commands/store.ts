@@ -6,7 +6,13 @@ import { choose, prune, StoreNameError } from "../inventory/choice.ts";
 import { type Inventory, storeReport, takeInventory } from "../inventory/inventory.ts";
 import { scanStore } from "../system/artifacts/scan.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import { parseOptions, parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
+import {
+  optionsOf,
+  parseOptions,
+  parseOptionsAndNames,
+  requireAccess,
+  UsageError,
+} from "./options.ts";
 import { writeToStandardOutput } from "./output.ts";
 import { choiceText, choiceWords, storeText } from "./store_text.ts";
 
@@ -50,10 +56,8 @@ export async function store(args: string[], signal: AbortSignal): Promise<void> 
     return await checkStore(args.slice(1), signal);
   }
   if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
-  const { help, json } = parseOptions(args[0] === "check" ? args.slice(1) : args, {
-    help: { type: "boolean" },
-    json: { type: "boolean" },
-  });
+  const own = args[0] === "check" ? args.slice(1) : args;
+  const { help, json } = parseOptions(own, optionsOf("boolean", "help", "json"));
   if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
   const report = storeReport(await inventory(signal));
   await writeToStandardOutput(json ? `${JSON.stringify(report, null, 2)}\n` : storeText(report));
@@ -66,10 +70,8 @@ function askAtTerminal(): Ask {
 
 /** Lists what is named and removes it when the user agrees, with `--yes` or in words. */
 export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask): Promise<void> {
-  const { values: { help, yes }, names } = parseOptionsAndNames(args, {
-    help: { type: "boolean" },
-    yes: { type: "boolean" },
-  });
+  const { values, names } = parseOptionsAndNames(args, optionsOf("boolean", "help", "yes"));
+  const { help, yes } = values;
   if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
   if (names.length === 0) {
     throw new UsageError("prune takes the names of what is to be removed; --help lists them");

@@ -42,8 +42,6 @@ export interface ExecutionProgress {
 export interface ExecutionOptions {
   /** Variables for the kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Seconds that one cell may take; default: any time. */
-  readonly cellTimeout?: number;
   /** Aborting it kills the kernel and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ExecutionProgress) => void;
@@ -61,8 +59,8 @@ const TRACEBACK_LINES = 8;
  *
  * @param source path of the notebook
  * @returns path of the executed copy, which is written also when a cell fails
- * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or
- * takes too long or the kernel dies, OutputError when outputs are not as declared
+ * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or the
+ * kernel dies, OutputError when outputs are not as declared
  */
 export async function executeNotebook(
   environment: JupyterEnvironment,
@@ -95,7 +93,7 @@ async function executeOnce(
   environment: JupyterEnvironment,
   source: string,
   copy: string,
-  { env = {}, cellTimeout = 0, signal, onProgress }: ExecutionOptions,
+  { env = {}, signal, onProgress }: ExecutionOptions,
   attempt: 1 | 2,
 ): Promise<Notebook> {
   const name = basename(source, ".ipynb");
@@ -105,17 +103,15 @@ async function executeOnce(
   let failure = "the driver ended without a word";
   try {
     const { code, stderr } = await runDriver(environment, {
-      args: [source, destination, dirname(source), cellTimeout],
+      args: [source, destination, dirname(source)],
       env: { MULTIPLET_REPORTS: environment.project.reports, ...env },
       signal,
       onEvent(event) {
-        if (event.event === "cell") {
+        if (event.event === "end") failure = event.failure;
+        else {
           cell = event.cell;
           onProgress?.({ notebook: name, cell, cells: event.cells, attempt });
-        } else if (event.event === "error") failure = `${event.name}: ${event.message}`;
-        else if (event.event === "timeout") failure = `it took longer than ${cellTimeout} s`;
-        else if (event.event === "dead") failure = "the kernel died";
-        else failure = "";
+        }
       },
     });
     signal?.throwIfAborted();
@@ -143,16 +139,15 @@ function traceback(notebook: Notebook, cell: number): string | undefined {
   return joinText(lines.join("\n")).split("\n").slice(0, TRACEBACK_LINES).join("\n");
 }
 
-/** What the driver tells. */
+/** What the driver tells: which cell begins, and at the end why one failed, `""` where none did. */
 type DriverEvent =
   | { readonly event: "cell"; readonly cell: number; readonly cells: number }
-  | { readonly event: "error"; readonly name: string; readonly message: string }
-  | { readonly event: "done" | "timeout" | "dead" };
+  | { readonly event: "end"; readonly failure: string };
 
 /** What the driver is to do. */
 interface DriverRequest {
-  /** The notebook, where to write what came of it, the kernel's folder, seconds for a cell (0: any time). */
-  readonly args: readonly [source: string, destination: string, folder: string, timeout: number];
+  /** The notebook, where to write what came of it, and the kernel's folder. */
+  readonly args: readonly [source: string, destination: string, folder: string];
   /** Variables for the kernel. */
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
@@ -172,7 +167,7 @@ async function runDriver(
 ): Promise<{ readonly code: number; readonly stderr: string }> {
   const script = fileURLToPath(new URL("./driver/execute.py", import.meta.url));
   const child = new Deno.Command(python, {
-    args: ["-I", script, ...args.map(String)],
+    args: ["-I", script, ...args],
     env: { ...variables, ...env, NO_COLOR: "1", JUPYTER_NO_CONFIG: "1" },
     stdin: "piped",
     stdout: "piped",

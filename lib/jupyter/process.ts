@@ -52,13 +52,6 @@ interface ProcessOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a program left. */
-interface ProcessResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /**
  * Runs a program and collects what it writes.
  *
@@ -67,7 +60,7 @@ interface ProcessResult {
 export async function runProcess(
   command: string,
   { args, cwd, env, stdin, signal }: ProcessOptions,
-): Promise<ProcessResult> {
+) {
   signal?.throwIfAborted();
   const child = new Deno.Command(command, {
     args: [...args],

@@ -4,14 +4,11 @@
  */
 import { dirname, join } from "node:path";
 
-/** An open file, or standard output. */
-interface Sink {
-  /** Writes the beginning of `bytes` and says how many that were. */
-  write(bytes: Uint8Array): Promise<number>;
-}
-
-/** Writes all bytes, however many writes that takes. */
-export async function writeAll(sink: Sink, bytes: Uint8Array): Promise<void> {
+/** Writes all bytes to a file or to standard output, however many writes that takes. */
+export async function writeAll(
+  sink: { write(bytes: Uint8Array): Promise<number> },
+  bytes: Uint8Array,
+): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await sink.write(bytes.subarray(at));
 }
 
