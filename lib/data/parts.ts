@@ -183,10 +183,7 @@ export function stratifiedSplit(
   return { train: mixed("train"), test: mixed("test") };
 }
 
-/**
- * Shares of `total` in proportion to `sizes`, as integers that add up to `total`: the method of
- * largest remainders, ties to the lower index.
- */
+/** Integers in proportion to `sizes` that add up to `total`: largest remainders, ties to the lower index. */
 function proportionalShares(sizes: readonly number[], total: number): number[] {
   const all = sizes.reduce((sum, size) => sum + size, 0);
   const shares = sizes.map((size) => Math.floor((size * total) / all));

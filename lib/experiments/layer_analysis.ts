@@ -21,7 +21,7 @@ import { activations, type NetworkParameters, type NetworkSpec } from "../models
 import type { LayerVariables } from "../selection/strategy.ts";
 import { findAllExtremes } from "../analysis/mod.ts";
 import { SEARCHES, type SearchOptions } from "../search/mod.ts";
-import { machineMemoryLimit } from "../system/memory.ts";
+import { machineMemoryLimit } from "../system/machine.ts";
 import { type RandomSource, randomSource } from "../system/random/mod.ts";
 import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./figure1_result.ts";
 

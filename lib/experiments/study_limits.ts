@@ -18,7 +18,7 @@ import {
   secondsLimitText,
 } from "../search/cost/refusal.ts";
 import { MOST_VARIABLES, searchLimits } from "../search/cost/limits.ts";
-import { machineMemoryLimit } from "../system/memory.ts";
+import { machineMemoryLimit } from "../system/machine.ts";
 import { MOST_EXACT } from "../selection/layer_extremes.ts";
 
 /** The studies that search layers. */

@@ -244,11 +244,9 @@ export function takeInventory(contents: StoreContents): Inventory {
   return {
     ...contents,
     configurations: configurationsOf(networks, ({ key }) => byNetwork.get(key) ?? [])
-      .map((configuration) => {
-        return { configuration, newest: amountOf(artifactsOf(configuration)).newest ?? "" };
-      })
-      .sort((a, b) => a.newest > b.newest ? -1 : 1)
-      .map(({ configuration }) => configuration),
+      .map((one) => [one, amountOf(artifactsOf(one)).newest ?? ""] as const)
+      .sort(([, a], [, b]) => a > b ? -1 : 1)
+      .map(([one]) => one),
     orphans: computed.filter((one) => !keys.has(networkOf(one)!)),
     others,
   };

@@ -10,30 +10,21 @@ import { folderVariables, reportsFolder } from "../system/files/folders.ts";
 import { requireDeno, SetupError } from "./process.ts";
 import { endSignal, ensurePackages, type OperatingSystem, type SetupOptions } from "./setup.ts";
 
-/** The folders that notebooks need, as absolute paths. */
-export interface Project {
-  readonly root: string;
-  /** The pinned Python packages. */
-  readonly requirements: string;
-  /** The Python environment made from them. */
-  readonly venv: string;
-  /** The tracked notebooks. */
-  readonly notebooks: string;
-  /** Executed copies, figures and reports: {@link reportsFolder}. */
-  readonly reports: string;
-}
-
-/** The project at `root`; by default the checkout that this file belongs to. Its reports go where
- * {@link reportsFolder} says, whatever the root. */
-export function project(root: string = checkout()): Project {
+/** What notebooks need of the project at `root`, as absolute paths; default: this file's checkout. */
+export function project(root: string = checkout()) {
   return {
     root,
+    /** The pinned Python packages, and the environment made from them. */
     requirements: join(root, "requirements.txt"),
     venv: join(root, ".venv"),
+    /** The tracked notebooks. */
     notebooks: join(root, "notebooks"),
+    /** Executed copies, figures and reports, whatever the root. */
     reports: reportsFolder(),
   };
 }
+
+type Project = Readonly<ReturnType<typeof project>>;
 
 function checkout(): string {
   const root = new URL("../..", import.meta.url);
@@ -59,7 +50,6 @@ export interface JupyterEnvironment {
  * Makes `.venv` with the packages of `requirements.txt` and the kernelspec of the Deno in use. What
  * is there already and up to date is kept: then this takes a fraction of a second.
  *
- * @param options.project default: the checkout that this library belongs to
  * @throws SetupError for a too old Deno, and as {@link ensurePackages}
  */
 export async function ensureEnvironment(

@@ -102,18 +102,20 @@ async function executeOnce(
   let cell = 0;
   let failure = "the driver ended without a word";
   try {
-    const { code, stderr } = await runDriver(environment, {
-      args: [source, destination, dirname(source)],
-      env: { MULTIPLET_REPORTS: environment.project.reports, ...env },
-      signal,
-      onEvent(event) {
+    const variables = { MULTIPLET_REPORTS: environment.project.reports, ...env };
+    const request = [source, destination, dirname(source)] as const;
+    const { code, stderr } = await runDriver(
+      environment,
+      request,
+      { env: variables, signal },
+      (event) => {
         if (event.event === "end") failure = event.failure;
         else {
           cell = event.cell;
           onProgress?.({ notebook: name, cell, cells: event.cells, attempt });
         }
       },
-    });
+    );
     signal?.throwIfAborted();
     if (code !== 0) {
       throw new ExecutionError(`${source} could not be executed: ${lastLine(stderr) || failure}`);
@@ -144,16 +146,6 @@ type DriverEvent =
   | { readonly event: "cell"; readonly cell: number; readonly cells: number }
   | { readonly event: "end"; readonly failure: string };
 
-/** What the driver is to do. */
-interface DriverRequest {
-  /** The notebook, where to write what came of it, and the kernel's folder. */
-  readonly args: readonly [source: string, destination: string, folder: string];
-  /** Variables for the kernel. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal | undefined;
-  readonly onEvent: (event: DriverEvent) => void;
-}
-
 /** Milliseconds for the driver to end after its lifeline was cut. */
 const GRACE_MS = 5000;
 
@@ -163,7 +155,9 @@ const GRACE_MS = 5000;
  */
 async function runDriver(
   { python, variables }: JupyterEnvironment,
-  { args, env, signal, onEvent }: DriverRequest,
+  args: readonly [source: string, destination: string, folder: string],
+  { env, signal }: Pick<ExecutionOptions, "env" | "signal">,
+  onEvent: (event: DriverEvent) => void,
 ): Promise<{ readonly code: number; readonly stderr: string }> {
   const script = fileURLToPath(new URL("./driver/execute.py", import.meta.url));
   const child = new Deno.Command(python, {

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { isAbsence } from "../../system/files/atomic_write.ts";
 import { type Dataset, DatasetError, type InputShape } from "../dataset.ts";
 import { makeDataset } from "../parts.ts";
 import { type DownloadedFile, downloadFile, type DownloadOptions, findDamage } from "./download.ts";
@@ -114,32 +115,20 @@ async function findSourceFile(
 ): Promise<string | undefined> {
   for (const candidate of [`${name}.gz`, name]) {
     const path = join(folder, candidate);
-    try {
-      if ((await Deno.stat(path)).isFile) return path;
-    } catch (error) {
-      const absent = error instanceof Deno.errors.NotFound ||
-        error instanceof Deno.errors.NotADirectory;
-      if (!absent) throw error;
-    }
+    const found = await Deno.stat(path).catch((error) => {
+      if (!isAbsence(error)) throw error;
+    });
+    if (found?.isFile) return path;
   }
   return undefined;
 }
 
-/** How to load a published data set. */
-interface IdxDatasetOptions extends DownloadOptions {
-  /** Whether to download files that are missing. Default `false`. */
-  readonly download?: boolean | undefined;
-}
+/** `download`: whether to download files that are missing. */
+type IdxDatasetOptions = DownloadOptions & { readonly download?: boolean | undefined };
 
 /**
  * Loads a published data set from a folder that has its files gzipped or plain; where both are
- * present, the gzipped one counts.
- *
- * @throws MissingFilesError when files are missing and `download` is off
- * @throws DownloadError when they are missing and no mirror gives them
- * @throws IdxError for a malformed file
- * @throws ChecksumError for a file that is not the published one, DatasetError for one that is far
- * larger
+ * present, the gzipped one counts. Throws what `loadNamedDataset` lists.
  */
 export async function loadIdxDataset(
   source: IdxSource,
@@ -202,8 +191,8 @@ async function locateFiles(
 }
 
 /**
- * Brings all files of a source into `folder`: those that are missing and those that do not match
- * their SHA-256. One after the other, gzipped, each verified before it appears.
+ * Brings the files of a source into `folder` that are missing or do not match their SHA-256, one after
+ * the other, gzipped, each verified before it appears.
  *
  * @throws DownloadError when no mirror gives a file
  */

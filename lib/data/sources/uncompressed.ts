@@ -55,9 +55,7 @@ export async function* uncompressed(bytes: Uint8Array): AsyncGenerator<Uint8Arra
 /**
  * SHA-256 (hex) of the contents, decompressed when they are gzipped.
  *
- * @param maxBytes the most uncompressed bytes to accept
- * @throws GzipError for damaged gzip data
- * @throws DatasetError when there are more than `maxBytes`
+ * @throws GzipError for damaged gzip data, DatasetError when there are more than `maxBytes`
  */
 export async function contentsSha256(bytes: Uint8Array, maxBytes: number): Promise<string> {
   const hash = createHash("sha256");

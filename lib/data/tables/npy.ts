@@ -115,11 +115,7 @@ function endsEarly(file: string, offset: number, expected: string): TableError {
 
 /**
  * Reads `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }`: exactly these keys, in any
- * order, and nothing but white space behind.
- *
- * @param text one character a byte
- * @param start offset of the text in its file, for messages
- * @throws TableError for anything else
+ * order, and nothing but white space behind. `start` is the offset in the file, for messages.
  */
 export function parseNpyHeader(text: string, file: string, start: number): NpyHeader {
   let at = 0;

@@ -4,6 +4,7 @@
  * @module
  */
 import { join, relative, sep } from "node:path";
+import { isAbsence } from "../files/atomic_write.ts";
 
 /** Folder of what is being written or removed. Nothing in it is ever read as a result. */
 export const PARTIAL = ".partial";
@@ -51,8 +52,7 @@ export function lookAt<Value>(what: string, look: () => Value): Value | Unreadab
   try {
     return look();
   } catch (error) {
-    const { NotADirectory, NotFound } = Deno.errors;
-    if (error instanceof NotFound || error instanceof NotADirectory) return undefined;
+    if (isAbsence(error)) return undefined;
     const message = error instanceof Error ? error.message : String(error);
     // What follows the number repeats the path.
     return new Unreadable(
@@ -108,9 +108,7 @@ export async function readOwnFile(
     if (size > mostBytes) return `has ${size} bytes, at most ${mostBytes} are expected`;
     return await Deno.readFile(path);
   } catch (error) {
-    const missing = error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory;
-    if (missing) return "is missing";
+    if (isAbsence(error)) return "is missing";
     if (error instanceof Deno.errors.FilesystemLoop) return "is a link to itself";
     throw error;
   }

@@ -68,6 +68,11 @@ export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): P
   await file.sync();
 }
 
+/** Whether an error says that there is no such file or folder, nor one that it could lie in. */
+export function isAbsence(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
+}
+
 /** What a look or a step on the disk gives; `undefined` where the file or folder is missing. */
 export async function unlessMissing<Value>(result: Promise<Value>): Promise<Value | undefined> {
   try {
