@@ -3,14 +3,15 @@
  * @module
  */
 export type { Catalogue } from "../system/checks/catalogue.ts";
-export { datasetFolder, DATASETS, idxEntry, loadNamedDataset, MNIST } from "./catalogue.ts";
+export { datasetFolder, DATASETS, idxEntry, loadNamedDataset } from "./catalogue.ts";
 export type {
   DatasetEntry,
   DatasetFiles,
   LoaderOptions,
   NamedDatasetOptions,
 } from "./catalogue.ts";
-export * from "./dataset.ts";
+export { DatasetError, gatherInputs, inputSize, PIXEL_TO_INPUT } from "./dataset.ts";
+export type { Dataset, DatasetParts, InputShape, Samples } from "./dataset.ts";
 export {
   fingerprint,
   makeDataset,
@@ -30,6 +31,8 @@ export type {
   MirrorAnswer,
 } from "./sources/download.ts";
 export { loadEmbeddedMnist } from "./sources/embedded.ts";
-export * from "./sources/idx.ts";
+export { IdxError, idxSamples, readIdx } from "./sources/idx.ts";
+export type { IdxArray, IdxOptions } from "./sources/idx.ts";
 export { ChecksumError, MissingFilesError } from "./sources/idx_dataset.ts";
 export type { IdxPart, IdxSource, IdxSourceFile } from "./sources/idx_dataset.ts";
+export { MNIST } from "./sources/mnist.ts";

@@ -1,7 +1,8 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { MissingFilesError } from "../../lib/data/sources/idx_dataset.ts";
-import { DATASETS, loadNamedDataset, MNIST } from "../../lib/data/catalogue.ts";
+import { DATASETS, loadNamedDataset } from "../../lib/data/catalogue.ts";
+import { MNIST } from "../../lib/data/sources/mnist.ts";
 import { rowsByClass } from "../../lib/data/parts.ts";
 import { permitted, variable } from "../permitted.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";

@@ -4,7 +4,7 @@
  */
 import { type Dataset, inputSize, type Samples } from "../dataset.ts";
 import { makeDataset, selectSamples, stratifiedSplit } from "../parts.ts";
-import { MNIST } from "../catalogue.ts";
+import { MNIST } from "./mnist.ts";
 
 const { input, classes } = MNIST;
 const TEST_COUNT = 2_000;
