@@ -10,24 +10,11 @@ import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } fr
 
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
-/** How a result is written. */
 export type ResultFormat = typeof RESULT_FORMATS[number];
 
-/** What `analyze` is asked to do. */
-export interface AnalyzeRequest {
-  /** A file of features. */
-  readonly features: string;
-  /** A file of class labels. */
-  readonly target: string | undefined;
-  /** The column of the labels in a `.csv` file. */
-  readonly targetColumn: string | undefined;
-  readonly analysis: AnalysisOptions;
-  readonly format: ResultFormat;
-  /** Where the result goes; standard output without. */
-  readonly output: string | undefined;
-}
+/** What `analyze` is asked to do; `output` is a file, or standard output without. */
+export type AnalyzeRequest = NonNullable<ReturnType<typeof parseAnalyzeOptions>>;
 
-/** What `analyze --help` prints. */
 export const ANALYZE_HELP = `\
 Usage: deno task analyze --features FILE [--target FILE] [options]
 
@@ -72,7 +59,7 @@ Multiplets name columns by their index in the features, also where some are drop
  * @throws UsageError for arguments that are not of the contract, or do not fit each other
  * @throws ConfigError for a number of workers out of range
  */
-export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined {
+export function parseAnalyzeOptions(args: string[]) {
   const values = parseOptions(args, {
     ...optionsOf("string", "features", "target", "target-column", "target-encoding"),
     ...optionsOf("string", "sizes", "search", "exhaustive-up-to", "max-seconds", "max-bytes"),
@@ -128,7 +115,7 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
       ...(blocks !== undefined && { blocks: parseIndexLists("--blocks", blocks) }),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
-    },
+    } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
   };
@@ -172,7 +159,6 @@ function limit<Name extends "maxSeconds" | "maxBytes">(
   throw new UsageError(`${option} takes a positive number or Infinity, got "${text}"`);
 }
 
-/** An integer from `least` to 2³² − 1. */
 function integer(option: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value < 2 ** 32) return value;

@@ -21,12 +21,8 @@ export async function data(args: string[], signal: AbortSignal): Promise<void> {
     const { name, files } = entry;
     if (files === undefined) throw new UsageError(`Data set "${name}" has no files to download`);
     const folder = datasetFolder(entry, dataFolder());
-    await requireAccess({
-      use: `Data set "${name}" goes to`,
-      path: folder,
-      variables: [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and "),
-      permissions: "data",
-    });
+    const variables = [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and ");
+    await requireAccess("data", `Data set "${name}" goes to`, folder, variables);
     const onProgress = downloadLine(standardError().write);
     for (const { path, downloaded } of await files.download({ folder, signal, onProgress })) {
       console.error(`${downloaded ? "downloaded" : "verified  "}  ${path}`);

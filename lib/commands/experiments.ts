@@ -23,10 +23,8 @@ import {
   subnetworkClaims,
   subnetworkClaimSentence,
   trainingFindings,
-  type TrainingResult,
   trainNetworks,
   validationConfig,
-  type Workbench,
   type WorkbenchOptions,
 } from "../experiments/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
@@ -44,11 +42,7 @@ export const CONFIG_OPTIONS = {
 } as const satisfies ParseArgsOptionsConfig;
 
 /** What `--preset NAME --set name=value … --workers N` ask for. */
-export interface ConfigChoice {
-  readonly workers?: string | undefined;
-  readonly preset?: string | undefined;
-  readonly set?: string[] | undefined;
-}
+export type ConfigChoice = ReturnType<typeof parseOptions<typeof CONFIG_OPTIONS>>;
 
 /**
  * The configuration that the options choose; the environment (`PRESET`, `OVERRIDES`) fills in what
@@ -87,13 +81,9 @@ export function notebookVariables(choice: ConfigChoice): Record<string, string> 
 /** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
 export type Part = "training" | Study;
 
-/** Trains the networks of a configuration, or reads them where they are finished. */
+/** The commands of single parts. */
 export const train = commandOf("training");
-
-/** Searches the layers of the networks. */
 export const figure1 = commandOf("figure1");
-
-/** Re-trains sub-networks of the networks. */
 export const figure2 = commandOf("figure2");
 
 function commandOf(part: Part) {
@@ -126,13 +116,7 @@ export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise
 }
 
 /** The networks of a configuration, and what experiments on them work with. */
-export interface TrainedNetworks {
-  readonly config: ExperimentConfig;
-  readonly workbench: Workbench;
-  readonly training: TrainingResult;
-  /** Ends the work. */
-  readonly signal: AbortSignal;
-}
+export type TrainedNetworks = Awaited<ReturnType<typeof trainConfig>>;
 
 /** {@link trainConfig} for what the options choose. */
 function trainChoice(
@@ -152,13 +136,8 @@ function trainChoice(
 export async function trainConfig(
   config: ExperimentConfig,
   options: WorkbenchOptions & { readonly signal: AbortSignal },
-): Promise<TrainedNetworks> {
-  await requireAccess({
-    use: "Results go to",
-    path: runsFolder(),
-    variables: "MULTIPLET_DATA",
-    permissions: "train",
-  });
+) {
+  await requireAccess("train", "Results go to", runsFolder(), "MULTIPLET_DATA");
   const output = standardError();
   const { signal } = options;
   const onDownload = downloadLine(output.write);

@@ -10,7 +10,6 @@ import { isUserError, UsageError } from "./options.ts";
 type Command = (args: string[], signal: AbortSignal) => Promise<void>;
 
 interface CommandEntry {
-  /** A line of the overview. */
   readonly help: string;
   readonly load: () => Promise<Command>;
   /** Whether `--help` is an option of its own. Default: the overview of all commands answers it. */

@@ -75,31 +75,27 @@ function requireSingleValues(
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */
 export async function isUserError(error: unknown): Promise<boolean> {
   if ([UsageError, InputError, ConfigError].some((kind) => error instanceof kind)) return true;
-  // Loaded when needed: most commands start without data sets.
+  // Loaded when needed: most commands start without data sets and inventories.
   const { DatasetError, DownloadError } = await import("../data/mod.ts");
+  if (error instanceof (await import("../inventory/choice.ts")).StoreNameError) return true;
   // What servers and the network do is a failure of the work; files and sizes were given.
   return error instanceof DatasetError && !(error instanceof DownloadError);
-}
-
-/** A folder that a command reads and writes. */
-interface WorkFolder {
-  /** What is there, with its verb, e.g. `"Results go to"`. */
-  readonly use: string;
-  readonly path: string;
-  /** The environment variables that can name another one than the task's permissions do. */
-  readonly variables: string;
-  /** The permission set of the task, as `deno.json` names it. */
-  readonly permissions: string;
 }
 
 /**
  * Makes sure, before any work, that a folder may be read and written. At a terminal Deno asks the user
  * for what is missing.
  *
+ * @param permissions the permission set of the task, as `deno.json` names it
+ * @param use what is there, with its verb, e.g. `"Results go to"`
+ * @param variables names of the variables that can name another folder than these permissions do
  * @throws InputError without the permission, with the call that has it
  */
 export async function requireAccess(
-  { use, path, variables, permissions }: WorkFolder,
+  permissions: string,
+  use: string,
+  path: string,
+  variables: string,
 ): Promise<void> {
   const missing: string[] = [];
   for (const name of ["read", "write"] as const) {

@@ -36,7 +36,6 @@ export function byteSize(bytes: number): string {
   return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
 }
 
-/** What is told of an amount. */
 type Told = Omit<Amount, "newest">;
 
 /** The amount of things of which no time is known. */
@@ -44,7 +43,6 @@ function timeless(things: readonly Footprint[]): Told {
   return { artifacts: things.length, ...footprintOf(things), seconds: 0 };
 }
 
-/** Columns that tell an amount. */
 const AMOUNT_COLUMNS: readonly TableColumn[] = [
   { key: "files", header: "in files", align: "right" },
   { key: "disk", header: "on disk", align: "right" },
@@ -57,7 +55,6 @@ function amountCells({ artifacts, bytes, bytesOnDisk, seconds }: Told) {
   return { artifacts, files: byteSize(bytes), disk: byteSize(bytesOnDisk), time };
 }
 
-/** An amount as parts of a sentence. */
 function amountParts(amount: Told): string[] {
   const { files, disk, time } = amountCells(amount);
   return [`${files} in files`, `${disk} on disk`, ...(time ? [`computed in ${time}`] : [])];
@@ -68,7 +65,6 @@ function counted(count: number, thing: string): string {
   return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-/** How many artifacts of each kind there are. */
 function counts(kinds: StoreReport["kinds"]): string[] {
   return kinds.map(({ kind, artifacts }) => `${kind} ${artifacts.toLocaleString("en")}`);
 }

@@ -12,7 +12,6 @@ import { claimsMarkdown, verdictsHtml, verdictsMarkdown } from "../verdicts/mod.
 import type { AllResults } from "./experiments.ts";
 import { standardError } from "./output.ts";
 
-/** The reports that the page leads to. */
 const REPORTS = [
   { href: "01-training.html", title: "Training" },
   { href: "02-figure-1.html", title: "Figure 1: synergy and redundancy, layer by layer" },

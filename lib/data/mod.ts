@@ -10,8 +10,7 @@ export type {
   LoaderOptions,
   NamedDatasetOptions,
 } from "./catalogue.ts";
-export { DatasetError, gatherInputs, inputSize, PIXEL_TO_INPUT } from "./dataset.ts";
-export type { Dataset, DatasetParts, InputShape, Samples } from "./dataset.ts";
+export * from "./dataset.ts";
 export {
   fingerprint,
   makeDataset,
@@ -31,8 +30,7 @@ export type {
   MirrorAnswer,
 } from "./sources/download.ts";
 export { loadEmbeddedMnist } from "./sources/embedded.ts";
-export { IdxError, idxSamples, readIdx } from "./sources/idx.ts";
-export type { IdxArray, IdxOptions } from "./sources/idx.ts";
+export * from "./sources/idx.ts";
 export { ChecksumError, MissingFilesError } from "./sources/idx_dataset.ts";
 export type { IdxPart, IdxSource, IdxSourceFile } from "./sources/idx_dataset.ts";
-export { MNIST } from "./sources/mnist.ts";
+export * from "./sources/mnist.ts";

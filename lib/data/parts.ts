@@ -94,7 +94,6 @@ export function makeDataset(contents: DatasetContents): Dataset {
   return { ...contents, fingerprint: fingerprint(contents) };
 }
 
-/** The parts that are there, each with its name. */
 function partsOf({ train, test, validation }: DatasetParts): [string, Samples][] {
   const both: [string, Samples][] = [["train", train], ["test", test]];
   return validation === undefined ? both : [...both, ["validation", validation]];

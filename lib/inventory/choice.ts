@@ -2,11 +2,7 @@
  * What of a store a user names to be removed, and its removal.
  * @module
  */
-import {
-  type Removable,
-  type RemovalReport,
-  removeFromStore,
-} from "../system/artifacts/removal.ts";
+import { type Removable, removeFromStore } from "../system/artifacts/removal.ts";
 import {
   isDamaged,
   type Leftover,
@@ -25,11 +21,9 @@ import {
 
 /** A name that stands for nothing in the store, or for more than one thing. */
 export class StoreNameError extends Error {
-  /** Error name; kept when sent from a worker. */
   override readonly name = "StoreNameError";
 }
 
-/** What is to be removed. */
 export interface Choice {
   readonly artifacts: readonly StoredArtifact[];
   readonly damaged: readonly Leftover[];
@@ -151,7 +145,7 @@ export function prune(
   root: string,
   { artifacts, damaged, partial }: Choice,
   options: { readonly signal?: AbortSignal } = {},
-): Promise<RemovalReport> {
+) {
   const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),

@@ -18,21 +18,18 @@ import type {
 export interface Configuration {
   /** SHA-256 of {@link settings}; the list shows its first {@link ID_LENGTH} digits. */
   readonly key: string;
-  /** The inputs that its networks share. */
   readonly settings: Json;
   /** What the data set is called, where a note beside a network trained on it tells. */
   readonly dataset: string | null;
   /** Presets that trained some of these networks, and those that ask for the same settings. */
   readonly presets: readonly string[];
   readonly networks: readonly StoredArtifact[];
-  /** What was computed from the networks. */
   readonly results: readonly StoredArtifact[];
 }
 
 /** Digits of a configuration's key that are shown. */
 export const ID_LENGTH = 8;
 
-/** All artifacts of a configuration. */
 export function artifactsOf({ networks, results }: Configuration): StoredArtifact[] {
   return [...networks, ...results];
 }
@@ -76,7 +73,6 @@ const trainingNote = z.looseObject({
 
 const configOf = ({ sidecar }: StoredArtifact) => trainingNote.safeParse(sidecar).data?.config;
 
-/** The fingerprint of the data set that a network was trained on. */
 function fingerprintOf({ inputs }: StoredArtifact): string | undefined {
   return z.looseObject({ dataset: z.string() }).safeParse(inputs).data?.dataset;
 }
@@ -186,7 +182,6 @@ export interface Amount extends Footprint {
 /** What was noted beside an artifact; the note may be gone or changed, the artifact counts. */
 const note = z.looseObject({ seconds: z.number().min(0), finished: z.iso.datetime() }).partial();
 
-/** Footprints, added up. */
 export function footprintOf(parts: readonly Footprint[]): Footprint {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
@@ -195,7 +190,6 @@ export function footprintOf(parts: readonly Footprint[]): Footprint {
   };
 }
 
-/** The amount of artifacts. */
 export function amountOf(artifacts: readonly StoredArtifact[]): Amount {
   const notes = artifacts.map(({ sidecar }) => note.safeParse(sidecar).data ?? {});
   return {
@@ -295,7 +289,6 @@ export function storeReport(inventory: Inventory) {
   };
 }
 
-/** What {@link storeReport} tells. */
 export type StoreReport = ReturnType<typeof storeReport>;
 
 function groupReport(artifacts: readonly StoredArtifact[]) {

@@ -17,7 +17,6 @@ export function project(root: string = checkout()) {
     /** The pinned Python packages, and the environment made from them. */
     requirements: join(root, "requirements.txt"),
     venv: join(root, ".venv"),
-    /** The tracked notebooks. */
     notebooks: join(root, "notebooks"),
     /** Executed copies, figures and reports, whatever the root. */
     reports: reportsFolder(),
@@ -40,7 +39,6 @@ function checkout(): string {
 /** A Python environment that is ready to run the project's notebooks. */
 export interface JupyterEnvironment {
   readonly project: Project;
-  /** The environment's interpreter. */
   readonly python: string;
   /** Variables for everything that is started in it. */
   readonly variables: Readonly<Record<string, string>>;

@@ -27,7 +27,6 @@ export class OutputError extends JupyterError {
   override readonly name = "OutputError";
 }
 
-/** How far an execution is. */
 export interface ExecutionProgress {
   /** Name of the notebook, without `.ipynb`. */
   readonly notebook: string;
@@ -38,7 +37,6 @@ export interface ExecutionProgress {
   readonly attempt: 1 | 2;
 }
 
-/** How a notebook is executed. */
 export interface ExecutionOptions {
   /** Variables for the kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -204,9 +202,7 @@ async function readEvents(
   }
 }
 
-/** Something that is wrong with the outputs of a cell. */
 interface OutputProblem {
-  /** Number of the cell in the notebook, from 1; all kinds of cells count. */
   readonly cell: number;
   /** `missing` may be chance (see {@link "../notebook/show.ts"}); the others are not. */
   readonly kind: "undeclared" | "missing" | "stderr" | "error";

@@ -16,7 +16,6 @@ export class NotebookFileError extends JupyterError {
 /** Text as notebook files hold it: whole, or line by line. */
 type Text = string | readonly string[];
 
-/** What a code cell has put out. */
 export interface CellOutput {
   readonly output_type: "display_data" | "execute_result" | "stream" | "error";
   /** By MIME type, of displays and results. */
@@ -27,7 +26,6 @@ export interface CellOutput {
   readonly [key: string]: unknown;
 }
 
-/** A cell of a notebook. */
 export interface Cell {
   readonly id?: string;
   readonly cell_type: "code" | "markdown" | "raw";
@@ -46,7 +44,6 @@ export interface Notebook {
   readonly nbformat_minor: number;
 }
 
-/** Joins the lines of a text. */
 export function joinText(text: Text): string {
   return typeof text === "string" ? text : text.join("");
 }
@@ -119,7 +116,6 @@ function stable(metadata: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.fromEntries(Object.entries(metadata).filter(([key]) => !VOLATILE.has(key)));
 }
 
-/** Whether a value is a text, whole or line by line. */
 export function isText(value: unknown): value is Text {
   return typeof value === "string" ||
     Array.isArray(value) && value.every((line) => typeof line === "string");
@@ -190,7 +186,6 @@ export async function requireTrackedForm(path: string): Promise<void> {
   }
 }
 
-/** Cells of notebooks have type errors. */
 export class TypecheckError extends JupyterError {
   override readonly name = "TypecheckError";
 }
@@ -202,7 +197,6 @@ interface NotebookModule {
   readonly origins: readonly { readonly cell: number; readonly line: number }[];
 }
 
-/** Joins the code cells of a notebook, in order. */
 export function notebookModule({ cells }: Notebook): NotebookModule {
   const lines: string[] = [];
   const origins: { cell: number; line: number }[] = [];

@@ -40,11 +40,9 @@ export function requireDeno(version: string = Deno.version.deno): void {
   );
 }
 
-/** How a program is run. */
 interface ProcessOptions {
   readonly args: readonly string[];
   readonly cwd?: string;
-  /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the program reads; nothing by default. */
   readonly stdin?: string;
@@ -71,23 +69,16 @@ export async function runProcess(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  const written = stdin === undefined ? undefined : write(child.stdin, stdin);
+  const written = stdin !== undefined &&
+    new Blob([stdin]).stream().pipeTo(child.stdin).catch((error) => {
+      // A program that ends early closes the pipe; its exit status tells the rest.
+      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    });
   const { code, stdout, stderr } = await child.output();
   await written;
   signal?.throwIfAborted();
   const decoder = new TextDecoder();
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
-}
-
-async function write(stream: WritableStream<Uint8Array<ArrayBuffer>>, text: string): Promise<void> {
-  const writer = stream.getWriter();
-  try {
-    await writer.write(new TextEncoder().encode(text));
-    await writer.close();
-  } catch (error) {
-    // A program that ends early closes the pipe; its exit status tells the rest.
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-  }
 }
 
 /** The last line that a program wrote, where it says what went wrong; empty where it wrote nothing. */

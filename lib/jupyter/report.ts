@@ -11,7 +11,6 @@ import type { JupyterEnvironment } from "./environment.ts";
 import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
 import { JupyterError, lastLine, runProcess } from "./process.ts";
 
-/** A report could not be made. */
 export class ReportError extends JupyterError {
   override readonly name = "ReportError";
 }
@@ -119,7 +118,6 @@ export function withContents(html: string): string {
   return html.replace(place, () => place + contents);
 }
 
-/** A formula in TeX. */
 export interface Formula {
   readonly tex: string;
   /** Between two dollar signs: on a line of its own. */

@@ -212,7 +212,6 @@ export async function downloadIdxFiles(
   return results;
 }
 
-/** Downloads one file of a source, gzipped, and returns its path. */
 async function downloadIdxFile(
   source: IdxSource,
   folder: string,

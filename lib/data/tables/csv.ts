@@ -68,7 +68,6 @@ function separatorHint(names: readonly string[]): string {
     : "";
 }
 
-/** Strict UTF-8, without a byte order mark. */
 function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

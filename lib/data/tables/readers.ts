@@ -16,7 +16,6 @@ export type TableSource =
 /** Most bytes of each format, by the ending of the file name: 4 GiB, and most of a text in V8. */
 const MOST_BYTES = { npy: 2 ** 32, csv: 2 ** 29 - 24 };
 
-/** The format that the ending of a file name tells. */
 export function formatOf(file: string): keyof typeof MOST_BYTES {
   const [ending] = /\.[^./\\]*$/.exec(file.toLowerCase()) ?? [];
   if (ending !== ".npy" && ending !== ".csv") {
@@ -164,7 +163,6 @@ export function parseCsvFeatures(bytes: Uint8Array, file: string): FeatureTable 
   return { samples, variables: names.length, values: Float64Array.from(numbers), names };
 }
 
-/** The value of a {@link NUMBER}. */
 function toNumber(cell: string): number {
   if (/nan/i.test(cell)) return NaN;
   if (/inf/i.test(cell)) return cell.startsWith("-") ? -Infinity : Infinity;
@@ -206,17 +204,7 @@ export async function parseLabels(
   throw new TableError({ file, expected, found: "a .npy file, which names no columns" });
 }
 
-type LabelArray =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | BigInt64Array
-  | BigUint64Array;
-
-const LABELS: NpyTypes<LabelArray> = {
+const LABELS: NpyTypes<ArrayLike<number | bigint> & { readonly BYTES_PER_ELEMENT: number }> = {
   title: 'integer or boolean labels, little-endian as of y.astype("int64")',
   arrays: {
     "|b1": Uint8Array,

@@ -61,7 +61,6 @@ export function lookAt<Value>(what: string, look: () => Value): Value | Unreadab
   }
 }
 
-/** Whether a path is a link, wherever it leads. */
 export function isLink(path: string): boolean {
   return lookAt("", () => Deno.lstatSync(path).isSymlink) === true;
 }

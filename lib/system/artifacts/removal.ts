@@ -10,18 +10,10 @@ import { fullDisk, unlessMissing, writeFailure } from "../files/atomic_write.ts"
 import { DAMAGED, isOwn, linkReason, lockStore, lookAt, PARTIAL, Unreadable } from "./look.ts";
 import { ArtifactError } from "./store.ts";
 
-/** Something in a store that is to be removed. */
 export interface Removable {
   readonly path: string;
   /** Asked right before the removal: whether this is still what was meant. Default: it is. */
   readonly isStill?: () => boolean;
-}
-
-/** How a removal went. */
-export interface RemovalReport {
-  readonly removed: number;
-  /** What was no longer there, or had become something else. */
-  readonly passedOver: number;
 }
 
 /**
@@ -29,13 +21,14 @@ export interface RemovalReport {
  * untouched. Nothing is removed through a link: what lies behind one below `root`, or is one, counts as gone.
  *
  * @param options.signal aborting it rejects with the signal's reason; what has left its place is deleted
+ * @returns how many were removed, and how many were no longer there or had become something else
  * @throws ArtifactError when something cannot be removed; what comes before it is gone
  */
 export async function removeFromStore(
   root: string,
   parts: readonly Removable[],
   { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<RemovalReport> {
+) {
   const moved: string[] = [];
   let passedOver = 0;
   try {

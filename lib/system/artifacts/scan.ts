@@ -16,9 +16,7 @@ import {
 } from "./look.ts";
 import { ArtifactError } from "./store.ts";
 
-/** Room on the disk. */
 export interface Footprint {
-  /** Sizes of the files, added up. */
   readonly bytes: number;
   /**
    * What the disk sets aside for them and their folders. Systems hand it out in pieces, often of 4 kB, so
@@ -77,7 +75,6 @@ function measure(path: string): Measured {
 /** A finished artifact whose manifest is right and whose files have the sizes that it lists. */
 export interface StoredArtifact extends Footprint {
   readonly kind: string;
-  /** SHA-256 of kind and inputs; names the artifact. */
   readonly key: string;
   readonly folder: string;
   readonly inputs: Json;
@@ -99,7 +96,6 @@ export interface Leftover extends Footprint {
   readonly place?: ArtifactPlace;
 }
 
-/** What lies in the place of an artifact. */
 type Inspection =
   | { readonly artifact: StoredArtifact }
   /** What a run finds damaged as well. */

@@ -156,9 +156,7 @@ export class ArtifactStore {
    */
   async write(id: ArtifactId, files: ArtifactFiles, sidecar: Json): Promise<Artifact> {
     const folder = this.folder(id);
-    for (const name of Object.keys(files)) {
-      requirePath("file", name, FILE_NAME);
-    }
+    for (const name of Object.keys(files)) requirePath("file", name, FILE_NAME);
     const partials = join(this.root, PARTIAL);
     const partial = join(partials, crypto.randomUUID());
     try {

@@ -85,7 +85,6 @@ export async function unlessMissing<Value>(result: Promise<Value>): Promise<Valu
 
 /** A file could not be written; what was there before is unchanged. */
 export class FileWriteError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "FileWriteError";
 }
 
