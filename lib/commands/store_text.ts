@@ -9,9 +9,7 @@ import {
   type Amount,
   amountOf,
   amountsByKind,
-  artifactsOf,
   footprintOf,
-  ID_LENGTH,
   type Inventory,
   NETWORK,
   settingsParts,
@@ -204,9 +202,7 @@ function rowsOf(
   const leftover = (of: string, own: readonly Footprint[]) =>
     own.length === 0 ? [] : [{ of, kind: "", ...amountCells(timeless(own)) }];
   return [
-    ...configurations.flatMap((one) =>
-      rows(`configuration ${one.key.slice(0, ID_LENGTH)}`, artifactsOf(one))
-    ),
+    ...configurations.flatMap(({ id, artifacts }) => rows(`configuration ${id}`, artifacts)),
     ...rows("orphans", orphans),
     ...rows("others", others),
     ...leftover("damaged", damaged),

@@ -85,9 +85,8 @@ export function makeDataset(contents: DatasetContents): Dataset {
     const row = labels.findIndex((label) => label >= classes.length);
     if (row >= 0) {
       throw new DatasetError(
-        `${name}, ${part}: row ${row} has label ${
-          labels[row]
-        }, ${classes.length} classes allow 0 to ${classes.length - 1}`,
+        `${name}, ${part}: row ${row} has label ${labels[row]}, ` +
+          `${classes.length} classes allow 0 to ${classes.length - 1}`,
       );
     }
   }

@@ -9,15 +9,7 @@ import {
   leftover,
   type StoredArtifact,
 } from "../system/artifacts/scan.ts";
-import {
-  artifactsOf,
-  type Configuration,
-  ID_LENGTH,
-  type Inventory,
-  NETWORK,
-  networkOf,
-  partition,
-} from "./inventory.ts";
+import { type Configuration, type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
 
 /** A name that stands for nothing in the store, or for more than one thing. */
 export class StoreNameError extends Error {
@@ -71,7 +63,7 @@ export function choose(
       inventory.artifacts.filter(({ kind }) => kind === name).forEach((one) => chosen.add(one));
     } else {
       const configuration = configurationNamed(name, inventory);
-      artifactsOf(configuration).forEach((one) => chosen.add(one));
+      configuration.artifacts.forEach((one) => chosen.add(one));
       notes.push(...sharingNote(configuration));
     }
   }
@@ -100,7 +92,7 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
       `"${name}" is the beginning of ${found.length} configurations, write more of ${keys}`,
     );
   }
-  const ids = configurations.map(({ key }) => key.slice(0, ID_LENGTH));
+  const ids = configurations.map(({ id }) => id);
   throw new StoreNameError(
     `"${name}" is nothing in the store: name a configuration by the first ${FEWEST_DIGITS} or more ` +
       `digits of its id (${ids.join(", ") || "there is none"}), a kind ` +
@@ -109,10 +101,10 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
 }
 
 /** Says that a configuration is that of several presets. */
-function sharingNote({ key, presets }: Configuration): string[] {
+function sharingNote({ id, presets }: Configuration): string[] {
   if (presets.length < 2) return [];
   return [
-    `configuration ${key.slice(0, ID_LENGTH)} is shared by the presets ${presets.join(", ")}: ` +
+    `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
     "a run of any of them trains its networks again",
   ];
 }

@@ -16,8 +16,9 @@ import type {
 
 /** Networks of the same inputs but for their index, and the artifacts that name one of them. */
 export interface Configuration {
-  /** SHA-256 of {@link settings}; the list shows its first {@link ID_LENGTH} digits. */
+  /** SHA-256 of {@link settings}, and its first digits, which the list shows. */
   readonly key: string;
+  readonly id: string;
   readonly settings: Json;
   /** What the data set is called, where a note beside a network trained on it tells. */
   readonly dataset: string | null;
@@ -25,13 +26,8 @@ export interface Configuration {
   readonly presets: readonly string[];
   readonly networks: readonly StoredArtifact[];
   readonly results: readonly StoredArtifact[];
-}
-
-/** Digits of a configuration's key that are shown. */
-export const ID_LENGTH = 8;
-
-export function artifactsOf({ networks, results }: Configuration): StoredArtifact[] {
-  return [...networks, ...results];
+  /** Networks and results. */
+  readonly artifacts: readonly StoredArtifact[];
 }
 
 /**
@@ -45,14 +41,20 @@ export function configurationsOf(
 ): Configuration[] {
   const names = datasetNames(networks);
   const groups = Map.groupBy(networks, (network) => canonicalJson(settingsOf(network)));
-  return [...groups].map(([text, own]) => ({
-    key: sha256(text),
-    settings: settingsOf(own[0]!),
-    dataset: names.get(fingerprintOf(own[0]!) ?? "") ?? null,
-    presets: presetsOf(own),
-    networks: own,
-    results: own.flatMap(resultsOf),
-  }));
+  return [...groups].map(([text, own]) => {
+    const key = sha256(text);
+    const results = own.flatMap(resultsOf);
+    return {
+      key,
+      id: key.slice(0, DIGITS),
+      settings: settingsOf(own[0]!),
+      dataset: names.get(fingerprintOf(own[0]!) ?? "") ?? null,
+      presets: presetsOf(own),
+      networks: own,
+      results,
+      artifacts: [...own, ...results],
+    };
+  });
 }
 
 /** All inputs of a network but the one that tells it from others of its configuration. */
@@ -143,7 +145,7 @@ const networkSettings = z.looseObject({
   seed: z.number(),
 });
 
-/** Digits of a fingerprint or revision that tell it from others. */
+/** Digits of a key or fingerprint that are shown. */
 const DIGITS = 8;
 
 /**
@@ -170,15 +172,6 @@ export function settingsParts(
   ];
 }
 
-/** Artifacts, added up. */
-export interface Amount extends Footprint {
-  readonly artifacts: number;
-  /** Seconds of work, as far as it was noted. */
-  readonly seconds: number;
-  /** When the newest was finished, e.g. `"2026-11-28T14:55:39.519Z"`; `null` where none has a note. */
-  readonly newest: string | null;
-}
-
 /** What was noted beside an artifact; the note may be gone or changed, the artifact counts. */
 const note = z.looseObject({ seconds: z.number().min(0), finished: z.iso.datetime() }).partial();
 
@@ -190,7 +183,8 @@ export function footprintOf(parts: readonly Footprint[]): Footprint {
   };
 }
 
-export function amountOf(artifacts: readonly StoredArtifact[]): Amount {
+/** Artifacts, added up; `newest` and `seconds` of work as far as they were noted. */
+export function amountOf(artifacts: readonly StoredArtifact[]) {
   const notes = artifacts.map(({ sidecar }) => note.safeParse(sidecar).data ?? {});
   return {
     artifacts: artifacts.length,
@@ -202,6 +196,8 @@ export function amountOf(artifacts: readonly StoredArtifact[]): Amount {
     ),
   };
 }
+
+export type Amount = ReturnType<typeof amountOf>;
 
 /** The amounts of the kinds among artifacts, networks first, then in alphabetical order. */
 export function amountsByKind(artifacts: readonly StoredArtifact[]) {
@@ -238,7 +234,7 @@ export function takeInventory(contents: StoreContents): Inventory {
   return {
     ...contents,
     configurations: configurationsOf(networks, ({ key }) => byNetwork.get(key) ?? [])
-      .map((one) => [one, amountOf(artifactsOf(one)).newest ?? ""] as const)
+      .map((one) => [one, amountOf(one.artifacts).newest ?? ""] as const)
       .sort(([, a], [, b]) => a > b ? -1 : 1)
       .map(([one]) => one),
     orphans: computed.filter((one) => !keys.has(networkOf(one)!)),
@@ -276,10 +272,8 @@ export function storeReport(inventory: Inventory) {
     version: 1,
     store: root,
     ...groupReport(artifacts),
-    configurations: configurations.map((configuration) => {
-      const { key, settings, dataset, presets } = configuration;
-      const id = key.slice(0, ID_LENGTH);
-      return { id, key, presets, dataset, settings, ...groupReport(artifactsOf(configuration)) };
+    configurations: configurations.map(({ id, key, presets, dataset, settings, artifacts }) => {
+      return { id, key, presets, dataset, settings, ...groupReport(artifacts) };
     }),
     orphans: groupReport(orphans),
     others: groupReport(others),

@@ -72,11 +72,9 @@ export async function executeNotebook(
   }
   await readNotebook(source);
   const copy = join(environment.project.reports, basename(source));
-  let notebook = await executeOnce(environment, source, copy, options, 1);
-  let problems = outputProblems(notebook);
+  let problems = outputProblems(await executeOnce(environment, source, copy, options, 1));
   if (problems.length > 0 && problems.every(({ kind }) => kind === "missing")) {
-    notebook = await executeOnce(environment, source, copy, options, 2);
-    problems = outputProblems(notebook);
+    problems = outputProblems(await executeOnce(environment, source, copy, options, 2));
   }
   if (problems.length > 0) {
     throw new OutputError(
@@ -99,6 +97,13 @@ async function executeOnce(
   const destination = join(dirname(copy), `.${name}.${crypto.randomUUID()}`);
   let cell = 0;
   let failure = "the driver ended without a word";
+  const onEvent = (event: DriverEvent) => {
+    if (event.event === "end") failure = event.failure;
+    else {
+      cell = event.cell;
+      onProgress?.({ notebook: name, cell, cells: event.cells, attempt });
+    }
+  };
   try {
     const variables = { MULTIPLET_REPORTS: environment.project.reports, ...env };
     const request = [source, destination, dirname(source)] as const;
@@ -106,13 +111,7 @@ async function executeOnce(
       environment,
       request,
       { env: variables, signal },
-      (event) => {
-        if (event.event === "end") failure = event.failure;
-        else {
-          cell = event.cell;
-          onProgress?.({ notebook: name, cell, cells: event.cells, attempt });
-        }
-      },
+      onEvent,
     );
     signal?.throwIfAborted();
     if (code !== 0) {
@@ -131,12 +130,10 @@ async function executeOnce(
 
 /** The beginning of the error that a cell shows. */
 function traceback(notebook: Notebook, cell: number): string | undefined {
-  const error = notebook.cells[cell - 1]?.outputs?.find(({ output_type }) =>
-    output_type === "error"
-  );
-  const lines = error?.traceback;
+  const { outputs = [] } = notebook.cells[cell - 1] ?? {};
+  const lines = outputs.find(({ output_type }) => output_type === "error")?.traceback;
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
-  return joinText(lines.join("\n")).split("\n").slice(0, TRACEBACK_LINES).join("\n");
+  return lines.join("\n").split("\n").slice(0, TRACEBACK_LINES).join("\n");
 }
 
 /** What the driver tells: which cell begins, and at the end why one failed, `""` where none did. */

@@ -98,17 +98,12 @@ export function trackedForm(notebook: Notebook): string {
 }
 
 function trackedOutput({ data, text, metadata, transient: _, ...rest }: CellOutput) {
+  const inLines = (value: unknown) => isText(value) ? splitLines(joinText(value)) : value;
+  const formats = Object.entries(data ?? {}).map(([type, value]) => [type, inLines(value)]);
   return {
     ...rest,
-    ...(text !== undefined && { text: splitLines(joinText(text)) }),
-    ...(data && {
-      metadata: metadata ?? {},
-      data: Object.fromEntries(
-        Object.entries(data).map((
-          [type, value],
-        ) => [type, isText(value) ? splitLines(joinText(value)) : value]),
-      ),
-    }),
+    ...(text !== undefined && { text: inLines(text) }),
+    ...(data && { metadata: metadata ?? {}, data: Object.fromEntries(formats) }),
   };
 }
 
@@ -129,12 +124,8 @@ function splitLines(text: string): string[] {
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, inner]) => [
-      key,
-      sortKeys(inner),
-    ]),
-  );
+  const sorted = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+  return Object.fromEntries(sorted.map(([key, inner]) => [key, sortKeys(inner)]));
 }
 
 /**

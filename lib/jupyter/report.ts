@@ -40,13 +40,8 @@ export async function exportReport(
   const html = await convert(environment, source, options.signal);
   const styles = formulas.length > 0 ? `<style>${await formulaStyle()}</style>` : "";
   const path = join(environment.project.reports, `${name}.html`);
-  await atomicWrite(
-    path,
-    insertFormulas(
-      withContents(html).replace("<!--styles-->", () => styles),
-      formulas,
-    ),
-  );
+  const page = withContents(html).replace("<!--styles-->", () => styles);
+  await atomicWrite(path, insertFormulas(page, formulas));
   return path;
 }
 

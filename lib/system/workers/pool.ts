@@ -227,12 +227,9 @@ export class WorkerPool implements Disposable {
     if (!this.#slots.has(slot)) return;
     this.#end(slot);
     const { job } = slot;
+    const failure = `The job "${job?.task}" has ended ${ATTEMPTS} workers, last: ${reason}`;
     if (job !== undefined && job.attempts < ATTEMPTS) this.#queue.unshift(job);
-    else {
-      job?.reject(
-        new WorkerError(`The job "${job.task}" has ended ${ATTEMPTS} workers, last: ${reason}`),
-      );
-    }
+    else job?.reject(new WorkerError(failure));
     this.#assign();
   }
 
