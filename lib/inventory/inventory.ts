@@ -24,7 +24,7 @@ export interface Configuration {
   readonly dataset: string | null;
   /** Presets that trained some of these networks, and those that ask for the same settings. */
   readonly presets: readonly string[];
-  readonly networks: readonly StoredArtifact[];
+  /** What was computed from its networks. */
   readonly results: readonly StoredArtifact[];
   /** Networks and results. */
   readonly artifacts: readonly StoredArtifact[];
@@ -50,7 +50,6 @@ export function configurationsOf(
       settings: settingsOf(own[0]!),
       dataset: names.get(fingerprintOf(own[0]!) ?? "") ?? null,
       presets: presetsOf(own),
-      networks: own,
       results,
       artifacts: [...own, ...results],
     };
