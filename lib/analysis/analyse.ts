@@ -22,6 +22,7 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import { requireLabelled } from "../variables/target.ts";
+import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import { type Search, SEARCH_RUN, SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { ANALYSIS_OPTIONS, AnalysisError, type AnalysisOptions } from "./options.ts";
 import { findExtremes, type MeasuredMultiplet, measureMultiplet } from "./pipeline.ts";
@@ -32,9 +33,6 @@ import {
   type Extreme,
   tieWarnings,
 } from "./result.ts";
-
-/** Most variables that are searched exactly unless another search is asked for. */
-const MOST_EXACT = 20;
 
 /**
  * Which multiplets of features are most synergistic and most redundant about a target, by size, and
@@ -137,7 +135,7 @@ function estimatorOf(options: AnalysisOptions): Estimator {
 function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, system: System): Search {
   if (typeof search === "object") return search;
   if (search !== undefined) return SEARCHES.get(search);
-  const isNarrow = system.variables.length <= MOST_EXACT;
+  const isNarrow = system.variables.length <= EXACT_UP_TO.byDefault;
   const suitsExact = exhaustiveUpTo === undefined && isNarrow && system.determinants !== undefined;
   return SEARCHES.get(suitsExact ? "exact" : "greedy");
 }

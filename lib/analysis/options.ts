@@ -27,7 +27,7 @@ import type { RandomSource } from "../system/random/random.ts";
  * ```
  */
 export class AnalysisError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "AnalysisError";
 }
 

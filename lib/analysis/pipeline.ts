@@ -15,6 +15,7 @@ import { AnalysisError } from "./options.ts";
 
 /** A search of a system. */
 export interface ExtremesRequest extends SearchRun {
+  /** What it is done by. */
   readonly search: Search;
 }
 
@@ -52,7 +53,7 @@ export async function findExtremes(
     ...(typeof workers === "number" && { workers }),
   };
   const cost = search.cost(system.shape, asked);
-  requireAffordable(system.shape, { search: search.name, ...asked }, searchLimits(run), cost);
+  requireAffordable([system.shape], { search: search.name, ...asked }, searchLimits(run), cost);
   return await inOwnNumbers(system, search.run(system, run));
 }
 

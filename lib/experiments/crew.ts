@@ -58,19 +58,17 @@ export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptio
   if (workers === 1) return inThisThread(trainer);
   const pool = new WorkerPool(new URL("./worker.ts", import.meta.url), { size: workers });
   const shared = rememberShared();
-  const fused = trainer.name === "fused";
   return {
-    trainings: fused ? workers : 1,
+    ...inThisThread(trainer),
     searches: workers,
-    train: fused
-      ? (request, options) =>
-        trainIn(pool, { ...request, dataset: shared(request.dataset) }, options)
-      : (request, options) => trainer.train(request, options),
     analyseLayer: (job, signal) => pool.run("analyseLayer", job, { signal }),
-    selectSubnetworks: (job, signal) =>
-      fused
-        ? pool.run("selectSubnetworks", { ...job, dataset: shared(job.dataset) }, { signal })
-        : selectSubnetworks(job, trainer, signal),
+    ...(trainer.name === "fused" && {
+      trainings: workers,
+      train: (request, options) =>
+        trainIn(pool, { ...request, dataset: shared(request.dataset) }, options),
+      selectSubnetworks: (job, signal) =>
+        pool.run("selectSubnetworks", { ...job, dataset: shared(job.dataset) }, { signal }),
+    } satisfies Partial<Crew>),
     [Symbol.dispose]: () => pool[Symbol.dispose](),
   };
 }

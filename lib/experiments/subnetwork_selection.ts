@@ -5,14 +5,14 @@
  */
 import { z } from "zod";
 import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
-import { allUnits } from "../selection/checks.ts";
-import { type KeptUnits, SubnetworkError } from "../selection/strategy.ts";
+import { allUnits, type KeptUnits, SubnetworkError } from "../selection/strategy.ts";
 import { STRATEGY_NAMES } from "../selection/strategies.ts";
 import { subnetworkSize } from "./config.ts";
 import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./figure2_result.ts";
 import { type JsonFile, storedNumber } from "./json_artifact.ts";
 import type { Dataset, Samples } from "../data/dataset.ts";
-import { discreteTarget } from "../information/mod.ts";
+import { discreteTarget, layerVariables } from "../information/mod.ts";
+import { activations } from "../models/forward.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import {
@@ -27,7 +27,6 @@ import {
 import type { Hyperparameters, Trainer } from "../training/trainer.ts";
 import { isExact } from "../selection/selector.ts";
 import { type PlannedSelection, sizeRule } from "./figure2_plan.ts";
-import { layerFeatures } from "./layer_analysis.ts";
 
 const sizes = z.array(z.int().min(1));
 
@@ -70,7 +69,7 @@ export const ACCURACIES_FILE: JsonFile<Accuracies> = {
 };
 
 /** Kept units as files and keys have them: all units of a layer that is not named. */
-export function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
+function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
   return hiddenLayers(spec).map(({ name, units }) => kept[name] ?? allUnits(units));
 }
 
@@ -151,7 +150,8 @@ function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): S
     spec,
     initial,
     final,
-    activations: layerFeatures(spec, final, samples).filter(({ layer }) => hidden.includes(layer)),
+    activations: activations(spec, final, samples).map(layerVariables)
+      .filter(({ layer }) => hidden.includes(layer)),
     ...(prunedLayer !== null && { layers: [hidden[prunedLayer]!] }),
     target: discreteTarget(samples.labels),
     retrain: async (kept) => {

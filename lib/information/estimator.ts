@@ -40,6 +40,7 @@ export interface System {
   readonly variables: readonly Variable[];
   /** Columns that were left out, by ascending index, and why. */
   readonly leftOut: readonly DegenerateColumn[];
+  /** What the cost of searches depends on. */
   readonly shape: SearchShape;
   /** How the target enters, e.g. `"copula"`; `"none"` without one. */
   readonly encoding: string;

@@ -266,12 +266,6 @@ export interface ModelArtifacts {
   readonly weightData: ArrayBuffer;
 }
 
-/** What opens a saved network: the part of tfjs's `io.IOHandler` that `tf.loadLayersModel` calls. */
-export interface ModelHandler {
-  /** Reads the files. */
-  readonly load: () => Promise<ModelArtifacts>;
-}
-
 /**
  * Reads `model.json` and `weights.bin` from `folder`.
  *
@@ -290,6 +284,10 @@ export interface ModelHandler {
  * ```
  */
 export async function loadNetwork(folder: string): Promise<SavedNetwork> {
+  return fromModelFiles(await readFolder(folder), folder);
+}
+
+async function readFolder(folder: string): Promise<ModelFiles> {
   const read = async (name: string) => {
     const path = join(folder, name);
     try {
@@ -300,16 +298,12 @@ export async function loadNetwork(folder: string): Promise<SavedNetwork> {
       });
     }
   };
-  return fromModelFiles({
-    "model.json": await read("model.json"),
-    "weights.bin": await read("weights.bin"),
-  }, folder);
+  return { "model.json": await read("model.json"), "weights.bin": await read("weights.bin") };
 }
 
 /**
- * What `tf.loadLayersModel` needs to open a folder; tfjs itself has no file access in Deno.
- *
- * Nothing of tfjs is imported here, not even its types.
+ * What `tf.loadLayersModel` needs to open a folder, the part of tfjs's `io.IOHandler` that it calls; tfjs itself
+ * has no file access in Deno. Nothing of tfjs is imported here, not even its types.
  *
  * @example
  * ```ts
@@ -327,19 +321,16 @@ export async function loadNetwork(folder: string): Promise<SavedNetwork> {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function modelFolder(folder: string): ModelHandler {
+export function modelFolder(folder: string): { readonly load: () => Promise<ModelArtifacts> } {
   return {
     load: async () => {
-      const model = JSON.parse(await Deno.readTextFile(join(folder, "model.json")));
-      const weights = await Deno.readFile(join(folder, "weights.bin"));
+      const files = await readFolder(folder);
+      const model = JSON.parse(new TextDecoder().decode(files["model.json"]));
       return {
         modelTopology: model.modelTopology,
         format: model.format,
         weightSpecs: model.weightsManifest[0].weights,
-        weightData: weights.buffer.slice(
-          weights.byteOffset,
-          weights.byteOffset + weights.byteLength,
-        ),
+        weightData: Uint8Array.from(files["weights.bin"]).buffer,
       };
     },
   };

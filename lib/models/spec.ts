@@ -129,6 +129,8 @@ export function validateSpec({ input, layers }: NetworkSpec): void {
   if (layers.length === 0) throw new NetworkError("A network needs an output layer, got no layers");
   const names = new Set<string>();
   for (const { name, units } of layers) {
+    // Records by the names of layers must not find what every object has.
+    if (name === "" || name in {}) throw new NetworkError(`A layer cannot be called "${name}"`);
     if (names.has(name)) throw new NetworkError(`Two layers are called ${name}`);
     names.add(name);
     requireCount(units, `Layer ${name} needs a positive whole number of units`);

@@ -8,16 +8,15 @@ import {
   validateParameters,
 } from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
-import { allUnits } from "./checks.ts";
 import {
+  allUnits,
   type KeptUnits,
   type SelectionSubject,
   type Strategy,
   SubnetworkError,
   type UnitScores,
 } from "./strategy.ts";
-import { oncePerSubject } from "./layer_extremes.ts";
-import { keepIn, selectorOf, wholeLayers } from "./selector.ts";
+import { keepIn, oncePerSubject, selectorOf, wholeLayers } from "./selector.ts";
 import {
   type Column,
   DegenerateColumnsError,
@@ -160,7 +159,7 @@ function normsOf({ layer, to }: LayerShape, { weights }: LayerParameters): numbe
  * non-finite, constant and duplicate ones, and those that the method cannot normalise.
  *
  * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
- * @throws ClassTooSmallError that names a class with one sample only
+ * @throws TooFewSamplesError that names a class with one sample only
  */
 export function neuronInformation(
   { activations, target }: SelectionSubject,

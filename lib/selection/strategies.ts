@@ -5,8 +5,7 @@
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
-import { allUnits } from "./checks.ts";
-import { type Strategy, SubnetworkError } from "./strategy.ts";
+import { allUnits, type Strategy, SubnetworkError } from "./strategy.ts";
 import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_strategy.ts";
 import { complement, redundancy, synergy } from "./searched_strategy.ts";
 import { keepIn, selectorOf } from "./selector.ts";
@@ -62,33 +61,11 @@ export const STRATEGY_NAMES: readonly StrategyName[] = BUILT_IN.map(({ name }) =
  *
  * @example
  * ```ts
- * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
- * import { initialParameters, mlp } from "@multiplet/multiplet/models";
- * import { randomSource, uniform } from "@multiplet/multiplet/random";
- * import { STRATEGIES } from "@multiplet/multiplet/selection";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * // Four neurons on 500 samples. 1 and 3 together make the class; 0 and 2 both tell it.
- * const random = randomSource(1);
- * const values = new Float64Array(500 * 4);
- * const labels = Array.from({ length: 500 }, (_, i) => {
- *   const [a, b] = [uniform(random), uniform(random)];
- *   const telling = () => a + b + 0.2 * uniform(random);
- *   values.set([telling(), a, telling(), b], i * 4);
- *   return Math.floor(3 * (a + b));
- * });
- * const spec = mlp([8, 4, 6]);
- * const parameters = initialParameters(spec, "default", random);
- * const select = (name: string) =>
- *   STRATEGIES.get(name).prepare({
- *     spec,
- *     initial: parameters,
- *     final: parameters,
- *     activations: [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }],
- *     target: discreteTarget(labels),
- *     retrain: () => Promise.reject(new Error("no part of these strategies")),
- *   });
- * deepEqual(await select("synergy")({ units: 2 }, 0), { fc1: [1, 3] });
- * deepEqual(await select("redundancy")({ units: 2 }, 0), { fc1: [0, 2] });
+ * import { STRATEGIES, synergy } from "@multiplet/multiplet/selection";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(STRATEGIES.get("synergy"), synergy);
+ * const twin = { ...synergy, name: "twin" };
+ * equal(STRATEGIES.with(twin).names.length, 9);
  * ```
  */
 export const STRATEGIES: Catalogue<Strategy> = catalogue("strategy", SubnetworkError, BUILT_IN);

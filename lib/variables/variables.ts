@@ -5,14 +5,16 @@
  */
 import { type DegenerateColumn, InformationError } from "./errors.ts";
 
-/** The values of a column, one per sample. */
+/** The values of a column. */
 export type ColumnValues = Float32Array | Float64Array;
 
 /** One column of numbers. */
 export interface Column {
   /** Its own number, in the file or layer that it comes from. */
   readonly index: number;
+  /** For messages and reports. */
   readonly name: string;
+  /** One per sample. */
   readonly values: ColumnValues;
 }
 
@@ -20,6 +22,7 @@ export interface Column {
 export interface Variable {
   /** Its own number, which stays whatever is left out. Results call it by this number. */
   readonly index: number;
+  /** For messages and reports. */
   readonly name: string;
   /** Its columns, by their places in {@link Variables.columns}: one, or several for a block. */
   readonly columns: readonly number[];
@@ -29,6 +32,7 @@ export interface Variable {
 export interface Variables {
   /** Number of samples, N. */
   readonly samples: number;
+  /** All columns of the variables. */
   readonly columns: readonly Column[];
   /** Those that take part, by ascending index. A search calls them by their places here, 0..n−1. */
   readonly variables: readonly Variable[];

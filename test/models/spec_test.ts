@@ -57,5 +57,11 @@ Deno.test("what is no network is refused, with the layer", () => {
   const start = (own: LayerSpec[]) => () =>
     initialParameters({ input, layers: own }, "he", randomSource(1));
   throws(start([fc1, fc1, output]), /Two layers are called fc1/);
+  for (const name of ["", "constructor"]) {
+    throws(
+      start([{ ...fc1, name }, output]),
+      new NetworkError(`A layer cannot be called "${name}"`),
+    );
+  }
   throws(start([fc1]), /Layer fc1 is the output layer.*must be "none", got "relu"/);
 });

@@ -29,6 +29,19 @@ import {
 import type { SearchShape } from "../../information/estimator.ts";
 import type { SearchSpace } from "../../information/search_space.ts";
 
+/** Most variables of an exact search. */
+export const EXACT_UP_TO = {
+  /** Searched exactly unless another search is asked for. */
+  byDefault: 20,
+  /**
+   * Planned exactly: two tables of 2²⁴ numbers take 256 MiB. The same on every machine, since plans and the
+   * keys of their results follow from it.
+   */
+  inPlans: 24,
+  /** Named by the 32 bits of a set. */
+  possible: 30,
+} as const;
+
 /** Sizes that the paper's greedy search compares exhaustively unless another one is asked for. */
 export const EXHAUSTIVE_UP_TO = 6;
 
@@ -59,6 +72,17 @@ export function searchCost(
   const asked = requireRequest(shape, request);
   if (asked.search === "exact") return exactCost([shape], asked);
   return asked.search === "exhaustive" ? exhaustiveCost(shape, asked) : greedyCost(shape, asked);
+}
+
+/** The cost of searches one after the other, all of them so often. */
+export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchCost {
+  return costs.reduce((sum, one) => ({
+    multiplets: sum.multiplets + times * one.multiplets,
+    operations: sum.operations + times * one.operations,
+    seconds: sum.seconds + times * one.seconds,
+    bytes: Math.max(sum.bytes, one.bytes),
+    workers: Math.max(sum.workers, one.workers),
+  }), { multiplets: 0, operations: 0, seconds: 0, bytes: 0, workers: 1 });
 }
 
 /**
