@@ -53,12 +53,7 @@ of each size are most synergistic (below 0) and most redundant (above 0) about a
 Multiplets name columns by their index in the features, also where some are dropped. Exit status:
 0 done, 1 the work failed, 2 the input or the call is wrong.`;
 
-/**
- * Reads the arguments of `analyze`; `undefined` when they ask for help.
- *
- * @throws UsageError for arguments that are not of the contract, or do not fit each other
- * @throws ConfigError for a number of workers out of range
- */
+/** The arguments of `analyze`, checked; `undefined` when they ask for help. */
 export function parseAnalyzeOptions(args: string[]) {
   const values = parseOptions(args, {
     ...optionsOf("string", "features", "target", "target-column", "target-encoding"),

@@ -8,10 +8,7 @@ import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
 import { downloadLine } from "./progress.ts";
 
-/**
- * Downloads the files that are missing or damaged, and says where each one is: those of the data sets
- * that are named, or of all.
- */
+/** Downloads missing and damaged files of the data sets that are named, or of all; says where each one is. */
 export async function data(args: string[], signal: AbortSignal): Promise<void> {
   const { names } = parseOptionsAndNames(args, {});
   const chosen = names.length === 0

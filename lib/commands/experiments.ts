@@ -44,23 +44,13 @@ export const CONFIG_OPTIONS = {
 /** What `--preset NAME --set name=value … --workers N` ask for. */
 export type ConfigChoice = ReturnType<typeof parseOptions<typeof CONFIG_OPTIONS>>;
 
-/**
- * The configuration that the options choose; the environment (`PRESET`, `OVERRIDES`) fills in what
- * they leave out.
- *
- * @throws ConfigError for an unknown preset, an unknown name or a value out of range
- */
+/** The configuration that the options choose; `PRESET` and `OVERRIDES` fill in what they leave out. */
 export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
   const variables = notebookVariables(choice);
   return configFromEnvironment({ get: (name) => variables[name] });
 }
 
-/**
- * The number of workers that the options ask for; the environment (`WORKERS`) or the number of cores
- * where they do not.
- *
- * @throws ConfigError when it is no positive integer
- */
+/** The workers that the options ask for, else those of the environment (`WORKERS`), else one per core. */
 export function workersFromOptions({ workers }: ConfigChoice): number {
   return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
 }
@@ -128,11 +118,7 @@ function trainChoice(
   return trainConfig(configFromOptions(choice), { workers, signal, studies });
 }
 
-/**
- * Trains the networks of a configuration, with progress on standard error and the findings at the end.
- *
- * @throws ConfigError for a configuration too wide for a study
- */
+/** Trains the networks of a configuration, with progress on standard error and the findings at the end. */
 export async function trainConfig(
   config: ExperimentConfig,
   options: WorkbenchOptions & { readonly signal: AbortSignal },
@@ -186,10 +172,7 @@ async function retrain(networks: TrainedNetworks): Promise<Figure2Result> {
   return result;
 }
 
-/**
- * A line before the searches of a study that take more than five seconds; those that are kept from an
- * earlier run take no time.
- */
+/** A line before searches of more than five seconds; those that are kept from an earlier run take no time. */
 export function announceStudy(
   study: Study,
   { config, workbench, training }: TrainedNetworks,

@@ -45,11 +45,7 @@ export async function report(args: string[], signal: AbortSignal): Promise<void>
   await reportAll(choice, signal);
 }
 
-/**
- * {@link report} for options that are known to be valid.
- *
- * @param prefix only notebooks whose names begin so
- */
+/** {@link report} for options that are valid, of the notebooks whose names begin with `prefix`. */
 async function reportAll(
   choice: ConfigChoice,
   signal: AbortSignal,

@@ -25,12 +25,7 @@ export function optionsOf<Type extends "string" | "boolean", Name extends string
   return Object.fromEntries(entries) as Record<Name, { readonly type: Type }>;
 }
 
-/**
- * Parses `args` by `options`; no positional arguments.
- *
- * @throws UsageError for an unknown option, a missing value, a positional argument, or a second value of
- * an option that has one
- */
+/** Parses `args` by `options`; a positional argument, or two values of an option that has one, are errors. */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
   return parseOptionsAndNames(args, options, false).values;
 }
@@ -83,13 +78,12 @@ export async function isUserError(error: unknown): Promise<boolean> {
 }
 
 /**
- * Makes sure, before any work, that a folder may be read and written. At a terminal Deno asks the user
- * for what is missing.
+ * Throws an InputError, before any work, unless a folder may be read and written. At a terminal Deno asks
+ * the user for what is missing.
  *
  * @param permissions the permission set of the task, as `deno.json` names it
  * @param use what is there, with its verb, e.g. `"Results go to"`
  * @param variables names of the variables that can name another folder than these permissions do
- * @throws InputError without the permission, with the call that has it
  */
 export async function requireAccess(
   permissions: string,
@@ -113,12 +107,7 @@ export async function requireAccess(
 /** No table is wider; a range beyond it, or more indices in all, is a slip of the keyboard. */
 const LARGEST = 1_000_000;
 
-/**
- * Integers and ranges, both ends included, separated by commas: `"0-2,5"` is 0, 1, 2, 5.
- *
- * @param option the option that the text is the value of, e.g. `"--sizes"`, for messages
- * @throws UsageError for anything else
- */
+/** Integers and ranges with both ends: `"0-2,5"` is 0, 1, 2, 5. Messages name the option. */
 export function parseIndices(option: string, text: string): number[] {
   return parseLists(option, [text])[0]!;
 }

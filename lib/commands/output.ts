@@ -74,11 +74,7 @@ export async function writeToStandardOutput(text: string | Iterable<string>): Pr
   for (const bytes of encoded(text)) await writeAll(Deno.stdout, bytes);
 }
 
-/**
- * Where an output leads through links; `undefined` when there is nothing.
- *
- * @throws UsageError when it is something else than a file
- */
+/** Where an output leads through links; `undefined` when there is nothing. */
 async function existingFile(output: string): Promise<string | undefined> {
   const refuse = (reason: string) => new UsageError(`--output ${output} ${reason}`);
   // Names that end like this are those of folders, whether there are any or not.

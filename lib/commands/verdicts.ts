@@ -35,12 +35,7 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
 const README = "README.md";
 const GUIDE = "docs/verdicts.md";
 
-/**
- * Does nothing when both files have the marks that {@link writeVerdictGuides} needs: to be asked before hours
- * of work.
- *
- * @throws GeneratedBlockError for a file without them
- */
+/** Throws a GeneratedBlockError for a file without marks: to be asked before hours of work. */
 export async function requireVerdictMarks(root: string): Promise<void> {
   for (const name of [README, GUIDE]) await rewritten(root, name, "");
 }
@@ -95,12 +90,7 @@ export class GeneratedBlockError extends Error {
   override readonly name = "GeneratedBlockError";
 }
 
-/**
- * `text` with `block` between its marks, in place of what stood there.
- *
- * @param name of the file, for the message
- * @throws GeneratedBlockError unless both marks are there, each once and in their order
- */
+/** `text` of the file `name` with `block` between its marks, in place of what stood there. */
 export function withVerdicts(name: string, text: string, block: string): string {
   const [before, inside, ...more] = text.split(BEGIN);
   const [, after, ...others] = (inside ?? "").split(END);

@@ -134,11 +134,8 @@ export function labArguments({ project }: JupyterEnvironment): string[] {
 }
 
 /**
- * Runs JupyterLab in the terminal, until it is stopped there. Interrupts of the terminal reach
+ * Runs JupyterLab in the terminal until it is stopped there, and returns its exit status. Interrupts reach
  * JupyterLab by themselves, and it asks before it stops; ending this process ends JupyterLab.
- *
- * @param args further arguments for JupyterLab, e.g. `["--no-browser", "--port=8899"]`
- * @returns its exit status
  */
 export async function runLab(
   environment: JupyterEnvironment,

@@ -49,14 +49,13 @@ export interface ExecutionOptions {
 const TRACEBACK_LINES = 8;
 
 /**
- * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`; the notebook
- * itself is not touched. The kernel works in the notebook's folder.
+ * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`, also when a cell
+ * fails; the notebook itself is not touched. The kernel works in the notebook's folder.
  *
  * Afterwards every cell must show what it declares (see {@link outputProblems}). The kernel loses
  * an output now and then: then the notebook runs once more, which is cheap where results are kept.
  *
- * @param source path of the notebook
- * @returns path of the executed copy, which is written also when a cell fails
+ * @returns path of the executed copy
  * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or the
  * kernel dies, OutputError when outputs are not as declared
  */

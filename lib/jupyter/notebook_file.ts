@@ -48,11 +48,7 @@ export function joinText(text: Text): string {
   return typeof text === "string" ? text : text.join("");
 }
 
-/**
- * Reads a notebook.
- *
- * @throws NotebookFileError for a missing file, invalid JSON and another format than 4
- */
+/** @throws NotebookFileError for a missing file, invalid JSON and another format than 4 */
 export async function readNotebook(path: string): Promise<Notebook> {
   let notebook: Partial<Notebook>;
   try {
@@ -129,11 +125,9 @@ function sortKeys(value: unknown): unknown {
 }
 
 /**
- * Writes the outputs of an executed copy into the notebook it was made from. Nothing else of the
- * notebook changes, so that a diff shows what the outputs changed.
+ * Writes the outputs of an executed copy into the notebook it was made from, and changes nothing else.
  *
- * @throws NotebookFileError when either is no notebook, or the notebook has changed since the copy
- * was executed
+ * @throws NotebookFileError when the notebook has changed since the copy was executed
  */
 export async function refreshNotebook(path: string, executed: string): Promise<void> {
   const notebook = await readNotebook(path);
@@ -155,12 +149,7 @@ export async function refreshNotebook(path: string, executed: string): Promise<v
 const sameCell = (a: Cell, b: Cell) =>
   a.cell_type === b.cell_type && joinText(a.source) === joinText(b.source);
 
-/**
- * Checks that a notebook is in the form in which it is tracked: nothing volatile in its metadata,
- * and every cell has an id.
- *
- * @throws NotebookFileError otherwise
- */
+/** Throws a NotebookFileError unless a file is a {@link trackedForm} in which every cell has an id. */
 export async function requireTrackedForm(path: string): Promise<void> {
   const notebook = await readNotebook(path);
   const nameless = notebook.cells.findIndex(({ id }) => id === undefined);
@@ -206,9 +195,7 @@ export function notebookModule({ cells }: Notebook): NotebookModule {
  * Checks the types of all code cells. A module is written beside each notebook meanwhile, where its
  * imports mean what they mean in the notebook.
  *
- * @param notebooks paths
- * @throws NotebookFileError when a file is no notebook; TypecheckError with every error by
- * notebook, cell and line
+ * @throws TypecheckError with every error by notebook, cell and line
  */
 export async function typecheckNotebooks(
   notebooks: readonly string[],

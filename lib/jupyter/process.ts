@@ -27,11 +27,7 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/**
- * Does nothing on a Deno that is new enough.
- *
- * @throws SetupError on an older one
- */
+/** Throws a SetupError on a Deno that is too old. */
 export function requireDeno(version: string = Deno.version.deno): void {
   if (compareVersions(version, OLDEST_DENO) >= 0) return;
   throw new SetupError(
@@ -50,11 +46,7 @@ interface ProcessOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Runs a program and collects what it writes.
- *
- * @throws Deno.errors.NotFound when there is no such program
- */
+/** Runs a program and collects what it writes. Throws Deno.errors.NotFound when there is no such program. */
 export async function runProcess(
   command: string,
   { args, cwd, env, stdin, signal }: ProcessOptions,

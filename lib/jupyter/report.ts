@@ -16,13 +16,10 @@ export class ReportError extends JupyterError {
 }
 
 /**
- * Exports an executed notebook as `reports/NAME.html`: one file that needs no network and no
- * JavaScript, with formulas typeset and code folded away.
+ * Exports an executed notebook as `reports/NAME.html`, whose path it returns: one file that needs no
+ * network and no JavaScript, with formulas typeset and code folded away.
  *
- * @param executed path of the executed notebook
- * @returns path of the report
- * @throws NotebookFileError when `executed` is no notebook, ReportError when nbconvert fails or a
- * formula cannot be typeset
+ * @throws ReportError when nbconvert fails or a formula cannot be typeset
  */
 export async function exportReport(
   environment: JupyterEnvironment,

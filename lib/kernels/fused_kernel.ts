@@ -54,7 +54,7 @@ const PAGE = 65_536;
 
 /** A block of memory could not be had. */
 export class KernelMemoryError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "KernelMemoryError";
 }
 

@@ -254,11 +254,7 @@ function messageOf(error: unknown): string {
   return error.cause === undefined ? error.message : messageOf(error.cause);
 }
 
-/**
- * Opens the partial file and locks it, so that two processes never write to one.
- *
- * @throws DownloadError when another process holds it
- */
+/** Opens the partial file and locks it, so that two processes never write to one. */
 async function openPartial(partial: string, destination: string): Promise<Deno.FsFile> {
   for (;;) {
     const file = await Deno.open(partial, { read: true, write: true, create: true });
@@ -314,7 +310,7 @@ export interface MirrorAnswer {
  * ```
  */
 export class DownloadError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "DownloadError";
 
   /**

@@ -24,7 +24,7 @@ import { GzipError, uncompressed } from "./uncompressed.ts";
  * ```
  */
 export class IdxError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "IdxError";
 
   /**

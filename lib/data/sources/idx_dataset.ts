@@ -56,7 +56,7 @@ export interface IdxSource {
  * ```
  */
 export class MissingFilesError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "MissingFilesError";
 
   /**
@@ -85,7 +85,7 @@ export class MissingFilesError extends DatasetError {
  * ```
  */
 export class ChecksumError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "ChecksumError";
 
   /**

@@ -52,11 +52,7 @@ export async function* uncompressed(bytes: Uint8Array): AsyncGenerator<Uint8Arra
   if (trailing > 0) throw new GzipError(`${trailing} bytes follow its end`, offset);
 }
 
-/**
- * SHA-256 (hex) of the contents, decompressed when they are gzipped.
- *
- * @throws GzipError for damaged gzip data, DatasetError when there are more than `maxBytes`
- */
+/** SHA-256 (hex) of the contents, decompressed where gzipped. More than `maxBytes` are a DatasetError. */
 export async function contentsSha256(bytes: Uint8Array, maxBytes: number): Promise<string> {
   const hash = createHash("sha256");
   let length = 0;

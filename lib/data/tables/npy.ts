@@ -44,7 +44,6 @@ const LONGEST_HEADER = 10_000;
  * Reads an array whose elements are of one of `types`. Nothing is allocated by what the header
  * claims: the values are a view of `bytes`, or a copy where they are not aligned.
  *
- * @param bytes the whole file
  * @throws TableError for another format, element type or size
  */
 export function parseNpy<Values>(

@@ -55,9 +55,7 @@ export function sha256(data: string | Uint8Array): string {
 
 /**
  * The value of a JSON file, or what is wrong with it as a sentence without its point, such as
- * `layer.json is not JSON`.
- *
- * @param bytes contents of the file; `undefined` where there is none
+ * `layer.json is not JSON`. `bytes` is `undefined` where there is no file.
  */
 export function parseJsonFile<Value>(
   name: string,

@@ -44,9 +44,7 @@ export class Unreadable {
 
 /**
  * What a look at the disk finds, `undefined` where there is nothing any more. Whatever else prevents the
- * look (permissions, a failing disk) is no proof that there is nothing.
- *
- * @param what what is looked at, to be named in the reason
+ * look (permissions, a failing disk) is no proof that there is nothing; its reason names `what`.
  */
 export function lookAt<Value>(what: string, look: () => Value): Value | Unreadable | undefined {
   try {
@@ -86,12 +84,9 @@ export function isOwn(root: string, path: string): boolean {
 }
 
 /**
- * The bytes of a file below `folder`, or what is wrong with it, as a clause such as `is missing`.
- *
- * Links below the folder are not followed and nothing beyond `mostBytes` is read, so that a folder that
- * was tampered with cannot bring in files from outside, or devices and sizes without end.
- *
- * @param name relative path, its parts joined by `/`
+ * The bytes of a file below `folder`, or what is wrong with it, as a clause such as `is missing`. Links
+ * below the folder are not followed and nothing beyond `mostBytes` is read, so that a folder that was
+ * tampered with cannot bring in files from outside, or devices and sizes without end.
  */
 export async function readOwnFile(
   folder: string,

@@ -65,7 +65,7 @@ export interface DamageReport {
  * ```
  */
 export class ArtifactError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "ArtifactError";
 }
 

@@ -57,10 +57,7 @@ export function fullDisk(error: unknown, kept: string): string | undefined {
 
 /**
  * Writes a new file and waits until the disk has it, so that a rename publishes its contents and not
- * only its name. A failure can leave a part of it.
- *
- * @param path where no file is yet, in a folder that exists
- * @param pieces its contents, one behind the other
+ * only its name. Its folder must exist; a failure can leave a part of it.
  */
 export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
   using file = await Deno.open(path, { write: true, createNew: true });

@@ -42,7 +42,7 @@ type FromWorker =
  * ```
  */
 export class WorkerError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "WorkerError";
 }
 
