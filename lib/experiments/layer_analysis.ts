@@ -2,7 +2,6 @@
  * Everything that figure 1 and its controls ask of one layer of one network.
  * @module
  */
-import type { Samples } from "../data/dataset.ts";
 import {
   type DiscreteTarget,
   exceedsTargetEntropy,
@@ -14,10 +13,8 @@ import {
   type ScoredMultiplet,
   type System,
   targetSplit,
-  toVariables,
   type Variables,
 } from "../information/mod.ts";
-import { activations, type NetworkParameters, type NetworkSpec } from "../models/mod.ts";
 import { findAllExtremes } from "../analysis/mod.ts";
 import { SEARCHES, type SearchOptions } from "../search/mod.ts";
 import { machineMemoryLimit } from "../system/memory.ts";

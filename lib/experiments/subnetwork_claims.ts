@@ -29,8 +29,8 @@ import { points, standing, type Verdict, withInterval } from "./verdict.ts";
 import type { Removal } from "../selection/treatments.ts";
 import { REMOVALS } from "../selection/mod.ts";
 
-/** The other strategies that the paper names. */
-const OTHERS = ["random", "mi-model", "mi-mixture"] as const;
+/** What the paper compares the synergistic neurons with. */
+export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
 
 /**
  * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
@@ -45,11 +45,11 @@ export function judgeLowestDrop(
 ): SubnetworkClaim {
   return judgeSubnetworks(result, reading, {
     name: "lowest accuracy drop",
-    strategies: ["synergy", ...OTHERS],
+    strategies: ["synergy", ...BASELINES],
     intervals: "Holm-corrected 95 % intervals",
     parts: (of) =>
-      correctedDifferences(of("synergy"), OTHERS.map(of)).map((difference, i) => {
-        const other = STRATEGIES.get(OTHERS[i]!).label;
+      correctedDifferences(of("synergy"), BASELINES.map(of)).map((difference, i) => {
+        const other = STRATEGIES.get(BASELINES[i]!).label;
         return {
           label: `synergy − ${other}`,
           difference,

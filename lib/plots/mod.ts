@@ -15,10 +15,9 @@ export {
 } from "./figure1/multiplet_weights.ts";
 export { partsAgainstWholeFigure, partsFigure } from "./figure1/parts.ts";
 export { ablationFigure } from "./figure2/ablation.ts";
-export { accuracyBySizeFigure } from "./figure2/accuracy_by_size.ts";
+export { accuracyBySizeFigure, lotteryTicketFigure } from "./figure2/accuracy_by_size.ts";
 export { pairedDifferencesFigure, selectionFigure } from "./figure2/differences.ts";
 export { figure2Figure, type SubnetworkFigureOptions } from "./figure2/figure2.ts";
-export { lotteryTicketFigure } from "./figure2/lottery_ticket.ts";
 export { sharedNeuronsFigure } from "./figure2/shared_neurons.ts";
 export { finalAccuraciesFigure } from "./final_accuracies.ts";
 export { type DataFigure, type Figure, PlotError } from "./kit/figure.ts";

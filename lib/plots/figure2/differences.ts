@@ -28,11 +28,11 @@ import {
 } from "./sizes.ts";
 import {
   DIFFERENCE_COLUMNS,
-  differencesToRandom,
+  estimatedDifferences,
   inWords,
+  type RemovalEstimate,
   requireNetworks,
   strategiesAmong,
-  type StrategyEstimate,
 } from "./values.ts";
 
 const HEIGHT = 62;
@@ -47,7 +47,7 @@ const HEIGHT = 62;
  */
 export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
   requireNetworks(result);
-  const differences = differencesToRandom(result, retrainedSizes(result));
+  const differences = estimatedDifferences(result, retrainedSizes(result));
   if (differences.length === 0) {
     throw new PlotError(
       "Cannot draw differences to random neurons: no network has both random neurons and another " +
@@ -77,10 +77,9 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
       ),
     ],
     legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
-    drawing: drawSizePanels({
-      columns: byRemoval(differences).map(({ name }) => name),
-      sizes,
-      rows: strategiesAmong(differences).map((strategy) => {
+    drawing: drawSizePanels(
+      differences,
+      strategiesAmong(differences).map((strategy) => {
         const { label, colour } = STRATEGY_LOOKS[strategy];
         const own = differences.filter((one) => one.strategy === strategy);
         return {
@@ -91,7 +90,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
           marks: (position) => [equivalenceBand("y"), ...differenceMarks(own, position, colour)],
         };
       }),
-    }),
+    ),
     table: differences,
     columns: {
       strategy: (row) => row.strategy,
@@ -103,10 +102,9 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
 }
 
 /** "synergy and MI model keep more accuracy than random neurons while redundancy keeps less". */
-function randomClause(differences: readonly StrategyEstimate[]): string {
+function randomClause(differences: readonly RemovalEstimate[]): string {
   const [more, less] = (["above", "below"] as const).map((side) =>
-    differences.filter((one) => one.side === side)
-      .map(({ strategy }) => STRATEGY_LOOKS[strategy].label)
+    differences.filter((one) => one.side === side).map(({ look }) => look.label)
   );
   const verb = (names: readonly string[]) => names.length === 1 ? "keeps" : "keep";
   const than = "than random neurons";
@@ -123,13 +121,13 @@ function randomClause(differences: readonly StrategyEstimate[]): string {
 type SelectionData = Figure2Result["selection"];
 
 /** A strategy minus random neurons under one selection. */
-interface SelectionDifference extends StrategyEstimate {
+interface SelectionDifference extends RemovalEstimate {
   readonly selection: SelectionData;
 }
 
 /** The same on the test set, and on validation data. */
-interface SelectionPair extends StrategyEstimate {
-  readonly validation: StrategyEstimate;
+interface SelectionPair extends RemovalEstimate {
+  readonly validation: RemovalEstimate;
 }
 
 /** How a selection is drawn; `shift` is in rows from the middle. */
@@ -191,8 +189,7 @@ export function selectionFigure(
       EQUIVALENCE_ENTRY,
     ],
     drawing: drawStrategyRows({
-      columns: byRemoval(differences).map(({ name }) => name),
-      strategies: strategiesAmong(differences),
+      points: byRemoval(differences).flatMap(({ own }) => own),
       label: "Accuracy minus that of random neurons (points)",
       axis: (panel) => pointsAxis(boundsOf(differences), panel, 30),
       marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
@@ -221,7 +218,7 @@ function differencesOf(
     );
   }
   requireSize(retrainedSizes(result), size);
-  return differencesToRandom(result, [size]).map((one) => ({ ...one, selection }));
+  return estimatedDifferences(result, [size]).map((one) => ({ ...one, selection }));
 }
 
 function titleOf(
@@ -231,7 +228,7 @@ function titleOf(
 ): string {
   const changed = clausesByRemoval(
     pairs.filter(({ side, validation }) => side !== validation.side),
-    (own) => enumerate(own.map(({ strategy }) => STRATEGY_LOOKS[strategy].label)),
+    (own) => enumerate(own.map(({ look }) => look.label)),
   );
   return finding(
     result,
@@ -244,7 +241,7 @@ function titleOf(
 }
 
 function describe(pair: SelectionPair): string {
-  return `${STRATEGY_LOOKS[pair.strategy].label}, ${pair.column.toLowerCase()}: ` +
+  return `${pair.look.label}, ${pair.column.toLowerCase()}: ` +
     `${withInterval(pair, "points")} selected on the test set, ` +
     `${withInterval(pair.validation, "points")} on validation data.`;
 }

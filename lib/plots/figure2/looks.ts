@@ -1,6 +1,6 @@
 /** Names and looks of strategies and of what happens to other neurons; entries of keys. */
 import * as Plot from "@observablehq/plot";
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
+import type { Figure2Result, Start } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, isRange } from "../kit/estimate.ts";
@@ -21,6 +21,12 @@ export interface Look {
 
 const DASHES = "4,2.5";
 
+/** Sub-networks of one kind; `start` as in {@link SubnetworkChoice}. */
+export interface Kind extends Look {
+  readonly strategy: StrategyName;
+  readonly start?: Start;
+}
+
 const UNNAMED: Readonly<Record<StrategyName, Omit<Look, "label">>> = {
   synergy: { colour: PALETTE.synergy, symbol: "circle" },
   redundancy: { colour: PALETTE.redundancy, symbol: "square" },
@@ -32,18 +38,23 @@ const UNNAMED: Readonly<Record<StrategyName, Omit<Look, "label">>> = {
   "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
 };
 
-/** Looks by strategy: each a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
+/** Strategies, each with a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
 export const STRATEGY_LOOKS = Object.fromEntries(
-  STRATEGY_NAMES.map((name) => [name, { label: STRATEGIES.get(name).label, ...UNNAMED[name] }]),
-) as Readonly<Record<StrategyName, Look>>;
+  STRATEGY_NAMES.map((strategy) => [
+    strategy,
+    { strategy, label: STRATEGIES.get(strategy).label, ...UNNAMED[strategy] },
+  ]),
+) as Readonly<Record<StrategyName, Kind>>;
+/** The same as a list. */
+export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_LOOKS);
+
+const PARTICIPLES: Readonly<Record<Removal, string>> = { zero: "removed", frozen: "frozen" };
 
 /** Names of panels for what happens to the neurons that are not kept. */
 export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {
-  zero: "Other neurons removed",
-  frozen: "Other neurons frozen",
+  zero: `Other neurons ${PARTICIPLES.zero}`,
+  frozen: `Other neurons ${PARTICIPLES.frozen}`,
 };
-
-const PARTICIPLES: Readonly<Record<Removal, string>> = { zero: "removed", frozen: "frozen" };
 
 /** Anything under some removal. */
 interface Removed {
