@@ -28,10 +28,10 @@ import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
 import {
-  allResults,
   droppedNote,
   type End,
   END_LOOKS,
+  endRows,
   ENDS,
   inBits,
   type LayerEstimate,
@@ -40,7 +40,6 @@ import {
   layerGroups,
   type NetworkLayer,
   PLACE_COLUMNS,
-  placeOf,
   sidesTitle,
   type SideWords,
 } from "./layers.ts";
@@ -64,7 +63,11 @@ const COMPARED: SideWords = {
  */
 export function classSpecificityFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
-  const rows = allResults(groups).flatMap(specificityRows);
+  const rows = endRows(groups, (own, end) => {
+    const { multiplet, classContributions } = own[END_LOOKS[end].best];
+    const contributions = classContributions.map(inBits);
+    return [{ multiplet, contributions, share: bestSpecificity(own, end) }];
+  });
   const [first] = groups;
   const classes = first!.results[0]!.bestRedundancy.classContributions.length;
   if (rows.some(({ contributions }) => contributions.length !== classes)) {
@@ -115,15 +118,6 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
       class_contribution_bits: (row) => row.contribution,
       multiplet_specificity: (row) => Number.isNaN(row.share) ? undefined : row.share,
     },
-  });
-}
-
-/** The most extreme multiplets of a layer, with Δ of their classes in bits. */
-function specificityRows(own: NetworkLayer) {
-  return ENDS.map((end) => {
-    const { multiplet, classContributions } = own[END_LOOKS[end].best];
-    const contributions = classContributions.map(inBits);
-    return { ...placeOf(own), end, multiplet, contributions, share: bestSpecificity(own, end) };
   });
 }
 

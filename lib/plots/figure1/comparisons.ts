@@ -1,12 +1,27 @@
-/** The extremes beside those of the other search, and beside those before training. */
-import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
+/** The extremes beside those of the other search, those before training, and sums over their parts. */
+import {
+  type Figure1Result,
+  layerDominance,
+  type TargetSummary,
+} from "../../experiments/figure1_result.ts";
 import type { DataFigure } from "../kit/figure.ts";
 import { bits, enumerate, percent, plural, withInterval } from "../kit/format.ts";
+import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import type { SearchedFigureOptions } from "./figure1.ts";
+import {
+  endLines,
+  extremePoints,
+  linesFigure,
+  matchedSizes,
+  type SizePoint,
+  sizePoints,
+} from "./layer_panels.ts";
 import {
   allResults,
   type End,
+  END_COLUMNS,
   END_LOOKS,
+  endRows,
   ENDS,
   EXTREME_COLUMNS,
   extremeRows,
@@ -16,21 +31,10 @@ import {
   layerGroups,
   type NetworkLayer,
   OUTWEIGHS,
-  PLACE_COLUMNS,
-  placeOf,
   sidesInWords,
   sidesTitle,
   type SideWords,
 } from "./layers.ts";
-import {
-  bandKey,
-  endLines,
-  extremePoints,
-  linesFigure,
-  matchedSizes,
-  type SizePoint,
-  sizePoints,
-} from "./lines.ts";
 
 /** Mean gaps below this, in bits, are not told apart. */
 const SMALL = 0.01;
@@ -45,7 +49,7 @@ const SAME = 1e-9;
  */
 export function greedyGapFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
-  const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => comparisons(own, end)));
+  const all = endRows(groups, comparisons);
   return linesFigure({
     result,
     groups,
@@ -79,12 +83,10 @@ export function greedyGapFigure(result: Figure1Result): DataFigure {
         values: [100],
       },
     ],
-    key: { solid: "exact", dashed: "greedy", ...bandKey(result) },
+    key: { solid: "exact", dashed: "greedy" },
     table: all,
     columns: {
-      ...PLACE_COLUMNS,
-      size: (row) => row.size,
-      extreme: (row) => row.end,
+      ...END_COLUMNS,
       exact_bits: (row) => inBits(row.exact),
       greedy_bits: (row) => inBits(row.greedy),
       gap_bits: (row) => inBits(row.gap),
@@ -97,7 +99,7 @@ function comparisons(own: NetworkLayer, end: End) {
   return matchedSizes(own.exact, own.greedy).map(({ size, first, second }) => {
     const [exact, greedy] = [first[end].oInformation, second[end].oInformation];
     const gap = Math.max(0, END_LOOKS[end].sign * (exact - greedy));
-    return { ...placeOf(own), size, end, exact, greedy, gap };
+    return { size, exact, greedy, gap };
   });
 }
 
@@ -203,13 +205,117 @@ export function untrainedFigure(
         }]),
       },
     ],
-    key: { solid: "after training, difference", dashed: "before training", ...bandKey(result) },
-    table: allResults(groups).flatMap((own) =>
-      (["after", "before"] as const).flatMap((training) => {
-        const extremes = training === "after" ? own[search] : own.untrained[search];
-        return extremeRows(own, extremes).map((row) => ({ training, ...row }));
-      })
+    key: { solid: "after training, difference", dashed: "before training" },
+    table: extremeRows(
+      groups,
+      ["after", "before"],
+      (own, training) => training === "after" ? own[search] : own.untrained[search],
     ),
-    columns: { search: () => search, training: (row) => row.training, ...EXTREME_COLUMNS },
+    columns: { search: () => search, training: (row) => row.variant, ...EXTREME_COLUMNS },
   });
+}
+
+/** The measures of a {@link TargetSummary}. */
+type Measure = Exclude<keyof TargetSummary, "size">;
+
+/** Pairs predict larger multiplets from the first share on, and do not up to the second. */
+const PREDICTED = 0.8;
+const NOT_PREDICTED = 0.2;
+
+/**
+ * Draws Ω(X, y) of the most redundant and the most synergistic multiplets beside the sum of
+ * Ω(xᵢ, xⱼ, y) over their pairs, and I(X; y) beside the sum of I(xⱼ; y) over their neurons. The title
+ * says how much of Ω the pairs explain, as 1 − Σ (Ω − Σ pairs)² / Σ Ω² over all multiplets of at least
+ * three neurons.
+ *
+ * @throws {PlotError} when there is no network, or networks differ in their layers
+ */
+export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
+  const groups = layerGroups(result);
+  const entropy = inBits(result.targetEntropy);
+  const comparison = (whole: Measure, parts: Measure) =>
+    endLines((end) => {
+      const points = (measure: Measure) =>
+        sizePoints(groups, (own) => summariesOf(own, end), (one) => one[measure]);
+      return [{ points: points(whole) }, { points: points(parts), dashed: true }];
+    });
+  return linesFigure({
+    result,
+    groups,
+    title: pairsTitle(result, predictionByPairs(allResults(groups))),
+    subtitle: [
+      "The extreme multiplets as a whole, and the sum over their pairs (Ω) or single neurons (I). " +
+      "True information cannot exceed H(y): estimates above it are none.",
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: Ω(X, y) and the sum of " +
+      "Ω(xᵢ, xⱼ, y) over pairs, then I(X; y) and the sum of I(xⱼ; y) over neurons, in the " +
+      `class-conditional Gaussian model, with H(y) = ${bits(entropy)} as a line.`,
+      ...groups.map(({ name, results }) => predictionInWords(name, predictionByPairs(results))),
+    ],
+    rows: [
+      { label: "Ω(X, y) (bits)", height: 170, lines: comparison("oInformation", "pairs") },
+      {
+        label: "I(X; y) (bits)",
+        height: 150,
+        lines: comparison("together", "alone"),
+        behind: [lineAcross("y", [entropy], REFERENCE_LOOK)],
+      },
+    ],
+    key: { solid: "whole multiplet", dashed: "sum over its parts" },
+    legend: [referenceEntry("H(y)")],
+    table: endRows(groups, summariesOf),
+    columns: {
+      ...END_COLUMNS,
+      o_information_bits: (row) => inBits(row.oInformation),
+      pairs_o_information_bits: (row) => inBits(row.pairs),
+      information_together_bits: (row) => inBits(row.together),
+      information_alone_bits: (row) => inBits(row.alone),
+    },
+  });
+}
+
+const summariesOf = (own: NetworkLayer, end: End): readonly TargetSummary[] =>
+  end === "synergy" ? own.synergyByParts : own.redundancyByParts;
+
+/**
+ * How well sums over pairs stand for Ω of larger multiplets: `explained`, 1 − Σ (Ω − pairs)² / Σ Ω², is 1
+ * when pairs say all and 0 or less when they say nothing; `wrongSign` is the share where signs differ.
+ */
+function predictionByPairs(results: readonly NetworkLayer[]) {
+  const larger = results.flatMap((own) => ENDS.flatMap((end) => summariesOf(own, end)))
+    .filter(({ size }) => size > 2);
+  if (larger.length === 0) return undefined;
+  let squares = 0;
+  let errors = 0;
+  let wrong = 0;
+  for (const { oInformation, pairs } of larger) {
+    squares += oInformation ** 2;
+    errors += (oInformation - pairs) ** 2;
+    if (oInformation * pairs < 0) wrong++;
+  }
+  return { explained: 1 - errors / squares, wrongSign: wrong / larger.length };
+}
+
+type Prediction = ReturnType<typeof predictionByPairs>;
+
+function pairsTitle({ networks }: Figure1Result, prediction: Prediction): string {
+  if (prediction === undefined) return "No layer has multiplets larger than pairs";
+  const { explained, wrongSign } = prediction;
+  const where = networks.length === 1 ? ` in network ${networks[0]!.index}` : "";
+  const verdict = explained >= PREDICTED
+    ? "Pairs predict the larger multiplets"
+    : explained > NOT_PREDICTED
+    ? "Pairs predict the larger multiplets only in part"
+    : "Pairs do not predict the larger multiplets";
+  const share = explained > 0 ? percent(explained) : "none";
+  return `${verdict}${where}: their sum explains ${share} of Ω and has the wrong sign for ` +
+    `${percent(wrongSign)} of them`;
+}
+
+function predictionInWords(layer: string, prediction: Prediction): string {
+  if (prediction === undefined) return "";
+  const { explained, wrongSign } = prediction;
+  return `In ${layer} pairs explain ${explained > 0 ? percent(explained) : "none"} of Ω and ` +
+    `have the wrong sign for ${percent(wrongSign)} of the multiplets.`;
 }

@@ -7,9 +7,8 @@ import { type DataFigure, dataFigure } from "../kit/figure.ts";
 import { bits, enumerate, INTERVAL, plural, unbroken, withInterval } from "../kit/format.ts";
 import { areaSample } from "../kit/legend.ts";
 import { PALETTE, tint } from "../kit/theme.ts";
-import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
+import { BY_LAYER, drawLayerPanels, extremePoints, type SizePoint } from "./layer_panels.ts";
 import {
-  allResults,
   droppedNote,
   type End,
   END_LOOKS,
@@ -22,7 +21,6 @@ import {
   OUTWEIGHS,
   sidesTitle,
 } from "./layers.ts";
-import { extremePoints, type SizePoint } from "./lines.ts";
 
 /** Which search a figure shows. */
 export interface SearchedFigureOptions {
@@ -117,8 +115,8 @@ export function figure1Figure(
         marks: barMarks(bars),
       }],
     }),
-    table: allResults(groups).flatMap((own) => extremeRows(own, own[search])),
-    columns: { search: () => search, ...EXTREME_COLUMNS },
+    table: extremeRows(groups, [search], (own) => own[search]),
+    columns: { search: (row) => row.variant, ...EXTREME_COLUMNS },
   });
 }
 

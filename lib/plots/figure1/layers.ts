@@ -173,27 +173,54 @@ export const PLACE_COLUMNS = {
   layer: (row) => row.layer,
 } as const satisfies Columns<Place>;
 
-/** An extreme multiplet as a row of a table. */
-export interface ExtremeRow extends Place {
-  readonly size: number;
+/** Something at one end in one layer of one network. */
+export interface EndPlace extends Place {
   readonly end: End;
+}
+
+/** What every network has at both ends of every layer, as rows of a table. */
+export function endRows<One extends object>(
+  groups: readonly LayerGroup[],
+  read: (own: NetworkLayer, end: End) => readonly One[],
+): (EndPlace & One)[] {
+  return allResults(groups).flatMap((own) =>
+    ENDS.flatMap((end) => read(own, end).map((one) => ({ ...placeOf(own), end, ...one })))
+  );
+}
+
+/** Columns of what has a size at one end. */
+export const END_COLUMNS = {
+  ...PLACE_COLUMNS,
+  size: (row) => row.size,
+  extreme: (row) => row.end,
+} as const satisfies Columns<EndPlace & { readonly size: number }>;
+
+/** An extreme multiplet as a row of a table. */
+export interface ExtremeRow extends EndPlace {
+  readonly size: number;
   readonly found: ScoredMultiplet;
 }
 
 /** Columns of {@link extremeRows}. */
 export const EXTREME_COLUMNS = {
-  ...PLACE_COLUMNS,
-  size: (row) => row.size,
-  extreme: (row) => row.end,
+  ...END_COLUMNS,
   o_information_bits: (row) => inBits(row.found.oInformation),
   features_o_information_bits: (row) => inBits(row.found.featuresOInformation),
   target_contribution_bits: (row) => inBits(row.found.targetContribution),
   multiplet: (row) => row.found.multiplet.join(" "),
 } as const satisfies Columns<ExtremeRow>;
 
-/** Two rows a size: the most redundant multiplet and the most synergistic one. */
-export function extremeRows(own: NetworkLayer, extremes: readonly LayerExtremes[]): ExtremeRow[] {
-  return extremes.flatMap(({ size, ...found }) =>
-    ENDS.map((end) => ({ ...placeOf(own), size, end, found: found[end] }))
+/** Two rows a size: the most redundant multiplet and the most synergistic one; of each variant. */
+export function extremeRows<Variant>(
+  groups: readonly LayerGroup[],
+  variants: readonly Variant[],
+  read: (own: NetworkLayer, variant: Variant) => readonly LayerExtremes[],
+): (ExtremeRow & { readonly variant: Variant })[] {
+  return allResults(groups).flatMap((own) =>
+    variants.flatMap((variant) =>
+      read(own, variant).flatMap(({ size, ...found }) =>
+        ENDS.map((end) => ({ ...placeOf(own), variant, size, end, found: found[end] }))
+      )
+    )
   );
 }

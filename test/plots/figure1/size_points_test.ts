@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { layerGroups } from "../../../lib/plots/figure1/layers.ts";
-import { lineRow, matchedSizes, sizePoints } from "../../../lib/plots/figure1/lines.ts";
+import { lineRow, matchedSizes, sizePoints } from "../../../lib/plots/figure1/layer_panels.ts";
 import { flat, inventedFigure1 } from "./invented_figure1.ts";
 
 const layer = { exact: flat(1, -1) };

@@ -1,4 +1,4 @@
-/** How much depends on the way the target enters: its encoding, and the numbers of its classes. */
+/** How much the target decides: its part of Ω, the way it is encoded, the numbers of its classes. */
 import {
   type Figure1Result,
   layerDominance,
@@ -8,10 +8,22 @@ import {
 import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
 import { summarise } from "../../statistics/summary.ts";
 import type { DataFigure } from "../kit/figure.ts";
-import { bits, enumerate, percent, plural } from "../kit/format.ts";
+import { bits, bitsRange, enumerate, percent, plural, unbroken } from "../kit/format.ts";
+import {
+  endLines,
+  extremePoints,
+  linesFigure,
+  matchedSizes,
+  type MeanLine,
+  type Part,
+  type SizePoint,
+  sizePoints,
+} from "./layer_panels.ts";
 import {
   allResults,
   type End,
+  END_COLUMNS,
+  endRows,
   ENDS,
   EXTREME_COLUMNS,
   extremeRows,
@@ -22,18 +34,90 @@ import {
   layerGroups,
   type NetworkLayer,
   OUTWEIGHS,
-  PLACE_COLUMNS,
-  placeOf,
   sidesInWords,
 } from "./layers.ts";
-import {
-  endLines,
-  extremePoints,
-  linesFigure,
-  matchedSizes,
-  type MeanLine,
-  sizePoints,
-} from "./lines.ts";
+
+/**
+ * The smaller part of Ω has this share of both or less: the other one decides. Renumbering hardly matters
+ * when it changes less than this share of the spread between networks.
+ */
+const MINOR = 0.25;
+
+/**
+ * Draws the parts of the most redundant and the most synergistic multiplets of each size: Ω(X, y) with
+ * Ω(X), and the target's part Δ = Ω(X, y) − Ω(X) on an axis of its own.
+ *
+ * @throws {PlotError} when there is no network, or networks differ in their layers
+ */
+export function partsFigure(result: Figure1Result): DataFigure {
+  const groups = layerGroups(result);
+  const points = (end: End, part: Part) => extremePoints(groups, ({ exact }) => exact, end, part);
+  const targets = ENDS.flatMap((end) => points(end, "targetContribution"));
+  return linesFigure({
+    result,
+    groups,
+    title: partsTitle(targetShare(allResults(groups))),
+    subtitle: [
+      "Ω of the extreme multiplets with and without the target y, and the target’s part " +
+      `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${unbroken("Ω(X) = 0")}.`,
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: total and Ω(X), then Δ. Δ lies " +
+      `${enumerate(groups.map(({ name }) => rangeInWords(name, targets)))}.`,
+    ],
+    rows: [
+      {
+        label: "Ω (bits)",
+        height: 170,
+        lines: endLines((end) => [
+          { points: points(end, "oInformation") },
+          { points: points(end, "featuresOInformation"), dashed: true },
+        ]),
+      },
+      {
+        label: "Δ (bits)",
+        height: 110,
+        lines: endLines((end) => [{ points: points(end, "targetContribution"), band: true }]),
+      },
+    ],
+    key: { solid: "Ω(X, y) and Δ", dashed: "Ω(X)" },
+    table: extremeRows(groups, ["exact"], ({ exact }) => exact),
+    columns: EXTREME_COLUMNS,
+  });
+}
+
+function rangeInWords(layer: string, targets: readonly SizePoint[]): string {
+  const means = targets.filter((point) => point.layer === layer).map(({ mean }) => mean);
+  return `${bitsRange(Math.min(...means), Math.max(...means))} bits in ${layer}`;
+}
+
+/** |Δ| as a share of |Δ| + |Ω(X)|, summed over extremes of at least three neurons. */
+function targetShare(results: readonly NetworkLayer[]): number | undefined {
+  let target = 0;
+  let features = 0;
+  for (const { exact } of results) {
+    for (const extremes of exact) {
+      if (extremes.size < 3) continue;
+      for (const end of ENDS) {
+        target += Math.abs(extremes[end].targetContribution);
+        features += Math.abs(extremes[end].featuresOInformation);
+      }
+    }
+  }
+  return target + features === 0 ? undefined : target / (target + features);
+}
+
+function partsTitle(share: number | undefined): string {
+  if (share === undefined) return "Of two neurons all of Ω(X, y) is the target’s part";
+  const [own, other] = [percent(share), percent(1 - share)];
+  if (share <= MINOR) {
+    return `The extremes are made by the neurons among themselves: the target’s part is only ${own} of |Ω(X)| + |Δ|`;
+  }
+  if (share >= 1 - MINOR) {
+    return `The extremes are made by the target: its part is ${own} of |Ω(X)| + |Δ|`;
+  }
+  return `Neurons and target both make the extremes: Ω(X) is ${other} and the target’s part ${own} of |Ω(X)| + |Δ|`;
+}
 
 /**
  * Draws the extremes of the exact search under each encoding of the target, one below the other on the
@@ -75,12 +159,8 @@ export function encodingsFigure(result: Figure1Result): DataFigure {
     })),
     commonAxis: true,
     key: { dashed: "copula, to compare" },
-    table: allResults(groups).flatMap((own) =>
-      TARGET_ENCODINGS.flatMap((encoding) =>
-        extremeRows(own, extremesUnder(own, encoding)).map((row) => ({ encoding, ...row }))
-      )
-    ),
-    columns: { encoding: (row) => row.encoding, ...EXTREME_COLUMNS },
+    table: extremeRows(groups, TARGET_ENCODINGS, extremesUnder),
+    columns: { encoding: (row) => row.variant, ...EXTREME_COLUMNS },
   });
 }
 
@@ -113,9 +193,6 @@ function encodingsTitle(
     `${enumerate(depends)}${except}${where}`;
 }
 
-/** Renumbering hardly matters when it changes less than this share of the spread between networks. */
-const MINOR = 0.25;
-
 /**
  * Draws the extremes of Ω(X, y) with the classes as they are numbered, and how far they move when the
  * classes are renumbered at random: the mean and the range over the renumberings, each a mean over the
@@ -126,7 +203,7 @@ const MINOR = 0.25;
  */
 export function renamingFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
-  const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => renamedExtremes(own, end)));
+  const all = endRows(groups, renamedExtremes);
   const none = all.length === 0;
   const largest = Math.max(...all.flatMap(({ changes }) => changes.map(Math.abs)));
   const count = plural(result.renamings, "random renumbering");
@@ -155,14 +232,12 @@ export function renamingFigure(result: Figure1Result): DataFigure {
         lines: endLines((end) => [{ points: changePoints(groups, end), band: true }]),
       }]),
     ],
-    key: none ? {} : { band: "range over renumberings" },
+    key: { band: "range over renumberings" },
     table: all.map((row) => (
       { ...row, renamed: summarise(row.changes.map((change) => row.original + change)) }
     )),
     columns: {
-      ...PLACE_COLUMNS,
-      size: (row) => row.size,
-      extreme: (row) => row.end,
+      ...END_COLUMNS,
       original_bits: (row) => inBits(row.original),
       renamed_mean_bits: (row) => inBits(row.renamed.mean),
       renamed_minimum_bits: (row) => inBits(row.renamed.minimum),
@@ -182,7 +257,7 @@ function renamedExtremes(own: NetworkLayer, end: End) {
     const changes = own.renamings.flatMap((renamed) =>
       matchedSizes([extremes], renamed).map(({ second }) => second[end].oInformation - original)
     );
-    return changes.length === 0 ? [] : [{ ...placeOf(own), size, end, original, changes }];
+    return changes.length === 0 ? [] : [{ size, original, changes }];
   });
 }
 
