@@ -103,16 +103,22 @@ function comparisons(own: NetworkLayer, end: End) {
   });
 }
 
+type Comparison = ReturnType<typeof comparisons>[number];
+
 function gapPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
   return sizePoints(groups, (own) => comparisons(own, end), ({ gap }) => gap);
 }
 
-type Comparison = ReturnType<typeof comparisons>[number];
+const isMissed = ({ gap }: Comparison): boolean => gap > SAME;
 
 /** In per cent of the networks. */
 function missedPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
-  const missed = ({ gap }: Comparison) => gap > SAME ? 100 : 0;
-  return sizePoints(groups, (own) => comparisons(own, end), missed, (share) => share);
+  return sizePoints(
+    groups,
+    (own) => comparisons(own, end),
+    (one) => isMissed(one) ? 100 : 0,
+    Number,
+  );
 }
 
 /** The largest mean gap among layers, in bits, and where it is. */
@@ -127,7 +133,7 @@ function describe(group: LayerGroup): string {
 }
 
 function gapTitle(groups: readonly LayerGroup[], all: readonly Comparison[]): string {
-  const missed = all.filter(({ gap }) => gap > SAME).length;
+  const missed = all.filter(isMissed).length;
   const searches = plural(all.length, "search", "searches");
   if (missed === 0) return `Greedy search finds the exact extreme in all of ${searches}`;
   const { mean, size, end, layer } = worstGap(groups);

@@ -82,7 +82,10 @@ export function figure1Figure(
   const groups = layerGroups(result);
   const dominances = layerEstimates(groups, (own) => inBits(layerDominance(own[search])));
   const bars = ENDS.flatMap((end) =>
-    extremePoints(groups, (own) => own[search], end).map((point) => barOf(end, point))
+    extremePoints(groups, (own) => own[search], end).map((point): Bar => {
+      const { mean, standardDeviation = 0 } = point;
+      return { ...point, end, low: mean - standardDeviation, high: mean + standardDeviation };
+    })
   );
   const notes = new Map(dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]));
   const several = result.networks.length > 1;
@@ -120,31 +123,24 @@ export function figure1Figure(
   });
 }
 
-/** A bar with its whisker, one standard deviation around the mean, in the coordinates of the axes. */
-function barOf(end: End, { layer, size, mean, standardDeviation = 0 }: SizePoint) {
-  const [left, right] = EDGES[end];
-  return {
-    layer,
-    end,
-    size,
-    left: size + left,
-    middle: size + (left + right) / 2,
-    right: size + right,
-    mean,
-    low: mean - standardDeviation,
-    high: mean + standardDeviation,
-  };
+/** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */
+interface Bar extends SizePoint {
+  readonly end: End;
 }
-
-type Bar = ReturnType<typeof barOf>;
 
 /** Longer bars behind shorter ones. */
 function barMarks(bars: readonly Bar[]): Plot.Markish[] {
-  const bar = { ...BY_LAYER, x1: "left", x2: "right", y1: 0, y2: "mean" };
-  const whisker = { ...BY_LAYER, x: "middle", y1: "low", y2: "high", stroke: PALETTE.ink };
+  const left = ({ size, end }: Bar) => size + EDGES[end][0];
+  const middle = ({ size, end }: Bar) => size + (EDGES[end][0] + EDGES[end][1]) / 2;
+  const right = ({ size, end }: Bar) => size + EDGES[end][1];
+  const whisker = { ...BY_LAYER, x: middle, y1: "low", y2: "high", stroke: PALETTE.ink };
   return [
     Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
-      ...bar,
+      ...BY_LAYER,
+      x1: left,
+      x2: right,
+      y1: 0,
+      y2: "mean",
       fill: ({ end }: Bar) => tint(PALETTE[end], SHADE),
       stroke: PALETTE.background,
       strokeWidth: 0.5,

@@ -100,19 +100,15 @@ function imagesOf(
   const inputs = height * width;
   if (weights.length !== inputs * neurons) {
     throw new PlotError(
-      `Cannot draw ${weights.length} weights: ${
-        plural(neurons, "neuron")
-      } of ${layer} and images ` +
-        `of ${height} × ${width} pixels need ${inputs * neurons}`,
+      `Cannot draw ${weights.length} weights: ${plural(neurons, "neuron")} of ${layer} and ` +
+        `images of ${height} × ${width} pixels need ${inputs * neurons}`,
     );
   }
   const wrong = weights.findIndex((weight) => !Number.isFinite(weight));
   if (wrong >= 0) {
+    const [input, neuron] = [Math.floor(wrong / neurons), wrong % neurons];
     throw new PlotError(
-      `Cannot draw weight ${Math.floor(wrong / neurons)} of neuron ${
-        wrong % neurons
-      } of ${layer}: ` +
-        `it is ${weights[wrong]}`,
+      `Cannot draw weight ${input} of neuron ${neuron} of ${layer}: it is ${weights[wrong]}`,
     );
   }
   return Array.from(

@@ -9,20 +9,11 @@ import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { BEST_SIZES, numbersAmong } from "./sizes.ts";
 
-/** Where values stand, and how the axis is written. */
-export interface ValueAxis {
-  readonly type: Plot.ScaleType;
-  /** From the left or lower end. */
+/** A scale of Plot, from the left or lower end, and how its axis is written. */
+export interface ValueAxis extends Plot.ScaleOptions {
   readonly domain: [first: number, last: number];
-  /** Half of the linear part of a `symlog` scale. */
-  readonly constant?: number;
   readonly ticks: readonly number[];
   readonly tickFormat: (tick: number) => string;
-}
-
-/** An axis as a scale of Plot. */
-export function scaleOf({ type, domain, constant }: ValueAxis): Plot.ScaleOptions {
-  return { type, domain, ...(constant === undefined ? {} : { constant }) };
 }
 
 /** Errors below this, in per cent, are drawn at it: 0 has no place on a logarithmic axis. */

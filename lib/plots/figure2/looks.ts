@@ -126,7 +126,6 @@ const HEIGHT = 14;
 /** A line with its marker. */
 export function lookEntry(look: Look): LegendEntry {
   const { label, colour, dashes } = look;
-  const line = { width: LINE_WIDTH, ...(dashes === undefined ? {} : { dashes }) };
   const marker = plotPanel({
     width: KEY_WIDTH,
     height: HEIGHT,
@@ -137,7 +136,7 @@ export function lookEntry(look: Look): LegendEntry {
     marks: [Plot.dot([0], { x: 0, y: 0, ...markerOf(look) })],
   });
   const centred = element("g", { transform: `translate(0,${-HEIGHT / 2})` }, marker.svg);
-  return { sample: lineSample(colour, line) + centred, label };
+  return { sample: lineSample(colour, { width: LINE_WIDTH, dashes }) + centred, label };
 }
 
 /** Entries of strategies. */

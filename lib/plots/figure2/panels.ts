@@ -13,7 +13,7 @@ import {
 import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
-import { scaleOf, type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
+import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
 import { BAND_OPACITY, LINE_WIDTH, markerOf, STRATEGY_LOOKS } from "./looks.ts";
 import { sizesAmong } from "./sizes.ts";
 import { type SizeEstimate, strategiesAmong } from "./values.ts";
@@ -59,7 +59,7 @@ export function drawSizePanels(
       // Only the axis of the last row has numbers.
       marginBottom: last ? AXIS_MARGINS.marginBottom : 7,
       x: { domain: axis.domain },
-      y: scaleOf(row.axis),
+      y: row.axis,
       marks: [
         valueAxis("y", label, row.axis.ticks, row.axis.tickFormat),
         integerAxis(
@@ -177,7 +177,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
     height: ROW_HEIGHT * strategies.length,
     marginLeft,
     above: [columnHeadings(columns)],
-    x: scaleOf(values),
+    x: values,
     y: { domain: [-0.5, strategies.length - 0.5], reverse: true },
     marks: [
       valueAxis("x", label, values.ticks, values.tickFormat),

@@ -18,17 +18,9 @@ export const INTERVAL = `${threshold(0.95)} interval`;
 
 /** Mean and standard deviation of shares: "96.1 ± 0.2 %"; the mean alone without a deviation. */
 export function percentWithSpread(mean: number, deviation: number | undefined): string {
-  return deviation === undefined ? percent(mean) : [
-    (100 * mean).toFixed(1),
-    "±",
-    (100 * deviation).toFixed(1),
-    "%",
-  ].join(NO_BREAK);
-}
-
-/** A range of shares: "95.7 to 96.5 %". */
-export function percentRange(lower: number, upper: number): string {
-  return `${(100 * lower).toFixed(1)} to ${(100 * upper).toFixed(1)}${NO_BREAK}%`;
+  return deviation === undefined
+    ? percent(mean)
+    : unbroken(`${(100 * mean).toFixed(1)} ± ${percent(deviation)}`);
 }
 
 /** A loss with three significant digits and its unit: "0.135 nats". */
@@ -45,11 +37,6 @@ export function decimal(value: number, decimals: number): string {
 /** An amount of information in bits: "−2.43 bits". */
 export function bits(amount: number): string {
   return `${decimal(amount, 2)}${NO_BREAK}bits`;
-}
-
-/** An interval of amounts of information in bits: "−0.10 to 0.52". */
-export function bitsRange(lower: number, upper: number): string {
-  return unbroken(`${decimal(lower, 2)} to ${decimal(upper, 2)}`);
 }
 
 /** A difference of accuracies: "−0.42 points". */

@@ -174,10 +174,7 @@ export const REFERENCE_LOOK = { stroke: PALETTE.reference, strokeDasharray: "2,3
 /** The entry of such a line in a key. */
 export function referenceEntry(label: string, width?: number): LegendEntry {
   const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
-  return {
-    sample: lineSample(stroke, width === undefined ? { dashes } : { dashes, width }),
-    label,
-  };
+  return { sample: lineSample(stroke, { dashes, width }), label };
 }
 
 /** Space between panels. */
