@@ -25,7 +25,8 @@ import {
   type SubnetworkReading,
 } from "./subnetwork_claim.ts";
 import { STRATEGIES } from "../selection/strategies.ts";
-import { points, standing, type Verdict, withInterval } from "./verdict.ts";
+import { withInterval } from "../statistics/words.ts";
+import { points, standing, type Verdict } from "./verdict.ts";
 import type { Removal } from "../selection/treatments.ts";
 import { REMOVALS } from "../selection/mod.ts";
 

@@ -105,7 +105,7 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
     drawing: stacked([
       drawDots(groups, shares, classes),
       drawMaps(groups, scale),
-      colourBar(scale, 2, "Δ, one class against the rest (bits)"),
+      colourBar(scale, "Δ, one class against the rest (bits)"),
     ], 12),
     table: rows.flatMap(({ contributions, ...row }) =>
       contributions.map((contribution, label) => ({ ...row, label, contribution }))
@@ -212,8 +212,6 @@ function drawDots(
     ],
   });
 }
-
-/** What the rows of maps are called. */
 const MAP_NAMES: Readonly<Record<End, string>> = {
   redundancy: "redundant",
   synergy: "synergistic",

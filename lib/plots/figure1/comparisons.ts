@@ -5,7 +5,7 @@ import {
   type TargetSummary,
 } from "../../experiments/figure1_result.ts";
 import type { DataFigure } from "../kit/figure.ts";
-import { bits, enumerate, percent, plural, withInterval } from "../kit/format.ts";
+import { bits, enumerate, meanInWords, percent, plural } from "../kit/format.ts";
 import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import type { SearchedFigureOptions } from "./figure1.ts";
 import {
@@ -167,7 +167,7 @@ export function untrainedFigure(
     groups,
     (own) => inBits(layerDominance(own[search]) - layerDominance(own.untrained[search])),
   );
-  const changes = shifts.map((shift) => `${withInterval(shift, "bits")} in ${shift.layer}`);
+  const changes = shifts.map((shift) => `${meanInWords(shift, "bits")} in ${shift.layer}`);
   const before = layerEstimates(groups, (own) => layerDominance(own.untrained[search]));
   const untrained = before.length === 0
     ? ""
@@ -220,8 +220,6 @@ export function untrainedFigure(
     columns: { search: () => search, training: (row) => row.variant, ...EXTREME_COLUMNS },
   });
 }
-
-/** The measures of a {@link TargetSummary}. */
 type Measure = Exclude<keyof TargetSummary, "size">;
 
 /** Pairs predict larger multiplets from the first share on, and do not up to the second. */

@@ -4,7 +4,7 @@ import { type Figure1Result, layerDominance } from "../../experiments/figure1_re
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { bits, enumerate, INTERVAL, plural, unbroken, withInterval } from "../kit/format.ts";
+import { bits, enumerate, INTERVAL, meanInWords, plural, unbroken } from "../kit/format.ts";
 import { areaSample } from "../kit/legend.ts";
 import { PALETTE, tint } from "../kit/theme.ts";
 import { BY_LAYER, drawLayerPanels, extremePoints, type SizePoint } from "./layer_panels.ts";
@@ -87,7 +87,7 @@ export function figure1Figure(
       return { ...point, end, low: mean - standardDeviation, high: mean + standardDeviation };
     })
   );
-  const notes = new Map(dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]));
+  const notes = new Map(dominances.map((own) => [own.layer, `d = ${meanInWords(own, "bits")}`]));
   const several = result.networks.length > 1;
   const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
     (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +

@@ -43,8 +43,6 @@ export interface PanelRow {
   /** Marks of data that name their layer in `layer`, placed by {@link BY_LAYER}. */
   readonly marks: readonly Plot.Markish[];
 }
-
-/** What the panels show. */
 export interface LayerPanels {
   readonly layers: readonly Pick<LayerGroup, "name" | "output">[];
   /** Layers beside each other; further ones follow below. Default 4. */
@@ -137,8 +135,6 @@ function valuesDomain(values: readonly number[]): [low: number, high: number] {
   const room = ROOM * (highest - lowest);
   return [lowest < 0 ? lowest - room : 0, highest + room];
 }
-
-/** Something at one multiplet size. */
 type Sized = { readonly size: number };
 
 /** What networks have at one multiplet size of a layer. */
@@ -160,8 +156,6 @@ export function sizePoints<One extends Sized>(
     ));
   });
 }
-
-/** A measure of a multiplet. */
 export type Part = Exclude<keyof ScoredMultiplet, "multiplet">;
 
 /** Means of extremes at one end; of Ω(X, y) where no part is named. */
@@ -198,7 +192,6 @@ export interface MeanLine {
 /** Lines on one axis. */
 export interface LineRow extends Pick<PanelRow, "label" | "height"> {
   readonly lines: readonly MeanLine[];
-  /** Marks behind the lines. */
   readonly behind?: readonly Plot.Markish[];
   /** Values that the axis has to hold, beside means and bands. */
   readonly values?: readonly number[];

@@ -40,11 +40,9 @@ export const inBits = (nats: number): number => fromNats(nats, "bits");
 
 /** One layer in every network. */
 export interface LayerGroup {
-  /** Name of the layer. */
   readonly name: string;
   /** Whether it is the output layer, whose neurons stand for the classes. */
   readonly output: boolean;
-  /** Its result in each network. */
   readonly results: readonly NetworkLayer[];
 }
 
@@ -103,8 +101,6 @@ export interface LayerEstimate extends Estimate {
   readonly layer: string;
   readonly values: readonly number[];
 }
-
-/** Words for each side of 0. */
 export type SideWords = Readonly<Record<IntervalSide, string>>;
 
 /** What a {@link LayerEstimate} means where the quantity is the dominance d. */
@@ -163,11 +159,7 @@ export interface Place {
   readonly network: number;
   readonly layer: string;
 }
-
-/** The place alone. */
 export const placeOf = ({ network, layer }: Place): Place => ({ network, layer });
-
-/** Columns of a {@link Place}. */
 export const PLACE_COLUMNS = {
   network: (row) => row.network,
   layer: (row) => row.layer,
@@ -200,8 +192,6 @@ export interface ExtremeRow extends EndPlace {
   readonly size: number;
   readonly found: ScoredMultiplet;
 }
-
-/** Columns of {@link extremeRows}. */
 export const EXTREME_COLUMNS = {
   ...END_COLUMNS,
   o_information_bits: (row) => inBits(row.found.oInformation),

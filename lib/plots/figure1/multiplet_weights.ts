@@ -71,7 +71,7 @@ export function multipletWeightsFigure(
           0,
         )
       ),
-      colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
+      colourBar(scale, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
       drawMembershipGrid(chosen),
     ], 12),
     table: chosen.flatMap(({ layer, ...own }) =>
@@ -209,8 +209,6 @@ function drawWeights(
   }
   return stacked(rows, 0);
 }
-
-/** One layer's multiplets. */
 interface ChosenMultiplets extends Readonly<Record<End, ScoredMultiplet>> {
   readonly layer: string;
   /** All neurons of the layer. */
@@ -253,7 +251,6 @@ const HEADER_HEIGHT = 22;
 const LARGEST_STEP = 24;
 const RADIUS = 0.3;
 const OTHER_RADIUS = 1.25;
-/** Width of a neuron's number. */
 const NUMBER_WIDTH = 20;
 
 /** Two rows a layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
@@ -303,8 +300,6 @@ function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
     height: HEADER_HEIGHT + layers.length * (2 * ROW_HEIGHT + LAYER_GAP) - LAYER_GAP,
   };
 }
-
-/** The key of {@link drawMembershipGrid}. */
 function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
   const dot = (colour: string, radius: number, label: string) => (
     { sample: dotSample(colour, "filled", radius), label }

@@ -7,8 +7,9 @@ import {
 } from "../../experiments/figure1_result.ts";
 import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
 import { summarise } from "../../statistics/summary.ts";
+import { rangeText } from "../../statistics/words.ts";
 import type { DataFigure } from "../kit/figure.ts";
-import { bits, decimal, enumerate, percent, plural, unbroken } from "../kit/format.ts";
+import { bits, enumerate, percent, plural, unbroken } from "../kit/format.ts";
 import {
   endLines,
   extremePoints,
@@ -88,8 +89,8 @@ export function partsFigure(result: Figure1Result): DataFigure {
 
 function rangeInWords(layer: string, targets: readonly SizePoint[]): string {
   const means = targets.filter((point) => point.layer === layer).map(({ mean }) => mean);
-  const [lowest, highest] = [Math.min(...means), Math.max(...means)];
-  return `${unbroken(`${decimal(lowest, 2)} to ${decimal(highest, 2)}`)} bits in ${layer}`;
+  const range = rangeText([Math.min(...means), Math.max(...means)]);
+  return `${unbroken(range)} bits in ${layer}`;
 }
 
 /** |Δ| as a share of |Δ| + |Ω(X)|, summed over extremes of at least three neurons. */

@@ -6,7 +6,7 @@ import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { finding, percent, points as inPoints } from "../kit/format.ts";
 import { linearTicks, tickLabel } from "../kit/panel.ts";
 import type { ValueAxis } from "./axes.ts";
-import { bandEntry, STRATEGY_KINDS, strategyEntries, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
+import { linesLegend, STRATEGY_KINDS, wholeMarks } from "./looks.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";
 import { atSize, mainSize, sizesAmong, sizesNote } from "./sizes.ts";
 import {
@@ -58,8 +58,8 @@ export function ablationFigure(result: Figure2Result): DataFigure {
     ).map((point) => ({ ...point, stage }))
   );
   const strategies = strategiesAmong(estimates);
-  const lines = strategies.map((own) => estimates.filter(({ strategy }) => strategy === own));
-  const table = strategies.flatMap((strategy) =>
+  const lines = strategies.map((own) => estimates.filter(({ look }) => look === own));
+  const table = strategies.flatMap(({ strategy }) =>
     sizes.flatMap((size) =>
       STAGES.flatMap((stage) =>
         accuraciesAt(stage, strategy, size).map((row) => ({ ...row, strategy, size, stage }))
@@ -87,7 +87,7 @@ export function ablationFigure(result: Figure2Result): DataFigure {
       `Right after removal, ${atSize(main)}: ${spreadInWords(ablated)}.`,
       retrained === undefined ? "" : `Re-trained: ${spreadInWords(retrained)}.`,
     ],
-    legend: [...strategyEntries(strategies), ...bandEntry(result), WHOLE_ENTRY],
+    legend: linesLegend(result, strategies),
     drawing: drawSizePanels(estimates, [{
       label: "Test accuracy (%)",
       height: 270,

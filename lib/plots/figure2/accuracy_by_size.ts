@@ -26,14 +26,11 @@ import {
   pointsAxis,
 } from "./axes.ts";
 import {
-  bandEntry,
   byRemoval,
   clausesByRemoval,
   type Kind,
-  lookEntry,
+  linesLegend,
   STRATEGY_LOOKS,
-  strategyEntries,
-  WHOLE_ENTRY,
   wholeMarks,
 } from "./looks.ts";
 import { drawSizePanels, type Line, lineMarks, type SizeRow } from "./panels.ts";
@@ -64,11 +61,11 @@ import {
 const TICK_HEIGHT = 24;
 
 /** What a figure has to say of the axes of {@link accuracyRow} and {@link differenceRow}. */
-export const BOTH_AXES_NOTE =
+const BOTH_AXES_NOTE =
   `Axes are logarithmic in the error and beyond ±${SIMILAR_MARGIN} points of difference.`;
 
 /** Test accuracies beside that of the whole network; the first line on top. */
-export function accuracyRow(lines: readonly Line[], whole: Estimate, height: number): SizeRow {
+function accuracyRow(lines: readonly Line[], whole: Estimate, height: number): SizeRow {
   const shown = [...lines.flat(), whole];
   const most = Math.floor(height / TICK_HEIGHT);
   const axis = accuracyAxis(shown.map(({ mean }) => mean), boundsOf(shown), most);
@@ -84,7 +81,7 @@ export function accuracyRow(lines: readonly Line[], whole: Estimate, height: num
 }
 
 /** Differences of accuracies, in points, over the band of those that are alike; the first line on top. */
-export function differenceRow(label: string, lines: readonly Line[], height: number): SizeRow {
+function differenceRow(label: string, lines: readonly Line[], height: number): SizeRow {
   return {
     label,
     height,
@@ -136,9 +133,7 @@ export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
       ...lines.map(describe),
     ],
     legend: [
-      ...strategyEntries(strategiesAmong(accuracies)),
-      ...bandEntry(result),
-      WHOLE_ENTRY,
+      ...linesLegend(result, strategiesAmong(accuracies)),
       ...(alone ? [] : [EQUIVALENCE_ENTRY]),
     ],
     drawing: drawSizePanels(accuracies, [
@@ -223,8 +218,6 @@ const REWOUND: readonly Kind[] = [
   { ...STRATEGY_LOOKS.synergy, label: "synergy, rewound" },
   { ...STRATEGY_LOOKS.random, label: "random, rewound" },
 ];
-
-/** All kinds of the lottery ticket. */
 export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
 
 /**
@@ -274,12 +267,7 @@ export function lotteryTicketFigure(result: Figure2Result): DataFigure {
         return `${name}, minus fresh ${atSize(main)}: ${inWords(own, "points")}.`;
       }),
     ],
-    legend: [
-      ...LOTTERY_KINDS.map(lookEntry),
-      ...bandEntry(result),
-      WHOLE_ENTRY,
-      EQUIVALENCE_ENTRY,
-    ],
+    legend: [...linesLegend(result, LOTTERY_KINDS), EQUIVALENCE_ENTRY],
     drawing: drawSizePanels(accuracies, [
       accuracyRow(kindLines(accuracies), wholeEstimate(result), 190),
       differenceRow("Minus fresh (points)", kindLines(differences), 150),

@@ -29,8 +29,6 @@ const CLOSEST = 0.7;
 
 /** What a figure has to say of such an axis. */
 export const ACCURACY_AXIS_NOTE = "The axis is logarithmic in the error.";
-
-/** An axis of accuracies. */
 export interface AccuracyAxis extends ValueAxis {
   /** Where an accuracy in per cent stands on it: at its end when it does not hold it. */
   readonly position: (accuracy: number) => number;
@@ -120,8 +118,6 @@ export function equivalenceBand(axis: "x" | "y"): Plot.Markish {
     lineAcross(axis, [0], { stroke: PALETTE.ink }),
   );
 }
-
-/** The key of {@link equivalenceBand}. */
 export const EQUIVALENCE_ENTRY: LegendEntry = {
   sample: areaSample(FILL.fill, FILL.fillOpacity) + [-1, 1].map((side) =>
     element("path", {

@@ -1,10 +1,9 @@
 /** What strategies gain over random neurons, and what selecting on validation data changes. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategies.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { enumerate, finding, INTERVAL, withInterval } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, meanInWords } from "../kit/format.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
@@ -12,9 +11,9 @@ import {
   byRemoval,
   clausesByRemoval,
   differenceEntries,
+  type Kind,
   type Look,
   lookEntry,
-  STRATEGY_LOOKS,
 } from "./looks.ts";
 import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
 import {
@@ -80,8 +79,8 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
     drawing: drawSizePanels(
       differences,
       strategiesAmong(differences).map((strategy) => {
-        const { label, colour } = STRATEGY_LOOKS[strategy];
-        const own = differences.filter((one) => one.strategy === strategy);
+        const { label, colour } = strategy;
+        const own = differences.filter(({ look }) => look === strategy);
         return {
           label: "points",
           height: HEIGHT,
@@ -242,19 +241,18 @@ function titleOf(
 
 function describe(pair: SelectionPair): string {
   return `${pair.look.label}, ${pair.column.toLowerCase()}: ` +
-    `${withInterval(pair, "points")} selected on the test set, ` +
-    `${withInterval(pair.validation, "points")} on validation data.`;
+    `${meanInWords(pair, "points")} selected on the test set, ` +
+    `${meanInWords(pair.validation, "points")} on validation data.`;
 }
 
 /** Means with whiskers for their intervals, the selection on the test set above the other one. */
 function marksOf(
   differences: readonly SelectionDifference[],
-  rowOf: (strategy: StrategyName) => number,
+  rowOf: (strategy: Kind) => number,
 ): Plot.Markish[] {
   const at = {
     ...BY_COLUMN,
-    y: ({ strategy, selection }: SelectionDifference) =>
-      rowOf(strategy) + SELECTION_LOOKS[selection].shift,
+    y: ({ look, selection }: SelectionDifference) => rowOf(look) + SELECTION_LOOKS[selection].shift,
   };
   const colour = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].colour;
   const symbol = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].symbol;

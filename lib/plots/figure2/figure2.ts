@@ -6,11 +6,18 @@ import type { StrategyName } from "../../selection/strategies.ts";
 import { correctedDifferences, type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { enumerate, finding, INTERVAL, points, withInterval } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, meanInWords, points } from "../kit/format.ts";
 import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
-import { byRemoval, clausesByRemoval, STRATEGY_LOOKS, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
+import {
+  byRemoval,
+  clausesByRemoval,
+  type Kind,
+  STRATEGY_LOOKS,
+  WHOLE_ENTRY,
+  wholeMarks,
+} from "./looks.ts";
 import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
 import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
 import {
@@ -91,7 +98,7 @@ export function figure2Figure(
     ],
     description: [
       "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
-      `to the other neurons. The whole network has ${withInterval(whole, "%")}.`,
+      `to the other neurons. The whole network has ${meanInWords(whole, "%")}.`,
       ...byRemoval(groups).map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
     ],
     legend: legendOf(result),
@@ -200,20 +207,20 @@ const INTERVAL_WIDTH = 2.5;
 /** A dot for every network, in their order, and their mean with its interval. */
 function dotMarks(
   groups: readonly RemovalEstimate[],
-  rowOf: (strategy: StrategyName) => number,
+  rowOf: (strategy: Kind) => number,
   place: (accuracy: number) => number,
 ): Plot.Markish[] {
   const several = groups.filter(({ values }) => values.length > 1);
   const dots = several.flatMap(({ column, look, values }) =>
     values.map(({ value }, at) => {
       const order = 2 * at / (values.length - 1) - 1;
-      const y = rowOf(look.strategy) + DOTS.middle + DOTS.spread * order;
+      const y = rowOf(look) + DOTS.middle + DOTS.spread * order;
       return { column, look, x: place(value), y };
     })
   );
   const means = groups.map((group) => {
     const { column, look, mean, low, high } = group;
-    const y = rowOf(look.strategy) + (several.includes(group) ? MEAN : 0);
+    const y = rowOf(look) + (several.includes(group) ? MEAN : 0);
     return { column, look, y, x: place(mean), low: place(low), high: place(high) };
   });
   const at = { ...BY_COLUMN, y: "y" };

@@ -45,7 +45,6 @@ export const STRATEGY_LOOKS = Object.fromEntries(
     { strategy, label: STRATEGIES.get(strategy).label, ...UNNAMED[strategy] },
   ]),
 ) as Readonly<Record<StrategyName, Kind>>;
-/** The same as a list. */
 export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_LOOKS);
 
 const PARTICIPLES: Readonly<Record<Removal, string>> = { zero: "removed", frozen: "frozen" };
@@ -55,8 +54,6 @@ export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {
   zero: `Other neurons ${PARTICIPLES.zero}`,
   frozen: `Other neurons ${PARTICIPLES.frozen}`,
 };
-
-/** Anything under some removal. */
 interface Removed {
   readonly removal: Removal;
 }
@@ -94,7 +91,6 @@ export function clausesByRemoval<One extends Removed>(
 /** Widths and sizes of lines and markers. */
 export const LINE_WIDTH = 1.5;
 const MARKER_RADIUS = 3;
-/** Opacity of bands of intervals. */
 export const BAND_OPACITY = 0.13;
 
 /** How `Plot.dot` draws the marker of a look. */
@@ -116,8 +112,6 @@ export function wholeMarks(
     lineAcross(axis, [place(whole.mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
   ];
 }
-
-/** The key of {@link wholeMarks}. */
 export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WIDTH);
 
 /** Height of a marker's sample. */
@@ -138,17 +132,10 @@ export function lookEntry(look: Look): LegendEntry {
   const centred = element("g", { transform: `translate(0,${-HEIGHT / 2})` }, marker.svg);
   return { sample: lineSample(colour, { width: LINE_WIDTH, dashes }) + centred, label };
 }
-
-/** Entries of strategies. */
-export function strategyEntries(strategies: readonly StrategyName[]): LegendEntry[] {
-  return strategies.map((strategy) => lookEntry(STRATEGY_LOOKS[strategy]));
-}
-
-/** What bands are; nothing for a single network, which has none. */
-export function bandEntry({ networks }: Figure2Result): LegendEntry[] {
-  return networks.length === 1
-    ? []
-    : [{ sample: areaSample(PALETTE.ink, BAND_OPACITY), label: INTERVAL }];
+/** Lines over sizes, their bands, which a single network does not have, and the whole network. */
+export function linesLegend({ networks }: Figure2Result, looks: readonly Look[]): LegendEntry[] {
+  const band = { sample: areaSample(PALETTE.ink, BAND_OPACITY), label: INTERVAL };
+  return [...looks.map(lookEntry), ...(networks.length > 1 ? [band] : []), WHOLE_ENTRY];
 }
 
 /** What filled and hollow points of differences are; nothing for a single network. */

@@ -1,6 +1,5 @@
 /** Panels over the size of sub-networks, or with a row for every strategy, and their marks. */
 import * as Plot from "@observablehq/plot";
-import type { StrategyName } from "../../selection/strategies.ts";
 import { isRange } from "../kit/estimate.ts";
 import {
   AXIS_MARGINS,
@@ -14,7 +13,7 @@ import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
-import { BAND_OPACITY, LINE_WIDTH, markerOf, STRATEGY_LOOKS } from "./looks.ts";
+import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./looks.ts";
 import { sizesAmong } from "./sizes.ts";
 import { type SizeEstimate, strategiesAmong } from "./values.ts";
 
@@ -140,8 +139,6 @@ export function differenceMarks(
     Plot.dot(points.filter(hollow), { ...dot, fill: PALETTE.background }),
   ];
 }
-
-/** What panels over a value show. */
 export interface StrategyRows<Axis extends ValueAxis> {
   /** A row for each of their strategies, a column for each of theirs. */
   readonly points: readonly SizeEstimate[];
@@ -153,7 +150,7 @@ export interface StrategyRows<Axis extends ValueAxis> {
    * around `rowOf(strategy)` on the vertical axis, downwards.
    */
   readonly marks: (
-    rowOf: (strategy: StrategyName) => number,
+    rowOf: (strategy: Kind) => number,
     axis: Axis,
   ) => readonly Plot.Markish[];
 }
@@ -167,7 +164,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
 ): Drawing {
   const columns = columnsOf(points);
   const strategies = strategiesAmong(points);
-  const names = strategies.map((strategy) => STRATEGY_LOOKS[strategy].label);
+  const names = strategies.map(({ label }) => label);
   const marginLeft = NAME_GAP + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
   const panel = panelWidth(columns.length, marginLeft);
   const values = axis(panel);

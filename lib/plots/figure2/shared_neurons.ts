@@ -37,7 +37,7 @@ export function sharedNeuronsFigure(
   if (all.length === 0) {
     throw new PlotError(`Cannot compare neurons ${atSize(size)}: there is only one strategy`);
   }
-  const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean, 2);
+  const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean);
   return dataFigure({
     title: titleOf(result, all, chance),
     subtitle: [
@@ -50,7 +50,7 @@ export function sharedNeuronsFigure(
       "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
       `they keep. Chance is ${chance}.`,
       ...all.map(({ first, second, jaccard }) =>
-        `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean, 2)}.`
+        `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean)}.`
       ),
     ],
     drawing: drawOverlaps(all),
@@ -141,7 +141,7 @@ function meanOf(pairs: readonly Pair[]): Pair {
 function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string): string {
   const [only] = all;
   if (only !== undefined && all.length === 1) {
-    const share = decimal(only.jaccard.mean, 2);
+    const share = decimal(only.jaccard.mean);
     return finding(
       result,
       `${nameOf(only.first)} and ${nameOf(only.second)} share ${share} of their neurons ` +
@@ -152,7 +152,7 @@ function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string)
     second.jaccard.mean > first.jaccard.mean ? second : first
   );
   const pair = `${nameOf(most.first)} and ${nameOf(most.second)} share most neurons ` +
-    `(${decimal(most.jaccard.mean, 2)}, chance ${chance})`;
+    `(${decimal(most.jaccard.mean)}, chance ${chance})`;
   const synergy = synergyClause(all);
   return finding(result, synergy === undefined ? pair : `${pair}; ${synergy}`);
 }
@@ -214,6 +214,6 @@ export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
   );
   return stacked([
     { svg, height: below + widest(columns) },
-    colourBar(scale, 2, "Jaccard index minus chance"),
+    colourBar(scale, "Jaccard index minus chance"),
   ], 14);
 }

@@ -22,8 +22,6 @@ export function retrainedSizes({ networks }: Figure2Result): SubnetworkSize[] {
     networks.flatMap(({ retrainings }) => retrainings.filter(({ start }) => start === "rewound")),
   );
 }
-
-/** The numbers among sizes. */
 export function numbersAmong(sizes: readonly SubnetworkSize[]): number[] {
   return sizes.filter((size) => typeof size === "number");
 }

@@ -7,11 +7,11 @@ import {
   type SubnetworkChoice,
   type SubnetworkSize,
 } from "../../experiments/figure2_result.ts";
-import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
+import { type StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
-import { capitalised, enumerate, withInterval } from "../kit/format.ts";
+import { capitalised, enumerate, meanInWords } from "../kit/format.ts";
 import { type Kind, REMOVAL_NAMES, STRATEGY_KINDS, STRATEGY_LOOKS } from "./looks.ts";
 
 /** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */
@@ -79,8 +79,6 @@ function meansOverDraws(
     }];
   });
 }
-
-/** Test accuracies of the whole networks. */
 export function wholeAccuracies({ networks }: Figure2Result): NetworkValue[] {
   return networks.map(({ index, testAccuracy }) => ({ network: index, value: 100 * testAccuracy }));
 }
@@ -108,8 +106,6 @@ export function drawsNote(accuracies: readonly Pick<NetworkAccuracy, "draws">[])
   const random = STRATEGY_LOOKS.random.label;
   return most === 1 ? "" : `${capitalised(random)}: mean over ${most} draws a network.`;
 }
-
-/** Columns of a {@link NetworkAccuracy}. */
 export const NETWORK_COLUMNS = {
   network: (row) => row.network,
   neurons_kept_by_layer: (row) => row.sizes.join(" "),
@@ -117,8 +113,6 @@ export const NETWORK_COLUMNS = {
   test_accuracy_percent: (row) => row.value,
   whole_network_test_accuracy_percent: (row) => row.whole,
 } as const satisfies Columns<NetworkAccuracy>;
-
-/** Columns of a {@link RetrainedAccuracy}. */
 export const RETRAINED_COLUMNS = {
   strategy: (row) => row.strategy,
   size: (row) => row.size,
@@ -205,13 +199,11 @@ function removalEstimates<Value extends NetworkValue>(
 }
 
 /** Strategies that occur, in their order. */
-export function strategiesAmong(
-  all: readonly { readonly strategy: StrategyName }[],
-): StrategyName[] {
-  return STRATEGY_NAMES.filter((strategy) => all.some((one) => one.strategy === strategy));
+export function strategiesAmong(all: readonly SizeEstimate[]): Kind[] {
+  return STRATEGY_KINDS.filter((kind) => all.some(({ look }) => look === kind));
 }
 
 /** "synergy 95.12 (94.90 to 95.34) % and random 94.20 (94.01 to 94.39) %". */
 export function inWords(estimates: readonly SizeEstimate[], unit: string): string {
-  return enumerate(estimates.map((one) => `${one.look.label} ${withInterval(one, unit)}`));
+  return enumerate(estimates.map((one) => `${one.look.label} ${meanInWords(one, unit)}`));
 }

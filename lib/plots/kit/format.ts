@@ -1,5 +1,8 @@
 /** Numbers and words as figures write them, whatever the machine's locale. */
 import type { Summary } from "../../statistics/summary.ts";
+import { decimal, withInterval } from "../../statistics/words.ts";
+
+export { decimal };
 
 const NO_BREAK = "\u00a0";
 
@@ -28,30 +31,22 @@ export function nats(loss: number): string {
   return `${loss.toPrecision(3)}${NO_BREAK}nats`;
 }
 
-/** A number with fixed decimals and a true minus sign, which zero does not have: "−0.42", "0.0". */
-export function decimal(value: number, decimals: number): string {
-  const digits = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
-}
-
 /** An amount of information in bits: "−2.43 bits". */
 export function bits(amount: number): string {
-  return `${decimal(amount, 2)}${NO_BREAK}bits`;
+  return `${decimal(amount)}${NO_BREAK}bits`;
 }
 
 /** A difference of accuracies: "−0.42 points". */
 export function points(difference: number): string {
-  return `${decimal(difference, 2)}${NO_BREAK}points`;
+  return `${decimal(difference)}${NO_BREAK}points`;
 }
 
 /** A mean with its interval, where it has one, and their unit: "0.52 (0.31 to 0.73) bits". */
-export function withInterval(
+export function meanInWords(
   { mean, confidenceInterval }: Pick<Summary, "mean" | "confidenceInterval">,
   unit: string,
 ): string {
-  const interval = confidenceInterval?.map((bound) => decimal(bound, 2)).join(" to ");
-  const range = interval === undefined ? "" : ` (${interval})`;
-  return unbroken(`${decimal(mean, 2)}${range} ${unit}`);
+  return unbroken(`${withInterval(mean, confidenceInterval)} ${unit}`);
 }
 
 /** Text that is kept on one line. */

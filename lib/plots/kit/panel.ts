@@ -176,8 +176,6 @@ export function referenceEntry(label: string, width?: number): LegendEntry {
   const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
   return { sample: lineSample(stroke, { dashes, width }), label };
 }
-
-/** Space between panels. */
 export const PANEL_GAP = 14;
 
 /** Width of one of so many panels beside each other, right of a margin for the axis and its labels. */

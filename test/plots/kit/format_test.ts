@@ -6,6 +6,7 @@ import {
   enumerate,
   finding,
   integer,
+  meanInWords,
   nats,
   percent,
   percentWithSpread,
@@ -14,7 +15,6 @@ import {
   sentences,
   threshold,
   unbroken,
-  withInterval,
 } from "../../../lib/plots/kit/format.ts";
 import { words } from "../svg_checks.ts";
 
@@ -65,10 +65,10 @@ Deno.test("negative numbers have a minus sign, zero has none", () => {
 });
 
 Deno.test("means have their interval, where there is one, and stay on one line", () => {
-  const interval = withInterval({ mean: -0.5, confidenceInterval: [-1, 0.004] }, "points");
+  const interval = meanInWords({ mean: -0.5, confidenceInterval: [-1, 0.004] }, "points");
   equal(words(interval), "−0.50 (−1.00 to 0.00) points");
   equal(interval.includes(" "), false);
-  equal(words(withInterval({ mean: 0.5 }, "%")), "0.50 %");
+  equal(words(meanInWords({ mean: 0.5 }, "%")), "0.50 %");
 });
 
 Deno.test("words can be kept together and begin a sentence", () => {
