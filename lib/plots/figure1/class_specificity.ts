@@ -28,16 +28,13 @@ import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
 import {
-  droppedNote,
   type End,
   END_LOOKS,
-  endRows,
   ENDS,
   inBits,
   type LayerEstimate,
-  layerEstimates,
   type LayerGroup,
-  layerGroups,
+  Layers,
   type NetworkLayer,
   PLACE_COLUMNS,
   sidesTitle,
@@ -62,13 +59,13 @@ const COMPARED: SideWords = {
  * @throws {PlotError} when there is no network, or networks differ in their layers or classes
  */
 export function classSpecificityFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
-  const rows = endRows(groups, (own, end) => {
+  const layers = new Layers(result);
+  const rows = layers.endRows((own, end) => {
     const { multiplet, classContributions } = own[END_LOOKS[end].best];
     const contributions = classContributions.map(inBits);
     return [{ multiplet, contributions, share: bestSpecificity(own, end) }];
   });
-  const [first] = groups;
+  const [first] = layers.groups;
   const classes = first!.results[0]!.bestRedundancy.classContributions.length;
   if (rows.some(({ contributions }) => contributions.length !== classes)) {
     throw new PlotError("Cannot compare layers that have different numbers of classes");
@@ -77,13 +74,13 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
   // With all values 0 any limit will do.
   const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
   const shares = ENDS.flatMap((end) =>
-    layerEstimates(groups, (own) => 100 * bestSpecificity(own, end))
+    layers.estimates((own) => 100 * bestSpecificity(own, end))
       .map((share) => ({ ...share, end }))
   );
-  const means = groups.map((group) => describe(group, shares));
-  const note = droppedNote(groups);
+  const means = layers.groups.map((group) => describe(group, shares));
+  const note = layers.droppedNote();
   return dataFigure({
-    title: titleOf(result, groups),
+    title: titleOf(result, layers),
     subtitle: [
       "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
       "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
@@ -103,8 +100,8 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
       referenceEntry("all classes alike"),
     ],
     drawing: stacked([
-      drawDots(groups, shares, classes),
-      drawMaps(groups, scale),
+      drawDots(layers.groups, shares, classes),
+      drawMaps(layers.groups, scale),
       colourBar(scale, "Δ, one class against the rest (bits)"),
     ], 12),
     table: rows.flatMap(({ contributions, ...row }) =>
@@ -134,18 +131,17 @@ export function classSpecificity(contributions: readonly number[]): number {
 const bestSpecificity = (own: NetworkLayer, end: End): number =>
   classSpecificity(own[END_LOOKS[end].best].classContributions);
 
-function titleOf(result: Figure1Result, groups: readonly LayerGroup[]): string {
-  const [first, ...others] = groups;
-  if (others.length === 0) {
+function titleOf(result: Figure1Result, layers: Layers): string {
+  const [first] = layers.groups;
+  if (layers.groups.length === 1) {
     return `Class specificity of ${first!.name}: there is no other layer to compare it with`;
   }
   const inFirst = new Map(
     first!.results.map((own) => [own.network, bestSpecificity(own, "synergy")]),
   );
-  const changes = layerEstimates(
-    others,
-    (own) => bestSpecificity(own, "synergy") - (inFirst.get(own.network) ?? NaN),
-  );
+  const changes = layers.estimates((own) =>
+    bestSpecificity(own, "synergy") - (inFirst.get(own.network) ?? NaN)
+  ).filter(({ layer }) => layer !== first!.name);
   if (changes.length === 0) return "No multiplet has a target’s part to compare classes by";
   const subject = `the most synergistic multiplets, compared with ${first!.name}, are `;
   return sidesTitle(result, changes, COMPARED, subject);

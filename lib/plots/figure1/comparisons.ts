@@ -8,32 +8,22 @@ import type { DataFigure } from "../kit/figure.ts";
 import { bits, enumerate, meanInWords, percent, plural } from "../kit/format.ts";
 import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import type { SearchedFigureOptions } from "./figure1.ts";
+import { endLines, endRow, linesFigure } from "./layer_panels.ts";
 import {
-  endLines,
-  extremePoints,
-  linesFigure,
-  matchedSizes,
-  type SizePoint,
-  sizePoints,
-} from "./layer_panels.ts";
-import {
-  allResults,
   type End,
   END_COLUMNS,
   END_LOOKS,
-  endRows,
   ENDS,
   EXTREME_COLUMNS,
-  extremeRows,
   inBits,
-  layerEstimates,
-  type LayerGroup,
-  layerGroups,
+  Layers,
+  matchedSizes,
   type NetworkLayer,
   OUTWEIGHS,
   sidesInWords,
   sidesTitle,
   type SideWords,
+  type SizePoint,
 } from "./layers.ts";
 
 /** Mean gaps below this, in bits, are not told apart. */
@@ -48,40 +38,32 @@ const SAME = 1e-9;
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function greedyGapFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
-  const all = endRows(groups, comparisons);
-  return linesFigure({
-    result,
-    groups,
-    title: gapTitle(groups, all),
+  const layers = new Layers(result);
+  const all = layers.endRows(comparisons);
+  const gaps = ENDS.flatMap((end) =>
+    gapPoints(layers, end).map((point): Gap => ({ ...point, end }))
+  );
+  const worst = layers.groups.map(({ name }) => {
+    const { mean, size, end } = worstOf(gaps.filter(({ layer }) => layer === name));
+    return `${bits(mean)} in ${name} (${END_LOOKS[end].adjective}, ${size} neurons)`;
+  });
+  return linesFigure(layers, {
+    title: gapTitle(gaps, all),
     subtitle: [
       "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
       "and the share of networks where greedy misses the exact extreme.",
     ],
     description: [
       "Line charts over multiplet size, a column for every layer. Largest mean gaps: " +
-      `${enumerate(groups.map(describe))}.`,
+      `${enumerate(worst)}.`,
     ],
     rows: [
-      {
-        label: "Ω(X, y) (bits)",
-        height: 150,
-        lines: endLines((end) => [
-          { points: extremePoints(groups, ({ exact }) => exact, end) },
-          { points: extremePoints(groups, ({ greedy }) => greedy, end), dashed: true },
-        ]),
-      },
-      {
-        label: "Gap (bits)",
-        height: 90,
-        lines: endLines((end) => [{ points: gapPoints(groups, end), band: true }]),
-      },
-      {
-        label: "Missed (%)",
-        height: 80,
-        lines: endLines((end) => [{ points: missedPoints(groups, end) }]),
-        values: [100],
-      },
+      endRow("Ω(X, y) (bits)", 150, (end) => [
+        { points: layers.extremes(({ exact }) => exact, end) },
+        { points: layers.extremes(({ greedy }) => greedy, end), dashed: true },
+      ]),
+      endRow("Gap (bits)", 90, (end) => [{ points: gapPoints(layers, end), band: true }]),
+      endRow("Missed (%)", 80, (end) => [{ points: missedPoints(layers, end) }], { values: [100] }),
     ],
     key: { solid: "exact", dashed: "greedy" },
     table: all,
@@ -105,38 +87,30 @@ function comparisons(own: NetworkLayer, end: End) {
 
 type Comparison = ReturnType<typeof comparisons>[number];
 
-function gapPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
-  return sizePoints(groups, (own) => comparisons(own, end), ({ gap }) => gap);
+function gapPoints(layers: Layers, end: End): SizePoint[] {
+  return layers.points((own) => comparisons(own, end), ({ gap }) => gap);
 }
 
 const isMissed = ({ gap }: Comparison): boolean => gap > SAME;
 
 /** In per cent of the networks. */
-function missedPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
-  return sizePoints(
-    groups,
-    (own) => comparisons(own, end),
-    (one) => isMissed(one) ? 100 : 0,
-    Number,
-  );
+function missedPoints(layers: Layers, end: End): SizePoint[] {
+  return layers.points((own) => comparisons(own, end), (one) => isMissed(one) ? 100 : 0, Number);
 }
 
-/** The largest mean gap among layers, in bits, and where it is. */
-function worstGap(groups: readonly LayerGroup[]): SizePoint & { readonly end: End } {
-  const gaps = ENDS.flatMap((end) => gapPoints(groups, end).map((point) => ({ ...point, end })));
-  return gaps.reduce((worst, one) => one.mean > worst.mean ? one : worst);
+/** A mean gap in bits. */
+interface Gap extends SizePoint {
+  readonly end: End;
 }
 
-function describe(group: LayerGroup): string {
-  const { mean, size, end } = worstGap([group]);
-  return `${bits(mean)} in ${group.name} (${END_LOOKS[end].adjective}, ${size} neurons)`;
-}
+const worstOf = (gaps: readonly Gap[]): Gap =>
+  gaps.reduce((worst, one) => one.mean > worst.mean ? one : worst);
 
-function gapTitle(groups: readonly LayerGroup[], all: readonly Comparison[]): string {
+function gapTitle(gaps: readonly Gap[], all: readonly Comparison[]): string {
   const missed = all.filter(isMissed).length;
   const searches = plural(all.length, "search", "searches");
   if (missed === 0) return `Greedy search finds the exact extreme in all of ${searches}`;
-  const { mean, size, end, layer } = worstGap(groups);
+  const { mean, size, end, layer } = worstOf(gaps);
   const gap = mean < SMALL
     ? `stays below ${bits(SMALL)}`
     : `reaches ${bits(mean)} (${END_LOOKS[end].adjective} ${size} neurons of ${layer})`;
@@ -162,19 +136,16 @@ export function untrainedFigure(
   result: Figure1Result,
   { search = "greedy" }: SearchedFigureOptions = {},
 ): DataFigure {
-  const groups = layerGroups(result);
-  const shifts = layerEstimates(
-    groups,
-    (own) => inBits(layerDominance(own[search]) - layerDominance(own.untrained[search])),
+  const layers = new Layers(result);
+  const shifts = layers.estimates((own) =>
+    inBits(layerDominance(own[search]) - layerDominance(own.untrained[search]))
   );
   const changes = shifts.map((shift) => `${meanInWords(shift, "bits")} in ${shift.layer}`);
-  const before = layerEstimates(groups, (own) => layerDominance(own.untrained[search]));
+  const before = layers.estimates((own) => layerDominance(own.untrained[search]));
   const untrained = before.length === 0
     ? ""
     : `Before training ${sidesInWords(before, OUTWEIGHS)}.`;
-  return linesFigure({
-    result,
-    groups,
+  return linesFigure(layers, {
     title: sidesTitle(result, shifts, SHIFTS, "training shifts the balance "),
     subtitle: [
       `Extremes of the ${search} search in the same networks before and after training, and the ` +
@@ -190,30 +161,20 @@ export function untrainedFigure(
         : `The mean over sizes below n of max Ω + min Ω changes by ${enumerate(changes)}.`,
     ],
     rows: [
-      {
-        label: "Ω(X, y) (bits)",
-        height: 170,
-        lines: endLines((end) => [
-          { points: extremePoints(groups, (own) => own[search], end) },
-          { points: extremePoints(groups, (own) => own.untrained[search], end), dashed: true },
-        ]),
-      },
-      {
-        label: "Difference (bits)",
-        height: 130,
-        lines: endLines((end) => [{
-          points: sizePoints(
-            groups,
-            (own) => matchedSizes(own[search], own.untrained[search]),
-            ({ first, second }) => first[end].oInformation - second[end].oInformation,
-          ),
-          band: true,
-        }]),
-      },
+      endRow("Ω(X, y) (bits)", 170, (end) => [
+        { points: layers.extremes((own) => own[search], end) },
+        { points: layers.extremes((own) => own.untrained[search], end), dashed: true },
+      ]),
+      endRow("Difference (bits)", 130, (end) => [{
+        points: layers.points(
+          (own) => matchedSizes(own[search], own.untrained[search]),
+          ({ first, second }) => first[end].oInformation - second[end].oInformation,
+        ),
+        band: true,
+      }]),
     ],
     key: { solid: "after training, difference", dashed: "before training" },
-    table: extremeRows(
-      groups,
+    table: layers.extremeRows(
       ["after", "before"],
       (own, training) => training === "after" ? own[search] : own.untrained[search],
     ),
@@ -235,18 +196,16 @@ const NOT_PREDICTED = 0.2;
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
+  const layers = new Layers(result);
   const entropy = inBits(result.targetEntropy);
   const comparison = (whole: Measure, parts: Measure) =>
     endLines((end) => {
       const points = (measure: Measure) =>
-        sizePoints(groups, (own) => summariesOf(own, end), (one) => one[measure]);
+        layers.points((own) => summariesOf(own, end), (one) => one[measure]);
       return [{ points: points(whole) }, { points: points(parts), dashed: true }];
     });
-  return linesFigure({
-    result,
-    groups,
-    title: pairsTitle(result, predictionByPairs(allResults(groups))),
+  return linesFigure(layers, {
+    title: pairsTitle(result, predictionByPairs(layers.all)),
     subtitle: [
       "The extreme multiplets as a whole, and the sum over their pairs (Ω) or single neurons (I). " +
       "True information cannot exceed H(y): estimates above it are none.",
@@ -255,7 +214,9 @@ export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
       "Line charts over multiplet size, a column for every layer: Ω(X, y) and the sum of " +
       "Ω(xᵢ, xⱼ, y) over pairs, then I(X; y) and the sum of I(xⱼ; y) over neurons, in the " +
       `class-conditional Gaussian model, with H(y) = ${bits(entropy)} as a line.`,
-      ...groups.map(({ name, results }) => predictionInWords(name, predictionByPairs(results))),
+      ...layers.groups.map(({ name, results }) =>
+        predictionInWords(name, predictionByPairs(results))
+      ),
     ],
     rows: [
       { label: "Ω(X, y) (bits)", height: 170, lines: comparison("oInformation", "pairs") },
@@ -268,7 +229,7 @@ export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
     ],
     key: { solid: "whole multiplet", dashed: "sum over its parts" },
     legend: [referenceEntry("H(y)")],
-    table: endRows(groups, summariesOf),
+    table: layers.endRows(summariesOf),
     columns: {
       ...END_COLUMNS,
       o_information_bits: (row) => inBits(row.oInformation),

@@ -7,19 +7,17 @@ import { type DataFigure, dataFigure } from "../kit/figure.ts";
 import { bits, enumerate, INTERVAL, meanInWords, plural, unbroken } from "../kit/format.ts";
 import { areaSample } from "../kit/legend.ts";
 import { PALETTE, tint } from "../kit/theme.ts";
-import { BY_LAYER, drawLayerPanels, extremePoints, type SizePoint } from "./layer_panels.ts";
+import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
 import {
-  droppedNote,
   type End,
   END_LOOKS,
   ENDS,
   EXTREME_COLUMNS,
-  extremeRows,
   inBits,
-  layerEstimates,
-  layerGroups,
+  Layers,
   OUTWEIGHS,
   sidesTitle,
+  type SizePoint,
 } from "./layers.ts";
 
 /** Which search a figure shows. */
@@ -79,10 +77,10 @@ export function figure1Figure(
   result: Figure1Result,
   { search = "greedy" }: SearchedFigureOptions = {},
 ): DataFigure {
-  const groups = layerGroups(result);
-  const dominances = layerEstimates(groups, (own) => inBits(layerDominance(own[search])));
+  const layers = new Layers(result);
+  const dominances = layers.estimates((own) => inBits(layerDominance(own[search])));
   const bars = ENDS.flatMap((end) =>
-    extremePoints(groups, (own) => own[search], end).map((point): Bar => {
+    layers.extremes((own) => own[search], end).map((point): Bar => {
       const { mean, standardDeviation = 0 } = point;
       return { ...point, end, low: mean - standardDeviation, high: mean + standardDeviation };
     })
@@ -96,18 +94,18 @@ export function figure1Figure(
     (several ? `, with its ${INTERVAL}.` : ".");
   return dataFigure({
     title: sidesTitle(result, dominances, OUTWEIGHS),
-    subtitle: [shown, droppedNote(groups)],
+    subtitle: [shown, layers.droppedNote()],
     description: [
       "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
       "synergy down.",
-      ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
-      droppedNote(groups),
+      ...layers.groups.map(({ name }) => describe(name, bars, notes.get(name))),
+      layers.droppedNote(),
     ],
     legend: ENDS.map((end) => (
       { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LOOKS[end].label }
     )),
     drawing: drawLayerPanels({
-      layers: groups,
+      layers: layers.groups,
       columns: COLUMNS,
       sizes: bars.map(({ size }) => size),
       note: (layer) => notes.get(layer) ?? "",
@@ -118,7 +116,7 @@ export function figure1Figure(
         marks: barMarks(bars),
       }],
     }),
-    table: extremeRows(groups, [search], (own) => own[search]),
+    table: layers.extremeRows([search], (own) => own[search]),
     columns: { search: (row) => row.variant, ...EXTREME_COLUMNS },
   });
 }

@@ -1,8 +1,5 @@
 /** Panels over multiplet size: a column for every layer, a row for every quantity; lines in them. */
 import * as Plot from "@observablehq/plot";
-import type { Figure1Result, LayerExtremes } from "../../experiments/figure1_result.ts";
-import type { ScoredMultiplet } from "../../search/interface.ts";
-import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, type DataFigureParts, PlotError } from "../kit/figure.ts";
 import { INTERVAL } from "../kit/format.ts";
 import { areaSample, type LegendEntry, lineSample } from "../kit/legend.ts";
@@ -22,14 +19,12 @@ import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import {
-  droppedNote,
   type End,
   END_LOOKS,
   ENDS,
-  inBits,
   type LayerGroup,
-  meansNote,
-  type NetworkLayer,
+  type Layers,
+  type SizePoint,
 } from "./layers.ts";
 
 /** A quantity, drawn in the panels of all layers on one axis. */
@@ -135,49 +130,6 @@ function valuesDomain(values: readonly number[]): [low: number, high: number] {
   const room = ROOM * (highest - lowest);
   return [lowest < 0 ? lowest - room : 0, highest + room];
 }
-type Sized = { readonly size: number };
-
-/** What networks have at one multiplet size of a layer. */
-export interface SizePoint extends Estimate, Sized {
-  readonly layer: string;
-}
-
-/** Means over networks of each layer and size, ascending. Default `unit`: nats into bits. */
-export function sizePoints<One extends Sized>(
-  groups: readonly LayerGroup[],
-  read: (result: NetworkLayer) => readonly One[],
-  valueOf: (one: One) => number,
-  unit: (value: number) => number = inBits,
-): SizePoint[] {
-  return groups.flatMap(({ name, results }) => {
-    const bySize = Map.groupBy(results.flatMap(read), ({ size }) => size);
-    return [...bySize].sort(([a], [b]) => a - b).map(([size, ones]) => (
-      { layer: name, size, ...estimate(ones.map((one) => unit(valueOf(one)))) }
-    ));
-  });
-}
-export type Part = Exclude<keyof ScoredMultiplet, "multiplet">;
-
-/** Means of extremes at one end; of Ω(X, y) where no part is named. */
-export function extremePoints(
-  groups: readonly LayerGroup[],
-  read: (result: NetworkLayer) => readonly LayerExtremes[],
-  end: End,
-  part: Part = "oInformation",
-): SizePoint[] {
-  return sizePoints(groups, read, (extremes) => extremes[end][part]);
-}
-
-/** Pairs up entries of the same size; sizes that only one list has are left out. */
-export function matchedSizes<First extends Sized, Second extends Sized>(
-  first: readonly First[],
-  second: readonly Second[],
-): { readonly size: number; readonly first: First; readonly second: Second }[] {
-  return first.flatMap((one) => {
-    const other = second.find(({ size }) => size === one.size);
-    return other === undefined ? [] : [{ size: one.size, first: one, second: other }];
-  });
-}
 
 /** A line in every layer. */
 export interface MeanLine {
@@ -202,6 +154,16 @@ const EDGE_OPACITY = 0.5;
 const DASHES = "3.5,2.5";
 const WIDTH = 1.75;
 const RADIUS = 1.9;
+
+/** A row with lines of both ends, in their colours. */
+export function endRow(
+  label: string,
+  height: number,
+  linesOf: Parameters<typeof endLines>[0],
+  more: Pick<LineRow, "behind" | "values"> = {},
+): LineRow {
+  return { label, height, lines: endLines(linesOf), ...more };
+}
 
 /** Lines of both ends, in their colours. */
 export function endLines(linesOf: (end: End) => readonly Omit<MeanLine, "colour">[]): MeanLine[] {
@@ -265,8 +227,6 @@ function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine
 
 /** A figure of lines; notes on means and on neurons that are left out are added to its words. */
 export interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
-  readonly result: Figure1Result;
-  readonly groups: readonly LayerGroup[];
   readonly rows: readonly LineRow[];
   /** What lines stand for; `legend` has further entries of the key. */
   readonly key: LinesKey;
@@ -276,18 +236,25 @@ export interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
 
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
-  { result, groups, rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
+  layers: Layers,
+  { rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
 ): DataFigure {
+  const { groups, result: { networks } } = layers;
   const drawn = rows.map(lineRow);
   const values = drawn.flatMap((row) => row.values);
   const lines = rows.flatMap((row) => row.lines);
-  const intervals = result.networks.length > 1 ? { band: INTERVAL } : {};
-  const dropped = droppedNote(groups);
+  const several = networks.length > 1;
+  const means = several
+    ? `Lines: mean over ${networks.length} networks.`
+    : `Network ${networks[0]!.index} alone.`;
   return dataFigure({
     ...parts,
-    subtitle: [...parts.subtitle, meansNote(result), dropped],
-    description: [...parts.description, dropped],
-    legend: [...linesLegend({ ...intervals, ...key }, lines), ...parts.legend ?? []],
+    subtitle: [...parts.subtitle, means, layers.droppedNote()],
+    description: [...parts.description, layers.droppedNote()],
+    legend: [
+      ...linesLegend({ ...(several ? { band: INTERVAL } : {}), ...key }, lines),
+      ...parts.legend ?? [],
+    ],
     drawing: drawLayerPanels({
       layers: groups,
       sizes: lines.flatMap(({ points }) => points.map(({ size }) => size)),

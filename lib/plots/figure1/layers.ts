@@ -52,49 +52,15 @@ export interface NetworkLayer extends LayerResult {
   readonly network: number;
 }
 
-/** Each layer in all networks; an error where there is none, or networks differ in their layers. */
-export function layerGroups({ networks, layers: all }: Figure1Result): LayerGroup[] {
-  const [first] = networks;
-  if (first === undefined) throw new PlotError("Cannot draw figure 1 without networks");
-  if (first.layers.length === 0) throw new PlotError("Cannot draw figure 1 without layers");
-  return first.layers.map(({ layer: name }, at) => ({
-    name,
-    output: all.find((layer) => layer.name === name)?.role === "output",
-    results: networks.map(({ index, layers }) => {
-      const own = layers[at];
-      if (own?.layer !== name || layers.length !== first.layers.length) {
-        throw new PlotError(
-          `Networks of figure 1 need the same layers: network ${first.index} has ` +
-            `${first.layers.map(({ layer }) => layer).join(", ")}, network ${index} has ` +
-            layers.map(({ layer }) => layer).join(", "),
-        );
-      }
-      return { ...own, network: index };
-    }),
-  }));
+type Sized = { readonly size: number };
+
+/** What networks have at one multiplet size of a layer. */
+export interface SizePoint extends Estimate, Sized {
+  readonly layer: string;
 }
 
-/** All layers of all networks, layer by layer. */
-export function allResults(groups: readonly LayerGroup[]): NetworkLayer[] {
-  return groups.flatMap(({ results }) => results);
-}
-
-/** What lines stand for, in one sentence. */
-export function meansNote({ networks }: Figure1Result): string {
-  return networks.length === 1
-    ? `Network ${networks[0]!.index} alone.`
-    : `Lines: mean over ${networks.length} networks.`;
-}
-
-/** One sentence on neurons that take no part; empty where all do. */
-export function droppedNote(groups: readonly LayerGroup[]): string {
-  const results = allResults(groups);
-  const all = results.reduce((sum, { neurons }) => sum + neurons, 0);
-  const dropped = results.reduce((sum, own) => sum + own.dropped.length, 0);
-  if (dropped === 0) return "";
-  return `${plural(dropped, "neuron")} of ${integer(all)} cannot be analysed and ` +
-    `${dropped === 1 ? "is" : "are"} left out.`;
-}
+/** A measure of a multiplet. */
+export type Part = Exclude<keyof ScoredMultiplet, "multiplet">;
 
 /** A quantity of one layer over the networks, and its values where they are numbers. */
 export interface LayerEstimate extends Estimate {
@@ -109,17 +75,6 @@ export const OUTWEIGHS: SideWords = {
   below: "synergy outweighs redundancy",
   around: "neither redundancy nor synergy prevails",
 };
-
-/** A quantity, as it is shown, in each layer; networks where it is not a number are left out. */
-export function layerEstimates(
-  groups: readonly LayerGroup[],
-  read: (result: NetworkLayer) => number,
-): LayerEstimate[] {
-  return groups.flatMap(({ name, results }) => {
-    const values = results.map(read).filter((value) => !Number.isNaN(value));
-    return values.length === 0 ? [] : [{ layer: name, values, ...estimate(values) }];
-  });
-}
 
 /** More layers than this are not kept on one line. */
 const MOST_TOGETHER = 3;
@@ -170,16 +125,6 @@ export interface EndPlace extends Place {
   readonly end: End;
 }
 
-/** What every network has at both ends of every layer, as rows of a table. */
-export function endRows<One extends object>(
-  groups: readonly LayerGroup[],
-  read: (own: NetworkLayer, end: End) => readonly One[],
-): (EndPlace & One)[] {
-  return allResults(groups).flatMap((own) =>
-    ENDS.flatMap((end) => read(own, end).map((one) => ({ ...placeOf(own), end, ...one })))
-  );
-}
-
 /** Columns of what has a size at one end. */
 export const END_COLUMNS = {
   ...PLACE_COLUMNS,
@@ -200,17 +145,111 @@ export const EXTREME_COLUMNS = {
   multiplet: (row) => row.found.multiplet.join(" "),
 } as const satisfies Columns<ExtremeRow>;
 
-/** Two rows a size: the most redundant multiplet and the most synergistic one; of each variant. */
-export function extremeRows<Variant>(
-  groups: readonly LayerGroup[],
-  variants: readonly Variant[],
-  read: (own: NetworkLayer, variant: Variant) => readonly LayerExtremes[],
-): (ExtremeRow & { readonly variant: Variant })[] {
-  return allResults(groups).flatMap((own) =>
-    variants.flatMap((variant) =>
-      read(own, variant).flatMap(({ size, ...found }) =>
-        ENDS.map((end) => ({ ...placeOf(own), variant, size, end, found: found[end] }))
+/** The layers of all networks, and what figures take from them. */
+export class Layers {
+  /** In the order of the network. */
+  readonly groups: readonly LayerGroup[];
+  /** All of them in all networks, layer by layer. */
+  readonly all: readonly NetworkLayer[];
+
+  /** @throws {PlotError} where there is none, or networks differ in their layers */
+  constructor(readonly result: Figure1Result) {
+    this.groups = layerGroups(result);
+    this.all = this.groups.flatMap(({ results }) => results);
+  }
+
+  /** One sentence on neurons that take no part; empty where all do. */
+  droppedNote(): string {
+    const neurons = this.all.reduce((sum, own) => sum + own.neurons, 0);
+    const dropped = this.all.reduce((sum, own) => sum + own.dropped.length, 0);
+    if (dropped === 0) return "";
+    return `${plural(dropped, "neuron")} of ${integer(neurons)} cannot be analysed and ` +
+      `${dropped === 1 ? "is" : "are"} left out.`;
+  }
+
+  /** A quantity, as it is shown, in each layer; networks where it is not a number are left out. */
+  estimates(read: (own: NetworkLayer) => number): LayerEstimate[] {
+    return this.groups.flatMap(({ name, results }) => {
+      const values = results.map(read).filter((value) => !Number.isNaN(value));
+      return values.length === 0 ? [] : [{ layer: name, values, ...estimate(values) }];
+    });
+  }
+
+  /** Means over networks of each layer and size, ascending. Default `unit`: nats into bits. */
+  points<One extends Sized>(
+    read: (own: NetworkLayer) => readonly One[],
+    valueOf: (one: One) => number,
+    unit: (value: number) => number = inBits,
+  ): SizePoint[] {
+    return this.groups.flatMap(({ name, results }) => {
+      const bySize = Map.groupBy(results.flatMap(read), ({ size }) => size);
+      return [...bySize].sort(([a], [b]) => a - b).map(([size, ones]) => (
+        { layer: name, size, ...estimate(ones.map((one) => unit(valueOf(one)))) }
+      ));
+    });
+  }
+
+  /** Means of extremes at one end; of Ω(X, y) where no part is named. */
+  extremes(
+    read: (own: NetworkLayer) => readonly LayerExtremes[],
+    end: End,
+    part: Part = "oInformation",
+  ): SizePoint[] {
+    return this.points(read, (extremes) => extremes[end][part]);
+  }
+
+  /** What networks have at both ends of every layer, as rows of a table. */
+  endRows<One extends object>(
+    read: (own: NetworkLayer, end: End) => readonly One[],
+  ): (EndPlace & One)[] {
+    return this.all.flatMap((own) =>
+      ENDS.flatMap((end) => read(own, end).map((one) => ({ ...placeOf(own), end, ...one })))
+    );
+  }
+
+  /** Two rows a size: the most redundant multiplet and the most synergistic one; of each variant. */
+  extremeRows<Variant>(
+    variants: readonly Variant[],
+    read: (own: NetworkLayer, variant: Variant) => readonly LayerExtremes[],
+  ): (ExtremeRow & { readonly variant: Variant })[] {
+    return this.all.flatMap((own) =>
+      variants.flatMap((variant) =>
+        read(own, variant).flatMap(({ size, ...found }) =>
+          ENDS.map((end) => ({ ...placeOf(own), variant, size, end, found: found[end] }))
+        )
       )
-    )
-  );
+    );
+  }
+}
+
+function layerGroups({ networks, layers: all }: Figure1Result): LayerGroup[] {
+  const [first] = networks;
+  if (first === undefined) throw new PlotError("Cannot draw figure 1 without networks");
+  if (first.layers.length === 0) throw new PlotError("Cannot draw figure 1 without layers");
+  return first.layers.map(({ layer: name }, at) => ({
+    name,
+    output: all.find((layer) => layer.name === name)?.role === "output",
+    results: networks.map(({ index, layers }) => {
+      const own = layers[at];
+      if (own?.layer !== name || layers.length !== first.layers.length) {
+        throw new PlotError(
+          `Networks of figure 1 need the same layers: network ${first.index} has ` +
+            `${first.layers.map(({ layer }) => layer).join(", ")}, network ${index} has ` +
+            layers.map(({ layer }) => layer).join(", "),
+        );
+      }
+      return { ...own, network: index };
+    }),
+  }));
+}
+
+/** Pairs up entries of the same size; sizes that only one list has are left out. */
+export function matchedSizes<First extends Sized, Second extends Sized>(
+  first: readonly First[],
+  second: readonly Second[],
+): { readonly size: number; readonly first: First; readonly second: Second }[] {
+  return first.flatMap((one) => {
+    const other = second.find(({ size }) => size === one.size);
+    return other === undefined ? [] : [{ size: one.size, first: one, second: other }];
+  });
 }

@@ -10,32 +10,21 @@ import { summarise } from "../../statistics/summary.ts";
 import { rangeText } from "../../statistics/words.ts";
 import type { DataFigure } from "../kit/figure.ts";
 import { bits, enumerate, percent, plural, unbroken } from "../kit/format.ts";
+import { endLines, endRow, linesFigure, type MeanLine } from "./layer_panels.ts";
 import {
-  endLines,
-  extremePoints,
-  linesFigure,
-  matchedSizes,
-  type MeanLine,
-  type Part,
-  type SizePoint,
-  sizePoints,
-} from "./layer_panels.ts";
-import {
-  allResults,
   type End,
   END_COLUMNS,
-  endRows,
   ENDS,
   EXTREME_COLUMNS,
-  extremeRows,
   inBits,
   type LayerEstimate,
-  layerEstimates,
-  type LayerGroup,
-  layerGroups,
+  Layers,
+  matchedSizes,
   type NetworkLayer,
   OUTWEIGHS,
+  type Part,
   sidesInWords,
+  type SizePoint,
 } from "./layers.ts";
 
 /**
@@ -51,38 +40,28 @@ const MINOR = 0.25;
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function partsFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
-  const points = (end: End, part: Part) => extremePoints(groups, ({ exact }) => exact, end, part);
+  const layers = new Layers(result);
+  const points = (end: End, part: Part) => layers.extremes(({ exact }) => exact, end, part);
   const targets = ENDS.flatMap((end) => points(end, "targetContribution"));
-  return linesFigure({
-    result,
-    groups,
-    title: partsTitle(targetShare(allResults(groups))),
+  return linesFigure(layers, {
+    title: partsTitle(targetShare(layers.all)),
     subtitle: [
       "Ω of the extreme multiplets with and without the target y, and the target’s part " +
       `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${unbroken("Ω(X) = 0")}.`,
     ],
     description: [
       "Line charts over multiplet size, a column for every layer: total and Ω(X), then Δ. Δ lies " +
-      `${enumerate(groups.map(({ name }) => rangeInWords(name, targets)))}.`,
+      `${enumerate(layers.groups.map(({ name }) => rangeInWords(name, targets)))}.`,
     ],
     rows: [
-      {
-        label: "Ω (bits)",
-        height: 170,
-        lines: endLines((end) => [
-          { points: points(end, "oInformation") },
-          { points: points(end, "featuresOInformation"), dashed: true },
-        ]),
-      },
-      {
-        label: "Δ (bits)",
-        height: 110,
-        lines: endLines((end) => [{ points: points(end, "targetContribution"), band: true }]),
-      },
+      endRow("Ω (bits)", 170, (end) => [
+        { points: points(end, "oInformation") },
+        { points: points(end, "featuresOInformation"), dashed: true },
+      ]),
+      endRow("Δ (bits)", 110, (end) => [{ points: points(end, "targetContribution"), band: true }]),
     ],
     key: { solid: "Ω(X, y) and Δ", dashed: "Ω(X)" },
-    table: extremeRows(groups, ["exact"], ({ exact }) => exact),
+    table: layers.extremeRows(["exact"], ({ exact }) => exact),
     columns: EXTREME_COLUMNS,
   });
 }
@@ -129,18 +108,16 @@ function partsTitle(share: number | undefined): string {
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function encodingsFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
+  const layers = new Layers(result);
   const linesOf = (encoding: TargetEncoding, dashed: boolean) =>
     endLines((end) => [
-      { points: extremePoints(groups, (own) => extremesUnder(own, encoding), end), dashed },
+      { points: layers.extremes((own) => extremesUnder(own, encoding), end), dashed },
     ]);
   const dominances = TARGET_ENCODINGS.map((encoding) => ({
     encoding,
-    layers: layerEstimates(groups, (own) => layerDominance(extremesUnder(own, encoding))),
+    layers: layers.estimates((own) => layerDominance(extremesUnder(own, encoding))),
   }));
-  return linesFigure({
-    result,
-    groups,
+  return linesFigure(layers, {
     title: encodingsTitle(result, dominances.map(({ layers }) => layers)),
     subtitle: [
       "Extremes of Ω(X, y) in the exact search, a row for every encoding of the target y; none: y " +
@@ -161,7 +138,7 @@ export function encodingsFigure(result: Figure1Result): DataFigure {
     })),
     commonAxis: true,
     key: { dashed: "copula, to compare" },
-    table: extremeRows(groups, TARGET_ENCODINGS, extremesUnder),
+    table: layers.extremeRows(TARGET_ENCODINGS, extremesUnder),
     columns: { encoding: (row) => row.variant, ...EXTREME_COLUMNS },
   });
 }
@@ -204,15 +181,13 @@ function encodingsTitle(
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function renamingFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
-  const all = endRows(groups, renamedExtremes);
+  const layers = new Layers(result);
+  const all = layers.endRows(renamedExtremes);
   const none = all.length === 0;
   const largest = Math.max(...all.flatMap(({ changes }) => changes.map(Math.abs)));
   const count = plural(result.renamings, "random renumbering");
-  return linesFigure({
-    result,
-    groups,
-    title: renamingTitle(result, groups, all),
+  return linesFigure(layers, {
+    title: renamingTitle(result, layers, all),
     subtitle: [
       "Extremes in the exact search with the classes as they are numbered" +
       (none ? "." : `, and what ${count} of them change: mean and range.`),
@@ -223,16 +198,18 @@ export function renamingFigure(result: Figure1Result): DataFigure {
       none ? "" : `The largest single change is ${bits(inBits(largest))}.`,
     ],
     rows: [
-      {
-        label: "Ω(X, y) (bits)",
-        height: 160,
-        lines: endLines((end) => [{ points: extremePoints(groups, ({ exact }) => exact, end) }]),
-      },
-      ...(none ? [] : [{
-        label: "Change (bits)",
-        height: 130,
-        lines: endLines((end) => [{ points: changePoints(groups, end), band: true }]),
-      }]),
+      endRow(
+        "Ω(X, y) (bits)",
+        160,
+        (end) => [{ points: layers.extremes(({ exact }) => exact, end) }],
+      ),
+      ...(none ? [] : [
+        endRow(
+          "Change (bits)",
+          130,
+          (end) => [{ points: changePoints(layers, end), band: true }],
+        ),
+      ]),
     ],
     key: { band: "range over renumberings" },
     table: all.map((row) => (
@@ -266,10 +243,9 @@ function renamedExtremes(own: NetworkLayer, end: End) {
 type Renamed = ReturnType<typeof renamedExtremes>[number];
 
 /** Mean change, and from `low` to `high` its range over renumberings; means over networks. */
-function changePoints(groups: readonly LayerGroup[], end: End): MeanLine["points"] {
+function changePoints(layers: Layers, end: End): MeanLine["points"] {
   const [means, lows, highs] = (["mean", "minimum", "maximum"] as const).map((statistic) =>
-    sizePoints(
-      groups,
+    layers.points(
       (own) => renamedExtremes(own, end),
       ({ changes }) => summarise(changes)[statistic],
     )
@@ -283,7 +259,7 @@ function rootMeanSquare(values: readonly number[]): number {
 
 function renamingTitle(
   { networks }: Figure1Result,
-  groups: readonly LayerGroup[],
+  layers: Layers,
   all: readonly Renamed[],
 ): string {
   if (all.length === 0) return "Not tested: the classes were not renumbered";
@@ -293,7 +269,7 @@ function renamingTitle(
     return `Renumbering the classes ${moves} in network ${networks[0]!.index} (root mean square)`;
   }
   const deviations = ENDS.flatMap((end) =>
-    extremePoints(groups, ({ exact }) => exact, end)
+    layers.extremes(({ exact }) => exact, end)
       .map(({ standardDeviation = 0 }) => standardDeviation)
   );
   const ratio = change / rootMeanSquare(deviations);
