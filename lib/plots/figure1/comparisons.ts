@@ -40,9 +40,8 @@ const SAME = 1e-9;
 export function greedyGapFigure(result: Figure1Result): DataFigure {
   const layers = new Layers(result);
   const all = layers.endRows(comparisons);
-  const gaps = ENDS.flatMap((end) =>
-    gapPoints(layers, end).map((point): Gap => ({ ...point, end }))
-  );
+  const gapsAt = (end: End) => layers.points((own) => comparisons(own, end), ({ gap }) => gap);
+  const gaps = ENDS.flatMap((end) => gapsAt(end).map((point): Gap => ({ ...point, end })));
   const worst = layers.groups.map(({ name }) => {
     const { mean, size, end } = worstOf(gaps.filter(({ layer }) => layer === name));
     return `${bits(mean)} in ${name} (${END_LOOKS[end].adjective}, ${size} neurons)`;
@@ -62,8 +61,11 @@ export function greedyGapFigure(result: Figure1Result): DataFigure {
         { points: layers.extremes(({ exact }) => exact, end) },
         { points: layers.extremes(({ greedy }) => greedy, end), dashed: true },
       ]),
-      endRow("Gap (bits)", 90, (end) => [{ points: gapPoints(layers, end), band: true }]),
-      endRow("Missed (%)", 80, (end) => [{ points: missedPoints(layers, end) }], { values: [100] }),
+      endRow("Gap (bits)", 90, (end) => [{ points: gapsAt(end), band: true }]),
+      endRow("Missed (%)", 80, (end) => {
+        const missed = (one: Comparison) => isMissed(one) ? 100 : 0;
+        return [{ points: layers.points((own) => comparisons(own, end), missed, Number) }];
+      }, { values: [100] }),
     ],
     key: { solid: "exact", dashed: "greedy" },
     table: all,
@@ -87,16 +89,7 @@ function comparisons(own: NetworkLayer, end: End) {
 
 type Comparison = ReturnType<typeof comparisons>[number];
 
-function gapPoints(layers: Layers, end: End): SizePoint[] {
-  return layers.points((own) => comparisons(own, end), ({ gap }) => gap);
-}
-
 const isMissed = ({ gap }: Comparison): boolean => gap > SAME;
-
-/** In per cent of the networks. */
-function missedPoints(layers: Layers, end: End): SizePoint[] {
-  return layers.points((own) => comparisons(own, end), (one) => isMissed(one) ? 100 : 0, Number);
-}
 
 /** A mean gap in bits. */
 interface Gap extends SizePoint {
@@ -245,7 +238,7 @@ const summariesOf = (own: NetworkLayer, end: End): readonly TargetSummary[] =>
 
 /**
  * How well sums over pairs stand for Ω of larger multiplets: `explained`, 1 − Σ (Ω − pairs)² / Σ Ω², is 1
- * when pairs say all and 0 or less when they say nothing; `wrongSign` is the share where signs differ.
+ * when pairs say all and 0 or less when they say nothing. In words: that `share`, and how many signs differ.
  */
 function predictionByPairs(results: readonly NetworkLayer[]) {
   const larger = results.flatMap((own) => ENDS.flatMap((end) => summariesOf(own, end)))
@@ -259,28 +252,29 @@ function predictionByPairs(results: readonly NetworkLayer[]) {
     errors += (oInformation - pairs) ** 2;
     if (oInformation * pairs < 0) wrong++;
   }
-  return { explained: 1 - errors / squares, wrongSign: wrong / larger.length };
+  const explained = 1 - errors / squares;
+  const share = explained > 0 ? percent(explained) : "none";
+  return { explained, share, wrongSigns: percent(wrong / larger.length) };
 }
 
 type Prediction = ReturnType<typeof predictionByPairs>;
 
 function pairsTitle({ networks }: Figure1Result, prediction: Prediction): string {
   if (prediction === undefined) return "No layer has multiplets larger than pairs";
-  const { explained, wrongSign } = prediction;
+  const { explained, share, wrongSigns } = prediction;
   const where = networks.length === 1 ? ` in network ${networks[0]!.index}` : "";
   const verdict = explained >= PREDICTED
     ? "Pairs predict the larger multiplets"
     : explained > NOT_PREDICTED
     ? "Pairs predict the larger multiplets only in part"
     : "Pairs do not predict the larger multiplets";
-  const share = explained > 0 ? percent(explained) : "none";
   return `${verdict}${where}: their sum explains ${share} of Ω and has the wrong sign for ` +
-    `${percent(wrongSign)} of them`;
+    `${wrongSigns} of them`;
 }
 
 function predictionInWords(layer: string, prediction: Prediction): string {
-  if (prediction === undefined) return "";
-  const { explained, wrongSign } = prediction;
-  return `In ${layer} pairs explain ${explained > 0 ? percent(explained) : "none"} of Ω and ` +
-    `have the wrong sign for ${percent(wrongSign)} of the multiplets.`;
+  return prediction === undefined
+    ? ""
+    : `In ${layer} pairs explain ${prediction.share} of Ω and have the wrong sign for ` +
+      `${prediction.wrongSigns} of the multiplets.`;
 }

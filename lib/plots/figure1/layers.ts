@@ -110,20 +110,14 @@ export function sidesTitle(
 }
 
 /** Where a row of a table belongs. */
-export interface Place {
-  readonly network: number;
-  readonly layer: string;
-}
-export const placeOf = ({ network, layer }: Place): Place => ({ network, layer });
+export type Place = Pick<NetworkLayer, "network" | "layer">;
+const placeOf = ({ network, layer }: Place): Place => ({ network, layer });
 export const PLACE_COLUMNS = {
   network: (row) => row.network,
   layer: (row) => row.layer,
 } as const satisfies Columns<Place>;
 
-/** Something at one end in one layer of one network. */
-export interface EndPlace extends Place {
-  readonly end: End;
-}
+export type EndPlace = Place & { readonly end: End };
 
 /** Columns of what has a size at one end. */
 export const END_COLUMNS = {

@@ -37,7 +37,7 @@ export function sharedNeuronsFigure(
   if (all.length === 0) {
     throw new PlotError(`Cannot compare neurons ${atSize(size)}: there is only one strategy`);
   }
-  const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean);
+  const chance = decimal(meanOf(all.map((overlap) => overlap.chance)));
   return dataFigure({
     title: titleOf(result, all, chance),
     subtitle: [
@@ -86,21 +86,30 @@ function overlapsOf({ networks, layers }: Figure2Result, size: SubnetworkSize): 
     STRATEGY_NAMES.slice(0, at).flatMap((first): Overlap[] => {
       const means = networks.flatMap((network) => {
         const pairs = keptBy(network, first, size).flatMap((one) =>
-          keptBy(network, second, size).map((other) => meanOverlap(one, other, layers))
+          keptBy(network, second, size).map((other) =>
+            layers.map(({ units }, at) => ({ units, one: one[at]!, other: other[at]! }))
+          )
         );
-        return pairs.length === 0 ? [] : [meanOf(pairs)];
+        const mean = (measure: (layer: typeof pairs[number][number]) => number) =>
+          meanOf(pairs.map((pair) => meanOf(pair.map(measure))));
+        return pairs.length === 0 ? [] : [{
+          jaccard: mean(({ one, other }) => jaccardIndex(one, other)),
+          chance: mean(({ units, one, other }) => expectedJaccard(units, one.length, other.length)),
+        }];
       });
       if (means.length === 0) return [];
       return [{
         first,
         second,
-        jaccard: estimate(means.map((one) => one.jaccard)),
-        chance: meanOf(means).chance,
-        excess: estimate(means.map((one) => one.jaccard - one.chance)),
+        jaccard: estimate(means.map(({ jaccard }) => jaccard)),
+        chance: meanOf(means.map(({ chance }) => chance)),
+        excess: estimate(means.map(({ jaccard, chance }) => jaccard - chance)),
       }];
     })
   );
 }
+
+const meanOf = (values: readonly number[]): number => summarise(values).mean;
 
 /** What a strategy kept in each of its draws; the same under all removals. */
 function keptBy(
@@ -112,30 +121,6 @@ function keptBy(
     one.strategy === strategy && one.size === size && one.start === "rewound"
   );
   return [...new Map(own.map(({ draw, kept }) => [draw, kept])).values()];
-}
-
-/** A Jaccard index, and that of sets drawn at random. */
-type Pair = Readonly<Record<"jaccard" | "chance", number>>;
-
-function meanOverlap(
-  one: KeptNeurons,
-  other: KeptNeurons,
-  layers: Figure2Result["layers"],
-): Pair {
-  return meanOf(layers.map(({ units }, at) => {
-    const [first, second] = [one[at]!, other[at]!];
-    return {
-      jaccard: jaccardIndex(first, second),
-      chance: expectedJaccard(units, first.length, second.length),
-    };
-  }));
-}
-
-function meanOf(pairs: readonly Pair[]): Pair {
-  return {
-    jaccard: summarise(pairs.map((one) => one.jaccard)).mean,
-    chance: summarise(pairs.map((one) => one.chance)).mean,
-  };
 }
 
 function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string): string {

@@ -81,13 +81,11 @@ export function sentences(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** Anything that was found in networks. */
-interface NetworkResults {
-  readonly networks: readonly { readonly index: number }[];
-}
-
 /** Words as a title; what was found in a single network is said of that network. */
-export function finding({ networks }: NetworkResults, words: string): string {
+export function finding(
+  { networks }: { readonly networks: readonly { readonly index: number }[] },
+  words: string,
+): string {
   return networks.length === 1 ? `In network ${networks[0]!.index} ${words}` : capitalised(words);
 }
 
