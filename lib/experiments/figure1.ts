@@ -22,10 +22,10 @@ import { activations, layersOf, type NetworkSpec } from "../models/mod.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { type Crew, gatherCrew } from "./crew.ts";
+import { gatherCrew } from "./crew.ts";
 import type { LayerSamples } from "./layer_analysis.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
-import type { Workbench } from "./workbench.ts";
+import type { StudyOptions, UnitOptions } from "./workbench.ts";
 
 const scored = z.object({
   multiplet: z.array(z.int().min(0)),
@@ -87,14 +87,6 @@ export interface LayerProgress {
   readonly finished: "kept" | "searched";
 }
 
-/** What the experiment works with, and how to watch and stop it. */
-export interface Figure1Options extends Workbench {
-  /** Aborting it rejects with the signal's reason; finished layers are kept. */
-  readonly signal?: AbortSignal;
-  /** Told of every layer that is done. */
-  readonly onProgress?: (progress: LayerProgress) => void;
-}
-
 /**
  * Analyses every layer of every accepted network, `workers` at a time, on the pre-activations of the
  * test set.
@@ -105,23 +97,23 @@ export interface Figure1Options extends Workbench {
 export async function analyseNetworks(
   config: ExperimentConfig,
   training: TrainingResult,
-  options: Figure1Options,
+  options: StudyOptions<LayerProgress>,
 ): Promise<Figure1Result> {
   const target = discreteTarget(options.dataset.parts.test.labels);
   const runs = acceptedRuns(training);
   const layers = layersOf(training.spec);
   using crew = gatherCrew(options);
   const jobs = runs.flatMap((run) => {
-    const samples = new NetworkSamples(training.spec, run, options.dataset.parts.test);
-    return layers.map(({ name }) => ({ layer: name, samples }));
+    const samples = networkSamples(training.spec, run, options.dataset.parts.test);
+    return layers.map(({ name }) => ({ run, layer: name, samples }));
   });
   let done = 0;
-  const results = await inParallel(jobs, crew.searches, async ({ layer, samples }, signal) => {
+  const results = await inParallel(jobs, crew.searches, async ({ run, layer, samples }, signal) => {
     const work = { ...options, crew, signal };
-    const { value, kept } = await obtainLayer(config, layer, target, samples, work);
+    const { value, kept } = await obtainLayer(config, run, layer, target, samples.of, work);
     samples.release();
     options.onProgress?.({
-      network: samples.run.index,
+      network: run.index,
       layer,
       done: ++done,
       total: jobs.length,
@@ -143,48 +135,36 @@ export async function analyseNetworks(
 
 /**
  * The layers of a network before and after training: computed when the first one is asked for, let go
- * when all are done.
+ * when all are done, for each of which `release` is called once.
  */
-class NetworkSamples {
-  readonly run: NetworkRun;
-  readonly #spec: NetworkSpec;
-  readonly #samples: Samples;
-  #waiting: number;
-  #both: { trained: LayerVariables[]; untrained: LayerVariables[] } | undefined;
-
-  constructor(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
-    this.run = run;
-    this.#spec = spec;
-    this.#samples = samples;
-    this.#waiting = spec.layers.length;
-  }
-
-  of(layer: string): LayerSamples {
-    this.#both ??= {
-      trained: activations(this.#spec, this.run.final, this.#samples).map(layerVariables),
-      untrained: activations(this.#spec, this.run.initial, this.#samples).map(layerVariables),
-    };
-    const { trained, untrained } = this.#both;
-    const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;
-    return { layer, trained: own(trained), untrained: own(untrained) };
-  }
-
-  /** Called once for every layer that is done. */
-  release(): void {
-    if (--this.#waiting === 0) this.#both = undefined;
-  }
+function networkSamples(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
+  let waiting = spec.layers.length;
+  let both: Record<"trained" | "untrained", LayerVariables[]> | undefined;
+  return {
+    of: (layer: string): LayerSamples => {
+      both ??= {
+        trained: activations(spec, run.final, samples).map(layerVariables),
+        untrained: activations(spec, run.initial, samples).map(layerVariables),
+      };
+      const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;
+      return { layer, trained: own(both.trained), untrained: own(both.untrained) };
+    },
+    release: () => {
+      if (--waiting === 0) both = undefined;
+    },
+  };
 }
 
 /** Reads one layer from the store, or searches and stores it. */
 function obtainLayer(
   config: ExperimentConfig,
+  run: NetworkRun,
   layer: string,
   target: DiscreteTarget,
-  samples: NetworkSamples,
-  { dataset, store, crew, signal }: Workbench & { crew: Crew; signal: AbortSignal },
+  samplesOf: (layer: string) => LayerSamples,
+  { dataset, store, crew, signal }: UnitOptions,
 ): Promise<{ readonly value: LayerResult; readonly kept: boolean }> {
   signal.throwIfAborted();
-  const { run } = samples;
   const id = {
     kind: "layer",
     inputs: {
@@ -197,7 +177,7 @@ function obtainLayer(
   };
   return obtainJson(store, id, layerFile(layer), () =>
     crew.analyseLayer({
-      samples: samples.of(layer),
+      samples: samplesOf(layer),
       target,
       renamings: RENAMINGS,
       seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),

@@ -5,7 +5,7 @@
  */
 import type { TargetEncoding } from "../information/target_encoding.ts";
 import type { Layer } from "../models/spec.ts";
-import type { ScoredMultiplet } from "../search/interface.ts";
+import type { ScoredMultiplet } from "../information/search_space.ts";
 
 /** How many times the classes are renumbered. */
 export const RENAMINGS = 10;

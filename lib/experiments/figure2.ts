@@ -4,36 +4,47 @@
  */
 import type { ArtifactId } from "../system/artifacts/mod.ts";
 import { hiddenLayers } from "../models/spec.ts";
-import { deriveSeed } from "../system/random/mod.ts";
+import { initialParameters } from "../models/parameters.ts";
+import { deriveSeed, randomSource } from "../system/random/mod.ts";
+import { type Removal, treatmentsOf } from "../selection/treatments.ts";
+import type { TrainedNetwork, TrainingJob } from "../training/trainer.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { ConfigError } from "./settings.ts";
 import { gatherCrew } from "./crew.ts";
 import { isExact } from "../selection/selector.ts";
-import { plannedSearch, plannedSelections } from "./figure2_plan.ts";
-import type { Figure2Result, NetworkSubnetworks } from "./figure2_result.ts";
-import { obtainJson } from "./json_artifact.ts";
+import { plannedRetrainings, plannedSearch, plannedSelections } from "./figure2_plan.ts";
+import type {
+  Ablation,
+  Figure2Result,
+  KeptNeurons,
+  NetworkSubnetworks,
+  Retraining,
+} from "./figure2_result.ts";
+import { obtainJson, readJson, writeJson } from "./json_artifact.ts";
 import { networkSeeds } from "./network_artifact.ts";
-import {
-  differentSubnetworks,
-  type PlannedRun,
-  plannedRuns,
-  retrainCohort,
-  type RetrainingWork,
-  storedAccuracies,
-} from "./retrained_networks.ts";
 import { requireExactSizes } from "./study_limits.ts";
-import { SELECTION_FILE, type SelectionJob, type SelectionResult } from "./subnetwork_selection.ts";
+import {
+  type Accuracies,
+  ACCURACIES_FILE,
+  keptUnits,
+  SELECTION_FILE,
+  type SelectionJob,
+  type SelectionResult,
+} from "./subnetwork_selection.ts";
 import {
   acceptedRuns,
   finalMetrics,
   type NetworkRun,
   type TrainingResult,
 } from "./training_result.ts";
-import type { Workbench } from "./workbench.ts";
+import type { StudyOptions, UnitOptions, Workbench } from "./workbench.ts";
 
 /** Raised whenever the same network would give other choices. Part of every artifact key. */
 export const SELECTION_REVISION = 2;
+
+/** Raised whenever the same sub-network would give another result. Part of every artifact key. */
+const RETRAINING_REVISION = 1;
 
 /** Sub-networks that are re-trained side by side. */
 const COHORT = 12;
@@ -50,14 +61,6 @@ export interface SubnetworkProgress {
   readonly kept: number;
 }
 
-/** What the experiment works with, and how to watch and stop it. */
-export interface Figure2Options extends Workbench {
-  /** Aborting it rejects with the signal's reason; what is finished is kept. */
-  readonly signal?: AbortSignal;
-  /** Told at the start of each phase and of everything that is done. */
-  readonly onProgress?: (progress: SubnetworkProgress) => void;
-}
-
 /**
  * Chooses sub-networks of every accepted network by all strategies and sizes of `config`, and re-trains
  * them from the network's initial weights, with its batch order and hyperparameters.
@@ -72,7 +75,7 @@ export interface Figure2Options extends Workbench {
 export async function retrainSubnetworks(
   config: ExperimentConfig,
   training: TrainingResult,
-  options: Figure2Options,
+  options: StudyOptions<SubnetworkProgress>,
 ): Promise<Figure2Result> {
   if (config.selection === "validation" && options.dataset.parts.validation === undefined) {
     throw new ConfigError(
@@ -151,7 +154,7 @@ function obtainSelection(
   config: ExperimentConfig,
   { spec }: TrainingResult,
   run: NetworkRun,
-  work: RetrainingWork,
+  work: UnitOptions,
 ): Promise<{ readonly value: SelectionResult; readonly kept: boolean }> {
   const { dataset, trainer, store, crew, signal } = work;
   const samples = dataset.parts[config.selection]!;
@@ -188,4 +191,123 @@ function obtainSelection(
     prunedLayer,
   };
   return obtainJson(store, id, SELECTION_FILE, () => crew.selectSubnetworks(job, signal));
+}
+
+/** One sub-network to be re-trained, and what its result depends on. */
+interface Subnetwork {
+  readonly key: string;
+  readonly inputs: SubnetworkInputs;
+}
+
+/** Everything that a re-training depends on beside its network, which has a key of its own. */
+type SubnetworkInputs = {
+  readonly network: string;
+  readonly kept: KeptNeurons;
+  readonly removal: Removal;
+  readonly keepBias: boolean;
+  readonly prunedLayer: number | null;
+  /** Seed of new initial weights; `null`: rewound to the network's own. */
+  readonly fresh: number | null;
+  readonly trainer: string;
+  readonly trainerRevision: string;
+  readonly revision: number;
+};
+
+/** A re-training of the plan with the sub-network that it shares with others like it. */
+export interface PlannedRun extends Omit<Retraining, keyof Accuracies> {
+  readonly subnetwork: Subnetwork;
+}
+
+/** All re-trainings that a network's choices of neurons ask for. */
+export function plannedRuns(
+  config: ExperimentConfig,
+  run: NetworkRun,
+  choices: readonly Ablation[],
+  { trainer }: Pick<Workbench, "trainer">,
+): PlannedRun[] {
+  return choices.flatMap(({ strategy, size, draw, kept }) =>
+    plannedRetrainings({ strategy, size, draw }, config).map(({ removal, start }) => {
+      const inputs = {
+        network: run.key,
+        kept,
+        removal,
+        // A neuron that is frozen keeps its bias in any case.
+        keepBias: config.keepBias && removal === "zero",
+        prunedLayer: config.prunedLayer,
+        fresh: start === "fresh"
+          ? deriveSeed(config.seed, "network", run.index, "fresh", draw)
+          : null,
+        trainer: trainer.name,
+        trainerRevision: trainer.revision,
+        revision: RETRAINING_REVISION,
+      };
+      const subnetwork = { key: JSON.stringify(inputs), inputs };
+      return { strategy, size, draw, kept, removal, start, subnetwork };
+    })
+  );
+}
+
+/** The sub-networks of a plan, each once. */
+export function differentSubnetworks(runs: readonly PlannedRun[]): Subnetwork[] {
+  return [...new Map(runs.map(({ subnetwork }) => [subnetwork.key, subnetwork])).values()];
+}
+
+/** Reads what is in the store of a network's sub-networks, by key. */
+export async function storedAccuracies(
+  runs: readonly PlannedRun[],
+  { store }: Workbench,
+): Promise<Map<string, Accuracies>> {
+  const known = new Map<string, Accuracies>();
+  for (const { key, inputs } of differentSubnetworks(runs)) {
+    const stored = await readJson(store, artifactId(inputs), ACCURACIES_FILE);
+    if (stored) known.set(key, stored);
+  }
+  return known;
+}
+
+/**
+ * Trains a cohort of sub-networks of one network, in the batch order and with the hyperparameters of
+ * its own training, and stores each.
+ */
+export async function retrainCohort(
+  config: ExperimentConfig,
+  { spec }: TrainingResult,
+  run: NetworkRun,
+  subnetworks: readonly Subnetwork[],
+  { crew, dataset, store, signal }: UnitOptions,
+): Promise<Map<string, Accuracies>> {
+  const { epochs, batchSize, learningRate, initialisation } = config;
+  const started = performance.now();
+  const trained = await crew.train({
+    spec,
+    dataset,
+    hyperparameters: { epochs, batchSize, learningRate },
+    batchSeed: networkSeeds(config, run.index).batches,
+    jobs: subnetworks.map(({ inputs }): TrainingJob => ({
+      name: `a sub-network of network ${run.index}`,
+      initial: inputs.fresh === null
+        ? run.initial
+        : initialParameters(spec, initialisation, randomSource(inputs.fresh)),
+      treatments: treatmentsOf(spec, keptUnits(spec, inputs.kept), {
+        removal: inputs.removal,
+        keepBias: inputs.keepBias,
+      }),
+    })),
+    metrics: "last-epoch",
+  }, { signal });
+  const seconds = (performance.now() - started) / 1000 / subnetworks.length;
+  const results = new Map<string, Accuracies>();
+  for (const [at, { key, inputs }] of subnetworks.entries()) {
+    const accuracies = accuraciesOf(trained[at]!);
+    results.set(key, accuracies);
+    await writeJson(store, artifactId(inputs), ACCURACIES_FILE, accuracies, seconds);
+  }
+  return results;
+}
+
+const artifactId = (inputs: SubnetworkInputs) => ({ kind: "retraining", inputs });
+
+function accuraciesOf(network: TrainedNetwork): Accuracies {
+  const { trainAccuracy, testAccuracy, testLoss } = finalMetrics(network);
+  return { trainAccuracy, testAccuracy, testLoss };
 }

@@ -5,9 +5,8 @@
 import type { MultipletSearch, SizeRule } from "../selection/strategy.ts";
 import { searchAt } from "../selection/selector.ts";
 import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
-import type { Removal } from "../selection/treatments.ts";
 import type { ExperimentConfig } from "./config.ts";
-import type { Start, SubnetworkSize } from "./figure2_result.ts";
+import type { Retraining, SubnetworkSize } from "./figure2_result.ts";
 
 /** One choice of neurons to be made. */
 export interface PlannedSelection {
@@ -16,12 +15,6 @@ export interface PlannedSelection {
   /** How the strategies that search multiplets do it. */
   readonly search: MultipletSearch;
   readonly draw: number;
-}
-
-/** What is re-trained for one choice of neurons. */
-export interface PlannedRetraining {
-  readonly removal: Removal;
-  readonly start: Start;
 }
 
 /** What the plan depends on. */
@@ -72,7 +65,7 @@ export function plannedSelections(config: PlanConfig): PlannedSelection[] {
 export function plannedRetrainings(
   { strategy, size, draw }: Pick<PlannedSelection, "strategy" | "size" | "draw">,
   { frozenSizes, freshDraws }: PlanConfig,
-): PlannedRetraining[] {
+): Pick<Retraining, "removal" | "start">[] {
   const frozen = frozenSizes.includes(size);
   const fresh = STRATEGIES.get(strategy).draws && draw < freshDraws && size !== "k* exact";
   return [

@@ -25,40 +25,30 @@ export type KeptNeurons = readonly (readonly number[])[];
 /** Where re-training starts: the network's own initial weights, or new ones. */
 export type Start = "rewound" | "fresh";
 
-/** One re-trained sub-network. */
-export interface Retraining {
-  /** What chose its neurons. */
-  readonly strategy: StrategyName;
-  /** How many neurons it was asked for in each hidden layer. */
-  readonly size: SubnetworkSize;
-  /** What became of the other neurons. */
-  readonly removal: Removal;
-  /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
-  readonly start: Start;
-  /** 0, 1, … for strategies and starts that draw; else 0. */
-  readonly draw: number;
-  /** The neurons that were kept. */
-  readonly kept: KeptNeurons;
-  /** After the last epoch. */
-  readonly trainAccuracy: number;
-  /** Accuracy on the test set after the last epoch. */
-  readonly testAccuracy: number;
-  /** Mean cross-entropy on the test set after the last epoch, in nats. */
-  readonly testLoss: number;
-}
-
 /** The trained network right after neurons were removed, without re-training. */
 export interface Ablation {
   /** What chose its neurons. */
   readonly strategy: StrategyName;
   /** How many neurons it was asked for in each hidden layer. */
   readonly size: SubnetworkSize;
-  /** 0, 1, … for strategies that draw; else 0. */
+  /** 0, 1, … for strategies and starts that draw; else 0. */
   readonly draw: number;
   /** The neurons that were kept. */
   readonly kept: KeptNeurons;
   /** Accuracy on the test set. */
   readonly testAccuracy: number;
+}
+
+/** One re-trained sub-network; accuracies and loss are those after the last epoch. */
+export interface Retraining extends Ablation {
+  /** What became of the other neurons. */
+  readonly removal: Removal;
+  /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
+  readonly start: Start;
+  /** Accuracy on the training set. */
+  readonly trainAccuracy: number;
+  /** Mean cross-entropy on the test set, in nats. */
+  readonly testLoss: number;
 }
 
 /** Best synergistic sizes of the hidden layers, in the order of the network. */
@@ -98,13 +88,7 @@ export interface Figure2Result {
 }
 
 /** Sub-networks that differ only in their draw. */
-export interface SubnetworkChoice {
-  /** What chose the neurons. */
-  readonly strategy: StrategyName;
-  /** How many neurons were asked for in each hidden layer. */
-  readonly size: SubnetworkSize;
-  /** What became of the other neurons. */
-  readonly removal: Removal;
+export interface SubnetworkChoice extends Pick<Retraining, "strategy" | "size" | "removal"> {
   /** Default `"rewound"`. */
   readonly start?: Start;
 }

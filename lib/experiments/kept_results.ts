@@ -6,7 +6,6 @@ import type { ExperimentConfig } from "./config.ts";
 import { analyseNetworks } from "./figure1.ts";
 import { retrainSubnetworks } from "./figure2.ts";
 import { trainNetworks } from "./training.ts";
-import type { TrainingResult } from "./training_result.ts";
 import { validationConfig } from "./figure2_plan.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -32,44 +31,28 @@ export async function readKeptResults(
   open: (config: ExperimentConfig) => Promise<Workbench>,
   signal?: AbortSignal,
 ): Promise<KeptCounts> {
-  const stop = signal ? { signal } : {};
   const counts = { networks: 0, layers: 0, selections: 0, retrainings: 0 };
-  const reading = async (own: ExperimentConfig) => {
-    const workbench = { ...await open(own), keptOnly: true, ...stop };
+  const read = async (own: ExperimentConfig, withLayers: boolean) => {
+    const workbench = { ...await open(own), keptOnly: true, ...(signal && { signal }) };
     const training = await trainNetworks(own, {
       ...workbench,
       onProgress: ({ finished }) => finished === "kept" && counts.networks++,
     });
-    return { workbench, training };
+    if (withLayers) {
+      await analyseNetworks(own, training, {
+        ...workbench,
+        onProgress: ({ finished }) => finished === "kept" && counts.layers++,
+      });
+    }
+    const units = { selecting: 0, retraining: 0 };
+    await retrainSubnetworks(own, training, {
+      ...workbench,
+      onProgress: ({ phase, kept }) => units[phase] = kept,
+    });
+    counts.selections += units.selecting;
+    counts.retrainings += units.retraining;
   };
-  const { workbench, training } = await reading(config);
-  await analyseNetworks(config, training, {
-    ...workbench,
-    onProgress: ({ finished }) => finished === "kept" && counts.layers++,
-  });
-  await readSubnetworks(config, training, workbench, counts);
-  if (config.selection !== "validation") {
-    const aside = validationConfig(config);
-    const control = await reading(aside);
-    await readSubnetworks(aside, control.training, control.workbench, counts);
-  }
+  await read(config, true);
+  if (config.selection !== "validation") await read(validationConfig(config), false);
   return counts;
-}
-
-/** Reads the sub-networks of a configuration, and adds what was read to `counts`. */
-async function readSubnetworks(
-  config: ExperimentConfig,
-  training: TrainingResult,
-  workbench: Workbench & { readonly signal?: AbortSignal },
-  counts: { selections: number; retrainings: number },
-): Promise<void> {
-  const read = { selecting: 0, retraining: 0 };
-  await retrainSubnetworks(config, training, {
-    ...workbench,
-    onProgress: ({ phase, kept }) => {
-      read[phase] = kept;
-    },
-  });
-  counts.selections += read.selecting;
-  counts.retrainings += read.retraining;
 }

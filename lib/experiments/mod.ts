@@ -10,8 +10,7 @@ export {
   resolveConfig,
 } from "./config.ts";
 export type { ConfigCatalogues, ExperimentConfig, Preset } from "./config.ts";
-export { analyseNetworks } from "./figure1.ts";
-export type { Figure1Options, LayerProgress } from "./figure1.ts";
+export { analyseNetworks, type LayerProgress } from "./figure1.ts";
 export { RENAMINGS } from "./figure1_result.ts";
 export type {
   BestMultiplet,
@@ -22,23 +21,20 @@ export type {
   TargetSummary,
 } from "./figure1_result.ts";
 export { type BestSizeRow, bestSizeRows, drawsOf } from "./figure2_result.ts";
-export { retrainSubnetworks } from "./figure2.ts";
-export type { Figure2Options, SubnetworkProgress } from "./figure2.ts";
+export { retrainSubnetworks, type SubnetworkProgress } from "./figure2.ts";
 export {
   judgeLowestDrop,
   judgeMinimalChange,
   judgeRandomLike,
+  type LotteryTicketControl,
   lotteryTicketControls,
+  type LotteryTicketRow,
   lotteryTicketRows,
   subnetworkClaimReading,
+  type SubnetworkClaimRow,
   subnetworkClaimRows,
   subnetworkClaims,
   subnetworkClaimSentence,
-} from "./subnetwork_claims.ts";
-export type {
-  LotteryTicketControl,
-  LotteryTicketRow,
-  SubnetworkClaimRow,
 } from "./subnetwork_claims.ts";
 export type {
   Ablation,
@@ -52,8 +48,7 @@ export type {
   SubnetworkSize,
 } from "./figure2_result.ts";
 export { dataFolder, reportsFolder } from "../system/files/folders.ts";
-export { analyseLayer } from "./layer_analysis.ts";
-export type { LayerAnalysisOptions, LayerSamples } from "./layer_analysis.ts";
+export { analyseLayer, type LayerAnalysisOptions, type LayerSamples } from "./layer_analysis.ts";
 export {
   judgeLayerClaim,
   layerClaimReading,
@@ -63,8 +58,7 @@ export {
   layerWarnings,
 } from "./layer_claim.ts";
 export type { JudgedLayer, LayerClaim, LayerClaimOptions, LayerClaimRow } from "./layer_claim.ts";
-export { requireStudy, studyCost } from "./study_limits.ts";
-export type { Study, StudyRequest } from "./study_limits.ts";
+export { requireStudy, type Study, studyCost, type StudyRequest } from "./study_limits.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetwork_claim.ts";
 export type {
   AccuracyComparison,
@@ -74,8 +68,7 @@ export type {
 } from "./subnetwork_claim.ts";
 export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";
 export { networkSeeds, networkSpec } from "./network_artifact.ts";
-export { trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
-export type { NetworkProgress, TrainingExperimentOptions } from "./training.ts";
+export { type NetworkProgress, trainNetworks, TRIES_PER_NETWORK } from "./training.ts";
 export {
   acceptedRuns,
   type AccuracyRow,
@@ -91,8 +84,7 @@ export {
 } from "./training_result.ts";
 export type { NetworkRun, TrainingResult } from "./training_result.ts";
 export type { Verdict } from "./verdict.ts";
-export { allVerdicts } from "./verdicts.ts";
-export type { ExperimentResults, VerdictRow } from "./verdicts.ts";
+export { allVerdicts, type ExperimentResults, type VerdictRow } from "./verdicts.ts";
 export { validationConfig } from "./figure2_plan.ts";
-export type { LoadingOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
+export type { LoadingOptions, StudyOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
 export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

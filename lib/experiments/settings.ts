@@ -5,7 +5,7 @@
 
 /** A preset, an override or an environment variable that cannot be used. */
 export class ConfigError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "ConfigError";
 }
 

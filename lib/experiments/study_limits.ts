@@ -4,7 +4,7 @@
  * @module
  */
 import { type Layer, layersOf, mlp } from "../models/spec.ts";
-import { EXACT_UP_TO, exactCost, searchCost } from "../search/cost/cost.ts";
+import { EXACT_UP_TO, exactCost, inTurn, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost, SearchLimits } from "../search/interface.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { ConfigError } from "./settings.ts";
@@ -17,8 +17,8 @@ import {
   bytesText,
   secondsLimitText,
 } from "../search/cost/refusal.ts";
-import { searchLimits } from "../search/cost/limits.ts";
-import { machineMemoryLimit } from "../system/memory.ts";
+import { mostBetween, searchLimits } from "../search/cost/limits.ts";
+import { machineMemoryLimit } from "../system/machine.ts";
 
 /** The studies that search layers. */
 export type Study = "figure1" | "figure2";
@@ -36,21 +36,21 @@ export interface StudyRequest {
 }
 
 /** Workers that have something to do. In figure 2 a job is a network, whose layers are searched in turn. */
-export function workersOf(study: Study, request: StudyRequest): number {
+function workersOf(study: Study, request: StudyRequest): number {
   const { networks } = request.config;
   const jobs = networks * (study === "figure1" ? searchedLayers(study, request).length : 1);
   return Math.min(request.workers, jobs);
 }
 
 /** The layers that a study searches. */
-export function searchedLayers(study: Study, { config, classes }: StudyRequest): Layer[] {
+function searchedLayers(study: Study, { config, classes }: StudyRequest): Layer[] {
   // Inputs are not searched: how many there are is of no consequence.
   const layers = layersOf(mlp([1, ...config.hiddenWidths, classes]));
   return layers.filter(({ role }) => study === "figure1" || role === "hidden");
 }
 
 /** The searches of one layer in one network, one after the other. */
-export function layerCost(
+function layerCost(
   study: Study,
   units: number,
   { config, classes }: StudyRequest,
@@ -64,16 +64,6 @@ export function layerCost(
   const encodings = [shape, { ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
   const renamed = Array.from({ length: RENAMINGS }, () => shape);
   return inTurn([exactCost([...encodings, ...renamed]), greedy, exactCost([shape]), greedy]);
-}
-
-function inTurn(costs: readonly SearchCost[]): SearchCost {
-  return costs.reduce((sum, one) => ({
-    multiplets: sum.multiplets + one.multiplets,
-    operations: sum.operations + one.operations,
-    seconds: sum.seconds + one.seconds,
-    bytes: Math.max(sum.bytes, one.bytes),
-    workers: 1,
-  }));
 }
 
 /**
@@ -111,9 +101,7 @@ export function studyCost(study: Study, request: StudyRequest): SearchCost {
 }
 
 /** The limits of searches on this machine. */
-function machineLimits(): SearchLimits {
-  return searchLimits({ maxBytes: machineMemoryLimit() });
-}
+const machineLimits = () => searchLimits({ maxBytes: machineMemoryLimit() });
 
 /**
  * Throws unless a study can search all layers: each within the seconds of one search, and those that
@@ -128,35 +116,8 @@ export function requireStudy(
 ): void {
   if (study === "figure2") requireExactSizes(request, limits);
   const layer = tooWide(study, request, limits);
-  if (layer !== undefined) refuse(study, layer, request, limits);
-}
-
-/** The first layer that a study cannot search. */
-function tooWide(
-  study: Study,
-  request: StudyRequest,
-  limits: SearchLimits,
-): Layer | undefined {
-  const atOnce = workersOf(study, request);
-  return searchedLayers(study, request).find(({ units }) => {
-    if (study === "figure1" && units > EXACT_UP_TO.possible) return true;
-    const { seconds, bytes } = layerCost(study, units, request);
-    return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
-  });
-}
-
-/** Whether {@link requireStudy} lets a study begin. */
-function isPossible(study: Study, request: StudyRequest, limits: SearchLimits): boolean {
-  return !(study === "figure2" && asksTooMuch(request)) &&
-    tooWide(study, request, limits) === undefined;
-}
-
-function refuse(
-  study: Study,
-  { name, units }: Layer,
-  request: StudyRequest,
-  limits: SearchLimits,
-): never {
+  if (layer === undefined) return;
+  const { name, units } = layer;
   const { seconds, bytes } = layerCost(study, units, request);
   const workers = workersOf(study, request);
   const figure1 = study === "figure1";
@@ -179,6 +140,25 @@ function refuse(
       `network, and ${bytesText(bytes)}${workers > 1 ? ` for each of ${workers} workers` : ""}. ` +
       `At most ${allowed.join(", ")} are allowed. Possible: ${possible.join("; ")}`,
   );
+}
+/** The first layer that a study cannot search. */
+function tooWide(
+  study: Study,
+  request: StudyRequest,
+  limits: SearchLimits,
+): Layer | undefined {
+  const atOnce = workersOf(study, request);
+  return searchedLayers(study, request).find(({ units }) => {
+    if (study === "figure1" && units > EXACT_UP_TO.possible) return true;
+    const { seconds, bytes } = layerCost(study, units, request);
+    return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
+  });
+}
+
+/** Whether {@link requireStudy} lets a study begin. */
+function isPossible(study: Study, request: StudyRequest, limits: SearchLimits): boolean {
+  return !(study === "figure2" && asksTooMuch(request)) &&
+    tooWide(study, request, limits) === undefined;
 }
 
 function layersText(units: number): string {
@@ -203,18 +183,6 @@ function mostUnits(study: Study, request: StudyRequest, limits: SearchLimits): n
   // Wider layers are searched greedily in figure 2, which takes less memory than the exact search.
   return mostBetween(EXACT_UP_TO.inPlans + 1, widest, fits) ||
     mostBetween(1, Math.min(EXACT_UP_TO.inPlans, widest), fits);
-}
-
-/** The largest whole number from `first` to `last` that fits, where all below it fit too; 0 without. */
-function mostBetween(first: number, last: number, fits: (value: number) => boolean): number {
-  let enough = first - 1;
-  let tooMany = last + 1;
-  while (tooMany - enough > 1) {
-    const middle = Math.floor((enough + tooMany) / 2);
-    if (fits(middle)) enough = middle;
-    else tooMany = middle;
-  }
-  return enough < first ? 0 : enough;
 }
 
 /** Figure 2 with its sizes, or with others, as far as it is possible. */

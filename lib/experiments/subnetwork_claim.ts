@@ -18,7 +18,7 @@ import { type Interval, type Verdict, verdictOf } from "./verdict.ts";
 
 /** Some networks of a result have a re-training that others lack, so that nothing can be paired. */
 export class UnpairedNetworksError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "UnpairedNetworksError";
 }
 

@@ -5,8 +5,7 @@
  */
 import { z } from "zod";
 import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";
-import { allUnits } from "../selection/checks.ts";
-import { type KeptUnits, SubnetworkError } from "../selection/strategy.ts";
+import { allUnits, type KeptUnits, SubnetworkError } from "../selection/strategy.ts";
 import { STRATEGY_NAMES } from "../selection/strategies.ts";
 import { subnetworkSize } from "./config.ts";
 import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./figure2_result.ts";
@@ -70,7 +69,7 @@ export const ACCURACIES_FILE: JsonFile<Accuracies> = {
 };
 
 /** Kept units as files and keys have them: all units of a layer that is not named. */
-export function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
+function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
   return hiddenLayers(spec).map(({ name, units }) => kept[name] ?? allUnits(units));
 }
 

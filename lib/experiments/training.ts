@@ -12,7 +12,7 @@ import { initialParameters, type NetworkSpec } from "../models/mod.ts";
 import { randomSource } from "../system/random/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { type Crew, gatherCrew } from "./crew.ts";
+import { gatherCrew } from "./crew.ts";
 import {
   networkFiles,
   networkFlaw,
@@ -22,7 +22,7 @@ import {
   toNetworkRun,
 } from "./network_artifact.ts";
 import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
-import type { Workbench } from "./workbench.ts";
+import type { StudyOptions, UnitOptions } from "./workbench.ts";
 
 /** How many seeds are tried for each network asked for, before going on with fewer. */
 export const TRIES_PER_NETWORK = 3;
@@ -45,14 +45,6 @@ export interface NetworkProgress {
   readonly finished?: "kept" | "trained";
 }
 
-/** What the experiment works with, and how to watch and stop it. */
-export interface TrainingExperimentOptions extends Workbench {
-  /** Aborting it rejects with the signal's reason; finished networks are kept. */
-  readonly signal?: AbortSignal;
-  /** Told within the training of every network, and when it is finished. */
-  readonly onProgress?: (progress: NetworkProgress) => void;
-}
-
 /**
  * Trains networks in the order of their seeds, `workers` at a time, until `config.networks` are
  * accepted, at most {@link TRIES_PER_NETWORK} times as many. A network is accepted when its training
@@ -63,7 +55,7 @@ export interface TrainingExperimentOptions extends Workbench {
  */
 export async function trainNetworks(
   config: ExperimentConfig,
-  options: TrainingExperimentOptions,
+  options: StudyOptions<NetworkProgress>,
 ): Promise<TrainingResult> {
   const spec = networkSpec(config, options.dataset);
   const requested = config.networks;
@@ -87,9 +79,7 @@ export async function trainNetworks(
 }
 
 /** What one training works with. */
-interface Work extends TrainingExperimentOptions {
-  readonly crew: Crew;
-  readonly signal: AbortSignal;
+interface Work extends UnitOptions {
   readonly report: (progress: Pick<NetworkProgress, "step" | "steps" | "metrics">) => void;
 }
 
@@ -140,19 +130,9 @@ async function trainAndStore(
   });
 }
 
-/** How seeds are tried. */
-export interface TryOptions {
-  /** How many accepted ones are asked for. */
-  readonly requested: number;
-  /** How many seeds are tried at most. */
-  readonly most: number;
-  /** How many are tried at once. */
-  readonly parallel: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
- * Tries 0, 1, … in order until `requested` are accepted; the runs that were tried, in order.
+ * Tries 0, 1, … in order, `parallel` at once, until `requested` are accepted, or `most` are tried; the runs
+ * that were tried, in order.
  *
  * A seed is begun only while all those before it, finished or not, cannot be enough: exactly the seeds
  * that trying one after the other would need, whatever `parallel` is. When an attempt fails, or `signal`
@@ -160,7 +140,12 @@ export interface TryOptions {
  * the first reason is thrown.
  */
 export async function trySeeds<Run extends { readonly accepted: boolean }>(
-  { requested, most, parallel, signal }: TryOptions,
+  { requested, most, parallel, signal }: {
+    readonly requested: number;
+    readonly most: number;
+    readonly parallel: number;
+    readonly signal?: AbortSignal | undefined;
+  },
   attempt: (index: number, signal: AbortSignal) => Promise<Run>,
 ): Promise<Run[]> {
   signal?.throwIfAborted();

@@ -3,6 +3,7 @@
  * @module
  */
 import type { ExperimentConfig } from "./config.ts";
+import type { Crew } from "./crew.ts";
 import { workersFromEnvironment } from "./settings.ts";
 import type { Trainer } from "../training/trainer.ts";
 import { ArtifactStore } from "../system/artifacts/store.ts";
@@ -20,14 +21,8 @@ export async function createTrainer(name: ExperimentConfig["trainer"]): Promise<
     return fusedTrainer();
   }
   const { tfjsTrainer } = await import("../training/tfjs/mod.ts");
-  switch (name) {
-    case "tfjs-wasm":
-      return tfjsTrainer("wasm");
-    case "tfjs-cpu":
-      return tfjsTrainer("cpu");
-    case "tfjs-webgpu":
-      return tfjsTrainer("webgpu");
-  }
+  const backends = { "tfjs-wasm": "wasm", "tfjs-cpu": "cpu", "tfjs-webgpu": "webgpu" } as const;
+  return tfjsTrainer(backends[name]);
 }
 
 /** Data set, store of results, training engine, and how many jobs run at once. */
@@ -42,6 +37,20 @@ export interface Workbench {
   readonly workers?: number;
   /** Whether results are only read: what would have to be computed is an error. Default `false`. */
   readonly keptOnly?: boolean;
+}
+
+/** What a study works with, and how to watch and stop it. */
+export interface StudyOptions<Progress> extends Workbench {
+  /** Aborting it rejects with the signal's reason; what is finished is kept. */
+  readonly signal?: AbortSignal;
+  /** Told of everything that is done, and of progress within it. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What one unit of work is done with. */
+export interface UnitOptions extends Workbench {
+  readonly crew: Crew;
+  readonly signal: AbortSignal;
 }
 
 /** Where the data set is looked up, and how to watch and stop a download, should one be needed. */

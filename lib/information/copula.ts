@@ -99,7 +99,7 @@ const DEVIATION_PER_MAD = 1.482602218505602;
  * @returns the same columns in float64
  * @throws DegenerateColumnsError that lists the columns with one value only within a class, or,
  *   for place `"robust"`, with the same value in at least half of its samples
- * @throws ClassTooSmallError that names a class with one sample only
+ * @throws TooFewSamplesError that names a class with one sample only
  * @throws InformationError for an unknown option, or when labels and samples do not match
  * @example
  * ```ts

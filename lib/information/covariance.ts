@@ -4,7 +4,6 @@
  */
 import { crossProducts } from "../kernels/cross_products.ts";
 import {
-  ClassTooSmallError,
   type ColumnReference,
   InformationError,
   NotPositiveDefiniteError,
@@ -200,7 +199,7 @@ export function correlation(covariance: Covariance): Covariance {
  *
  * @param columns distinct columns of the covariance
  * @returns columns.length², row-major
- * @throws TooFewSamplesError or ClassTooSmallError when there are not more samples than columns
+ * @throws TooFewSamplesError when there are not more samples than columns
  * @throws NotPositiveDefiniteError that names the first column determined by those before it
  */
 export function choleskyFactor(covariance: Covariance, columns: readonly number[]): Float64Array {
@@ -225,7 +224,7 @@ function referenceIn({ names, indices }: Covariance, place: number): ColumnRefer
  * Those of `columns` that the ones before them determine. The others have a positive definite
  * covariance.
  *
- * @throws TooFewSamplesError or ClassTooSmallError when there are not more samples than columns
+ * @throws TooFewSamplesError when there are not more samples than columns
  */
 export function dependentColumns(
   covariance: Covariance,
@@ -244,8 +243,5 @@ export function dependentColumns(
 }
 
 function requireSamples({ samples, label }: Covariance, columns: number): void {
-  if (samples > columns) return;
-  throw label === undefined
-    ? new TooFewSamplesError(samples, columns)
-    : new ClassTooSmallError(label, samples, columns);
+  if (samples <= columns) throw new TooFewSamplesError(samples, columns, label);
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import type { DegenerateColumn } from "../variables/errors.ts";
+import type { TieRule } from "../variables/ranks.ts";
 import type { DiscreteTarget } from "../variables/target.ts";
 import type { Variable, Variables } from "../variables/variables.ts";
 import type { ScoredMultiplet, SearchSpace } from "./search_space.ts";
@@ -40,11 +41,16 @@ export interface System {
   readonly variables: readonly Variable[];
   /** Columns that were left out, by ascending index, and why. */
   readonly leftOut: readonly DegenerateColumn[];
+  /** What the cost of searches depends on. */
   readonly shape: SearchShape;
   /** How the target enters, e.g. `"copula"`; `"none"` without one. */
   readonly encoding: string;
   /** H(y) in nats; `undefined` without a target, or where the estimator does not know it. */
   readonly targetEntropy?: number | undefined;
+  /** Whether entropies are corrected for their bias. Default `false`. */
+  readonly biasCorrected?: boolean;
+  /** Which ranks equal values got; absent where the estimator ranks nothing. */
+  readonly ties?: TieRule;
   /**
    * Ω of a multiplet.
    *

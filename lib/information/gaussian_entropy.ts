@@ -58,8 +58,7 @@ export function entropyBiases(most: number, samples: number): Float64Array {
  * columns with covariance C, if they are Gaussian.
  *
  * @param columns at least one, all different
- * @throws InformationError for columns that the covariance does not have
- * @throws TooFewSamplesError, ClassTooSmallError or NotPositiveDefiniteError when C is singular
+ * @throws InformationError for columns that the covariance does not have, or where C is singular
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, gaussianEntropy } from "@multiplet/multiplet/information";

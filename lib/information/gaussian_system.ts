@@ -3,27 +3,30 @@
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { type DegenerateColumn, InformationError } from "../variables/errors.ts";
+import {
+  type DegenerateColumn,
+  DegenerateColumnsError,
+  InformationError,
+} from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
 import { type HygieneOptions, soundVariables } from "../variables/hygiene.ts";
-import { TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
+import { TIE_OPTIONS, type TieOptions, type TieRule } from "../variables/ranks.ts";
 import type { DiscreteTarget } from "../variables/target.ts";
-import { type Variable, type Variables, withoutColumns } from "../variables/variables.ts";
+import {
+  checkedVariables,
+  type Variable,
+  type Variables,
+  withoutColumns,
+} from "../variables/variables.ts";
 import { normalScoreColumns } from "./copula.ts";
 import { choleskyFactor, type Covariance, dependentColumns } from "./covariance.ts";
-import {
-  type ScoredMultiplet,
-  scoreMultiplet,
-  type SearchSpace,
-  searchSpace,
-} from "./search_space.ts";
-import type { Estimator, SearchShape, SetEntropy, System } from "./estimator.ts";
+import { scoreMultiplet, type SearchSpace, searchSpace } from "./search_space.ts";
+import type { Estimator, SetEntropy, System } from "./estimator.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
 import { oInformation } from "./measures.ts";
 import { mutualInformation } from "./mutual_information.ts";
 import {
   type EncodedSystem,
-  type EncodedTarget,
   encodeTarget,
   featureCount,
   TARGET_ENCODINGS,
@@ -73,73 +76,65 @@ export function gaussianCopula(options: GaussianOptions = {}): Estimator {
 /**
  * Gaussian variables with an encoded target: all that is needed of the samples. Every covariance in
  * it is positive definite.
- *
- * @example
- * ```ts
- * import { gaussianSystem, toVariables } from "@multiplet/multiplet/information";
- * import { strictEqual as equal } from "node:assert/strict";
- * const values = Float64Array.of(1, 2, 2, 1, 4, 3, 3, 5, 5, 4, 6, 7, 8, 6, 7, 8);
- * const system = gaussianSystem(toVariables({ samples: 8, variables: 2, values }), undefined);
- * const [joint, first, second] = [[0, 1], [0], [1]].map((set) => system.entropy(set).alone);
- * equal((first! + second! - joint!).toFixed(6), "0.414964"); // Total correlation in nats.
- * ```
  */
-export class GaussianSystem implements System {
-  readonly variables: readonly Variable[];
-  readonly leftOut: readonly DegenerateColumn[];
-  readonly covariance: Covariance;
-  readonly target: EncodedTarget;
-  readonly entropyOptions: EntropyOptions;
-  #space: SearchSpace | undefined;
+export interface GaussianSystem extends System, EncodedSystem {
+  /** How the target enters. */
+  readonly encoding: TargetEncoding;
+  /** Made when they are first asked for. */
+  readonly determinants: SearchSpace;
+  /** Entropies of the variables at these places, in nats. */
+  entropy(set: readonly number[]): SetEntropy;
+}
 
-  /** @param variables of which the first columns of the covariance are */
-  constructor(
-    { variables, leftOut }: Pick<Variables, "variables" | "leftOut">,
-    { covariance, target }: EncodedSystem,
-    entropyOptions: EntropyOptions,
-  ) {
-    this.variables = variables;
-    this.leftOut = leftOut;
-    this.covariance = covariance;
-    this.target = target;
-    this.entropyOptions = entropyOptions;
-  }
+/** @param variables of which the first columns of the covariance are */
+function systemOf(
+  { variables, leftOut }: Variables,
+  encoded: EncodedSystem,
+  options: EntropyOptions,
+  ties: TieRule,
+): GaussianSystem {
+  const { covariance, target } = encoded;
+  const columns = variables.map((variable) => variable.columns);
+  let space: SearchSpace | undefined;
+  const determinants = () => space ??= searchSpace(encoded, { variables: columns, ...options });
+  return {
+    ...encoded,
+    variables,
+    leftOut,
+    encoding: target.encoding,
+    targetEntropy: target.encoding === "none" ? undefined : target.entropy,
+    biasCorrected: options.biasCorrected ?? true,
+    ties,
+    shape: {
+      variables: variables.length,
+      widths: columns.map(({ length }) => length),
+      terms: target.encoding === "model" ? target.gaussians.classes.length : 1,
+      hasTarget: target.encoding !== "none",
+    },
+    get determinants() {
+      return determinants();
+    },
+    score: (multiplet) => {
+      requirePlaces(variables, multiplet);
+      return scoreMultiplet(determinants(), multiplet);
+    },
+    entropy: (set) => {
+      requirePlaces(variables, set);
+      const own = set.flatMap((place) => columns[place]!);
+      const alone = jointEntropy(covariance, own, options);
+      const information = informationAboutTarget(encoded, own, options);
+      return { alone, given: alone - information, information };
+    },
+  };
+}
 
-  get encoding(): TargetEncoding {
-    return this.target.encoding;
-  }
-
-  get targetEntropy(): number | undefined {
-    return this.target.encoding === "none" ? undefined : this.target.entropy;
-  }
-
-  get shape(): SearchShape {
-    return {
-      variables: this.variables.length,
-      widths: this.variables.map(({ columns }) => columns.length),
-      terms: this.target.encoding === "model" ? this.target.gaussians.classes.length : 1,
-      hasTarget: this.target.encoding !== "none",
-    };
-  }
-
-  /** Made when it is first asked for. */
-  get determinants(): SearchSpace {
-    return this.#space ??= searchSpace(this, {
-      variables: this.variables.map(({ columns }) => columns),
-      ...this.entropyOptions,
-    });
-  }
-
-  score(multiplet: readonly number[]): ScoredMultiplet {
-    return scoreMultiplet(this.determinants, multiplet);
-  }
-
-  entropy(set: readonly number[]): SetEntropy {
-    const columns = set.flatMap((place) => this.variables[place]!.columns);
-    const alone = jointEntropy(this.covariance, columns, this.entropyOptions);
-    const information = informationAboutTarget(this, columns, this.entropyOptions);
-    return { alone, given: alone - information, information };
-  }
+/** Throws an {@link InformationError} unless `set` has at least one place, each of a variable and once. */
+function requirePlaces({ length }: readonly Variable[], set: readonly number[]): void {
+  const isPlace = (place: number) => Number.isSafeInteger(place) && place >= 0 && place < length;
+  if (set.length > 0 && set.every(isPlace) && new Set(set).size === set.length) return;
+  throw new InformationError(
+    `A multiplet has at least one of the places 0..${length - 1}, each once; got ${set.join(",")}`,
+  );
 }
 
 /**
@@ -154,8 +149,8 @@ export class GaussianSystem implements System {
  *   that no column is left
  * @throws NotPositiveDefiniteError that names a column determined by those before it, and the class
  *   if it is so in one class only; in any case for a target that features determine
- * @throws TooFewSamplesError when there are not more samples than columns, ClassTooSmallError when
- *   encoding `"model"` finds that in a class
+ * @throws TooFewSamplesError when there are not more samples than columns, with encoding `"model"` in
+ *   each class
  * @throws InformationError for unknown options, or a target that is missing, has one class only or
  *   does not match
  * @example
@@ -187,12 +182,15 @@ export function gaussianSystem(
   const dependent = degenerate === "drop" ? dependentIn(encoded, normalised) : [];
   if (dependent.length > 0) {
     normalised = withoutColumns(normalised, dependent);
+    if (normalised.columns.length === 0) {
+      throw new DegenerateColumnsError("An analysis", normalised.leftOut);
+    }
     encoded = encodeTarget(normalised, target, encoding, tieOptions);
   }
   for (const covariance of covariancesOf(encoded)) {
     choleskyFactor(covariance, Array.from({ length: covariance.order }, (_, i) => i));
   }
-  return new GaussianSystem(normalised, encoded, entropyOptions);
+  return systemOf(normalised, encoded, entropyOptions, ties ?? "index");
 }
 
 /** Sound variables as normal scores, by what they were made of; not where ties are drawn at random. */
@@ -204,7 +202,7 @@ function normalisedOnce(
   ties: TieOptions,
 ): Variables {
   const make = () => {
-    const sound = soundVariables(variables, { degenerate });
+    const sound = soundVariables(checkedVariables(variables), { degenerate });
     return { ...sound, columns: normalScoreColumns(sound.columns, ties) };
   };
   if (ties.random !== undefined) return make();
@@ -258,7 +256,6 @@ export interface TargetSplit {
  * contributes. That Δ = (1−k) I(X; y) + Σ_j I(X₋ⱼ; y) follows from the definition of Ω for any y, so all
  * encodings share it and differ in I alone.
  *
- * @param variables at least one feature, or blocks of features that count as one variable
  * @throws InformationError for variables that are no features of the system, or that overlap
  * @example
  * ```ts

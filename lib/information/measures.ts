@@ -33,9 +33,7 @@ export interface MultipletMeasures {
 /**
  * All four measures of one multiplet, of Gaussian variables with this covariance.
  *
- * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for variables that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, multipletMeasures } from "@multiplet/multiplet/information";
@@ -78,9 +76,7 @@ function sum(values: readonly number[]): number {
  * the multiplet is dominated by redundancy, below 0 by synergy; 0 for n ≤ 2 (Rosas et al. 2019,
  * doi:10.1103/PhysRevE.100.032305).
  *
- * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for variables that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, oInformation } from "@multiplet/multiplet/information";
@@ -105,11 +101,9 @@ export function oInformation(
  * others. Above 0 it adds redundancy, below 0 synergy (Scagliarini et al. 2023,
  * doi:10.1103/PhysRevResearch.5.013025).
  *
- * @param variables at least two: columns, or blocks of columns that count as one variable
  * @returns one value a variable, in their order
- * @throws InformationError for fewer than two variables, variables that the covariance does not
- *   have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for fewer than two variables, others that {@link oInformation} refuses, or a
+ *   singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, oInformationGradient } from "@multiplet/multiplet/information";
@@ -162,8 +156,8 @@ export function multipletTerms<Term>(
 }
 
 /**
- * The Gaussian entropies, in nats, of every part of a multiplet. They are computed one by one, as
- * the definitions say; searches over many multiplets have faster ways and are tested against this.
+ * The Gaussian entropies, in nats, of every part of a multiplet, one by one as the definitions say: what the
+ * faster ways of searches are tested against.
  *
  * @param action the caller's name, for the message about an unknown option
  */
@@ -188,10 +182,7 @@ export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Flo
  * doi:10.1103/PhysRevResearch.4.013184).
  *
  * @param sampled columns, copula-normalised before where their columns are not Gaussian
- * @param variables at least one: columns, or blocks of columns that count as one variable
- * @throws InformationError for variables that the samples do not have, or that overlap
- * @throws DegenerateColumnsError, TooFewSamplesError or NotPositiveDefiniteError when there is no
- *   covariance, or a singular one
+ * @throws InformationError for variables that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { localMeasures, toVariables } from "@multiplet/multiplet/information";

@@ -17,8 +17,7 @@ export { correlation, covariance, covarianceFromMatrix } from "./covariance.ts";
 export type { Covariance, Sampled } from "./covariance.ts";
 export type { ScoredMultiplet } from "./search_space.ts";
 export type { Estimator, SearchShape, SetEntropy, System } from "./estimator.ts";
-export { entropyBias, gaussianEntropy } from "./gaussian_entropy.ts";
-export type { EntropyOptions } from "./gaussian_entropy.ts";
+export { entropyBias, type EntropyOptions, gaussianEntropy } from "./gaussian_entropy.ts";
 export {
   GAUSSIAN_OPTIONS,
   gaussianCopula,
@@ -46,12 +45,9 @@ export {
   mixtureMutualInformation,
   modelMutualInformation,
   TARGET_INFORMATION_METHODS,
+  type TargetInformation,
   targetInformation,
+  type TargetInformationMethod,
+  type TargetInformationOptions,
 } from "./target_information.ts";
-export type {
-  TargetInformation,
-  TargetInformationMethod,
-  TargetInformationOptions,
-} from "./target_information.ts";
-export { fromNats, INFORMATION_UNITS } from "./units.ts";
-export type { InformationUnit } from "./units.ts";
+export { fromNats, INFORMATION_UNITS, type InformationUnit } from "./units.ts";

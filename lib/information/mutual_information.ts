@@ -14,10 +14,7 @@ import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_e
  * is a lower-bound style estimate for any distribution of the single columns (Ince et al. 2017,
  * doi:10.1002/hbm.23471); bias-corrected estimates can be below 0.
  *
- * @param a a column, or a block of columns
- * @param b a column, or a block of columns; none of those of `a`
- * @throws InformationError for columns that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for columns that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import { covarianceFromMatrix, fromNats, mutualInformation } from "@multiplet/multiplet/information";
@@ -43,11 +40,7 @@ export function mutualInformation(
  * I(A; B | C) = H(A, C) + H(B, C) − H(A, B, C) − H(C) in nats, of Gaussian blocks. For a condition that
  * is a class label, see {@link labelConditionalMutualInformation}.
  *
- * @param a a column, or a block of columns
- * @param b a column, or a block of columns
- * @param condition a column, or a block of columns; the three have none in common
- * @throws InformationError for columns that the covariance does not have, or that overlap
- * @throws TooFewSamplesError or NotPositiveDefiniteError when the covariance is singular
+ * @throws InformationError for columns that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import {
@@ -92,11 +85,7 @@ export interface LabelConditionOptions extends EntropyOptions {
  *
  * @param gaussians of samples normalised within classes:
  *   `classGaussians(copulaNormaliseWithinClasses(X, y), y)`
- * @param a a column, or a block of columns
- * @param b a column, or a block of columns; none of those of `a`
- * @throws InformationError for columns that the samples do not have, or that overlap
- * @throws TooFewSamplesError, ClassTooSmallError or NotPositiveDefiniteError when a covariance is
- *   singular
+ * @throws InformationError for columns that do not exist or overlap, or a singular covariance
  * @example
  * ```ts
  * import {

@@ -48,7 +48,7 @@ export interface ClassGaussians {
  * @param sampled columns, normalised before as the measure needs it
  * @throws InformationError when there is not one label for every sample
  * @throws DegenerateColumnsError that lists the columns with a NaN or an infinity
- * @throws ClassTooSmallError that names a class with one sample only
+ * @throws TooFewSamplesError that names a class with one sample only
  * @example
  * ```ts
  * import { classGaussians, discreteTarget, toVariables } from "@multiplet/multiplet/information";

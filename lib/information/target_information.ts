@@ -49,12 +49,9 @@ export interface TargetInformation {
  * I(X; y) of every variable with a discrete target, copula-normalised as the method wants it: the
  * single-neuron baselines of the paper's figure 2 (Ince et al. 2017, doi:10.1002/hbm.23471).
  *
- * @param variables columns, or blocks of columns that count as one variable; each by itself
  * @throws InformationError for an unknown option, variables that the samples do not have, labels that
- *   do not match, or a bias correction of the mixture, which has none
+ *   do not match, a bias correction of the mixture, which has none, or a singular covariance
  * @throws DegenerateColumnsError that lists columns which cannot be normalised
- * @throws ClassTooSmallError, TooFewSamplesError or NotPositiveDefiniteError when a covariance is
- *   singular
  * @example
  * ```ts
  * import { discreteTarget, targetInformation, toVariables } from "@multiplet/multiplet/information";
@@ -128,10 +125,8 @@ function estimator(
  * It is no bound: it can exceed H(y), since all samples together are taken for Gaussian, and fall below 0.
  *
  * @param gaussians of samples normalised together: `classGaussians(copulaNormalise(X), y)`
- * @param variable X: a column, or a block of columns
- * @throws InformationError for columns that the samples do not have
- * @throws TooFewSamplesError, ClassTooSmallError or NotPositiveDefiniteError, which names class and
- *   column, when a covariance is singular
+ * @param variable X
+ * @throws InformationError for columns that the samples do not have, or a singular covariance
  * @example
  * ```ts
  * import {
@@ -172,9 +167,7 @@ export function modelMutualInformation(
  * @param gaussians of samples normalised within classes and put back in place:
  *   `classGaussians(copulaNormaliseWithinClasses(X, y, { place: "robust" }), y)`
  * @param variable X: a column, or a block of D columns
- * @throws InformationError for columns that the samples do not have
- * @throws ClassTooSmallError or NotPositiveDefiniteError, which names class and column, when a
- *   class's covariance is singular
+ * @throws InformationError for columns that the samples do not have, or a singular covariance
  * @example
  * ```ts
  * import {

@@ -266,12 +266,6 @@ export interface ModelArtifacts {
   readonly weightData: ArrayBuffer;
 }
 
-/** What opens a saved network: the part of tfjs's `io.IOHandler` that `tf.loadLayersModel` calls. */
-export interface ModelHandler {
-  /** Reads the files. */
-  readonly load: () => Promise<ModelArtifacts>;
-}
-
 /**
  * Reads `model.json` and `weights.bin` from `folder`.
  *
@@ -308,9 +302,8 @@ async function readFolder(folder: string): Promise<ModelFiles> {
 }
 
 /**
- * What `tf.loadLayersModel` needs to open a folder; tfjs itself has no file access in Deno.
- *
- * Nothing of tfjs is imported here, not even its types.
+ * What `tf.loadLayersModel` needs to open a folder, the part of tfjs's `io.IOHandler` that it calls; tfjs itself
+ * has no file access in Deno. Nothing of tfjs is imported here, not even its types.
  *
  * @example
  * ```ts
@@ -328,7 +321,7 @@ async function readFolder(folder: string): Promise<ModelFiles> {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function modelFolder(folder: string): ModelHandler {
+export function modelFolder(folder: string): { readonly load: () => Promise<ModelArtifacts> } {
   return {
     load: async () => {
       const files = await readFolder(folder);

@@ -16,7 +16,7 @@ import {
   type SearchOptions,
   type SizeExtremes,
 } from "./interface.ts";
-import { requireAffordableExact, searchLimits } from "./cost/limits.ts";
+import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { addLogDeterminants, Scan } from "./tables.ts";
 import { type Extremes, reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
@@ -35,8 +35,6 @@ const LOW_BITS = 10;
  * neurons does not apply. Takes two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24); see
  * `searchCost`.
  *
- * Leave-one-out terms are looked up, so a multiplet costs its size in additions.
- *
  * @throws SearchCostError for more than 30 variables, or above `maxBytes` or `maxSeconds`
  * @throws SearchError for sizes out of range or an unknown option
  * @example
@@ -46,8 +44,7 @@ const LOW_BITS = 10;
  * import { strictEqual as equal } from "node:assert/strict";
  * // z = x + y + noise, all of variance 1 before adding. Ω(x, y, z) = ½ log₂(3/4).
  * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
- * const system = { covariance, features: 3, columns: [0, 1, 2], dropped: [] };
- * const space = searchSpace({ ...system, target: { encoding: "none" } });
+ * const space = searchSpace({ covariance, target: { encoding: "none" } });
  * const [pairs, triple] = await exactSearch(space);
  * equal(pairs!.multipletCount, 3);
  * equal(fromNats(triple!.synergy[0]!.oInformation, "bits").toFixed(12), "-0.207518749639");
@@ -74,13 +71,13 @@ export async function exactSearch(
  * import { exactSearches, searchSpace } from "@multiplet/multiplet/search";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * // A class y that is the sum of x0 and x1, and one that has to do with x0 alone.
- * const systems = [[1, 1, 3], [1, 0, 2]].map(([a, b, variance]) => {
+ * const spaces = [[1, 1, 3], [1, 0, 2]].map(([a, b, variance]) => {
  *   const values = Float64Array.of(1, 0, a!, 0, 1, b!, a!, b!, variance!);
  *   const covariance = covarianceFromMatrix(values, Infinity);
  *   const target = { encoding: "copula", block: [2], entropy: Math.LN2 } as const;
- *   return { covariance, features: 2, columns: [0, 1], dropped: [], target };
+ *   return searchSpace({ covariance, target });
  * });
- * const found = await exactSearches(systems.map((system) => searchSpace(system)));
+ * const found = await exactSearches(spaces);
  * const synergies = found.map(([pairs]) => pairs!.synergy[0]!.oInformation.toFixed(6));
  * deepEqual(synergies, ["-0.143841", "0.000000"]); // ½ ln(3/4), and 0
  * ```
@@ -98,8 +95,8 @@ export async function exactSearches(
     requireSizes(options.sizes ?? defaultSizes(variables), variables)
   );
   if (systems.length === 0) return [];
-  const asked = { top, ...(options.sizes && { sizes: options.sizes }) };
-  const cost = requireAffordableExact(shapes, asked, searchLimits(options));
+  const request = { search: "exact", top, ...(options.sizes && { sizes: options.sizes }) };
+  const cost = requireAffordable(shapes, request, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
   const breathe = breather(options);

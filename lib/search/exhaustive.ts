@@ -40,11 +40,9 @@ const LONG = 0.3;
 /**
  * Minima and maxima of Ω(X, y) over all multiplets of the given sizes, for any number of variables.
  *
- * Takes time in proportion to the number of multiplets, C(n, k), and little memory beside what `top` keeps. Fast where
- * every variable is one column and the target is one conditional covariance (encodings `copula`,
- * `one-hot` and `none`); `model` and blocks are scored one by one.
- *
- * `searchCost` tells before how long it takes.
+ * Takes time in proportion to the number of multiplets, C(n, k) (`searchCost` tells how long), and little
+ * memory beside what `top` keeps. Fast where every variable is one column and the target is one conditional
+ * covariance (encodings `copula`, `one-hot` and `none`); `model` and blocks are scored one by one.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
  * @throws SearchError for an unknown option, or sizes or options out of range
@@ -57,8 +55,7 @@ const LONG = 0.3;
  * import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
  * // z = x + y + noise, all of variance 1 before adding. Ω(x, y, z) = ½ log₂(3/4).
  * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
- * const system = { covariance, features: 3, columns: [0, 1, 2], dropped: [] };
- * const space = searchSpace({ ...system, target: { encoding: "none" } });
+ * const space = searchSpace({ covariance, target: { encoding: "none" } });
  * const here = await exhaustiveSearch(space, { sizes: [3] });
  * equal(fromNats(here[0]!.synergy[0]!.oInformation, "bits").toFixed(12), "-0.207518749639");
  * deepEqual(await exhaustiveSearch(space, { sizes: [3], workers: 2 }), here);
@@ -86,7 +83,7 @@ export async function exhaustiveSearch(
   const space = system.determinants;
   const workers = space === undefined ? 1 : most;
   const request = { ...alone, workers, cores };
-  const cost = requireAffordable(shape, request, searchLimits(options));
+  const cost = requireAffordable([shape], request, searchLimits(options));
   options.signal?.throwIfAborted();
   options.onPlan?.(cost);
   const extremes = startingExtremes(shape, sizes, top);
@@ -135,8 +132,8 @@ export type PartSearch = (
 ) => Promise<readonly number[] | undefined>;
 
 /**
- * A search of parts of the multiplets of a system. Its memory is used again for the next part of the same size, so parts
- * are done one after the other.
+ * A search of parts of the multiplets of a system, one part after the other: its memory is used again for
+ * the next part of the same size.
  */
 export function partSearch(subject: Searchable): PartSearch {
   const { determinants: space } = subject;
@@ -144,7 +141,7 @@ export function partSearch(subject: Searchable): PartSearch {
 }
 
 /** Whether multiplets share the work of common beginnings, or are scored one by one. */
-export function isWalked(space: SearchSpace): boolean {
+function isWalked(space: SearchSpace): boolean {
   return space.given.length === 1 && space.columns.every((own) => own.length === 1);
 }
 

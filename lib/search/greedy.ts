@@ -4,6 +4,7 @@
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { breather } from "./breather.ts";
+import type { ExactOptions } from "./exact.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
 import {
   BEST_FOUND,
@@ -15,7 +16,6 @@ import {
   type Searchable,
   searchable,
   SearchError,
-  type SearchOptions,
   type SizeExtremes,
 } from "./interface.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
@@ -23,26 +23,16 @@ import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
 
-/**
- * Where the growing starts:
- * - `"largest"`: the best multiplet of the largest exhaustive size (the paper's reading).
- * - `"best-start"`: the best multiplet of that exhaustive size whose Ω is the most extreme.
- */
-export type GreedyStart = "largest" | "best-start";
-
 /** How {@link greedySearch} works. */
-export interface GreedyOptions extends SearchOptions {
-  /** Sizes to report. Default: 2..n, or 1 for a single variable. */
-  readonly sizes?: readonly number[];
+export interface GreedyOptions extends ExactOptions {
   /** Sizes up to this are searched exhaustively. Default 6, as in the paper. */
   readonly exhaustiveUpTo?: number;
-  /** Default `"largest"`. */
-  readonly start?: GreedyStart;
 }
 
 /**
  * Minima and maxima of Ω(X, y) by size: exhaustive up to `exhaustiveUpTo`, then the best multiplet of
- * size k−1 and the one variable that makes it most extreme (section 4.1 of the paper). Grown sizes are
+ * size k−1 and the one variable that makes it most extreme (section 4.1 of the paper); the first to grow is
+ * the best multiplet of the largest exhaustive size. Grown sizes are
  * upper bounds of the minimum and lower bounds of the maximum; `top` multiplets of a grown size are
  * those that share its k−1 beginning.
  *
@@ -69,19 +59,14 @@ export async function greedySearch(
   rejectUnknownOptions(SearchError, "greedySearch", options, [
     "sizes",
     "exhaustiveUpTo",
-    "start",
     ...SEARCH_OPTIONS,
   ]);
   const system = searchable(subject);
   const { shape } = system;
   const { variables: n } = shape;
-  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal, onProgress } =
-    options;
+  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1, signal, onProgress } = options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
   requireCount("top", top);
-  if (start !== "largest" && start !== "best-start") {
-    throw new SearchError(`start must be largest or best-start, got ${start}`);
-  }
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
@@ -91,7 +76,7 @@ export async function greedySearch(
     top,
     ...(options.sizes && { sizes }),
   } as const;
-  const cost = requireAffordable(shape, request, searchLimits(options));
+  const cost = requireAffordable([shape], request, searchLimits(options));
   signal?.throwIfAborted();
   options.onPlan?.(cost);
   const exhaustive = await exhaustiveSearch(system, {
@@ -106,8 +91,9 @@ export async function greedySearch(
   const breathe = breather(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
-    const synergy = grow(system, startOf(exhaustive, "synergy", start), largest, top, -1);
-    const redundancy = grow(system, startOf(exhaustive, "redundancy", start), largest, top, 1);
+    const start = exhaustive.at(-1)!;
+    const synergy = grow(system, start.synergy[0]!, largest, top, -1);
+    const redundancy = grow(system, start.redundancy[0]!, largest, top, 1);
     for (let size = exhaustiveUpTo + 1; size <= largest; size++) {
       grown.push({
         size,
@@ -121,20 +107,6 @@ export async function greedySearch(
     }
   }
   return [...exhaustive, ...grown].filter(({ size }) => sizes.includes(size));
-}
-
-/** The multiplet to grow. Sizes below 2 have Ω = 0 and are no start. */
-function startOf(
-  exhaustive: readonly SizeExtremes[],
-  end: "synergy" | "redundancy",
-  start: GreedyStart,
-): ScoredMultiplet {
-  const candidates = exhaustive.map((extremes) => extremes[end][0]!);
-  if (start === "largest") return candidates.at(-1)!;
-  const sign = end === "synergy" ? -1 : 1;
-  return candidates.reduce((best, candidate) =>
-    sign * candidate.oInformation > sign * best.oInformation ? candidate : best
-  );
 }
 
 /** The best multiplets of every size from that of `start` to `largest`; `sign` −1 minimises. */

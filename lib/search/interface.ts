@@ -23,7 +23,7 @@ import type { SearchShape } from "../information/estimator.ts";
  * ```
  */
 export class SearchError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "SearchError";
 }
 
@@ -126,6 +126,7 @@ export interface Found {
 
 /** The part of a `System` that searches use. */
 export interface Searchable {
+  /** What the cost of a search depends on. */
   readonly shape: SearchShape;
   /** Ω of a multiplet of places. */
   score(multiplet: readonly number[]): ScoredMultiplet;
@@ -181,9 +182,4 @@ export interface SearchCost {
 }
 
 /** The most that a search may cost. */
-export interface SearchLimits {
-  /** See the option of that name. */
-  readonly maxSeconds: number;
-  /** See the option of that name. */
-  readonly maxBytes: number;
-}
+export type SearchLimits = Required<Pick<SearchOptions, "maxSeconds" | "maxBytes">>;

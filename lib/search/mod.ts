@@ -7,14 +7,10 @@ export type { GivenTarget, SearchSpace, SpaceOptions } from "../information/sear
 export type { ScoredMultiplet } from "../information/search_space.ts";
 export type { SearchShape } from "../information/estimator.ts";
 export { searchCost } from "./cost/cost.ts";
-export { SearchCostError } from "./cost/refusal.ts";
-export type { PossibleSearch, Refusal } from "./cost/refusal.ts";
-export { exactSearch, exactSearches } from "./exact.ts";
-export type { ExactOptions } from "./exact.ts";
-export { exhaustiveSearch } from "./exhaustive.ts";
-export type { ExhaustiveOptions } from "./exhaustive.ts";
-export { greedySearch } from "./greedy.ts";
-export type { GreedyOptions, GreedyStart } from "./greedy.ts";
+export { type PossibleSearch, type Refusal, SearchCostError } from "./cost/refusal.ts";
+export { type ExactOptions, exactSearch, exactSearches } from "./exact.ts";
+export { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
+export { type GreedyOptions, greedySearch } from "./greedy.ts";
 export { SearchError } from "./interface.ts";
 export type {
   Found,
@@ -27,5 +23,4 @@ export type {
   SizeExtremes,
 } from "./interface.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
-export { SEARCH_RUN, SEARCHES } from "./searches.ts";
-export type { Search, SearchRun } from "./searches.ts";
+export { type Search, SEARCH_RUN, SEARCHES, type SearchRun } from "./searches.ts";

@@ -11,23 +11,15 @@ import {
   type Searchable,
   type SearchCost,
   SearchError,
-  type SearchOptions,
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
 import { exactSearch, exactSearches } from "./exact.ts";
-import { exhaustiveSearch } from "./exhaustive.ts";
-import { greedySearch } from "./greedy.ts";
+import { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
+import { type GreedyOptions, greedySearch } from "./greedy.ts";
 
-/** What a search is asked for, and how it is watched and limited. */
-export interface SearchRun extends SearchOptions {
-  /** Sizes of multiplets. Default 2..n, or 1 for a single variable. */
-  readonly sizes?: readonly number[];
-  /** See `GreedyOptions`. */
-  readonly exhaustiveUpTo?: number;
-  /** See `ExhaustiveOptions`. */
-  readonly workers?: number | "cores";
-}
+/** What any search is asked for, and how it is watched and limited. */
+export interface SearchRun extends GreedyOptions, Pick<Partial<ExhaustiveOptions>, "workers"> {}
 
 /** The names of {@link SearchRun}, for checks of options that contain them. */
 export const SEARCH_RUN = [
@@ -37,25 +29,22 @@ export const SEARCH_RUN = [
   ...SEARCH_OPTIONS,
 ] as const satisfies (keyof SearchRun)[];
 
-/** Options of {@link SearchRun} that not every search has. */
-export type OwnOption = "exhaustiveUpTo" | "workers";
-
 /**
  * A way to search for extreme multiplets. From outside the library, an object of this shape is all it
- * takes.
+ * takes: the pipeline gives it sizes and `top` in any case, asks for its cost, refuses what is above the
+ * limits, tells `onPlan`, and checks what it found. Searches of the library do that themselves.
  */
 export interface Search {
+  /** Its own among all searches. */
   readonly name: string;
   /** The options that it has beside those that all searches have. */
-  readonly options: readonly OwnOption[];
+  readonly options: readonly ("exhaustiveUpTo" | "workers")[];
   /** Whether sizes have to be asked for. */
   readonly needsSizes: boolean;
-  /** The cost of a search, before any work. The caller refuses what is above its limits. */
+  /** The cost of a search, before any work. */
   cost(shape: SearchShape, request: Omit<SearchRequest, "search">): SearchCost;
-  /** The extremes of every size; multiplets are of places. Tells `onPlan` the cost before it begins. */
+  /** The extremes of every size that is asked for, ascending; multiplets are of ascending places. */
   run(system: Searchable, run: SearchRun): Promise<Found>;
-  /** Several systems one after the other, where that is quicker than each by itself. */
-  runAll?(systems: readonly Searchable[], run: SearchRun): Promise<readonly Found[]>;
 }
 
 const found = (search: string) => (sizes: readonly SizeExtremes[]): Found => ({ search, sizes });
@@ -71,7 +60,6 @@ export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchErr
     needsSizes: false,
     cost: (shape, request) => searchCost(shape, { ...request, search: "exact" }),
     run: async (system, run) => found("exact")(await exactSearch(system, run)),
-    runAll: async (systems, run) => (await exactSearches(systems, run)).map(found("exact")),
   },
   {
     name: "exhaustive",

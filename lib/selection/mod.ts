@@ -2,7 +2,6 @@
  * Which units to keep, and what becomes of a network that loses the others.
  * @module
  */
-export { bestSizes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
 export { SubnetworkError } from "./strategy.ts";
 export {
   iterativeMagnitude,
@@ -12,10 +11,15 @@ export {
   rankedStrategy,
 } from "./ranked_strategy.ts";
 export { complement, redundancy, synergy } from "./searched_strategy.ts";
-export { keepIn, selectorOf } from "./selector.ts";
-export type { SelectionRequest, ThinnedLayer } from "./selector.ts";
-export { randomUnits, STRATEGIES, STRATEGY_NAMES } from "./strategies.ts";
-export type { StrategyName } from "./strategies.ts";
+export {
+  bestSizes,
+  keepIn,
+  MULTIPLET_SEARCHES,
+  type SelectionRequest,
+  selectorOf,
+  type ThinnedLayer,
+} from "./selector.ts";
+export { randomUnits, STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
   MultipletSearch,

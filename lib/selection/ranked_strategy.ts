@@ -8,16 +8,15 @@ import {
   validateParameters,
 } from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
-import { allUnits } from "./checks.ts";
 import {
+  allUnits,
   type KeptUnits,
   type SelectionSubject,
   type Strategy,
   SubnetworkError,
   type UnitScores,
 } from "./strategy.ts";
-import { oncePerSubject } from "./layer_extremes.ts";
-import { keepIn, selectorOf, wholeLayers } from "./selector.ts";
+import { keepIn, oncePerSubject, selectorOf, wholeLayers } from "./selector.ts";
 import {
   type Column,
   DegenerateColumnsError,
@@ -68,10 +67,16 @@ export function rankedStrategy<Name extends string>(
     prepare: (subject) =>
       selectorOf(subject, (layers) => {
         const found = scores(subject);
-        return keepIn(
-          layers,
-          ({ name, units, size }) => highest(allUnits(units), found[name]!, size),
-        );
+        return keepIn(layers, ({ name, units, size }) => {
+          const own = found[name] ?? [];
+          if (own.length !== units || own.some(Number.isNaN)) {
+            throw new SubnetworkError(
+              `Strategy "${about.name}" needs a score for each of the ${units} units of ${name}, ` +
+                `got [${own.join(", ")}]`,
+            );
+          }
+          return highest(allUnits(units), own, size);
+        });
       }),
   };
 }
@@ -160,7 +165,7 @@ function normsOf({ layer, to }: LayerShape, { weights }: LayerParameters): numbe
  * non-finite, constant and duplicate ones, and those that the method cannot normalise.
  *
  * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
- * @throws ClassTooSmallError that names a class with one sample only
+ * @throws TooFewSamplesError that names a class with one sample only
  */
 export function neuronInformation(
   { activations, target }: SelectionSubject,

@@ -2,8 +2,7 @@
  * The strategies that go by O-information: the paper's method, its opposite, and what it leaves.
  * @module
  */
-import { layerExtremes, type SearchedLayer } from "./layer_extremes.ts";
-import { keepIn, searchAt, selectorOf } from "./selector.ts";
+import { keepIn, layerExtremes, searchAt, type SearchedLayer, selectorOf } from "./selector.ts";
 import type { Strategy } from "./strategy.ts";
 
 /**
@@ -28,7 +27,7 @@ function searchedStrategy<Name extends string>(
     prepare: (subject) =>
       selectorOf(subject, async (layers, { size }) => {
         const units = subject.activations.map(({ variables }) => variables.length);
-        const found = await layerExtremes(subject, searchAt(size, units));
+        const found = await layerExtremes[searchAt(size, units)](subject);
         return keepIn(layers, (own) =>
           keep(found.find(({ layer }) => layer === own.name)!, own.size));
       }),

@@ -1,19 +1,25 @@
 /**
- * The frame of every selector: its checks, and how many units each layer keeps.
+ * The frame of every selector: its checks, and how many units each layer keeps; and the extreme multiplets of
+ * every hidden layer, searched once for all strategies and sizes that need them.
  * @module
  */
 import type { Layer } from "../models/spec.ts";
-import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { bestSizes, MULTIPLET_SEARCHES } from "./layer_extremes.ts";
+import { findExtremes } from "../analysis/mod.ts";
+import { gaussianCopula, type System } from "../information/mod.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
-import { allUnits, requireSubject, thinnedLayers } from "./checks.ts";
+import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
+  allUnits,
   type KeptUnits,
   type MultipletSearch,
+  requireKept,
+  requireSubject,
   type SelectionSubject,
   type Selector,
   type SizeRule,
   SubnetworkError,
+  thinnedLayers,
 } from "./strategy.ts";
 
 /** A layer that loses units. */
@@ -81,7 +87,9 @@ export function selectorOf(
       ...layer,
       size: "units" in size ? Math.min(size.units, layer.units) : best[layer.name]!,
     }));
-    return await choose(layers, { size, seed });
+    const kept = await choose(layers, { size, seed });
+    requireKept(subject.spec, kept);
+    return kept;
   };
 }
 
@@ -132,4 +140,143 @@ export function isExact(units: readonly number[]): boolean {
 export function searchAt(size: SizeRule, hidden: readonly number[]): MultipletSearch {
   if ("best" in size) return size.best;
   return size.search ?? (isExact(hidden) ? "exact" : "greedy");
+}
+
+/**
+ * `compute`, called at most once for each subject; its result lives as long as the subject. Subjects
+ * are told apart by identity and must not change. A promise is kept whether it succeeds or fails.
+ */
+export function oncePerSubject<Result>(
+  compute: (subject: SelectionSubject) => Result,
+): (subject: SelectionSubject) => Result {
+  const known = new WeakMap<SelectionSubject, { readonly result: Result }>();
+  return (subject) => {
+    const found = known.get(subject) ?? { result: compute(subject) };
+    known.set(subject, found);
+    return found.result;
+  };
+}
+
+/** All values of {@link MultipletSearch}. */
+export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies MultipletSearch[];
+
+/** What the search of one hidden layer found. */
+export interface SearchedLayer {
+  /** Name of the layer. */
+  readonly layer: string;
+  /** Neurons that can be analysed, ascending; at least one. */
+  readonly neurons: readonly number[];
+  /** The others, ascending: constant, duplicate, non-finite or dependent ones. */
+  readonly degenerate: readonly number[];
+  /**
+   * Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first
+   * neuron.
+   */
+  readonly extremes: readonly SizeExtremes[];
+}
+
+/** The paper's estimator; neurons that cannot be analysed are left out. */
+const COPULA = gaussianCopula({ degenerate: "drop" });
+
+/** The layers' neurons beside the copula-encoded target, whatever search follows. */
+const systems = oncePerSubject(({ activations, target }) =>
+  activations.map((layer) => COPULA.prepare(layer, target))
+);
+
+/**
+ * Minima and maxima of Ω(X, y) of every size in every hidden layer, y as one more copula-normalised
+ * column. Computed once for each subject and search.
+ *
+ * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
+ * @throws InformationError when the target has one class only or there are too few samples
+ * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons that can be analysed
+ */
+export const layerExtremes: Readonly<
+  Record<MultipletSearch, (subject: SelectionSubject) => Promise<readonly SearchedLayer[]>>
+> = {
+  exact: oncePerSubject((subject) => searchLayers(subject, "exact")),
+  greedy: oncePerSubject((subject) => searchLayers(subject, "greedy")),
+};
+
+async function searchLayers(
+  subject: SelectionSubject,
+  search: MultipletSearch,
+): Promise<SearchedLayer[]> {
+  const found: SearchedLayer[] = [];
+  if (search === "exact") requireNarrow(subject, systems(subject));
+  for (const [l, system] of systems(subject).entries()) {
+    const { sizes } = await findExtremes(system, {
+      search: SEARCHES.get(search),
+      sizes: system.variables.map((_, i) => i + 1),
+      ...(subject.signal && { signal: subject.signal }),
+    });
+    found.push({
+      layer: subject.activations[l]!.layer,
+      neurons: system.variables.map(({ index }) => index),
+      degenerate: system.leftOut.map(({ index }) => index),
+      extremes: sizes,
+    });
+  }
+  return found;
+}
+
+function requireNarrow({ activations }: SelectionSubject, layers: readonly System[]): void {
+  for (const [l, { variables }] of layers.entries()) {
+    if (variables.length <= EXACT_UP_TO.inPlans) continue;
+    throw new SubnetworkError(
+      `An exact search of ${
+        activations[l]!.layer
+      } would compare all multiplets of ${variables.length} neurons; layers of ` +
+        `at most ${EXACT_UP_TO.inPlans} are searched exactly. Choose search "greedy", or a narrower layer`,
+    );
+  }
+}
+
+/**
+ * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of neurons that can
+ * be analysed; the smallest of equal ones. 1 where only one neuron can be analysed.
+ *
+ * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together,
+ *   or a layer that cannot be analysed
+ * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons
+ * @example
+ * ```ts
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";
+ * import { initialParameters, mlp } from "@multiplet/multiplet/models";
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { bestSizes } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * // Four independent neurons on 500 samples; 0, 1 and 3 together make the class.
+ * const random = randomSource(1);
+ * const values = Float64Array.from({ length: 500 * 4 }, () => uniform(random));
+ * const labels = Array.from({ length: 500 }, (_, i) =>
+ *   Math.floor(3 * (values[4 * i]! + values[4 * i + 1]! + values[4 * i + 3]!)));
+ * const spec = mlp([8, 4, 9]);
+ * const parameters = initialParameters(spec, "default", random);
+ * const subject = {
+ *   spec,
+ *   initial: parameters,
+ *   final: parameters,
+ *   activations: [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }],
+ *   target: discreteTarget(labels),
+ *   retrain: () => Promise.resolve(parameters),
+ * };
+ * deepEqual(await bestSizes(subject, "exact"), { fc1: 3 });
+ * ```
+ */
+export async function bestSizes(
+  subject: SelectionSubject,
+  search: MultipletSearch,
+): Promise<Readonly<Record<string, number>>> {
+  requireSubject(subject);
+  requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
+  const layers = await layerExtremes[search](subject);
+  return Object.fromEntries(layers.map(({ layer, extremes }) => {
+    // Size 1 has Ω = 0 by definition and says nothing.
+    const candidates = extremes.length > 1 ? extremes.slice(1) : extremes;
+    const best = candidates.reduce((best, one) =>
+      one.synergy[0]!.oInformation < best.synergy[0]!.oInformation ? one : best
+    );
+    return [layer, best.size];
+  }));
 }

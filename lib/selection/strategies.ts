@@ -5,8 +5,7 @@
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
-import { allUnits } from "./checks.ts";
-import { type Strategy, SubnetworkError } from "./strategy.ts";
+import { allUnits, type Strategy, SubnetworkError } from "./strategy.ts";
 import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_strategy.ts";
 import { complement, redundancy, synergy } from "./searched_strategy.ts";
 import { keepIn, selectorOf } from "./selector.ts";

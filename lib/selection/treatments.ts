@@ -9,8 +9,7 @@ import type { NetworkParameters } from "../models/parameters.ts";
 import { layersOf, type NetworkSpec } from "../models/spec.ts";
 import type { Treatments } from "../training/trainer.ts";
 import { startingParameters } from "../training/treatment.ts";
-import { requireKept } from "./checks.ts";
-import { type KeptUnits, SubnetworkError } from "./strategy.ts";
+import { type KeptUnits, requireKept, SubnetworkError } from "./strategy.ts";
 
 /**
  * What happens to the units that are not kept.

@@ -37,7 +37,7 @@ import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
  * ```
  */
 export class TrainingError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "TrainingError";
 }
 

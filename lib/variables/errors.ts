@@ -4,7 +4,8 @@
  */
 
 /**
- * A question was asked that cannot be answered; subclasses say why.
+ * A question was asked that cannot be answered. Subclasses say why: a covariance, for one, is singular with
+ * too few samples, or where a column is not positive definite beside the others.
  *
  * @example
  * ```ts
@@ -14,7 +15,7 @@
  * ```
  */
 export class InformationError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name: string = "InformationError";
 }
 
@@ -64,7 +65,7 @@ export interface DegenerateColumn extends ColumnReference {
  * ```
  */
 export class DegenerateColumnsError extends InformationError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "DegenerateColumnsError";
   /** All of them, ascending. */
   readonly columns: readonly DegenerateColumn[];
@@ -85,15 +86,11 @@ export class DegenerateColumnsError extends InformationError {
 }
 
 /**
- * Too few samples for the number of variables: their covariance is singular.
+ * Too few samples, of all or of one class, for the number of variables: their covariance is singular.
  *
  * @example
  * ```ts
- * import {
- *   gaussianSystem,
- *   TooFewSamplesError,
- *   toVariables,
- * } from "@multiplet/multiplet/information";
+ * import { gaussianSystem, TooFewSamplesError, toVariables } from "@multiplet/multiplet/information";
  * import { throws } from "node:assert/strict";
  * const values = Float64Array.of(1, 2, 3, 3, 1, 2, 2, 3, 1); // Three samples of three variables.
  * const features = toVariables({ samples: 3, variables: 3, values });
@@ -101,61 +98,30 @@ export class DegenerateColumnsError extends InformationError {
  * ```
  */
 export class TooFewSamplesError extends InformationError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "TooFewSamplesError";
-  /** Number of samples, N. */
+  /** Number of samples, N, or of those of the class. */
   readonly samples: number;
-  /** Number of columns; N must exceed it. */
+  /** Number of columns; the number of samples must exceed it. */
   readonly variables: number;
+  /** Label of the class that has too few; absent for all samples. */
+  readonly label?: number;
 
-  /** The message says how many samples are needed. */
-  constructor(samples: number, variables: number) {
+  /** The message says how many samples are needed, and of which class. */
+  constructor(samples: number, variables: number, label?: number) {
     super(
-      `The covariance of ${variables} columns needs at least ${variables + 1} samples, ` +
-        `there are ${samples}: analyse fewer columns or more samples`,
+      label === undefined
+        ? `The covariance of ${variables} columns needs at least ${variables + 1} samples, ` +
+          `there are ${samples}: analyse fewer columns or more samples`
+        : `The covariance of ${variables} columns within class ${label} needs at least ` +
+          `${
+            variables + 1
+          } samples, the class has ${samples}: analyse fewer columns, or leave the ` +
+          `class out`,
     );
     this.samples = samples;
     this.variables = variables;
-  }
-}
-
-/**
- * One class has too few samples for the number of variables.
- *
- * @example
- * ```ts
- * import {
- *   classGaussians,
- *   ClassTooSmallError,
- *   discreteTarget,
- *   toVariables,
- * } from "@multiplet/multiplet/information";
- * import { throws } from "node:assert/strict";
- * const features = toVariables({ samples: 3, variables: 1, values: Float64Array.of(0, 2, 10) });
- * const target = discreteTarget([5, 5, 7]); // Class 7 has one sample.
- * throws(() => classGaussians(features, target), new ClassTooSmallError(7, 1, 1));
- * ```
- */
-export class ClassTooSmallError extends InformationError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
-  override readonly name = "ClassTooSmallError";
-  /** The label of the class. */
-  readonly label: number;
-  /** Number of samples of the class, n_c. */
-  readonly samples: number;
-  /** Number of columns; n_c must exceed it. */
-  readonly variables: number;
-
-  /** The message says how many samples the class needs. */
-  constructor(label: number, samples: number, variables: number) {
-    super(
-      `The covariance of ${variables} columns within class ${label} needs at least ` +
-        `${variables + 1} samples, the class has ${samples}: analyse fewer columns, or leave the ` +
-        `class out`,
-    );
-    this.label = label;
-    this.samples = samples;
-    this.variables = variables;
+    if (label !== undefined) this.label = label;
   }
 }
 
@@ -175,7 +141,7 @@ export class ClassTooSmallError extends InformationError {
  * ```
  */
 export class NotPositiveDefiniteError extends InformationError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "NotPositiveDefiniteError";
   /** The column at which the Cholesky factorisation failed. */
   readonly column: ColumnReference;
@@ -208,7 +174,7 @@ export class NotPositiveDefiniteError extends InformationError {
  * ```
  */
 export class SingularMultipletError extends InformationError {
-  /** Error name; kept when it is sent from a worker. */
+  /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "SingularMultipletError";
   /** The first multiplet found, or the beginning of one. */
   readonly multiplet: readonly number[];

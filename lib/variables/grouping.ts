@@ -9,7 +9,7 @@ import type { Variables } from "./variables.ts";
 /** Columns that form one variable together. At least one, all different. */
 export type Block = readonly number[];
 
-/** One column, or a block of columns. */
+/** A variable: one column, or a block of columns. Variables have no column in common. */
 export type ColumnsOf = number | Block;
 
 /**

@@ -45,21 +45,9 @@ export interface HygieneOptions {
 }
 
 /**
- * The degenerate ones among columns, in their order: those with a NaN or an infinity, constant ones,
- * and those that order the samples as an earlier sound column does or exactly the other way (copies,
- * also through any monotone function). What is linearly dependent only after normalisation shows in
- * the covariance: see `gaussianSystem`.
+ * The degenerate ones among columns, in their order; see {@link soundVariables}.
  *
  * @throws InformationError when more columns vary than can be analysed together
- * @example
- * ```ts
- * import { degenerateColumns, toVariables } from "@multiplet/multiplet/variables";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const values = Float64Array.of(0, 1, 2, 0, 5, 10, 0, 3, 6); // Three samples of 0, x, 2x.
- * const { columns } = toVariables({ samples: 3, variables: 3, values });
- * const found = degenerateColumns(columns);
- * deepEqual(found.map(({ index, reason }) => [index, reason]), [[0, "constant"], [2, "duplicate"]]);
- * ```
  */
 export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[] {
   const flaws = columns.map(({ values }) => nonFinite(values) ?? constant(values));
@@ -78,7 +66,10 @@ export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[
 }
 
 /**
- * The variables without their {@link degenerateColumns}.
+ * The variables without their degenerate columns: those with a NaN or an infinity, constant ones, and those
+ * that order the samples as an earlier sound column does or exactly the other way (copies, also through any
+ * monotone function). What is linearly dependent only after normalisation shows in the covariance: see
+ * `gaussianSystem`.
  *
  * @throws DegenerateColumnsError for degenerate columns where they are not to be dropped, and when no
  *   column is left

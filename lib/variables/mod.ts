@@ -3,7 +3,6 @@
  * @module
  */
 export {
-  ClassTooSmallError,
   DegenerateColumnsError,
   InformationError,
   NotPositiveDefiniteError,
@@ -11,14 +10,11 @@ export {
   TooFewSamplesError,
 } from "./errors.ts";
 export type { ColumnReference, Degeneracy, DegenerateColumn } from "./errors.ts";
-export { ownNumbers, placesOf, toVariables } from "./variables.ts";
+export { checkedVariables, ownNumbers, placesOf, toVariables } from "./variables.ts";
 export type { Column, ColumnValues, FeatureMatrix, Variable, Variables } from "./variables.ts";
-export { blocks } from "./grouping.ts";
-export type { Block, ColumnsOf, Grouping } from "./grouping.ts";
-export { degenerateColumns, soundVariables } from "./hygiene.ts";
-export type { HygieneOptions } from "./hygiene.ts";
-export { ranks, TIE_RULES } from "./ranks.ts";
-export type { TieOptions, TieRule } from "./ranks.ts";
+export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
+export { type HygieneOptions, soundVariables } from "./hygiene.ts";
+export { ranks, TIE_RULES, type TieOptions, type TieRule } from "./ranks.ts";
 export { discreteTarget, oneAgainstRest, renameClasses, targetEntropy } from "./target.ts";
 export type { DiscreteTarget } from "./target.ts";
 export { layerVariables } from "./layers.ts";

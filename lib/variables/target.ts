@@ -2,7 +2,7 @@
  * The discrete variable that features may inform about: class labels.
  * @module
  */
-import { ClassTooSmallError, InformationError } from "./errors.ts";
+import { InformationError, TooFewSamplesError } from "./errors.ts";
 import type { Variables } from "./variables.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";
 
@@ -61,16 +61,22 @@ export function targetEntropy({ counts, classes }: DiscreteTarget): number {
     classes.length;
 }
 
-/** Throws an {@link InformationError} unless there is one label for every sample. */
+/** Throws an {@link InformationError} unless there is one label for every sample, each of a class. */
 export function requireLabelled(
   { samples }: { readonly samples: number },
-  { classes }: DiscreteTarget,
+  { classes, labels }: DiscreteTarget,
 ): void {
   if (classes.length !== samples) {
     throw new InformationError(
       `Every sample needs one label: ${samples} samples, ${classes.length} labels`,
     );
   }
+  const wrong = classes.findIndex((index) => index >= labels.length);
+  if (wrong < 0) return;
+  throw new InformationError(
+    `There are ${labels.length} classes, sample ${wrong} is of class ${classes[wrong]}; ` +
+      `discreteTarget makes targets`,
+  );
 }
 
 /**
@@ -128,7 +134,7 @@ export interface ClassSamples {
  * The samples of every class, by ascending label.
  *
  * @throws InformationError when there is not one label for every sample
- * @throws ClassTooSmallError that names a class with one sample only
+ * @throws TooFewSamplesError that names a class with one sample only
  */
 export function samplesByClass(
   { samples, columns }: Pick<Variables, "samples" | "columns">,
@@ -139,7 +145,7 @@ export function samplesByClass(
   target.classes.forEach((index, row) => rows[index]!.push(row));
   return target.labels.map((label, index) => {
     const own = rows[index]!;
-    if (own.length < 2) throw new ClassTooSmallError(label, own.length, 1);
+    if (own.length < 2) throw new TooFewSamplesError(own.length, 1, label);
     const selected = columns.map((column) => ({
       ...column,
       values: Float64Array.from(own, (row) => column.values[row]!),

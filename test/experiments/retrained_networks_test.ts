@@ -7,11 +7,7 @@ import {
 import type { ExperimentConfig } from "../../lib/experiments/config.ts";
 import { gatherCrew } from "../../lib/experiments/crew.ts";
 import type { Ablation } from "../../lib/experiments/figure2_result.ts";
-import {
-  plannedRuns,
-  retrainCohort,
-  storedAccuracies,
-} from "../../lib/experiments/retrained_networks.ts";
+import { plannedRuns, retrainCohort, storedAccuracies } from "../../lib/experiments/figure2.ts";
 import { keptUnits } from "../../lib/experiments/subnetwork_selection.ts";
 import { networkSeeds } from "../../lib/experiments/network_artifact.ts";
 import type { NetworkRun, TrainingResult } from "../../lib/experiments/training_result.ts";

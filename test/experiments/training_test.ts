@@ -9,7 +9,7 @@ import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   type NetworkProgress,
   resolveConfig,
-  type TrainingExperimentOptions,
+  type StudyOptions,
   trainNetworks,
 } from "../../lib/experiments/mod.ts";
 import { evaluate, loadNetwork, mlp } from "../../lib/models/mod.ts";
@@ -22,7 +22,7 @@ const dataset = toyDataset();
 const config = resolveConfig("smoke", { hiddenWidths: [6], epochs: 2, learningRate: 0.1 });
 
 /** Runs `use` with a fresh store. */
-async function withOptions(use: (options: TrainingExperimentOptions) => Promise<void>) {
+async function withOptions(use: (options: StudyOptions<NetworkProgress>) => Promise<void>) {
   const root = await Deno.makeTempDir();
   try {
     await use({ dataset, store: new ArtifactStore(root), trainer: tfjsTrainer("cpu") });

@@ -4,13 +4,13 @@
  */
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import {
-  ClassTooSmallError,
   copulaNormalise,
   copulaNormaliseWithinClasses,
   DegenerateColumnsError,
   discreteTarget,
   InformationError,
   normalQuantile,
+  TooFewSamplesError,
 } from "../../lib/information/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { close, features, target, variablesOf } from "./reference.ts";
@@ -83,7 +83,7 @@ Deno.test("columns that are constant within a class are named, with the class", 
 Deno.test("a class of one sample, labels that do not match and unknown options are refused", () => {
   throws(
     () => copulaNormaliseWithinClasses(samples, discreteTarget([0, 0, 0, 0, 0, 0, 8])),
-    (error) => error instanceof ClassTooSmallError && error.label === 8 && error.samples === 1,
+    (error) => error instanceof TooFewSamplesError && error.label === 8 && error.samples === 1,
   );
   throws(
     () => copulaNormaliseWithinClasses(samples, target),

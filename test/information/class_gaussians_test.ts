@@ -1,10 +1,10 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import {
   classGaussians,
-  ClassTooSmallError,
   covariance,
   DegenerateColumnsError,
   discreteTarget,
+  TooFewSamplesError,
 } from "../../lib/information/mod.ts";
 import { variablesOf } from "./reference.ts";
 
@@ -25,7 +25,7 @@ Deno.test("each class has its mean, its covariance with n_c − 1, its share and
 Deno.test("a class of one sample and non-finite values are refused", () => {
   throws(
     () => classGaussians(variablesOf([[1, 2, 3]]), discreteTarget([0, 0, 5])),
-    (error) => error instanceof ClassTooSmallError && error.label === 5,
+    (error) => error instanceof TooFewSamplesError && error.label === 5,
   );
   throws(
     () => classGaussians(variablesOf([[1, NaN, 3, 4]]), discreteTarget([0, 0, 1, 1])),

@@ -11,7 +11,6 @@ import {
   withMoreColumns,
 } from "../../lib/information/covariance.ts";
 import {
-  ClassTooSmallError,
   copulaNormalise,
   correlation,
   covariance,
@@ -164,7 +163,7 @@ Deno.test("not more samples than columns: an error with both numbers, and the cl
     throws(
       () => attempt({ ...few, label: 5 }, [0, 1]),
       (error) =>
-        error instanceof ClassTooSmallError && error.label === 5 && error.samples === 2 &&
+        error instanceof TooFewSamplesError && error.label === 5 && error.samples === 2 &&
         error.message.includes("within class 5 needs at least 3 samples, the class has 2"),
     );
   }

@@ -8,7 +8,6 @@ import {
 } from "node:assert/strict";
 import {
   blocks,
-  ClassTooSmallError,
   copulaNormalise,
   covariance,
   DegenerateColumnsError,
@@ -220,7 +219,7 @@ Deno.test("too few samples, in all or in one class", () => {
     const label = discreteTarget(reference.data.label.map((_, i) => i < 6 ? 4 : 5));
     throws(
       () => gaussianSystem(features, label, { degenerate, encoding: "model" }),
-      (error) => error instanceof ClassTooSmallError && error.label === 4 && error.samples === 6,
+      (error) => error instanceof TooFewSamplesError && error.label === 4 && error.samples === 6,
     );
   }
 });

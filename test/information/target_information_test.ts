@@ -15,7 +15,6 @@ import {
 } from "node:assert/strict";
 import {
   classGaussians,
-  ClassTooSmallError,
   copulaNormalise,
   copulaNormaliseWithinClasses,
   covarianceFromMatrix,
@@ -28,6 +27,7 @@ import {
   targetEntropy,
   targetInformation,
   type TieOptions,
+  TooFewSamplesError,
 } from "../../lib/information/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { bits, close, features, reference, target, variablesOf, withValues } from "./reference.ts";
@@ -158,7 +158,7 @@ Deno.test("model: a class that is too small, or singular, is named", () => {
   throws(
     () => modelMutualInformation(small, [0, 1]),
     (error) =>
-      error instanceof ClassTooSmallError && error.label === 4 && error.samples === 2 &&
+      error instanceof TooFewSamplesError && error.label === 4 && error.samples === 2 &&
       error.variables === 2,
   );
   const flat = variablesOf([[1, 2, 4, 1, 2, 4], [2, 4, 8, 1, 5, 2]], ["a", "b"]);
@@ -222,6 +222,6 @@ Deno.test("mixture: a class that is too small is named", () => {
   const gaussians = classGaussians(samples, discreteTarget([0, 0, 0, 0, 4, 4]));
   throws(
     () => mixtureMutualInformation(gaussians, [0, 1]),
-    (error) => error instanceof ClassTooSmallError && error.label === 4,
+    (error) => error instanceof TooFewSamplesError && error.label === 4,
   );
 });

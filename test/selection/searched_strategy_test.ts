@@ -15,7 +15,7 @@ import {
   SubnetworkError,
   synergy,
 } from "../../lib/selection/mod.ts";
-import { layerExtremes } from "../../lib/selection/layer_extremes.ts";
+import { layerExtremes } from "../../lib/selection/selector.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { inOrder, layerOf, rowsOf, subjectOf, toySubject } from "./toy_subject.ts";
 
@@ -113,8 +113,8 @@ Deno.test("size 1 has no synergy: the first neuron stays, and complement removes
 });
 
 Deno.test("a layer is searched once for all strategies and sizes", () => {
-  equal(layerExtremes(subject, "exact"), layerExtremes(subject, "exact"));
-  equal(layerExtremes(subject, "greedy"), layerExtremes(subject, "greedy"));
+  equal(layerExtremes.exact(subject), layerExtremes.exact(subject));
+  equal(layerExtremes.greedy(subject), layerExtremes.greedy(subject));
 });
 
 Deno.test("more than 24 neurons are not searched exactly where that was asked for, else greedily", async () => {
@@ -130,7 +130,7 @@ Deno.test("more than 24 neurons are not searched exactly where that was asked fo
     deepEqual(await select({ units: 2 }, 0), greedy);
     deepEqual(inOrder(greedy).map((layer) => layer.length), [2, 2]);
   }
-  await rejects(layerExtremes(wide, "exact"), new SubnetworkError(message));
+  await rejects(layerExtremes.exact(wide), new SubnetworkError(message));
 });
 
 Deno.test("at a best size multiplets are found by its search, as large as it says", async () => {
@@ -148,7 +148,7 @@ Deno.test("at a best size multiplets are found by its search, as large as it say
 Deno.test("neurons that cannot be analysed do not make a layer too wide", async () => {
   const { activations: [layer], target } = toySubject({ widths: [4] });
   const rows = rowsOf(layer!).map((row) => [...row, ...Array.from({ length: 21 }, () => 0)]);
-  const [found] = await layerExtremes(subjectOf([layerOf(rows)], [...target.classes]), "exact");
+  const [found] = await layerExtremes.exact(subjectOf([layerOf(rows)], [...target.classes]));
   deepEqual(found!.neurons, [0, 1, 2, 3]);
 });
 

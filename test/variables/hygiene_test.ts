@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
+import { degenerateColumns } from "../../lib/variables/hygiene.ts";
 import {
-  degenerateColumns,
   DegenerateColumnsError,
   InformationError,
   soundVariables,

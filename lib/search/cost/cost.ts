@@ -74,6 +74,17 @@ export function searchCost(
   return asked.search === "exhaustive" ? exhaustiveCost(shape, asked) : greedyCost(shape, asked);
 }
 
+/** The cost of searches one after the other, all of them so often. */
+export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchCost {
+  return costs.reduce((sum, one) => ({
+    multiplets: sum.multiplets + times * one.multiplets,
+    operations: sum.operations + times * one.operations,
+    seconds: sum.seconds + times * one.seconds,
+    bytes: Math.max(sum.bytes, one.bytes),
+    workers: Math.max(sum.workers, one.workers),
+  }), { multiplets: 0, operations: 0, seconds: 0, bytes: 0, workers: 1 });
+}
+
 /**
  * The request with each of its sizes once, as searches take it.
  *

@@ -9,10 +9,16 @@ import {
   type SearchCost,
   SearchError,
   type SearchLimits,
-  type SearchOptions,
   type SearchRequest,
 } from "../interface.ts";
-import { EXACT_UP_TO, exactCost, EXHAUSTIVE_UP_TO, LIBRARY_SEARCHES, searchCost } from "./cost.ts";
+import {
+  EXACT_UP_TO,
+  exactCost,
+  EXHAUSTIVE_UP_TO,
+  inTurn,
+  LIBRARY_SEARCHES,
+  searchCost,
+} from "./cost.ts";
 import { endsOf, type PossibleSearch, SearchCostError } from "./refusal.ts";
 
 /** Default limit of a search's time: thirty minutes. */
@@ -27,10 +33,7 @@ const MAX_BYTES = 2 ** 31;
  * @throws SearchError unless they are positive
  */
 export function searchLimits(
-  { maxSeconds = MAX_SECONDS, maxBytes = MAX_BYTES }: Pick<
-    SearchOptions,
-    "maxSeconds" | "maxBytes"
-  > = {},
+  { maxSeconds = MAX_SECONDS, maxBytes = MAX_BYTES }: Partial<SearchLimits> = {},
 ): SearchLimits {
   for (const [name, value] of Object.entries({ maxSeconds, maxBytes })) {
     if (!(value > 0)) throw new SearchError(`${name} must be a positive number, got ${value}`);
@@ -39,37 +42,19 @@ export function searchLimits(
 }
 
 /**
- * The cost of a search that may begin.
+ * The cost of a search that may begin; of several spaces one after the other, see `exactSearches`.
  *
+ * @param shapes at least one
  * @param cost of the request. Default: that of the library's search of that name
  * @throws SearchCostError where it is above a limit
  */
 export function requireAffordable(
-  shape: SearchShape,
-  request: SearchRequest,
-  limits: SearchLimits,
-  cost: SearchCost = searchCost(shape, request),
-): SearchCost {
-  return requireWithin(cost, [shape], request, limits);
-}
-
-/** {@link requireAffordable} for exact searches one after the other, at least one; see `exactSearches`. */
-export function requireAffordableExact(
-  shapes: readonly SearchShape[],
-  asked: Pick<SearchRequest, "sizes" | "top">,
-  limits: SearchLimits,
-): SearchCost {
-  const request = { search: "exact", ...asked } as const;
-  return requireWithin(exactCost(shapes, asked), shapes, request, limits);
-}
-
-function requireWithin(
-  cost: SearchCost,
   shapes: readonly SearchShape[],
   request: SearchRequest,
   limits: SearchLimits,
+  cost: SearchCost = costOf(request, shapes),
 ): SearchCost {
-  const variables = shapes.reduce((most, one) => Math.max(most, one.variables), 0);
+  const variables = widestOf(shapes);
   const tooManyVariables = request.search === "exact" && variables > EXACT_UP_TO.possible;
   const tooLong = cost.seconds > limits.maxSeconds;
   const tooLarge = cost.bytes > limits.maxBytes;
@@ -91,50 +76,43 @@ function requireWithin(
  * variables, then the same way with fewer. Where there are several spaces to search one after the other,
  * what is possible is so for all of them together.
  */
-export function possibleSearches(
+function possibleSearches(
   all: readonly SearchShape[],
   request: SearchRequest,
   limits: SearchLimits,
 ): PossibleSearch[] {
   const shapes = sharedShapes(all);
-  const threads = {
-    ...(request.workers !== undefined && { workers: request.workers }),
-    ...(request.cores !== undefined && { cores: request.cores }),
-  };
-  const top = request.top === undefined ? {} : { top: request.top };
-  const fits = (one: SearchRequest, of: readonly SearchShape[] = shapes): Needed | undefined => {
+  const { search, sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO, workers, cores, ...top } = request;
+  const fits = (one: SearchRequest, of: readonly SearchShape[] = shapes) => {
     if (one.search === "exact" && !isExactPossible(of)) return undefined;
-    const needed = neededBy(one, of);
-    return needed.seconds <= limits.maxSeconds && needed.bytes <= limits.maxBytes
-      ? needed
-      : undefined;
+    const cost = costOf(one, of);
+    return cost.seconds <= limits.maxSeconds && cost.bytes <= limits.maxBytes ? cost : undefined;
   };
   const found: PossibleSearch[] = [];
-  const offer = (one: SearchRequest, needed: Needed | undefined, variables?: number) => {
-    if (needed === undefined) return false;
-    found.push({ request: one, seconds: needed.seconds, ...(variables && { variables }) });
-    return true;
+  const offer = (one: SearchRequest): boolean => {
+    const cost = fits(one);
+    if (cost !== undefined) found.push({ request: one, seconds: cost.seconds });
+    return cost !== undefined;
   };
 
-  if (request.search !== "exact") {
-    const one = {
-      search: "exact",
-      ...(request.sizes && { sizes: request.sizes }),
-      ...top,
-    } as const;
-    offer(one, fits(one));
+  const asked = { ...(sizes && { sizes }), ...top };
+  if (search !== "exact") offer({ search: "exact", ...asked });
+  // As many sizes compared exhaustively as possible, no more than was asked for.
+  for (let upTo = exhaustiveUpTo; upTo >= 1; upTo--) {
+    if (offer({ search: "greedy", exhaustiveUpTo: upTo, ...asked })) break;
   }
-  offerGreedy(request, (one) => offer({ ...one, ...top }, fits({ ...one, ...top })));
+  const exhaustive = (own: readonly number[]) => ({
+    search: "exhaustive",
+    sizes: own,
+    ...top,
+    ...(workers !== undefined && { workers }),
+    ...(cores !== undefined && { cores }),
+  });
   const fewest = Math.min(...shapes.map(({ variables }) => variables));
-  const sizes = smallestSizes(
-    fewest,
-    request,
-    (own) => fits({ search: "exhaustive", sizes: own, ...top, ...threads }) !== undefined,
-  );
-  if (sizes.length > 0) {
-    const one = { search: "exhaustive", sizes, ...top, ...threads } as const;
-    offer(one, fits(one));
-  }
+  const small = smallestSizes(fewest, sizes, (own) => fits(exhaustive(own)) !== undefined);
+  if (small.length > 0) offer(exhaustive(small));
+  // What a search from outside the library costs with fewer variables is not known here.
+  if (!LIBRARY_SEARCHES.includes(search)) return found;
   /** What the request needs with so many variables, whichever they are. */
   const withFewer = (variables: number) => {
     const costs = [false, true].map((unlike) =>
@@ -142,15 +120,9 @@ export function possibleSearches(
     );
     return costs.reduce((most, one) => most && one && (one.seconds > most.seconds ? one : most));
   };
-  // What a search from outside the library costs with fewer variables is not known here.
-  const fewer = LIBRARY_SEARCHES.includes(request.search)
-    ? mostVariables(
-      widestOf(shapes),
-      request,
-      (variables) => withFewer(variables) !== undefined,
-    )
-    : 0;
-  if (fewer > 0) offer(request, withFewer(fewer), fewer);
+  const least = sizes === undefined ? 2 : endsOf(sizes)[1];
+  const variables = mostBetween(least, widestOf(shapes) - 1, (count) => !!withFewer(count));
+  if (variables > 0) found.push({ request, seconds: withFewer(variables)!.seconds, variables });
   return found;
 }
 
@@ -160,21 +132,12 @@ function isExactPossible(shapes: readonly SearchShape[]): boolean {
     shapes.every(({ secondsPerScore }) => secondsPerScore === undefined);
 }
 
-/** Seconds and bytes of searches one after the other. */
-type Needed = Pick<SearchCost, "seconds" | "bytes">;
-
-function neededBy(request: SearchRequest, shapes: readonly SearchShape[]): Needed {
+/** The cost of a search of the library in one space after the other. */
+function costOf(request: SearchRequest, shapes: readonly SearchShape[]): SearchCost {
   if (request.search === "exact") return exactCost(shapes, request);
   // Many spaces have one shape.
-  const counts = new Map<SearchShape, number>();
-  for (const shape of shapes) counts.set(shape, (counts.get(shape) ?? 0) + 1);
-  return [...counts].reduce<Needed>((sum, [shape, count]) => {
-    const one = searchCost(shape, request);
-    return {
-      seconds: sum.seconds + count * one.seconds,
-      bytes: Math.max(sum.bytes, one.bytes),
-    };
-  }, { seconds: 0, bytes: 0 });
+  const alike = [...Map.groupBy(shapes, (shape) => shape)];
+  return inTurn(alike.map(([shape, { length }]) => inTurn([searchCost(shape, request)], length)));
 }
 
 /** The shapes, where equal ones are one object, whose cost is worked out once. */
@@ -214,21 +177,10 @@ function costliest(shape: SearchShape, variables: number, unlike: boolean): Sear
   return { ...shape, variables, widths };
 }
 
-/** Offers the greedy search with the most sizes compared exhaustively, no more than was asked for. */
-function offerGreedy(
-  { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO }: SearchRequest,
-  offer: (request: SearchRequest) => boolean,
-): void {
-  for (let upTo = exhaustiveUpTo; upTo >= 1; upTo--) {
-    const one = { search: "greedy", exhaustiveUpTo: upTo, ...(sizes && { sizes }) } as const;
-    if (offer(one)) return;
-  }
-}
-
 /** The smallest of the sizes asked for, as many as fit together; of all sizes where none of them does. */
 function smallestSizes(
   variables: number,
-  { sizes: asked = [] }: SearchRequest,
+  asked: readonly number[] = [],
   fit: (sizes: number[]) => boolean,
 ): number[] {
   for (const all of [[...new Set(asked)].sort((a, b) => a - b), defaultSizes(variables)]) {
@@ -242,19 +194,18 @@ function smallestSizes(
   return [];
 }
 
-/** The most variables with which a request fits, fewer than there are; 0 where none is enough. */
-function mostVariables(
-  variables: number,
-  { sizes }: SearchRequest,
-  fit: (variables: number) => boolean,
+/** The largest whole number from `first` to `last` that fits, where all below it fit too; 0 without. */
+export function mostBetween(
+  first: number,
+  last: number,
+  fits: (value: number) => boolean,
 ): number {
-  const least = sizes === undefined ? 2 : endsOf(sizes)[1];
-  let enough = least - 1;
-  let tooMany = variables;
+  let enough = first - 1;
+  let tooMany = last + 1;
   while (tooMany - enough > 1) {
     const middle = Math.floor((enough + tooMany) / 2);
-    if (fit(middle)) enough = middle;
+    if (fits(middle)) enough = middle;
     else tooMany = middle;
   }
-  return enough < least ? 0 : enough;
+  return enough < first ? 0 : enough;
 }

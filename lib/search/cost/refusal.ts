@@ -67,8 +67,7 @@ function titleOf({ search, sizes }: SearchRequest): string {
  * import { exactSearch, SearchCostError, searchSpace } from "@multiplet/multiplet/search";
  * import { rejects } from "node:assert/strict";
  * const covariance = covarianceFromMatrix(Float64Array.of(1, 0, 0, 1), Infinity);
- * const system = { covariance, features: 2, columns: [0, 1], dropped: [] };
- * const space = searchSpace({ ...system, target: { encoding: "none" } });
+ * const space = searchSpace({ covariance, target: { encoding: "none" } });
  * await rejects(exactSearch(space, { maxBytes: 8 }), SearchCostError); // 4 sets take 32 bytes.
  * ```
  */

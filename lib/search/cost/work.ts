@@ -16,21 +16,17 @@ export function times(count: number, each: number): number {
   return count === 0 || each === 0 ? 0 : count * each;
 }
 
-/** Work on one table of the log-determinants of all sets. */
-export interface TableWork {
-  /** Logarithms: one per set where variables are columns, one per column of its last variable else. */
-  readonly logarithms: number;
-  /** Elements of Schur complements: a multiplication and a subtraction each. */
-  readonly eliminations: number;
-}
-
 /**
- * Work on one table of 2ⁿ log-determinants: every set eliminates the columns of its last variable from
- * the columns behind them. Where each variable is one column the last three are written out.
+ * Work on one table of 2ⁿ log-determinants: logarithms, one per column of the last variable of every set, and
+ * elements of Schur complements, a multiplication and a subtraction each: every set eliminates the columns
+ * of its last variable from the columns behind them. Where each variable is one column the last three are
+ * written out.
  *
  * @param widths columns of each variable
  */
-export function tableWork(widths: readonly number[]): TableWork {
+export function tableWork(
+  widths: readonly number[],
+): { readonly logarithms: number; readonly eliminations: number } {
   const columns = widths.reduce((sum, width) => sum + width, 0);
   const single = columns === widths.length;
   let logarithms = 0;
@@ -50,20 +46,16 @@ export function tableWork(widths: readonly number[]): TableWork {
 
 /** Work of the walk through all multiplets of one size. */
 export interface WalkWork {
-  readonly multiplets: number;
   /** Beginnings of 1 to k − 2 columns: each fills a level. */
   readonly beginnings: number;
   /** Elements of the Schur complements of both matrices. */
   readonly eliminations: number;
   /** Elements of the coefficients u. */
   readonly coefficients: number;
-  /** Factors of products: k − 2 per multiplet. */
-  readonly factors: number;
 }
 
 /** Work of the walk through the multiplets of a size, at least 2, when each level is filled once. */
 export function walkWork(variables: number, size: number): WalkWork {
-  const multiplets = countOf(variables, size);
   let beginnings = 0;
   let eliminations = 0;
   let coefficients = 0;
@@ -79,23 +71,15 @@ export function walkWork(variables: number, size: number): WalkWork {
     }
   }
   return {
-    multiplets,
     beginnings: Math.round(beginnings),
     eliminations: Math.round(eliminations),
     coefficients: Math.round(coefficients),
-    factors: multiplets * (size - 2),
   };
-}
-
-/** Multiply-adds of the Cholesky factor and the inverse of one matrix of `columns` columns. */
-export function scoreWork(columns: number): number {
-  return columns * columns * (columns + 1) / 2;
 }
 
 /** Sums over the variables of a space: of their widths, the squares and the cubes of their widths. */
 export type WidthSums = readonly [widths: number, squares: number, cubes: number];
 
-/** The sums of widths; see {@link meanScoreWork}. */
 export function widthSums(widths: readonly number[]): WidthSums {
   return widths.reduce<WidthSums>(
     ([first, second, third], width) => [first + width, second + width ** 2, third + width ** 3],
@@ -104,8 +88,9 @@ export function widthSums(widths: readonly number[]): WidthSums {
 }
 
 /**
- * The mean of {@link scoreWork} over all multiplets of a size. Where one variable has many columns, the
- * few multiplets with it take most of the work, so the work of the mean number of columns is far less.
+ * Multiply-adds of the Cholesky factor and the inverse of a matrix of d columns, d² (d + 1) / 2, as their mean
+ * over all multiplets of a size: where one variable has many columns, the few multiplets with it take most
+ * of the work.
  *
  * A multiplet of k of n variables has a given one with probability k/n, given two with
  * k/n · (k−1)/(n−1), and so on; the square and the cube of its number of columns are sums over pairs and
@@ -176,9 +161,11 @@ export interface Work {
   readonly kept: number;
 }
 
+const NONE: Work = { multiplets: 0, operations: 0, nanoseconds: 0, bytes: 0, kept: 0 };
+
 /** Pieces of work done one after the other. */
 export function together(pieces: readonly Work[]): Work {
-  const total = { multiplets: 0, operations: 0, nanoseconds: 0, bytes: 0, kept: 0 };
+  const total = { ...NONE };
   for (const piece of pieces) {
     total.multiplets += piece.multiplets;
     total.operations += piece.operations;
@@ -228,9 +215,10 @@ export function sizeWork(shape: FullShape, size: number, top = 1): Work {
 /** Work of the walk; see `SubsetWalk`. */
 function walk(variables: number, size: number, multiplets: number): Work {
   const bytes = 8 * (size - 1) * (2 * variables ** 2 + variables * size + size);
-  const { beginnings, eliminations, coefficients, factors } = multiplets < ENDLESS
+  const factors = times(multiplets, size - 2);
+  const { beginnings, eliminations, coefficients } = multiplets < ENDLESS
     ? walkWork(variables, size)
-    : { beginnings: 0, eliminations: 0, coefficients: 0, factors: times(multiplets, size - 2) };
+    : { beginnings: 0, eliminations: 0, coefficients: 0 };
   return {
     multiplets,
     operations: eliminations + coefficients + factors,
@@ -252,13 +240,7 @@ export function scores(
   count: number,
 ): Work {
   if (secondsPerScore !== undefined) {
-    return {
-      multiplets: count,
-      operations: 0,
-      nanoseconds: count * secondsPerScore * 1e9,
-      bytes: 0,
-      kept: 0,
-    };
+    return { ...NONE, multiplets: count, nanoseconds: count * secondsPerScore * 1e9 };
   }
   const matrices = hasTarget ? terms + 1 : 1;
   const share = size / variables;
@@ -266,12 +248,11 @@ export function scores(
   const matrix = NANOSECONDS.matrix + share * order * NANOSECONDS.column +
     share * blocks * NANOSECONDS.block;
   return {
+    ...NONE,
     multiplets: count,
     operations: count * operations,
     nanoseconds: count *
       (NANOSECONDS.score + matrices * matrix + operations * NANOSECONDS.multiplyAdd),
-    bytes: 0,
-    kept: 0,
   };
 }
 
@@ -290,10 +271,9 @@ export function rankings(shape: FullShape, size: number, multiplets: number, top
   const ranked = offers * offer + (offers + kept) * Math.log2(2 * kept) * comparison;
   const { operations, nanoseconds } = scores(shape, size, 2 * kept);
   return {
-    multiplets: 0,
+    ...NONE,
     operations,
     nanoseconds: nanoseconds + 2 * ranked,
-    bytes: 0,
     kept: 2 * kept * (BYTES.find + size * BYTES.findVariable),
   };
 }

@@ -14,7 +14,7 @@ import {
   searchSpace,
 } from "../../../lib/search/mod.ts";
 import { Extremes } from "../../../lib/search/ranking.ts";
-import { scoreWork, tableWork, walkWork } from "../../../lib/search/cost/work.ts";
+import { tableWork, walkWork } from "../../../lib/search/cost/work.ts";
 import { SubsetWalk } from "../../../lib/search/subset_walk.ts";
 import { counted } from "../counted.ts";
 import { plantedSystem } from "../planted.ts";
@@ -82,8 +82,7 @@ Deno.test("a walk fills the levels that are counted", async () => {
       const walk = new SubsetWalk(space, size);
       return Promise.resolve(walk.visit([], extremes));
     });
-    equal(extremes.count, work.multiplets);
-    equal(work.factors, multipletCount(variables, size) * (size - 2));
+    equal(extremes.count, multipletCount(variables, size));
     // A level has the precision of each of its columns; a pair of last columns that of the beginning.
     const precisions = precisionsOf(variables, size);
     equal(writes, work.eliminations + work.coefficients + precisions);
@@ -156,19 +155,6 @@ Deno.test("a size that is asked for twice is searched once, and counted once", a
   const found = await exhaustiveSearch(space, { sizes: [3, 3] });
   const { multiplets } = searchCost(space, { search: "exhaustive", sizes: [3, 3] });
   equal(multiplets, found.reduce((sum, { multipletCount }) => sum + multipletCount, 0));
-});
-
-Deno.test("a score takes d²(d + 1)/2 multiply-adds a matrix", () => {
-  for (const d of [1, 2, 5, 12]) {
-    let count = 0;
-    for (let i = 0; i < d; i++) {
-      count += i; // A pivot.
-      for (let j = 0; j < i; j++) count += j; // The factor.
-      for (let j = 0; j < i; j++) count += i - j; // Its inverse.
-      for (let j = 0; j <= i; j++) count += d - i; // The product.
-    }
-    equal(scoreWork(d), count);
-  }
 });
 
 Deno.test("sizes whose Ω is 0 by definition cost next to nothing", () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { exactCost } from "../../../lib/search/cost/cost.ts";
-import { requireAffordable, requireAffordableExact } from "../../../lib/search/cost/limits.ts";
+import { requireAffordable } from "../../../lib/search/cost/limits.ts";
 import {
   multiplets,
   searchCost,
@@ -34,7 +34,7 @@ Deno.test("what is possible instead of several exact searches is so for all of t
   ) {
     const shapes = Array.from({ length: spaces }, () => ({ variables, terms }));
     const limits = { ...LIMITS, maxSeconds: spaces === 5000 ? 10 : 600 };
-    const refusal = refusalOf(() => requireAffordableExact(shapes, {}, limits));
+    const refusal = refusalOf(() => requireAffordable(shapes, { search: "exact" }, limits));
     equal(refusal.spaces, spaces);
     ok(refusal.possible.length > 0, `${refusal.possible.length}`);
     for (const { request, variables: fewer = variables, seconds } of refusal.possible) {
@@ -48,7 +48,7 @@ Deno.test("what is possible instead of several exact searches is so for all of t
 
 Deno.test("sizes are kept in what is possible instead of an exact search", () => {
   const asked = { search: "exact", sizes: [3] } as const;
-  const refusal = refusalOf(() => requireAffordableExact([{ variables: 60 }], asked, LIMITS));
+  const refusal = refusalOf(() => requireAffordable([{ variables: 60 }], asked, LIMITS));
   deepEqual(refusal.request.sizes, [3]);
   const exhaustive = refusal.possible.find(({ request }) => request.search === "exhaustive")!;
   deepEqual(exhaustive.request.sizes, [3]);
@@ -59,14 +59,14 @@ Deno.test("sizes are kept in what is possible instead of an exact search", () =>
   );
   // No suggestion has fewer variables than the sizes need.
   const wide = { search: "exact", sizes: [3, 40] } as const;
-  const { possible } = refusalOf(() => requireAffordableExact([{ variables: 60 }], wide, LIMITS));
+  const { possible } = refusalOf(() => requireAffordable([{ variables: 60 }], wide, LIMITS));
   ok(possible.every(({ variables }) => variables === undefined));
 });
 
 Deno.test("what a search keeps counts in what is possible", () => {
-  const asked = { top: 20_000 };
+  const asked = { search: "exact", top: 20_000 };
   const limits = { ...LIMITS, maxSeconds: 3 };
-  const refusal = refusalOf(() => requireAffordableExact([{ variables: 20 }], asked, limits));
+  const refusal = refusalOf(() => requireAffordable([{ variables: 20 }], asked, limits));
   ok(refusal.possible.length > 0);
   for (const { request, variables = 20 } of refusal.possible) {
     equal(request.top, 20_000);
@@ -105,7 +105,7 @@ Deno.test("with fewer variables a search is possible whichever they are", () => 
       const { seconds } = searchCost(shape, request);
       for (const share of [0.02, 0.1, 0.3, 0.6, 0.9]) {
         const limits = { ...LIMITS, maxSeconds: share * seconds };
-        const { possible } = refusalOf(() => requireAffordable(shape, request, limits));
+        const { possible } = refusalOf(() => requireAffordable([shape], request, limits));
         const fewer = possible.find(({ variables }) => variables !== undefined);
         if (fewer === undefined) continue;
         offered++;
@@ -121,10 +121,10 @@ Deno.test("with fewer variables a search is possible whichever they are", () => 
 
 Deno.test("nothing possible leaves the sentence out; one variable is one", () => {
   const none = { maxSeconds: 1e-12, maxBytes: 1 };
-  const wide = refusalOf(() => requireAffordableExact([{ variables: 40 }], {}, none));
+  const wide = refusalOf(() => requireAffordable([{ variables: 40 }], { search: "exact" }, none));
   deepEqual(wide.possible, []);
   match(refusalText(wide), /; at most 30 variables are allowed$/);
-  const one = refusalOf(() => requireAffordable({ variables: 1 }, { search: "exact" }, none));
+  const one = refusalOf(() => requireAffordable([{ variables: 1 }], { search: "exact" }, none));
   match(
     refusalText(one),
     /^An exact search of 1 variable would score 1 multiplet, .*; at most 1e-12 s and 1 byte are allowed\. Possible: maxSeconds/,
@@ -133,7 +133,7 @@ Deno.test("nothing possible leaves the sentence out; one variable is one", () =>
   const few = searchCost({ variables: 1 }, { search: "exhaustive", sizes: [1] }).seconds;
   const some = refusalOf(() =>
     requireAffordable(
-      { variables: 1000, terms: 10 },
+      [{ variables: 1000, terms: 10 }],
       { search: "exhaustive", sizes: [1], top: 1000 },
       { maxSeconds: few * 11, maxBytes },
     )
