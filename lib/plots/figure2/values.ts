@@ -7,7 +7,7 @@ import {
   type SubnetworkChoice,
   type SubnetworkSize,
 } from "../../experiments/figure2_result.ts";
-import { type StrategyName } from "../../selection/strategies.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
