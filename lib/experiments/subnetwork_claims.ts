@@ -11,6 +11,7 @@ import {
   pairedDifference,
 } from "../statistics/mod.ts";
 import {
+  BASELINES,
   type Figure2Result,
   isMinimalDrop,
   MINIMAL_DROP,
@@ -29,9 +30,6 @@ import { withInterval } from "../statistics/words.ts";
 import { points, standing, type Verdict } from "./verdict.ts";
 import type { Removal } from "../selection/treatments.ts";
 import { REMOVALS } from "../selection/mod.ts";
-
-/** What the paper compares the synergistic neurons with. */
-export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
 
 /**
  * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %

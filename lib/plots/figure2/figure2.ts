@@ -1,7 +1,10 @@
 /** Figure 2 of the paper. */
 import * as Plot from "@observablehq/plot";
-import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { BASELINES } from "../../experiments/subnetwork_claims.ts";
+import {
+  BASELINES,
+  type Figure2Result,
+  type SubnetworkSize,
+} from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategies.ts";
 import { correctedDifferences, type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { boundsOf } from "../kit/estimate.ts";
