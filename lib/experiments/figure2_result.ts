@@ -103,6 +103,9 @@ export function drawsOf(
   );
 }
 
+/** What the paper compares the synergistic neurons with. */
+export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
+
 /**
  * Differences in accuracy within ± so many percentage points count as similar: the one margin of verdicts
  * and of figures.

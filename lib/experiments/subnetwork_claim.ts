@@ -13,7 +13,8 @@ import {
 import type { PairedDifference } from "../statistics/mod.ts";
 import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
-import { type Interval, signed, type Verdict, verdictOf } from "./verdict.ts";
+import { decimal } from "../statistics/words.ts";
+import { type Interval, type Verdict, verdictOf } from "./verdict.ts";
 
 /** Some networks of a result have a re-training that others lack, so that nothing can be paired. */
 export class UnpairedNetworksError extends Error {
@@ -141,7 +142,7 @@ export function judgeSubnetworks(
     comparisons: compared.map(({ label, difference }) => ({ label, difference })),
     reason: [
       ...compared.map(({ label, difference }, i) =>
-        read[i]?.finding ?? `${label} is ${signed(difference.mean)} points`
+        read[i]?.finding ?? `${label} is ${decimal(difference.mean)} points`
       ),
       result.networks.length < 2
         ? "one network has no interval."

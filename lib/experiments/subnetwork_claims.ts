@@ -11,6 +11,7 @@ import {
   pairedDifference,
 } from "../statistics/mod.ts";
 import {
+  BASELINES,
   type Figure2Result,
   isMinimalDrop,
   MINIMAL_DROP,
@@ -25,12 +26,10 @@ import {
   type SubnetworkReading,
 } from "./subnetwork_claim.ts";
 import { STRATEGIES } from "../selection/strategies.ts";
-import { points, standing, type Verdict, withInterval } from "./verdict.ts";
+import { withInterval } from "../statistics/words.ts";
+import { points, standing, type Verdict } from "./verdict.ts";
 import type { Removal } from "../selection/treatments.ts";
 import { REMOVALS } from "../selection/mod.ts";
-
-/** The other strategies that the paper names. */
-const OTHERS = ["random", "mi-model", "mi-mixture"] as const;
 
 /**
  * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
@@ -45,11 +44,11 @@ export function judgeLowestDrop(
 ): SubnetworkClaim {
   return judgeSubnetworks(result, reading, {
     name: "lowest accuracy drop",
-    strategies: ["synergy", ...OTHERS],
+    strategies: ["synergy", ...BASELINES],
     intervals: "Holm-corrected 95 % intervals",
     parts: (of) =>
-      correctedDifferences(of("synergy"), OTHERS.map(of)).map((difference, i) => {
-        const other = STRATEGIES.get(OTHERS[i]!).label;
+      correctedDifferences(of("synergy"), BASELINES.map(of)).map((difference, i) => {
+        const other = STRATEGIES.get(BASELINES[i]!).label;
         return {
           label: `synergy − ${other}`,
           difference,
