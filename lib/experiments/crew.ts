@@ -25,11 +25,8 @@ export interface Crew extends Disposable {
   /** Trainings, and searches, that it is worth asking for at once. */
   readonly trainings: number;
   readonly searches: number;
-  /** As {@link Trainer}. */
   train(request: TrainingRequest, options?: TrainingOptions): Promise<TrainedNetwork[]>;
-  /** As {@link analyseLayerJob}. */
   analyseLayer(job: LayerJob, signal?: AbortSignal): Promise<LayerResult>;
-  /** As {@link selectSubnetworks}. */
   selectSubnetworks(job: SelectionJob, signal?: AbortSignal): Promise<SelectionResult>;
 }
 
@@ -73,26 +70,24 @@ export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptio
   };
 }
 
+const ONE_AT_A_TIME = { trainings: 1, searches: 1, [Symbol.dispose]: () => {} };
+
 function inThisThread(trainer: Trainer): Crew {
   return {
-    trainings: 1,
-    searches: 1,
+    ...ONE_AT_A_TIME,
     train: (request, options) => trainer.train(request, options),
     analyseLayer: (job, signal) => analyseLayerJob(job, signal),
     selectSubnetworks: (job, signal) => selectSubnetworks(job, trainer, signal),
-    [Symbol.dispose]: () => {},
   };
 }
 
 function refusing(): Crew {
   const missing = (what: string) => Promise.reject(new NotKeptError(`The store lacks ${what}`));
   return {
-    trainings: 1,
-    searches: 1,
+    ...ONE_AT_A_TIME,
     train: ({ jobs }) => missing(jobs.map(({ name }) => name).join(", ")),
     analyseLayer: ({ samples }) => missing(`the search of layer ${samples.layer} of a network`),
     selectSubnetworks: () => missing("the choice of neurons in a network"),
-    [Symbol.dispose]: () => {},
   };
 }
 

@@ -109,7 +109,6 @@ function dominance(layer: LayerResult, { search, networks }: Required<LayerClaim
 /** Where an interval lies beside 0. */
 type Side = "above" | "below" | "around";
 
-/** Whether an interval lies on that side; `undefined` where there is none. */
 function isOn(summary: Summary | undefined, wanted: Side): boolean | undefined {
   const found = side(summary);
   return found && found === wanted;
@@ -128,7 +127,6 @@ const SIDES: Readonly<Record<Side, string>> = {
   around: "neither outweighs the other",
 };
 
-/** Where the interval of one layer lies, in words. */
 function sideOf({ layer, dominance }: JudgedLayer): string {
   if (dominance === undefined) {
     return `${layer} has fewer than three neurons that can be analysed, so d is not defined`;

@@ -15,7 +15,10 @@ import { STRATEGIES, type StrategyName } from "../selection/strategies.ts";
 import type { Removal } from "../selection/treatments.ts";
 import { type Interval, signed, type Verdict, verdictOf } from "./verdict.ts";
 
-/** Some networks of a result have a re-training that others lack, so that nothing can be paired. */
+/**
+ * Some networks of a result have a re-training that others lack, so that nothing can be paired: thrown by all
+ * that compares strategies.
+ */
 export class UnpairedNetworksError extends Error {
   /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "UnpairedNetworksError";
@@ -111,8 +114,6 @@ export interface ClaimCriteria {
 /**
  * Judges a claim: undecided with fewer than two networks or where no network has a strategy, else by
  * how many parts hold.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of the strategies
  */
 export function judgeSubnetworks(
   result: Figure2Result,

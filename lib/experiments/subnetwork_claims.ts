@@ -36,8 +36,6 @@ const OTHERS = ["random", "mi-model", "mi-mixture"] as const;
  * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
  * intervals over the three other strategies of the paper. Reproduced if all three lie above 0, partly if
  * some do, else not; undecided with fewer than two networks or without one of the strategies.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of the strategies
  */
 export function judgeLowestDrop(
   result: Figure2Result,
@@ -69,8 +67,6 @@ const METHODS = ["mi-model", "mi-mixture"] as const;
  * interval of the paired difference in test accuracy lies within ±0.5 points. Reproduced if both methods
  * are equivalent to random, partly if one is, else not; undecided with fewer than two networks or
  * without one of the strategies.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of the strategies
  */
 export function judgeRandomLike(
   result: Figure2Result,
@@ -109,8 +105,6 @@ export function judgeRandomLike(
  * Judges the claim by the drop in test accuracy from the whole network to the re-trained synergistic
  * sub-network, paired over networks. Reproduced if the upper end of its two-sided 95 % interval is at
  * most 1 point, else not; undecided with fewer than two networks or without the synergistic strategy.
- *
- * @throws {UnpairedNetworksError} when only some networks have the synergistic strategy
  */
 export function judgeMinimalChange(
   result: Figure2Result,
@@ -152,7 +146,6 @@ function sizeText(size: SubnetworkSize): string {
   return size === 1 ? "1 neuron a layer" : `${size} neurons a layer`;
 }
 
-/** What happens to the neurons that are not kept, in words. */
 function removalText(removal: Removal): string {
   return removal === "zero" ? "other neurons removed" : "other neurons frozen";
 }
@@ -160,8 +153,6 @@ function removalText(removal: Removal): string {
 /**
  * The three claims judged at the paper's best synergistic size k*, by its greedy search and by the exact
  * one, with the other neurons removed and frozen: those readings that the result has, claim by claim.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of the strategies
  */
 export function subnetworkClaims(result: Figure2Result): SubnetworkClaim[] {
   const readings = bestSizeReadings(result);
@@ -247,8 +238,6 @@ export interface LotteryTicketControl {
 /**
  * The control at every size and for every removal that has all three kinds of sub-network: numbers of
  * neurons ascending, then the best synergistic sizes. Intervals are 95 %, not corrected.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of them
  */
 export function lotteryTicketControls(result: Figure2Result): LotteryTicketControl[] {
   const sizes = freshSizes(result);

@@ -78,12 +78,10 @@ export async function trainNetworks(
   return { spec, runs, requested, minAccuracy: config.minAccuracy };
 }
 
-/** What one training works with. */
 interface Work extends UnitOptions {
   readonly report: (progress: Pick<NetworkProgress, "step" | "steps" | "metrics">) => void;
 }
 
-/** Reads network `index` from the store, or trains and stores it. */
 async function obtainNetwork(
   config: ExperimentConfig,
   spec: NetworkSpec,

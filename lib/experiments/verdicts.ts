@@ -69,8 +69,6 @@ const SUBNETWORKS: Readonly<Record<SubnetworkClaimName, Quotation>> = {
 /**
  * Every claim of the paper in every reading, in the order of the notebooks. A claim that no reading of the
  * results can judge has one undecided row that says so.
- *
- * @throws {UnpairedNetworksError} when only some networks of figure 2 have one of the strategies
  */
 export function allVerdicts(
   { training, figure1, figure2, figure2Validation }: ExperimentResults,
@@ -91,7 +89,6 @@ export function allVerdicts(
   ];
 }
 
-/** One row per judged reading of a claim. */
 function rowsOf<Claim extends { readonly verdict: Verdict; readonly reason: string }>(
   quotation: Quotation,
   claims: readonly Claim[],

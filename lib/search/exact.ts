@@ -3,7 +3,6 @@
  * @module
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { breather } from "./breather.ts";
 import { bytesText } from "./cost/refusal.ts";
 import {
   defaultSizes,
@@ -12,6 +11,7 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
+  searchBreather,
   SearchError,
   type SearchOptions,
   type SizeExtremes,
@@ -62,9 +62,7 @@ export async function exactSearch(
  * {@link exactSearch} in several spaces, one after the other: the same features with several targets,
  * say. The table of the features, and the memory, is used again as long as they stay the same.
  *
- * @throws SearchCostError for more than 30 variables, or when all together are above `maxBytes` or
- * `maxSeconds`
- * @throws SearchError for sizes out of range or an unknown option
+ * @throws SearchError as {@link exactSearch}, by the cost of all together
  * @example
  * ```ts
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
@@ -99,7 +97,7 @@ export async function exactSearches(
   const cost = requireAffordable(shapes, request, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
-  const breathe = breather(options);
+  const breathe = searchBreather(options);
   const results: SizeExtremes[][] = [];
   let previous: SearchSpace | undefined;
   let featuresTable = new Float64Array(0);
@@ -153,14 +151,12 @@ async function scanTables(
   }
 }
 
-/** Whether two spaces have the same table of the features. */
 function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {
   return a.columns.length === b.columns.length &&
     a.columns.every((own, variable) => own.length === b.columns[variable]!.length) &&
     a.features.every((value, at) => value === b.features[at]);
 }
 
-/** A table of zeros, in the same memory where the size allows. */
 function cleared(
   table: Float64Array<ArrayBuffer>,
   entries: number,

@@ -67,6 +67,27 @@ export function giveWay(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/**
+ * A function to call often in the middle of long work: every `interval` milliseconds it tells `report` how far
+ * the work is, lets everything through that waits, and throws the reason of an aborted signal.
+ */
+export function breather<Progress = void>(
+  interval: number,
+  signal: AbortSignal | undefined,
+  report: (progress: Progress) => void,
+): (progress: Progress) => Promise<void> | undefined {
+  let last = performance.now();
+  return (progress) => {
+    if (performance.now() - last < interval) return undefined;
+    return (async () => {
+      report(progress);
+      await giveWay();
+      signal?.throwIfAborted();
+      last = performance.now();
+    })();
+  };
+}
+
 /** Kinds of values that {@link inSharedMemory} knows. */
 type Values = Uint8Array | Float32Array | Float64Array;
 

@@ -72,7 +72,10 @@ export class KernelCohort {
    *
    * @param breathe called now and then; may wait, may throw
    */
-  async evaluate(samples: KernelSamples, breathe: () => Promise<void>): Promise<Evaluation[]> {
+  async evaluate(
+    samples: KernelSamples,
+    breathe: () => Promise<void> | undefined,
+  ): Promise<Evaluation[]> {
     const parts: Tally[][] = [];
     for (let from = 0; from < samples.count; from += ROWS) {
       const count = Math.min(ROWS, samples.count - from);
