@@ -158,6 +158,32 @@ function largest(values: Float32Array, offset: number, classes: number): number 
 }
 
 /**
+ * The predicted class of every row: the largest logit, the first of equal ones.
+ *
+ * @example
+ * ```ts
+ * import { mlp, predict } from "@multiplet/multiplet/models";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const layer = { weights: Float32Array.of(1, 0, 0, 1), biases: Float32Array.of(0, 0) };
+ * const inputs = Float32Array.of(1, 0, 0, 1, 1, 1); // Three samples, the last one a tie.
+ * const samples = { count: 3, features: 2, inputs, labels: Uint8Array.of(0, 0, 0) };
+ * deepEqual(predict(mlp([2, 2]), [layer], samples), Uint8Array.of(0, 1, 0));
+ * ```
+ */
+export function predict(
+  spec: NetworkSpec,
+  parameters: NetworkParameters,
+  samples: Samples,
+): Uint8Array {
+  const classes = outputLayer(spec).units;
+  const scores = logits(spec, parameters, samples);
+  return Uint8Array.from(
+    { length: samples.count },
+    (_, row) => largest(scores, row * classes, classes),
+  );
+}
+
+/**
  * Loss and accuracy over all rows.
  *
  * The loss of a row is `ln Σ_c exp(z_c − z_max) − (z_label − z_max)`.

@@ -2,7 +2,7 @@
  * Networks: what they are made of, initial values, activations, evaluation, files.
  * @module
  */
-export { activations, evaluate, logits } from "./forward.ts";
+export { activations, evaluate, logits, predict } from "./forward.ts";
 export type { Evaluation, LayerActivations } from "./forward.ts";
 export { fromModelFiles, loadNetwork, modelFolder, toModelFiles } from "./model_files.ts";
 export type { ModelArtifacts, ModelFiles, SavedNetwork } from "./model_files.ts";
