@@ -4,6 +4,7 @@
  * - `exact`: all 1,048,555 multiplets of a 20-neuron layer with a copula target, from covariance to all
  *   minima and maxima.
  * - `exhaustive`: all 50,063,860 multiplets of 6 of 60 variables with a target.
+ * - `wide`: from 10,000 samples of 2,048 columns with labels to the extreme pairs, reading left out.
  *
  * With the memory that each takes.
  */
@@ -14,8 +15,9 @@ import {
   type SearchOptions,
   searchSpace,
 } from "../lib/search/mod.ts";
+import { analyse } from "../lib/analysis/mod.ts";
 import { measure, report } from "./harness.ts";
-import { ALL_OF_20, benchSystem } from "./search_system.ts";
+import { ALL_OF_20, benchFeatures, benchSystem } from "./search_system.ts";
 
 /** Told how far a search is. */
 type Watch = Pick<SearchOptions, "onProgress">;
@@ -29,8 +31,15 @@ const timings = await measure([
   { name: "exact, n = 20", units: ALL_OF_20, run: () => exact() },
   { name: "exhaustive, k = 6 of 60", units: multipletCount(60, 6), run: () => exhaustive() },
 ], 7);
+const { features, target } = benchFeatures(2048, 10_000);
+const [pairs] = await measure([{
+  name: "wide",
+  units: 1,
+  run: async () => void await analyse(features, target, { search: "exhaustive", sizes: [2] }),
+}], 3);
 await report("search", { work: "multiplet", time: "ns" }, timings, {
   exactMilliseconds: timings[0]!.median * ALL_OF_20 * 1000,
+  wideSeconds: pairs!.median,
   exactMebibytes: await memoryOf(exact),
   exhaustiveMebibytes: await memoryOf(exhaustive),
 });

@@ -60,7 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   data: ["system"],
   models: ["data", "system"],
   training: ["data", "models", "system", "kernels"],
-  variables: ["system"],
+  variables: ["models", "system"],
   information: ["system", "kernels", "variables"],
   search: ["system", "variables", "information"],
   analysis: ["system", "variables", "information", "search"],

@@ -11,14 +11,19 @@ import {
 } from "./figure1_result.ts";
 import { type JsonFile, obtainJson, storedNumber } from "./json_artifact.ts";
 import type { Samples } from "../data/dataset.ts";
-import { type DiscreteTarget, discreteTarget, targetEntropy } from "../information/mod.ts";
-import { layersOf, type NetworkSpec } from "../models/mod.ts";
-import type { LayerVariables } from "../selection/strategy.ts";
+import {
+  type DiscreteTarget,
+  discreteTarget,
+  type LayerVariables,
+  layerVariables,
+  targetEntropy,
+} from "../information/mod.ts";
+import { activations, layersOf, type NetworkSpec } from "../models/mod.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
-import { layerFeatures, type LayerSamples } from "./layer_analysis.ts";
+import type { LayerSamples } from "./layer_analysis.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
 import type { StudyOptions, UnitOptions } from "./workbench.ts";
 
@@ -138,8 +143,8 @@ function networkSamples(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
   return {
     of: (layer: string): LayerSamples => {
       both ??= {
-        trained: layerFeatures(spec, run.final, samples),
-        untrained: layerFeatures(spec, run.initial, samples),
+        trained: activations(spec, run.final, samples).map(layerVariables),
+        untrained: activations(spec, run.initial, samples).map(layerVariables),
       };
       const own = (all: LayerVariables[]) => all.find((one) => one.layer === layer)!;
       return { layer, trained: own(both.trained), untrained: own(both.untrained) };

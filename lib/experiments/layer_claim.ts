@@ -6,7 +6,7 @@
  */
 import { fromNats } from "../information/mod.ts";
 import type { Layer } from "../models/spec.ts";
-import { summarise, type Summary } from "../statistics/mod.ts";
+import { type IntervalSide, intervalSide, summarise, type Summary } from "../statistics/mod.ts";
 import type { MultipletSearch } from "../selection/strategy.ts";
 import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
 import { signed, type Verdict, verdictOf, withInterval } from "./verdict.ts";
@@ -106,22 +106,17 @@ function dominance(layer: LayerResult, { search, networks }: Required<LayerClaim
   return networks === "trained" ? trained : trained - layerDominance(layer.untrained[search]);
 }
 
-/** Where an interval lies beside 0. */
-type Side = "above" | "below" | "around";
-
-function isOn(summary: Summary | undefined, wanted: Side): boolean | undefined {
+function isOn(summary: Summary | undefined, wanted: IntervalSide): boolean | undefined {
   const found = side(summary);
   return found && found === wanted;
 }
 
 /** Where an interval lies; `undefined` where there is none. */
-function side(summary: Summary | undefined): Side | undefined {
-  if (summary?.confidenceInterval === undefined) return undefined;
-  const [low, high] = summary.confidenceInterval;
-  return low > 0 ? "above" : high < 0 ? "below" : "around";
+function side(summary: Summary | undefined): IntervalSide | undefined {
+  return summary?.confidenceInterval && intervalSide(summary.confidenceInterval);
 }
 
-const SIDES: Readonly<Record<Side, string>> = {
+const SIDES: Readonly<Record<IntervalSide, string>> = {
   above: "redundancy outweighs synergy",
   below: "synergy outweighs redundancy",
   around: "neither outweighs the other",

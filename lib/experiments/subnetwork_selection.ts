@@ -11,7 +11,8 @@ import { subnetworkSize } from "./config.ts";
 import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./figure2_result.ts";
 import { type JsonFile, storedNumber } from "./json_artifact.ts";
 import type { Dataset, Samples } from "../data/dataset.ts";
-import { discreteTarget } from "../information/mod.ts";
+import { discreteTarget, layerVariables } from "../information/mod.ts";
+import { activations } from "../models/forward.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
 import { deriveSeed } from "../system/random/mod.ts";
 import {
@@ -26,7 +27,6 @@ import {
 import type { Hyperparameters, Trainer } from "../training/trainer.ts";
 import { isExact } from "../selection/selector.ts";
 import { type PlannedSelection, sizeRule } from "./figure2_plan.ts";
-import { layerFeatures } from "./layer_analysis.ts";
 
 const sizes = z.array(z.int().min(1));
 
@@ -150,7 +150,8 @@ function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): S
     spec,
     initial,
     final,
-    activations: layerFeatures(spec, final, samples).filter(({ layer }) => hidden.includes(layer)),
+    activations: activations(spec, final, samples).map(layerVariables)
+      .filter(({ layer }) => hidden.includes(layer)),
     ...(prunedLayer !== null && { layers: [hidden[prunedLayer]!] }),
     target: discreteTarget(samples.labels),
     retrain: async (kept) => {

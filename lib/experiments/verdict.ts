@@ -2,6 +2,7 @@
  * How claims of the paper fare, and numbers as verdicts write them.
  * @module
  */
+import { intervalSide } from "../statistics/mod.ts";
 
 /** How a claim fares. */
 export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
@@ -42,14 +43,14 @@ export function points(mean: number, interval: Interval): string {
  * `"synergy is more accurate than random (0.42 points, 0.10 to 0.74)"`.
  */
 export function standing(first: string, second: string, mean: number, interval: Interval): string {
-  const [low, high] = interval;
-  const side = low > 0
-    ? "more accurate than"
-    : high < 0
-    ? "less accurate than"
-    : "not told apart from";
-  return `${first} is ${side} ${second} (${points(mean, interval)})`;
+  return `${first} is ${STANDINGS[intervalSide(interval)]} ${second} (${points(mean, interval)})`;
 }
+
+const STANDINGS = {
+  above: "more accurate than",
+  below: "less accurate than",
+  around: "not told apart from",
+} as const;
 
 function range([low, high]: Interval): string {
   return `${signed(low)} to ${signed(high)}`;

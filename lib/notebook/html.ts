@@ -2,7 +2,7 @@
  * HTML and Markdown as values, so that a plain string is never taken for markup, and where text may break.
  * @module
  */
-import { escapeXml } from "../plots/svg.ts";
+import { escapeXml } from "../plots/kit/svg.ts";
 
 /** HTML to show, with the text that stands for it where HTML cannot be shown. */
 export interface Html {

@@ -3,7 +3,7 @@
  * @module
  */
 import { join } from "node:path";
-import type { DataFigure, Figure } from "../plots/figure.ts";
+import type { DataFigure, Figure } from "../plots/kit/figure.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { reportsFolder } from "../system/files/folders.ts";
 import { type Html, html, type Markdown } from "./html.ts";

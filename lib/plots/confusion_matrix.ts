@@ -1,13 +1,11 @@
-/**
- * Which classes a network takes for which.
- * @module
- */
+/** Which classes a network takes for which. */
 import type { ConfusionMatrix } from "../statistics/summary.ts";
-import { composeFigure } from "./compose.ts";
-import { drawConfusions } from "./confusion_cells.ts";
-import { PlotError } from "./error.ts";
-import type { Figure } from "./figure.ts";
-import { enumerate, integer, percent, plural } from "./format.ts";
+import { type CellGrid, columnName, gridCell, NAME_GAP, rowName, upwardsAt } from "./kit/cells.ts";
+import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
+import { enumerate, integer, percent, plural } from "./kit/format.ts";
+import { type Drawing, element, textElement } from "./kit/svg.ts";
+import { textWidth } from "./kit/text.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";
 
 /** Words for the title. */
 export interface ConfusionMatrixOptions {
@@ -15,13 +13,6 @@ export interface ConfusionMatrixOptions {
   readonly subject?: string;
   /** What is predicted, in the plural. Default `"test images"`. */
   readonly samples?: string;
-}
-
-/** One kind of error. */
-interface Confusion {
-  readonly actual: string;
-  readonly predicted: string;
-  readonly count: number;
 }
 
 /** More confusions than this in first place are not named one by one. */
@@ -56,15 +47,19 @@ export function confusionMatrixFigure(
   const share = total === 0 ? "" : `, ${percent(correct / total)}`;
   const right = `${integer(correct)} of ${integer(total)} ${samples} are right${share}.`;
   const confusions = confusionsOf(matrix, classNames);
-  const { svg, height } = drawConfusions(matrix, classNames);
   return composeFigure({
-    title: titleOf(subject, samples, matrix, classNames, confusions),
-    subtitle: `${right} Number of images of each true class (row) by predicted class (column); ` +
-      "errors are darker the more there are, on a logarithmic scale.",
-    description: `Confusion matrix of ${plural(classNames.length, "class", "classes")}. ${right} ` +
+    title: titleOf({ subject, samples }, matrix, classNames, confusions),
+    subtitle: [
+      right,
+      "Number of images of each true class (row) by predicted class (column); errors are darker " +
+      "the more there are, on a logarithmic scale.",
+    ],
+    description: [
+      `Confusion matrix of ${plural(classNames.length, "class", "classes")}.`,
+      right,
       describe(confusions),
-    drawing: svg,
-    height,
+    ],
+    drawing: drawConfusions(matrix, classNames),
   });
 }
 
@@ -85,7 +80,7 @@ function validate(matrix: ConfusionMatrix, classNames: readonly string[]): void 
 }
 
 /** All kinds of errors, most frequent first. */
-function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]): Confusion[] {
+function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]) {
   const confusions = matrix.flatMap((row, t) =>
     row.map((count, p) => ({ actual: classNames[t]!, predicted: classNames[p]!, count, t, p }))
   );
@@ -93,9 +88,10 @@ function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]): C
     .toSorted((a, b) => b.count - a.count);
 }
 
+type Confusion = ReturnType<typeof confusionsOf>[number];
+
 function titleOf(
-  subject: string,
-  samples: string,
+  { subject, samples }: Required<ConfusionMatrixOptions>,
   matrix: ConfusionMatrix,
   classNames: readonly string[],
   confusions: readonly Confusion[],
@@ -112,9 +108,8 @@ function titleOf(
       `no kind occurs more than ${first.count === 1 ? "once" : `${first.count} times`}`;
   }
   const named = enumerate(worst.map(({ actual, predicted }) => `${actual} for ${predicted}`));
-  const times = worst.length === 1
-    ? `${integer(first.count)} of its ${plural(errors, "error")}`
-    : `each ${integer(first.count)} of its ${plural(errors, "error")}`;
+  const times = (worst.length === 1 ? "" : "each ") +
+    `${integer(first.count)} of its ${plural(errors, "error")}`;
   return `${subject} most often takes ${named}: ${times} on ${images}`;
 }
 
@@ -127,4 +122,84 @@ function describe(confusions: readonly Confusion[]): string {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** Colours of a cell. */
+type CellLook = Readonly<Record<"fill" | "text", string>>;
+
+const CORRECT: CellLook = { fill: "#d6e6f4", text: PALETTE.ink };
+const NO_ERROR: CellLook = { fill: "#f6f8fa", text: PALETTE.muted };
+/** From one error to the most frequent confusion. */
+const ERRORS: readonly CellLook[] = [
+  { fill: "#fdebd8", text: PALETTE.ink },
+  { fill: "#fbcfa0", text: PALETTE.ink },
+  { fill: "#f5a663", text: PALETTE.ink },
+  { fill: "#e67e37", text: PALETTE.ink },
+  { fill: "#b93c0a", text: PALETTE.background },
+];
+
+/** Room for the name of an axis. */
+const AXIS_NAME = 22;
+/** Room on the right for the share of each row that is right. */
+const SHARES = 70;
+const LARGEST_CELL = { width: 80, height: 32 };
+/** Counts in smaller print would not be legible. */
+const SMALLEST_PRINT = 6;
+
+/** Draws a square matrix across a figure's width. */
+function drawConfusions(matrix: ConfusionMatrix, classNames: readonly string[]): Drawing {
+  const classes = classNames.length;
+  const widest = Math.max(...classNames.map((name) => textWidth(name, SIZE.tick)));
+  const left = AXIS_NAME + widest + NAME_GAP;
+  const width = Math.min(LARGEST_CELL.width, (INNER_WIDTH - left - SHARES) / classes);
+  const height = Math.min(LARGEST_CELL.height, width);
+  // Names of columns are written upwards to fit.
+  const upwards = widest > width - 4;
+  const top = AXIS_NAME + (upwards ? widest : SIZE.tick) + NAME_GAP;
+  const above = top - NAME_GAP;
+  const grid = { left, top, width, height };
+  const shares = left + width * classes + SHARES / 2;
+
+  const muted = { fill: PALETTE.muted };
+  const middle = upwardsAt(SIZE.tick, top + height * classes / 2);
+  const svg = element(
+    "g",
+    { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" },
+    textElement("Predicted class", { x: left + width * classes / 2, y: SIZE.tick, ...muted }),
+    textElement("True class", { ...middle, ...muted }),
+    textElement("correct", { x: shares, y: above, ...muted }),
+    ...classNames.map((name, c) =>
+      (upwards
+        ? columnName(grid, c, name, above, "start")
+        : textElement(name, { x: left + (c + 0.5) * width, y: above })) + rowName(grid, c, name)
+    ),
+    ...matrix.map((row, t) => {
+      const total = sum(row);
+      const share = total === 0 ? "–" : percent(row[t]! / total);
+      return textElement(share, { x: shares, y: top + (t + 0.5) * height, dy: "0.35em" });
+    }),
+    cells(grid, matrix),
+  );
+  return { svg, height: top + height * classes };
+}
+
+function cells(grid: CellGrid, matrix: ConfusionMatrix): string {
+  const errors = matrix.flatMap((row, t) => row.filter((_, p) => p !== t));
+  const most = Math.max(1, ...errors);
+  const longest = Math.max(...matrix.flat().map((count) => textWidth(integer(count), 1)));
+  const print = Math.min(SIZE.tick, (grid.width - 4) / longest, grid.height - 4);
+  const drawn = matrix.flatMap((row, t) =>
+    row.map((count, p) => {
+      const { fill, text } = t === p ? CORRECT : lookOfErrors(count, most);
+      const blank = print < SMALLEST_PRINT || (count === 0 && t !== p);
+      return gridCell(grid, [t, p], fill, blank ? undefined : integer(count), { fill: text });
+    })
+  );
+  return element("g", { "font-size": print }, ...drawn);
+}
+
+function lookOfErrors(count: number, most: number): CellLook {
+  if (count === 0) return NO_ERROR;
+  const place = most === 1 ? 0 : Math.log(count) / Math.log(most);
+  return ERRORS[Math.round(place * (ERRORS.length - 1))]!;
 }

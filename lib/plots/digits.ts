@@ -1,17 +1,11 @@
-/**
- * What the networks see.
- * @module
- */
-import type { Dataset, Samples } from "../data/dataset.ts";
+/** What the networks see. */
+import type { Dataset, InputShape, Samples } from "../data/dataset.ts";
 import { rowsByClass } from "../data/parts.ts";
-import { composeFigure } from "./compose.ts";
-import { PlotError } from "./error.ts";
-import type { Figure } from "./figure.ts";
-import { integer, plural } from "./format.ts";
-import { greyImage, imageSheet, pixelImage, SHEET_PAD } from "./image_sheet.ts";
-import { greyPngDataUri } from "./png.ts";
-import { element, textElement } from "./svg.ts";
-import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
+import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
+import { integer, plural } from "./kit/format.ts";
+import { imageSheet, pixelImage, pngDataUri, SHEET_PAD } from "./kit/images.ts";
+import { element, textElement } from "./kit/svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";
 
 /** How many images to draw. */
 export interface DigitsOptions {
@@ -69,13 +63,20 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
   const counts = `${integer(train.count)} images of ${plural(classes, "class", "classes")}`;
   return composeFigure({
     title: `${counts} to learn from, ${plural(test.count, "other")} to be tested on`,
-    subtitle: `The first ${perClass === 1 ? "one" : perClass} of each class in the training set, ` +
+    subtitle: [
+      `The first ${perClass === 1 ? "one" : perClass} of each class in the training set, ` +
       `${height} × ${width} pixels, from white (input 0) to black (1). Above: the class; below: ` +
       "its number of training images.",
-    description: `${dataset.description} Drawn: the first training images of each class, one ` +
-      `column for each of the classes ${names[0]} to ${names.at(-1)}.`,
-    drawing: element("g", { "text-anchor": "middle", fill: PALETTE.ink }, image, ...labels),
-    height: LABEL_HEIGHT + sheetHeight + LABEL_HEIGHT,
+    ],
+    description: [
+      dataset.description,
+      "Drawn: the first training images of each class, one column for each of the classes " +
+      `${names[0]} to ${names.at(-1)}.`,
+    ],
+    drawing: {
+      svg: element("g", { "text-anchor": "middle", fill: PALETTE.ink }, image, ...labels),
+      height: LABEL_HEIGHT + sheetHeight + LABEL_HEIGHT,
+    },
   });
 }
 
@@ -89,11 +90,18 @@ function sheet(dataset: Dataset, columns: readonly (readonly number[])[], perCla
   );
   const grid = { columns: columns.length, rows: perClass, background: 255 };
   const { pixels, width } = imageSheet(images, greyImage(dataset.input, "digitsFigure"), grid);
-  return greyPngDataUri(pixels, width);
+  return pngDataUri(pixels, width);
 }
 
 /** One row of inputs as 0..255; real inputs outside [0, 1] are clamped. */
 function darkness({ inputs, features }: Samples, row: number): ArrayLike<number> {
   const values = inputs.subarray(row * features, (row + 1) * features);
   return values instanceof Uint8Array ? values : Uint8ClampedArray.from(values, (v) => 255 * v);
+}
+
+/** Height and width of inputs that `what` draws; an error unless they are images of one channel. */
+export function greyImage(input: InputShape, what: string): [height: number, width: number] {
+  if (input.kind === "image" && input.channels === 1) return [input.height, input.width];
+  const found = input.kind === "image" ? `${input.channels} channels` : `vectors of ${input.size}`;
+  throw new PlotError(`${what} draws images of one channel, the inputs are of ${found}`);
 }

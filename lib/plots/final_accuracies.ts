@@ -1,20 +1,30 @@
-/**
- * How good each network is at the end.
- * @module
- */
+/** How good each network is at the end; which networks count, and what the paper reports. */
+import * as Plot from "@observablehq/plot";
 import {
   acceptedRuns,
   finalMetrics,
+  type NetworkRun,
   PAPER_ACCURACY,
   type TrainingResult,
   weakerAccuracy,
 } from "../experiments/training_result.ts";
 import { summarise, type Summary } from "../statistics/summary.ts";
-import { acceptanceNote, countedRuns } from "./accepted_runs.ts";
-import { accuracyDotsLegend, drawAccuracyDots } from "./accuracy_dots.ts";
-import { composeFigure } from "./compose.ts";
-import type { Figure } from "./figure.ts";
-import { percent, percentRange, plural, sentences, threshold } from "./format.ts";
+import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
+import { percent, percentRange, plural, threshold } from "./kit/format.ts";
+import { dotSample, type LegendEntry } from "./kit/legend.ts";
+import {
+  AXIS_MARGINS,
+  integerAxis,
+  integerTicks,
+  lineAcross,
+  linearTicks,
+  plotPanel,
+  REFERENCE_LOOK,
+  referenceEntry,
+  valueAxis,
+} from "./kit/panel.ts";
+import type { Drawing } from "./kit/svg.ts";
+import { INNER_WIDTH, PALETTE } from "./kit/theme.ts";
 
 /**
  * Draws the training and test accuracy after the last epoch of every network tried, in the order
@@ -39,27 +49,33 @@ import { percent, percentRange, plural, sentences, threshold } from "./format.ts
  */
 export function finalAccuraciesFigure(result: TrainingResult): Figure {
   const counted = countedRuns(result);
-  const test = summarise(counted.map((run) => finalMetrics(run).testAccuracy));
-  const train = summarise(counted.map((run) => finalMetrics(run).trainAccuracy));
+  const [test, train] = (["testAccuracy", "trainAccuracy"] as const).map((set) =>
+    meanInWords(summarise(counted.map((run) => finalMetrics(run)[set])))
+  );
   const note = acceptanceNote(result);
-  const numbers = `Test set: ${meanInWords(test)}. Training set: ${meanInWords(train)}.`;
+  const numbers = `Test set: ${test}. Training set: ${train}.`;
   const epochs = plural(finalMetrics(counted[0]!).epoch, "epoch");
-  const { svg, height } = drawAccuracyDots(result.runs);
+  const cross = dotSample(PALETTE.rejected, "cross", RADIUS);
+  const rejected = result.runs.some(({ accepted }) => !accepted);
   return composeFigure({
     title: titleOf(result),
-    subtitle: sentences(`Accuracy after ${epochs}.`, numbers, note),
-    description: sentences(
+    subtitle: [`Accuracy after ${epochs}.`, numbers, note],
+    description: [
       `Dot plot of ${
         plural(result.runs.length, "network")
       } in the order of their seeds: training ` +
-        `and test accuracy in per cent after ${epochs}, and the paper’s ` +
-        `${threshold(PAPER_ACCURACY)} as a line.`,
+      `and test accuracy in per cent after ${epochs}, and the paper’s ` +
+      `${threshold(PAPER_ACCURACY)} as a line.`,
       numbers,
       note,
-    ),
-    legend: accuracyDotsLegend(result.runs),
-    drawing: svg,
-    height,
+    ],
+    legend: [
+      { sample: dotSample(PALETTE.train, "filled", RADIUS), label: "training set" },
+      { sample: dotSample(PALETTE.test, "hollow", RADIUS), label: "test set" },
+      PAPER_ENTRY,
+      ...(rejected ? [{ sample: cross, label: "rejected network" }] : []),
+    ],
+    drawing: drawDots(result.runs),
   });
 }
 
@@ -93,3 +109,74 @@ function meanInWords({ mean, confidenceInterval }: Summary): string {
     ? percent(mean)
     : `mean ${percent(mean)} (95${"\u00a0"}% interval ${percentRange(...confidenceInterval)})`;
 }
+
+const RADIUS = 4;
+
+/** Draws a dot or cross per network and set, networks from left to right. */
+function drawDots(runs: readonly NetworkRun[]): Drawing {
+  const dots = runs.map((run) => {
+    const { trainAccuracy, testAccuracy } = finalMetrics(run);
+    const { index, accepted } = run;
+    return { index, accepted, train: 100 * trainAccuracy, test: 100 * testAccuracy };
+  });
+  const { minimum, maximum } = summarise([
+    100 * PAPER_ACCURACY,
+    ...dots.flatMap(({ train, test }) => [train, test]),
+  ]);
+  const room = 0.06 * Math.max(1, maximum - minimum);
+  const [low, high] = [minimum - room, Math.min(100, maximum + room)];
+  const ticks = linearTicks(low, high, 7);
+  const last = summarise(runs.map(({ index }) => index)).maximum;
+  const accepted = dots.filter((dot) => dot.accepted);
+  const rejected = dots.filter((dot) => !dot.accepted);
+  const at = { x: "index", strokeWidth: 2 };
+  const ring = { r: RADIUS - 0.75, fill: PALETTE.background };
+  const cross = { ...at, symbol: "times", r: RADIUS } as const;
+  return plotPanel({
+    width: INNER_WIDTH,
+    height: 300,
+    ...AXIS_MARGINS,
+    marginTop: 8,
+    x: { domain: [-0.7, last + 0.7] },
+    y: { domain: [low, high] },
+    marks: [
+      valueAxis("y", "Accuracy (%)", ticks),
+      integerAxis("Network, in the order of seeds", integerTicks(last, 12), low),
+      Plot.ruleX(dots, { ...at, y1: "train", y2: "test", stroke: PALETTE.grid }),
+      lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK),
+      Plot.dot(accepted, { x: "index", y: "train", r: RADIUS, fill: PALETTE.train }),
+      Plot.dot(accepted, { ...at, ...ring, y: "test", stroke: PALETTE.test }),
+      Plot.dot(rejected, { ...cross, y: "train", stroke: PALETTE.train }),
+      Plot.dot(rejected, { ...cross, y: "test", stroke: PALETTE.test }),
+    ],
+  });
+}
+
+/** The networks that means are taken over: the accepted ones, or all where none was accepted. */
+export function countedRuns(result: TrainingResult): readonly NetworkRun[] {
+  const { runs } = result;
+  if (runs.length === 0) throw new PlotError("Cannot draw a training result without networks");
+  const empty = runs.find(({ history }) => history.length === 0);
+  if (empty) throw new PlotError(`Network ${empty.index} has an empty history: nothing to draw`);
+  const accepted = acceptedRuns(result);
+  return accepted.length > 0 ? accepted : runs;
+}
+
+/** One sentence on rejected networks; empty where nothing could be rejected. */
+export function acceptanceNote(result: TrainingResult): string {
+  const { runs, minAccuracy } = result;
+  if (minAccuracy === 0) return "";
+  const reason = `less than ${threshold(minAccuracy)} on either set`;
+  const rejected = runs.length - acceptedRuns(result).length;
+  if (rejected === 0) return `No network was rejected for ${reason}.`;
+  if (rejected === runs.length) {
+    return runs.length === 1
+      ? `The network has ${reason} and was rejected.`
+      : `All ${runs.length} networks have ${reason} and were rejected: means are over all.`;
+  }
+  return `${plural(rejected, "network")} of ${runs.length} rejected for ${reason}, ` +
+    "not in the means.";
+}
+
+/** The entry of {@link PAPER_ACCURACY} in a key. */
+export const PAPER_ENTRY: LegendEntry = referenceEntry(`paper’s ${threshold(PAPER_ACCURACY)}`);

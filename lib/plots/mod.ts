@@ -2,35 +2,24 @@
  * One function a figure: results in, SVG out.
  * @module
  */
-export { accuracyCurvesFigure } from "./accuracy_curves.ts";
 export { architectureFigure } from "./architecture.ts";
-export { confusionMatrixFigure } from "./confusion_matrix.ts";
-export type { ConfusionMatrixOptions } from "./confusion_matrix.ts";
-export { digitsFigure } from "./digits.ts";
-export type { DigitsOptions } from "./digits.ts";
-export { PlotError } from "./error.ts";
-export type { DataFigure, Figure } from "./figure.ts";
+export { confusionMatrixFigure, type ConfusionMatrixOptions } from "./confusion_matrix.ts";
+export { digitsFigure, type DigitsOptions } from "./digits.ts";
+export { classSpecificityFigure } from "./figure1/class_specificity.ts";
+export { greedyGapFigure, untrainedFigure } from "./figure1/comparisons.ts";
+export { encodingsFigure, renamingFigure } from "./figure1/encodings.ts";
+export { figure1Figure, type SearchedFigureOptions } from "./figure1/figure1.ts";
 export {
-  classSpecificityFigure,
-  encodingsFigure,
-  figure1Figure,
-  greedyGapFigure,
   multipletWeightsFigure,
-  partsAgainstWholeFigure,
-  partsFigure,
-  renamingFigure,
-  untrainedFigure,
-} from "./figure1/mod.ts";
-export type { MultipletWeightsOptions, SearchedFigureOptions } from "./figure1/mod.ts";
-export {
-  ablationFigure,
-  accuracyBySizeFigure,
-  figure2Figure,
-  lotteryTicketFigure,
-  pairedDifferencesFigure,
-  selectionFigure,
-  sharedNeuronsFigure,
-} from "./figure2/mod.ts";
-export type { SubnetworkFigureOptions } from "./figure2/mod.ts";
+  type MultipletWeightsOptions,
+} from "./figure1/multiplet_weights.ts";
+export { partsAgainstWholeFigure, partsFigure } from "./figure1/parts.ts";
+export { ablationFigure } from "./figure2/ablation.ts";
+export { accuracyBySizeFigure } from "./figure2/accuracy_by_size.ts";
+export { pairedDifferencesFigure, selectionFigure } from "./figure2/differences.ts";
+export { figure2Figure, type SubnetworkFigureOptions } from "./figure2/figure2.ts";
+export { lotteryTicketFigure } from "./figure2/lottery_ticket.ts";
+export { sharedNeuronsFigure } from "./figure2/shared_neurons.ts";
 export { finalAccuraciesFigure } from "./final_accuracies.ts";
-export { lossCurvesFigure } from "./loss_curves.ts";
+export { type DataFigure, type Figure, PlotError } from "./kit/figure.ts";
+export { accuracyCurvesFigure, lossCurvesFigure } from "./learning_curves.ts";

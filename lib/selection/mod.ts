@@ -22,7 +22,6 @@ export {
 export { randomUnits, STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
-  LayerVariables,
   MultipletSearch,
   SelectionSubject,
   Selector,

@@ -3,7 +3,7 @@
  * @module
  */
 import { requireLabelled } from "../variables/target.ts";
-import type { DiscreteTarget, Variables } from "../information/mod.ts";
+import type { DiscreteTarget, LayerVariables } from "../information/mod.ts";
 import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../models/spec.ts";
 
@@ -26,12 +26,6 @@ export class SubnetworkError extends Error {
 
 /** By name of a hidden layer, the units that stay: 0-based, ascending. Layers not named stay whole. */
 export type KeptUnits = Readonly<Record<string, readonly number[]>>;
-
-/** What the units of one layer did, a variable per unit. */
-export interface LayerVariables extends Variables {
-  /** Name of the layer. */
-  readonly layer: string;
-}
 
 /**
  * A trained network and what it did on the samples that selection may see. Strategies remember by

@@ -2,6 +2,7 @@
  * Means, intervals, counts and tests over results.
  * @module
  */
+export { expectedJaccard, jaccardIndex } from "./jaccard.ts";
 export {
   type CorrectedDifference,
   correctedDifferences,
@@ -13,4 +14,11 @@ export {
   pairedDifference,
 } from "./paired_difference.ts";
 export { StatisticsError } from "./student_t.ts";
-export { type ConfusionMatrix, confusionMatrix, summarise, type Summary } from "./summary.ts";
+export {
+  type ConfusionMatrix,
+  confusionMatrix,
+  type IntervalSide,
+  intervalSide,
+  summarise,
+  type Summary,
+} from "./summary.ts";

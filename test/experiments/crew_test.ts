@@ -1,3 +1,5 @@
+import { layerVariables } from "../../lib/variables/mod.ts";
+import { activations } from "../../lib/models/mod.ts";
 import {
   deepStrictEqual as deepEqual,
   ok,
@@ -5,7 +7,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { type Crew, gatherCrew } from "../../lib/experiments/crew.ts";
-import { layerFeatures, type LayerJob } from "../../lib/experiments/layer_analysis.ts";
+import type { LayerJob } from "../../lib/experiments/layer_analysis.ts";
 import type { SelectionJob } from "../../lib/experiments/subnetwork_selection.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
@@ -23,7 +25,8 @@ const cohort = {
 /** Takes many seconds: much longer than anyone waits for it here. */
 const long = { ...request, hyperparameters: { ...request.hyperparameters, epochs: 200_000 } };
 
-const features = (seed: number) => layerFeatures(spec, draw(seed), dataset.parts.test)[0]!;
+const features = (seed: number) =>
+  layerVariables(activations(spec, draw(seed), dataset.parts.test)[0]!);
 const layerJob: LayerJob = {
   samples: { layer: "fc1", trained: features(1), untrained: features(2) },
   target: discreteTarget(dataset.parts.test.labels),

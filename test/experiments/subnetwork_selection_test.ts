@@ -1,3 +1,5 @@
+import { layerVariables } from "../../lib/variables/mod.ts";
+import { activations } from "../../lib/models/mod.ts";
 import {
   deepStrictEqual as deepEqual,
   notDeepStrictEqual as notDeepEqual,
@@ -12,7 +14,6 @@ import {
   type SelectionJob,
   selectSubnetworks,
 } from "../../lib/experiments/subnetwork_selection.ts";
-import { layerFeatures } from "../../lib/experiments/layer_analysis.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
 import { evaluate, initialParameters, mlp, type NetworkSpec } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
@@ -213,7 +214,7 @@ Deno.test(
       spec: wide,
       initial: initial!,
       final: final!,
-      activations: layerFeatures(wide, final!, dataset.parts.test).slice(0, 1),
+      activations: activations(wide, final!, dataset.parts.test).slice(0, 1).map(layerVariables),
       target: discreteTarget(dataset.parts.test.labels),
       retrain: () => Promise.reject(new Error("synergy trains nothing")),
     };

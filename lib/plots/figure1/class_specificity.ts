@@ -1,33 +1,57 @@
-/**
- * Whether the multiplets of late layers are about single classes.
- * @module
- */
+/** Whether the multiplets of late layers are about single classes. */
+import * as Plot from "@observablehq/plot";
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
-import { REFERENCE_DASHES } from "../axes.ts";
-import { composeFigure } from "../compose.ts";
-import { type CsvRow, csvText } from "../csv.ts";
-import { colourBar } from "../diverging.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { enumerate, percent, sentences, threshold } from "../format.ts";
-import { dotSample, lineSample } from "../legend.ts";
-import type { Side } from "../side.ts";
-import { stacked } from "../stack.ts";
-import { PALETTE } from "../theme.ts";
-import { drawClassMaps } from "./class_maps.ts";
-import { BEST, END_ADJECTIVES, ENDS } from "./ends.ts";
-import { PLACE_COLUMNS, placeOf } from "./extreme_rows.ts";
-import { inBits } from "./in_bits.ts";
-import { droppedNote, type LayerGroup, layerGroups, type NetworkLayer } from "./layer_groups.ts";
-import { type LayerSide, layerSides, sidesTitle } from "./layer_sides.ts";
-import { bestSpecificity } from "./specificity.ts";
-import { drawSpecificityDots } from "./specificity_dots.ts";
+import { upwardsAt } from "../kit/cells.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { enumerate, INTERVAL, percent } from "../kit/format.ts";
+import {
+  colourBar,
+  divergingPixels,
+  divergingPng,
+  type DivergingScale,
+  pixelImage,
+} from "../kit/images.ts";
+import { dotSample, lineSample } from "../kit/legend.ts";
+import {
+  AXIS_MARGINS,
+  drawColumns,
+  lineAcross,
+  linearTicks,
+  PANEL_GAP,
+  panelWidth,
+  REFERENCE_LOOK,
+  referenceEntry,
+  valueAxis,
+} from "../kit/panel.ts";
+import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
+import { textWidth } from "../kit/text.ts";
+import { PALETTE, SIZE } from "../kit/theme.ts";
+import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
+import {
+  allResults,
+  droppedNote,
+  type End,
+  END_LOOKS,
+  ENDS,
+  inBits,
+  type LayerEstimate,
+  layerEstimates,
+  type LayerGroup,
+  layerGroups,
+  type NetworkLayer,
+  PLACE_COLUMNS,
+  placeOf,
+  sidesTitle,
+  type SideWords,
+} from "./layers.ts";
+
+const MEAN_ENTRY = { sample: lineSample(PALETTE.ink, { width: 2 }), label: `mean, ${INTERVAL}` };
 
 /** What the sign of a layer's specificity minus that of the first layer means. */
-const COMPARED: Readonly<Record<Side, string>> = {
+const COMPARED: SideWords = {
   above: "more class-specific",
   below: "less class-specific",
-  neither: "neither more nor less class-specific",
+  around: "neither more nor less class-specific",
 };
 
 /**
@@ -40,115 +64,213 @@ const COMPARED: Readonly<Record<Side, string>> = {
  */
 export function classSpecificityFigure(result: Figure1Result): DataFigure {
   const groups = layerGroups(result);
-  const contributions = groups.flatMap(({ results }) =>
-    results.flatMap((own) => ENDS.map((end) => own[BEST[end]].classContributions))
-  );
-  const classes = contributions[0]!.length;
-  if (contributions.some(({ length }) => length !== classes)) {
+  const rows = allResults(groups).flatMap(specificityRows);
+  const [first] = groups;
+  const classes = first!.results[0]!.bestRedundancy.classContributions.length;
+  if (rows.some(({ contributions }) => contributions.length !== classes)) {
     throw new PlotError("Cannot compare layers that have different numbers of classes");
   }
-  const largest = Math.max(...contributions.flat().map((value) => Math.abs(inBits(value))));
-  const scale = {
-    negative: PALETTE.synergy,
-    positive: PALETTE.redundancy,
-    // With all values 0 any limit will do.
-    limit: largest || 1,
-  };
-  const { svg, height } = stacked([
-    drawSpecificityDots(groups),
-    drawClassMaps(groups, scale),
-    colourBar(scale, 2, "Δ, one class against the rest (bits)"),
-  ], 12);
-  const several = result.networks.length > 1;
+  const largest = Math.max(...rows.flatMap(({ contributions }) => contributions.map(Math.abs)));
+  // With all values 0 any limit will do.
+  const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
+  const shares = ENDS.flatMap((end) =>
+    layerEstimates(groups, (own) => 100 * bestSpecificity(own, end))
+      .map((share) => ({ ...share, end }))
+  );
+  const means = groups.map((group) => describe(group, shares));
   const note = droppedNote(groups);
-  return {
-    ...composeFigure({
-      title: titleOf(result, groups),
-      subtitle: sentences(
-        "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
-          "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
-        note,
-      ),
-      description: sentences(
-        "Dots of class specificity, a panel for every layer, and maps of Δ by network and class. " +
-          `Mean share of the largest class: ${enumerate(groups.map(describe))}. Equal classes ` +
-          `would have ${percent(1 / classes)} each.`,
-        note,
-      ),
-      legend: [
-        ...ENDS.toReversed().map((end) => ({
-          sample: dotSample(PALETTE[end], "filled", 3.5),
-          label: END_ADJECTIVES[end],
-        })),
-        ...(several
-          ? [{
-            sample: lineSample(PALETTE.ink, { width: 2 }),
-            label: `mean, ${threshold(0.95)} interval`,
-          }]
-          : []),
-        {
-          sample: lineSample(PALETTE.reference, { dashes: REFERENCE_DASHES }),
-          label: "all classes alike",
-        },
-      ],
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        ...PLACE_COLUMNS,
-        end: "extreme",
-        multiplet: "multiplet",
-        class: "class",
-        contribution: "class_contribution_bits",
-        specificity: "multiplet_specificity",
-      },
-      groups.flatMap(({ results }) => results.flatMap(csvRows)),
+  return dataFigure({
+    title: titleOf(result, groups),
+    subtitle: [
+      "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
+      "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
+      note,
+    ],
+    description: [
+      "Dots of class specificity, a panel for every layer, and maps of Δ by network and class. " +
+      `Mean share of the largest class: ${enumerate(means)}. Equal classes ` +
+      `would have ${percent(1 / classes)} each.`,
+      note,
+    ],
+    legend: [
+      ...ENDS.toReversed().map((end) => (
+        { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_LOOKS[end].adjective }
+      )),
+      ...(result.networks.length > 1 ? [MEAN_ENTRY] : []),
+      referenceEntry("all classes alike"),
+    ],
+    drawing: stacked([
+      drawDots(groups, shares, classes),
+      drawMaps(groups, scale),
+      colourBar(scale, 2, "Δ, one class against the rest (bits)"),
+    ], 12),
+    table: rows.flatMap(({ contributions, ...row }) =>
+      contributions.map((contribution, label) => ({ ...row, label, contribution }))
     ),
-  };
+    columns: {
+      ...PLACE_COLUMNS,
+      extreme: (row) => row.end,
+      multiplet: (row) => row.multiplet.join(" "),
+      class: (row) => row.label,
+      class_contribution_bits: (row) => row.contribution,
+      multiplet_specificity: (row) => Number.isNaN(row.share) ? undefined : row.share,
+    },
+  });
 }
 
-/** Specificity of synergistic multiplets minus that in the first layer of the same network. */
-function comparedWithFirst([first, ...others]: readonly LayerGroup[]): LayerSide[] {
-  const specificity = new Map(
-    first!.results.map((own) => [own.network, bestSpecificity(own, "synergy")]),
-  );
-  return layerSides(
-    others,
-    (own) => bestSpecificity(own, "synergy") - (specificity.get(own.network) ?? NaN),
-    (share) => share,
-  );
+/** The most extreme multiplets of a layer, with Δ of their classes in bits. */
+function specificityRows(own: NetworkLayer) {
+  return ENDS.map((end) => {
+    const { multiplet, classContributions } = own[END_LOOKS[end].best];
+    const contributions = classContributions.map(inBits);
+    return { ...placeOf(own), end, multiplet, contributions, share: bestSpecificity(own, end) };
+  });
 }
+
+/**
+ * Share of the largest class in Σ_c |Δ_c|: 1/C where all C classes count alike, 1 where one class is
+ * all. Not a number where every Δ_c is 0.
+ */
+export function classSpecificity(contributions: readonly number[]): number {
+  const sizes = contributions.map(Math.abs);
+  return Math.max(...sizes) / sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** {@link classSpecificity} of a layer's most extreme multiplet. */
+const bestSpecificity = (own: NetworkLayer, end: End): number =>
+  classSpecificity(own[END_LOOKS[end].best].classContributions);
 
 function titleOf(result: Figure1Result, groups: readonly LayerGroup[]): string {
-  const sides = comparedWithFirst(groups);
-  if (groups.length === 1) {
-    return `Class specificity of ${groups[0]!.name}: there is no other layer to compare it with`;
+  const [first, ...others] = groups;
+  if (others.length === 0) {
+    return `Class specificity of ${first!.name}: there is no other layer to compare it with`;
   }
-  if (sides.length === 0) return "No multiplet has a target’s part to compare classes by";
-  const subject = `the most synergistic multiplets, compared with ${groups[0]!.name}, are `;
-  return sidesTitle(result, sides, COMPARED, subject);
+  const inFirst = new Map(
+    first!.results.map((own) => [own.network, bestSpecificity(own, "synergy")]),
+  );
+  const changes = layerEstimates(
+    others,
+    (own) => bestSpecificity(own, "synergy") - (inFirst.get(own.network) ?? NaN),
+  );
+  if (changes.length === 0) return "No multiplet has a target’s part to compare classes by";
+  const subject = `the most synergistic multiplets, compared with ${first!.name}, are `;
+  return sidesTitle(result, changes, COMPARED, subject);
 }
 
-function describe(group: LayerGroup): string {
+/** Shares of the largest class in per cent, at one end of one layer. */
+interface EndShares extends LayerEstimate {
+  readonly end: End;
+}
+
+function describe({ name }: LayerGroup, shares: readonly EndShares[]): string {
   const means = ENDS.map((end) => {
-    const [own] = layerSides([group], (one) => bestSpecificity(one, end), (share) => share);
-    return `${own === undefined ? "none" : percent(own.summary.mean)} (${END_ADJECTIVES[end]})`;
+    const own = shares.find((one) => one.layer === name && one.end === end);
+    return `${own === undefined ? "none" : percent(own.mean / 100)} (${END_LOOKS[end].adjective})`;
   });
-  return `${group.name} ${enumerate(means)}`;
+  return `${name} ${enumerate(means)}`;
 }
 
-function csvRows(own: NetworkLayer): CsvRow[] {
-  return ENDS.flatMap((end) => {
-    const { multiplet, classContributions } = own[BEST[end]];
-    const specificity = bestSpecificity(own, end);
-    return classContributions.map((value, label) => ({
-      ...placeOf(own),
-      end,
-      multiplet: multiplet.join(" "),
-      class: label,
-      contribution: inBits(value),
-      specificity: Number.isNaN(specificity) ? undefined : specificity,
-    }));
+const DOTS_HEIGHT = 150;
+const RADIUS = 2.2;
+/** Middle of each end's dots on an axis from 0 to 2, and how far they spread to either side. */
+const MIDDLE: Readonly<Record<End, number>> = { synergy: 0.5, redundancy: 1.5 };
+const SPREAD = 0.28;
+/** Half the length of a mean's line. */
+const MEAN = 0.4;
+
+/** Dots for networks, a panel a layer; from two networks on means with their intervals. */
+function drawDots(
+  groups: readonly LayerGroup[],
+  shares: readonly EndShares[],
+  classes: number,
+): Drawing {
+  const panel = panelWidth(groups.length);
+  const dots = shares.flatMap(({ layer, end, values }) =>
+    values.map((value, at) => {
+      const place = values.length === 1 ? 0 : 2 * at / (values.length - 1) - 1;
+      return { layer, end, value, x: MIDDLE[end] + SPREAD * place };
+    })
+  );
+  const means = shares.filter(({ values }) => values.length > 1).map((share) => {
+    const x = MIDDLE[share.end];
+    return { ...share, x, left: x - MEAN, right: x + MEAN };
   });
+  const highest = Math.max(...dots.map(({ value }) => value), ...means.map(({ high }) => high), 0);
+  const domain: [number, number] = [0, Math.max(10, 1.06 * highest)];
+  const colour = ({ end }: { readonly end: End }) => PALETTE[end];
+  const dot = { ...BY_LAYER, r: RADIUS, fillOpacity: 0.55 };
+  const line = { ...BY_LAYER, stroke: colour, strokeWidth: 2 };
+  return drawColumns({
+    names: groups.map(({ name }) => name),
+    panel,
+    height: DOTS_HEIGHT,
+    above: [layerHeadings(groups, panel)],
+    marginBottom: 6,
+    x: { domain: [0, 2], axis: null },
+    y: { domain },
+    marks: [
+      valueAxis("y", "Largest class (%)", linearTicks(...domain, 5)),
+      Plot.ruleY([0], { stroke: PALETTE.ink }),
+      lineAcross("y", [100 / classes], REFERENCE_LOOK),
+      Plot.dot(dots, { ...dot, x: "x", y: "value", fill: colour }),
+      Plot.ruleX(means, { ...line, x: "x", y1: "low", y2: "high" }),
+      Plot.ruleY(means, { ...line, y: "mean", x1: "left", x2: "right" }),
+    ],
+  });
+}
+
+/** What the rows of maps are called. */
+const MAP_NAMES: Readonly<Record<End, string>> = {
+  redundancy: "redundant",
+  synergy: "synergistic",
+};
+/** Height of a map: so much a network, within bounds that leave room for the name. */
+const MAP_HEIGHT = { network: 6.5, least: 78, most: 140 } as const;
+const MAP_GAP = 8;
+/** Room for the numbers of classes, and for what they are. */
+const CLASSES_HEIGHT = 36;
+
+/** Maps of Δ of the best multiplets by end and layer: networks as rows, classes as columns. */
+function drawMaps(groups: readonly LayerGroup[], scale: DivergingScale): Drawing {
+  const width = panelWidth(groups.length);
+  const left = (at: number) => AXIS_MARGINS.marginLeft + at * (width + PANEL_GAP);
+  const networks = groups[0]!.results.length;
+  const height = Math.min(
+    MAP_HEIGHT.most,
+    Math.max(MAP_HEIGHT.least, MAP_HEIGHT.network * networks),
+  );
+  const rows = ENDS.toReversed().map((end): Drawing => {
+    const maps = groups.map((group, at) => {
+      const place = { x: left(at), y: 0, width, height };
+      return pixelImage(mapOf(group, end, scale), place) +
+        element("rect", { ...place, fill: "none", stroke: PALETTE.muted, "stroke-width": 0.5 });
+    });
+    const place = { ...upwardsAt(SIZE.tick, height / 2), "text-anchor": "middle" };
+    const name = textElement(MAP_NAMES[end], place);
+    return { svg: name + maps.join(""), height };
+  });
+  const axes = groups.map((group, at) => classNumbers(group, left(at), width));
+  const middle = (AXIS_MARGINS.marginLeft + left(groups.length - 1) + width) / 2;
+  const place = { x: middle, y: CLASSES_HEIGHT - 4, "text-anchor": "middle" };
+  const below = { svg: axes.join("") + textElement("Class", place), height: CLASSES_HEIGHT };
+  const { svg, height: all } = stacked([...rows, below], MAP_GAP);
+  const look = { "font-size": SIZE.tick, fill: PALETTE.ink };
+  return { svg: element("g", look, svg), height: all };
+}
+
+function mapOf({ results }: LayerGroup, end: End, scale: DivergingScale): string {
+  const values = results.flatMap((own) => own[END_LOOKS[end].best].classContributions.map(inBits));
+  return divergingPng(divergingPixels(values, scale), values.length / results.length, scale);
+}
+
+/** Numbers of classes below a map: all of them where they fit, else the first and the last. */
+function classNumbers({ results }: LayerGroup, left: number, width: number): string {
+  const classes = results[0]!.bestSynergy.classContributions.length;
+  const cell = width / classes;
+  const fit = textWidth(String(classes - 1), SIZE.tick) + 1 <= cell;
+  const numbers = Array.from({ length: classes }, (_, c) => c)
+    .filter((c) => fit || c === 0 || c === classes - 1);
+  return numbers.map((c) =>
+    textElement(String(c), { x: left + (c + 0.5) * cell, y: 8, "text-anchor": "middle" })
+  ).join("");
 }

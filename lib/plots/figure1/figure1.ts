@@ -1,24 +1,28 @@
-/**
- * Figure 1 of the paper.
- * @module
- */
+/** Figure 1 of the paper. */
 import * as Plot from "@observablehq/plot";
 import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import type { DataFigure } from "../figure.ts";
-import { bits, enumerate, plural, sentences, threshold, unbroken } from "../format.ts";
-import { areaSample } from "../legend.ts";
-import { PALETTE } from "../theme.ts";
-import { tint } from "../tint.ts";
-import { type End, END_NAMES, ENDS } from "./ends.ts";
-import { extremePoints } from "./extreme_points.ts";
-import { EXTREME_COLUMNS, extremeRows } from "./extreme_rows.ts";
-import { droppedNote, layerGroups } from "./layer_groups.ts";
+import { boundsOf, isRange } from "../kit/estimate.ts";
+import { type DataFigure, dataFigure } from "../kit/figure.ts";
+import { bits, enumerate, INTERVAL, plural, unbroken, withInterval } from "../kit/format.ts";
+import { areaSample } from "../kit/legend.ts";
+import { PALETTE, tint } from "../kit/theme.ts";
 import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
-import { bitsWithInterval, layerSides, OUTWEIGHS, sidesTitle } from "./layer_sides.ts";
-import type { SizePoint } from "./size_points.ts";
+import {
+  allResults,
+  droppedNote,
+  type End,
+  END_LOOKS,
+  ENDS,
+  EXTREME_COLUMNS,
+  extremeRows,
+  inBits,
+  layerEstimates,
+  layerGroups,
+  OUTWEIGHS,
+  sidesTitle,
+} from "./layers.ts";
+import { extremePoints, type SizePoint } from "./lines.ts";
 
 /** Which search a figure shows. */
 export interface SearchedFigureOptions {
@@ -27,20 +31,6 @@ export interface SearchedFigureOptions {
    * - `"exact"`: all multiplets compared.
    */
   readonly search?: MultipletSearch;
-}
-
-/** A bar with its whisker, in the coordinates of the axes. */
-interface Bar {
-  readonly layer: string;
-  readonly end: End;
-  readonly size: number;
-  readonly left: number;
-  readonly middle: number;
-  readonly right: number;
-  readonly mean: number;
-  /** One standard deviation around the mean; the mean twice for a single network. */
-  readonly low: number;
-  readonly high: number;
 }
 
 const COLUMNS = 2;
@@ -64,21 +54,21 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  * @example
  * ```ts
  * import { analyseLayer } from "@multiplet/multiplet/experiments";
- * import { discreteTarget, targetEntropy } from "@multiplet/multiplet/information";
+ * import { discreteTarget, targetEntropy, toVariables } from "@multiplet/multiplet/information";
  * import { figure1Figure } from "@multiplet/multiplet/plots";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
  * import { strictEqual as equal } from "node:assert/strict";
  * const random = randomSource(1);
  * const noise = () => {
  *   const values = Float64Array.from({ length: 100 * 4 }, () => uniform(random));
- *   return { samples: 100, variables: 4, values };
+ *   return toVariables({ samples: 100, variables: 4, values });
  * };
  * const target = discreteTarget(Array.from({ length: 100 }, (_, sample) => sample % 2));
  * const samples = { layer: "fc1", trained: noise(), untrained: noise() };
  * const layer = await analyseLayer(samples, target, { renamings: 0, random });
  * const { title, csv } = figure1Figure({
- *   layers: [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }],
  *   networks: [{ index: 0, layers: [layer] }],
+ *   layers: [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }],
  *   samples: 100,
  *   targetEntropy: targetEntropy(target),
  *   renamings: 0,
@@ -92,60 +82,50 @@ export function figure1Figure(
   { search = "greedy" }: SearchedFigureOptions = {},
 ): DataFigure {
   const groups = layerGroups(result);
-  const sides = layerSides(groups, (own) => layerDominance(own[search]));
+  const dominances = layerEstimates(groups, (own) => inBits(layerDominance(own[search])));
   const bars = ENDS.flatMap((end) =>
-    extremePoints(groups, (own) => own[search], end).map(barOf(end))
+    extremePoints(groups, (own) => own[search], end).map((point) => barOf(end, point))
   );
-  const notes = new Map(
-    sides.map(({ layer, summary }) => [layer, `d = ${bitsWithInterval(summary)}`]),
-  );
-  const { svg, height } = drawLayerPanels({
-    layers: groups,
-    columns: COLUMNS,
-    sizes: bars.map(({ size }) => size),
-    note: (layer) => notes.get(layer) ?? "",
-    rows: [{
-      label: "Ω(X, y) (bits)",
-      height: HEIGHT,
-      values: bars.flatMap(({ low, high }) => [low, high]),
-      marks: barMarks(bars),
-    }],
-  });
+  const notes = new Map(dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]));
   const several = result.networks.length > 1;
   const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
     (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +
     (several ? `: mean ± standard deviation over ${result.networks.length} networks. ` : ". ") +
     `d: mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}` +
-    (several ? `, with its ${threshold(0.95)} interval.` : ".");
-  return {
-    ...composeFigure({
-      title: sidesTitle(result, sides, OUTWEIGHS),
-      subtitle: sentences(shown, droppedNote(groups)),
-      description: sentences(
-        "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
-          "synergy down.",
-        ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
-        droppedNote(groups),
-      ),
-      legend: ENDS.map((end) => ({
-        sample: areaSample(tint(PALETTE[end], SHADE)),
-        label: END_NAMES[end],
-      })),
-      drawing: svg,
-      height,
+    (several ? `, with its ${INTERVAL}.` : ".");
+  return dataFigure({
+    title: sidesTitle(result, dominances, OUTWEIGHS),
+    subtitle: [shown, droppedNote(groups)],
+    description: [
+      "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
+      "synergy down.",
+      ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
+      droppedNote(groups),
+    ],
+    legend: ENDS.map((end) => (
+      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LOOKS[end].label }
+    )),
+    drawing: drawLayerPanels({
+      layers: groups,
+      columns: COLUMNS,
+      sizes: bars.map(({ size }) => size),
+      note: (layer) => notes.get(layer) ?? "",
+      rows: [{
+        label: "Ω(X, y) (bits)",
+        height: HEIGHT,
+        values: boundsOf(bars),
+        marks: barMarks(bars),
+      }],
     }),
-    csv: csvText(
-      { search: "search", ...EXTREME_COLUMNS },
-      groups.flatMap(({ results }) =>
-        results.flatMap((own) => extremeRows(own, own[search]).map((row) => ({ search, ...row })))
-      ),
-    ),
-  };
+    table: allResults(groups).flatMap((own) => extremeRows(own, own[search])),
+    columns: { search: () => search, ...EXTREME_COLUMNS },
+  });
 }
 
-function barOf(end: End): (point: SizePoint) => Bar {
+/** A bar with its whisker, one standard deviation around the mean, in the coordinates of the axes. */
+function barOf(end: End, { layer, size, mean, standardDeviation = 0 }: SizePoint) {
   const [left, right] = EDGES[end];
-  return ({ layer, size, mean, summary: { standardDeviation = 0 } }) => ({
+  return {
     layer,
     end,
     size,
@@ -155,29 +135,23 @@ function barOf(end: End): (point: SizePoint) => Bar {
     mean,
     low: mean - standardDeviation,
     high: mean + standardDeviation,
-  });
+  };
 }
+
+type Bar = ReturnType<typeof barOf>;
 
 /** Longer bars behind shorter ones. */
 function barMarks(bars: readonly Bar[]): Plot.Markish[] {
+  const bar = { ...BY_LAYER, x1: "left", x2: "right", y1: 0, y2: "mean" };
+  const whisker = { ...BY_LAYER, x: "middle", y1: "low", y2: "high", stroke: PALETTE.ink };
   return [
     Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
-      ...BY_LAYER,
-      x1: "left",
-      x2: "right",
-      y1: 0,
-      y2: "mean",
+      ...bar,
       fill: ({ end }: Bar) => tint(PALETTE[end], SHADE),
       stroke: PALETTE.background,
       strokeWidth: 0.5,
     }),
-    Plot.ruleX(bars.filter(({ low, high }) => low < high), {
-      ...BY_LAYER,
-      x: "middle",
-      y1: "low",
-      y2: "high",
-      stroke: PALETTE.ink,
-    }),
+    Plot.ruleX(bars.filter(isRange), whisker),
   ];
 }
 
@@ -185,9 +159,8 @@ function barMarks(bars: readonly Bar[]): Plot.Markish[] {
 function describe(layer: string, bars: readonly Bar[], note: string | undefined): string {
   const own = bars.filter((bar) => bar.layer === layer);
   const extremes = ENDS.map((end) => {
-    const sign = end === "synergy" ? -1 : 1;
     const longest = own.filter((bar) => bar.end === end)
-      .reduce((best, bar) => sign * bar.mean > sign * best.mean ? bar : best);
+      .reduce((best, bar) => END_LOOKS[end].sign * (bar.mean - best.mean) > 0 ? bar : best);
     return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
   });
   return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;

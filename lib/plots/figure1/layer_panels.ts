@@ -1,17 +1,22 @@
-/**
- * Panels over multiplet size: a column for every layer, a row for every quantity.
- * @module
- */
+/** Panels over multiplet size: a column for every layer, a row for every quantity. */
 import * as Plot from "@observablehq/plot";
-import { AXIS_MARGINS, integerAxis, valueAxis } from "../axes.ts";
-import { COLUMN_TEXT, columnHeadings, columnScale, PANEL_GAP, panelWidth } from "../columns.ts";
-import { PlotError } from "../error.ts";
-import { plotPanel } from "../panel.ts";
-import { type Drawing, stacked } from "../stack.ts";
-import { textWidth } from "../text.ts";
-import { PALETTE, SIZE } from "../theme.ts";
-import { integerTicks, linearTicks } from "../ticks.ts";
-import type { LayerGroup } from "./layer_groups.ts";
+import { PlotError } from "../kit/figure.ts";
+import {
+  AXIS_MARGINS,
+  COLUMN_TEXT,
+  columnHeadings,
+  drawColumns,
+  integerAxis,
+  integerTicks,
+  linearTicks,
+  panelWidth,
+  valueAxis,
+  type WordsAbove,
+} from "../kit/panel.ts";
+import { type Drawing, stacked } from "../kit/svg.ts";
+import { textWidth } from "../kit/text.ts";
+import { PALETTE, SIZE } from "../kit/theme.ts";
+import type { LayerGroup } from "./layers.ts";
 
 /** A quantity, drawn in the panels of all layers on one axis. */
 export interface PanelRow {
@@ -37,38 +42,16 @@ export interface LayerPanels {
   readonly note?: (layer: string) => string;
 }
 
-/** The layers of one drawing, and what is written around them. */
-interface Block {
-  readonly layers: LayerPanels["layers"];
-  /** Width of a panel. */
-  readonly panel: number;
-  readonly sizes: SizesAxis;
-  readonly note: LayerPanels["note"];
-  /** Whether names of layers, and of the horizontal axis, are written. */
-  readonly named: boolean;
-  readonly labelled: boolean;
-}
-
-interface SizesAxis {
-  readonly domain: [low: number, high: number];
-  readonly ticks: readonly number[];
-}
-
 /** Puts each datum of a mark into the panel of its layer. */
 export const BY_LAYER = { fx: "layer" } as const;
 
 const COLUMNS = 4;
-const HEADING = { ...COLUMN_TEXT, fx: "name" } as const;
+const HEADING = { ...COLUMN_TEXT, fx: "name", fill: PALETTE.muted } as const;
 const ROW_GAP = 6;
-/** Line height of names and notes, and the space below them. */
-const LINE = 17;
-const BELOW_NAMES = 7;
-/** Room above a panel without a name, and below one without a label of its axis. */
-const TOP = 7;
+/** Room below a panel without a label of its axis. */
 const TICKS_HEIGHT = 22;
-/** Height of a panel per number on its vertical axis. */
+/** Height of a panel per number on its vertical axis, and width per number on its horizontal one. */
 const TICK_HEIGHT = 22;
-/** Width of a panel per number on its horizontal axis. */
 const TICK_WIDTH = 22;
 /** Free space at either end of the vertical axis, as a share of it. */
 const ROOM = 0.05;
@@ -87,75 +70,50 @@ export function drawLayerPanels(
 ): Drawing {
   if (sizes.length === 0) throw new PlotError("Cannot draw layers without any multiplet");
   const panel = panelWidth(columns);
+  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+  const ticks = integerTicks(last, Math.floor(panel / TICK_WIDTH)).filter((tick) => tick >= first);
+  const notes = (shown: LayerPanels["layers"]): WordsAbove[] =>
+    note === undefined
+      ? []
+      : [(dy) => Plot.text(shown, { ...HEADING, text: ({ name }) => note(name), dy })];
   const drawings: Drawing[] = [];
-  for (let first = 0; first < layers.length; first += columns) {
-    rows.forEach((row, at) =>
-      drawings.push(drawRow(row, {
-        layers: layers.slice(first, first + columns),
+  for (let from = 0; from < layers.length; from += columns) {
+    const shown = layers.slice(from, from + columns);
+    rows.forEach(({ label, height, values, marks }, at) => {
+      const named = at === 0;
+      const labelled = from + columns >= layers.length && at === rows.length - 1;
+      const domain = valuesDomain(values);
+      drawings.push(drawColumns({
+        names: shown.map(({ name }) => name),
         panel,
-        sizes: sizesAxis(sizes, panel),
-        note,
-        named: at === 0,
-        labelled: first + columns >= layers.length && at === rows.length - 1,
-      }))
-    );
+        height,
+        above: named ? [layerHeadings(shown, panel), ...notes(shown)] : [],
+        marginBottom: labelled ? AXIS_MARGINS.marginBottom : TICKS_HEIGHT,
+        x: { domain: [first - SIDE, last + SIDE] },
+        y: { domain },
+        marks: [
+          valueAxis("y", label, linearTicks(...domain, Math.floor(height / TICK_HEIGHT))),
+          integerAxis(labelled ? "Multiplet size k (neurons)" : null, ticks, domain[0]),
+          ...marks,
+          Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 }),
+        ],
+      }));
+    });
   }
   return stacked(drawings, ROW_GAP);
 }
 
-function drawRow({ label, height, values, marks }: PanelRow, block: Block): Drawing {
-  const { layers, panel, sizes, note, named, labelled } = block;
-  const marginTop = named ? (note === undefined ? 1 : 2) * LINE + BELOW_NAMES : TOP;
-  const marginBottom = labelled ? AXIS_MARGINS.marginBottom : TICKS_HEIGHT;
-  const { marginLeft, marginRight } = AXIS_MARGINS;
-  const domain = valuesDomain(values);
-  const svg = plotPanel({
-    width: marginLeft + layers.length * (panel + PANEL_GAP) - PANEL_GAP + marginRight,
-    height: marginTop + height + marginBottom,
-    marginLeft,
-    marginRight,
-    marginTop,
-    marginBottom,
-    x: { domain: sizes.domain },
-    y: { domain },
-    fx: columnScale(layers.map(({ name }) => name), panel),
-    color: { type: "identity" },
-    marks: [
-      valueAxis(label, linearTicks(...domain, Math.floor(height / TICK_HEIGHT))),
-      integerAxis(labelled ? "Multiplet size k (neurons)" : null, sizes.ticks, domain[0]),
-      ...marks,
-      Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 }),
-      ...(named ? layerHeadings(layers, panel, 10 - marginTop) : []),
-      named && note !== undefined
-        ? Plot.text(layers, {
-          ...HEADING,
-          text: ({ name }) => note(name),
-          fill: PALETTE.muted,
-          dy: 10 - marginTop + LINE,
-        })
-        : null,
-    ],
-  });
-  return { svg, height: marginTop + height + marginBottom };
-}
-
-/** Names of layers above their panels, at `top` relative to them. */
-export function layerHeadings(
-  layers: LayerPanels["layers"],
-  panel: number,
-  top: number,
-): Plot.Markish[] {
-  return [
-    columnHeadings(layers.map(({ name }) => name), top),
-    ...layers.filter(({ output }) => output).map((layer) => {
-      const after = textWidth(layer.name, SIZE.tick, "bold") + 6;
-      const words = ["output layer", "output"].find((one) =>
-        after + textWidth(one, SIZE.tick) <= panel
-      );
-      const look = { ...HEADING, fill: PALETTE.muted, dx: after, dy: top };
-      return words === undefined ? null : Plot.text([layer], { ...look, text: [words] });
-    }),
-  ];
+/** Names of layers above their panels; the output layer is marked. */
+export function layerHeadings(layers: LayerPanels["layers"], panel: number): WordsAbove {
+  const names = columnHeadings(layers.map(({ name }) => name));
+  const marked = (layer: LayerPanels["layers"][number], dy: number) => {
+    const dx = textWidth(layer.name, SIZE.tick, "bold") + 6;
+    const fits = (words: string) => dx + textWidth(words, SIZE.tick) <= panel;
+    const words = ["output layer", "output"].find(fits);
+    return words === undefined ? null : Plot.text([layer], { ...HEADING, text: [words], dx, dy });
+  };
+  const outputs = layers.filter(({ output }) => output);
+  return (dy) => Plot.marks(names(dy), ...outputs.map((layer) => marked(layer, dy)));
 }
 
 /** A domain that holds all values and 0, with some free space; where none is below 0, it begins there. */
@@ -164,13 +122,4 @@ function valuesDomain(values: readonly number[]): [low: number, high: number] {
   const highest = Math.max(lowest + SMALLEST_SPAN, ...values, 0);
   const room = ROOM * (highest - lowest);
   return [lowest < 0 ? lowest - room : 0, highest + room];
-}
-
-function sizesAxis(sizes: readonly number[], width: number): SizesAxis {
-  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
-  const ticks = integerTicks(last, Math.floor(width / TICK_WIDTH));
-  return {
-    domain: [first - SIDE, last + SIDE],
-    ticks: ticks.filter((tick) => tick >= first),
-  };
 }

@@ -1,25 +1,28 @@
-/**
- * Which neurons form the extreme multiplets of one network, and what they look at.
- * @module
- */
-import type { NetworkLayers } from "../../experiments/figure1_result.ts";
-import { composeFigure } from "../compose.ts";
+/** Which neurons form the extreme multiplets of one network, and what they look at. */
 import type { InputShape } from "../../data/dataset.ts";
-import { csvText } from "../csv.ts";
-import { colourBar } from "../diverging.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { bits, capitalised, plural, sentences, threshold } from "../format.ts";
-import { greyImage } from "../image_sheet.ts";
-import { type Drawing, stacked } from "../stack.ts";
-import { textElement } from "../svg.ts";
-import { PALETTE, SIZE } from "../theme.ts";
-import { type ChosenMultiplets, chosenMultiplets } from "./chosen_multiplets.ts";
-import { type End, END_ADJECTIVES, ENDS } from "./ends.ts";
-import { PLACE_COLUMNS } from "./extreme_rows.ts";
-import { inBits } from "./in_bits.ts";
-import { drawMembershipGrid, membershipLegend } from "./membership_grid.ts";
-import { drawWeightImages, type FirstLayerWeights, weightsInto } from "./weight_images.ts";
+import type { NetworkLayers } from "../../experiments/figure1_result.ts";
+import { greyImage } from "../digits.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { bits, capitalised, plural, threshold } from "../kit/format.ts";
+import {
+  colourBar,
+  divergingPixels,
+  divergingPng,
+  type DivergingScale,
+  imageSheet,
+  pixelImage,
+  SHEET_PAD,
+  ZERO_PIXEL,
+} from "../kit/images.ts";
+import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
+import {
+  type ChosenMultiplets,
+  chosenMultiplets,
+  drawMembershipGrid,
+  membershipLegend,
+} from "./chosen_multiplets.ts";
+import { type End, END_LOOKS, ENDS, inBits, PLACE_COLUMNS } from "./layers.ts";
 
 /** Which multiplets are drawn. */
 export interface MultipletWeightsOptions {
@@ -37,8 +40,8 @@ const HEADING_HEIGHT = 22;
  *
  * @param weights of the first layer, `inputs × neurons`, row-major
  * @param input what the network sees: images of one channel
- * @throws {PlotError} when inputs are no such images, weights, image and first layer do not agree in size, a weight is not finite,
- *   or the first layer has no multiplet of the size asked for
+ * @throws {PlotError} when inputs are no such images, weights, image and first layer do not agree in
+ *   size, a weight is not finite, or the first layer has no multiplet of the size asked for
  */
 export function multipletWeightsFigure(
   network: NetworkLayers,
@@ -49,90 +52,84 @@ export function multipletWeightsFigure(
   const chosen = chosenMultiplets(network, size);
   const first = chosen[0]!;
   const imageShape = greyImage(input, "multipletWeightsFigure");
-  const layer = { weights, neurons: first.neurons, imageShape };
-  validateWeights(layer, first.layer);
-  const scale = {
-    negative: PALETTE.negative,
-    positive: PALETTE.positive,
-    limit: colourLimit(layer, first),
-  };
-  const ends = ENDS.toReversed();
-  const { svg, height } = stacked([
-    ...ends.map((end) =>
-      stacked([
-        heading(end, first),
-        drawWeightImages(layer, first[end].multiplet, scale),
-      ], 0)
-    ),
-    colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
-    drawMembershipGrid(chosen),
-  ], 12);
+  const images = imagesOf(weights, first, imageShape);
+  const { negative, positive } = PALETTE;
+  const scale = { negative, positive, limit: colourLimit(images, first) };
   const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
-  return {
-    ...composeFigure({
-      title: titleOf(network, first),
-      subtitle: `The most extreme multiplets ${subject}. Above: weights from the image into ` +
-        `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
-      description: sentences(
-        `Weights of ${first.layer} as images, then a grid of layers and neurons.`,
-        ...chosen.map(describe),
-      ),
-      legend: membershipLegend(chosen),
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        ...PLACE_COLUMNS,
-        end: "extreme",
-        size: "size",
-        total: "o_information_bits",
-        neuron: "neuron",
-      },
-      chosen.flatMap((own) =>
-        ENDS.flatMap((end) =>
-          own[end].multiplet.map((neuron) => ({
-            network: network.index,
-            layer: own.layer,
-            end,
-            size: own[end].multiplet.length,
-            total: inBits(own[end].oInformation),
-            neuron,
-          }))
+  return dataFigure({
+    title: titleOf(network, first),
+    subtitle: [
+      `The most extreme multiplets ${subject}. Above: weights from the image into ` +
+      `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
+    ],
+    description: [
+      `Weights of ${first.layer} as images, then a grid of layers and neurons.`,
+      ...chosen.map(describe),
+    ],
+    legend: membershipLegend(chosen),
+    drawing: stacked([
+      ...ENDS.toReversed().map((end) =>
+        stacked(
+          [heading(end, first), drawWeights(images, imageShape, first[end].multiplet, scale)],
+          0,
         )
       ),
+      colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
+      drawMembershipGrid(chosen),
+    ], 12),
+    table: chosen.flatMap(({ layer, ...own }) =>
+      ENDS.flatMap((end) =>
+        own[end].multiplet.map((neuron) => (
+          { network: network.index, layer, end, ...own[end], neuron }
+        ))
+      )
     ),
-  };
+    columns: {
+      ...PLACE_COLUMNS,
+      extreme: (row) => row.end,
+      size: (row) => row.multiplet.length,
+      o_information_bits: (row) => inBits(row.oInformation),
+      neuron: (row) => row.neuron,
+    },
+  });
 }
 
-function validateWeights(
-  { weights, neurons, imageShape: [height, width] }: FirstLayerWeights,
-  name: string,
-): void {
-  if (weights.length !== height * width * neurons) {
+/** The weights into each neuron of the first layer. */
+function imagesOf(
+  weights: Float32Array,
+  { layer, neurons }: ChosenMultiplets,
+  [height, width]: readonly [height: number, width: number],
+): Float32Array[] {
+  const inputs = height * width;
+  if (weights.length !== inputs * neurons) {
     throw new PlotError(
-      `Cannot draw ${weights.length} weights: ${plural(neurons, "neuron")} of ${name} and images ` +
-        `of ${height} × ${width} pixels need ${height * width * neurons}`,
+      `Cannot draw ${weights.length} weights: ${
+        plural(neurons, "neuron")
+      } of ${layer} and images ` +
+        `of ${height} × ${width} pixels need ${inputs * neurons}`,
     );
   }
-  const at = weights.findIndex((weight) => !Number.isFinite(weight));
-  if (at >= 0) {
+  const wrong = weights.findIndex((weight) => !Number.isFinite(weight));
+  if (wrong >= 0) {
     throw new PlotError(
-      `Cannot draw weight ${Math.floor(at / neurons)} of neuron ${at % neurons} of ${name}: ` +
-        `it is ${weights[at]}`,
+      `Cannot draw weight ${Math.floor(wrong / neurons)} of neuron ${
+        wrong % neurons
+      } of ${layer}: ` +
+        `it is ${weights[wrong]}`,
     );
   }
+  return Array.from(
+    { length: neurons },
+    (_, neuron) =>
+      Float32Array.from({ length: inputs }, (_, input) => weights[input * neurons + neuron]!),
+  );
 }
 
-/**
- * The size of a weight that a share of {@link BEYOND} of those drawn exceed: the largest ones would make
- * all others pale. 1 where that is 0 and any limit will do.
- */
-function colourLimit(layer: FirstLayerWeights, chosen: ChosenMultiplets): number {
+/** A limit that a share of {@link BEYOND} exceed, so that others are not pale; 1 where it is 0. */
+function colourLimit(images: readonly Float32Array[], chosen: ChosenMultiplets): number {
   const neurons = new Set(ENDS.flatMap((end) => chosen[end].multiplet));
-  const sizes = Float32Array.from(
-    [...neurons].flatMap((neuron) => Array.from(weightsInto(layer, neuron), Math.abs)),
-  ).sort();
+  const sizes = [...neurons].flatMap((neuron) => Array.from(images[neuron]!, Math.abs))
+    .sort((a, b) => a - b);
   return sizes[Math.floor((1 - BEYOND) * (sizes.length - 1))]! || 1;
 }
 
@@ -140,15 +137,10 @@ function heading(
   end: End,
   { layer, [end]: { multiplet, oInformation } }: ChosenMultiplets,
 ): Drawing {
-  const text = `${capitalised(END_ADJECTIVES[end])} of ${layer}: ` +
+  const text = `${capitalised(END_LOOKS[end].adjective)} of ${layer}: ` +
     `${plural(multiplet.length, "neuron")}, Ω = ${bits(inBits(oInformation))}`;
   const look = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
   return { svg: textElement(text, { x: 0, y: SIZE.text, ...look }), height: HEADING_HEIGHT };
-}
-
-/** Neurons that both multiplets have. */
-function shared({ synergy, redundancy }: ChosenMultiplets): number {
-  return synergy.multiplet.filter((neuron) => redundancy.multiplet.includes(neuron)).length;
 }
 
 function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
@@ -161,7 +153,8 @@ function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
   const [smaller, larger] = synergy <= redundancy
     ? [`most synergistic ${synergy} neurons`, `most redundant ${redundancy}`]
     : [`most redundant ${redundancy} neurons`, `most synergistic ${synergy}`];
-  const both = shared(first);
+  const both = first.synergy.multiplet
+    .filter((neuron) => first.redundancy.multiplet.includes(neuron)).length;
   const where = `In ${first.layer} of network ${index} the ${smaller}`;
   if (both === 0) return `${where} and the ${larger} have no neuron in common`;
   if (both === Math.min(synergy, redundancy)) {
@@ -174,7 +167,52 @@ function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
 
 function describe(own: ChosenMultiplets): string {
   const words = (end: End) =>
-    `${END_ADJECTIVES[end]} are neurons ${own[end].multiplet.join(", ")} ` +
+    `${END_LOOKS[end].adjective} are neurons ${own[end].multiplet.join(", ")} ` +
     `(${bits(inBits(own[end].oInformation))})`;
   return `In ${own.layer} ${words("synergy")}, ${words("redundancy")}.`;
+}
+
+/** Images beside each other. */
+const COLUMNS = 10;
+/** Room for the number of a neuron below its image. */
+const NUMBER_HEIGHT = 18;
+const CELL = INNER_WIDTH / COLUMNS;
+
+/** Draws the weights into some neurons as images on one scale, each with its number below. */
+function drawWeights(
+  all: readonly Float32Array[],
+  imageShape: readonly [height: number, width: number],
+  neurons: readonly number[],
+  scale: DivergingScale,
+): Drawing {
+  const [height, width] = imageShape;
+  const pixel = CELL / (width + 2 * SHEET_PAD);
+  const cellHeight = pixel * (height + 2 * SHEET_PAD);
+  const rows: Drawing[] = [];
+  for (let first = 0; first < neurons.length; first += COLUMNS) {
+    const shown = neurons.slice(first, first + COLUMNS);
+    const images = shown.map((neuron, column) => (
+      { column, row: 0, pixels: divergingPixels(all[neuron]!, scale) }
+    ));
+    const grid = { columns: shown.length, rows: 1, background: ZERO_PIXEL };
+    const sheet = imageSheet(images, imageShape, grid);
+    const place = { x: 0, y: 0, width: CELL * shown.length, height: cellHeight };
+    const frames = shown.map((_, column) =>
+      element("rect", {
+        x: CELL * column + pixel * SHEET_PAD,
+        y: pixel * SHEET_PAD,
+        width: pixel * width,
+        height: pixel * height,
+      })
+    );
+    const numbers = shown.map((neuron, column) =>
+      textElement(String(neuron), { x: CELL * (column + 0.5), y: cellHeight + SIZE.tick })
+    );
+    const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
+    const svg = pixelImage(divergingPng(sheet.pixels, sheet.width, scale), place) +
+      element("g", { fill: "none", stroke: PALETTE.grid }, ...frames) +
+      element("g", look, ...numbers);
+    rows.push({ svg, height: cellHeight + NUMBER_HEIGHT });
+  }
+  return stacked(rows, 0);
 }

@@ -1,37 +1,28 @@
-/**
- * What re-training gives back.
- * @module
- */
+/** What re-training gives back. */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { finding } from "../finding.ts";
-import { percent, sentences } from "../format.ts";
-import { linearTicks, tickLabel } from "../ticks.ts";
-import { NETWORK_COLUMNS, networkRows } from "./accuracy_rows.ts";
-import { lineMarks } from "./estimate_marks.ts";
-import { bandEntry, strategyEntries } from "./keys.ts";
+import { boundsOf } from "../kit/estimate.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { finding, percent, points as inPoints } from "../kit/format.ts";
+import { linearTicks, tickLabel } from "../kit/panel.ts";
+import type { ValueAxis } from "./axes.ts";
+import { bandEntry, STRATEGY_LOOKS, strategyEntries, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
+import { drawSizePanels, lineMarks } from "./panels.ts";
+import { atSize, mainSize, sizesAmong, sizesNote } from "./sizes.ts";
 import {
   ablatedAccuracies,
   drawsNote,
-  type NetworkAccuracy,
+  NETWORK_COLUMNS,
   requireNetworks,
   retrainedAccuracies,
-} from "./network_values.ts";
-import { boundsOf, sizeEstimates, type SizeLine } from "./size_estimates.ts";
-import { drawSizePanels } from "./size_panels.ts";
-import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { spreadFinding, spreadInWords, strategySpread } from "./strategy_spread.ts";
-import { atSize, mainSize, sizesAmong, sizesNote } from "./subnetwork_sizes.ts";
-import type { ValueAxis } from "./value_axis.ts";
-import { WHOLE_ENTRY, wholeEstimate, wholeMarks } from "./whole_network.ts";
+  type SizeEstimate,
+  sizeEstimates,
+  strategiesAmong,
+  wholeEstimate,
+} from "./values.ts";
 
 /** The panels: before re-training and after it. */
 const STAGES = ["ablated", "retrained"] as const;
-/** One of {@link STAGES}. */
 type Stage = typeof STAGES[number];
 
 const STAGE_NAMES: Readonly<Record<Stage, string>> = {
@@ -39,9 +30,14 @@ const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   retrained: "Re-trained",
 };
 
-const HEIGHT = 270;
 /** Numbers on the axis. */
 const TICKS = 10;
+
+/** A mean of one strategy, before or after re-training. */
+interface StageEstimate extends SizeEstimate {
+  readonly strategy: StrategyName;
+  readonly stage: Stage;
+}
 
 /**
  * Draws the test accuracy of the trained networks right after neurons were removed, without
@@ -54,112 +50,116 @@ const TICKS = 10;
 export function ablationFigure(result: Figure2Result): DataFigure {
   requireNetworks(result);
   const sizes = sizesAmong(result.networks.flatMap(({ ablations }) => ablations));
-  if (sizes.length === 0) {
-    throw new PlotError("Cannot draw ablations: the result has none");
-  }
-  const lines = STRATEGY_NAMES.map((strategy) => ({ strategy, ...lineOf(result, strategy, sizes) }))
-    .filter((line) => line.points.length > 0);
-  const stages = STAGES.filter((stage) =>
-    lines.some((line) => line.points.some(({ column }) => column === STAGE_NAMES[stage]))
+  if (sizes.length === 0) throw new PlotError("Cannot draw ablations: the result has none");
+  const accuraciesAt = (stage: Stage, strategy: StrategyName, size: SubnetworkSize) =>
+    stage === "ablated"
+      ? ablatedAccuracies(result, { strategy, size })
+      : retrainedAccuracies(result, { strategy, size, removal: "zero" });
+  const estimates = STRATEGY_NAMES.flatMap((strategy) =>
+    STAGES.flatMap((stage): StageEstimate[] =>
+      sizeEstimates(STAGE_NAMES[stage], sizes, (size) => accuraciesAt(stage, strategy, size))
+        .map((point) => ({ ...point, strategy, stage }))
+    )
   );
-  const strategies = lines.map(({ strategy }) => strategy);
+  const strategies = strategiesAmong(estimates);
+  const lines = strategies.map((strategy) => (
+    { look: STRATEGY_LOOKS[strategy], points: estimates.filter((one) => one.strategy === strategy) }
+  ));
+  const stages = STAGES.filter((stage) => estimates.some((one) => one.stage === stage));
+  const table = strategies.flatMap((strategy) =>
+    sizes.flatMap((size) =>
+      stages.flatMap((stage) =>
+        accuraciesAt(stage, strategy, size).map((row) => ({ ...row, strategy, size, stage }))
+      )
+    )
+  );
   const whole = wholeEstimate(result);
-  const axis = percentAxis([...boundsOf(lines), whole.high]);
-  const { svg, height } = drawSizePanels({
-    columns: stages.map((stage) => STAGE_NAMES[stage]),
-    sizes,
-    rows: [{
-      label: "Test accuracy (%)",
-      height: HEIGHT,
-      axis,
-      marks: (position) => [
-        ...wholeMarks(whole, "y", clamped),
-        ...lineMarks(lines.toReversed(), position, clamped),
-      ],
-    }],
-  });
   const main = mainSize(result, sizes);
   const spreadAt = (stage: Stage) =>
-    strategySpread((strategy) => accuraciesAt(result, stage, strategy, main));
+    spreadOf(estimates.filter((one) => one.stage === stage && one.size === main));
   // The size is one at which there are ablations.
   const ablated = spreadAt("ablated")!;
   const retrained = spreadAt("retrained");
-  return {
-    ...composeFigure({
-      title: finding(result, spreadFinding(atSize(main), ablated, retrained)),
-      subtitle: sentences(
-        "Test accuracy of the trained networks with all but some neurons removed, and after " +
-          "re-training those from their initial weights.",
-        drawsNote(
-          sizes.flatMap((size) =>
-            strategies.flatMap((strategy) => accuraciesAt(result, "ablated", strategy, size))
-          ),
-        ),
-        sizesNote(result, sizes),
-      ),
-      description: sentences(
-        "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
-          `every strategy. The whole network has ${percent(whole.mean / 100)}.`,
-        `Right after removal, ${atSize(main)}: ${spreadInWords(ablated)}.`,
-        retrained === undefined ? "" : `Re-trained: ${spreadInWords(retrained)}.`,
-      ),
-      legend: [...strategyEntries(strategies), ...bandEntry(result), WHOLE_ENTRY],
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      { strategy: "strategy", size: "size", stage: "retrained", ...NETWORK_COLUMNS },
-      strategies.flatMap((strategy) =>
-        sizes.flatMap((size) =>
-          stages.flatMap((stage) =>
-            networkRows(result, accuraciesAt(result, stage, strategy, size))
-              .map((row) => ({
-                strategy,
-                size,
-                stage: stage === "retrained" ? "yes" : "no",
-                ...row,
-              }))
-          )
-        )
-      ),
-    ),
-  };
-}
-
-function accuraciesAt(
-  result: Figure2Result,
-  stage: Stage,
-  strategy: StrategyName,
-  size: SubnetworkSize,
-): NetworkAccuracy[] {
-  return stage === "ablated"
-    ? ablatedAccuracies(result, { strategy, size })
-    : retrainedAccuracies(result, { strategy, size, removal: "zero" });
-}
-
-function lineOf(
-  result: Figure2Result,
-  strategy: StrategyName,
-  sizes: readonly SubnetworkSize[],
-): SizeLine {
-  const points = STAGES.flatMap((stage) =>
-    sizeEstimates(
-      STAGE_NAMES[stage],
+  return dataFigure({
+    title: finding(result, spreadFinding(atSize(main), ablated, retrained)),
+    subtitle: [
+      "Test accuracy of the trained networks with all but some neurons removed, and after " +
+      "re-training those from their initial weights.",
+      drawsNote(table.filter(({ stage }) => stage === "ablated")),
+      sizesNote(result, sizes),
+    ],
+    description: [
+      "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
+      `every strategy. The whole network has ${percent(whole.mean / 100)}.`,
+      `Right after removal, ${atSize(main)}: ${spreadInWords(ablated)}.`,
+      retrained === undefined ? "" : `Re-trained: ${spreadInWords(retrained)}.`,
+    ],
+    legend: [...strategyEntries(strategies), ...bandEntry(result), WHOLE_ENTRY],
+    drawing: drawSizePanels({
+      columns: stages.map((stage) => STAGE_NAMES[stage]),
       sizes,
-      (size) => accuraciesAt(result, stage, strategy, size),
-    )
-  );
-  return { look: STRATEGY_LOOKS[strategy], points };
+      rows: [{
+        label: "Test accuracy (%)",
+        height: 270,
+        axis: percentAxis([...boundsOf(estimates), whole.high]),
+        marks: (position) => [
+          ...wholeMarks(whole, "y", clamped),
+          ...lineMarks(lines.toReversed(), position, clamped),
+        ],
+      }],
+    }),
+    table,
+    columns: {
+      strategy: (row) => row.strategy,
+      size: (row) => row.size,
+      retrained: (row) => row.stage === "retrained" ? "yes" : "no",
+      ...NETWORK_COLUMNS,
+    },
+  });
 }
 
 /** An accuracy, or the bound of an interval, where it stands on an axis that ends at 0 and 100. */
-function clamped(accuracy: number): number {
-  return Math.min(100, Math.max(0, accuracy));
-}
+const clamped = (accuracy: number): number => Math.min(100, Math.max(0, accuracy));
 
 /** A linear axis from 0 that holds all values up to 100. */
 function percentAxis(values: readonly number[]): ValueAxis {
   const domain: [number, number] = [0, 1.03 * clamped(Math.max(...values))];
   const ticks = linearTicks(...domain, TICKS);
   return { type: "linear", domain, ticks, tickFormat: tickLabel(ticks) };
+}
+
+/** The best and the worst of some strategies; the same where there is one. */
+type StrategySpread = Readonly<Record<"best" | "worst", StageEstimate>>;
+
+/** Nothing without any strategy. */
+function spreadOf(estimates: readonly StageEstimate[]): StrategySpread | undefined {
+  const ascending = estimates.toSorted((a, b) => a.mean - b.mean);
+  const [worst, best] = [ascending[0], ascending.at(-1)];
+  return worst === undefined || best === undefined ? undefined : { best, worst };
+}
+
+/** "60.1 % for synergy, 40.2 % for random". */
+function spreadInWords({ best, worst }: StrategySpread): string {
+  const ends = best.strategy === worst.strategy ? [best] : [best, worst];
+  return ends.map(({ strategy, mean }) =>
+    `${percent(mean / 100)} for ${STRATEGY_LOOKS[strategy].label}`
+  ).join(", ");
+}
+
+/** What re-training does to the spread right after removal; `where`: the size, in words. */
+function spreadFinding(
+  where: string,
+  ablated: StrategySpread,
+  retrained: StrategySpread | undefined,
+): string {
+  const gap = ({ best, worst }: StrategySpread) => best.mean - worst.mean;
+  const before = `${inPoints(gap(ablated))} apart right after removal (${spreadInWords(ablated)})`;
+  if (ablated.best.strategy === ablated.worst.strategy) {
+    const after = retrained === undefined ? "" : `, re-trained ${spreadInWords(retrained)}`;
+    return `${where} accuracy right after removal is ${spreadInWords(ablated)}${after}`;
+  }
+  if (retrained === undefined) return `${where} strategies lie ${before}`;
+  const verb = gap(retrained) < gap(ablated) ? "narrows" : "widens";
+  return `re-training ${verb} the gap between strategies: ${where} they lie ${before} and ` +
+    `${inPoints(gap(retrained))} re-trained`;
 }

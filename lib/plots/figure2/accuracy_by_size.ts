@@ -1,31 +1,38 @@
-/**
- * How much accuracy sub-networks of each size keep.
- * @module
- */
-import { type Figure2Result, MINIMAL_DROP } from "../../experiments/figure2_result.ts";
-import { STRATEGY_NAMES } from "../../selection/strategies.ts";
-import { REMOVALS } from "../../selection/treatments.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { finding } from "../finding.ts";
-import { capitalised, percent, plural, sentences, threshold } from "../format.ts";
-import { ACCURACY_AXIS_NOTE } from "./accuracy_axis.ts";
-import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
-import { bandEntry, strategyEntries } from "./keys.ts";
-import { neededInWords } from "./needed_neurons.ts";
-import { drawsNote, requireNetworks, retrainedAccuracies } from "./network_values.ts";
-import { EQUIVALENCE_ENTRY } from "./points_axis.ts";
-import { clausesByRemoval, REMOVAL_NAMES } from "./removals.ts";
-import { drawSizePanels } from "./size_panels.ts";
-import { accuracyRow, BOTH_AXES_NOTE, differenceRow } from "./size_rows.ts";
-import { accuracyCurves, differenceCurves, type StrategyCurve } from "./strategy_curves.ts";
-import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { numberNote, numbersAmong, retrainedSizes } from "./subnetwork_sizes.ts";
-import { WHOLE_ENTRY, wholeEstimate } from "./whole_network.ts";
-
-const HEIGHT = { accuracy: 230, difference: 160 } as const;
+/** How much accuracy sub-networks of each size keep. */
+import {
+  type Figure2Result,
+  isMinimalDrop,
+  MINIMAL_DROP,
+} from "../../experiments/figure2_result.ts";
+import { estimate } from "../kit/estimate.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { capitalised, enumerate, finding, percent, plural, threshold } from "../kit/format.ts";
+import { ACCURACY_AXIS_NOTE, EQUIVALENCE_ENTRY } from "./axes.ts";
+import {
+  bandEntry,
+  byRemoval,
+  clausesByRemoval,
+  REMOVAL_NAMES,
+  STRATEGY_LOOKS,
+  strategyEntries,
+  WHOLE_ENTRY,
+} from "./looks.ts";
+import { accuracyRow, BOTH_AXES_NOTE, differenceRow, drawSizePanels } from "./panels.ts";
+import { numberNote, numbersAmong, retrainedSizes } from "./sizes.ts";
+import {
+  differencesToRandom,
+  drawsNote,
+  pairedDifferences,
+  requireNetworks,
+  RETRAINED_COLUMNS,
+  retrainedAccuracies,
+  strategiesAmong,
+  strategyAccuracies,
+  type StrategyEstimate,
+  strategyLines,
+  wholeAccuracies,
+  wholeEstimate,
+} from "./values.ts";
 
 /**
  * Draws the test accuracy of re-trained sub-networks over their size, a line for every strategy, beside
@@ -39,64 +46,50 @@ const HEIGHT = { accuracy: 230, difference: 160 } as const;
 export function accuracyBySizeFigure(result: Figure2Result): DataFigure {
   requireNetworks(result);
   const sizes = numbersAmong(retrainedSizes(result));
-  const curves = accuracyCurves(result, sizes);
-  if (curves.length === 0) {
+  const accuracies = strategyAccuracies(result, sizes);
+  if (accuracies.length === 0) {
     throw new PlotError(
       "Cannot draw accuracy over size: no sub-network has a number of neurons as its size",
     );
   }
-  const removals = REMOVALS.filter((removal) => curves.some((curve) => curve.removal === removal));
-  const strategies = STRATEGY_NAMES.filter((strategy) =>
-    curves.some((curve) => curve.strategy === strategy)
-  );
-  const differences = differenceCurves(result, sizes);
+  const table = accuracies.flatMap((point) => retrainedAccuracies(result, point));
+  const lines = strategyLines(accuracies);
+  const differences = strategyLines(differencesToRandom(result, sizes));
+  const alone = differences.length === 0;
   const whole = wholeEstimate(result);
-  const { svg, height } = drawSizePanels({
-    columns: removals.map((removal) => REMOVAL_NAMES[removal]),
-    sizes,
-    rows: [
-      accuracyRow(curves, whole, HEIGHT.accuracy),
-      ...(differences.length === 0
-        ? []
-        : [differenceRow("Minus random (points)", differences, HEIGHT.difference)]),
+  return dataFigure({
+    title: titleOf(result, accuracies),
+    subtitle: [
+      "Test accuracy of sub-networks re-trained from their initial weights" +
+      (alone ? "." : ", and its difference to that of random neurons."),
+      withinNote(result),
+      numberNote(result),
+      drawsNote(table),
+      alone ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
     ],
-  });
-  const accuracies = curves.flatMap(({ strategy, removal }) =>
-    sizes.flatMap((size) => retrainedAccuracies(result, { strategy, size, removal }))
-  );
-  return {
-    ...composeFigure({
-      title: titleOf(result, curves),
-      subtitle: sentences(
-        "Test accuracy of sub-networks re-trained from their initial weights" +
-          (differences.length === 0 ? "." : ", and its difference to that of random neurons."),
-        withinNote(result),
-        numberNote(result),
-        drawsNote(accuracies),
-        differences.length === 0 ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
-      ),
-      description: sentences(
-        "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
-          "every strategy, a column for what happens to the other neurons. The whole network has " +
-          `${percent(whole.mean / 100)}.`,
-        ...curves.map(describe),
-      ),
-      legend: [
-        ...strategyEntries(strategies),
-        ...bandEntry(result),
-        WHOLE_ENTRY,
-        ...(differences.length === 0 ? [] : [EQUIVALENCE_ENTRY]),
+    description: [
+      "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
+      "every strategy, a column for what happens to the other neurons. The whole network has " +
+      `${percent(whole.mean / 100)}.`,
+      ...lines.map(({ points }) => describe(points)),
+    ],
+    legend: [
+      ...strategyEntries(strategiesAmong(accuracies)),
+      ...bandEntry(result),
+      WHOLE_ENTRY,
+      ...(alone ? [] : [EQUIVALENCE_ENTRY]),
+    ],
+    drawing: drawSizePanels({
+      columns: byRemoval(accuracies).map(({ name }) => name),
+      sizes,
+      rows: [
+        accuracyRow(lines, whole, 230),
+        ...(alone ? [] : [differenceRow("Minus random (points)", differences, 160)]),
       ],
-      drawing: svg,
-      height,
     }),
-    csv: csvText(
-      RETRAINED_COLUMNS,
-      curves.flatMap(({ strategy, removal }) =>
-        sizes.flatMap((size) => retrainedRows(result, { strategy, size, removal }))
-      ),
-    ),
-  };
+    table,
+    columns: RETRAINED_COLUMNS,
+  });
 }
 
 /** What the title counts as staying within a drop. */
@@ -107,23 +100,48 @@ function withinNote({ networks }: Figure2Result): string {
     `${limit}.`;
 }
 
-function titleOf(result: Figure2Result, curves: readonly StrategyCurve[]): string {
-  const compared = curves.filter(({ strategy }) => strategy === "synergy" || strategy === "random");
-  const named = compared.length > 0 ? compared : curves;
-  const clauses = clausesByRemoval(REMOVALS, (removal) => {
-    const own = named.filter((curve) => curve.removal === removal);
-    return own.length === 0 ? undefined : neededInWords(result, own);
-  });
+function titleOf(result: Figure2Result, accuracies: readonly StrategyEstimate[]): string {
+  const compared = accuracies.filter(({ strategy }) =>
+    strategy === "synergy" || strategy === "random"
+  );
+  const clauses = clausesByRemoval(
+    compared.length > 0 ? compared : accuracies,
+    (own) => neededInWords(result, own),
+  );
   return finding(
     result,
     `staying within ${plural(MINIMAL_DROP, "point")} of the whole network takes ${clauses}`,
   );
 }
 
-function describe({ strategy, removal, points }: StrategyCurve): string {
+/** "12 neurons a layer for synergy and more than 16 for random": from where drops are minimal. */
+function neededInWords(result: Figure2Result, accuracies: readonly StrategyEstimate[]): string {
+  const lines = [...Map.groupBy(accuracies, ({ strategy }) => strategy)];
+  const groups = Map.groupBy(lines, ([, points]) => neededSize(result, points));
+  const clauses = [...groups].map(([size, own], at) => {
+    const neurons = Math.abs(size);
+    const amount = at === 0 ? `${plural(neurons, "neuron")} a layer` : String(neurons);
+    const names = own.map(([strategy]) => STRATEGY_LOOKS[strategy].label);
+    return `${size < 0 ? "more than " : ""}${amount} for ${enumerate(names)}`;
+  });
+  return enumerate(clauses);
+}
+
+/** The size from which on the drop is minimal; where the largest one has more, minus that one. */
+function neededSize(result: Figure2Result, points: readonly StrategyEstimate[]): number {
+  const whole = wholeAccuracies(result);
+  const sizes = numbersAmong(points.map(({ size }) => size));
+  const minimal = points.map(({ values }) => {
+    const { low, high } = estimate(pairedDifferences(whole, values).map(({ value }) => value));
+    return isMinimalDrop([low, high]);
+  });
+  return sizes[minimal.lastIndexOf(false) + 1] ?? -sizes.at(-1)!;
+}
+
+function describe(points: readonly StrategyEstimate[]): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const ends = (first === last ? [first] : [first, last])
     .map(({ mean, size }) => `${percent(mean / 100)} (${size})`);
-  return `${capitalised(STRATEGY_LOOKS[strategy].label)}, ` +
-    `${REMOVAL_NAMES[removal].toLowerCase()}: ${ends.join(" to ")}.`;
+  return `${capitalised(STRATEGY_LOOKS[first.strategy].label)}, ` +
+    `${REMOVAL_NAMES[first.removal].toLowerCase()}: ${ends.join(" to ")}.`;
 }

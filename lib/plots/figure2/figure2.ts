@@ -1,26 +1,29 @@
-/**
- * Figure 2 of the paper.
- * @module
- */
+/** Figure 2 of the paper. */
+import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGY_NAMES } from "../../selection/strategies.ts";
-import { REMOVALS } from "../../selection/treatments.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import type { DataFigure } from "../figure.ts";
-import { enumerate, sentences, withInterval } from "../format.ts";
-import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./accuracy_axis.ts";
-import { RETRAINED_COLUMNS, retrainedRows } from "./accuracy_rows.ts";
-import { figure2Title } from "./figure2_title.ts";
-import { drawsNote, requireNetworks } from "./network_values.ts";
-import { isNotSearched, notSearchedFigure } from "./not_searched.ts";
-import { REMOVAL_NAMES } from "./removals.ts";
-import { dotMarks, dotsLegend } from "./strategy_dots.ts";
-import { groupsOf, groupsUnder, type StrategyGroup } from "./strategy_groups.ts";
-import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { drawStrategyRows } from "./strategy_rows.ts";
-import { atSize, requireSize, retrainedSizes, sizeNote } from "./subnetwork_sizes.ts";
-import { wholeEstimate, wholeMarks } from "./whole_network.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
+import { correctedDifferences, type IntervalSide, intervalSide } from "../../statistics/mod.ts";
+import { boundsOf } from "../kit/estimate.ts";
+import { type DataFigure, dataFigure } from "../kit/figure.ts";
+import { enumerate, finding, INTERVAL, points, withInterval } from "../kit/format.ts";
+import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
+import { PALETTE } from "../kit/theme.ts";
+import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
+import { byRemoval, clausesByRemoval, STRATEGY_LOOKS, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
+import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
+import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
+import {
+  drawsNote,
+  inWords,
+  type NetworkValue,
+  requireNetworks,
+  RETRAINED_COLUMNS,
+  retrainedAccuracies,
+  strategiesAmong,
+  strategyAccuracies,
+  type StrategyEstimate,
+  wholeEstimate,
+} from "./values.ts";
 
 /** Which sub-networks a figure shows. */
 export interface SubnetworkFigureOptions {
@@ -72,56 +75,174 @@ export function figure2Figure(
   { size = "k*" }: SubnetworkFigureOptions = {},
 ): DataFigure {
   requireNetworks(result);
-  if (size === "k* exact" && isNotSearched(result)) return notSearchedFigure(result);
+  // No network has sizes of the exact search where a hidden layer is too wide for it.
+  const searched = result.networks.some(({ bestSizes }) => bestSizes.exact !== undefined);
+  if (size === "k* exact" && !searched) return notSearchedFigure(result);
   requireSize(retrainedSizes(result), size);
-  const groups = groupsOf(result, size);
-  const removals = REMOVALS.filter((removal) => groups.some((group) => group.removal === removal));
+  const groups = strategyAccuracies(result, [size]);
+  const table = groups.flatMap((group) => retrainedAccuracies(result, group));
+  const removals = byRemoval(groups);
   const whole = wholeEstimate(result);
-  const means = groups.map(({ mean }) => mean);
-  const { svg, height } = drawStrategyRows({
-    columns: removals.map((removal) => REMOVAL_NAMES[removal]),
-    strategies: STRATEGY_NAMES.filter((strategy) =>
-      groups.some((one) => one.strategy === strategy)
-    ),
-    label: "Test accuracy (%)",
-    axis: (panel) =>
-      accuracyAxis(
-        [...groups.flatMap((one) => one.accuracies.map(({ value }) => value)), whole.mean],
-        [...means, whole].flatMap(({ low, high }) => [low, high]),
-        Math.floor(panel / TICK_WIDTH),
-      ),
-    marks: (rowOf, { position }) => [
-      ...wholeMarks(whole, "x", position),
-      ...dotMarks(groups, rowOf, position),
+  return dataFigure({
+    title: titleOf(result, size, groups),
+    subtitle: [
+      `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
+      sizeNote(result, size),
+      drawsNote(table),
+      ACCURACY_AXIS_NOTE,
     ],
-  });
-  return {
-    ...composeFigure({
-      title: figure2Title(result, size, groups, removals),
-      subtitle: sentences(
-        `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
-        sizeNote(result, size),
-        drawsNote(groups.flatMap(({ accuracies }) => accuracies)),
-        ACCURACY_AXIS_NOTE,
-      ),
-      description: sentences(
-        "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
-          `to the other neurons. The whole network has ${withInterval(whole.summary, "%")}.`,
-        ...removals.map((removal) =>
-          `${REMOVAL_NAMES[removal]}: ${enumerate(groupsUnder(groups, removal).map(inWords))}.`
+    description: [
+      "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
+      `to the other neurons. The whole network has ${withInterval(whole, "%")}.`,
+      ...removals.map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
+    ],
+    legend: legendOf(result),
+    drawing: drawStrategyRows({
+      columns: removals.map(({ name }) => name),
+      strategies: strategiesAmong(groups),
+      label: "Test accuracy (%)",
+      axis: (panel) =>
+        accuracyAxis(
+          [...table.map(({ value }) => value), whole.mean],
+          boundsOf([...groups, whole]),
+          Math.floor(panel / TICK_WIDTH),
         ),
-      ),
-      legend: dotsLegend(result),
-      drawing: svg,
-      height,
+      marks: (rowOf, { position }) => [
+        ...wholeMarks(whole, "x", position),
+        ...dotMarks(groups, rowOf, position),
+      ],
     }),
-    csv: csvText(
-      RETRAINED_COLUMNS,
-      groups.flatMap(({ strategy, removal }) => retrainedRows(result, { strategy, size, removal })),
-    ),
-  };
+    table,
+    columns: RETRAINED_COLUMNS,
+  });
 }
 
-function inWords({ strategy, mean }: StrategyGroup): string {
-  return `${STRATEGY_LOOKS[strategy].label} ${withInterval(mean.summary, "%")}`;
+/** Title and reason without a drawing; a header without rows. */
+function notSearchedFigure({ layers }: Figure2Result): DataFigure {
+  const widths = enumerate(layers.map(({ units }) => String(units)));
+  const reason =
+    "k* of the exact search is the size of each layer’s most synergistic multiplet among all. The " +
+    `hidden layers have ${widths} neurons, too many to compare all ` +
+    "multiplets.";
+  return dataFigure({
+    title: "No layer was searched exactly: there is no k* of the exact search",
+    subtitle: [reason],
+    description: [reason],
+    drawing: { svg: "", height: 0 },
+    table: [],
+    columns: RETRAINED_COLUMNS,
+  });
+}
+
+/** Which baselines synergistic neurons beat; without any of them, which strategy loses least. */
+function titleOf(
+  result: Figure2Result,
+  size: SubnetworkSize,
+  groups: readonly StrategyEstimate[],
+): string {
+  const synergy = clausesByRemoval(groups, (own) => {
+    const sides = baselineSides((name) =>
+      own.find(({ strategy }) => strategy === name)?.values ?? []
+    );
+    return sides.length === 0 ? undefined : baselinesClause(sides);
+  });
+  if (synergy !== "") {
+    return finding(result, `synergistic neurons re-trained ${atSize(size)} ${synergy}`);
+  }
+  const least = clausesByRemoval(groups, (own) => {
+    const best = own.reduce((first, second) => second.mean > first.mean ? second : first);
+    const drop = wholeEstimate(result).mean - best.mean;
+    return `${STRATEGY_LOOKS[best.strategy].label} loses least (${points(drop)})`;
+  });
+  return finding(result, `${atSize(size)} ${least}`);
+}
+
+/** What the paper compares the synergistic neurons with. */
+const BASELINES: readonly StrategyName[] = ["random", "mi-model", "mi-mixture"];
+
+/** Synergy minus one baseline. */
+export type BaselineSide = Pick<StrategyEstimate, "strategy" | "side">;
+
+/**
+ * Sides of the paired differences synergy − baseline by Holm-corrected 95 % intervals, or by the
+ * difference itself in a single network; over the networks that have synergy and all baselines.
+ */
+export function baselineSides(
+  accuraciesOf: (strategy: StrategyName) => readonly NetworkValue[],
+): BaselineSide[] {
+  const baselines = BASELINES.filter((strategy) => accuraciesOf(strategy).length > 0);
+  const [synergy, ...others] = alignedValues(["synergy" as const, ...baselines].map(accuraciesOf));
+  if (synergy === undefined || synergy.length === 0) return [];
+  return correctedDifferences(synergy, others).map(({ mean, interval }, at) => ({
+    strategy: baselines[at]!,
+    side: intervalSide(interval ?? [mean, mean]),
+  }));
+}
+
+/** What holds of the differences: "beat MI model and do not beat random or MI mixture". */
+function baselinesClause(sides: readonly BaselineSide[]): string {
+  const labelsOn = (side: IntervalSide) =>
+    sides.filter((one) => one.side === side).map(({ strategy }) => STRATEGY_LOOKS[strategy].label);
+  const [above, around, below] = [labelsOn("above"), labelsOn("around"), labelsOn("below")];
+  return enumerate([
+    ...(above.length > 0 ? [`beat ${enumerate(above)}`] : []),
+    ...(around.length > 0 ? [`do not beat ${enumerate(around, "or")}`] : []),
+    ...(below.length > 0 ? [`lose to ${enumerate(below)}`] : []),
+  ]);
+}
+
+/** Values of the networks that all lists have, in the order of the first one. */
+function alignedValues(lists: readonly (readonly NetworkValue[])[]): number[][] {
+  const maps = lists.map((list) => new Map(list.map(({ network, value }) => [network, value])));
+  const shared = [...maps[0]!.keys()].filter((network) => maps.every((map) => map.has(network)));
+  return maps.map((map) => shared.map((network) => map.get(network)!));
+}
+
+/** Dots in the upper part of a row, the mean below them; in rows from its middle. */
+const DOTS = { middle: -0.13, spread: 0.2 };
+const MEAN = 0.27;
+const RADIUS = 2;
+const MEAN_RADIUS = 3.5;
+const INTERVAL_WIDTH = 2.5;
+
+/** A dot for every network, in their order, and their mean with its interval. */
+function dotMarks(
+  groups: readonly StrategyEstimate[],
+  rowOf: (strategy: StrategyName) => number,
+  place: (accuracy: number) => number,
+): Plot.Markish[] {
+  const several = groups.filter(({ values }) => values.length > 1);
+  const dots = several.flatMap(({ column, strategy, values }) =>
+    values.map(({ value }, at) => {
+      const order = 2 * at / (values.length - 1) - 1;
+      const y = rowOf(strategy) + DOTS.middle + DOTS.spread * order;
+      return { column, strategy, x: place(value), y };
+    })
+  );
+  const means = groups.map((group) => {
+    const { column, strategy, mean, low, high } = group;
+    const y = rowOf(strategy) + (several.includes(group) ? MEAN : 0);
+    return { column, strategy, y, x: place(mean), low: place(low), high: place(high) };
+  });
+  const at = { ...BY_COLUMN, y: "y" };
+  const colour = ({ strategy }: { readonly strategy: StrategyName }) =>
+    STRATEGY_LOOKS[strategy].colour;
+  const line = { stroke: colour, strokeWidth: INTERVAL_WIDTH };
+  return [
+    Plot.dot(dots, { ...at, x: "x", r: RADIUS, fill: colour, fillOpacity: 0.55 }),
+    Plot.ruleY(means, { ...at, x1: "low", x2: "high", ...line }),
+    Plot.dot(means, { ...at, x: "x", r: MEAN_RADIUS, fill: colour }),
+  ];
+}
+
+/** The key of {@link dotMarks}, and of the whole network. */
+function legendOf({ networks }: Figure2Result): LegendEntry[] {
+  const ink = PALETTE.ink;
+  const large = dotSample(ink, "filled", MEAN_RADIUS);
+  const mean = lineSample(ink, { width: INTERVAL_WIDTH }) + large;
+  return networks.length === 1 ? [{ sample: large, label: "sub-network" }, WHOLE_ENTRY] : [
+    { sample: dotSample(ink, "filled", RADIUS), label: "one network" },
+    { sample: mean, label: `mean with ${INTERVAL}` },
+    WHOLE_ENTRY,
+  ];
 }

@@ -1,23 +1,24 @@
-/**
- * Which strategies choose the same neurons.
- * @module
- */
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategies.ts";
-import { summarise } from "../../statistics/summary.ts";
-import { composeFigure } from "../compose.ts";
-import { csvText } from "../csv.ts";
-import { PlotError } from "../error.ts";
-import type { DataFigure } from "../figure.ts";
-import { finding } from "../finding.ts";
-import { decimal, enumerate, sentences } from "../format.ts";
-import { sideOf } from "../side.ts";
+/** Which strategies choose the same neurons. */
+import type {
+  Figure2Result,
+  KeptNeurons,
+  NetworkSubnetworks,
+  SubnetworkSize,
+} from "../../experiments/figure2_result.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
+import { expectedJaccard, jaccardIndex, summarise } from "../../statistics/mod.ts";
+import { columnName, gridCell, NAME_GAP, rowName } from "../kit/cells.ts";
+import { type Estimate, estimate } from "../kit/estimate.ts";
+import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
+import { decimal, enumerate, finding } from "../kit/format.ts";
+import { colourBar } from "../kit/images.ts";
+import { type Drawing, element, stacked } from "../kit/svg.ts";
+import { textWidth } from "../kit/text.ts";
+import { INNER_WIDTH, PALETTE, SIZE, tint } from "../kit/theme.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
-import { requireNetworks } from "./network_values.ts";
-import { type Overlap, overlaps } from "./overlap.ts";
-import { drawOverlaps } from "./overlap_cells.ts";
-import { STRATEGY_LOOKS } from "./strategy_looks.ts";
-import { atSize, requireSize, retrainedSizes, sizeNote } from "./subnetwork_sizes.ts";
+import { STRATEGY_LOOKS } from "./looks.ts";
+import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
+import { requireNetworks } from "./values.ts";
 
 /**
  * Draws how many neurons every two strategies share: the mean Jaccard index over networks and hidden
@@ -32,48 +33,108 @@ export function sharedNeuronsFigure(
 ): DataFigure {
   requireNetworks(result);
   requireSize(retrainedSizes(result), size);
-  const all = overlaps(result, size);
+  const all = overlapsOf(result, size);
   if (all.length === 0) {
     throw new PlotError(`Cannot compare neurons ${atSize(size)}: there is only one strategy`);
   }
   const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean, 2);
-  const { svg, height } = drawOverlaps(all);
+  return dataFigure({
+    title: titleOf(result, all, chance),
+    subtitle: [
+      `Jaccard index of the neurons that two strategies keep ${atSize(size)}: those that both ` +
+      "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
+      `Neurons drawn at random would have ${chance}.`,
+      sizeNote(result, size),
+    ],
+    description: [
+      "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
+      `they keep. Chance is ${chance}.`,
+      ...all.map(({ first, second, jaccard }) =>
+        `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean, 2)}.`
+      ),
+    ],
+    drawing: drawOverlaps(all),
+    table: all,
+    columns: {
+      size: () => size,
+      first_strategy: (row) => row.first,
+      second_strategy: (row) => row.second,
+      networks: (row) => row.jaccard.count,
+      mean_jaccard_index: (row) => row.jaccard.mean,
+      interval_95_low: (row) => row.jaccard.confidenceInterval?.[0],
+      interval_95_high: (row) => row.jaccard.confidenceInterval?.[1],
+      chance_jaccard_index: (row) => row.chance,
+    },
+  });
+}
+
+/** Two strategies, over networks and hidden layers. */
+export interface Overlap {
+  readonly first: StrategyName;
+  readonly second: StrategyName;
+  /** Mean Jaccard index: neurons that both keep, as a share of those that either keeps. 0..1. */
+  readonly jaccard: Estimate;
+  /** Mean Jaccard index of sets of the same sizes drawn at random. */
+  readonly chance: number;
+  /** Jaccard index minus chance. */
+  readonly excess: Estimate;
+}
+
+/** Of each strategy with those before it: means over draws and layers, then over networks. */
+function overlapsOf({ networks, layers }: Figure2Result, size: SubnetworkSize): Overlap[] {
+  return STRATEGY_NAMES.flatMap((second, at) =>
+    STRATEGY_NAMES.slice(0, at).flatMap((first): Overlap[] => {
+      const means = networks.flatMap((network) => {
+        const pairs = keptBy(network, first, size).flatMap((one) =>
+          keptBy(network, second, size).map((other) => meanOverlap(one, other, layers))
+        );
+        return pairs.length === 0 ? [] : [meanOf(pairs)];
+      });
+      if (means.length === 0) return [];
+      return [{
+        first,
+        second,
+        jaccard: estimate(means.map((one) => one.jaccard)),
+        chance: meanOf(means).chance,
+        excess: estimate(means.map((one) => one.jaccard - one.chance)),
+      }];
+    })
+  );
+}
+
+/** What a strategy kept in each of its draws; the same under all removals. */
+function keptBy(
+  { retrainings }: NetworkSubnetworks,
+  strategy: StrategyName,
+  size: SubnetworkSize,
+): KeptNeurons[] {
+  const own = retrainings.filter((one) =>
+    one.strategy === strategy && one.size === size && one.start === "rewound"
+  );
+  return [...new Map(own.map(({ draw, kept }) => [draw, kept])).values()];
+}
+
+/** A Jaccard index, and that of sets drawn at random. */
+type Pair = Readonly<Record<"jaccard" | "chance", number>>;
+
+function meanOverlap(
+  one: KeptNeurons,
+  other: KeptNeurons,
+  layers: Figure2Result["layers"],
+): Pair {
+  return meanOf(layers.map(({ units }, at) => {
+    const [first, second] = [one[at]!, other[at]!];
+    return {
+      jaccard: jaccardIndex(first, second),
+      chance: expectedJaccard(units, first.length, second.length),
+    };
+  }));
+}
+
+function meanOf(pairs: readonly Pair[]): Pair {
   return {
-    ...composeFigure({
-      title: titleOf(result, all, chance),
-      subtitle: sentences(
-        `Jaccard index of the neurons that two strategies keep ${atSize(size)}: those that both ` +
-          "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
-          `Neurons drawn at random would have ${chance}.`,
-        sizeNote(result, size),
-      ),
-      description: sentences(
-        "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
-          `they keep. Chance is ${chance}.`,
-        ...all.map(({ first, second, jaccard }) =>
-          `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean, 2)}.`
-        ),
-      ),
-      drawing: svg,
-      height,
-    }),
-    csv: csvText(
-      {
-        size: "size",
-        first: "first_strategy",
-        second: "second_strategy",
-        networks: "networks",
-        jaccard: "mean_jaccard_index",
-        low: "interval_95_low",
-        high: "interval_95_high",
-        chance: "chance_jaccard_index",
-      },
-      all.map(({ first, second, jaccard, chance }) => {
-        const { count, mean, confidenceInterval: [low, high] = [undefined, undefined] } =
-          jaccard.summary;
-        return { size, first, second, networks: count, jaccard: mean, low, high, chance };
-      }),
-    ),
+    jaccard: summarise(pairs.map((one) => one.jaccard)).mean,
+    chance: summarise(pairs.map((one) => one.chance)).mean,
   };
 }
 
@@ -96,20 +157,63 @@ function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string)
   return finding(result, synergy === undefined ? pair : `${pair}; ${synergy}`);
 }
 
-/**
- * With which strategies synergy shares more neurons than chance. Its complement is left out, which it
- * shares none with by construction. Nothing where there is no other strategy.
- */
+/** Whom synergy shares more with than chance; not its complement, with which it shares none. */
 function synergyClause(all: readonly Overlap[]): string | undefined {
   const own = all.filter(({ first, second }) => first === "synergy" && second !== "complement");
   if (own.length === 0) return undefined;
-  const more = own.filter(({ excess }) => sideOf(excess.summary) === "above")
+  const more = own.filter(({ excess }) => excess.side === "above")
     .map(({ second }) => nameOf(second));
   return more.length === 0
     ? "synergy shares with no strategy more than chance"
     : `synergy shares more than chance with ${enumerate(more)}`;
 }
 
-function nameOf(strategy: StrategyName): string {
-  return STRATEGY_LOOKS[strategy].label;
+const nameOf = (strategy: StrategyName): string => STRATEGY_LOOKS[strategy].label;
+
+const CELL_HEIGHT = 34;
+const LARGEST_WIDTH = 62;
+/** Cells are no darker than this share of a colour, for numbers to be read on them. */
+const SHADE = 0.6;
+
+/** A cell for every pair: the Jaccard index, and as a colour how far it is from chance. */
+export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
+  const rows = STRATEGY_NAMES.filter((strategy) =>
+    overlaps.some(({ second }) => second === strategy)
+  );
+  const columns = STRATEGY_NAMES.filter((strategy) =>
+    overlaps.some(({ first }) => first === strategy)
+  );
+  const widest = (strategies: readonly StrategyName[]) =>
+    Math.max(...strategies.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
+  const left = NAME_GAP + widest(rows);
+  const width = Math.min(LARGEST_WIDTH, (INNER_WIDTH - left) / columns.length);
+  const grid = { left, top: 0, width, height: CELL_HEIGHT };
+  const below = CELL_HEIGHT * rows.length + NAME_GAP;
+  const scale = {
+    negative: tint(PALETTE.negative, SHADE),
+    positive: tint(PALETTE.positive, SHADE),
+    // With all overlaps as expected any limit will do.
+    limit: Math.max(...overlaps.map(({ excess }) => Math.abs(excess.mean))) || 1,
+  };
+  const cells = overlaps.map(({ first, second, jaccard, excess: { mean } }) => {
+    const fill = tint(mean < 0 ? scale.negative : scale.positive, Math.abs(mean) / scale.limit);
+    return gridCell(
+      grid,
+      [rows.indexOf(second), columns.indexOf(first)],
+      fill,
+      jaccard.mean.toFixed(2),
+      { "text-anchor": "middle" },
+    );
+  });
+  const svg = element(
+    "g",
+    { "font-size": SIZE.tick, fill: PALETTE.ink },
+    ...cells,
+    ...rows.map((strategy, at) => rowName(grid, at, nameOf(strategy))),
+    ...columns.map((strategy, at) => columnName(grid, at, nameOf(strategy), below, "end")),
+  );
+  return stacked([
+    { svg, height: below + widest(columns) },
+    colourBar(scale, 2, "Jaccard index minus chance"),
+  ], 14);
 }

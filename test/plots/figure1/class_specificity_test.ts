@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { classSpecificity } from "../../../lib/plots/figure1/specificity.ts";
+import { classSpecificity } from "../../../lib/plots/figure1/class_specificity.ts";
 import { classSpecificityFigure } from "../../../lib/plots/mod.ts";
 import { csvRows } from "../csv_checks.ts";
 import { coloursOf } from "../png_pixels.ts";

@@ -1,7 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { layerGroups } from "../../../lib/plots/figure1/layer_groups.ts";
-import { lineRow } from "../../../lib/plots/figure1/mean_lines.ts";
-import { matchedSizes, sizePoints } from "../../../lib/plots/figure1/size_points.ts";
+import { layerGroups } from "../../../lib/plots/figure1/layers.ts";
+import { lineRow, matchedSizes, sizePoints } from "../../../lib/plots/figure1/lines.ts";
 import { flat, inventedFigure1 } from "./invented_figure1.ts";
 
 const layer = { exact: flat(1, -1) };
@@ -14,10 +13,11 @@ const points = sizePoints(
     network === 0
       ? [{ size: 3, value: Math.LN2 }]
       : [{ size: 3, value: 3 * Math.LN2 }, { size: 2, value: 5 * Math.LN2 }],
+  ({ value }) => value,
 );
 
 Deno.test("sizes ascend; each has the mean of the networks that have it, in bits", () => {
-  deepEqual(points.map(({ layer, size, mean, summary }) => [layer, size, mean, summary.count]), [
+  deepEqual(points.map(({ layer, size, mean, count }) => [layer, size, mean, count]), [
     ["fc1", 2, 5, 1],
     ["fc1", 3, 2, 2],
   ]);
@@ -31,7 +31,7 @@ Deno.test("low and high are the 95 % interval, or the value of a single network"
 });
 
 Deno.test("other units stay as they are", () => {
-  const shares = sizePoints(groups, () => [{ size: 2, value: 0.5 }], (share) => 100 * share);
+  const shares = sizePoints(groups, () => [{ size: 2 }], () => 0.5, (share) => 100 * share);
   equal(shares[0]!.mean, 50);
 });
 
@@ -46,7 +46,7 @@ Deno.test("an axis holds means, and bands where they are drawn", () => {
     lineRow({
       label: "",
       height: 1,
-      lines: [{ points: points.slice(1), colour: "#000000", stroke: "solid", band }],
+      lines: [{ points: points.slice(1), colour: "#000000", band }],
       values: [100],
     }).values.map(Math.round);
   deepEqual(row(false), [100, 2]);

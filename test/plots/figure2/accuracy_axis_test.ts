@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { accuracyAxis } from "../../../lib/plots/figure2/accuracy_axis.ts";
+import { accuracyAxis } from "../../../lib/plots/figure2/axes.ts";
 
 const labels = (accuracies: number[], most = 6, bounds: number[] = []) => {
   const { ticks, tickFormat } = accuracyAxis(accuracies, bounds, most);

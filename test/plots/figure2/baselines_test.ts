@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { baselineSides } from "../../../lib/plots/figure2/baselines.ts";
-import type { NetworkValue } from "../../../lib/plots/figure2/network_values.ts";
+import { baselineSides } from "../../../lib/plots/figure2/figure2.ts";
+import type { NetworkValue } from "../../../lib/plots/figure2/values.ts";
 import type { StrategyName } from "../../../lib/selection/strategies.ts";
 
 /** Values of networks 0, 1, …; holes are networks that lack one. */
@@ -28,14 +28,14 @@ Deno.test("the smallest of several p-values has to pass the strictest level", ()
   ]);
   deepEqual(sides({ synergy, random: clear, "mi-model": close }), [
     "random above",
-    "mi-model neither",
+    "mi-model around",
   ]);
 });
 
 Deno.test("only networks that have all of them are compared", () => {
   deepEqual(sides({ synergy: [3, 3, -9], random: [1, 1], "mi-model": [5, 1, 1] }), [
     "random above",
-    "mi-model neither",
+    "mi-model around",
   ]);
   deepEqual(sides({ synergy: [3], random: [undefined, 1] }), []);
 });

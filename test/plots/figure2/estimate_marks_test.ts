@@ -1,14 +1,14 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { estimate } from "../../../lib/plots/estimate.ts";
-import { lineMarks } from "../../../lib/plots/figure2/estimate_marks.ts";
-import type { SizeEstimate, SizeLine } from "../../../lib/plots/figure2/size_estimates.ts";
-import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/strategy_looks.ts";
-import { plotPanel } from "../../../lib/plots/panel.ts";
+import { estimate } from "../../../lib/plots/kit/estimate.ts";
+import { lineMarks } from "../../../lib/plots/figure2/panels.ts";
+import type { SizeEstimate, SizeLine } from "../../../lib/plots/figure2/values.ts";
+import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/looks.ts";
+import { plotPanel } from "../../../lib/plots/kit/panel.ts";
 import type { SubnetworkSize } from "../../../lib/experiments/figure2_result.ts";
 import { attributesOf } from "../svg_checks.ts";
 
 const point = (size: SubnetworkSize, ...values: number[]): SizeEstimate => (
-  { column: "a", size, ...estimate(values) }
+  { column: "a", size, values: [], ...estimate(values) }
 );
 const draw = (lines: readonly SizeLine[]) =>
   plotPanel({
@@ -20,7 +20,7 @@ const draw = (lines: readonly SizeLine[]) =>
     y: { domain: [0, 10] },
     fx: { axis: null, padding: 0 },
     marks: lineMarks(lines, (size) => typeof size === "number" ? size : 8, (value) => value),
-  });
+  }).svg;
 
 Deno.test("a line joins numbers, not k*", () => {
   const line = { look: STRATEGY_LOOKS.synergy, points: [point(2, 5), point(4, 5), point("k*", 5)] };

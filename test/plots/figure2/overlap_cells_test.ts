@@ -1,8 +1,7 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
-import { estimate } from "../../../lib/plots/estimate.ts";
-import type { Overlap } from "../../../lib/plots/figure2/overlap.ts";
-import { drawOverlaps } from "../../../lib/plots/figure2/overlap_cells.ts";
-import { PALETTE } from "../../../lib/plots/theme.ts";
+import { estimate } from "../../../lib/plots/kit/estimate.ts";
+import { drawOverlaps, type Overlap } from "../../../lib/plots/figure2/shared_neurons.ts";
+import { PALETTE } from "../../../lib/plots/kit/theme.ts";
 import { contrast } from "../colour_vision.ts";
 import { attributesOf, textsOf } from "../svg_checks.ts";
 

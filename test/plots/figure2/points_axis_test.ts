@@ -1,8 +1,8 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import * as Plot from "@observablehq/plot";
-import { equivalenceBand, pointsAxis } from "../../../lib/plots/figure2/points_axis.ts";
-import { scaleOf } from "../../../lib/plots/figure2/value_axis.ts";
-import { plotPanel } from "../../../lib/plots/panel.ts";
+import { equivalenceBand, pointsAxis } from "../../../lib/plots/figure2/axes.ts";
+import { scaleOf } from "../../../lib/plots/figure2/axes.ts";
+import { plotPanel } from "../../../lib/plots/kit/panel.ts";
 import { attributesOf } from "../svg_checks.ts";
 
 const labels = (differences: number[], length: number) => {
@@ -26,8 +26,8 @@ Deno.test("the axis holds all differences and ±0.5, whatever the differences", 
 Deno.test("the band lies between ±0.5, with a line at 0 in its middle", () => {
   const axis = pointsAxis([-3, 3], 200, 20);
   const size = { width: 200, height: 200, margin: 0, axis: null };
-  const vertical = plotPanel({ ...size, y: scaleOf(axis), marks: [equivalenceBand("y")] });
-  const horizontal = plotPanel({ ...size, x: scaleOf(axis), marks: [equivalenceBand("x")] });
+  const vertical = plotPanel({ ...size, y: scaleOf(axis), marks: [equivalenceBand("y")] }).svg;
+  const horizontal = plotPanel({ ...size, x: scaleOf(axis), marks: [equivalenceBand("x")] }).svg;
   const numbers = (svg: string, name: string) => attributesOf(svg, name).map(Number);
   const [low, high, zero] = numbers(vertical, "y1");
   deepEqual([zero, (low! + high!) / 2], [100, 100]);

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import type { SubnetworkSize } from "../../../lib/experiments/figure2_result.ts";
-import { sizeAxis } from "../../../lib/plots/figure2/size_axis.ts";
+import { sizeAxis } from "../../../lib/plots/figure2/axes.ts";
 
 const even: SubnetworkSize[] = [2, 4, 6, 8, 10, 12, 14, 16, 18, 20];
 const labels = (sizes: readonly SubnetworkSize[], width: number) => {

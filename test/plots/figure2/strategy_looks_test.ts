@@ -1,8 +1,8 @@
 /** Strategies and kinds of sub-networks stay apart: by colour, by marker and by stroke. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/strategy_looks.ts";
-import { KINDS } from "../../../lib/plots/figure2/ticket.ts";
-import { SELECTION_LOOKS } from "../../../lib/plots/figure2/selection_marks.ts";
+import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/looks.ts";
+import { KINDS } from "../../../lib/plots/figure2/lottery_ticket.ts";
+import { SELECTION_LOOKS } from "../../../lib/plots/figure2/differences.ts";
 import { STRATEGIES, STRATEGY_NAMES } from "../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../colour_vision.ts";
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { estimate } from "../../../lib/plots/estimate.ts";
-import { wholeMarks } from "../../../lib/plots/figure2/whole_network.ts";
-import { plotPanel } from "../../../lib/plots/panel.ts";
+import { estimate } from "../../../lib/plots/kit/estimate.ts";
+import { wholeMarks } from "../../../lib/plots/figure2/looks.ts";
+import { plotPanel } from "../../../lib/plots/kit/panel.ts";
 import { attributesOf } from "../svg_checks.ts";
 
 const draw = (axis: "x" | "y", ...accuracies: number[]) =>
@@ -13,7 +13,7 @@ const draw = (axis: "x" | "y", ...accuracies: number[]) =>
     x: { domain: [0, 100] },
     y: { domain: [0, 100] },
     marks: wholeMarks(estimate(accuracies), axis, (accuracy) => accuracy),
-  });
+  }).svg;
 const rectOf = (svg: string, ...names: string[]) => {
   const [rect] = /<rect[^>]*>/.exec(svg) ?? [];
   return rect && names.map((name) => attributesOf(rect, name)[0]);

@@ -1,0 +1,199 @@
+/** The result of figure 1 by layers: quantities of layers in words, and rows of tables. */
+import type {
+  Figure1Result,
+  LayerExtremes,
+  LayerResult,
+} from "../../experiments/figure1_result.ts";
+import { fromNats } from "../../information/units.ts";
+import type { ScoredMultiplet } from "../../search/interface.ts";
+import type { IntervalSide } from "../../statistics/summary.ts";
+import { type Estimate, estimate } from "../kit/estimate.ts";
+import { type Columns, PlotError } from "../kit/figure.ts";
+import { enumerate, finding, integer, plural, unbroken } from "../kit/format.ts";
+
+/** The two ends of Ω among multiplets of one size, from the top of a figure. */
+export const ENDS = ["redundancy", "synergy"] as const;
+/** One of {@link ENDS}: the largest Ω, or the smallest. */
+export type End = typeof ENDS[number];
+
+/**
+ * Each end in a key, what its multiplets are called, the sign that makes Ω grow towards it, and where a
+ * layer keeps the most extreme multiplet of all sizes.
+ */
+export const END_LOOKS = {
+  redundancy: {
+    label: "redundancy (max Ω)",
+    adjective: "most redundant",
+    sign: 1,
+    best: "bestRedundancy",
+  },
+  synergy: {
+    label: "synergy (min Ω)",
+    adjective: "most synergistic",
+    sign: -1,
+    best: "bestSynergy",
+  },
+} as const;
+
+/** An amount of information in nats, in bits: results are in nats, figures in bits. */
+export const inBits = (nats: number): number => fromNats(nats, "bits");
+
+/** One layer in every network. */
+export interface LayerGroup {
+  /** Name of the layer. */
+  readonly name: string;
+  /** Whether it is the output layer, whose neurons stand for the classes. */
+  readonly output: boolean;
+  /** Its result in each network. */
+  readonly results: readonly NetworkLayer[];
+}
+
+/** A layer's result, and the network that it is of. */
+export interface NetworkLayer extends LayerResult {
+  /** Position of the network in the order of seeds. */
+  readonly network: number;
+}
+
+/** Each layer in all networks; an error where there is none, or networks differ in their layers. */
+export function layerGroups({ networks, layers: all }: Figure1Result): LayerGroup[] {
+  const [first] = networks;
+  if (first === undefined) throw new PlotError("Cannot draw figure 1 without networks");
+  if (first.layers.length === 0) throw new PlotError("Cannot draw figure 1 without layers");
+  return first.layers.map(({ layer: name }, at) => ({
+    name,
+    output: all.find((layer) => layer.name === name)?.role === "output",
+    results: networks.map(({ index, layers }) => {
+      const own = layers[at];
+      if (own?.layer !== name || layers.length !== first.layers.length) {
+        throw new PlotError(
+          `Networks of figure 1 need the same layers: network ${first.index} has ` +
+            `${first.layers.map(({ layer }) => layer).join(", ")}, network ${index} has ` +
+            layers.map(({ layer }) => layer).join(", "),
+        );
+      }
+      return { ...own, network: index };
+    }),
+  }));
+}
+
+/** All layers of all networks, layer by layer. */
+export function allResults(groups: readonly LayerGroup[]): NetworkLayer[] {
+  return groups.flatMap(({ results }) => results);
+}
+
+/** What lines stand for, in one sentence. */
+export function meansNote({ networks }: Figure1Result): string {
+  return networks.length === 1
+    ? `Network ${networks[0]!.index} alone.`
+    : `Lines: mean over ${networks.length} networks.`;
+}
+
+/** One sentence on neurons that take no part; empty where all do. */
+export function droppedNote(groups: readonly LayerGroup[]): string {
+  const results = allResults(groups);
+  const all = results.reduce((sum, { neurons }) => sum + neurons, 0);
+  const dropped = results.reduce((sum, own) => sum + own.dropped.length, 0);
+  if (dropped === 0) return "";
+  return `${plural(dropped, "neuron")} of ${integer(all)} cannot be analysed and ` +
+    `${dropped === 1 ? "is" : "are"} left out.`;
+}
+
+/** A quantity of one layer over the networks, and its values where they are numbers. */
+export interface LayerEstimate extends Estimate {
+  readonly layer: string;
+  readonly values: readonly number[];
+}
+
+/** Words for each side of 0. */
+export type SideWords = Readonly<Record<IntervalSide, string>>;
+
+/** What a {@link LayerEstimate} means where the quantity is the dominance d. */
+export const OUTWEIGHS: SideWords = {
+  above: "redundancy outweighs synergy",
+  below: "synergy outweighs redundancy",
+  around: "neither redundancy nor synergy prevails",
+};
+
+/** A quantity, as it is shown, in each layer; networks where it is not a number are left out. */
+export function layerEstimates(
+  groups: readonly LayerGroup[],
+  read: (result: NetworkLayer) => number,
+): LayerEstimate[] {
+  return groups.flatMap(({ name, results }) => {
+    const values = results.map(read).filter((value) => !Number.isNaN(value));
+    return values.length === 0 ? [] : [{ layer: name, values, ...estimate(values) }];
+  });
+}
+
+/** More layers than this are not kept on one line. */
+const MOST_TOGETHER = 3;
+
+/** "redundancy outweighs synergy in fc1 and fc2; neither … prevails in fc3"; or empty. */
+export function sidesInWords(estimates: readonly LayerEstimate[], phrases: SideWords): string {
+  const clauses = (["above", "below", "around"] as const).flatMap((side) => {
+    const layers = estimates.filter((one) => one.side === side).map(({ layer }) => layer);
+    if (layers.length === 0) return [];
+    const all = layers.length === estimates.length && layers.length > 1;
+    const where = `in ${all ? every(layers.length, side) : enumerate(layers)}`;
+    return [`${phrases[side]} ${layers.length > MOST_TOGETHER ? where : unbroken(where)}`];
+  });
+  return clauses.join("; ");
+}
+
+/** All of at least two layers: "neither … in all" would mean less than "neither … in any". */
+function every(layers: number, side: IntervalSide): string {
+  if (side === "around") return layers === 2 ? "either layer" : "any layer";
+  return layers === 2 ? "both layers" : `all ${layers} layers`;
+}
+
+/** {@link sidesInWords} as a title, after words that belong to all of it. */
+export function sidesTitle(
+  result: Figure1Result,
+  estimates: readonly LayerEstimate[],
+  phrases: SideWords,
+  before = "",
+): string {
+  return estimates.length === 0
+    ? "No layer has the three neurons that it takes to compare redundancy with synergy"
+    : finding(result, before + sidesInWords(estimates, phrases));
+}
+
+/** Where a row of a table belongs. */
+export interface Place {
+  readonly network: number;
+  readonly layer: string;
+}
+
+/** The place alone. */
+export const placeOf = ({ network, layer }: Place): Place => ({ network, layer });
+
+/** Columns of a {@link Place}. */
+export const PLACE_COLUMNS = {
+  network: (row) => row.network,
+  layer: (row) => row.layer,
+} as const satisfies Columns<Place>;
+
+/** An extreme multiplet as a row of a table. */
+export interface ExtremeRow extends Place {
+  readonly size: number;
+  readonly end: End;
+  readonly found: ScoredMultiplet;
+}
+
+/** Columns of {@link extremeRows}. */
+export const EXTREME_COLUMNS = {
+  ...PLACE_COLUMNS,
+  size: (row) => row.size,
+  extreme: (row) => row.end,
+  o_information_bits: (row) => inBits(row.found.oInformation),
+  features_o_information_bits: (row) => inBits(row.found.featuresOInformation),
+  target_contribution_bits: (row) => inBits(row.found.targetContribution),
+  multiplet: (row) => row.found.multiplet.join(" "),
+} as const satisfies Columns<ExtremeRow>;
+
+/** Two rows a size: the most redundant multiplet and the most synergistic one. */
+export function extremeRows(own: NetworkLayer, extremes: readonly LayerExtremes[]): ExtremeRow[] {
+  return extremes.flatMap(({ size, ...found }) =>
+    ENDS.map((end) => ({ ...placeOf(own), size, end, found: found[end] }))
+  );
+}

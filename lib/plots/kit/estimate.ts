@@ -1,0 +1,31 @@
+/** A mean, how well it is known, and its sign. */
+import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
+
+/** A mean as a point with an error bar. */
+export interface Estimate extends Summary {
+  /** 95 % interval of the mean; the mean twice for a single value. */
+  readonly low: number;
+  readonly high: number;
+  /** Side of 0 on which that interval lies. */
+  readonly side: IntervalSide;
+}
+
+/** The mean of values, at least one, with its interval. */
+export function estimate(values: readonly number[]): Estimate {
+  const summary = summarise(values);
+  const [low, high] = summary.confidenceInterval ?? [summary.mean, summary.mean];
+  return { ...summary, low, high, side: intervalSide([low, high]) };
+}
+
+/** Ends of an interval. */
+type Bounds = Pick<Estimate, "low" | "high">;
+
+/** The ends of all intervals. */
+export function boundsOf(all: readonly Bounds[]): number[] {
+  return all.flatMap(({ low, high }) => [low, high]);
+}
+
+/** Whether there is an interval of some width. */
+export function isRange({ low, high }: Bounds): boolean {
+  return low < high;
+}

@@ -1,0 +1,141 @@
+/** Figures: the frame around every drawing, its words, and the numbers behind it. */
+import { createHash } from "node:crypto";
+import { stringify } from "csv-stringify/browser/esm/sync";
+import { sentences } from "./format.ts";
+import { legend, type LegendEntry } from "./legend.ts";
+import { type Attributes, type Drawing, element, escapeXml, FIGURE_ID } from "./svg.ts";
+import { balanceText, fitTexts, wrapText } from "./text.ts";
+import { FONT_FAMILY, INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
+
+/** A finished figure: an SVG that stands alone, and its words. */
+export interface Figure {
+  /**
+   * A complete `<svg>` element: opens as a file, in an `<img>` and inline in HTML. It scales with
+   * its container, carries its own background and shares no id with another figure.
+   */
+  readonly svg: string;
+  /** The finding, a sentence that depends on the data; drawn at the top of the figure. */
+  readonly title: string;
+  /** What a reader who cannot see the figure needs: axes, marks and the main numbers. */
+  readonly description: string;
+}
+
+/** A figure with the numbers behind it. */
+export interface DataFigure extends Figure {
+  /** Comma-separated values; their header gives the units, information is in bits. */
+  readonly csv: string;
+}
+
+/** A figure was asked of data that it cannot draw. */
+export class PlotError extends Error {
+  /** What still tells the error apart where its class is lost, as behind a worker. */
+  override readonly name = "PlotError";
+}
+
+/** What a figure is made of. */
+export interface FigureParts {
+  /** The finding. */
+  readonly title: string;
+  /** What is shown and how to read it, in sentences; empty ones are left out. */
+  readonly subtitle: readonly string[];
+  /** Sentences for those who cannot see the figure; empty ones are left out. */
+  readonly description: readonly string[];
+  /** Entries of the key; none when the marks explain themselves. */
+  readonly legend?: readonly LegendEntry[];
+  /** {@link INNER_WIDTH} wide. */
+  readonly drawing: Drawing;
+}
+
+/** Line height over font size. */
+const LEADING = 1.3;
+/** Space between title and subtitle, and before key and drawing. */
+const SMALL_GAP = 4;
+const GAP = 10;
+
+/**
+ * Puts the parts under each other and names the result. Ids inside are made from a hash of the
+ * content: the same data give the same bytes, and different figures in a page do not clash.
+ */
+export function composeFigure(parts: FigureParts): Figure {
+  const { title, drawing } = parts;
+  const description = sentences(...parts.description);
+  const heading = textBlock(
+    balanceText(title, INNER_WIDTH, SIZE.title, "bold"),
+    { "font-size": SIZE.title, fill: PALETTE.ink, "font-weight": "bold" },
+  );
+  const below = textBlock(
+    wrapText(sentences(...parts.subtitle), INNER_WIDTH, SIZE.text),
+    { "font-size": SIZE.text, fill: PALETTE.muted },
+  );
+  const key = legend(parts.legend ?? [], INNER_WIDTH);
+
+  const subtitleTop = SIZE.margin + heading.height + SMALL_GAP;
+  const keyTop = subtitleTop + below.height + GAP;
+  const drawingTop = keyTop + key.height + (key.height === 0 ? 0 : GAP);
+  const height = Math.ceil(drawingTop + drawing.height + SIZE.margin);
+
+  const content = fitTexts([
+    element("title", { id: `${FIGURE_ID}-title` }, escapeXml(title)),
+    element("desc", { id: `${FIGURE_ID}-description` }, escapeXml(description)),
+    element("rect", { width: SIZE.width, height, fill: PALETTE.background }),
+    placed(SIZE.margin, heading.svg),
+    placed(subtitleTop, below.svg),
+    key.svg === "" ? "" : placed(keyTop, key.svg),
+    placed(drawingTop, drawing.svg),
+  ].join("\n"));
+  const id = `figure-${createHash("sha256").update(content).digest("hex").slice(0, 10)}`;
+  const svg = element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `0 0 ${SIZE.width} ${height}`,
+      width: SIZE.maxWidth,
+      height: Math.round(height * SIZE.maxWidth / SIZE.width),
+      style: "display:block;max-width:100%;height:auto",
+      role: "img",
+      "aria-labelledby": `${FIGURE_ID}-title`,
+      "aria-describedby": `${FIGURE_ID}-description`,
+      "font-family": FONT_FAMILY,
+      // What Plot's `currentColor` means, whatever the colour of text in the page around.
+      color: PALETTE.ink,
+    },
+    content,
+  ).replaceAll(FIGURE_ID, id);
+  return { svg, title, description };
+}
+
+function placed(top: number, markup: string): string {
+  return element("g", { transform: `translate(${SIZE.margin},${Math.round(top)})` }, markup);
+}
+
+function textBlock(
+  lines: readonly string[],
+  attributes: Attributes & { readonly "font-size": number },
+): Drawing {
+  const size = attributes["font-size"];
+  const lineHeight = size * LEADING;
+  const spans = lines.map((line, at) =>
+    element("tspan", { x: 0, y: size + at * lineHeight }, escapeXml(line))
+  );
+  return { svg: element("text", attributes, ...spans), height: lines.length * lineHeight };
+}
+
+/** Names in the header, with units, and the cells of a row; `undefined` makes an empty cell. */
+export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | undefined>>;
+
+/** What a figure with a table of the numbers behind it is made of. */
+export interface DataFigureParts<Row> extends FigureParts {
+  readonly table: readonly Row[];
+  readonly columns: Columns<Row>;
+}
+
+/** {@link composeFigure}, with the table. */
+export function dataFigure<Row>({ table, columns, ...parts }: DataFigureParts<Row>): DataFigure {
+  return { ...composeFigure(parts), csv: csvText(columns, table) };
+}
+
+/** A header and rows: lines end with LF, cells are quoted where they need it, numbers keep all digits. */
+export function csvText<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
+  const cells = Object.values(columns);
+  return stringify([Object.keys(columns), ...rows.map((row) => cells.map((cell) => cell(row)))]);
+}

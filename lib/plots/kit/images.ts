@@ -1,0 +1,132 @@
+/** Images as PNG (W3C specification, third edition); values of either sign as colours. */
+import { crc32, deflateSync } from "node:zlib";
+import { joined } from "../../system/files/joined.ts";
+import { decimal } from "./format.ts";
+import { type Drawing, element, textElement } from "./svg.ts";
+import { PALETTE, type Rgb, SIZE, tintChannels } from "./theme.ts";
+
+const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+/** Header fields after width and height: 8 bits, kind of colour, deflate, filters, not interlaced. */
+const GREY = Uint8Array.of(8, 0, 0, 0, 0);
+const INDEXED = Uint8Array.of(8, 3, 0, 0, 0);
+
+/**
+ * An 8-bit PNG as a `data:` URI.
+ *
+ * @param pixels `width × height` bytes, row-major: positions in `palette`, or greys from 0 = black to
+ *   255 = white without one
+ */
+export function pngDataUri(pixels: Uint8Array, width: number, palette?: readonly Rgb[]): string {
+  const height = pixels.length / width;
+  const header = new Uint8Array(13);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  header.set(palette === undefined ? GREY : INDEXED, 8);
+
+  // Each row starts with its filter type; 0 leaves the row as it is.
+  const rows = new Uint8Array(height * (width + 1));
+  for (let row = 0; row < height; row++) {
+    rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+  }
+  const png = [
+    SIGNATURE,
+    chunk("IHDR", header),
+    ...(palette === undefined ? [] : [chunk("PLTE", Uint8Array.from(palette.flat()))]),
+    chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IEND", new Uint8Array()),
+  ];
+  return `data:image/png;base64,${joined(png).toBase64()}`;
+}
+
+function chunk(type: string, data: Uint8Array): Uint8Array {
+  const typed = joined([new TextEncoder().encode(type), data]);
+  const bytes = new Uint8Array(typed.length + 8);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, data.length);
+  bytes.set(typed, 4);
+  view.setUint32(bytes.length - 4, crc32(typed));
+  return bytes;
+}
+
+/** Free pixels around each image. */
+export const SHEET_PAD = 1;
+
+/** Images of `height × width` bytes in cells of a sheet, {@link SHEET_PAD} free pixels around. */
+export function imageSheet(
+  images: readonly { readonly column: number; readonly row: number; readonly pixels: Uint8Array }[],
+  [height, width]: readonly [height: number, width: number],
+  { columns, rows, background }: Readonly<Record<"columns" | "rows" | "background", number>>,
+): { readonly pixels: Uint8Array; readonly width: number } {
+  const [cellHeight, cellWidth] = [height + 2 * SHEET_PAD, width + 2 * SHEET_PAD];
+  const sheetWidth = cellWidth * columns;
+  const sheet = new Uint8Array(sheetWidth * cellHeight * rows).fill(background);
+  for (const { column, row, pixels } of images) {
+    for (let y = 0; y < height; y++) {
+      const to = (row * cellHeight + SHEET_PAD + y) * sheetWidth + column * cellWidth + SHEET_PAD;
+      sheet.set(pixels.subarray(y * width, (y + 1) * width), to);
+    }
+  }
+  return { pixels: sheet, width: sheetWidth };
+}
+
+/** An element that shows an image at any size, its pixels as rectangles. */
+export function pixelImage(
+  href: string,
+  place: Readonly<Record<"x" | "y" | "width" | "height", number>>,
+): string {
+  const style = "image-rendering:pixelated";
+  return element("image", { ...place, preserveAspectRatio: "none", style, href });
+}
+
+/** Colours of the most negative and the most positive value; 0 is white. */
+export interface DivergingScale {
+  readonly negative: string;
+  readonly positive: string;
+  /** Values from −`limit` to `limit` have a colour; those beyond get the last one. Above 0. */
+  readonly limit: number;
+}
+
+/** Positions in the palette of an image: 0 is −limit, this one is 0; for free pixels as well. */
+export const ZERO_PIXEL = 127;
+
+/** Positions of values in the palette of {@link divergingPng}. */
+export function divergingPixels(values: ArrayLike<number>, { limit }: DivergingScale): Uint8Array {
+  return Uint8Array.from(values, (value) => {
+    const share = Math.max(-1, Math.min(1, value / limit));
+    return ZERO_PIXEL + Math.round(ZERO_PIXEL * share);
+  });
+}
+
+/** An image of positions as a `data:` URI. */
+export function divergingPng(pixels: Uint8Array, width: number, scale: DivergingScale): string {
+  const palette = Array.from({ length: 2 * ZERO_PIXEL + 1 }, (_, at): Rgb => {
+    const share = at / ZERO_PIXEL - 1;
+    return tintChannels(share < 0 ? scale.negative : scale.positive, Math.abs(share));
+  });
+  return pngDataUri(pixels, width, palette);
+}
+
+const BAR = { width: 160, height: 10 } as const;
+const BAR_TEXT = 18;
+
+/** The key of a scale: a bar with its ends and middle, and what it measures to the right of it. */
+export function colourBar(scale: DivergingScale, decimals: number, label: string): Drawing {
+  const pixels = Uint8Array.from({ length: 2 * ZERO_PIXEL + 1 }, (_, at) => at);
+  const place = { x: BAR_TEXT, y: 0, ...BAR };
+  const number = (share: number) =>
+    textElement(decimal(share * scale.limit, decimals), {
+      x: BAR_TEXT + BAR.width * (share + 1) / 2,
+      y: BAR.height + SIZE.tick + 2,
+      "text-anchor": "middle",
+    });
+  const svg = element(
+    "g",
+    { "font-size": SIZE.tick, fill: PALETTE.ink },
+    pixelImage(divergingPng(pixels, pixels.length, scale), place),
+    element("rect", { ...place, fill: "none", stroke: PALETTE.grid }),
+    ...[-1, 0, 1].map(number),
+    textElement(label, { x: BAR_TEXT + BAR.width + 14, y: BAR.height }),
+  );
+  return { svg, height: BAR.height + BAR_TEXT };
+}
