@@ -4,8 +4,7 @@
  * set", computed from the results.
  * @module
  */
-import type { NetworkParameters } from "../models/parameters.ts";
-import type { NetworkSpec } from "../models/spec.ts";
+import type { NetworkParameters, NetworkSpec } from "../models/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import { summarise } from "../statistics/summary.ts";
 import type { ExperimentConfig } from "./config.ts";

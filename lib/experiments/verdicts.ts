@@ -3,10 +3,14 @@
  * @module
  */
 import type { Figure1Result } from "./figure1_result.ts";
-import { subnetworkClaimReading, subnetworkClaims } from "./subnetwork_claims.ts";
 import type { Figure2Result } from "./figure2_result.ts";
 import { layerClaimReading, layerClaims } from "./layer_claim.ts";
-import type { SubnetworkClaim, SubnetworkClaimName } from "./subnetwork_claim.ts";
+import {
+  type SubnetworkClaim,
+  type SubnetworkClaimName,
+  subnetworkClaimReading,
+  subnetworkClaims,
+} from "./subnetwork_claims.ts";
 import { judgeTrainingClaim, type TrainingResult } from "./training_result.ts";
 import type { Verdict } from "./verdict.ts";
 

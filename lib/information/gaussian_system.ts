@@ -105,9 +105,10 @@ function systemOf(
     score: (multiplet) => scoreMultiplet(determinants(), multiplet),
     entropy: (set) => {
       const own = set.flatMap((place) => columns[place]!);
-      const alone = jointEntropy(covariance, own, options);
-      const information = informationAboutTarget(encoded, own, options);
-      return { alone, given: alone - information, information };
+      return {
+        alone: jointEntropy(covariance, own, options),
+        information: informationAboutTarget(encoded, own, options),
+      };
     },
   };
 }

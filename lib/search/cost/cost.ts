@@ -26,8 +26,7 @@ import {
   type SearchRequest,
   shapeOf,
 } from "../interface.ts";
-import type { SearchShape } from "../../information/estimator.ts";
-import type { SearchSpace } from "../../information/search_space.ts";
+import type { SearchShape, SearchSpace } from "../../information/mod.ts";
 
 /** Most variables of an exact search. */
 export const EXACT_UP_TO = {

@@ -3,8 +3,7 @@
  * @module
  */
 import type { FusedKernel } from "../../kernels/mod.ts";
-import type { Evaluation } from "../../models/forward.ts";
-import type { LayerParameters } from "../../models/parameters.ts";
+import type { Evaluation, LayerParameters } from "../../models/mod.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { FirstLayers, KernelNetwork } from "./kernel_network.ts";
 import type { KernelSamples } from "./loaded_kernel.ts";
