@@ -61,8 +61,11 @@ export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptio
     analyseLayer: (job, signal) => pool.run("analyseLayer", job, { signal }),
     ...(trainer.name === "fused" && {
       trainings: workers,
-      train: (request, options) =>
-        trainIn(pool, { ...request, dataset: shared(request.dataset) }, options),
+      train: (request, { signal, onProgress } = {}) =>
+        pool.run("train", { ...request, dataset: shared(request.dataset) }, {
+          signal,
+          ...(onProgress && { onProgress: (progress) => onProgress(progress as TrainingProgress) }),
+        }),
       selectSubnetworks: (job, signal) =>
         pool.run("selectSubnetworks", { ...job, dataset: shared(job.dataset) }, { signal }),
     } satisfies Partial<Crew>),
@@ -89,17 +92,6 @@ function refusing(): Crew {
     analyseLayer: ({ samples }) => missing(`the search of layer ${samples.layer} of a network`),
     selectSubnetworks: () => missing("the choice of neurons in a network"),
   };
-}
-
-function trainIn(
-  pool: WorkerPool,
-  request: TrainingRequest,
-  { signal, onProgress }: TrainingOptions = {},
-): Promise<TrainedNetwork[]> {
-  return pool.run("train", request, {
-    signal,
-    ...(onProgress && { onProgress: (progress) => onProgress(progress as TrainingProgress) }),
-  });
 }
 
 /** Copies a data set into shared memory the first time it is asked for. */

@@ -18,7 +18,7 @@ import {
 } from "./interface.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { addLogDeterminants, Scan } from "./tables.ts";
-import { type Extremes, reportExtremes, startingExtremes } from "./ranking.ts";
+import { reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /** How {@link exactSearch} works. */
@@ -120,7 +120,12 @@ export async function exactSearches(
     }
     const givenTable = space.hasTarget ? targetTable : featuresTable;
     const extremes = startingExtremes(shapes[at]!, sizes[at]!, top);
-    await scanTables(space, featuresTable, givenTable, extremes, progress);
+    const bits = Math.min(LOW_BITS, space.variables);
+    const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
+    for (let base = 0; base < entries; base += 1 << bits) {
+      scan.visit(base);
+      await progress(0.4 + 0.6 * base / entries);
+    }
     results.push(reportExtremes(system, extremes));
     previous = space;
   }
@@ -132,23 +137,6 @@ function requireDeterminants({ determinants }: Searchable): SearchSpace {
   throw new SearchError(
     "The exact search needs log-determinants, which this estimator has not; search exhaustively or greedily",
   );
-}
-
-/** Enters all sets into the extremes of their sizes, by their finished tables. */
-async function scanTables(
-  space: SearchSpace,
-  featuresTable: Float64Array,
-  givenTable: Float64Array,
-  extremes: ReadonlyMap<number, Extremes>,
-  progress: (share: number) => Promise<void> | undefined,
-): Promise<void> {
-  const bits = Math.min(LOW_BITS, space.variables);
-  const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
-  const end = 2 ** space.variables;
-  for (let base = 0; base < end; base += 1 << bits) {
-    scan.visit(base);
-    await progress(0.4 + 0.6 * base / end);
-  }
 }
 
 function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {
