@@ -14,8 +14,8 @@ import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
 import {
+  networkContents,
   networkFiles,
-  networkFlaw,
   networkId,
   networkSeeds,
   networkSpec,
@@ -90,7 +90,10 @@ async function obtainNetwork(
 ): Promise<{ run: NetworkRun; finished: "kept" | "trained" }> {
   work.signal.throwIfAborted();
   const id = networkId(config, spec, index, work);
-  const stored = await work.store.read(id, (artifact) => networkFlaw(spec, artifact));
+  const stored = await work.store.read(id, ({ files }) => {
+    const contents = networkContents(spec, files);
+    return typeof contents === "string" ? contents : undefined;
+  });
   const artifact = stored ?? await trainAndStore(config, spec, index, id, work);
   return {
     run: toNetworkRun(config, spec, index, artifact),

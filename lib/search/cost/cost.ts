@@ -1,8 +1,7 @@
 /**
  * The cost of searches: multiplets, operations, seconds and bytes, from the shape of a space alone.
  *
- * The counts are exact; see `work.ts`. The seconds are estimates; see `parts.ts`.
- * `deno task bench:search-cost` compares them with measured seconds.
+ * The counts are exact, the seconds are estimates: `deno task bench:search-cost` compares them with measured ones.
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../../system/checks/options.ts";
