@@ -16,6 +16,7 @@ import {
   MINIMAL_DROP,
   SIMILAR_MARGIN,
   subnetworkAccuracies,
+  type SubnetworkChoice,
   type SubnetworkSize,
 } from "./figure2_result.ts";
 import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../selection/mod.ts";
@@ -96,9 +97,9 @@ function judgeSubnetworks(
   const columns = new Map<StrategyName, number[]>();
   const missing: string[] = [];
   for (const strategy of strategies) {
-    const accuracies = subnetworkAccuracies(result, { strategy, size, removal });
+    const accuracies = inPercent(result, { strategy, size, removal });
     if (accuracies === undefined) missing.push(STRATEGIES.get(strategy).label);
-    else columns.set(strategy, accuracies.map((accuracy) => 100 * accuracy));
+    else columns.set(strategy, accuracies);
   }
   if (missing.length > 0) {
     const reason = `not re-trained at this size: ${missing.join(", ")}.`;
@@ -121,6 +122,10 @@ function judgeSubnetworks(
         : `${intervals} over ${result.networks.length} networks.`,
     ].join("; "),
   };
+}
+
+function inPercent(result: Figure2Result, choice: SubnetworkChoice): number[] | undefined {
+  return subnetworkAccuracies(result, choice)?.map((accuracy) => 100 * accuracy);
 }
 
 /** The other strategies that the paper names. */
@@ -337,25 +342,19 @@ export function lotteryTicketControls(result: Figure2Result): LotteryTicketContr
   const sizes = freshSizes(result);
   return REMOVALS.flatMap((removal) =>
     sizes.flatMap((size) => {
-      const fresh = subnetworkAccuracies(result, {
-        strategy: "random",
-        size,
-        removal,
-        start: "fresh",
-      });
-      const synergy = subnetworkAccuracies(result, { strategy: "synergy", size, removal });
-      const random = subnetworkAccuracies(result, { strategy: "random", size, removal });
+      const reading = { size, removal };
+      const fresh = inPercent(result, { ...reading, strategy: "random", start: "fresh" });
+      const synergy = inPercent(result, { ...reading, strategy: "synergy" });
+      const random = inPercent(result, { ...reading, strategy: "random" });
       if (fresh === undefined || synergy === undefined || random === undefined) return [];
       return {
-        reading: { size, removal },
-        synergy: pairedDifference(inPoints(synergy), inPoints(fresh)),
-        random: pairedDifference(inPoints(random), inPoints(fresh)),
+        reading,
+        synergy: pairedDifference(synergy, fresh),
+        random: pairedDifference(random, fresh),
       };
     })
   );
 }
-
-const inPoints = (accuracies: readonly number[]) => accuracies.map((accuracy) => 100 * accuracy);
 
 /** Sizes with a fresh start: numbers ascending, then the others by name. */
 function freshSizes({ networks }: Figure2Result): SubnetworkSize[] {
