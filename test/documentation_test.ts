@@ -52,7 +52,7 @@ const SHOWN_ELSEWHERE = ["./experiments", "./verdicts", "./plots", "./notebook"]
 
 /** Errors and functions that no short example can bring about. */
 const WITHOUT_EXAMPLE = [
-  "lib/kernels/memory.ts KernelMemoryError",
+  "lib/kernels/fused_kernel.ts KernelMemoryError",
   "lib/system/workers/pool.ts serveTasks",
 ];
 

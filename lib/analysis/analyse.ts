@@ -6,6 +6,7 @@ import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts
 import { randomSource } from "../system/random/random.ts";
 import {
   blocks,
+  checkedVariables,
   type DiscreteTarget,
   type Estimator,
   type FeatureMatrix,
@@ -65,10 +66,10 @@ export async function analyse(
   options: AnalysisOptions = {},
 ): Promise<AnalysisResult> {
   rejectUnknownOptions(AnalysisError, "analyse", options, ANALYSIS_OPTIONS);
-  const { units = "bits", biasCorrected = true, multiplets = [], top } = options;
+  const { units = "bits", multiplets = [], top, searches = SEARCHES } = options;
   requireChoice(AnalysisError, "units", units, INFORMATION_UNITS);
   if (typeof options.search === "string") {
-    requireChoice(AnalysisError, "search", options.search, SEARCHES.names);
+    requireChoice(AnalysisError, "search", options.search, searches.names);
   }
 
   const all = grouped("values" in features ? toVariables(features) : features, options);
@@ -81,20 +82,25 @@ export async function analyse(
     search: searchOf(options, system),
   });
 
+  const names = namesByNumber(all, options);
   const measured = asked.map((places) => measureMultiplet(system, places));
   const found = sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
   return {
     version: 1,
     units,
-    biasCorrected,
+    biasCorrected: system.biasCorrected ?? false,
     estimator: estimator.name,
     samples: all.samples,
-    variables: all.variables.length,
-    featureNames: all.variables.map(({ name }) => name),
+    variables: names.length,
+    featureNames: names,
     ...(options.blocks && { blocks: options.blocks }),
-    dropped: system.leftOut.map(({ index, name, reason }) => ({ index, name: name!, reason })),
+    dropped: system.leftOut.map(({ index, name, reason }) => ({
+      index,
+      name: name ?? `x${index}`,
+      reason,
+    })),
     warnings: [
-      ...tieWarnings(all, system, options),
+      ...tieWarnings(all, system),
       ...entropyWarnings(system, [...found, ...measured].map(({ multiplet }) => multiplet)),
     ],
     targetEncoding: system.encoding,
@@ -102,6 +108,18 @@ export async function analyse(
     sizes: sizes.map((one) => sizeIn(units, one, top !== undefined)),
     multiplets: measured.map((one) => measuredIn(units, one)),
   };
+}
+
+/** Names of variables by their own numbers, also of those that were left out before. */
+function namesByNumber(
+  { variables, leftOut }: Variables,
+  { grouping, blocks }: AnalysisOptions,
+): string[] {
+  // Numbers of columns are numbers of variables where nothing groups them.
+  const columns = grouping === undefined && blocks === undefined ? leftOut : [];
+  const known = new Map([...columns, ...variables].map(({ index, name }) => [index, name]));
+  const count = 1 + [...known.keys()].reduce((most, index) => Math.max(most, index), -1);
+  return Array.from({ length: count }, (_, index) => known.get(index) ?? `variable ${index}`);
 }
 
 /** Those of the options that are among `names` and have a value. */
@@ -124,7 +142,7 @@ function estimatorOf(options: AnalysisOptions): Estimator {
   if (estimator === undefined) {
     return gaussianCopula(grouping !== undefined && own.ties !== "random" ? withoutRandom : own);
   }
-  const [name] = Object.keys(withoutRandom);
+  const [name] = Object.keys(grouping === undefined ? own : withoutRandom);
   if (name === undefined) return estimator;
   throw new AnalysisError(
     `The option ${name} belongs to the Gaussian copula; the estimator is "${estimator.name}"`,
@@ -132,9 +150,12 @@ function estimatorOf(options: AnalysisOptions): Estimator {
 }
 
 /** The search that is asked for, or the one that suits the options and the number of variables. */
-function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, system: System): Search {
+function searchOf(
+  { search, searches = SEARCHES, exhaustiveUpTo }: AnalysisOptions,
+  system: System,
+): Search {
   if (typeof search === "object") return search;
-  if (search !== undefined) return SEARCHES.get(search);
+  if (search !== undefined) return searches.get(search);
   const isNarrow = system.variables.length <= EXACT_UP_TO.byDefault;
   const suitsExact = exhaustiveUpTo === undefined && isNarrow && system.determinants !== undefined;
   return SEARCHES.get(suitsExact ? "exact" : "greedy");
@@ -143,7 +164,9 @@ function searchOf({ search, exhaustiveUpTo }: AnalysisOptions, system: System): 
 /** The variables to analyse. */
 function grouped(variables: Variables, options: AnalysisOptions): Variables {
   const { grouping, random = randomSource(0) } = options;
-  if (options.blocks === undefined) return grouping?.group(variables, random) ?? variables;
+  if (options.blocks === undefined) {
+    return checkedVariables(grouping?.group(variables, random) ?? variables);
+  }
   if (grouping !== undefined) throw new AnalysisError("Give blocks or a grouping, not both");
   try {
     return blocks(options.blocks).group(variables, random);
@@ -167,8 +190,11 @@ function placesIn({ variables }: System, all: Variables, multiplet: readonly num
   for (const index of multiplet) {
     const known = all.variables.find((variable) => variable.index === index);
     if (known === undefined) {
+      const most = all.variables.at(-1)!.index;
       throw new AnalysisError(
-        `${title}: variables are 0..${all.variables.length - 1}, got ${index}`,
+        most < all.variables.length
+          ? `${title}: variables are 0..${most}, got ${index}`
+          : `${title}: no variable has the number ${index}`,
       );
     }
     if (variables.every((variable) => variable.index !== index)) {

@@ -169,10 +169,11 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
 }
 
 function description(
-  { samples, variables, units, biasCorrected, targetEncoding, search }: AnalysisResult,
+  { samples, variables, units, biasCorrected, estimator, targetEncoding, search }: AnalysisResult,
 ): string {
   const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
-  return `${samples} samples of ${variables} variables; target encoding ${targetEncoding}; ` +
+  const by = estimator === "gaussian-copula" ? "" : `; estimator ${estimator}`;
+  return `${samples} samples of ${variables} variables${by}; target encoding ${targetEncoding}; ` +
     `${search} search\nO-information in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n`;
 }
 

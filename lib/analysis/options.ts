@@ -11,6 +11,7 @@ import {
   type InformationUnit,
 } from "../information/mod.ts";
 import { type Search, SEARCH_RUN, type SearchRun } from "../search/mod.ts";
+import type { Catalogue } from "../system/checks/catalogue.ts";
 import type { RandomSource } from "../system/random/random.ts";
 
 /**
@@ -53,7 +54,9 @@ export interface AnalysisOptions extends GaussianOptions, SearchRun {
    * A search of the library, or one from outside. Default `"exact"` for up to 20 variables that are not
    * left out, `"greedy"` above, with `exhaustiveUpTo`, or where the estimator has no log-determinants.
    */
-  readonly search?: SearchMethod | Search;
+  readonly search?: string | Search;
+  /** What a name of a search is looked up in. Default: the searches of the library. */
+  readonly searches?: Catalogue<Search>;
   /** Report so many multiplets at each extreme, as a list. Default: the best one, by itself. */
   readonly top?: number;
   /** Multiplets to measure whatever the search finds: indices of variables. Default none. */
@@ -62,7 +65,7 @@ export interface AnalysisOptions extends GaussianOptions, SearchRun {
   readonly blocks?: readonly Block[];
   /** How variables are formed, instead of `blocks`. Default: each column by itself. */
   readonly grouping?: Grouping;
-  /** Drawn from by a `grouping` that draws, and with ties `"random"`. */
+  /** Drawn from by a `grouping` that draws, and with ties `"random"`. Default for a grouping: seed 0. */
   readonly random?: RandomSource;
   /** Default `"bits"`. */
   readonly units?: InformationUnit;
@@ -73,6 +76,7 @@ export const ANALYSIS_OPTIONS = [
   ...GAUSSIAN_OPTIONS,
   "estimator",
   "search",
+  "searches",
   ...SEARCH_RUN,
   "multiplets",
   "blocks",

@@ -6,11 +6,20 @@
 import {
   ownNumbers,
   type ScoredMultiplet,
+  type SearchShape,
   SingularMultipletError,
   type System,
 } from "../information/mod.ts";
 import { requireAffordable, searchLimits } from "../search/cost/limits.ts";
-import { type Found, type Search, SEARCHES, type SearchRun } from "../search/mod.ts";
+import { defaultSizes, requireCount, requireSizes } from "../search/interface.ts";
+import {
+  exactSearches,
+  type Found,
+  type Search,
+  type Searchable,
+  SEARCHES,
+  type SearchRun,
+} from "../search/mod.ts";
 import { AnalysisError } from "./options.ts";
 
 /** A search of a system. */
@@ -42,19 +51,10 @@ export interface ExtremesRequest extends SearchRun {
  */
 export async function findExtremes(
   system: System,
-  { search, ...run }: ExtremesRequest,
+  request: ExtremesRequest,
 ): Promise<Found> {
-  requireOptions(search, run);
-  const { sizes, top, exhaustiveUpTo, workers } = run;
-  const asked = {
-    ...(sizes && { sizes }),
-    ...(top !== undefined && { top }),
-    ...(exhaustiveUpTo !== undefined && { exhaustiveUpTo }),
-    ...(typeof workers === "number" && { workers }),
-  };
-  const cost = search.cost(system.shape, asked);
-  requireAffordable([system.shape], { search: search.name, ...asked }, searchLimits(run), cost);
-  return await inOwnNumbers(system, search.run(system, run));
+  const [found] = await findAllExtremes([system], request);
+  return found!;
 }
 
 /**
@@ -78,17 +78,123 @@ export async function findAllExtremes(
   systems: readonly System[],
   { search, ...run }: ExtremesRequest,
 ): Promise<Found[]> {
-  const found: Found[] = [];
-  if (search.runAll === undefined) {
-    for (const system of systems) found.push(await findExtremes(system, { search, ...run }));
-    return found;
-  }
   requireOptions(search, run);
-  const all = await search.runAll(systems, run);
+  // Those of the library check sizes and costs themselves; the exact one uses tables again.
+  if (search === SEARCHES.get("exact")) {
+    const all = await exactSearches(systems.map(scoring), run);
+    return systems.map((system, at) => inOwnNumbers(system, { search: "exact", sizes: all[at]! }));
+  }
+  const isOwn = SEARCHES.entries.includes(search);
+  const runs = systems.map(({ shape }) => isOwn ? run : fullRun(shape, run));
+  if (!isOwn) requireAffordableRuns(systems, search, runs);
+  const found: Found[] = [];
   for (const [at, system] of systems.entries()) {
-    found.push(await inOwnNumbers(system, Promise.resolve(all[at]!)));
+    const one = await search.run(scoring(system), runs[at]!).catch((error) => {
+      if (!(error instanceof SingularMultipletError)) throw error;
+      throw new SingularMultipletError(ownNumbers(system.variables, error.multiplet));
+    });
+    if (!isOwn) requireFound(one, search, system, runs[at]!);
+    found.push(inOwnNumbers(system, one));
   }
   return found;
+}
+
+/**
+ * A system whose scores are numbers, with ascending multiplets. Where there are log-determinants they are
+ * so already.
+ */
+function scoring(system: System): Searchable {
+  if (system.determinants !== undefined) return system;
+  return {
+    shape: system.shape,
+    score: (multiplet) => {
+      const ascending = multiplet.toSorted((a, b) => a - b);
+      const score = system.score(ascending);
+      if ([score.oInformation, score.featuresOInformation].every(Number.isFinite)) {
+        return { ...score, multiplet: ascending };
+      }
+      throw new AnalysisError(
+        `The estimator gives multiplet ${
+          ownNumbers(system.variables, ascending)
+        } an O-information of ` +
+          `${score.oInformation}, without the target ${score.featuresOInformation}`,
+      );
+    },
+  };
+}
+
+/** What a search from outside the library is asked for, checked and with its defaults. */
+type FullRun = SearchRun & Required<Pick<SearchRun, "sizes" | "top">>;
+
+function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
+  const sizes = requireSizes(run.sizes ?? defaultSizes(variables), variables);
+  return { ...run, sizes, top: requireCount("top", run.top ?? 1) };
+}
+
+/** The part of a run on which its cost depends. */
+function askedOf({ sizes, top, exhaustiveUpTo, workers }: SearchRun) {
+  return {
+    ...(sizes && { sizes }),
+    ...(top !== undefined && { top }),
+    ...(exhaustiveUpTo !== undefined && { exhaustiveUpTo }),
+    ...(workers !== undefined && {
+      workers: workers === "cores" ? navigator.hardwareConcurrency : workers,
+    }),
+  };
+}
+
+/** Refuses searches from outside the library that cost too much together; tells their cost otherwise. */
+function requireAffordableRuns(
+  systems: readonly System[],
+  search: Search,
+  runs: readonly SearchRun[],
+): void {
+  const costs = systems.map(({ shape }, at) => {
+    const cost = search.cost(shape, askedOf(runs[at]!));
+    if (cost.seconds >= 0 && cost.bytes >= 0) return cost;
+    throw new AnalysisError(
+      `The search "${search.name}" gives its cost as ${cost.seconds} seconds and ${cost.bytes} bytes`,
+    );
+  });
+  const [first, ...more] = costs;
+  if (first === undefined) return;
+  const total = more.reduce((sum, one) => ({
+    ...sum,
+    multiplets: sum.multiplets + one.multiplets,
+    operations: sum.operations + one.operations,
+    seconds: sum.seconds + one.seconds,
+    bytes: Math.max(sum.bytes, one.bytes),
+  }), first);
+  const request = { search: search.name, ...askedOf(runs[0]!) };
+  requireAffordable([systems[0]!.shape], request, searchLimits(runs[0]!), total);
+  runs[0]!.onPlan?.(total);
+}
+
+/** Throws unless a search from outside the library found what it was asked for. */
+function requireFound(found: Found, search: Search, { variables }: System, run: SearchRun): void {
+  const { sizes, top } = run as FullRun;
+  const refuse = (what: string) =>
+    new AnalysisError(`The search "${search.name}" gave a result that cannot be used: ${what}`);
+  const given = found.sizes.map(({ size }) => size);
+  if (given.join() !== sizes.join()) throw refuse(`sizes ${given}, asked for ${sizes}`);
+  for (const { size, guarantee, ...ends } of found.sizes) {
+    for (const end of ["synergy", "redundancy"] as const) {
+      const { length } = ends[end];
+      if (length < 1 || length > top) {
+        throw refuse(`${length} multiplets of size ${size} for ${end}`);
+      }
+      if (!["optimal", "best found"].includes(guarantee?.[end])) {
+        throw refuse(`no guarantee for the ${end} of size ${size}`);
+      }
+      for (const { multiplet } of ends[end]) {
+        const ascends = multiplet.every((place, at) => at === 0 || place > multiplet[at - 1]!);
+        const exist = multiplet.every((place) => variables[place] !== undefined);
+        if (multiplet.length !== size || !ascends || !exist) {
+          throw refuse(`multiplet ${multiplet} for ${end} of size ${size}`);
+        }
+      }
+    }
+  }
 }
 
 /** Throws unless the search has the options that it is given, and what it needs. */
@@ -109,25 +215,19 @@ function requireOptions(search: Search, run: SearchRun): void {
 }
 
 /** What a search found, with the variables' own numbers in place of their places. */
-async function inOwnNumbers({ variables }: System, search: Promise<Found>): Promise<Found> {
+function inOwnNumbers({ variables }: System, { search, sizes }: Found): Found {
   const named = (one: ScoredMultiplet): ScoredMultiplet => ({
     ...one,
     multiplet: ownNumbers(variables, one.multiplet),
   });
-  try {
-    const found = await search;
-    return {
-      search: found.search,
-      sizes: found.sizes.map((size) => ({
-        ...size,
-        synergy: size.synergy.map(named),
-        redundancy: size.redundancy.map(named),
-      })),
-    };
-  } catch (error) {
-    if (!(error instanceof SingularMultipletError)) throw error;
-    throw new SingularMultipletError(ownNumbers(variables, error.multiplet));
-  }
+  return {
+    search,
+    sizes: sizes.map((size) => ({
+      ...size,
+      synergy: size.synergy.map(named),
+      redundancy: size.redundancy.map(named),
+    })),
+  };
 }
 
 /** A multiplet with all measures that the estimator has. */

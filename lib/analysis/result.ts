@@ -15,7 +15,6 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import type { SizeExtremes } from "../search/mod.ts";
-import type { AnalysisOptions } from "./options.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 
 /** One end of the order of Ω: the best multiplet, or as many as were asked for, best first. */
@@ -55,7 +54,7 @@ export interface AnalysisResult {
   readonly version: 1;
   /** Of every information value. */
   readonly units: InformationUnit;
-  /** Whether every entropy was corrected for its bias. */
+  /** Whether every entropy was corrected for its bias; `false` where the estimator does not say so. */
   readonly biasCorrected: boolean;
   /** Name of the estimator. */
   readonly estimator: string;
@@ -138,10 +137,9 @@ export function entropyWarnings(
  */
 export function tieWarnings(
   { columns }: Variables,
-  { leftOut }: System,
-  { ties = "index", estimator }: AnalysisOptions,
+  { leftOut, ties }: System,
 ): string[] {
-  if (ties !== "index" || estimator !== undefined) return [];
+  if (ties !== "index") return [];
   const gone = new Set(leftOut.map(({ index }) => index));
   const tied = columns.filter(({ index, values }) => !gone.has(index) && hasMajority(values));
   if (tied.length === 0) return [];

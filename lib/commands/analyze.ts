@@ -26,7 +26,7 @@ import {
   standardError,
   writeToStandardOutput,
 } from "./output.ts";
-import { machineMemoryLimit } from "../system/memory.ts";
+import { machineMemoryLimit } from "../system/machine.ts";
 import { InputError } from "./options.ts";
 import { announceSearch, SEARCH_WORDS } from "./search_cost.ts";
 

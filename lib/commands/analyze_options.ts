@@ -6,29 +6,15 @@ import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../experiments/settings.ts";
 import { randomSource } from "../system/random/random.ts";
-import { parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
+import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
 
-/** How a result is written. */
-export type ResultFormat = "json" | "csv" | "table";
+const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
-/** All values of {@link ResultFormat}. */
-const RESULT_FORMATS = ["json", "csv", "table"] as const satisfies ResultFormat[];
+export type ResultFormat = typeof RESULT_FORMATS[number];
 
-/** What `analyze` is asked to do. */
-export interface AnalyzeRequest {
-  /** A file of features. */
-  readonly features: string;
-  /** A file of class labels. */
-  readonly target: string | undefined;
-  /** The column of the labels in a `.csv` file. */
-  readonly targetColumn: string | undefined;
-  readonly analysis: AnalysisOptions;
-  readonly format: ResultFormat;
-  /** Where the result goes; standard output without. */
-  readonly output: string | undefined;
-}
+/** What `analyze` is asked to do; `output` is a file, or standard output without. */
+export type AnalyzeRequest = NonNullable<ReturnType<typeof parseAnalyzeOptions>>;
 
-/** What `analyze --help` prints. */
 export const ANALYZE_HELP = `\
 Usage: deno task analyze --features FILE [--target FILE] [options]
 
@@ -67,35 +53,14 @@ of each size are most synergistic (below 0) and most redundant (above 0) about a
 Multiplets name columns by their index in the features, also where some are dropped. Exit status:
 0 done, 1 the work failed, 2 the input or the call is wrong.`;
 
-/**
- * Reads the arguments of `analyze`; `undefined` when they ask for help.
- *
- * @throws UsageError for arguments that are not of the contract, or do not fit each other
- * @throws ConfigError for a number of workers out of range
- */
-export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined {
+/** The arguments of `analyze`, checked; `undefined` when they ask for help. */
+export function parseAnalyzeOptions(args: string[]) {
   const values = parseOptions(args, {
-    "features": { type: "string" },
-    "target": { type: "string" },
-    "target-column": { type: "string" },
-    "target-encoding": { type: "string" },
-    "sizes": { type: "string" },
-    "search": { type: "string" },
-    "exhaustive-up-to": { type: "string" },
-    "max-seconds": { type: "string" },
-    "max-bytes": { type: "string" },
-    "workers": { type: "string" },
-    "top": { type: "string" },
-    "multiplets": { type: "string" },
-    "blocks": { type: "string" },
-    "units": { type: "string" },
-    "no-bias-correction": { type: "boolean" },
-    "ties": { type: "string" },
-    "seed": { type: "string" },
-    "drop-degenerate": { type: "boolean" },
-    "format": { type: "string" },
-    "output": { type: "string" },
-    "help": { type: "boolean" },
+    ...optionsOf("string", "features", "target", "target-column", "target-encoding"),
+    ...optionsOf("string", "sizes", "search", "exhaustive-up-to", "max-seconds", "max-bytes"),
+    ...optionsOf("string", "workers", "top", "multiplets", "blocks", "units", "ties", "seed"),
+    ...optionsOf("string", "format", "output"),
+    ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
   });
   if (values.help) return undefined;
   const { features, target, output, sizes, multiplets, blocks, top, workers } = values;
@@ -145,7 +110,7 @@ export function parseAnalyzeOptions(args: string[]): AnalyzeRequest | undefined 
       ...(blocks !== undefined && { blocks: parseIndexLists("--blocks", blocks) }),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
-    },
+    } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
   };
@@ -189,7 +154,6 @@ function limit<Name extends "maxSeconds" | "maxBytes">(
   throw new UsageError(`${option} takes a positive number or Infinity, got "${text}"`);
 }
 
-/** An integer from `least` to 2³² − 1. */
 function integer(option: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value < 2 ** 32) return value;

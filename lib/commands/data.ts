@@ -8,10 +8,7 @@ import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
 import { downloadLine } from "./progress.ts";
 
-/**
- * Downloads the files that are missing or damaged, and says where each one is: those of the data sets
- * that are named, or of all.
- */
+/** Downloads missing and damaged files of the data sets that are named, or of all; says where each one is. */
 export async function data(args: string[], signal: AbortSignal): Promise<void> {
   const { names } = parseOptionsAndNames(args, {});
   const chosen = names.length === 0
@@ -21,12 +18,8 @@ export async function data(args: string[], signal: AbortSignal): Promise<void> {
     const { name, files } = entry;
     if (files === undefined) throw new UsageError(`Data set "${name}" has no files to download`);
     const folder = datasetFolder(entry, dataFolder());
-    await requireAccess({
-      use: `Data set "${name}" goes to`,
-      path: folder,
-      variables: [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and "),
-      permissions: "data",
-    });
+    const variables = [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and ");
+    await requireAccess("data", `Data set "${name}" goes to`, folder, variables);
     const onProgress = downloadLine(standardError().write);
     for (const { path, downloaded } of await files.download({ folder, signal, onProgress })) {
       console.error(`${downloaded ? "downloaded" : "verified  "}  ${path}`);

@@ -23,10 +23,8 @@ import {
   subnetworkClaims,
   subnetworkClaimSentence,
   trainingFindings,
-  type TrainingResult,
   trainNetworks,
   validationConfig,
-  type Workbench,
   type WorkbenchOptions,
 } from "../experiments/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
@@ -44,29 +42,15 @@ export const CONFIG_OPTIONS = {
 } as const satisfies ParseArgsOptionsConfig;
 
 /** What `--preset NAME --set name=value … --workers N` ask for. */
-export interface ConfigChoice {
-  readonly workers?: string | undefined;
-  readonly preset?: string | undefined;
-  readonly set?: string[] | undefined;
-}
+export type ConfigChoice = ReturnType<typeof parseOptions<typeof CONFIG_OPTIONS>>;
 
-/**
- * The configuration that the options choose; the environment (`PRESET`, `OVERRIDES`) fills in what
- * they leave out.
- *
- * @throws ConfigError for an unknown preset, an unknown name or a value out of range
- */
+/** The configuration that the options choose; `PRESET` and `OVERRIDES` fill in what they leave out. */
 export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
   const variables = notebookVariables(choice);
   return configFromEnvironment({ get: (name) => variables[name] });
 }
 
-/**
- * The number of workers that the options ask for; the environment (`WORKERS`) or the number of cores
- * where they do not.
- *
- * @throws ConfigError when it is no positive integer
- */
+/** The workers that the options ask for, else those of the environment (`WORKERS`), else one per core. */
 export function workersFromOptions({ workers }: ConfigChoice): number {
   return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
 }
@@ -87,13 +71,9 @@ export function notebookVariables(choice: ConfigChoice): Record<string, string> 
 /** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
 export type Part = "training" | Study;
 
-/** Trains the networks of a configuration, or reads them where they are finished. */
+/** The commands of single parts. */
 export const train = commandOf("training");
-
-/** Searches the layers of the networks. */
 export const figure1 = commandOf("figure1");
-
-/** Re-trains sub-networks of the networks. */
 export const figure2 = commandOf("figure2");
 
 function commandOf(part: Part) {
@@ -126,13 +106,7 @@ export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise
 }
 
 /** The networks of a configuration, and what experiments on them work with. */
-export interface TrainedNetworks {
-  readonly config: ExperimentConfig;
-  readonly workbench: Workbench;
-  readonly training: TrainingResult;
-  /** Ends the work. */
-  readonly signal: AbortSignal;
-}
+export type TrainedNetworks = Awaited<ReturnType<typeof trainConfig>>;
 
 /** {@link trainConfig} for what the options choose. */
 function trainChoice(
@@ -144,21 +118,12 @@ function trainChoice(
   return trainConfig(configFromOptions(choice), { workers, signal, studies });
 }
 
-/**
- * Trains the networks of a configuration, with progress on standard error and the findings at the end.
- *
- * @throws ConfigError for a configuration too wide for a study
- */
+/** Trains the networks of a configuration, with progress on standard error and the findings at the end. */
 export async function trainConfig(
   config: ExperimentConfig,
   options: WorkbenchOptions & { readonly signal: AbortSignal },
-): Promise<TrainedNetworks> {
-  await requireAccess({
-    use: "Results go to",
-    path: runsFolder(),
-    variables: "MULTIPLET_DATA",
-    permissions: "train",
-  });
+) {
+  await requireAccess("train", "Results go to", runsFolder(), "MULTIPLET_DATA");
   const output = standardError();
   const { signal } = options;
   const onDownload = downloadLine(output.write);
@@ -207,10 +172,7 @@ async function retrain(networks: TrainedNetworks): Promise<Figure2Result> {
   return result;
 }
 
-/**
- * A line before the searches of a study that take more than five seconds; those that are kept from an
- * earlier run take no time.
- */
+/** A line before searches of more than five seconds; those that are kept from an earlier run take no time. */
 export function announceStudy(
   study: Study,
   { config, workbench, training }: TrainedNetworks,

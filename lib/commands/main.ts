@@ -2,7 +2,7 @@
  * Which command does what.
  * @module
  */
-import { requireDeno } from "../jupyter/deno_version.ts";
+import { requireDeno } from "../jupyter/process.ts";
 import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";
 
@@ -10,7 +10,6 @@ import { isUserError, UsageError } from "./options.ts";
 type Command = (args: string[], signal: AbortSignal) => Promise<void>;
 
 interface CommandEntry {
-  /** A line of the overview. */
   readonly help: string;
   readonly load: () => Promise<Command>;
   /** Whether `--help` is an option of its own. Default: the overview of all commands answers it. */

@@ -17,7 +17,7 @@ import {
   typecheckNotebooks,
 } from "../jupyter/notebook_file.ts";
 import { exportReport } from "../jupyter/report.ts";
-import { JupyterError } from "../jupyter/deno_version.ts";
+import { JupyterError } from "../jupyter/process.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import {
   CONFIG_OPTIONS,
@@ -45,11 +45,7 @@ export async function report(args: string[], signal: AbortSignal): Promise<void>
   await reportAll(choice, signal);
 }
 
-/**
- * {@link report} for options that are known to be valid.
- *
- * @param prefix only notebooks whose names begin so
- */
+/** {@link report} for options that are valid, of the notebooks whose names begin with `prefix`. */
 async function reportAll(
   choice: ConfigChoice,
   signal: AbortSignal,

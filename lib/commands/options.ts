@@ -16,34 +16,30 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/**
- * Parses `args` by `options`; no positional arguments.
- *
- * @throws UsageError for an unknown option, a missing value, a positional argument, or a second value of
- * an option that has one
- */
+/** Options of one type, by their names. */
+export function optionsOf<Type extends "string" | "boolean", Name extends string>(
+  type: Type,
+  ...names: readonly Name[]
+): Record<Name, { readonly type: Type }> {
+  const entries = names.map((name) => [name, { type }]);
+  return Object.fromEntries(entries) as Record<Name, { readonly type: Type }>;
+}
+
+/** Parses `args` by `options`; a positional argument, or two values of an option that has one, are errors. */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
-  return parsed(args, options, false).values;
+  return parseOptionsAndNames(args, options, false).values;
 }
 
 /** As {@link parseOptions}, with positional arguments: names, in their order. */
 export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
   args: string[],
   options: T,
-) {
-  const { values, positionals: names } = parsed(args, options, true);
-  return { values, names };
-}
-
-function parsed<T extends ParseArgsOptionsConfig>(
-  args: string[],
-  options: T,
-  allowPositionals: boolean,
+  allowPositionals = true,
 ) {
   try {
-    const result = parseArgs({ args, options, allowPositionals, tokens: true });
-    requireSingleValues(result.tokens, options);
-    return result;
+    const parsed = parseArgs({ args, options, allowPositionals, tokens: true });
+    requireSingleValues(parsed.tokens, options);
+    return { values: parsed.values, names: parsed.positionals };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
@@ -74,31 +70,26 @@ function requireSingleValues(
 /** Whether an error is the user's to mend: exit status 2 instead of 1. */
 export async function isUserError(error: unknown): Promise<boolean> {
   if ([UsageError, InputError, ConfigError].some((kind) => error instanceof kind)) return true;
-  // Loaded when needed: most commands start without data sets.
+  // Loaded when needed: most commands start without data sets and inventories.
   const { DatasetError, DownloadError } = await import("../data/mod.ts");
+  if (error instanceof (await import("../inventory/choice.ts")).StoreNameError) return true;
   // What servers and the network do is a failure of the work; files and sizes were given.
   return error instanceof DatasetError && !(error instanceof DownloadError);
 }
 
-/** A folder that a command reads and writes. */
-interface WorkFolder {
-  /** What is there, with its verb, e.g. `"Results go to"`. */
-  readonly use: string;
-  readonly path: string;
-  /** The environment variables that can name another one than the task's permissions do. */
-  readonly variables: string;
-  /** The permission set of the task, as `deno.json` names it. */
-  readonly permissions: string;
-}
-
 /**
- * Makes sure, before any work, that a folder may be read and written. At a terminal Deno asks the user
- * for what is missing.
+ * Throws an InputError, before any work, unless a folder may be read and written. At a terminal Deno asks
+ * the user for what is missing.
  *
- * @throws InputError without the permission, with the call that has it
+ * @param permissions the permission set of the task, as `deno.json` names it
+ * @param use what is there, with its verb, e.g. `"Results go to"`
+ * @param variables names of the variables that can name another folder than these permissions do
  */
 export async function requireAccess(
-  { use, path, variables, permissions }: WorkFolder,
+  permissions: string,
+  use: string,
+  path: string,
+  variables: string,
 ): Promise<void> {
   const missing: string[] = [];
   for (const name of ["read", "write"] as const) {
@@ -116,15 +107,7 @@ export async function requireAccess(
 /** No table is wider; a range beyond it, or more indices in all, is a slip of the keyboard. */
 const LARGEST = 1_000_000;
 
-/** First and last index of a range. */
-type Range = readonly [first: number, last: number];
-
-/**
- * Integers and ranges, both ends included, separated by commas: `"0-2,5"` is 0, 1, 2, 5.
- *
- * @param option the option that the text is the value of, e.g. `"--sizes"`, for messages
- * @throws UsageError for anything else
- */
+/** Integers and ranges with both ends: `"0-2,5"` is 0, 1, 2, 5. Messages name the option. */
 export function parseIndices(option: string, text: string): number[] {
   return parseLists(option, [text])[0]!;
 }
@@ -136,23 +119,21 @@ export function parseIndexLists(option: string, text: string): number[][] {
 
 function parseLists(option: string, texts: readonly string[]): number[][] {
   const lists = texts.map((text) => parseRanges(option, text));
-  const count = lists.flat().reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  const count = lists.flat().reduce((sum, { length }) => sum + length, 0);
   // Before anything is listed: a few characters can ask for a million indices.
   if (count > LARGEST + 1) {
     throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
   }
   return lists.map((ranges) =>
-    ranges.flatMap(([first, last]) =>
-      Array.from({ length: last - first + 1 }, (_, at) => first + at)
-    )
+    ranges.flatMap(({ first, length }) => Array.from({ length }, (_, at) => first + at))
   );
 }
 
-function parseRanges(option: string, text: string): Range[] {
+function parseRanges(option: string, text: string) {
   return text.split(",").map((part) => {
     const [, from, to = from] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
     const [first, last] = [Number(from), Number(to)];
-    if (first <= last && last <= LARGEST) return [first, last];
+    if (first <= last && last <= LARGEST) return { first, length: last - first + 1 };
     throw new UsageError(
       `${option} takes integers and ranges such as 0,2,5-7, got ${quoted(part.trim())} in ` +
         `${quoted(text)}`,

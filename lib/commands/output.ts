@@ -12,7 +12,6 @@ export interface Output {
   write(text: string): void;
 }
 
-/** Standard error. */
 export function standardError(): Output {
   const encoder = new TextEncoder();
   return {
@@ -21,7 +20,6 @@ export function standardError(): Output {
   };
 }
 
-/** Most characters that are shown. */
 const LONGEST = 2000;
 
 /** How many of them are the end, which often says what to do. */
@@ -72,16 +70,11 @@ export async function resultWriter(
   return (text) => atomicWrite(existing, text);
 }
 
-/** Writes all of a text, or of its pieces, to standard output. */
 export async function writeToStandardOutput(text: string | Iterable<string>): Promise<void> {
   for (const bytes of encoded(text)) await writeAll(Deno.stdout, bytes);
 }
 
-/**
- * Where an output leads through links; `undefined` when there is nothing.
- *
- * @throws UsageError when it is something else than a file
- */
+/** Where an output leads through links; `undefined` when there is nothing. */
 async function existingFile(output: string): Promise<string | undefined> {
   const refuse = (reason: string) => new UsageError(`--output ${output} ${reason}`);
   // Names that end like this are those of folders, whether there are any or not.

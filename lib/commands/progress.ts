@@ -104,8 +104,6 @@ export function layerProgress(output: Output): (progress: LayerProgress) => void
  * Makes an `onProgress` that keeps one line per file up to date, e.g.
  * `train-images-idx3-ubyte.gz  4.2 of 9.9 MB`. It writes only when the text changes, and ends the
  * line when the file is complete or another one begins.
- *
- * @param write puts text on the terminal, e.g. on standard error
  */
 export function downloadLine(
   write: (text: string) => void,

@@ -9,7 +9,6 @@ import type { Output } from "./output.ts";
 /** Seconds of search from which its cost is told before it begins. */
 export const WORTH_TELLING = 5;
 
-/** A line before a search of more than five seconds. */
 export function announceSearch(cost: SearchCost, { write }: Output): void {
   if (cost.seconds > WORTH_TELLING) write(`searching ${costText(cost)}\n`);
 }

@@ -2,15 +2,20 @@
  * `store`: what the results of the experiments take, and their removal.
  * @module
  */
-import { choose, prune, StoreNameError } from "../inventory/choice.ts";
+import { choose, prune } from "../inventory/choice.ts";
 import { type Inventory, storeReport, takeInventory } from "../inventory/inventory.ts";
 import { scanStore } from "../system/artifacts/scan.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import { parseOptions, parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
+import {
+  optionsOf,
+  parseOptions,
+  parseOptionsAndNames,
+  requireAccess,
+  UsageError,
+} from "./options.ts";
 import { writeToStandardOutput } from "./output.ts";
 import { choiceText, choiceWords, storeText } from "./store_text.ts";
 
-/** What `store --help` prints. */
 export const STORE_HELP = `\
 Usage: deno task store [--json]
        deno task store prune NAME… [--yes]
@@ -50,32 +55,27 @@ export async function store(args: string[], signal: AbortSignal): Promise<void> 
     return await checkStore(args.slice(1), signal);
   }
   if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
-  const { help, json } = parseOptions(args[0] === "check" ? args.slice(1) : args, {
-    help: { type: "boolean" },
-    json: { type: "boolean" },
-  });
+  const own = args[0] === "check" ? args.slice(1) : args;
+  const { help, json } = parseOptions(own, optionsOf("boolean", "help", "json"));
   if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
   const report = storeReport(await inventory(signal));
   await writeToStandardOutput(json ? `${JSON.stringify(report, null, 2)}\n` : storeText(report));
 }
 
-/** The user at a terminal, if there is one. */
 function askAtTerminal(): Ask {
   return Deno.stdin.isTerminal() && Deno.stderr.isTerminal() ? prompt : undefined;
 }
 
 /** Lists what is named and removes it when the user agrees, with `--yes` or in words. */
 export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask): Promise<void> {
-  const { values: { help, yes }, names } = parseOptionsAndNames(args, {
-    help: { type: "boolean" },
-    yes: { type: "boolean" },
-  });
+  const { values, names } = parseOptionsAndNames(args, optionsOf("boolean", "help", "yes"));
+  const { help, yes } = values;
   if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
   if (names.length === 0) {
     throw new UsageError("prune takes the names of what is to be removed; --help lists them");
   }
   const kept = await inventory(signal);
-  const choice = chosen(kept, names);
+  const choice = choose(kept, names);
   const tell = writeToStandardOutput;
   if (choice.artifacts.length + choice.damaged.length + choice.partial.length === 0) {
     const notes = choice.notes.map((note) => `; ${note}`).join("");
@@ -98,20 +98,6 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
 
 async function inventory(signal: AbortSignal): Promise<Inventory> {
   const root = runsFolder();
-  await requireAccess({
-    use: "Results are kept in",
-    path: root,
-    variables: "MULTIPLET_DATA",
-    permissions: "store",
-  });
+  await requireAccess("store", "Results are kept in", root, "MULTIPLET_DATA");
   return takeInventory(await scanStore(root, { signal }));
-}
-
-function chosen(kept: Inventory, names: readonly string[]) {
-  try {
-    return choose(kept, names);
-  } catch (error) {
-    if (error instanceof StoreNameError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
 }

@@ -5,16 +5,14 @@
 import { relative } from "node:path";
 import { LINE_WIDTH, wrappedLines } from "../analysis/formats.ts";
 import type { Choice } from "../inventory/choice.ts";
-import { artifactsOf, ID_LENGTH, settingsParts } from "../inventory/configuration.ts";
 import {
   type Amount,
   amountOf,
   amountsByKind,
-  type ConfigurationReport,
   footprintOf,
   type Inventory,
-  type LeftoverReport,
   NETWORK,
+  settingsParts,
   type StoreReport,
 } from "../inventory/inventory.ts";
 import { duration } from "../notebook/progress.ts";
@@ -36,7 +34,6 @@ export function byteSize(bytes: number): string {
   return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
 }
 
-/** What is told of an amount. */
 type Told = Omit<Amount, "newest">;
 
 /** The amount of things of which no time is known. */
@@ -44,7 +41,6 @@ function timeless(things: readonly Footprint[]): Told {
   return { artifacts: things.length, ...footprintOf(things), seconds: 0 };
 }
 
-/** Columns that tell an amount. */
 const AMOUNT_COLUMNS: readonly TableColumn[] = [
   { key: "files", header: "in files", align: "right" },
   { key: "disk", header: "on disk", align: "right" },
@@ -57,7 +53,6 @@ function amountCells({ artifacts, bytes, bytesOnDisk, seconds }: Told) {
   return { artifacts, files: byteSize(bytes), disk: byteSize(bytesOnDisk), time };
 }
 
-/** An amount as parts of a sentence. */
 function amountParts(amount: Told): string[] {
   const { files, disk, time } = amountCells(amount);
   return [`${files} in files`, `${disk} on disk`, ...(time ? [`computed in ${time}`] : [])];
@@ -68,7 +63,6 @@ function counted(count: number, thing: string): string {
   return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-/** How many artifacts of each kind there are. */
 function counts(kinds: StoreReport["kinds"]): string[] {
   return kinds.map(({ kind, artifacts }) => `${kind} ${artifacts.toLocaleString("en")}`);
 }
@@ -100,7 +94,7 @@ function kindTable({ kinds }: StoreReport): string {
 }
 
 /** A line of numbers for each configuration, and below it in words what it is. */
-function configurationTable(configurations: readonly ConfigurationReport[]): string {
+function configurationTable(configurations: StoreReport["configurations"]): string {
   const rows = configurations.map((own) => {
     const networks = own.kinds.find(({ kind }) => kind === NETWORK)?.artifacts ?? 0;
     return {
@@ -125,7 +119,7 @@ function configurationTable(configurations: readonly ConfigurationReport[]): str
 /** Indentation of what stands below the line of a configuration. */
 const INDENT = "          ";
 
-function details(configuration: ConfigurationReport): string[] {
+function details(configuration: StoreReport["configurations"][number]): string[] {
   const { presets, kinds } = configuration;
   const results = counts(kinds.filter(({ kind }) => kind !== NETWORK));
   const preset = presets.length === 0 ? "not noted" : presets.join(", ");
@@ -161,7 +155,10 @@ function leftoverBlock(
 }
 
 /** Where it lies, with keys cut as a shell takes them, and below it why. */
-function leftoverLines(store: string, { path, reason, bytes }: LeftoverReport): string[] {
+function leftoverLines(
+  store: string,
+  { path, reason, bytes }: StoreReport["damaged"][number],
+): string[] {
   const place = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
   const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
   return [`  ${place}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
@@ -205,9 +202,7 @@ function rowsOf(
   const leftover = (of: string, own: readonly Footprint[]) =>
     own.length === 0 ? [] : [{ of, kind: "", ...amountCells(timeless(own)) }];
   return [
-    ...configurations.flatMap((one) =>
-      rows(`configuration ${one.key.slice(0, ID_LENGTH)}`, artifactsOf(one))
-    ),
+    ...configurations.flatMap(({ id, artifacts }) => rows(`configuration ${id}`, artifacts)),
     ...rows("orphans", orphans),
     ...rows("others", others),
     ...leftover("damaged", damaged),

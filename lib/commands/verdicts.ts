@@ -12,7 +12,6 @@ import { claimsMarkdown, verdictsHtml, verdictsMarkdown } from "../verdicts/mod.
 import type { AllResults } from "./experiments.ts";
 import { standardError } from "./output.ts";
 
-/** The reports that the page leads to. */
 const REPORTS = [
   { href: "01-training.html", title: "Training" },
   { href: "02-figure-1.html", title: "Figure 1: synergy and redundancy, layer by layer" },
@@ -36,12 +35,7 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
 const README = "README.md";
 const GUIDE = "docs/verdicts.md";
 
-/**
- * Does nothing when both files have the marks that {@link writeVerdictGuides} needs: to be asked before hours
- * of work.
- *
- * @throws GeneratedBlockError for a file without them
- */
+/** Throws a GeneratedBlockError for a file without marks: to be asked before hours of work. */
 export async function requireVerdictMarks(root: string): Promise<void> {
   for (const name of [README, GUIDE]) await rewritten(root, name, "");
 }
@@ -96,12 +90,7 @@ export class GeneratedBlockError extends Error {
   override readonly name = "GeneratedBlockError";
 }
 
-/**
- * `text` with `block` between its marks, in place of what stood there.
- *
- * @param name of the file, for the message
- * @throws GeneratedBlockError unless both marks are there, each once and in their order
- */
+/** `text` of the file `name` with `block` between its marks, in place of what stood there. */
 export function withVerdicts(name: string, text: string, block: string): string {
   const [before, inside, ...more] = text.split(BEGIN);
   const [, after, ...others] = (inside ?? "").split(END);

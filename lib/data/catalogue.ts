@@ -168,7 +168,7 @@ export async function loadNamedDataset(
   const dataset = await entry.load({
     ...watch,
     folder: folder ?? datasetFolder(entry, data),
-    download: download ?? await mayReach(entry.files?.hosts ?? []),
+    download: download ?? mayReach(entry.files?.hosts ?? []),
   });
   for (const key of ["name", "input", "classes"] as const) {
     if (isDeepStrictEqual(dataset[key], entry[key])) continue;
@@ -180,14 +180,9 @@ export async function loadNamedDataset(
   return dataset;
 }
 
-/**
- * Whether this process may reach one of these hosts. `deno task train` may not: then the files that are
- * missing are named, with the command that downloads them.
- */
-async function mayReach(hosts: readonly string[]): Promise<boolean> {
-  for (const host of hosts) {
-    const { state } = await Deno.permissions.query({ name: "net", host });
-    if (state === "granted") return true;
-  }
-  return false;
+/** Whether this process may reach one of these hosts. `deno task train` may not. */
+function mayReach(hosts: readonly string[]): boolean {
+  return hosts.some((host) =>
+    Deno.permissions.querySync({ name: "net", host }).state === "granted"
+  );
 }

@@ -122,6 +122,6 @@ export function gatherInputs(
  * ```
  */
 export class DatasetError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name: string = "DatasetError";
 }

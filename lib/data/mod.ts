@@ -10,24 +10,27 @@ export type {
   LoaderOptions,
   NamedDatasetOptions,
 } from "./catalogue.ts";
-export { DatasetError, gatherInputs, inputSize, PIXEL_TO_INPUT } from "./dataset.ts";
-export type { Dataset, DatasetParts, InputShape, Samples } from "./dataset.ts";
-export { fingerprint, makeDataset } from "./fingerprint.ts";
-export type { DatasetContents } from "./fingerprint.ts";
-export { shareDataset, stratifiedSplit, takeSamples, withholdValidation } from "./parts.ts";
-export type { Split, SubsetSizes } from "./parts.ts";
+export * from "./dataset.ts";
+export {
+  fingerprint,
+  makeDataset,
+  shareDataset,
+  stratifiedSplit,
+  takeSamples,
+  withholdValidation,
+} from "./parts.ts";
+export type { DatasetContents, Split, SubsetSizes } from "./parts.ts";
 export { DownloadError, downloadFile } from "./sources/download.ts";
 export type {
   DownloadedFile,
   DownloadOptions,
   DownloadPatience,
+  DownloadProgress,
   DownloadRequest,
   MirrorAnswer,
 } from "./sources/download.ts";
 export { loadEmbeddedMnist } from "./sources/embedded.ts";
-export { IdxError, idxSamples, readIdx } from "./sources/idx.ts";
-export type { IdxArray, IdxOptions } from "./sources/idx.ts";
+export * from "./sources/idx.ts";
 export { ChecksumError, MissingFilesError } from "./sources/idx_dataset.ts";
 export type { IdxPart, IdxSource, IdxSourceFile } from "./sources/idx_dataset.ts";
-export { MNIST } from "./sources/mnist.ts";
-export type { DownloadProgress } from "./sources/transfer.ts";
+export * from "./sources/mnist.ts";

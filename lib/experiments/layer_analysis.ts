@@ -17,7 +17,7 @@ import {
 } from "../information/mod.ts";
 import { findAllExtremes } from "../analysis/mod.ts";
 import { SEARCHES, type SearchOptions } from "../search/mod.ts";
-import { machineMemoryLimit } from "../system/memory.ts";
+import { machineMemoryLimit } from "../system/machine.ts";
 import { type RandomSource, randomSource } from "../system/random/mod.ts";
 import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./figure1_result.ts";
 

@@ -18,7 +18,7 @@ import {
   secondsLimitText,
 } from "../search/cost/refusal.ts";
 import { mostBetween, searchLimits } from "../search/cost/limits.ts";
-import { machineMemoryLimit } from "../system/memory.ts";
+import { machineMemoryLimit } from "../system/machine.ts";
 
 /** The studies that search layers. */
 export type Study = "figure1" | "figure2";

@@ -2,7 +2,13 @@
  * Estimators of information behind one interface: what pipeline and searches know of them.
  * @module
  */
-import type { DegenerateColumn, DiscreteTarget, Variable, Variables } from "../variables/mod.ts";
+import type {
+  DegenerateColumn,
+  DiscreteTarget,
+  TieRule,
+  Variable,
+  Variables,
+} from "../variables/mod.ts";
 import type { ScoredMultiplet, SearchSpace } from "./search_space.ts";
 
 /** Entropies of a set of variables, in nats. */
@@ -42,6 +48,10 @@ export interface System {
   readonly encoding: string;
   /** H(y) in nats; `undefined` without a target, or where the estimator does not know it. */
   readonly targetEntropy?: number | undefined;
+  /** Whether entropies are corrected for their bias. Default `false`. */
+  readonly biasCorrected?: boolean;
+  /** Which ranks equal values got; absent where the estimator ranks nothing. */
+  readonly ties?: TieRule;
   /**
    * Ω of a multiplet.
    *

@@ -3,12 +3,21 @@
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { type DegenerateColumn, InformationError } from "../variables/errors.ts";
+import {
+  type DegenerateColumn,
+  DegenerateColumnsError,
+  InformationError,
+} from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
 import { type HygieneOptions, soundVariables } from "../variables/hygiene.ts";
-import { TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
+import { TIE_OPTIONS, type TieOptions, type TieRule } from "../variables/ranks.ts";
 import type { DiscreteTarget } from "../variables/target.ts";
-import { type Variables, withoutColumns } from "../variables/variables.ts";
+import {
+  checkedVariables,
+  type Variable,
+  type Variables,
+  withoutColumns,
+} from "../variables/variables.ts";
 import { normalScoreColumns } from "./copula.ts";
 import { choleskyFactor, type Covariance, dependentColumns } from "./covariance.ts";
 import { scoreMultiplet, type SearchSpace, searchSpace } from "./search_space.ts";
@@ -82,6 +91,7 @@ function systemOf(
   { variables, leftOut }: Variables,
   encoded: EncodedSystem,
   options: EntropyOptions,
+  ties: TieRule,
 ): GaussianSystem {
   const { covariance, target } = encoded;
   const columns = variables.map((variable) => variable.columns);
@@ -93,6 +103,8 @@ function systemOf(
     leftOut,
     encoding: target.encoding,
     targetEntropy: target.encoding === "none" ? undefined : target.entropy,
+    biasCorrected: options.biasCorrected ?? true,
+    ties,
     shape: {
       variables: variables.length,
       widths: columns.map(({ length }) => length),
@@ -102,8 +114,12 @@ function systemOf(
     get determinants() {
       return determinants();
     },
-    score: (multiplet) => scoreMultiplet(determinants(), multiplet),
+    score: (multiplet) => {
+      requirePlaces(variables, multiplet);
+      return scoreMultiplet(determinants(), multiplet);
+    },
     entropy: (set) => {
+      requirePlaces(variables, set);
       const own = set.flatMap((place) => columns[place]!);
       return {
         alone: jointEntropy(covariance, own, options),
@@ -111,6 +127,15 @@ function systemOf(
       };
     },
   };
+}
+
+/** Throws an {@link InformationError} unless `set` has at least one place, each of a variable and once. */
+function requirePlaces({ length }: readonly Variable[], set: readonly number[]): void {
+  const isPlace = (place: number) => Number.isSafeInteger(place) && place >= 0 && place < length;
+  if (set.length > 0 && set.every(isPlace) && new Set(set).size === set.length) return;
+  throw new InformationError(
+    `A multiplet has at least one of the places 0..${length - 1}, each once; got ${set.join(",")}`,
+  );
 }
 
 /**
@@ -158,12 +183,15 @@ export function gaussianSystem(
   const dependent = degenerate === "drop" ? dependentIn(encoded, normalised) : [];
   if (dependent.length > 0) {
     normalised = withoutColumns(normalised, dependent);
+    if (normalised.columns.length === 0) {
+      throw new DegenerateColumnsError("An analysis", normalised.leftOut);
+    }
     encoded = encodeTarget(normalised, target, encoding, tieOptions);
   }
   for (const covariance of covariancesOf(encoded)) {
     choleskyFactor(covariance, Array.from({ length: covariance.order }, (_, i) => i));
   }
-  return systemOf(normalised, encoded, entropyOptions);
+  return systemOf(normalised, encoded, entropyOptions, ties ?? "index");
 }
 
 /** Sound variables as normal scores, by what they were made of; not where ties are drawn at random. */
@@ -175,7 +203,7 @@ function normalisedOnce(
   ties: TieOptions,
 ): Variables {
   const make = () => {
-    const sound = soundVariables(variables, { degenerate });
+    const sound = soundVariables(checkedVariables(variables), { degenerate });
     return { ...sound, columns: normalScoreColumns(sound.columns, ties) };
   };
   if (ties.random !== undefined) return make();

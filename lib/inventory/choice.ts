@@ -2,28 +2,20 @@
  * What of a store a user names to be removed, and its removal.
  * @module
  */
-import {
-  type Removable,
-  type RemovalOptions,
-  type RemovalReport,
-  removeFromStore,
-} from "../system/artifacts/removal.ts";
+import { type Removable, removeFromStore } from "../system/artifacts/removal.ts";
 import {
   isDamaged,
   type Leftover,
   leftover,
   type StoredArtifact,
 } from "../system/artifacts/scan.ts";
-import { artifactsOf, type Configuration, ID_LENGTH } from "./configuration.ts";
-import { type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
+import { type Configuration, type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
 
 /** A name that stands for nothing in the store, or for more than one thing. */
 export class StoreNameError extends Error {
-  /** Error name; kept when sent from a worker. */
   override readonly name = "StoreNameError";
 }
 
-/** What is to be removed. */
 export interface Choice {
   readonly artifacts: readonly StoredArtifact[];
   readonly damaged: readonly Leftover[];
@@ -71,7 +63,7 @@ export function choose(
       inventory.artifacts.filter(({ kind }) => kind === name).forEach((one) => chosen.add(one));
     } else {
       const configuration = configurationNamed(name, inventory);
-      artifactsOf(configuration).forEach((one) => chosen.add(one));
+      configuration.artifacts.forEach((one) => chosen.add(one));
       notes.push(...sharingNote(configuration));
     }
   }
@@ -100,7 +92,7 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
       `"${name}" is the beginning of ${found.length} configurations, write more of ${keys}`,
     );
   }
-  const ids = configurations.map(({ key }) => key.slice(0, ID_LENGTH));
+  const ids = configurations.map(({ id }) => id);
   throw new StoreNameError(
     `"${name}" is nothing in the store: name a configuration by the first ${FEWEST_DIGITS} or more ` +
       `digits of its id (${ids.join(", ") || "there is none"}), a kind ` +
@@ -109,10 +101,10 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
 }
 
 /** Says that a configuration is that of several presets. */
-function sharingNote({ key, presets }: Configuration): string[] {
+function sharingNote({ id, presets }: Configuration): string[] {
   if (presets.length < 2) return [];
   return [
-    `configuration ${key.slice(0, ID_LENGTH)} is shared by the presets ${presets.join(", ")}: ` +
+    `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
     "a run of any of them trains its networks again",
   ];
 }
@@ -144,8 +136,8 @@ function orphaningNote(
 export function prune(
   root: string,
   { artifacts, damaged, partial }: Choice,
-  options: RemovalOptions = {},
-): Promise<RemovalReport> {
+  options: { readonly signal?: AbortSignal } = {},
+) {
   const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),

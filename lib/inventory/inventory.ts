@@ -1,30 +1,179 @@
 /**
- * What a store keeps, by what it belongs to, and added up as plain data.
+ * What a store keeps, by what it belongs to, and added up as plain data. Results do not depend on the notes
+ * beside networks; a note may be gone or have been changed.
  * @module
  */
 import { join } from "node:path";
 import { z } from "zod";
+import { type ExperimentConfig, PRESETS } from "../experiments/config.ts";
+import { canonicalJson, type Json, sha256 } from "../system/artifacts/json.ts";
 import type {
   Footprint,
   Leftover,
   StoreContents,
   StoredArtifact,
 } from "../system/artifacts/scan.ts";
-import { artifactsOf, type Configuration, configurationsOf, ID_LENGTH } from "./configuration.ts";
 
-/** Artifacts, added up. */
-export interface Amount extends Footprint {
-  readonly artifacts: number;
-  /** Seconds of work, as far as it was noted. */
-  readonly seconds: number;
-  /** When the newest was finished, e.g. `"2026-11-28T14:55:39.519Z"`; `null` where none has a note. */
-  readonly newest: string | null;
+/** Networks of the same inputs but for their index, and the artifacts that name one of them. */
+export interface Configuration {
+  /** SHA-256 of {@link settings}, and its first digits, which the list shows. */
+  readonly key: string;
+  readonly id: string;
+  readonly settings: Json;
+  /** What the data set is called, where a note beside a network trained on it tells. */
+  readonly dataset: string | null;
+  /** Presets that trained some of these networks, and those that ask for the same settings. */
+  readonly presets: readonly string[];
+  /** What was computed from its networks. */
+  readonly results: readonly StoredArtifact[];
+  /** Networks and results. */
+  readonly artifacts: readonly StoredArtifact[];
+}
+
+/**
+ * Networks by what they were trained with.
+ *
+ * @param resultsOf what was computed from a network
+ */
+export function configurationsOf(
+  networks: readonly StoredArtifact[],
+  resultsOf: (network: StoredArtifact) => readonly StoredArtifact[],
+): Configuration[] {
+  const names = datasetNames(networks);
+  const groups = Map.groupBy(networks, (network) => canonicalJson(settingsOf(network)));
+  return [...groups].map(([text, own]) => {
+    const key = sha256(text);
+    const results = own.flatMap(resultsOf);
+    return {
+      key,
+      id: key.slice(0, DIGITS),
+      settings: settingsOf(own[0]!),
+      dataset: names.get(fingerprintOf(own[0]!) ?? "") ?? null,
+      presets: presetsOf(own),
+      results,
+      artifacts: [...own, ...results],
+    };
+  });
+}
+
+/** All inputs of a network but the one that tells it from others of its configuration. */
+function settingsOf({ inputs }: StoredArtifact): Json {
+  if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) return inputs;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "index"));
+}
+
+/** What of the configuration that trained a network is used here. */
+const trainingNote = z.looseObject({
+  config: z.looseObject({
+    preset: z.string(),
+    dataset: z.string(),
+    samples: z.object({ train: z.int(), test: z.int() }).nullable(),
+    selection: z.string(),
+  }),
+});
+
+const configOf = ({ sidecar }: StoredArtifact) => trainingNote.safeParse(sidecar).data?.config;
+
+function fingerprintOf({ inputs }: StoredArtifact): string | undefined {
+  return z.looseObject({ dataset: z.string() }).safeParse(inputs).data?.dataset;
+}
+
+/** Names of data sets by their fingerprint, as the notes of networks have them. */
+function datasetNames(networks: readonly StoredArtifact[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const network of networks) {
+    const [fingerprint, config] = [fingerprintOf(network), configOf(network)];
+    if (fingerprint === undefined || config === undefined) continue;
+    const { dataset, samples, selection } = config;
+    const parts = [
+      dataset,
+      ...(samples === null ? [] : [`${samples.train}/${samples.test} samples`]),
+      ...(selection === "validation" ? ["validation samples set aside"] : []),
+    ];
+    names.set(fingerprint, parts.join(", "));
+  }
+  return names;
+}
+
+/** What a configuration says of its networks, but for how many there are. */
+const NETWORK_SETTINGS = [
+  "dataset",
+  "samples",
+  "hiddenWidths",
+  "initialisation",
+  "epochs",
+  "batchSize",
+  "learningRate",
+  "seed",
+  "trainer",
+] as const satisfies (keyof ExperimentConfig)[];
+
+/** Names of the presets that trained one of the networks or ask for networks like them, in order. */
+function presetsOf(networks: readonly StoredArtifact[]): string[] {
+  const found = new Set<string>();
+  // Networks of one configuration have nearly always the same note.
+  const configs = new Map(networks.map((network) => {
+    const config = configOf(network);
+    return [JSON.stringify(config), config];
+  }));
+  for (const config of configs.values()) {
+    if (config === undefined) continue;
+    found.add(config.preset);
+    for (const [name, preset] of Object.entries(PRESETS)) {
+      const alike = NETWORK_SETTINGS.every((setting) =>
+        JSON.stringify(config[setting]) === JSON.stringify(preset[setting])
+      );
+      if (alike) found.add(name);
+    }
+  }
+  return [...found].sort();
+}
+
+/** The inputs of today's networks. */
+const networkSettings = z.looseObject({
+  dataset: z.string(),
+  widths: z.array(z.number()),
+  initialisation: z.string(),
+  hyperparameters: z.looseObject({
+    epochs: z.number(),
+    batchSize: z.number(),
+    learningRate: z.number(),
+  }),
+  trainer: z.string(),
+  revision: z.string(),
+  seed: z.number(),
+});
+
+/** Digits of a key or fingerprint that are shown. */
+const DIGITS = 8;
+
+/**
+ * Data set, widths, training and seed of a configuration, in parts; the bare inputs where they are others
+ * than today's networks have.
+ */
+export function settingsParts(
+  { settings, dataset }: Pick<Configuration, "settings" | "dataset">,
+): string[] {
+  const parsed = networkSettings.safeParse(settings);
+  if (!parsed.success) return [JSON.stringify(settings)];
+  const { widths, initialisation, hyperparameters, trainer, revision, seed } = parsed.data;
+  const { epochs, batchSize, learningRate } = hyperparameters;
+  return [
+    `data set ${dataset ?? parsed.data.dataset.slice(0, DIGITS)}`,
+    widths.join("-"),
+    `initialisation ${initialisation}`,
+    `${epochs} epochs`,
+    `batch size ${batchSize}`,
+    `learning rate ${learningRate}`,
+    `seed ${seed}`,
+    // Of a revision that begins with a hash, the beginning of the hash.
+    `trainer ${trainer} ${revision.replace(/^([0-9a-f]{8})[0-9a-f]{56}/, "$1")}`,
+  ];
 }
 
 /** What was noted beside an artifact; the note may be gone or changed, the artifact counts. */
 const note = z.looseObject({ seconds: z.number().min(0), finished: z.iso.datetime() }).partial();
 
-/** Footprints, added up. */
 export function footprintOf(parts: readonly Footprint[]): Footprint {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   return {
@@ -33,8 +182,8 @@ export function footprintOf(parts: readonly Footprint[]): Footprint {
   };
 }
 
-/** The amount of artifacts. */
-export function amountOf(artifacts: readonly StoredArtifact[]): Amount {
+/** Artifacts, added up; `newest` and `seconds` of work as far as they were noted. */
+export function amountOf(artifacts: readonly StoredArtifact[]) {
   const notes = artifacts.map(({ sidecar }) => note.safeParse(sidecar).data ?? {});
   return {
     artifacts: artifacts.length,
@@ -47,13 +196,10 @@ export function amountOf(artifacts: readonly StoredArtifact[]): Amount {
   };
 }
 
-/** A kind of artifacts with its amount. */
-export interface KindAmount extends Amount {
-  readonly kind: string;
-}
+export type Amount = ReturnType<typeof amountOf>;
 
 /** The amounts of the kinds among artifacts, networks first, then in alphabetical order. */
-export function amountsByKind(artifacts: readonly StoredArtifact[]): KindAmount[] {
+export function amountsByKind(artifacts: readonly StoredArtifact[]) {
   return [...Map.groupBy(artifacts, ({ kind }) => kind)]
     .map(([kind, own]) => ({ kind, ...amountOf(own) }))
     .sort((a, b) => rank(a.kind) < rank(b.kind) ? -1 : 1);
@@ -87,11 +233,9 @@ export function takeInventory(contents: StoreContents): Inventory {
   return {
     ...contents,
     configurations: configurationsOf(networks, ({ key }) => byNetwork.get(key) ?? [])
-      .map((configuration) => {
-        return { configuration, newest: amountOf(artifactsOf(configuration)).newest ?? "" };
-      })
-      .sort((a, b) => a.newest > b.newest ? -1 : 1)
-      .map(({ configuration }) => configuration),
+      .map((one) => [one, amountOf(one.artifacts).newest ?? ""] as const)
+      .sort(([, a], [, b]) => a > b ? -1 : 1)
+      .map(([one]) => one),
     orphans: computed.filter((one) => !keys.has(networkOf(one)!)),
     others,
   };
@@ -119,68 +263,33 @@ export function partition<Item>(
   return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
-/** Artifacts that belong together, added up. */
-export interface GroupReport extends Amount {
-  readonly kinds: readonly KindAmount[];
-}
-
-/** A configuration, added up. */
-export interface ConfigurationReport
-  extends Pick<Configuration, "key" | "settings" | "dataset" | "presets">, GroupReport {
-  /** The beginning of the key, which names the configuration. */
-  readonly id: string;
-}
-
-/** A file or folder that is no finished artifact. */
-export interface LeftoverReport extends Footprint {
-  readonly path: string;
-  readonly reason: string;
-  /** When it was changed last; `null` where that is not told. */
-  readonly changed: string | null;
-}
-
-/** What a store keeps. */
-export interface StoreReport extends GroupReport {
-  /** Of the format: it changes when a key changes its meaning. */
-  readonly version: 1;
-  /** Folder of the store. */
-  readonly store: string;
-  /** The newest first. */
-  readonly configurations: readonly ConfigurationReport[];
-  /** Results of networks that are not in the store any more. */
-  readonly orphans: GroupReport;
-  /** Artifacts that were not computed from a network. */
-  readonly others: GroupReport;
-  readonly damaged: readonly LeftoverReport[];
-  readonly partial: readonly LeftoverReport[];
-  readonly foreign: readonly LeftoverReport[];
-}
-
-/** The inventory of a store, added up. */
-export function storeReport(inventory: Inventory): StoreReport {
-  const { root, artifacts, configurations, orphans, others } = inventory;
+/** The inventory of a store, added up: what `store --json` writes. */
+export function storeReport(inventory: Inventory) {
+  const { root, artifacts, configurations, orphans, others, damaged, partial, foreign } = inventory;
   return {
+    /** Of the format: it changes when a key changes its meaning. */
     version: 1,
     store: root,
     ...groupReport(artifacts),
-    configurations: configurations.map((configuration) => {
-      const { key, settings, dataset, presets } = configuration;
-      const id = key.slice(0, ID_LENGTH);
-      return { id, key, presets, dataset, settings, ...groupReport(artifactsOf(configuration)) };
+    configurations: configurations.map(({ id, key, presets, dataset, settings, artifacts }) => {
+      return { id, key, presets, dataset, settings, ...groupReport(artifacts) };
     }),
     orphans: groupReport(orphans),
     others: groupReport(others),
-    damaged: inventory.damaged.map(leftoverReport),
-    partial: inventory.partial.map(leftoverReport),
-    foreign: inventory.foreign.map(leftoverReport),
+    damaged: damaged.map(leftoverReport),
+    partial: partial.map(leftoverReport),
+    foreign: foreign.map(leftoverReport),
   };
 }
 
-function groupReport(artifacts: readonly StoredArtifact[]): GroupReport {
+export type StoreReport = ReturnType<typeof storeReport>;
+
+function groupReport(artifacts: readonly StoredArtifact[]) {
   return { ...amountOf(artifacts), kinds: amountsByKind(artifacts) };
 }
 
-function leftoverReport({ path, reason, bytes, bytesOnDisk, changed }: Leftover): LeftoverReport {
+/** When it was changed last is `null` where that is not told. */
+function leftoverReport({ path, reason, bytes, bytesOnDisk, changed }: Leftover) {
   const when = changed === 0 ? null : new Date(changed).toISOString();
   return { path, reason, bytes, bytesOnDisk, changed: when };
 }

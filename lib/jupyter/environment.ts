@@ -7,33 +7,23 @@ import { fileURLToPath } from "node:url";
 import { datasetVariables } from "../data/catalogue.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import { folderVariables, reportsFolder } from "../system/files/folders.ts";
-import { requireDeno, SetupError } from "./deno_version.ts";
+import { requireDeno, SetupError } from "./process.ts";
 import { endSignal, ensurePackages, type OperatingSystem, type SetupOptions } from "./setup.ts";
 
-/** The folders that notebooks need, as absolute paths. */
-export interface Project {
-  readonly root: string;
-  /** The pinned Python packages. */
-  readonly requirements: string;
-  /** The Python environment made from them. */
-  readonly venv: string;
-  /** The tracked notebooks. */
-  readonly notebooks: string;
-  /** Executed copies, figures and reports: {@link reportsFolder}. */
-  readonly reports: string;
-}
-
-/** The project at `root`; by default the checkout that this file belongs to. Its reports go where
- * {@link reportsFolder} says, whatever the root. */
-export function project(root: string = checkout()): Project {
+/** What notebooks need of the project at `root`, as absolute paths; default: this file's checkout. */
+export function project(root: string = checkout()) {
   return {
     root,
+    /** The pinned Python packages, and the environment made from them. */
     requirements: join(root, "requirements.txt"),
     venv: join(root, ".venv"),
     notebooks: join(root, "notebooks"),
+    /** Executed copies, figures and reports, whatever the root. */
     reports: reportsFolder(),
   };
 }
+
+type Project = Readonly<ReturnType<typeof project>>;
 
 function checkout(): string {
   const root = new URL("../..", import.meta.url);
@@ -49,7 +39,6 @@ function checkout(): string {
 /** A Python environment that is ready to run the project's notebooks. */
 export interface JupyterEnvironment {
   readonly project: Project;
-  /** The environment's interpreter. */
   readonly python: string;
   /** Variables for everything that is started in it. */
   readonly variables: Readonly<Record<string, string>>;
@@ -59,7 +48,6 @@ export interface JupyterEnvironment {
  * Makes `.venv` with the packages of `requirements.txt` and the kernelspec of the Deno in use. What
  * is there already and up to date is kept: then this takes a fraction of a second.
  *
- * @param options.project default: the checkout that this library belongs to
  * @throws SetupError for a too old Deno, and as {@link ensurePackages}
  */
 export async function ensureEnvironment(
@@ -146,11 +134,8 @@ export function labArguments({ project }: JupyterEnvironment): string[] {
 }
 
 /**
- * Runs JupyterLab in the terminal, until it is stopped there. Interrupts of the terminal reach
+ * Runs JupyterLab in the terminal until it is stopped there, and returns its exit status. Interrupts reach
  * JupyterLab by themselves, and it asks before it stops; ending this process ends JupyterLab.
- *
- * @param args further arguments for JupyterLab, e.g. `["--no-browser", "--port=8899"]`
- * @returns its exit status
  */
 export async function runLab(
   environment: JupyterEnvironment,

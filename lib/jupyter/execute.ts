@@ -15,8 +15,7 @@ import {
   readNotebook,
   writeNotebook,
 } from "./notebook_file.ts";
-import { lastLine } from "./process.ts";
-import { JupyterError } from "./deno_version.ts";
+import { JupyterError, lastLine } from "./process.ts";
 
 /** A cell failed, or the kernel did. */
 export class ExecutionError extends JupyterError {
@@ -28,7 +27,6 @@ export class OutputError extends JupyterError {
   override readonly name = "OutputError";
 }
 
-/** How far an execution is. */
 export interface ExecutionProgress {
   /** Name of the notebook, without `.ipynb`. */
   readonly notebook: string;
@@ -39,12 +37,9 @@ export interface ExecutionProgress {
   readonly attempt: 1 | 2;
 }
 
-/** How a notebook is executed. */
 export interface ExecutionOptions {
   /** Variables for the kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Seconds that one cell may take; default: any time. */
-  readonly cellTimeout?: number;
   /** Aborting it kills the kernel and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ExecutionProgress) => void;
@@ -54,16 +49,15 @@ export interface ExecutionOptions {
 const TRACEBACK_LINES = 8;
 
 /**
- * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`; the notebook
- * itself is not touched. The kernel works in the notebook's folder.
+ * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`, also when a cell
+ * fails; the notebook itself is not touched. The kernel works in the notebook's folder.
  *
  * Afterwards every cell must show what it declares (see {@link outputProblems}). The kernel loses
  * an output now and then: then the notebook runs once more, which is cheap where results are kept.
  *
- * @param source path of the notebook
- * @returns path of the executed copy, which is written also when a cell fails
- * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or
- * takes too long or the kernel dies, OutputError when outputs are not as declared
+ * @returns path of the executed copy
+ * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or the
+ * kernel dies, OutputError when outputs are not as declared
  */
 export async function executeNotebook(
   environment: JupyterEnvironment,
@@ -77,11 +71,9 @@ export async function executeNotebook(
   }
   await readNotebook(source);
   const copy = join(environment.project.reports, basename(source));
-  let notebook = await executeOnce(environment, source, copy, options, 1);
-  let problems = outputProblems(notebook);
+  let problems = outputProblems(await executeOnce(environment, source, copy, options, 1));
   if (problems.length > 0 && problems.every(({ kind }) => kind === "missing")) {
-    notebook = await executeOnce(environment, source, copy, options, 2);
-    problems = outputProblems(notebook);
+    problems = outputProblems(await executeOnce(environment, source, copy, options, 2));
   }
   if (problems.length > 0) {
     throw new OutputError(
@@ -96,7 +88,7 @@ async function executeOnce(
   environment: JupyterEnvironment,
   source: string,
   copy: string,
-  { env = {}, cellTimeout = 0, signal, onProgress }: ExecutionOptions,
+  { env = {}, signal, onProgress }: ExecutionOptions,
   attempt: 1 | 2,
 ): Promise<Notebook> {
   const name = basename(source, ".ipynb");
@@ -104,21 +96,22 @@ async function executeOnce(
   const destination = join(dirname(copy), `.${name}.${crypto.randomUUID()}`);
   let cell = 0;
   let failure = "the driver ended without a word";
+  const onEvent = (event: DriverEvent) => {
+    if (event.event === "end") failure = event.failure;
+    else {
+      cell = event.cell;
+      onProgress?.({ notebook: name, cell, cells: event.cells, attempt });
+    }
+  };
   try {
-    const { code, stderr } = await runDriver(environment, {
-      args: [source, destination, dirname(source), cellTimeout],
-      env: { MULTIPLET_REPORTS: environment.project.reports, ...env },
-      signal,
-      onEvent(event) {
-        if (event.event === "cell") {
-          cell = event.cell;
-          onProgress?.({ notebook: name, cell, cells: event.cells, attempt });
-        } else if (event.event === "error") failure = `${event.name}: ${event.message}`;
-        else if (event.event === "timeout") failure = `it took longer than ${cellTimeout} s`;
-        else if (event.event === "dead") failure = "the kernel died";
-        else failure = "";
-      },
-    });
+    const variables = { MULTIPLET_REPORTS: environment.project.reports, ...env };
+    const request = [source, destination, dirname(source)] as const;
+    const { code, stderr } = await runDriver(
+      environment,
+      request,
+      { env: variables, signal },
+      onEvent,
+    );
     signal?.throwIfAborted();
     if (code !== 0) {
       throw new ExecutionError(`${source} could not be executed: ${lastLine(stderr) || failure}`);
@@ -136,29 +129,16 @@ async function executeOnce(
 
 /** The beginning of the error that a cell shows. */
 function traceback(notebook: Notebook, cell: number): string | undefined {
-  const error = notebook.cells[cell - 1]?.outputs?.find(({ output_type }) =>
-    output_type === "error"
-  );
-  const lines = error?.traceback;
+  const { outputs = [] } = notebook.cells[cell - 1] ?? {};
+  const lines = outputs.find(({ output_type }) => output_type === "error")?.traceback;
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
-  return joinText(lines.join("\n")).split("\n").slice(0, TRACEBACK_LINES).join("\n");
+  return lines.join("\n").split("\n").slice(0, TRACEBACK_LINES).join("\n");
 }
 
-/** What the driver tells. */
+/** What the driver tells: which cell begins, and at the end why one failed, `""` where none did. */
 type DriverEvent =
   | { readonly event: "cell"; readonly cell: number; readonly cells: number }
-  | { readonly event: "error"; readonly name: string; readonly message: string }
-  | { readonly event: "done" | "timeout" | "dead" };
-
-/** What the driver is to do. */
-interface DriverRequest {
-  /** The notebook, where to write what came of it, the kernel's folder, seconds for a cell (0: any time). */
-  readonly args: readonly [source: string, destination: string, folder: string, timeout: number];
-  /** Variables for the kernel. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal | undefined;
-  readonly onEvent: (event: DriverEvent) => void;
-}
+  | { readonly event: "end"; readonly failure: string };
 
 /** Milliseconds for the driver to end after its lifeline was cut. */
 const GRACE_MS = 5000;
@@ -169,11 +149,13 @@ const GRACE_MS = 5000;
  */
 async function runDriver(
   { python, variables }: JupyterEnvironment,
-  { args, env, signal, onEvent }: DriverRequest,
+  args: readonly [source: string, destination: string, folder: string],
+  { env, signal }: Pick<ExecutionOptions, "env" | "signal">,
+  onEvent: (event: DriverEvent) => void,
 ): Promise<{ readonly code: number; readonly stderr: string }> {
   const script = fileURLToPath(new URL("./driver/execute.py", import.meta.url));
   const child = new Deno.Command(python, {
-    args: ["-I", script, ...args.map(String)],
+    args: ["-I", script, ...args],
     env: { ...variables, ...env, NO_COLOR: "1", JUPYTER_NO_CONFIG: "1" },
     stdin: "piped",
     stdout: "piped",
@@ -216,9 +198,7 @@ async function readEvents(
   }
 }
 
-/** Something that is wrong with the outputs of a cell. */
 interface OutputProblem {
-  /** Number of the cell in the notebook, from 1; all kinds of cells count. */
   readonly cell: number;
   /** `missing` may be chance (see {@link "../notebook/show.ts"}); the others are not. */
   readonly kind: "undeclared" | "missing" | "stderr" | "error";

@@ -6,8 +6,7 @@
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import { runProcess } from "./process.ts";
-import { JupyterError } from "./deno_version.ts";
+import { JupyterError, runProcess } from "./process.ts";
 
 /** A notebook file cannot be read, or is not a notebook of this project's kind. */
 export class NotebookFileError extends JupyterError {
@@ -17,7 +16,6 @@ export class NotebookFileError extends JupyterError {
 /** Text as notebook files hold it: whole, or line by line. */
 type Text = string | readonly string[];
 
-/** What a code cell has put out. */
 export interface CellOutput {
   readonly output_type: "display_data" | "execute_result" | "stream" | "error";
   /** By MIME type, of displays and results. */
@@ -28,7 +26,6 @@ export interface CellOutput {
   readonly [key: string]: unknown;
 }
 
-/** A cell of a notebook. */
 export interface Cell {
   readonly id?: string;
   readonly cell_type: "code" | "markdown" | "raw";
@@ -47,16 +44,11 @@ export interface Notebook {
   readonly nbformat_minor: number;
 }
 
-/** Joins the lines of a text. */
 export function joinText(text: Text): string {
   return typeof text === "string" ? text : text.join("");
 }
 
-/**
- * Reads a notebook.
- *
- * @throws NotebookFileError for a missing file, invalid JSON and another format than 4
- */
+/** @throws NotebookFileError for a missing file, invalid JSON and another format than 4 */
 export async function readNotebook(path: string): Promise<Notebook> {
   let notebook: Partial<Notebook>;
   try {
@@ -102,17 +94,12 @@ export function trackedForm(notebook: Notebook): string {
 }
 
 function trackedOutput({ data, text, metadata, transient: _, ...rest }: CellOutput) {
+  const inLines = (value: unknown) => isText(value) ? splitLines(joinText(value)) : value;
+  const formats = Object.entries(data ?? {}).map(([type, value]) => [type, inLines(value)]);
   return {
     ...rest,
-    ...(text !== undefined && { text: splitLines(joinText(text)) }),
-    ...(data && {
-      metadata: metadata ?? {},
-      data: Object.fromEntries(
-        Object.entries(data).map((
-          [type, value],
-        ) => [type, isText(value) ? splitLines(joinText(value)) : value]),
-      ),
-    }),
+    ...(text !== undefined && { text: inLines(text) }),
+    ...(data && { metadata: metadata ?? {}, data: Object.fromEntries(formats) }),
   };
 }
 
@@ -120,7 +107,6 @@ function stable(metadata: Readonly<Record<string, unknown>>): Record<string, unk
   return Object.fromEntries(Object.entries(metadata).filter(([key]) => !VOLATILE.has(key)));
 }
 
-/** Whether a value is a text, whole or line by line. */
 export function isText(value: unknown): value is Text {
   return typeof value === "string" ||
     Array.isArray(value) && value.every((line) => typeof line === "string");
@@ -134,20 +120,14 @@ function splitLines(text: string): string[] {
 function sortKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, inner]) => [
-      key,
-      sortKeys(inner),
-    ]),
-  );
+  const sorted = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
+  return Object.fromEntries(sorted.map(([key, inner]) => [key, sortKeys(inner)]));
 }
 
 /**
- * Writes the outputs of an executed copy into the notebook it was made from. Nothing else of the
- * notebook changes, so that a diff shows what the outputs changed.
+ * Writes the outputs of an executed copy into the notebook it was made from, and changes nothing else.
  *
- * @throws NotebookFileError when either is no notebook, or the notebook has changed since the copy
- * was executed
+ * @throws NotebookFileError when the notebook has changed since the copy was executed
  */
 export async function refreshNotebook(path: string, executed: string): Promise<void> {
   const notebook = await readNotebook(path);
@@ -169,12 +149,7 @@ export async function refreshNotebook(path: string, executed: string): Promise<v
 const sameCell = (a: Cell, b: Cell) =>
   a.cell_type === b.cell_type && joinText(a.source) === joinText(b.source);
 
-/**
- * Checks that a notebook is in the form in which it is tracked: nothing volatile in its metadata,
- * and every cell has an id.
- *
- * @throws NotebookFileError otherwise
- */
+/** Throws a NotebookFileError unless a file is a {@link trackedForm} in which every cell has an id. */
 export async function requireTrackedForm(path: string): Promise<void> {
   const notebook = await readNotebook(path);
   const nameless = notebook.cells.findIndex(({ id }) => id === undefined);
@@ -191,7 +166,6 @@ export async function requireTrackedForm(path: string): Promise<void> {
   }
 }
 
-/** Cells of notebooks have type errors. */
 export class TypecheckError extends JupyterError {
   override readonly name = "TypecheckError";
 }
@@ -203,7 +177,6 @@ interface NotebookModule {
   readonly origins: readonly { readonly cell: number; readonly line: number }[];
 }
 
-/** Joins the code cells of a notebook, in order. */
 export function notebookModule({ cells }: Notebook): NotebookModule {
   const lines: string[] = [];
   const origins: { cell: number; line: number }[] = [];
@@ -222,9 +195,7 @@ export function notebookModule({ cells }: Notebook): NotebookModule {
  * Checks the types of all code cells. A module is written beside each notebook meanwhile, where its
  * imports mean what they mean in the notebook.
  *
- * @param notebooks paths
- * @throws NotebookFileError when a file is no notebook; TypecheckError with every error by
- * notebook, cell and line
+ * @throws TypecheckError with every error by notebook, cell and line
  */
 export async function typecheckNotebooks(
   notebooks: readonly string[],

@@ -1,13 +1,44 @@
 /**
- * Running programs to their end.
+ * Programs that are run to their end, and which Deno will do. All commands load this: it imports nothing.
  * @module
  */
 
-/** How a program is run. */
+/** Something about Jupyter or a notebook failed; subclasses say what. */
+export class JupyterError extends Error {
+  override readonly name: string = "JupyterError";
+}
+
+/** Python, Deno, the network or `.venv` is not as needed; the message says how to mend it. */
+export class SetupError extends JupyterError {
+  override readonly name = "SetupError";
+}
+
+/** The oldest Deno whose kernel, permission sets and test runner the project can use. */
+const OLDEST_DENO = "2.9.0";
+
+/** Compares dotted versions by their numbers: negative when `a` is the older one. */
+export function compareVersions(a: string, b: string): number {
+  const left = a.split(/[.+-]/).map(Number);
+  const right = b.split(/[.+-]/).map(Number);
+  for (let part = 0; part < Math.min(left.length, right.length, 3); part++) {
+    const difference = left[part]! - right[part]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Throws a SetupError on a Deno that is too old. */
+export function requireDeno(version: string = Deno.version.deno): void {
+  if (compareVersions(version, OLDEST_DENO) >= 0) return;
+  throw new SetupError(
+    `Deno ${OLDEST_DENO} or newer is needed, this is ${version}; run \`deno upgrade\`, ` +
+      `or start the same command with \`npx -y deno@${OLDEST_DENO} task …\``,
+  );
+}
+
 interface ProcessOptions {
   readonly args: readonly string[];
   readonly cwd?: string;
-  /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the program reads; nothing by default. */
   readonly stdin?: string;
@@ -15,22 +46,11 @@ interface ProcessOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a program left. */
-interface ProcessResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/**
- * Runs a program and collects what it writes.
- *
- * @throws Deno.errors.NotFound when there is no such program
- */
+/** Runs a program and collects what it writes. Throws Deno.errors.NotFound when there is no such program. */
 export async function runProcess(
   command: string,
   { args, cwd, env, stdin, signal }: ProcessOptions,
-): Promise<ProcessResult> {
+) {
   signal?.throwIfAborted();
   const child = new Deno.Command(command, {
     args: [...args],
@@ -41,23 +61,16 @@ export async function runProcess(
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  const written = stdin === undefined ? undefined : write(child.stdin, stdin);
+  const written = stdin !== undefined &&
+    new Blob([stdin]).stream().pipeTo(child.stdin).catch((error) => {
+      // A program that ends early closes the pipe; its exit status tells the rest.
+      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    });
   const { code, stdout, stderr } = await child.output();
   await written;
   signal?.throwIfAborted();
   const decoder = new TextDecoder();
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
-}
-
-async function write(stream: WritableStream<Uint8Array<ArrayBuffer>>, text: string): Promise<void> {
-  const writer = stream.getWriter();
-  try {
-    await writer.write(new TextEncoder().encode(text));
-    await writer.close();
-  } catch (error) {
-    // A program that ends early closes the pipe; its exit status tells the rest.
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-  }
 }
 
 /** The last line that a program wrote, where it says what went wrong; empty where it wrote nothing. */

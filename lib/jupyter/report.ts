@@ -9,22 +9,17 @@ import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import type { JupyterEnvironment } from "./environment.ts";
 import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
-import { lastLine, runProcess } from "./process.ts";
-import { JupyterError } from "./deno_version.ts";
+import { JupyterError, lastLine, runProcess } from "./process.ts";
 
-/** A report could not be made. */
 export class ReportError extends JupyterError {
   override readonly name = "ReportError";
 }
 
 /**
- * Exports an executed notebook as `reports/NAME.html`: one file that needs no network and no
- * JavaScript, with formulas typeset and code folded away.
+ * Exports an executed notebook as `reports/NAME.html`, whose path it returns: one file that needs no
+ * network and no JavaScript, with formulas typeset and code folded away.
  *
- * @param executed path of the executed notebook
- * @returns path of the report
- * @throws NotebookFileError when `executed` is no notebook, ReportError when nbconvert fails or a
- * formula cannot be typeset
+ * @throws ReportError when nbconvert fails or a formula cannot be typeset
  */
 export async function exportReport(
   environment: JupyterEnvironment,
@@ -42,13 +37,8 @@ export async function exportReport(
   const html = await convert(environment, source, options.signal);
   const styles = formulas.length > 0 ? `<style>${await formulaStyle()}</style>` : "";
   const path = join(environment.project.reports, `${name}.html`);
-  await atomicWrite(
-    path,
-    insertFormulas(
-      withContents(html).replace("<!--styles-->", () => styles),
-      formulas,
-    ),
-  );
+  const page = withContents(html).replace("<!--styles-->", () => styles);
+  await atomicWrite(path, insertFormulas(page, formulas));
   return path;
 }
 
@@ -120,7 +110,6 @@ export function withContents(html: string): string {
   return html.replace(place, () => place + contents);
 }
 
-/** A formula in TeX. */
 export interface Formula {
   readonly tex: string;
   /** Between two dollar signs: on a line of its own. */

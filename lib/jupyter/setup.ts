@@ -6,8 +6,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { unlessMissing } from "../system/files/atomic_write.ts";
-import { compareVersions, SetupError } from "./deno_version.ts";
-import { lastLine, runProcess } from "./process.ts";
+import { compareVersions, lastLine, runProcess, SetupError } from "./process.ts";
 
 /** The oldest Python that the pinned packages install on. */
 const OLDEST_PYTHON = "3.10";
@@ -15,20 +14,16 @@ const OLDEST_PYTHON = "3.10";
 /** The newest Python that the pinned packages were tried on. */
 const NEWEST_TRIED_PYTHON = "3.13";
 
-/** A Python interpreter. */
 interface Python {
   /** How it is called. */
   readonly command: string;
-  /** `major.minor`, e.g. `3.11`. */
   readonly version: string;
 }
 
-/** Where {@link findPython} looks. */
 interface PythonSearch {
   /** The Python to take, whatever else there is; default: the variable `PYTHON`. */
   readonly chosen?: string | undefined;
   readonly probe?: typeof probePython | undefined;
-  /** Default: this operating system. */
   readonly os?: OperatingSystem | undefined;
 }
 
@@ -81,10 +76,8 @@ export async function findPython(
 
 const isNewEnough = (version: string) => compareVersions(version, OLDEST_PYTHON) >= 0;
 
-/** An operating system, as Deno names it. */
 export type OperatingSystem = typeof Deno.build.os;
 
-/** The interpreter of a Python environment. */
 export function venvPython(venv: string, os: OperatingSystem = Deno.build.os): string {
   return os === "windows" ? join(venv, "Scripts", "python.exe") : join(venv, "bin", "python");
 }
@@ -108,22 +101,18 @@ export function endSignal(os: OperatingSystem = Deno.build.os): Deno.Signal {
   return os === "windows" ? "SIGBREAK" : "SIGTERM";
 }
 
-/** The packages of one environment. */
 interface PythonPackages {
   /** What they are, in messages, e.g. `"Jupyter"`. */
   readonly name: string;
-  /** Folder of the environment. */
   readonly venv: string;
   /** File of pinned packages, as pip reads it. */
   readonly requirements: string;
 }
 
-/** How to watch and stop a set-up. */
 export interface SetupOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told before something slow starts; default: a line on standard error. */
   readonly onNotice?: (notice: string) => void;
-  /** The operating system; default: this one. */
   readonly os?: OperatingSystem | undefined;
 }
 

@@ -2,9 +2,9 @@
  * What notebooks show, and how a cell is watched and stopped.
  * @module
  */
-export { LayerBar, SubnetworkBars, TrainingBars } from "./experiment_bars.ts";
+export * from "./experiment_bars.ts";
 export { escapeHtml, type Html, html, type Markdown, markdown } from "./html.ts";
-export { duration, ProgressBars, type ProgressOptions, type ProgressUpdate } from "./progress.ts";
+export * from "./progress.ts";
 export {
   type Broadcast,
   display,
@@ -19,10 +19,4 @@ export {
   showFigure,
   textOutput,
 } from "./show.ts";
-export {
-  table,
-  type TableColumn,
-  type TableOptions,
-  type TableRow,
-  type TableValue,
-} from "./table.ts";
+export * from "./table.ts";

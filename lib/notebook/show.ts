@@ -168,7 +168,7 @@ export async function showFigure(name: string, figure: Figure | DataFigure): Pro
 
 /** The cell was interrupted from Jupyter. */
 export class InterruptError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "InterruptError";
 }
 

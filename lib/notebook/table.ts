@@ -160,9 +160,7 @@ const LETTER = 0.6;
 
 /**
  * The width below which a table is not shown as one, in em of the text around it: what its columns take when
- * they break wherever they may. Rather a little too much, as fonts differ.
- *
- * @param lengths the longest piece of every column that cannot be broken, in characters
+ * they break wherever they may, by their longest unbroken pieces. A little too much, as fonts differ.
  */
 function narrowestWidth(lengths: readonly number[]): number {
   const width = lengths.reduce((sum, length) => sum + LETTER * length + 2 * PADDING, 0);

@@ -31,7 +31,8 @@ export const SEARCH_RUN = [
 
 /**
  * A way to search for extreme multiplets. From outside the library, an object of this shape is all it
- * takes.
+ * takes: the pipeline gives it sizes and `top` in any case, asks for its cost, refuses what is above the
+ * limits, tells `onPlan`, and checks what it found. Searches of the library do that themselves.
  */
 export interface Search {
   /** Its own among all searches. */
@@ -40,12 +41,10 @@ export interface Search {
   readonly options: readonly ("exhaustiveUpTo" | "workers")[];
   /** Whether sizes have to be asked for. */
   readonly needsSizes: boolean;
-  /** The cost of a search, before any work. The caller refuses what is above its limits. */
+  /** The cost of a search, before any work. */
   cost(shape: SearchShape, request: Omit<SearchRequest, "search">): SearchCost;
-  /** The extremes of every size; multiplets are of places. Tells `onPlan` the cost before it begins. */
+  /** The extremes of every size that is asked for, ascending; multiplets are of ascending places. */
   run(system: Searchable, run: SearchRun): Promise<Found>;
-  /** Several systems one after the other, where that is quicker than each by itself. */
-  runAll?(systems: readonly Searchable[], run: SearchRun): Promise<readonly Found[]>;
 }
 
 const found = (search: string) => (sizes: readonly SizeExtremes[]): Found => ({ search, sizes });
@@ -61,7 +60,6 @@ export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchErr
     needsSizes: false,
     cost: (shape, request) => searchCost(shape, { ...request, search: "exact" }),
     run: async (system, run) => found("exact")(await exactSearch(system, run)),
-    runAll: async (systems, run) => (await exactSearches(systems, run)).map(found("exact")),
   },
   {
     name: "exhaustive",

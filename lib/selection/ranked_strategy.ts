@@ -67,10 +67,16 @@ export function rankedStrategy<Name extends string>(
     prepare: (subject) =>
       selectorOf(subject, (layers) => {
         const found = scores(subject);
-        return keepIn(
-          layers,
-          ({ name, units, size }) => highest(allUnits(units), found[name]!, size),
-        );
+        return keepIn(layers, ({ name, units, size }) => {
+          const own = found[name] ?? [];
+          if (own.length !== units || own.some(Number.isNaN)) {
+            throw new SubnetworkError(
+              `Strategy "${about.name}" needs a score for each of the ${units} units of ${name}, ` +
+                `got [${own.join(", ")}]`,
+            );
+          }
+          return highest(allUnits(units), own, size);
+        });
       }),
   };
 }

@@ -13,6 +13,7 @@ import {
   allUnits,
   type KeptUnits,
   type MultipletSearch,
+  requireKept,
   requireSubject,
   type SelectionSubject,
   type Selector,
@@ -86,7 +87,9 @@ export function selectorOf(
       ...layer,
       size: "units" in size ? Math.min(size.units, layer.units) : best[layer.name]!,
     }));
-    return await choose(layers, { size, seed });
+    const kept = await choose(layers, { size, seed });
+    requireKept(subject.spec, kept);
+    return kept;
   };
 }
 

@@ -61,16 +61,22 @@ export function targetEntropy({ counts, classes }: DiscreteTarget): number {
     classes.length;
 }
 
-/** Throws an {@link InformationError} unless there is one label for every sample. */
+/** Throws an {@link InformationError} unless there is one label for every sample, each of a class. */
 export function requireLabelled(
   { samples }: { readonly samples: number },
-  { classes }: DiscreteTarget,
+  { classes, labels }: DiscreteTarget,
 ): void {
   if (classes.length !== samples) {
     throw new InformationError(
       `Every sample needs one label: ${samples} samples, ${classes.length} labels`,
     );
   }
+  const wrong = classes.findIndex((index) => index >= labels.length);
+  if (wrong < 0) return;
+  throw new InformationError(
+    `There are ${labels.length} classes, sample ${wrong} is of class ${classes[wrong]}; ` +
+      `discreteTarget makes targets`,
+  );
 }
 
 /**

@@ -28,7 +28,10 @@ export interface Variable {
   readonly columns: readonly number[];
 }
 
-/** Samples of variables, column by column. */
+/**
+ * Samples of variables, column by column. They must not change once they were analysed: what was computed
+ * from them is remembered as long as they live.
+ */
 export interface Variables {
   /** Number of samples, N. */
   readonly samples: number;
@@ -38,6 +41,71 @@ export interface Variables {
   readonly variables: readonly Variable[];
   /** Columns that were left out because they cannot be analysed, by ascending index. */
   readonly leftOut: readonly DegenerateColumn[];
+}
+
+/**
+ * The variables, without columns that none of them uses.
+ *
+ * @throws InformationError that says what does not fit: columns of other lengths than the number of samples,
+ *   numbers that are no integers from 0 on or that occur twice, variables that do not ascend, have no column,
+ *   one that does not exist or one of another variable
+ * @example
+ * ```ts
+ * import { checkedVariables } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const columns = [4, 7].map((index) => ({ index, name: `x${index}`, values: new Float32Array(2) }));
+ * const variables = [{ index: 0, name: "second", columns: [1] }];
+ * const checked = checkedVariables({ samples: 2, columns, variables, leftOut: [] });
+ * deepEqual(checked.columns.map(({ index }) => index), [7]);
+ * deepEqual(checked.variables[0]!.columns, [0]);
+ * ```
+ */
+export function checkedVariables(all: Variables): Variables {
+  const { samples, columns, variables } = all;
+  const refuse = (what: string) =>
+    new InformationError(`These variables do not fit together: ${what}`);
+  if (!Number.isSafeInteger(samples) || samples < 2) {
+    throw refuse(`at least 2 samples are needed, got ${samples}`);
+  }
+  if (variables.length === 0) throw refuse("at least one variable is needed, got none");
+  const numbers = new Set<number>();
+  for (const { index, name, values } of columns) {
+    if (values.length !== samples) {
+      throw refuse(`column "${name}" has ${values.length} values, there are ${samples} samples`);
+    }
+    if (numbers.has(index)) throw refuse(`two columns have the number ${index}`);
+    numbers.add(index);
+  }
+  const used = new Set<number>();
+  let before = -1;
+  for (const { index, name, columns: own } of variables) {
+    if (!Number.isSafeInteger(index) || index <= before) {
+      throw refuse(
+        `numbers of variables are integers from 0 on and ascend, got ${index} ("${name}")`,
+      );
+    }
+    before = index;
+    if (own.length === 0) throw refuse(`variable ${index} ("${name}") has no column`);
+    for (const place of own) {
+      if (columns[place] === undefined) throw refuse(`variable "${name}" asks for column ${place}`);
+      if (used.has(place)) throw refuse(`column "${columns[place].name}" belongs to two variables`);
+      used.add(place);
+    }
+  }
+  return used.size === columns.length ? all : withPlaces(all, [...used].sort((a, b) => a - b));
+}
+
+/** The variables with the columns at these places alone. */
+function withPlaces(all: Variables, kept: readonly number[]): Variables {
+  const places = new Map(kept.map((place, at) => [place, at]));
+  return {
+    ...all,
+    columns: kept.map((place) => all.columns[place]!),
+    variables: all.variables.map((variable) => ({
+      ...variable,
+      columns: variable.columns.flatMap((place) => places.get(place) ?? []),
+    })).filter((variable) => variable.columns.length > 0),
+  };
 }
 
 /** Each column as a variable of its own. */
@@ -55,15 +123,8 @@ export function separateVariables(samples: number, columns: readonly Column[]): 
 export function withoutColumns(all: Variables, columns: readonly DegenerateColumn[]): Variables {
   if (columns.length === 0) return all;
   const gone = new Set(columns.map(({ index }) => index));
-  const kept = all.columns.flatMap(({ index }, place) => gone.has(index) ? [] : place);
-  const places = new Map(kept.map((place, at) => [place, at]));
   return {
-    samples: all.samples,
-    columns: kept.map((place) => all.columns[place]!),
-    variables: all.variables.map((variable) => ({
-      ...variable,
-      columns: variable.columns.flatMap((place) => places.get(place) ?? []),
-    })).filter((variable) => variable.columns.length > 0),
+    ...withPlaces(all, all.columns.flatMap(({ index }, place) => gone.has(index) ? [] : place)),
     leftOut: [...all.leftOut, ...columns].sort((a, b) => a.index - b.index),
   };
 }

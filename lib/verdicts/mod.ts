@@ -2,5 +2,10 @@
  * The verdicts of all experiments as Markdown and as a page.
  * @module
  */
-export { claimsMarkdown, verdictsMarkdown } from "./markdown.ts";
-export { type ReportLink, verdictsHtml, type VerdictsPage } from "./page.ts";
+export {
+  claimsMarkdown,
+  type ReportLink,
+  verdictsHtml,
+  verdictsMarkdown,
+  type VerdictsPage,
+} from "./page.ts";

@@ -21,7 +21,12 @@ import {
   targetSplit,
   toVariables,
 } from "../../lib/information/mod.ts";
-import { multipletCount, multiplets as allOfSize, SearchError } from "../../lib/search/mod.ts";
+import {
+  multipletCount,
+  multiplets as allOfSize,
+  searchCost,
+  SearchError,
+} from "../../lib/search/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import { close } from "../information/reference.ts";
 import { plainSearch } from "../search/plain_search.ts";
@@ -302,4 +307,29 @@ Deno.test("workers of an exhaustive search: one per core where it takes long", a
   };
   equal(await planned([3]), 1); // 34,220 multiplets.
   equal(await planned([6]), navigator.hardwareConcurrency); // 50,063,860.
+});
+
+Deno.test("a search on all cores is admitted by its time on all cores", permitted, async () => {
+  const { features: wide } = invented({ variables: 60 });
+  const alone = searchCost({ variables: 60, hasTarget: false }, {
+    search: "exhaustive",
+    sizes: [6],
+  });
+  const controller = new AbortController();
+  const planned = new Error("planned");
+  const cores = navigator.hardwareConcurrency;
+  let seconds = 0;
+  const attempt = analyse(wide, undefined, {
+    search: "exhaustive",
+    sizes: [6],
+    workers: "cores",
+    maxSeconds: 1.1 * alone.seconds / cores,
+    signal: controller.signal,
+    onPlan: (cost) => {
+      seconds = cost.seconds;
+      controller.abort(planned);
+    },
+  });
+  await rejects(attempt, planned);
+  close(seconds, alone.seconds / cores, 1e-9);
 });

@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, fail, strictEqual as equal } from "node:a
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { DownloadProgress } from "../../lib/data/sources/transfer.ts";
+import type { DownloadProgress } from "../../lib/data/sources/download.ts";
 import { permitted } from "../permitted.ts";
 import { contents, corrupt, file, half, isWhole, setting, sha256 } from "./_download.ts";
 import { serveBytes } from "./_mirror.ts";

@@ -1,7 +1,7 @@
 import { strictEqual as equal, throws } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { DatasetError, type DatasetParts, type InputShape } from "../../lib/data/dataset.ts";
-import { type DatasetContents, fingerprint, makeDataset } from "../../lib/data/fingerprint.ts";
+import { type DatasetContents, fingerprint, makeDataset } from "../../lib/data/parts.ts";
 
 const train = {
   count: 2,

@@ -5,8 +5,7 @@ import {
   throws,
 } from "node:assert/strict";
 import { DatasetError } from "../../lib/data/dataset.ts";
-import { makeDataset } from "../../lib/data/fingerprint.ts";
-import { takeSamples } from "../../lib/data/parts.ts";
+import { makeDataset, takeSamples } from "../../lib/data/parts.ts";
 
 const samples = (labels: number[]) => ({
   count: labels.length,

@@ -6,8 +6,7 @@ import {
   throws,
 } from "node:assert/strict";
 import type { Dataset, Samples } from "../../lib/data/dataset.ts";
-import { fingerprint } from "../../lib/data/fingerprint.ts";
-import { rowsByClass, withholdValidation } from "../../lib/data/parts.ts";
+import { fingerprint, rowsByClass, withholdValidation } from "../../lib/data/parts.ts";
 import { sampleRows } from "../sample_rows.ts";
 import { toyDataset } from "../toy_dataset.ts";
 

@@ -14,21 +14,23 @@ export function randomSearch(draws: number, seed: number): Search {
       const one = searchCost({ ...shape, variables: 2, widths: [1, 1] }, { search: "greedy" });
       return { ...one, multiplets: draws * sizes.length, seconds: draws * one.seconds };
     },
-    run: (system, { sizes = [], signal }) => {
+    run: (system, { sizes = [], top = 1, signal, onProgress }) => {
       const random = randomSource(seed);
       const all = Array.from({ length: system.shape.variables }, (_, place) => place);
-      const found = sizes.map((size) => {
-        const scores: ScoredMultiplet[] = [];
+      const found = sizes.map((size, at) => {
+        const drawn = new Map<string, ScoredMultiplet>();
         for (let draw = 0; draw < draws; draw++) {
           signal?.throwIfAborted();
-          scores.push(system.score(shuffle([...all], random).slice(0, size)));
+          const score = system.score(shuffle([...all], random).slice(0, size));
+          drawn.set(score.multiplet.join(), score);
         }
-        scores.sort((a, b) => a.oInformation - b.oInformation);
+        onProgress?.((at + 1) / sizes.length);
+        const ascending = [...drawn.values()].sort((a, b) => a.oInformation - b.oInformation);
         return {
           size,
-          multipletCount: draws,
-          synergy: [scores[0]!],
-          redundancy: [scores.at(-1)!],
+          multipletCount: drawn.size,
+          synergy: ascending.slice(0, top),
+          redundancy: ascending.toReversed().slice(0, top),
           guarantee: { synergy: "best found", redundancy: "best found" } as const,
         };
       });

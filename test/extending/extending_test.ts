@@ -6,9 +6,15 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { analyse, AnalysisError, ranked, toCsv, toTable } from "@multiplet/multiplet/analysis";
-import { discreteTarget } from "@multiplet/multiplet/information";
+import {
+  discreteTarget,
+  type Estimator,
+  gaussianCopula,
+  soundVariables,
+  toVariables,
+} from "@multiplet/multiplet/information";
 import { randomSource, shuffle, uniform } from "@multiplet/multiplet/random";
-import { SearchCostError, SEARCHES } from "@multiplet/multiplet/search";
+import { type Found, type Search, SearchCostError, SEARCHES } from "@multiplet/multiplet/search";
 import type { Grouping } from "@multiplet/multiplet/variables";
 import { BINNED } from "./_binned_entropy.ts";
 import { randomSearch } from "./_random_search.ts";
@@ -113,7 +119,130 @@ Deno.test("search: it is refused by its own cost, and found by its name in a cat
     (error) => error instanceof SearchCostError && /A random search at size 2/.test(error.message),
   );
   await rejects(
-    analyse(features, target, { search: searches.get("random"), sizes: [2], workers: 2 }),
+    analyse(features, target, { search: "random", searches, sizes: [2], workers: 2 }),
     /The search "random" has no option workers; those that have it: exhaustive/,
   );
+});
+
+Deno.test("search: without sizes it gets all; top, plan and progress reach it", async () => {
+  const told: number[] = [];
+  const { sizes } = await analyse(features, target, {
+    search: randomSearch(50, 3),
+    top: 2,
+    onPlan: ({ multiplets }) => told.push(multiplets),
+    onProgress: (share) => told.push(share),
+  });
+  deepEqual(sizes.map(({ size, synergy }) => [size, ranked(synergy).length]), [[2, 2], [3, 1]]);
+  deepEqual(told, [100, 0.5, 1]);
+});
+
+/** The random search with something wrong about what it finds. */
+function spoilt(spoil: (found: Found) => Found): Search {
+  const search = randomSearch(20, 3);
+  return { ...search, run: async (system, run) => spoil(await search.run(system, run)) };
+}
+
+const first = (found: Found, change: object): Found => ({
+  ...found,
+  sizes: found.sizes.map((size, at) => at === 0 ? { ...size, ...change } : size),
+});
+const wrongResults: [string, (found: Found) => Found, RegExp][] = [
+  [
+    "another size",
+    (found) => ({ ...found, sizes: found.sizes.slice(1) }),
+    /sizes 3, asked for 2,3/,
+  ],
+  ["an empty end", (found) => first(found, { synergy: [] }), /0 multiplets of size 2 for synergy/],
+  [
+    "no guarantee",
+    (found) => first(found, { guarantee: undefined }),
+    /no guarantee for the synergy/,
+  ],
+  [
+    "a place that there is not",
+    (found) =>
+      first(found, { redundancy: [{ ...found.sizes[0]!.synergy[0]!, multiplet: [0, 9] }] }),
+    /multiplet 0,9 for redundancy of size 2/,
+  ],
+];
+for (const [what, spoil, message] of wrongResults) {
+  Deno.test(`search: ${what} in its result is refused`, async () => {
+    await rejects(analyse(features, target, { search: spoilt(spoil) }), message);
+  });
+}
+
+Deno.test("search: sizes, top and a cost that cannot be are refused", async () => {
+  const search = randomSearch(20, 3);
+  await rejects(analyse(features, target, { search, sizes: [99] }), /1\.\.3, got 99/);
+  await rejects(analyse(features, target, { search, sizes: [] }), /at least one/);
+  await rejects(analyse(features, target, { search, top: 0 }), /top must be a positive integer/);
+  const cost: Search["cost"] = (...asked) => ({ ...search.cost(...asked), seconds: NaN });
+  await rejects(analyse(features, target, { search: { ...search, cost } }), /cost as NaN seconds/);
+});
+
+Deno.test("estimator: an O-information that is no number is refused with its variables", async () => {
+  const broken: Estimator = {
+    ...BINNED,
+    prepare: (variables, labels) => ({
+      ...BINNED.prepare(variables, labels),
+      score: (multiplet) => ({
+        multiplet,
+        oInformation: NaN,
+        featuresOInformation: 0,
+        targetContribution: NaN,
+      }),
+    }),
+  };
+  await rejects(
+    analyse(features, target, { estimator: broken, sizes: [2] }),
+    /gives multiplet 0,1 an O-information of NaN/,
+  );
+});
+
+Deno.test("estimator: the result says of its entropies and ties what the estimator says", async () => {
+  const own = await analyse(features, target, { estimator: BINNED, sizes: [2] });
+  deepEqual([own.biasCorrected, own.warnings], [false, []]);
+  ok(toTable(own).includes("3 variables; estimator binned-entropy; target encoding classes"));
+  const plain = gaussianCopula({ biasCorrected: false });
+  equal((await analyse(features, target, { estimator: plain })).biasCorrected, false);
+  // Columns with one value in most samples, ranked by index.
+  const rare = {
+    samples: 50,
+    variables: 2,
+    values: Float64Array.from({ length: 100 }, (_, at) => at < 60 ? 0 : (7 * at) % 41),
+  };
+  const { warnings } = await analyse(rare, undefined, { estimator: gaussianCopula() });
+  equal(warnings.length, 1);
+});
+
+Deno.test("grouping: columns that no variable uses take no part", async () => {
+  const last: Grouping = {
+    name: "last-two",
+    group: (all) => ({ ...all, variables: all.variables.slice(1) }),
+  };
+  const copied = {
+    samples,
+    variables: 3,
+    values: values.map((value, at) => at % 3 === 0 ? values[at + 2]! : value),
+  };
+  const { sizes, featureNames, variables } = await analyse(copied, target, { grouping: last });
+  deepEqual(sizes[0]!.multipletCount, 1);
+  deepEqual([featureNames, variables], [["variable 0", "x1", "x2"], 3]);
+});
+
+Deno.test("variables of which some were left out before keep numbers and names in every format", async () => {
+  const dead = {
+    samples,
+    variables: 4,
+    values: Float64Array.from(
+      { length: 4 * samples },
+      (_, at) =>
+        at % 4 === 1 ? 0 : values[3 * Math.floor(at / 4) + (at % 4 === 0 ? 0 : at % 4 - 1)]!,
+    ),
+  };
+  const before = await analyse(dead, target, { degenerate: "drop" });
+  const after = await analyse(soundVariables(toVariables(dead), { degenerate: "drop" }), target);
+  deepEqual(after, before);
+  equal(toCsv(after), toCsv(before));
+  equal(toTable(after), toTable(before));
 });

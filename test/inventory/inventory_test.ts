@@ -1,8 +1,12 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
-import { amountOf, type StoreReport, storeReport } from "../../lib/inventory/inventory.ts";
+import {
+  amountOf,
+  settingsParts,
+  type StoreReport,
+  storeReport,
+} from "../../lib/inventory/inventory.ts";
 import { choose } from "../../lib/inventory/choice.ts";
-import { settingsParts } from "../../lib/inventory/configuration.ts";
 import { EMBEDDED, FINGERPRINT, withInventedStore } from "./invented_store.ts";
 import { permitted } from "../permitted.ts";
 

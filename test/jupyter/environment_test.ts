@@ -11,7 +11,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { ensureEnvironment, project } from "../../lib/jupyter/environment.ts";
-import { SetupError } from "../../lib/jupyter/deno_version.ts";
+import { SetupError } from "../../lib/jupyter/process.ts";
 import { type OperatingSystem, pipFailure, venvFailure } from "../../lib/jupyter/setup.ts";
 import { permitted } from "../permitted.ts";
 

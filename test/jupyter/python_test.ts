@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
-import { SetupError } from "../../lib/jupyter/deno_version.ts";
+import { SetupError } from "../../lib/jupyter/process.ts";
 import { findPython, probePython } from "../../lib/jupyter/setup.ts";
 
 /** A machine with these Pythons on its path. */

@@ -1,5 +1,5 @@
 import { doesNotThrow, ok, throws } from "node:assert/strict";
-import { compareVersions, requireDeno, SetupError } from "../../lib/jupyter/deno_version.ts";
+import { compareVersions, requireDeno, SetupError } from "../../lib/jupyter/process.ts";
 
 Deno.test("versions compare by number, not by letter, and a missing part decides nothing", () => {
   ok(compareVersions("3.9", "3.10") < 0);

@@ -4,8 +4,7 @@
  */
 import { join } from "node:path";
 import { type JupyterEnvironment, labArguments } from "../../lib/jupyter/environment.ts";
-import { lastLine } from "../../lib/jupyter/process.ts";
-import { SetupError } from "../../lib/jupyter/deno_version.ts";
+import { lastLine, SetupError } from "../../lib/jupyter/process.ts";
 
 /** A JupyterLab that runs in the background. */
 export interface LabServer extends AsyncDisposable {

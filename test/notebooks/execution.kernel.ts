@@ -148,17 +148,3 @@ Deno.test("the kernel ends when the process that wanted it is killed", async () 
   await child.status;
   await kernels(0);
 });
-
-Deno.test("a cell that takes too long is an error, and its kernel ends", async () => {
-  await using folder = await temporaryFolder();
-  const environment = await environmentWith(join(folder.path, "reports"));
-  await rejects(
-    () =>
-      executeNotebook(environment, fixture("endless"), {
-        env: { TMPDIR: folder.path },
-        cellTimeout: 2,
-      }),
-    /endless\.ipynb, cell 2: it took longer than 2 s/,
-  );
-  deepEqual(await kernelsOf(folder.path), []);
-});

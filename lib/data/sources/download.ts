@@ -4,10 +4,21 @@
  */
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fullDisk } from "../../system/files/atomic_write.ts";
+import { fullDisk, writeAll } from "../../system/files/atomic_write.ts";
 import { DatasetError } from "../dataset.ts";
-import { type DownloadProgress, transfer } from "./transfer.ts";
 import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
+
+/** How far a download is. */
+export interface DownloadProgress {
+  /** Where the file will be. */
+  readonly destination: string;
+  /** The mirror's address that it comes from. */
+  readonly url: string;
+  /** Bytes of the file on disk, those of earlier attempts included. */
+  readonly receivedBytes: number;
+  /** Bytes of the whole file, when the server says so. */
+  readonly totalBytes?: number;
+}
 
 /** Patience with servers. */
 export interface DownloadPatience {
@@ -112,26 +123,18 @@ async function fillPartial(
   partial: string,
   request: DownloadRequest,
 ): Promise<MirrorAnswer[] | undefined> {
-  const { urls, destination, sha256, maxBytes, signal, onProgress } = request;
-  const { attempts = 4, backoffMs = 500, idleTimeoutMs = 30_000 } = request.patience ?? {};
+  const { urls, sha256, maxBytes, signal } = request;
+  const { attempts = 4, backoffMs = 500 } = request.patience ?? {};
   const answers: MirrorAnswer[] = [];
   for (const url of urls) {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      if (attempt > 1) await pauseFor(backoffMs * 2 ** (attempt - 2), signal);
-      const outcome = await transfer({
-        url,
-        file,
-        maxBytes: maxBytes + GZIP_OVERHEAD,
-        idleTimeoutMs,
-        signal,
-        onProgress: (receivedBytes, totalBytes) =>
-          onProgress?.({
-            destination,
-            url,
-            receivedBytes,
-            ...(totalBytes === undefined ? {} : { totalBytes }),
-          }),
-      });
+      if (attempt > 1) {
+        await pause(backoffMs * 2 ** (attempt - 2), undefined, { signal }).catch((error) => {
+          signal?.throwIfAborted();
+          throw error;
+        });
+      }
+      const outcome = await transfer(url, file, request);
       if (outcome.kind !== "complete") {
         answers.push({ url, attempt, reason: outcome.reason });
         if (outcome.kind === "refused") break;
@@ -147,11 +150,111 @@ async function fillPartial(
   return answers;
 }
 
+/** What an attempt to bring a file from one address came to. */
+type Outcome =
+  /** The server sent all it had, after `resumedFrom` bytes that were there before. */
+  | { readonly kind: "complete"; readonly resumedFrom: number }
+  /** A failed one may work the next time, and what has come is kept; a refused one will not. */
+  | { readonly kind: "failed" | "refused"; readonly reason: string };
+
 /**
- * Opens the partial file and locks it, so that two processes never write to one.
+ * Brings a file from one address; what `file` has already is taken as its beginning and continued.
  *
- * @throws DownloadError when another process holds it
+ * @throws the reason of the request's signal when that is aborted, and whatever writing to the file
+ * throws; everything that the network does is an outcome
  */
+async function transfer(
+  url: string,
+  file: Deno.FsFile,
+  request: DownloadRequest,
+): Promise<Outcome> {
+  const { destination, signal, onProgress, patience: { idleTimeoutMs = 30_000 } = {} } = request;
+  const maxBytes = request.maxBytes + GZIP_OVERHEAD;
+  const tooLong: Outcome = { kind: "refused", reason: `more than ${maxBytes} bytes` };
+  const idle = idleTimer(idleTimeoutMs);
+  const failure = (error: unknown): Outcome => {
+    signal?.throwIfAborted();
+    // A missing permission is not the network's doing and does not pass.
+    if (error instanceof Deno.errors.NotCapable) throw error;
+    const reason = idle.signal.aborted
+      ? `no data for ${idleTimeoutMs} ms`
+      : messageOf(error).replace(` for url (${url})`, "");
+    return { kind: "failed", reason };
+  };
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  try {
+    const offset = (await file.stat()).size;
+    const response = await fetch(url, {
+      // Ranges and sizes must count the bytes of the file itself.
+      headers: {
+        "accept-encoding": "identity",
+        ...(offset > 0 ? { range: `bytes=${offset}-` } : {}),
+      },
+      signal: signal ? AbortSignal.any([signal, idle.signal]) : idle.signal,
+    }).catch(failure);
+    if (!(response instanceof Response)) return response;
+    reader = response.body?.getReader();
+    const resumedFrom = beginningOf(response, offset);
+    if (typeof resumedFrom !== "number") return resumedFrom;
+    await file.truncate(resumedFrom);
+    await file.seek(resumedFrom, Deno.SeekMode.Start);
+
+    const length = Number(response.headers.get("content-length") ?? NaN);
+    const totalBytes = Number.isNaN(length) ? undefined : resumedFrom + length;
+    if (totalBytes !== undefined && totalBytes > maxBytes) return tooLong;
+    let receivedBytes = resumedFrom;
+    while (reader) {
+      idle.restart();
+      const piece = await reader.read().catch(failure);
+      if ("kind" in piece) return piece;
+      if (piece.done) break;
+      receivedBytes += piece.value.length;
+      if (receivedBytes > maxBytes) {
+        await file.truncate(0);
+        return tooLong;
+      }
+      await writeAll(file, piece.value);
+      const total = totalBytes === undefined ? {} : { totalBytes };
+      onProgress?.({ destination, url, receivedBytes, ...total });
+    }
+    return { kind: "complete", resumedFrom };
+  } finally {
+    idle.stop();
+    await reader?.cancel().catch(() => {});
+  }
+}
+
+/** The byte of the file that the body of a response begins with, or the outcome where it has no part. */
+function beginningOf({ status, statusText, headers }: Response, offset: number): number | Outcome {
+  // Nothing lies beyond the offset: the file was complete, or is not that file.
+  if (status === 416 && offset > 0) return { kind: "complete", resumedFrom: offset };
+  if (status === 206 && headers.get("content-range")?.startsWith(`bytes ${offset}-`)) return offset;
+  if (status === 200) return 0;
+  // The same request may be answered differently a little later.
+  const isTransient = status === 408 || status === 429 || status >= 500;
+  return { kind: isTransient ? "failed" : "refused", reason: `${status} ${statusText}`.trim() };
+}
+
+/** A signal that is aborted when `restart` has not been called for so many milliseconds. */
+function idleTimer(milliseconds: number) {
+  const controller = new AbortController();
+  const start = () => setTimeout(() => controller.abort(), milliseconds);
+  let timer = start();
+  const stop = () => clearTimeout(timer);
+  const restart = () => {
+    stop();
+    timer = start();
+  };
+  return { signal: controller.signal, restart, stop };
+}
+
+/** What the innermost cause says: that names what happened on the connection. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : messageOf(error.cause);
+}
+
+/** Opens the partial file and locks it, so that two processes never write to one. */
 async function openPartial(partial: string, destination: string): Promise<Deno.FsFile> {
   for (;;) {
     const file = await Deno.open(partial, { read: true, write: true, create: true });
@@ -166,12 +269,14 @@ async function openPartial(partial: string, destination: string): Promise<Deno.F
   }
 }
 
-/** What is wrong with the downloaded file, if anything. */
-async function findDamage(
+/** What is wrong with a file that should have these contents, if anything; a large one is not read. */
+export async function findDamage(
   path: string,
   sha256: string,
   maxBytes: number,
 ): Promise<string | undefined> {
+  const { size } = await Deno.stat(path);
+  if (size > maxBytes + GZIP_OVERHEAD) return `${size} bytes, at most ${maxBytes} are expected`;
   try {
     const found = await contentsSha256(await Deno.readFile(path), maxBytes);
     return found === sha256 ? undefined : `contents have SHA-256 ${found}, expected ${sha256}`;
@@ -179,14 +284,6 @@ async function findDamage(
     if (error instanceof DatasetError) return error.message;
     throw error;
   }
-}
-
-/** @throws the reason of `signal` when that is aborted */
-async function pauseFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await pause(milliseconds, undefined, signal ? { signal } : {}).catch((error) => {
-    signal?.throwIfAborted();
-    throw error;
-  });
 }
 
 /** What one attempt at one mirror came to. */
@@ -213,23 +310,21 @@ export interface MirrorAnswer {
  * ```
  */
 export class DownloadError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "DownloadError";
-  /** Where the file should have gone. */
-  readonly destination: string;
-  /** Every failed attempt, in order; empty when none was made. */
-  readonly answers: readonly MirrorAnswer[];
 
   /**
    * The message has a line for every answer.
    *
+   * @param destination where the file should have gone
    * @param reason a clause: what was tried, or what to do
+   * @param answers every failed attempt, in order; empty when none was made
    * @param remedy a sentence: how else to get the file; the last line, where there is one
    */
   constructor(
-    destination: string,
+    readonly destination: string,
     reason: string,
-    answers: readonly MirrorAnswer[] = [],
+    readonly answers: readonly MirrorAnswer[] = [],
     remedy?: string,
   ) {
     const told = answers.map(({ url, attempt, reason }) =>
@@ -237,7 +332,5 @@ export class DownloadError extends DatasetError {
     );
     const last = remedy === undefined ? "" : `\n${remedy}`;
     super(`Cannot download ${destination}: ${reason}${told.join("")}${last}`);
-    this.destination = destination;
-    this.answers = answers;
   }
 }

@@ -3,8 +3,7 @@
  * @module
  */
 import { type Dataset, inputSize, type Samples } from "../dataset.ts";
-import { makeDataset } from "../fingerprint.ts";
-import { selectSamples, stratifiedSplit } from "../parts.ts";
+import { makeDataset, selectSamples, stratifiedSplit } from "../parts.ts";
 import { MNIST } from "./mnist.ts";
 
 const { input, classes } = MNIST;

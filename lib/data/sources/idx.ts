@@ -24,24 +24,24 @@ import { GzipError, uncompressed } from "./uncompressed.ts";
  * ```
  */
 export class IdxError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "IdxError";
-  /** The file as its reader was given it. */
-  readonly file: string;
-  /** Position in the uncompressed contents, in bytes from their start. */
-  readonly offset: number;
-  /** What was expected at `offset`, e.g. `"a label of 0 to 9"`. */
-  readonly expectation: string;
-  /** What was there instead. */
-  readonly found: string;
 
-  /** The message is `<file>, byte <offset>: expected <expectation>, found <found>`. */
-  constructor(file: string, offset: number, expectation: string, found: string) {
+  /**
+   * The message is `<file>, byte <offset>: expected <expectation>, found <found>`.
+   *
+   * @param file the file as its reader was given it
+   * @param offset position in the uncompressed contents, in bytes from their start
+   * @param expectation what was expected there, e.g. `"a label of 0 to 9"`
+   * @param found what was there instead
+   */
+  constructor(
+    readonly file: string,
+    readonly offset: number,
+    readonly expectation: string,
+    readonly found: string,
+  ) {
     super(`${file}, byte ${offset}: expected ${expectation}, found ${found}`);
-    this.file = file;
-    this.offset = offset;
-    this.expectation = expectation;
-    this.found = found;
   }
 }
 
@@ -99,7 +99,7 @@ export async function readIdx(
       pieces.push(piece);
       length += piece.length;
       if (shape === undefined && length >= headerBytes) {
-        shape = readShape(wholeOf(pieces), rank, maxBytes, file);
+        shape = readShape(joined(pieces), rank, maxBytes, file);
         promised = headerBytes + product(shape);
       }
       if (length > promised) throw new IdxError(file, promised, END, "more bytes");
@@ -108,7 +108,7 @@ export async function readIdx(
     if (!(error instanceof GzipError)) throw error;
     throw new IdxError(file, error.offset, "intact gzip data", error.message);
   }
-  const contents = wholeOf(pieces);
+  const contents = joined(pieces);
   shape ??= readShape(contents, rank, maxBytes, file);
   if (length < promised) {
     const expectation = `${promised} bytes in all (${shape.join(" × ")} values)`;
@@ -150,11 +150,6 @@ const product = (shape: readonly number[]) =>
 
 function hexadecimal(byte: number | undefined): string {
   return byte === undefined ? END : `0x${byte.toString(16).padStart(2, "0")}`;
-}
-
-/** Pieces as one array, without a copy where there is one piece. */
-function wholeOf(pieces: readonly Uint8Array[]): Uint8Array {
-  return pieces.length === 1 ? pieces[0]! : joined(pieces);
 }
 
 /**

@@ -4,11 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { isAbsence } from "../../system/files/atomic_write.ts";
 import { type Dataset, DatasetError, type InputShape } from "../dataset.ts";
-import { makeDataset } from "../fingerprint.ts";
-import { type DownloadedFile, downloadFile, type DownloadOptions } from "./download.ts";
+import { makeDataset } from "../parts.ts";
+import { type DownloadedFile, downloadFile, type DownloadOptions, findDamage } from "./download.ts";
 import { type IdxArray, idxSamples, readIdx } from "./idx.ts";
-import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
+import { GZIP_OVERHEAD } from "./uncompressed.ts";
 
 /** The four files of a source. */
 export type IdxPart = "trainImages" | "trainLabels" | "testImages" | "testLabels";
@@ -55,25 +56,20 @@ export interface IdxSource {
  * ```
  */
 export class MissingFilesError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "MissingFilesError";
-  /** Where they were looked for. */
-  readonly folder: string;
-  /** Names of the missing files, without `.gz`. */
-  readonly missing: readonly string[];
 
   /**
    * The message lists the files and says how to get them.
    *
+   * @param folder where they were looked for
    * @param missing names without `.gz`
    */
-  constructor(source: IdxSource, folder: string, missing: readonly string[]) {
+  constructor(source: IdxSource, readonly folder: string, readonly missing: readonly string[]) {
     super(
       `${source.name}: ${folder} lacks ${missing.join(", ")} (each gzipped, with .gz added, or ` +
         `plain). ${source.remedy}`,
     );
-    this.folder = folder;
-    this.missing = missing;
   }
 }
 
@@ -89,24 +85,26 @@ export class MissingFilesError extends DatasetError {
  * ```
  */
 export class ChecksumError extends DatasetError {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "ChecksumError";
-  /** Path of the file. */
-  readonly file: string;
-  /** SHA-256 (hex) of the published file, uncompressed. */
-  readonly expected: string;
-  /** SHA-256 (hex) of the file's uncompressed contents. */
-  readonly found: string;
 
-  /** The message gives both checksums and how to get the published file. */
-  constructor(source: IdxSource, file: string, expected: string, found: string) {
+  /**
+   * The message gives both checksums and how to get the published file.
+   *
+   * @param file path of the file
+   * @param expected SHA-256 (hex) of the published file, uncompressed
+   * @param found SHA-256 (hex) of the file's uncompressed contents
+   */
+  constructor(
+    source: IdxSource,
+    readonly file: string,
+    readonly expected: string,
+    readonly found: string,
+  ) {
     super(
       `${file} is not the published file of ${source.name}: its uncompressed contents have ` +
         `SHA-256 ${found}, expected ${expected}. ${source.remedy}`,
     );
-    this.file = file;
-    this.expected = expected;
-    this.found = found;
   }
 }
 
@@ -117,52 +115,20 @@ async function findSourceFile(
 ): Promise<string | undefined> {
   for (const candidate of [`${name}.gz`, name]) {
     const path = join(folder, candidate);
-    try {
-      if ((await Deno.stat(path)).isFile) return path;
-    } catch (error) {
-      const absent = error instanceof Deno.errors.NotFound ||
-        error instanceof Deno.errors.NotADirectory;
-      if (!absent) throw error;
-    }
+    const found = await Deno.stat(path).catch((error) => {
+      if (!isAbsence(error)) throw error;
+    });
+    if (found?.isFile) return path;
   }
   return undefined;
 }
 
-/**
- * Reads a source's file from where it was found.
- *
- * @throws DatasetError for one that is larger than the published one, gzipped or plain, can be: it is
- * not read
- */
-async function readSourceFile(
-  source: IdxSource,
-  path: string,
-  { bytes }: IdxSourceFile,
-): Promise<Uint8Array> {
-  const most = bytes + GZIP_OVERHEAD;
-  const { size } = await Deno.stat(path);
-  if (size <= most) return await Deno.readFile(path);
-  throw new DatasetError(
-    `${path} is not the published file of ${source.name}: it has ${size} bytes, expected at most ` +
-      `${most}. ${source.remedy}`,
-  );
-}
-
-/** How to load a published data set. */
-interface IdxDatasetOptions extends DownloadOptions {
-  /** Whether to download files that are missing. Default `false`. */
-  readonly download?: boolean | undefined;
-}
+/** `download`: whether to download files that are missing. */
+type IdxDatasetOptions = DownloadOptions & { readonly download?: boolean | undefined };
 
 /**
  * Loads a published data set from a folder that has its files gzipped or plain; where both are
- * present, the gzipped one counts.
- *
- * @throws MissingFilesError when files are missing and `download` is off
- * @throws DownloadError when they are missing and no mirror gives them
- * @throws IdxError for a malformed file
- * @throws ChecksumError for a file that is not the published one, DatasetError for one that is far
- * larger
+ * present, the gzipped one counts. Throws what `loadNamedDataset` lists.
  */
 export async function loadIdxDataset(
   source: IdxSource,
@@ -173,13 +139,17 @@ export async function loadIdxDataset(
   const paths = await locateFiles(source, folder, options);
 
   const read = async (part: IdxPart, rank: number): Promise<IdxArray> => {
-    const published = source.files[part];
-    const { bytes: maxBytes, sha256 } = published;
+    const { bytes: maxBytes, sha256 } = source.files[part];
     const file = paths.get(part)!;
-    const result = await readIdx(await readSourceFile(source, file, published), rank, {
-      file,
-      maxBytes,
-    });
+    const most = maxBytes + GZIP_OVERHEAD;
+    const { size } = await Deno.stat(file);
+    if (size > most) {
+      throw new DatasetError(
+        `${file} is not the published file of ${name}: it has ${size} bytes, expected at most ` +
+          `${most}. ${source.remedy}`,
+      );
+    }
+    const result = await readIdx(await Deno.readFile(file), rank, { file, maxBytes });
     const found = createHash("sha256").update(result.contents).digest("hex");
     if (found !== sha256) throw new ChecksumError(source, file, sha256, found);
     return result;
@@ -221,8 +191,8 @@ async function locateFiles(
 }
 
 /**
- * Brings all files of a source into `folder`: those that are missing and those that do not match
- * their SHA-256. One after the other, gzipped, each verified before it appears.
+ * Brings the files of a source into `folder` that are missing or do not match their SHA-256, one after
+ * the other, gzipped, each verified before it appears.
  *
  * @throws DownloadError when no mirror gives a file
  */
@@ -234,47 +204,28 @@ export async function downloadIdxFiles(
   const results: DownloadedFile[] = [];
   for (const file of Object.values(source.files)) {
     const present = await findSourceFile(folder, file);
-    if (present !== undefined && await isIntact(source, present, file)) {
-      results.push({ path: present, downloaded: false });
-    } else {
-      const path = await downloadIdxFile(source, folder, file, options);
-      results.push({ path, downloaded: true });
-    }
+    const isIntact = present !== undefined &&
+      await findDamage(present, file.sha256, file.bytes) === undefined;
+    const path = isIntact ? present : await downloadIdxFile(source, folder, file, options);
+    results.push({ path, downloaded: !isIntact });
   }
   return results;
 }
 
-/**
- * Downloads one file of a source, gzipped, and returns its path.
- *
- * @throws DownloadError when no mirror gives it
- */
 async function downloadIdxFile(
   source: IdxSource,
   folder: string,
   { name, bytes, sha256 }: IdxSourceFile,
-  { mirrors = source.mirrors, signal, onProgress, patience }: DownloadOptions,
+  { mirrors = source.mirrors, ...options }: DownloadOptions,
 ): Promise<string> {
   const destination = join(folder, `${name}.gz`);
   await downloadFile({
+    ...options,
     urls: mirrors.map((mirror) => `${mirror.replace(/\/$/, "")}/${name}.gz`),
     destination,
     sha256,
     maxBytes: bytes,
-    signal,
-    onProgress,
-    patience,
     remedy: source.remedy,
   });
   return destination;
-}
-
-async function isIntact(source: IdxSource, path: string, file: IdxSourceFile): Promise<boolean> {
-  try {
-    const contents = await readSourceFile(source, path, file);
-    return await contentsSha256(contents, file.bytes) === file.sha256;
-  } catch (error) {
-    if (error instanceof DatasetError) return false;
-    throw error;
-  }
 }

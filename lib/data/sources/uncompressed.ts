@@ -9,12 +9,10 @@ import { DatasetError } from "../dataset.ts";
 /** Gzipped data that cannot be decompressed to its end. */
 export class GzipError extends DatasetError {
   override readonly name = "GzipError";
-  /** Number of uncompressed bytes that could be read before. */
-  readonly offset: number;
 
-  constructor(reason: string, offset: number) {
+  /** @param offset number of uncompressed bytes that could be read before */
+  constructor(reason: string, readonly offset: number) {
     super(`Damaged gzip data, after ${offset} uncompressed bytes: ${reason}`);
-    this.offset = offset;
   }
 }
 
@@ -23,11 +21,6 @@ const PIECE_BYTES = 2 ** 18;
 
 /** What gzip may add to contents that do not compress: blocks' headers and its own. */
 export const GZIP_OVERHEAD = 65_536;
-
-/** Whether data starts with the two magic bytes of gzip. */
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
 
 /**
  * The contents in pieces: decompressed when they start as gzip does, else `bytes` as one piece.
@@ -39,10 +32,8 @@ export function isGzip(bytes: Uint8Array): boolean {
  * @throws GzipError for damage, truncation, or bytes after the end of the gzip data
  */
 export async function* uncompressed(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
-  if (!isGzip(bytes)) {
-    yield bytes;
-    return;
-  }
+  const [first, second] = bytes;
+  if (first !== 0x1f || second !== 0x8b) return yield bytes;
   const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
   let offset = 0;
   try {
@@ -61,13 +52,7 @@ export async function* uncompressed(bytes: Uint8Array): AsyncGenerator<Uint8Arra
   if (trailing > 0) throw new GzipError(`${trailing} bytes follow its end`, offset);
 }
 
-/**
- * SHA-256 (hex) of the contents, decompressed when they are gzipped.
- *
- * @param maxBytes the most uncompressed bytes to accept
- * @throws GzipError for damaged gzip data
- * @throws DatasetError when there are more than `maxBytes`
- */
+/** SHA-256 (hex) of the contents, decompressed where gzipped. More than `maxBytes` are a DatasetError. */
 export async function contentsSha256(bytes: Uint8Array, maxBytes: number): Promise<string> {
   const hash = createHash("sha256");
   let length = 0;

@@ -12,12 +12,10 @@ export interface CsvRow {
 }
 
 /**
- * Reads rows one after the other, so that no more than one of them is held as text. Cells may be
- * quoted; lines end with LF, CR LF or CR; a byte order mark is skipped.
+ * Reads rows one after the other, so that no more than one of them is held as text, and returns their
+ * number. Cells may be quoted; lines end with LF, CR LF or CR; a byte order mark is skipped.
  *
- * @param bytes the whole file, UTF-8
  * @param begin given the names in the header; returns what takes the rows
- * @returns the number of rows
  * @throws TableError for text that is not UTF-8, an unpaired quote, a row with another number of cells
  *   than the header, no row at all, and a name in the header that is empty or occurs twice
  */
@@ -68,7 +66,6 @@ function separatorHint(names: readonly string[]): string {
     : "";
 }
 
-/** Strict UTF-8, without a byte order mark. */
 function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -30,7 +30,7 @@ export interface TableFlaw {
  * ```
  */
 export class TableError extends Error implements TableFlaw {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "TableError";
   readonly file: string;
   readonly place?: string;

@@ -18,14 +18,18 @@ export interface NpyTypes<Values> {
   readonly arrays: Readonly<Record<string, ElementArray<Values>>>;
 }
 
-/** An array as its file holds it. */
-export interface NpyArray<Values> {
-  readonly shape: readonly number[];
-  /** Whether the first index runs fastest among {@link values}. */
-  readonly fortranOrder: boolean;
-  readonly values: Values;
-  /** Element type, e.g. `"<f4"`. */
+/** What a `.npy` file says about its array. */
+interface NpyHeader {
+  /** Element type, e.g. `"<f4"`: byte order, kind, bytes. */
   readonly descr: string;
+  /** Whether the first index runs fastest among the values. */
+  readonly fortranOrder: boolean;
+  readonly shape: readonly number[];
+}
+
+/** An array as its file holds it. */
+interface NpyArray<Values> extends NpyHeader {
+  readonly values: Values;
   /** Offset of the first element in the file. */
   readonly offset: number;
 }
@@ -40,7 +44,6 @@ const LONGEST_HEADER = 10_000;
  * Reads an array whose elements are of one of `types`. Nothing is allocated by what the header
  * claims: the values are a view of `bytes`, or a copy where they are not aligned.
  *
- * @param bytes the whole file
  * @throws TableError for another format, element type or size
  */
 export function parseNpy<Values>(
@@ -109,22 +112,9 @@ function endsEarly(file: string, offset: number, expected: string): TableError {
   return new TableError({ file, place: `byte ${offset}`, expected, found: "the end of the file" });
 }
 
-/** What a `.npy` file says about its array. */
-export interface NpyHeader {
-  /** Element type, e.g. `"<f4"`: byte order, kind, bytes. */
-  readonly descr: string;
-  /** Whether the first index runs fastest. */
-  readonly fortranOrder: boolean;
-  readonly shape: readonly number[];
-}
-
 /**
  * Reads `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }`: exactly these keys, in any
- * order, and nothing but white space behind.
- *
- * @param text one character a byte
- * @param start offset of the text in its file, for messages
- * @throws TableError for anything else
+ * order, and nothing but white space behind. `start` is the offset in the file, for messages.
  */
 export function parseNpyHeader(text: string, file: string, start: number): NpyHeader {
   let at = 0;

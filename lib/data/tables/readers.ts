@@ -16,7 +16,6 @@ export type TableSource =
 /** Most bytes of each format, by the ending of the file name: 4 GiB, and most of a text in V8. */
 const MOST_BYTES = { npy: 2 ** 32, csv: 2 ** 29 - 24 };
 
-/** The format that the ending of a file name tells. */
 export function formatOf(file: string): keyof typeof MOST_BYTES {
   const [ending] = /\.[^./\\]*$/.exec(file.toLowerCase()) ?? [];
   if (ending !== ".npy" && ending !== ".csv") {
@@ -58,7 +57,7 @@ async function whole(
   try {
     for (let length = 0;;) {
       const { done, value } = await reader.read();
-      if (done) return pieces.length === 1 ? pieces[0]! : joined(pieces);
+      if (done) return joined(pieces);
       check(length += value.length);
       pieces.push(value);
     }
@@ -109,7 +108,6 @@ const FLOATS: NpyTypes<Float32Array | Float64Array> = {
   arrays: { "<f4": Float32Array, "<f8": Float64Array },
 };
 
-/** @throws TableError */
 export function parseNpyFeatures(bytes: Uint8Array, file: string): FeatureTable {
   const { shape, fortranOrder, values } = parseNpy(bytes, file, FLOATS);
   const [samples = 0, variables = 0] = shape;
@@ -146,7 +144,6 @@ function transposed(
  */
 const NUMBER = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|nan|inf(?:inity)?)$/i;
 
-/** @throws TableError */
 export function parseCsvFeatures(bytes: Uint8Array, file: string): FeatureTable {
   let names: readonly string[] = [];
   const numbers: number[] = [];
@@ -166,7 +163,6 @@ export function parseCsvFeatures(bytes: Uint8Array, file: string): FeatureTable 
   return { samples, variables: names.length, values: Float64Array.from(numbers), names };
 }
 
-/** The value of a {@link NUMBER}. */
 function toNumber(cell: string): number {
   if (/nan/i.test(cell)) return NaN;
   if (/inf/i.test(cell)) return cell.startsWith("-") ? -Infinity : Infinity;
@@ -208,17 +204,7 @@ export async function parseLabels(
   throw new TableError({ file, expected, found: "a .npy file, which names no columns" });
 }
 
-type LabelArray =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | BigInt64Array
-  | BigUint64Array;
-
-const LABELS: NpyTypes<LabelArray> = {
+const LABELS: NpyTypes<ArrayLike<number | bigint> & { readonly BYTES_PER_ELEMENT: number }> = {
   title: 'integer or boolean labels, little-endian as of y.astype("int64")',
   arrays: {
     "|b1": Uint8Array,
@@ -233,7 +219,6 @@ const LABELS: NpyTypes<LabelArray> = {
   },
 };
 
-/** @throws TableError */
 export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   const { shape, values, descr, offset } = parseNpy(bytes, file, LABELS);
   const [samples = 0, columns = 1] = shape;
@@ -258,7 +243,6 @@ export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   return labels;
 }
 
-/** @throws TableError */
 export function parseCsvLabels(bytes: Uint8Array, file: string, column?: string): number[] {
   const labels: number[] = [];
   readCsv(bytes, file, (names) => {

@@ -1,10 +1,9 @@
 """Executes a notebook in the Deno kernel and tells on standard output how far it is.
 
-    execute.py INPUT OUTPUT FOLDER TIMEOUT
+    execute.py INPUT OUTPUT FOLDER
 
-INPUT is executed with FOLDER as the kernel's working folder, no cell longer than TIMEOUT seconds
-(0: any time), and what came of it is written to OUTPUT, also when a cell fails. Every line of
-standard output is a JSON object with a key "event".
+INPUT is executed with FOLDER as the kernel's working folder, and what came of it is written to OUTPUT,
+also when a cell fails. Every line of standard output is a JSON object with a key "event".
 
 Why this and not `jupyter execute`: that one does not tell which cell runs, and leaves the kernel
 behind when it is killed. Here standard input is a lifeline: when it closes, because the work is
@@ -19,7 +18,7 @@ import threading
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 # The kernel inherits the standard streams: what it writes there must not mix with the events.
 EVENTS = os.fdopen(os.dup(1), "w")
@@ -47,13 +46,13 @@ def hold_lifeline(client):
     os._exit(130)
 
 
-def main(source, destination, folder, timeout):
+def main(source, destination, folder):
     notebook = nbformat.read(source, as_version=4)
     count = len(notebook.cells)
     client = NotebookClient(
         notebook,
         kernel_name="deno",
-        timeout=int(timeout) or None,
+        timeout=None,
         record_timing=False,
         shutdown_kernel="immediate",
         resources={"metadata": {"path": folder}},
@@ -62,13 +61,11 @@ def main(source, destination, folder, timeout):
     threading.Thread(target=hold_lifeline, args=[client], daemon=True).start()
     try:
         client.execute()
-        tell("done")
+        tell("end", failure="")
     except CellExecutionError as error:
-        tell("error", name=error.ename, message=error.evalue)
-    except CellTimeoutError:
-        tell("timeout")
+        tell("end", failure=f"{error.ename}: {error.evalue}")
     except DeadKernelError:
-        tell("dead")
+        tell("end", failure="the kernel died")
     nbformat.write(notebook, destination)
 
 

@@ -6,8 +6,6 @@
  * Columns lie in panels of eight, row by row: 64 bytes per row. A pair of panels has 64 sums, two for
  * each pair of pairs of columns: (l0 r0, l1 r1), then (l0 r1, l1 r0). Swapping the two values on the
  * right once takes less time than one splat for each on the left.
- *
- * `deno fmt` is kept off this folder: it drops the decorators of functions.
  */
 
 /** Bytes of a row of a panel. */

@@ -3,15 +3,7 @@ import { hiddenDeltas, update } from "./backward";
 import { exponential } from "./exponential";
 import { firstValues, giveDeltas, takeValues, updateFirst } from "./first_layer";
 import { forward } from "./forward";
-import {
-  Cohort,
-  deltasOf,
-  layerOf,
-  Network,
-  networkOf,
-  Samples,
-  valuesOf,
-} from "./layout";
+import { Cohort, deltasOf, layerOf, Network, networkOf, Samples, valuesOf } from "./layout";
 import { isPredicted, largest, normaliser, softmaxDelta } from "./softmax";
 
 /** A product beyond this is made smaller before it can overflow. */

@@ -1,4 +1,8 @@
-/** How networks and samples lie in memory. The wrapper writes these records, field by field. */
+/**
+ * How networks and samples lie in memory. The wrapper writes these records, field by field.
+ *
+ * `deno fmt` is kept off this folder: it drops the decorators of functions.
+ */
 
 /** Samples as rows of inputs: sparse when `rowStarts` is not 0, dense otherwise. */
 @unmanaged
@@ -13,6 +17,18 @@ export class Samples {
   pixelToInput: usize;
   /** u8 per row: its class. */
   labels: usize;
+}
+
+/** The input of the sparse entry at `at`, in all four lanes. */
+@inline
+export function inputAt(at: usize, pixelToInput: usize): v128 {
+  return v128.load_splat<f32>(pixelToInput + <usize>(load<u32>(at) & 1020));
+}
+
+/** The row of a matrix that belongs to the sparse entry at `at`. */
+@inline
+export function rowAt(at: usize, rows: usize, stride: usize): usize {
+  return rows + <usize>(load<u32>(at) >>> 10) * stride;
 }
 
 /**

@@ -2,8 +2,7 @@
  * The update of a tile of the first layer by a batch: `row_k += x_k · delta`, sample by sample, without
  * a gradient array. Deltas hold the step length already.
  */
-import { Samples } from "./layout";
-import { inputAt, rowAt } from "./inputs";
+import { inputAt, rowAt, Samples } from "./layout";
 
 /**
  * `size` vectors, 1 to 5, of the rows of a tile, which are `stride` bytes apart. Inputs are those of

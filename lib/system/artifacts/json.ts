@@ -32,10 +32,9 @@ export function canonicalJson(value: Json): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-    return `{${
-      entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")
-    }}`;
+    const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+    return `{${entries.join(",")}}`;
   }
   return JSON.stringify(value);
 }
@@ -56,9 +55,7 @@ export function sha256(data: string | Uint8Array): string {
 
 /**
  * The value of a JSON file, or what is wrong with it as a sentence without its point, such as
- * `layer.json is not JSON`.
- *
- * @param bytes contents of the file; `undefined` where there is none
+ * `layer.json is not JSON`. `bytes` is `undefined` where there is no file.
  */
 export function parseJsonFile<Value>(
   name: string,
@@ -126,16 +123,9 @@ const manifestSchema = z.strictObject({
 
 /** The bytes of `artifact.json`. */
 export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles): Uint8Array {
-  const body = {
-    version: 1,
-    kind,
-    inputs,
-    files: Object.fromEntries(
-      Object.entries(files).map((
-        [name, bytes],
-      ) => [name, { bytes: bytes.length, sha256: sha256(bytes) }]),
-    ),
-  };
+  const listed = Object.entries(files)
+    .map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }] as const);
+  const body = { version: 1, kind, inputs, files: Object.fromEntries(listed) };
   const checksum = sha256(canonicalJson(body));
   return new TextEncoder().encode(JSON.stringify({ ...body, checksum }, null, 2) + "\n");
 }

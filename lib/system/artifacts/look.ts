@@ -4,6 +4,7 @@
  * @module
  */
 import { join, relative, sep } from "node:path";
+import { isAbsence } from "../files/atomic_write.ts";
 
 /** Folder of what is being written or removed. Nothing in it is ever read as a result. */
 export const PARTIAL = ".partial";
@@ -43,16 +44,13 @@ export class Unreadable {
 
 /**
  * What a look at the disk finds, `undefined` where there is nothing any more. Whatever else prevents the
- * look (permissions, a failing disk) is no proof that there is nothing.
- *
- * @param what what is looked at, to be named in the reason
+ * look (permissions, a failing disk) is no proof that there is nothing; its reason names `what`.
  */
 export function lookAt<Value>(what: string, look: () => Value): Value | Unreadable | undefined {
   try {
     return look();
   } catch (error) {
-    const { NotADirectory, NotFound } = Deno.errors;
-    if (error instanceof NotFound || error instanceof NotADirectory) return undefined;
+    if (isAbsence(error)) return undefined;
     const message = error instanceof Error ? error.message : String(error);
     // What follows the number repeats the path.
     return new Unreadable(
@@ -61,7 +59,6 @@ export function lookAt<Value>(what: string, look: () => Value): Value | Unreadab
   }
 }
 
-/** Whether a path is a link, wherever it leads. */
 export function isLink(path: string): boolean {
   return lookAt("", () => Deno.lstatSync(path).isSymlink) === true;
 }
@@ -87,12 +84,9 @@ export function isOwn(root: string, path: string): boolean {
 }
 
 /**
- * The bytes of a file below `folder`, or what is wrong with it, as a clause such as `is missing`.
- *
- * Links below the folder are not followed and nothing beyond `mostBytes` is read, so that a folder that
- * was tampered with cannot bring in files from outside, or devices and sizes without end.
- *
- * @param name relative path, its parts joined by `/`
+ * The bytes of a file below `folder`, or what is wrong with it, as a clause such as `is missing`. Links
+ * below the folder are not followed and nothing beyond `mostBytes` is read, so that a folder that was
+ * tampered with cannot bring in files from outside, or devices and sizes without end.
  */
 export async function readOwnFile(
   folder: string,
@@ -108,9 +102,7 @@ export async function readOwnFile(
     if (size > mostBytes) return `has ${size} bytes, at most ${mostBytes} are expected`;
     return await Deno.readFile(path);
   } catch (error) {
-    const missing = error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory;
-    if (missing) return "is missing";
+    if (isAbsence(error)) return "is missing";
     if (error instanceof Deno.errors.FilesystemLoop) return "is a link to itself";
     throw error;
   }

@@ -2,6 +2,6 @@
  * Results on disk: content-addressed, checksummed, atomic, resumable.
  * @module
  */
-export { currentEnvironment, type Environment } from "./environment.ts";
+export { currentEnvironment, type Environment } from "../machine.ts";
 export { type ArtifactFiles, type ArtifactId, canonicalJson, type Json, sha256 } from "./json.ts";
 export { type Artifact, ArtifactError, ArtifactStore, type DamageReport } from "./store.ts";

@@ -10,37 +10,25 @@ import { fullDisk, unlessMissing, writeFailure } from "../files/atomic_write.ts"
 import { DAMAGED, isOwn, linkReason, lockStore, lookAt, PARTIAL, Unreadable } from "./look.ts";
 import { ArtifactError } from "./store.ts";
 
-/** Something in a store that is to be removed. */
 export interface Removable {
   readonly path: string;
   /** Asked right before the removal: whether this is still what was meant. Default: it is. */
   readonly isStill?: () => boolean;
 }
 
-/** How a removal went. */
-export interface RemovalReport {
-  readonly removed: number;
-  /** What was no longer there, or had become something else. */
-  readonly passedOver: number;
-}
-
-/** How {@link removeFromStore} is watched and stopped. */
-export interface RemovalOptions {
-  /** Aborting it rejects with the signal's reason; what has left its place by then is deleted. */
-  readonly signal?: AbortSignal;
-}
-
 /**
  * Removes parts of the store `root`, in this order: after an interrupt, the first are gone and the others
  * untouched. Nothing is removed through a link: what lies behind one below `root`, or is one, counts as gone.
  *
+ * @param options.signal aborting it rejects with the signal's reason; what has left its place is deleted
+ * @returns how many were removed, and how many were no longer there or had become something else
  * @throws ArtifactError when something cannot be removed; what comes before it is gone
  */
 export async function removeFromStore(
   root: string,
   parts: readonly Removable[],
-  { signal }: RemovalOptions = {},
-): Promise<RemovalReport> {
+  { signal }: { readonly signal?: AbortSignal } = {},
+) {
   const moved: string[] = [];
   let passedOver = 0;
   try {

@@ -16,9 +16,7 @@ import {
 } from "./look.ts";
 import { ArtifactError } from "./store.ts";
 
-/** Room on the disk. */
 export interface Footprint {
-  /** Sizes of the files, added up. */
   readonly bytes: number;
   /**
    * What the disk sets aside for them and their folders. Systems hand it out in pieces, often of 4 kB, so
@@ -28,25 +26,16 @@ export interface Footprint {
   readonly bytesOnDisk: number;
 }
 
-/** A footprint with what was found on the way. */
-interface Measured extends Footprint {
-  /** Sizes of the files by their path below what was measured, its parts joined by `/`. */
-  readonly files: ReadonlyMap<string, number>;
-  /** Why something in it could not be looked at, by its path likewise; `""` is what was measured. */
-  readonly unreadable: ReadonlyMap<string, Unreadable>;
-  /** When the newest file or folder was changed, in milliseconds since 1970; 0 where that is not told. */
-  readonly changed: number;
-}
-
 /**
  * Measures a file or a folder with all that is in it. What vanishes meanwhile, or cannot be read, does not
- * count, and links are not followed.
- *
- * It does not wait for the disk in between: a store has tens of thousands of small files.
+ * count, and links are not followed. Synchronous: a store has tens of thousands of small files.
  */
-function measure(path: string): Measured {
+function measure(path: string) {
+  /** Sizes of the files by their path below what is measured, its parts joined by `/`. */
   const files = new Map<string, number>();
+  /** Why something in it could not be looked at, by its path likewise; `""` is what is measured. */
   const unreadable = new Map<string, Unreadable>();
+  // The newest change in milliseconds since 1970; 0 where that is not told.
   let [bytes, bytesOnDisk, changed] = [0, 0, 0];
   const look = <Value>(name: string, what: () => Value): Value | undefined => {
     const found = lookAt(name === "" ? "its folder" : name, what);
@@ -74,10 +63,11 @@ function measure(path: string): Measured {
   return { bytes, bytesOnDisk, files, unreadable, changed };
 }
 
+type Measured = ReturnType<typeof measure>;
+
 /** A finished artifact whose manifest is right and whose files have the sizes that it lists. */
 export interface StoredArtifact extends Footprint {
   readonly kind: string;
-  /** SHA-256 of kind and inputs; names the artifact. */
   readonly key: string;
   readonly folder: string;
   readonly inputs: Json;
@@ -99,7 +89,6 @@ export interface Leftover extends Footprint {
   readonly place?: ArtifactPlace;
 }
 
-/** What lies in the place of an artifact. */
 type Inspection =
   | { readonly artifact: StoredArtifact }
   /** What a run finds damaged as well. */

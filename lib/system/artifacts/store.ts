@@ -65,7 +65,7 @@ export interface DamageReport {
  * ```
  */
 export class ArtifactError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "ArtifactError";
 }
 
@@ -156,9 +156,7 @@ export class ArtifactStore {
    */
   async write(id: ArtifactId, files: ArtifactFiles, sidecar: Json): Promise<Artifact> {
     const folder = this.folder(id);
-    for (const name of Object.keys(files)) {
-      requirePath("file", name, FILE_NAME);
-    }
+    for (const name of Object.keys(files)) requirePath("file", name, FILE_NAME);
     const partials = join(this.root, PARTIAL);
     const partial = join(partials, crypto.randomUUID());
     try {

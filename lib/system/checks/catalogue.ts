@@ -3,8 +3,7 @@
  * @module
  */
 
-/** A kind of error with a message. */
-type ErrorClass = new (message: string) => Error;
+import type { ErrorKind } from "./options.ts";
 
 /**
  * Entries of one kind, each with a name of its own. A catalogue is a value that is passed in: functions
@@ -29,7 +28,7 @@ export interface Catalogue<Entry extends { readonly name: string }> {
  */
 export function catalogue<Entry extends { readonly name: string }>(
   kind: string,
-  error: ErrorClass,
+  error: ErrorKind,
   entries: readonly Entry[],
 ): Catalogue<Entry> {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));

@@ -5,7 +5,7 @@
  */
 
 /** The class of the errors of whoever checks. */
-type ErrorKind = new (message: string) => Error;
+export type ErrorKind = new (message: string) => Error;
 
 /**
  * Throws an error of class `Failure` when `options` has a key that `known` lacks.

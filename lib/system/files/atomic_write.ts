@@ -4,14 +4,11 @@
  */
 import { dirname, join } from "node:path";
 
-/** An open file, or standard output. */
-interface Sink {
-  /** Writes the beginning of `bytes` and says how many that were. */
-  write(bytes: Uint8Array): Promise<number>;
-}
-
-/** Writes all bytes, however many writes that takes. */
-export async function writeAll(sink: Sink, bytes: Uint8Array): Promise<void> {
+/** Writes all bytes to a file or to standard output, however many writes that takes. */
+export async function writeAll(
+  sink: { write(bytes: Uint8Array): Promise<number> },
+  bytes: Uint8Array,
+): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await sink.write(bytes.subarray(at));
 }
 
@@ -60,15 +57,17 @@ export function fullDisk(error: unknown, kept: string): string | undefined {
 
 /**
  * Writes a new file and waits until the disk has it, so that a rename publishes its contents and not
- * only its name. A failure can leave a part of it.
- *
- * @param path where no file is yet, in a folder that exists
- * @param pieces its contents, one behind the other
+ * only its name. Its folder must exist; a failure can leave a part of it.
  */
 export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
   using file = await Deno.open(path, { write: true, createNew: true });
   for (const bytes of pieces) await writeAll(file, bytes);
   await file.sync();
+}
+
+/** Whether an error says that there is no such file or folder, nor one that it could lie in. */
+export function isAbsence(error: unknown): boolean {
+  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
 }
 
 /** What a look or a step on the disk gives; `undefined` where the file or folder is missing. */
@@ -83,7 +82,6 @@ export async function unlessMissing<Value>(result: Promise<Value>): Promise<Valu
 
 /** A file could not be written; what was there before is unchanged. */
 export class FileWriteError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "FileWriteError";
 }
 

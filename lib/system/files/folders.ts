@@ -28,11 +28,8 @@ export function runsFolder(): string {
 }
 
 /**
- * The variables of folders that are set, as absolute paths: what a process with another current folder
- * needs, such as a Jupyter kernel, to mean the same folders.
- *
- * @param own names of further variables, such as those of data sets
- * @param environment default: that of this process
+ * The variables of folders that are set, and `own` ones, as absolute paths: what a process with another
+ * current folder needs, such as a Jupyter kernel, to mean the same folders.
  */
 export function folderVariables(
   own: readonly string[],

@@ -3,11 +3,4 @@
  * @module
  */
 export { giveWay, inParallel } from "./in_parallel.ts";
-export {
-  type JobOptions,
-  type PoolOptions,
-  serveTasks,
-  type Task,
-  WorkerError,
-  WorkerPool,
-} from "./pool.ts";
+export * from "./pool.ts";

@@ -42,7 +42,7 @@ type FromWorker =
  * ```
  */
 export class WorkerError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when sent from a worker. */
   override readonly name = "WorkerError";
 }
 
@@ -227,12 +227,9 @@ export class WorkerPool implements Disposable {
     if (!this.#slots.has(slot)) return;
     this.#end(slot);
     const { job } = slot;
+    const failure = `The job "${job?.task}" has ended ${ATTEMPTS} workers, last: ${reason}`;
     if (job !== undefined && job.attempts < ATTEMPTS) this.#queue.unshift(job);
-    else {
-      job?.reject(
-        new WorkerError(`The job "${job.task}" has ended ${ATTEMPTS} workers, last: ${reason}`),
-      );
-    }
+    else job?.reject(new WorkerError(failure));
     this.#assign();
   }
 

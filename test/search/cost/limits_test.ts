@@ -6,7 +6,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { searchLimits } from "../../../lib/search/cost/limits.ts";
-import { machineMemoryLimit } from "../../../lib/system/memory.ts";
+import { machineMemoryLimit } from "../../../lib/system/machine.ts";
 import {
   exactSearch,
   exactSearches,

@@ -1,5 +1,5 @@
 /**
- * Where a result was computed.
+ * The machine: where a result was computed, and how much memory a computation may take.
  * @module
  */
 import { cpus, totalmem } from "node:os";
@@ -42,4 +42,13 @@ export function currentEnvironment(): Environment {
     cores: processors.length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
   };
+}
+
+/** The limit where the process may not ask for the machine's memory: 2 GiB. */
+const UNKNOWN = 2 ** 31;
+
+/** Bytes: half of the machine's memory where this process may ask for it (`--allow-sys`), else 2 GiB. */
+export function machineMemoryLimit(): number {
+  const { state } = Deno.permissions.querySync({ name: "sys", kind: "systemMemoryInfo" });
+  return state === "granted" ? Deno.systemMemoryInfo().total / 2 : UNKNOWN;
 }
