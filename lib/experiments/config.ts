@@ -126,7 +126,6 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   }
 });
 
-/** The schema of configurations with names from these catalogues. */
 const schemaOf = ({ datasets = DATASETS }: ConfigCatalogues) =>
   schema.superRefine(({ dataset }, { addIssue }) => {
     const { error } = z.enum(datasets.names).safeParse(dataset);
@@ -227,7 +226,6 @@ export function resolveConfig(
   );
 }
 
-/** Most flaws of a configuration that are told. */
 const MOST_FLAWS = 5;
 
 /** What is wrong with which value, and that value in short. */

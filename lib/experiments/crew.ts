@@ -25,11 +25,8 @@ export interface Crew extends Disposable {
   /** Trainings, and searches, that it is worth asking for at once. */
   readonly trainings: number;
   readonly searches: number;
-  /** As {@link Trainer}. */
   train(request: TrainingRequest, options?: TrainingOptions): Promise<TrainedNetwork[]>;
-  /** As {@link analyseLayerJob}. */
   analyseLayer(job: LayerJob, signal?: AbortSignal): Promise<LayerResult>;
-  /** As {@link selectSubnetworks}. */
   selectSubnetworks(job: SelectionJob, signal?: AbortSignal): Promise<SelectionResult>;
 }
 
@@ -64,8 +61,11 @@ export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptio
     analyseLayer: (job, signal) => pool.run("analyseLayer", job, { signal }),
     ...(trainer.name === "fused" && {
       trainings: workers,
-      train: (request, options) =>
-        trainIn(pool, { ...request, dataset: shared(request.dataset) }, options),
+      train: (request, { signal, onProgress } = {}) =>
+        pool.run("train", { ...request, dataset: shared(request.dataset) }, {
+          signal,
+          ...(onProgress && { onProgress: (progress) => onProgress(progress as TrainingProgress) }),
+        }),
       selectSubnetworks: (job, signal) =>
         pool.run("selectSubnetworks", { ...job, dataset: shared(job.dataset) }, { signal }),
     } satisfies Partial<Crew>),
@@ -73,38 +73,25 @@ export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptio
   };
 }
 
+const ONE_AT_A_TIME = { trainings: 1, searches: 1, [Symbol.dispose]: () => {} };
+
 function inThisThread(trainer: Trainer): Crew {
   return {
-    trainings: 1,
-    searches: 1,
+    ...ONE_AT_A_TIME,
     train: (request, options) => trainer.train(request, options),
     analyseLayer: (job, signal) => analyseLayerJob(job, signal),
     selectSubnetworks: (job, signal) => selectSubnetworks(job, trainer, signal),
-    [Symbol.dispose]: () => {},
   };
 }
 
 function refusing(): Crew {
   const missing = (what: string) => Promise.reject(new NotKeptError(`The store lacks ${what}`));
   return {
-    trainings: 1,
-    searches: 1,
+    ...ONE_AT_A_TIME,
     train: ({ jobs }) => missing(jobs.map(({ name }) => name).join(", ")),
     analyseLayer: ({ samples }) => missing(`the search of layer ${samples.layer} of a network`),
     selectSubnetworks: () => missing("the choice of neurons in a network"),
-    [Symbol.dispose]: () => {},
   };
-}
-
-function trainIn(
-  pool: WorkerPool,
-  request: TrainingRequest,
-  { signal, onProgress }: TrainingOptions = {},
-): Promise<TrainedNetwork[]> {
-  return pool.run("train", request, {
-    signal,
-    ...(onProgress && { onProgress: (progress) => onProgress(progress as TrainingProgress) }),
-  });
 }
 
 /** Copies a data set into shared memory the first time it is asked for. */

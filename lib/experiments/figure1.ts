@@ -155,7 +155,6 @@ function networkSamples(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
   };
 }
 
-/** Reads one layer from the store, or searches and stores it. */
 function obtainLayer(
   config: ExperimentConfig,
   run: NetworkRun,

@@ -3,9 +3,8 @@
  * information is in nats.
  * @module
  */
-import type { TargetEncoding } from "../information/target_encoding.ts";
+import type { ScoredMultiplet, TargetEncoding } from "../information/mod.ts";
 import type { Layer } from "../models/spec.ts";
-import type { ScoredMultiplet } from "../information/search_space.ts";
 
 /** How many times the classes are renumbered. */
 export const RENAMINGS = 10;

@@ -149,7 +149,6 @@ function cohortsOf(planned: readonly PlannedRun[], known: ReadonlyMap<string, un
   );
 }
 
-/** Reads a network's choices of neurons from the store, or makes and stores them. */
 function obtainSelection(
   config: ExperimentConfig,
   { spec }: TrainingResult,
@@ -247,7 +246,6 @@ export function plannedRuns(
   );
 }
 
-/** The sub-networks of a plan, each once. */
 export function differentSubnetworks(runs: readonly PlannedRun[]): Subnetwork[] {
   return [...new Map(runs.map(({ subnetwork }) => [subnetwork.key, subnetwork])).values()];
 }

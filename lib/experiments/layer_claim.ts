@@ -107,7 +107,6 @@ function dominance(layer: LayerResult, { search, networks }: Required<LayerClaim
   return networks === "trained" ? trained : trained - layerDominance(layer.untrained[search]);
 }
 
-/** Whether an interval lies on that side; `undefined` where there is none. */
 function isOn(summary: Summary | undefined, wanted: IntervalSide): boolean | undefined {
   const found = side(summary);
   return found && found === wanted;
@@ -124,7 +123,6 @@ const SIDES: Readonly<Record<IntervalSide, string>> = {
   around: "neither outweighs the other",
 };
 
-/** Where the interval of one layer lies, in words. */
 function sideOf({ layer, dominance }: JudgedLayer): string {
   if (dominance === undefined) {
     return `${layer} has fewer than three neurons that can be analysed, so d is not defined`;

@@ -23,6 +23,7 @@ export type {
 export { type BestSizeRow, bestSizeRows, drawsOf } from "./figure2_result.ts";
 export { retrainSubnetworks, type SubnetworkProgress } from "./figure2.ts";
 export {
+  type AccuracyComparison,
   judgeLowestDrop,
   judgeMinimalChange,
   judgeRandomLike,
@@ -30,11 +31,14 @@ export {
   lotteryTicketControls,
   type LotteryTicketRow,
   lotteryTicketRows,
+  type SubnetworkClaim,
+  type SubnetworkClaimName,
   subnetworkClaimReading,
   type SubnetworkClaimRow,
   subnetworkClaimRows,
   subnetworkClaims,
   subnetworkClaimSentence,
+  type SubnetworkReading,
 } from "./subnetwork_claims.ts";
 export type {
   Ablation,
@@ -59,13 +63,7 @@ export {
 } from "./layer_claim.ts";
 export type { JudgedLayer, LayerClaim, LayerClaimOptions, LayerClaimRow } from "./layer_claim.ts";
 export { requireStudy, type Study, studyCost, type StudyRequest } from "./study_limits.ts";
-export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetwork_claim.ts";
-export type {
-  AccuracyComparison,
-  SubnetworkClaim,
-  SubnetworkClaimName,
-  SubnetworkReading,
-} from "./subnetwork_claim.ts";
+export { subnetworkAccuracies, UnpairedNetworksError } from "./figure2_result.ts";
 export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";
 export { networkSeeds, networkSpec } from "./network_artifact.ts";
 export { type NetworkProgress, trainNetworks, TRIES_PER_NETWORK } from "./training.ts";

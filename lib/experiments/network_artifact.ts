@@ -126,12 +126,6 @@ const historySchema: z.ZodType<EpochMetrics[]> = z.array(z.object({
   testAccuracy: z.number(),
 })).min(1);
 
-/** What is wrong with the files of a network of shape `spec`; `undefined` where nothing is. */
-export function networkFlaw(spec: NetworkSpec, { files }: Artifact): string | undefined {
-  const contents = networkContents(spec, files);
-  return typeof contents === "string" ? contents : undefined;
-}
-
 /**
  * Network `index` read back; whether it is accepted is up to the configuration that asks.
  *
@@ -157,8 +151,8 @@ export function toNetworkRun(
   };
 }
 
-/** What {@link networkFiles} were made from, or why they cannot have been. */
-function networkContents(
+/** What {@link networkFiles} were made from, or a sentence that says why they cannot have been. */
+export function networkContents(
   spec: NetworkSpec,
   files: ArtifactFiles,
 ): Pick<NetworkRun, "initial" | "final" | "history"> | string {

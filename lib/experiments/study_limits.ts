@@ -26,9 +26,10 @@ export type Study = "figure1" | "figure2";
 /** What the cost of a study depends on. */
 export interface StudyRequest {
   /** Layers, networks and sizes. */
-  readonly config:
-    & Pick<ExperimentConfig, "hiddenWidths" | "networks" | "subnetworkSizes">
-    & Partial<Pick<ExperimentConfig, "frozenSizes">>;
+  readonly config: Pick<
+    ExperimentConfig,
+    "hiddenWidths" | "networks" | "subnetworkSizes" | "frozenSizes"
+  >;
   /** Classes of the data set: units of the output layer. */
   readonly classes: number;
   /** Searches at once. */
@@ -42,7 +43,6 @@ function workersOf(study: Study, request: StudyRequest): number {
   return Math.min(request.workers, jobs);
 }
 
-/** The layers that a study searches. */
 function searchedLayers(study: Study, { config, classes }: StudyRequest): Layer[] {
   // Inputs are not searched: how many there are is of no consequence.
   const layers = layersOf(mlp([1, ...config.hiddenWidths, classes]));
@@ -100,7 +100,6 @@ export function studyCost(study: Study, request: StudyRequest): SearchCost {
   };
 }
 
-/** The limits of searches on this machine. */
 const machineLimits = () => searchLimits({ maxBytes: machineMemoryLimit() });
 
 /**
@@ -199,23 +198,20 @@ function asksTooMuch({ config: { hiddenWidths, subnetworkSizes } }: StudyRequest
   return !isExact(hiddenWidths) && subnetworkSizes.includes("k* exact");
 }
 
-/** The request without the size `"k* exact"`. */
 function withoutExact(request: StudyRequest): StudyRequest {
   const { config } = request;
-  const others = config.subnetworkSizes.filter((size) => size !== "k* exact");
-  const subnetworkSizes = others.length > 0 ? others : ["k*" as const];
-  const frozenSizes = config.frozenSizes?.filter((size) => size !== "k* exact");
-  return {
-    ...request,
-    config: { ...config, subnetworkSizes, ...(frozenSizes && { frozenSizes }) },
-  };
+  const [others, frozenSizes] = [config.subnetworkSizes, config.frozenSizes].map((sizes) =>
+    sizes.filter((size) => size !== "k* exact")
+  );
+  const subnetworkSizes = others!.length > 0 ? others! : ["k*" as const];
+  return { ...request, config: { ...config, subnetworkSizes, frozenSizes: frozenSizes! } };
 }
 
 /** The options of the command line that leave out size `"k* exact"`. */
 function sizesText(request: StudyRequest): string {
   const { subnetworkSizes, frozenSizes } = withoutExact(request).config;
   const option = (name: string, value: unknown) => `--set '${name}=${JSON.stringify(value)}'`;
-  const frozen = frozenSizes?.length !== request.config.frozenSizes?.length;
+  const frozen = frozenSizes.length !== request.config.frozenSizes.length;
   return option("subnetworkSizes", subnetworkSizes) +
     (frozen ? ` ${option("frozenSizes", frozenSizes)}` : "");
 }

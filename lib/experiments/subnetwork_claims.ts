@@ -16,27 +16,116 @@ import {
   isMinimalDrop,
   MINIMAL_DROP,
   SIMILAR_MARGIN,
+  subnetworkAccuracies,
+  type SubnetworkChoice,
   type SubnetworkSize,
 } from "./figure2_result.ts";
-import {
-  judgeSubnetworks,
-  subnetworkAccuracies,
-  type SubnetworkClaim,
-  type SubnetworkClaimName,
-  type SubnetworkReading,
-} from "./subnetwork_claim.ts";
-import { STRATEGIES } from "../selection/strategies.ts";
-import { withInterval } from "../statistics/words.ts";
-import { points, standing, type Verdict } from "./verdict.ts";
-import type { Removal } from "../selection/treatments.ts";
-import { REMOVALS } from "../selection/mod.ts";
+import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../selection/mod.ts";
+import { type Interval, points, standing, type Verdict, verdictOf } from "./verdict.ts";
+import { decimal, withInterval } from "../statistics/words.ts";
+
+/** The claims of section 4.2, in its order; the last is made in the introduction. */
+export type SubnetworkClaimName =
+  | "lowest accuracy drop"
+  | "MI methods similar to random"
+  | "minimal change";
+
+/** Which sub-networks a claim is judged on. */
+export interface SubnetworkReading {
+  /** How many neurons are kept in each hidden layer. */
+  readonly size: SubnetworkSize;
+  /** What becomes of the other neurons. */
+  readonly removal: Removal;
+}
+
+/** One difference that a claim rests on, paired over networks, in percentage points of test accuracy. */
+export interface AccuracyComparison {
+  /** What was subtracted from what, e.g. `"synergy − random"`. */
+  readonly label: string;
+  /** Mean over networks, with its interval at the level that the claim needs. */
+  readonly difference: PairedDifference;
+}
+
+/** A verdict with what it rests on. */
+export interface SubnetworkClaim {
+  /** Which claim it is. */
+  readonly name: SubnetworkClaimName;
+  /** How it fares in this reading. */
+  readonly verdict: Verdict;
+  /** The sub-networks that it was judged on. */
+  readonly reading: SubnetworkReading;
+  /** The samples that neurons were chosen on. */
+  readonly selection: Figure2Result["selection"];
+  /** Empty where a strategy is missing. */
+  readonly comparisons: readonly AccuracyComparison[];
+  /** One sentence that gives the intervals and says why. */
+  readonly reason: string;
+}
+
+/** A comparison with what its interval means for the claim. */
+interface ClaimPart extends AccuracyComparison {
+  readonly read: (interval: Interval) => { readonly holds: boolean; readonly finding: string };
+}
+
+/** How one claim is judged. */
+interface ClaimCriteria {
+  readonly name: SubnetworkClaimName;
+  /** Strategies that it compares. */
+  readonly strategies: readonly StrategyName[];
+  /** What its intervals are, e.g. `"95 % interval"`. */
+  readonly intervals: string;
+  /** Its parts, from test accuracies in per cent, one per network. */
+  readonly parts: (of: (strategy: StrategyName) => number[]) => readonly ClaimPart[];
+}
+
+/**
+ * Judges a claim: undecided with fewer than two networks or where no network has a strategy, else by
+ * how many parts hold.
+ */
+function judgeSubnetworks(
+  result: Figure2Result,
+  { size, removal }: SubnetworkReading,
+  { name, strategies, intervals, parts }: ClaimCriteria,
+): SubnetworkClaim {
+  const common = { name, reading: { size, removal }, selection: result.selection };
+  const columns = new Map<StrategyName, number[]>();
+  const missing: string[] = [];
+  for (const strategy of strategies) {
+    const accuracies = inPercent(result, { strategy, size, removal });
+    if (accuracies === undefined) missing.push(STRATEGIES.get(strategy).label);
+    else columns.set(strategy, accuracies);
+  }
+  if (missing.length > 0) {
+    const reason = `not re-trained at this size: ${missing.join(", ")}.`;
+    return { ...common, verdict: "undecided", comparisons: [], reason };
+  }
+  const compared = parts((strategy) => columns.get(strategy)!);
+  const read = compared.map(({ difference, read }) =>
+    difference.interval && read(difference.interval)
+  );
+  return {
+    ...common,
+    verdict: verdictOf(read.map((one) => one?.holds)),
+    comparisons: compared.map(({ label, difference }) => ({ label, difference })),
+    reason: [
+      ...compared.map(({ label, difference }, i) =>
+        read[i]?.finding ?? `${label} is ${decimal(difference.mean)} points`
+      ),
+      result.networks.length < 2
+        ? "one network has no interval."
+        : `${intervals} over ${result.networks.length} networks.`,
+    ].join("; "),
+  };
+}
+
+function inPercent(result: Figure2Result, choice: SubnetworkChoice): number[] | undefined {
+  return subnetworkAccuracies(result, choice)?.map((accuracy) => 100 * accuracy);
+}
 
 /**
  * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
  * intervals over the three other strategies of the paper. Reproduced if all three lie above 0, partly if
  * some do, else not; undecided with fewer than two networks or without one of the strategies.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of the strategies
  */
 export function judgeLowestDrop(
   result: Figure2Result,
@@ -68,8 +157,6 @@ const METHODS = ["mi-model", "mi-mixture"] as const;
  * interval of the paired difference in test accuracy lies within ±0.5 points. Reproduced if both methods
  * are equivalent to random, partly if one is, else not; undecided with fewer than two networks or
  * without one of the strategies.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of the strategies
  */
 export function judgeRandomLike(
   result: Figure2Result,
@@ -108,8 +195,6 @@ export function judgeRandomLike(
  * Judges the claim by the drop in test accuracy from the whole network to the re-trained synergistic
  * sub-network, paired over networks. Reproduced if the upper end of its two-sided 95 % interval is at
  * most 1 point, else not; undecided with fewer than two networks or without the synergistic strategy.
- *
- * @throws {UnpairedNetworksError} when only some networks have the synergistic strategy
  */
 export function judgeMinimalChange(
   result: Figure2Result,
@@ -151,7 +236,6 @@ function sizeText(size: SubnetworkSize): string {
   return size === 1 ? "1 neuron a layer" : `${size} neurons a layer`;
 }
 
-/** What happens to the neurons that are not kept, in words. */
 function removalText(removal: Removal): string {
   return removal === "zero" ? "other neurons removed" : "other neurons frozen";
 }
@@ -159,8 +243,6 @@ function removalText(removal: Removal): string {
 /**
  * The three claims judged at the paper's best synergistic size k*, by its greedy search and by the exact
  * one, with the other neurons removed and frozen: those readings that the result has, claim by claim.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of the strategies
  */
 export function subnetworkClaims(result: Figure2Result): SubnetworkClaim[] {
   const readings = bestSizeReadings(result);
@@ -246,32 +328,24 @@ export interface LotteryTicketControl {
 /**
  * The control at every size and for every removal that has all three kinds of sub-network: numbers of
  * neurons ascending, then the best synergistic sizes. Intervals are 95 %, not corrected.
- *
- * @throws {UnpairedNetworksError} when only some networks have one of them
  */
 export function lotteryTicketControls(result: Figure2Result): LotteryTicketControl[] {
   const sizes = freshSizes(result);
   return REMOVALS.flatMap((removal) =>
     sizes.flatMap((size) => {
-      const fresh = subnetworkAccuracies(result, {
-        strategy: "random",
-        size,
-        removal,
-        start: "fresh",
-      });
-      const synergy = subnetworkAccuracies(result, { strategy: "synergy", size, removal });
-      const random = subnetworkAccuracies(result, { strategy: "random", size, removal });
+      const reading = { size, removal };
+      const fresh = inPercent(result, { ...reading, strategy: "random", start: "fresh" });
+      const synergy = inPercent(result, { ...reading, strategy: "synergy" });
+      const random = inPercent(result, { ...reading, strategy: "random" });
       if (fresh === undefined || synergy === undefined || random === undefined) return [];
       return {
-        reading: { size, removal },
-        synergy: pairedDifference(inPoints(synergy), inPoints(fresh)),
-        random: pairedDifference(inPoints(random), inPoints(fresh)),
+        reading,
+        synergy: pairedDifference(synergy, fresh),
+        random: pairedDifference(random, fresh),
       };
     })
   );
 }
-
-const inPoints = (accuracies: readonly number[]) => accuracies.map((accuracy) => 100 * accuracy);
 
 /** Sizes with a fresh start: numbers ascending, then the others by name. */
 function freshSizes({ networks }: Figure2Result): SubnetworkSize[] {

@@ -14,8 +14,8 @@ import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
 import {
+  networkContents,
   networkFiles,
-  networkFlaw,
   networkId,
   networkSeeds,
   networkSpec,
@@ -78,12 +78,10 @@ export async function trainNetworks(
   return { spec, runs, requested, minAccuracy: config.minAccuracy };
 }
 
-/** What one training works with. */
 interface Work extends UnitOptions {
   readonly report: (progress: Pick<NetworkProgress, "step" | "steps" | "metrics">) => void;
 }
 
-/** Reads network `index` from the store, or trains and stores it. */
 async function obtainNetwork(
   config: ExperimentConfig,
   spec: NetworkSpec,
@@ -92,7 +90,10 @@ async function obtainNetwork(
 ): Promise<{ run: NetworkRun; finished: "kept" | "trained" }> {
   work.signal.throwIfAborted();
   const id = networkId(config, spec, index, work);
-  const stored = await work.store.read(id, (artifact) => networkFlaw(spec, artifact));
+  const stored = await work.store.read(id, ({ files }) => {
+    const contents = networkContents(spec, files);
+    return typeof contents === "string" ? contents : undefined;
+  });
   const artifact = stored ?? await trainAndStore(config, spec, index, id, work);
   return {
     run: toNetworkRun(config, spec, index, artifact),

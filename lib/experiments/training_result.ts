@@ -4,8 +4,7 @@
  * set", computed from the results.
  * @module
  */
-import type { NetworkParameters } from "../models/parameters.ts";
-import type { NetworkSpec } from "../models/spec.ts";
+import type { NetworkParameters, NetworkSpec } from "../models/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import { summarise } from "../statistics/summary.ts";
 import type { ExperimentConfig } from "./config.ts";
@@ -110,42 +109,38 @@ export const percent = (share: number): string => `${(100 * share).toFixed(2)} %
  */
 export function trainingFindings(result: TrainingResult): string[] {
   const rows = accuracyRows(result);
-  const accepted = rows.filter((row) => row.accepted);
-  const reaching = rows.filter((row) => row.reachesPaper);
-  const rejected = rows.filter((row) => !row.accepted);
+  const accepted = rows.filter((row) => row.accepted).length;
+  const reaching = rows.filter((row) => row.reachesPaper).length;
+  const rejected = rows.filter((row) => !row.accepted).map(({ network }) => network);
+  const least = percent(result.minAccuracy);
+  const spread = (accuracies: number[], between: string) => {
+    const { mean, minimum, maximum } = summarise(accuracies);
+    return `${percent(mean)}${between} (${percent(minimum)} to ${percent(maximum)})`;
+  };
   const findings: string[] = [];
-  if (accepted.length < result.requested) {
+  if (accepted < result.requested) {
     findings.push(
-      `Only ${accepted.length} of the ${result.requested} networks asked for reached ` +
-        `${
-          percent(result.minAccuracy)
-        } on both sets in ${rows.length} tries; what follows uses those.`,
+      `Only ${accepted} of the ${result.requested} networks asked for reached ${least} on both sets ` +
+        `in ${rows.length} tries; what follows uses those.`,
     );
   }
   findings.push(
     `${
-      reaching.length === 0 ? "None" : reaching.length
+      reaching || "None"
     } of ${rows.length} networks reach the paper's 96 % on both the training ` +
       `and the test set.`,
   );
   if (rows.length > 0) {
-    const test = summarise(rows.map((row) => row.testAccuracy));
-    const train = summarise(rows.map((row) => row.trainAccuracy));
-    findings.push(
-      `Test accuracy is ${percent(test.mean)} on average (${percent(test.minimum)} to ` +
-        `${percent(test.maximum)}), training accuracy ${percent(train.mean)} ` +
-        `(${percent(train.minimum)} to ${percent(train.maximum)}).`,
-    );
+    const test = spread(rows.map((row) => row.testAccuracy), " on average");
+    const train = spread(rows.map((row) => row.trainAccuracy), "");
+    findings.push(`Test accuracy is ${test}, training accuracy ${train}.`);
   }
   findings.push(
     result.minAccuracy === 0
       ? "No network was rejected: this configuration accepts every accuracy."
       : rejected.length === 0
-      ? `No network was rejected: all reach ${percent(result.minAccuracy)} on both sets.`
-      : `Rejected below ${percent(result.minAccuracy)}: ` +
-        `network${rejected.length > 1 ? "s" : ""} ${
-          rejected.map((row) => row.network).join(", ")
-        }.`,
+      ? `No network was rejected: all reach ${least} on both sets.`
+      : `Rejected below ${least}: network${rejected.length > 1 ? "s" : ""} ${rejected.join(", ")}.`,
   );
   return findings;
 }

@@ -3,10 +3,14 @@
  * @module
  */
 import type { Figure1Result } from "./figure1_result.ts";
-import { subnetworkClaimReading, subnetworkClaims } from "./subnetwork_claims.ts";
 import type { Figure2Result } from "./figure2_result.ts";
 import { layerClaimReading, layerClaims } from "./layer_claim.ts";
-import type { SubnetworkClaim, SubnetworkClaimName } from "./subnetwork_claim.ts";
+import {
+  type SubnetworkClaim,
+  type SubnetworkClaimName,
+  subnetworkClaimReading,
+  subnetworkClaims,
+} from "./subnetwork_claims.ts";
 import { judgeTrainingClaim, type TrainingResult } from "./training_result.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -69,8 +73,6 @@ const SUBNETWORKS: Readonly<Record<SubnetworkClaimName, Quotation>> = {
 /**
  * Every claim of the paper in every reading, in the order of the notebooks. A claim that no reading of the
  * results can judge has one undecided row that says so.
- *
- * @throws {UnpairedNetworksError} when only some networks of figure 2 have one of the strategies
  */
 export function allVerdicts(
   { training, figure1, figure2, figure2Validation }: ExperimentResults,
@@ -91,7 +93,6 @@ export function allVerdicts(
   ];
 }
 
-/** One row per judged reading of a claim. */
 function rowsOf<Claim extends { readonly verdict: Verdict; readonly reason: string }>(
   quotation: Quotation,
   claims: readonly Claim[],

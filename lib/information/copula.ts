@@ -160,7 +160,6 @@ function moveToClass(action: string, scores: Float64Array, { index, name, values
   }
 }
 
-/** The middle value, or the mean of the two middle ones. */
 function median(values: ColumnValues): number {
   const sorted = values.slice().sort();
   const upper = sorted.length >>> 1;

@@ -97,25 +97,21 @@ export function withMoreColumns(
   return { order, values, samples, ...titlesOf([...columns, ...behind]) };
 }
 
-/** What messages call columns. */
 function titlesOf(columns: readonly Pick<Column, "name" | "index">[]) {
   return { names: columns.map(({ name }) => name), indices: columns.map(({ index }) => index) };
 }
 
-/** Σ a·b, one product after the other. */
 function product(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
 
-/** The values minus their mean. */
 function centredValues(values: ColumnValues): Float64Array {
   const mean = meanOf(values);
   return Float64Array.from(values, (value) => value - mean);
 }
 
-/** The mean of a column. */
 export function meanOf(values: ColumnValues): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
@@ -213,7 +209,6 @@ export function choleskyFactor(covariance: Covariance, columns: readonly number[
   );
 }
 
-/** The column at a place of a covariance, as messages call it. */
 function referenceIn({ names, indices }: Covariance, place: number): ColumnReference {
   const index = indices?.[place] ?? place;
   const name = names?.[place];

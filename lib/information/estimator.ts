@@ -2,19 +2,20 @@
  * Estimators of information behind one interface: what pipeline and searches know of them.
  * @module
  */
-import type { DegenerateColumn } from "../variables/errors.ts";
-import type { TieRule } from "../variables/ranks.ts";
-import type { DiscreteTarget } from "../variables/target.ts";
-import type { Variable, Variables } from "../variables/variables.ts";
+import type {
+  DegenerateColumn,
+  DiscreteTarget,
+  TieRule,
+  Variable,
+  Variables,
+} from "../variables/mod.ts";
 import type { ScoredMultiplet, SearchSpace } from "./search_space.ts";
 
 /** Entropies of a set of variables, in nats. */
 export interface SetEntropy {
   /** H(S). */
   readonly alone: number;
-  /** H(S | y); H(S) without a target. */
-  readonly given: number;
-  /** I(S; y) = H(S) − H(S | y), from its own formula; 0 without a target. */
+  /** I(S; y); 0 without a target. */
   readonly information: number;
 }
 

@@ -121,9 +121,10 @@ function systemOf(
     entropy: (set) => {
       requirePlaces(variables, set);
       const own = set.flatMap((place) => columns[place]!);
-      const alone = jointEntropy(covariance, own, options);
-      const information = informationAboutTarget(encoded, own, options);
-      return { alone, given: alone - information, information };
+      return {
+        alone: jointEntropy(covariance, own, options),
+        information: informationAboutTarget(encoded, own, options),
+      };
     },
   };
 }

@@ -274,28 +274,21 @@ export function scoreMultiplet(
   const featuresOInformation = size < 3
     ? 0
     : ((size - 2) * features.joint - features.without + alone) / 2;
-  if (!space.hasTarget) {
-    return {
-      multiplet: ascending,
-      oInformation: featuresOInformation,
-      featuresOInformation,
-      targetContribution: 0,
-    };
-  }
+  const scored = (oInformation: number): ScoredMultiplet => ({
+    multiplet: ascending,
+    oInformation,
+    featuresOInformation,
+    targetContribution: oInformation - featuresOInformation,
+  });
+  if (!space.hasTarget) return scored(featuresOInformation);
   // Weights add up to 1, so correcting every term by the mean bias corrects the weighted sum.
   const given = space.given.reduce(({ joint, without }, { weight, matrix }) => {
     const own = terms(space, matrix, space.givenBias, ascending);
     return { joint: joint + weight * own.joint, without: without + weight * own.without };
   }, { joint: 0, without: 0 });
-  const oInformation = size < 2
-    ? 0
-    : ((size - 1) * given.joint - given.without - features.joint + alone) / 2;
-  return {
-    multiplet: ascending,
-    oInformation,
-    featuresOInformation,
-    targetContribution: oInformation - featuresOInformation,
-  };
+  return scored(
+    size < 2 ? 0 : ((size - 1) * given.joint - given.without - features.joint + alone) / 2,
+  );
 }
 
 function terms(

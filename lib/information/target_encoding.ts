@@ -182,7 +182,6 @@ function requireClasses(
   return target;
 }
 
-/** The class numbers as one normalised column. */
 function copulaColumn({ classes }: DiscreteTarget, ties: TieOptions): Column[] {
   return normalScoreColumns([
     { index: 0, name: "target", values: Float64Array.from(classes) },

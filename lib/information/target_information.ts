@@ -91,7 +91,6 @@ export function targetInformation(
   return { information, targetEntropy: entropy, warnings };
 }
 
-/** The estimate of one variable by the method of the options. */
 function estimator(
   sampled: Sampled,
   target: DiscreteTarget,
@@ -206,7 +205,6 @@ export function mixtureMutualInformation(
   );
 }
 
-/** One Gaussian of a mixture. */
 interface Component {
   readonly probability: number;
   readonly mean: Float64Array;

@@ -103,7 +103,6 @@ export function toModelFiles(spec: NetworkSpec, parameters: NetworkParameters): 
   };
 }
 
-/** A layer as tfjs describes it. */
 function topologyOf({ spec, layer, before, inputs }: LayerShape): object {
   const { kind, name, units, activation, bias } = spec;
   switch (kind) {
@@ -123,7 +122,6 @@ function topologyOf({ spec, layer, before, inputs }: LayerShape): object {
   }
 }
 
-/** Activations in the words of tfjs. */
 const ACTIVATIONS = { relu: "relu", none: "linear" } as const;
 
 /** Name and shape of the weights of a layer, and of its biases where it has them. */
@@ -219,7 +217,6 @@ function parseModel(bytes: Uint8Array, where: string): z.infer<typeof modelSchem
   return parsed.data;
 }
 
-/** Little-endian float32 bytes of all arrays, one after the other. */
 function packFloats(arrays: readonly Float32Array[]): Uint8Array {
   const bytes = new Uint8Array(4 * arrays.reduce((sum, array) => sum + array.length, 0));
   const view = new DataView(bytes.buffer);

@@ -3,7 +3,6 @@
  * @module
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { breather } from "./breather.ts";
 import { bytesText } from "./cost/refusal.ts";
 import {
   defaultSizes,
@@ -12,13 +11,14 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
+  searchBreather,
   SearchError,
   type SearchOptions,
   type SizeExtremes,
 } from "./interface.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { addLogDeterminants, Scan } from "./tables.ts";
-import { type Extremes, reportExtremes, startingExtremes } from "./ranking.ts";
+import { reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /** How {@link exactSearch} works. */
@@ -62,9 +62,7 @@ export async function exactSearch(
  * {@link exactSearch} in several spaces, one after the other: the same features with several targets,
  * say. The table of the features, and the memory, is used again as long as they stay the same.
  *
- * @throws SearchCostError for more than 30 variables, or when all together are above `maxBytes` or
- * `maxSeconds`
- * @throws SearchError for sizes out of range or an unknown option
+ * @throws SearchError as {@link exactSearch}, by the cost of all together
  * @example
  * ```ts
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
@@ -99,7 +97,7 @@ export async function exactSearches(
   const cost = requireAffordable(shapes, request, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
-  const breathe = breather(options);
+  const breathe = searchBreather(options);
   const results: SizeExtremes[][] = [];
   let previous: SearchSpace | undefined;
   let featuresTable = new Float64Array(0);
@@ -122,7 +120,12 @@ export async function exactSearches(
     }
     const givenTable = space.hasTarget ? targetTable : featuresTable;
     const extremes = startingExtremes(shapes[at]!, sizes[at]!, top);
-    await scanTables(space, featuresTable, givenTable, extremes, progress);
+    const bits = Math.min(LOW_BITS, space.variables);
+    const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
+    for (let base = 0; base < entries; base += 1 << bits) {
+      scan.visit(base);
+      await progress(0.4 + 0.6 * base / entries);
+    }
     results.push(reportExtremes(system, extremes));
     previous = space;
   }
@@ -136,31 +139,12 @@ function requireDeterminants({ determinants }: Searchable): SearchSpace {
   );
 }
 
-/** Enters all sets into the extremes of their sizes, by their finished tables. */
-async function scanTables(
-  space: SearchSpace,
-  featuresTable: Float64Array,
-  givenTable: Float64Array,
-  extremes: ReadonlyMap<number, Extremes>,
-  progress: (share: number) => Promise<void> | undefined,
-): Promise<void> {
-  const bits = Math.min(LOW_BITS, space.variables);
-  const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
-  const end = 2 ** space.variables;
-  for (let base = 0; base < end; base += 1 << bits) {
-    scan.visit(base);
-    await progress(0.4 + 0.6 * base / end);
-  }
-}
-
-/** Whether two spaces have the same table of the features. */
 function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {
   return a.columns.length === b.columns.length &&
     a.columns.every((own, variable) => own.length === b.columns[variable]!.length) &&
     a.features.every((value, at) => value === b.features[at]);
 }
 
-/** A table of zeros, in the same memory where the size allows. */
 function cleared(
   table: Float64Array<ArrayBuffer>,
   entries: number,

@@ -5,7 +5,6 @@
 import type { SearchSpace } from "../information/search_space.ts";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
-import { breather } from "./breather.ts";
 import { searchCost } from "./cost/cost.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import {
@@ -14,6 +13,7 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
+  searchBreather,
   SearchError,
   type SearchOptions,
   type SizeExtremes,
@@ -105,7 +105,7 @@ async function searchHere(
   options: SearchOptions,
 ): Promise<readonly number[] | undefined> {
   const search = partSearch(subject);
-  const breathe = breather(options);
+  const breathe = searchBreather(options);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
   for (const part of parts) {
@@ -165,7 +165,6 @@ function walkingSearch(space: SearchSpace): PartSearch {
   };
 }
 
-/** Any system, one multiplet at a time. */
 function scoringSearch(subject: Searchable): PartSearch {
   return async ({ size, prefixes, count }, extremes, breathe) => {
     const before = extremes.count;

@@ -22,15 +22,9 @@ export interface PartJob {
 /** What a worker makes of it: extremes, or the first multiplet that is not positive definite. */
 export type PartResult = FoundExtremes | { readonly failed: readonly number[] };
 
-/** How a search is spread. */
-export interface SpreadOptions extends Pick<SearchOptions, "signal" | "onProgress"> {
-  readonly top: number;
-  /** Most workers at once. */
-  readonly workers: number;
-}
-
 /**
- * Searches `parts`, in lexicographic order, and enters what is found into the extremes of their sizes.
+ * Searches `parts`, in lexicographic order, by at most so many workers at once, and enters what is found into the
+ * extremes of their sizes.
  * The order in which parts end does not change a ranking.
  *
  * @returns the first multiplet of all whose covariance is not positive definite. Parts begin in order,
@@ -40,7 +34,10 @@ export async function searchInWorkers(
   space: SearchSpace,
   parts: readonly SearchPart[],
   extremes: ReadonlyMap<number, Extremes>,
-  { top, workers, signal, onProgress }: SpreadOptions,
+  { top, workers, signal, onProgress }: Pick<SearchOptions, "signal" | "onProgress"> & {
+    readonly top: number;
+    readonly workers: number;
+  },
 ): Promise<readonly number[] | undefined> {
   using pool = new WorkerPool(new URL("./exhaustive_worker.ts", import.meta.url), {
     size: Math.min(workers, parts.length),

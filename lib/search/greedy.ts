@@ -3,7 +3,6 @@
  * @module
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { breather } from "./breather.ts";
 import type { ExactOptions } from "./exact.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
 import {
@@ -15,6 +14,7 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
+  searchBreather,
   SearchError,
   type SizeExtremes,
 } from "./interface.ts";
@@ -88,7 +88,7 @@ export async function greedySearch(
     ...(signal && { signal }),
     onProgress: (share) => onProgress?.(0.9 * share),
   });
-  const breathe = breather(options);
+  const breathe = searchBreather(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
     const start = exhaustive.at(-1)!;

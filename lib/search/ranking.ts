@@ -12,7 +12,6 @@ export interface Ranked {
   readonly multiplets: readonly (readonly number[])[];
 }
 
-/** A multiplet and its value. */
 interface Entry {
   readonly value: number;
   readonly multiplet: readonly number[];
@@ -51,7 +50,6 @@ export class Ranking implements Ranked {
     if (heap.length === this.#capacity) this.threshold = heap[0]!.value;
   }
 
-  /** Offers what another ranking kept. */
   merge({ values, multiplets }: Ranked): void {
     for (const [at, value] of values.entries()) {
       if (value >= this.threshold) this.offer(value, multiplets[at]!);
@@ -98,7 +96,6 @@ export class Ranking implements Ranked {
   }
 }
 
-/** Negative when `a` is better than `b`. */
 function compareEntries(a: Entry, b: Entry): number {
   // Not a difference: infinities have none.
   if (a.value !== b.value) return a.value > b.value ? -1 : 1;
@@ -138,7 +135,6 @@ export class Extremes implements FoundExtremes {
     this.redundancy = new Ranking(capacity, floors?.redundancy);
   }
 
-  /** Adds what was found among other multiplets of this size. */
   merge({ synergy, redundancy, count }: FoundExtremes): void {
     this.synergy.merge(synergy);
     this.redundancy.merge(redundancy);

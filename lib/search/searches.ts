@@ -14,7 +14,7 @@ import {
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
-import { exactSearch, exactSearches } from "./exact.ts";
+import { exactSearch } from "./exact.ts";
 import { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
 import { type GreedyOptions, greedySearch } from "./greedy.ts";
 

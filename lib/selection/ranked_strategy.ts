@@ -243,16 +243,10 @@ const trainings = oncePerSubject((subject) =>
 function trained(subject: SelectionSubject, kept: KeptUnits): Promise<NetworkParameters> {
   const known = trainings(subject);
   const key = JSON.stringify(kept);
-  const training = known.get(key) ?? retrained(subject, kept);
+  const training = known.get(key) ?? subject.retrain(kept).then((parameters) => {
+    validateParameters(subject.spec, parameters);
+    return parameters;
+  });
   known.set(key, training);
   return training;
-}
-
-async function retrained(
-  { spec, retrain }: SelectionSubject,
-  kept: KeptUnits,
-): Promise<NetworkParameters> {
-  const parameters = await retrain(kept);
-  validateParameters(spec, parameters);
-  return parameters;
 }

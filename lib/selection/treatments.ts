@@ -7,8 +7,7 @@ import type { Samples } from "../data/dataset.ts";
 import { activated, activations, evaluate, type Evaluation } from "../models/forward.ts";
 import type { NetworkParameters } from "../models/parameters.ts";
 import { layersOf, type NetworkSpec } from "../models/spec.ts";
-import type { Treatments } from "../training/trainer.ts";
-import { startingParameters } from "../training/treatment.ts";
+import { startingParameters, type Treatments } from "../training/mod.ts";
 import { type KeptUnits, requireKept, SubnetworkError } from "./strategy.ts";
 
 /**

@@ -41,6 +41,9 @@ export class TrainingError extends Error {
   override readonly name = "TrainingError";
 }
 
+/** Milliseconds of work between two moments at which messages and signals get through. */
+export const BREATH = 40;
+
 const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
 
 const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);

@@ -8,8 +8,7 @@
  * @module
  */
 import type { Dataset } from "../data/dataset.ts";
-import type { NetworkParameters } from "../models/parameters.ts";
-import type { NetworkSpec } from "../models/spec.ts";
+import type { NetworkParameters, NetworkSpec } from "../models/mod.ts";
 
 /** Plain stochastic gradient descent on the mean softmax cross-entropy of each mini-batch. */
 export interface Hyperparameters {

@@ -115,7 +115,6 @@ export function requireFiniteColumns(action: string, columns: readonly Column[])
   requireColumns(action, columns, nonFinite);
 }
 
-/** What is wrong with a column. */
 interface Flaw {
   readonly reason: Degeneracy;
   readonly explanation: string;

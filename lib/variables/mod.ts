@@ -17,5 +17,4 @@ export { type HygieneOptions, soundVariables } from "./hygiene.ts";
 export { ranks, TIE_RULES, type TieOptions, type TieRule } from "./ranks.ts";
 export { discreteTarget, oneAgainstRest, renameClasses, targetEntropy } from "./target.ts";
 export type { DiscreteTarget } from "./target.ts";
-export { layerVariables } from "./layers.ts";
-export type { LayerVariables } from "./layers.ts";
+export { type LayerVariables, layerVariables } from "./layers.ts";

@@ -29,7 +29,6 @@ export interface TieOptions {
 /** The options of {@link TieOptions}, for checks of options that contain them. */
 export const TIE_OPTIONS = ["ties", "random"] as const satisfies (keyof TieOptions)[];
 
-/** Throws an {@link InformationError} unless rule and random source fit together. */
 function requireTieOptions({ ties = "index", random }: TieOptions): void {
   requireChoice(InformationError, "ties", ties, TIE_RULES);
   if (ties === "random" && random === undefined) {

@@ -1,8 +1,7 @@
 /**
  * The cost of searches: multiplets, operations, seconds and bytes, from the shape of a space alone.
  *
- * The counts are exact; see `work.ts`. The seconds are estimates; see `parts.ts`.
- * `deno task bench:search-cost` compares them with measured seconds.
+ * The counts are exact, the seconds are estimates: `deno task bench:search-cost` compares them with measured ones.
  * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../../system/checks/options.ts";
@@ -26,8 +25,7 @@ import {
   type SearchRequest,
   shapeOf,
 } from "../interface.ts";
-import type { SearchShape } from "../../information/estimator.ts";
-import type { SearchSpace } from "../../information/search_space.ts";
+import type { SearchShape, SearchSpace } from "../../information/mod.ts";
 
 /** Most variables of an exact search. */
 export const EXACT_UP_TO = {

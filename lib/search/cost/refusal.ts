@@ -43,7 +43,6 @@ export interface RequestWords {
   readonly maxBytes: string;
 }
 
-/** The words of the library. */
 const LIBRARY: RequestWords = {
   request: (request) =>
     titleOf(request) +

@@ -108,7 +108,6 @@ export function meanScoreWork(variables: number, size: number, sums: WidthSums):
   return (cube + square) / 2;
 }
 
-/** 1 + 2 + … + n. */
 function triangle(n: number): number {
   return n * (n + 1) / 2;
 }
@@ -212,7 +211,6 @@ export function sizeWork(shape: FullShape, size: number, top = 1): Work {
   return { ...total, nanoseconds: nanoseconds + NANOSECONDS.size, multiplets };
 }
 
-/** Work of the walk; see `SubsetWalk`. */
 function walk(variables: number, size: number, multiplets: number): Work {
   const bytes = 8 * (size - 1) * (2 * variables ** 2 + variables * size + size);
   const factors = times(multiplets, size - 2);

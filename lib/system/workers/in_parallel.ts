@@ -68,6 +68,27 @@ export function giveWay(): Promise<void> {
 }
 
 /**
+ * A function to call often in the middle of long work: every `interval` milliseconds it tells `report` how far
+ * the work is, lets everything through that waits, and throws the reason of an aborted signal.
+ */
+export function breather<Progress = void>(
+  interval: number,
+  signal: AbortSignal | undefined,
+  report: (progress: Progress) => void,
+): (progress: Progress) => Promise<void> | undefined {
+  let last = performance.now();
+  return (progress) => {
+    if (performance.now() - last < interval) return undefined;
+    return (async () => {
+      report(progress);
+      await giveWay();
+      signal?.throwIfAborted();
+      last = performance.now();
+    })();
+  };
+}
+
+/**
  * The same values in shared memory: sending them to a worker takes no time and no memory. Those that lie
  * there already are used as they are.
  */

@@ -3,8 +3,7 @@
  * with those whose incoming weights are trained in front, so that steps can leave out the others.
  * @module
  */
-import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
-import type { NetworkSpec } from "../../models/spec.ts";
+import type { LayerParameters, NetworkParameters, NetworkSpec } from "../../models/mod.ts";
 import type { TrainingJob, UnitTreatment } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 

@@ -4,7 +4,7 @@
  */
 import { kernelRevision } from "../../kernels/mod.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
+import { batchOrder, BREATH, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -15,10 +15,7 @@ import type {
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
 import { KernelCohort } from "./kernel_cohort.ts";
 import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
-import { giveWay } from "../../system/workers/in_parallel.ts";
-
-/** Milliseconds of work between two moments at which messages and signals get through. */
-const BREATH = 40;
+import { breather } from "../../system/workers/in_parallel.ts";
 
 /**
  * A {@link Trainer} on a kernel of its own: plain SGD as the tfjs trainer defines it, in float32.
@@ -95,7 +92,6 @@ interface Member {
   readonly history: EpochMetrics[];
 }
 
-/** One call of `train`. */
 class FusedTraining {
   readonly #request: TrainingRequest;
   readonly #options: TrainingOptions;
@@ -109,9 +105,13 @@ class FusedTraining {
   readonly #steps: number;
   /** Steps in one call of the kernel; grows until calls take a good part of a breath. */
   #stretch = 1;
-  #breathed = performance.now();
+  /** Lets others have a turn when it is time. */
+  readonly #breathe: () => Promise<void> | undefined;
 
   constructor(loaded: LoadedKernel, request: TrainingRequest, options: TrainingOptions) {
+    this.#breathe = breather(BREATH, options.signal, () => {
+      this.#members.forEach((_, job) => this.#report(job));
+    });
     this.#loaded = loaded;
     this.#request = request;
     this.#options = options;
@@ -145,7 +145,6 @@ class FusedTraining {
     }));
   }
 
-  /** One pass over the training set. */
   async #pass(epoch: number): Promise<void> {
     const { batchSeed, hyperparameters: { batchSize, learningRate } } = this.#request;
     const { kernel, train } = this.#loaded;
@@ -163,12 +162,10 @@ class FusedTraining {
     }
   }
 
-  /** Every network on both sets, and its row of the history. */
   async #measure(epoch: number): Promise<void> {
     const { learningRate } = this.#request.hyperparameters;
-    const breathe = () => this.#breathe();
-    const train = await this.#cohort.evaluate(this.#loaded.train, breathe);
-    const test = await this.#cohort.evaluate(this.#loaded.test, breathe);
+    const train = await this.#cohort.evaluate(this.#loaded.train, this.#breathe);
+    const test = await this.#cohort.evaluate(this.#loaded.test, this.#breathe);
     this.#members.forEach(({ name, history }, job) => {
       const metrics = epochMetrics(name, learningRate, epoch, train[job]!, test[job]!);
       history.push(metrics);
@@ -181,15 +178,6 @@ class FusedTraining {
   #adapt(took: number): void {
     if (took < BREATH / 4) this.#stretch *= 2;
     else if (took > BREATH && this.#stretch > 1) this.#stretch /= 2;
-  }
-
-  /** Lets others have a turn when it is time: reports come before, an abort comes through after. */
-  async #breathe(): Promise<void> {
-    if (performance.now() - this.#breathed < BREATH) return;
-    this.#members.forEach((_, job) => this.#report(job));
-    await giveWay();
-    this.#options.signal?.throwIfAborted();
-    this.#breathed = performance.now();
   }
 
   #report(job: number, metrics?: EpochMetrics): void {

@@ -3,8 +3,7 @@
  * @module
  */
 import type { FusedKernel } from "../../kernels/mod.ts";
-import type { Evaluation } from "../../models/forward.ts";
-import type { LayerParameters } from "../../models/parameters.ts";
+import type { Evaluation, LayerParameters } from "../../models/mod.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { FirstLayers, KernelNetwork } from "./kernel_network.ts";
 import type { KernelSamples } from "./loaded_kernel.ts";
@@ -72,7 +71,10 @@ export class KernelCohort {
    *
    * @param breathe called now and then; may wait, may throw
    */
-  async evaluate(samples: KernelSamples, breathe: () => Promise<void>): Promise<Evaluation[]> {
+  async evaluate(
+    samples: KernelSamples,
+    breathe: () => Promise<void> | undefined,
+  ): Promise<Evaluation[]> {
     const parts: Tally[][] = [];
     for (let from = 0; from < samples.count; from += ROWS) {
       const count = Math.min(ROWS, samples.count - from);

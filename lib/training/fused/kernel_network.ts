@@ -8,7 +8,6 @@ import type { LayerParameters, NetworkParameters } from "../../models/parameters
 import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
 
-/** Bytes of a float32. */
 export const FLOAT = 4;
 
 /** The next multiple of 4. */

@@ -7,7 +7,7 @@ import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { layerShapes, type NetworkSpec, outputLayer } from "../../models/spec.ts";
 import { evaluate } from "../../models/forward.ts";
-import { batchOrder, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
+import { batchOrder, BREATH, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -17,7 +17,7 @@ import type {
 } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
-import { giveWay } from "../../system/workers/in_parallel.ts";
+import { breather } from "../../system/workers/in_parallel.ts";
 
 /**
  * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.
@@ -144,9 +144,6 @@ async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParamete
   }));
 }
 
-/** Milliseconds of work between two moments at which messages and signals get through. */
-const BREATH = 40;
-
 /** The last training asked for in this process: tfjs has one backend at a time, so they queue. */
 let lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -230,21 +227,18 @@ async function trainNetwork(
     const history: EpochMetrics[] = [];
     let parameters = await network.parameters();
     let step = 0;
-    let breathed = performance.now();
+    const breathe = breather(BREATH, signal, () => report(step));
     for (let epoch = 0; epoch <= epochs; epoch++) {
       if (epoch > 0) {
         const order = batchOrder(count, batchSeed, epoch);
         for (let at = 0; at < count; at += batchSize) {
           network.step(dataset.parts.train, order.subarray(at, at + batchSize));
           step++;
-          if (performance.now() - breathed > BREATH) {
-            report(step);
-            await giveWay();
-            signal?.throwIfAborted();
-            // Whoever had the turn may have switched the backend, and with it the arithmetic.
-            if (tf.getBackend() !== backend) await useBackend(backend);
-            breathed = performance.now();
-          }
+          const pause = breathe();
+          if (pause === undefined) continue;
+          await pause;
+          // Whoever had the turn may have switched the backend, and with it the arithmetic.
+          if (tf.getBackend() !== backend) await useBackend(backend);
         }
         parameters = await network.parameters();
       }
