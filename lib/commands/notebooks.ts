@@ -66,15 +66,10 @@ async function executeAll(
   prefix = "",
 ): Promise<string[]> {
   const output = standardError();
+  const options = { env: notebookVariables(choice), signal, onProgress: executionProgress(output) };
   const copies: string[] = [];
   for (const notebook of await listNotebooks(prefix)) {
-    copies.push(
-      await executeNotebook(environment, notebook, {
-        env: notebookVariables(choice),
-        signal,
-        onProgress: executionProgress(output),
-      }),
-    );
+    copies.push(await executeNotebook(environment, notebook, options));
   }
   return copies;
 }

@@ -101,6 +101,9 @@ export function drawsOf(
   );
 }
 
+/** What the paper compares the synergistic neurons with. */
+export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
+
 /**
  * Some networks of a result have a re-training that others lack, so that nothing can be paired: thrown by all
  * that compares strategies.

@@ -9,7 +9,8 @@ import type { Layer } from "../models/spec.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../statistics/mod.ts";
 import type { MultipletSearch } from "../selection/strategy.ts";
 import { type Figure1Result, layerDominance, type LayerResult } from "./figure1_result.ts";
-import { signed, type Verdict, verdictOf, withInterval } from "./verdict.ts";
+import { decimal, rangeText, withInterval } from "../statistics/words.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
 
 /** Which reading of the claim is judged. */
 export interface LayerClaimOptions {
@@ -131,12 +132,11 @@ function sideOf({ layer, dominance }: JudgedLayer): string {
     return `${layer} has d = ${bits(dominance.mean)} in ${dominance.count} network, ` +
       `without an interval`;
   }
-  const [low, high] = dominance.confidenceInterval!;
   return `in ${layer} ${SIDES[where]} ` +
-    `(d = ${bits(dominance.mean)}, 95 % interval ${signed(low)} to ${bits(high)})`;
+    `(d = ${bits(dominance.mean)}, 95 % interval ${rangeText(dominance.confidenceInterval!)} bits)`;
 }
 
-const bits = (value: number) => `${signed(value)} bits`;
+const bits = (value: number) => `${decimal(value)} bits`;
 
 /**
  * The claim judged in every reading: the last hidden layer and the output layer as the last one,

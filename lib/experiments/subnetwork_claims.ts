@@ -11,6 +11,7 @@ import {
   pairedDifference,
 } from "../statistics/mod.ts";
 import {
+  BASELINES,
   type Figure2Result,
   isMinimalDrop,
   MINIMAL_DROP,
@@ -20,15 +21,8 @@ import {
   type SubnetworkSize,
 } from "./figure2_result.ts";
 import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../selection/mod.ts";
-import {
-  type Interval,
-  points,
-  signed,
-  standing,
-  type Verdict,
-  verdictOf,
-  withInterval,
-} from "./verdict.ts";
+import { decimal, withInterval } from "../statistics/words.ts";
+import { type Interval, points, standing, type Verdict, verdictOf } from "./verdict.ts";
 
 /** The claims of section 4.2, in its order; the last is made in the introduction. */
 export type SubnetworkClaimName =
@@ -115,7 +109,7 @@ function judgeSubnetworks(
     comparisons: compared.map(({ label, difference }) => ({ label, difference })),
     reason: [
       ...compared.map(({ label, difference }, i) =>
-        read[i]?.finding ?? `${label} is ${signed(difference.mean)} points`
+        read[i]?.finding ?? `${label} is ${decimal(difference.mean)} points`
       ),
       result.networks.length < 2
         ? "one network has no interval."
@@ -128,9 +122,6 @@ function inPercent(result: Figure2Result, choice: SubnetworkChoice): number[] | 
   return subnetworkAccuracies(result, choice)?.map((accuracy) => 100 * accuracy);
 }
 
-/** The other strategies that the paper names. */
-const OTHERS = ["random", "mi-model", "mi-mixture"] as const;
-
 /**
  * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
  * intervals over the three other strategies of the paper. Reproduced if all three lie above 0, partly if
@@ -142,11 +133,11 @@ export function judgeLowestDrop(
 ): SubnetworkClaim {
   return judgeSubnetworks(result, reading, {
     name: "lowest accuracy drop",
-    strategies: ["synergy", ...OTHERS],
+    strategies: ["synergy", ...BASELINES],
     intervals: "Holm-corrected 95 % intervals",
     parts: (of) =>
-      correctedDifferences(of("synergy"), OTHERS.map(of)).map((difference, i) => {
-        const other = STRATEGIES.get(OTHERS[i]!).label;
+      correctedDifferences(of("synergy"), BASELINES.map(of)).map((difference, i) => {
+        const other = STRATEGIES.get(BASELINES[i]!).label;
         return {
           label: `synergy − ${other}`,
           difference,

@@ -3,6 +3,7 @@
  * @module
  */
 import { intervalSide } from "../statistics/mod.ts";
+import { decimal, rangeText } from "../statistics/words.ts";
 
 /** How a claim fares. */
 export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
@@ -22,20 +23,9 @@ export function verdictOf(parts: readonly (boolean | undefined)[]): Verdict {
 /** Two ends of a confidence interval. */
 export type Interval = readonly [lower: number, upper: number];
 
-/** Two decimals with a true minus sign, which zero does not have: `"−0.42"`, `"0.00"`. */
-export function signed(value: number): string {
-  const digits = Math.abs(value).toFixed(2);
-  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
-}
-
-/** An estimate with its interval where there is one: `"0.42 (0.10 to 0.74)"`. */
-export function withInterval(mean: number, interval: Interval | undefined): string {
-  return interval === undefined ? signed(mean) : `${signed(mean)} (${range(interval)})`;
-}
-
 /** A difference of accuracies with its interval: `"0.42 points, 0.10 to 0.74"`. */
 export function points(mean: number, interval: Interval): string {
-  return `${signed(mean)} points, ${range(interval)}`;
+  return `${decimal(mean)} points, ${rangeText(interval)}`;
 }
 
 /**
@@ -51,7 +41,3 @@ const STANDINGS = {
   below: "less accurate than",
   around: "not told apart from",
 } as const;
-
-function range([low, high]: Interval): string {
-  return `${signed(low)} to ${signed(high)}`;
-}

@@ -222,7 +222,6 @@ export function pipFailure(output: string, name: string): string {
       "Connect to the network, or set PIP_INDEX_URL to a mirror, and run the same command again; " +
       "results that are computed already are kept";
   }
-  return `The packages of ${name} could not be installed; pip says: ${
-    lastLine(output) || "nothing"
-  }`;
+  const said = lastLine(output) || "nothing";
+  return `The packages of ${name} could not be installed; pip says: ${said}`;
 }

@@ -45,7 +45,7 @@ export function architectureFigure(spec: NetworkSpec): Figure {
   const input = { width: spec.input, words: ["input", inputs, "–", "–"] };
   const { shortened, ...drawing } = drawNetwork([input, ...layers]);
   return composeFigure({
-    title: titleOf(spec),
+    title: titleOf(spec, shapes),
     subtitle: [
       "Each neuron is connected with the whole layer before it. Parameters are weights and biases" +
       `${biasNote(shapes)}.`,
@@ -67,8 +67,7 @@ function biasNote(shapes: readonly LayerShape[]): string {
   return bare.length === 0 ? "" : `; ${enumerate(bare)} ${verb} no bias`;
 }
 
-function titleOf(spec: NetworkSpec): string {
-  const shapes = layerShapes(spec);
+function titleOf(spec: NetworkSpec, shapes: readonly LayerShape[]): string {
   const total = parameterCount(spec);
   const widths = [spec.input, ...shapes.map(({ layer }) => layer.units)];
   const shape = widths.length <= MOST_WIDTHS_IN_TITLE

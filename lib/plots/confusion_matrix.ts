@@ -123,8 +123,6 @@ function describe(confusions: readonly Confusion[]): string {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
-
-/** Colours of a cell. */
 type CellLook = Readonly<Record<"fill" | "text", string>>;
 
 const CORRECT: CellLook = { fill: "#d6e6f4", text: PALETTE.ink };

@@ -56,8 +56,16 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
         "font-size": SIZE.tick,
       });
   });
+  // As many columns as classes; white where a class has too few images.
+  const images = columns.flatMap((rows, column) =>
+    rows.slice(0, perClass).map((sample, row) => (
+      { column, row, pixels: Uint8Array.from(darkness(train, sample), (dark) => 255 - dark) }
+    ))
+  );
+  const grid = { columns: classes, rows: perClass, background: 255 };
+  const sheet = imageSheet(images, [height, width], grid);
   const image = pixelImage(
-    sheet(dataset, columns.map((rows) => rows.slice(0, perClass)), perClass),
+    pngDataUri(sheet.pixels, sheet.width),
     { x: left, y: LABEL_HEIGHT, width: cell * classes, height: sheetHeight },
   );
   const counts = `${integer(train.count)} images of ${plural(classes, "class", "classes")}`;
@@ -78,19 +86,6 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
       height: LABEL_HEIGHT + sheetHeight + LABEL_HEIGHT,
     },
   });
-}
-
-/** All images in one PNG: as many columns as classes, `perClass` rows, white where none is. */
-function sheet(dataset: Dataset, columns: readonly (readonly number[])[], perClass: number) {
-  const images = columns.flatMap((rows, column) =>
-    rows.map((sample, row) => {
-      const pixels = Uint8Array.from(darkness(dataset.parts.train, sample), (dark) => 255 - dark);
-      return { column, row, pixels };
-    })
-  );
-  const grid = { columns: columns.length, rows: perClass, background: 255 };
-  const { pixels, width } = imageSheet(images, greyImage(dataset.input, "digitsFigure"), grid);
-  return pngDataUri(pixels, width);
 }
 
 /** One row of inputs as 0..255; real inputs outside [0, 1] are clamped. */

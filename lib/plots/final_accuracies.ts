@@ -10,7 +10,7 @@ import {
 } from "../experiments/training_result.ts";
 import { summarise, type Summary } from "../statistics/summary.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
-import { percent, percentRange, plural, threshold } from "./kit/format.ts";
+import { INTERVAL, percent, plural, threshold } from "./kit/format.ts";
 import { dotSample, type LegendEntry } from "./kit/legend.ts";
 import {
   AXIS_MARGINS,
@@ -61,10 +61,8 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
     title: titleOf(result),
     subtitle: [`Accuracy after ${epochs}.`, numbers, note],
     description: [
-      `Dot plot of ${
-        plural(result.runs.length, "network")
-      } in the order of their seeds: training ` +
-      `and test accuracy in per cent after ${epochs}, and the paper’s ` +
+      `Dot plot of ${plural(result.runs.length, "network")} in the order of their seeds: ` +
+      `training and test accuracy in per cent after ${epochs}, and the paper’s ` +
       `${threshold(PAPER_ACCURACY)} as a line.`,
       numbers,
       note,
@@ -105,9 +103,9 @@ function titleOf(result: TrainingResult): string {
 }
 
 function meanInWords({ mean, confidenceInterval }: Summary): string {
-  return confidenceInterval === undefined
-    ? percent(mean)
-    : `mean ${percent(mean)} (95${"\u00a0"}% interval ${percentRange(...confidenceInterval)})`;
+  if (confidenceInterval === undefined) return percent(mean);
+  const [low, high] = confidenceInterval;
+  return `mean ${percent(mean)} (${INTERVAL} ${(100 * low).toFixed(1)} to ${percent(high)})`;
 }
 
 const RADIUS = 4;

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { judgeLowestDrop, UnpairedNetworksError } from "../../lib/experiments/mod.ts";
-import { signed } from "../../lib/experiments/verdict.ts";
+import { decimal } from "../../lib/statistics/words.ts";
 import { inventedFigure2, shifted, WHOLE } from "./invented_figure2.ts";
 
 const READING = { size: "k*", removal: "zero" } as const;
@@ -39,7 +39,7 @@ Deno.test("differences are synergy − other in points of accuracy, in the paper
     "synergy − MI model",
     "synergy − MI mixture",
   ]);
-  deepEqual(comparisons.map(({ difference }) => signed(difference.mean)), [
+  deepEqual(comparisons.map(({ difference }) => decimal(difference.mean)), [
     "1.00",
     "0.00",
     "−2.00",

@@ -1,10 +1,11 @@
 import { strictEqual as equal } from "node:assert/strict";
-import { points, signed, standing, withInterval } from "../../lib/experiments/verdict.ts";
+import { points, standing } from "../../lib/experiments/verdict.ts";
+import { decimal, withInterval } from "../../lib/statistics/words.ts";
 
 Deno.test("two decimals, a true minus sign, and none on what rounds to zero", () => {
-  equal(signed(1.005), "1.00"); // 1.005 is below 1.005 in binary
-  equal(signed(-0.416), "−0.42");
-  equal(signed(-0.004), "0.00");
+  equal(decimal(1.005), "1.00"); // 1.005 is below 1.005 in binary
+  equal(decimal(-0.416), "−0.42");
+  equal(decimal(-0.004), "0.00");
 });
 
 Deno.test("an estimate without interval stands alone", () => {

@@ -28,19 +28,15 @@ import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
 import {
-  allResults,
-  droppedNote,
   type End,
   END_LOOKS,
   ENDS,
   inBits,
   type LayerEstimate,
-  layerEstimates,
   type LayerGroup,
-  layerGroups,
+  Layers,
   type NetworkLayer,
   PLACE_COLUMNS,
-  placeOf,
   sidesTitle,
   type SideWords,
 } from "./layers.ts";
@@ -63,9 +59,13 @@ const COMPARED: SideWords = {
  * @throws {PlotError} when there is no network, or networks differ in their layers or classes
  */
 export function classSpecificityFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
-  const rows = allResults(groups).flatMap(specificityRows);
-  const [first] = groups;
+  const layers = new Layers(result);
+  const rows = layers.endRows((own, end) => {
+    const { multiplet, classContributions } = own[END_LOOKS[end].best];
+    const contributions = classContributions.map(inBits);
+    return [{ multiplet, contributions, share: bestSpecificity(own, end) }];
+  });
+  const [first] = layers.groups;
   const classes = first!.results[0]!.bestRedundancy.classContributions.length;
   if (rows.some(({ contributions }) => contributions.length !== classes)) {
     throw new PlotError("Cannot compare layers that have different numbers of classes");
@@ -74,13 +74,13 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
   // With all values 0 any limit will do.
   const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
   const shares = ENDS.flatMap((end) =>
-    layerEstimates(groups, (own) => 100 * bestSpecificity(own, end))
+    layers.estimates((own) => 100 * bestSpecificity(own, end))
       .map((share) => ({ ...share, end }))
   );
-  const means = groups.map((group) => describe(group, shares));
-  const note = droppedNote(groups);
+  const means = layers.groups.map((group) => describe(group, shares));
+  const note = layers.droppedNote();
   return dataFigure({
-    title: titleOf(result, groups),
+    title: titleOf(result, layers),
     subtitle: [
       "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
       "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
@@ -100,9 +100,9 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
       referenceEntry("all classes alike"),
     ],
     drawing: stacked([
-      drawDots(groups, shares, classes),
-      drawMaps(groups, scale),
-      colourBar(scale, 2, "Δ, one class against the rest (bits)"),
+      drawDots(layers.groups, shares, classes),
+      drawMaps(layers.groups, scale),
+      colourBar(scale, "Δ, one class against the rest (bits)"),
     ], 12),
     table: rows.flatMap(({ contributions, ...row }) =>
       contributions.map((contribution, label) => ({ ...row, label, contribution }))
@@ -115,15 +115,6 @@ export function classSpecificityFigure(result: Figure1Result): DataFigure {
       class_contribution_bits: (row) => row.contribution,
       multiplet_specificity: (row) => Number.isNaN(row.share) ? undefined : row.share,
     },
-  });
-}
-
-/** The most extreme multiplets of a layer, with Δ of their classes in bits. */
-function specificityRows(own: NetworkLayer) {
-  return ENDS.map((end) => {
-    const { multiplet, classContributions } = own[END_LOOKS[end].best];
-    const contributions = classContributions.map(inBits);
-    return { ...placeOf(own), end, multiplet, contributions, share: bestSpecificity(own, end) };
   });
 }
 
@@ -140,18 +131,17 @@ export function classSpecificity(contributions: readonly number[]): number {
 const bestSpecificity = (own: NetworkLayer, end: End): number =>
   classSpecificity(own[END_LOOKS[end].best].classContributions);
 
-function titleOf(result: Figure1Result, groups: readonly LayerGroup[]): string {
-  const [first, ...others] = groups;
-  if (others.length === 0) {
+function titleOf(result: Figure1Result, layers: Layers): string {
+  const [first] = layers.groups;
+  if (layers.groups.length === 1) {
     return `Class specificity of ${first!.name}: there is no other layer to compare it with`;
   }
   const inFirst = new Map(
     first!.results.map((own) => [own.network, bestSpecificity(own, "synergy")]),
   );
-  const changes = layerEstimates(
-    others,
-    (own) => bestSpecificity(own, "synergy") - (inFirst.get(own.network) ?? NaN),
-  );
+  const changes = layers.estimates((own) =>
+    bestSpecificity(own, "synergy") - (inFirst.get(own.network) ?? NaN)
+  ).filter(({ layer }) => layer !== first!.name);
   if (changes.length === 0) return "No multiplet has a target’s part to compare classes by";
   const subject = `the most synergistic multiplets, compared with ${first!.name}, are `;
   return sidesTitle(result, changes, COMPARED, subject);
@@ -218,8 +208,6 @@ function drawDots(
     ],
   });
 }
-
-/** What the rows of maps are called. */
 const MAP_NAMES: Readonly<Record<End, string>> = {
   redundancy: "redundant",
   synergy: "synergistic",

@@ -1,36 +1,30 @@
-/** The extremes beside those of the other search, and beside those before training. */
-import { type Figure1Result, layerDominance } from "../../experiments/figure1_result.ts";
-import type { DataFigure } from "../kit/figure.ts";
-import { bits, enumerate, percent, plural, withInterval } from "../kit/format.ts";
-import type { SearchedFigureOptions } from "./figure1.ts";
+/** The extremes beside those of the other search, those before training, and sums over their parts. */
 import {
-  allResults,
+  type Figure1Result,
+  layerDominance,
+  type TargetSummary,
+} from "../../experiments/figure1_result.ts";
+import type { DataFigure } from "../kit/figure.ts";
+import { bits, enumerate, meanInWords, percent, plural } from "../kit/format.ts";
+import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
+import type { SearchedFigureOptions } from "./figure1.ts";
+import { endLines, endRow, linesFigure } from "./layer_panels.ts";
+import {
   type End,
+  END_COLUMNS,
   END_LOOKS,
   ENDS,
   EXTREME_COLUMNS,
-  extremeRows,
   inBits,
-  layerEstimates,
-  type LayerGroup,
-  layerGroups,
+  Layers,
+  matchedSizes,
   type NetworkLayer,
   OUTWEIGHS,
-  PLACE_COLUMNS,
-  placeOf,
   sidesInWords,
   sidesTitle,
   type SideWords,
-} from "./layers.ts";
-import {
-  bandKey,
-  endLines,
-  extremePoints,
-  linesFigure,
-  matchedSizes,
   type SizePoint,
-  sizePoints,
-} from "./lines.ts";
+} from "./layers.ts";
 
 /** Mean gaps below this, in bits, are not told apart. */
 const SMALL = 0.01;
@@ -44,47 +38,39 @@ const SAME = 1e-9;
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function greedyGapFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
-  const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => comparisons(own, end)));
-  return linesFigure({
-    result,
-    groups,
-    title: gapTitle(groups, all),
+  const layers = new Layers(result);
+  const all = layers.endRows(comparisons);
+  const gapsAt = (end: End) => layers.points((own) => comparisons(own, end), ({ gap }) => gap);
+  const gaps = ENDS.flatMap((end) => gapsAt(end).map((point): Gap => ({ ...point, end })));
+  const worst = layers.groups.map(({ name }) => {
+    const { mean, size, end } = worstOf(gaps.filter(({ layer }) => layer === name));
+    return `${bits(mean)} in ${name} (${END_LOOKS[end].adjective}, ${size} neurons)`;
+  });
+  return linesFigure(layers, {
+    title: gapTitle(gaps, all),
     subtitle: [
       "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
       "and the share of networks where greedy misses the exact extreme.",
     ],
     description: [
       "Line charts over multiplet size, a column for every layer. Largest mean gaps: " +
-      `${enumerate(groups.map(describe))}.`,
+      `${enumerate(worst)}.`,
     ],
     rows: [
-      {
-        label: "Ω(X, y) (bits)",
-        height: 150,
-        lines: endLines((end) => [
-          { points: extremePoints(groups, ({ exact }) => exact, end) },
-          { points: extremePoints(groups, ({ greedy }) => greedy, end), dashed: true },
-        ]),
-      },
-      {
-        label: "Gap (bits)",
-        height: 90,
-        lines: endLines((end) => [{ points: gapPoints(groups, end), band: true }]),
-      },
-      {
-        label: "Missed (%)",
-        height: 80,
-        lines: endLines((end) => [{ points: missedPoints(groups, end) }]),
-        values: [100],
-      },
+      endRow("Ω(X, y) (bits)", 150, (end) => [
+        { points: layers.extremes(({ exact }) => exact, end) },
+        { points: layers.extremes(({ greedy }) => greedy, end), dashed: true },
+      ]),
+      endRow("Gap (bits)", 90, (end) => [{ points: gapsAt(end), band: true }]),
+      endRow("Missed (%)", 80, (end) => {
+        const missed = (one: Comparison) => isMissed(one) ? 100 : 0;
+        return [{ points: layers.points((own) => comparisons(own, end), missed, Number) }];
+      }, { values: [100] }),
     ],
-    key: { solid: "exact", dashed: "greedy", ...bandKey(result) },
+    key: { solid: "exact", dashed: "greedy" },
     table: all,
     columns: {
-      ...PLACE_COLUMNS,
-      size: (row) => row.size,
-      extreme: (row) => row.end,
+      ...END_COLUMNS,
       exact_bits: (row) => inBits(row.exact),
       greedy_bits: (row) => inBits(row.greedy),
       gap_bits: (row) => inBits(row.gap),
@@ -97,38 +83,27 @@ function comparisons(own: NetworkLayer, end: End) {
   return matchedSizes(own.exact, own.greedy).map(({ size, first, second }) => {
     const [exact, greedy] = [first[end].oInformation, second[end].oInformation];
     const gap = Math.max(0, END_LOOKS[end].sign * (exact - greedy));
-    return { ...placeOf(own), size, end, exact, greedy, gap };
+    return { size, exact, greedy, gap };
   });
-}
-
-function gapPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
-  return sizePoints(groups, (own) => comparisons(own, end), ({ gap }) => gap);
 }
 
 type Comparison = ReturnType<typeof comparisons>[number];
 
-/** In per cent of the networks. */
-function missedPoints(groups: readonly LayerGroup[], end: End): SizePoint[] {
-  const missed = ({ gap }: Comparison) => gap > SAME ? 100 : 0;
-  return sizePoints(groups, (own) => comparisons(own, end), missed, (share) => share);
+const isMissed = ({ gap }: Comparison): boolean => gap > SAME;
+
+/** A mean gap in bits. */
+interface Gap extends SizePoint {
+  readonly end: End;
 }
 
-/** The largest mean gap among layers, in bits, and where it is. */
-function worstGap(groups: readonly LayerGroup[]): SizePoint & { readonly end: End } {
-  const gaps = ENDS.flatMap((end) => gapPoints(groups, end).map((point) => ({ ...point, end })));
-  return gaps.reduce((worst, one) => one.mean > worst.mean ? one : worst);
-}
+const worstOf = (gaps: readonly Gap[]): Gap =>
+  gaps.reduce((worst, one) => one.mean > worst.mean ? one : worst);
 
-function describe(group: LayerGroup): string {
-  const { mean, size, end } = worstGap([group]);
-  return `${bits(mean)} in ${group.name} (${END_LOOKS[end].adjective}, ${size} neurons)`;
-}
-
-function gapTitle(groups: readonly LayerGroup[], all: readonly Comparison[]): string {
-  const missed = all.filter(({ gap }) => gap > SAME).length;
+function gapTitle(gaps: readonly Gap[], all: readonly Comparison[]): string {
+  const missed = all.filter(isMissed).length;
   const searches = plural(all.length, "search", "searches");
   if (missed === 0) return `Greedy search finds the exact extreme in all of ${searches}`;
-  const { mean, size, end, layer } = worstGap(groups);
+  const { mean, size, end, layer } = worstOf(gaps);
   const gap = mean < SMALL
     ? `stays below ${bits(SMALL)}`
     : `reaches ${bits(mean)} (${END_LOOKS[end].adjective} ${size} neurons of ${layer})`;
@@ -154,19 +129,16 @@ export function untrainedFigure(
   result: Figure1Result,
   { search = "greedy" }: SearchedFigureOptions = {},
 ): DataFigure {
-  const groups = layerGroups(result);
-  const shifts = layerEstimates(
-    groups,
-    (own) => inBits(layerDominance(own[search]) - layerDominance(own.untrained[search])),
+  const layers = new Layers(result);
+  const shifts = layers.estimates((own) =>
+    inBits(layerDominance(own[search]) - layerDominance(own.untrained[search]))
   );
-  const changes = shifts.map((shift) => `${withInterval(shift, "bits")} in ${shift.layer}`);
-  const before = layerEstimates(groups, (own) => layerDominance(own.untrained[search]));
+  const changes = shifts.map((shift) => `${meanInWords(shift, "bits")} in ${shift.layer}`);
+  const before = layers.estimates((own) => layerDominance(own.untrained[search]));
   const untrained = before.length === 0
     ? ""
     : `Before training ${sidesInWords(before, OUTWEIGHS)}.`;
-  return linesFigure({
-    result,
-    groups,
+  return linesFigure(layers, {
     title: sidesTitle(result, shifts, SHIFTS, "training shifts the balance "),
     subtitle: [
       `Extremes of the ${search} search in the same networks before and after training, and the ` +
@@ -182,34 +154,127 @@ export function untrainedFigure(
         : `The mean over sizes below n of max Ω + min Ω changes by ${enumerate(changes)}.`,
     ],
     rows: [
+      endRow("Ω(X, y) (bits)", 170, (end) => [
+        { points: layers.extremes((own) => own[search], end) },
+        { points: layers.extremes((own) => own.untrained[search], end), dashed: true },
+      ]),
+      endRow("Difference (bits)", 130, (end) => [{
+        points: layers.points(
+          (own) => matchedSizes(own[search], own.untrained[search]),
+          ({ first, second }) => first[end].oInformation - second[end].oInformation,
+        ),
+        band: true,
+      }]),
+    ],
+    key: { solid: "after training, difference", dashed: "before training" },
+    table: layers.extremeRows(
+      ["after", "before"],
+      (own, training) => training === "after" ? own[search] : own.untrained[search],
+    ),
+    columns: { search: () => search, training: (row) => row.variant, ...EXTREME_COLUMNS },
+  });
+}
+type Measure = Exclude<keyof TargetSummary, "size">;
+
+/** Pairs predict larger multiplets from the first share on, and do not up to the second. */
+const PREDICTED = 0.8;
+const NOT_PREDICTED = 0.2;
+
+/**
+ * Draws Ω(X, y) of the most redundant and the most synergistic multiplets beside the sum of
+ * Ω(xᵢ, xⱼ, y) over their pairs, and I(X; y) beside the sum of I(xⱼ; y) over their neurons. The title
+ * says how much of Ω the pairs explain, as 1 − Σ (Ω − Σ pairs)² / Σ Ω² over all multiplets of at least
+ * three neurons.
+ *
+ * @throws {PlotError} when there is no network, or networks differ in their layers
+ */
+export function partsAgainstWholeFigure(result: Figure1Result): DataFigure {
+  const layers = new Layers(result);
+  const entropy = inBits(result.targetEntropy);
+  const comparison = (whole: Measure, parts: Measure) =>
+    endLines((end) => {
+      const points = (measure: Measure) =>
+        layers.points((own) => summariesOf(own, end), (one) => one[measure]);
+      return [{ points: points(whole) }, { points: points(parts), dashed: true }];
+    });
+  return linesFigure(layers, {
+    title: pairsTitle(result, predictionByPairs(layers.all)),
+    subtitle: [
+      "The extreme multiplets as a whole, and the sum over their pairs (Ω) or single neurons (I). " +
+      "True information cannot exceed H(y): estimates above it are none.",
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: Ω(X, y) and the sum of " +
+      "Ω(xᵢ, xⱼ, y) over pairs, then I(X; y) and the sum of I(xⱼ; y) over neurons, in the " +
+      `class-conditional Gaussian model, with H(y) = ${bits(entropy)} as a line.`,
+      ...layers.groups.map(({ name, results }) =>
+        predictionInWords(name, predictionByPairs(results))
+      ),
+    ],
+    rows: [
+      { label: "Ω(X, y) (bits)", height: 170, lines: comparison("oInformation", "pairs") },
       {
-        label: "Ω(X, y) (bits)",
-        height: 170,
-        lines: endLines((end) => [
-          { points: extremePoints(groups, (own) => own[search], end) },
-          { points: extremePoints(groups, (own) => own.untrained[search], end), dashed: true },
-        ]),
-      },
-      {
-        label: "Difference (bits)",
-        height: 130,
-        lines: endLines((end) => [{
-          points: sizePoints(
-            groups,
-            (own) => matchedSizes(own[search], own.untrained[search]),
-            ({ first, second }) => first[end].oInformation - second[end].oInformation,
-          ),
-          band: true,
-        }]),
+        label: "I(X; y) (bits)",
+        height: 150,
+        lines: comparison("together", "alone"),
+        behind: [lineAcross("y", [entropy], REFERENCE_LOOK)],
       },
     ],
-    key: { solid: "after training, difference", dashed: "before training", ...bandKey(result) },
-    table: allResults(groups).flatMap((own) =>
-      (["after", "before"] as const).flatMap((training) => {
-        const extremes = training === "after" ? own[search] : own.untrained[search];
-        return extremeRows(own, extremes).map((row) => ({ training, ...row }));
-      })
-    ),
-    columns: { search: () => search, training: (row) => row.training, ...EXTREME_COLUMNS },
+    key: { solid: "whole multiplet", dashed: "sum over its parts" },
+    legend: [referenceEntry("H(y)")],
+    table: layers.endRows(summariesOf),
+    columns: {
+      ...END_COLUMNS,
+      o_information_bits: (row) => inBits(row.oInformation),
+      pairs_o_information_bits: (row) => inBits(row.pairs),
+      information_together_bits: (row) => inBits(row.together),
+      information_alone_bits: (row) => inBits(row.alone),
+    },
   });
+}
+
+const summariesOf = (own: NetworkLayer, end: End): readonly TargetSummary[] =>
+  end === "synergy" ? own.synergyByParts : own.redundancyByParts;
+
+/**
+ * How well sums over pairs stand for Ω of larger multiplets: `explained`, 1 − Σ (Ω − pairs)² / Σ Ω², is 1
+ * when pairs say all and 0 or less when they say nothing. In words: that `share`, and how many signs differ.
+ */
+function predictionByPairs(results: readonly NetworkLayer[]) {
+  const larger = results.flatMap((own) => ENDS.flatMap((end) => summariesOf(own, end)))
+    .filter(({ size }) => size > 2);
+  if (larger.length === 0) return undefined;
+  let squares = 0;
+  let errors = 0;
+  let wrong = 0;
+  for (const { oInformation, pairs } of larger) {
+    squares += oInformation ** 2;
+    errors += (oInformation - pairs) ** 2;
+    if (oInformation * pairs < 0) wrong++;
+  }
+  const explained = 1 - errors / squares;
+  const share = explained > 0 ? percent(explained) : "none";
+  return { explained, share, wrongSigns: percent(wrong / larger.length) };
+}
+
+type Prediction = ReturnType<typeof predictionByPairs>;
+
+function pairsTitle({ networks }: Figure1Result, prediction: Prediction): string {
+  if (prediction === undefined) return "No layer has multiplets larger than pairs";
+  const { explained, share, wrongSigns } = prediction;
+  const where = networks.length === 1 ? ` in network ${networks[0]!.index}` : "";
+  const verdict = explained >= PREDICTED
+    ? "Pairs predict the larger multiplets"
+    : explained > NOT_PREDICTED
+    ? "Pairs predict the larger multiplets only in part"
+    : "Pairs do not predict the larger multiplets";
+  return `${verdict}${where}: their sum explains ${share} of Ω and has the wrong sign for ` +
+    `${wrongSigns} of them`;
+}
+
+function predictionInWords(layer: string, prediction: Prediction): string {
+  return prediction === undefined
+    ? ""
+    : `In ${layer} pairs explain ${prediction.share} of Ω and have the wrong sign for ` +
+      `${prediction.wrongSigns} of the multiplets.`;
 }

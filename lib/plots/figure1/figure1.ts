@@ -4,25 +4,21 @@ import { type Figure1Result, layerDominance } from "../../experiments/figure1_re
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { bits, enumerate, INTERVAL, plural, unbroken, withInterval } from "../kit/format.ts";
+import { bits, enumerate, INTERVAL, meanInWords, plural, unbroken } from "../kit/format.ts";
 import { areaSample } from "../kit/legend.ts";
 import { PALETTE, tint } from "../kit/theme.ts";
 import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
 import {
-  allResults,
-  droppedNote,
   type End,
   END_LOOKS,
   ENDS,
   EXTREME_COLUMNS,
-  extremeRows,
   inBits,
-  layerEstimates,
-  layerGroups,
+  Layers,
   OUTWEIGHS,
   sidesTitle,
+  type SizePoint,
 } from "./layers.ts";
-import { extremePoints, type SizePoint } from "./lines.ts";
 
 /** Which search a figure shows. */
 export interface SearchedFigureOptions {
@@ -81,12 +77,15 @@ export function figure1Figure(
   result: Figure1Result,
   { search = "greedy" }: SearchedFigureOptions = {},
 ): DataFigure {
-  const groups = layerGroups(result);
-  const dominances = layerEstimates(groups, (own) => inBits(layerDominance(own[search])));
+  const layers = new Layers(result);
+  const dominances = layers.estimates((own) => inBits(layerDominance(own[search])));
   const bars = ENDS.flatMap((end) =>
-    extremePoints(groups, (own) => own[search], end).map((point) => barOf(end, point))
+    layers.extremes((own) => own[search], end).map((point): Bar => {
+      const { mean, standardDeviation = 0 } = point;
+      return { ...point, end, low: mean - standardDeviation, high: mean + standardDeviation };
+    })
   );
-  const notes = new Map(dominances.map((own) => [own.layer, `d = ${withInterval(own, "bits")}`]));
+  const notes = new Map(dominances.map((own) => [own.layer, `d = ${meanInWords(own, "bits")}`]));
   const several = result.networks.length > 1;
   const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
     (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +
@@ -95,18 +94,18 @@ export function figure1Figure(
     (several ? `, with its ${INTERVAL}.` : ".");
   return dataFigure({
     title: sidesTitle(result, dominances, OUTWEIGHS),
-    subtitle: [shown, droppedNote(groups)],
+    subtitle: [shown, layers.droppedNote()],
     description: [
       "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
       "synergy down.",
-      ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
-      droppedNote(groups),
+      ...layers.groups.map(({ name }) => describe(name, bars, notes.get(name))),
+      layers.droppedNote(),
     ],
     legend: ENDS.map((end) => (
       { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LOOKS[end].label }
     )),
     drawing: drawLayerPanels({
-      layers: groups,
+      layers: layers.groups,
       columns: COLUMNS,
       sizes: bars.map(({ size }) => size),
       note: (layer) => notes.get(layer) ?? "",
@@ -117,36 +116,29 @@ export function figure1Figure(
         marks: barMarks(bars),
       }],
     }),
-    table: allResults(groups).flatMap((own) => extremeRows(own, own[search])),
-    columns: { search: () => search, ...EXTREME_COLUMNS },
+    table: layers.extremeRows([search], (own) => own[search]),
+    columns: { search: (row) => row.variant, ...EXTREME_COLUMNS },
   });
 }
 
-/** A bar with its whisker, one standard deviation around the mean, in the coordinates of the axes. */
-function barOf(end: End, { layer, size, mean, standardDeviation = 0 }: SizePoint) {
-  const [left, right] = EDGES[end];
-  return {
-    layer,
-    end,
-    size,
-    left: size + left,
-    middle: size + (left + right) / 2,
-    right: size + right,
-    mean,
-    low: mean - standardDeviation,
-    high: mean + standardDeviation,
-  };
+/** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */
+interface Bar extends SizePoint {
+  readonly end: End;
 }
-
-type Bar = ReturnType<typeof barOf>;
 
 /** Longer bars behind shorter ones. */
 function barMarks(bars: readonly Bar[]): Plot.Markish[] {
-  const bar = { ...BY_LAYER, x1: "left", x2: "right", y1: 0, y2: "mean" };
-  const whisker = { ...BY_LAYER, x: "middle", y1: "low", y2: "high", stroke: PALETTE.ink };
+  const left = ({ size, end }: Bar) => size + EDGES[end][0];
+  const middle = ({ size, end }: Bar) => size + (EDGES[end][0] + EDGES[end][1]) / 2;
+  const right = ({ size, end }: Bar) => size + EDGES[end][1];
+  const whisker = { ...BY_LAYER, x: middle, y1: "low", y2: "high", stroke: PALETTE.ink };
   return [
     Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
-      ...bar,
+      ...BY_LAYER,
+      x1: left,
+      x2: right,
+      y1: 0,
+      y2: "mean",
       fill: ({ end }: Bar) => tint(PALETTE[end], SHADE),
       stroke: PALETTE.background,
       strokeWidth: 0.5,

@@ -1,6 +1,8 @@
-/** Panels over multiplet size: a column for every layer, a row for every quantity. */
+/** Panels over multiplet size: a column for every layer, a row for every quantity; lines in them. */
 import * as Plot from "@observablehq/plot";
-import { PlotError } from "../kit/figure.ts";
+import { type DataFigure, dataFigure, type DataFigureParts, PlotError } from "../kit/figure.ts";
+import { INTERVAL } from "../kit/format.ts";
+import { areaSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import {
   AXIS_MARGINS,
   COLUMN_TEXT,
@@ -16,7 +18,14 @@ import {
 import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
-import type { LayerGroup } from "./layers.ts";
+import {
+  type End,
+  END_LOOKS,
+  ENDS,
+  type LayerGroup,
+  type Layers,
+  type SizePoint,
+} from "./layers.ts";
 
 /** A quantity, drawn in the panels of all layers on one axis. */
 export interface PanelRow {
@@ -29,8 +38,6 @@ export interface PanelRow {
   /** Marks of data that name their layer in `layer`, placed by {@link BY_LAYER}. */
   readonly marks: readonly Plot.Markish[];
 }
-
-/** What the panels show. */
 export interface LayerPanels {
   readonly layers: readonly Pick<LayerGroup, "name" | "output">[];
   /** Layers beside each other; further ones follow below. Default 4. */
@@ -122,4 +129,136 @@ function valuesDomain(values: readonly number[]): [low: number, high: number] {
   const highest = Math.max(lowest + SMALLEST_SPAN, ...values, 0);
   const room = ROOM * (highest - lowest);
   return [lowest < 0 ? lowest - room : 0, highest + room];
+}
+
+/** A line in every layer. */
+export interface MeanLine {
+  readonly points: readonly Omit<SizePoint, "side">[];
+  readonly colour: string;
+  /** Whether it is what others are compared with. Default `false`: solid, with dots. */
+  readonly dashed?: boolean;
+  /** Whether the range from `low` to `high` is drawn as a band. Default `false`. */
+  readonly band?: boolean;
+}
+
+/** Lines on one axis. */
+export interface LineRow extends Pick<PanelRow, "label" | "height"> {
+  readonly lines: readonly MeanLine[];
+  readonly behind?: readonly Plot.Markish[];
+  /** Values that the axis has to hold, beside means and bands. */
+  readonly values?: readonly number[];
+}
+
+const BAND_OPACITY = 0.18;
+const EDGE_OPACITY = 0.5;
+const DASHES = "3.5,2.5";
+const WIDTH = 1.75;
+const RADIUS = 1.9;
+
+/** A row with lines of both ends, in their colours. */
+export function endRow(
+  label: string,
+  height: number,
+  linesOf: Parameters<typeof endLines>[0],
+  more: Pick<LineRow, "behind" | "values"> = {},
+): LineRow {
+  return { label, height, lines: endLines(linesOf), ...more };
+}
+
+/** Lines of both ends, in their colours. */
+export function endLines(linesOf: (end: End) => readonly Omit<MeanLine, "colour">[]): MeanLine[] {
+  return ENDS.flatMap((end) => linesOf(end).map((line) => ({ ...line, colour: PALETTE[end] })));
+}
+
+/** A row of panels with lines, bands behind them. */
+export function lineRow({ label, height, lines, behind = [], values = [] }: LineRow): PanelRow {
+  const drawn = lines.flatMap(({ points, band = false }) =>
+    points.flatMap(({ mean, low, high }) => band ? [low, high] : [mean])
+  );
+  return {
+    label,
+    height,
+    values: [...values, ...drawn],
+    marks: [...behind, ...lines.map(bandOf), ...lines.map(lineOf)],
+  };
+}
+
+function bandOf({ points, colour, band = false }: MeanLine): Plot.Markish {
+  if (!band || points.every(({ low, high }) => low === high)) return null;
+  const place = { ...BY_LAYER, x: "size" };
+  const ends = { ...place, y1: "low", y2: "high" };
+  const edge = { ...place, stroke: colour, strokeWidth: 0.75, strokeOpacity: EDGE_OPACITY };
+  return Plot.marks(
+    Plot.areaY(points, { ...ends, fill: colour, fillOpacity: BAND_OPACITY }),
+    Plot.line(points, { ...edge, y: "low" }),
+    Plot.line(points, { ...edge, y: "high" }),
+  );
+}
+
+function lineOf({ points, colour, dashed = false }: MeanLine): Plot.Markish {
+  const place = { ...BY_LAYER, x: "size", y: "mean" };
+  const line = { ...place, stroke: colour, strokeWidth: WIDTH };
+  return dashed
+    ? Plot.line(points, { ...line, strokeDasharray: DASHES })
+    : Plot.marks(Plot.line(points, line), Plot.dot(points, { ...place, r: RADIUS, fill: colour }));
+}
+
+/** What lines of one kind, and bands, stand for; absent where there are none. */
+export interface LinesKey {
+  readonly solid?: string;
+  readonly dashed?: string;
+  /** Default: intervals, which a single network does not have. */
+  readonly band?: string;
+}
+
+function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine[]): LegendEntry[] {
+  const ink = PALETTE.ink;
+  const banded = lines.some((line) => line.band);
+  const entry = (sample: string, label: string | undefined) => label ? [{ sample, label }] : [];
+  return [
+    ...ENDS.map((end) => (
+      { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LOOKS[end].label }
+    )),
+    ...entry(lineSample(ink, { width: WIDTH }), solid),
+    ...entry(lineSample(ink, { width: WIDTH, dashes: DASHES }), dashed),
+    ...(banded ? entry(areaSample(ink, BAND_OPACITY), band) : []),
+  ];
+}
+
+/** A figure of lines; notes on means and on neurons that are left out are added to its words. */
+export interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
+  readonly rows: readonly LineRow[];
+  /** What lines stand for; `legend` has further entries of the key. */
+  readonly key: LinesKey;
+  /** Whether all rows have the same vertical axis. Default `false`. */
+  readonly commonAxis?: boolean;
+}
+
+/** Draws rows of lines for all layers, and makes a figure of it. */
+export function linesFigure<Row>(
+  layers: Layers,
+  { rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
+): DataFigure {
+  const { groups, result: { networks } } = layers;
+  const drawn = rows.map(lineRow);
+  const values = drawn.flatMap((row) => row.values);
+  const lines = rows.flatMap((row) => row.lines);
+  const several = networks.length > 1;
+  const means = several
+    ? `Lines: mean over ${networks.length} networks.`
+    : `Network ${networks[0]!.index} alone.`;
+  return dataFigure({
+    ...parts,
+    subtitle: [...parts.subtitle, means, layers.droppedNote()],
+    description: [...parts.description, layers.droppedNote()],
+    legend: [
+      ...linesLegend({ ...(several ? { band: INTERVAL } : {}), ...key }, lines),
+      ...parts.legend ?? [],
+    ],
+    drawing: drawLayerPanels({
+      layers: groups,
+      sizes: lines.flatMap(({ points }) => points.map(({ size }) => size)),
+      rows: commonAxis ? drawn.map((row) => ({ ...row, values })) : drawn,
+    }),
+  });
 }

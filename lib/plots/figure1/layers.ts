@@ -40,11 +40,9 @@ export const inBits = (nats: number): number => fromNats(nats, "bits");
 
 /** One layer in every network. */
 export interface LayerGroup {
-  /** Name of the layer. */
   readonly name: string;
   /** Whether it is the output layer, whose neurons stand for the classes. */
   readonly output: boolean;
-  /** Its result in each network. */
   readonly results: readonly NetworkLayer[];
 }
 
@@ -54,57 +52,21 @@ export interface NetworkLayer extends LayerResult {
   readonly network: number;
 }
 
-/** Each layer in all networks; an error where there is none, or networks differ in their layers. */
-export function layerGroups({ networks, layers: all }: Figure1Result): LayerGroup[] {
-  const [first] = networks;
-  if (first === undefined) throw new PlotError("Cannot draw figure 1 without networks");
-  if (first.layers.length === 0) throw new PlotError("Cannot draw figure 1 without layers");
-  return first.layers.map(({ layer: name }, at) => ({
-    name,
-    output: all.find((layer) => layer.name === name)?.role === "output",
-    results: networks.map(({ index, layers }) => {
-      const own = layers[at];
-      if (own?.layer !== name || layers.length !== first.layers.length) {
-        throw new PlotError(
-          `Networks of figure 1 need the same layers: network ${first.index} has ` +
-            `${first.layers.map(({ layer }) => layer).join(", ")}, network ${index} has ` +
-            layers.map(({ layer }) => layer).join(", "),
-        );
-      }
-      return { ...own, network: index };
-    }),
-  }));
+type Sized = { readonly size: number };
+
+/** What networks have at one multiplet size of a layer. */
+export interface SizePoint extends Estimate, Sized {
+  readonly layer: string;
 }
 
-/** All layers of all networks, layer by layer. */
-export function allResults(groups: readonly LayerGroup[]): NetworkLayer[] {
-  return groups.flatMap(({ results }) => results);
-}
-
-/** What lines stand for, in one sentence. */
-export function meansNote({ networks }: Figure1Result): string {
-  return networks.length === 1
-    ? `Network ${networks[0]!.index} alone.`
-    : `Lines: mean over ${networks.length} networks.`;
-}
-
-/** One sentence on neurons that take no part; empty where all do. */
-export function droppedNote(groups: readonly LayerGroup[]): string {
-  const results = allResults(groups);
-  const all = results.reduce((sum, { neurons }) => sum + neurons, 0);
-  const dropped = results.reduce((sum, own) => sum + own.dropped.length, 0);
-  if (dropped === 0) return "";
-  return `${plural(dropped, "neuron")} of ${integer(all)} cannot be analysed and ` +
-    `${dropped === 1 ? "is" : "are"} left out.`;
-}
+/** A measure of a multiplet. */
+export type Part = Exclude<keyof ScoredMultiplet, "multiplet">;
 
 /** A quantity of one layer over the networks, and its values where they are numbers. */
 export interface LayerEstimate extends Estimate {
   readonly layer: string;
   readonly values: readonly number[];
 }
-
-/** Words for each side of 0. */
 export type SideWords = Readonly<Record<IntervalSide, string>>;
 
 /** What a {@link LayerEstimate} means where the quantity is the dominance d. */
@@ -113,17 +75,6 @@ export const OUTWEIGHS: SideWords = {
   below: "synergy outweighs redundancy",
   around: "neither redundancy nor synergy prevails",
 };
-
-/** A quantity, as it is shown, in each layer; networks where it is not a number are left out. */
-export function layerEstimates(
-  groups: readonly LayerGroup[],
-  read: (result: NetworkLayer) => number,
-): LayerEstimate[] {
-  return groups.flatMap(({ name, results }) => {
-    const values = results.map(read).filter((value) => !Number.isNaN(value));
-    return values.length === 0 ? [] : [{ layer: name, values, ...estimate(values) }];
-  });
-}
 
 /** More layers than this are not kept on one line. */
 const MOST_TOGETHER = 3;
@@ -159,41 +110,140 @@ export function sidesTitle(
 }
 
 /** Where a row of a table belongs. */
-export interface Place {
-  readonly network: number;
-  readonly layer: string;
-}
-
-/** The place alone. */
-export const placeOf = ({ network, layer }: Place): Place => ({ network, layer });
-
-/** Columns of a {@link Place}. */
+export type Place = Pick<NetworkLayer, "network" | "layer">;
+const placeOf = ({ network, layer }: Place): Place => ({ network, layer });
 export const PLACE_COLUMNS = {
   network: (row) => row.network,
   layer: (row) => row.layer,
 } as const satisfies Columns<Place>;
 
-/** An extreme multiplet as a row of a table. */
-export interface ExtremeRow extends Place {
-  readonly size: number;
-  readonly end: End;
-  readonly found: ScoredMultiplet;
-}
+export type EndPlace = Place & { readonly end: End };
 
-/** Columns of {@link extremeRows}. */
-export const EXTREME_COLUMNS = {
+/** Columns of what has a size at one end. */
+export const END_COLUMNS = {
   ...PLACE_COLUMNS,
   size: (row) => row.size,
   extreme: (row) => row.end,
+} as const satisfies Columns<EndPlace & { readonly size: number }>;
+
+/** An extreme multiplet as a row of a table. */
+export interface ExtremeRow extends EndPlace {
+  readonly size: number;
+  readonly found: ScoredMultiplet;
+}
+export const EXTREME_COLUMNS = {
+  ...END_COLUMNS,
   o_information_bits: (row) => inBits(row.found.oInformation),
   features_o_information_bits: (row) => inBits(row.found.featuresOInformation),
   target_contribution_bits: (row) => inBits(row.found.targetContribution),
   multiplet: (row) => row.found.multiplet.join(" "),
 } as const satisfies Columns<ExtremeRow>;
 
-/** Two rows a size: the most redundant multiplet and the most synergistic one. */
-export function extremeRows(own: NetworkLayer, extremes: readonly LayerExtremes[]): ExtremeRow[] {
-  return extremes.flatMap(({ size, ...found }) =>
-    ENDS.map((end) => ({ ...placeOf(own), size, end, found: found[end] }))
-  );
+/** The layers of all networks, and what figures take from them. */
+export class Layers {
+  /** In the order of the network. */
+  readonly groups: readonly LayerGroup[];
+  /** All of them in all networks, layer by layer. */
+  readonly all: readonly NetworkLayer[];
+
+  /** @throws {PlotError} where there is none, or networks differ in their layers */
+  constructor(readonly result: Figure1Result) {
+    this.groups = layerGroups(result);
+    this.all = this.groups.flatMap(({ results }) => results);
+  }
+
+  /** One sentence on neurons that take no part; empty where all do. */
+  droppedNote(): string {
+    const neurons = this.all.reduce((sum, own) => sum + own.neurons, 0);
+    const dropped = this.all.reduce((sum, own) => sum + own.dropped.length, 0);
+    if (dropped === 0) return "";
+    return `${plural(dropped, "neuron")} of ${integer(neurons)} cannot be analysed and ` +
+      `${dropped === 1 ? "is" : "are"} left out.`;
+  }
+
+  /** A quantity, as it is shown, in each layer; networks where it is not a number are left out. */
+  estimates(read: (own: NetworkLayer) => number): LayerEstimate[] {
+    return this.groups.flatMap(({ name, results }) => {
+      const values = results.map(read).filter((value) => !Number.isNaN(value));
+      return values.length === 0 ? [] : [{ layer: name, values, ...estimate(values) }];
+    });
+  }
+
+  /** Means over networks of each layer and size, ascending. Default `unit`: nats into bits. */
+  points<One extends Sized>(
+    read: (own: NetworkLayer) => readonly One[],
+    valueOf: (one: One) => number,
+    unit: (value: number) => number = inBits,
+  ): SizePoint[] {
+    return this.groups.flatMap(({ name, results }) => {
+      const bySize = Map.groupBy(results.flatMap(read), ({ size }) => size);
+      return [...bySize].sort(([a], [b]) => a - b).map(([size, ones]) => (
+        { layer: name, size, ...estimate(ones.map((one) => unit(valueOf(one)))) }
+      ));
+    });
+  }
+
+  /** Means of extremes at one end; of Ω(X, y) where no part is named. */
+  extremes(
+    read: (own: NetworkLayer) => readonly LayerExtremes[],
+    end: End,
+    part: Part = "oInformation",
+  ): SizePoint[] {
+    return this.points(read, (extremes) => extremes[end][part]);
+  }
+
+  /** What networks have at both ends of every layer, as rows of a table. */
+  endRows<One extends object>(
+    read: (own: NetworkLayer, end: End) => readonly One[],
+  ): (EndPlace & One)[] {
+    return this.all.flatMap((own) =>
+      ENDS.flatMap((end) => read(own, end).map((one) => ({ ...placeOf(own), end, ...one })))
+    );
+  }
+
+  /** Two rows a size: the most redundant multiplet and the most synergistic one; of each variant. */
+  extremeRows<Variant>(
+    variants: readonly Variant[],
+    read: (own: NetworkLayer, variant: Variant) => readonly LayerExtremes[],
+  ): (ExtremeRow & { readonly variant: Variant })[] {
+    return this.all.flatMap((own) =>
+      variants.flatMap((variant) =>
+        read(own, variant).flatMap(({ size, ...found }) =>
+          ENDS.map((end) => ({ ...placeOf(own), variant, size, end, found: found[end] }))
+        )
+      )
+    );
+  }
+}
+
+function layerGroups({ networks, layers: all }: Figure1Result): LayerGroup[] {
+  const [first] = networks;
+  if (first === undefined) throw new PlotError("Cannot draw figure 1 without networks");
+  if (first.layers.length === 0) throw new PlotError("Cannot draw figure 1 without layers");
+  return first.layers.map(({ layer: name }, at) => ({
+    name,
+    output: all.find((layer) => layer.name === name)?.role === "output",
+    results: networks.map(({ index, layers }) => {
+      const own = layers[at];
+      if (own?.layer !== name || layers.length !== first.layers.length) {
+        throw new PlotError(
+          `Networks of figure 1 need the same layers: network ${first.index} has ` +
+            `${first.layers.map(({ layer }) => layer).join(", ")}, network ${index} has ` +
+            layers.map(({ layer }) => layer).join(", "),
+        );
+      }
+      return { ...own, network: index };
+    }),
+  }));
+}
+
+/** Pairs up entries of the same size; sizes that only one list has are left out. */
+export function matchedSizes<First extends Sized, Second extends Sized>(
+  first: readonly First[],
+  second: readonly Second[],
+): { readonly size: number; readonly first: First; readonly second: Second }[] {
+  return first.flatMap((one) => {
+    const other = second.find(({ size }) => size === one.size);
+    return other === undefined ? [] : [{ size: one.size, first: one, second: other }];
+  });
 }

@@ -1,6 +1,7 @@
 /** Which neurons form the extreme multiplets of one network, and what they look at. */
 import type { InputShape } from "../../data/dataset.ts";
 import type { NetworkLayers } from "../../experiments/figure1_result.ts";
+import type { ScoredMultiplet } from "../../search/interface.ts";
 import { greyImage } from "../digits.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { bits, capitalised, plural, threshold } from "../kit/format.ts";
@@ -14,14 +15,10 @@ import {
   SHEET_PAD,
   ZERO_PIXEL,
 } from "../kit/images.ts";
-import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
+import { dotSample, type LegendEntry } from "../kit/legend.ts";
+import { integerTicks } from "../kit/panel.ts";
+import { type Drawing, element, roundTo, stacked, textElement } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
-import {
-  type ChosenMultiplets,
-  chosenMultiplets,
-  drawMembershipGrid,
-  membershipLegend,
-} from "./chosen_multiplets.ts";
 import { type End, END_LOOKS, ENDS, inBits, PLACE_COLUMNS } from "./layers.ts";
 
 /** Which multiplets are drawn. */
@@ -74,7 +71,7 @@ export function multipletWeightsFigure(
           0,
         )
       ),
-      colourBar(scale, 2, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
+      colourBar(scale, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
       drawMembershipGrid(chosen),
     ], 12),
     table: chosen.flatMap(({ layer, ...own }) =>
@@ -103,19 +100,15 @@ function imagesOf(
   const inputs = height * width;
   if (weights.length !== inputs * neurons) {
     throw new PlotError(
-      `Cannot draw ${weights.length} weights: ${
-        plural(neurons, "neuron")
-      } of ${layer} and images ` +
-        `of ${height} × ${width} pixels need ${inputs * neurons}`,
+      `Cannot draw ${weights.length} weights: ${plural(neurons, "neuron")} of ${layer} and ` +
+        `images of ${height} × ${width} pixels need ${inputs * neurons}`,
     );
   }
   const wrong = weights.findIndex((weight) => !Number.isFinite(weight));
   if (wrong >= 0) {
+    const [input, neuron] = [Math.floor(wrong / neurons), wrong % neurons];
     throw new PlotError(
-      `Cannot draw weight ${Math.floor(wrong / neurons)} of neuron ${
-        wrong % neurons
-      } of ${layer}: ` +
-        `it is ${weights[wrong]}`,
+      `Cannot draw weight ${input} of neuron ${neuron} of ${layer}: it is ${weights[wrong]}`,
     );
   }
   return Array.from(
@@ -215,4 +208,106 @@ function drawWeights(
     rows.push({ svg, height: cellHeight + NUMBER_HEIGHT });
   }
   return stacked(rows, 0);
+}
+interface ChosenMultiplets extends Readonly<Record<End, ScoredMultiplet>> {
+  readonly layer: string;
+  /** All neurons of the layer. */
+  readonly neurons: number;
+  /** Neurons that could not be analysed. */
+  readonly dropped: readonly number[];
+}
+
+/** Extreme multiplets of the layers that have some of `size` neurons; of any size without it. */
+function chosenMultiplets(
+  { index, layers }: NetworkLayers,
+  size: number | undefined,
+): ChosenMultiplets[] {
+  const [first] = layers;
+  if (first === undefined) {
+    throw new PlotError(`Cannot draw multiplets of network ${index}: it has no layers`);
+  }
+  const chosen = layers.flatMap((own) => {
+    const { layer, neurons } = own;
+    const dropped = own.dropped.map(({ neuron }) => neuron);
+    const found = size === undefined
+      ? { redundancy: own[END_LOOKS.redundancy.best], synergy: own[END_LOOKS.synergy.best] }
+      : own.exact.find((one) => one.size === size);
+    return found === undefined ? [] : [{ ...found, layer, neurons, dropped }];
+  });
+  if (chosen[0]?.layer === first.layer) return chosen;
+  throw new PlotError(
+    `Cannot draw multiplets of ${size} neurons of ${first.layer}, network ${index}: ` +
+      `its sizes are ${first.exact.map((one) => one.size).join(", ")}`,
+  );
+}
+
+/** Room on the left for the names of layers, and on the right for Ω. */
+const NAMES = 56;
+const VALUES = 86;
+const ROW_HEIGHT = 17;
+const LAYER_GAP = 7;
+const HEADER_HEIGHT = 22;
+/** Largest step from neuron to neuron, and radius of a mark over it. */
+const LARGEST_STEP = 24;
+const RADIUS = 0.3;
+const OTHER_RADIUS = 1.25;
+const NUMBER_WIDTH = 20;
+
+/** Two rows a layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
+function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
+  const widest = Math.max(...layers.map(({ neurons }) => neurons));
+  const step = Math.min(LARGEST_STEP, (INNER_WIDTH - NAMES - VALUES) / widest);
+  const x = (neuron: number) => NAMES + (neuron + 0.5) * step;
+  const ticks = integerTicks(widest - 1, Math.floor(widest * step / NUMBER_WIDTH));
+  const header = ticks.map((neuron) =>
+    textElement(String(neuron), { x: x(neuron), y: SIZE.tick, "text-anchor": "middle" })
+  );
+  const mark = (own: ChosenMultiplets, end: End, neuron: number, cy: number) => {
+    const [cx, r] = [x(neuron), RADIUS * step];
+    if (own[end].multiplet.includes(neuron)) {
+      return element("circle", { cx, cy, r, stroke: "none" });
+    }
+    if (!own.dropped.includes(neuron)) {
+      const look = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
+      return element("circle", { cx, cy, ...look });
+    }
+    const d = `M${roundTo(cx - r / 2, 1)},${roundTo(cy - r / 2, 1)}l${r},${r}m0,${-r}l${-r},${r}`;
+    return element("path", { d, stroke: PALETTE.muted });
+  };
+  const rows = layers.flatMap((own, at) => {
+    const top = HEADER_HEIGHT + at * (2 * ROW_HEIGHT + LAYER_GAP);
+    const name = { x: 0, y: top + ROW_HEIGHT, dy: "0.35em", "font-weight": "bold" };
+    return [
+      textElement(own.layer, name),
+      ...ENDS.toReversed().map((end, row) => {
+        const y = top + (row + 0.5) * ROW_HEIGHT;
+        const marks = Array.from({ length: own.neurons }, (_, at) => mark(own, end, at, y));
+        const place = { x: INNER_WIDTH, y, dy: "0.35em", "text-anchor": "end" };
+        return element("g", { fill: PALETTE[end], stroke: PALETTE[end] }, ...marks) +
+          textElement(bits(inBits(own[end].oInformation)), place);
+      }),
+    ];
+  });
+  const axis = textElement("neuron", { x: 0, y: SIZE.tick });
+  const value = textElement("Ω(X, y)", { x: INNER_WIDTH, y: SIZE.tick, "text-anchor": "end" });
+  return {
+    svg: element(
+      "g",
+      { "font-size": SIZE.tick, fill: PALETTE.ink },
+      element("g", { fill: PALETTE.muted }, axis, value, ...header),
+      ...rows,
+    ),
+    height: HEADER_HEIGHT + layers.length * (2 * ROW_HEIGHT + LAYER_GAP) - LAYER_GAP,
+  };
+}
+function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
+  const dot = (colour: string, radius: number, label: string) => (
+    { sample: dotSample(colour, "filled", radius), label }
+  );
+  const cross = { sample: dotSample(PALETTE.muted, "cross", 3), label: "cannot be analysed" };
+  return [
+    ...ENDS.toReversed().map((end) => dot(PALETTE[end], 6, END_LOOKS[end].adjective)),
+    dot(PALETTE.muted, OTHER_RADIUS, "not part of it"),
+    ...(layers.every(({ dropped }) => dropped.length === 0) ? [] : [cross]),
+  ];
 }

@@ -1,12 +1,12 @@
 /** What re-training gives back. */
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
 import { finding, percent, points as inPoints } from "../kit/format.ts";
 import { linearTicks, tickLabel } from "../kit/panel.ts";
 import type { ValueAxis } from "./axes.ts";
-import { bandEntry, STRATEGY_LOOKS, strategyEntries, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
+import { linesLegend, STRATEGY_KINDS, wholeMarks } from "./looks.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";
 import { atSize, mainSize, sizesAmong, sizesNote } from "./sizes.ts";
 import {
@@ -33,12 +33,6 @@ const STAGE_NAMES: Readonly<Record<Stage, string>> = {
 /** Numbers on the axis. */
 const TICKS = 10;
 
-/** A mean of one strategy, before or after re-training. */
-interface StageEstimate extends SizeEstimate {
-  readonly strategy: StrategyName;
-  readonly stage: Stage;
-}
-
 /**
  * Draws the test accuracy of the trained networks right after neurons were removed, without
  * re-training, over the number of those that stay; and beside it the same neurons re-trained, the
@@ -55,20 +49,19 @@ export function ablationFigure(result: Figure2Result): DataFigure {
     stage === "ablated"
       ? ablatedAccuracies(result, { strategy, size })
       : retrainedAccuracies(result, { strategy, size, removal: "zero" });
-  const estimates = STRATEGY_NAMES.flatMap((strategy) =>
-    STAGES.flatMap((stage): StageEstimate[] =>
-      sizeEstimates(STAGE_NAMES[stage], sizes, (size) => accuraciesAt(stage, strategy, size))
-        .map((point) => ({ ...point, strategy, stage }))
-    )
+  const estimates = STAGES.flatMap((stage) =>
+    sizeEstimates(
+      STAGE_NAMES[stage],
+      sizes,
+      STRATEGY_KINDS,
+      ({ strategy }, size) => accuraciesAt(stage, strategy, size),
+    ).map((point) => ({ ...point, stage }))
   );
   const strategies = strategiesAmong(estimates);
-  const lines = strategies.map((strategy) => (
-    { look: STRATEGY_LOOKS[strategy], points: estimates.filter((one) => one.strategy === strategy) }
-  ));
-  const stages = STAGES.filter((stage) => estimates.some((one) => one.stage === stage));
-  const table = strategies.flatMap((strategy) =>
+  const lines = strategies.map((own) => estimates.filter(({ look }) => look === own));
+  const table = strategies.flatMap(({ strategy }) =>
     sizes.flatMap((size) =>
-      stages.flatMap((stage) =>
+      STAGES.flatMap((stage) =>
         accuraciesAt(stage, strategy, size).map((row) => ({ ...row, strategy, size, stage }))
       )
     )
@@ -94,20 +87,16 @@ export function ablationFigure(result: Figure2Result): DataFigure {
       `Right after removal, ${atSize(main)}: ${spreadInWords(ablated)}.`,
       retrained === undefined ? "" : `Re-trained: ${spreadInWords(retrained)}.`,
     ],
-    legend: [...strategyEntries(strategies), ...bandEntry(result), WHOLE_ENTRY],
-    drawing: drawSizePanels({
-      columns: stages.map((stage) => STAGE_NAMES[stage]),
-      sizes,
-      rows: [{
-        label: "Test accuracy (%)",
-        height: 270,
-        axis: percentAxis([...boundsOf(estimates), whole.high]),
-        marks: (position) => [
-          ...wholeMarks(whole, "y", clamped),
-          ...lineMarks(lines.toReversed(), position, clamped),
-        ],
-      }],
-    }),
+    legend: linesLegend(result, strategies),
+    drawing: drawSizePanels(estimates, [{
+      label: "Test accuracy (%)",
+      height: 270,
+      axis: percentAxis([...boundsOf(estimates), whole.high]),
+      marks: (position) => [
+        ...wholeMarks(whole, "y", clamped),
+        ...lineMarks(lines.toReversed(), position, clamped),
+      ],
+    }]),
     table,
     columns: {
       strategy: (row) => row.strategy,
@@ -129,10 +118,10 @@ function percentAxis(values: readonly number[]): ValueAxis {
 }
 
 /** The best and the worst of some strategies; the same where there is one. */
-type StrategySpread = Readonly<Record<"best" | "worst", StageEstimate>>;
+type StrategySpread = Readonly<Record<"best" | "worst", SizeEstimate>>;
 
 /** Nothing without any strategy. */
-function spreadOf(estimates: readonly StageEstimate[]): StrategySpread | undefined {
+function spreadOf(estimates: readonly SizeEstimate[]): StrategySpread | undefined {
   const ascending = estimates.toSorted((a, b) => a.mean - b.mean);
   const [worst, best] = [ascending[0], ascending.at(-1)];
   return worst === undefined || best === undefined ? undefined : { best, worst };
@@ -141,9 +130,7 @@ function spreadOf(estimates: readonly StageEstimate[]): StrategySpread | undefin
 /** "60.1 % for synergy, 40.2 % for random". */
 function spreadInWords({ best, worst }: StrategySpread): string {
   const ends = best.strategy === worst.strategy ? [best] : [best, worst];
-  return ends.map(({ strategy, mean }) =>
-    `${percent(mean / 100)} for ${STRATEGY_LOOKS[strategy].label}`
-  ).join(", ");
+  return ends.map(({ look, mean }) => `${percent(mean / 100)} for ${look.label}`).join(", ");
 }
 
 /** What re-training does to the spread right after removal; `where`: the size, in words. */

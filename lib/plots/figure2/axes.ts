@@ -9,20 +9,11 @@ import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { BEST_SIZES, numbersAmong } from "./sizes.ts";
 
-/** Where values stand, and how the axis is written. */
-export interface ValueAxis {
-  readonly type: Plot.ScaleType;
-  /** From the left or lower end. */
+/** A scale of Plot, from the left or lower end, and how its axis is written. */
+export interface ValueAxis extends Plot.ScaleOptions {
   readonly domain: [first: number, last: number];
-  /** Half of the linear part of a `symlog` scale. */
-  readonly constant?: number;
   readonly ticks: readonly number[];
   readonly tickFormat: (tick: number) => string;
-}
-
-/** An axis as a scale of Plot. */
-export function scaleOf({ type, domain, constant }: ValueAxis): Plot.ScaleOptions {
-  return { type, domain, ...(constant === undefined ? {} : { constant }) };
 }
 
 /** Errors below this, in per cent, are drawn at it: 0 has no place on a logarithmic axis. */
@@ -38,8 +29,6 @@ const CLOSEST = 0.7;
 
 /** What a figure has to say of such an axis. */
 export const ACCURACY_AXIS_NOTE = "The axis is logarithmic in the error.";
-
-/** An axis of accuracies. */
 export interface AccuracyAxis extends ValueAxis {
   /** Where an accuracy in per cent stands on it: at its end when it does not hold it. */
   readonly position: (accuracy: number) => number;
@@ -129,8 +118,6 @@ export function equivalenceBand(axis: "x" | "y"): Plot.Markish {
     lineAcross(axis, [0], { stroke: PALETTE.ink }),
   );
 }
-
-/** The key of {@link equivalenceBand}. */
 export const EQUIVALENCE_ENTRY: LegendEntry = {
   sample: areaSample(FILL.fill, FILL.fillOpacity) + [-1, 1].map((side) =>
     element("path", {

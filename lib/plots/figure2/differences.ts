@@ -1,10 +1,9 @@
 /** What strategies gain over random neurons, and what selecting on validation data changes. */
 import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategies.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { enumerate, finding, INTERVAL, withInterval } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, meanInWords } from "../kit/format.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
@@ -12,9 +11,9 @@ import {
   byRemoval,
   clausesByRemoval,
   differenceEntries,
+  type Kind,
   type Look,
   lookEntry,
-  STRATEGY_LOOKS,
 } from "./looks.ts";
 import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
 import {
@@ -28,11 +27,11 @@ import {
 } from "./sizes.ts";
 import {
   DIFFERENCE_COLUMNS,
-  differencesToRandom,
+  estimatedDifferences,
   inWords,
+  type RemovalEstimate,
   requireNetworks,
   strategiesAmong,
-  type StrategyEstimate,
 } from "./values.ts";
 
 const HEIGHT = 62;
@@ -47,7 +46,7 @@ const HEIGHT = 62;
  */
 export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
   requireNetworks(result);
-  const differences = differencesToRandom(result, retrainedSizes(result));
+  const differences = estimatedDifferences(result, retrainedSizes(result));
   if (differences.length === 0) {
     throw new PlotError(
       "Cannot draw differences to random neurons: no network has both random neurons and another " +
@@ -77,12 +76,11 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
       ),
     ],
     legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
-    drawing: drawSizePanels({
-      columns: byRemoval(differences).map(({ name }) => name),
-      sizes,
-      rows: strategiesAmong(differences).map((strategy) => {
-        const { label, colour } = STRATEGY_LOOKS[strategy];
-        const own = differences.filter((one) => one.strategy === strategy);
+    drawing: drawSizePanels(
+      differences,
+      strategiesAmong(differences).map((strategy) => {
+        const { label, colour } = strategy;
+        const own = differences.filter(({ look }) => look === strategy);
         return {
           label: "points",
           height: HEIGHT,
@@ -91,7 +89,7 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
           marks: (position) => [equivalenceBand("y"), ...differenceMarks(own, position, colour)],
         };
       }),
-    }),
+    ),
     table: differences,
     columns: {
       strategy: (row) => row.strategy,
@@ -103,10 +101,9 @@ export function pairedDifferencesFigure(result: Figure2Result): DataFigure {
 }
 
 /** "synergy and MI model keep more accuracy than random neurons while redundancy keeps less". */
-function randomClause(differences: readonly StrategyEstimate[]): string {
+function randomClause(differences: readonly RemovalEstimate[]): string {
   const [more, less] = (["above", "below"] as const).map((side) =>
-    differences.filter((one) => one.side === side)
-      .map(({ strategy }) => STRATEGY_LOOKS[strategy].label)
+    differences.filter((one) => one.side === side).map(({ look }) => look.label)
   );
   const verb = (names: readonly string[]) => names.length === 1 ? "keeps" : "keep";
   const than = "than random neurons";
@@ -123,13 +120,13 @@ function randomClause(differences: readonly StrategyEstimate[]): string {
 type SelectionData = Figure2Result["selection"];
 
 /** A strategy minus random neurons under one selection. */
-interface SelectionDifference extends StrategyEstimate {
+interface SelectionDifference extends RemovalEstimate {
   readonly selection: SelectionData;
 }
 
 /** The same on the test set, and on validation data. */
-interface SelectionPair extends StrategyEstimate {
-  readonly validation: StrategyEstimate;
+interface SelectionPair extends RemovalEstimate {
+  readonly validation: RemovalEstimate;
 }
 
 /** How a selection is drawn; `shift` is in rows from the middle. */
@@ -191,8 +188,7 @@ export function selectionFigure(
       EQUIVALENCE_ENTRY,
     ],
     drawing: drawStrategyRows({
-      columns: byRemoval(differences).map(({ name }) => name),
-      strategies: strategiesAmong(differences),
+      points: byRemoval(differences).flatMap(({ own }) => own),
       label: "Accuracy minus that of random neurons (points)",
       axis: (panel) => pointsAxis(boundsOf(differences), panel, 30),
       marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
@@ -221,7 +217,7 @@ function differencesOf(
     );
   }
   requireSize(retrainedSizes(result), size);
-  return differencesToRandom(result, [size]).map((one) => ({ ...one, selection }));
+  return estimatedDifferences(result, [size]).map((one) => ({ ...one, selection }));
 }
 
 function titleOf(
@@ -231,7 +227,7 @@ function titleOf(
 ): string {
   const changed = clausesByRemoval(
     pairs.filter(({ side, validation }) => side !== validation.side),
-    (own) => enumerate(own.map(({ strategy }) => STRATEGY_LOOKS[strategy].label)),
+    (own) => enumerate(own.map(({ look }) => look.label)),
   );
   return finding(
     result,
@@ -244,20 +240,19 @@ function titleOf(
 }
 
 function describe(pair: SelectionPair): string {
-  return `${STRATEGY_LOOKS[pair.strategy].label}, ${pair.column.toLowerCase()}: ` +
-    `${withInterval(pair, "points")} selected on the test set, ` +
-    `${withInterval(pair.validation, "points")} on validation data.`;
+  return `${pair.look.label}, ${pair.column.toLowerCase()}: ` +
+    `${meanInWords(pair, "points")} selected on the test set, ` +
+    `${meanInWords(pair.validation, "points")} on validation data.`;
 }
 
 /** Means with whiskers for their intervals, the selection on the test set above the other one. */
 function marksOf(
   differences: readonly SelectionDifference[],
-  rowOf: (strategy: StrategyName) => number,
+  rowOf: (strategy: Kind) => number,
 ): Plot.Markish[] {
   const at = {
     ...BY_COLUMN,
-    y: ({ strategy, selection }: SelectionDifference) =>
-      rowOf(strategy) + SELECTION_LOOKS[selection].shift,
+    y: ({ look, selection }: SelectionDifference) => rowOf(look) + SELECTION_LOOKS[selection].shift,
   };
   const colour = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].colour;
   const symbol = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].symbol;

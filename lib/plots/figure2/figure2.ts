@@ -1,27 +1,36 @@
 /** Figure 2 of the paper. */
 import * as Plot from "@observablehq/plot";
-import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
+import {
+  BASELINES,
+  type Figure2Result,
+  type SubnetworkSize,
+} from "../../experiments/figure2_result.ts";
 import type { StrategyName } from "../../selection/strategies.ts";
 import { correctedDifferences, type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { enumerate, finding, INTERVAL, points, withInterval } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, meanInWords, points } from "../kit/format.ts";
 import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
-import { byRemoval, clausesByRemoval, STRATEGY_LOOKS, WHOLE_ENTRY, wholeMarks } from "./looks.ts";
+import {
+  byRemoval,
+  clausesByRemoval,
+  type Kind,
+  STRATEGY_LOOKS,
+  WHOLE_ENTRY,
+  wholeMarks,
+} from "./looks.ts";
 import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
 import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
 import {
   drawsNote,
   inWords,
   type NetworkValue,
+  type RemovalEstimate,
   requireNetworks,
   RETRAINED_COLUMNS,
-  retrainedAccuracies,
-  strategiesAmong,
-  strategyAccuracies,
-  type StrategyEstimate,
+  retrainedEstimates,
   wholeEstimate,
 } from "./values.ts";
 
@@ -79,9 +88,8 @@ export function figure2Figure(
   const searched = result.networks.some(({ bestSizes }) => bestSizes.exact !== undefined);
   if (size === "k* exact" && !searched) return notSearchedFigure(result);
   requireSize(retrainedSizes(result), size);
-  const groups = strategyAccuracies(result, [size]);
-  const table = groups.flatMap((group) => retrainedAccuracies(result, group));
-  const removals = byRemoval(groups);
+  const groups = retrainedEstimates(result, [size]);
+  const table = groups.flatMap(({ values }) => values);
   const whole = wholeEstimate(result);
   return dataFigure({
     title: titleOf(result, size, groups),
@@ -93,13 +101,12 @@ export function figure2Figure(
     ],
     description: [
       "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
-      `to the other neurons. The whole network has ${withInterval(whole, "%")}.`,
-      ...removals.map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
+      `to the other neurons. The whole network has ${meanInWords(whole, "%")}.`,
+      ...byRemoval(groups).map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
     ],
     legend: legendOf(result),
     drawing: drawStrategyRows({
-      columns: removals.map(({ name }) => name),
-      strategies: strategiesAmong(groups),
+      points: groups,
       label: "Test accuracy (%)",
       axis: (panel) =>
         accuracyAxis(
@@ -138,7 +145,7 @@ function notSearchedFigure({ layers }: Figure2Result): DataFigure {
 function titleOf(
   result: Figure2Result,
   size: SubnetworkSize,
-  groups: readonly StrategyEstimate[],
+  groups: readonly RemovalEstimate[],
 ): string {
   const synergy = clausesByRemoval(groups, (own) => {
     const sides = baselineSides((name) =>
@@ -152,16 +159,13 @@ function titleOf(
   const least = clausesByRemoval(groups, (own) => {
     const best = own.reduce((first, second) => second.mean > first.mean ? second : first);
     const drop = wholeEstimate(result).mean - best.mean;
-    return `${STRATEGY_LOOKS[best.strategy].label} loses least (${points(drop)})`;
+    return `${best.look.label} loses least (${points(drop)})`;
   });
   return finding(result, `${atSize(size)} ${least}`);
 }
 
-/** What the paper compares the synergistic neurons with. */
-const BASELINES: readonly StrategyName[] = ["random", "mi-model", "mi-mixture"];
-
 /** Synergy minus one baseline. */
-export type BaselineSide = Pick<StrategyEstimate, "strategy" | "side">;
+type BaselineSide = Pick<RemovalEstimate, "strategy" | "side">;
 
 /**
  * Sides of the paired differences synergy − baseline by Holm-corrected 95 % intervals, or by the
@@ -171,9 +175,14 @@ export function baselineSides(
   accuraciesOf: (strategy: StrategyName) => readonly NetworkValue[],
 ): BaselineSide[] {
   const baselines = BASELINES.filter((strategy) => accuraciesOf(strategy).length > 0);
-  const [synergy, ...others] = alignedValues(["synergy" as const, ...baselines].map(accuraciesOf));
-  if (synergy === undefined || synergy.length === 0) return [];
-  return correctedDifferences(synergy, others).map(({ mean, interval }, at) => ({
+  const lists = ["synergy" as const, ...baselines].map(accuraciesOf);
+  const everywhere = (network: number) =>
+    lists.every((list) => list.some((one) => one.network === network));
+  const [synergy, ...others] = lists.map((list) =>
+    list.filter(({ network }) => everywhere(network)).map(({ value }) => value)
+  );
+  if (synergy!.length === 0) return [];
+  return correctedDifferences(synergy!, others).map(({ mean, interval }, at) => ({
     strategy: baselines[at]!,
     side: intervalSide(interval ?? [mean, mean]),
   }));
@@ -191,13 +200,6 @@ function baselinesClause(sides: readonly BaselineSide[]): string {
   ]);
 }
 
-/** Values of the networks that all lists have, in the order of the first one. */
-function alignedValues(lists: readonly (readonly NetworkValue[])[]): number[][] {
-  const maps = lists.map((list) => new Map(list.map(({ network, value }) => [network, value])));
-  const shared = [...maps[0]!.keys()].filter((network) => maps.every((map) => map.has(network)));
-  return maps.map((map) => shared.map((network) => map.get(network)!));
-}
-
 /** Dots in the upper part of a row, the mean below them; in rows from its middle. */
 const DOTS = { middle: -0.13, spread: 0.2 };
 const MEAN = 0.27;
@@ -207,26 +209,25 @@ const INTERVAL_WIDTH = 2.5;
 
 /** A dot for every network, in their order, and their mean with its interval. */
 function dotMarks(
-  groups: readonly StrategyEstimate[],
-  rowOf: (strategy: StrategyName) => number,
+  groups: readonly RemovalEstimate[],
+  rowOf: (strategy: Kind) => number,
   place: (accuracy: number) => number,
 ): Plot.Markish[] {
   const several = groups.filter(({ values }) => values.length > 1);
-  const dots = several.flatMap(({ column, strategy, values }) =>
+  const dots = several.flatMap(({ column, look, values }) =>
     values.map(({ value }, at) => {
       const order = 2 * at / (values.length - 1) - 1;
-      const y = rowOf(strategy) + DOTS.middle + DOTS.spread * order;
-      return { column, strategy, x: place(value), y };
+      const y = rowOf(look) + DOTS.middle + DOTS.spread * order;
+      return { column, look, x: place(value), y };
     })
   );
   const means = groups.map((group) => {
-    const { column, strategy, mean, low, high } = group;
-    const y = rowOf(strategy) + (several.includes(group) ? MEAN : 0);
-    return { column, strategy, y, x: place(mean), low: place(low), high: place(high) };
+    const { column, look, mean, low, high } = group;
+    const y = rowOf(look) + (several.includes(group) ? MEAN : 0);
+    return { column, look, y, x: place(mean), low: place(low), high: place(high) };
   });
   const at = { ...BY_COLUMN, y: "y" };
-  const colour = ({ strategy }: { readonly strategy: StrategyName }) =>
-    STRATEGY_LOOKS[strategy].colour;
+  const colour = ({ look }: Pick<RemovalEstimate, "look">) => look.colour;
   const line = { stroke: colour, strokeWidth: INTERVAL_WIDTH };
   return [
     Plot.dot(dots, { ...at, x: "x", r: RADIUS, fill: colour, fillOpacity: 0.55 }),

@@ -1,6 +1,6 @@
 /** Names and looks of strategies and of what happens to other neurons; entries of keys. */
 import * as Plot from "@observablehq/plot";
-import type { Figure2Result } from "../../experiments/figure2_result.ts";
+import type { Figure2Result, Start } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, isRange } from "../kit/estimate.ts";
@@ -21,6 +21,12 @@ export interface Look {
 
 const DASHES = "4,2.5";
 
+/** Sub-networks of one kind; `start` as in {@link SubnetworkChoice}. */
+export interface Kind extends Look {
+  readonly strategy: StrategyName;
+  readonly start?: Start;
+}
+
 const UNNAMED: Readonly<Record<StrategyName, Omit<Look, "label">>> = {
   synergy: { colour: PALETTE.synergy, symbol: "circle" },
   redundancy: { colour: PALETTE.redundancy, symbol: "square" },
@@ -32,20 +38,22 @@ const UNNAMED: Readonly<Record<StrategyName, Omit<Look, "label">>> = {
   "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
 };
 
-/** Looks by strategy: each a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
+/** Strategies, each with a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
 export const STRATEGY_LOOKS = Object.fromEntries(
-  STRATEGY_NAMES.map((name) => [name, { label: STRATEGIES.get(name).label, ...UNNAMED[name] }]),
-) as Readonly<Record<StrategyName, Look>>;
-
-/** Names of panels for what happens to the neurons that are not kept. */
-export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {
-  zero: "Other neurons removed",
-  frozen: "Other neurons frozen",
-};
+  STRATEGY_NAMES.map((strategy) => [
+    strategy,
+    { strategy, label: STRATEGIES.get(strategy).label, ...UNNAMED[strategy] },
+  ]),
+) as Readonly<Record<StrategyName, Kind>>;
+export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_LOOKS);
 
 const PARTICIPLES: Readonly<Record<Removal, string>> = { zero: "removed", frozen: "frozen" };
 
-/** Anything under some removal. */
+/** Names of panels for what happens to the neurons that are not kept. */
+export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {
+  zero: `Other neurons ${PARTICIPLES.zero}`,
+  frozen: `Other neurons ${PARTICIPLES.frozen}`,
+};
 interface Removed {
   readonly removal: Removal;
 }
@@ -83,7 +91,6 @@ export function clausesByRemoval<One extends Removed>(
 /** Widths and sizes of lines and markers. */
 export const LINE_WIDTH = 1.5;
 const MARKER_RADIUS = 3;
-/** Opacity of bands of intervals. */
 export const BAND_OPACITY = 0.13;
 
 /** How `Plot.dot` draws the marker of a look. */
@@ -105,8 +112,6 @@ export function wholeMarks(
     lineAcross(axis, [place(whole.mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
   ];
 }
-
-/** The key of {@link wholeMarks}. */
 export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WIDTH);
 
 /** Height of a marker's sample. */
@@ -115,7 +120,6 @@ const HEIGHT = 14;
 /** A line with its marker. */
 export function lookEntry(look: Look): LegendEntry {
   const { label, colour, dashes } = look;
-  const line = { width: LINE_WIDTH, ...(dashes === undefined ? {} : { dashes }) };
   const marker = plotPanel({
     width: KEY_WIDTH,
     height: HEIGHT,
@@ -126,19 +130,12 @@ export function lookEntry(look: Look): LegendEntry {
     marks: [Plot.dot([0], { x: 0, y: 0, ...markerOf(look) })],
   });
   const centred = element("g", { transform: `translate(0,${-HEIGHT / 2})` }, marker.svg);
-  return { sample: lineSample(colour, line) + centred, label };
+  return { sample: lineSample(colour, { width: LINE_WIDTH, dashes }) + centred, label };
 }
-
-/** Entries of strategies. */
-export function strategyEntries(strategies: readonly StrategyName[]): LegendEntry[] {
-  return strategies.map((strategy) => lookEntry(STRATEGY_LOOKS[strategy]));
-}
-
-/** What bands are; nothing for a single network, which has none. */
-export function bandEntry({ networks }: Figure2Result): LegendEntry[] {
-  return networks.length === 1
-    ? []
-    : [{ sample: areaSample(PALETTE.ink, BAND_OPACITY), label: INTERVAL }];
+/** Lines over sizes, their bands, which a single network does not have, and the whole network. */
+export function linesLegend({ networks }: Figure2Result, looks: readonly Look[]): LegendEntry[] {
+  const band = { sample: areaSample(PALETTE.ink, BAND_OPACITY), label: INTERVAL };
+  return [...looks.map(lookEntry), ...(networks.length > 1 ? [band] : []), WHOLE_ENTRY];
 }
 
 /** What filled and hollow points of differences are; nothing for a single network. */

@@ -1,8 +1,6 @@
 /** Panels over the size of sub-networks, or with a row for every strategy, and their marks. */
 import * as Plot from "@observablehq/plot";
-import { SIMILAR_MARGIN, type SubnetworkSize } from "../../experiments/figure2_result.ts";
-import type { StrategyName } from "../../selection/strategies.ts";
-import { boundsOf, type Estimate, isRange } from "../kit/estimate.ts";
+import { isRange } from "../kit/estimate.ts";
 import {
   AXIS_MARGINS,
   columnHeadings,
@@ -14,17 +12,10 @@ import {
 import { type Drawing, stacked } from "../kit/svg.ts";
 import { textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
-import {
-  accuracyAxis,
-  equivalenceBand,
-  pointsAxis,
-  scaleOf,
-  type SizeAxis,
-  sizeAxis,
-  type ValueAxis,
-} from "./axes.ts";
-import { BAND_OPACITY, LINE_WIDTH, markerOf, STRATEGY_LOOKS, wholeMarks } from "./looks.ts";
-import type { SizeEstimate, SizeLine } from "./values.ts";
+import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
+import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./looks.ts";
+import { sizesAmong } from "./sizes.ts";
+import { type SizeEstimate, strategiesAmong } from "./values.ts";
 
 /** A quantity, drawn in all columns on one axis. */
 export interface SizeRow {
@@ -39,22 +30,21 @@ export interface SizeRow {
   readonly heading?: { readonly text: string; readonly colour: string };
 }
 
-/** What the panels show. */
-export interface SizePanels {
-  /** Names of the columns. */
-  readonly columns: readonly string[];
-  /** Sizes on the horizontal axis, numbers first and ascending. */
-  readonly sizes: readonly SubnetworkSize[];
-  readonly rows: readonly SizeRow[];
-}
-
 /** Puts each datum of a mark into its column. */
 export const BY_COLUMN = { fx: "column" } as const;
 
-/** Draws all rows below each other; the sizes are numbered below the last one. */
-export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
+const columnsOf = (points: readonly SizeEstimate[]): string[] => [
+  ...new Set(points.map(({ column }) => column)),
+];
+
+/** Draws rows below each other: a column for each of the points', their sizes below the last row. */
+export function drawSizePanels(
+  points: readonly SizeEstimate[],
+  rows: readonly SizeRow[],
+): Drawing {
+  const columns = columnsOf(points);
   const panel = panelWidth(columns.length);
-  const axis = sizeAxis(sizes, panel);
+  const axis = sizeAxis(sizesAmong(points), panel);
   const drawings = rows.map((row, at): Drawing => {
     const { label, height, heading } = row;
     const [first, last] = [at === 0, at === rows.length - 1];
@@ -68,7 +58,7 @@ export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
       // Only the axis of the last row has numbers.
       marginBottom: last ? AXIS_MARGINS.marginBottom : 7,
       x: { domain: axis.domain },
-      y: scaleOf(row.axis),
+      y: row.axis,
       marks: [
         valueAxis("y", label, row.axis.ticks, row.axis.tickFormat),
         integerAxis(
@@ -84,41 +74,8 @@ export function drawSizePanels({ columns, sizes, rows }: SizePanels): Drawing {
   return stacked(drawings, 0);
 }
 
-/** Height of a panel per number on its axis. */
-const TICK_HEIGHT = 24;
-
-/** What a figure has to say of the axes of {@link accuracyRow} and {@link differenceRow}. */
-export const BOTH_AXES_NOTE =
-  `Axes are logarithmic in the error and beyond ±${SIMILAR_MARGIN} points of difference.`;
-
-/** Test accuracies beside that of the whole network; the first line on top. */
-export function accuracyRow(lines: readonly SizeLine[], whole: Estimate, height: number): SizeRow {
-  const shown = [...lines.flatMap(({ points }) => points), whole];
-  const most = Math.floor(height / TICK_HEIGHT);
-  const axis = accuracyAxis(shown.map(({ mean }) => mean), boundsOf(shown), most);
-  return {
-    label: "Test accuracy (%)",
-    height,
-    axis,
-    marks: (position) => [
-      ...wholeMarks(whole, "y", axis.position),
-      ...lineMarks(lines.toReversed(), position, axis.position),
-    ],
-  };
-}
-
-/** Differences of accuracies, in points, over the band of those that are alike; the first line on top. */
-export function differenceRow(label: string, lines: readonly SizeLine[], height: number): SizeRow {
-  return {
-    label,
-    height,
-    axis: pointsAxis(boundsOf(lines.flatMap(({ points }) => points)), height, TICK_HEIGHT),
-    marks: (position) => [
-      equivalenceBand("y"),
-      ...lineMarks(lines.toReversed(), position, (difference) => difference),
-    ],
-  };
-}
+/** Sub-networks of one kind, in the order of their sizes. */
+export type Line = readonly SizeEstimate[];
 
 /** From marker to marker at k*: at most so much, and all of them within a width. */
 const LARGEST_SHIFT = 5;
@@ -129,7 +86,7 @@ const SHIFTS = 22;
  * its markers stand apart from the lines and beside each other, the last line's first, with whiskers.
  */
 export function lineMarks(
-  lines: readonly SizeLine[],
+  lines: readonly Line[],
   position: SizeAxis["position"],
   place: (value: number) => number,
 ): Plot.Markish[] {
@@ -140,8 +97,8 @@ export function lineMarks(
     y1: ({ low }: SizeEstimate) => place(low),
     y2: ({ high }: SizeEstimate) => place(high),
   };
-  const parts = lines.map(({ look, points }, order) => ({
-    look,
+  const parts = lines.map((points, order) => ({
+    look: points[0]!.look,
     joined: points.filter(({ size }) => typeof size === "number"),
     apart: points.filter(({ size }) => typeof size !== "number"),
     dx: ((lines.length - 1) / 2 - order) * shift,
@@ -182,12 +139,9 @@ export function differenceMarks(
     Plot.dot(points.filter(hollow), { ...dot, fill: PALETTE.background }),
   ];
 }
-
-/** What panels over a value show. */
 export interface StrategyRows<Axis extends ValueAxis> {
-  /** Names of the columns. */
-  readonly columns: readonly string[];
-  readonly strategies: readonly StrategyName[];
+  /** A row for each of their strategies, a column for each of theirs. */
+  readonly points: readonly SizeEstimate[];
   readonly label: string;
   /** The axis for panels of this width. */
   readonly axis: (panel: number) => Axis;
@@ -196,7 +150,7 @@ export interface StrategyRows<Axis extends ValueAxis> {
    * around `rowOf(strategy)` on the vertical axis, downwards.
    */
   readonly marks: (
-    rowOf: (strategy: StrategyName) => number,
+    rowOf: (strategy: Kind) => number,
     axis: Axis,
   ) => readonly Plot.Markish[];
 }
@@ -206,9 +160,11 @@ const NAME_GAP = 8;
 
 /** Draws strategies from top to bottom, their names beside the first column. */
 export function drawStrategyRows<Axis extends ValueAxis>(
-  { columns, strategies, label, axis, marks }: StrategyRows<Axis>,
+  { points, label, axis, marks }: StrategyRows<Axis>,
 ): Drawing {
-  const names = strategies.map((strategy) => STRATEGY_LOOKS[strategy].label);
+  const columns = columnsOf(points);
+  const strategies = strategiesAmong(points);
+  const names = strategies.map(({ label }) => label);
   const marginLeft = NAME_GAP + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
   const panel = panelWidth(columns.length, marginLeft);
   const values = axis(panel);
@@ -218,7 +174,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
     height: ROW_HEIGHT * strategies.length,
     marginLeft,
     above: [columnHeadings(columns)],
-    x: scaleOf(values),
+    x: values,
     y: { domain: [-0.5, strategies.length - 0.5], reverse: true },
     marks: [
       valueAxis("x", label, values.ticks, values.tickFormat),

@@ -37,7 +37,7 @@ export function sharedNeuronsFigure(
   if (all.length === 0) {
     throw new PlotError(`Cannot compare neurons ${atSize(size)}: there is only one strategy`);
   }
-  const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean, 2);
+  const chance = decimal(meanOf(all.map((overlap) => overlap.chance)));
   return dataFigure({
     title: titleOf(result, all, chance),
     subtitle: [
@@ -50,7 +50,7 @@ export function sharedNeuronsFigure(
       "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
       `they keep. Chance is ${chance}.`,
       ...all.map(({ first, second, jaccard }) =>
-        `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean, 2)}.`
+        `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean)}.`
       ),
     ],
     drawing: drawOverlaps(all),
@@ -86,21 +86,30 @@ function overlapsOf({ networks, layers }: Figure2Result, size: SubnetworkSize): 
     STRATEGY_NAMES.slice(0, at).flatMap((first): Overlap[] => {
       const means = networks.flatMap((network) => {
         const pairs = keptBy(network, first, size).flatMap((one) =>
-          keptBy(network, second, size).map((other) => meanOverlap(one, other, layers))
+          keptBy(network, second, size).map((other) =>
+            layers.map(({ units }, at) => ({ units, one: one[at]!, other: other[at]! }))
+          )
         );
-        return pairs.length === 0 ? [] : [meanOf(pairs)];
+        const mean = (measure: (layer: typeof pairs[number][number]) => number) =>
+          meanOf(pairs.map((pair) => meanOf(pair.map(measure))));
+        return pairs.length === 0 ? [] : [{
+          jaccard: mean(({ one, other }) => jaccardIndex(one, other)),
+          chance: mean(({ units, one, other }) => expectedJaccard(units, one.length, other.length)),
+        }];
       });
       if (means.length === 0) return [];
       return [{
         first,
         second,
-        jaccard: estimate(means.map((one) => one.jaccard)),
-        chance: meanOf(means).chance,
-        excess: estimate(means.map((one) => one.jaccard - one.chance)),
+        jaccard: estimate(means.map(({ jaccard }) => jaccard)),
+        chance: meanOf(means.map(({ chance }) => chance)),
+        excess: estimate(means.map(({ jaccard, chance }) => jaccard - chance)),
       }];
     })
   );
 }
+
+const meanOf = (values: readonly number[]): number => summarise(values).mean;
 
 /** What a strategy kept in each of its draws; the same under all removals. */
 function keptBy(
@@ -114,34 +123,10 @@ function keptBy(
   return [...new Map(own.map(({ draw, kept }) => [draw, kept])).values()];
 }
 
-/** A Jaccard index, and that of sets drawn at random. */
-type Pair = Readonly<Record<"jaccard" | "chance", number>>;
-
-function meanOverlap(
-  one: KeptNeurons,
-  other: KeptNeurons,
-  layers: Figure2Result["layers"],
-): Pair {
-  return meanOf(layers.map(({ units }, at) => {
-    const [first, second] = [one[at]!, other[at]!];
-    return {
-      jaccard: jaccardIndex(first, second),
-      chance: expectedJaccard(units, first.length, second.length),
-    };
-  }));
-}
-
-function meanOf(pairs: readonly Pair[]): Pair {
-  return {
-    jaccard: summarise(pairs.map((one) => one.jaccard)).mean,
-    chance: summarise(pairs.map((one) => one.chance)).mean,
-  };
-}
-
 function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string): string {
   const [only] = all;
   if (only !== undefined && all.length === 1) {
-    const share = decimal(only.jaccard.mean, 2);
+    const share = decimal(only.jaccard.mean);
     return finding(
       result,
       `${nameOf(only.first)} and ${nameOf(only.second)} share ${share} of their neurons ` +
@@ -152,7 +137,7 @@ function titleOf(result: Figure2Result, all: readonly Overlap[], chance: string)
     second.jaccard.mean > first.jaccard.mean ? second : first
   );
   const pair = `${nameOf(most.first)} and ${nameOf(most.second)} share most neurons ` +
-    `(${decimal(most.jaccard.mean, 2)}, chance ${chance})`;
+    `(${decimal(most.jaccard.mean)}, chance ${chance})`;
   const synergy = synergyClause(all);
   return finding(result, synergy === undefined ? pair : `${pair}; ${synergy}`);
 }
@@ -214,6 +199,6 @@ export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
   );
   return stacked([
     { svg, height: below + widest(columns) },
-    colourBar(scale, 2, "Jaccard index minus chance"),
+    colourBar(scale, "Jaccard index minus chance"),
   ], 14);
 }

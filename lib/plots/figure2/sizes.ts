@@ -22,8 +22,6 @@ export function retrainedSizes({ networks }: Figure2Result): SubnetworkSize[] {
     networks.flatMap(({ retrainings }) => retrainings.filter(({ start }) => start === "rewound")),
   );
 }
-
-/** The numbers among sizes. */
 export function numbersAmong(sizes: readonly SubnetworkSize[]): number[] {
   return sizes.filter((size) => typeof size === "number");
 }
@@ -89,7 +87,7 @@ export function sizeNote(result: Figure2Result, size: SubnetworkSize): string {
     return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${units}`);
   });
   return `k*: size of each layer’s most synergistic multiplet by ` +
-    `${search === "greedy" ? "the paper’s greedy search" : "the exact search"}, ` +
+    `the ${search === "greedy" ? "paper’s greedy" : "exact"} search, ` +
     (several ? "on average " : "") + enumerate(means) +
     `${alike ? ` of ${layers[0]!.units}` : ""} neurons.`;
 }

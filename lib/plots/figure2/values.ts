@@ -7,12 +7,12 @@ import {
   type SubnetworkChoice,
   type SubnetworkSize,
 } from "../../experiments/figure2_result.ts";
-import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
+import type { StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
-import { capitalised, enumerate, withInterval } from "../kit/format.ts";
-import { type Look, REMOVAL_NAMES, STRATEGY_LOOKS } from "./looks.ts";
+import { capitalised, enumerate, meanInWords } from "../kit/format.ts";
+import { type Kind, REMOVAL_NAMES, STRATEGY_KINDS, STRATEGY_LOOKS } from "./looks.ts";
 
 /** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */
 export interface NetworkValue {
@@ -79,8 +79,6 @@ function meansOverDraws(
     }];
   });
 }
-
-/** Test accuracies of the whole networks. */
 export function wholeAccuracies({ networks }: Figure2Result): NetworkValue[] {
   return networks.map(({ index, testAccuracy }) => ({ network: index, value: 100 * testAccuracy }));
 }
@@ -108,8 +106,6 @@ export function drawsNote(accuracies: readonly Pick<NetworkAccuracy, "draws">[])
   const random = STRATEGY_LOOKS.random.label;
   return most === 1 ? "" : `${capitalised(random)}: mean over ${most} draws a network.`;
 }
-
-/** Columns of a {@link NetworkAccuracy}. */
 export const NETWORK_COLUMNS = {
   network: (row) => row.network,
   neurons_kept_by_layer: (row) => row.sizes.join(" "),
@@ -117,8 +113,6 @@ export const NETWORK_COLUMNS = {
   test_accuracy_percent: (row) => row.value,
   whole_network_test_accuracy_percent: (row) => row.whole,
 } as const satisfies Columns<NetworkAccuracy>;
-
-/** Columns of a {@link RetrainedAccuracy}. */
 export const RETRAINED_COLUMNS = {
   strategy: (row) => row.strategy,
   size: (row) => row.size,
@@ -135,89 +129,81 @@ export const DIFFERENCE_COLUMNS = {
   interval_95_high_points: (row) => row.confidenceInterval?.[1],
 } as const satisfies Columns<Estimate>;
 
-/** A mean over networks at one size, in one column of panels. */
-export interface SizeEstimate extends Estimate {
+/** A mean over networks of sub-networks of one kind and size, in one column of panels. */
+export interface SizeEstimate<Value extends NetworkValue = NetworkValue> extends Estimate {
+  readonly look: Kind;
+  readonly strategy: StrategyName;
   readonly column: string;
   readonly size: SubnetworkSize;
-  readonly values: readonly NetworkValue[];
+  readonly values: readonly Value[];
 }
 
-/** Means of one kind, in all columns. */
-export interface SizeLine<Point extends SizeEstimate = SizeEstimate> {
-  readonly look: Look;
-  /** In the order of sizes. */
-  readonly points: readonly Point[];
-}
-
-/** Means at the sizes where there are values, in their order. */
-export function sizeEstimates(
+/** Means by kind, then by size, where there are values. */
+export function sizeEstimates<Value extends NetworkValue>(
   column: string,
   sizes: readonly SubnetworkSize[],
-  valuesAt: (size: SubnetworkSize) => readonly NetworkValue[],
-): SizeEstimate[] {
-  return sizes.flatMap((size) => {
-    const values = valuesAt(size);
-    if (values.length === 0) return [];
-    return [{ column, size, values, ...estimate(values.map(({ value }) => value)) }];
-  });
+  kinds: readonly Kind[],
+  read: (kind: Kind, size: SubnetworkSize) => readonly Value[],
+): SizeEstimate<Value>[] {
+  return kinds.flatMap((look) =>
+    sizes.flatMap((size) => {
+      const values = read(look, size);
+      if (values.length === 0) return [];
+      const mean = estimate(values.map(({ value }) => value));
+      return [{ look, strategy: look.strategy, column, size, values, ...mean }];
+    })
+  );
 }
 
-/** What networks have of one strategy under one removal. */
-export interface StrategyEstimate extends SizeEstimate {
-  readonly strategy: StrategyName;
+/** What networks have under one removal. */
+export interface RemovalEstimate<Value extends NetworkValue = NetworkValue>
+  extends SizeEstimate<Value> {
   readonly removal: Removal;
 }
 
-/** Accuracy in per cent after re-training: by removal, then by strategy, then by size. */
-export function strategyAccuracies(
+/** Accuracy in per cent after re-training: by removal, then by kind, then by size. */
+export function retrainedEstimates(
   result: Figure2Result,
   sizes: readonly SubnetworkSize[],
-): StrategyEstimate[] {
-  return strategyEstimates(sizes, (choice) => retrainedAccuracies(result, choice));
+  kinds = STRATEGY_KINDS,
+): RemovalEstimate<RetrainedAccuracy>[] {
+  return removalEstimates(sizes, kinds, (choice) => retrainedAccuracies(result, choice));
 }
 
-/** Accuracy minus that of random neurons (mean over their draws), in points, network by network. */
-export function differencesToRandom(
+/** The same minus that of `reference`, in points, network by network; the reference is left out. */
+export function estimatedDifferences(
   result: Figure2Result,
   sizes: readonly SubnetworkSize[],
-): StrategyEstimate[] {
-  return strategyEstimates(sizes, (choice) => {
-    if (choice.strategy === "random") return [];
-    const random = retrainedAccuracies(result, { ...choice, strategy: "random" });
-    return pairedDifferences(retrainedAccuracies(result, choice), random);
+  kinds = STRATEGY_KINDS,
+  reference: Kind = STRATEGY_LOOKS.random,
+): RemovalEstimate[] {
+  return removalEstimates(sizes, kinds.filter((kind) => kind !== reference), (choice) => {
+    const other = retrainedAccuracies(result, { ...choice, ...reference });
+    return pairedDifferences(retrainedAccuracies(result, choice), other);
   });
 }
 
-function strategyEstimates(
+function removalEstimates<Value extends NetworkValue>(
   sizes: readonly SubnetworkSize[],
-  read: (choice: SubnetworkChoice) => readonly NetworkValue[],
-): StrategyEstimate[] {
+  kinds: readonly Kind[],
+  read: (choice: SubnetworkChoice) => readonly Value[],
+): RemovalEstimate<Value>[] {
   return REMOVALS.flatMap((removal) =>
-    STRATEGY_NAMES.flatMap((strategy) =>
-      sizeEstimates(REMOVAL_NAMES[removal], sizes, (size) => read({ strategy, size, removal }))
-        .map((point) => ({ ...point, strategy, removal }))
-    )
+    sizeEstimates(
+      REMOVAL_NAMES[removal],
+      sizes,
+      kinds,
+      (kind, size) => read({ ...kind, size, removal }),
+    ).map((point) => ({ ...point, removal }))
   );
-}
-
-/** A line for every strategy under every removal. */
-export function strategyLines(points: readonly StrategyEstimate[]): SizeLine<StrategyEstimate>[] {
-  const lines = Map.groupBy(points, ({ strategy, removal }) => `${strategy}, ${removal}`);
-  return [...lines.values()].map((own) => (
-    { look: STRATEGY_LOOKS[own[0]!.strategy], points: own }
-  ));
 }
 
 /** Strategies that occur, in their order. */
-export function strategiesAmong(
-  all: readonly { readonly strategy: StrategyName }[],
-): StrategyName[] {
-  return STRATEGY_NAMES.filter((strategy) => all.some((one) => one.strategy === strategy));
+export function strategiesAmong(all: readonly SizeEstimate[]): Kind[] {
+  return STRATEGY_KINDS.filter((kind) => all.some(({ look }) => look === kind));
 }
 
 /** "synergy 95.12 (94.90 to 95.34) % and random 94.20 (94.01 to 94.39) %". */
-export function inWords(estimates: readonly StrategyEstimate[], unit: string): string {
-  return enumerate(
-    estimates.map((one) => `${STRATEGY_LOOKS[one.strategy].label} ${withInterval(one, unit)}`),
-  );
+export function inWords(estimates: readonly SizeEstimate[], unit: string): string {
+  return enumerate(estimates.map((one) => `${one.look.label} ${meanInWords(one, unit)}`));
 }

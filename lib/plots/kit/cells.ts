@@ -8,8 +8,6 @@ export interface CellGrid {
   readonly width: number;
   readonly height: number;
 }
-
-/** Space between names and cells. */
 export const NAME_GAP = 8;
 /** Lines between cells. */
 const LINE = 1.5;

@@ -16,11 +16,7 @@ export function estimate(values: readonly number[]): Estimate {
   const [low, high] = summary.confidenceInterval ?? [summary.mean, summary.mean];
   return { ...summary, low, high, side: intervalSide([low, high]) };
 }
-
-/** Ends of an interval. */
 type Bounds = Pick<Estimate, "low" | "high">;
-
-/** The ends of all intervals. */
 export function boundsOf(all: readonly Bounds[]): number[] {
   return all.flatMap(({ low, high }) => [low, high]);
 }

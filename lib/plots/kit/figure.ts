@@ -31,10 +31,7 @@ export class PlotError extends Error {
   /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "PlotError";
 }
-
-/** What a figure is made of. */
 export interface FigureParts {
-  /** The finding. */
   readonly title: string;
   /** What is shown and how to read it, in sentences; empty ones are left out. */
   readonly subtitle: readonly string[];
@@ -122,8 +119,6 @@ function textBlock(
 
 /** Names in the header, with units, and the cells of a row; `undefined` makes an empty cell. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | undefined>>;
-
-/** What a figure with a table of the numbers behind it is made of. */
 export interface DataFigureParts<Row> extends FigureParts {
   readonly table: readonly Row[];
   readonly columns: Columns<Row>;

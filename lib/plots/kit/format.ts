@@ -1,5 +1,8 @@
 /** Numbers and words as figures write them, whatever the machine's locale. */
 import type { Summary } from "../../statistics/summary.ts";
+import { decimal, withInterval } from "../../statistics/words.ts";
+
+export { decimal };
 
 const NO_BREAK = "\u00a0";
 
@@ -18,17 +21,9 @@ export const INTERVAL = `${threshold(0.95)} interval`;
 
 /** Mean and standard deviation of shares: "96.1 ± 0.2 %"; the mean alone without a deviation. */
 export function percentWithSpread(mean: number, deviation: number | undefined): string {
-  return deviation === undefined ? percent(mean) : [
-    (100 * mean).toFixed(1),
-    "±",
-    (100 * deviation).toFixed(1),
-    "%",
-  ].join(NO_BREAK);
-}
-
-/** A range of shares: "95.7 to 96.5 %". */
-export function percentRange(lower: number, upper: number): string {
-  return `${(100 * lower).toFixed(1)} to ${(100 * upper).toFixed(1)}${NO_BREAK}%`;
+  return deviation === undefined
+    ? percent(mean)
+    : unbroken(`${(100 * mean).toFixed(1)} ± ${percent(deviation)}`);
 }
 
 /** A loss with three significant digits and its unit: "0.135 nats". */
@@ -36,35 +31,22 @@ export function nats(loss: number): string {
   return `${loss.toPrecision(3)}${NO_BREAK}nats`;
 }
 
-/** A number with fixed decimals and a true minus sign, which zero does not have: "−0.42", "0.0". */
-export function decimal(value: number, decimals: number): string {
-  const digits = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
-}
-
 /** An amount of information in bits: "−2.43 bits". */
 export function bits(amount: number): string {
-  return `${decimal(amount, 2)}${NO_BREAK}bits`;
-}
-
-/** An interval of amounts of information in bits: "−0.10 to 0.52". */
-export function bitsRange(lower: number, upper: number): string {
-  return unbroken(`${decimal(lower, 2)} to ${decimal(upper, 2)}`);
+  return `${decimal(amount)}${NO_BREAK}bits`;
 }
 
 /** A difference of accuracies: "−0.42 points". */
 export function points(difference: number): string {
-  return `${decimal(difference, 2)}${NO_BREAK}points`;
+  return `${decimal(difference)}${NO_BREAK}points`;
 }
 
 /** A mean with its interval, where it has one, and their unit: "0.52 (0.31 to 0.73) bits". */
-export function withInterval(
+export function meanInWords(
   { mean, confidenceInterval }: Pick<Summary, "mean" | "confidenceInterval">,
   unit: string,
 ): string {
-  const interval = confidenceInterval?.map((bound) => decimal(bound, 2)).join(" to ");
-  const range = interval === undefined ? "" : ` (${interval})`;
-  return unbroken(`${decimal(mean, 2)}${range} ${unit}`);
+  return unbroken(`${withInterval(mean, confidenceInterval)} ${unit}`);
 }
 
 /** Text that is kept on one line. */
@@ -99,13 +81,11 @@ export function sentences(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** Anything that was found in networks. */
-interface NetworkResults {
-  readonly networks: readonly { readonly index: number }[];
-}
-
 /** Words as a title; what was found in a single network is said of that network. */
-export function finding({ networks }: NetworkResults, words: string): string {
+export function finding(
+  { networks }: { readonly networks: readonly { readonly index: number }[] },
+  words: string,
+): string {
   return networks.length === 1 ? `In network ${networks[0]!.index} ${words}` : capitalised(words);
 }
 

@@ -111,11 +111,11 @@ const BAR = { width: 160, height: 10 } as const;
 const BAR_TEXT = 18;
 
 /** The key of a scale: a bar with its ends and middle, and what it measures to the right of it. */
-export function colourBar(scale: DivergingScale, decimals: number, label: string): Drawing {
+export function colourBar(scale: DivergingScale, label: string): Drawing {
   const pixels = Uint8Array.from({ length: 2 * ZERO_PIXEL + 1 }, (_, at) => at);
   const place = { x: BAR_TEXT, y: 0, ...BAR };
   const number = (share: number) =>
-    textElement(decimal(share * scale.limit, decimals), {
+    textElement(decimal(share * scale.limit), {
       x: BAR_TEXT + BAR.width * (share + 1) / 2,
       y: BAR.height + SIZE.tick + 2,
       "text-anchor": "middle",

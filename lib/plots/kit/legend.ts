@@ -9,7 +9,6 @@ export interface LegendEntry {
   readonly label: string;
 }
 
-/** Width of a sample. */
 export const KEY_WIDTH = 24;
 const KEY_GAP = 6;
 const ENTRY_GAP = 14;
@@ -19,21 +18,20 @@ const ROW_HEIGHT = 20;
 export function lineSample(
   stroke: string,
   { width = 1.25, dashes, opacity = 1 }: {
-    readonly width?: number;
-    readonly dashes?: string;
+    readonly width?: number | undefined;
+    readonly dashes?: string | undefined;
     readonly opacity?: number;
-  } = {},
+  },
 ): string {
   return element("path", {
     d: `M0,0H${KEY_WIDTH}`,
     stroke,
     "stroke-width": width,
     "stroke-opacity": opacity,
-    ...(dashes === undefined ? {} : { "stroke-dasharray": dashes }),
+    "stroke-dasharray": dashes,
   });
 }
 
-/** Height of the sample of an area. */
 export const AREA_HEIGHT = 10;
 
 /** A sample of a filled area, such as a bar or a band. */
@@ -42,7 +40,6 @@ export function areaSample(fill: string, opacity = 1): string {
   return element("rect", { ...place, fill, "fill-opacity": opacity });
 }
 
-/** A sample of a dot. */
 export function dotSample(
   colour: string,
   shape: "filled" | "hollow" | "cross",

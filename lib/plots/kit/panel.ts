@@ -174,13 +174,8 @@ export const REFERENCE_LOOK = { stroke: PALETTE.reference, strokeDasharray: "2,3
 /** The entry of such a line in a key. */
 export function referenceEntry(label: string, width?: number): LegendEntry {
   const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
-  return {
-    sample: lineSample(stroke, width === undefined ? { dashes } : { dashes, width }),
-    label,
-  };
+  return { sample: lineSample(stroke, { dashes, width }), label };
 }
-
-/** Space between panels. */
 export const PANEL_GAP = 14;
 
 /** Width of one of so many panels beside each other, right of a margin for the axis and its labels. */

@@ -1,7 +1,7 @@
 /** SVG as text, for what is drawn without Plot. */
 
-/** Attribute values by name; numbers are rounded to two decimals. */
-export type Attributes = Readonly<Record<string, string | number>>;
+/** Attribute values by name; numbers are rounded to two decimals, `undefined` is left out. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Stands for the figure's own id in a drawing; {@link composeFigure} replaces it. */
 export const FIGURE_ID = "FIGURE-ID";
@@ -21,7 +21,9 @@ export function escapeXml(text: string): string {
 /** An element; `content` is markup: plain text goes through {@link escapeXml} first. */
 export function element(name: string, attributes: Attributes, ...content: string[]): string {
   const written = Object.entries(attributes).map(([key, value]) =>
-    ` ${key}="${typeof value === "number" ? roundTo(value, 2) : escapeXml(value)}"`
+    value === undefined
+      ? ""
+      : ` ${key}="${typeof value === "number" ? roundTo(value, 2) : escapeXml(value)}"`
   ).join("");
   return content.length === 0
     ? `<${name}${written}/>`

@@ -19,9 +19,7 @@ export const PALETTE = {
   iterativeMagnitude: "#402000",
   /** Weights that were drawn anew. */
   fresh: "#7a4a00",
-  /** The training set. */
   train: "#007f73",
-  /** The test set. */
   test: "#8a3fa8",
   /** A network below the acceptance threshold; always dashed or crossed as well. */
   rejected: "#4a4f57",

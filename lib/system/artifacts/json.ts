@@ -73,6 +73,11 @@ export function parseJsonFile<Value>(
   return parsed.success ? { value: parsed.data } : `${name}: ${firstFlaw(parsed.error)}`;
 }
 
+/** The bytes of a JSON file. */
+export function jsonBytes(value: Json): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value, null, 2) + "\n");
+}
+
 /** The value of JSON in bytes; `null` where it is none, or there are no bytes. */
 export function jsonOf(bytes: unknown): Json {
   try {
@@ -127,7 +132,7 @@ export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles
     .map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }] as const);
   const body = { version: 1, kind, inputs, files: Object.fromEntries(listed) };
   const checksum = sha256(canonicalJson(body));
-  return new TextEncoder().encode(JSON.stringify({ ...body, checksum }, null, 2) + "\n");
+  return jsonBytes({ ...body, checksum });
 }
 
 /** What a manifest says of its artifact, and of each file by its name. */

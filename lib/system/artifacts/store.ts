@@ -22,6 +22,7 @@ import {
   artifactKey,
   FILE_NAME,
   type Json,
+  jsonBytes,
   jsonOf,
   KIND,
   manifestBytes,
@@ -162,11 +163,7 @@ export class ArtifactStore {
     try {
       await sweep(partials);
       for (const [name, bytes] of Object.entries(files)) await writeInto(partial, name, bytes);
-      await writeInto(
-        partial,
-        "sidecar.json",
-        new TextEncoder().encode(JSON.stringify(sidecar, null, 2) + "\n"),
-      );
+      await writeInto(partial, "sidecar.json", jsonBytes(sidecar));
       await writeInto(partial, "artifact.json", manifestBytes(id, files));
       const winner = await this.#publish(partial, id);
       return winner ?? { key: this.key(id), folder, files, sidecar };

@@ -1,14 +1,13 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { layerGroups } from "../../../lib/plots/figure1/layers.ts";
-import { lineRow, matchedSizes, sizePoints } from "../../../lib/plots/figure1/lines.ts";
+import { Layers, matchedSizes } from "../../../lib/plots/figure1/layers.ts";
+import { lineRow } from "../../../lib/plots/figure1/layer_panels.ts";
 import { flat, inventedFigure1 } from "./invented_figure1.ts";
 
 const layer = { exact: flat(1, -1) };
-const groups = layerGroups(inventedFigure1([{ fc1: layer }, { fc1: layer }]));
+const layers = new Layers(inventedFigure1([{ fc1: layer }, { fc1: layer }]));
 
 /** Network 0 has 1 nat at size 3, network 1 has 3 nats there and 5 nats at size 2. */
-const points = sizePoints(
-  groups,
+const points = layers.points(
   ({ network }) =>
     network === 0
       ? [{ size: 3, value: Math.LN2 }]
@@ -31,7 +30,7 @@ Deno.test("low and high are the 95 % interval, or the value of a single network"
 });
 
 Deno.test("other units stay as they are", () => {
-  const shares = sizePoints(groups, () => [{ size: 2 }], () => 0.5, (share) => 100 * share);
+  const shares = layers.points(() => [{ size: 2 }], () => 0.5, (share) => 100 * share);
   equal(shares[0]!.mean, 50);
 });
 

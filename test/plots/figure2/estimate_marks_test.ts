@@ -1,16 +1,19 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { estimate } from "../../../lib/plots/kit/estimate.ts";
-import { lineMarks } from "../../../lib/plots/figure2/panels.ts";
-import type { SizeEstimate, SizeLine } from "../../../lib/plots/figure2/values.ts";
-import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/looks.ts";
+import { type Line, lineMarks } from "../../../lib/plots/figure2/panels.ts";
+import type { SizeEstimate } from "../../../lib/plots/figure2/values.ts";
+import { type Kind, STRATEGY_LOOKS } from "../../../lib/plots/figure2/looks.ts";
 import { plotPanel } from "../../../lib/plots/kit/panel.ts";
 import type { SubnetworkSize } from "../../../lib/experiments/figure2_result.ts";
 import { attributesOf } from "../svg_checks.ts";
 
-const point = (size: SubnetworkSize, ...values: number[]): SizeEstimate => (
-  { column: "a", size, values: [], ...estimate(values) }
+const { synergy, redundancy } = STRATEGY_LOOKS;
+const point = (size: SubnetworkSize, ...values: number[]): Omit<SizeEstimate, "look"> => (
+  { strategy: "synergy", column: "a", size, values: [], ...estimate(values) }
 );
-const draw = (lines: readonly SizeLine[]) =>
+const line = (look: Kind, ...points: ReturnType<typeof point>[]): Line =>
+  points.map((point) => ({ ...point, look }));
+const draw = (lines: readonly Line[]) =>
   plotPanel({
     width: 100,
     height: 100,
@@ -23,15 +26,14 @@ const draw = (lines: readonly SizeLine[]) =>
   }).svg;
 
 Deno.test("a line joins numbers, not k*", () => {
-  const line = { look: STRATEGY_LOOKS.synergy, points: [point(2, 5), point(4, 5), point("k*", 5)] };
-  const svg = draw([line]);
+  const svg = draw([line(synergy, point(2, 5), point(4, 5), point("k*", 5))]);
   deepEqual(attributesOf(svg, "d").filter((d) => d.includes("L")), ["M20,50L40,50"]);
   equal(svg.match(/<circle|<path d="M[\d.]*,0A/g)?.length, 3);
 });
 
 Deno.test("bands and whiskers where there is an interval", () => {
-  const single = { look: STRATEGY_LOOKS.synergy, points: [point(2, 5), point("k*", 5)] };
-  const several = { ...single, points: [point(2, 4, 5, 6), point("k*", 4, 5, 6)] };
+  const single = line(synergy, point(2, 5), point("k*", 5));
+  const several = line(synergy, point(2, 4, 5, 6), point("k*", 4, 5, 6));
   const opacity = (svg: string) => attributesOf(svg, "fill-opacity").length;
   const whiskers = (svg: string) => svg.match(/<line/g)?.length ?? 0;
   deepEqual([opacity(draw([single])), whiskers(draw([single]))], [0, 0]);
@@ -39,25 +41,19 @@ Deno.test("bands and whiskers where there is an interval", () => {
 });
 
 Deno.test("markers at k* stand beside each other, the last line's first", () => {
-  const points = [point("k*", 5)];
-  const svg = draw([
-    { look: STRATEGY_LOOKS.redundancy, points },
-    { look: STRATEGY_LOOKS.synergy, points },
-  ]);
+  const svg = draw([line(redundancy, point("k*", 5)), line(synergy, point("k*", 5))]);
   const shiftOf = ({ colour }: { readonly colour: string }) => {
     const [, shift] = new RegExp(`translate\\((-?[\\d.]+),0\\)"><g [^>]*fill="${colour}"`).exec(
       svg,
     )!;
     return Number(shift);
   };
-  const { synergy, redundancy } = STRATEGY_LOOKS;
   deepEqual([shiftOf(synergy), shiftOf(redundancy)], [-2.5, 2.5]);
 });
 
 Deno.test("later lines are on top of earlier ones, bands below all lines", () => {
   const points = [point(2, 4, 5, 6), point(4, 4, 5, 6)];
-  const { synergy, redundancy } = STRATEGY_LOOKS;
-  const svg = draw([{ look: redundancy, points }, { look: synergy, points }]);
+  const svg = draw([line(redundancy, ...points), line(synergy, ...points)]);
   const places = [redundancy, synergy].map(({ colour }) => svg.indexOf(`stroke="${colour}"`));
   ok(places[0]! < places[1]!);
   ok(svg.lastIndexOf("fill-opacity") < places[0]!);

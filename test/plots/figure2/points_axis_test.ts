@@ -1,7 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import * as Plot from "@observablehq/plot";
 import { equivalenceBand, pointsAxis } from "../../../lib/plots/figure2/axes.ts";
-import { scaleOf } from "../../../lib/plots/figure2/axes.ts";
 import { plotPanel } from "../../../lib/plots/kit/panel.ts";
 import { attributesOf } from "../svg_checks.ts";
 
@@ -26,8 +25,8 @@ Deno.test("the axis holds all differences and ±0.5, whatever the differences", 
 Deno.test("the band lies between ±0.5, with a line at 0 in its middle", () => {
   const axis = pointsAxis([-3, 3], 200, 20);
   const size = { width: 200, height: 200, margin: 0, axis: null };
-  const vertical = plotPanel({ ...size, y: scaleOf(axis), marks: [equivalenceBand("y")] }).svg;
-  const horizontal = plotPanel({ ...size, x: scaleOf(axis), marks: [equivalenceBand("x")] }).svg;
+  const vertical = plotPanel({ ...size, y: axis, marks: [equivalenceBand("y")] }).svg;
+  const horizontal = plotPanel({ ...size, x: axis, marks: [equivalenceBand("x")] }).svg;
   const numbers = (svg: string, name: string) => attributesOf(svg, name).map(Number);
   const [low, high, zero] = numbers(vertical, "y1");
   deepEqual([zero, (low! + high!) / 2], [100, 100]);
@@ -39,7 +38,7 @@ Deno.test("the band lies between ±0.5, with a line at 0 in its middle", () => {
 });
 
 Deno.test("the scale is linear within ±0.5 to a third, logarithmic far out", () => {
-  const scale = Plot.scale({ y: { ...scaleOf(pointsAxis([-50, 50], 100, 20)), range: [0, 1] } });
+  const scale = Plot.scale({ y: { ...pointsAxis([-50, 50], 100, 20), range: [0, 1] } });
   const at = (value: number) => scale.apply(value) as number;
   const [near, far] = [at(0.1) - at(0), at(0.5) - at(0.4)];
   ok(far / near > 0.55 && far < near);

@@ -1,14 +1,14 @@
 /** Strategies and kinds of sub-networks stay apart: by colour, by marker and by stroke. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { STRATEGY_LOOKS } from "../../../lib/plots/figure2/looks.ts";
-import { KINDS } from "../../../lib/plots/figure2/lottery_ticket.ts";
+import { LOTTERY_KINDS } from "../../../lib/plots/figure2/accuracy_by_size.ts";
 import { SELECTION_LOOKS } from "../../../lib/plots/figure2/differences.ts";
 import { STRATEGIES, STRATEGY_NAMES } from "../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../colour_vision.ts";
 
 const families = {
   strategies: STRATEGY_NAMES.map((strategy) => STRATEGY_LOOKS[strategy]),
-  kinds: Object.values(KINDS),
+  kinds: LOTTERY_KINDS,
   selections: Object.values(SELECTION_LOOKS),
 };
 

@@ -36,7 +36,7 @@ Deno.test("longer titles and keys push the drawing down", () => {
     Number(attributesOf(composeFigure({ ...parts, ...more }).svg, "viewBox")[0]!.split(" ")[3]);
   const plain = heightOf({});
   ok(heightOf({ title: "word ".repeat(30).trim() }) > plain + 20);
-  const entry = { sample: lineSample("#000000"), label: "an entry of some length" };
+  const entry = { sample: lineSample("#000000", {}), label: "an entry of some length" };
   const one = heightOf({ legend: [entry] });
   ok(one > plain + 20);
   ok(heightOf({ legend: new Array(5).fill(entry) }) > one + 15, "a second row");

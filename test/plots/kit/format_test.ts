@@ -1,22 +1,20 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import {
   bits,
-  bitsRange,
   capitalised,
   decimal,
   enumerate,
   finding,
   integer,
+  meanInWords,
   nats,
   percent,
-  percentRange,
   percentWithSpread,
   plural,
   points,
   sentences,
   threshold,
   unbroken,
-  withInterval,
 } from "../../../lib/plots/kit/format.ts";
 import { words } from "../svg_checks.ts";
 
@@ -25,7 +23,6 @@ Deno.test("measured shares have one decimal, chosen ones those they need", () =>
   deepEqual([0.96, 0.955, 0.07].map(threshold).map(words), ["96 %", "95.5 %", "7 %"]);
   equal(words(percentWithSpread(0.9612, 0.002)), "96.1 ± 0.2 %");
   equal(words(percentWithSpread(0.9612, undefined)), "96.1 %");
-  equal(words(percentRange(0.957, 0.965)), "95.7 to 96.5 %");
 });
 
 Deno.test("numbers stay on one line with their unit", () => {
@@ -63,16 +60,15 @@ Deno.test("negative numbers have a minus sign, zero has none", () => {
     "0.00",
     "2.50",
   ]);
-  deepEqual([bits(-2.434), bitsRange(-0.1, 0.519)].map(words), ["−2.43 bits", "−0.10 to 0.52"]);
-  equal(bitsRange(-1, 1).includes(" "), false);
+  equal(words(bits(-2.434)), "−2.43 bits");
   equal(words(points(-0.418)), "−0.42 points");
 });
 
 Deno.test("means have their interval, where there is one, and stay on one line", () => {
-  const interval = withInterval({ mean: -0.5, confidenceInterval: [-1, 0.004] }, "points");
+  const interval = meanInWords({ mean: -0.5, confidenceInterval: [-1, 0.004] }, "points");
   equal(words(interval), "−0.50 (−1.00 to 0.00) points");
   equal(interval.includes(" "), false);
-  equal(words(withInterval({ mean: 0.5 }, "%")), "0.50 %");
+  equal(words(meanInWords({ mean: 0.5 }, "%")), "0.50 %");
 });
 
 Deno.test("words can be kept together and begin a sentence", () => {

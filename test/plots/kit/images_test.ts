@@ -80,8 +80,8 @@ Deno.test("colours of opposite values stay apart for every kind of vision", () =
 });
 
 Deno.test("the key names both ends, the middle and what is measured", () => {
-  const { svg } = colourBar(scale, 1, "Δ (bits)");
-  deepEqual(textsOf(svg), ["−2.0", "0.0", "2.0", "Δ (bits)"]);
+  const { svg } = colourBar(scale, "Δ (bits)");
+  deepEqual(textsOf(svg), ["−2.00", "0.00", "2.00", "Δ (bits)"]);
   const [row] = coloursOf(attributesOf(svg, "href")[0]!);
   deepEqual([row![0], row!.at(-1)], [scale.negative, scale.positive]);
 });

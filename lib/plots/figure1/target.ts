@@ -1,4 +1,4 @@
-/** How much depends on the way the target enters: its encoding, and the numbers of its classes. */
+/** How much the target decides: its part of Ω, the way it is encoded, the numbers of its classes. */
 import {
   type Figure1Result,
   layerDominance,
@@ -7,33 +7,98 @@ import {
 } from "../../experiments/figure1_result.ts";
 import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
 import { summarise } from "../../statistics/summary.ts";
+import { rangeText } from "../../statistics/words.ts";
 import type { DataFigure } from "../kit/figure.ts";
-import { bits, enumerate, percent, plural } from "../kit/format.ts";
+import { bits, enumerate, percent, plural, unbroken } from "../kit/format.ts";
+import { endLines, endRow, linesFigure, type MeanLine } from "./layer_panels.ts";
 import {
-  allResults,
   type End,
+  END_COLUMNS,
   ENDS,
   EXTREME_COLUMNS,
-  extremeRows,
   inBits,
   type LayerEstimate,
-  layerEstimates,
-  type LayerGroup,
-  layerGroups,
+  Layers,
+  matchedSizes,
   type NetworkLayer,
   OUTWEIGHS,
-  PLACE_COLUMNS,
-  placeOf,
+  type Part,
   sidesInWords,
+  type SizePoint,
 } from "./layers.ts";
-import {
-  endLines,
-  extremePoints,
-  linesFigure,
-  matchedSizes,
-  type MeanLine,
-  sizePoints,
-} from "./lines.ts";
+
+/**
+ * The smaller part of Ω has this share of both or less: the other one decides. Renumbering hardly matters
+ * when it changes less than this share of the spread between networks.
+ */
+const MINOR = 0.25;
+
+/**
+ * Draws the parts of the most redundant and the most synergistic multiplets of each size: Ω(X, y) with
+ * Ω(X), and the target's part Δ = Ω(X, y) − Ω(X) on an axis of its own.
+ *
+ * @throws {PlotError} when there is no network, or networks differ in their layers
+ */
+export function partsFigure(result: Figure1Result): DataFigure {
+  const layers = new Layers(result);
+  const points = (end: End, part: Part) => layers.extremes(({ exact }) => exact, end, part);
+  const targets = ENDS.flatMap((end) => points(end, "targetContribution"));
+  return linesFigure(layers, {
+    title: partsTitle(targetShare(layers.all)),
+    subtitle: [
+      "Ω of the extreme multiplets with and without the target y, and the target’s part " +
+      `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${unbroken("Ω(X) = 0")}.`,
+    ],
+    description: [
+      "Line charts over multiplet size, a column for every layer: total and Ω(X), then Δ. Δ lies " +
+      `${enumerate(layers.groups.map(({ name }) => rangeInWords(name, targets)))}.`,
+    ],
+    rows: [
+      endRow("Ω (bits)", 170, (end) => [
+        { points: points(end, "oInformation") },
+        { points: points(end, "featuresOInformation"), dashed: true },
+      ]),
+      endRow("Δ (bits)", 110, (end) => [{ points: points(end, "targetContribution"), band: true }]),
+    ],
+    key: { solid: "Ω(X, y) and Δ", dashed: "Ω(X)" },
+    table: layers.extremeRows(["exact"], ({ exact }) => exact),
+    columns: EXTREME_COLUMNS,
+  });
+}
+
+function rangeInWords(layer: string, targets: readonly SizePoint[]): string {
+  const means = targets.filter((point) => point.layer === layer).map(({ mean }) => mean);
+  const range = rangeText([Math.min(...means), Math.max(...means)]);
+  return `${unbroken(range)} bits in ${layer}`;
+}
+
+/** |Δ| as a share of |Δ| + |Ω(X)|, summed over extremes of at least three neurons. */
+function targetShare(results: readonly NetworkLayer[]): number | undefined {
+  let target = 0;
+  let features = 0;
+  for (const { exact } of results) {
+    for (const extremes of exact) {
+      if (extremes.size < 3) continue;
+      for (const end of ENDS) {
+        target += Math.abs(extremes[end].targetContribution);
+        features += Math.abs(extremes[end].featuresOInformation);
+      }
+    }
+  }
+  return target + features === 0 ? undefined : target / (target + features);
+}
+
+function partsTitle(share: number | undefined): string {
+  if (share === undefined) return "Of two neurons all of Ω(X, y) is the target’s part";
+  const [own, other] = [percent(share), percent(1 - share)];
+  if (share <= MINOR) {
+    return `The extremes are made by the neurons among themselves: the target’s part is only ${own} of |Ω(X)| + |Δ|`;
+  }
+  if (share >= 1 - MINOR) {
+    return `The extremes are made by the target: its part is ${own} of |Ω(X)| + |Δ|`;
+  }
+  return `Neurons and target both make the extremes: Ω(X) is ${other} and the target’s part ${own} of |Ω(X)| + |Δ|`;
+}
 
 /**
  * Draws the extremes of the exact search under each encoding of the target, one below the other on the
@@ -43,18 +108,16 @@ import {
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function encodingsFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
+  const layers = new Layers(result);
   const linesOf = (encoding: TargetEncoding, dashed: boolean) =>
     endLines((end) => [
-      { points: extremePoints(groups, (own) => extremesUnder(own, encoding), end), dashed },
+      { points: layers.extremes((own) => extremesUnder(own, encoding), end), dashed },
     ]);
   const dominances = TARGET_ENCODINGS.map((encoding) => ({
     encoding,
-    layers: layerEstimates(groups, (own) => layerDominance(extremesUnder(own, encoding))),
+    layers: layers.estimates((own) => layerDominance(extremesUnder(own, encoding))),
   }));
-  return linesFigure({
-    result,
-    groups,
+  return linesFigure(layers, {
     title: encodingsTitle(result, dominances.map(({ layers }) => layers)),
     subtitle: [
       "Extremes of Ω(X, y) in the exact search, a row for every encoding of the target y; none: y " +
@@ -75,12 +138,8 @@ export function encodingsFigure(result: Figure1Result): DataFigure {
     })),
     commonAxis: true,
     key: { dashed: "copula, to compare" },
-    table: allResults(groups).flatMap((own) =>
-      TARGET_ENCODINGS.flatMap((encoding) =>
-        extremeRows(own, extremesUnder(own, encoding)).map((row) => ({ encoding, ...row }))
-      )
-    ),
-    columns: { encoding: (row) => row.encoding, ...EXTREME_COLUMNS },
+    table: layers.extremeRows(TARGET_ENCODINGS, extremesUnder),
+    columns: { encoding: (row) => row.variant, ...EXTREME_COLUMNS },
   });
 }
 
@@ -113,9 +172,6 @@ function encodingsTitle(
     `${enumerate(depends)}${except}${where}`;
 }
 
-/** Renumbering hardly matters when it changes less than this share of the spread between networks. */
-const MINOR = 0.25;
-
 /**
  * Draws the extremes of Ω(X, y) with the classes as they are numbered, and how far they move when the
  * classes are renumbered at random: the mean and the range over the renumberings, each a mean over the
@@ -125,15 +181,13 @@ const MINOR = 0.25;
  * @throws {PlotError} when there is no network, or networks differ in their layers
  */
 export function renamingFigure(result: Figure1Result): DataFigure {
-  const groups = layerGroups(result);
-  const all = allResults(groups).flatMap((own) => ENDS.flatMap((end) => renamedExtremes(own, end)));
+  const layers = new Layers(result);
+  const all = layers.endRows(renamedExtremes);
   const none = all.length === 0;
   const largest = Math.max(...all.flatMap(({ changes }) => changes.map(Math.abs)));
   const count = plural(result.renamings, "random renumbering");
-  return linesFigure({
-    result,
-    groups,
-    title: renamingTitle(result, groups, all),
+  return linesFigure(layers, {
+    title: renamingTitle(result, layers, all),
     subtitle: [
       "Extremes in the exact search with the classes as they are numbered" +
       (none ? "." : `, and what ${count} of them change: mean and range.`),
@@ -144,25 +198,25 @@ export function renamingFigure(result: Figure1Result): DataFigure {
       none ? "" : `The largest single change is ${bits(inBits(largest))}.`,
     ],
     rows: [
-      {
-        label: "Ω(X, y) (bits)",
-        height: 160,
-        lines: endLines((end) => [{ points: extremePoints(groups, ({ exact }) => exact, end) }]),
-      },
-      ...(none ? [] : [{
-        label: "Change (bits)",
-        height: 130,
-        lines: endLines((end) => [{ points: changePoints(groups, end), band: true }]),
-      }]),
+      endRow(
+        "Ω(X, y) (bits)",
+        160,
+        (end) => [{ points: layers.extremes(({ exact }) => exact, end) }],
+      ),
+      ...(none ? [] : [
+        endRow(
+          "Change (bits)",
+          130,
+          (end) => [{ points: changePoints(layers, end), band: true }],
+        ),
+      ]),
     ],
-    key: none ? {} : { band: "range over renumberings" },
+    key: { band: "range over renumberings" },
     table: all.map((row) => (
       { ...row, renamed: summarise(row.changes.map((change) => row.original + change)) }
     )),
     columns: {
-      ...PLACE_COLUMNS,
-      size: (row) => row.size,
-      extreme: (row) => row.end,
+      ...END_COLUMNS,
       original_bits: (row) => inBits(row.original),
       renamed_mean_bits: (row) => inBits(row.renamed.mean),
       renamed_minimum_bits: (row) => inBits(row.renamed.minimum),
@@ -182,17 +236,16 @@ function renamedExtremes(own: NetworkLayer, end: End) {
     const changes = own.renamings.flatMap((renamed) =>
       matchedSizes([extremes], renamed).map(({ second }) => second[end].oInformation - original)
     );
-    return changes.length === 0 ? [] : [{ ...placeOf(own), size, end, original, changes }];
+    return changes.length === 0 ? [] : [{ size, original, changes }];
   });
 }
 
 type Renamed = ReturnType<typeof renamedExtremes>[number];
 
 /** Mean change, and from `low` to `high` its range over renumberings; means over networks. */
-function changePoints(groups: readonly LayerGroup[], end: End): MeanLine["points"] {
+function changePoints(layers: Layers, end: End): MeanLine["points"] {
   const [means, lows, highs] = (["mean", "minimum", "maximum"] as const).map((statistic) =>
-    sizePoints(
-      groups,
+    layers.points(
       (own) => renamedExtremes(own, end),
       ({ changes }) => summarise(changes)[statistic],
     )
@@ -206,7 +259,7 @@ function rootMeanSquare(values: readonly number[]): number {
 
 function renamingTitle(
   { networks }: Figure1Result,
-  groups: readonly LayerGroup[],
+  layers: Layers,
   all: readonly Renamed[],
 ): string {
   if (all.length === 0) return "Not tested: the classes were not renumbered";
@@ -216,7 +269,7 @@ function renamingTitle(
     return `Renumbering the classes ${moves} in network ${networks[0]!.index} (root mean square)`;
   }
   const deviations = ENDS.flatMap((end) =>
-    extremePoints(groups, ({ exact }) => exact, end)
+    layers.extremes(({ exact }) => exact, end)
       .map(({ standardDeviation = 0 }) => standardDeviation)
   );
   const ratio = change / rootMeanSquare(deviations);

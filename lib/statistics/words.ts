@@ -1,0 +1,20 @@
+/** Numbers and their intervals as sentences write them. */
+
+/** A number with fixed decimals and a true minus sign, which zero does not have: "−0.42", "0.0". */
+export function decimal(value: number, decimals = 2): string {
+  const digits = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
+}
+
+/** An interval: "−0.10 to 0.74". */
+export function rangeText([low, high]: readonly [lower: number, upper: number]): string {
+  return `${decimal(low)} to ${decimal(high)}`;
+}
+
+/** A mean with its interval, where it has one: "0.42 (0.10 to 0.74)". */
+export function withInterval(
+  mean: number,
+  interval: readonly [lower: number, upper: number] | undefined,
+): string {
+  return interval === undefined ? decimal(mean) : `${decimal(mean)} (${rangeText(interval)})`;
+}
