@@ -21,8 +21,8 @@ import {
   type SubnetworkSize,
 } from "./figure2_result.ts";
 import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../selection/mod.ts";
-import { type Interval, points, standing, type Verdict, verdictOf } from "./verdict.ts";
 import { decimal, withInterval } from "../statistics/words.ts";
+import { type Interval, points, standing, type Verdict, verdictOf } from "./verdict.ts";
 
 /** The claims of section 4.2, in its order; the last is made in the introduction. */
 export type SubnetworkClaimName =

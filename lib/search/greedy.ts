@@ -2,7 +2,7 @@
  * The paper's search: exhaustive for small multiplets, then one neuron at a time.
  * @module
  */
-import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { ExactOptions } from "./exact.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
 import {
@@ -23,16 +23,24 @@ import { requireAffordable, searchLimits } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
 
+/**
+ * Where the growing starts:
+ * - `"largest"`: the best multiplet of the largest exhaustive size (the paper's reading).
+ * - `"best-start"`: the best multiplet of that exhaustive size whose Ω is the most extreme.
+ */
+export type GreedyStart = "largest" | "best-start";
+
 /** How {@link greedySearch} works. */
 export interface GreedyOptions extends ExactOptions {
   /** Sizes up to this are searched exhaustively. Default 6, as in the paper. */
   readonly exhaustiveUpTo?: number;
+  /** Default `"largest"`. */
+  readonly start?: GreedyStart;
 }
 
 /**
  * Minima and maxima of Ω(X, y) by size: exhaustive up to `exhaustiveUpTo`, then the best multiplet of
- * size k−1 and the one variable that makes it most extreme (section 4.1 of the paper); the first to grow is
- * the best multiplet of the largest exhaustive size. Grown sizes are
+ * size k−1 and the one variable that makes it most extreme (section 4.1 of the paper). Grown sizes are
  * upper bounds of the minimum and lower bounds of the maximum; `top` multiplets of a grown size are
  * those that share its k−1 beginning.
  *
@@ -59,14 +67,17 @@ export async function greedySearch(
   rejectUnknownOptions(SearchError, "greedySearch", options, [
     "sizes",
     "exhaustiveUpTo",
+    "start",
     ...SEARCH_OPTIONS,
   ]);
   const system = searchable(subject);
   const { shape } = system;
   const { variables: n } = shape;
-  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1, signal, onProgress } = options;
+  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal, onProgress } =
+    options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
   requireCount("top", top);
+  requireChoice(SearchError, "start", start, ["largest", "best-start"]);
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
@@ -91,9 +102,8 @@ export async function greedySearch(
   const breathe = searchBreather(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
-    const start = exhaustive.at(-1)!;
-    const synergy = grow(system, start.synergy[0]!, largest, top, -1);
-    const redundancy = grow(system, start.redundancy[0]!, largest, top, 1);
+    const synergy = grow(system, startOf(exhaustive, "synergy", start), largest, top, -1);
+    const redundancy = grow(system, startOf(exhaustive, "redundancy", start), largest, top, 1);
     for (let size = exhaustiveUpTo + 1; size <= largest; size++) {
       grown.push({
         size,
@@ -107,6 +117,20 @@ export async function greedySearch(
     }
   }
   return [...exhaustive, ...grown].filter(({ size }) => sizes.includes(size));
+}
+
+/** The multiplet to grow. Sizes below 2 have Ω = 0 and are no start. */
+function startOf(
+  exhaustive: readonly SizeExtremes[],
+  end: "synergy" | "redundancy",
+  start: GreedyStart,
+): ScoredMultiplet {
+  const candidates = exhaustive.map((extremes) => extremes[end][0]!);
+  if (start === "largest") return candidates.at(-1)!;
+  const sign = end === "synergy" ? -1 : 1;
+  return candidates.reduce((best, candidate) =>
+    sign * candidate.oInformation > sign * best.oInformation ? candidate : best
+  );
 }
 
 /** The best multiplets of every size from that of `start` to `largest`; `sign` −1 minimises. */

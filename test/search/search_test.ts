@@ -99,17 +99,42 @@ Deno.test("greedy never beats exact", async () => {
     fc.asyncProperty(fc.nat(), async (seed) => {
       const space = searchSpace(plantedSystem({ variables: 10, seed }));
       const exact = await exactSearch(space);
-      const greedy = await greedySearch(space, { exhaustiveUpTo: 3 });
-      greedy.forEach(({ size, synergy, redundancy }, at) => {
-        equal(size, exact[at]!.size);
-        const [least] = exact[at]!.synergy;
-        const [most] = exact[at]!.redundancy;
-        ok(synergy[0]!.oInformation >= least!.oInformation - 1e-12);
-        ok(redundancy[0]!.oInformation <= most!.oInformation + 1e-12);
-      });
+      for (const start of ["largest", "best-start"] as const) {
+        const greedy = await greedySearch(space, { exhaustiveUpTo: 3, start });
+        greedy.forEach(({ size, synergy, redundancy }, at) => {
+          equal(size, exact[at]!.size);
+          const [least] = exact[at]!.synergy;
+          const [most] = exact[at]!.redundancy;
+          ok(synergy[0]!.oInformation >= least!.oInformation - 1e-12);
+          ok(redundancy[0]!.oInformation <= most!.oInformation + 1e-12);
+        });
+      }
     }),
     { seed: 5, numRuns: 15 },
   );
+});
+
+Deno.test("best-start grows the most extreme of all small multiplets, largest that of size 3", async () => {
+  const starts = new Set<number>();
+  for (let seed = 1; seed <= 12; seed++) {
+    const space = searchSpace(plantedSystem({ variables: 8, seed, samples: 60 }));
+    const small = await exhaustiveSearch(space, { sizes: [2, 3] });
+    for (const [end, sign] of [["synergy", -1], ["redundancy", 1]] as const) {
+      const [pair, triple] = small.map((one) => one[end][0]!);
+      const extreme = sign * pair!.oInformation >= sign * triple!.oInformation ? pair! : triple!;
+      starts.add(extreme.multiplet.length);
+      for (const [start, from] of [["best-start", extreme], ["largest", triple!]] as const) {
+        const [grown] = await greedySearch(space, { exhaustiveUpTo: 3, sizes: [4], start });
+        const { multiplet } = grown![end][0]!;
+        ok(
+          from.multiplet.every((one) => multiplet.includes(one)),
+          `${start}, ${end}, seed ${seed}`,
+        );
+      }
+    }
+  }
+  // The test means little unless pairs win, too.
+  deepEqual([...starts].sort(), [2, 3]);
 });
 
 Deno.test("greedy adds one variable at a time to the best multiplet before", async () => {
