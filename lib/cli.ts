@@ -1,7 +1,4 @@
-/**
- * The command line of all tasks; `deno run lib/cli.ts help` lists its commands.
- * @module
- */
+/** The command line of all tasks; `deno run lib/cli.ts help` lists its commands. */
 import { runCommand } from "./commands/main.ts";
 
 if (import.meta.main) {

@@ -1,7 +1,4 @@
-/**
- * From samples to synergy and redundancy.
- * @module
- */
+/** From samples to synergy and redundancy. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { randomSource } from "../system/random/random.ts";
 import {

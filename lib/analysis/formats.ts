@@ -1,7 +1,4 @@
-/**
- * An analysis as text: JSON, tidy rows, and a table to read.
- * @module
- */
+/** An analysis as text: JSON, tidy rows, and a table to read. */
 import { stringify } from "csv-stringify/browser/esm/sync";
 import type { ScoredMultiplet } from "../information/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";

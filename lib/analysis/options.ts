@@ -1,7 +1,4 @@
-/**
- * What an analysis can be asked for, and the error where that cannot be done.
- * @module
- */
+/** What an analysis can be asked for, and the error where that cannot be done. */
 import {
   type Block,
   type Estimator,

@@ -1,7 +1,6 @@
 /**
  * The pipeline: from a system to its extremes and measures, with variables by their own numbers. The
  * command `analyze`, the study of layers and the strategies of selection all go this way.
- * @module
  */
 import {
   ownNumbers,

@@ -1,7 +1,6 @@
 /**
  * The result of an analysis, and what to know before trusting its numbers. Its JSON is a file format:
  * `version` changes when a key changes its meaning.
- * @module
  */
 import {
   type Block,

@@ -1,7 +1,4 @@
-/**
- * `analyze`: the synergy and redundancy of anyone's activations.
- * @module
- */
+/** `analyze`: the synergy and redundancy of anyone's activations. */
 import { csvPieces, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, AnalysisError, type AnalysisResult } from "../analysis/mod.ts";
 import {

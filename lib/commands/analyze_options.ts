@@ -1,7 +1,4 @@
-/**
- * The command line of `analyze`.
- * @module
- */
+/** The command line of `analyze`. */
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../experiments/settings.ts";

@@ -1,7 +1,4 @@
-/**
- * `data`: brings data sets into their folders.
- * @module
- */
+/** `data`: brings data sets into their folders. */
 import { datasetFolder, DATASETS } from "../data/catalogue.ts";
 import { dataFolder } from "../system/files/folders.ts";
 import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";

@@ -1,6 +1,5 @@
 /**
  * `train`, `figure1`, `figure2` and `store check`: the experiments of the paper in the terminal.
- * @module
  */
 import type { ParseArgsOptionsConfig } from "node:util";
 import { configFromEnvironment, parseOverrides } from "../experiments/config.ts";

@@ -1,7 +1,4 @@
-/**
- * Which command does what.
- * @module
- */
+/** Which command does what. */
 import { requireDeno } from "../jupyter/process.ts";
 import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";

@@ -1,6 +1,5 @@
 /**
  * `lab`, `report`, `typecheck`, `reproduce` and `refresh`: the commands that work with the notebooks.
- * @module
  */
 import { join } from "node:path";
 import { reportsFolder } from "../experiments/mod.ts";

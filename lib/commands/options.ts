@@ -1,7 +1,4 @@
-/**
- * Options that commands share, parsed strictly, and whether a command may use a folder.
- * @module
- */
+/** Options that commands share, parsed strictly, and whether a command may use a folder. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { quoted } from "../data/tables/error.ts";
 import { ConfigError } from "../experiments/settings.ts";

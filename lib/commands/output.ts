@@ -1,7 +1,6 @@
 /**
  * Where a command tells what it does, which is standard error, and where it puts its result: standard output, or a
  * file that is whole or absent.
- * @module
  */
 import { atomicWrite, encoded, unlessMissing, writeAll } from "../system/files/atomic_write.ts";
 import { UsageError } from "./options.ts";

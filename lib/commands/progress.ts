@@ -1,7 +1,4 @@
-/**
- * Progress of the experiments, and of downloads, on standard error.
- * @module
- */
+/** Progress of the experiments, and of downloads, on standard error. */
 import { basename } from "node:path";
 import type { DownloadProgress } from "../data/mod.ts";
 import type { LayerProgress, SubnetworkProgress } from "../experiments/mod.ts";

@@ -1,7 +1,4 @@
-/**
- * The cost of searches as the command line tells it.
- * @module
- */
+/** The cost of searches as the command line tells it. */
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import type { SearchCost } from "../search/mod.ts";
 import type { Output } from "./output.ts";

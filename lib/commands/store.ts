@@ -1,7 +1,4 @@
-/**
- * `store`: what the results of the experiments take, and their removal.
- * @module
- */
+/** `store`: what the results of the experiments take, and their removal. */
 import { choose, prune } from "../inventory/choice.ts";
 import { type Inventory, storeReport, takeInventory } from "../inventory/inventory.ts";
 import { scanStore } from "../system/artifacts/scan.ts";

@@ -1,7 +1,4 @@
-/**
- * What a store keeps, and what is to be removed from it, as text for a terminal.
- * @module
- */
+/** What a store keeps, and what is to be removed from it, as text for a terminal. */
 import { relative } from "node:path";
 import { LINE_WIDTH, wrappedLines } from "../analysis/formats.ts";
 import type { Choice } from "../inventory/choice.ts";

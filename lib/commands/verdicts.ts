@@ -1,7 +1,6 @@
 /**
  * The verdicts of a run: as a page beside the reports, and in the tracked Markdown files, one line per claim in
  * the README, all of them in a guide.
- * @module
  */
 import { join } from "node:path";
 import { allVerdicts, configRows, reportsFolder } from "../experiments/mod.ts";

@@ -1,7 +1,4 @@
-/**
- * The data sets that a configuration can name: one entry has everything that a name stands for.
- * @module
- */
+/** The data sets that a configuration can name: one entry has everything that a name stands for. */
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";

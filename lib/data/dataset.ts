@@ -1,7 +1,4 @@
-/**
- * What every data set looks like to the rest of the library, wherever it came from.
- * @module
- */
+/** What every data set looks like to the rest of the library, wherever it came from. */
 
 /**
  * Labelled samples, one row each.

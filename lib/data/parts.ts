@@ -1,6 +1,5 @@
 /**
  * Data sets as values, checked and fingerprinted; their parts chosen, split, set aside and shared with workers.
- * @module
  */
 import { createHash } from "node:crypto";
 import { rejectUnknownOptions } from "../system/checks/options.ts";

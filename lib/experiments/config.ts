@@ -1,7 +1,6 @@
 /**
  * One configuration for notebooks, command line and tests: a preset plus overrides by name,
  * validated once.
- * @module
  */
 import { z } from "zod";
 import { ConfigError } from "./settings.ts";

@@ -1,7 +1,4 @@
-/**
- * Who does the work of an experiment: this thread, or a pool of workers. Results are the same.
- * @module
- */
+/** Who does the work of an experiment: this thread, or a pool of workers. Results are the same. */
 import type { Dataset } from "../data/dataset.ts";
 import { shareDataset } from "../data/parts.ts";
 import type {

@@ -1,7 +1,4 @@
-/**
- * Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls.
- * @module
- */
+/** Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls. */
 import { z } from "zod";
 import {
   type Figure1Result,

@@ -1,7 +1,6 @@
 /**
  * What the experiment behind figure 1 leaves behind: plain data, read by figures and verdicts. All
  * information is in nats.
- * @module
  */
 import type { ScoredMultiplet, TargetEncoding } from "../information/mod.ts";
 import type { Layer } from "../models/spec.ts";

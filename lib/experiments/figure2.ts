@@ -1,7 +1,4 @@
-/**
- * Section 4.2 of the paper: sub-networks re-trained, with baselines and controls.
- * @module
- */
+/** Section 4.2 of the paper: sub-networks re-trained, with baselines and controls. */
 import type { ArtifactId } from "../system/artifacts/mod.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { initialParameters } from "../models/parameters.ts";

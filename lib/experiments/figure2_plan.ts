@@ -1,6 +1,5 @@
 /**
  * Which sub-networks figure 2 asks for, and its control that chooses neurons without the test set.
- * @module
  */
 import type { MultipletSearch, SizeRule } from "../selection/strategy.ts";
 import { searchAt } from "../selection/selector.ts";

@@ -1,7 +1,6 @@
 /**
  * What the experiment behind figure 2 leaves behind: plain data, read by figures and verdicts.
  * Accuracies are 0..1, losses in nats.
- * @module
  */
 import type { Layer } from "../models/spec.ts";
 import type { MultipletSearch, Removal, StrategyName } from "../selection/mod.ts";

@@ -1,7 +1,4 @@
-/**
- * Results that are one JSON file in the store.
- * @module
- */
+/** Results that are one JSON file in the store. */
 import { z } from "zod";
 import { parseJsonFile } from "../system/artifacts/json.ts";
 import {

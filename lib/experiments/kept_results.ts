@@ -1,7 +1,4 @@
-/**
- * Whether a store has everything that a configuration asks for.
- * @module
- */
+/** Whether a store has everything that a configuration asks for. */
 import type { ExperimentConfig } from "./config.ts";
 import { analyseNetworks } from "./figure1.ts";
 import { retrainSubnetworks } from "./figure2.ts";

@@ -1,7 +1,4 @@
-/**
- * Everything that figure 1 and its controls ask of one layer of one network.
- * @module
- */
+/** Everything that figure 1 and its controls ask of one layer of one network. */
 import {
   type DiscreteTarget,
   exceedsTargetEntropy,

@@ -2,7 +2,6 @@
  * The verdict on section 4.1: "the first layer is dominated by redundancy, … the last layer is
  * dominated by synergy", and what a reader must know before believing a number. The criteria were written
  * after small prototypes had been seen and before the program ran.
- * @module
  */
 import { fromNats } from "../information/mod.ts";
 import type { Layer } from "../models/spec.ts";

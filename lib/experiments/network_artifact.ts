@@ -1,6 +1,5 @@
 /**
  * The networks that a configuration asks for: their shape, their seeds, and themselves in the store.
- * @module
  */
 import { type Dataset, inputSize } from "../data/dataset.ts";
 import { mlp, mlpWidths, type NetworkSpec } from "../models/spec.ts";

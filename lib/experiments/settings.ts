@@ -1,6 +1,5 @@
 /**
  * Settings of a run that need no configuration: how many jobs run at once; and the error for any setting.
- * @module
  */
 
 /** A preset, an override or an environment variable that cannot be used. */

@@ -1,7 +1,6 @@
 /**
  * What the searches of the studies cost, which studies a configuration is too wide for, and what is
  * possible: known before any network is trained.
- * @module
  */
 import { type Layer, layersOf, mlp } from "../models/spec.ts";
 import { EXACT_UP_TO, exactCost, inTurn, searchCost } from "../search/cost/cost.ts";

@@ -2,7 +2,6 @@
  * The claims of section 4.2, their criteria, the verdicts in all readings as sentences and rows, and the
  * control of the lottery ticket hypothesis. The criteria were written after small prototypes had been seen
  * and before the program ran.
- * @module
  */
 import {
   correctedDifferences,

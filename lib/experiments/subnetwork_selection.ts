@@ -1,7 +1,6 @@
 /**
  * All choices of neurons in one network, what the network is worth right after the others are gone, and
  * both as files of the store: the part of figure 2 that comes before re-training.
- * @module
  */
 import { z } from "zod";
 import { hiddenLayers, type NetworkSpec } from "../models/spec.ts";

@@ -1,7 +1,4 @@
-/**
- * Section 3.1 of the paper: networks of one shape, trained from different seeds.
- * @module
- */
+/** Section 3.1 of the paper: networks of one shape, trained from different seeds. */
 import {
   type Artifact,
   type ArtifactId,

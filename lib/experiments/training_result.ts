@@ -2,7 +2,6 @@
  * What the training experiment leaves behind, plain data, and what it says about section 3.1 of the paper:
  * sentences, rows and the verdict on "each reaching at least 96 percent accuracy on the training and test
  * set", computed from the results.
- * @module
  */
 import type { NetworkParameters, NetworkSpec } from "../models/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";

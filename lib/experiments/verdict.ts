@@ -1,7 +1,4 @@
-/**
- * How claims of the paper fare, and numbers as verdicts write them.
- * @module
- */
+/** How claims of the paper fare, and numbers as verdicts write them. */
 import { intervalSide } from "../statistics/mod.ts";
 import { decimal, rangeText } from "../statistics/words.ts";
 

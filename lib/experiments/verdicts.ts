@@ -1,7 +1,4 @@
-/**
- * The verdicts of all notebooks in one list.
- * @module
- */
+/** The verdicts of all notebooks in one list. */
 import type { Figure1Result } from "./figure1_result.ts";
 import type { Figure2Result } from "./figure2_result.ts";
 import { layerClaimReading, layerClaims } from "./layer_claim.ts";

@@ -1,7 +1,4 @@
-/**
- * What an experiment works with: data set, store, engine and workers of a configuration.
- * @module
- */
+/** What an experiment works with: data set, store, engine and workers of a configuration. */
 import type { ExperimentConfig } from "./config.ts";
 import type { Crew } from "./crew.ts";
 import { workersFromEnvironment } from "./settings.ts";

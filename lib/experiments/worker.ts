@@ -1,7 +1,4 @@
-/**
- * A worker of a crew.
- * @module
- */
+/** A worker of a crew. */
 import { fusedTrainer } from "../training/fused/mod.ts";
 import type { TrainingRequest } from "../training/trainer.ts";
 import { serveTasks } from "../system/workers/pool.ts";

@@ -2,7 +2,6 @@
  * Cholesky factorisation of small symmetric matrices in flat typed arrays: the layout that searches
  * use, and an answer that says which column failed. (That of ml-matrix clamps pivots that are not
  * positive, and refuses a matrix that is asymmetric by one rounding.)
- * @module
  */
 import { subtractProducts } from "../kernels/cross_products.ts";
 

@@ -1,7 +1,4 @@
-/**
- * Copula normalisation, of all samples together and within classes.
- * @module
- */
+/** Copula normalisation, of all samples together and within classes. */
 import erfcinv from "@stdlib/math-base-special-erfcinv";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { DegenerateColumnsError, InformationError } from "../variables/errors.ts";

@@ -1,6 +1,5 @@
 /**
  * Covariances, estimated or given: what Gaussian measures and searches start from; and their factors.
- * @module
  */
 import { crossProducts } from "../kernels/cross_products.ts";
 import {

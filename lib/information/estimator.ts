@@ -1,7 +1,4 @@
-/**
- * Estimators of information behind one interface: what pipeline and searches know of them.
- * @module
- */
+/** Estimators of information behind one interface: what pipeline and searches know of them. */
 import type {
   DegenerateColumn,
   DiscreteTarget,

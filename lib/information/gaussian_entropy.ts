@@ -1,6 +1,5 @@
 /**
  * Differential entropy of Gaussian variables, and its bias where it is estimated from few samples.
- * @module
  */
 import digamma from "@stdlib/math-base-special-digamma";
 import { rejectUnknownOptions } from "../system/checks/options.ts";

@@ -1,6 +1,5 @@
 /**
  * The Gaussian copula: from variables and labels to the covariances that measures and searches work on.
- * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {

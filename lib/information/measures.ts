@@ -1,7 +1,4 @@
-/**
- * The measures of one multiplet: TC, DTC, Ω, its gradient, S, and those of single samples.
- * @module
- */
+/** The measures of one multiplet: TC, DTC, Ω, its gradient, S, and those of single samples. */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { type Block, type ColumnsOf, requireVariables } from "../variables/grouping.ts";

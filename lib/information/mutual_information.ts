@@ -1,6 +1,5 @@
 /**
  * Mutual information between blocks of Gaussian variables, also given another block or a class label.
- * @module
  */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";

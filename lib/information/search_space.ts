@@ -8,7 +8,6 @@
  * for variables of unit covariance. All target encodings fit: `copula` and `one-hot` have
  * B = ln |C_S − C_SY C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A. One multiplet is scored
  * by one Cholesky factor per matrix: that is what every search reports about its finds.
- * @module
  */
 import { Matrix, solve } from "ml-matrix";
 import { rejectUnknownOptions } from "../system/checks/options.ts";

@@ -1,7 +1,4 @@
-/**
- * How a discrete target enters a system of Gaussian variables; one Gaussian per class.
- * @module
- */
+/** How a discrete target enters a system of Gaussian variables; one Gaussian per class. */
 import { InformationError } from "../variables/errors.ts";
 import { requireMemory } from "../variables/hygiene.ts";
 import type { TieOptions } from "../variables/ranks.ts";

@@ -1,6 +1,5 @@
 /**
  * Information of variables about a discrete target: two estimates, and the bound that they must respect.
- * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";

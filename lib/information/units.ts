@@ -1,7 +1,4 @@
-/**
- * Units of information. The library computes in nats; reports show bits.
- * @module
- */
+/** Units of information. The library computes in nats; reports show bits. */
 import { InformationError } from "../variables/errors.ts";
 
 /**

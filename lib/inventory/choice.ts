@@ -1,7 +1,4 @@
-/**
- * What of a store a user names to be removed, and its removal.
- * @module
- */
+/** What of a store a user names to be removed, and its removal. */
 import { type Removable, removeFromStore } from "../system/artifacts/removal.ts";
 import {
   isDamaged,

@@ -1,7 +1,6 @@
 /**
  * What a store keeps, by what it belongs to, and added up as plain data. Results do not depend on the notes
  * beside networks; a note may be gone or have been changed.
- * @module
  */
 import { join } from "node:path";
 import { z } from "zod";

@@ -1,7 +1,4 @@
-/**
- * The project, its Python environment with Jupyter in it, and JupyterLab.
- * @module
- */
+/** The project, its Python environment with Jupyter in it, and JupyterLab. */
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { datasetVariables } from "../data/catalogue.ts";

@@ -1,6 +1,5 @@
 /**
  * Executing notebooks from start to end, without a browser, and whether they show what their cells declare.
- * @module
  */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

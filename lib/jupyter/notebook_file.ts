@@ -1,7 +1,6 @@
 /**
  * Notebook files: reading, writing, the form in which they are tracked, the refreshing of their outputs, and
  * type checks of their cells, which the kernel runs unchecked.
- * @module
  */
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";

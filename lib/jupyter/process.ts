@@ -1,6 +1,5 @@
 /**
  * Programs that are run to their end, and which Deno will do. All commands load this: it imports nothing.
- * @module
  */
 
 /** Something about Jupyter or a notebook failed; subclasses say what. */

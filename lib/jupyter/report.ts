@@ -1,7 +1,6 @@
 /**
  * HTML reports of executed notebooks: title, contents, and formulas, found before Markdown becomes HTML and
  * rendered after.
- * @module
  */
 import katex from "katex";
 import { basename, join } from "node:path";

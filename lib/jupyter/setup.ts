@@ -1,7 +1,6 @@
 /**
  * Which Python will do, and environments with pinned packages, made on demand. Functions that differ
  * between operating systems take the system, so that tests can ask for another one.
- * @module
  */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";

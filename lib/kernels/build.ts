@@ -1,7 +1,4 @@
-/**
- * Compiles the kernels from `assembly/`: `deno task kernels:build`.
- * @module
- */
+/** Compiles the kernels from `assembly/`: `deno task kernels:build`. */
 import asc from "assemblyscript/asc";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

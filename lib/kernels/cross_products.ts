@@ -3,7 +3,6 @@
  *
  * The kernel in `assembly/cross_products.ts` adds the products of two blocks of columns, for some of the
  * rows at a time: its memory stays small, and in the processor's cache.
- * @module
  */
 import { CROSS_PRODUCTS_CODE } from "./cross_products_code.ts";
 

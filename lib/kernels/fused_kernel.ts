@@ -1,7 +1,6 @@
 /**
  * The training kernel in WebAssembly, and the memory that it shares with its caller. Its sources are in
  * `assembly/`; `deno task kernels:build` compiles them.
- * @module
  */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,3 @@
-/**
- * Compiled inner loops, and the memory they work in.
- * @module
- */
+/** Compiled inner loops, and the memory they work in. */
+
 export * from "./fused_kernel.ts";

@@ -2,7 +2,6 @@
  * What a network makes of samples, layer by layer, and how right it is: the forward pass over a whole
  * set, in plain deterministic arithmetic. Sums in float64, in a fixed order, stored as float32. No tensor
  * library, so the same bytes everywhere.
- * @module
  */
 import { PIXEL_TO_INPUT, type Samples } from "../data/dataset.ts";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";

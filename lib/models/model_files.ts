@@ -1,7 +1,6 @@
 /**
  * Networks as files in the format of tfjs layers models, `model.json` and `weights.bin`, and a folder of
  * them. Written and read here without tfjs, so that storing a network loads no tensor library.
- * @module
  */
 import { z } from "zod";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";

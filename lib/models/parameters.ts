@@ -1,7 +1,6 @@
 /**
  * The trained values of a network, as plain arrays that every engine reads and writes, and how they
  * start.
- * @module
  */
 import { type RandomSource, uniform } from "../system/random/random.ts";
 import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spec.ts";

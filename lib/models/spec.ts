@@ -1,7 +1,4 @@
-/**
- * What a network is made of, layer by layer.
- * @module
- */
+/** What a network is made of, layer by layer. */
 
 /** A fully connected layer: every unit, here a neuron, sees all columns of the layer before it. */
 export interface DenseSpec {

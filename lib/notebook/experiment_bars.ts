@@ -1,7 +1,4 @@
-/**
- * The experiments as progress bars.
- * @module
- */
+/** The experiments as progress bars. */
 import type { LayerProgress } from "../experiments/figure1.ts";
 import type { SubnetworkProgress } from "../experiments/figure2.ts";
 import type { NetworkProgress } from "../experiments/training.ts";

@@ -1,6 +1,5 @@
 /**
  * HTML and Markdown as values, so that a plain string is never taken for markup, and where text may break.
- * @module
  */
 import { escapeXml } from "../plots/kit/svg.ts";
 

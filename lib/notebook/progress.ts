@@ -1,7 +1,4 @@
-/**
- * Live progress bars, one for each piece of work.
- * @module
- */
+/** Live progress bars, one for each piece of work. */
 import { escapeHtml } from "./html.ts";
 import { currentOutput, type MimeBundle, type Output } from "./show.ts";
 

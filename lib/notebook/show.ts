@@ -1,6 +1,5 @@
 /**
  * What a cell shows and how it is stopped: to Jupyter inside the Deno kernel, to the terminal elsewhere.
- * @module
  */
 import { join } from "node:path";
 import type { DataFigure, Figure } from "../plots/kit/figure.ts";

@@ -1,6 +1,5 @@
 /**
  * Tables that look right in JupyterLab, in the report and in a terminal, in wide and in narrow places.
- * @module
  */
 import { breakableHtml, escapeHtml, type Html, unbrokenPieces } from "./html.ts";
 

@@ -1,7 +1,4 @@
-/**
- * All multiplets of all sizes at once.
- * @module
- */
+/** All multiplets of all sizes at once. */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { bytesText } from "./cost/refusal.ts";
 import {

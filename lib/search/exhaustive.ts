@@ -1,7 +1,4 @@
-/**
- * All multiplets of a few sizes, for layers too wide for tables of all subsets.
- * @module
- */
+/** All multiplets of a few sizes, for layers too wide for tables of all subsets. */
 import type { SearchSpace } from "../information/search_space.ts";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { SingularMultipletError } from "../variables/errors.ts";

@@ -1,7 +1,4 @@
-/**
- * Parts of an exhaustive search in workers.
- * @module
- */
+/** Parts of an exhaustive search in workers. */
 import { inParallel, inSharedMemory } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
 import type { SearchPart } from "./multiplets.ts";

@@ -1,7 +1,4 @@
-/**
- * A worker of an exhaustive search.
- * @module
- */
+/** A worker of an exhaustive search. */
 import { serveTasks } from "../system/workers/pool.ts";
 import type { PartJob, PartResult } from "./exhaustive_pool.ts";
 import { type PartSearch, partSearch } from "./exhaustive.ts";

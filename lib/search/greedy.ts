@@ -1,7 +1,4 @@
-/**
- * The paper's search: exhaustive for small multiplets, then one neuron at a time.
- * @module
- */
+/** The paper's search: exhaustive for small multiplets, then one neuron at a time. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { ExactOptions } from "./exact.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";

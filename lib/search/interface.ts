@@ -1,7 +1,4 @@
-/**
- * What searches take and give: the system that is searched, options, results, errors.
- * @module
- */
+/** What searches take and give: the system that is searched, options, results, errors. */
 import {
   type ScoredMultiplet,
   scoreMultiplet,

@@ -1,7 +1,4 @@
-/**
- * Multiplets of a size: counted, listed, and cut into parts that can be done in any order.
- * @module
- */
+/** Multiplets of a size: counted, listed, and cut into parts that can be done in any order. */
 
 /**
  * Number of multiplets of `size` among `variables`: the binomial coefficient.

@@ -1,7 +1,4 @@
-/**
- * The best of many multiplets: kept while a search goes on, and scored when it ends.
- * @module
- */
+/** The best of many multiplets: kept while a search goes on, and scored when it ends. */
 import type { SearchShape } from "../information/estimator.ts";
 import { multipletCount, multiplets } from "./multiplets.ts";
 import { OPTIMAL, type Searchable, type SizeExtremes } from "./interface.ts";

@@ -1,7 +1,4 @@
-/**
- * Searches behind one interface.
- * @module
- */
+/** Searches behind one interface. */
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import type { SearchShape } from "../information/estimator.ts";
 import { searchCost } from "./cost/cost.ts";

@@ -13,7 +13,6 @@
  *
  * and for the last column v all but a product of k − 2 factors cancels:
  * q = |G_T| |F_T| F_ww F'_vv · G_vv / d · Π_j (P_jj + u_vj² / d),  d = G_vv − g G_wv.
- * @module
  */
 import type { Extremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";

@@ -1,6 +1,5 @@
 /**
  * The strategies that look at one unit at a time, and iterative magnitude pruning of whole units.
- * @module
  */
 import {
   type LayerParameters,

@@ -1,6 +1,5 @@
 /**
  * The strategies that go by O-information: the paper's method, its opposite, and what it leaves.
- * @module
  */
 import { keepIn, layerExtremes, searchAt, type SearchedLayer, selectorOf } from "./selector.ts";
 import type { Strategy } from "./strategy.ts";

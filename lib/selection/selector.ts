@@ -1,7 +1,6 @@
 /**
  * The frame of every selector: its checks, and how many units each layer keeps; and the extreme multiplets of
  * every hidden layer, searched once for all strategies and sizes that need them.
- * @module
  */
 import type { Layer } from "../models/spec.ts";
 import { findExtremes } from "../analysis/mod.ts";

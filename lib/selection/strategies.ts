@@ -1,7 +1,4 @@
-/**
- * The strategies by their names.
- * @module
- */
+/** The strategies by their names. */
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";

@@ -1,6 +1,5 @@
 /**
  * Which units to keep: what every strategy has in common, and the checks of what it gets and gives.
- * @module
  */
 import { requireLabelled } from "../variables/target.ts";
 import type { DiscreteTarget, LayerVariables } from "../information/mod.ts";

@@ -1,7 +1,4 @@
-/**
- * From kept units to what training does with all of them, and to a network without the others.
- * @module
- */
+/** From kept units to what training does with all of them, and to a network without the others. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { Samples } from "../data/dataset.ts";
 import { activated, activations, evaluate, type Evaluation } from "../models/forward.ts";

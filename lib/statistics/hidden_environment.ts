@@ -1,7 +1,6 @@
 /**
  * Hides the environment from packages that list all of it while they are loaded, so that a program
  * that may not read it can load them: Deno would ask for that permission, or refuse.
- * @module
  */
 import process from "node:process";
 

@@ -1,7 +1,4 @@
-/**
- * The Jaccard index of two sets: what both have, as a share of what either has.
- * @module
- */
+/** The Jaccard index of two sets: what both have, as a share of what either has. */
 
 /**
  * Jaccard index of two sets of unit indices, 0..1; 0 where both are empty.

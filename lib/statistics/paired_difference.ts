@@ -1,7 +1,6 @@
 /**
  * Two measurements on the same subjects: how far they are apart, several such differences judged together, and
  * whether they are the same for practical purposes.
- * @module
  */
 import { exceedance, meanInterval, requireShare, StatisticsError } from "./student_t.ts";
 import { summarise } from "./summary.ts";

@@ -1,8 +1,8 @@
 /**
  * Student's t around the mean of a sample: the one place where intervals and p-values come from. The package
  * of the quantiles brings a logger that lists the environment when it is loaded.
- * @module
  */
+
 // The order matters: modules run in the order of their imports.
 import { showEnvironment } from "./hidden_environment.ts";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";

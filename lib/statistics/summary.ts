@@ -1,7 +1,4 @@
-/**
- * Results in a few numbers: mean, spread and range of a sample, counts of predictions by class.
- * @module
- */
+/** Results in a few numbers: mean, spread and range of a sample, counts of predictions by class. */
 import { meanInterval, StatisticsError } from "./student_t.ts";
 
 /** Summary of a sample, in the unit of its values. */

@@ -1,7 +1,4 @@
-/**
- * The machine: where a result was computed, and how much memory a computation may take.
- * @module
- */
+/** The machine: where a result was computed, and how much memory a computation may take. */
 import { cpus, totalmem } from "node:os";
 
 /** Machine and runtime, recorded beside results; never part of a key. */

@@ -1,6 +1,5 @@
 /**
  * What every engine begins and goes on with: the one check of a request, mini-batches, rows of the history.
- * @module
  */
 import { type Evaluation, validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";

@@ -5,7 +5,6 @@
  * order. Sub-networks of one network, re-trained from its initial weights, are such a cohort; a
  * single network is a cohort of one. An engine may walk each batch once for the whole cohort, but
  * a network's result never depends on who else is in it.
- * @module
  */
 import type { Dataset } from "../data/dataset.ts";
 import type { NetworkParameters, NetworkSpec } from "../models/mod.ts";

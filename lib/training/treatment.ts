@@ -1,7 +1,4 @@
-/**
- * What {@link UnitTreatment}s mean for the parameters of a network.
- * @module
- */
+/** What {@link UnitTreatment}s mean for the parameters of a network. */
 import type { LayerParameters, NetworkParameters } from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
 import type { TrainingJob, UnitTreatment } from "./trainer.ts";

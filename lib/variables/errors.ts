@@ -1,7 +1,4 @@
-/**
- * What can be wrong with samples, labels and covariances. Every error names the culprit.
- * @module
- */
+/** What can be wrong with samples, labels and covariances. Every error names the culprit. */
 
 /**
  * A question was asked that cannot be answered. Subclasses say why: a covariance, for one, is singular with

@@ -1,7 +1,4 @@
-/**
- * Block variables: several columns that count as one variable.
- * @module
- */
+/** Block variables: several columns that count as one variable. */
 import type { RandomSource } from "../system/random/random.ts";
 import { InformationError } from "./errors.ts";
 import type { Variables } from "./variables.ts";

@@ -1,7 +1,4 @@
-/**
- * Columns that carry no information of their own: found, refused or left out.
- * @module
- */
+/** Columns that carry no information of their own: found, refused or left out. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   columnTitle,

@@ -1,7 +1,4 @@
-/**
- * Layers of networks as variables.
- * @module
- */
+/** Layers of networks as variables. */
 import type { LayerActivations } from "../models/forward.ts";
 import { toVariables, type Variables } from "./variables.ts";
 

@@ -1,7 +1,4 @@
-/**
- * Ranks of samples.
- * @module
- */
+/** Ranks of samples. */
 import { requireChoice } from "../system/checks/options.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";
 import { InformationError } from "./errors.ts";

@@ -1,7 +1,4 @@
-/**
- * The discrete variable that features may inform about: class labels.
- * @module
- */
+/** The discrete variable that features may inform about: class labels. */
 import { InformationError, TooFewSamplesError } from "./errors.ts";
 import type { Variables } from "./variables.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";

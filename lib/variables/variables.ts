@@ -1,7 +1,6 @@
 /**
  * Variables: what multiplets are made of, one column of numbers each, or several; and rows of samples, which
  * become columns once.
- * @module
  */
 import { type DegenerateColumn, InformationError } from "./errors.ts";
 

@@ -1,7 +1,6 @@
 /**
  * Verdicts as Markdown tables, laid out as `deno fmt` does it so that a formatted file stays as it is, and as
  * a page of their own, which opens offline.
- * @module
  */
 import type { VerdictRow } from "../experiments/verdicts.ts";
 import { breakableHtml, escapeHtml } from "../notebook/html.ts";

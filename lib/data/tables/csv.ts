@@ -1,7 +1,4 @@
-/**
- * Comma-separated values with a header line (RFC 4180), read strictly.
- * @module
- */
+/** Comma-separated values with a header line (RFC 4180), read strictly. */
 import { quoted, TableError } from "./error.ts";
 
 /** A row of cells, as many as the header has. */

@@ -1,7 +1,4 @@
-/**
- * What can be wrong with a file of numbers.
- * @module
- */
+/** What can be wrong with a file of numbers. */
 
 /** What a {@link TableError} tells. */
 export interface TableFlaw {

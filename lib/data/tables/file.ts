@@ -1,7 +1,4 @@
-/**
- * Tables from files by their paths: the one place here that needs Deno.
- * @module
- */
+/** Tables from files by their paths: the one place here that needs Deno. */
 import { TableError } from "./error.ts";
 import {
   type FeatureTable,

@@ -1,7 +1,6 @@
 /**
  * NumPy's `.npy` format, read strictly: what `numpy.save` writes, versions 1.0 to 3.0
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). Pickles are never read.
- * @module
  */
 import { quoted, TableError } from "./error.ts";
 

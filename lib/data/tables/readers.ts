@@ -1,7 +1,4 @@
-/**
- * Tables of anyone's numbers from bytes, wherever they come from: features and class labels.
- * @module
- */
+/** Tables of anyone's numbers from bytes, wherever they come from: features and class labels. */
 import { joined } from "../../system/files/joined.ts";
 import { readCsv } from "./csv.ts";
 import { quoted, TableError } from "./error.ts";

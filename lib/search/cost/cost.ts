@@ -2,7 +2,6 @@
  * The cost of searches: multiplets, operations, seconds and bytes, from the shape of a space alone.
  *
  * The counts are exact, the seconds are estimates: `deno task bench:search-cost` compares them with measured ones.
- * @module
  */
 import { rejectUnknownOptions, requireChoice } from "../../system/checks/options.ts";
 import {

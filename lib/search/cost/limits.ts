@@ -1,7 +1,6 @@
 /**
  * Searches that are not begun because they would take too long or too much memory, and those that are
  * possible instead.
- * @module
  */
 import type { SearchShape } from "../../information/estimator.ts";
 import {

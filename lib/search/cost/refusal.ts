@@ -1,7 +1,4 @@
-/**
- * The cost of a search in words, and the error for a search that is not begun.
- * @module
- */
+/** The cost of a search in words, and the error for a search that is not begun. */
 import { type SearchCost, SearchError, type SearchRequest } from "../interface.ts";
 
 /** A search that is within the limits, and about how long it takes. */

@@ -1,6 +1,5 @@
 /**
  * The work of searches: operations, which follow from their loops, and seconds, which are estimates.
- * @module
  */
 import type { SearchShape } from "../../information/estimator.ts";
 import { requireCount, SearchError } from "../interface.ts";

@@ -1,7 +1,6 @@
 /**
  * JSON that is the same text for the same value, so that it can be hashed; JSON read by a schema; and
  * `artifact.json`: what an artifact is, and the checksums of its files and of itself.
- * @module
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";

@@ -1,7 +1,6 @@
 /**
  * What lies in a store beside its artifacts, and looks at it that tell what is not there from what cannot be
  * read, and what lies in it from what links lead to.
- * @module
  */
 import { join, relative, sep } from "node:path";
 import { isAbsence } from "../files/atomic_write.ts";

@@ -3,7 +3,6 @@
  *
  * What is removed leaves its place by one rename, so that a run finds it whole or not at all, and is deleted
  * afterwards; what a kill leaves lies in `.partial`, which is never read and is swept after a day.
- * @module
  */
 import { join } from "node:path";
 import { fullDisk, unlessMissing, writeFailure } from "../files/atomic_write.ts";

@@ -1,7 +1,4 @@
-/**
- * What lies in a store: its artifacts, with their results left unread, and all that is none.
- * @module
- */
+/** What lies in a store: its artifacts, with their results left unread, and all that is none. */
 import { join } from "node:path";
 import { type Json, jsonOf, KIND, type Manifest, readManifest } from "./json.ts";
 import {

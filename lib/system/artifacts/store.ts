@@ -12,7 +12,6 @@
  * `key` is the SHA-256 of kind and inputs, so a changed input is another artifact, and a finished
  * artifact is never written again. It appears by one rename: a kill leaves it whole or absent, and so
  * does a full disk.
- * @module
  */
 import { dirname, join } from "node:path";
 import { writeFailure, writeSynced } from "../files/atomic_write.ts";

@@ -1,7 +1,4 @@
-/**
- * Things that are known by a name: data sets, estimators, searches, strategies.
- * @module
- */
+/** Things that are known by a name: data sets, estimators, searches, strategies. */
 
 import type { ErrorKind } from "./options.ts";
 

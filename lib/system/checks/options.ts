@@ -1,7 +1,6 @@
 /**
  * The checks of option bags. Types catch the same in checked code; notebook cells and plain JavaScript
  * are not checked.
- * @module
  */
 
 /** The class of the errors of whoever checks. */

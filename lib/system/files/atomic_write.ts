@@ -1,7 +1,4 @@
-/**
- * Writing files: completely or not at all, and why one could not be written.
- * @module
- */
+/** Writing files: completely or not at all, and why one could not be written. */
 import { dirname, join } from "node:path";
 
 /** Writes all bytes to a file or to standard output, however many writes that takes. */

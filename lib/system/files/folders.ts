@@ -1,7 +1,6 @@
 /**
  * Where inputs and results lie: the one definition of the folders that `MULTIPLET_DATA` and
  * `MULTIPLET_REPORTS` can move. Variables of single data sets belong to their entries.
- * @module
  */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

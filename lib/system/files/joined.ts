@@ -1,7 +1,4 @@
-/**
- * Bytes that come in pieces.
- * @module
- */
+/** Bytes that come in pieces. */
 
 /** Pieces behind each other as one array; a single piece as it is, without a copy. */
 export function joined<Buffer extends ArrayBufferLike>(

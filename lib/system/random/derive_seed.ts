@@ -1,7 +1,4 @@
-/**
- * A tree of seeds.
- * @module
- */
+/** A tree of seeds. */
 import { createHash } from "node:crypto";
 
 /**

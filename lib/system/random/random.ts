@@ -1,7 +1,4 @@
-/**
- * Seeded randomness: an injected source, and what is drawn from it.
- * @module
- */
+/** Seeded randomness: an injected source, and what is drawn from it. */
 import { mersenne } from "pure-rand/generator/mersenne";
 
 /** A stream of uniform random numbers. Passed in wherever something is drawn; never ambient. */

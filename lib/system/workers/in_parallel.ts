@@ -1,6 +1,5 @@
 /**
  * Many jobs some at a time, pauses in long calculations, and values that workers read without a copy.
- * @module
  */
 
 /**

@@ -5,7 +5,6 @@
  * A pool of our own on the standard `Worker`: npm's workerpool 10.0.3 works in Deno and in its
  * kernel, but takes 11 s to hand over the 47 MB of MNIST, shared or not, where `postMessage` of
  * a `Worker` takes less than a millisecond for shared memory.
- * @module
  */
 
 /** To a worker: do this. Or: say that you are alive. */

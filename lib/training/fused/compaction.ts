@@ -1,7 +1,6 @@
 /**
  * A job as it is computed: without the neurons that are held at zero, which cost no arithmetic, and
  * with those whose incoming weights are trained in front, so that steps can leave out the others.
- * @module
  */
 import type { LayerParameters, NetworkParameters, NetworkSpec } from "../../models/mod.ts";
 import type { TrainingJob, UnitTreatment } from "../trainer.ts";

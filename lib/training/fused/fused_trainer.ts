@@ -1,7 +1,4 @@
-/**
- * The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel.
- * @module
- */
+/** The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel. */
 import { kernelRevision } from "../../kernels/mod.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
 import { batchOrder, BREATH, denseRefusal, epochMetrics, validateRequest } from "../request.ts";

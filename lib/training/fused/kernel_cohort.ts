@@ -1,7 +1,4 @@
-/**
- * Networks in the memory of the kernel that go through every batch together.
- * @module
- */
+/** Networks in the memory of the kernel that go through every batch together. */
 import type { FusedKernel } from "../../kernels/mod.ts";
 import type { Evaluation, LayerParameters } from "../../models/mod.ts";
 import type { CompactNetwork } from "./compaction.ts";

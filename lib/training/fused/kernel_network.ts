@@ -1,7 +1,6 @@
 /**
  * Networks in the memory of the kernel: their first layers side by side, so that it reads every input once
  * for many networks, and the other layers of each; rows are whole vectors of four values.
- * @module
  */
 import type { KernelMemory } from "../../kernels/mod.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";

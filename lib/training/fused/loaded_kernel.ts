@@ -1,7 +1,4 @@
-/**
- * A kernel with a data set in its memory, for one training after another.
- * @module
- */
+/** A kernel with a data set in its memory, for one training after another. */
 import { type Dataset, PIXEL_TO_INPUT, type Samples } from "../../data/dataset.ts";
 import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/mod.ts";
 import { TrainingError } from "../request.ts";

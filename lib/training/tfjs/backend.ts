@@ -1,7 +1,4 @@
-/**
- * tfjs with one of its backends, ready to compute, and a saved network in its hands.
- * @module
- */
+/** tfjs with one of its backends, ready to compute, and a saved network in its hands. */
 import * as tf from "@tensorflow/tfjs";
 import { TrainingError } from "../request.ts";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";

@@ -1,6 +1,5 @@
 /**
  * The reference trainer: it defines what training means, by tfjs's own automatic differentiation.
- * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
