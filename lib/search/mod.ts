@@ -10,7 +10,7 @@ export { searchCost } from "./cost/cost.ts";
 export { type PossibleSearch, type Refusal, SearchCostError } from "./cost/refusal.ts";
 export { type ExactOptions, exactSearch, exactSearches } from "./exact.ts";
 export { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
-export { type GreedyOptions, greedySearch } from "./greedy.ts";
+export { type GreedyOptions, greedySearch, type GreedyStart } from "./greedy.ts";
 export { SearchError } from "./interface.ts";
 export type {
   Found,
