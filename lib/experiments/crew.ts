@@ -51,7 +51,13 @@ export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptio
   if (keptOnly) return refusing();
   if (workers === 1) return inThisThread(trainer);
   const pool = new WorkerPool(new URL("./worker.ts", import.meta.url), { size: workers });
-  const shared = rememberShared();
+  const known = new Map<string, Dataset>();
+  /** Copies a data set into shared memory the first time it is asked for. */
+  const shared = (dataset: Dataset) => {
+    const copy = known.get(dataset.fingerprint) ?? shareDataset(dataset);
+    known.set(dataset.fingerprint, copy);
+    return copy;
+  };
   return {
     ...inThisThread(trainer),
     searches: workers,
@@ -88,15 +94,5 @@ function refusing(): Crew {
     train: ({ jobs }) => missing(jobs.map(({ name }) => name).join(", ")),
     analyseLayer: ({ samples }) => missing(`the search of layer ${samples.layer} of a network`),
     selectSubnetworks: () => missing("the choice of neurons in a network"),
-  };
-}
-
-/** Copies a data set into shared memory the first time it is asked for. */
-function rememberShared(): (dataset: Dataset) => Dataset {
-  const known = new Map<string, Dataset>();
-  return (dataset) => {
-    const shared = known.get(dataset.fingerprint) ?? shareDataset(dataset);
-    known.set(dataset.fingerprint, shared);
-    return shared;
   };
 }
