@@ -116,18 +116,14 @@ export async function analyseNetworks(
         revision: FIGURE1_REVISION,
       },
     };
-    const { value, kept } = await obtainJson(
-      options.store,
-      id,
-      layerFile(layer),
-      () =>
-        crew.analyseLayer({
-          samples: samples.of(layer),
-          target,
-          renamings: RENAMINGS,
-          seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
-        }, signal),
-    );
+    const search = () =>
+      crew.analyseLayer({
+        samples: samples.of(layer),
+        target,
+        renamings: RENAMINGS,
+        seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
+      }, signal);
+    const { value, kept } = await obtainJson(options.store, id, layerFile(layer), search);
     samples.release();
     options.onProgress?.({
       network: run.index,

@@ -105,11 +105,8 @@ function modelFiles(
   spec: NetworkSpec,
   parameters: NetworkParameters,
 ): ArtifactFiles {
-  const files = toModelFiles(spec, parameters);
-  return {
-    [`${folder}/model.json`]: files["model.json"],
-    [`${folder}/weights.bin`]: files["weights.bin"],
-  };
+  const files = Object.entries(toModelFiles(spec, parameters));
+  return Object.fromEntries(files.map(([name, bytes]) => [`${folder}/${name}`, bytes]));
 }
 
 /** Metrics by ascending epoch, at least those of the last. */

@@ -18,15 +18,8 @@ export {
   selectorOf,
   type ThinnedLayer,
 } from "./selector.ts";
-export {
-  complement,
-  randomUnits,
-  redundancy,
-  STRATEGIES,
-  STRATEGY_NAMES,
-  type StrategyName,
-  synergy,
-} from "./strategies.ts";
+export { complement, randomUnits, redundancy, synergy } from "./strategies.ts";
+export { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
   MultipletSearch,

@@ -10,8 +10,7 @@ import type {
   TrainingRequest,
 } from "../trainer.ts";
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
-import { KernelCohort } from "./kernel_cohort.ts";
-import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
+import { KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts";
 import { breather } from "../../system/workers/in_parallel.ts";
 
 /**
