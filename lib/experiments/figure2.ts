@@ -8,7 +8,7 @@ import type { TrainingJob } from "../training/trainer.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { ConfigError } from "./settings.ts";
-import { gatherCrew } from "./crew.ts";
+import { gatherCrew, type UnitOptions } from "./crew.ts";
 import { isExact } from "../selection/selector.ts";
 import { plannedRetrainings, plannedSearch, plannedSelections } from "./figure2_plan.ts";
 import type {
@@ -35,7 +35,7 @@ import {
   type NetworkRun,
   type TrainingResult,
 } from "./training_result.ts";
-import type { StudyOptions, UnitOptions, Workbench } from "./workbench.ts";
+import type { StudyOptions, Workbench } from "./workbench.ts";
 
 /** Raised whenever the same network would give other choices. Part of every artifact key. */
 export const SELECTION_REVISION = 2;

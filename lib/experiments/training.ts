@@ -4,7 +4,7 @@ import { initialParameters, type NetworkSpec } from "../models/mod.ts";
 import { randomSource } from "../system/random/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { gatherCrew } from "./crew.ts";
+import { gatherCrew, type UnitOptions } from "./crew.ts";
 import {
   networkContents,
   networkFiles,
@@ -14,7 +14,7 @@ import {
   toNetworkRun,
 } from "./network_artifact.ts";
 import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
-import type { StudyOptions, UnitOptions } from "./workbench.ts";
+import type { StudyOptions } from "./workbench.ts";
 
 /** How many seeds are tried for each network asked for, before going on with fewer. */
 export const TRIES_PER_NETWORK = 3;
