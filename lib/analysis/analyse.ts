@@ -206,8 +206,9 @@ function inUnits<Score extends ScoredMultiplet>(
   units: InformationUnit,
   { multiplet, ...values }: Score,
 ): Score {
-  const converted = Object.entries<number>(values)
-    .map(([measure, nats]) => [measure, fromNats(nats, units)]);
+  const converted = Object.entries(values).map((
+    [measure, nats],
+  ) => [measure, fromNats(nats, units)]);
   return { multiplet, ...Object.fromEntries(converted) };
 }
 
