@@ -22,24 +22,7 @@ export type {
 } from "./figure1_result.ts";
 export { type BestSizeRow, bestSizeRows, drawsOf } from "./figure2_result.ts";
 export { retrainSubnetworks, type SubnetworkProgress } from "./figure2.ts";
-export {
-  type AccuracyComparison,
-  judgeLowestDrop,
-  judgeMinimalChange,
-  judgeRandomLike,
-  type LotteryTicketControl,
-  lotteryTicketControls,
-  type LotteryTicketRow,
-  lotteryTicketRows,
-  type SubnetworkClaim,
-  type SubnetworkClaimName,
-  subnetworkClaimReading,
-  type SubnetworkClaimRow,
-  subnetworkClaimRows,
-  subnetworkClaims,
-  subnetworkClaimSentence,
-  type SubnetworkReading,
-} from "./subnetwork_claims.ts";
+export * from "./subnetwork_claims.ts";
 export type {
   Ablation,
   BestSizes,
@@ -53,15 +36,7 @@ export type {
 } from "./figure2_result.ts";
 export { dataFolder, reportsFolder } from "../system/files/folders.ts";
 export { analyseLayer, type LayerAnalysisOptions, type LayerSamples } from "./layer_analysis.ts";
-export {
-  judgeLayerClaim,
-  layerClaimReading,
-  layerClaimRows,
-  layerClaims,
-  layerClaimSentence,
-  layerWarnings,
-} from "./layer_claim.ts";
-export type { JudgedLayer, LayerClaim, LayerClaimOptions, LayerClaimRow } from "./layer_claim.ts";
+export * from "./layer_claim.ts";
 export { requireStudy, type Study, studyCost, type StudyRequest } from "./study_limits.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./figure2_result.ts";
 export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";

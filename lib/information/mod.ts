@@ -40,14 +40,5 @@ export {
 export type { LabelConditionOptions } from "./mutual_information.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { GivenTarget, SearchSpace, SpaceOptions } from "./search_space.ts";
-export {
-  exceedsTargetEntropy,
-  mixtureMutualInformation,
-  modelMutualInformation,
-  TARGET_INFORMATION_METHODS,
-  type TargetInformation,
-  targetInformation,
-  type TargetInformationMethod,
-  type TargetInformationOptions,
-} from "./target_information.ts";
+export * from "./target_information.ts";
 export { fromNats, INFORMATION_UNITS, type InformationUnit } from "./units.ts";

@@ -4,16 +4,4 @@
  */
 export { batchOrder, TrainingError, validateRequest } from "./request.ts";
 export { startingParameters, updateMask } from "./treatment.ts";
-export type {
-  EpochMetrics,
-  Hyperparameters,
-  MetricsSchedule,
-  TrainedNetwork,
-  Trainer,
-  TrainingJob,
-  TrainingOptions,
-  TrainingProgress,
-  TrainingRequest,
-  Treatments,
-  UnitTreatment,
-} from "./trainer.ts";
+export * from "./trainer.ts";
