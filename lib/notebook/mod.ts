@@ -2,7 +2,6 @@
  * What notebooks show, and how a cell is watched and stopped.
  * @module
  */
-export * from "./experiment_bars.ts";
 export { escapeHtml, type Html, html, type Markdown, markdown } from "./html.ts";
 export * from "./progress.ts";
 export {
