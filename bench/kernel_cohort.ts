@@ -2,8 +2,11 @@
 import type { Samples } from "../lib/data/mod.ts";
 import { fusedKernel } from "../lib/kernels/mod.ts";
 import { compactNetwork } from "../lib/training/fused/compaction.ts";
-import { KernelCohort } from "../lib/training/fused/kernel_cohort.ts";
-import { type KernelSamples, placeSamples } from "../lib/training/fused/loaded_kernel.ts";
+import {
+  KernelCohort,
+  type KernelSamples,
+  placeSamples,
+} from "../lib/training/fused/kernel_cohort.ts";
 import type { TrainingJob } from "../lib/training/mod.ts";
 import { BATCH_SIZE, LEARNING_RATE, SPEC } from "./protocol.ts";
 

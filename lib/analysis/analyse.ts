@@ -23,7 +23,7 @@ import { requireLabelled } from "../variables/target.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import { type Search, SEARCH_RUN, SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { ANALYSIS_OPTIONS, AnalysisError, type AnalysisOptions } from "./options.ts";
-import { findExtremes, type MeasuredMultiplet, measureMultiplet } from "./pipeline.ts";
+import { findExtremes, measureMultiplet } from "./pipeline.ts";
 import {
   type AnalysedSize,
   type AnalysisResult,
@@ -103,7 +103,7 @@ export async function analyse(
     targetEncoding: system.encoding,
     search,
     sizes: sizes.map((one) => sizeIn(units, one, top !== undefined)),
-    multiplets: measured.map((one) => measuredIn(units, one)),
+    multiplets: measured.map((one) => inUnits(units, one)),
   };
 }
 
@@ -201,27 +201,15 @@ function placesIn({ variables }: System, all: Variables, multiplet: readonly num
   return placesOf(variables, multiplet);
 }
 
-function scoreIn(units: InformationUnit, score: ScoredMultiplet): ScoredMultiplet {
-  return {
-    multiplet: score.multiplet,
-    oInformation: fromNats(score.oInformation, units),
-    featuresOInformation: fromNats(score.featuresOInformation, units),
-    targetContribution: fromNats(score.targetContribution, units),
-  };
-}
-
-function measuredIn(units: InformationUnit, one: MeasuredMultiplet): MeasuredMultiplet {
-  const { totalCorrelation, dualTotalCorrelation, sInformation } = one;
-  return {
-    ...scoreIn(units, one),
-    ...(totalCorrelation !== undefined && {
-      totalCorrelation: fromNats(totalCorrelation, units),
-    }),
-    ...(dualTotalCorrelation !== undefined && {
-      dualTotalCorrelation: fromNats(dualTotalCorrelation, units),
-    }),
-    ...(sInformation !== undefined && { sInformation: fromNats(sInformation, units) }),
-  };
+/** A score with its values, which are in nats, in another unit. */
+function inUnits<Score extends ScoredMultiplet>(
+  units: InformationUnit,
+  { multiplet, ...values }: Score,
+): Score {
+  const converted = Object.entries(values).map((
+    [measure, nats],
+  ) => [measure, fromNats(nats, units)]);
+  return { multiplet, ...Object.fromEntries(converted) };
 }
 
 function sizeIn(
@@ -230,7 +218,7 @@ function sizeIn(
   asList: boolean,
 ): AnalysedSize {
   const extreme = (ranked: readonly ScoredMultiplet[]): Extreme =>
-    asList ? { top: ranked.map((one) => scoreIn(units, one)) } : scoreIn(units, ranked[0]!);
+    asList ? { top: ranked.map((one) => inUnits(units, one)) } : inUnits(units, ranked[0]!);
   return {
     size,
     multipletCount,

@@ -16,6 +16,7 @@ import {
   selectSubnetworks,
 } from "./subnetwork_selection.ts";
 import { analyseLayerJob, type LayerJob } from "./layer_analysis.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** Trains and searches, several jobs at a time. Disposing of it ends what is still running. */
 export interface Crew extends Disposable {
@@ -27,13 +28,10 @@ export interface Crew extends Disposable {
   selectSubnetworks(job: SelectionJob, signal?: AbortSignal): Promise<SelectionResult>;
 }
 
-/** Who shall work. */
-export interface CrewOptions {
-  readonly trainer: Trainer;
-  /** Jobs at once, at least 1. Default 1: this thread alone. */
-  readonly workers?: number;
-  /** Whether results are only read: what would have to be computed is an error. Default `false`. */
-  readonly keptOnly?: boolean;
+/** What one unit of work is done with. */
+export interface UnitOptions extends Workbench {
+  readonly crew: Crew;
+  readonly signal: AbortSignal;
 }
 
 /** A result that may only be read is not in the store. */
@@ -47,11 +45,19 @@ export class NotKeptError extends Error {
  * on the fused trainer. Other trainers stay in this thread, one training after the other: tfjs has one
  * backend at a time. With `keptOnly`, every job rejects with a {@link NotKeptError} that names it.
  */
-export function gatherCrew({ trainer, workers = 1, keptOnly = false }: CrewOptions): Crew {
+export function gatherCrew(
+  { trainer, workers = 1, keptOnly = false }: Pick<Workbench, "trainer" | "workers" | "keptOnly">,
+): Crew {
   if (keptOnly) return refusing();
   if (workers === 1) return inThisThread(trainer);
   const pool = new WorkerPool(new URL("./worker.ts", import.meta.url), { size: workers });
-  const shared = rememberShared();
+  const known = new Map<string, Dataset>();
+  /** Copies a data set into shared memory the first time it is asked for. */
+  const shared = (dataset: Dataset) => {
+    const copy = known.get(dataset.fingerprint) ?? shareDataset(dataset);
+    known.set(dataset.fingerprint, copy);
+    return copy;
+  };
   return {
     ...inThisThread(trainer),
     searches: workers,
@@ -88,15 +94,5 @@ function refusing(): Crew {
     train: ({ jobs }) => missing(jobs.map(({ name }) => name).join(", ")),
     analyseLayer: ({ samples }) => missing(`the search of layer ${samples.layer} of a network`),
     selectSubnetworks: () => missing("the choice of neurons in a network"),
-  };
-}
-
-/** Copies a data set into shared memory the first time it is asked for. */
-function rememberShared(): (dataset: Dataset) => Dataset {
-  const known = new Map<string, Dataset>();
-  return (dataset) => {
-    const shared = known.get(dataset.fingerprint) ?? shareDataset(dataset);
-    known.set(dataset.fingerprint, shared);
-    return shared;
   };
 }

@@ -9,7 +9,6 @@ import {
 import { type JsonFile, obtainJson, storedNumber } from "./json_artifact.ts";
 import type { Samples } from "../data/dataset.ts";
 import {
-  type DiscreteTarget,
   discreteTarget,
   type LayerVariables,
   layerVariables,
@@ -22,7 +21,7 @@ import type { ExperimentConfig } from "./config.ts";
 import { gatherCrew } from "./crew.ts";
 import type { LayerSamples } from "./layer_analysis.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult } from "./training_result.ts";
-import type { StudyOptions, UnitOptions } from "./workbench.ts";
+import type { StudyOptions } from "./workbench.ts";
 
 const scored = z.object({
   multiplet: z.array(z.int().min(0)),
@@ -106,8 +105,25 @@ export async function analyseNetworks(
   });
   let done = 0;
   const results = await inParallel(jobs, crew.searches, async ({ run, layer, samples }, signal) => {
-    const work = { ...options, crew, signal };
-    const { value, kept } = await obtainLayer(config, run, layer, target, samples.of, work);
+    signal.throwIfAborted();
+    const id = {
+      kind: "layer",
+      inputs: {
+        network: run.key,
+        dataset: options.dataset.fingerprint,
+        layer,
+        renamings: RENAMINGS,
+        revision: FIGURE1_REVISION,
+      },
+    };
+    const search = () =>
+      crew.analyseLayer({
+        samples: samples.of(layer),
+        target,
+        renamings: RENAMINGS,
+        seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
+      }, signal);
+    const { value, kept } = await obtainJson(options.store, id, layerFile(layer), search);
     samples.release();
     options.onProgress?.({
       network: run.index,
@@ -150,32 +166,4 @@ function networkSamples(spec: NetworkSpec, run: NetworkRun, samples: Samples) {
       if (--waiting === 0) both = undefined;
     },
   };
-}
-
-function obtainLayer(
-  config: ExperimentConfig,
-  run: NetworkRun,
-  layer: string,
-  target: DiscreteTarget,
-  samplesOf: (layer: string) => LayerSamples,
-  { dataset, store, crew, signal }: UnitOptions,
-): Promise<{ readonly value: LayerResult; readonly kept: boolean }> {
-  signal.throwIfAborted();
-  const id = {
-    kind: "layer",
-    inputs: {
-      network: run.key,
-      dataset: dataset.fingerprint,
-      layer,
-      renamings: RENAMINGS,
-      revision: FIGURE1_REVISION,
-    },
-  };
-  return obtainJson(store, id, layerFile(layer), () =>
-    crew.analyseLayer({
-      samples: samplesOf(layer),
-      target,
-      renamings: RENAMINGS,
-      seed: deriveSeed(config.seed, "network", run.index, layer, "renamings"),
-    }, signal));
 }

@@ -4,11 +4,11 @@ import { hiddenLayers } from "../models/spec.ts";
 import { initialParameters } from "../models/parameters.ts";
 import { deriveSeed, randomSource } from "../system/random/mod.ts";
 import { type Removal, treatmentsOf } from "../selection/treatments.ts";
-import type { TrainedNetwork, TrainingJob } from "../training/trainer.ts";
+import type { TrainingJob } from "../training/trainer.ts";
 import { inParallel } from "../system/workers/mod.ts";
 import type { ExperimentConfig } from "./config.ts";
 import { ConfigError } from "./settings.ts";
-import { gatherCrew } from "./crew.ts";
+import { gatherCrew, type UnitOptions } from "./crew.ts";
 import { isExact } from "../selection/selector.ts";
 import { plannedRetrainings, plannedSearch, plannedSelections } from "./figure2_plan.ts";
 import type {
@@ -35,7 +35,7 @@ import {
   type NetworkRun,
   type TrainingResult,
 } from "./training_result.ts";
-import type { StudyOptions, UnitOptions, Workbench } from "./workbench.ts";
+import type { StudyOptions, Workbench } from "./workbench.ts";
 
 /** Raised whenever the same network would give other choices. Part of every artifact key. */
 export const SELECTION_REVISION = 2;
@@ -293,7 +293,8 @@ export async function retrainCohort(
   const seconds = (performance.now() - started) / 1000 / subnetworks.length;
   const results = new Map<string, Accuracies>();
   for (const [at, { key, inputs }] of subnetworks.entries()) {
-    const accuracies = accuraciesOf(trained[at]!);
+    const { trainAccuracy, testAccuracy, testLoss } = finalMetrics(trained[at]!);
+    const accuracies: Accuracies = { trainAccuracy, testAccuracy, testLoss };
     results.set(key, accuracies);
     await writeJson(store, artifactId(inputs), ACCURACIES_FILE, accuracies, seconds);
   }
@@ -301,8 +302,3 @@ export async function retrainCohort(
 }
 
 const artifactId = (inputs: SubnetworkInputs) => ({ kind: "retraining", inputs });
-
-function accuraciesOf(network: TrainedNetwork): Accuracies {
-  const { trainAccuracy, testAccuracy, testLoss } = finalMetrics(network);
-  return { trainAccuracy, testAccuracy, testLoss };
-}

@@ -122,7 +122,11 @@ export function subnetworkAccuracies(
   { networks }: Figure2Result,
   choice: SubnetworkChoice,
 ): number[] | undefined {
-  const accuracies = networks.map((network) => meanAccuracy(network, choice));
+  const accuracies = networks.map((network) => {
+    const draws = drawsOf(network, choice);
+    if (draws.length === 0) return undefined;
+    return draws.reduce((sum, { testAccuracy }) => sum + testAccuracy, 0) / draws.length;
+  });
   const lacking = networks.filter((_, i) => accuracies[i] === undefined);
   if (lacking.length === networks.length) return undefined;
   if (lacking.length > 0) {
@@ -134,15 +138,6 @@ export function subnetworkAccuracies(
     );
   }
   return accuracies.flatMap((accuracy) => accuracy ?? []);
-}
-
-function meanAccuracy(
-  network: NetworkSubnetworks,
-  choice: SubnetworkChoice,
-): number | undefined {
-  const draws = drawsOf(network, choice);
-  if (draws.length === 0) return undefined;
-  return draws.reduce((sum, { testAccuracy }) => sum + testAccuracy, 0) / draws.length;
 }
 
 /**

@@ -71,11 +71,13 @@ export function networkId(
   { dataset, trainer }: Pick<Workbench, "dataset" | "trainer">,
 ): ArtifactId {
   const { epochs, batchSize, learningRate, initialisation, seed } = config;
+  const widths = mlpWidths(spec);
   return {
     kind: "network",
     inputs: {
       dataset: dataset.fingerprint,
-      ...specInputs(spec),
+      // Its widths stand for a network where they say all.
+      ...(widths ? { widths } : { network: spec as unknown as Json }),
       initialisation,
       hyperparameters: { epochs, batchSize, learningRate },
       trainer: trainer.name,
@@ -84,12 +86,6 @@ export function networkId(
       index,
     },
   };
-}
-
-/** What stands for a network in a key: its widths, where they say all. */
-function specInputs(spec: NetworkSpec): { readonly [name: string]: Json } {
-  const widths = mlpWidths(spec);
-  return widths ? { widths } : { network: spec as unknown as Json };
 }
 
 /** The files of a trained network: itself before and after training, and its metrics. */
@@ -109,11 +105,8 @@ function modelFiles(
   spec: NetworkSpec,
   parameters: NetworkParameters,
 ): ArtifactFiles {
-  const files = toModelFiles(spec, parameters);
-  return {
-    [`${folder}/model.json`]: files["model.json"],
-    [`${folder}/weights.bin`]: files["weights.bin"],
-  };
+  const files = Object.entries(toModelFiles(spec, parameters));
+  return Object.fromEntries(files.map(([name, bytes]) => [`${folder}/${name}`, bytes]));
 }
 
 /** Metrics by ascending epoch, at least those of the last. */

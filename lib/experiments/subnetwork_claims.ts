@@ -235,38 +235,30 @@ function sizeText(size: SubnetworkSize): string {
   return size === 1 ? "1 neuron a layer" : `${size} neurons a layer`;
 }
 
-function removalText(removal: Removal): string {
-  return removal === "zero" ? "other neurons removed" : "other neurons frozen";
-}
-
 /**
  * The three claims judged at the paper's best synergistic size k*, by its greedy search and by the exact
  * one, with the other neurons removed and frozen: those readings that the result has, claim by claim.
  */
 export function subnetworkClaims(result: Figure2Result): SubnetworkClaim[] {
-  const readings = bestSizeReadings(result);
-  return [judgeLowestDrop, judgeRandomLike, judgeMinimalChange].flatMap((judge) =>
-    readings.map((reading) => judge(result, reading))
-  );
-}
-
-function bestSizeReadings({ networks }: Figure2Result): SubnetworkReading[] {
   const all = REMOVALS.flatMap((removal) =>
     (["k*", "k* exact"] as const).map((size) => ({ size, removal }))
   );
-  return all.filter(({ size, removal }) =>
-    networks.some(({ retrainings }) =>
+  const readings = all.filter(({ size, removal }) =>
+    result.networks.some(({ retrainings }) =>
       retrainings.some((one) =>
         one.size === size && one.removal === removal && one.start === "rewound"
       )
     )
   );
+  return [judgeLowestDrop, judgeRandomLike, judgeMinimalChange].flatMap((judge) =>
+    readings.map((reading) => judge(result, reading))
+  );
 }
 
 /** The reading of a claim in words. */
 export function subnetworkClaimReading({ reading, selection }: SubnetworkClaim): string {
-  return `${sizeText(reading.size)}, ${removalText(reading.removal)}, ` +
-    `neurons chosen on ${selection} data`;
+  const others = reading.removal === "zero" ? "removed" : "frozen";
+  return `${sizeText(reading.size)}, other neurons ${others}, neurons chosen on ${selection} data`;
 }
 
 /** A claim as one sentence: its name, the reading, the verdict, the reason. */

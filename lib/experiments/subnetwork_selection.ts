@@ -67,11 +67,6 @@ export const ACCURACIES_FILE: JsonFile<Accuracies> = {
   }),
 };
 
-/** Kept units as files and keys have them: all units of a layer that is not named. */
-function keptNeurons(spec: NetworkSpec, kept: KeptUnits): KeptNeurons {
-  return hiddenLayers(spec).map(({ name, units }) => kept[name] ?? allUnits(units));
-}
-
 /**
  * The units that files and keys mean.
  *
@@ -132,10 +127,11 @@ export async function selectSubnetworks(
     signal?.throwIfAborted();
     const selector = selectors.get(strategy) ?? STRATEGIES.get(strategy).prepare(subject);
     selectors.set(strategy, selector);
-    const units = await selector(sizeRule(planned), deriveSeed(job.seed, "draw", draw));
-    const kept = keptNeurons(job.spec, units);
+    const chosen = await selector(sizeRule(planned), deriveSeed(job.seed, "draw", draw));
+    // All units of a layer that is not named.
+    const kept = hidden.map(({ name, units }) => chosen[name] ?? allUnits(units));
     const key = JSON.stringify(kept);
-    const testAccuracy = accuracies.get(key) ?? ablate(units, { keepBias: job.keepBias }).accuracy;
+    const testAccuracy = accuracies.get(key) ?? ablate(chosen, { keepBias: job.keepBias }).accuracy;
     accuracies.set(key, testAccuracy);
     ablations.push({ strategy, size, draw, kept, testAccuracy });
   }

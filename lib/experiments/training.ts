@@ -1,15 +1,10 @@
 /** Section 3.1 of the paper: networks of one shape, trained from different seeds. */
-import {
-  type Artifact,
-  type ArtifactId,
-  currentEnvironment,
-  type Json,
-} from "../system/artifacts/mod.ts";
+import { currentEnvironment, type Json } from "../system/artifacts/mod.ts";
 import { initialParameters, type NetworkSpec } from "../models/mod.ts";
 import { randomSource } from "../system/random/mod.ts";
 import type { EpochMetrics } from "../training/trainer.ts";
 import type { ExperimentConfig } from "./config.ts";
-import { gatherCrew } from "./crew.ts";
+import { gatherCrew, type UnitOptions } from "./crew.ts";
 import {
   networkContents,
   networkFiles,
@@ -19,7 +14,7 @@ import {
   toNetworkRun,
 } from "./network_artifact.ts";
 import { finalMetrics, type NetworkRun, type TrainingResult } from "./training_result.ts";
-import type { StudyOptions, UnitOptions } from "./workbench.ts";
+import type { StudyOptions } from "./workbench.ts";
 
 /** How many seeds are tried for each network asked for, before going on with fewer. */
 export const TRIES_PER_NETWORK = 3;
@@ -83,28 +78,16 @@ async function obtainNetwork(
   config: ExperimentConfig,
   spec: NetworkSpec,
   index: number,
-  work: Work,
+  { dataset, trainer, store, crew, signal, report }: Work,
 ): Promise<{ run: NetworkRun; finished: "kept" | "trained" }> {
-  work.signal.throwIfAborted();
-  const id = networkId(config, spec, index, work);
-  const stored = await work.store.read(id, ({ files }) => {
+  signal.throwIfAborted();
+  const id = networkId(config, spec, index, { dataset, trainer });
+  const stored = await store.read(id, ({ files }) => {
     const contents = networkContents(spec, files);
     return typeof contents === "string" ? contents : undefined;
   });
-  const artifact = stored ?? await trainAndStore(config, spec, index, id, work);
-  return {
-    run: toNetworkRun(config, spec, index, artifact),
-    finished: stored ? "kept" : "trained",
-  };
-}
+  if (stored) return { run: toNetworkRun(config, spec, index, stored), finished: "kept" };
 
-async function trainAndStore(
-  config: ExperimentConfig,
-  spec: NetworkSpec,
-  index: number,
-  id: ArtifactId,
-  { dataset, store, crew, signal, report }: Work,
-): Promise<Artifact> {
   const { epochs, batchSize, learningRate, initialisation } = config;
   const seeds = networkSeeds(config, index);
   const initial = initialParameters(spec, initialisation, randomSource(seeds.initialisation));
@@ -120,12 +103,14 @@ async function trainAndStore(
     onProgress: ({ step, steps, metrics }) => report({ step, steps, ...(metrics && { metrics }) }),
   });
   const { parameters, history } = network!;
-  return await store.write(id, networkFiles(spec, { initial, final: parameters, history }), {
+  const files = networkFiles(spec, { initial, final: parameters, history });
+  const artifact = await store.write(id, files, {
     seconds: (performance.now() - started) / 1000,
     finished: new Date().toISOString(),
     environment: currentEnvironment(),
     config: config as unknown as Json,
   });
+  return { run: toNetworkRun(config, spec, index, artifact), finished: "trained" };
 }
 
 /**

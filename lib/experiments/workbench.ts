@@ -1,6 +1,5 @@
 /** What an experiment works with: data set, store, engine and workers of a configuration. */
 import type { ExperimentConfig } from "./config.ts";
-import type { Crew } from "./crew.ts";
 import { workersFromEnvironment } from "./settings.ts";
 import type { Trainer } from "../training/trainer.ts";
 import { ArtifactStore } from "../system/artifacts/store.ts";
@@ -42,12 +41,6 @@ export interface StudyOptions<Progress> extends Workbench {
   readonly signal?: AbortSignal;
   /** Told of everything that is done, and of progress within it. */
   readonly onProgress?: (progress: Progress) => void;
-}
-
-/** What one unit of work is done with. */
-export interface UnitOptions extends Workbench {
-  readonly crew: Crew;
-  readonly signal: AbortSignal;
 }
 
 /** Where the data set is looked up, and how to watch and stop a download, should one be needed. */

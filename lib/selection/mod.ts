@@ -10,7 +10,6 @@ export {
   miModel,
   rankedStrategy,
 } from "./ranked_strategy.ts";
-export { complement, redundancy, synergy } from "./searched_strategy.ts";
 export {
   bestSizes,
   keepIn,
@@ -19,7 +18,8 @@ export {
   selectorOf,
   type ThinnedLayer,
 } from "./selector.ts";
-export { randomUnits, STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
+export { complement, randomUnits, redundancy, synergy } from "./strategies.ts";
+export { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
 export type {
   KeptUnits,
   MultipletSearch,

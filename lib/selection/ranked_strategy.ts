@@ -1,12 +1,8 @@
 /**
  * The strategies that look at one unit at a time, and iterative magnitude pruning of whole units.
  */
-import {
-  type LayerParameters,
-  type NetworkParameters,
-  validateParameters,
-} from "../models/parameters.ts";
-import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
+import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
+import { layerShapes, type NetworkSpec } from "../models/spec.ts";
 import {
   allUnits,
   type KeptUnits,
@@ -138,25 +134,21 @@ export const magnitude: Strategy<"magnitude"> = rankedStrategy(
  */
 export function incomingNorms(spec: NetworkSpec, parameters: NetworkParameters): UnitScores {
   return Object.fromEntries(
-    layerShapes(spec).flatMap((shape, l) => {
-      if (shape.layer.role !== "hidden") return [];
-      const norms = normsOf(shape, parameters[l]!);
+    layerShapes(spec).flatMap(({ layer, to }, l) => {
+      if (layer.role !== "hidden") return [];
+      const squares = Array.from({ length: layer.units }, () => 0);
+      parameters[l]!.weights.forEach((weight, at) => squares[to(at)]! += weight ** 2);
+      const norms = squares.map(Math.sqrt);
       const unit = norms.findIndex((norm) => !Number.isFinite(norm));
       if (unit >= 0) {
         throw new SubnetworkError(
-          `Units cannot be ranked by their weights: those into unit ${unit} of ${shape.layer.name} ` +
+          `Units cannot be ranked by their weights: those into unit ${unit} of ${layer.name} ` +
             `are not finite. The training has diverged; a smaller learning rate may help`,
         );
       }
-      return [[shape.layer.name, norms]];
+      return [[layer.name, norms]];
     }),
   );
-}
-
-function normsOf({ layer, to }: LayerShape, { weights }: LayerParameters): number[] {
-  const squares = Array.from({ length: layer.units }, () => 0);
-  weights.forEach((weight, at) => squares[to(at)]! += weight ** 2);
-  return squares.map(Math.sqrt);
 }
 
 /**
@@ -221,17 +213,13 @@ export const iterativeMagnitude: Strategy<"iterative-magnitude"> = {
         const before = kept;
         kept = keepIn(layers, ({ name, size }) => {
           const own = before[name]!;
-          return highest(own, norms[name]!, sizeAfter(own.length, size));
+          const left = own.length - Math.max(1, Math.floor(own.length / ONE_IN));
+          return highest(own, norms[name]!, Math.max(size, left));
         });
       }
       return kept;
     }),
 };
-
-/** Units that a round leaves of `remaining`, when `size` are wanted in the end. */
-function sizeAfter(remaining: number, size: number): number {
-  return Math.max(size, remaining - Math.max(1, Math.floor(remaining / ONE_IN)));
-}
 
 /** Trained sub-networks of each subject by their units; the whole network is trained already. */
 const trainings = oncePerSubject((subject) =>

@@ -4,7 +4,7 @@
  */
 import type { Layer } from "../models/spec.ts";
 import { findExtremes } from "../analysis/mod.ts";
-import { gaussianCopula, type System } from "../information/mod.ts";
+import { gaussianCopula } from "../information/mod.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import { SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
@@ -201,9 +201,17 @@ async function searchLayers(
   subject: SelectionSubject,
   search: MultipletSearch,
 ): Promise<SearchedLayer[]> {
+  const layers = systems(subject);
+  const wide = layers.findIndex(({ variables }) => variables.length > EXACT_UP_TO.inPlans);
+  if (search === "exact" && wide >= 0) {
+    throw new SubnetworkError(
+      `An exact search of ${subject.activations[wide]!.layer} would compare all multiplets of ` +
+        `${layers[wide]!.variables.length} neurons; layers of at most ${EXACT_UP_TO.inPlans} are ` +
+        `searched exactly. Choose search "greedy", or a narrower layer`,
+    );
+  }
   const found: SearchedLayer[] = [];
-  if (search === "exact") requireNarrow(subject, systems(subject));
-  for (const [l, system] of systems(subject).entries()) {
+  for (const [l, system] of layers.entries()) {
     const { sizes } = await findExtremes(system, {
       search: SEARCHES.get(search),
       sizes: system.variables.map((_, i) => i + 1),
@@ -217,18 +225,6 @@ async function searchLayers(
     });
   }
   return found;
-}
-
-function requireNarrow({ activations }: SelectionSubject, layers: readonly System[]): void {
-  for (const [l, { variables }] of layers.entries()) {
-    if (variables.length <= EXACT_UP_TO.inPlans) continue;
-    throw new SubnetworkError(
-      `An exact search of ${
-        activations[l]!.layer
-      } would compare all multiplets of ${variables.length} neurons; layers of ` +
-        `at most ${EXACT_UP_TO.inPlans} are searched exactly. Choose search "greedy", or a narrower layer`,
-    );
-  }
 }
 
 /**

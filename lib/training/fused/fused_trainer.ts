@@ -10,8 +10,7 @@ import type {
   TrainingRequest,
 } from "../trainer.ts";
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
-import { KernelCohort } from "./kernel_cohort.ts";
-import { type LoadedKernel, loadKernel } from "./loaded_kernel.ts";
+import { KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts";
 import { breather } from "../../system/workers/in_parallel.ts";
 
 /**
@@ -152,7 +151,9 @@ class FusedTraining {
       const order = this.#order + 4 * from;
       const started = performance.now();
       this.#cohort.train(train, order, rows, batchSize, learningRate);
-      this.#adapt(performance.now() - started);
+      const took = performance.now() - started;
+      if (took < BREATH / 4) this.#stretch *= 2;
+      else if (took > BREATH && this.#stretch > 1) this.#stretch /= 2;
       this.#step += Math.ceil(rows / batchSize);
       from += rows;
       await this.#breathe();
@@ -169,12 +170,6 @@ class FusedTraining {
       this.#report(job, metrics);
       this.#options.signal?.throwIfAborted();
     });
-  }
-
-  /** Fits the length of the next call to what the last one took, in milliseconds. */
-  #adapt(took: number): void {
-    if (took < BREATH / 4) this.#stretch *= 2;
-    else if (took > BREATH && this.#stretch > 1) this.#stretch /= 2;
   }
 
   #report(job: number, metrics?: EpochMetrics): void {

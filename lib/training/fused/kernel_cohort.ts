@@ -1,9 +1,105 @@
-/** Networks in the memory of the kernel that go through every batch together. */
-import type { FusedKernel } from "../../kernels/mod.ts";
+/**
+ * What is in the memory of a kernel: a data set, for one training after another, and the networks of a
+ * cohort, which go through every batch together.
+ */
+import { type Dataset, PIXEL_TO_INPUT, type Samples } from "../../data/dataset.ts";
+import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/mod.ts";
 import type { Evaluation, LayerParameters } from "../../models/mod.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { FirstLayers, KernelNetwork } from "./kernel_network.ts";
-import type { KernelSamples } from "./loaded_kernel.ts";
+import { TrainingError } from "../request.ts";
+
+/** Samples that the kernel can read. */
+export interface KernelSamples {
+  readonly address: number;
+  readonly count: number;
+  /** Address of the row numbers 0..count−1, u32: what an evaluation visits. */
+  readonly rows: number;
+}
+
+/** The kernel takes so many entries at a time. */
+const GROUP = 4;
+
+/** Bytes from the start of any row that the kernel may read ahead of time (`fetchRows`). */
+const FETCHED = 640;
+
+/** Positions that an entry, `index << 10 | pixel << 2` in 32 bits, can name. */
+const MOST_SPARSE_FEATURES = 2 ** 22;
+
+/**
+ * Places samples: pixels without their zeros, real inputs as they are.
+ *
+ * @throws TrainingError for pixels in rows of more than 2²²
+ */
+export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamples {
+  const { count, features, inputs, labels } = samples;
+  const { rowStarts, entries } = inputs instanceof Float32Array
+    ? { rowStarts: 0, entries: memory.place(inputs) }
+    : placeSparse(memory, inputs, count, features);
+  const record = [
+    features,
+    rowStarts,
+    entries,
+    memory.place(PIXEL_TO_INPUT),
+    memory.place(labels),
+  ];
+  const rows = memory.place(Uint32Array.from({ length: count }, (_, row) => row));
+  return { address: memory.place(Uint32Array.from(record)), count, rows };
+}
+
+function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, features: number) {
+  if (features > MOST_SPARSE_FEATURES) {
+    throw new TrainingError(
+      `The fused trainer takes rows of at most ${MOST_SPARSE_FEATURES} pixels, got ${features}; ` +
+        `give the inputs as Float32Array`,
+    );
+  }
+  const starts = new Uint32Array(count + 1);
+  // Room for every row to be filled up to whole groups.
+  const packed = new Uint32Array(countNonzero(inputs) + count * (GROUP - 1));
+  let used = 0;
+  for (let row = 0; row < count; row++) {
+    const from = row * features;
+    for (let i = 0; i < features; i++) {
+      const pixel = inputs[from + i]!;
+      if (pixel !== 0) packed[used++] = i << 10 | pixel << 2;
+    }
+    // What fills up is zero: input 0 with a pixel of 0.
+    used = Math.ceil(used / GROUP) * GROUP;
+    starts[row + 1] = used;
+  }
+  const entries = memory.allocate(4 * used + FETCHED);
+  memory.write(entries, packed.subarray(0, used));
+  return { rowStarts: memory.place(starts), entries };
+}
+
+function countNonzero(inputs: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < inputs.length; at++) if (inputs[at] !== 0) count++;
+  return count;
+}
+
+/** A kernel that is ready to train on one data set. */
+export interface LoadedKernel {
+  readonly kernel: FusedKernel;
+  /** Of its data set. */
+  readonly fingerprint: string;
+  readonly train: KernelSamples;
+  readonly test: KernelSamples;
+  /** Takes back what a training has put into the memory; the samples stay. */
+  clear(): void;
+}
+
+/** A new kernel with the samples of `dataset`. */
+export function loadKernel(dataset: Dataset): LoadedKernel {
+  const kernel = fusedKernel();
+  const { memory } = kernel;
+  const train = placeSamples(memory, dataset.parts.train);
+  const test = placeSamples(memory, dataset.parts.test);
+  const { mark } = memory;
+  const { fingerprint } = dataset;
+  return { kernel, fingerprint, train, test, clear: () => memory.release(mark) };
+}
 
 /** Summed loss, in nats, and number of correct answers of one network. */
 interface Tally {
