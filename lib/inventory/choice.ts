@@ -61,7 +61,13 @@ export function choose(
     } else {
       const configuration = configurationNamed(name, inventory);
       configuration.artifacts.forEach((one) => chosen.add(one));
-      notes.push(...sharingNote(configuration));
+      const { id, presets } = configuration;
+      if (presets.length > 1) {
+        notes.push(
+          `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
+            "a run of any of them trains its networks again",
+        );
+      }
     }
   }
   const partial = names.includes("partial") ? inventory.partial : [];
@@ -95,15 +101,6 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
       `digits of its id (${ids.join(", ") || "there is none"}), a kind ` +
       `(${kinds.join(", ") || "there is none"}), or ${GROUPS.join(", ")}`,
   );
-}
-
-/** Says that a configuration is that of several presets. */
-function sharingNote({ id, presets }: Configuration): string[] {
-  if (presets.length < 2) return [];
-  return [
-    `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
-    "a run of any of them trains its networks again",
-  ];
 }
 
 /** Says how many results lose their network and stay. */

@@ -249,8 +249,7 @@ function networksNotLookedAt({ root, foreign }: StoreContents): (key: string) =>
 
 /** The key of the network that an artifact was computed from. */
 export function networkOf({ inputs }: StoredArtifact): string | undefined {
-  if (typeof inputs !== "object" || inputs === null || !("network" in inputs)) return undefined;
-  return typeof inputs.network === "string" ? inputs.network : undefined;
+  return z.looseObject({ network: z.string() }).safeParse(inputs).data?.network;
 }
 
 /** Those for which the test holds, and the others. */

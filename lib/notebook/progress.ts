@@ -1,6 +1,10 @@
-/** Live progress bars, one for each piece of work. */
+/** Live progress bars, one for each piece of work, and those of the experiments. */
+import type { LayerProgress } from "../experiments/figure1.ts";
+import type { SubnetworkProgress } from "../experiments/figure2.ts";
+import type { NetworkProgress } from "../experiments/training.ts";
+import { percent } from "../experiments/training_result.ts";
 import { escapeHtml } from "./html.ts";
-import { currentOutput, type MimeBundle, type Output } from "./show.ts";
+import { currentOutput, type Output } from "./show.ts";
 
 /** How far a piece of work is. */
 export interface ProgressUpdate {
@@ -101,7 +105,13 @@ export class ProgressBars implements AsyncDisposable {
   #bundle() {
     // In the order of their names, not of the workers that happened to be first.
     const bars = [...this.#bars.values()].sort((a, b) => byNumber.compare(a.label, b.label));
-    return progressBundle(this.#caption, bars);
+    const lines = bars.map((bar) =>
+      [bar.label, share(bar), timing(bar), bar.note].filter(Boolean).join("  ")
+    );
+    return {
+      "text/html": toHtml(this.#caption, bars),
+      "text/plain": [this.#caption, ...lines].join("\n"),
+    };
   }
 
   #send(): void {
@@ -121,17 +131,6 @@ interface BarState extends Required<ProgressUpdate> {
   readonly started: number;
   /** When its newest update came. */
   readonly seen: number;
-}
-
-/** Bars as HTML and as text. */
-function progressBundle(caption: string, bars: readonly BarState[]): MimeBundle {
-  const lines = bars.map((bar) =>
-    [bar.label, percent(bar), timing(bar), bar.note].filter(Boolean).join("  ")
-  );
-  return {
-    "text/html": toHtml(caption, bars),
-    "text/plain": [caption, ...lines].join("\n"),
-  };
 }
 
 /**
@@ -155,7 +154,7 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
-const percent = ({ done, total }: BarState) => `${Math.floor((100 * done) / total)} %`;
+const share = ({ done, total }: BarState) => `${Math.floor((100 * done) / total)} %`;
 
 /** The time a finished bar took, the time left of a running one; nothing where it is not known. */
 function timing({ done, total, started, seen }: BarState): string {
@@ -173,7 +172,7 @@ function toHtml(caption: string, bars: readonly BarState[]): string {
     return `<div role="progressbar" aria-label="${label}" aria-valuemin="0" aria-valuemax="100" ` +
       `aria-valuenow="${Math.floor(value)}"><span>${label}</span>` +
       `<span class="track"><span style="width:${value.toFixed(1)}%"></span></span>` +
-      `<span class="share">${percent(bar)}</span><span>${timing(bar)}</span>` +
+      `<span class="share">${share(bar)}</span><span>${timing(bar)}</span>` +
       `<span>${note}</span></div>`;
   });
   return `<div class="multiplet-progress"><style>${STYLE}</style><div class="caption">${
@@ -201,3 +200,52 @@ const STYLE = `
   .multiplet-progress [role=progressbar] > :last-child:empty { display: none; }
 }
 `;
+
+/** Bars that listen to the training experiment: one a network, with its newest test accuracy. */
+export class TrainingBars extends ProgressBars {
+  /** To be passed as `onProgress`. */
+  readonly listen: (progress: NetworkProgress) => void;
+
+  /** Opens the display; the caption is "Networks trained" where `options` have none. */
+  constructor(options: Partial<ProgressOptions> = {}) {
+    super({ caption: "Networks trained", ...options });
+    const accuracies = new Map<number, string>();
+    this.listen = ({ index, step, steps, metrics, finished }) => {
+      if (metrics) accuracies.set(index, `test accuracy ${percent(metrics.testAccuracy)}`);
+      const accuracy = accuracies.get(index) ?? "";
+      const note = finished === "kept" ? `kept, ${accuracy}` : accuracy;
+      this.update(`network ${index}`, { done: step, total: steps, note });
+    };
+  }
+}
+
+/** A bar that listens to the searches: the layers of all networks. */
+export class LayerBar extends ProgressBars {
+  /** Opens the display; the caption is "Layers searched" where `options` have none. */
+  constructor(options: Partial<ProgressOptions> = {}) {
+    super({ caption: "Layers searched", ...options });
+  }
+
+  /** To be passed as `onProgress`. */
+  readonly listen = ({ network, layer, done, total }: LayerProgress): void =>
+    this.update("layers", { done, total, note: `${layer} of network ${network}` });
+}
+
+const LABELS: Readonly<Record<SubnetworkProgress["phase"], string>> = {
+  selecting: "neurons chosen, networks",
+  retraining: "sub-networks re-trained",
+};
+
+/** Bars that listen to the experiment: networks whose neurons are chosen, sub-networks re-trained. */
+export class SubnetworkBars extends ProgressBars {
+  /** Opens the display; the caption is "Sub-networks" where `options` have none. */
+  constructor(options: Partial<ProgressOptions> = {}) {
+    super({ caption: "Sub-networks", ...options });
+  }
+
+  /** To be passed as `onProgress`. */
+  readonly listen = ({ phase, done, total, kept }: SubnetworkProgress): void => {
+    const note = `${done} of ${total}${kept > 0 ? `, ${kept} kept from before` : ""}`;
+    if (total > 0) this.update(LABELS[phase], { done, total, note });
+  };
+}

@@ -32,15 +32,6 @@ export interface TableOptions {
   readonly columns?: readonly TableColumn[];
 }
 
-/** A column with its defaults filled in. */
-interface Column {
-  readonly header: string;
-  readonly align: "left" | "right";
-  /** Whether its values are numbers, which are never broken. */
-  readonly numeric: boolean;
-  readonly cells: readonly string[];
-}
-
 /**
  * A table of rows. The first column names the rows.
  *
@@ -74,11 +65,12 @@ export function table(rows: readonly TableRow[], options: TableOptions): Html {
   return { html: toHtml(columns, rows.length, options.caption), text: toText(columns, options) };
 }
 
+/** A column with its defaults filled in; `numeric`: its values are numbers, which are never broken. */
 function resolveColumn(
   { key, header = key, align, format = { maximumFractionDigits: 4 } }: TableColumn,
   rows: readonly TableRow[],
   caption: string,
-): Column {
+) {
   if (rows.length > 0 && !rows.some((row) => key in row)) {
     throw new TypeError(
       `The table "${caption}" has no value "${key}" in any row; ` +
@@ -95,6 +87,8 @@ function resolveColumn(
   });
   return { header, align: align ?? (numeric ? "right" : "left"), numeric, cells };
 }
+
+type Column = ReturnType<typeof resolveColumn>;
 
 function toHtml(columns: readonly Column[], rows: number, caption: string): string {
   const head = columns.map(({ header, align }) =>

@@ -7,7 +7,7 @@ import {
   validateSpec,
 } from "../models/spec.ts";
 import { composeFigure, type Figure } from "./kit/figure.ts";
-import { enumerate, integer, percent, plural } from "./kit/format.ts";
+import { enumerate, integer, percent, plural } from "./kit/text.ts";
 import { type Drawing, element, roundTo, textElement } from "./kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";
 

@@ -2,9 +2,8 @@
 import type { ConfusionMatrix } from "../statistics/summary.ts";
 import { type CellGrid, columnName, gridCell, NAME_GAP, rowName, upwardsAt } from "./kit/cells.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
-import { enumerate, integer, percent, plural } from "./kit/format.ts";
 import { type Drawing, element, textElement } from "./kit/svg.ts";
-import { textWidth } from "./kit/text.ts";
+import { enumerate, integer, percent, plural, textWidth } from "./kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";
 
 /** Words for the title. */

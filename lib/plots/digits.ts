@@ -2,7 +2,7 @@
 import type { Dataset, InputShape, Samples } from "../data/dataset.ts";
 import { rowsByClass } from "../data/parts.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
-import { integer, plural } from "./kit/format.ts";
+import { integer, plural } from "./kit/text.ts";
 import { imageSheet, pixelImage, pngDataUri, SHEET_PAD } from "./kit/images.ts";
 import { element, textElement } from "./kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";

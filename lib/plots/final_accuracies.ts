@@ -10,7 +10,7 @@ import {
 } from "../experiments/training_result.ts";
 import { summarise, type Summary } from "../statistics/summary.ts";
 import { composeFigure, type Figure, PlotError } from "./kit/figure.ts";
-import { INTERVAL, percent, plural, threshold } from "./kit/format.ts";
+import { INTERVAL, percent, plural, threshold } from "./kit/text.ts";
 import { dotSample, type LegendEntry } from "./kit/legend.ts";
 import {
   AXIS_MARGINS,

@@ -10,7 +10,6 @@ import {
 import { summarise } from "../statistics/summary.ts";
 import { acceptanceNote, countedRuns, PAPER_ENTRY } from "./final_accuracies.ts";
 import { composeFigure, type Figure } from "./kit/figure.ts";
-import { nats, percent, percentWithSpread, plural, threshold } from "./kit/format.ts";
 import { KEY_WIDTH, type LegendEntry, lineSample } from "./kit/legend.ts";
 import {
   AXIS_MARGINS,
@@ -25,7 +24,7 @@ import {
   valueAxis,
 } from "./kit/panel.ts";
 import { type Drawing, element } from "./kit/svg.ts";
-import { textWidth } from "./kit/text.ts";
+import { nats, percent, percentWithSpread, plural, textWidth, threshold } from "./kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./kit/theme.ts";
 
 /** The two parts of a data set, in the order of the panels. */

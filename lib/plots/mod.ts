@@ -6,17 +6,10 @@ export { architectureFigure } from "./architecture.ts";
 export { confusionMatrixFigure, type ConfusionMatrixOptions } from "./confusion_matrix.ts";
 export { digitsFigure, type DigitsOptions } from "./digits.ts";
 export { classSpecificityFigure } from "./figure1/class_specificity.ts";
-export {
-  greedyGapFigure,
-  partsAgainstWholeFigure,
-  untrainedFigure,
-} from "./figure1/comparisons.ts";
-export { figure1Figure, type SearchedFigureOptions } from "./figure1/figure1.ts";
-export {
-  multipletWeightsFigure,
-  type MultipletWeightsOptions,
-} from "./figure1/multiplet_weights.ts";
-export { encodingsFigure, partsFigure, renamingFigure } from "./figure1/target.ts";
+export * from "./figure1/comparisons.ts";
+export * from "./figure1/figure1.ts";
+export * from "./figure1/multiplet_weights.ts";
+export * from "./figure1/target.ts";
 export { ablationFigure } from "./figure2/ablation.ts";
 export { accuracyBySizeFigure, lotteryTicketFigure } from "./figure2/accuracy_by_size.ts";
 export { pairedDifferencesFigure, selectionFigure } from "./figure2/differences.ts";

@@ -2,7 +2,7 @@
  * Means, intervals, counts and tests over results.
  * @module
  */
-export { expectedJaccard, jaccardIndex } from "./jaccard.ts";
+export * from "./jaccard.ts";
 export * from "./paired_difference.ts";
 export { StatisticsError } from "./student_t.ts";
 export * from "./summary.ts";

@@ -2,10 +2,4 @@
  * The verdicts of all experiments as Markdown and as a page.
  * @module
  */
-export {
-  claimsMarkdown,
-  type ReportLink,
-  verdictsHtml,
-  verdictsMarkdown,
-  type VerdictsPage,
-} from "./page.ts";
+export * from "./page.ts";

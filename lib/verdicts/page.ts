@@ -224,7 +224,7 @@ ${rows.join("\n")}
  * CSS of the page. Colours of text reach a contrast of 4.5 : 1 on the background in both schemes; a
  * verdict is told by its word and its sign as well as by its colour.
  */
-export const PAGE_STYLE = `
+const PAGE_STYLE = `
 :root { color-scheme: light dark; --ink: #1b1f24; --muted: #57606a; --background: #ffffff;
   --line: #d0d7de; --accent: #0b5fa5; --reproduced: #01665e; --partly: #8a4b00; --not: #a4262c; }
 @media (prefers-color-scheme: dark) {

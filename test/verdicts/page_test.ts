@@ -1,6 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import { PAGE_STYLE } from "../../lib/verdicts/page.ts";
 import { verdictsHtml } from "../../lib/verdicts/mod.ts";
 import { contrast } from "../plots/colour_vision.ts";
 import { ROWS } from "./invented_rows.ts";
@@ -92,7 +91,7 @@ Deno.test("nothing runs and nothing is loaded from elsewhere", () => {
 });
 
 Deno.test("text has a contrast of 4.5 : 1 by day and by night", () => {
-  const schemes = [...PAGE_STYLE.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) =>
+  const schemes = [...source.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) =>
     Object.fromEntries(
       [...block!.matchAll(/--(\w+): (#\w{6})/g)].map(([, name, colour]) => [name!, colour!]),
     )

@@ -3,7 +3,6 @@ import * as Plot from "@observablehq/plot";
 import type { Figure1Result } from "../../experiments/figure1_result.ts";
 import { upwardsAt } from "../kit/cells.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { enumerate, INTERVAL, percent } from "../kit/format.ts";
 import {
   colourBar,
   divergingPixels,
@@ -24,7 +23,7 @@ import {
   valueAxis,
 } from "../kit/panel.ts";
 import { type Drawing, element, stacked, textElement } from "../kit/svg.ts";
-import { textWidth } from "../kit/text.ts";
+import { enumerate, INTERVAL, percent, textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
 import {
@@ -148,9 +147,7 @@ function titleOf(result: Figure1Result, layers: Layers): string {
 }
 
 /** Shares of the largest class in per cent, at one end of one layer. */
-interface EndShares extends LayerEstimate {
-  readonly end: End;
-}
+type EndShares = LayerEstimate & { readonly end: End };
 
 function describe({ name }: LayerGroup, shares: readonly EndShares[]): string {
   const means = ENDS.map((end) => {

@@ -5,7 +5,7 @@ import {
   type TargetSummary,
 } from "../../experiments/figure1_result.ts";
 import type { DataFigure } from "../kit/figure.ts";
-import { bits, enumerate, meanInWords, percent, plural } from "../kit/format.ts";
+import { bits, enumerate, meanInWords, percent, plural } from "../kit/text.ts";
 import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import type { SearchedFigureOptions } from "./figure1.ts";
 import { endLines, endRow, linesFigure } from "./layer_panels.ts";
@@ -92,9 +92,7 @@ type Comparison = ReturnType<typeof comparisons>[number];
 const isMissed = ({ gap }: Comparison): boolean => gap > SAME;
 
 /** A mean gap in bits. */
-interface Gap extends SizePoint {
-  readonly end: End;
-}
+type Gap = SizePoint & { readonly end: End };
 
 const worstOf = (gaps: readonly Gap[]): Gap =>
   gaps.reduce((worst, one) => one.mean > worst.mean ? one : worst);

@@ -4,7 +4,7 @@ import { type Figure1Result, layerDominance } from "../../experiments/figure1_re
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { bits, enumerate, INTERVAL, meanInWords, plural, unbroken } from "../kit/format.ts";
+import { bits, enumerate, INTERVAL, meanInWords, plural, unbroken } from "../kit/text.ts";
 import { areaSample } from "../kit/legend.ts";
 import { PALETTE, tint } from "../kit/theme.ts";
 import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
@@ -122,9 +122,7 @@ export function figure1Figure(
 }
 
 /** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */
-interface Bar extends SizePoint {
-  readonly end: End;
-}
+type Bar = SizePoint & { readonly end: End };
 
 /** Longer bars behind shorter ones. */
 function barMarks(bars: readonly Bar[]): Plot.Markish[] {

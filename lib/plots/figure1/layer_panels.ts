@@ -1,7 +1,6 @@
 /** Panels over multiplet size: a column for every layer, a row for every quantity; lines in them. */
 import * as Plot from "@observablehq/plot";
 import { type DataFigure, dataFigure, type DataFigureParts, PlotError } from "../kit/figure.ts";
-import { INTERVAL } from "../kit/format.ts";
 import { areaSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import {
   AXIS_MARGINS,
@@ -16,7 +15,7 @@ import {
   type WordsAbove,
 } from "../kit/panel.ts";
 import { type Drawing, stacked } from "../kit/svg.ts";
-import { textWidth } from "../kit/text.ts";
+import { INTERVAL, textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import {
   type End,

@@ -9,7 +9,7 @@ import type { ScoredMultiplet } from "../../search/interface.ts";
 import type { IntervalSide } from "../../statistics/summary.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
-import { enumerate, finding, integer, plural, unbroken } from "../kit/format.ts";
+import { enumerate, finding, integer, plural, unbroken } from "../kit/text.ts";
 
 /** The two ends of Ω among multiplets of one size, from the top of a figure. */
 export const ENDS = ["redundancy", "synergy"] as const;

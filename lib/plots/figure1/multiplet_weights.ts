@@ -4,7 +4,7 @@ import type { NetworkLayers } from "../../experiments/figure1_result.ts";
 import type { ScoredMultiplet } from "../../search/interface.ts";
 import { greyImage } from "../digits.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { bits, capitalised, plural, threshold } from "../kit/format.ts";
+import { bits, capitalised, plural, threshold } from "../kit/text.ts";
 import {
   colourBar,
   divergingPixels,

@@ -9,7 +9,7 @@ import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_
 import { summarise } from "../../statistics/summary.ts";
 import { rangeText } from "../../statistics/words.ts";
 import type { DataFigure } from "../kit/figure.ts";
-import { bits, enumerate, percent, plural, unbroken } from "../kit/format.ts";
+import { bits, enumerate, percent, plural, unbroken } from "../kit/text.ts";
 import { endLines, endRow, linesFigure, type MeanLine } from "./layer_panels.ts";
 import {
   type End,
@@ -198,17 +198,13 @@ export function renamingFigure(result: Figure1Result): DataFigure {
       none ? "" : `The largest single change is ${bits(inBits(largest))}.`,
     ],
     rows: [
-      endRow(
-        "Ω(X, y) (bits)",
-        160,
-        (end) => [{ points: layers.extremes(({ exact }) => exact, end) }],
-      ),
+      endRow("Ω(X, y) (bits)", 160, (end) => [
+        { points: layers.extremes(({ exact }) => exact, end) },
+      ]),
       ...(none ? [] : [
-        endRow(
-          "Change (bits)",
-          130,
-          (end) => [{ points: changePoints(layers, end), band: true }],
-        ),
+        endRow("Change (bits)", 130, (end) => [
+          { points: changePoints(layers, end), band: true },
+        ]),
       ]),
     ],
     key: { band: "range over renumberings" },

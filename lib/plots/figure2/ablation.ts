@@ -3,7 +3,7 @@ import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_re
 import type { StrategyName } from "../../selection/strategies.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { finding, percent, points as inPoints } from "../kit/format.ts";
+import { finding, percent, points as inPoints } from "../kit/text.ts";
 import { linearTicks, tickLabel } from "../kit/panel.ts";
 import type { ValueAxis } from "./axes.ts";
 import { linesLegend, STRATEGY_KINDS, wholeMarks } from "./looks.ts";

@@ -16,7 +16,7 @@ import {
   plural,
   points as inPoints,
   threshold,
-} from "../kit/format.ts";
+} from "../kit/text.ts";
 import { PALETTE } from "../kit/theme.ts";
 import {
   ACCURACY_AXIS_NOTE,

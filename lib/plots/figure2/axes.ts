@@ -1,11 +1,10 @@
 /** Axes of accuracies, of differences in accuracy, and of the sizes of sub-networks. */
 import * as Plot from "@observablehq/plot";
 import { SIMILAR_MARGIN, type SubnetworkSize } from "../../experiments/figure2_result.ts";
-import { decimal } from "../kit/format.ts";
 import { AREA_HEIGHT, areaSample, KEY_WIDTH, type LegendEntry } from "../kit/legend.ts";
 import { bandAcross, lineAcross, linearTicks, logTicks, tickLabel } from "../kit/panel.ts";
 import { element } from "../kit/svg.ts";
-import { textWidth } from "../kit/text.ts";
+import { decimal, textWidth } from "../kit/text.ts";
 import { PALETTE, SIZE } from "../kit/theme.ts";
 import { BEST_SIZES, numbersAmong } from "./sizes.ts";
 

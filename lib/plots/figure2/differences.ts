@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { boundsOf, isRange } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { enumerate, finding, INTERVAL, meanInWords } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, meanInWords } from "../kit/text.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
@@ -120,14 +120,10 @@ function randomClause(differences: readonly RemovalEstimate[]): string {
 type SelectionData = Figure2Result["selection"];
 
 /** A strategy minus random neurons under one selection. */
-interface SelectionDifference extends RemovalEstimate {
-  readonly selection: SelectionData;
-}
+type SelectionDifference = RemovalEstimate & { readonly selection: SelectionData };
 
 /** The same on the test set, and on validation data. */
-interface SelectionPair extends RemovalEstimate {
-  readonly validation: RemovalEstimate;
-}
+type SelectionPair = RemovalEstimate & { readonly validation: RemovalEstimate };
 
 /** How a selection is drawn; `shift` is in rows from the middle. */
 export const SELECTION_LOOKS = {

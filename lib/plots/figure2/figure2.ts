@@ -9,7 +9,7 @@ import type { StrategyName } from "../../selection/strategies.ts";
 import { correctedDifferences, type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { boundsOf } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../kit/figure.ts";
-import { enumerate, finding, INTERVAL, meanInWords, points } from "../kit/format.ts";
+import { enumerate, finding, INTERVAL, meanInWords, points } from "../kit/text.ts";
 import { dotSample, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { PALETTE } from "../kit/theme.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";

@@ -4,7 +4,7 @@ import type { Figure2Result, Start } from "../../experiments/figure2_result.ts";
 import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, isRange } from "../kit/estimate.ts";
-import { INTERVAL } from "../kit/format.ts";
+import { INTERVAL } from "../kit/text.ts";
 import { areaSample, dotSample, KEY_WIDTH, type LegendEntry, lineSample } from "../kit/legend.ts";
 import { bandAcross, lineAcross, plotPanel, REFERENCE_LOOK, referenceEntry } from "../kit/panel.ts";
 import { element } from "../kit/svg.ts";
@@ -54,9 +54,7 @@ export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {
   zero: `Other neurons ${PARTICIPLES.zero}`,
   frozen: `Other neurons ${PARTICIPLES.frozen}`,
 };
-interface Removed {
-  readonly removal: Removal;
-}
+type Removed = { readonly removal: Removal };
 
 /** Things by what happens to other neurons, in the order of removals; those without any are left out. */
 export function byRemoval<One extends Removed>(

@@ -8,12 +8,11 @@ import type {
 import { STRATEGY_NAMES, type StrategyName } from "../../selection/strategies.ts";
 import { expectedJaccard, jaccardIndex, summarise } from "../../statistics/mod.ts";
 import { columnName, gridCell, NAME_GAP, rowName } from "../kit/cells.ts";
-import { type Estimate, estimate } from "../kit/estimate.ts";
+import { estimate } from "../kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../kit/figure.ts";
-import { decimal, enumerate, finding } from "../kit/format.ts";
 import { colourBar } from "../kit/images.ts";
 import { type Drawing, element, stacked } from "../kit/svg.ts";
-import { textWidth } from "../kit/text.ts";
+import { decimal, enumerate, finding, textWidth } from "../kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE, tint } from "../kit/theme.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
 import { STRATEGY_LOOKS } from "./looks.ts";
@@ -68,22 +67,13 @@ export function sharedNeuronsFigure(
   });
 }
 
-/** Two strategies, over networks and hidden layers. */
-export interface Overlap {
-  readonly first: StrategyName;
-  readonly second: StrategyName;
-  /** Mean Jaccard index: neurons that both keep, as a share of those that either keeps. 0..1. */
-  readonly jaccard: Estimate;
-  /** Mean Jaccard index of sets of the same sizes drawn at random. */
-  readonly chance: number;
-  /** Jaccard index minus chance. */
-  readonly excess: Estimate;
-}
-
-/** Of each strategy with those before it: means over draws and layers, then over networks. */
-function overlapsOf({ networks, layers }: Figure2Result, size: SubnetworkSize): Overlap[] {
+/**
+ * Jaccard indices, 0..1, of each strategy with those before it: means over draws and hidden layers, then over
+ * networks. `chance` is that of sets of the same sizes drawn at random, `excess` is the index minus chance.
+ */
+function overlapsOf({ networks, layers }: Figure2Result, size: SubnetworkSize) {
   return STRATEGY_NAMES.flatMap((second, at) =>
-    STRATEGY_NAMES.slice(0, at).flatMap((first): Overlap[] => {
+    STRATEGY_NAMES.slice(0, at).flatMap((first) => {
       const means = networks.flatMap((network) => {
         const pairs = keptBy(network, first, size).flatMap((one) =>
           keptBy(network, second, size).map((other) =>
@@ -108,6 +98,8 @@ function overlapsOf({ networks, layers }: Figure2Result, size: SubnetworkSize): 
     })
   );
 }
+
+export type Overlap = ReturnType<typeof overlapsOf>[number];
 
 const meanOf = (values: readonly number[]): number => summarise(values).mean;
 

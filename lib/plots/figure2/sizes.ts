@@ -2,7 +2,7 @@
 import type { Figure2Result, SubnetworkSize } from "../../experiments/figure2_result.ts";
 import { summarise } from "../../statistics/summary.ts";
 import { PlotError } from "../kit/figure.ts";
-import { decimal, enumerate, plural, sentences } from "../kit/format.ts";
+import { decimal, enumerate, plural, sentences } from "../kit/text.ts";
 
 /** The sizes that are the best of each layer, not a number. */
 export const BEST_SIZES = ["k*", "k* exact"] as const;

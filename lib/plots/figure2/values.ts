@@ -11,7 +11,7 @@ import type { StrategyName } from "../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../selection/treatments.ts";
 import { type Estimate, estimate } from "../kit/estimate.ts";
 import { type Columns, PlotError } from "../kit/figure.ts";
-import { capitalised, enumerate, meanInWords } from "../kit/format.ts";
+import { capitalised, enumerate, meanInWords } from "../kit/text.ts";
 import { type Kind, REMOVAL_NAMES, STRATEGY_KINDS, STRATEGY_LOOKS } from "./looks.ts";
 
 /** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */

@@ -1,10 +1,9 @@
 /** Figures: the frame around every drawing, its words, and the numbers behind it. */
 import { createHash } from "node:crypto";
 import { stringify } from "csv-stringify/browser/esm/sync";
-import { sentences } from "./format.ts";
 import { legend, type LegendEntry } from "./legend.ts";
 import { type Attributes, type Drawing, element, escapeXml, FIGURE_ID } from "./svg.ts";
-import { balanceText, fitTexts, wrapText } from "./text.ts";
+import { balanceText, fitTexts, sentences, wrapText } from "./text.ts";
 import { FONT_FAMILY, INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
 
 /** A finished figure: an SVG that stands alone, and its words. */

@@ -1,7 +1,7 @@
 /** Images as PNG (W3C specification, third edition); values of either sign as colours. */
 import { crc32, deflateSync } from "node:zlib";
 import { joined } from "../../system/files/joined.ts";
-import { decimal } from "./format.ts";
+import { decimal } from "./text.ts";
 import { type Drawing, element, textElement } from "./svg.ts";
 import { PALETTE, type Rgb, SIZE, tintChannels } from "./theme.ts";
 

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { PlotError } from "./figure.ts";
-import { decimal } from "./format.ts";
+import { decimal } from "./text.ts";
 import { type LegendEntry, lineSample } from "./legend.ts";
 import { type Drawing, element, FIGURE_ID, roundTo } from "./svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -43,17 +43,12 @@ export function plotPanel(options: PanelOptions): Drawing {
 
 function tidy(part: Element, clipIds: readonly string[]): void {
   for (const { name, value } of [...part.attributes]) {
+    const decimals = name === "d" ? PATH_DECIMALS : DECIMALS;
+    const number = (written: string) => String(roundTo(Number(written), decimals));
+    const rounded = value.replace(/-?\d+\.\d+(e-?\d+)?/g, number);
     if (name.startsWith("aria-")) part.removeAttribute(name);
-    else part.setAttribute(name, renamed(rounded(name, value), clipIds));
+    else part.setAttribute(name, renamed(rounded, clipIds));
   }
-}
-
-function rounded(name: string, value: string): string {
-  const decimals = name === "d" ? PATH_DECIMALS : DECIMALS;
-  return value.replace(
-    /-?\d+\.\d+(e-?\d+)?/g,
-    (number) => String(roundTo(Number(number), decimals)),
-  );
 }
 
 function renamed(value: string, clipIds: readonly string[]): string {

@@ -15,7 +15,7 @@ import {
   sentences,
   threshold,
   unbroken,
-} from "../../../lib/plots/kit/format.ts";
+} from "../../../lib/plots/kit/text.ts";
 import { words } from "../svg_checks.ts";
 
 Deno.test("measured shares have one decimal, chosen ones those they need", () => {
