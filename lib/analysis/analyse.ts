@@ -73,13 +73,14 @@ export async function analyse(
   if (target !== undefined) requireLabelled(all, target);
   const estimator = estimatorOf(options);
   const system = estimator.prepare(all, target);
+  requireSystem(system, all, estimator);
   const asked = multiplets.map((multiplet) => placesIn(system, all, multiplet));
   const { search, sizes } = await findExtremes(system, {
     ...pick(options, SEARCH_RUN),
     search: searchOf(options, system),
   });
 
-  const names = namesByNumber(all, options);
+  const names = namesByNumber(all);
   const measured = asked.map((places) => measureMultiplet(system, places));
   const found = sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
   return {
@@ -107,13 +108,26 @@ export async function analyse(
   };
 }
 
+/** Throws unless the variables of a system are some of those that its estimator was given. */
+function requireSystem({ variables, shape }: System, all: Variables, { name }: Estimator): void {
+  const known = new Map(all.variables.map((one) => [one.index, one.name]));
+  const other = variables.find((one) => known.get(one.index) !== one.name);
+  if (other === undefined && shape.variables === variables.length) return;
+  throw new AnalysisError(
+    `The estimator "${name}" gives a system of ${shape.variables} variables that does not fit: ` +
+      (other
+        ? `none was called "${other.name}" with number ${other.index}`
+        : `it has ${variables.length}`),
+  );
+}
+
 /** Names of variables by their own numbers, also of those that were left out before. */
-function namesByNumber(
-  { variables, leftOut }: Variables,
-  { grouping, blocks }: AnalysisOptions,
-): string[] {
-  // Numbers of columns are numbers of variables where nothing groups them.
-  const columns = grouping === undefined && blocks === undefined ? leftOut : [];
+function namesByNumber({ variables, leftOut, columns: all }: Variables): string[] {
+  // Numbers of columns are numbers of variables where each variable is the column of its number.
+  const separate = variables.every((one) =>
+    one.columns.length === 1 && all[one.columns[0]!]!.index === one.index
+  );
+  const columns = separate ? leftOut : [];
   const known = new Map([...columns, ...variables].map(({ index, name }) => [index, name]));
   const count = 1 + [...known.keys()].reduce((most, index) => Math.max(most, index), -1);
   return Array.from({ length: count }, (_, index) => known.get(index) ?? `variable ${index}`);
@@ -162,7 +176,7 @@ function searchOf(
 function grouped(variables: Variables, options: AnalysisOptions): Variables {
   const { grouping, random = randomSource(0) } = options;
   if (options.blocks === undefined) {
-    return checkedVariables(grouping?.group(variables, random) ?? variables);
+    return checkedVariables(grouping ? grouping.group(variables, random) : variables);
   }
   if (grouping !== undefined) throw new AnalysisError("Give blocks or a grouping, not both");
   try {

@@ -84,16 +84,20 @@ export async function findAllExtremes(
     return systems.map((system, at) => inOwnNumbers(system, { search: "exact", sizes: all[at]! }));
   }
   const isOwn = SEARCHES.entries.includes(search);
-  const runs = systems.map(({ shape }) => isOwn ? run : fullRun(shape, run));
-  if (!isOwn) requireAffordableRuns(systems, search, runs);
+  const { onPlan, ...unplanned } = run;
+  const runs = systems.map(({ shape }) => isOwn ? run : fullRun(shape, unplanned));
+  if (!isOwn) requireAffordableRuns(systems, search, runs, onPlan);
   const found: Found[] = [];
   for (const [at, system] of systems.entries()) {
-    const one = await search.run(scoring(system), runs[at]!).catch((error) => {
+    run.signal?.throwIfAborted();
+    try {
+      const one = await search.run(scoring(system), runs[at]!);
+      if (!isOwn) requireFound(one, search, system, runs[at]!);
+      found.push(inOwnNumbers(system, { ...one, search: search.name }));
+    } catch (error) {
       if (!(error instanceof SingularMultipletError)) throw error;
       throw new SingularMultipletError(ownNumbers(system.variables, error.multiplet));
-    });
-    if (!isOwn) requireFound(one, search, system, runs[at]!);
-    found.push(inOwnNumbers(system, one));
+    }
   }
   return found;
 }
@@ -147,6 +151,7 @@ function requireAffordableRuns(
   systems: readonly System[],
   search: Search,
   runs: readonly SearchRun[],
+  onPlan: SearchRun["onPlan"],
 ): void {
   const costs = systems.map(({ shape }, at) => {
     const cost = search.cost(shape, askedOf(runs[at]!));
@@ -166,7 +171,7 @@ function requireAffordableRuns(
   }), first);
   const request = { search: search.name, ...askedOf(runs[0]!) };
   requireAffordable([systems[0]!.shape], request, searchLimits(runs[0]!), total);
-  runs[0]!.onPlan?.(total);
+  onPlan?.(total);
 }
 
 /** Throws unless a search from outside the library found what it was asked for. */
@@ -185,11 +190,11 @@ function requireFound(found: Found, search: Search, { variables }: System, run: 
       if (!["optimal", "best found"].includes(guarantee?.[end])) {
         throw refuse(`no guarantee for the ${end} of size ${size}`);
       }
-      for (const { multiplet } of ends[end]) {
+      for (const { multiplet, oInformation } of ends[end]) {
         const ascends = multiplet.every((place, at) => at === 0 || place > multiplet[at - 1]!);
         const exist = multiplet.every((place) => variables[place] !== undefined);
-        if (multiplet.length !== size || !ascends || !exist) {
-          throw refuse(`multiplet ${multiplet} for ${end} of size ${size}`);
+        if (multiplet.length !== size || !ascends || !exist || !Number.isFinite(oInformation)) {
+          throw refuse(`multiplet ${multiplet} for ${end} of size ${size}, Ω ${oInformation}`);
         }
       }
     }
@@ -259,12 +264,17 @@ export interface MeasuredMultiplet extends ScoredMultiplet {
  * ```
  */
 export function measureMultiplet(system: System, places: readonly number[]): MeasuredMultiplet {
-  const score = system.score(places);
+  const score = scoring(system).score(places);
   const named = { ...score, multiplet: ownNumbers(system.variables, score.multiplet) };
   if (system.entropy === undefined) return named;
   const { alone, information } = system.entropy(places);
   const sum = places.reduce((total, place) => total + system.entropy!([place]).alone, 0);
   const total = sum - alone + information;
+  if (!Number.isFinite(total)) {
+    throw new AnalysisError(
+      `The estimator gives multiplet ${named.multiplet} an entropy of ${total}`,
+    );
+  }
   const dual = total - score.oInformation;
   return {
     ...named,

@@ -145,7 +145,7 @@ export function tieWarnings(
   return [
     `More than half of the values are equal in columns ${
       tied.map(({ index }) => index).join(", ")
-    }: ties by index give such columns a correlation of their own. Compare with ties by average or ` +
+    }: ties by index give such columns a spurious correlation. Compare with ties by average or ` +
     `random`,
   ];
 }

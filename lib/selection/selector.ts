@@ -88,6 +88,14 @@ export function selectorOf(
     }));
     const kept = await choose(layers, { size, seed });
     requireKept(subject.spec, kept);
+    for (const { name, size: needed } of layers) {
+      if (kept[name]?.length === needed) continue;
+      throw new SubnetworkError(
+        `A strategy was asked for ${needed} units of ${name}, it keeps ${
+          kept[name]?.length ?? "all"
+        }`,
+      );
+    }
     return kept;
   };
 }

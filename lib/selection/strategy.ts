@@ -132,6 +132,10 @@ export function requireSubject(subject: SelectionSubject): void {
       `Activations are given for ${listed(given)}, the network has ${listed(needed)}`,
     );
   }
+  for (const { layer, variables } of activations) {
+    if (variables.every(({ index, columns }, at) => index === at && columns.length === 1)) continue;
+    throw new SubnetworkError(`Units of ${layer} need one column each and the numbers 0, 1, 2, …`);
+  }
   layers?.forEach((layer) => requireHidden(spec, layer));
   if (layers?.length === 0) throw new SubnetworkError("A selection needs a layer to select in");
   for (const layer of activations) requireLabelled(layer, target);

@@ -28,7 +28,7 @@ export interface Grouping {
  * Groups columns as listed. Columns in no list are left out; variables are numbered as the lists, and
  * called by the names of their columns, joined by `+`.
  *
- * @param lists columns by their places among the columns of the variables
+ * @param lists columns by their own numbers
  * @example
  * ```ts
  * import { blocks, toVariables } from "@multiplet/multiplet/variables";
@@ -45,16 +45,19 @@ export function blocks(lists: readonly Block[]): Grouping {
   return {
     name: "blocks",
     group: ({ samples, columns, leftOut }) => {
-      requireVariables({ variables: columns.length }, lists);
-      const used = lists.flat().sort((a, b) => a - b);
-      const place = new Map(used.map((column, at) => [column, at]));
+      const places = new Map(columns.map(({ index }, place) => [index, place]));
+      requireVariables({ variables: 1 + (columns.at(-1)?.index ?? -1) }, lists);
+      const missing = lists.flat().find((index) => !places.has(index));
+      if (missing !== undefined) throw new InformationError(`No column has the number ${missing}`);
+      const used = lists.flat().map((index) => places.get(index)!).sort((a, b) => a - b);
+      const place = new Map(used.map((column, at) => [columns[column]!.index, at]));
       return {
         samples,
         leftOut,
         columns: used.map((column) => columns[column]!),
         variables: lists.map((own, index) => ({
           index,
-          name: own.map((column) => columns[column]!.name).join("+"),
+          name: own.map((column) => columns[places.get(column)!]!.name).join("+"),
           columns: own.map((column) => place.get(column)!),
         })),
       };

@@ -72,22 +72,25 @@ export function checkedVariables(all: Variables): Variables {
     if (values.length !== samples) {
       throw refuse(`column "${name}" has ${values.length} values, there are ${samples} samples`);
     }
+    if (!Number.isSafeInteger(index) || index < 0) {
+      throw refuse(`column "${name}" has number ${index}`);
+    }
     if (numbers.has(index)) throw refuse(`two columns have the number ${index}`);
     numbers.add(index);
   }
   const used = new Set<number>();
   let before = -1;
   for (const { index, name, columns: own } of variables) {
-    if (!Number.isSafeInteger(index) || index <= before) {
+    if (!Number.isSafeInteger(index) || index <= before || index >= 2 ** 20) {
       throw refuse(
-        `numbers of variables are integers from 0 on and ascend, got ${index} ("${name}")`,
+        `numbers of variables are integers below 2^20 and ascend, got ${index} ("${name}")`,
       );
     }
     before = index;
     if (own.length === 0) throw refuse(`variable ${index} ("${name}") has no column`);
     for (const place of own) {
       if (columns[place] === undefined) throw refuse(`variable "${name}" asks for column ${place}`);
-      if (used.has(place)) throw refuse(`column "${columns[place].name}" belongs to two variables`);
+      if (used.has(place)) throw refuse(`column "${columns[place].name}" is used twice`);
       used.add(place);
     }
   }

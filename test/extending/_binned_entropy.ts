@@ -39,8 +39,7 @@ function binnedSystem(
   const columnsOf = (set: readonly number[]) => set.flatMap((place) => variables[place]!.columns);
   const entropy = (set: readonly number[]) => {
     const alone = entropyOf(columnsOf(set), false);
-    const given = entropyOf(columnsOf(set), true) - entropyOf([], true);
-    return { alone, given, information: alone - given };
+    return { alone, information: alone + entropyOf([], true) - entropyOf(columnsOf(set), true) };
   };
   /** Ω of the parts of Z by its definition: (n−2) H(Z) + Σ_j [H(Z_j) − H(Z₋ⱼ)]. */
   const omega = (set: readonly number[], withTarget: boolean): number => {

@@ -162,7 +162,7 @@ const wrongResults: [string, (found: Found) => Found, RegExp][] = [
     "a place that there is not",
     (found) =>
       first(found, { redundancy: [{ ...found.sizes[0]!.synergy[0]!, multiplet: [0, 9] }] }),
-    /multiplet 0,9 for redundancy of size 2/,
+    /multiplet 0,9 for redundancy of size 2, Ω/,
   ],
 ];
 for (const [what, spoil, message] of wrongResults) {
@@ -245,4 +245,52 @@ Deno.test("variables of which some were left out before keep numbers and names i
   deepEqual(after, before);
   equal(toCsv(after), toCsv(before));
   equal(toTable(after), toTable(before));
+});
+
+Deno.test("blocks and names go by own numbers where columns were left out before", async () => {
+  const all = toVariables(features);
+  const rest = {
+    ...all,
+    columns: all.columns.slice(1),
+    variables: [
+      { index: 1, name: "x1", columns: [0] },
+      { index: 2, name: "x2", columns: [1] },
+    ],
+  };
+  const { featureNames, blocks } = await analyse(rest, target, { blocks: [[2], [1]] });
+  deepEqual([featureNames, blocks], [["x2", "x1"], [[2], [1]]]);
+  await rejects(analyse(rest, target, { blocks: [[2], [0]] }), /No column has the number 0/);
+});
+
+Deno.test("estimator: other variables than it was given, and entropies that are no numbers, are refused", async () => {
+  const renamed: Estimator = {
+    ...BINNED,
+    prepare: (variables, labels) => {
+      const system = BINNED.prepare(variables, labels);
+      return { ...system, variables: system.variables.map((one) => ({ ...one, name: "other" })) };
+    },
+  };
+  await rejects(analyse(features, target, { estimator: renamed }), /none was called "other"/);
+  const broken: Estimator = {
+    ...BINNED,
+    prepare: (variables, labels) => ({
+      ...BINNED.prepare(variables, labels),
+      entropy: () => ({ alone: NaN, information: 0 }),
+    }),
+  };
+  await rejects(
+    analyse(features, target, { estimator: broken, multiplets: [[0, 1]] }),
+    /multiplet 0,1 an entropy of NaN/,
+  );
+});
+
+Deno.test("search: one that asks a search of the library keeps its own name and tells its plan once", async () => {
+  const wrapped: Search = {
+    ...randomSearch(1, 1),
+    name: "wrapped",
+    run: (system, run) => SEARCHES.get("greedy").run(system, run),
+  };
+  let plans = 0;
+  const { search } = await analyse(features, target, { search: wrapped, onPlan: () => plans++ });
+  deepEqual([search, plans], ["wrapped", 1]);
 });

@@ -37,6 +37,11 @@ Deno.test("variables that fit together stay as they are; columns that none uses 
 const wrong: [string, Partial<Variables>, RegExp][] = [
   ["another number of samples", { samples: 4 }, /column "x0" has 5 values, there are 4 samples/],
   ["one sample", { samples: 1 }, /at least 2 samples are needed, got 1/],
+  [
+    "a column number that is none",
+    { columns: [{ ...columns[0]!, index: -0.5 }, ...columns.slice(1)] },
+    /column "x0" has number -0.5/,
+  ],
   ["no variable", { variables: [] }, /at least one variable is needed/],
   [
     "two columns of one number",
@@ -51,7 +56,7 @@ const wrong: [string, Partial<Variables>, RegExp][] = [
   [
     "a column of two variables",
     { variables: [variable(0, [0, 1]), variable(1, [1])] },
-    /column "x1" belongs to two variables/,
+    /column "x1" is used twice/,
   ],
 ];
 for (const [what, change, message] of wrong) {

@@ -21,13 +21,14 @@ Deno.test("listed columns form variables, numbered as the lists; others are left
   equal(blocks([[0]]).name, "blocks");
 });
 
-Deno.test("columns that were left out before stay listed; places count what is left", () => {
+Deno.test("columns are listed by their own numbers, also where some were left out before", () => {
   const sound = soundVariables(all, { degenerate: "drop" });
   deepEqual(sound.leftOut.map(({ index }) => index), [2]);
-  const grouped = blocks([[3, 2]]).group(sound, randomSource(1));
+  const grouped = blocks([[4, 3]]).group(sound, randomSource(1));
   deepEqual(grouped.columns.map(({ index }) => index), [3, 4]);
   deepEqual(grouped.variables, [{ index: 0, name: "e+d", columns: [1, 0] }]);
   deepEqual(grouped.leftOut, sound.leftOut);
+  throws(() => blocks([[2, 3]]).group(sound, randomSource(1)), /No column has the number 2/);
 });
 
 Deno.test("nothing is drawn from the source of randomness", () => {
