@@ -5,8 +5,8 @@
  * changes them less; `searchCost` announces the same. All ratios should lie within 1/3 and 3.
  */
 import process from "node:process";
-import { analyseLayerJob } from "../lib/experiments/layer_analysis.ts";
-import { studyCost } from "../lib/experiments/mod.ts";
+import { analyseLayerJob } from "../lib/paper/layers/layer_analysis.ts";
+import { studyCost } from "../lib/paper/mod.ts";
 import { gaussianSystem, type TargetEncoding, toVariables } from "../lib/information/mod.ts";
 import {
   exactSearch,

@@ -13,7 +13,7 @@
 import { ok } from "node:assert/strict";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
-import { PRESETS } from "../lib/experiments/mod.ts";
+import { PRESETS } from "../lib/paper/mod.ts";
 import { type Contestant, measure, ratio, writeResults } from "./harness.ts";
 import { benchPreset, type TrainingMeasurement } from "./workers/training.ts";
 

@@ -38,8 +38,8 @@ for (
     "models/mod.ts",
     "training/mod.ts",
     "training/fused/mod.ts",
-    "experiments/mod.ts",
-    "verdicts/mod.ts",
+    "paper/mod.ts",
+    "reports/verdicts/mod.ts",
   ]
 ) {
   Deno.test(`lib/${entry} loads neither tfjs nor Plot`, permitted, async () => {
@@ -74,7 +74,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "analysis",
     "training",
   ],
-  experiments: [
+  figures: ["system", "statistics"],
+  paper: [
     "system",
     "data",
     "models",
@@ -84,33 +85,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "statistics",
     "selection",
     "training",
+    "figures",
   ],
-  inventory: ["system", "experiments"],
-  plots: [
-    "system",
-    "data",
-    "models",
-    "statistics",
-    "information",
-    "search",
-    "selection",
-    "experiments",
-  ],
-  notebook: ["system", "plots", "experiments"],
-  verdicts: ["system", "experiments", "notebook"],
-  jupyter: ["system", "data"],
-  commands: [
-    "analysis",
-    "system",
-    "data",
-    "experiments",
-    "information",
-    "inventory",
-    "jupyter",
-    "notebook",
-    "search",
-    "verdicts",
-  ],
+  reports: ["system", "data", "figures", "paper"],
+  commands: ["analysis", "system", "data", "information", "paper", "reports", "search"],
 };
 
 for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
@@ -162,12 +140,18 @@ Deno.test("no module imports itself by way of others, not even for types", permi
   deepEqual(circles, []);
 });
 
-Deno.test("figures take only the result types of experiments", permitted, async () => {
-  for await (const path of modulesIn(join(LIB, "plots"))) {
-    const imports = await staticImports(path);
-    const wrong = imports.filter((specifier) =>
-      specifier.includes("experiments") && !specifier.endsWith("_result.ts")
-    );
-    deepEqual(wrong, [], path);
-  }
-});
+Deno.test(
+  "figures of a study take no more of it than its results and claims",
+  permitted,
+  async () => {
+    for (const study of ["training", "layers", "subnetworks"]) {
+      for await (const path of modulesIn(join(LIB, "paper", study, "figures"))) {
+        const wrong = (await staticImports(path)).filter((specifier) =>
+          /^\.\.\/(?!result\.ts|\.\.)/.test(specifier) ||
+          /^(\.\.\/){2}(?!claims|figures|layers\/result|training\/figures|\.\.)/.test(specifier)
+        );
+        deepEqual(wrong, [], path);
+      }
+    }
+  },
+);

@@ -87,7 +87,7 @@ Deno.test(
       const file of [
         "lib/search/exhaustive_worker.ts",
         "lib/kernels/fused.wasm",
-        "lib/jupyter/template/multiplet/index.html.j2",
+        "lib/reports/jupyter/template/multiplet/index.html.j2",
         "lib/commands/analyze.ts",
       ]
     ) ok(needed.has(file), file);

@@ -1,6 +1,6 @@
 /** The Python that the peers run in. */
 import { fileURLToPath } from "node:url";
-import { ensurePackages } from "../../lib/jupyter/setup.ts";
+import { ensurePackages } from "../../lib/reports/jupyter/setup.ts";
 
 /** Variables for what is measured: one thread, and no compiled Python left beside the sources. */
 export const ONE_THREAD = {

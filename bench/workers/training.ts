@@ -7,7 +7,7 @@ import {
   type Preset,
   resolveConfig,
   trainNetworks,
-} from "../../lib/experiments/mod.ts";
+} from "../../lib/paper/mod.ts";
 import { peakMiB } from "../peak_memory.ts";
 
 /** What the process prints. */

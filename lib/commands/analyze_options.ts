@@ -1,7 +1,7 @@
 /** The command line of `analyze`. */
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
-import { parseWorkers } from "../experiments/settings.ts";
+import { parseWorkers } from "../paper/settings.ts";
 import { randomSource } from "../system/random/random.ts";
 import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
 

@@ -2,20 +2,20 @@
  * `train`, `figure1`, `figure2` and `store check`: the experiments of the paper in the terminal.
  */
 import type { ParseArgsOptionsConfig } from "node:util";
-import { configFromEnvironment, parseOverrides } from "../experiments/config.ts";
-import { parseWorkers, workersFromEnvironment } from "../experiments/settings.ts";
-import { NotKeptError } from "../experiments/crew.ts";
-import { readKeptResults } from "../experiments/kept_results.ts";
+import { configFromEnvironment, parseOverrides } from "../paper/config.ts";
+import { parseWorkers, workersFromEnvironment } from "../paper/settings.ts";
+import { NotKeptError } from "../paper/crew.ts";
+import { readKeptResults } from "../paper/kept_results.ts";
 import {
   acceptedRuns,
   analyseNetworks,
   type ExperimentConfig,
   type ExperimentResults,
-  type Figure1Result,
-  type Figure2Result,
   layerClaims,
   layerClaimSentence,
+  type LayerSearchResult,
   openWorkbench,
+  type RetrainingResult,
   retrainSubnetworks,
   type Study,
   studyCost,
@@ -25,7 +25,7 @@ import {
   trainNetworks,
   validationConfig,
   type WorkbenchOptions,
-} from "../experiments/mod.ts";
+} from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
 import { runsFolder } from "../system/files/folders.ts";
 import { parseOptions, requireAccess } from "./options.ts";
@@ -137,7 +137,7 @@ export async function trainConfig(
 }
 
 /** The searches of figure 1 with progress on standard error and the verdicts at the end. */
-async function searchLayers(networks: TrainedNetworks): Promise<Figure1Result> {
+async function searchLayers(networks: TrainedNetworks): Promise<LayerSearchResult> {
   const { config, workbench, training, signal } = networks;
   const output = standardError();
   announceStudy("figure1", networks, output);
@@ -159,7 +159,7 @@ export async function retrainWithControl(
 }
 
 /** The re-trainings of figure 2 with progress on standard error and the verdicts at the end. */
-async function retrain(networks: TrainedNetworks): Promise<Figure2Result> {
+async function retrain(networks: TrainedNetworks): Promise<RetrainingResult> {
   const { config, workbench, training, signal } = networks;
   const output = standardError();
   announceStudy("figure2", networks, output);

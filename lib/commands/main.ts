@@ -1,5 +1,5 @@
 /** Which command does what. */
-import { requireDeno } from "../jupyter/process.ts";
+import { requireDeno } from "../reports/jupyter/process.ts";
 import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";
 
@@ -57,7 +57,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   store: {
     help: "list the kept results and remove some of them; see store --help",
-    load: async () => (await import("./store.ts")).store,
+    load: async () => (await import("./store/store.ts")).store,
     ownHelp: true,
     interrupted: "Interrupted. What was not removed yet stays.",
   },
@@ -69,7 +69,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
 };
 
 async function usage(): Promise<string> {
-  const { PRESETS } = await import("../experiments/config.ts");
+  const { PRESETS } = await import("../paper/config.ts");
   const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
   const lines = Object.entries(COMMANDS).map(([name, { help }]) =>
     `  ${name.padEnd(width)}  ${help}`

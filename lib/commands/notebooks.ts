@@ -2,21 +2,21 @@
  * `lab`, `report`, `typecheck`, `reproduce` and `refresh`: the commands that work with the notebooks.
  */
 import { join } from "node:path";
-import { reportsFolder } from "../experiments/mod.ts";
+import { reportsFolder } from "../paper/mod.ts";
 import {
   ensureEnvironment,
   type JupyterEnvironment,
   project,
   runLab,
-} from "../jupyter/environment.ts";
-import { executeNotebook, type ExecutionProgress } from "../jupyter/execute.ts";
+} from "../reports/jupyter/environment.ts";
+import { executeNotebook, type ExecutionProgress } from "../reports/jupyter/execute.ts";
 import {
   refreshNotebook,
   requireTrackedForm,
   typecheckNotebooks,
-} from "../jupyter/notebook_file.ts";
-import { exportReport } from "../jupyter/report.ts";
-import { JupyterError } from "../jupyter/process.ts";
+} from "../reports/jupyter/notebook_file.ts";
+import { exportReport } from "../reports/jupyter/report.ts";
+import { JupyterError } from "../reports/jupyter/process.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import {
   CONFIG_OPTIONS,

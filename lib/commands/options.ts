@@ -1,7 +1,7 @@
 /** Options that commands share, parsed strictly, and whether a command may use a folder. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { quoted } from "../data/tables/error.ts";
-import { ConfigError } from "../experiments/settings.ts";
+import { ConfigError } from "../paper/settings.ts";
 
 /** The command line is not one that the program understands. */
 export class UsageError extends Error {
@@ -69,7 +69,7 @@ export async function isUserError(error: unknown): Promise<boolean> {
   if ([UsageError, InputError, ConfigError].some((kind) => error instanceof kind)) return true;
   // Loaded when needed: most commands start without data sets and inventories.
   const { DatasetError, DownloadError } = await import("../data/mod.ts");
-  if (error instanceof (await import("../inventory/choice.ts")).StoreNameError) return true;
+  if (error instanceof (await import("./store/choice.ts")).StoreNameError) return true;
   // What servers and the network do is a failure of the work; files and sizes were given.
   return error instanceof DatasetError && !(error instanceof DownloadError);
 }

@@ -1,10 +1,10 @@
 /** Progress of the experiments, and of downloads, on standard error. */
 import { basename } from "node:path";
 import type { DownloadProgress } from "../data/mod.ts";
-import type { LayerProgress, SubnetworkProgress } from "../experiments/mod.ts";
-import type { NetworkProgress } from "../experiments/training.ts";
-import { percent } from "../experiments/training_result.ts";
-import { duration } from "../notebook/progress.ts";
+import type { LayerProgress, SubnetworkProgress } from "../paper/mod.ts";
+import type { NetworkProgress } from "../paper/training/training.ts";
+import { percent } from "../paper/training/result.ts";
+import { duration } from "../reports/notebook/progress.ts";
 import type { Output } from "./output.ts";
 
 /** A log gets a line when another tenth is done. */

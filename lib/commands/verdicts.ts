@@ -3,11 +3,11 @@
  * the README, all of them in a guide.
  */
 import { join } from "node:path";
-import { allVerdicts, configRows, reportsFolder } from "../experiments/mod.ts";
-import { runProcess } from "../jupyter/process.ts";
+import { allVerdicts, configRows, reportsFolder } from "../paper/mod.ts";
+import { runProcess } from "../reports/jupyter/process.ts";
 import { currentEnvironment } from "../system/artifacts/mod.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
-import { claimsMarkdown, verdictsHtml, verdictsMarkdown } from "../verdicts/mod.ts";
+import { claimsMarkdown, verdictsHtml, verdictsMarkdown } from "../reports/verdicts/mod.ts";
 import type { AllResults } from "./experiments.ts";
 import { standardError } from "./output.ts";
 

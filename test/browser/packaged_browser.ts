@@ -5,7 +5,7 @@
  */
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { lastLine, runProcess } from "../../lib/jupyter/process.ts";
+import { lastLine, runProcess } from "../../lib/reports/jupyter/process.ts";
 import { PACKAGE } from "./chromium_package.ts";
 
 /** How long a download may take. */

@@ -1,7 +1,7 @@
 /** Invented results of all three experiments. */
-import { inventedFigure2, shifted, WHOLE } from "../experiments/invented_figure2.ts";
-import { flat, inventedFigure1 } from "../plots/figure1/invented_figure1.ts";
-import { inventedResult } from "../plots/invented_results.ts";
+import { inventedFigure2, shifted, WHOLE } from "../paper/subnetworks/invented_figure2.ts";
+import { flat, inventedFigure1 } from "../paper/layers/figures/invented_figure1.ts";
+import { inventedResult } from "../paper/training/figures/invented_results.ts";
 
 const layers = { fc1: { exact: flat(2, -1, 4) }, fc_out: { exact: flat(1, -3, 4) } };
 const strategies = {

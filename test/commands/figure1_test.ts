@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { layerProgress } from "../../lib/commands/progress.ts";
-import type { LayerProgress } from "../../lib/experiments/mod.ts";
+import type { LayerProgress } from "../../lib/paper/mod.ts";
 import { writtenTo } from "./_written.ts";
 
 /** Four layers of two networks, which end in the order of a search over two workers. */

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { retrainWithControl, trainConfig } from "../../lib/commands/experiments.ts";
-import { type ExperimentConfig, resolveConfig } from "../../lib/experiments/mod.ts";
+import { type ExperimentConfig, resolveConfig } from "../../lib/paper/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";

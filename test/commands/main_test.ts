@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { resolveConfig } from "../../lib/experiments/mod.ts";
+import { resolveConfig } from "../../lib/paper/mod.ts";
 import { permitted } from "../permitted.ts";
 import { runCaptured as run } from "./captured.ts";
 

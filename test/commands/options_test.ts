@@ -9,7 +9,7 @@ import { isUserError, parseOptions, UsageError } from "../../lib/commands/option
 import { DownloadError } from "../../lib/data/sources/download.ts";
 import { DatasetError } from "../../lib/data/dataset.ts";
 import { IdxError } from "../../lib/data/sources/idx.ts";
-import { ConfigError, configFromEnvironment } from "../../lib/experiments/mod.ts";
+import { ConfigError, configFromEnvironment } from "../../lib/paper/mod.ts";
 import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";
 

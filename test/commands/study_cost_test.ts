@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, match, strictEqual as equal } from "node:assert/strict";
 import { announceStudy, type TrainedNetworks } from "../../lib/commands/experiments.ts";
-import { resolveConfig, studyCost } from "../../lib/experiments/mod.ts";
+import { resolveConfig, studyCost } from "../../lib/paper/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
 import { writtenTo } from "./_written.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { subnetworkProgress } from "../../lib/commands/progress.ts";
-import type { SubnetworkProgress } from "../../lib/experiments/mod.ts";
+import type { SubnetworkProgress } from "../../lib/paper/mod.ts";
 import { writtenTo } from "./_written.ts";
 
 /** What is written for reports that come at the given milliseconds. */

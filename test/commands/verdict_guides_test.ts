@@ -1,16 +1,11 @@
 import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { requireVerdictMarks, writeVerdictGuides } from "../../lib/commands/verdicts.ts";
-import {
-  allVerdicts,
-  resolveConfig,
-  type Verdict,
-  type VerdictRow,
-} from "../../lib/experiments/mod.ts";
-import { claimsMarkdown, verdictsMarkdown } from "../../lib/verdicts/mod.ts";
+import { allVerdicts, resolveConfig, type Verdict, type VerdictRow } from "../../lib/paper/mod.ts";
+import { claimsMarkdown, verdictsMarkdown } from "../../lib/reports/verdicts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { ROOT } from "../sources.ts";
-import { requireFormatted } from "../verdicts/fmt.ts";
+import { requireFormatted } from "../reports/verdicts/fmt.ts";
 import { results } from "./_results.ts";
 import { permitted } from "../permitted.ts";
 

@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { writeVerdicts } from "../../lib/commands/verdicts.ts";
-import { allVerdicts, resolveConfig } from "../../lib/experiments/mod.ts";
+import { allVerdicts, resolveConfig } from "../../lib/paper/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";

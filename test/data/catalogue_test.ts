@@ -12,7 +12,7 @@ import {
   idxEntry,
   loadNamedDataset,
 } from "../../lib/data/mod.ts";
-import { configFromEnvironment, loadDataset, resolveConfig } from "../../lib/experiments/mod.ts";
+import { configFromEnvironment, loadDataset, resolveConfig } from "../../lib/paper/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { PERMITTED, permitted, variable } from "../permitted.ts";
 import { TINY, TINY_GZIPPED, withFolder } from "./_tiny_source.ts";

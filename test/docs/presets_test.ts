@@ -1,7 +1,7 @@
 /** Numbers of the README that other tests compute. */
 import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { PRESETS } from "../../lib/experiments/config.ts";
+import { PRESETS } from "../../lib/paper/config.ts";
 import { permitted } from "../permitted.ts";
 import pinned from "../pins/smoke.json" with { type: "json" };
 import { ROOT } from "../sources.ts";

@@ -14,7 +14,7 @@ import {
   resolveConfig,
   retrainSubnetworks,
   trainNetworks,
-} from "@multiplet/multiplet/experiments";
+} from "@multiplet/multiplet/paper";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import { withVariables } from "../with_variables.ts";

@@ -8,8 +8,8 @@ import {
   parseOverrides,
   PRESETS,
   resolveConfig,
-} from "../../lib/experiments/mod.ts";
-import { workersFromEnvironment } from "../../lib/experiments/settings.ts";
+} from "../../lib/paper/mod.ts";
+import { workersFromEnvironment } from "../../lib/paper/settings.ts";
 import { CASES, fuzz, resultOrError } from "./_cases.ts";
 
 const KEYS = Object.keys(PRESETS.smoke).sort();

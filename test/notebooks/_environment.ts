@@ -4,8 +4,11 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureEnvironment, type JupyterEnvironment } from "../../lib/jupyter/environment.ts";
-import { runProcess } from "../../lib/jupyter/process.ts";
+import {
+  ensureEnvironment,
+  type JupyterEnvironment,
+} from "../../lib/reports/jupyter/environment.ts";
+import { runProcess } from "../../lib/reports/jupyter/process.ts";
 
 /** Path of a notebook in `fixtures/`. */
 export function fixture(name: string): string {

@@ -1,9 +1,9 @@
 /** A notebook that draws the figures of an experiment, on the smoke preset, from an empty store. */
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { project } from "../../lib/jupyter/environment.ts";
-import { executeNotebook } from "../../lib/jupyter/execute.ts";
-import { exportReport } from "../../lib/jupyter/report.ts";
+import { project } from "../../lib/reports/jupyter/environment.ts";
+import { executeNotebook } from "../../lib/reports/jupyter/execute.ts";
+import { exportReport } from "../../lib/reports/jupyter/report.ts";
 import { browserTest } from "../browser/browser_tests.ts";
 import { environmentWith, sharedFolder } from "./_environment.ts";
 import { checkReport } from "./_report.ts";

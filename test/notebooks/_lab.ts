@@ -5,7 +5,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
-import type { JupyterEnvironment } from "../../lib/jupyter/environment.ts";
+import type { JupyterEnvironment } from "../../lib/reports/jupyter/environment.ts";
 import { launchBrowser } from "../browser/browser_tests.ts";
 import { screenshot, watch } from "./_browser.ts";
 import { kernelsOf, temporaryFolder } from "./_environment.ts";

@@ -3,8 +3,8 @@
  * @module
  */
 import { join } from "node:path";
-import { type JupyterEnvironment, labArguments } from "../../lib/jupyter/environment.ts";
-import { lastLine, SetupError } from "../../lib/jupyter/process.ts";
+import { type JupyterEnvironment, labArguments } from "../../lib/reports/jupyter/environment.ts";
+import { lastLine, SetupError } from "../../lib/reports/jupyter/process.ts";
 
 /** A JupyterLab that runs in the background. */
 export interface LabServer extends AsyncDisposable {

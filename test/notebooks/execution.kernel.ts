@@ -12,11 +12,11 @@ import {
   ExecutionError,
   OutputError,
   outputProblems,
-} from "../../lib/jupyter/execute.ts";
-import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
+} from "../../lib/reports/jupyter/execute.ts";
+import { joinText, readNotebook, writeNotebook } from "../../lib/reports/jupyter/notebook_file.ts";
 import { environmentWith, fixture, kernelsOf, temporaryFolder } from "./_environment.ts";
 
-const JUPYTER = new URL("../../lib/jupyter/", import.meta.url).href;
+const JUPYTER = new URL("../../lib/reports/jupyter/", import.meta.url).href;
 
 Deno.test("a notebook is executed through the kernel, and every expected output is in the copy", async () => {
   await using reports = await temporaryFolder();

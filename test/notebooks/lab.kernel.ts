@@ -1,4 +1,4 @@
-import { ensureEnvironment } from "../../lib/jupyter/environment.ts";
+import { ensureEnvironment } from "../../lib/reports/jupyter/environment.ts";
 import { browserTest } from "../browser/browser_tests.ts";
 import { fixture } from "./_environment.ts";
 import { checkInLab } from "./_lab.ts";

@@ -1,9 +1,9 @@
 import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { project } from "../../lib/jupyter/environment.ts";
-import { executeNotebook } from "../../lib/jupyter/execute.ts";
-import { exportReport, ReportError } from "../../lib/jupyter/report.ts";
-import { joinText, readNotebook, writeNotebook } from "../../lib/jupyter/notebook_file.ts";
+import { project } from "../../lib/reports/jupyter/environment.ts";
+import { executeNotebook } from "../../lib/reports/jupyter/execute.ts";
+import { exportReport, ReportError } from "../../lib/reports/jupyter/report.ts";
+import { joinText, readNotebook, writeNotebook } from "../../lib/reports/jupyter/notebook_file.ts";
 import { browserTest } from "../browser/browser_tests.ts";
 import { environmentWith, fixture, sharedFolder, temporaryFolder } from "./_environment.ts";
 import { checkReport } from "./_report.ts";

@@ -1,7 +1,7 @@
 /** Tables of any content, in a wide and in a narrow place. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { table, type TableRow } from "../../lib/notebook/mod.ts";
+import { table, type TableRow } from "../../lib/reports/notebook/mod.ts";
 import { browserTest, launchBrowser } from "../browser/browser_tests.ts";
 import { checkTables, textsOutOfSight } from "./_tables.ts";
 

@@ -1,9 +1,9 @@
 /** The notebook 01-training, on the smoke preset, from an empty store. */
 import { ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { ensureEnvironment, project } from "../../lib/jupyter/environment.ts";
-import { executeNotebook } from "../../lib/jupyter/execute.ts";
-import { exportReport } from "../../lib/jupyter/report.ts";
+import { ensureEnvironment, project } from "../../lib/reports/jupyter/environment.ts";
+import { executeNotebook } from "../../lib/reports/jupyter/execute.ts";
+import { exportReport } from "../../lib/reports/jupyter/report.ts";
 import { browserTest } from "../browser/browser_tests.ts";
 import { environmentWith, sharedFolder, temporaryFolder } from "./_environment.ts";
 import { checkInLab } from "./_lab.ts";

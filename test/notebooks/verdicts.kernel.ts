@@ -1,10 +1,10 @@
 /** The page of all verdicts, in a real browser. */
 import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { project } from "../../lib/jupyter/environment.ts";
-import { verdictsHtml } from "../../lib/verdicts/mod.ts";
+import { project } from "../../lib/reports/jupyter/environment.ts";
+import { verdictsHtml } from "../../lib/reports/verdicts/mod.ts";
 import { browserTest } from "../browser/browser_tests.ts";
-import { ROWS } from "../verdicts/invented_rows.ts";
+import { ROWS } from "../reports/verdicts/invented_rows.ts";
 import { temporaryFolder } from "./_environment.ts";
 import { checkViews } from "./_report.ts";
 

@@ -1,7 +1,7 @@
 /** What is pinned of a run, and how it is told. */
 import { join, relative } from "node:path";
 import { sha256 } from "../../lib/system/artifacts/json.ts";
-import { readPng } from "../plots/png_pixels.ts";
+import { readPng } from "../figures/png_pixels.ts";
 import { filesIn } from "../sources.ts";
 import type { SmokeRun } from "./_smoke_run.ts";
 

@@ -11,8 +11,8 @@ import {
   trainNetworks,
   validationConfig,
   type VerdictRow,
-} from "../../lib/experiments/mod.ts";
-import { notebookModule, readNotebook } from "../../lib/jupyter/notebook_file.ts";
+} from "../../lib/paper/mod.ts";
+import { notebookModule, readNotebook } from "../../lib/reports/jupyter/notebook_file.ts";
 import { ROOT } from "../sources.ts";
 
 /** Notebooks of the paper, in the order in which they read each other's results. */

@@ -2,7 +2,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { loadEmbeddedMnist, loadNamedDataset, takeSamples } from "../../lib/data/mod.ts";
 import { withholdValidation } from "../../lib/data/parts.ts";
-import { networkSeeds, resolveConfig } from "../../lib/experiments/mod.ts";
+import { networkSeeds, resolveConfig } from "../../lib/paper/mod.ts";
 import { deriveSeed } from "../../lib/system/random/mod.ts";
 import pinned from "./inputs.json" with { type: "json" };
 import { permitted, variable } from "../permitted.ts";

@@ -1,7 +1,7 @@
 /** The Python that runs the code of `docs/python.md`: an environment of its own, beside this file. */
 import { fileURLToPath } from "node:url";
-import { SetupError } from "../../lib/jupyter/process.ts";
-import { ensurePackages } from "../../lib/jupyter/setup.ts";
+import { SetupError } from "../../lib/reports/jupyter/process.ts";
+import { ensurePackages } from "../../lib/reports/jupyter/setup.ts";
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

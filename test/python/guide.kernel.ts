@@ -8,7 +8,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { type AnalysisResult, ranked } from "../../lib/analysis/mod.ts";
-import { runProcess, SetupError } from "../../lib/jupyter/process.ts";
+import { runProcess, SetupError } from "../../lib/reports/jupyter/process.ts";
 import { inFolder } from "../in_folder.ts";
 import { ROOT } from "../sources.ts";
 import { testPython } from "./_environment.ts";

@@ -6,7 +6,7 @@ import {
   reportsFolder,
   runsFolder,
 } from "../../../lib/system/files/folders.ts";
-import { project } from "../../../lib/jupyter/environment.ts";
+import { project } from "../../../lib/reports/jupyter/environment.ts";
 import { ROOT } from "../../sources.ts";
 import { withVariables } from "../../with_variables.ts";
 import { permitted } from "../../permitted.ts";

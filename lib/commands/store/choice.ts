@@ -1,0 +1,148 @@
+/** What of a store a user names to be removed, and its removal. */
+import { type Removable, removeFromStore } from "../../system/artifacts/removal.ts";
+import {
+  isDamaged,
+  type Leftover,
+  leftover,
+  type StoredArtifact,
+} from "../../system/artifacts/scan.ts";
+import { type Configuration, type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
+
+/** A name that stands for nothing in the store, or for more than one thing. */
+export class StoreNameError extends Error {
+  override readonly name = "StoreNameError";
+}
+
+export interface Choice {
+  readonly artifacts: readonly StoredArtifact[];
+  readonly damaged: readonly Leftover[];
+  readonly partial: readonly Leftover[];
+  /** What to know before it is removed; one sentence each, without its point. */
+  readonly notes: readonly string[];
+}
+
+/** Names of what is no configuration and no kind. */
+const GROUPS = ["orphans", "damaged", "partial"];
+
+/** Fewest digits that name a configuration: fewer are a slip of the keyboard. */
+const FEWEST_DIGITS = 4;
+
+/**
+ * Hours after its last change for which something unfinished may be in use: it is written in seconds, and
+ * deleted in seconds.
+ */
+const IN_USE_HOURS = 1;
+
+/** Whether something unfinished has been left alone for so long that no process is busy with it. */
+function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
+  return now - changed > IN_USE_HOURS * 3_600_000;
+}
+
+/**
+ * What `names` stand for: configurations by the beginning of their key, kinds, `orphans`, `damaged` or
+ * `partial`. A configuration includes what was computed from its networks, a kind does not.
+ *
+ * @param now milliseconds since 1970
+ * @throws StoreNameError for a name of nothing, or of several configurations
+ */
+export function choose(
+  inventory: Inventory,
+  names: readonly string[],
+  now: number = Date.now(),
+): Choice {
+  const chosen = new Set<StoredArtifact>();
+  const notes: string[] = [];
+  for (const name of new Set(names)) {
+    if (name === "damaged" || name === "partial") continue;
+    if (name === "orphans") {
+      inventory.orphans.forEach((one) => chosen.add(one));
+    } else if (inventory.kinds.includes(name)) {
+      inventory.artifacts.filter(({ kind }) => kind === name).forEach((one) => chosen.add(one));
+    } else {
+      const configuration = configurationNamed(name, inventory);
+      configuration.artifacts.forEach((one) => chosen.add(one));
+      const { id, presets } = configuration;
+      if (presets.length > 1) {
+        notes.push(
+          `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
+            "a run of any of them trains its networks again",
+        );
+      }
+    }
+  }
+  const partial = names.includes("partial") ? inventory.partial : [];
+  const abandoned = partial.filter((one) => isAbandoned(one, now));
+  const busy = partial.length - abandoned.length;
+  if (busy > 0) {
+    notes.push(`${busy} of partial changed within the last hour, may be in use and stay`);
+  }
+  notes.push(...orphaningNote(inventory, chosen));
+  return {
+    artifacts: [...chosen],
+    damaged: names.includes("damaged") ? inventory.damaged : [],
+    partial: abandoned,
+    notes,
+  };
+}
+
+function configurationNamed(name: string, { kinds, configurations }: Inventory): Configuration {
+  const digits = new RegExp(`^[0-9a-f]{${FEWEST_DIGITS},}$`);
+  const found = digits.test(name) ? configurations.filter(({ key }) => key.startsWith(name)) : [];
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) {
+    const keys = found.map(({ key }) => key).join(", ");
+    throw new StoreNameError(
+      `"${name}" is the beginning of ${found.length} configurations, write more of ${keys}`,
+    );
+  }
+  const ids = configurations.map(({ id }) => id);
+  throw new StoreNameError(
+    `"${name}" is nothing in the store: name a configuration by the first ${FEWEST_DIGITS} or more ` +
+      `digits of its id (${ids.join(", ") || "there is none"}), a kind ` +
+      `(${kinds.join(", ") || "there is none"}), or ${GROUPS.join(", ")}`,
+  );
+}
+
+/** Says how many results lose their network and stay. */
+function orphaningNote(
+  { configurations }: Inventory,
+  chosen: ReadonlySet<StoredArtifact>,
+): string[] {
+  const networks = new Set(
+    [...chosen].filter(({ kind }) => kind === NETWORK).map(({ key }) => key),
+  );
+  if (networks.size === 0) return [];
+  const left = configurations.flatMap(({ results }) => results)
+    .filter((one) => !chosen.has(one) && networks.has(networkOf(one) ?? ""));
+  if (left.length === 0) return [];
+  return [
+    `${left.length} results of these networks stay as orphans, and are used again when the same ` +
+    "networks are trained again",
+  ];
+}
+
+/**
+ * Removes what was chosen from the store `root`: results before the networks that they were computed from,
+ * so that an interrupt leaves no orphans.
+ *
+ * @throws ArtifactError when something cannot be removed
+ */
+export function prune(
+  root: string,
+  { artifacts, damaged, partial }: Choice,
+  options: { readonly signal?: AbortSignal } = {},
+) {
+  const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
+  const parts: Removable[] = [
+    ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
+    ...damaged.map(({ path, place }) => ({
+      path,
+      ...(place && { isStill: () => isDamaged(place) }),
+    })),
+    ...partial.map(({ path, reason }) => ({
+      path,
+      isStill: () => isAbandoned(leftover(path, reason), Date.now()),
+    })),
+  ];
+  return removeFromStore(root, parts, options);
+}

@@ -1,0 +1,208 @@
+/** What a store keeps, and what is to be removed from it, as text for a terminal. */
+import { relative } from "node:path";
+import { LINE_WIDTH, wrappedLines } from "../../analysis/formats.ts";
+import type { Choice } from "./choice.ts";
+import {
+  type Amount,
+  amountOf,
+  amountsByKind,
+  footprintOf,
+  type Inventory,
+  NETWORK,
+  settingsParts,
+  type StoreReport,
+} from "./inventory.ts";
+import { duration } from "../../reports/notebook/progress.ts";
+import { table, type TableColumn } from "../../reports/notebook/table.ts";
+import type { Footprint, StoredArtifact } from "../../system/artifacts/scan.ts";
+import { oneLine } from "../output.ts";
+
+const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+
+/** A size with three digits or so, in powers of 1,000: `812 bytes`, `64.0 MB`, `1.25 GB`. */
+export function byteSize(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  // Of 999.95 and more, the rounded number would have four digits.
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  if (bytes === 1) return "1 byte";
+  return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
+}
+
+type Told = Omit<Amount, "newest">;
+
+/** The amount of things of which no time is known. */
+function timeless(things: readonly Footprint[]): Told {
+  return { artifacts: things.length, ...footprintOf(things), seconds: 0 };
+}
+
+const AMOUNT_COLUMNS: readonly TableColumn[] = [
+  { key: "files", header: "in files", align: "right" },
+  { key: "disk", header: "on disk", align: "right" },
+  { key: "time", header: "computed in", align: "right" },
+];
+
+/** The cells of {@link AMOUNT_COLUMNS}, and the number; no time where none was noted. */
+function amountCells({ artifacts, bytes, bytesOnDisk, seconds }: Told) {
+  const time = seconds === 0 ? undefined : duration(1000 * seconds);
+  return { artifacts, files: byteSize(bytes), disk: byteSize(bytesOnDisk), time };
+}
+
+function amountParts(amount: Told): string[] {
+  const { files, disk, time } = amountCells(amount);
+  return [`${files} in files`, `${disk} on disk`, ...(time ? [`computed in ${time}`] : [])];
+}
+
+/** `1 result`, `2,799 results`. */
+function counted(count: number, thing: string): string {
+  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+function counts(kinds: StoreReport["kinds"]): string[] {
+  return kinds.map(({ kind, artifacts }) => `${kind} ${artifacts.toLocaleString("en")}`);
+}
+
+/** Most leftovers of one sort that are listed one by one. */
+const MOST_LISTED = 10;
+
+/** The report as text of at most {@link LINE_WIDTH} columns, but for the path of the store. */
+export function storeText(report: StoreReport): string {
+  const { store, artifacts, configurations } = report;
+  const blocks = [
+    [store, [counted(artifacts, "artifact"), ...amountParts(report)].join(", ")].join("\n"),
+    ...(artifacts === 0 ? [] : [kindTable(report)]),
+    ...(configurations.length === 0 ? [] : [configurationTable(configurations)]),
+    ...groupBlock(report, "orphans", "results of networks that are not here any more"),
+    ...groupBlock(report, "others", "computed from no network, or from one listed as foreign"),
+    ...leftoverBlock(report, "damaged", "a run computes them again"),
+    ...leftoverBlock(report, "partial", "being written or removed, or left by a kill"),
+    ...leftoverBlock(report, "foreign", "other files, links, unreadable; never removed"),
+  ];
+  return blocks.map((block) => block.split("\n").map((line) => oneLine(line)).join("\n") + "\n")
+    .join("\n");
+}
+
+function kindTable({ kinds }: StoreReport): string {
+  const rows = kinds.map((own) => ({ kind: own.kind, ...amountCells(own) }));
+  const columns = [{ key: "kind" }, { key: "artifacts" }, ...AMOUNT_COLUMNS];
+  return table(rows, { caption: "Kinds", columns }).text;
+}
+
+/** A line of numbers for each configuration, and below it in words what it is. */
+function configurationTable(configurations: StoreReport["configurations"]): string {
+  const rows = configurations.map((own) => {
+    const networks = own.kinds.find(({ kind }) => kind === NETWORK)?.artifacts ?? 0;
+    return {
+      id: own.id,
+      networks,
+      results: own.artifacts - networks,
+      ...amountCells(own),
+      newest: own.newest?.slice(0, 10),
+    };
+  });
+  const columns = [
+    ...["id", "networks", "results"].map((key) => ({ key })),
+    ...AMOUNT_COLUMNS,
+    { key: "newest" },
+  ];
+  const [caption, header, ...lines] = table(rows, { caption: "Configurations", columns }).text
+    .split("\n");
+  return [caption, header, ...lines.flatMap((line, at) => [line, ...details(configurations[at]!)])]
+    .join("\n");
+}
+
+/** Indentation of what stands below the line of a configuration. */
+const INDENT = "          ";
+
+function details(configuration: StoreReport["configurations"][number]): string[] {
+  const { presets, kinds } = configuration;
+  const results = counts(kinds.filter(({ kind }) => kind !== NETWORK));
+  const preset = presets.length === 0 ? "not noted" : presets.join(", ");
+  const width = LINE_WIDTH - INDENT.length;
+  return [
+    ...wrappedLines([`preset ${preset}`, ...settingsParts(configuration)], width, ", "),
+    ...(results.length === 0 ? [] : wrappedLines(results, width, ", ")),
+  ].map((line) => INDENT + line);
+}
+
+function groupBlock(report: StoreReport, name: "orphans" | "others", what: string): string[] {
+  const group = report[name];
+  if (group.artifacts === 0) return [];
+  const parts = [...counts(group.kinds), ...amountParts(group)];
+  const lines = wrappedLines(parts, LINE_WIDTH - 2, ", ").map((line) => `  ${line}`);
+  return [[`${name}: ${what}`, ...lines].join("\n")];
+}
+
+function leftoverBlock(
+  report: StoreReport,
+  name: "damaged" | "partial" | "foreign",
+  what: string,
+): string[] {
+  const leftovers = report[name];
+  if (leftovers.length === 0) return [];
+  const listed = leftovers.slice(0, MOST_LISTED);
+  const more = leftovers.length - listed.length;
+  return [[
+    `${name}: ${leftovers.length}, ${amountParts(timeless(leftovers)).join(", ")}; ${what}`,
+    ...listed.flatMap((one) => leftoverLines(report.store, one)),
+    ...(more > 0 ? [`  … ${more} more, which --json lists`] : []),
+  ].join("\n")];
+}
+
+/** Where it lies, with keys cut as a shell takes them, and below it why. */
+function leftoverLines(
+  store: string,
+  { path, reason, bytes }: StoreReport["damaged"][number],
+): string[] {
+  const place = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
+  const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
+  return [`  ${place}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
+}
+
+/** The sum of a choice; what is no artifact counts as one. */
+function choiceAmount({ artifacts, damaged, partial }: Choice): Told {
+  const { seconds } = amountOf(artifacts);
+  return { ...timeless([...artifacts, ...damaged, ...partial]), seconds };
+}
+
+/** `2,799 results, 44.6 MB on disk` of a choice. */
+export function choiceWords(choice: Choice): string {
+  const { artifacts, bytesOnDisk } = choiceAmount(choice);
+  return `${counted(artifacts, "result")}, ${byteSize(bytesOnDisk)} on disk`;
+}
+
+/** The choice as a table by configuration and kind, with its notes. Ends with a line break. */
+export function choiceText(inventory: Inventory, choice: Choice): string {
+  const rows = rowsOf(inventory, choice);
+  const all = { of: "all", kind: "", ...amountCells(choiceAmount(choice)) };
+  const lines = table(rows.length > 1 ? [...rows, all] : rows, {
+    caption: `To be removed from ${inventory.root}`,
+    columns: [{ key: "of" }, { key: "kind" }, { key: "artifacts" }, ...AMOUNT_COLUMNS],
+  }).text.split("\n");
+  const notes = choice.notes.flatMap((note) =>
+    wrappedLines(`Note: ${note}.`.split(" "), LINE_WIDTH)
+  );
+  return [...lines, ...notes].map((line) => `${oneLine(line)}\n`).join("");
+}
+
+/** The amounts of the choice by what it belongs to. */
+function rowsOf(
+  { configurations, orphans, others }: Inventory,
+  { artifacts, damaged, partial }: Choice,
+) {
+  const chosen = new Set(artifacts);
+  const rows = (of: string, own: readonly StoredArtifact[]) =>
+    amountsByKind(own.filter((one) => chosen.has(one)))
+      .map((amount) => ({ of, kind: amount.kind, ...amountCells(amount) }));
+  const leftover = (of: string, own: readonly Footprint[]) =>
+    own.length === 0 ? [] : [{ of, kind: "", ...amountCells(timeless(own)) }];
+  return [
+    ...configurations.flatMap(({ id, artifacts }) => rows(`configuration ${id}`, artifacts)),
+    ...rows("orphans", orphans),
+    ...rows("others", others),
+    ...leftover("damaged", damaged),
+    ...leftover("partial", partial),
+  ];
+}

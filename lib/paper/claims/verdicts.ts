@@ -1,0 +1,112 @@
+/** The verdicts of all notebooks in one list. */
+import type { LayerSearchResult } from "../layers/result.ts";
+import type { RetrainingResult } from "../subnetworks/result.ts";
+import { layerClaimReading, layerClaims } from "./layers.ts";
+import {
+  type SubnetworkClaim,
+  type SubnetworkClaimName,
+  subnetworkClaimReading,
+  subnetworkClaims,
+} from "./subnetworks.ts";
+import { judgeTrainingClaim, type TrainingResult } from "../training/result.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A claim of the paper in one reading, and how it fares. */
+export type VerdictRow = {
+  /** The paper's words. */
+  readonly claim: string;
+  /** Where the paper says it, e.g. `"4.1"`. */
+  readonly section: string;
+  /** What exactly was judged. */
+  readonly reading: string;
+  /** How the claim fares in this reading. */
+  readonly verdict: Verdict;
+  /** The numbers behind the verdict. */
+  readonly reason: string;
+};
+
+/** What the three experiments left behind. */
+export interface ExperimentResults {
+  /** Of section 3.1. */
+  readonly training: TrainingResult;
+  /** Of section 4.1, from the same networks. */
+  readonly figure1: LayerSearchResult;
+  /** Neurons chosen on test data, as in the paper. */
+  readonly figure2: RetrainingResult;
+  /** The same with neurons chosen on validation data, where it was run. */
+  readonly figure2Validation?: RetrainingResult;
+}
+
+/** A claim as the paper words it. */
+type Quotation = Pick<VerdictRow, "claim" | "section">;
+
+const ACCURACY: Quotation = {
+  claim: "each reaching at least 96 percent accuracy on the training and test set",
+  section: "3.1",
+};
+
+const LAYERS: Quotation = {
+  claim: "the initial layers are dominated by redundant information […] " +
+    "the last layer contains mainly synergistic information",
+  section: "4.1",
+};
+
+const SUBNETWORKS: Readonly<Record<SubnetworkClaimName, Quotation>> = {
+  "lowest accuracy drop": {
+    claim: "re-training the synergistic neurons results in lowest accuracy drop",
+    section: "4.2",
+  },
+  "MI methods similar to random": {
+    claim: "both MI methods have performances similar to the random strategy",
+    section: "4.2",
+  },
+  "minimal change": {
+    claim: "re-training a sub-network based on the synergistic neurons results in a minimal drop " +
+      "in performance",
+    section: "1",
+  },
+};
+
+/**
+ * Every claim of the paper in every reading, in the order of the notebooks. A claim that no reading of the
+ * results can judge has one undecided row that says so.
+ */
+export function allVerdicts(
+  { training, figure1, figure2, figure2Validation }: ExperimentResults,
+): VerdictRow[] {
+  const subnetworks = [figure2, figure2Validation].flatMap((result) =>
+    result === undefined ? [] : subnetworkClaims(result)
+  );
+  return [
+    { ...ACCURACY, reading: "networks tried", ...judgeTrainingClaim(training) },
+    ...rowsOf(LAYERS, layerClaims(figure1), layerClaimReading),
+    ...Object.entries(SUBNETWORKS).flatMap(([name, quotation]) =>
+      rowsOf(
+        quotation,
+        subnetworks.filter((claim: SubnetworkClaim) => claim.name === name),
+        subnetworkClaimReading,
+      )
+    ),
+  ];
+}
+
+function rowsOf<Claim extends { readonly verdict: Verdict; readonly reason: string }>(
+  quotation: Quotation,
+  claims: readonly Claim[],
+  readingOf: (claim: Claim) => string,
+): VerdictRow[] {
+  if (claims.length === 0) {
+    return [{
+      ...quotation,
+      reading: "none",
+      verdict: "undecided",
+      reason: "the results have nothing to judge it by.",
+    }];
+  }
+  return claims.map((claim) => ({
+    ...quotation,
+    reading: readingOf(claim),
+    verdict: claim.verdict,
+    reason: claim.reason,
+  }));
+}

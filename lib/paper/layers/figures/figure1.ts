@@ -1,0 +1,164 @@
+/** Figure 1 of the paper. */
+import * as Plot from "@observablehq/plot";
+import { layerDominance, type LayerSearchResult } from "../result.ts";
+import type { MultipletSearch } from "../../../selection/strategy.ts";
+import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
+import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
+import {
+  bits,
+  enumerate,
+  INTERVAL,
+  meanInWords,
+  plural,
+  unbroken,
+} from "../../../figures/kit/text.ts";
+import { areaSample } from "../../../figures/kit/legend.ts";
+import { PALETTE, tint } from "../../../figures/kit/theme.ts";
+import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
+import {
+  type End,
+  END_LOOKS,
+  ENDS,
+  EXTREME_COLUMNS,
+  inBits,
+  Layers,
+  OUTWEIGHS,
+  sidesTitle,
+  type SizePoint,
+} from "./layers.ts";
+
+/** Which search a figure shows. */
+export interface SearchedFigureOptions {
+  /**
+   * - `"greedy"` (default): the paper's search.
+   * - `"exact"`: all multiplets compared.
+   */
+  readonly search?: MultipletSearch;
+}
+
+const COLUMNS = 2;
+const HEIGHT = 190;
+/** Paler than the palette, for whiskers to be seen on top. */
+const SHADE = 0.82;
+/** Bars of one size overlap, so that both are seen where Ω has the same sign at both ends. */
+const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
+  redundancy: [-0.42, 0.18],
+  synergy: [-0.18, 0.42],
+};
+
+/**
+ * Draws figure 1 as the paper does: the largest Ω(X, y) among multiplets of each size as bars up, the
+ * smallest as bars down, mean over networks, one panel a layer with the same axes. Whiskers are one
+ * standard deviation over the networks. Each panel notes d, the mean over sizes below n of
+ * max Ω + min Ω, with its 95 % interval, and the title says where d has a sign.
+ *
+ * @throws {PlotError} when there is no network, or networks differ in their layers
+ *
+ * @example
+ * ```ts
+ * import { analyseLayer } from "@multiplet/multiplet/paper";
+ * import { discreteTarget, targetEntropy, toVariables } from "@multiplet/multiplet/information";
+ * import { figure1Figure } from "@multiplet/multiplet/paper/figures";
+ * import { randomSource, uniform } from "@multiplet/multiplet/random";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const random = randomSource(1);
+ * const noise = () => {
+ *   const values = Float64Array.from({ length: 100 * 4 }, () => uniform(random));
+ *   return toVariables({ samples: 100, variables: 4, values });
+ * };
+ * const target = discreteTarget(Array.from({ length: 100 }, (_, sample) => sample % 2));
+ * const samples = { layer: "fc1", trained: noise(), untrained: noise() };
+ * const layer = await analyseLayer(samples, target, { renamings: 0, random });
+ * const { title, csv } = figure1Figure({
+ *   networks: [{ index: 0, layers: [layer] }],
+ *   layers: [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }],
+ *   samples: 100,
+ *   targetEntropy: targetEntropy(target),
+ *   renamings: 0,
+ * });
+ * equal(title.replaceAll("\u00a0", " "), "In network 0 synergy outweighs redundancy in fc1");
+ * equal(csv.trim().split("\n").length, 1 + 2 * 3); // two ends of sizes 2, 3 and 4
+ * ```
+ */
+export function figure1Figure(
+  result: LayerSearchResult,
+  { search = "greedy" }: SearchedFigureOptions = {},
+): DataFigure {
+  const layers = new Layers(result);
+  const dominances = layers.estimates((own) => inBits(layerDominance(own[search])));
+  const bars = ENDS.flatMap((end) =>
+    layers.extremes((own) => own[search], end).map((point): Bar => {
+      const { mean, standardDeviation = 0 } = point;
+      return { ...point, end, low: mean - standardDeviation, high: mean + standardDeviation };
+    })
+  );
+  const notes = new Map(dominances.map((own) => [own.layer, `d = ${meanInWords(own, "bits")}`]));
+  const several = result.networks.length > 1;
+  const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
+    (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +
+    (several ? `: mean ± standard deviation over ${result.networks.length} networks. ` : ". ") +
+    `d: mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}` +
+    (several ? `, with its ${INTERVAL}.` : ".");
+  return dataFigure({
+    title: sidesTitle(result, dominances, OUTWEIGHS),
+    subtitle: [shown, layers.droppedNote()],
+    description: [
+      "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
+      "synergy down.",
+      ...layers.groups.map(({ name }) => describe(name, bars, notes.get(name))),
+      layers.droppedNote(),
+    ],
+    legend: ENDS.map((end) => (
+      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LOOKS[end].label }
+    )),
+    drawing: drawLayerPanels({
+      layers: layers.groups,
+      columns: COLUMNS,
+      sizes: bars.map(({ size }) => size),
+      note: (layer) => notes.get(layer) ?? "",
+      rows: [{
+        label: "Ω(X, y) (bits)",
+        height: HEIGHT,
+        values: boundsOf(bars),
+        marks: barMarks(bars),
+      }],
+    }),
+    table: layers.extremeRows([search], (own) => own[search]),
+    columns: { search: (row) => row.variant, ...EXTREME_COLUMNS },
+  });
+}
+
+/** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */
+type Bar = SizePoint & { readonly end: End };
+
+/** Longer bars behind shorter ones. */
+function barMarks(bars: readonly Bar[]): Plot.Markish[] {
+  const left = ({ size, end }: Bar) => size + EDGES[end][0];
+  const middle = ({ size, end }: Bar) => size + (EDGES[end][0] + EDGES[end][1]) / 2;
+  const right = ({ size, end }: Bar) => size + EDGES[end][1];
+  const whisker = { ...BY_LAYER, x: middle, y1: "low", y2: "high", stroke: PALETTE.ink };
+  return [
+    Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
+      ...BY_LAYER,
+      x1: left,
+      x2: right,
+      y1: 0,
+      y2: "mean",
+      fill: ({ end }: Bar) => tint(PALETTE[end], SHADE),
+      stroke: PALETTE.background,
+      strokeWidth: 0.5,
+    }),
+    Plot.ruleX(bars.filter(isRange), whisker),
+  ];
+}
+
+/** The longest bars of a layer in words. */
+function describe(layer: string, bars: readonly Bar[], note: string | undefined): string {
+  const own = bars.filter((bar) => bar.layer === layer);
+  const extremes = ENDS.map((end) => {
+    const longest = own.filter((bar) => bar.end === end)
+      .reduce((best, bar) => END_LOOKS[end].sign * (bar.mean - best.mean) > 0 ? bar : best);
+    return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
+  });
+  return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;
+}

@@ -1,0 +1,313 @@
+/** Which neurons form the extreme multiplets of one network, and what they look at. */
+import type { InputShape } from "../../../data/dataset.ts";
+import type { NetworkLayers } from "../result.ts";
+import type { ScoredMultiplet } from "../../../search/interface.ts";
+import { greyImage } from "../../training/figures/digits.ts";
+import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
+import { bits, capitalised, plural, threshold } from "../../../figures/kit/text.ts";
+import {
+  colourBar,
+  divergingPixels,
+  divergingPng,
+  type DivergingScale,
+  imageSheet,
+  pixelImage,
+  SHEET_PAD,
+  ZERO_PIXEL,
+} from "../../../figures/kit/images.ts";
+import { dotSample, type LegendEntry } from "../../../figures/kit/legend.ts";
+import { integerTicks } from "../../../figures/kit/panel.ts";
+import { type Drawing, element, roundTo, stacked, textElement } from "../../../figures/kit/svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
+import { type End, END_LOOKS, ENDS, inBits, PLACE_COLUMNS } from "./layers.ts";
+
+/** Which multiplets are drawn. */
+export interface MultipletWeightsOptions {
+  /** Number of neurons. The most extreme multiplets of any size when left out. */
+  readonly size?: number;
+}
+
+/** Share of the weights that are too large for the scale of colours. */
+const BEYOND = 0.01;
+const HEADING_HEIGHT = 22;
+
+/**
+ * Draws the most synergistic and the most redundant multiplet of a network: the first-layer weights of
+ * their neurons as images, all on one scale of colours, and for every layer which neurons belong.
+ *
+ * @param weights of the first layer, `inputs × neurons`, row-major
+ * @param input what the network sees: images of one channel
+ * @throws {PlotError} when inputs are no such images, weights, image and first layer do not agree in
+ *   size, a weight is not finite, or the first layer has no multiplet of the size asked for
+ */
+export function multipletWeightsFigure(
+  network: NetworkLayers,
+  weights: Float32Array,
+  input: InputShape,
+  { size }: MultipletWeightsOptions = {},
+): DataFigure {
+  const chosen = chosenMultiplets(network, size);
+  const first = chosen[0]!;
+  const imageShape = greyImage(input, "multipletWeightsFigure");
+  const images = imagesOf(weights, first, imageShape);
+  const { negative, positive } = PALETTE;
+  const scale = { negative, positive, limit: colourLimit(images, first) };
+  const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
+  return dataFigure({
+    title: titleOf(network, first),
+    subtitle: [
+      `The most extreme multiplets ${subject}. Above: weights from the image into ` +
+      `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
+    ],
+    description: [
+      `Weights of ${first.layer} as images, then a grid of layers and neurons.`,
+      ...chosen.map(describe),
+    ],
+    legend: membershipLegend(chosen),
+    drawing: stacked([
+      ...ENDS.toReversed().map((end) =>
+        stacked(
+          [heading(end, first), drawWeights(images, imageShape, first[end].multiplet, scale)],
+          0,
+        )
+      ),
+      colourBar(scale, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
+      drawMembershipGrid(chosen),
+    ], 12),
+    table: chosen.flatMap(({ layer, ...own }) =>
+      ENDS.flatMap((end) =>
+        own[end].multiplet.map((neuron) => (
+          { network: network.index, layer, end, ...own[end], neuron }
+        ))
+      )
+    ),
+    columns: {
+      ...PLACE_COLUMNS,
+      extreme: (row) => row.end,
+      size: (row) => row.multiplet.length,
+      o_information_bits: (row) => inBits(row.oInformation),
+      neuron: (row) => row.neuron,
+    },
+  });
+}
+
+/** The weights into each neuron of the first layer. */
+function imagesOf(
+  weights: Float32Array,
+  { layer, neurons }: ChosenMultiplets,
+  [height, width]: readonly [height: number, width: number],
+): Float32Array[] {
+  const inputs = height * width;
+  if (weights.length !== inputs * neurons) {
+    throw new PlotError(
+      `Cannot draw ${weights.length} weights: ${plural(neurons, "neuron")} of ${layer} and ` +
+        `images of ${height} × ${width} pixels need ${inputs * neurons}`,
+    );
+  }
+  const wrong = weights.findIndex((weight) => !Number.isFinite(weight));
+  if (wrong >= 0) {
+    const [input, neuron] = [Math.floor(wrong / neurons), wrong % neurons];
+    throw new PlotError(
+      `Cannot draw weight ${input} of neuron ${neuron} of ${layer}: it is ${weights[wrong]}`,
+    );
+  }
+  return Array.from(
+    { length: neurons },
+    (_, neuron) =>
+      Float32Array.from({ length: inputs }, (_, input) => weights[input * neurons + neuron]!),
+  );
+}
+
+/** A limit that a share of {@link BEYOND} exceed, so that others are not pale; 1 where it is 0. */
+function colourLimit(images: readonly Float32Array[], chosen: ChosenMultiplets): number {
+  const neurons = new Set(ENDS.flatMap((end) => chosen[end].multiplet));
+  const sizes = [...neurons].flatMap((neuron) => Array.from(images[neuron]!, Math.abs))
+    .sort((a, b) => a - b);
+  return sizes[Math.floor((1 - BEYOND) * (sizes.length - 1))]! || 1;
+}
+
+function heading(
+  end: End,
+  { layer, [end]: { multiplet, oInformation } }: ChosenMultiplets,
+): Drawing {
+  const text = `${capitalised(END_LOOKS[end].adjective)} of ${layer}: ` +
+    `${plural(multiplet.length, "neuron")}, Ω = ${bits(inBits(oInformation))}`;
+  const look = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
+  return { svg: textElement(text, { x: 0, y: SIZE.text, ...look }), height: HEADING_HEIGHT };
+}
+
+function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
+  const [synergy, redundancy] = [first.synergy.multiplet.length, first.redundancy.multiplet.length];
+  const analysed = first.neurons - first.dropped.length;
+  if (synergy < analysed && redundancy === analysed) {
+    return `In ${first.layer} of network ${index} the most synergistic multiplet has ` +
+      `${plural(synergy, "neuron")}, the most redundant one all ${redundancy}`;
+  }
+  const [smaller, larger] = synergy <= redundancy
+    ? [`most synergistic ${synergy} neurons`, `most redundant ${redundancy}`]
+    : [`most redundant ${redundancy} neurons`, `most synergistic ${synergy}`];
+  const both = first.synergy.multiplet
+    .filter((neuron) => first.redundancy.multiplet.includes(neuron)).length;
+  const where = `In ${first.layer} of network ${index} the ${smaller}`;
+  if (both === 0) return `${where} and the ${larger} have no neuron in common`;
+  if (both === Math.min(synergy, redundancy)) {
+    return synergy === redundancy
+      ? `${where} and the ${larger} are the same`
+      : `${where} all belong to the ${larger}`;
+  }
+  return `${where} and the ${larger} have ${plural(both, "neuron")} in common`;
+}
+
+function describe(own: ChosenMultiplets): string {
+  const words = (end: End) =>
+    `${END_LOOKS[end].adjective} are neurons ${own[end].multiplet.join(", ")} ` +
+    `(${bits(inBits(own[end].oInformation))})`;
+  return `In ${own.layer} ${words("synergy")}, ${words("redundancy")}.`;
+}
+
+/** Images beside each other. */
+const COLUMNS = 10;
+/** Room for the number of a neuron below its image. */
+const NUMBER_HEIGHT = 18;
+const CELL = INNER_WIDTH / COLUMNS;
+
+/** Draws the weights into some neurons as images on one scale, each with its number below. */
+function drawWeights(
+  all: readonly Float32Array[],
+  imageShape: readonly [height: number, width: number],
+  neurons: readonly number[],
+  scale: DivergingScale,
+): Drawing {
+  const [height, width] = imageShape;
+  const pixel = CELL / (width + 2 * SHEET_PAD);
+  const cellHeight = pixel * (height + 2 * SHEET_PAD);
+  const rows: Drawing[] = [];
+  for (let first = 0; first < neurons.length; first += COLUMNS) {
+    const shown = neurons.slice(first, first + COLUMNS);
+    const images = shown.map((neuron, column) => (
+      { column, row: 0, pixels: divergingPixels(all[neuron]!, scale) }
+    ));
+    const grid = { columns: shown.length, rows: 1, background: ZERO_PIXEL };
+    const sheet = imageSheet(images, imageShape, grid);
+    const place = { x: 0, y: 0, width: CELL * shown.length, height: cellHeight };
+    const frames = shown.map((_, column) =>
+      element("rect", {
+        x: CELL * column + pixel * SHEET_PAD,
+        y: pixel * SHEET_PAD,
+        width: pixel * width,
+        height: pixel * height,
+      })
+    );
+    const numbers = shown.map((neuron, column) =>
+      textElement(String(neuron), { x: CELL * (column + 0.5), y: cellHeight + SIZE.tick })
+    );
+    const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
+    const svg = pixelImage(divergingPng(sheet.pixels, sheet.width, scale), place) +
+      element("g", { fill: "none", stroke: PALETTE.grid }, ...frames) +
+      element("g", look, ...numbers);
+    rows.push({ svg, height: cellHeight + NUMBER_HEIGHT });
+  }
+  return stacked(rows, 0);
+}
+interface ChosenMultiplets extends Readonly<Record<End, ScoredMultiplet>> {
+  readonly layer: string;
+  /** All neurons of the layer. */
+  readonly neurons: number;
+  /** Neurons that could not be analysed. */
+  readonly dropped: readonly number[];
+}
+
+/** Extreme multiplets of the layers that have some of `size` neurons; of any size without it. */
+function chosenMultiplets(
+  { index, layers }: NetworkLayers,
+  size: number | undefined,
+): ChosenMultiplets[] {
+  const [first] = layers;
+  if (first === undefined) {
+    throw new PlotError(`Cannot draw multiplets of network ${index}: it has no layers`);
+  }
+  const chosen = layers.flatMap((own) => {
+    const { layer, neurons } = own;
+    const dropped = own.dropped.map(({ neuron }) => neuron);
+    const found = size === undefined
+      ? { redundancy: own[END_LOOKS.redundancy.best], synergy: own[END_LOOKS.synergy.best] }
+      : own.exact.find((one) => one.size === size);
+    return found === undefined ? [] : [{ ...found, layer, neurons, dropped }];
+  });
+  if (chosen[0]?.layer === first.layer) return chosen;
+  throw new PlotError(
+    `Cannot draw multiplets of ${size} neurons of ${first.layer}, network ${index}: ` +
+      `its sizes are ${first.exact.map((one) => one.size).join(", ")}`,
+  );
+}
+
+/** Room on the left for the names of layers, and on the right for Ω. */
+const NAMES = 56;
+const VALUES = 86;
+const ROW_HEIGHT = 17;
+const LAYER_GAP = 7;
+const HEADER_HEIGHT = 22;
+/** Largest step from neuron to neuron, and radius of a mark over it. */
+const LARGEST_STEP = 24;
+const RADIUS = 0.3;
+const OTHER_RADIUS = 1.25;
+const NUMBER_WIDTH = 20;
+
+/** Two rows a layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
+function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
+  const widest = Math.max(...layers.map(({ neurons }) => neurons));
+  const step = Math.min(LARGEST_STEP, (INNER_WIDTH - NAMES - VALUES) / widest);
+  const x = (neuron: number) => NAMES + (neuron + 0.5) * step;
+  const ticks = integerTicks(widest - 1, Math.floor(widest * step / NUMBER_WIDTH));
+  const header = ticks.map((neuron) =>
+    textElement(String(neuron), { x: x(neuron), y: SIZE.tick, "text-anchor": "middle" })
+  );
+  const mark = (own: ChosenMultiplets, end: End, neuron: number, cy: number) => {
+    const [cx, r] = [x(neuron), RADIUS * step];
+    if (own[end].multiplet.includes(neuron)) {
+      return element("circle", { cx, cy, r, stroke: "none" });
+    }
+    if (!own.dropped.includes(neuron)) {
+      const look = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
+      return element("circle", { cx, cy, ...look });
+    }
+    const d = `M${roundTo(cx - r / 2, 1)},${roundTo(cy - r / 2, 1)}l${r},${r}m0,${-r}l${-r},${r}`;
+    return element("path", { d, stroke: PALETTE.muted });
+  };
+  const rows = layers.flatMap((own, at) => {
+    const top = HEADER_HEIGHT + at * (2 * ROW_HEIGHT + LAYER_GAP);
+    const name = { x: 0, y: top + ROW_HEIGHT, dy: "0.35em", "font-weight": "bold" };
+    return [
+      textElement(own.layer, name),
+      ...ENDS.toReversed().map((end, row) => {
+        const y = top + (row + 0.5) * ROW_HEIGHT;
+        const marks = Array.from({ length: own.neurons }, (_, at) => mark(own, end, at, y));
+        const place = { x: INNER_WIDTH, y, dy: "0.35em", "text-anchor": "end" };
+        return element("g", { fill: PALETTE[end], stroke: PALETTE[end] }, ...marks) +
+          textElement(bits(inBits(own[end].oInformation)), place);
+      }),
+    ];
+  });
+  const axis = textElement("neuron", { x: 0, y: SIZE.tick });
+  const value = textElement("Ω(X, y)", { x: INNER_WIDTH, y: SIZE.tick, "text-anchor": "end" });
+  return {
+    svg: element(
+      "g",
+      { "font-size": SIZE.tick, fill: PALETTE.ink },
+      element("g", { fill: PALETTE.muted }, axis, value, ...header),
+      ...rows,
+    ),
+    height: HEADER_HEIGHT + layers.length * (2 * ROW_HEIGHT + LAYER_GAP) - LAYER_GAP,
+  };
+}
+function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
+  const dot = (colour: string, radius: number, label: string) => (
+    { sample: dotSample(colour, "filled", radius), label }
+  );
+  const cross = { sample: dotSample(PALETTE.muted, "cross", 3), label: "cannot be analysed" };
+  return [
+    ...ENDS.toReversed().map((end) => dot(PALETTE[end], 6, END_LOOKS[end].adjective)),
+    dot(PALETTE.muted, OTHER_RADIUS, "not part of it"),
+    ...(layers.every(({ dropped }) => dropped.length === 0) ? [] : [cross]),
+  ];
+}

@@ -1,0 +1,300 @@
+/** Accuracy over the size of sub-networks: of all strategies, and of the lottery ticket's control. */
+import { isMinimalDrop, MINIMAL_DROP, type RetrainingResult, SIMILAR_MARGIN } from "../result.ts";
+import type { IntervalSide } from "../../../statistics/summary.ts";
+import { boundsOf, type Estimate, estimate } from "../../../figures/kit/estimate.ts";
+import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
+import {
+  capitalised,
+  enumerate,
+  finding,
+  percent,
+  plural,
+  points as inPoints,
+  threshold,
+} from "../../../figures/kit/text.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
+import {
+  ACCURACY_AXIS_NOTE,
+  accuracyAxis,
+  EQUIVALENCE_ENTRY,
+  equivalenceBand,
+  pointsAxis,
+} from "./axes.ts";
+import {
+  byRemoval,
+  clausesByRemoval,
+  type Kind,
+  linesLegend,
+  STRATEGY_LOOKS,
+  wholeMarks,
+} from "./looks.ts";
+import { drawSizePanels, type Line, lineMarks, type SizeRow } from "./panels.ts";
+import {
+  atSize,
+  mainSize,
+  numberNote,
+  numbersAmong,
+  retrainedSizes,
+  sizesAmong,
+  sizesNote,
+} from "./sizes.ts";
+import {
+  drawsNote,
+  estimatedDifferences,
+  inWords,
+  pairedDifferences,
+  type RemovalEstimate,
+  requireNetworks,
+  RETRAINED_COLUMNS,
+  retrainedEstimates,
+  strategiesAmong,
+  wholeAccuracies,
+  wholeEstimate,
+} from "./values.ts";
+
+/** Height of a panel per number on its axis. */
+const TICK_HEIGHT = 24;
+
+/** What a figure has to say of the axes of {@link accuracyRow} and {@link differenceRow}. */
+const BOTH_AXES_NOTE =
+  `Axes are logarithmic in the error and beyond ±${SIMILAR_MARGIN} points of difference.`;
+
+/** Test accuracies beside that of the whole network; the first line on top. */
+function accuracyRow(lines: readonly Line[], whole: Estimate, height: number): SizeRow {
+  const shown = [...lines.flat(), whole];
+  const most = Math.floor(height / TICK_HEIGHT);
+  const axis = accuracyAxis(shown.map(({ mean }) => mean), boundsOf(shown), most);
+  return {
+    label: "Test accuracy (%)",
+    height,
+    axis,
+    marks: (position) => [
+      ...wholeMarks(whole, "y", axis.position),
+      ...lineMarks(lines.toReversed(), position, axis.position),
+    ],
+  };
+}
+
+/** Differences of accuracies, in points, over the band of those that are alike; the first line on top. */
+function differenceRow(label: string, lines: readonly Line[], height: number): SizeRow {
+  return {
+    label,
+    height,
+    axis: pointsAxis(boundsOf(lines.flat()), height, TICK_HEIGHT),
+    marks: (position) => [
+      equivalenceBand("y"),
+      ...lineMarks(lines.toReversed(), position, (difference) => difference),
+    ],
+  };
+}
+
+/**
+ * Draws the test accuracy of re-trained sub-networks over their size, a line for every strategy, beside
+ * that of the whole network; and below it minus that of random neurons, network by network. Lines are
+ * means over networks with their 95 % interval. The other neurons are removed in one column and frozen
+ * in the other. The title says how many synergistic and how many random neurons it takes to stay within
+ * 1 point of the whole network, by the upper end of the 95 % interval of the drop.
+ *
+ * @throws {PlotError} when there is no network, or no sub-network whose size is a number
+ */
+export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
+  requireNetworks(result);
+  const sizes = numbersAmong(retrainedSizes(result));
+  const accuracies = retrainedEstimates(result, sizes);
+  if (accuracies.length === 0) {
+    throw new PlotError(
+      "Cannot draw accuracy over size: no sub-network has a number of neurons as its size",
+    );
+  }
+  const table = accuracies.flatMap(({ values }) => values);
+  const lines = strategyLines(accuracies);
+  const differences = strategyLines(estimatedDifferences(result, sizes));
+  const alone = differences.length === 0;
+  const whole = wholeEstimate(result);
+  return dataFigure({
+    title: titleOf(result, accuracies),
+    subtitle: [
+      "Test accuracy of sub-networks re-trained from their initial weights" +
+      (alone ? "." : ", and its difference to that of random neurons."),
+      withinNote(result),
+      numberNote(result),
+      drawsNote(table),
+      alone ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
+    ],
+    description: [
+      "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
+      "every strategy, a column for what happens to the other neurons. The whole network has " +
+      `${percent(whole.mean / 100)}.`,
+      ...lines.map(describe),
+    ],
+    legend: [
+      ...linesLegend(result, strategiesAmong(accuracies)),
+      ...(alone ? [] : [EQUIVALENCE_ENTRY]),
+    ],
+    drawing: drawSizePanels(accuracies, [
+      accuracyRow(lines, whole, 230),
+      ...(alone ? [] : [differenceRow("Minus random (points)", differences, 160)]),
+    ]),
+    table,
+    columns: RETRAINED_COLUMNS,
+  });
+}
+
+/** What the title counts as staying within a drop. */
+function withinNote({ networks }: RetrainingResult): string {
+  if (networks.length < 2) return "";
+  const limit = plural(MINIMAL_DROP, "point");
+  return `“Within ${limit}” means that the ${threshold(0.95)} upper bound of the drop is at most ` +
+    `${limit}.`;
+}
+
+function titleOf(result: RetrainingResult, accuracies: readonly RemovalEstimate[]): string {
+  const compared = accuracies.filter(({ strategy }) =>
+    strategy === "synergy" || strategy === "random"
+  );
+  const clauses = clausesByRemoval(
+    compared.length > 0 ? compared : accuracies,
+    (own) => neededInWords(result, own),
+  );
+  return finding(
+    result,
+    `staying within ${plural(MINIMAL_DROP, "point")} of the whole network takes ${clauses}`,
+  );
+}
+
+/** A line for every strategy under every removal. */
+function strategyLines(points: readonly RemovalEstimate[]): (readonly RemovalEstimate[])[] {
+  const key = ({ strategy, removal }: RemovalEstimate) => `${strategy}, ${removal}`;
+  return [...Map.groupBy(points, key).values()];
+}
+
+/** "12 neurons a layer for synergy and more than 16 for random": from where drops are minimal. */
+function neededInWords(result: RetrainingResult, accuracies: readonly RemovalEstimate[]): string {
+  const groups = Map.groupBy(strategyLines(accuracies), (points) => neededSize(result, points));
+  const clauses = [...groups].map(([size, own], at) => {
+    const neurons = Math.abs(size);
+    const amount = at === 0 ? `${plural(neurons, "neuron")} a layer` : String(neurons);
+    const names = own.map(([first]) => first!.look.label);
+    return `${size < 0 ? "more than " : ""}${amount} for ${enumerate(names)}`;
+  });
+  return enumerate(clauses);
+}
+
+/** The size from which on the drop is minimal; where the largest one has more, minus that one. */
+function neededSize(result: RetrainingResult, points: readonly RemovalEstimate[]): number {
+  const whole = wholeAccuracies(result);
+  const sizes = numbersAmong(points.map(({ size }) => size));
+  const minimal = points.map(({ values }) => {
+    const { low, high } = estimate(pairedDifferences(whole, values).map(({ value }) => value));
+    return isMinimalDrop([low, high]);
+  });
+  return sizes[minimal.lastIndexOf(false) + 1] ?? -sizes.at(-1)!;
+}
+
+function describe(points: readonly RemovalEstimate[]): string {
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const ends = (first === last ? [first] : [first, last])
+    .map(({ mean, size }) => `${percent(mean / 100)} (${size})`);
+  return `${capitalised(first.look.label)}, ` +
+    `${first.column.toLowerCase()}: ${ends.join(" to ")}.`;
+}
+
+/** Random neurons with new weights: the control. */
+const FRESH: Kind = {
+  colour: PALETTE.fresh,
+  symbol: "square",
+  label: "random, fresh weights",
+  strategy: "random",
+  start: "fresh",
+};
+
+/** What is compared with them: neurons that are re-trained from the network's initial weights. */
+const REWOUND: readonly Kind[] = [
+  { ...STRATEGY_LOOKS.synergy, label: "synergy, rewound" },
+  { ...STRATEGY_LOOKS.random, label: "random, rewound" },
+];
+export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
+
+/**
+ * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones
+ * with their initial weights, and random ones with fresh weights; below it both minus the fresh ones,
+ * network by network. Lines are means over networks with their 95 % interval. There is a column for
+ * every removal that has fresh weights. The title says whether initial weights matter at k*.
+ *
+ * @throws {PlotError} when there is no network, none with fresh weights, or none rewound beside those
+ */
+export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
+  requireNetworks(result);
+  const fresh = result.networks.flatMap(({ retrainings }) =>
+    retrainings.filter(({ strategy, start }) => strategy === "random" && start === "fresh")
+  );
+  if (fresh.length === 0) {
+    throw new PlotError(
+      "Cannot draw the lottery ticket: no sub-network started from fresh weights",
+    );
+  }
+  const sizes = sizesAmong(fresh);
+  const differences = estimatedDifferences(result, sizes, REWOUND, FRESH);
+  if (differences.length === 0) {
+    throw new PlotError(
+      "Cannot draw the lottery ticket: no network has a rewound sub-network as well",
+    );
+  }
+  const accuracies = retrainedEstimates(result, sizes, LOTTERY_KINDS)
+    .filter(({ removal }) => fresh.some((one) => one.removal === removal));
+  const table = accuracies.flatMap(({ values }) => values);
+  const main = mainSize(result, sizesAmong(differences));
+  const atMain = differences.filter(({ size }) => size === main);
+  return dataFigure({
+    title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, rewoundClause)}`),
+    subtitle: [
+      "Test accuracy of sub-networks re-trained from the network’s own initial weights (rewound) " +
+      "and from new ones (fresh), and the difference between both.",
+      drawsNote(table.filter(({ start }) => start === "fresh")),
+      sizesNote(result, sizes),
+      BOTH_AXES_NOTE,
+    ],
+    description: [
+      "Line charts over the neurons kept in each layer: test accuracy in per cent, then the paired " +
+      "difference to sub-networks with fresh weights in points.",
+      ...byRemoval(fresh).map(({ removal, name }) => {
+        const own = atMain.filter((one) => one.removal === removal);
+        return `${name}, minus fresh ${atSize(main)}: ${inWords(own, "points")}.`;
+      }),
+    ],
+    legend: [...linesLegend(result, LOTTERY_KINDS), EQUIVALENCE_ENTRY],
+    drawing: drawSizePanels(accuracies, [
+      accuracyRow(kindLines(accuracies), wholeEstimate(result), 190),
+      differenceRow("Minus fresh (points)", kindLines(differences), 150),
+    ]),
+    table,
+    columns: RETRAINED_COLUMNS,
+  });
+}
+
+/** A line for every kind, across removals. */
+const kindLines = (points: Line): Line[] => [...Map.groupBy(points, ({ look }) => look).values()];
+
+/** What holds on each side; of further sides it is said in fewer words. */
+const PHRASES: Readonly<Record<IntervalSide, readonly [first: string, further: string]>> = {
+  above: ["keep more accuracy than freshly initialised ones", "keep more"],
+  below: ["keep less accuracy than freshly initialised ones", "keep less"],
+  around: ["are not told apart from freshly initialised ones", "are not told apart from them"],
+};
+
+/** "rewound synergistic neurons keep more accuracy than freshly initialised ones (0.31 points)". */
+function rewoundClause(differences: readonly RemovalEstimate[]): string {
+  const parts: string[] = [];
+  for (const side of ["above", "below", "around"] as const) {
+    const own = differences.filter((one) => one.side === side);
+    if (own.length === 0) continue;
+    const phrase = PHRASES[side][parts.length === 0 ? 0 : 1];
+    const amounts = enumerate(own.map(({ mean }) => inPoints(Math.abs(mean))));
+    const names = own.map(({ strategy }) => strategy === "synergy" ? "synergistic" : strategy);
+    parts.push(
+      `rewound ${enumerate(names)} neurons ${phrase}` +
+        (side === "around" ? "" : ` (${amounts})`),
+    );
+  }
+  return parts.join(" while ");
+}

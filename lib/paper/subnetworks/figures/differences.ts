@@ -1,0 +1,260 @@
+/** What strategies gain over random neurons, and what selecting on validation data changes. */
+import * as Plot from "@observablehq/plot";
+import type { RetrainingResult, SubnetworkSize } from "../result.ts";
+import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
+import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
+import { enumerate, finding, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
+import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
+import type { SubnetworkFigureOptions } from "./figure2.ts";
+import {
+  byRemoval,
+  clausesByRemoval,
+  differenceEntries,
+  type Kind,
+  type Look,
+  lookEntry,
+} from "./looks.ts";
+import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
+import {
+  atSize,
+  mainSize,
+  numberNote,
+  requireSize,
+  retrainedSizes,
+  sizesAmong,
+  sizesNote,
+} from "./sizes.ts";
+import {
+  DIFFERENCE_COLUMNS,
+  estimatedDifferences,
+  inWords,
+  type RemovalEstimate,
+  requireNetworks,
+  strategiesAmong,
+} from "./values.ts";
+
+const HEIGHT = 62;
+
+/**
+ * Draws strategy − random (mean over its draws) after re-training, for every size and k*: the mean of
+ * the networks' differences in points with its 95 % interval, a row for every strategy. The other
+ * neurons are removed in one column and frozen in the other; a band marks ±0.5 points. The title says
+ * which strategies are better or worse than random neurons at k*.
+ *
+ * @throws {PlotError} when there is no network, or none has both random neurons and another strategy
+ */
+export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
+  requireNetworks(result);
+  const differences = estimatedDifferences(result, retrainedSizes(result));
+  if (differences.length === 0) {
+    throw new PlotError(
+      "Cannot draw differences to random neurons: no network has both random neurons and another " +
+        "strategy of the same size",
+    );
+  }
+  const sizes = sizesAmong(differences);
+  const main = mainSize(result, sizes);
+  const atMain = differences.filter(({ size }) => size === main);
+  const axis = pointsAxis(boundsOf(differences), HEIGHT, 15);
+  const several = result.networks.length > 1;
+  return dataFigure({
+    title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, randomClause)}`),
+    subtitle: [
+      "Test accuracy after re-training minus that of random neurons in the same network" +
+      (several ? `, mean over ${result.networks.length} networks.` : "."),
+      sizesNote(result, sizes),
+      POINTS_AXIS_NOTE,
+      several ? "Intervals are not corrected for their number." : "",
+    ],
+    description: [
+      "Charts of the paired difference in accuracy to random neurons, in points, over the neurons " +
+      "kept in each layer; a row for every strategy, a column for what happens to the other " +
+      "neurons.",
+      ...byRemoval(atMain).map(({ name, own }) =>
+        `${name}, ${atSize(main)}: ${inWords(own, "points")}.`
+      ),
+    ],
+    legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
+    drawing: drawSizePanels(
+      differences,
+      strategiesAmong(differences).map((strategy) => {
+        const { label, colour } = strategy;
+        const own = differences.filter(({ look }) => look === strategy);
+        return {
+          label: "points",
+          height: HEIGHT,
+          axis,
+          heading: { text: `${label} − random`, colour },
+          marks: (position) => [equivalenceBand("y"), ...differenceMarks(own, position, colour)],
+        };
+      }),
+    ),
+    table: differences,
+    columns: {
+      strategy: (row) => row.strategy,
+      removal: (row) => row.removal,
+      size: (row) => row.size,
+      ...DIFFERENCE_COLUMNS,
+    },
+  });
+}
+
+/** "synergy and MI model keep more accuracy than random neurons while redundancy keeps less". */
+function randomClause(differences: readonly RemovalEstimate[]): string {
+  const [more, less] = (["above", "below"] as const).map((side) =>
+    differences.filter((one) => one.side === side).map(({ look }) => look.label)
+  );
+  const verb = (names: readonly string[]) => names.length === 1 ? "keeps" : "keep";
+  const than = "than random neurons";
+  if (more!.length > 0) {
+    const also = less!.length > 0 ? ` while ${enumerate(less!)} ${verb(less!)} less` : "";
+    return `${enumerate(more!)} ${verb(more!)} more accuracy ${than}${also}`;
+  }
+  return less!.length > 0
+    ? `no strategy keeps more accuracy ${than}, and ${enumerate(less!)} ${verb(less!)} less`
+    : `no strategy is told apart from random neurons`;
+}
+
+/** Data that strategies see. */
+type SelectionData = RetrainingResult["selection"];
+
+/** A strategy minus random neurons under one selection. */
+type SelectionDifference = RemovalEstimate & { readonly selection: SelectionData };
+
+/** The same on the test set, and on validation data. */
+type SelectionPair = RemovalEstimate & { readonly validation: RemovalEstimate };
+
+/** How a selection is drawn; `shift` is in rows from the middle. */
+export const SELECTION_LOOKS = {
+  test: { label: "selected on the test set", colour: PALETTE.test, symbol: "circle", shift: -0.18 },
+  // Validation data are withheld from the training set.
+  validation: { label: "on validation data", colour: PALETTE.train, symbol: "square", shift: 0.18 },
+} as const satisfies Readonly<Record<SelectionData, Look & { readonly shift: number }>>;
+
+/**
+ * Draws each strategy minus random neurons (mean over their draws), once with neurons selected on the
+ * test set, as in the paper, and once on validation data that neither training nor test use: the mean
+ * of the networks' differences in points with its 95 % interval, a panel for what happens to the other
+ * neurons. The title says for which strategies the comparison with random neurons comes out
+ * differently.
+ *
+ * @param test the result of selection on the test set
+ * @param validation that of selection on validation data; it may have fewer sizes and strategies
+ * @throws {PlotError} when a result has another selection, no network or no sub-networks of that size,
+ *   or when the results have no strategy and removal in common
+ */
+export function selectionFigure(
+  test: RetrainingResult,
+  validation: RetrainingResult,
+  { size = "k*" }: SubnetworkFigureOptions = {},
+): DataFigure {
+  const tested = differencesOf(test, "test", size);
+  const validated = differencesOf(validation, "validation", size);
+  const differences = [...tested, ...validated];
+  const pairs = tested.flatMap((one): SelectionPair[] => {
+    const other = validated.find(({ strategy, removal }) =>
+      strategy === one.strategy && removal === one.removal
+    );
+    return other === undefined ? [] : [{ ...one, validation: other }];
+  });
+  if (pairs.length === 0) {
+    throw new PlotError(
+      `Cannot compare selections ${atSize(size)}: test and validation have no strategy and ` +
+        "removal in common that both have random neurons for",
+    );
+  }
+  const interval = test.networks.length > 1 ? ` (${INTERVAL})` : "";
+  return dataFigure({
+    title: titleOf(test, size, pairs),
+    subtitle: [
+      `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
+      "in the same network; neurons were selected on the test set or on validation data.",
+      typeof size === "number" ? numberNote(test) : "",
+      POINTS_AXIS_NOTE,
+    ],
+    description: [
+      "Charts of the paired difference in accuracy to random neurons in points, a row for every " +
+      "strategy, a panel for what happens to the other neurons, two marks a row.",
+      ...pairs.map(describe),
+    ],
+    legend: [
+      lookEntry({ ...SELECTION_LOOKS.test, label: SELECTION_LOOKS.test.label + interval }),
+      lookEntry(SELECTION_LOOKS.validation),
+      EQUIVALENCE_ENTRY,
+    ],
+    drawing: drawStrategyRows({
+      points: byRemoval(differences).flatMap(({ own }) => own),
+      label: "Accuracy minus that of random neurons (points)",
+      axis: (panel) => pointsAxis(boundsOf(differences), panel, 30),
+      marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
+    }),
+    table: differences,
+    columns: {
+      selection: (row) => row.selection,
+      strategy: (row) => row.strategy,
+      size: (row) => row.size,
+      removal: (row) => row.removal,
+      ...DIFFERENCE_COLUMNS,
+    },
+  });
+}
+
+/** @throws {PlotError} when the result has another selection, no network or none of that size */
+function differencesOf(
+  result: RetrainingResult,
+  selection: SelectionData,
+  size: SubnetworkSize,
+): SelectionDifference[] {
+  requireNetworks(result);
+  if (result.selection !== selection) {
+    throw new PlotError(
+      `Cannot compare selections: the ${selection} result selects on ${result.selection} data`,
+    );
+  }
+  requireSize(retrainedSizes(result), size);
+  return estimatedDifferences(result, [size]).map((one) => ({ ...one, selection }));
+}
+
+function titleOf(
+  result: RetrainingResult,
+  size: SubnetworkSize,
+  pairs: readonly SelectionPair[],
+): string {
+  const changed = clausesByRemoval(
+    pairs.filter(({ side, validation }) => side !== validation.side),
+    (own) => enumerate(own.map(({ look }) => look.label)),
+  );
+  return finding(
+    result,
+    changed === ""
+      ? `selecting on validation data agrees with the test set ${atSize(size)}: ` +
+        clausesByRemoval(pairs, randomClause)
+      : "selecting on validation instead of test data changes what is told apart from random " +
+        `neurons ${atSize(size)}: ${changed}`,
+  );
+}
+
+function describe(pair: SelectionPair): string {
+  return `${pair.look.label}, ${pair.column.toLowerCase()}: ` +
+    `${meanInWords(pair, "points")} selected on the test set, ` +
+    `${meanInWords(pair.validation, "points")} on validation data.`;
+}
+
+/** Means with whiskers for their intervals, the selection on the test set above the other one. */
+function marksOf(
+  differences: readonly SelectionDifference[],
+  rowOf: (strategy: Kind) => number,
+): Plot.Markish[] {
+  const at = {
+    ...BY_COLUMN,
+    y: ({ look, selection }: SelectionDifference) => rowOf(look) + SELECTION_LOOKS[selection].shift,
+  };
+  const colour = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].colour;
+  const symbol = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].symbol;
+  const whisker = { x1: "low", x2: "high", stroke: colour, strokeWidth: 2 };
+  return [
+    Plot.ruleY(differences.filter(isRange), { ...at, ...whisker }),
+    Plot.dot(differences, { ...at, x: "mean", r: 4, symbol, fill: colour }),
+  ];
+}

@@ -1,0 +1,245 @@
+/** Figure 2 of the paper. */
+import * as Plot from "@observablehq/plot";
+import { BASELINES, type RetrainingResult, type SubnetworkSize } from "../result.ts";
+import type { StrategyName } from "../../../selection/strategies.ts";
+import { correctedDifferences, type IntervalSide, intervalSide } from "../../../statistics/mod.ts";
+import { boundsOf } from "../../../figures/kit/estimate.ts";
+import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
+import { enumerate, finding, INTERVAL, meanInWords, points } from "../../../figures/kit/text.ts";
+import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
+import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
+import {
+  byRemoval,
+  clausesByRemoval,
+  type Kind,
+  STRATEGY_LOOKS,
+  WHOLE_ENTRY,
+  wholeMarks,
+} from "./looks.ts";
+import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
+import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
+import {
+  drawsNote,
+  inWords,
+  type NetworkValue,
+  type RemovalEstimate,
+  requireNetworks,
+  RETRAINED_COLUMNS,
+  retrainedEstimates,
+  wholeEstimate,
+} from "./values.ts";
+
+/** Which sub-networks a figure shows. */
+export interface SubnetworkFigureOptions {
+  /**
+   * - `"k*"` (default): the best synergistic size of each layer by the paper's greedy search.
+   * - `"k* exact"`: the same by the exact search.
+   * - a number: so many neurons in every layer.
+   */
+  readonly size?: SubnetworkSize;
+}
+
+/** Width of a panel per number on its axis. */
+const TICK_WIDTH = 44;
+
+/**
+ * Draws figure 2: test accuracy of the sub-network that each strategy keeps, re-trained from the
+ * network's initial weights; a dot a network, the mean with its 95 % interval, and the whole network to
+ * compare with. The other neurons are removed in one panel and frozen in the other. The title says
+ * which of the paper's baselines (random, MI model, MI mixture) the synergistic neurons beat, by paired
+ * differences with 95 % intervals that are Holm-corrected over the three. Where a layer was too wide for the
+ * exact search, the figure of its size says so and draws nothing.
+ *
+ * @throws {PlotError} when there is no network, or none has sub-networks of that size
+ *
+ * @example
+ * ```ts
+ * import { figure2Figure } from "@multiplet/multiplet/paper/figures";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const same = { size: "k*", removal: "zero", start: "rewound", draw: 0 } as const;
+ * const measured = { kept: [[0, 2]], trainAccuracy: 0.97, testLoss: 0.2 };
+ * const networks = [0.952, 0.957, 0.955].map((testAccuracy, index) => ({
+ *   index,
+ *   trainAccuracy: 0.98,
+ *   testAccuracy: 0.96,
+ *   bestSizes: { greedy: [2], exact: [2] },
+ *   retrainings: [
+ *     { ...same, ...measured, strategy: "synergy" as const, testAccuracy },
+ *     { ...same, ...measured, strategy: "random" as const, testAccuracy: testAccuracy - 0.01 },
+ *   ],
+ *   ablations: [],
+ * }));
+ * const layers = [{ name: "fc1", role: "hidden" as const, units: 4, columnsPerUnit: 1 }];
+ * const { title } = figure2Figure({ layers, selection: "test", sizeSearch: "exact", networks });
+ * equal(title, "Synergistic neurons re-trained at k* beat random with the others removed");
+ * ```
+ */
+export function figure2Figure(
+  result: RetrainingResult,
+  { size = "k*" }: SubnetworkFigureOptions = {},
+): DataFigure {
+  requireNetworks(result);
+  // No network has sizes of the exact search where a hidden layer is too wide for it.
+  const searched = result.networks.some(({ bestSizes }) => bestSizes.exact !== undefined);
+  if (size === "k* exact" && !searched) return notSearchedFigure(result);
+  requireSize(retrainedSizes(result), size);
+  const groups = retrainedEstimates(result, [size]);
+  const table = groups.flatMap(({ values }) => values);
+  const whole = wholeEstimate(result);
+  return dataFigure({
+    title: titleOf(result, size, groups),
+    subtitle: [
+      `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
+      sizeNote(result, size),
+      drawsNote(table),
+      ACCURACY_AXIS_NOTE,
+    ],
+    description: [
+      "Dot plots of test accuracy in per cent, a row for every strategy, a panel for what happens " +
+      `to the other neurons. The whole network has ${meanInWords(whole, "%")}.`,
+      ...byRemoval(groups).map(({ name, own }) => `${name}: ${inWords(own, "%")}.`),
+    ],
+    legend: legendOf(result),
+    drawing: drawStrategyRows({
+      points: groups,
+      label: "Test accuracy (%)",
+      axis: (panel) =>
+        accuracyAxis(
+          [...table.map(({ value }) => value), whole.mean],
+          boundsOf([...groups, whole]),
+          Math.floor(panel / TICK_WIDTH),
+        ),
+      marks: (rowOf, { position }) => [
+        ...wholeMarks(whole, "x", position),
+        ...dotMarks(groups, rowOf, position),
+      ],
+    }),
+    table,
+    columns: RETRAINED_COLUMNS,
+  });
+}
+
+/** Title and reason without a drawing; a header without rows. */
+function notSearchedFigure({ layers }: RetrainingResult): DataFigure {
+  const widths = enumerate(layers.map(({ units }) => String(units)));
+  const reason =
+    "k* of the exact search is the size of each layer’s most synergistic multiplet among all. The " +
+    `hidden layers have ${widths} neurons, too many to compare all ` +
+    "multiplets.";
+  return dataFigure({
+    title: "No layer was searched exactly: there is no k* of the exact search",
+    subtitle: [reason],
+    description: [reason],
+    drawing: { svg: "", height: 0 },
+    table: [],
+    columns: RETRAINED_COLUMNS,
+  });
+}
+
+/** Which baselines synergistic neurons beat; without any of them, which strategy loses least. */
+function titleOf(
+  result: RetrainingResult,
+  size: SubnetworkSize,
+  groups: readonly RemovalEstimate[],
+): string {
+  const synergy = clausesByRemoval(groups, (own) => {
+    const sides = baselineSides((name) =>
+      own.find(({ strategy }) => strategy === name)?.values ?? []
+    );
+    return sides.length === 0 ? undefined : baselinesClause(sides);
+  });
+  if (synergy !== "") {
+    return finding(result, `synergistic neurons re-trained ${atSize(size)} ${synergy}`);
+  }
+  const least = clausesByRemoval(groups, (own) => {
+    const best = own.reduce((first, second) => second.mean > first.mean ? second : first);
+    const drop = wholeEstimate(result).mean - best.mean;
+    return `${best.look.label} loses least (${points(drop)})`;
+  });
+  return finding(result, `${atSize(size)} ${least}`);
+}
+
+/** Synergy minus one baseline. */
+type BaselineSide = Pick<RemovalEstimate, "strategy" | "side">;
+
+/**
+ * Sides of the paired differences synergy − baseline by Holm-corrected 95 % intervals, or by the
+ * difference itself in a single network; over the networks that have synergy and all baselines.
+ */
+export function baselineSides(
+  accuraciesOf: (strategy: StrategyName) => readonly NetworkValue[],
+): BaselineSide[] {
+  const baselines = BASELINES.filter((strategy) => accuraciesOf(strategy).length > 0);
+  const lists = ["synergy" as const, ...baselines].map(accuraciesOf);
+  const everywhere = (network: number) =>
+    lists.every((list) => list.some((one) => one.network === network));
+  const [synergy, ...others] = lists.map((list) =>
+    list.filter(({ network }) => everywhere(network)).map(({ value }) => value)
+  );
+  if (synergy!.length === 0) return [];
+  return correctedDifferences(synergy!, others).map(({ mean, interval }, at) => ({
+    strategy: baselines[at]!,
+    side: intervalSide(interval ?? [mean, mean]),
+  }));
+}
+
+/** What holds of the differences: "beat MI model and do not beat random or MI mixture". */
+function baselinesClause(sides: readonly BaselineSide[]): string {
+  const labelsOn = (side: IntervalSide) =>
+    sides.filter((one) => one.side === side).map(({ strategy }) => STRATEGY_LOOKS[strategy].label);
+  const [above, around, below] = [labelsOn("above"), labelsOn("around"), labelsOn("below")];
+  return enumerate([
+    ...(above.length > 0 ? [`beat ${enumerate(above)}`] : []),
+    ...(around.length > 0 ? [`do not beat ${enumerate(around, "or")}`] : []),
+    ...(below.length > 0 ? [`lose to ${enumerate(below)}`] : []),
+  ]);
+}
+
+/** Dots in the upper part of a row, the mean below them; in rows from its middle. */
+const DOTS = { middle: -0.13, spread: 0.2 };
+const MEAN = 0.27;
+const RADIUS = 2;
+const MEAN_RADIUS = 3.5;
+const INTERVAL_WIDTH = 2.5;
+
+/** A dot for every network, in their order, and their mean with its interval. */
+function dotMarks(
+  groups: readonly RemovalEstimate[],
+  rowOf: (strategy: Kind) => number,
+  place: (accuracy: number) => number,
+): Plot.Markish[] {
+  const several = groups.filter(({ values }) => values.length > 1);
+  const dots = several.flatMap(({ column, look, values }) =>
+    values.map(({ value }, at) => {
+      const order = 2 * at / (values.length - 1) - 1;
+      const y = rowOf(look) + DOTS.middle + DOTS.spread * order;
+      return { column, look, x: place(value), y };
+    })
+  );
+  const means = groups.map((group) => {
+    const { column, look, mean, low, high } = group;
+    const y = rowOf(look) + (several.includes(group) ? MEAN : 0);
+    return { column, look, y, x: place(mean), low: place(low), high: place(high) };
+  });
+  const at = { ...BY_COLUMN, y: "y" };
+  const colour = ({ look }: Pick<RemovalEstimate, "look">) => look.colour;
+  const line = { stroke: colour, strokeWidth: INTERVAL_WIDTH };
+  return [
+    Plot.dot(dots, { ...at, x: "x", r: RADIUS, fill: colour, fillOpacity: 0.55 }),
+    Plot.ruleY(means, { ...at, x1: "low", x2: "high", ...line }),
+    Plot.dot(means, { ...at, x: "x", r: MEAN_RADIUS, fill: colour }),
+  ];
+}
+
+/** The key of {@link dotMarks}, and of the whole network. */
+function legendOf({ networks }: RetrainingResult): LegendEntry[] {
+  const ink = PALETTE.ink;
+  const large = dotSample(ink, "filled", MEAN_RADIUS);
+  const mean = lineSample(ink, { width: INTERVAL_WIDTH }) + large;
+  return networks.length === 1 ? [{ sample: large, label: "sub-network" }, WHOLE_ENTRY] : [
+    { sample: dotSample(ink, "filled", RADIUS), label: "one network" },
+    { sample: mean, label: `mean with ${INTERVAL}` },
+    WHOLE_ENTRY,
+  ];
+}

@@ -1,0 +1,191 @@
+/** Panels over the size of sub-networks, or with a row for every strategy, and their marks. */
+import * as Plot from "@observablehq/plot";
+import { isRange } from "../../../figures/kit/estimate.ts";
+import {
+  AXIS_MARGINS,
+  columnHeadings,
+  drawColumns,
+  integerAxis,
+  panelWidth,
+  valueAxis,
+} from "../../../figures/kit/panel.ts";
+import { type Drawing, stacked } from "../../../figures/kit/svg.ts";
+import { textWidth } from "../../../figures/kit/text.ts";
+import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
+import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
+import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./looks.ts";
+import { sizesAmong } from "./sizes.ts";
+import { type SizeEstimate, strategiesAmong } from "./values.ts";
+
+/** A quantity, drawn in all columns on one axis. */
+export interface SizeRow {
+  /** Name of the vertical axis. */
+  readonly label: string;
+  /** Height of what lies between the axes. */
+  readonly height: number;
+  readonly axis: ValueAxis;
+  /** Marks of data that name their column in `column`, placed by {@link BY_COLUMN}. */
+  readonly marks: (position: SizeAxis["position"]) => readonly Plot.Markish[];
+  /** What the row is about, above its first panel. */
+  readonly heading?: { readonly text: string; readonly colour: string };
+}
+
+/** Puts each datum of a mark into its column. */
+export const BY_COLUMN = { fx: "column" } as const;
+
+const columnsOf = (points: readonly SizeEstimate[]): string[] => [
+  ...new Set(points.map(({ column }) => column)),
+];
+
+/** Draws rows below each other: a column for each of the points', their sizes below the last row. */
+export function drawSizePanels(
+  points: readonly SizeEstimate[],
+  rows: readonly SizeRow[],
+): Drawing {
+  const columns = columnsOf(points);
+  const panel = panelWidth(columns.length);
+  const axis = sizeAxis(sizesAmong(points), panel);
+  const drawings = rows.map((row, at): Drawing => {
+    const { label, height, heading } = row;
+    const [first, last] = [at === 0, at === rows.length - 1];
+    const names = first ? [columnHeadings(columns)] : [];
+    const words = heading && columnHeadings(columns.slice(0, 1), [heading.text], heading.colour);
+    return drawColumns({
+      names: columns,
+      panel,
+      height,
+      above: words ? [...names, words] : names,
+      // Only the axis of the last row has numbers.
+      marginBottom: last ? AXIS_MARGINS.marginBottom : 7,
+      x: { domain: axis.domain },
+      y: row.axis,
+      marks: [
+        valueAxis("y", label, row.axis.ticks, row.axis.tickFormat),
+        integerAxis(
+          last ? "Neurons kept in each layer" : null,
+          axis.ticks,
+          row.axis.domain[0],
+          last ? axis.tickFormat : () => "",
+        ),
+        ...row.marks(axis.position),
+      ],
+    });
+  });
+  return stacked(drawings, 0);
+}
+
+/** Sub-networks of one kind, in the order of their sizes. */
+export type Line = readonly SizeEstimate[];
+
+/** From marker to marker at k*: at most so much, and all of them within a width. */
+const LARGEST_SHIFT = 5;
+const SHIFTS = 22;
+
+/**
+ * Lines with markers, their 95 % intervals as bands behind them; later lines on top. k* is no number:
+ * its markers stand apart from the lines and beside each other, the last line's first, with whiskers.
+ */
+export function lineMarks(
+  lines: readonly Line[],
+  position: SizeAxis["position"],
+  place: (value: number) => number,
+): Plot.Markish[] {
+  const at = { ...BY_COLUMN, x: ({ size }: SizeEstimate) => position(size) };
+  const shift = Math.min(LARGEST_SHIFT, SHIFTS / lines.length);
+  const y = ({ mean }: SizeEstimate) => place(mean);
+  const ends = {
+    y1: ({ low }: SizeEstimate) => place(low),
+    y2: ({ high }: SizeEstimate) => place(high),
+  };
+  const parts = lines.map((points, order) => ({
+    look: points[0]!.look,
+    joined: points.filter(({ size }) => typeof size === "number"),
+    apart: points.filter(({ size }) => typeof size !== "number"),
+    dx: ((lines.length - 1) / 2 - order) * shift,
+  }));
+  return [
+    ...parts.filter(({ joined }) => joined.some(isRange)).map(({ look, joined }) =>
+      Plot.areaY(joined, { ...at, ...ends, fill: look.colour, fillOpacity: BAND_OPACITY })
+    ),
+    ...parts.flatMap(({ look, joined, apart, dx }) => {
+      const stroke = { stroke: look.colour, strokeWidth: LINE_WIDTH };
+      const dashes = look.dashes === undefined ? {} : { strokeDasharray: look.dashes };
+      return [
+        Plot.line(joined, { ...at, y, ...stroke, ...dashes }),
+        Plot.dot(joined, { ...at, y, ...markerOf(look) }),
+        Plot.ruleX(apart.filter(isRange), { ...at, ...ends, ...stroke, dx }),
+        Plot.dot(apart, { ...at, y, ...markerOf(look), dx }),
+      ];
+    }),
+  ];
+}
+
+/** Radius of the dots of differences, small enough to show whiskers. */
+const DOT_RADIUS = 2.5;
+
+/** Points with whiskers: filled where the 95 % interval is away from 0, hollow where it is not. */
+export function differenceMarks(
+  points: readonly SizeEstimate[],
+  position: SizeAxis["position"],
+  colour: string,
+): Plot.Markish[] {
+  const at = { ...BY_COLUMN, x: ({ size }: SizeEstimate) => position(size) };
+  const stroke = { stroke: colour, strokeWidth: LINE_WIDTH };
+  const dot = { ...at, ...stroke, y: "mean", r: DOT_RADIUS };
+  const hollow = ({ side }: SizeEstimate) => side === "around";
+  return [
+    Plot.ruleX(points.filter(isRange), { ...at, ...stroke, y1: "low", y2: "high" }),
+    Plot.dot(points.filter((point) => !hollow(point)), { ...dot, fill: colour }),
+    Plot.dot(points.filter(hollow), { ...dot, fill: PALETTE.background }),
+  ];
+}
+export interface StrategyRows<Axis extends ValueAxis> {
+  /** A row for each of their strategies, a column for each of theirs. */
+  readonly points: readonly SizeEstimate[];
+  readonly label: string;
+  /** The axis for panels of this width. */
+  readonly axis: (panel: number) => Axis;
+  /**
+   * Marks of data that name their column in `column`. The row of a strategy reaches from −0.5 to 0.5
+   * around `rowOf(strategy)` on the vertical axis, downwards.
+   */
+  readonly marks: (
+    rowOf: (strategy: Kind) => number,
+    axis: Axis,
+  ) => readonly Plot.Markish[];
+}
+
+const ROW_HEIGHT = 32;
+const NAME_GAP = 8;
+
+/** Draws strategies from top to bottom, their names beside the first column. */
+export function drawStrategyRows<Axis extends ValueAxis>(
+  { points, label, axis, marks }: StrategyRows<Axis>,
+): Drawing {
+  const columns = columnsOf(points);
+  const strategies = strategiesAmong(points);
+  const names = strategies.map(({ label }) => label);
+  const marginLeft = NAME_GAP + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
+  const panel = panelWidth(columns.length, marginLeft);
+  const values = axis(panel);
+  return drawColumns({
+    names: columns,
+    panel,
+    height: ROW_HEIGHT * strategies.length,
+    marginLeft,
+    above: [columnHeadings(columns)],
+    x: values,
+    y: { domain: [-0.5, strategies.length - 0.5], reverse: true },
+    marks: [
+      valueAxis("x", label, values.ticks, values.tickFormat),
+      Plot.axisY({
+        ticks: names.map((_, at) => at),
+        tickFormat: (at: number) => names[at]!,
+        tickSize: 0,
+        label: null,
+      }),
+      Plot.ruleY(names.slice(1).map((_, at) => at + 0.5), { stroke: PALETTE.grid }),
+      ...marks((strategy) => strategies.indexOf(strategy), values),
+    ],
+  });
+}

@@ -1,0 +1,166 @@
+/**
+ * All choices of neurons in one network, what the network is worth right after the others are gone, and
+ * both as files of the store: the part of figure 2 that comes before re-training.
+ */
+import { z } from "zod";
+import { hiddenLayers, type NetworkSpec } from "../../models/spec.ts";
+import { allUnits, type KeptUnits, SubnetworkError } from "../../selection/strategy.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
+import { subnetworkSize } from "../config.ts";
+import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./result.ts";
+import { type JsonFile, storedNumber } from "../json_artifact.ts";
+import type { Dataset, Samples } from "../../data/dataset.ts";
+import { discreteTarget, layerVariables } from "../../information/mod.ts";
+import { activations } from "../../models/forward.ts";
+import type { NetworkParameters } from "../../models/parameters.ts";
+import { deriveSeed } from "../../system/random/mod.ts";
+import {
+  ablator,
+  bestSizes,
+  type MultipletSearch,
+  type SelectionSubject,
+  type Selector,
+  STRATEGIES,
+  treatmentsOf,
+} from "../../selection/mod.ts";
+import type { Hyperparameters, Trainer } from "../../training/trainer.ts";
+import { isExact } from "../../selection/selector.ts";
+import { type PlannedSelection, sizeRule } from "./plan.ts";
+
+const sizes = z.array(z.int().min(1));
+
+/** What was chosen in one network. */
+export interface SelectionResult {
+  readonly bestSizes: BestSizes;
+  /** Neurons and accuracies in the order of the plan; test accuracy without re-training. */
+  readonly ablations: readonly Ablation[];
+}
+
+/** All choices of neurons in one network. */
+export const SELECTION_FILE: JsonFile<SelectionResult> = {
+  name: "selection.json",
+  schema: z.object({
+    bestSizes: z.object({
+      greedy: sizes,
+      exact: z.exactOptional(sizes),
+    }),
+    ablations: z.array(z.object({
+      strategy: z.enum(STRATEGY_NAMES),
+      size: subnetworkSize,
+      draw: z.int().min(0),
+      kept: z.array(z.array(z.int().min(0))),
+      testAccuracy: z.number(),
+    })),
+  }),
+};
+
+/** What is kept of a re-trained sub-network. */
+export type Accuracies = Pick<Retraining, "trainAccuracy" | "testAccuracy" | "testLoss">;
+
+/** The accuracies of one re-training. */
+export const ACCURACIES_FILE: JsonFile<Accuracies> = {
+  name: "accuracies.json",
+  schema: z.object({
+    trainAccuracy: z.number(),
+    testAccuracy: z.number(),
+    testLoss: storedNumber,
+  }),
+};
+
+/**
+ * The units that files and keys mean.
+ *
+ * @throws SubnetworkError unless there is one entry for every hidden layer
+ */
+export function keptUnits(spec: NetworkSpec, kept: KeptNeurons): KeptUnits {
+  const hidden = hiddenLayers(spec);
+  if (kept.length !== hidden.length) {
+    throw new SubnetworkError(
+      `The network has ${hidden.length} hidden layers, got kept neurons for ${kept.length}`,
+    );
+  }
+  return Object.fromEntries(hidden.map(({ name }, at) => [name, kept[at]!]));
+}
+
+/** One network whose neurons are to be chosen. Plain data. */
+export interface SelectionJob {
+  readonly spec: NetworkSpec;
+  readonly initial: NetworkParameters;
+  readonly final: NetworkParameters;
+  /** The samples that strategies see. */
+  readonly samples: Samples;
+  /** How the network was trained: iterative pruning trains its sub-networks the same way. */
+  readonly dataset: Dataset;
+  readonly hyperparameters: Hyperparameters;
+  readonly batchSeed: number;
+  readonly plan: readonly PlannedSelection[];
+  /** Seed of the draws of random neurons. */
+  readonly seed: number;
+  /** For the ablations; see `TreatmentOptions`. */
+  readonly keepBias: boolean;
+  /** The only hidden layer that loses neurons, 0-based; `null`: all do. */
+  readonly prunedLayer: number | null;
+}
+
+/** Makes all choices of a plan. */
+export async function selectSubnetworks(
+  job: SelectionJob,
+  trainer: Trainer,
+  signal?: AbortSignal,
+): Promise<SelectionResult> {
+  const subject = subjectOf(job, trainer, signal);
+  const hidden = hiddenLayers(job.spec);
+  const inOrder = async (search: MultipletSearch) => {
+    const sizes = await bestSizes(subject, search);
+    return hidden.map(({ name }) => sizes[name]!);
+  };
+  const best: BestSizes = {
+    greedy: await inOrder("greedy"),
+    ...(isExact(hidden.map(({ units }) => units)) && { exact: await inOrder("exact") }),
+  };
+  const selectors = new Map<string, Selector>();
+  const accuracies = new Map<string, number>();
+  const ablate = ablator(job.spec, job.final, job.dataset.parts.test);
+  const ablations: Ablation[] = [];
+  for (const planned of job.plan) {
+    const { strategy, size, draw } = planned;
+    signal?.throwIfAborted();
+    const selector = selectors.get(strategy) ?? STRATEGIES.get(strategy).prepare(subject);
+    selectors.set(strategy, selector);
+    const chosen = await selector(sizeRule(planned), deriveSeed(job.seed, "draw", draw));
+    // All units of a layer that is not named.
+    const kept = hidden.map(({ name, units }) => chosen[name] ?? allUnits(units));
+    const key = JSON.stringify(kept);
+    const testAccuracy = accuracies.get(key) ?? ablate(chosen, { keepBias: job.keepBias }).accuracy;
+    accuracies.set(key, testAccuracy);
+    ablations.push({ strategy, size, draw, kept, testAccuracy });
+  }
+  return { bestSizes: best, ablations };
+}
+
+function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): SelectionSubject {
+  const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, prunedLayer } = job;
+  const hidden = hiddenLayers(spec).map(({ name }) => name);
+  return {
+    spec,
+    initial,
+    final,
+    activations: activations(spec, final, samples).map(layerVariables)
+      .filter(({ layer }) => hidden.includes(layer)),
+    ...(prunedLayer !== null && { layers: [hidden[prunedLayer]!] }),
+    target: discreteTarget(samples.labels),
+    retrain: async (kept) => {
+      const treatments = treatmentsOf(spec, kept, { removal: "zero" });
+      const [network] = await trainer.train({
+        spec,
+        dataset,
+        hyperparameters,
+        batchSeed,
+        jobs: [{ name: "round of iterative pruning", initial, treatments }],
+        metrics: "last-epoch",
+      }, signal ? { signal } : {});
+      return network!.parameters;
+    },
+    ...(signal && { signal }),
+  };
+}

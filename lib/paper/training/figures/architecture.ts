@@ -1,0 +1,178 @@
+/** What the networks are: layers as columns of circles, with words below. */
+import {
+  type LayerShape,
+  layerShapes,
+  type NetworkSpec,
+  parameterCount,
+  validateSpec,
+} from "../../../models/spec.ts";
+import { composeFigure, type Figure } from "../../../figures/kit/figure.ts";
+import { enumerate, integer, percent, plural } from "../../../figures/kit/text.ts";
+import { type Drawing, element, roundTo, textElement } from "../../../figures/kit/svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
+
+/** Widths that a title still lists one by one. */
+const MOST_WIDTHS_IN_TITLE = 8;
+
+/**
+ * Draws the layers of a multilayer perceptron as circles and lists under each its name, width,
+ * activation function and number of parameters. Layers wider than 20 neurons and networks deeper
+ * than 8 layers are drawn with their middle left out.
+ *
+ * @throws {NetworkError} when `spec` describes no network
+ *
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { architectureFigure } from "@multiplet/multiplet/paper/figures";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(
+ *   architectureFigure(mlp([784, 20, 20, 20, 10])).title.replaceAll("\u00a0", " "),
+ *   "784-20-20-20-10: 16,750 parameters, 93.7 % of them in fc1",
+ * );
+ * ```
+ */
+export function architectureFigure(spec: NetworkSpec): Figure {
+  validateSpec(spec);
+  const shapes = layerShapes(spec);
+  const layers = shapes.map(({ layer: { name, role, units: width }, spec, parameters }) => {
+    const follows = role === "output" ? "softmax" : spec.activation === "relu" ? "ReLU" : "linear";
+    const [neurons, values] = [plural(width, "neuron"), plural(parameters, "parameter")];
+    const words = [name, integer(width), follows, integer(parameters)];
+    return { width, words, sentence: `${name}: ${neurons}, ${follows}, ${values}` };
+  });
+  const inputs = integer(spec.input);
+  const input = { width: spec.input, words: ["input", inputs, "–", "–"] };
+  const { shortened, ...drawing } = drawNetwork([input, ...layers]);
+  return composeFigure({
+    title: titleOf(spec, shapes),
+    subtitle: [
+      "Each neuron is connected with the whole layer before it. Parameters are weights and biases" +
+      `${biasNote(shapes)}.`,
+      shortened ? "Dots stand for what is left out of the drawing." : "",
+    ],
+    description: [
+      "A fully connected network.",
+      `${[`input: ${inputs} values`, ...layers.map(({ sentence }) => sentence)].join("; ")}.`,
+    ],
+    drawing,
+  });
+}
+
+/** What is to be said of layers without biases. */
+function biasNote(shapes: readonly LayerShape[]): string {
+  const bare = shapes.filter(({ spec }) => !spec.bias)
+    .map(({ layer }) => layer.role === "output" ? "the output layer" : layer.name);
+  const verb = bare.length > 1 ? "have" : "has";
+  return bare.length === 0 ? "" : `; ${enumerate(bare)} ${verb} no bias`;
+}
+
+function titleOf(spec: NetworkSpec, shapes: readonly LayerShape[]): string {
+  const total = parameterCount(spec);
+  const widths = [spec.input, ...shapes.map(({ layer }) => layer.units)];
+  const shape = widths.length <= MOST_WIDTHS_IN_TITLE
+    ? widths.join("-")
+    : `${shapes.length} layers`;
+  const counted = `${shape}: ${plural(total, "parameter")}`;
+  if (shapes.length === 1) return `${counted} in a single layer`;
+  const [largest] = shapes.toSorted((a, b) => b.parameters - a.parameters);
+  const { parameters, layer } = largest!;
+  return `${counted}, ${percent(parameters / total)} of them in ${layer.name}`;
+}
+
+/** The rows of words below layers. */
+const ROWS = ["layer", "width", "activation", "parameters"];
+
+/** The inputs, or a layer: their number, and a word for each of {@link ROWS}. */
+interface DiagramLayer {
+  readonly width: number;
+  readonly words: readonly string[];
+}
+
+/** Where a layer, or the place of those left out, stands; heights of circles are from the middle. */
+interface Column {
+  readonly layer: DiagramLayer | undefined;
+  readonly x: number;
+  readonly circles: readonly number[];
+}
+
+/** More layers than this lose those in the middle; an odd number. */
+const MOST_COLUMNS = 9;
+/** A wider layer loses its circles in the middle. */
+const MOST_CIRCLES = 20;
+/** Circles that stay at either end of such a layer. */
+const CIRCLES_AT_ENDS = 8;
+
+/** Room on the left for the names of the rows of words. */
+const ROW_NAMES = 84;
+const ROW_HEIGHT = 22;
+const CIRCLE_SPACING = 15;
+const RADIUS = 5;
+const DOT_RADIUS = 1.75;
+
+/** Draws layers from left to right across a figure's width, in full where there is room. */
+function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shortened: boolean } {
+  const half = (MOST_COLUMNS - 1) / 2;
+  const shown = layers.length <= MOST_COLUMNS
+    ? layers
+    : [...layers.slice(0, half), undefined, ...layers.slice(-half)];
+  const spacing = (INNER_WIDTH - ROW_NAMES) / shown.length;
+  const columns = shown.map((layer, at): Column => ({
+    layer,
+    x: ROW_NAMES + (at + 0.5) * spacing,
+    circles: layer === undefined ? [] : circleHeights(layer.width),
+  }));
+  const widest = Math.max(...columns.map(({ layer }) => Math.min(layer?.width ?? 0, MOST_CIRCLES)));
+  const diagramHeight = (widest + 1) * CIRCLE_SPACING;
+  const diagram = [
+    ...columns.slice(1).map((column, at) => connections(columns[at]!, column)),
+    ...columns.map(circles),
+  ];
+  const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
+  const table = ROWS.map((name, row) => {
+    const y = (row + 0.7) * ROW_HEIGHT;
+    const weight = row === 0 ? { "font-weight": "bold" } : {};
+    return element(
+      "g",
+      look,
+      textElement(name, { x: 0, y, fill: PALETTE.muted, "text-anchor": "start" }),
+      ...columns.map(({ layer, x }) =>
+        layer ? textElement(layer.words[row]!, { x, y, ...weight }) : ""
+      ),
+    );
+  });
+  return {
+    svg: element("g", { transform: `translate(0,${diagramHeight / 2})` }, ...diagram) +
+      element("g", { transform: `translate(0,${diagramHeight})` }, ...table),
+    height: diagramHeight + ROWS.length * ROW_HEIGHT,
+    shortened: shown !== layers || layers.some(({ width }) => width > MOST_CIRCLES),
+  };
+}
+
+function circleHeights(width: number): number[] {
+  const length = Math.min(width, MOST_CIRCLES);
+  const heights = Array.from({ length }, (_, at) => (at - (length - 1) / 2) * CIRCLE_SPACING);
+  return width <= MOST_CIRCLES
+    ? heights
+    : [...heights.slice(0, CIRCLES_AT_ENDS), ...heights.slice(-CIRCLES_AT_ENDS)];
+}
+
+function connections(from: Column, to: Column): string {
+  const lines = from.circles.flatMap((y1) =>
+    to.circles.map((y2) => `M${roundTo(from.x, 1)},${y1}L${roundTo(to.x, 1)},${y2}`)
+  );
+  if (lines.length === 0) return "";
+  const look = { stroke: PALETTE.muted, "stroke-width": 0.6, "stroke-opacity": 0.25 };
+  return element("path", { d: lines.join(""), fill: "none", ...look });
+}
+
+function circles({ layer, x, circles }: Column): string {
+  const steps = [-1, 0, 1];
+  const dot = (cx: number, cy: number) =>
+    element("circle", { cx, cy, r: DOT_RADIUS, fill: PALETTE.muted });
+  if (layer === undefined) return steps.map((step) => dot(x + 8 * step, 0)).join("");
+  const look = { r: RADIUS, fill: PALETTE.background, stroke: PALETTE.ink, "stroke-width": 1.25 };
+  const drawn = circles.map((cy) => element("circle", { cx: x, cy, ...look }));
+  const left = circles.length < layer.width ? steps.map((step) => dot(x, 12 * step)) : [];
+  return [...drawn, ...left].join("");
+}

@@ -1,0 +1,102 @@
+/** What the networks see. */
+import type { Dataset, InputShape, Samples } from "../../../data/dataset.ts";
+import { rowsByClass } from "../../../data/parts.ts";
+import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
+import { integer, plural } from "../../../figures/kit/text.ts";
+import { imageSheet, pixelImage, pngDataUri, SHEET_PAD } from "../../../figures/kit/images.ts";
+import { element, textElement } from "../../../figures/kit/svg.ts";
+import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
+
+/** How many images to draw. */
+export interface DigitsOptions {
+  /** Images per class, the first of each in the training set: 1..20. Default 5. */
+  readonly perClass?: number;
+}
+
+/** An image is drawn no wider than this, with its free pixels. */
+const LARGEST_CELL = 60;
+const LABEL_HEIGHT = 24;
+
+/**
+ * Draws the first training images of each class, one column a class, dark where the input is 1,
+ * with the number of training images of each class below. Classes beyond the width of the figure
+ * make the images smaller.
+ *
+ * @throws {PlotError} when `perClass` is no integer in 1..20, or inputs are no images of one channel
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
+ * import { digitsFigure } from "@multiplet/multiplet/paper/figures";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const { title } = digitsFigure(await loadEmbeddedMnist());
+ * equal(title, "8,000 images of 10 classes to learn from, 2,000 others to be tested on");
+ * ```
+ */
+export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions = {}): Figure {
+  if (!Number.isInteger(perClass) || perClass < 1 || perClass > 20) {
+    throw new PlotError(`digitsFigure draws 1 to 20 images per class, got perClass = ${perClass}`);
+  }
+  const { classes: names, input, parts: { train, test } } = dataset;
+  const [height, width] = greyImage(input, "digitsFigure");
+  const classes = names.length;
+  const columns = rowsByClass(train.labels, classes);
+  const cell = Math.min(LARGEST_CELL, INNER_WIDTH / classes);
+  const rowHeight = cell * (height + 2 * SHEET_PAD) / (width + 2 * SHEET_PAD);
+  const left = (INNER_WIDTH - cell * classes) / 2;
+  const sheetHeight = rowHeight * perClass;
+
+  const labels = columns.map((rows, c) => {
+    const x = left + (c + 0.5) * cell;
+    return textElement(names[c]!, { x, y: 14, "font-weight": "bold", "font-size": SIZE.text }) +
+      textElement(integer(rows.length), {
+        x,
+        y: LABEL_HEIGHT + sheetHeight + 18,
+        fill: PALETTE.muted,
+        "font-size": SIZE.tick,
+      });
+  });
+  // As many columns as classes; white where a class has too few images.
+  const images = columns.flatMap((rows, column) =>
+    rows.slice(0, perClass).map((sample, row) => (
+      { column, row, pixels: Uint8Array.from(darkness(train, sample), (dark) => 255 - dark) }
+    ))
+  );
+  const grid = { columns: classes, rows: perClass, background: 255 };
+  const sheet = imageSheet(images, [height, width], grid);
+  const image = pixelImage(
+    pngDataUri(sheet.pixels, sheet.width),
+    { x: left, y: LABEL_HEIGHT, width: cell * classes, height: sheetHeight },
+  );
+  const counts = `${integer(train.count)} images of ${plural(classes, "class", "classes")}`;
+  return composeFigure({
+    title: `${counts} to learn from, ${plural(test.count, "other")} to be tested on`,
+    subtitle: [
+      `The first ${perClass === 1 ? "one" : perClass} of each class in the training set, ` +
+      `${height} × ${width} pixels, from white (input 0) to black (1). Above: the class; below: ` +
+      "its number of training images.",
+    ],
+    description: [
+      dataset.description,
+      "Drawn: the first training images of each class, one column for each of the classes " +
+      `${names[0]} to ${names.at(-1)}.`,
+    ],
+    drawing: {
+      svg: element("g", { "text-anchor": "middle", fill: PALETTE.ink }, image, ...labels),
+      height: LABEL_HEIGHT + sheetHeight + LABEL_HEIGHT,
+    },
+  });
+}
+
+/** One row of inputs as 0..255; real inputs outside [0, 1] are clamped. */
+function darkness({ inputs, features }: Samples, row: number): ArrayLike<number> {
+  const values = inputs.subarray(row * features, (row + 1) * features);
+  return values instanceof Uint8Array ? values : Uint8ClampedArray.from(values, (v) => 255 * v);
+}
+
+/** Height and width of inputs that `what` draws; an error unless they are images of one channel. */
+export function greyImage(input: InputShape, what: string): [height: number, width: number] {
+  if (input.kind === "image" && input.channels === 1) return [input.height, input.width];
+  const found = input.kind === "image" ? `${input.channels} channels` : `vectors of ${input.size}`;
+  throw new PlotError(`${what} draws images of one channel, the inputs are of ${found}`);
+}

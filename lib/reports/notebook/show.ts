@@ -1,0 +1,203 @@
+/**
+ * What a cell shows and how it is stopped: to Jupyter inside the Deno kernel, to the terminal elsewhere.
+ */
+import { join } from "node:path";
+import type { DataFigure, Figure } from "../../figures/kit/figure.ts";
+import { atomicWrite } from "../../system/files/atomic_write.ts";
+import { reportsFolder } from "../../system/files/folders.ts";
+import { type Html, html, type Markdown } from "./html.ts";
+
+/** One output in several formats, by MIME type; the front end takes the richest that it knows. */
+export type MimeBundle = Readonly<Record<string, string>>;
+
+/** Where outputs go. Injected in tests; {@link currentOutput} finds the right one. */
+export interface Output {
+  /** Shows an output; with an `id` it can be replaced later. */
+  display(bundle: MimeBundle, id?: string): Promise<void>;
+  /** Replaces the output that was displayed with this `id`. */
+  update(bundle: MimeBundle, id: string): Promise<void>;
+  /** Resolves when everything displayed so far has left the kernel. */
+  settle(): Promise<void>;
+}
+
+/**
+ * Milliseconds between the last output of a cell and its end. The Deno kernel can report a cell as
+ * finished before its outputs are sent, and front ends drop what comes later: at 0 ms up to 24 of 60
+ * runs lost one, from 20 ms on none did.
+ */
+const SETTLE_MS = 40;
+
+/** Sends a message of the Jupyter protocol on the channel that front ends listen to. */
+export type Broadcast = (
+  messageType: string,
+  content: Record<string, unknown>,
+) => Promise<void>;
+
+/** An output that speaks the Jupyter protocol. */
+export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS): Output {
+  const content = (data: MimeBundle, id: string | undefined) => ({
+    data,
+    metadata: {},
+    transient: id === undefined ? {} : { display_id: id },
+  });
+  return {
+    display: (bundle, id) => broadcast("display_data", content(bundle, id)),
+    update: (bundle, id) => broadcast("update_display_data", content(bundle, id)),
+    settle: () => new Promise((resolve) => setTimeout(resolve, settleMs)),
+  };
+}
+
+/** An output that prints the plain text of what is displayed, and nothing of live displays. */
+export function textOutput(print: (text: string) => void): Output {
+  return {
+    display(bundle, id) {
+      if (id === undefined) print(bundle["text/plain"] ?? "");
+      return Promise.resolve();
+    },
+    update: () => Promise.resolve(),
+    settle: () => Promise.resolve(),
+  };
+}
+
+/** Whether this code runs inside the Deno kernel. */
+export function inKernel(): boolean {
+  try {
+    // Outside the kernel Deno throws on the mere look.
+    return Deno.jupyter !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Jupyter inside the Deno kernel, standard output elsewhere. */
+export function currentOutput(): Output {
+  return inKernel()
+    // Deno's types promise a promise; Deno 2.9 returns nothing.
+    ? jupyterOutput(async (type, content) => await Deno.jupyter.broadcast(type, content))
+    : textOutput((text) => console.log(text));
+}
+
+/** What {@link show} takes. */
+export type Displayable =
+  /** A figure of `lib/plots/`, or anything else with an SVG and words for it. */
+  | Pick<Figure, "svg" | "title">
+  /** HTML, such as a {@link table}. */
+  | Html
+  | Markdown
+  /** An `<svg>` element of any document. */
+  | { readonly outerHTML: string };
+
+/**
+ * Displays items one below the other and resolves when they are safely out. A cell ends with it:
+ *
+ * ```ts
+ * import { html, show } from "@multiplet/multiplet/notebook";
+ *
+ * await show(html("<b>3</b> networks", "3 networks")); // in a terminal: 3 networks
+ * ```
+ * Never rely on the value of a cell's last line instead: the kernel loses it now and then.
+ *
+ * @throws TypeError for something that is not {@link Displayable}, such as a plain string: say
+ * `markdown("…")` or `html("…")`
+ */
+export async function show(...items: readonly Displayable[]): Promise<void> {
+  await display(items, currentOutput());
+}
+
+/**
+ * {@link show} on a given output.
+ *
+ * @example
+ * ```ts
+ * import { display, html, textOutput } from "@multiplet/multiplet/notebook";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const printed: string[] = [];
+ * await display([html("<b>3</b> networks")], textOutput((text) => printed.push(text)));
+ * deepEqual(printed, ["3 networks"]);
+ * ```
+ */
+export async function display(items: readonly Displayable[], output: Output): Promise<void> {
+  const bundles = items.map(toBundle);
+  for (const bundle of bundles) await output.display(bundle);
+  await output.settle();
+}
+
+function toBundle(item: Displayable, position: number): MimeBundle {
+  if (typeof item === "object" && item !== null) {
+    if ("svg" in item) return { "image/svg+xml": item.svg, "text/plain": item.title };
+    if ("html" in item) return { "text/html": item.html, "text/plain": item.text };
+    if ("markdown" in item) {
+      return { "text/markdown": item.markdown, "text/plain": item.markdown };
+    }
+    if ("outerHTML" in item && /^<svg\b/i.test(item.outerHTML)) {
+      // An inline `<svg>` needs no namespace, an image of its own does.
+      const svg = item.outerHTML.replace(
+        /^<svg(?![^>]*\sxmlns=)/i,
+        '<svg xmlns="http://www.w3.org/2000/svg"',
+      );
+      return { "image/svg+xml": svg, "text/plain": "figure" };
+    }
+  }
+  throw new TypeError(
+    `show() cannot display item ${position + 1}, ${Deno.inspect(item).slice(0, 60)}: ` +
+      "it takes figures, svg elements, table(…), html(…) and markdown(…)",
+  );
+}
+
+/**
+ * Shows a figure, keeps it as `figures/NAME.svg` in the reports folder and its numbers, where it has
+ * them, as `NAME.csv` beside it, with a link that works from the report.
+ *
+ * @param name file name without ending: lower-case letters, digits and hyphens
+ */
+export async function showFigure(name: string, figure: Figure | DataFigure): Promise<void> {
+  if (!/^[a-z0-9-]+$/.test(name)) {
+    throw new TypeError(`A figure is named with a-z, 0-9 and hyphens, got "${name}"`);
+  }
+  const path = join(reportsFolder(), "figures", name);
+  await atomicWrite(`${path}.svg`, figure.svg + "\n");
+  if (!("csv" in figure)) return await show(figure);
+  await atomicWrite(`${path}.csv`, figure.csv);
+  const file = `figures/${name}.csv`;
+  await show(
+    figure,
+    html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`),
+  );
+}
+
+/** The cell was interrupted from Jupyter. */
+export class InterruptError extends Error {
+  /** Error name; kept when sent from a worker. */
+  override readonly name = "InterruptError";
+}
+
+let current = new AbortController();
+let listening = false;
+
+/**
+ * A signal for the work of the running cell; Jupyter's interrupt button aborts it.
+ *
+ * The Deno kernel itself cannot be interrupted while a cell awaits something: stopped by force it
+ * answers no further cell. The project's kernel therefore gets the interrupt as SIGINT, which is
+ * ignored until this function listens to it; the work stops where it looks at its signal, what it
+ * has finished is kept, and the kernel lives on.
+ *
+ * Outside the kernel the signal is never aborted, and SIGINT keeps its meaning.
+ */
+export function interruptSignal(): AbortSignal {
+  if (!inKernel()) return new AbortController().signal;
+  if (!listening) {
+    Deno.addSignalListener("SIGINT", interrupt);
+    listening = true;
+  }
+  return current.signal;
+}
+
+function interrupt(): void {
+  const interrupted = current;
+  // Work that starts from now on belongs to a later cell.
+  current = new AbortController();
+  interrupted.abort(
+    new InterruptError("Interrupted. What was finished is kept; run the cell again to go on."),
+  );
+}

@@ -1,0 +1,52 @@
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { lotteryTicketControls, lotteryTicketRows } from "../../../lib/paper/mod.ts";
+import {
+  inventedFigure2,
+  type InventedPlan,
+  shifted,
+  WHOLE,
+} from "../subnetworks/invented_figure2.ts";
+
+const fresh = shifted(WHOLE, -1);
+
+/** Rewound synergistic and random neurons so many points above fresh ones. */
+function controls(synergy: number, random: number, plan: InventedPlan = {}) {
+  const strategies = { synergy: shifted(fresh, synergy), random: shifted(fresh, random) };
+  return lotteryTicketControls(inventedFigure2(WHOLE, strategies, { fresh, ...plan }));
+}
+
+Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen", () => {
+  const rows = lotteryTicketRows(
+    controls(1, 0, { sizes: ["k* exact", 12, "k*", 4], removals: ["frozen", "zero"] }),
+  );
+  deepEqual(rows.map(({ size, removal }) => `${size} ${removal}`), [
+    "4 zero",
+    "12 zero",
+    "k* zero",
+    "k* exact zero",
+    "4 frozen",
+    "12 frozen",
+    "k* frozen",
+    "k* exact frozen",
+  ]);
+  deepEqual(rows[0], {
+    size: "4",
+    removal: "zero",
+    synergy: "1.00 (0.92 to 1.08)",
+    random: "0.00 (−0.08 to 0.08)",
+  });
+});
+
+Deno.test("where one of the three is missing there is no control", () => {
+  const synergy = shifted(fresh, 1);
+  deepEqual(lotteryTicketControls(inventedFigure2(WHOLE, { synergy, random: fresh })), []);
+  deepEqual(lotteryTicketControls(inventedFigure2(WHOLE, { synergy }, { fresh })), []);
+  deepEqual(lotteryTicketControls(inventedFigure2(WHOLE, { random: fresh }, { fresh })), []);
+});
+
+Deno.test("one network has differences without intervals", () => {
+  const result = inventedFigure2([96], { synergy: [95], random: [94] }, { fresh: [93] });
+  deepEqual(lotteryTicketRows(lotteryTicketControls(result)), [
+    { size: "k*", removal: "zero", synergy: "2.00", random: "1.00" },
+  ]);
+});

@@ -1,0 +1,117 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { judgeLowestDrop, UnpairedNetworksError } from "../../../lib/paper/mod.ts";
+import { decimal } from "../../../lib/statistics/words.ts";
+import { inventedFigure2, shifted, WHOLE } from "../subnetworks/invented_figure2.ts";
+
+const READING = { size: "k*", removal: "zero" } as const;
+const synergy = shifted(WHOLE, -1);
+
+/** The other strategies of the paper, each so many points above synergy. */
+function judged(random: number, model: number, mixture: number, networks = WHOLE.length) {
+  const others = {
+    random: shifted(synergy, random),
+    "mi-model": shifted(synergy, model),
+    "mi-mixture": shifted(synergy, mixture),
+  };
+  return judgeLowestDrop(
+    inventedFigure2(WHOLE.slice(0, networks), { synergy, ...others }),
+    READING,
+  );
+}
+
+const cases: [string, [number, number, number], string][] = [
+  ["synergy is above all", [-1, -0.5, -2], "reproduced"],
+  ["synergy is above one", [-1, 0, 2], "partly reproduced"],
+  ["synergy is above two", [-1, -1, 0], "partly reproduced"],
+  ["nothing is clear", [0, 0, 0], "not reproduced"],
+  ["synergy is below all", [1, 0.5, 2], "not reproduced"],
+];
+
+for (const [name, shifts, verdict] of cases) {
+  Deno.test(`${name}: ${verdict}`, () => equal(judged(...shifts).verdict, verdict));
+}
+
+Deno.test("differences are synergy − other in points of accuracy, in the paper's order", () => {
+  const { comparisons, name, reading, selection } = judged(-1, 0, 2);
+  deepEqual([name, reading, selection], ["lowest accuracy drop", READING, "test"]);
+  deepEqual(comparisons.map(({ label }) => label), [
+    "synergy − random",
+    "synergy − MI model",
+    "synergy − MI mixture",
+  ]);
+  deepEqual(comparisons.map(({ difference }) => decimal(difference.mean)), [
+    "1.00",
+    "0.00",
+    "−2.00",
+  ]);
+});
+
+Deno.test("the reason says where each interval lies", () => {
+  equal(
+    judged(-1, 0, 2).reason,
+    "synergy is more accurate than random (1.00 points, 0.91 to 1.09); " +
+      "synergy is not told apart from MI model (0.00 points, −0.08 to 0.08); " +
+      "synergy is less accurate than MI mixture (−2.00 points, −2.10 to −1.90); " +
+      "Holm-corrected 95 % intervals over 10 networks.",
+  );
+});
+
+Deno.test("intervals are corrected: three differences of p = 0.03 each are not enough", () => {
+  // Mean 1 with deviation 1.2215: t = 2.5888 with 9 degrees of freedom, 95 % interval 0.126 to 1.874.
+  const wave = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1].map((sign) => 1 + 1.1588 * sign);
+  const other = synergy.map((value, i) => value - wave[i]!);
+  const result = inventedFigure2(WHOLE, {
+    synergy,
+    random: other,
+    "mi-model": other,
+    "mi-mixture": other,
+  });
+  const { verdict, comparisons } = judgeLowestDrop(result, READING);
+  equal(verdict, "not reproduced");
+  for (const { difference } of comparisons) {
+    ok(difference.pValue! > 0.05 / 3 && difference.pValue! < 0.05, `${difference.pValue}`);
+    ok(difference.interval![0] < 0);
+  }
+});
+
+Deno.test("the order of networks changes nothing", () => {
+  const strategies = {
+    synergy,
+    random: shifted(synergy, -0.1),
+    "mi-model": shifted(synergy, 0.05),
+    "mi-mixture": shifted(synergy, -0.2, 0.4),
+  };
+  const result = inventedFigure2(WHOLE, strategies);
+  const reversed = { ...result, networks: result.networks.toReversed() };
+  const [there, back] = [judgeLowestDrop(result, READING), judgeLowestDrop(reversed, READING)];
+  deepEqual([back.verdict, back.reason], [there.verdict, there.reason]);
+});
+
+Deno.test("one network: undecided, with the differences", () => {
+  const { verdict, reason } = judged(-1, 0, 2, 1);
+  equal(verdict, "undecided");
+  equal(
+    reason,
+    "synergy − random is 0.90 points; synergy − MI model is −0.10 points; " +
+      "synergy − MI mixture is −2.10 points; one network has no interval.",
+  );
+});
+
+Deno.test("a strategy that nobody re-trained: undecided, and named", () => {
+  const result = inventedFigure2(WHOLE, { synergy, "mi-model": synergy });
+  const { verdict, reason, comparisons } = judgeLowestDrop(result, READING);
+  deepEqual([verdict, comparisons], ["undecided", []]);
+  equal(reason, "not re-trained at this size: random, MI mixture.");
+});
+
+Deno.test("a strategy that some networks lack is an error", () => {
+  const others = { random: synergy, "mi-model": synergy, "mi-mixture": synergy };
+  const result = inventedFigure2(WHOLE, { synergy, ...others });
+  const damaged = {
+    ...result,
+    networks: result.networks.map((network, i) =>
+      i === 3 ? { ...network, retrainings: [] } : network
+    ),
+  };
+  throws(() => judgeLowestDrop(damaged, READING), UnpairedNetworksError);
+});

@@ -1,0 +1,112 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { classSpecificity } from "../../../../lib/paper/layers/figures/class_specificity.ts";
+import { classSpecificityFigure } from "../../../../lib/paper/figures.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { coloursOf } from "../../../figures/png_pixels.ts";
+import { attributesOf, textsOf, words } from "../../../figures/svg_checks.ts";
+import { flat, inventedFigure1 } from "./invented_figure1.ts";
+
+Deno.test("specificity: 1/C for equal classes of either sign, 1 for one class, none for zeros", () => {
+  equal(classSpecificity([0.1, -0.1, 0.1, 0.1]), 0.25);
+  equal(classSpecificity([0, -0.3, 0]), 1);
+  equal(classSpecificity([1, 3, 0]), 0.75);
+  ok(Number.isNaN(classSpecificity([0, 0])));
+});
+
+/** Classes of the most synergistic multiplet of each layer, network by network. */
+const figure = (...networks: Record<string, readonly number[]>[]) =>
+  classSpecificityFigure(inventedFigure1(networks.map((layers) =>
+    Object.fromEntries(
+      Object.entries(layers).map(([name, synergyClasses]) => [name, {
+        exact: flat(1, -1),
+        synergyClasses,
+        redundancyClasses: [0.5, 0, 0, -0.25],
+      }]),
+    )
+  )));
+
+const alike = [1, 1, 1, 1];
+const half = [3, 1, 1, 1];
+const most = [8, 1, 1, 1];
+
+Deno.test("title: layers against the first one, by paired differences", () => {
+  equal(
+    words(
+      figure({ fc1: half, fc2: alike, fc_out: most }, {
+        fc1: half,
+        fc2: alike,
+        fc_out: [7, 1, 1, 1],
+      }).title,
+    ),
+    "The most synergistic multiplets, compared with fc1, are more class-specific in fc_out; less " +
+      "class-specific in fc2",
+  );
+  equal(
+    words(figure({ fc1: alike, fc_out: half }, { fc1: most, fc_out: half }).title),
+    "The most synergistic multiplets, compared with fc1, are neither more nor less class-specific " +
+      "in fc_out",
+  );
+  equal(
+    words(figure({ fc1: alike, fc_out: most }).title),
+    "In network 0 the most synergistic multiplets, compared with fc1, are more class-specific in " +
+      "fc_out",
+  );
+});
+
+Deno.test("title: nothing to compare", () => {
+  equal(
+    figure({ fc1: alike }).title,
+    "Class specificity of fc1: there is no other layer to compare it with",
+  );
+  equal(
+    figure({ fc1: [0, 0, 0, 0], fc_out: alike }).title,
+    "No multiplet has a target’s part to compare classes by",
+  );
+});
+
+Deno.test("means are drawn where there are several networks", () => {
+  const thick = (svg: string) => svg.includes('stroke-width="2"');
+  const network = { fc1: alike, fc_out: half };
+  equal(thick(figure(network).svg), false);
+  ok(thick(figure(network, network).svg));
+});
+
+Deno.test("the description has the mean shares", () => {
+  const { description } = figure({ fc1: alike, fc_out: half });
+  ok(words(description).includes("fc1 66.7 % (most redundant) and 25.0 % (most synergistic)"));
+  ok(words(description).includes("fc_out 66.7 % (most redundant) and 50.0 % (most synergistic)"));
+  ok(words(description).includes("Equal classes would have 25.0 % each."));
+});
+
+Deno.test("maps: a row for every network, a column for every class, one scale for all", () => {
+  const { svg } = figure({ fc1: [1, 0, 0, 0] }, { fc1: [0, 0, 0, -2] });
+  const [synergy, redundancy] = attributesOf(svg, "href").map(coloursOf);
+  deepEqual(synergy!.map((row) => row.map((colour) => colour !== "#ffffff")), [
+    [true, false, false, false],
+    [false, false, false, true],
+  ]);
+  equal(redundancy!.length, 2);
+  // The largest |Δ| has the full colour: −2 bits that of synergy.
+  equal(synergy![1]![3], "#0b5fa5");
+  ok(textsOf(svg).includes("−2.00"));
+});
+
+Deno.test("CSV: Δ of every class", () => {
+  const rows = csvRows(figure({ fc1: half }).csv);
+  equal(rows.length, 2 * 4);
+  deepEqual(rows.at(-4), {
+    network: "0",
+    layer: "fc1",
+    extreme: "synergy",
+    multiplet: "0 1",
+    class: "0",
+    class_contribution_bits: "3",
+    multiplet_specificity: "0.5",
+  });
+  const zeros = csvRows(figure({ fc1: [0, 0, 0, 0] }).csv);
+  equal(zeros.at(-1)!["multiplet_specificity"], "");
+});
+
+Deno.test("layers with different numbers of classes are an error", () => {
+  throws(() => figure({ fc1: alike, fc_out: [1, 2] }), /different numbers of classes/);
+});

@@ -1,0 +1,33 @@
+/** Figure 1 and its controls. */
+import {
+  classSpecificityFigure,
+  encodingsFigure,
+  figure1Figure,
+  greedyGapFigure,
+  multipletWeightsFigure,
+  partsAgainstWholeFigure,
+  partsFigure,
+  renamingFigure,
+  untrainedFigure,
+} from "../../../../lib/paper/figures.ts";
+import { toyDataset } from "../../../toy_dataset.ts";
+import { testFigures } from "../../../figures/figure_checks.ts";
+import { analysedFigure1 } from "./invented_figure1.ts";
+
+const result = await analysedFigure1(3);
+const single = await analysedFigure1(1);
+const weights = Float32Array.from({ length: 12 * 8 }, (_, at) => (at * 37 % 23 - 11) / 40);
+
+testFigures({
+  "figure 1, greedy": () => figure1Figure(result),
+  "figure 1, one network": () => figure1Figure(single, { search: "exact" }),
+  "exact against greedy": () => greedyGapFigure(result),
+  "parts of Ω": () => partsFigure(result),
+  "trained against untrained": () => untrainedFigure(result),
+  "target encodings": () => encodingsFigure(result),
+  "renumbered classes": () => renamingFigure(result),
+  "parts against the whole": () => partsAgainstWholeFigure(result),
+  "class specificity": () => classSpecificityFigure(result),
+  "weights of multiplets": () =>
+    multipletWeightsFigure(result.networks[0]!, weights, toyDataset().input),
+});

@@ -1,0 +1,112 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { multipletWeightsFigure, PlotError } from "../../../../lib/paper/figures.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { coloursOf } from "../../../figures/png_pixels.ts";
+import { attributesOf, textsOf, words } from "../../../figures/svg_checks.ts";
+import { type Ends, flat, inventedFigure1 } from "./invented_figure1.ts";
+
+const network = (exact: Ends, dropped = 0) =>
+  inventedFigure1([{ fc1: { exact, dropped }, fc_out: { exact: flat(1, -1, 2) } }]).networks[0]!;
+
+/** Synergy is neurons 0, 1, …, redundancy the last ones. */
+const fourNeurons = network(flat(2, -2));
+/** Images of two pixels. */
+const PAIR = { kind: "image", height: 2, width: 1, channels: 1 } as const;
+/** Into neurons 0 to 3, from two pixels. */
+const weights = Float32Array.of(-2, -0.5, 0.5, 1.5, 0, 0, 0, 0);
+
+const titleOf = (exact: Ends, size?: number, dropped = 0) => {
+  const own = network(exact, dropped);
+  const all = new Float32Array(2 * own.layers[0]!.neurons);
+  return words(
+    multipletWeightsFigure(own, all, PAIR, size === undefined ? {} : { size }).title,
+  );
+};
+
+Deno.test("title: what both multiplets of the first layer have in common", () => {
+  const sizes = (redundancy: number[], synergy: number[]) => titleOf({ redundancy, synergy });
+  equal(
+    sizes([2, 1, 0], [-2, -1, 0]),
+    "In fc1 of network 0 the most synergistic 2 neurons and the most redundant 2 have no neuron " +
+      "in common",
+  );
+  equal(
+    sizes([1, 2, 0], [-1, -2, 0]),
+    "In fc1 of network 0 the most synergistic 3 neurons and the most redundant 3 have 2 neurons " +
+      "in common",
+  );
+  equal(
+    sizes([1, 1, 2], [-2, -1, 0]),
+    "In fc1 of network 0 the most synergistic multiplet has 2 neurons, the most redundant one all 4",
+  );
+  equal(
+    sizes([2, 1, 0], [-1, -1, -2]),
+    "In fc1 of network 0 the most redundant 2 neurons all belong to the most synergistic 4",
+  );
+  equal(
+    titleOf(flat(1, -1), 4),
+    "In fc1 of network 0 the most synergistic 4 neurons and the most redundant 4 are the same",
+  );
+});
+
+Deno.test("images: weights into the neurons of a multiplet, on one scale for both", () => {
+  const { svg } = multipletWeightsFigure(fourNeurons, weights, PAIR);
+  const [synergy, redundancy] = attributesOf(svg, "href").map(coloursOf);
+  // Each image has free pixels around: 2 × 1 becomes 4 × 3. The largest weight lies beyond the scale.
+  ok(textsOf(svg).includes("1.50"));
+  deepEqual(synergy!.length, 4);
+  const inner = (rows: string[][]) => [rows[1]![1], rows[2]![1], rows[1]![4], rows[2]![4]];
+  const [brown, teal] = ["#8c510a", "#01665e"];
+  deepEqual(inner(synergy!).filter((_, at) => at % 2 === 1), ["#ffffff", "#ffffff"]);
+  equal(inner(synergy!)[0], brown);
+  equal(inner(redundancy!)[2], teal);
+});
+
+Deno.test("marks: members, others and neurons that cannot be analysed", () => {
+  const own = network(flat(2, -2), 1);
+  const { svg } = multipletWeightsFigure(own, new Float32Array(2 * 5), PAIR);
+  const texts = textsOf(svg);
+  ok(texts.includes("cannot be analysed"));
+  // A cross in each row of fc1, and one in the key.
+  equal(attributesOf(svg, "d").length, 3);
+  equal(
+    textsOf(multipletWeightsFigure(fourNeurons, weights, PAIR).svg).includes(
+      "cannot be analysed",
+    ),
+    false,
+  );
+  // Two neurons in each of two rows in two layers.
+  equal([...svg.matchAll(/<circle[^>]*stroke="none"/g)].length, 2 * 4 + 2 * 3);
+});
+
+Deno.test("sizes: layers without that size are left out, the first one must have it", () => {
+  const texts = textsOf(multipletWeightsFigure(fourNeurons, weights, PAIR, { size: 4 }).svg);
+  equal(texts.includes("fc_out"), false);
+  throws(
+    () => multipletWeightsFigure(fourNeurons, weights, PAIR, { size: 5 }),
+    /5 neurons of fc1, network 0: its sizes are 2, 3, 4/,
+  );
+});
+
+Deno.test("weights that do not fit, or are no numbers, are errors", () => {
+  throws(() => multipletWeightsFigure(fourNeurons, weights, { ...PAIR, height: 3 }), /need 12/);
+  const broken = weights.map((weight, at) => at === 5 ? NaN : weight);
+  throws(
+    () => multipletWeightsFigure(fourNeurons, broken, PAIR),
+    /weight 1 of neuron 1 of fc1: it is NaN/,
+  );
+  throws(() => multipletWeightsFigure({ index: 3, layers: [] }, weights, PAIR), PlotError);
+});
+
+Deno.test("CSV: a row for every neuron of a multiplet", () => {
+  const rows = csvRows(multipletWeightsFigure(fourNeurons, weights, PAIR).csv);
+  equal(rows.length, 2 * 2 + 2 * 2);
+  deepEqual(rows[0], {
+    network: "0",
+    layer: "fc1",
+    extreme: "redundancy",
+    size: "2",
+    o_information_bits: "2",
+    neuron: "2",
+  });
+});

@@ -1,0 +1,53 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { partsAgainstWholeFigure } from "../../../../lib/paper/figures.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { textsOf, words } from "../../../figures/svg_checks.ts";
+import { flat, inventedFigure1 } from "./invented_figure1.ts";
+
+/** Ω is ±2 bits at three neurons, 9 at two, where pairs are the whole. */
+const figure = (pairs: (omega: number) => number, networks = 2) =>
+  partsAgainstWholeFigure(inventedFigure1(Array.from({ length: networks }, () => ({
+    fc1: { exact: { redundancy: [9, 2], synergy: [9, -2] }, pairs },
+  }))));
+
+Deno.test("title: pairs say all, a part, or nothing of Ω", () => {
+  equal(
+    words(figure((omega) => 0.9 * omega).title),
+    "Pairs predict the larger multiplets: their sum explains 99.0 % of Ω and has the wrong sign " +
+      "for 0.0 % of them",
+  );
+  equal(
+    words(figure((omega) => 0.5 * omega, 1).title),
+    "Pairs predict the larger multiplets only in part in network 0: their sum explains 75.0 % of " +
+      "Ω and has the wrong sign for 0.0 % of them",
+  );
+  equal(
+    words(figure(() => 0.1).title),
+    "Pairs do not predict the larger multiplets: their sum explains none of Ω and has the wrong " +
+      "sign for 50.0 % of them",
+  );
+});
+
+Deno.test("title: there is nothing larger than pairs", () => {
+  const tiny = inventedFigure1([{ fc1: { exact: flat(1, -1, 1) } }]);
+  equal(partsAgainstWholeFigure(tiny).title, "No layer has multiplets larger than pairs");
+});
+
+Deno.test("H(y) is a line with a name", () => {
+  const { svg, description } = figure((omega) => omega);
+  equal(textsOf(svg).includes("H(y)"), true);
+  equal(words(description).includes("H(y) = 2.00 bits"), true);
+});
+
+Deno.test("CSV: wholes and sums over parts, in bits", () => {
+  const rows = csvRows(figure((omega) => omega / 4).csv);
+  equal(rows.length, 2 * 2 * 2);
+  const row = rows.find(({ size, extreme }) => size === "3" && extreme === "synergy")!;
+  deepEqual([row["o_information_bits"], row["pairs_o_information_bits"]].map(Number), [-2, -0.5]);
+  deepEqual(
+    [row["information_together_bits"], row["information_alone_bits"]].map((text) =>
+      Number(text).toFixed(6)
+    ),
+    ["1.442695", "0.721348"],
+  );
+});

@@ -1,0 +1,172 @@
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { exactCost } from "../../lib/search/cost/cost.ts";
+import {
+  ConfigError,
+  openWorkbench,
+  requireStudy,
+  resolveConfig,
+  type Study,
+  studyCost,
+  type StudyRequest,
+} from "../../lib/paper/mod.ts";
+import { inFolder } from "../in_folder.ts";
+import { withVariables } from "../with_variables.ts";
+import { permitted } from "../permitted.ts";
+
+const GIB = 2 ** 30;
+const limits = { maxSeconds: 1800, maxBytes: 4 * GIB };
+
+function request(hiddenWidths: number[], changes: Partial<StudyRequest> = {}): StudyRequest {
+  const config = { ...resolveConfig("smoke"), subnetworkSizes: [4, "k*" as const], hiddenWidths };
+  return { config, classes: 10, workers: 1, ...changes };
+}
+
+/** The message of the refusal; `undefined` where a study may begin. */
+function refusalOf(study: Study, asked: StudyRequest): string | undefined {
+  try {
+    requireStudy(study, asked, limits);
+    return undefined;
+  } catch (error) {
+    ok(error instanceof ConfigError);
+    return error.message;
+  }
+}
+
+Deno.test("figure 1 is refused where the tables of all workers do not fit, with what does", () => {
+  for (const widths of [[20, 20, 20], [24], [26, 26]]) {
+    equal(refusalOf("figure1", request(widths)), undefined, `${widths}`);
+  }
+  // 16 · 2²⁷ bytes are 2 GiB, and some for the levels.
+  equal(refusalOf("figure1", request([20, 27], { workers: 1 })), undefined);
+  match(
+    refusalOf("figure1", request([20, 27], { workers: 2 }))!,
+    new RegExp(
+      "^Figure 1 searches all multiplets of fc2, which has 27 units: about \\d+ min in each network, " +
+        "and 2\\.0 GiB for each of 2 workers\\. At most 30 min, 4\\.0 GiB for all workers, 30 units are " +
+        "allowed\\. Possible: layers of at most 26 units; layers of at most 27 units with " +
+        "--workers 1; training alone \\(train\\); figure 2 alone \\(figure2\\)$",
+    ),
+  );
+  match(
+    refusalOf("figure1", request([31]))!,
+    /fc1, which has 31 units.* at most 27 units; training/,
+  );
+});
+
+Deno.test("there are no more workers than layers of all networks", () => {
+  const { config } = request([27]);
+  const asked = { config: { ...config, networks: 1 }, classes: 10, workers: 64 };
+  match(refusalOf("figure1", asked)!, /for each of 2 workers/);
+});
+
+Deno.test("the output layer counts in figure 1, not in figure 2", () => {
+  const asked = request([20], { classes: 40 });
+  // Narrower hidden layers are no help.
+  match(
+    refusalOf("figure1", asked)!,
+    /of fc_out, which has 40 units: .*Possible: training alone \(train\); figure 2 alone \(figure2\)$/,
+  );
+  equal(refusalOf("figure2", asked), undefined);
+});
+
+Deno.test("a search that takes too long is refused, however small its tables", () => {
+  const wide = request([20, 300]);
+  match(
+    refusalOf("figure2", wide)!,
+    /^Figure 2 .* of fc2, which has 300 units: about [\d.]+ hours in/,
+  );
+  match(
+    refusalOf("figure2", wide)!,
+    /Possible: layers of at most 2\d\d units; training alone \(train\)$/,
+  );
+  equal(refusalOf("figure2", request([20, 100])), undefined);
+});
+
+Deno.test("k* of the exact search is refused with a layer of more than 24 neurons", () => {
+  const asked = (hiddenWidths: number[], sizes: StudyRequest["config"]["subnetworkSizes"]) => {
+    const { config } = request(hiddenWidths);
+    return refusalOf("figure2", request([], { config: { ...config, subnetworkSizes: sizes } }));
+  };
+  equal(asked([24, 20], [4, "k* exact"]), undefined);
+  equal(asked([20, 25], [4, "k*"]), undefined);
+  equal(
+    asked([20, 25], [4, "k*", "k* exact"]),
+    'Sub-networks of size "k* exact" need an exact search of all hidden layers, and fc2 has 25 units; ' +
+      "layers of at most 24 are searched exactly. Possible: --set 'subnetworkSizes=[4,\"k*\"]', whose " +
+      "multiplets the greedy search chooses; or hidden layers of at most 24 units",
+  );
+  match(asked([25], ["k* exact"])!, /subnetworkSizes=\["k\*"\]/);
+});
+
+Deno.test("figure 1 searches each layer under 14 targets, and once before training", () => {
+  const { config } = request([20]);
+  const one = { config: { ...config, networks: 1 }, classes: 20, workers: 1 };
+  const { multiplets, bytes } = studyCost("figure1", one);
+  const exact = exactCost([{ variables: 20 }]);
+  // The tables of one search at a time; the finds of all.
+  ok(bytes >= exact.bytes && bytes < exact.bytes + 15 * 20 * 1024, `${bytes}`);
+  // Two layers; the greedy searches compare C(20, k) up to 6, and two ends above.
+  const greedy = (multiplets / 2 - 15 * exact.multiplets) / 2;
+  equal(greedy, 20 + 190 + 1140 + 4845 + 15_504 + 38_760 + 2 * (14 * 15) / 2);
+});
+
+Deno.test("a layer of any width is refused in numbers", () => {
+  for (const width of [1023, 1024, 1100, 65_536]) {
+    const message = refusalOf("figure1", request([width]))!;
+    match(message, /10\^\d+ years in each network/);
+    ok(!/NaN|undefined/.test(message), message);
+  }
+});
+
+Deno.test("networks and layers add up; workers share the time and have memory of their own", () => {
+  for (const study of ["figure1", "figure2"] as const) {
+    const alone = studyCost(study, request([18, 20]));
+    const config = { ...request([18, 20]).config, networks: 6 };
+    const more = studyCost(study, request([], { config }));
+    ok(Math.abs(more.seconds - 2 * alone.seconds) < 1e-9 * more.seconds);
+    const shared = studyCost(study, request([18, 20], { workers: 2 }));
+    ok(
+      Math.abs(shared.seconds * Math.min(2, navigator.hardwareConcurrency) - alone.seconds) < 1e-9,
+    );
+    equal(shared.bytes, 2 * alone.bytes);
+  }
+});
+
+Deno.test(
+  "a workbench for a study that cannot be done is not opened, and trains nothing",
+  permitted,
+  () =>
+    inFolder((folder) =>
+      withVariables({ MULTIPLET_DATA: folder }, async () => {
+        const config = resolveConfig("smoke", { hiddenWidths: [31, 20, 20] });
+        const figure1 = openWorkbench(config, { workers: 1, studies: ["figure1"] });
+        await rejects(figure1, /^ConfigError: Figure 1 .* fc1, which has 31 units/);
+        await rejects(openWorkbench(config, { workers: 1, studies: ["figure2"] }), /"k\* exact"/);
+        const { dataset } = await openWorkbench(config, { workers: 1 });
+        equal(dataset.classes.length, 10);
+        deepEqual([...Deno.readDirSync(folder)], []);
+      })
+    ),
+);
+
+Deno.test("a study takes at least as long as its longest job, however many workers there are", () => {
+  const request = (hiddenWidths: number[], workers: number) => ({
+    config: { ...resolveConfig("smoke"), networks: 1, hiddenWidths, subnetworkSizes: [3] },
+    classes: 2,
+    workers,
+  });
+  const seconds = (study: "figure1" | "figure2", widths: number[], workers: number) =>
+    studyCost(study, request(widths, workers)).seconds;
+  // One wide layer is the work of one worker; in figure 2 so is one network.
+  ok(seconds("figure1", [22, 4], 2) > 0.95 * seconds("figure1", [22, 4], 1));
+  equal(seconds("figure2", [18, 18], 2), seconds("figure2", [18, 18], 1));
+  // Layers alike are shared.
+  const alike = seconds("figure1", [18, 18, 18, 18], 2) / seconds("figure1", [18, 18, 18, 18], 1);
+  equal(alike < 0.6, navigator.hardwareConcurrency > 1);
+});

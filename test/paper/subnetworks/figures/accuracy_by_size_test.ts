@@ -1,0 +1,76 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { judgeMinimalChange } from "../../../../lib/paper/mod.ts";
+import { accuracyBySizeFigure, PlotError } from "../../../../lib/paper/figures.ts";
+import { inventedFigure2 as resultOf, shifted, WHOLE } from "../invented_figure2.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { textsOf, words } from "../../../figures/svg_checks.ts";
+import { inventedFigure2, type Invention } from "./invented_figure2.ts";
+
+const figure = (invention: Invention = {}) => accuracyBySizeFigure(inventedFigure2(invention));
+
+Deno.test("title: the size from which on the upper bound of the drop is at most 1 point", () => {
+  equal(
+    words(figure().title),
+    "Staying within 1 point of the whole network takes 16 neurons a layer for synergy and random, " +
+      "whether the others are removed or frozen",
+  );
+  const better: Invention["advantage"] = ({ strategy, removal }) =>
+    strategy === "synergy" && removal === "frozen" ? 1 : 0;
+  equal(
+    words(figure({ advantage: better }).title),
+    "Staying within 1 point of the whole network takes 16 neurons a layer for synergy and random " +
+      "with the others removed; 12 neurons a layer for synergy and 16 for random with the others " +
+      "frozen",
+  );
+});
+
+Deno.test("title: a size that suffices by accident, with larger ones that do not, does not count", () => {
+  const lucky: Invention["advantage"] = ({ size }) => size === 4 ? 20 : size === 20 ? -2 : 0;
+  ok(figure({ advantage: lucky }).title.includes("takes more than 20 neurons a layer for"));
+});
+
+Deno.test("title and verdict agree on what is within 1 point, whatever the spread", () => {
+  const verdicts = new Set<string>();
+  for (const drop of [0.2, 0.9, 1.1, 2]) {
+    for (const noise of [0, 0.5, 3]) {
+      const synergy = shifted(WHOLE, -drop, noise);
+      const result = resultOf(WHOLE, { synergy }, { sizes: [8] });
+      const { verdict } = judgeMinimalChange(result, { size: 8, removal: "zero" });
+      const { title } = accuracyBySizeFigure(result);
+      equal(words(title).includes("more than 8 neurons"), verdict !== "reproduced", title);
+      verdicts.add(verdict);
+    }
+  }
+  deepEqual([...verdicts].sort(), ["not reproduced", "reproduced"]);
+});
+
+Deno.test("title: one size, and neither synergy nor random", () => {
+  equal(
+    words(figure({ sizes: [1], strategies: ["magnitude"], removals: ["zero"], networks: 1 }).title),
+    "In network 0 staying within 1 point of the whole network takes more than 1 neuron a layer for " +
+      "magnitude with the others removed",
+  );
+});
+
+Deno.test("numbers of neurons on the axis, without k*; both rows where there is something to compare", () => {
+  const texts = textsOf(figure().svg);
+  deepEqual(texts.filter((text) => /^[1-9]\d*$/.test(text) && Number(text) <= 20), [
+    ...["4", "8", "12", "16", "20"],
+    ...["4", "8", "12", "16", "20"],
+  ]);
+  ok(!texts.includes("k*"));
+  ok(texts.includes("Minus random (points)"));
+  const alone = textsOf(figure({ strategies: ["random"] }).svg);
+  ok(!alone.includes("Minus random (points)") && !alone.includes("within ±0.5 points"));
+});
+
+Deno.test("without sub-networks whose size is a number there is nothing to draw", () => {
+  throws(() => figure({ sizes: ["k*"] }), PlotError);
+  throws(() => figure({ networks: 0 }), PlotError);
+});
+
+Deno.test("CSV: numbers of neurons only", () => {
+  const rows = csvRows(figure({ networks: 2 }).csv);
+  equal(rows.length, 2 * 8 * 2 * 5);
+  deepEqual([...new Set(rows.map(({ size }) => size))], ["4", "8", "12", "16", "20"]);
+});

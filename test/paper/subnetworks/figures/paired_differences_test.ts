@@ -1,0 +1,96 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { pairedDifferencesFigure, PlotError } from "../../../../lib/paper/figures.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { textsOf, words } from "../../../figures/svg_checks.ts";
+import { inventedFigure2, type Invention } from "./invented_figure2.ts";
+
+const figure = (invention: Invention = {}) => pairedDifferencesFigure(inventedFigure2(invention));
+const strategies: Invention["strategies"] = ["synergy", "redundancy", "random", "magnitude"];
+const removed: Invention = { strategies, removals: ["zero"] };
+
+Deno.test("title: strategies above and below random neurons at k*", () => {
+  equal(
+    words(figure(removed).title),
+    "At k* no strategy is told apart from random neurons with the others removed",
+  );
+  const title = (points: Record<string, number>) =>
+    words(figure({ ...removed, advantage: ({ strategy }) => points[strategy] ?? 0 }).title);
+  equal(
+    title({ synergy: 1, magnitude: 1, redundancy: -1 }),
+    "At k* synergy and magnitude keep more accuracy than random neurons while redundancy keeps " +
+      "less with the others removed",
+  );
+  equal(
+    title({ synergy: 1 }),
+    "At k* synergy keeps more accuracy than random neurons with the others removed",
+  );
+  equal(
+    title({ synergy: -1, redundancy: -1 }),
+    "At k* no strategy keeps more accuracy than random neurons, and synergy and redundancy keep " +
+      "less with the others removed",
+  );
+});
+
+Deno.test("title: the exact k* or the middle size where k* lacks", () => {
+  ok(figure({ sizes: [8, "k* exact"] }).title.startsWith("At k* of the exact search no strategy"));
+  ok(figure({ sizes: [4, 8, 16] }).title.startsWith("With 8 neurons a layer no strategy"));
+});
+
+Deno.test("a row for every strategy but random, with all sizes", () => {
+  const texts = textsOf(figure(removed).svg);
+  deepEqual(texts.filter((text) => / − random/.test(text)), [
+    "synergy − random",
+    "redundancy − random",
+    "magnitude − random",
+  ]);
+  for (const size of ["4", "20", "k*", "exact"]) {
+    equal(texts.filter((text) => text === size).length, 1, size);
+  }
+});
+
+Deno.test("filled where the interval excludes 0, hollow where it does not", () => {
+  const hollow = (advantage: Invention["advantage"]) => {
+    const { svg } = figure({ ...removed, sizes: ["k*"], advantage: advantage! });
+    const groups = [
+      ...svg.matchAll(/<g [^>]*fill="(#\w+)"[^>]*>(?:<circle[^>]*\/>|<circle[^>]*><\/circle>)+/g),
+    ];
+    return groups.filter(([, fill]) => fill === "#ffffff").length;
+  };
+  equal(hollow(() => 0), 3);
+  equal(hollow(({ strategy }) => strategy === "synergy" ? 1 : 0), 2);
+  // Differences of −1, 0 and 1 point have an interval around 0.
+  equal(hollow(({ strategy, network }) => strategy === "random" ? 0 : 3 + network), 0);
+  equal(hollow(({ strategy, network }) => strategy === "random" ? 0 : network - 1), 3);
+});
+
+Deno.test("pairs are of the same network; random is the mean over its draws", () => {
+  const rows = csvRows(
+    figure({
+      ...removed,
+      sizes: [8],
+      advantage: ({ strategy, network }) =>
+        network + (strategy === "synergy" ? (network === 2 ? -Infinity : 0.5 * network) : 0),
+    }).csv,
+  );
+  equal(rows.length, 3);
+  const { mean_difference_points, interval_95_low_points, interval_95_high_points, ...rest } =
+    rows[0]!;
+  deepEqual(rest, { strategy: "synergy", removal: "zero", size: "8", networks: "2" });
+  // Of 0 and 0.5 points.
+  equal(Number(mean_difference_points).toFixed(6), "0.250000");
+  equal(Number(interval_95_low_points).toFixed(3), "-2.927");
+  equal(Number(interval_95_high_points).toFixed(3), "3.427");
+});
+
+Deno.test("a single network has no interval", () => {
+  const { csv, svg, title } = figure({ ...removed, networks: 1 });
+  equal(csvRows(csv)[0]!["interval_95_low_points"], "");
+  ok(title.startsWith("In network 0 at k*"));
+  ok(!textsOf(svg).map(words).some((text) => /interval/.test(text)));
+});
+
+Deno.test("without random neurons, or with nothing else, there is no difference", () => {
+  throws(() => figure({ strategies: ["synergy", "redundancy"] }), PlotError);
+  throws(() => figure({ strategies: ["random"] }), /another strategy/);
+  throws(() => figure({ networks: 0 }), PlotError);
+});

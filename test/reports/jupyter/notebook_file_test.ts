@@ -1,0 +1,84 @@
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { join } from "node:path";
+import {
+  NotebookFileError,
+  readNotebook,
+  trackedForm,
+  writeNotebook,
+} from "../../../lib/reports/jupyter/notebook_file.ts";
+import { permitted } from "../../permitted.ts";
+import { code, notebook, prose, shown } from "./_notebooks.ts";
+
+Deno.test("the tracked form has Jupyter's layout: sorted keys, one space, text line by line", () => {
+  equal(
+    trackedForm({ ...notebook({ ...prose("# A\n\nb"), id: "one" }), metadata: {} }),
+    `{
+ "cells": [
+  {
+   "cell_type": "markdown",
+   "id": "one",
+   "metadata": {},
+   "source": [
+    "# A\\n",
+    "\\n",
+    "b"
+   ]
+  }
+ ],
+ "metadata": {},
+ "nbformat": 4,
+ "nbformat_minor": 5
+}
+`,
+  );
+});
+
+Deno.test("the tracked form drops times and the state of windows, keeps ids, outputs and declarations", () => {
+  const cell = code("a", ["text/html"], [
+    { ...shown("text/html", "<p>\n</p>"), transient: { display_id: "x" } },
+  ]);
+  const metadata = { ...cell.metadata, execution: { "iopub.status.busy": "now" }, scrolled: true };
+  const [tracked] = JSON.parse(trackedForm(notebook({ ...cell, metadata }))).cells;
+  deepEqual(tracked.metadata, cell.metadata);
+  equal(tracked.id, "c");
+  deepEqual(tracked.outputs, [shown("text/html", ["<p>\n", "</p>"])]);
+});
+
+Deno.test("the tracked form of the tracked form is the same", () => {
+  const text = trackedForm(notebook(prose("a\n"), code("", []), code("x", [], [shown("a/b")])));
+  equal(trackedForm(JSON.parse(text)), text);
+});
+
+Deno.test(
+  "a notebook is written whole and read back; other files are errors that name them",
+  permitted,
+  async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const path = join(folder, "deep", "a.ipynb");
+      await writeNotebook(path, notebook(code("a", [])));
+      deepEqual((await readNotebook(path)).cells[0]?.source, ["a"]);
+      deepEqual(Array.from(Deno.readDirSync(join(folder, "deep")), ({ name }) => name), [
+        "a.ipynb",
+      ]);
+
+      await rejects(() => readNotebook(join(folder, "none.ipynb")), (error: Error) => {
+        return error instanceof NotebookFileError && /none\.ipynb: there is no/.test(error.message);
+      });
+      await Deno.writeTextFile(path, "{");
+      await rejects(() => readNotebook(path), /a\.ipynb: it is not JSON/);
+      await Deno.writeTextFile(path, '{"nbformat": 3, "worksheets": []}');
+      await rejects(() => readNotebook(path), (error: Error) => {
+        match(error.message, /it has format 3, needed is format 4/);
+        return true;
+      });
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);

@@ -1,0 +1,33 @@
+/** Verdicts with every outcome, and texts that markup could take for its own. */
+import type { VerdictRow } from "../../../lib/paper/mod.ts";
+
+export const ROWS: readonly VerdictRow[] = [
+  {
+    claim: "layers <lean>",
+    section: "4.1",
+    reading: "k* of fc_out & fc3",
+    verdict: "reproduced",
+    reason: "d = −0.42 bits | 95 % interval",
+  },
+  {
+    claim: "layers <lean>",
+    section: "4.1",
+    reading: "exact",
+    verdict: "not reproduced",
+    reason: "neither\noutweighs the other",
+  },
+  {
+    claim: 'the "last" drop',
+    section: "4.2",
+    reading: "zero",
+    verdict: "partly reproduced",
+    reason: "<script>alert(1)</script>",
+  },
+  {
+    claim: "minimal […] change",
+    section: "1",
+    reading: "frozen",
+    verdict: "undecided",
+    reason: "one network has no interval.",
+  },
+];
