@@ -74,7 +74,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "analysis",
     "training",
   ],
-  figures: ["system", "statistics"],
+  studies: [],
+  figures: ["system", "statistics", "studies"],
   paper: [
     "system",
     "data",
@@ -85,6 +86,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "statistics",
     "selection",
     "training",
+    "studies",
     "figures",
   ],
   reports: ["system", "data", "figures", "paper"],

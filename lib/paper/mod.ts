@@ -60,7 +60,7 @@ export {
   trainingFindings,
 } from "./training/result.ts";
 export type { NetworkRun, TrainingResult } from "./training/result.ts";
-export type { Verdict } from "./claims/verdict.ts";
+export type { Verdict } from "../studies/verdict.ts";
 export { allVerdicts, type ExperimentResults, type VerdictRow } from "./claims/verdicts.ts";
 export { validationConfig } from "./subnetworks/plan.ts";
 export type { LoadingOptions, StudyOptions, Workbench, WorkbenchOptions } from "./workbench.ts";

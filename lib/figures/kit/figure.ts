@@ -1,6 +1,6 @@
 /** Figures: the frame around every drawing, its words, and the numbers behind it. */
 import { createHash } from "node:crypto";
-import { stringify } from "csv-stringify/browser/esm/sync";
+import { type Columns, csvText } from "../../studies/table.ts";
 import { legend, type LegendEntry } from "./legend.ts";
 import { type Attributes, type Drawing, element, escapeXml, FIGURE_ID } from "./svg.ts";
 import { balanceText, fitTexts, sentences, wrapText } from "./text.ts";
@@ -116,8 +116,6 @@ function textBlock(
   return { svg: element("text", attributes, ...spans), height: lines.length * lineHeight };
 }
 
-/** Names in the header, with units, and the cells of a row; `undefined` makes an empty cell. */
-export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | undefined>>;
 export interface DataFigureParts<Row> extends FigureParts {
   readonly table: readonly Row[];
   readonly columns: Columns<Row>;
@@ -125,11 +123,5 @@ export interface DataFigureParts<Row> extends FigureParts {
 
 /** {@link composeFigure}, with the table. */
 export function dataFigure<Row>({ table, columns, ...parts }: DataFigureParts<Row>): DataFigure {
-  return { ...composeFigure(parts), csv: csvText(columns, table) };
-}
-
-/** A header and rows: lines end with LF, cells are quoted where they need it, numbers keep all digits. */
-export function csvText<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
-  const cells = Object.values(columns);
-  return stringify([Object.keys(columns), ...rows.map((row) => cells.map((cell) => cell(row)))]);
+  return { ...composeFigure(parts), csv: csvText({ columns, rows: table }) };
 }

@@ -9,7 +9,7 @@ import { type IntervalSide, intervalSide, summarise, type Summary } from "../../
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import { layerDominance, type LayerResult, type LayerSearchResult } from "../layers/result.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
-import { type Verdict, verdictOf } from "./verdict.ts";
+import { type Verdict, verdictOf } from "../../studies/verdict.ts";
 
 /** Which reading of the claim is judged. */
 export interface LayerClaimOptions {

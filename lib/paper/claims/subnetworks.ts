@@ -21,7 +21,8 @@ import {
 } from "../subnetworks/result.ts";
 import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
-import { type Interval, points, standing, type Verdict, verdictOf } from "./verdict.ts";
+import { type Verdict, verdictOf } from "../../studies/verdict.ts";
+import { type Interval, points, standing } from "./wording.ts";
 
 /** The claims of section 4.2, in its order; the last is made in the introduction. */
 export type SubnetworkClaimName =

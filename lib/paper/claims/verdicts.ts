@@ -9,7 +9,7 @@ import {
   subnetworkClaims,
 } from "./subnetworks.ts";
 import { judgeTrainingClaim, type TrainingResult } from "../training/result.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Verdict } from "../../studies/verdict.ts";
 
 /** A claim of the paper in one reading, and how it fares. */
 export type VerdictRow = {

@@ -4,7 +4,8 @@ import {
   ok,
   strictEqual as equal,
 } from "node:assert/strict";
-import { type Columns, composeFigure, csvText } from "../../../lib/figures/kit/figure.ts";
+import { composeFigure } from "../../../lib/figures/kit/figure.ts";
+import { type Columns, csvText } from "../../../lib/studies/table.ts";
 import { lineSample } from "../../../lib/figures/kit/legend.ts";
 import { FIGURE_ID } from "../../../lib/figures/kit/svg.ts";
 import { csvRows } from "../csv_checks.ts";
@@ -60,13 +61,13 @@ const columns: Columns<Row> = { name: (row) => row.name, value_bits: (row) => ro
 
 Deno.test("a header, LF after every line, quotes where they are needed", () => {
   const rows = [{ name: 'a "b", c', value: 0.1 }, { value: -2 }];
-  equal(csvText(columns, rows), 'name,value_bits\n"a ""b"", c",0.1\n,-2\n');
-  equal(csvText(columns, []), "name,value_bits\n");
+  equal(csvText({ columns, rows }), 'name,value_bits\n"a ""b"", c",0.1\n,-2\n');
+  equal(csvText({ columns, rows: [] }), "name,value_bits\n");
 });
 
 Deno.test("numbers keep all their digits, columns their order", () => {
   const value = 1 / 3;
-  deepEqual(csvRows(csvText(columns, [{ value, name: "x" }])), [
+  deepEqual(csvRows(csvText({ columns, rows: [{ value, name: "x" }] })), [
     { name: "x", value_bits: "0.3333333333333333" },
   ]);
 });

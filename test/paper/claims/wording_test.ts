@@ -1,5 +1,5 @@
 import { strictEqual as equal } from "node:assert/strict";
-import { points, standing } from "../../../lib/paper/claims/verdict.ts";
+import { points, standing } from "../../../lib/paper/claims/wording.ts";
 import { decimal, withInterval } from "../../../lib/statistics/words.ts";
 
 Deno.test("two decimals, a true minus sign, and none on what rounds to zero", () => {

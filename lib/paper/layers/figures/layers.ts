@@ -4,7 +4,8 @@ import { fromNats } from "../../../information/units.ts";
 import type { ScoredMultiplet } from "../../../search/interface.ts";
 import type { IntervalSide } from "../../../statistics/summary.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
-import { type Columns, PlotError } from "../../../figures/kit/figure.ts";
+import { PlotError } from "../../../figures/kit/figure.ts";
+import type { Columns } from "../../../studies/table.ts";
 import { enumerate, finding, integer, plural, unbroken } from "../../../figures/kit/text.ts";
 
 /** The two ends of Ω among multiplets of one size, from the top of a figure. */

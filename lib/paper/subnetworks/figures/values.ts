@@ -10,7 +10,8 @@ import {
 import type { StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
-import { type Columns, PlotError } from "../../../figures/kit/figure.ts";
+import { PlotError } from "../../../figures/kit/figure.ts";
+import type { Columns } from "../../../studies/table.ts";
 import { capitalised, enumerate, meanInWords } from "../../../figures/kit/text.ts";
 import { type Kind, REMOVAL_NAMES, STRATEGY_KINDS, STRATEGY_LOOKS } from "./looks.ts";
 

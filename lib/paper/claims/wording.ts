@@ -1,21 +1,6 @@
-/** How claims of the paper fare, and numbers as verdicts write them. */
+/** Numbers as verdicts write them. */
 import { intervalSide } from "../../statistics/mod.ts";
 import { decimal, rangeText } from "../../statistics/words.ts";
-
-/** How a claim fares. */
-export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
-
-/**
- * The verdict on a claim of several parts: reproduced when all hold, partly reproduced when some do,
- * else not; undecided when there is no part, or one cannot be judged.
- *
- * @param parts whether each part holds; `undefined` where it cannot be judged
- */
-export function verdictOf(parts: readonly (boolean | undefined)[]): Verdict {
-  if (parts.length === 0 || parts.includes(undefined)) return "undecided";
-  if (parts.every((holds) => holds)) return "reproduced";
-  return parts.some((holds) => holds) ? "partly reproduced" : "not reproduced";
-}
 
 /** Two ends of a confidence interval. */
 export type Interval = readonly [lower: number, upper: number];

@@ -1,0 +1,25 @@
+/** What results say: a sentence that titles, verdicts and notebooks share, and what it rests on. */
+import type { Verdict } from "./verdict.ts";
+
+/** A quantity behind a finding. */
+export interface Estimate {
+  /** What was estimated, e.g. `"synergy − random"`. */
+  readonly label: string;
+  readonly mean: number;
+  /** Confidence interval of the mean, where there are enough networks for one. */
+  readonly interval?: readonly [lower: number, upper: number] | undefined;
+  /** Level of the interval, 0..1. */
+  readonly level?: number;
+  /** Unit of mean and interval, e.g. `"bits"`. */
+  readonly unit: string;
+}
+
+/** One finding: a function of results. */
+export interface Finding {
+  /** One statement of at most about twelve words; conditions stand in the subtitle of its figure. */
+  readonly statement: string;
+  /** How the claim fares that the finding is about, where there is one. */
+  readonly verdict?: Verdict;
+  /** The numbers behind the statement. */
+  readonly estimates: readonly Estimate[];
+}

@@ -1,0 +1,17 @@
+/** One tidy table: what a study leaves behind, and what its figures filter. */
+import { stringify } from "csv-stringify/browser/esm/sync";
+
+/** Names in the header, with units, and the cells of a row; `undefined` makes an empty cell. */
+export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | undefined>>;
+
+/** Rows of one kind, and how each is written. */
+export interface Table<Row = never> {
+  readonly columns: Columns<Row>;
+  readonly rows: readonly Row[];
+}
+
+/** A header and rows: lines end with LF, cells are quoted where they need it, numbers keep all digits. */
+export function csvText<Row>({ columns, rows }: Table<Row>): string {
+  const cells = Object.values(columns);
+  return stringify([Object.keys(columns), ...rows.map((row) => cells.map((cell) => cell(row)))]);
+}
