@@ -10,7 +10,7 @@ export {
   resolveConfig,
 } from "./config.ts";
 export type { ConfigCatalogues, ExperimentConfig, Preset } from "./config.ts";
-export { analyseNetworks, type LayerProgress } from "./layers/search.ts";
+export { LAYERS, type LayersResult, layersStages } from "./layers/study.ts";
 export { RENAMINGS } from "./layers/result.ts";
 export type {
   BestMultiplet,
@@ -21,7 +21,7 @@ export type {
   TargetSummary,
 } from "./layers/result.ts";
 export { type BestSizeRow, bestSizeRows, drawsOf } from "./subnetworks/result.ts";
-export { retrainSubnetworks, type SubnetworkProgress } from "./subnetworks/retraining.ts";
+export { SUBNETWORKS, type SubnetworksResult, subnetworksStages } from "./subnetworks/study.ts";
 export * from "./claims/subnetworks.ts";
 export type {
   Ablation,
@@ -41,11 +41,12 @@ export {
   type LayerSamples,
 } from "./layers/layer_analysis.ts";
 export * from "./claims/layers.ts";
-export { requireStudy, type Study, studyCost, type StudyRequest } from "./study_limits.ts";
+export { requireStudy, type SearchingStudy, studyCost, type StudyRequest } from "./study_limits.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetworks/result.ts";
-export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";
-export { networkSeeds, networkSpec } from "./training/network_artifact.ts";
-export { type NetworkProgress, trainNetworks, TRIES_PER_NETWORK } from "./training/training.ts";
+export { createTrainer, loadDataset, type LoadingOptions } from "./resources.ts";
+export { openContext, openRunner, type PaperContext, provideContext } from "./context.ts";
+export { networkSeeds, networkSpec } from "./training/network.ts";
+export { TRAINING, trainingStages, TRIES_PER_NETWORK } from "./training/study.ts";
 export {
   acceptedRuns,
   type AccuracyRow,
@@ -63,5 +64,4 @@ export type { NetworkRun, TrainingResult } from "./training/result.ts";
 export type { Verdict } from "../studies/verdict.ts";
 export { allVerdicts, type ExperimentResults, type VerdictRow } from "./claims/verdicts.ts";
 export { validationConfig } from "./subnetworks/plan.ts";
-export type { LoadingOptions, StudyOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
 export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

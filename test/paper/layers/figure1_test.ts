@@ -6,15 +6,12 @@ import {
 } from "node:assert/strict";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
 import {
-  analyseNetworks,
-  type LayerProgress,
   type LayerResult,
   type LayerSearchResult,
   layerWarnings,
   resolveConfig,
-  trainNetworks,
-  type Workbench,
 } from "../../../lib/paper/mod.ts";
+import { searchLayers, trainNetworks, type Workbench } from "../toy_experiment.ts";
 import { tfjsTrainer } from "../../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../../toy_dataset.ts";
 import { permitted } from "../../permitted.ts";
@@ -36,8 +33,7 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const training = await trainNetworks(config, workbench);
-      const result = await analyseNetworks(config, training, workbench);
+      const result = await searchLayers(config, workbench);
       equal(result.samples, 160);
       deepEqual(result.networks.map(({ index }) => index), [0, 1]);
       for (const { layers } of result.networks) {
@@ -82,8 +78,7 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const training = await trainNetworks({ ...config, networks: 1 }, workbench);
-      const { networks: [network] } = await analyseNetworks(config, training, workbench);
+      const { networks: [network] } = await searchLayers({ ...config, networks: 1 }, workbench);
       for (const { synergyByParts, exact, singles } of network!.layers) {
         const [pair] = synergyByParts;
         equal(pair!.pairs, pair!.oInformation);
@@ -98,8 +93,7 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const training = await trainNetworks({ ...config, networks: 1 }, workbench);
-      const { networks: [network] } = await analyseNetworks(config, training, workbench);
+      const { networks: [network] } = await searchLayers({ ...config, networks: 1 }, workbench);
       const [fc1] = network!.layers;
       // All neurons together are one multiplet under every numbering.
       const whole = fc1!.exact.at(-1)!.synergy;
@@ -114,28 +108,32 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const training = await trainNetworks(config, workbench);
+      await trainNetworks(config, workbench);
       const controller = new AbortController();
       await rejects(
-        analyseNetworks(config, training, {
+        searchLayers(config, {
           ...workbench,
           signal: controller.signal,
-          onProgress: ({ done }) => {
-            if (done === 2) controller.abort(new Error("stop here"));
+          onProgress: ({ stage, done }) => {
+            if (stage === "layers" && done === 2) controller.abort(new Error("stop here"));
           },
         }),
         /stop here/,
       );
       const collect = async () => {
-        const reports: LayerProgress[] = [];
-        const onProgress = (progress: LayerProgress) => void reports.push(progress);
-        const result = await analyseNetworks(config, training, { ...workbench, onProgress });
-        return { result, finished: reports.map(({ finished }) => finished) };
+        const kept: boolean[] = [];
+        const result = await searchLayers(config, {
+          ...workbench,
+          onProgress: ({ stage, last }) => {
+            if (stage === "layers" && last) kept.push(last.kept);
+          },
+        });
+        return { result, kept };
       };
       const resumed = await collect();
-      deepEqual(resumed.finished.slice(0, 3), ["kept", "kept", "searched"]);
+      deepEqual(resumed.kept.slice(0, 3), [true, true, false]);
       const again = await collect();
-      ok(again.finished.every((one) => one === "kept"));
+      ok(again.kept.every((one) => one));
       deepEqual(again.result, resumed.result);
     }),
 );

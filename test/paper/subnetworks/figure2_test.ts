@@ -11,26 +11,28 @@ import { withholdValidation } from "../../../lib/data/parts.ts";
 import {
   type ExperimentConfig,
   type RetrainingResult,
-  retrainSubnetworks,
-  type SubnetworkProgress,
-  trainNetworks,
   validationConfig,
-  type Workbench,
 } from "../../../lib/paper/mod.ts";
 import { plannedRetrainings, plannedSelections } from "../../../lib/paper/subnetworks/plan.ts";
 import type { Trainer } from "../../../lib/training/mod.ts";
 import { randomSource, shuffle } from "../../../lib/system/random/mod.ts";
 import { permitted } from "../../permitted.ts";
-import { dataset, toyConfig, withWorkbench } from "../toy_experiment.ts";
+import type { RunOptions, StageProgress } from "../../../lib/studies/mod.ts";
+import {
+  dataset,
+  retrainSubnetworks,
+  toyConfig,
+  withWorkbench,
+  type Workbench,
+} from "../toy_experiment.ts";
 
 /** Networks and their sub-networks. */
 async function run(
   workbench: Workbench,
   config: ExperimentConfig = toyConfig,
-  watch: { signal?: AbortSignal; onProgress?: (progress: SubnetworkProgress) => void } = {},
+  watch: RunOptions = {},
 ): Promise<RetrainingResult> {
-  const training = await trainNetworks(config, workbench);
-  return await retrainSubnetworks(config, training, { ...workbench, ...watch });
+  return await retrainSubnetworks(config, { ...workbench, ...watch });
 }
 
 /** A trainer that does not train. */
@@ -107,32 +109,33 @@ Deno.test(
 Deno.test("a second run only reads", permitted, () =>
   withWorkbench(async (workbench) => {
     const first = await run(workbench);
-    const reports: SubnetworkProgress[] = [];
+    const reports: StageProgress[] = [];
     const second = await run(
       { ...workbench, trainer: refusing(workbench.trainer) },
       toyConfig,
       { onProgress: (progress) => void reports.push(progress) },
     );
     deepEqual(second, first);
+    ok(reports.every(({ last }) => last?.kept));
     const { total } = reports.at(-1)!;
-    deepEqual(reports, [
-      { phase: "selecting", done: 0, total: 2, kept: 0 },
-      { phase: "selecting", done: 1, total: 2, kept: 1 },
-      { phase: "selecting", done: 2, total: 2, kept: 2 },
-      { phase: "retraining", done: total, total, kept: total },
-    ]);
+    deepEqual(
+      reports.flatMap(({ stage, done, total, kept }) =>
+        done === total ? [[stage, total, kept]] : []
+      ),
+      [["networks", 2, 2], ["choices of neurons", 2, 2], ["re-trainings", total, total]],
+    );
   }));
 
 for (const workers of [1, 2]) {
-  for (const phase of ["selecting", "retraining"] as const) {
+  for (const stage of ["choices of neurons", "re-trainings"] as const) {
     Deno.test(
-      `aborted while ${phase}, ${workers} at work: running again gives the undisturbed result`,
+      `aborted in the stage of ${stage}, ${workers} at work: running again gives the undisturbed result`,
       permitted,
       () =>
         withWorkbench(async (workbench) => {
           const controller = new AbortController();
-          const onProgress = (progress: SubnetworkProgress) => {
-            if (progress.phase === phase && progress.done > 0) {
+          const onProgress = (progress: StageProgress) => {
+            if (progress.stage === stage && progress.done > 0) {
               controller.abort(new Error("stop here"));
             }
           };
@@ -140,12 +143,12 @@ for (const workers of [1, 2]) {
             run({ ...workbench, workers }, toyConfig, { signal: controller.signal, onProgress }),
             /stop here/,
           );
-          const reports: SubnetworkProgress[] = [];
+          const reports: StageProgress[] = [];
           const result = await run(workbench, toyConfig, {
             onProgress: (progress) => void reports.push(progress),
           });
           deepEqual(result, await expected());
-          const { kept, total } = reports.findLast((one) => one.phase === phase)!;
+          const { kept, total } = reports.findLast((one) => one.stage === stage)!;
           // With two at work the other one may have ended at the same moment.
           ok(0 < kept && (kept < total || workers > 1), `${kept} of ${total} kept`);
         }),
@@ -158,14 +161,16 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const reports: SubnetworkProgress[] = [];
+      const reports: StageProgress[] = [];
       const result = await run(workbench, toyConfig, {
         onProgress: (progress) => void reports.push(progress),
       });
-      const done = reports.flatMap(({ phase, done }) => phase === "retraining" ? done : []);
+      const done = reports.flatMap(({ stage, done, last }) =>
+        stage === "re-trainings" && last ? done : []
+      );
       deepEqual(done, done.toSorted((a, b) => a - b));
       const { total, kept } = reports.at(-1)!;
-      equal(done[0], 0);
+      equal(done[0], 1);
       equal(done.at(-1), total);
       equal(kept, 0);
       const different = result.networks.flatMap(({ index, retrainings }) =>

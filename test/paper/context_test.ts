@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { loadDataset, openWorkbench, resolveConfig } from "../../lib/paper/mod.ts";
+import { loadDataset, openContext, openRunner, resolveConfig } from "../../lib/paper/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { sampleRows } from "../sample_rows.ts";
 import { withVariables } from "../with_variables.ts";
@@ -9,22 +9,23 @@ import { permitted } from "../permitted.ts";
 const config = resolveConfig("smoke", { samples: { train: 300, test: 100 } });
 
 Deno.test("neurons are chosen by the test set, and nothing is set aside", permitted, async () => {
-  const { dataset, trainer, workers } = await openWorkbench(config, {
-    workers: 3,
-  });
+  using runner = openRunner({ workers: 3 });
+  const { dataset, trainer, data } = await openContext(config, runner);
   const whole = await loadDataset(config);
   deepEqual(dataset, whole);
   equal(trainer.name, "fused");
-  equal(workers, 3);
+  deepEqual([data.name, data.samples, data.validation], ["mnist-embedded", config.samples, null]);
+  equal(runner.workers, 3);
 });
 
 Deno.test(
   "neurons are chosen by samples that no training sees, drawn by the seed",
   permitted,
   async () => {
+    using runner = openRunner({ workers: 1 });
     const whole = await loadDataset(config);
     const validation = { ...config, selection: "validation" as const };
-    const { dataset } = await openWorkbench(validation, { workers: 1 });
+    const { dataset } = await openContext(validation, runner);
     const [trained, setAside] = [
       sampleRows(dataset.parts.train),
       sampleRows(dataset.parts.validation!),
@@ -34,9 +35,9 @@ Deno.test(
     equal(new Set(sampleRows(whole.parts.train)).size, 300);
     deepEqual(dataset.parts.test, whole.parts.test);
 
-    const again = await openWorkbench(validation, { workers: 1 });
+    const again = await openContext(validation, runner);
     deepEqual(again.dataset, dataset);
-    const other = await openWorkbench({ ...validation, seed: 2 }, { workers: 1 });
+    const other = await openContext({ ...validation, seed: 2 }, runner);
     equal(other.dataset.fingerprint === dataset.fingerprint, false);
     equal(new Set([...sampleRows(other.dataset.parts.validation!), ...setAside]).size > 50, true);
   },
@@ -47,10 +48,11 @@ Deno.test(
   permitted,
   () =>
     inFolder((folder) =>
-      withVariables({ MULTIPLET_DATA: folder, WORKERS: "5" }, async () => {
-        const { store, workers } = await openWorkbench(config);
-        equal(store.root, join(folder, "runs"));
-        equal(workers, 5);
+      withVariables({ MULTIPLET_DATA: folder, WORKERS: "5" }, () => {
+        using runner = openRunner();
+        equal(runner.store.root, join(folder, "runs"));
+        equal(runner.workers, 5);
+        return Promise.resolve();
       })
     ),
 );
