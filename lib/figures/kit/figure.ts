@@ -1,7 +1,7 @@
 /** Figures: the frame around every drawing, its words, and the numbers behind it. */
-import { createHash } from "node:crypto";
 import { type Columns, csvText } from "../../studies/table.ts";
 import { legend, type LegendEntry } from "./legend.ts";
+import { sha256 } from "./sha256.ts";
 import { type Attributes, type Drawing, element, escapeXml, FIGURE_ID } from "./svg.ts";
 import { balanceText, fitTexts, sentences, wrapText } from "./text.ts";
 import { FONT_FAMILY, INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -79,7 +79,7 @@ export function composeFigure(parts: FigureParts): Figure {
     key.svg === "" ? "" : placed(keyTop, key.svg),
     placed(drawingTop, drawing.svg),
   ].join("\n"));
-  const id = `figure-${createHash("sha256").update(content).digest("hex").slice(0, 10)}`;
+  const id = `figure-${sha256(content).slice(0, 10)}`;
   const svg = element(
     "svg",
     {

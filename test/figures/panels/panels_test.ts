@@ -10,7 +10,7 @@ import {
   plotPanel,
   valueAxis,
   type WordsAbove,
-} from "../../../lib/figures/kit/panel.ts";
+} from "../../../lib/figures/panels/panels.ts";
 import { FIGURE_ID } from "../../../lib/figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../lib/figures/kit/theme.ts";
 import { PlotError } from "../../../lib/paper/figures.ts";
