@@ -2,9 +2,9 @@
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import { PlotError } from "../kit/figure.ts";
-import { tickLabel } from "./ticks.ts";
-import { type LegendEntry, lineSample } from "../kit/legend.ts";
-import { type Drawing, element, FIGURE_ID, roundTo } from "../kit/svg.ts";
+import { textWidth } from "../kit/text.ts";
+import { tickLabel, type ValueAxis } from "./ticks.ts";
+import { type Drawing, element, FIGURE_ID, roundTo, stacked } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
 
 /** What a panel is made of; titles, captions and keys belong to the figure around it. */
@@ -120,34 +120,6 @@ export function integerAxis(
   );
 }
 
-/** Bands across a panel, between values on an axis. */
-export function bandAcross(
-  axis: "x" | "y",
-  bands: readonly { readonly low: number; readonly high: number }[],
-  look: Plot.RectOptions,
-): Plot.Markish {
-  return axis === "x"
-    ? Plot.rectX(bands, { ...look, x1: "low", x2: "high" })
-    : Plot.rectY(bands, { ...look, y1: "low", y2: "high" });
-}
-
-/** Lines across a panel, at values on an axis. */
-export function lineAcross(
-  axis: "x" | "y",
-  values: readonly number[],
-  look: Plot.RuleXOptions & Plot.RuleYOptions,
-): Plot.Markish {
-  return axis === "x" ? Plot.ruleX(values, look) : Plot.ruleY(values, look);
-}
-
-/** How lines at a value to compare with are drawn. */
-export const REFERENCE_LOOK = { stroke: PALETTE.reference, strokeDasharray: "2,3" } as const;
-
-/** The entry of such a line in a key. */
-export function referenceEntry(label: string, width?: number): LegendEntry {
-  const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
-  return { sample: lineSample(stroke, { dashes, width }), label };
-}
 export const PANEL_GAP = 14;
 
 /** Width of one of so many panels beside each other, right of a margin for the axis and its labels. */
@@ -164,7 +136,7 @@ const BELOW_WORDS = 7;
 export type WordsAbove = (dy: number) => Plot.Markish;
 
 /** Panels beside each other on common axes. */
-export interface PanelColumns extends Pick<PanelOptions, "x" | "y"> {
+export interface PanelColumns extends Pick<PanelOptions, "x" | "y" | "fx" | "document"> {
   /** Names of the columns: what marks have in the channel `fx`. */
   readonly names: readonly string[];
   /** Width of a panel, and height of what lies between the axes. */
@@ -173,16 +145,17 @@ export interface PanelColumns extends Pick<PanelOptions, "x" | "y"> {
   /** Lines of words above the panels. */
   readonly above: readonly WordsAbove[];
   readonly marks: readonly Plot.Markish[];
-  /** Room below and on the left. Default: {@link AXIS_MARGINS}. */
+  /** Room around the panels. Default: {@link AXIS_MARGINS}, and as much above as the words need. */
+  readonly marginTop?: number;
   readonly marginBottom?: number;
   readonly marginLeft?: number;
 }
 
 /** Draws panels beside each other, as facets of one drawing. */
 export function drawColumns(
-  { names, panel, height, above, marks, ...options }: PanelColumns,
+  { names, panel, height, above, marks, fx, ...options }: PanelColumns,
 ): Drawing {
-  const margins = { ...AXIS_MARGINS, ...options, marginTop: above.length * LINE + BELOW_WORDS };
+  const margins = { ...AXIS_MARGINS, marginTop: above.length * LINE + BELOW_WORDS, ...options };
   const { marginLeft, marginRight, marginTop, marginBottom } = margins;
   return plotPanel({
     ...margins,
@@ -194,20 +167,118 @@ export function drawColumns(
       paddingInner: names.length === 1 ? 0 : PANEL_GAP / (panel + PANEL_GAP),
       round: false,
       axis: null,
+      ...fx,
     },
     marks: [...marks, ...above.map((words, line) => words(10 + line * LINE - marginTop))],
   });
 }
 
-/** Places words at the left end of a panel, above it where `dy` is negative. */
-export const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start" } as const;
+/** A quantity, drawn in the panels of all facets on one axis. */
+export interface PanelRow {
+  /** Name of the vertical axis. */
+  readonly label: string;
+  /** Height of what lies between the axes. */
+  readonly height: number;
+  readonly y: ValueAxis;
+  /** Marks of data that name their facet in the channel `fx`. */
+  readonly marks: readonly Plot.Markish[];
+  /** Lines of words above the panels of this row, below the headings. */
+  readonly above?: readonly WordsAbove[];
+}
 
-/** Words in bold above panels of these names; by default the names. */
-export function columnHeadings(
-  names: readonly string[],
-  words = names,
-  fill: string = PALETTE.ink,
-): WordsAbove {
-  const look = { ...COLUMN_TEXT, fill, fontWeight: "bold" };
-  return (dy) => Plot.text(names, { ...look, fx: (name: string) => name, text: words, dy });
+/** Panels: facets beside each other, quantities below each other. */
+export interface Panels extends Pick<PanelOptions, "document"> {
+  /** Names of the facets. */
+  readonly facets: readonly string[];
+  /** Facets beside each other; further ones follow below. Default: all. */
+  readonly columns?: number;
+  /** Lines of words above the first row of the facets shown there. Default: their names in bold. */
+  readonly headings?: (names: readonly string[]) => readonly WordsAbove[];
+  /** The horizontal axis of all panels, of integers; its label stands below the last row. */
+  readonly x: ValueAxis & { readonly label: string };
+  /** Which rows have the numbers of that axis. Default: all. */
+  readonly numbered?: "all" | "last";
+  readonly rows: readonly PanelRow[];
+}
+
+const ROW_GAP = 6;
+/** Room below panels with the numbers of the axis alone, and with its marks alone. */
+const NUMBERS_HEIGHT = 22;
+const MARKS_HEIGHT = 7;
+
+/** Draws all rows for as many facets as fit beside each other, then those of the next facets. */
+export function drawPanels(
+  { facets, columns = facets.length, headings, x, numbered = "all", rows, document }: Panels,
+): Drawing {
+  const { label, ticks, tickFormat, domain } = x;
+  const drawings: Drawing[] = [];
+  for (let from = 0; from < facets.length; from += columns) {
+    const names = facets.slice(from, from + columns);
+    const named = headings?.(names) ?? [columnHeadings(names.map((name) => ({ name })))];
+    rows.forEach(({ label: rowLabel, height, y, marks, above = [] }, at) => {
+      const isLast = from + columns >= facets.length && at === rows.length - 1;
+      const written = isLast || numbered === "all";
+      const room = written ? NUMBERS_HEIGHT : MARKS_HEIGHT;
+      drawings.push(drawColumns({
+        document,
+        names,
+        panel: panelWidth(columns),
+        height,
+        above: [...(at === 0 ? named : []), ...above],
+        marginBottom: isLast ? AXIS_MARGINS.marginBottom : room,
+        x: { domain },
+        y,
+        marks: [
+          valueAxis("y", rowLabel, y.ticks, y.tickFormat),
+          integerAxis(isLast ? label : null, ticks, y.domain[0], written ? tickFormat : () => ""),
+          ...marks,
+        ],
+      }));
+    });
+  }
+  return stacked(drawings, numbered === "all" ? ROW_GAP : 0);
+}
+
+/** Places words at the left end of a panel, above it where `dy` is negative. */
+const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start", fx: "name" } as const;
+
+/** Words above the panel of this name: bold ones, and muted ones after them. */
+export interface Heading {
+  readonly name: string;
+  /** Default: the name, in the colour of ink. */
+  readonly words?: string;
+  readonly colour?: string;
+  /** Default: none. */
+  readonly note?: string | undefined;
+}
+const wordsOf = ({ name, words = name }: Heading) => words;
+const noteAt = (heading: Heading) => textWidth(wordsOf(heading), SIZE.tick, "bold") + 6;
+
+/** Words in bold above panels, by default their names. */
+export function columnHeadings(headings: readonly Heading[]): WordsAbove {
+  const colourOf = ({ colour = PALETTE.ink }: Heading) => colour;
+  const [first, ...others] = new Set(headings.map(colourOf));
+  const bold = { fill: others.length === 0 ? first! : colourOf, fontWeight: "bold" };
+  const notes = headings.filter(({ note }) => note !== undefined);
+  return (dy) =>
+    Plot.marks(
+      Plot.text(headings, { ...COLUMN_TEXT, ...bold, text: wordsOf, dy }),
+      ...notes.map((one) => columnNotes([one], noteAt(one))(dy)),
+    );
+}
+
+/** Muted words above panels. */
+export function columnNotes(headings: readonly Heading[], dx = 0): WordsAbove {
+  const muted = { ...COLUMN_TEXT, fill: PALETTE.muted, ...(dx === 0 ? {} : { dx }) };
+  return (dy) => Plot.text(headings, { ...muted, text: "note", dy });
+}
+
+/** The longest of these notes that fits after a name in bold, in a panel of this width. */
+export function fittingNote(
+  name: string,
+  notes: readonly string[],
+  panel: number,
+): string | undefined {
+  const dx = noteAt({ name });
+  return notes.find((words) => dx + textWidth(words, SIZE.tick) <= panel);
 }

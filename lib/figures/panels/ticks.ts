@@ -1,5 +1,13 @@
 /** Numbers on axes. */
+import type { ScaleOptions } from "@observablehq/plot";
 import { decimal } from "../kit/text.ts";
+
+/** A scale of Plot, from the left or lower end, and how its axis is written. */
+export interface ValueAxis extends Omit<ScaleOptions, "label"> {
+  readonly domain: [first: number, last: number];
+  readonly ticks: readonly number[];
+  readonly tickFormat: (tick: number) => string;
+}
 
 /** Steps that people count in. */
 const NICE = [1, 2, 5];
@@ -51,4 +59,33 @@ function niceStep(span: number, count: number, smallest: number): number {
       if (step >= smallest && span / step <= count) return step;
     }
   }
+}
+
+/** Length of an axis per number on it. */
+const TICK_LENGTH = 22;
+/** Free space at either end of an axis of amounts, as a share of it. */
+const ROOM = 0.05;
+/** An axis of amounts spans no less, so that rounding errors do not look like values. */
+const SMALLEST_SPAN = 0.1;
+/** From the middle of the first or last size to the edge. */
+const SIDE = 0.7;
+
+/** Holds all amounts and 0, with some free space; where none is below 0, the axis begins there. */
+export function amountAxis(amounts: readonly number[], length: number): ValueAxis {
+  const lowest = amounts.reduce((low, amount) => Math.min(low, amount), 0);
+  const highest = amounts.reduce(
+    (high, amount) => Math.max(high, amount),
+    Math.max(0, lowest + SMALLEST_SPAN),
+  );
+  const room = ROOM * (highest - lowest);
+  const domain: [number, number] = [lowest < 0 ? lowest - room : 0, highest + room];
+  const ticks = linearTicks(...domain, Math.floor(length / TICK_LENGTH));
+  return { domain, ticks, tickFormat: tickLabel(ticks) };
+}
+
+/** Holds all sizes, integers, with room for bars around the first and the last. */
+export function sizeAxis(sizes: readonly number[], length: number): ValueAxis {
+  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+  const ticks = integerTicks(last, Math.floor(length / TICK_LENGTH)).filter((at) => at >= first);
+  return { domain: [first - SIDE, last + SIDE], ticks, tickFormat: String };
 }
