@@ -30,7 +30,9 @@ export class PlotError extends Error {
   /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "PlotError";
 }
+/** The parts of a figure, from top to bottom. */
 export interface FigureParts {
+  /** The finding. */
   readonly title: string;
   /** What is shown and how to read it, in sentences; empty ones are left out. */
   readonly subtitle: readonly string[];
@@ -116,8 +118,11 @@ function textBlock(
   return { svg: element("text", attributes, ...spans), height: lines.length * lineHeight };
 }
 
+/** A figure and the numbers behind it. */
 export interface DataFigureParts<Row> extends FigureParts {
+  /** The rows of the table. */
   readonly table: readonly Row[];
+  /** How they are written. */
   readonly columns: Columns<Row>;
 }
 

@@ -1,7 +1,8 @@
 /** Marks that several figures draw. */
 import * as Plot from "@observablehq/plot";
-import { type LegendEntry, lineSample } from "../kit/legend.ts";
-import { PALETTE } from "../kit/theme.ts";
+import { areaSample, type LegendEntry, lineSample } from "../kit/legend.ts";
+import { PALETTE, tint } from "../kit/theme.ts";
+import type { Mark } from "./panels.ts";
 
 /** Bands across a panel, between values on an axis. */
 export function bandAcross(
@@ -31,3 +32,48 @@ export function referenceEntry(label: string, width?: number): LegendEntry {
   const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
   return { sample: lineSample(stroke, { dashes, width }), label };
 }
+
+/** The extreme of Ω among multiplets of one size at one end: the largest Ω, or the smallest. */
+export interface ExtremeBar {
+  /** Number of variables. */
+  readonly size: number;
+  /** Redundancy: the largest Ω; synergy: the smallest. */
+  readonly end: "redundancy" | "synergy";
+  /** Height of the bar. */
+  readonly mean: number;
+}
+
+/** Bars of one size overlap, so that both are seen where Ω has the same sign at both ends. */
+const EDGES = { redundancy: [-0.42, 0.18], synergy: [-0.18, 0.42] } as const;
+/** Paler than the palette, for whiskers to be seen on top. */
+const SHADE = 0.82;
+
+/** Where the middle of a bar stands on an axis of sizes. */
+export const middleOfBar = ({ size, end }: ExtremeBar): number =>
+  size + (EDGES[end][0] + EDGES[end][1]) / 2;
+
+/** Bars of extremes over multiplet size, longer ones behind shorter ones. */
+export function extremeBars(
+  bars: readonly ExtremeBar[],
+  facets: { readonly fx?: string } = {},
+): Mark {
+  return Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
+    ...facets,
+    x1: ({ size, end }: ExtremeBar) => size + EDGES[end][0],
+    x2: ({ size, end }: ExtremeBar) => size + EDGES[end][1],
+    y1: 0,
+    y2: "mean",
+    fill: ({ end }: ExtremeBar) => tint(PALETTE[end], SHADE),
+    stroke: PALETTE.background,
+    strokeWidth: 0.5,
+  });
+}
+
+/** A sample of the bars of one end. */
+export const barSample = (end: ExtremeBar["end"]): string => areaSample(tint(PALETTE[end], SHADE));
+
+/** The line at 0 of an axis that has values of either sign. */
+export const ZERO_LINE: Mark = Plot.ruleY([0], {
+  stroke: PALETTE.ink,
+  strokeWidth: 0.75,
+});

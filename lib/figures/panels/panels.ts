@@ -7,14 +7,18 @@ import { tickLabel, type ValueAxis } from "./ticks.ts";
 import { type Drawing, element, FIGURE_ID, roundTo, stacked } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
 
+/** A mark as the functions of Observable Plot make it, `Plot.Markish`; `null` and `undefined` draw nothing. */
+export type Mark = object | null | undefined;
+
 /** What a panel is made of; titles, captions and keys belong to the figure around it. */
 export type PanelOptions =
   & Omit<
     Plot.PlotOptions,
-    "document" | "title" | "subtitle" | "caption" | "figure" | "className" | "style"
+    "document" | "marks" | "title" | "subtitle" | "caption" | "figure" | "className" | "style"
   >
   & {
     readonly height: number;
+    readonly marks: readonly Mark[];
     /** Draws the marks. Default: the page's, or in Deno one that is never shown. */
     readonly document?: Document | undefined;
   };
@@ -38,9 +42,9 @@ const DECIMALS = 2;
  *
  * @throws {PlotError} when the options ask Plot for a key of its own
  */
-export function plotPanel({ document = anyDocument(), ...options }: PanelOptions): Drawing {
+export function plotPanel({ document = anyDocument(), marks, ...options }: PanelOptions): Drawing {
   const identity = { color: { type: "identity" }, symbol: { type: "identity" } } as const;
-  const svg = Plot.plot({ ...identity, ...options, document });
+  const svg = Plot.plot({ ...identity, ...options, marks: marks as Plot.Markish[], document });
   if (svg.localName !== "svg") {
     throw new PlotError(`Plot returned <${svg.localName}>, not <svg>: leave keys to the figure`);
   }
@@ -133,7 +137,7 @@ const LINE = 17;
 const BELOW_WORDS = 7;
 
 /** Words above panels, at `dy` relative to their upper edges. */
-export type WordsAbove = (dy: number) => Plot.Markish;
+export type WordsAbove = (dy: number) => Mark;
 
 /** Panels beside each other on common axes. */
 export interface PanelColumns extends Pick<PanelOptions, "x" | "y" | "fx" | "document"> {
@@ -144,7 +148,7 @@ export interface PanelColumns extends Pick<PanelOptions, "x" | "y" | "fx" | "doc
   readonly height: number;
   /** Lines of words above the panels. */
   readonly above: readonly WordsAbove[];
-  readonly marks: readonly Plot.Markish[];
+  readonly marks: readonly Mark[];
   /** Room around the panels. Default: {@link AXIS_MARGINS}, and as much above as the words need. */
   readonly marginTop?: number;
   readonly marginBottom?: number;
@@ -179,15 +183,18 @@ export interface PanelRow {
   readonly label: string;
   /** Height of what lies between the axes. */
   readonly height: number;
+  /** The vertical axis. */
   readonly y: ValueAxis;
   /** Marks of data that name their facet in the channel `fx`. */
-  readonly marks: readonly Plot.Markish[];
+  readonly marks: readonly Mark[];
   /** Lines of words above the panels of this row, below the headings. */
   readonly above?: readonly WordsAbove[];
 }
 
 /** Panels: facets beside each other, quantities below each other. */
-export interface Panels extends Pick<PanelOptions, "document"> {
+export interface Panels {
+  /** Draws the marks. Default: the page's, or in Deno one that is never shown. */
+  readonly document?: Document | undefined;
   /** Names of the facets. */
   readonly facets: readonly string[];
   /** Facets beside each other; further ones follow below. Default: all. */
@@ -198,6 +205,7 @@ export interface Panels extends Pick<PanelOptions, "document"> {
   readonly x: ValueAxis & { readonly label: string };
   /** Which rows have the numbers of that axis. Default: all. */
   readonly numbered?: "all" | "last";
+  /** From top to bottom. */
   readonly rows: readonly PanelRow[];
 }
 
@@ -244,9 +252,11 @@ const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start", fx: "name" }
 
 /** Words above the panel of this name: bold ones, and muted ones after them. */
 export interface Heading {
+  /** Of the facet. */
   readonly name: string;
-  /** Default: the name, in the colour of ink. */
+  /** Default: the name. */
   readonly words?: string;
+  /** Of the words. Default: ink. */
   readonly colour?: string;
   /** Default: none. */
   readonly note?: string | undefined;
@@ -263,14 +273,17 @@ export function columnHeadings(headings: readonly Heading[]): WordsAbove {
   return (dy) =>
     Plot.marks(
       Plot.text(headings, { ...COLUMN_TEXT, ...bold, text: wordsOf, dy }),
-      ...notes.map((one) => columnNotes([one], noteAt(one))(dy)),
+      ...notes.map((one) => mutedWords([one], dy, { dx: noteAt(one) })),
     );
 }
 
-/** Muted words above panels. */
-export function columnNotes(headings: readonly Heading[], dx = 0): WordsAbove {
-  const muted = { ...COLUMN_TEXT, fill: PALETTE.muted, ...(dx === 0 ? {} : { dx }) };
-  return (dy) => Plot.text(headings, { ...muted, text: "note", dy });
+/** Muted words above panels: the notes of headings. */
+export function columnNotes(headings: readonly Heading[]): WordsAbove {
+  return (dy) => mutedWords(headings, dy);
+}
+
+function mutedWords(headings: readonly Heading[], dy: number, right: { dx?: number } = {}) {
+  return Plot.text(headings, { ...COLUMN_TEXT, fill: PALETTE.muted, text: "note", dy, ...right });
 }
 
 /** The longest of these notes that fits after a name in bold, in a panel of this width. */

@@ -1,11 +1,17 @@
 /** Numbers on axes. */
-import type { ScaleOptions } from "@observablehq/plot";
 import { decimal } from "../kit/text.ts";
 
-/** A scale of Plot, from the left or lower end, and how its axis is written. */
-export interface ValueAxis extends Omit<ScaleOptions, "label"> {
+/** A scale, and how its axis is written. */
+export interface ValueAxis {
+  /** Default: linear. `constant`: where a symlog scale turns from linear to logarithmic. */
+  readonly type?: "linear" | "log" | "symlog";
+  /** See `type`. */
+  readonly constant?: number;
+  /** From the left or lower end. */
   readonly domain: [first: number, last: number];
+  /** Where numbers stand. */
   readonly ticks: readonly number[];
+  /** How they are written. */
   readonly tickFormat: (tick: number) => string;
 }
 

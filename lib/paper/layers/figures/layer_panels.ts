@@ -15,6 +15,7 @@ import {
   panelWidth,
   type WordsAbove,
 } from "../../../figures/panels/panels.ts";
+import { ZERO_LINE } from "../../../figures/panels/marks.ts";
 import { amountAxis, sizeAxis } from "../../../figures/panels/ticks.ts";
 import type { Drawing } from "../../../figures/kit/svg.ts";
 import { INTERVAL } from "../../../figures/kit/text.ts";
@@ -73,7 +74,7 @@ export function drawLayerPanels({ layers, columns = 4, sizes, rows, note }: Laye
       label,
       height,
       y: amountAxis(values, height),
-      marks: [...marks, Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 })],
+      marks: [...marks, ZERO_LINE],
     })),
   });
 }
