@@ -7,24 +7,14 @@ import {
   KEY_WIDTH,
   type LegendEntry,
 } from "../../../figures/kit/legend.ts";
-import {
-  bandAcross,
-  lineAcross,
-  linearTicks,
-  logTicks,
-  tickLabel,
-} from "../../../figures/kit/panel.ts";
+import { bandAcross, lineAcross } from "../../../figures/panels/marks.ts";
+import { linearTicks, logTicks, tickLabel, type ValueAxis } from "../../../figures/panels/ticks.ts";
 import { element } from "../../../figures/kit/svg.ts";
 import { decimal, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { BEST_SIZES, numbersAmong } from "./sizes.ts";
 
-/** A scale of Plot, from the left or lower end, and how its axis is written. */
-export interface ValueAxis extends Plot.ScaleOptions {
-  readonly domain: [first: number, last: number];
-  readonly ticks: readonly number[];
-  readonly tickFormat: (tick: number) => string;
-}
+export type { ValueAxis };
 
 /** Errors below this, in per cent, are drawn at it: 0 has no place on a logarithmic axis. */
 const SMALLEST_ERROR = 0.05;
@@ -156,12 +146,9 @@ function spaced(gap: number): (mark: number) => boolean {
   };
 }
 
-/** Where sizes stand, in pixels from the left end of a panel, and how the axis is written. */
-export interface SizeAxis {
-  readonly domain: [left: number, right: number];
+/** Sizes in pixels from the left end of a panel. */
+export interface SizeAxis extends ValueAxis {
   readonly position: (size: SubnetworkSize) => number;
-  readonly ticks: readonly number[];
-  readonly tickFormat: (position: number) => string;
 }
 
 /** From the first or last size to the edge. */

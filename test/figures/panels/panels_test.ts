@@ -10,7 +10,7 @@ import {
   plotPanel,
   valueAxis,
   type WordsAbove,
-} from "../../../lib/figures/kit/panel.ts";
+} from "../../../lib/figures/panels/panels.ts";
 import { FIGURE_ID } from "../../../lib/figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../lib/figures/kit/theme.ts";
 import { PlotError } from "../../../lib/paper/figures.ts";
@@ -117,12 +117,12 @@ Deno.test("panels are as wide and high as asked, under lines of words", () => {
         marks: [Plot.rect(names, { fx: (name: string) => name, x1: 0, x2: 1, y1: 0, y2: 1 })],
       });
     const { svg, height } = draw(
-      columnHeadings(names),
-      columnHeadings(names.slice(0, 1), ["of a"], PALETTE.synergy),
+      columnHeadings(names.map((name) => ({ name }))),
+      columnHeadings([{ name: "a", words: "of a", colour: PALETTE.synergy }]),
     );
     equal(
-      height - draw(columnHeadings(names)).height,
-      draw(columnHeadings(names)).height - draw().height,
+      height - draw(columnHeadings(names.map((name) => ({ name })))).height,
+      draw(columnHeadings(names.map((name) => ({ name })))).height - draw().height,
     );
     ok(height > 50 + 5 + 2 * SIZE.tick);
     deepEqual(textsOf(svg), [...names, "of a"]);

@@ -1,6 +1,11 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { integerTicks, linearTicks, logTicks, tickLabel } from "../../../lib/figures/kit/panel.ts";
+import {
+  integerTicks,
+  linearTicks,
+  logTicks,
+  tickLabel,
+} from "../../../lib/figures/panels/ticks.ts";
 
 Deno.test("integer ticks start at 0 and are never fractions", () => {
   deepEqual(integerTicks(0, 5), [0]);
