@@ -61,8 +61,9 @@ Deno.test(
         deepEqual(training.spec.layers.map(({ units }) => units), [4, 2]);
         const [run] = acceptedRuns(training);
         ok(run!.history.at(-1)!.testAccuracy > 0.9);
-        const { networks } = await analyseNetworks(config, training, workbench);
-        equal(networks[0]!.layers[0]!.neurons, 4);
+        const { rows } = await analyseNetworks(config, training, workbench);
+        const whole = rows.find(({ layer, size }) => layer === "fc1" && size === 4);
+        deepEqual(whole!.multiplet, [0, 1, 2, 3]);
         // The validation samples are those of the set: nothing is set aside for them.
         equal(workbench.dataset.parts.validation!.count, 60);
         equal(workbench.dataset.parts.train.count, 200);

@@ -116,11 +116,14 @@ export function layersInWords(
   all: number,
   side: IntervalSide = "above",
 ): string {
-  if (layers.length < all || all === 1) {
-    return layers.length > MOST_NAMED ? `${layers.length} of ${all} layers` : enumerate(layers);
-  }
   // "neither dominates all layers" would say less than "neither dominates any layer".
-  if (side === "around") return all === 2 ? "either layer" : "any layer";
+  const negated = side === "around";
+  if (layers.length < all || all === 1) {
+    return layers.length > MOST_NAMED
+      ? `${layers.length} of ${all} layers`
+      : enumerate(layers, negated ? "or" : "and");
+  }
+  if (negated) return all === 2 ? "either layer" : "any layer";
   return all === 2 ? "both layers" : `all ${all} layers`;
 }
 

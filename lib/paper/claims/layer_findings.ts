@@ -1,5 +1,6 @@
 /** Findings of section 4.1 beside the balance of layers: what is measured, judged and said in titles. */
 import {
+  balanceFinding,
   balanceInWords,
   END_LABELS,
   judgedLayers,
@@ -80,7 +81,7 @@ export function targetFinding(result: LayerSearchResult): Finding {
     ? `The labels contribute little to the extremes: ${amount}`
     : share >= 1 - LITTLE
     ? `The labels contribute most of the extremes: ${amount}`
-    : `Neurons and labels both make the extremes: labels ${amount}`;
+    : `Neurons and labels both contribute to the extremes: labels ${amount}`;
   return { statement, estimates: [{ label: "|Δ|", mean: 100 * share, unit: "%" }] };
 }
 
@@ -254,14 +255,16 @@ export function specificityFinding(
   const inSome = (wanted: "above" | "below", words: string) => {
     const layers = changes.filter(({ summary }) => sideOf(summary) === wanted)
       .map(({ layer }) => layer);
-    return layers.length === 0 ? [] : `${words} in ${layersInWords(layers, result.layers.length)}`;
+    return layers.length === 0
+      ? []
+      : [`${words} in ${layersInWords(layers, result.layers.length)}`];
   };
   const sides = [
     ...inSome("above", "more class-specific"),
     ...inSome("below", "less class-specific"),
   ];
   const words = sides.length === 0
-    ? `class specificity of synergistic multiplets does not differ significantly from ${first}`
+    ? `no layer differs significantly from ${first} in class specificity`
     : `synergistic multiplets are ${enumerate(sides)} than in ${first}`;
   return {
     statement: statementOf(result, words),
@@ -308,3 +311,15 @@ export function sharedNeuronsFinding(
     estimates: [{ label: "shared neurons", mean: shared, unit: "neurons" }],
   };
 }
+
+/** What the study of layers finds: the titles of its figures over all networks, in their order. */
+export const LAYER_FINDINGS: readonly ((result: LayerSearchResult) => Finding)[] = [
+  (result) => balanceFinding(result),
+  (result) => greedyFinding(greedyGaps(result)),
+  targetFinding,
+  (result) => balanceFinding(result, { networks: "difference" }),
+  encodingsFinding,
+  (result) => renumberingFinding(result, renumberedExtremes(result)),
+  pairsFinding,
+  (result) => specificityFinding(result, classProfiles(result)),
+];

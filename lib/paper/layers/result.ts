@@ -240,15 +240,12 @@ export function layerSearchResult(
   };
 }
 
-/** An amount of information in nats, in bits; none stays none. */
-export function inBits(nats: number): number;
-export function inBits(nats: number | undefined): number | undefined;
-export function inBits(nats: number | undefined): number | undefined {
-  return nats === undefined ? undefined : fromNats(nats, "bits");
-}
+/** An amount of information in nats, in bits: results are in nats, figures and tables in bits. */
+export const inBits = (nats: number): number => fromNats(nats, "bits");
 
 /** The one tidy table of the study; information is in bits. */
 export function layerTable({ rows }: Pick<LayerSearchResult, "rows">): Table<LayerRow> {
+  const bits = (nats: number | undefined) => nats === undefined ? undefined : inBits(nats);
   return {
     columns: {
       network: (row) => row.network,
@@ -262,12 +259,12 @@ export function layerTable({ rows }: Pick<LayerSearchResult, "rows">): Table<Lay
       size: (row) => row.size,
       extreme: (row) => row.end && { synergy: "minimum", redundancy: "maximum" }[row.end],
       multiplet: (row) => row.multiplet.join(" "),
-      o_information_bits: (row) => inBits(row.oInformation),
-      features_o_information_bits: (row) => inBits(row.featuresOInformation),
-      target_contribution_bits: (row) => inBits(row.targetContribution),
-      information_together_bits: (row) => inBits(row.informationTogether),
-      information_alone_bits: (row) => inBits(row.informationAlone),
-      pairs_o_information_bits: (row) => inBits(row.pairsOInformation),
+      o_information_bits: (row) => bits(row.oInformation),
+      features_o_information_bits: (row) => bits(row.featuresOInformation),
+      target_contribution_bits: (row) => bits(row.targetContribution),
+      information_together_bits: (row) => bits(row.informationTogether),
+      information_alone_bits: (row) => bits(row.informationAlone),
+      pairs_o_information_bits: (row) => bits(row.pairsOInformation),
     },
     rows,
   };

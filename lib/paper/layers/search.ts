@@ -4,6 +4,7 @@ import {
   type LayerExtremes,
   type LayerResult,
   type LayerSearchResult,
+  layerSearchResult,
   RENAMINGS,
 } from "./result.ts";
 import { type JsonFile, obtainJson, storedNumber } from "../json_artifact.ts";
@@ -134,16 +135,14 @@ export async function analyseNetworks(
     });
     return value;
   }, options.signal);
-  return {
-    layers,
-    networks: runs.map(({ index }, at) => ({
-      index,
-      layers: results.slice(at * layers.length, (at + 1) * layers.length),
-    })),
+  const networks = runs.map(({ index }, at) => (
+    { index, layers: results.slice(at * layers.length, (at + 1) * layers.length) }
+  ));
+  return layerSearchResult(layers, networks, {
     samples: options.dataset.parts.test.count,
     targetEntropy: targetEntropy(target),
     renamings: RENAMINGS,
-  };
+  });
 }
 
 /**
