@@ -38,11 +38,8 @@ export interface JudgedLayer {
   readonly dominance: Summary | undefined;
 }
 
-/** Words for the sides of 0 on which d lies: clauses with names of layers as their object. */
-interface SidePhrases extends Readonly<Record<IntervalSide, (layers: string) => string>> {
-  /** The subject that all clauses share; none when each has its own. */
-  readonly subject?: string;
-}
+/** Clauses for the sides of 0 on which d lies; names of layers are their object. */
+type SidePhrases = Readonly<Record<IntervalSide, (layers: string) => string>>;
 
 /** What d says, and its change by training. */
 const DOMINANCE: SidePhrases = {
@@ -51,7 +48,6 @@ const DOMINANCE: SidePhrases = {
   around: (layers) => `neither significantly dominates ${layers}`,
 };
 const SHIFTS: SidePhrases = {
-  subject: "training ",
   above: (layers) => `shifts ${layers} towards redundancy`,
   below: (layers) => `shifts ${layers} towards synergy`,
   around: (layers) => `does not significantly shift ${layers}`,
@@ -91,23 +87,27 @@ export function sideOf({ confidenceInterval, mean }: Summary): IntervalSide {
 const MOST_NAMED = 3;
 
 /**
- * What the balance d says: "redundancy dominates fc1 and fc2; synergy dominates fc3"; empty without any d.
+ * What the balance d says: "redundancy dominates fc1 and fc2; synergy dominates fc3"; or its change: "training
+ * shifts fc1 towards synergy", where other layers do not change significantly. Empty without any d.
  *
  * @param all number of layers of which these are some. Default: these are all
  */
 export function balanceInWords(
   judged: readonly JudgedLayer[],
-  options: BalanceOptions,
+  { networks }: BalanceOptions,
   all: number = judged.length,
 ): string {
-  const { subject = "", ...phrases } = options.networks === "difference" ? SHIFTS : DOMINANCE;
-  const clauses = (["above", "below", "around"] as const).flatMap((side) => {
-    const layers = judged.filter(({ dominance }) => dominance && sideOf(dominance) === side)
-      .map(({ layer }) => layer);
-    return layers.length === 0 ? [] : phrases[side](layersInWords(layers, all, side));
-  });
-  if (clauses.length === 0 || subject === "") return clauses.join("; ");
-  return subject + enumerate(clauses);
+  const phrases = networks === "difference" ? SHIFTS : DOMINANCE;
+  const clauses = (...sides: readonly IntervalSide[]) =>
+    sides.flatMap((side) => {
+      const layers = judged.filter(({ dominance }) => dominance && sideOf(dominance) === side)
+        .map(({ layer }) => layer);
+      return layers.length === 0 ? [] : phrases[side](layersInWords(layers, all, side));
+    });
+  if (networks !== "difference") return clauses("above", "below", "around").join("; ");
+  const shifts = clauses("above", "below");
+  const words = enumerate(shifts.length > 0 ? shifts : clauses("around"));
+  return words === "" ? "" : `training ${words}`;
 }
 
 /** Names of some of all layers: "fc1 and fc2", "5 of 12 layers", "both layers", or "any layer" of a negation. */

@@ -1,7 +1,6 @@
 /** Findings of section 4.1 beside the balance of layers: what is measured, judged and said in titles. */
 import {
   balanceFinding,
-  balanceInWords,
   END_LABELS,
   judgedLayers,
   layersInWords,
@@ -99,7 +98,7 @@ export function encodingsFinding(result: LayerSearchResult): Finding {
   const words = depends.length > 0
     ? "whether redundancy dominates depends on the target encoding in " +
       layersInWords(depends, result.layers.length)
-    : `all four target encodings agree: ${balanceInWords(judged[0]!, {}, result.layers.length)}`;
+    : "all target encodings agree which end of Ω dominates each layer";
   return {
     statement: names.length === 0
       ? "No layer has the three neurons needed to compare target encodings"
