@@ -11,11 +11,13 @@ export {
 } from "./config.ts";
 export type { ConfigCatalogues, ExperimentConfig, Preset } from "./config.ts";
 export { LAYERS, type LayersResult, layersStages } from "./layers/study.ts";
-export { RENAMINGS } from "./layers/result.ts";
+export { layerRows, layerSearchResult, layerTable, RENAMINGS } from "./layers/result.ts";
 export type {
   BestMultiplet,
+  End,
   LayerExtremes,
   LayerResult,
+  LayerRow,
   LayerSearchResult,
   NetworkLayers,
   TargetSummary,
@@ -40,6 +42,8 @@ export {
   type LayerAnalysisOptions,
   type LayerSamples,
 } from "./layers/layer_analysis.ts";
+export type { BalanceOptions, JudgedLayer } from "./claims/layer_balance.ts";
+export { LAYER_FINDINGS } from "./claims/layer_findings.ts";
 export * from "./claims/layers.ts";
 export { requireStudy, type SearchingStudy, studyCost, type StudyRequest } from "./study_limits.ts";
 export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetworks/result.ts";

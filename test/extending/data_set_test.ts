@@ -63,7 +63,8 @@ Deno.test(
         deepEqual(training.spec.layers.map(({ units }) => units), [4, 2]);
         const [run] = acceptedRuns(training);
         ok(run!.history.at(-1)!.testAccuracy > 0.9);
-        equal(layers.networks[0]!.layers[0]!.neurons, 4);
+        const whole = layers.rows.find(({ layer, size }) => layer === "fc1" && size === 4);
+        deepEqual(whole!.multiplet, [0, 1, 2, 3]);
         // The validation samples are those of the set: nothing is set aside for them.
         equal(context.dataset.parts.validation!.count, 60);
         equal(context.dataset.parts.train.count, 200);

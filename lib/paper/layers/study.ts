@@ -8,8 +8,14 @@ import { networkInput } from "../training/network.ts";
 import { acceptedRuns, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
 import { LAYER } from "./layer.ts";
-import { layerClaims, layerClaimSentence } from "../claims/layers.ts";
-import { type LayerSearchResult, RENAMINGS } from "./result.ts";
+import { layerClaims } from "../claims/layers.ts";
+import {
+  type LayerRow,
+  type LayerSearchResult,
+  layerSearchResult,
+  layerTable,
+  RENAMINGS,
+} from "./result.ts";
 
 /** The networks, and what was found in their layers. */
 export interface LayersResult {
@@ -31,36 +37,30 @@ export function* layersStages(
   });
   const results = yield* stage("layers", LAYER, inputs);
   const { test } = context.dataset.parts;
+  const networks = runs.map(({ index }, at) => (
+    { index, layers: results.slice(at * layers.length, (at + 1) * layers.length) }
+  ));
   return {
     training,
-    layers: {
-      layers,
-      networks: runs.map(({ index }, at) => ({
-        index,
-        layers: results.slice(at * layers.length, (at + 1) * layers.length),
-      })),
+    layers: layerSearchResult(layers, networks, {
       samples: test.count,
       targetEntropy: targetEntropy(discreteTarget(test.labels)),
       renamings: RENAMINGS,
-    },
+    }),
   };
 }
 
 /** Synergy and redundancy of the neurons of each layer (figure 1), with controls. */
-export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult> = {
+export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRow> = {
   name: "layers",
   title: "Synergy and redundancy of the neurons of each layer",
   schema: configSchema,
   presets: PRESETS,
   open: (config, runner, options) => openContext(config, runner, { ...options, study: "layers" }),
   stages: layersStages,
-  table: () => ({ columns: {}, rows: [] }),
+  table: ({ layers }) => layerTable(layers),
   findings: ({ training, layers }) => [
     ...TRAINING.findings(training),
-    ...layerClaims(layers).map((claim) => ({
-      statement: layerClaimSentence(claim),
-      verdict: claim.verdict,
-      estimates: [],
-    })),
+    ...layerClaims(layers),
   ],
 };

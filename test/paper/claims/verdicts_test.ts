@@ -7,13 +7,13 @@ import {
   subnetworkClaims,
   subnetworkClaimSentence,
 } from "../../../lib/paper/mod.ts";
-import { flat, inventedFigure1 } from "../layers/figures/invented_figure1.ts";
+import { flat, inventedLayers } from "../layers/invented.ts";
 import { inventedResult } from "../training/figures/invented_results.ts";
 import { inventedFigure2, shifted, WHOLE } from "../subnetworks/invented_figure2.ts";
 
 const training = inventedResult({ networks: 3, epochs: 2 });
 const layers = { fc1: { exact: flat(2, -1, 4) }, fc_out: { exact: flat(1, -3, 4) } };
-const figure1 = inventedFigure1([layers, layers, layers]);
+const figure1 = inventedLayers([layers, layers, layers]);
 const strategies = {
   synergy: shifted(WHOLE, -0.5),
   random: shifted(WHOLE, -1),
@@ -64,7 +64,7 @@ Deno.test("readings and reasons are those of the claims themselves", () => {
 Deno.test("a claim that nothing can judge is undecided, not left out", () => {
   const rows = allVerdicts({
     training: { ...training, runs: [] },
-    figure1: inventedFigure1([]),
+    figure1: inventedLayers([]),
     figure2: inventedFigure2([], {}),
   });
   deepEqual(

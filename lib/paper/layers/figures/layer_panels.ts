@@ -20,14 +20,10 @@ import { amountAxis, sizeAxis } from "../../../figures/panels/ticks.ts";
 import type { Drawing } from "../../../figures/kit/svg.ts";
 import { INTERVAL } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
-import {
-  type End,
-  END_LOOKS,
-  ENDS,
-  type LayerGroup,
-  type Layers,
-  type SizePoint,
-} from "./layers.ts";
+import { END_LABELS } from "../../claims/layer_balance.ts";
+import { type End, ENDS, type LayerSearchResult } from "../result.ts";
+import type { SizePoint } from "../rows.ts";
+import { type LayerGroup, layerGroups, leftOutNote } from "./layers.ts";
 
 /** A quantity, drawn in the panels of all layers on one axis. */
 export interface PanelRow {
@@ -41,7 +37,7 @@ export interface PanelRow {
   readonly marks: readonly Plot.Markish[];
 }
 export interface LayerPanels {
-  readonly layers: readonly Pick<LayerGroup, "name" | "output">[];
+  readonly layers: readonly LayerGroup[];
   /** Layers beside each other; further ones follow below. Default 4. */
   readonly columns?: number;
   /** Multiplet sizes that the horizontal axis has to hold. */
@@ -172,7 +168,7 @@ function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine
   const entry = (sample: string, label: string | undefined) => label ? [{ sample, label }] : [];
   return [
     ...ENDS.map((end) => (
-      { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LOOKS[end].label }
+      { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LABELS[end].label }
     )),
     ...entry(lineSample(ink, { width: WIDTH }), solid),
     ...entry(lineSample(ink, { width: WIDTH, dashes: DASHES }), dashed),
@@ -191,21 +187,22 @@ export interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
 
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
-  layers: Layers,
+  result: LayerSearchResult,
   { rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
 ): DataFigure {
-  const { groups, result: { networks } } = layers;
+  const groups = layerGroups(result);
+  const { networks } = result;
   const drawn = rows.map(lineRow);
   const values = drawn.flatMap((row) => row.values);
   const lines = rows.flatMap((row) => row.lines);
   const several = networks.length > 1;
   const means = several
     ? `Lines: mean over ${networks.length} networks.`
-    : `Network ${networks[0]!.index} alone.`;
+    : `Network ${networks[0]} alone.`;
   return dataFigure({
     ...parts,
-    subtitle: [...parts.subtitle, means, layers.droppedNote()],
-    description: [...parts.description, layers.droppedNote()],
+    subtitle: [...parts.subtitle, means, leftOutNote(result)],
+    description: [...parts.description, leftOutNote(result)],
     legend: [
       ...linesLegend({ ...(several ? { band: INTERVAL } : {}), ...key }, lines),
       ...parts.legend ?? [],
