@@ -20,18 +20,36 @@ export type {
   NetworkLayers,
   TargetSummary,
 } from "./layers/result.ts";
-export { type BestSizeRow, bestSizeRows, drawsOf } from "./subnetworks/result.ts";
+export {
+  type BestSizeRow,
+  bestSizeRows,
+  networkAccuracies,
+  retrainingResult,
+  subnetworkTable,
+  UnpairedNetworksError,
+} from "./subnetworks/result.ts";
 export { retrainSubnetworks, type SubnetworkProgress } from "./subnetworks/retraining.ts";
 export * from "./claims/subnetworks.ts";
+export {
+  type LotteryTicketControl,
+  lotteryTicketControls,
+  type LotteryTicketRow,
+  lotteryTicketRows,
+} from "./claims/subnetwork_findings.ts";
 export type {
   Ablation,
+  BestSize,
   BestSizes,
   KeptNeurons,
+  NetworkAccuracy,
   NetworkSubnetworks,
+  NetworkValue,
   Retraining,
+  RetrainingConditions,
   RetrainingResult,
   Start,
   SubnetworkChoice,
+  SubnetworkRow,
   SubnetworkSize,
 } from "./subnetworks/result.ts";
 export { dataFolder, reportsFolder } from "../system/files/folders.ts";
@@ -42,7 +60,6 @@ export {
 } from "./layers/layer_analysis.ts";
 export * from "./claims/layers.ts";
 export { requireStudy, type Study, studyCost, type StudyRequest } from "./study_limits.ts";
-export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetworks/result.ts";
 export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";
 export { networkSeeds, networkSpec } from "./training/network_artifact.ts";
 export { type NetworkProgress, trainNetworks, TRIES_PER_NETWORK } from "./training/training.ts";

@@ -11,12 +11,12 @@ import { ConfigError } from "../settings.ts";
 import { gatherCrew, type UnitOptions } from "../crew.ts";
 import { isExact } from "../../selection/selector.ts";
 import { plannedRetrainings, plannedSearch, plannedSelections } from "./plan.ts";
-import type {
-  Ablation,
-  KeptNeurons,
-  NetworkSubnetworks,
-  Retraining,
-  RetrainingResult,
+import {
+  type Ablation,
+  type KeptNeurons,
+  type Retraining,
+  type RetrainingResult,
+  retrainingResult,
 } from "./result.ts";
 import { obtainJson, readJson, writeJson } from "../json_artifact.ts";
 import { networkSeeds } from "../training/network_artifact.ts";
@@ -119,22 +119,22 @@ export async function retrainSubnetworks(
     report({ phase: "retraining", done, total: kept + missing, kept });
   }, options.signal);
 
-  return {
-    layers: hiddenLayers(training.spec),
-    selection: config.selection,
-    sizeSearch: plannedSearch(1, config.hiddenWidths),
-    networks: runs.map((run, at): NetworkSubnetworks => ({
+  return retrainingResult(
+    {
+      layers: hiddenLayers(training.spec),
+      selection: config.selection,
+      sizeSearch: plannedSearch(1, config.hiddenWidths),
+    },
+    runs.map((run, at) => ({
       index: run.index,
-      trainAccuracy: finalMetrics(run).trainAccuracy,
-      testAccuracy: finalMetrics(run).testAccuracy,
-      bestSizes: selections[at]!.bestSizes,
+      ...finalMetrics(run),
+      ...selections[at]!,
       retrainings: planned[at]!.map(({ subnetwork, ...retraining }) => ({
         ...retraining,
         ...known[at]!.get(subnetwork.key)!,
       })),
-      ablations: selections[at]!.ablations,
     })),
-  };
+  );
 }
 
 /** The sub-networks that are not known, each once, in groups to be trained side by side. */

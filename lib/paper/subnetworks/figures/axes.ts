@@ -1,6 +1,7 @@
 /** Axes of accuracies, of differences in accuracy, and of the sizes of sub-networks. */
 import * as Plot from "@observablehq/plot";
-import { SIMILAR_MARGIN, type SubnetworkSize } from "../result.ts";
+import { BEST_SIZES, numbersAmong, type SubnetworkSize } from "../result.ts";
+import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
 import {
   AREA_HEIGHT,
   areaSample,
@@ -17,7 +18,6 @@ import {
 import { element } from "../../../figures/kit/svg.ts";
 import { decimal, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { BEST_SIZES, numbersAmong } from "./sizes.ts";
 
 /** A scale of Plot, from the left or lower end, and how its axis is written. */
 export interface ValueAxis extends Plot.ScaleOptions {
