@@ -112,9 +112,10 @@ export function againstRandomFinding(
   return findingByRemoval(result.networks, (removal) => {
     const differences = differencesToRandom(result, { size, removal });
     if (differences.length === 0) return undefined;
-    const none = "no significant difference between any strategy and random";
+    const reference = `random ${atSize(size)}`;
+    const none = `no significant difference between any strategy and ${reference}`;
     return {
-      statement: `${othersAgainstOne(sided(differences), "random", none)} ${atSize(size)}`,
+      statement: othersAgainstOne(sided(differences), reference, none),
       estimates: differences.map(({ label, difference }) =>
         estimateOf(`${label} − random`, difference)
       ),
@@ -222,9 +223,10 @@ export function lotteryTicketFinding(
   return findingByRemoval(result.networks, (removal) => {
     const differences = freshDifferences(result, { size, removal });
     if (differences.length === 0) return undefined;
-    const none = "no significant difference between rewound and fresh weights";
+    const reference = `fresh weights ${atSize(size)}`;
+    const none = `no significant difference between rewound and ${reference}`;
     return {
-      statement: `${othersAgainstOne(sided(differences), "fresh weights", none)} ${atSize(size)}`,
+      statement: othersAgainstOne(sided(differences), reference, none),
       estimates: differences.map(({ label, difference }) =>
         estimateOf(`${label} − fresh`, difference)
       ),

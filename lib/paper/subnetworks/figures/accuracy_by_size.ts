@@ -37,7 +37,7 @@ const TICK_HEIGHT = 24;
 
 /** What a figure has to say of the axes of {@link accuracyRow} and {@link differenceRow}. */
 const BOTH_AXES_NOTE =
-  `Axes are logarithmic in the error and beyond ±${SIMILAR_MARGIN} points of difference.`;
+  `${ACCURACY_AXIS_NOTE} That of differences is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
 
 /** Test accuracies beside that of the whole network; the first line on top. */
 function accuracyRow(lines: readonly Line[], whole: Estimate, height: number): SizeRow {

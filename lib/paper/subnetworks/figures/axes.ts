@@ -38,7 +38,8 @@ const ACCURACY_ROOM = 0.04;
 const CLOSEST = 0.7;
 
 /** What a figure has to say of such an axis. */
-export const ACCURACY_AXIS_NOTE = "The axis is logarithmic in the error.";
+export const ACCURACY_AXIS_NOTE =
+  "The accuracy axis is a log scale of the error, 100\u00a0% − accuracy.";
 export interface AccuracyAxis extends ValueAxis {
   /** Where an accuracy in per cent stands on it: at its end when it does not hold it. */
   readonly position: (accuracy: number) => number;
