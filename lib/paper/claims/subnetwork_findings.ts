@@ -147,10 +147,10 @@ export function selectionFinding(
     const changed = pairs.filter(({ difference, other }) => sideOf(difference) !== sideOf(other))
       .map(({ label }) => label);
     return {
-      statement: "choosing neurons on validation data changes " +
+      statement: "selecting on validation data changes " +
         (changed.length === 0
           ? `no comparison with random ${atSize(size)}`
-          : `the comparison with random ${atSize(size)}: ${enumerate(changed)}`),
+          : `comparisons with random ${atSize(size)}: ${namesOrCount(changed, pairs.length)}`),
       estimates: pairs.flatMap(({ label, difference, other }) => [
         estimateOf(`${label} − random, chosen on test data`, difference),
         estimateOf(`${label} − random, chosen on validation data`, other),
@@ -211,7 +211,7 @@ function freshDifferences(result: RetrainingResult, reading: SubnetworkReading) 
   return (["synergy", "random"] as const).flatMap((strategy) => {
     const own = accuraciesOf(result, { ...reading, strategy });
     if (own.length === 0 || fresh.length === 0) return [];
-    return [{ strategy, label: `rewound ${strategy}`, difference: pairedDifference(own, fresh) }];
+    return [{ strategy, label: labelOf(strategy), difference: pairedDifference(own, fresh) }];
   });
 }
 
@@ -224,11 +224,11 @@ export function lotteryTicketFinding(
     const differences = freshDifferences(result, { size, removal });
     if (differences.length === 0) return undefined;
     const reference = `fresh weights ${atSize(size)}`;
-    const none = `no significant difference between rewound and ${reference}`;
+    const none = `weights do not differ significantly from ${reference}`;
     return {
-      statement: othersAgainstOne(sided(differences), reference, none),
+      statement: `rewound ${othersAgainstOne(sided(differences), reference, none)}`,
       estimates: differences.map(({ label, difference }) =>
-        estimateOf(`${label} − fresh`, difference)
+        estimateOf(`rewound ${label} − fresh`, difference)
       ),
     };
   });

@@ -52,7 +52,7 @@ export function oneAgainstOthers(subject: string, others: readonly Sided[]): str
 }
 
 /** Most names that a title lists; it counts more of them. */
-const MOST_NAMES = 3;
+const MOST_NAMES = 2;
 
 /** Some of several things by their names, or as `"4 of 7 strategies"`. */
 export function namesOrCount(labels: readonly string[], all: number): string {

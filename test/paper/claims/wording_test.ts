@@ -40,7 +40,7 @@ Deno.test("one thing against others: better, worse, open, in one clause", () => 
   equal(said({ a: "below", b: "around" }), "s is worse than a but no better than b");
 });
 
-Deno.test("several things against one: names up to three, then their number", () => {
+Deno.test("several things against one: names up to two, then their number", () => {
   const said = (sides: Parameters<typeof sided>[0]) => othersAgainstOne(sided(sides), "r", "none");
   equal(said({ a: "around" }), "none");
   equal(said({ a: "above", b: "around" }), "a is better than r");

@@ -15,19 +15,19 @@ const figure = (invention: Invention) => lotteryTicketFigure(invented(invention)
 const titleOf = (synergy: number, random: number) => words(figure(kinds(synergy, random)).title);
 
 Deno.test("title: whether rewound neurons beat fresh ones", () => {
-  equal(titleOf(0, 0), "No significant difference between rewound and fresh weights at k*");
+  equal(titleOf(0, 0), "Rewound weights do not differ significantly from fresh weights at k*");
   equal(
     titleOf(0.5, 0.25),
-    "Rewound synergy and rewound random are better than fresh weights at k*",
+    "Rewound synergy and random are better than fresh weights at k*",
   );
   equal(titleOf(0, 0.25), "Rewound random is better than fresh weights at k*");
   equal(
     titleOf(-0.5, -0.5),
-    "Rewound synergy and rewound random are worse than fresh weights at k*",
+    "Rewound synergy and random are worse than fresh weights at k*",
   );
   equal(
     titleOf(0.5, -0.5),
-    "Rewound synergy is better than fresh weights at k*, rewound random is worse",
+    "Rewound synergy is better than fresh weights at k*, random is worse",
   );
 });
 

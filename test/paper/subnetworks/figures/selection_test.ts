@@ -15,7 +15,7 @@ const better = (strategy: string, removals: readonly string[] = ["zero", "frozen
 });
 
 Deno.test("title: both selections agree", () => {
-  const title = "Choosing neurons on validation data changes no comparison with random at k*";
+  const title = "Selecting on validation data changes no comparison with random at k*";
   equal(figure({}, {}).title, title);
   equal(figure(better("synergy"), better("synergy")).title, title);
 });
@@ -23,15 +23,14 @@ Deno.test("title: both selections agree", () => {
 Deno.test("title: where they do not", () => {
   equal(
     figure(better("synergy", ["zero"]), better("magnitude")).title,
-    "Choosing neurons on validation data changes the comparison with random at k*: " +
+    "Selecting on validation data changes comparisons with random at k*: " +
       "synergy and magnitude",
   );
   const { title, svg } = figure(better("synergy", ["frozen"]), {});
-  equal(title, "Choosing neurons on validation data changes no comparison with random at k*");
+  equal(title, "Selecting on validation data changes no comparison with random at k*");
   ok(
     words(textsOf(svg)[1]!).includes(
-      "with them frozen, choosing neurons on validation data changes the comparison with random at " +
-        "k*: synergy.",
+      "with them frozen, selecting on validation data changes comparisons with random at k*: synergy.",
     ),
   );
 });
@@ -39,7 +38,7 @@ Deno.test("title: where they do not", () => {
 Deno.test("title: one network", () => {
   const one = { networks: 1 };
   const { title, svg } = figure({ ...better("synergy"), ...one }, { ...better("synergy"), ...one });
-  ok(title.startsWith("In network 0, choosing neurons on validation data changes no comparison"));
+  ok(title.startsWith("In network 0, selecting on validation data changes no comparison"));
   ok(textsOf(svg).includes("selected on the test set"));
 });
 
