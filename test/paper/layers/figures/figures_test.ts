@@ -18,11 +18,11 @@ const result = await analysedFigure1(3);
 const single = await analysedFigure1(1);
 const weights = Float32Array.from({ length: 12 * 8 }, (_, at) => (at * 37 % 23 - 11) / 40);
 
-testFigures({
+testFigures(import.meta, {
   "figure 1, greedy": () => figure1Figure(result),
   "figure 1, one network": () => figure1Figure(single, { search: "exact" }),
   "exact against greedy": () => greedyGapFigure(result),
-  "parts of Ω": () => partsFigure(result),
+  "parts of O-information": () => partsFigure(result),
   "trained against untrained": () => untrainedFigure(result),
   "target encodings": () => encodingsFigure(result),
   "renumbered classes": () => renamingFigure(result),

@@ -26,7 +26,7 @@ const single = plausible({
   hiddenWidths: [5, 4],
 });
 
-testFigures({
+testFigures(import.meta, {
   "figure 2": () => figure2Figure(result),
   "figure 2, one network": () => figure2Figure(single, { size: 2 }),
   "accuracy by size": () => accuracyBySizeFigure(result),
