@@ -22,18 +22,36 @@ export type {
   NetworkLayers,
   TargetSummary,
 } from "./layers/result.ts";
-export { type BestSizeRow, bestSizeRows, drawsOf } from "./subnetworks/result.ts";
+export {
+  type BestSizeRow,
+  bestSizeRows,
+  networkAccuracies,
+  retrainingResult,
+  subnetworkTable,
+  UnpairedNetworksError,
+} from "./subnetworks/result.ts";
 export { SUBNETWORKS, type SubnetworksResult, subnetworksStages } from "./subnetworks/study.ts";
 export * from "./claims/subnetworks.ts";
+export {
+  type LotteryTicketControl,
+  lotteryTicketControls,
+  type LotteryTicketRow,
+  lotteryTicketRows,
+} from "./claims/subnetwork_findings.ts";
 export type {
   Ablation,
+  BestSize,
   BestSizes,
   KeptNeurons,
+  NetworkAccuracy,
   NetworkSubnetworks,
+  NetworkValue,
   Retraining,
+  RetrainingConditions,
   RetrainingResult,
   Start,
   SubnetworkChoice,
+  SubnetworkRow,
   SubnetworkSize,
 } from "./subnetworks/result.ts";
 export { dataFolder, reportsFolder } from "../system/files/folders.ts";
@@ -46,7 +64,6 @@ export type { BalanceOptions, JudgedLayer } from "./claims/layer_balance.ts";
 export { LAYER_FINDINGS } from "./claims/layer_findings.ts";
 export * from "./claims/layers.ts";
 export { requireStudy, type SearchingStudy, studyCost, type StudyRequest } from "./study_limits.ts";
-export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetworks/result.ts";
 export { createTrainer, loadDataset, type LoadingOptions } from "./resources.ts";
 export { openContext, openRunner, type PaperContext, provideContext } from "./context.ts";
 export { networkSeeds, networkSpec } from "./training/network.ts";

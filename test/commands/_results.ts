@@ -1,5 +1,5 @@
 /** Invented results of all three experiments. */
-import { inventedFigure2, shifted, WHOLE } from "../paper/subnetworks/invented_figure2.ts";
+import { compared, shifted, WHOLE } from "../paper/subnetworks/invented.ts";
 import { flat, inventedLayers } from "../paper/layers/invented.ts";
 import { inventedResult } from "../paper/training/figures/invented_results.ts";
 
@@ -13,6 +13,6 @@ const strategies = {
 export const results = {
   training: inventedResult({ networks: 3, epochs: 2 }),
   figure1: inventedLayers([layers, layers, layers]),
-  figure2: inventedFigure2(WHOLE, strategies),
-  figure2Validation: inventedFigure2(WHOLE, strategies, { selection: "validation" }),
+  figure2: compared(WHOLE, strategies),
+  figure2Validation: compared(WHOLE, strategies, { selection: "validation" }),
 };

@@ -38,12 +38,12 @@ Deno.test(
       equal(figure2.selection, "test");
       equal(figure2.networks.length, 1);
       const sizes = (result: typeof figure2) =>
-        new Set(result.networks.flatMap(({ ablations }) => ablations.map(({ size }) => size)));
-      deepEqual(sizes(figure2), new Set([2, "k*"]));
+        new Set(result.rows.filter(({ retrained }) => !retrained).map(({ size }) => size));
+      deepEqual(sizes(figure2), new Set(["all", 2, "k*"]));
       equal(figure2Validation!.selection, "validation");
-      deepEqual(sizes(figure2Validation!), new Set(["k*"]));
+      deepEqual(sizes(figure2Validation!), new Set(["all", "k*"]));
       deepEqual([network, selection], [2, 2]);
-      ok(figure2.networks[0]!.testAccuracy !== figure2Validation!.networks[0]!.testAccuracy);
+      ok(figure2.rows[0]!.testAccuracy !== figure2Validation!.rows[0]!.testAccuracy);
     }),
 );
 

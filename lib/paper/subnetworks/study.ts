@@ -2,7 +2,7 @@
 import { hiddenLayers } from "../../models/spec.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
-import { subnetworkClaims, subnetworkClaimSentence } from "../claims/subnetworks.ts";
+import { subnetworkClaims } from "../claims/subnetworks.ts";
 import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
 import { openContext, type PaperContext } from "../context.ts";
 import { ConfigError } from "../settings.ts";
@@ -11,7 +11,14 @@ import { type NetworkInput, networkInput } from "../training/network.ts";
 import { acceptedRuns, finalMetrics, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
 import { plannedRetrainings, plannedSearch, plannedSelections } from "./plan.ts";
-import type { Ablation, NetworkSubnetworks, Retraining, RetrainingResult } from "./result.ts";
+import {
+  type Ablation,
+  type Retraining,
+  type RetrainingResult,
+  retrainingResult,
+  type SubnetworkRow,
+  subnetworkTable,
+} from "./result.ts";
 import { type Accuracies, RETRAINING, type RetrainingInput } from "./retraining.ts";
 import { SELECTION } from "./selection.ts";
 
@@ -85,22 +92,21 @@ export function* subnetworksStages(
   let next = 0;
   return {
     training,
-    subnetworks: {
-      layers: hiddenLayers(training.spec),
-      selection,
-      sizeSearch: plannedSearch(1, hiddenWidths),
-      networks: runs.map((run, at): NetworkSubnetworks => ({
+    subnetworks: retrainingResult(
+      {
+        layers: hiddenLayers(training.spec),
+        selection,
+        sizeSearch: plannedSearch(1, hiddenWidths),
+      },
+      runs.map((run, at) => ({
         index: run.index,
-        trainAccuracy: finalMetrics(run).trainAccuracy,
-        testAccuracy: finalMetrics(run).testAccuracy,
-        bestSizes: selections[at]!.bestSizes,
-        retrainings: planned[at]!.map(({ input: _, ...retraining }) => ({
-          ...retraining,
-          ...accuracies[next++]!,
-        })),
-        ablations: selections[at]!.ablations,
+        ...finalMetrics(run),
+        ...selections[at]!,
+        retrainings: planned[at]!.map(({ input: _, ...retraining }) => (
+          { ...retraining, ...accuracies[next++]! }
+        )),
       })),
-    },
+    ),
   };
 }
 
@@ -108,7 +114,8 @@ export function* subnetworksStages(
 export const SUBNETWORKS: Study<
   ExperimentConfig,
   PaperContext,
-  SubnetworksResult
+  SubnetworksResult,
+  SubnetworkRow
 > = {
   name: "subnetworks",
   title: "Accuracy of re-trained sub-networks, by the strategy that chose their neurons",
@@ -117,13 +124,9 @@ export const SUBNETWORKS: Study<
   open: (config, runner, options) =>
     openContext(config, runner, { ...options, study: "subnetworks" }),
   stages: subnetworksStages,
-  table: () => ({ columns: {}, rows: [] }),
+  table: ({ subnetworks }) => subnetworkTable(subnetworks),
   findings: ({ training, subnetworks }) => [
     ...TRAINING.findings(training),
-    ...subnetworkClaims(subnetworks).map((claim) => ({
-      statement: subnetworkClaimSentence(claim),
-      verdict: claim.verdict,
-      estimates: [],
-    })),
+    ...subnetworkClaims(subnetworks),
   ],
 };

@@ -1,6 +1,7 @@
 /** Axes of accuracies, of differences in accuracy, and of the sizes of sub-networks. */
 import * as Plot from "@observablehq/plot";
-import { SIMILAR_MARGIN, type SubnetworkSize } from "../result.ts";
+import { BEST_SIZES, numbersAmong, type SubnetworkSize } from "../result.ts";
+import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
 import {
   AREA_HEIGHT,
   areaSample,
@@ -12,7 +13,6 @@ import { linearTicks, logTicks, tickLabel, type ValueAxis } from "../../../figur
 import { element } from "../../../figures/kit/svg.ts";
 import { decimal, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { BEST_SIZES, numbersAmong } from "./sizes.ts";
 
 export type { ValueAxis };
 
@@ -28,7 +28,8 @@ const ACCURACY_ROOM = 0.04;
 const CLOSEST = 0.7;
 
 /** What a figure has to say of such an axis. */
-export const ACCURACY_AXIS_NOTE = "The axis is logarithmic in the error.";
+export const ACCURACY_AXIS_NOTE =
+  "The accuracy axis is a log scale of the error, 100\u00a0% − accuracy.";
 export interface AccuracyAxis extends ValueAxis {
   /** Where an accuracy in per cent stands on it: at its end when it does not hold it. */
   readonly position: (accuracy: number) => number;

@@ -13,8 +13,8 @@ import type { Drawing } from "../../../figures/kit/svg.ts";
 import { textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
-import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./looks.ts";
-import { sizesAmong } from "./sizes.ts";
+import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./styles.ts";
+import { sizesAmong } from "../result.ts";
 import { type SizeEstimate, strategiesAmong } from "./values.ts";
 
 /** A quantity, drawn in all columns on one axis. */
@@ -76,23 +76,23 @@ export function lineMarks(
     y2: ({ high }: SizeEstimate) => place(high),
   };
   const parts = lines.map((points, order) => ({
-    look: points[0]!.look,
+    style: points[0]!.style,
     joined: points.filter(({ size }) => typeof size === "number"),
     apart: points.filter(({ size }) => typeof size !== "number"),
     dx: ((lines.length - 1) / 2 - order) * shift,
   }));
   return [
-    ...parts.filter(({ joined }) => joined.some(isRange)).map(({ look, joined }) =>
-      Plot.areaY(joined, { ...at, ...ends, fill: look.colour, fillOpacity: BAND_OPACITY })
+    ...parts.filter(({ joined }) => joined.some(isRange)).map(({ style, joined }) =>
+      Plot.areaY(joined, { ...at, ...ends, fill: style.colour, fillOpacity: BAND_OPACITY })
     ),
-    ...parts.flatMap(({ look, joined, apart, dx }) => {
-      const stroke = { stroke: look.colour, strokeWidth: LINE_WIDTH };
-      const dashes = look.dashes === undefined ? {} : { strokeDasharray: look.dashes };
+    ...parts.flatMap(({ style, joined, apart, dx }) => {
+      const stroke = { stroke: style.colour, strokeWidth: LINE_WIDTH };
+      const dashes = style.dashes === undefined ? {} : { strokeDasharray: style.dashes };
       return [
         Plot.line(joined, { ...at, y, ...stroke, ...dashes }),
-        Plot.dot(joined, { ...at, y, ...markerOf(look) }),
+        Plot.dot(joined, { ...at, y, ...markerOf(style) }),
         Plot.ruleX(apart.filter(isRange), { ...at, ...ends, ...stroke, dx }),
-        Plot.dot(apart, { ...at, y, ...markerOf(look), dx }),
+        Plot.dot(apart, { ...at, y, ...markerOf(style), dx }),
       ];
     }),
   ];

@@ -1,19 +1,19 @@
 /** Strategies and kinds of sub-networks stay apart: by colour, by marker and by stroke. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { STRATEGY_LOOKS } from "../../../../lib/paper/subnetworks/figures/looks.ts";
+import { STRATEGY_STYLES } from "../../../../lib/paper/subnetworks/figures/styles.ts";
 import { LOTTERY_KINDS } from "../../../../lib/paper/subnetworks/figures/accuracy_by_size.ts";
-import { SELECTION_LOOKS } from "../../../../lib/paper/subnetworks/figures/differences.ts";
+import { SELECTION_STYLES } from "../../../../lib/paper/subnetworks/figures/differences.ts";
 import { STRATEGIES, STRATEGY_NAMES } from "../../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../../../figures/colour_vision.ts";
 
 const families = {
-  strategies: STRATEGY_NAMES.map((strategy) => STRATEGY_LOOKS[strategy]),
+  strategies: STRATEGY_NAMES.map((strategy) => STRATEGY_STYLES[strategy]),
   kinds: LOTTERY_KINDS,
-  selections: Object.values(SELECTION_LOOKS),
+  selections: Object.values(SELECTION_STYLES),
 };
 
 Deno.test("every strategy has a look", () => {
-  deepEqual(Object.keys(STRATEGY_LOOKS), [...STRATEGIES.names]);
+  deepEqual(Object.keys(STRATEGY_STYLES), [...STRATEGIES.names]);
 });
 
 for (const [name, looks] of Object.entries(families)) {

@@ -5,21 +5,16 @@ import {
   subnetworkClaims,
   subnetworkClaimSentence,
 } from "../../../lib/paper/mod.ts";
-import {
-  inventedFigure2,
-  type InventedPlan,
-  shifted,
-  WHOLE,
-} from "../subnetworks/invented_figure2.ts";
+import { compared, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
 
-function invented(plan: InventedPlan) {
+function invented(plan: Plan) {
   const strategies = {
     synergy: shifted(WHOLE, -0.5),
     random: shifted(WHOLE, -1),
     "mi-model": shifted(WHOLE, -1),
     "mi-mixture": shifted(WHOLE, -1),
   };
-  return inventedFigure2(WHOLE, strategies, plan);
+  return compared(WHOLE, strategies, plan);
 }
 
 Deno.test("three claims in four readings, claim by claim, numbers of neurons left out", () => {
@@ -46,8 +41,8 @@ Deno.test("only readings that the result has are judged", () => {
     new Array(3).fill({ size: "k* exact", removal: "frozen" }),
   );
   deepEqual(subnetworkClaims(invented({ sizes: [4, 8] })), []);
-  deepEqual(subnetworkClaims(inventedFigure2(WHOLE, {}, { fresh: WHOLE })), []);
-  deepEqual(subnetworkClaims(inventedFigure2([], {})), []);
+  deepEqual(subnetworkClaims(compared(WHOLE, {}, { fresh: WHOLE })), []);
+  deepEqual(subnetworkClaims(compared([], {})), []);
 });
 
 Deno.test("a sentence has the claim, the reading, the verdict and the reason, and no asterisk", () => {
@@ -55,8 +50,8 @@ Deno.test("a sentence has the claim, the reading, the verdict and the reason, an
   equal(
     subnetworkClaimSentence(first!),
     "minimal change, best synergistic size by greedy search, other neurons removed, " +
-      "neurons chosen on validation data: reproduced; the drop from the whole network to synergy " +
-      "is at most 1 point (0.50 points, 0.42 to 0.58); 95 % interval over 10 networks.",
+      "neurons chosen on validation data: reproduced; the synergistic sub-network is 0.50 points " +
+      "below the whole network (0.42 to 0.58): at most 1 point below; 95 % interval over 10 networks.",
   );
   const frozen = subnetworkClaims(invented({ sizes: ["k* exact"], removals: ["frozen"] }))[0]!;
   equal(
@@ -70,8 +65,8 @@ Deno.test("a reading at a number of neurons says the number", () => {
   const [claim] = subnetworkClaims(invented({}));
   const sized = (size: number) =>
     subnetworkClaimReading({ ...claim!, reading: { size, removal: "zero" } });
-  equal(sized(8), "8 neurons a layer, other neurons removed, neurons chosen on test data");
-  equal(sized(1).split(",")[0], "1 neuron a layer");
+  equal(sized(8), "8 neurons per layer, other neurons removed, neurons chosen on test data");
+  equal(sized(1).split(",")[0], "1 neuron per layer");
 });
 
 Deno.test("a row per difference, with its interval and level", () => {
@@ -97,7 +92,7 @@ Deno.test("a row per difference, with its interval and level", () => {
 });
 
 Deno.test("a claim without comparisons keeps a row", () => {
-  const rows = subnetworkClaimRows(subnetworkClaims(inventedFigure2(WHOLE, { synergy: WHOLE })));
+  const rows = subnetworkClaimRows(subnetworkClaims(compared(WHOLE, { synergy: WHOLE })));
   deepEqual(
     rows.map((
       { verdict, comparison, difference, level },

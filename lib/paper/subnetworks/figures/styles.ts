@@ -1,4 +1,4 @@
-/** Names and looks of strategies and of what happens to other neurons; entries of keys. */
+/** How strategies are drawn, and the entries of keys. */
 import * as Plot from "@observablehq/plot";
 import type { RetrainingResult, Start } from "../result.ts";
 import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
@@ -21,9 +21,10 @@ import {
 } from "../../../figures/kit/panel.ts";
 import { element } from "../../../figures/kit/svg.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
+import { othersText } from "../../claims/wording.ts";
 
-/** Look of a line with markers, and its name in keys and beside axes. */
-export interface Look {
+/** Style of a line with markers, and its name in keys and beside axes. */
+export interface LineStyle {
   readonly label: string;
   readonly colour: string;
   readonly symbol: Plot.SymbolType;
@@ -34,12 +35,12 @@ export interface Look {
 const DASHES = "4,2.5";
 
 /** Sub-networks of one kind; `start` as in {@link SubnetworkChoice}. */
-export interface Kind extends Look {
+export interface Kind extends LineStyle {
   readonly strategy: StrategyName;
   readonly start?: Start;
 }
 
-const UNNAMED: Readonly<Record<StrategyName, Omit<Look, "label">>> = {
+const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
   synergy: { colour: PALETTE.synergy, symbol: "circle" },
   redundancy: { colour: PALETTE.redundancy, symbol: "square" },
   complement: { colour: PALETTE.complement, symbol: "diamond", dashes: DASHES },
@@ -51,51 +52,22 @@ const UNNAMED: Readonly<Record<StrategyName, Omit<Look, "label">>> = {
 };
 
 /** Strategies, each with a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
-export const STRATEGY_LOOKS = Object.fromEntries(
+export const STRATEGY_STYLES = Object.fromEntries(
   STRATEGY_NAMES.map((strategy) => [
     strategy,
-    { strategy, label: STRATEGIES.get(strategy).label, ...UNNAMED[strategy] },
+    { strategy, label: STRATEGIES.get(strategy).label, ...STYLES[strategy] },
   ]),
 ) as Readonly<Record<StrategyName, Kind>>;
-export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_LOOKS);
-
-const PARTICIPLES: Readonly<Record<Removal, string>> = { zero: "removed", frozen: "frozen" };
-
-/** Names of panels for what happens to the neurons that are not kept. */
-export const REMOVAL_NAMES: Readonly<Record<Removal, string>> = {
-  zero: `Other neurons ${PARTICIPLES.zero}`,
-  frozen: `Other neurons ${PARTICIPLES.frozen}`,
-};
-type Removed = { readonly removal: Removal };
+export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_STYLES);
 
 /** Things by what happens to other neurons, in the order of removals; those without any are left out. */
-export function byRemoval<One extends Removed>(
+export function byRemoval<One extends { readonly removal?: Removal }>(
   all: readonly One[],
 ): { readonly removal: Removal; readonly name: string; readonly own: readonly One[] }[] {
   return REMOVALS.flatMap((removal) => {
     const own = all.filter((one) => one.removal === removal);
-    return own.length === 0 ? [] : [{ removal, name: REMOVAL_NAMES[removal], own }];
+    return own.length === 0 ? [] : [{ removal, name: othersText(removal), own }];
   });
-}
-
-/**
- * "a with the others removed; b with the others frozen", and "a, whether the others are removed or
- * frozen" where both clauses are the same; empty where there is nothing to say of any removal.
- */
-export function clausesByRemoval<One extends Removed>(
-  all: readonly One[],
-  clauseOf: (own: readonly One[]) => string | undefined,
-): string {
-  const clauses = byRemoval(all).flatMap(({ removal, own }) => {
-    const clause = clauseOf(own);
-    return clause === undefined ? [] : [{ clause, word: PARTICIPLES[removal] }];
-  });
-  const [first] = clauses;
-  if (clauses.length > 1 && clauses.every(({ clause }) => clause === first!.clause)) {
-    const words = clauses.map(({ word }) => word).join(" or ");
-    return `${first!.clause}, whether the others are ${words}`;
-  }
-  return clauses.map(({ clause, word }) => `${clause} with the others ${word}`).join("; ");
 }
 
 /** Widths and sizes of lines and markers. */
@@ -103,8 +75,8 @@ export const LINE_WIDTH = 1.5;
 const MARKER_RADIUS = 3;
 export const BAND_OPACITY = 0.13;
 
-/** How `Plot.dot` draws the marker of a look. */
-export function markerOf({ colour, symbol }: Look): Plot.DotOptions {
+/** How `Plot.dot` draws the marker of a style. */
+export function markerOf({ colour, symbol }: LineStyle): Plot.DotOptions {
   return symbol === "times" || symbol === "plus"
     ? { symbol, r: MARKER_RADIUS, stroke: colour, strokeWidth: LINE_WIDTH }
     : { symbol, r: MARKER_RADIUS, fill: colour };
@@ -128,8 +100,8 @@ export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WID
 const HEIGHT = 14;
 
 /** A line with its marker. */
-export function lookEntry(look: Look): LegendEntry {
-  const { label, colour, dashes } = look;
+export function styleEntry(style: LineStyle): LegendEntry {
+  const { label, colour, dashes } = style;
   const marker = plotPanel({
     width: KEY_WIDTH,
     height: HEIGHT,
@@ -137,15 +109,18 @@ export function lookEntry(look: Look): LegendEntry {
     axis: null,
     x: { domain: [-1, 1] },
     y: { domain: [-1, 1] },
-    marks: [Plot.dot([0], { x: 0, y: 0, ...markerOf(look) })],
+    marks: [Plot.dot([0], { x: 0, y: 0, ...markerOf(style) })],
   });
   const centred = element("g", { transform: `translate(0,${-HEIGHT / 2})` }, marker.svg);
   return { sample: lineSample(colour, { width: LINE_WIDTH, dashes }) + centred, label };
 }
 /** Lines over sizes, their bands, which a single network does not have, and the whole network. */
-export function linesLegend({ networks }: RetrainingResult, looks: readonly Look[]): LegendEntry[] {
+export function linesLegend(
+  { networks }: RetrainingResult,
+  styles: readonly LineStyle[],
+): LegendEntry[] {
   const band = { sample: areaSample(PALETTE.ink, BAND_OPACITY), label: INTERVAL };
-  return [...looks.map(lookEntry), ...(networks.length > 1 ? [band] : []), WHOLE_ENTRY];
+  return [...styles.map(styleEntry), ...(networks.length > 1 ? [band] : []), WHOLE_ENTRY];
 }
 
 /** What filled and hollow points of differences are; nothing for a single network. */
