@@ -84,14 +84,14 @@ export type RunOptions = Pick<ObtainOptions, "signal" | "onProgress">;
  *
  * @example
  * ```ts
- * import { LAYERS, openRunner } from "@multiplet/multiplet/paper";
+ * import { openRunner, TRAINING } from "@multiplet/multiplet/paper";
  * import { runStudy } from "@multiplet/multiplet/studies";
  * import { strictEqual as equal } from "node:assert/strict";
  * Deno.env.set("MULTIPLET_DATA", await Deno.makeTempDir());
  * using runner = openRunner();
- * const config = { ...LAYERS.presets.smoke!, networks: 1 };
- * const { layers } = await runStudy(LAYERS, config, runner);
- * equal(layers.samples, 800);
+ * const config = { ...TRAINING.presets.smoke!, networks: 1, epochs: 1 };
+ * const { runs } = await runStudy(TRAINING, config, runner);
+ * equal(runs.length, 1);
  * ```
  */
 export async function runStudy<Config, Context, Result, Row>(
