@@ -8,9 +8,9 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
-  searchBreather,
   SearchError,
   type SearchOptions,
+  searchPauses,
   type SizeExtremes,
 } from "./interface.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
@@ -94,14 +94,14 @@ export async function exactSearches(
   const cost = requireAffordable(shapes, request, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
-  const breathe = searchBreather(options);
+  const pauseIfDue = searchPauses(options);
   const results: SizeExtremes[][] = [];
   let previous: SearchSpace | undefined;
   let featuresTable = new Float64Array(0);
   let targetTable = new Float64Array(0);
   for (const [at, system] of systems.entries()) {
     const space = requireDeterminants(system);
-    const progress = (share: number) => breathe((at + share) / systems.length);
+    const progress = (share: number) => pauseIfDue((at + share) / systems.length);
     const entries = 2 ** space.variables;
     if (previous === undefined || !sameFeatures(previous, space)) {
       featuresTable = cleared(featuresTable, entries);

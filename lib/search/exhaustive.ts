@@ -10,9 +10,9 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
-  searchBreather,
   SearchError,
   type SearchOptions,
+  searchPauses,
   type SizeExtremes,
 } from "./interface.ts";
 import { behind, multiplets, type SearchPart, searchParts, splitPrefix } from "./multiplets.ts";
@@ -102,14 +102,14 @@ async function searchHere(
   options: SearchOptions,
 ): Promise<readonly number[] | undefined> {
   const search = partSearch(subject);
-  const breathe = searchBreather(options);
+  const pauseIfDue = searchPauses(options);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
   for (const part of parts) {
     const failed = await search(
       part,
       extremes.get(part.size)!,
-      (share) => breathe((before + share * part.count) / total),
+      (share) => pauseIfDue((before + share * part.count) / total),
     );
     if (failed !== undefined) return failed;
     before += part.count;
@@ -118,14 +118,14 @@ async function searchHere(
 }
 
 /**
- * Enters all multiplets of a part into the extremes of its size; `breathe` is called often with the
+ * Enters all multiplets of a part into the extremes of its size; `pauseIfDue` is called often with the
  * share of the part that is done. Resolves with the first multiplet whose covariance is not positive
  * definite, where it stops; otherwise with `undefined`.
  */
 export type PartSearch = (
   part: SearchPart,
   extremes: Extremes,
-  breathe: (share: number) => Promise<void> | undefined,
+  pauseIfDue: (share: number) => Promise<void> | undefined,
 ) => Promise<readonly number[] | undefined>;
 
 /**
@@ -143,19 +143,19 @@ function isWalked(space: SearchSpace): boolean {
 }
 
 /** Most multiplets between two breaths, about 15 ms. */
-const UNBROKEN = 2 ** 20;
+const MOST_BETWEEN_PAUSES = 2 ** 20;
 
 /** For a space where every variable is one column, and the target one conditional covariance. */
 function walkingSearch(space: SearchSpace): PartSearch {
   let walk: SubsetWalk | undefined;
-  return async ({ size, prefixes, count }, extremes, breathe) => {
+  return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
     if (walk?.size !== size) walk = new SubsetWalk(space, size);
     const before = extremes.count;
     for (const prefix of prefixes) {
-      for (const piece of splitPrefix(prefix, space.variables, size, UNBROKEN)) {
+      for (const piece of splitPrefix(prefix, space.variables, size, MOST_BETWEEN_PAUSES)) {
         const failed = walk.visit(piece, extremes);
         if (failed !== undefined) return failed;
-        await breathe((extremes.count - before) / count);
+        await pauseIfDue((extremes.count - before) / count);
       }
     }
     return undefined;
@@ -163,7 +163,7 @@ function walkingSearch(space: SearchSpace): PartSearch {
 }
 
 function scoringSearch(subject: Searchable): PartSearch {
-  return async ({ size, prefixes, count }, extremes, breathe) => {
+  return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
     const before = extremes.count;
     const { redundancy, synergy } = extremes;
     for (const prefix of prefixes) {
@@ -175,7 +175,7 @@ function scoringSearch(subject: Searchable): PartSearch {
         extremes.count++;
         if (value >= redundancy.threshold) redundancy.offer(value, multiplet);
         if (-value >= synergy.threshold) synergy.offer(-value, multiplet);
-        await breathe((extremes.count - before) / count);
+        await pauseIfDue((extremes.count - before) / count);
       }
     }
     return undefined;

@@ -11,8 +11,8 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
-  searchBreather,
   SearchError,
+  searchPauses,
   type SizeExtremes,
 } from "./interface.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
@@ -96,7 +96,7 @@ export async function greedySearch(
     ...(signal && { signal }),
     onProgress: (share) => onProgress?.(0.9 * share),
   });
-  const breathe = searchBreather(options);
+  const pauseIfDue = searchPauses(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
     const synergy = grow(system, startOf(exhaustive, "synergy", start), largest, top, -1);
@@ -110,7 +110,7 @@ export async function greedySearch(
         // There is one multiplet of all variables.
         guarantee: size === n ? OPTIMAL : BEST_FOUND,
       });
-      await breathe(0.9 + 0.1 * size / largest);
+      await pauseIfDue(0.9 + 0.1 * size / largest);
     }
   }
   return [...exhaustive, ...grown].filter(({ size }) => sizes.includes(size));

@@ -5,7 +5,7 @@ import {
   type SearchSpace,
 } from "../information/search_space.ts";
 import type { SearchShape } from "../information/estimator.ts";
-import { breather } from "../system/workers/in_parallel.ts";
+import { pauseEvery } from "../system/workers/in_parallel.ts";
 
 /**
  * A search could not be done as asked.
@@ -44,9 +44,9 @@ export interface SearchOptions {
   readonly maxBytes?: number;
 }
 
-/** A breather of a search, for the share of the work that is done. */
-export function searchBreather({ signal, onProgress }: SearchOptions) {
-  return breather<number>(50, signal, (share) => onProgress?.(share));
+/** A pauseEvery of a search, for the share of the work that is done. */
+export function searchPauses({ signal, onProgress }: SearchOptions) {
+  return pauseEvery<number>(50, signal, (share) => onProgress?.(share));
 }
 
 /** The options of {@link SearchOptions}, for checks of options that contain them. */

@@ -41,7 +41,7 @@ export class TrainingError extends Error {
 }
 
 /** Milliseconds of work between two moments at which messages and signals get through. */
-export const BREATH = 40;
+export const PAUSE_EVERY = 40;
 
 const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
 

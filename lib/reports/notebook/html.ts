@@ -68,7 +68,7 @@ export const LONGEST_PIECE = 20;
  * Words, and the pieces of those that are longer than {@link LONGEST_PIECE}: they break behind punctuation,
  * as in lists of JSON, and elsewhere only where that leaves a piece too long. Joined they are the text.
  */
-export function unbrokenPieces(text: string): string[] {
+export function piecesWithoutBreaks(text: string): string[] {
   return text.split(/(?<=\s)(?=\S)/).flatMap((word) =>
     word.trimEnd().length <= LONGEST_PIECE ? [word] : broken(word)
   );
@@ -93,9 +93,9 @@ function broken(word: string): string[] {
   return pieces;
 }
 
-/** Text as HTML that the browser may break between {@link unbrokenPieces}. */
+/** Text as HTML that the browser may break between {@link piecesWithoutBreaks}. */
 export function breakableHtml(text: string): string {
-  return unbrokenPieces(text)
+  return piecesWithoutBreaks(text)
     .map((piece, at, pieces) =>
       escapeHtml(piece) + (at === pieces.length - 1 || /\s$/.test(piece) ? "" : "<wbr>")
     ).join("");

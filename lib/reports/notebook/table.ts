@@ -1,7 +1,7 @@
 /**
  * Tables that look right in JupyterLab, in the report and in a terminal, in wide and in narrow places.
  */
-import { breakableHtml, escapeHtml, type Html, unbrokenPieces } from "./html.ts";
+import { breakableHtml, escapeHtml, type Html, piecesWithoutBreaks } from "./html.ts";
 
 /** What a cell of a table can hold; nothing and NaN are shown as a dash. */
 export type TableValue = string | number | boolean | null | undefined;
@@ -125,7 +125,7 @@ function cellHtml(column: Column, row: number, first: boolean): string {
 
 /** Characters of a column that stay on one line. */
 function longestPiece({ header, numeric, cells }: Column): number {
-  const pieces = [header, ...(numeric ? [] : cells)].flatMap(unbrokenPieces);
+  const pieces = [header, ...(numeric ? [] : cells)].flatMap(piecesWithoutBreaks);
   return [...pieces, ...(numeric ? cells : [])]
     .reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
 }

@@ -54,15 +54,15 @@ const { setImmediate = (callback: () => void) => setTimeout(callback, 0) } = glo
  *
  * @example
  * ```ts
- * import { giveWay } from "@multiplet/multiplet/workers";
+ * import { yieldToEvents } from "@multiplet/multiplet/workers";
  * import { ok } from "node:assert/strict";
  * const controller = new AbortController();
  * setTimeout(() => controller.abort(), 1);
- * while (!controller.signal.aborted) await giveWay(); // Would never end without it.
+ * while (!controller.signal.aborted) await yieldToEvents(); // Would never end without it.
  * ok(controller.signal.aborted);
  * ```
  */
-export function giveWay(): Promise<void> {
+export function yieldToEvents(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -70,7 +70,7 @@ export function giveWay(): Promise<void> {
  * A function to call often in the middle of long work: every `interval` milliseconds it tells `report` how far
  * the work is, lets everything through that waits, and throws the reason of an aborted signal.
  */
-export function breather<Progress = void>(
+export function pauseEvery<Progress = void>(
   interval: number,
   signal: AbortSignal | undefined,
   report: (progress: Progress) => void,
@@ -80,7 +80,7 @@ export function breather<Progress = void>(
     if (performance.now() - last < interval) return undefined;
     return (async () => {
       report(progress);
-      await giveWay();
+      await yieldToEvents();
       signal?.throwIfAborted();
       last = performance.now();
     })();

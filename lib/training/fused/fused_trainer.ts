@@ -1,7 +1,13 @@
 /** The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel. */
 import { kernelRevision } from "../../kernels/mod.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, BREATH, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
+import {
+  batchOrder,
+  denseRefusal,
+  epochMetrics,
+  PAUSE_EVERY,
+  validateRequest,
+} from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -11,7 +17,7 @@ import type {
 } from "../trainer.ts";
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
 import { KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts";
-import { breather } from "../../system/workers/in_parallel.ts";
+import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
 /**
  * A {@link Trainer} on a kernel of its own: plain SGD as the tfjs trainer defines it, in float32.
@@ -102,10 +108,10 @@ class FusedTraining {
   /** Steps in one call of the kernel; grows until calls take a good part of a breath. */
   #stretch = 1;
   /** Lets others have a turn when it is time. */
-  readonly #breathe: () => Promise<void> | undefined;
+  readonly #pauseIfDue: () => Promise<void> | undefined;
 
   constructor(loaded: LoadedKernel, request: TrainingRequest, options: TrainingOptions) {
-    this.#breathe = breather(BREATH, options.signal, () => {
+    this.#pauseIfDue = pauseEvery(PAUSE_EVERY, options.signal, () => {
       this.#members.forEach((_, job) => this.#report(job));
     });
     this.#loaded = loaded;
@@ -152,18 +158,18 @@ class FusedTraining {
       const started = performance.now();
       this.#cohort.train(train, order, rows, batchSize, learningRate);
       const took = performance.now() - started;
-      if (took < BREATH / 4) this.#stretch *= 2;
-      else if (took > BREATH && this.#stretch > 1) this.#stretch /= 2;
+      if (took < PAUSE_EVERY / 4) this.#stretch *= 2;
+      else if (took > PAUSE_EVERY && this.#stretch > 1) this.#stretch /= 2;
       this.#step += Math.ceil(rows / batchSize);
       from += rows;
-      await this.#breathe();
+      await this.#pauseIfDue();
     }
   }
 
   async #measure(epoch: number): Promise<void> {
     const { learningRate } = this.#request.hyperparameters;
-    const train = await this.#cohort.evaluate(this.#loaded.train, this.#breathe);
-    const test = await this.#cohort.evaluate(this.#loaded.test, this.#breathe);
+    const train = await this.#cohort.evaluate(this.#loaded.train, this.#pauseIfDue);
+    const test = await this.#cohort.evaluate(this.#loaded.test, this.#pauseIfDue);
     this.#members.forEach(({ name, history }, job) => {
       const metrics = epochMetrics(name, learningRate, epoch, train[job]!, test[job]!);
       history.push(metrics);

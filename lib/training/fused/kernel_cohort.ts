@@ -162,17 +162,17 @@ export class KernelCohort {
   /**
    * Loss and accuracy of every network on all samples.
    *
-   * @param breathe called now and then; may wait, may throw
+   * @param pauseIfDue called now and then; may wait, may throw
    */
   async evaluate(
     samples: KernelSamples,
-    breathe: () => Promise<void> | undefined,
+    pauseIfDue: () => Promise<void> | undefined,
   ): Promise<Evaluation[]> {
     const parts: Tally[][] = [];
     for (let from = 0; from < samples.count; from += ROWS) {
       const count = Math.min(ROWS, samples.count - from);
       parts.push(this.tally(samples, samples.rows + 4 * from, count));
-      await breathe();
+      await pauseIfDue();
     }
     const total = (n: number, of: "loss" | "correct") =>
       parts.reduce((sum, part) => sum + part[n]![of], 0) / samples.count;

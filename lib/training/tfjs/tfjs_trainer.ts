@@ -6,7 +6,13 @@ import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { layerShapes, type NetworkSpec, outputLayer } from "../../models/spec.ts";
 import { evaluate } from "../../models/forward.ts";
-import { batchOrder, BREATH, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
+import {
+  batchOrder,
+  denseRefusal,
+  epochMetrics,
+  PAUSE_EVERY,
+  validateRequest,
+} from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -16,7 +22,7 @@ import type {
 } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
-import { breather } from "../../system/workers/in_parallel.ts";
+import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
 /**
  * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.
@@ -226,14 +232,14 @@ async function trainNetwork(
     const history: EpochMetrics[] = [];
     let parameters = await network.parameters();
     let step = 0;
-    const breathe = breather(BREATH, signal, () => report(step));
+    const pauseIfDue = pauseEvery(PAUSE_EVERY, signal, () => report(step));
     for (let epoch = 0; epoch <= epochs; epoch++) {
       if (epoch > 0) {
         const order = batchOrder(count, batchSeed, epoch);
         for (let at = 0; at < count; at += batchSize) {
           network.step(dataset.parts.train, order.subarray(at, at + batchSize));
           step++;
-          const pause = breathe();
+          const pause = pauseIfDue();
           if (pause === undefined) continue;
           await pause;
           // Whoever had the turn may have switched the backend, and with it the arithmetic.
