@@ -188,7 +188,7 @@ export function gaussianSystem(
     encoded = encodeTarget(normalised, target, encoding, tieOptions);
   }
   for (const covariance of covariancesOf(encoded)) {
-    choleskyFactor(covariance, Array.from({ length: covariance.order }, (_, i) => i));
+    choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
   }
   return systemOf(normalised, encoded, entropyOptions, ties ?? "index");
 }

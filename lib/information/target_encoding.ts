@@ -116,7 +116,7 @@ export interface EncodedSystem {
 
 /** Number of columns of a system that are no part of its target. */
 export function featureCount({ covariance, target }: EncodedSystem): number {
-  return covariance.order - ("block" in target ? target.block.length : 0);
+  return covariance.columnCount - ("block" in target ? target.block.length : 0);
 }
 
 /** Covariances of normalised columns: the same for all targets that are put beside them. */

@@ -65,18 +65,18 @@ export function crossProducts(
   columns: Block["columns"],
   centres: ArrayLike<number>,
 ): Float64Array {
-  const order = columns.length;
-  const result = new Float64Array(order * order);
+  const columnCount = columns.length;
+  const result = new Float64Array(columnCount * columnCount);
   const { memory } = load();
-  for (let i = 0; i < order; i += BLOCK) {
-    const left = { columns, centres, first: i, end: Math.min(i + BLOCK, order) };
+  for (let i = 0; i < columnCount; i += BLOCK) {
+    const left = { columns, centres, first: i, end: Math.min(i + BLOCK, columnCount) };
     for (let j = 0; j <= i; j += BLOCK) {
       const right = i === j ? left : { ...left, first: j, end: j + BLOCK };
       memory.fill(0, SUMS, SUMS + panels(left) * panels(right) * PANEL ** 2);
       addProducts(left, right, columns[0]!.length);
       forEachPair(left, right, (row, column, place) => {
-        result[row * order + column] = memory[place]!;
-        result[column * order + row] = memory[place]!;
+        result[row * columnCount + column] = memory[place]!;
+        result[column * columnCount + row] = memory[place]!;
       });
     }
   }
@@ -88,29 +88,29 @@ export function crossProducts(
  * diagonal whose column j is in `first`..`end` − 1: one product after the other, in order. A step of a
  * Cholesky factorisation.
  *
- * @param matrix order × order, row-major
+ * @param matrix columnCount × columnCount, row-major
  * @param end at most `first` + 256
  */
 export function subtractProducts(
   matrix: Float64Array,
-  order: number,
+  columnCount: number,
   first: number,
   end: number,
 ): void {
   const { memory } = load();
   const columns = Array.from(
-    { length: order },
-    (_, i) => matrix.subarray(i * order, (i + 1) * order),
+    { length: columnCount },
+    (_, i) => matrix.subarray(i * columnCount, (i + 1) * columnCount),
   );
   const right = { columns, first, end };
-  for (let i = first; i < order; i += BLOCK) {
-    const left = { columns, first: i, end: Math.min(i + BLOCK, order), sign: -1 } as const;
+  for (let i = first; i < columnCount; i += BLOCK) {
+    const left = { columns, first: i, end: Math.min(i + BLOCK, columnCount), sign: -1 } as const;
     forEachPair(left, right, (row, column, place) => {
-      memory[place] = matrix[row * order + column]!;
+      memory[place] = matrix[row * columnCount + column]!;
     });
     addProducts(left, right, first);
     forEachPair(left, right, (row, column, place) => {
-      matrix[row * order + column] = memory[place]!;
+      matrix[row * columnCount + column] = memory[place]!;
     });
   }
 }

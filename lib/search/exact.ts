@@ -110,15 +110,15 @@ export async function exactSearches(
     }
     if (space.hasTarget) {
       targetTable = cleared(targetTable, entries);
-      for (const { weight, matrix } of space.given) {
+      for (const { weight, matrix } of space.conditionalTerms) {
         addLogDeterminants(space, matrix, weight, targetTable);
         await progress(0.4);
       }
     }
-    const givenTable = space.hasTarget ? targetTable : featuresTable;
+    const conditionalTable = space.hasTarget ? targetTable : featuresTable;
     const extremes = startingExtremes(shapes[at]!, sizes[at]!, top);
     const bits = Math.min(LOW_BITS, space.variables);
-    const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
+    const scan = new Scan(space, featuresTable, conditionalTable, extremes, bits);
     for (let base = 0; base < entries; base += 1 << bits) {
       scan.visit(base);
       await progress(0.4 + 0.6 * base / entries);

@@ -139,7 +139,7 @@ export function partSearch(subject: Searchable): PartSearch {
 
 /** Whether multiplets share the work of common beginnings, or are scored one by one. */
 function isWalked(space: SearchSpace): boolean {
-  return space.given.length === 1 && space.columns.every((own) => own.length === 1);
+  return space.conditionalTerms.length === 1 && space.columns.every((own) => own.length === 1);
 }
 
 /** Most multiplets between two breaths, about 15 ms. */

@@ -76,6 +76,9 @@ function shareSpace(space: SearchSpace): SearchSpace {
   return {
     ...space,
     features: inSharedMemory(space.features),
-    given: space.given.map(({ weight, matrix }) => ({ weight, matrix: inSharedMemory(matrix) })),
+    conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
+      weight,
+      matrix: inSharedMemory(matrix),
+    })),
   };
 }

@@ -149,9 +149,10 @@ export function searchable(subject: SearchSpace | Searchable): Searchable {
 
 /** The shape of a space; one that is given as a shape is itself. */
 export function shapeOf(subject: SearchSpace | SearchShape): SearchShape {
-  if (!("given" in subject)) return subject;
-  const { variables, columns, given, hasTarget } = subject;
-  return { variables, widths: columns.map((own) => own.length), terms: given.length, hasTarget };
+  if (!("conditionalTerms" in subject)) return subject;
+  const { variables, columns, conditionalTerms, hasTarget } = subject;
+  const widths = columns.map((own) => own.length);
+  return { variables, widths, terms: conditionalTerms.length, hasTarget };
 }
 
 /** The search that is asked for. */

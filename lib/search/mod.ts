@@ -3,7 +3,7 @@
  * @module
  */
 export { scoreMultiplet, searchSpace } from "../information/search_space.ts";
-export type { GivenTarget, SearchSpace, SpaceOptions } from "../information/search_space.ts";
+export type { ConditionalTerm, SearchSpace, SpaceOptions } from "../information/search_space.ts";
 export type { ScoredMultiplet } from "../information/search_space.ts";
 export type { SearchShape } from "../information/estimator.ts";
 export { searchCost } from "./cost/cost.ts";

@@ -25,7 +25,7 @@ export function addLogDeterminants(
   table: Float64Array,
 ): void {
   const filled = space.columns.every((own) => own.length === 1)
-    ? fillByColumn(matrix, space.order, weight, table)
+    ? fillByColumn(matrix, space.columnCount, weight, table)
     : fillByBlock(space, matrix, weight, table);
   if (filled >= 0) throw new SingularMultipletError(variablesOf(filled, space.variables));
 }
@@ -33,29 +33,29 @@ export function addLogDeterminants(
 /** One column a variable. Returns −1, or the first set found that is not positive definite. */
 function fillByColumn(
   matrix: Float64Array,
-  order: number,
+  size: number,
   weight: number,
   table: Float64Array,
 ): number {
   // One buffer a depth: the Schur complement of the columns chosen so far, in the columns behind.
-  const levels = Array.from({ length: order + 1 }, () => new Float64Array(order * order));
+  const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size));
   levels[0]!.set(matrix);
 
   const descend = (set: number, sum: number, first: number, depth: number): number => {
     const level = levels[depth]!;
     const next = levels[depth + 1]!;
-    const inPlace = Math.max(first, order - 3);
+    const inPlace = Math.max(first, size - 3);
     for (let column = first; column < inPlace; column++) {
-      const pivot = level[column * order + column]!;
-      const child = set | 1 << (order - 1 - column);
+      const pivot = level[column * size + column]!;
+      const child = set | 1 << (size - 1 - column);
       if (!(pivot > 0)) return child;
       const logDeterminant = sum + weight * Math.log(pivot);
       table[child]! += logDeterminant;
-      eliminate(level, next, column, order);
+      eliminate(level, next, column, size);
       const failed = descend(child, logDeterminant, column + 1, depth + 1);
       if (failed >= 0) return failed;
     }
-    return lastThree(level, order, set, inPlace, sum, weight, table);
+    return lastThree(level, size, set, inPlace, sum, weight, table);
   };
   return descend(0, 0, 0, 0);
 }
@@ -66,23 +66,23 @@ function fillByColumn(
  */
 function lastThree(
   level: Float64Array,
-  order: number,
+  size: number,
   set: number,
   first: number,
   sum: number,
   weight: number,
   table: Float64Array,
 ): number {
-  const i = order - 3;
-  const j = order - 2;
-  const k = order - 1;
-  const kk = level[k * order + k]!;
+  const i = size - 3;
+  const j = size - 2;
+  const k = size - 1;
+  const kk = level[k * size + k]!;
   const setK = set | 1;
   if (!(kk > 0)) return setK;
   table[setK]! += sum + weight * Math.log(kk);
   if (first > j) return -1;
-  const jj = level[j * order + j]!;
-  const jk = level[j * order + k]!;
+  const jj = level[j * size + j]!;
+  const jk = level[j * size + k]!;
   const minorJK = jj * kk - jk * jk;
   const setJ = set | 2;
   if (!(jj > 0)) return setJ;
@@ -90,9 +90,9 @@ function lastThree(
   table[setJ]! += sum + weight * Math.log(jj);
   table[set | 3]! += sum + weight * Math.log(minorJK);
   if (first > i) return -1;
-  const ii = level[i * order + i]!;
-  const ij = level[i * order + j]!;
-  const ik = level[i * order + k]!;
+  const ii = level[i * size + i]!;
+  const ij = level[i * size + j]!;
+  const ik = level[i * size + k]!;
   const setI = set | 4;
   const inverse = 1 / ii;
   const schurJJ = jj - ij * ij * inverse;
@@ -113,12 +113,12 @@ function lastThree(
 
 /** Variables of several columns. Returns −1, or the first set that is not positive definite. */
 function fillByBlock(
-  { order, variables, columns }: SearchSpace,
+  { columnCount: size, variables, columns }: SearchSpace,
   matrix: Float64Array,
   weight: number,
   table: Float64Array,
 ): number {
-  const levels = Array.from({ length: order + 1 }, () => new Float64Array(order * order));
+  const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size));
   levels[0]!.set(matrix);
 
   const descend = (set: number, sum: number, first: number, depth: number): number => {
@@ -127,10 +127,10 @@ function fillByBlock(
       let logDeterminant = sum;
       let level = depth;
       for (const column of columns[variable]!) {
-        const pivot = levels[level]![column * order + column]!;
+        const pivot = levels[level]![column * size + column]!;
         if (!(pivot > 0)) return child;
         logDeterminant += weight * Math.log(pivot);
-        eliminate(levels[level]!, levels[level + 1]!, column, order);
+        eliminate(levels[level]!, levels[level + 1]!, column, size);
         level++;
       }
       table[child]! += logDeterminant;
@@ -143,13 +143,13 @@ function fillByBlock(
 }
 
 /** The Schur complement of `column` in the columns behind it; upper triangle only. */
-function eliminate(from: Float64Array, to: Float64Array, column: number, order: number): void {
-  const row = column * order;
+function eliminate(from: Float64Array, to: Float64Array, column: number, size: number): void {
+  const row = column * size;
   const inverse = 1 / from[row + column]!;
-  for (let i = column + 1; i < order; i++) {
+  for (let i = column + 1; i < size; i++) {
     const factor = from[row + i]! * inverse;
-    const at = i * order;
-    for (let j = i; j < order; j++) to[at + j] = from[at + j]! - factor * from[row + j]!;
+    const at = i * size;
+    for (let j = i; j < size; j++) to[at + j] = from[at + j]! - factor * from[row + j]!;
   }
 }
 
@@ -165,7 +165,7 @@ export function variablesOf(set: number, variables: number): number[] {
 /** A pass over all sets, in blocks of sets that share their high bits. */
 export class Scan {
   readonly #features: Float64Array;
-  readonly #given: Float64Array;
+  readonly #conditional: Float64Array;
   readonly #bits: number;
   /** Of every set in a block: its number of low variables, and its leave-one-out terms. */
   readonly #lowSizes: Uint8Array;
@@ -179,19 +179,19 @@ export class Scan {
 
   /**
    * @param featuresTable A(S) for every set
-   * @param givenTable B(S) for every set; the same table without a target
+   * @param conditionalTable B(S) for every set; the same table without a target
    * @param extremes filled by {@link visit}
    * @param bits number of low bits in a block
    */
   constructor(
     space: SearchSpace,
     featuresTable: Float64Array,
-    givenTable: Float64Array,
+    conditionalTable: Float64Array,
     extremes: ReadonlyMap<number, Extremes>,
     bits: number,
   ) {
     this.#features = featuresTable;
-    this.#given = givenTable;
+    this.#conditional = conditionalTable;
     this.#bits = bits;
     this.#lowSizes = Uint8Array.from({ length: 1 << bits }, (_, low) => bitCount(low));
     this.#sums = new Float64Array(1 << bits);
@@ -210,8 +210,8 @@ export class Scan {
   /** Offers all sets with the high bits `base`, a multiple of 2^bits. */
   visit(base: number): void {
     const sums = this.#sums;
-    sumWithout(this.#given, base, this.#bits, sums);
-    const given = this.#given;
+    sumWithout(this.#conditional, base, this.#bits, sums);
+    const conditional = this.#conditional;
     const features = this.#features;
     const lowSizes = this.#lowSizes;
     const high = this.#high;
@@ -221,7 +221,7 @@ export class Scan {
     for (let at = 0; at < sums.length; at++) {
       const set = base + at;
       const size = baseSize + lowSizes[at]!;
-      let twice = (size - 1) * given[set]! - sums[at]! - features[set]!;
+      let twice = (size - 1) * conditional[set]! - sums[at]! - features[set]!;
       if (bias !== undefined) twice -= bias(set);
       if (twice >= high[size]! || twice <= low[size]!) this.#offer(set, size, twice);
     }
@@ -243,15 +243,16 @@ export class Scan {
  * their number of columns. Else it changes no order, and is left to the final scores.
  */
 function biasOf(
-  { columns, givenBias, featuresBias, variables }: SearchSpace,
+  { columns, conditionalBias, featuresBias, variables }: SearchSpace,
 ): ((set: number) => number) | undefined {
   if (columns.every((own) => own.length === columns[0]!.length)) return undefined;
   return (set) => {
     const widths = variablesOf(set, variables).map((variable) => columns[variable]!.length);
     const total = widths.reduce((sum, width) => sum + width, 0);
     const alone = widths.reduce((sum, width) => sum + featuresBias[width]!, 0);
-    const without = widths.reduce((sum, width) => sum + givenBias[total - width]!, 0);
-    return 2 * ((widths.length - 1) * givenBias[total]! - without - featuresBias[total]! + alone);
+    const without = widths.reduce((sum, width) => sum + conditionalBias[total - width]!, 0);
+    return 2 *
+      ((widths.length - 1) * conditionalBias[total]! - without - featuresBias[total]! + alone);
   };
 }
 

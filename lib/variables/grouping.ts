@@ -66,7 +66,7 @@ export function blocks(lists: readonly Block[]): Grouping {
 }
 
 /** What has columns: a covariance, or samples. */
-type Columned = { readonly order: number } | { readonly variables: number };
+type Columned = { readonly columnCount: number } | { readonly variables: number };
 
 /** The variables as blocks; a column becomes a block of one. */
 export function asBlocks(variables: readonly ColumnsOf[]): Block[] {
@@ -90,7 +90,7 @@ export function requireVariables(matrix: Columned, variables: readonly ColumnsOf
 
 /** Throws an {@link InformationError} unless `columns` are at least one, exist and differ. */
 export function requireColumns(matrix: Columned, columns: readonly number[]): void {
-  const count = "order" in matrix ? matrix.order : matrix.variables;
+  const count = "columnCount" in matrix ? matrix.columnCount : matrix.variables;
   if (columns.length === 0) throw new InformationError("At least one column is needed, got none");
   const seen = new Set<number>();
   for (const column of columns) {

@@ -165,7 +165,7 @@ Deno.test("blocks lose their dead columns and copies, and keep their numbers", (
         })).filter(({ columns }) => columns.length > 0),
       );
       ok(system.shape.widths!.every((columns) => columns >= 1));
-      equal(system.covariance.order, numbers.length + 1);
+      equal(system.covariance.columnCount, numbers.length + 1);
     }),
     { seed: 1, numRuns: 60 },
   );

@@ -176,7 +176,7 @@ export function together(pieces: readonly Work[]): Work {
 
 /** Work on the tables of an exact search, and on their scan. */
 export function tables(
-  { variables, widths, terms, hasTarget, order }: FullShape,
+  { variables, widths, terms, hasTarget, columnCount }: FullShape,
   kept: boolean,
 ): Work {
   const sets = 2 ** variables;
@@ -184,7 +184,7 @@ export function tables(
   const { logarithms, eliminations } = tableWork(widths);
   const { logarithm, elimination, blockElimination, scan, scanTerm, bias, biasTerm } = NANOSECONDS;
   const fill = logarithms * logarithm +
-    eliminations * (order > variables ? blockElimination : elimination);
+    eliminations * (columnCount > variables ? blockElimination : elimination);
   const leftOut = variables / 2; // leave-one-out terms of a set, on average
   const alike = widths.every((width) => width === widths[0]);
   const set = scan + leftOut * scanTerm + (alike ? 0 : bias + variables * biasTerm);
@@ -192,18 +192,18 @@ export function tables(
     multiplets: sets - 1,
     operations: times(fills, eliminations) + sets * leftOut,
     nanoseconds: times(fills, fill) + sets * set,
-    bytes: 8 * ((hasTarget ? 2 : 1) * sets + (order + 1) * order ** 2),
+    bytes: 8 * ((hasTarget ? 2 : 1) * sets + (columnCount + 1) * columnCount ** 2),
     kept: 0,
   };
 }
 
 /** Work on all multiplets of one size. Of a size whose Ω is 0 by definition nothing is scored but the finds. */
 export function sizeWork(shape: FullShape, size: number, top = 1): Work {
-  const { variables, terms, hasTarget, order } = shape;
+  const { variables, terms, hasTarget, columnCount } = shape;
   const multiplets = countOf(variables, size);
   const finds = rankings(shape, size, multiplets, top);
   if (size + (hasTarget ? 1 : 0) < 3) return { ...finds, multiplets };
-  const work = terms > 1 || order > variables || shape.secondsPerScore !== undefined
+  const work = terms > 1 || columnCount > variables || shape.secondsPerScore !== undefined
     ? scores(shape, size, multiplets)
     : walk(variables, size, multiplets);
   const { nanoseconds, ...total } = together([work, finds]);
@@ -232,7 +232,7 @@ function walk(variables: number, size: number, multiplets: number): Work {
  * that size takes; see `scoreMultiplet`.
  */
 export function scores(
-  { variables, terms, hasTarget, order, blocks, sums, secondsPerScore }: FullShape,
+  { variables, terms, hasTarget, columnCount, blocks, sums, secondsPerScore }: FullShape,
   size: number,
   count: number,
 ): Work {
@@ -242,7 +242,7 @@ export function scores(
   const matrices = hasTarget ? terms + 1 : 1;
   const share = size / variables;
   const operations = matrices * meanScoreWork(variables, size, sums);
-  const matrix = NANOSECONDS.matrix + share * order * NANOSECONDS.column +
+  const matrix = NANOSECONDS.matrix + share * columnCount * NANOSECONDS.column +
     share * blocks * NANOSECONDS.block;
   return {
     ...NONE,
@@ -279,7 +279,7 @@ export function rankings(shape: FullShape, size: number, multiplets: number, top
 export interface FullShape extends Required<Omit<SearchShape, "secondsPerScore">> {
   readonly secondsPerScore?: number;
   /** Columns of all variables. */
-  readonly order: number;
+  readonly columnCount: number;
   /** Variables of more than one column. */
   readonly blocks: number;
   /** See `meanScoreWork`. */
@@ -302,7 +302,7 @@ export function fullShape(shape: SearchShape): FullShape {
     terms,
     hasTarget,
     ...(secondsPerScore !== undefined && { secondsPerScore }),
-    order: sums[0],
+    columnCount: sums[0],
     blocks,
     sums,
   };

@@ -226,7 +226,7 @@ Deno.test("what a space costs is what its shape costs", () => {
   const system = plantedSystem({ variables: 6, encoding: "model", samples: 300 });
   const space = searchSpace(system, { variables: [[0, 1], 2, 3] });
   ok(scoreMultiplet(space, [0, 1]));
-  const terms = space.given.length;
+  const terms = space.conditionalTerms.length;
   ok(terms > 1);
   const shape = { variables: 3, widths: [2, 1, 1], terms };
   for (const search of ["exact", "greedy"] as const) {
