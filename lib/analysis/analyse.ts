@@ -13,7 +13,7 @@ import {
   INFORMATION_UNITS,
   InformationError,
   type InformationUnit,
-  placesOf,
+  positionsOf,
   type ScoredMultiplet,
   type System,
   toVariables,
@@ -74,14 +74,14 @@ export async function analyse(
   const estimator = estimatorOf(options);
   const system = estimator.prepare(all, target);
   requireSystem(system, all, estimator);
-  const asked = multiplets.map((multiplet) => placesIn(system, all, multiplet));
+  const asked = multiplets.map((multiplet) => positionsIn(system, all, multiplet));
   const { search, sizes } = await findExtremes(system, {
     ...pick(options, SEARCH_RUN),
     search: searchOf(options, system),
   });
 
   const names = namesByNumber(all);
-  const measured = asked.map((places) => measureMultiplet(system, places));
+  const measured = asked.map((positions) => measureMultiplet(system, positions));
   const found = sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
   return {
     version: 1,
@@ -188,11 +188,15 @@ function grouped(variables: Variables, options: AnalysisOptions): Variables {
 }
 
 /**
- * The places in a system of variables that are given by their own numbers.
+ * The positions in a system of variables that are given by their own numbers.
  *
  * @throws AnalysisError for an index that does not exist, was dropped or occurs twice, or for none
  */
-function placesIn({ variables }: System, all: Variables, multiplet: readonly number[]): number[] {
+function positionsIn(
+  { variables }: System,
+  all: Variables,
+  multiplet: readonly number[],
+): number[] {
   if (multiplet.length === 0) throw new AnalysisError("A multiplet needs at least one variable");
   const title = `Multiplet ${multiplet.join(",")}`;
   if (new Set(multiplet).size < multiplet.length) {
@@ -212,7 +216,7 @@ function placesIn({ variables }: System, all: Variables, multiplet: readonly num
       throw new AnalysisError(`${title}: variable ${index} ("${known.name}") was dropped`);
     }
   }
-  return placesOf(variables, multiplet);
+  return positionsOf(variables, multiplet);
 }
 
 /** A score with its values, which are in nats, in another unit. */

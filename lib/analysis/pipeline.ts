@@ -191,8 +191,10 @@ function requireFound(found: Found, search: Search, { variables }: System, run: 
         throw refuse(`no guarantee for the ${end} of size ${size}`);
       }
       for (const { multiplet, oInformation } of ends[end]) {
-        const ascends = multiplet.every((place, at) => at === 0 || place > multiplet[at - 1]!);
-        const exist = multiplet.every((place) => variables[place] !== undefined);
+        const ascends = multiplet.every((position, at) =>
+          at === 0 || position > multiplet[at - 1]!
+        );
+        const exist = multiplet.every((position) => variables[position] !== undefined);
         if (multiplet.length !== size || !ascends || !exist || !Number.isFinite(oInformation)) {
           throw refuse(`multiplet ${multiplet} for ${end} of size ${size}, Ω ${oInformation}`);
         }
@@ -250,7 +252,7 @@ export interface MeasuredMultiplet extends ScoredMultiplet {
  * Ω is the number that a search reports. The others follow for any encoding: the target adds
  * I(X; y) to the total correlation, and Ω = TC − DTC.
  *
- * @param places variables by their places in the system
+ * @param positions variables by their positions in the system
  * @example
  * ```ts
  * import { measureMultiplet } from "@multiplet/multiplet/analysis";
@@ -263,12 +265,12 @@ export interface MeasuredMultiplet extends ScoredMultiplet {
  * ok(Math.abs(totalCorrelation! - dualTotalCorrelation!) < 1e-12);
  * ```
  */
-export function measureMultiplet(system: System, places: readonly number[]): MeasuredMultiplet {
-  const score = scoring(system).score(places);
+export function measureMultiplet(system: System, positions: readonly number[]): MeasuredMultiplet {
+  const score = scoring(system).score(positions);
   const named = { ...score, multiplet: ownNumbers(system.variables, score.multiplet) };
   if (system.entropy === undefined) return named;
-  const { alone, information } = system.entropy(places);
-  const sum = places.reduce((total, place) => total + system.entropy!([place]).alone, 0);
+  const { alone, information } = system.entropy(positions);
+  const sum = positions.reduce((total, position) => total + system.entropy!([position]).alone, 0);
   const total = sum - alone + information;
   if (!Number.isFinite(total)) {
     throw new AnalysisError(

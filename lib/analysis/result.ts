@@ -8,7 +8,7 @@ import {
   type Degeneracy,
   exceedsTargetEntropy,
   type InformationUnit,
-  placesOf,
+  positionsOf,
   type ScoredMultiplet,
   type System,
   type Variables,
@@ -124,7 +124,7 @@ export function entropyWarnings(
   const { targetEntropy, variables } = system;
   if (targetEntropy === undefined || system.entropy === undefined) return [];
   const warnings = multiplets.flatMap((multiplet) => {
-    const { information } = system.entropy!(placesOf(variables, multiplet));
+    const { information } = system.entropy!(positionsOf(variables, multiplet));
     return exceedsTargetEntropy(`Multiplet ${multiplet}`, information, targetEntropy) ?? [];
   });
   return [...new Set(warnings)];
@@ -150,7 +150,7 @@ export function tieWarnings(
   ];
 }
 
-/** Whether one value fills more than half of the places (Boyer and Moore's majority vote). */
+/** Whether one value fills more than half of the positions (Boyer and Moore's majority vote). */
 function hasMajority(values: ColumnValues): boolean {
   let candidate = NaN;
   let votes = 0;

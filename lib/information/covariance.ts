@@ -28,7 +28,7 @@ export interface Covariance {
   readonly samples: number;
   /** One name per column, for messages and reports. */
   readonly names?: readonly string[];
-  /** The own number of each column, for messages. Default: its place. */
+  /** The own number of each column, for messages. Default: its position. */
   readonly indices?: readonly number[];
   /** The label of the class whose samples these are; absent for all samples. */
   readonly label?: number;
@@ -213,9 +213,9 @@ export function choleskyFactor(covariance: Covariance, columns: readonly number[
   );
 }
 
-function referenceIn({ names, indices }: Covariance, place: number): ColumnReference {
-  const index = indices?.[place] ?? place;
-  const name = names?.[place];
+function referenceIn({ names, indices }: Covariance, position: number): ColumnReference {
+  const index = indices?.[position] ?? position;
+  const name = names?.[position];
   return name === undefined ? { index } : { index, name };
 }
 

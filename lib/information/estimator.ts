@@ -35,7 +35,7 @@ export interface SearchShape {
 
 /** Variables and a target, ready for any number of questions. */
 export interface System {
-  /** The variables that take part; multiplets are made of their places here, 0..n−1. */
+  /** The variables that take part; multiplets are made of their positions here, 0..n−1. */
   readonly variables: readonly Variable[];
   /** Columns that were left out, by ascending index, and why. */
   readonly leftOut: readonly DegenerateColumn[];
@@ -52,7 +52,7 @@ export interface System {
   /**
    * Ω of a multiplet.
    *
-   * @param multiplet distinct places of variables, at least one; reported in ascending order
+   * @param multiplet distinct positions of variables, at least one; reported in ascending order
    */
   score(multiplet: readonly number[]): ScoredMultiplet;
   /** Entropies of a set of variables, where the estimator has them: TC, DTC and S follow from them. */

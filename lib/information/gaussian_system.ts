@@ -81,7 +81,7 @@ export interface GaussianSystem extends System, EncodedSystem {
   readonly encoding: TargetEncoding;
   /** Made when they are first asked for. */
   readonly determinants: SearchSpace;
-  /** Entropies of the variables at these places, in nats. */
+  /** Entropies of the variables at these positions, in nats. */
   entropy(set: readonly number[]): SetEntropy;
 }
 
@@ -119,7 +119,7 @@ function systemOf(
     },
     entropy: (set) => {
       requirePlaces(variables, set);
-      const own = set.flatMap((place) => columns[place]!);
+      const own = set.flatMap((position) => columns[position]!);
       return {
         alone: jointEntropy(covariance, own, options),
         information: informationAboutTarget(encoded, own, options),
@@ -128,12 +128,15 @@ function systemOf(
   };
 }
 
-/** Throws an {@link InformationError} unless `set` has at least one place, each of a variable and once. */
+/** Throws an {@link InformationError} unless `set` has at least one position, each of a variable and once. */
 function requirePlaces({ length }: readonly Variable[], set: readonly number[]): void {
-  const isPlace = (place: number) => Number.isSafeInteger(place) && place >= 0 && place < length;
-  if (set.length > 0 && set.every(isPlace) && new Set(set).size === set.length) return;
+  const isPosition = (position: number) =>
+    Number.isSafeInteger(position) && position >= 0 && position < length;
+  if (set.length > 0 && set.every(isPosition) && new Set(set).size === set.length) return;
   throw new InformationError(
-    `A multiplet has at least one of the places 0..${length - 1}, each once; got ${set.join(",")}`,
+    `A multiplet has at least one of the positions 0..${length - 1}, each once; got ${
+      set.join(",")
+    }`,
   );
 }
 
@@ -223,14 +226,14 @@ function covariancesOf({ covariance, target }: EncodedSystem): Covariance[] {
 
 /** The columns that those before them determine, in any covariance of the system. */
 function dependentIn(encoded: EncodedSystem, { columns }: Variables): DegenerateColumn[] {
-  let independent = columns.map((_, place) => place);
+  let independent = columns.map((_, position) => position);
   return covariancesOf(encoded).flatMap((covariance) => {
     const dependent = dependentColumns(covariance, independent);
-    independent = independent.filter((place) => !dependent.includes(place));
+    independent = independent.filter((position) => !dependent.includes(position));
     const where = covariance.label === undefined ? "" : ` within class ${covariance.label}`;
-    return dependent.map((place): DegenerateColumn => ({
-      index: columns[place]!.index,
-      name: columns[place]!.name,
+    return dependent.map((position): DegenerateColumn => ({
+      index: columns[position]!.index,
+      name: columns[position]!.name,
       reason: "dependent",
       explanation: `the columns before it determine it${where}`,
     }));

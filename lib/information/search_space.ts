@@ -20,7 +20,7 @@ import { type EncodedSystem, featureCount } from "./target_encoding.ts";
 
 /** A multiplet and its O-information, in nats. X are its variables, y is the target. */
 export interface ScoredMultiplet {
-  /** Variables, ascending: by their places in a system, in results by their own numbers. */
+  /** Variables, ascending: by their positions in a system, in results by their own numbers. */
   readonly multiplet: readonly number[];
   /** Ω(X, y). Above 0 redundancy dominates, below 0 synergy. */
   readonly oInformation: number;

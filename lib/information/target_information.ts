@@ -110,7 +110,7 @@ function estimator(
   if (biasCorrected !== undefined) {
     throw new InformationError(`Method "mixture" has no bias correction; leave biasCorrected out`);
   }
-  const placed = copulaNormaliseWithinClasses(sampled, target, { ...ties, place: "robust" });
+  const placed = copulaNormaliseWithinClasses(sampled, target, { ...ties, scaling: "robust" });
   const gaussians: ClassGaussians = classGaussians(placed, target);
   return (variable) => mixtureMutualInformation(gaussians, variable);
 }
@@ -162,8 +162,8 @@ export function modelMutualInformation(
  * m_c ± √D · (columns of the lower Cholesky factor of C_c), by the unscented transform (Goldberger et al.
  * 2003; Huber et al. 2008; Ince et al. 2017, doi:10.1002/hbm.23471). There is no bias correction.
  *
- * @param gaussians of samples normalised within classes and put back in place:
- *   `classGaussians(copulaNormaliseWithinClasses(X, y, { place: "robust" }), y)`
+ * @param gaussians of samples normalised within classes and scaled back to each class:
+ *   `classGaussians(copulaNormaliseWithinClasses(X, y, { scaling: "robust" }), y)`
  * @param variable X: a column, or a block of D columns
  * @throws InformationError for columns that the samples do not have, or a singular covariance
  * @example
@@ -180,7 +180,7 @@ export function modelMutualInformation(
  * const values = Float64Array.of(1, 101, 2, 102, 3, 103);
  * const column = toVariables({ samples: 6, variables: 1, values });
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
- * const placed = copulaNormaliseWithinClasses(column, target, { place: "robust" });
+ * const placed = copulaNormaliseWithinClasses(column, target, { scaling: "robust" });
  * const information = mixtureMutualInformation(classGaussians(placed, target), 0);
  * // Classes far apart: everything is known about y, and no more than that.
  * ok(Math.abs(information - targetEntropy(target)) < 1e-12);

@@ -74,9 +74,9 @@ export function crossProducts(
       const right = i === j ? left : { ...left, first: j, end: j + BLOCK };
       memory.fill(0, SUMS, SUMS + panels(left) * panels(right) * PANEL ** 2);
       addProducts(left, right, columns[0]!.length);
-      forEachPair(left, right, (row, column, place) => {
-        result[row * columnCount + column] = memory[place]!;
-        result[column * columnCount + row] = memory[place]!;
+      forEachPair(left, right, (row, column, address) => {
+        result[row * columnCount + column] = memory[address]!;
+        result[column * columnCount + row] = memory[address]!;
       });
     }
   }
@@ -105,12 +105,12 @@ export function subtractProducts(
   const right = { columns, first, end };
   for (let i = first; i < columnCount; i += BLOCK) {
     const left = { columns, first: i, end: Math.min(i + BLOCK, columnCount), sign: -1 } as const;
-    forEachPair(left, right, (row, column, place) => {
-      memory[place] = matrix[row * columnCount + column]!;
+    forEachPair(left, right, (row, column, address) => {
+      memory[address] = matrix[row * columnCount + column]!;
     });
     addProducts(left, right, first);
-    forEachPair(left, right, (row, column, place) => {
-      matrix[row * columnCount + column] = memory[place]!;
+    forEachPair(left, right, (row, column, address) => {
+      matrix[row * columnCount + column] = memory[address]!;
     });
   }
 }
@@ -166,13 +166,13 @@ function pack(
 
 /**
  * The pairs of a left and a right column, the left one not before the right one in the matrix, with the
- * place of their sum in the kernel's memory: panel by panel, which is fast for rows and for columns of the
+ * address of their sum in the kernel's memory: panel by panel, which is fast for rows and for columns of the
  * matrix.
  */
 function forEachPair(
   left: Block,
   right: Block,
-  visit: (left: number, right: number, place: number) => void,
+  visit: (left: number, right: number, address: number) => void,
 ): void {
   let sums = SUMS;
   for (let i = left.first; i < left.end; i += PANEL) {

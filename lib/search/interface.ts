@@ -131,7 +131,7 @@ export interface Found {
 export interface Searchable {
   /** What the cost of a search depends on. */
   readonly shape: SearchShape;
-  /** Ω of a multiplet of places. */
+  /** Ω of a multiplet of positions. */
   score(multiplet: readonly number[]): ScoredMultiplet;
   /** Log-determinants, where there are any: the fast path. */
   readonly determinants?: SearchSpace;

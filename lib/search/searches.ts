@@ -40,7 +40,7 @@ export interface Search {
   readonly needsSizes: boolean;
   /** The cost of a search, before any work. */
   cost(shape: SearchShape, request: Omit<SearchRequest, "search">): SearchCost;
-  /** The extremes of every size that is asked for, ascending; multiplets are of ascending places. */
+  /** The extremes of every size that is asked for, ascending; multiplets are of ascending positions. */
   run(system: Searchable, run: SearchRun): Promise<Found>;
 }
 

@@ -45,20 +45,20 @@ export function blocks(lists: readonly Block[]): Grouping {
   return {
     name: "blocks",
     group: ({ samples, columns, leftOut }) => {
-      const places = new Map(columns.map(({ index }, place) => [index, place]));
+      const positions = new Map(columns.map(({ index }, position) => [index, position]));
       requireVariables({ variables: 1 + (columns.at(-1)?.index ?? -1) }, lists);
-      const missing = lists.flat().find((index) => !places.has(index));
+      const missing = lists.flat().find((index) => !positions.has(index));
       if (missing !== undefined) throw new InformationError(`No column has the number ${missing}`);
-      const used = lists.flat().map((index) => places.get(index)!).sort((a, b) => a - b);
-      const place = new Map(used.map((column, at) => [columns[column]!.index, at]));
+      const used = lists.flat().map((index) => positions.get(index)!).sort((a, b) => a - b);
+      const position = new Map(used.map((column, at) => [columns[column]!.index, at]));
       return {
         samples,
         leftOut,
         columns: used.map((column) => columns[column]!),
         variables: lists.map((own, index) => ({
           index,
-          name: own.map((column) => columns[places.get(column)!]!.name).join("+"),
-          columns: own.map((column) => place.get(column)!),
+          name: own.map((column) => columns[positions.get(column)!]!.name).join("+"),
+          columns: own.map((column) => position.get(column)!),
         })),
       };
     },

@@ -88,7 +88,7 @@ export function requireLabelled(
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const { classes } = renameClasses(discreteTarget([0, 0, 1, 2, 2]), randomSource(1));
- * deepEqual([...classes], [0, 0, 2, 1, 1]); // Classes 1 and 2 have changed places.
+ * deepEqual([...classes], [0, 0, 2, 1, 1]); // Classes 1 and 2 are exchanged.
  * ```
  */
 export function renameClasses(target: DiscreteTarget, random: RandomSource): DiscreteTarget {
@@ -123,7 +123,7 @@ export interface ClassSamples {
   readonly label: number;
   /** Places of its samples among all, ascending. */
   readonly rows: readonly number[];
-  /** The columns at those places. */
+  /** The columns at those positions. */
   readonly sampled: Pick<Variables, "samples" | "columns">;
 }
 

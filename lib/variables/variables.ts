@@ -23,7 +23,7 @@ export interface Variable {
   readonly index: number;
   /** For messages and reports. */
   readonly name: string;
-  /** Its columns, by their places in {@link Variables.columns}: one, or several for a block. */
+  /** Its columns, by their positions in {@link Variables.columns}: one, or several for a block. */
   readonly columns: readonly number[];
 }
 
@@ -36,7 +36,7 @@ export interface Variables {
   readonly samples: number;
   /** All columns of the variables. */
   readonly columns: readonly Column[];
-  /** Those that take part, by ascending index. A search calls them by their places here, 0..n−1. */
+  /** Those that take part, by ascending index. A search calls them by their positions here, 0..n−1. */
   readonly variables: readonly Variable[];
   /** Columns that were left out because they cannot be analysed, by ascending index. */
   readonly leftOut: readonly DegenerateColumn[];
@@ -88,24 +88,26 @@ export function checkedVariables(all: Variables): Variables {
     }
     before = index;
     if (own.length === 0) throw refuse(`variable ${index} ("${name}") has no column`);
-    for (const place of own) {
-      if (columns[place] === undefined) throw refuse(`variable "${name}" asks for column ${place}`);
-      if (used.has(place)) throw refuse(`column "${columns[place].name}" is used twice`);
-      used.add(place);
+    for (const position of own) {
+      if (columns[position] === undefined) {
+        throw refuse(`variable "${name}" asks for column ${position}`);
+      }
+      if (used.has(position)) throw refuse(`column "${columns[position].name}" is used twice`);
+      used.add(position);
     }
   }
-  return used.size === columns.length ? all : withPlaces(all, [...used].sort((a, b) => a - b));
+  return used.size === columns.length ? all : withColumnsAt(all, [...used].sort((a, b) => a - b));
 }
 
-/** The variables with the columns at these places alone. */
-function withPlaces(all: Variables, kept: readonly number[]): Variables {
-  const places = new Map(kept.map((place, at) => [place, at]));
+/** The variables with the columns at these positions alone. */
+function withColumnsAt(all: Variables, kept: readonly number[]): Variables {
+  const positions = new Map(kept.map((position, at) => [position, at]));
   return {
     ...all,
-    columns: kept.map((place) => all.columns[place]!),
+    columns: kept.map((position) => all.columns[position]!),
     variables: all.variables.map((variable) => ({
       ...variable,
-      columns: variable.columns.flatMap((place) => places.get(place) ?? []),
+      columns: variable.columns.flatMap((position) => positions.get(position) ?? []),
     })).filter((variable) => variable.columns.length > 0),
   };
 }
@@ -126,13 +128,16 @@ export function withoutColumns(all: Variables, columns: readonly DegenerateColum
   if (columns.length === 0) return all;
   const gone = new Set(columns.map(({ index }) => index));
   return {
-    ...withPlaces(all, all.columns.flatMap(({ index }, place) => gone.has(index) ? [] : place)),
+    ...withColumnsAt(
+      all,
+      all.columns.flatMap(({ index }, position) => gone.has(index) ? [] : position),
+    ),
     leftOut: [...all.leftOut, ...columns].sort((a, b) => a.index - b.index),
   };
 }
 
 /**
- * The variables at `places` by their own numbers.
+ * The variables at `positions` by their own numbers.
  *
  * @example
  * ```ts
@@ -143,27 +148,27 @@ export function withoutColumns(all: Variables, columns: readonly DegenerateColum
  * deepEqual(ownNumbers(variables, [0, 1]), [0, 2]);
  * ```
  */
-export function ownNumbers(variables: readonly Variable[], places: readonly number[]): number[] {
-  return places.map((place) => variables[place]!.index);
+export function ownNumbers(variables: readonly Variable[], positions: readonly number[]): number[] {
+  return positions.map((position) => variables[position]!.index);
 }
 
 /**
- * The places of variables that are given by their own numbers.
+ * The positions of variables that are given by their own numbers.
  *
  * @throws InformationError that names a number which no variable has
  * @example
  * ```ts
- * import { placesOf } from "@multiplet/multiplet/variables";
+ * import { positionsOf } from "@multiplet/multiplet/variables";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * // Column 1 was left out.
  * const variables = [{ index: 0, name: "a", columns: [0] }, { index: 2, name: "c", columns: [1] }];
- * deepEqual(placesOf(variables, [0, 2]), [0, 1]);
+ * deepEqual(positionsOf(variables, [0, 2]), [0, 1]);
  * ```
  */
-export function placesOf(variables: readonly Variable[], numbers: readonly number[]): number[] {
+export function positionsOf(variables: readonly Variable[], numbers: readonly number[]): number[] {
   return numbers.map((number) => {
-    const place = variables.findIndex(({ index }) => index === number);
-    if (place >= 0) return place;
+    const position = variables.findIndex(({ index }) => index === number);
+    if (position >= 0) return position;
     throw new InformationError(`No variable that takes part has the number ${number}`);
   });
 }

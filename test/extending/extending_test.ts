@@ -67,7 +67,7 @@ Deno.test("estimator: what it has not is refused, and its cost counts", async ()
 const RANDOM_PAIRS: Grouping = {
   name: "random-pairs",
   group: (all, source) => {
-    const order = shuffle(all.columns.map((_, place) => place), source);
+    const order = shuffle(all.columns.map((_, position) => position), source);
     const pairs = Array.from({ length: Math.ceil(order.length / 2) }, (_, index) => {
       const columns = order.slice(2 * index, 2 * index + 2);
       return { index, name: `pair ${index}`, columns };

@@ -41,12 +41,12 @@ export function columns({ columnCount }: Covariance): number[] {
 export function independentGroups(left: Covariance, right: Covariance): Covariance {
   const columnCount = left.columnCount + right.columnCount;
   const values = new Float64Array(columnCount * columnCount);
-  const place = (part: Covariance, from: number) =>
+  const position = (part: Covariance, from: number) =>
     part.values.forEach((value, at) => {
       const i = from + Math.floor(at / part.columnCount);
       values[i * columnCount + from + at % part.columnCount] = value;
     });
-  place(left, 0);
-  place(right, left.columnCount);
+  position(left, 0);
+  position(right, left.columnCount);
   return covarianceFromMatrix(values, Infinity);
 }

@@ -135,9 +135,9 @@ export function prune(
   const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
-    ...damaged.map(({ path, place }) => ({
+    ...damaged.map(({ path, location }) => ({
       path,
-      ...(place && { isStill: () => isDamaged(place) }),
+      ...(location && { isStill: () => isDamaged(location) }),
     })),
     ...partial.map(({ path, reason }) => ({
       path,

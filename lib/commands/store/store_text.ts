@@ -156,9 +156,9 @@ function leftoverLines(
   store: string,
   { path, reason, bytes }: StoreReport["damaged"][number],
 ): string[] {
-  const place = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
+  const location = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
   const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
-  return [`  ${place}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
+  return [`  ${location}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
 }
 
 /** The sum of a choice; what is no artifact counts as one. */

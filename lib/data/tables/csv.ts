@@ -34,16 +34,16 @@ export function readCsv(
     }
     if (cells.length !== names.length) {
       const expected = `${names.length} cells as in the header${hint}`;
-      throw new TableError({ file, place: `line ${line}`, expected, found: `${cells.length}` });
+      throw new TableError({ file, location: `line ${line}`, expected, found: `${cells.length}` });
     }
     rows++;
     take({
       cells,
       wrongCell: (column, expected) => {
-        const place = `line ${line}, column ${quoted(names[column]!)}`;
+        const location = `line ${line}, column ${quoted(names[column]!)}`;
         const cell = cells[column]!;
         const found = cell === "" ? "an empty cell" : quoted(cell);
-        return new TableError({ file, place, expected: `${expected}${hint}`, found });
+        return new TableError({ file, location, expected: `${expected}${hint}`, found });
       },
     });
   });
@@ -92,7 +92,7 @@ export function forEachRecord(
     while (isBlank(text.charCodeAt(at))) at++;
   };
   const refuse = (expected: string, found: string) =>
-    new TableError({ file, place: `line ${line}`, expected, found });
+    new TableError({ file, location: `line ${line}`, expected, found });
   for (;;) {
     skipBlanks();
     if (at >= text.length && cells.length === 0) return;
@@ -128,12 +128,12 @@ export function forEachRecord(
 }
 
 function requireNames(names: readonly string[], file: string): readonly string[] {
-  const place = "line 1";
+  const location = "line 1";
   const unnamed = names.indexOf("");
   if (unnamed >= 0) {
     throw new TableError({
       file,
-      place,
+      location,
       expected: "a name for every column (an index that pandas writes has none: index=False)",
       found: `none for column ${unnamed}`,
     });
@@ -142,7 +142,7 @@ function requireNames(names: readonly string[], file: string): readonly string[]
   const repeated = names.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined) {
     const expected = "different names for all columns";
-    throw new TableError({ file, place, expected, found: `${quoted(repeated)} twice` });
+    throw new TableError({ file, location, expected, found: `${quoted(repeated)} twice` });
   }
   return names;
 }

@@ -5,7 +5,7 @@ export interface TableFlaw {
   /** The file as its reader was given it. */
   readonly file: string;
   /** Where in it, e.g. `byte 10` or `line 3, column "x1"`; absent for the file as a whole. */
-  readonly place?: string;
+  readonly location?: string;
   /** What was expected there. */
   readonly expected: string;
   /** What was found instead. */
@@ -22,7 +22,7 @@ export interface TableFlaw {
  * const bytes = new TextEncoder().encode("left,right\n1,2.5\n3,many\n");
  * await rejects(
  *   parseFeatures(bytes, "x.csv"),
- *   (error) => error instanceof TableError && error.place === 'line 3, column "right"',
+ *   (error) => error instanceof TableError && error.location === 'line 3, column "right"',
  * );
  * ```
  */
@@ -30,16 +30,16 @@ export class TableError extends Error implements TableFlaw {
   /** Error name; kept when sent from a worker. */
   override readonly name = "TableError";
   readonly file: string;
-  readonly place?: string;
+  readonly location?: string;
   readonly expected: string;
   readonly found: string;
 
   /** The message has the flaw in one line. */
-  constructor({ file, place, expected, found }: TableFlaw) {
-    const where = place === undefined ? file : `${file}, ${place}`;
+  constructor({ file, location, expected, found }: TableFlaw) {
+    const where = location === undefined ? file : `${file}, ${location}`;
     super(`${where}: expected ${expected}, found ${found}`);
     this.file = file;
-    if (place !== undefined) this.place = place;
+    if (location !== undefined) this.location = location;
     this.expected = expected;
     this.found = found;
   }

@@ -1,4 +1,4 @@
-/** Tables from files by their paths: the one place here that needs Deno. */
+/** Tables from files by their paths: the only module of this folder that needs Deno. */
 import { TableError } from "./error.ts";
 import {
   type FeatureTable,
@@ -12,7 +12,7 @@ import {
 /**
  * Reads features from a file as {@link parseFeatures} does, without opening one that is too large.
  *
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { readFeatures } from "@multiplet/multiplet/tables";
@@ -31,7 +31,7 @@ export async function readFeatures(file: string): Promise<FeatureTable> {
  * Reads class labels from a file as {@link parseLabels} does, without opening one that is too large.
  *
  * @returns one label per sample
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { readLabels } from "@multiplet/multiplet/tables";

@@ -64,7 +64,7 @@ export function parseNpy<Values>(
   if (size !== rest) {
     throw new TableError({
       file,
-      place: `byte ${offset}`,
+      location: `byte ${offset}`,
       expected: `${size} bytes for shape (${shape.join(", ")}) of ${descr}`,
       found: `${rest}`,
     });
@@ -86,7 +86,7 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
   const [major, minor] = bytes.subarray(6, 8);
   if (minor !== 0 || major === undefined || major < 1 || major > 3) {
     const found = bytes.length < 8 ? "the end of the file" : `${major}.${minor}`;
-    throw new TableError({ file, place: "byte 6", expected: "version 1.0, 2.0 or 3.0", found });
+    throw new TableError({ file, location: "byte 6", expected: "version 1.0, 2.0 or 3.0", found });
   }
   const start = major === 1 ? 10 : 12;
   if (bytes.length < start) throw endsEarly(file, 8, "the length of the header");
@@ -95,7 +95,7 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
   if (length > LONGEST_HEADER) {
     throw new TableError({
       file,
-      place: "byte 8",
+      location: "byte 8",
       expected: `a header of at most ${LONGEST_HEADER} bytes`,
       found: `${length}`,
     });
@@ -108,7 +108,12 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
 }
 
 function endsEarly(file: string, offset: number, expected: string): TableError {
-  return new TableError({ file, place: `byte ${offset}`, expected, found: "the end of the file" });
+  return new TableError({
+    file,
+    location: `byte ${offset}`,
+    expected,
+    found: "the end of the file",
+  });
 }
 
 /**
@@ -118,7 +123,7 @@ function endsEarly(file: string, offset: number, expected: string): TableError {
 export function parseNpyHeader(text: string, file: string, start: number): NpyHeader {
   let at = 0;
   const error = (expected: string, found: string) =>
-    new TableError({ file, place: `byte ${start + at}`, expected, found });
+    new TableError({ file, location: `byte ${start + at}`, expected, found });
   /** The next token by a sticky pattern, white space before it left out; `null` for another one. */
   const skip = (pattern: RegExp): RegExpExecArray | null => {
     at += /^\s*/.exec(text.slice(at))![0].length;

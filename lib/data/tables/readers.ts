@@ -81,7 +81,7 @@ export interface FeatureTable {
  *
  * @param file name for messages; its ending, `.npy` or `.csv`, tells the format
  * @returns values that may lie in the memory of `source`
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { parseFeatures } from "@multiplet/multiplet/tables";
@@ -148,7 +148,7 @@ export function parseCsvFeatures(bytes: Uint8Array, file: string): FeatureTable 
     names = header;
     if (header.every((name) => NUMBER.test(name) && !/^\d+$/.test(name))) {
       const expected = "a header with the names of the columns";
-      throw new TableError({ file, place: "line 1", expected, found: "only numbers" });
+      throw new TableError({ file, location: "line 1", expected, found: "only numbers" });
     }
     return ({ cells, wrongCell }) => {
       cells.forEach((cell, column) => {
@@ -180,7 +180,7 @@ export interface LabelOptions {
  *
  * @param file name for messages; its ending, `.npy` or `.csv`, tells the format
  * @returns one label per sample
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { parseLabels } from "@multiplet/multiplet/tables";
@@ -232,7 +232,7 @@ export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   if (wrong >= 0) {
     throw new TableError({
       file,
-      place: `byte ${offset + wrong * values.BYTES_PER_ELEMENT}`,
+      location: `byte ${offset + wrong * values.BYTES_PER_ELEMENT}`,
       expected: descr === "|b1" ? "a boolean, 0 or 1" : "a label within ±2⁵³",
       found: `${values[wrong]} for sample ${wrong}`,
     });
@@ -262,7 +262,7 @@ function columnIndex(names: readonly string[], file: string, column: string | un
   if (at >= 0) return at;
   throw new TableError({
     file,
-    place: "line 1",
+    location: "line 1",
     expected: column === undefined
       ? "one column, or the name of the target column to read"
       : `a column ${quoted(column)}`,

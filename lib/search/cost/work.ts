@@ -264,7 +264,7 @@ export function rankings(shape: FullShape, size: number, multiplets: number, top
   const { offer, comparison } = NANOSECONDS;
   const kept = Math.min(top, multiplets);
   const offers = kept * (1 + Math.LN2 * Math.log2(Math.min(multiplets, Number.MAX_VALUE) / kept));
-  // A place in a heap of the best ones, and their order at last.
+  // An entry in a heap of the best ones, and their final sorting.
   const ranked = offers * offer + (offers + kept) * Math.log2(2 * kept) * comparison;
   const { operations, nanoseconds } = scores(shape, size, 2 * kept);
   return {

@@ -73,7 +73,7 @@ export interface StoredArtifact extends Footprint {
 }
 
 /** Where an artifact lies, and what it must be to lie there. */
-type ArtifactPlace = Pick<StoredArtifact, "folder" | "kind" | "key">;
+type ArtifactLocation = Pick<StoredArtifact, "folder" | "kind" | "key">;
 
 /** A file or folder of a store that is no finished artifact. */
 export interface Leftover extends Footprint {
@@ -83,7 +83,7 @@ export interface Leftover extends Footprint {
   /** When it was changed last, in milliseconds since 1970; 0 where that is not told. */
   readonly changed: number;
   /** Set where it takes the place of an artifact, which a run can finish anew at any time. */
-  readonly place?: ArtifactPlace;
+  readonly location?: ArtifactLocation;
 }
 
 type Inspection =
@@ -94,28 +94,28 @@ type Inspection =
   | { readonly foreign: Leftover };
 
 /**
- * What lies in that place; `undefined` where there is nothing. Only `artifact.json` and `sidecar.json` are
+ * What lies at that location; `undefined` where there is nothing. Only `artifact.json` and `sidecar.json` are
  * read: that a result has other bytes goes unnoticed as long as it has as many.
  */
-function inspectArtifact(place: ArtifactPlace): Inspection | undefined {
-  const { folder } = place;
-  if (isLink(folder)) return { foreign: { ...leftover(folder, "a link"), place } };
+function inspectArtifact(location: ArtifactLocation): Inspection | undefined {
+  const { folder } = location;
+  if (isLink(folder)) return { foreign: { ...leftover(folder, "a link"), location } };
   const measured = measure(folder);
-  const manifest = manifestOf(place, measured);
+  const manifest = manifestOf(location, measured);
   // Another process can have moved it away since, or it has never been there.
   if (lookAt("", () => Deno.lstatSync(folder)) === undefined) return undefined;
   const { bytes, bytesOnDisk, changed } = measured;
-  const left = { path: folder, bytes, bytesOnDisk, changed, place };
+  const left = { path: folder, bytes, bytesOnDisk, changed, location };
   if (manifest instanceof Unreadable) return { foreign: { ...left, reason: manifest.reason } };
   if (typeof manifest === "string") return { damaged: { ...left, reason: manifest } };
   const { inputs } = manifest;
   const sidecar = jsonOf(readSmall(folder, "sidecar.json", measured));
-  return { artifact: { ...place, inputs, sidecar, bytes, bytesOnDisk } };
+  return { artifact: { ...location, inputs, sidecar, bytes, bytesOnDisk } };
 }
 
-/** Whether a run would find damage in that place. */
-export function isDamaged(place: ArtifactPlace): boolean {
-  return "damaged" in (inspectArtifact(place) ?? {});
+/** Whether a run would find damage at that location. */
+export function isDamaged(location: ArtifactLocation): boolean {
+  return "damaged" in (inspectArtifact(location) ?? {});
 }
 
 /** A leftover that is here for a given reason, or as a link. */
@@ -126,7 +126,7 @@ export function leftover(path: string, reason: string): Leftover {
 
 /** The manifest of an artifact, what is wrong with the artifact, or why that cannot be told. */
 function manifestOf(
-  { folder, kind, key }: ArtifactPlace,
+  { folder, kind, key }: ArtifactLocation,
   measured: Measured,
 ): Manifest | string | Unreadable {
   const bytes = readSmall(folder, "artifact.json", measured);

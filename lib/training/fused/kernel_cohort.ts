@@ -124,24 +124,24 @@ export class KernelCohort {
   /** Places `networks`, for batches of up to `batchSize` samples. */
   constructor(kernel: FusedKernel, networks: readonly CompactNetwork[], batchSize: number) {
     const { memory } = kernel;
-    const room = Math.max(EVALUATED, batchSize);
+    const maxBatch = Math.max(EVALUATED, batchSize);
     this.#kernel = kernel;
     this.#first = new FirstLayers(memory, networks);
     this.#networks = networks.map((network, n) =>
-      new KernelNetwork(memory, network, this.#first.columns[n]!, room)
+      new KernelNetwork(memory, network, this.#first.columns[n]!, maxBatch)
     );
     const { vectors, updated, weights, biases, rowBytes } = this.#first;
     this.#results = memory.allocate(16 * networks.length);
     this.#address = memory.place(Uint32Array.from([
       networks.length,
       memory.place(Uint32Array.from(this.#networks, ({ address }) => address)),
-      room,
+      maxBatch,
       vectors,
       updated,
       weights,
       biases,
-      memory.allocate(room * rowBytes.values),
-      memory.allocate(room * rowBytes.deltas),
+      memory.allocate(maxBatch * rowBytes.values),
+      memory.allocate(maxBatch * rowBytes.deltas),
     ]));
   }
 

@@ -165,12 +165,12 @@ export class KernelNetwork {
   /** All layers but the first. */
   readonly #layers: readonly PlacedLayer[];
 
-  /** Places `network`, with room for batches of up to `room` samples. */
+  /** Places `network`, with memory for batches of up to `maxBatch` samples. */
   constructor(
     memory: KernelMemory,
     network: CompactNetwork,
     columns: NetworkColumns,
-    room: number,
+    maxBatch: number,
   ) {
     this.#memory = memory;
     const last = network.parameters.length - 1;
@@ -199,8 +199,8 @@ export class KernelNetwork {
         memory.place(padRows(trained, 1, outputs)),
         memory.place(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
         // In the first layer nothing but this writes the padding.
-        memory.place(new Float32Array(room * width).fill(paddingOf(l === last))),
-        memory.allocate(room * width * FLOAT),
+        memory.place(new Float32Array(maxBatch * width).fill(paddingOf(l === last))),
+        memory.allocate(maxBatch * width * FLOAT),
       ];
       return { placed, record };
     });
