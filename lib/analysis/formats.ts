@@ -126,7 +126,19 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
   for (const one of multiplets) yield { ...one, ...called(one.multiplet), kind: "given" };
 }
 
-/** Values are shown to so many decimals. */
+/** Names in JSON, which stay as they are, and clearer ones. */
+const READABLE_NAMES: ReadonlyMap<string, string> = new Map([
+  ["copula", "ordinal"],
+  ["model", "class-gaussian"],
+  ["exact", "exhaustive"],
+]);
+
+/** The name of an encoding or a search in the command line and in tables. */
+export function readableName(name: string): string {
+  return READABLE_NAMES.get(name) ?? name;
+}
+
+/** Decimals of the values in a table. */
 const DECIMALS = 4;
 
 /**
@@ -140,7 +152,7 @@ const DECIMALS = 4;
  * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
  * const features = { samples: 5, variables: 2, values, names: ["left", "right"] };
  * const [title] = toTable(await analyse(features, undefined)).split("\n");
- * equal(title, "5 samples of 2 variables; target encoding none; exact search");
+ * equal(title, "5 samples of 2 variables; no labels; exhaustive search");
  * ```
  */
 export function toTable(result: AnalysisResult): string {
@@ -170,8 +182,12 @@ function description(
 ): string {
   const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
   const by = estimator === "gaussian-copula" ? "" : `; estimator ${estimator}`;
-  return `${samples} samples of ${variables} variables${by}; target encoding ${targetEncoding}; ` +
-    `${search} search\nO-information in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n`;
+  const [encoding, how] = [targetEncoding, search].map(readableName);
+  const [labels, legend] = hasTarget({ targetEncoding })
+    ? [`label encoding ${encoding}`, "X: the variables; y: the label; Δ = Ω(X,y) − Ω(X)\n"]
+    : ["no labels", ""];
+  return `${samples} samples of ${variables} variables${by}; ${labels}; ${how} search\n` +
+    `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${legend}`;
 }
 
 /** Which sizes may have multiplets that are more extreme than those in the table. */
@@ -187,10 +203,13 @@ function guaranteeNote({ sizes }: AnalysisResult): string[] {
   return [`Not all multiplets of ${all} were compared: those listed are the best that were found.`];
 }
 
+/** What the ends are: the smallest value can be above 0, and the largest below. */
+const END_NAMES = { synergy: "min Ω", redundancy: "max Ω" } as const;
+
 function extremesTable(result: AnalysisResult): Generator<string> {
   const rows = result.sizes.flatMap((own) =>
     foundMultiplets(own).map((one) => ({
-      cells: [`${own.size}`, `${own.multipletCount}`, one.kind, ...parts(result, one)],
+      cells: [`${own.size}`, `${own.multipletCount}`, END_NAMES[one.kind], ...parts(result, one)],
       names: namesOf(result, one.multiplet),
     }))
   );
@@ -212,13 +231,13 @@ function multipletsTable(result: AnalysisResult): Generator<string> {
   return aligned([...partTitles(result), ...titles], rows);
 }
 
-/** Without a target, what it adds is 0 everywhere and would only be read as a finding. */
-function hasTarget({ targetEncoding }: AnalysisResult): boolean {
+/** Without a target Δ is always 0: a column of zeros could be read as a finding. */
+function hasTarget({ targetEncoding }: Pick<AnalysisResult, "targetEncoding">): boolean {
   return targetEncoding !== "none";
 }
 
 function partTitles(result: AnalysisResult): string[] {
-  return hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "target's part"] : ["Ω(X)"];
+  return hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "Δ"] : ["Ω(X)"];
 }
 
 function parts(result: AnalysisResult, one: ScoredMultiplet): number[] {

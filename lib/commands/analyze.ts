@@ -37,8 +37,8 @@ const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterabl
 export async function analyze(args: string[], signal: AbortSignal): Promise<void> {
   const request = parseAnalyzeOptions(args);
   if (request === undefined) return await writeToStandardOutput(`${ANALYZE_HELP}\n`);
-  const { features, target, format, output } = request;
-  const write = await resultWriter(output, target === undefined ? [features] : [features, target]);
+  const { features, labels, format, output } = request;
+  const write = await resultWriter(output, labels === undefined ? [features] : [features, labels]);
   const notices = standardError();
   const result = await resultOf(request, signal, notices);
   await write(FORMATS[format](result));
@@ -47,7 +47,7 @@ export async function analyze(args: string[], signal: AbortSignal): Promise<void
 
 /** Reads and analyses; what is wrong with the input becomes an {@link InputError}. */
 async function resultOf(
-  { features, target, targetColumn, analysis }: AnalyzeRequest,
+  { features, labels: file, labelColumn: column, analysis }: AnalyzeRequest,
   signal: AbortSignal,
   notices: Output,
 ): Promise<AnalysisResult> {
@@ -55,10 +55,9 @@ async function resultOf(
   let table: FeatureTable | undefined;
   try {
     table = await readFeatures(features);
-    const labels = target === undefined ? undefined : await readLabels(
-      target,
-      targetColumn === undefined ? {} : { column: targetColumn },
-    );
+    const labels = file === undefined
+      ? undefined
+      : await readLabels(file, column === undefined ? {} : { column });
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
       maxBytes: machineMemoryLimit(),

@@ -1,5 +1,6 @@
 /** The cost of searches as the command line tells it. */
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
+import { readableName } from "../analysis/formats.ts";
 import type { SearchCost } from "../search/mod.ts";
 import type { Output } from "./output.ts";
 
@@ -14,7 +15,7 @@ export function announceSearch(cost: SearchCost, { write }: Output): void {
 export const SEARCH_WORDS: RequestWords = {
   request: ({ search, sizes, exhaustiveUpTo }) =>
     [
-      `--search ${search}`,
+      `--search ${sizes === undefined ? readableName(search) : search}`,
       ...(sizes ? [`--sizes ${sizeList(sizes)}`] : []),
       ...(exhaustiveUpTo === undefined ? [] : [`--exhaustive-up-to ${exhaustiveUpTo}`]),
     ].join(" "),

@@ -202,7 +202,7 @@ Deno.test("estimator: an O-information that is no number is refused with its var
 Deno.test("estimator: the result says of its entropies and ties what the estimator says", async () => {
   const own = await analyse(features, target, { estimator: BINNED, sizes: [2] });
   deepEqual([own.biasCorrected, own.warnings], [false, []]);
-  ok(toTable(own).includes("3 variables; estimator binned-entropy; target encoding classes"));
+  ok(toTable(own).includes("3 variables; estimator binned-entropy; label encoding classes"));
   const plain = gaussianCopula({ biasCorrected: false });
   equal((await analyse(features, target, { estimator: plain })).biasCorrected, false);
   // Columns with one value in most samples, ranked by index.
