@@ -1,19 +1,19 @@
 /**
- * Cholesky factorisation of small symmetric matrices in flat typed arrays: the layout that searches
- * use, and an answer that says which column failed. (That of ml-matrix clamps pivots that are not
- * positive, and refuses a matrix that is asymmetric by one rounding.)
+ * Cholesky factorisation of small symmetric matrices in flat typed arrays, as searches use them; the result
+ * names the column that failed. (ml-matrix clamps pivots that are not positive, and refuses a matrix that is
+ * asymmetric by one rounding.)
  */
 import { subtractProducts } from "../kernels/cross_products.ts";
 
 /**
- * A pivot below this share of its diagonal element counts as zero: less than a 10⁻¹² part of the
- * column's variance is its own, and rounding decides about the rest.
+ * A pivot below this share of its diagonal element counts as zero: less than a 10⁻¹² part of the column's
+ * variance is independent of the other columns, which is within rounding errors.
  */
 const SMALLEST_PIVOT = 1e-12;
 
-/** Up to so many columns, plain loops are faster than the kernel. */
+/** Largest number of columns for which plain loops are faster than the WebAssembly code. */
 const FEW = 200;
-/** Columns that are factorised together where there are more. */
+/** Columns that are factorised together in larger matrices. */
 const STEP = 64;
 
 /**
@@ -29,7 +29,7 @@ export function choleskyInPlace(matrix: Float64Array, size: number): number {
   const diagonal = Float64Array.from({ length: size }, (_, i) => matrix[i * size + i]!);
   for (let first = 0; first < size; first += STEP) {
     const end = Math.min(first + STEP, size);
-    // Elements lose the same products in the same order as below, only faster.
+    // Subtracts the same products in the same order as below, but faster.
     subtractProducts(matrix, size, first, end);
     const failed = factoriseColumns(matrix, size, first, end, diagonal);
     if (failed >= 0) return failed;
@@ -41,7 +41,7 @@ export function choleskyInPlace(matrix: Float64Array, size: number): number {
  * Factorises the columns `first` to `end` − 1, from which the products of the columns before them have been
  * subtracted.
  *
- * @param diagonals of the whole matrix as it was. Default: as it is
+ * @param diagonals the original diagonal of the whole matrix. Default: the current one
  */
 function factoriseColumns(
   matrix: Float64Array,

@@ -26,13 +26,12 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * Gives every column a standard normal distribution and keeps only its order: value → rank r in
- * 1..N → Φ⁻¹(r/(N+1)). Information does not depend on such monotone changes of single variables, so
- * the Gaussian formulas apply to the dependence alone (Ince et al. 2017,
- * doi:10.1002/hbm.23471).
+ * Replaces the values of every column by normal scores, which keep their order: value → rank r in 1..N →
+ * Φ⁻¹(r/(N+1)). Information does not depend on such monotone changes of single variables, so the Gaussian
+ * formulas describe the dependence between columns (Ince et al. 2017, doi:10.1002/hbm.23471).
  *
- * Ties matter where values repeat, after a ReLU or for labels: two independent units that are 80 %
- * zero get a spurious correlation of 0.35 to 0.4 with ties by index.
+ * The rule for ties matters for repeated values, as after a ReLU or in labels: two independent units that are
+ * 80 % zero get a spurious correlation of 0.35 to 0.4 with ties by index.
  *
  * @returns the same variables, with columns in float64
  * @throws DegenerateColumnsError that lists the columns with a NaN, an infinity or one value only
@@ -55,7 +54,7 @@ export function copulaNormalise(variables: Variables, options: TieOptions = {}):
   return { ...variables, columns: normalScoreColumns(variables.columns, options) };
 }
 
-/** The columns as normal scores, each from its ranks; they have been checked. */
+/** Normal scores of checked columns. */
 export function normalScoreColumns(
   columns: readonly Column[],
   ties: TieOptions,
@@ -74,10 +73,10 @@ export function normalScoreColumns(
   });
 }
 
-/** How columns are normalised within classes. */
+/** Options of the normalisation within classes. */
 export interface ClassCopulaOptions extends TieOptions {
   /**
-   * Where the normalised columns of a class lie.
+   * Scaling of the normalised columns of a class:
    * - `"standard"` (default): mean 0 and variance about 1 in every class, for dependence given the
    *   class.
    * - `"robust"`: scaled by 1.4826 times the class's median absolute deviation and shifted to its

@@ -1,5 +1,5 @@
 /**
- * Covariances, estimated or given: what Gaussian measures and searches start from; and their factors.
+ * Covariances, estimated or known, and their Cholesky factors: the basis of Gaussian measures and searches.
  */
 import { crossProducts } from "../kernels/cross_products.ts";
 import {
@@ -12,7 +12,7 @@ import { requireFiniteColumns } from "../variables/hygiene.ts";
 import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
 import { choleskyInPlace, submatrix } from "./cholesky.ts";
 
-/** Columns of samples: what a covariance is estimated from. */
+/** Columns of samples, from which a covariance is estimated. */
 export type Sampled = Pick<Variables, "samples" | "columns">;
 
 /** Covariances of n columns. */
@@ -61,8 +61,8 @@ export function soundCovariance({ samples, columns }: Sampled): Covariance {
 }
 
 /**
- * The covariance of columns and of more columns behind them, from that of the columns. Each element is
- * the sum that {@link covariance} of all of them has.
+ * The covariance of columns and of further columns after them, from that of the columns. Each element has the
+ * value that {@link covariance} of all columns gives.
  */
 export function withMoreColumns(
   first: Covariance,
@@ -91,7 +91,7 @@ export function withMoreColumns(
       set(i, first.columnCount + other, product(own, centred[other]!));
     }
   });
-  // No column of the samples: messages call it by its name.
+  // Not a column of the samples: messages use its name.
   const behind = more.map(({ name }) => ({ name, index: -1 }));
   return { columnCount: size, values, samples, ...titlesOf([...columns, ...behind]) };
 }
@@ -118,10 +118,10 @@ export function meanOf(values: ColumnValues): number {
 }
 
 /**
- * Takes a covariance or correlation matrix that was made elsewhere.
+ * A covariance from an existing covariance or correlation matrix.
  *
  * @param values n × n, row-major
- * @param samples how many samples it was estimated from; `Infinity` when it is known exactly
+ * @param samples number of samples it was estimated from; `Infinity` if it is known exactly
  * @throws InformationError when `values` is not a square of finite numbers, or not symmetric
  * @example
  * ```ts
@@ -220,8 +220,7 @@ function referenceIn({ names, indices }: Covariance, position: number): ColumnRe
 }
 
 /**
- * Those of `columns` that the ones before them determine. The others have a positive definite
- * covariance.
+ * The columns that are determined by those before them. The others have a positive definite covariance.
  *
  * @throws TooFewSamplesError when there are not more samples than columns
  */

@@ -33,9 +33,9 @@ import {
 } from "./target_encoding.ts";
 import { exceedsTargetEntropy, modelMutualInformation } from "./target_information.ts";
 
-/** How the Gaussian copula estimates. */
+/** Options of the Gaussian copula. */
 export interface GaussianOptions extends HygieneOptions, TieOptions, EntropyOptions {
-  /** What becomes of the target. Default `"copula"` with a target, `"none"` without. */
+  /** Encoding of the target. Default `"copula"` with a target, `"none"` without. */
   readonly encoding?: TargetEncoding;
 }
 
@@ -72,20 +72,17 @@ export function gaussianCopula(options: GaussianOptions = {}): Estimator {
   };
 }
 
-/**
- * Gaussian variables with an encoded target: all that is needed of the samples. Every covariance in
- * it is positive definite.
- */
+/** Gaussian variables with an encoded target. Every covariance is positive definite. */
 export interface GaussianSystem extends System, EncodedSystem {
-  /** How the target enters. */
+  /** Encoding of the target. */
   readonly encoding: TargetEncoding;
-  /** Made when they are first asked for. */
+  /** Made on first use. */
   readonly determinants: SearchSpace;
   /** Entropies of the variables at these positions, in nats. */
   entropy(set: readonly number[]): SetEntropy;
 }
 
-/** @param variables of which the first columns of the covariance are */
+/** @param variables those of the first columns of the covariance */
 function systemOf(
   { variables, leftOut }: Variables,
   encoded: EncodedSystem,
@@ -141,11 +138,11 @@ function requirePlaces({ length }: readonly Variable[], set: readonly number[]):
 }
 
 /**
- * Normalises variables, encodes a target beside them and estimates the covariances. What does not depend
- * on the target is done once for the same `variables`.
+ * Normalises variables, encodes the target and estimates the covariances. The steps that do not depend on the
+ * target are done once for the same `variables`.
  *
- * With `degenerate: "drop"`, columns that cannot be analysed are left out: non-finite, constant and
- * duplicate ones, and those that the columns before them determine.
+ * With `degenerate: "drop"`, columns that cannot be analysed are left out: non-finite, constant and duplicate
+ * ones, and those determined by the columns before them.
  *
  * @param target class labels; `undefined` for none
  * @throws DegenerateColumnsError that lists all non-finite, constant and duplicate columns, or says
@@ -196,7 +193,7 @@ export function gaussianSystem(
   return systemOf(normalised, encoded, entropyOptions, ties ?? "index");
 }
 
-/** Sound variables as normal scores, by what they were made of; not where ties are drawn at random. */
+/** Cache of normal scores by variables and options; not used if ties are drawn at random. */
 const known = new WeakMap<Variables, Map<string, Variables>>();
 
 function normalisedOnce(
@@ -217,14 +214,14 @@ function normalisedOnce(
   return found;
 }
 
-/** Every covariance that entropies will be taken of. */
+/** All covariances of a system whose entropies are needed. */
 function covariancesOf({ covariance, target }: EncodedSystem): Covariance[] {
   return target.encoding === "model"
     ? [covariance, ...target.gaussians.classes.map((one) => one.covariance)]
     : [covariance];
 }
 
-/** The columns that those before them determine, in any covariance of the system. */
+/** The columns determined by those before them, in any covariance of the system. */
 function dependentIn(encoded: EncodedSystem, { columns }: Variables): DegenerateColumn[] {
   let independent = columns.map((_, position) => position);
   return covariancesOf(encoded).flatMap((covariance) => {
@@ -240,7 +237,7 @@ function dependentIn(encoded: EncodedSystem, { columns }: Variables): Degenerate
   });
 }
 
-/** Ω(X, y) of a multiplet X and a target y, and its two parts; all in nats. */
+/** Ω(X, y) of a multiplet X and a target y, with Ω(X) and the target contribution Δ; all in nats. */
 export interface TargetSplit {
   /** Ω(X, y) = Ω(X) + Δ. */
   readonly oInformation: number;
@@ -250,14 +247,13 @@ export interface TargetSplit {
   readonly targetContribution: number;
   /** I(X; y) under the system's encoding; 0 with encoding `"none"`. */
   readonly targetInformation: number;
-  /** A sentence when I(X; y) exceeds H(y). */
+  /** A warning if I(X; y) exceeds H(y). */
   readonly warnings: readonly string[];
 }
 
 /**
- * Ω(X, y) of k variables and the target of a system, as Ω(X) and the part Δ that the target
- * contributes. That Δ = (1−k) I(X; y) + Σ_j I(X₋ⱼ; y) follows from the definition of Ω for any y, so all
- * encodings share it and differ in I alone.
+ * Ω(X, y) of k variables and the target of a system, with Ω(X) and the target contribution Δ. Δ = (1−k) I(X;
+ * y) + Σ_j I(X₋ⱼ; y) follows from the definition of Ω for any y, so only I depends on the encoding.
  *
  * @throws InformationError for variables that are no features of the system, or that overlap
  * @example

@@ -1,13 +1,13 @@
 /**
- * What a search needs of a system: two set functions, both sums of log-determinants.
+ * The input of fast searches: two set functions, both sums of log-determinants.
  *
  * With A(S) = ln |C_S| of the features and B(S) = 2 H(S | y) up to constants that cancel,
  *
  *   Ω(S, y) = ½ [(k−1) B(S) − Σ_j B(S∖j) − A(S)],   Ω(S) = ½ [(k−2) A(S) − Σ_j A(S∖j)]
  *
- * for variables of unit covariance. All target encodings fit: `copula` and `one-hot` have
- * B = ln |C_S − C_SY C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A. One multiplet is scored
- * by one Cholesky factor per matrix: that is what every search reports about its finds.
+ * for variables of unit covariance. All target encodings fit: `copula` and `one-hot` have B = ln |C_S − C_SY
+ * C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A. One multiplet is scored by one
+ * Cholesky factor per matrix; every search reports scores computed in this way.
  */
 import { Matrix, solve } from "ml-matrix";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
@@ -38,19 +38,19 @@ export interface ConditionalTerm {
   readonly matrix: Float64Array;
 }
 
-/** Variables to search among, 0..n−1, and the matrices of their columns. */
+/** The variables of a search, 0..n−1, and the matrices of their columns. */
 export interface SearchSpace {
   /** Number of variables, n. */
   readonly variables: number;
-  /** Columns of each variable in the matrices: one, or several for a block. */
+  /** Positions of each variable's columns in the matrices: one, or several for a block. */
   readonly columns: readonly (readonly number[])[];
   /** Number of columns of all variables. */
   readonly columnCount: number;
-  /** `columnCount × columnCount`, row-major: covariance of the columns; the identity within every variable. */
+  /** `columnCount × columnCount`, row-major: covariance of the columns, the identity within each variable. */
   readonly features: Float64Array;
   /** The terms of B. Their weights add up to 1. */
   readonly conditionalTerms: readonly ConditionalTerm[];
-  /** Whether a target takes part; without one B = A and Δ = 0. */
+  /** True with a target; without one B = A and Δ = 0. */
   readonly hasTarget: boolean;
   /** Bias in nats of H(S) for S of d = 0..columnCount columns; zeros when not corrected. */
   readonly featuresBias: Float64Array;
@@ -58,7 +58,7 @@ export interface SearchSpace {
   readonly conditionalBias: Float64Array;
 }
 
-/** How a system becomes a space. */
+/** Options of {@link searchSpace}. */
 export interface SpaceOptions extends EntropyOptions {
   /** Variables by their columns in the covariance, e.g. `[[0, 1], 2]`. Default: each column alone. */
   readonly variables?: readonly ColumnsOf[];
@@ -93,7 +93,7 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
   const whitening = whiteningOf(ofUsed(covariance), size, blocks.map((block) => block.length));
   const normalise = (matrix: Float64Array) => whiten(matrix, size, whitening);
 
-  // Of H(S) for S of d = 0..most columns.
+  // Biases of H(S) for S of d = 0..most columns.
   const biases = (most: number, samples: number) =>
     biasCorrected ? entropyBiases(most, samples) : new Float64Array(most + 1);
   const featuresBias = biases(size, covariance.samples);
@@ -202,8 +202,8 @@ function whiteningOf(
 }
 
 /**
- * W·M·Wᵀ of a symmetric matrix M, symmetric to the last bit, in the place of M. The products have the bits
- * of those of full matrices: what is left out is zero.
+ * W·M·Wᵀ of a symmetric matrix M, exactly symmetric, written over M. Products with zeros outside of the
+ * blocks are left out, which does not change the bits of the result.
  */
 function whiten(
   matrix: Float64Array,
@@ -278,7 +278,7 @@ export function scoreMultiplet(
     (sum, variable) => sum - 2 * space.featuresBias[space.columns[variable]!.length]!,
     0,
   );
-  // Of fewer than three variables Ω is 0 by definition, whatever rounding leaves.
+  // Ω of fewer than three variables is 0 by definition; rounding could give another value.
   const featuresOInformation = size < 3
     ? 0
     : ((size - 2) * features.joint - features.without + alone) / 2;
@@ -337,9 +337,9 @@ function blockLogDeterminant(
   length: number,
 ): number | undefined {
   if (length === 1) {
-    // Most blocks are one column: a matrix for each would take half the time of a score.
+    // Most blocks are one column: making a matrix for each would take half of the time of a score.
     const value = matrix[first * size + first]!;
-    // By way of its factor, the square root, for the same bits as from a matrix.
+    // Computed from its factor, the square root, for the same bits as with a matrix.
     return 0 < value && value < Infinity ? 2 * Math.log(Math.sqrt(value)) : undefined;
   }
   const block = submatrix(matrix, size, Array.from({ length }, (_, i) => first + i));

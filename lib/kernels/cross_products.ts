@@ -6,18 +6,18 @@
  */
 import { CROSS_PRODUCTS_CODE } from "./cross_products_code.ts";
 
-/** Columns that the kernel takes together. */
+/** Columns that the kernel processes together. */
 const PANEL = 8;
 /** Most columns of a block, and most rows at a time. */
 const BLOCK = 256;
 const ROWS = 128;
 
-/** Places in the kernel's memory, in float64: two blocks, and the sums of their pairs of panels. */
+/** Addresses in the kernel's memory, in float64: two blocks, and the sums of their pairs of panels. */
 const LEFT = 0;
 const RIGHT = BLOCK * ROWS;
 const SUMS = 2 * RIGHT;
 
-/** What the kernel exports. Addresses are in bytes. */
+/** The exports of the kernel. Addresses are in bytes. */
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   addProducts(
@@ -33,7 +33,7 @@ interface Kernel {
 
 let loaded: { readonly kernel: Kernel; readonly memory: Float64Array } | undefined;
 
-/** The kernel, compiled when it is first needed, and its memory. */
+/** The kernel, compiled on first use, and its memory. */
 function load(): NonNullable<typeof loaded> {
   if (loaded !== undefined) return loaded;
   const code = Uint8Array.from(atob(CROSS_PRODUCTS_CODE), (character) => character.charCodeAt(0));
@@ -42,14 +42,14 @@ function load(): NonNullable<typeof loaded> {
   return loaded = { kernel, memory: new Float64Array(kernel.memory.buffer) };
 }
 
-/** Some neighbouring ones of several columns of one length; at most {@link BLOCK}. */
+/** Some adjacent columns of equal length; at most {@link BLOCK}. */
 interface Block {
   readonly columns: readonly (Float32Array | Float64Array)[];
   readonly first: number;
   readonly end: number;
-  /** What is subtracted from the values of each column; 0 without. */
+  /** Number subtracted from the values of each column. Default 0. */
   readonly centres?: ArrayLike<number>;
-  /** What the values are multiplied by after that; 1 without. */
+  /** Factor of the values after that. Default 1. */
   readonly sign?: -1 | 1;
 }
 
@@ -143,10 +143,10 @@ function pack(
   const { memory } = load();
   let to = at;
   for (let panel = first; panel < end; panel += PANEL) {
-    // The last panel is filled up with its last column; those sums are not used.
+    // The last panel is padded with its last column; those sums are not used.
     const own = (i: number) => Math.min(panel + i, end - 1);
     const centre = (i: number) => centres?.[own(i)] ?? 0;
-    // Eight columns at a time: reading one after the other waits for the main memory.
+    // Eight columns at a time: reading them one after the other would wait for the main memory.
     const [a, b, c, d] = [columns[own(0)]!, columns[own(1)]!, columns[own(2)]!, columns[own(3)]!];
     const [e, f, g, h] = [columns[own(4)]!, columns[own(5)]!, columns[own(6)]!, columns[own(7)]!];
     const [ca, cb, cc, cd] = [centre(0), centre(1), centre(2), centre(3)];

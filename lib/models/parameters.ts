@@ -1,6 +1,6 @@
 /**
- * The trained values of a network, as plain arrays that every engine reads and writes, and how they
- * start.
+ * The trained values of a network, as plain arrays that every engine reads and writes, and their initial
+ * values.
  */
 import { type RandomSource, uniform } from "../system/random/random.ts";
 import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spec.ts";
@@ -54,7 +54,7 @@ export function validateParameters(spec: NetworkSpec, parameters: NetworkParamet
 }
 
 /**
- * How weights and biases start; all draw uniformly from a symmetric interval.
+ * Initial weights and biases, drawn uniformly from a symmetric interval.
  * - `"default"`: weights and biases in ±1/√inputs, the usual framework default.
  * - `"glorot"`: weights in ±√(6/(inputs+outputs)), biases 0 (Glorot & Bengio 2010).
  * - `"he"`: weights in ±√(6/inputs), biases 0 (He et al. 2015).

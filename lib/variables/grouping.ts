@@ -10,8 +10,8 @@ export type Block = readonly number[];
 export type ColumnsOf = number | Block;
 
 /**
- * A way to form variables: of variables that are one unit each, say, larger ones. From outside the
- * library, an object of this shape is all it takes.
+ * A way to form variables, for example larger ones from variables of one unit each. A grouping outside of the
+ * library is an object of this type.
  */
 export interface Grouping {
   /** For reports, e.g. `"blocks"`. */
@@ -19,14 +19,14 @@ export interface Grouping {
   /**
    * The variables to analyse. Their columns are among those of `variables`, with their own numbers.
    *
-   * @param random drawn from by groupings that draw; others leave it as it is
+   * @param random source for groupings that draw; others do not use it
    */
   group(variables: Variables, random: RandomSource): Variables;
 }
 
 /**
- * Groups columns as listed. Columns in no list are left out; variables are numbered as the lists, and
- * called by the names of their columns, joined by `+`.
+ * Groups columns as listed. Columns in no list are left out; variable i is list i, named by the names of its
+ * columns, joined by `+`.
  *
  * @param lists columns by their own numbers
  * @example
@@ -65,7 +65,7 @@ export function blocks(lists: readonly Block[]): Grouping {
   };
 }
 
-/** What has columns: a covariance, or samples. */
+/** A covariance or samples: both have columns. */
 type Columned = { readonly columnCount: number } | { readonly variables: number };
 
 /** The variables as blocks; a column becomes a block of one. */

@@ -1,5 +1,5 @@
 /**
- * Variables: columns of samples, how they are grouped, which can be analysed, and class labels.
+ * Variables: columns of samples, groupings, columns that cannot be analysed, and class labels.
  * @module
  */
 export {

@@ -1,4 +1,4 @@
-/** The discrete variable that features may inform about: class labels. */
+/** Class labels as a discrete variable. */
 import { InformationError, TooFewSamplesError } from "./errors.ts";
 import type { Variables } from "./variables.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";
@@ -43,8 +43,8 @@ export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
 }
 
 /**
- * H(y) = −Σ_c p_c ln p_c in nats, with p_c the share of class c among the samples: what any
- * information about y is bounded by. In 0..ln C.
+ * H(y) = −Σ_c p_c ln p_c in nats, with p_c the share of class c among the samples: the upper bound of any
+ * information about y. In 0..ln C.
  *
  * @example
  * ```ts
@@ -77,11 +77,11 @@ export function requireLabelled(
 }
 
 /**
- * The target with its classes renumbered by a random permutation. No information about the classes
- * depends on their numbers, but the `"copula"` encoding does: its spread over renamings is what the
- * numbering alone contributes.
+ * The target with its classes renumbered by a random permutation. Information about the classes does not
+ * depend on their numbers, but the `"copula"` encoding does: the spread of its results over permutations is
+ * due to the numbering alone.
  *
- * @param random drawn from: one shuffle of the labels
+ * @param random source for one shuffle of the labels
  * @example
  * ```ts
  * import { discreteTarget, renameClasses } from "@multiplet/multiplet/variables";
@@ -121,7 +121,7 @@ export function oneAgainstRest(target: DiscreteTarget, label: number): DiscreteT
 /** The samples of one class. */
 export interface ClassSamples {
   readonly label: number;
-  /** Places of its samples among all, ascending. */
+  /** Rows of its samples, ascending. */
   readonly rows: readonly number[];
   /** The columns at those positions. */
   readonly sampled: Pick<Variables, "samples" | "columns">;

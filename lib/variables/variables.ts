@@ -1,6 +1,6 @@
 /**
- * Variables: what multiplets are made of, one column of numbers each, or several; and rows of samples, which
- * become columns once.
+ * Variables, the elements of multiplets, with one or several columns of numbers each; and the conversion of
+ * rows of samples into columns.
  */
 import { type DegenerateColumn, InformationError } from "./errors.ts";
 
@@ -9,7 +9,7 @@ export type ColumnValues = Float32Array | Float64Array;
 
 /** One column of numbers. */
 export interface Column {
-  /** Its own number, in the file or layer that it comes from. */
+  /** Its number in its file or layer. */
   readonly index: number;
   /** For messages and reports. */
   readonly name: string;
@@ -17,9 +17,9 @@ export interface Column {
   readonly values: ColumnValues;
 }
 
-/** What a multiplet is made of. */
+/** An element of multiplets. */
 export interface Variable {
-  /** Its own number, which stays whatever is left out. Results call it by this number. */
+  /** Its own number, which results use; it does not change when others are left out. */
   readonly index: number;
   /** For messages and reports. */
   readonly name: string;
@@ -28,22 +28,22 @@ export interface Variable {
 }
 
 /**
- * Samples of variables, column by column. They must not change once they were analysed: what was computed
- * from them is remembered as long as they live.
+ * Samples of variables, column by column. They must not change after they were analysed: results computed
+ * from them are cached by identity.
  */
 export interface Variables {
   /** Number of samples, N. */
   readonly samples: number;
   /** All columns of the variables. */
   readonly columns: readonly Column[];
-  /** Those that take part, by ascending index. A search calls them by their positions here, 0..n−1. */
+  /** The variables to analyse, by ascending index. Searches use their positions in this list, 0..n−1. */
   readonly variables: readonly Variable[];
   /** Columns that were left out because they cannot be analysed, by ascending index. */
   readonly leftOut: readonly DegenerateColumn[];
 }
 
 /**
- * The variables, without columns that none of them uses.
+ * The variables, checked, without unused columns.
  *
  * @throws InformationError that says what does not fit: columns of other lengths than the number of samples,
  *   numbers that are no integers from 0 on or that occur twice, variables that do not ascend, have no column,
@@ -119,10 +119,10 @@ export function separateVariables(samples: number, columns: readonly Column[]): 
 }
 
 /**
- * The variables without some of their columns. A variable that loses all its columns takes no part; one
- * that loses some keeps the others. Numbers and names stay.
+ * The variables without some of their columns. A variable that loses all its columns is left out; one that
+ * loses some keeps the others. Numbers and names do not change.
  *
- * @param columns what is wrong with them, by their own index
+ * @param columns the columns to leave out, by their own index, with the reasons
  */
 export function withoutColumns(all: Variables, columns: readonly DegenerateColumn[]): Variables {
   if (columns.length === 0) return all;
@@ -137,7 +137,7 @@ export function withoutColumns(all: Variables, columns: readonly DegenerateColum
 }
 
 /**
- * The variables at `positions` by their own numbers.
+ * The own numbers of the variables at `positions`.
  *
  * @example
  * ```ts

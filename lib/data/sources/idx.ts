@@ -12,7 +12,7 @@ import { DatasetError, type Samples } from "../dataset.ts";
 import { GzipError, uncompressed } from "./uncompressed.ts";
 
 /**
- * A malformed IDX file: which one, where, what was expected there and what was found.
+ * Error: a malformed IDX file, with its name, the offset, and the expected and the found contents.
  *
  * @example
  * ```ts
@@ -29,10 +29,10 @@ export class IdxError extends DatasetError {
   /**
    * The message is `<file>, byte <offset>: expected <expectation>, found <found>`.
    *
-   * @param file the file as its reader was given it
+   * @param file the file name that its reader received
    * @param offset position in the uncompressed contents, in bytes from their start
-   * @param expectation what was expected there, e.g. `"a label of 0 to 9"`
-   * @param found what was there instead
+   * @param expectation the expected contents, e.g. `"a label of 0 to 9"`
+   * @param found the contents found
    */
   constructor(
     readonly file: string,
@@ -44,17 +44,17 @@ export class IdxError extends DatasetError {
   }
 }
 
-/** How to read an IDX file. */
+/** Options of {@link readIdx}. */
 export interface IdxOptions {
-  /** Names the file in errors. */
+  /** Name of the file in errors. */
   readonly file: string;
-  /** The most bytes of values a header may promise. Default 2³⁰. */
+  /** The largest number of bytes that a header may state. Default 2³⁰. */
   readonly maxBytes?: number;
 }
 
 /** The contents of an IDX file. */
 export interface IdxArray {
-  /** The file as messages call it. */
+  /** Name of the file in errors. */
   readonly file: string;
   /** The dimensions, each at least 1. */
   readonly shape: readonly number[];
@@ -69,11 +69,11 @@ const END = "the end of the file";
 /**
  * Reads an IDX file of unsigned bytes, gzipped or plain, of a given rank (1 to 9).
  *
- * Nothing is allocated on the word of the header alone, and decompression stops one piece after
- * the size that the header promises.
+ * Nothing is allocated from the header alone, and decompression stops one piece after the size that the
+ * header states.
  *
- * @throws IdxError for a wrong type or rank, an empty dimension, a shape above `maxBytes`, missing
- * or trailing bytes, or damaged gzip data
+ * @throws IdxError for a wrong type or rank, an empty dimension, a shape above `maxBytes`, missing or
+ * trailing bytes, or damaged gzip data
  * @example
  * ```ts
  * import { readIdx } from "@multiplet/multiplet/data";

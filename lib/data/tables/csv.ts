@@ -4,15 +4,15 @@ import { quoted, TableError } from "./error.ts";
 /** A row of cells, as many as the header has. */
 export interface CsvRow {
   readonly cells: readonly string[];
-  /** The error of a cell that is not what was expected. */
+  /** The error for a cell with an unexpected value. */
   wrongCell(column: number, expected: string): TableError;
 }
 
 /**
- * Reads rows one after the other, so that no more than one of them is held as text, and returns their
- * number. Cells may be quoted; lines end with LF, CR LF or CR; a byte order mark is skipped.
+ * Reads rows one after the other, so that no more than one of them is held as text, and returns their number.
+ * Cells may be quoted; lines end with LF, CR LF or CR; a byte order mark is skipped.
  *
- * @param begin given the names in the header; returns what takes the rows
+ * @param begin receives the names in the header; returns the function that receives the rows
  * @throws TableError for text that is not UTF-8, an unpaired quote, a row with another number of cells
  *   than the header, no row at all, and a name in the header that is empty or occurs twice
  */
@@ -54,7 +54,7 @@ export function readCsv(
   return rows;
 }
 
-/** What to say of a header that is one name because its names are separated by something else. */
+/** A hint for a header that is one name because another separator was used. */
 function separatorHint(names: readonly string[]): string {
   const [only = ""] = names;
   const other = /[;\t|]/.exec(only);
@@ -77,8 +77,8 @@ const endsCell = (code: number) =>
   code === COMMA || code === LINE_FEED || code === RETURN || code === QUOTE;
 
 /**
- * Calls `take` with the cells of every record and the number of its last line, from 1. Blanks around a
- * cell do not belong to it. Packages for CSV work on Node's buffers, which browsers lack.
+ * Calls `take` with the cells of every record and the number of its last line, from 1. Blanks around a cell
+ * do not belong to it. No package is used because those for CSV need Node's buffers, which browsers lack.
  *
  * @throws TableError for a quote that is not closed, or that does not begin or end its cell
  */

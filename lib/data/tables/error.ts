@@ -1,19 +1,19 @@
-/** What can be wrong with a file of numbers. */
+/** Errors of files of numbers. */
 
-/** What a {@link TableError} tells. */
+/** The contents of a {@link TableError}. */
 export interface TableFlaw {
-  /** The file as its reader was given it. */
+  /** The file name that its reader received. */
   readonly file: string;
-  /** Where in it, e.g. `byte 10` or `line 3, column "x1"`; absent for the file as a whole. */
+  /** Location in the file, e.g. `byte 10` or `line 3, column "x1"`; absent for the file as a whole. */
   readonly location?: string;
-  /** What was expected there. */
+  /** The expected contents. */
   readonly expected: string;
-  /** What was found instead. */
+  /** The contents found. */
   readonly found: string;
 }
 
 /**
- * A file is no table of the kind that was asked for.
+ * Error: a file is not a table of the requested kind.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export class TableError extends Error implements TableFlaw {
   readonly expected: string;
   readonly found: string;
 
-  /** The message has the flaw in one line. */
+  /** The message describes the flaw in one line. */
   constructor({ file, location, expected, found }: TableFlaw) {
     const where = location === undefined ? file : `${file}, ${location}`;
     super(`${where}: expected ${expected}, found ${found}`);
@@ -45,7 +45,7 @@ export class TableError extends Error implements TableFlaw {
   }
 }
 
-/** A piece of a file as messages show it: quoted, and no longer than a line. */
+/** A piece of a file in a message: quoted, and no longer than a line. */
 export function quoted(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }

@@ -10,7 +10,7 @@ import {
 } from "./readers.ts";
 
 /**
- * Reads features from a file as {@link parseFeatures} does, without opening one that is too large.
+ * Reads features from a file as {@link parseFeatures} does; a file that is too large is not opened.
  *
  * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
@@ -28,7 +28,7 @@ export async function readFeatures(file: string): Promise<FeatureTable> {
 }
 
 /**
- * Reads class labels from a file as {@link parseLabels} does, without opening one that is too large.
+ * Reads class labels from a file as {@link parseLabels} does; a file that is too large is not opened.
  *
  * @returns one label per sample
  * @throws TableError that names the file, the location in it, what was expected and what was found
@@ -46,7 +46,7 @@ export async function readLabels(file: string, options: LabelOptions = {}): Prom
   return await parseLabels(await found(file), file, options);
 }
 
-/** A file with one of the formats that is there; it is read when its bytes are asked for. */
+/** An existing file of one of the formats; it is read on the first request for bytes. */
 async function found(file: string): Promise<TableSource> {
   formatOf(file);
   const unreadable = ({ message }: Error) => {

@@ -1,6 +1,4 @@
-/**
- * Many jobs some at a time, pauses in long calculations, and values that workers read without a copy.
- */
+/** Jobs with limited concurrency, pauses in long calculations, and values in shared memory. */
 
 /**
  * `run` of every item, at most `size` at once, in the order of items; results have that order too.
@@ -43,14 +41,14 @@ export async function inParallel<Item, Result>(
   return results;
 }
 
-/** Where there is no such function, as in a browser, a timer takes its place. */
+/** A timer, if there is no such function, as in a browser. */
 const { setImmediate = (callback: () => void) => setTimeout(callback, 0) } = globalThis as {
   setImmediate?: (callback: () => void) => unknown;
 };
 
 /**
- * Lets everything through that waits for this thread: messages, signals, timers, output. Takes
- * microseconds in Deno, where `setTimeout(0)` takes two milliseconds.
+ * Waits until pending messages, signals, timers and output have been handled. Takes microseconds in Deno,
+ * where `setTimeout(0)` takes two milliseconds.
  *
  * @example
  * ```ts
@@ -67,8 +65,8 @@ export function yieldToEvents(): Promise<void> {
 }
 
 /**
- * A function to call often in the middle of long work: every `interval` milliseconds it tells `report` how far
- * the work is, lets everything through that waits, and throws the reason of an aborted signal.
+ * A function to call often during long work: every `interval` milliseconds it reports the progress, waits for
+ * {@link yieldToEvents}, and throws the reason of an aborted signal.
  */
 export function pauseEvery<Progress = void>(
   interval: number,
@@ -88,8 +86,8 @@ export function pauseEvery<Progress = void>(
 }
 
 /**
- * The same values in shared memory: sending them to a worker takes no time and no memory. Those that lie
- * there already are used as they are.
+ * The same values in shared memory: sending them to a worker takes no time and no memory. Values that are in
+ * shared memory are returned as they are.
  */
 export function inSharedMemory<Array extends Uint8Array | Float32Array | Float64Array>(
   values: Array,

@@ -1,4 +1,4 @@
-/** The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel. */
+/** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
 import { kernelRevision } from "../../kernels/mod.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
 import {
@@ -20,14 +20,13 @@ import { KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts"
 import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
 /**
- * A {@link Trainer} on a kernel of its own: plain SGD as the tfjs trainer defines it, in float32.
+ * A {@link Trainer} with its own WebAssembly kernel: plain SGD as the tfjs trainer defines it, in float32.
  *
- * The networks of a cohort go through each batch together, and neurons held at zero are left out
- * of the arithmetic. The kernel uses only operations whose result WebAssembly fixes, the exponential
- * included: the same request gives the same bytes on every machine, for each network of a cohort
- * those of its training alone. `train` rejects with a `TrainingError` when a loss is no longer
- * finite, with a `KernelMemoryError` when samples and networks need more than 4 GiB, with the
- * reason of the signal when that is aborted.
+ * The networks of a cohort process each batch together, and removed neurons are left out of the arithmetic.
+ * The kernel uses only operations whose result WebAssembly fixes, the exponential included: the same request
+ * gives the same bytes on every machine, for each network of a cohort those of its training alone. `train`
+ * rejects with a `TrainingError` when a loss is no longer finite, with a `KernelMemoryError` when samples and
+ * networks need more than 4 GiB, with the reason of the signal when that is aborted.
  *
  * @example
  * ```ts
@@ -50,11 +49,11 @@ import { pauseEvery } from "../../system/workers/in_parallel.ts";
  * ```
  */
 export function fusedTrainer(): Trainer {
-  /** The kernel of the last training that has ended: the next one may be on the same samples. */
+  /** The kernel of the last finished training: the next training may use the same samples. */
   let idle: LoadedKernel | undefined;
   return {
     name: "fused",
-    // Read when asked for, so that a trainer can be made where the kernel may not be read.
+    // Read on request, so that a trainer can be made without the permission to read the kernel.
     get revision() {
       return `${kernelRevision()}/1`;
     },
@@ -87,7 +86,7 @@ function refusal(spec: NetworkSpec): string | undefined {
       `"${linear.activation}"; the trainer tfjs-wasm trains it`;
 }
 
-/** A job and its network as it is computed. */
+/** A job and the computed form of its network. */
 interface Member {
   readonly name: string;
   readonly compact: CompactNetwork;
@@ -105,9 +104,9 @@ class FusedTraining {
   /** Steps done and to do. */
   #step = 0;
   readonly #steps: number;
-  /** Steps in one call of the kernel; grows until calls take a good part of a breath. */
+  /** Steps per call of the kernel; grows until a call takes a good part of the time between two pauses. */
   #stretch = 1;
-  /** Lets others have a turn when it is time. */
+  /** Waits for other events if a pause is due. */
   readonly #pauseIfDue: () => Promise<void> | undefined;
 
   constructor(loaded: LoadedKernel, request: TrainingRequest, options: TrainingOptions) {

@@ -1,6 +1,4 @@
-/**
- * The reference trainer: it defines what training means, by tfjs's own automatic differentiation.
- */
+/** The reference trainer, which defines the results of training by tfjs's automatic differentiation. */
 import * as tf from "@tensorflow/tfjs";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
@@ -92,7 +90,7 @@ export class TfjsNetwork {
     return result;
   }
 
-  /** A copy of the parameters as they are now. */
+  /** A copy of the current parameters. */
   parameters(): Promise<LayerParameters[]> {
     return fromTensors(this.#variables);
   }
@@ -149,7 +147,10 @@ async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParamete
   }));
 }
 
-/** The last training asked for in this process: tfjs has one backend at a time, so they queue. */
+/**
+ * The last requested training of this process: tfjs has one backend at a time, so trainings wait for each
+ * other.
+ */
 let lastTurn: Promise<unknown> = Promise.resolve();
 
 /**
@@ -242,7 +243,7 @@ async function trainNetwork(
           const pause = pauseIfDue();
           if (pause === undefined) continue;
           await pause;
-          // Whoever had the turn may have switched the backend, and with it the arithmetic.
+          // Another training may have switched the backend, and with it the arithmetic.
           if (tf.getBackend() !== backend) await useBackend(backend);
         }
         parameters = await network.parameters();
