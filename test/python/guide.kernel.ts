@@ -88,7 +88,7 @@ Deno.test(
   () =>
     inFolder(async (folder) => {
       const call = 'analyze(pd.DataFrame(activations, columns=["a", "b", "c", "d"]), labels, ' +
-        'sizes="2-3", top=3, target_encoding="one-hot", no_bias_correction=True)';
+        'sizes="2-3", top=3, label_encoding="one-hot", no_bias_correction=True)';
       const [rows, attributes] = JSON.parse(await run(script(call), folder));
       const options = "--sizes 2-3 --top 3 --label-encoding one-hot --no-bias-correction".split(
         " ",

@@ -301,8 +301,8 @@ export interface MirrorAnswer {
  * import { DownloadError } from "@multiplet/multiplet/data";
  * import { strictEqual as equal } from "node:assert/strict";
  * const answers = [{ url: "https://example.org/x.gz", attempt: 1, reason: "404 Not Found" }];
- * const { message } = new DownloadError("data/x.gz", "no mirror gave the file", answers);
- * equal(message.split("\n")[0], "Cannot download data/x.gz: no mirror gave the file");
+ * const { message } = new DownloadError("data/x.gz", "no mirror delivered the file", answers);
+ * equal(message.split("\n")[0], "Cannot download data/x.gz: no mirror delivered the file");
  * equal(message.split("\n")[1], "  https://example.org/x.gz, attempt 1: 404 Not Found");
  * ```
  */
