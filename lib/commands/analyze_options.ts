@@ -62,7 +62,7 @@ synergy dominates; above 0, redundancy. With --labels, the O-information include
 Results list variables by their column in the features, from 0; numbers stay the same if columns are
 left out. Exit status: 0 done, 1 the work failed, 2 invalid input or options.`;
 
-/** The arguments of `analyze`, checked; `undefined` when they ask for help. */
+/** The checked arguments of `analyze`; `undefined` with `--help`. */
 export function parseAnalyzeOptions(args: string[]) {
   const values = parseOptions(args, {
     ...optionsOf("string", "features", "labels", "label-column", "label-encoding"),
@@ -75,7 +75,9 @@ export function parseAnalyzeOptions(args: string[]) {
   if (values.help) return undefined;
   const { features, output, sizes, multiplets, blocks, top, workers } = values;
   if (features === undefined) {
-    throw new UsageError("analyze needs --features FILE; analyze --help lists all options");
+    throw new UsageError(
+      "analyze needs --features FILE, got none; analyze --help lists all options",
+    );
   }
   const [labels, labelColumn, encodingName] = Object.entries(FORMER_OPTIONS).map(
     ([name, former]) => {
@@ -92,7 +94,7 @@ export function parseAnalyzeOptions(args: string[]) {
     throw new UsageError(`--label-encoding ${encodingName} needs --labels FILE`);
   }
   const asked = choice("--search", values.search, SEARCH_METHODS);
-  // All sizes at once are cheapest with the tables of the search that the library calls exact.
+  // For all sizes, the search that the library calls exact is the fastest.
   const search = asked === "exhaustive" && sizes === undefined ? "exact" : asked;
   if (workers !== undefined && search !== "exhaustive") {
     throw new UsageError(
@@ -147,7 +149,7 @@ function tieOptions(
   return { ties, random: randomSource(integer("--seed", values.seed, 0)) };
 }
 
-/** One of the values that an option may have, by its name in results or in the command line. */
+/** A value of an option, by its name in results or in the command line. */
 function choice<Value extends string>(
   option: string,
   value: string | undefined,
@@ -161,7 +163,7 @@ function choice<Value extends string>(
   throw new UsageError(`${option} takes ${names}, got "${value}"`);
 }
 
-/** The option `name` of an analysis: a positive number or Infinity; no option without a text. */
+/** The option `name` of an analysis, a positive number or Infinity; no option if `text` is undefined. */
 function limit<Name extends "maxSeconds" | "maxBytes">(
   name: Name,
   option: string,

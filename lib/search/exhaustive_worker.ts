@@ -5,7 +5,7 @@ import { type PartSearch, partSearch } from "./exhaustive.ts";
 import { Extremes } from "./ranking.ts";
 import { searchable, searchPauses } from "./interface.ts";
 
-/** Made for the first job; a pool serves one search, so all jobs have the same space. */
+/** Made for the first job; all jobs of a pool have the same space. */
 let search: PartSearch | undefined;
 
 serveTasks({

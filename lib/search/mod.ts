@@ -1,5 +1,5 @@
 /**
- * Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy.
+ * Searches for the multiplets with the smallest and the largest O-information: exact, exhaustive, greedy.
  * @module
  */
 export { scoreMultiplet, searchSpace } from "../information/search_space.ts";

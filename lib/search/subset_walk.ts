@@ -1,31 +1,31 @@
 /**
- * The inner loop of the exhaustive search: a depth-first walk through the multiplets of one size that
- * shares the work of common beginnings.
+ * The inner loop of the exhaustive search: a depth-first walk through the multiplets of one size, with common
+ * work done once per prefix.
  *
  * With G the covariance of the columns given the target and F that of the features, both normalised,
  * −2 Ω(S, y) = ln |G_S| + Σ_j ln P_jj + ln |F_S|,  P = G_S⁻¹,
  *
- * so multiplets are ranked by the product q = |G_S| · Π P_jj · |F_S|, without a logarithm. For a
- * beginning T the walk keeps, for every column v behind it, the Schur complements of T in G and F and
- * the coefficients u_v = G_T⁻¹ G_Tv. One more column w changes them by
+ * so multiplets are ranked by the product q = |G_S| · Π P_jj · |F_S|, without a logarithm. For a prefix T the
+ * walk stores, for every column v after it, the Schur complements of T in G and F and the coefficients
+ * u_v = G_T⁻¹ G_Tv. One more column w changes them by
  *
  * P_jj += u_wj² / G_ww,  u_vj −= u_wj · g,  u_vw = g,  g = G_wv / G_ww,
  *
- * and for the last column v all but a product of k − 2 factors cancels:
+ * and for the last column v, q has a product of only k − 2 factors:
  * q = |G_T| |F_T| F_ww F'_vv · G_vv / d · Π_j (P_jj + u_vj² / d),  d = G_vv − g G_wv.
  */
 import type { Extremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
-/** What is known of a beginning. */
+/** The stored values of a prefix. */
 interface Level {
-  /** Schur complement of the beginning in G; `columnCount × columnCount`, upper triangle behind it. */
+  /** Schur complement of the prefix in G; `columnCount × columnCount`, upper triangle of later columns. */
   readonly conditional: Float64Array;
   /** The same of F. */
   readonly features: Float64Array;
   /** u_v: `columnCount × size`, row v. */
   readonly coefficients: Float64Array;
-  /** P_jj of the beginning's columns. */
+  /** P_jj of the prefix's columns. */
   readonly precision: Float64Array;
   /** |G_T| · |F_T|. */
   determinants: number;
@@ -39,7 +39,7 @@ export class SubsetWalk {
   readonly #levels: readonly Level[];
   readonly #multiplet: number[] = [];
   readonly #lastPrecision: Float64Array;
-  /** What the visit under way has found that is not positive definite. */
+  /** The first set of columns in the current visit whose covariance is not positive definite. */
   #failed: readonly number[] | undefined;
 
   /** @param size at least 2 */
@@ -60,11 +60,11 @@ export class SubsetWalk {
   }
 
   /**
-   * Visits all multiplets that begin with `prefix`: ascending columns, at most size − 2. Levels that
-   * the visit before has left for the same columns are not calculated again.
+   * Visits all multiplets that begin with `prefix`: ascending columns, at most size − 2. Levels of the previous
+   * visit for the same columns are not calculated again.
    *
-   * @returns the first set of columns found whose covariance is not positive definite. Which one that
-   * is does not depend on what the extremes hold already
+   * @returns the first set of columns whose covariance is not positive definite; the same for all contents of
+   * `extremes`
    */
   visit(prefix: readonly number[], extremes: Extremes): readonly number[] | undefined {
     this.#failed = undefined;
@@ -89,7 +89,7 @@ export class SubsetWalk {
     }
   }
 
-  /** Fills level `depth + 1` with the beginning of level `depth` and one column more. */
+  /** Fills level `depth + 1` with the prefix of level `depth` and one additional column. */
   #extend(depth: number, column: number): boolean {
     const columnCount = this.#columnCount;
     const size = this.size;
@@ -134,7 +134,7 @@ export class SubsetWalk {
     const { conditional, features, coefficients, precision, determinants } = this.#levels[depth]!;
     const { synergy, redundancy } = extremes;
     const last = this.#lastPrecision;
-    // Redundancy is a small product: thresholds of the rankings are those of q and −q.
+    // Redundancy is a small product q, so the rankings are by q and −q.
     let highest = synergy.threshold;
     let lowest = -redundancy.threshold;
     const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;

@@ -7,13 +7,12 @@ import { multipletCount } from "./multiplets.ts";
 import { type Extremes, isTrivialSize } from "./ranking.ts";
 
 /**
- * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its
- * parent and one variable more, and |S ∪ v| = |S| · c_vv with c the Schur complement of S. A set costs
- * the square of the number of variables behind its last one, three multiplications on average, and a
- * logarithm.
+ * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its parent
+ * and one additional variable, and |S ∪ v| = |S| · c_vv with c the Schur complement of S. The work per set is
+ * the square of the number of variables after its last one, three multiplications on average, and a logarithm.
  *
- * A set's index has bit n−1−v for variable v: the variables that vary fastest have the lowest bits, so
- * that neighbours in time are neighbours in the table.
+ * A set's index has bit n−1−v for variable v: the variables that change most often have the lowest bits, so
+ * successive sets are adjacent in the table.
  *
  * @param table 2ⁿ values
  * @throws SingularMultipletError when a submatrix is not positive definite
@@ -30,14 +29,14 @@ export function addLogDeterminants(
   if (filled >= 0) throw new SingularMultipletError(variablesOf(filled, space.variables));
 }
 
-/** One column a variable. Returns −1, or the first set found that is not positive definite. */
+/** For variables of one column. Returns −1, or the first set whose submatrix is not positive definite. */
 function fillByColumn(
   matrix: Float64Array,
   size: number,
   weight: number,
   table: Float64Array,
 ): number {
-  // One buffer a depth: the Schur complement of the columns chosen so far, in the columns behind.
+  // One buffer per depth: the Schur complement of the set's columns in the later columns.
   const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size));
   levels[0]!.set(matrix);
 
@@ -61,8 +60,8 @@ function fillByColumn(
 }
 
 /**
- * The sets of up to three last columns behind `set`, where most sets end, without a buffer: the
- * determinants of the minors, written out.
+ * The sets that add some of the last three columns to `set`, which are most sets: computed from determinants of
+ * minors, without a buffer.
  */
 function lastThree(
   level: Float64Array,
@@ -111,7 +110,7 @@ function lastThree(
   return -1;
 }
 
-/** Variables of several columns. Returns −1, or the first set that is not positive definite. */
+/** For variables of several columns. Returns −1, or the first set whose submatrix is not positive definite. */
 function fillByBlock(
   { columnCount: size, variables, columns }: SearchSpace,
   matrix: Float64Array,
@@ -142,7 +141,7 @@ function fillByBlock(
   return descend(0, 0, 0, 0);
 }
 
-/** The Schur complement of `column` in the columns behind it; upper triangle only. */
+/** The Schur complement of `column` in the columns after it; upper triangle only. */
 function eliminate(from: Float64Array, to: Float64Array, column: number, size: number): void {
   const row = column * size;
   const inverse = 1 / from[row + column]!;
@@ -162,17 +161,17 @@ export function variablesOf(set: number, variables: number): number[] {
   return found;
 }
 
-/** A pass over all sets, in blocks of sets that share their high bits. */
+/** A pass over all sets, in blocks of sets with equal high bits. */
 export class Scan {
   readonly #features: Float64Array;
   readonly #conditional: Float64Array;
   readonly #bits: number;
-  /** Of every set in a block: its number of low variables, and its leave-one-out terms. */
+  /** For every set in a block: its number of low variables, and the sum of its leave-one-out terms. */
   readonly #lowSizes: Uint8Array;
   readonly #sums: Float64Array;
-  /** By size; absent where nothing is searched. */
+  /** By size; absent for a size that is not searched. */
   readonly #extremes: readonly (Extremes | undefined)[];
-  /** By size: what 2Ω must reach to be offered. Never reached where nothing is searched. */
+  /** By size: thresholds of 2Ω for an offer; infinite for a size that is not searched. */
   readonly #high: Float64Array;
   readonly #low: Float64Array;
   readonly #bias: ((set: number) => number) | undefined;
@@ -239,8 +238,8 @@ export class Scan {
 }
 
 /**
- * Twice the bias of Ω(S, y) where it differs among sets of one size, that is, where variables differ in
- * their number of columns. Else it changes no order, and is left to the final scores.
+ * Twice the bias of Ω(S, y) if it differs among sets of one size, that is, if variables have different numbers
+ * of columns. Otherwise it does not change the ranking and is part of the final scores only.
  */
 function biasOf(
   { columns, conditionalBias, featuresBias, variables }: SearchSpace,
@@ -257,9 +256,9 @@ function biasOf(
 }
 
 /**
- * Adds up the leave-one-out terms of 2^`bits` sets that share their high bits: `sums[low]` becomes
- * Σ_j table[(base | low) ∖ j]. Runs of neighbouring entries are added to runs of sums, which takes a
- * fraction of the time of a walk through the bits of every set.
+ * Adds up the leave-one-out terms of 2^`bits` sets with equal high bits: `sums[low]` becomes
+ * Σ_j table[(base | low) ∖ j]. Runs of adjacent entries are added to runs of sums, which is much faster than a
+ * loop over the bits of every set.
  *
  * @param base a multiple of 2^bits
  */
@@ -270,7 +269,7 @@ function sumWithout(table: Float64Array, base: number, bits: number, sums: Float
     const from = base ^ (rest & -rest);
     for (let low = 0; low < count; low++) sums[low]! += table[from + low]!;
   }
-  // The three lowest bits written out: runs of one, two and four entries are not worth a loop.
+  // The three lowest bits without a loop, which would be slower for runs of one, two and four entries.
   const written = bits >= 3 ? 8 : 1;
   if (written === 8) {
     for (let low = 0; low < count; low += 8) {

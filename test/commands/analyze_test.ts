@@ -179,7 +179,10 @@ Deno.test(
       await Deno.writeTextFile(join(folder, "flawed.csv"), lines.join("\n"));
       const { status, text: told } = await run("--features flawed.csv --labels y.npy");
       equal(status, 2);
-      match(told, /column 0 \("dead"\): all its values are 7.*; --drop-degenerate leaves out such/);
+      match(
+        told,
+        /column 0 \("dead"\): all its values are 7.*; to leave out such columns, add --drop/,
+      );
       const result = await resultOf(
         run,
         folder,
@@ -193,7 +196,7 @@ Deno.test(
 );
 
 const refused: [string, RegExp][] = [
-  ["", /needs --features FILE; analyze --help/],
+  ["", /needs --features FILE, got none; analyze --help/],
   ["--features x.npy --colour red", /Unknown option '--colour'/],
   ["--features x.npy y.npy", /Unexpected argument/],
   ["--features", /'--features' argument/],
@@ -239,7 +242,7 @@ const refused: [string, RegExp][] = [
   ["--features x.npy --top 0", /--top takes an integer from 1 .* got "0"/],
   ["--features x.npy --top 1e3", /--top takes an integer from 1 .* got "1e3"/],
   ["--features x.npy --multiplets 0,1;2,9", /Multiplet 2,9: variables are 0\.\.5, got 9/],
-  ["--features x.npy --multiplets 0,0", /Multiplet 0,0 has a variable twice/],
+  ["--features x.npy --multiplets 0,0", /Multiplet 0,0 contains a variable twice/],
   ["--features x.npy --blocks 0-2;2", /The blocks do not fit the features\. Column 2 occurs twice/],
   ["--features x.npy --units bit", /--units takes bits, nats, got "bit"/],
   ["--features x.npy --ties random", /--ties random needs --seed/],
@@ -249,7 +252,7 @@ const refused: [string, RegExp][] = [
   ["--features x.npy --ties first", /--ties takes index, average, random/],
   ["--features x.npy --format xml", /--format takes json, csv, table/],
   ["--features x.npy --features x.csv", /--features is given twice, ".*x\.npy" and ".*x\.csv"/],
-  ["--features x.npy --output x.npy", /is an input, which would be overwritten/],
+  ["--features x.npy --output x.npy", /would overwrite an input/],
 ];
 
 for (const [line, message] of refused) {
@@ -321,7 +324,7 @@ Deno.test("features that were written transposed are told by their size", permit
       equal(status, 2);
       match(
         text,
-        /; rows are samples, and there are 6 of 200 variables: .* the transpose, as of x\.T$/,
+        /; the file has 6 rows \(samples\) and 200 columns \(variables\); .* transpose, for example x\.T in NumPy$/,
       );
     }
   });
@@ -337,7 +340,7 @@ Deno.test(
       for (const drop of ["", " --drop-degenerate"]) {
         const { status, text } = await run(`--features both.csv --labels y.npy${drop}`);
         equal(status, 2);
-        match(text, /; the target is among the features, .*: leave such columns out$/);
+        match(text, /; the label is determined by the features, .*: leave such columns out$/);
       }
     });
   },

@@ -120,7 +120,7 @@ Deno.test("search: it is refused by its own cost, and found by its name in a cat
   );
   await rejects(
     analyse(features, target, { search: "random", searches, sizes: [2], workers: 2 }),
-    /The search "random" has no option workers; those that have it: exhaustive/,
+    /The search "random" has no option workers; searches with this option: exhaustive/,
   );
 });
 
@@ -150,7 +150,7 @@ const wrongResults: [string, (found: Found) => Found, RegExp][] = [
   [
     "another size",
     (found) => ({ ...found, sizes: found.sizes.slice(1) }),
-    /sizes 3, asked for 2,3/,
+    /sizes 3, needed are 2,3/,
   ],
   ["an empty end", (found) => first(found, { synergy: [] }), /0 multiplets of size 2 for synergy/],
   [
@@ -195,7 +195,7 @@ Deno.test("estimator: an O-information that is no number is refused with its var
   };
   await rejects(
     analyse(features, target, { estimator: broken, sizes: [2] }),
-    /gives multiplet 0,1 an O-information of NaN/,
+    /for multiplet 0,1 it returned an O-information of NaN/,
   );
 });
 
@@ -270,7 +270,7 @@ Deno.test("estimator: other variables than it was given, and entropies that are 
       return { ...system, variables: system.variables.map((one) => ({ ...one, name: "other" })) };
     },
   };
-  await rejects(analyse(features, target, { estimator: renamed }), /none was called "other"/);
+  await rejects(analyse(features, target, { estimator: renamed }), /it has a variable "other"/);
   const broken: Estimator = {
     ...BINNED,
     prepare: (variables, labels) => ({

@@ -216,7 +216,7 @@ Deno.test("a shape or a request that cannot be is refused", () => {
       (error) => error instanceof SearchError && message.test(error.message),
     );
   refuse({ variables: 0 }, exact, /variables must be a positive integer, got 0/);
-  refuse({ variables: 3, widths: [1, 2] }, exact, /an entry per variable, 3, got 2/);
+  refuse({ variables: 3, widths: [1, 2] }, exact, /one entry per variable, 3, got 2/);
   refuse({ variables: 3 }, { search: "best" }, /search must be one of exact, .*, got best/);
   refuse({ variables: 3 }, { ...exact, size: 2 }, /searchCost has no option "size"/);
   refuse({ variables: 3 }, { search: "exhaustive", sizes: [4] }, /integers in 1\.\.3, got 4/);
