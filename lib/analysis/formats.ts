@@ -200,9 +200,7 @@ function guaranteeNote({ sizes }: AnalysisResult): string[] {
     : open.at(-1)! - open[0]! === open.length - 1
     ? `sizes ${open[0]} to ${open.at(-1)}`
     : `sizes ${open.join(", ")}`;
-  return [
-    `Not all multiplets of ${all} were compared: others can be more extreme than those listed.`,
-  ];
+  return [`Not all multiplets of ${all} were compared: others can be more extreme than these.`];
 }
 
 /** Names of the ends: "synergy" would be wrong for a smallest value above 0. */

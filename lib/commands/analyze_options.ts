@@ -75,9 +75,7 @@ export function parseAnalyzeOptions(args: string[]) {
   if (values.help) return undefined;
   const { features, output, sizes, multiplets, blocks, top, workers } = values;
   if (features === undefined) {
-    throw new UsageError(
-      "analyze needs --features FILE, got none; analyze --help lists all options",
-    );
+    throw new UsageError("analyze needs --features FILE, got none; --help lists all options");
   }
   const [labels, labelColumn, encodingName] = Object.entries(FORMER_OPTIONS).map(
     ([name, former]) => {
@@ -97,9 +95,7 @@ export function parseAnalyzeOptions(args: string[]) {
   // For all sizes, the search that the library calls exact is the fastest.
   const search = asked === "exhaustive" && sizes === undefined ? "exact" : asked;
   if (workers !== undefined && search !== "exhaustive") {
-    throw new UsageError(
-      "--workers needs --search exhaustive and --sizes, for example --sizes 2-4",
-    );
+    throw new UsageError("--workers needs --search exhaustive and --sizes, such as --sizes 2-4");
   }
   const upTo = values["exhaustive-up-to"];
   if (upTo !== undefined && search !== undefined && search !== "greedy") {

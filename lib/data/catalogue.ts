@@ -47,8 +47,7 @@ export interface DatasetEntry {
   /** Absent for a data set without files. */
   readonly files?: DatasetFiles;
   /**
-   * Loads the set. Should import its dependencies when it is called, so that listing the catalogue stays
-   * fast.
+   * Loads the set. Should import its dependencies when it is called, so that listing the catalogue stays fast.
    */
   load(options: LoaderOptions): Promise<Dataset>;
 }

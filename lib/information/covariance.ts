@@ -1,6 +1,4 @@
-/**
- * Covariances, estimated or known, and their Cholesky factors: the basis of Gaussian measures and searches.
- */
+/** Covariances, estimated or known, and their Cholesky factors: the basis of Gaussian measures and searches. */
 import { crossProducts } from "../kernels/cross_products.ts";
 import {
   type ColumnReference,

@@ -1,6 +1,4 @@
-/**
- * The Gaussian copula: from variables and labels to the covariances that measures and searches work on.
- */
+/** The Gaussian copula: from variables and labels to the covariances that measures and searches work on. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   type DegenerateColumn,

@@ -9,9 +9,8 @@ import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_e
 /** The four measures of a multiplet Z = Z₁..Z_n, in nats. */
 export interface MultipletMeasures {
   /**
-   * TC = Σ H(Z_j) − H(Z), = −½ ln |R| for single columns with correlations R: the distance of the variables
-   * from independence (Watanabe 1960, doi:10.1147/rd.41.0066). At least 0 without bias correction, as are DTC
-   * and S.
+   * TC = Σ H(Z_j) − H(Z), = −½ ln |R| for single columns with correlations R: the distance of the variables from
+   * independence (Watanabe 1960, doi:10.1147/rd.41.0066). At least 0 without bias correction, as are DTC and S.
    */
   readonly totalCorrelation: number;
   /**
@@ -141,8 +140,7 @@ export interface MultipletTerms<Term> {
 }
 
 /**
- * Computes a term for every part of a multiplet, given by its columns (no columns if n = 1 and the part is
- * Z₋ⱼ).
+ * Computes a term for every part of a multiplet, given by its columns (no columns if n = 1 and the part is Z₋ⱼ).
  */
 export function multipletTerms<Term>(
   blocks: readonly Block[],

@@ -1,6 +1,4 @@
-/**
- * Mutual information between blocks of Gaussian variables, also given another block or a class label.
- */
+/** Mutual information between blocks of Gaussian variables, also given another block or a class label. */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";

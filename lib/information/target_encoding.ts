@@ -27,9 +27,7 @@ export interface ClassGaussian {
   readonly probability: number;
   /** Mean of every column within the class. */
   readonly mean: Float64Array;
-  /**
-   * Covariance of the class's samples around their own mean, with the class's label and number of samples.
-   */
+  /** Covariance of the class's samples around their own mean, with the class's label and number of samples. */
   readonly covariance: Covariance;
 }
 

@@ -1,7 +1,6 @@
 /**
- * Activations and accuracy of a network: the forward pass over a whole set in deterministic arithmetic. Sums
- * in float64, in a fixed order, stored as float32. No tensor library, so the bytes are the same on every
- * machine.
+ * Activations and accuracy of a network: the forward pass over a whole set in deterministic arithmetic. Sums in
+ * float64, in a fixed order, stored as float32. No tensor library, so the bytes are the same on every machine.
  */
 import { PIXEL_TO_INPUT, type Samples } from "../data/dataset.ts";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";

@@ -1,6 +1,5 @@
 /**
- * The trained values of a network, as plain arrays that every engine reads and writes, and their initial
- * values.
+ * The trained values of a network, as plain arrays that every engine reads and writes, and their initial values.
  */
 import { type RandomSource, uniform } from "../system/random/random.ts";
 import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spec.ts";
@@ -8,8 +7,7 @@ import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spe
 /** Weights and biases of one layer. */
 export interface LayerParameters {
   /**
-   * Of a dense layer `inputs × units`, row-major (the layout of a tfjs dense kernel): weight i→j at
-   * `i·units+j`.
+   * Of a dense layer `inputs × units`, row-major (the layout of a tfjs dense kernel): weight i→j at `i·units+j`.
    */
   readonly weights: Float32Array;
   /** One per unit; zeros in a layer without biases. */

@@ -1,6 +1,4 @@
-/**
- * The tables of the exact search: log-determinants of all sets, and the pass that compares Ω of every set.
- */
+/** The tables of the exact search: log-determinants of all sets, and the pass that compares Ω of every set. */
 import type { SearchSpace } from "../information/search_space.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
 import { multipletCount } from "./multiplets.ts";

@@ -175,10 +175,7 @@ export interface SearchedLayer {
   readonly neurons: readonly number[];
   /** The other neurons, ascending: constant, duplicate, non-finite or dependent ones. */
   readonly degenerate: readonly number[];
-  /**
-   * Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first
-   * neuron.
-   */
+  /** Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first neuron. */
   readonly extremes: readonly SizeExtremes[];
 }
 

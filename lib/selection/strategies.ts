@@ -1,6 +1,4 @@
-/**
- * The strategies of the library by their names; those by O-information and the random one are defined here.
- */
+/** The strategies of the library by their names; those by O-information and the random one are defined here. */
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";

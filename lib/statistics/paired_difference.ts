@@ -21,9 +21,8 @@ export interface PairedDifference {
    */
   readonly interval?: readonly [lower: number, upper: number];
   /**
-   * Two-sided p-value of "the mean difference is 0" by the same t; the interval excludes 0 exactly when
-   * it is below 1 − level. Absent for a single pair. Differences that are all equal give 0, or 1 when
-   * they are all 0.
+   * Two-sided p-value of "the mean difference is 0" by the same t; the interval excludes 0 exactly when it is
+   * below 1 − level. Absent for a single pair. Differences that are all equal give 0, or 1 when they are all 0.
    */
   readonly pValue?: number;
 }

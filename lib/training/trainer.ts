@@ -83,9 +83,7 @@ export interface EpochMetrics {
   readonly testAccuracy: number;
 }
 
-/**
- * A finished network: its final parameters and `epochs + 1` rows of metrics, or the last one alone.
- */
+/** A finished network: its final parameters and `epochs + 1` rows of metrics, or the last one alone. */
 export interface TrainedNetwork {
   /** The name of its job. */
   readonly name: string;

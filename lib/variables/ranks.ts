@@ -101,8 +101,7 @@ function arraysFor(count: number) {
 }
 
 /**
- * The samples by ascending value; equal values keep the order in which `samples` has them. +0 and −0 are
- * equal.
+ * The samples by ascending value; equal values keep the order in which `samples` has them. +0 and −0 are equal.
  *
  * A radix sort over the bits of the numbers: for the 10,000 float32 values of a neuron more than ten times as
  * fast as sorting with a comparison function.

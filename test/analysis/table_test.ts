@@ -35,7 +35,7 @@ Deno.test("sizes of which not all multiplets were compared are named below the t
     return toTable({ ...result, sizes: all }).split("\n").find((line) => /^Not all/.test(line));
   };
   const note = (sizes: string) =>
-    `Not all multiplets of ${sizes} were compared: others can be more extreme than those listed.`;
+    `Not all multiplets of ${sizes} were compared: others can be more extreme than these.`;
   equal(noteOf([]), undefined);
   equal(noteOf([7]), note("size 7"));
   equal(noteOf([5, 6, 7]), note("sizes 5 to 7"));

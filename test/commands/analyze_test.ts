@@ -196,7 +196,7 @@ Deno.test(
 );
 
 const refused: [string, RegExp][] = [
-  ["", /needs --features FILE, got none; analyze --help/],
+  ["", /needs --features FILE, got none; --help/],
   ["--features x.npy --colour red", /Unknown option '--colour'/],
   ["--features x.npy y.npy", /Unexpected argument/],
   ["--features", /'--features' argument/],

@@ -28,8 +28,7 @@ const GROUPS = ["orphans", "damaged", "partial"];
 const FEWEST_DIGITS = 4;
 
 /**
- * Hours after its last change during which an unfinished file may be in use; writing and deleting take
- * seconds.
+ * Hours after its last change during which an unfinished file may be in use; writing and deleting take seconds.
  */
 const IN_USE_HOURS = 1;
 

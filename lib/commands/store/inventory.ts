@@ -147,8 +147,7 @@ const networkSettings = z.looseObject({
 const DIGITS = 8;
 
 /**
- * Data set, widths, training and seed of a configuration, as separate texts; inputs in another format as
- * JSON.
+ * Data set, widths, training and seed of a configuration, as separate texts; inputs in another format as JSON.
  */
 export function settingsParts(
   { settings, dataset }: Pick<Configuration, "settings" | "dataset">,

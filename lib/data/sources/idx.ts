@@ -1,9 +1,8 @@
 /**
  * A strict reader of IDX, the file format of MNIST: images and labels.
  *
- * An IDX file is two zero bytes, a type code, the number of dimensions (rank), each dimension as a
- * big-endian 32-bit integer, then the values, last dimension fastest. Only unsigned bytes (code
- * 0x08) are read here.
+ * An IDX file is two zero bytes, a type code, the number of dimensions (rank), each dimension as a big-endian
+ * 32-bit integer, then the values, last dimension fastest. Only unsigned bytes (code 0x08) are read here.
  *
  * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */

@@ -1,6 +1,4 @@
-/**
- * HTML and Markdown as values, so that a plain string is never taken for markup, and where text may break.
- */
+/** HTML and Markdown as values, so that a plain string is never taken for markup, and where text may break. */
 import { escapeXml } from "../../figures/kit/svg.ts";
 
 /** HTML to show, with the text that stands for it where HTML cannot be shown. */

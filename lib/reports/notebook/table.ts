@@ -1,6 +1,4 @@
-/**
- * Tables that look right in JupyterLab, in the report and in a terminal, in wide and in narrow places.
- */
+/** Tables that look right in JupyterLab, in the report and in a terminal, in wide and in narrow places. */
 import { breakableHtml, escapeHtml, type Html, piecesWithoutBreaks } from "./html.ts";
 
 /** What a cell of a table can hold; nothing and NaN are shown as a dash. */

@@ -1,6 +1,4 @@
-/**
- * Limits of time and memory of searches, and the possible searches instead of a refused one.
- */
+/** Limits of time and memory of searches, and the possible searches instead of a refused one. */
 import type { SearchShape } from "../../information/estimator.ts";
 import {
   defaultSizes,

@@ -99,10 +99,7 @@ export interface ArtifactId {
   readonly inputs: Json;
 }
 
-/**
- * The files of a finished artifact by their relative path, e.g. `"final/model.json"`; see
- * {@link FILE_NAME}.
- */
+/** The files of a finished artifact by their relative path, e.g. `"final/model.json"`; see {@link FILE_NAME}. */
 export type ArtifactFiles = Readonly<Record<string, Uint8Array>>;
 
 /** Kinds are names of folders. */

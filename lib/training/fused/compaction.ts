@@ -24,8 +24,7 @@ export interface CompactNetwork {
   /** By layer with parameters: true if it has biases. */
   readonly biased: readonly boolean[];
   /**
-   * Parameters in the job's own shape: trained ones from `found`, all others with exactly their initial
-   * values.
+   * Parameters in the job's own shape: trained ones from `found`, all others with exactly their initial values.
    */
   expand(found: NetworkParameters): LayerParameters[];
 }

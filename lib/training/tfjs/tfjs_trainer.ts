@@ -148,8 +148,7 @@ async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParamete
 }
 
 /**
- * The last requested training of this process: tfjs has one backend at a time, so trainings wait for each
- * other.
+ * The last requested training of this process: tfjs has one backend at a time, so trainings wait for each other.
  */
 let lastTurn: Promise<unknown> = Promise.resolve();
 
