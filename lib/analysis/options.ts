@@ -25,7 +25,7 @@ import type { RandomSource } from "../system/random/random.ts";
  * ```
  */
 export class AnalysisError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "AnalysisError";
 }
 

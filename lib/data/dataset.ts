@@ -119,6 +119,6 @@ export function gatherInputs(
  * ```
  */
 export class DatasetError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name: string = "DatasetError";
 }

@@ -267,7 +267,7 @@ export interface TargetSplit {
  * const variables = toVariables({ samples: 8, variables: 2, values });
  * const system = gaussianSystem(variables, discreteTarget([0, 0, 0, 1, 0, 1, 1, 1]));
  * const split = targetSplit(system, [0, 1]);
- * // Both columns tell much the same about y.
+ * // Both columns have nearly the same information about y.
  * ok(split.featuresOInformation === 0 && split.targetContribution > 0);
  * ```
  */

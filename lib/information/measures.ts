@@ -78,7 +78,7 @@ function sum(values: readonly number[]): number {
  * ```ts
  * import { covarianceFromMatrix, fromNats, oInformation } from "@multiplet/multiplet/information";
  * import { strictEqual as equal } from "node:assert/strict";
- * // z = x + y + noise, all of variance 1 before adding: together x and y tell more about z than
+ * // z = x + y + noise, all of variance 1 before adding: together x and y give more information about z than
  * // each alone does. Ω = ½ log₂(3/4).
  * const synergy = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
  * equal(fromNats(oInformation(synergy, [0, 1, 2]), "bits").toFixed(12), "-0.207518749639");

@@ -53,7 +53,7 @@ export interface TargetInformation {
  * ```ts
  * import { discreteTarget, targetInformation, toVariables } from "@multiplet/multiplet/information";
  * import { strictEqual as equal, ok } from "node:assert/strict";
- * // Column 0 tells the classes apart, column 1 is alike in both.
+ * // Column 0 differs between the classes, column 1 does not.
  * const values = Float64Array.of(1, 5, 11, 3, 2, 3, 12, 1, 3, 1, 13, 5);
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
  * const columns = toVariables({ samples: 6, variables: 2, values });

@@ -53,7 +53,7 @@ const PAGE = 65_536;
 
 /** Error: the kernel cannot get more memory. */
 export class KernelMemoryError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "KernelMemoryError";
 }
 

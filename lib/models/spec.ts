@@ -54,7 +54,7 @@ export interface Layer {
  * ```
  */
 export class NetworkError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "NetworkError";
 }
 

@@ -21,7 +21,7 @@ import { pauseEvery } from "../system/workers/in_parallel.ts";
  * ```
  */
 export class SearchError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "SearchError";
 }
 

@@ -17,7 +17,7 @@ import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../mod
  * ```
  */
 export class SubnetworkError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "SubnetworkError";
 }
 

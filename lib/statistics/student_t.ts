@@ -21,7 +21,7 @@ showEnvironment();
  * ```
  */
 export class StatisticsError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "StatisticsError";
 }
 

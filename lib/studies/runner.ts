@@ -13,7 +13,7 @@ import {
 
 /** A result that may only be read is not in the store. */
 export class NotKeptError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "NotKeptError";
 }
 

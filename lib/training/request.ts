@@ -34,7 +34,7 @@ import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
  * ```
  */
 export class TrainingError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "TrainingError";
 }
 

@@ -12,7 +12,7 @@
  * ```
  */
 export class InformationError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name: string = "InformationError";
 }
 
@@ -62,7 +62,7 @@ export interface DegenerateColumn extends ColumnReference {
  * ```
  */
 export class DegenerateColumnsError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "DegenerateColumnsError";
   /** All of them, ascending. */
   readonly columns: readonly DegenerateColumn[];
@@ -95,7 +95,7 @@ export class DegenerateColumnsError extends InformationError {
  * ```
  */
 export class TooFewSamplesError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "TooFewSamplesError";
   /** Number of samples, N, or of samples of the class. */
   readonly samples: number;
@@ -138,7 +138,7 @@ export class TooFewSamplesError extends InformationError {
  * ```
  */
 export class NotPositiveDefiniteError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "NotPositiveDefiniteError";
   /** The column at which the Cholesky factorisation failed. */
   readonly column: ColumnReference;
@@ -171,7 +171,7 @@ export class NotPositiveDefiniteError extends InformationError {
  * ```
  */
 export class SingularMultipletError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "SingularMultipletError";
   /** The first multiplet found, or the beginning of one. */
   readonly multiplet: readonly number[];

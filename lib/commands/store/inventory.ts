@@ -251,7 +251,7 @@ export function networkOf({ inputs }: StoredArtifact): string | undefined {
   return z.looseObject({ network: z.string() }).safeParse(inputs).data?.network;
 }
 
-/** Those for which the test holds, and the others. */
+/** The items that pass the test, and the others. */
 export function partition<Item>(
   items: readonly Item[],
   test: (item: Item) => boolean,

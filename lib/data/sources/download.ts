@@ -307,7 +307,7 @@ export interface MirrorAnswer {
  * ```
  */
 export class DownloadError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "DownloadError";
 
   /**

@@ -22,7 +22,7 @@ import { GzipError, uncompressed } from "./uncompressed.ts";
  * ```
  */
 export class IdxError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "IdxError";
 
   /**

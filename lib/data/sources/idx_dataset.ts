@@ -53,7 +53,7 @@ export interface IdxSource {
  * ```
  */
 export class MissingFilesError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "MissingFilesError";
 
   /**
@@ -82,7 +82,7 @@ export class MissingFilesError extends DatasetError {
  * ```
  */
 export class ChecksumError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "ChecksumError";
 
   /**

@@ -27,7 +27,7 @@ export interface TableFlaw {
  * ```
  */
 export class TableError extends Error implements TableFlaw {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "TableError";
   readonly file: string;
   readonly location?: string;

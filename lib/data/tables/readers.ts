@@ -166,7 +166,7 @@ function toNumber(cell: string): number {
   return Number(cell);
 }
 
-/** Which labels of a file to read. */
+/** Options for reading labels from a file. */
 export interface LabelOptions {
   /** The column of a `.csv` file. Default: its only one. */
   readonly column?: string;

@@ -1,5 +1,5 @@
 /**
- * Names and file operations of a store. Missing files are told apart from unreadable ones, and the store's
+ * Names and file operations of a store. Missing files are distinguished from unreadable ones, and the store's
  * own files from links.
  */
 import { join, relative, sep } from "node:path";

@@ -64,7 +64,7 @@ export interface DamageReport {
  * ```
  */
 export class ArtifactError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "ArtifactError";
 }
 

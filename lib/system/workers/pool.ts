@@ -41,7 +41,7 @@ type FromWorker =
  * ```
  */
 export class WorkerError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "WorkerError";
 }
 
