@@ -263,7 +263,7 @@ function columnIndex(names: readonly string[], file: string, column: string | un
     file,
     location: "line 1",
     expected: column === undefined
-      ? "one column, or the name of the target column to read"
+      ? "one column, or the name of the column with the labels (option column, --label-column)"
       : `a column ${quoted(column)}`,
     found: names.map(quoted).join(", "),
   });

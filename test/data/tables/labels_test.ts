@@ -111,7 +111,8 @@ Deno.test("without a name, several columns are an error that lists them", () => 
   rejectsTable(() => parseCsvLabels(csv, "y.csv"), {
     file: "y.csv",
     location: "line 1",
-    expected: "one column, or the name of the target column to read",
+    expected:
+      "one column, or the name of the column with the labels (option column, --label-column)",
     found: '"id", "label"',
   });
 });
