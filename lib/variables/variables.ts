@@ -169,7 +169,7 @@ export function positionsOf(variables: readonly Variable[], numbers: readonly nu
   return numbers.map((number) => {
     const position = variables.findIndex(({ index }) => index === number);
     if (position >= 0) return position;
-    throw new InformationError(`No variable that takes part has the number ${number}`);
+    throw new InformationError(`No variable of the system has the number ${number}`);
   });
 }
 

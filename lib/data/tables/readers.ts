@@ -221,7 +221,7 @@ export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   if (samples === 0 || columns !== 1 || shape.length > 2) {
     throw new TableError({
       file,
-      expected: "one label a sample, shape (N,) or (N, 1)",
+      expected: "one label per sample, shape (N,) or (N, 1)",
       found: `shape (${shape.join(", ")})`,
     });
   }

@@ -58,7 +58,7 @@ for (
     const file = npyFile({ shape, values: new Uint8Array(count), descr: "|u1" });
     rejectsTable(() => parseNpyLabels(file, "y.npy"), {
       file: "y.npy",
-      expected: "one label a sample, shape (N,) or (N, 1)",
+      expected: "one label per sample, shape (N,) or (N, 1)",
       found: `shape (${shape.join(", ")})`,
     });
   });
