@@ -162,12 +162,7 @@ export function covarianceFromMatrix(
       }
     }
   }
-  return {
-    columnCount: size,
-    values: values.slice(),
-    samples,
-    ...(names === undefined ? {} : { names }),
-  };
+  return { columnCount: size, values: values.slice(), samples, ...(names && { names }) };
 }
 
 /**
