@@ -1,7 +1,6 @@
 /** Covariances, estimated or known, and their Cholesky factors: the basis of Gaussian measures and searches. */
 import { crossProducts } from "../kernels/cross_products.ts";
 import {
-  type ColumnReference,
   InformationError,
   NotPositiveDefiniteError,
   TooFewSamplesError,
@@ -72,23 +71,17 @@ export function withMoreColumns(
   for (let i = 0; i < first.columnCount; i++) {
     values.set(first.values.subarray(i * first.columnCount, (i + 1) * first.columnCount), i * size);
   }
-  const centred = more.map(({ values: own }) => centredValues(own));
-  const set = (i: number, j: number, sum: number) => {
-    values[i * size + j] = sum / (samples - 1);
-    values[j * size + i] = values[i * size + j]!;
-  };
-  centred.forEach((own, at) => {
-    const i = first.columnCount + at;
-    columns.forEach((column, j) => {
-      const mean = meanOf(column.values);
+  const all = [...columns, ...more];
+  const means = all.map(({ values: own }) => meanOf(own));
+  for (let i = first.columnCount; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      const [a, b] = [all[i]!.values, all[j]!.values];
       let sum = 0;
-      for (let s = 0; s < samples; s++) sum += own[s]! * (column.values[s]! - mean);
-      set(i, j, sum);
-    });
-    for (let other = 0; other <= at; other++) {
-      set(i, first.columnCount + other, product(own, centred[other]!));
+      for (let s = 0; s < samples; s++) sum += (a[s]! - means[i]!) * (b[s]! - means[j]!);
+      values[i * size + j] = sum / (samples - 1);
+      values[j * size + i] = values[i * size + j]!;
     }
-  });
+  }
   // Not a column of the samples: messages use its name.
   const behind = more.map(({ name }) => ({ name, index: -1 }));
   return { columnCount: size, values, samples, ...titlesOf([...columns, ...behind]) };
@@ -96,17 +89,6 @@ export function withMoreColumns(
 
 function titlesOf(columns: readonly Pick<Column, "name" | "index">[]) {
   return { names: columns.map(({ name }) => name), indices: columns.map(({ index }) => index) };
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-function centredValues(values: ColumnValues): Float64Array {
-  const mean = meanOf(values);
-  return Float64Array.from(values, (value) => value - mean);
 }
 
 export function meanOf(values: ColumnValues): number {
@@ -200,16 +182,11 @@ export function choleskyFactor(covariance: Covariance, columns: readonly number[
   const factor = submatrix(covariance.values, covariance.columnCount, columns);
   const failed = choleskyInPlace(factor, columns.length);
   if (failed < 0) return factor;
-  throw new NotPositiveDefiniteError(
-    referenceIn(covariance, columns[failed]!),
-    covariance.label,
-  );
-}
-
-function referenceIn({ names, indices }: Covariance, position: number): ColumnReference {
-  const index = indices?.[position] ?? position;
+  const { names, indices, label } = covariance;
+  const position = columns[failed]!;
   const name = names?.[position];
-  return name === undefined ? { index } : { index, name };
+  const index = indices?.[position] ?? position;
+  throw new NotPositiveDefiniteError({ index, ...(name !== undefined && { name }) }, label);
 }
 
 /**
@@ -217,10 +194,7 @@ function referenceIn({ names, indices }: Covariance, position: number): ColumnRe
  *
  * @throws TooFewSamplesError when there are not more samples than columns
  */
-export function dependentColumns(
-  covariance: Covariance,
-  columns: readonly number[],
-): number[] {
+export function dependentColumns(covariance: Covariance, columns: readonly number[]): number[] {
   requireSamples(covariance, columns.length);
   const dependent: number[] = [];
   let rest = columns;

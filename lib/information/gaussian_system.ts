@@ -17,11 +17,20 @@ import {
 } from "../variables/variables.ts";
 import { normalScoreColumns } from "./copula.ts";
 import { choleskyFactor, type Covariance, dependentColumns } from "./covariance.ts";
-import { scoreMultiplet, type SearchSpace, searchSpace } from "./search_space.ts";
+import {
+  type ScoredMultiplet,
+  scoreMultiplet,
+  type SearchSpace,
+  searchSpace,
+} from "./search_space.ts";
 import type { Estimator, SetEntropy, System } from "./estimator.ts";
-import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
+import {
+  ENTROPY_OPTIONS,
+  type EntropyOptions,
+  jointEntropy,
+  mutualInformation,
+} from "./gaussian_entropy.ts";
 import { oInformation } from "./measures.ts";
-import { mutualInformation } from "./mutual_information.ts";
 import {
   type EncodedSystem,
   encodeTarget,
@@ -34,7 +43,7 @@ import { exceedsTargetEntropy, modelMutualInformation } from "./target_informati
 /** Options of the Gaussian copula. */
 export interface GaussianOptions extends HygieneOptions, TieOptions, EntropyOptions {
   /** Encoding of the target. Default `"copula"` with a target, `"none"` without. */
-  readonly encoding?: TargetEncoding;
+  readonly encoding?: TargetEncoding | undefined;
 }
 
 /** The names of {@link GaussianOptions}, for checks of options that contain them. */
@@ -84,11 +93,12 @@ export interface GaussianSystem extends System, EncodedSystem {
 function systemOf(
   { variables, leftOut }: Variables,
   encoded: EncodedSystem,
-  options: EntropyOptions,
+  { biasCorrected = true }: EntropyOptions,
   ties: TieRule,
 ): GaussianSystem {
   const { covariance, target } = encoded;
   const columns = variables.map((variable) => variable.columns);
+  const options = { biasCorrected };
   let space: SearchSpace | undefined;
   const determinants = () => space ??= searchSpace(encoded, { variables: columns, ...options });
   return {
@@ -97,7 +107,7 @@ function systemOf(
     leftOut,
     encoding: target.encoding,
     targetEntropy: target.encoding === "none" ? undefined : target.entropy,
-    biasCorrected: options.biasCorrected ?? true,
+    biasCorrected,
     ties,
     shape: {
       variables: variables.length,
@@ -109,11 +119,11 @@ function systemOf(
       return determinants();
     },
     score: (multiplet) => {
-      requirePlaces(variables, multiplet);
+      requirePositions(variables, multiplet);
       return scoreMultiplet(determinants(), multiplet);
     },
     entropy: (set) => {
-      requirePlaces(variables, set);
+      requirePositions(variables, set);
       const own = set.flatMap((position) => columns[position]!);
       return {
         alone: jointEntropy(covariance, own, options),
@@ -124,7 +134,7 @@ function systemOf(
 }
 
 /** Throws an {@link InformationError} unless `set` has at least one position, each of a variable and once. */
-function requirePlaces({ length }: readonly Variable[], set: readonly number[]): void {
+function requirePositions({ length }: readonly Variable[], set: readonly number[]): void {
   const isPosition = (position: number) =>
     Number.isSafeInteger(position) && position >= 0 && position < length;
   if (set.length > 0 && set.every(isPosition) && new Set(set).size === set.length) return;
@@ -170,11 +180,9 @@ export function gaussianSystem(
   options: GaussianOptions = {},
 ): GaussianSystem {
   rejectUnknownOptions(InformationError, "gaussianSystem", options, GAUSSIAN_OPTIONS);
-  const { encoding = target ? "copula" : "none", degenerate = "error", biasCorrected } = options;
+  const { encoding = target ? "copula" : "none", degenerate = "error", ties = "index" } = options;
   requireChoice(InformationError, "encoding", encoding, TARGET_ENCODINGS);
-  const { ties, random } = options;
-  const tieOptions = { ...(ties && { ties }), ...(random && { random }) };
-  const entropyOptions = biasCorrected === undefined ? {} : { biasCorrected };
+  const tieOptions = { ties, random: options.random };
   let normalised = normalisedOnce(variables, degenerate, tieOptions);
   let encoded = encodeTarget(normalised, target, encoding, tieOptions);
   const dependent = degenerate === "drop" ? dependentIn(encoded, normalised) : [];
@@ -188,7 +196,7 @@ export function gaussianSystem(
   for (const covariance of covariancesOf(encoded)) {
     choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
   }
-  return systemOf(normalised, encoded, entropyOptions, ties ?? "index");
+  return systemOf(normalised, encoded, options, ties);
 }
 
 /** Cache of normal scores by variables and options; not used if ties are drawn at random. */
@@ -204,7 +212,7 @@ function normalisedOnce(
     return { ...sound, columns: normalScoreColumns(sound.columns, ties) };
   };
   if (ties.random !== undefined) return make();
-  const key = `${degenerate} ${ties.ties ?? "index"}`;
+  const key = `${degenerate} ${ties.ties}`;
   const own = known.get(variables) ?? new Map<string, Variables>();
   known.set(variables, own);
   const found = own.get(key) ?? make();
@@ -236,13 +244,7 @@ function dependentIn(encoded: EncodedSystem, { columns }: Variables): Degenerate
 }
 
 /** Ω(X, y) of a multiplet X and a target y, with Ω(X) and the target contribution Δ; all in nats. */
-export interface TargetSplit {
-  /** Ω(X, y) = Ω(X) + Δ. */
-  readonly oInformation: number;
-  /** Ω(X), without the target. */
-  readonly featuresOInformation: number;
-  /** Δ = Ω(X, y) − Ω(X) = (1−k) I(X; y) + Σ_j I(X₋ⱼ; y); 0 with encoding `"none"`. */
-  readonly targetContribution: number;
+export interface TargetSplit extends Omit<ScoredMultiplet, "multiplet"> {
   /** I(X; y) under the system's encoding; 0 with encoding `"none"`. */
   readonly targetInformation: number;
   /** A warning if I(X; y) exceeds H(y). */
@@ -278,7 +280,7 @@ export function targetSplit(
 ): TargetSplit {
   rejectUnknownOptions(InformationError, "targetSplit", options, ENTROPY_OPTIONS);
   const { covariance, target } = system;
-  const blocks = requireVariables({ variables: featureCount(system) }, variables);
+  const blocks = requireVariables(featureCount(system), variables);
   const featuresOInformation = oInformation(covariance, blocks, options);
   const whole = informationAboutTarget(system, blocks.flat(), options);
   const contribution = blocks.reduce((sum, block) => {

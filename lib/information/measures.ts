@@ -52,7 +52,7 @@ export function multipletMeasures(
 }
 
 /** The measures that follow from the entropies of a multiplet. */
-export function measuresOf({ joint, alone, without }: MultipletTerms<number>): MultipletMeasures {
+function measuresOf({ joint, alone, without }: MultipletTerms<number>): MultipletMeasures {
   const totalCorrelation = sum(alone) - joint;
   // H(Z_j | Z₋ⱼ) = H(Z) − H(Z₋ⱼ)
   const dualTotalCorrelation = joint - sum(without.map((others) => joint - others));
@@ -116,7 +116,7 @@ export function oInformationGradient(
   variables: readonly ColumnsOf[],
   options: EntropyOptions = {},
 ): Float64Array {
-  requireVariables(covariance, variables);
+  requireVariables(covariance.columnCount, variables);
   if (variables.length < 2) {
     throw new InformationError(
       "A gradient of the O-information needs at least two variables, got 1",
@@ -130,7 +130,7 @@ export function oInformationGradient(
 }
 
 /** The terms of the measures for a multiplet Z = Z₁..Z_n. */
-export interface MultipletTerms<Term> {
+interface MultipletTerms<Term> {
   /** For Z. */
   readonly joint: Term;
   /** For each variable Z_j. */
@@ -139,10 +139,8 @@ export interface MultipletTerms<Term> {
   readonly without: readonly Term[];
 }
 
-/**
- * Computes a term for every part of a multiplet, given by its columns (no columns if n = 1 and the part is Z₋ⱼ).
- */
-export function multipletTerms<Term>(
+/** Computes a term for every part of a multiplet, given by its columns (none if n = 1 and the part is Z₋ⱼ). */
+function multipletTerms<Term>(
   blocks: readonly Block[],
   term: (columns: readonly number[]) => Term,
 ): MultipletTerms<Term> {
@@ -159,14 +157,14 @@ export function multipletTerms<Term>(
  *
  * @param action the caller's name, for the message about an unknown option
  */
-export function multipletEntropies(
+function multipletEntropies(
   action: string,
   covariance: Covariance,
   variables: readonly ColumnsOf[],
   options: EntropyOptions,
 ): MultipletTerms<number> {
   rejectUnknownOptions(InformationError, action, options, ENTROPY_OPTIONS);
-  const blocks = requireVariables(covariance, variables);
+  const blocks = requireVariables(covariance.columnCount, variables);
   return multipletTerms(blocks, (columns) => jointEntropy(covariance, columns, options));
 }
 
@@ -190,14 +188,11 @@ export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Flo
  * ok(oInformation.every((value) => Math.abs(value) < 1e-14)); // A pair has no O-information.
  * ```
  */
-export function localMeasures(
-  sampled: Sampled,
-  variables: readonly ColumnsOf[],
-): LocalMeasures {
+export function localMeasures(sampled: Sampled, variables: readonly ColumnsOf[]): LocalMeasures {
   const spread = covariance(sampled);
   const centre = sampled.columns.map(({ values }) => meanOf(values));
   const { joint, alone, without } = multipletTerms(
-    requireVariables({ variables: sampled.columns.length }, variables),
+    requireVariables(sampled.columns.length, variables),
     (columns) => localEntropies(sampled, centre, spread, columns),
   );
   const measures = Array.from(joint, (_, sample) =>

@@ -17,7 +17,14 @@ export { correlation, covariance, covarianceFromMatrix } from "./covariance.ts";
 export type { Covariance, Sampled } from "./covariance.ts";
 export type { ScoredMultiplet } from "./search_space.ts";
 export type { Estimator, SearchShape, SetEntropy, System } from "./estimator.ts";
-export { entropyBias, type EntropyOptions, gaussianEntropy } from "./gaussian_entropy.ts";
+export {
+  conditionalMutualInformation,
+  entropyBias,
+  gaussianEntropy,
+  labelConditionalMutualInformation,
+  mutualInformation,
+} from "./gaussian_entropy.ts";
+export type { EntropyOptions, LabelConditionOptions } from "./gaussian_entropy.ts";
 export {
   GAUSSIAN_OPTIONS,
   gaussianCopula,
@@ -32,12 +39,6 @@ export {
   oInformationGradient,
 } from "./measures.ts";
 export type { LocalMeasures, MultipletMeasures } from "./measures.ts";
-export {
-  conditionalMutualInformation,
-  labelConditionalMutualInformation,
-  mutualInformation,
-} from "./mutual_information.ts";
-export type { LabelConditionOptions } from "./mutual_information.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";
 export * from "./target_information.ts";

@@ -85,7 +85,7 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
   const { covariance, target } = system;
   const count = featureCount(system);
   const chosen = options.variables ?? Array.from({ length: count }, (_, j) => j);
-  const blocks = requireVariables({ variables: count }, chosen);
+  const blocks = requireVariables(count, chosen);
   const used = blocks.flat();
   const size = used.length;
 
@@ -97,9 +97,10 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
   const biases = (most: number, samples: number) =>
     biasCorrected ? entropyBiases(most, samples) : new Float64Array(most + 1);
   const featuresBias = biases(size, covariance.samples);
+  let next = 0; // The columns of a variable lie one after the other in the matrices of the space.
   const space = {
     variables: blocks.length,
-    columns: consecutive(blocks),
+    columns: blocks.map((block) => block.map(() => next++)),
     columnCount: size,
     features: normalise(ofUsed(covariance)),
     hasTarget: target.encoding !== "none",
@@ -167,12 +168,6 @@ function conditionalCovariance(
   return conditional;
 }
 
-/** Column indices of the variables once their columns lie one after the other. */
-function consecutive(blocks: readonly (readonly number[])[]): number[][] {
-  let next = 0;
-  return blocks.map((block) => block.map(() => next++));
-}
-
 /** A square block on the diagonal of a matrix. */
 interface DiagonalBlock {
   readonly start: number;
@@ -205,11 +200,7 @@ function whiteningOf(
  * W·M·Wᵀ of a symmetric matrix M, exactly symmetric, written over M. Products with zeros outside of the
  * blocks are left out, which does not change the bits of the result.
  */
-function whiten(
-  matrix: Float64Array,
-  size: number,
-  blocks: readonly DiagonalBlock[],
-): Float64Array {
+function whiten(matrix: Float64Array, size: number, blocks: readonly DiagonalBlock[]) {
   for (const { start: top, width: height, values: own } of blocks) {
     const rows = new Float64Array(height * size);
     for (let i = 0; i < height; i++) {
@@ -240,14 +231,6 @@ function whiten(
   return matrix;
 }
 
-/** A set function of columns at S and at every S∖j, each entropy corrected for its bias. */
-interface Terms {
-  /** 2 H(S). */
-  readonly joint: number;
-  /** Σ_j 2 H(S∖j) over the variables j of S. */
-  readonly without: number;
-}
-
 /**
  * Ω(X, y), Ω(X) and Δ of a multiplet, in nats.
  *
@@ -267,10 +250,7 @@ interface Terms {
  * equal(featuresOInformation, 0);
  * ```
  */
-export function scoreMultiplet(
-  space: SearchSpace,
-  multiplet: readonly number[],
-): ScoredMultiplet {
+export function scoreMultiplet(space: SearchSpace, multiplet: readonly number[]): ScoredMultiplet {
   const ascending = [...multiplet].sort((a, b) => a - b);
   const size = ascending.length;
   const features = terms(space, space.features, space.featuresBias, ascending);
@@ -299,12 +279,13 @@ export function scoreMultiplet(
   );
 }
 
+/** 2 H(S) and Σ_j 2 H(S∖j) over the variables j of S, with the bias of every entropy corrected. */
 function terms(
   space: SearchSpace,
   matrix: Float64Array,
   bias: Float64Array,
   multiplet: readonly number[],
-): Terms {
+) {
   const blocks = multiplet.map((variable) => space.columns[variable]!);
   const columns = blocks.flat();
   const size = columns.length;

@@ -76,7 +76,7 @@ export function gaussiansOfClasses(sampled: Sampled, target: DiscreteTarget): Cl
  *   literal reading of the paper; depends on how classes are numbered.
  * - `"none"`: y is left out.
  * - `"model"`: class-conditional Gaussians, I(X; y) = H(X) − Σ_c p_c H(X | c). Called `class-gaussian` in the
- * command line.
+ *   command line.
  * - `"one-hot"`: C − 1 indicator columns as one block variable, with one covariance of all samples.
  */
 export type TargetEncoding = "copula" | "none" | "model" | "one-hot";
@@ -156,7 +156,10 @@ export function encodeTarget(
     return { covariance: overall, target: { encoding, gaussians, entropy } };
   }
   requireMemory(width + (encoding === "copula" ? 1 : classes - 1));
-  const more = encoding === "copula" ? copulaColumn(discrete, ties) : indicatorColumns(discrete);
+  const labels = { index: 0, name: "target", values: Float64Array.from(discrete.classes) };
+  const more = encoding === "copula"
+    ? normalScoreColumns([labels], ties)
+    : indicatorColumns(discrete);
   return {
     covariance: withMoreColumns(covarianceOf(normalised), normalised, more),
     target: { encoding, block: more.map((_, i) => width + i), entropy },
@@ -178,12 +181,6 @@ function requireClasses(
     );
   }
   return target;
-}
-
-function copulaColumn({ classes }: DiscreteTarget, ties: TieOptions): Column[] {
-  return normalScoreColumns([
-    { index: 0, name: "target", values: Float64Array.from(classes) },
-  ], ties);
 }
 
 /** One 0/1 column for every class but the first; for samples of the first class all of them are 0. */

@@ -76,8 +76,7 @@ export function targetInformation(
     ...ENTROPY_OPTIONS,
     ...TIE_OPTIONS,
   ]);
-  const width = { variables: sampled.columns.length };
-  for (const variable of variables) requireVariables(width, [variable]);
+  for (const variable of variables) requireVariables(sampled.columns.length, [variable]);
   const estimate = estimator(sampled, target, options);
   const information = Float64Array.from(variables, estimate);
   const entropy = targetEntropy(target);
@@ -98,18 +97,13 @@ function estimator(
     requireVaryingColumns("Copula normalisation", sampled.columns);
     const columns = normalScoreColumns(sampled.columns, ties);
     const gaussians = classGaussians({ ...sampled, columns }, target);
-    return (variable) =>
-      modelMutualInformation(
-        gaussians,
-        variable,
-        biasCorrected === undefined ? {} : { biasCorrected },
-      );
+    return (variable) => modelMutualInformation(gaussians, variable, { biasCorrected });
   }
   if (biasCorrected !== undefined) {
     throw new InformationError(`Method "mixture" has no bias correction; leave biasCorrected out`);
   }
   const placed = copulaNormaliseWithinClasses(sampled, target, { ...ties, scaling: "robust" });
-  const gaussians: ClassGaussians = classGaussians(placed, target);
+  const gaussians = classGaussians(placed, target);
   return (variable) => mixtureMutualInformation(gaussians, variable);
 }
 
@@ -146,7 +140,7 @@ export function modelMutualInformation(
   options: EntropyOptions = {},
 ): number {
   rejectUnknownOptions(InformationError, "modelMutualInformation", options, ENTROPY_OPTIONS);
-  const [block = []] = requireVariables(overall, [variable]);
+  const [block = []] = requireVariables(overall.columnCount, [variable]);
   return classes.reduce(
     (information, { probability, covariance }) =>
       information - probability * jointEntropy(covariance, block, options),
@@ -188,7 +182,7 @@ export function mixtureMutualInformation(
   { overall, classes }: ClassGaussians,
   variable: ColumnsOf,
 ): number {
-  const [block = []] = requireVariables(overall, [variable]);
+  const [block = []] = requireVariables(overall.columnCount, [variable]);
   const components = classes.map((one) => component(one, block));
   return components.reduce(
     (information, { probability, entropy, sigmaPoints }) => {

@@ -64,21 +64,19 @@ export interface DegenerateColumn extends ColumnReference {
 export class DegenerateColumnsError extends InformationError {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "DegenerateColumnsError";
-  /** All of them, ascending. */
-  readonly columns: readonly DegenerateColumn[];
 
   /**
    * The message lists the columns, each with its explanation.
    *
    * @param action the attempted action, e.g. `"Copula normalisation"`
+   * @param columns all of them, ascending
    */
-  constructor(action: string, columns: readonly DegenerateColumn[]) {
+  constructor(action: string, readonly columns: readonly DegenerateColumn[]) {
     const told = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
     super(
       `${action} is impossible with ${told.join("; ")}. To leave out ` +
         `such columns, use degenerate: "drop" (in the command line, --drop-degenerate)`,
     );
-    this.columns = columns;
   }
 }
 
@@ -97,28 +95,26 @@ export class DegenerateColumnsError extends InformationError {
 export class TooFewSamplesError extends InformationError {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "TooFewSamplesError";
-  /** Number of samples, N, or of samples of the class. */
-  readonly samples: number;
-  /** Number of columns; the number of samples must exceed it. */
-  readonly variables: number;
-  /** Label of the class that has too few; absent for all samples. */
-  readonly label?: number;
 
-  /** The message says how many samples are needed, and of which class. */
-  constructor(samples: number, variables: number, label?: number) {
+  /**
+   * The message says how many samples are needed, and of which class.
+   *
+   * @param samples number of samples, N, or of samples of the class
+   * @param variables number of columns; the number of samples must exceed it
+   * @param label label of the class that has too few; `undefined` for all samples
+   */
+  constructor(readonly samples: number, readonly variables: number, readonly label?: number) {
+    const [within, found, remedy] = label === undefined
+      ? ["", "there are", "analyse fewer columns or more samples"]
+      : [
+        ` within class ${label}`,
+        "the class has",
+        "analyse fewer columns, or leave the class out",
+      ];
     super(
-      label === undefined
-        ? `The covariance of ${variables} columns needs at least ${variables + 1} samples, ` +
-          `there are ${samples}: analyse fewer columns or more samples`
-        : `The covariance of ${variables} columns within class ${label} needs at least ` +
-          `${
-            variables + 1
-          } samples, the class has ${samples}: analyse fewer columns, or leave the ` +
-          `class out`,
+      `The covariance of ${variables} columns${within} needs at least ${variables + 1} samples, ` +
+        `${found} ${samples}: ${remedy}`,
     );
-    this.samples = samples;
-    this.variables = variables;
-    if (label !== undefined) this.label = label;
   }
 }
 
@@ -140,20 +136,19 @@ export class TooFewSamplesError extends InformationError {
 export class NotPositiveDefiniteError extends InformationError {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "NotPositiveDefiniteError";
-  /** The column at which the Cholesky factorisation failed. */
-  readonly column: ColumnReference;
-  /** Label of the class whose covariance failed; absent for the covariance of all samples. */
-  readonly label?: number;
 
-  /** The message names the column, and the class if the covariance is that of one class. */
-  constructor(column: ColumnReference, label?: number) {
+  /**
+   * The message names the column, and the class if the covariance is that of one class.
+   *
+   * @param column the column at which the Cholesky factorisation failed
+   * @param label label of the class whose covariance failed; `undefined` for that of all samples
+   */
+  constructor(readonly column: ColumnReference, readonly label?: number) {
     super(
       `The covariance${label === undefined ? "" : ` within class ${label}`} is not positive ` +
         `definite: ${columnTitle(column)} has no variance of its own beside the columns before ` +
         `it. Remove it, or its copy`,
     );
-    this.column = column;
-    if (label !== undefined) this.label = label;
   }
 }
 
@@ -173,12 +168,9 @@ export class NotPositiveDefiniteError extends InformationError {
 export class SingularMultipletError extends InformationError {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "SingularMultipletError";
-  /** The first multiplet found, or the beginning of one. */
-  readonly multiplet: readonly number[];
 
-  /** The message names the variables. */
-  constructor(multiplet: readonly number[]) {
+  /** @param multiplet the first multiplet found, or the beginning of one */
+  constructor(readonly multiplet: readonly number[]) {
     super(`Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`);
-    this.multiplet = multiplet;
   }
 }

@@ -45,28 +45,20 @@ export function blocks(lists: readonly Block[]): Grouping {
   return {
     name: "blocks",
     group: ({ samples, columns, leftOut }) => {
-      const positions = new Map(columns.map(({ index }, position) => [index, position]));
-      requireVariables({ variables: 1 + (columns.at(-1)?.index ?? -1) }, lists);
-      const missing = lists.flat().find((index) => !positions.has(index));
+      requireVariables(1 + (columns.at(-1)?.index ?? -1), lists);
+      const listed = new Set(lists.flat());
+      const used = columns.filter(({ index }) => listed.has(index));
+      const positions = new Map(used.map(({ index }, at) => [index, at]));
+      const missing = [...listed].find((index) => !positions.has(index));
       if (missing !== undefined) throw new InformationError(`No column has the number ${missing}`);
-      const used = lists.flat().map((index) => positions.get(index)!).sort((a, b) => a - b);
-      const position = new Map(used.map((column, at) => [columns[column]!.index, at]));
-      return {
-        samples,
-        leftOut,
-        columns: used.map((column) => columns[column]!),
-        variables: lists.map((own, index) => ({
-          index,
-          name: own.map((column) => columns[positions.get(column)!]!.name).join("+"),
-          columns: own.map((column) => position.get(column)!),
-        })),
-      };
+      const variables = lists.map((list, index) => {
+        const own = list.map((column) => positions.get(column)!);
+        return { index, name: own.map((at) => used[at]!.name).join("+"), columns: own };
+      });
+      return { samples, leftOut, columns: used, variables };
     },
   };
 }
-
-/** A covariance or samples: both have columns. */
-type Columned = { readonly columnCount: number } | { readonly variables: number };
 
 /** The variables as blocks; a column becomes a block of one. */
 export function asBlocks(variables: readonly ColumnsOf[]): Block[] {
@@ -76,21 +68,21 @@ export function asBlocks(variables: readonly ColumnsOf[]): Block[] {
 /**
  * The blocks of the variables.
  *
+ * @param count number of existing columns
  * @throws InformationError when there are none, one is empty, a column does not exist, or a column
  *   occurs twice
  */
-export function requireVariables(matrix: Columned, variables: readonly ColumnsOf[]): Block[] {
+export function requireVariables(count: number, variables: readonly ColumnsOf[]): Block[] {
   const all = asBlocks(variables);
   if (all.some((block) => block.length === 0)) {
     throw new InformationError("A variable needs at least one column, got an empty block");
   }
-  requireColumns(matrix, all.flat());
+  requireColumns(count, all.flat());
   return all;
 }
 
-/** Throws an {@link InformationError} unless `columns` are at least one, exist and differ. */
-export function requireColumns(matrix: Columned, columns: readonly number[]): void {
-  const count = "columnCount" in matrix ? matrix.columnCount : matrix.variables;
+/** Throws an {@link InformationError} unless `columns` are at least one of 0..`count` − 1, and differ. */
+export function requireColumns(count: number, columns: readonly number[]): void {
   if (columns.length === 0) throw new InformationError("At least one column is needed, got none");
   const seen = new Set<number>();
   for (const column of columns) {

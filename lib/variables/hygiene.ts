@@ -37,7 +37,7 @@ export interface HygieneOptions {
    * - `"error"` (default): an error that names them.
    * - `"drop"`: they are left out and listed.
    */
-  readonly degenerate?: "error" | "drop";
+  readonly degenerate?: "error" | "drop" | undefined;
 }
 
 /**
@@ -81,10 +81,7 @@ export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[
  * deepEqual(leftOut.map(({ index, reason }) => [index, reason]), [[0, "constant"], [2, "duplicate"]]);
  * ```
  */
-export function soundVariables(
-  variables: Variables,
-  options: HygieneOptions = {},
-): Variables {
+export function soundVariables(variables: Variables, options: HygieneOptions = {}): Variables {
   rejectUnknownOptions(InformationError, "soundVariables", options, ["degenerate"]);
   const { degenerate = "error" } = options;
   requireChoice(InformationError, "degenerate", degenerate, ["error", "drop"]);
@@ -180,7 +177,7 @@ function duplicate({ values }: Column, earlier: readonly Column[]): Flaw | undef
 
 /** True if two columns rank the samples in the same (direction 1) or the reversed order (−1). */
 function sameOrder(a: ColumnValues, b: ColumnValues, direction: 1 | -1): boolean {
-  // Does not sort.
+  // Signs of increments are compared first: that needs no sorting.
   for (let i = 1; i < a.length; i++) {
     if (Math.sign(a[i]! - a[i - 1]!) !== direction * Math.sign(b[i]! - b[i - 1]!)) return false;
   }

@@ -10,11 +10,23 @@ export {
   TooFewSamplesError,
 } from "./errors.ts";
 export type { ColumnReference, Degeneracy, DegenerateColumn } from "./errors.ts";
-export { checkedVariables, ownNumbers, positionsOf, toVariables } from "./variables.ts";
-export type { Column, ColumnValues, FeatureMatrix, Variable, Variables } from "./variables.ts";
+export {
+  checkedVariables,
+  layerVariables,
+  ownNumbers,
+  positionsOf,
+  toVariables,
+} from "./variables.ts";
+export type {
+  Column,
+  ColumnValues,
+  FeatureMatrix,
+  LayerVariables,
+  Variable,
+  Variables,
+} from "./variables.ts";
 export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
 export { type HygieneOptions, soundVariables } from "./hygiene.ts";
 export { ranks, TIE_RULES, type TieOptions, type TieRule } from "./ranks.ts";
 export { discreteTarget, oneAgainstRest, renameClasses, targetEntropy } from "./target.ts";
 export type { DiscreteTarget } from "./target.ts";
-export { type LayerVariables, layerVariables } from "./layers.ts";

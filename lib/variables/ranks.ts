@@ -18,25 +18,13 @@ export const TIE_RULES = ["index", "average", "random"] as const satisfies TieRu
 /** Options for ties. */
 export interface TieOptions {
   /** Default `"index"`. */
-  readonly ties?: TieRule;
+  readonly ties?: TieRule | undefined;
   /** Source for ties `"random"`: one shuffle of the samples per column. An error with other ties. */
-  readonly random?: RandomSource;
+  readonly random?: RandomSource | undefined;
 }
 
 /** The options of {@link TieOptions}, for checks of options that contain them. */
 export const TIE_OPTIONS = ["ties", "random"] as const satisfies (keyof TieOptions)[];
-
-function requireTieOptions({ ties = "index", random }: TieOptions): void {
-  requireChoice(InformationError, "ties", ties, TIE_RULES);
-  if (ties === "random" && random === undefined) {
-    throw new InformationError(
-      `ties "random" needs a source of randomness: pass random: randomSource(seed)`,
-    );
-  }
-  if (ties !== "random" && random !== undefined) {
-    throw new InformationError(`random is only used with ties "random", got ties "${ties}"`);
-  }
-}
 
 /**
  * Rank of every value among all of them, 1 for the smallest to N for the largest. +0 and −0 are
@@ -54,8 +42,16 @@ function requireTieOptions({ ties = "index", random }: TieOptions): void {
  * ```
  */
 export function ranks(values: ColumnValues, options: TieOptions = {}): Float64Array {
-  requireTieOptions(options);
   const { ties = "index", random } = options;
+  requireChoice(InformationError, "ties", ties, TIE_RULES);
+  if (ties === "random" && random === undefined) {
+    throw new InformationError(
+      `ties "random" needs a source of randomness: pass random: randomSource(seed)`,
+    );
+  }
+  if (ties !== "random" && random !== undefined) {
+    throw new InformationError(`random is only used with ties "random", got ties "${ties}"`);
+  }
   const order = random === undefined
     ? stableOrder(values)
     : stableOrder(values, shuffle(new Uint32Array(values.length).map((_, i) => i), random));

@@ -118,17 +118,8 @@ export function oneAgainstRest(target: DiscreteTarget, label: number): DiscreteT
   return discreteTarget(Array.from(target.classes, (index) => index === wanted ? 1 : 0));
 }
 
-/** The samples of one class. */
-export interface ClassSamples {
-  readonly label: number;
-  /** Rows of its samples, ascending. */
-  readonly rows: readonly number[];
-  /** The columns at those positions. */
-  readonly sampled: Pick<Variables, "samples" | "columns">;
-}
-
 /**
- * The samples of every class, by ascending label.
+ * The samples of every class, by ascending label: their rows, ascending, and the columns at these rows.
  *
  * @throws InformationError when there is not one label for every sample
  * @throws TooFewSamplesError that names a class with one sample only
@@ -136,7 +127,7 @@ export interface ClassSamples {
 export function samplesByClass(
   { samples, columns }: Pick<Variables, "samples" | "columns">,
   target: DiscreteTarget,
-): ClassSamples[] {
+) {
   requireLabelled({ samples }, target);
   const rows: number[][] = target.labels.map(() => []);
   target.classes.forEach((index, row) => rows[index]!.push(row));

@@ -1,7 +1,8 @@
 /**
  * Variables, the elements of multiplets, with one or several columns of numbers each; and the conversion of
- * rows of samples into columns.
+ * rows of samples, and of activations of a layer, into columns.
  */
+import type { LayerActivations } from "../models/forward.ts";
 import { type DegenerateColumn, InformationError } from "./errors.ts";
 
 /** The values of a column. */
@@ -220,7 +221,7 @@ export function toVariables(features: FeatureMatrix): Variables {
 }
 
 /** Throws an {@link InformationError} unless the sizes of `features` agree with each other. */
-export function requireShape({ samples, variables, values, names }: FeatureMatrix): void {
+function requireShape({ samples, variables, values, names }: FeatureMatrix): void {
   if (!Number.isSafeInteger(samples) || samples < 2) {
     throw new InformationError(`A feature matrix needs at least 2 samples, got ${samples}`);
   }
@@ -238,4 +239,50 @@ export function requireShape({ samples, variables, values, names }: FeatureMatri
       `A feature matrix of ${variables} variables needs as many names, got ${names.length}`,
     );
   }
+}
+
+/** The activations of one layer, one variable per unit. */
+export interface LayerVariables extends Variables {
+  /** Name of the layer. */
+  readonly layer: string;
+}
+
+/**
+ * Pre-activations of a layer, one variable per unit, e.g. `fc1[3]`; its columns, if several, are `conv1[3].0`
+ * and so on.
+ *
+ * @example
+ * ```ts
+ * import { activations, mlp } from "@multiplet/multiplet/models";
+ * import { layerVariables } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const parameters = [{ weights: Float32Array.of(1, -1), biases: Float32Array.of(0, 0.5) }];
+ * const inputs = Float32Array.of(2, 3);
+ * const samples = { count: 2, features: 1, inputs, labels: Uint8Array.of(0, 1) };
+ * const [output] = activations(mlp([1, 2]), parameters, samples).map(layerVariables);
+ * deepEqual(output!.columns.map(({ name, values }) => [name, [...values]]), [
+ *   ["fc_out[0]", [2, 3]],
+ *   ["fc_out[1]", [-1.5, -2.5]],
+ * ]);
+ * ```
+ */
+export function layerVariables(
+  { layer, samples, preActivations }: LayerActivations,
+): LayerVariables {
+  const { name, units, columnsPerUnit: width } = layer;
+  const unitNames = Array.from({ length: units }, (_, unit) => `${name}[${unit}]`);
+  const variables = unitNames.map((unit, index) => ({
+    index,
+    name: unit,
+    columns: Array.from({ length: width }, (_, at) => index * width + at),
+  }));
+  const columns = toVariables({
+    samples,
+    variables: units * width,
+    values: preActivations,
+    names: width === 1
+      ? unitNames
+      : unitNames.flatMap((unit) => Array.from({ length: width }, (_, at) => `${unit}.${at}`)),
+  });
+  return { ...columns, variables, layer: name };
 }
