@@ -46,26 +46,26 @@ export interface AnalysisOptions extends GaussianOptions, SearchRun {
    * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`, `random`,
    * `biasCorrected` and `degenerate`, which no other estimator has.
    */
-  readonly estimator?: Estimator;
+  readonly estimator?: Estimator | undefined;
   /**
    * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
    * those left out; `"greedy"` above, with `exhaustiveUpTo`, or if the estimator has no log-determinants.
    */
-  readonly search?: string | Search;
+  readonly search?: string | Search | undefined;
   /** The catalogue for names of searches. Default: the searches of the library. */
-  readonly searches?: Catalogue<Search>;
+  readonly searches?: Catalogue<Search> | undefined;
   /** Number of multiplets to report per extreme, as a list. Default: one, not as a list. */
-  readonly top?: number;
+  readonly top?: number | undefined;
   /** Multiplets to measure in addition to the search: indices of variables. Default none. */
-  readonly multiplets?: readonly (readonly number[])[];
+  readonly multiplets?: readonly (readonly number[])[] | undefined;
   /** Columns that form one variable together; others are left out. Default: each column is a variable. */
-  readonly blocks?: readonly Block[];
+  readonly blocks?: readonly Block[] | undefined;
   /** A grouping that forms variables, instead of `blocks`. Default: each column is a variable. */
-  readonly grouping?: Grouping;
+  readonly grouping?: Grouping | undefined;
   /** Source for random groupings and for ties `"random"`. Default for a grouping: seed 0. */
-  readonly random?: RandomSource;
+  readonly random?: RandomSource | undefined;
   /** Unit of all values. Default `"bits"`. */
-  readonly units?: InformationUnit;
+  readonly units?: InformationUnit | undefined;
 }
 
 /** The names of {@link AnalysisOptions}, for the check of unknown ones. */

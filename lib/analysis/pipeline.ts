@@ -9,6 +9,7 @@ import {
   SingularMultipletError,
   type System,
 } from "../information/mod.ts";
+import { inTurn } from "../search/cost/cost.ts";
 import { requireAffordable, searchLimits } from "../search/cost/limits.ts";
 import { defaultSizes, requireCount, requireSizes } from "../search/interface.ts";
 import {
@@ -48,10 +49,7 @@ export interface ExtremesRequest extends SearchRun {
  * deepEqual(sizes[1]!.synergy[0]!.multiplet, [0, 2, 3]);
  * ```
  */
-export async function findExtremes(
-  system: System,
-  request: ExtremesRequest,
-): Promise<Found> {
+export async function findExtremes(system: System, request: ExtremesRequest): Promise<Found> {
   const [found] = await findAllExtremes([system], request);
   return found!;
 }
@@ -116,18 +114,17 @@ function scoring(system: System): Searchable {
       if ([score.oInformation, score.featuresOInformation].every(Number.isFinite)) {
         return { ...score, multiplet: ascending };
       }
+      const numbers = ownNumbers(system.variables, ascending);
       throw new AnalysisError(
-        `The estimator must return finite numbers; for multiplet ${
-          ownNumbers(system.variables, ascending)
-        } it returned an O-information of ` +
-          `${score.oInformation}, without the target ${score.featuresOInformation}`,
+        `The estimator must return finite numbers; for multiplet ${numbers} it returned an ` +
+          `O-information of ${score.oInformation}, without the target ${score.featuresOInformation}`,
       );
     },
   };
 }
 
 /** Options for a search from outside the library, checked and with defaults. */
-type FullRun = SearchRun & Required<Pick<SearchRun, "sizes" | "top">>;
+type FullRun = SearchRun & { readonly sizes: readonly number[]; readonly top: number };
 
 function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
   const sizes = requireSizes(run.sizes ?? defaultSizes(variables), variables);
@@ -136,14 +133,8 @@ function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
 
 /** The options on which the cost of a search depends. */
 function askedOf({ sizes, top, exhaustiveUpTo, workers }: SearchRun) {
-  return {
-    ...(sizes && { sizes }),
-    ...(top !== undefined && { top }),
-    ...(exhaustiveUpTo !== undefined && { exhaustiveUpTo }),
-    ...(workers !== undefined && {
-      workers: workers === "cores" ? navigator.hardwareConcurrency : workers,
-    }),
-  };
+  const threads = workers === "cores" ? navigator.hardwareConcurrency : workers;
+  return { sizes, top, exhaustiveUpTo, workers: threads };
 }
 
 /** Throws if searches from outside the library are above the limits together; else calls `onPlan`. */
@@ -161,15 +152,8 @@ function requireAffordableRuns(
         "both must be numbers from 0",
     );
   });
-  const [first, ...more] = costs;
-  if (first === undefined) return;
-  const total = more.reduce((sum, one) => ({
-    ...sum,
-    multiplets: sum.multiplets + one.multiplets,
-    operations: sum.operations + one.operations,
-    seconds: sum.seconds + one.seconds,
-    bytes: Math.max(sum.bytes, one.bytes),
-  }), first);
+  if (costs.length === 0) return;
+  const total = inTurn(costs);
   const request = { search: search.name, ...askedOf(runs[0]!) };
   requireAffordable([systems[0]!.shape], request, searchLimits(runs[0]!), total);
   onPlan?.(total);

@@ -5,7 +5,7 @@
 import {
   type Block,
   type ColumnValues,
-  type Degeneracy,
+  type DegenerateColumn,
   exceedsTargetEntropy,
   type InformationUnit,
   positionsOf,
@@ -20,28 +20,15 @@ import type { MeasuredMultiplet } from "./pipeline.ts";
 export type Extreme = ScoredMultiplet | { readonly top: readonly ScoredMultiplet[] };
 
 /** The extremes among the multiplets of one size. */
-export interface AnalysedSize {
-  /** Number of variables; the target is extra. */
-  readonly size: number;
-  /** Number of multiplets of this size that were compared. */
-  readonly multipletCount: number;
+export interface AnalysedSize extends Omit<SizeExtremes, "synergy" | "redundancy"> {
   /** Smallest Ω(X, y). */
   readonly synergy: Extreme;
   /** Largest Ω(X, y). */
   readonly redundancy: Extreme;
-  /** `"optimal"` if all multiplets of this size were compared, else `"best found"`. */
-  readonly guarantee: SizeExtremes["guarantee"];
 }
 
-/** A column of the features that was left out. */
-export interface DroppedColumn {
-  /** 0-based. */
-  readonly index: number;
-  /** The name in the features, or `x5` for column 5 of features without names. */
-  readonly name: string;
-  /** The reason for leaving it out. */
-  readonly reason: Degeneracy;
-}
+/** A column of the features that was left out; column 5 of features without names is called `x5`. */
+export type DroppedColumn = Required<Pick<DegenerateColumn, "index" | "name" | "reason">>;
 
 /**
  * The result of an analysis. Multiplets list variables, ascending, by their index in {@link featureNames}: by
@@ -98,7 +85,7 @@ export function ranked(extreme: Extreme): readonly ScoredMultiplet[] {
 }
 
 /** A multiplet of an extreme. */
-export interface FoundMultiplet extends ScoredMultiplet {
+interface FoundMultiplet extends ScoredMultiplet {
   readonly kind: "synergy" | "redundancy";
   /** From 1, the best. */
   readonly rank: number;
@@ -133,19 +120,15 @@ export function entropyWarnings(
  * A warning if equal values are ranked by sample order and columns have one value in most samples, as after a
  * ReLU: independent columns of this kind appear correlated.
  */
-export function tieWarnings(
-  { columns }: Variables,
-  { leftOut, ties }: System,
-): string[] {
+export function tieWarnings({ columns }: Variables, { leftOut, ties }: System): string[] {
   if (ties !== "index") return [];
   const gone = new Set(leftOut.map(({ index }) => index));
   const tied = columns.filter(({ index, values }) => !gone.has(index) && hasMajority(values));
   if (tied.length === 0) return [];
+  const numbers = tied.map(({ index }) => index).join(", ");
   return [
-    `More than half of the values are equal in columns ${
-      tied.map(({ index }) => index).join(", ")
-    }: ties by index give such columns a spurious correlation. Compare with ties by average or ` +
-    `random`,
+    `More than half of the values are equal in columns ${numbers}: ties by index give such columns ` +
+    "a spurious correlation. Compare with ties by average or random",
   ];
 }
 

@@ -30,7 +30,7 @@ export interface SearchShape {
    * Seconds per score, for systems without {@link System.determinants}. Default: the time of the factors of
    * their covariances.
    */
-  readonly secondsPerScore?: number;
+  readonly secondsPerScore?: number | undefined;
 }
 
 /** Variables and a target, ready for any number of questions. */

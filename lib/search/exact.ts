@@ -21,7 +21,7 @@ import type { SearchSpace } from "../information/search_space.ts";
 /** Options of {@link exactSearch}. */
 export interface ExactOptions extends SearchOptions {
   /** Sizes to report. Default: 2..n, or 1 for a single variable. */
-  readonly sizes?: readonly number[];
+  readonly sizes?: readonly number[] | undefined;
 }
 
 /** Low bits of the sets that are scanned together: 2¹⁰ sums of 8 bytes fit into the first-level cache. */
@@ -89,7 +89,7 @@ export async function exactSearches(
     requireSizes(options.sizes ?? defaultSizes(variables), variables)
   );
   if (systems.length === 0) return [];
-  const request = { search: "exact", top, ...(options.sizes && { sizes: options.sizes }) };
+  const request = { search: "exact", top, sizes: options.sizes };
   const cost = requireAffordable(shapes, request, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
@@ -141,10 +141,8 @@ function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {
     a.features.every((value, at) => value === b.features[at]);
 }
 
-function cleared(
-  table: Float64Array<ArrayBuffer>,
-  entries: number,
-): Float64Array<ArrayBuffer> {
+/** A table of zeros: `table` itself, if it has so many entries. */
+function cleared(table: Float64Array<ArrayBuffer>, entries: number): Float64Array<ArrayBuffer> {
   if (table.length === entries) return table.fill(0);
   try {
     return new Float64Array(entries);

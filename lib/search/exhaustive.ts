@@ -28,7 +28,7 @@ export interface ExhaustiveOptions extends SearchOptions {
    * with the search. `"cores"`: one per core if the search is estimated to take more than 0.3 s. The result
    * does not depend on the number of threads.
    */
-  readonly workers?: number | "cores";
+  readonly workers?: number | "cores" | undefined;
 }
 
 /** Searches of more seconds use workers by default, whose start takes 0.1 s. */
@@ -80,8 +80,7 @@ export async function exhaustiveSearch(
     : requireCount("workers", options.workers ?? 1);
   const space = system.determinants;
   const workers = space === undefined ? 1 : most;
-  const request = { ...alone, workers, cores };
-  const cost = requireAffordable([shape], request, searchLimits(options));
+  const cost = requireAffordable([shape], { ...alone, workers, cores }, searchLimits(options));
   options.signal?.throwIfAborted();
   options.onPlan?.(cost);
   const extremes = startingExtremes(shape, sizes, top);

@@ -30,9 +30,9 @@ export type GreedyStart = "largest" | "best-start";
 /** Options of {@link greedySearch}. */
 export interface GreedyOptions extends ExactOptions {
   /** Sizes up to this are searched exhaustively. Default 6, as in the paper. */
-  readonly exhaustiveUpTo?: number;
+  readonly exhaustiveUpTo?: number | undefined;
   /** Default `"largest"`. */
-  readonly start?: GreedyStart;
+  readonly start?: GreedyStart | undefined;
 }
 
 /**
@@ -78,12 +78,7 @@ export async function greedySearch(
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
-  const request = {
-    search: "greedy",
-    exhaustiveUpTo,
-    top,
-    ...(options.sizes && { sizes }),
-  } as const;
+  const request = { search: "greedy", exhaustiveUpTo, top, sizes: options.sizes };
   const cost = requireAffordable([shape], request, searchLimits(options));
   signal?.throwIfAborted();
   options.onPlan?.(cost);
@@ -93,7 +88,7 @@ export async function greedySearch(
     // The limits were checked for the whole search.
     maxSeconds: Infinity,
     maxBytes: Infinity,
-    ...(signal && { signal }),
+    signal,
     onProgress: (share) => onProgress?.(0.9 * share),
   });
   const pauseIfDue = searchPauses(options);

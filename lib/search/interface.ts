@@ -4,7 +4,7 @@ import {
   scoreMultiplet,
   type SearchSpace,
 } from "../information/search_space.ts";
-import type { SearchShape } from "../information/estimator.ts";
+import type { SearchShape, System } from "../information/estimator.ts";
 import { pauseEvery } from "../system/workers/in_parallel.ts";
 
 /**
@@ -28,20 +28,20 @@ export class SearchError extends Error {
 /** Options of all searches. */
 export interface SearchOptions {
   /** Number of multiplets to report for each end of a size. Default 1. */
-  readonly top?: number;
+  readonly top?: number | undefined;
   /** Aborting it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called several times with the finished share of the work, 0..1. */
-  readonly onProgress?: (share: number) => void;
+  readonly onProgress?: ((share: number) => void) | undefined;
   /** Called with the estimated cost before the search begins; see `searchCost`. */
-  readonly onPlan?: (cost: SearchCost) => void;
+  readonly onPlan?: ((cost: SearchCost) => void) | undefined;
   /** A search that is estimated to take longer is refused. Default 1800; `Infinity`: no limit. */
-  readonly maxSeconds?: number;
+  readonly maxSeconds?: number | undefined;
   /**
    * A search that needs more bytes of memory is refused. Default: 2 GiB, enough for an exact search of 26
    * variables.
    */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
 }
 
 /** Pauses of a search, see `pauseEvery`, that report the finished share of the work. */
@@ -81,19 +81,13 @@ export function requireSizes(sizes: readonly number[], variables: number): numbe
   return [...new Set(sizes)].sort((a, b) => a - b);
 }
 
-/**
- * The value of the option `name`, if it is a positive integer.
- *
- * @throws SearchError unless it is a positive integer
- */
+/** The value of the option `name`; throws a {@link SearchError} unless it is a positive integer. */
 export function requireCount(name: string, value: number): number {
   if (!Number.isSafeInteger(value) || value < 1) {
     throw new SearchError(`${name} must be a positive integer, got ${value}`);
   }
   return value;
 }
-
-export type { ScoredMultiplet };
 
 /** `"optimal"`: no multiplet is more extreme; `"best found"`: not all multiplets were compared. */
 export type Guarantee = "optimal" | "best found";
@@ -130,14 +124,7 @@ export interface Found {
 }
 
 /** The part of a `System` that searches use. */
-export interface Searchable {
-  /** Sizes of the system, on which the cost of a search depends. */
-  readonly shape: SearchShape;
-  /** Ω of a multiplet of positions. */
-  score(multiplet: readonly number[]): ScoredMultiplet;
-  /** Log-determinants, if the estimator has them; they make searches fast. */
-  readonly determinants?: SearchSpace;
-}
+export type Searchable = Pick<System, "shape" | "score" | "determinants">;
 
 /** A space as a `Searchable`; a system is returned unchanged. */
 export function searchable(subject: SearchSpace | Searchable): Searchable {
@@ -162,15 +149,15 @@ export interface SearchRequest {
   /** Name of a search; see `exactSearch`, `exhaustiveSearch` and `greedySearch`. */
   readonly search: string;
   /** Sizes of multiplets. Default 2..n. */
-  readonly sizes?: readonly number[];
+  readonly sizes?: readonly number[] | undefined;
   /** For `"greedy"`: sizes up to this are searched exhaustively. Default 6. */
-  readonly exhaustiveUpTo?: number;
+  readonly exhaustiveUpTo?: number | undefined;
   /** Number of multiplets reported for each end. Default 1. */
-  readonly top?: number;
+  readonly top?: number | undefined;
   /** For `"exhaustive"`: number of threads. Default 1. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   /** Number of cores for those threads. Default: one per thread. */
-  readonly cores?: number;
+  readonly cores?: number | undefined;
 }
 
 /** The cost of a search. */
@@ -188,4 +175,4 @@ export interface SearchCost {
 }
 
 /** The limits of the cost of a search. */
-export type SearchLimits = Required<Pick<SearchOptions, "maxSeconds" | "maxBytes">>;
+export type SearchLimits = Readonly<Record<"maxSeconds" | "maxBytes", number>>;

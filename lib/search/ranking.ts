@@ -116,10 +116,7 @@ export interface FoundExtremes {
 }
 
 /** Thresholds of both rankings of {@link Extremes}. */
-export interface Floors {
-  readonly synergy: number;
-  readonly redundancy: number;
-}
+export type Floors = Readonly<Record<"synergy" | "redundancy", number>>;
 
 /** Rankings for the smallest and the largest Ω among multiplets of one size. */
 export class Extremes implements FoundExtremes {

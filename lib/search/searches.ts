@@ -44,39 +44,32 @@ export interface Search {
   run(system: Searchable, run: SearchRun): Promise<Found>;
 }
 
-const found = (search: string) => (sizes: readonly SizeExtremes[]): Found => ({ search, sizes });
+function librarySearch(
+  name: string,
+  options: Search["options"],
+  needsSizes: boolean,
+  find: (system: Searchable, run: SearchRun) => Promise<SizeExtremes[]>,
+): Search {
+  return {
+    name,
+    options,
+    needsSizes,
+    cost: (shape, request) => searchCost(shape, { ...request, search: name }),
+    run: async (system, run) => ({ search: name, sizes: await find(system, run) }),
+  };
+}
 
 /**
  * The searches of the library: `exact`, all multiplets of all sizes at once; `exhaustive`, all multiplets of
  * the given sizes; `greedy`, exhaustive for small sizes, then adding one variable at a time.
  */
 export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchError, [
-  {
-    name: "exact",
-    options: [],
-    needsSizes: false,
-    cost: (shape, request) => searchCost(shape, { ...request, search: "exact" }),
-    run: async (system, run) => found("exact")(await exactSearch(system, run)),
-  },
-  {
-    name: "exhaustive",
-    options: ["workers"],
-    needsSizes: true,
-    cost: (shape, request) => searchCost(shape, { ...request, search: "exhaustive" }),
-    run: async (system, { sizes, ...run }) => {
-      if (sizes === undefined) {
-        throw new SearchError(
-          'The search "exhaustive" needs the option sizes, got none; for all sizes, use "exact"',
-        );
-      }
-      return found("exhaustive")(await exhaustiveSearch(system, { ...run, sizes }));
-    },
-  },
-  {
-    name: "greedy",
-    options: ["exhaustiveUpTo"],
-    needsSizes: false,
-    cost: (shape, request) => searchCost(shape, { ...request, search: "greedy" }),
-    run: async (system, run) => found("greedy")(await greedySearch(system, run)),
-  },
+  librarySearch("exact", [], false, exactSearch),
+  librarySearch("exhaustive", ["workers"], true, (system, { sizes, ...run }) => {
+    if (sizes !== undefined) return exhaustiveSearch(system, { ...run, sizes });
+    throw new SearchError(
+      'The search "exhaustive" needs the option sizes, got none; for all sizes, use "exact"',
+    );
+  }),
+  librarySearch("greedy", ["exhaustiveUpTo"], false, greedySearch),
 ]);

@@ -169,7 +169,11 @@ export class SingularMultipletError extends InformationError {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "SingularMultipletError";
 
-  /** @param multiplet the first multiplet found, or the beginning of one */
+  /**
+   * The message names the variables.
+   *
+   * @param multiplet the first multiplet found, or the beginning of one
+   */
   constructor(readonly multiplet: readonly number[]) {
     super(`Multiplet ${multiplet.join(",")} has a covariance that is not positive definite`);
   }

@@ -5,6 +5,7 @@ import {
   type SearchCost,
   SearchError,
   type SearchLimits,
+  type SearchOptions,
   type SearchRequest,
 } from "../interface.ts";
 import {
@@ -29,7 +30,7 @@ const MAX_BYTES = 2 ** 31;
  * @throws SearchError unless they are positive
  */
 export function searchLimits(
-  { maxSeconds = MAX_SECONDS, maxBytes = MAX_BYTES }: Partial<SearchLimits> = {},
+  { maxSeconds = MAX_SECONDS, maxBytes = MAX_BYTES }: Pick<SearchOptions, keyof SearchLimits> = {},
 ): SearchLimits {
   for (const [name, value] of Object.entries({ maxSeconds, maxBytes })) {
     if (!(value > 0)) throw new SearchError(`${name} must be a positive number, got ${value}`);
@@ -90,7 +91,7 @@ function possibleSearches(
     return cost !== undefined;
   };
 
-  const asked = { ...(sizes && { sizes }), ...top };
+  const asked = { sizes, ...top };
   if (search !== "exact") offer({ search: "exact", ...asked });
   // The largest possible exhaustive size, not larger than requested.
   for (let upTo = exhaustiveUpTo; upTo >= 1; upTo--) {
@@ -100,8 +101,8 @@ function possibleSearches(
     search: "exhaustive",
     sizes: own,
     ...top,
-    ...(workers !== undefined && { workers }),
-    ...(cores !== undefined && { cores }),
+    workers,
+    cores,
   });
   const fewest = Math.min(...shapes.map(({ variables }) => variables));
   const small = smallestSizes(fewest, sizes, (own) => fits(exhaustive(own)) !== undefined);
@@ -189,11 +190,7 @@ function smallestSizes(
 }
 
 /** The largest integer from `first` to `last` that fits, if all smaller ones fit, too; 0 if none fits. */
-export function mostBetween(
-  first: number,
-  last: number,
-  fits: (value: number) => boolean,
-): number {
+export function mostBetween(first: number, last: number, fits: (value: number) => boolean): number {
   let enough = first - 1;
   let tooMany = last + 1;
   while (tooMany - enough > 1) {

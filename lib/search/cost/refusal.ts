@@ -1,5 +1,10 @@
 /** The cost of a search in words, and the error for a search above the limits. */
-import { type SearchCost, SearchError, type SearchRequest } from "../interface.ts";
+import {
+  type SearchCost,
+  SearchError,
+  type SearchLimits,
+  type SearchRequest,
+} from "../interface.ts";
 
 /** A search within the limits, with its estimated time. */
 export interface PossibleSearch {
@@ -12,7 +17,7 @@ export interface PossibleSearch {
 }
 
 /** A refused request, its cost, and the limits that it exceeds, at least one. */
-export interface Refusal {
+export interface Refusal extends Partial<SearchLimits> {
   /** Number of variables; the largest one with several spaces. */
   readonly variables: number;
   /** Number of spaces to search one after the other, if there are several. */
@@ -23,10 +28,6 @@ export interface Refusal {
   readonly cost: SearchCost;
   /** The largest number of variables for this search; like the other limits, present only if exceeded. */
   readonly mostVariables?: number;
-  /** The limit of time. */
-  readonly maxSeconds?: number;
-  /** The limit of memory. */
-  readonly maxBytes?: number;
   /** Searches within the limits. */
   readonly possible: readonly PossibleSearch[];
 }
@@ -70,17 +71,9 @@ function titleOf({ search, sizes }: SearchRequest): string {
  * ```
  */
 export class SearchCostError extends SearchError {
-  /** The request, its cost, the exceeded limits, and possible searches. */
-  readonly refusal: Refusal;
-
-  /**
-   * An error whose message contains the whole refusal.
-   *
-   * @param refusal the contents of the message
-   */
-  constructor(refusal: Refusal) {
+  /** An error whose message contains the whole refusal. */
+  constructor(readonly refusal: Refusal) {
     super(refusalText(refusal));
-    this.refusal = refusal;
   }
 }
 
@@ -158,10 +151,9 @@ function capital(text: string): string {
 
 /** A cost as a phrase, e.g. `"5.0 · 10^7 multiplets, about 12 s on one core, 4 MiB"`. */
 export function costText({ multiplets, seconds, bytes, workers }: SearchCost): string {
-  return `${numberText(multiplets)} multiplet${multiplets === 1 ? "" : "s"}, ${
-    aboutText(seconds)
-  } on ` +
-    `${workers === 1 ? "one core" : `${workers} workers`}, ${bytesText(bytes)}`;
+  const amount = `${numberText(multiplets)} multiplet${multiplets === 1 ? "" : "s"}`;
+  const threads = workers === 1 ? "one core" : `${workers} workers`;
+  return `${amount}, ${aboutText(seconds)} on ${threads}, ${bytesText(bytes)}`;
 }
 
 /** An estimate of seconds, e.g. `"about 12 s"`. */

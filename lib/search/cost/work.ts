@@ -21,9 +21,7 @@ export function times(count: number, each: number): number {
  *
  * @param widths columns of each variable
  */
-export function tableWork(
-  widths: readonly number[],
-): { readonly logarithms: number; readonly eliminations: number } {
+export function tableWork(widths: readonly number[]) {
   const columns = widths.reduce((sum, width) => sum + width, 0);
   const single = columns === widths.length;
   let logarithms = 0;
@@ -41,18 +39,12 @@ export function tableWork(
   return { logarithms, eliminations };
 }
 
-/** Work of the walk through all multiplets of one size. */
-export interface WalkWork {
-  /** Prefixes of 1 to k − 2 columns: each fills a level. */
-  readonly beginnings: number;
-  /** Elements of the Schur complements of both matrices. */
-  readonly eliminations: number;
-  /** Elements of the coefficients u. */
-  readonly coefficients: number;
-}
-
-/** Work of the walk through the multiplets of a size, at least 2, when each level is filled once. */
-export function walkWork(variables: number, size: number): WalkWork {
+/**
+ * Work of the walk through the multiplets of a size, k of at least 2, when each level is filled once:
+ * `beginnings`, prefixes of 1 to k − 2 columns, each of which fills a level; `eliminations`, elements of the
+ * Schur complements of both matrices; `coefficients`, elements of the coefficients u.
+ */
+export function walkWork(variables: number, size: number) {
   let beginnings = 0;
   let eliminations = 0;
   let coefficients = 0;
@@ -208,7 +200,6 @@ export function sizeWork(shape: FullShape, size: number, top = 1): Work {
 }
 
 function walk(variables: number, size: number, multiplets: number): Work {
-  const bytes = 8 * (size - 1) * (2 * variables ** 2 + variables * size + size);
   const factors = times(multiplets, size - 2);
   const { beginnings, eliminations, coefficients } = multiplets < ENDLESS
     ? walkWork(variables, size)
@@ -219,7 +210,7 @@ function walk(variables: number, size: number, multiplets: number): Work {
     nanoseconds: beginnings * NANOSECONDS.beginning +
       (eliminations + coefficients) * NANOSECONDS.elimination +
       multiplets * NANOSECONDS.leaf + factors * NANOSECONDS.factor,
-    bytes,
+    bytes: 8 * (size - 1) * (2 * variables ** 2 + variables * size + size),
     kept: 0,
   };
 }
@@ -274,7 +265,7 @@ export function rankings(shape: FullShape, size: number, multiplets: number, top
 
 /** A shape with its defaults filled in. */
 export interface FullShape extends Required<Omit<SearchShape, "secondsPerScore">> {
-  readonly secondsPerScore?: number;
+  readonly secondsPerScore: number | undefined;
   /** Columns of all variables. */
   readonly columnCount: number;
   /** Variables of more than one column. */
@@ -300,7 +291,7 @@ export function fullShape(shape: SearchShape): FullShape {
     widths,
     terms,
     hasTarget,
-    ...(secondsPerScore !== undefined && { secondsPerScore }),
+    secondsPerScore,
     columnCount: sums[0],
     blocks,
     sums,
