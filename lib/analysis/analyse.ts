@@ -1,7 +1,9 @@
-/** The analysis of samples: extreme multiplets and measures. */
+/** The analysis of samples, with its options: extreme multiplets and measures. */
+import type { Catalogue } from "../system/checks/catalogue.ts";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { randomSource } from "../system/random/random.ts";
+import { type RandomSource, randomSource } from "../system/random/random.ts";
 import {
+  type Block,
   blocks,
   checkedVariables,
   type DiscreteTarget,
@@ -10,6 +12,8 @@ import {
   fromNats,
   GAUSSIAN_OPTIONS,
   gaussianCopula,
+  type GaussianOptions,
+  type Grouping,
   INFORMATION_UNITS,
   InformationError,
   type InformationUnit,
@@ -21,9 +25,14 @@ import {
 } from "../information/mod.ts";
 import { requireLabelled } from "../variables/target.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
-import { type Search, SEARCH_RUN, SEARCHES, type SizeExtremes } from "../search/mod.ts";
-import { ANALYSIS_OPTIONS, AnalysisError, type AnalysisOptions } from "./options.ts";
-import { findExtremes, measureMultiplet } from "./pipeline.ts";
+import {
+  type Search,
+  SEARCH_RUN,
+  SEARCHES,
+  type SearchRun,
+  type SizeExtremes,
+} from "../search/mod.ts";
+import { AnalysisError, findExtremes, measureMultiplet } from "./pipeline.ts";
 import {
   type AnalysedSize,
   type AnalysisResult,
@@ -31,6 +40,58 @@ import {
   type Extreme,
   tieWarnings,
 } from "./result.ts";
+
+/**
+ * The searches of the library:
+ * - `"exact"`: all multiplets of all sizes; see `exactSearch`.
+ * - `"exhaustive"`: all multiplets of the given sizes; see `exhaustiveSearch`.
+ * - `"greedy"`: exhaustive up to size 6, then adding one variable at a time; see `greedySearch`.
+ */
+export type SearchMethod = "exact" | "exhaustive" | "greedy";
+
+/** All values of {@link SearchMethod}. */
+export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfies SearchMethod[];
+
+/** Options of {@link analyse}. */
+export interface AnalysisOptions extends GaussianOptions, SearchRun {
+  /**
+   * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`, `random`,
+   * `biasCorrected` and `degenerate`, which no other estimator has.
+   */
+  readonly estimator?: Estimator | undefined;
+  /**
+   * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
+   * those left out; `"greedy"` above, with `exhaustiveUpTo`, or if the estimator has no log-determinants.
+   */
+  readonly search?: string | Search | undefined;
+  /** The catalogue for names of searches. Default: the searches of the library. */
+  readonly searches?: Catalogue<Search> | undefined;
+  /** Number of multiplets to report per extreme, as a list. Default: one, not as a list. */
+  readonly top?: number | undefined;
+  /** Multiplets to measure in addition to the search: indices of variables. Default none. */
+  readonly multiplets?: readonly (readonly number[])[] | undefined;
+  /** Columns that form one variable together; others are left out. Default: each column is a variable. */
+  readonly blocks?: readonly Block[] | undefined;
+  /** A grouping that forms variables, instead of `blocks`. Default: each column is a variable. */
+  readonly grouping?: Grouping | undefined;
+  /** Source for random groupings and for ties `"random"`. Default for a grouping: seed 0. */
+  readonly random?: RandomSource | undefined;
+  /** Unit of all values. Default `"bits"`. */
+  readonly units?: InformationUnit | undefined;
+}
+
+/** The names of {@link AnalysisOptions}, for the check of unknown ones. */
+const ANALYSIS_OPTIONS = [
+  ...GAUSSIAN_OPTIONS,
+  "estimator",
+  "search",
+  "searches",
+  ...SEARCH_RUN,
+  "multiplets",
+  "blocks",
+  "grouping",
+  "units",
+] as const satisfies (keyof AnalysisOptions)[];
 
 /**
  * The multiplets of features with the smallest and the largest O-information by size, with the target if there is
@@ -224,9 +285,7 @@ function inUnits<Score extends ScoredMultiplet>(
   units: InformationUnit,
   { multiplet, ...values }: Score,
 ): Score {
-  const converted = Object.entries(values).map((
-    [measure, nats],
-  ) => [measure, fromNats(nats, units)]);
+  const converted = Object.entries(values).map(([name, nats]) => [name, fromNats(nats, units)]);
   return { multiplet, ...Object.fromEntries(converted) };
 }
 

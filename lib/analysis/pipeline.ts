@@ -20,7 +20,24 @@ import {
   SEARCHES,
   type SearchRun,
 } from "../search/mod.ts";
-import { AnalysisError } from "./options.ts";
+
+/**
+ * Error: options of an analysis do not fit each other, or do not fit the data.
+ *
+ * @example
+ * ```ts
+ * import { analyse, AnalysisError } from "@multiplet/multiplet/analysis";
+ * import { rejects } from "node:assert/strict";
+ * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
+ * const features = { samples: 5, variables: 2, values };
+ * // An exhaustive search needs the option sizes.
+ * await rejects(analyse(features, undefined, { search: "exhaustive" }), AnalysisError);
+ * ```
+ */
+export class AnalysisError extends Error {
+  /** Error name; kept when it is sent from a worker. */
+  override readonly name = "AnalysisError";
+}
 
 /** A search of a system. */
 export interface ExtremesRequest extends SearchRun {

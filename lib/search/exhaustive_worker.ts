@@ -1,7 +1,6 @@
 /** A worker of an exhaustive search. */
 import { serveTasks } from "../system/workers/pool.ts";
-import type { PartJob, PartResult } from "./exhaustive_pool.ts";
-import { type PartSearch, partSearch } from "./exhaustive.ts";
+import { type PartJob, type PartResult, type PartSearch, partSearch } from "./exhaustive.ts";
 import { Extremes } from "./ranking.ts";
 import { searchable, searchPauses } from "./interface.ts";
 
