@@ -306,13 +306,8 @@ function informationAboutTarget(
   columns: readonly number[],
   options: EntropyOptions,
 ): number {
-  switch (target.encoding) {
-    case "none":
-      return 0;
-    case "copula":
-    case "one-hot":
-      return mutualInformation(covariance, columns, target.block, options);
-    case "model":
-      return modelMutualInformation(target.gaussians, columns, options);
-  }
+  if (target.encoding === "none") return 0;
+  return target.encoding === "model"
+    ? modelMutualInformation(target.gaussians, columns, options)
+    : mutualInformation(covariance, columns, target.block, options);
 }

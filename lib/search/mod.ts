@@ -2,10 +2,14 @@
  * Searches for the multiplets with the smallest and the largest O-information: exact, exhaustive, greedy.
  * @module
  */
-export { scoreMultiplet, searchSpace } from "../information/search_space.ts";
-export type { ConditionalTerm, SearchSpace, SpaceOptions } from "../information/search_space.ts";
-export type { ScoredMultiplet } from "../information/search_space.ts";
-export type { SearchShape } from "../information/estimator.ts";
+export { scoreMultiplet, searchSpace } from "../information/mod.ts";
+export type {
+  ConditionalTerm,
+  ScoredMultiplet,
+  SearchShape,
+  SearchSpace,
+  SpaceOptions,
+} from "../information/mod.ts";
 export { searchCost } from "./cost/cost.ts";
 export { type PossibleSearch, type Refusal, SearchCostError } from "./cost/refusal.ts";
 export { type ExactOptions, exactSearch, exactSearches } from "./exact.ts";

@@ -21,45 +21,41 @@ export function addLogDeterminants(
   weight: number,
   table: Float64Array,
 ): void {
-  const filled = space.columns.every((own) => own.length === 1)
-    ? fillByColumn(matrix, space.columnCount, weight, table)
-    : fillByBlock(space, matrix, weight, table);
-  if (filled >= 0) throw new SingularMultipletError(variablesOf(filled, space.variables));
-}
-
-/** For variables of one column. Returns −1, or the first set whose submatrix is not positive definite. */
-function fillByColumn(
-  matrix: Float64Array,
-  size: number,
-  weight: number,
-  table: Float64Array,
-): number {
+  const { columnCount: size, variables, columns } = space;
   // One buffer per depth: the Schur complement of the set's columns in the later columns.
   const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size));
   levels[0]!.set(matrix);
+  const single = columns.every((own) => own.length === 1);
 
+  /** All sets that add variables from `first` on to `set`. Returns −1, or the first set that fails. */
   const descend = (set: number, sum: number, first: number, depth: number): number => {
-    const level = levels[depth]!;
-    const next = levels[depth + 1]!;
-    const inPlace = Math.max(first, size - 3);
-    for (let column = first; column < inPlace; column++) {
-      const pivot = level[column * size + column]!;
-      const child = set | 1 << (size - 1 - column);
-      if (!(pivot > 0)) return child;
-      const logDeterminant = sum + weight * Math.log(pivot);
+    const end = single ? Math.max(first, size - 3) : variables;
+    for (let variable = first; variable < end; variable++) {
+      const child = set | 1 << (variables - 1 - variable);
+      let logDeterminant = sum;
+      let level = depth;
+      const own = columns[variable]!;
+      for (let at = 0; at < own.length; at++) {
+        const column = own[at]!;
+        const pivot = levels[level]![column * size + column]!;
+        if (!(pivot > 0)) return child;
+        logDeterminant += weight * Math.log(pivot);
+        eliminate(levels[level]!, levels[level + 1]!, column, size);
+        level++;
+      }
       table[child]! += logDeterminant;
-      eliminate(level, next, column, size);
-      const failed = descend(child, logDeterminant, column + 1, depth + 1);
+      const failed = descend(child, logDeterminant, variable + 1, level);
       if (failed >= 0) return failed;
     }
-    return lastThree(level, size, set, inPlace, sum, weight, table);
+    return single ? lastThree(levels[depth]!, size, set, end, sum, weight, table) : -1;
   };
-  return descend(0, 0, 0, 0);
+  const failed = descend(0, 0, 0, 0);
+  if (failed >= 0) throw new SingularMultipletError(variablesOf(failed, variables));
 }
 
 /**
  * The sets that add some of the last three columns to `set`, which are most sets: computed from determinants of
- * minors, without a buffer.
+ * minors, without a buffer. For variables of one column each.
  */
 function lastThree(
   level: Float64Array,
@@ -106,37 +102,6 @@ function lastThree(
   table[set | 5]! += sumI + weight * Math.log(schurKK);
   table[set | 7]! += sumI + weight * Math.log(schurMinor);
   return -1;
-}
-
-/** For variables of several columns. Returns −1, or the first set whose submatrix is not positive definite. */
-function fillByBlock(
-  { columnCount: size, variables, columns }: SearchSpace,
-  matrix: Float64Array,
-  weight: number,
-  table: Float64Array,
-): number {
-  const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size));
-  levels[0]!.set(matrix);
-
-  const descend = (set: number, sum: number, first: number, depth: number): number => {
-    for (let variable = first; variable < variables; variable++) {
-      const child = set | 1 << (variables - 1 - variable);
-      let logDeterminant = sum;
-      let level = depth;
-      for (const column of columns[variable]!) {
-        const pivot = levels[level]![column * size + column]!;
-        if (!(pivot > 0)) return child;
-        logDeterminant += weight * Math.log(pivot);
-        eliminate(levels[level]!, levels[level + 1]!, column, size);
-        level++;
-      }
-      table[child]! += logDeterminant;
-      const failed = descend(child, logDeterminant, variable + 1, level);
-      if (failed >= 0) return failed;
-    }
-    return -1;
-  };
-  return descend(0, 0, 0, 0);
 }
 
 /** The Schur complement of `column` in the columns after it; upper triangle only. */

@@ -90,10 +90,9 @@ export function selectorOf(
     requireKept(subject.spec, kept);
     for (const { name, size: needed } of layers) {
       if (kept[name]?.length === needed) continue;
+      const found = kept[name]?.length ?? "all";
       throw new SubnetworkError(
-        `A strategy was asked for ${needed} units of ${name}, it keeps ${
-          kept[name]?.length ?? "all"
-        }`,
+        `A strategy was asked for ${needed} units of ${name}, it keeps ${found}`,
       );
     }
     return kept;
@@ -220,7 +219,7 @@ async function searchLayers(
     const { sizes } = await findExtremes(system, {
       search: SEARCHES.get(search),
       sizes: system.variables.map((_, i) => i + 1),
-      ...(subject.signal && { signal: subject.signal }),
+      signal: subject.signal,
     });
     found.push({
       layer: subject.activations[l]!.layer,
@@ -236,9 +235,8 @@ async function searchLayers(
  * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of neurons that can be
  * analysed; of equal values, the smallest k. 1 where only one neuron can be analysed.
  *
- * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together,
- *   or a layer that cannot be analysed
- * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons
+ * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together, a layer
+ *   that cannot be analysed, or search `"exact"` of a layer with more than 24 neurons
  * @example
  * ```ts
  * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";

@@ -25,16 +25,15 @@ export interface TreatmentOptions {
    * True to keep a removed unit's bias: its incoming weights are zero, its bias and outgoing weights are
    * trained. Default `false`; only with removal `"zero"`.
    */
-  readonly keepBias?: boolean;
+  readonly keepBias?: boolean | undefined;
 }
 
 /**
  * The treatments of a training job that trains only the kept units in the layers that `kept` names.
  *
  * @returns one treatment per unit of every layer that `kept` names
- * @throws SubnetworkError unless the layers of `kept` are hidden ones, each with at least one unit,
- *   ascending, each once; for `keepBias` with removal `"frozen"`
- * @throws SubnetworkError for an unknown option or removal
+ * @throws SubnetworkError unless the layers of `kept` are hidden ones, each with at least one unit, ascending,
+ *   each once; for `keepBias` with removal `"frozen"`, and an unknown option or removal
  * @example
  * ```ts
  * import { mlp } from "@multiplet/multiplet/models";
@@ -83,9 +82,8 @@ export type Ablator = (kept: KeptUnits, options?: AblationOptions) => Evaluation
  * without other changes.
  *
  * @param parameters after training; not modified
- * @throws SubnetworkError for kept units that the network does not have
+ * @throws SubnetworkError for kept units that the network does not have, or an unknown option
  * @throws NetworkError when parameters or samples do not fit the network
- * @throws SubnetworkError for an unknown option
  * @example
  * ```ts
  * import { mlp } from "@multiplet/multiplet/models";

@@ -2,7 +2,6 @@
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   columnTitle,
-  type Degeneracy,
   type DegenerateColumn,
   DegenerateColumnsError,
   InformationError,
@@ -108,10 +107,7 @@ export function requireFiniteColumns(action: string, columns: readonly Column[])
   requireColumns(action, columns, nonFinite);
 }
 
-interface Flaw {
-  readonly reason: Degeneracy;
-  readonly explanation: string;
-}
+type Flaw = Pick<DegenerateColumn, "reason" | "explanation">;
 
 function requireColumns(
   action: string,
