@@ -41,17 +41,6 @@ import {
   tieWarnings,
 } from "./result.ts";
 
-/**
- * The searches of the library:
- * - `"exact"`: all multiplets of all sizes; see `exactSearch`.
- * - `"exhaustive"`: all multiplets of the given sizes; see `exhaustiveSearch`.
- * - `"greedy"`: exhaustive up to size 6, then adding one variable at a time; see `greedySearch`.
- */
-export type SearchMethod = "exact" | "exhaustive" | "greedy";
-
-/** All values of {@link SearchMethod}. */
-export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfies SearchMethod[];
-
 /** Options of {@link analyse}. */
 export interface AnalysisOptions extends GaussianOptions, SearchRun {
   /**

@@ -246,22 +246,19 @@ function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[])
     .map((name) => /\s/.test(name) ? JSON.stringify(name) : name);
 }
 
-/** A line of the table. */
-interface TableLine {
-  /** Cells before the multiplet. */
-  readonly cells: readonly (string | number)[];
-  /** Names of the variables of its multiplet. */
-  readonly names: readonly string[];
-}
-
 /** Indentation of multiplets on separate lines. */
 const INDENT = "    ";
 
 /**
  * Cells in right-aligned columns, two spaces apart. The multiplet is the last column, in as many lines as
  * needed; if a name is too long for the rest of the line, all multiplets are below the line of their cells.
+ *
+ * @param rows cells before the multiplet, and names of the variables of the multiplet
  */
-function* aligned(titles: readonly string[], rows: readonly TableLine[]): Generator<string> {
+function* aligned(
+  titles: readonly string[],
+  rows: readonly { cells: readonly (string | number)[]; names: readonly string[] }[],
+): Generator<string> {
   const lines = [titles, ...rows.map(({ cells }) => cells.map(cellText))];
   // No Math.max(...): there can be more rows than the maximum number of arguments of a call.
   const widths = titles.map((_, column) =>

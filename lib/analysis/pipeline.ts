@@ -94,7 +94,7 @@ export async function findAllExtremes(
 ): Promise<Found[]> {
   requireOptions(search, run);
   // Searches of the library check sizes and costs themselves; the exact search shares tables between systems.
-  if (search === SEARCHES.get("exact")) {
+  if (search === SEARCHES.get("exact") && systems.length > 1) {
     const all = await exactSearches(systems.map(scoring), run);
     return systems.map((system, at) => inOwnNumbers(system, { search: "exact", sizes: all[at]! }));
   }

@@ -84,15 +84,8 @@ export function ranked(extreme: Extreme): readonly ScoredMultiplet[] {
   return "top" in extreme ? extreme.top : [extreme];
 }
 
-/** A multiplet of an extreme. */
-interface FoundMultiplet extends ScoredMultiplet {
-  readonly kind: "synergy" | "redundancy";
-  /** From 1, the best. */
-  readonly rank: number;
-}
-
-/** All reported multiplets of a size: first `synergy`, then `redundancy`, best first. */
-export function foundMultiplets(size: AnalysedSize): FoundMultiplet[] {
+/** All reported multiplets of a size: first `synergy`, then `redundancy`, best first, with ranks from 1. */
+export function foundMultiplets(size: AnalysedSize) {
   return (["synergy", "redundancy"] as const).flatMap((kind) =>
     ranked(size[kind]).map((one, at) => ({ ...one, kind, rank: at + 1 }))
   );

@@ -99,11 +99,8 @@ const DEVIATION_PER_MAD = 1.482602218505602;
  * @throws InformationError for an unknown option, or when labels and samples do not match
  * @example
  * ```ts
- * import {
- *   copulaNormaliseWithinClasses,
- *   discreteTarget,
- *   toVariables,
- * } from "@multiplet/multiplet/information";
+ * import { copulaNormaliseWithinClasses } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/variables";
  * import { ok } from "node:assert/strict";
  * const column = toVariables({ samples: 5, variables: 1, values: Float64Array.of(1, 20, 2, 40, 3) });
  * const target = discreteTarget([0, 1, 0, 1, 0]);

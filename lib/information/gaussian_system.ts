@@ -258,12 +258,8 @@ export interface TargetSplit extends Omit<ScoredMultiplet, "multiplet"> {
  * @throws InformationError for variables that are no features of the system, or that overlap
  * @example
  * ```ts
- * import {
- *   discreteTarget,
- *   gaussianSystem,
- *   targetSplit,
- *   toVariables,
- * } from "@multiplet/multiplet/information";
+ * import { gaussianSystem, targetSplit } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/variables";
  * import { ok } from "node:assert/strict";
  * const values = Float64Array.of(1, 2, 2, 1, 4, 3, 3, 5, 5, 4, 6, 7, 8, 6, 7, 8);
  * const variables = toVariables({ samples: 8, variables: 2, values });

@@ -168,23 +168,11 @@ function conditionalCovariance(
   return conditional;
 }
 
-/** A square block on the diagonal of a matrix. */
-interface DiagonalBlock {
-  readonly start: number;
-  readonly width: number;
-  /** `width × width`, row-major. */
-  readonly values: Float64Array;
-}
-
 /**
- * The map that gives every variable the identity as its covariance: the inverse Cholesky factor of
+ * The map that gives every variable the identity as its covariance: the inverse Cholesky factor, row-major, of
  * each diagonal block. No information measure changes under it.
  */
-function whiteningOf(
-  features: Float64Array,
-  size: number,
-  widths: readonly number[],
-): DiagonalBlock[] {
+function whiteningOf(features: Float64Array, size: number, widths: readonly number[]) {
   let start = 0;
   return widths.map((width) => {
     const own = submatrix(features, size, Array.from({ length: width }, (_, i) => start + i));
@@ -200,7 +188,7 @@ function whiteningOf(
  * W·M·Wᵀ of a symmetric matrix M, exactly symmetric, written over M. Products with zeros outside of the
  * blocks are left out, which does not change the bits of the result.
  */
-function whiten(matrix: Float64Array, size: number, blocks: readonly DiagonalBlock[]) {
+function whiten(matrix: Float64Array, size: number, blocks: ReturnType<typeof whiteningOf>) {
   for (const { start: top, width: height, values: own } of blocks) {
     const rows = new Float64Array(height * size);
     for (let i = 0; i < height; i++) {

@@ -119,13 +119,8 @@ function estimator(
  * @throws InformationError for columns that the samples do not have, or a singular covariance
  * @example
  * ```ts
- * import {
- *   classGaussians,
- *   copulaNormalise,
- *   discreteTarget,
- *   modelMutualInformation,
- *   toVariables,
- * } from "@multiplet/multiplet/information";
+ * import { classGaussians, copulaNormalise, modelMutualInformation } from "@multiplet/multiplet/information";
+ * import { discreteTarget, toVariables } from "@multiplet/multiplet/variables";
  * import { strictEqual as equal } from "node:assert/strict";
  * const values = Float64Array.of(1, 4, 2, 5, 3, 6);
  * const column = toVariables({ samples: 6, variables: 1, values });
@@ -163,11 +158,9 @@ export function modelMutualInformation(
  * import {
  *   classGaussians,
  *   copulaNormaliseWithinClasses,
- *   discreteTarget,
  *   mixtureMutualInformation,
- *   targetEntropy,
- *   toVariables,
  * } from "@multiplet/multiplet/information";
+ * import { discreteTarget, targetEntropy, toVariables } from "@multiplet/multiplet/variables";
  * import { ok } from "node:assert/strict";
  * const values = Float64Array.of(1, 101, 2, 102, 3, 103);
  * const column = toVariables({ samples: 6, variables: 1, values });
@@ -196,20 +189,10 @@ export function mixtureMutualInformation(
   );
 }
 
-interface Component {
-  readonly probability: number;
-  readonly mean: Float64Array;
-  /** Lower Cholesky factor of its covariance. */
-  readonly factor: Float64Array;
-  /** In nats. */
-  readonly entropy: number;
-  readonly sigmaPoints: readonly Float64Array[];
-}
+type Component = ReturnType<typeof component>;
 
-function component(
-  { probability, mean, covariance }: ClassGaussian,
-  block: readonly number[],
-): Component {
+/** The Gaussian of a class with its lower Cholesky factor, entropy in nats, and sigma points. */
+function component({ probability, mean, covariance }: ClassGaussian, block: readonly number[]) {
   const size = block.length;
   const centre = Float64Array.from(block, (column) => mean[column]!);
   const factor = choleskyFactor(covariance, block);

@@ -123,11 +123,8 @@ export class TooFewSamplesError extends InformationError {
  *
  * @example
  * ```ts
- * import {
- *   covarianceFromMatrix,
- *   gaussianEntropy,
- *   NotPositiveDefiniteError,
- * } from "@multiplet/multiplet/information";
+ * import { covarianceFromMatrix, gaussianEntropy } from "@multiplet/multiplet/information";
+ * import { NotPositiveDefiniteError } from "@multiplet/multiplet/variables";
  * import { throws } from "node:assert/strict";
  * const copies = covarianceFromMatrix(Float64Array.of(1, 1, 1, 1), Infinity);
  * throws(() => gaussianEntropy(copies, [0, 1]), new NotPositiveDefiniteError({ index: 1 }));

@@ -42,8 +42,16 @@ export const EXACT_UP_TO = {
 /** Default of the largest size at which greedy search compares all multiplets, as in the paper. */
 export const EXHAUSTIVE_UP_TO = 6;
 
-/** Names of the searches of the library. */
-export const LIBRARY_SEARCHES: readonly string[] = ["exact", "exhaustive", "greedy"];
+/**
+ * The searches of the library:
+ * - `"exact"`: all multiplets of all sizes; see `exactSearch`.
+ * - `"exhaustive"`: all multiplets of the given sizes; see `exhaustiveSearch`.
+ * - `"greedy"`: exhaustive up to size 6, then adding one variable at a time; see `greedySearch`.
+ */
+export type SearchMethod = "exact" | "exhaustive" | "greedy";
+
+/** All values of {@link SearchMethod}. */
+export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfies SearchMethod[];
 
 /**
  * The cost of a search of a space, before it begins.
@@ -96,7 +104,7 @@ function requireRequest({ variables }: FullShape, request: SearchRequest): Searc
     "workers",
     "cores",
   ]);
-  requireChoice(SearchError, "search", request.search, LIBRARY_SEARCHES);
+  requireChoice(SearchError, "search", request.search, SEARCH_METHODS);
   for (const name of ["exhaustiveUpTo", "top", "workers", "cores"] as const) {
     const value = request[name];
     if (value !== undefined) requireCount(name, value);

@@ -13,7 +13,7 @@ import {
   exactCost,
   EXHAUSTIVE_UP_TO,
   inTurn,
-  LIBRARY_SEARCHES,
+  SEARCH_METHODS,
   searchCost,
 } from "./cost.ts";
 import { endsOf, type PossibleSearch, SearchCostError } from "./refusal.ts";
@@ -108,7 +108,7 @@ function possibleSearches(
   const small = smallestSizes(fewest, sizes, (own) => fits(exhaustive(own)) !== undefined);
   if (small.length > 0) offer(exhaustive(small));
   // The cost of a search from outside the library with fewer variables is not known here.
-  if (!LIBRARY_SEARCHES.includes(search)) return found;
+  if (SEARCH_METHODS.every((name) => name !== search)) return found;
   /** The highest cost of the request with any so many of the variables. */
   const withFewer = (variables: number) => {
     const costs = [false, true].map((unlike) =>
