@@ -79,15 +79,10 @@ export function gaussiansOfClasses(sampled: Sampled, target: DiscreteTarget): Cl
  *   command line.
  * - `"one-hot"`: C − 1 indicator columns as one block variable, with one covariance of all samples.
  */
-export type TargetEncoding = "copula" | "none" | "model" | "one-hot";
+export type TargetEncoding = (typeof TARGET_ENCODINGS)[number];
 
 /** All values of {@link TargetEncoding}. */
-export const TARGET_ENCODINGS = [
-  "copula",
-  "none",
-  "model",
-  "one-hot",
-] as const satisfies TargetEncoding[];
+export const TARGET_ENCODINGS = ["copula", "none", "model", "one-hot"] as const;
 
 /** An encoded target. */
 export type EncodedTarget =
@@ -146,31 +141,6 @@ export function encodeTarget(
     requireMemory(width);
     return { covariance: covarianceOf(normalised), target: { encoding } };
   }
-  const discrete = requireClasses(normalised, target, encoding);
-  const entropy = targetEntropy(discrete);
-  const classes = discrete.labels.length;
-  if (encoding === "model") {
-    requireMemory(width, classes + 1);
-    const overall = covarianceOf(normalised);
-    const gaussians = { overall, classes: gaussiansOfClasses(normalised, discrete) };
-    return { covariance: overall, target: { encoding, gaussians, entropy } };
-  }
-  requireMemory(width + (encoding === "copula" ? 1 : classes - 1));
-  const labels = { index: 0, name: "target", values: Float64Array.from(discrete.classes) };
-  const more = encoding === "copula"
-    ? normalScoreColumns([labels], ties)
-    : indicatorColumns(discrete);
-  return {
-    covariance: withMoreColumns(covarianceOf(normalised), normalised, more),
-    target: { encoding, block: more.map((_, i) => width + i), entropy },
-  };
-}
-
-function requireClasses(
-  normalised: Variables,
-  target: DiscreteTarget | undefined,
-  encoding: TargetEncoding,
-): DiscreteTarget {
   if (target === undefined) {
     throw new InformationError(`Target encoding "${encoding}" needs a target; use "none" without`);
   }
@@ -180,7 +150,23 @@ function requireClasses(
       `A target needs at least two classes, all samples have label ${target.labels[0]}`,
     );
   }
-  return target;
+  const entropy = targetEntropy(target);
+  const classes = target.labels.length;
+  if (encoding === "model") {
+    requireMemory(width, classes + 1);
+    const overall = covarianceOf(normalised);
+    const gaussians = { overall, classes: gaussiansOfClasses(normalised, target) };
+    return { covariance: overall, target: { encoding, gaussians, entropy } };
+  }
+  requireMemory(width + (encoding === "copula" ? 1 : classes - 1));
+  const labels = { index: 0, name: "target", values: Float64Array.from(target.classes) };
+  const more = encoding === "copula"
+    ? normalScoreColumns([labels], ties)
+    : indicatorColumns(target);
+  return {
+    covariance: withMoreColumns(covarianceOf(normalised), normalised, more),
+    target: { encoding, block: more.map((_, i) => width + i), entropy },
+  };
 }
 
 /** One 0/1 column for every class but the first; for samples of the first class all of them are 0. */

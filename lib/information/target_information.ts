@@ -18,13 +18,10 @@ import { fromNats } from "./units.ts";
  * - `"mixture"`: {@link mixtureMutualInformation}; samples normalised within classes. Without bias
  *   correction.
  */
-export type TargetInformationMethod = "model" | "mixture";
+export type TargetInformationMethod = (typeof TARGET_INFORMATION_METHODS)[number];
 
 /** All values of {@link TargetInformationMethod}. */
-export const TARGET_INFORMATION_METHODS = [
-  "model",
-  "mixture",
-] as const satisfies TargetInformationMethod[];
+export const TARGET_INFORMATION_METHODS = ["model", "mixture"] as const;
 
 /** Options of {@link targetInformation}. */
 export interface TargetInformationOptions extends EntropyOptions, TieOptions {

@@ -99,7 +99,13 @@ export async function exactSearches(
   let featuresTable = new Float64Array(0);
   let targetTable = new Float64Array(0);
   for (const [at, system] of systems.entries()) {
-    const space = requireDeterminants(system);
+    const space = system.determinants;
+    if (space === undefined) {
+      throw new SearchError(
+        "The exact search needs log-determinants, which this estimator does not provide; " +
+          "use the search exhaustive or greedy",
+      );
+    }
     const progress = (share: number) => pauseIfDue((at + share) / systems.length);
     const entries = 2 ** space.variables;
     if (previous === undefined || !sameFeatures(previous, space)) {
@@ -126,13 +132,6 @@ export async function exactSearches(
     previous = space;
   }
   return results;
-}
-
-function requireDeterminants({ determinants }: Searchable): SearchSpace {
-  if (determinants !== undefined) return determinants;
-  throw new SearchError(
-    "The exact search needs log-determinants, which this estimator does not provide; use the search exhaustive or greedy",
-  );
 }
 
 function sameFeatures(a: SearchSpace, b: SearchSpace): boolean {

@@ -154,7 +154,15 @@ async function searchInWorkers(
   using pool = new WorkerPool(new URL("./exhaustive_worker.ts", import.meta.url), {
     size: Math.min(workers, parts.length),
   });
-  const shared = shareSpace(space);
+  // Sent to workers without copies.
+  const shared = {
+    ...space,
+    features: inSharedMemory(space.features),
+    conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
+      weight,
+      matrix: inSharedMemory(matrix),
+    })),
+  };
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let done = 0;
   let anyFailed = false;
@@ -186,18 +194,6 @@ async function searchInWorkers(
   return failures.find((failed) => failed !== undefined);
 }
 
-/** The space with its matrices in shared memory, which is sent to workers without copies. */
-function shareSpace(space: SearchSpace): SearchSpace {
-  return {
-    ...space,
-    features: inSharedMemory(space.features),
-    conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
-      weight,
-      matrix: inSharedMemory(matrix),
-    })),
-  };
-}
-
 /**
  * Enters all multiplets of a part into the extremes of its size; calls `pauseIfDue` often with the finished
  * share of the part. Stops at the first multiplet whose covariance is not positive definite and resolves with
@@ -215,18 +211,18 @@ export type PartSearch = (
  */
 export function partSearch(subject: Searchable): PartSearch {
   const { determinants: space } = subject;
-  return space !== undefined && isWalked(space) ? walkingSearch(space) : scoringSearch(subject);
-}
-
-/** True if the search shares the work of common prefixes; otherwise it scores multiplets one by one. */
-function isWalked(space: SearchSpace): boolean {
-  return space.conditionalTerms.length === 1 && space.columns.every((own) => own.length === 1);
+  return space?.conditionalTerms.length === 1 && space.columns.every((own) => own.length === 1)
+    ? walkingSearch(space)
+    : scoringSearch(subject);
 }
 
 /** Most multiplets between two pauses, about 15 ms. */
 const MOST_BETWEEN_PAUSES = 2 ** 20;
 
-/** For a space where every variable is one column, and the target one conditional covariance. */
+/**
+ * Shares the work of common prefixes, in a space where every variable is one column, and the target one
+ * conditional covariance.
+ */
 function walkingSearch(space: SearchSpace): PartSearch {
   let walk: SubsetWalk | undefined;
   return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
@@ -243,6 +239,7 @@ function walkingSearch(space: SearchSpace): PartSearch {
   };
 }
 
+/** Scores multiplets one by one. */
 function scoringSearch(subject: Searchable): PartSearch {
   return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
     const before = extremes.count;
