@@ -16,7 +16,7 @@ export type {
 export { correlation, covariance, covarianceFromMatrix } from "./covariance.ts";
 export type { Covariance, Sampled } from "./covariance.ts";
 export type { ScoredMultiplet } from "./search_space.ts";
-export type { Estimator, SearchShape, SetEntropy, System } from "./estimator.ts";
+export type * from "./estimator.ts";
 export {
   conditionalMutualInformation,
   entropyBias,
@@ -25,21 +25,9 @@ export {
   mutualInformation,
 } from "./gaussian_entropy.ts";
 export type { EntropyOptions, LabelConditionOptions } from "./gaussian_entropy.ts";
-export {
-  GAUSSIAN_OPTIONS,
-  gaussianCopula,
-  gaussianSystem,
-  targetSplit,
-} from "./gaussian_system.ts";
-export type { GaussianOptions, GaussianSystem, TargetSplit } from "./gaussian_system.ts";
-export {
-  localMeasures,
-  multipletMeasures,
-  oInformation,
-  oInformationGradient,
-} from "./measures.ts";
-export type { LocalMeasures, MultipletMeasures } from "./measures.ts";
+export * from "./gaussian_system.ts";
+export * from "./measures.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";
 export * from "./target_information.ts";
-export { fromNats, INFORMATION_UNITS, type InformationUnit } from "./units.ts";
+export * from "./units.ts";

@@ -95,7 +95,7 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
 
   // Biases of H(S) for S of d = 0..most columns.
   const biases = (most: number, samples: number) =>
-    biasCorrected ? entropyBiases(most, samples) : new Float64Array(most + 1);
+    entropyBiases(most, biasCorrected ? samples : Infinity);
   const featuresBias = biases(size, covariance.samples);
   let next = 0; // The columns of a variable lie one after the other in the matrices of the space.
   const space = {

@@ -11,6 +11,7 @@ import {
   SearchError,
   type SearchOptions,
   searchPauses,
+  type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
@@ -19,10 +20,7 @@ import { reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
 /** Options of {@link exactSearch}. */
-export interface ExactOptions extends SearchOptions {
-  /** Sizes to report. Default: 2..n, or 1 for a single variable. */
-  readonly sizes?: readonly number[] | undefined;
-}
+export type ExactOptions = SearchOptions & Pick<SearchRequest, "sizes">;
 
 /** Low bits of the sets that are scanned together: 2¹⁰ sums of 8 bytes fit into the first-level cache. */
 const LOW_BITS = 10;

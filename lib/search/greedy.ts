@@ -13,6 +13,7 @@ import {
   searchable,
   SearchError,
   searchPauses,
+  type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
@@ -28,9 +29,7 @@ import type { ScoredMultiplet, SearchSpace } from "../information/search_space.t
 export type GreedyStart = "largest" | "best-start";
 
 /** Options of {@link greedySearch}. */
-export interface GreedyOptions extends ExactOptions {
-  /** Sizes up to this are searched exhaustively. Default 6, as in the paper. */
-  readonly exhaustiveUpTo?: number | undefined;
+export interface GreedyOptions extends ExactOptions, Pick<SearchRequest, "exhaustiveUpTo"> {
   /** Default `"largest"`. */
   readonly start?: GreedyStart | undefined;
 }

@@ -148,9 +148,9 @@ export function shapeOf(subject: SearchSpace | SearchShape): SearchShape {
 export interface SearchRequest {
   /** Name of a search; see `exactSearch`, `exhaustiveSearch` and `greedySearch`. */
   readonly search: string;
-  /** Sizes of multiplets. Default 2..n. */
+  /** Sizes to report. Default: 2..n, or 1 for a single variable. */
   readonly sizes?: readonly number[] | undefined;
-  /** For `"greedy"`: sizes up to this are searched exhaustively. Default 6. */
+  /** For `"greedy"`: sizes up to this are searched exhaustively. Default 6, as in the paper. */
   readonly exhaustiveUpTo?: number | undefined;
   /** Number of multiplets reported for each end. Default 1. */
   readonly top?: number | undefined;

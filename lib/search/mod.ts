@@ -12,19 +12,19 @@ export type {
 } from "../information/mod.ts";
 export { searchCost } from "./cost/cost.ts";
 export { type PossibleSearch, type Refusal, SearchCostError } from "./cost/refusal.ts";
-export { type ExactOptions, exactSearch, exactSearches } from "./exact.ts";
+export * from "./exact.ts";
 export { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
-export { type GreedyOptions, greedySearch, type GreedyStart } from "./greedy.ts";
-export { SearchError } from "./interface.ts";
-export type {
-  Found,
-  Guarantee,
-  Searchable,
-  SearchCost,
-  SearchLimits,
-  SearchOptions,
-  SearchRequest,
-  SizeExtremes,
+export * from "./greedy.ts";
+export {
+  type Found,
+  type Guarantee,
+  type Searchable,
+  type SearchCost,
+  SearchError,
+  type SearchLimits,
+  type SearchOptions,
+  type SearchRequest,
+  type SizeExtremes,
 } from "./interface.ts";
 export { multipletCount, multiplets } from "./multiplets.ts";
-export { type Search, SEARCH_RUN, SEARCHES, type SearchRun } from "./searches.ts";
+export * from "./searches.ts";

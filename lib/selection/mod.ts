@@ -2,7 +2,6 @@
  * Strategies for choosing units, and networks without the other units.
  * @module
  */
-export { SubnetworkError } from "./strategy.ts";
 export {
   iterativeMagnitude,
   magnitude,
@@ -18,16 +17,15 @@ export {
   selectorOf,
   type ThinnedLayer,
 } from "./selector.ts";
-export { complement, randomUnits, redundancy, synergy } from "./strategies.ts";
-export { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "./strategies.ts";
-export type {
-  KeptUnits,
-  MultipletSearch,
-  SelectionSubject,
-  Selector,
-  SizeRule,
-  Strategy,
-  UnitScores,
+export * from "./strategies.ts";
+export {
+  type KeptUnits,
+  type MultipletSearch,
+  type SelectionSubject,
+  type Selector,
+  type SizeRule,
+  type Strategy,
+  SubnetworkError,
+  type UnitScores,
 } from "./strategy.ts";
-export { ablate, ablator, REMOVALS, treatmentsOf } from "./treatments.ts";
-export type { AblationOptions, Ablator, Removal, TreatmentOptions } from "./treatments.ts";
+export * from "./treatments.ts";

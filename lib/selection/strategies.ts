@@ -44,10 +44,7 @@ export const synergy: Strategy<"synergy"> = searchedStrategy(
   ({ extremes }, size) => extremes[size - 1]!.synergy[0]!.multiplet,
 );
 
-/**
- * Keeps, in every layer, the multiplet of the size asked for with the largest Ω(X, y). Size 1 has Ω = 0
- * by definition: the first neuron that can be analysed stays.
- */
+/** As {@link synergy}, with the largest Ω(X, y). */
 export const redundancy: Strategy<"redundancy"> = searchedStrategy(
   "redundancy",
   ({ extremes }, size) => extremes[size - 1]!.redundancy[0]!.multiplet,

@@ -12,18 +12,16 @@ export {
 export type { ColumnReference, Degeneracy, DegenerateColumn } from "./errors.ts";
 export {
   checkedVariables,
+  type Column,
+  type ColumnValues,
+  type FeatureMatrix,
+  type LayerVariables,
   layerVariables,
   ownNumbers,
   positionsOf,
   toVariables,
-} from "./variables.ts";
-export type {
-  Column,
-  ColumnValues,
-  FeatureMatrix,
-  LayerVariables,
-  Variable,
-  Variables,
+  type Variable,
+  type Variables,
 } from "./variables.ts";
 export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
 export { type HygieneOptions, soundVariables } from "./hygiene.ts";
