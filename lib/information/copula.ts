@@ -115,10 +115,8 @@ export function copulaNormaliseWithinClasses(
   target: DiscreteTarget,
   options: ClassCopulaOptions = {},
 ): Sampled {
-  rejectUnknownOptions(InformationError, "copulaNormaliseWithinClasses", options, [
-    "scaling",
-    ...TIE_OPTIONS,
-  ]);
+  const known = ["scaling", ...TIE_OPTIONS] as const;
+  rejectUnknownOptions(InformationError, "copulaNormaliseWithinClasses", options, known);
   const { scaling = "standard", ...ties } = options;
   requireChoice(InformationError, "scaling", scaling, ["standard", "robust"]);
   const columns = sampled.columns.map((column) => ({

@@ -189,10 +189,8 @@ export function labelConditionalMutualInformation(
   b: ColumnsOf,
   options: LabelConditionOptions = {},
 ): number {
-  rejectUnknownOptions(InformationError, "labelConditionalMutualInformation", options, [
-    "pooled",
-    ...ENTROPY_OPTIONS,
-  ]);
+  const known = ["pooled", ...ENTROPY_OPTIONS] as const;
+  rejectUnknownOptions(InformationError, "labelConditionalMutualInformation", options, known);
   const { pooled = false, ...entropy } = options;
   if (pooled) return mutualInformation(overall, a, b, entropy);
   return classes.reduce(

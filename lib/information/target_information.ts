@@ -68,11 +68,8 @@ export function targetInformation(
   variables: readonly ColumnsOf[],
   options: TargetInformationOptions = {},
 ): TargetInformation {
-  rejectUnknownOptions(InformationError, "targetInformation", options, [
-    "method",
-    ...ENTROPY_OPTIONS,
-    ...TIE_OPTIONS,
-  ]);
+  const known = ["method", ...ENTROPY_OPTIONS, ...TIE_OPTIONS] as const;
+  rejectUnknownOptions(InformationError, "targetInformation", options, known);
   for (const variable of variables) requireVariables(sampled.columns.length, [variable]);
   const estimate = estimator(sampled, target, options);
   const information = Float64Array.from(variables, estimate);

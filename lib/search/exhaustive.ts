@@ -72,11 +72,8 @@ export async function exhaustiveSearch(
   subject: SearchSpace | Searchable,
   options: ExhaustiveOptions,
 ): Promise<SizeExtremes[]> {
-  rejectUnknownOptions(SearchError, "exhaustiveSearch", options, [
-    "sizes",
-    "workers",
-    ...SEARCH_OPTIONS,
-  ]);
+  const known = ["sizes", "workers", ...SEARCH_OPTIONS] as const;
+  rejectUnknownOptions(SearchError, "exhaustiveSearch", options, known);
   const system = searchable(subject);
   const { shape } = system;
   const sizes = requireSizes(options.sizes, shape.variables);

@@ -60,17 +60,12 @@ export async function greedySearch(
   subject: SearchSpace | Searchable,
   options: GreedyOptions = {},
 ): Promise<SizeExtremes[]> {
-  rejectUnknownOptions(SearchError, "greedySearch", options, [
-    "sizes",
-    "exhaustiveUpTo",
-    "start",
-    ...SEARCH_OPTIONS,
-  ]);
+  const known = ["sizes", "exhaustiveUpTo", "start", ...SEARCH_OPTIONS] as const;
+  rejectUnknownOptions(SearchError, "greedySearch", options, known);
   const system = searchable(subject);
   const { shape } = system;
   const { variables: n } = shape;
-  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal, onProgress } =
-    options;
+  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal } = options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
   requireCount("top", top);
   requireChoice(SearchError, "start", start, ["largest", "best-start"]);
@@ -88,7 +83,7 @@ export async function greedySearch(
     maxSeconds: Infinity,
     maxBytes: Infinity,
     signal,
-    onProgress: (share) => onProgress?.(0.9 * share),
+    onProgress: (share) => options.onProgress?.(0.9 * share),
   });
   const pauseIfDue = searchPauses(options);
   const grown: SizeExtremes[] = [];

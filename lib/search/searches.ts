@@ -19,12 +19,7 @@ import { type GreedyOptions, greedySearch } from "./greedy.ts";
 export interface SearchRun extends GreedyOptions, Pick<Partial<ExhaustiveOptions>, "workers"> {}
 
 /** The names of {@link SearchRun}, for checks of options that contain them. */
-export const SEARCH_RUN = [
-  "sizes",
-  "exhaustiveUpTo",
-  "workers",
-  ...SEARCH_OPTIONS,
-] as const satisfies (keyof SearchRun)[];
+export const SEARCH_RUN = ["sizes", "exhaustiveUpTo", "workers", ...SEARCH_OPTIONS] as const;
 
 /**
  * A search for extreme multiplets. A search outside of the library is an object of this type: the pipeline

@@ -34,14 +34,10 @@ import {
  * const spec = mlp([2, 3, 2]);
  * const parameters = initialParameters(spec, "default", randomSource(1));
  * const values = Float64Array.of(1, 5, 2, 1, 0, 4); // Two samples of three neurons.
- * const subject = {
- *   spec,
- *   initial: parameters,
- *   final: parameters,
- *   activations: [{ layer: "fc1", ...toVariables({ samples: 2, variables: 3, values }) }],
- *   target: discreteTarget([0, 1]),
- *   retrain: () => Promise.reject(new Error("not needed")),
- * };
+ * const activations = [{ layer: "fc1", ...toVariables({ samples: 2, variables: 3, values }) }];
+ * const target = discreteTarget([0, 1]);
+ * const retrain = () => Promise.reject(new Error("not needed"));
+ * const subject = { spec, initial: parameters, final: parameters, activations, target, retrain };
  * // Keeps the units that differ most between the first two samples.
  * const change = rankedStrategy({ name: "change", label: "change" }, ({ activations }) =>
  *   Object.fromEntries(activations.map(({ layer, columns }) =>

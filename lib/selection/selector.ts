@@ -53,14 +53,10 @@ export interface SelectionRequest {
  * const spec = mlp([2, 3, 2]);
  * const parameters = initialParameters(spec, "default", randomSource(1));
  * const values = Float64Array.of(1, 5, 2, 1, 0, 4); // Two samples of three neurons.
- * const subject = {
- *   spec,
- *   initial: parameters,
- *   final: parameters,
- *   activations: [{ layer: "fc1", ...toVariables({ samples: 2, variables: 3, values }) }],
- *   target: discreteTarget([0, 1]),
- *   retrain: () => Promise.reject(new Error("not needed")),
- * };
+ * const activations = [{ layer: "fc1", ...toVariables({ samples: 2, variables: 3, values }) }];
+ * const target = discreteTarget([0, 1]);
+ * const retrain = () => Promise.reject(new Error("not needed"));
+ * const subject = { spec, initial: parameters, final: parameters, activations, target, retrain };
  * // Keeps the units from that of the seed on.
  * const select = selectorOf(subject, (layers, { seed }) =>
  *   keepIn(layers, ({ size }) => Array.from({ length: size }, (_, at) => seed + at)));
@@ -251,14 +247,10 @@ async function searchLayers(
  *   Math.floor(3 * (values[4 * i]! + values[4 * i + 1]! + values[4 * i + 3]!)));
  * const spec = mlp([8, 4, 9]);
  * const parameters = initialParameters(spec, "default", random);
- * const subject = {
- *   spec,
- *   initial: parameters,
- *   final: parameters,
- *   activations: [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }],
- *   target: discreteTarget(labels),
- *   retrain: () => Promise.resolve(parameters),
- * };
+ * const activations = [{ layer: "fc1", ...toVariables({ samples: 500, variables: 4, values }) }];
+ * const target = discreteTarget(labels);
+ * const retrain = () => Promise.resolve(parameters);
+ * const subject = { spec, initial: parameters, final: parameters, activations, target, retrain };
  * deepEqual(await bestSizes(subject, "exact"), { fc1: 3 });
  * ```
  */

@@ -96,16 +96,10 @@ export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchC
  * @throws SearchError for an invalid request
  */
 function requireRequest({ variables }: FullShape, request: SearchRequest): SearchRequest {
-  rejectUnknownOptions(SearchError, "searchCost", request, [
-    "search",
-    "sizes",
-    "exhaustiveUpTo",
-    "top",
-    "workers",
-    "cores",
-  ]);
+  const counts = ["exhaustiveUpTo", "top", "workers", "cores"] as const;
+  rejectUnknownOptions(SearchError, "searchCost", request, ["search", "sizes", ...counts]);
   requireChoice(SearchError, "search", request.search, SEARCH_METHODS);
-  for (const name of ["exhaustiveUpTo", "top", "workers", "cores"] as const) {
+  for (const name of counts) {
     const value = request[name];
     if (value !== undefined) requireCount(name, value);
   }
