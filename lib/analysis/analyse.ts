@@ -189,10 +189,7 @@ function pick<Name extends keyof AnalysisOptions>(
   names: readonly Name[],
 ): Pick<AnalysisOptions, Name> {
   const given = names.filter((name) => options[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, options[name]])) as Pick<
-    AnalysisOptions,
-    Name
-  >;
+  return Object.fromEntries(given.map((name): unknown[] => [name, options[name]]));
 }
 
 function estimatorOf(options: AnalysisOptions): Estimator {

@@ -162,8 +162,7 @@ export function correlation(covariance: Covariance): Covariance {
   const { columnCount: size, values } = covariance;
   const scales = Array.from({ length: size }, (_, i) => Math.sqrt(values[i * size + i]!));
   const scaled = values.map((value, at) => {
-    const i = Math.floor(at / size);
-    const j = at % size;
+    const [i, j] = [Math.floor(at / size), at % size];
     return i === j ? 1 : value / (scales[i]! * scales[j]!);
   });
   return { ...covariance, values: scaled };

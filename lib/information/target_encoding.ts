@@ -72,8 +72,8 @@ export function gaussiansOfClasses(sampled: Sampled, target: DiscreteTarget): Cl
 
 /**
  * Encodings of y among Gaussian variables:
- * - `"copula"`: the integer label is one more column, ranked and normalised like the features. The
- *   literal reading of the paper; depends on how classes are numbered.
+ * - `"copula"`: the integer label is one more column, ranked and normalised like the features, as the paper
+ *   seems to do; depends on how classes are numbered. Called `ordinal` in the command line.
  * - `"none"`: y is left out.
  * - `"model"`: class-conditional Gaussians, I(X; y) = H(X) − Σ_c p_c H(X | c). Called `class-gaussian` in the
  *   command line.

@@ -72,9 +72,9 @@ export class DegenerateColumnsError extends InformationError {
    * @param columns all of them, ascending
    */
   constructor(action: string, readonly columns: readonly DegenerateColumn[]) {
-    const told = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
+    const reasons = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
     super(
-      `${action} is impossible with ${told.join("; ")}. To leave out ` +
+      `${action} is impossible with ${reasons.join("; ")}. To leave out ` +
         `such columns, use degenerate: "drop" (in the command line, --drop-degenerate)`,
     );
   }

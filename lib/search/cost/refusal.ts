@@ -84,6 +84,7 @@ export class SearchCostError extends SearchError {
  */
 export function refusalText(refusal: Refusal, words: RequestWords = LIBRARY): string {
   const { variables, spaces, request, cost, possible } = refusal;
+  const { mostVariables, maxSeconds, maxBytes } = refusal;
   const start = request.exhaustiveUpTo === undefined
     ? ""
     : `, exhaustive up to size ${request.exhaustiveUpTo},`;
@@ -91,21 +92,20 @@ export function refusalText(refusal: Refusal, words: RequestWords = LIBRARY): st
     (spaces === undefined ? "" : ` at most in each of ${spaces} spaces`);
   const search = words.name?.(request) ?? request.search;
   const asked = `${capital(titleOf({ ...request, search }))}${of}${start}`;
-  const all = spaces === undefined ? "" : " for all";
-  const ways = [
-    ...possible.map((one) => possibleText(one, words, all)),
-    ...liftText(refusal, words),
+  const ways = possible.map((one) =>
+    possibleText(one, words, spaces === undefined ? "" : " for all")
+  );
+  // The exceeded limits of time and memory, each with the option that removes it.
+  const exceeded = [
+    ...(maxSeconds === undefined ? [] : [[secondsLimitText(maxSeconds), words.maxSeconds]]),
+    ...(maxBytes === undefined ? [] : [[bytesLimitText(maxBytes), words.maxBytes]]),
   ];
-  return `${asked} would score ${costText(cost)}; at most ${limitText(refusal)} are allowed` +
+  let most = exceeded.map(([limit]) => limit).join(" and ");
+  // No option removes the limit of the search itself.
+  if (mostVariables !== undefined) most = amountText(mostVariables, "variable");
+  else ways.push(`${exceeded.map(([, option]) => option).join(" and ")} to run it anyway`);
+  return `${asked} would score ${costText(cost)}; at most ${most} are allowed` +
     (ways.length === 0 ? "" : `. Possible: ${ways.join("; ")}`);
-}
-
-function limitText({ mostVariables, maxSeconds, maxBytes }: Refusal): string {
-  if (mostVariables !== undefined) return amountText(mostVariables, "variable");
-  return [
-    ...(maxSeconds === undefined ? [] : [secondsLimitText(maxSeconds)]),
-    ...(maxBytes === undefined ? [] : [bytesLimitText(maxBytes)]),
-  ].join(" and ");
 }
 
 function possibleText(
@@ -117,15 +117,6 @@ function possibleText(
     ? words.request(request)
     : `the same with at most ${amountText(variables, "variable")}`;
   return `${way} (${aboutText(seconds)}${all})`;
-}
-
-/** Nothing lifts the limit of the search itself. */
-function liftText({ mostVariables, maxSeconds, maxBytes }: Refusal, words: RequestWords): string[] {
-  const lifted = [
-    ...(maxSeconds === undefined ? [] : [words.maxSeconds]),
-    ...(maxBytes === undefined ? [] : [words.maxBytes]),
-  ];
-  return mostVariables === undefined ? [`${lifted.join(" and ")} to run it anyway`] : [];
 }
 
 /** Sizes in words, e.g. `"sizes 2 to 5"`; those in between may be left out. */
