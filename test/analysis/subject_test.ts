@@ -1,15 +1,27 @@
 /** Which columns take part, and by which index results call them. */
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import * as fc from "fast-check";
-import { analyse, AnalysisError, type AnalysisResult, ranked } from "../../lib/analysis/mod.ts";
 import {
+  analyse,
+  AnalysisError,
+  type AnalysisResult,
+  findExtremes,
+  ranked,
+} from "../../lib/analysis/mod.ts";
+import {
+  covarianceFromMatrix,
   DegenerateColumnsError,
   discreteTarget,
   gaussianSystem,
   NotPositiveDefiniteError,
+  scoreMultiplet,
+  searchSpace,
+  SingularMultipletError,
+  type System,
   targetSplit,
   toVariables,
 } from "../../lib/information/mod.ts";
+import { SEARCHES } from "../../lib/search/mod.ts";
 import { close } from "../information/reference.ts";
 import { invented, matrix } from "./samples.ts";
 
@@ -193,4 +205,25 @@ Deno.test("the order of columns and monotone maps of them change no value", asyn
     ),
     { seed: 20240607, numRuns: 25 },
   );
+});
+
+Deno.test("a multiplet without an inverse is named by its own numbers, whatever the search", async () => {
+  const copies = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 0, 1, 0, 1), Infinity);
+  const determinants = searchSpace({ covariance: copies, target: { encoding: "none" } });
+  const system: System = {
+    variables: [4, 7, 9].map((index, at) => ({ index, name: `x${index}`, columns: [at] })),
+    leftOut: [],
+    shape: { variables: 3, hasTarget: false },
+    encoding: "none",
+    score: (multiplet) => scoreMultiplet(determinants, multiplet),
+    determinants,
+  };
+  for (const name of ["exact", "exhaustive", "greedy"]) {
+    await rejects(
+      findExtremes(system, { search: SEARCHES.get(name), sizes: [3] }),
+      (error) =>
+        error instanceof SingularMultipletError && error.multiplet.includes(4) &&
+        error.multiplet.every((number) => [4, 7, 9].includes(number)),
+    );
+  }
 });

@@ -69,10 +69,7 @@ export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfi
  * ok(searchCost({ variables: 333 }, { search: "greedy" }).seconds > 3 * 3600);
  * ```
  */
-export function searchCost(
-  subject: SearchSpace | SearchShape,
-  request: SearchRequest,
-): SearchCost {
+export function searchCost(subject: SearchSpace | SearchShape, request: SearchRequest): SearchCost {
   const shape = fullShape(shapeOf(subject));
   const asked = requireRequest(shape, request);
   if (asked.search === "exact") return exactCost([shape], asked);
