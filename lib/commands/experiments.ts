@@ -1,5 +1,4 @@
-/** `train`, `figure1`, `figure2`, `step` and `store check`: the studies of the paper in the terminal. */
-import { pathToFileURL } from "node:url";
+/** `train`, `search-layers`, `retrain-subnetworks` and `store check`: the studies of the paper in the terminal. */
 import type { ParseArgsOptionsConfig } from "node:util";
 import {
   CONFIG_VARIABLE,
@@ -18,28 +17,16 @@ import {
   type SearchingStudy,
   studyCost,
   SUBNETWORKS,
-  type SubnetworksResult,
   TRAINING,
   validationConfig,
   workersFromEnvironment,
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
-import {
-  importStep,
-  NotKeptError,
-  parseStepFile,
-  planStages,
-  Runner,
-  type RunOptions,
-  runStudy,
-  type StepFile,
-  type Study,
-} from "../studies/mod.ts";
+import { NotKeptError, type Runner, runStudy, type Study } from "../studies/mod.ts";
 import { DATASETS } from "../data/catalogue.ts";
-import { ArtifactStore } from "../system/artifacts/mod.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import { parseOptions, parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
-import { type Output, standardError, writeToStandardOutput } from "./output.ts";
+import { parseOptions, requireAccess, UsageError } from "./options.ts";
+import { type Output, standardError } from "./output.ts";
 import { downloadLine, studyProgress } from "./progress.ts";
 import { WORTH_TELLING } from "./search_cost.ts";
 
@@ -78,17 +65,31 @@ export function notebookVariables(choice: ConfigChoice): Record<string, string> 
   };
 }
 
-/** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
-export type Part = "training" | SearchingStudy;
+/** The studies by the names that options and `plan` take. */
+export const STUDIES = { training: TRAINING, layers: LAYERS, subnetworks: SUBNETWORKS } as const;
 
-/** The commands of single parts. */
+export type StudyName = keyof typeof STUDIES;
+
+const FORMER_NAMES = new Map([["figure1", "layers"], ["figure2", "subnetworks"]]);
+
+/**
+ * The study of that name, or of a former one.
+ *
+ * @param taker what takes the name, for the error: `"--only"`
+ */
+export function studyNamed(taker: string, text: string): StudyName {
+  const name = FORMER_NAMES.get(text) ?? text;
+  if (Object.hasOwn(STUDIES, name)) return name as StudyName;
+  throw new UsageError(`${taker} takes ${Object.keys(STUDIES).join(", ")}, got "${text}"`);
+}
+
 export const train = commandOf("training");
-export const figure1 = commandOf("layers");
-export const figure2 = commandOf("subnetworks");
+export const searchLayers = commandOf("layers");
+export const retrainSubnetworks = commandOf("subnetworks");
 
-function commandOf(part: Part) {
+function commandOf(study: StudyName) {
   return (args: string[], signal: AbortSignal): Promise<void> =>
-    runPart(part, parseOptions(args, CONFIG_OPTIONS), signal);
+    runOne(study, parseOptions(args, CONFIG_OPTIONS), signal);
 }
 
 /** What studies run with. */
@@ -97,17 +98,17 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-/** Runs one part, and trains the networks that it needs where they are missing. */
-export async function runPart(
-  part: Part,
+/** Runs one study, and trains the networks that it needs where they are missing. */
+export async function runOne(
+  study: StudyName,
   choice: ConfigChoice,
   signal: AbortSignal,
 ): Promise<void> {
   const config = configFromOptions(choice);
   using runner = await openStore(choice);
   const work = { runner, signal };
-  if (part === "training") await run(TRAINING, config, work);
-  else if (part === "layers") await searchLayers(config, work);
+  if (study === "training") await run(TRAINING, config, work);
+  else if (study === "layers") await runLayers(config, work);
   else await retrainWithControl(config, work);
 }
 
@@ -121,11 +122,12 @@ export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise
   const config = configFromOptions(choice);
   using runner = await openStore(choice);
   const work = { runner, signal };
-  const { training, layers } = await searchLayers(config, work);
+  const { training, layers } = await runLayers(config, work);
   return { config, training, figure1: layers, ...await retrainWithControl(config, work) };
 }
 
-async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<Runner> {
+/** A runner with the workers that are asked for, whose store this process may read and write. */
+export async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<Runner> {
   await requireAccess("train", "Results go to", runsFolder(), "MULTIPLET_DATA");
   return openRunner({ workers: workersFromOptions(choice) });
 }
@@ -147,12 +149,12 @@ async function run<Context, Result, Row>(
   return result;
 }
 
-function searchLayers(config: ExperimentConfig, work: Work): Promise<LayersResult> {
+function runLayers(config: ExperimentConfig, work: Work): Promise<LayersResult> {
   announceStudy("layers", config, work.runner.workers, standardError());
   return run(LAYERS, config, work);
 }
 
-/** Figure 2, and where its neurons were chosen by the test set the control that never saw it. */
+/** Re-trains sub-networks; where the test set chose their neurons, validation samples choose them again. */
 export async function retrainWithControl(
   config: ExperimentConfig,
   work: Work,
@@ -160,7 +162,7 @@ export async function retrainWithControl(
   announceStudy("subnetworks", config, work.runner.workers, standardError());
   const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work);
   if (config.selection === "validation") return { figure2 };
-  const control: SubnetworksResult = await run(SUBNETWORKS, validationConfig(config), work);
+  const control = await run(SUBNETWORKS, validationConfig(config), work);
   return { figure2, figure2Validation: control.subnetworks };
 }
 
@@ -180,11 +182,10 @@ export function announceStudy(
   );
 }
 
-/** Reads every unit of work of a configuration, and fails with the first one that is missing. */
+/** `store check`: reads every result that the studies of a configuration ask for, and fails at the first missing one. */
 export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
   const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
-  const store = new ArtifactStore(runsFolder());
-  using runner = new Runner({ store, keptOnly: true });
+  using runner = openRunner({ workers: 1, keptOnly: true });
   const counts = await countKept(config, runner, signal).catch((error) => {
     if (!(error instanceof NotKeptError)) throw error;
     throw new NotKeptError(
@@ -199,22 +200,15 @@ export async function checkStore(args: string[], signal: AbortSignal): Promise<v
   );
 }
 
-/**
- * Reads every result that the studies of a configuration ask for, those of the control on validation
- * samples included.
- *
- * @param runner one that computes nothing
- * @returns how many different results there are, by stage
- * @throws NotKeptError that names the first one that is missing
- */
-export async function countKept(
+/** The numbers of different results by stage, with the control on validation samples; all are read. */
+async function countKept(
   config: ExperimentConfig,
   runner: Runner,
   signal: AbortSignal,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  /** Counts the results of a study's stages, but for those that another study has as well. */
-  const counted = (without: readonly string[] = []): RunOptions => ({
+  /** Counts the results of a study's stages, except those that another study has as well. */
+  const counted = (without: readonly string[] = []): Parameters<typeof runStudy>[3] => ({
     signal,
     onProgress: ({ stage, last }) => {
       const name = stage.replace(/^further /, "");
@@ -227,64 +221,4 @@ export async function countKept(
     await runStudy(SUBNETWORKS, validationConfig(config), runner, counted());
   }
   return counts;
-}
-
-/** The studies by the names that `plan` takes. */
-const STUDIES = { training: TRAINING, layers: LAYERS, subnetworks: SUBNETWORKS } as const;
-
-/**
- * Lists the stages of a study up to the first with missing results, and these as step files, as JSON on
- * standard output; computes nothing.
- */
-export async function plan(args: string[], signal: AbortSignal): Promise<void> {
-  const { values, names } = parseOptionsAndNames(args, CONFIG_OPTIONS);
-  const [name] = names;
-  if (names.length !== 1 || !Object.hasOwn(STUDIES, name!)) {
-    throw new UsageError(
-      `plan takes the name of one study, ${Object.keys(STUDIES).join(", ")}, got ` +
-        `"${names.join(" ")}"`,
-    );
-  }
-  const config = configFromOptions(values);
-  using runner = openRunner({ workers: 1 });
-  const study = STUDIES[name as keyof typeof STUDIES];
-  const context = await study.open(config, runner, { signal });
-  const { stages, complete } = await planStages<unknown>(study.stages(config, context), runner, {
-    signal,
-  });
-  const files = stages.flatMap(({ step: { module }, missing }): StepFile[] =>
-    missing.map((input) => ({ module: fromWorkingFolder(module), inputs: [input] }))
-  );
-  const counts = stages.map(({ label, total, missing }) => (
-    { label, total, missing: missing.length }
-  ));
-  await writeToStandardOutput(
-    JSON.stringify({ study: name, complete, stages: counts, steps: files }, null, 1) + "\n",
-  );
-}
-
-/** Runs the step of a file, or finds its results in the store. */
-export async function step(args: string[], signal: AbortSignal): Promise<void> {
-  const { values, names: [path, ...more] } = parseOptionsAndNames(args, {
-    workers: CONFIG_OPTIONS.workers,
-  });
-  if (path === undefined || more.length > 0) {
-    throw new UsageError("step takes the name of one file, as plan lists them: step FILE.json");
-  }
-  const bytes = await Deno.readFile(path).catch((cause) => {
-    throw new UsageError(`Cannot read the step file ${path}: ${cause.message}`);
-  });
-  const file = parseStepFile(path, bytes);
-  if (typeof file === "string") throw new UsageError(`The step file ${file}`);
-  const { module, inputs } = file.value;
-  using runner = await openStore(values);
-  const found = await importStep(new URL(module, pathToFileURL(`${Deno.cwd()}/`)).href);
-  const output = standardError();
-  await runner.obtain(found, inputs, { signal, onProgress: studyProgress(output) });
-}
-
-/** The address of a module from the working folder, or the whole of it where it lies elsewhere. */
-function fromWorkingFolder(module: string): string {
-  const here = pathToFileURL(`${Deno.cwd()}/`).href;
-  return module.startsWith(here) ? `./${module.slice(here.length)}` : module;
 }

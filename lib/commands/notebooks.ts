@@ -23,11 +23,12 @@ import {
   type ConfigChoice,
   configFromOptions,
   notebookVariables,
-  type Part,
   runAll,
-  runPart,
+  runOne,
+  type StudyName,
+  studyNamed,
 } from "./experiments.ts";
-import { parseOptions, UsageError } from "./options.ts";
+import { parseOptions } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
 
@@ -102,31 +103,24 @@ export async function typecheck(args: string[], signal: AbortSignal): Promise<vo
   for (const notebook of notebooks) await requireTrackedForm(notebook);
 }
 
-/** Names by which parts are asked for, as the commands have them. */
-const PART_NAMES: Readonly<Record<string, Part>> = {
-  training: "training",
-  figure1: "layers",
-  figure2: "subnetworks",
+/** The beginnings of the names of the studies' notebooks. */
+const NOTEBOOKS: Readonly<Record<StudyName, string>> = {
+  training: "01",
+  layers: "02",
+  subnetworks: "03",
 };
 
-/** Parts that can be asked for alone, and the beginnings of their notebooks' names. */
-const PARTS: Readonly<Record<Part, string>> = { training: "01", layers: "02", subnetworks: "03" };
-
 /**
- * Runs the experiments in the terminal, then executes the notebooks, which find the results, exports
- * their reports and writes the page of all verdicts. What is finished is kept, whatever fails later.
- * With `--only` it does one part, and leaves the page as it is.
+ * Runs the studies in the terminal, then executes the notebooks, which read the results from the store,
+ * exports their reports and writes the page of all verdicts. Finished results are kept, whatever fails later.
+ * With `--only` it does one study and its notebook, and leaves the page unchanged.
  */
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
   const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
   if (only !== undefined) {
-    if (!Object.hasOwn(PART_NAMES, only)) {
-      throw new UsageError(`--only takes ${Object.keys(PART_NAMES).join(", ")}, got "${only}"`);
-    }
-    const part = PART_NAMES[only]!;
-    await runPart(part, choice, signal);
-    await reportAll(choice, signal, PARTS[part]);
-    return;
+    const study = studyNamed("--only", only);
+    await runOne(study, choice, signal);
+    return await reportAll(choice, signal, NOTEBOOKS[study]);
   }
   const results = await runAll(choice, signal);
   await reportAll(choice, signal);

@@ -1,0 +1,113 @@
+/** `plan` and `step`: a study in pieces that other processes or machines can compute. */
+import { basename, join, posix, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { batchesOf } from "../studies/runner.ts";
+import {
+  artifactOf,
+  importStep,
+  parseStepFile,
+  planStages,
+  stepFileBytes,
+} from "../studies/mod.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import {
+  CONFIG_OPTIONS,
+  configFromOptions,
+  openStore,
+  STUDIES,
+  studyNamed,
+} from "./experiments.ts";
+import { InputError, parseOptionsAndNames, UsageError } from "./options.ts";
+import { standardError, writeToStandardOutput } from "./output.ts";
+import { studyProgress } from "./progress.ts";
+
+/**
+ * Lists the stages of a study up to the first with missing results, as JSON on standard output, and with
+ * `--write DIR` writes one file for each missing step. Computes nothing.
+ */
+export async function plan(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, names } = parseOptionsAndNames(args, {
+    ...CONFIG_OPTIONS,
+    write: { type: "string" },
+  });
+  const study = studyNamed("plan", names.join(" "));
+  if (values.write === "") throw new UsageError("--write takes the name of a folder, got none");
+  const config = configFromOptions(values);
+  const folder = values.write === undefined ? undefined : resolve(values.write);
+  using runner = await openStore(values);
+  const context = await STUDIES[study].open(config, runner, { signal });
+  const { stages, complete } = await planStages<unknown>(
+    STUDIES[study].stages(config, context),
+    runner,
+    { signal },
+  );
+  const files: string[] = [];
+  for (const { step, missing } of folder === undefined ? [] : stages) {
+    const keyed = missing.map((input) =>
+      [runner.store.key(artifactOf(step, input)), input] as const
+    );
+    for (const batch of batchesOf(step, keyed)) {
+      const path = join(folder!, `${step.kind}-${batch[0]![0].slice(0, 16)}.json`);
+      const inputs = batch.map(([, input]) => input);
+      const bytes = stepFileBytes({ module: addressFrom(folder!, step.module), inputs });
+      await atomicWrite(path, new TextDecoder().decode(bytes));
+      files.push(path);
+    }
+  }
+  const report = {
+    study,
+    preset: config.preset,
+    complete,
+    stages: stages.map(({ label, total, missing }) => ({ label, total, missing: missing.length })),
+    ...(folder !== undefined && { files }),
+  };
+  await writeToStandardOutput(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** The address of a module relative to a folder, so that a checkout with both can be moved. */
+function addressFrom(folder: string, module: string): string {
+  return posix.relative(pathToFileURL(folder).pathname, new URL(module).pathname);
+}
+
+/** Computes the results of a step file, or finds them in the store. */
+export async function step(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, names } = parseOptionsAndNames(args, { workers: CONFIG_OPTIONS.workers });
+  if (names.length !== 1) {
+    throw new UsageError(
+      `step takes one file as plan --write makes them, step FILE.json, got ${names.length} names`,
+    );
+  }
+  const { found, inputs } = await readStep(names[0]!);
+  using runner = await openStore(values);
+  await runner.obtain(found, inputs, { signal, onProgress: studyProgress(standardError()) });
+}
+
+/** The step and the inputs of a file, whose relative address of a module begins in the file's folder. */
+async function readStep(path: string) {
+  const refused = (reason: string, cause?: unknown) =>
+    new InputError(`Cannot run the step file ${path}: ${reason}`, { cause });
+  const bytes = await Deno.readFile(path).catch((cause) => {
+    throw refused(cause.message.replace(/ \(os error \d+\).*$/, ""), cause);
+  });
+  const file = parseStepFile(basename(path), bytes);
+  if (typeof file === "string") throw refused(file);
+  const { module, inputs } = file.value;
+  const address = URL.parse(module, pathToFileURL(resolve(path)));
+  // Code from elsewhere would run with the permissions of this process.
+  if (address?.protocol !== "file:") {
+    throw refused(
+      `its module must be a file, got "${module}"; write a path relative to the step file`,
+    );
+  }
+  const found = await importStep(address.href).catch((cause) => {
+    throw refused(cause.message.split("\n")[0], cause);
+  });
+  for (const [at, input] of inputs.entries()) {
+    try {
+      found.identify(input);
+    } catch (cause) {
+      throw refused(`input ${at + 1} does not fit its step: ${cause}`, cause);
+    }
+  }
+  return { found, inputs };
+}
