@@ -1,6 +1,4 @@
-/**
- * Executing notebooks from start to end, without a browser, and whether they show what their cells declare.
- */
+/** Executes notebooks from start to end, without a browser, and compares their outputs with the declared ones. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -16,12 +14,12 @@ import {
 } from "./notebook_file.ts";
 import { JupyterError, lastLine } from "./process.ts";
 
-/** A cell failed, or the kernel did. */
+/** A cell or the Jupyter kernel failed. */
 export class ExecutionError extends JupyterError {
   override readonly name = "ExecutionError";
 }
 
-/** A notebook ran, but does not show what its cells declare. */
+/** A notebook ran, but lacks outputs that its cells declare. */
 export class OutputError extends JupyterError {
   override readonly name = "OutputError";
 }
@@ -29,23 +27,20 @@ export class OutputError extends JupyterError {
 export interface ExecutionProgress {
   /** Name of the notebook, without `.ipynb`. */
   readonly notebook: string;
-  /** Number of the cell that starts, from 1, and how many there are; all kinds of cells count. */
+  /** Number of the cell that starts, from 1, and the number of cells of all kinds. */
   readonly cell: number;
   readonly cells: number;
   /** 2 when the notebook runs again because an output was lost. */
   readonly attempt: 1 | 2;
 }
 
-export interface ExecutionOptions {
-  /** Variables for the kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
+interface ExecutionOptions {
+  /** Variables for the Jupyter kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Aborting it kills the kernel and rejects with the signal's reason. */
+  /** Aborting it kills the Jupyter kernel and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ExecutionProgress) => void;
 }
-
-/** Lines of a cell's error that are told. */
-const TRACEBACK_LINES = 8;
 
 /**
  * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`, also when a cell
@@ -63,16 +58,16 @@ export async function executeNotebook(
   source: string,
   options: ExecutionOptions = {},
 ): Promise<string> {
-  const { signal } = options;
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
   if (!source.endsWith(".ipynb")) {
     throw new NotebookFileError(`Cannot execute ${source}: the name of a notebook ends in .ipynb`);
   }
   await readNotebook(source);
   const copy = join(environment.project.reports, basename(source));
-  let problems = outputProblems(await executeOnce(environment, source, copy, options, 1));
+  const execute = (attempt: 1 | 2) => executeOnce(environment, source, copy, options, attempt);
+  let problems = outputProblems(await execute(1));
   if (problems.length > 0 && problems.every(({ kind }) => kind === "missing")) {
-    problems = outputProblems(await executeOnce(environment, source, copy, options, 2));
+    problems = outputProblems(await execute(2));
   }
   if (problems.length > 0) {
     throw new OutputError(
@@ -103,12 +98,10 @@ async function executeOnce(
     }
   };
   try {
-    const variables = { MULTIPLET_REPORTS: environment.project.reports, ...env };
-    const request = [source, destination, dirname(source)] as const;
     const { code, stderr } = await runDriver(
       environment,
-      request,
-      { env: variables, signal },
+      [source, destination, dirname(source)],
+      { env: { MULTIPLET_REPORTS: environment.project.reports, ...env }, signal },
       onEvent,
     );
     signal?.throwIfAborted();
@@ -126,25 +119,25 @@ async function executeOnce(
   }
 }
 
-/** The beginning of the error that a cell shows. */
+/** The first eight lines of the error that a cell shows. */
 function traceback(notebook: Notebook, cell: number): string | undefined {
   const { outputs = [] } = notebook.cells[cell - 1] ?? {};
   const lines = outputs.find(({ output_type }) => output_type === "error")?.traceback;
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
-  return lines.join("\n").split("\n").slice(0, TRACEBACK_LINES).join("\n");
+  return lines.join("\n").split("\n").slice(0, 8).join("\n");
 }
 
-/** What the driver tells: which cell begins, and at the end why one failed, `""` where none did. */
+/** Messages of the driver: a cell begins; at the end, the reason why a cell failed, or `""`. */
 type DriverEvent =
   | { readonly event: "cell"; readonly cell: number; readonly cells: number }
   | { readonly event: "end"; readonly failure: string };
 
-/** Milliseconds for the driver to end after its lifeline was cut. */
+/** Milliseconds in which the driver must end after its standard input was closed. */
 const GRACE_MS = 5000;
 
 /**
- * Runs `driver/execute.py`, the process that executes a notebook. When `signal` is aborted, kernel and driver
- * are ended before this resolves.
+ * Runs `driver/execute.py`, the process that executes a notebook and ends when its standard input is closed.
+ * When `signal` is aborted, Jupyter kernel and driver are ended before this resolves.
  */
 async function runDriver(
   { python, variables }: JupyterEnvironment,
@@ -162,12 +155,12 @@ async function runDriver(
   }).spawn();
   let ended = false;
   let forced: ReturnType<typeof setTimeout> | undefined;
-  const cutLifeline = () => {
+  const end = () => {
     child.stdin.close().catch(() => {});
     forced = setTimeout(() => ended || child.kill("SIGKILL"), GRACE_MS);
   };
-  signal?.addEventListener("abort", cutLifeline);
-  if (signal?.aborted) cutLifeline();
+  signal?.addEventListener("abort", end);
+  if (signal?.aborted) end();
   try {
     const [{ code }, stderr] = await Promise.all([
       child.status,
@@ -178,20 +171,19 @@ async function runDriver(
   } finally {
     ended = true;
     clearTimeout(forced);
-    signal?.removeEventListener("abort", cutLifeline);
-    // Rejects when the lifeline was cut, or the process has closed its end: it is gone either way.
+    signal?.removeEventListener("abort", end);
+    // Rejects where it was closed before, here or by the process.
     await child.stdin.close().catch(() => {});
   }
 }
 
 async function readEvents(
-  stream: ReadableStream<Uint8Array>,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   onEvent: (event: DriverEvent) => void,
 ): Promise<void> {
-  const decoder = new TextDecoder();
   let rest = "";
-  for await (const chunk of stream) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split("\n");
     rest = lines.pop()!;
     for (const line of lines) onEvent(JSON.parse(line));
   }
@@ -199,9 +191,9 @@ async function readEvents(
 
 interface OutputProblem {
   readonly cell: number;
-  /** `missing` may be chance (see {@link "../notebook/show.ts"}); the others are not. */
+  /** `missing` can be the fault of the Jupyter kernel (see `notebook/show.ts`), the others cannot. */
   readonly kind: "undeclared" | "missing" | "stderr" | "error";
-  /** What is wrong, without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
+  /** A clause without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
   readonly detail: string;
 }
 
@@ -218,7 +210,6 @@ export function outputProblems(notebook: Notebook): OutputProblem[] {
   );
 }
 
-/** The metadata of a code cell, as far as they tell its outputs. */
 const declaration = z.object({ multiplet: z.object({ expects: z.array(z.string()) }) });
 
 function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "cell">[] {
@@ -240,14 +231,13 @@ function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "ce
   }
   for (const type of new Set(expected)) {
     const needed = expected.filter((entry) => entry === type).length;
-    const shown = outputs.filter(({ data }) => hasContent(data?.[type])).length;
+    const shown = outputs.filter(({ data }) => {
+      const content = data?.[type];
+      return isText(content) && joinText(content).trim() !== "";
+    }).length;
     if (shown < needed) {
       problems.push({ kind: "missing", detail: `lacks ${needed - shown} of ${needed} ${type}` });
     }
   }
   return problems;
-}
-
-function hasContent(content: unknown): boolean {
-  return isText(content) && joinText(content).trim() !== "";
 }

@@ -1,23 +1,23 @@
 /**
- * Notebook files: reading, writing, the form in which they are tracked, the refreshing of their outputs, and
- * type checks of their cells, which the kernel runs unchecked.
+ * Notebook files: reading, writing, their form in git, refreshed outputs, and type checks of their cells, which
+ * the Jupyter kernel runs unchecked.
  */
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import { JupyterError, runProcess } from "./process.ts";
 
-/** A notebook file cannot be read, or is not a notebook of this project's kind. */
+/** A notebook file cannot be read, or has not the form of this project's notebooks. */
 export class NotebookFileError extends JupyterError {
   override readonly name = "NotebookFileError";
 }
 
-/** Text as notebook files hold it: whole, or line by line. */
+/** Text in notebook files: whole, or line by line. */
 type Text = string | readonly string[];
 
 export interface CellOutput {
   readonly output_type: "display_data" | "execute_result" | "stream" | "error";
-  /** By MIME type, of displays and results. */
+  /** Content by MIME type, of displays and results. */
   readonly data?: Readonly<Record<string, unknown>>;
   /** `stdout` or `stderr`, of streams. */
   readonly name?: string;
@@ -71,13 +71,10 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
   await atomicWrite(path, trackedForm(notebook));
 }
 
-/** Keys of metadata that change from run to run or with the window of whoever ran it. */
+/** Keys of metadata that change from run to run or with the browser's window. */
 const VOLATILE = new Set(["execution", "collapsed", "scrolled", "transient", "widgets"]);
 
-/**
- * The text of a notebook as it is tracked: layout and order of keys of Jupyter's own files, ids
- * kept, nothing volatile.
- */
+/** The text of a notebook in git: layout and order of keys as Jupyter writes them, ids, nothing volatile. */
 export function trackedForm(notebook: Notebook): string {
   const cells = notebook.cells.map(({ source, metadata, outputs, execution_count, ...rest }) => ({
     ...rest,
@@ -92,13 +89,13 @@ export function trackedForm(notebook: Notebook): string {
   return JSON.stringify(sorted, null, 1) + "\n";
 }
 
-function trackedOutput({ data, text, metadata, transient: _, ...rest }: CellOutput) {
+function trackedOutput({ data, text, metadata = {}, transient: _, ...rest }: CellOutput) {
   const inLines = (value: unknown) => isText(value) ? splitLines(joinText(value)) : value;
   const formats = Object.entries(data ?? {}).map(([type, value]) => [type, inLines(value)]);
   return {
     ...rest,
     ...(text !== undefined && { text: inLines(text) }),
-    ...(data && { metadata: metadata ?? {}, data: Object.fromEntries(formats) }),
+    ...(data && { metadata, data: Object.fromEntries(formats) }),
   };
 }
 
@@ -169,30 +166,20 @@ export class TypecheckError extends JupyterError {
   override readonly name = "TypecheckError";
 }
 
-/** The code of a notebook as one module. */
-interface NotebookModule {
-  readonly source: string;
-  /** By line of the module, from 0: which cell it comes from, and which line of that; from 1. */
-  readonly origins: readonly { readonly cell: number; readonly line: number }[];
-}
-
-export function notebookModule({ cells }: Notebook): NotebookModule {
-  const lines: string[] = [];
-  const origins: { cell: number; line: number }[] = [];
-  cells.forEach(({ cell_type, source }, index) => {
-    if (cell_type !== "code") return;
-    joinText(source).split("\n").forEach((text, line) => {
-      lines.push(text);
-      origins.push({ cell: index + 1, line: line + 1 });
-    });
-  });
+/** The code of a notebook as one module, and for each line its cell and its line there, both from 1. */
+export function notebookModule({ cells }: Notebook) {
+  const lines = cells.flatMap(({ cell_type, source }, index) =>
+    cell_type !== "code" ? [] : joinText(source).split("\n")
+      .map((text, line) => ({ text, origin: { cell: index + 1, line: line + 1 } }))
+  );
   // Without imports and exports it would be a script, in which await is an error.
-  return { source: [...lines, "export {};", ""].join("\n"), origins };
+  const source = [...lines.map(({ text }) => text), "export {};", ""].join("\n");
+  return { source, origins: lines.map(({ origin }) => origin) };
 }
 
 /**
- * Checks the types of all code cells. A module is written beside each notebook meanwhile, where its
- * imports mean what they mean in the notebook.
+ * Checks the types of all code cells. Meanwhile a module lies beside each notebook, so that its imports lead
+ * to the same files.
  *
  * @throws TypecheckError with every error by notebook, cell and line
  */
@@ -220,12 +207,15 @@ export async function typecheckNotebooks(
   }
 }
 
-/** Replaces the places in modules by the places in notebooks that they come from. */
+/** Error messages with the places in notebooks instead of those in modules. */
 function locate(
   errors: string,
-  modules: readonly (NotebookModule & { readonly path: string; readonly file: string })[],
+  modules: readonly (Pick<ReturnType<typeof notebookModule>, "origins"> & {
+    readonly path: string;
+    readonly file: string;
+  })[],
 ): string {
-  // What follows the errors is for whoever calls deno.
+  // Advice of Deno on its own call follows the errors.
   let located = errors.replace(/\n+error: Type checking failed[\s\S]*$/, "").trim();
   for (const { path, file, origins } of modules) {
     const url = pathToFileURL(file).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

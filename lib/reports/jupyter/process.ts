@@ -1,13 +1,11 @@
-/**
- * Programs that are run to their end, and which Deno will do. All commands load this: it imports nothing.
- */
+/** Runs programs to their end, and refuses a Deno that is too old. All commands load this: it imports nothing. */
 
-/** Something about Jupyter or a notebook failed; subclasses say what. */
+/** Jupyter or a notebook failed; subclasses name the part. */
 export class JupyterError extends Error {
   override readonly name: string = "JupyterError";
 }
 
-/** Python, Deno, the network or `.venv` is not as needed; the message says how to mend it. */
+/** Python, Deno, the network or `.venv` is not as needed; the message says what to do. */
 export class SetupError extends JupyterError {
   override readonly name = "SetupError";
 }
@@ -35,26 +33,22 @@ export function requireDeno(version: string = Deno.version.deno): void {
   );
 }
 
-interface ProcessOptions {
-  readonly args: readonly string[];
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  /** What the program reads; nothing by default. */
+interface ProcessOptions extends Pick<Deno.CommandOptions, "cwd" | "env"> {
+  readonly args: string[];
+  /** Standard input of the program; default: none. */
   readonly stdin?: string;
   /** Aborting it ends the program and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs a program and collects what it writes. Throws Deno.errors.NotFound when there is no such program. */
+/** Runs a program and collects its output. Throws Deno.errors.NotFound when there is no such program. */
 export async function runProcess(
   command: string,
-  { args, cwd, env, stdin, signal }: ProcessOptions,
+  { stdin, signal, ...options }: ProcessOptions,
 ) {
   signal?.throwIfAborted();
   const child = new Deno.Command(command, {
-    args: [...args],
-    ...(cwd !== undefined && { cwd }),
-    ...(env && { env: { ...env } }),
+    ...options,
     ...(signal && { signal }),
     stdin: stdin === undefined ? "null" : "piped",
     stdout: "piped",
@@ -72,7 +66,7 @@ export async function runProcess(
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
-/** The last line that a program wrote, where it says what went wrong; empty where it wrote nothing. */
+/** The last line of an output, which usually names the failure; `""` for no output. */
 export function lastLine(output: string): string {
   return output.trim().split("\n").at(-1)!;
 }

@@ -1,13 +1,19 @@
 /**
- * HTML reports of executed notebooks: title, contents, and formulas, found before Markdown becomes HTML and
- * rendered after.
+ * HTML reports of executed notebooks: title, contents, and formulas, which are taken out of the Markdown before
+ * nbconvert makes HTML of it, and rendered afterwards.
  */
 import katex from "katex";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import type { JupyterEnvironment } from "./environment.ts";
-import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
+import {
+  type Cell,
+  type CellOutput,
+  joinText,
+  type Notebook,
+  readNotebook,
+} from "./notebook_file.ts";
 import { JupyterError, lastLine, runProcess } from "./process.ts";
 
 export class ReportError extends JupyterError {
@@ -15,9 +21,10 @@ export class ReportError extends JupyterError {
 }
 
 /**
- * Exports an executed notebook as `reports/NAME.html`, whose path it returns: one file that needs no
- * network and no JavaScript, with formulas typeset and code folded away.
+ * Exports an executed notebook as `reports/NAME.html`: one file that needs neither internet nor JavaScript,
+ * with typeset formulas and folded code.
  *
+ * @returns path of the file
  * @throws ReportError when nbconvert fails or a formula cannot be typeset
  */
 export async function exportReport(
@@ -29,10 +36,8 @@ export async function exportReport(
   const notebook = await readNotebook(executed);
   const formulas: Formula[] = [];
   const title = firstHeading(notebook) ?? name;
-  const source = {
-    ...withoutFormulas(notebook, formulas),
-    metadata: { ...notebook.metadata, title },
-  };
+  const cells = withoutFormulas(notebook, formulas);
+  const source = { ...notebook, cells, metadata: { ...notebook.metadata, title } };
   const html = await convert(environment, source, options.signal);
   const styles = formulas.length > 0 ? `<style>${await formulaStyle()}</style>` : "";
   const path = join(environment.project.reports, `${name}.html`);
@@ -41,24 +46,22 @@ export async function exportReport(
   return path;
 }
 
-/** The notebook with placeholders for the formulas of its Markdown cells and outputs. */
-function withoutFormulas(notebook: Notebook, formulas: Formula[]): Notebook {
+/** The cells with placeholders for the formulas of Markdown cells and outputs. */
+function withoutFormulas({ cells }: Notebook, formulas: Formula[]): Cell[] {
   const inOutput = (output: CellOutput): CellOutput => {
     const source = output.data?.["text/markdown"] as string | string[] | undefined;
     if (source === undefined) return output;
     const markdown = extractFormulas(joinText(source), formulas);
     return { ...output, data: { ...output.data, "text/markdown": markdown } };
   };
-  const cells = notebook.cells.map((cell) => {
+  return cells.map((cell) => {
     if (cell.cell_type === "markdown") {
       return { ...cell, source: extractFormulas(joinText(cell.source), formulas) };
     }
     return cell.outputs ? { ...cell, outputs: cell.outputs.map(inOutput) } : cell;
   });
-  return { ...notebook, cells };
 }
 
-/** Lets nbconvert render a notebook with the project's template. */
 async function convert(
   { python, project, variables }: JupyterEnvironment,
   notebook: Notebook,
@@ -75,9 +78,7 @@ async function convert(
     stdin: JSON.stringify(notebook),
     signal,
   });
-  if (code !== 0) {
-    throw new ReportError(`nbconvert failed: ${lastLine(stderr) || "no message"}`);
-  }
+  if (code !== 0) throw new ReportError(`nbconvert failed: ${lastLine(stderr) || "no message"}`);
   return stdout;
 }
 
@@ -90,7 +91,7 @@ export function firstHeading(notebook: Notebook): string | undefined {
   return undefined;
 }
 
-/** A heading of the HTML that nbconvert makes of Markdown, with its anchor link. */
+/** A heading in HTML of nbconvert, with its anchor link. */
 const HEADING = /<h([23]) id="([^"]*)">([\s\S]*?)<a class="anchor-link"[\s\S]*?<\/h\1>/g;
 
 /**
@@ -111,16 +112,16 @@ export function withContents(html: string): string {
 
 export interface Formula {
   readonly tex: string;
-  /** Between two dollar signs: on a line of its own. */
+  /** Whether it is written between double dollar signs and stands on a line of its own. */
   readonly display: boolean;
 }
 
-/** What stands for formula `index` in Markdown: a word that no Markdown renderer touches. */
+/** Stands for formula `index` in Markdown: a word that no Markdown renderer changes. */
 const placeholder = (index: number) => `MULTIPLET0FORMULA${index}X`;
 const PLACEHOLDER = /MULTIPLET0FORMULA(\d+)X/g;
 
 /**
- * Where to look in Markdown, in this order: fenced code, inline code, an escaped dollar sign, a
+ * Parts of Markdown, tried in this order: fenced code, inline code, an escaped dollar sign, a
  * display formula, an inline formula. As in pandoc, an inline formula neither begins nor ends with
  * a space and no digit follows it, so that "from $5 to $10" has none.
  */
@@ -135,12 +136,7 @@ const TOKENS = new RegExp(
   "gm",
 );
 
-/**
- * Takes the formulas out of Markdown, code left alone.
- *
- * @param formulas gets the formulas appended
- * @returns the Markdown with a placeholder for each
- */
+/** Markdown with placeholders for its formulas, which are appended to `formulas`; code is unchanged. */
 export function extractFormulas(markdown: string, formulas: Formula[]): string {
   return markdown.replace(TOKENS, (match, ...rest) => {
     const { block, inline } = rest.at(-1) as Record<string, string | undefined>;
@@ -151,11 +147,7 @@ export function extractFormulas(markdown: string, formulas: Formula[]): string {
   });
 }
 
-/**
- * Puts rendered formulas in the place of their placeholders.
- *
- * @throws ReportError for a formula that KaTeX cannot read
- */
+/** Replaces placeholders by rendered formulas; throws a ReportError for one that KaTeX cannot read. */
 export function insertFormulas(html: string, formulas: readonly Formula[]): string {
   // Headings with formulas have them in their ids, too.
   return html

@@ -1,27 +1,21 @@
-/**
- * HTML and Markdown as values, so that a plain string is never taken for markup, and where text may break.
- */
+/** HTML and Markdown as values, so that a plain string is never taken for markup, and line breaks in HTML. */
 import { escapeXml } from "../../figures/kit/svg.ts";
 
-/** HTML to show, with the text that stands for it where HTML cannot be shown. */
+/** HTML to show, and the text that a terminal shows instead. */
 export interface Html {
-  /** Shown as it is. */
   readonly html: string;
-  /** Shown in a terminal. */
   readonly text: string;
 }
 
-/** Markdown to show; formulas between dollar signs are typeset. */
+/** Source of Markdown to show; formulas between dollar signs are typeset. */
 export interface Markdown {
-  /** Its source. */
   readonly markdown: string;
 }
 
 /**
- * Marks a string as HTML. It is shown as it is: escape what comes from data with
- * {@link escapeHtml}.
+ * Marks a string as HTML, which is shown unchanged: escape text from data with {@link escapeHtml}.
  *
- * @param text stands for the HTML in a terminal; default: the HTML without its tags
+ * @param text is shown in a terminal; default: the HTML without its tags
  * @example
  * ```ts
  * import { html } from "@multiplet/multiplet/notebook";
@@ -64,39 +58,19 @@ export function escapeHtml(text: string): string {
 /** Most characters that stay on one line where there is little room. */
 export const LONGEST_PIECE = 20;
 
+/** What is left of a word, else a piece that ends behind punctuation, else one that cuts no character in two. */
+const PIECE = /[^]{1,20}\s*$|[^]{0,19}[,;:/_+|&=-]|[^]{1,20}(?![\udc00-\udfff])/g;
+
 /**
  * Words, and the pieces of those that are longer than {@link LONGEST_PIECE}: they break behind punctuation,
  * as in lists of JSON, and elsewhere only where that leaves a piece too long. Joined they are the text.
  */
 export function unbrokenPieces(text: string): string[] {
-  return text.split(/(?<=\s)(?=\S)/).flatMap((word) =>
-    word.trimEnd().length <= LONGEST_PIECE ? [word] : broken(word)
-  );
-}
-
-function broken(word: string): string[] {
-  const pieces: string[] = [];
-  let piece = "";
-  const finish = () => {
-    if (piece !== "") pieces.push(piece);
-    piece = "";
-  };
-  for (const part of word.split(/(?<=[,;:/_+|&=-])/)) {
-    if (piece.length + part.length > LONGEST_PIECE) finish();
-    // Whole characters, not halves of one that takes two code units.
-    for (const character of part) {
-      if (piece.length + character.length > LONGEST_PIECE && character.trim() !== "") finish();
-      piece += character;
-    }
-  }
-  finish();
-  return pieces;
+  return text.split(/(?<=\s)(?=\S)/).flatMap((word) => word.match(PIECE) ?? [word]);
 }
 
 /** Text as HTML that the browser may break between {@link unbrokenPieces}. */
 export function breakableHtml(text: string): string {
-  return unbrokenPieces(text)
-    .map((piece, at, pieces) =>
-      escapeHtml(piece) + (at === pieces.length - 1 || /\s$/.test(piece) ? "" : "<wbr>")
-    ).join("");
+  const pieces = unbrokenPieces(text).map(escapeHtml);
+  return pieces.join("<wbr>").replace(/(?<=\s)<wbr>/g, "");
 }

@@ -1,6 +1,4 @@
-/**
- * What a cell shows and how it is stopped: to Jupyter inside the Deno kernel, to the terminal elsewhere.
- */
+/** Shows outputs of cells, in Jupyter or in a terminal, and stops cells. */
 import { join } from "node:path";
 import type { DataFigure, Figure } from "../../figures/kit/figure.ts";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
@@ -8,10 +6,10 @@ import { reportsFolder } from "../../system/files/folders.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Html, html, type Markdown, markdown } from "./html.ts";
 
-/** One output in several formats, by MIME type; the front end takes the richest that it knows. */
+/** One output in several formats, by MIME type; the front end takes the richest that it supports. */
 export type MimeBundle = Readonly<Record<string, string>>;
 
-/** Where outputs go. Injected in tests; {@link currentOutput} finds the right one. */
+/** Destination of outputs. Tests inject one; {@link currentOutput} finds the right one. */
 export interface Output {
   /** Shows an output; with an `id` it can be replaced later. */
   display(bundle: MimeBundle, id?: string): Promise<void>;
@@ -21,21 +19,20 @@ export interface Output {
   settle(): Promise<void>;
 }
 
-/**
- * Milliseconds between the last output of a cell and its end. The Deno kernel can report a cell as
- * finished before its outputs are sent, and front ends drop what comes later: at 0 ms up to 24 of 60
- * runs lost one, from 20 ms on none did.
- */
-const SETTLE_MS = 40;
-
 /** Sends a message of the Jupyter protocol on the channel that front ends listen to. */
 export type Broadcast = (
   messageType: string,
   content: Record<string, unknown>,
 ) => Promise<void>;
 
-/** An output that speaks the Jupyter protocol. */
-export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS): Output {
+/**
+ * An output by messages of the Jupyter protocol.
+ *
+ * @param settleMs milliseconds between the last output of a cell and its end. The Deno kernel can report a cell
+ * as finished before its outputs are sent, and front ends drop later ones: at 0 ms up to 24 of 60 runs lost
+ * one, from 20 ms on none did. Default 40
+ */
+export function jupyterOutput(broadcast: Broadcast, settleMs: number = 40): Output {
   const content = (data: MimeBundle, id: string | undefined) => ({
     data,
     metadata: {},
@@ -48,7 +45,7 @@ export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS
   };
 }
 
-/** An output that prints the plain text of what is displayed, and nothing of live displays. */
+/** An output that prints plain texts; displays that can be updated are left out. */
 export function textOutput(print: (text: string) => void): Output {
   return {
     display(bundle, id) {
@@ -60,10 +57,10 @@ export function textOutput(print: (text: string) => void): Output {
   };
 }
 
-/** Whether this code runs inside the Deno kernel. */
+/** Whether this code runs inside the Jupyter kernel of Deno. */
 export function inKernel(): boolean {
   try {
-    // Outside the kernel Deno throws on the mere look.
+    // Outside the kernel Deno throws on access.
     return Deno.jupyter !== undefined;
   } catch {
     return false;
@@ -78,9 +75,9 @@ export function currentOutput(): Output {
     : textOutput((text) => console.log(text));
 }
 
-/** What {@link show} takes. */
+/** Something that {@link show} can display. */
 export type Displayable =
-  /** A figure of `lib/plots/`, or anything else with an SVG and words for it. */
+  /** A figure, or any SVG with a title. */
   | Pick<Figure, "svg" | "title">
   /** HTML, such as a {@link table}. */
   | Html
@@ -89,16 +86,16 @@ export type Displayable =
   | { readonly outerHTML: string };
 
 /**
- * Displays items one below the other and resolves when they are safely out. A cell ends with it:
+ * Displays items one below the other and resolves when they have left the Jupyter kernel. A cell ends with it:
  *
  * ```ts
  * import { html, show } from "@multiplet/multiplet/notebook";
  *
  * await show(html("<b>3</b> networks", "3 networks")); // in a terminal: 3 networks
  * ```
- * Never rely on the value of a cell's last line instead: the kernel loses it now and then.
+ * Do not rely on the value of a cell's last line instead: the kernel sometimes loses it.
  *
- * @throws TypeError for something that is not {@link Displayable}, such as a plain string: say
+ * @throws TypeError for something that is not {@link Displayable}, such as a plain string: write
  * `markdown("…")` or `html("…")`
  */
 export async function show(...items: readonly Displayable[]): Promise<void> {
@@ -118,8 +115,7 @@ export async function show(...items: readonly Displayable[]): Promise<void> {
  * ```
  */
 export async function display(items: readonly Displayable[], output: Output): Promise<void> {
-  const bundles = items.map(toBundle);
-  for (const bundle of bundles) await output.display(bundle);
+  for (const bundle of items.map(toBundle)) await output.display(bundle);
   await output.settle();
 }
 
@@ -127,9 +123,7 @@ function toBundle(item: Displayable, position: number): MimeBundle {
   if (typeof item === "object" && item !== null) {
     if ("svg" in item) return { "image/svg+xml": item.svg, "text/plain": item.title };
     if ("html" in item) return { "text/html": item.html, "text/plain": item.text };
-    if ("markdown" in item) {
-      return { "text/markdown": item.markdown, "text/plain": item.markdown };
-    }
+    if ("markdown" in item) return { "text/markdown": item.markdown, "text/plain": item.markdown };
     if ("outerHTML" in item && /^<svg\b/i.test(item.outerHTML)) {
       // An inline `<svg>` needs no namespace, an image of its own does.
       const svg = item.outerHTML.replace(
@@ -146,8 +140,8 @@ function toBundle(item: Displayable, position: number): MimeBundle {
 }
 
 /**
- * Shows a figure, keeps it as `figures/NAME.svg` in the reports folder and its numbers, where it has
- * them, as `NAME.csv` beside it, with a link that works from the report.
+ * Shows a figure and writes it to `figures/NAME.svg` in the reports folder; the numbers of a data figure go to
+ * `NAME.csv` beside it, with a link that works from the report.
  *
  * @param name file name without ending: lower-case letters, digits and hyphens
  */
@@ -160,10 +154,7 @@ export async function showFigure(name: string, figure: Figure | DataFigure): Pro
   if (!("csv" in figure)) return await show(figure);
   await atomicWrite(`${path}.csv`, figure.csv);
   const file = `figures/${name}.csv`;
-  await show(
-    figure,
-    html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`),
-  );
+  await show(figure, html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`));
 }
 
 /**
@@ -183,7 +174,7 @@ export function findingList(findings: readonly Pick<Finding, "statement">[]): Ma
 
 /** The cell was interrupted from Jupyter. */
 export class InterruptError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name. */
   override readonly name = "InterruptError";
 }
 
@@ -194,11 +185,11 @@ let listening = false;
  * A signal for the work of the running cell; Jupyter's interrupt button aborts it.
  *
  * The Deno kernel itself cannot be interrupted while a cell awaits something: stopped by force it
- * answers no further cell. The project's kernel therefore gets the interrupt as SIGINT, which is
- * ignored until this function listens to it; the work stops where it looks at its signal, what it
- * has finished is kept, and the kernel lives on.
+ * answers no further cell. The project's kernelspec therefore sends the interrupt as SIGINT, which is
+ * ignored until this function listens to it; work stops where it reads its signal, finished results are
+ * kept, and the kernel still runs.
  *
- * Outside the kernel the signal is never aborted, and SIGINT keeps its meaning.
+ * Outside the kernel the signal is never aborted, and SIGINT ends the process as usual.
  */
 export function interruptSignal(): AbortSignal {
   if (!inKernel()) return new AbortController().signal;
@@ -214,6 +205,6 @@ function interrupt(): void {
   // Work that starts from now on belongs to a later cell.
   current = new AbortController();
   interrupted.abort(
-    new InterruptError("Interrupted. What was finished is kept; run the cell again to go on."),
+    new InterruptError("Interrupted. Finished results are kept; run the cell again to continue."),
   );
 }

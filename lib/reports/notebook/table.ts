@@ -1,32 +1,27 @@
-/**
- * Tables that look right in JupyterLab, in the report and in a terminal, in wide and in narrow places.
- */
+/** Tables for JupyterLab, reports and terminals, in wide and in narrow places. */
 import { breakableHtml, escapeHtml, type Html, unbrokenPieces } from "./html.ts";
 
-/** What a cell of a table can hold; nothing and NaN are shown as a dash. */
+/** Value of a cell; missing ones and NaN are shown as a dash. */
 export type TableValue = string | number | boolean | null | undefined;
 
 /** A row: values by the key of their column. */
 export type TableRow = Readonly<Record<string, TableValue>>;
 
-/** How one column is shown. */
+/** One column of a table. */
 export interface TableColumn {
-  /** Which value of a row it shows. */
+  /** Key of its values in the rows. */
   readonly key: string;
-  /** Its heading; default: the key. */
+  /** Default: the key. */
   readonly header?: string;
   /** Default: right for a column of numbers, else left. */
   readonly align?: "left" | "right";
-  /**
-   * How numbers are written, e.g. `{ style: "percent", minimumFractionDigits: 2 }`; default: at
-   * most four decimals.
-   */
+  /** Format of numbers; default: at most four decimals. */
   readonly format?: Intl.NumberFormatOptions;
 }
 
-/** How a table is shown. */
+/** Options of {@link table}. */
 export interface TableOptions {
-  /** What the table shows: its caption, also read out by screen readers. */
+  /** Shown above the table, and read out by screen readers. */
   readonly caption: string;
   /** Default: a column for every key of the first row. */
   readonly columns?: readonly TableColumn[];
@@ -65,7 +60,7 @@ export function table(rows: readonly TableRow[], options: TableOptions): Html {
   return { html: toHtml(columns, rows.length, options.caption), text: toText(columns, options) };
 }
 
-/** A column with its defaults filled in; `numeric`: its values are numbers, which are never broken. */
+/** A column with its defaults and texts; `numeric`: its values are numbers, which stay on one line. */
 function resolveColumn(
   { key, header = key, align, format = { maximumFractionDigits: 4 } }: TableColumn,
   rows: readonly TableRow[],
@@ -99,7 +94,7 @@ function toHtml(columns: readonly Column[], rows: number, caption: string): stri
     (_, row) => `<tr>${columns.map((column, at) => cellHtml(column, row, at === 0)).join("")}</tr>`,
   ).join("\n");
   const stackBelow = narrowestWidth(columns.map(longestPiece));
-  // A table that is too wide all the same scrolls in its box, which the keyboard must be able to reach.
+  // A table that is still too wide scrolls in its box, which the keyboard must be able to reach.
   return `<div class="multiplet-table stack-${stackBelow}" role="region" tabindex="0" aria-label="${
     escapeHtml(caption)
   }"><style>${tableStyle(stackBelow)}</style>
@@ -123,11 +118,10 @@ function cellHtml(column: Column, row: number, first: boolean): string {
   }</${close}>`;
 }
 
-/** Characters of a column that stay on one line. */
+/** Most characters of a column that stay on one line. */
 function longestPiece({ header, numeric, cells }: Column): number {
-  const pieces = [header, ...(numeric ? [] : cells)].flatMap(unbrokenPieces);
-  return [...pieces, ...(numeric ? cells : [])]
-    .reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
+  const pieces = [...unbrokenPieces(header), ...(numeric ? cells : cells.flatMap(unbrokenPieces))];
+  return pieces.reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
 }
 
 function toText(columns: readonly Column[], { caption }: TableOptions): string {
@@ -142,18 +136,18 @@ function toText(columns: readonly Column[], { caption }: TableOptions): string {
   return [caption, line(columns.map(({ header }) => header)), ...rows].join("\n");
 }
 
-/** Size of a table's letters beside those of the text around it. */
+/** Font size in em of the surrounding text. */
 const FONT_SIZE = 0.93;
 
-/** Room to the left and right of a cell, in its own em. */
+/** Padding to the left and right of a cell, in its own em. */
 const PADDING = 0.6;
 
-/** Width of a letter in em: that of an average letter in wide fonts. */
+/** Width of an average letter of wide fonts in em. */
 const LETTER = 0.6;
 
 /**
- * The width below which a table is not shown as one, in em of the text around it: what its columns take when
- * they break wherever they may, by their longest unbroken pieces. A little too much, as fonts differ.
+ * The narrowest width of a table in em of the surrounding text: its columns with all possible line breaks, by
+ * their longest unbroken pieces. Slightly too wide, as fonts differ.
  */
 function narrowestWidth(lengths: readonly number[]): number {
   const width = lengths.reduce((sum, length) => sum + LETTER * length + 2 * PADDING, 0);
@@ -161,10 +155,10 @@ function narrowestWidth(lengths: readonly number[]): number {
 }
 
 /**
- * CSS of a table: it undoes JupyterLab's stripes and alignment, and uses its colours where they are defined.
+ * CSS of a table: it replaces JupyterLab's stripes and alignment, and uses its colours where they are defined.
  *
- * @param stackBelow in places narrower than so many em, every row is a list of its cells, each beside the
- * heading of its column (`data-column`), and nothing has to be scrolled into sight
+ * @param stackBelow width in em below which every row is a list of its cells, each beside the heading of its
+ * column (`data-column`), so that nothing has to be scrolled into view
  */
 function tableStyle(stackBelow: number): string {
   const stacked = `div.multiplet-table.stack-${stackBelow}`;
