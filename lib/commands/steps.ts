@@ -2,13 +2,8 @@
 import { basename, join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { batchesOf } from "../studies/runner.ts";
-import {
-  artifactOf,
-  importStep,
-  parseStepFile,
-  planStages,
-  stepFileBytes,
-} from "../studies/mod.ts";
+import { planStages } from "../studies/mod.ts";
+import { artifactOf, importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import {
   CONFIG_OPTIONS,
