@@ -1,20 +1,21 @@
-/** The cost of searches as the command line tells it. */
+/** The cost of searches in messages of the command line. */
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
+import { readableName } from "../analysis/formats.ts";
 import type { SearchCost } from "../search/mod.ts";
 import type { Output } from "./output.ts";
 
-/** Seconds of search from which its cost is told before it begins. */
+/** Seconds of search above which its cost is announced before it begins. */
 export const WORTH_TELLING = 5;
 
 export function announceSearch(cost: SearchCost, { write }: Output): void {
   if (cost.seconds > WORTH_TELLING) write(`searching ${costText(cost)}\n`);
 }
 
-/** What can be asked for, as options of `analyze`. */
+/** Requests and limits as options of `analyze`. */
 export const SEARCH_WORDS: RequestWords = {
   request: ({ search, sizes, exhaustiveUpTo }) =>
     [
-      `--search ${search}`,
+      `--search ${sizes === undefined ? readableName(search) : search}`,
       ...(sizes ? [`--sizes ${sizeList(sizes)}`] : []),
       ...(exhaustiveUpTo === undefined ? [] : [`--exhaustive-up-to ${exhaustiveUpTo}`]),
     ].join(" "),

@@ -21,12 +21,14 @@ Deno.test("a request in the options of the command line", () => {
   deepEqual(
     [
       { search: "exact", sizes: [2, 3] },
+      { search: "exact" },
       { search: "exhaustive", sizes: [5, 2, 3, 7, 7] },
       { search: "greedy", sizes: [40], exhaustiveUpTo: 4 },
       { search: "greedy", exhaustiveUpTo: 3 },
     ].map((request) => Reflect.apply(SEARCH_WORDS.request, undefined, [request])),
     [
       "--search exact --sizes 2-3",
+      "--search exhaustive",
       "--search exhaustive --sizes 2-3,5,7",
       "--search greedy --sizes 40 --exhaustive-up-to 4",
       "--search greedy --exhaustive-up-to 3",

@@ -76,7 +76,7 @@ Deno.test("a target with a class that it does not have is refused", () => {
 Deno.test("a system takes places that exist, each once", () => {
   const system = gaussianSystem(sound, undefined);
   for (const set of [[], [0, 0], [0, 2], [-1], [0.5]]) {
-    const refused = /at least one of the places 0\.\.1, each once/;
+    const refused = /at least one of the positions 0\.\.1, each once/;
     throws(() => system.score(set), refused);
     throws(() => system.entropy(set), refused);
   }

@@ -36,7 +36,7 @@ function checkout(): string {
 export interface JupyterEnvironment {
   readonly project: Project;
   readonly python: string;
-  /** Variables for everything that is started in it. */
+  /** Environment variables for all programs that are started in it. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -67,7 +67,7 @@ export async function ensureEnvironment(
   };
 }
 
-/** The name that notebooks and Jupyter call the kernel by. */
+/** The name of the kernel in notebooks and Jupyter. */
 const KERNEL_NAME = "deno";
 
 /** Starts the kernel that is the first argument, with the connection file that is the second. */

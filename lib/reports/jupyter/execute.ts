@@ -30,7 +30,7 @@ export interface ExecutionProgress {
   /** Number of the cell that starts, from 1, and the number of cells of all kinds. */
   readonly cell: number;
   readonly cells: number;
-  /** 2 when the notebook runs again because an output was lost. */
+  /** 2 if the notebook is executed again because an output was lost. */
   readonly attempt: 1 | 2;
 }
 
@@ -46,8 +46,8 @@ interface ExecutionOptions {
  * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`, also when a cell
  * fails; the notebook itself is not touched. The kernel works in the notebook's folder.
  *
- * Afterwards every cell must show what it declares (see {@link outputProblems}). The kernel loses
- * an output now and then: then the notebook runs once more, which is cheap where results are kept.
+ * Afterwards the outputs of every cell must be as declared (see {@link outputProblems}). The kernel sometimes
+ * loses an output: then the notebook is executed again, which is fast with cached results.
  *
  * @returns path of the executed copy
  * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or the

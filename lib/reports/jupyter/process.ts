@@ -56,7 +56,7 @@ export async function runProcess(
   }).spawn();
   const written = stdin !== undefined &&
     new Blob([stdin]).stream().pipeTo(child.stdin).catch((error) => {
-      // A program that ends early closes the pipe; its exit status tells the rest.
+      // A program that ends early closes the pipe; its exit status is checked below.
       if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
     });
   const { code, stdout, stderr } = await child.output();

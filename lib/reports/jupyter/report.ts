@@ -140,7 +140,7 @@ const TOKENS = new RegExp(
 export function extractFormulas(markdown: string, formulas: Formula[]): string {
   return markdown.replace(TOKENS, (match, ...rest) => {
     const { block, inline } = rest.at(-1) as Record<string, string | undefined>;
-    // A blank line ends a paragraph, and with it what looked like an inline formula.
+    // A blank line ends a paragraph, so this is not an inline formula.
     if (block === undefined && (inline === undefined || /\n\s*\n/.test(inline))) return match;
     formulas.push({ tex: (block ?? inline)!.trim(), display: block !== undefined });
     return placeholder(formulas.length - 1);

@@ -28,8 +28,8 @@ export async function probePython(command: string): Promise<string | undefined> 
 }
 
 /**
- * Finds a Python ≥ 3.10: the one that the variable `PYTHON` names, else the first on the path that
- * the packages were tried on, else the first that is new enough.
+ * Finds a Python ≥ 3.10: the one in the environment variable `PYTHON`, else the first on the path with which the
+ * packages were tested, else the first that is new enough.
  *
  * @param options.chosen the only Python to consider; default: the variable `PYTHON`
  * @throws SetupError when there is none; it lists what was found
@@ -94,7 +94,7 @@ export function platform(os: OperatingSystem = Deno.build.os) {
 }
 
 interface PythonPackages {
-  /** What they are, in messages, e.g. `"Jupyter"`. */
+  /** Name of the packages in messages, e.g. `"Jupyter"`. */
   readonly name: string;
   readonly venv: string;
   /** File of pinned packages, as pip reads it. */
@@ -103,7 +103,7 @@ interface PythonPackages {
 
 export interface SetupOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told before something slow starts; default: a line on standard error. */
+  /** Called before a slow step; default: a line on standard error. */
   readonly onNotice?: (notice: string) => void;
   readonly os?: OperatingSystem | undefined;
 }
@@ -163,7 +163,7 @@ async function installPackages(
 /** Contents of the stamp during an installation. */
 const INCOMPLETE = "incomplete\n";
 
-/** Makes an empty environment in place of one that does not work; returns its Python's version. */
+/** Makes an empty environment, replacing one that does not work; returns the version of its Python. */
 async function makeVenv(
   venv: string,
   stamp: string,
@@ -181,14 +181,14 @@ async function makeVenv(
   throw new SetupError(venvFailure(stdout + stderr, command, version));
 }
 
-/** Removes an environment that does not work, and nothing that is not an environment. */
+/** Removes an environment that does not work; throws for a folder that is not an environment. */
 async function removeVenv(venv: string): Promise<void> {
   const found = Array.fromAsync(Deno.readDir(venv), ({ name }) => name);
   const entries = await unlessMissing(found) ?? [];
   const known = ["multiplet.stamp", "pyvenv.cfg"];
   if (entries.length > 0 && !entries.some((name) => known.includes(name))) {
     throw new SetupError(
-      `${venv} is not a Python environment, so it is left alone; move it away and run the same ` +
+      `${venv} is not a Python environment and was not changed; move it away and run the same ` +
         "command again",
     );
   }
@@ -211,7 +211,7 @@ export function pipFailure(output: string, name: string): string {
       .test(output)
   ) {
     return `The packages of ${name} could not be installed: pip cannot reach the package index. ` +
-      "Connect to the network, or set PIP_INDEX_URL to a mirror, and run the same command again; " +
+      "Connect to the internet, or set PIP_INDEX_URL to a mirror, and run the same command again; " +
       "results that are computed already are kept";
   }
   return `The packages of ${name} could not be installed; pip says: ${

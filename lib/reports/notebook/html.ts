@@ -55,21 +55,21 @@ export function escapeHtml(text: string): string {
   return escapeXml(text);
 }
 
-/** Most characters that stay on one line where there is little room. */
+/** Most characters without a line break in narrow places. */
 export const LONGEST_PIECE = 20;
 
 /** What is left of a word, else a piece that ends behind punctuation, else one that cuts no character in two. */
 const PIECE = /[^]{1,20}\s*$|[^]{0,19}[,;:/_+|&=-]|[^]{1,20}(?![\udc00-\udfff])/g;
 
 /**
- * Words, and the pieces of those that are longer than {@link LONGEST_PIECE}: they break behind punctuation,
- * as in lists of JSON, and elsewhere only where that leaves a piece too long. Joined they are the text.
+ * Words, and pieces of words longer than {@link LONGEST_PIECE}: words break after punctuation, as in lists of JSON,
+ * and elsewhere only if a piece is still too long. The pieces, joined, are the text.
  */
 export function unbrokenPieces(text: string): string[] {
   return text.split(/(?<=\s)(?=\S)/).flatMap((word) => word.match(PIECE) ?? [word]);
 }
 
-/** Text as HTML that the browser may break between {@link unbrokenPieces}. */
+/** Text as HTML that the browser may break between {@link piecesWithoutBreaks}. */
 export function breakableHtml(text: string): string {
   const pieces = unbrokenPieces(text).map(escapeHtml);
   return pieces.join("<wbr>").replace(/(?<=\s)<wbr>/g, "");

@@ -15,7 +15,7 @@ export interface Output {
   display(bundle: MimeBundle, id?: string): Promise<void>;
   /** Replaces the output that was displayed with this `id`. */
   update(bundle: MimeBundle, id: string): Promise<void>;
-  /** Resolves when everything displayed so far has left the kernel. */
+  /** Resolves when all outputs so far have left the kernel. */
   settle(): Promise<void>;
 }
 
@@ -70,7 +70,7 @@ export function inKernel(): boolean {
 /** Jupyter inside the Deno kernel, standard output elsewhere. */
 export function currentOutput(): Output {
   return inKernel()
-    // Deno's types promise a promise; Deno 2.9 returns nothing.
+    // By its type it returns a promise; Deno 2.9 returns undefined.
     ? jupyterOutput(async (type, content) => await Deno.jupyter.broadcast(type, content))
     : textOutput((text) => console.log(text));
 }
@@ -125,7 +125,7 @@ function toBundle(item: Displayable, position: number): MimeBundle {
     if ("html" in item) return { "text/html": item.html, "text/plain": item.text };
     if ("markdown" in item) return { "text/markdown": item.markdown, "text/plain": item.markdown };
     if ("outerHTML" in item && /^<svg\b/i.test(item.outerHTML)) {
-      // An inline `<svg>` needs no namespace, an image of its own does.
+      // An inline `<svg>` needs no namespace, a separate image does.
       const svg = item.outerHTML.replace(
         /^<svg(?![^>]*\sxmlns=)/i,
         '<svg xmlns="http://www.w3.org/2000/svg"',
@@ -147,7 +147,7 @@ function toBundle(item: Displayable, position: number): MimeBundle {
  */
 export async function showFigure(name: string, figure: Figure | DataFigure): Promise<void> {
   if (!/^[a-z0-9-]+$/.test(name)) {
-    throw new TypeError(`A figure is named with a-z, 0-9 and hyphens, got "${name}"`);
+    throw new TypeError(`The name of a figure has only a-z, 0-9 and hyphens, got "${name}"`);
   }
   const path = join(reportsFolder(), "figures", name);
   await atomicWrite(`${path}.svg`, figure.svg + "\n");
@@ -172,7 +172,7 @@ export function findingList(findings: readonly Pick<Finding, "statement">[]): Ma
   return markdown(findings.map(({ statement }) => `- ${statement}`).join("\n"));
 }
 
-/** The cell was interrupted from Jupyter. */
+/** Error: the cell was interrupted from Jupyter. */
 export class InterruptError extends Error {
   /** Error name. */
   override readonly name = "InterruptError";
@@ -202,7 +202,7 @@ export function interruptSignal(): AbortSignal {
 
 function interrupt(): void {
   const interrupted = current;
-  // Work that starts from now on belongs to a later cell.
+  // Later work belongs to a later cell and gets a new signal.
   current = new AbortController();
   interrupted.abort(
     new InterruptError("Interrupted. Finished results are kept; run the cell again to continue."),

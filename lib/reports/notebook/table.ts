@@ -13,7 +13,7 @@ export interface TableColumn {
   readonly key: string;
   /** Default: the key. */
   readonly header?: string;
-  /** Default: right for a column of numbers, else left. */
+  /** Alignment. Default: right for a column of numbers, else left. */
   readonly align?: "left" | "right";
   /** Format of numbers; default: at most four decimals. */
   readonly format?: Intl.NumberFormatOptions;
@@ -23,12 +23,12 @@ export interface TableColumn {
 export interface TableOptions {
   /** Shown above the table, and read out by screen readers. */
   readonly caption: string;
-  /** Default: a column for every key of the first row. */
+  /** The columns. Default: one for every key of the first row. */
   readonly columns?: readonly TableColumn[];
 }
 
 /**
- * A table of rows. The first column names the rows.
+ * A table of rows. The first column has the headings of the rows.
  *
  * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
@@ -48,13 +48,13 @@ export interface TableOptions {
  * table without columns, and without a caption
  */
 export function table(rows: readonly TableRow[], options: TableOptions): Html {
-  // In a notebook nothing checks the types of a call.
+  // Types of calls in notebooks are not checked.
   if (typeof options?.caption !== "string") {
     throw new TypeError('A table needs a caption: table(rows, { caption: "…" })');
   }
   const chosen = options.columns ?? Object.keys(rows[0] ?? {}).map((key) => ({ key }));
   if (chosen.length === 0) {
-    throw new TypeError(`The table "${options.caption}" has neither rows nor columns`);
+    throw new TypeError(`The table "${options.caption}" needs rows or columns, got neither`);
   }
   const columns = chosen.map((column) => resolveColumn(column, rows, options.caption));
   return { html: toHtml(columns, rows.length, options.caption), text: toText(columns, options) };

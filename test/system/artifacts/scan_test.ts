@@ -67,7 +67,7 @@ Deno.test(
       deepEqual(places(scan, "damaged"), [
         `network/${key}: final/weights.bin has 3 bytes, 5000 are expected`,
       ]);
-      deepEqual(scan.damaged[0]!.place, { folder, kind: "network", key });
+      deepEqual(scan.damaged[0]!.location, { folder, kind: "network", key });
     }),
 );
 
