@@ -65,12 +65,12 @@ const PIECE = /[^]{1,20}\s*$|[^]{0,19}[,;:/_+|&=-]|[^]{1,20}(?![\udc00-\udfff])/
  * Words, and pieces of words longer than {@link LONGEST_PIECE}: words break after punctuation, as in lists of JSON,
  * and elsewhere only if a piece is still too long. The pieces, joined, are the text.
  */
-export function unbrokenPieces(text: string): string[] {
+export function piecesWithoutBreaks(text: string): string[] {
   return text.split(/(?<=\s)(?=\S)/).flatMap((word) => word.match(PIECE) ?? [word]);
 }
 
 /** Text as HTML that the browser may break between {@link piecesWithoutBreaks}. */
 export function breakableHtml(text: string): string {
-  const pieces = unbrokenPieces(text).map(escapeHtml);
+  const pieces = piecesWithoutBreaks(text).map(escapeHtml);
   return pieces.join("<wbr>").replace(/(?<=\s)<wbr>/g, "");
 }

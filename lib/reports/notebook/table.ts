@@ -1,5 +1,5 @@
 /** Tables for JupyterLab, reports and terminals, in wide and in narrow places. */
-import { breakableHtml, escapeHtml, type Html, unbrokenPieces } from "./html.ts";
+import { breakableHtml, escapeHtml, type Html, piecesWithoutBreaks } from "./html.ts";
 
 /** Value of a cell; missing ones and NaN are shown as a dash. */
 export type TableValue = string | number | boolean | null | undefined;
@@ -120,7 +120,10 @@ function cellHtml(column: Column, row: number, first: boolean): string {
 
 /** Most characters of a column that stay on one line. */
 function longestPiece({ header, numeric, cells }: Column): number {
-  const pieces = [...unbrokenPieces(header), ...(numeric ? cells : cells.flatMap(unbrokenPieces))];
+  const pieces = [
+    ...piecesWithoutBreaks(header),
+    ...(numeric ? cells : cells.flatMap(piecesWithoutBreaks)),
+  ];
   return pieces.reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
 }
 
