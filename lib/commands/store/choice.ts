@@ -21,20 +21,9 @@ export interface Choice {
   readonly notes: readonly string[];
 }
 
-/** Names that are not configurations or kinds. */
-const GROUPS = ["orphans", "damaged", "partial"];
-
-/** Fewest digits that name a configuration; fewer are taken for a typing error. */
-const FEWEST_DIGITS = 4;
-
-/**
- * Hours after its last change during which an unfinished file may be in use; writing and deleting take seconds.
- */
-const IN_USE_HOURS = 1;
-
-/** True if the last change of an unfinished file is so long ago that no process is using it. */
+/** True if no process uses an unfinished file: its last change, of seconds, was more than an hour ago. */
 function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
-  return now - changed > IN_USE_HOURS * 3_600_000;
+  return now - changed > 3_600_000;
 }
 
 /**
@@ -85,8 +74,9 @@ export function choose(
 }
 
 function configurationNamed(name: string, { kinds, configurations }: Inventory): Configuration {
-  const digits = new RegExp(`^[0-9a-f]{${FEWEST_DIGITS},}$`);
-  const found = digits.test(name) ? configurations.filter(({ key }) => key.startsWith(name)) : [];
+  // Fewer digits are taken for a typing error.
+  const named = /^[0-9a-f]{4,}$/.test(name);
+  const found = named ? configurations.filter(({ key }) => key.startsWith(name)) : [];
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     const keys = found.map(({ key }) => key).join(", ");
@@ -94,11 +84,10 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
       `"${name}" matches ${found.length} configurations; write more digits of one of ${keys}`,
     );
   }
-  const ids = configurations.map(({ id }) => id);
+  const ids = configurations.map(({ id }) => id).join(", ") || "there is none";
   throw new StoreNameError(
-    `"${name}" matches nothing in the store: name a configuration by the first ${FEWEST_DIGITS} or more ` +
-      `digits of its id (${ids.join(", ") || "there is none"}), a kind ` +
-      `(${kinds.join(", ") || "there is none"}), or ${GROUPS.join(", ")}`,
+    `"${name}" matches nothing in the store: name a configuration by the first 4 or more digits of its ` +
+      `id (${ids}), a kind (${kinds.join(", ") || "there is none"}), or orphans, damaged, partial`,
   );
 }
 
@@ -107,10 +96,7 @@ function orphaningNote(
   { configurations }: Inventory,
   chosen: ReadonlySet<StoredArtifact>,
 ): string[] {
-  const networks = new Set(
-    [...chosen].filter(({ kind }) => kind === NETWORK).map(({ key }) => key),
-  );
-  if (networks.size === 0) return [];
+  const networks = new Set([...chosen].flatMap(({ kind, key }) => kind === NETWORK ? [key] : []));
   const left = configurations.flatMap(({ results }) => results)
     .filter((one) => !chosen.has(one) && networks.has(networkOf(one) ?? ""));
   if (left.length === 0) return [];
@@ -134,10 +120,9 @@ export function prune(
   const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
-    ...damaged.map(({ path, location }) => ({
-      path,
-      ...(location && { isStill: () => isDamaged(location) }),
-    })),
+    ...damaged.map(({ path, location }) => (
+      { path, isStill: () => location === undefined || isDamaged(location) }
+    )),
     ...partial.map(({ path, reason }) => ({
       path,
       isStill: () => isAbandoned(leftover(path, reason), Date.now()),
