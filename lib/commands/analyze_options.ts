@@ -4,7 +4,14 @@ import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../paper/settings.ts";
 import { randomSource } from "../system/random/random.ts";
-import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
+import {
+  optionsOf,
+  parseIndexLists,
+  parseIndices,
+  parseOptions,
+  present,
+  UsageError,
+} from "./options.ts";
 
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
@@ -103,33 +110,33 @@ export function parseAnalyzeOptions(args: string[]) {
       `--exhaustive-up-to needs --search greedy, got --search ${values.search}`,
     );
   }
-  const units = choice("--units", values.units, INFORMATION_UNITS);
   return {
     features,
     labels,
     labelColumn,
-    analysis: {
+    analysis: present({
       ...tieOptions(values),
-      ...(encoding && { encoding }),
-      ...(search && { search }),
-      ...(units && { units }),
-      ...(sizes !== undefined && { sizes: parseIndices("--sizes", sizes) }),
-      ...(upTo !== undefined && { exhaustiveUpTo: integer("--exhaustive-up-to", upTo, 1) }),
-      ...limit("maxSeconds", "--max-seconds", values["max-seconds"]),
-      ...limit("maxBytes", "--max-bytes", values["max-bytes"]),
-      ...(search === "exhaustive" && {
-        workers: workers === undefined ? "cores" : parseWorkers(workers),
-      }),
-      ...(top !== undefined && { top: integer("--top", top, 1) }),
-      ...(multiplets !== undefined && { multiplets: parseIndexLists("--multiplets", multiplets) }),
-      ...(blocks !== undefined && { blocks: parseIndexLists("--blocks", blocks) }),
+      encoding,
+      search,
+      units: choice("--units", values.units, INFORMATION_UNITS),
+      sizes: given(sizes, (text) => parseIndices("--sizes", text)),
+      exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),
+      maxSeconds: given(values["max-seconds"], (text) => limit("--max-seconds", text)),
+      maxBytes: given(values["max-bytes"], (text) => limit("--max-bytes", text)),
+      workers: search === "exhaustive" ? given(workers, parseWorkers) ?? "cores" : undefined,
+      top: given(top, (text) => integer("--top", text, 1)),
+      multiplets: given(multiplets, (text) => parseIndexLists("--multiplets", text)),
+      blocks: given(blocks, (text) => parseIndexLists("--blocks", text)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
-    } satisfies AnalysisOptions,
+    }) satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
   };
 }
+
+const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>
+  text === undefined ? undefined : parse(text);
 
 function tieOptions(
   values: { readonly ties?: string | undefined; readonly seed?: string | undefined },
@@ -159,15 +166,9 @@ function choice<Value extends string>(
   throw new UsageError(`${option} takes ${names}, got "${value}"`);
 }
 
-/** The option `name` of an analysis, a positive number or Infinity; no option if `text` is undefined. */
-function limit<Name extends "maxSeconds" | "maxBytes">(
-  name: Name,
-  option: string,
-  text: string | undefined,
-): { readonly [key in Name]?: number } {
-  if (text === undefined) return {};
+function limit(option: string, text: string): number {
   const value = /^(Infinity|\d+(\.\d*)?(e\d+)?)$/.test(text) ? Number(text) : NaN;
-  if (value > 0) return { [name]: value } as { readonly [key in Name]: number };
+  if (value > 0) return value;
   throw new UsageError(`${option} takes a positive number or Infinity, got "${text}"`);
 }
 

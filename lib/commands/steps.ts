@@ -12,7 +12,7 @@ import {
   STUDIES,
   studyNamed,
 } from "./experiments.ts";
-import { InputError, parseOptionsAndNames, UsageError } from "./options.ts";
+import { parseOptionsAndNames, UsageError } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
 import { studyProgress } from "./progress.ts";
 
@@ -80,7 +80,7 @@ export async function step(args: string[], signal: AbortSignal): Promise<void> {
 /** The step and the inputs of a file, whose relative address of a module begins in the file's folder. */
 async function readStep(path: string) {
   const refused = (reason: string, cause?: unknown) =>
-    new InputError(`Cannot run the step file ${path}: ${reason}`, { cause });
+    new UsageError(`Cannot run the step file ${path}: ${reason}`, { cause });
   const bytes = await Deno.readFile(path).catch((cause) => {
     throw refused(cause.message.replace(/ \(os error \d+\).*$/, ""), cause);
   });

@@ -6,12 +6,8 @@ import {
   leftover,
   type StoredArtifact,
 } from "../../system/artifacts/scan.ts";
+import { UsageError } from "../options.ts";
 import { type Configuration, type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
-
-/** Error: a name matches nothing in the store, or several configurations. */
-export class StoreNameError extends Error {
-  override readonly name = "StoreNameError";
-}
 
 export interface Choice {
   readonly artifacts: readonly StoredArtifact[];
@@ -21,7 +17,7 @@ export interface Choice {
   readonly notes: readonly string[];
 }
 
-/** True if no process uses an unfinished file: its last change, of seconds, was more than an hour ago. */
+/** True if no process uses an unfinished file, which takes seconds: its last change is over an hour ago. */
 function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
   return now - changed > 3_600_000;
 }
@@ -31,7 +27,7 @@ function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boole
  * `partial`. A configuration includes the results computed from its networks, a kind does not.
  *
  * @param now milliseconds since 1970
- * @throws StoreNameError for a name that matches nothing, or several configurations
+ * @throws UsageError for a name that matches nothing, or several configurations
  */
 export function choose(
   inventory: Inventory,
@@ -80,12 +76,12 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     const keys = found.map(({ key }) => key).join(", ");
-    throw new StoreNameError(
+    throw new UsageError(
       `"${name}" matches ${found.length} configurations; write more digits of one of ${keys}`,
     );
   }
   const ids = configurations.map(({ id }) => id).join(", ") || "there is none";
-  throw new StoreNameError(
+  throw new UsageError(
     `"${name}" matches nothing in the store: name a configuration by the first 4 or more digits of its ` +
       `id (${ids}), a kind (${kinds.join(", ") || "there is none"}), or orphans, damaged, partial`,
   );

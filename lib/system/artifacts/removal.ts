@@ -34,7 +34,10 @@ export async function removeFromStore(
   try {
     requireNoOther(join(root, DAMAGED));
     requireNoOther(join(root, PARTIAL));
-    using _lock = await lockUnlessFull(root);
+    using _lock = await lockStore(root).catch((error): undefined => {
+      // A full disk may have no space for the lock file; removing results frees the disk.
+      if (fullDisk(error, "") === undefined) throw error;
+    });
     await Deno.mkdir(join(root, PARTIAL), { recursive: true });
     for (const { path, isStill = () => true } of parts) {
       signal?.throwIfAborted();
@@ -55,19 +58,6 @@ export async function removeFromStore(
   return { removed: moved.length, passedOver };
 }
 
-/**
- * On a full disk the lock file may be impossible to create, for other processes too; removing results frees
- * the disk.
- */
-async function lockUnlessFull(root: string): Promise<Disposable | undefined> {
-  try {
-    return await lockStore(root);
-  } catch (error) {
-    if (fullDisk(error, "") !== undefined) return undefined;
-    throw error;
-  }
-}
-
 /** A link instead of the store's folder could move the removed files to another disk. */
 function requireNoOther(folder: string): void {
   const info = lookAt(folder, () => Deno.lstatSync(folder));
@@ -86,11 +76,9 @@ async function moveAway(root: string, path: string): Promise<string | undefined>
   return await unlessMissing(Deno.rename(path, away).then(() => away));
 }
 
-/** Attempts at a deletion that another process performs at the same time. */
-const ATTEMPTS = 3;
-
+/** Deletes a folder; several attempts, as another process may delete its files at the same time. */
 async function discard(path: string): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= 3; attempt++) {
     // A folder that cannot be deleted now is deleted by a later run or a later removal of `partial`.
     if (await Deno.remove(path, { recursive: true }).then(() => true, () => false)) return;
   }

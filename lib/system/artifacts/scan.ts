@@ -12,13 +12,13 @@ import {
   Unreadable,
 } from "./look.ts";
 import { ArtifactError } from "./store.ts";
+import { yieldToEvents } from "../workers/in_parallel.ts";
 
 export interface Footprint {
   readonly bytes: number;
   /**
-   * Space on disk of the files and their folders. Systems allocate it in blocks, often of 4 kB, so that many
-   * small files take much more than their size. Equal to {@link bytes} on systems that do not report it
-   * (Windows).
+   * Space on disk of the files and their folders, which systems allocate in blocks, often of 4 kB. Equal to
+   * {@link bytes} on systems that do not report it (Windows).
    */
   readonly bytesOnDisk: number;
 }
@@ -118,7 +118,7 @@ export function isDamaged(location: ArtifactLocation): boolean {
   return "damaged" in (inspectArtifact(location) ?? {});
 }
 
-/** A leftover that is here for a given reason, or as a link. */
+/** A leftover with a reason, for a link its target. */
 export function leftover(path: string, reason: string): Leftover {
   const { bytes, bytesOnDisk, changed } = measure(path);
   return { path, reason: isLink(path) ? linkReason(path) : reason, bytes, bytesOnDisk, changed };
@@ -145,11 +145,7 @@ function manifestOf(
 }
 
 /** The bytes of a file in the folder; `undefined` if there is none, or if it is too large. */
-function readSmall(
-  folder: string,
-  name: string,
-  measured: Measured,
-): Uint8Array | Unreadable | undefined {
+function readSmall(folder: string, name: string, measured: Measured) {
   const size = measured.files.get(name);
   if (size === undefined) return hiding(name, measured);
   if (size > MOST_JSON_BYTES) return undefined;
@@ -158,9 +154,9 @@ function readSmall(
 
 /** The reason why a file that was not found may exist: it, or a folder above it, cannot be read. */
 function hiding(name: string, { unreadable }: Measured): Unreadable | undefined {
-  const parts = name.split("/");
-  return ["", ...parts.map((_, at) => parts.slice(0, at + 1).join("/"))]
-    .map((path) => unreadable.get(path)).find((found) => found !== undefined);
+  const above = [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index));
+  return ["", ...above, name].map((path) => unreadable.get(path))
+    .find((found) => found !== undefined);
 }
 
 /** The contents of a store. */
@@ -180,9 +176,6 @@ export interface StoreContents {
 
 /** Names of the folders of artifacts. */
 const KEY = /^[0-9a-f]{64}$/;
-
-/** Artifacts checked between two pauses for other events, such as an interrupt. */
-const AT_ONCE = 200;
 
 /**
  * Scans the store `root`, which need not exist; {@link inspectArtifact} checks each artifact. The folder
@@ -212,7 +205,8 @@ export async function scanStore(
   }
   for (const [kind, keys] of kinds) {
     for (const [at, key] of keys.entries()) {
-      if (at % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      // Gives other events a turn, such as an interrupt.
+      if (at % 200 === 0) await yieldToEvents();
       signal?.throwIfAborted();
       const folder = join(root, kind, key);
       const one: Inspection | undefined = KEY.test(key)
@@ -248,12 +242,10 @@ function keysIn(root: string, name: string): readonly string[] | string {
   return names !== undefined && holdsArtifacts ? names : "no folder of artifacts";
 }
 
-/** Names in a folder, in alphabetical order; none if it is a link or not a folder. */
+/** Names in a folder, in alphabetical order; `undefined` if it is a link or not a folder. */
 function namesIn(folder: string): string[] | Unreadable | undefined {
-  return lookAt(
-    "the folder",
-    () => Deno.lstatSync(folder).isDirectory ? sortedNames(folder) : undefined,
-  );
+  const isFolder = () => Deno.lstatSync(folder).isDirectory;
+  return lookAt("the folder", () => isFolder() ? sortedNames(folder) : undefined);
 }
 
 const sortedNames = (folder: string) =>

@@ -68,16 +68,12 @@ export class ArtifactError extends Error {
   override readonly name = "ArtifactError";
 }
 
-/** Hours after which an abandoned partial write is deleted. */
-const ABANDONED_AFTER = 24;
-
 /** Attempts at the final rename: each damaged artifact in the way takes one. */
 const ATTEMPTS = 3;
 
 /** A check by the reader: the damage it finds, if any. */
 type FlawOf = (artifact: Artifact) => string | undefined;
 
-/** The damage of an artifact. */
 class Damage {
   constructor(readonly reason: string) {}
 }
@@ -112,12 +108,10 @@ export class ArtifactStore {
    */
   constructor(
     root: string,
-    options: { readonly onDamage?: (report: DamageReport) => void } = {},
+    { onDamage = reportDamage }: { readonly onDamage?: (report: DamageReport) => void } = {},
   ) {
     this.root = root;
-    this.#onDamage = options.onDamage ??
-      (({ folder, movedTo, reason }) =>
-        console.error(`Damaged result ${folder}: ${reason}. Moved to ${movedTo}; recomputing.`));
+    this.#onDamage = onDamage;
   }
 
   /** SHA-256 that names the artifact. */
@@ -139,10 +133,7 @@ export class ArtifactStore {
    * `"layer.json is not JSON"`. Default: no damage
    * @throws ArtifactError when a damaged artifact cannot be moved
    */
-  async read(
-    id: ArtifactId,
-    flawOf: (artifact: Artifact) => string | undefined = () => undefined,
-  ): Promise<Artifact | undefined> {
+  async read(id: ArtifactId, flawOf: FlawOf = () => undefined): Promise<Artifact | undefined> {
     const found = await this.#inspect(id, flawOf);
     return found instanceof Damage ? await this.#putAside(id, flawOf) : found;
   }
@@ -167,8 +158,7 @@ export class ArtifactStore {
     } catch (cause) {
       const winner = await this.read(id).catch(() => undefined);
       if (winner) return winner;
-      const reason = writeFailure(cause, "what was finished before is kept");
-      throw new ArtifactError(`Cannot store the ${id.kind} ${folder}: ${reason}`, { cause });
+      throw failure(`Cannot store the ${id.kind} ${folder}`, cause);
     } finally {
       await Deno.remove(partial, { recursive: true }).catch(() => {});
     }
@@ -233,15 +223,20 @@ export class ArtifactStore {
       await Deno.rename(folder, movedTo);
       reason = found.reason;
     } catch (cause) {
-      const failure = writeFailure(cause, "what was finished before is kept");
-      throw new ArtifactError(
-        `Cannot move the damaged ${id.kind} ${folder} aside into ${aside}: ${failure}`,
-        { cause },
-      );
+      throw failure(`Cannot move the damaged ${id.kind} ${folder} aside into ${aside}`, cause);
     }
     this.#onDamage({ folder, movedTo, reason });
     return undefined;
   }
+}
+
+function reportDamage({ folder, movedTo, reason }: DamageReport): void {
+  console.error(`Damaged result ${folder}: ${reason}. Moved to ${movedTo}; recomputing.`);
+}
+
+function failure(attempt: string, cause: unknown): ArtifactError {
+  const reason = writeFailure(cause, "what was finished before is kept");
+  return new ArtifactError(`${attempt}: ${reason}`, { cause });
 }
 
 function requirePath(what: string, path: string, pattern: RegExp): void {
@@ -256,7 +251,7 @@ async function writeInto(folder: string, name: string, bytes: Uint8Array): Promi
   await writeSynced(path, [bytes]);
 }
 
-/** Deletes partial writes that no running process can still use, and nothing behind a link. */
+/** Deletes partial writes of more than a day ago, which no process still uses, and nothing behind a link. */
 async function sweep(folder: string): Promise<void> {
   const isFolder = await Deno.lstat(folder).then(({ isDirectory }) => isDirectory, () => false);
   if (!isFolder) return;
@@ -264,7 +259,7 @@ async function sweep(folder: string): Promise<void> {
     const path = join(folder, name);
     const info = await Deno.lstat(path).catch(() => undefined);
     if (!info?.mtime || info.isSymlink) continue;
-    if (Date.now() - info.mtime.getTime() > ABANDONED_AFTER * 3_600_000) {
+    if (Date.now() - info.mtime.getTime() > 24 * 3_600_000) {
       await Deno.remove(path, { recursive: true }).catch(() => {});
     }
   }
