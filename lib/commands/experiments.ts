@@ -37,22 +37,18 @@ export const CONFIG_OPTIONS = {
   workers: { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
-/** What `--preset NAME --set name=value … --workers N` ask for. */
+/** The values of {@link CONFIG_OPTIONS}. */
 export type ConfigChoice = ReturnType<typeof parseOptions<typeof CONFIG_OPTIONS>>;
 
-/** The configuration that the options choose; `PRESET` and `OVERRIDES` fill in what they leave out. */
+/** The configuration of the options; `PRESET` and `OVERRIDES` stand in for options that are not given. */
 export function configFromOptions({ preset, set }: ConfigChoice): ExperimentConfig {
-  const get = (name: string) =>
-    name === CONFIG_VARIABLE
-      ? undefined
-      : name === "PRESET" && preset
-      ? preset
-      : Deno.env.get(name);
-  if (set === undefined) return configFromEnvironment({ get });
-  return resolveConfig(get("PRESET") || DEFAULT_PRESET, parseOverrides(set));
+  const variable = preset || Deno.env.get("PRESET");
+  if (set !== undefined) return resolveConfig(variable || DEFAULT_PRESET, parseOverrides(set));
+  const variables = new Map([["PRESET", variable], ["OVERRIDES", Deno.env.get("OVERRIDES")]]);
+  return configFromEnvironment(variables);
 }
 
-/** The workers that the options ask for, else those of the environment (`WORKERS`), else one per core. */
+/** The number of workers of the options, else of the variable `WORKERS`, else one per core. */
 export function workersFromOptions({ workers }: Pick<ConfigChoice, "workers">): number {
   return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
 }
@@ -83,22 +79,18 @@ export function studyNamed(taker: string, text: string): StudyName {
   throw new UsageError(`${taker} takes ${Object.keys(STUDIES).join(", ")}, got "${text}"`);
 }
 
-export const train = commandOf("training");
-export const searchLayers = commandOf("layers");
-export const retrainSubnetworks = commandOf("subnetworks");
-
-function commandOf(study: StudyName) {
+/** The command that runs one study. */
+export function commandOf(study: StudyName) {
   return (args: string[], signal: AbortSignal): Promise<void> =>
     runOne(study, parseOptions(args, CONFIG_OPTIONS), signal);
 }
 
-/** What studies run with. */
 interface Work {
   readonly runner: Runner;
   readonly signal: AbortSignal;
 }
 
-/** Runs one study, and trains the networks that it needs where they are missing. */
+/** Runs one study, and before it trains the missing networks that it needs. */
 export async function runOne(
   study: StudyName,
   choice: ConfigChoice,
@@ -112,12 +104,12 @@ export async function runOne(
   else await retrainWithControl(config, work);
 }
 
-/** All results, and what they were computed with. */
+/** All results, and their configuration. */
 export interface AllResults extends ExperimentResults {
   readonly config: ExperimentConfig;
 }
 
-/** Runs all studies, or reads what is finished, with progress on standard error. */
+/** Runs all studies, with progress on standard error; finished results are read from the store. */
 export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise<AllResults> {
   const config = configFromOptions(choice);
   using runner = await openStore(choice);
@@ -126,7 +118,7 @@ export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise
   return { config, training, figure1: layers, ...await retrainWithControl(config, work) };
 }
 
-/** A runner with the workers that are asked for, whose store this process may read and write. */
+/** A runner with the number of workers of the options, whose store this process may read and write. */
 export async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<Runner> {
   await requireAccess("train", "Results go to", runsFolder(), "MULTIPLET_DATA");
   return openRunner({ workers: workersFromOptions(choice) });

@@ -26,15 +26,15 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   train: {
     help: "train the networks of section 3.1 of the paper",
-    load: async () => (await import("./experiments.ts")).train,
+    load: async () => (await import("./experiments.ts")).commandOf("training"),
   },
   "search-layers": {
     help: "search the layers of the networks, as in section 4.1 of the paper",
-    load: async () => (await import("./experiments.ts")).searchLayers,
+    load: async () => (await import("./experiments.ts")).commandOf("layers"),
   },
   "retrain-subnetworks": {
     help: "re-train sub-networks, as in section 4.2 of the paper",
-    load: async () => (await import("./experiments.ts")).retrainSubnetworks,
+    load: async () => (await import("./experiments.ts")).commandOf("subnetworks"),
   },
   plan: {
     names: "STUDY",
