@@ -3,7 +3,7 @@
  * nothing, and as a page of their own, which opens offline.
  * @module
  */
-import type { VerdictRow } from "../../paper/claims/verdicts.ts";
+import type { VerdictRow } from "../../studies/verdict.ts";
 import { breakableHtml, escapeHtml } from "../notebook/html.ts";
 import type { Environment } from "../../system/machine.ts";
 
