@@ -61,22 +61,25 @@ export function notebookVariables(choice: ConfigChoice): Record<string, string> 
   };
 }
 
-/** The studies by the names that options and `plan` take. */
-export const STUDIES = { training: TRAINING, layers: LAYERS, subnetworks: SUBNETWORKS } as const;
-
-export type StudyName = keyof typeof STUDIES;
+/** A study of the paper. */
+export type StudyName = "training" | SearchingStudy;
 
 const FORMER_NAMES = new Map([["figure1", "layers"], ["figure2", "subnetworks"]]);
 
 /**
- * The study of that name, or of a former one.
+ * The name of a study, for a former name the new one.
  *
- * @param taker what takes the name, for the error: `"--only"`
+ * @param taker the command or option that takes the name, for the error
  */
-export function studyNamed(taker: string, text: string): StudyName {
+export function studyNamed<Name extends string>(
+  taker: string,
+  text: string,
+  names: readonly Name[],
+): Name {
   const name = FORMER_NAMES.get(text) ?? text;
-  if (Object.hasOwn(STUDIES, name)) return name as StudyName;
-  throw new UsageError(`${taker} takes ${Object.keys(STUDIES).join(", ")}, got "${text}"`);
+  const found = names.find((one) => one === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`${taker} takes ${names.join(", ")}, got "${text}"`);
 }
 
 /** The command that runs one study. */

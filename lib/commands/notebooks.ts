@@ -97,11 +97,7 @@ export async function typecheck(args: string[], signal: AbortSignal): Promise<vo
 }
 
 /** The beginnings of the names of the studies' notebooks. */
-const NOTEBOOKS: Readonly<Record<StudyName, string>> = {
-  training: "01",
-  layers: "02",
-  subnetworks: "03",
-};
+const NOTEBOOKS = { training: "01", layers: "02", subnetworks: "03" } as const;
 
 /**
  * Runs the studies in the terminal, then executes the notebooks, which read the results from the store,
@@ -111,7 +107,8 @@ const NOTEBOOKS: Readonly<Record<StudyName, string>> = {
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
   const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
   if (only !== undefined) {
-    const study = studyNamed("--only", only);
+    const names = Object.keys(NOTEBOOKS) as StudyName[];
+    const study = studyNamed("--only", only, names);
     await runOne(study, choice, signal);
     return await reportAll(choice, signal, NOTEBOOKS[study]);
   }

@@ -1,62 +1,91 @@
 /** `plan` and `step`: a study in pieces that other processes or machines can compute. */
 import { basename, join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { STUDIES } from "../beyond/mod.ts";
+import { parseOverrides, PRESETS } from "../paper/mod.ts";
+import { type AnyStudy, type PlannedStage, planStages, type Runner } from "../studies/mod.ts";
 import { batchesOf } from "../studies/runner.ts";
-import { planStages } from "../studies/mod.ts";
 import { artifactOf, importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
+import type { Catalogue } from "../system/checks/catalogue.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
 import {
   CONFIG_OPTIONS,
+  type ConfigChoice,
   configFromOptions,
   openStore,
-  STUDIES,
   studyNamed,
 } from "./experiments.ts";
-import { parseOptionsAndNames, UsageError } from "./options.ts";
+import { parseOptionsAndNames, present, UsageError } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
 import { studyProgress } from "./progress.ts";
 
 /**
- * Lists the stages of a study up to the first with missing results, as JSON on standard output, and with
- * `--write DIR` writes one file for each missing step. Computes nothing.
+ * Counts the results of a study, stage by stage up to the first stage with missing ones, as JSON on standard
+ * output, and with `--write DIR` writes one file for each missing step. Computes nothing.
  */
 export async function plan(args: string[], signal: AbortSignal): Promise<void> {
+  await writeToStandardOutput(`${JSON.stringify(await planReport(args, signal), null, 2)}\n`);
+}
+
+/** The JSON of {@link plan}, for one of `studies`. */
+export async function planReport(
+  args: string[],
+  signal: AbortSignal,
+  studies: Catalogue<AnyStudy> = STUDIES,
+) {
   const { values, names } = parseOptionsAndNames(args, {
     ...CONFIG_OPTIONS,
     write: { type: "string" },
   });
-  const study = studyNamed("plan", names.join(" "));
+  const study = studies.get(studyNamed("plan", names.join(" "), studies.names));
   if (values.write === "") throw new UsageError("--write takes the name of a folder, got none");
-  const config = configFromOptions(values);
-  const folder = values.write === undefined ? undefined : resolve(values.write);
+  const config = configOf(study, values);
   using runner = await openStore(values);
-  const context = await STUDIES[study].open(config, runner, { signal });
-  const { stages, complete } = await planStages<unknown>(
-    STUDIES[study].stages(config, context),
-    runner,
-    { signal },
-  );
+  const context = await study.open(config, runner, { signal });
+  const { stages, complete } = await planStages(study.stages(config, context), runner, { signal });
+  const files = values.write === undefined
+    ? undefined
+    : await writeSteps(resolve(values.write), stages, runner);
+  const counts = stages.map(({ label, total, missing }) => (
+    { label, total, missing: missing.length }
+  ));
+  return { study: study.name, complete, stages: counts, ...present({ files }) };
+}
+
+/** The configuration that options choose: a preset of the study, and values in place of the preset's. */
+function configOf(study: AnyStudy, options: ConfigChoice): unknown {
+  // Variables of the environment can choose the one of the paper's studies as well.
+  if (study.presets === PRESETS) return configFromOptions(options);
+  const names = Object.keys(study.presets);
+  const { preset = names[0]!, set = [] } = options;
+  if (!names.includes(preset)) {
+    throw new UsageError(`${study.name} has the presets ${names.join(", ")}, got "${preset}"`);
+  }
+  const values = { ...study.presets[preset] as object, ...parseOverrides(set) };
+  const parsed = study.schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const flaws = parsed.error.issues.map(({ message, path }) => [message, ...path].join(" at "));
+  throw new UsageError(`The configuration of ${study.name} is not valid: ${flaws.join("; ")}`);
+}
+
+/** Writes a file for each missing step, named after the key of its first result; their paths. */
+async function writeSteps(
+  folder: string,
+  stages: readonly PlannedStage[],
+  { store }: Runner,
+): Promise<string[]> {
   const files: string[] = [];
-  for (const { step, missing } of folder === undefined ? [] : stages) {
-    const keyed = missing.map((input) =>
-      [runner.store.key(artifactOf(step, input)), input] as const
-    );
+  for (const { step, missing } of stages) {
+    const keyed = missing.map((input) => [store.key(artifactOf(step, input)), input] as const);
     for (const batch of batchesOf(step, keyed)) {
-      const path = join(folder!, `${step.kind}-${batch[0]![0].slice(0, 16)}.json`);
+      const path = join(folder, `${step.kind}-${batch[0]![0].slice(0, 16)}.json`);
       const inputs = batch.map(([, input]) => input);
-      const bytes = stepFileBytes({ module: addressFrom(folder!, step.module), inputs });
+      const bytes = stepFileBytes({ module: addressFrom(folder, step.module), inputs });
       await atomicWrite(path, new TextDecoder().decode(bytes));
       files.push(path);
     }
   }
-  const report = {
-    study,
-    preset: config.preset,
-    complete,
-    stages: stages.map(({ label, total, missing }) => ({ label, total, missing: missing.length })),
-    ...(folder !== undefined && { files }),
-  };
-  await writeToStandardOutput(`${JSON.stringify(report, null, 2)}\n`);
+  return files;
 }
 
 /** The address of a module relative to a folder, so that a checkout with both can be moved. */

@@ -1,6 +1,15 @@
 /** Studies in pieces: `plan` writes step files, `step` computes one of them in a process of its own. */
-import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { join } from "node:path";
+import { STUDIES } from "../../lib/beyond/mod.ts";
+import { planReport } from "../../lib/commands/steps.ts";
+import { KEPT_VARIANCE } from "../beyond/kept_variance/study.ts";
 import { inFolder } from "../in_folder.ts";
 import { type Checkout, withCheckout } from "../permissions/_checkout.ts";
 import { permitted } from "../permitted.ts";
@@ -74,6 +83,30 @@ Deno.test(
       match(again.stderr, /re-trainings: all \d+ from the store/);
       const after = await results(data);
       for (const [name, bytes] of Object.entries(found)) deepEqual(after[name], bytes, name);
+    }),
+);
+
+Deno.test(
+  "plan takes any study of a catalogue, with its own presets and settings",
+  permitted,
+  () =>
+    inFolder(async (folder) => {
+      const { signal } = new AbortController();
+      const studies = STUDIES.with(KEPT_VARIANCE);
+      const report = (...args: string[]) => planReport(["kept-variance", ...args], signal, studies);
+      await withVariables({ MULTIPLET_DATA: folder, WORKERS: "1" }, async () => {
+        const all = { study: "kept-variance", complete: false };
+        const stages = [{ label: "networks", total: 4, missing: 4 }];
+        deepEqual(await report(), { ...all, stages });
+        const write = ["--set", "networks=3", "--write", join(folder, "steps")];
+        const { files } = await report(...write);
+        equal(files!.length, 3);
+        equal((await runCaptured(["step", files![1]!, "--workers", "1"])).status, 0);
+        deepEqual((await report(...write)).stages, [{ label: "networks", total: 3, missing: 2 }]);
+        await rejects(() => report("--preset", "smoke"), /kept-variance has the presets toy, got/);
+        await rejects(() => report("--set", "networks=0"), /configuration of kept-variance is not/);
+        await rejects(() => report("--set", "nets=1"), /Unrecognized key: "nets"/);
+      });
     }),
 );
 
