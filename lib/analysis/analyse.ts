@@ -178,9 +178,7 @@ function grouped(variables: Variables, options: AnalysisOptions): Variables {
   if (options.blocks === undefined) {
     return checkedVariables(grouping ? grouping.group(variables, random) : variables);
   }
-  if (grouping !== undefined) {
-    throw new AnalysisError("The options blocks and grouping exclude each other, got both");
-  }
+  if (grouping !== undefined) throw new AnalysisError("Give blocks or a grouping, got both");
   try {
     return blocks(options.blocks).group(variables, random);
   } catch (cause) {
@@ -199,9 +197,7 @@ function positionsIn(
   all: Variables,
   multiplet: readonly number[],
 ): number[] {
-  if (multiplet.length === 0) {
-    throw new AnalysisError("A multiplet needs at least one variable, got an empty list");
-  }
+  if (multiplet.length === 0) throw new AnalysisError("A multiplet needs a variable, got none");
   const title = `Multiplet ${multiplet.join(",")}`;
   if (new Set(multiplet).size < multiplet.length) {
     throw new AnalysisError(`${title} contains a variable twice; list each variable once`);

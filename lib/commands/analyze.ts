@@ -1,12 +1,7 @@
 /** The command `analyze`: extreme multiplets of any activations. */
 import { csvPieces, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, AnalysisError, type AnalysisResult } from "../analysis/mod.ts";
-import {
-  DegenerateColumnsError,
-  discreteTarget,
-  InformationError,
-  NotPositiveDefiniteError,
-} from "../information/mod.ts";
+import { discreteTarget, InformationError, NotPositiveDefiniteError } from "../information/mod.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
 import { type FeatureTable, readFeatures, readLabels, TableError } from "../data/tables/mod.ts";
@@ -113,7 +108,5 @@ function remedyOf(reason: unknown, table: FeatureTable | undefined, dropping: bo
       "the label is determined by the features, for example by a copy of it: leave such columns out",
     ];
   }
-  return !dropping && (dependent || reason instanceof DegenerateColumnsError)
-    ? ["to leave out such columns, add --drop-degenerate"]
-    : [];
+  return dependent && !dropping ? ["to leave out such columns, add --drop-degenerate"] : [];
 }

@@ -13,9 +13,7 @@ export async function data(args: string[], signal: AbortSignal): Promise<void> {
     : names.map((name) => DATASETS.get(name));
   for (const entry of chosen) {
     const { name, files } = entry;
-    if (files === undefined) {
-      throw new UsageError(`Data set "${name}" needs no download: it has no files`);
-    }
+    if (files === undefined) throw new UsageError(`Data set "${name}" needs no download`);
     const folder = datasetFolder(entry, dataFolder());
     const variables = [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and ");
     await requireAccess("data", `Data set "${name}" goes to`, folder, variables);

@@ -216,7 +216,7 @@ export function withholdValidation(
 ): Dataset & { readonly parts: Required<DatasetParts> } {
   const { name, description, classes, parts: { train, test, validation } } = dataset;
   if (validation !== undefined) {
-    throw new DatasetError(`${name} has ${validation.count} validation samples: none to set aside`);
+    throw new DatasetError(`${name} has ${validation.count} validation samples already`);
   }
   const count = Math.round(SHARE * train.count);
   const rows = stratifiedSplit(train.labels, classes.length, count, seed);

@@ -138,7 +138,7 @@ export function covarianceFromMatrix(
   const size = Math.sqrt(values.length);
   if (!Number.isInteger(size) || size < 1) {
     throw new InformationError(
-      `A covariance has n × n values, got ${values.length}, which is no square`,
+      `A covariance has n × n values, got ${values.length}, which is not a square number`,
     );
   }
   if (!(samples === Infinity || (Number.isSafeInteger(samples) && samples >= 2))) {
@@ -162,12 +162,7 @@ export function covarianceFromMatrix(
       }
     }
   }
-  return {
-    columnCount: size,
-    values: values.slice(),
-    samples,
-    ...(names === undefined ? {} : { names }),
-  };
+  return { columnCount: size, values: values.slice(), samples, ...(names && { names }) };
 }
 
 /**

@@ -290,14 +290,12 @@ export function scoreMultiplet(
   });
   if (!space.hasTarget) return scored(featuresOInformation);
   // Weights add up to 1, so correcting every term by the mean bias corrects the weighted sum.
-  const conditional = space.conditionalTerms.reduce(({ joint, without }, { weight, matrix }) => {
+  const given = space.conditionalTerms.reduce(({ joint, without }, { weight, matrix }) => {
     const own = terms(space, matrix, space.conditionalBias, ascending);
     return { joint: joint + weight * own.joint, without: without + weight * own.without };
   }, { joint: 0, without: 0 });
   return scored(
-    size < 2
-      ? 0
-      : ((size - 1) * conditional.joint - conditional.without - features.joint + alone) / 2,
+    size < 2 ? 0 : ((size - 1) * given.joint - given.without - features.joint + alone) / 2,
   );
 }
 

@@ -106,7 +106,7 @@ export class KernelMemory {
   }
 
   /** The address of a copy of `data`. */
-  place(data: Uint8Array | Uint32Array | Float32Array): number {
+  copyIn(data: Uint8Array | Uint32Array | Float32Array): number {
     const address = this.allocate(data.byteLength);
     this.write(address, data);
     return address;

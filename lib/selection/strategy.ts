@@ -156,7 +156,7 @@ export function requireKept(spec: NetworkSpec, kept: KeptUnits): void {
     const fail = (reason: string): never => {
       throw new SubnetworkError(`Kept units of ${name}, [${own.join(", ")}]: ${reason}`);
     };
-    if (own.length === 0) fail("at least one unit must stay");
+    if (own.length === 0) fail("at least one unit must be kept");
     own.forEach((unit, at) => {
       if (!Number.isSafeInteger(unit) || unit < 0 || unit >= units) {
         fail(`units are 0 to ${units - 1}, got ${unit}`);

@@ -135,7 +135,7 @@ function remaining(p: number, pValues: readonly number[]): number {
 function requireProbabilities(pValues: readonly number[]): void {
   pValues.forEach((p, at) => {
     if (!(p >= 0 && p <= 1)) {
-      throw new StatisticsError(`pValues[${at}] = ${p} is no probability: expected 0..1`);
+      throw new StatisticsError(`pValues[${at}] = ${p} is not a probability: expected 0..1`);
     }
   });
 }

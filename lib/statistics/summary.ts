@@ -124,7 +124,7 @@ function classAt(values: ArrayLike<number>, at: number, classes: number, name: s
   const value = values[at]!;
   if (!Number.isInteger(value) || value < 0 || value >= classes) {
     throw new StatisticsError(
-      `${name}[${at}] = ${value} is no class: expected an integer in 0..${classes - 1}`,
+      `${name}[${at}] = ${value} is not a class: expected an integer in 0..${classes - 1}`,
     );
   }
   return value;

@@ -39,7 +39,7 @@ export class TrainingError extends Error {
 }
 
 /** Milliseconds of work between two pauses for messages and signals. */
-export const PAUSE_EVERY = 40;
+export const PAUSE_MS = 40;
 
 const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
 

@@ -75,8 +75,8 @@ export class DegenerateColumnsError extends InformationError {
   constructor(action: string, columns: readonly DegenerateColumn[]) {
     const told = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
     super(
-      `${action} is impossible with ${told.join("; ")}. Remove such columns, ` +
-        `for example with degenerate: "drop"`,
+      `${action} is impossible with ${told.join("; ")}. To leave out ` +
+        `such columns, use degenerate: "drop" (in the command line, --drop-degenerate)`,
     );
     this.columns = columns;
   }

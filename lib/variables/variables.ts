@@ -88,12 +88,10 @@ export function checkedVariables(all: Variables): Variables {
     }
     before = index;
     if (own.length === 0) throw refuse(`variable ${index} ("${name}") has no column`);
-    for (const position of own) {
-      if (columns[position] === undefined) {
-        throw refuse(`variable "${name}" asks for column ${position}`);
-      }
-      if (used.has(position)) throw refuse(`column "${columns[position].name}" is used twice`);
-      used.add(position);
+    for (const at of own) {
+      if (columns[at] === undefined) throw refuse(`variable "${name}" has no column ${at}`);
+      if (used.has(at)) throw refuse(`column "${columns[at].name}" is used twice`);
+      used.add(at);
     }
   }
   return used.size === columns.length ? all : withColumnsAt(all, [...used].sort((a, b) => a - b));
@@ -128,10 +126,7 @@ export function withoutColumns(all: Variables, columns: readonly DegenerateColum
   if (columns.length === 0) return all;
   const gone = new Set(columns.map(({ index }) => index));
   return {
-    ...withColumnsAt(
-      all,
-      all.columns.flatMap(({ index }, position) => gone.has(index) ? [] : position),
-    ),
+    ...withColumnsAt(all, all.columns.flatMap(({ index }, at) => gone.has(index) ? [] : at)),
     leftOut: [...all.leftOut, ...columns].sort((a, b) => a.index - b.index),
   };
 }
@@ -169,7 +164,7 @@ export function positionsOf(variables: readonly Variable[], numbers: readonly nu
   return numbers.map((number) => {
     const position = variables.findIndex(({ index }) => index === number);
     if (position >= 0) return position;
-    throw new InformationError(`No variable that takes part has the number ${number}`);
+    throw new InformationError(`No variable of the system has the number ${number}`);
   });
 }
 

@@ -220,7 +220,7 @@ const refused: [string, AnalysisOptions, new (...args: never[]) => Error, RegExp
     AnalysisError,
     /0,1,0 contains a variable twice/,
   ],
-  ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /at least one variable/],
+  ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /needs a variable, got none/],
   ["a fraction as variable", { multiplets: [[0.5]] }, AnalysisError, /0\.\.5, got 0\.5/],
   [
     "workers for another search",

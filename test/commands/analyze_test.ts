@@ -181,7 +181,7 @@ Deno.test(
       equal(status, 2);
       match(
         told,
-        /column 0 \("dead"\): all its values are 7.*; to leave out such columns, add --drop/,
+        /column 0 \("dead"\): all its values are 7.*\. To leave out such columns, use .*--drop-degenerate\)$/,
       );
       const result = await resultOf(
         run,

@@ -101,7 +101,7 @@ Deno.test("a matrix that is no covariance is refused, with the place", () => {
       () => covarianceFromMatrix(Float64Array.from(values), samples, names),
       (error) => error instanceof InformationError && message.test(error.message),
     );
-  refused([1, 2, 3], 10, /got 3, which is no square/);
+  refused([1, 2, 3], 10, /got 3, which is not a square number/);
   refused([], 10, /got 0/);
   refused([1, 2, 3, 1], 10, /at \(1, 0\) it has 3, at \(0, 1\) 2/);
   refused([1, 0, 0, NaN], 10, /at \(1, 1\) it has NaN/);

@@ -75,7 +75,7 @@ Deno.test("a number that no variable has is named", () => {
       () => positionsOf(variables, [0, number]),
       (error) =>
         error instanceof InformationError &&
-        error.message === `No variable that takes part has the number ${number}`,
+        error.message === `No variable of the system has the number ${number}`,
     );
   }
   ok(positionsOf(variables, [4]).length === 1);

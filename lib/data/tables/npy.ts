@@ -107,12 +107,8 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
 }
 
 function endsEarly(file: string, offset: number, expected: string): TableError {
-  return new TableError({
-    file,
-    location: `byte ${offset}`,
-    expected,
-    found: "the end of the file",
-  });
+  const found = "the end of the file";
+  return new TableError({ file, location: `byte ${offset}`, expected, found });
 }
 
 /**

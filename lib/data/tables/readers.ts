@@ -221,7 +221,7 @@ export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   if (samples === 0 || columns !== 1 || shape.length > 2) {
     throw new TableError({
       file,
-      expected: "one label a sample, shape (N,) or (N, 1)",
+      expected: "one label per sample, shape (N,) or (N, 1)",
       found: `shape (${shape.join(", ")})`,
     });
   }
@@ -263,7 +263,7 @@ function columnIndex(names: readonly string[], file: string, column: string | un
     file,
     location: "line 1",
     expected: column === undefined
-      ? "one column, or the name of the target column to read"
+      ? "one column, or the name of the column with the labels (option column, --label-column)"
       : `a column ${quoted(column)}`,
     found: names.map(quoted).join(", "),
   });

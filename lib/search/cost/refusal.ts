@@ -33,6 +33,8 @@ export interface Refusal {
 
 /** The words for requests and options in a message. */
 export interface RequestWords {
+  /** The name of a search. Default: as in the request. */
+  readonly name?: (request: SearchRequest) => string;
   /** A search without its variables, e.g. `"a greedy search with exhaustiveUpTo 4"`. */
   readonly request: (request: SearchRequest) => string;
   /** The options that remove a limit. */
@@ -94,7 +96,8 @@ export function refusalText(refusal: Refusal, words: RequestWords = LIBRARY): st
     : `, exhaustive up to size ${request.exhaustiveUpTo},`;
   const of = ` of ${amountText(variables, "variable")}` +
     (spaces === undefined ? "" : ` at most in each of ${spaces} spaces`);
-  const asked = `${capital(titleOf(request))}${of}${start}`;
+  const search = words.name?.(request) ?? request.search;
+  const asked = `${capital(titleOf({ ...request, search }))}${of}${start}`;
   const all = spaces === undefined ? "" : " for all";
   const ways = [
     ...possible.map((one) => possibleText(one, words, all)),

@@ -193,7 +193,7 @@ export async function scanStore(
     throw new ArtifactError(`Cannot list the results in ${root}: ${found.reason}`);
   }
   const foreign: Leftover[] = [];
-  const damaged = leftovers(join(root, DAMAGED), "put aside by an earlier run", foreign);
+  const damaged = leftovers(join(root, DAMAGED), "moved away by an earlier run", foreign);
   const partial = leftovers(join(root, PARTIAL), "not finished", foreign);
   const artifacts: StoredArtifact[] = [];
   const kinds = new Map<string, readonly string[]>();

@@ -1,13 +1,7 @@
 /** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
 import { kernelRevision } from "../../kernels/mod.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import {
-  batchOrder,
-  denseRefusal,
-  epochMetrics,
-  PAUSE_EVERY,
-  validateRequest,
-} from "../request.ts";
+import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -110,7 +104,7 @@ class FusedTraining {
   readonly #pauseIfDue: () => Promise<void> | undefined;
 
   constructor(loaded: LoadedKernel, request: TrainingRequest, options: TrainingOptions) {
-    this.#pauseIfDue = pauseEvery(PAUSE_EVERY, options.signal, () => {
+    this.#pauseIfDue = pauseEvery(PAUSE_MS, options.signal, () => {
       this.#members.forEach((_, job) => this.#report(job));
     });
     this.#loaded = loaded;
@@ -157,8 +151,8 @@ class FusedTraining {
       const started = performance.now();
       this.#cohort.train(train, order, rows, batchSize, learningRate);
       const took = performance.now() - started;
-      if (took < PAUSE_EVERY / 4) this.#stretch *= 2;
-      else if (took > PAUSE_EVERY && this.#stretch > 1) this.#stretch /= 2;
+      if (took < PAUSE_MS / 4) this.#stretch *= 2;
+      else if (took > PAUSE_MS && this.#stretch > 1) this.#stretch /= 2;
       this.#step += Math.ceil(rows / batchSize);
       from += rows;
       await this.#pauseIfDue();

@@ -34,17 +34,17 @@ const MOST_SPARSE_FEATURES = 2 ** 22;
 export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamples {
   const { count, features, inputs, labels } = samples;
   const { rowStarts, entries } = inputs instanceof Float32Array
-    ? { rowStarts: 0, entries: memory.place(inputs) }
+    ? { rowStarts: 0, entries: memory.copyIn(inputs) }
     : placeSparse(memory, inputs, count, features);
   const record = [
     features,
     rowStarts,
     entries,
-    memory.place(PIXEL_TO_INPUT),
-    memory.place(labels),
+    memory.copyIn(PIXEL_TO_INPUT),
+    memory.copyIn(labels),
   ];
-  const rows = memory.place(Uint32Array.from({ length: count }, (_, row) => row));
-  return { address: memory.place(Uint32Array.from(record)), count, rows };
+  const rows = memory.copyIn(Uint32Array.from({ length: count }, (_, row) => row));
+  return { address: memory.copyIn(Uint32Array.from(record)), count, rows };
 }
 
 function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, features: number) {
@@ -70,7 +70,7 @@ function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, fe
   }
   const entries = memory.allocate(4 * used + FETCHED);
   memory.write(entries, packed.subarray(0, used));
-  return { rowStarts: memory.place(starts), entries };
+  return { rowStarts: memory.copyIn(starts), entries };
 }
 
 function countNonzero(inputs: Uint8Array): number {
@@ -132,9 +132,9 @@ export class KernelCohort {
     );
     const { vectors, updated, weights, biases, rowBytes } = this.#first;
     this.#results = memory.allocate(16 * networks.length);
-    this.#address = memory.place(Uint32Array.from([
+    this.#address = memory.copyIn(Uint32Array.from([
       networks.length,
-      memory.place(Uint32Array.from(this.#networks, ({ address }) => address)),
+      memory.copyIn(Uint32Array.from(this.#networks, ({ address }) => address)),
       maxBatch,
       vectors,
       updated,

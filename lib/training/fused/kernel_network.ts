@@ -109,8 +109,8 @@ export class FirstLayers {
         });
       })
     );
-    this.weights = memory.place(weights);
-    this.biases = memory.place(biases);
+    this.weights = memory.copyIn(weights);
+    this.biases = memory.copyIn(biases);
   }
 
   /** A copy of the current first layer of every network. */
@@ -184,8 +184,8 @@ export class KernelNetwork {
       const placed = {
         inputs,
         outputs,
-        weights: l === 0 ? 0 : memory.place(padRows(weights, inputs, outputs)),
-        biases: l === 0 ? 0 : memory.place(padRows(biases, 1, outputs, paddingOf(l === last))),
+        weights: l === 0 ? 0 : memory.copyIn(padRows(weights, inputs, outputs)),
+        biases: l === 0 ? 0 : memory.copyIn(padRows(biases, 1, outputs, paddingOf(l === last))),
       };
       const record = [
         inputs,
@@ -196,23 +196,23 @@ export class KernelNetwork {
         placed.weights,
         placed.biases,
         l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
-        memory.place(padRows(trained, 1, outputs)),
-        memory.place(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
+        memory.copyIn(padRows(trained, 1, outputs)),
+        memory.copyIn(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
         // The padding of the first layer is written here only.
-        memory.place(new Float32Array(maxBatch * width).fill(paddingOf(l === last))),
+        memory.copyIn(new Float32Array(maxBatch * width).fill(paddingOf(l === last))),
         memory.allocate(maxBatch * width * FLOAT),
       ];
       return { placed, record };
     });
     this.#layers = layers.slice(1).map(({ placed }) => placed);
-    const first = memory.place(Uint32Array.from(layers.flatMap(({ record }) => record)));
+    const first = memory.copyIn(Uint32Array.from(layers.flatMap(({ record }) => record)));
     // Gradients: a row for the biases, and the whole matrix of weights, except those of the first layer.
     const sizes = network.widths.slice(1).map((width, l) =>
       padded(width) * (l === 0 ? 1 : Math.max(1, network.widths[l]!))
     );
     const gradient = memory.allocate(Math.max(...sizes) * FLOAT);
-    const others = memory.place(Uint32Array.from(columns.others));
-    this.address = memory.place(
+    const others = memory.copyIn(Uint32Array.from(columns.others));
+    this.address = memory.copyIn(
       Uint32Array.from([layers.length, first, gradient, columns.first, columns.own, others]),
     );
   }

@@ -4,13 +4,7 @@ import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { layerShapes, type NetworkSpec, outputLayer } from "../../models/spec.ts";
 import { evaluate } from "../../models/forward.ts";
-import {
-  batchOrder,
-  denseRefusal,
-  epochMetrics,
-  PAUSE_EVERY,
-  validateRequest,
-} from "../request.ts";
+import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -147,9 +141,7 @@ async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParamete
   }));
 }
 
-/**
- * The last requested training of this process: tfjs has one backend at a time, so trainings wait for each other.
- */
+/** The last requested training of this process: tfjs has one backend at a time, so trainings are queued. */
 let lastTurn: Promise<unknown> = Promise.resolve();
 
 /**
@@ -232,7 +224,7 @@ async function trainNetwork(
     const history: EpochMetrics[] = [];
     let parameters = await network.parameters();
     let step = 0;
-    const pauseIfDue = pauseEvery(PAUSE_EVERY, signal, () => report(step));
+    const pauseIfDue = pauseEvery(PAUSE_MS, signal, () => report(step));
     for (let epoch = 0; epoch <= epochs; epoch++) {
       if (epoch > 0) {
         const order = batchOrder(count, batchSeed, epoch);

@@ -104,7 +104,7 @@ Deno.test(
       match(listed, /\ndamaged: 2, /);
       match(
         listed,
-        /\n {2}\.damaged\/layer-aaaaaaaa\*\n {4}put aside by an earlier run, 0 bytes\n/,
+        /\n {2}\.damaged\/layer-aaaaaaaa\*\n {4}moved away by an earlier run, 0 bytes\n/,
       );
       match(
         listed,

@@ -58,7 +58,7 @@ for (
     const file = npyFile({ shape, values: new Uint8Array(count), descr: "|u1" });
     rejectsTable(() => parseNpyLabels(file, "y.npy"), {
       file: "y.npy",
-      expected: "one label a sample, shape (N,) or (N, 1)",
+      expected: "one label per sample, shape (N,) or (N, 1)",
       found: `shape (${shape.join(", ")})`,
     });
   });
@@ -111,7 +111,8 @@ Deno.test("without a name, several columns are an error that lists them", () => 
   rejectsTable(() => parseCsvLabels(csv, "y.csv"), {
     file: "y.csv",
     location: "line 1",
-    expected: "one column, or the name of the target column to read",
+    expected:
+      "one column, or the name of the column with the labels (option column, --label-column)",
     found: '"id", "label"',
   });
 });

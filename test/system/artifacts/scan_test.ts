@@ -166,7 +166,7 @@ Deno.test(
       const scan = await scanStore(root);
       deepEqual(scan.artifacts.map((one) => one.folder), [folder]);
       deepEqual(scan.kinds, ["emptied", "network"]);
-      deepEqual(places(scan, "damaged"), [".damaged/layer-1: put aside by an earlier run"]);
+      deepEqual(places(scan, "damaged"), [".damaged/layer-1: moved away by an earlier run"]);
       deepEqual(places(scan, "partial"), [".partial/a: not finished"]);
       deepEqual(places(scan, "foreign"), [
         ".hidden: no folder of artifacts",
