@@ -29,7 +29,7 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
 
 const [README, GUIDE] = ["README.md", "docs/verdicts.md"];
 
-/** Throws a GeneratedBlockError for a file without marks: a check before hours of work. */
+/** Throws an Error for a file without marks: a check before hours of work. */
 export async function requireVerdictMarks(root: string): Promise<void> {
   for (const name of [README, GUIDE]) await rewritten(root, name, "");
 }
@@ -38,7 +38,7 @@ export async function requireVerdictMarks(root: string): Promise<void> {
  * Writes the verdicts between the marks of `README.md` and `docs/verdicts.md`, in the format of `deno fmt`.
  *
  * @param root folder of the repository
- * @throws GeneratedBlockError for a file without marks; then neither file is changed
+ * @throws Error for a file without marks; then neither file is changed
  */
 export async function writeVerdictGuides(
   root: string,
@@ -75,17 +75,12 @@ async function formatted(text: string, folder: string): Promise<string> {
 const BEGIN = "<!-- verdicts: written by `deno task notebooks:refresh` -->";
 const END = "<!-- end of verdicts -->";
 
-/** A file lacks the marks around the verdicts. */
-export class GeneratedBlockError extends Error {
-  override readonly name = "GeneratedBlockError";
-}
-
 /** The text of the file `name` with `block` between its marks. */
 export function withVerdicts(name: string, text: string, block: string): string {
   const [before, inside, ...more] = text.split(BEGIN);
   const [, after, ...others] = (inside ?? "").split(END);
   if (after === undefined || more.length > 0 || others.length > 0) {
-    throw new GeneratedBlockError(
+    throw new Error(
       `${name} needs a line ${BEGIN} and below it a line ${END}, each once: ` +
         `the verdicts are written between them`,
     );

@@ -8,21 +8,10 @@ import {
   isText,
   joinText,
   type Notebook,
-  NotebookFileError,
   readNotebook,
   writeNotebook,
 } from "./notebook_file.ts";
 import { JupyterError, lastLine } from "./process.ts";
-
-/** A cell or the Jupyter kernel failed. */
-export class ExecutionError extends JupyterError {
-  override readonly name = "ExecutionError";
-}
-
-/** A notebook ran, but lacks outputs that its cells declare. */
-export class OutputError extends JupyterError {
-  override readonly name = "OutputError";
-}
 
 export interface ExecutionProgress {
   /** Name of the notebook, without `.ipynb`. */
@@ -50,8 +39,8 @@ interface ExecutionOptions {
  * loses an output: then the notebook is executed again, which is fast with cached results.
  *
  * @returns path of the executed copy
- * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or the
- * kernel dies, OutputError when outputs are not as declared
+ * @throws JupyterError when the file is not a notebook, a cell fails, the kernel dies, or outputs are not as
+ * declared
  */
 export async function executeNotebook(
   environment: JupyterEnvironment,
@@ -60,7 +49,7 @@ export async function executeNotebook(
 ): Promise<string> {
   options.signal?.throwIfAborted();
   if (!source.endsWith(".ipynb")) {
-    throw new NotebookFileError(`Cannot execute ${source}: the name of a notebook ends in .ipynb`);
+    throw new JupyterError(`Cannot execute ${source}: the name of a notebook ends in .ipynb`);
   }
   await readNotebook(source);
   const copy = join(environment.project.reports, basename(source));
@@ -70,7 +59,7 @@ export async function executeNotebook(
     problems = outputProblems(await execute(2));
   }
   if (problems.length > 0) {
-    throw new OutputError(
+    throw new JupyterError(
       `${source} does not show what it should (executed copy: ${copy}):\n` +
         problems.map(({ cell, detail }) => `  cell ${cell} ${detail}`).join("\n"),
     );
@@ -106,12 +95,12 @@ async function executeOnce(
     );
     signal?.throwIfAborted();
     if (code !== 0) {
-      throw new ExecutionError(`${source} could not be executed: ${lastLine(stderr) || failure}`);
+      throw new JupyterError(`${source} could not be executed: ${lastLine(stderr) || failure}`);
     }
     const notebook = await readNotebook(destination);
     await writeNotebook(copy, notebook);
     if (failure === "") return notebook;
-    throw new ExecutionError(
+    throw new JupyterError(
       `${source}, cell ${cell}: ${traceback(notebook, cell) ?? failure}\n(executed copy: ${copy})`,
     );
   } finally {

@@ -7,11 +7,6 @@ import { pathToFileURL } from "node:url";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import { JupyterError, runProcess } from "./process.ts";
 
-/** A notebook file cannot be read, or has not the form of this project's notebooks. */
-export class NotebookFileError extends JupyterError {
-  override readonly name = "NotebookFileError";
-}
-
 /** Text in notebook files: whole, or line by line. */
 type Text = string | readonly string[];
 
@@ -47,7 +42,7 @@ export function joinText(text: Text): string {
   return typeof text === "string" ? text : text.join("");
 }
 
-/** @throws NotebookFileError for a missing file, invalid JSON and another format than 4 */
+/** @throws JupyterError for a missing file, invalid JSON and another format than 4 */
 export async function readNotebook(path: string): Promise<Notebook> {
   let notebook: Partial<Notebook>;
   try {
@@ -56,10 +51,10 @@ export async function readNotebook(path: string): Promise<Notebook> {
     const reason = cause instanceof Deno.errors.NotFound
       ? "there is no such file"
       : `it is not JSON (${cause instanceof Error ? cause.message : cause})`;
-    throw new NotebookFileError(`Cannot read the notebook ${path}: ${reason}`, { cause });
+    throw new JupyterError(`Cannot read the notebook ${path}: ${reason}`, { cause });
   }
   if (notebook.nbformat !== 4 || !Array.isArray(notebook.cells)) {
-    throw new NotebookFileError(
+    throw new JupyterError(
       `Cannot read the notebook ${path}: it has format ${notebook.nbformat}, needed is format 4`,
     );
   }
@@ -123,7 +118,7 @@ function sortKeys(value: unknown): unknown {
 /**
  * Writes the outputs of an executed copy into the notebook it was made from, and changes nothing else.
  *
- * @throws NotebookFileError when the notebook has changed since the copy was executed
+ * @throws JupyterError when the notebook has changed since the copy was executed
  */
 export async function refreshNotebook(path: string, executed: string): Promise<void> {
   const notebook = await readNotebook(path);
@@ -131,7 +126,7 @@ export async function refreshNotebook(path: string, executed: string): Promise<v
   const cells = notebook.cells.map((cell, index): Cell => {
     const run = copy.cells[index];
     if (!run || !sameCell(cell, run) || notebook.cells.length !== copy.cells.length) {
-      throw new NotebookFileError(
+      throw new JupyterError(
         `Cannot refresh ${path}: ${executed} was executed from another version, ` +
           `cell ${index + 1} differs; execute the notebook again`,
       );
@@ -145,25 +140,21 @@ export async function refreshNotebook(path: string, executed: string): Promise<v
 const sameCell = (a: Cell, b: Cell) =>
   a.cell_type === b.cell_type && joinText(a.source) === joinText(b.source);
 
-/** Throws a NotebookFileError unless a file is a {@link trackedForm} in which every cell has an id. */
+/** Throws a JupyterError unless a file is a {@link trackedForm} in which every cell has an id. */
 export async function requireTrackedForm(path: string): Promise<void> {
   const notebook = await readNotebook(path);
   const nameless = notebook.cells.findIndex(({ id }) => id === undefined);
   if (nameless >= 0) {
-    throw new NotebookFileError(
+    throw new JupyterError(
       `${path}: cell ${nameless + 1} has no id; open and save it in JupyterLab`,
     );
   }
   if (await Deno.readTextFile(path) !== trackedForm(notebook)) {
-    throw new NotebookFileError(
+    throw new JupyterError(
       `${path} holds metadata of a run or an editor, or is laid out otherwise than Jupyter does; ` +
         "run `deno task notebooks:refresh`",
     );
   }
-}
-
-export class TypecheckError extends JupyterError {
-  override readonly name = "TypecheckError";
 }
 
 /** The code of a notebook as one module, and for each line its cell and its line there, both from 1. */
@@ -181,7 +172,7 @@ export function notebookModule({ cells }: Notebook) {
  * Checks the types of all code cells. Meanwhile a module lies beside each notebook, so that its imports lead
  * to the same files.
  *
- * @throws TypecheckError with every error by notebook, cell and line
+ * @throws JupyterError with every error by notebook, cell and line
  */
 export async function typecheckNotebooks(
   notebooks: readonly string[],
@@ -201,7 +192,7 @@ export async function typecheckNotebooks(
       env: { NO_COLOR: "1" },
       signal: options.signal,
     });
-    if (code !== 0) throw new TypecheckError(locate(stderr, modules));
+    if (code !== 0) throw new JupyterError(locate(stderr, modules));
   } finally {
     for (const { file } of modules) await Deno.remove(file).catch(() => {});
   }

@@ -16,16 +16,12 @@ import {
 } from "./notebook_file.ts";
 import { JupyterError, lastLine, runProcess } from "./process.ts";
 
-export class ReportError extends JupyterError {
-  override readonly name = "ReportError";
-}
-
 /**
  * Exports an executed notebook as `reports/NAME.html`: one file that needs neither internet nor JavaScript,
  * with typeset formulas and folded code.
  *
  * @returns path of the file
- * @throws ReportError when nbconvert fails or a formula cannot be typeset
+ * @throws JupyterError when nbconvert fails or a formula cannot be typeset
  */
 export async function exportReport(
   environment: JupyterEnvironment,
@@ -78,7 +74,7 @@ async function convert(
     stdin: JSON.stringify(notebook),
     signal,
   });
-  if (code !== 0) throw new ReportError(`nbconvert failed: ${lastLine(stderr) || "no message"}`);
+  if (code !== 0) throw new JupyterError(`nbconvert failed: ${lastLine(stderr) || "no message"}`);
   return stdout;
 }
 
@@ -147,7 +143,7 @@ export function extractFormulas(markdown: string, formulas: Formula[]): string {
   });
 }
 
-/** Replaces placeholders by rendered formulas; throws a ReportError for one that KaTeX cannot read. */
+/** Replaces placeholders by rendered formulas; throws a JupyterError for one that KaTeX cannot read. */
 export function insertFormulas(html: string, formulas: readonly Formula[]): string {
   // Headings with formulas have them in their ids, too.
   return html
@@ -159,7 +155,7 @@ function render({ tex, display }: Formula): string {
   try {
     return katex.renderToString(tex, { displayMode: display, strict: "ignore", trust: false });
   } catch (cause) {
-    throw new ReportError(
+    throw new JupyterError(
       `The formula ${tex} cannot be typeset: ${cause instanceof Error ? cause.message : cause}`,
       { cause },
     );
