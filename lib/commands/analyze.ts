@@ -8,8 +8,10 @@ import { type FeatureTable, readFeatures, readLabels, TableError } from "../data
 import {
   ANALYZE_HELP,
   type AnalyzeRequest,
+  announceSearch,
   parseAnalyzeOptions,
   type ResultFormat,
+  SEARCH_WORDS,
 } from "./analyze_options.ts";
 import {
   oneLine,
@@ -20,7 +22,6 @@ import {
 } from "./output.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
 import { present, UsageError } from "./options.ts";
-import { announceSearch, SEARCH_WORDS } from "./search_cost.ts";
 
 const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterable<string>>> = {
   json: jsonPieces,

@@ -1,9 +1,12 @@
 /** The command line of `analyze`. */
 import { readableName } from "../analysis/formats.ts";
+import { costText, type RequestWords } from "../search/cost/refusal.ts";
+import type { SearchCost, SearchRequest } from "../search/mod.ts";
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../paper/settings.ts";
 import { randomSource } from "../system/random/random.ts";
+import type { Output } from "./output.ts";
 import {
   optionsOf,
   parseIndexLists,
@@ -176,4 +179,40 @@ function integer(option: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value < 2 ** 32) return value;
   throw new UsageError(`${option} takes an integer from ${least} to ${2 ** 32 - 1}, got "${text}"`);
+}
+
+/** Seconds of search above which its cost is announced before it begins. */
+export const WORTH_TELLING = 5;
+
+export function announceSearch(cost: SearchCost, { write }: Output): void {
+  if (cost.seconds > WORTH_TELLING) write(`searching ${costText(cost)}\n`);
+}
+
+/** Requests and limits as options of `analyze`. */
+export const SEARCH_WORDS: RequestWords = {
+  name: nameOf,
+  request: (request) =>
+    [
+      `--search ${nameOf(request)}`,
+      ...(request.sizes ? [`--sizes ${sizeList(request.sizes)}`] : []),
+      ...(request.exhaustiveUpTo ? [`--exhaustive-up-to ${request.exhaustiveUpTo}`] : []),
+    ].join(" "),
+  maxSeconds: "--max-seconds Infinity",
+  maxBytes: "--max-bytes Infinity",
+};
+
+/** With sizes, `--search exhaustive` is another search than `exact`. */
+function nameOf({ search, sizes }: SearchRequest): string {
+  return sizes === undefined ? readableName(search) : search;
+}
+
+/** Sizes as `--sizes` takes them, runs written as ranges: `2-4,6`. */
+function sizeList(sizes: readonly number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const size of [...new Set(sizes)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === size - 1) run[1] = size;
+    else runs.push([size, size]);
+  }
+  return runs.map(([first, last]) => first === last ? `${first}` : `${first}-${last}`).join(",");
 }

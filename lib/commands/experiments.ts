@@ -28,7 +28,7 @@ import { runsFolder } from "../system/files/folders.ts";
 import { parseOptions, requireAccess, UsageError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { downloadLine, studyProgress } from "./progress.ts";
-import { WORTH_TELLING } from "./search_cost.ts";
+import { WORTH_TELLING } from "./analyze_options.ts";
 
 /** Options that choose a configuration, and how many jobs run at once. */
 export const CONFIG_OPTIONS = {

@@ -51,7 +51,6 @@ async function reportAll(choice: ConfigChoice, signal: AbortSignal, prefix = "")
   }
 }
 
-/** Executes notebooks; their paths, and those of the executed copies. */
 async function executeAll(
   environment: JupyterEnvironment,
   choice: ConfigChoice,
@@ -80,7 +79,6 @@ function executionProgress(output: Output): (progress: ExecutionProgress) => voi
   };
 }
 
-/** Paths of the project's notebooks whose names begin with `prefix`, in the order of their names. */
 async function listNotebooks(prefix = ""): Promise<string[]> {
   const folder = project().notebooks;
   const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);

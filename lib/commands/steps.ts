@@ -88,7 +88,7 @@ async function writeSteps(
   return files;
 }
 
-/** The address of a module relative to a folder, so that a checkout with both can be moved. */
+/** The address of a module relative to a folder. */
 function addressFrom(folder: string, module: string): string {
   return posix.relative(pathToFileURL(folder).pathname, new URL(module).pathname);
 }

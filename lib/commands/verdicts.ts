@@ -56,7 +56,6 @@ export async function writeVerdictGuides(
   await atomicWrite(join(root, GUIDE), texts[1]!);
 }
 
-/** The text of a file with other verdicts. */
 async function rewritten(root: string, name: string, block: string): Promise<string> {
   return withVerdicts(name, await Deno.readTextFile(join(root, name)), block);
 }

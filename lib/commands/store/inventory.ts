@@ -29,7 +29,6 @@ export interface Configuration {
   readonly artifacts: readonly StoredArtifact[];
 }
 
-/** Groups networks by their settings. */
 function configurationsOf(
   networks: readonly StoredArtifact[],
   resultsOf: (network: StoredArtifact) => readonly StoredArtifact[],
@@ -104,7 +103,6 @@ function networkSettings(config: Partial<Record<keyof ExperimentConfig, unknown>
   ]);
 }
 
-/** The inputs of networks in the current format. */
 const networkInputs = z.looseObject({
   dataset: z.string(),
   widths: z.array(z.number()),

@@ -47,7 +47,6 @@ function amountParts(amount: Amount): string[] {
   return [`${files} in files`, `${disk} on disk`, ...(time ? [`computed in ${time}`] : [])];
 }
 
-/** `1 result`, `2,799 results`. */
 function counted(count: number, thing: string): string {
   return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }
@@ -79,7 +78,6 @@ function kindTable({ kinds }: StoreReport): string {
   return table(rows, { caption: "Kinds", columns }).text;
 }
 
-/** For each configuration, a line of numbers, and below it its settings in words. */
 function configurationTable(configurations: StoreReport["configurations"]): string {
   const rows = configurations.map((own) => {
     const networks = own.kinds.find(({ kind }) => kind === NETWORK)?.artifacts ?? 0;
@@ -102,7 +100,6 @@ function configurationTable(configurations: StoreReport["configurations"]): stri
     .join("\n");
 }
 
-/** The text below the line of a configuration. */
 function details(configuration: StoreReport["configurations"][number]): string[] {
   const { presets, kinds } = configuration;
   const results = counts(kinds.filter(({ kind }) => kind !== NETWORK));
@@ -150,7 +147,6 @@ function leftoverLines(
   return [`  ${location}`, ...indented(words, 4)];
 }
 
-/** The sum of a choice; a leftover counts as one artifact. */
 function choiceAmount({ artifacts, damaged, partial }: Choice): Amount {
   return amountOf([...artifacts, ...damaged, ...partial]);
 }
@@ -173,7 +169,6 @@ export function choiceText(inventory: Inventory, choice: Choice): string {
   return [...lines, ...notes].map((line) => `${oneLine(line)}\n`).join("");
 }
 
-/** The amounts of the choice by configuration or group. */
 function rowsOf(
   { configurations, orphans, others }: Inventory,
   { artifacts, damaged, partial }: Choice,

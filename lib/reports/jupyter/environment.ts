@@ -67,7 +67,6 @@ export async function ensureEnvironment(
   };
 }
 
-/** The name of the kernel in notebooks and Jupyter. */
 const KERNEL_NAME = "deno";
 
 /** Starts the kernel that is the first argument, with the connection file that is the second. */

@@ -103,7 +103,6 @@ export function isText(value: unknown): value is Text {
     Array.isArray(value) && value.every((line) => typeof line === "string");
 }
 
-/** Splits after every line feed, which stays with its line. */
 function splitLines(text: string): string[] {
   return text.split(/(?<=\n)/).filter((line) => line !== "");
 }

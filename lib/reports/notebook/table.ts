@@ -107,7 +107,6 @@ ${body}
 </table></div>`;
 }
 
-/** A cell; the first one of a row is its heading. */
 function cellHtml(column: Column, row: number, first: boolean): string {
   const { header, align, numeric } = column;
   const text = column.cells[row]!;
