@@ -47,7 +47,7 @@ export async function report(args: string[], signal: AbortSignal): Promise<void>
 async function reportAll(choice: ConfigChoice, signal: AbortSignal, prefix = ""): Promise<void> {
   const environment = await ensureEnvironment({ signal });
   for (const { copy } of await executeAll(environment, choice, signal, prefix)) {
-    standardError().write(`report  ${await exportReport(environment, copy, { signal })}\n`);
+    standardError().write(`report  ${await exportReport(environment, copy, signal)}\n`);
   }
 }
 
@@ -90,7 +90,7 @@ async function listNotebooks(prefix = ""): Promise<string[]> {
 export async function typecheck(args: string[], signal: AbortSignal): Promise<void> {
   parseOptions(args, {});
   const notebooks = await listNotebooks();
-  await typecheckNotebooks(notebooks, { signal });
+  await typecheckNotebooks(notebooks, signal);
   for (const notebook of notebooks) await requireTrackedForm(notebook);
 }
 

@@ -80,8 +80,8 @@ export function trackedForm(notebook: Notebook): string {
       outputs: (outputs ?? []).map(trackedOutput),
     }),
   }));
-  const sorted = sortKeys({ ...notebook, metadata: stable(notebook.metadata), cells });
-  return JSON.stringify(sorted, null, 1) + "\n";
+  const tracked = { ...notebook, metadata: stable(notebook.metadata), cells };
+  return JSON.stringify(tracked, sortKeys, 1) + "\n";
 }
 
 function trackedOutput({ data, text, metadata = {}, transient: _, ...rest }: CellOutput) {
@@ -107,11 +107,10 @@ function splitLines(text: string): string[] {
   return text.split(/(?<=\n)/).filter((line) => line !== "");
 }
 
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== "object" || value === null) return value;
-  const sorted = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-  return Object.fromEntries(sorted.map(([key, inner]) => [key, sortKeys(inner)]));
+/** For JSON.stringify: objects with their keys in order. */
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 /**
@@ -167,6 +166,12 @@ export function notebookModule({ cells }: Notebook) {
   return { source, origins: lines.map(({ origin }) => origin) };
 }
 
+interface CheckedModule extends ReturnType<typeof notebookModule> {
+  /** Path of the notebook, and of the module beside it. */
+  readonly path: string;
+  readonly file: string;
+}
+
 /**
  * Checks the types of all code cells. Meanwhile a module lies beside each notebook, so that its imports lead
  * to the same files.
@@ -175,10 +180,10 @@ export function notebookModule({ cells }: Notebook) {
  */
 export async function typecheckNotebooks(
   notebooks: readonly string[],
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  signal?: AbortSignal,
 ): Promise<void> {
   if (notebooks.length === 0) return;
-  const modules = await Promise.all(notebooks.map(async (path) => ({
+  const modules = await Promise.all(notebooks.map(async (path): Promise<CheckedModule> => ({
     path,
     file: join(dirname(path), `.${basename(path, ".ipynb")}.check.ts`),
     ...notebookModule(await readNotebook(path)),
@@ -187,9 +192,9 @@ export async function typecheckNotebooks(
     for (const { file, source } of modules) await Deno.writeTextFile(file, source);
     const { code, stderr } = await runProcess(Deno.execPath(), {
       args: ["check", "--quiet", ...modules.map(({ file }) => file)],
-      cwd: dirname(modules[0]!.file),
+      cwd: dirname(notebooks[0]!),
       env: { NO_COLOR: "1" },
-      signal: options.signal,
+      signal,
     });
     if (code !== 0) throw new JupyterError(locate(stderr, modules));
   } finally {
@@ -198,21 +203,14 @@ export async function typecheckNotebooks(
 }
 
 /** Error messages with the places in notebooks instead of those in modules. */
-function locate(
-  errors: string,
-  modules: readonly (Pick<ReturnType<typeof notebookModule>, "origins"> & {
-    readonly path: string;
-    readonly file: string;
-  })[],
-): string {
+function locate(errors: string, modules: readonly CheckedModule[]): string {
+  const byUrl = new Map(modules.map((module) => [pathToFileURL(module.file).href, module]));
   // Advice of Deno on its own call follows the errors.
-  let located = errors.replace(/\n+error: Type checking failed[\s\S]*$/, "").trim();
-  for (const { path, file, origins } of modules) {
-    const url = pathToFileURL(file).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    located = located.replace(new RegExp(`${url}:(\\d+):(\\d+)`, "g"), (_, line, column) => {
-      const origin = origins[Number(line) - 1]!;
+  return errors.replace(/\n+error: Type checking failed[\s\S]*$/, "").trim()
+    .replace(/(file:\S+):(\d+):(\d+)/g, (text, url, line, column) => {
+      const { path, origins } = byUrl.get(url) ?? {};
+      const origin = origins?.[Number(line) - 1];
+      if (origin === undefined) return text;
       return `${path}, cell ${origin.cell}, line ${origin.line}, column ${column}`;
     });
-  }
-  return located;
 }

@@ -26,7 +26,7 @@ import { JupyterError, lastLine, runProcess } from "./process.ts";
 export async function exportReport(
   environment: JupyterEnvironment,
   executed: string,
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  signal?: AbortSignal,
 ): Promise<string> {
   const name = basename(executed, ".ipynb");
   const notebook = await readNotebook(executed);
@@ -34,7 +34,7 @@ export async function exportReport(
   const title = firstHeading(notebook) ?? name;
   const cells = withoutFormulas(notebook, formulas);
   const source = { ...notebook, cells, metadata: { ...notebook.metadata, title } };
-  const html = await convert(environment, source, options.signal);
+  const html = await convert(environment, source, signal);
   const styles = formulas.length > 0 ? `<style>${await formulaStyle()}</style>` : "";
   const path = join(environment.project.reports, `${name}.html`);
   const page = withContents(html).replace("<!--styles-->", () => styles);
