@@ -1,14 +1,17 @@
 /** HTML and Markdown as values, so that a plain string is never taken for markup, and line breaks in HTML. */
 import { escapeXml } from "../../figures/kit/svg.ts";
 
-/** HTML to show, and the text that a terminal shows instead. */
+/** HTML to show. */
 export interface Html {
+  /** Its source. */
   readonly html: string;
+  /** Shown by a terminal instead. */
   readonly text: string;
 }
 
-/** Source of Markdown to show; formulas between dollar signs are typeset. */
+/** Markdown to show; formulas between dollar signs are typeset. */
 export interface Markdown {
+  /** Its source. */
   readonly markdown: string;
 }
 

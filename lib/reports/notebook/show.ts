@@ -20,10 +20,7 @@ export interface Output {
 }
 
 /** Sends a message of the Jupyter protocol on the channel that front ends listen to. */
-export type Broadcast = (
-  messageType: string,
-  content: Record<string, unknown>,
-) => Promise<void>;
+export type Broadcast = (type: string, content: Record<string, unknown>) => Promise<void>;
 
 /**
  * An output by messages of the Jupyter protocol.

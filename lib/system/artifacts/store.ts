@@ -71,7 +71,6 @@ export class ArtifactError extends Error {
 /** Attempts at the final rename: each damaged artifact in the way takes one. */
 const ATTEMPTS = 3;
 
-/** A check by the reader: the damage it finds, if any. */
 type FlawOf = (artifact: Artifact) => string | undefined;
 
 class Damage {
@@ -133,7 +132,10 @@ export class ArtifactStore {
    * `"layer.json is not JSON"`. Default: no damage
    * @throws ArtifactError when a damaged artifact cannot be moved
    */
-  async read(id: ArtifactId, flawOf: FlawOf = () => undefined): Promise<Artifact | undefined> {
+  async read(
+    id: ArtifactId,
+    flawOf: (artifact: Artifact) => string | undefined = () => undefined,
+  ): Promise<Artifact | undefined> {
     const found = await this.#inspect(id, flawOf);
     return found instanceof Damage ? await this.#putAside(id, flawOf) : found;
   }
