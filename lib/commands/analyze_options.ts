@@ -182,10 +182,10 @@ function integer(option: string, text: string, least: number): number {
 }
 
 /** Seconds of search above which its cost is announced before it begins. */
-export const WORTH_TELLING = 5;
+export const ANNOUNCED_SECONDS = 5;
 
 export function announceSearch(cost: SearchCost, { write }: Output): void {
-  if (cost.seconds > WORTH_TELLING) write(`searching ${costText(cost)}\n`);
+  if (cost.seconds > ANNOUNCED_SECONDS) write(`searching ${costText(cost)}\n`);
 }
 
 /** Requests and limits as options of `analyze`. */

@@ -28,7 +28,7 @@ import { runsFolder } from "../system/files/folders.ts";
 import { parseOptions, requireAccess, UsageError } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { downloadLine, studyProgress } from "./progress.ts";
-import { WORTH_TELLING } from "./analyze_options.ts";
+import { ANNOUNCED_SECONDS } from "./analyze_options.ts";
 
 /** Options that choose a configuration, and how many jobs run at once. */
 export const CONFIG_OPTIONS = {
@@ -170,7 +170,7 @@ export function announceStudy(
 ): void {
   const classes = DATASETS.get(config.dataset).classes.length;
   const cost = studyCost(study, { config, classes, workers });
-  if (cost.seconds <= WORTH_TELLING) return;
+  if (cost.seconds <= ANNOUNCED_SECONDS) return;
   write(
     `Searching layers of ${config.networks} networks: ${costText(cost)}; less where results are ` +
       `in the store\n`,

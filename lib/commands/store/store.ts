@@ -72,12 +72,12 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
   }
   const kept = await inventory(signal);
   const choice = choose(kept, names);
-  const tell = writeToStandardOutput;
+  const print = writeToStandardOutput;
   if (choice.artifacts.length + choice.damaged.length + choice.partial.length === 0) {
     const notes = choice.notes.map((note) => `; ${note}`).join("");
-    return await tell(`There is nothing to remove${notes}.\n`);
+    return await print(`There is nothing to remove${notes}.\n`);
   }
-  await tell(choiceText(kept, choice));
+  await print(choiceText(kept, choice));
   const what = choiceWords(choice);
   if (!yes) {
     if (ask === undefined) {
@@ -85,11 +85,11 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
     }
     const answer = ask(`Remove these ${what}? Type yes to do it:`);
     signal.throwIfAborted();
-    if (answer?.trim().toLowerCase() !== "yes") return await tell("Nothing was removed.\n");
+    if (answer?.trim().toLowerCase() !== "yes") return await print("Nothing was removed.\n");
   }
   const { removed, passedOver } = await prune(kept.root, choice, { signal });
   const passed = passedOver && `; ${passedOver} were removed or changed by others meanwhile`;
-  await tell(`Removed ${removed.toLocaleString("en")} of them${passed || ""}.\n`);
+  await print(`Removed ${removed.toLocaleString("en")} of them${passed || ""}.\n`);
 }
 
 async function inventory(signal: AbortSignal): Promise<Inventory> {

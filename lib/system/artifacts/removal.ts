@@ -7,7 +7,15 @@
  */
 import { join } from "node:path";
 import { fullDisk, unlessMissing, writeFailure } from "../files/atomic_write.ts";
-import { DAMAGED, isOwn, linkReason, lockStore, lookAt, PARTIAL, Unreadable } from "./look.ts";
+import {
+  DAMAGED,
+  isOwn,
+  linkReason,
+  lockStore,
+  PARTIAL,
+  tryReading,
+  Unreadable,
+} from "./store_files.ts";
 import { ArtifactError } from "./store.ts";
 
 export interface Removable {
@@ -60,7 +68,7 @@ export async function removeFromStore(
 
 /** A link instead of the store's folder could move the removed files to another disk. */
 function requireNoOther(folder: string): void {
-  const info = lookAt(folder, () => Deno.lstatSync(folder));
+  const info = tryReading(folder, () => Deno.lstatSync(folder));
   if (info === undefined) return;
   if (info instanceof Unreadable) throw new Error(info.reason);
   if (info.isDirectory) return;

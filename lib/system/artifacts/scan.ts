@@ -6,11 +6,11 @@ import {
   isLink,
   linkReason,
   LOCK,
-  lookAt,
   MOST_JSON_BYTES,
   PARTIAL,
+  tryReading,
   Unreadable,
-} from "./look.ts";
+} from "./store_files.ts";
 import { ArtifactError } from "./store.ts";
 import { yieldToEvents } from "../workers/in_parallel.ts";
 
@@ -34,14 +34,14 @@ function measure(path: string) {
   const unreadable = new Map<string, Unreadable>();
   // The newest change in milliseconds since 1970; 0 if unknown.
   let [bytes, bytesOnDisk, changed] = [0, 0, 0];
-  const look = <Value>(name: string, what: () => Value): Value | undefined => {
-    const found = lookAt(name === "" ? "its folder" : name, what);
+  const read = <Value>(name: string, what: () => Value): Value | undefined => {
+    const found = tryReading(name === "" ? "its folder" : name, what);
     if (!(found instanceof Unreadable)) return found;
     unreadable.set(name, found);
     return undefined;
   };
   const visit = (at: string, name: string): void => {
-    const info = look(name, () => Deno.lstatSync(at));
+    const info = read(name, () => Deno.lstatSync(at));
     if (info === undefined) return;
     const { isFile, isDirectory, size, blocks, mtime } = info;
     // Blocks of 512 bytes, whatever the disk's own are.
@@ -52,7 +52,7 @@ function measure(path: string) {
       bytes += size;
     }
     if (!isDirectory) return;
-    for (const below of look(name, () => [...Deno.readDirSync(at)]) ?? []) {
+    for (const below of read(name, () => [...Deno.readDirSync(at)]) ?? []) {
       visit(join(at, below.name), name === "" ? below.name : `${name}/${below.name}`);
     }
   };
@@ -103,7 +103,7 @@ function inspectArtifact(location: ArtifactLocation): Inspection | undefined {
   const measured = measure(folder);
   const manifest = manifestOf(location, measured);
   // Another process may have moved it, or it never existed.
-  if (lookAt("", () => Deno.lstatSync(folder)) === undefined) return undefined;
+  if (tryReading("", () => Deno.lstatSync(folder)) === undefined) return undefined;
   const { bytes, bytesOnDisk, changed } = measured;
   const left = { path: folder, bytes, bytesOnDisk, changed, location };
   if (manifest instanceof Unreadable) return { foreign: { ...left, reason: manifest.reason } };
@@ -149,7 +149,7 @@ function readSmall(folder: string, name: string, measured: Measured) {
   const size = measured.files.get(name);
   if (size === undefined) return hiding(name, measured);
   if (size > MOST_JSON_BYTES) return undefined;
-  return lookAt(name, () => Deno.readFileSync(join(folder, name)));
+  return tryReading(name, () => Deno.readFileSync(join(folder, name)));
 }
 
 /** The reason why a file that was not found may exist: it, or a folder above it, cannot be read. */
@@ -188,7 +188,7 @@ export async function scanStore(
   root: string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<StoreContents> {
-  const found = lookAt("the folder", () => sortedNames(root));
+  const found = tryReading("the folder", () => sortedNames(root));
   if (found instanceof Unreadable) {
     throw new ArtifactError(`Cannot list the results in ${root}: ${found.reason}`);
   }
@@ -225,7 +225,7 @@ export async function scanStore(
 function leftovers(folder: string, reason: string, foreign: Leftover[]): Leftover[] {
   const names = namesIn(folder);
   if (names === undefined || names instanceof Unreadable) {
-    const isThere = lookAt("", () => Deno.lstatSync(folder)) !== undefined;
+    const isThere = tryReading("", () => Deno.lstatSync(folder)) !== undefined;
     if (isThere) foreign.push(leftover(folder, names?.reason ?? "no folder"));
     return [];
   }
@@ -245,7 +245,7 @@ function keysIn(root: string, name: string): readonly string[] | string {
 /** Names in a folder, in alphabetical order; `undefined` if it is a link or not a folder. */
 function namesIn(folder: string): string[] | Unreadable | undefined {
   const isFolder = () => Deno.lstatSync(folder).isDirectory;
-  return lookAt("the folder", () => isFolder() ? sortedNames(folder) : undefined);
+  return tryReading("the folder", () => isFolder() ? sortedNames(folder) : undefined);
 }
 
 const sortedNames = (folder: string) =>

@@ -6,8 +6,8 @@
  *                     <files…>        the result
  *                     sidecar.json    when, how long, where: outside checksums and results
  * <root>/.partial/…                   what is being written or removed; never read
- * <root>/.damaged/…                   what failed its checksum, kept aside for a look; and .lock,
- *                                     held by the process that puts something there
+ * <root>/.damaged/…                   what failed its checksum, for a person to examine; and .lock,
+ *                                     held by the process that moves something there
  * ```
  * `key` is the SHA-256 of kind and inputs, so a changed input is another artifact, and a finished artifact is
  * never written again. It appears by one rename: after a kill or on a full disk it is complete or absent.
@@ -27,7 +27,7 @@ import {
   readManifest,
   sha256,
 } from "./json.ts";
-import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./look.ts";
+import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./store_files.ts";
 
 /** A finished unit of work, read from disk and verified. */
 export interface Artifact {
