@@ -44,9 +44,9 @@ export class Unreadable {
  * The result of reading a file or folder; `undefined` if it does not exist. Any other failure (permissions, a
  * failing disk) gives an {@link Unreadable} whose reason names `what`.
  */
-export function tryReading<Value>(what: string, look: () => Value): Value | Unreadable | undefined {
+export function tryReading<Value>(what: string, read: () => Value): Value | Unreadable | undefined {
   try {
-    return look();
+    return read();
   } catch (error) {
     if (isAbsence(error)) return undefined;
     const message = error instanceof Error ? error.message : String(error);
