@@ -5,9 +5,9 @@ import { analyse, ranked, type SearchMethod } from "../../lib/analysis/mod.ts";
 import { multipletCount } from "../../lib/search/mod.ts";
 import { variablesOf } from "../information/reference.ts";
 import { mixedSignals } from "../mixed_signals.ts";
+import { normals } from "../numpy_random.ts";
 import { ROOT } from "../sources.ts";
 import { count, decimals } from "./guide.ts";
-import { normals } from "./simulated.ts";
 
 /** The search that runs by default, by the number of columns. */
 async function defaultSearch(columns: number): Promise<string> {
