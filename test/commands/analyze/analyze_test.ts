@@ -2,11 +2,11 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import type { z } from "zod";
-import { resultSchema } from "../analysis/result_schema.ts";
-import { close, closeMeasures, columnsOf, reference } from "../information/reference.ts";
-import { permitted } from "../permitted.ts";
+import { resultSchema } from "../../analysis/result_schema.ts";
+import { close, closeMeasures, columnsOf, reference } from "../../information/reference.ts";
+import { permitted } from "../../permitted.ts";
 import { label, withFiles } from "./_analyze.ts";
-import { runCaptured } from "./captured.ts";
+import { runCaptured } from "../captured.ts";
 
 type Result = z.infer<typeof resultSchema>;
 

@@ -1,8 +1,8 @@
 /** `analyze` as a program of its own: streams, permissions, workers, installation. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { delimiter, dirname, join } from "node:path";
-import { resultSchema } from "../analysis/result_schema.ts";
-import { permitted } from "../permitted.ts";
+import { resultSchema } from "../../analysis/result_schema.ts";
+import { permitted } from "../../permitted.ts";
 import { columns, label, withFiles } from "./_analyze.ts";
 
 /** Runs the command in a process of its own, with the permissions given. */

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { announceSearch, SEARCH_WORDS } from "../../lib/commands/search_cost.ts";
-import { searchCost } from "../../lib/search/mod.ts";
+import { announceSearch, SEARCH_WORDS } from "../../../lib/commands/search_cost.ts";
+import { searchCost } from "../../../lib/search/mod.ts";
 
 function announced(cost: Parameters<typeof announceSearch>[0]): string {
   let text = "";
