@@ -1,5 +1,4 @@
-/** Seeded randomness: an injected source, what is drawn from it, and a tree of seeds. */
-import { createHash } from "node:crypto";
+/** Seeded randomness: an injected source, and what is drawn from it. */
 import { mersenne } from "pure-rand/generator/mersenne";
 
 /** A stream of uniform random numbers. Passed in wherever something is drawn; never ambient. */
@@ -81,21 +80,4 @@ export function shuffle<T extends { length: number; [index: number]: number }>(
     items[j] = kept;
   }
   return items;
-}
-
-/**
- * The seed of one purpose below a root seed: the first four bytes (big-endian) of SHA-256 over
- * `"<root>/<path…>"`. Streams of different paths are unrelated, and adding a purpose
- * does not move the others.
- *
- * @example
- * ```ts
- * import { deriveSeed } from "@multiplet/multiplet/random";
- * import { strictEqual as equal } from "node:assert/strict";
- * equal(deriveSeed(1, "network", 0, "initialisation"), 1411003884);
- * ```
- */
-export function deriveSeed(root: number, ...path: readonly (string | number)[]): number {
-  const digest = createHash("sha256").update([root, ...path].join("/")).digest();
-  return digest.readUInt32BE(0);
 }
