@@ -4,7 +4,7 @@ import { byteSize, storeText } from "../../../lib/commands/store/store_text.ts";
 import { type Ask, pruneNamed, STORE_HELP } from "../../../lib/commands/store/store.ts";
 import { scanStore } from "../../../lib/system/artifacts/scan.ts";
 import { storeReport, takeInventory } from "../../../lib/commands/store/inventory.ts";
-import { runWatched } from "../../fuzz/_watched.ts";
+import { type CommandRun, runCaptured } from "../captured.ts";
 import { EMBEDDED, type InventedStore, withInventedStore } from "./invented_store.ts";
 import { withVariables } from "../../with_variables.ts";
 import { permitted } from "../../permitted.ts";
@@ -15,14 +15,18 @@ import { ROOT } from "../../sources.ts";
 const withStore = (
   test: (
     store: InventedStore,
-    run: (...args: string[]) => ReturnType<typeof runWatched>,
+    run: (...args: string[]) => Promise<Omit<CommandRun, "text">>,
     data: string,
   ) => Promise<void>,
 ) =>
   withInventedStore((store, data) =>
     withVariables(
       { MULTIPLET_DATA: data },
-      () => test(store, (...args) => runWatched(["store", ...args]), data),
+      () =>
+        test(store, async (...args) => {
+          const { text: _, ...ended } = await runCaptured(["store", ...args]);
+          return ended;
+        }, data),
     )
   );
 
