@@ -14,6 +14,7 @@ import {
 import {
   discreteTarget,
   fromNats,
+  gaussianCopula,
   gaussianSystem,
   InformationError,
   multipletMeasures,
@@ -32,6 +33,7 @@ import { close } from "../information/reference.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { replacedWorker } from "../system/workers/replaced_worker.ts";
 import { permitted } from "../permitted.ts";
+import { blocks } from "../../lib/variables/mod.ts";
 import { resultSchema } from "./result_schema.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 
@@ -332,4 +334,16 @@ Deno.test("a search on all cores is admitted by its time on all cores", permitte
   });
   await rejects(attempt, planned);
   close(seconds, alone.seconds / cores, 1e-9);
+});
+
+Deno.test("blocks beside a grouping, and options of the estimator of the library for another, are refused", async () => {
+  const grouping = blocks([[0, 1], [2, 3]]);
+  await rejects(
+    analyse(features, target, { grouping, blocks: [[0, 1]] }),
+    new AnalysisError("Give blocks or a grouping, not both"),
+  );
+  await rejects(
+    analyse(features, target, { grouping, estimator: gaussianCopula(), encoding: "model" }),
+    /The option encoding belongs to the Gaussian copula/,
+  );
 });
