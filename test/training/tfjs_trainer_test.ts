@@ -1,8 +1,14 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
+import { TrainingError } from "../../lib/training/mod.ts";
 import {
   TFJS_BACKENDS,
   TfjsNetwork,
@@ -100,4 +106,21 @@ Deno.test("training frees its tensors", permitted, async () => {
   const tensors = tf.memory().numTensors;
   await tfjsTrainer("wasm").train(request);
   equal(tf.memory().numTensors, tensors);
+});
+
+Deno.test("a backend that does not start is an error that names others", async () => {
+  await useBackend("cpu");
+  const start = tf.findBackendFactory("cpu");
+  tf.removeBackend("cpu");
+  try {
+    await rejects(
+      useBackend("cpu"),
+      new TrainingError(
+        'The tfjs backend "cpu" does not start on this machine; use "wasm" or "cpu"',
+      ),
+    );
+  } finally {
+    tf.registerBackend("cpu", start);
+  }
+  await useBackend("cpu");
 });
