@@ -327,3 +327,20 @@ Deno.test("an interrupt ends with status 130, says so, and leaves no file", perm
     ok(![...Deno.readDirSync(folder)].some(({ name }) => name.includes("r.json")));
   });
 });
+
+Deno.test(
+  "in a terminal the share of the search is one line, which is cleared",
+  permitted,
+  async () => {
+    await withFiles(async (_, folder) => {
+      const output = join(folder, "result.json");
+      const args = ["analyze", "--features", join(folder, "x.npy"), "--output", output];
+      const { status, stderr } = await runCaptured(args, undefined, true);
+      equal(status, 0);
+      const [start, ...shares] = stderr.split("\r\x1b[K");
+      deepEqual([start, shares.pop()], ["", ""]);
+      ok(shares.length > 0 && shares.every((share) => /^searching \d{1,2} %$/.test(share)), stderr);
+      equal((await runCaptured(args)).stderr, "");
+    });
+  },
+);

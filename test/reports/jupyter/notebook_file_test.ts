@@ -6,6 +6,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import {
+  type CellOutput,
   NotebookFileError,
   readNotebook,
   trackedForm,
@@ -82,3 +83,19 @@ Deno.test(
     }
   },
 );
+
+Deno.test("the tracked form has outputs of every kind: streams, errors, JSON, cells without any", () => {
+  const { outputs: _, execution_count: __, ...bare } = code("a", []);
+  const kinds: CellOutput[] = [
+    { output_type: "stream", name: "stdout", text: "one\ntwo" },
+    { output_type: "error", ename: "Error", evalue: "no", traceback: [] },
+    { output_type: "display_data", data: { "application/json": { b: 1, a: [2] } } },
+  ];
+  const cells = JSON.parse(trackedForm(notebook(bare, code("b", [], kinds)))).cells;
+  deepEqual([cells[0].outputs, cells[0].execution_count], [[], null]);
+  deepEqual(cells[1].outputs, [
+    { name: "stdout", output_type: "stream", text: ["one\n", "two"] },
+    { ename: "Error", evalue: "no", output_type: "error", traceback: [] },
+    { data: { "application/json": { a: [2], b: 1 } }, metadata: {}, output_type: "display_data" },
+  ]);
+});
