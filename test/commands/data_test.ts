@@ -66,7 +66,7 @@ Deno.test(
 Deno.test({
   name: "a folder that the process may not use is named, with the variables and the permissions",
   ...permitted,
-  permissions: { read: false, write: false, env: true },
+  permissions: { read: false, write: false, env: "inherit" },
   fn: () =>
     withVariables({ MNIST_DIR: "/elsewhere", MULTIPLET_DATA: "" }, async () => {
       await rejects(
