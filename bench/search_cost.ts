@@ -71,9 +71,9 @@ function figure1Layer(units: number): Case {
   const variables = toVariables(features);
   const samples = { layer: "fc1", trained: variables, untrained: variables };
   const config = { hiddenWidths: [units], networks: 1, subnetworkSizes: [], frozenSizes: [] };
-  const both = studyCost("figure1", { config, classes: 10, workers: 1 });
+  const both = studyCost("layers", { config, classes: 10, workers: 1 });
   // Without the output layer, which a study has as well.
-  const output = studyCost("figure1", {
+  const output = studyCost("layers", {
     config: { ...config, hiddenWidths: [] },
     classes: 10,
     workers: 1,

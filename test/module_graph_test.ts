@@ -75,7 +75,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "training",
   ],
   studies: [],
-  figures: ["system", "statistics", "studies"],
+  figures: ["analysis", "system", "statistics", "studies"],
   paper: [
     "system",
     "data",

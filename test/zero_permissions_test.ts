@@ -1,6 +1,6 @@
 /** Plain `deno test` in a clean clone: it passes without a permission, and asks for none. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inFolder } from "./in_folder.ts";
 import { PERMITTED, permitted } from "./permitted.ts";
@@ -16,20 +16,13 @@ const HINT = "tests that are ignored need permissions: `deno test -P` runs them,
 /** Names of the files that `deno test` takes for tests. */
 const TEST_FILE = /(^|[._])test\.(ts|tsx|mts|js|jsx|mjs)$/;
 
-/** All other test files, and those among them that have snapshots, which belong to a file's name. */
-async function testFiles(): Promise<{ plain: string[]; withSnapshots: string[] }> {
+/** All other test files. */
+async function testFiles(): Promise<string[]> {
   const files = (await Promise.all(
     ["test", "lib", "notebooks"].map((folder) => Array.fromAsync(filesIn(join(ROOT, folder)))),
   )).flat();
   const own = fileURLToPath(import.meta.url);
-  const snapshots = new Set(files.filter((path) => path.endsWith(".snap")));
-  const snapshotOf = (path: string) =>
-    join(dirname(path), "__snapshots__", `${basename(path)}.snap`);
-  const { plain = [], withSnapshots = [] } = Object.groupBy(
-    files.filter((path) => TEST_FILE.test(basename(path)) && path !== own).sort(),
-    (path) => snapshots.has(snapshotOf(path)) ? "withSnapshots" : "plain",
-  );
-  return { plain, withSnapshots };
+  return files.filter((path) => TEST_FILE.test(basename(path)) && path !== own).sort();
 }
 
 const name = PERMITTED ? "no test asks for a permission that plain `deno test` lacks" : HINT;
@@ -37,14 +30,14 @@ const name = PERMITTED ? "no test asks for a permission that plain `deno test` l
 Deno.test(name, permitted, () =>
   inFolder(async (folder) => {
     // In one process: each of these files alone takes longer to load than its tests to run.
-    const { plain, withSnapshots } = await testFiles();
-    ok(plain.length > 200 && withSnapshots.length > 0);
+    const files = await testFiles();
+    ok(files.length > 200);
     const all = join(folder, "all_test.ts");
-    const imports = plain.map((path) => `import "${pathToFileURL(path).href}";\n`);
+    const imports = files.map((path) => `import "${pathToFileURL(path).href}";\n`);
     await Deno.writeTextFile(all, imports.join(""));
     const asked = join(folder, "asked.jsonl");
     const options = ["--no-prompt", "--no-check", "--config", join(ROOT, "deno.json")];
-    const { code, stdout: output } = await runDeno(["test", ...options, all, ...withSnapshots], {
+    const { code, stdout: output } = await runDeno(["test", ...options, all], {
       cwd: ROOT,
       env: { DENO_AUDIT_PERMISSIONS: asked },
     });

@@ -5,9 +5,11 @@ import {
   createTrainer,
   loadDataset,
   type Preset,
+  provideContext,
   resolveConfig,
-  trainNetworks,
+  trainingStages,
 } from "../../lib/paper/mod.ts";
+import { Runner, runStages } from "../../lib/studies/mod.ts";
 import { peakMiB } from "../peak_memory.ts";
 
 /** What the process prints. */
@@ -35,7 +37,9 @@ if (import.meta.main) {
   try {
     const store = new ArtifactStore(folder);
     const started = performance.now();
-    const { runs } = await trainNetworks(config, { dataset, store, trainer, workers: workers! });
+    using runner = new Runner({ store, workers: workers! });
+    const context = provideContext(runner, { dataset, trainer });
+    const { runs } = await runStages(trainingStages(config, context), runner);
     const seconds = (performance.now() - started) / 1000;
     const hash = createHash("sha256");
     for (const { weights, biases } of runs.flatMap(({ final }) => final)) {

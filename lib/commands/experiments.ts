@@ -1,36 +1,46 @@
-/**
- * `train`, `figure1`, `figure2` and `store check`: the experiments of the paper in the terminal.
- */
+/** `train`, `figure1`, `figure2`, `step` and `store check`: the studies of the paper in the terminal. */
+import { pathToFileURL } from "node:url";
 import type { ParseArgsOptionsConfig } from "node:util";
-import { configFromEnvironment, parseOverrides } from "../paper/config.ts";
-import { parseWorkers, workersFromEnvironment } from "../paper/settings.ts";
-import { NotKeptError } from "../paper/crew.ts";
-import { readKeptResults } from "../paper/kept_results.ts";
 import {
-  acceptedRuns,
-  analyseNetworks,
+  CONFIG_VARIABLE,
+  configFromEnvironment,
+  DEFAULT_PRESET,
+  parseOverrides,
+  resolveConfig,
+} from "../paper/config.ts";
+import {
   type ExperimentConfig,
   type ExperimentResults,
-  layerClaims,
-  layerClaimSentence,
-  type LayerSearchResult,
-  openWorkbench,
-  type RetrainingResult,
-  retrainSubnetworks,
-  type Study,
+  LAYERS,
+  type LayersResult,
+  openRunner,
+  parseWorkers,
+  type SearchingStudy,
   studyCost,
-  subnetworkClaims,
-  subnetworkClaimSentence,
-  trainingFindings,
-  trainNetworks,
+  SUBNETWORKS,
+  type SubnetworksResult,
+  TRAINING,
   validationConfig,
-  type WorkbenchOptions,
+  workersFromEnvironment,
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
+import {
+  importStep,
+  NotKeptError,
+  parseStepFile,
+  planStages,
+  Runner,
+  type RunOptions,
+  runStudy,
+  type StepFile,
+  type Study,
+} from "../studies/mod.ts";
+import { DATASETS } from "../data/catalogue.ts";
+import { ArtifactStore } from "../system/artifacts/mod.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import { parseOptions, requireAccess } from "./options.ts";
-import { type Output, standardError } from "./output.ts";
-import { downloadLine, layerProgress, subnetworkProgress, trainingProgress } from "./progress.ts";
+import { parseOptions, parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
+import { type Output, standardError, writeToStandardOutput } from "./output.ts";
+import { downloadLine, studyProgress } from "./progress.ts";
 import { WORTH_TELLING } from "./search_cost.ts";
 
 /** Options that choose a configuration, and how many jobs run at once. */
@@ -44,40 +54,47 @@ export const CONFIG_OPTIONS = {
 export type ConfigChoice = ReturnType<typeof parseOptions<typeof CONFIG_OPTIONS>>;
 
 /** The configuration that the options choose; `PRESET` and `OVERRIDES` fill in what they leave out. */
-export function configFromOptions(choice: ConfigChoice): ExperimentConfig {
-  const variables = notebookVariables(choice);
-  return configFromEnvironment({ get: (name) => variables[name] });
+export function configFromOptions({ preset, set }: ConfigChoice): ExperimentConfig {
+  const get = (name: string) =>
+    name === CONFIG_VARIABLE
+      ? undefined
+      : name === "PRESET" && preset
+      ? preset
+      : Deno.env.get(name);
+  if (set === undefined) return configFromEnvironment({ get });
+  return resolveConfig(get("PRESET") || DEFAULT_PRESET, parseOverrides(set));
 }
 
 /** The workers that the options ask for, else those of the environment (`WORKERS`), else one per core. */
-export function workersFromOptions({ workers }: ConfigChoice): number {
+export function workersFromOptions({ workers }: Pick<ConfigChoice, "workers">): number {
   return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
 }
 
 /** The environment variables that give a notebook the same configuration and workers. */
 export function notebookVariables(choice: ConfigChoice): Record<string, string> {
-  const { preset, set } = choice;
-  const workers = workersFromOptions(choice);
-  const overrides = set && Object.entries(parseOverrides(set))
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
   return {
-    WORKERS: `${workers}`,
-    PRESET: preset ?? Deno.env.get("PRESET") ?? "",
-    OVERRIDES: overrides ?? Deno.env.get("OVERRIDES") ?? "",
+    WORKERS: `${workersFromOptions(choice)}`,
+    [CONFIG_VARIABLE]: JSON.stringify(configFromOptions(choice)),
   };
 }
 
 /** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
-export type Part = "training" | Study;
+export type Part = "training" | SearchingStudy;
 
 /** The commands of single parts. */
 export const train = commandOf("training");
-export const figure1 = commandOf("figure1");
-export const figure2 = commandOf("figure2");
+export const figure1 = commandOf("layers");
+export const figure2 = commandOf("subnetworks");
 
 function commandOf(part: Part) {
   return (args: string[], signal: AbortSignal): Promise<void> =>
     runPart(part, parseOptions(args, CONFIG_OPTIONS), signal);
+}
+
+/** What studies run with. */
+interface Work {
+  readonly runner: Runner;
+  readonly signal: AbortSignal;
 }
 
 /** Runs one part, and trains the networks that it needs where they are missing. */
@@ -86,9 +103,12 @@ export async function runPart(
   choice: ConfigChoice,
   signal: AbortSignal,
 ): Promise<void> {
-  const networks = await trainChoice(choice, part === "training" ? [] : [part], signal);
-  if (part === "figure1") await searchLayers(networks);
-  if (part === "figure2") await retrainWithControl(networks);
+  const config = configFromOptions(choice);
+  using runner = await openStore(choice);
+  const work = { runner, signal };
+  if (part === "training") await run(TRAINING, config, work);
+  else if (part === "layers") await searchLayers(config, work);
+  else await retrainWithControl(config, work);
 }
 
 /** All results, and what they were computed with. */
@@ -96,103 +116,76 @@ export interface AllResults extends ExperimentResults {
   readonly config: ExperimentConfig;
 }
 
-/** Runs all experiments, or reads what is finished, with progress on standard error. */
+/** Runs all studies, or reads what is finished, with progress on standard error. */
 export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise<AllResults> {
-  const networks = await trainChoice(choice, ["figure1", "figure2"], signal);
-  const { config, training } = networks;
-  const figure1 = await searchLayers(networks);
-  return { config, training, figure1, ...await retrainWithControl(networks) };
+  const config = configFromOptions(choice);
+  using runner = await openStore(choice);
+  const work = { runner, signal };
+  const { training, layers } = await searchLayers(config, work);
+  return { config, training, figure1: layers, ...await retrainWithControl(config, work) };
 }
 
-/** The networks of a configuration, and what experiments on them work with. */
-export type TrainedNetworks = Awaited<ReturnType<typeof trainConfig>>;
-
-/** {@link trainConfig} for what the options choose. */
-function trainChoice(
-  choice: ConfigChoice,
-  studies: readonly Study[],
-  signal: AbortSignal,
-): Promise<TrainedNetworks> {
-  const workers = workersFromOptions(choice);
-  return trainConfig(configFromOptions(choice), { workers, signal, studies });
-}
-
-/** Trains the networks of a configuration, with progress on standard error and the findings at the end. */
-export async function trainConfig(
-  config: ExperimentConfig,
-  options: WorkbenchOptions & { readonly signal: AbortSignal },
-) {
+async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<Runner> {
   await requireAccess("train", "Results go to", runsFolder(), "MULTIPLET_DATA");
-  const output = standardError();
-  const { signal } = options;
-  const onDownload = downloadLine(output.write);
-  const workbench = await openWorkbench(config, { ...options, onProgress: onDownload });
-  output.write(
-    `Training, preset ${config.preset}, ${config.trainer}: ${workbench.dataset.description}\n`,
-  );
-  const onProgress = trainingProgress(output);
-  const training = await trainNetworks(config, { ...workbench, signal, onProgress });
-  for (const finding of trainingFindings(training)) output.write(`${finding}\n`);
-  return { config, workbench, training, signal };
+  return openRunner({ workers: workersFromOptions(choice) });
 }
 
-/** The searches of figure 1 with progress on standard error and the verdicts at the end. */
-async function searchLayers(networks: TrainedNetworks): Promise<LayerSearchResult> {
-  const { config, workbench, training, signal } = networks;
+/** Runs a study with progress on standard error and its findings at the end. */
+async function run<Context, Result, Row>(
+  study: Study<ExperimentConfig, Context, Result, Row>,
+  config: ExperimentConfig,
+  { runner, signal }: Work,
+): Promise<Result> {
   const output = standardError();
-  announceStudy("figure1", networks, output);
-  const onProgress = layerProgress(output);
-  const result = await analyseNetworks(config, training, { ...workbench, signal, onProgress });
-  for (const claim of layerClaims(result)) output.write(`${layerClaimSentence(claim)}\n`);
+  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
+  const result = await runStudy(study, config, runner, {
+    signal,
+    onLoading: downloadLine(output.write),
+    onProgress: studyProgress(output),
+  });
+  for (const { statement } of study.findings(result)) output.write(`${statement}\n`);
   return result;
+}
+
+function searchLayers(config: ExperimentConfig, work: Work): Promise<LayersResult> {
+  announceStudy("layers", config, work.runner.workers, standardError());
+  return run(LAYERS, config, work);
 }
 
 /** Figure 2, and where its neurons were chosen by the test set the control that never saw it. */
 export async function retrainWithControl(
-  networks: TrainedNetworks,
+  config: ExperimentConfig,
+  work: Work,
 ): Promise<Pick<ExperimentResults, "figure2" | "figure2Validation">> {
-  const { config, workbench: { workers = 1 }, signal } = networks;
-  const figure2 = await retrain(networks);
+  announceStudy("subnetworks", config, work.runner.workers, standardError());
+  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work);
   if (config.selection === "validation") return { figure2 };
-  const control = await trainConfig(validationConfig(config), { workers, signal });
-  return { figure2, figure2Validation: await retrain(control) };
-}
-
-/** The re-trainings of figure 2 with progress on standard error and the verdicts at the end. */
-async function retrain(networks: TrainedNetworks): Promise<RetrainingResult> {
-  const { config, workbench, training, signal } = networks;
-  const output = standardError();
-  announceStudy("figure2", networks, output);
-  const onProgress = subnetworkProgress(output);
-  const result = await retrainSubnetworks(config, training, { ...workbench, signal, onProgress });
-  for (const claim of subnetworkClaims(result)) {
-    output.write(`${subnetworkClaimSentence(claim)}\n`);
-  }
-  return result;
+  const control: SubnetworksResult = await run(SUBNETWORKS, validationConfig(config), work);
+  return { figure2, figure2Validation: control.subnetworks };
 }
 
 /** A line before searches of more than five seconds; those that are kept from an earlier run take no time. */
 export function announceStudy(
-  study: Study,
-  { config, workbench, training }: TrainedNetworks,
+  study: SearchingStudy,
+  config: ExperimentConfig,
+  workers: number,
   { write }: Output,
 ): void {
-  const { dataset, workers = 1 } = workbench;
-  const classes = dataset.classes.length;
-  const networks = acceptedRuns(training).length;
-  if (networks === 0) return;
-  const cost = studyCost(study, { config: { ...config, networks }, classes, workers });
+  const classes = DATASETS.get(config.dataset).classes.length;
+  const cost = studyCost(study, { config, classes, workers });
   if (cost.seconds <= WORTH_TELLING) return;
   write(
-    `searching layers of ${networks} networks: ${costText(cost)}, less where results are kept\n`,
+    `Searching layers of ${config.networks} networks: ${costText(cost)}; less where results are ` +
+      `in the store\n`,
   );
 }
 
 /** Reads every unit of work of a configuration, and fails with the first one that is missing. */
 export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
   const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
-  const open = (own: ExperimentConfig) => openWorkbench(own, { workers: 1, signal });
-  const units = await readKeptResults(config, open, signal).catch((error) => {
+  const store = new ArtifactStore(runsFolder());
+  using runner = new Runner({ store, keptOnly: true });
+  const counts = await countKept(config, runner, signal).catch((error) => {
     if (!(error instanceof NotKeptError)) throw error;
     throw new NotKeptError(
       `${error.message}, of preset ${config.preset}, in ${runsFolder()}; ` +
@@ -200,10 +193,98 @@ export async function checkStore(args: string[], signal: AbortSignal): Promise<v
       { cause: error },
     );
   });
-  const { networks, layers, selections, retrainings } = units;
+  const parts = [...counts].map(([stage, count]) => `${count} ${stage}`).join(", ");
   standardError().write(
-    `${networks} networks, ${layers} layers, ${selections} choices of neurons and ` +
-      `${retrainings} re-trainings of preset ${config.preset} read from ${runsFolder()}, ` +
-      `nothing is missing\n`,
+    `${parts} of preset ${config.preset} read from ${runsFolder()}, nothing is missing\n`,
   );
+}
+
+/**
+ * Reads every result that the studies of a configuration ask for, those of the control on validation
+ * samples included.
+ *
+ * @param runner one that computes nothing
+ * @returns how many different results there are, by stage
+ * @throws NotKeptError that names the first one that is missing
+ */
+export async function countKept(
+  config: ExperimentConfig,
+  runner: Runner,
+  signal: AbortSignal,
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  /** Counts the results of a study's stages, but for those that another study has as well. */
+  const counted = (without: readonly string[] = []): RunOptions => ({
+    signal,
+    onProgress: ({ stage, last }) => {
+      const name = stage.replace(/^further /, "");
+      if (last && !without.includes(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    },
+  });
+  await runStudy(LAYERS, config, runner, counted());
+  await runStudy(SUBNETWORKS, config, runner, counted(["networks"]));
+  if (config.selection !== "validation") {
+    await runStudy(SUBNETWORKS, validationConfig(config), runner, counted());
+  }
+  return counts;
+}
+
+/** The studies by the names that `plan` takes. */
+const STUDIES = { training: TRAINING, layers: LAYERS, subnetworks: SUBNETWORKS } as const;
+
+/**
+ * Lists the stages of a study up to the first with missing results, and these as step files, as JSON on
+ * standard output; computes nothing.
+ */
+export async function plan(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, names } = parseOptionsAndNames(args, CONFIG_OPTIONS);
+  const [name] = names;
+  if (names.length !== 1 || !Object.hasOwn(STUDIES, name!)) {
+    throw new UsageError(
+      `plan takes the name of one study, ${Object.keys(STUDIES).join(", ")}, got ` +
+        `"${names.join(" ")}"`,
+    );
+  }
+  const config = configFromOptions(values);
+  using runner = openRunner({ workers: 1 });
+  const study = STUDIES[name as keyof typeof STUDIES];
+  const context = await study.open(config, runner, { signal });
+  const { stages, complete } = await planStages<unknown>(study.stages(config, context), runner, {
+    signal,
+  });
+  const files = stages.flatMap(({ step: { module }, missing }): StepFile[] =>
+    missing.map((input) => ({ module: fromWorkingFolder(module), inputs: [input] }))
+  );
+  const counts = stages.map(({ label, total, missing }) => (
+    { label, total, missing: missing.length }
+  ));
+  await writeToStandardOutput(
+    JSON.stringify({ study: name, complete, stages: counts, steps: files }, null, 1) + "\n",
+  );
+}
+
+/** Runs the step of a file, or finds its results in the store. */
+export async function step(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, names: [path, ...more] } = parseOptionsAndNames(args, {
+    workers: CONFIG_OPTIONS.workers,
+  });
+  if (path === undefined || more.length > 0) {
+    throw new UsageError("step takes the name of one file, as plan lists them: step FILE.json");
+  }
+  const bytes = await Deno.readFile(path).catch((cause) => {
+    throw new UsageError(`Cannot read the step file ${path}: ${cause.message}`);
+  });
+  const file = parseStepFile(path, bytes);
+  if (typeof file === "string") throw new UsageError(`The step file ${file}`);
+  const { module, inputs } = file.value;
+  using runner = await openStore(values);
+  const found = await importStep(new URL(module, pathToFileURL(`${Deno.cwd()}/`)).href);
+  const output = standardError();
+  await runner.obtain(found, inputs, { signal, onProgress: studyProgress(output) });
+}
+
+/** The address of a module from the working folder, or the whole of it where it lies elsewhere. */
+function fromWorkingFolder(module: string): string {
+  const here = pathToFileURL(`${Deno.cwd()}/`).href;
+  return module.startsWith(here) ? `./${module.slice(here.length)}` : module;
 }

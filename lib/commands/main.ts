@@ -33,6 +33,14 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     help: "re-train sub-networks, as in section 4.2 of the paper",
     load: async () => (await import("./experiments.ts")).figure2,
   },
+  plan: {
+    help: "list what a study still has to compute, as step files; plan training|layers|subnetworks",
+    load: async () => (await import("./experiments.ts")).plan,
+  },
+  step: {
+    help: "compute the results of one step file: step FILE.json",
+    load: async () => (await import("./experiments.ts")).step,
+  },
   report: {
     help: "execute the notebooks and export their reports to reports/",
     load: async () => (await import("./notebooks.ts")).report,

@@ -102,8 +102,15 @@ export async function typecheck(args: string[], signal: AbortSignal): Promise<vo
   for (const notebook of notebooks) await requireTrackedForm(notebook);
 }
 
+/** Names by which parts are asked for, as the commands have them. */
+const PART_NAMES: Readonly<Record<string, Part>> = {
+  training: "training",
+  figure1: "layers",
+  figure2: "subnetworks",
+};
+
 /** Parts that can be asked for alone, and the beginnings of their notebooks' names. */
-const PARTS: Readonly<Record<Part, string>> = { training: "01", figure1: "02", figure2: "03" };
+const PARTS: Readonly<Record<Part, string>> = { training: "01", layers: "02", subnetworks: "03" };
 
 /**
  * Runs the experiments in the terminal, then executes the notebooks, which find the results, exports
@@ -113,11 +120,12 @@ const PARTS: Readonly<Record<Part, string>> = { training: "01", figure1: "02", f
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
   const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
   if (only !== undefined) {
-    if (!Object.hasOwn(PARTS, only)) {
-      throw new UsageError(`--only takes ${Object.keys(PARTS).join(", ")}, got "${only}"`);
+    if (!Object.hasOwn(PART_NAMES, only)) {
+      throw new UsageError(`--only takes ${Object.keys(PART_NAMES).join(", ")}, got "${only}"`);
     }
-    await runPart(only as Part, choice, signal);
-    await reportAll(choice, signal, PARTS[only as Part]);
+    const part = PART_NAMES[only]!;
+    await runPart(part, choice, signal);
+    await reportAll(choice, signal, PARTS[part]);
     return;
   }
   const results = await runAll(choice, signal);

@@ -1,10 +1,6 @@
-/** Progress of the experiments, and of downloads, on standard error. */
+/** Progress of studies, and of downloads, on standard error. */
 import { basename } from "node:path";
-import type { DownloadProgress } from "../data/mod.ts";
-import type { LayerProgress, SubnetworkProgress } from "../paper/mod.ts";
-import type { NetworkProgress } from "../paper/training/training.ts";
-import { percent } from "../paper/training/result.ts";
-import { duration } from "../reports/notebook/progress.ts";
+import { type LoadingProgress, type StageProgress, stageWords } from "../studies/mod.ts";
 import type { Output } from "./output.ts";
 
 /** A log gets a line when another tenth is done. */
@@ -28,73 +24,38 @@ export function progressLines(
 }
 
 /**
- * A listener that shows one line per network once it is finished; in a terminal a last line is renewed
- * with the share done and the newest accuracy of every network at work.
- */
-export function trainingProgress(output: Output): (progress: NetworkProgress) => void {
-  const working = new Map<number, { done: string; accuracy: string }>();
-  return ({ index, accepted, requested, step, steps, metrics, finished }) => {
-    const accuracy = metrics
-      ? `test accuracy ${percent(metrics.testAccuracy)}`
-      : working.get(index)?.accuracy ?? "";
-    const overwrite = output.isTerminal ? "\r\x1b[K" : "";
-    if (finished) {
-      working.delete(index);
-      output.write(
-        `${overwrite}${nameOf(index)}  ${finished.padEnd(7)}  ${accuracy}  ` +
-          `(${accepted} of ${requested} accepted)\n`,
-      );
-      return;
-    }
-    working.set(index, { done: `${Math.floor(100 * step / steps)}`.padStart(3), accuracy });
-    if (!output.isTerminal) return;
-    const parts = [...working].sort(([a], [b]) => a - b);
-    // One network has room for its accuracy, several have not.
-    const line = parts.length === 1
-      ? parts.map(([at, own]) => `${nameOf(at)}  ${own.done} %  ${own.accuracy}`).join("")
-      : parts.map(([at, own]) => `${nameOf(at)} ${own.done} %`).join("  ");
-    output.write(`${overwrite}${line}`);
-  };
-}
-
-const nameOf = (index: number) => `network ${String(index).padStart(2)}`;
-
-/**
- * A listener that shows how many sub-networks are re-trained and about how long the others will take:
- * on one line of a terminal, or about ten lines in a log.
+ * A listener for studies: one line per stage in a terminal, renewed with what is being worked on; about ten lines
+ * per stage in a log, or one where all results come from the store.
  *
  * @param now milliseconds that only grow
  */
-export function subnetworkProgress(
+export function studyProgress(
   output: Output,
   now: () => number = () => performance.now(),
-): (progress: SubnetworkProgress) => void {
-  let phase: SubnetworkProgress["phase"] | undefined;
-  let started = 0;
+): (progress: StageProgress) => void {
+  let [stage, newest, started] = ["", 0, 0];
   let show = progressLines(output);
   return (progress) => {
-    const { done, total, kept } = progress;
-    if (progress.phase !== phase) {
-      phase = progress.phase;
+    const { done, total, kept, working } = progress;
+    if (progress.stage !== stage || done < newest) {
+      stage = progress.stage;
       started = now();
       show = progressLines(output);
     }
-    const what = phase === "selecting" ? "neurons chosen in" : "re-trained";
-    const things = phase === "selecting" ? "networks" : "sub-networks";
-    const left = (now() - started) * (total - done) / (done - kept);
-    const estimate = done > kept && done < total ? `, about ${duration(left)} left` : "";
-    const before = kept > 0 ? `, ${kept} kept` : "";
-    show(`${what} ${done} of ${total} ${things}${before}${estimate}`, done, total);
+    newest = done;
+    // Reading takes no time: a log gets the last line of it alone.
+    if (!output.isTerminal && done === kept && done < total) return;
+    const words = stageWords(progress, now() - started);
+    show(`${stage}: ${words}${output.isTerminal ? workingWords(working) : ""}`, done, total);
   };
 }
 
-/** A listener that shows the layers done: on one line of a terminal, or about ten lines in a log. */
-export function layerProgress(output: Output): (progress: LayerProgress) => void {
-  const show = progressLines(output);
-  return ({ network, layer, done, total, finished }) => {
-    const text = `${nameOf(network)}  ${layer.padEnd(6)}  ${finished.padEnd(8)}`;
-    show(`${text}  ${done} of ${total} layers`, done, total);
-  };
+/** Shares of what is being worked on; one piece of work has room for a note. */
+function workingWords(working: StageProgress["working"]): string {
+  return working.map(({ label, done, total, note = "" }) => {
+    const share = `  ${label} ${Math.floor(100 * done / total)} %`;
+    return working.length > 1 || note === "" ? share : `${share}, ${note}`;
+  }).join("");
 }
 
 /**
@@ -104,7 +65,7 @@ export function layerProgress(output: Output): (progress: LayerProgress) => void
  */
 export function downloadLine(
   write: (text: string) => void,
-): (progress: DownloadProgress) => void {
+): (progress: LoadingProgress) => void {
   let shown = "";
   let destination = "";
   const endLine = () => {

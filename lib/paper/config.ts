@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ConfigError } from "./settings.ts";
 import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
 import { type Initialisation, INITIALISATIONS } from "../models/parameters.ts";
+import { type TrainerName, TRAINERS } from "./resources.ts";
 import { STRATEGY_NAMES, type StrategyName } from "../selection/strategies.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import type { SubnetworkSize } from "./subnetworks/result.ts";
@@ -41,7 +42,7 @@ export interface ExperimentConfig {
   /** Root of the seed tree, 0..2³²−1. */
   readonly seed: number;
   /** `"fused"`: the WebAssembly kernel; `"tfjs-…"`: the reference on a backend of tfjs. */
-  readonly trainer: "fused" | "tfjs-wasm" | "tfjs-cpu" | "tfjs-webgpu";
+  readonly trainer: TrainerName;
   /** The strategies of figure 2. */
   readonly strategies: readonly StrategyName[];
   /** Sizes of its sub-networks: neurons kept in every hidden layer, at most all, or the best size. */
@@ -85,7 +86,7 @@ export interface ConfigCatalogues {
 }
 
 /** Strict: a name that is not known is an error. Those of catalogues are checked in {@link schemaOf}. */
-const schema: z.ZodType<ExperimentConfig> = z.strictObject({
+export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   preset: z.enum(["smoke", "embedded", "paper"]),
   dataset: z.string(),
   samples: z.strictObject({ train: upTo(1_000_000), test: upTo(1_000_000) }).nullable(),
@@ -97,7 +98,7 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
   learningRate: z.number().positive(),
   minAccuracy: z.number().min(0).max(1),
   seed: z.int().min(0).max(2 ** 32 - 1),
-  trainer: z.enum(["fused", "tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"]),
+  trainer: z.enum(TRAINERS),
   strategies: z.array(z.enum(STRATEGY_NAMES)).min(1),
   subnetworkSizes: z.array(subnetworkSize).min(1),
   frozenSizes: z.array(subnetworkSize),
@@ -126,7 +127,7 @@ const schema: z.ZodType<ExperimentConfig> = z.strictObject({
 });
 
 const schemaOf = ({ datasets = DATASETS }: ConfigCatalogues) =>
-  schema.superRefine(({ dataset }, { addIssue }) => {
+  configSchema.superRefine(({ dataset }, { addIssue }) => {
     const { error } = z.enum(datasets.names).safeParse(dataset);
     if (error) addIssue({ code: "custom", path: ["dataset"], message: error.issues[0]!.message });
   });
@@ -281,20 +282,37 @@ function parseValue(text: string): unknown {
   }
 }
 
+/** The variable of the environment that holds a whole configuration as JSON. */
+export const CONFIG_VARIABLE = "MULTIPLET_CONFIG";
+
 /**
- * The configuration that a notebook runs with: preset from `PRESET`, overrides from `OVERRIDES`
- * (`name=value`, separated by white space, which a value may have inside), e.g.
+ * The configuration that a notebook runs with: that of `MULTIPLET_CONFIG`, JSON with a preset and the values
+ * that differ from it, as commands set it. Where it is not set: preset from `PRESET`, overrides from
+ * `OVERRIDES` (`name=value`, separated by white space, which a value may have inside), e.g.
  * `PRESET=smoke OVERRIDES='networks=2 subnetworkSizes=[4,"k* exact"]'`.
  *
- * @throws ConfigError as {@link resolveConfig} and {@link parseOverrides}
+ * @throws ConfigError as {@link resolveConfig} and {@link parseOverrides}, and for a text that is no JSON object
  */
 export function configFromEnvironment(
   environment: { get(name: string): string | undefined } = Deno.env,
   catalogues: ConfigCatalogues = {},
 ): ExperimentConfig {
+  const json = environment.get(CONFIG_VARIABLE);
+  if (json) {
+    const { preset = DEFAULT_PRESET, ...values } = parseConfig(json);
+    return resolveConfig(String(preset), values, catalogues);
+  }
   const text = (environment.get("OVERRIDES") ?? "").trim();
   // Looked for where white space begins only, or long runs of it would take the square of their length.
   const overrides = text === "" ? [] : text.split(/(?<!\s)\s+(?=[A-Za-z]+=)/);
   const preset = environment.get("PRESET") || DEFAULT_PRESET;
   return resolveConfig(preset, parseOverrides(overrides), catalogues);
+}
+
+function parseConfig(json: string): Record<string, unknown> {
+  const value = parseValue(json);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new ConfigError(`${CONFIG_VARIABLE} must be a JSON object, got "${json.slice(0, 60)}"`);
 }

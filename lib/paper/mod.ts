@@ -10,28 +10,48 @@ export {
   resolveConfig,
 } from "./config.ts";
 export type { ConfigCatalogues, ExperimentConfig, Preset } from "./config.ts";
-export { analyseNetworks, type LayerProgress } from "./layers/search.ts";
-export { RENAMINGS } from "./layers/result.ts";
+export { LAYERS, type LayersResult, layersStages } from "./layers/study.ts";
+export { layerRows, layerSearchResult, layerTable, RENAMINGS } from "./layers/result.ts";
 export type {
   BestMultiplet,
+  End,
   LayerExtremes,
   LayerResult,
+  LayerRow,
   LayerSearchResult,
   NetworkLayers,
   TargetSummary,
 } from "./layers/result.ts";
-export { type BestSizeRow, bestSizeRows, drawsOf } from "./subnetworks/result.ts";
-export { retrainSubnetworks, type SubnetworkProgress } from "./subnetworks/retraining.ts";
+export {
+  type BestSizeRow,
+  bestSizeRows,
+  networkAccuracies,
+  retrainingResult,
+  subnetworkTable,
+  UnpairedNetworksError,
+} from "./subnetworks/result.ts";
+export { SUBNETWORKS, type SubnetworksResult, subnetworksStages } from "./subnetworks/study.ts";
 export * from "./claims/subnetworks.ts";
+export {
+  type LotteryTicketControl,
+  lotteryTicketControls,
+  type LotteryTicketRow,
+  lotteryTicketRows,
+} from "./claims/subnetwork_findings.ts";
 export type {
   Ablation,
+  BestSize,
   BestSizes,
   KeptNeurons,
+  NetworkAccuracy,
   NetworkSubnetworks,
+  NetworkValue,
   Retraining,
+  RetrainingConditions,
   RetrainingResult,
   Start,
   SubnetworkChoice,
+  SubnetworkRow,
   SubnetworkSize,
 } from "./subnetworks/result.ts";
 export { dataFolder, reportsFolder } from "../system/files/folders.ts";
@@ -40,12 +60,14 @@ export {
   type LayerAnalysisOptions,
   type LayerSamples,
 } from "./layers/layer_analysis.ts";
+export type { BalanceOptions, JudgedLayer } from "./claims/layer_balance.ts";
+export { LAYER_FINDINGS } from "./claims/layer_findings.ts";
 export * from "./claims/layers.ts";
-export { requireStudy, type Study, studyCost, type StudyRequest } from "./study_limits.ts";
-export { subnetworkAccuracies, UnpairedNetworksError } from "./subnetworks/result.ts";
-export { createTrainer, loadDataset, openWorkbench } from "./workbench.ts";
-export { networkSeeds, networkSpec } from "./training/network_artifact.ts";
-export { type NetworkProgress, trainNetworks, TRIES_PER_NETWORK } from "./training/training.ts";
+export { requireStudy, type SearchingStudy, studyCost, type StudyRequest } from "./study_limits.ts";
+export { createTrainer, loadDataset, type LoadingOptions } from "./resources.ts";
+export { openContext, openRunner, type PaperContext, provideContext } from "./context.ts";
+export { networkSeeds, networkSpec } from "./training/network.ts";
+export { TRAINING, trainingStages, TRIES_PER_NETWORK } from "./training/study.ts";
 export {
   acceptedRuns,
   type AccuracyRow,
@@ -63,5 +85,4 @@ export type { NetworkRun, TrainingResult } from "./training/result.ts";
 export type { Verdict } from "../studies/verdict.ts";
 export { allVerdicts, type ExperimentResults, type VerdictRow } from "./claims/verdicts.ts";
 export { validationConfig } from "./subnetworks/plan.ts";
-export type { LoadingOptions, StudyOptions, Workbench, WorkbenchOptions } from "./workbench.ts";
 export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

@@ -20,7 +20,7 @@ import { mostBetween, searchLimits } from "../search/cost/limits.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
 
 /** The studies that search layers. */
-export type Study = "figure1" | "figure2";
+export type SearchingStudy = "layers" | "subnetworks";
 
 /** What the cost of a study depends on. */
 export interface StudyRequest {
@@ -36,27 +36,27 @@ export interface StudyRequest {
 }
 
 /** Workers that have something to do. In figure 2 a job is a network, whose layers are searched in turn. */
-function workersOf(study: Study, request: StudyRequest): number {
+function workersOf(study: SearchingStudy, request: StudyRequest): number {
   const { networks } = request.config;
-  const jobs = networks * (study === "figure1" ? searchedLayers(study, request).length : 1);
+  const jobs = networks * (study === "layers" ? searchedLayers(study, request).length : 1);
   return Math.min(request.workers, jobs);
 }
 
-function searchedLayers(study: Study, { config, classes }: StudyRequest): Layer[] {
+function searchedLayers(study: SearchingStudy, { config, classes }: StudyRequest): Layer[] {
   // Inputs are not searched: how many there are is of no consequence.
   const layers = layersOf(mlp([1, ...config.hiddenWidths, classes]));
-  return layers.filter(({ role }) => study === "figure1" || role === "hidden");
+  return layers.filter(({ role }) => study === "layers" || role === "hidden");
 }
 
 /** The searches of one layer in one network, one after the other. */
 function layerCost(
-  study: Study,
+  study: SearchingStudy,
   units: number,
   { config, classes }: StudyRequest,
 ): SearchCost {
   const shape = { variables: units };
   const greedy = searchCost(shape, { search: "greedy" });
-  if (study === "figure2") {
+  if (study === "subnetworks") {
     return inTurn(isExact(config.hiddenWidths) ? [greedy, exactCost([shape])] : [greedy]);
   }
   // As `analyseLayer` does: each encoding of the target and each renaming, then the untrained layer.
@@ -75,19 +75,19 @@ function layerCost(
  * import { resolveConfig, studyCost } from "@multiplet/multiplet/paper";
  * import { ok } from "node:assert/strict";
  * const config = resolveConfig("embedded");
- * const { seconds, bytes } = studyCost("figure1", { config, classes: 10, workers: 2 });
+ * const { seconds, bytes } = studyCost("layers", { config, classes: 10, workers: 2 });
  * ok(seconds > 10 && seconds < 300);
  * ok(bytes > 2 * 16 * 2 ** 20); // Two workers with two tables of 2²⁰ numbers.
  * ```
  */
-export function studyCost(study: Study, request: StudyRequest): SearchCost {
+export function studyCost(study: SearchingStudy, request: StudyRequest): SearchCost {
   const layers = searchedLayers(study, request).map(({ units }) =>
     layerCost(study, units, request)
   );
   const { networks } = request.config;
   const workers = workersOf(study, request);
   const one = inTurn(layers);
-  const jobs = study === "figure1" ? layers : [one];
+  const jobs = study === "layers" ? layers : [one];
   const longest = jobs.reduce((most, { seconds }) => Math.max(most, seconds), 0);
   const shared = networks * one.seconds / Math.min(workers, navigator.hardwareConcurrency);
   return {
@@ -108,22 +108,22 @@ const machineLimits = () => searchLimits({ maxBytes: machineMemoryLimit() });
  * @throws ConfigError that names the layer, what its searches would take, and what is possible
  */
 export function requireStudy(
-  study: Study,
+  study: SearchingStudy,
   request: StudyRequest,
   limits: SearchLimits = machineLimits(),
 ): void {
-  if (study === "figure2") requireExactSizes(request, limits);
+  if (study === "subnetworks") requireExactSizes(request, limits);
   const layer = tooWide(study, request, limits);
   if (layer === undefined) return;
   const { name, units } = layer;
   const { seconds, bytes } = layerCost(study, units, request);
   const workers = workersOf(study, request);
-  const figure1 = study === "figure1";
-  const search = figure1 ? "Figure 1 searches all multiplets" : "Figure 2 searches multiplets";
+  const everything = study === "layers";
+  const search = everything ? "Figure 1 searches all multiplets" : "Figure 2 searches multiplets";
   const allowed = [
     secondsLimitText(limits.maxSeconds),
     `${bytesLimitText(limits.maxBytes)} for all workers`,
-    ...(figure1 ? [`${EXACT_UP_TO.possible} units`] : []),
+    ...(everything ? [`${EXACT_UP_TO.possible} units`] : []),
   ];
   const together = mostUnits(study, request, limits);
   const alone = mostUnits(study, { ...request, workers: 1 }, limits);
@@ -131,7 +131,7 @@ export function requireStudy(
     ...(together > 0 ? [layersText(together)] : []),
     ...(alone > together ? [`${layersText(alone)} with --workers 1`] : []),
     "training alone (train)",
-    ...(figure1 ? figure2Alone(request, limits) : []),
+    ...(everything ? figure2Alone(request, limits) : []),
   ];
   throw new ConfigError(
     `${search} of ${name}, which has ${amountText(units, "unit")}: ${aboutText(seconds)} in each ` +
@@ -141,21 +141,21 @@ export function requireStudy(
 }
 /** The first layer that a study cannot search. */
 function tooWide(
-  study: Study,
+  study: SearchingStudy,
   request: StudyRequest,
   limits: SearchLimits,
 ): Layer | undefined {
   const atOnce = workersOf(study, request);
   return searchedLayers(study, request).find(({ units }) => {
-    if (study === "figure1" && units > EXACT_UP_TO.possible) return true;
+    if (study === "layers" && units > EXACT_UP_TO.possible) return true;
     const { seconds, bytes } = layerCost(study, units, request);
     return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
   });
 }
 
 /** Whether {@link requireStudy} lets a study begin. */
-function isPossible(study: Study, request: StudyRequest, limits: SearchLimits): boolean {
-  return !(study === "figure2" && asksTooMuch(request)) &&
+function isPossible(study: SearchingStudy, request: StudyRequest, limits: SearchLimits): boolean {
+  return !(study === "subnetworks" && asksTooMuch(request)) &&
     tooWide(study, request, limits) === undefined;
 }
 
@@ -167,7 +167,7 @@ function layersText(units: number): string {
  * The width to which hidden layers can be narrowed so that a study is possible, the most there is; 0
  * where there is none, as where the data set has more classes than the output layer may have units.
  */
-function mostUnits(study: Study, request: StudyRequest, limits: SearchLimits): number {
+function mostUnits(study: SearchingStudy, request: StudyRequest, limits: SearchLimits): number {
   const { hiddenWidths } = request.config;
   const widest = hiddenWidths.reduce((most, width) => Math.max(most, width), 0);
   const fits = (units: number) => {
@@ -185,9 +185,9 @@ function mostUnits(study: Study, request: StudyRequest, limits: SearchLimits): n
 
 /** Figure 2 with its sizes, or with others, as far as it is possible. */
 function figure2Alone(request: StudyRequest, limits: SearchLimits): string[] {
-  if (isPossible("figure2", request, limits)) return ["figure 2 alone (figure2)"];
+  if (isPossible("subnetworks", request, limits)) return ["figure 2 alone (figure2)"];
   const greedy = withoutExact(request);
-  return asksTooMuch(request) && isPossible("figure2", greedy, limits)
+  return asksTooMuch(request) && isPossible("subnetworks", greedy, limits)
     ? [`figure 2 alone (figure2 ${sizesText(request)})`]
     : [];
 }
@@ -225,11 +225,11 @@ export function requireExactSizes(
   limits: SearchLimits = machineLimits(),
 ): void {
   if (!asksTooMuch(request)) return;
-  const { name, units } = searchedLayers("figure2", request)
+  const { name, units } = searchedLayers("subnetworks", request)
     .find((layer) => layer.units > EXACT_UP_TO.inPlans)!;
-  const narrow = mostUnits("figure2", request, limits);
+  const narrow = mostUnits("subnetworks", request, limits);
   const possible = [
-    ...(isPossible("figure2", withoutExact(request), limits)
+    ...(isPossible("subnetworks", withoutExact(request), limits)
       ? [`${sizesText(request)}, whose multiplets the greedy search chooses`]
       : []),
     ...(narrow > 0 ? [`hidden ${layersText(narrow)}`] : []),

@@ -1,8 +1,10 @@
 /** What has to run in a browser: bundled for one, and run without what browsers lack. */
-import { deepStrictEqual as deepEqual } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { analyse } from "../../lib/analysis/mod.ts";
 import { parseFeatures, parseLabels } from "../../lib/data/tables/mod.ts";
+import { extremesFigure } from "../../lib/figures/mod.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
+import { readPng } from "../figures/png_pixels.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import { bundle, moduleOf, runBundle } from "./bundle.ts";
@@ -78,5 +80,43 @@ Deno.test(
       const labels = discreteTarget(await parseLabels(bytes(LABELS), "y.csv"));
       const expected = await analyse(features, labels, options);
       deepEqual(await runBundle(folder), JSON.parse(JSON.stringify(expected)));
+    }),
+);
+
+Deno.test(
+  "kit, panels and the figure of an analysis are drawn without Deno, byte for byte the same",
+  permitted,
+  () =>
+    inFolder(async (folder) => {
+      const absent = await bundle(
+        folder,
+        `import { analyse } from "${moduleOf("analysis/mod.ts")}";
+      import * as kit from "${moduleOf("figures/mod.ts")}";
+      import { pngDataUri } from "${moduleOf("figures/kit/images.ts")}";
+      import { discreteTarget } from "${moduleOf("information/mod.ts")}";
+      import { parseFeatures, parseLabels } from "${tables}";
+      const bytes = (text) => new TextEncoder().encode(text);
+      const features = await parseFeatures(bytes(${JSON.stringify(FEATURES)}), "x.csv");
+      const labels = await parseLabels(bytes(${JSON.stringify(LABELS)}), "y.csv");
+      const options = { degenerate: "drop" };
+      const result = await analyse(features, discreteTarget(labels), options);
+      export default {
+        names: Object.keys(kit),
+        figure: kit.extremesFigure(result),
+        png: pngDataUri(Uint8Array.of(0, 128, 255, 1, 2, 3), 3),
+      };`,
+      );
+      deepEqual(absent, []);
+      const { names, figure, png } = await runBundle(folder) as {
+        names: string[];
+        figure: unknown;
+        png: string;
+      };
+      const bytes = (text: string) => new TextEncoder().encode(text);
+      const features = await parseFeatures(bytes(FEATURES), "x.csv");
+      const labels = discreteTarget(await parseLabels(bytes(LABELS), "y.csv"));
+      deepEqual(figure, extremesFigure(await analyse(features, labels, { degenerate: "drop" })));
+      ok(["composeFigure", "drawPanels", "PALETTE"].every((name) => names.includes(name)));
+      deepEqual(readPng(png).rows, [[0, 128, 255], [1, 2, 3]]);
     }),
 );

@@ -1,6 +1,6 @@
 /** Invented results of all three experiments. */
-import { inventedFigure2, shifted, WHOLE } from "../paper/subnetworks/invented_figure2.ts";
-import { flat, inventedFigure1 } from "../paper/layers/figures/invented_figure1.ts";
+import { compared, shifted, WHOLE } from "../paper/subnetworks/invented.ts";
+import { flat, inventedLayers } from "../paper/layers/invented.ts";
 import { inventedResult } from "../paper/training/figures/invented_results.ts";
 
 const layers = { fc1: { exact: flat(2, -1, 4) }, fc_out: { exact: flat(1, -3, 4) } };
@@ -12,7 +12,7 @@ const strategies = {
 };
 export const results = {
   training: inventedResult({ networks: 3, epochs: 2 }),
-  figure1: inventedFigure1([layers, layers, layers]),
-  figure2: inventedFigure2(WHOLE, strategies),
-  figure2Validation: inventedFigure2(WHOLE, strategies, { selection: "validation" }),
+  figure1: inventedLayers([layers, layers, layers]),
+  figure2: compared(WHOLE, strategies),
+  figure2Validation: compared(WHOLE, strategies, { selection: "validation" }),
 };

@@ -7,7 +7,7 @@ function written(
   const texts: string[] = [];
   const show = downloadLine((text) => texts.push(text));
   for (const [destination, receivedBytes, totalBytes] of progress) {
-    show({ destination, url: "", receivedBytes, ...(totalBytes ? { totalBytes } : {}) });
+    show({ destination, receivedBytes, ...(totalBytes ? { totalBytes } : {}) });
   }
   return texts;
 }

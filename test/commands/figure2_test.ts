@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { retrainWithControl, trainConfig } from "../../lib/commands/experiments.ts";
-import { type ExperimentConfig, resolveConfig } from "../../lib/paper/mod.ts";
+import { retrainWithControl } from "../../lib/commands/experiments.ts";
+import { type ExperimentConfig, openRunner, resolveConfig } from "../../lib/paper/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";
@@ -19,10 +19,10 @@ const config = resolveConfig("smoke", {
 /** Figure 2 and its control, and how many artifacts of each kind they left. */
 async function run(folder: string, config: ExperimentConfig) {
   const { signal } = new AbortController();
-  const networks = await trainConfig(config, { workers: 1, signal });
-  const results = await retrainWithControl(networks);
+  using runner = openRunner({ workers: 1 });
+  const results = await retrainWithControl(config, { runner, signal });
   const count = (kind: string) => [...Deno.readDirSync(`${folder}/runs/${kind}`)].length;
-  return { networks, results, network: count("network"), selection: count("selection") };
+  return { results, network: count("network"), selection: count("selection") };
 }
 
 const inDataFolder = (test: (folder: string) => Promise<void>) =>
@@ -33,18 +33,17 @@ Deno.test(
   permitted,
   () =>
     inDataFolder(async (folder) => {
-      const { networks, results, network, selection } = await run(folder, config);
+      const { results, network, selection } = await run(folder, config);
       const { figure2, figure2Validation } = results;
       equal(figure2.selection, "test");
-      deepEqual(networks.config, config);
-      equal(networks.training.runs.length, 1);
+      equal(figure2.networks.length, 1);
       const sizes = (result: typeof figure2) =>
-        new Set(result.networks.flatMap(({ ablations }) => ablations.map(({ size }) => size)));
-      deepEqual(sizes(figure2), new Set([2, "k*"]));
+        new Set(result.rows.filter(({ retrained }) => !retrained).map(({ size }) => size));
+      deepEqual(sizes(figure2), new Set(["all", 2, "k*"]));
       equal(figure2Validation!.selection, "validation");
-      deepEqual(sizes(figure2Validation!), new Set(["k*"]));
+      deepEqual(sizes(figure2Validation!), new Set(["all", "k*"]));
       deepEqual([network, selection], [2, 2]);
-      ok(figure2.networks[0]!.testAccuracy !== figure2Validation!.networks[0]!.testAccuracy);
+      ok(figure2.rows[0]!.testAccuracy !== figure2Validation!.rows[0]!.testAccuracy);
     }),
 );
 

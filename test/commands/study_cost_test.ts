@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, match, strictEqual as equal } from "node:assert/strict";
-import { announceStudy, type TrainedNetworks } from "../../lib/commands/experiments.ts";
+import { announceStudy } from "../../lib/commands/experiments.ts";
 import { resolveConfig, studyCost } from "../../lib/paper/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
@@ -40,31 +40,18 @@ for (const [args, message] of refused) {
   );
 }
 
-/** Networks that were trained, as far as the cost of their searches asks. */
-function trained(hiddenWidths: number[], accepted: number): TrainedNetworks {
-  const config = resolveConfig("smoke", { hiddenWidths });
-  const runs = Array.from({ length: 3 }, (_, index) => ({ index, accepted: index < accepted }));
-  const workbench = { dataset: { classes: Array(10) }, workers: 2 };
-  return { config, workbench, training: { runs } } as unknown as TrainedNetworks;
-}
-
 Deno.test("the searches of a study are told before they begin where they take more than five seconds", () => {
-  const told = (networks: TrainedNetworks) => {
+  const config = (hiddenWidths: number[]) => resolveConfig("smoke", { hiddenWidths, networks: 2 });
+  const told = (hiddenWidths: number[]) => {
     const { output, written } = writtenTo(false);
-    announceStudy("figure1", networks, output);
+    announceStudy("layers", config(hiddenWidths), 2, output);
     return written.join("");
   };
-  equal(told(trained([6, 6], 3)), "");
-  equal(told(trained([24], 0)), "");
+  equal(told([6, 6]), "");
   match(
-    told(trained([24, 20], 2)),
-    /^searching layers of 2 networks: 5\.\d · 10\^8 multiplets, about \d+ s on 2 workers, 51\d MiB, less where/,
+    told([24, 20]),
+    /^Searching layers of 2 networks: 5\.\d · 10\^8 multiplets, about \d+ s on 2 workers, 51\d MiB; less where/,
   );
-  const { config } = trained([24, 20], 2);
-  const cost = studyCost("figure1", {
-    config: { ...config, networks: 2 },
-    classes: 10,
-    workers: 2,
-  });
+  const cost = studyCost("layers", { config: config([24, 20]), classes: 10, workers: 2 });
   equal(Math.round(cost.bytes / 2 ** 20), 513);
 });

@@ -9,12 +9,13 @@ import {
 import { DatasetError, loadNamedDataset } from "@multiplet/multiplet/data";
 import {
   acceptedRuns,
-  analyseNetworks,
-  openWorkbench,
+  layersStages,
+  openContext,
+  openRunner,
   resolveConfig,
-  retrainSubnetworks,
-  trainNetworks,
+  subnetworksStages,
 } from "@multiplet/multiplet/paper";
+import { runStages } from "@multiplet/multiplet/studies";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import { withVariables } from "../with_variables.ts";
@@ -56,18 +57,20 @@ Deno.test(
     inFolder((folder) =>
       withVariables({ MULTIPLET_DATA: folder }, async () => {
         const config = resolveConfig("smoke", overrides, { datasets });
-        const workbench = await openWorkbench(config, { datasets, workers: 1 });
-        const training = await trainNetworks(config, workbench);
+        using runner = openRunner({ workers: 2 });
+        const context = await openContext(config, runner, { datasets });
+        const { training, layers } = await runStages(layersStages(config, context), runner);
         deepEqual(training.spec.layers.map(({ units }) => units), [4, 2]);
         const [run] = acceptedRuns(training);
         ok(run!.history.at(-1)!.testAccuracy > 0.9);
-        const { networks } = await analyseNetworks(config, training, workbench);
-        equal(networks[0]!.layers[0]!.neurons, 4);
+        const whole = layers.rows.find(({ layer, size }) => layer === "fc1" && size === 4);
+        deepEqual(whole!.multiplet, [0, 1, 2, 3]);
         // The validation samples are those of the set: nothing is set aside for them.
-        equal(workbench.dataset.parts.validation!.count, 60);
-        equal(workbench.dataset.parts.train.count, 200);
-        const { networks: [chosen] } = await retrainSubnetworks(config, training, workbench);
-        deepEqual(chosen!.retrainings.map(({ strategy }) => strategy), ["synergy", "random"]);
+        equal(context.dataset.parts.validation!.count, 60);
+        equal(context.dataset.parts.train.count, 200);
+        const { subnetworks } = await runStages(subnetworksStages(config, context), runner);
+        const retrained = subnetworks.rows.filter((row) => row.retrained);
+        deepEqual(retrained.map(({ strategy }) => strategy), ["synergy", "random"]);
       })
     ),
 );

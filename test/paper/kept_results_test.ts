@@ -2,26 +2,20 @@ import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "nod
 import { join } from "node:path";
 import { type Artifact, type ArtifactId, ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import { withholdValidation } from "../../lib/data/parts.ts";
-import { NotKeptError } from "../../lib/paper/crew.ts";
-import { readKeptResults } from "../../lib/paper/kept_results.ts";
+import { type ExperimentConfig, validationConfig } from "../../lib/paper/mod.ts";
+import { NotKeptError, type RunOptions } from "../../lib/studies/mod.ts";
 import {
-  analyseNetworks,
-  type ExperimentConfig,
   retrainSubnetworks,
+  searchLayers,
+  toyConfig,
   trainNetworks,
-  validationConfig,
+  withWorkbench,
   type Workbench,
-} from "../../lib/paper/mod.ts";
-import { toyConfig, withWorkbench } from "./toy_experiment.ts";
+} from "./toy_experiment.ts";
 import { permitted } from "../permitted.ts";
 
 const config: ExperimentConfig = { ...toyConfig, strategies: ["synergy", "random"] };
-
-/** The workbench of a configuration, with samples that it chooses neurons on. */
-const opener = (workbench: Workbench) => ({ selection }: ExperimentConfig): Promise<Workbench> => {
-  if (selection === "test") return Promise.resolve(workbench);
-  return Promise.resolve({ ...workbench, dataset: withholdValidation(workbench.dataset, 5) });
-};
+const aside = validationConfig(config);
 
 /** A store that notes the keys of what is found in it, by kind. */
 class WatchedStore extends ArtifactStore {
@@ -42,40 +36,44 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const open = opener(workbench);
-      const read = () => readKeptResults(config, open);
+      const other = { ...workbench, dataset: withholdValidation(workbench.dataset, 5) };
+      const read = async (
+        { store }: Pick<Workbench, "store"> = workbench,
+        watch: RunOptions = {},
+      ) => {
+        await searchLayers(config, { ...workbench, store, keptOnly: true, ...watch });
+        await retrainSubnetworks(config, { ...workbench, store, keptOnly: true, ...watch });
+        await retrainSubnetworks(aside, { ...other, store, keptOnly: true, ...watch });
+      };
       await rejects(read(), /^NotKeptError: The store lacks network 0$/);
-
-      const training = await trainNetworks(config, workbench);
-      await rejects(read(), /^NotKeptError: The store lacks the search of layer fc1 of a network$/);
-      await analyseNetworks(config, training, workbench);
-      await rejects(read(), /^NotKeptError: The store lacks the choice of neurons in a network$/);
-      await retrainSubnetworks(config, training, workbench);
+      await trainNetworks(config, workbench);
+      await rejects(read(), /^NotKeptError: The store lacks the search of fc1 in network 0$/);
+      await searchLayers(config, workbench);
+      await rejects(read(), /^NotKeptError: The store lacks the choice of neurons in network 0$/);
+      await retrainSubnetworks(config, workbench);
       await rejects(read(), /^NotKeptError: The store lacks network 0$/);
+      await retrainSubnetworks(aside, other);
 
-      const aside = validationConfig(config);
-      const other = await open(aside);
-      await retrainSubnetworks(aside, await trainNetworks(aside, other), other);
       const watched = new WatchedStore(workbench.store.root);
-      const units = await readKeptResults(config, opener({ ...workbench, store: watched }));
-      for (const [kind, keys] of watched.found) {
-        equal(new Set(keys).size, keys.length, `a ${kind} was read twice`);
-      }
-      const found = (kind: string) => watched.found.get(kind)!.length;
-      deepEqual(units, {
-        networks: found("network"),
-        layers: found("layer"),
-        selections: found("selection"),
-        retrainings: found("retraining"),
+      const counts = new Map<string, number>();
+      await read({ store: watched }, {
+        onProgress: ({ stage, last }) => {
+          equal(last?.kept, true);
+          counts.set(stage, (counts.get(stage) ?? 0) + 1);
+        },
       });
+      const found = (kind: string) => new Set(watched.found.get(kind)).size;
       const kept = (kind: string) => [...Deno.readDirSync(join(workbench.store.root, kind))].length;
-      deepEqual(units, {
-        networks: kept("network"),
+      for (const kind of ["network", "layer", "selection", "retraining"]) {
+        equal(found(kind), kept(kind), kind);
+      }
+      deepEqual(Object.fromEntries(counts), {
+        // Both studies of the first configuration read its networks.
+        networks: kept("network") + 2,
         layers: kept("layer"),
-        selections: kept("selection"),
-        retrainings: kept("retraining"),
+        "choices of neurons": kept("selection"),
+        "re-trainings": kept("retraining"),
       });
-      deepEqual(units.networks, 4);
 
       const [any] = [...Deno.readDirSync(join(workbench.store.root, "retraining"))];
       await Deno.remove(join(workbench.store.root, "retraining", any!.name), { recursive: true });

@@ -8,10 +8,11 @@ import {
 import { exactCost } from "../../lib/search/cost/cost.ts";
 import {
   ConfigError,
-  openWorkbench,
+  openContext,
+  openRunner,
   requireStudy,
   resolveConfig,
-  type Study,
+  type SearchingStudy,
   studyCost,
   type StudyRequest,
 } from "../../lib/paper/mod.ts";
@@ -28,7 +29,7 @@ function request(hiddenWidths: number[], changes: Partial<StudyRequest> = {}): S
 }
 
 /** The message of the refusal; `undefined` where a study may begin. */
-function refusalOf(study: Study, asked: StudyRequest): string | undefined {
+function refusalOf(study: SearchingStudy, asked: StudyRequest): string | undefined {
   try {
     requireStudy(study, asked, limits);
     return undefined;
@@ -40,12 +41,12 @@ function refusalOf(study: Study, asked: StudyRequest): string | undefined {
 
 Deno.test("figure 1 is refused where the tables of all workers do not fit, with what does", () => {
   for (const widths of [[20, 20, 20], [24], [26, 26]]) {
-    equal(refusalOf("figure1", request(widths)), undefined, `${widths}`);
+    equal(refusalOf("layers", request(widths)), undefined, `${widths}`);
   }
   // 16 · 2²⁷ bytes are 2 GiB, and some for the levels.
-  equal(refusalOf("figure1", request([20, 27], { workers: 1 })), undefined);
+  equal(refusalOf("layers", request([20, 27], { workers: 1 })), undefined);
   match(
-    refusalOf("figure1", request([20, 27], { workers: 2 }))!,
+    refusalOf("layers", request([20, 27], { workers: 2 }))!,
     new RegExp(
       "^Figure 1 searches all multiplets of fc2, which has 27 units: about \\d+ min in each network, " +
         "and 2\\.0 GiB for each of 2 workers\\. At most 30 min, 4\\.0 GiB for all workers, 30 units are " +
@@ -54,7 +55,7 @@ Deno.test("figure 1 is refused where the tables of all workers do not fit, with 
     ),
   );
   match(
-    refusalOf("figure1", request([31]))!,
+    refusalOf("layers", request([31]))!,
     /fc1, which has 31 units.* at most 27 units; training/,
   );
 });
@@ -62,36 +63,36 @@ Deno.test("figure 1 is refused where the tables of all workers do not fit, with 
 Deno.test("there are no more workers than layers of all networks", () => {
   const { config } = request([27]);
   const asked = { config: { ...config, networks: 1 }, classes: 10, workers: 64 };
-  match(refusalOf("figure1", asked)!, /for each of 2 workers/);
+  match(refusalOf("layers", asked)!, /for each of 2 workers/);
 });
 
 Deno.test("the output layer counts in figure 1, not in figure 2", () => {
   const asked = request([20], { classes: 40 });
   // Narrower hidden layers are no help.
   match(
-    refusalOf("figure1", asked)!,
+    refusalOf("layers", asked)!,
     /of fc_out, which has 40 units: .*Possible: training alone \(train\); figure 2 alone \(figure2\)$/,
   );
-  equal(refusalOf("figure2", asked), undefined);
+  equal(refusalOf("subnetworks", asked), undefined);
 });
 
 Deno.test("a search that takes too long is refused, however small its tables", () => {
   const wide = request([20, 300]);
   match(
-    refusalOf("figure2", wide)!,
+    refusalOf("subnetworks", wide)!,
     /^Figure 2 .* of fc2, which has 300 units: about [\d.]+ hours in/,
   );
   match(
-    refusalOf("figure2", wide)!,
+    refusalOf("subnetworks", wide)!,
     /Possible: layers of at most 2\d\d units; training alone \(train\)$/,
   );
-  equal(refusalOf("figure2", request([20, 100])), undefined);
+  equal(refusalOf("subnetworks", request([20, 100])), undefined);
 });
 
 Deno.test("k* of the exact search is refused with a layer of more than 24 neurons", () => {
   const asked = (hiddenWidths: number[], sizes: StudyRequest["config"]["subnetworkSizes"]) => {
     const { config } = request(hiddenWidths);
-    return refusalOf("figure2", request([], { config: { ...config, subnetworkSizes: sizes } }));
+    return refusalOf("subnetworks", request([], { config: { ...config, subnetworkSizes: sizes } }));
   };
   equal(asked([24, 20], [4, "k* exact"]), undefined);
   equal(asked([20, 25], [4, "k*"]), undefined);
@@ -107,7 +108,7 @@ Deno.test("k* of the exact search is refused with a layer of more than 24 neuron
 Deno.test("figure 1 searches each layer under 14 targets, and once before training", () => {
   const { config } = request([20]);
   const one = { config: { ...config, networks: 1 }, classes: 20, workers: 1 };
-  const { multiplets, bytes } = studyCost("figure1", one);
+  const { multiplets, bytes } = studyCost("layers", one);
   const exact = exactCost([{ variables: 20 }]);
   // The tables of one search at a time; the finds of all.
   ok(bytes >= exact.bytes && bytes < exact.bytes + 15 * 20 * 1024, `${bytes}`);
@@ -118,14 +119,14 @@ Deno.test("figure 1 searches each layer under 14 targets, and once before traini
 
 Deno.test("a layer of any width is refused in numbers", () => {
   for (const width of [1023, 1024, 1100, 65_536]) {
-    const message = refusalOf("figure1", request([width]))!;
+    const message = refusalOf("layers", request([width]))!;
     match(message, /10\^\d+ years in each network/);
     ok(!/NaN|undefined/.test(message), message);
   }
 });
 
 Deno.test("networks and layers add up; workers share the time and have memory of their own", () => {
-  for (const study of ["figure1", "figure2"] as const) {
+  for (const study of ["layers", "subnetworks"] as const) {
     const alone = studyCost(study, request([18, 20]));
     const config = { ...request([18, 20]).config, networks: 6 };
     const more = studyCost(study, request([], { config }));
@@ -139,16 +140,17 @@ Deno.test("networks and layers add up; workers share the time and have memory of
 });
 
 Deno.test(
-  "a workbench for a study that cannot be done is not opened, and trains nothing",
+  "a study that cannot be done is not opened, and trains nothing",
   permitted,
   () =>
     inFolder((folder) =>
       withVariables({ MULTIPLET_DATA: folder }, async () => {
         const config = resolveConfig("smoke", { hiddenWidths: [31, 20, 20] });
-        const figure1 = openWorkbench(config, { workers: 1, studies: ["figure1"] });
-        await rejects(figure1, /^ConfigError: Figure 1 .* fc1, which has 31 units/);
-        await rejects(openWorkbench(config, { workers: 1, studies: ["figure2"] }), /"k\* exact"/);
-        const { dataset } = await openWorkbench(config, { workers: 1 });
+        using runner = openRunner({ workers: 1 });
+        const layers = openContext(config, runner, { study: "layers" });
+        await rejects(layers, /^ConfigError: Figure 1 .* fc1, which has 31 units/);
+        await rejects(openContext(config, runner, { study: "subnetworks" }), /"k\* exact"/);
+        const { dataset } = await openContext(config, runner);
         equal(dataset.classes.length, 10);
         deepEqual([...Deno.readDirSync(folder)], []);
       })
@@ -161,12 +163,12 @@ Deno.test("a study takes at least as long as its longest job, however many worke
     classes: 2,
     workers,
   });
-  const seconds = (study: "figure1" | "figure2", widths: number[], workers: number) =>
+  const seconds = (study: "layers" | "subnetworks", widths: number[], workers: number) =>
     studyCost(study, request(widths, workers)).seconds;
   // One wide layer is the work of one worker; in figure 2 so is one network.
-  ok(seconds("figure1", [22, 4], 2) > 0.95 * seconds("figure1", [22, 4], 1));
-  equal(seconds("figure2", [18, 18], 2), seconds("figure2", [18, 18], 1));
+  ok(seconds("layers", [22, 4], 2) > 0.95 * seconds("layers", [22, 4], 1));
+  equal(seconds("subnetworks", [18, 18], 2), seconds("subnetworks", [18, 18], 1));
   // Layers alike are shared.
-  const alike = seconds("figure1", [18, 18, 18, 18], 2) / seconds("figure1", [18, 18, 18, 18], 1);
+  const alike = seconds("layers", [18, 18, 18, 18], 2) / seconds("layers", [18, 18, 18, 18], 1);
   equal(alike < 0.6, navigator.hardwareConcurrency > 1);
 });

@@ -4,12 +4,12 @@ import {
   parseOverrides,
   requireStudy,
   resolveConfig,
-  type Study,
+  type SearchingStudy,
   type StudyRequest,
 } from "../../lib/paper/mod.ts";
 
 interface Refused {
-  readonly study: Study;
+  readonly study: SearchingStudy;
   readonly request: StudyRequest;
 }
 
@@ -48,7 +48,10 @@ function followed({ study, request }: Refused, suggestion: string): Refused | un
   ok(options.length > 0 || suggestion === "figure 2 alone (figure2)", suggestion);
   const { subnetworkSizes, frozenSizes, hiddenWidths } = config;
   const overrides = { subnetworkSizes, frozenSizes, hiddenWidths, ...parseOverrides(options) };
-  return { study: "figure2", request: { ...request, config: resolveConfig("smoke", overrides) } };
+  return {
+    study: "subnetworks",
+    request: { ...request, config: resolveConfig("smoke", overrides) },
+  };
 }
 
 Deno.test("each suggestion of a refused study, followed, is not refused", () => {
@@ -61,7 +64,7 @@ Deno.test("each suggestion of a refused study, followed, is not refused", () => 
         for (const [classes, workers] of [[10, 1], [10, 8], [40, 1]] as const) {
           const frozenSizes = subnetworkSizes.slice(-1);
           const overrides = { hiddenWidths, subnetworkSizes, frozenSizes };
-          for (const study of ["figure1", "figure2"] as const) {
+          for (const study of ["layers", "subnetworks"] as const) {
             const asked = { study, request: request(overrides, { classes, workers }) };
             const message = refusalOf(asked, limits);
             if (message === undefined) continue;
@@ -84,7 +87,7 @@ Deno.test("each suggestion of a refused study, followed, is not refused", () => 
 Deno.test("figure 2 is suggested as far as it is possible", () => {
   const [limits] = LIMITS;
   const figure1 = (overrides: Record<string, unknown>) =>
-    refusalOf({ study: "figure1", request: request(overrides) }, limits!)!;
+    refusalOf({ study: "layers", request: request(overrides) }, limits!)!;
   match(
     figure1({ hiddenWidths: [40] }),
     /; figure 2 alone \(figure2 --set 'subnetworkSizes=\[4,10,20,"k\*"\]'\)$/,
@@ -99,7 +102,7 @@ Deno.test("figure 2 is suggested as far as it is possible", () => {
 
 Deno.test("limits smaller than a layer of one unit: nothing about layers, and the limit in digits", () => {
   const small = { maxSeconds: 1e-6, maxBytes: 1000 };
-  const asked = { study: "figure1", request: request({ hiddenWidths: [20] }) } as const;
+  const asked = { study: "layers", request: request({ hiddenWidths: [20] }) } as const;
   match(
     refusalOf(asked, small)!,
     /\. At most 0\.000001 s, 1000 bytes for all workers, 30 units are allowed\. Possible: training alone \(train\)$/,

@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import {
   allVerdicts,
-  analyseNetworks,
   type ExperimentConfig,
-  openWorkbench,
+  LAYERS,
   resolveConfig,
-  retrainSubnetworks,
-  trainNetworks,
+  SUBNETWORKS,
   validationConfig,
   type VerdictRow,
 } from "../../lib/paper/mod.ts";
+import { Runner, runStudy } from "../../lib/studies/mod.ts";
 import { notebookModule, readNotebook } from "../../lib/reports/jupyter/notebook_file.ts";
 import { ROOT } from "../sources.ts";
 
@@ -48,23 +47,18 @@ export async function runSmoke(folder: string): Promise<SmokeRun> {
     await runCells(name, folder, { MULTIPLET_DATA: folder, MULTIPLET_REPORTS: reports });
   }
   const runs = join(folder, "runs");
-  const open = async (config: ExperimentConfig) => ({
-    ...await openWorkbench(config, { workers: 1 }),
-    store: new ArtifactStore(runs),
-  });
+  using runner = new Runner({ store: new ArtifactStore(runs) });
   const config = resolveConfig("smoke");
-  const workbench = await open(config);
-  const training = await trainNetworks(config, workbench);
-  const aside = validationConfig(config);
-  const other = await open(aside);
+  const { training, layers } = await runStudy(LAYERS, config, runner);
+  const retrained = await runStudy(SUBNETWORKS, config, runner);
+  const validation = await runStudy(SUBNETWORKS, validationConfig(config), runner);
   const verdicts = allVerdicts({
     training,
-    figure1: await analyseNetworks(config, training, workbench),
-    figure2: await retrainSubnetworks(config, training, workbench),
-    figure2Validation: await retrainSubnetworks(aside, await trainNetworks(aside, other), other),
+    figure1: layers,
+    figure2: retrained.subnetworks,
+    figure2Validation: validation.subnetworks,
   });
-  const one = await open(ONE_PRUNED_LAYER);
-  await retrainSubnetworks(ONE_PRUNED_LAYER, await trainNetworks(ONE_PRUNED_LAYER, one), one);
+  await runStudy(SUBNETWORKS, ONE_PRUNED_LAYER, runner);
   return { runs, figures: join(reports, "figures"), verdicts };
 }
 

@@ -12,7 +12,7 @@ import {
   settingsParts,
   type StoreReport,
 } from "./inventory.ts";
-import { duration } from "../../reports/notebook/progress.ts";
+import { duration } from "../../studies/mod.ts";
 import { table, type TableColumn } from "../../reports/notebook/table.ts";
 import type { Footprint, StoredArtifact } from "../../system/artifacts/scan.ts";
 import { oneLine } from "../output.ts";

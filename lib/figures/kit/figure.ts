@@ -1,7 +1,7 @@
 /** Figures: the frame around every drawing, its words, and the numbers behind it. */
-import { createHash } from "node:crypto";
 import { type Columns, csvText } from "../../studies/table.ts";
 import { legend, type LegendEntry } from "./legend.ts";
+import { sha256 } from "./sha256.ts";
 import { type Attributes, type Drawing, element, escapeXml, FIGURE_ID } from "./svg.ts";
 import { balanceText, fitTexts, sentences, wrapText } from "./text.ts";
 import { FONT_FAMILY, INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -30,7 +30,9 @@ export class PlotError extends Error {
   /** What still tells the error apart where its class is lost, as behind a worker. */
   override readonly name = "PlotError";
 }
+/** The parts of a figure, from top to bottom. */
 export interface FigureParts {
+  /** The finding. */
   readonly title: string;
   /** What is shown and how to read it, in sentences; empty ones are left out. */
   readonly subtitle: readonly string[];
@@ -79,7 +81,7 @@ export function composeFigure(parts: FigureParts): Figure {
     key.svg === "" ? "" : placed(keyTop, key.svg),
     placed(drawingTop, drawing.svg),
   ].join("\n"));
-  const id = `figure-${createHash("sha256").update(content).digest("hex").slice(0, 10)}`;
+  const id = `figure-${sha256(content).slice(0, 10)}`;
   const svg = element(
     "svg",
     {
@@ -116,8 +118,11 @@ function textBlock(
   return { svg: element("text", attributes, ...spans), height: lines.length * lineHeight };
 }
 
+/** A figure and the numbers behind it. */
 export interface DataFigureParts<Row> extends FigureParts {
+  /** The rows of the table. */
   readonly table: readonly Row[];
+  /** How they are written. */
   readonly columns: Columns<Row>;
 }
 

@@ -1,5 +1,4 @@
 /** Images as PNG (W3C specification, third edition); values of either sign as colours. */
-import { crc32, deflateSync } from "node:zlib";
 import { joined } from "../../system/files/joined.ts";
 import { decimal } from "./text.ts";
 import { type Drawing, element, textElement } from "./svg.ts";
@@ -33,7 +32,7 @@ export function pngDataUri(pixels: Uint8Array, width: number, palette?: readonly
     SIGNATURE,
     chunk("IHDR", header),
     ...(palette === undefined ? [] : [chunk("PLTE", Uint8Array.from(palette.flat()))]),
-    chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IDAT", zlibStream(rows)),
     chunk("IEND", new Uint8Array()),
   ];
   return `data:image/png;base64,${joined(png).toBase64()}`;
@@ -47,6 +46,50 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   bytes.set(typed, 4);
   view.setUint32(bytes.length - 4, crc32(typed));
   return bytes;
+}
+
+/** CRC-32 as in PNG and gzip. */
+function crc32(data: Uint8Array): number {
+  let crc = -1;
+  for (const byte of data) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc >>> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** Longest block of bytes that are not compressed. */
+const LONGEST_BLOCK = 0xffff;
+
+/**
+ * Bytes, at least one, in the format of zlib (RFC 1950). Without a zlib they are not compressed: that of a browser gives promises
+ * only.
+ *
+ * @param zlib default: that of Deno or Node
+ */
+export function zlibStream(
+  data: Uint8Array<ArrayBuffer>,
+  zlib: Pick<typeof import("node:zlib"), "deflateSync"> | null =
+    globalThis.process?.getBuiltinModule?.("zlib") ?? null,
+): Uint8Array<ArrayBuffer> {
+  if (zlib !== null) return Uint8Array.from(zlib.deflateSync(data, { level: 9 }));
+  const pieces = [Uint8Array.of(0x78, 0x01)];
+  for (let from = 0; from < data.length; from += LONGEST_BLOCK) {
+    const block = data.subarray(from, from + LONGEST_BLOCK);
+    const header = new DataView(new ArrayBuffer(5));
+    header.setUint8(0, from + LONGEST_BLOCK >= data.length ? 1 : 0);
+    header.setUint16(1, block.length, true);
+    header.setUint16(3, ~block.length, true);
+    pieces.push(new Uint8Array(header.buffer), block);
+  }
+  let [low, high] = [1, 0];
+  for (const byte of data) {
+    low = (low + byte) % 65521;
+    high = (high + low) % 65521;
+  }
+  const checksum = new DataView(new ArrayBuffer(4));
+  checksum.setUint32(0, high << 16 | low);
+  return joined([...pieces, new Uint8Array(checksum.buffer)]);
 }
 
 /** Free pixels around each image. */

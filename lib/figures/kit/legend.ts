@@ -5,7 +5,9 @@ import { PALETTE, SIZE } from "./theme.ts";
 
 /** One entry: a drawn sample, in a box of {@link KEY_WIDTH} × 0 around y = 0, and its meaning. */
 export interface LegendEntry {
+  /** Its markup. */
   readonly sample: string;
+  /** What it means. */
   readonly label: string;
 }
 
@@ -40,6 +42,7 @@ export function areaSample(fill: string, opacity = 1): string {
   return element("rect", { ...place, fill, "fill-opacity": opacity });
 }
 
+/** A sample of a marker. */
 export function dotSample(
   colour: string,
   shape: "filled" | "hollow" | "cross",

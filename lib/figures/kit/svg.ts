@@ -43,7 +43,9 @@ export function roundTo(value: number, decimals: number): number {
 
 /** Markup of a drawing that begins at y = 0, and how far down it reaches. */
 export interface Drawing {
+  /** Its markup. */
   readonly svg: string;
+  /** In user units. */
   readonly height: number;
 }
 

@@ -1,39 +1,33 @@
 /**
- * The verdict on section 4.1: "the first layer is dominated by redundancy, … the last layer is
- * dominated by synergy", and what a reader must know before believing a number. The criteria were written
- * after small prototypes had been seen and before the program ran.
+ * The verdict on section 4.1: "the first layer is dominated by redundancy, … the last layer is dominated by
+ * synergy", and what a reader must know before believing a number. The criteria were written after small
+ * prototypes had been seen and before the program ran.
  */
-import { fromNats } from "../../information/mod.ts";
+import {
+  balanceFinding,
+  balanceInWords,
+  type BalanceOptions,
+  type JudgedLayer,
+  judgedLayers,
+  sideOf,
+  symbolOf,
+} from "./layer_balance.ts";
 import type { Layer } from "../../models/spec.ts";
-import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
-import type { MultipletSearch } from "../../selection/strategy.ts";
-import { layerDominance, type LayerResult, type LayerSearchResult } from "../layers/result.ts";
+import type { IntervalSide, Summary } from "../../statistics/mod.ts";
+import { inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";
+import { extremesIn } from "../layers/rows.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
+import type { Finding } from "../../studies/finding.ts";
 import { type Verdict, verdictOf } from "../../studies/verdict.ts";
 
 /** Which reading of the claim is judged. */
-export interface LayerClaimOptions {
+export interface LayerClaimOptions extends Omit<BalanceOptions, "encoding"> {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
   readonly last: Layer["role"];
-  /** Default `"greedy"`, the paper's search. */
-  readonly search?: MultipletSearch;
-  /**
-   * - `"trained"` (default): the trained networks, as in the paper.
-   * - `"difference"`: trained minus untrained, what training itself has changed.
-   */
-  readonly networks?: "trained" | "difference";
-}
-
-/** A layer, and whether redundancy or synergy outweighs in it. */
-export interface JudgedLayer {
-  /** Name of the layer. */
-  readonly layer: string;
-  /** d over the networks, in bits; `undefined` where a network has fewer than three neurons in it. */
-  readonly dominance: Summary | undefined;
 }
 
 /** A verdict with what it rests on. */
-export interface LayerClaim {
+export interface LayerClaim extends Finding {
   /** How the claim fares in this reading. */
   readonly verdict: Verdict;
   /** The reading, with its defaults filled in. */
@@ -47,31 +41,33 @@ export interface LayerClaim {
 }
 
 /**
- * Judges the layer claim. Per network and layer, d is the mean over k = 2..n−1 of max Ω_k + min Ω_k:
- * positive where redundancy outweighs synergy. Reproduced if the 95 % interval over networks lies above
- * 0 for the first layer and below 0 for the last one, partly if one of the two holds, else not.
+ * Judges the layer claim by {@link judgedLayers}. Reproduced if the 95 % interval of d over networks lies
+ * above 0 for the first layer and below 0 for the last one, partly if one of the two holds, else not.
  * Undecided with fewer than two networks, where d is not defined, and where the first hidden layer is
  * the last one too.
  *
- * @param result networks whose layers are the same
  * @throws {RangeError} when there is no network, or a network without a hidden layer
  */
 export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOptions): LayerClaim {
   const filled = { search: "greedy", networks: "trained", ...options } as const;
-  const [firstName, lastName] = endsOf(result, filled.last);
-  const first = judged(result, firstName, filled);
-  const last = judged(result, lastName, filled);
-  const both = { options: filled, first, last };
-  if (first.layer === last.layer) {
+  const ends = endsOf(result, filled.last);
+  const judged = judgedLayers(result, filled);
+  const [first, last] = ends.map((end) => judged.find(({ layer }) => layer === end)!);
+  const claim = {
+    ...balanceFinding(result, filled, judged.filter((one) => one === first || one === last)),
+    options: filled,
+  };
+  const both = { ...claim, first: first!, last: last! };
+  if (first === last) {
     const reason =
-      `${first.layer} is the first and the last hidden layer, so no layer is left to ` +
+      `${first!.layer} is the first and the last hidden layer, so no layer is left to ` +
       `compare it with.`;
     return { ...both, verdict: "undecided", reason };
   }
   return {
     ...both,
-    verdict: verdictOf([isOn(first.dominance, "above"), isOn(last.dominance, "below")]),
-    reason: `${sideOf(first)}; ${sideOf(last)}.`,
+    verdict: verdictOf([isOn(first!.dominance, "above"), isOn(last!.dominance, "below")]),
+    reason: `${reasonOf(result, first!, filled)}; ${reasonOf(result, last!, filled)}.`,
   };
 }
 
@@ -86,56 +82,29 @@ function endsOf({ networks, layers }: LayerSearchResult, last: Layer["role"]): [
   );
 }
 
-/** d of one layer over the networks. */
-function judged(
-  { networks }: LayerSearchResult,
-  layer: string,
-  options: Required<LayerClaimOptions>,
-): JudgedLayer {
-  const values = networks.map(({ index, layers }) => {
-    const own = layers.find((one) => one.layer === layer);
-    if (own === undefined) throw new RangeError(`Network ${index} has no layer ${layer}`);
-    return fromNats(dominance(own, options), "bits");
-  });
-  return { layer, dominance: values.some(Number.isNaN) ? undefined : summarise(values) };
-}
-
-/** d of one layer of one network, in nats. */
-function dominance(layer: LayerResult, { search, networks }: Required<LayerClaimOptions>): number {
-  const trained = layerDominance(layer[search]);
-  return networks === "trained" ? trained : trained - layerDominance(layer.untrained[search]);
-}
-
+/** Whether an interval lies on that side; `undefined` where there is none. */
 function isOn(summary: Summary | undefined, wanted: IntervalSide): boolean | undefined {
-  const found = side(summary);
-  return found && found === wanted;
+  return summary?.confidenceInterval && sideOf(summary) === wanted;
 }
 
-/** Where an interval lies; `undefined` where there is none. */
-function side(summary: Summary | undefined): IntervalSide | undefined {
-  return summary?.confidenceInterval && intervalSide(summary.confidenceInterval);
-}
-
-const SIDES: Readonly<Record<IntervalSide, string>> = {
-  above: "redundancy outweighs synergy",
-  below: "synergy outweighs redundancy",
-  around: "neither outweighs the other",
-};
-
-function sideOf({ layer, dominance }: JudgedLayer): string {
+/** What is found in one layer, with d. */
+function reasonOf(
+  { networks }: LayerSearchResult,
+  judged: JudgedLayer,
+  options: BalanceOptions,
+): string {
+  const { layer, dominance } = judged;
   if (dominance === undefined) {
     return `${layer} has fewer than three neurons that can be analysed, so d is not defined`;
   }
-  const where = side(dominance);
-  if (where === undefined) {
-    return `${layer} has d = ${bits(dominance.mean)} in ${dominance.count} network, ` +
-      `without an interval`;
-  }
-  return `in ${layer} ${SIDES[where]} ` +
-    `(d = ${bits(dominance.mean)}, 95 % interval ${rangeText(dominance.confidenceInterval!)} bits)`;
+  const found = balanceInWords([judged], options);
+  const { mean, confidenceInterval } = dominance;
+  const value = `${symbolOf(options)}${options.networks === "difference" ? ":" : " ="} ` +
+    `${decimal(mean)} bits`;
+  return confidenceInterval === undefined
+    ? `in network ${networks[0]} ${found} (${value}, one network has no interval)`
+    : `${found} (${value}, 95 % interval ${rangeText(confidenceInterval)} bits)`;
 }
-
-const bits = (value: number) => `${decimal(value)} bits`;
 
 /**
  * The claim judged in every reading: the last hidden layer and the output layer as the last one,
@@ -153,12 +122,18 @@ export function layerClaims(result: LayerSearchResult): LayerClaim[] {
   );
 }
 
+/** The networks of a reading in words. */
+const NETWORKS = {
+  trained: "trained networks",
+  untrained: "untrained networks",
+  difference: "change by training",
+} as const;
+
 /** The reading of a claim in words. */
 export function layerClaimReading(
   { last, options: { networks, search } }: LayerClaim,
 ): string {
-  const which = networks === "trained" ? "trained networks" : "trained minus untrained";
-  return `${last.layer} as the last layer, ${which}, ${search} search`;
+  return `${last.layer} as the last layer, ${NETWORKS[networks]}, ${search} search`;
 }
 
 /** A claim as one sentence: the reading, the verdict, the reason. */
@@ -181,7 +156,7 @@ export type LayerClaimRow = {
 export function layerClaimRows(claims: readonly LayerClaim[]): LayerClaimRow[] {
   return claims.map(({ verdict, options, first, last }) => ({
     last: last.layer,
-    networks: options.networks === "trained" ? "trained" : "trained − untrained",
+    networks: NETWORKS[options.networks],
     search: options.search,
     verdict,
     first: dominanceText(first),
@@ -197,34 +172,33 @@ function dominanceText({ dominance }: JudgedLayer): string {
  * One sentence for each neuron that was left out and for each single neuron whose estimate exceeds
  * H(y), and one for each layer with multiplets whose estimate does.
  */
-export function layerWarnings({ networks, targetEntropy: limit }: LayerSearchResult): string[] {
-  const single = networks.flatMap(({ index, layers }) =>
-    layers.flatMap(({ layer, dropped, warnings }) => {
-      const where = `network ${index}, ${layer}`;
-      return [
-        ...dropped.map(({ neuron, reason }) => `${where}: neuron ${neuron} left out, ${reason}`),
-        ...warnings.map((warning) => `${where}: ${warning}`),
-      ];
-    })
-  );
-  const layers = Map.groupBy(networks.flatMap((network) => network.layers), ({ layer }) => layer);
-  return [...single, ...[...layers].flatMap(([layer, own]) => excessWarning(layer, own, limit))];
+export function layerWarnings(result: LayerSearchResult): string[] {
+  const where = ({ network, layer }: Pick<LayerRow, "network" | "layer">) =>
+    `network ${network}, ${layer}`;
+  return [
+    ...result.leftOut.map((one) => `${where(one)}: neuron ${one.neuron} left out, ${one.reason}`),
+    ...result.warnings.map((one) => `${where(one)}: ${one.warning}`),
+    ...result.layers.flatMap(({ name }) => excessWarning(name, result)),
+  ];
 }
 
 /** One sentence where the class-conditional model finds more information than there is. */
-function excessWarning(layer: string, own: readonly LayerResult[], limit: number): string[] {
-  const excessive = own.map(({ synergyByParts, redundancyByParts }) =>
-    [...synergyByParts, ...redundancyByParts].filter(({ together }) => together > limit)
-  ).filter((found) => found.length > 0);
+function excessWarning(name: string, result: LayerSearchResult): string[] {
+  const { targetEntropy: limit, networks } = result;
+  const excessive = extremesIn(result, { layer: name })
+    .filter(({ informationTogether }) => (informationTogether ?? 0) > limit);
   if (excessive.length === 0) return [];
-  const smallest = Math.min(...excessive.flat().map(({ size }) => size));
-  const largest = Math.max(...excessive.flat().map(({ together }) => together));
+  const smallest = Math.min(...excessive.map(({ size }) => size));
+  const largest = Math.max(...excessive.map(({ informationTogether }) => informationTogether!));
+  const concerned = new Set(excessive.map(({ network }) => network)).size;
   return [
-    `${layer}: from k = ${smallest} on, the class-conditional model gives extreme multiplets of ` +
-    `${excessive.length} of ${own.length} networks more information about the class than it has, ` +
-    `up to ${fromNats(largest, "bits").toFixed(1)} of ${
-      fromNats(limit, "bits").toFixed(2)
+    `${name}: from k = ${smallest} on, the class-conditional model estimates up to ` +
+    `${
+      decimal(inBits(largest), 1)
+    } bits of information about the class for extreme multiplets of ` +
+    `${concerned} of ${networks.length} networks, more than H(y) = ${
+      decimal(inBits(limit))
     } bits: ` +
-    `those values of I(X; y) are no information estimates.`,
+    `do not interpret those values of I(X; y).`,
   ];
 }

@@ -1,28 +1,54 @@
 /**
- * The claims of section 4.2, their criteria, the verdicts in all readings as sentences and rows, and the
- * control of the lottery ticket hypothesis. The criteria were written after small prototypes had been seen
- * and before the program ran.
+ * The claims of section 4.2: their words in the paper, criteria, margins, verdicts in all readings as sentences
+ * and rows. The criteria were written after small prototypes had been seen and before the program ran. What
+ * the titles of further figures say is in `subnetwork_findings.ts`.
  */
 import {
   correctedDifferences,
+  type Equivalence,
   equivalence,
+  intervalSide,
   type PairedDifference,
   pairedDifference,
 } from "../../statistics/mod.ts";
+import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
+import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
+import type { Estimate, Finding } from "../../studies/finding.ts";
+import { type Verdict, verdictOf } from "../../studies/verdict.ts";
+import { enumerate } from "../../figures/kit/text.ts";
 import {
-  BASELINES,
-  isMinimalDrop,
-  MINIMAL_DROP,
+  networkAccuracies,
   type RetrainingResult,
-  SIMILAR_MARGIN,
-  subnetworkAccuracies,
+  rowsOf,
   type SubnetworkChoice,
   type SubnetworkSize,
+  wholeAccuracies,
 } from "../subnetworks/result.ts";
-import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
-import { decimal, withInterval } from "../../statistics/words.ts";
-import { type Verdict, verdictOf } from "../../studies/verdict.ts";
-import { type Interval, points, standing } from "./wording.ts";
+import {
+  atSize,
+  type Interval,
+  oneAgainstOthers,
+  perLayer,
+  points,
+  REMOVAL_WORDS,
+  type Sided,
+  standing,
+} from "./wording.ts";
+
+/** What the paper compares the synergistic neurons with. */
+export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
+
+/** Strategies that go by the information of single neurons. */
+const MI_METHODS = ["mi-model", "mi-mixture"] as const;
+
+/**
+ * Differences in accuracy within ± so many percentage points count as similar: the one margin of verdicts
+ * and of figures.
+ */
+export const SIMILAR_MARGIN = 0.5;
+
+/** The largest drop against the whole network, in percentage points, that counts as minimal. */
+export const MINIMAL_DROP = 1;
 
 /** The claims of section 4.2, in its order; the last is made in the introduction. */
 export type SubnetworkClaimName =
@@ -38,16 +64,8 @@ export interface SubnetworkReading {
   readonly removal: Removal;
 }
 
-/** One difference that a claim rests on, paired over networks, in percentage points of test accuracy. */
-export interface AccuracyComparison {
-  /** What was subtracted from what, e.g. `"synergy − random"`. */
-  readonly label: string;
-  /** Mean over networks, with its interval at the level that the claim needs. */
-  readonly difference: PairedDifference;
-}
-
-/** A verdict with what it rests on. */
-export interface SubnetworkClaim {
+/** A verdict with what it rests on; estimates are differences paired over networks, in points. */
+export interface SubnetworkClaim extends Finding {
   /** Which claim it is. */
   readonly name: SubnetworkClaimName;
   /** How it fares in this reading. */
@@ -56,209 +74,311 @@ export interface SubnetworkClaim {
   readonly reading: SubnetworkReading;
   /** The samples that neurons were chosen on. */
   readonly selection: RetrainingResult["selection"];
-  /** Empty where a strategy is missing. */
-  readonly comparisons: readonly AccuracyComparison[];
   /** One sentence that gives the intervals and says why. */
   readonly reason: string;
 }
 
-/** A comparison with what its interval means for the claim. */
-interface ClaimPart extends AccuracyComparison {
-  readonly read: (interval: Interval) => { readonly holds: boolean; readonly finding: string };
+/** One difference that a claim rests on, and what it means for the claim. */
+interface ClaimPart {
+  /** What was subtracted from what, e.g. `"synergy − random"`. */
+  readonly label: string;
+  readonly difference: PairedDifference;
+  /** Whether the part holds by the interval; not asked without one. */
+  readonly holds: (interval: Interval) => boolean;
+  /** The difference and its interval in words. */
+  readonly words: (interval: Interval) => string;
 }
 
-/** How one claim is judged. */
+/** A claim of the paper, and how it is judged. */
 interface ClaimCriteria {
   readonly name: SubnetworkClaimName;
+  /** The paper's words, and the section that has them. */
+  readonly claim: string;
+  readonly section: string;
   /** Strategies that it compares. */
   readonly strategies: readonly StrategyName[];
   /** What its intervals are, e.g. `"95 % interval"`. */
   readonly intervals: string;
-  /** Its parts, from test accuracies in per cent, one per network. */
-  readonly parts: (of: (strategy: StrategyName) => number[]) => readonly ClaimPart[];
+  /** Its parts, of the strategies that were re-trained, and what they say together. */
+  readonly compare: (
+    result: RetrainingResult,
+    reading: SubnetworkReading,
+  ) => {
+    readonly parts: readonly ClaimPart[];
+    /** As a title says it, without the size; begins with a small letter. Not asked without parts. */
+    readonly statement: () => string;
+  };
 }
 
 /**
  * Judges a claim: undecided with fewer than two networks or where no network has a strategy, else by
  * how many parts hold.
  */
-function judgeSubnetworks(
+function judge(
   result: RetrainingResult,
   { size, removal }: SubnetworkReading,
-  { name, strategies, intervals, parts }: ClaimCriteria,
+  { name, strategies, intervals, compare }: ClaimCriteria,
 ): SubnetworkClaim {
-  const common = { name, reading: { size, removal }, selection: result.selection };
-  const columns = new Map<StrategyName, number[]>();
-  const missing: string[] = [];
-  for (const strategy of strategies) {
-    const accuracies = inPercent(result, { strategy, size, removal });
-    if (accuracies === undefined) missing.push(STRATEGIES.get(strategy).label);
-    else columns.set(strategy, accuracies);
-  }
-  if (missing.length > 0) {
-    const reason = `not re-trained at this size: ${missing.join(", ")}.`;
-    return { ...common, verdict: "undecided", comparisons: [], reason };
-  }
-  const compared = parts((strategy) => columns.get(strategy)!);
-  const read = compared.map(({ difference, read }) =>
-    difference.interval && read(difference.interval)
+  const reading = { size, removal };
+  const { parts, statement } = compare(result, reading);
+  const missing = strategies
+    .filter((strategy) => rowsOf(result, { ...reading, strategy }).length === 0)
+    .map(labelOf);
+  const found = parts.length === 0 ? `nothing was re-trained to judge “${name}” by` : statement();
+  const count = result.networks.length;
+  const clauses = parts.map(({ label, difference: { mean, interval }, words }) =>
+    interval ? words(interval) : `${label} is ${decimal(mean)} points`
+  );
+  const how = count < 2 ? "one network has no interval" : `${intervals} over ${count} networks`;
+  const verdict = verdictOf(
+    parts.map(({ difference: { interval }, holds }) => interval && holds(interval)),
   );
   return {
-    ...common,
-    verdict: verdictOf(read.map((one) => one?.holds)),
-    comparisons: compared.map(({ label, difference }) => ({ label, difference })),
-    reason: [
-      ...compared.map(({ label, difference }, i) =>
-        read[i]?.finding ?? `${label} is ${decimal(difference.mean)} points`
-      ),
-      result.networks.length < 2
-        ? "one network has no interval."
-        : `${intervals} over ${result.networks.length} networks.`,
-    ].join("; "),
+    name,
+    reading,
+    selection: result.selection,
+    statement: `${found} ${atSize(size)}`,
+    estimates: parts.map(({ label, difference }) => estimateOf(label, difference)),
+    verdict: missing.length > 0 ? "undecided" : verdict,
+    reason: missing.length > 0
+      ? `not re-trained at this size: ${missing.join(", ")}.`
+      : `${[...clauses, how].join("; ")}.`,
   };
 }
 
-function inPercent(result: RetrainingResult, choice: SubnetworkChoice): number[] | undefined {
-  return subnetworkAccuracies(result, choice)?.map((accuracy) => 100 * accuracy);
+const labelOf = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
+
+/** A difference in points as an estimate of a finding. */
+export function estimateOf(label: string, difference: PairedDifference): Estimate {
+  const { mean, interval, level } = difference;
+  return { label, mean, interval, level, unit: "points" };
 }
+
+/** On which side of 0 a difference lies: by its interval, or by itself where a single network has none. */
+export function sideOf({ mean, interval }: PairedDifference): Sided["side"] {
+  return intervalSide(interval ?? [mean, mean]);
+}
+
+/** Test accuracies in per cent, one per network; none where no network has such a sub-network. */
+export function accuraciesOf(result: RetrainingResult, choice: SubnetworkChoice): number[] {
+  return networkAccuracies(result, choice).map(({ value }) => value);
+}
+
+/** Synergy − each baseline that was re-trained, with Holm-corrected 95 % intervals over those. */
+export function baselineDifferences(
+  result: RetrainingResult,
+  reading: SubnetworkReading,
+): { readonly strategy: StrategyName; readonly difference: PairedDifference }[] {
+  const synergy = accuraciesOf(result, { ...reading, strategy: "synergy" });
+  const others = BASELINES.flatMap((strategy) => {
+    const accuracies = accuraciesOf(result, { ...reading, strategy });
+    return synergy.length === 0 || accuracies.length === 0 ? [] : [{ strategy, accuracies }];
+  });
+  return correctedDifferences(synergy, others.map(({ accuracies }) => accuracies))
+    .map((difference, at) => ({ strategy: others[at]!.strategy, difference }));
+}
+
+const LOWEST_DROP: ClaimCriteria = {
+  name: "lowest accuracy drop",
+  claim: "re-training the synergistic neurons results in lowest accuracy drop",
+  section: "4.2",
+  strategies: ["synergy", ...BASELINES],
+  intervals: "Holm-corrected 95 % intervals",
+  compare: (result, reading) => {
+    const differences = baselineDifferences(result, reading).map(({ strategy, difference }) => (
+      { other: labelOf(strategy), difference }
+    ));
+    return {
+      parts: differences.map(({ other, difference }) => ({
+        label: `synergy − ${other}`,
+        difference,
+        holds: (interval) => intervalSide(interval) === "above",
+        words: (interval) => standing("synergy", other, difference.mean, interval),
+      })),
+      statement: () =>
+        oneAgainstOthers(
+          "synergy",
+          differences.map(({ other, difference }) => ({ label: other, side: sideOf(difference) })),
+        ),
+    };
+  },
+};
 
 /**
  * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
  * intervals over the three other strategies of the paper. Reproduced if all three lie above 0, partly if
  * some do, else not; undecided with fewer than two networks or without one of the strategies.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have a strategy
  */
 export function judgeLowestDrop(
   result: RetrainingResult,
   reading: SubnetworkReading,
 ): SubnetworkClaim {
-  return judgeSubnetworks(result, reading, {
-    name: "lowest accuracy drop",
-    strategies: ["synergy", ...BASELINES],
-    intervals: "Holm-corrected 95 % intervals",
-    parts: (of) =>
-      correctedDifferences(of("synergy"), BASELINES.map(of)).map((difference, i) => {
-        const other = STRATEGIES.get(BASELINES[i]!).label;
-        return {
-          label: `synergy − ${other}`,
-          difference,
-          read: (interval) => ({
-            holds: interval[0] > 0,
-            finding: standing("synergy", other, difference.mean, interval),
-          }),
-        };
-      }),
-  });
+  return judge(result, reading, LOWEST_DROP);
 }
 
-const METHODS = ["mi-model", "mi-mixture"] as const;
+/** How a method compares with random, by whether two one-sided tests show equivalence. */
+type Similarity = "within" | "outside" | "open";
+
+function similarity({ equivalent, difference: { interval } }: Equivalence): Similarity {
+  if (equivalent) return "within";
+  const [low, high] = interval ?? [-Infinity, Infinity];
+  return low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN ? "outside" : "open";
+}
+
+const MARGIN = `±${SIMILAR_MARGIN} points`;
+
+const RANDOM_LIKE: ClaimCriteria = {
+  name: "MI methods similar to random",
+  claim: "both MI methods have performances similar to the random strategy",
+  section: "4.2",
+  strategies: ["random", ...MI_METHODS],
+  intervals: "90 % intervals of two one-sided tests",
+  compare: (result, reading) => {
+    const random = accuraciesOf(result, { ...reading, strategy: "random" });
+    const tests = MI_METHODS.flatMap((strategy) => {
+      const own = accuraciesOf(result, { ...reading, strategy });
+      if (own.length === 0 || random.length === 0) return [];
+      const test = equivalence(own, random, SIMILAR_MARGIN);
+      return [{ method: labelOf(strategy), difference: test.difference, found: similarity(test) }];
+    });
+    const methods = (wanted: Similarity) =>
+      enumerate(tests.filter(({ found }) => found === wanted).map(({ method }) => method));
+    return {
+      parts: tests.map(({ method, difference, found }) => ({
+        label: `${method} − random`,
+        difference,
+        holds: () => found === "within",
+        words: (interval) =>
+          (found === "open"
+            ? `equivalence of ${method} and random (${MARGIN}) not shown`
+            : `${method} is ${found} ${MARGIN} of random`) +
+          ` (${points(difference.mean, interval)})`,
+      })),
+      statement: () =>
+        [
+          ...(["within", "outside"] as const).flatMap((side) =>
+            methods(side) === "" ? [] : [`${methods(side)} ${side} ${MARGIN} of random`]
+          ),
+          ...(methods("open") === ""
+            ? []
+            : [`equivalence of ${methods("open")} and random not shown`]),
+        ].join(", "),
+    };
+  },
+};
 
 /**
  * Judges the claim by two one-sided tests of each MI method against random: equivalent where the 90 %
  * interval of the paired difference in test accuracy lies within ±0.5 points. Reproduced if both methods
  * are equivalent to random, partly if one is, else not; undecided with fewer than two networks or
  * without one of the strategies.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have a strategy
  */
 export function judgeRandomLike(
   result: RetrainingResult,
   reading: SubnetworkReading,
 ): SubnetworkClaim {
-  return judgeSubnetworks(result, reading, {
-    name: "MI methods similar to random",
-    strategies: ["random", ...METHODS],
-    intervals: "90 % intervals of two one-sided tests",
-    parts: (of) =>
-      METHODS.map((method) => {
-        const { difference, equivalent } = equivalence(of(method), of("random"), SIMILAR_MARGIN);
-        const label = STRATEGIES.get(method).label;
-        return {
-          label: `${label} − random`,
-          difference,
-          read: (interval) => {
-            const [low, high] = interval;
-            const side = equivalent
-              ? "is within"
-              : low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN
-              ? "is outside"
-              : "is not shown to be within";
-            return {
-              holds: equivalent === true,
-              finding: `${label} ${side} ±${SIMILAR_MARGIN} points of random ` +
-                `(${points(difference.mean, interval)})`,
-            };
-          },
-        };
-      }),
-  });
+  return judge(result, reading, RANDOM_LIKE);
 }
+
+/**
+ * The drop from the whole network to a sub-network that was re-trained, in points with its 95 % interval, and
+ * whether it counts as minimal: the upper end of the interval, of a single network the drop itself, is at most
+ * {@link MINIMAL_DROP}. The one criterion of verdicts and of titles.
+ */
+export function accuracyDrop(
+  result: RetrainingResult,
+  choice: SubnetworkChoice,
+): { readonly difference: PairedDifference; readonly minimal: boolean } {
+  const whole = wholeAccuracies(result).map(({ value }) => value);
+  const difference = pairedDifference(whole, accuraciesOf(result, choice));
+  return { difference, minimal: (difference.interval?.[1] ?? difference.mean) <= MINIMAL_DROP };
+}
+
+const MINIMAL_CHANGE: ClaimCriteria = {
+  name: "minimal change",
+  claim: "re-training a sub-network based on the synergistic neurons results in a minimal drop " +
+    "in performance",
+  section: "1",
+  strategies: ["synergy"],
+  intervals: "95 % interval",
+  compare: (result, reading) => {
+    const choice = { ...reading, strategy: "synergy" } as const;
+    const drops = rowsOf(result, choice).length === 0 ? [] : [accuracyDrop(result, choice)];
+    const below = ({ mean }: PairedDifference) =>
+      `the synergistic sub-network is ${decimal(Math.abs(mean))} points ` +
+      `${mean < 0 ? "above" : "below"} the whole network`;
+    return {
+      parts: drops.map(({ difference, minimal }) => ({
+        label: "whole network − synergy",
+        difference,
+        holds: () => minimal,
+        words: ([low, high]) => {
+          const range = rangeText(difference.mean < 0 ? [-high, -low] : [low, high]);
+          const limit = `${MINIMAL_DROP} point`;
+          const conclusion = minimal
+            ? `at most ${limit} below`
+            : low > MINIMAL_DROP
+            ? `more than ${limit} below`
+            : `at most ${limit} below not shown`;
+          return `${below(difference)} (${range}): ${conclusion}`;
+        },
+      })),
+      statement: () => below(drops[0]!.difference),
+    };
+  },
+};
 
 /**
  * Judges the claim by the drop in test accuracy from the whole network to the re-trained synergistic
  * sub-network, paired over networks. Reproduced if the upper end of its two-sided 95 % interval is at
  * most 1 point, else not; undecided with fewer than two networks or without the synergistic strategy.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have the synergistic strategy
  */
 export function judgeMinimalChange(
   result: RetrainingResult,
   reading: SubnetworkReading,
 ): SubnetworkClaim {
-  return judgeSubnetworks(result, reading, {
-    name: "minimal change",
-    strategies: ["synergy"],
-    intervals: "95 % interval",
-    parts: (of) => {
-      const whole = result.networks.map(({ testAccuracy }) => 100 * testAccuracy);
-      const difference = pairedDifference(whole, of("synergy"));
-      return [{
-        label: "whole network − synergy",
-        difference,
-        read: (interval) => {
-          const holds = isMinimalDrop(interval);
-          const side = holds
-            ? "at most"
-            : interval[0] > MINIMAL_DROP
-            ? "more than"
-            : "not shown to be at most";
-          return {
-            holds,
-            finding:
-              `the drop from the whole network to synergy is ${side} ${MINIMAL_DROP} point ` +
-              `(${points(difference.mean, interval)})`,
-          };
-        },
-      }];
-    },
-  });
+  return judge(result, reading, MINIMAL_CHANGE);
 }
 
-/** A size in words; without the paper's asterisk, which Markdown would take for emphasis. */
-function sizeText(size: SubnetworkSize): string {
-  if (size === "k*") return "best synergistic size by greedy search";
-  if (size === "k* exact") return "best synergistic size by exact search";
-  return size === 1 ? "1 neuron a layer" : `${size} neurons a layer`;
-}
+/** The claims of section 4.2 as the paper words them. */
+export const SUBNETWORK_CLAIMS: readonly Pick<ClaimCriteria, "name" | "claim" | "section">[] = [
+  LOWEST_DROP,
+  RANDOM_LIKE,
+  MINIMAL_CHANGE,
+];
 
 /**
  * The three claims judged at the paper's best synergistic size k*, by its greedy search and by the exact
  * one, with the other neurons removed and frozen: those readings that the result has, claim by claim.
  */
 export function subnetworkClaims(result: RetrainingResult): SubnetworkClaim[] {
-  const all = REMOVALS.flatMap((removal) =>
+  const readings = REMOVALS.flatMap((removal) =>
     (["k*", "k* exact"] as const).map((size) => ({ size, removal }))
-  );
-  const readings = all.filter(({ size, removal }) =>
-    result.networks.some(({ retrainings }) =>
-      retrainings.some((one) =>
-        one.size === size && one.removal === removal && one.start === "rewound"
-      )
+  ).filter(({ size, removal }) =>
+    result.rows.some((row) =>
+      row.size === size && row.removal === removal && row.start === "rewound"
     )
   );
-  return [judgeLowestDrop, judgeRandomLike, judgeMinimalChange].flatMap((judge) =>
-    readings.map((reading) => judge(result, reading))
+  return [LOWEST_DROP, RANDOM_LIKE, MINIMAL_CHANGE].flatMap((criteria) =>
+    readings.map((reading) => judge(result, reading, criteria))
   );
+}
+
+/** A size in words; without the paper's asterisk, which Markdown would take for emphasis. */
+function sizeText(size: SubnetworkSize): string {
+  if (typeof size === "number") return perLayer(size);
+  return `best synergistic size by ${size === "k*" ? "greedy" : "exact"} search`;
 }
 
 /** The reading of a claim in words. */
 export function subnetworkClaimReading({ reading, selection }: SubnetworkClaim): string {
-  const others = reading.removal === "zero" ? "removed" : "frozen";
+  const others = REMOVAL_WORDS[reading.removal];
   return `${sizeText(reading.size)}, other neurons ${others}, neurons chosen on ${selection} data`;
 }
 
@@ -275,7 +395,7 @@ export type SubnetworkClaimRow = {
   readonly selection: string;
   /** Of the whole claim. */
   readonly verdict: Verdict;
-  /** What was subtracted from what; `null`, as what follows, where a strategy is missing. */
+  /** What was subtracted from what; `null`, as what follows, where nothing can be compared. */
   readonly comparison: string | null;
   /** In percentage points, with its interval. */
   readonly difference: string | null;
@@ -285,89 +405,17 @@ export type SubnetworkClaimRow = {
 
 /** One row per difference behind each claim. */
 export function subnetworkClaimRows(claims: readonly SubnetworkClaim[]): SubnetworkClaimRow[] {
-  return claims.flatMap(
-    ({ name, reading, selection, verdict, comparisons }): SubnetworkClaimRow[] => {
-      const common = {
-        claim: name,
-        size: String(reading.size),
-        removal: reading.removal,
-        selection,
-        verdict,
-      };
-      if (comparisons.length === 0) {
-        return [{ ...common, comparison: null, difference: null, level: null }];
-      }
-      return comparisons.map(({ label, difference: { mean, interval, level } }) => ({
-        ...common,
-        comparison: label,
-        difference: withInterval(mean, interval),
-        level,
-      }));
-    },
-  );
-}
-
-/** Differences against freshly initialised networks of one size, in percentage points of accuracy. */
-export interface LotteryTicketControl {
-  /** Size of the sub-networks, and what became of the other neurons. */
-  readonly reading: SubnetworkReading;
-  /** Synergistic neurons on their initial weights − new weights. */
-  readonly synergy: PairedDifference;
-  /** Random neurons on their initial weights − new weights. */
-  readonly random: PairedDifference;
-}
-
-/**
- * The control at every size and for every removal that has all three kinds of sub-network: numbers of
- * neurons ascending, then the best synergistic sizes. Intervals are 95 %, not corrected.
- */
-export function lotteryTicketControls(result: RetrainingResult): LotteryTicketControl[] {
-  const sizes = freshSizes(result);
-  return REMOVALS.flatMap((removal) =>
-    sizes.flatMap((size) => {
-      const reading = { size, removal };
-      const fresh = inPercent(result, { ...reading, strategy: "random", start: "fresh" });
-      const synergy = inPercent(result, { ...reading, strategy: "synergy" });
-      const random = inPercent(result, { ...reading, strategy: "random" });
-      if (fresh === undefined || synergy === undefined || random === undefined) return [];
-      return {
-        reading,
-        synergy: pairedDifference(synergy, fresh),
-        random: pairedDifference(random, fresh),
-      };
-    })
-  );
-}
-
-/** Sizes with a fresh start: numbers ascending, then the others by name. */
-function freshSizes({ networks }: RetrainingResult): SubnetworkSize[] {
-  const sizes = new Set(
-    networks.flatMap(({ retrainings }) =>
-      retrainings.filter(({ start }) => start === "fresh").map(({ size }) => size)
-    ),
-  );
-  const place = (size: SubnetworkSize) => typeof size === "number" ? size : Infinity;
-  return [...sizes].sort((a, b) =>
-    place(a) === place(b) ? String(a).localeCompare(String(b)) : place(a) - place(b)
-  );
-}
-
-/** The control as the row of a table. */
-export type LotteryTicketRow = {
-  readonly size: string;
-  readonly removal: string;
-  /** Rewound synergy − fresh in percentage points, with its 95 % interval. */
-  readonly synergy: string;
-  /** Rewound random − fresh in percentage points, with its 95 % interval. */
-  readonly random: string;
-};
-
-/** One row per control. */
-export function lotteryTicketRows(controls: readonly LotteryTicketControl[]): LotteryTicketRow[] {
-  return controls.map(({ reading, synergy, random }) => ({
-    size: String(reading.size),
-    removal: reading.removal,
-    synergy: withInterval(synergy.mean, synergy.interval),
-    random: withInterval(random.mean, random.interval),
-  }));
+  return claims.flatMap((claim): SubnetworkClaimRow[] => {
+    const { name, reading: { size, removal }, selection, verdict, estimates } = claim;
+    const common = { claim: name, size: String(size), removal, selection, verdict };
+    if (estimates.length === 0) {
+      return [{ ...common, comparison: null, difference: null, level: null }];
+    }
+    return estimates.map(({ label, mean, interval, level }) => ({
+      ...common,
+      comparison: label,
+      difference: withInterval(mean, interval),
+      level: level ?? null,
+    }));
+  });
 }

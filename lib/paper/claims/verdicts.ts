@@ -2,12 +2,7 @@
 import type { LayerSearchResult } from "../layers/result.ts";
 import type { RetrainingResult } from "../subnetworks/result.ts";
 import { layerClaimReading, layerClaims } from "./layers.ts";
-import {
-  type SubnetworkClaim,
-  type SubnetworkClaimName,
-  subnetworkClaimReading,
-  subnetworkClaims,
-} from "./subnetworks.ts";
+import { SUBNETWORK_CLAIMS, subnetworkClaimReading, subnetworkClaims } from "./subnetworks.ts";
 import { judgeTrainingClaim, type TrainingResult } from "../training/result.ts";
 import type { Verdict } from "../../studies/verdict.ts";
 
@@ -51,22 +46,6 @@ const LAYERS: Quotation = {
   section: "4.1",
 };
 
-const SUBNETWORKS: Readonly<Record<SubnetworkClaimName, Quotation>> = {
-  "lowest accuracy drop": {
-    claim: "re-training the synergistic neurons results in lowest accuracy drop",
-    section: "4.2",
-  },
-  "MI methods similar to random": {
-    claim: "both MI methods have performances similar to the random strategy",
-    section: "4.2",
-  },
-  "minimal change": {
-    claim: "re-training a sub-network based on the synergistic neurons results in a minimal drop " +
-      "in performance",
-    section: "1",
-  },
-};
-
 /**
  * Every claim of the paper in every reading, in the order of the notebooks. A claim that no reading of the
  * results can judge has one undecided row that says so.
@@ -80,10 +59,10 @@ export function allVerdicts(
   return [
     { ...ACCURACY, reading: "networks tried", ...judgeTrainingClaim(training) },
     ...rowsOf(LAYERS, layerClaims(figure1), layerClaimReading),
-    ...Object.entries(SUBNETWORKS).flatMap(([name, quotation]) =>
+    ...SUBNETWORK_CLAIMS.flatMap(({ name, claim, section }) =>
       rowsOf(
-        quotation,
-        subnetworks.filter((claim: SubnetworkClaim) => claim.name === name),
+        { claim, section },
+        subnetworks.filter((one) => one.name === name),
         subnetworkClaimReading,
       )
     ),

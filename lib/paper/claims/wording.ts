@@ -1,6 +1,10 @@
-/** Numbers as verdicts write them. */
-import { intervalSide } from "../../statistics/mod.ts";
+/** The words that verdicts, titles and tables share. */
+import { type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { decimal, rangeText } from "../../statistics/words.ts";
+import { type Removal, REMOVALS } from "../../selection/treatments.ts";
+import { capitalised, enumerate } from "../../figures/kit/text.ts";
+import type { Finding } from "../../studies/finding.ts";
+import type { SubnetworkSize } from "../subnetworks/result.ts";
 
 /** Two ends of a confidence interval. */
 export type Interval = readonly [lower: number, upper: number];
@@ -15,11 +19,118 @@ export function points(mean: number, interval: Interval): string {
  * `"synergy is more accurate than random (0.42 points, 0.10 to 0.74)"`.
  */
 export function standing(first: string, second: string, mean: number, interval: Interval): string {
-  return `${first} is ${STANDINGS[intervalSide(interval)]} ${second} (${points(mean, interval)})`;
+  const side = intervalSide(interval);
+  const words = side === "around"
+    ? `no significant difference between ${first} and ${second}`
+    : `${first} is ${side === "above" ? "more" : "less"} accurate than ${second}`;
+  return `${words} (${points(mean, interval)})`;
 }
 
-const STANDINGS = {
-  above: "more accurate than",
-  below: "less accurate than",
-  around: "not told apart from",
-} as const;
+/** A label, and on which side of 0 the interval of its difference lies. */
+export interface Sided {
+  readonly label: string;
+  readonly side: IntervalSide;
+}
+
+const labelsOn = (all: readonly Sided[], side: IntervalSide): string[] =>
+  all.filter((one) => one.side === side).map(({ label }) => label);
+
+/**
+ * How one thing compares with others, by its differences to them: `"synergy is better than MI model but no
+ * better than random or MI mixture"`.
+ */
+export function oneAgainstOthers(subject: string, others: readonly Sided[]): string {
+  const better = enumerate(labelsOn(others, "above"));
+  const worse = enumerate(labelsOn(others, "below"));
+  const open = enumerate(labelsOn(others, "around"), "or");
+  const clear = enumerate([
+    ...(better === "" ? [] : [`better than ${better}`]),
+    ...(worse === "" ? [] : [`worse than ${worse}`]),
+  ]);
+  if (open === "") return `${subject} is ${clear}`;
+  return `${subject} is ${clear === "" ? "" : `${clear} but `}no better than ${open}`;
+}
+
+/** Most names that a title lists; it counts more of them. */
+const MOST_NAMES = 2;
+
+/** Some of several things by their names, or as `"4 of 7 strategies"`. */
+export function namesOrCount(labels: readonly string[], all: number): string {
+  return labels.length <= MOST_NAMES ? enumerate(labels) : `${labels.length} of ${all} strategies`;
+}
+
+/**
+ * How several things compare with one, by their differences to it: `"synergy is better than random,
+ * redundancy is worse"`; `none` where no difference is significant.
+ */
+export function othersAgainstOne(
+  others: readonly Sided[],
+  reference: string,
+  none: string,
+): string {
+  const subjects = (labels: readonly string[]) =>
+    `${namesOrCount(labels, others.length)} ${labels.length === 1 ? "is" : "are"}`;
+  const [better, worse] = [labelsOn(others, "above"), labelsOn(others, "below")];
+  if (better.length === 0) {
+    return worse.length === 0 ? none : `${subjects(worse)} worse than ${reference}`;
+  }
+  return `${subjects(better)} better than ${reference}` +
+    (worse.length === 0 ? "" : `, ${subjects(worse)} worse`);
+}
+
+/** What became of the neurons that are not kept. */
+export const REMOVAL_WORDS: Readonly<Record<Removal, string>> = {
+  zero: "removed",
+  frozen: "frozen",
+};
+
+/** `"Other neurons removed"`. */
+export function othersText(removal: Removal): string {
+  return `Other neurons ${REMOVAL_WORDS[removal]}`;
+}
+
+/** A size in a sentence: `"with 8 neurons per layer"`, `"at k*"`. */
+export function atSize(size: SubnetworkSize): string {
+  if (size === "k*") return "at k*";
+  return size === "k* exact" ? "at exact k*" : `with ${perLayer(size)}`;
+}
+
+/** `"1 neuron per layer"`. */
+export function perLayer(size: number): string {
+  return `${size} ${size === 1 ? "neuron" : "neurons"} per layer`;
+}
+
+/** A statement as a title; what was found in a single network is said of that network. */
+export function titleOf(networks: readonly number[], statement: string): string {
+  return networks.length === 1 ? `In network ${networks[0]}, ${statement}` : capitalised(statement);
+}
+
+/** A finding under one condition, and what holds under the others. */
+export interface ConditionedFinding extends Finding {
+  /** A sentence on the condition, for the subtitle of a figure; empty where there is only one. */
+  readonly note: string;
+}
+
+/**
+ * The finding of a figure with a panel for every removal: that about the first of them; the note says what
+ * holds under the other one. Statements that come in begin with a small letter; no finding: no panel.
+ *
+ * @throws {RangeError} when there is no finding under any removal
+ */
+export function findingByRemoval(
+  networks: readonly number[],
+  findingUnder: (removal: Removal) => Finding | undefined,
+): ConditionedFinding {
+  const [first, ...others] = REMOVALS.flatMap((removal) => {
+    const finding = findingUnder(removal);
+    return finding === undefined ? [] : [{ ...finding, word: REMOVAL_WORDS[removal] }];
+  });
+  if (first === undefined) throw new RangeError("There are no sub-networks to say something about");
+  const { word: panel, ...finding } = first;
+  const notes = others.map(({ word, statement }) =>
+    statement === finding.statement
+      ? `The title holds with the other neurons ${panel} and with them ${word}.`
+      : `The title is about the other neurons ${panel}; with them ${word}, ${statement}.`
+  );
+  return { ...finding, statement: titleOf(networks, finding.statement), note: notes.join(" ") };
+}

@@ -1,10 +1,11 @@
 /**
- * What the experiment behind figure 2 leaves behind: plain data, read by figures and verdicts.
+ * What the study of re-trained sub-networks leaves behind: one tidy table, read by figures and claims.
  * Accuracies are 0..1, losses in nats.
  */
 import type { Layer } from "../../models/spec.ts";
 import type { MultipletSearch, Removal, StrategyName } from "../../selection/mod.ts";
 import { summarise } from "../../statistics/mod.ts";
+import type { Columns, Table } from "../../studies/table.ts";
 
 /**
  * How large the sub-networks are:
@@ -56,14 +57,16 @@ export interface BestSizes {
   readonly exact?: readonly number[];
 }
 
-/** All sub-networks of one network. */
+/** All that was computed of one network: what {@link retrainingResult} makes rows of. */
 export interface NetworkSubnetworks {
   /** Position in the order of seeds. */
   readonly index: number;
   /** Of the whole network, after its own training. */
   readonly trainAccuracy: number;
-  /** The same on the test set: what sub-networks are compared with. */
+  /** The same on the test set. */
   readonly testAccuracy: number;
+  /** Mean cross-entropy of the whole network on the test set, in nats. */
+  readonly testLoss: number;
   /** What `"k*"` and `"k* exact"` mean in this network. */
   readonly bestSizes: BestSizes;
   /** Every strategy, size, removal, start and draw that was planned. */
@@ -72,36 +75,174 @@ export interface NetworkSubnetworks {
   readonly ablations: readonly Ablation[];
 }
 
-/** Figure 2 and its controls. */
-export interface RetrainingResult {
+/** A sub-network, or a whole network to compare them with: one row of the study's table. */
+export interface SubnetworkRow {
+  /** The network that it is a part of: position in the order of seeds. */
+  readonly network: number;
+  /** The samples whose activations strategies saw. */
+  readonly selection: "test" | "validation";
+  /** What chose its neurons; `"whole network"` keeps all. */
+  readonly strategy: StrategyName | "whole network";
+  /** How many neurons it was asked for in each hidden layer; `"all"` of the whole network. */
+  readonly size: SubnetworkSize | "all";
+  /** 0, 1, … for strategies and starts that draw; else 0. */
+  readonly draw: number;
+  /** The neurons that were kept. */
+  readonly kept: KeptNeurons;
+  /** Whether it was trained again without the other neurons. */
+  readonly retrained: boolean;
+  /** What became of the other neurons in re-training; absent without re-training. */
+  readonly removal?: Removal;
+  /** Where re-training started; absent without re-training. */
+  readonly start?: Start;
+  /** Accuracy on the training set; absent right after removal. */
+  readonly trainAccuracy?: number;
+  /** Accuracy on the test set. */
+  readonly testAccuracy: number;
+  /** Mean cross-entropy on the test set, in nats; absent right after removal. */
+  readonly testLoss?: number;
+}
+
+/** k* of one layer of one network by one search. */
+export interface BestSize {
+  readonly network: number;
+  /** Name of the layer. */
+  readonly layer: string;
+  readonly search: MultipletSearch;
+  /** Neurons of the layer's most synergistic multiplet. */
+  readonly size: number;
+}
+
+/** What applies to all sub-networks of a result. */
+export interface RetrainingConditions {
   /** The hidden layers, in the order of the network. */
   readonly layers: readonly Layer[];
   /** The samples whose activations strategies saw. */
-  readonly selection: "test" | "validation";
+  readonly selection: SubnetworkRow["selection"];
   /** How multiplets of a size that is a number were searched. */
   readonly sizeSearch: MultipletSearch;
-  /** The accepted networks, in the order of seeds. */
-  readonly networks: readonly NetworkSubnetworks[];
 }
 
-/** Sub-networks that differ only in their draw. */
-export interface SubnetworkChoice extends Pick<Retraining, "strategy" | "size" | "removal"> {
+/** The study of section 4.2 and its controls. */
+export interface RetrainingResult extends RetrainingConditions {
+  /** The accepted networks: their positions in the order of seeds. */
+  readonly networks: readonly number[];
+  /** k* of every network, search and layer; none of the exact search where a layer is too wide for it. */
+  readonly bestSizes: readonly BestSize[];
+  /** Whole networks and their sub-networks, network by network. */
+  readonly rows: readonly SubnetworkRow[];
+}
+
+/** The result of networks that were re-trained by one plan. */
+export function retrainingResult(
+  conditions: RetrainingConditions,
+  networks: readonly NetworkSubnetworks[],
+): RetrainingResult {
+  const { layers, selection, sizeSearch } = conditions;
+  const all = layers.map(({ units }) => Array.from({ length: units }, (_, unit) => unit));
+  return {
+    layers,
+    selection,
+    sizeSearch,
+    networks: networks.map(({ index }) => index),
+    bestSizes: networks.flatMap(({ index: network, bestSizes }) =>
+      (["greedy", "exact"] as const).flatMap((search) =>
+        bestSizes[search]?.map((size, at) => ({
+          network,
+          layer: layers[at]!.name,
+          search,
+          size,
+        })) ?? []
+      )
+    ),
+    rows: networks.flatMap(
+      ({ index: network, trainAccuracy, testAccuracy, testLoss, retrainings, ablations }) => {
+        const own = { network, selection };
+        const accuracies = { trainAccuracy, testAccuracy, testLoss };
+        const whole = { strategy: "whole network", size: "all", draw: 0, kept: all } as const;
+        return [
+          { ...own, ...whole, retrained: false, ...accuracies },
+          ...retrainings.map((one) => ({ ...own, ...one, retrained: true })),
+          ...ablations.map((one) => ({ ...own, ...one, retrained: false })),
+        ];
+      },
+    ),
+  };
+}
+
+const COLUMNS: Columns<SubnetworkRow> = {
+  network: (row) => row.network,
+  selection: (row) => row.selection,
+  strategy: (row) => row.strategy,
+  size: (row) => row.size,
+  retrained: (row) => row.retrained ? "yes" : "no",
+  removal: (row) => row.removal,
+  start: (row) => row.start,
+  draw: (row) => row.draw,
+  kept_neurons_by_layer: (row) => row.kept.map((neurons) => neurons.join(" ")).join(";"),
+  train_accuracy: (row) => row.trainAccuracy,
+  test_accuracy: (row) => row.testAccuracy,
+  test_loss_nats: (row) => row.testLoss,
+};
+
+/**
+ * The study's table: a row for each sub-network, and one for each whole network. Layers of
+ * `kept_neurons_by_layer` are separated by semicolons, their neurons (0-based) by spaces; accuracies are 0..1.
+ */
+export function subnetworkTable({ rows }: RetrainingResult): Table<SubnetworkRow> {
+  return { columns: COLUMNS, rows };
+}
+
+/** Sub-networks that differ only in their network and draw. */
+export interface SubnetworkChoice {
+  readonly strategy: StrategyName;
+  readonly size: SubnetworkSize;
+  /** Absent: right after removal, without re-training. */
+  readonly removal?: Removal;
   /** Default `"rewound"`. */
   readonly start?: Start;
 }
 
-/** The re-trainings of one network that a choice means: one, or as many as there are draws. */
-export function drawsOf(
-  { retrainings }: NetworkSubnetworks,
+/** The rows of a choice, network by network. */
+export function rowsOf(
+  { rows }: RetrainingResult,
   { strategy, size, removal, start = "rewound" }: SubnetworkChoice,
-): Retraining[] {
-  return retrainings.filter((one) =>
-    one.strategy === strategy && one.size === size && one.removal === removal && one.start === start
+): SubnetworkRow[] {
+  return rows.filter((row) =>
+    row.strategy === strategy && row.size === size && row.removal === removal &&
+    (removal === undefined || row.start === start)
   );
 }
 
-/** What the paper compares the synergistic neurons with. */
-export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
+/** The sizes that are the best of each layer, not a number. */
+export const BEST_SIZES = ["k*", "k* exact"] as const;
+
+/** Sizes of sub-networks that occur, numbers first and ascending. */
+export function sizesAmong(all: readonly Pick<SubnetworkRow, "size">[]): SubnetworkSize[] {
+  const sizes = new Set(all.map(({ size }) => size));
+  return [...numbersAmong([...sizes]), ...BEST_SIZES.filter((size) => sizes.has(size))];
+}
+
+/** The sizes that are a number, ascending. */
+export function numbersAmong(sizes: readonly SubnetworkRow["size"][]): number[] {
+  return sizes.filter((size) => typeof size === "number").sort((a, b) => a - b);
+}
+
+/** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */
+export interface NetworkValue {
+  /** Position of the network in the order of seeds. */
+  readonly network: number;
+  readonly value: number;
+}
+
+/** The mean test accuracy of a network's draws. */
+export interface NetworkAccuracy extends NetworkValue {
+  readonly draws: number;
+  /** Neurons kept in each layer. */
+  readonly sizes: readonly number[];
+  /** Test accuracy of the whole network, in per cent. */
+  readonly whole: number;
+}
 
 /**
  * Some networks of a result have a re-training that others lack, so that nothing can be paired: thrown by all
@@ -112,51 +253,42 @@ export class UnpairedNetworksError extends Error {
   override readonly name = "UnpairedNetworksError";
 }
 
-/**
- * Test accuracies of re-trained sub-networks, 0..1, the mean over draws where a strategy draws: one per
- * network, in the order of the result. `undefined` when no network has such a sub-network.
- *
- * @throws {UnpairedNetworksError} when only some networks have one
- */
-export function subnetworkAccuracies(
-  { networks }: RetrainingResult,
-  choice: SubnetworkChoice,
-): number[] | undefined {
-  const accuracies = networks.map((network) => {
-    const draws = drawsOf(network, choice);
-    if (draws.length === 0) return undefined;
-    return draws.reduce((sum, { testAccuracy }) => sum + testAccuracy, 0) / draws.length;
-  });
-  const lacking = networks.filter((_, i) => accuracies[i] === undefined);
-  if (lacking.length === networks.length) return undefined;
-  if (lacking.length > 0) {
-    const { strategy, size, removal, start = "rewound" } = choice;
-    throw new UnpairedNetworksError(
-      `Cannot compare networks: ${lacking.map(({ index }) => index).join(", ")} lack the ` +
-        `re-training of ${strategy} at size ${size} (${removal}, ${start}) that others have; ` +
-        "all networks must be re-trained by the same plan",
-    );
-  }
-  return accuracies.flatMap((accuracy) => accuracy ?? []);
+/** Test accuracies of the whole networks, in per cent, in the order of the result. */
+export function wholeAccuracies({ rows }: RetrainingResult): NetworkValue[] {
+  return rows.filter(({ strategy }) => strategy === "whole network")
+    .map(({ network, testAccuracy }) => ({ network, value: 100 * testAccuracy }));
 }
 
 /**
- * Differences in accuracy within ± so many percentage points count as similar: the one margin of verdicts
- * and of figures.
- */
-export const SIMILAR_MARGIN = 0.5;
-
-/** The largest drop against the whole network, in percentage points, that counts as minimal. */
-export const MINIMAL_DROP = 1;
-
-/**
- * Whether a drop in accuracy counts as minimal: the upper end of its two-sided 95 % interval over
- * networks is at most {@link MINIMAL_DROP}. The one criterion of verdicts and of titles.
+ * Test accuracies of sub-networks in per cent, the mean over draws where a strategy draws: one per network, in
+ * the order of the result. None where no network has such a sub-network.
  *
- * @param interval of the drop, in percentage points
+ * @throws {UnpairedNetworksError} when only some networks have one
  */
-export function isMinimalDrop([, high]: readonly [low: number, high: number]): boolean {
-  return high <= MINIMAL_DROP;
+export function networkAccuracies(
+  result: RetrainingResult,
+  choice: SubnetworkChoice,
+): NetworkAccuracy[] {
+  const drawn = Map.groupBy(rowsOf(result, choice), ({ network }) => network);
+  if (drawn.size === 0) return [];
+  const lacking = result.networks.filter((network) => !drawn.has(network));
+  if (lacking.length > 0) {
+    const { strategy, size, removal, start = "rewound" } = choice;
+    const kind = removal === undefined ? "ablation" : "re-training";
+    const conditions = removal === undefined ? "" : ` (${removal}, ${start})`;
+    throw new UnpairedNetworksError(
+      `Cannot compare networks: ${
+        lacking.join(", ")
+      } lack the ${kind} of ${strategy} at size ${size}` +
+        `${conditions} that others have; all networks must be re-trained by the same plan`,
+    );
+  }
+  return wholeAccuracies(result).map(({ network, value: whole }) => {
+    const draws = drawn.get(network)!;
+    const sum = draws.reduce((total, { testAccuracy }) => total + testAccuracy, 0);
+    const sizes = draws[0]!.kept.map(({ length }) => length);
+    return { network, value: 100 * sum / draws.length, draws: draws.length, sizes, whole };
+  });
 }
 
 /**
@@ -171,17 +303,17 @@ export type BestSizeRow = {
 };
 
 /** One row per hidden layer. */
-export function bestSizeRows({ networks, layers }: RetrainingResult): BestSizeRow[] {
-  const over = (search: MultipletSearch, at: number) => {
-    const sizes = networks.flatMap(({ bestSizes }) => bestSizes[search]?.[at] ?? []);
-    if (sizes.length === 0) return "not searched";
-    const { mean, minimum, maximum } = summarise(sizes);
+export function bestSizeRows({ networks, layers, bestSizes }: RetrainingResult): BestSizeRow[] {
+  const over = (search: MultipletSearch, layer: string) => {
+    const own = bestSizes.filter((one) => one.search === search && one.layer === layer);
+    if (own.length === 0) return "not searched";
+    const { mean, minimum, maximum } = summarise(own.map(({ size }) => size));
     return `${mean.toFixed(1)} (${minimum} to ${maximum})`;
   };
-  return networks.length === 0 ? [] : layers.map(({ name, units }, at) => ({
+  return networks.length === 0 ? [] : layers.map(({ name, units }) => ({
     layer: name,
     neurons: units,
-    greedy: over("greedy", at),
-    exact: over("exact", at),
+    greedy: over("greedy", name),
+    exact: over("exact", name),
   }));
 }

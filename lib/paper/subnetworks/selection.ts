@@ -1,33 +1,44 @@
 /**
- * All choices of neurons in one network, what the network is worth right after the others are gone, and
- * both as files of the store: the part of figure 2 that comes before re-training.
+ * The step that makes all choices of neurons in one network, and measures what the network is worth right after
+ * the others are gone: the part of figure 2 that comes before re-training.
  */
 import { z } from "zod";
-import { hiddenLayers, type NetworkSpec } from "../../models/spec.ts";
-import { allUnits, type KeptUnits, SubnetworkError } from "../../selection/strategy.ts";
-import { STRATEGY_NAMES } from "../../selection/strategies.ts";
-import { subnetworkSize } from "../config.ts";
-import type { Ablation, BestSizes, KeptNeurons, Retraining } from "./result.ts";
-import { type JsonFile, storedNumber } from "../json_artifact.ts";
-import type { Dataset, Samples } from "../../data/dataset.ts";
 import { discreteTarget, layerVariables } from "../../information/mod.ts";
 import { activations } from "../../models/forward.ts";
 import type { NetworkParameters } from "../../models/parameters.ts";
-import { deriveSeed } from "../../system/random/mod.ts";
+import { hiddenLayers, type NetworkSpec } from "../../models/spec.ts";
 import {
   ablator,
   bestSizes,
+  type KeptUnits,
   type MultipletSearch,
   type SelectionSubject,
   type Selector,
   STRATEGIES,
+  SubnetworkError,
   treatmentsOf,
 } from "../../selection/mod.ts";
-import type { Hyperparameters, Trainer } from "../../training/trainer.ts";
+import { allUnits } from "../../selection/strategy.ts";
 import { isExact } from "../../selection/selector.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
+import { jsonFile, need, type Step } from "../../studies/step.ts";
+import { deriveSeed } from "../../system/random/mod.ts";
+import type { Dataset, Samples } from "../../data/dataset.ts";
+import type { Hyperparameters, Trainer } from "../../training/trainer.ts";
+import { type ExperimentConfig, subnetworkSize } from "../config.ts";
+import { DATASET, TRAINER } from "../resources.ts";
+import { NETWORK, type NetworkInput, networkKey, networkSeeds } from "../training/network.ts";
 import { type PlannedSelection, sizeRule } from "./plan.ts";
+import type { Ablation, BestSizes, KeptNeurons } from "./result.ts";
 
-const sizes = z.array(z.int().min(1));
+/** One network whose neurons are to be chosen. Plain JSON. */
+export interface SelectionInput extends Pick<ExperimentConfig, "keepBias" | "prunedLayer"> {
+  readonly network: NetworkInput;
+  /** The part of the data set whose activations strategies see. */
+  readonly selection: ExperimentConfig["selection"];
+  /** The choices to be made. */
+  readonly plan: readonly PlannedSelection[];
+}
 
 /** What was chosen in one network. */
 export interface SelectionResult {
@@ -36,36 +47,72 @@ export interface SelectionResult {
   readonly ablations: readonly Ablation[];
 }
 
-/** All choices of neurons in one network. */
-export const SELECTION_FILE: JsonFile<SelectionResult> = {
-  name: "selection.json",
-  schema: z.object({
-    bestSizes: z.object({
-      greedy: sizes,
-      exact: z.exactOptional(sizes),
-    }),
-    ablations: z.array(z.object({
-      strategy: z.enum(STRATEGY_NAMES),
-      size: subnetworkSize,
-      draw: z.int().min(0),
-      kept: z.array(z.array(z.int().min(0))),
-      testAccuracy: z.number(),
-    })),
+/** Raised whenever the same network would give other choices. Part of every artifact key. */
+export const SELECTION_REVISION = 2;
+
+const sizes = z.array(z.int().min(1));
+
+/** What the file of the choices in one network holds. */
+export const selectionSchema: z.ZodType<SelectionResult> = z.object({
+  bestSizes: z.object({
+    greedy: sizes,
+    exact: z.exactOptional(sizes),
   }),
-};
-
-/** What is kept of a re-trained sub-network. */
-export type Accuracies = Pick<Retraining, "trainAccuracy" | "testAccuracy" | "testLoss">;
-
-/** The accuracies of one re-training. */
-export const ACCURACIES_FILE: JsonFile<Accuracies> = {
-  name: "accuracies.json",
-  schema: z.object({
-    trainAccuracy: z.number(),
+  ablations: z.array(z.object({
+    strategy: z.enum(STRATEGY_NAMES),
+    size: subnetworkSize,
+    draw: z.int().min(0),
+    kept: z.array(z.array(z.int().min(0))),
     testAccuracy: z.number(),
-    testLoss: storedNumber,
+  })),
+});
+
+const widthsOf = (spec: NetworkSpec) => hiddenLayers(spec).map(({ units }) => units);
+
+/** Makes all choices of a plan in one network. */
+export const SELECTION: Step<SelectionInput, SelectionResult> = {
+  kind: "selection",
+  module: import.meta.url,
+  identify: ({ network, selection, plan, keepBias, prunedLayer }) => ({
+    network: networkKey(network),
+    // The network's key has the data set, and with it the test set and what was set aside.
+    selection,
+    plan: plan.map(({ strategy, size, search, draw }) => [strategy, size, search, draw]),
+    seed: network.seed,
+    keepBias,
+    prunedLayer,
+    trainer: network.trainer.name,
+    trainerRevision: network.trainer.revision,
+    revision: SELECTION_REVISION,
+    // Before, what was kept as the best sizes of the exact search was that of the greedy one there.
+    ...(!isExact(widthsOf(network.spec)) && { exact: false }),
   }),
+  describe: ({ network }) => `the choice of neurons in network ${network.index}`,
+  ...jsonFile("selection.json", () => selectionSchema),
+  needs: ({ network }) => [need(DATASET, network.data), need(TRAINER, network.trainer)],
+  // Iterative pruning trains.
+  staysHere: ({ network }) => NETWORK.staysHere!(network),
+  run: async ([input], { signal, read, resource }) => {
+    const { network, selection, ...choices } = input!;
+    const { spec, hyperparameters, seed, index } = network;
+    const { initial, final } = await read(NETWORK, network);
+    const dataset = await resource(DATASET, network.data);
+    const job: SelectionJob = {
+      ...choices,
+      spec,
+      initial,
+      final,
+      samples: dataset.parts[selection]!,
+      dataset,
+      hyperparameters,
+      batchSeed: networkSeeds(network, index).batches,
+      seed: deriveSeed(seed, "network", index, "random neurons"),
+    };
+    return [await selectSubnetworks(job, await resource(TRAINER, network.trainer), signal)];
+  },
 };
+
+export default SELECTION;
 
 /**
  * The units that files and keys mean.
@@ -82,7 +129,7 @@ export function keptUnits(spec: NetworkSpec, kept: KeptNeurons): KeptUnits {
   return Object.fromEntries(hidden.map(({ name }, at) => [name, kept[at]!]));
 }
 
-/** One network whose neurons are to be chosen. Plain data. */
+/** One network whose neurons are to be chosen. */
 export interface SelectionJob {
   readonly spec: NetworkSpec;
   readonly initial: NetworkParameters;
@@ -116,7 +163,7 @@ export async function selectSubnetworks(
   };
   const best: BestSizes = {
     greedy: await inOrder("greedy"),
-    ...(isExact(hidden.map(({ units }) => units)) && { exact: await inOrder("exact") }),
+    ...(isExact(widthsOf(job.spec)) && { exact: await inOrder("exact") }),
   };
   const selectors = new Map<string, Selector>();
   const accuracies = new Map<string, number>();

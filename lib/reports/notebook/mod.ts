@@ -6,3 +6,4 @@ export { escapeHtml, type Html, html, type Markdown, markdown } from "./html.ts"
 export * from "./progress.ts";
 export * from "./show.ts";
 export * from "./table.ts";
+export * from "./watched.ts";

@@ -1,8 +1,5 @@
-/** Live progress bars, one for each piece of work, and those of the experiments. */
-import type { LayerProgress } from "../../paper/layers/search.ts";
-import type { SubnetworkProgress } from "../../paper/subnetworks/retraining.ts";
-import type { NetworkProgress } from "../../paper/training/training.ts";
-import { percent } from "../../paper/training/result.ts";
+/** Live progress bars: one per stage of a study, and one for each piece of work under way. */
+import { duration, type StageProgress, stageWords } from "../../studies/mod.ts";
 import { escapeHtml } from "./html.ts";
 import { currentOutput, type Output } from "./show.ts";
 
@@ -28,11 +25,8 @@ export interface ProgressOptions {
   readonly now?: () => number;
 }
 
-/** "network 2" before "network 10". */
-const byNumber = new Intl.Collator("en", { numeric: true });
-
 /**
- * Progress bars in one display of the running cell, in the order of their labels. Its last state
+ * Progress bars in one display of the running cell, in the order in which they came. Its last state
  * stays in the notebook. End it with {@link ProgressBars.finish}, or with `await using` in a block of
  * its own: at the top level of a cell the kernel never leaves the scope.
  *
@@ -54,6 +48,8 @@ export class ProgressBars implements AsyncDisposable {
   #lastSent: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #finished = false;
+  /** Labels of the bars of work under way. */
+  #working: readonly string[] = [];
 
   /** Opens the display, without bars. */
   constructor({ caption, intervalMs = 200, output, now }: ProgressOptions) {
@@ -73,20 +69,49 @@ export class ProgressBars implements AsyncDisposable {
    *
    * @throws RangeError unless 0 ≤ done ≤ total and 0 < total; Error after {@link finish}
    */
-  update(label: string, { done, total, note = "" }: ProgressUpdate): void {
+  update(label: string, progress: ProgressUpdate): void {
+    this.#set(label, progress, true);
+  }
+
+  #set(label: string, { done, total, note = "" }: ProgressUpdate, timed: boolean): void {
     if (this.#finished) throw new Error(`Progress of "${label}" came after finish()`);
     if (!(0 <= done && done <= total && 0 < total && total < Infinity)) {
       throw new RangeError(`Progress of "${label}" is ${done} of ${total}`);
     }
     const now = this.#now();
     const started = this.#bars.get(label)?.started ?? now;
-    this.#bars.set(label, { label, done, total, note, started, seen: now });
+    this.#bars.set(label, { label, done, total, note, started, seen: now, timed });
 
     const due = this.#lastSent + this.#interval;
     if (now >= due) this.#send();
     // Otherwise the last state of a burst still gets shown.
     else this.#timer ??= setTimeout(() => this.#send(), due - now);
   }
+
+  /** Takes a bar away, e.g. of work whose result is counted by another bar now. */
+  remove(label: string): void {
+    this.#bars.delete(label);
+  }
+
+  /**
+   * Shows how far a study is, to be passed as `onProgress`: one bar per stage, which counts results, and one
+   * for each piece of work under way, which goes when it is finished.
+   */
+  readonly listen = (progress: StageProgress): void => {
+    const { stage, done, total, kept, working } = progress;
+    const elapsed = this.#now() - (this.#bars.get(stage)?.started ?? this.#now());
+    for (const label of this.#working) {
+      if (!working.some((one) => one.label === label)) this.remove(label);
+    }
+    this.#working = working.map(({ label }) => label);
+    for (const { label, ...share } of working) this.update(label, share);
+    // Results from the store took no time: the words know better how much is left.
+    this.#set(
+      stage,
+      { done, total, note: stageWords(progress, elapsed) },
+      kept < done && done === total,
+    );
+  };
 
   /** Shows the last state and resolves when it is safely out. Further calls do nothing. */
   async finish(): Promise<void> {
@@ -103,8 +128,7 @@ export class ProgressBars implements AsyncDisposable {
   }
 
   #bundle() {
-    // In the order of their names, not of the workers that happened to be first.
-    const bars = [...this.#bars.values()].sort((a, b) => byNumber.compare(a.label, b.label));
+    const bars = [...this.#bars.values()];
     const lines = bars.map((bar) =>
       [bar.label, share(bar), timing(bar), bar.note].filter(Boolean).join("  ")
     );
@@ -131,35 +155,16 @@ interface BarState extends Required<ProgressUpdate> {
   readonly started: number;
   /** When its newest update came. */
   readonly seen: number;
-}
-
-/**
- * A duration in words, e.g. `0.4 s`, `12 s`, `3 min 05 s`, `2 h 07 min`.
- *
- * @param ms milliseconds
- * @example
- * ```ts
- * import { duration } from "@multiplet/multiplet/notebook";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * deepEqual([400, 185_000, 7_620_000].map(duration), ["0.4 s", "3 min 05 s", "2 h 07 min"]);
- * ```
- */
-export function duration(ms: number): string {
-  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const two = (value: number) => String(value).padStart(2, "0");
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`;
-  const minutes = Math.round(seconds / 60);
-  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+  /** Whether its time is shown. */
+  readonly timed: boolean;
 }
 
 const share = ({ done, total }: BarState) => `${Math.floor((100 * done) / total)} %`;
 
 /** The time a finished bar took, the time left of a running one; nothing where it is not known. */
-function timing({ done, total, started, seen }: BarState): string {
+function timing({ done, total, started, seen, timed }: BarState): string {
   const elapsed = seen - started;
-  if (elapsed === 0 || done === 0) return "";
+  if (!timed || elapsed === 0 || done === 0) return "";
   if (done === total) return duration(elapsed);
   return `${duration((elapsed * (total - done)) / done)} left`;
 }
@@ -200,52 +205,3 @@ const STYLE = `
   .multiplet-progress [role=progressbar] > :last-child:empty { display: none; }
 }
 `;
-
-/** Bars that listen to the training experiment: one a network, with its newest test accuracy. */
-export class TrainingBars extends ProgressBars {
-  /** To be passed as `onProgress`. */
-  readonly listen: (progress: NetworkProgress) => void;
-
-  /** Opens the display; the caption is "Networks trained" where `options` have none. */
-  constructor(options: Partial<ProgressOptions> = {}) {
-    super({ caption: "Networks trained", ...options });
-    const accuracies = new Map<number, string>();
-    this.listen = ({ index, step, steps, metrics, finished }) => {
-      if (metrics) accuracies.set(index, `test accuracy ${percent(metrics.testAccuracy)}`);
-      const accuracy = accuracies.get(index) ?? "";
-      const note = finished === "kept" ? `kept, ${accuracy}` : accuracy;
-      this.update(`network ${index}`, { done: step, total: steps, note });
-    };
-  }
-}
-
-/** A bar that listens to the searches: the layers of all networks. */
-export class LayerBar extends ProgressBars {
-  /** Opens the display; the caption is "Layers searched" where `options` have none. */
-  constructor(options: Partial<ProgressOptions> = {}) {
-    super({ caption: "Layers searched", ...options });
-  }
-
-  /** To be passed as `onProgress`. */
-  readonly listen = ({ network, layer, done, total }: LayerProgress): void =>
-    this.update("layers", { done, total, note: `${layer} of network ${network}` });
-}
-
-const LABELS: Readonly<Record<SubnetworkProgress["phase"], string>> = {
-  selecting: "neurons chosen, networks",
-  retraining: "sub-networks re-trained",
-};
-
-/** Bars that listen to the experiment: networks whose neurons are chosen, sub-networks re-trained. */
-export class SubnetworkBars extends ProgressBars {
-  /** Opens the display; the caption is "Sub-networks" where `options` have none. */
-  constructor(options: Partial<ProgressOptions> = {}) {
-    super({ caption: "Sub-networks", ...options });
-  }
-
-  /** To be passed as `onProgress`. */
-  readonly listen = ({ phase, done, total, kept }: SubnetworkProgress): void => {
-    const note = `${done} of ${total}${kept > 0 ? `, ${kept} kept from before` : ""}`;
-    if (total > 0) this.update(LABELS[phase], { done, total, note });
-  };
-}

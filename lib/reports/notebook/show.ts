@@ -5,7 +5,8 @@ import { join } from "node:path";
 import type { DataFigure, Figure } from "../../figures/kit/figure.ts";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import { reportsFolder } from "../../system/files/folders.ts";
-import { type Html, html, type Markdown } from "./html.ts";
+import type { Finding } from "../../studies/finding.ts";
+import { type Html, html, type Markdown, markdown } from "./html.ts";
 
 /** One output in several formats, by MIME type; the front end takes the richest that it knows. */
 export type MimeBundle = Readonly<Record<string, string>>;
@@ -163,6 +164,21 @@ export async function showFigure(name: string, figure: Figure | DataFigure): Pro
     figure,
     html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`),
   );
+}
+
+/**
+ * Findings as a list of Markdown, one statement each.
+ *
+ * @example
+ * ```ts
+ * import { findingList } from "@multiplet/multiplet/notebook";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const findings = ["One.", "Two."].map((statement) => ({ statement, estimates: [] }));
+ * equal(findingList(findings).markdown, "- One.\n- Two.");
+ * ```
+ */
+export function findingList(findings: readonly Pick<Finding, "statement">[]): Markdown {
+  return markdown(findings.map(({ statement }) => `- ${statement}`).join("\n"));
 }
 
 /** The cell was interrupted from Jupyter. */

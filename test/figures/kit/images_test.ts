@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { crc32 } from "node:zlib";
+import { crc32, inflateSync } from "node:zlib";
 import {
   colourBar,
   divergingPixels,
@@ -8,6 +8,7 @@ import {
   imageSheet,
   pngDataUri,
   ZERO_PIXEL,
+  zlibStream,
 } from "../../../lib/figures/kit/images.ts";
 import { PALETTE } from "../../../lib/figures/kit/theme.ts";
 import { colourDistance, type Vision, VISIONS } from "../colour_vision.ts";
@@ -40,6 +41,16 @@ Deno.test("an indexed PNG has its palette before its pixels", () => {
   const uri = pngDataUri(Uint8Array.of(0, 1, 1, 0), 2, [[255, 0, 0], [0, 1, 2]]);
   checkChunks(uri, "IHDR PLTE IDAT IEND", "00000002000000020803000000");
   deepEqual(coloursOf(uri), [["#ff0000", "#000102"], ["#000102", "#ff0000"]]);
+});
+
+Deno.test("without a zlib the same bytes come back, in blocks that are not compressed", () => {
+  for (const length of [1, 1000, 65_535, 65_536, 200_000]) {
+    const data = new Uint8Array(length).map((_, at) => at * at % 251);
+    const plain = zlibStream(data, null);
+    // inflateSync checks the checksum at the end.
+    deepEqual(Uint8Array.from(inflateSync(plain)), data);
+    ok(plain.length > length && plain.length > zlibStream(data).length);
+  }
 });
 
 Deno.test("images stand in their cells, with a free pixel around each", () => {

@@ -1,56 +1,14 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import {
   judgeLayerClaim,
+  LAYER_FINDINGS,
   layerClaimRows,
   layerClaims,
   layerClaimSentence,
-  type LayerExtremes,
-  type LayerResult,
-  type LayerSearchResult,
 } from "../../../lib/paper/mod.ts";
-import type { Layer } from "../../../lib/models/mod.ts";
-
-/** Extremes of sizes 2..4 with max Ω + min Ω = `dominance` nats at every size but the last. */
-function extremes(dominance: number): LayerExtremes[] {
-  const scored = (oInformation: number) => ({
-    multiplet: [0, 1],
-    oInformation,
-    featuresOInformation: 0,
-    targetContribution: 0,
-  });
-  return [2, 3, 4].map((size) => ({
-    size,
-    synergy: scored(size === 4 ? -50 : -1),
-    // The last size is one multiplet at both ends; it must not count.
-    redundancy: scored(size === 4 ? -50 : 1 + dominance),
-  }));
-}
-
-/** One value of d per network and layer, in nats, for trained and untrained networks. */
-function invented(
-  trained: Record<string, number[]>,
-  untrained: Record<string, number[]> = {},
-): LayerSearchResult {
-  const count = Object.values(trained)[0]!.length;
-  const networks = Array.from({ length: count }, (_, index) => ({
-    index,
-    layers: Object.entries(trained).map(([layer, values]) => {
-      const before = extremes(untrained[layer]?.[index] ?? 0);
-      const own = extremes(values[index]!);
-      return {
-        layer,
-        exact: own.map((one) => ({ ...one, synergy: { ...one.synergy, oInformation: -9 } })),
-        greedy: own,
-        untrained: { exact: before, greedy: before },
-      } as unknown as LayerResult;
-    }),
-  }));
-  const layers = Object.keys(trained).map((name, at, all): Layer => {
-    const role = at < all.length - 1 ? "hidden" : "output";
-    return { name, role, units: 20, columnsPerUnit: 1 };
-  });
-  return { layers, networks, samples: 100, targetEntropy: 2.3, renamings: 0 };
-}
+import { figure1Figure, untrainedFigure } from "../../../lib/paper/figures.ts";
+import { words } from "../../figures/svg_checks.ts";
+import { flat, inventedLayers, withBalance } from "../layers/invented.ts";
 
 const HIDDEN = { last: "hidden" } as const;
 
@@ -69,11 +27,11 @@ const cases: [string, number[], number[], string][] = [
 
 for (const [name, fc1, last, verdict] of cases) {
   Deno.test(`${name}, the last hidden layer as the last one: ${verdict}`, () => {
-    const claim = judgeLayerClaim(invented({ fc1, fc2: fc1, fc3: last, fc_out: fc1 }), HIDDEN);
+    const claim = judgeLayerClaim(withBalance({ fc1, fc2: fc1, fc3: last, fc_out: fc1 }), HIDDEN);
     equal(claim.verdict, verdict);
   });
   Deno.test(`${name}, the output layer as the last one: ${verdict}`, () => {
-    const result = invented({ fc1, fc2: fc1, fc3: fc1, fc_out: last });
+    const result = withBalance({ fc1, fc2: fc1, fc3: fc1, fc_out: last });
     equal(judgeLayerClaim(result, { last: "output" }).verdict, verdict);
   });
 }
@@ -84,7 +42,7 @@ for (const hidden of [2, 3, 4, 7]) {
       `fc${l + 1}`,
       l === 0 ? above : l === hidden - 1 ? below : around,
     ]);
-    const result = invented({ ...Object.fromEntries(layers), fc_out: around });
+    const result = withBalance({ ...Object.fromEntries(layers), fc_out: around });
     const claims = layerClaims(result);
     equal(claims.length, 8);
     const [literal] = claims;
@@ -96,14 +54,17 @@ for (const hidden of [2, 3, 4, 7]) {
 }
 
 Deno.test("with one hidden layer, that reading is undecided and says why", () => {
-  const claims = layerClaims(invented({ fc1: above, fc_out: below }));
+  const claims = layerClaims(withBalance({ fc1: above, fc_out: below }));
   deepEqual(claims.map(({ verdict }) => verdict).slice(0, 4), Array(4).fill("undecided"));
   ok(claims[0]!.reason.startsWith("fc1 is the first and the last hidden layer"));
   equal(claims[4]!.verdict, "reproduced");
 });
 
 Deno.test("a layer of two neurons has no d: undecided, not judged", () => {
-  const result = invented({ fc1: above, fc2: [NaN, NaN, NaN], fc_out: below });
+  const two = { exact: flat(0, 0, 1) };
+  const result = inventedLayers([1, 2, 3].map(() => (
+    { fc1: { exact: flat(2, -1) }, fc2: two, fc_out: { exact: flat(1, -2) } }
+  )));
   const { verdict, reason } = judgeLayerClaim(result, HIDDEN);
   equal(verdict, "undecided");
   ok(
@@ -113,65 +74,156 @@ Deno.test("a layer of two neurons has no d: undecided, not judged", () => {
 });
 
 Deno.test("the reason names sides, intervals and units", () => {
-  const { reason } = judgeLayerClaim(invented({ fc1: above, fc3: around, fc_out: around }), HIDDEN);
+  const { reason } = judgeLayerClaim(
+    withBalance({ fc1: above, fc3: around, fc_out: around }),
+    HIDDEN,
+  );
   equal(
     reason,
-    "in fc1 redundancy outweighs synergy (d = 1.44 bits, 95 % interval 1.08 to 1.80 bits); " +
-      "in fc3 neither outweighs the other (d = 0.05 bits, 95 % interval −3.54 to 3.64 bits).",
+    "redundancy dominates fc1 (d = 1.00 bits, 95 % interval 0.75 to 1.25 bits); " +
+      "neither significantly dominates fc3 (d = 0.03 bits, 95 % interval −2.45 to 2.52 bits).",
   );
 });
 
-Deno.test("trained minus untrained can turn a verdict round", () => {
-  const result = invented(
+Deno.test("the change by training is worded as a change, and can turn a verdict round", () => {
+  const result = withBalance(
     { fc1: above, fc3: below, fc_out: around },
     { fc1: [2, 2.1, 1.9], fc3: [-2, -2, -2.1] },
   );
   equal(judgeLayerClaim(result, HIDDEN).verdict, "reproduced");
-  equal(
-    judgeLayerClaim(result, { last: "hidden", networks: "difference" }).verdict,
-    "not reproduced",
+  const change = judgeLayerClaim(result, { last: "hidden", networks: "difference" });
+  equal(change.verdict, "not reproduced");
+  ok(
+    change.reason.startsWith(
+      "training shifts fc1 towards synergy (change of d: −1.00 bits, 95 % interval ",
+    ),
+    change.reason,
   );
+  ok(layerClaimSentence(change).startsWith("fc3 as the last layer, change by training, greedy "));
 });
 
 Deno.test("exact and greedy extremes are judged apart", () => {
-  const result = invented({ fc1: above, fc3: below, fc_out: around });
+  const layer = { greedy: flat(1, -9), exact: flat(9, -1) };
+  const redundant = { exact: flat(2, -1) };
+  const result = inventedLayers([1, 2].map(() => (
+    { fc1: redundant, fc3: layer, fc_out: redundant }
+  )));
+  equal(judgeLayerClaim(result, HIDDEN).verdict, "reproduced");
   equal(judgeLayerClaim(result, { last: "hidden", search: "exact" }).verdict, "partly reproduced");
 });
 
 Deno.test("every reading is judged, each in one sentence", () => {
-  const result = invented({ fc1: above, fc3: below, fc_out: around });
+  const result = withBalance({ fc1: above, fc3: below, fc_out: around });
   const sentences = layerClaims(result).map(layerClaimSentence);
   equal(sentences.length, 8);
   equal(new Set(sentences).size, 8);
   ok(sentences[0]!.startsWith(
-    "fc3 as the last layer, trained networks, greedy search: reproduced; in fc1 ",
+    "fc3 as the last layer, trained networks, greedy search: reproduced; redundancy dominates fc1 ",
   ));
 });
 
 Deno.test("rows give d with its interval in bits, and no interval for one network", () => {
-  const [row] = layerClaimRows(layerClaims(invented({ fc1: above, fc3: below, fc_out: around })));
+  const [row] = layerClaimRows(
+    layerClaims(withBalance({ fc1: above, fc3: below, fc_out: around })),
+  );
   deepEqual(row, {
     last: "fc3",
-    networks: "trained",
+    networks: "trained networks",
     search: "greedy",
     verdict: "reproduced",
-    first: "1.44 (1.08 to 1.80)",
-    lastLayer: "−1.44 (−1.80 to −1.08)",
+    first: "1.00 (0.75 to 1.25)",
+    lastLayer: "−1.00 (−1.25 to −0.75)",
   });
   equal(
-    layerClaimRows(layerClaims(invented({ fc1: [1], fc3: [-1], fc_out: [1] })))[0]!.first,
-    "1.44",
+    layerClaimRows(layerClaims(withBalance({ fc1: [1], fc3: [-1], fc_out: [1] })))[0]!.first,
+    "1.00",
   );
 });
 
-Deno.test("networks that differ in their layers, or have no hidden one, are named", () => {
-  const result = invented({ fc1: above, fc3: below, fc_out: around });
-  const [first, second, third] = result.networks;
-  const shorter = { ...second!, layers: second!.layers.slice(0, 1) };
-  throws(
-    () => judgeLayerClaim({ ...result, networks: [first!, shorter, third!] }, HIDDEN),
-    /Network 1 has no layer fc3/,
-  );
-  throws(() => judgeLayerClaim(invented({ fc_out: above }), HIDDEN), /layers \[fc_out\]/);
+Deno.test("networks without a hidden layer are an error, no networks have no claim", () => {
+  throws(() => judgeLayerClaim(withBalance({ fc_out: above }), HIDDEN), /layers \[fc_out\]/);
+  const result = withBalance({ fc1: above, fc3: below, fc_out: around });
   deepEqual(layerClaims({ ...result, networks: [] }), []);
+});
+
+/** All ways in which the d of two layers can lie, in several networks and in one. */
+const sides = { above, below, around };
+const outcomes = Object.values(sides).flatMap((fc1) =>
+  Object.values(sides).flatMap((fc2) => [
+    { fc1, fc2, fc_out: around },
+    { fc1: fc1.slice(0, 1), fc2: fc2.slice(0, 1), fc_out: [1] },
+  ])
+);
+
+/** What a text must contain to say of a layer that one end dominates it, or that training shifts it. */
+const SAID = {
+  trained: {
+    redundancy: (layer: string) => `redundancy dominates [^;]*${layer}`,
+    synergy: (layer: string) => `synergy dominates [^;]*${layer}`,
+    neither: (layer: string) => `neither significantly dominates [^;]*${layer}`,
+  },
+  difference: {
+    redundancy: (layer: string) =>
+      `shifts ((?!shift|towards).)*${layer}((?!towards).)*towards redundancy`,
+    synergy: (layer: string) =>
+      `shifts ((?!shift|towards).)*${layer}((?!towards).)*towards synergy`,
+    neither: (layer: string) => `does not significantly shift [^;]*${layer}`,
+  },
+} as const;
+
+for (const networks of ["trained", "difference"] as const) {
+  Deno.test(`titles and verdicts say the same of every layer: ${networks}`, () => {
+    for (const layers of outcomes) {
+      const result = withBalance(layers);
+      const claim = judgeLayerClaim(result, { last: "hidden", networks });
+      const title = words(
+        (networks === "trained" ? figure1Figure(result) : untrainedFigure(result)).title,
+      );
+      const several = layers.fc1.length > 1;
+      const sideOf = (values: readonly number[]) =>
+        several && values === around ? "neither" : values[0]! > 0 ? "redundancy" : "synergy";
+      for (const layer of ["fc1", "fc2"] as const) {
+        for (const text of [title, claim.statement, claim.reason]) {
+          // A title of several shifts does not name layers without a significant one.
+          const spelled = text.replace(/both layers|any layer|all 3 layers/i, "fc1 and fc2");
+          const said = Object.entries(SAID[networks])
+            .filter(([, pattern]) => new RegExp(pattern(layer), "i").test(spelled))
+            .map(([side]) => side);
+          const silent = networks === "difference" && text !== claim.reason && said.length === 0;
+          deepEqual(silent ? ["neither"] : said, [sideOf(layers[layer])], text);
+        }
+      }
+      const holds = [sideOf(layers.fc1) === "redundancy", sideOf(layers.fc2) === "synergy"];
+      const verdicts = ["not reproduced", "partly reproduced", "reproduced"];
+      equal(claim.verdict, several ? verdicts[holds.filter(Boolean).length] : "undecided");
+      equal(title.startsWith("In network 0 "), !several);
+    }
+  });
+}
+
+Deno.test("statements are short: at most 14 words of four layers, whatever they say", () => {
+  const layers = ["fc1", "fc2", "fc3", "fc_out"];
+  const all = Object.values(sides);
+  for (let code = 0; code < all.length ** layers.length; code++) {
+    const result = withBalance(Object.fromEntries(
+      layers.map((name, at) => [name, all[Math.floor(code / all.length ** at) % all.length]!]),
+    ));
+    for (const finding of LAYER_FINDINGS) {
+      const { statement, estimates } = finding(result);
+      const count = words(statement).split(" ").length;
+      ok(count <= 14, `${count} words: ${statement}`);
+      ok(estimates.every(({ mean }) => Number.isFinite(mean)));
+    }
+  }
+});
+
+Deno.test("many layers are counted, not named", () => {
+  const layers = Object.fromEntries(
+    Array.from({ length: 9 }, (_, at) => [`fc${at + 1}`, at < 5 ? above : at < 8 ? below : around]),
+  );
+  equal(
+    LAYER_FINDINGS[0]!(withBalance(layers)).statement,
+    "Redundancy dominates 5 of 9 layers; synergy dominates fc6, fc7 and fc8; neither " +
+      "significantly dominates fc9",
+  );
 });

@@ -1,18 +1,13 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { lotteryTicketControls, lotteryTicketRows } from "../../../lib/paper/mod.ts";
-import {
-  inventedFigure2,
-  type InventedPlan,
-  shifted,
-  WHOLE,
-} from "../subnetworks/invented_figure2.ts";
+import { compared, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const fresh = shifted(WHOLE, -1);
 
 /** Rewound synergistic and random neurons so many points above fresh ones. */
-function controls(synergy: number, random: number, plan: InventedPlan = {}) {
+function controls(synergy: number, random: number, plan: Plan = {}) {
   const strategies = { synergy: shifted(fresh, synergy), random: shifted(fresh, random) };
-  return lotteryTicketControls(inventedFigure2(WHOLE, strategies, { fresh, ...plan }));
+  return lotteryTicketControls(compared(WHOLE, strategies, { fresh, ...plan }));
 }
 
 Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen", () => {
@@ -39,13 +34,13 @@ Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen"
 
 Deno.test("where one of the three is missing there is no control", () => {
   const synergy = shifted(fresh, 1);
-  deepEqual(lotteryTicketControls(inventedFigure2(WHOLE, { synergy, random: fresh })), []);
-  deepEqual(lotteryTicketControls(inventedFigure2(WHOLE, { synergy }, { fresh })), []);
-  deepEqual(lotteryTicketControls(inventedFigure2(WHOLE, { random: fresh }, { fresh })), []);
+  deepEqual(lotteryTicketControls(compared(WHOLE, { synergy, random: fresh })), []);
+  deepEqual(lotteryTicketControls(compared(WHOLE, { synergy }, { fresh })), []);
+  deepEqual(lotteryTicketControls(compared(WHOLE, { random: fresh }, { fresh })), []);
 });
 
 Deno.test("one network has differences without intervals", () => {
-  const result = inventedFigure2([96], { synergy: [95], random: [94] }, { fresh: [93] });
+  const result = compared([96], { synergy: [95], random: [94] }, { fresh: [93] });
   deepEqual(lotteryTicketRows(lotteryTicketControls(result)), [
     { size: "k*", removal: "zero", synergy: "2.00", random: "1.00" },
   ]);

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { judgeRandomLike } from "../../../lib/paper/mod.ts";
-import { inventedFigure2, shifted, WHOLE } from "../subnetworks/invented_figure2.ts";
+import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const READING = { size: "k*", removal: "zero" } as const;
 const random = shifted(WHOLE, -1);
@@ -8,7 +8,7 @@ const random = shifted(WHOLE, -1);
 /** MI methods so many points above random. */
 function judged(model: number, mixture: number, { noise = 0.1, networks = WHOLE.length } = {}) {
   return judgeRandomLike(
-    inventedFigure2(WHOLE.slice(0, networks), {
+    compared(WHOLE.slice(0, networks), {
       random,
       "mi-model": shifted(random, model, noise),
       "mi-mixture": shifted(random, mixture, noise),
@@ -34,8 +34,8 @@ Deno.test("no difference, but too much noise to say so: not reproduced", () => {
   equal(verdict, "not reproduced");
   equal(
     reason,
-    "MI model is not shown to be within ±0.5 points of random (0.00 points, −1.22 to 1.22); " +
-      "MI mixture is not shown to be within ±0.5 points of random (0.00 points, −1.22 to 1.22); " +
+    "equivalence of MI model and random (±0.5 points) not shown (0.00 points, −1.22 to 1.22); " +
+      "equivalence of MI mixture and random (±0.5 points) not shown (0.00 points, −1.22 to 1.22); " +
       "90 % intervals of two one-sided tests over 10 networks.",
   );
 });
@@ -55,21 +55,25 @@ Deno.test("above the margin is outside as below it", () => {
 });
 
 Deno.test("differences are method − random", () => {
-  const { name, comparisons } = judged(0.3, -1);
+  const { name, estimates } = judged(0.3, -1);
   equal(name, "MI methods similar to random");
   deepEqual(
-    comparisons.map(({ label, difference }) => [label, difference.mean.toFixed(1)]),
+    estimates.map(({ label, mean }) => [label, mean.toFixed(1)]),
     [["MI model − random", "0.3"], ["MI mixture − random", "-1.0"]],
   );
 });
 
 Deno.test("the order of networks changes nothing", () => {
-  const result = inventedFigure2(WHOLE, {
+  const result = compared(WHOLE, {
     random,
     "mi-model": shifted(random, 0.2, 0.5),
     "mi-mixture": shifted(random, 1),
   });
-  const reversed = { ...result, networks: result.networks.toReversed() };
+  const reversed = {
+    ...result,
+    networks: result.networks.toReversed(),
+    rows: result.rows.toReversed(),
+  };
   const [there, back] = [judgeRandomLike(result, READING), judgeRandomLike(reversed, READING)];
   deepEqual([back.verdict, back.reason], [there.verdict, there.reason]);
 });
@@ -80,7 +84,7 @@ Deno.test("one network, or a method that nobody re-trained: undecided", () => {
     "undecided",
     true,
   ]);
-  const result = inventedFigure2(WHOLE, { random, "mi-mixture": random });
+  const result = compared(WHOLE, { random, "mi-mixture": random });
   const { verdict, reason } = judgeRandomLike(result, READING);
   deepEqual([verdict, reason], ["undecided", "not re-trained at this size: MI model."]);
 });

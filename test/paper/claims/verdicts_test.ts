@@ -7,21 +7,21 @@ import {
   subnetworkClaims,
   subnetworkClaimSentence,
 } from "../../../lib/paper/mod.ts";
-import { flat, inventedFigure1 } from "../layers/figures/invented_figure1.ts";
+import { flat, inventedLayers } from "../layers/invented.ts";
 import { inventedResult } from "../training/figures/invented_results.ts";
-import { inventedFigure2, shifted, WHOLE } from "../subnetworks/invented_figure2.ts";
+import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const training = inventedResult({ networks: 3, epochs: 2 });
 const layers = { fc1: { exact: flat(2, -1, 4) }, fc_out: { exact: flat(1, -3, 4) } };
-const figure1 = inventedFigure1([layers, layers, layers]);
+const figure1 = inventedLayers([layers, layers, layers]);
 const strategies = {
   synergy: shifted(WHOLE, -0.5),
   random: shifted(WHOLE, -1),
   "mi-model": shifted(WHOLE, -1),
   "mi-mixture": shifted(WHOLE, -2),
 };
-const figure2 = inventedFigure2(WHOLE, strategies, { removals: ["zero", "frozen"] });
-const figure2Validation = inventedFigure2(WHOLE, strategies, { selection: "validation" });
+const figure2 = compared(WHOLE, strategies, { removals: ["zero", "frozen"] });
+const figure2Validation = compared(WHOLE, strategies, { selection: "validation" });
 
 Deno.test("every claim of every experiment in every reading, in the order of the notebooks", () => {
   const rows = allVerdicts({ training, figure1, figure2, figure2Validation });
@@ -64,8 +64,8 @@ Deno.test("readings and reasons are those of the claims themselves", () => {
 Deno.test("a claim that nothing can judge is undecided, not left out", () => {
   const rows = allVerdicts({
     training: { ...training, runs: [] },
-    figure1: inventedFigure1([]),
-    figure2: inventedFigure2([], {}),
+    figure1: inventedLayers([]),
+    figure2: compared([], {}),
   });
   deepEqual(
     rows.map(({ section, verdict }) => `${section} ${verdict}`),

@@ -1,5 +1,11 @@
-import { strictEqual as equal } from "node:assert/strict";
-import { points, standing } from "../../../lib/paper/claims/wording.ts";
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  findingByRemoval,
+  oneAgainstOthers,
+  othersAgainstOne,
+  points,
+  standing,
+} from "../../../lib/paper/claims/wording.ts";
 import { decimal, withInterval } from "../../../lib/statistics/words.ts";
 
 Deno.test("two decimals, a true minus sign, and none on what rounds to zero", () => {
@@ -18,7 +24,45 @@ Deno.test("which accuracy is larger is said only where the interval excludes 0",
   const said = (low: number, high: number) => standing("a", "b", (low + high) / 2, [low, high]);
   equal(said(0.5, 1), "a is more accurate than b (0.75 points, 0.50 to 1.00)");
   equal(said(-1, -0.5), "a is less accurate than b (−0.75 points, −1.00 to −0.50)");
-  equal(said(-0.5, 1), "a is not told apart from b (0.25 points, −0.50 to 1.00)");
-  equal(said(-1, 0.5), "a is not told apart from b (−0.25 points, −1.00 to 0.50)");
-  equal(said(0, 1), "a is not told apart from b (0.50 points, 0.00 to 1.00)");
+  equal(said(-0.5, 1), "no significant difference between a and b (0.25 points, −0.50 to 1.00)");
+  equal(said(-1, 0.5), "no significant difference between a and b (−0.25 points, −1.00 to 0.50)");
+  equal(said(0, 1), "no significant difference between a and b (0.50 points, 0.00 to 1.00)");
+});
+
+const sided = (sides: Readonly<Record<string, "above" | "below" | "around">>) =>
+  Object.entries(sides).map(([label, side]) => ({ label, side }));
+
+Deno.test("one thing against others: better, worse, open, in one clause", () => {
+  const said = (sides: Parameters<typeof sided>[0]) => oneAgainstOthers("s", sided(sides));
+  equal(said({ a: "above", b: "above" }), "s is better than a and b");
+  equal(said({ a: "around", b: "around" }), "s is no better than a or b");
+  equal(said({ a: "above", b: "below" }), "s is better than a and worse than b");
+  equal(said({ a: "below", b: "around" }), "s is worse than a but no better than b");
+});
+
+Deno.test("several things against one: names up to two, then their number", () => {
+  const said = (sides: Parameters<typeof sided>[0]) => othersAgainstOne(sided(sides), "r", "none");
+  equal(said({ a: "around" }), "none");
+  equal(said({ a: "above", b: "around" }), "a is better than r");
+  equal(said({ a: "above", b: "below", c: "below" }), "a is better than r, b and c are worse");
+  equal(said({ a: "below" }), "a is worse than r");
+  const many = { a: "above", b: "above", c: "above", d: "above", e: "around" } as const;
+  equal(said(many), "4 of 5 strategies are better than r");
+});
+
+Deno.test("a finding by removal: removed neurons first, and what holds for frozen ones", () => {
+  const said = (zero?: string, frozen?: string) => {
+    const statements = { zero, frozen };
+    const { statement, note } = findingByRemoval([0, 1], (removal) => {
+      const own = statements[removal];
+      return own === undefined ? undefined : { statement: own, estimates: [] };
+    });
+    return [statement, note];
+  };
+  const same = "The title holds with the other neurons removed and with them frozen.";
+  const other = "The title is about the other neurons removed; with them frozen, b.";
+  deepEqual(said("a", "a"), ["A", same]);
+  deepEqual(said("a", "b"), ["A", other]);
+  deepEqual(said(undefined, "b"), ["B", ""]);
+  throws(() => said(), RangeError);
 });

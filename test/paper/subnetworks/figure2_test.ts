@@ -11,26 +11,28 @@ import { withholdValidation } from "../../../lib/data/parts.ts";
 import {
   type ExperimentConfig,
   type RetrainingResult,
-  retrainSubnetworks,
-  type SubnetworkProgress,
-  trainNetworks,
   validationConfig,
-  type Workbench,
 } from "../../../lib/paper/mod.ts";
 import { plannedRetrainings, plannedSelections } from "../../../lib/paper/subnetworks/plan.ts";
 import type { Trainer } from "../../../lib/training/mod.ts";
 import { randomSource, shuffle } from "../../../lib/system/random/mod.ts";
 import { permitted } from "../../permitted.ts";
-import { dataset, toyConfig, withWorkbench } from "../toy_experiment.ts";
+import type { RunOptions, StageProgress } from "../../../lib/studies/mod.ts";
+import {
+  dataset,
+  retrainSubnetworks,
+  toyConfig,
+  withWorkbench,
+  type Workbench,
+} from "../toy_experiment.ts";
 
 /** Networks and their sub-networks. */
 async function run(
   workbench: Workbench,
   config: ExperimentConfig = toyConfig,
-  watch: { signal?: AbortSignal; onProgress?: (progress: SubnetworkProgress) => void } = {},
+  watch: RunOptions = {},
 ): Promise<RetrainingResult> {
-  const training = await trainNetworks(config, workbench);
-  return await retrainSubnetworks(config, training, { ...workbench, ...watch });
+  return await retrainSubnetworks(config, { ...workbench, ...watch });
 }
 
 /** A trainer that does not train. */
@@ -46,25 +48,29 @@ async function expected(): Promise<RetrainingResult> {
   return undisturbed!;
 }
 
+/** Sub-networks of one network, re-trained or right after removal. */
+const partsOf = ({ rows }: RetrainingResult, network: number, retrained: boolean) =>
+  rows.filter((row) =>
+    row.network === network && row.retrained === retrained && row.size !== "all"
+  );
+
 Deno.test("every network has the whole plan, re-trained and ablated", permitted, async () => {
-  const { layers, selection, networks } = await expected();
-  deepEqual(layers.map(({ name, units }) => [name, units]), [["fc1", 6], ["fc2", 5]]);
-  equal(selection, "test");
-  deepEqual(networks.map(({ index }) => index), [0, 1]);
+  const result = await expected();
+  deepEqual(result.layers.map(({ name, units }) => [name, units]), [["fc1", 6], ["fc2", 5]]);
+  equal(result.selection, "test");
+  deepEqual(result.networks, [0, 1]);
   const plan = plannedSelections(toyConfig);
-  for (const { ablations, retrainings } of networks) {
+  for (const network of result.networks) {
+    const ablations = partsOf(result, network, false);
+    const retrainings = partsOf(result, network, true);
     deepEqual(
       ablations.map(({ strategy, size, draw }) => ({ strategy, size, draw })),
       plan.map(({ strategy, size, draw }) => ({ strategy, size, draw })),
     );
     deepEqual(
-      retrainings.map(({ strategy, size, draw, removal, start }) => ({
-        strategy,
-        size,
-        draw,
-        removal,
-        start,
-      })),
+      retrainings.map(({ strategy, size, draw, removal, start }) => (
+        { strategy, size, draw, removal, start }
+      )),
       plan.flatMap(({ strategy, size, draw }) =>
         plannedRetrainings({ strategy, size, draw }, toyConfig)
           .map((way) => ({ strategy, size, draw, ...way }))
@@ -77,20 +83,28 @@ Deno.test("every network has the whole plan, re-trained and ablated", permitted,
       deepEqual(kept, own!.kept);
     }
   }
-  notDeepEqual(networks[0]!.retrainings, networks[1]!.retrainings);
+  const accuracies = (network: number) =>
+    partsOf(result, network, true).map(({ testAccuracy }) => testAccuracy);
+  notDeepEqual(accuracies(0), accuracies(1));
 });
 
 Deno.test("sub-networks of all neurons are the network itself", permitted, async () => {
-  for (
-    const { retrainings, ablations, testAccuracy, trainAccuracy } of (await expected()).networks
-  ) {
+  const result = await expected();
+  for (const network of result.networks) {
+    const { testAccuracy, trainAccuracy, testLoss } = result.rows.find((row) =>
+      row.network === network && row.size === "all"
+    )!;
+    const retrainings = partsOf(result, network, true);
     const whole = retrainings.filter(({ size, start }) => size === 20 && start === "rewound");
     equal(whole.length, 9);
     for (const one of whole) {
       equal(one.testAccuracy, testAccuracy);
       equal(one.trainAccuracy, trainAccuracy);
+      equal(one.testLoss, testLoss);
     }
-    for (const one of ablations) if (one.size === 20) equal(one.testAccuracy, testAccuracy);
+    for (const one of partsOf(result, network, false)) {
+      if (one.size === 20) equal(one.testAccuracy, testAccuracy);
+    }
     ok(retrainings.some((one) => one.testAccuracy !== testAccuracy));
   }
 });
@@ -107,32 +121,33 @@ Deno.test(
 Deno.test("a second run only reads", permitted, () =>
   withWorkbench(async (workbench) => {
     const first = await run(workbench);
-    const reports: SubnetworkProgress[] = [];
+    const reports: StageProgress[] = [];
     const second = await run(
       { ...workbench, trainer: refusing(workbench.trainer) },
       toyConfig,
       { onProgress: (progress) => void reports.push(progress) },
     );
     deepEqual(second, first);
+    ok(reports.every(({ last }) => last?.kept));
     const { total } = reports.at(-1)!;
-    deepEqual(reports, [
-      { phase: "selecting", done: 0, total: 2, kept: 0 },
-      { phase: "selecting", done: 1, total: 2, kept: 1 },
-      { phase: "selecting", done: 2, total: 2, kept: 2 },
-      { phase: "retraining", done: total, total, kept: total },
-    ]);
+    deepEqual(
+      reports.flatMap(({ stage, done, total, kept }) =>
+        done === total ? [[stage, total, kept]] : []
+      ),
+      [["networks", 2, 2], ["choices of neurons", 2, 2], ["re-trainings", total, total]],
+    );
   }));
 
 for (const workers of [1, 2]) {
-  for (const phase of ["selecting", "retraining"] as const) {
+  for (const stage of ["choices of neurons", "re-trainings"] as const) {
     Deno.test(
-      `aborted while ${phase}, ${workers} at work: running again gives the undisturbed result`,
+      `aborted in the stage of ${stage}, ${workers} at work: running again gives the undisturbed result`,
       permitted,
       () =>
         withWorkbench(async (workbench) => {
           const controller = new AbortController();
-          const onProgress = (progress: SubnetworkProgress) => {
-            if (progress.phase === phase && progress.done > 0) {
+          const onProgress = (progress: StageProgress) => {
+            if (progress.stage === stage && progress.done > 0) {
               controller.abort(new Error("stop here"));
             }
           };
@@ -140,12 +155,12 @@ for (const workers of [1, 2]) {
             run({ ...workbench, workers }, toyConfig, { signal: controller.signal, onProgress }),
             /stop here/,
           );
-          const reports: SubnetworkProgress[] = [];
+          const reports: StageProgress[] = [];
           const result = await run(workbench, toyConfig, {
             onProgress: (progress) => void reports.push(progress),
           });
           deepEqual(result, await expected());
-          const { kept, total } = reports.findLast((one) => one.phase === phase)!;
+          const { kept, total } = reports.findLast((one) => one.stage === stage)!;
           // With two at work the other one may have ended at the same moment.
           ok(0 < kept && (kept < total || workers > 1), `${kept} of ${total} kept`);
         }),
@@ -158,21 +173,22 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const reports: SubnetworkProgress[] = [];
+      const reports: StageProgress[] = [];
       const result = await run(workbench, toyConfig, {
         onProgress: (progress) => void reports.push(progress),
       });
-      const done = reports.flatMap(({ phase, done }) => phase === "retraining" ? done : []);
+      const done = reports.flatMap(({ stage, done, last }) =>
+        stage === "re-trainings" && last ? done : []
+      );
       deepEqual(done, done.toSorted((a, b) => a - b));
       const { total, kept } = reports.at(-1)!;
-      equal(done[0], 0);
+      equal(done[0], 1);
       equal(done.at(-1), total);
       equal(kept, 0);
-      const different = result.networks.flatMap(({ index, retrainings }) =>
-        retrainings.map(({ kept, removal, start, draw }) =>
-          JSON.stringify([index, kept, removal, start, start === "fresh" ? draw : 0])
-        )
-      );
+      const different = result.rows.filter(({ retrained }) => retrained)
+        .map(({ network, kept, removal, start, draw }) =>
+          JSON.stringify([network, kept, removal, start, start === "fresh" ? draw : 0])
+        );
       equal(total, new Set(different).size);
       ok(total < different.length);
     }),
@@ -211,11 +227,10 @@ async function keptWith(
 ) {
   let result: RetrainingResult | undefined;
   await withWorkbench(async (workbench) => void (result = await run(workbench, config)), changes);
-  const { networks } = result!;
-  return networks.map(({ bestSizes, ablations }) => ({
-    bestSizes,
-    kept: ablations.map(({ strategy, size, draw, kept }) => ({ strategy, size, draw, kept })),
-  }));
+  const { bestSizes, rows } = result!;
+  const kept = rows.filter(({ retrained, size }) => !retrained && size !== "all")
+    .map(({ network, strategy, size, draw, kept }) => ({ network, strategy, size, draw, kept }));
+  return { bestSizes, kept };
 }
 
 const WAYS = ["labels", "inputs"] as const;
@@ -257,7 +272,7 @@ Deno.test(
   permitted,
   async () => {
     const config = { ...choosing, networks: 2 };
-    const kept = await keptWith(config, { dataset });
+    const { kept } = await keptWith(config, { dataset });
     for (const part of WAYS) {
       const other = await keptWith(config, {
         dataset: {
@@ -266,12 +281,9 @@ Deno.test(
         },
       });
       const changed = new Set(
-        other.flatMap((network, at) =>
-          network.kept.filter((one, position) =>
-            typeof one.size === "number" &&
-            JSON.stringify(one) !== JSON.stringify(kept[at]!.kept[position])
-          ).map(({ strategy }) => strategy)
-        ),
+        other.kept.filter((one, at) =>
+          typeof one.size === "number" && JSON.stringify(one) !== JSON.stringify(kept[at])
+        ).map(({ strategy }) => strategy),
       );
       deepEqual([...changed].sort(), [
         "complement",
@@ -313,10 +325,11 @@ Deno.test(
       const result = await run(workbench, config);
       equal(result.sizeSearch, "greedy");
       equal((await expected()).sizeSearch, "exact");
-      const [network] = result.networks;
-      deepEqual(Object.keys(network!.bestSizes), ["greedy"]);
-      equal(network!.bestSizes.greedy.length, 2);
-      for (const { kept, size } of network!.ablations) {
+      deepEqual(result.bestSizes.map(({ layer, search }) => [layer, search]), [
+        ["fc1", "greedy"],
+        ["fc2", "greedy"],
+      ]);
+      for (const { kept, size } of result.rows) {
         if (size === 7) deepEqual(kept.map((layer) => layer.length), [5, 7]);
       }
       deepEqual(await run({ ...workbench, trainer: refusing(workbench.trainer) }, config), result);

@@ -7,10 +7,10 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { SELECTION_REVISION } from "../../../lib/paper/subnetworks/retraining.ts";
 import { plannedSelections } from "../../../lib/paper/subnetworks/plan.ts";
 import {
   keptUnits,
+  SELECTION_REVISION,
   type SelectionJob,
   selectSubnetworks,
 } from "../../../lib/paper/subnetworks/selection.ts";

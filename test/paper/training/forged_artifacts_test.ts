@@ -1,26 +1,25 @@
 /** Artifacts whose checksums are right, the manifest's own included, and whose contents are not. */
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
 import { z } from "zod";
 import { manifestBytes, parseJsonFile } from "../../../lib/system/artifacts/json.ts";
-import { ArtifactError, ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
-import {
-  analyseNetworks,
-  resolveConfig,
-  retrainSubnetworks,
-  type TrainingResult,
-  trainNetworks,
-  type Workbench,
-} from "../../../lib/paper/mod.ts";
-import { storedNumber } from "../../../lib/paper/json_artifact.ts";
-import { layerFile } from "../../../lib/paper/layers/search.ts";
-import { toNetworkRun } from "../../../lib/paper/training/network_artifact.ts";
-import { ACCURACIES_FILE, SELECTION_FILE } from "../../../lib/paper/subnetworks/selection.ts";
+import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
+import { resolveConfig, type TrainingResult } from "../../../lib/paper/mod.ts";
+import { layerSchema } from "../../../lib/paper/layers/layer.ts";
+import { accuraciesSchema } from "../../../lib/paper/subnetworks/retraining.ts";
+import { selectionSchema } from "../../../lib/paper/subnetworks/selection.ts";
+import { storedNumber } from "../../../lib/studies/mod.ts";
 import { mlp, toModelFiles } from "../../../lib/models/mod.ts";
 import { utf8 } from "../../data/tables/npy_file.ts";
 import { permitted } from "../../permitted.ts";
-import { withWorkbench } from "../toy_experiment.ts";
+import {
+  retrainSubnetworks,
+  searchLayers,
+  trainNetworks,
+  withWorkbench,
+  type Workbench,
+} from "../toy_experiment.ts";
 
 const config = resolveConfig("smoke", {
   hiddenWidths: [4, 3],
@@ -59,8 +58,8 @@ async function results(workbench: Workbench) {
     runs.map(({ initial, final, history }) => ({ initial, final, history }));
   return {
     training: found(training),
-    figure1: await analyseNetworks(config, training, workbench),
-    figure2: await retrainSubnetworks(config, training, workbench),
+    figure1: await searchLayers(config, workbench),
+    figure2: await retrainSubnetworks(config, workbench),
   };
 }
 
@@ -140,10 +139,14 @@ for (const [kind, forgeries] of Object.entries(FORGERIES)) {
 }
 
 Deno.test("whatever JSON a file has, it is a result or a sentence, without an error", () => {
-  const schemas = [layerFile("fc1"), SELECTION_FILE, ACCURACIES_FILE];
+  const schemas = {
+    layer: layerSchema("fc1"),
+    selection: selectionSchema,
+    accuracies: accuraciesSchema,
+  };
   fc.assert(
     fc.property(fc.json({ maxDepth: 4 }), (text) => {
-      for (const { name, schema } of schemas) {
+      for (const [name, schema] of Object.entries(schemas)) {
         const parsed = parseJsonFile<unknown>(name, utf8(text), schema);
         ok(typeof parsed === "string" && parsed.startsWith(name), `${parsed}`);
       }
@@ -155,14 +158,4 @@ Deno.test("whatever JSON a file has, it is a result or a sentence, without an er
 Deno.test("a number that JSON cannot hold is read as NaN", () => {
   const parsed = parseJsonFile("x.json", utf8(JSON.stringify([NaN, 1])), z.array(storedNumber));
   deepEqual(parsed, { value: [NaN, 1] });
-});
-
-Deno.test("files that are no network, however they came, are an error of the store", () => {
-  const artifact = { key: "0", folder: "runs/network/0", files: {}, sidecar: null };
-  throws(
-    () => toNetworkRun(config, mlp([12, 4]), 0, artifact),
-    (error) =>
-      error instanceof ArtifactError &&
-      /^The network runs\/network\/0 cannot be read: history\.json is missing$/.test(error.message),
-  );
 });

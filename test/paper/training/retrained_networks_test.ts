@@ -4,24 +4,28 @@ import {
   ok,
   strictEqual as equal,
 } from "node:assert/strict";
-import type { ExperimentConfig } from "../../../lib/paper/config.ts";
-import { gatherCrew } from "../../../lib/paper/crew.ts";
+import { type ExperimentConfig, provideContext } from "../../../lib/paper/mod.ts";
 import type { Ablation } from "../../../lib/paper/subnetworks/result.ts";
-import {
-  plannedRuns,
-  retrainCohort,
-  storedAccuracies,
-} from "../../../lib/paper/subnetworks/retraining.ts";
+import { RETRAINING } from "../../../lib/paper/subnetworks/retraining.ts";
 import { keptUnits } from "../../../lib/paper/subnetworks/selection.ts";
-import { networkSeeds } from "../../../lib/paper/training/network_artifact.ts";
+import { plannedRuns } from "../../../lib/paper/subnetworks/study.ts";
+import { NETWORK, networkInput, networkSeeds } from "../../../lib/paper/training/network.ts";
 import type { NetworkRun, TrainingResult } from "../../../lib/paper/training/result.ts";
-import type { Workbench } from "../../../lib/paper/workbench.ts";
 import { evaluate, type NetworkParameters } from "../../../lib/models/mod.ts";
 import { treatmentsOf } from "../../../lib/selection/mod.ts";
+import { artifactOf, Runner } from "../../../lib/studies/mod.ts";
+import { artifactKey } from "../../../lib/system/artifacts/json.ts";
+import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
 import { fusedTrainer } from "../../../lib/training/fused/mod.ts";
-import type { TrainedNetwork, TrainingRequest } from "../../../lib/training/mod.ts";
+import type { TrainedNetwork, Trainer, TrainingRequest } from "../../../lib/training/mod.ts";
 import { PERMITTED, permitted } from "../../permitted.ts";
-import { dataset, toyConfig, toyNetworks, withWorkbench } from "../toy_experiment.ts";
+import {
+  dataset,
+  toyConfig,
+  toyNetworks,
+  withWorkbench,
+  type Workbench,
+} from "../toy_experiment.ts";
 
 let training: TrainingResult;
 let spec: TrainingResult["spec"];
@@ -45,6 +49,20 @@ const choice = (changes: Partial<Ablation>): Ablation => ({
 });
 const whole = choice({ size: 20, kept: [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4]] });
 
+/** The planned re-trainings of choices in a network. */
+function planned(
+  choices: readonly Ablation[],
+  config: ExperimentConfig = toyConfig,
+  { trainer = fusedTrainer() as Trainer, index = run.index } = {},
+) {
+  using runner = new Runner({ store: new ArtifactStore("unused") });
+  const context = provideContext(runner, { dataset, trainer });
+  return plannedRuns(config, networkInput(config, context, index), choices);
+}
+
+const keyOf = (one: ReturnType<typeof planned>[number]) =>
+  artifactKey(artifactOf(RETRAINING, one.input));
+
 /** Re-trains choices, each once; also what was asked of the trainer, and what it gave. */
 async function retrain(
   choices: readonly Ablation[],
@@ -53,21 +71,25 @@ async function retrain(
 ) {
   const requests: TrainingRequest[] = [];
   const trained: TrainedNetwork[] = [];
-  const watched = {
+  const trainer: Trainer = {
     ...workbench.trainer,
-    train: async (...[request, options]: Parameters<Workbench["trainer"]["train"]>) => {
-      requests.push(request);
+    train: async (...[request, options]: Parameters<Trainer["train"]>) => {
       const networks = await workbench.trainer.train(request, options);
-      trained.push(...networks);
+      // Not the training of the network itself.
+      if (request.jobs[0]!.treatments !== undefined) {
+        requests.push(request);
+        trained.push(...networks);
+      }
       return networks;
     },
   };
-  using crew = gatherCrew({ trainer: watched });
-  const planned = plannedRuns(config, run, choices, workbench);
-  const subnetworks = planned.map(({ subnetwork }) => subnetwork);
-  const work = { ...workbench, crew, signal: new AbortController().signal };
-  const found = await retrainCohort(config, training, run, subnetworks, work);
-  return { planned, found, request: requests[0]!, trained };
+  using runner = new Runner(workbench);
+  const context = provideContext(runner, { dataset, trainer });
+  const network = networkInput(config, context, run.index);
+  await runner.obtain(NETWORK, [network]);
+  const plan = plannedRuns(config, network, choices);
+  const found = await runner.obtain(RETRAINING, plan.map(({ input }) => input));
+  return { plan, found, request: requests[0]!, trained };
 }
 
 Deno.test(
@@ -75,10 +97,10 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const { planned, found, trained } = await retrain([whole], workbench);
+      const { found, trained } = await retrain([whole], workbench);
       deepEqual(trained[0]!.parameters, run.final);
       const { trainAccuracy, testAccuracy, testLoss } = run.history.at(-1)!;
-      deepEqual(found.get(planned[0]!.subnetwork.key), { trainAccuracy, testAccuracy, testLoss });
+      deepEqual(found[0], { trainAccuracy, testAccuracy, testLoss });
     }),
 );
 
@@ -88,8 +110,8 @@ Deno.test(
   () =>
     withWorkbench(async (workbench) => {
       const config = { ...toyConfig, frozenSizes: [2] };
-      const { planned, trained } = await retrain([choice({})], workbench, config);
-      deepEqual(planned.map(({ removal }) => removal), ["zero", "frozen"]);
+      const { plan, trained } = await retrain([choice({})], workbench, config);
+      deepEqual(plan.map(({ removal }) => removal), ["zero", "frozen"]);
       const [zero, frozen] = trained.map(({ parameters }) => parameters);
       for (const neuron of [2, 3, 4, 5]) {
         deepEqual(firstLayerNeuron(zero!, neuron), Array(12 + 1 + 5).fill(0));
@@ -114,11 +136,11 @@ Deno.test(
   () =>
     withWorkbench(async (workbench) => {
       const random = choice({ strategy: "random" });
-      const { request, planned } = await retrain([random], workbench);
+      const { request, plan } = await retrain([random], workbench);
       const { epochs, batchSize, learningRate } = toyConfig;
       deepEqual(request.hyperparameters, { epochs, batchSize, learningRate });
       equal(request.batchSeed, networkSeeds(toyConfig, run.index).batches);
-      const starts = planned.map(({ removal, start }) => `${removal} ${start}`);
+      const starts = plan.map(({ removal, start }) => `${removal} ${start}`);
       deepEqual(starts, ["zero rewound", "frozen rewound", "zero fresh"]);
       deepEqual(request.jobs[0]!.initial, run.initial);
       deepEqual(request.jobs[1]!.initial, run.initial);
@@ -137,10 +159,9 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const { planned, found, trained } = await retrain([choice({})], workbench);
-      planned.forEach(({ subnetwork }, at) => {
+      const { found, trained } = await retrain([choice({})], workbench);
+      found.forEach((accuracies, at) => {
         const { parameters } = trained[at]!;
-        const accuracies = found.get(subnetwork.key)!;
         equal(accuracies.trainAccuracy, evaluate(spec, parameters, dataset.parts.train).accuracy);
         equal(accuracies.testAccuracy, evaluate(spec, parameters, dataset.parts.test).accuracy);
       });
@@ -152,9 +173,7 @@ Deno.test(
   permitted,
   () => {
     const keys = (...choices: Ablation[]) =>
-      plannedRuns({ ...toyConfig, draws: 3, freshDraws: 3 }, run, choices, {
-        trainer: fusedTrainer(),
-      }).map(({ subnetwork }) => subnetwork.key);
+      planned(choices, { ...toyConfig, draws: 3, freshDraws: 3 }).map(keyOf);
     const [zero, frozen] = keys(choice({}));
     notDeepEqual(zero, frozen);
     deepEqual(keys(choice({ strategy: "magnitude", size: "k*" })), [zero, frozen]);
@@ -185,20 +204,18 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const { planned, found } = await retrain([choice({})], workbench);
-      equal((await storedAccuracies(planned, workbench)).size, 2);
-      deepEqual(await storedAccuracies(planned, workbench), found);
-      const { trainer } = workbench;
+      const { plan, found } = await retrain([choice({})], workbench);
+      equal(found.length, 2);
+      using reading = new Runner({ store: workbench.store, keptOnly: true });
+      deepEqual(await reading.obtain(RETRAINING, plan.map(({ input }) => input)), found);
+      const one = choice({});
       const others = [
-        plannedRuns(toyConfig, run, [choice({ kept: [[0, 2], [2, 3]] })], workbench),
-        plannedRuns(toyConfig, runs[0]!, [choice({})], workbench),
-        plannedRuns({ ...toyConfig, prunedLayer: 0 }, run, [choice({})], workbench),
-        plannedRuns(toyConfig, run, [choice({})], {
-          ...workbench,
-          trainer: { ...trainer, revision: "another" },
-        }),
-        plannedRuns({ ...toyConfig, keepBias: true }, run, [choice({})], workbench).slice(0, 1),
+        planned([choice({ kept: [[0, 2], [2, 3]] })]),
+        planned([one], toyConfig, { index: 0 }),
+        planned([one], { ...toyConfig, prunedLayer: 0 }),
+        planned([one], toyConfig, { trainer: { ...workbench.trainer, revision: "another" } }),
+        planned([one], { ...toyConfig, keepBias: true }).slice(0, 1),
       ];
-      for (const other of others) equal((await storedAccuracies(other, workbench)).size, 0);
+      for (const { input } of others.flat()) equal(await reading.isKept(RETRAINING, input), false);
     }),
 );

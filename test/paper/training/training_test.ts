@@ -6,12 +6,9 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
-import {
-  type NetworkProgress,
-  resolveConfig,
-  type StudyOptions,
-  trainNetworks,
-} from "../../../lib/paper/mod.ts";
+import { resolveConfig } from "../../../lib/paper/mod.ts";
+import type { StageProgress } from "../../../lib/studies/mod.ts";
+import { trainNetworks, type Workbench } from "../toy_experiment.ts";
 import { evaluate, loadNetwork, mlp } from "../../../lib/models/mod.ts";
 import type { Trainer } from "../../../lib/training/mod.ts";
 import { tfjsTrainer } from "../../../lib/training/tfjs/mod.ts";
@@ -22,7 +19,7 @@ const dataset = toyDataset();
 const config = resolveConfig("smoke", { hiddenWidths: [6], epochs: 2, learningRate: 0.1 });
 
 /** Runs `use` with a fresh store. */
-async function withOptions(use: (options: StudyOptions<NetworkProgress>) => Promise<void>) {
+async function withOptions(use: (options: Workbench) => Promise<void>) {
   const root = await Deno.makeTempDir();
   try {
     await use({ dataset, store: new ArtifactStore(root), trainer: tfjsTrainer("cpu") });
@@ -78,7 +75,7 @@ Deno.test(
   () =>
     withOptions(async (options) => {
       const first = await trainNetworks(config, options);
-      const reports: NetworkProgress[] = [];
+      const reports: StageProgress[] = [];
       const refusing: Trainer = {
         ...options.trainer,
         train: () => Promise.reject(new Error("nothing is left to train")),
@@ -89,10 +86,10 @@ Deno.test(
         onProgress: (progress) => reports.push(progress),
       });
       deepEqual(second, first);
-      deepEqual(reports.map(({ finished, accepted }) => [finished, accepted]), [
-        ["kept", 1],
-        ["kept", 2],
-        ["kept", 3],
+      deepEqual(reports.map(({ last, done, kept }) => [last!.kept, done, kept]), [
+        [true, 1, 1],
+        [true, 2, 2],
+        [true, 3, 3],
       ]);
     }),
 );
@@ -107,20 +104,20 @@ Deno.test(
         trainNetworks(config, {
           ...options,
           signal: controller.signal,
-          onProgress: ({ index, finished }) => {
-            if (index === 1 && !finished) controller.abort(new Error("stop here"));
+          onProgress: ({ working: [one] }) => {
+            if (one?.label === "network 1") controller.abort(new Error("stop here"));
           },
         }),
         /stop here/,
       );
-      const reports: NetworkProgress[] = [];
+      const reports: StageProgress[] = [];
       const resumed = await trainNetworks(config, {
         ...options,
         onProgress: (progress) => reports.push(progress),
       });
       deepEqual(
-        reports.flatMap(({ finished }) => finished ?? []),
-        ["kept", "trained", "trained"],
+        reports.flatMap(({ last }) => last?.kept ?? []),
+        [true, false, false],
       );
       await withOptions(async (undisturbed) => {
         const result = await trainNetworks(config, undisturbed);

@@ -7,12 +7,8 @@ import {
   throws,
 } from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import {
-  duration,
-  jupyterOutput,
-  type Output,
-  ProgressBars,
-} from "../../../lib/reports/notebook/mod.ts";
+import { duration, type StageProgress } from "../../../lib/studies/mod.ts";
+import { jupyterOutput, type Output, ProgressBars } from "../../../lib/reports/notebook/mod.ts";
 
 /** Records displays; `clock` is the time that the bars see. */
 function bench(intervalMs = 100) {
@@ -62,11 +58,40 @@ Deno.test("an update between two intervals is shown without another one", async 
   await bars.finish();
 });
 
-Deno.test("bars stand in the order of their labels, whichever came first", async () => {
+Deno.test("bars stand in the order in which they came, and go when they are removed", async () => {
   const { shown, bars } = bench();
   for (const index of [10, 2, 1]) bars.update(`network ${index}`, { done: 1, total: 1 });
+  bars.remove("network 2");
   await bars.finish();
-  deepEqual(shown.at(-1)!.text.match(/network \d+/g), ["network 1", "network 2", "network 10"]);
+  deepEqual(shown.at(-1)!.text.match(/network \d+/g), ["network 10", "network 1"]);
+});
+
+Deno.test("a study has one bar per stage; what is finished or kept is folded into it", async () => {
+  const { shown, clock, bars } = bench(1);
+  const report = (ms: number, progress: Omit<StageProgress, "stage">, stage = "networks") => {
+    clock.ms = ms;
+    bars.listen({ stage, ...progress });
+  };
+  const one = { label: "network 2", done: 30, total: 120, note: "test accuracy 91.20 %" };
+  report(0, { done: 1, total: 4, kept: 1, working: [] });
+  report(10, { done: 2, total: 4, kept: 2, working: [] });
+  report(1000, { done: 2, total: 4, kept: 2, working: [one] });
+  report(2000, { done: 2, total: 4, kept: 2, working: [one, { ...one, label: "network 3" }] });
+  report(3000, { done: 3, total: 4, kept: 2, working: [{ ...one, label: "network 3", done: 60 }] });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  deepEqual(shown.at(-1)!.text.split("\n"), [
+    "Training",
+    "networks  75 %  3 of 4, 2 from the store, about 3.0 s left",
+    "network 3  50 %  1.0 s left  test accuracy 91.20 %",
+  ]);
+  report(4000, { done: 4, total: 4, kept: 2, working: [] });
+  report(5000, { done: 9, total: 9, kept: 9, working: [] }, "layers");
+  await bars.finish();
+  deepEqual(shown.at(-1)!.text.split("\n"), [
+    "Training",
+    "networks  100 %  4.0 s  4 of 4, 2 from the store",
+    "layers  100 %  all 9 from the store",
+  ]);
 });
 
 Deno.test("bars say their share, the time left while running and the time taken at the end", async () => {

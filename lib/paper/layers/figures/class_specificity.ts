@@ -1,6 +1,13 @@
 /** Whether the multiplets of late layers are about single classes. */
 import * as Plot from "@observablehq/plot";
-import type { LayerSearchResult } from "../result.ts";
+import { END_LABELS } from "../../claims/layer_balance.ts";
+import {
+  type ClassProfile,
+  classProfiles,
+  specificityFinding,
+} from "../../claims/layer_findings.ts";
+import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
+import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
 import { upwardsAt } from "../../../figures/kit/cells.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import {
@@ -26,63 +33,40 @@ import { type Drawing, element, stacked, textElement } from "../../../figures/ki
 import { enumerate, INTERVAL, percent, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
-import {
-  type End,
-  END_LOOKS,
-  ENDS,
-  inBits,
-  type LayerEstimate,
-  type LayerGroup,
-  Layers,
-  type NetworkLayer,
-  PLACE_COLUMNS,
-  sidesTitle,
-  type SideWords,
-} from "./layers.ts";
+import { type LayerGroup, layerGroups, leftOutNote, PLACE_COLUMNS } from "./layers.ts";
 
 const MEAN_ENTRY = { sample: lineSample(PALETTE.ink, { width: 2 }), label: `mean, ${INTERVAL}` };
 
-/** What the sign of a layer's specificity minus that of the first layer means. */
-const COMPARED: SideWords = {
-  above: "more class-specific",
-  below: "less class-specific",
-  around: "neither more nor less class-specific",
-};
-
 /**
- * Draws the target's part Δ of the most synergistic and the most redundant multiplet of each layer, one
+ * Draws the target contribution Δ of the most synergistic and the most redundant multiplet of each layer, one
  * class against the rest, and how class-specific it is: the share of the largest class in Σ_c |Δ_c|,
  * from 1/C where all C classes count alike to 1 where one class is all. The title compares the
  * synergistic multiplets of each layer with those of the first one, network by network.
  *
- * @throws {PlotError} when there is no network, or networks differ in their layers or classes
+ * @throws {PlotError} when there is no network or no layer, or layers differ in their classes
  */
 export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
-  const layers = new Layers(result);
-  const rows = layers.endRows((own, end) => {
-    const { multiplet, classContributions } = own[END_LOOKS[end].best];
-    const contributions = classContributions.map(inBits);
-    return [{ multiplet, contributions, share: bestSpecificity(own, end) }];
-  });
-  const [first] = layers.groups;
-  const classes = first!.results[0]!.bestRedundancy.classContributions.length;
-  if (rows.some(({ contributions }) => contributions.length !== classes)) {
-    throw new PlotError("Cannot compare layers that have different numbers of classes");
+  const groups = layerGroups(result);
+  const profiles = classProfiles(result);
+  const classes = profiles[0]?.contributions.length ?? 0;
+  if (classes === 0 || profiles.some(({ contributions }) => contributions.length !== classes)) {
+    throw new PlotError("Cannot compare layers that have different numbers of classes, or none");
   }
-  const largest = Math.max(...rows.flatMap(({ contributions }) => contributions.map(Math.abs)));
+  const largest = Math.max(
+    ...profiles.flatMap(({ contributions }) => contributions.map((nats) => Math.abs(inBits(nats)))),
+  );
   // With all values 0 any limit will do.
   const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
   const shares = ENDS.flatMap((end) =>
-    layers.estimates((own) => 100 * bestSpecificity(own, end))
-      .map((share) => ({ ...share, end }))
+    groups.flatMap(({ name }) => endShares(profiles, name, end))
   );
-  const means = layers.groups.map((group) => describe(group, shares));
-  const note = layers.droppedNote();
+  const means = groups.map(({ name }) => describe(name, shares));
+  const note = leftOutNote(result);
   return dataFigure({
-    title: titleOf(result, layers),
+    title: specificityFinding(result, profiles).statement,
     subtitle: [
-      "Above: share of the largest class in the target’s part, max |Δ| / Σ |Δ| over classes, " +
-      "of each layer’s most extreme multiplets. Below: Δ itself, one row a network.",
+      "Above: share of the largest class in the target contribution, max |Δ| / Σ |Δ| over classes, " +
+      "for each layer’s most extreme multiplets. Below: Δ, one row per network.",
       note,
     ],
     description: [
@@ -93,66 +77,48 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
     ],
     legend: [
       ...ENDS.toReversed().map((end) => (
-        { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_LOOKS[end].adjective }
+        { sample: dotSample(PALETTE[end], "filled", 3.5), label: END_LABELS[end].adjective }
       )),
       ...(result.networks.length > 1 ? [MEAN_ENTRY] : []),
       referenceEntry("all classes alike"),
     ],
     drawing: stacked([
-      drawDots(layers.groups, shares, classes),
-      drawMaps(layers.groups, scale),
+      drawDots(groups, shares, classes),
+      drawMaps(groups, profiles, scale),
       colourBar(scale, "Δ, one class against the rest (bits)"),
     ], 12),
-    table: rows.flatMap(({ contributions, ...row }) =>
-      contributions.map((contribution, label) => ({ ...row, label, contribution }))
+    table: profiles.flatMap((row) =>
+      row.contributions.map((contribution, label) => ({ ...row, label, contribution }))
     ),
     columns: {
       ...PLACE_COLUMNS,
       extreme: (row) => row.end,
       multiplet: (row) => row.multiplet.join(" "),
       class: (row) => row.label,
-      class_contribution_bits: (row) => row.contribution,
-      multiplet_specificity: (row) => Number.isNaN(row.share) ? undefined : row.share,
+      class_contribution_bits: (row) => inBits(row.contribution),
+      multiplet_specificity: (row) => Number.isNaN(row.specificity) ? undefined : row.specificity,
     },
   });
 }
 
-/**
- * Share of the largest class in Σ_c |Δ_c|: 1/C where all C classes count alike, 1 where one class is
- * all. Not a number where every Δ_c is 0.
- */
-export function classSpecificity(contributions: readonly number[]): number {
-  const sizes = contributions.map(Math.abs);
-  return Math.max(...sizes) / sizes.reduce((sum, size) => sum + size, 0);
-}
-
-/** {@link classSpecificity} of a layer's most extreme multiplet. */
-const bestSpecificity = (own: NetworkLayer, end: End): number =>
-  classSpecificity(own[END_LOOKS[end].best].classContributions);
-
-function titleOf(result: LayerSearchResult, layers: Layers): string {
-  const [first] = layers.groups;
-  if (layers.groups.length === 1) {
-    return `Class specificity of ${first!.name}: there is no other layer to compare it with`;
-  }
-  const inFirst = new Map(
-    first!.results.map((own) => [own.network, bestSpecificity(own, "synergy")]),
-  );
-  const changes = layers.estimates((own) =>
-    bestSpecificity(own, "synergy") - (inFirst.get(own.network) ?? NaN)
-  ).filter(({ layer }) => layer !== first!.name);
-  if (changes.length === 0) return "No multiplet has a target’s part to compare classes by";
-  const subject = `the most synergistic multiplets, compared with ${first!.name}, are `;
-  return sidesTitle(result, changes, COMPARED, subject);
-}
-
 /** Shares of the largest class in per cent, at one end of one layer. */
-type EndShares = LayerEstimate & { readonly end: End };
+interface EndShares extends Estimate {
+  readonly layer: string;
+  readonly end: End;
+  readonly values: readonly number[];
+}
 
-function describe({ name }: LayerGroup, shares: readonly EndShares[]): string {
+/** Over the networks that have one; none without any. */
+function endShares(profiles: readonly ClassProfile[], layer: string, end: End): EndShares[] {
+  const values = profiles.filter((one) => one.layer === layer && one.end === end)
+    .map(({ specificity }) => 100 * specificity).filter((share) => !Number.isNaN(share));
+  return values.length === 0 ? [] : [{ layer, end, values, ...estimate(values) }];
+}
+
+function describe(name: string, shares: readonly EndShares[]): string {
   const means = ENDS.map((end) => {
     const own = shares.find((one) => one.layer === name && one.end === end);
-    return `${own === undefined ? "none" : percent(own.mean / 100)} (${END_LOOKS[end].adjective})`;
+    return `${own === undefined ? "none" : percent(own.mean / 100)} (${END_LABELS[end].adjective})`;
   });
   return `${name} ${enumerate(means)}`;
 }
@@ -216,25 +182,32 @@ const MAP_GAP = 8;
 const CLASSES_HEIGHT = 36;
 
 /** Maps of Δ of the best multiplets by end and layer: networks as rows, classes as columns. */
-function drawMaps(groups: readonly LayerGroup[], scale: DivergingScale): Drawing {
+function drawMaps(
+  groups: readonly LayerGroup[],
+  profiles: readonly ClassProfile[],
+  scale: DivergingScale,
+): Drawing {
   const width = panelWidth(groups.length);
   const left = (at: number) => AXIS_MARGINS.marginLeft + at * (width + PANEL_GAP);
-  const networks = groups[0]!.results.length;
+  const networks = new Set(profiles.map(({ network }) => network)).size;
   const height = Math.min(
     MAP_HEIGHT.most,
     Math.max(MAP_HEIGHT.least, MAP_HEIGHT.network * networks),
   );
+  const classes = profiles[0]!.contributions.length;
   const rows = ENDS.toReversed().map((end): Drawing => {
-    const maps = groups.map((group, at) => {
+    const maps = groups.map(({ name }, at) => {
       const place = { x: left(at), y: 0, width, height };
-      return pixelImage(mapOf(group, end, scale), place) +
+      const values = profiles.filter((one) => one.layer === name && one.end === end)
+        .flatMap(({ contributions }) => contributions.map(inBits));
+      return pixelImage(divergingPng(divergingPixels(values, scale), classes, scale), place) +
         element("rect", { ...place, fill: "none", stroke: PALETTE.muted, "stroke-width": 0.5 });
     });
     const place = { ...upwardsAt(SIZE.tick, height / 2), "text-anchor": "middle" };
     const name = textElement(MAP_NAMES[end], place);
     return { svg: name + maps.join(""), height };
   });
-  const axes = groups.map((group, at) => classNumbers(group, left(at), width));
+  const axes = groups.map((_, at) => classNumbers(classes, left(at), width));
   const middle = (AXIS_MARGINS.marginLeft + left(groups.length - 1) + width) / 2;
   const place = { x: middle, y: CLASSES_HEIGHT - 4, "text-anchor": "middle" };
   const below = { svg: axes.join("") + textElement("Class", place), height: CLASSES_HEIGHT };
@@ -243,14 +216,8 @@ function drawMaps(groups: readonly LayerGroup[], scale: DivergingScale): Drawing
   return { svg: element("g", look, svg), height: all };
 }
 
-function mapOf({ results }: LayerGroup, end: End, scale: DivergingScale): string {
-  const values = results.flatMap((own) => own[END_LOOKS[end].best].classContributions.map(inBits));
-  return divergingPng(divergingPixels(values, scale), values.length / results.length, scale);
-}
-
 /** Numbers of classes below a map: all of them where they fit, else the first and the last. */
-function classNumbers({ results }: LayerGroup, left: number, width: number): string {
-  const classes = results[0]!.bestSynergy.classContributions.length;
+function classNumbers(classes: number, left: number, width: number): string {
   const cell = width / classes;
   const fit = textWidth(String(classes - 1), SIZE.tick) + 1 <= cell;
   const numbers = Array.from({ length: classes }, (_, c) => c)

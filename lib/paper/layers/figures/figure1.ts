@@ -1,6 +1,8 @@
 /** Figure 1 of the paper. */
 import * as Plot from "@observablehq/plot";
-import { layerDominance, type LayerSearchResult } from "../result.ts";
+import { balanceFinding, END_LABELS, judgedLayers } from "../../claims/layer_balance.ts";
+import { type End, ENDS, type LayerSearchResult } from "../result.ts";
+import { extremesIn, type SizePoint } from "../rows.ts";
 import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
@@ -15,17 +17,7 @@ import {
 import { areaSample } from "../../../figures/kit/legend.ts";
 import { PALETTE, tint } from "../../../figures/kit/theme.ts";
 import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
-import {
-  type End,
-  END_LOOKS,
-  ENDS,
-  EXTREME_COLUMNS,
-  inBits,
-  Layers,
-  OUTWEIGHS,
-  sidesTitle,
-  type SizePoint,
-} from "./layers.ts";
+import { EXTREME_COLUMNS, layerGroups, leftOutNote, meansOf } from "./layers.ts";
 
 /** Which search a figure shows. */
 export interface SearchedFigureOptions {
@@ -52,11 +44,11 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  * standard deviation over the networks. Each panel notes d, the mean over sizes below n of
  * max Ω + min Ω, with its 95 % interval, and the title says where d has a sign.
  *
- * @throws {PlotError} when there is no network, or networks differ in their layers
+ * @throws {PlotError} when there is no network or no layer
  *
  * @example
  * ```ts
- * import { analyseLayer } from "@multiplet/multiplet/paper";
+ * import { analyseLayer, layerSearchResult } from "@multiplet/multiplet/paper";
  * import { discreteTarget, targetEntropy, toVariables } from "@multiplet/multiplet/information";
  * import { figure1Figure } from "@multiplet/multiplet/paper/figures";
  * import { randomSource, uniform } from "@multiplet/multiplet/random";
@@ -69,14 +61,11 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  * const target = discreteTarget(Array.from({ length: 100 }, (_, sample) => sample % 2));
  * const samples = { layer: "fc1", trained: noise(), untrained: noise() };
  * const layer = await analyseLayer(samples, target, { renamings: 0, random });
- * const { title, csv } = figure1Figure({
- *   networks: [{ index: 0, layers: [layer] }],
- *   layers: [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }],
- *   samples: 100,
- *   targetEntropy: targetEntropy(target),
- *   renamings: 0,
- * });
- * equal(title.replaceAll("\u00a0", " "), "In network 0 synergy outweighs redundancy in fc1");
+ * const layers = [{ name: "fc1", role: "hidden", units: 4, columnsPerUnit: 1 }] as const;
+ * const about = { samples: 100, targetEntropy: targetEntropy(target), renamings: 0 };
+ * const result = layerSearchResult(layers, [{ index: 0, layers: [layer] }], about);
+ * const { title, csv } = figure1Figure(result);
+ * equal(title, "In network 0 synergy dominates fc1");
  * equal(csv.trim().split("\n").length, 1 + 2 * 3); // two ends of sizes 2, 3 and 4
  * ```
  */
@@ -84,15 +73,19 @@ export function figure1Figure(
   result: LayerSearchResult,
   { search = "greedy" }: SearchedFigureOptions = {},
 ): DataFigure {
-  const layers = new Layers(result);
-  const dominances = layers.estimates((own) => inBits(layerDominance(own[search])));
+  const groups = layerGroups(result);
+  const judged = judgedLayers(result, { search });
   const bars = ENDS.flatMap((end) =>
-    layers.extremes((own) => own[search], end).map((point): Bar => {
+    meansOf(result, { search, end }).map((point): Bar => {
       const { mean, standardDeviation = 0 } = point;
       return { ...point, end, low: mean - standardDeviation, high: mean + standardDeviation };
     })
   );
-  const notes = new Map(dominances.map((own) => [own.layer, `d = ${meanInWords(own, "bits")}`]));
+  const notes = new Map(
+    judged.flatMap(({ layer, dominance }) =>
+      dominance === undefined ? [] : [[layer, `d = ${meanInWords(dominance, "bits")}`]]
+    ),
+  );
   const several = result.networks.length > 1;
   const shown = "Largest and smallest Ω(X, y) among multiplets of k neurons, " +
     (search === "greedy" ? "found by the paper’s greedy search" : "all multiplets compared") +
@@ -100,19 +93,19 @@ export function figure1Figure(
     `d: mean of ${unbroken("max Ω + min Ω")} over ${unbroken("k < n")}` +
     (several ? `, with its ${INTERVAL}.` : ".");
   return dataFigure({
-    title: sidesTitle(result, dominances, OUTWEIGHS),
-    subtitle: [shown, layers.droppedNote()],
+    title: balanceFinding(result, { search }, judged).statement,
+    subtitle: [shown, leftOutNote(result)],
     description: [
       "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
       "synergy down.",
-      ...layers.groups.map(({ name }) => describe(name, bars, notes.get(name))),
-      layers.droppedNote(),
+      ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
+      leftOutNote(result),
     ],
     legend: ENDS.map((end) => (
-      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LOOKS[end].label }
+      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LABELS[end].label }
     )),
     drawing: drawLayerPanels({
-      layers: layers.groups,
+      layers: groups,
       columns: COLUMNS,
       sizes: bars.map(({ size }) => size),
       note: (layer) => notes.get(layer) ?? "",
@@ -123,8 +116,8 @@ export function figure1Figure(
         marks: barMarks(bars),
       }],
     }),
-    table: layers.extremeRows([search], (own) => own[search]),
-    columns: { search: (row) => row.variant, ...EXTREME_COLUMNS },
+    table: extremesIn(result, { search }),
+    columns: { search: (row) => row.search, ...EXTREME_COLUMNS },
   });
 }
 
@@ -157,7 +150,9 @@ function describe(layer: string, bars: readonly Bar[], note: string | undefined)
   const own = bars.filter((bar) => bar.layer === layer);
   const extremes = ENDS.map((end) => {
     const longest = own.filter((bar) => bar.end === end)
-      .reduce((best, bar) => END_LOOKS[end].sign * (bar.mean - best.mean) > 0 ? bar : best);
+      .reduce((best, bar) =>
+        (end === "redundancy" ? bar.mean > best.mean : bar.mean < best.mean) ? bar : best
+      );
     return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
   });
   return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;

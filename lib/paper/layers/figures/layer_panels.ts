@@ -8,28 +8,22 @@ import {
 } from "../../../figures/kit/figure.ts";
 import { areaSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import {
-  AXIS_MARGINS,
-  COLUMN_TEXT,
   columnHeadings,
-  drawColumns,
-  integerAxis,
-  integerTicks,
-  linearTicks,
+  columnNotes,
+  drawPanels,
+  fittingNote,
   panelWidth,
-  valueAxis,
   type WordsAbove,
-} from "../../../figures/kit/panel.ts";
-import { type Drawing, stacked } from "../../../figures/kit/svg.ts";
-import { INTERVAL, textWidth } from "../../../figures/kit/text.ts";
-import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import {
-  type End,
-  END_LOOKS,
-  ENDS,
-  type LayerGroup,
-  type Layers,
-  type SizePoint,
-} from "./layers.ts";
+} from "../../../figures/panels/panels.ts";
+import { ZERO_LINE } from "../../../figures/panels/marks.ts";
+import { amountAxis, sizeAxis } from "../../../figures/panels/ticks.ts";
+import type { Drawing } from "../../../figures/kit/svg.ts";
+import { INTERVAL } from "../../../figures/kit/text.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
+import { END_LABELS } from "../../claims/layer_balance.ts";
+import { type End, ENDS, type LayerSearchResult } from "../result.ts";
+import type { SizePoint } from "../rows.ts";
+import { type LayerGroup, layerGroups, leftOutNote } from "./layers.ts";
 
 /** A quantity, drawn in the panels of all layers on one axis. */
 export interface PanelRow {
@@ -43,7 +37,7 @@ export interface PanelRow {
   readonly marks: readonly Plot.Markish[];
 }
 export interface LayerPanels {
-  readonly layers: readonly Pick<LayerGroup, "name" | "output">[];
+  readonly layers: readonly LayerGroup[];
   /** Layers beside each other; further ones follow below. Default 4. */
   readonly columns?: number;
   /** Multiplet sizes that the horizontal axis has to hold. */
@@ -56,83 +50,36 @@ export interface LayerPanels {
 /** Puts each datum of a mark into the panel of its layer. */
 export const BY_LAYER = { fx: "layer" } as const;
 
-const COLUMNS = 4;
-const HEADING = { ...COLUMN_TEXT, fx: "name", fill: PALETTE.muted } as const;
-const ROW_GAP = 6;
-/** Room below a panel without a label of its axis. */
-const TICKS_HEIGHT = 22;
-/** Height of a panel per number on its vertical axis, and width per number on its horizontal one. */
-const TICK_HEIGHT = 22;
-const TICK_WIDTH = 22;
-/** Free space at either end of the vertical axis, as a share of it. */
-const ROOM = 0.05;
-/** A vertical axis spans no less, so that rounding errors do not look like values. */
-const SMALLEST_SPAN = 0.1;
-/** From the middle of the first or last multiplet size to the edge. */
-const SIDE = 0.7;
-
 /**
  * Draws all rows for as many layers as fit beside each other, then those of the next layers.
  *
  * @throws {PlotError} when there is no multiplet size
  */
-export function drawLayerPanels(
-  { layers, columns = COLUMNS, sizes, rows, note }: LayerPanels,
-): Drawing {
+export function drawLayerPanels({ layers, columns = 4, sizes, rows, note }: LayerPanels): Drawing {
   if (sizes.length === 0) throw new PlotError("Cannot draw layers without any multiplet");
   const panel = panelWidth(columns);
-  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
-  const ticks = integerTicks(last, Math.floor(panel / TICK_WIDTH)).filter((tick) => tick >= first);
-  const notes = (shown: LayerPanels["layers"]): WordsAbove[] =>
-    note === undefined
-      ? []
-      : [(dy) => Plot.text(shown, { ...HEADING, text: ({ name }) => note(name), dy })];
-  const drawings: Drawing[] = [];
-  for (let from = 0; from < layers.length; from += columns) {
-    const shown = layers.slice(from, from + columns);
-    rows.forEach(({ label, height, values, marks }, at) => {
-      const named = at === 0;
-      const labelled = from + columns >= layers.length && at === rows.length - 1;
-      const domain = valuesDomain(values);
-      drawings.push(drawColumns({
-        names: shown.map(({ name }) => name),
-        panel,
-        height,
-        above: named ? [layerHeadings(shown, panel), ...notes(shown)] : [],
-        marginBottom: labelled ? AXIS_MARGINS.marginBottom : TICKS_HEIGHT,
-        x: { domain: [first - SIDE, last + SIDE] },
-        y: { domain },
-        marks: [
-          valueAxis("y", label, linearTicks(...domain, Math.floor(height / TICK_HEIGHT))),
-          integerAxis(labelled ? "Multiplet size k (neurons)" : null, ticks, domain[0]),
-          ...marks,
-          Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 }),
-        ],
-      }));
-    });
-  }
-  return stacked(drawings, ROW_GAP);
+  return drawPanels({
+    facets: layers.map(({ name }) => name),
+    columns,
+    headings: (names) => [
+      layerHeadings(layers.filter(({ name }) => names.includes(name)), panel),
+      ...(note ? [columnNotes(names.map((name) => ({ name, note: note(name) })))] : []),
+    ],
+    x: { label: "Multiplet size k (neurons)", ...sizeAxis(sizes, panel) },
+    rows: rows.map(({ label, height, values, marks }) => ({
+      label,
+      height,
+      y: amountAxis(values, height),
+      marks: [...marks, ZERO_LINE],
+    })),
+  });
 }
 
 /** Names of layers above their panels; the output layer is marked. */
 export function layerHeadings(layers: LayerPanels["layers"], panel: number): WordsAbove {
-  const names = columnHeadings(layers.map(({ name }) => name));
-  const marked = (layer: LayerPanels["layers"][number], dy: number) => {
-    const dx = textWidth(layer.name, SIZE.tick, "bold") + 6;
-    const fits = (words: string) => dx + textWidth(words, SIZE.tick) <= panel;
-    const words = ["output layer", "output"].find(fits);
-    return words === undefined ? null : Plot.text([layer], { ...HEADING, text: [words], dx, dy });
-  };
-  const outputs = layers.filter(({ output }) => output);
-  return (dy) => Plot.marks(names(dy), ...outputs.map((layer) => marked(layer, dy)));
-}
-
-/** A domain that holds all values and 0, with some free space; where none is below 0, it begins there. */
-function valuesDomain(values: readonly number[]): [low: number, high: number] {
-  const lowest = Math.min(0, ...values);
-  const highest = Math.max(lowest + SMALLEST_SPAN, ...values, 0);
-  const room = ROOM * (highest - lowest);
-  return [lowest < 0 ? lowest - room : 0, highest + room];
+  return columnHeadings(layers.map(({ name, output }) => (
+    { name, note: output ? fittingNote(name, ["output layer", "output"], panel) : undefined }
+  )));
 }
 
 /** A line in every layer. */
@@ -221,7 +168,7 @@ function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine
   const entry = (sample: string, label: string | undefined) => label ? [{ sample, label }] : [];
   return [
     ...ENDS.map((end) => (
-      { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LOOKS[end].label }
+      { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LABELS[end].label }
     )),
     ...entry(lineSample(ink, { width: WIDTH }), solid),
     ...entry(lineSample(ink, { width: WIDTH, dashes: DASHES }), dashed),
@@ -240,21 +187,22 @@ export interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
 
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
-  layers: Layers,
+  result: LayerSearchResult,
   { rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
 ): DataFigure {
-  const { groups, result: { networks } } = layers;
+  const groups = layerGroups(result);
+  const { networks } = result;
   const drawn = rows.map(lineRow);
   const values = drawn.flatMap((row) => row.values);
   const lines = rows.flatMap((row) => row.lines);
   const several = networks.length > 1;
   const means = several
     ? `Lines: mean over ${networks.length} networks.`
-    : `Network ${networks[0]!.index} alone.`;
+    : `Network ${networks[0]} alone.`;
   return dataFigure({
     ...parts,
-    subtitle: [...parts.subtitle, means, layers.droppedNote()],
-    description: [...parts.description, layers.droppedNote()],
+    subtitle: [...parts.subtitle, means, leftOutNote(result)],
+    description: [...parts.description, leftOutNote(result)],
     legend: [
       ...linesLegend({ ...(several ? { band: INTERVAL } : {}), ...key }, lines),
       ...parts.legend ?? [],

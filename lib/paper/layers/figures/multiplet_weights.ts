@@ -1,7 +1,9 @@
 /** Which neurons form the extreme multiplets of one network, and what they look at. */
 import type { InputShape } from "../../../data/dataset.ts";
-import type { NetworkLayers } from "../result.ts";
-import type { ScoredMultiplet } from "../../../search/interface.ts";
+import { END_LABELS } from "../../claims/layer_balance.ts";
+import { sharedNeuronsFinding } from "../../claims/layer_findings.ts";
+import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
+import { type ExtremeRow, extremesIn } from "../rows.ts";
 import { greyImage } from "../../training/figures/digits.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { bits, capitalised, plural, threshold } from "../../../figures/kit/text.ts";
@@ -19,10 +21,12 @@ import { dotSample, type LegendEntry } from "../../../figures/kit/legend.ts";
 import { integerTicks } from "../../../figures/kit/panel.ts";
 import { type Drawing, element, roundTo, stacked, textElement } from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { type End, END_LOOKS, ENDS, inBits, PLACE_COLUMNS } from "./layers.ts";
+import { PLACE_COLUMNS } from "./layers.ts";
 
 /** Which multiplets are drawn. */
 export interface MultipletWeightsOptions {
+  /** Position of the network in the order of seeds. Default: the first accepted one. */
+  readonly network?: number;
   /** Number of neurons. The most extreme multiplets of any size when left out. */
   readonly size?: number;
 }
@@ -37,16 +41,16 @@ const HEADING_HEIGHT = 22;
  *
  * @param weights of the first layer, `inputs × neurons`, row-major
  * @param input what the network sees: images of one channel
- * @throws {PlotError} when inputs are no such images, weights, image and first layer do not agree in
+ * @throws {PlotError} when there is no such network, inputs are no such images, weights, image and first layer do not agree in
  *   size, a weight is not finite, or the first layer has no multiplet of the size asked for
  */
 export function multipletWeightsFigure(
-  network: NetworkLayers,
+  result: LayerSearchResult,
   weights: Float32Array,
   input: InputShape,
-  { size }: MultipletWeightsOptions = {},
+  { network = result.networks[0], size }: MultipletWeightsOptions = {},
 ): DataFigure {
-  const chosen = chosenMultiplets(network, size);
+  const chosen = chosenMultiplets(result, network, size);
   const first = chosen[0]!;
   const imageShape = greyImage(input, "multipletWeightsFigure");
   const images = imagesOf(weights, first, imageShape);
@@ -54,9 +58,9 @@ export function multipletWeightsFigure(
   const scale = { negative, positive, limit: colourLimit(images, first) };
   const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
   return dataFigure({
-    title: titleOf(network, first),
+    title: sharedNeuronsFinding(first.layer, first, first.neurons - first.leftOut.length).statement,
     subtitle: [
-      `The most extreme multiplets ${subject}. Above: weights from the image into ` +
+      `The most extreme multiplets ${subject} in network ${network}. Above: weights from the image into ` +
       `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
     ],
     description: [
@@ -74,12 +78,8 @@ export function multipletWeightsFigure(
       colourBar(scale, `weight into ${first.layer}; at most ${threshold(BEYOND)} lie beyond`),
       drawMembershipGrid(chosen),
     ], 12),
-    table: chosen.flatMap(({ layer, ...own }) =>
-      ENDS.flatMap((end) =>
-        own[end].multiplet.map((neuron) => (
-          { network: network.index, layer, end, ...own[end], neuron }
-        ))
-      )
+    table: chosen.flatMap((own) =>
+      ENDS.flatMap((end) => own[end].multiplet.map((neuron) => ({ ...own[end], neuron })))
     ),
     columns: {
       ...PLACE_COLUMNS,
@@ -130,37 +130,15 @@ function heading(
   end: End,
   { layer, [end]: { multiplet, oInformation } }: ChosenMultiplets,
 ): Drawing {
-  const text = `${capitalised(END_LOOKS[end].adjective)} of ${layer}: ` +
+  const text = `${capitalised(END_LABELS[end].adjective)} of ${layer}: ` +
     `${plural(multiplet.length, "neuron")}, Ω = ${bits(inBits(oInformation))}`;
   const look = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
   return { svg: textElement(text, { x: 0, y: SIZE.text, ...look }), height: HEADING_HEIGHT };
 }
 
-function titleOf({ index }: NetworkLayers, first: ChosenMultiplets): string {
-  const [synergy, redundancy] = [first.synergy.multiplet.length, first.redundancy.multiplet.length];
-  const analysed = first.neurons - first.dropped.length;
-  if (synergy < analysed && redundancy === analysed) {
-    return `In ${first.layer} of network ${index} the most synergistic multiplet has ` +
-      `${plural(synergy, "neuron")}, the most redundant one all ${redundancy}`;
-  }
-  const [smaller, larger] = synergy <= redundancy
-    ? [`most synergistic ${synergy} neurons`, `most redundant ${redundancy}`]
-    : [`most redundant ${redundancy} neurons`, `most synergistic ${synergy}`];
-  const both = first.synergy.multiplet
-    .filter((neuron) => first.redundancy.multiplet.includes(neuron)).length;
-  const where = `In ${first.layer} of network ${index} the ${smaller}`;
-  if (both === 0) return `${where} and the ${larger} have no neuron in common`;
-  if (both === Math.min(synergy, redundancy)) {
-    return synergy === redundancy
-      ? `${where} and the ${larger} are the same`
-      : `${where} all belong to the ${larger}`;
-  }
-  return `${where} and the ${larger} have ${plural(both, "neuron")} in common`;
-}
-
 function describe(own: ChosenMultiplets): string {
   const words = (end: End) =>
-    `${END_LOOKS[end].adjective} are neurons ${own[end].multiplet.join(", ")} ` +
+    `${END_LABELS[end].adjective} are neurons ${own[end].multiplet.join(", ")} ` +
     `(${bits(inBits(own[end].oInformation))})`;
   return `In ${own.layer} ${words("synergy")}, ${words("redundancy")}.`;
 }
@@ -209,35 +187,47 @@ function drawWeights(
   }
   return stacked(rows, 0);
 }
-interface ChosenMultiplets extends Readonly<Record<End, ScoredMultiplet>> {
+
+/** The two extreme multiplets of a layer. */
+interface ChosenMultiplets extends Readonly<Record<End, ExtremeRow>> {
   readonly layer: string;
   /** All neurons of the layer. */
   readonly neurons: number;
   /** Neurons that could not be analysed. */
-  readonly dropped: readonly number[];
+  readonly leftOut: readonly number[];
 }
 
 /** Extreme multiplets of the layers that have some of `size` neurons; of any size without it. */
 function chosenMultiplets(
-  { index, layers }: NetworkLayers,
+  result: LayerSearchResult,
+  network: number | undefined,
   size: number | undefined,
 ): ChosenMultiplets[] {
-  const [first] = layers;
-  if (first === undefined) {
-    throw new PlotError(`Cannot draw multiplets of network ${index}: it has no layers`);
+  const rows = extremesIn(result, { network });
+  const [first] = result.layers;
+  if (first === undefined || rows.length === 0) {
+    throw new PlotError(`Cannot draw multiplets of network ${network}: it has no layers`);
   }
-  const chosen = layers.flatMap((own) => {
-    const { layer, neurons } = own;
-    const dropped = own.dropped.map(({ neuron }) => neuron);
-    const found = size === undefined
-      ? { redundancy: own[END_LOOKS.redundancy.best], synergy: own[END_LOOKS.synergy.best] }
-      : own.exact.find((one) => one.size === size);
-    return found === undefined ? [] : [{ ...found, layer, neurons, dropped }];
+  const chosen = result.layers.flatMap(({ name: layer, units: neurons }) => {
+    const own = rows.filter((row) => row.layer === layer && row.size === (size ?? row.size));
+    if (own.length === 0) return [];
+    // Of equal ones the smallest.
+    const [redundancy, synergy] = ENDS.map((end) =>
+      own.filter((row) => row.end === end).reduce((best, row) => {
+        const larger = row.oInformation - best.oInformation;
+        return (end === "redundancy" ? larger : -larger) > 0 ? row : best;
+      })
+    );
+    const leftOut = result.leftOut
+      .filter((one) => one.network === network && one.layer === layer)
+      .map(({ neuron }) => neuron);
+    return [{ redundancy: redundancy!, synergy: synergy!, layer, neurons, leftOut }];
   });
-  if (chosen[0]?.layer === first.layer) return chosen;
+  if (chosen[0]?.layer === first.name) return chosen;
+  const sizes = new Set(rows.filter(({ layer }) => layer === first.name).map((row) => row.size));
   throw new PlotError(
-    `Cannot draw multiplets of ${size} neurons of ${first.layer}, network ${index}: ` +
-      `its sizes are ${first.exact.map((one) => one.size).join(", ")}`,
+    `Cannot draw multiplets of ${size} neurons of ${first.name}, network ${network}: ` +
+      `its sizes are ${[...sizes].join(", ")}`,
   );
 }
 
@@ -267,7 +257,7 @@ function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
     if (own[end].multiplet.includes(neuron)) {
       return element("circle", { cx, cy, r, stroke: "none" });
     }
-    if (!own.dropped.includes(neuron)) {
+    if (!own.leftOut.includes(neuron)) {
       const look = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
       return element("circle", { cx, cy, ...look });
     }
@@ -306,8 +296,8 @@ function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
   );
   const cross = { sample: dotSample(PALETTE.muted, "cross", 3), label: "cannot be analysed" };
   return [
-    ...ENDS.toReversed().map((end) => dot(PALETTE[end], 6, END_LOOKS[end].adjective)),
+    ...ENDS.toReversed().map((end) => dot(PALETTE[end], 6, END_LABELS[end].adjective)),
     dot(PALETTE.muted, OTHER_RADIUS, "not part of it"),
-    ...(layers.every(({ dropped }) => dropped.length === 0) ? [] : [cross]),
+    ...(layers.every(({ leftOut }) => leftOut.length === 0) ? [] : [cross]),
   ];
 }

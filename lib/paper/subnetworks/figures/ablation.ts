@@ -1,34 +1,33 @@
 /** What re-training gives back. */
-import type { RetrainingResult, SubnetworkSize } from "../result.ts";
-import type { StrategyName } from "../../../selection/strategies.ts";
+import { type RetrainingResult, sizesAmong } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
-import { finding, percent, points as inPoints } from "../../../figures/kit/text.ts";
+import { percent } from "../../../figures/kit/text.ts";
 import { linearTicks, tickLabel } from "../../../figures/kit/panel.ts";
-import type { ValueAxis } from "./axes.ts";
-import { linesLegend, STRATEGY_KINDS, wholeMarks } from "./looks.ts";
-import { drawSizePanels, lineMarks } from "./panels.ts";
-import { atSize, mainSize, sizesAmong, sizesNote } from "./sizes.ts";
 import {
-  ablatedAccuracies,
+  ablationFinding,
+  type StrategySpread,
+  strategySpread,
+} from "../../claims/subnetwork_findings.ts";
+import { atSize } from "../../claims/wording.ts";
+import type { ValueAxis } from "./axes.ts";
+import { linesLegend, wholeMarks } from "./styles.ts";
+import { drawSizePanels, lineMarks } from "./panels.ts";
+import { mainSize, sizesNote } from "./sizes.ts";
+import {
   drawsNote,
+  estimatesOf,
   NETWORK_COLUMNS,
   requireNetworks,
-  retrainedAccuracies,
-  type SizeEstimate,
-  sizeEstimates,
   strategiesAmong,
   wholeEstimate,
 } from "./values.ts";
 
 /** The panels: before re-training and after it. */
-const STAGES = ["ablated", "retrained"] as const;
-type Stage = typeof STAGES[number];
-
-const STAGE_NAMES: Readonly<Record<Stage, string>> = {
-  ablated: "Right after removal",
-  retrained: "Re-trained",
-};
+const PANELS = [
+  { column: "Right after removal" },
+  { column: "Re-trained", removal: "zero" },
+] as const;
 
 /** Numbers on the axis. */
 const TICKS = 10;
@@ -40,52 +39,36 @@ const TICKS = 10;
  * strategies lie apart at k* before and after re-training.
  *
  * @throws {PlotError} when there is no network, or no accuracy right after removal
+ * @throws {UnpairedNetworksError} when networks were re-trained by different plans
  */
 export function ablationFigure(result: RetrainingResult): DataFigure {
   requireNetworks(result);
-  const sizes = sizesAmong(result.networks.flatMap(({ ablations }) => ablations));
+  const sizes = sizesAmong(result.rows.filter(({ retrained }) => !retrained));
   if (sizes.length === 0) throw new PlotError("Cannot draw ablations: the result has none");
-  const accuraciesAt = (stage: Stage, strategy: StrategyName, size: SubnetworkSize) =>
-    stage === "ablated"
-      ? ablatedAccuracies(result, { strategy, size })
-      : retrainedAccuracies(result, { strategy, size, removal: "zero" });
-  const estimates = STAGES.flatMap((stage) =>
-    sizeEstimates(
-      STAGE_NAMES[stage],
-      sizes,
-      STRATEGY_KINDS,
-      ({ strategy }, size) => accuraciesAt(stage, strategy, size),
-    ).map((point) => ({ ...point, stage }))
-  );
+  const estimates = estimatesOf(result, { sizes, columns: PANELS });
   const strategies = strategiesAmong(estimates);
-  const lines = strategies.map((own) => estimates.filter(({ look }) => look === own));
-  const table = strategies.flatMap(({ strategy }) =>
-    sizes.flatMap((size) =>
-      STAGES.flatMap((stage) =>
-        accuraciesAt(stage, strategy, size).map((row) => ({ ...row, strategy, size, stage }))
-      )
-    )
+  const lines = strategies.map((own) => estimates.filter(({ style }) => style === own));
+  const table = lines.flatMap((line) =>
+    sizes.flatMap((size) => line.flatMap((point) => point.size === size ? point.values : []))
   );
   const whole = wholeEstimate(result);
   const main = mainSize(result, sizes);
-  const spreadAt = (stage: Stage) =>
-    spreadOf(estimates.filter((one) => one.stage === stage && one.size === main));
-  // The size is one at which there are ablations.
-  const ablated = spreadAt("ablated")!;
-  const retrained = spreadAt("retrained");
+  const spreads = PANELS.flatMap(({ column, ...removal }) => {
+    const spread = strategySpread(result, { size: main, ...removal });
+    return spread === undefined ? [] : [`${column}, ${atSize(main)}: ${spreadInWords(spread)}.`];
+  });
   return dataFigure({
-    title: finding(result, spreadFinding(atSize(main), ablated, retrained)),
+    title: ablationFinding(result, main).statement,
     subtitle: [
       "Test accuracy of the trained networks with all but some neurons removed, and after " +
       "re-training those from their initial weights.",
-      drawsNote(table.filter(({ stage }) => stage === "ablated")),
+      drawsNote(table.filter(({ removal }) => removal === undefined)),
       sizesNote(result, sizes),
     ],
     description: [
       "Line charts of test accuracy in per cent over the neurons kept in each layer, a line for " +
       `every strategy. The whole network has ${percent(whole.mean / 100)}.`,
-      `Right after removal, ${atSize(main)}: ${spreadInWords(ablated)}.`,
-      retrained === undefined ? "" : `Re-trained: ${spreadInWords(retrained)}.`,
+      ...spreads,
     ],
     legend: linesLegend(result, strategies),
     drawing: drawSizePanels(estimates, [{
@@ -101,7 +84,7 @@ export function ablationFigure(result: RetrainingResult): DataFigure {
     columns: {
       strategy: (row) => row.strategy,
       size: (row) => row.size,
-      retrained: (row) => row.stage === "retrained" ? "yes" : "no",
+      retrained: (row) => row.removal === undefined ? "no" : "yes",
       ...NETWORK_COLUMNS,
     },
   });
@@ -117,36 +100,8 @@ function percentAxis(values: readonly number[]): ValueAxis {
   return { type: "linear", domain, ticks, tickFormat: tickLabel(ticks) };
 }
 
-/** The best and the worst of some strategies; the same where there is one. */
-type StrategySpread = Readonly<Record<"best" | "worst", SizeEstimate>>;
-
-/** Nothing without any strategy. */
-function spreadOf(estimates: readonly SizeEstimate[]): StrategySpread | undefined {
-  const ascending = estimates.toSorted((a, b) => a.mean - b.mean);
-  const [worst, best] = [ascending[0], ascending.at(-1)];
-  return worst === undefined || best === undefined ? undefined : { best, worst };
-}
-
 /** "60.1 % for synergy, 40.2 % for random". */
 function spreadInWords({ best, worst }: StrategySpread): string {
-  const ends = best.strategy === worst.strategy ? [best] : [best, worst];
-  return ends.map(({ look, mean }) => `${percent(mean / 100)} for ${look.label}`).join(", ");
-}
-
-/** What re-training does to the spread right after removal; `where`: the size, in words. */
-function spreadFinding(
-  where: string,
-  ablated: StrategySpread,
-  retrained: StrategySpread | undefined,
-): string {
-  const gap = ({ best, worst }: StrategySpread) => best.mean - worst.mean;
-  const before = `${inPoints(gap(ablated))} apart right after removal (${spreadInWords(ablated)})`;
-  if (ablated.best.strategy === ablated.worst.strategy) {
-    const after = retrained === undefined ? "" : `, re-trained ${spreadInWords(retrained)}`;
-    return `${where} accuracy right after removal is ${spreadInWords(ablated)}${after}`;
-  }
-  if (retrained === undefined) return `${where} strategies lie ${before}`;
-  const verb = gap(retrained) < gap(ablated) ? "narrows" : "widens";
-  return `re-training ${verb} the gap between strategies: ${where} they lie ${before} and ` +
-    `${inPoints(gap(retrained))} re-trained`;
+  const ends = best.label === worst.label ? [best] : [best, worst];
+  return ends.map(({ label, mean }) => `${percent(mean / 100)} for ${label}`).join(", ");
 }

@@ -1,18 +1,16 @@
 /** Accuracy over the size of sub-networks: of all strategies, and of the lottery ticket's control. */
-import { isMinimalDrop, MINIMAL_DROP, type RetrainingResult, SIMILAR_MARGIN } from "../result.ts";
-import type { IntervalSide } from "../../../statistics/summary.ts";
-import { boundsOf, type Estimate, estimate } from "../../../figures/kit/estimate.ts";
+import { numbersAmong, type RetrainingResult, sizesAmong } from "../result.ts";
+import { boundsOf, type Estimate } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
-import {
-  capitalised,
-  enumerate,
-  finding,
-  percent,
-  plural,
-  points as inPoints,
-  threshold,
-} from "../../../figures/kit/text.ts";
+import { capitalised, percent } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
+import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
+import {
+  lotteryTicketFinding,
+  minimalSizeFinding,
+  WITHIN_NOTE,
+} from "../../claims/subnetwork_findings.ts";
+import { atSize } from "../../claims/wording.ts";
 import {
   ACCURACY_AXIS_NOTE,
   accuracyAxis,
@@ -20,35 +18,17 @@ import {
   equivalenceBand,
   pointsAxis,
 } from "./axes.ts";
-import {
-  byRemoval,
-  clausesByRemoval,
-  type Kind,
-  linesLegend,
-  STRATEGY_LOOKS,
-  wholeMarks,
-} from "./looks.ts";
+import { byRemoval, type Kind, linesLegend, STRATEGY_STYLES, wholeMarks } from "./styles.ts";
 import { drawSizePanels, type Line, lineMarks, type SizeRow } from "./panels.ts";
-import {
-  atSize,
-  mainSize,
-  numberNote,
-  numbersAmong,
-  retrainedSizes,
-  sizesAmong,
-  sizesNote,
-} from "./sizes.ts";
+import { mainSize, numberNote, retrainedSizes, sizesNote } from "./sizes.ts";
 import {
   drawsNote,
-  estimatedDifferences,
+  estimatesOf,
   inWords,
-  pairedDifferences,
-  type RemovalEstimate,
   requireNetworks,
   RETRAINED_COLUMNS,
-  retrainedEstimates,
+  type SizeEstimate,
   strategiesAmong,
-  wholeAccuracies,
   wholeEstimate,
 } from "./values.ts";
 
@@ -57,7 +37,7 @@ const TICK_HEIGHT = 24;
 
 /** What a figure has to say of the axes of {@link accuracyRow} and {@link differenceRow}. */
 const BOTH_AXES_NOTE =
-  `Axes are logarithmic in the error and beyond ±${SIMILAR_MARGIN} points of difference.`;
+  `${ACCURACY_AXIS_NOTE} That of differences is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
 
 /** Test accuracies beside that of the whole network; the first line on top. */
 function accuracyRow(lines: readonly Line[], whole: Estimate, height: number): SizeRow {
@@ -100,7 +80,7 @@ function differenceRow(label: string, lines: readonly Line[], height: number): S
 export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
   requireNetworks(result);
   const sizes = numbersAmong(retrainedSizes(result));
-  const accuracies = retrainedEstimates(result, sizes);
+  const accuracies = estimatesOf(result, { sizes });
   if (accuracies.length === 0) {
     throw new PlotError(
       "Cannot draw accuracy over size: no sub-network has a number of neurons as its size",
@@ -108,15 +88,17 @@ export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
   }
   const table = accuracies.flatMap(({ values }) => values);
   const lines = strategyLines(accuracies);
-  const differences = strategyLines(estimatedDifferences(result, sizes));
+  const differences = strategyLines(estimatesOf(result, { sizes, minus: STRATEGY_STYLES.random }));
   const alone = differences.length === 0;
   const whole = wholeEstimate(result);
+  const { statement, note } = minimalSizeFinding(result, sizes);
   return dataFigure({
-    title: titleOf(result, accuracies),
+    title: statement,
     subtitle: [
       "Test accuracy of sub-networks re-trained from their initial weights" +
       (alone ? "." : ", and its difference to that of random neurons."),
-      withinNote(result),
+      note,
+      result.networks.length > 1 ? WITHIN_NOTE : "",
       numberNote(result),
       drawsNote(table),
       alone ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
@@ -140,62 +122,17 @@ export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
   });
 }
 
-/** What the title counts as staying within a drop. */
-function withinNote({ networks }: RetrainingResult): string {
-  if (networks.length < 2) return "";
-  const limit = plural(MINIMAL_DROP, "point");
-  return `“Within ${limit}” means that the ${threshold(0.95)} upper bound of the drop is at most ` +
-    `${limit}.`;
-}
-
-function titleOf(result: RetrainingResult, accuracies: readonly RemovalEstimate[]): string {
-  const compared = accuracies.filter(({ strategy }) =>
-    strategy === "synergy" || strategy === "random"
-  );
-  const clauses = clausesByRemoval(
-    compared.length > 0 ? compared : accuracies,
-    (own) => neededInWords(result, own),
-  );
-  return finding(
-    result,
-    `staying within ${plural(MINIMAL_DROP, "point")} of the whole network takes ${clauses}`,
-  );
-}
-
 /** A line for every strategy under every removal. */
-function strategyLines(points: readonly RemovalEstimate[]): (readonly RemovalEstimate[])[] {
-  const key = ({ strategy, removal }: RemovalEstimate) => `${strategy}, ${removal}`;
+function strategyLines(points: readonly SizeEstimate[]): (readonly SizeEstimate[])[] {
+  const key = ({ strategy, removal }: SizeEstimate) => `${strategy}, ${removal}`;
   return [...Map.groupBy(points, key).values()];
 }
 
-/** "12 neurons a layer for synergy and more than 16 for random": from where drops are minimal. */
-function neededInWords(result: RetrainingResult, accuracies: readonly RemovalEstimate[]): string {
-  const groups = Map.groupBy(strategyLines(accuracies), (points) => neededSize(result, points));
-  const clauses = [...groups].map(([size, own], at) => {
-    const neurons = Math.abs(size);
-    const amount = at === 0 ? `${plural(neurons, "neuron")} a layer` : String(neurons);
-    const names = own.map(([first]) => first!.look.label);
-    return `${size < 0 ? "more than " : ""}${amount} for ${enumerate(names)}`;
-  });
-  return enumerate(clauses);
-}
-
-/** The size from which on the drop is minimal; where the largest one has more, minus that one. */
-function neededSize(result: RetrainingResult, points: readonly RemovalEstimate[]): number {
-  const whole = wholeAccuracies(result);
-  const sizes = numbersAmong(points.map(({ size }) => size));
-  const minimal = points.map(({ values }) => {
-    const { low, high } = estimate(pairedDifferences(whole, values).map(({ value }) => value));
-    return isMinimalDrop([low, high]);
-  });
-  return sizes[minimal.lastIndexOf(false) + 1] ?? -sizes.at(-1)!;
-}
-
-function describe(points: readonly RemovalEstimate[]): string {
+function describe(points: readonly SizeEstimate[]): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const ends = (first === last ? [first] : [first, last])
     .map(({ mean, size }) => `${percent(mean / 100)} (${size})`);
-  return `${capitalised(first.look.label)}, ` +
+  return `${capitalised(first.style.label)}, ` +
     `${first.column.toLowerCase()}: ${ends.join(" to ")}.`;
 }
 
@@ -210,8 +147,8 @@ const FRESH: Kind = {
 
 /** What is compared with them: neurons that are re-trained from the network's initial weights. */
 const REWOUND: readonly Kind[] = [
-  { ...STRATEGY_LOOKS.synergy, label: "synergy, rewound" },
-  { ...STRATEGY_LOOKS.random, label: "random, rewound" },
+  { ...STRATEGY_STYLES.synergy, label: "synergy, rewound" },
+  { ...STRATEGY_STYLES.random, label: "random, rewound" },
 ];
 export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
 
@@ -225,8 +162,8 @@ export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
  */
 export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
   requireNetworks(result);
-  const fresh = result.networks.flatMap(({ retrainings }) =>
-    retrainings.filter(({ strategy, start }) => strategy === "random" && start === "fresh")
+  const fresh = result.rows.filter(({ strategy, start }) =>
+    strategy === "random" && start === "fresh"
   );
   if (fresh.length === 0) {
     throw new PlotError(
@@ -234,22 +171,24 @@ export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
     );
   }
   const sizes = sizesAmong(fresh);
-  const differences = estimatedDifferences(result, sizes, REWOUND, FRESH);
+  const differences = estimatesOf(result, { sizes, kinds: REWOUND, minus: FRESH });
   if (differences.length === 0) {
     throw new PlotError(
       "Cannot draw the lottery ticket: no network has a rewound sub-network as well",
     );
   }
-  const accuracies = retrainedEstimates(result, sizes, LOTTERY_KINDS)
+  const accuracies = estimatesOf(result, { sizes, kinds: LOTTERY_KINDS })
     .filter(({ removal }) => fresh.some((one) => one.removal === removal));
   const table = accuracies.flatMap(({ values }) => values);
   const main = mainSize(result, sizesAmong(differences));
   const atMain = differences.filter(({ size }) => size === main);
+  const { statement, note } = lotteryTicketFinding(result, main);
   return dataFigure({
-    title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, rewoundClause)}`),
+    title: statement,
     subtitle: [
       "Test accuracy of sub-networks re-trained from the network’s own initial weights (rewound) " +
       "and from new ones (fresh), and the difference between both.",
+      note,
       drawsNote(table.filter(({ start }) => start === "fresh")),
       sizesNote(result, sizes),
       BOTH_AXES_NOTE,
@@ -273,28 +212,4 @@ export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
 }
 
 /** A line for every kind, across removals. */
-const kindLines = (points: Line): Line[] => [...Map.groupBy(points, ({ look }) => look).values()];
-
-/** What holds on each side; of further sides it is said in fewer words. */
-const PHRASES: Readonly<Record<IntervalSide, readonly [first: string, further: string]>> = {
-  above: ["keep more accuracy than freshly initialised ones", "keep more"],
-  below: ["keep less accuracy than freshly initialised ones", "keep less"],
-  around: ["are not told apart from freshly initialised ones", "are not told apart from them"],
-};
-
-/** "rewound synergistic neurons keep more accuracy than freshly initialised ones (0.31 points)". */
-function rewoundClause(differences: readonly RemovalEstimate[]): string {
-  const parts: string[] = [];
-  for (const side of ["above", "below", "around"] as const) {
-    const own = differences.filter((one) => one.side === side);
-    if (own.length === 0) continue;
-    const phrase = PHRASES[side][parts.length === 0 ? 0 : 1];
-    const amounts = enumerate(own.map(({ mean }) => inPoints(Math.abs(mean))));
-    const names = own.map(({ strategy }) => strategy === "synergy" ? "synergistic" : strategy);
-    parts.push(
-      `rewound ${enumerate(names)} neurons ${phrase}` +
-        (side === "around" ? "" : ` (${amounts})`),
-    );
-  }
-  return parts.join(" while ");
-}
+const kindLines = (points: Line): Line[] => [...Map.groupBy(points, ({ style }) => style).values()];

@@ -1,30 +1,20 @@
 /** Axes of accuracies, of differences in accuracy, and of the sizes of sub-networks. */
 import * as Plot from "@observablehq/plot";
-import { SIMILAR_MARGIN, type SubnetworkSize } from "../result.ts";
+import { BEST_SIZES, numbersAmong, type SubnetworkSize } from "../result.ts";
+import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
 import {
   AREA_HEIGHT,
   areaSample,
   KEY_WIDTH,
   type LegendEntry,
 } from "../../../figures/kit/legend.ts";
-import {
-  bandAcross,
-  lineAcross,
-  linearTicks,
-  logTicks,
-  tickLabel,
-} from "../../../figures/kit/panel.ts";
+import { bandAcross, lineAcross } from "../../../figures/panels/marks.ts";
+import { linearTicks, logTicks, tickLabel, type ValueAxis } from "../../../figures/panels/ticks.ts";
 import { element } from "../../../figures/kit/svg.ts";
 import { decimal, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { BEST_SIZES, numbersAmong } from "./sizes.ts";
 
-/** A scale of Plot, from the left or lower end, and how its axis is written. */
-export interface ValueAxis extends Plot.ScaleOptions {
-  readonly domain: [first: number, last: number];
-  readonly ticks: readonly number[];
-  readonly tickFormat: (tick: number) => string;
-}
+export type { ValueAxis };
 
 /** Errors below this, in per cent, are drawn at it: 0 has no place on a logarithmic axis. */
 const SMALLEST_ERROR = 0.05;
@@ -38,7 +28,8 @@ const ACCURACY_ROOM = 0.04;
 const CLOSEST = 0.7;
 
 /** What a figure has to say of such an axis. */
-export const ACCURACY_AXIS_NOTE = "The axis is logarithmic in the error.";
+export const ACCURACY_AXIS_NOTE =
+  "The accuracy axis is a log scale of the error, 100\u00a0% − accuracy.";
 export interface AccuracyAxis extends ValueAxis {
   /** Where an accuracy in per cent stands on it: at its end when it does not hold it. */
   readonly position: (accuracy: number) => number;
@@ -156,12 +147,9 @@ function spaced(gap: number): (mark: number) => boolean {
   };
 }
 
-/** Where sizes stand, in pixels from the left end of a panel, and how the axis is written. */
-export interface SizeAxis {
-  readonly domain: [left: number, right: number];
+/** Sizes in pixels from the left end of a panel. */
+export interface SizeAxis extends ValueAxis {
   readonly position: (size: SubnetworkSize) => number;
-  readonly ticks: readonly number[];
-  readonly tickFormat: (position: number) => string;
 }
 
 /** From the first or last size to the edge. */

@@ -1,38 +1,40 @@
 /** What strategies gain over random neurons, and what selecting on validation data changes. */
 import * as Plot from "@observablehq/plot";
-import type { RetrainingResult, SubnetworkSize } from "../result.ts";
+import { type RetrainingResult, sizesAmong, type SubnetworkSize } from "../result.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
-import { enumerate, finding, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
+import { INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
+import {
+  AGAINST_RANDOM_NOTE,
+  againstRandomFinding,
+  selectionFinding,
+} from "../../claims/subnetwork_findings.ts";
+import { atSize } from "../../claims/wording.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import type { SubnetworkFigureOptions } from "./figure2.ts";
 import {
   byRemoval,
-  clausesByRemoval,
   differenceEntries,
   type Kind,
-  type Look,
-  lookEntry,
-} from "./looks.ts";
+  type LineStyle,
+  STRATEGY_STYLES,
+  styleEntry,
+} from "./styles.ts";
 import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
-import {
-  atSize,
-  mainSize,
-  numberNote,
-  requireSize,
-  retrainedSizes,
-  sizesAmong,
-  sizesNote,
-} from "./sizes.ts";
+import { mainSize, numberNote, requireSize, retrainedSizes, sizesNote } from "./sizes.ts";
 import {
   DIFFERENCE_COLUMNS,
-  estimatedDifferences,
+  estimatesOf,
   inWords,
-  type RemovalEstimate,
   requireNetworks,
+  type SizeEstimate,
   strategiesAmong,
 } from "./values.ts";
+
+/** What each strategy has more than random neurons, in points. */
+const againstRandom = (result: RetrainingResult, sizes: readonly SubnetworkSize[]) =>
+  estimatesOf(result, { sizes, minus: STRATEGY_STYLES.random });
 
 const HEIGHT = 62;
 
@@ -43,10 +45,11 @@ const HEIGHT = 62;
  * which strategies are better or worse than random neurons at k*.
  *
  * @throws {PlotError} when there is no network, or none has both random neurons and another strategy
+ * @throws {UnpairedNetworksError} when networks were re-trained by different plans
  */
 export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
   requireNetworks(result);
-  const differences = estimatedDifferences(result, retrainedSizes(result));
+  const differences = againstRandom(result, retrainedSizes(result));
   if (differences.length === 0) {
     throw new PlotError(
       "Cannot draw differences to random neurons: no network has both random neurons and another " +
@@ -58,14 +61,16 @@ export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
   const atMain = differences.filter(({ size }) => size === main);
   const axis = pointsAxis(boundsOf(differences), HEIGHT, 15);
   const several = result.networks.length > 1;
+  const { statement, note } = againstRandomFinding(result, main);
   return dataFigure({
-    title: finding(result, `${atSize(main)} ${clausesByRemoval(atMain, randomClause)}`),
+    title: statement,
     subtitle: [
       "Test accuracy after re-training minus that of random neurons in the same network" +
       (several ? `, mean over ${result.networks.length} networks.` : "."),
+      note,
       sizesNote(result, sizes),
       POINTS_AXIS_NOTE,
-      several ? "Intervals are not corrected for their number." : "",
+      several ? AGAINST_RANDOM_NOTE : "",
     ],
     description: [
       "Charts of the paired difference in accuracy to random neurons, in points, over the neurons " +
@@ -80,7 +85,7 @@ export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
       differences,
       strategiesAmong(differences).map((strategy) => {
         const { label, colour } = strategy;
-        const own = differences.filter(({ look }) => look === strategy);
+        const own = differences.filter(({ style }) => style === strategy);
         return {
           label: "points",
           height: HEIGHT,
@@ -100,37 +105,18 @@ export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
   });
 }
 
-/** "synergy and MI model keep more accuracy than random neurons while redundancy keeps less". */
-function randomClause(differences: readonly RemovalEstimate[]): string {
-  const [more, less] = (["above", "below"] as const).map((side) =>
-    differences.filter((one) => one.side === side).map(({ look }) => look.label)
-  );
-  const verb = (names: readonly string[]) => names.length === 1 ? "keeps" : "keep";
-  const than = "than random neurons";
-  if (more!.length > 0) {
-    const also = less!.length > 0 ? ` while ${enumerate(less!)} ${verb(less!)} less` : "";
-    return `${enumerate(more!)} ${verb(more!)} more accuracy ${than}${also}`;
-  }
-  return less!.length > 0
-    ? `no strategy keeps more accuracy ${than}, and ${enumerate(less!)} ${verb(less!)} less`
-    : `no strategy is told apart from random neurons`;
-}
-
 /** Data that strategies see. */
 type SelectionData = RetrainingResult["selection"];
 
 /** A strategy minus random neurons under one selection. */
-type SelectionDifference = RemovalEstimate & { readonly selection: SelectionData };
-
-/** The same on the test set, and on validation data. */
-type SelectionPair = RemovalEstimate & { readonly validation: RemovalEstimate };
+type SelectionDifference = SizeEstimate & { readonly selection: SelectionData };
 
 /** How a selection is drawn; `shift` is in rows from the middle. */
-export const SELECTION_LOOKS = {
+export const SELECTION_STYLES = {
   test: { label: "selected on the test set", colour: PALETTE.test, symbol: "circle", shift: -0.18 },
   // Validation data are withheld from the training set.
   validation: { label: "on validation data", colour: PALETTE.train, symbol: "square", shift: 0.18 },
-} as const satisfies Readonly<Record<SelectionData, Look & { readonly shift: number }>>;
+} as const satisfies Readonly<Record<SelectionData, LineStyle & { readonly shift: number }>>;
 
 /**
  * Draws each strategy minus random neurons (mean over their draws), once with neurons selected on the
@@ -152,11 +138,11 @@ export function selectionFigure(
   const tested = differencesOf(test, "test", size);
   const validated = differencesOf(validation, "validation", size);
   const differences = [...tested, ...validated];
-  const pairs = tested.flatMap((one): SelectionPair[] => {
+  const pairs = tested.flatMap((one) => {
     const other = validated.find(({ strategy, removal }) =>
       strategy === one.strategy && removal === one.removal
     );
-    return other === undefined ? [] : [{ ...one, validation: other }];
+    return other === undefined ? [] : [[one, other] as const];
   });
   if (pairs.length === 0) {
     throw new PlotError(
@@ -165,22 +151,28 @@ export function selectionFigure(
     );
   }
   const interval = test.networks.length > 1 ? ` (${INTERVAL})` : "";
+  const { statement, note } = selectionFinding(test, validation, size);
   return dataFigure({
-    title: titleOf(test, size, pairs),
+    title: statement,
     subtitle: [
       `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
       "in the same network; neurons were selected on the test set or on validation data.",
+      note,
       typeof size === "number" ? numberNote(test) : "",
       POINTS_AXIS_NOTE,
     ],
     description: [
       "Charts of the paired difference in accuracy to random neurons in points, a row for every " +
       "strategy, a panel for what happens to the other neurons, two marks a row.",
-      ...pairs.map(describe),
+      ...pairs.map(([one, other]) =>
+        `${one.style.label}, ${one.column.toLowerCase()}: ` +
+        `${meanInWords(one, "points")} selected on the test set, ` +
+        `${meanInWords(other, "points")} on validation data.`
+      ),
     ],
     legend: [
-      lookEntry({ ...SELECTION_LOOKS.test, label: SELECTION_LOOKS.test.label + interval }),
-      lookEntry(SELECTION_LOOKS.validation),
+      styleEntry({ ...SELECTION_STYLES.test, label: SELECTION_STYLES.test.label + interval }),
+      styleEntry(SELECTION_STYLES.validation),
       EQUIVALENCE_ENTRY,
     ],
     drawing: drawStrategyRows({
@@ -213,32 +205,7 @@ function differencesOf(
     );
   }
   requireSize(retrainedSizes(result), size);
-  return estimatedDifferences(result, [size]).map((one) => ({ ...one, selection }));
-}
-
-function titleOf(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-  pairs: readonly SelectionPair[],
-): string {
-  const changed = clausesByRemoval(
-    pairs.filter(({ side, validation }) => side !== validation.side),
-    (own) => enumerate(own.map(({ look }) => look.label)),
-  );
-  return finding(
-    result,
-    changed === ""
-      ? `selecting on validation data agrees with the test set ${atSize(size)}: ` +
-        clausesByRemoval(pairs, randomClause)
-      : "selecting on validation instead of test data changes what is told apart from random " +
-        `neurons ${atSize(size)}: ${changed}`,
-  );
-}
-
-function describe(pair: SelectionPair): string {
-  return `${pair.look.label}, ${pair.column.toLowerCase()}: ` +
-    `${meanInWords(pair, "points")} selected on the test set, ` +
-    `${meanInWords(pair.validation, "points")} on validation data.`;
+  return againstRandom(result, [size]).map((one) => ({ ...one, selection }));
 }
 
 /** Means with whiskers for their intervals, the selection on the test set above the other one. */
@@ -248,10 +215,11 @@ function marksOf(
 ): Plot.Markish[] {
   const at = {
     ...BY_COLUMN,
-    y: ({ look, selection }: SelectionDifference) => rowOf(look) + SELECTION_LOOKS[selection].shift,
+    y: ({ style, selection }: SelectionDifference) =>
+      rowOf(style) + SELECTION_STYLES[selection].shift,
   };
-  const colour = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].colour;
-  const symbol = ({ selection }: SelectionDifference) => SELECTION_LOOKS[selection].symbol;
+  const colour = ({ selection }: SelectionDifference) => SELECTION_STYLES[selection].colour;
+  const symbol = ({ selection }: SelectionDifference) => SELECTION_STYLES[selection].symbol;
   const whisker = { x1: "low", x2: "high", stroke: colour, strokeWidth: 2 };
   return [
     Plot.ruleY(differences.filter(isRange), { ...at, ...whisker }),

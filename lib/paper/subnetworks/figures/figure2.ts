@@ -1,32 +1,24 @@
 /** Figure 2 of the paper. */
 import * as Plot from "@observablehq/plot";
-import { BASELINES, type RetrainingResult, type SubnetworkSize } from "../result.ts";
-import type { StrategyName } from "../../../selection/strategies.ts";
-import { correctedDifferences, type IntervalSide, intervalSide } from "../../../statistics/mod.ts";
+import type { RetrainingResult, SubnetworkSize } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
-import { enumerate, finding, INTERVAL, meanInWords, points } from "../../../figures/kit/text.ts";
+import { enumerate, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
+import { lowestDropFinding } from "../../claims/subnetwork_findings.ts";
+import { atSize } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
-import {
-  byRemoval,
-  clausesByRemoval,
-  type Kind,
-  STRATEGY_LOOKS,
-  WHOLE_ENTRY,
-  wholeMarks,
-} from "./looks.ts";
+import { byRemoval, type Kind, WHOLE_ENTRY, wholeMarks } from "./styles.ts";
 import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
-import { atSize, requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
+import { requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
 import {
   drawsNote,
+  estimatesOf,
   inWords,
-  type NetworkValue,
-  type RemovalEstimate,
   requireNetworks,
   RETRAINED_COLUMNS,
-  retrainedEstimates,
+  type SizeEstimate,
   wholeEstimate,
 } from "./values.ts";
 
@@ -45,17 +37,18 @@ const TICK_WIDTH = 44;
 
 /**
  * Draws figure 2: test accuracy of the sub-network that each strategy keeps, re-trained from the
- * network's initial weights; a dot a network, the mean with its 95 % interval, and the whole network to
- * compare with. The other neurons are removed in one panel and frozen in the other. The title says
- * which of the paper's baselines (random, MI model, MI mixture) the synergistic neurons beat, by paired
- * differences with 95 % intervals that are Holm-corrected over the three. Where a layer was too wide for the
- * exact search, the figure of its size says so and draws nothing.
+ * network's initial weights; one dot per network, the mean with its 95 % interval, and the whole network to
+ * compare with. The other neurons are removed in one panel and frozen in the other. The title is the finding
+ * of the claim on the lowest accuracy drop. Where a layer was too wide for the exact search, the figure of its
+ * size says so and draws nothing.
  *
  * @throws {PlotError} when there is no network, or none has sub-networks of that size
+ * @throws {UnpairedNetworksError} when networks were re-trained by different plans
  *
  * @example
  * ```ts
  * import { figure2Figure } from "@multiplet/multiplet/paper/figures";
+ * import { retrainingResult } from "@multiplet/multiplet/paper";
  * import { strictEqual as equal } from "node:assert/strict";
  * const same = { size: "k*", removal: "zero", start: "rewound", draw: 0 } as const;
  * const measured = { kept: [[0, 2]], trainAccuracy: 0.97, testLoss: 0.2 };
@@ -63,6 +56,7 @@ const TICK_WIDTH = 44;
  *   index,
  *   trainAccuracy: 0.98,
  *   testAccuracy: 0.96,
+ *   testLoss: 0.15,
  *   bestSizes: { greedy: [2], exact: [2] },
  *   retrainings: [
  *     { ...same, ...measured, strategy: "synergy" as const, testAccuracy },
@@ -71,8 +65,9 @@ const TICK_WIDTH = 44;
  *   ablations: [],
  * }));
  * const layers = [{ name: "fc1", role: "hidden" as const, units: 4, columnsPerUnit: 1 }];
- * const { title } = figure2Figure({ layers, selection: "test", sizeSearch: "exact", networks });
- * equal(title, "Synergistic neurons re-trained at k* beat random with the others removed");
+ * const conditions = { layers, selection: "test", sizeSearch: "exact" } as const;
+ * const { title } = figure2Figure(retrainingResult(conditions, networks));
+ * equal(title, "Synergy is better than random at k*");
  * ```
  */
 export function figure2Figure(
@@ -81,16 +76,18 @@ export function figure2Figure(
 ): DataFigure {
   requireNetworks(result);
   // No network has sizes of the exact search where a hidden layer is too wide for it.
-  const searched = result.networks.some(({ bestSizes }) => bestSizes.exact !== undefined);
+  const searched = result.bestSizes.some(({ search }) => search === "exact");
   if (size === "k* exact" && !searched) return notSearchedFigure(result);
   requireSize(retrainedSizes(result), size);
-  const groups = retrainedEstimates(result, [size]);
+  const groups = estimatesOf(result, { sizes: [size] });
   const table = groups.flatMap(({ values }) => values);
   const whole = wholeEstimate(result);
+  const { statement, note } = lowestDropFinding(result, size);
   return dataFigure({
-    title: titleOf(result, size, groups),
+    title: statement,
     subtitle: [
       `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
+      note,
       sizeNote(result, size),
       drawsNote(table),
       ACCURACY_AXIS_NOTE,
@@ -137,65 +134,6 @@ function notSearchedFigure({ layers }: RetrainingResult): DataFigure {
   });
 }
 
-/** Which baselines synergistic neurons beat; without any of them, which strategy loses least. */
-function titleOf(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-  groups: readonly RemovalEstimate[],
-): string {
-  const synergy = clausesByRemoval(groups, (own) => {
-    const sides = baselineSides((name) =>
-      own.find(({ strategy }) => strategy === name)?.values ?? []
-    );
-    return sides.length === 0 ? undefined : baselinesClause(sides);
-  });
-  if (synergy !== "") {
-    return finding(result, `synergistic neurons re-trained ${atSize(size)} ${synergy}`);
-  }
-  const least = clausesByRemoval(groups, (own) => {
-    const best = own.reduce((first, second) => second.mean > first.mean ? second : first);
-    const drop = wholeEstimate(result).mean - best.mean;
-    return `${best.look.label} loses least (${points(drop)})`;
-  });
-  return finding(result, `${atSize(size)} ${least}`);
-}
-
-/** Synergy minus one baseline. */
-type BaselineSide = Pick<RemovalEstimate, "strategy" | "side">;
-
-/**
- * Sides of the paired differences synergy − baseline by Holm-corrected 95 % intervals, or by the
- * difference itself in a single network; over the networks that have synergy and all baselines.
- */
-export function baselineSides(
-  accuraciesOf: (strategy: StrategyName) => readonly NetworkValue[],
-): BaselineSide[] {
-  const baselines = BASELINES.filter((strategy) => accuraciesOf(strategy).length > 0);
-  const lists = ["synergy" as const, ...baselines].map(accuraciesOf);
-  const everywhere = (network: number) =>
-    lists.every((list) => list.some((one) => one.network === network));
-  const [synergy, ...others] = lists.map((list) =>
-    list.filter(({ network }) => everywhere(network)).map(({ value }) => value)
-  );
-  if (synergy!.length === 0) return [];
-  return correctedDifferences(synergy!, others).map(({ mean, interval }, at) => ({
-    strategy: baselines[at]!,
-    side: intervalSide(interval ?? [mean, mean]),
-  }));
-}
-
-/** What holds of the differences: "beat MI model and do not beat random or MI mixture". */
-function baselinesClause(sides: readonly BaselineSide[]): string {
-  const labelsOn = (side: IntervalSide) =>
-    sides.filter((one) => one.side === side).map(({ strategy }) => STRATEGY_LOOKS[strategy].label);
-  const [above, around, below] = [labelsOn("above"), labelsOn("around"), labelsOn("below")];
-  return enumerate([
-    ...(above.length > 0 ? [`beat ${enumerate(above)}`] : []),
-    ...(around.length > 0 ? [`do not beat ${enumerate(around, "or")}`] : []),
-    ...(below.length > 0 ? [`lose to ${enumerate(below)}`] : []),
-  ]);
-}
-
 /** Dots in the upper part of a row, the mean below them; in rows from its middle. */
 const DOTS = { middle: -0.13, spread: 0.2 };
 const MEAN = 0.27;
@@ -205,25 +143,25 @@ const INTERVAL_WIDTH = 2.5;
 
 /** A dot for every network, in their order, and their mean with its interval. */
 function dotMarks(
-  groups: readonly RemovalEstimate[],
+  groups: readonly SizeEstimate[],
   rowOf: (strategy: Kind) => number,
   place: (accuracy: number) => number,
 ): Plot.Markish[] {
   const several = groups.filter(({ values }) => values.length > 1);
-  const dots = several.flatMap(({ column, look, values }) =>
+  const dots = several.flatMap(({ column, style, values }) =>
     values.map(({ value }, at) => {
       const order = 2 * at / (values.length - 1) - 1;
-      const y = rowOf(look) + DOTS.middle + DOTS.spread * order;
-      return { column, look, x: place(value), y };
+      const y = rowOf(style) + DOTS.middle + DOTS.spread * order;
+      return { column, style, x: place(value), y };
     })
   );
   const means = groups.map((group) => {
-    const { column, look, mean, low, high } = group;
-    const y = rowOf(look) + (several.includes(group) ? MEAN : 0);
-    return { column, look, y, x: place(mean), low: place(low), high: place(high) };
+    const { column, style, mean, low, high } = group;
+    const y = rowOf(style) + (several.includes(group) ? MEAN : 0);
+    return { column, style, y, x: place(mean), low: place(low), high: place(high) };
   });
   const at = { ...BY_COLUMN, y: "y" };
-  const colour = ({ look }: Pick<RemovalEstimate, "look">) => look.colour;
+  const colour = ({ style }: Pick<SizeEstimate, "style">) => style.colour;
   const line = { stroke: colour, strokeWidth: INTERVAL_WIDTH };
   return [
     Plot.dot(dots, { ...at, x: "x", r: RADIUS, fill: colour, fillOpacity: 0.55 }),

@@ -2,27 +2,23 @@
 import * as Plot from "@observablehq/plot";
 import { isRange } from "../../../figures/kit/estimate.ts";
 import {
-  AXIS_MARGINS,
   columnHeadings,
   drawColumns,
-  integerAxis,
+  drawPanels,
+  type PanelRow,
   panelWidth,
   valueAxis,
-} from "../../../figures/kit/panel.ts";
-import { type Drawing, stacked } from "../../../figures/kit/svg.ts";
+} from "../../../figures/panels/panels.ts";
+import type { Drawing } from "../../../figures/kit/svg.ts";
 import { textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
-import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./looks.ts";
-import { sizesAmong } from "./sizes.ts";
+import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./styles.ts";
+import { sizesAmong } from "../result.ts";
 import { type SizeEstimate, strategiesAmong } from "./values.ts";
 
 /** A quantity, drawn in all columns on one axis. */
-export interface SizeRow {
-  /** Name of the vertical axis. */
-  readonly label: string;
-  /** Height of what lies between the axes. */
-  readonly height: number;
+export interface SizeRow extends Pick<PanelRow, "label" | "height"> {
   readonly axis: ValueAxis;
   /** Marks of data that name their column in `column`, placed by {@link BY_COLUMN}. */
   readonly marks: (position: SizeAxis["position"]) => readonly Plot.Markish[];
@@ -43,35 +39,17 @@ export function drawSizePanels(
   rows: readonly SizeRow[],
 ): Drawing {
   const columns = columnsOf(points);
-  const panel = panelWidth(columns.length);
-  const axis = sizeAxis(sizesAmong(points), panel);
-  const drawings = rows.map((row, at): Drawing => {
-    const { label, height, heading } = row;
-    const [first, last] = [at === 0, at === rows.length - 1];
-    const names = first ? [columnHeadings(columns)] : [];
-    const words = heading && columnHeadings(columns.slice(0, 1), [heading.text], heading.colour);
-    return drawColumns({
-      names: columns,
-      panel,
-      height,
-      above: words ? [...names, words] : names,
-      // Only the axis of the last row has numbers.
-      marginBottom: last ? AXIS_MARGINS.marginBottom : 7,
-      x: { domain: axis.domain },
-      y: row.axis,
-      marks: [
-        valueAxis("y", label, row.axis.ticks, row.axis.tickFormat),
-        integerAxis(
-          last ? "Neurons kept in each layer" : null,
-          axis.ticks,
-          row.axis.domain[0],
-          last ? axis.tickFormat : () => "",
-        ),
-        ...row.marks(axis.position),
-      ],
-    });
+  const axis = sizeAxis(sizesAmong(points), panelWidth(columns.length));
+  return drawPanels({
+    facets: columns,
+    x: { label: "Neurons kept in each layer", ...axis },
+    numbered: "last",
+    rows: rows.map(({ label, height, axis: y, marks, heading }) => {
+      const first = heading && { name: columns[0]!, words: heading.text, colour: heading.colour };
+      const above = first ? [columnHeadings([first])] : [];
+      return { label, height, y, marks: marks(axis.position), above };
+    }),
   });
-  return stacked(drawings, 0);
 }
 
 /** Sub-networks of one kind, in the order of their sizes. */
@@ -98,23 +76,23 @@ export function lineMarks(
     y2: ({ high }: SizeEstimate) => place(high),
   };
   const parts = lines.map((points, order) => ({
-    look: points[0]!.look,
+    style: points[0]!.style,
     joined: points.filter(({ size }) => typeof size === "number"),
     apart: points.filter(({ size }) => typeof size !== "number"),
     dx: ((lines.length - 1) / 2 - order) * shift,
   }));
   return [
-    ...parts.filter(({ joined }) => joined.some(isRange)).map(({ look, joined }) =>
-      Plot.areaY(joined, { ...at, ...ends, fill: look.colour, fillOpacity: BAND_OPACITY })
+    ...parts.filter(({ joined }) => joined.some(isRange)).map(({ style, joined }) =>
+      Plot.areaY(joined, { ...at, ...ends, fill: style.colour, fillOpacity: BAND_OPACITY })
     ),
-    ...parts.flatMap(({ look, joined, apart, dx }) => {
-      const stroke = { stroke: look.colour, strokeWidth: LINE_WIDTH };
-      const dashes = look.dashes === undefined ? {} : { strokeDasharray: look.dashes };
+    ...parts.flatMap(({ style, joined, apart, dx }) => {
+      const stroke = { stroke: style.colour, strokeWidth: LINE_WIDTH };
+      const dashes = style.dashes === undefined ? {} : { strokeDasharray: style.dashes };
       return [
         Plot.line(joined, { ...at, y, ...stroke, ...dashes }),
-        Plot.dot(joined, { ...at, y, ...markerOf(look) }),
+        Plot.dot(joined, { ...at, y, ...markerOf(style) }),
         Plot.ruleX(apart.filter(isRange), { ...at, ...ends, ...stroke, dx }),
-        Plot.dot(apart, { ...at, y, ...markerOf(look), dx }),
+        Plot.dot(apart, { ...at, y, ...markerOf(style), dx }),
       ];
     }),
   ];
@@ -173,7 +151,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
     panel,
     height: ROW_HEIGHT * strategies.length,
     marginLeft,
-    above: [columnHeadings(columns)],
+    above: [columnHeadings(columns.map((name) => ({ name })))],
     x: values,
     y: { domain: [-0.5, strategies.length - 0.5], reverse: true },
     marks: [

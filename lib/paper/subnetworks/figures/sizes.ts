@@ -1,29 +1,18 @@
-/** The sizes of sub-networks that a result has, in order and in words. */
-import type { RetrainingResult, SubnetworkSize } from "../result.ts";
+/** The sizes of sub-networks that a figure shows, and what they mean in words. */
+import {
+  BEST_SIZES,
+  numbersAmong,
+  type RetrainingResult,
+  sizesAmong,
+  type SubnetworkSize,
+} from "../result.ts";
 import { summarise } from "../../../statistics/summary.ts";
 import { PlotError } from "../../../figures/kit/figure.ts";
-import { decimal, enumerate, plural, sentences } from "../../../figures/kit/text.ts";
-
-/** The sizes that are the best of each layer, not a number. */
-export const BEST_SIZES = ["k*", "k* exact"] as const;
-
-/** Sizes that occur, numbers first and ascending. */
-export function sizesAmong(all: readonly { readonly size: SubnetworkSize }[]): SubnetworkSize[] {
-  const sizes = new Set(all.map(({ size }) => size));
-  return [
-    ...[...sizes].filter((size) => typeof size === "number").sort((a, b) => a - b),
-    ...BEST_SIZES.filter((size) => sizes.has(size)),
-  ];
-}
+import { decimal, enumerate, sentences } from "../../../figures/kit/text.ts";
 
 /** Sizes at which sub-networks were re-trained from their initial weights. */
-export function retrainedSizes({ networks }: RetrainingResult): SubnetworkSize[] {
-  return sizesAmong(
-    networks.flatMap(({ retrainings }) => retrainings.filter(({ start }) => start === "rewound")),
-  );
-}
-export function numbersAmong(sizes: readonly SubnetworkSize[]): number[] {
-  return sizes.filter((size) => typeof size === "number");
+export function retrainedSizes({ rows }: RetrainingResult): SubnetworkSize[] {
+  return sizesAmong(rows.filter(({ start }) => start === "rewound"));
 }
 
 /**
@@ -50,12 +39,6 @@ export function requireSize(sizes: readonly SubnetworkSize[], size: SubnetworkSi
   );
 }
 
-/** A size in a sentence: "with 8 neurons a layer", "at k*". */
-export function atSize(size: SubnetworkSize): string {
-  if (typeof size === "number") return `with ${plural(size, "neuron")} a layer`;
-  return size === "k*" ? "at k*" : "at k* of the exact search";
-}
-
 /** What chose multiplets of a size that is a number, where that is not the exact search; else empty. */
 export function numberNote({ sizeSearch }: RetrainingResult): string {
   return sizeSearch === "exact"
@@ -63,10 +46,13 @@ export function numberNote({ sizeSearch }: RetrainingResult): string {
     : "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
 }
 
+const searchOf = (size: typeof BEST_SIZES[number]): string =>
+  size === "k*" ? "the paper’s greedy search" : "the exact search";
+
 /** How multiplets of the sizes of an axis were chosen: what k* is, and what numbers are. */
 export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSize[]): string {
   const searches = BEST_SIZES.filter((size) => sizes.includes(size))
-    .map((size) => size === "k*" ? "by the paper’s greedy search" : "by the exact search (exact)");
+    .map((size) => `by ${searchOf(size)}${size === "k*" ? "" : " (exact)"}`);
   return sentences(
     searches.length === 0
       ? ""
@@ -78,16 +64,17 @@ export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSi
 /** What k* is, and how large on average; for a size that is a number, as {@link numberNote}. */
 export function sizeNote(result: RetrainingResult, size: SubnetworkSize): string {
   if (typeof size === "number") return numberNote(result);
-  const { networks, layers } = result;
-  const search = size === "k*" ? "greedy" : "exact";
+  const { networks, layers, bestSizes } = result;
   const several = networks.length > 1;
   const alike = new Set(layers.map(({ units }) => units)).size === 1;
-  const means = layers.map(({ units }, layer) => {
-    const { mean } = summarise(networks.map(({ bestSizes }) => bestSizes[search]![layer]!));
+  const means = layers.map(({ name, units }) => {
+    const own = bestSizes.filter(({ layer, search }) =>
+      layer === name && search === (size === "k*" ? "greedy" : "exact")
+    );
+    const { mean } = summarise(own.map((one) => one.size));
     return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${units}`);
   });
-  return `k*: size of each layer’s most synergistic multiplet by ` +
-    `the ${search === "greedy" ? "paper’s greedy" : "exact"} search, ` +
+  return `k*: size of each layer’s most synergistic multiplet by ${searchOf(size)}, ` +
     (several ? "on average " : "") + enumerate(means) +
     `${alike ? ` of ${layers[0]!.units}` : ""} neurons.`;
 }

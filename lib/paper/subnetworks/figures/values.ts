@@ -1,87 +1,79 @@
-/** Accuracies of sub-networks: by network, as rows of a table, and as means over networks. */
+/** Accuracies of sub-networks as points of a figure: means over networks, and the rows behind them. */
 import {
-  drawsOf,
-  type KeptNeurons,
-  type NetworkSubnetworks,
+  networkAccuracies,
+  type NetworkAccuracy,
   type RetrainingResult,
-  type SubnetworkChoice,
+  type Start,
   type SubnetworkSize,
+  wholeAccuracies,
 } from "../result.ts";
-import type { StrategyName } from "../../../selection/strategies.ts";
+import { STRATEGIES, type StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
 import { PlotError } from "../../../figures/kit/figure.ts";
 import type { Columns } from "../../../studies/table.ts";
 import { capitalised, enumerate, meanInWords } from "../../../figures/kit/text.ts";
-import { type Kind, REMOVAL_NAMES, STRATEGY_KINDS, STRATEGY_LOOKS } from "./looks.ts";
+import { othersText } from "../../claims/wording.ts";
+import { type Kind, STRATEGY_KINDS } from "./styles.ts";
 
-/** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */
-export interface NetworkValue {
-  /** Position of the network in the order of seeds. */
-  readonly network: number;
-  readonly value: number;
+/** An accuracy of one network in per cent, or its difference to another one in points; and what it is of. */
+export interface SubnetworkValue extends NetworkAccuracy {
+  readonly strategy: StrategyName;
+  readonly size: SubnetworkSize;
+  /** Absent: right after removal, without re-training. */
+  readonly removal?: Removal;
+  readonly start: Start;
 }
 
-/** The mean test accuracy of a network's draws. */
-export interface NetworkAccuracy extends NetworkValue {
-  readonly draws: number;
-  /** Neurons kept in each layer. */
-  readonly sizes: readonly number[];
-  /** Test accuracy of the whole network, in per cent. */
-  readonly whole: number;
+/** A mean over networks of sub-networks of one kind, size and treatment, in one column of panels. */
+export interface SizeEstimate extends Estimate {
+  readonly style: Kind;
+  readonly strategy: StrategyName;
+  readonly column: string;
+  readonly size: SubnetworkSize;
+  readonly removal?: Removal;
+  readonly values: readonly SubnetworkValue[];
 }
 
-/** The same after re-training, with what was re-trained. */
-export interface RetrainedAccuracy extends NetworkAccuracy, Required<SubnetworkChoice> {}
-
-/** @throws {PlotError} when there is no network */
-export function requireNetworks({ networks }: RetrainingResult): void {
-  if (networks.length === 0) throw new PlotError("Cannot draw figure 2 without networks");
+/** Which estimates a figure shows. */
+export interface EstimatesOptions {
+  readonly sizes: readonly SubnetworkSize[];
+  /** Default: all strategies. */
+  readonly kinds?: readonly Kind[];
+  /** Treatments of the other neurons, and the names of their panels. Default: all of re-training. */
+  readonly columns?: readonly { readonly removal?: Removal; readonly column: string }[];
+  /** What is subtracted, network by network, and left out. Default: nothing. */
+  readonly minus?: Kind;
 }
 
-/** Test accuracies after re-training; networks without such a sub-network are left out. */
-export function retrainedAccuracies(
+const RETRAINED = REMOVALS.map((removal) => ({ removal, column: othersText(removal) }));
+
+/** Those that the result has: by treatment, then by kind, then by size. */
+export function estimatesOf(
   result: RetrainingResult,
-  { strategy, size, removal, start = "rewound" }: SubnetworkChoice,
-): RetrainedAccuracy[] {
-  const choice = { strategy, size, removal, start };
-  return meansOverDraws(result, (network) => drawsOf(network, choice))
-    .map((accuracy) => ({ ...choice, ...accuracy }));
-}
-
-/** Test accuracies right after removal; networks without such a sub-network are left out. */
-export function ablatedAccuracies(
-  result: RetrainingResult,
-  { strategy, size }: Pick<SubnetworkChoice, "strategy" | "size">,
-): NetworkAccuracy[] {
-  return meansOverDraws(
-    result,
-    ({ ablations }) => ablations.filter((one) => one.strategy === strategy && one.size === size),
+  { sizes, kinds = STRATEGY_KINDS, columns = RETRAINED, minus }: EstimatesOptions,
+): SizeEstimate[] {
+  return columns.flatMap(({ column, ...removal }) =>
+    kinds.filter((kind) => kind !== minus).flatMap((style) =>
+      sizes.flatMap((size) => {
+        const { strategy, start = "rewound" } = style;
+        const choice = { strategy, size, start, ...removal };
+        const other = minus && networkAccuracies(result, { ...choice, ...minus });
+        const own = networkAccuracies(result, choice);
+        if (own.length === 0 || other?.length === 0) return [];
+        const values = own.map((one, at): SubnetworkValue => (
+          { ...choice, ...one, value: one.value - (other?.[at]?.value ?? 0) }
+        ));
+        const mean = estimate(values.map(({ value }) => value));
+        return [{ style, strategy, column, size, ...removal, values, ...mean }];
+      })
+    )
   );
 }
 
-function meansOverDraws(
-  { networks }: RetrainingResult,
-  read: (
-    network: NetworkSubnetworks,
-  ) => readonly { readonly kept: KeptNeurons; readonly testAccuracy: number }[],
-): NetworkAccuracy[] {
-  return networks.flatMap((network) => {
-    const drawn = read(network);
-    const [first] = drawn;
-    if (first === undefined) return [];
-    const sum = drawn.reduce((total, { testAccuracy }) => total + testAccuracy, 0);
-    return [{
-      network: network.index,
-      value: 100 * sum / drawn.length,
-      draws: drawn.length,
-      sizes: first.kept.map(({ length }) => length),
-      whole: 100 * network.testAccuracy,
-    }];
-  });
-}
-export function wholeAccuracies({ networks }: RetrainingResult): NetworkValue[] {
-  return networks.map(({ index, testAccuracy }) => ({ network: index, value: 100 * testAccuracy }));
+/** @throws {PlotError} when there is no network */
+export function requireNetworks({ networks }: RetrainingResult): void {
+  if (networks.length === 0) throw new PlotError("Cannot draw sub-networks without networks");
 }
 
 /** Mean accuracy of the whole networks, in per cent. */
@@ -89,23 +81,11 @@ export function wholeEstimate(result: RetrainingResult): Estimate {
   return estimate(wholeAccuracies(result).map(({ value }) => value));
 }
 
-/** What the first has more than the second, in networks that have both. */
-export function pairedDifferences(
-  first: readonly NetworkValue[],
-  second: readonly NetworkValue[],
-): NetworkValue[] {
-  const values = new Map(second.map(({ network, value }) => [network, value]));
-  return first.flatMap(({ network, value }) => {
-    const other = values.get(network);
-    return other === undefined ? [] : [{ network, value: value - other }];
-  });
-}
-
 /** How many draws means are over, in one sentence; empty where no network has several. */
 export function drawsNote(accuracies: readonly Pick<NetworkAccuracy, "draws">[]): string {
   const most = accuracies.reduce((sum, { draws }) => Math.max(sum, draws), 1);
-  const random = STRATEGY_LOOKS.random.label;
-  return most === 1 ? "" : `${capitalised(random)}: mean over ${most} draws a network.`;
+  const random = STRATEGIES.get("random").label;
+  return most === 1 ? "" : `${capitalised(random)}: mean over ${most} draws per network.`;
 }
 export const NETWORK_COLUMNS = {
   network: (row) => row.network,
@@ -120,7 +100,7 @@ export const RETRAINED_COLUMNS = {
   removal: (row) => row.removal,
   start: (row) => row.start,
   ...NETWORK_COLUMNS,
-} as const satisfies Columns<RetrainedAccuracy>;
+} as const satisfies Columns<SubnetworkValue>;
 
 /** Columns of a difference; those of the interval are empty for a single network. */
 export const DIFFERENCE_COLUMNS = {
@@ -130,81 +110,12 @@ export const DIFFERENCE_COLUMNS = {
   interval_95_high_points: (row) => row.confidenceInterval?.[1],
 } as const satisfies Columns<Estimate>;
 
-/** A mean over networks of sub-networks of one kind and size, in one column of panels. */
-export interface SizeEstimate<Value extends NetworkValue = NetworkValue> extends Estimate {
-  readonly look: Kind;
-  readonly strategy: StrategyName;
-  readonly column: string;
-  readonly size: SubnetworkSize;
-  readonly values: readonly Value[];
-}
-
-/** Means by kind, then by size, where there are values. */
-export function sizeEstimates<Value extends NetworkValue>(
-  column: string,
-  sizes: readonly SubnetworkSize[],
-  kinds: readonly Kind[],
-  read: (kind: Kind, size: SubnetworkSize) => readonly Value[],
-): SizeEstimate<Value>[] {
-  return kinds.flatMap((look) =>
-    sizes.flatMap((size) => {
-      const values = read(look, size);
-      if (values.length === 0) return [];
-      const mean = estimate(values.map(({ value }) => value));
-      return [{ look, strategy: look.strategy, column, size, values, ...mean }];
-    })
-  );
-}
-
-/** What networks have under one removal. */
-export interface RemovalEstimate<Value extends NetworkValue = NetworkValue>
-  extends SizeEstimate<Value> {
-  readonly removal: Removal;
-}
-
-/** Accuracy in per cent after re-training: by removal, then by kind, then by size. */
-export function retrainedEstimates(
-  result: RetrainingResult,
-  sizes: readonly SubnetworkSize[],
-  kinds = STRATEGY_KINDS,
-): RemovalEstimate<RetrainedAccuracy>[] {
-  return removalEstimates(sizes, kinds, (choice) => retrainedAccuracies(result, choice));
-}
-
-/** The same minus that of `reference`, in points, network by network; the reference is left out. */
-export function estimatedDifferences(
-  result: RetrainingResult,
-  sizes: readonly SubnetworkSize[],
-  kinds = STRATEGY_KINDS,
-  reference: Kind = STRATEGY_LOOKS.random,
-): RemovalEstimate[] {
-  return removalEstimates(sizes, kinds.filter((kind) => kind !== reference), (choice) => {
-    const other = retrainedAccuracies(result, { ...choice, ...reference });
-    return pairedDifferences(retrainedAccuracies(result, choice), other);
-  });
-}
-
-function removalEstimates<Value extends NetworkValue>(
-  sizes: readonly SubnetworkSize[],
-  kinds: readonly Kind[],
-  read: (choice: SubnetworkChoice) => readonly Value[],
-): RemovalEstimate<Value>[] {
-  return REMOVALS.flatMap((removal) =>
-    sizeEstimates(
-      REMOVAL_NAMES[removal],
-      sizes,
-      kinds,
-      (kind, size) => read({ ...kind, size, removal }),
-    ).map((point) => ({ ...point, removal }))
-  );
-}
-
 /** Strategies that occur, in their order. */
 export function strategiesAmong(all: readonly SizeEstimate[]): Kind[] {
-  return STRATEGY_KINDS.filter((kind) => all.some(({ look }) => look === kind));
+  return STRATEGY_KINDS.filter((kind) => all.some(({ style }) => style === kind));
 }
 
 /** "synergy 95.12 (94.90 to 95.34) % and random 94.20 (94.01 to 94.39) %". */
 export function inWords(estimates: readonly SizeEstimate[], unit: string): string {
-  return enumerate(estimates.map((one) => `${one.look.label} ${meanInWords(one, unit)}`));
+  return enumerate(estimates.map((one) => `${one.style.label} ${meanInWords(one, unit)}`));
 }

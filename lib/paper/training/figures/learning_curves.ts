@@ -11,28 +11,18 @@ import { summarise } from "../../../statistics/summary.ts";
 import { acceptanceNote, countedRuns, PAPER_ENTRY } from "./final_accuracies.ts";
 import { composeFigure, type Figure } from "../../../figures/kit/figure.ts";
 import { KEY_WIDTH, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
+import { lineAcross, REFERENCE_LOOK } from "../../../figures/panels/marks.ts";
 import {
-  AXIS_MARGINS,
-  COLUMN_TEXT,
+  columnHeadings,
+  drawColumns,
   integerAxis,
-  integerTicks,
-  lineAcross,
-  linearTicks,
-  logTicks,
-  plotPanel,
-  REFERENCE_LOOK,
+  panelWidth,
   valueAxis,
-} from "../../../figures/kit/panel.ts";
+} from "../../../figures/panels/panels.ts";
+import { integerTicks, linearTicks, logTicks } from "../../../figures/panels/ticks.ts";
 import { type Drawing, element } from "../../../figures/kit/svg.ts";
-import {
-  nats,
-  percent,
-  percentWithSpread,
-  plural,
-  textWidth,
-  threshold,
-} from "../../../figures/kit/text.ts";
-import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
+import { nats, percent, percentWithSpread, plural, threshold } from "../../../figures/kit/text.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
 
 /** The two parts of a data set, in the order of the panels. */
 const PARTS = ["train", "test"] as const;
@@ -60,6 +50,9 @@ interface Metric {
 }
 
 const NAMES: Readonly<Record<Part, string>> = { train: "Training set", test: "Test set" };
+/** Height of what lies between the axes; free space between panels, as a share of them. */
+const HEIGHT = 232;
+const PADDING = 0.12;
 const MEAN_WIDTH = 2.75;
 const THIN = { width: 1, opacity: 0.5 };
 const REJECTED = { width: 1, opacity: 0.75, dashes: "4,3" };
@@ -168,15 +161,18 @@ function drawCurves(result: TrainingResult, metric: Metric): Drawing {
   const last = counted[0]!.history.length - 1;
   const line = { x: "epoch", y: "value", fx: "part", z: "line", clip: true };
   const colour = ({ part }: { readonly part: Part }) => PALETTE[part];
-  const heading = { ...COLUMN_TEXT, fx: (part: Part) => part, dy: -20 };
-  return plotPanel({
-    width: INNER_WIDTH,
-    height: 300,
-    ...AXIS_MARGINS,
-    marginTop: 26,
+  return drawColumns({
+    names: PARTS,
+    panel: panelWidth(PARTS.length),
+    height: HEIGHT,
     x: { domain: [0, Math.max(1, last)] },
     y: { type: scale, domain: [...domain] },
-    fx: { domain: PARTS, padding: 0.12, axis: null },
+    fx: { paddingInner: PADDING, round: true },
+    marginTop: 26,
+    above: [() =>
+      columnHeadings(PARTS.map((name) => (
+        { name, words: NAMES[name], colour: PALETTE[name], note: ends[name] }
+      )))(-20)],
     marks: [
       valueAxis("y", label, ticks, scale === "log" ? String : undefined),
       integerAxis("Epoch", integerTicks(last, 5), domain[0]),
@@ -195,20 +191,6 @@ function drawCurves(result: TrainingResult, metric: Metric): Drawing {
       }),
       paper ? lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK) : null,
       Plot.line(means, { ...line, stroke: colour, strokeWidth: MEAN_WIDTH }),
-      Plot.text(PARTS, {
-        ...heading,
-        text: (part: Part) => NAMES[part],
-        fill: (part: Part) => PALETTE[part],
-        fontWeight: "bold",
-      }),
-      ...PARTS.map((part) =>
-        Plot.text([part], {
-          ...heading,
-          text: [ends[part]],
-          fill: PALETTE.muted,
-          dx: textWidth(NAMES[part], SIZE.tick, "bold") + 6,
-        })
-      ),
     ],
   });
 }

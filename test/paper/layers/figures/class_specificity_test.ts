@@ -1,21 +1,24 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { classSpecificity } from "../../../../lib/paper/layers/figures/class_specificity.ts";
+import { classProfiles } from "../../../../lib/paper/claims/layer_findings.ts";
 import { classSpecificityFigure } from "../../../../lib/paper/figures.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { coloursOf } from "../../../figures/png_pixels.ts";
 import { attributesOf, textsOf, words } from "../../../figures/svg_checks.ts";
-import { flat, inventedFigure1 } from "./invented_figure1.ts";
+import { flat, inventedLayers } from "../invented.ts";
 
 Deno.test("specificity: 1/C for equal classes of either sign, 1 for one class, none for zeros", () => {
-  equal(classSpecificity([0.1, -0.1, 0.1, 0.1]), 0.25);
-  equal(classSpecificity([0, -0.3, 0]), 1);
-  equal(classSpecificity([1, 3, 0]), 0.75);
-  ok(Number.isNaN(classSpecificity([0, 0])));
+  const specificity = (synergyClasses: readonly number[]) =>
+    classProfiles(inventedLayers([{ fc1: { exact: flat(1, -1), synergyClasses } }]))
+      .find(({ end }) => end === "synergy")!.specificity.toFixed(12);
+  equal(specificity([0.1, -0.1, 0.1, 0.1]), "0.250000000000");
+  equal(specificity([0, -0.3, 0]), "1.000000000000");
+  equal(specificity([1, 3, 0]), "0.750000000000");
+  equal(specificity([0, 0]), "NaN");
 });
 
 /** Classes of the most synergistic multiplet of each layer, network by network. */
 const figure = (...networks: Record<string, readonly number[]>[]) =>
-  classSpecificityFigure(inventedFigure1(networks.map((layers) =>
+  classSpecificityFigure(inventedLayers(networks.map((layers) =>
     Object.fromEntries(
       Object.entries(layers).map(([name, synergyClasses]) => [name, {
         exact: flat(1, -1),
@@ -38,29 +41,27 @@ Deno.test("title: layers against the first one, by paired differences", () => {
         fc_out: [7, 1, 1, 1],
       }).title,
     ),
-    "The most synergistic multiplets, compared with fc1, are more class-specific in fc_out; less " +
-      "class-specific in fc2",
+    "Synergistic multiplets are more class-specific in fc_out and less class-specific in fc2 than " +
+      "in fc1",
   );
   equal(
     words(figure({ fc1: alike, fc_out: half }, { fc1: most, fc_out: half }).title),
-    "The most synergistic multiplets, compared with fc1, are neither more nor less class-specific " +
-      "in fc_out",
+    "No layer differs significantly from fc1 in class specificity",
   );
   equal(
     words(figure({ fc1: alike, fc_out: most }).title),
-    "In network 0 the most synergistic multiplets, compared with fc1, are more class-specific in " +
-      "fc_out",
+    "In network 0 synergistic multiplets are more class-specific in fc_out than in fc1",
   );
 });
 
 Deno.test("title: nothing to compare", () => {
   equal(
     figure({ fc1: alike }).title,
-    "Class specificity of fc1: there is no other layer to compare it with",
+    "No other layer to compare the specificity of fc1 with",
   );
   equal(
     figure({ fc1: [0, 0, 0, 0], fc_out: alike }).title,
-    "No multiplet has a target’s part to compare classes by",
+    "No multiplet has a target contribution to compare by class",
   );
 });
 

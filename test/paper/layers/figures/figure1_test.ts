@@ -2,81 +2,69 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import { figure1Figure, PlotError } from "../../../../lib/paper/figures.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { flat, inventedFigure1, type InventedLayer } from "./invented_figure1.ts";
+import { flat, inventedLayers, withBalance } from "../invented.ts";
 
-/** Layers whose d is `values[network]` bits. */
-function withDominance(layers: Readonly<Record<string, readonly number[]>>) {
-  const networks = Object.values(layers)[0]!.length;
-  return inventedFigure1(Array.from({ length: networks }, (_, network) => {
-    const own = Object.entries(layers).map((
-      [name, values],
-    ): [string, InventedLayer] => [name, { exact: flat(2 + values[network]!, -2) }]);
-    return Object.fromEntries(own);
-  }));
-}
-
-const titleOf = (layers: Parameters<typeof withDominance>[0]) =>
-  words(figure1Figure(withDominance(layers)).title);
+const titleOf = (layers: Parameters<typeof withBalance>[0]) =>
+  words(figure1Figure(withBalance(layers)).title);
 
 const above = [1, 1.1, 0.9];
 const below = [-1, -1.1, -0.9];
 const around = [-1, 1, 0.1];
 
-Deno.test("title: which layers lean where, by the 95 % interval of d", () => {
+Deno.test("title: which end dominates which layers, by the 95 % interval of d", () => {
   equal(
     titleOf({ fc1: above, fc2: around, fc3: above, fc_out: below }),
-    "Redundancy outweighs synergy in fc1 and fc3; synergy outweighs redundancy in fc_out; " +
-      "neither redundancy nor synergy prevails in fc2",
+    "Redundancy dominates fc1 and fc3; synergy dominates fc_out; neither significantly dominates fc2",
   );
 });
 
 Deno.test("title: all layers alike", () => {
-  equal(titleOf({ fc1: above, fc_out: above }), "Redundancy outweighs synergy in both layers");
+  equal(titleOf({ fc1: above, fc_out: above }), "Redundancy dominates both layers");
   equal(
     titleOf({ fc1: below, fc2: below, fc_out: below }),
-    "Synergy outweighs redundancy in all 3 layers",
+    "Synergy dominates all 3 layers",
   );
   equal(
     titleOf({ fc1: around, fc2: around, fc_out: around }),
-    "Neither redundancy nor synergy prevails in any layer",
+    "Neither significantly dominates any layer",
   );
   equal(
     titleOf({ fc1: around, fc_out: around }),
-    "Neither redundancy nor synergy prevails in either layer",
+    "Neither significantly dominates either layer",
   );
 });
 
 Deno.test("title: one network goes by the sign of d and says so", () => {
   equal(
     titleOf({ fc1: [0.1], fc_out: [-0.1] }),
-    "In network 0 redundancy outweighs synergy in fc1; synergy outweighs redundancy in fc_out",
+    "In network 0 redundancy dominates fc1; synergy dominates fc_out",
   );
 });
 
 Deno.test("title: layers of two neurons have no d", () => {
-  const tiny = inventedFigure1([{ fc_out: { exact: flat(0, 0, 1) } }]);
+  const tiny = inventedLayers([{ fc_out: { exact: flat(0, 0, 1) } }]);
   ok(figure1Figure(tiny).title.startsWith("No layer has the three neurons"));
 });
 
 Deno.test("panels note d with its interval, and mark the output layer", () => {
-  const texts = textsOf(figure1Figure(withDominance({ fc1: above, fc_out: below })).svg).map(words);
+  const texts = textsOf(figure1Figure(withBalance({ fc1: above, fc_out: below })).svg).map(words);
   ok(texts.includes("d = 1.00 (0.75 to 1.25) bits"), texts.join("\n"));
   ok(texts.includes("d = −1.00 (−1.25 to −0.75) bits"));
   equal(texts.filter((text) => text === "output layer").length, 1);
-  const single = textsOf(figure1Figure(withDominance({ fc1: [1] })).svg).map(words);
+  const single = textsOf(figure1Figure(withBalance({ fc1: [1] })).svg).map(words);
   ok(single.includes("d = 1.00 bits"));
 });
 
 Deno.test("greedy by default, exact when asked", () => {
   const layer = { exact: flat(3, -1), greedy: flat(1, -3) };
-  const result = inventedFigure1([{ fc1: layer }]);
-  ok(figure1Figure(result).title.includes("synergy outweighs"));
-  ok(figure1Figure(result, { search: "exact" }).title.includes("redundancy outweighs"));
+  const result = inventedLayers([{ fc1: layer }]);
+  ok(figure1Figure(result).title.includes("synergy dominates"));
+  ok(figure1Figure(result, { search: "exact" }).title.includes("redundancy dominates"));
 });
 
 Deno.test("two bars a size, and whiskers of one standard deviation where networks differ", () => {
-  const several = figure1Figure(withDominance({ fc1: above })).svg;
-  const single = figure1Figure(withDominance({ fc1: [1] })).svg;
+  const several = figure1Figure(withBalance({ fc1: above })).svg;
+  const single = figure1Figure(withBalance({ fc1: [1] })).svg;
   const whiskers = (svg: string) =>
     [...svg.matchAll(/<line y2="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" x1="\3"/g)]
       .map(([, high, low]) => Number(low) - Number(high));
@@ -91,7 +79,7 @@ Deno.test("two bars a size, and whiskers of one standard deviation where network
 });
 
 Deno.test("panels have the same axes, whatever their layers hold", () => {
-  const result = inventedFigure1([{
+  const result = inventedLayers([{
     fc1: { exact: flat(9, -3, 6) },
     fc2: { exact: flat(0.1, -0.1, 2) },
     fc3: { exact: flat(0.1, -0.1, 2) },
@@ -103,12 +91,12 @@ Deno.test("panels have the same axes, whatever their layers hold", () => {
 });
 
 Deno.test("neurons that were left out are counted", () => {
-  const result = inventedFigure1([{ fc1: { exact: flat(1, -1), dropped: 2 } }]);
+  const result = inventedLayers([{ fc1: { exact: flat(1, -1), dropped: 2 } }]);
   ok(words(figure1Figure(result).description).includes("2 neurons of 6 cannot be analysed"));
 });
 
 Deno.test("CSV: a row for every network, layer, size and end, in bits", () => {
-  const result = inventedFigure1([
+  const result = inventedLayers([
     { fc1: { exact: flat(3, -1), greedy: flat(2, -0.5), target: 0.25 } },
   ]);
   const rows = csvRows(figure1Figure(result).csv);
@@ -127,16 +115,7 @@ Deno.test("CSV: a row for every network, layer, size and end, in bits", () => {
   equal(csvRows(figure1Figure(result, { search: "exact" }).csv)[0]!["o_information_bits"], "3");
 });
 
-Deno.test("no networks, no layers, or layers that differ, are errors", () => {
-  throws(() => figure1Figure(inventedFigure1([])), PlotError);
-  throws(() => figure1Figure(inventedFigure1([{}])), /without layers/);
-  const layer = { exact: flat(1, -1) };
-  throws(
-    () => figure1Figure(inventedFigure1([{ fc1: layer }, { fc2: layer }])),
-    /network 0 has fc1, network 1 has fc2/,
-  );
-  throws(
-    () => figure1Figure(inventedFigure1([{ fc1: layer }, { fc1: layer, fc2: layer }])),
-    /network 1 has fc1, fc2/,
-  );
+Deno.test("no networks or no layers are errors", () => {
+  throws(() => figure1Figure(inventedLayers([])), PlotError);
+  throws(() => figure1Figure(inventedLayers([{}])), /without layers/);
 });

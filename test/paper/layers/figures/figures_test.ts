@@ -12,22 +12,21 @@ import {
 } from "../../../../lib/paper/figures.ts";
 import { toyDataset } from "../../../toy_dataset.ts";
 import { testFigures } from "../../../figures/figure_checks.ts";
-import { analysedFigure1 } from "./invented_figure1.ts";
+import { analysedLayers } from "../invented.ts";
 
-const result = await analysedFigure1(3);
-const single = await analysedFigure1(1);
+const result = await analysedLayers(3);
+const single = await analysedLayers(1);
 const weights = Float32Array.from({ length: 12 * 8 }, (_, at) => (at * 37 % 23 - 11) / 40);
 
-testFigures({
+testFigures(import.meta, {
   "figure 1, greedy": () => figure1Figure(result),
   "figure 1, one network": () => figure1Figure(single, { search: "exact" }),
   "exact against greedy": () => greedyGapFigure(result),
-  "parts of Ω": () => partsFigure(result),
+  "parts of O-information": () => partsFigure(result),
   "trained against untrained": () => untrainedFigure(result),
   "target encodings": () => encodingsFigure(result),
   "renumbered classes": () => renamingFigure(result),
   "parts against the whole": () => partsAgainstWholeFigure(result),
   "class specificity": () => classSpecificityFigure(result),
-  "weights of multiplets": () =>
-    multipletWeightsFigure(result.networks[0]!, weights, toyDataset().input),
+  "weights of multiplets": () => multipletWeightsFigure(result, weights, toyDataset().input),
 });

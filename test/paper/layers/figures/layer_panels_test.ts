@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
-import { drawLayerPanels } from "../../../../lib/paper/layers/figures/layer_panels.ts";
+import { drawLayerPanels, lineRow } from "../../../../lib/paper/layers/figures/layer_panels.ts";
+import { pointsBySize } from "../../../../lib/paper/layers/rows.ts";
 import { PlotError } from "../../../../lib/paper/figures.ts";
 import { attributesOf, textsOf } from "../../../figures/svg_checks.ts";
 
@@ -63,4 +64,14 @@ Deno.test("panels of one row begin where those of a full row begin", () => {
 
 Deno.test("without any size there is nothing to draw", () => {
   throws(() => textsWith({ sizes: [] }), PlotError);
+});
+
+Deno.test("an axis holds means, and bands where they are drawn", () => {
+  const values = [1, 3].map((value) => ({ layer: "fc1", size: 3, value }));
+  const points = pointsBySize(values, ({ value }) => value);
+  const row = (band: boolean) =>
+    lineRow({ label: "", height: 1, lines: [{ points, colour: "#000000", band }], values: [100] })
+      .values.map(Math.round);
+  deepEqual(row(false), [100, 2]);
+  deepEqual(row(true), [100, -11, 15]);
 });

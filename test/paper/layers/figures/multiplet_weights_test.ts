@@ -3,10 +3,10 @@ import { multipletWeightsFigure, PlotError } from "../../../../lib/paper/figures
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { coloursOf } from "../../../figures/png_pixels.ts";
 import { attributesOf, textsOf, words } from "../../../figures/svg_checks.ts";
-import { type Ends, flat, inventedFigure1 } from "./invented_figure1.ts";
+import { type Ends, flat, inventedLayers } from "../invented.ts";
 
 const network = (exact: Ends, dropped = 0) =>
-  inventedFigure1([{ fc1: { exact, dropped }, fc_out: { exact: flat(1, -1, 2) } }]).networks[0]!;
+  inventedLayers([{ fc1: { exact, dropped }, fc_out: { exact: flat(1, -1, 2) } }]);
 
 /** Synergy is neurons 0, 1, …, redundancy the last ones. */
 const fourNeurons = network(flat(2, -2));
@@ -17,7 +17,7 @@ const weights = Float32Array.of(-2, -0.5, 0.5, 1.5, 0, 0, 0, 0);
 
 const titleOf = (exact: Ends, size?: number, dropped = 0) => {
   const own = network(exact, dropped);
-  const all = new Float32Array(2 * own.layers[0]!.neurons);
+  const all = new Float32Array(2 * own.layers[0]!.units);
   return words(
     multipletWeightsFigure(own, all, PAIR, size === undefined ? {} : { size }).title,
   );
@@ -27,26 +27,36 @@ Deno.test("title: what both multiplets of the first layer have in common", () =>
   const sizes = (redundancy: number[], synergy: number[]) => titleOf({ redundancy, synergy });
   equal(
     sizes([2, 1, 0], [-2, -1, 0]),
-    "In fc1 of network 0 the most synergistic 2 neurons and the most redundant 2 have no neuron " +
-      "in common",
+    "The most synergistic and most redundant multiplets of fc1 share no neuron",
   );
   equal(
     sizes([1, 2, 0], [-1, -2, 0]),
-    "In fc1 of network 0 the most synergistic 3 neurons and the most redundant 3 have 2 neurons " +
-      "in common",
+    "The most synergistic and most redundant multiplets of fc1 share 2 neurons",
   );
   equal(
     sizes([1, 1, 2], [-2, -1, 0]),
-    "In fc1 of network 0 the most synergistic multiplet has 2 neurons, the most redundant one all 4",
+    "In fc1 the most redundant multiplet has all 4 neurons, the most synergistic 2",
   );
   equal(
     sizes([2, 1, 0], [-1, -1, -2]),
-    "In fc1 of network 0 the most redundant 2 neurons all belong to the most synergistic 4",
+    "The most synergistic multiplet of fc1 contains the most redundant one",
   );
   equal(
     titleOf(flat(1, -1), 4),
-    "In fc1 of network 0 the most synergistic 4 neurons and the most redundant 4 are the same",
+    "The most synergistic and most redundant multiplets of fc1 are the same",
   );
+});
+
+Deno.test("the subtitle names the network, the first one or the one asked for", () => {
+  const layer = { exact: flat(2, -2) };
+  const two = inventedLayers([{ fc1: layer }, { fc1: { exact: flat(-3, -4) } }]);
+  const textOf = (network?: number) =>
+    words(
+      multipletWeightsFigure(two, weights, PAIR, network === undefined ? {} : { network }).svg,
+    );
+  ok(textOf().includes("of all sizes in network 0."));
+  ok(textOf(1).includes("of all sizes in network 1."));
+  ok(textOf(1).includes("Ω = −4.00 bits"));
 });
 
 Deno.test("images: weights into the neurons of a multiplet, on one scale for both", () => {
@@ -95,7 +105,8 @@ Deno.test("weights that do not fit, or are no numbers, are errors", () => {
     () => multipletWeightsFigure(fourNeurons, broken, PAIR),
     /weight 1 of neuron 1 of fc1: it is NaN/,
   );
-  throws(() => multipletWeightsFigure({ index: 3, layers: [] }, weights, PAIR), PlotError);
+  throws(() => multipletWeightsFigure(inventedLayers([]), weights, PAIR), PlotError);
+  throws(() => multipletWeightsFigure(fourNeurons, weights, PAIR, { network: 3 }), /network 3/);
 });
 
 Deno.test("CSV: a row for every neuron of a multiplet", () => {

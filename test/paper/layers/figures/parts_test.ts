@@ -1,44 +1,42 @@
 import { ok, strictEqual as equal } from "node:assert/strict";
 import { partsFigure } from "../../../../lib/paper/figures.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { flat, inventedFigure1 } from "./invented_figure1.ts";
+import { flat, inventedLayers } from "../invented.ts";
 
 /** Two neurons have Ω = 9, which must not count. */
 const figure = (omega: number, target: number) =>
-  partsFigure(inventedFigure1([{
+  partsFigure(inventedLayers([{
     fc1: { exact: { redundancy: [9, omega], synergy: [9, omega] }, target },
   }]));
 
 Deno.test("title: neurons among themselves, the target, or both, by |Δ| of |Ω(X)| + |Δ|", () => {
   equal(
     words(figure(5, 1).title),
-    "The extremes are made by the neurons among themselves: the target’s part is only 20.0 % of " +
-      "|Ω(X)| + |Δ|",
+    "The labels contribute little to the extremes: 20.0 % of |Ω(X)| + |Δ|",
   );
   equal(
     words(figure(5, 4).title),
-    "The extremes are made by the target: its part is 80.0 % of |Ω(X)| + |Δ|",
+    "The labels contribute most of the extremes: 80.0 % of |Ω(X)| + |Δ|",
   );
   equal(
     words(figure(5, 2).title),
-    "Neurons and target both make the extremes: Ω(X) is 60.0 % and the target’s part 40.0 % of " +
-      "|Ω(X)| + |Δ|",
+    "Neurons and labels both contribute to the extremes: labels 40.0 % of |Ω(X)| + |Δ|",
   );
 });
 
 Deno.test("sizes of parts add up whatever their signs: Ω = 3 − 1 is a quarter target", () => {
-  ok(words(figure(2, -1).title).includes("only 25.0 %"));
+  ok(words(figure(2, -1).title).includes("contribute little to the extremes: 25.0 %"));
 });
 
 Deno.test("title: two neurons have no Ω(X)", () => {
-  const pair = partsFigure(inventedFigure1([{ fc1: { exact: flat(1, 0, 1), target: 1 } }]));
-  equal(pair.title, "Of two neurons all of Ω(X, y) is the target’s part");
+  const pair = partsFigure(inventedLayers([{ fc1: { exact: flat(1, 0, 1), target: 1 } }]));
+  equal(pair.title, "Ω(X, y) of two neurons is the target contribution Δ");
 });
 
 Deno.test("one network has no interval in the key", () => {
   const keyOf = (networks: number) => {
     const layer = { exact: flat(1, -1), target: 0.1 };
-    const result = inventedFigure1(Array.from({ length: networks }, () => ({ fc1: layer })));
+    const result = inventedLayers(Array.from({ length: networks }, () => ({ fc1: layer })));
     return textsOf(partsFigure(result).svg).map(words);
   };
   equal(keyOf(1).includes("95 % interval"), false);

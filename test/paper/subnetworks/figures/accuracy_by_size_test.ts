@@ -1,32 +1,28 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { judgeMinimalChange } from "../../../../lib/paper/mod.ts";
 import { accuracyBySizeFigure, PlotError } from "../../../../lib/paper/figures.ts";
-import { inventedFigure2 as resultOf, shifted, WHOLE } from "../invented_figure2.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { inventedFigure2, type Invention } from "./invented_figure2.ts";
+import { compared, invented, type Invention, shifted, WHOLE } from "../invented.ts";
 
-const figure = (invention: Invention = {}) => accuracyBySizeFigure(inventedFigure2(invention));
+const figure = (invention: Invention = {}) => accuracyBySizeFigure(invented(invention));
 
 Deno.test("title: the size from which on the upper bound of the drop is at most 1 point", () => {
   equal(
-    words(figure().title),
-    "Staying within 1 point of the whole network takes 16 neurons a layer for synergy and random, " +
-      "whether the others are removed or frozen",
+    figure().title,
+    "Synergy and random need 16 neurons per layer to stay within 1 point",
   );
   const better: Invention["advantage"] = ({ strategy, removal }) =>
     strategy === "synergy" && removal === "frozen" ? 1 : 0;
   equal(
-    words(figure({ advantage: better }).title),
-    "Staying within 1 point of the whole network takes 16 neurons a layer for synergy and random " +
-      "with the others removed; 12 neurons a layer for synergy and 16 for random with the others " +
-      "frozen",
+    figure({ advantage: better, removals: ["frozen"] }).title,
+    "Synergy needs 12 neurons per layer to stay within 1 point, random 16",
   );
 });
 
 Deno.test("title: a size that suffices by accident, with larger ones that do not, does not count", () => {
   const lucky: Invention["advantage"] = ({ size }) => size === 4 ? 20 : size === 20 ? -2 : 0;
-  ok(figure({ advantage: lucky }).title.includes("takes more than 20 neurons a layer for"));
+  ok(figure({ advantage: lucky }).title.includes("need more than 20 neurons per layer"));
 });
 
 Deno.test("title and verdict agree on what is within 1 point, whatever the spread", () => {
@@ -34,7 +30,7 @@ Deno.test("title and verdict agree on what is within 1 point, whatever the sprea
   for (const drop of [0.2, 0.9, 1.1, 2]) {
     for (const noise of [0, 0.5, 3]) {
       const synergy = shifted(WHOLE, -drop, noise);
-      const result = resultOf(WHOLE, { synergy }, { sizes: [8] });
+      const result = compared(WHOLE, { synergy }, { sizes: [8] });
       const { verdict } = judgeMinimalChange(result, { size: 8, removal: "zero" });
       const { title } = accuracyBySizeFigure(result);
       equal(words(title).includes("more than 8 neurons"), verdict !== "reproduced", title);
@@ -46,9 +42,8 @@ Deno.test("title and verdict agree on what is within 1 point, whatever the sprea
 
 Deno.test("title: one size, and neither synergy nor random", () => {
   equal(
-    words(figure({ sizes: [1], strategies: ["magnitude"], removals: ["zero"], networks: 1 }).title),
-    "In network 0 staying within 1 point of the whole network takes more than 1 neuron a layer for " +
-      "magnitude with the others removed",
+    figure({ sizes: [1], strategies: ["magnitude"], removals: ["zero"], networks: 1 }).title,
+    "In network 0, magnitude needs more than 1 neuron per layer to stay within 1 point",
   );
 });
 

@@ -2,17 +2,17 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { estimate } from "../../../../lib/figures/kit/estimate.ts";
 import { type Line, lineMarks } from "../../../../lib/paper/subnetworks/figures/panels.ts";
 import type { SizeEstimate } from "../../../../lib/paper/subnetworks/figures/values.ts";
-import { type Kind, STRATEGY_LOOKS } from "../../../../lib/paper/subnetworks/figures/looks.ts";
+import { type Kind, STRATEGY_STYLES } from "../../../../lib/paper/subnetworks/figures/styles.ts";
 import { plotPanel } from "../../../../lib/figures/kit/panel.ts";
 import type { SubnetworkSize } from "../../../../lib/paper/subnetworks/result.ts";
 import { attributesOf } from "../../../figures/svg_checks.ts";
 
-const { synergy, redundancy } = STRATEGY_LOOKS;
-const point = (size: SubnetworkSize, ...values: number[]): Omit<SizeEstimate, "look"> => (
+const { synergy, redundancy } = STRATEGY_STYLES;
+const point = (size: SubnetworkSize, ...values: number[]): Omit<SizeEstimate, "style"> => (
   { strategy: "synergy", column: "a", size, values: [], ...estimate(values) }
 );
-const line = (look: Kind, ...points: ReturnType<typeof point>[]): Line =>
-  points.map((point) => ({ ...point, look }));
+const line = (style: Kind, ...points: ReturnType<typeof point>[]): Line =>
+  points.map((point) => ({ ...point, style }));
 const draw = (lines: readonly Line[]) =>
   plotPanel({
     width: 100,

@@ -9,16 +9,16 @@ import {
   sharedNeuronsFigure,
 } from "../../../../lib/paper/figures.ts";
 import { testFigures } from "../../../figures/figure_checks.ts";
-import { plausibleFigure2 } from "./invented_figure2.ts";
+import { plausible } from "../invented.ts";
 
-const result = plausibleFigure2({ networks: 4 });
-const validation = plausibleFigure2({
+const result = plausible({ networks: 4 });
+const validation = plausible({
   networks: 4,
   sizes: ["k*"],
   selection: "validation",
   seed: 2,
 });
-const single = plausibleFigure2({
+const single = plausible({
   networks: 1,
   sizes: [2],
   strategies: ["synergy", "random"],
@@ -26,7 +26,7 @@ const single = plausibleFigure2({
   hiddenWidths: [5, 4],
 });
 
-testFigures({
+testFigures(import.meta, {
   "figure 2": () => figure2Figure(result),
   "figure 2, one network": () => figure2Figure(single, { size: 2 }),
   "accuracy by size": () => accuracyBySizeFigure(result),

@@ -3,42 +3,31 @@ import { lotteryTicketFigure, PlotError } from "../../../../lib/paper/figures.ts
 import type { RetrainingResult } from "../../../../lib/paper/subnetworks/result.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { type InventedCell, inventedFigure2, type Invention } from "./invented_figure2.ts";
+import { type Cell, invented, type Invention } from "../invented.ts";
 
 /** Points that each kind has more. */
 const kinds = (synergy: number, random: number): Invention => ({
   strategies: ["synergy", "random"],
-  advantage: ({ strategy, start }: InventedCell) =>
+  advantage: ({ strategy, start }: Cell) =>
     start === "fresh" ? 0 : strategy === "synergy" ? synergy : random,
 });
-const figure = (invention: Invention) => lotteryTicketFigure(inventedFigure2(invention));
+const figure = (invention: Invention) => lotteryTicketFigure(invented(invention));
 const titleOf = (synergy: number, random: number) => words(figure(kinds(synergy, random)).title);
 
 Deno.test("title: whether rewound neurons beat fresh ones", () => {
-  equal(
-    titleOf(0, 0),
-    "At k* rewound synergistic and random neurons are not told apart from freshly initialised ones " +
-      "with the others removed",
-  );
+  equal(titleOf(0, 0), "Rewound weights do not differ significantly from fresh weights at k*");
   equal(
     titleOf(0.5, 0.25),
-    "At k* rewound synergistic and random neurons keep more accuracy than freshly initialised ones " +
-      "(0.50 points and 0.25 points) with the others removed",
+    "Rewound synergy and random are better than fresh weights at k*",
   );
-  equal(
-    titleOf(0, 0.25),
-    "At k* rewound random neurons keep more accuracy than freshly initialised ones (0.25 points) " +
-      "while rewound synergistic neurons are not told apart from them with the others removed",
-  );
+  equal(titleOf(0, 0.25), "Rewound random is better than fresh weights at k*");
   equal(
     titleOf(-0.5, -0.5),
-    "At k* rewound synergistic and random neurons keep less accuracy than freshly initialised ones " +
-      "(0.50 points and 0.50 points) with the others removed",
+    "Rewound synergy and random are worse than fresh weights at k*",
   );
   equal(
     titleOf(0.5, -0.5),
-    "At k* rewound synergistic neurons keep more accuracy than freshly initialised ones " +
-      "(0.50 points) while rewound random neurons keep less (0.50 points) with the others removed",
+    "Rewound synergy is better than fresh weights at k*, random is worse",
   );
 });
 
@@ -51,19 +40,17 @@ Deno.test("only removals with fresh weights have a panel", () => {
 });
 
 Deno.test("the control is random neurons with fresh weights, not others", () => {
-  const result = inventedFigure2({ ...kinds(0, 0), sizes: ["k*"] });
-  const networks = result.networks.map((network) => {
-    const [one] = network.retrainings.filter(({ strategy }) => strategy === "synergy");
-    const other = { ...one!, start: "fresh" as const, size: 8, removal: "frozen" as const };
-    return { ...network, retrainings: [...network.retrainings, other] };
-  });
-  const texts = textsOf(lotteryTicketFigure({ ...result, networks }).svg);
+  const result = invented({ ...kinds(0, 0), sizes: ["k*"] });
+  const others = result.rows.filter(({ strategy }) => strategy === "synergy")
+    .map((row) => ({ ...row, start: "fresh", size: 8, removal: "frozen" } as const));
+  const rows = [...result.rows, ...others];
+  const texts = textsOf(lotteryTicketFigure({ ...result, rows }).svg);
   ok(!texts.includes("8") && !texts.includes("Other neurons frozen"));
 });
 
 Deno.test("without synergy random neurons are compared alone", () => {
   const { title } = figure({ ...kinds(0, 1), strategies: ["random"] });
-  ok(title.startsWith("At k* rewound random neurons keep more"));
+  ok(title.startsWith("Rewound random is better"));
 });
 
 Deno.test("CSV: all three kinds, by their start", () => {
@@ -80,11 +67,8 @@ Deno.test("CSV: all three kinds, by their start", () => {
 
 Deno.test("without fresh weights, or nothing rewound beside them, there is no ticket", () => {
   const only = (start: "fresh" | "rewound"): RetrainingResult => {
-    const result = inventedFigure2();
-    const networks = result.networks.map((network) => (
-      { ...network, retrainings: network.retrainings.filter((one) => one.start === start) }
-    ));
-    return { ...result, networks };
+    const result = invented();
+    return { ...result, rows: result.rows.filter((row) => row.start === start) };
   };
   throws(() => lotteryTicketFigure(only("rewound")), PlotError);
   throws(() => lotteryTicketFigure(only("rewound")), /fresh weights/);

@@ -1,39 +1,39 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { pairedDifferencesFigure, PlotError } from "../../../../lib/paper/figures.ts";
+import { STRATEGY_NAMES } from "../../../../lib/selection/strategies.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { inventedFigure2, type Invention } from "./invented_figure2.ts";
+import { invented, type Invention } from "../invented.ts";
 
-const figure = (invention: Invention = {}) => pairedDifferencesFigure(inventedFigure2(invention));
+const figure = (invention: Invention = {}) => pairedDifferencesFigure(invented(invention));
 const strategies: Invention["strategies"] = ["synergy", "redundancy", "random", "magnitude"];
 const removed: Invention = { strategies, removals: ["zero"] };
 
 Deno.test("title: strategies above and below random neurons at k*", () => {
   equal(
-    words(figure(removed).title),
-    "At k* no strategy is told apart from random neurons with the others removed",
+    figure(removed).title,
+    "No significant difference between any strategy and random at k*",
   );
-  const title = (points: Record<string, number>) =>
-    words(figure({ ...removed, advantage: ({ strategy }) => points[strategy] ?? 0 }).title);
+  const title = (points: Record<string, number>, others: Invention = {}) =>
+    figure({ ...removed, ...others, advantage: ({ strategy }) => points[strategy] ?? 0 }).title;
   equal(
     title({ synergy: 1, magnitude: 1, redundancy: -1 }),
-    "At k* synergy and magnitude keep more accuracy than random neurons while redundancy keeps " +
-      "less with the others removed",
+    "Synergy and magnitude are better than random at k*, redundancy is worse",
   );
-  equal(
-    title({ synergy: 1 }),
-    "At k* synergy keeps more accuracy than random neurons with the others removed",
-  );
+  equal(title({ synergy: 1 }), "Synergy is better than random at k*");
   equal(
     title({ synergy: -1, redundancy: -1 }),
-    "At k* no strategy keeps more accuracy than random neurons, and synergy and redundancy keep " +
-      "less with the others removed",
+    "Synergy and redundancy are worse than random at k*",
+  );
+  equal(
+    title({ random: -1 }, { strategies: STRATEGY_NAMES }),
+    "7 of 7 strategies are better than random at k*",
   );
 });
 
 Deno.test("title: the exact k* or the middle size where k* lacks", () => {
-  ok(figure({ sizes: [8, "k* exact"] }).title.startsWith("At k* of the exact search no strategy"));
-  ok(figure({ sizes: [4, 8, 16] }).title.startsWith("With 8 neurons a layer no strategy"));
+  ok(figure({ sizes: [8, "k* exact"] }).title.endsWith("and random at exact k*"));
+  ok(figure({ sizes: [4, 8, 16] }).title.endsWith("and random with 8 neurons per layer"));
 });
 
 Deno.test("a row for every strategy but random, with all sizes", () => {
@@ -68,8 +68,8 @@ Deno.test("pairs are of the same network; random is the mean over its draws", ()
     figure({
       ...removed,
       sizes: [8],
-      advantage: ({ strategy, network }) =>
-        network + (strategy === "synergy" ? (network === 2 ? -Infinity : 0.5 * network) : 0),
+      advantage: ({ strategy, network }) => network + (strategy === "synergy" ? 0.5 * network : 0),
+      networks: 2,
     }).csv,
   );
   equal(rows.length, 3);
@@ -85,7 +85,7 @@ Deno.test("pairs are of the same network; random is the mean over its draws", ()
 Deno.test("a single network has no interval", () => {
   const { csv, svg, title } = figure({ ...removed, networks: 1 });
   equal(csvRows(csv)[0]!["interval_95_low_points"], "");
-  ok(title.startsWith("In network 0 at k*"));
+  ok(title.startsWith("In network 0, no significant"));
   ok(!textsOf(svg).map(words).some((text) => /interval/.test(text)));
 });
 

@@ -1,12 +1,11 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import type { SubnetworkSize } from "../../../../lib/paper/subnetworks/result.ts";
+import { sizesAmong, type SubnetworkSize } from "../../../../lib/paper/subnetworks/result.ts";
+import { atSize } from "../../../../lib/paper/claims/wording.ts";
 import {
-  atSize,
   mainSize,
   numberNote,
   retrainedSizes,
   sizeNote,
-  sizesAmong,
   sizesNote,
 } from "../../../../lib/paper/subnetworks/figures/sizes.ts";
 import {
@@ -15,7 +14,7 @@ import {
   pairedDifferencesFigure,
   PlotError,
 } from "../../../../lib/paper/figures.ts";
-import { inventedFigure2 } from "./invented_figure2.ts";
+import { invented } from "../invented.ts";
 
 Deno.test("numbers ascend, then k* of the greedy search, then of the exact one", () => {
   const all = (["k* exact", 12, "k*", 8, 12] as const).map((size) => ({ size }));
@@ -23,18 +22,15 @@ Deno.test("numbers ascend, then k* of the greedy search, then of the exact one",
 });
 
 Deno.test("sizes that only fresh sub-networks have do not count", () => {
-  const { networks, ...result } = inventedFigure2({ sizes: [4, 8] });
-  const fresh = networks.map((network) => ({
-    ...network,
-    retrainings: network.retrainings.map((one) => (
-      one.size === 4 ? { ...one, start: "fresh" as const } : one
-    )),
-  }));
-  deepEqual(retrainedSizes({ ...result, networks: fresh }), [8]);
+  const result = invented({ sizes: [4, 8] });
+  const rows = result.rows.map((row) =>
+    row.size === 4 && row.retrained ? { ...row, start: "fresh" as const } : row
+  );
+  deepEqual(retrainedSizes({ ...result, rows }), [8]);
 });
 
 Deno.test("a title is about k*, else about the size closest to half of the neurons", () => {
-  const result = inventedFigure2({ hiddenWidths: [20] });
+  const result = invented({ hiddenWidths: [20] });
   const main = (...sizes: SubnetworkSize[]) => mainSize(result, sizes);
   equal(main(10, "k*", "k* exact"), "k*");
   equal(main(10, "k* exact"), "k* exact");
@@ -44,12 +40,12 @@ Deno.test("a title is about k*, else about the size closest to half of the neuro
 
 Deno.test("sizes in words", () => {
   deepEqual(([1, 8, "k*", "k* exact"] as const).map(atSize), [
-    "with 1 neuron a layer",
-    "with 8 neurons a layer",
+    "with 1 neuron per layer",
+    "with 8 neurons per layer",
     "at k*",
-    "at k* of the exact search",
+    "at exact k*",
   ]);
-  const exact = inventedFigure2({ hiddenWidths: [20] });
+  const exact = invented({ hiddenWidths: [20] });
   equal(sizesNote(exact, [4]), "");
   equal(
     sizesNote(exact, [4, "k*", "k* exact"]),
@@ -59,7 +55,7 @@ Deno.test("sizes in words", () => {
 });
 
 Deno.test("numbers of neurons that the greedy search chose are told as that", () => {
-  const greedy = inventedFigure2({ hiddenWidths: [30], sizeSearch: "greedy", sizes: [4, "k*"] });
+  const greedy = invented({ hiddenWidths: [30], sizeSearch: "greedy", sizes: [4, "k*"] });
   const note =
     "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
   equal(numberNote(greedy), note);

@@ -1,54 +1,53 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import {
-  ablatedAccuracies,
-  drawsNote,
-  pairedDifferences,
-  retrainedAccuracies,
-  wholeAccuracies,
-} from "../../../../lib/paper/subnetworks/figures/values.ts";
-import { inventedFigure2 } from "./invented_figure2.ts";
+import { drawsNote, estimatesOf } from "../../../../lib/paper/subnetworks/figures/values.ts";
+import { STRATEGY_STYLES } from "../../../../lib/paper/subnetworks/figures/styles.ts";
+import { invented } from "../invented.ts";
 
-const { networks: [pattern], ...rest } = inventedFigure2({ networks: 1, sizes: [8], draws: 2 });
-const random = { strategy: "random", size: 8, removal: "zero" } as const;
-/** Draw 0 has an accuracy of 0.9, draw 1 of 0.95; in network 4 there is no random neuron. */
-const result = {
-  ...rest,
-  networks: [3, 4].map((index) => ({
-    ...pattern!,
-    index,
-    retrainings: pattern!.retrainings
-      .filter(({ strategy }) => index === 3 || strategy !== "random")
-      .map((one) => ({
-        ...one,
-        testAccuracy: one.start === "fresh" ? 0.5 : 0.9 + 0.05 * one.draw,
-      })),
-    ablations: pattern!.ablations.map((one) => ({ ...one, testAccuracy: 0.2 + 0.1 * one.draw })),
-  })),
-};
-
-Deno.test("accuracies are means over draws in per cent, with the sizes of layers", () => {
-  deepEqual(retrainedAccuracies(result, random), [
-    { ...random, start: "rewound", network: 3, value: 92.5, draws: 2, sizes: [8, 8, 8], whole: 96 },
-  ]);
-  deepEqual(ablatedAccuracies(result, random).map(({ value }) => value), [25, 25]);
-  deepEqual(wholeAccuracies(result), [{ network: 3, value: 96 }, { network: 4, value: 96 }]);
+const { synergy, random } = STRATEGY_STYLES;
+/** Random neurons: draw 0 has 90 %, draw 1 has 95 % when rewound, 50 % when fresh; synergy one more a network. */
+const result = invented({
+  networks: 2,
+  sizes: [8],
+  strategies: ["synergy", "random"],
+  removals: ["zero"],
+  accuracy: ({ strategy, start, draw, network }) =>
+    start === "fresh" ? 50 : strategy === "random" ? 90 + 5 * draw : 93 + network,
 });
 
-Deno.test("rewound unless fresh is asked for", () => {
-  deepEqual(retrainedAccuracies(result, { ...random, start: "fresh" }).map(({ value }) => value), [
-    50,
+Deno.test("estimates: means over networks of the means over draws, with the rows behind them", () => {
+  const [first, second, ...none] = estimatesOf(result, { sizes: [4, 8] });
+  deepEqual(none, []);
+  deepEqual([first!.style, first!.column, first!.mean], [synergy, "Other neurons removed", 93.5]);
+  deepEqual(second!.values.map(({ network, value, draws }) => [network, value, draws]), [
+    [0, 92.5, 2],
+    [1, 92.5, 2],
+  ]);
+  const { strategy, size, removal, start, sizes, whole } = second!.values[0]!;
+  deepEqual([strategy, size, removal, start, sizes, whole], [
+    ...["random", 8, "zero", "rewound"],
+    [8, 8, 8],
+    96,
   ]);
 });
 
-Deno.test("differences are of the same network", () => {
-  const synergy = retrainedAccuracies(result, { ...random, strategy: "synergy" });
-  deepEqual(synergy.map(({ network, value }) => [network, value]), [[3, 90], [4, 90]]);
-  deepEqual(pairedDifferences(synergy, retrainedAccuracies(result, random)), [
-    { network: 3, value: -2.5 },
+Deno.test("differences are of the same network, without what is subtracted", () => {
+  const differences = estimatesOf(result, { sizes: [8], minus: random });
+  deepEqual(differences.map(({ strategy, values }) => [strategy, values.map((one) => one.value)]), [
+    ["synergy", [0.5, 1.5]],
   ]);
+  const fresh = { ...random, start: "fresh" } as const;
+  const rewound = estimatesOf(result, { sizes: [8], kinds: [random], minus: fresh });
+  deepEqual(rewound.map(({ mean }) => mean), [42.5]);
+});
+
+Deno.test("columns can be ablations", () => {
+  const ablated = estimatesOf(result, { sizes: [8], kinds: [random], columns: [{ column: "a" }] });
+  deepEqual(ablated.map(({ column, removal }) => [column, removal]), [["a", undefined]]);
+  equal(ablated[0]!.values[0]!.draws, 2);
 });
 
 Deno.test("draws are mentioned where there are several", () => {
-  equal(drawsNote(retrainedAccuracies(result, random)), "Random: mean over 2 draws a network.");
+  const [own] = estimatesOf(result, { sizes: [8], kinds: [random] });
+  equal(drawsNote(own!.values), "Random: mean over 2 draws per network.");
   equal(drawsNote([]), "");
 });

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { estimate } from "../../../../lib/figures/kit/estimate.ts";
-import { wholeMarks } from "../../../../lib/paper/subnetworks/figures/looks.ts";
+import { wholeMarks } from "../../../../lib/paper/subnetworks/figures/styles.ts";
 import { plotPanel } from "../../../../lib/figures/kit/panel.ts";
 import { attributesOf } from "../../../figures/svg_checks.ts";
 

@@ -25,4 +25,4 @@ const figures: Figures = {
     confusionMatrixFigure([[90, 0, 1], [12, 70, 3], [0, 1, 80]], ["T-shirt & top", "a < b", "bag"]),
 };
 
-testFigures(figures);
+testFigures(import.meta, figures);

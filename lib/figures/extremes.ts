@@ -1,0 +1,165 @@
+/** The figure of an analysis: how synergistic and how redundant multiplets of each size can be. */
+import { type AnalysisResult, ranked } from "../analysis/result.ts";
+import { decimal } from "../statistics/words.ts";
+import type { Finding } from "../studies/finding.ts";
+import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
+import { capitalised, enumerate, plural, unbroken } from "./kit/text.ts";
+import { barSample, type ExtremeBar, extremeBars, ZERO_LINE } from "./panels/marks.ts";
+import { drawPanels, panelWidth } from "./panels/panels.ts";
+import { amountAxis, sizeAxis } from "./panels/ticks.ts";
+
+/** How {@link extremesFigure} draws. */
+export interface ExtremesFigureOptions {
+  /** Draws the marks. Default: the page's document; in Deno one that is never shown. */
+  readonly document?: Document;
+}
+
+/** The most extreme multiplet of one size at one end. */
+interface ExtremeRow extends ExtremeBar {
+  readonly multiplet: readonly number[];
+  readonly featuresOInformation: number;
+  readonly targetContribution: number;
+  readonly multipletCount: number;
+  readonly guarantee: string;
+}
+
+/** Each end, its name, and the sign that Ω has where its multiplets are what the end is called. */
+const ENDS = [
+  { end: "redundancy", name: "max Ω", sign: 1 },
+  { end: "synergy", name: "min Ω", sign: -1 },
+] as const;
+const HEIGHT = 220;
+/** Ω below this is written as 0.00. */
+const VISIBLE = 0.005;
+
+/** One row for each size and end. */
+function extremeRows({ sizes }: AnalysisResult): ExtremeRow[] {
+  return sizes.flatMap((own) =>
+    ENDS.map(({ end }) => {
+      const { oInformation, ...best } = ranked(own[end])[0]!;
+      const { size, multipletCount, guarantee } = own;
+      return { ...best, size, end, mean: oInformation, multipletCount, guarantee: guarantee[end] };
+    })
+  );
+}
+
+/** The most extreme row of each end, over all sizes. */
+function mostExtreme(rows: readonly ExtremeRow[]) {
+  if (rows.length === 0) {
+    throw new PlotError(
+      "Cannot draw an analysis without any multiplet size: at least one is needed",
+    );
+  }
+  return ENDS.map((own) => {
+    const best = rows.filter(({ end }) => end === own.end)
+      .reduce((best, row) => own.sign * (row.mean - best.mean) > 0 ? row : best);
+    return { ...own, ...best };
+  });
+}
+
+/**
+ * The largest and the smallest Ω of all sizes in one sentence, the one that is farther from 0 first.
+ *
+ * @throws {PlotError} when the analysis has no multiplet size
+ */
+export function extremesFinding(result: AnalysisResult): Finding {
+  const { units } = result;
+  const best = mostExtreme(extremeRows(result));
+  const where = ({ mean, size }: ExtremeRow) =>
+    unbroken(`${decimal(mean)} ${units} (${plural(size, "variable")})`);
+  const [first, second] = best.filter(({ mean, sign }) => sign * mean >= VISIBLE)
+    .toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
+  const missing = first?.end === "synergy" ? "redundant" : "synergistic";
+  return {
+    statement: first === undefined
+      ? `No extreme of Ω differs from 0.00 ${units}`
+      : `${capitalised(first.end)} reaches ${where(first)}` +
+        (second ? `, ${second.end} ${where(second)}` : `; no multiplet found is ${missing}`),
+    estimates: best.map(({ name, mean }) => ({ label: name, mean, unit: units })),
+  };
+}
+
+/**
+ * Draws the largest Ω among multiplets of each size as bars in the colour of redundancy, the smallest
+ * as bars in the colour of synergy. Its numbers have the multiplets and, with a target, both parts of Ω.
+ *
+ * @throws {PlotError} when the analysis has no multiplet size
+ *
+ * @example
+ * ```ts
+ * import { analyse } from "@multiplet/multiplet/analysis";
+ * import { extremesFigure } from "@multiplet/multiplet/figures";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * // The third column is the sum of the others, and noise.
+ * const columns = Array.from({ length: 200 }, (_, i) => [i % 14, (5 * i) % 11, (7 * i) % 3]);
+ * const values = Float64Array.from(columns.flatMap(([a, b, noise]) => [a!, b!, a! + b! + noise!]));
+ * const result = await analyse({ samples: 200, variables: 3, values }, undefined);
+ * const { title, csv } = extremesFigure(result);
+ * const words = title.replaceAll("\u00a0", " ");
+ * equal(words, "Synergy reaches −0.97 bits (3 variables); no multiplet found is redundant");
+ * equal(csv.split("\n")[1], "2,redundancy,0 1,x0 x1,0,0,0,3,optimal");
+ * ```
+ */
+export function extremesFigure(
+  result: AnalysisResult,
+  { document }: ExtremesFigureOptions = {},
+): DataFigure {
+  const rows = extremeRows(result);
+  const best = mostExtreme(rows);
+  const { units, samples, variables, featureNames, targetEncoding, search, warnings } = result;
+  const all = targetEncoding === "none" ? "Ω(X)" : "Ω(X, y)";
+  const sizes = result.sizes.map(({ size }) => size);
+  const open = sizes.filter((size) =>
+    rows.some((row) => row.size === size && row.guarantee !== "optimal")
+  );
+  const shown = `Largest and smallest ${all} among multiplets of k variables: ${search} search` +
+    (open.length === 0
+      ? "."
+      : `; the best that were found, not of all, for ${
+        unbroken(`k = ${enumerate(open.map(String))}`)
+      }.`);
+  const conditions = `${plural(samples, "sample")} of ${plural(variables, "variable")}` +
+    (targetEncoding === "none" ? "." : `, target encoding ${targetEncoding}.`);
+  const notes = warnings.length === 0
+    ? ""
+    : `Read ${plural(warnings.length, "warning")} of the analysis first.`;
+  const places = best.map(({ name, mean, size, multiplet }) => {
+    const names = enumerate(multiplet.map((index) => featureNames[index]!));
+    return `${name} is ${decimal(mean)} ${units} at k = ${size}: ${names}`;
+  });
+  return dataFigure({
+    title: extremesFinding(result).statement,
+    subtitle: [shown, "Above 0: redundancy; below 0: synergy.", conditions, notes],
+    description: [
+      `Bar chart of ${all} in ${units} over multiplet size, two bars for each size: the largest and ` +
+      "the smallest.",
+      `${places.join("; ")}.`,
+      notes,
+    ],
+    legend: ENDS.map(({ end, name }) => ({ sample: barSample(end), label: name })),
+    drawing: drawPanels({
+      document,
+      facets: [""],
+      headings: () => [],
+      x: { label: "Multiplet size k (variables)", ...sizeAxis(sizes, panelWidth(1)) },
+      rows: [{
+        label: `${all} (${units})`,
+        height: HEIGHT,
+        y: amountAxis(rows.map(({ mean }) => mean), HEIGHT),
+        marks: [extremeBars(rows), ZERO_LINE],
+      }],
+    }),
+    table: rows,
+    columns: {
+      size: (row) => row.size,
+      extreme: (row) => row.end,
+      multiplet: (row) => row.multiplet.join(" "),
+      names: (row) => row.multiplet.map((index) => featureNames[index]).join(" "),
+      [`oInformation_${units}`]: (row) => row.mean,
+      [`featuresOInformation_${units}`]: (row) => row.featuresOInformation,
+      [`targetContribution_${units}`]: (row) => row.targetContribution,
+      multipletCount: (row) => row.multipletCount,
+      guarantee: (row) => row.guarantee,
+    },
+  });
+}

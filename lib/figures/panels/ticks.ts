@@ -1,0 +1,97 @@
+/** Numbers on axes. */
+import { decimal } from "../kit/text.ts";
+
+/** A scale, and how its axis is written. */
+export interface ValueAxis {
+  /** Default: linear. `constant`: where a symlog scale turns from linear to logarithmic. */
+  readonly type?: "linear" | "log" | "symlog";
+  /** See `type`. */
+  readonly constant?: number;
+  /** From the left or lower end. */
+  readonly domain: [first: number, last: number];
+  /** Where numbers stand. */
+  readonly ticks: readonly number[];
+  /** How they are written. */
+  readonly tickFormat: (tick: number) => string;
+}
+
+/** Steps that people count in. */
+const NICE = [1, 2, 5];
+/** Numbers of a decade on a logarithmic axis, from the finest choice to the coarsest. */
+const DECADES = [[1, 1.5, 2, 3, 5, 7], NICE, [1]];
+
+/** Integers from 0 to `last` in steps of 1, 2 or 5 times a power of ten: about `count` of them. */
+export function integerTicks(last: number, count: number): number[] {
+  const step = niceStep(last, count, 1);
+  return Array.from({ length: Math.floor(last / step) + 1 }, (_, at) => at * step);
+}
+
+/** Multiples of a nice step from `low` to `high`: about `count` of them. */
+export function linearTicks(low: number, high: number, count: number): number[] {
+  const step = niceStep(high - low, count, 1e-9);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  // Dividing by a whole number keeps 0.3 from becoming 0.30000000000000004.
+  const place = (at: number) => step >= 1 ? at * step : at / Math.round(1 / step);
+  return Array.from({ length: last - first + 1 }, (_, at) => place(first + at));
+}
+
+/** Numbers for a logarithmic axis: the finest choice with at most `most`, or powers of ten. */
+export function logTicks(low: number, high: number, most: number): number[] {
+  const multiples = (steps: readonly number[]) => {
+    const ticks: number[] = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      // Number("2e-2") is the closest number to 0.02; 2 · 10⁻² may not be.
+      for (const step of steps) ticks.push(Number(`${step}e${power}`));
+    }
+    return ticks.filter((tick) => tick >= low && tick <= high);
+  };
+  const choices = DECADES.map(multiples);
+  return choices.find((ticks) => ticks.length <= most) ?? choices.at(-1)!;
+}
+
+/** Writes ticks with the same number of decimals, as many as the longest needs. */
+export function tickLabel(ticks: readonly number[]): (tick: number) => string {
+  const decimals = (tick: number) => String(tick).split(".")[1]?.length ?? 0;
+  const most = ticks.reduce((longest, tick) => Math.max(longest, decimals(tick)), 0);
+  return (tick) => decimal(tick, most);
+}
+
+/** The smallest nice step, at least `smallest`, that divides `span` into at most `count`. */
+function niceStep(span: number, count: number, smallest: number): number {
+  for (let power = Math.floor(Math.log10(smallest));; power++) {
+    for (const nice of NICE) {
+      const step = Number(`${nice}e${power}`);
+      if (step >= smallest && span / step <= count) return step;
+    }
+  }
+}
+
+/** Length of an axis per number on it. */
+const TICK_LENGTH = 22;
+/** Free space at either end of an axis of amounts, as a share of it. */
+const ROOM = 0.05;
+/** An axis of amounts spans no less, so that rounding errors do not look like values. */
+const SMALLEST_SPAN = 0.1;
+/** From the middle of the first or last size to the edge. */
+const SIDE = 0.7;
+
+/** Holds all amounts and 0, with some free space; where none is below 0, the axis begins there. */
+export function amountAxis(amounts: readonly number[], length: number): ValueAxis {
+  const lowest = amounts.reduce((low, amount) => Math.min(low, amount), 0);
+  const highest = amounts.reduce(
+    (high, amount) => Math.max(high, amount),
+    Math.max(0, lowest + SMALLEST_SPAN),
+  );
+  const room = ROOM * (highest - lowest);
+  const domain: [number, number] = [lowest < 0 ? lowest - room : 0, highest + room];
+  const ticks = linearTicks(...domain, Math.floor(length / TICK_LENGTH));
+  return { domain, ticks, tickFormat: tickLabel(ticks) };
+}
+
+/** Holds all sizes, integers, with room for bars around the first and the last. */
+export function sizeAxis(sizes: readonly number[], length: number): ValueAxis {
+  const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+  const ticks = integerTicks(last, Math.floor(length / TICK_LENGTH)).filter((at) => at >= first);
+  return { domain: [first - SIDE, last + SIDE], ticks, tickFormat: String };
+}

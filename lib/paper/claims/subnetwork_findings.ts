@@ -1,0 +1,409 @@
+/**
+ * What the figures of section 4.2 say in their titles, each from the judgement that the verdicts use, and the
+ * control of the lottery ticket hypothesis. Accuracies are in per cent, their differences in points.
+ */
+import { type PairedDifference, pairedDifference, summarise } from "../../statistics/mod.ts";
+import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
+import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
+import { STRATEGY_NAMES } from "../../selection/strategies.ts";
+import { decimal, withInterval } from "../../statistics/words.ts";
+import type { Finding } from "../../studies/finding.ts";
+import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
+import { enumerate, threshold } from "../../figures/kit/text.ts";
+import {
+  type KeptNeurons,
+  type RetrainingResult,
+  rowsOf,
+  sizesAmong,
+  type SubnetworkSize,
+  wholeAccuracies,
+} from "../subnetworks/result.ts";
+import {
+  accuraciesOf,
+  accuracyDrop,
+  baselineDifferences,
+  estimateOf,
+  judgeLowestDrop,
+  MINIMAL_DROP,
+  sideOf,
+  type SubnetworkReading,
+} from "./subnetworks.ts";
+import {
+  atSize,
+  type ConditionedFinding,
+  findingByRemoval,
+  namesOrCount,
+  othersAgainstOne,
+  perLayer,
+  titleOf,
+} from "./wording.ts";
+
+const labelOf = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
+
+/** Mean test accuracy of each strategy that has such sub-networks. */
+function meansOf(
+  result: RetrainingResult,
+  choice: { readonly size: SubnetworkSize; readonly removal?: Removal },
+): { readonly label: string; readonly mean: number }[] {
+  return STRATEGY_NAMES.flatMap((strategy) => {
+    const accuracies = accuraciesOf(result, { ...choice, strategy });
+    if (accuracies.length === 0) return [];
+    return [{ label: labelOf(strategy), mean: summarise(accuracies).mean }];
+  });
+}
+
+/**
+ * Which of the paper's baselines the synergistic neurons beat; where there is nothing to compare, which strategy
+ * loses least.
+ */
+export function lowestDropFinding(
+  result: RetrainingResult,
+  size: SubnetworkSize,
+): ConditionedFinding {
+  return findingByRemoval(result.networks, (removal) => {
+    const claim = judgeLowestDrop(result, { size, removal });
+    if (claim.estimates.length > 0) return claim;
+    const means = meansOf(result, { size, removal });
+    if (means.length === 0) return undefined;
+    const best = means.reduce((first, second) => second.mean > first.mean ? second : first);
+    const mean = summarise(wholeAccuracies(result).map(({ value }) => value)).mean - best.mean;
+    return {
+      statement: `${best.label} loses least ${atSize(size)}: ${decimal(mean)} points`,
+      estimates: [{ label: `whole network − ${best.label}`, mean, unit: "points" }],
+    };
+  });
+}
+
+/** A strategy − random neurons, in points. */
+interface StrategyDifference {
+  readonly strategy: StrategyName;
+  readonly label: string;
+  readonly difference: PairedDifference;
+}
+
+/**
+ * Each strategy − random neurons. Synergy is judged by the corrected interval of the verdict, so that no title
+ * says more than it; the others by 95 % intervals that are not corrected.
+ */
+function differencesToRandom(
+  result: RetrainingResult,
+  reading: SubnetworkReading,
+): StrategyDifference[] {
+  const random = accuraciesOf(result, { ...reading, strategy: "random" });
+  const corrected = baselineDifferences(result, reading)
+    .find(({ strategy }) => strategy === "random")?.difference;
+  return STRATEGY_NAMES.filter((strategy) => strategy !== "random").flatMap((strategy) => {
+    const own = accuraciesOf(result, { ...reading, strategy });
+    if (own.length === 0 || random.length === 0) return [];
+    const difference = strategy === "synergy" && corrected || pairedDifference(own, random);
+    return [{ strategy, label: labelOf(strategy), difference }];
+  });
+}
+
+/** How the title of a comparison with random neurons is judged, for the subtitle. */
+export const AGAINST_RANDOM_NOTE =
+  "Intervals are not corrected for multiple comparisons; the title takes that of the verdict for synergy.";
+
+/** Which strategies are better or worse than random neurons; none where nothing can be compared. */
+export function againstRandomFinding(
+  result: RetrainingResult,
+  size: SubnetworkSize,
+): ConditionedFinding {
+  return findingByRemoval(result.networks, (removal) => {
+    const differences = differencesToRandom(result, { size, removal });
+    if (differences.length === 0) return undefined;
+    const reference = `random ${atSize(size)}`;
+    const none = `no significant difference between any strategy and ${reference}`;
+    return {
+      statement: othersAgainstOne(sided(differences), reference, none),
+      estimates: differences.map(({ label, difference }) =>
+        estimateOf(`${label} − random`, difference)
+      ),
+    };
+  });
+}
+
+const sided = (all: readonly Omit<StrategyDifference, "strategy">[]) =>
+  all.map(({ label, difference }) => ({ label, side: sideOf(difference) }));
+
+/**
+ * For which strategies the comparison with random neurons comes out differently where neurons are chosen on
+ * validation data; of the strategies that both results have.
+ *
+ * @throws {RangeError} when they have none in common
+ */
+export function selectionFinding(
+  test: RetrainingResult,
+  validation: RetrainingResult,
+  size: SubnetworkSize,
+): ConditionedFinding {
+  return findingByRemoval(test.networks, (removal) => {
+    const others = differencesToRandom(validation, { size, removal });
+    const pairs = differencesToRandom(test, { size, removal }).flatMap((one) => {
+      const other = others.find(({ strategy }) => strategy === one.strategy);
+      return other === undefined ? [] : [{ ...one, other: other.difference }];
+    });
+    if (pairs.length === 0) return undefined;
+    const changed = pairs.filter(({ difference, other }) => sideOf(difference) !== sideOf(other))
+      .map(({ label }) => label);
+    return {
+      statement: "selecting on validation data changes " +
+        (changed.length === 0
+          ? `no comparison with random ${atSize(size)}`
+          : `comparisons with random ${atSize(size)}: ${namesOrCount(changed, pairs.length)}`),
+      estimates: pairs.flatMap(({ label, difference, other }) => [
+        estimateOf(`${label} − random, chosen on test data`, difference),
+        estimateOf(`${label} − random, chosen on validation data`, other),
+      ]),
+    };
+  });
+}
+
+/** What the title of {@link minimalSizeFinding} counts as within, where there are intervals. */
+export const WITHIN_NOTE =
+  `“Within ${MINIMAL_DROP} point”: the upper bound of the ${threshold(0.95)} ` +
+  `interval of the drop from the whole network is at most ${MINIMAL_DROP} point.`;
+
+/**
+ * How many neurons per layer synergy and random need for a drop that is minimal, all strategies where there are
+ * neither: the smallest size from which on all larger ones have one too.
+ *
+ * @param sizes ascending, at least one
+ */
+export function minimalSizeFinding(
+  result: RetrainingResult,
+  sizes: readonly number[],
+): ConditionedFinding {
+  return findingByRemoval(result.networks, (removal) => {
+    const occurring = STRATEGY_NAMES.flatMap((strategy) => {
+      const own = sizes.filter((size) => rowsOf(result, { strategy, size, removal }).length > 0);
+      return own.length === 0 ? [] : [{ strategy, label: labelOf(strategy), sizes: own }];
+    });
+    const paper = occurring.filter(({ strategy }) =>
+      strategy === "synergy" || strategy === "random"
+    );
+    const needed = (paper.length > 0 ? paper : occurring).map(({ strategy, label, sizes }) => {
+      const drops = sizes.map((size) => accuracyDrop(result, { strategy, size, removal }));
+      const enough = sizes[drops.findLastIndex(({ minimal }) => !minimal) + 1];
+      const [last, { difference }] = [sizes.at(-1)!, drops.at(-1)!];
+      return {
+        label,
+        enough: enough === undefined ? `more than ${last}` : `${enough}`,
+        unit: perLayer(enough ?? last).replace(/^\d+/, ""),
+        estimate: estimateOf(`whole network − ${label}, ${perLayer(last)}`, difference),
+      };
+    });
+    const [first, ...others] = [...Map.groupBy(needed, ({ enough }) => enough).values()]
+      .map((own) => ({ ...own[0]!, names: own.map(({ label }) => label) }));
+    if (first === undefined) return undefined;
+    const rest = others.map(({ names, enough }) => `, ${enumerate(names)} ${enough}`).join("");
+    return {
+      statement: `${enumerate(first.names)} ${first.names.length === 1 ? "needs" : "need"} ` +
+        `${first.enough}${first.unit} to stay within ${MINIMAL_DROP} point${rest}`,
+      estimates: needed.map(({ estimate }) => estimate),
+    };
+  });
+}
+
+/** Sub-networks on their initial weights − those with new ones, in points of accuracy. */
+function freshDifferences(result: RetrainingResult, reading: SubnetworkReading) {
+  const fresh = accuraciesOf(result, { ...reading, strategy: "random", start: "fresh" });
+  return (["synergy", "random"] as const).flatMap((strategy) => {
+    const own = accuraciesOf(result, { ...reading, strategy });
+    if (own.length === 0 || fresh.length === 0) return [];
+    return [{ strategy, label: labelOf(strategy), difference: pairedDifference(own, fresh) }];
+  });
+}
+
+/** Whether initial weights matter; only removals with freshly initialised networks. */
+export function lotteryTicketFinding(
+  result: RetrainingResult,
+  size: SubnetworkSize,
+): ConditionedFinding {
+  return findingByRemoval(result.networks, (removal) => {
+    const differences = freshDifferences(result, { size, removal });
+    if (differences.length === 0) return undefined;
+    const reference = `fresh weights ${atSize(size)}`;
+    const none = `weights do not differ significantly from ${reference}`;
+    return {
+      statement: `rewound ${othersAgainstOne(sided(differences), reference, none)}`,
+      estimates: differences.map(({ label, difference }) =>
+        estimateOf(`rewound ${label} − fresh`, difference)
+      ),
+    };
+  });
+}
+
+/** Differences against freshly initialised networks of one size, in percentage points of accuracy. */
+export interface LotteryTicketControl {
+  /** Size of the sub-networks, and what became of the other neurons. */
+  readonly reading: SubnetworkReading;
+  /** Synergistic neurons on their initial weights − new weights. */
+  readonly synergy: PairedDifference;
+  /** Random neurons on their initial weights − new weights. */
+  readonly random: PairedDifference;
+}
+
+/**
+ * The control at every size and for every removal that has all three kinds of sub-network: numbers of
+ * neurons ascending, then the best synergistic sizes. Intervals are 95 %, not corrected.
+ */
+export function lotteryTicketControls(result: RetrainingResult): LotteryTicketControl[] {
+  const sizes = sizesAmong(result.rows.filter(({ start }) => start === "fresh"));
+  return REMOVALS.flatMap((removal) =>
+    sizes.flatMap((size) => {
+      const reading = { size, removal };
+      const [synergy, random] = freshDifferences(result, reading);
+      if (synergy === undefined || random === undefined) return [];
+      return [{ reading, synergy: synergy.difference, random: random.difference }];
+    })
+  );
+}
+
+/** The control as the row of a table. */
+export type LotteryTicketRow = {
+  readonly size: string;
+  readonly removal: string;
+  /** Rewound synergy − fresh in percentage points, with its 95 % interval. */
+  readonly synergy: string;
+  /** Rewound random − fresh in percentage points, with its 95 % interval. */
+  readonly random: string;
+};
+
+/** One row per control. */
+export function lotteryTicketRows(controls: readonly LotteryTicketControl[]): LotteryTicketRow[] {
+  const text = ({ mean, interval }: PairedDifference) => withInterval(mean, interval);
+  return controls.map(({ reading: { size, removal }, synergy, random }) => (
+    { size: String(size), removal, synergy: text(synergy), random: text(random) }
+  ));
+}
+
+/** The most and the least accurate strategy; the same where there is one. */
+export interface StrategySpread {
+  readonly best: { readonly label: string; readonly mean: number };
+  readonly worst: StrategySpread["best"];
+}
+
+/** How far strategies lie apart; `undefined` where there is none. */
+export function strategySpread(
+  result: RetrainingResult,
+  choice: { readonly size: SubnetworkSize; readonly removal?: Removal },
+): StrategySpread | undefined {
+  const means = meansOf(result, choice).toSorted((a, b) => a.mean - b.mean);
+  const [worst, best] = [means[0], means.at(-1)];
+  return worst === undefined || best === undefined ? undefined : { best, worst };
+}
+
+/** What re-training with the other neurons removed does to the spread right after removal. */
+export function ablationFinding(result: RetrainingResult, size: SubnetworkSize): Finding {
+  const [before, after] = [
+    strategySpread(result, { size }),
+    strategySpread(result, { size, removal: "zero" }),
+  ];
+  if (before === undefined) throw new RangeError(`There is no ablation ${atSize(size)}`);
+  const gap = ({ best, worst }: StrategySpread) => best.mean - worst.mean;
+  const estimates = [{ label: "right after removal", spread: before }, {
+    label: "re-trained",
+    spread: after,
+  }].flatMap(({ label, spread }) =>
+    spread === undefined ? [] : [{
+      label: `${spread.best.label} − ${spread.worst.label}, ${label}`,
+      mean: gap(spread),
+      unit: "points",
+    }]
+  );
+  const points = estimates.map(({ mean }) => decimal(mean));
+  const alone = before.best.label === before.worst.label;
+  const statement = alone
+    ? `${before.best.label} has ${decimal(before.best.mean, 1)} % right after removal` +
+      (after === undefined ? "" : `, ${decimal(after.best.mean, 1)} % re-trained`)
+    : after === undefined
+    ? `strategies are ${points[0]} points apart right after removal`
+    : `re-training ${gap(after) < gap(before) ? "narrows" : "widens"} the gap between strategies ` +
+      `from ${points[0]} to ${points[1]} points`;
+  return { statement: titleOf(result.networks, `${statement} ${atSize(size)}`), estimates };
+}
+
+/** How many of their neurons two strategies share. */
+export interface Overlap {
+  readonly first: StrategyName;
+  readonly second: StrategyName;
+  /** Jaccard index, 0..1: mean over draws and hidden layers, then over networks. */
+  readonly jaccard: Estimate;
+  /** The index of sets of the same sizes that are drawn at random. */
+  readonly chance: number;
+  /** The index minus chance, network by network. */
+  readonly excess: Estimate;
+}
+
+/** Overlaps of each strategy with those before it, where both have sub-networks of that size. */
+export function overlapsOf(result: RetrainingResult, size: SubnetworkSize): Overlap[] {
+  const own = result.rows.filter((row) => row.size === size && row.start === "rewound");
+  const kept = Map.groupBy(own, ({ network, strategy }) => `${network} ${strategy}`);
+  // What a strategy kept in each of its draws; the same under all removals.
+  const draws = (network: number, strategy: StrategyName): KeptNeurons[] => [
+    ...new Map(kept.get(`${network} ${strategy}`)?.map(({ draw, kept }) => [draw, kept])).values(),
+  ];
+  const mean = (values: readonly number[]) => summarise(values).mean;
+  return STRATEGY_NAMES.flatMap((second, at) =>
+    STRATEGY_NAMES.slice(0, at).flatMap((first) => {
+      const means = result.networks.flatMap((network) => {
+        const pairs = draws(network, first).flatMap((one) =>
+          draws(network, second).map((other) =>
+            result.layers.map(({ units }, at) => ({ units, one: one[at]!, other: other[at]! }))
+          )
+        );
+        const over = (measure: (layer: typeof pairs[number][number]) => number) =>
+          mean(pairs.map((pair) => mean(pair.map(measure))));
+        return pairs.length === 0 ? [] : [{
+          jaccard: over(({ one, other }) => jaccardIndex(one, other)),
+          chance: over(({ units, one, other }) => expectedJaccard(units, one.length, other.length)),
+        }];
+      });
+      if (means.length === 0) return [];
+      return [{
+        first,
+        second,
+        jaccard: estimate(means.map(({ jaccard }) => jaccard)),
+        chance: mean(means.map(({ chance }) => chance)),
+        excess: estimate(means.map(({ jaccard, chance }) => jaccard - chance)),
+      }];
+    })
+  );
+}
+
+/**
+ * With which strategies synergy shares more neurons than chance, its complement aside, with which it shares
+ * none; without synergy which two strategies share most.
+ *
+ * @param overlaps at least one
+ */
+export function sharedNeuronsFinding(
+  { networks }: RetrainingResult,
+  overlaps: readonly Overlap[],
+): Finding {
+  const own = overlaps.filter(({ first, second }) =>
+    first === "synergy" && second !== "complement"
+  );
+  const most = overlaps.reduce((first, second) =>
+    second.jaccard.mean > first.jaccard.mean ? second : first
+  );
+  const more = own.filter(({ excess }) => excess.side === "above")
+    .map(({ second }) => labelOf(second));
+  const statement = own.length === 0
+    ? `${labelOf(most.first)} and ${labelOf(most.second)} share most neurons: ` +
+      `Jaccard index ${decimal(most.jaccard.mean)}`
+    : more.length === 0
+    ? "synergy shares no more neurons with any strategy than chance"
+    : `synergy shares more neurons than chance with ${namesOrCount(more, own.length)}`;
+  return {
+    statement: titleOf(networks, statement),
+    estimates: (own.length === 0 ? [most] : own).map(({ first, second, excess }) => ({
+      label: `Jaccard index of ${labelOf(first)} and ${labelOf(second)} − chance`,
+      mean: excess.mean,
+      interval: excess.confidenceInterval,
+      level: 0.95,
+      unit: "",
+    })),
+  };
+}

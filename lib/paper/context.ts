@@ -1,0 +1,90 @@
+/** What the studies of the paper depend on beside their configuration: data set and training engine. */
+import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { Runner, type RunnerOptions } from "../studies/runner.ts";
+import type { OpenOptions } from "../studies/study.ts";
+import { ArtifactStore } from "../system/artifacts/mod.ts";
+import type { Catalogue } from "../system/checks/catalogue.ts";
+import { runsFolder } from "../system/files/folders.ts";
+import { deriveSeed } from "../system/random/mod.ts";
+import type { Trainer } from "../training/trainer.ts";
+import type { ExperimentConfig } from "./config.ts";
+import {
+  createTrainer,
+  DATASET,
+  type DatasetRef,
+  loadDataset,
+  TRAINER,
+  type TrainerRef,
+  withValidation,
+} from "./resources.ts";
+import { workersFromEnvironment } from "./settings.ts";
+import { requireStudy, type SearchingStudy } from "./study_limits.ts";
+
+/** A data set and an engine, with what names them in the inputs of steps. */
+export interface PaperContext {
+  /** What networks are trained and tested on; with validation samples where they choose neurons. */
+  readonly dataset: Dataset;
+  readonly data: DatasetRef;
+  readonly trainer: TrainerRef;
+}
+
+/**
+ * A runner with the store in the data folder.
+ *
+ * @param options.workers default: those that `WORKERS` asks for, or one per core
+ * @throws ConfigError for a variable `WORKERS` that is no number of workers
+ */
+export function openRunner(options: Partial<RunnerOptions> = {}): Runner {
+  const { workers = workersFromEnvironment(), store = new ArtifactStore(runsFolder()) } = options;
+  return new Runner({ ...options, store, workers });
+}
+
+/** Makes a data set and an engine that are at hand known to a runner. */
+export function provideContext(
+  runner: Runner,
+  { dataset, trainer, source }: {
+    readonly dataset: Dataset;
+    readonly trainer: Trainer;
+    /** How other machines find the data set. Default: the catalogue of the library. */
+    readonly source?: Partial<Omit<DatasetRef, "fingerprint">>;
+  },
+): PaperContext {
+  const { name, fingerprint } = dataset;
+  const { module } = DATASETS.entries[0]!;
+  const data = { name, module, samples: null, validation: null, ...source, fingerprint };
+  runner.provide(DATASET, data, dataset);
+  runner.provide(TRAINER, trainer, trainer);
+  return { dataset, data, trainer: { name: trainer.name, revision: trainer.revision } };
+}
+
+/**
+ * Loads the data set and the engine of a configuration.
+ *
+ * @param study what the networks are trained for: refused now where their layers are too wide for it
+ * @throws ConfigError for a study whose searches would take too long or too much memory, before anything is
+ * loaded or trained; it says what is possible
+ */
+export async function openContext(
+  config: ExperimentConfig,
+  runner: Runner,
+  { study, datasets = DATASETS, signal, onLoading }: OpenOptions & {
+    readonly study?: SearchingStudy | undefined;
+    /** Where the data set is looked up. Default: the catalogue of the library. */
+    readonly datasets?: Catalogue<DatasetEntry>;
+  } = {},
+): Promise<PaperContext> {
+  const { classes, module } = datasets.get(config.dataset);
+  if (study !== undefined) {
+    requireStudy(study, { config, classes: classes.length, workers: runner.workers });
+  }
+  const { samples, selection, seed } = config;
+  const validation = selection === "validation" ? deriveSeed(seed, "validation") : null;
+  const whole = await loadDataset(config, { datasets, signal, onProgress: onLoading });
+  const dataset = withValidation(whole, validation);
+  return provideContext(runner, {
+    dataset,
+    trainer: await createTrainer(config.trainer),
+    source: { name: config.dataset, module, samples, validation },
+  });
+}

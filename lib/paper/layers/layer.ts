@@ -1,0 +1,112 @@
+/** The step that searches one layer of one network, before and after training. */
+import { z } from "zod";
+import type { Dataset } from "../../data/dataset.ts";
+import { discreteTarget, type LayerVariables, layerVariables } from "../../information/mod.ts";
+import { activations } from "../../models/mod.ts";
+import { jsonFile, need, type Step, storedNumber } from "../../studies/step.ts";
+import { deriveSeed, randomSource } from "../../system/random/mod.ts";
+import { DATASET } from "../resources.ts";
+import { NETWORK, type NetworkInput, networkKey, type StoredNetwork } from "../training/network.ts";
+import { analyseLayer, type LayerSamples } from "./layer_analysis.ts";
+import type { LayerExtremes, LayerResult } from "./result.ts";
+
+/** One layer to be searched. Plain JSON. */
+export interface LayerInput {
+  readonly network: NetworkInput;
+  /** Name of the layer. */
+  readonly layer: string;
+  /** Number of random renumberings of the classes. */
+  readonly renamings: number;
+}
+
+const scored = z.object({
+  multiplet: z.array(z.int().min(0)),
+  oInformation: storedNumber,
+  featuresOInformation: storedNumber,
+  targetContribution: storedNumber,
+});
+
+const extremes: z.ZodType<LayerExtremes[]> = z.array(
+  z.object({ size: z.int().min(1), synergy: scored, redundancy: scored }),
+).min(1);
+
+const parts = z.array(z.object({
+  size: z.int().min(1),
+  together: storedNumber,
+  alone: storedNumber,
+  oInformation: storedNumber,
+  pairs: storedNumber,
+}));
+
+const best = scored.extend({ classContributions: z.array(storedNumber) });
+
+/** What the file of the layer of that name holds. */
+export const layerSchema = (layer: string): z.ZodType<LayerResult> =>
+  z.object({
+    layer: z.literal(layer),
+    neurons: z.int().min(1),
+    dropped: z.array(z.object({ neuron: z.int().min(0), reason: z.string() })),
+    exact: extremes,
+    greedy: extremes,
+    encodings: z.object({ "none": extremes, "model": extremes, "one-hot": extremes }),
+    renamings: z.array(extremes),
+    untrained: z.object({ exact: extremes, greedy: extremes }),
+    singles: z.array(z.number().nullable()),
+    synergyByParts: parts,
+    redundancyByParts: parts,
+    bestSynergy: best,
+    bestRedundancy: best,
+    warnings: z.array(z.string()),
+  });
+
+/** Raised whenever the same network would give other numbers. Part of every artifact key. */
+export const LAYER_REVISION = 1;
+
+/** Searches a layer. */
+export const LAYER: Step<LayerInput, LayerResult> = {
+  kind: "layer",
+  module: import.meta.url,
+  identify: ({ network, layer, renamings }) => ({
+    network: networkKey(network),
+    dataset: network.data.fingerprint,
+    layer,
+    renamings,
+    revision: LAYER_REVISION,
+  }),
+  describe: ({ network, layer }) => `the search of ${layer} in network ${network.index}`,
+  ...jsonFile("layer.json", ({ layer }: LayerInput) => layerSchema(layer)),
+  needs: ({ network }) => [need(DATASET, network.data)],
+  run: async ([input], { signal, read, resource }) => {
+    const { network, layer, renamings } = input!;
+    const { seed, index, data } = network;
+    const dataset = await resource(DATASET, data);
+    const samples = samplesOf(network, await read(NETWORK, network), dataset)
+      .find((one) => one.layer === layer)!;
+    const random = randomSource(deriveSeed(seed, "network", index, layer, "renamings"));
+    const target = discreteTarget(dataset.parts.test.labels);
+    return [await analyseLayer(samples, target, { renamings, random, ...(signal && { signal }) })];
+  },
+};
+
+export default LAYER;
+
+/** The layers of the network that was asked for last: the next search is often of the same one. */
+let newest: { readonly key: string; readonly samples: readonly LayerSamples[] } | undefined;
+
+/** The layers of a network before and after training, on the test set. */
+function samplesOf(
+  input: NetworkInput,
+  { initial, final }: StoredNetwork,
+  { parts: { test } }: Dataset,
+): readonly LayerSamples[] {
+  const key = networkKey(input);
+  if (newest?.key === key) return newest.samples;
+  // Let go before the next one is computed.
+  newest = undefined;
+  const before: readonly LayerVariables[] = activations(input.spec, initial, test)
+    .map(layerVariables);
+  const samples = activations(input.spec, final, test).map(layerVariables)
+    .map((trained, at) => ({ layer: trained.layer, trained, untrained: before[at]! }));
+  newest = { key, samples };
+  return samples;
+}

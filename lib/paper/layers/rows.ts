@@ -1,0 +1,102 @@
+/** Rows of the table of layers: filtered by condition, paired, and summarised over networks. */
+import { ENDS, type LayerRow, type LayerSearchResult } from "./result.ts";
+import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
+
+/** Values of columns that rows must have; {@link extremesIn} has defaults. */
+export type Condition = { readonly [Column in keyof LayerRow]?: LayerRow[Column] | undefined };
+
+/** A multiplet at one end of Ω, with its scores. */
+export type ExtremeRow =
+  & LayerRow
+  & Required<
+    Pick<LayerRow, "end" | "oInformation" | "featuresOInformation" | "targetContribution">
+  >;
+
+/** Trained networks, all multiplets compared, the class label as it is numbered. */
+const USUAL: Condition = {
+  state: "trained",
+  encoding: "copula",
+  classAgainstRest: undefined,
+  renaming: undefined,
+  search: "exact",
+};
+
+/**
+ * The extreme multiplets under a condition, layer by layer, in each network by network and by size.
+ *
+ * @param condition what differs from trained networks, exact search, copula encoding, classes as they
+ *   are numbered; `undefined` asks for rows without a value in that column
+ */
+export function extremesIn(
+  { layers, rows }: Pick<LayerSearchResult, "layers" | "rows">,
+  condition: Condition = {},
+): ExtremeRow[] {
+  const wanted = Object.entries({ ...USUAL, ...condition }) as [keyof LayerRow, unknown][];
+  const found = rows.filter((row): row is ExtremeRow =>
+    row.oInformation !== undefined && wanted.every(([column, value]) => row[column] === value)
+  );
+  return layers.flatMap(({ name }) => found.filter(({ layer }) => layer === name));
+}
+
+/** One layer of one network as the key of a map. */
+export const placeOf = ({ network, layer }: Pick<LayerRow, "network" | "layer">) =>
+  `${network} ${layer}`;
+
+/** Rows that belong to the same layer of the same network together, else in their order. */
+export function byPlace<Row extends Pick<LayerRow, "network" | "layer">>(
+  rows: readonly Row[],
+): Row[][] {
+  return [...Map.groupBy(rows, placeOf).values()];
+}
+
+/** All rows of the largest Ω of a layer of a network, then those of the smallest. */
+export function endByEnd<Row extends Pick<LayerRow, "network" | "layer" | "end">>(
+  rows: readonly Row[],
+): Row[] {
+  return byPlace(rows).flatMap((own) =>
+    ENDS.flatMap((end) => own.filter((row) => row.end === end))
+  );
+}
+
+/** Each row with its partner of the same network, layer, size and end; rows without one are left out. */
+export function paired(
+  rows: readonly ExtremeRow[],
+  others: readonly ExtremeRow[],
+): (readonly [row: ExtremeRow, other: ExtremeRow])[] {
+  const keyOf = (row: ExtremeRow) => `${placeOf(row)} ${row.size} ${row.end}`;
+  const partners = new Map(others.map((other) => [keyOf(other), other]));
+  return rows.flatMap((row) => {
+    const other = partners.get(keyOf(row));
+    return other === undefined ? [] : [[row, other] as const];
+  });
+}
+
+/** What networks have at one multiplet size of a layer. */
+export interface SizePoint extends Estimate {
+  readonly layer: string;
+  readonly size: number;
+}
+
+/** Means over networks for each layer and size, ascending; `valueOf` is in the unit of the means. */
+export function pointsBySize<Row extends Pick<LayerRow, "layer" | "size">>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => number,
+): SizePoint[] {
+  return [...Map.groupBy(rows, ({ layer }) => layer)].flatMap(([layer, own]) =>
+    [...Map.groupBy(own, ({ size }) => size)].sort(([a], [b]) => a - b).map(([size, ones]) => (
+      { layer, size, ...estimate(ones.map(valueOf)) }
+    ))
+  );
+}
+
+/**
+ * Balance d of a layer of one network: the mean over k = 2..n−1 of max Ω_k + min Ω_k, in nats. Positive
+ * where redundancy dominates. Not a number for fewer than three neurons, where there is no such k.
+ *
+ * @param rows both ends of sizes 2..n; at k = n they are one multiplet, which would count twice
+ */
+export function balanceOf(rows: readonly ExtremeRow[]): number {
+  const largest = Math.max(...rows.map(({ size }) => size));
+  const inner = rows.filter(({ size }) => size < largest);
+  return ENDS.length * inner.reduce((sum, row) => sum + row.oInformation, 0) / inner.length;
+}

@@ -1,0 +1,66 @@
+/** Section 4.1 of the paper: synergy and redundancy of the neurons of each layer, with controls. */
+import { discreteTarget, targetEntropy } from "../../information/mod.ts";
+import { layersOf } from "../../models/mod.ts";
+import { stage, type Stages, type Study } from "../../studies/study.ts";
+import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
+import { openContext, type PaperContext } from "../context.ts";
+import { networkInput } from "../training/network.ts";
+import { acceptedRuns, type TrainingResult } from "../training/result.ts";
+import { TRAINING, trainingStages } from "../training/study.ts";
+import { LAYER } from "./layer.ts";
+import { layerClaims } from "../claims/layers.ts";
+import {
+  type LayerRow,
+  type LayerSearchResult,
+  layerSearchResult,
+  layerTable,
+  RENAMINGS,
+} from "./result.ts";
+
+/** The networks, and what was found in their layers. */
+export interface LayersResult {
+  readonly training: TrainingResult;
+  readonly layers: LayerSearchResult;
+}
+
+/** Searches every layer of every accepted network, on the pre-activations of the test set. */
+export function* layersStages(
+  config: ExperimentConfig,
+  context: PaperContext,
+): Stages<LayersResult> {
+  const training = yield* trainingStages(config, context);
+  const runs = acceptedRuns(training);
+  const layers = layersOf(training.spec);
+  const inputs = runs.flatMap(({ index }) => {
+    const network = networkInput(config, context, index);
+    return layers.map(({ name }) => ({ network, layer: name, renamings: RENAMINGS }));
+  });
+  const results = yield* stage("layers", LAYER, inputs);
+  const { test } = context.dataset.parts;
+  const networks = runs.map(({ index }, at) => (
+    { index, layers: results.slice(at * layers.length, (at + 1) * layers.length) }
+  ));
+  return {
+    training,
+    layers: layerSearchResult(layers, networks, {
+      samples: test.count,
+      targetEntropy: targetEntropy(discreteTarget(test.labels)),
+      renamings: RENAMINGS,
+    }),
+  };
+}
+
+/** Synergy and redundancy of the neurons of each layer (figure 1), with controls. */
+export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRow> = {
+  name: "layers",
+  title: "Synergy and redundancy of the neurons of each layer",
+  schema: configSchema,
+  presets: PRESETS,
+  open: (config, runner, options) => openContext(config, runner, { ...options, study: "layers" }),
+  stages: layersStages,
+  table: ({ layers }) => layerTable(layers),
+  findings: ({ training, layers }) => [
+    ...TRAINING.findings(training),
+    ...layerClaims(layers),
+  ],
+};

@@ -1,0 +1,134 @@
+/** How strategies are drawn, and the entries of keys. */
+import * as Plot from "@observablehq/plot";
+import type { RetrainingResult, Start } from "../result.ts";
+import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
+import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
+import { type Estimate, isRange } from "../../../figures/kit/estimate.ts";
+import { INTERVAL } from "../../../figures/kit/text.ts";
+import {
+  areaSample,
+  dotSample,
+  KEY_WIDTH,
+  type LegendEntry,
+  lineSample,
+} from "../../../figures/kit/legend.ts";
+import {
+  bandAcross,
+  lineAcross,
+  plotPanel,
+  REFERENCE_LOOK,
+  referenceEntry,
+} from "../../../figures/kit/panel.ts";
+import { element } from "../../../figures/kit/svg.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
+import { othersText } from "../../claims/wording.ts";
+
+/** Style of a line with markers, and its name in keys and beside axes. */
+export interface LineStyle {
+  readonly label: string;
+  readonly colour: string;
+  readonly symbol: Plot.SymbolType;
+  /** As in `stroke-dasharray`. Default: a solid line. */
+  readonly dashes?: string;
+}
+
+const DASHES = "4,2.5";
+
+/** Sub-networks of one kind; `start` as in {@link SubnetworkChoice}. */
+export interface Kind extends LineStyle {
+  readonly strategy: StrategyName;
+  readonly start?: Start;
+}
+
+const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
+  synergy: { colour: PALETTE.synergy, symbol: "circle" },
+  redundancy: { colour: PALETTE.redundancy, symbol: "square" },
+  complement: { colour: PALETTE.complement, symbol: "diamond", dashes: DASHES },
+  random: { colour: PALETTE.random, symbol: "times", dashes: "1.5,2" },
+  "mi-model": { colour: PALETTE.miModel, symbol: "triangle" },
+  "mi-mixture": { colour: PALETTE.miMixture, symbol: "wye", dashes: DASHES },
+  magnitude: { colour: PALETTE.magnitude, symbol: "star" },
+  "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
+};
+
+/** Strategies, each with a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
+export const STRATEGY_STYLES = Object.fromEntries(
+  STRATEGY_NAMES.map((strategy) => [
+    strategy,
+    { strategy, label: STRATEGIES.get(strategy).label, ...STYLES[strategy] },
+  ]),
+) as Readonly<Record<StrategyName, Kind>>;
+export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_STYLES);
+
+/** Things by what happens to other neurons, in the order of removals; those without any are left out. */
+export function byRemoval<One extends { readonly removal?: Removal }>(
+  all: readonly One[],
+): { readonly removal: Removal; readonly name: string; readonly own: readonly One[] }[] {
+  return REMOVALS.flatMap((removal) => {
+    const own = all.filter((one) => one.removal === removal);
+    return own.length === 0 ? [] : [{ removal, name: othersText(removal), own }];
+  });
+}
+
+/** Widths and sizes of lines and markers. */
+export const LINE_WIDTH = 1.5;
+const MARKER_RADIUS = 3;
+export const BAND_OPACITY = 0.13;
+
+/** How `Plot.dot` draws the marker of a style. */
+export function markerOf({ colour, symbol }: LineStyle): Plot.DotOptions {
+  return symbol === "times" || symbol === "plus"
+    ? { symbol, r: MARKER_RADIUS, stroke: colour, strokeWidth: LINE_WIDTH }
+    : { symbol, r: MARKER_RADIUS, fill: colour };
+}
+
+/** The whole network: a line across all panels at its mean accuracy, with a band for the interval. */
+export function wholeMarks(
+  whole: Estimate,
+  axis: "x" | "y",
+  place: (accuracy: number) => number,
+): Plot.Markish[] {
+  const bands = isRange(whole) ? [{ low: place(whole.low), high: place(whole.high) }] : [];
+  return [
+    bandAcross(axis, bands, { fill: PALETTE.reference, fillOpacity: BAND_OPACITY }),
+    lineAcross(axis, [place(whole.mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
+  ];
+}
+export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WIDTH);
+
+/** Height of a marker's sample. */
+const HEIGHT = 14;
+
+/** A line with its marker. */
+export function styleEntry(style: LineStyle): LegendEntry {
+  const { label, colour, dashes } = style;
+  const marker = plotPanel({
+    width: KEY_WIDTH,
+    height: HEIGHT,
+    margin: 0,
+    axis: null,
+    x: { domain: [-1, 1] },
+    y: { domain: [-1, 1] },
+    marks: [Plot.dot([0], { x: 0, y: 0, ...markerOf(style) })],
+  });
+  const centred = element("g", { transform: `translate(0,${-HEIGHT / 2})` }, marker.svg);
+  return { sample: lineSample(colour, { width: LINE_WIDTH, dashes }) + centred, label };
+}
+/** Lines over sizes, their bands, which a single network does not have, and the whole network. */
+export function linesLegend(
+  { networks }: RetrainingResult,
+  styles: readonly LineStyle[],
+): LegendEntry[] {
+  const band = { sample: areaSample(PALETTE.ink, BAND_OPACITY), label: INTERVAL };
+  return [...styles.map(styleEntry), ...(networks.length > 1 ? [band] : []), WHOLE_ENTRY];
+}
+
+/** What filled and hollow points of differences are; nothing for a single network. */
+export function differenceEntries({ networks }: RetrainingResult): LegendEntry[] {
+  // Larger than in figures, to tell filled from hollow.
+  const dot = (shape: "filled" | "hollow") => dotSample(PALETTE.ink, shape, 4);
+  return networks.length === 1 ? [] : [
+    { sample: dot("filled"), label: `${INTERVAL} excludes 0` },
+    { sample: dot("hollow"), label: "includes 0" },
+  ];
+}

@@ -1,0 +1,132 @@
+/** Section 4.2 of the paper: sub-networks re-trained, with baselines and controls. */
+import { hiddenLayers } from "../../models/spec.ts";
+import { stage, type Stages, type Study } from "../../studies/study.ts";
+import { deriveSeed } from "../../system/random/mod.ts";
+import { subnetworkClaims } from "../claims/subnetworks.ts";
+import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
+import { openContext, type PaperContext } from "../context.ts";
+import { ConfigError } from "../settings.ts";
+import { requireExactSizes } from "../study_limits.ts";
+import { type NetworkInput, networkInput } from "../training/network.ts";
+import { acceptedRuns, finalMetrics, type TrainingResult } from "../training/result.ts";
+import { TRAINING, trainingStages } from "../training/study.ts";
+import { plannedRetrainings, plannedSearch, plannedSelections } from "./plan.ts";
+import {
+  type Ablation,
+  type Retraining,
+  type RetrainingResult,
+  retrainingResult,
+  type SubnetworkRow,
+  subnetworkTable,
+} from "./result.ts";
+import { type Accuracies, RETRAINING, type RetrainingInput } from "./retraining.ts";
+import { SELECTION } from "./selection.ts";
+
+/** The networks, and what became of their sub-networks. */
+export interface SubnetworksResult {
+  readonly training: TrainingResult;
+  readonly subnetworks: RetrainingResult;
+}
+
+/** A re-training of the plan, and the sub-network that it shares with others like it. */
+export interface PlannedRun extends Omit<Retraining, keyof Accuracies> {
+  readonly input: RetrainingInput;
+}
+
+/** All re-trainings that a network's choices of neurons ask for. */
+export function plannedRuns(
+  config: ExperimentConfig,
+  network: NetworkInput,
+  choices: readonly Omit<Ablation, "testAccuracy">[],
+): PlannedRun[] {
+  const { keepBias, prunedLayer, seed } = config;
+  return choices.flatMap(({ strategy, size, draw, kept }) =>
+    plannedRetrainings({ strategy, size, draw }, config).map(({ removal, start }) => {
+      const fresh = start === "fresh"
+        ? deriveSeed(seed, "network", network.index, "fresh", draw)
+        : null;
+      const input = { network, kept, removal, keepBias, prunedLayer, fresh };
+      return { strategy, size, draw, kept, removal, start, input };
+    })
+  );
+}
+
+/**
+ * Chooses sub-networks of every accepted network by all strategies and sizes of `config`, and re-trains
+ * them from the network's initial weights, with its batch order and hyperparameters. Strategies see the
+ * activations on the samples that `selection` names.
+ *
+ * @throws ConfigError for selection `"validation"` without validation samples, or size `"k* exact"` with a
+ * layer of more than 24 neurons
+ */
+export function* subnetworksStages(
+  config: ExperimentConfig,
+  context: PaperContext,
+): Stages<SubnetworksResult> {
+  const { dataset } = context;
+  const { selection, keepBias, prunedLayer, hiddenWidths } = config;
+  if (selection === "validation" && dataset.parts.validation === undefined) {
+    throw new ConfigError(
+      `Selection "validation" needs validation samples set aside from training, ` +
+        `${dataset.name} has none: openContext sets them aside`,
+    );
+  }
+  requireExactSizes({ config, classes: dataset.classes.length, workers: 1 });
+  const training = yield* trainingStages(config, context);
+  const runs = acceptedRuns(training);
+  const networks = runs.map(({ index }) => networkInput(config, context, index));
+  const plan = plannedSelections(config);
+  const selections = yield* stage(
+    "choices of neurons",
+    SELECTION,
+    networks.map((network) => ({ network, selection, plan, keepBias, prunedLayer })),
+  );
+  const planned = networks.map((network, at) =>
+    plannedRuns(config, network, selections[at]!.ablations)
+  );
+  const accuracies = yield* stage(
+    "re-trainings",
+    RETRAINING,
+    planned.flatMap((own) => own.map(({ input }) => input)),
+  );
+  let next = 0;
+  return {
+    training,
+    subnetworks: retrainingResult(
+      {
+        layers: hiddenLayers(training.spec),
+        selection,
+        sizeSearch: plannedSearch(1, hiddenWidths),
+      },
+      runs.map((run, at) => ({
+        index: run.index,
+        ...finalMetrics(run),
+        ...selections[at]!,
+        retrainings: planned[at]!.map(({ input: _, ...retraining }) => (
+          { ...retraining, ...accuracies[next++]! }
+        )),
+      })),
+    ),
+  };
+}
+
+/** Sub-networks chosen by all strategies and re-trained (figure 2), with controls. */
+export const SUBNETWORKS: Study<
+  ExperimentConfig,
+  PaperContext,
+  SubnetworksResult,
+  SubnetworkRow
+> = {
+  name: "subnetworks",
+  title: "Accuracy of re-trained sub-networks, by the strategy that chose their neurons",
+  schema: configSchema,
+  presets: PRESETS,
+  open: (config, runner, options) =>
+    openContext(config, runner, { ...options, study: "subnetworks" }),
+  stages: subnetworksStages,
+  table: ({ subnetworks }) => subnetworkTable(subnetworks),
+  findings: ({ training, subnetworks }) => [
+    ...TRAINING.findings(training),
+    ...subnetworkClaims(subnetworks),
+  ],
+};

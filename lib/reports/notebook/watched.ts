@@ -1,0 +1,62 @@
+/** One line per study in a notebook: it runs, shows how far it is, and leaves its table as a file. */
+import { join } from "node:path";
+import { openRunner } from "../../paper/context.ts";
+import { csvText, type Runner, runStages, type Study } from "../../studies/mod.ts";
+import { atomicWrite } from "../../system/files/atomic_write.ts";
+import { reportsFolder } from "../../system/files/folders.ts";
+import { html } from "./html.ts";
+import { ProgressBars } from "./progress.ts";
+import { interruptSignal, show } from "./show.ts";
+
+/** How a study is watched. */
+export interface WatchedOptions<Context> {
+  /** Name of the file of its table: lower-case letters, digits and hyphens. Default: that of the study. */
+  readonly table?: string;
+  /** What the stages depend on, where it is at hand. Default: the study opens it. */
+  readonly context?: Context;
+  /** Default: one for all studies of this process, with the workers that `WORKERS` asks for. */
+  readonly runner?: Runner;
+}
+
+let shared: Runner | undefined;
+
+/**
+ * Runs a study with progress bars in the running cell, which Jupyter's interrupt button stops, and writes its
+ * table as `tables/NAME.csv` in the reports folder. What is finished is kept in the store.
+ *
+ * ```ts
+ * import { watched } from "@multiplet/multiplet/notebook";
+ * import { resolveConfig, TRAINING } from "@multiplet/multiplet/paper";
+ *
+ * const { runs } = await watched(TRAINING, resolveConfig("smoke"));
+ * ```
+ *
+ * @throws what the study throws; InterruptError when the cell is interrupted
+ */
+export async function watched<Config, Context, Result, Row>(
+  study: Study<Config, Context, Result, Row>,
+  config: Config,
+  { table = study.name, context, runner = shared ??= openRunner() }: WatchedOptions<Context> = {},
+): Promise<Result> {
+  if (!/^[a-z0-9-]+$/.test(table)) {
+    throw new TypeError(`A table is named with a-z, 0-9 and hyphens, got "${table}"`);
+  }
+  const signal = interruptSignal();
+  const bars = new ProgressBars({ caption: study.title });
+  let result: Result;
+  try {
+    const opened = context ?? await study.open(config, runner, { signal });
+    result = await runStages(study.stages(config, opened), runner, {
+      signal,
+      onProgress: bars.listen,
+    });
+  } finally {
+    await bars.finish();
+    // Ends the workers, which would keep a process alive; data that were loaded stay.
+    runner[Symbol.dispose]();
+  }
+  const file = `tables/${table}.csv`;
+  await atomicWrite(join(reportsFolder(), file), csvText(study.table(result)));
+  await show(html(`<p>All numbers: <a href="${file}"><code>${file}</code></a></p>`));
+  return result;
+}

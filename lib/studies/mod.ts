@@ -1,0 +1,29 @@
+/**
+ * Studies: units of work that are kept, run on all workers, and put together to a table and findings.
+ * @module
+ */
+export * from "./finding.ts";
+export {
+  NotKeptError,
+  type ObtainOptions,
+  Runner,
+  type RunnerOptions,
+  type StageProgress,
+} from "./runner.ts";
+export * from "./progress.ts";
+export * from "./step.ts";
+export {
+  type LoadingProgress,
+  type OpenOptions,
+  type PlannedStage,
+  planStages,
+  type RunOptions,
+  runStages,
+  runStudy,
+  type Stage,
+  stage,
+  type Stages,
+  type Study,
+} from "./study.ts";
+export * from "./table.ts";
+export * from "./verdict.ts";

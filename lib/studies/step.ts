@@ -1,0 +1,173 @@
+/**
+ * Units of work: what identifies one, how its result is kept, and what it is done with. A step is work of about a
+ * second or more; its inputs are JSON, so that another thread, process or machine can do it.
+ */
+import { z } from "zod";
+import { jsonBytes, parseJsonFile } from "../system/artifacts/json.ts";
+import type { Artifact, ArtifactFiles, ArtifactId, Json } from "../system/artifacts/mod.ts";
+
+/** The value of an artifact, or what is wrong with it, in a clause such as `"layer.json is not JSON"`. */
+export type Decoded<Value> = { readonly value: Value } | string;
+
+/**
+ * One kind of work. The output depends on the input alone, not on the inputs beside it, the thread or the
+ * machine.
+ *
+ * @typeParam Input plain JSON
+ * @typeParam Output what the work gives
+ * @typeParam Value what is read back from the store
+ */
+export interface Step<Input, Output, Value = Output> {
+  /** Kind of the artifact: lower-case letters, digits and hyphens. */
+  readonly kind: string;
+  /** Address of the module whose default export is this step: `import.meta.url`. */
+  readonly module: string;
+  /** Everything that the output depends on. With the kind it gives the key of the artifact. */
+  identify(input: Input): Json;
+  /** What is obtained, for messages and progress: `"network 3"`. */
+  describe(input: Input): string;
+  /** Files of the artifact. */
+  encode(output: Output, input: Input): ArtifactFiles;
+  /** The value in files that passed their checksums. */
+  decode(artifact: Artifact, input: Input): Decoded<Value>;
+  /** Notes kept beside the artifact, which no result depends on. */
+  note?(input: Input): Json;
+  /** Large values that the work needs; those with `share` reach workers without a copy. */
+  needs?(input: Input): readonly Need[];
+  /** Whether the work must be done in the thread that asks for it. Default: it may go to a worker. */
+  staysHere?(input: Input): boolean;
+  /** Inputs that are worked on together: at most so many with the same text. Default: one by one. */
+  readonly together?: { readonly most: number; by(input: Input): string };
+  /** A few words on a finished value, shown beside progress. */
+  remark?(value: Value): string;
+  /** Does the work. Outputs are in the order of the inputs. */
+  run(inputs: readonly Input[], tools: Tools): Promise<readonly Output[]>;
+}
+
+/** A step of any kind, as lists of steps hold it. */
+export type AnyStep = Step<unknown, unknown, unknown>;
+
+/** How far a piece of work is, in any unit. */
+export interface WorkProgress {
+  readonly done: number;
+  readonly total: number;
+  /** A few words, e.g. the newest accuracy. */
+  readonly note?: string;
+}
+
+/** What a step works with. */
+export interface Tools {
+  /** Aborting it rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Tells how far the work is. */
+  report(progress: WorkProgress): void;
+  /** What an earlier step left in the store; a NotKeptError where there is nothing. */
+  read<Input, Output, Value>(step: Step<Input, Output, Value>, input: Input): Promise<Value>;
+  /** A large value by its reference; loaded once per thread at most. */
+  resource<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): Promise<Value>;
+}
+
+/** A kind of large value that steps share, such as data sets. */
+export interface Resource<Ref, Value> {
+  readonly name: string;
+  /** A text that names the value. */
+  key(ref: Ref): string;
+  load(ref: Ref): Promise<Value>;
+  /** The same value in shared memory; without it each thread loads its own. */
+  share?(value: Value): Value;
+}
+
+/** One value of a resource. */
+export interface Need {
+  readonly resource: Resource<unknown, unknown>;
+  readonly ref: unknown;
+}
+
+/**
+ * One value of a resource that a step needs.
+ *
+ * @example
+ * ```ts
+ * import { need, resourceKey } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const digits = { name: "digits", key: (n: number) => `${n}`, load: (n: number) => Promise.resolve([n]) };
+ * const { resource, ref } = need(digits, 3);
+ * equal(resourceKey(resource, ref), "digits 3");
+ * ```
+ */
+export function need<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): Need {
+  return { resource: resource as Resource<unknown, unknown>, ref };
+}
+
+/** The text by which one value of a resource is known. {@link need} has an example. */
+export function resourceKey<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): string {
+  return `${resource.name} ${resource.key(ref)}`;
+}
+
+/** What identifies the artifact of an input. */
+export function artifactOf<Input, Output, Value>(
+  step: Step<Input, Output, Value>,
+  input: Input,
+): ArtifactId {
+  return { kind: step.kind, inputs: step.identify(input) };
+}
+
+/** A number in a result. JSON has `null` for those that are not finite, which is read as NaN. */
+export const storedNumber: z.ZodType<number> = z.number().nullable()
+  .transform((value) => value ?? NaN);
+
+/**
+ * `encode` and `decode` of a step whose result is one JSON file. Numbers that are not finite are written as
+ * `null`: read them with {@link storedNumber}.
+ *
+ * @param name of the file, e.g. `"layer.json"`
+ * @example
+ * ```ts
+ * import { jsonFile } from "@multiplet/multiplet/studies";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * import { z } from "zod";
+ * const { encode, decode } = jsonFile("sum.json", () => z.object({ sum: z.number() }));
+ * const files = encode({ sum: 5 });
+ * deepEqual(decode({ key: "", folder: "", sidecar: null, files }, null), { value: { sum: 5 } });
+ * ```
+ */
+export function jsonFile<Input, Value>(
+  name: string,
+  schemaOf: (input: Input) => z.ZodType<Value>,
+): {
+  encode(value: Value): ArtifactFiles;
+  decode(artifact: Artifact, input: Input): Decoded<Value>;
+} {
+  return {
+    encode: (value) => ({ [name]: new TextEncoder().encode(JSON.stringify(value) + "\n") }),
+    decode: ({ files }, input) => parseJsonFile(name, files[name], schemaOf(input)),
+  };
+}
+
+/** A step and inputs of it as a file, which `deno task step FILE.json` runs. */
+export interface StepFile {
+  /** Address of the step's module; relative to the working folder, or absolute. */
+  readonly module: string;
+  readonly inputs: readonly unknown[];
+}
+
+const stepFileSchema = z.strictObject({ module: z.string(), inputs: z.array(z.json()).min(1) });
+
+/** A {@link StepFile} from bytes, or what is wrong with them. */
+export function parseStepFile(name: string, bytes: Uint8Array): Decoded<StepFile> {
+  return parseJsonFile(name, bytes, stepFileSchema);
+}
+
+/** The bytes of a {@link StepFile}. */
+export function stepFileBytes({ module, inputs }: StepFile): Uint8Array {
+  return jsonBytes({ module, inputs: inputs as Json[] });
+}
+
+/** The step that a module has as its default export. */
+export async function importStep(module: string): Promise<AnyStep> {
+  const { default: step } = await import(module) as { default?: Partial<AnyStep> };
+  if (typeof step?.run !== "function" || typeof step.identify !== "function") {
+    throw new TypeError(`Cannot run a step of ${module}: its default export is no step`);
+  }
+  return step as AnyStep;
+}

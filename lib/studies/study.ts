@@ -1,0 +1,132 @@
+/** A study: stages of steps, a table of what they found, and what that says. */
+import type { z } from "zod";
+import type { Finding } from "./finding.ts";
+import type { ObtainOptions, Runner } from "./runner.ts";
+import type { AnyStep, Step } from "./step.ts";
+import type { Table } from "./table.ts";
+
+/** Results that a study asks for at once. */
+export interface Stage {
+  /** What is counted, in the plural: `"networks"`. */
+  readonly label: string;
+  readonly step: AnyStep;
+  readonly inputs: readonly unknown[];
+}
+
+/**
+ * The stages of a study, and its result: a generator that is handed the values of each stage, so that a later
+ * stage can depend on earlier results. It computes nothing itself that takes long.
+ */
+export type Stages<Result> = Generator<Stage, Result, readonly unknown[]>;
+
+/**
+ * One stage inside {@link Stages}: `const networks = yield* stage("networks", STEP, inputs)`.
+ *
+ * @returns the values of the inputs, in their order
+ */
+export function* stage<Input, Output, Value>(
+  label: string,
+  step: Step<Input, Output, Value>,
+  inputs: readonly Input[],
+): Stages<readonly Value[]> {
+  if (inputs.length === 0) return [];
+  return (yield { label, step: step as AnyStep, inputs }) as readonly Value[];
+}
+
+/** What a study is. */
+export interface Study<Config, Context, Result, Row = never> {
+  /** One or a few words joined by hyphens. */
+  readonly name: string;
+  /** What it finds out, in one sentence. */
+  readonly title: string;
+  /** Checks a configuration; unknown names are errors. */
+  readonly schema: z.ZodType<Config>;
+  /** Configurations by name. */
+  readonly presets: Readonly<Record<string, Config>>;
+  /** Loads what the stages depend on, and gives the runner what steps need. */
+  open(config: Config, runner: Runner, options: OpenOptions): Promise<Context>;
+  stages(config: Config, context: Context): Stages<Result>;
+  /** The one table of the study: conditions are values in columns. */
+  table(result: Result): Table<Row>;
+  /** What the results say, the most important first. */
+  findings(result: Result): readonly Finding[];
+}
+
+/** How far a file is that has to be downloaded. */
+export interface LoadingProgress {
+  /** Where the file will be. */
+  readonly destination: string;
+  readonly receivedBytes: number;
+  /** Bytes of the whole file, where they are known. */
+  readonly totalBytes?: number;
+}
+
+/** How loading is watched and stopped. */
+export interface OpenOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onLoading?: ((progress: LoadingProgress) => void) | undefined;
+}
+
+/** How stages are watched and stopped. */
+export type RunOptions = Pick<ObtainOptions, "signal" | "onProgress">;
+
+/** Opens a study and walks its stages. */
+export async function runStudy<Config, Context, Result, Row>(
+  study: Study<Config, Context, Result, Row>,
+  config: Config,
+  runner: Runner,
+  options: OpenOptions & RunOptions = {},
+): Promise<Result> {
+  const context = await study.open(config, runner, options);
+  return await runStages(study.stages(config, context), runner, options);
+}
+
+/** Walks the stages: reads what the store has, computes the rest. */
+export async function runStages<Result>(
+  stages: Stages<Result>,
+  runner: Runner,
+  options: RunOptions = {},
+): Promise<Result> {
+  let next = stages.next([]);
+  while (!next.done) {
+    const { label, step, inputs } = next.value;
+    next = stages.next(await runner.obtain(step, inputs, { ...options, stage: label }));
+  }
+  return next.value;
+}
+
+/** One stage of a plan. */
+export interface PlannedStage {
+  readonly label: string;
+  /** Results of the stage. */
+  readonly total: number;
+  /** Inputs whose results the store lacks. */
+  readonly missing: readonly unknown[];
+  readonly step: AnyStep;
+}
+
+/**
+ * The stages up to the first with a missing result, which later stages may depend on; computes nothing.
+ *
+ * @returns the stages, and whether all results are kept
+ */
+export async function planStages<Result>(
+  stages: Stages<Result>,
+  runner: Runner,
+  options: RunOptions = {},
+): Promise<{ readonly stages: readonly PlannedStage[]; readonly complete: boolean }> {
+  const planned: PlannedStage[] = [];
+  let next = stages.next([]);
+  while (!next.done) {
+    const { label, step, inputs } = next.value;
+    const missing: unknown[] = [];
+    for (const input of inputs) {
+      options.signal?.throwIfAborted();
+      if (!await runner.isKept(step, input)) missing.push(input);
+    }
+    planned.push({ label, step, total: inputs.length, missing });
+    if (missing.length > 0) return { stages: planned, complete: false };
+    next = stages.next(await runner.obtain(step, inputs, { ...options, stage: label }));
+  }
+  return { stages: planned, complete: true };
+}
