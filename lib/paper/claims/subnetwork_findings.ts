@@ -150,7 +150,7 @@ export function selectionFinding(
       statement: "selecting on validation data changes " +
         (changed.length === 0
           ? `no comparison with random ${atSize(size)}`
-          : `comparisons with random ${atSize(size)}: ${namesOrCount(changed, pairs.length)}`),
+          : `comparisons with random ${atSize(size)}: ${namesOrCount(changed)}`),
       estimates: pairs.flatMap(({ label, difference, other }) => [
         estimateOf(`${label} − random, chosen on test data`, difference),
         estimateOf(`${label} − random, chosen on validation data`, other),
@@ -395,7 +395,7 @@ export function sharedNeuronsFinding(
       `Jaccard index ${decimal(most.jaccard.mean)}`
     : more.length === 0
     ? "synergy shares no more neurons with any strategy than chance"
-    : `synergy shares more neurons than chance with ${namesOrCount(more, own.length)}`;
+    : `synergy shares more neurons than chance with ${namesOrCount(more)}`;
   return {
     statement: titleOf(networks, statement),
     estimates: (own.length === 0 ? [most] : own).map(({ first, second, excess }) => ({

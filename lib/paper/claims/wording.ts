@@ -51,12 +51,14 @@ export function oneAgainstOthers(subject: string, others: readonly Sided[]): str
   return `${subject} is ${clear === "" ? "" : `${clear} but `}no better than ${open}`;
 }
 
-/** Most names that a title lists; it counts more of them. */
+/** Most names that a title lists; it names the first of more, and counts the others. */
 const MOST_NAMES = 2;
 
-/** Some of several things by their names, or as `"4 of 7 strategies"`. */
-export function namesOrCount(labels: readonly string[], all: number): string {
-  return labels.length <= MOST_NAMES ? enumerate(labels) : `${labels.length} of ${all} strategies`;
+/** Several names: `"synergy and magnitude"`, `"synergy and 3 others"`. */
+export function namesOrCount(labels: readonly string[]): string {
+  return labels.length <= MOST_NAMES
+    ? enumerate(labels)
+    : `${labels[0]} and ${labels.length - 1} others`;
 }
 
 /**
@@ -69,7 +71,7 @@ export function othersAgainstOne(
   none: string,
 ): string {
   const subjects = (labels: readonly string[]) =>
-    `${namesOrCount(labels, others.length)} ${labels.length === 1 ? "is" : "are"}`;
+    `${namesOrCount(labels)} ${labels.length === 1 ? "is" : "are"}`;
   const [better, worse] = [labelsOn(others, "above"), labelsOn(others, "below")];
   if (better.length === 0) {
     return worse.length === 0 ? none : `${subjects(worse)} worse than ${reference}`;

@@ -40,14 +40,14 @@ Deno.test("one thing against others: better, worse, open, in one clause", () => 
   equal(said({ a: "below", b: "around" }), "s is worse than a but no better than b");
 });
 
-Deno.test("several things against one: names up to two, then their number", () => {
+Deno.test("several things against one: two names, or the first and how many others", () => {
   const said = (sides: Parameters<typeof sided>[0]) => othersAgainstOne(sided(sides), "r", "none");
   equal(said({ a: "around" }), "none");
   equal(said({ a: "above", b: "around" }), "a is better than r");
   equal(said({ a: "above", b: "below", c: "below" }), "a is better than r, b and c are worse");
   equal(said({ a: "below" }), "a is worse than r");
   const many = { a: "above", b: "above", c: "above", d: "above", e: "around" } as const;
-  equal(said(many), "4 of 5 strategies are better than r");
+  equal(said(many), "a and 3 others are better than r");
 });
 
 Deno.test("a finding by removal: removed neurons first, and what holds for frozen ones", () => {

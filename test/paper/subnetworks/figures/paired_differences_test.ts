@@ -27,7 +27,7 @@ Deno.test("title: strategies above and below random neurons at k*", () => {
   );
   equal(
     title({ random: -1 }, { strategies: STRATEGY_NAMES }),
-    "7 of 7 strategies are better than random at k*",
+    "Synergy and 6 others are better than random at k*",
   );
 });
 
