@@ -3,7 +3,7 @@
  * second or more; its inputs are JSON, so that another thread, process or machine can do it.
  */
 import { z } from "zod";
-import { parseJsonFile } from "../system/artifacts/json.ts";
+import { jsonBytes, parseJsonFile } from "../system/artifacts/json.ts";
 import type { Artifact, ArtifactFiles, ArtifactId, Json } from "../system/artifacts/mod.ts";
 
 /** The value of an artifact, or what is wrong with it, in a clause such as `"layer.json is not JSON"`. */
@@ -156,6 +156,11 @@ const stepFileSchema = z.strictObject({ module: z.string(), inputs: z.array(z.js
 /** A {@link StepFile} from bytes, or what is wrong with them. */
 export function parseStepFile(name: string, bytes: Uint8Array): Decoded<StepFile> {
   return parseJsonFile(name, bytes, stepFileSchema);
+}
+
+/** The bytes of a {@link StepFile}. */
+export function stepFileBytes({ module, inputs }: StepFile): Uint8Array {
+  return jsonBytes({ module, inputs: inputs as Json[] });
 }
 
 /** The step that a module has as its default export. */

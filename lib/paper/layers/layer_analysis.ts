@@ -15,7 +15,7 @@ import {
 import { findAllExtremes } from "../../analysis/mod.ts";
 import { SEARCHES, type SearchOptions } from "../../search/mod.ts";
 import { machineMemoryLimit } from "../../system/machine.ts";
-import type { RandomSource } from "../../system/random/mod.ts";
+import { type RandomSource, randomSource } from "../../system/random/mod.ts";
 import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./result.ts";
 
 /** The same layer of a network before and after training, on the same samples. */
@@ -195,4 +195,22 @@ function mostExtreme(
   return extremes.map((one) => one[end]).reduce((best, one) =>
     sign * one.oInformation > sign * best.oInformation ? one : best
   );
+}
+
+/** One layer to be searched. */
+export interface LayerJob {
+  readonly samples: LayerSamples;
+  readonly target: DiscreteTarget;
+  /** Number of random renumberings of the classes, and the seed they are drawn from. */
+  readonly renamings: number;
+  readonly seed: number;
+}
+
+/** The search of one layer, with its random numbers from a seed. */
+export function analyseLayerJob(
+  { samples, target, renamings, seed }: LayerJob,
+  signal?: AbortSignal,
+): Promise<LayerResult> {
+  const random = randomSource(seed);
+  return analyseLayer(samples, target, { renamings, random, ...(signal && { signal }) });
 }
