@@ -11,7 +11,18 @@ export {
   type StageProgress,
 } from "./runner.ts";
 export * from "./progress.ts";
-export * from "./step.ts";
+export {
+  type AnyStep,
+  type Decoded,
+  jsonFile,
+  type Need,
+  need,
+  type Resource,
+  type Step,
+  storedNumber,
+  type Tools,
+  type WorkProgress,
+} from "./step.ts";
 export {
   type LoadingProgress,
   type OpenOptions,

@@ -10,7 +10,17 @@ export interface Table<Row = never> {
   readonly rows: readonly Row[];
 }
 
-/** A header and rows: lines end with LF, cells are quoted where they need it, numbers keep all digits. */
+/**
+ * A header and rows: lines end with LF, cells are quoted where they need it, numbers keep all digits.
+ *
+ * @example
+ * ```ts
+ * import { csvText } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const columns = { layer: (row: { layer: string }) => row.layer, size: () => 2 };
+ * equal(csvText({ columns, rows: [{ layer: "fc1" }] }), "layer,size\nfc1,2\n");
+ * ```
+ */
 export function csvText<Row>({ columns, rows }: Table<Row>): string {
   const cells = Object.values(columns);
   return stringify([Object.keys(columns), ...rows.map((row) => cells.map((cell) => cell(row)))]);

@@ -6,6 +6,13 @@ export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "u
  * else not; undecided when there is no part, or one cannot be judged.
  *
  * @param parts whether each part holds; `undefined` where it cannot be judged
+ * @example
+ * ```ts
+ * import { verdictOf } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(verdictOf([true, false]), "partly reproduced");
+ * equal(verdictOf([true, undefined]), "undecided");
+ * ```
  */
 export function verdictOf(parts: readonly (boolean | undefined)[]): Verdict {
   if (parts.length === 0 || parts.includes(undefined)) return "undecided";
