@@ -1,7 +1,7 @@
 /** `plan` and `step`: what a study lacks as files, each of which can be computed alone. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import type { StepFile } from "../../lib/studies/mod.ts";
+import type { StepFile } from "../../lib/studies/step.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import { withVariables } from "../with_variables.ts";

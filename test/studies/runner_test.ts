@@ -147,19 +147,23 @@ Deno.test(
 );
 
 Deno.test(
-  "a step in a worker reads what earlier ones left; what is missing is named",
+  "a step reads what earlier ones left; what was removed meanwhile is computed by the same thread",
   permitted,
   () =>
     withStore(async (open) => {
       for (const workers of [1, 2]) {
         using runner = open({ workers });
+        const [removed, add] = [20 * workers, 10 * workers];
         await runner.obtain(ADDITION, additions(1));
-        deepEqual(sumsOf(await runner.obtain(ADDITION, [{ add: 10 * workers, after: 1 }])), [
-          7 + 6 + 10 * workers,
+        deepEqual(sumsOf(await runner.obtain(ADDITION, [{ add, after: 1 }])), [7 + 6 + add]);
+        equal(await runner.isKept(ADDITION, { add: removed }), false);
+        deepEqual(sumsOf(await runner.obtain(ADDITION, [{ add, after: removed }])), [
+          6 + removed + 6 + add,
         ]);
-        await rejects(
-          runner.obtain(ADDITION, [{ add: 1, after: 99 }]),
-          { name: "NotKeptError", message: "The store lacks the sum with 99" },
+        const [value] = await runner.obtain(ADDITION, additions(removed));
+        deepEqual(
+          [value!.sum, value!.thread],
+          [6 + removed, workers === 1 ? "Window" : "DedicatedWorkerGlobalScope"],
         );
       }
     }),

@@ -3,8 +3,6 @@ import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "nod
 import { z } from "zod";
 import {
   type Finding,
-  importStep,
-  parseStepFile,
   planStages,
   Runner,
   runStages,
@@ -13,6 +11,7 @@ import {
   type Stages,
   type Study,
 } from "../../lib/studies/mod.ts";
+import { importStep, parseStepFile } from "../../lib/studies/step.ts";
 import { ArtifactStore } from "../../lib/system/artifacts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
