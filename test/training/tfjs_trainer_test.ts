@@ -86,7 +86,7 @@ Deno.test(
   "a switch of the backend in the middle of a training changes nothing",
   permitted,
   async () => {
-    const long = { ...request, hyperparameters: { epochs: 15, batchSize: 1, learningRate: 0.01 } };
+    const long = { ...request, hyperparameters: { epochs: 6, batchSize: 1, learningRate: 0.01 } };
     const undisturbed = await tfjsTrainer("wasm").train(long);
     let switches = 0;
     const disturbed = await tfjsTrainer("wasm").train(long, {
