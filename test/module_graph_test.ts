@@ -89,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "studies",
     "figures",
   ],
+  beyond: ["system", "studies", "paper"],
   reports: ["system", "data", "figures", "studies", "paper"],
   commands: ["analysis", "system", "data", "information", "studies", "paper", "reports", "search"],
 };

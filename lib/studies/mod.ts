@@ -24,6 +24,7 @@ export {
   type WorkProgress,
 } from "./step.ts";
 export {
+  type AnyStudy,
   type LoadingProgress,
   type OpenOptions,
   type PlannedStage,

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Finding } from "./finding.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
 import type { AnyStep, Step } from "./step.ts";
-import type { Table } from "./table.ts";
+import type { AnyTable, Table } from "./table.ts";
 
 /** Results that a study asks for at once. */
 export interface Stage {
@@ -43,7 +43,7 @@ export function* stage<Input, Output, Value>(
 }
 
 /** What a study is. */
-export interface Study<Config, Context, Result, Row = never> {
+export interface Study<Config, Context, Result, Row> {
   /** One or a few words joined by hyphens. */
   readonly name: string;
   /** What it finds out, in one sentence. */
@@ -60,6 +60,11 @@ export interface Study<Config, Context, Result, Row = never> {
   /** What the results say, the most important first. */
   findings(result: Result): readonly Finding[];
 }
+
+/** A study of any kind, as lists of studies hold it. */
+export type AnyStudy = Omit<Study<unknown, unknown, unknown, never>, "table"> & {
+  table(result: unknown): AnyTable;
+};
 
 /** How far a file is that has to be downloaded. */
 export interface LoadingProgress {

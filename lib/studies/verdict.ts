@@ -19,3 +19,17 @@ export function verdictOf(parts: readonly (boolean | undefined)[]): Verdict {
   if (parts.every((holds) => holds)) return "reproduced";
   return parts.some((holds) => holds) ? "partly reproduced" : "not reproduced";
 }
+
+/** A claim in one reading, and how it fares. */
+export type VerdictRow = {
+  /** The words of the claim. */
+  readonly claim: string;
+  /** Where it is made, e.g. `"4.1"`. */
+  readonly section: string;
+  /** What exactly was judged. */
+  readonly reading: string;
+  /** How the claim fares in this reading. */
+  readonly verdict: Verdict;
+  /** The numbers behind the verdict. */
+  readonly reason: string;
+};
