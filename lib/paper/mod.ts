@@ -75,7 +75,7 @@ export {
   type TrainerRef,
 } from "./resources.ts";
 export { openContext, openRunner, type PaperContext, provideContext } from "./context.ts";
-export { networkSeeds, networkSpec } from "./training/network.ts";
+export { networkSeeds, networkSpec, networkText } from "./training/network.ts";
 export { TRAINING, trainingStages, TRIES_PER_NETWORK } from "./training/study.ts";
 export {
   acceptedRuns,
