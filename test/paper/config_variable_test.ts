@@ -3,7 +3,7 @@ import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node
 import { DATASETS } from "../../lib/data/mod.ts";
 import { CONFIG_VARIABLE } from "../../lib/paper/config.ts";
 import { ConfigError, configFromEnvironment, PRESETS, resolveConfig } from "../../lib/paper/mod.ts";
-import { TOY_BARS } from "../extending/_toy_bars.ts";
+import { TOY_BARS } from "../beyond/kept_variance/data.ts";
 
 const environment = (values: Record<string, string>) => ({
   get: (name: string) => values[name],

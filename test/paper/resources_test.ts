@@ -4,7 +4,7 @@ import { DatasetError, loadNamedDataset } from "../../lib/data/mod.ts";
 import { ConfigError, loadDataset } from "../../lib/paper/mod.ts";
 import { DATASET, TRAINER } from "../../lib/paper/resources.ts";
 import { fusedTrainer } from "../../lib/training/fused/mod.ts";
-import catalogue, { TOY_BARS } from "../extending/_toy_bars.ts";
+import catalogue, { TOY_BARS } from "../beyond/kept_variance/data.ts";
 import { permitted } from "../permitted.ts";
 
 const ref = { name: TOY_BARS.name, module: TOY_BARS.module, samples: null, validation: null };
