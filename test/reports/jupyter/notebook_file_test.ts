@@ -14,6 +14,7 @@ import {
 } from "../../../lib/reports/jupyter/notebook_file.ts";
 import { permitted } from "../../permitted.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
+import { inFolder } from "../../in_folder.ts";
 
 Deno.test("the tracked form has Jupyter's layout: sorted keys, one space, text line by line", () => {
   equal(
@@ -59,8 +60,7 @@ Deno.test(
   "a notebook is written whole and read back; other files are errors that name them",
   permitted,
   async () => {
-    const folder = await Deno.makeTempDir();
-    try {
+    await inFolder(async (folder) => {
       const path = join(folder, "deep", "a.ipynb");
       await writeNotebook(path, notebook(code("a", [])));
       deepEqual((await readNotebook(path)).cells[0]?.source, ["a"]);
@@ -78,9 +78,7 @@ Deno.test(
         match(error.message, /it has format 3, needed is format 4/);
         return true;
       });
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 );
 
