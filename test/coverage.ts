@@ -11,9 +11,7 @@ const LEAST = 97;
 
 /** Modules of lib that are not counted, each with the reason. */
 export const EXCLUDED: Readonly<Record<string, string>> = {
-  "cli.ts": "tests run it in processes of their own, which are not counted",
   "commands/notebooks.ts": "starts Jupyter: deno task test:notebooks",
-  "kernels/build.ts": "runs the compiler, and writes the kernels when it is started",
   "reports/jupyter/environment.ts": "installs Jupyter: deno task test:notebooks",
   "reports/jupyter/execute.ts": "runs notebooks through the kernel: deno task test:notebooks",
   "reports/jupyter/report.ts": "exports executed notebooks: deno task test:notebooks",
