@@ -1,4 +1,4 @@
-/** `data`: brings data sets into their folders. */
+/** The command `data`: downloads data sets into their folders. */
 import { type DatasetEntry, datasetFolder, DATASETS } from "../data/catalogue.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { dataFolder } from "../system/files/folders.ts";
@@ -6,7 +6,7 @@ import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
 import { downloadLine } from "./progress.ts";
 
-/** Downloads missing and damaged files of the data sets that are named, or of all; says where each one is. */
+/** Downloads missing and damaged files of the named data sets, or of all, and prints their paths. */
 export async function data(
   args: string[],
   signal: AbortSignal,
@@ -18,7 +18,7 @@ export async function data(
     : names.map((name) => datasets.get(name));
   for (const entry of chosen) {
     const { name, files } = entry;
-    if (files === undefined) throw new UsageError(`Data set "${name}" has no files to download`);
+    if (files === undefined) throw new UsageError(`Data set "${name}" needs no download`);
     const folder = datasetFolder(entry, dataFolder());
     const variables = [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and ");
     await requireAccess("data", `Data set "${name}" goes to`, folder, variables);

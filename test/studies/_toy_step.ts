@@ -1,7 +1,7 @@
 /** A step for tests of the runner: adds to a list, here or in workers. Workers import this module. */
 import { z } from "zod";
 import { jsonFile, need, type Resource, type Step } from "../../lib/studies/mod.ts";
-import { giveWay, inSharedMemory } from "../../lib/system/workers/in_parallel.ts";
+import { inSharedMemory, yieldToEvents } from "../../lib/system/workers/in_parallel.ts";
 
 /** Lists that were loaded in this thread. */
 const loads: number[] = [];
@@ -74,7 +74,7 @@ export const ADDITION: Step<Addition, Sum> = {
     const sums: Sum[] = [];
     for (const { add, length = 3, own = false, after, endless, wrong } of inputs) {
       while (endless) {
-        await giveWay();
+        await yieldToEvents();
         signal?.throwIfAborted();
       }
       const list = await resource(own ? OWN_LIST : SHARED_LIST, length);
