@@ -345,7 +345,7 @@ Deno.test("blocks beside a grouping, and options of the estimator of the library
   const grouping = blocks([[0, 1], [2, 3]]);
   await rejects(
     analyse(features, target, { grouping, blocks: [[0, 1]] }),
-    new AnalysisError("Give blocks or a grouping, not both"),
+    new AnalysisError("Give blocks or a grouping, got both"),
   );
   await rejects(
     analyse(features, target, { grouping, estimator: gaussianCopula(), encoding: "model" }),

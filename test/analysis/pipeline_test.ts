@@ -117,7 +117,7 @@ Deno.test("an estimator whose system has other variables than its shape says is 
   await rejects(
     analyse(features, target, { estimator }),
     new AnalysisError(
-      'The estimator "wide" gives a system of 9 variables that does not fit: it has 5',
+      'The estimator "wide" returned a system that does not fit: shape.variables is 9, but it lists 5 variables',
     ),
   );
 });

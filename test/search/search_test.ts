@@ -253,7 +253,7 @@ Deno.test("a search of the catalogue costs and finds what its function does", as
   }
   await rejects(
     SEARCHES.get("exhaustive").run(system, {}),
-    (error) => error instanceof SearchError && /needs the sizes/.test(error.message),
+    (error) => error instanceof SearchError && /needs the option sizes/.test(error.message),
   );
 });
 

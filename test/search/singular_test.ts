@@ -75,7 +75,7 @@ Deno.test("exact: a table that gets no memory is an error that says what else ca
   try {
     await rejects(exactSearch(space), (error) => {
       ok(error instanceof SearchError, `${error}`);
-      match(error.message, /^A table of .+ for the exact search got no memory; search fewer/);
+      match(error.message, /^The exact search could not allocate a table of .+; search fewer/);
       return true;
     });
   } finally {
