@@ -349,6 +349,6 @@ Deno.test("blocks beside a grouping, and options of the estimator of the library
   );
   await rejects(
     analyse(features, target, { grouping, estimator: gaussianCopula(), encoding: "model" }),
-    /The option encoding belongs to the Gaussian copula/,
+    /The option encoding is for the Gaussian copula/,
   );
 });
