@@ -11,7 +11,6 @@ import {
   type ExperimentConfig,
   type ExperimentResults,
   LAYERS,
-  type LayersResult,
   openRunner,
   parseWorkers,
   type SearchingStudy,
@@ -22,7 +21,7 @@ import {
   workersFromEnvironment,
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
-import { NotKeptError, type Runner, runStudy, type Study } from "../studies/mod.ts";
+import { NotKeptError, type Runner, runStages, runStudy, type Study } from "../studies/mod.ts";
 import { DATASETS } from "../data/catalogue.ts";
 import { runsFolder } from "../system/files/folders.ts";
 import { parseOptions, requireAccess, UsageError } from "./options.ts";
@@ -103,7 +102,7 @@ export async function runOne(
   using runner = await openStore(choice);
   const work = { runner, signal };
   if (study === "training") await run(TRAINING, config, work);
-  else if (study === "layers") await runLayers(config, work);
+  else if (study === "layers") await run(LAYERS, config, work, "layers");
   else await retrainWithControl(config, work);
 }
 
@@ -117,7 +116,7 @@ export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise
   const config = configFromOptions(choice);
   using runner = await openStore(choice);
   const work = { runner, signal };
-  const { training, layers } = await runLayers(config, work);
+  const { training, layers } = await run(LAYERS, config, work, "layers");
   return { config, training, figure1: layers, ...await retrainWithControl(config, work) };
 }
 
@@ -127,26 +126,27 @@ export async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<
   return openRunner({ workers: workersFromOptions(choice) });
 }
 
-/** Runs a study with progress on standard error and its findings at the end. */
+/** Runs a study with progress on standard error and its findings at the end; `searching`: and its cost before. */
 async function run<Context, Result, Row>(
   study: Study<ExperimentConfig, Context, Result, Row>,
   config: ExperimentConfig,
   { runner, signal }: Work,
+  searching?: SearchingStudy,
 ): Promise<Result> {
   const output = standardError();
-  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
-  const result = await runStudy(study, config, runner, {
+  // A configuration that is refused ends with one line: title and cost come after.
+  const context = await study.open(config, runner, {
     signal,
     onLoading: downloadLine(output.write),
+  });
+  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
+  if (searching) announceStudy(searching, config, runner.workers, output);
+  const result = await runStages(study.stages(config, context), runner, {
+    signal,
     onProgress: studyProgress(output),
   });
   for (const { statement } of study.findings(result)) output.write(`${statement}\n`);
   return result;
-}
-
-function runLayers(config: ExperimentConfig, work: Work): Promise<LayersResult> {
-  announceStudy("layers", config, work.runner.workers, standardError());
-  return run(LAYERS, config, work);
 }
 
 /** Re-trains sub-networks; where the test set chose their neurons, validation samples choose them again. */
@@ -154,8 +154,7 @@ export async function retrainWithControl(
   config: ExperimentConfig,
   work: Work,
 ): Promise<Pick<ExperimentResults, "figure2" | "figure2Validation">> {
-  announceStudy("subnetworks", config, work.runner.workers, standardError());
-  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work);
+  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work, "subnetworks");
   if (config.selection === "validation") return { figure2 };
   const control = await run(SUBNETWORKS, validationConfig(config), work);
   return { figure2, figure2Validation: control.subnetworks };
