@@ -34,26 +34,23 @@ export function choose(
   names: readonly string[],
   now: number = Date.now(),
 ): Choice {
-  const chosen = new Set<StoredArtifact>();
   const notes: string[] = [];
-  for (const name of new Set(names)) {
-    if (name === "damaged" || name === "partial") continue;
-    if (name === "orphans") {
-      inventory.orphans.forEach((one) => chosen.add(one));
-    } else if (inventory.kinds.includes(name)) {
-      inventory.artifacts.filter(({ kind }) => kind === name).forEach((one) => chosen.add(one));
-    } else {
-      const configuration = configurationNamed(name, inventory);
-      configuration.artifacts.forEach((one) => chosen.add(one));
-      const { id, presets } = configuration;
-      if (presets.length > 1) {
-        notes.push(
-          `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
-            "a run of any of them trains its networks again",
-        );
-      }
+  const named = [...new Set(names)].flatMap((name): readonly StoredArtifact[] => {
+    if (name === "damaged" || name === "partial") return [];
+    if (name === "orphans") return inventory.orphans;
+    if (inventory.kinds.includes(name)) {
+      return inventory.artifacts.filter(({ kind }) => kind === name);
     }
-  }
+    const { id, presets, artifacts } = configurationNamed(name, inventory);
+    if (presets.length > 1) {
+      notes.push(
+        `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
+          "a run of any of them trains its networks again",
+      );
+    }
+    return artifacts;
+  });
+  const chosen = new Set(named);
   const partial = names.includes("partial") ? inventory.partial : [];
   const abandoned = partial.filter((one) => isAbandoned(one, now));
   const busy = partial.length - abandoned.length;

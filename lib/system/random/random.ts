@@ -1,5 +1,4 @@
-/** Seeded random numbers: a tree of seeds, the source, and functions that draw from it. */
-import { createHash } from "node:crypto";
+/** Seeded random numbers: the source, and functions that draw from it. */
 import { mersenne } from "pure-rand/generator/mersenne";
 
 /** A stream of uniform random numbers: an argument of every function that draws, never global. */
@@ -81,21 +80,4 @@ export function shuffle<T extends { length: number; [index: number]: number }>(
     items[j] = kept;
   }
   return items;
-}
-
-/**
- * The seed of one purpose below a root seed: the first four bytes (big-endian) of SHA-256 over
- * `"<root>/<path…>"`. Streams of different paths are independent, and a new purpose does not change the other
- * streams.
- *
- * @example
- * ```ts
- * import { deriveSeed } from "@multiplet/multiplet/random";
- * import { strictEqual as equal } from "node:assert/strict";
- * equal(deriveSeed(1, "network", 0, "initialisation"), 1411003884);
- * ```
- */
-export function deriveSeed(root: number, ...path: readonly (string | number)[]): number {
-  const digest = createHash("sha256").update([root, ...path].join("/")).digest();
-  return digest.readUInt32BE(0);
 }
