@@ -74,6 +74,7 @@ const UNCONFINED = [
   "check",
   "docs:entries",
   "lab",
+  "notebooks:export",
   "notebooks:refresh",
   "report",
   "reproduce",
