@@ -18,22 +18,25 @@ import {
   pixelImage,
 } from "../../../figures/kit/images.ts";
 import { dotSample, lineSample } from "../../../figures/kit/legend.ts";
+import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../../../figures/panels/marks.ts";
 import {
   AXIS_MARGINS,
   drawColumns,
-  lineAcross,
-  linearTicks,
   PANEL_GAP,
   panelWidth,
-  REFERENCE_LOOK,
-  referenceEntry,
   valueAxis,
-} from "../../../figures/kit/panel.ts";
+} from "../../../figures/panels/panels.ts";
+import { linearTicks } from "../../../figures/panels/ticks.ts";
 import { type Drawing, element, stacked, textElement } from "../../../figures/kit/svg.ts";
 import { enumerate, INTERVAL, percent, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
-import { type LayerGroup, layerGroups, leftOutNote, PLACE_COLUMNS } from "./layers.ts";
+import {
+  BY_LAYER,
+  layerHeadings,
+  leftOutNote,
+  PLACE_COLUMNS,
+  requireLayers,
+} from "./layer_panels.ts";
 
 const MEAN_ENTRY = { sample: lineSample(PALETTE.ink, { width: 2 }), label: `mean, ${INTERVAL}` };
 
@@ -46,7 +49,8 @@ const MEAN_ENTRY = { sample: lineSample(PALETTE.ink, { width: 2 }), label: `mean
  * @throws {PlotError} when there is no network or no layer, or layers differ in their classes
  */
 export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
-  const groups = layerGroups(result);
+  requireLayers(result);
+  const { layers } = result;
   const profiles = classProfiles(result);
   const classes = profiles[0]?.contributions.length ?? 0;
   if (classes === 0 || profiles.some(({ contributions }) => contributions.length !== classes)) {
@@ -58,9 +62,9 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
   // With all values 0 any limit will do.
   const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
   const shares = ENDS.flatMap((end) =>
-    groups.flatMap(({ name }) => endShares(profiles, name, end))
+    layers.flatMap(({ name }) => endShares(profiles, name, end))
   );
-  const means = groups.map(({ name }) => describe(name, shares));
+  const means = layers.map(({ name }) => describe(name, shares));
   const note = leftOutNote(result);
   return dataFigure({
     title: specificityFinding(result, profiles).statement,
@@ -83,8 +87,8 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
       referenceEntry("all classes alike"),
     ],
     drawing: stacked([
-      drawDots(groups, shares, classes),
-      drawMaps(groups, profiles, scale),
+      drawDots(layers, shares, classes),
+      drawMaps(layers, profiles, scale),
       colourBar(scale, "Δ, one class against the rest (bits)"),
     ], 12),
     table: profiles.flatMap((row) =>
@@ -133,11 +137,11 @@ const MEAN = 0.4;
 
 /** Dots for networks, a panel a layer; from two networks on means with their intervals. */
 function drawDots(
-  groups: readonly LayerGroup[],
+  layers: LayerSearchResult["layers"],
   shares: readonly EndShares[],
   classes: number,
 ): Drawing {
-  const panel = panelWidth(groups.length);
+  const panel = panelWidth(layers.length);
   const dots = shares.flatMap(({ layer, end, values }) =>
     values.map((value, at) => {
       const place = values.length === 1 ? 0 : 2 * at / (values.length - 1) - 1;
@@ -154,10 +158,10 @@ function drawDots(
   const dot = { ...BY_LAYER, r: RADIUS, fillOpacity: 0.55 };
   const line = { ...BY_LAYER, stroke: colour, strokeWidth: 2 };
   return drawColumns({
-    names: groups.map(({ name }) => name),
+    names: layers.map(({ name }) => name),
     panel,
     height: DOTS_HEIGHT,
-    above: [layerHeadings(groups, panel)],
+    above: [layerHeadings(layers, panel)],
     marginBottom: 6,
     x: { domain: [0, 2], axis: null },
     y: { domain },
@@ -183,11 +187,11 @@ const CLASSES_HEIGHT = 36;
 
 /** Maps of Δ of the best multiplets by end and layer: networks as rows, classes as columns. */
 function drawMaps(
-  groups: readonly LayerGroup[],
+  layers: LayerSearchResult["layers"],
   profiles: readonly ClassProfile[],
   scale: DivergingScale,
 ): Drawing {
-  const width = panelWidth(groups.length);
+  const width = panelWidth(layers.length);
   const left = (at: number) => AXIS_MARGINS.marginLeft + at * (width + PANEL_GAP);
   const networks = new Set(profiles.map(({ network }) => network)).size;
   const height = Math.min(
@@ -196,7 +200,7 @@ function drawMaps(
   );
   const classes = profiles[0]!.contributions.length;
   const rows = ENDS.toReversed().map((end): Drawing => {
-    const maps = groups.map(({ name }, at) => {
+    const maps = layers.map(({ name }, at) => {
       const place = { x: left(at), y: 0, width, height };
       const values = profiles.filter((one) => one.layer === name && one.end === end)
         .flatMap(({ contributions }) => contributions.map(inBits));
@@ -207,8 +211,8 @@ function drawMaps(
     const name = textElement(MAP_NAMES[end], place);
     return { svg: name + maps.join(""), height };
   });
-  const axes = groups.map((_, at) => classNumbers(classes, left(at), width));
-  const middle = (AXIS_MARGINS.marginLeft + left(groups.length - 1) + width) / 2;
+  const axes = layers.map((_, at) => classNumbers(classes, left(at), width));
+  const middle = (AXIS_MARGINS.marginLeft + left(layers.length - 1) + width) / 2;
   const place = { x: middle, y: CLASSES_HEIGHT - 4, "text-anchor": "middle" };
   const below = { svg: axes.join("") + textElement("Class", place), height: CLASSES_HEIGHT };
   const { svg, height: all } = stacked([...rows, below], MAP_GAP);

@@ -17,10 +17,16 @@ import {
   plural,
   unbroken,
 } from "../../../figures/kit/text.ts";
-import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../../../figures/kit/panel.ts";
+import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../../../figures/panels/marks.ts";
 import type { SearchedFigureOptions } from "./figure1.ts";
-import { endLines, endRow, linesFigure } from "./layer_panels.ts";
-import { END_COLUMNS, EXTREME_COLUMNS, meansOf } from "./layers.ts";
+import {
+  END_COLUMNS,
+  endLines,
+  endRow,
+  EXTREME_COLUMNS,
+  linesFigure,
+  meansOf,
+} from "./layer_panels.ts";
 
 /**
  * Draws the extremes of the exact search and of the paper's greedy one, the gap between them in bits,

@@ -18,10 +18,10 @@ import {
   ZERO_PIXEL,
 } from "../../../figures/kit/images.ts";
 import { dotSample, type LegendEntry } from "../../../figures/kit/legend.ts";
-import { integerTicks } from "../../../figures/kit/panel.ts";
+import { integerTicks } from "../../../figures/panels/ticks.ts";
 import { type Drawing, element, roundTo, stacked, textElement } from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { PLACE_COLUMNS } from "./layers.ts";
+import { PLACE_COLUMNS } from "./layer_panels.ts";
 
 /** Which multiplets are drawn. */
 export interface MultipletWeightsOptions {

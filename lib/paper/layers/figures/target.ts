@@ -13,8 +13,14 @@ import { summarise } from "../../../statistics/summary.ts";
 import { rangeText } from "../../../statistics/words.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { bits, enumerate, plural, unbroken } from "../../../figures/kit/text.ts";
-import { endLines, endRow, linesFigure } from "./layer_panels.ts";
-import { END_COLUMNS, EXTREME_COLUMNS, meansOf } from "./layers.ts";
+import {
+  END_COLUMNS,
+  endLines,
+  endRow,
+  EXTREME_COLUMNS,
+  linesFigure,
+  meansOf,
+} from "./layer_panels.ts";
 
 /**
  * Draws the parts of the most redundant and the most synergistic multiplets of each size: Ω(X, y) with

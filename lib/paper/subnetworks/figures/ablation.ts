@@ -3,7 +3,7 @@ import { type RetrainingResult, sizesAmong } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { percent } from "../../../figures/kit/text.ts";
-import { linearTicks, tickLabel } from "../../../figures/kit/panel.ts";
+import { linearTicks, tickLabel } from "../../../figures/panels/ticks.ts";
 import {
   ablationFinding,
   type StrategySpread,

@@ -15,10 +15,10 @@ import {
 import {
   bandAcross,
   lineAcross,
-  plotPanel,
   REFERENCE_LOOK,
   referenceEntry,
-} from "../../../figures/kit/panel.ts";
+} from "../../../figures/panels/marks.ts";
+import { plotPanel } from "../../../figures/panels/panels.ts";
 import { element } from "../../../figures/kit/svg.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { othersText } from "../../claims/wording.ts";
