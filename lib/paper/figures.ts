@@ -19,7 +19,8 @@ export {
   lotteryTicketFigure,
 } from "./subnetworks/figures/accuracy_by_size.ts";
 export { pairedDifferencesFigure, selectionFigure } from "./subnetworks/figures/differences.ts";
-export { figure2Figure, type SubnetworkFigureOptions } from "./subnetworks/figures/figure2.ts";
+export { figure2Figure } from "./subnetworks/figures/figure2.ts";
+export type { SubnetworkFigureOptions } from "./subnetworks/figures/values.ts";
 export { sharedNeuronsFigure } from "./subnetworks/figures/shared_neurons.ts";
 export { finalAccuraciesFigure } from "./training/figures/final_accuracies.ts";
 export { type DataFigure, type Figure, PlotError } from "../figures/kit/figure.ts";

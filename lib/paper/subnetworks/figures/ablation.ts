@@ -13,12 +13,13 @@ import { atSize } from "../../claims/wording.ts";
 import type { ValueAxis } from "./axes.ts";
 import { linesLegend, wholeMarks } from "./styles.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";
-import { mainSize, sizesNote } from "./sizes.ts";
 import {
   drawsNote,
   estimatesOf,
+  mainSize,
   NETWORK_COLUMNS,
   requireNetworks,
+  sizesNote,
   strategiesAmong,
   wholeEstimate,
 } from "./values.ts";

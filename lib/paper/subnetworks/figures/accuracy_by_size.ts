@@ -20,14 +20,17 @@ import {
 } from "./axes.ts";
 import { byRemoval, type Kind, linesLegend, STRATEGY_STYLES, wholeMarks } from "./styles.ts";
 import { drawSizePanels, type Line, lineMarks, type SizeRow } from "./panels.ts";
-import { mainSize, numberNote, retrainedSizes, sizesNote } from "./sizes.ts";
 import {
   drawsNote,
   estimatesOf,
   inWords,
+  mainSize,
+  numberNote,
   requireNetworks,
   RETRAINED_COLUMNS,
+  retrainedSizes,
   type SizeEstimate,
+  sizesNote,
   strategiesAmong,
   wholeEstimate,
 } from "./values.ts";

@@ -12,7 +12,6 @@ import {
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
-import type { SubnetworkFigureOptions } from "./figure2.ts";
 import {
   byRemoval,
   differenceEntries,
@@ -22,14 +21,19 @@ import {
   styleEntry,
 } from "./styles.ts";
 import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
-import { mainSize, numberNote, requireSize, retrainedSizes, sizesNote } from "./sizes.ts";
 import {
   DIFFERENCE_COLUMNS,
   estimatesOf,
   inWords,
+  mainSize,
+  numberNote,
   requireNetworks,
+  requireSize,
+  retrainedSizes,
   type SizeEstimate,
+  sizesNote,
   strategiesAmong,
+  type SubnetworkFigureOptions,
 } from "./values.ts";
 
 /** What each strategy has more than random neurons, in points. */

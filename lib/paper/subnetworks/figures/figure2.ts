@@ -11,26 +11,19 @@ import { atSize } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
 import { byRemoval, type Kind, WHOLE_ENTRY, wholeMarks } from "./styles.ts";
 import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
-import { requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
 import {
   drawsNote,
   estimatesOf,
   inWords,
   requireNetworks,
+  requireSize,
   RETRAINED_COLUMNS,
+  retrainedSizes,
   type SizeEstimate,
+  sizeNote,
+  type SubnetworkFigureOptions,
   wholeEstimate,
 } from "./values.ts";
-
-/** Which sub-networks a figure shows. */
-export interface SubnetworkFigureOptions {
-  /**
-   * - `"k*"` (default): the best synergistic size of each layer by the paper's greedy search.
-   * - `"k* exact"`: the same by the exact search.
-   * - a number: so many neurons in every layer.
-   */
-  readonly size?: SubnetworkSize;
-}
 
 /** Width of a panel per number on its axis. */
 const TICK_WIDTH = 44;

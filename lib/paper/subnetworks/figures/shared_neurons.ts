@@ -14,10 +14,14 @@ import {
   sharedNeuronsFinding,
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
-import type { SubnetworkFigureOptions } from "./figure2.ts";
 import { STRATEGY_STYLES } from "./styles.ts";
-import { requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
-import { requireNetworks } from "./values.ts";
+import {
+  requireNetworks,
+  requireSize,
+  retrainedSizes,
+  sizeNote,
+  type SubnetworkFigureOptions,
+} from "./values.ts";
 
 /**
  * Draws how many neurons every two strategies share: the mean Jaccard index over networks and hidden

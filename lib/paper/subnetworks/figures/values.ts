@@ -1,20 +1,45 @@
-/** Accuracies of sub-networks as points of a figure: means over networks, and the rows behind them. */
+/** Sub-networks as points of a figure: which there are, means over networks, rows behind them, words. */
 import {
+  BEST_SIZES,
   networkAccuracies,
   type NetworkAccuracy,
+  numbersAmong,
   type RetrainingResult,
+  sizesAmong,
   type Start,
   type SubnetworkSize,
   wholeAccuracies,
 } from "../result.ts";
 import { STRATEGIES, type StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
+import { summarise } from "../../../statistics/summary.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
 import { PlotError } from "../../../figures/kit/figure.ts";
 import type { Columns } from "../../../studies/table.ts";
-import { capitalised, enumerate, meanInWords } from "../../../figures/kit/text.ts";
+import {
+  capitalised,
+  decimal,
+  enumerate,
+  meanInWords,
+  sentences,
+} from "../../../figures/kit/text.ts";
 import { othersText } from "../../claims/wording.ts";
 import { type Kind, STRATEGY_KINDS } from "./styles.ts";
+
+/** Which sub-networks a figure shows. */
+export interface SubnetworkFigureOptions {
+  /**
+   * - `"k*"` (default): the best synergistic size of each layer by the paper's greedy search.
+   * - `"k* exact"`: the same by the exact search.
+   * - a number: so many neurons in every layer.
+   */
+  readonly size?: SubnetworkSize;
+}
+
+/** @throws {PlotError} when there is no network */
+export function requireNetworks({ networks }: RetrainingResult): void {
+  if (networks.length === 0) throw new PlotError("Cannot draw sub-networks without networks");
+}
 
 /** An accuracy of one network in per cent, or its difference to another one in points; and what it is of. */
 export interface SubnetworkValue extends NetworkAccuracy {
@@ -71,11 +96,6 @@ export function estimatesOf(
   );
 }
 
-/** @throws {PlotError} when there is no network */
-export function requireNetworks({ networks }: RetrainingResult): void {
-  if (networks.length === 0) throw new PlotError("Cannot draw sub-networks without networks");
-}
-
 /** Mean accuracy of the whole networks, in per cent. */
 export function wholeEstimate(result: RetrainingResult): Estimate {
   return estimate(wholeAccuracies(result).map(({ value }) => value));
@@ -118,4 +138,73 @@ export function strategiesAmong(all: readonly SizeEstimate[]): Kind[] {
 /** "synergy 95.12 (94.90 to 95.34) % and random 94.20 (94.01 to 94.39) %". */
 export function inWords(estimates: readonly SizeEstimate[], unit: string): string {
   return enumerate(estimates.map((one) => `${one.style.label} ${meanInWords(one, unit)}`));
+}
+
+/** Sizes at which sub-networks were re-trained from their initial weights. */
+export function retrainedSizes({ rows }: RetrainingResult): SubnetworkSize[] {
+  return sizesAmong(rows.filter(({ start }) => start === "rewound"));
+}
+
+/**
+ * The size that a title is about: k* of the paper's search; without it that of the exact search, else
+ * the number closest to half of the first layer's neurons.
+ */
+export function mainSize(
+  { layers }: RetrainingResult,
+  sizes: readonly SubnetworkSize[],
+): SubnetworkSize {
+  const half = (layers[0]?.units ?? 0) / 2;
+  const main = BEST_SIZES.find((size) => sizes.includes(size)) ??
+    numbersAmong(sizes).toSorted((a, b) => Math.abs(a - half) - Math.abs(b - half))[0];
+  if (main === undefined) throw new PlotError("Cannot draw a result without any sub-network");
+  return main;
+}
+
+/** @throws {PlotError} when a result has no sub-networks of that size */
+export function requireSize(sizes: readonly SubnetworkSize[], size: SubnetworkSize): void {
+  if (sizes.includes(size)) return;
+  throw new PlotError(
+    `Cannot draw sub-networks of size ${size}: ` +
+      (sizes.length === 0 ? "the result has none" : `the result has ${sizes.join(", ")}`),
+  );
+}
+
+/** What chose multiplets of a size that is a number, where that is not the exact search; else empty. */
+export function numberNote({ sizeSearch }: RetrainingResult): string {
+  return sizeSearch === "exact"
+    ? ""
+    : "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
+}
+
+const searchOf = (size: typeof BEST_SIZES[number]): string =>
+  size === "k*" ? "the paper’s greedy search" : "the exact search";
+
+/** How multiplets of the sizes of an axis were chosen: what k* is, and what numbers are. */
+export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSize[]): string {
+  const searches = BEST_SIZES.filter((size) => sizes.includes(size))
+    .map((size) => `by ${searchOf(size)}${size === "k*" ? "" : " (exact)"}`);
+  return sentences(
+    searches.length === 0
+      ? ""
+      : `k*: size of each layer’s most synergistic multiplet, ${searches.join(" and ")}.`,
+    numbersAmong(sizes).length === 0 ? "" : numberNote(result),
+  );
+}
+
+/** What k* is, and how large on average; for a size that is a number, as {@link numberNote}. */
+export function sizeNote(result: RetrainingResult, size: SubnetworkSize): string {
+  if (typeof size === "number") return numberNote(result);
+  const { networks, layers, bestSizes } = result;
+  const several = networks.length > 1;
+  const alike = new Set(layers.map(({ units }) => units)).size === 1;
+  const means = layers.map(({ name, units }) => {
+    const own = bestSizes.filter(({ layer, search }) =>
+      layer === name && search === (size === "k*" ? "greedy" : "exact")
+    );
+    const { mean } = summarise(own.map((one) => one.size));
+    return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${units}`);
+  });
+  return `k*: size of each layer’s most synergistic multiplet by ${searchOf(size)}, ` +
+    (several ? "on average " : "") + enumerate(means) +
+    `${alike ? ` of ${layers[0]!.units}` : ""} neurons.`;
 }
