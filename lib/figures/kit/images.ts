@@ -1,7 +1,7 @@
 /** Images as PNG (W3C specification, third edition); values of either sign as colours. */
 import { joined } from "../../system/files/joined.ts";
 import { decimal } from "./text.ts";
-import { type Drawing, element, textElement } from "./svg.ts";
+import { type Drawing, element, textElement, tickTexts } from "./svg.ts";
 import { PALETTE, type Rgb, SIZE, tintChannels } from "./theme.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -163,13 +163,11 @@ export function colourBar(scale: DivergingScale, label: string): Drawing {
       y: BAR.height + SIZE.tick + 2,
       "text-anchor": "middle",
     });
-  const svg = element(
-    "g",
-    { "font-size": SIZE.tick, fill: PALETTE.ink },
+  const svg = tickTexts([
     pixelImage(divergingPng(pixels, pixels.length, scale), place),
     element("rect", { ...place, fill: "none", stroke: PALETTE.grid }),
     ...[-1, 0, 1].map(number),
     textElement(label, { x: BAR_TEXT + BAR.width + 14, y: BAR.height }),
-  );
+  ]);
   return { svg, height: BAR.height + BAR_TEXT };
 }

@@ -1,4 +1,5 @@
 /** SVG as text, for what is drawn without Plot. */
+import { PALETTE, SIZE } from "./theme.ts";
 
 /** Attribute values by name; numbers are rounded to two decimals, `undefined` is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -33,6 +34,12 @@ export function element(name: string, attributes: Attributes, ...content: string
 /** A `<text>` element with plain text. */
 export function textElement(text: string, attributes: Attributes): string {
   return element("text", attributes, escapeXml(text));
+}
+
+/** Drawings whose texts have the size and the colour of numbers on axes. */
+export function tickTexts(drawings: readonly string[], anchor?: "middle"): string {
+  const style = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": anchor };
+  return element("g", style, ...drawings);
 }
 
 /** Rounds without trailing zeros: keeps figures small and the same on every machine. */

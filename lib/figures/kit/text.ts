@@ -1,4 +1,4 @@
-/** How wide text will be, without a browser to ask, and lines of text; numbers and words as figures write them. */
+/** Widths and lines of text, computed without a browser; numbers and words as figures write them. */
 import type { Summary } from "../../statistics/summary.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import { roundTo } from "./svg.ts";
@@ -123,34 +123,21 @@ export function fitTexts(markup: string): string {
 }
 
 function fontOf(attributes: string, [size, weight]: Font): Font {
-  const ownSize = /\sfont-size="([\d.]+)"/.exec(attributes)?.[1];
-  const ownWeight = /\sfont-weight="(\w+)"/.exec(attributes)?.[1];
-  return [
-    ownSize === undefined ? size : Number(ownSize),
-    ownWeight === undefined ? weight : ownWeight === "bold" ? "bold" : undefined,
-  ];
+  const ownSize = /\sfont-size="([\d.]+)"/.exec(attributes)?.[1] ?? size;
+  const ownWeight = /\sfont-weight="(\w+)"/.exec(attributes)?.[1] ?? weight;
+  return [Number(ownSize), ownWeight === "bold" ? "bold" : undefined];
 }
 
-/** Characters by the names that stand for them in markup. */
-const NAMED: Readonly<Record<string, string>> = {
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  amp: "&",
-  nbsp: "\u00a0",
+/** What `escapeXml` and the drawings of Plot write for characters. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#160;": "\u00a0",
+  "&amp;": "&",
 };
-
-/** The characters that markup shows; a space that does not break is a number in what Plot draws. */
-function plainText(markup: string): string {
-  return markup.replace(
-    /&(#?)(\w+);/g,
-    (entity, number, name) =>
-      number === "" ? NAMED[name] ?? entity : String.fromCodePoint(
-        name.startsWith("x") ? Number.parseInt(name.slice(1), 16) : Number(name),
-      ),
-  );
-}
+const plainText = (markup: string): string =>
+  markup.replace(/&#?\w+;/g, (entity) => ENTITIES[entity] ?? entity);
 
 export { decimal };
 
@@ -186,11 +173,6 @@ export function bits(amount: number): string {
   return `${decimal(amount)}${NO_BREAK}bits`;
 }
 
-/** A difference of accuracies: "−0.42 points". */
-export function points(difference: number): string {
-  return `${decimal(difference)}${NO_BREAK}points`;
-}
-
 /** A mean with its interval, where it has one, and their unit: "0.52 (0.31 to 0.73) bits". */
 export function meanInWords(
   { mean, confidenceInterval }: Pick<Summary, "mean" | "confidenceInterval">,
@@ -199,7 +181,7 @@ export function meanInWords(
   return unbroken(`${withInterval(mean, confidenceInterval)} ${unit}`);
 }
 
-/** Text that is kept on one line. */
+/** Text on one line. */
 export function unbroken(text: string): string {
   return text.replaceAll(" ", NO_BREAK);
 }
@@ -229,14 +211,6 @@ export function capitalised(text: string): string {
 /** Sentences in a row; empty ones are left out. */
 export function sentences(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
-}
-
-/** Words as a title; what was found in a single network is said of that network. */
-export function finding(
-  { networks }: { readonly networks: readonly { readonly index: number }[] },
-  words: string,
-): string {
-  return networks.length === 1 ? `In network ${networks[0]!.index} ${words}` : capitalised(words);
 }
 
 const PLAIN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });

@@ -4,7 +4,15 @@ import { parseHTML } from "linkedom";
 import { PlotError } from "../kit/figure.ts";
 import { textWidth } from "../kit/text.ts";
 import { tickLabel, type ValueAxis } from "./ticks.ts";
-import { type Drawing, element, FIGURE_ID, roundTo, stacked } from "../kit/svg.ts";
+import {
+  type Drawing,
+  element,
+  escapeXml,
+  FIGURE_ID,
+  roundTo,
+  stacked,
+  tickTexts,
+} from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
 
 /** A mark as the functions of Observable Plot make it, `Plot.Markish`; `null` and `undefined` draw nothing. */
@@ -49,17 +57,10 @@ export function plotPanel({ document = anyDocument(), marks, ...options }: Panel
     throw new PlotError(`Plot returned <${svg.localName}>, not <svg>: leave keys to the figure`);
   }
   const clipIds = [...svg.querySelectorAll("clipPath")].map(({ id }) => id);
-  const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
-  return { svg: element("g", look, markupWithin(svg, clipIds)), height: options.height };
+  return { svg: tickTexts([markupWithin(svg, clipIds)], "middle"), height: options.height };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  "\u00a0": "&#160;",
-};
-const escaped = (text: string) => text.replace(/[&<>\u00a0]/g, (character) => ESCAPES[character]!);
+const escaped = (text: string) => escapeXml(text).replaceAll("\u00a0", "&#160;");
 
 /** What stands in an element, as XML: what `innerHTML` gives in a browser is no XML. */
 function markupWithin(parent: Element, clipIds: readonly string[]): string {
@@ -81,7 +82,7 @@ const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
 function rounded(name: string, value: string): string {
   const decimals = name === "d" ? PATH_DECIMALS : DECIMALS;
   const number = (written: string) => String(roundTo(Number(written), decimals));
-  return escaped(value.replace(/-?\d+\.\d+(e-?\d+)?/g, number)).replaceAll('"', "&quot;");
+  return escaped(value.replace(/-?\d+\.\d+(e-?\d+)?/g, number));
 }
 
 function renamed(value: string, clipIds: readonly string[]): string {

@@ -263,18 +263,13 @@ export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly strin
 /** More confusions than this in first place are counted, not named. */
 const MOST_NAMED = 2;
 
-/**
- * Which confusions are the most frequent.
- *
- * @param subject who predicts, such as `"The network"`
- * @param samples what is predicted, in the plural
- */
+/** Which confusions are the most frequent; the subject predicts, as in `"The network"`. */
 export function confusionFinding(
   matrix: ConfusionMatrix,
   classNames: readonly string[],
-  { subject, samples }: { readonly subject: string; readonly samples: string },
+  subject: string,
 ): Finding {
-  const images = `${integer(matrix.flat().reduce((sum, count) => sum + count, 0))} ${samples}`;
+  const images = `${integer(matrix.flat().reduce((sum, count) => sum + count, 0))} test images`;
   const confusions = confusionsOf(matrix, classNames);
   const total = confusions.reduce((sum, { count }) => sum + count, 0);
   const errors = plural(total, "error");
@@ -293,5 +288,5 @@ export function confusionFinding(
     const each = worst.length === 1 ? "" : "each ";
     return `${subject} most often takes ${named}: ${each}${integer(most)} of ${errors}`;
   };
-  return { statement: statement(), estimates: [{ label: "errors", mean: total, unit: samples }] };
+  return { statement: statement(), estimates: [{ label: "errors", mean: total, unit: "images" }] };
 }

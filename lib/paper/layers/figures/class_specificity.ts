@@ -27,7 +27,13 @@ import {
   valueAxis,
 } from "../../../figures/panels/panels.ts";
 import { linearTicks } from "../../../figures/panels/ticks.ts";
-import { type Drawing, element, stacked, textElement } from "../../../figures/kit/svg.ts";
+import {
+  type Drawing,
+  element,
+  stacked,
+  textElement,
+  tickTexts,
+} from "../../../figures/kit/svg.ts";
 import { enumerate, INTERVAL, percent, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import {
@@ -216,8 +222,7 @@ function drawMaps(
   const place = { x: middle, y: CLASSES_HEIGHT - 4, "text-anchor": "middle" };
   const below = { svg: axes.join("") + textElement("Class", place), height: CLASSES_HEIGHT };
   const { svg, height: all } = stacked([...rows, below], MAP_GAP);
-  const look = { "font-size": SIZE.tick, fill: PALETTE.ink };
-  return { svg: element("g", look, svg), height: all };
+  return { svg: tickTexts([svg]), height: all };
 }
 
 /** Numbers of classes below a map: all of them where they fit, else the first and the last. */

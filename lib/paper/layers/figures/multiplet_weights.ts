@@ -19,7 +19,14 @@ import {
 } from "../../../figures/kit/images.ts";
 import { dotSample, type LegendEntry } from "../../../figures/kit/legend.ts";
 import { integerTicks } from "../../../figures/panels/ticks.ts";
-import { type Drawing, element, roundTo, stacked, textElement } from "../../../figures/kit/svg.ts";
+import {
+  type Drawing,
+  element,
+  roundTo,
+  stacked,
+  textElement,
+  tickTexts,
+} from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { PLACE_COLUMNS } from "./layer_panels.ts";
 
@@ -179,10 +186,9 @@ function drawWeights(
     const numbers = shown.map((neuron, column) =>
       textElement(String(neuron), { x: CELL * (column + 0.5), y: cellHeight + SIZE.tick })
     );
-    const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
     const svg = pixelImage(divergingPng(sheet.pixels, sheet.width, scale), place) +
       element("g", { fill: "none", stroke: PALETTE.grid }, ...frames) +
-      element("g", look, ...numbers);
+      tickTexts(numbers, "middle");
     rows.push({ svg, height: cellHeight + NUMBER_HEIGHT });
   }
   return stacked(rows, 0);
@@ -281,12 +287,10 @@ function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
   const axis = textElement("neuron", { x: 0, y: SIZE.tick });
   const value = textElement("Ω(X, y)", { x: INNER_WIDTH, y: SIZE.tick, "text-anchor": "end" });
   return {
-    svg: element(
-      "g",
-      { "font-size": SIZE.tick, fill: PALETTE.ink },
+    svg: tickTexts([
       element("g", { fill: PALETTE.muted }, axis, value, ...header),
       ...rows,
-    ),
+    ]),
     height: HEADER_HEIGHT + layers.length * (2 * ROW_HEIGHT + LAYER_GAP) - LAYER_GAP,
   };
 }

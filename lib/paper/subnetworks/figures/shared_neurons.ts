@@ -5,7 +5,7 @@ import { summarise } from "../../../statistics/summary.ts";
 import { columnName, gridCell, NAME_GAP, rowName } from "../../../figures/kit/cells.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { colourBar } from "../../../figures/kit/images.ts";
-import { type Drawing, element, stacked } from "../../../figures/kit/svg.ts";
+import { type Drawing, stacked, tickTexts } from "../../../figures/kit/svg.ts";
 import { decimal, textWidth } from "../../../figures/kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE, tint } from "../../../figures/kit/theme.ts";
 import {
@@ -80,12 +80,9 @@ const SHADE = 0.6;
 
 /** A cell for every pair: the Jaccard index, and as a colour how far it is from chance. */
 export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
-  const rows = STRATEGY_NAMES.filter((strategy) =>
-    overlaps.some(({ second }) => second === strategy)
-  );
-  const columns = STRATEGY_NAMES.filter((strategy) =>
-    overlaps.some(({ first }) => first === strategy)
-  );
+  const among = (side: "first" | "second") =>
+    STRATEGY_NAMES.filter((strategy) => overlaps.some((one) => one[side] === strategy));
+  const [rows, columns] = [among("second"), among("first")];
   const widest = (strategies: readonly StrategyName[]) =>
     Math.max(...strategies.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
   const left = NAME_GAP + widest(rows);
@@ -100,21 +97,14 @@ export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
   };
   const cells = overlaps.map(({ first, second, jaccard, excess: { mean } }) => {
     const fill = tint(mean < 0 ? scale.negative : scale.positive, Math.abs(mean) / scale.limit);
-    return gridCell(
-      grid,
-      [rows.indexOf(second), columns.indexOf(first)],
-      fill,
-      jaccard.mean.toFixed(2),
-      { "text-anchor": "middle" },
-    );
+    const cell = [rows.indexOf(second), columns.indexOf(first)] as const;
+    return gridCell(grid, cell, fill, jaccard.mean.toFixed(2), { "text-anchor": "middle" });
   });
-  const svg = element(
-    "g",
-    { "font-size": SIZE.tick, fill: PALETTE.ink },
+  const svg = tickTexts([
     ...cells,
     ...rows.map((strategy, at) => rowName(grid, at, nameOf(strategy))),
     ...columns.map((strategy, at) => columnName(grid, at, nameOf(strategy), below, "end")),
-  );
+  ]);
   return stacked([
     { svg, height: below + widest(columns) },
     colourBar(scale, "Jaccard index minus chance"),

@@ -8,8 +8,14 @@ import {
 } from "../../../models/spec.ts";
 import { composeFigure, type Figure } from "../../../figures/kit/figure.ts";
 import { enumerate, integer, plural } from "../../../figures/kit/text.ts";
-import { type Drawing, element, roundTo, textElement } from "../../../figures/kit/svg.ts";
-import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
+import {
+  type Drawing,
+  element,
+  roundTo,
+  textElement,
+  tickTexts,
+} from "../../../figures/kit/svg.ts";
+import { INNER_WIDTH, PALETTE } from "../../../figures/kit/theme.ts";
 
 /**
  * Draws the layers of a multilayer perceptron as circles and lists under each its name, width,
@@ -112,18 +118,15 @@ function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shor
     ...columns.slice(1).map((column, at) => connections(columns[at]!, column)),
     ...columns.map(circles),
   ];
-  const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
   const table = ROWS.map((name, row) => {
     const y = (row + 0.7) * ROW_HEIGHT;
     const weight = row === 0 ? { "font-weight": "bold" } : {};
-    return element(
-      "g",
-      look,
+    return tickTexts([
       textElement(name, { x: 0, y, fill: PALETTE.muted, "text-anchor": "start" }),
       ...columns.map(({ layer, x }) =>
         layer ? textElement(layer.words[row]!, { x, y, ...weight }) : ""
       ),
-    );
+    ], "middle");
   });
   return {
     svg: element("g", { transform: `translate(0,${diagramHeight / 2})` }, ...diagram) +

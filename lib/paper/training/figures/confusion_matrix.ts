@@ -10,7 +10,7 @@ import {
   upwardsAt,
 } from "../../../figures/kit/cells.ts";
 import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
-import { type Drawing, element, textElement } from "../../../figures/kit/svg.ts";
+import { type Drawing, element, textElement, tickTexts } from "../../../figures/kit/svg.ts";
 import { enumerate, integer, percent, plural, textWidth } from "../../../figures/kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 
@@ -18,8 +18,6 @@ import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 export interface ConfusionMatrixOptions {
   /** Who predicts. Default `"The network"`. */
   readonly subject?: string;
-  /** What is predicted, in the plural. Default `"test images"`. */
-  readonly samples?: string;
 }
 
 /** Confusions that the description names. */
@@ -46,15 +44,15 @@ const MOST_NAMED = 3;
 export function confusionMatrixFigure(
   matrix: ConfusionMatrix,
   classNames: readonly string[],
-  { subject = "The network", samples = "test images" }: ConfusionMatrixOptions = {},
+  { subject = "The network" }: ConfusionMatrixOptions = {},
 ): Figure {
   validate(matrix, classNames);
   const total = sum(matrix.flat());
   const correct = sum(matrix.map((row, t) => row[t]!));
   const share = total === 0 ? "" : `, ${percent(correct / total)}`;
-  const right = `${integer(correct)} of ${integer(total)} ${samples} are right${share}.`;
+  const right = `${integer(correct)} of ${integer(total)} test images are right${share}.`;
   return composeFigure({
-    title: confusionFinding(matrix, classNames, { subject, samples }).statement,
+    title: confusionFinding(matrix, classNames, subject).statement,
     subtitle: [
       right,
       "Number of images of each true class (row) by predicted class (column); errors are darker " +
@@ -132,9 +130,7 @@ function drawConfusions(matrix: ConfusionMatrix, classNames: readonly string[]):
 
   const muted = { fill: PALETTE.muted };
   const middle = upwardsAt(SIZE.tick, top + height * classes / 2);
-  const svg = element(
-    "g",
-    { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" },
+  const svg = tickTexts([
     textElement("Predicted class", { x: left + width * classes / 2, y: SIZE.tick, ...muted }),
     textElement("True class", { ...middle, ...muted }),
     textElement("correct", { x: shares, y: above, ...muted }),
@@ -149,7 +145,7 @@ function drawConfusions(matrix: ConfusionMatrix, classNames: readonly string[]):
       return textElement(share, { x: shares, y: top + (t + 0.5) * height, dy: "0.35em" });
     }),
     cells(grid, matrix),
-  );
+  ], "middle");
   return { svg, height: top + height * classes };
 }
 

@@ -37,8 +37,8 @@ Deno.test("titles of other outcomes", () => {
   );
 });
 
-Deno.test("title parts come from the caller", () => {
-  const options = { subject: "Network 3", samples: "test digits" };
+Deno.test("the subject of the title comes from the caller", () => {
+  const options = { subject: "Network 3" };
   const { title } = confusionMatrixFigure([[7, 3], [1, 9]], ["0", "1"], options);
   equal(words(title), "Network 3 most often takes 0 for 1: 3 of 4 errors");
 });
