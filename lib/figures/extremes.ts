@@ -51,9 +51,9 @@ function mostExtreme(rows: readonly ExtremeRow[]) {
     );
   }
   return ENDS.map((own) => {
-    const best = rows.filter(({ end }) => end === own.end)
-      .reduce((best, row) => own.sign * (row.mean - best.mean) > 0 ? row : best);
-    return { ...own, ...best };
+    const [best] = rows.filter(({ end }) => end === own.end)
+      .toSorted((a, b) => own.sign * (b.mean - a.mean));
+    return { ...own, ...best! };
   });
 }
 

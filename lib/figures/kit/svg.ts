@@ -15,9 +15,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text made safe for element content and attribute values. */
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
-}
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 
 /** An element; `content` is markup: plain text goes through {@link escapeXml} first. */
 export function element(name: string, attributes: Attributes, ...content: string[]): string {
@@ -32,9 +31,8 @@ export function element(name: string, attributes: Attributes, ...content: string
 }
 
 /** A `<text>` element with plain text. */
-export function textElement(text: string, attributes: Attributes): string {
-  return element("text", attributes, escapeXml(text));
-}
+export const textElement = (text: string, attributes: Attributes): string =>
+  element("text", attributes, escapeXml(text));
 
 /** Drawings whose texts have the size and the colour of numbers on axes. */
 export function tickTexts(drawings: readonly string[], anchor?: "middle"): string {

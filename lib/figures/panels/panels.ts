@@ -15,10 +15,10 @@ import {
 } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
 
-/** A mark as the functions of Observable Plot make it, `Plot.Markish`; `null` and `undefined` draw nothing. */
+/** `Plot.Markish`, as the functions of Observable Plot make it; `null` and `undefined` draw nothing. */
 export type Mark = object | null | undefined;
 
-/** What a panel is made of; titles, captions and keys belong to the figure around it. */
+/** Options of a panel; titles, captions and keys belong to the figure around it. */
 export type PanelOptions =
   & Omit<
     Plot.PlotOptions,
@@ -33,7 +33,6 @@ export type PanelOptions =
 
 let invisible: Document | undefined;
 
-/** The page's document, or one that is never shown. */
 const anyDocument = (): Document =>
   globalThis.document ?? (invisible ??= parseHTML("<!doctype html><html></html>").document);
 
@@ -62,7 +61,7 @@ export function plotPanel({ document = anyDocument(), marks, ...options }: Panel
 
 const escaped = (text: string) => escapeXml(text).replaceAll("\u00a0", "&#160;");
 
-/** What stands in an element, as XML: what `innerHTML` gives in a browser is no XML. */
+/** The content of an element as XML, which `innerHTML` in a browser is not. */
 function markupWithin(parent: Element, clipIds: readonly string[]): string {
   return [...parent.childNodes].map((node) => {
     if (!isElement(node)) return escaped(node.textContent ?? "");
@@ -248,8 +247,10 @@ export function drawPanels(
   return stacked(drawings, numbered === "all" ? ROW_GAP : 0);
 }
 
-/** Places words at the left end of a panel, above it where `dy` is negative. */
+/** Words at the left end of a panel, above it where `dy` is negative. */
 const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start", fx: "name" } as const;
+
+const MUTED = { fill: PALETTE.muted, text: "note" } as const;
 
 /** Words above the panel of this name: bold ones, and muted ones after them. */
 export interface Heading {
@@ -274,17 +275,13 @@ export function columnHeadings(headings: readonly Heading[]): WordsAbove {
   return (dy) =>
     Plot.marks(
       Plot.text(headings, { ...COLUMN_TEXT, ...bold, text: wordsOf, dy }),
-      ...notes.map((one) => mutedWords([one], dy, { dx: noteAt(one) })),
+      ...notes.map((one) => Plot.text([one], { ...COLUMN_TEXT, ...MUTED, dy, dx: noteAt(one) })),
     );
 }
 
 /** Muted words above panels: the notes of headings. */
 export function columnNotes(headings: readonly Heading[]): WordsAbove {
-  return (dy) => mutedWords(headings, dy);
-}
-
-function mutedWords(headings: readonly Heading[], dy: number, right: { dx?: number } = {}) {
-  return Plot.text(headings, { ...COLUMN_TEXT, fill: PALETTE.muted, text: "note", dy, ...right });
+  return (dy) => Plot.text(headings, { ...COLUMN_TEXT, ...MUTED, dy });
 }
 
 /** The longest of these notes that fits after a name in bold, in a panel of this width. */
