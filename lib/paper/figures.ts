@@ -1,12 +1,9 @@
 /**
- * One function a figure: results in, SVG out.
+ * One function per figure: results in, SVG out.
  * @module
  */
 export { architectureFigure } from "./training/figures/architecture.ts";
-export {
-  confusionMatrixFigure,
-  type ConfusionMatrixOptions,
-} from "./training/figures/confusion_matrix.ts";
+export { confusionMatrixFigure } from "./training/figures/confusion_matrix.ts";
 export { digitsFigure, type DigitsOptions } from "./training/figures/digits.ts";
 export { classSpecificityFigure } from "./layers/figures/class_specificity.ts";
 export * from "./layers/figures/comparisons.ts";

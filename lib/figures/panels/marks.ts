@@ -8,28 +8,32 @@ import type { Mark } from "./panels.ts";
 export function bandAcross(
   axis: "x" | "y",
   bands: readonly { readonly low: number; readonly high: number }[],
-  look: Plot.RectOptions,
+  style: Plot.RectOptions,
 ): Plot.Markish {
   return axis === "x"
-    ? Plot.rectX(bands, { ...look, x1: "low", x2: "high" })
-    : Plot.rectY(bands, { ...look, y1: "low", y2: "high" });
+    ? Plot.rectX(bands, { ...style, x1: "low", x2: "high" })
+    : Plot.rectY(bands, { ...style, y1: "low", y2: "high" });
 }
 
 /** Lines across a panel, at values on an axis. */
 export function lineAcross(
   axis: "x" | "y",
   values: readonly number[],
-  look: Plot.RuleXOptions & Plot.RuleYOptions,
+  style: Plot.RuleXOptions & Plot.RuleYOptions,
 ): Plot.Markish {
-  return axis === "x" ? Plot.ruleX(values, look) : Plot.ruleY(values, look);
+  return axis === "x" ? Plot.ruleX(values, style) : Plot.ruleY(values, style);
 }
 
-/** How lines at a value to compare with are drawn. */
-export const REFERENCE_LOOK = { stroke: PALETTE.reference, strokeDasharray: "2,3" } as const;
+/** Side of a dot among `count` dots beside each other: from −1 for the first to 1 for the last. */
+export const sideOf = (at: number, count: number): number =>
+  count === 1 ? 0 : 2 * at / (count - 1) - 1;
+
+/** Lines at a value to compare with. */
+export const REFERENCE_STYLE = { stroke: PALETTE.reference, strokeDasharray: "2,3" } as const;
 
 /** The entry of such a line in a key. */
 export function referenceEntry(label: string, width?: number): LegendEntry {
-  const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
+  const { stroke, strokeDasharray: dashes } = REFERENCE_STYLE;
   return { sample: lineSample(stroke, { dashes, width }), label };
 }
 

@@ -71,7 +71,7 @@ function niceStep(span: number, count: number, smallest: number): number {
 const TICK_LENGTH = 22;
 /** Free space at either end of an axis of amounts, as a share of it. */
 const ROOM = 0.05;
-/** An axis of amounts spans no less, so that rounding errors do not look like values. */
+/** An axis of amounts spans no less, so that rounding errors do not seem to be values. */
 const SMALLEST_SPAN = 0.1;
 /** From the middle of the first or last size to the edge. */
 const SIDE = 0.7;

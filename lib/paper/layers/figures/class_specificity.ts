@@ -1,4 +1,4 @@
-/** Whether the multiplets of late layers are about single classes. */
+/** Class specificity of the extreme multiplets of each layer. */
 import * as Plot from "@observablehq/plot";
 import { END_LABELS } from "../../claims/layer_balance.ts";
 import {
@@ -18,7 +18,12 @@ import {
   pixelImage,
 } from "../../../figures/kit/images.ts";
 import { dotSample, lineSample } from "../../../figures/kit/legend.ts";
-import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../../../figures/panels/marks.ts";
+import {
+  lineAcross,
+  REFERENCE_STYLE,
+  referenceEntry,
+  sideOf,
+} from "../../../figures/panels/marks.ts";
 import {
   AXIS_MARGINS,
   drawColumns,
@@ -62,11 +67,10 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
   if (classes === 0 || profiles.some(({ contributions }) => contributions.length !== classes)) {
     throw new PlotError("Cannot compare layers that have different numbers of classes, or none");
   }
-  const largest = Math.max(
-    ...profiles.flatMap(({ contributions }) => contributions.map((nats) => Math.abs(inBits(nats)))),
-  );
+  const all = profiles.flatMap(({ contributions }) => contributions);
   // With all values 0 any limit will do.
-  const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
+  const limit = Math.max(...all.map((nats) => Math.abs(inBits(nats)))) || 1;
+  const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit };
   const shares = ENDS.flatMap((end) =>
     layers.flatMap(({ name }) => endShares(profiles, name, end))
   );
@@ -118,7 +122,7 @@ interface EndShares extends Estimate {
   readonly values: readonly number[];
 }
 
-/** Over the networks that have one; none without any. */
+/** Those of the networks that have one; none without any. */
 function endShares(profiles: readonly ClassProfile[], layer: string, end: End): EndShares[] {
   const values = profiles.filter((one) => one.layer === layer && one.end === end)
     .map(({ specificity }) => 100 * specificity).filter((share) => !Number.isNaN(share));
@@ -135,13 +139,13 @@ function describe(name: string, shares: readonly EndShares[]): string {
 
 const DOTS_HEIGHT = 150;
 const RADIUS = 2.2;
-/** Middle of each end's dots on an axis from 0 to 2, and how far they spread to either side. */
+/** Middle of each end's dots on an axis from 0 to 2, and the largest distance to either side of it. */
 const MIDDLE: Readonly<Record<End, number>> = { synergy: 0.5, redundancy: 1.5 };
 const SPREAD = 0.28;
 /** Half the length of a mean's line. */
 const MEAN = 0.4;
 
-/** Dots for networks, a panel a layer; from two networks on means with their intervals. */
+/** Dots for networks, a panel per layer; from two networks on means with their intervals. */
 function drawDots(
   layers: LayerSearchResult["layers"],
   shares: readonly EndShares[],
@@ -149,10 +153,9 @@ function drawDots(
 ): Drawing {
   const panel = panelWidth(layers.length);
   const dots = shares.flatMap(({ layer, end, values }) =>
-    values.map((value, at) => {
-      const place = values.length === 1 ? 0 : 2 * at / (values.length - 1) - 1;
-      return { layer, end, value, x: MIDDLE[end] + SPREAD * place };
-    })
+    values.map((value, at) => (
+      { layer, end, value, x: MIDDLE[end] + SPREAD * sideOf(at, values.length) }
+    ))
   );
   const means = shares.filter(({ values }) => values.length > 1).map((share) => {
     const x = MIDDLE[share.end];
@@ -174,21 +177,19 @@ function drawDots(
     marks: [
       valueAxis("y", "Largest class (%)", linearTicks(...domain, 5)),
       Plot.ruleY([0], { stroke: PALETTE.ink }),
-      lineAcross("y", [100 / classes], REFERENCE_LOOK),
+      lineAcross("y", [100 / classes], REFERENCE_STYLE),
       Plot.dot(dots, { ...dot, x: "x", y: "value", fill: colour }),
       Plot.ruleX(means, { ...line, x: "x", y1: "low", y2: "high" }),
       Plot.ruleY(means, { ...line, y: "mean", x1: "left", x2: "right" }),
     ],
   });
 }
-const MAP_NAMES: Readonly<Record<End, string>> = {
-  redundancy: "redundant",
-  synergy: "synergistic",
-};
-/** Height of a map: so much a network, within bounds that leave room for the name. */
+
+const MAP_NAMES = { redundancy: "redundant", synergy: "synergistic" } as const;
+/** Height of a map: per network, and bounds, of which the lower one leaves space for the name. */
 const MAP_HEIGHT = { network: 6.5, least: 78, most: 140 } as const;
 const MAP_GAP = 8;
-/** Room for the numbers of classes, and for what they are. */
+/** Of the numbers of classes and the name of their axis. */
 const CLASSES_HEIGHT = 36;
 
 /** Maps of Δ of the best multiplets by end and layer: networks as rows, classes as columns. */
@@ -200,10 +201,8 @@ function drawMaps(
   const width = panelWidth(layers.length);
   const left = (at: number) => AXIS_MARGINS.marginLeft + at * (width + PANEL_GAP);
   const networks = new Set(profiles.map(({ network }) => network)).size;
-  const height = Math.min(
-    MAP_HEIGHT.most,
-    Math.max(MAP_HEIGHT.least, MAP_HEIGHT.network * networks),
-  );
+  const { most, least, network } = MAP_HEIGHT;
+  const height = Math.min(most, Math.max(least, network * networks));
   const classes = profiles[0]!.contributions.length;
   const rows = ENDS.toReversed().map((end): Drawing => {
     const maps = layers.map(({ name }, at) => {
@@ -229,8 +228,7 @@ function drawMaps(
 function classNumbers(classes: number, left: number, width: number): string {
   const cell = width / classes;
   const fit = textWidth(String(classes - 1), SIZE.tick) + 1 <= cell;
-  const numbers = Array.from({ length: classes }, (_, c) => c)
-    .filter((c) => fit || c === 0 || c === classes - 1);
+  const numbers = fit ? Array.from({ length: classes }, (_, c) => c) : [0, classes - 1];
   return numbers.map((c) =>
     textElement(String(c), { x: left + (c + 0.5) * cell, y: 8, "text-anchor": "middle" })
   ).join("");

@@ -17,7 +17,7 @@ import {
   plural,
   unbroken,
 } from "../../../figures/kit/text.ts";
-import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../../../figures/panels/marks.ts";
+import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
 import type { SearchedFigureOptions } from "./figure1.ts";
 import {
   END_COLUMNS,
@@ -189,7 +189,7 @@ export function partsAgainstWholeFigure(result: LayerSearchResult): DataFigure {
         label: "I(X; y) (bits)",
         height: 150,
         lines: comparison("informationTogether", "informationAlone"),
-        behind: [lineAcross("y", [entropy], REFERENCE_LOOK)],
+        behind: [lineAcross("y", [entropy], REFERENCE_STYLE)],
       },
     ],
     key: { solid: "whole multiplet", dashed: "sum over its parts" },

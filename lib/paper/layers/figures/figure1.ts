@@ -22,6 +22,7 @@ import {
   EXTREME_COLUMNS,
   leftOutNote,
   meansOf,
+  mostExtremeFirst,
   requireLayers,
 } from "./layer_panels.ts";
 
@@ -34,12 +35,13 @@ export interface SearchedFigureOptions {
   readonly search?: MultipletSearch;
 }
 
+const WHISKER = { x: middleOfBar, y1: "low", y2: "high", stroke: PALETTE.ink };
 const COLUMNS = 2;
 const HEIGHT = 190;
 
 /**
  * Draws figure 1 as the paper does: the largest Ω(X, y) among multiplets of each size as bars up, the
- * smallest as bars down, mean over networks, one panel a layer with the same axes. Whiskers are one
+ * smallest as bars down, mean over networks, one panel per layer with the same axes. Whiskers are one
  * standard deviation over the networks. Each panel notes d, the mean over sizes below n of
  * max Ω + min Ω, with its 95 % interval, and the title says where d has a sign.
  *
@@ -124,8 +126,6 @@ export function figure1Figure(
   });
 }
 
-const WHISKER = { x: middleOfBar, y1: "low", y2: "high", stroke: PALETTE.ink };
-
 /** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */
 type Bar = SizePoint & { readonly end: End };
 
@@ -133,11 +133,8 @@ type Bar = SizePoint & { readonly end: End };
 function describe(layer: string, bars: readonly Bar[], note: string | undefined): string {
   const own = bars.filter((bar) => bar.layer === layer);
   const extremes = ENDS.map((end) => {
-    const longest = own.filter((bar) => bar.end === end)
-      .reduce((best, bar) =>
-        (end === "redundancy" ? bar.mean > best.mean : bar.mean < best.mean) ? bar : best
-      );
-    return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
+    const [longest] = mostExtremeFirst(own, end, ({ mean }) => mean);
+    return `${end} reaches ${bits(longest!.mean)} (${plural(longest!.size, "neuron")})`;
   });
   return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;
 }

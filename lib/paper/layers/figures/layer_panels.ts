@@ -239,6 +239,17 @@ export function linesFigure<Row>(
   });
 }
 
+/** Rows of one end from the most extreme one on; of equal ones the first. */
+export function mostExtremeFirst<Row extends { readonly end: End }>(
+  rows: readonly Row[],
+  end: End,
+  valueOf: (row: Row) => number,
+): Row[] {
+  const sign = end === "redundancy" ? -1 : 1;
+  return rows.filter((row) => row.end === end)
+    .sort((a, b) => sign * (valueOf(a) - valueOf(b)));
+}
+
 export const PLACE_COLUMNS = {
   network: (row) => row.network,
   layer: (row) => row.layer,

@@ -1,4 +1,4 @@
-/** Which neurons form the extreme multiplets of one network, and what they look at. */
+/** Which neurons form the extreme multiplets of one network, and the weights into them. */
 import type { InputShape } from "../../../data/dataset.ts";
 import { END_LABELS } from "../../claims/layer_balance.ts";
 import { sharedNeuronsFinding } from "../../claims/layer_findings.ts";
@@ -28,7 +28,7 @@ import {
   tickTexts,
 } from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { PLACE_COLUMNS } from "./layer_panels.ts";
+import { mostExtremeFirst, PLACE_COLUMNS } from "./layer_panels.ts";
 
 /** Which multiplets are drawn. */
 export interface MultipletWeightsOptions {
@@ -219,10 +219,7 @@ function chosenMultiplets(
     if (own.length === 0) return [];
     // Of equal ones the smallest.
     const [redundancy, synergy] = ENDS.map((end) =>
-      own.filter((row) => row.end === end).reduce((best, row) => {
-        const larger = row.oInformation - best.oInformation;
-        return (end === "redundancy" ? larger : -larger) > 0 ? row : best;
-      })
+      mostExtremeFirst(own, end, ({ oInformation }) => oInformation)[0]
     );
     const leftOut = result.leftOut
       .filter((one) => one.network === network && one.layer === layer)

@@ -3,14 +3,13 @@ import { type RetrainingResult, sizesAmong } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { percent } from "../../../figures/kit/text.ts";
-import { linearTicks, tickLabel } from "../../../figures/panels/ticks.ts";
+import { linearTicks, tickLabel, type ValueAxis } from "../../../figures/panels/ticks.ts";
 import {
   ablationFinding,
   type StrategySpread,
   strategySpread,
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
-import type { ValueAxis } from "./axes.ts";
 import { linesLegend, wholeMarks } from "./styles.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";
 import {

@@ -4,6 +4,7 @@ import type { RetrainingResult, SubnetworkSize } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { enumerate, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
+import { sideOf } from "../../../figures/panels/marks.ts";
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { lowestDropFinding } from "../../claims/subnetwork_findings.ts";
@@ -138,20 +139,19 @@ const INTERVAL_WIDTH = 2.5;
 function dotMarks(
   groups: readonly SizeEstimate[],
   rowOf: (strategy: Kind) => number,
-  place: (accuracy: number) => number,
+  position: (accuracy: number) => number,
 ): Plot.Markish[] {
   const several = groups.filter(({ values }) => values.length > 1);
   const dots = several.flatMap(({ column, style, values }) =>
     values.map(({ value }, at) => {
-      const order = 2 * at / (values.length - 1) - 1;
-      const y = rowOf(style) + DOTS.middle + DOTS.spread * order;
-      return { column, style, x: place(value), y };
+      const y = rowOf(style) + DOTS.middle + DOTS.spread * sideOf(at, values.length);
+      return { column, style, x: position(value), y };
     })
   );
   const means = groups.map((group) => {
     const { column, style, mean, low, high } = group;
     const y = rowOf(style) + (several.includes(group) ? MEAN : 0);
-    return { column, style, y, x: place(mean), low: place(low), high: place(high) };
+    return { column, style, y, x: position(mean), low: position(low), high: position(high) };
   });
   const at = { ...BY_COLUMN, y: "y" };
   const colour = ({ style }: Pick<SizeEstimate, "style">) => style.colour;

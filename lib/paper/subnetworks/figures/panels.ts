@@ -12,7 +12,8 @@ import {
 import type { Drawing } from "../../../figures/kit/svg.ts";
 import { textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
+import { type SizeAxis, sizeAxis } from "./axes.ts";
+import type { ValueAxis } from "../../../figures/panels/ticks.ts";
 import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./styles.ts";
 import { sizesAmong } from "../result.ts";
 import { type SizeEstimate, strategiesAmong } from "./values.ts";
@@ -29,7 +30,7 @@ export interface SizeRow extends Pick<PanelRow, "label" | "height"> {
 /** Puts each datum of a mark into its column. */
 export const BY_COLUMN = { fx: "column" } as const;
 
-const columnsOf = (points: readonly SizeEstimate[]): string[] => [
+const columnsOf = (points: readonly SizeEstimate[]) => [
   ...new Set(points.map(({ column }) => column)),
 ];
 
@@ -117,8 +118,9 @@ export function differenceMarks(
     Plot.dot(points.filter(hollow), { ...dot, fill: PALETTE.background }),
   ];
 }
-export interface StrategyRows<Axis extends ValueAxis> {
-  /** A row for each of their strategies, a column for each of theirs. */
+
+interface StrategyRows<Axis extends ValueAxis> {
+  /** A row for each strategy that they have, a column for each of their columns. */
   readonly points: readonly SizeEstimate[];
   readonly label: string;
   /** The axis for panels of this width. */
@@ -127,10 +129,7 @@ export interface StrategyRows<Axis extends ValueAxis> {
    * Marks of data that name their column in `column`. The row of a strategy reaches from −0.5 to 0.5
    * around `rowOf(strategy)` on the vertical axis, downwards.
    */
-  readonly marks: (
-    rowOf: (strategy: Kind) => number,
-    axis: Axis,
-  ) => readonly Plot.Markish[];
+  readonly marks: (rowOf: (strategy: Kind) => number, axis: Axis) => readonly Plot.Markish[];
 }
 
 const ROW_HEIGHT = 32;

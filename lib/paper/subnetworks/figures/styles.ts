@@ -15,7 +15,7 @@ import {
 import {
   bandAcross,
   lineAcross,
-  REFERENCE_LOOK,
+  REFERENCE_STYLE,
   referenceEntry,
 } from "../../../figures/panels/marks.ts";
 import { plotPanel } from "../../../figures/panels/panels.ts";
@@ -91,7 +91,7 @@ export function wholeMarks(
   const bands = isRange(whole) ? [{ low: place(whole.low), high: place(whole.high) }] : [];
   return [
     bandAcross(axis, bands, { fill: PALETTE.reference, fillOpacity: BAND_OPACITY }),
-    lineAcross(axis, [place(whole.mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
+    lineAcross(axis, [place(whole.mean)], { ...REFERENCE_STYLE, strokeWidth: LINE_WIDTH }),
   ];
 }
 export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WIDTH);

@@ -6,11 +6,11 @@ import {
   numbersAmong,
   type RetrainingResult,
   sizesAmong,
-  type Start,
+  type SubnetworkChoice,
   type SubnetworkSize,
   wholeAccuracies,
 } from "../result.ts";
-import { STRATEGIES, type StrategyName } from "../../../selection/strategies.ts";
+import { STRATEGIES } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { summarise } from "../../../statistics/summary.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
@@ -42,26 +42,20 @@ export function requireNetworks({ networks }: RetrainingResult): void {
 }
 
 /** An accuracy of one network in per cent, or its difference to another one in points; and what it is of. */
-export interface SubnetworkValue extends NetworkAccuracy {
-  readonly strategy: StrategyName;
-  readonly size: SubnetworkSize;
+interface SubnetworkValue extends NetworkAccuracy, Required<Omit<SubnetworkChoice, "removal">> {
   /** Absent: right after removal, without re-training. */
   readonly removal?: Removal;
-  readonly start: Start;
 }
 
 /** A mean over networks of sub-networks of one kind, size and treatment, in one column of panels. */
-export interface SizeEstimate extends Estimate {
+export interface SizeEstimate extends Estimate, Omit<SubnetworkChoice, "start"> {
   readonly style: Kind;
-  readonly strategy: StrategyName;
   readonly column: string;
-  readonly size: SubnetworkSize;
-  readonly removal?: Removal;
   readonly values: readonly SubnetworkValue[];
 }
 
-/** Which estimates a figure shows. */
-export interface EstimatesOptions {
+/** The estimates that a figure shows. */
+interface EstimatesOptions {
   readonly sizes: readonly SubnetworkSize[];
   /** Default: all strategies. */
   readonly kinds?: readonly Kind[];
@@ -73,7 +67,7 @@ export interface EstimatesOptions {
 
 const RETRAINED = REMOVALS.map((removal) => ({ removal, column: othersText(removal) }));
 
-/** Those that the result has: by treatment, then by kind, then by size. */
+/** Estimates that the result has: by treatment, then by kind, then by size. */
 export function estimatesOf(
   result: RetrainingResult,
   { sizes, kinds = STRATEGY_KINDS, columns = RETRAINED, minus }: EstimatesOptions,
@@ -101,12 +95,13 @@ export function wholeEstimate(result: RetrainingResult): Estimate {
   return estimate(wholeAccuracies(result).map(({ value }) => value));
 }
 
-/** How many draws means are over, in one sentence; empty where no network has several. */
+/** The number of draws behind each mean, in one sentence; empty where no network has several. */
 export function drawsNote(accuracies: readonly Pick<NetworkAccuracy, "draws">[]): string {
   const most = accuracies.reduce((sum, { draws }) => Math.max(sum, draws), 1);
   const random = STRATEGIES.get("random").label;
   return most === 1 ? "" : `${capitalised(random)}: mean over ${most} draws per network.`;
 }
+
 export const NETWORK_COLUMNS = {
   network: (row) => row.network,
   neurons_kept_by_layer: (row) => row.sizes.join(" "),
@@ -114,6 +109,7 @@ export const NETWORK_COLUMNS = {
   test_accuracy_percent: (row) => row.value,
   whole_network_test_accuracy_percent: (row) => row.whole,
 } as const satisfies Columns<NetworkAccuracy>;
+
 export const RETRAINED_COLUMNS = {
   strategy: (row) => row.strategy,
   size: (row) => row.size,
@@ -153,9 +149,9 @@ export function mainSize(
   { layers }: RetrainingResult,
   sizes: readonly SubnetworkSize[],
 ): SubnetworkSize {
-  const half = (layers[0]?.units ?? 0) / 2;
+  const offset = (size: number) => Math.abs(size - (layers[0]?.units ?? 0) / 2);
   const main = BEST_SIZES.find((size) => sizes.includes(size)) ??
-    numbersAmong(sizes).toSorted((a, b) => Math.abs(a - half) - Math.abs(b - half))[0];
+    numbersAmong(sizes).toSorted((a, b) => offset(a) - offset(b))[0];
   if (main === undefined) throw new PlotError("Cannot draw a result without any sub-network");
   return main;
 }
@@ -169,7 +165,7 @@ export function requireSize(sizes: readonly SubnetworkSize[], size: SubnetworkSi
   );
 }
 
-/** What chose multiplets of a size that is a number, where that is not the exact search; else empty. */
+/** The search of multiplets of a size that is a number, where that is not the exact one; else empty. */
 export function numberNote({ sizeSearch }: RetrainingResult): string {
   return sizeSearch === "exact"
     ? ""
@@ -179,7 +175,7 @@ export function numberNote({ sizeSearch }: RetrainingResult): string {
 const searchOf = (size: typeof BEST_SIZES[number]): string =>
   size === "k*" ? "the paper’s greedy search" : "the exact search";
 
-/** How multiplets of the sizes of an axis were chosen: what k* is, and what numbers are. */
+/** The searches behind the sizes of an axis: k*, and numbers. */
 export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSize[]): string {
   const searches = BEST_SIZES.filter((size) => sizes.includes(size))
     .map((size) => `by ${searchOf(size)}${size === "k*" ? "" : " (exact)"}`);
@@ -191,7 +187,7 @@ export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSi
   );
 }
 
-/** What k* is, and how large on average; for a size that is a number, as {@link numberNote}. */
+/** Definition and mean of k*; for a size that is a number {@link numberNote}. */
 export function sizeNote(result: RetrainingResult, size: SubnetworkSize): string {
   if (typeof size === "number") return numberNote(result);
   const { networks, layers, bestSizes } = result;

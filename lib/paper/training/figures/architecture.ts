@@ -1,4 +1,4 @@
-/** What the networks are: layers as columns of circles, with words below. */
+/** The layers of a network as columns of circles, with words below. */
 import { architectureFinding } from "../../claims/training.ts";
 import {
   type LayerShape,
@@ -62,7 +62,7 @@ export function architectureFigure(spec: NetworkSpec): Figure {
   });
 }
 
-/** What is to be said of layers without biases. */
+/** A clause on layers without biases; empty where there are none. */
 function biasNote(shapes: readonly LayerShape[]): string {
   const bare = shapes.filter(({ spec }) => !spec.bias)
     .map(({ layer }) => layer.role === "output" ? "the output layer" : layer.name);
@@ -79,7 +79,7 @@ interface DiagramLayer {
   readonly words: readonly string[];
 }
 
-/** Where a layer, or the place of those left out, stands; heights of circles are from the middle. */
+/** The position of a layer, or of those left out; heights of circles are from the middle. */
 interface Column {
   readonly layer: DiagramLayer | undefined;
   readonly x: number;
@@ -100,7 +100,7 @@ const CIRCLE_SPACING = 15;
 const RADIUS = 5;
 const DOT_RADIUS = 1.75;
 
-/** Draws layers from left to right across a figure's width, in full where there is room. */
+/** Draws layers from left to right across a figure's width, in full where they fit. */
 function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shortened: boolean } {
   const half = (MOST_COLUMNS - 1) / 2;
   const shown = layers.length <= MOST_COLUMNS
@@ -149,8 +149,8 @@ function connections(from: Column, to: Column): string {
     to.circles.map((y2) => `M${roundTo(from.x, 1)},${y1}L${roundTo(to.x, 1)},${y2}`)
   );
   if (lines.length === 0) return "";
-  const look = { stroke: PALETTE.muted, "stroke-width": 0.6, "stroke-opacity": 0.25 };
-  return element("path", { d: lines.join(""), fill: "none", ...look });
+  const style = { stroke: PALETTE.muted, "stroke-width": 0.6, "stroke-opacity": 0.25 };
+  return element("path", { d: lines.join(""), fill: "none", ...style });
 }
 
 function circles({ layer, x, circles }: Column): string {
@@ -158,8 +158,8 @@ function circles({ layer, x, circles }: Column): string {
   const dot = (cx: number, cy: number) =>
     element("circle", { cx, cy, r: DOT_RADIUS, fill: PALETTE.muted });
   if (layer === undefined) return steps.map((step) => dot(x + 8 * step, 0)).join("");
-  const look = { r: RADIUS, fill: PALETTE.background, stroke: PALETTE.ink, "stroke-width": 1.25 };
-  const drawn = circles.map((cy) => element("circle", { cx: x, cy, ...look }));
+  const style = { r: RADIUS, fill: PALETTE.background, stroke: PALETTE.ink, "stroke-width": 1.25 };
+  const drawn = circles.map((cy) => element("circle", { cx: x, cy, ...style }));
   const left = circles.length < layer.width ? steps.map((step) => dot(x, 12 * step)) : [];
   return [...drawn, ...left].join("");
 }

@@ -1,4 +1,4 @@
-/** Which classes a network takes for which. */
+/** The confusion matrix of a network. */
 import type { ConfusionMatrix } from "../../../statistics/summary.ts";
 import { type Confusion, confusionFinding, confusionsOf } from "../../claims/training.ts";
 import {
@@ -14,21 +14,16 @@ import { type Drawing, element, textElement, tickTexts } from "../../../figures/
 import { enumerate, integer, percent, plural, textWidth } from "../../../figures/kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 
-/** Words for the title. */
-export interface ConfusionMatrixOptions {
-  /** Who predicts. Default `"The network"`. */
-  readonly subject?: string;
-}
-
 /** Confusions that the description names. */
 const MOST_NAMED = 3;
 
 /**
  * Draws a confusion matrix: true classes as rows, predicted ones as columns, the count in each
  * cell, and the share of each row that is right. The diagonal has a colour of its own; errors get
- * darker with the logarithm of their count, so that one error can still be told from none.
+ * darker with the logarithm of their count, so that one error still differs from none.
  *
  * @param classNames one name per row and column
+ * @param options the subject of the title; default `"The network"`
  * @throws {PlotError} when the matrix is empty or not square, or names and rows differ in number
  *
  * @example
@@ -44,7 +39,7 @@ const MOST_NAMED = 3;
 export function confusionMatrixFigure(
   matrix: ConfusionMatrix,
   classNames: readonly string[],
-  { subject = "The network" }: ConfusionMatrixOptions = {},
+  { subject = "The network" }: { readonly subject?: string } = {},
 ): Figure {
   validate(matrix, classNames);
   const total = sum(matrix.flat());
@@ -93,12 +88,13 @@ function describe(confusions: readonly Confusion[]): string {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
-type CellLook = Readonly<Record<"fill" | "text", string>>;
 
-const CORRECT: CellLook = { fill: "#d6e6f4", text: PALETTE.ink };
-const NO_ERROR: CellLook = { fill: "#f6f8fa", text: PALETTE.muted };
+type CellStyle = Readonly<Record<"fill" | "text", string>>;
+
+const CORRECT: CellStyle = { fill: "#d6e6f4", text: PALETTE.ink };
+const NO_ERROR: CellStyle = { fill: "#f6f8fa", text: PALETTE.muted };
 /** From one error to the most frequent confusion. */
-const ERRORS: readonly CellLook[] = [
+const ERRORS: readonly CellStyle[] = [
   { fill: "#fdebd8", text: PALETTE.ink },
   { fill: "#fbcfa0", text: PALETTE.ink },
   { fill: "#f5a663", text: PALETTE.ink },
@@ -156,7 +152,7 @@ function cells(grid: CellGrid, matrix: ConfusionMatrix): string {
   const print = Math.min(SIZE.tick, (grid.width - 4) / longest, grid.height - 4);
   const drawn = matrix.flatMap((row, t) =>
     row.map((count, p) => {
-      const { fill, text } = t === p ? CORRECT : lookOfErrors(count, most);
+      const { fill, text } = t === p ? CORRECT : styleOfErrors(count, most);
       const blank = print < SMALLEST_PRINT || (count === 0 && t !== p);
       return gridCell(grid, [t, p], fill, blank ? undefined : integer(count), { fill: text });
     })
@@ -164,8 +160,8 @@ function cells(grid: CellGrid, matrix: ConfusionMatrix): string {
   return element("g", { "font-size": print }, ...drawn);
 }
 
-function lookOfErrors(count: number, most: number): CellLook {
+function styleOfErrors(count: number, most: number): CellStyle {
   if (count === 0) return NO_ERROR;
-  const place = most === 1 ? 0 : Math.log(count) / Math.log(most);
-  return ERRORS[Math.round(place * (ERRORS.length - 1))]!;
+  const share = most === 1 ? 0 : Math.log(count) / Math.log(most);
+  return ERRORS[Math.round(share * (ERRORS.length - 1))]!;
 }

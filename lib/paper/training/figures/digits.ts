@@ -1,4 +1,4 @@
-/** What the networks see. */
+/** Examples of the images that networks learn from. */
 import type { Dataset, InputShape, Samples } from "../../../data/dataset.ts";
 import { rowsByClass } from "../../../data/parts.ts";
 import { datasetFinding } from "../../claims/training.ts";

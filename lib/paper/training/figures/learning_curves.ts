@@ -1,4 +1,4 @@
-/** How loss fell and accuracy grew over the epochs, training and test set side by side. */
+/** Loss and accuracy over the epochs, training and test set side by side. */
 import * as Plot from "@observablehq/plot";
 import {
   accuracyFinding,
@@ -12,7 +12,7 @@ import { summarise } from "../../../statistics/summary.ts";
 import { acceptanceNote, PAPER_ENTRY, requireHistories } from "./final_accuracies.ts";
 import { composeFigure, type Figure } from "../../../figures/kit/figure.ts";
 import { KEY_WIDTH, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
-import { lineAcross, REFERENCE_LOOK } from "../../../figures/panels/marks.ts";
+import { lineAcross, REFERENCE_STYLE } from "../../../figures/panels/marks.ts";
 import {
   columnHeadings,
   drawColumns,
@@ -186,7 +186,7 @@ function drawCurves(
         strokeDasharray: REJECTED.dashes,
       }),
       Plot.line(accepted!, { ...line, ...strokeOf(THIN), stroke: colour }),
-      isLoss ? null : lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK),
+      isLoss ? null : lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_STYLE),
       Plot.line(means, { ...line, stroke: colour, strokeWidth: MEAN_WIDTH }),
     ],
   });
@@ -208,9 +208,9 @@ function curvesLegend(result: TrainingResult): LegendEntry[] {
 /** A sample in the colours of both panels. */
 function twoTone(width: number, opacity: number): string {
   const half = KEY_WIDTH / 2;
-  const look = { "stroke-width": width, "stroke-opacity": opacity };
-  return element("path", { d: `M0,0H${half}`, stroke: PALETTE.train, ...look }) +
-    element("path", { d: `M${half},0H${KEY_WIDTH}`, stroke: PALETTE.test, ...look });
+  const style = { "stroke-width": width, "stroke-opacity": opacity };
+  return element("path", { d: `M0,0H${half}`, stroke: PALETTE.train, ...style }) +
+    element("path", { d: `M${half},0H${KEY_WIDTH}`, stroke: PALETTE.test, ...style });
 }
 
 /** From below the lowest to above the highest loss that a logarithmic axis can show. */
