@@ -7,7 +7,7 @@ import {
   predictionByPairs,
 } from "../../claims/layer_findings.ts";
 import { inBits, type LayerSearchResult } from "../result.ts";
-import { byPlace, endByEnd, type ExtremeRow, extremesIn, paired, pointsBySize } from "../rows.ts";
+import { byPlace, endByEnd, type ExtremeRow, extremesIn, paired } from "../rows.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import {
   bits,
@@ -22,6 +22,7 @@ import type { SearchedFigureOptions } from "./figure1.ts";
 import {
   END_COLUMNS,
   endLines,
+  endPoints,
   endRow,
   EXTREME_COLUMNS,
   linesFigure,
@@ -58,14 +59,12 @@ export function greedyGapFigure(result: LayerSearchResult): DataFigure {
         { points: meansOf(result, { end }) },
         { points: meansOf(result, { end, search: "greedy" }), dashed: true },
       ]),
-      endRow("Gap (bits)", 90, (end) => {
-        const own = gaps.filter((one) => one.end === end);
-        return [{ points: pointsBySize(own, ({ gap }) => inBits(gap)), band: true }];
-      }),
-      endRow("Missed (%)", 80, (end) => {
-        const own = gaps.filter((one) => one.end === end);
-        return [{ points: pointsBySize(own, ({ missed }) => missed ? 100 : 0) }];
-      }, { values: [100] }),
+      endRow("Gap (bits)", 90, (end) => [
+        { points: endPoints(gaps, end, ({ gap }) => inBits(gap)), band: true },
+      ]),
+      endRow("Missed (%)", 80, (end) => [
+        { points: endPoints(gaps, end, ({ missed }) => missed ? 100 : 0) },
+      ], { values: [100] }),
     ],
     key: { solid: "exact", dashed: "greedy" },
     table: endByEnd(gaps),
@@ -122,10 +121,9 @@ export function untrainedFigure(
         { points: meansOf(result, { search, end }) },
         { points: meansOf(result, { search, end, state: "untrained" }), dashed: true },
       ]),
-      endRow("Difference (bits)", 130, (end) => {
-        const own = pairs.filter((one) => one.end === end);
-        return [{ points: pointsBySize(own, ({ difference }) => inBits(difference)), band: true }];
-      }),
+      endRow("Difference (bits)", 130, (end) => [
+        { points: endPoints(pairs, end, ({ difference }) => inBits(difference)), band: true },
+      ]),
     ],
     key: { solid: "after training, difference", dashed: "before training" },
     table: byPlace([...trained, ...initial]).flat(),
@@ -152,11 +150,10 @@ export function partsAgainstWholeFigure(result: LayerSearchResult): DataFigure {
   );
   const prediction = predictionByPairs(rows);
   const comparison = (whole: Measure, parts: Measure) =>
-    endLines((end) => {
-      const own = rows.filter((row) => row.end === end);
-      const points = (measure: Measure) => pointsBySize(own, (row) => inBits(row[measure]));
-      return [{ points: points(whole) }, { points: points(parts), dashed: true }];
-    });
+    endLines((end) => [
+      { points: endPoints(rows, end, (row) => inBits(row[whole])) },
+      { points: endPoints(rows, end, (row) => inBits(row[parts])), dashed: true },
+    ]);
   return linesFigure(result, {
     title: pairsFinding(result).statement,
     subtitle: [

@@ -250,6 +250,13 @@ export function mostExtremeFirst<Row extends { readonly end: End }>(
     .sort((a, b) => sign * (valueOf(a) - valueOf(b)));
 }
 
+/** Means over networks of the rows of one end; `valueOf` is in the unit of the axis. */
+export const endPoints = <Row extends Pick<LayerRow, "layer" | "size" | "end">>(
+  rows: readonly Row[],
+  end: End,
+  valueOf: (row: Row) => number,
+): SizePoint[] => pointsBySize(rows.filter((row) => row.end === end), valueOf);
+
 export const PLACE_COLUMNS = {
   network: (row) => row.network,
   layer: (row) => row.layer,

@@ -30,14 +30,6 @@ import {
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { mostExtremeFirst, PLACE_COLUMNS } from "./layer_panels.ts";
 
-/** Which multiplets are drawn. */
-export interface MultipletWeightsOptions {
-  /** Position of the network in the order of seeds. Default: the first accepted one. */
-  readonly network?: number;
-  /** Number of neurons. The most extreme multiplets of any size when left out. */
-  readonly size?: number;
-}
-
 /** Share of the weights that are too large for the scale of colours. */
 const BEYOND = 0.01;
 const HEADING_HEIGHT = 22;
@@ -47,27 +39,27 @@ const HEADING_HEIGHT = 22;
  * their neurons as images, all on one scale of colours, and for every layer which neurons belong.
  *
  * @param weights of the first layer, `inputs × neurons`, row-major
- * @param input what the network sees: images of one channel
- * @throws {PlotError} when there is no such network, inputs are no such images, weights, image and first layer do not agree in
- *   size, a weight is not finite, or the first layer has no multiplet of the size asked for
+ * @param input images of one channel
+ * @param options the network, by its position in the order of seeds; default: the first accepted one
+ * @throws {PlotError} when there is no such network, its first layer has no multiplet, inputs are no such
+ *   images, weights, image and first layer do not agree in size, or a weight is not finite
  */
 export function multipletWeightsFigure(
   result: LayerSearchResult,
   weights: Float32Array,
   input: InputShape,
-  { network = result.networks[0], size }: MultipletWeightsOptions = {},
+  { network = result.networks[0] }: { readonly network?: number } = {},
 ): DataFigure {
-  const chosen = chosenMultiplets(result, network, size);
+  const chosen = chosenMultiplets(result, network);
   const first = chosen[0]!;
   const imageShape = greyImage(input, "multipletWeightsFigure");
   const images = imagesOf(weights, first, imageShape);
   const { negative, positive } = PALETTE;
   const scale = { negative, positive, limit: colourLimit(images, first) };
-  const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
   return dataFigure({
     title: sharedNeuronsFinding(first.layer, first, first.neurons - first.leftOut.length).statement,
     subtitle: [
-      `The most extreme multiplets ${subject} in network ${network}. Above: weights from the image into ` +
+      `The most extreme multiplets of all sizes in network ${network}. Above: weights from the image into ` +
       `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
     ],
     description: [
@@ -139,8 +131,8 @@ function heading(
 ): Drawing {
   const text = `${capitalised(END_LABELS[end].adjective)} of ${layer}: ` +
     `${plural(multiplet.length, "neuron")}, Ω = ${bits(inBits(oInformation))}`;
-  const look = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
-  return { svg: textElement(text, { x: 0, y: SIZE.text, ...look }), height: HEADING_HEIGHT };
+  const style = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
+  return { svg: textElement(text, { x: 0, y: SIZE.text, ...style }), height: HEADING_HEIGHT };
 }
 
 function describe(own: ChosenMultiplets): string {
@@ -152,7 +144,7 @@ function describe(own: ChosenMultiplets): string {
 
 /** Images beside each other. */
 const COLUMNS = 10;
-/** Room for the number of a neuron below its image. */
+/** Of the number of a neuron below its image. */
 const NUMBER_HEIGHT = 18;
 const CELL = INNER_WIDTH / COLUMNS;
 
@@ -203,21 +195,15 @@ interface ChosenMultiplets extends Readonly<Record<End, ExtremeRow>> {
   readonly leftOut: readonly number[];
 }
 
-/** Extreme multiplets of the layers that have some of `size` neurons; of any size without it. */
+/** The extreme multiplets of each layer that has some; of equal ones the smallest. */
 function chosenMultiplets(
   result: LayerSearchResult,
   network: number | undefined,
-  size: number | undefined,
 ): ChosenMultiplets[] {
   const rows = extremesIn(result, { network });
-  const [first] = result.layers;
-  if (first === undefined || rows.length === 0) {
-    throw new PlotError(`Cannot draw multiplets of network ${network}: it has no layers`);
-  }
   const chosen = result.layers.flatMap(({ name: layer, units: neurons }) => {
-    const own = rows.filter((row) => row.layer === layer && row.size === (size ?? row.size));
+    const own = rows.filter((row) => row.layer === layer);
     if (own.length === 0) return [];
-    // Of equal ones the smallest.
     const [redundancy, synergy] = ENDS.map((end) =>
       mostExtremeFirst(own, end, ({ oInformation }) => oInformation)[0]
     );
@@ -226,15 +212,11 @@ function chosenMultiplets(
       .map(({ neuron }) => neuron);
     return [{ redundancy: redundancy!, synergy: synergy!, layer, neurons, leftOut }];
   });
-  if (chosen[0]?.layer === first.name) return chosen;
-  const sizes = new Set(rows.filter(({ layer }) => layer === first.name).map((row) => row.size));
-  throw new PlotError(
-    `Cannot draw multiplets of ${size} neurons of ${first.name}, network ${network}: ` +
-      `its sizes are ${[...sizes].join(", ")}`,
-  );
+  if (chosen.length > 0 && chosen[0]!.layer === result.layers[0]!.name) return chosen;
+  throw new PlotError(`Cannot draw multiplets of network ${network}: its first layer has none`);
 }
 
-/** Room on the left for the names of layers, and on the right for Ω. */
+/** Widths of the names of layers, on the left, and of Ω, on the right. */
 const NAMES = 56;
 const VALUES = 86;
 const ROW_HEIGHT = 17;
@@ -246,7 +228,7 @@ const RADIUS = 0.3;
 const OTHER_RADIUS = 1.25;
 const NUMBER_WIDTH = 20;
 
-/** Two rows a layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
+/** Two rows per layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
 function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
   const widest = Math.max(...layers.map(({ neurons }) => neurons));
   const step = Math.min(LARGEST_STEP, (INNER_WIDTH - NAMES - VALUES) / widest);
@@ -261,8 +243,8 @@ function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
       return element("circle", { cx, cy, r, stroke: "none" });
     }
     if (!own.leftOut.includes(neuron)) {
-      const look = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
-      return element("circle", { cx, cy, ...look });
+      const dot = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
+      return element("circle", { cx, cy, ...dot });
     }
     const d = `M${roundTo(cx - r / 2, 1)},${roundTo(cy - r / 2, 1)}l${r},${r}m0,${-r}l${-r},${r}`;
     return element("path", { d, stroke: PALETTE.muted });
@@ -291,6 +273,7 @@ function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
     height: HEADER_HEIGHT + layers.length * (2 * ROW_HEIGHT + LAYER_GAP) - LAYER_GAP,
   };
 }
+
 function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
   const dot = (colour: string, radius: number, label: string) => (
     { sample: dotSample(colour, "filled", radius), label }

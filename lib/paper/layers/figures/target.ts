@@ -1,4 +1,4 @@
-/** How much the target decides: its part of Ω, the way it is encoded, the numbers of its classes. */
+/** Effects of the target on Ω: its contribution, its encoding, the numbers of its classes. */
 import { balanceInWords, judgedLayers } from "../../claims/layer_balance.ts";
 import {
   encodingsFinding,
@@ -7,7 +7,7 @@ import {
   targetFinding,
 } from "../../claims/layer_findings.ts";
 import { ENDS, inBits, type LayerSearchResult } from "../result.ts";
-import { byPlace, extremesIn, pointsBySize } from "../rows.ts";
+import { byPlace, extremesIn } from "../rows.ts";
 import { TARGET_ENCODINGS } from "../../../information/target_encoding.ts";
 import { summarise } from "../../../statistics/summary.ts";
 import { rangeText } from "../../../statistics/words.ts";
@@ -16,6 +16,7 @@ import { bits, enumerate, plural, unbroken } from "../../../figures/kit/text.ts"
 import {
   END_COLUMNS,
   endLines,
+  endPoints,
   endRow,
   EXTREME_COLUMNS,
   linesFigure,
@@ -129,9 +130,8 @@ export function renamingFigure(result: LayerSearchResult): DataFigure {
       endRow("Ω(X, y) (bits)", 160, (end) => [{ points: meansOf(result, { end }) }]),
       ...(none ? [] : [
         endRow("Change (bits)", 130, (end) => {
-          const own = all.filter((one) => one.end === end);
           const [means, lows, highs] = (["mean", "minimum", "maximum"] as const).map((statistic) =>
-            pointsBySize(own, ({ changes }) => inBits(summarise(changes)[statistic]))
+            endPoints(all, end, ({ changes }) => inBits(summarise(changes)[statistic]))
           );
           const points = means!.map((point, at) => (
             { ...point, low: lows![at]!.mean, high: highs![at]!.mean }

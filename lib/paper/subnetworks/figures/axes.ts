@@ -185,15 +185,13 @@ export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeA
 
 const labelOf = (size: SubnetworkSize): string => size === "k* exact" ? "exact" : String(size);
 
-/** Every how many numbers, counted from the last one, there is room to write one. */
+/** The smallest step, counted from the last number, at which the numbers have space to be written. */
 function labelStep(numbers: readonly number[], length: number): number {
   const widest = Math.max(...numbers.map((size) => textWidth(String(size), SIZE.tick)));
   const span = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0);
   const fits = (step: number) =>
-    numbers.every((size, at) => {
-      const next = numbers[at + step];
-      return next === undefined || (next - size) / span * length >= widest + WORD_GAP;
-    });
+    numbers.slice(step)
+      .every((size, at) => (size - numbers[at]!) / span * length >= widest + WORD_GAP);
   let step = 1;
   while (!fits(step)) step++;
   return step;
