@@ -111,9 +111,8 @@ function shortHash(text: string): string {
   return hash.toString(16).padStart(16, "0").slice(0, 10);
 }
 
-function placed(top: number, markup: string): string {
-  return element("g", { transform: `translate(${SIZE.margin},${Math.round(top)})` }, markup);
-}
+const placed = (top: number, markup: string): string =>
+  element("g", { transform: `translate(${SIZE.margin},${Math.round(top)})` }, markup);
 
 function textBlock(
   lines: readonly string[],
@@ -131,7 +130,7 @@ function textBlock(
 export interface DataFigureParts<Row> extends FigureParts {
   /** The rows of the table. */
   readonly table: readonly Row[];
-  /** Its columns. */
+  /** How they are written. */
   readonly columns: Columns<Row>;
 }
 

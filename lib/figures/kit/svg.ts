@@ -46,7 +46,7 @@ export function roundTo(value: number, decimals: number): number {
   return Math.round(value * scale) / scale + 0;
 }
 
-/** Markup of a drawing that begins at y = 0, and how far down it reaches. */
+/** A drawing that begins at y = 0. */
 export interface Drawing {
   /** Its markup. */
   readonly svg: string;

@@ -37,11 +37,11 @@ export function referenceEntry(label: string, width?: number): LegendEntry {
   return { sample: lineSample(stroke, { dashes, width }), label };
 }
 
-/** The extreme of Ω among multiplets of one size at one end: the largest Ω, or the smallest. */
+/** The largest Ω (redundancy) or the smallest (synergy) among multiplets of one size. */
 export interface ExtremeBar {
   /** Number of variables. */
   readonly size: number;
-  /** Redundancy: the largest Ω; synergy: the smallest. */
+  /** The end of Ω. */
   readonly end: "redundancy" | "synergy";
   /** Height of the bar. */
   readonly mean: number;
@@ -52,7 +52,7 @@ const EDGES = { redundancy: [-0.42, 0.18], synergy: [-0.18, 0.42] } as const;
 /** Paler than the palette, for whiskers to be seen on top. */
 const SHADE = 0.82;
 
-/** Where the middle of a bar stands on an axis of sizes. */
+/** The middle of a bar on an axis of sizes. */
 export const middleOfBar = ({ size, end }: ExtremeBar): number =>
   size + (EDGES[end][0] + EDGES[end][1]) / 2;
 
@@ -77,7 +77,4 @@ export function extremeBars(
 export const barSample = (end: ExtremeBar["end"]): string => areaSample(tint(PALETTE[end], SHADE));
 
 /** The line at 0 of an axis that has values of either sign. */
-export const ZERO_LINE: Mark = Plot.ruleY([0], {
-  stroke: PALETTE.ink,
-  strokeWidth: 0.75,
-});
+export const ZERO_LINE: Mark = Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 });

@@ -90,7 +90,7 @@ function renamed(value: string, clipIds: readonly string[]): string {
   return at < 0 ? value : value.replace(id, `${FIGURE_ID}-clip-${at}`);
 }
 
-/** Margins of a panel that leave room for both axes. */
+/** Margins of a panel with both axes. */
 export const AXIS_MARGINS = { marginLeft: 56, marginRight: 10, marginBottom: 42 } as const;
 
 const LABEL = { labelAnchor: "center", labelArrow: "none" } as const;
@@ -149,7 +149,7 @@ export interface PanelColumns extends Pick<PanelOptions, "x" | "y" | "fx" | "doc
   /** Lines of words above the panels. */
   readonly above: readonly WordsAbove[];
   readonly marks: readonly Mark[];
-  /** Room around the panels. Default: {@link AXIS_MARGINS}, and as much above as the words need. */
+  /** Default: {@link AXIS_MARGINS}, and as much above as the words need. */
   readonly marginTop?: number;
   readonly marginBottom?: number;
   readonly marginLeft?: number;
@@ -179,12 +179,12 @@ export function drawColumns(
 
 /** A quantity, drawn in the panels of all facets on one axis. */
 export interface PanelRow {
-  /** Name of the vertical axis. */
+  /** The vertical axis. */
+  readonly y: ValueAxis;
+  /** Its name. */
   readonly label: string;
   /** Height of what lies between the axes. */
   readonly height: number;
-  /** The vertical axis. */
-  readonly y: ValueAxis;
   /** Marks of data that name their facet in the channel `fx`. */
   readonly marks: readonly Mark[];
   /** Lines of words above the panels of this row, below the headings. */
@@ -210,7 +210,7 @@ export interface Panels {
 }
 
 const ROW_GAP = 6;
-/** Room below panels with the numbers of the axis alone, and with its marks alone. */
+/** Free space below panels with the numbers of the axis alone, and with its marks alone. */
 const NUMBERS_HEIGHT = 22;
 const MARKS_HEIGHT = 7;
 
@@ -226,14 +226,14 @@ export function drawPanels(
     rows.forEach(({ label: rowLabel, height, y, marks, above = [] }, at) => {
       const isLast = from + columns >= facets.length && at === rows.length - 1;
       const written = isLast || numbered === "all";
-      const room = written ? NUMBERS_HEIGHT : MARKS_HEIGHT;
+      const below = written ? NUMBERS_HEIGHT : MARKS_HEIGHT;
       drawings.push(drawColumns({
         document,
         names,
         panel: panelWidth(columns),
         height,
         above: [...(at === 0 ? named : []), ...above],
-        marginBottom: isLast ? AXIS_MARGINS.marginBottom : room,
+        marginBottom: isLast ? AXIS_MARGINS.marginBottom : below,
         x: { domain },
         y,
         marks: [

@@ -5,6 +5,7 @@ import { decimal } from "../kit/text.ts";
 export interface ValueAxis {
   /** Default: linear. `constant`: where a symlog scale turns from linear to logarithmic. */
   readonly type?: "linear" | "log" | "symlog";
+  /** See `type`. */
   readonly constant?: number;
   /** From the left or lower end. */
   readonly domain: [first: number, last: number];
