@@ -158,12 +158,8 @@ const LEVEL = 1.02;
 /** How the mean test loss develops; the estimates are its lowest value and that after training. */
 export function lossFinding(result: TrainingResult): Finding {
   const { runs } = result;
-  const diverged = runs.filter((run) => !Number.isFinite(finalMetrics(run).trainLoss)).length;
-  if (diverged > 0) {
-    const statement = `Training diverged in ${diverged} of ${plural(runs.length, "network")}: ` +
-      "the loss is not a number";
-    return { statement, estimates: [] };
-  }
+  const diverged = runs.map(finalMetrics)
+    .filter(({ trainLoss, testLoss }) => !Number.isFinite(trainLoss + testLoss)).length;
   const [train, test] = (["trainLoss", "testLoss"] as const).map((metric) =>
     meanCurve(countedRuns(result), metric)
   ) as [readonly number[], readonly number[]];
@@ -171,6 +167,10 @@ export function lossFinding(result: TrainingResult): Finding {
   const best = test.indexOf(lowest);
   const [after, last] = [plural(best, "epoch"), plural(test.length - 1, "epoch")];
   const statement = () => {
+    if (diverged > 0) {
+      return `Training diverged in ${diverged} of ${plural(runs.length, "network")}: the loss is ` +
+        "not a number";
+    }
     if (end >= start) {
       return `Training does not lower the test loss: ${nats(start)} before, ${nats(end)} after`;
     }

@@ -83,7 +83,7 @@ export function lossCurvesFigure(result: TrainingResult): Figure {
     const loss = meanCurve(countedRuns(result), `${part}Loss`).at(-1)!;
     return Number.isFinite(loss) ? nats(loss) : "not a number";
   };
-  const { statement, estimates: [lowest] } = lossFinding(result);
+  const { statement, estimates: [lowest, end] } = lossFinding(result);
   return curvesFigure(result, {
     metric: "Loss",
     domain,
@@ -92,7 +92,7 @@ export function lossCurvesFigure(result: TrainingResult): Figure {
     title: statement,
     shown: [
       "Mean cross-entropy per image after each epoch, on a logarithmic scale.",
-      lowest === undefined ? "" : `${capitalised(lowest.label)}: ${nats(lowest.mean)}.`,
+      lowest!.mean < end!.mean ? `${capitalised(lowest!.label)}: ${nats(lowest!.mean)}.` : "",
     ],
   });
 }
