@@ -11,8 +11,20 @@ export {
   type StageProgress,
 } from "./runner.ts";
 export * from "./progress.ts";
-export * from "./step.ts";
 export {
+  type AnyStep,
+  type Decoded,
+  jsonFile,
+  type Need,
+  need,
+  type Resource,
+  type Step,
+  storedNumber,
+  type Tools,
+  type WorkProgress,
+} from "./step.ts";
+export {
+  type AnyStudy,
   type LoadingProgress,
   type OpenOptions,
   type PlannedStage,

@@ -11,9 +11,18 @@ import {
   type WorkProgress,
 } from "./step.ts";
 
-/** A result that may only be read is not in the store. */
+/**
+ * A result that may only be read is not in the store.
+ *
+ * @example
+ * ```ts
+ * import { NotKeptError } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(`${new NotKeptError("The store lacks network 0")}`, "NotKeptError: The store lacks network 0");
+ * ```
+ */
 export class NotKeptError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "NotKeptError";
 }
 
@@ -191,48 +200,28 @@ export class Runner implements Disposable {
   ): Promise<Value[]> {
     signal.throwIfAborted();
     const label = step.describe(inputs[0]!);
-    const started = performance.now();
     const tools: Tools = {
       signal,
       report: (progress) => report(label, progress),
-      read: (earlier, input) => requireResult(this.store, earlier, input),
+      read: (earlier, input) => readOrWork(this.store, earlier, input, tools),
       resource: (resource, ref) => this.resource(resource, ref),
     };
-    const outputs = here
-      ? await step.run(inputs, tools)
-      : await this.#workers().run<readonly Output[]>(
-        "step",
-        {
-          module: step.module,
-          inputs,
-          store: this.store.root,
-          shared: await this.#sharedFor(step as AnyStep, inputs),
-        } satisfies StepJob,
-        {
-          signal,
-          onProgress: (progress) => report(label, progress as WorkProgress),
-        },
-      );
-    const seconds = (performance.now() - started) / 1000 / inputs.length;
-    const values: Value[] = [];
-    for (const [at, input] of inputs.entries()) {
-      const artifact = await this.store.write(
-        artifactOf(step, input),
-        step.encode(outputs[at]!, input),
-        {
-          seconds,
-          finished: new Date().toISOString(),
-          environment: currentEnvironment(),
-          ...step.note?.(input) as object,
-        },
-      );
-      const decoded = step.decode(artifact, input);
-      if (typeof decoded === "string") {
-        throw new Error(`What was computed as ${step.describe(input)} cannot be read: ${decoded}`);
-      }
-      values.push(decoded.value);
-    }
-    return values;
+    return await storeResults(
+      this.store,
+      step,
+      inputs,
+      async () =>
+        here ? await step.run(inputs, tools) : await this.#workers().run<readonly Output[]>(
+          "step",
+          {
+            module: step.module,
+            inputs,
+            store: this.store.root,
+            shared: await this.#sharedFor(step as AnyStep, inputs),
+          } satisfies StepJob,
+          { signal, onProgress: (progress) => report(label, progress as WorkProgress) },
+        ),
+    );
   }
 
   #workers(): WorkerPool {
@@ -324,13 +313,46 @@ async function readResult<Input, Output, Value>(
   return artifact && found;
 }
 
-/** {@link readResult}, which must be there. */
-export async function requireResult<Input, Output, Value>(
+/** Works, and puts the results into the store. */
+async function storeResults<Input, Output, Value>(
+  store: ArtifactStore,
+  step: Step<Input, Output, Value>,
+  inputs: readonly Input[],
+  work: () => Promise<readonly Output[]>,
+): Promise<Value[]> {
+  const started = performance.now();
+  const outputs = await work();
+  const seconds = (performance.now() - started) / 1000 / inputs.length;
+  const values: Value[] = [];
+  for (const [at, input] of inputs.entries()) {
+    const artifact = await store.write(
+      artifactOf(step, input),
+      step.encode(outputs[at]!, input),
+      {
+        seconds,
+        finished: new Date().toISOString(),
+        environment: currentEnvironment(),
+        ...step.note?.(input) as object,
+      },
+    );
+    const decoded = step.decode(artifact, input);
+    if (typeof decoded === "string") {
+      throw new Error(`What was computed as ${step.describe(input)} cannot be read: ${decoded}`);
+    }
+    values.push(decoded.value);
+  }
+  return values;
+}
+
+/** The result of an input; where the store lacks it, e.g. because it was removed, it is computed in this thread. */
+export async function readOrWork<Input, Output, Value>(
   store: ArtifactStore,
   step: Step<Input, Output, Value>,
   input: Input,
+  tools: Tools,
 ): Promise<Value> {
   const found = await readResult(store, step, input);
-  if (found === undefined) throw new NotKeptError(`The store lacks ${step.describe(input)}`);
-  return found.value;
+  if (found) return found.value;
+  const [value] = await storeResults(store, step, [input], () => step.run([input], tools));
+  return value!;
 }

@@ -26,7 +26,7 @@ export interface DataFigure extends Figure {
 
 /** The data cannot be drawn by this figure. */
 export class PlotError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "PlotError";
 }
 

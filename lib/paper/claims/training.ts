@@ -12,7 +12,7 @@ import {
 import { layerShapes, type NetworkSpec, parameterCount } from "../../models/spec.ts";
 import { type ConfusionMatrix, summarise, type Summary } from "../../statistics/summary.ts";
 import type { Finding } from "../../studies/finding.ts";
-import { type Verdict, verdictOf } from "../../studies/verdict.ts";
+import { verdictOf, type VerdictRow } from "../../studies/verdict.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
 import {
   acceptedRuns,
@@ -55,9 +55,7 @@ export function accuracyRows({ runs }: TrainingResult): AccuracyRow[] {
  * Judges the claim over all networks tried, those rejected included: reproduced if each reaches 96 % on
  * both sets after the last epoch, partly if some do, else not; undecided without a network.
  */
-export function judgeTrainingClaim(
-  result: TrainingResult,
-): { readonly verdict: Verdict; readonly reason: string } {
+export function judgeTrainingClaim(result: TrainingResult): Pick<VerdictRow, "verdict" | "reason"> {
   return {
     verdict: verdictOf(accuracyRows(result).map(({ reachesPaper }) => reachesPaper)),
     reason: trainingFindings(result).map(({ statement }) => `${statement}.`).join(" "),

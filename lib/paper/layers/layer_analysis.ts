@@ -5,7 +5,7 @@ import {
   type GaussianOptions,
   gaussianSystem,
   oneAgainstRest,
-  placesOf,
+  positionsOf,
   renameClasses,
   type ScoredMultiplet,
   type System,
@@ -72,7 +72,7 @@ export async function analyseLayer(
     systemOf(trained, oneAgainstRest(target, label))
   );
   const withClasses = (found: ScoredMultiplet): BestMultiplet => {
-    const places = placesOf(system.variables, found.multiplet);
+    const places = positionsOf(system.variables, found.multiplet);
     const classContributions = classSystems.map((own) =>
       targetSplit(own, places).targetContribution
     );
@@ -131,7 +131,7 @@ async function extremes(
 function informationIn(model: System, neurons: readonly number[]): number {
   const known = neurons.filter((neuron) => model.variables.some(({ index }) => index === neuron));
   if (known.length === 0) return 0;
-  return model.entropy!(placesOf(model.variables, known)).information;
+  return model.entropy!(positionsOf(model.variables, known)).information;
 }
 
 /** I(x_j; y) of every neuron that the class-conditional model does not leave out, by its own number. */
@@ -172,7 +172,7 @@ function summariser(
     system.variables.map((_, j) => i < j ? system.score([i, j]).oInformation : 0)
   );
   return (size, { multiplet, oInformation }) => {
-    const places = placesOf(system.variables, multiplet);
+    const places = positionsOf(system.variables, multiplet);
     return {
       size,
       together: informationIn(model, multiplet),

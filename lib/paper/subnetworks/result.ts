@@ -249,7 +249,7 @@ export interface NetworkAccuracy extends NetworkValue {
  * that compares strategies.
  */
 export class UnpairedNetworksError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "UnpairedNetworksError";
 }
 
