@@ -52,10 +52,9 @@ import {
 const MEAN_ENTRY = { sample: lineSample(PALETTE.ink, { width: 2 }), label: `mean, ${INTERVAL}` };
 
 /**
- * Draws the target contribution Δ of the most synergistic and the most redundant multiplet of each layer, one
- * class against the rest, and how class-specific it is: the share of the largest class in Σ_c |Δ_c|,
- * from 1/C where all C classes count alike to 1 where one class is all. The title compares the
- * synergistic multiplets of each layer with those of the first one, network by network.
+ * Draws the target contribution Δ of the most synergistic and the most redundant multiplet of each layer,
+ * one class against the rest, and how class-specific it is: the share of the largest class in Σ_c |Δ_c|,
+ * from 1/C where all C classes count alike to 1 where one class is all.
  *
  * @throws {PlotError} when there is no network or no layer, or layers differ in their classes
  */

@@ -78,9 +78,8 @@ export function greedyGapFigure(result: LayerSearchResult): DataFigure {
 }
 
 /**
- * Draws the extremes of the networks before and after training, and the difference after − before of
- * each network's own values. The title says in which layers training changes the balance d, the mean
- * over sizes below n of max Ω + min Ω.
+ * Draws the extremes of the networks before and after training, and the difference after − before of each
+ * network's own values.
  *
  * @throws {PlotError} when there is no network or no layer
  */
@@ -136,10 +135,8 @@ export function untrainedFigure(
 }
 
 /**
- * Draws Ω(X, y) of the most redundant and the most synergistic multiplets beside the sum of
- * Ω(xᵢ, xⱼ, y) over their pairs, and I(X; y) beside the sum of I(xⱼ; y) over their neurons. The title
- * says how well the pairs predict Ω, by R² = 1 − Σ (Ω − Σ pairs)² / Σ Ω² over all multiplets of at least
- * three neurons.
+ * Draws Ω(X, y) of the most redundant and the most synergistic multiplets beside the sum of Ω(xᵢ, xⱼ, y)
+ * over their pairs, and I(X; y) beside the sum of I(xⱼ; y) over their neurons.
  *
  * @throws {PlotError} when there is no network or no layer
  */

@@ -42,8 +42,8 @@ const HEIGHT = 190;
 /**
  * Draws figure 1 as the paper does: the largest Ω(X, y) among multiplets of each size as bars up, the
  * smallest as bars down, mean over networks, one panel per layer with the same axes. Whiskers are one
- * standard deviation over the networks. Each panel notes d, the mean over sizes below n of
- * max Ω + min Ω, with its 95 % interval, and the title says where d has a sign.
+ * standard deviation over the networks. Each panel notes d, the mean over sizes below n of max Ω + min Ω,
+ * with its 95 % interval.
  *
  * @throws {PlotError} when there is no network or no layer
  *

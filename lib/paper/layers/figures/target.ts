@@ -62,9 +62,8 @@ export function partsFigure(result: LayerSearchResult): DataFigure {
 }
 
 /**
- * Draws the extremes of the exact search under each encoding of the target, one below the other on the
- * same axes, with those of the literal `copula` encoding dashed behind the others. The title says in
- * which layers the encoding decides whether redundancy dominates.
+ * Draws the extremes of the exact search under each encoding of the target, one below the other on the same
+ * axes, with those of the literal `copula` encoding dashed behind the others.
  *
  * @throws {PlotError} when there is no network or no layer
  */
@@ -102,8 +101,7 @@ export function encodingsFigure(result: LayerSearchResult): DataFigure {
 /**
  * Draws the extremes of Ω(X, y) with the classes as they are numbered, and how far they move when the
  * classes are renumbered at random: the mean and the range over the renumberings, each a mean over the
- * networks. The title compares the root mean square of the changes with that of the standard
- * deviations between networks.
+ * networks.
  *
  * @throws {PlotError} when there is no network or no layer
  */

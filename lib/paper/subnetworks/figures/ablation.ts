@@ -33,10 +33,9 @@ const PANELS = [
 const TICKS = 10;
 
 /**
- * Draws the test accuracy of the trained networks right after neurons were removed, without
- * re-training, over the number of those that stay; and beside it the same neurons re-trained, the
- * others removed. Lines are means over networks with their 95 % interval. The title compares how far
- * strategies lie apart at k* before and after re-training.
+ * Draws the test accuracy of the trained networks right after neurons were removed, without re-training,
+ * over the number of those that stay; and beside it the same neurons re-trained, the others removed. Lines
+ * are means over networks with their 95 % interval.
  *
  * @throws {PlotError} when there is no network, or no accuracy right after removal
  * @throws {UnpairedNetworksError} when networks were re-trained by different plans

@@ -73,10 +73,9 @@ function differenceRow(label: string, lines: readonly Line[], height: number): S
 
 /**
  * Draws the test accuracy of re-trained sub-networks over their size, a line for every strategy, beside
- * that of the whole network; and below it minus that of random neurons, network by network. Lines are
- * means over networks with their 95 % interval. The other neurons are removed in one column and frozen
- * in the other. The title says how many synergistic and how many random neurons it takes to stay within
- * 1 point of the whole network, by the upper end of the 95 % interval of the drop.
+ * that of the whole network; and below it minus that of random neurons, network by network. Lines are means
+ * over networks with their 95 % interval. The other neurons are removed in one column and frozen in the
+ * other.
  *
  * @throws {PlotError} when there is no network, or no sub-network whose size is a number
  */
@@ -156,10 +155,10 @@ const REWOUND: readonly Kind[] = [
 export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
 
 /**
- * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones
- * with their initial weights, and random ones with fresh weights; below it both minus the fresh ones,
- * network by network. Lines are means over networks with their 95 % interval. There is a column for
- * every removal that has fresh weights. The title says whether initial weights matter at k*.
+ * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones with
+ * their initial weights, and random ones with fresh weights; below it both minus the fresh ones, network by
+ * network. Lines are means over networks with their 95 % interval. There is a column for every removal that
+ * has fresh weights.
  *
  * @throws {PlotError} when there is no network, none with fresh weights, or none rewound beside those
  */

@@ -43,10 +43,9 @@ const againstRandom = (result: RetrainingResult, sizes: readonly SubnetworkSize[
 const HEIGHT = 62;
 
 /**
- * Draws strategy − random (mean over its draws) after re-training, for every size and k*: the mean of
- * the networks' differences in points with its 95 % interval, a row for every strategy. The other
- * neurons are removed in one column and frozen in the other; a band marks ±0.5 points. The title says
- * which strategies are better or worse than random neurons at k*.
+ * Draws strategy − random (mean over its draws) after re-training, for every size and k*: the mean of the
+ * networks' differences in points with its 95 % interval, a row for every strategy. The other neurons are
+ * removed in one column and frozen in the other; a band marks ±0.5 points.
  *
  * @throws {PlotError} when there is no network, or none has both random neurons and another strategy
  * @throws {UnpairedNetworksError} when networks were re-trained by different plans
@@ -123,11 +122,9 @@ export const SELECTION_STYLES = {
 } as const satisfies Readonly<Record<SelectionData, LineStyle & { readonly shift: number }>>;
 
 /**
- * Draws each strategy minus random neurons (mean over their draws), once with neurons selected on the
- * test set, as in the paper, and once on validation data that neither training nor test use: the mean
- * of the networks' differences in points with its 95 % interval, a panel for what happens to the other
- * neurons. The title says for which strategies the comparison with random neurons comes out
- * differently.
+ * Draws each strategy minus random neurons (mean over their draws), once with neurons selected on the test
+ * set, as in the paper, and once on validation data that neither training nor test use: the mean of the
+ * networks' differences in points with its 95 % interval, a panel for what happens to the other neurons.
  *
  * @param test the result of selection on the test set
  * @param validation that of selection on validation data; it may have fewer sizes and strategies

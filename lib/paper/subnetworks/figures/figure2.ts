@@ -30,11 +30,10 @@ import {
 const TICK_WIDTH = 44;
 
 /**
- * Draws figure 2: test accuracy of the sub-network that each strategy keeps, re-trained from the
- * network's initial weights; one dot per network, the mean with its 95 % interval, and the whole network to
- * compare with. The other neurons are removed in one panel and frozen in the other. The title is the finding
- * of the claim on the lowest accuracy drop. Where a layer was too wide for the exact search, the figure of its
- * size says so and draws nothing.
+ * Draws figure 2: test accuracy of the sub-network that each strategy keeps, re-trained from the network's
+ * initial weights; one dot per network, the mean with its 95 % interval, and the whole network to compare
+ * with. The other neurons are removed in one panel and frozen in the other. Where a layer was too wide for
+ * the exact search, the figure of its size says so and draws nothing.
  *
  * @throws {PlotError} when there is no network, or none has sub-networks of that size
  * @throws {UnpairedNetworksError} when networks were re-trained by different plans

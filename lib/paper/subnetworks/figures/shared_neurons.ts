@@ -25,8 +25,7 @@ import {
 
 /**
  * Draws how many neurons every two strategies share: the mean Jaccard index over networks and hidden
- * layers, coloured by how far it is from that of neurons drawn at random. The title says with which
- * strategies synergy shares more neurons than chance.
+ * layers, coloured by how far it is from that of neurons drawn at random.
  *
  * @throws {PlotError} when there is no network, no sub-networks of that size, or a single strategy
  */
