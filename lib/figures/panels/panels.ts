@@ -192,9 +192,7 @@ export interface PanelRow {
 }
 
 /** Panels: facets beside each other, quantities below each other. */
-export interface Panels {
-  /** Draws the marks. Default: the page's, or in Deno one that is never shown. */
-  readonly document?: Document | undefined;
+export interface Panels extends Pick<PanelOptions, "document"> {
   /** Names of the facets. */
   readonly facets: readonly string[];
   /** Facets beside each other; further ones follow below. Default: all. */

@@ -1,14 +1,6 @@
 /** Section 3.1 of the paper: the accuracies of the networks, the verdict on them, titles of figures. */
 import type { Dataset } from "../../data/dataset.ts";
-import {
-  enumerate,
-  integer,
-  nats,
-  percent,
-  percentWithSpread,
-  plural,
-  threshold,
-} from "../../figures/kit/text.ts";
+import { enumerate, integer, nats, percent, plural, threshold } from "../../figures/kit/text.ts";
 import { layerShapes, type NetworkSpec, parameterCount } from "../../models/spec.ts";
 import { type ConfusionMatrix, summarise, type Summary } from "../../statistics/summary.ts";
 import type { Finding } from "../../studies/finding.ts";

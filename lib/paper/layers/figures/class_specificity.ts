@@ -7,7 +7,7 @@ import {
   specificityFinding,
 } from "../../claims/layer_findings.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
-import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
+import { estimate } from "../../../figures/kit/estimate.ts";
 import { upwardsAt } from "../../../figures/kit/cells.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import {
@@ -114,19 +114,13 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
   });
 }
 
-/** Shares of the largest class in per cent, at one end of one layer. */
-interface EndShares extends Estimate {
-  readonly layer: string;
-  readonly end: End;
-  readonly values: readonly number[];
-}
-
-/** Those of the networks that have one; none without any. */
-function endShares(profiles: readonly ClassProfile[], layer: string, end: End): EndShares[] {
+/** Shares of the largest class in per cent at one end of a layer, of the networks that have one. */
+function endShares(profiles: readonly ClassProfile[], layer: string, end: End) {
   const values = profiles.filter((one) => one.layer === layer && one.end === end)
     .map(({ specificity }) => 100 * specificity).filter((share) => !Number.isNaN(share));
   return values.length === 0 ? [] : [{ layer, end, values, ...estimate(values) }];
 }
+type EndShares = ReturnType<typeof endShares>[number];
 
 function describe(name: string, shares: readonly EndShares[]): string {
   const means = ENDS.map((end) => {

@@ -1,5 +1,10 @@
 /** The extremes beside those of the other search, those before training, and sums over their parts. */
-import { balanceFinding, balanceInWords, judgedLayers } from "../../claims/layer_balance.ts";
+import {
+  balanceFinding,
+  balanceInWords,
+  type BalanceOptions,
+  judgedLayers,
+} from "../../claims/layer_balance.ts";
 import {
   greedyFinding,
   greedyGaps,
@@ -18,7 +23,6 @@ import {
   unbroken,
 } from "../../../figures/kit/text.ts";
 import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
-import type { SearchedFigureOptions } from "./figure1.ts";
 import {
   END_COLUMNS,
   endLines,
@@ -85,7 +89,7 @@ export function greedyGapFigure(result: LayerSearchResult): DataFigure {
  */
 export function untrainedFigure(
   result: LayerSearchResult,
-  { search = "greedy" }: SearchedFigureOptions = {},
+  { search = "greedy" }: Pick<BalanceOptions, "search"> = {},
 ): DataFigure {
   const change = { search, networks: "difference" } as const;
   const shifts = judgedLayers(result, change);

@@ -1,9 +1,13 @@
 /** Figure 1 of the paper. */
 import { ruleX } from "@observablehq/plot";
-import { balanceFinding, END_LABELS, judgedLayers } from "../../claims/layer_balance.ts";
+import {
+  balanceFinding,
+  type BalanceOptions,
+  END_LABELS,
+  judgedLayers,
+} from "../../claims/layer_balance.ts";
 import { type End, ENDS, type LayerSearchResult } from "../result.ts";
 import { extremesIn, type SizePoint } from "../rows.ts";
-import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import {
@@ -25,15 +29,6 @@ import {
   mostExtremeFirst,
   requireLayers,
 } from "./layer_panels.ts";
-
-/** Which search a figure shows. */
-export interface SearchedFigureOptions {
-  /**
-   * - `"greedy"` (default): the paper's search.
-   * - `"exact"`: all multiplets compared.
-   */
-  readonly search?: MultipletSearch;
-}
 
 const WHISKER = { x: middleOfBar, y1: "low", y2: "high", stroke: PALETTE.ink };
 const COLUMNS = 2;
@@ -72,7 +67,7 @@ const HEIGHT = 190;
  */
 export function figure1Figure(
   result: LayerSearchResult,
-  { search = "greedy" }: SearchedFigureOptions = {},
+  { search = "greedy" }: Pick<BalanceOptions, "search"> = {},
 ): DataFigure {
   requireLayers(result);
   const { layers } = result;

@@ -3,7 +3,7 @@ import type { InputShape } from "../../../data/dataset.ts";
 import { END_LABELS } from "../../claims/layer_balance.ts";
 import { sharedNeuronsFinding } from "../../claims/layer_findings.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
-import { type ExtremeRow, extremesIn } from "../rows.ts";
+import { extremesIn } from "../rows.ts";
 import { greyImage } from "../../training/figures/digits.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { bits, capitalised, plural, threshold } from "../../../figures/kit/text.ts";
@@ -186,20 +186,8 @@ function drawWeights(
   return stacked(rows, 0);
 }
 
-/** The two extreme multiplets of a layer. */
-interface ChosenMultiplets extends Readonly<Record<End, ExtremeRow>> {
-  readonly layer: string;
-  /** All neurons of the layer. */
-  readonly neurons: number;
-  /** Neurons that could not be analysed. */
-  readonly leftOut: readonly number[];
-}
-
 /** The extreme multiplets of each layer that has some; of equal ones the smallest. */
-function chosenMultiplets(
-  result: LayerSearchResult,
-  network: number | undefined,
-): ChosenMultiplets[] {
+function chosenMultiplets(result: LayerSearchResult, network: number | undefined) {
   const rows = extremesIn(result, { network });
   const chosen = result.layers.flatMap(({ name: layer, units: neurons }) => {
     const own = rows.filter((row) => row.layer === layer);
@@ -215,6 +203,9 @@ function chosenMultiplets(
   if (chosen.length > 0 && chosen[0]!.layer === result.layers[0]!.name) return chosen;
   throw new PlotError(`Cannot draw multiplets of network ${network}: its first layer has none`);
 }
+
+/** A layer: its most extreme multiplets, its number of neurons, and those that cannot be analysed. */
+type ChosenMultiplets = ReturnType<typeof chosenMultiplets>[number];
 
 /** Widths of the names of layers, on the left, and of Ω, on the right. */
 const NAMES = 56;

@@ -38,7 +38,7 @@ import {
 /** Height of a panel per number on its axis. */
 const TICK_HEIGHT = 24;
 
-/** What a figure has to say of the axes of {@link accuracyRow} and {@link differenceRow}. */
+/** For the subtitle of a figure with {@link accuracyRow} and {@link differenceRow}. */
 const BOTH_AXES_NOTE =
   `${ACCURACY_AXIS_NOTE} That of differences is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
 
@@ -124,12 +124,6 @@ export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
   });
 }
 
-/** A line for every strategy under every removal. */
-function strategyLines(points: readonly SizeEstimate[]): (readonly SizeEstimate[])[] {
-  const key = ({ strategy, removal }: SizeEstimate) => `${strategy}, ${removal}`;
-  return [...Map.groupBy(points, key).values()];
-}
-
 function describe(points: readonly SizeEstimate[]): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const ends = (first === last ? [first] : [first, last])
@@ -147,7 +141,7 @@ const FRESH: Kind = {
   start: "fresh",
 };
 
-/** What is compared with them: neurons that are re-trained from the network's initial weights. */
+/** Compared with them: neurons that are re-trained from the network's initial weights. */
 const REWOUND: readonly Kind[] = [
   { ...STRATEGY_STYLES.synergy, label: "synergy, rewound" },
   { ...STRATEGY_STYLES.random, label: "random, rewound" },
@@ -213,5 +207,8 @@ export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
   });
 }
 
-/** A line for every kind, across removals. */
+/** A line for every strategy under every removal, and for every kind. */
+const strategyLines = (points: Line): Line[] => [
+  ...Map.groupBy(points, ({ strategy, removal }) => `${strategy}, ${removal}`).values(),
+];
 const kindLines = (points: Line): Line[] => [...Map.groupBy(points, ({ style }) => style).values()];

@@ -67,14 +67,14 @@ const SHIFTS = 22;
 export function lineMarks(
   lines: readonly Line[],
   position: SizeAxis["position"],
-  place: (value: number) => number,
+  yOf: (value: number) => number,
 ): Plot.Markish[] {
   const at = { ...BY_COLUMN, x: ({ size }: SizeEstimate) => position(size) };
   const shift = Math.min(LARGEST_SHIFT, SHIFTS / lines.length);
-  const y = ({ mean }: SizeEstimate) => place(mean);
+  const y = ({ mean }: SizeEstimate) => yOf(mean);
   const ends = {
-    y1: ({ low }: SizeEstimate) => place(low),
-    y2: ({ high }: SizeEstimate) => place(high),
+    y1: ({ low }: SizeEstimate) => yOf(low),
+    y2: ({ high }: SizeEstimate) => yOf(high),
   };
   const parts = lines.map((points, order) => ({
     style: points[0]!.style,

@@ -28,11 +28,7 @@ import { type Kind, STRATEGY_KINDS } from "./styles.ts";
 
 /** Which sub-networks a figure shows. */
 export interface SubnetworkFigureOptions {
-  /**
-   * - `"k*"` (default): the best synergistic size of each layer by the paper's greedy search.
-   * - `"k* exact"`: the same by the exact search.
-   * - a number: so many neurons in every layer.
-   */
+  /** Default `"k*"`. */
   readonly size?: SubnetworkSize;
 }
 
