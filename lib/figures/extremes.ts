@@ -5,7 +5,7 @@ import type { Finding } from "../studies/finding.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { capitalised, enumerate, plural, unbroken } from "./kit/text.ts";
 import { barSample, type ExtremeBar, extremeBars, ZERO_LINE } from "./panels/marks.ts";
-import { drawPanels, type PanelOptions, panelWidth } from "./panels/panels.ts";
+import { drawPanels, type Panels, panelWidth } from "./panels/panels.ts";
 import { amountAxis, sizeAxis } from "./panels/ticks.ts";
 
 /** The most extreme multiplet of one size at one end. */
@@ -97,7 +97,7 @@ export function extremesFinding(result: AnalysisResult): Finding {
  */
 export function extremesFigure(
   result: AnalysisResult,
-  { document }: Pick<PanelOptions, "document"> = {},
+  { document }: Pick<Panels, "document"> = {},
 ): DataFigure {
   const rows = extremeRows(result);
   const best = mostExtreme(rows);

@@ -22,7 +22,6 @@ export {
   drawPanels,
   type Heading,
   type Mark,
-  type PanelOptions,
   type PanelRow,
   type Panels,
   panelWidth,

@@ -4,32 +4,20 @@ import { parseHTML } from "linkedom";
 import { PlotError } from "../kit/figure.ts";
 import { textWidth } from "../kit/text.ts";
 import { tickLabel, type ValueAxis } from "./ticks.ts";
-import {
-  type Drawing,
-  element,
-  escapeXml,
-  FIGURE_ID,
-  roundTo,
-  stacked,
-  tickTexts,
-} from "../kit/svg.ts";
+import { type Drawing, escapeXml, FIGURE_ID, roundTo, stacked, tickTexts } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
 
 /** `Plot.Markish`, as the functions of Observable Plot make it; `null` and `undefined` draw nothing. */
 export type Mark = object | null | undefined;
 
 /** Options of a panel; titles, captions and keys belong to the figure around it. */
-export type PanelOptions =
+type PanelOptions =
   & Omit<
     Plot.PlotOptions,
     "document" | "marks" | "title" | "subtitle" | "caption" | "figure" | "className" | "style"
   >
-  & {
-    readonly height: number;
-    readonly marks: readonly Mark[];
-    /** Draws the marks. Default: the page's, or in Deno one that is never shown. */
-    readonly document?: Document | undefined;
-  };
+  & Pick<Panels, "document">
+  & { readonly height: number; readonly marks: readonly Mark[] };
 
 let invisible: Document | undefined;
 
@@ -192,7 +180,9 @@ export interface PanelRow {
 }
 
 /** Panels: facets beside each other, quantities below each other. */
-export interface Panels extends Pick<PanelOptions, "document"> {
+export interface Panels {
+  /** Draws the marks. Default: the page's, or in Deno one that is never shown. */
+  readonly document?: Document | undefined;
   /** Names of the facets. */
   readonly facets: readonly string[];
   /** Facets beside each other; further ones follow below. Default: all. */

@@ -1,6 +1,6 @@
 /** Figure 2 of the paper. */
 import * as Plot from "@observablehq/plot";
-import type { RetrainingResult, SubnetworkSize } from "../result.ts";
+import type { RetrainingResult } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { enumerate, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import type { Dataset, InputShape } from "../../../../lib/data/dataset.ts";
-import { digitsFigure, PlotError } from "../../../../lib/paper/figures.ts";
+import { digitsFigure } from "../../../../lib/paper/figures.ts";
 import { numbered, toyDataset } from "../../../toy_dataset.ts";
 import { readPng } from "../../../figures/png_pixels.ts";
 import { attributesOf, textsOf, words } from "../../../figures/svg_checks.ts";
