@@ -10,7 +10,6 @@ export * from "./layers/figures/comparisons.ts";
 export * from "./layers/figures/figure1.ts";
 export * from "./layers/figures/multiplet_weights.ts";
 export * from "./layers/figures/target.ts";
-export { ablationFigure } from "./subnetworks/figures/ablation.ts";
 export {
   accuracyBySizeFigure,
   lotteryTicketFigure,
@@ -18,7 +17,7 @@ export {
 export { pairedDifferencesFigure, selectionFigure } from "./subnetworks/figures/differences.ts";
 export { figure2Figure } from "./subnetworks/figures/figure2.ts";
 export type { SubnetworkFigureOptions } from "./subnetworks/figures/values.ts";
-export { sharedNeuronsFigure } from "./subnetworks/figures/shared_neurons.ts";
+export { ablationFigure, sharedNeuronsFigure } from "./subnetworks/figures/kept_neurons.ts";
 export { finalAccuraciesFigure } from "./training/figures/final_accuracies.ts";
 export { type DataFigure, type Figure, PlotError } from "../figures/kit/figure.ts";
 export { accuracyCurvesFigure, lossCurvesFigure } from "./training/figures/learning_curves.ts";

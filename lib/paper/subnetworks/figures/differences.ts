@@ -199,13 +199,12 @@ function differencesOf(
   selection: SelectionData,
   size: SubnetworkSize,
 ): SelectionDifference[] {
-  requireNetworks(result);
+  requireSize(result, size);
   if (result.selection !== selection) {
     throw new PlotError(
       `Cannot compare selections: the ${selection} result selects on ${result.selection} data`,
     );
   }
-  requireSize(retrainedSizes(result), size);
   return againstRandom(result, [size]).map((one) => ({ ...one, selection }));
 }
 

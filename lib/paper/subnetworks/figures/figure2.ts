@@ -19,7 +19,6 @@ import {
   requireNetworks,
   requireSize,
   RETRAINED_COLUMNS,
-  retrainedSizes,
   type SizeEstimate,
   sizeNote,
   type SubnetworkFigureOptions,
@@ -71,7 +70,7 @@ export function figure2Figure(
   // No network has sizes of the exact search where a hidden layer is too wide for it.
   const searched = result.bestSizes.some(({ search }) => search === "exact");
   if (size === "k* exact" && !searched) return notSearchedFigure(result);
-  requireSize(retrainedSizes(result), size);
+  requireSize(result, size);
   const groups = estimatesOf(result, { sizes: [size] });
   const table = groups.flatMap(({ values }) => values);
   const whole = wholeEstimate(result);

@@ -152,8 +152,10 @@ export function mainSize(
   return main;
 }
 
-/** @throws {PlotError} when a result has no sub-networks of that size */
-export function requireSize(sizes: readonly SubnetworkSize[], size: SubnetworkSize): void {
+/** @throws {PlotError} when a result has no network or no sub-networks of that size */
+export function requireSize(result: RetrainingResult, size: SubnetworkSize): void {
+  requireNetworks(result);
+  const sizes = retrainedSizes(result);
   if (sizes.includes(size)) return;
   throw new PlotError(
     `Cannot draw sub-networks of size ${size}: ` +
