@@ -1,6 +1,6 @@
 /** Section 3.1 of the paper: the accuracies of the networks, the verdict on them, titles of figures. */
 import type { Dataset } from "../../data/dataset.ts";
-import { enumerate, integer, nats, percent, plural, threshold } from "../../figures/kit/text.ts";
+import { integer, nats, percent, plural, threshold } from "../../figures/kit/text.ts";
 import { layerShapes, type NetworkSpec, parameterCount } from "../../models/spec.ts";
 import { type ConfusionMatrix, summarise, type Summary } from "../../statistics/summary.ts";
 import type { Finding } from "../../studies/finding.ts";
@@ -232,16 +232,8 @@ export function architectureFinding(spec: NetworkSpec): Finding {
   return { statement: `${shape}: ${plural(total, "parameter")}${where}`, estimates: [] };
 }
 
-/** An error of prediction: images of one class that are taken for another. */
-export interface Confusion {
-  readonly actual: string;
-  readonly predicted: string;
-  /** At least 1. */
-  readonly count: number;
-}
-
 /** All errors, most frequent first; the matrix has true classes as rows, predicted ones as columns. */
-export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]): Confusion[] {
+export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]) {
   const confusions = matrix.flatMap((row, t) =>
     row.flatMap((count, p) =>
       t === p || count === 0 ? [] : { actual: classNames[t]!, predicted: classNames[p]!, count }
@@ -249,9 +241,7 @@ export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly strin
   );
   return confusions.toSorted((a, b) => b.count - a.count);
 }
-
-/** More confusions than this in first place are counted, not named. */
-const MOST_NAMED = 2;
+export type Confusion = ReturnType<typeof confusionsOf>[number];
 
 /** Which confusions are the most frequent; the subject predicts, as in `"The network"`. */
 export function confusionFinding(
@@ -262,21 +252,17 @@ export function confusionFinding(
   const images = `${integer(matrix.flat().reduce((sum, count) => sum + count, 0))} test images`;
   const confusions = confusionsOf(matrix, classNames);
   const total = confusions.reduce((sum, { count }) => sum + count, 0);
-  const errors = plural(total, "error");
-  const most = confusions[0]?.count;
-  const worst = confusions.filter(({ count }) => count === most);
+  const [worst] = confusions;
+  const tied = confusions.filter(({ count }) => count === worst?.count).length;
   const used = classNames.filter((_, p) => matrix.some((row) => row[p]! > 0));
   const statement = () => {
-    if (most === undefined) return `${subject} makes no error on ${images}`;
+    if (worst === undefined) return `${subject} makes no error on ${images}`;
     if (used.length === 1) return `${subject} takes all ${images} for ${used[0]}`;
-    if (worst.length > MOST_NAMED) {
-      return `${subject} makes ${worst.length} kinds of error most often: each ${
-        integer(most)
-      } of ${errors}`;
-    }
-    const named = enumerate(worst.map(({ actual, predicted }) => `${actual} for ${predicted}`));
-    const each = worst.length === 1 ? "" : "each ";
-    return `${subject} most often takes ${named}: ${each}${integer(most)} of ${errors}`;
+    const count = integer(worst.count);
+    return tied > 1
+      ? `${subject} makes ${tied} kinds of error most often (${count} of ${integer(total)} each)`
+      : `${subject} most often takes ${worst.actual} for ${worst.predicted}: ` +
+        `${count} of ${plural(total, "error")}`;
   };
   return { statement: statement(), estimates: [{ label: "errors", mean: total, unit: "images" }] };
 }
