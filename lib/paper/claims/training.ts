@@ -241,7 +241,6 @@ export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly strin
   );
   return confusions.toSorted((a, b) => b.count - a.count);
 }
-export type Confusion = ReturnType<typeof confusionsOf>[number];
 
 /** Which confusions are the most frequent; the subject predicts, as in `"The network"`. */
 export function confusionFinding(

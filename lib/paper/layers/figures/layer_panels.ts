@@ -1,5 +1,6 @@
 /** What figures of layers share: panels over multiplet size, lines in them, notes, columns of files. */
 import * as Plot from "@observablehq/plot";
+import { isRange } from "../../../figures/kit/estimate.ts";
 import {
   type DataFigure,
   dataFigure,
@@ -159,7 +160,7 @@ export function lineRow({ label, height, lines, behind = [], values = [] }: Line
 }
 
 function bandOf({ points, colour, band = false }: MeanLine): Plot.Markish {
-  if (!band || points.every(({ low, high }) => low === high)) return null;
+  if (!band || !points.some(isRange)) return null;
   const place = { ...BY_LAYER, x: "size" };
   const ends = { ...place, y1: "low", y2: "high" };
   const edge = { ...place, stroke: colour, strokeWidth: 0.75, strokeOpacity: EDGE_OPACITY };
@@ -178,12 +179,12 @@ function lineOf({ points, colour, dashed = false }: MeanLine): Plot.Markish {
     : Plot.marks(Plot.line(points, line), Plot.dot(points, { ...place, r: RADIUS, fill: colour }));
 }
 
-/** What lines of one kind, and bands, stand for; absent where there are none. */
+/** Meaning of lines of one kind, and of bands; absent where there are none. */
 interface LinesKey {
   readonly solid?: string;
   readonly dashed?: string;
   /** Default: intervals, which a single network does not have. */
-  readonly band?: string;
+  readonly band?: string | undefined;
 }
 
 function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine[]): LegendEntry[] {
@@ -203,7 +204,7 @@ function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine
 /** A figure of lines; notes on means and on neurons that are left out are added to its words. */
 interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
   readonly rows: readonly LineRow[];
-  /** What lines stand for; `legend` has further entries of the key. */
+  /** `legend` has further entries. */
   readonly key: LinesKey;
   /** Whether all rows have the same vertical axis. Default `false`. */
   readonly commonAxis?: boolean;
@@ -228,7 +229,7 @@ export function linesFigure<Row>(
     subtitle: [...parts.subtitle, means, leftOutNote(result)],
     description: [...parts.description, leftOutNote(result)],
     legend: [
-      ...linesLegend({ ...(several ? { band: INTERVAL } : {}), ...key }, lines),
+      ...linesLegend({ band: several ? INTERVAL : undefined, ...key }, lines),
       ...parts.legend ?? [],
     ],
     drawing: drawLayerPanels({
@@ -262,7 +263,7 @@ export const PLACE_COLUMNS = {
   layer: (row) => row.layer,
 } as const satisfies Columns<Pick<LayerRow, "network" | "layer">>;
 
-/** Columns of what has a size at one end. */
+/** Columns of rows that have a size and an end. */
 export const END_COLUMNS = {
   ...PLACE_COLUMNS,
   size: (row) => row.size,

@@ -93,7 +93,7 @@ const MOST_CIRCLES = 20;
 /** Circles that stay at either end of such a layer. */
 const CIRCLES_AT_ENDS = 8;
 
-/** Room on the left for the names of the rows of words. */
+/** Width of the names of the rows of words. */
 const ROW_NAMES = 84;
 const ROW_HEIGHT = 22;
 const CIRCLE_SPACING = 15;
@@ -120,11 +120,11 @@ function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shor
   ];
   const table = ROWS.map((name, row) => {
     const y = (row + 0.7) * ROW_HEIGHT;
-    const weight = row === 0 ? { "font-weight": "bold" } : {};
+    const weight = row === 0 ? "bold" : undefined;
     return tickTexts([
       textElement(name, { x: 0, y, fill: PALETTE.muted, "text-anchor": "start" }),
       ...columns.map(({ layer, x }) =>
-        layer ? textElement(layer.words[row]!, { x, y, ...weight }) : ""
+        layer ? textElement(layer.words[row]!, { x, y, "font-weight": weight }) : ""
       ),
     ], "middle");
   });

@@ -1,6 +1,6 @@
 /** The confusion matrix of a network. */
 import type { ConfusionMatrix } from "../../../statistics/summary.ts";
-import { type Confusion, confusionFinding, confusionsOf } from "../../claims/training.ts";
+import { confusionFinding, confusionsOf } from "../../claims/training.ts";
 import {
   type CellGrid,
   columnName,
@@ -46,6 +46,8 @@ export function confusionMatrixFigure(
   const correct = sum(matrix.map((row, t) => row[t]!));
   const share = total === 0 ? "" : `, ${percent(correct / total)}`;
   const right = `${integer(correct)} of ${integer(total)} test images are right${share}.`;
+  const frequent = confusionsOf(matrix, classNames).slice(0, MOST_NAMED)
+    .map(({ actual, predicted, count }) => `${actual} taken for ${predicted} (${integer(count)})`);
   return composeFigure({
     title: confusionFinding(matrix, classNames, subject).statement,
     subtitle: [
@@ -56,7 +58,7 @@ export function confusionMatrixFigure(
     description: [
       `Confusion matrix of ${plural(classNames.length, "class", "classes")}.`,
       right,
-      describe(confusionsOf(matrix, classNames)),
+      frequent.length === 0 ? "There are no errors." : `Most frequent: ${enumerate(frequent)}.`,
     ],
     drawing: drawConfusions(matrix, classNames),
   });
@@ -78,13 +80,6 @@ function validate(matrix: ConfusionMatrix, classNames: readonly string[]): void 
   }
 }
 
-function describe(confusions: readonly Confusion[]): string {
-  const listed = confusions.slice(0, MOST_NAMED).map(({ actual, predicted, count }) =>
-    `${actual} taken for ${predicted} (${integer(count)})`
-  );
-  return listed.length === 0 ? "There are no errors." : `Most frequent: ${enumerate(listed)}.`;
-}
-
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
@@ -93,18 +88,12 @@ type CellStyle = Readonly<Record<"fill" | "text", string>>;
 
 const CORRECT: CellStyle = { fill: "#d6e6f4", text: PALETTE.ink };
 const NO_ERROR: CellStyle = { fill: "#f6f8fa", text: PALETTE.muted };
-/** From one error to the most frequent confusion. */
-const ERRORS: readonly CellStyle[] = [
-  { fill: "#fdebd8", text: PALETTE.ink },
-  { fill: "#fbcfa0", text: PALETTE.ink },
-  { fill: "#f5a663", text: PALETTE.ink },
-  { fill: "#e67e37", text: PALETTE.ink },
-  { fill: "#b93c0a", text: PALETTE.background },
-];
+/** From one error to the most frequent confusion, which needs a light text. */
+const ERROR_FILLS = ["#fdebd8", "#fbcfa0", "#f5a663", "#e67e37", "#b93c0a"];
 
-/** Room for the name of an axis. */
+/** Width of the name of an axis. */
 const AXIS_NAME = 22;
-/** Room on the right for the share of each row that is right. */
+/** Width of the shares of rows that are right. */
 const SHARES = 70;
 const LARGEST_CELL = { width: 80, height: 32 };
 /** Counts in smaller print would not be legible. */
@@ -163,5 +152,6 @@ function cells(grid: CellGrid, matrix: ConfusionMatrix): string {
 function styleOfErrors(count: number, most: number): CellStyle {
   if (count === 0) return NO_ERROR;
   const share = most === 1 ? 0 : Math.log(count) / Math.log(most);
-  return ERRORS[Math.round(share * (ERRORS.length - 1))]!;
+  const fill = ERROR_FILLS[Math.round(share * (ERROR_FILLS.length - 1))]!;
+  return { fill, text: fill === ERROR_FILLS.at(-1) ? PALETTE.background : PALETTE.ink };
 }
