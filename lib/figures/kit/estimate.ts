@@ -1,4 +1,4 @@
-/** A mean, how well it is known, and its sign. */
+/** A mean, its interval, and its sign. */
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 
 /** A mean as a point with an error bar. */
@@ -21,5 +21,5 @@ type Bounds = Pick<Estimate, "low" | "high">;
 export const boundsOf = (all: readonly Bounds[]): number[] =>
   all.flatMap(({ low, high }) => [low, high]);
 
-/** Whether there is an interval of some width. */
+/** True where there is an interval of some width. */
 export const isRange = ({ low, high }: Bounds): boolean => low < high;

@@ -14,7 +14,7 @@ export interface Figure {
   readonly svg: string;
   /** The finding, a sentence that depends on the data; drawn at the top of the figure. */
   readonly title: string;
-  /** What a reader who cannot see the figure needs: axes, marks and the main numbers. */
+  /** For readers who cannot see the figure: axes, marks and the main numbers. */
   readonly description: string;
 }
 
@@ -34,7 +34,7 @@ export class PlotError extends Error {
 export interface FigureParts {
   /** The finding. */
   readonly title: string;
-  /** What is shown and how to read it, in sentences; empty ones are left out. */
+  /** Sentences on content and conditions; empty ones are left out. */
   readonly subtitle: readonly string[];
   /** Sentences for those who cannot see the figure; empty ones are left out. */
   readonly description: readonly string[];
@@ -130,7 +130,7 @@ function textBlock(
 export interface DataFigureParts<Row> extends FigureParts {
   /** The rows of the table. */
   readonly table: readonly Row[];
-  /** How they are written. */
+  /** Its columns: names, and the cell of a row. */
   readonly columns: Columns<Row>;
 }
 

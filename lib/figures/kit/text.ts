@@ -127,7 +127,7 @@ function fontOf(attributes: string, [size, weight]: Font): Font {
   return [Number(ownSize), ownWeight === "bold" ? "bold" : undefined];
 }
 
-/** What `escapeXml` and the drawings of Plot write for characters. */
+/** Characters by the markup that `escapeXml` and the drawings of Plot write for them. */
 const ENTITIES: Readonly<Record<string, string>> = {
   "&lt;": "<",
   "&gt;": ">",
@@ -149,7 +149,7 @@ export const percent = (share: number): string => `${(100 * share).toFixed(1)}${
 export const threshold = (share: number): string =>
   `${Number((100 * share).toPrecision(12))}${NO_BREAK}%`;
 
-/** What error bars and bands are. */
+/** The meaning of error bars and bands. */
 export const INTERVAL = `${threshold(0.95)} interval`;
 
 /** Mean and standard deviation of shares: "96.1 ± 0.2 %"; the mean alone without a deviation. */

@@ -191,7 +191,7 @@ export interface Panels {
   readonly headings?: (names: readonly string[]) => readonly WordsAbove[];
   /** The horizontal axis of all panels, of integers; its label stands below the last row. */
   readonly x: ValueAxis & { readonly label: string };
-  /** Which rows have the numbers of that axis. Default: all. */
+  /** The rows with the numbers of that axis. Default: all. */
   readonly numbered?: "all" | "last";
   /** From top to bottom. */
   readonly rows: readonly PanelRow[];

@@ -11,7 +11,7 @@ export interface ValueAxis {
   readonly domain: [first: number, last: number];
   /** Positions of numbers. */
   readonly ticks: readonly number[];
-  /** How they are written. */
+  /** The text of a number. */
   readonly tickFormat: (tick: number) => string;
 }
 
@@ -67,7 +67,7 @@ function niceStep(span: number, count: number, smallest: number): number {
 /** Length of an axis per number on it. */
 const TICK_LENGTH = 22;
 /** Free space at either end of an axis of amounts, as a share of it. */
-const ROOM = 0.05;
+const FREE_SHARE = 0.05;
 /** An axis of amounts spans no less, so that rounding errors do not seem to be values. */
 const SMALLEST_SPAN = 0.1;
 /** From the middle of the first or last size to the edge. */
@@ -77,13 +77,13 @@ const SIDE = 0.7;
 export function amountAxis(amounts: readonly number[], length: number): ValueAxis {
   const lowest = Math.min(0, ...amounts);
   const highest = Math.max(0, lowest + SMALLEST_SPAN, ...amounts);
-  const room = ROOM * (highest - lowest);
-  const domain: [number, number] = [lowest < 0 ? lowest - room : 0, highest + room];
+  const space = FREE_SHARE * (highest - lowest);
+  const domain: [number, number] = [lowest < 0 ? lowest - space : 0, highest + space];
   const ticks = linearTicks(...domain, Math.floor(length / TICK_LENGTH));
   return { domain, ticks, tickFormat: tickLabel(ticks) };
 }
 
-/** Holds all sizes, integers, with room for bars around the first and the last. */
+/** Holds all sizes, integers, and bars around the first and the last. */
 export function sizeAxis(sizes: readonly number[], length: number): ValueAxis {
   const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
   const ticks = integerTicks(last, Math.floor(length / TICK_LENGTH)).filter((at) => at >= first);

@@ -22,7 +22,7 @@ export const PAPER_ACCURACY = 0.96;
 export type AccuracyRow = Pick<EpochMetrics, "trainAccuracy" | "testAccuracy"> & {
   /** 0, 1, … in the order of seeds. */
   readonly network: number;
-  /** Whether both accuracies, after the last epoch, reach {@link PAPER_ACCURACY}. */
+  /** True if both accuracies, after the last epoch, reach {@link PAPER_ACCURACY}. */
   readonly reachesPaper: boolean;
   readonly accepted: boolean;
   readonly seconds: number;
@@ -78,7 +78,7 @@ function missingNetworks({ runs, requested, minAccuracy }: TrainingResult): Find
   }];
 }
 
-/** How many networks reach the paper's accuracy. */
+/** The number of networks that reach the paper's accuracy. */
 function reachedAccuracy({ runs }: TrainingResult): Finding {
   const weaker = runs.map(weakerAccuracy);
   const all = runs.length;
@@ -113,7 +113,7 @@ function accuracyRanges(rows: readonly AccuracyRow[]): Finding {
   };
 }
 
-/** How many networks were rejected, and why. */
+/** The number of networks that were rejected, and the reason. */
 export function rejectionFinding({ runs, minAccuracy }: TrainingResult): Finding {
   const rejected = runs.filter(({ accepted }) => !accepted).length;
   const verb = rejected === 1 ? "was" : "were";
@@ -145,7 +145,7 @@ export function meanCurve(runs: readonly NetworkRun[], metric: Metric): readonly
 /** A loss within this factor of its lowest value has levelled off rather than risen. */
 const LEVEL = 1.02;
 
-/** How the mean test loss develops; the estimates are its lowest value and that after training. */
+/** The course of the mean test loss; the estimates are its lowest value and that after training. */
 export function lossFinding(result: TrainingResult): Finding {
   const { runs } = result;
   const diverged = runs.map(finalMetrics)
@@ -185,7 +185,7 @@ const FALL = 0.005;
 /** Networks have learnt when mean accuracy has grown by this. */
 const RISE = 0.02;
 
-/** How the mean test accuracy develops. */
+/** The course of the mean test accuracy. */
 export function accuracyFinding(result: TrainingResult): Finding {
   const counted = countedRuns(result);
   const test = meanCurve(counted, "testAccuracy");
@@ -207,7 +207,7 @@ export function accuracyFinding(result: TrainingResult): Finding {
   };
 }
 
-/** How many images there are. */
+/** The numbers of training and test images. */
 export function datasetFinding({ classes, parts: { train, test } }: Dataset): Finding {
   return {
     statement: `${plural(train.count, "training image")} of ` +
@@ -219,7 +219,7 @@ export function datasetFinding({ classes, parts: { train, test } }: Dataset): Fi
 /** Widths that a title still lists one by one. */
 const MOST_WIDTHS = 8;
 
-/** How many parameters networks of this shape have, and which layer has most. */
+/** The number of parameters of networks of this shape, and the layer that has most of them. */
 export function architectureFinding(spec: NetworkSpec): Finding {
   const total = parameterCount(spec);
   const shapes = layerShapes(spec);
@@ -242,7 +242,7 @@ export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly strin
   return confusions.toSorted((a, b) => b.count - a.count);
 }
 
-/** Which confusions are the most frequent; the subject predicts, as in `"The network"`. */
+/** The most frequent confusion; the subject predicts, as in `"The network"`. */
 export function confusionFinding(
   matrix: ConfusionMatrix,
   classNames: readonly string[],

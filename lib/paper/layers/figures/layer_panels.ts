@@ -1,4 +1,4 @@
-/** What figures of layers share: panels over multiplet size, lines in them, notes, columns of files. */
+/** Parts that figures of layers share: panels over multiplet size, lines, notes, columns of files. */
 import * as Plot from "@observablehq/plot";
 import { isRange } from "../../../figures/kit/estimate.ts";
 import {
@@ -111,9 +111,9 @@ export function layerHeadings(layers: LayerPanels["layers"], panel: number): Wor
 interface MeanLine {
   readonly points: readonly Omit<SizePoint, "side">[];
   readonly colour: string;
-  /** Whether it is what others are compared with. Default `false`: solid, with dots. */
+  /** For a line that others are compared with. Default `false`: solid, with dots. */
   readonly dashed?: boolean;
-  /** Whether the range from `low` to `high` is drawn as a band. Default `false`. */
+  /** Draws the range from `low` to `high` as a band. Default `false`. */
   readonly band?: boolean;
 }
 
@@ -206,7 +206,7 @@ interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
   readonly rows: readonly LineRow[];
   /** `legend` has further entries. */
   readonly key: LinesKey;
-  /** Whether all rows have the same vertical axis. Default `false`. */
+  /** The same vertical axis for all rows. Default `false`. */
   readonly commonAxis?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Which neurons form the extreme multiplets of one network, and the weights into them. */
+/** The neurons of the extreme multiplets of one network, and the weights into them. */
 import type { InputShape } from "../../../data/dataset.ts";
 import { END_LABELS } from "../../claims/layer_balance.ts";
 import { sharedNeuronsFinding } from "../../claims/layer_findings.ts";

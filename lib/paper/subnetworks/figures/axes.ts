@@ -18,11 +18,11 @@ import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 const SMALLEST_ERROR = 0.05;
 /** The axis follows bounds of intervals as far as to this share of the smallest error. */
 const REACH = 0.5;
-/** Where errors differ by less than this factor, round accuracies are not too crowded. */
+/** Round accuracies are not too crowded if errors differ by less than this factor. */
 const NARROW = 4;
 /** Free space at either end, as a share of the axis. */
-const ACCURACY_ROOM = 0.04;
-/** How close two numbers may come, as a share of what each would have if all were evenly apart. */
+const ACCURACY_SPACE = 0.04;
+/** Smallest distance of two numbers, as a share of the distance if all were evenly apart. */
 const CLOSEST = 0.7;
 
 /** For the subtitle of a figure with such an axis. */
@@ -46,8 +46,8 @@ export function accuracyAxis(
   const ends = [...accuracies, ...bounds].map((one) => Math.max(error(one), REACH * smallest));
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   // Equal accuracies still get an axis of some length.
-  const room = Math.max((high / low) ** ACCURACY_ROOM, 1.01);
-  const [first, last] = [high * room, low / room];
+  const space = Math.max((high / low) ** ACCURACY_SPACE, 1.01);
+  const [first, last] = [high * space, low / space];
   const narrow = first < NARROW * last;
   const ticks = narrow
     ? roundAccuracies(first, last, most)
@@ -82,7 +82,7 @@ const MARKS = [SIMILAR_MARGIN, 1, 2, 5, 10, 20, 50, 100];
 /** An axis reaches at least so far, for the band of equivalence to be seen. */
 const LEAST = 0.9;
 /** Free space at either end, as a share of the axis. */
-const POINTS_ROOM = 0.04;
+const POINTS_SPACE = 0.04;
 /** The band of equivalence has a frame, which the bands of intervals have not. */
 const FILL = { fill: PALETTE.grid, fillOpacity: 0.45 } as const;
 const FRAME = { stroke: PALETTE.muted, strokeWidth: 0.75, strokeDasharray: "1,2" } as const;
@@ -91,15 +91,15 @@ const FRAME = { stroke: PALETTE.muted, strokeWidth: 0.75, strokeDasharray: "1,2"
 export function pointsAxis(differences: readonly number[], length: number, gap: number): ValueAxis {
   const [low, high] = [Math.min(-LEAST, ...differences), Math.max(LEAST, ...differences)];
   const [from, to] = [scaled(low), scaled(high)];
-  const room = POINTS_ROOM * (to - from);
-  const unit = length / (to - from + 2 * room);
+  const space = POINTS_SPACE * (to - from);
+  const unit = length / (to - from + 2 * space);
   const positive = MARKS.filter(spaced(gap / unit));
   const ticks = [...positive.map((mark) => -mark).toReversed(), 0, ...positive]
     .filter((mark) => mark >= low && mark <= high);
   return {
     type: "symlog",
     constant: SIMILAR_MARGIN,
-    domain: [difference(from - room), difference(to + room)],
+    domain: [difference(from - space), difference(to + space)],
     ticks,
     tickFormat: (mark) => decimal(mark, Number.isInteger(mark) ? 0 : 1),
   };

@@ -1,4 +1,4 @@
-/** What strategies gain over random neurons, and what selecting on validation data changes. */
+/** Differences between strategies and random neurons; the effect of selecting on validation data. */
 import * as Plot from "@observablehq/plot";
 import { type RetrainingResult, sizesAmong, type SubnetworkSize } from "../result.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
@@ -36,7 +36,7 @@ import {
   type SubnetworkFigureOptions,
 } from "./values.ts";
 
-/** What each strategy has more than random neurons, in points. */
+/** Accuracies of strategies minus those of random neurons, in points. */
 const againstRandom = (result: RetrainingResult, sizes: readonly SubnetworkSize[]) =>
   estimatesOf(result, { sizes, minus: STRATEGY_STYLES.random });
 
@@ -114,7 +114,7 @@ type SelectionData = RetrainingResult["selection"];
 /** A strategy minus random neurons under one selection. */
 type SelectionDifference = SizeEstimate & { readonly selection: SelectionData };
 
-/** How a selection is drawn; `shift` is in rows from the middle. */
+/** Styles of selections; `shift` is in rows from the middle. */
 export const SELECTION_STYLES = {
   test: { label: "selected on the test set", colour: PALETTE.test, symbol: "circle", shift: -0.18 },
   // Validation data are withheld from the training set.

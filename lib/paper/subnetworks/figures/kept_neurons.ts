@@ -101,7 +101,7 @@ export function ablationFigure(result: RetrainingResult): DataFigure {
   });
 }
 
-/** An accuracy, or the bound of an interval, where it stands on an axis that ends at 0 and 100. */
+/** The position of an accuracy, or of the bound of an interval, on an axis that ends at 0 and 100. */
 const clamped = (accuracy: number): number => Math.min(100, Math.max(0, accuracy));
 
 /** A linear axis from 0 that holds all values up to 100. */

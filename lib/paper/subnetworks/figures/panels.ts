@@ -23,7 +23,7 @@ export interface SizeRow extends Pick<PanelRow, "label" | "height"> {
   readonly axis: ValueAxis;
   /** Marks of data that name their column in `column`, placed by {@link BY_COLUMN}. */
   readonly marks: (position: SizeAxis["position"]) => readonly Plot.Markish[];
-  /** What the row is about, above its first panel. */
+  /** Heading above the first panel of the row. */
   readonly heading?: { readonly text: string; readonly colour: string };
 }
 
@@ -62,7 +62,7 @@ const SHIFTS = 22;
 
 /**
  * Lines with markers, their 95 % intervals as bands behind them; later lines on top. k* is no number:
- * its markers stand apart from the lines and beside each other, the last line's first, with whiskers.
+ * its markers are apart from the lines and beside each other, the last line's first, with whiskers.
  */
 export function lineMarks(
   lines: readonly Line[],

@@ -26,7 +26,7 @@ import {
 import { othersText } from "../../claims/wording.ts";
 import { type Kind, STRATEGY_KINDS } from "./styles.ts";
 
-/** Which sub-networks a figure shows. */
+/** The sub-networks that a figure shows. */
 export interface SubnetworkFigureOptions {
   /** Default `"k*"`. */
   readonly size?: SubnetworkSize;
@@ -57,7 +57,7 @@ interface EstimatesOptions {
   readonly kinds?: readonly Kind[];
   /** Treatments of the other neurons, and the names of their panels. Default: all of re-training. */
   readonly columns?: readonly { readonly removal?: Removal; readonly column: string }[];
-  /** What is subtracted, network by network, and left out. Default: nothing. */
+  /** Subtracted network by network, and left out. Default: nothing is subtracted. */
   readonly minus?: Kind;
 }
 

@@ -88,8 +88,8 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
     100 * PAPER_ACCURACY,
     ...dots.flatMap(({ train, test }) => [train, test]),
   ]);
-  const room = 0.06 * Math.max(1, maximum - minimum);
-  const [low, high] = [minimum - room, Math.min(100, maximum + room)];
+  const space = 0.06 * Math.max(1, maximum - minimum);
+  const [low, high] = [minimum - space, Math.min(100, maximum + space)];
   const ticks = linearTicks(low, high, 7);
   const last = runs.at(-1)!.index;
   const accepted = dots.filter((dot) => dot.accepted);

@@ -35,7 +35,7 @@ import { PALETTE } from "../../../figures/kit/theme.ts";
 const PARTS = ["train", "test"] as const;
 type Part = typeof PARTS[number];
 
-/** How to draw a metric: losses on a logarithmic axis, accuracies in per cent beside the paper's. */
+/** A metric to draw: losses on a logarithmic axis, accuracies in per cent beside the paper's. */
 interface Curves {
   readonly metric: "Loss" | "Accuracy";
   readonly title: string;
@@ -62,13 +62,13 @@ const strokeOf = ({ width, opacity }: typeof THIN) => (
 );
 
 /** Free space above and below curves of the loss, as a factor. */
-const LOSS_ROOM = 1.1;
+const LOSS_SPACE = 1.1;
 const MOST_LOSS_TICKS = 8;
 
 /** The part of training that the axis leaves out: steep, and much the same for all networks. */
 const EARLY_PART = 0.1;
 /** Least space between a line of accuracy and the lower end of the axis. */
-const ACCURACY_ROOM = 0.002;
+const ACCURACY_SPACE = 0.002;
 
 /**
  * Draws training and test loss (mean cross-entropy, nats) of all networks over the epochs and
@@ -220,7 +220,7 @@ function lossDomain(runs: readonly NetworkRun[]): [number, number] {
   ).filter((loss) => Number.isFinite(loss) && loss > 0);
   if (losses.length === 0) return [0.1, 10];
   const { minimum, maximum } = summarise(losses);
-  return [minimum / LOSS_ROOM, maximum * LOSS_ROOM];
+  return [minimum / LOSS_SPACE, maximum * LOSS_SPACE];
 }
 
 /** Lower end of the axis: below the late parts of counted networks and the ends of all. */
@@ -232,7 +232,7 @@ function lowestAccuracy({ runs }: TrainingResult, counted: readonly NetworkRun[]
     ),
   ];
   const values = shown.flatMap(({ trainAccuracy, testAccuracy }) => [trainAccuracy, testAccuracy]);
-  const lowest = Math.min(PAPER_ACCURACY, ...values) - ACCURACY_ROOM;
+  const lowest = Math.min(PAPER_ACCURACY, ...values) - ACCURACY_SPACE;
   // Whole twentieths below 0.9, whole fiftieths above.
   const step = lowest < 0.9 ? 20 : 50;
   return Math.floor(lowest * step) / step;
