@@ -1,4 +1,7 @@
-/** An analysis as text: JSON, CSV, and a table. */
+/**
+ * An analysis as text: JSON, CSV, and a table; also in pieces, because the whole text can exceed the maximum
+ * length of a string.
+ */
 import { stringify } from "csv-stringify/browser/esm/sync";
 import type { ScoredMultiplet } from "../information/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
@@ -21,7 +24,6 @@ export function toJson(result: AnalysisResult): string {
   return [...jsonPieces(result)].join("");
 }
 
-/** The text of {@link toJson} in pieces: the whole text can exceed the maximum length of a string. */
 export function* jsonPieces(result: AnalysisResult): Generator<string> {
   yield* valuePieces(result, "");
   yield "\n";
@@ -96,7 +98,6 @@ export function toCsv(result: AnalysisResult): string {
   return [...csvPieces(result)].join("");
 }
 
-/** The text of {@link toCsv} in pieces: the whole text can exceed the maximum length of a string. */
 export function* csvPieces(result: AnalysisResult): Generator<string> {
   const columns = [...COLUMNS];
   yield stringify([], { header: true, columns });
@@ -152,7 +153,6 @@ export function toTable(result: AnalysisResult): string {
   return [...tablePieces(result)].join("");
 }
 
-/** The text of {@link toTable} in pieces: the whole text can exceed the maximum length of a string. */
 export function* tablePieces(result: AnalysisResult): Generator<string> {
   yield description(result);
   yield "\n";

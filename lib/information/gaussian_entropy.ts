@@ -16,7 +16,6 @@ export interface EntropyOptions {
   readonly biasCorrected?: boolean | undefined;
 }
 
-/** The options of {@link EntropyOptions}, for checks of options that contain them. */
 export const ENTROPY_OPTIONS = ["biasCorrected"] as const satisfies (keyof EntropyOptions)[];
 
 /**

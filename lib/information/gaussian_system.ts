@@ -23,7 +23,7 @@ import {
   type SearchSpace,
   searchSpace,
 } from "./search_space.ts";
-import type { Estimator, SetEntropy, System } from "./estimator.ts";
+import type { Estimator, System } from "./estimator.ts";
 import {
   ENTROPY_OPTIONS,
   type EntropyOptions,
@@ -80,13 +80,9 @@ export function gaussianCopula(options: GaussianOptions = {}): Estimator {
 }
 
 /** Gaussian variables with an encoded target. Every covariance is positive definite. */
-export interface GaussianSystem extends System, EncodedSystem {
+export interface GaussianSystem extends Required<System>, EncodedSystem {
   /** Encoding of the target. */
   readonly encoding: TargetEncoding;
-  /** Made on first use. */
-  readonly determinants: SearchSpace;
-  /** Entropies of the variables at these positions, in nats. */
-  entropy(set: readonly number[]): SetEntropy;
 }
 
 /** @param variables those of the first columns of the covariance */

@@ -106,44 +106,31 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
     hasTarget: target.encoding !== "none",
     featuresBias,
   };
-  switch (target.encoding) {
-    case "none":
-      return {
-        ...space,
-        conditionalTerms: [{ weight: 1, matrix: space.features }],
-        conditionalBias: featuresBias,
-      };
-    case "copula":
-    case "one-hot": {
-      const { block } = target;
-      const withTarget = biases(size + block.length, covariance.samples);
-      return {
-        ...space,
-        conditionalTerms: [{
-          weight: 1,
-          matrix: normalise(conditionalCovariance(covariance, used, block)),
-        }],
-        conditionalBias: withTarget.slice(block.length).map((bias) =>
-          bias - withTarget[block.length]!
-        ),
-      };
-    }
-    case "model": {
-      const { classes } = target.gaussians;
-      const conditionalBias = new Float64Array(size + 1);
-      for (const { probability, covariance: own } of classes) {
-        biases(size, own.samples).forEach((bias, d) => conditionalBias[d]! += probability * bias);
-      }
-      return {
-        ...space,
-        conditionalTerms: classes.map(({ probability, covariance: own }) => ({
-          weight: probability,
-          matrix: normalise(ofUsed(own)),
-        })),
-        conditionalBias,
-      };
-    }
+  if (target.encoding === "none") {
+    const conditionalTerms = [{ weight: 1, matrix: space.features }];
+    return { ...space, conditionalTerms, conditionalBias: featuresBias };
   }
+  if (target.encoding === "model") {
+    const { classes } = target.gaussians;
+    const conditionalBias = new Float64Array(size + 1);
+    for (const { probability, covariance: own } of classes) {
+      biases(size, own.samples).forEach((bias, d) => conditionalBias[d]! += probability * bias);
+    }
+    const conditionalTerms = classes.map(({ probability, covariance: own }) => ({
+      weight: probability,
+      matrix: normalise(ofUsed(own)),
+    }));
+    return { ...space, conditionalTerms, conditionalBias };
+  }
+  const { block } = target;
+  const withTarget = biases(size + block.length, covariance.samples);
+  const ofTarget = withTarget[block.length]!;
+  const matrix = normalise(conditionalCovariance(covariance, used, block));
+  return {
+    ...space,
+    conditionalTerms: [{ weight: 1, matrix }],
+    conditionalBias: withTarget.slice(block.length).map((bias) => bias - ofTarget),
+  };
 }
 
 /** C_XX − C_XY C_YY⁻¹ C_YX of the columns `used`, X, given those of a target, Y. */

@@ -111,11 +111,8 @@ async function searchHere(
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
   for (const part of parts) {
-    const failed = await search(
-      part,
-      extremes.get(part.size)!,
-      (share) => pauseIfDue((before + share * part.count) / total),
-    );
+    const pause = (share: number) => pauseIfDue((before + share * part.count) / total);
+    const failed = await search(part, extremes.get(part.size)!, pause);
     if (failed !== undefined) return failed;
     before += part.count;
   }

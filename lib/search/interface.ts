@@ -49,7 +49,6 @@ export function searchPauses({ signal, onProgress }: SearchOptions) {
   return pauseEvery<number>(50, signal, (share) => onProgress?.(share));
 }
 
-/** The options of {@link SearchOptions}, for checks of options that contain them. */
 export const SEARCH_OPTIONS = [
   "top",
   "signal",

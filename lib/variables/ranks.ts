@@ -23,7 +23,6 @@ export interface TieOptions {
   readonly random?: RandomSource | undefined;
 }
 
-/** The options of {@link TieOptions}, for checks of options that contain them. */
 export const TIE_OPTIONS = ["ties", "random"] as const satisfies (keyof TieOptions)[];
 
 /**
