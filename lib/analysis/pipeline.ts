@@ -10,7 +10,7 @@ import {
   type System,
 } from "../information/mod.ts";
 import { inTurn } from "../search/cost/cost.ts";
-import { requireAffordable, searchLimits } from "../search/cost/limits.ts";
+import { requireAffordable } from "../search/cost/limits.ts";
 import { defaultSizes, requireCount, requireSizes } from "../search/interface.ts";
 import {
   exactSearches,
@@ -99,9 +99,9 @@ export async function findAllExtremes(
     return systems.map((system, at) => inOwnNumbers(system, { search: "exact", sizes: all[at]! }));
   }
   const isOwn = SEARCHES.entries.includes(search);
-  const { onPlan, ...unplanned } = run;
+  const { onPlan: _, ...unplanned } = run;
   const runs = systems.map(({ shape }) => isOwn ? run : fullRun(shape, unplanned));
-  if (!isOwn) requireAffordableRuns(systems, search, runs, onPlan);
+  if (!isOwn) requireAffordableRuns(systems, search, runs, run);
   const found: Found[] = [];
   for (const [at, system] of systems.entries()) {
     run.signal?.throwIfAborted();
@@ -159,7 +159,7 @@ function requireAffordableRuns(
   systems: readonly System[],
   search: Search,
   runs: readonly SearchRun[],
-  onPlan: SearchRun["onPlan"],
+  options: SearchRun,
 ): void {
   const costs = systems.map(({ shape }, at) => {
     const cost = search.cost(shape, askedOf(runs[at]!));
@@ -172,8 +172,7 @@ function requireAffordableRuns(
   if (costs.length === 0) return;
   const total = inTurn(costs);
   const request = { search: search.name, ...askedOf(runs[0]!) };
-  requireAffordable([systems[0]!.shape], request, searchLimits(runs[0]!), total);
-  onPlan?.(total);
+  requireAffordable([systems[0]!.shape], request, options, total);
 }
 
 /** Throws unless the result of a search from outside the library fits the request. */

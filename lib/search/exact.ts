@@ -14,7 +14,7 @@ import {
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
-import { requireAffordable, searchLimits } from "./cost/limits.ts";
+import { requireAffordable } from "./cost/limits.ts";
 import { addLogDeterminants, Scan } from "./tables.ts";
 import { reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
@@ -79,7 +79,6 @@ export async function exactSearches(
   options: ExactOptions = {},
 ): Promise<SizeExtremes[][]> {
   rejectUnknownOptions(SearchError, "exactSearch", options, ["sizes", ...SEARCH_OPTIONS]);
-  const { signal, onPlan } = options;
   const top = requireCount("top", options.top ?? 1);
   const systems = subjects.map(searchable);
   const shapes = systems.map(({ shape }) => shape);
@@ -88,9 +87,7 @@ export async function exactSearches(
   );
   if (systems.length === 0) return [];
   const request = { search: "exact", top, sizes: options.sizes };
-  const cost = requireAffordable(shapes, request, searchLimits(options));
-  signal?.throwIfAborted();
-  onPlan?.(cost);
+  requireAffordable(shapes, request, options);
   const pauseIfDue = searchPauses(options);
   const results: SizeExtremes[][] = [];
   let previous: SearchSpace | undefined;

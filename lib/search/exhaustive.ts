@@ -5,7 +5,7 @@ import { inParallel, inSharedMemory } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
 import { searchCost } from "./cost/cost.ts";
-import { requireAffordable, searchLimits } from "./cost/limits.ts";
+import { requireAffordable } from "./cost/limits.ts";
 import {
   requireCount,
   requireSizes,
@@ -86,9 +86,7 @@ export async function exhaustiveSearch(
     : requireCount("workers", options.workers ?? 1);
   const space = system.determinants;
   const workers = space === undefined ? 1 : most;
-  const cost = requireAffordable([shape], { ...alone, workers, cores }, searchLimits(options));
-  options.signal?.throwIfAborted();
-  options.onPlan?.(cost);
+  requireAffordable([shape], { ...alone, workers, cores }, options);
   const extremes = startingExtremes(shape, sizes, top);
   const parts = sizes.filter((size) => !isTrivialSize(shape, size))
     .flatMap((size) => searchParts(shape.variables, size));

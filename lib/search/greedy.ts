@@ -17,7 +17,7 @@ import {
   type SizeExtremes,
 } from "./interface.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
-import { requireAffordable, searchLimits } from "./cost/limits.ts";
+import { requireAffordable } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
 
@@ -65,7 +65,7 @@ export async function greedySearch(
   const system = searchable(subject);
   const { shape } = system;
   const { variables: n } = shape;
-  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1, signal } = options;
+  const { exhaustiveUpTo = EXHAUSTIVE_UP_TO, start = "largest", top = 1 } = options;
   requireCount("exhaustiveUpTo", exhaustiveUpTo);
   requireCount("top", top);
   requireChoice(SearchError, "start", start, ["largest", "best-start"]);
@@ -73,16 +73,14 @@ export async function greedySearch(
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
   const request = { search: "greedy", exhaustiveUpTo, top, sizes: options.sizes };
-  const cost = requireAffordable([shape], request, searchLimits(options));
-  signal?.throwIfAborted();
-  options.onPlan?.(cost);
+  requireAffordable([shape], request, options);
   const exhaustive = await exhaustiveSearch(system, {
     sizes: first,
     top,
     // The limits were checked for the whole search.
     maxSeconds: Infinity,
     maxBytes: Infinity,
-    signal,
+    signal: options.signal,
     onProgress: (share) => options.onProgress?.(0.9 * share),
   });
   const pauseIfDue = searchPauses(options);

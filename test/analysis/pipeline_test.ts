@@ -81,9 +81,10 @@ Deno.test("several runs of a search from outside are paid for together, and aske
   deepEqual(found[0], found[1]);
   // The seconds of both, and the memory of one.
   deepEqual(plans, [[400, 1000]]);
-  deepEqual(asked[0], { sizes: [2, 3, 4, 5], top: 1, workers: 3 });
+  const needed = { sizes: [2, 3, 4, 5], top: 1, exhaustiveUpTo: undefined };
+  deepEqual(asked[0], { ...needed, workers: 3 });
   await findAllExtremes([system], { search, workers: "cores" });
-  deepEqual(asked.at(-1), { sizes: [2, 3, 4, 5], top: 1, workers: navigator.hardwareConcurrency });
+  deepEqual(asked.at(-1), { ...needed, workers: navigator.hardwareConcurrency });
   await rejects(
     findAllExtremes([system, system], { ...run, maxSeconds: 300 }),
     (error) => error instanceof SearchCostError && error.refusal.cost.seconds === 400,

@@ -39,23 +39,29 @@ export function searchLimits(
 }
 
 /**
- * The cost of a search within the limits; of several spaces one after the other, see `exactSearches`.
+ * The cost of a search within the limits in `options`, after a call of `onPlan`; of several spaces one after the
+ * other, see `exactSearches`.
  *
  * @param shapes at least one
  * @param cost of the request. Default: that of the library's search of that name
- * @throws SearchCostError if the cost is above a limit
+ * @throws SearchCostError if the cost is above a limit, and the reason of an aborted `signal`
  */
 export function requireAffordable(
   shapes: readonly SearchShape[],
   request: SearchRequest,
-  limits: SearchLimits,
+  options: SearchOptions,
   cost: SearchCost = costOf(request, shapes),
 ): SearchCost {
+  const limits = searchLimits(options);
   const variables = widestOf(shapes);
   const tooManyVariables = request.search === "exact" && variables > EXACT_UP_TO.possible;
   const tooLong = cost.seconds > limits.maxSeconds;
   const tooLarge = cost.bytes > limits.maxBytes;
-  if (!(tooManyVariables || tooLong || tooLarge)) return cost;
+  if (!(tooManyVariables || tooLong || tooLarge)) {
+    options.signal?.throwIfAborted();
+    options.onPlan?.(cost);
+    return cost;
+  }
   throw new SearchCostError({
     variables,
     ...(shapes.length > 1 && { spaces: shapes.length }),
