@@ -132,9 +132,6 @@ export function readableName(name: string): string {
   return READABLE_NAMES.get(name) ?? name;
 }
 
-/** Decimals of the values in a table. */
-const DECIMALS = 4;
-
 /**
  * The result as an aligned table, with units, notes and names of variables. Long multiplets are wrapped, so that
  * a line of the table has at most 100 characters, or a single name.
@@ -246,9 +243,6 @@ function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[])
     .map((name) => /\s/.test(name) ? JSON.stringify(name) : name);
 }
 
-/** Indentation of multiplets on separate lines. */
-const INDENT = "    ";
-
 /**
  * Cells in right-aligned columns, two spaces apart. The multiplet is the last column, in as many lines as
  * needed; if a name is too long for the rest of the line, all multiplets are below the line of their cells.
@@ -259,6 +253,7 @@ function* aligned(
   titles: readonly string[],
   rows: readonly { cells: readonly (string | number)[]; names: readonly string[] }[],
 ): Generator<string> {
+  const cellText = (cell: string | number) => typeof cell === "number" ? decimal(cell) : cell;
   const lines = [titles, ...rows.map(({ cells }) => cells.map(cellText))];
   // No Math.max(...): there can be more rows than the maximum number of arguments of a call.
   const widths = titles.map((_, column) =>
@@ -275,17 +270,15 @@ function* aligned(
   const below = start + longest > LINE_WIDTH;
   yield `${numbers[0]}  ${below ? "multiplet, below" : "multiplet"}\n`;
   for (const [at, { names }] of rows.entries()) {
-    const indent = below ? INDENT : " ".repeat(start);
+    const indent = " ".repeat(below ? 4 : start);
     const wrapped = wrappedLines(names, LINE_WIDTH - indent.length).join(`\n${indent}`);
     yield `${numbers[at + 1]}${below ? `\n${indent}` : "  "}${wrapped}\n`;
   }
 }
 
-const cellText = (cell: string | number) => typeof cell === "number" ? decimal(cell) : cell;
-
-/** A value with fixed decimals, 0 without a sign. */
+/** A value with four decimals, 0 without a sign. */
 function decimal(value: number): string {
-  const text = value.toFixed(DECIMALS);
+  const text = value.toFixed(4);
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 

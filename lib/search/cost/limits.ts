@@ -18,19 +18,13 @@ import {
 } from "./cost.ts";
 import { endsOf, type PossibleSearch, SearchCostError } from "./refusal.ts";
 
-/** Default limit of a search's time: thirty minutes. */
-const MAX_SECONDS = 1800;
-
-/** Default limit of a search's memory: 2 GiB, enough for an exact search of 26 variables. */
-const MAX_BYTES = 2 ** 31;
-
 /**
- * The limits in options, with their defaults.
+ * The limits in options, with the defaults that {@link SearchOptions} states.
  *
  * @throws SearchError unless they are positive
  */
 export function searchLimits(
-  { maxSeconds = MAX_SECONDS, maxBytes = MAX_BYTES }: Pick<SearchOptions, keyof SearchLimits> = {},
+  { maxSeconds = 1800, maxBytes = 2 ** 31 }: Pick<SearchOptions, keyof SearchLimits> = {},
 ): SearchLimits {
   for (const [name, value] of Object.entries({ maxSeconds, maxBytes })) {
     if (!(value > 0)) throw new SearchError(`${name} must be a positive number, got ${value}`);
