@@ -40,6 +40,7 @@ export {
 } from "./claims/subnetwork_findings.ts";
 export type {
   Ablation,
+  Accuracies,
   BestSize,
   BestSizes,
   KeptNeurons,
@@ -82,7 +83,7 @@ export {
   trainingFindings,
 } from "./training/result.ts";
 export type { NetworkRun, TrainingResult } from "./training/result.ts";
-export type { Verdict } from "../studies/verdict.ts";
+export type { Verdict } from "../studies/finding.ts";
 export { allVerdicts, type ExperimentResults, type VerdictRow } from "./claims/verdicts.ts";
 export { validationConfig } from "./subnetworks/plan.ts";
 export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

@@ -30,7 +30,7 @@ export interface SearchOptions {
   /** Keep so many multiplets at each end. Default 1. */
   readonly top?: number;
   /** Aborting it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Told the share of the work that is done, 0..1, now and then. */
   readonly onProgress?: (share: number) => void;
   /** Told what the search costs, before it begins; see `searchCost`. */

@@ -42,7 +42,7 @@ export interface SelectionSubject {
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
   /** Names of the hidden layers that lose units. Default: all. */
-  readonly layers?: readonly string[];
+  readonly layers?: readonly string[] | undefined;
   /**
    * Trains the sub-network of `kept` from the initial weights, all other units held at zero, and
    * returns its parameters in the shape of `spec`. Only strategies that need it call it, and never
@@ -50,7 +50,7 @@ export interface SelectionSubject {
    */
   readonly retrain: (kept: KeptUnits) => Promise<NetworkParameters>;
   /** Aborting it makes selectors reject with its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -3,6 +3,7 @@
  * @module
  */
 export * from "./finding.ts";
+export * from "./progress.ts";
 export {
   NotKeptError,
   type ObtainOptions,
@@ -10,20 +11,6 @@ export {
   type RunnerOptions,
   type StageProgress,
 } from "./runner.ts";
-export * from "./progress.ts";
 export * from "./step.ts";
-export {
-  type LoadingProgress,
-  type OpenOptions,
-  type PlannedStage,
-  planStages,
-  type RunOptions,
-  runStages,
-  runStudy,
-  type Stage,
-  stage,
-  type Stages,
-  type Study,
-} from "./study.ts";
+export * from "./study.ts";
 export * from "./table.ts";
-export * from "./verdict.ts";

@@ -1,4 +1,4 @@
-/** Obtains the results of steps: from the store, else by working, on all workers. */
+/** Obtains results of steps: reads them from the store, computes the others on all workers. */
 import { type ArtifactStore, currentEnvironment } from "../system/artifacts/mod.ts";
 import { inParallel, WorkerPool } from "../system/workers/mod.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type WorkProgress,
 } from "./step.ts";
 
-/** A result that may only be read is not in the store. */
+/** Error: a result that may only be read is not in the store. */
 export class NotKeptError extends Error {
   /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "NotKeptError";
@@ -90,9 +90,9 @@ const READS = 8;
  * ```
  */
 export class Runner implements Disposable {
-  /** Where finished work is read from and kept. */
+  /** As in {@link RunnerOptions}. */
   readonly store: ArtifactStore;
-  /** Pieces of work at once. */
+  /** As in {@link RunnerOptions}. */
   readonly workers: number;
   readonly #keptOnly: boolean;
   readonly #resources = new Map<string, Promise<unknown>>();
@@ -114,9 +114,7 @@ export class Runner implements Disposable {
   /** A large value, loaded when it is first asked for. */
   resource<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): Promise<Value> {
     const key = resourceKey(resource, ref);
-    const known = this.#resources.get(key) ?? resource.load(ref);
-    this.#resources.set(key, known);
-    return known as Promise<Value>;
+    return this.#resources.getOrInsertComputed(key, () => resource.load(ref)) as Promise<Value>;
   }
 
   /**
@@ -137,14 +135,14 @@ export class Runner implements Disposable {
     const progress = new Tally(stage, different.length, onProgress);
 
     await inParallel(different, READS, async ([key, input]) => {
-      const value = await this.#read(step, input);
-      if (value === undefined) return;
-      values.set(key, value.value);
-      progress.obtained(step.describe(input), true, step.remark?.(value.value));
+      const kept = await readResult(this.store, step, input);
+      if (kept === undefined) return;
+      values.set(key, kept.value);
+      progress.obtained(step.describe(input), true, step.remark?.(kept.value));
     }, signal);
     const missing = different.filter(([key]) => !values.has(key));
     if (missing.length > 0 && this.#keptOnly) {
-      throw new NotKeptError(`The store lacks ${step.describe(missing[0]![1])}`);
+      throw lacking(step, missing[0]![1]);
     }
     const batches = batchesOf(step, missing);
     const here = this.workers === 1 || missing.some(([, input]) => step.staysHere?.(input));
@@ -163,21 +161,14 @@ export class Runner implements Disposable {
   }
 
   /** Whether the result of an input is in the store and whole. */
-  async isKept<Input, Output, Value>(
-    step: Step<Input, Output, Value>,
-    input: Input,
-  ): Promise<boolean> {
-    return await this.#read(step, input) !== undefined;
+  async isKept<Input>(step: Step<Input, unknown, unknown>, input: Input): Promise<boolean> {
+    return await readResult(this.store, step, input) !== undefined;
   }
 
   /** Ends the workers. Work that is not done rejects. */
   [Symbol.dispose](): void {
     this.#pool?.[Symbol.dispose]();
     this.#pool = undefined;
-  }
-
-  #read<Input, Output, Value>(step: Step<Input, Output, Value>, input: Input) {
-    return readResult(this.store, step, input);
   }
 
   async #work<Input, Output, Value>(
@@ -208,24 +199,18 @@ export class Runner implements Disposable {
           store: this.store.root,
           shared: await this.#sharedFor(step as AnyStep, inputs),
         } satisfies StepJob,
-        {
-          signal,
-          onProgress: (progress) => report(label, progress as WorkProgress),
-        },
+        { signal, onProgress: (progress) => report(label, progress as WorkProgress) },
       );
     const seconds = (performance.now() - started) / 1000 / inputs.length;
     const values: Value[] = [];
     for (const [at, input] of inputs.entries()) {
-      const artifact = await this.store.write(
-        artifactOf(step, input),
-        step.encode(outputs[at]!, input),
-        {
-          seconds,
-          finished: new Date().toISOString(),
-          environment: currentEnvironment(),
-          ...step.note?.(input) as object,
-        },
-      );
+      const files = step.encode(outputs[at]!, input);
+      const artifact = await this.store.write(artifactOf(step, input), files, {
+        seconds,
+        finished: new Date().toISOString(),
+        environment: currentEnvironment(),
+        ...step.note?.(input) as object,
+      });
       const decoded = step.decode(artifact, input);
       if (typeof decoded === "string") {
         throw new Error(`What was computed as ${step.describe(input)} cannot be read: ${decoded}`);
@@ -241,23 +226,20 @@ export class Runner implements Disposable {
     });
   }
 
-  /** What inputs need, in shared memory where it can be there. */
-  async #sharedFor(step: AnyStep, inputs: readonly unknown[]): Promise<Record<string, unknown>> {
-    const needs = inputs.flatMap((input) => step.needs?.(input) ?? []);
+  /** The values that inputs need and that can be in shared memory. */
+  async #sharedFor(step: AnyStep, inputs: readonly unknown[]): Promise<StepJob["shared"]> {
     const shared: Record<string, unknown> = {};
-    for (const { resource, ref } of needs) {
+    for (const { resource, ref } of inputs.flatMap((input) => step.needs?.(input) ?? [])) {
       if (resource.share === undefined) continue;
       const key = resourceKey(resource, ref);
-      const copy = this.#shared.get(key) ??
-        this.resource(resource, ref).then((value) => resource.share!(value));
-      this.#shared.set(key, copy);
-      shared[key] = await copy;
+      const share = async () => resource.share!(await this.resource(resource, ref));
+      shared[key] = await this.#shared.getOrInsertComputed(key, share);
     }
     return shared;
   }
 }
 
-/** Counts what a stage has, and tells of it. */
+/** Counts the results of a stage, and reports each change. */
 class Tally {
   #done = 0;
   #kept = 0;
@@ -266,7 +248,7 @@ class Tally {
   constructor(
     readonly stage: string,
     readonly total: number,
-    readonly tell: ((progress: StageProgress) => void) | undefined,
+    readonly onProgress: ObtainOptions["onProgress"],
   ) {}
 
   obtained(label: string, kept: boolean, remark = ""): void {
@@ -282,7 +264,7 @@ class Tally {
   }
 
   #report(last?: StageProgress["last"]): void {
-    this.tell?.({
+    this.onProgress?.({
       stage: this.stage,
       done: this.#done,
       total: this.total,
@@ -308,7 +290,7 @@ function batchesOf<Input, Output, Value>(
   );
 }
 
-/** The result of an input where the store has it. One that cannot be decoded is damaged like any other. */
+/** The result of an input where the store has it. One that cannot be decoded counts as damaged. */
 async function readResult<Input, Output, Value>(
   store: ArtifactStore,
   step: Step<Input, Output, Value>,
@@ -324,13 +306,17 @@ async function readResult<Input, Output, Value>(
   return artifact && found;
 }
 
-/** {@link readResult}, which must be there. */
+/** The result of an input, read from the store; a NotKeptError where it is not there. */
 export async function requireResult<Input, Output, Value>(
   store: ArtifactStore,
   step: Step<Input, Output, Value>,
   input: Input,
 ): Promise<Value> {
   const found = await readResult(store, step, input);
-  if (found === undefined) throw new NotKeptError(`The store lacks ${step.describe(input)}`);
+  if (found === undefined) throw lacking(step, input);
   return found.value;
+}
+
+function lacking<Input>(step: Step<Input, unknown, unknown>, input: Input): NotKeptError {
+  return new NotKeptError(`The store lacks ${step.describe(input)}`);
 }

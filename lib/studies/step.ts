@@ -1,5 +1,5 @@
 /**
- * Units of work: what identifies one, how its result is kept, and what it is done with. A step is work of about a
+ * Units of work: what identifies one, how its result is kept, and what it works with. A step is work of about a
  * second or more; its inputs are JSON, so that another thread, process or machine can do it.
  */
 import { z } from "zod";
@@ -32,7 +32,7 @@ export interface Step<Input, Output, Value = Output> {
   decode(artifact: Artifact, input: Input): Decoded<Value>;
   /** Notes kept beside the artifact, which no result depends on. */
   note?(input: Input): Json;
-  /** Large values that the work needs; those with `share` reach workers without a copy. */
+  /** Large values that the work needs; those of resources with `share` reach workers without a copy. */
   needs?(input: Input): readonly Need[];
   /** Whether the work must be done in the thread that asks for it. Default: it may go to a worker. */
   staysHere?(input: Input): boolean;
@@ -105,10 +105,7 @@ export function resourceKey<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref
 }
 
 /** What identifies the artifact of an input. */
-export function artifactOf<Input, Output, Value>(
-  step: Step<Input, Output, Value>,
-  input: Input,
-): ArtifactId {
+export function artifactOf<Input>(step: Step<Input, unknown, unknown>, input: Input): ArtifactId {
   return { kind: step.kind, inputs: step.identify(input) };
 }
 
@@ -127,17 +124,14 @@ export const storedNumber: z.ZodType<number> = z.number().nullable()
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * import { z } from "zod";
  * const { encode, decode } = jsonFile("sum.json", () => z.object({ sum: z.number() }));
- * const files = encode({ sum: 5 });
+ * const files = encode({ sum: 5 }, null);
  * deepEqual(decode({ key: "", folder: "", sidecar: null, files }, null), { value: { sum: 5 } });
  * ```
  */
 export function jsonFile<Input, Value>(
   name: string,
   schemaOf: (input: Input) => z.ZodType<Value>,
-): {
-  encode(value: Value): ArtifactFiles;
-  decode(artifact: Artifact, input: Input): Decoded<Value>;
-} {
+): Pick<Step<Input, Value>, "encode" | "decode"> {
   return {
     encode: (value) => ({ [name]: new TextEncoder().encode(JSON.stringify(value) + "\n") }),
     decode: ({ files }, input) => parseJsonFile(name, files[name], schemaOf(input)),

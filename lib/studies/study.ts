@@ -1,4 +1,4 @@
-/** A study: stages of steps, a table of what they found, and what that says. */
+/** A study: stages of steps, a table of their results, and findings. */
 import type { z } from "zod";
 import type { Finding } from "./finding.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
@@ -33,9 +33,9 @@ export function* stage<Input, Output, Value>(
   return (yield { label, step: step as AnyStep, inputs }) as readonly Value[];
 }
 
-/** What a study is. */
+/** A question, how it is answered, and how the answer is written down. */
 export interface Study<Config, Context, Result, Row = never> {
-  /** One or a few words joined by hyphens. */
+  /** One or more words joined by hyphens. */
   readonly name: string;
   /** What it finds out, in one sentence. */
   readonly title: string;
@@ -48,7 +48,7 @@ export interface Study<Config, Context, Result, Row = never> {
   stages(config: Config, context: Context): Stages<Result>;
   /** The one table of the study: conditions are values in columns. */
   table(result: Result): Table<Row>;
-  /** What the results say, the most important first. */
+  /** What the results show, the most important first. */
   findings(result: Result): readonly Finding[];
 }
 
@@ -96,13 +96,11 @@ export async function runStages<Result>(
 }
 
 /** One stage of a plan. */
-export interface PlannedStage {
-  readonly label: string;
-  /** Results of the stage. */
+export interface PlannedStage extends Pick<Stage, "label" | "step"> {
+  /** Number of results of the stage. */
   readonly total: number;
   /** Inputs whose results the store lacks. */
   readonly missing: readonly unknown[];
-  readonly step: AnyStep;
 }
 
 /**

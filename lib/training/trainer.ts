@@ -112,7 +112,7 @@ export interface TrainingProgress {
 /** How to watch and stop a training. */
 export interface TrainingOptions {
   /** Aborting it rejects with the signal's reason, at the latest one batch later. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called now and then within an epoch, and at the end of each. */
   readonly onProgress?: (progress: TrainingProgress) => void;
 }

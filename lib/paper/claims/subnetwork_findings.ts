@@ -4,8 +4,7 @@
  */
 import { type PairedDifference, pairedDifference, summarise } from "../../statistics/mod.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
-import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
-import { STRATEGY_NAMES } from "../../selection/strategies.ts";
+import { type Removal, REMOVALS, STRATEGY_NAMES, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
@@ -23,7 +22,7 @@ import {
   accuracyDrop,
   baselineDifferences,
   estimateOf,
-  judgeLowestDrop,
+  judgeSubnetworkClaim,
   MINIMAL_DROP,
   sideOf,
   type SubnetworkReading,
@@ -35,10 +34,9 @@ import {
   namesOrCount,
   othersAgainstOne,
   perLayer,
+  strategyLabel,
   titleOf,
 } from "./wording.ts";
-
-const labelOf = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
 
 /** Mean test accuracy of each strategy that has such sub-networks. */
 function meansOf(
@@ -48,7 +46,7 @@ function meansOf(
   return STRATEGY_NAMES.flatMap((strategy) => {
     const accuracies = accuraciesOf(result, { ...choice, strategy });
     if (accuracies.length === 0) return [];
-    return [{ label: labelOf(strategy), mean: summarise(accuracies).mean }];
+    return [{ label: strategyLabel(strategy), mean: summarise(accuracies).mean }];
   });
 }
 
@@ -61,7 +59,7 @@ export function lowestDropFinding(
   size: SubnetworkSize,
 ): ConditionedFinding {
   return findingByRemoval(result.networks, (removal) => {
-    const claim = judgeLowestDrop(result, { size, removal });
+    const claim = judgeSubnetworkClaim("lowest accuracy drop", result, { size, removal });
     if (claim.estimates.length > 0) return claim;
     const means = meansOf(result, { size, removal });
     if (means.length === 0) return undefined;
@@ -96,7 +94,7 @@ function differencesToRandom(
     const own = accuraciesOf(result, { ...reading, strategy });
     if (own.length === 0 || random.length === 0) return [];
     const difference = strategy === "synergy" && corrected || pairedDifference(own, random);
-    return [{ strategy, label: labelOf(strategy), difference }];
+    return [{ strategy, label: strategyLabel(strategy), difference }];
   });
 }
 
@@ -177,7 +175,7 @@ export function minimalSizeFinding(
   return findingByRemoval(result.networks, (removal) => {
     const occurring = STRATEGY_NAMES.flatMap((strategy) => {
       const own = sizes.filter((size) => rowsOf(result, { strategy, size, removal }).length > 0);
-      return own.length === 0 ? [] : [{ strategy, label: labelOf(strategy), sizes: own }];
+      return own.length === 0 ? [] : [{ strategy, label: strategyLabel(strategy), sizes: own }];
     });
     const paper = occurring.filter(({ strategy }) =>
       strategy === "synergy" || strategy === "random"
@@ -211,7 +209,7 @@ function freshDifferences(result: RetrainingResult, reading: SubnetworkReading) 
   return (["synergy", "random"] as const).flatMap((strategy) => {
     const own = accuraciesOf(result, { ...reading, strategy });
     if (own.length === 0 || fresh.length === 0) return [];
-    return [{ strategy, label: labelOf(strategy), difference: pairedDifference(own, fresh) }];
+    return [{ strategy, label: strategyLabel(strategy), difference: pairedDifference(own, fresh) }];
   });
 }
 
@@ -389,9 +387,9 @@ export function sharedNeuronsFinding(
     second.jaccard.mean > first.jaccard.mean ? second : first
   );
   const more = own.filter(({ excess }) => excess.side === "above")
-    .map(({ second }) => labelOf(second));
+    .map(({ second }) => strategyLabel(second));
   const statement = own.length === 0
-    ? `${labelOf(most.first)} and ${labelOf(most.second)} share most neurons: ` +
+    ? `${strategyLabel(most.first)} and ${strategyLabel(most.second)} share most neurons: ` +
       `Jaccard index ${decimal(most.jaccard.mean)}`
     : more.length === 0
     ? "synergy shares no more neurons with any strategy than chance"
@@ -399,7 +397,7 @@ export function sharedNeuronsFinding(
   return {
     statement: titleOf(networks, statement),
     estimates: (own.length === 0 ? [most] : own).map(({ first, second, excess }) => ({
-      label: `Jaccard index of ${labelOf(first)} and ${labelOf(second)} − chance`,
+      label: `Jaccard index of ${strategyLabel(first)} and ${strategyLabel(second)} − chance`,
       mean: excess.mean,
       interval: excess.confidenceInterval,
       level: 0.95,

@@ -4,7 +4,7 @@ import type { RetrainingResult } from "../subnetworks/result.ts";
 import { layerClaimReading, layerClaims } from "./layers.ts";
 import { SUBNETWORK_CLAIMS, subnetworkClaimReading, subnetworkClaims } from "./subnetworks.ts";
 import { judgeTrainingClaim, type TrainingResult } from "../training/result.ts";
-import type { Verdict } from "../../studies/verdict.ts";
+import type { Verdict } from "../../studies/finding.ts";
 
 /** A claim of the paper in one reading, and how it fares. */
 export type VerdictRow = {

@@ -1,10 +1,13 @@
 /** The words that verdicts, titles and tables share. */
 import { type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { decimal, rangeText } from "../../statistics/words.ts";
-import { type Removal, REMOVALS } from "../../selection/treatments.ts";
+import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
 import { capitalised, enumerate } from "../../figures/kit/text.ts";
 import type { Finding } from "../../studies/finding.ts";
 import type { SubnetworkSize } from "../subnetworks/result.ts";
+
+/** A strategy as sentences name it: `"synergy"`, `"MI model"`. */
+export const strategyLabel = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
 
 /** Two ends of a confidence interval. */
 export type Interval = readonly [lower: number, upper: number];

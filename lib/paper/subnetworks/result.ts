@@ -25,28 +25,30 @@ export type Start = "rewound" | "fresh";
 
 /** The trained network right after neurons were removed, without re-training. */
 export interface Ablation {
-  /** What chose its neurons. */
+  /** The strategy that chose the neurons. */
   readonly strategy: StrategyName;
   /** How many neurons it was asked for in each hidden layer. */
   readonly size: SubnetworkSize;
   /** 0, 1, … for strategies and starts that draw; else 0. */
   readonly draw: number;
-  /** The neurons that were kept. */
   readonly kept: KeptNeurons;
-  /** Accuracy on the test set. */
   readonly testAccuracy: number;
 }
 
-/** One re-trained sub-network; accuracies and loss are those after the last epoch. */
-export interface Retraining extends Ablation {
+/** Of a whole network or a re-trained sub-network after the last epoch. */
+export interface Accuracies {
+  readonly trainAccuracy: number;
+  readonly testAccuracy: number;
+  /** Mean cross-entropy on the test set, in nats. */
+  readonly testLoss: number;
+}
+
+/** One re-trained sub-network. */
+export interface Retraining extends Ablation, Accuracies {
   /** What became of the other neurons. */
   readonly removal: Removal;
   /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
   readonly start: Start;
-  /** Accuracy on the training set. */
-  readonly trainAccuracy: number;
-  /** Mean cross-entropy on the test set, in nats. */
-  readonly testLoss: number;
 }
 
 /** Best synergistic sizes of the hidden layers, in the order of the network. */
@@ -57,16 +59,10 @@ export interface BestSizes {
   readonly exact?: readonly number[];
 }
 
-/** All that was computed of one network: what {@link retrainingResult} makes rows of. */
-export interface NetworkSubnetworks {
+/** All results of one network, its own accuracies included: what {@link retrainingResult} makes rows of. */
+export interface NetworkSubnetworks extends Accuracies {
   /** Position in the order of seeds. */
   readonly index: number;
-  /** Of the whole network, after its own training. */
-  readonly trainAccuracy: number;
-  /** The same on the test set. */
-  readonly testAccuracy: number;
-  /** Mean cross-entropy of the whole network on the test set, in nats. */
-  readonly testLoss: number;
   /** What `"k*"` and `"k* exact"` mean in this network. */
   readonly bestSizes: BestSizes;
   /** Every strategy, size, removal, start and draw that was planned. */
@@ -75,45 +71,34 @@ export interface NetworkSubnetworks {
   readonly ablations: readonly Ablation[];
 }
 
-/** A sub-network, or a whole network to compare them with: one row of the study's table. */
-export interface SubnetworkRow {
+/**
+ * A sub-network, or a whole network to compare them with: one row of the study's table. `removal` and `start` are
+ * absent without re-training, `trainAccuracy` and `testLoss` right after removal.
+ */
+export interface SubnetworkRow
+  extends
+    Pick<Ablation, "draw" | "kept" | "testAccuracy">,
+    Partial<Pick<Retraining, "removal" | "start" | "trainAccuracy" | "testLoss">> {
   /** The network that it is a part of: position in the order of seeds. */
   readonly network: number;
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
-  /** What chose its neurons; `"whole network"` keeps all. */
   readonly strategy: StrategyName | "whole network";
-  /** How many neurons it was asked for in each hidden layer; `"all"` of the whole network. */
   readonly size: SubnetworkSize | "all";
-  /** 0, 1, … for strategies and starts that draw; else 0. */
-  readonly draw: number;
-  /** The neurons that were kept. */
-  readonly kept: KeptNeurons;
   /** Whether it was trained again without the other neurons. */
   readonly retrained: boolean;
-  /** What became of the other neurons in re-training; absent without re-training. */
-  readonly removal?: Removal;
-  /** Where re-training started; absent without re-training. */
-  readonly start?: Start;
-  /** Accuracy on the training set; absent right after removal. */
-  readonly trainAccuracy?: number;
-  /** Accuracy on the test set. */
-  readonly testAccuracy: number;
-  /** Mean cross-entropy on the test set, in nats; absent right after removal. */
-  readonly testLoss?: number;
 }
 
 /** k* of one layer of one network by one search. */
 export interface BestSize {
   readonly network: number;
-  /** Name of the layer. */
   readonly layer: string;
   readonly search: MultipletSearch;
   /** Neurons of the layer's most synergistic multiplet. */
   readonly size: number;
 }
 
-/** What applies to all sub-networks of a result. */
+/** Conditions that apply to all sub-networks of a result. */
 export interface RetrainingConditions {
   /** The hidden layers, in the order of the network. */
   readonly layers: readonly Layer[];
@@ -138,21 +123,16 @@ export function retrainingResult(
   conditions: RetrainingConditions,
   networks: readonly NetworkSubnetworks[],
 ): RetrainingResult {
-  const { layers, selection, sizeSearch } = conditions;
+  const { layers, selection } = conditions;
   const all = layers.map(({ units }) => Array.from({ length: units }, (_, unit) => unit));
   return {
-    layers,
-    selection,
-    sizeSearch,
+    ...conditions,
     networks: networks.map(({ index }) => index),
     bestSizes: networks.flatMap(({ index: network, bestSizes }) =>
       (["greedy", "exact"] as const).flatMap((search) =>
-        bestSizes[search]?.map((size, at) => ({
-          network,
-          layer: layers[at]!.name,
-          search,
-          size,
-        })) ?? []
+        bestSizes[search]?.map((size, at) => (
+          { network, layer: layers[at]!.name, search, size }
+        )) ?? []
       )
     ),
     rows: networks.flatMap(
@@ -228,7 +208,7 @@ export function numbersAmong(sizes: readonly SubnetworkRow["size"][]): number[] 
   return sizes.filter((size) => typeof size === "number").sort((a, b) => a - b);
 }
 
-/** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */
+/** A number per network: an accuracy in per cent, or a difference of accuracies in points. */
 export interface NetworkValue {
   /** Position of the network in the order of seeds. */
   readonly network: number;
@@ -244,10 +224,7 @@ export interface NetworkAccuracy extends NetworkValue {
   readonly whole: number;
 }
 
-/**
- * Some networks of a result have a re-training that others lack, so that nothing can be paired: thrown by all
- * that compares strategies.
- */
+/** Error: some networks of a result lack a re-training that others have, so networks cannot be paired. */
 export class UnpairedNetworksError extends Error {
   /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "UnpairedNetworksError";
@@ -277,10 +254,8 @@ export function networkAccuracies(
     const kind = removal === undefined ? "ablation" : "re-training";
     const conditions = removal === undefined ? "" : ` (${removal}, ${start})`;
     throw new UnpairedNetworksError(
-      `Cannot compare networks: ${
-        lacking.join(", ")
-      } lack the ${kind} of ${strategy} at size ${size}` +
-        `${conditions} that others have; all networks must be re-trained by the same plan`,
+      `Cannot compare networks: ${lacking.join(", ")} lack the ${kind} of ${strategy} at size ` +
+        `${size}${conditions} that others have; all networks must be re-trained by the same plan`,
     );
   }
   return wholeAccuracies(result).map(({ network, value: whole }) => {

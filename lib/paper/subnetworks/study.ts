@@ -13,13 +13,14 @@ import { TRAINING, trainingStages } from "../training/study.ts";
 import { plannedRetrainings, plannedSearch, plannedSelections } from "./plan.ts";
 import {
   type Ablation,
+  type Accuracies,
   type Retraining,
   type RetrainingResult,
   retrainingResult,
   type SubnetworkRow,
   subnetworkTable,
 } from "./result.ts";
-import { type Accuracies, RETRAINING, type RetrainingInput } from "./retraining.ts";
+import { RETRAINING, type RetrainingInput } from "./retraining.ts";
 import { SELECTION } from "./selection.ts";
 
 /** The networks, and what became of their sub-networks. */

@@ -7,7 +7,7 @@ import type { NetworkParameters, NetworkSpec } from "../../models/mod.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
 import { summarise } from "../../statistics/summary.ts";
 import type { ExperimentConfig } from "../config.ts";
-import { type Verdict, verdictOf } from "../../studies/verdict.ts";
+import { type Verdict, verdictOf } from "../../studies/finding.ts";
 
 /** "each reaching at least 96 percent accuracy on the training and test set" (section 3.1). */
 export const PAPER_ACCURACY = 0.96;
