@@ -30,7 +30,12 @@ export {
   subnetworkTable,
   UnpairedNetworksError,
 } from "./subnetworks/result.ts";
-export { SUBNETWORKS, type SubnetworksResult, subnetworksStages } from "./subnetworks/study.ts";
+export {
+  SUBNETWORKS,
+  type SubnetworksResult,
+  subnetworksStages,
+  validationConfig,
+} from "./subnetworks/study.ts";
 export * from "./claims/subnetworks.ts";
 export {
   type LotteryTicketControl,
@@ -85,5 +90,4 @@ export {
 export type { NetworkRun, TrainingResult } from "./training/result.ts";
 export type { Verdict } from "../studies/finding.ts";
 export { allVerdicts, type ExperimentResults, type VerdictRow } from "./claims/verdicts.ts";
-export { validationConfig } from "./subnetworks/plan.ts";
 export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

@@ -1,5 +1,7 @@
 /** Section 4.2 of the paper: sub-networks re-trained, with baselines and controls. */
 import { hiddenLayers } from "../../models/spec.ts";
+import { type MultipletSearch, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
+import { searchAt } from "../../selection/selector.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
 import { subnetworkClaims } from "../claims/subnetworks.ts";
@@ -10,7 +12,6 @@ import { requireExactSizes } from "../study_limits.ts";
 import { type NetworkInput, networkInput } from "../training/network.ts";
 import { acceptedRuns, finalMetrics, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
-import { plannedRetrainings, plannedSearch, plannedSelections } from "./plan.ts";
 import {
   type Ablation,
   type Accuracies,
@@ -18,15 +19,97 @@ import {
   type RetrainingResult,
   retrainingResult,
   type SubnetworkRow,
+  type SubnetworkSize,
   subnetworkTable,
 } from "./result.ts";
 import { RETRAINING, type RetrainingInput } from "./retraining.ts";
-import { SELECTION } from "./selection.ts";
+import { type PlannedSelection, SELECTION } from "./selection.ts";
 
 /** The networks, and what became of their sub-networks. */
 export interface SubnetworksResult {
   readonly training: TrainingResult;
   readonly subnetworks: RetrainingResult;
+}
+
+/** What the plan depends on. */
+type PlanConfig = Pick<
+  ExperimentConfig,
+  "strategies" | "subnetworkSizes" | "frozenSizes" | "draws" | "freshDraws" | "hiddenWidths"
+>;
+
+/** The strategies that the paper compares: the ones at `"k* exact"`, which stands beside its reading. */
+export const PAPER_STRATEGIES: readonly StrategyName[] = [
+  "synergy",
+  "random",
+  "mi-model",
+  "mi-mixture",
+];
+
+/** How multiplets of a size are searched where the hidden layers have these widths. */
+export function plannedSearch(
+  size: SubnetworkSize,
+  hiddenWidths: readonly number[],
+): MultipletSearch {
+  if (typeof size === "number") return searchAt({ units: size }, hiddenWidths);
+  return size === "k*" ? "greedy" : "exact";
+}
+
+/** All choices of neurons in one network: every strategy at every size. */
+export function plannedSelections(config: PlanConfig): PlannedSelection[] {
+  return config.subnetworkSizes.flatMap((size) =>
+    config.strategies
+      .filter((strategy) => size !== "k* exact" || PAPER_STRATEGIES.includes(strategy))
+      .flatMap((strategy) =>
+        Array.from({ length: STRATEGIES.get(strategy).draws ? config.draws : 1 }, (_, draw) => ({
+          strategy,
+          size,
+          search: plannedSearch(size, config.hiddenWidths),
+          draw,
+        }))
+      )
+  );
+}
+
+/** What is re-trained for a choice: rewound always, frozen and freshly initialised where asked for. */
+export function plannedRetrainings(
+  { strategy, size, draw }: Pick<PlannedSelection, "strategy" | "size" | "draw">,
+  { frozenSizes, freshDraws }: PlanConfig,
+): Pick<Retraining, "removal" | "start">[] {
+  const frozen = frozenSizes.includes(size);
+  const fresh = STRATEGIES.get(strategy).draws && draw < freshDraws && size !== "k* exact";
+  return [
+    { removal: "zero", start: "rewound" },
+    ...(frozen ? [{ removal: "frozen", start: "rewound" } as const] : []),
+    ...(fresh ? [{ removal: "zero", start: "fresh" } as const] : []),
+  ];
+}
+
+/**
+ * The same configuration with selection on validation samples, set aside from all training, so that
+ * its networks are others. Only what the paper compares at its best synergistic size: the strategies
+ * it names, or all where none of those was asked for, the other neurons removed. Every network counts:
+ * to accept some by their accuracy would look at the test set.
+ *
+ * @example
+ * ```ts
+ * import { resolveConfig, validationConfig } from "@multiplet/multiplet/paper";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { selection, strategies } = validationConfig(resolveConfig("paper"));
+ * deepEqual(selection, "validation");
+ * deepEqual(strategies, ["synergy", "random", "mi-model", "mi-mixture"]);
+ * ```
+ */
+export function validationConfig(config: ExperimentConfig): ExperimentConfig {
+  const named = config.strategies.filter((strategy) => PAPER_STRATEGIES.includes(strategy));
+  return {
+    ...config,
+    selection: "validation",
+    minAccuracy: 0,
+    strategies: named.length > 0 ? named : config.strategies,
+    subnetworkSizes: ["k*"],
+    frozenSizes: [],
+    freshDraws: 0,
+  };
 }
 
 /** A re-training of the plan, and the sub-network that it shares with others like it. */
