@@ -18,7 +18,7 @@ function invented(
 }
 
 const cases: [string, [number, number][], string, string][] = [
-  ["each reaches it", [[0.98, 0.96], [0.97, 0.965]], "reproduced", "2 of 2 networks reach"],
+  ["each reaches it", [[0.98, 0.96], [0.97, 0.965]], "reproduced", "All 2 networks reach"],
   ["one misses it on the test set", [[0.98, 0.9599], [0.97, 0.965]], "partly reproduced", "1 of 2"],
   [
     "one misses it on the training set",
@@ -26,7 +26,7 @@ const cases: [string, [number, number][], string, string][] = [
     "partly reproduced",
     "1 of 2",
   ],
-  ["none reaches it", [[0.98, 0.95], [0.95, 0.98]], "not reproduced", "None of 2 networks reach"],
+  ["none reaches it", [[0.98, 0.95], [0.95, 0.98]], "not reproduced", "None of 2 networks reaches"],
 ];
 
 for (const [name, accuracies, verdict, wording] of cases) {
@@ -45,7 +45,10 @@ Deno.test("rejected networks count as tried", () => {
 
 Deno.test("the reason is what the notebook finds", () => {
   const result = invented([[0.98, 0.97]]);
-  equal(judgeTrainingClaim(result).reason, trainingFindings(result).join(" "));
+  equal(
+    judgeTrainingClaim(result).reason,
+    trainingFindings(result).map(({ statement }) => `${statement}.`).join(" "),
+  );
 });
 
 Deno.test("no network: undecided", () => {

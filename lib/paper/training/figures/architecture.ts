@@ -1,18 +1,15 @@
 /** What the networks are: layers as columns of circles, with words below. */
+import { architectureFinding } from "../../claims/training.ts";
 import {
   type LayerShape,
   layerShapes,
   type NetworkSpec,
-  parameterCount,
   validateSpec,
 } from "../../../models/spec.ts";
 import { composeFigure, type Figure } from "../../../figures/kit/figure.ts";
-import { enumerate, integer, percent, plural } from "../../../figures/kit/text.ts";
+import { enumerate, integer, plural } from "../../../figures/kit/text.ts";
 import { type Drawing, element, roundTo, textElement } from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-
-/** Widths that a title still lists one by one. */
-const MOST_WIDTHS_IN_TITLE = 8;
 
 /**
  * Draws the layers of a multilayer perceptron as circles and lists under each its name, width,
@@ -45,7 +42,7 @@ export function architectureFigure(spec: NetworkSpec): Figure {
   const input = { width: spec.input, words: ["input", inputs, "–", "–"] };
   const { shortened, ...drawing } = drawNetwork([input, ...layers]);
   return composeFigure({
-    title: titleOf(spec, shapes),
+    title: architectureFinding(spec).statement,
     subtitle: [
       "Each neuron is connected with the whole layer before it. Parameters are weights and biases" +
       `${biasNote(shapes)}.`,
@@ -65,19 +62,6 @@ function biasNote(shapes: readonly LayerShape[]): string {
     .map(({ layer }) => layer.role === "output" ? "the output layer" : layer.name);
   const verb = bare.length > 1 ? "have" : "has";
   return bare.length === 0 ? "" : `; ${enumerate(bare)} ${verb} no bias`;
-}
-
-function titleOf(spec: NetworkSpec, shapes: readonly LayerShape[]): string {
-  const total = parameterCount(spec);
-  const widths = [spec.input, ...shapes.map(({ layer }) => layer.units)];
-  const shape = widths.length <= MOST_WIDTHS_IN_TITLE
-    ? widths.join("-")
-    : `${shapes.length} layers`;
-  const counted = `${shape}: ${plural(total, "parameter")}`;
-  if (shapes.length === 1) return `${counted} in a single layer`;
-  const [largest] = shapes.toSorted((a, b) => b.parameters - a.parameters);
-  const { parameters, layer } = largest!;
-  return `${counted}, ${percent(parameters / total)} of them in ${layer.name}`;
 }
 
 /** The rows of words below layers. */

@@ -1,5 +1,6 @@
 /** Which classes a network takes for which. */
 import type { ConfusionMatrix } from "../../../statistics/summary.ts";
+import { type Confusion, confusionFinding, confusionsOf } from "../../claims/training.ts";
 import {
   type CellGrid,
   columnName,
@@ -21,7 +22,7 @@ export interface ConfusionMatrixOptions {
   readonly samples?: string;
 }
 
-/** More confusions than this in first place are not named one by one. */
+/** Confusions that the description names. */
 const MOST_NAMED = 3;
 
 /**
@@ -38,7 +39,7 @@ const MOST_NAMED = 3;
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(
  *   confusionMatrixFigure([[7, 3], [1, 9]], ["cat", "dog"], { subject: "Network 0" }).title,
- *   "Network 0 most often takes cat for dog: 3 of its 4 errors on 20 test images",
+ *   "Network 0 most often takes cat for dog: 3 of 4 errors",
  * );
  * ```
  */
@@ -52,9 +53,8 @@ export function confusionMatrixFigure(
   const correct = sum(matrix.map((row, t) => row[t]!));
   const share = total === 0 ? "" : `, ${percent(correct / total)}`;
   const right = `${integer(correct)} of ${integer(total)} ${samples} are right${share}.`;
-  const confusions = confusionsOf(matrix, classNames);
   return composeFigure({
-    title: titleOf({ subject, samples }, matrix, classNames, confusions),
+    title: confusionFinding(matrix, classNames, { subject, samples }).statement,
     subtitle: [
       right,
       "Number of images of each true class (row) by predicted class (column); errors are darker " +
@@ -63,7 +63,7 @@ export function confusionMatrixFigure(
     description: [
       `Confusion matrix of ${plural(classNames.length, "class", "classes")}.`,
       right,
-      describe(confusions),
+      describe(confusionsOf(matrix, classNames)),
     ],
     drawing: drawConfusions(matrix, classNames),
   });
@@ -83,40 +83,6 @@ function validate(matrix: ConfusionMatrix, classNames: readonly string[]): void 
       `A confusion matrix of ${size} classes needs ${size} names, got ${classNames.length}`,
     );
   }
-}
-
-/** All kinds of errors, most frequent first. */
-function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]) {
-  const confusions = matrix.flatMap((row, t) =>
-    row.map((count, p) => ({ actual: classNames[t]!, predicted: classNames[p]!, count, t, p }))
-  );
-  return confusions.filter(({ t, p, count }) => t !== p && count > 0)
-    .toSorted((a, b) => b.count - a.count);
-}
-
-type Confusion = ReturnType<typeof confusionsOf>[number];
-
-function titleOf(
-  { subject, samples }: Required<ConfusionMatrixOptions>,
-  matrix: ConfusionMatrix,
-  classNames: readonly string[],
-  confusions: readonly Confusion[],
-): string {
-  const images = `${integer(sum(matrix.flat()))} ${samples}`;
-  const [first] = confusions;
-  if (first === undefined) return `${subject} makes no error on ${images}`;
-  const used = classNames.filter((_, p) => matrix.some((row) => row[p]! > 0));
-  if (used.length === 1) return `${subject} takes all ${images} for ${used[0]}`;
-  const errors = sum(confusions.map(({ count }) => count));
-  const worst = confusions.filter(({ count }) => count === first.count);
-  if (worst.length > MOST_NAMED) {
-    return `${subject} has no favourite confusion: of ${plural(errors, "error")} on ${images}, ` +
-      `no kind occurs more than ${first.count === 1 ? "once" : `${first.count} times`}`;
-  }
-  const named = enumerate(worst.map(({ actual, predicted }) => `${actual} for ${predicted}`));
-  const times = (worst.length === 1 ? "" : "each ") +
-    `${integer(first.count)} of its ${plural(errors, "error")}`;
-  return `${subject} most often takes ${named}: ${times} on ${images}`;
 }
 
 function describe(confusions: readonly Confusion[]): string {

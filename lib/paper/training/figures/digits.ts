@@ -1,8 +1,9 @@
 /** What the networks see. */
 import type { Dataset, InputShape, Samples } from "../../../data/dataset.ts";
 import { rowsByClass } from "../../../data/parts.ts";
+import { datasetFinding } from "../../claims/training.ts";
 import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
-import { integer, plural } from "../../../figures/kit/text.ts";
+import { integer } from "../../../figures/kit/text.ts";
 import { imageSheet, pixelImage, pngDataUri, SHEET_PAD } from "../../../figures/kit/images.ts";
 import { element, textElement } from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
@@ -30,14 +31,14 @@ const LABEL_HEIGHT = 24;
  * import { digitsFigure } from "@multiplet/multiplet/paper/figures";
  * import { strictEqual as equal } from "node:assert/strict";
  * const { title } = digitsFigure(await loadEmbeddedMnist());
- * equal(title, "8,000 images of 10 classes to learn from, 2,000 others to be tested on");
+ * equal(title, "8,000 training images of 10 classes, 2,000 test images");
  * ```
  */
 export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions = {}): Figure {
   if (!Number.isInteger(perClass) || perClass < 1 || perClass > 20) {
     throw new PlotError(`digitsFigure draws 1 to 20 images per class, got perClass = ${perClass}`);
   }
-  const { classes: names, input, parts: { train, test } } = dataset;
+  const { classes: names, input, parts: { train } } = dataset;
   const [height, width] = greyImage(input, "digitsFigure");
   const classes = names.length;
   const columns = rowsByClass(train.labels, classes);
@@ -68,9 +69,8 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
     pngDataUri(sheet.pixels, sheet.width),
     { x: left, y: LABEL_HEIGHT, width: cell * classes, height: sheetHeight },
   );
-  const counts = `${integer(train.count)} images of ${plural(classes, "class", "classes")}`;
   return composeFigure({
-    title: `${counts} to learn from, ${plural(test.count, "other")} to be tested on`,
+    title: datasetFinding(dataset).statement,
     subtitle: [
       `The first ${perClass === 1 ? "one" : perClass} of each class in the training set, ` +
       `${height} × ${width} pixels, from white (input 0) to black (1). Above: the class; below: ` +

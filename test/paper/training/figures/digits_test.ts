@@ -49,10 +49,10 @@ Deno.test("float inputs are drawn like pixels, clamped to [0, 1]", () => {
 
 Deno.test("title and labels count what there is", () => {
   const { svg, title } = digitsFigure(tiny, { perClass: 2 });
-  equal(words(title), "3 images of 2 classes to learn from, 60 others to be tested on");
+  equal(words(title), "3 training images of 2 classes, 60 test images");
   deepEqual(textsOf(svg).slice(2), ["round", "2", "flat", "1"]);
   const other = digitsFigure(toyDataset({ train: 8, test: 1 }));
-  equal(words(other.title), "8 images of 4 classes to learn from, 1 other to be tested on");
+  equal(words(other.title), "8 training images of 4 classes, 1 test image");
 });
 
 Deno.test("50 digits of 28 × 28 pixels take less than 60 KB, whatever they hold", () => {
