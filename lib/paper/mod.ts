@@ -37,12 +37,7 @@ export {
   validationConfig,
 } from "./subnetworks/study.ts";
 export * from "./claims/subnetworks.ts";
-export {
-  type LotteryTicketControl,
-  lotteryTicketControls,
-  type LotteryTicketRow,
-  lotteryTicketRows,
-} from "./claims/subnetwork_findings.ts";
+export { type LotteryTicketRow, lotteryTicketRows } from "./claims/subnetwork_findings.ts";
 export type {
   Ablation,
   Accuracies,

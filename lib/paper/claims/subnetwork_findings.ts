@@ -1,10 +1,10 @@
 /**
- * What the figures of section 4.2 say in their titles, each from the judgement that the verdicts use, and the
- * control of the lottery ticket hypothesis. Accuracies are in per cent, their differences in points.
+ * Findings of section 4.2: the titles of its figures, by the criteria of the verdicts, and the control of the
+ * lottery ticket hypothesis. Accuracies are in per cent, their differences in points.
  */
 import { type PairedDifference, pairedDifference, summarise } from "../../statistics/mod.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
-import { type Removal, REMOVALS, STRATEGY_NAMES, type StrategyName } from "../../selection/mod.ts";
+import { REMOVALS, STRATEGY_NAMES, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
@@ -14,6 +14,7 @@ import {
   type RetrainingResult,
   rowsOf,
   sizesAmong,
+  type SubnetworkChoice,
   type SubnetworkSize,
   wholeAccuracies,
 } from "../subnetworks/result.ts";
@@ -41,7 +42,7 @@ import {
 /** Mean test accuracy of each strategy that has such sub-networks. */
 function meansOf(
   result: RetrainingResult,
-  choice: { readonly size: SubnetworkSize; readonly removal?: Removal },
+  choice: Omit<SubnetworkChoice, "strategy">,
 ): { readonly label: string; readonly mean: number }[] {
   return STRATEGY_NAMES.flatMap((strategy) => {
     const accuracies = accuraciesOf(result, { ...choice, strategy });
@@ -72,7 +73,7 @@ export function lowestDropFinding(
   });
 }
 
-/** A strategy − random neurons, in points. */
+/** A strategy − other sub-networks, in points. */
 interface StrategyDifference {
   readonly strategy: StrategyName;
   readonly label: string;
@@ -81,7 +82,7 @@ interface StrategyDifference {
 
 /**
  * Each strategy − random neurons. Synergy is judged by the corrected interval of the verdict, so that no title
- * says more than it; the others by 95 % intervals that are not corrected.
+ * claims more than the verdict; the others by 95 % intervals that are not corrected.
  */
 function differencesToRandom(
   result: RetrainingResult,
@@ -98,7 +99,7 @@ function differencesToRandom(
   });
 }
 
-/** How the title of a comparison with random neurons is judged, for the subtitle. */
+/** The intervals that the title of a comparison with random neurons is judged by, for the subtitle. */
 export const AGAINST_RANDOM_NOTE =
   "Intervals are not corrected for multiple comparisons; the title takes that of the verdict for synergy.";
 
@@ -121,7 +122,7 @@ export function againstRandomFinding(
   });
 }
 
-const sided = (all: readonly Omit<StrategyDifference, "strategy">[]) =>
+const sided = (all: readonly StrategyDifference[]) =>
   all.map(({ label, difference }) => ({ label, side: sideOf(difference) }));
 
 /**
@@ -157,7 +158,7 @@ export function selectionFinding(
   });
 }
 
-/** What the title of {@link minimalSizeFinding} counts as within, where there are intervals. */
+/** The criterion of {@link minimalSizeFinding}, where there are intervals, for the subtitle. */
 export const WITHIN_NOTE =
   `“Within ${MINIMAL_DROP} point”: the upper bound of the ${threshold(0.95)} ` +
   `interval of the drop from the whole network is at most ${MINIMAL_DROP} point.`;
@@ -204,7 +205,10 @@ export function minimalSizeFinding(
 }
 
 /** Sub-networks on their initial weights − those with new ones, in points of accuracy. */
-function freshDifferences(result: RetrainingResult, reading: SubnetworkReading) {
+function freshDifferences(
+  result: RetrainingResult,
+  reading: SubnetworkReading,
+): StrategyDifference[] {
   const fresh = accuraciesOf(result, { ...reading, strategy: "random", start: "fresh" });
   return (["synergy", "random"] as const).flatMap((strategy) => {
     const own = accuraciesOf(result, { ...reading, strategy });
@@ -232,48 +236,32 @@ export function lotteryTicketFinding(
   });
 }
 
-/** Differences against freshly initialised networks of one size, in percentage points of accuracy. */
-export interface LotteryTicketControl {
-  /** Size of the sub-networks, and what became of the other neurons. */
-  readonly reading: SubnetworkReading;
-  /** Synergistic neurons on their initial weights − new weights. */
-  readonly synergy: PairedDifference;
-  /** Random neurons on their initial weights − new weights. */
-  readonly random: PairedDifference;
-}
-
-/**
- * The control at every size and for every removal that has all three kinds of sub-network: numbers of
- * neurons ascending, then the best synergistic sizes. Intervals are 95 %, not corrected.
- */
-export function lotteryTicketControls(result: RetrainingResult): LotteryTicketControl[] {
-  const sizes = sizesAmong(result.rows.filter(({ start }) => start === "fresh"));
-  return REMOVALS.flatMap((removal) =>
-    sizes.flatMap((size) => {
-      const reading = { size, removal };
-      const [synergy, random] = freshDifferences(result, reading);
-      if (synergy === undefined || random === undefined) return [];
-      return [{ reading, synergy: synergy.difference, random: random.difference }];
-    })
-  );
-}
-
-/** The control as the row of a table. */
+/** The control of the lottery ticket hypothesis at one size: differences in points, with 95 % intervals. */
 export type LotteryTicketRow = {
   readonly size: string;
   readonly removal: string;
-  /** Rewound synergy − fresh in percentage points, with its 95 % interval. */
+  /** Synergistic neurons on their initial weights − random neurons on new ones. */
   readonly synergy: string;
-  /** Rewound random − fresh in percentage points, with its 95 % interval. */
+  /** Random neurons on their initial weights − on new ones. */
   readonly random: string;
 };
 
-/** One row per control. */
-export function lotteryTicketRows(controls: readonly LotteryTicketControl[]): LotteryTicketRow[] {
+/**
+ * The control at each size and removal that has all three kinds of sub-network: numbers of neurons ascending,
+ * then the best synergistic sizes. Intervals are not corrected for multiple comparisons.
+ */
+export function lotteryTicketRows(result: RetrainingResult): LotteryTicketRow[] {
+  const sizes = sizesAmong(result.rows.filter(({ start }) => start === "fresh"));
   const text = ({ mean, interval }: PairedDifference) => withInterval(mean, interval);
-  return controls.map(({ reading: { size, removal }, synergy, random }) => (
-    { size: String(size), removal, synergy: text(synergy), random: text(random) }
-  ));
+  return REMOVALS.flatMap((removal) =>
+    sizes.flatMap((size) => {
+      const [synergy, random] = freshDifferences(result, { size, removal })
+        .map(({ difference }) => text(difference));
+      return synergy === undefined || random === undefined
+        ? []
+        : [{ size: String(size), removal, synergy, random }];
+    })
+  );
 }
 
 /** The most and the least accurate strategy; the same where there is one. */
@@ -285,7 +273,7 @@ export interface StrategySpread {
 /** How far strategies lie apart; `undefined` where there is none. */
 export function strategySpread(
   result: RetrainingResult,
-  choice: { readonly size: SubnetworkSize; readonly removal?: Removal },
+  choice: Omit<SubnetworkChoice, "strategy">,
 ): StrategySpread | undefined {
   const means = meansOf(result, choice).toSorted((a, b) => a.mean - b.mean);
   const [worst, best] = [means[0], means.at(-1)];
@@ -294,25 +282,23 @@ export function strategySpread(
 
 /** What re-training with the other neurons removed does to the spread right after removal. */
 export function ablationFinding(result: RetrainingResult, size: SubnetworkSize): Finding {
-  const [before, after] = [
-    strategySpread(result, { size }),
-    strategySpread(result, { size, removal: "zero" }),
-  ];
+  const before = strategySpread(result, { size });
+  const after = strategySpread(result, { size, removal: "zero" });
   if (before === undefined) throw new RangeError(`There is no ablation ${atSize(size)}`);
   const gap = ({ best, worst }: StrategySpread) => best.mean - worst.mean;
-  const estimates = [{ label: "right after removal", spread: before }, {
-    label: "re-trained",
-    spread: after,
-  }].flatMap(({ label, spread }) =>
-    spread === undefined ? [] : [{
-      label: `${spread.best.label} − ${spread.worst.label}, ${label}`,
+  const gapOf = (spread: StrategySpread, when: string) => (
+    {
+      label: `${spread.best.label} − ${spread.worst.label}, ${when}`,
       mean: gap(spread),
       unit: "points",
-    }]
+    }
   );
+  const estimates = [
+    gapOf(before, "right after removal"),
+    ...(after === undefined ? [] : [gapOf(after, "re-trained")]),
+  ];
   const points = estimates.map(({ mean }) => decimal(mean));
-  const alone = before.best.label === before.worst.label;
-  const statement = alone
+  const statement = before.best.label === before.worst.label
     ? `${before.best.label} has ${decimal(before.best.mean, 1)} % right after removal` +
       (after === undefined ? "" : `, ${decimal(after.best.mean, 1)} % re-trained`)
     : after === undefined

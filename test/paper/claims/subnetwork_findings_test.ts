@@ -2,7 +2,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import {
   judgeSubnetworkClaim,
-  lotteryTicketControls,
+  lotteryTicketRows,
   type RetrainingResult,
 } from "../../../lib/paper/mod.ts";
 import {
@@ -131,11 +131,11 @@ Deno.test("lottery ticket: the title agrees with the table of controls", () => {
   for (const shift of [-1, 0, 1]) {
     const synergy = shifted(base, shift);
     const result = compared(WHOLE, { synergy, random: base }, { fresh: base });
-    const [control] = lotteryTicketControls(result);
-    const [low, high] = control!.synergy.interval!;
+    const interval = lotteryTicketRows(result)[0]!.synergy.replaceAll("−", "-");
+    const [low, high] = /\((\S+) to (\S+)\)/.exec(interval)!.slice(1).map(Number);
     const { title } = lotteryTicketFigure(result);
-    equal(/synergy is better/.test(title), low > 0, title);
-    equal(/synergy is worse/.test(title), high < 0, title);
+    equal(/synergy is better/.test(title), low! > 0, title);
+    equal(/synergy is worse/.test(title), high! < 0, title);
   }
 });
 
