@@ -74,7 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "analysis",
     "training",
   ],
-  studies: [],
+  studies: ["system"],
   figures: ["analysis", "system", "statistics", "studies"],
   paper: [
     "system",
@@ -89,8 +89,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "studies",
     "figures",
   ],
-  reports: ["system", "data", "figures", "paper"],
-  commands: ["analysis", "system", "data", "information", "paper", "reports", "search"],
+  beyond: ["system", "studies", "paper"],
+  reports: ["system", "data", "figures", "studies", "paper"],
+  commands: ["analysis", "system", "data", "information", "studies", "paper", "reports", "search"],
 };
 
 for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
@@ -149,7 +150,7 @@ Deno.test(
     for (const study of ["training", "layers", "subnetworks"]) {
       for await (const path of modulesIn(join(LIB, "paper", study, "figures"))) {
         const wrong = (await staticImports(path)).filter((specifier) =>
-          /^\.\.\/(?!result\.ts|\.\.)/.test(specifier) ||
+          /^\.\.\/(?!(?:result|rows)\.ts|\.\.)/.test(specifier) ||
           /^(\.\.\/){2}(?!claims|figures|layers\/result|training\/figures|\.\.)/.test(specifier)
         );
         deepEqual(wrong, [], path);

@@ -67,11 +67,17 @@ Deno.test(
   permitted,
   async () => {
     const { messages, success } = await published();
-    deepEqual(messages, [
-      "Checking for slow types in the public API...",
-      `Simulating publish of ${config.name}@${config.version} with files:`,
-      "Success Dry run complete",
-    ]);
+    // Steps and catalogues are modules that their address names; that is the one import nobody can follow.
+    const warning = messages.findIndex((line) => line.includes("unanalyzable-dynamic-import"));
+    ok(messages[warning + 1]!.includes("lib/studies/step.ts"), messages.join("\n"));
+    deepEqual(
+      messages.toSpliced(warning, messages.findIndex((line) => /^Sim/.test(line)) - warning),
+      [
+        "Checking for slow types in the public API...",
+        `Simulating publish of ${config.name}@${config.version} with files:`,
+        "Success Dry run complete",
+      ],
+    );
     ok(success);
   },
 );

@@ -25,16 +25,14 @@ import {
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
 import {
-  importStep,
   NotKeptError,
-  parseStepFile,
   planStages,
   Runner,
   type RunOptions,
   runStudy,
-  type StepFile,
   type Study,
 } from "../studies/mod.ts";
+import { importStep, parseStepFile, type StepFile } from "../studies/step.ts";
 import { DATASETS } from "../data/catalogue.ts";
 import { ArtifactStore } from "../system/artifacts/mod.ts";
 import { runsFolder } from "../system/files/folders.ts";

@@ -30,4 +30,5 @@ export {
 export { amountAxis, sizeAxis, type ValueAxis } from "./panels/ticks.ts";
 export type { AnalysisResult } from "../analysis/result.ts";
 export type { Columns } from "../studies/table.ts";
-export type { Estimate, Finding, Verdict } from "../studies/finding.ts";
+export type { Estimate, Finding } from "../studies/finding.ts";
+export type { Verdict } from "../studies/verdict.ts";

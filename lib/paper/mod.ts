@@ -65,9 +65,18 @@ export type { BalanceOptions, JudgedLayer } from "./claims/layer_balance.ts";
 export { LAYER_FINDINGS } from "./claims/layer_findings.ts";
 export * from "./claims/layers.ts";
 export { requireStudy, type SearchingStudy, studyCost, type StudyRequest } from "./study_limits.ts";
-export { createTrainer, loadDataset, type LoadingOptions } from "./resources.ts";
+export {
+  createTrainer,
+  DATASET,
+  type DatasetRef,
+  loadDataset,
+  type LoadingOptions,
+  TRAINER,
+  type TrainerName,
+  type TrainerRef,
+} from "./resources.ts";
 export { openContext, openRunner, type PaperContext, provideContext } from "./context.ts";
-export { networkSeeds, networkSpec } from "./training/network.ts";
+export { networkSeeds, networkSpec, networkText } from "./training/network.ts";
 export { TRAINING, trainingStages, TRIES_PER_NETWORK } from "./training/study.ts";
 export { acceptedRuns, configRows, percent, type TimeRow, timeRows } from "./training/result.ts";
 export {
@@ -78,6 +87,6 @@ export {
   trainingFindings,
 } from "./claims/training.ts";
 export type { NetworkRun, TrainingResult } from "./training/result.ts";
-export type { Verdict } from "../studies/finding.ts";
-export { allVerdicts, type ExperimentResults, type VerdictRow } from "./claims/verdicts.ts";
+export type { Verdict, VerdictRow } from "../studies/verdict.ts";
+export { allVerdicts, type ExperimentResults } from "./claims/verdicts.ts";
 export { ConfigError, parseWorkers, workersFromEnvironment } from "./settings.ts";

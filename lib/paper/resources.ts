@@ -3,7 +3,7 @@ import { type DatasetEntry, loadNamedDataset } from "../data/catalogue.ts";
 import { type Dataset, DatasetError } from "../data/dataset.ts";
 import { shareDataset, takeSamples, withholdValidation } from "../data/parts.ts";
 import type { DownloadOptions } from "../data/sources/download.ts";
-import type { Resource } from "../studies/step.ts";
+import { importDefault, type Resource } from "../studies/step.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { dataFolder } from "../system/files/folders.ts";
 import type { Trainer } from "../training/trainer.ts";
@@ -72,9 +72,7 @@ export const DATASET: Resource<DatasetRef, Dataset> = {
   name: "data set",
   key: ({ fingerprint }) => fingerprint,
   load: async (ref) => {
-    const { default: datasets } = await import(ref.module) as {
-      default: Catalogue<DatasetEntry>;
-    };
+    const datasets = await importDefault(ref.module) as Catalogue<DatasetEntry>;
     const whole = await loadDataset({ dataset: ref.name, samples: ref.samples }, { datasets });
     const dataset = withValidation(whole, ref.validation);
     if (dataset.fingerprint === ref.fingerprint) return dataset;

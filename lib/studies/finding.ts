@@ -1,19 +1,5 @@
 /** Findings: sentences that titles, verdicts and notebooks share, and the numbers behind them. */
-
-/** How a claim fares. */
-export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
-
-/**
- * The verdict on a claim of several parts: reproduced when all hold, partly reproduced when some do,
- * else not; undecided when there is no part, or one cannot be judged.
- *
- * @param parts whether each part holds; `undefined` where it cannot be judged
- */
-export function verdictOf(parts: readonly (boolean | undefined)[]): Verdict {
-  if (parts.length === 0 || parts.includes(undefined)) return "undecided";
-  if (parts.every((holds) => holds)) return "reproduced";
-  return parts.some((holds) => holds) ? "partly reproduced" : "not reproduced";
-}
+import type { Verdict } from "./verdict.ts";
 
 /** A quantity behind a finding. */
 export interface Estimate {

@@ -3,7 +3,6 @@
  * @module
  */
 export * from "./finding.ts";
-export * from "./progress.ts";
 export {
   NotKeptError,
   type ObtainOptions,
@@ -11,6 +10,19 @@ export {
   type RunnerOptions,
   type StageProgress,
 } from "./runner.ts";
-export * from "./step.ts";
+export * from "./progress.ts";
+export {
+  type AnyStep,
+  type Decoded,
+  jsonFile,
+  type Need,
+  need,
+  type Resource,
+  type Step,
+  storedNumber,
+  type Tools,
+  type WorkProgress,
+} from "./step.ts";
 export * from "./study.ts";
 export * from "./table.ts";
+export * from "./verdict.ts";

@@ -11,7 +11,16 @@ import {
   type WorkProgress,
 } from "./step.ts";
 
-/** Error: a result that may only be read is not in the store. */
+/**
+ * Error: a result that may only be read is not in the store.
+ *
+ * @example
+ * ```ts
+ * import { NotKeptError } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(`${new NotKeptError("The store lacks network 0")}`, "NotKeptError: The store lacks network 0");
+ * ```
+ */
 export class NotKeptError extends Error {
   /** Name of the error; kept when it is sent from a worker. */
   override readonly name = "NotKeptError";
@@ -90,9 +99,9 @@ const READS = 8;
  * ```
  */
 export class Runner implements Disposable {
-  /** As in {@link RunnerOptions}. */
+  /** Where finished work is read from and kept. */
   readonly store: ArtifactStore;
-  /** As in {@link RunnerOptions}. */
+  /** Pieces of work at once. */
   readonly workers: number;
   readonly #keptOnly: boolean;
   readonly #resources = new Map<string, Promise<unknown>>();
@@ -142,7 +151,7 @@ export class Runner implements Disposable {
     }, signal);
     const missing = different.filter(([key]) => !values.has(key));
     if (missing.length > 0 && this.#keptOnly) {
-      throw lacking(step, missing[0]![1]);
+      throw new NotKeptError(`The store lacks ${step.describe(missing[0]![1])}`);
     }
     const batches = batchesOf(step, missing);
     const here = this.workers === 1 || missing.some(([, input]) => step.staysHere?.(input));
@@ -182,42 +191,25 @@ export class Runner implements Disposable {
   ): Promise<Value[]> {
     signal.throwIfAborted();
     const label = step.describe(inputs[0]!);
-    const started = performance.now();
     const tools: Tools = {
       signal,
       report: (progress) => report(label, progress),
-      read: (earlier, input) => requireResult(this.store, earlier, input),
+      read: (earlier, input) => readOrWork(this.store, earlier, input, tools),
       resource: (resource, ref) => this.resource(resource, ref),
     };
-    const outputs = here
-      ? await step.run(inputs, tools)
-      : await this.#workers().run<readonly Output[]>(
-        "step",
-        {
-          module: step.module,
-          inputs,
-          store: this.store.root,
-          shared: await this.#sharedFor(step as AnyStep, inputs),
-        } satisfies StepJob,
-        { signal, onProgress: (progress) => report(label, progress as WorkProgress) },
-      );
-    const seconds = (performance.now() - started) / 1000 / inputs.length;
-    const values: Value[] = [];
-    for (const [at, input] of inputs.entries()) {
-      const files = step.encode(outputs[at]!, input);
-      const artifact = await this.store.write(artifactOf(step, input), files, {
-        seconds,
-        finished: new Date().toISOString(),
-        environment: currentEnvironment(),
-        ...step.note?.(input) as object,
+    return await storeResults(this.store, step, inputs, async () => {
+      if (here) return await step.run(inputs, tools);
+      const job: StepJob = {
+        module: step.module,
+        inputs,
+        store: this.store.root,
+        shared: await this.#sharedFor(step as AnyStep, inputs),
+      };
+      return await this.#workers().run<readonly Output[]>("step", job, {
+        signal,
+        onProgress: (progress) => report(label, progress as WorkProgress),
       });
-      const decoded = step.decode(artifact, input);
-      if (typeof decoded === "string") {
-        throw new Error(`What was computed as ${step.describe(input)} cannot be read: ${decoded}`);
-      }
-      values.push(decoded.value);
-    }
-    return values;
+    });
   }
 
   #workers(): WorkerPool {
@@ -306,17 +298,43 @@ async function readResult<Input, Output, Value>(
   return artifact && found;
 }
 
-/** The result of an input, read from the store; a NotKeptError where it is not there. */
-export async function requireResult<Input, Output, Value>(
+/** Works, and puts the results into the store. */
+async function storeResults<Input, Output, Value>(
+  store: ArtifactStore,
+  step: Step<Input, Output, Value>,
+  inputs: readonly Input[],
+  work: () => Promise<readonly Output[]>,
+): Promise<Value[]> {
+  const started = performance.now();
+  const outputs = await work();
+  const seconds = (performance.now() - started) / 1000 / inputs.length;
+  const values: Value[] = [];
+  for (const [at, input] of inputs.entries()) {
+    const files = step.encode(outputs[at]!, input);
+    const artifact = await store.write(artifactOf(step, input), files, {
+      seconds,
+      finished: new Date().toISOString(),
+      environment: currentEnvironment(),
+      ...step.note?.(input) as object,
+    });
+    const decoded = step.decode(artifact, input);
+    if (typeof decoded === "string") {
+      throw new Error(`What was computed as ${step.describe(input)} cannot be read: ${decoded}`);
+    }
+    values.push(decoded.value);
+  }
+  return values;
+}
+
+/** The result of an input; where the store lacks it, e.g. because it was removed, it is computed in this thread. */
+export async function readOrWork<Input, Output, Value>(
   store: ArtifactStore,
   step: Step<Input, Output, Value>,
   input: Input,
+  tools: Tools,
 ): Promise<Value> {
   const found = await readResult(store, step, input);
-  if (found === undefined) throw lacking(step, input);
-  return found.value;
-}
-
-function lacking<Input>(step: Step<Input, unknown, unknown>, input: Input): NotKeptError {
-  return new NotKeptError(`The store lacks ${step.describe(input)}`);
+  if (found) return found.value;
+  const [value] = await storeResults(store, step, [input], () => step.run([input], tools));
+  return value!;
 }

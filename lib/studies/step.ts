@@ -61,7 +61,7 @@ export interface Tools {
   readonly signal?: AbortSignal | undefined;
   /** Tells how far the work is. */
   report(progress: WorkProgress): void;
-  /** What an earlier step left in the store; a NotKeptError where there is nothing. */
+  /** The result of an earlier step, from the store; computed in this thread where it is not there. */
   read<Input, Output, Value>(step: Step<Input, Output, Value>, input: Input): Promise<Value>;
   /** A large value by its reference; loaded once per thread at most. */
   resource<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): Promise<Value>;
@@ -88,18 +88,18 @@ export interface Need {
  *
  * @example
  * ```ts
- * import { need, resourceKey } from "@multiplet/multiplet/studies";
+ * import { need } from "@multiplet/multiplet/studies";
  * import { strictEqual as equal } from "node:assert/strict";
  * const digits = { name: "digits", key: (n: number) => `${n}`, load: (n: number) => Promise.resolve([n]) };
  * const { resource, ref } = need(digits, 3);
- * equal(resourceKey(resource, ref), "digits 3");
+ * equal(resource.key(ref), "3");
  * ```
  */
 export function need<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): Need {
   return { resource: resource as Resource<unknown, unknown>, ref };
 }
 
-/** The text by which one value of a resource is known. {@link need} has an example. */
+/** The text by which one value of a resource is known. */
 export function resourceKey<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): string {
   return `${resource.name} ${resource.key(ref)}`;
 }
@@ -157,9 +157,17 @@ export function stepFileBytes({ module, inputs }: StepFile): Uint8Array {
   return jsonBytes({ module, inputs: inputs as Json[] });
 }
 
+/**
+ * The default export of a module. Modules of steps and catalogues are named by their address, so that other threads
+ * and machines find them; no bundler can follow that.
+ */
+export async function importDefault(module: string): Promise<unknown> {
+  return (await import(module)).default;
+}
+
 /** The step that a module has as its default export. */
 export async function importStep(module: string): Promise<AnyStep> {
-  const { default: step } = await import(module) as { default?: Partial<AnyStep> };
+  const step = await importDefault(module) as Partial<AnyStep> | undefined;
   if (typeof step?.run !== "function" || typeof step.identify !== "function") {
     throw new TypeError(`Cannot run a step of ${module}: its default export is no step`);
   }

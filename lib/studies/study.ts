@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Finding } from "./finding.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
 import type { AnyStep, Step } from "./step.ts";
-import type { Table } from "./table.ts";
+import type { AnyTable, Table } from "./table.ts";
 
 /** Results that a study asks for at once. */
 export interface Stage {
@@ -23,6 +23,15 @@ export type Stages<Result> = Generator<Stage, Result, readonly unknown[]>;
  * One stage inside {@link Stages}: `const networks = yield* stage("networks", STEP, inputs)`.
  *
  * @returns the values of the inputs, in their order
+ * @example
+ * ```ts
+ * import { stage, type Step } from "@multiplet/multiplet/studies";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const square = { kind: "square" } as Step<number, number>;
+ * const stages = stage("squares", square, [2, 3]);
+ * deepEqual(stages.next([]).value, { label: "squares", step: square, inputs: [2, 3] });
+ * deepEqual(stages.next([4, 9]), { done: true, value: [4, 9] });
+ * ```
  */
 export function* stage<Input, Output, Value>(
   label: string,
@@ -34,7 +43,7 @@ export function* stage<Input, Output, Value>(
 }
 
 /** A question, how it is answered, and how the answer is written down. */
-export interface Study<Config, Context, Result, Row = never> {
+export interface Study<Config, Context, Result, Row> {
   /** One or more words joined by hyphens. */
   readonly name: string;
   /** What it finds out, in one sentence. */
@@ -51,6 +60,11 @@ export interface Study<Config, Context, Result, Row = never> {
   /** What the results show, the most important first. */
   findings(result: Result): readonly Finding[];
 }
+
+/** A study of any kind, as lists of studies hold it. */
+export type AnyStudy = Omit<Study<unknown, unknown, unknown, never>, "table"> & {
+  table(result: unknown): AnyTable;
+};
 
 /** How far a file is that has to be downloaded. */
 export interface LoadingProgress {
@@ -70,7 +84,21 @@ export interface OpenOptions {
 /** How stages are watched and stopped. */
 export type RunOptions = Pick<ObtainOptions, "signal" | "onProgress">;
 
-/** Opens a study and walks its stages. */
+/**
+ * Opens a study and walks its stages.
+ *
+ * @example
+ * ```ts
+ * import { openRunner, TRAINING } from "@multiplet/multiplet/paper";
+ * import { runStudy } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * Deno.env.set("MULTIPLET_DATA", await Deno.makeTempDir());
+ * using runner = openRunner();
+ * const config = { ...TRAINING.presets.smoke!, networks: 1, epochs: 1 };
+ * const { runs } = await runStudy(TRAINING, config, runner);
+ * equal(runs.length, 1);
+ * ```
+ */
 export async function runStudy<Config, Context, Result, Row>(
   study: Study<Config, Context, Result, Row>,
   config: Config,
@@ -81,7 +109,33 @@ export async function runStudy<Config, Context, Result, Row>(
   return await runStages(study.stages(config, context), runner, options);
 }
 
-/** Walks the stages: reads what the store has, computes the rest. */
+/**
+ * Walks the stages: reads what the store has, computes the rest.
+ *
+ * @example
+ * ```ts
+ * import { ArtifactStore } from "@multiplet/multiplet/artifacts";
+ * import { jsonFile, runStages, Runner, stage, type Step } from "@multiplet/multiplet/studies";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * import { z } from "zod";
+ * const square: Step<number, number> = {
+ *   kind: "square",
+ *   module: import.meta.url,
+ *   identify: (input) => ({ input }),
+ *   describe: (input) => `the square of ${input}`,
+ *   ...jsonFile("square.json", () => z.number()),
+ *   run: (inputs) => Promise.resolve(inputs.map((input) => input ** 2)),
+ * };
+ * const root = await Deno.makeTempDir();
+ * using runner = new Runner({ store: new ArtifactStore(root) });
+ * function* stages() {
+ *   const [first] = yield* stage("squares", square, [3]);
+ *   return yield* stage("squares of squares", square, [first!]);
+ * }
+ * deepEqual(await runStages(stages(), runner), [81]);
+ * await Deno.remove(root, { recursive: true });
+ * ```
+ */
 export async function runStages<Result>(
   stages: Stages<Result>,
   runner: Runner,
@@ -107,6 +161,30 @@ export interface PlannedStage extends Pick<Stage, "label" | "step"> {
  * The stages up to the first with a missing result, which later stages may depend on; computes nothing.
  *
  * @returns the stages, and whether all results are kept
+ * @example
+ * ```ts
+ * import { ArtifactStore } from "@multiplet/multiplet/artifacts";
+ * import { jsonFile, planStages, Runner, stage, type Step } from "@multiplet/multiplet/studies";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * import { z } from "zod";
+ * const square: Step<number, number> = {
+ *   kind: "square",
+ *   module: import.meta.url,
+ *   identify: (input) => ({ input }),
+ *   describe: (input) => `the square of ${input}`,
+ *   ...jsonFile("square.json", () => z.number()),
+ *   run: (inputs) => Promise.resolve(inputs.map((input) => input ** 2)),
+ * };
+ * const root = await Deno.makeTempDir();
+ * using runner = new Runner({ store: new ArtifactStore(root) });
+ * function* stages() {
+ *   const [first] = yield* stage("squares", square, [3]);
+ *   return yield* stage("squares of squares", square, [first!]);
+ * }
+ * const { stages: [first], complete } = await planStages(stages(), runner);
+ * deepEqual([first!.label, first!.missing, complete], ["squares", [3], false]);
+ * await Deno.remove(root, { recursive: true });
+ * ```
  */
 export async function planStages<Result>(
   stages: Stages<Result>,

@@ -1,7 +1,7 @@
 /** A worker of a runner: imports the module of a step and does its work. */
 import { ArtifactStore } from "../system/artifacts/mod.ts";
 import { serveTasks } from "../system/workers/mod.ts";
-import { requireResult, type StepJob } from "./runner.ts";
+import { readOrWork, type StepJob } from "./runner.ts";
 import { importStep, type Resource, resourceKey, type Tools } from "./step.ts";
 
 /** Values that this thread has loaded, since no other thread shares them. */
@@ -11,9 +11,9 @@ serveTasks({
   step: async ({ module, inputs, store, shared }: StepJob, report: Tools["report"]) => {
     const step = await importStep(module);
     const artifacts = new ArtifactStore(store);
-    return await step.run(inputs, {
+    const tools: Tools = {
       report,
-      read: (earlier, input) => requireResult(artifacts, earlier, input),
+      read: (earlier, input) => readOrWork(artifacts, earlier, input, tools),
       resource: <Ref, Value>(resource: Resource<Ref, Value>, ref: Ref) => {
         const key = resourceKey(resource, ref);
         const value = key in shared
@@ -21,6 +21,7 @@ serveTasks({
           : loaded.getOrInsertComputed(key, () => resource.load(ref));
         return value as Promise<Value>;
       },
-    });
+    };
+    return await step.run(inputs, tools);
   },
 });

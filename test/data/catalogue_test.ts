@@ -17,7 +17,7 @@ import { inFolder } from "../in_folder.ts";
 import { PERMITTED, permitted, variable } from "../permitted.ts";
 import { TINY, TINY_GZIPPED, withFolder } from "./_tiny_source.ts";
 import { serveBytes, withMirror } from "./_mirror.ts";
-import datasets, { TOY_BARS } from "../extending/_toy_bars.ts";
+import datasets, { TOY_BARS } from "../beyond/kept_variance/data.ts";
 
 const mnist = variable("MNIST_DIR");
 
@@ -79,7 +79,7 @@ Deno.test("a set that its entry does not describe is refused", async () => {
   await rejects(wrong({ classes: ["left", "right"] }), /classes \["horizontal".*says \["left"/);
   await rejects(
     wrong({ input: { kind: "vector", size: 8 } }),
-    /with input .*channels.*_toy_bars\.ts says/,
+    /with input .*channels.*data\.ts says/,
   );
 });
 

@@ -19,7 +19,7 @@ import { runStages } from "@multiplet/multiplet/studies";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import { withVariables } from "../with_variables.ts";
-import datasets, { TOY_BARS } from "./_toy_bars.ts";
+import datasets, { TOY_BARS } from "../beyond/kept_variance/data.ts";
 
 const overrides = {
   dataset: "toy-bars",

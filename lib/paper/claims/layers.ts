@@ -18,7 +18,7 @@ import { inBits, type LayerRow, type LayerSearchResult } from "../layers/result.
 import { extremesIn } from "../layers/rows.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
-import { type Verdict, verdictOf } from "../../studies/finding.ts";
+import { type Verdict, verdictOf } from "../../studies/verdict.ts";
 
 /** Which reading of the claim is judged. */
 export interface LayerClaimOptions extends Omit<BalanceOptions, "encoding"> {

@@ -13,7 +13,8 @@ import {
 } from "../../statistics/mod.ts";
 import { type Removal, REMOVALS, type StrategyName } from "../../selection/mod.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
-import { type Estimate, type Finding, type Verdict, verdictOf } from "../../studies/finding.ts";
+import type { Estimate, Finding } from "../../studies/finding.ts";
+import { type Verdict, verdictOf } from "../../studies/verdict.ts";
 import { enumerate } from "../../figures/kit/text.ts";
 import {
   BEST_SIZES,

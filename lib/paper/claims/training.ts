@@ -12,7 +12,7 @@ import {
 import { layerShapes, type NetworkSpec, parameterCount } from "../../models/spec.ts";
 import { type ConfusionMatrix, summarise, type Summary } from "../../statistics/summary.ts";
 import type { Finding } from "../../studies/finding.ts";
-import { type Verdict, verdictOf } from "../../studies/finding.ts";
+import { type Verdict, verdictOf } from "../../studies/verdict.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
 import {
   acceptedRuns,

@@ -5,21 +5,7 @@ import { layerClaimReading, layerClaims } from "./layers.ts";
 import { SUBNETWORK_CLAIMS, subnetworkClaimReading, subnetworkClaims } from "./subnetworks.ts";
 import type { TrainingResult } from "../training/result.ts";
 import { judgeTrainingClaim } from "./training.ts";
-import type { Verdict } from "../../studies/finding.ts";
-
-/** A claim of the paper in one reading, and how it fares. */
-export type VerdictRow = {
-  /** The paper's words. */
-  readonly claim: string;
-  /** Where the paper says it, e.g. `"4.1"`. */
-  readonly section: string;
-  /** What exactly was judged. */
-  readonly reading: string;
-  /** How the claim fares in this reading. */
-  readonly verdict: Verdict;
-  /** The numbers behind the verdict. */
-  readonly reason: string;
-};
+import type { Verdict, VerdictRow } from "../../studies/verdict.ts";
 
 /** What the three experiments left behind. */
 export interface ExperimentResults {

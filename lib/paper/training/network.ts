@@ -12,7 +12,8 @@ import {
   toModelFiles,
   validateParameters,
 } from "../../models/mod.ts";
-import { mlpWidths } from "../../models/spec.ts";
+import { hiddenLayers, mlpWidths } from "../../models/spec.ts";
+import { enumerate, plural } from "../../figures/kit/text.ts";
 import { need, type Step, storedNumber } from "../../studies/step.ts";
 import { artifactKey, parseJsonFile } from "../../system/artifacts/json.ts";
 import type { ArtifactFiles, Json } from "../../system/artifacts/mod.ts";
@@ -59,6 +60,35 @@ export type StoredNetwork = Omit<NetworkRun, "index" | "accepted">;
  */
 export function networkSpec(config: ExperimentConfig, dataset: Dataset): NetworkSpec {
   return mlp([inputSize(dataset.input), ...config.hiddenWidths, dataset.classes.length]);
+}
+
+/**
+ * Input, layers and classes of a network in two sentences.
+ *
+ * @example
+ * ```ts
+ * import { loadEmbeddedMnist } from "@multiplet/multiplet/data";
+ * import { networkSpec, networkText, resolveConfig } from "@multiplet/multiplet/paper";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const dataset = await loadEmbeddedMnist();
+ * equal(
+ *   networkText(networkSpec(resolveConfig("embedded"), dataset), dataset),
+ *   "Input: images of 28 × 28 pixels, 784 values. Hidden layers with ReLU: fc1 of 20 neurons, fc2 of 20 neurons " +
+ *     "and fc3 of 20 neurons; then one output for each of 10 classes.",
+ * );
+ * ```
+ */
+export function networkText(spec: NetworkSpec, { input, classes }: Dataset): string {
+  const hidden = enumerate(
+    hiddenLayers(spec).map(({ name, units }) => `${name} of ${plural(units, "neuron")}`),
+  );
+  const size = plural(inputSize(input), "value");
+  const kind = input.kind === "vector"
+    ? "vectors"
+    : `images of ${input.height} × ${input.width} pixels` +
+      (input.channels === 1 ? "" : ` with ${input.channels} channels`);
+  return `Input: ${kind}, ${size}. Hidden layers with ReLU: ${hidden}; then one output for each of ` +
+    `${plural(classes.length, "class", "classes")}.`;
 }
 
 /**

@@ -2,7 +2,7 @@
  * Verdicts as Markdown tables, laid out as `deno fmt` does it so that a formatted file stays as it is, and as
  * a page of their own, which opens offline.
  */
-import type { VerdictRow } from "../../paper/claims/verdicts.ts";
+import type { VerdictRow } from "../../studies/verdict.ts";
 import { breakableHtml, escapeHtml } from "../notebook/html.ts";
 import type { Environment } from "../../system/machine.ts";
 

@@ -37,7 +37,7 @@ Deno.test(
       equal(full.status, 0, full.told);
       match(
         full.told,
-        /^4 networks, 6 layers, 4 choices of neurons and \d+ re-trainings of preset smoke read from \S+, nothing is missing$/m,
+        /^4 networks, 6 layers, 4 choices of neurons, \d+ re-trainings of preset smoke read from \S+, nothing is missing$/m,
       );
     }),
 );

@@ -13,7 +13,8 @@ import { NETWORK, networkInput, networkSeeds } from "../../../lib/paper/training
 import type { NetworkRun, TrainingResult } from "../../../lib/paper/training/result.ts";
 import { evaluate, type NetworkParameters } from "../../../lib/models/mod.ts";
 import { treatmentsOf } from "../../../lib/selection/mod.ts";
-import { artifactOf, Runner } from "../../../lib/studies/mod.ts";
+import { Runner } from "../../../lib/studies/mod.ts";
+import { artifactOf } from "../../../lib/studies/step.ts";
 import { artifactKey } from "../../../lib/system/artifacts/json.ts";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
 import { fusedTrainer } from "../../../lib/training/fused/mod.ts";

@@ -1,5 +1,5 @@
 import { strictEqual as equal } from "node:assert/strict";
-import { verdictOf } from "../../lib/studies/finding.ts";
+import { verdictOf } from "../../lib/studies/verdict.ts";
 
 const cases: [string, (boolean | undefined)[], string][] = [
   ["all parts hold", [true, true, true], "reproduced"],
