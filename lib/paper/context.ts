@@ -21,11 +21,13 @@ import {
 import { workersFromEnvironment } from "./settings.ts";
 import { requireStudy, type SearchingStudy } from "./study_limits.ts";
 
-/** A data set and an engine, with what names them in the inputs of steps. */
+/** The data set and the engine of a run. */
 export interface PaperContext {
   /** What networks are trained and tested on; with validation samples where they choose neurons. */
   readonly dataset: Dataset;
+  /** What names the data set in the inputs of steps. */
   readonly data: DatasetRef;
+  /** What names the engine there. */
   readonly trainer: TrainerRef;
 }
 

@@ -11,6 +11,7 @@ import { ConfigError } from "./settings.ts";
 
 /** A data set as plain JSON: enough to load it elsewhere, and to notice that it is another one. */
 export interface DatasetRef {
+  /** Name in its catalogue. */
   readonly name: string;
   /** Address of the module whose default export is a catalogue with that name. */
   readonly module: string;
@@ -27,6 +28,7 @@ export type TrainerRef = Pick<Trainer, "name" | "revision">;
 
 /** Names of the engines of the library. */
 export const TRAINERS = ["fused", "tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"] as const;
+/** One of {@link TRAINERS}. */
 export type TrainerName = typeof TRAINERS[number];
 
 /** Loads the engine of that name. */

@@ -5,6 +5,7 @@ import type { Verdict } from "./verdict.ts";
 export interface Estimate {
   /** What was estimated, e.g. `"synergy − random"`. */
   readonly label: string;
+  /** The estimate itself. */
   readonly mean: number;
   /** Confidence interval of the mean; absent where there are too few networks. */
   readonly interval?: readonly [lower: number, upper: number] | undefined;

@@ -18,8 +18,8 @@ export {
   type Need,
   need,
   type Resource,
+  type Schema,
   type Step,
-  storedNumber,
   type Tools,
   type WorkProgress,
 } from "./step.ts";

@@ -58,6 +58,7 @@ export interface ObtainOptions {
   readonly stage?: string;
   /** Aborting it rejects with its reason; what is finished is kept. */
   readonly signal?: AbortSignal | undefined;
+  /** Called on each change. */
   readonly onProgress?: ((progress: StageProgress) => void) | undefined;
 }
 

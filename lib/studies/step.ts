@@ -47,13 +47,12 @@ export interface Step<Input, Output, Value = Output> {
 /** A step of any kind, as lists of steps hold it. */
 export type AnyStep = Step<unknown, unknown, unknown>;
 
-/** How far a piece of work is, in any unit. */
-export interface WorkProgress {
+/** How far a piece of work is, in any unit; the note is a few words such as the newest accuracy. */
+export type WorkProgress = {
   readonly done: number;
   readonly total: number;
-  /** A few words, e.g. the newest accuracy. */
   readonly note?: string;
-}
+};
 
 /** What a step works with. */
 export interface Tools {
@@ -69,19 +68,18 @@ export interface Tools {
 
 /** A kind of large value that steps share, such as data sets. */
 export interface Resource<Ref, Value> {
+  /** Name of the kind. */
   readonly name: string;
   /** A text that names the value. */
   key(ref: Ref): string;
+  /** The value, from files or computed. */
   load(ref: Ref): Promise<Value>;
   /** The same value in shared memory; without it each thread loads its own. */
   share?(value: Value): Value;
 }
 
-/** One value of a resource. */
-export interface Need {
-  readonly resource: Resource<unknown, unknown>;
-  readonly ref: unknown;
-}
+/** One value of a resource, by its reference. */
+export type Need = { readonly resource: Resource<unknown, unknown>; readonly ref: unknown };
 
 /**
  * One value of a resource that a step needs.
@@ -109,13 +107,19 @@ export function artifactOf<Input>(step: Step<Input, unknown, unknown>, input: In
   return { kind: step.kind, inputs: step.identify(input) };
 }
 
+/** A schema of the library zod. */
+export interface Schema<Value> {
+  /** The value, checked; throws where it does not fit. */
+  parse(value: unknown): Value;
+}
+
 /** A number in a result. JSON has `null` for those that are not finite, which is read as NaN. */
 export const storedNumber: z.ZodType<number> = z.number().nullable()
   .transform((value) => value ?? NaN);
 
 /**
  * `encode` and `decode` of a step whose result is one JSON file. Numbers that are not finite are written as
- * `null`: read them with {@link storedNumber}.
+ * `null`: `storedNumber` reads them.
  *
  * @param name of the file, e.g. `"layer.json"`
  * @example
@@ -130,11 +134,12 @@ export const storedNumber: z.ZodType<number> = z.number().nullable()
  */
 export function jsonFile<Input, Value>(
   name: string,
-  schemaOf: (input: Input) => z.ZodType<Value>,
+  schemaOf: (input: Input) => Schema<Value>,
 ): Pick<Step<Input, Value>, "encode" | "decode"> {
   return {
     encode: (value) => ({ [name]: new TextEncoder().encode(JSON.stringify(value) + "\n") }),
-    decode: ({ files }, input) => parseJsonFile(name, files[name], schemaOf(input)),
+    decode: ({ files }, input) =>
+      parseJsonFile(name, files[name], schemaOf(input) as z.ZodType<Value>),
   };
 }
 

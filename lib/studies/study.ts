@@ -1,17 +1,16 @@
 /** A study: stages of steps, a table of their results, and findings. */
-import type { z } from "zod";
 import type { Finding } from "./finding.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
-import type { AnyStep, Step } from "./step.ts";
+import type { AnyStep, Schema, Step } from "./step.ts";
 import type { AnyTable, Table } from "./table.ts";
 
 /** Results that a study asks for at once. */
-export interface Stage {
+export type Stage = {
   /** What is counted, in the plural: `"networks"`. */
   readonly label: string;
   readonly step: AnyStep;
   readonly inputs: readonly unknown[];
-}
+};
 
 /**
  * The stages of a study, and its result: a generator that is handed the values of each stage, so that a later
@@ -49,11 +48,12 @@ export interface Study<Config, Context, Result, Row> {
   /** What it finds out, in one sentence. */
   readonly title: string;
   /** Checks a configuration; unknown names are errors. */
-  readonly schema: z.ZodType<Config>;
+  readonly schema: Schema<Config>;
   /** Configurations by name. */
   readonly presets: Readonly<Record<string, Config>>;
   /** Loads what the stages depend on, and gives the runner what steps need. */
   open(config: Config, runner: Runner, options: OpenOptions): Promise<Context>;
+  /** What is computed, and how the result is put together. */
   stages(config: Config, context: Context): Stages<Result>;
   /** The one table of the study: conditions are values in columns. */
   table(result: Result): Table<Row>;
@@ -70,14 +70,15 @@ export type AnyStudy = Omit<Study<unknown, unknown, unknown, never>, "table"> & 
 export interface LoadingProgress {
   /** Where the file will be. */
   readonly destination: string;
+  /** Bytes so far. */
   readonly receivedBytes: number;
   /** Bytes of the whole file, where they are known. */
   readonly totalBytes?: number;
 }
 
 /** How loading is watched and stopped. */
-export interface OpenOptions {
-  readonly signal?: AbortSignal | undefined;
+export interface OpenOptions extends Pick<ObtainOptions, "signal"> {
+  /** Called on each change. */
   readonly onLoading?: ((progress: LoadingProgress) => void) | undefined;
 }
 

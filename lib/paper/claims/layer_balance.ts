@@ -3,7 +3,7 @@ import type { TargetEncoding } from "../../information/mod.ts";
 import { capitalised, enumerate } from "../../figures/kit/text.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
-import { type End, inBits, type LayerSearchResult } from "../layers/result.ts";
+import { type End, inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { balanceOf, byPlace, extremesIn, placeOf } from "../layers/rows.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
 
@@ -28,8 +28,7 @@ export interface BalanceOptions {
 }
 
 /** A layer, and its balance of redundancy and synergy. */
-export interface JudgedLayer {
-  readonly layer: string;
+export interface JudgedLayer extends Pick<LayerPlace, "layer"> {
   /** d over the networks, in bits; `undefined` where a network has fewer than three neurons in it. */
   readonly dominance: Summary | undefined;
 }

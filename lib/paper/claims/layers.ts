@@ -14,7 +14,7 @@ import {
 } from "./layer_balance.ts";
 import type { Layer } from "../../models/spec.ts";
 import type { IntervalSide, Summary } from "../../statistics/mod.ts";
-import { inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";
+import { inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { extremesIn } from "../layers/rows.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
@@ -173,8 +173,7 @@ function dominanceText({ dominance }: JudgedLayer): string {
  * H(y), and one for each layer with multiplets whose estimate does.
  */
 export function layerWarnings(result: LayerSearchResult): string[] {
-  const where = ({ network, layer }: Pick<LayerRow, "network" | "layer">) =>
-    `network ${network}, ${layer}`;
+  const where = ({ network, layer }: LayerPlace) => `network ${network}, ${layer}`;
   return [
     ...result.leftOut.map((one) => `${where(one)}: neuron ${one.neuron} left out, ${one.reason}`),
     ...result.warnings.map((one) => `${where(one)}: ${one.warning}`),

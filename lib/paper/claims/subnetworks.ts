@@ -11,7 +11,7 @@ import {
   type PairedDifference,
   pairedDifference,
 } from "../../statistics/mod.ts";
-import { type Removal, REMOVALS, type StrategyName } from "../../selection/mod.ts";
+import { REMOVALS, type StrategyName } from "../../selection/mod.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
 import { type Verdict, verdictOf } from "../../studies/verdict.ts";
@@ -19,6 +19,7 @@ import { enumerate } from "../../figures/kit/text.ts";
 import {
   BEST_SIZES,
   networkAccuracies,
+  type Retraining,
   type RetrainingResult,
   rowsOf,
   type SubnetworkChoice,
@@ -59,15 +60,15 @@ export type SubnetworkClaimName =
   | "minimal change";
 
 /** The sub-networks that a claim is judged on. */
-export interface SubnetworkReading {
-  readonly size: SubnetworkSize;
-  readonly removal: Removal;
-}
+export type SubnetworkReading = Pick<Retraining, "size" | "removal">;
 
 /** A verdict with what it rests on; estimates are differences paired over networks, in points. */
 export interface SubnetworkClaim extends Finding {
+  /** One of the three claims. */
   readonly name: SubnetworkClaimName;
+  /** The verdict in this reading. */
   readonly verdict: Verdict;
+  /** The sub-networks that it was judged on. */
   readonly reading: SubnetworkReading;
   /** The samples that neurons were chosen on. */
   readonly selection: RetrainingResult["selection"];

@@ -20,6 +20,7 @@ import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from ".
 
 /** The same layer of a network before and after training, on the same samples. */
 export interface LayerSamples {
+  /** Name of the layer. */
   readonly layer: string;
   /** Pre-activations, one variable per neuron. */
   readonly trained: Variables;

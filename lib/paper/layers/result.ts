@@ -92,13 +92,14 @@ export const ENDS = ["redundancy", "synergy"] as const;
 export type End = typeof ENDS[number];
 
 /** One multiplet that was found under one condition. A column that does not apply is absent. */
-export interface LayerRow {
+export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   /** Position of the network in the order of seeds. */
   readonly network: number;
   /** Name of the layer. */
   readonly layer: string;
   /** The network after or before training. */
   readonly state: "trained" | "untrained";
+  /** How Ω is estimated. */
   readonly estimator: "gaussian-copula";
   /** How the class label enters Ω. */
   readonly encoding: TargetEncoding;
@@ -106,6 +107,7 @@ export interface LayerRow {
   readonly classAgainstRest?: number;
   /** Number of the random label permutation, 0..9. Absent: classes as they are numbered. */
   readonly renaming?: number;
+  /** How multiplets were searched. */
   readonly search: MultipletSearch;
   /** Number of neurons, k; the target is extra. */
   readonly size: number;
@@ -113,12 +115,6 @@ export interface LayerRow {
   readonly end?: End;
   /** The neurons, ascending, by their own numbers. */
   readonly multiplet: readonly number[];
-  /** Ω(X, y). */
-  readonly oInformation?: number;
-  /** Ω(X), without the target. */
-  readonly featuresOInformation?: number;
-  /** Target contribution Δ = Ω(X, y) − Ω(X). */
-  readonly targetContribution?: number;
   /** I(X; y) in the class-conditional Gaussian model. */
   readonly informationTogether?: number;
   /** Σ_j I(x_j; y) over its neurons, each alone, in that model. */
@@ -140,14 +136,15 @@ export interface LayerSearchResult {
   /** How many label permutations were searched. */
   readonly renamings: number;
   /** Neurons that could not be analysed, and why. */
-  readonly leftOut: readonly (Place & { readonly neuron: number; readonly reason: string })[];
+  readonly leftOut: readonly (LayerPlace & { readonly neuron: number; readonly reason: string })[];
   /** Sentences: where an estimate of I(x_j; y) exceeds H(y), and what has no estimate of its own. */
-  readonly warnings: readonly (Place & { readonly warning: string })[];
+  readonly warnings: readonly (LayerPlace & { readonly warning: string })[];
   /** Network by network, layer by layer. */
   readonly rows: readonly LayerRow[];
 }
 
-type Place = Pick<LayerRow, "network" | "layer">;
+/** A layer of a network. */
+export type LayerPlace = Pick<LayerRow, "network" | "layer">;
 
 /** Everything that was found in one layer of one network, as rows of the table. */
 export function layerRows(network: number, result: LayerResult): LayerRow[] {

@@ -1,5 +1,5 @@
 /** Rows of the table of layers: filtered by condition, paired, and summarised over networks. */
-import { ENDS, type LayerRow, type LayerSearchResult } from "./result.ts";
+import { ENDS, type LayerPlace, type LayerRow, type LayerSearchResult } from "./result.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
 
 /** Values of columns that rows must have; {@link extremesIn} has defaults. */
@@ -39,11 +39,10 @@ export function extremesIn(
 }
 
 /** One layer of one network as the key of a map. */
-export const placeOf = ({ network, layer }: Pick<LayerRow, "network" | "layer">) =>
-  `${network} ${layer}`;
+export const placeOf = ({ network, layer }: LayerPlace) => `${network} ${layer}`;
 
 /** Rows that belong to the same layer of the same network together, else in their order. */
-export function byPlace<Row extends Pick<LayerRow, "network" | "layer">>(
+export function byPlace<Row extends LayerPlace>(
   rows: readonly Row[],
 ): Row[][] {
   return [...Map.groupBy(rows, placeOf).values()];

@@ -18,10 +18,10 @@ import {
 } from "./result.ts";
 
 /** The networks, and what was found in their layers. */
-export interface LayersResult {
+export type LayersResult = {
   readonly training: TrainingResult;
   readonly layers: LayerSearchResult;
-}
+};
 
 /** Searches every layer of every accepted network, on the pre-activations of the test set. */
 export function* layersStages(

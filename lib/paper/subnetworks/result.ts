@@ -6,6 +6,7 @@ import type { Layer } from "../../models/spec.ts";
 import type { MultipletSearch, Removal, StrategyName } from "../../selection/mod.ts";
 import { summarise } from "../../statistics/mod.ts";
 import type { Columns, Table } from "../../studies/table.ts";
+import type { EpochMetrics } from "../../training/trainer.ts";
 
 /**
  * How large the sub-networks are:
@@ -31,17 +32,14 @@ export interface Ablation {
   readonly size: SubnetworkSize;
   /** 0, 1, … for strategies and starts that draw; else 0. */
   readonly draw: number;
+  /** The neurons that were kept. */
   readonly kept: KeptNeurons;
+  /** Accuracy on the test set. */
   readonly testAccuracy: number;
 }
 
 /** Of a whole network or a re-trained sub-network after the last epoch. */
-export interface Accuracies {
-  readonly trainAccuracy: number;
-  readonly testAccuracy: number;
-  /** Mean cross-entropy on the test set, in nats. */
-  readonly testLoss: number;
-}
+export type Accuracies = Omit<EpochMetrics, "epoch" | "trainLoss">;
 
 /** One re-trained sub-network. */
 export interface Retraining extends Ablation, Accuracies {
@@ -83,20 +81,22 @@ export interface SubnetworkRow
   readonly network: number;
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
+  /** The strategy that chose its neurons; `"whole network"` keeps all. */
   readonly strategy: StrategyName | "whole network";
+  /** How many neurons it was asked for in each hidden layer; `"all"` of the whole network. */
   readonly size: SubnetworkSize | "all";
   /** Whether it was trained again without the other neurons. */
   readonly retrained: boolean;
 }
 
 /** k* of one layer of one network by one search. */
-export interface BestSize {
+export type BestSize = {
   readonly network: number;
   readonly layer: string;
   readonly search: MultipletSearch;
   /** Neurons of the layer's most synergistic multiplet. */
   readonly size: number;
-}
+};
 
 /** Conditions that apply to all sub-networks of a result. */
 export interface RetrainingConditions {
@@ -174,9 +174,7 @@ export function subnetworkTable({ rows }: RetrainingResult): Table<SubnetworkRow
 }
 
 /** Sub-networks that differ only in their network and draw. */
-export interface SubnetworkChoice {
-  readonly strategy: StrategyName;
-  readonly size: SubnetworkSize;
+export interface SubnetworkChoice extends Pick<Ablation, "strategy" | "size"> {
   /** Absent: right after removal, without re-training. */
   readonly removal?: Removal;
   /** Default `"rewound"`. */
@@ -209,20 +207,17 @@ export function numbersAmong(sizes: readonly SubnetworkRow["size"][]): number[] 
 }
 
 /** A number per network: an accuracy in per cent, or a difference of accuracies in points. */
-export interface NetworkValue {
-  /** Position of the network in the order of seeds. */
-  readonly network: number;
-  readonly value: number;
-}
+export type NetworkValue = Pick<SubnetworkRow, "network"> & { readonly value: number };
 
 /** The mean test accuracy of a network's draws. */
-export interface NetworkAccuracy extends NetworkValue {
+export type NetworkAccuracy = NetworkValue & {
+  /** Number of draws. */
   readonly draws: number;
   /** Neurons kept in each layer. */
   readonly sizes: readonly number[];
   /** Test accuracy of the whole network, in per cent. */
   readonly whole: number;
-}
+};
 
 /** Error: some networks of a result lack a re-training that others have, so networks cannot be paired. */
 export class UnpairedNetworksError extends Error {

@@ -26,10 +26,10 @@ import { RETRAINING, type RetrainingInput } from "./retraining.ts";
 import { type PlannedSelection, SELECTION } from "./selection.ts";
 
 /** The networks, and what became of their sub-networks. */
-export interface SubnetworksResult {
+export type SubnetworksResult = {
   readonly training: TrainingResult;
   readonly subnetworks: RetrainingResult;
-}
+};
 
 /** What the plan depends on. */
 type PlanConfig = Pick<

@@ -46,11 +46,10 @@ export function* trainingStages(
 }
 
 /** A network after an epoch. */
-export interface EpochRow extends EpochMetrics {
+export type EpochRow = Pick<NetworkRun, "accepted"> & EpochMetrics & {
   /** Position in the order of seeds. */
   readonly network: number;
-  readonly accepted: boolean;
-}
+};
 
 const COLUMNS: Columns<EpochRow> = {
   network: ({ network }) => network,
