@@ -206,16 +206,13 @@ export class Runner implements Disposable {
         store: this.store.root,
         shared: await this.#sharedFor(step as AnyStep, inputs),
       };
-      return await this.#workers().run<readonly Output[]>("step", job, {
+      this.#pool ??= new WorkerPool(new URL("./worker.ts", import.meta.url), {
+        size: this.workers,
+      });
+      return await this.#pool.run<readonly Output[]>("step", job, {
         signal,
         onProgress: (progress) => report(label, progress as WorkProgress),
       });
-    });
-  }
-
-  #workers(): WorkerPool {
-    return this.#pool ??= new WorkerPool(new URL("./worker.ts", import.meta.url), {
-      size: this.workers,
     });
   }
 

@@ -39,7 +39,7 @@ import {
 } from "./wording.ts";
 
 /** The strategies that the paper compares synergy with. */
-const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
+export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
 
 /** Strategies that rank single neurons by mutual information. */
 const MI_METHODS = ["mi-model", "mi-mixture"] as const;

@@ -63,7 +63,10 @@ export async function analyseLayer(
   ], options);
   const [greedy, greedyBefore] = await extremes("greedy", [system, before], options);
   const [exactBefore] = await extremes("exact", [before], options);
-  const singles = singleInformation(model);
+  // I(x_j; y) by the own number of a neuron.
+  const singles = new Map(
+    model.variables.map(({ index }) => [index, informationIn(model, [index])]),
+  );
   const parts = summariser(system, model, singles);
   const classSystems = target.labels.map((one) => systemOf(trained, oneAgainstRest(target, one)));
   const withClasses = (found: ScoredMultiplet): BestMultiplet => {
@@ -119,11 +122,6 @@ function informationIn(model: System, neurons: readonly number[]): number {
   const known = neurons.filter((neuron) => model.variables.some(({ index }) => index === neuron));
   if (known.length === 0) return 0;
   return model.entropy!(placesOf(model.variables, known)).information;
-}
-
-/** I(x_j; y) of every neuron that the class-conditional model does not leave out, by its own number. */
-function singleInformation(model: System): ReadonlyMap<number, number> {
-  return new Map(model.variables.map(({ index }) => [index, informationIn(model, [index])]));
 }
 
 /** Neurons whose estimate exceeds H(y), or that the class-conditional model alone leaves out. */

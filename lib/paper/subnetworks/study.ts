@@ -4,7 +4,7 @@ import { type MultipletSearch, STRATEGIES, type StrategyName } from "../../selec
 import { searchAt } from "../../selection/selector.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
-import { subnetworkClaims } from "../claims/subnetworks.ts";
+import { BASELINES, subnetworkClaims } from "../claims/subnetworks.ts";
 import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
 import { openContext, type PaperContext } from "../context.ts";
 import { ConfigError } from "../settings.ts";
@@ -25,25 +25,20 @@ import {
 import { RETRAINING, type RetrainingInput } from "./retraining.ts";
 import { type PlannedSelection, SELECTION } from "./selection.ts";
 
-/** The networks, and what became of their sub-networks. */
+/** The networks, and the accuracies of their sub-networks. */
 export type SubnetworksResult = {
   readonly training: TrainingResult;
   readonly subnetworks: RetrainingResult;
 };
 
-/** What the plan depends on. */
+/** The settings that decide which sub-networks there are. */
 type PlanConfig = Pick<
   ExperimentConfig,
   "strategies" | "subnetworkSizes" | "frozenSizes" | "draws" | "freshDraws" | "hiddenWidths"
 >;
 
-/** The strategies that the paper compares: the ones at `"k* exact"`, which stands beside its reading. */
-export const PAPER_STRATEGIES: readonly StrategyName[] = [
-  "synergy",
-  "random",
-  "mi-model",
-  "mi-mixture",
-];
+/** The strategies that the paper compares. Size `"k* exact"`, which the paper does not have, is for these alone. */
+const PAPER_STRATEGIES: readonly StrategyName[] = ["synergy", ...BASELINES];
 
 /** How multiplets of a size are searched where the hidden layers have these widths. */
 export function plannedSearch(
@@ -59,18 +54,15 @@ export function plannedSelections(config: PlanConfig): PlannedSelection[] {
   return config.subnetworkSizes.flatMap((size) =>
     config.strategies
       .filter((strategy) => size !== "k* exact" || PAPER_STRATEGIES.includes(strategy))
-      .flatMap((strategy) =>
-        Array.from({ length: STRATEGIES.get(strategy).draws ? config.draws : 1 }, (_, draw) => ({
-          strategy,
-          size,
-          search: plannedSearch(size, config.hiddenWidths),
-          draw,
-        }))
-      )
+      .flatMap((strategy) => {
+        const draws = STRATEGIES.get(strategy).draws ? config.draws : 1;
+        const search = plannedSearch(size, config.hiddenWidths);
+        return Array.from({ length: draws }, (_, draw) => ({ strategy, size, search, draw }));
+      })
   );
 }
 
-/** What is re-trained for a choice: rewound always, frozen and freshly initialised where asked for. */
+/** The re-trainings of a choice: rewound always, frozen and freshly initialised where asked for. */
 export function plannedRetrainings(
   { strategy, size, draw }: Pick<PlannedSelection, "strategy" | "size" | "draw">,
   { frozenSizes, freshDraws }: PlanConfig,
@@ -85,10 +77,10 @@ export function plannedRetrainings(
 }
 
 /**
- * The same configuration with selection on validation samples, set aside from all training, so that
- * its networks are others. Only what the paper compares at its best synergistic size: the strategies
- * it names, or all where none of those was asked for, the other neurons removed. Every network counts:
- * to accept some by their accuracy would look at the test set.
+ * The same configuration with selection on validation samples. These are held out from every training run, so
+ * that its networks are others. Only the comparison of the paper at its best synergistic size: the strategies
+ * that it names, or all where none of those was asked for, the other neurons removed. Every network is accepted:
+ * a threshold of accuracy would use the test set.
  *
  * @example
  * ```ts
