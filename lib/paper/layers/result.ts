@@ -1,6 +1,6 @@
 /**
- * What the study of layers leaves behind: an artifact per network and layer, and one tidy table of all
- * multiplets that were found. All information is in nats.
+ * Results of the study of layers: an artifact per network and layer, and one tidy table of all multiplets that
+ * were found. All information is in nats.
  */
 import type { ScoredMultiplet, TargetEncoding } from "../../information/mod.ts";
 import { fromNats } from "../../information/units.ts";
@@ -21,21 +21,19 @@ export interface LayerExtremes {
   readonly redundancy: ScoredMultiplet;
 }
 
-/** What the neurons of one multiplet tell about the class, together and alone. */
-export interface TargetSummary {
-  /** Number of neurons, k; the target is extra. */
-  readonly size: number;
+/** Information of one multiplet about the class, beside that of its neurons and pairs. */
+export interface TargetSummary extends Pick<LayerExtremes, "size"> {
   /** I(X; y) of the whole multiplet, class-conditional Gaussian model. */
   readonly together: number;
   /** Σ_j I(x_j; y) of its neurons, each alone. */
   readonly alone: number;
   /** Ω(X, y) under the copula encoding. */
   readonly oInformation: number;
-  /** Σ Ω(x_i, x_j, y) over its pairs: what a pairwise measure sees of it. */
+  /** Σ Ω(x_i, x_j, y) over its pairs: its Ω by a pairwise measure. */
   readonly pairs: number;
 }
 
-/** The most extreme multiplet of a layer over all sizes, and which classes it is about. */
+/** The most extreme multiplet of a layer over all sizes, with Δ for each class. */
 export interface BestMultiplet extends ScoredMultiplet {
   /** Δ with the target "class c against the rest", one value per class c. */
   readonly classContributions: readonly number[];
@@ -60,15 +58,12 @@ export interface LayerResult {
   /** The exact search with classes renumbered at random, one entry per permutation. */
   readonly renamings: readonly (readonly LayerExtremes[])[];
   /** The same layer of the same network before training. */
-  readonly untrained: {
-    readonly exact: readonly LayerExtremes[];
-    readonly greedy: readonly LayerExtremes[];
-  };
+  readonly untrained: Pick<LayerResult, "exact" | "greedy">;
   /** I(x_j; y) of every neuron, class-conditional Gaussian model; `null` where that has no estimate. */
   readonly singles: readonly (number | null)[];
-  /** The most synergistic multiplet of each size (exact), against its neurons and pairs. */
+  /** The most synergistic multiplet of each size (exact), beside its neurons and pairs. */
   readonly synergyByParts: readonly TargetSummary[];
-  /** The most redundant multiplet of each size (exact), against its neurons and pairs. */
+  /** The same of the most redundant multiplets. */
   readonly redundancyByParts: readonly TargetSummary[];
   /** The smallest Ω(X, y) of all sizes (exact). */
   readonly bestSynergy: BestMultiplet;

@@ -1,7 +1,4 @@
-/**
- * What the study of re-trained sub-networks leaves behind: one tidy table, read by figures and claims.
- * Accuracies are 0..1, losses in nats.
- */
+/** Results of the study of sub-networks: one tidy table. Accuracies are 0..1, losses in nats. */
 import type { Layer } from "../../models/spec.ts";
 import type { MultipletSearch, Removal, StrategyName } from "../../selection/mod.ts";
 import { summarise } from "../../statistics/mod.ts";
