@@ -2,7 +2,7 @@
  * Findings of section 4.2: the titles of its figures, by the criteria of the verdicts, and the control of the
  * lottery ticket hypothesis. Accuracies are in per cent, their differences in points.
  */
-import { type PairedDifference, pairedDifference, summarise } from "../../statistics/mod.ts";
+import { pairedDifference, summarise } from "../../statistics/mod.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
 import { REMOVALS, STRATEGY_NAMES, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
@@ -19,6 +19,7 @@ import {
   wholeAccuracies,
 } from "../subnetworks/result.ts";
 import {
+  accuraciesByStrategy,
   accuraciesOf,
   accuracyDrop,
   baselineDifferences,
@@ -39,27 +40,18 @@ import {
   titleOf,
 } from "./wording.ts";
 
+/** A finding about sub-networks of one size, under each removal. */
+type FindingAtSize = (result: RetrainingResult, size: SubnetworkSize) => ConditionedFinding;
+
 /** Mean test accuracy of each strategy that has such sub-networks. */
-function meansOf(
-  result: RetrainingResult,
-  choice: Omit<SubnetworkChoice, "strategy">,
-): { readonly label: string; readonly mean: number }[] {
-  return STRATEGY_NAMES.flatMap((strategy) => {
-    const accuracies = accuraciesOf(result, { ...choice, strategy });
-    if (accuracies.length === 0) return [];
-    return [{ label: strategyLabel(strategy), mean: summarise(accuracies).mean }];
-  });
+function meansOf(result: RetrainingResult, choice: Omit<SubnetworkChoice, "strategy">) {
+  return accuraciesByStrategy(result, STRATEGY_NAMES, choice)
+    .map(({ label, accuracies }) => ({ label, mean: summarise(accuracies).mean }));
 }
 
-/**
- * Which of the paper's baselines the synergistic neurons beat; where there is nothing to compare, which strategy
- * loses least.
- */
-export function lowestDropFinding(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-): ConditionedFinding {
-  return findingByRemoval(result.networks, (removal) => {
+/** Synergy against the paper's baselines; where there is nothing to compare, the strategy with the smallest drop. */
+export const lowestDropFinding: FindingAtSize = (result, size) =>
+  findingByRemoval(result.networks, (removal) => {
     const claim = judgeSubnetworkClaim("lowest accuracy drop", result, { size, removal });
     if (claim.estimates.length > 0) return claim;
     const means = meansOf(result, { size, removal });
@@ -71,31 +63,20 @@ export function lowestDropFinding(
       estimates: [{ label: `whole network − ${best.label}`, mean, unit: "points" }],
     };
   });
-}
-
-/** A strategy − other sub-networks, in points. */
-interface StrategyDifference {
-  readonly strategy: StrategyName;
-  readonly label: string;
-  readonly difference: PairedDifference;
-}
 
 /**
  * Each strategy − random neurons. Synergy is judged by the corrected interval of the verdict, so that no title
  * claims more than the verdict; the others by 95 % intervals that are not corrected.
  */
-function differencesToRandom(
-  result: RetrainingResult,
-  reading: SubnetworkReading,
-): StrategyDifference[] {
+function differencesToRandom(result: RetrainingResult, reading: SubnetworkReading) {
   const random = accuraciesOf(result, { ...reading, strategy: "random" });
+  if (random.length === 0) return [];
   const corrected = baselineDifferences(result, reading)
     .find(({ strategy }) => strategy === "random")?.difference;
-  return STRATEGY_NAMES.filter((strategy) => strategy !== "random").flatMap((strategy) => {
-    const own = accuraciesOf(result, { ...reading, strategy });
-    if (own.length === 0 || random.length === 0) return [];
-    const difference = strategy === "synergy" && corrected || pairedDifference(own, random);
-    return [{ strategy, label: strategyLabel(strategy), difference }];
+  const others = STRATEGY_NAMES.filter((strategy) => strategy !== "random");
+  return accuraciesByStrategy(result, others, reading).map(({ strategy, label, accuracies }) => {
+    const difference = strategy === "synergy" && corrected || pairedDifference(accuracies, random);
+    return { strategy, label, difference };
   });
 }
 
@@ -103,12 +84,9 @@ function differencesToRandom(
 export const AGAINST_RANDOM_NOTE =
   "Intervals are not corrected for multiple comparisons; the title takes that of the verdict for synergy.";
 
-/** Which strategies are better or worse than random neurons; none where nothing can be compared. */
-export function againstRandomFinding(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-): ConditionedFinding {
-  return findingByRemoval(result.networks, (removal) => {
+/** The strategies that are better or worse than random neurons. */
+export const againstRandomFinding: FindingAtSize = (result, size) =>
+  findingByRemoval(result.networks, (removal) => {
     const differences = differencesToRandom(result, { size, removal });
     if (differences.length === 0) return undefined;
     const reference = `random ${atSize(size)}`;
@@ -120,9 +98,8 @@ export function againstRandomFinding(
       ),
     };
   });
-}
 
-const sided = (all: readonly StrategyDifference[]) =>
+const sided = (all: ReturnType<typeof freshDifferences>) =>
   all.map(({ label, difference }) => ({ label, side: sideOf(difference) }));
 
 /**
@@ -205,24 +182,18 @@ export function minimalSizeFinding(
 }
 
 /** Sub-networks on their initial weights − those with new ones, in points of accuracy. */
-function freshDifferences(
-  result: RetrainingResult,
-  reading: SubnetworkReading,
-): StrategyDifference[] {
+function freshDifferences(result: RetrainingResult, reading: SubnetworkReading) {
   const fresh = accuraciesOf(result, { ...reading, strategy: "random", start: "fresh" });
-  return (["synergy", "random"] as const).flatMap((strategy) => {
-    const own = accuraciesOf(result, { ...reading, strategy });
-    if (own.length === 0 || fresh.length === 0) return [];
-    return [{ strategy, label: strategyLabel(strategy), difference: pairedDifference(own, fresh) }];
-  });
+  if (fresh.length === 0) return [];
+  return accuraciesByStrategy(result, ["synergy", "random"], reading)
+    .map(({ strategy, label, accuracies }) => (
+      { strategy, label, difference: pairedDifference(accuracies, fresh) }
+    ));
 }
 
 /** Whether initial weights matter; only removals with freshly initialised networks. */
-export function lotteryTicketFinding(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-): ConditionedFinding {
-  return findingByRemoval(result.networks, (removal) => {
+export const lotteryTicketFinding: FindingAtSize = (result, size) =>
+  findingByRemoval(result.networks, (removal) => {
     const differences = freshDifferences(result, { size, removal });
     if (differences.length === 0) return undefined;
     const reference = `fresh weights ${atSize(size)}`;
@@ -234,7 +205,6 @@ export function lotteryTicketFinding(
       ),
     };
   });
-}
 
 /** The control of the lottery ticket hypothesis at one size: differences in points, with 95 % intervals. */
 export type LotteryTicketRow = {
@@ -252,14 +222,11 @@ export type LotteryTicketRow = {
  */
 export function lotteryTicketRows(result: RetrainingResult): LotteryTicketRow[] {
   const sizes = sizesAmong(result.rows.filter(({ start }) => start === "fresh"));
-  const text = ({ mean, interval }: PairedDifference) => withInterval(mean, interval);
   return REMOVALS.flatMap((removal) =>
     sizes.flatMap((size) => {
       const [synergy, random] = freshDifferences(result, { size, removal })
-        .map(({ difference }) => text(difference));
-      return synergy === undefined || random === undefined
-        ? []
-        : [{ size: String(size), removal, synergy, random }];
+        .map(({ difference: { mean, interval } }) => withInterval(mean, interval));
+      return synergy && random ? [{ size: String(size), removal, synergy, random }] : [];
     })
   );
 }

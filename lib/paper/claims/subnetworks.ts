@@ -124,18 +124,25 @@ export function accuraciesOf(result: RetrainingResult, choice: SubnetworkChoice)
   return networkAccuracies(result, choice).map(({ value }) => value);
 }
 
-/** Synergy − each baseline that was re-trained, with Holm-corrected 95 % intervals over those. */
-export function baselineDifferences(
+/** Test accuracies of those strategies that have such sub-networks, in per cent, one per network. */
+export function accuraciesByStrategy(
   result: RetrainingResult,
-  reading: SubnetworkReading,
-): { readonly strategy: StrategyName; readonly difference: PairedDifference }[] {
-  const synergy = accuraciesOf(result, { ...reading, strategy: "synergy" });
-  const others = BASELINES.flatMap((strategy) => {
-    const accuracies = accuraciesOf(result, { ...reading, strategy });
-    return synergy.length === 0 || accuracies.length === 0 ? [] : [{ strategy, accuracies }];
+  strategies: readonly StrategyName[],
+  choice: Omit<SubnetworkChoice, "strategy">,
+) {
+  return strategies.flatMap((strategy) => {
+    const accuracies = accuraciesOf(result, { ...choice, strategy });
+    return accuracies.length === 0 ? [] : { strategy, label: strategyLabel(strategy), accuracies };
   });
+}
+
+/** Synergy − each baseline that was re-trained, with Holm-corrected 95 % intervals over those. */
+export function baselineDifferences(result: RetrainingResult, reading: SubnetworkReading) {
+  const synergy = accuraciesOf(result, { ...reading, strategy: "synergy" });
+  if (synergy.length === 0) return [];
+  const others = accuraciesByStrategy(result, BASELINES, reading);
   return correctedDifferences(synergy, others.map(({ accuracies }) => accuracies))
-    .map((difference, at) => ({ strategy: others[at]!.strategy, difference }));
+    .map((difference, at) => ({ ...others[at]!, difference }));
 }
 
 const LOWEST_DROP: ClaimCriteria = {
@@ -145,8 +152,8 @@ const LOWEST_DROP: ClaimCriteria = {
   strategies: ["synergy", ...BASELINES],
   intervals: "Holm-corrected 95 % intervals",
   compare: (result, reading) => {
-    const differences = baselineDifferences(result, reading).map(({ strategy, difference }) => (
-      { label: strategyLabel(strategy), difference, side: sideOf(difference) }
+    const differences = baselineDifferences(result, reading).map(({ label, difference }) => (
+      { label, difference, side: sideOf(difference) }
     ));
     return {
       parts: differences.map(({ label, difference, side }) => ({
@@ -179,12 +186,10 @@ const RANDOM_LIKE: ClaimCriteria = {
   intervals: "90 % intervals of two one-sided tests",
   compare: (result, reading) => {
     const random = accuraciesOf(result, { ...reading, strategy: "random" });
-    const tests = MI_METHODS.flatMap((strategy) => {
-      const own = accuraciesOf(result, { ...reading, strategy });
-      if (own.length === 0 || random.length === 0) return [];
-      const test = equivalence(own, random, SIMILAR_MARGIN);
-      const method = strategyLabel(strategy);
-      return [{ method, difference: test.difference, found: similarity(test) }];
+    const methods = random.length === 0 ? [] : accuraciesByStrategy(result, MI_METHODS, reading);
+    const tests = methods.map(({ label: method, accuracies }) => {
+      const test = equivalence(accuracies, random, SIMILAR_MARGIN);
+      return { method, difference: test.difference, found: similarity(test) };
     });
     return {
       parts: tests.map(({ method, difference, found }) => ({
@@ -200,13 +205,11 @@ const RANDOM_LIKE: ClaimCriteria = {
       })),
       statement: () =>
         (["within", "outside", "open"] as const).flatMap((found) => {
-          const methods = enumerate(
-            tests.filter((one) => one.found === found).map(({ method }) => method),
-          );
-          if (methods === "") return [];
+          const names = tests.filter((one) => one.found === found).map(({ method }) => method);
+          if (names.length === 0) return [];
           return found === "open"
-            ? `equivalence of ${methods} and random not shown`
-            : `${methods} ${found} ${MARGIN} of random`;
+            ? `equivalence of ${enumerate(names)} and random not shown`
+            : `${enumerate(names)} ${found} ${MARGIN} of random`;
         }).join(", "),
     };
   },
