@@ -26,11 +26,16 @@ function featuresOnly(variables: number) {
 
 async function thoi(variables: number, orders: readonly number[]) {
   const { covariance } = featuresOnly(variables);
-  const features = covariance.order;
+  const features = covariance.columnCount;
   const rows = Array.from(
     { length: features },
     (_, i) =>
-      Array.from(covariance.values.subarray(i * covariance.order, i * covariance.order + features)),
+      Array.from(
+        covariance.values.subarray(
+          i * covariance.columnCount,
+          i * covariance.columnCount + features,
+        ),
+      ),
   );
   return await runPython<{ version: string; orders: PeerOrder[] }>("thoi_search.py", {
     covariance: rows,

@@ -1,4 +1,4 @@
-/** From samples to synergy and redundancy. */
+/** The analysis of samples: extreme multiplets and measures. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { randomSource } from "../system/random/random.ts";
 import {
@@ -13,7 +13,7 @@ import {
   INFORMATION_UNITS,
   InformationError,
   type InformationUnit,
-  placesOf,
+  positionsOf,
   type ScoredMultiplet,
   type System,
   toVariables,
@@ -33,12 +33,12 @@ import {
 } from "./result.ts";
 
 /**
- * Which multiplets of features are most synergistic and most redundant about a target, by size, and
- * the measures of multiplets that are asked for: copula normalisation, target encoding and search in
- * one call. The result is plain JSON, and depends on its arguments alone.
+ * The multiplets of features with the smallest and the largest O-information by size, with the target if there is
+ * one, and the measures of given multiplets: copula normalisation, target encoding and search in one call. The
+ * result is plain JSON and depends only on the arguments.
  *
- * @param target class labels; `undefined` for none, which leaves Ω(X)
- * @throws InformationError that names columns or classes which cannot be analysed
+ * @param target class labels; `undefined`: none, the result is Ω(X)
+ * @throws InformationError that names columns or classes that cannot be analysed
  * @throws AnalysisError or SearchError for options that do not fit each other or the features
  * @example
  * ```ts
@@ -52,7 +52,7 @@ import {
  * const labels = discreteTarget(signal.map((s) => s > 0 ? 1 : 0));
  * const { sizes, units } = await analyse({ samples: 8, variables: 3, values }, labels);
  * deepStrictEqual(sizes.map(({ size, multipletCount }) => [size, multipletCount]), [[2, 3], [3, 1]]);
- * // Of all three with the sign there is one multiplet, and it is redundant.
+ * // The only multiplet of all three, with the sign, is redundant.
  * strictEqual(ranked(sizes[1]!.redundancy)[0]!.oInformation.toFixed(6), "1.508178");
  * strictEqual(units, "bits");
  * ```
@@ -74,14 +74,14 @@ export async function analyse(
   const estimator = estimatorOf(options);
   const system = estimator.prepare(all, target);
   requireSystem(system, all, estimator);
-  const asked = multiplets.map((multiplet) => placesIn(system, all, multiplet));
+  const asked = multiplets.map((multiplet) => positionsIn(system, all, multiplet));
   const { search, sizes } = await findExtremes(system, {
     ...pick(options, SEARCH_RUN),
     search: searchOf(options, system),
   });
 
   const names = namesByNumber(all);
-  const measured = asked.map((places) => measureMultiplet(system, places));
+  const measured = asked.map((positions) => measureMultiplet(system, positions));
   const found = sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
   return {
     version: 1,
@@ -108,22 +108,22 @@ export async function analyse(
   };
 }
 
-/** Throws unless the variables of a system are some of those that its estimator was given. */
+/** Throws unless the variables of a system are among those passed to its estimator. */
 function requireSystem({ variables, shape }: System, all: Variables, { name }: Estimator): void {
   const known = new Map(all.variables.map((one) => [one.index, one.name]));
   const other = variables.find((one) => known.get(one.index) !== one.name);
   if (other === undefined && shape.variables === variables.length) return;
   throw new AnalysisError(
-    `The estimator "${name}" gives a system of ${shape.variables} variables that does not fit: ` +
+    `The estimator "${name}" returned a system that does not fit: ` +
       (other
-        ? `none was called "${other.name}" with number ${other.index}`
-        : `it has ${variables.length}`),
+        ? `it has a variable "${other.name}" with number ${other.index}, which was not passed to it`
+        : `shape.variables is ${shape.variables}, but it lists ${variables.length} variables`),
   );
 }
 
-/** Names of variables by their own numbers, also of those that were left out before. */
+/** Names of variables by their own numbers, including variables that were left out. */
 function namesByNumber({ variables, leftOut, columns: all }: Variables): string[] {
-  // Numbers of columns are numbers of variables where each variable is the column of its number.
+  // A left-out column has the number of a variable only if each variable is the column of the same number.
   const separate = variables.every((one) =>
     one.columns.length === 1 && all[one.columns[0]!]!.index === one.index
   );
@@ -133,7 +133,7 @@ function namesByNumber({ variables, leftOut, columns: all }: Variables): string[
   return Array.from({ length: count }, (_, index) => known.get(index) ?? `variable ${index}`);
 }
 
-/** Those of the options that are among `names` and have a value. */
+/** The options in `names` that have a value. */
 function pick<Name extends keyof AnalysisOptions>(
   options: AnalysisOptions,
   names: readonly Name[],
@@ -147,7 +147,7 @@ function pick<Name extends keyof AnalysisOptions>(
 
 function estimatorOf(options: AnalysisOptions): Estimator {
   const own = pick(options, GAUSSIAN_OPTIONS);
-  // A grouping may draw where ties do not.
+  // `random` can be for the grouping alone.
   const { random: _, ...withoutRandom } = own;
   const { estimator, grouping } = options;
   if (estimator === undefined) {
@@ -156,11 +156,11 @@ function estimatorOf(options: AnalysisOptions): Estimator {
   const [name] = Object.keys(grouping === undefined ? own : withoutRandom);
   if (name === undefined) return estimator;
   throw new AnalysisError(
-    `The option ${name} belongs to the Gaussian copula; the estimator is "${estimator.name}"`,
+    `The option ${name} is for the Gaussian copula, but the estimator is "${estimator.name}"; leave it out`,
   );
 }
 
-/** The search that is asked for, or the one that suits the options and the number of variables. */
+/** The search in the options, or the default for the options and the number of variables. */
 function searchOf(
   { search, searches = SEARCHES, exhaustiveUpTo }: AnalysisOptions,
   system: System,
@@ -178,7 +178,7 @@ function grouped(variables: Variables, options: AnalysisOptions): Variables {
   if (options.blocks === undefined) {
     return checkedVariables(grouping ? grouping.group(variables, random) : variables);
   }
-  if (grouping !== undefined) throw new AnalysisError("Give blocks or a grouping, not both");
+  if (grouping !== undefined) throw new AnalysisError("Give blocks or a grouping, got both");
   try {
     return blocks(options.blocks).group(variables, random);
   } catch (cause) {
@@ -188,15 +188,19 @@ function grouped(variables: Variables, options: AnalysisOptions): Variables {
 }
 
 /**
- * The places in a system of variables that are given by their own numbers.
+ * The positions of variables in a system, by their own numbers.
  *
- * @throws AnalysisError for an index that does not exist, was dropped or occurs twice, or for none
+ * @throws AnalysisError for an empty list, or an index that does not exist, was dropped or occurs twice
  */
-function placesIn({ variables }: System, all: Variables, multiplet: readonly number[]): number[] {
-  if (multiplet.length === 0) throw new AnalysisError("A multiplet needs at least one variable");
+function positionsIn(
+  { variables }: System,
+  all: Variables,
+  multiplet: readonly number[],
+): number[] {
+  if (multiplet.length === 0) throw new AnalysisError("A multiplet needs a variable, got none");
   const title = `Multiplet ${multiplet.join(",")}`;
   if (new Set(multiplet).size < multiplet.length) {
-    throw new AnalysisError(`${title} has a variable twice`);
+    throw new AnalysisError(`${title} contains a variable twice; list each variable once`);
   }
   for (const index of multiplet) {
     const known = all.variables.find((variable) => variable.index === index);
@@ -212,10 +216,10 @@ function placesIn({ variables }: System, all: Variables, multiplet: readonly num
       throw new AnalysisError(`${title}: variable ${index} ("${known.name}") was dropped`);
     }
   }
-  return placesOf(variables, multiplet);
+  return positionsOf(variables, multiplet);
 }
 
-/** A score with its values, which are in nats, in another unit. */
+/** A score in nats, converted to another unit. */
 function inUnits<Score extends ScoredMultiplet>(
   units: InformationUnit,
   { multiplet, ...values }: Score,

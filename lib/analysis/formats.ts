@@ -1,11 +1,11 @@
-/** An analysis as text: JSON, tidy rows, and a table to read. */
+/** An analysis as text: JSON, CSV, and a table. */
 import { stringify } from "csv-stringify/browser/esm/sync";
 import type { ScoredMultiplet } from "../information/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import { type AnalysisResult, foundMultiplets } from "./result.ts";
 
 /**
- * The result as indented JSON, a list of numbers on one line. Ends with a line break.
+ * The result as indented JSON, with each list of numbers on one line. Ends with a line break.
  *
  * @example
  * ```ts
@@ -21,13 +21,13 @@ export function toJson(result: AnalysisResult): string {
   return [...jsonPieces(result)].join("");
 }
 
-/** The text of {@link toJson} in pieces: together they can be longer than a string can. */
+/** The text of {@link toJson} in pieces: the whole text can exceed the maximum length of a string. */
 export function* jsonPieces(result: AnalysisResult): Generator<string> {
   yield* valuePieces(result, "");
   yield "\n";
 }
 
-/** A value in the layout of `JSON.stringify(value, null, 2)`, but for lists of numbers. */
+/** A value in the layout of `JSON.stringify(value, null, 2)`, except for lists of numbers. */
 function* valuePieces(value: unknown, indent: string): Generator<string> {
   if (typeof value !== "object" || value === null) return yield JSON.stringify(value);
   const isList = Array.isArray(value);
@@ -62,9 +62,9 @@ const COLUMNS = [
   "sInformation",
 ] as const satisfies (keyof Row)[];
 
-/** A row of the table. A cell that does not apply is absent, and empty in the file. */
+/** A row of the CSV file. An absent cell is empty in the file. */
 interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet">> {
-  /** `given` for a multiplet that was asked for. */
+  /** `given`: a multiplet of the option `multiplets`. */
   readonly kind: "synergy" | "redundancy" | "given";
   readonly size: number;
   readonly multipletCount?: number;
@@ -78,8 +78,8 @@ interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet">> {
 }
 
 /**
- * The result as CSV with a header: one row a multiplet, first those that the search found, by size,
- * then those that were asked for. Warnings and dropped columns have no place in it.
+ * The result as CSV with a header: one row per multiplet, first the extremes by size, then those of the option
+ * `multiplets`. Warnings and dropped columns are not included.
  *
  * @example
  * ```ts
@@ -103,14 +103,14 @@ export function toCsv(result: AnalysisResult): string {
   return [...csvPieces(result)].join("");
 }
 
-/** The text of {@link toCsv} in pieces: together they can be longer than a string can. */
+/** The text of {@link toCsv} in pieces: the whole text can exceed the maximum length of a string. */
 export function* csvPieces(result: AnalysisResult): Generator<string> {
   const columns = [...COLUMNS];
   yield stringify([], { header: true, columns });
   for (const row of rowsOf(result)) yield stringify([row], { columns });
 }
 
-/** What the search found, by size, then what was asked for. */
+/** The extremes by size, then the multiplets of the option `multiplets`. */
 function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Generator<Row> {
   const called = (multiplet: readonly number[]) => ({
     size: multiplet.length,
@@ -126,12 +126,24 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
   for (const one of multiplets) yield { ...one, ...called(one.multiplet), kind: "given" };
 }
 
-/** Values are shown to so many decimals. */
+/** Clearer names for those in JSON, which do not change. */
+const READABLE_NAMES: ReadonlyMap<string, string> = new Map([
+  ["copula", "ordinal"],
+  ["model", "class-gaussian"],
+  ["exact", "exhaustive"],
+]);
+
+/** The name of an encoding or a search in the command line and in tables. */
+export function readableName(name: string): string {
+  return READABLE_NAMES.get(name) ?? name;
+}
+
+/** Decimals of the values in a table. */
 const DECIMALS = 4;
 
 /**
- * The result as aligned text, with its units, notes and names of variables. Long multiplets go on
- * in further lines, so that a line of the table has at most 100 characters, or a single name.
+ * The result as an aligned table, with units, notes and names of variables. Long multiplets are wrapped, so that
+ * a line of the table has at most 100 characters, or a single name.
  *
  * @example
  * ```ts
@@ -140,14 +152,14 @@ const DECIMALS = 4;
  * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
  * const features = { samples: 5, variables: 2, values, names: ["left", "right"] };
  * const [title] = toTable(await analyse(features, undefined)).split("\n");
- * equal(title, "5 samples of 2 variables; target encoding none; exact search");
+ * equal(title, "5 samples of 2 variables; no labels; exhaustive search");
  * ```
  */
 export function toTable(result: AnalysisResult): string {
   return [...tablePieces(result)].join("");
 }
 
-/** The text of {@link toTable} in pieces: together they can be longer than a string can. */
+/** The text of {@link toTable} in pieces: the whole text can exceed the maximum length of a string. */
 export function* tablePieces(result: AnalysisResult): Generator<string> {
   yield description(result);
   yield "\n";
@@ -170,11 +182,15 @@ function description(
 ): string {
   const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
   const by = estimator === "gaussian-copula" ? "" : `; estimator ${estimator}`;
-  return `${samples} samples of ${variables} variables${by}; target encoding ${targetEncoding}; ` +
-    `${search} search\nO-information in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n`;
+  const [encoding, how] = [targetEncoding, search].map(readableName);
+  const [labels, legend] = hasTarget({ targetEncoding })
+    ? [`label encoding ${encoding}`, "X: the variables; y: the label; Δ = Ω(X,y) − Ω(X)\n"]
+    : ["no labels", ""];
+  return `${samples} samples of ${variables} variables${by}; ${labels}; ${how} search\n` +
+    `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${legend}`;
 }
 
-/** Which sizes may have multiplets that are more extreme than those in the table. */
+/** A note with the sizes at which other multiplets can be more extreme than those in the table. */
 function guaranteeNote({ sizes }: AnalysisResult): string[] {
   const open = sizes.filter(({ guarantee }) => Object.values(guarantee).includes("best found"))
     .map(({ size }) => size);
@@ -184,13 +200,16 @@ function guaranteeNote({ sizes }: AnalysisResult): string[] {
     : open.at(-1)! - open[0]! === open.length - 1
     ? `sizes ${open[0]} to ${open.at(-1)}`
     : `sizes ${open.join(", ")}`;
-  return [`Not all multiplets of ${all} were compared: those listed are the best that were found.`];
+  return [`Not all multiplets of ${all} were compared: others can be more extreme than these.`];
 }
+
+/** Names of the ends: "synergy" would be wrong for a smallest value above 0. */
+const END_NAMES = { synergy: "min Ω", redundancy: "max Ω" } as const;
 
 function extremesTable(result: AnalysisResult): Generator<string> {
   const rows = result.sizes.flatMap((own) =>
     foundMultiplets(own).map((one) => ({
-      cells: [`${own.size}`, `${own.multipletCount}`, one.kind, ...parts(result, one)],
+      cells: [`${own.size}`, `${own.multipletCount}`, END_NAMES[one.kind], ...parts(result, one)],
       names: namesOf(result, one.multiplet),
     }))
   );
@@ -212,13 +231,13 @@ function multipletsTable(result: AnalysisResult): Generator<string> {
   return aligned([...partTitles(result), ...titles], rows);
 }
 
-/** Without a target, what it adds is 0 everywhere and would only be read as a finding. */
-function hasTarget({ targetEncoding }: AnalysisResult): boolean {
+/** False without target: Δ is then always 0, and a column of zeros could be taken for a result. */
+function hasTarget({ targetEncoding }: Pick<AnalysisResult, "targetEncoding">): boolean {
   return targetEncoding !== "none";
 }
 
 function partTitles(result: AnalysisResult): string[] {
-  return hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "target's part"] : ["Ω(X)"];
+  return hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "Δ"] : ["Ω(X)"];
 }
 
 function parts(result: AnalysisResult, one: ScoredMultiplet): number[] {
@@ -228,7 +247,7 @@ function parts(result: AnalysisResult, one: ScoredMultiplet): number[] {
     : [featuresOInformation];
 }
 
-/** Names; one that has white space is quoted. */
+/** Names; a name with white space is quoted. */
 function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string[] {
   return multiplet.map((index) => featureNames[index]!)
     .map((name) => /\s/.test(name) ? JSON.stringify(name) : name);
@@ -236,23 +255,22 @@ function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[])
 
 /** A line of the table. */
 interface TableLine {
-  /** Numbers and words. */
+  /** Cells before the multiplet. */
   readonly cells: readonly (string | number)[];
-  /** Of the variables of its multiplet. */
+  /** Names of the variables of its multiplet. */
   readonly names: readonly string[];
 }
 
-/** Indentation of multiplets that have lines of their own. */
+/** Indentation of multiplets on separate lines. */
 const INDENT = "    ";
 
 /**
- * Cells as columns of one width, two spaces apart, to the right. The multiplet follows as the last column, in
- * as many lines as it takes; where a name is too long for the room there, all multiplets stand below the line
- * of their cells.
+ * Cells in right-aligned columns, two spaces apart. The multiplet is the last column, in as many lines as
+ * needed; if a name is too long for the rest of the line, all multiplets are below the line of their cells.
  */
 function* aligned(titles: readonly string[], rows: readonly TableLine[]): Generator<string> {
   const lines = [titles, ...rows.map(({ cells }) => cells.map(cellText))];
-  // Not Math.max of all cells at once: there can be more rows than a call takes arguments.
+  // No Math.max(...): there can be more rows than the maximum number of arguments of a call.
   const widths = titles.map((_, column) =>
     lines.reduce((width, line) => Math.max(width, line[column]!.length), 0)
   );
@@ -275,20 +293,20 @@ function* aligned(titles: readonly string[], rows: readonly TableLine[]): Genera
 
 const cellText = (cell: string | number) => typeof cell === "number" ? decimal(cell) : cell;
 
-/** A value in decimals, 0 without a sign. */
+/** A value with fixed decimals, 0 without a sign. */
 function decimal(value: number): string {
   const text = value.toFixed(DECIMALS);
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
-/** Most characters of a line of text to read. */
+/** Most characters per line of text. */
 export const LINE_WIDTH = 100;
 
 /**
- * Parts on as few lines of `width` characters as hold them, in their order. A part is never cut: one that is
- * longer has a line of its own.
+ * Parts, in their order, on as few lines of `width` characters as possible. A longer part is not cut; it has a
+ * line of its own.
  *
- * @param separator what stands between two parts; white space at its end is left out at the end of a line
+ * @param separator text between two parts; its final white space is left out at the end of a line
  * @returns at least one line
  */
 export function wrappedLines(

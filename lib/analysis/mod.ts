@@ -1,5 +1,5 @@
 /**
- * Anyone's activations: which variables are synergistic and which redundant about a target.
+ * Analysis of any activations: the multiplets with the smallest and the largest O-information, and their measures.
  * @module
  */
 export { analyse } from "./analyse.ts";

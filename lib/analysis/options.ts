@@ -1,4 +1,4 @@
-/** What an analysis can be asked for, and the error where that cannot be done. */
+/** Options of an analysis, and the error for invalid ones. */
 import {
   type Block,
   type Estimator,
@@ -12,7 +12,7 @@ import type { Catalogue } from "../system/checks/catalogue.ts";
 import type { RandomSource } from "../system/random/random.ts";
 
 /**
- * An analysis cannot be done as asked: its options do not fit each other, or not the data.
+ * Error: options of an analysis do not fit each other, or do not fit the data.
  *
  * @example
  * ```ts
@@ -20,20 +20,20 @@ import type { RandomSource } from "../system/random/random.ts";
  * import { rejects } from "node:assert/strict";
  * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5);
  * const features = { samples: 5, variables: 2, values };
- * // An exhaustive search needs to be told its sizes.
+ * // An exhaustive search needs the option sizes.
  * await rejects(analyse(features, undefined, { search: "exhaustive" }), AnalysisError);
  * ```
  */
 export class AnalysisError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "AnalysisError";
 }
 
 /**
  * The searches of the library:
  * - `"exact"`: all multiplets of all sizes; see `exactSearch`.
- * - `"exhaustive"`: all multiplets of the sizes that are asked for; see `exhaustiveSearch`.
- * - `"greedy"`: exhaustive up to size 6, then one variable at a time; see `greedySearch`.
+ * - `"exhaustive"`: all multiplets of the given sizes; see `exhaustiveSearch`.
+ * - `"greedy"`: exhaustive up to size 6, then adding one variable at a time; see `greedySearch`.
  */
 export type SearchMethod = "exact" | "exhaustive" | "greedy";
 
@@ -43,28 +43,28 @@ export const SEARCH_METHODS = ["exact", "exhaustive", "greedy"] as const satisfi
 /** Options of {@link analyse}. */
 export interface AnalysisOptions extends GaussianOptions, SearchRun {
   /**
-   * What estimates information. Default: the Gaussian copula, with the options `encoding`, `ties`, `random`,
-   * `biasCorrected` and `degenerate`, which belong to it alone.
+   * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`, `random`,
+   * `biasCorrected` and `degenerate`, which no other estimator has.
    */
   readonly estimator?: Estimator;
   /**
-   * A search of the library, or one from outside. Default `"exact"` for up to 20 variables that are not
-   * left out, `"greedy"` above, with `exhaustiveUpTo`, or where the estimator has no log-determinants.
+   * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
+   * those left out; `"greedy"` above, with `exhaustiveUpTo`, or if the estimator has no log-determinants.
    */
   readonly search?: string | Search;
-  /** What a name of a search is looked up in. Default: the searches of the library. */
+  /** The catalogue for names of searches. Default: the searches of the library. */
   readonly searches?: Catalogue<Search>;
-  /** Report so many multiplets at each extreme, as a list. Default: the best one, by itself. */
+  /** Number of multiplets to report per extreme, as a list. Default: one, not as a list. */
   readonly top?: number;
-  /** Multiplets to measure whatever the search finds: indices of variables. Default none. */
+  /** Multiplets to measure in addition to the search: indices of variables. Default none. */
   readonly multiplets?: readonly (readonly number[])[];
-  /** Columns that count as one variable together; others are left out. Default: each by itself. */
+  /** Columns that form one variable together; others are left out. Default: each column is a variable. */
   readonly blocks?: readonly Block[];
-  /** How variables are formed, instead of `blocks`. Default: each column by itself. */
+  /** A grouping that forms variables, instead of `blocks`. Default: each column is a variable. */
   readonly grouping?: Grouping;
-  /** Drawn from by a `grouping` that draws, and with ties `"random"`. Default for a grouping: seed 0. */
+  /** Source for random groupings and for ties `"random"`. Default for a grouping: seed 0. */
   readonly random?: RandomSource;
-  /** Default `"bits"`. */
+  /** Unit of all values. Default `"bits"`. */
   readonly units?: InformationUnit;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The pipeline: from a system to its extremes and measures, with variables by their own numbers. The
- * command `analyze`, the study of layers and the strategies of selection all go this way.
+ * The pipeline: from a system to its extremes and measures, with variables by their own numbers. Used by the
+ * command `analyze`, the study of layers and the strategies of selection.
  */
 import {
   ownNumbers,
@@ -23,7 +23,7 @@ import { AnalysisError } from "./options.ts";
 
 /** A search of a system. */
 export interface ExtremesRequest extends SearchRun {
-  /** What it is done by. */
+  /** The search to use. */
   readonly search: Search;
 }
 
@@ -31,7 +31,7 @@ export interface ExtremesRequest extends SearchRun {
  * The extremes of every size; multiplets list variables by their own numbers.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`, before any work
- * @throws AnalysisError for an option that the search does not have, or sizes that it needs
+ * @throws AnalysisError for an option that the search does not have, or missing sizes
  * @throws SearchError for sizes out of range
  * @throws SingularMultipletError that names variables whose covariance has no inverse
  * @example
@@ -57,7 +57,7 @@ export async function findExtremes(
 }
 
 /**
- * {@link findExtremes} of several systems one after the other: the same variables with several targets, say.
+ * {@link findExtremes} of several systems one after the other, such as the same variables with several targets.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export async function findAllExtremes(
   { search, ...run }: ExtremesRequest,
 ): Promise<Found[]> {
   requireOptions(search, run);
-  // Those of the library check sizes and costs themselves; the exact one uses tables again.
+  // Searches of the library check sizes and costs themselves; the exact search shares tables between systems.
   if (search === SEARCHES.get("exact")) {
     const all = await exactSearches(systems.map(scoring), run);
     return systems.map((system, at) => inOwnNumbers(system, { search: "exact", sizes: all[at]! }));
@@ -103,8 +103,8 @@ export async function findAllExtremes(
 }
 
 /**
- * A system whose scores are numbers, with ascending multiplets. Where there are log-determinants they are
- * so already.
+ * A system that checks its scores and passes multiplets in ascending order. With log-determinants, this is
+ * already true.
  */
 function scoring(system: System): Searchable {
   if (system.determinants !== undefined) return system;
@@ -117,16 +117,16 @@ function scoring(system: System): Searchable {
         return { ...score, multiplet: ascending };
       }
       throw new AnalysisError(
-        `The estimator gives multiplet ${
+        `The estimator must return finite numbers; for multiplet ${
           ownNumbers(system.variables, ascending)
-        } an O-information of ` +
+        } it returned an O-information of ` +
           `${score.oInformation}, without the target ${score.featuresOInformation}`,
       );
     },
   };
 }
 
-/** What a search from outside the library is asked for, checked and with its defaults. */
+/** Options for a search from outside the library, checked and with defaults. */
 type FullRun = SearchRun & Required<Pick<SearchRun, "sizes" | "top">>;
 
 function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
@@ -134,7 +134,7 @@ function fullRun({ variables }: SearchShape, run: SearchRun): FullRun {
   return { ...run, sizes, top: requireCount("top", run.top ?? 1) };
 }
 
-/** The part of a run on which its cost depends. */
+/** The options on which the cost of a search depends. */
 function askedOf({ sizes, top, exhaustiveUpTo, workers }: SearchRun) {
   return {
     ...(sizes && { sizes }),
@@ -146,7 +146,7 @@ function askedOf({ sizes, top, exhaustiveUpTo, workers }: SearchRun) {
   };
 }
 
-/** Refuses searches from outside the library that cost too much together; tells their cost otherwise. */
+/** Throws if searches from outside the library are above the limits together; else calls `onPlan`. */
 function requireAffordableRuns(
   systems: readonly System[],
   search: Search,
@@ -157,7 +157,8 @@ function requireAffordableRuns(
     const cost = search.cost(shape, askedOf(runs[at]!));
     if (cost.seconds >= 0 && cost.bytes >= 0) return cost;
     throw new AnalysisError(
-      `The search "${search.name}" gives its cost as ${cost.seconds} seconds and ${cost.bytes} bytes`,
+      `The search "${search.name}" returned an invalid cost: ${cost.seconds} seconds, ${cost.bytes} bytes; ` +
+        "both must be numbers from 0",
     );
   });
   const [first, ...more] = costs;
@@ -174,25 +175,27 @@ function requireAffordableRuns(
   onPlan?.(total);
 }
 
-/** Throws unless a search from outside the library found what it was asked for. */
+/** Throws unless the result of a search from outside the library fits the request. */
 function requireFound(found: Found, search: Search, { variables }: System, run: SearchRun): void {
   const { sizes, top } = run as FullRun;
   const refuse = (what: string) =>
-    new AnalysisError(`The search "${search.name}" gave a result that cannot be used: ${what}`);
+    new AnalysisError(`The search "${search.name}" returned an invalid result: ${what}`);
   const given = found.sizes.map(({ size }) => size);
-  if (given.join() !== sizes.join()) throw refuse(`sizes ${given}, asked for ${sizes}`);
+  if (given.join() !== sizes.join()) throw refuse(`sizes ${given}, needed are ${sizes}`);
   for (const { size, guarantee, ...ends } of found.sizes) {
     for (const end of ["synergy", "redundancy"] as const) {
       const { length } = ends[end];
       if (length < 1 || length > top) {
-        throw refuse(`${length} multiplets of size ${size} for ${end}`);
+        throw refuse(`${length} multiplets of size ${size} for ${end}, needed are 1 to ${top}`);
       }
       if (!["optimal", "best found"].includes(guarantee?.[end])) {
         throw refuse(`no guarantee for the ${end} of size ${size}`);
       }
       for (const { multiplet, oInformation } of ends[end]) {
-        const ascends = multiplet.every((place, at) => at === 0 || place > multiplet[at - 1]!);
-        const exist = multiplet.every((place) => variables[place] !== undefined);
+        const ascends = multiplet.every((position, at) =>
+          at === 0 || position > multiplet[at - 1]!
+        );
+        const exist = multiplet.every((position) => variables[position] !== undefined);
         if (multiplet.length !== size || !ascends || !exist || !Number.isFinite(oInformation)) {
           throw refuse(`multiplet ${multiplet} for ${end} of size ${size}, Ω ${oInformation}`);
         }
@@ -201,24 +204,24 @@ function requireFound(found: Found, search: Search, { variables }: System, run: 
   }
 }
 
-/** Throws unless the search has the options that it is given, and what it needs. */
+/** Throws for an option that the search does not have, and for missing sizes. */
 function requireOptions(search: Search, run: SearchRun): void {
   for (const option of ["exhaustiveUpTo", "workers"] as const) {
     if (run[option] === undefined || search.options.includes(option)) continue;
     const others = SEARCHES.entries.filter(({ options }) => options.includes(option));
     throw new AnalysisError(
-      `The search "${search.name}" has no option ${option}; those that have it: ` +
+      `The search "${search.name}" has no option ${option}; searches with this option: ` +
         others.map(({ name }) => name).join(", "),
     );
   }
   if (search.needsSizes && run.sizes === undefined) {
     throw new AnalysisError(
-      `The search "${search.name}" needs the sizes of multiplets, for example sizes: [2, 3]`,
+      `The search "${search.name}" needs the option sizes, for example sizes: [2, 3]`,
     );
   }
 }
 
-/** What a search found, with the variables' own numbers in place of their places. */
+/** The result of a search with the variables' own numbers instead of their positions. */
 function inOwnNumbers({ variables }: System, { search, sizes }: Found): Found {
   const named = (one: ScoredMultiplet): ScoredMultiplet => ({
     ...one,
@@ -236,7 +239,7 @@ function inOwnNumbers({ variables }: System, { search, sizes }: Found): Found {
 
 /** A multiplet with all measures that the estimator has. */
 export interface MeasuredMultiplet extends ScoredMultiplet {
-  /** TC(X, y) = TC(X) + I(X; y). Absent where the estimator has no entropies, as are the next two. */
+  /** TC(X, y) = TC(X) + I(X; y). This and the next two are absent if the estimator has no entropies. */
   readonly totalCorrelation?: number;
   /** DTC(X, y) = TC(X, y) − Ω(X, y). */
   readonly dualTotalCorrelation?: number;
@@ -247,10 +250,10 @@ export interface MeasuredMultiplet extends ScoredMultiplet {
 /**
  * All measures, in nats, of a multiplet with the target, by own numbers.
  *
- * Ω is the number that a search reports. The others follow for any encoding: the target adds
- * I(X; y) to the total correlation, and Ω = TC − DTC.
+ * Ω is the number that a search reports. The other measures are computed in the same way for all encodings: the
+ * target adds I(X; y) to the total correlation, and Ω = TC − DTC.
  *
- * @param places variables by their places in the system
+ * @param positions variables by their positions in the system
  * @example
  * ```ts
  * import { measureMultiplet } from "@multiplet/multiplet/analysis";
@@ -259,20 +262,20 @@ export interface MeasuredMultiplet extends ScoredMultiplet {
  * const values = Float64Array.of(1, 4, 2, 1, 3, 3, 4, 2, 5, 5, 6, 7);
  * const system = gaussianSystem(toVariables({ samples: 6, variables: 2, values }), undefined);
  * const { oInformation, totalCorrelation, dualTotalCorrelation } = measureMultiplet(system, [0, 1]);
- * equal(oInformation, 0); // Of two variables, by definition.
+ * equal(oInformation, 0); // By definition, for two variables.
  * ok(Math.abs(totalCorrelation! - dualTotalCorrelation!) < 1e-12);
  * ```
  */
-export function measureMultiplet(system: System, places: readonly number[]): MeasuredMultiplet {
-  const score = scoring(system).score(places);
+export function measureMultiplet(system: System, positions: readonly number[]): MeasuredMultiplet {
+  const score = scoring(system).score(positions);
   const named = { ...score, multiplet: ownNumbers(system.variables, score.multiplet) };
   if (system.entropy === undefined) return named;
-  const { alone, information } = system.entropy(places);
-  const sum = places.reduce((total, place) => total + system.entropy!([place]).alone, 0);
+  const { alone, information } = system.entropy(positions);
+  const sum = positions.reduce((total, position) => total + system.entropy!([position]).alone, 0);
   const total = sum - alone + information;
   if (!Number.isFinite(total)) {
     throw new AnalysisError(
-      `The estimator gives multiplet ${named.multiplet} an entropy of ${total}`,
+      `The estimator must return finite entropies; for multiplet ${named.multiplet} their sum is ${total}`,
     );
   }
   const dual = total - score.oInformation;

@@ -1,6 +1,6 @@
 /**
- * The result of an analysis, and what to know before trusting its numbers. Its JSON is a file format:
- * `version` changes when a key changes its meaning.
+ * The result of an analysis, and its warnings. Its JSON is a file format: `version` changes if a key changes its
+ * meaning.
  */
 import {
   type Block,
@@ -8,7 +8,7 @@ import {
   type Degeneracy,
   exceedsTargetEntropy,
   type InformationUnit,
-  placesOf,
+  positionsOf,
   type ScoredMultiplet,
   type System,
   type Variables,
@@ -16,20 +16,20 @@ import {
 import type { SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 
-/** One end of the order of Ω: the best multiplet, or as many as were asked for, best first. */
+/** An extreme: the best multiplet, or with the option `top` a list, best first. */
 export type Extreme = ScoredMultiplet | { readonly top: readonly ScoredMultiplet[] };
 
 /** The extremes among the multiplets of one size. */
 export interface AnalysedSize {
   /** Number of variables; the target is extra. */
   readonly size: number;
-  /** How many multiplets of this size were compared. */
+  /** Number of multiplets of this size that were compared. */
   readonly multipletCount: number;
   /** Smallest Ω(X, y). */
   readonly synergy: Extreme;
   /** Largest Ω(X, y). */
   readonly redundancy: Extreme;
-  /** Whether each end is the most extreme multiplet of this size, or the most extreme one that was found. */
+  /** `"optimal"` if all multiplets of this size were compared, else `"best found"`. */
   readonly guarantee: SizeExtremes["guarantee"];
 }
 
@@ -37,45 +37,44 @@ export interface AnalysedSize {
 export interface DroppedColumn {
   /** 0-based. */
   readonly index: number;
-  /** As in the features, or `x5` for column 5 of features without names. */
+  /** The name in the features, or `x5` for column 5 of features without names. */
   readonly name: string;
-  /** What is wrong with it. */
+  /** The reason for leaving it out. */
   readonly reason: Degeneracy;
 }
 
 /**
- * Synergy and redundancy of features. Multiplets list variables, ascending, by their index in
- * {@link featureNames}: columns of the features, also where some were dropped, or blocks of columns
- * where there are {@link blocks}.
+ * The result of an analysis. Multiplets list variables, ascending, by their index in {@link featureNames}: by
+ * columns of the features, including dropped ones, or by {@link blocks} of columns if there are any.
  */
 export interface AnalysisResult {
-  /** Of the format. */
+  /** Version of the format. */
   readonly version: 1;
-  /** Of every information value. */
+  /** Unit of all information values. */
   readonly units: InformationUnit;
-  /** Whether every entropy was corrected for its bias; `false` where the estimator does not say so. */
+  /** True if all entropies were bias-corrected; `false` if the estimator does not state this. */
   readonly biasCorrected: boolean;
   /** Name of the estimator. */
   readonly estimator: string;
-  /** N. */
+  /** Number of samples, N. */
   readonly samples: number;
-  /** Number of variables, dropped ones included. */
+  /** Number of variables, including dropped ones. */
   readonly variables: number;
-  /** One name a variable; the names of a block's columns are joined by `+`. */
+  /** One name per variable; a block has the names of its columns, joined by `+`. */
   readonly featureNames: readonly string[];
-  /** The columns of every variable; absent where each is one column. */
+  /** The columns of every variable; absent if each is one column. */
   readonly blocks?: readonly Block[];
   /** Columns that were left out, ascending. */
   readonly dropped: readonly DroppedColumn[];
-  /** What to know before trusting the numbers; one sentence each. */
+  /** Reasons to doubt numbers; one sentence each. */
   readonly warnings: readonly string[];
-  /** How the target entered; `"none"` without one. */
+  /** Encoding of the target; `"none"` without target. */
   readonly targetEncoding: string;
-  /** How the extremes were found. */
+  /** Name of the search. */
   readonly search: string;
   /** Ascending. */
   readonly sizes: readonly AnalysedSize[];
-  /** The multiplets that were asked for, in that order. */
+  /** The multiplets of the option `multiplets`, in that order. */
   readonly multiplets: readonly MeasuredMultiplet[];
 }
 
@@ -98,14 +97,14 @@ export function ranked(extreme: Extreme): readonly ScoredMultiplet[] {
   return "top" in extreme ? extreme.top : [extreme];
 }
 
-/** A multiplet at one end of the order of Ω. */
+/** A multiplet of an extreme. */
 export interface FoundMultiplet extends ScoredMultiplet {
   readonly kind: "synergy" | "redundancy";
   /** From 1, the best. */
   readonly rank: number;
 }
 
-/** All multiplets that the search reports for a size, synergy first, best first. */
+/** All reported multiplets of a size: first `synergy`, then `redundancy`, best first. */
 export function foundMultiplets(size: AnalysedSize): FoundMultiplet[] {
   return (["synergy", "redundancy"] as const).flatMap((kind) =>
     ranked(size[kind]).map((one, at) => ({ ...one, kind, rank: at + 1 }))
@@ -113,7 +112,7 @@ export function foundMultiplets(size: AnalysedSize): FoundMultiplet[] {
 }
 
 /**
- * A sentence for every multiplet whose estimate of I(X; y) exceeds H(y).
+ * One warning per multiplet whose estimate of I(X; y) exceeds H(y).
  *
  * @param multiplets variables by their own numbers; repeated ones count once
  */
@@ -124,15 +123,15 @@ export function entropyWarnings(
   const { targetEntropy, variables } = system;
   if (targetEntropy === undefined || system.entropy === undefined) return [];
   const warnings = multiplets.flatMap((multiplet) => {
-    const { information } = system.entropy!(placesOf(variables, multiplet));
+    const { information } = system.entropy!(positionsOf(variables, multiplet));
     return exceedsTargetEntropy(`Multiplet ${multiplet}`, information, targetEntropy) ?? [];
   });
   return [...new Set(warnings)];
 }
 
 /**
- * A sentence when ties by index meet columns with one value in most samples, as after a ReLU:
- * independent ones appear correlated, because the order of the samples orders both.
+ * A warning if equal values are ranked by sample order and columns have one value in most samples, as after a
+ * ReLU: independent columns of this kind appear correlated.
  */
 export function tieWarnings(
   { columns }: Variables,
@@ -150,7 +149,7 @@ export function tieWarnings(
   ];
 }
 
-/** Whether one value fills more than half of the places (Boyer and Moore's majority vote). */
+/** True if more than half of the values are equal (Boyer and Moore's majority vote). */
 function hasMajority(values: ColumnValues): boolean {
   let candidate = NaN;
   let votes = 0;

@@ -1,12 +1,7 @@
-/** `analyze`: the synergy and redundancy of anyone's activations. */
+/** The command `analyze`: extreme multiplets of any activations. */
 import { csvPieces, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, AnalysisError, type AnalysisResult } from "../analysis/mod.ts";
-import {
-  DegenerateColumnsError,
-  discreteTarget,
-  InformationError,
-  NotPositiveDefiniteError,
-} from "../information/mod.ts";
+import { discreteTarget, InformationError, NotPositiveDefiniteError } from "../information/mod.ts";
 import { SearchCostError, SearchError } from "../search/mod.ts";
 import { refusalText } from "../search/cost/refusal.ts";
 import { type FeatureTable, readFeatures, readLabels, TableError } from "../data/tables/mod.ts";
@@ -33,21 +28,21 @@ const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterabl
   table: tablePieces,
 };
 
-/** Scores multiplets of a file of features and writes the result, and nothing else, to its place. */
+/** Analyses a file of features and writes the result to standard output or a file. */
 export async function analyze(args: string[], signal: AbortSignal): Promise<void> {
   const request = parseAnalyzeOptions(args);
   if (request === undefined) return await writeToStandardOutput(`${ANALYZE_HELP}\n`);
-  const { features, target, format, output } = request;
-  const write = await resultWriter(output, target === undefined ? [features] : [features, target]);
+  const { features, labels, format, output } = request;
+  const write = await resultWriter(output, labels === undefined ? [features] : [features, labels]);
   const notices = standardError();
   const result = await resultOf(request, signal, notices);
   await write(FORMATS[format](result));
   if (format !== "table") noteFlaws(result, notices);
 }
 
-/** Reads and analyses; what is wrong with the input becomes an {@link InputError}. */
+/** Reads and analyses; errors of the input become an {@link InputError}. */
 async function resultOf(
-  { features, target, targetColumn, analysis }: AnalyzeRequest,
+  { features, labels: file, labelColumn: column, analysis }: AnalyzeRequest,
   signal: AbortSignal,
   notices: Output,
 ): Promise<AnalysisResult> {
@@ -55,10 +50,9 @@ async function resultOf(
   let table: FeatureTable | undefined;
   try {
     table = await readFeatures(features);
-    const labels = target === undefined ? undefined : await readLabels(
-      target,
-      targetColumn === undefined ? {} : { column: targetColumn },
-    );
+    const labels = file === undefined
+      ? undefined
+      : await readLabels(file, column === undefined ? {} : { column });
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
       maxBytes: machineMemoryLimit(),
@@ -74,13 +68,13 @@ async function resultOf(
   }
 }
 
-/** In a terminal, the share of the search that is done; the line is cleared at 1. */
+/** In a terminal, writes the finished share of the search; the line is cleared at 1. */
 function progressOn({ isTerminal, write }: Output): ((share: number) => void) | undefined {
   if (!isTerminal) return undefined;
   return (share) => write(`\r\x1b[K${share === 1 ? "" : `searching ${Math.floor(100 * share)} %`}`);
 }
 
-/** What the formats for programs leave to be overlooked, or out. */
+/** Writes dropped columns and warnings, which are easily overlooked in JSON and absent in CSV. */
 function noteFlaws({ dropped, warnings }: AnalysisResult, { write }: Output): void {
   for (const { index, name, reason } of dropped) {
     write(`${oneLine(`dropped column ${index} ("${name}"): ${reason}`)}\n`);
@@ -88,7 +82,7 @@ function noteFlaws({ dropped, warnings }: AnalysisResult, { write }: Output): vo
   for (const warning of warnings) write(`${oneLine(`warning: ${warning}`)}\n`);
 }
 
-/** The error to show for one that the input caused; `undefined` for another one. */
+/** The error to show for an error caused by the input; `undefined` for other errors. */
 function inputError(
   error: unknown,
   table: FeatureTable | undefined,
@@ -105,20 +99,20 @@ function inputError(
   });
 }
 
-/** What to do about an error that names columns or sizes alone. */
+/** A remedy for an error that only names columns or sizes. */
 function hintOf(
   reason: unknown,
   table: FeatureTable | undefined,
   dropping: boolean,
 ): string | undefined {
   if (reason instanceof InformationError && table && table.samples <= table.variables) {
-    return `rows are samples, and there are ${table.samples} of ${table.variables} variables: ` +
-      `if that is the wrong way round, write the transpose, as of x.T`;
+    return `the file has ${table.samples} rows (samples) and ${table.variables} columns (variables); ` +
+      "if rows are variables, save the transpose, for example x.T in NumPy";
   }
   if (reason instanceof NotPositiveDefiniteError && reason.column.name === "target") {
-    return "the target is among the features, or follows from them: leave such columns out";
+    return "the label is determined by the features, for example by a copy of it: leave such columns out";
   }
-  const droppable = reason instanceof DegenerateColumnsError ||
-    reason instanceof NotPositiveDefiniteError;
-  return droppable && !dropping ? "--drop-degenerate leaves out such features" : undefined;
+  return reason instanceof NotPositiveDefiniteError && !dropping
+    ? "to leave out such columns, add --drop-degenerate"
+    : undefined;
 }

@@ -1,4 +1,5 @@
 /** The command line of `analyze`. */
+import { readableName } from "../analysis/formats.ts";
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../paper/settings.ts";
@@ -9,87 +10,104 @@ const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
 export type ResultFormat = typeof RESULT_FORMATS[number];
 
-/** What `analyze` is asked to do; `output` is a file, or standard output without. */
+/** The checked options of `analyze`; without `output`, the result goes to standard output. */
 export type AnalyzeRequest = NonNullable<ReturnType<typeof parseAnalyzeOptions>>;
 
+/** Options and the names that they had before, which are still accepted. */
+const FORMER_OPTIONS = {
+  "labels": "target",
+  "label-column": "target-column",
+  "label-encoding": "target-encoding",
+} as const;
+
 export const ANALYZE_HELP = `\
-Usage: deno task analyze --features FILE [--target FILE] [options]
+Usage: deno task analyze --features FILE [--labels FILE] [options]
 
-Scores multiplets of variables, such as the neurons of a layer, by their O-information: which sets
-of each size are most synergistic (below 0) and most redundant (above 0) about a target.
+For each size, finds the sets of variables (multiplets) with the smallest and the largest
+O-information. A variable is a column of the features, such as the activations of one neuron. Below 0,
+synergy dominates; above 0, redundancy. With --labels, the O-information includes the class label.
 
-  --features FILE          samples x variables: .npy (float32, float64) or .csv with a header
-  --target FILE            a class a sample: .npy (integers, booleans) or .csv with a header
-  --target-column NAME     the column of a .csv target; default its only one
-  --target-encoding NAME   copula, none, model or one-hot; default copula, none without a target
-  --sizes LIST             sizes of multiplets, such as 2-6 or 2,4,6; default all from 2 on
-  --search NAME            exact, exhaustive (with --sizes) or greedy; default exact for up to 20
-                           variables, greedy above
-  --exhaustive-up-to K     search greedily: compare all multiplets of sizes up to K, then add one
-                           variable at a time; default 6
-  --max-seconds S          refuse a search that would take longer; default 1800 (30 minutes),
-                           Infinity allows all
-  --max-bytes B            refuse a search that would take more memory; default half of the
-                           machine's, or 2147483648 (2 GiB) without --allow-sys
-  --workers N              threads of --search exhaustive, with the same result; default one a core
-                           for long searches
-  --top T                  list the T best multiplets at each end, not the best alone
-  --multiplets "0,1,3;0,2" measure these as well: variables by index, from 0
-  --blocks "0-2;3;4-5"     columns that count as one variable together; other columns are left
-                           out, and indices of variables count blocks
-  --units NAME             bits (default) or nats
-  --no-bias-correction     plain entropies, not corrected for the number of samples
-  --ties NAME              ranks of equal values: index (default), average or random
-  --seed S                 the seed of --ties random
-  --drop-degenerate        leave out columns that are not finite, constant, copies or linearly
-                           dependent, and list them; without, they are an error
+  --features FILE          numbers, samples x variables: .npy (float32, float64) or .csv with a header
+  --labels FILE            one class label per sample: .npy (integers, booleans) or .csv with a header
+  --label-column NAME      column of a .csv file of labels; not needed if the file has one column
+  --label-encoding NAME    how the label enters the O-information: ordinal (ranked class numbers),
+                           one-hot, class-gaussian (one Gaussian per class) or none (not at all);
+                           default ordinal, without --labels none
+  --sizes LIST             numbers of variables per multiplet, such as 2-6 or 2,4,6; default: all
+                           from 2 on
+  --search NAME            exhaustive: compare all multiplets, of the sizes in --sizes or of all
+                           sizes; greedy: compare all up to a small size, then add one variable at
+                           a time; default exhaustive for up to 20 variables, greedy above
+  --exhaustive-up-to K     largest size at which a greedy search compares all multiplets; default 6
+  --max-seconds S          refuse a search that is estimated to take longer; default 1800 (30
+                           minutes); Infinity: no limit
+  --max-bytes B            refuse a search that needs more memory; default half of the machine's
+                           memory, or 2147483648 (2 GiB) without --allow-sys; Infinity: no limit
+  --workers N              threads for --search exhaustive with --sizes; the result does not depend
+                           on N; default one per core if the search takes more than 0.3 s
+  --top T                  list the T smallest and the T largest values per size, not one each
+  --multiplets "0,1,3;0,2" also measure these multiplets: indices of variables, from 0
+  --blocks "0-2;3;4-5"     columns that form one variable together; all other columns are left out,
+                           and indices of variables count blocks
+  --units NAME             unit of all values: bits (default) or nats
+  --no-bias-correction     do not correct entropies for the number of samples
+  --ties NAME              ranks of equal values: index (default; by sample order), average or random
+  --seed S                 seed for --ties random
+  --drop-degenerate        leave out columns that are constant, not finite, copies of other columns
+                           or linearly dependent, and list them; without it they are an error
   --format NAME            json (default), csv or table
-  --output FILE            write the result there, not to standard output
-  --help                   this text
+  --output FILE            write the result to this file, not to standard output
+  --help                   print this text
 
-Multiplets name columns by their index in the features, also where some are dropped. Exit status:
-0 done, 1 the work failed, 2 the input or the call is wrong.`;
+Results list variables by their column in the features, from 0; numbers stay the same if columns are
+left out. Exit status: 0 done, 1 the work failed, 2 invalid input or options.`;
 
-/** The arguments of `analyze`, checked; `undefined` when they ask for help. */
+/** The checked arguments of `analyze`; `undefined` with `--help`. */
 export function parseAnalyzeOptions(args: string[]) {
   const values = parseOptions(args, {
-    ...optionsOf("string", "features", "target", "target-column", "target-encoding"),
+    ...optionsOf("string", "features", "labels", "label-column", "label-encoding"),
+    ...optionsOf("string", ...Object.values(FORMER_OPTIONS)),
     ...optionsOf("string", "sizes", "search", "exhaustive-up-to", "max-seconds", "max-bytes"),
     ...optionsOf("string", "workers", "top", "multiplets", "blocks", "units", "ties", "seed"),
     ...optionsOf("string", "format", "output"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
   });
   if (values.help) return undefined;
-  const { features, target, output, sizes, multiplets, blocks, top, workers } = values;
+  const { features, output, sizes, multiplets, blocks, top, workers } = values;
   if (features === undefined) {
-    throw new UsageError("analyze needs --features FILE; analyze --help lists all options");
+    throw new UsageError("analyze needs --features FILE, got none; --help lists all options");
   }
-  const targetColumn = values["target-column"];
-  if (targetColumn !== undefined && target === undefined) {
-    throw new UsageError("--target-column names a column of --target FILE, which is missing");
+  const [labels, labelColumn, encodingName] = Object.entries(FORMER_OPTIONS).map(
+    ([name, former]) => {
+      const own = values[name as keyof typeof FORMER_OPTIONS];
+      if (own === undefined || values[former] === undefined) return own ?? values[former];
+      throw new UsageError(`--${former} is the former name of --${name}: give one of them`);
+    },
+  );
+  if (labelColumn !== undefined && labels === undefined) {
+    throw new UsageError("--label-column needs the file that has this column: --labels FILE");
   }
-  const encoding = choice("--target-encoding", values["target-encoding"], TARGET_ENCODINGS);
-  if (encoding !== undefined && encoding !== "none" && target === undefined) {
-    throw new UsageError(`--target-encoding ${encoding} needs --target FILE`);
+  const encoding = choice("--label-encoding", encodingName, TARGET_ENCODINGS);
+  if (encoding !== undefined && encoding !== "none" && labels === undefined) {
+    throw new UsageError(`--label-encoding ${encodingName} needs --labels FILE`);
   }
-  const search = choice("--search", values.search, SEARCH_METHODS);
-  if (search === "exhaustive" && sizes === undefined) {
-    throw new UsageError("--search exhaustive needs --sizes, for example --sizes 2-4");
-  }
+  const asked = choice("--search", values.search, SEARCH_METHODS);
+  // For all sizes, the search that the library calls exact is the fastest.
+  const search = asked === "exhaustive" && sizes === undefined ? "exact" : asked;
   if (workers !== undefined && search !== "exhaustive") {
-    throw new UsageError("--workers is used with --search exhaustive only");
+    throw new UsageError("--workers needs --search exhaustive and --sizes, such as --sizes 2-4");
   }
   const upTo = values["exhaustive-up-to"];
   if (upTo !== undefined && search !== undefined && search !== "greedy") {
     throw new UsageError(
-      `--exhaustive-up-to is used with --search greedy only, got --search ${search}`,
+      `--exhaustive-up-to needs --search greedy, got --search ${values.search}`,
     );
   }
   const units = choice("--units", values.units, INFORMATION_UNITS);
   return {
     features,
-    target,
-    targetColumn,
+    labels,
+    labelColumn,
     analysis: {
       ...tieOptions(values),
       ...(encoding && { encoding }),
@@ -119,27 +137,29 @@ function tieOptions(
   const ties = choice("--ties", values.ties, TIE_RULES) ?? "index";
   if (ties !== "random") {
     if (values.seed === undefined) return { ties };
-    throw new UsageError(`--seed is used with --ties random only, got --ties ${ties}`);
+    throw new UsageError(`--seed needs --ties random, got --ties ${ties}`);
   }
   if (values.seed === undefined) {
-    throw new UsageError("--ties random needs --seed S, so that it can be run again");
+    throw new UsageError("--ties random needs --seed S, for a result that can be reproduced");
   }
   return { ties, random: randomSource(integer("--seed", values.seed, 0)) };
 }
 
-/** One of the values that an option may have; `undefined` without. */
+/** A value of an option, by its name in results or in the command line. */
 function choice<Value extends string>(
   option: string,
   value: string | undefined,
   allowed: readonly Value[],
 ): Value | undefined {
   if (value === undefined) return undefined;
-  const found = allowed.find((one) => one === value);
+  const found = allowed.find((one) => one === value) ??
+    allowed.find((one) => readableName(one) === value);
   if (found !== undefined) return found;
-  throw new UsageError(`${option} takes ${allowed.join(", ")}, got "${value}"`);
+  const names = [...new Set(allowed.map(readableName))].join(", ");
+  throw new UsageError(`${option} takes ${names}, got "${value}"`);
 }
 
-/** A limit that options of the analysis call `name`: a positive number, or Infinity; nothing without. */
+/** The option `name` of an analysis, a positive number or Infinity; no option if `text` is undefined. */
 function limit<Name extends "maxSeconds" | "maxBytes">(
   name: Name,
   option: string,

@@ -1,11 +1,11 @@
-/** `data`: brings data sets into their folders. */
+/** The command `data`: downloads data sets into their folders. */
 import { datasetFolder, DATASETS } from "../data/catalogue.ts";
 import { dataFolder } from "../system/files/folders.ts";
 import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
 import { downloadLine } from "./progress.ts";
 
-/** Downloads missing and damaged files of the data sets that are named, or of all; says where each one is. */
+/** Downloads missing and damaged files of the named data sets, or of all, and prints their paths. */
 export async function data(args: string[], signal: AbortSignal): Promise<void> {
   const { names } = parseOptionsAndNames(args, {});
   const chosen = names.length === 0
@@ -13,7 +13,7 @@ export async function data(args: string[], signal: AbortSignal): Promise<void> {
     : names.map((name) => DATASETS.get(name));
   for (const entry of chosen) {
     const { name, files } = entry;
-    if (files === undefined) throw new UsageError(`Data set "${name}" has no files to download`);
+    if (files === undefined) throw new UsageError(`Data set "${name}" needs no download`);
     const folder = datasetFolder(entry, dataFolder());
     const variables = [...files.variable ? [files.variable] : [], "MULTIPLET_DATA"].join(" and ");
     await requireAccess("data", `Data set "${name}" goes to`, folder, variables);

@@ -1,14 +1,14 @@
-/** Options that commands share, parsed strictly, and whether a command may use a folder. */
+/** Strict parsing of the options of commands, errors of users, and checks of permissions for folders. */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { quoted } from "../data/tables/error.ts";
 import { ConfigError } from "../paper/settings.ts";
 
-/** The command line is not one that the program understands. */
+/** Error: invalid command line. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** A file or value that a command was given cannot be worked with. */
+/** Error: a file or value in the arguments cannot be used. */
 export class InputError extends Error {
   override readonly name = "InputError";
 }
@@ -22,7 +22,7 @@ export function optionsOf<Type extends "string" | "boolean", Name extends string
   return Object.fromEntries(entries) as Record<Name, { readonly type: Type }>;
 }
 
-/** Parses `args` by `options`; a positional argument, or two values of an option that has one, are errors. */
+/** Parses `args` by `options`; positional arguments and repeated options with one value are errors. */
 export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
   return parseOptionsAndNames(args, options, false).values;
 }
@@ -40,13 +40,13 @@ export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0]! : String(error);
-    // Where names are allowed, how to write one that begins with a dash is told as well.
+    // With positional arguments, Deno appends how to write one that begins with a dash.
     const [what] = reason.split(". To specify");
     throw new UsageError(`${what!.replace(/\.$/, "")}; --help lists the options`);
   }
 }
 
-/** Throws for an option with two values where one is meant: which one counts would be a guess. */
+/** Throws for a repeated option with one value: it is unclear which value counts. */
 function requireSingleValues(
   tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: unknown }[],
   options: ParseArgsOptionsConfig,
@@ -64,23 +64,23 @@ function requireSingleValues(
   }
 }
 
-/** Whether an error is the user's to mend: exit status 2 instead of 1. */
+/** True if the user caused the error: exit status 2 instead of 1. */
 export async function isUserError(error: unknown): Promise<boolean> {
   if ([UsageError, InputError, ConfigError].some((kind) => error instanceof kind)) return true;
-  // Loaded when needed: most commands start without data sets and inventories.
+  // Imported only after an error: most commands start without data sets and inventories.
   const { DatasetError, DownloadError } = await import("../data/mod.ts");
   if (error instanceof (await import("./store/choice.ts")).StoreNameError) return true;
-  // What servers and the network do is a failure of the work; files and sizes were given.
+  // Errors of servers and connections are failures of the work; files and sizes are input of the user.
   return error instanceof DatasetError && !(error instanceof DownloadError);
 }
 
 /**
- * Throws an InputError, before any work, unless a folder may be read and written. At a terminal Deno asks
- * the user for what is missing.
+ * Throws an InputError, before any work, unless the process has the permissions to read and write a folder. In
+ * a terminal, Deno asks the user for missing permissions.
  *
- * @param permissions the permission set of the task, as `deno.json` names it
- * @param use what is there, with its verb, e.g. `"Results go to"`
- * @param variables names of the variables that can name another folder than these permissions do
+ * @param permissions the name of the task's permission set in `deno.json`
+ * @param use the start of the message, e.g. `"Results go to"`
+ * @param variables names of the environment variables that can name a folder outside of these permissions
  */
 export async function requireAccess(
   permissions: string,
@@ -101,10 +101,10 @@ export async function requireAccess(
   );
 }
 
-/** No table is wider; a range beyond it, or more indices in all, is a slip of the keyboard. */
+/** Largest index, and largest number of indices, in a list; more is taken for a typing error. */
 const LARGEST = 1_000_000;
 
-/** Integers and ranges with both ends: `"0-2,5"` is 0, 1, 2, 5. Messages name the option. */
+/** Integers and ranges including both ends: `"0-2,5"` is 0, 1, 2, 5. Messages name the option. */
 export function parseIndices(option: string, text: string): number[] {
   return parseLists(option, [text])[0]!;
 }
@@ -117,7 +117,7 @@ export function parseIndexLists(option: string, text: string): number[][] {
 function parseLists(option: string, texts: readonly string[]): number[][] {
   const lists = texts.map((text) => parseRanges(option, text));
   const count = lists.flat().reduce((sum, { length }) => sum + length, 0);
-  // Before anything is listed: a few characters can ask for a million indices.
+  // Before the lists are made: a few characters can stand for a million indices.
   if (count > LARGEST + 1) {
     throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
   }

@@ -1,11 +1,11 @@
 /**
- * Where a command tells what it does, which is standard error, and where it puts its result: standard output, or a
- * file that is whole or absent.
+ * Outputs of commands: notices on standard error, and results on standard output or in a file that is complete or
+ * absent.
  */
 import { atomicWrite, encoded, unlessMissing, writeAll } from "../system/files/atomic_write.ts";
 import { UsageError } from "./options.ts";
 
-/** Where text goes, and whether a line can be overwritten there. */
+/** An output for text; lines can be overwritten in a terminal. */
 export interface Output {
   readonly isTerminal: boolean;
   write(text: string): void;
@@ -21,14 +21,14 @@ export function standardError(): Output {
 
 const LONGEST = 2000;
 
-/** How many of them are the end, which often says what to do. */
+/** Number of these characters at the end, which often contains the remedy. */
 const END = 400;
 
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
- * A message on one line: names of files, columns and options can bring line breaks and control
- * characters into it, which are shown as escapes, and may be longer than any screen.
+ * A message on one line: line breaks and control characters in names of files, columns and options are escaped,
+ * and the middle of long messages is left out.
  */
 export function oneLine(message: string): string {
   const more = message.length - LONGEST;
@@ -45,12 +45,12 @@ function escaped(text: string): string {
 }
 
 /**
- * The place of a result, checked before the work so that no work is lost.
+ * A writer of a result. The output is checked before the work, so that no work is lost.
  *
  * @param output a file, or `undefined` for standard output
- * @param inputs files that the command reads: it never writes over them
- * @returns a function that writes the result, a text or pieces of one, there
- * @throws UsageError when the output is an input, or something else than a file
+ * @param inputs files that the command reads and must not overwrite
+ * @returns a function that writes the result, a text or pieces of one
+ * @throws UsageError if the output is an input or not a file
  */
 export async function resultWriter(
   output: string | undefined,
@@ -61,9 +61,9 @@ export async function resultWriter(
   const existing = await existingFile(output);
   if (existing === undefined) return (text) => atomicWrite(output, text);
   for (const input of inputs) {
-    // What is wrong with an input is told when it is read.
+    // Errors of an input are reported when it is read.
     if (await Deno.realPath(input).catch(() => undefined) === existing) {
-      throw new UsageError(`--output ${output} is an input, which would be overwritten`);
+      throw new UsageError(`--output ${output} would overwrite an input; choose another file`);
     }
   }
   return (text) => atomicWrite(existing, text);
@@ -73,16 +73,18 @@ export async function writeToStandardOutput(text: string | Iterable<string>): Pr
   for (const bytes of encoded(text)) await writeAll(Deno.stdout, bytes);
 }
 
-/** Where an output leads through links; `undefined` when there is nothing. */
+/** The path of an output with links resolved; `undefined` if the file does not exist. */
 async function existingFile(output: string): Promise<string | undefined> {
   const refuse = (reason: string) => new UsageError(`--output ${output} ${reason}`);
-  // Names that end like this are those of folders, whether there are any or not.
+  // Such names are names of folders.
   if (/(?:^|\/)\.{0,2}$/.test(output)) throw refuse("is not a file");
   const found = await unlessMissing(Deno.stat(output)).catch((cause: Error) => {
     throw refuse(`cannot be written: ${cause.message}`);
   });
   if (found === undefined) {
-    if (await unlessMissing(Deno.lstat(output))) throw refuse("is a link that leads nowhere");
+    if (await unlessMissing(Deno.lstat(output))) {
+      throw refuse("is a link to a file that does not exist");
+    }
     return undefined;
   }
   if (!found.isFile) throw refuse("is not a file");

@@ -1,26 +1,33 @@
-/** The cost of searches as the command line tells it. */
+/** The cost of searches in messages of the command line. */
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
-import type { SearchCost } from "../search/mod.ts";
+import { readableName } from "../analysis/formats.ts";
+import type { SearchCost, SearchRequest } from "../search/mod.ts";
 import type { Output } from "./output.ts";
 
-/** Seconds of search from which its cost is told before it begins. */
+/** Seconds of search above which its cost is announced before it begins. */
 export const WORTH_TELLING = 5;
 
 export function announceSearch(cost: SearchCost, { write }: Output): void {
   if (cost.seconds > WORTH_TELLING) write(`searching ${costText(cost)}\n`);
 }
 
-/** What can be asked for, as options of `analyze`. */
+/** Requests and limits as options of `analyze`. */
 export const SEARCH_WORDS: RequestWords = {
-  request: ({ search, sizes, exhaustiveUpTo }) =>
+  name: nameOf,
+  request: (request) =>
     [
-      `--search ${search}`,
-      ...(sizes ? [`--sizes ${sizeList(sizes)}`] : []),
-      ...(exhaustiveUpTo === undefined ? [] : [`--exhaustive-up-to ${exhaustiveUpTo}`]),
+      `--search ${nameOf(request)}`,
+      ...(request.sizes ? [`--sizes ${sizeList(request.sizes)}`] : []),
+      ...(request.exhaustiveUpTo ? [`--exhaustive-up-to ${request.exhaustiveUpTo}`] : []),
     ].join(" "),
   maxSeconds: "--max-seconds Infinity",
   maxBytes: "--max-bytes Infinity",
 };
+
+/** With sizes, `--search exhaustive` is another search than `exact`. */
+function nameOf({ search, sizes }: SearchRequest): string {
+  return sizes === undefined ? readableName(search) : search;
+}
 
 /** Sizes as `--sizes` takes them, runs written as ranges: `2-4,6`. */
 function sizeList(sizes: readonly number[]): string {

@@ -1,4 +1,4 @@
-/** The data sets that a configuration can name: one entry has everything that a name stands for. */
+/** The data sets that a configuration can name, one entry per data set. */
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
@@ -8,15 +8,15 @@ import type { DownloadedFile, DownloadOptions } from "./sources/download.ts";
 import type { IdxSource } from "./sources/idx_dataset.ts";
 import { MNIST } from "./sources/mnist.ts";
 
-/** What a loader is told. */
+/** Options of a loader. */
 export interface LoaderOptions extends DownloadOptions {
-  /** Where the files of the set are looked for. */
+  /** Folder with the files of the set. */
   readonly folder: string;
-  /** Whether to download files that are missing. */
+  /** True to download missing files. */
   readonly download: boolean;
 }
 
-/** Files that a set is read from. */
+/** The files of a data set. */
 export interface DatasetFiles {
   /** Their folder in the folder of inputs, e.g. `"mnist"`. */
   readonly folder: string;
@@ -24,37 +24,38 @@ export interface DatasetFiles {
   readonly variable?: string;
   /** Hosts that they can be downloaded from, e.g. `"storage.googleapis.com"`. */
   readonly hosts: readonly string[];
-  /** Brings those that are missing or damaged into a folder. */
+  /** Downloads missing and damaged files into a folder. */
   download(options: Omit<LoaderOptions, "download">): Promise<readonly DownloadedFile[]>;
 }
 
 /**
- * What a name stands for: all that is known of a data set without loading it, and how to load it. The
- * permissions that it needs are to read its folder and the variable that names it; a download takes
- * its hosts, and to write.
+ * A data set that is not loaded yet: its description and its loader. It needs the permissions to read its
+ * folder and its environment variable; a download also needs its hosts and the permission to write.
  */
 export interface DatasetEntry {
   /** Name of the entry and of the set. */
   readonly name: string;
-  /** What one input is. */
+  /** Shape of one input. */
   readonly input: InputShape;
   /** Name of each class, from label 0 on. */
   readonly classes: readonly string[];
   /**
-   * The address of the module whose default export is a catalogue with this entry: other threads and
-   * machines find it by its name and this address.
+   * URL of the module whose default export is a catalogue with this entry: other threads and machines find it
+   * by this URL and its name.
    */
   readonly module: string;
-  /** Absent for a set that is not read from files. */
+  /** Absent for a data set without files. */
   readonly files?: DatasetFiles;
-  /** Loads the set. Should import what it takes when it is called, so that a list of names is cheap. */
+  /**
+   * Loads the set. Should import its dependencies when it is called, so that listing the catalogue stays fast.
+   */
   load(options: LoaderOptions): Promise<Dataset>;
 }
 
 /**
- * The entry of a set that is published in the files of MNIST.
+ * The entry of a set that is published in MNIST's file format.
  *
- * @param about `module` and `variable` of the entry. Its folder is called as the set
+ * @param about `module` and `variable` of the entry. Its folder has the name of the set
  * @example
  * ```ts
  * import { DATASETS, idxEntry, MNIST } from "@multiplet/multiplet/data";
@@ -108,7 +109,7 @@ export function datasetVariables(datasets: Catalogue<DatasetEntry> = DATASETS): 
 }
 
 /**
- * Where the files of a set are looked for: the folder that its variable names, else its own in `data`.
+ * The folder with the files of a set: the value of its environment variable, else its own folder in `data`.
  *
  * @param data a folder of inputs. Default: `data/` in the current folder
  * @example
@@ -125,9 +126,9 @@ export function datasetFolder({ name, files }: DatasetEntry, data = "data"): str
   return resolve(named || join(data, files?.folder ?? name));
 }
 
-/** Which data set a name stands for, where its files lie, and how to download those that are missing. */
+/** Options of {@link loadNamedDataset}. */
 export interface NamedDatasetOptions extends Partial<LoaderOptions> {
-  /** What the name is looked up in. Default {@link DATASETS}. */
+  /** The catalogue that has the name. Default {@link DATASETS}. */
   readonly datasets?: Catalogue<DatasetEntry>;
   /** Folder of inputs, with a folder for each set. Default: `data/` in the current folder. */
   readonly data?: string;
@@ -142,11 +143,11 @@ const OPTIONS = [
  * Loads a data set by its name.
  *
  * @param options.folder default: that of {@link datasetFolder}
- * @param options.download default: whether this process may reach a host that has the files
- * @throws DatasetError for a name that is not in the catalogue, an unknown option, and a set that its
- * entry does not describe
- * @throws MissingFilesError when files are missing and `download` is off, DownloadError when no mirror
- * gives them, IdxError for a malformed file, ChecksumError for one that is not the published one
+ * @param options.download default: true if this process has the permission to connect to a host of the files
+ * @throws DatasetError for a name that is not in the catalogue, an unknown option, and a set that its entry
+ * does not describe
+ * @throws MissingFilesError when files are missing and `download` is off, DownloadError when no mirror gives
+ * them, IdxError for a malformed file, ChecksumError for one that is not the published one
  * @example
  * ```ts
  * import { loadNamedDataset } from "@multiplet/multiplet/data";
@@ -177,7 +178,7 @@ export async function loadNamedDataset(
   return dataset;
 }
 
-/** Whether this process may reach one of these hosts. `deno task train` may not. */
+/** True if this process has the permission to connect to one of these hosts; `deno task train` has not. */
 function mayReach(hosts: readonly string[]): boolean {
   return hosts.some((host) =>
     Deno.permissions.querySync({ name: "net", host }).state === "granted"

@@ -1,11 +1,11 @@
-/** What every data set looks like to the rest of the library, wherever it came from. */
+/** The type of all data sets. */
 
 /**
  * Labelled samples, one row each.
  *
- * `inputs` is row-major, `count × features`. A `Uint8Array` holds pixels 0..255 that stand for the
- * real inputs `v / 255` in [0, 1]; a `Float32Array` holds the real inputs themselves. Read rows
- * through {@link gatherInputs}, which hides the difference.
+ * `inputs` is row-major, `count × features`. A `Uint8Array` holds pixels 0..255 that stand for the real
+ * inputs `v / 255` in [0, 1]; a `Float32Array` holds the real inputs themselves. {@link gatherInputs} reads
+ * rows of both kinds.
  */
 export interface Samples {
   /** Number of rows. */
@@ -18,10 +18,10 @@ export interface Samples {
   readonly labels: Uint8Array;
 }
 
-/** What one input is: numbers in no arrangement, or pixels. */
+/** The shape of one input: a vector without arrangement, or an image. */
 export type InputShape =
   | { readonly kind: "vector"; readonly size: number }
-  /** Row by row; the channels of a pixel, such as red, green and blue, lie beside each other. */
+  /** Row by row; the channels of a pixel, such as red, green and blue, are adjacent. */
   | {
     readonly kind: "image";
     readonly height: number;
@@ -45,29 +45,29 @@ export function inputSize(shape: InputShape): number {
 
 /** Training, test and validation samples. All have the same features and classes. */
 export interface DatasetParts {
-  /** What networks learn from. */
+  /** Samples for training. */
   readonly train: Samples;
-  /** What they are measured on. */
+  /** Samples for testing. */
   readonly test: Samples;
-  /** What choices are made on that must not see the test set. */
+  /** Samples for choices that must not use the test set. */
   readonly validation?: Samples;
 }
 
-/** Labelled samples of one classification problem. It describes itself. */
+/** Labelled samples of one classification problem, with their description. */
 export interface Dataset {
   /** Short name, e.g. `"mnist"` or `"mnist-embedded"`. */
   readonly name: string;
   /** One sentence for reports: where the samples come from and how they were split. */
   readonly description: string;
-  /** What one input is; {@link inputSize} values. */
+  /** Shape of one input; {@link inputSize} values. */
   readonly input: InputShape;
   /** Name of each class; label 0 is the first one. */
   readonly classes: readonly string[];
-  /** The samples, by what they are for. */
+  /** The samples by their purpose. */
   readonly parts: DatasetParts;
   /**
-   * SHA-256 (hex) of what the samples are, see {@link fingerprint}: two data sets with the same
-   * fingerprint give the same training. Part of every artifact key.
+   * SHA-256 (hex) of the samples, see {@link fingerprint}: two data sets with the same fingerprint give the
+   * same training. Part of every artifact key.
    */
   readonly fingerprint: string;
 }
@@ -108,7 +108,7 @@ export function gatherInputs(
 }
 
 /**
- * A data set could not be read, made or downloaded; subclasses say which.
+ * Error: a data set could not be read, made or downloaded.
  *
  * @example
  * ```ts
@@ -119,6 +119,6 @@ export function gatherInputs(
  * ```
  */
 export class DatasetError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name: string = "DatasetError";
 }

@@ -1,5 +1,5 @@
 /**
- * Data sets: MNIST from files or the web, embedded digits, subsets.
+ * Data sets: MNIST from files or downloads, embedded digits, subsets.
  * @module
  */
 export type { Catalogue } from "../system/checks/catalogue.ts";

@@ -1,6 +1,4 @@
-/**
- * Data sets as values, checked and fingerprinted; their parts chosen, split, set aside and shared with workers.
- */
+/** Making, checking, splitting and sharing data sets. */
 import { createHash } from "node:crypto";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
@@ -14,12 +12,12 @@ import {
   type Samples,
 } from "./dataset.ts";
 
-/** What a data set is made of. */
+/** The contents of a data set, before its fingerprint. */
 export type DatasetContents = Omit<Dataset, "fingerprint">;
 
 /**
  * SHA-256 (hex) over name, input shape, number of classes, and the inputs and labels of all parts. The
- * description and the names of classes are left out: wording does not change a training.
+ * description and the names of classes are left out: texts do not change a training.
  *
  * @example
  * ```ts
@@ -43,7 +41,7 @@ export function fingerprint(contents: Omit<DatasetContents, "description">): str
   return hash.digest("hex");
 }
 
-/** Images of one channel are hashed as they were before there were other inputs: kept results hold. */
+/** The hash of one-channel images must not change: it is part of the keys of stored results. */
 function hashedShape(input: InputShape) {
   if (input.kind === "vector") return ["vector", input.size];
   const { height, width, channels } = input;
@@ -193,14 +191,15 @@ function proportionalShares(sizes: readonly number[], total: number): number[] {
   return shares;
 }
 
-/** The share of the training samples that is set aside: one sixth, 10,000 of MNIST's 60,000. */
+/** The share of the training samples for validation: one sixth, 10,000 of MNIST's 60,000. */
 const SHARE = 1 / 6;
 
 /**
- * The same data set with one sixth of its training samples, rounded, set aside for validation, in
- * proportion to the classes and at random from `seed`. It has a name of its own, which has the seed.
+ * The same data set with one sixth of its training samples, rounded, as validation samples instead, in
+ * proportion to the classes and drawn from `seed`. Its name contains the seed.
  *
- * Its fingerprint is that of the two other parts: with the name it settles what was set aside.
+ * Its fingerprint is that of training and test samples: together with the name it determines the validation
+ * samples.
  *
  * @throws DatasetError for a data set that has validation samples
  * @example
@@ -217,7 +216,7 @@ export function withholdValidation(
 ): Dataset & { readonly parts: Required<DatasetParts> } {
   const { name, description, classes, parts: { train, test, validation } } = dataset;
   if (validation !== undefined) {
-    throw new DatasetError(`${name} has ${validation.count} validation samples: none to set aside`);
+    throw new DatasetError(`${name} has ${validation.count} validation samples already`);
   }
   const count = Math.round(SHARE * train.count);
   const rows = stratifiedSplit(train.labels, classes.length, count, seed);
@@ -230,7 +229,7 @@ export function withholdValidation(
   return { ...rest, parts: { ...rest.parts, validation: selectSamples(train, rows.test) } };
 }
 
-/** How many samples to keep of each part. */
+/** Numbers of samples to keep. */
 export interface SubsetSizes {
   /** Training samples, at least one per class. */
   readonly train: number;
@@ -239,15 +238,14 @@ export interface SubsetSizes {
 }
 
 /**
- * The first samples of every class, as many of each: `train` and `test` divided by the number of
- * classes, one more for the lowest classes where that leaves a remainder. Kept rows stay in their
- * order, so the subset is the same at every call and needs no seed. Validation samples all stay.
+ * The first samples of every class, equally many per class: `train` and `test` divided by the number of
+ * classes, one more for the lowest classes if there is a remainder. Kept rows stay in their order, so the
+ * subset is the same at every call and needs no seed. Validation samples all stay.
  *
- * The name becomes `<name>-<train>-<test>`; the description says what was taken, and the
- * fingerprint is that of the smaller set.
+ * The name becomes `<name>-<train>-<test>`; description and fingerprint are those of the smaller set.
  *
- * @throws DatasetError for sizes that are not integers of at least the number of classes, or when
- * a class has too few samples
+ * @throws DatasetError for sizes that are not integers of at least the number of classes, or when a class has
+ * too few samples
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
@@ -295,8 +293,8 @@ function evenRows(labels: Uint8Array, classes: number, size: number, where: stri
 }
 
 /**
- * The same data set in shared memory: sending it to a worker takes no time and no memory. Parts that
- * lie there already are used as they are.
+ * The same data set in shared memory: sending it to a worker takes no time and no memory. Parts already in
+ * shared memory are used as they are.
  *
  * @example
  * ```ts

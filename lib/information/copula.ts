@@ -26,13 +26,12 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * Gives every column a standard normal distribution and keeps only its order: value → rank r in
- * 1..N → Φ⁻¹(r/(N+1)). Information does not depend on such monotone changes of single variables, so
- * the Gaussian formulas apply to the dependence alone (Ince et al. 2017,
- * doi:10.1002/hbm.23471).
+ * Replaces the values of every column by normal scores, which keep their order: value → rank r in 1..N →
+ * Φ⁻¹(r/(N+1)). Information does not depend on such monotone changes of single variables, so the Gaussian
+ * formulas describe the dependence between columns (Ince et al. 2017, doi:10.1002/hbm.23471).
  *
- * Ties matter where values repeat, after a ReLU or for labels: two independent units that are 80 %
- * zero get a spurious correlation of 0.35 to 0.4 with ties by index.
+ * The rule for ties matters for repeated values, as after a ReLU or in labels: two independent units that are
+ * 80 % zero get a spurious correlation of 0.35 to 0.4 with ties by index.
  *
  * @returns the same variables, with columns in float64
  * @throws DegenerateColumnsError that lists the columns with a NaN, an infinity or one value only
@@ -55,7 +54,7 @@ export function copulaNormalise(variables: Variables, options: TieOptions = {}):
   return { ...variables, columns: normalScoreColumns(variables.columns, options) };
 }
 
-/** The columns as normal scores, each from its ranks; they have been checked. */
+/** Normal scores of checked columns. */
 export function normalScoreColumns(
   columns: readonly Column[],
   ties: TieOptions,
@@ -74,16 +73,16 @@ export function normalScoreColumns(
   });
 }
 
-/** How columns are normalised within classes. */
+/** Options of the normalisation within classes. */
 export interface ClassCopulaOptions extends TieOptions {
   /**
-   * Where the normalised columns of a class lie.
+   * Scaling of the normalised columns of a class:
    * - `"standard"` (default): mean 0 and variance about 1 in every class, for dependence given the
    *   class.
    * - `"robust"`: scaled by 1.4826 times the class's median absolute deviation and shifted to its
-   *   median, so that classes keep their place and width, for mixtures.
+   *   median, so that classes keep their location and width, for mixtures.
    */
-  readonly place?: "standard" | "robust";
+  readonly scaling?: "standard" | "robust";
 }
 
 /** Standard deviation of a normal variable whose median absolute deviation is 1: 1/Φ⁻¹(3/4). */
@@ -95,7 +94,7 @@ const DEVIATION_PER_MAD = 1.482602218505602;
  *
  * @returns the same columns in float64
  * @throws DegenerateColumnsError that lists the columns with one value only within a class, or,
- *   for place `"robust"`, with the same value in at least half of its samples
+ *   for scaling `"robust"`, with the same value in at least half of its samples
  * @throws TooFewSamplesError that names a class with one sample only
  * @throws InformationError for an unknown option, or when labels and samples do not match
  * @example
@@ -120,11 +119,11 @@ export function copulaNormaliseWithinClasses(
   options: ClassCopulaOptions = {},
 ): Sampled {
   rejectUnknownOptions(InformationError, "copulaNormaliseWithinClasses", options, [
-    "place",
+    "scaling",
     ...TIE_OPTIONS,
   ]);
-  const { place = "standard", ...ties } = options;
-  requireChoice(InformationError, "place", place, ["standard", "robust"]);
+  const { scaling = "standard", ...ties } = options;
+  requireChoice(InformationError, "scaling", scaling, ["standard", "robust"]);
   const columns = sampled.columns.map((column) => ({
     ...column,
     values: new Float64Array(sampled.samples),
@@ -133,14 +132,14 @@ export function copulaNormaliseWithinClasses(
     const action = `Copula normalisation within class ${label}`;
     requireVaryingColumns(action, own.columns);
     normalScoreColumns(own.columns, ties).forEach(({ values: scores }, j) => {
-      if (place === "robust") moveToClass(action, scores, own.columns[j]!);
+      if (scaling === "robust") moveToClass(action, scores, own.columns[j]!);
       rows.forEach((row, at) => columns[j]!.values[row] = scores[at]!);
     });
   }
   return { samples: sampled.samples, columns };
 }
 
-/** Scales and shifts standard scores to the width and place of their column within the class. */
+/** Scales and shifts standard scores to the width and location of their column within the class. */
 function moveToClass(action: string, scores: Float64Array, { index, name, values }: Column): void {
   const centre = median(values);
   const deviation = median(values.map((value) => Math.abs(value - centre)));

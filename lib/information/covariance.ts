@@ -1,6 +1,4 @@
-/**
- * Covariances, estimated or given: what Gaussian measures and searches start from; and their factors.
- */
+/** Covariances, estimated or known, and their Cholesky factors: the basis of Gaussian measures and searches. */
 import { crossProducts } from "../kernels/cross_products.ts";
 import {
   type ColumnReference,
@@ -12,14 +10,14 @@ import { requireFiniteColumns } from "../variables/hygiene.ts";
 import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
 import { choleskyInPlace, submatrix } from "./cholesky.ts";
 
-/** Columns of samples: what a covariance is estimated from. */
+/** Columns of samples, from which a covariance is estimated. */
 export type Sampled = Pick<Variables, "samples" | "columns">;
 
 /** Covariances of n columns. */
 export interface Covariance {
   /** Number of columns, n. */
-  readonly order: number;
-  /** `order × order`, row-major, symmetric. */
+  readonly columnCount: number;
+  /** `columnCount × columnCount`, row-major, symmetric. */
   readonly values: Float64Array;
   /**
    * Number of samples it was estimated from, N; bias corrections depend on it. `Infinity`: known
@@ -28,7 +26,7 @@ export interface Covariance {
   readonly samples: number;
   /** One name per column, for messages and reports. */
   readonly names?: readonly string[];
-  /** The own number of each column, for messages. Default: its place. */
+  /** The own number of each column, for messages. Default: its position. */
   readonly indices?: readonly number[];
   /** The label of the class whose samples these are; absent for all samples. */
   readonly label?: number;
@@ -57,30 +55,30 @@ export function soundCovariance({ samples, columns }: Sampled): Covariance {
   const all = columns.map(({ values }) => values);
   const values = crossProducts(all, all.map(meanOf));
   for (let at = 0; at < values.length; at++) values[at] = values[at]! / (samples - 1);
-  return { order: columns.length, values, samples, ...titlesOf(columns) };
+  return { columnCount: columns.length, values, samples, ...titlesOf(columns) };
 }
 
 /**
- * The covariance of columns and of more columns behind them, from that of the columns. Each element is
- * the sum that {@link covariance} of all of them has.
+ * The covariance of columns and of further columns after them, from that of the columns. Each element has the
+ * value that {@link covariance} of all columns gives.
  */
 export function withMoreColumns(
   first: Covariance,
   { samples, columns }: Sampled,
   more: readonly Column[],
 ): Covariance {
-  const order = first.order + more.length;
-  const values = new Float64Array(order * order);
-  for (let i = 0; i < first.order; i++) {
-    values.set(first.values.subarray(i * first.order, (i + 1) * first.order), i * order);
+  const size = first.columnCount + more.length;
+  const values = new Float64Array(size * size);
+  for (let i = 0; i < first.columnCount; i++) {
+    values.set(first.values.subarray(i * first.columnCount, (i + 1) * first.columnCount), i * size);
   }
   const centred = more.map(({ values: own }) => centredValues(own));
   const set = (i: number, j: number, sum: number) => {
-    values[i * order + j] = sum / (samples - 1);
-    values[j * order + i] = values[i * order + j]!;
+    values[i * size + j] = sum / (samples - 1);
+    values[j * size + i] = values[i * size + j]!;
   };
   centred.forEach((own, at) => {
-    const i = first.order + at;
+    const i = first.columnCount + at;
     columns.forEach((column, j) => {
       const mean = meanOf(column.values);
       let sum = 0;
@@ -88,12 +86,12 @@ export function withMoreColumns(
       set(i, j, sum);
     });
     for (let other = 0; other <= at; other++) {
-      set(i, first.order + other, product(own, centred[other]!));
+      set(i, first.columnCount + other, product(own, centred[other]!));
     }
   });
-  // No column of the samples: messages call it by its name.
+  // Not a column of the samples: messages use its name.
   const behind = more.map(({ name }) => ({ name, index: -1 }));
-  return { order, values, samples, ...titlesOf([...columns, ...behind]) };
+  return { columnCount: size, values, samples, ...titlesOf([...columns, ...behind]) };
 }
 
 function titlesOf(columns: readonly Pick<Column, "name" | "index">[]) {
@@ -118,10 +116,10 @@ export function meanOf(values: ColumnValues): number {
 }
 
 /**
- * Takes a covariance or correlation matrix that was made elsewhere.
+ * A covariance from an existing covariance or correlation matrix.
  *
- * @param values order × order, row-major
- * @param samples how many samples it was estimated from; `Infinity` when it is known exactly
+ * @param values n × n, row-major
+ * @param samples number of samples it was estimated from; `Infinity` if it is known exactly
  * @throws InformationError when `values` is not a square of finite numbers, or not symmetric
  * @example
  * ```ts
@@ -137,10 +135,10 @@ export function covarianceFromMatrix(
   samples: number,
   names?: readonly string[],
 ): Covariance {
-  const order = Math.sqrt(values.length);
-  if (!Number.isInteger(order) || order < 1) {
+  const size = Math.sqrt(values.length);
+  if (!Number.isInteger(size) || size < 1) {
     throw new InformationError(
-      `A covariance has order × order values, got ${values.length}, which is no square`,
+      `A covariance has n × n values, got ${values.length}, which is not a square number`,
     );
   }
   if (!(samples === Infinity || (Number.isSafeInteger(samples) && samples >= 2))) {
@@ -148,23 +146,23 @@ export function covarianceFromMatrix(
       `A covariance comes from at least 2 samples, or is known exactly (Infinity); got ${samples}`,
     );
   }
-  if (names !== undefined && names.length !== order) {
+  if (names !== undefined && names.length !== size) {
     throw new InformationError(
-      `A covariance of ${order} columns needs as many names, got ${names.length}`,
+      `A covariance of ${size} columns needs as many names, got ${names.length}`,
     );
   }
-  for (let i = 0; i < order; i++) {
+  for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      const value = values[i * order + j]!;
-      if (!Number.isFinite(value) || value !== values[j * order + i]) {
+      const value = values[i * size + j]!;
+      if (!Number.isFinite(value) || value !== values[j * size + i]) {
         throw new InformationError(
           `A covariance is finite and symmetric; at (${i}, ${j}) it has ${value}, ` +
-            `at (${j}, ${i}) ${values[j * order + i]}`,
+            `at (${j}, ${i}) ${values[j * size + i]}`,
         );
       }
     }
   }
-  return { order, values: values.slice(), samples, ...(names === undefined ? {} : { names }) };
+  return { columnCount: size, values: values.slice(), samples, ...(names && { names }) };
 }
 
 /**
@@ -179,11 +177,11 @@ export function covarianceFromMatrix(
  * ```
  */
 export function correlation(covariance: Covariance): Covariance {
-  const { order, values } = covariance;
-  const scales = Array.from({ length: order }, (_, i) => Math.sqrt(values[i * order + i]!));
+  const { columnCount: size, values } = covariance;
+  const scales = Array.from({ length: size }, (_, i) => Math.sqrt(values[i * size + i]!));
   const scaled = values.map((value, at) => {
-    const i = Math.floor(at / order);
-    const j = at % order;
+    const i = Math.floor(at / size);
+    const j = at % size;
     return i === j ? 1 : value / (scales[i]! * scales[j]!);
   });
   return { ...covariance, values: scaled };
@@ -199,7 +197,7 @@ export function correlation(covariance: Covariance): Covariance {
  */
 export function choleskyFactor(covariance: Covariance, columns: readonly number[]): Float64Array {
   requireSamples(covariance, columns.length);
-  const factor = submatrix(covariance.values, covariance.order, columns);
+  const factor = submatrix(covariance.values, covariance.columnCount, columns);
   const failed = choleskyInPlace(factor, columns.length);
   if (failed < 0) return factor;
   throw new NotPositiveDefiniteError(
@@ -208,15 +206,14 @@ export function choleskyFactor(covariance: Covariance, columns: readonly number[
   );
 }
 
-function referenceIn({ names, indices }: Covariance, place: number): ColumnReference {
-  const index = indices?.[place] ?? place;
-  const name = names?.[place];
+function referenceIn({ names, indices }: Covariance, position: number): ColumnReference {
+  const index = indices?.[position] ?? position;
+  const name = names?.[position];
   return name === undefined ? { index } : { index, name };
 }
 
 /**
- * Those of `columns` that the ones before them determine. The others have a positive definite
- * covariance.
+ * The columns that are determined by those before them. The others have a positive definite covariance.
  *
  * @throws TooFewSamplesError when there are not more samples than columns
  */
@@ -228,7 +225,7 @@ export function dependentColumns(
   const dependent: number[] = [];
   let rest = columns;
   for (;;) {
-    const factor = submatrix(covariance.values, covariance.order, rest);
+    const factor = submatrix(covariance.values, covariance.columnCount, rest);
     const failed = choleskyInPlace(factor, rest.length);
     if (failed < 0) return dependent;
     dependent.push(rest[failed]!);

@@ -1,4 +1,4 @@
-/** Estimators of information behind one interface: what pipeline and searches know of them. */
+/** The interface of estimators of information. */
 import type {
   DegenerateColumn,
   DiscreteTarget,
@@ -16,61 +16,59 @@ export interface SetEntropy {
   readonly information: number;
 }
 
-/** The properties of a system on which the cost of its searches depends. */
+/** The properties of a system that determine the cost of searches. */
 export interface SearchShape {
   /** Number of variables, n. */
   readonly variables: number;
-  /** Columns of each variable. Default: one each. */
+  /** Number of columns of each variable. Default: one each. */
   readonly widths?: readonly number[];
   /** Covariances given the target: as many as classes for the encoding `"model"`, else 1, the default. */
   readonly terms?: number;
   /** Default `true`. */
   readonly hasTarget?: boolean;
   /**
-   * Seconds of one score, for systems that have no {@link System.determinants}. Default: as long as the
-   * factors of their covariances take.
+   * Seconds per score, for systems without {@link System.determinants}. Default: the time of the factors of
+   * their covariances.
    */
   readonly secondsPerScore?: number;
 }
 
 /** Variables and a target, ready for any number of questions. */
 export interface System {
-  /** The variables that take part; multiplets are made of their places here, 0..n−1. */
+  /** The variables that take part; multiplets are made of their positions here, 0..n−1. */
   readonly variables: readonly Variable[];
-  /** Columns that were left out, by ascending index, and why. */
+  /** Columns that were left out, by ascending index, with the reasons. */
   readonly leftOut: readonly DegenerateColumn[];
-  /** What the cost of searches depends on. */
+  /** The properties that determine the cost of searches. */
   readonly shape: SearchShape;
-  /** How the target enters, e.g. `"copula"`; `"none"` without one. */
+  /** Encoding of the target, e.g. `"copula"`; `"none"` without one. */
   readonly encoding: string;
-  /** H(y) in nats; `undefined` without a target, or where the estimator does not know it. */
+  /** H(y) in nats; `undefined` without a target, or if the estimator does not give it. */
   readonly targetEntropy?: number | undefined;
-  /** Whether entropies are corrected for their bias. Default `false`. */
+  /** True if entropies are corrected for their bias. Default `false`. */
   readonly biasCorrected?: boolean;
-  /** Which ranks equal values got; absent where the estimator ranks nothing. */
+  /** The ranks of equal values; absent if the estimator does not rank. */
   readonly ties?: TieRule;
   /**
    * Ω of a multiplet.
    *
-   * @param multiplet distinct places of variables, at least one; reported in ascending order
+   * @param multiplet distinct positions of variables, at least one; reported in ascending order
    */
   score(multiplet: readonly number[]): ScoredMultiplet;
-  /** Entropies of a set of variables, where the estimator has them: TC, DTC and S follow from them. */
+  /** Entropies of a set of variables, if the estimator has them: TC, DTC and S follow from them. */
   entropy?(set: readonly number[]): SetEntropy;
-  /** Two set functions of log-determinants, where the estimator has them: the fast path of searches. */
+  /** Two set functions of log-determinants, if the estimator has them: they make searches fast. */
   readonly determinants?: SearchSpace;
 }
 
-/**
- * A way to estimate information. From outside the library, an object of this shape is all it takes.
- */
+/** An estimator of information. An estimator outside of the library is an object of this type. */
 export interface Estimator {
   /** For reports, e.g. `"gaussian-copula"`. */
   readonly name: string;
   /** Raised whenever the same variables would give other numbers. */
   readonly revision: number;
   /**
-   * All that the estimate needs of the samples.
+   * Prepares the samples for estimates.
    *
    * @param target class labels; `undefined` for none, which leaves Ω(X)
    * @throws InformationError that names columns or classes which cannot be analysed

@@ -1,6 +1,4 @@
-/**
- * Differential entropy of Gaussian variables, and its bias where it is estimated from few samples.
- */
+/** Differential entropy of Gaussian variables, and the bias of its estimate from samples. */
 import digamma from "@stdlib/math-base-special-digamma";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
@@ -8,7 +6,7 @@ import { requireColumns } from "../variables/grouping.ts";
 import { logDeterminant } from "./cholesky.ts";
 import { choleskyFactor, type Covariance } from "./covariance.ts";
 
-/** Whether entropies are corrected for their bias. */
+/** Option of the bias correction. */
 export interface EntropyOptions {
   /** Subtract {@link entropyBias} from every entropy. Default `true`. */
   readonly biasCorrected?: boolean;

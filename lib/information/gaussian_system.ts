@@ -1,6 +1,4 @@
-/**
- * The Gaussian copula: from variables and labels to the covariances that measures and searches work on.
- */
+/** The Gaussian copula: from variables and labels to the covariances that measures and searches work on. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   type DegenerateColumn,
@@ -33,9 +31,9 @@ import {
 } from "./target_encoding.ts";
 import { exceedsTargetEntropy, modelMutualInformation } from "./target_information.ts";
 
-/** How the Gaussian copula estimates. */
+/** Options of the Gaussian copula. */
 export interface GaussianOptions extends HygieneOptions, TieOptions, EntropyOptions {
-  /** What becomes of the target. Default `"copula"` with a target, `"none"` without. */
+  /** Encoding of the target. Default `"copula"` with a target, `"none"` without. */
   readonly encoding?: TargetEncoding;
 }
 
@@ -72,20 +70,17 @@ export function gaussianCopula(options: GaussianOptions = {}): Estimator {
   };
 }
 
-/**
- * Gaussian variables with an encoded target: all that is needed of the samples. Every covariance in
- * it is positive definite.
- */
+/** Gaussian variables with an encoded target. Every covariance is positive definite. */
 export interface GaussianSystem extends System, EncodedSystem {
-  /** How the target enters. */
+  /** Encoding of the target. */
   readonly encoding: TargetEncoding;
-  /** Made when they are first asked for. */
+  /** Made on first use. */
   readonly determinants: SearchSpace;
-  /** Entropies of the variables at these places, in nats. */
+  /** Entropies of the variables at these positions, in nats. */
   entropy(set: readonly number[]): SetEntropy;
 }
 
-/** @param variables of which the first columns of the covariance are */
+/** @param variables those of the first columns of the covariance */
 function systemOf(
   { variables, leftOut }: Variables,
   encoded: EncodedSystem,
@@ -119,7 +114,7 @@ function systemOf(
     },
     entropy: (set) => {
       requirePlaces(variables, set);
-      const own = set.flatMap((place) => columns[place]!);
+      const own = set.flatMap((position) => columns[position]!);
       return {
         alone: jointEntropy(covariance, own, options),
         information: informationAboutTarget(encoded, own, options),
@@ -128,21 +123,24 @@ function systemOf(
   };
 }
 
-/** Throws an {@link InformationError} unless `set` has at least one place, each of a variable and once. */
+/** Throws an {@link InformationError} unless `set` has at least one position, each of a variable and once. */
 function requirePlaces({ length }: readonly Variable[], set: readonly number[]): void {
-  const isPlace = (place: number) => Number.isSafeInteger(place) && place >= 0 && place < length;
-  if (set.length > 0 && set.every(isPlace) && new Set(set).size === set.length) return;
+  const isPosition = (position: number) =>
+    Number.isSafeInteger(position) && position >= 0 && position < length;
+  if (set.length > 0 && set.every(isPosition) && new Set(set).size === set.length) return;
   throw new InformationError(
-    `A multiplet has at least one of the places 0..${length - 1}, each once; got ${set.join(",")}`,
+    `A multiplet has at least one of the positions 0..${length - 1}, each once; got ${
+      set.join(",")
+    }`,
   );
 }
 
 /**
- * Normalises variables, encodes a target beside them and estimates the covariances. What does not depend
- * on the target is done once for the same `variables`.
+ * Normalises variables, encodes the target and estimates the covariances. The steps that do not depend on the
+ * target are done once for the same `variables`.
  *
- * With `degenerate: "drop"`, columns that cannot be analysed are left out: non-finite, constant and
- * duplicate ones, and those that the columns before them determine.
+ * With `degenerate: "drop"`, columns that cannot be analysed are left out: non-finite, constant and duplicate
+ * ones, and those determined by the columns before them.
  *
  * @param target class labels; `undefined` for none
  * @throws DegenerateColumnsError that lists all non-finite, constant and duplicate columns, or says
@@ -188,12 +186,12 @@ export function gaussianSystem(
     encoded = encodeTarget(normalised, target, encoding, tieOptions);
   }
   for (const covariance of covariancesOf(encoded)) {
-    choleskyFactor(covariance, Array.from({ length: covariance.order }, (_, i) => i));
+    choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
   }
   return systemOf(normalised, encoded, entropyOptions, ties ?? "index");
 }
 
-/** Sound variables as normal scores, by what they were made of; not where ties are drawn at random. */
+/** Cache of normal scores by variables and options; not used if ties are drawn at random. */
 const known = new WeakMap<Variables, Map<string, Variables>>();
 
 function normalisedOnce(
@@ -214,30 +212,30 @@ function normalisedOnce(
   return found;
 }
 
-/** Every covariance that entropies will be taken of. */
+/** All covariances of a system whose entropies are needed. */
 function covariancesOf({ covariance, target }: EncodedSystem): Covariance[] {
   return target.encoding === "model"
     ? [covariance, ...target.gaussians.classes.map((one) => one.covariance)]
     : [covariance];
 }
 
-/** The columns that those before them determine, in any covariance of the system. */
+/** The columns determined by those before them, in any covariance of the system. */
 function dependentIn(encoded: EncodedSystem, { columns }: Variables): DegenerateColumn[] {
-  let independent = columns.map((_, place) => place);
+  let independent = columns.map((_, position) => position);
   return covariancesOf(encoded).flatMap((covariance) => {
     const dependent = dependentColumns(covariance, independent);
-    independent = independent.filter((place) => !dependent.includes(place));
+    independent = independent.filter((position) => !dependent.includes(position));
     const where = covariance.label === undefined ? "" : ` within class ${covariance.label}`;
-    return dependent.map((place): DegenerateColumn => ({
-      index: columns[place]!.index,
-      name: columns[place]!.name,
+    return dependent.map((position): DegenerateColumn => ({
+      index: columns[position]!.index,
+      name: columns[position]!.name,
       reason: "dependent",
       explanation: `the columns before it determine it${where}`,
     }));
   });
 }
 
-/** Ω(X, y) of a multiplet X and a target y, and its two parts; all in nats. */
+/** Ω(X, y) of a multiplet X and a target y, with Ω(X) and the target contribution Δ; all in nats. */
 export interface TargetSplit {
   /** Ω(X, y) = Ω(X) + Δ. */
   readonly oInformation: number;
@@ -247,14 +245,13 @@ export interface TargetSplit {
   readonly targetContribution: number;
   /** I(X; y) under the system's encoding; 0 with encoding `"none"`. */
   readonly targetInformation: number;
-  /** A sentence when I(X; y) exceeds H(y). */
+  /** A warning if I(X; y) exceeds H(y). */
   readonly warnings: readonly string[];
 }
 
 /**
- * Ω(X, y) of k variables and the target of a system, as Ω(X) and the part Δ that the target
- * contributes. That Δ = (1−k) I(X; y) + Σ_j I(X₋ⱼ; y) follows from the definition of Ω for any y, so all
- * encodings share it and differ in I alone.
+ * Ω(X, y) of k variables and the target of a system, with Ω(X) and the target contribution Δ. Δ = (1−k) I(X;
+ * y) + Σ_j I(X₋ⱼ; y) follows from the definition of Ω for any y, so only I depends on the encoding.
  *
  * @throws InformationError for variables that are no features of the system, or that overlap
  * @example
@@ -270,7 +267,7 @@ export interface TargetSplit {
  * const variables = toVariables({ samples: 8, variables: 2, values });
  * const system = gaussianSystem(variables, discreteTarget([0, 0, 0, 1, 0, 1, 1, 1]));
  * const split = targetSplit(system, [0, 1]);
- * // Both columns tell much the same about y.
+ * // Both columns have nearly the same information about y.
  * ok(split.featuresOInformation === 0 && split.targetContribution > 0);
  * ```
  */

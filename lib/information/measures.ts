@@ -1,4 +1,4 @@
-/** The measures of one multiplet: TC, DTC, Ω, its gradient, S, and those of single samples. */
+/** The measures of one multiplet: TC, DTC, Ω, its gradient and S; and their values for single samples. */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { type Block, type ColumnsOf, requireVariables } from "../variables/grouping.ts";
@@ -9,7 +9,7 @@ import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_e
 /** The four measures of a multiplet Z = Z₁..Z_n, in nats. */
 export interface MultipletMeasures {
   /**
-   * TC = Σ H(Z_j) − H(Z), = −½ ln |R| for single columns with correlations R: how far the variables are from
+   * TC = Σ H(Z_j) − H(Z), = −½ ln |R| for single columns with correlations R: the distance of the variables from
    * independence (Watanabe 1960, doi:10.1147/rd.41.0066). At least 0 without bias correction, as are DTC and S.
    */
   readonly totalCorrelation: number;
@@ -21,8 +21,8 @@ export interface MultipletMeasures {
   /** Ω = TC − DTC: above 0 redundancy dominates, below 0 synergy. */
   readonly oInformation: number;
   /**
-   * S = TC + DTC = Σ I(Z_j; Z₋ⱼ): how strongly every variable depends on the others, whatever the balance of
-   * redundancy and synergy (Rosas et al. 2019, doi:10.1103/PhysRevE.100.032305).
+   * S = TC + DTC = Σ I(Z_j; Z₋ⱼ): the strength of the dependence of every variable on the others, whatever
+   * the sign of Ω (Rosas et al. 2019, doi:10.1103/PhysRevE.100.032305).
    */
   readonly sInformation: number;
 }
@@ -78,7 +78,7 @@ function sum(values: readonly number[]): number {
  * ```ts
  * import { covarianceFromMatrix, fromNats, oInformation } from "@multiplet/multiplet/information";
  * import { strictEqual as equal } from "node:assert/strict";
- * // z = x + y + noise, all of variance 1 before adding: together x and y tell more about z than
+ * // z = x + y + noise, all of variance 1 before adding: together x and y give more information about z than
  * // each alone does. Ω = ½ log₂(3/4).
  * const synergy = covarianceFromMatrix(Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 3), Infinity);
  * equal(fromNats(oInformation(synergy, [0, 1, 2]), "bits").toFixed(12), "-0.207518749639");
@@ -94,11 +94,10 @@ export function oInformation(
 }
 
 /**
- * ∂ᵢΩ(Z) = Ω(Z) − Ω(Z₋ᵢ) in nats, for every variable: what variable i adds to the balance of the
- * others. Above 0 it adds redundancy, below 0 synergy (Scagliarini et al. 2023,
- * doi:10.1103/PhysRevResearch.5.013025).
+ * ∂ᵢΩ(Z) = Ω(Z) − Ω(Z₋ᵢ) in nats, for every variable: the contribution of variable i to Ω. Above 0 it adds
+ * redundancy, below 0 synergy (Scagliarini et al. 2023, doi:10.1103/PhysRevResearch.5.013025).
  *
- * @returns one value a variable, in their order
+ * @returns one value per variable, in their order
  * @throws InformationError for fewer than two variables, others that {@link oInformation} refuses, or a
  *   singular covariance
  * @example
@@ -130,17 +129,19 @@ export function oInformationGradient(
   );
 }
 
-/** Something about every part of a multiplet Z = Z₁..Z_n that the measures need. */
+/** The terms of the measures for a multiplet Z = Z₁..Z_n. */
 export interface MultipletTerms<Term> {
-  /** Of Z. */
+  /** For Z. */
   readonly joint: Term;
-  /** Of Z_j, for every variable. */
+  /** For each variable Z_j. */
   readonly alone: readonly Term[];
-  /** Of Z₋ⱼ, all variables but one, for every variable. */
+  /** For each Z₋ⱼ, all variables but one. */
   readonly without: readonly Term[];
 }
 
-/** Asks for a term of every part of a multiplet, given by its columns: none where n = 1. */
+/**
+ * Computes a term for every part of a multiplet, given by its columns (no columns if n = 1 and the part is Z₋ⱼ).
+ */
 export function multipletTerms<Term>(
   blocks: readonly Block[],
   term: (columns: readonly number[]) => Term,
@@ -153,8 +154,8 @@ export function multipletTerms<Term>(
 }
 
 /**
- * The Gaussian entropies, in nats, of every part of a multiplet, one by one as the definitions say: what the
- * faster ways of searches are tested against.
+ * The Gaussian entropies, in nats, of every part of a multiplet, computed from their definitions: the
+ * reference for the faster computations of searches.
  *
  * @param action the caller's name, for the message about an unknown option
  */
@@ -174,11 +175,10 @@ export type LocalMeasures = { readonly [Measure in keyof MultipletMeasures]: Flo
 
 /**
  * The measures of a multiplet for every single sample z: each entropy of {@link multipletMeasures} is
- * replaced by −ln N(z; m, C), with mean m and covariance C of the samples. Their means over the
- * samples are the measures without bias correction (Scagliarini et al. 2022,
- * doi:10.1103/PhysRevResearch.4.013184).
+ * replaced by −ln N(z; m, C), with mean m and covariance C of the samples. Their means over the samples are
+ * the measures without bias correction (Scagliarini et al. 2022, doi:10.1103/PhysRevResearch.4.013184).
  *
- * @param sampled columns, copula-normalised before where their columns are not Gaussian
+ * @param sampled columns, copula-normalised before if they are not Gaussian
  * @throws InformationError for variables that do not exist or overlap, or a singular covariance
  * @example
  * ```ts

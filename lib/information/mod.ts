@@ -39,6 +39,6 @@ export {
 } from "./mutual_information.ts";
 export type { LabelConditionOptions } from "./mutual_information.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
-export type { GivenTarget, SearchSpace, SpaceOptions } from "./search_space.ts";
+export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";
 export * from "./target_information.ts";
 export { fromNats, INFORMATION_UNITS, type InformationUnit } from "./units.ts";

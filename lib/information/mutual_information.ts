@@ -1,6 +1,4 @@
-/**
- * Mutual information between blocks of Gaussian variables, also given another block or a class label.
- */
+/** Mutual information between blocks of Gaussian variables, also given another block or a class label. */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
@@ -9,8 +7,8 @@ import type { Covariance } from "./covariance.ts";
 import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_entropy.ts";
 
 /**
- * I(A; B) = H(A) + H(B) − H(A, B) in nats, of two Gaussian blocks. With copula-normalised columns it
- * is a lower-bound style estimate for any distribution of the single columns (Ince et al. 2017,
+ * I(A; B) = H(A) + H(B) − H(A, B) in nats, of two Gaussian blocks. With copula-normalised columns it is an
+ * approximation for any distribution of the single columns, without nonlinear dependence (Ince et al. 2017,
  * doi:10.1002/hbm.23471); bias-corrected estimates can be below 0.
  *
  * @throws InformationError for columns that do not exist or overlap, or a singular covariance
@@ -68,7 +66,7 @@ export function conditionalMutualInformation(
     entropy([...blockA, ...blockB, ...blockC]) - entropy(blockC);
 }
 
-/** How the classes are combined. */
+/** Option of the combination of classes. */
 export interface LabelConditionOptions extends EntropyOptions {
   /**
    * - `false` (default): the mean over classes, Σ_c p_c I(A; B | y = c).

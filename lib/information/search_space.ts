@@ -1,13 +1,13 @@
 /**
- * What a search needs of a system: two set functions, both sums of log-determinants.
+ * The input of fast searches: two set functions, both sums of log-determinants.
  *
  * With A(S) = ln |C_S| of the features and B(S) = 2 H(S | y) up to constants that cancel,
  *
  *   Ω(S, y) = ½ [(k−1) B(S) − Σ_j B(S∖j) − A(S)],   Ω(S) = ½ [(k−2) A(S) − Σ_j A(S∖j)]
  *
- * for variables of unit covariance. All target encodings fit: `copula` and `one-hot` have
- * B = ln |C_S − C_SY C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A. One multiplet is scored
- * by one Cholesky factor per matrix: that is what every search reports about its finds.
+ * for variables of unit covariance. All target encodings fit: `copula` and `one-hot` have B = ln |C_S − C_SY
+ * C_YY⁻¹ C_YS|, `model` has B = Σ_c p_c ln |C⁽ᶜ⁾_S|, `none` has B = A. One multiplet is scored by one
+ * Cholesky factor per matrix; every search reports scores computed in this way.
  */
 import { Matrix, solve } from "ml-matrix";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
@@ -20,7 +20,7 @@ import { type EncodedSystem, featureCount } from "./target_encoding.ts";
 
 /** A multiplet and its O-information, in nats. X are its variables, y is the target. */
 export interface ScoredMultiplet {
-  /** Variables, ascending: by their places in a system, in results by their own numbers. */
+  /** Variables, ascending: by their positions in a system, in results by their own numbers. */
   readonly multiplet: readonly number[];
   /** Ω(X, y). Above 0 redundancy dominates, below 0 synergy. */
   readonly oInformation: number;
@@ -31,34 +31,34 @@ export interface ScoredMultiplet {
 }
 
 /** One term of B: `weight · ln |matrix_S|`. */
-export interface GivenTarget {
+export interface ConditionalTerm {
   /** p_c of the class for the encoding `"model"`, 1 for others. */
   readonly weight: number;
-  /** `order × order`, row-major: covariance of the columns given the target. */
+  /** `columnCount × columnCount`, row-major: covariance of the columns given the target. */
   readonly matrix: Float64Array;
 }
 
-/** Variables to search among, 0..n−1, and the matrices of their columns. */
+/** The variables of a search, 0..n−1, and the matrices of their columns. */
 export interface SearchSpace {
   /** Number of variables, n. */
   readonly variables: number;
-  /** Columns of each variable in the matrices: one, or several for a block. */
+  /** Positions of each variable's columns in the matrices: one, or several for a block. */
   readonly columns: readonly (readonly number[])[];
   /** Number of columns of all variables. */
-  readonly order: number;
-  /** `order × order`, row-major: covariance of the columns; the identity within every variable. */
+  readonly columnCount: number;
+  /** `columnCount × columnCount`, row-major: covariance of the columns, the identity within each variable. */
   readonly features: Float64Array;
   /** The terms of B. Their weights add up to 1. */
-  readonly given: readonly GivenTarget[];
-  /** Whether a target takes part; without one B = A and Δ = 0. */
+  readonly conditionalTerms: readonly ConditionalTerm[];
+  /** True with a target; without one B = A and Δ = 0. */
   readonly hasTarget: boolean;
-  /** Bias in nats of H(S) for S of d = 0..order columns; zeros when not corrected. */
+  /** Bias in nats of H(S) for S of d = 0..columnCount columns; zeros when not corrected. */
   readonly featuresBias: Float64Array;
   /** Bias in nats of H(S | y) for S of d columns. */
-  readonly givenBias: Float64Array;
+  readonly conditionalBias: Float64Array;
 }
 
-/** How a system becomes a space. */
+/** Options of {@link searchSpace}. */
 export interface SpaceOptions extends EntropyOptions {
   /** Variables by their columns in the covariance, e.g. `[[0, 1], 2]`. Default: each column alone. */
   readonly variables?: readonly ColumnsOf[];
@@ -87,75 +87,84 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
   const chosen = options.variables ?? Array.from({ length: count }, (_, j) => j);
   const blocks = requireVariables({ variables: count }, chosen);
   const used = blocks.flat();
-  const order = used.length;
+  const size = used.length;
 
-  const ofUsed = ({ values, order: all }: Covariance) => submatrix(values, all, used);
-  const whitening = whiteningOf(ofUsed(covariance), order, blocks.map((block) => block.length));
-  const normalise = (matrix: Float64Array) => whiten(matrix, order, whitening);
+  const ofUsed = ({ values, columnCount: all }: Covariance) => submatrix(values, all, used);
+  const whitening = whiteningOf(ofUsed(covariance), size, blocks.map((block) => block.length));
+  const normalise = (matrix: Float64Array) => whiten(matrix, size, whitening);
 
-  // Of H(S) for S of d = 0..most columns.
+  // Biases of H(S) for S of d = 0..most columns.
   const biases = (most: number, samples: number) =>
     biasCorrected ? entropyBiases(most, samples) : new Float64Array(most + 1);
-  const featuresBias = biases(order, covariance.samples);
+  const featuresBias = biases(size, covariance.samples);
   const space = {
     variables: blocks.length,
     columns: consecutive(blocks),
-    order,
+    columnCount: size,
     features: normalise(ofUsed(covariance)),
     hasTarget: target.encoding !== "none",
     featuresBias,
   };
   switch (target.encoding) {
     case "none":
-      return { ...space, given: [{ weight: 1, matrix: space.features }], givenBias: featuresBias };
+      return {
+        ...space,
+        conditionalTerms: [{ weight: 1, matrix: space.features }],
+        conditionalBias: featuresBias,
+      };
     case "copula":
     case "one-hot": {
       const { block } = target;
-      const withTarget = biases(order + block.length, covariance.samples);
+      const withTarget = biases(size + block.length, covariance.samples);
       return {
         ...space,
-        given: [{ weight: 1, matrix: normalise(givenBlock(covariance, used, block)) }],
-        givenBias: withTarget.slice(block.length).map((bias) => bias - withTarget[block.length]!),
+        conditionalTerms: [{
+          weight: 1,
+          matrix: normalise(conditionalCovariance(covariance, used, block)),
+        }],
+        conditionalBias: withTarget.slice(block.length).map((bias) =>
+          bias - withTarget[block.length]!
+        ),
       };
     }
     case "model": {
       const { classes } = target.gaussians;
-      const givenBias = new Float64Array(order + 1);
+      const conditionalBias = new Float64Array(size + 1);
       for (const { probability, covariance: own } of classes) {
-        biases(order, own.samples).forEach((bias, d) => givenBias[d]! += probability * bias);
+        biases(size, own.samples).forEach((bias, d) => conditionalBias[d]! += probability * bias);
       }
       return {
         ...space,
-        given: classes.map(({ probability, covariance: own }) => ({
+        conditionalTerms: classes.map(({ probability, covariance: own }) => ({
           weight: probability,
           matrix: normalise(ofUsed(own)),
         })),
-        givenBias,
+        conditionalBias,
       };
     }
   }
 }
 
 /** C_XX − C_XY C_YY⁻¹ C_YX of the columns `used`, X, given those of a target, Y. */
-function givenBlock(
-  { values, order: all }: Covariance,
+function conditionalCovariance(
+  { values, columnCount: all }: Covariance,
   used: readonly number[],
   block: readonly number[],
 ): Float64Array {
   const whole = Matrix.from1DArray(all, all, values);
   const across = whole.selection([...used], [...block]);
   const slopes = solve(whole.selection([...block], [...block]), across.transpose());
-  const given = submatrix(values, all, used);
-  const order = used.length;
+  const conditional = submatrix(values, all, used);
+  const size = used.length;
   const [rows, columns] = [across.to2DArray(), slopes.to2DArray()];
-  for (let i = 0; i < order; i++) {
-    for (let j = 0; j < order; j++) {
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
       let explained = 0;
       for (let k = 0; k < block.length; k++) explained += rows[i]![k]! * columns[k]![j]!;
-      given[i * order + j]! -= explained;
+      conditional[i * size + j]! -= explained;
     }
   }
-  return given;
+  return conditional;
 }
 
 /** Column indices of the variables once their columns lie one after the other. */
@@ -178,12 +187,12 @@ interface DiagonalBlock {
  */
 function whiteningOf(
   features: Float64Array,
-  order: number,
+  size: number,
   widths: readonly number[],
 ): DiagonalBlock[] {
   let start = 0;
   return widths.map((width) => {
-    const own = submatrix(features, order, Array.from({ length: width }, (_, i) => start + i));
+    const own = submatrix(features, size, Array.from({ length: width }, (_, i) => start + i));
     choleskyInPlace(own, width);
     const factor = Matrix.from1DArray(width, width, own);
     const values = Float64Array.from(solve(factor, Matrix.eye(width)).to1DArray());
@@ -193,20 +202,20 @@ function whiteningOf(
 }
 
 /**
- * W·M·Wᵀ of a symmetric matrix M, symmetric to the last bit, in the place of M. The products have the bits
- * of those of full matrices: what is left out is zero.
+ * W·M·Wᵀ of a symmetric matrix M, exactly symmetric, written over M. Products with zeros outside of the
+ * blocks are left out, which does not change the bits of the result.
  */
 function whiten(
   matrix: Float64Array,
-  order: number,
+  size: number,
   blocks: readonly DiagonalBlock[],
 ): Float64Array {
   for (const { start: top, width: height, values: own } of blocks) {
-    const rows = new Float64Array(height * order);
+    const rows = new Float64Array(height * size);
     for (let i = 0; i < height; i++) {
       for (let k = 0; k < height; k++) {
-        const [factor, from] = [own[i * height + k]!, (top + k) * order];
-        for (let j = 0; j < order; j++) rows[i * order + j]! += factor * matrix[from + j]!;
+        const [factor, from] = [own[i * height + k]!, (top + k) * size];
+        for (let j = 0; j < size; j++) rows[i * size + j]! += factor * matrix[from + j]!;
       }
     }
     for (let i = 0; i < height; i++) {
@@ -214,18 +223,18 @@ function whiten(
         for (let j = 0; j < width; j++) {
           let sum = 0;
           for (let k = 0; k < width; k++) {
-            sum += rows[i * order + start + k]! * values[j * width + k]!;
+            sum += rows[i * size + start + k]! * values[j * width + k]!;
           }
-          matrix[(top + i) * order + start + j] = sum;
+          matrix[(top + i) * size + start + j] = sum;
         }
       }
     }
   }
-  for (let i = 0; i < order; i++) {
+  for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) {
-      const mean = (matrix[i * order + j]! + matrix[j * order + i]!) / 2;
-      matrix[i * order + j] = mean;
-      matrix[j * order + i] = mean;
+      const mean = (matrix[i * size + j]! + matrix[j * size + i]!) / 2;
+      matrix[i * size + j] = mean;
+      matrix[j * size + i] = mean;
     }
   }
   return matrix;
@@ -269,7 +278,7 @@ export function scoreMultiplet(
     (sum, variable) => sum - 2 * space.featuresBias[space.columns[variable]!.length]!,
     0,
   );
-  // Of fewer than three variables Ω is 0 by definition, whatever rounding leaves.
+  // Ω of fewer than three variables is 0 by definition; rounding could give another value.
   const featuresOInformation = size < 3
     ? 0
     : ((size - 2) * features.joint - features.without + alone) / 2;
@@ -281,8 +290,8 @@ export function scoreMultiplet(
   });
   if (!space.hasTarget) return scored(featuresOInformation);
   // Weights add up to 1, so correcting every term by the mean bias corrects the weighted sum.
-  const given = space.given.reduce(({ joint, without }, { weight, matrix }) => {
-    const own = terms(space, matrix, space.givenBias, ascending);
+  const given = space.conditionalTerms.reduce(({ joint, without }, { weight, matrix }) => {
+    const own = terms(space, matrix, space.conditionalBias, ascending);
     return { joint: joint + weight * own.joint, without: without + weight * own.without };
   }, { joint: 0, without: 0 });
   return scored(
@@ -299,7 +308,7 @@ function terms(
   const blocks = multiplet.map((variable) => space.columns[variable]!);
   const columns = blocks.flat();
   const size = columns.length;
-  const factor = submatrix(matrix, space.order, columns);
+  const factor = submatrix(matrix, space.columnCount, columns);
   if (choleskyInPlace(factor, size) >= 0) throw new SingularMultipletError(multiplet);
   const determinant = logDeterminant(factor, size);
   const inverse = inverseOf(factor, size);
@@ -321,38 +330,38 @@ function terms(
  */
 function blockLogDeterminant(
   matrix: Float64Array,
-  order: number,
+  size: number,
   first: number,
   length: number,
 ): number | undefined {
   if (length === 1) {
-    // Most blocks are one column: a matrix for each would take half the time of a score.
-    const value = matrix[first * order + first]!;
-    // By way of its factor, the square root, for the same bits as from a matrix.
+    // Most blocks are one column: making a matrix for each would take half of the time of a score.
+    const value = matrix[first * size + first]!;
+    // Computed from its factor, the square root, for the same bits as with a matrix.
     return 0 < value && value < Infinity ? 2 * Math.log(Math.sqrt(value)) : undefined;
   }
-  const block = submatrix(matrix, order, Array.from({ length }, (_, i) => first + i));
+  const block = submatrix(matrix, size, Array.from({ length }, (_, i) => first + i));
   return choleskyInPlace(block, length) >= 0 ? undefined : logDeterminant(block, length);
 }
 
 /** C⁻¹ = L⁻ᵀ L⁻¹ of the matrix C that has the lower factor L. */
-function inverseOf(factor: Float64Array, order: number): Float64Array {
-  const lower = new Float64Array(order * order);
-  for (let j = 0; j < order; j++) {
-    lower[j * order + j] = 1 / factor[j * order + j]!;
-    for (let i = j + 1; i < order; i++) {
+function inverseOf(factor: Float64Array, size: number): Float64Array {
+  const lower = new Float64Array(size * size);
+  for (let j = 0; j < size; j++) {
+    lower[j * size + j] = 1 / factor[j * size + j]!;
+    for (let i = j + 1; i < size; i++) {
       let sum = 0;
-      for (let k = j; k < i; k++) sum += factor[i * order + k]! * lower[k * order + j]!;
-      lower[i * order + j] = -sum / factor[i * order + i]!;
+      for (let k = j; k < i; k++) sum += factor[i * size + k]! * lower[k * size + j]!;
+      lower[i * size + j] = -sum / factor[i * size + i]!;
     }
   }
-  const inverse = new Float64Array(order * order);
-  for (let i = 0; i < order; i++) {
+  const inverse = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = 0;
-      for (let k = i; k < order; k++) sum += lower[k * order + i]! * lower[k * order + j]!;
-      inverse[i * order + j] = sum;
-      inverse[j * order + i] = sum;
+      for (let k = i; k < size; k++) sum += lower[k * size + i]! * lower[k * size + j]!;
+      inverse[i * size + j] = sum;
+      inverse[j * size + i] = sum;
     }
   }
   return inverse;

@@ -1,4 +1,4 @@
-/** How a discrete target enters a system of Gaussian variables; one Gaussian per class. */
+/** Encodings of a discrete target in a system of Gaussian variables; one Gaussian per class. */
 import { InformationError } from "../variables/errors.ts";
 import { requireMemory } from "../variables/hygiene.ts";
 import type { TieOptions } from "../variables/ranks.ts";
@@ -27,7 +27,7 @@ export interface ClassGaussian {
   readonly probability: number;
   /** Mean of every column within the class. */
   readonly mean: Float64Array;
-  /** Of the class's samples around their own mean; carries its label and its number of samples. */
+  /** Covariance of the class's samples around their own mean, with the class's label and number of samples. */
   readonly covariance: Covariance;
 }
 
@@ -71,11 +71,12 @@ export function gaussiansOfClasses(sampled: Sampled, target: DiscreteTarget): Cl
 }
 
 /**
- * What y is among Gaussian variables.
+ * Encodings of y among Gaussian variables:
  * - `"copula"`: the integer label is one more column, ranked and normalised like the features. The
  *   literal reading of the paper; depends on how classes are numbered.
  * - `"none"`: y is left out.
- * - `"model"`: class-conditional Gaussians, I(X; y) = H(X) − Σ_c p_c H(X | c).
+ * - `"model"`: class-conditional Gaussians, I(X; y) = H(X) − Σ_c p_c H(X | c). Called `class-gaussian` in the
+ * command line.
  * - `"one-hot"`: C − 1 indicator columns as one block variable, with one covariance of all samples.
  */
 export type TargetEncoding = "copula" | "none" | "model" | "one-hot";
@@ -88,12 +89,12 @@ export const TARGET_ENCODINGS = [
   "one-hot",
 ] as const satisfies TargetEncoding[];
 
-/** A target as the measures see it. */
+/** An encoded target. */
 export type EncodedTarget =
   | { readonly encoding: "none" }
   | {
     readonly encoding: "copula" | "one-hot";
-    /** The columns that stand for y, behind those of the features. */
+    /** The columns of y, after those of the features. */
     readonly block: readonly number[];
     /** H(y) in nats. */
     readonly entropy: number;
@@ -108,18 +109,18 @@ export type EncodedTarget =
 
 /** Normalised columns with their encoded target. */
 export interface EncodedSystem {
-  /** Of the columns of the variables and, behind them, those that stand for the target, if any. */
+  /** Covariance of the columns of the variables, followed by those of the target, if any. */
   readonly covariance: Covariance;
-  /** Where to find the target in it. */
+  /** The target's position in it. */
   readonly target: EncodedTarget;
 }
 
-/** Number of columns of a system that are no part of its target. */
+/** Number of columns of a system without those of the target. */
 export function featureCount({ covariance, target }: EncodedSystem): number {
-  return covariance.order - ("block" in target ? target.block.length : 0);
+  return covariance.columnCount - ("block" in target ? target.block.length : 0);
 }
 
-/** Covariances of normalised columns: the same for all targets that are put beside them. */
+/** Covariances of normalised columns, which are the same for all targets. */
 const known = new WeakMap<Variables, Covariance>();
 
 function covarianceOf(normalised: Variables): Covariance {
@@ -129,7 +130,7 @@ function covarianceOf(normalised: Variables): Covariance {
 }
 
 /**
- * Puts an encoded target beside normalised columns.
+ * Adds an encoded target to normalised columns.
  *
  * @throws InformationError when an encoding other than `"none"` has no target, one with fewer than
  *   two classes, or not one label for every sample, or when the covariances would take more than 2 GiB
@@ -185,7 +186,7 @@ function copulaColumn({ classes }: DiscreteTarget, ties: TieOptions): Column[] {
   ], ties);
 }
 
-/** One 0/1 column for every class but the first, which is where all of them are 0. */
+/** One 0/1 column for every class but the first; for samples of the first class all of them are 0. */
 function indicatorColumns({ labels, classes }: DiscreteTarget): Column[] {
   return labels.slice(1).map((label, at) => ({
     index: at,

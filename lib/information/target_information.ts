@@ -1,6 +1,4 @@
-/**
- * Information of variables about a discrete target: two estimates, and the bound that they must respect.
- */
+/** Two estimates of the information of variables about a discrete target, and its upper bound H(y). */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { InformationError } from "../variables/errors.ts";
 import { asBlocks, type ColumnsOf, requireVariables } from "../variables/grouping.ts";
@@ -15,7 +13,7 @@ import { ENTROPY_OPTIONS, type EntropyOptions, jointEntropy } from "./gaussian_e
 import { fromNats } from "./units.ts";
 
 /**
- * How information about a discrete target is estimated.
+ * Estimates of information about a discrete target:
  * - `"model"`: {@link modelMutualInformation} (ANOVA); samples normalised together.
  * - `"mixture"`: {@link mixtureMutualInformation}; samples normalised within classes. Without bias
  *   correction.
@@ -28,7 +26,7 @@ export const TARGET_INFORMATION_METHODS = [
   "mixture",
 ] as const satisfies TargetInformationMethod[];
 
-/** How {@link targetInformation} estimates. */
+/** Options of {@link targetInformation}. */
 export interface TargetInformationOptions extends EntropyOptions, TieOptions {
   /** Default `"model"`. */
   readonly method?: TargetInformationMethod;
@@ -38,9 +36,9 @@ export interface TargetInformationOptions extends EntropyOptions, TieOptions {
 export interface TargetInformation {
   /** I(X; y) in nats of every variable, in their order. */
   readonly information: Float64Array;
-  /** H(y) in nats, the most that there is to know. */
+  /** H(y) in nats, the upper bound. */
   readonly targetEntropy: number;
-  /** One sentence for every variable whose estimate exceeds H(y). */
+  /** One sentence per variable whose estimate exceeds H(y). */
   readonly warnings: readonly string[];
 }
 
@@ -55,7 +53,7 @@ export interface TargetInformation {
  * ```ts
  * import { discreteTarget, targetInformation, toVariables } from "@multiplet/multiplet/information";
  * import { strictEqual as equal, ok } from "node:assert/strict";
- * // Column 0 tells the classes apart, column 1 is alike in both.
+ * // Column 0 differs between the classes, column 1 does not.
  * const values = Float64Array.of(1, 5, 11, 3, 2, 3, 12, 1, 3, 1, 13, 5);
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
  * const columns = toVariables({ samples: 6, variables: 2, values });
@@ -110,17 +108,17 @@ function estimator(
   if (biasCorrected !== undefined) {
     throw new InformationError(`Method "mixture" has no bias correction; leave biasCorrected out`);
   }
-  const placed = copulaNormaliseWithinClasses(sampled, target, { ...ties, place: "robust" });
+  const placed = copulaNormaliseWithinClasses(sampled, target, { ...ties, scaling: "robust" });
   const gaussians: ClassGaussians = classGaussians(placed, target);
   return (variable) => mixtureMutualInformation(gaussians, variable);
 }
 
 /**
  * I(X; y) = H(X) − Σ_c p_c H(X | y = c) in nats, with H(X) of the Gaussian of all samples and H(X | c) of
- * each class's, bias-corrected with N and n_c (the ANOVA method of Ince et al. 2017,
- * doi:10.1002/hbm.23471, which normalises all samples together).
+ * each class's, bias-corrected with N and n_c (the ANOVA method of Ince et al. 2017, doi:10.1002/hbm.23471,
+ * which normalises all samples together).
  *
- * It is no bound: it can exceed H(y), since all samples together are taken for Gaussian, and fall below 0.
+ * It is not a bound: it can exceed H(y), because the model of all samples is Gaussian, and can be below 0.
  *
  * @param gaussians of samples normalised together: `classGaussians(copulaNormalise(X), y)`
  * @param variable X
@@ -162,8 +160,8 @@ export function modelMutualInformation(
  * m_c ± √D · (columns of the lower Cholesky factor of C_c), by the unscented transform (Goldberger et al.
  * 2003; Huber et al. 2008; Ince et al. 2017, doi:10.1002/hbm.23471). There is no bias correction.
  *
- * @param gaussians of samples normalised within classes and put back in place:
- *   `classGaussians(copulaNormaliseWithinClasses(X, y, { place: "robust" }), y)`
+ * @param gaussians of samples normalised within classes and scaled back to each class:
+ *   `classGaussians(copulaNormaliseWithinClasses(X, y, { scaling: "robust" }), y)`
  * @param variable X: a column, or a block of D columns
  * @throws InformationError for columns that the samples do not have, or a singular covariance
  * @example
@@ -180,7 +178,7 @@ export function modelMutualInformation(
  * const values = Float64Array.of(1, 101, 2, 102, 3, 103);
  * const column = toVariables({ samples: 6, variables: 1, values });
  * const target = discreteTarget([0, 1, 0, 1, 0, 1]);
- * const placed = copulaNormaliseWithinClasses(column, target, { place: "robust" });
+ * const placed = copulaNormaliseWithinClasses(column, target, { scaling: "robust" });
  * const information = mixtureMutualInformation(classGaussians(placed, target), 0);
  * // Classes far apart: everything is known about y, and no more than that.
  * ok(Math.abs(information - targetEntropy(target)) < 1e-12);
@@ -230,7 +228,7 @@ function component(
   return { probability, mean: centre, factor, entropy, sigmaPoints };
 }
 
-/** ln Σ_c p_c N(x; m_c, C_c), relative to the largest term so that none underflows. */
+/** ln Σ_c p_c N(x; m_c, C_c), relative to the largest term to avoid underflow. */
 function logMixtureDensity(components: readonly Component[], point: Float64Array): number {
   const size = point.length;
   const terms = components.map(({ probability, mean, factor, entropy }) => {
@@ -246,10 +244,10 @@ function logMixtureDensity(components: readonly Component[], point: Float64Array
 const ROUNDING = 1e-9;
 
 /**
- * A sentence for reports when an estimate of I(X; y) exceeds H(y): it is then no estimate of
- * information. Gaussian models of a discrete target can give one. `undefined` when it does not.
+ * A warning if an estimate of I(X; y) exceeds H(y), which Gaussian models of a discrete target can give; else
+ * `undefined`.
  *
- * @param subject what X is, e.g. `"multiplet 0,1,3"`
+ * @param subject the name of X, e.g. `"multiplet 0,1,3"`
  * @param information I(X; y) in nats
  * @param entropy H(y) in nats
  * @example

@@ -14,7 +14,7 @@ export const INFORMATION_UNITS = ["bits", "nats"] as const satisfies Information
 const NATS_PER_UNIT: Readonly<Record<InformationUnit, number>> = { bits: Math.LN2, nats: 1 };
 
 /**
- * A value of the library, in nats, in the unit of a report.
+ * A value in nats, converted to another unit.
  *
  * @throws InformationError for an unknown unit
  * @example

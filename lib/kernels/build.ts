@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 
 const SOURCES = new URL("./assembly", import.meta.url);
 
-/** What the compiler is told: SIMD without its relaxed part, and no runtime: nothing here keeps objects. */
+/**
+ * Options of the compiler: SIMD without relaxed SIMD, and no runtime, because no kernel has managed objects.
+ */
 const OPTIONS = [
   ["--optimizeLevel", "3"],
   ["--shrinkLevel", "0"],
@@ -16,7 +18,7 @@ const OPTIONS = [
   ["--noColors"],
 ].flat();
 
-/** Files that are made here, by their names in this folder, with what makes their contents. */
+/** Generated files by their names in this folder, with the functions that generate them. */
 export const BUILT: Readonly<Record<string, () => Promise<Uint8Array<ArrayBuffer>>>> = {
   "fused.wasm": () => compileAssembly(SOURCES, "fused.ts"),
   "cross_products_code.ts": crossProductsModule,
@@ -36,7 +38,7 @@ async function crossProductsModule(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /**
- * Compiles the file `entry` of `folder`, which holds what it imports too, with the kernels' options and
+ * Compiles the file `entry` of `folder`, which also contains its imports, with the kernels' options and
  * `more`: the same bytes on every machine.
  *
  * @throws Error with the compiler's messages

@@ -6,18 +6,18 @@
  */
 import { CROSS_PRODUCTS_CODE } from "./cross_products_code.ts";
 
-/** Columns that the kernel takes together. */
+/** Columns that the kernel processes together. */
 const PANEL = 8;
 /** Most columns of a block, and most rows at a time. */
 const BLOCK = 256;
 const ROWS = 128;
 
-/** Places in the kernel's memory, in float64: two blocks, and the sums of their pairs of panels. */
+/** Addresses in the kernel's memory, in float64: two blocks, and the sums of their pairs of panels. */
 const LEFT = 0;
 const RIGHT = BLOCK * ROWS;
 const SUMS = 2 * RIGHT;
 
-/** What the kernel exports. Addresses are in bytes. */
+/** The exports of the kernel. Addresses are in bytes. */
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   addProducts(
@@ -33,7 +33,7 @@ interface Kernel {
 
 let loaded: { readonly kernel: Kernel; readonly memory: Float64Array } | undefined;
 
-/** The kernel, compiled when it is first needed, and its memory. */
+/** The kernel, compiled on first use, and its memory. */
 function load(): NonNullable<typeof loaded> {
   if (loaded !== undefined) return loaded;
   const code = Uint8Array.from(atob(CROSS_PRODUCTS_CODE), (character) => character.charCodeAt(0));
@@ -42,14 +42,14 @@ function load(): NonNullable<typeof loaded> {
   return loaded = { kernel, memory: new Float64Array(kernel.memory.buffer) };
 }
 
-/** Some neighbouring ones of several columns of one length; at most {@link BLOCK}. */
+/** Some adjacent columns of equal length; at most {@link BLOCK}. */
 interface Block {
   readonly columns: readonly (Float32Array | Float64Array)[];
   readonly first: number;
   readonly end: number;
-  /** What is subtracted from the values of each column; 0 without. */
+  /** Number subtracted from the values of each column. Default 0. */
   readonly centres?: ArrayLike<number>;
-  /** What the values are multiplied by after that; 1 without. */
+  /** Factor of the values after that. Default 1. */
   readonly sign?: -1 | 1;
 }
 
@@ -65,18 +65,18 @@ export function crossProducts(
   columns: Block["columns"],
   centres: ArrayLike<number>,
 ): Float64Array {
-  const order = columns.length;
-  const result = new Float64Array(order * order);
+  const columnCount = columns.length;
+  const result = new Float64Array(columnCount * columnCount);
   const { memory } = load();
-  for (let i = 0; i < order; i += BLOCK) {
-    const left = { columns, centres, first: i, end: Math.min(i + BLOCK, order) };
+  for (let i = 0; i < columnCount; i += BLOCK) {
+    const left = { columns, centres, first: i, end: Math.min(i + BLOCK, columnCount) };
     for (let j = 0; j <= i; j += BLOCK) {
       const right = i === j ? left : { ...left, first: j, end: j + BLOCK };
       memory.fill(0, SUMS, SUMS + panels(left) * panels(right) * PANEL ** 2);
       addProducts(left, right, columns[0]!.length);
-      forEachPair(left, right, (row, column, place) => {
-        result[row * order + column] = memory[place]!;
-        result[column * order + row] = memory[place]!;
+      forEachPair(left, right, (row, column, address) => {
+        result[row * columnCount + column] = memory[address]!;
+        result[column * columnCount + row] = memory[address]!;
       });
     }
   }
@@ -88,29 +88,29 @@ export function crossProducts(
  * diagonal whose column j is in `first`..`end` − 1: one product after the other, in order. A step of a
  * Cholesky factorisation.
  *
- * @param matrix order × order, row-major
+ * @param matrix columnCount × columnCount, row-major
  * @param end at most `first` + 256
  */
 export function subtractProducts(
   matrix: Float64Array,
-  order: number,
+  columnCount: number,
   first: number,
   end: number,
 ): void {
   const { memory } = load();
   const columns = Array.from(
-    { length: order },
-    (_, i) => matrix.subarray(i * order, (i + 1) * order),
+    { length: columnCount },
+    (_, i) => matrix.subarray(i * columnCount, (i + 1) * columnCount),
   );
   const right = { columns, first, end };
-  for (let i = first; i < order; i += BLOCK) {
-    const left = { columns, first: i, end: Math.min(i + BLOCK, order), sign: -1 } as const;
-    forEachPair(left, right, (row, column, place) => {
-      memory[place] = matrix[row * order + column]!;
+  for (let i = first; i < columnCount; i += BLOCK) {
+    const left = { columns, first: i, end: Math.min(i + BLOCK, columnCount), sign: -1 } as const;
+    forEachPair(left, right, (row, column, address) => {
+      memory[address] = matrix[row * columnCount + column]!;
     });
     addProducts(left, right, first);
-    forEachPair(left, right, (row, column, place) => {
-      matrix[row * order + column] = memory[place]!;
+    forEachPair(left, right, (row, column, address) => {
+      matrix[row * columnCount + column] = memory[address]!;
     });
   }
 }
@@ -143,10 +143,10 @@ function pack(
   const { memory } = load();
   let to = at;
   for (let panel = first; panel < end; panel += PANEL) {
-    // The last panel is filled up with its last column; those sums are not used.
+    // The last panel is padded with its last column; those sums are not used.
     const own = (i: number) => Math.min(panel + i, end - 1);
     const centre = (i: number) => centres?.[own(i)] ?? 0;
-    // Eight columns at a time: reading one after the other waits for the main memory.
+    // Eight columns at a time: reading them one after the other would wait for the main memory.
     const [a, b, c, d] = [columns[own(0)]!, columns[own(1)]!, columns[own(2)]!, columns[own(3)]!];
     const [e, f, g, h] = [columns[own(4)]!, columns[own(5)]!, columns[own(6)]!, columns[own(7)]!];
     const [ca, cb, cc, cd] = [centre(0), centre(1), centre(2), centre(3)];
@@ -166,13 +166,13 @@ function pack(
 
 /**
  * The pairs of a left and a right column, the left one not before the right one in the matrix, with the
- * place of their sum in the kernel's memory: panel by panel, which is fast for rows and for columns of the
+ * address of their sum in the kernel's memory: panel by panel, which is fast for rows and for columns of the
  * matrix.
  */
 function forEachPair(
   left: Block,
   right: Block,
-  visit: (left: number, right: number, place: number) => void,
+  visit: (left: number, right: number, address: number) => void,
 ): void {
   let sums = SUMS;
   for (let i = left.first; i < left.end; i += PANEL) {

@@ -17,8 +17,8 @@ interface Compiled {
 const loaded = await mayRead() ? await load() : undefined;
 
 /**
- * Whether loading asks nobody. Deno would ask for the permission to read, or refuse, as soon as a
- * program imports this module, even where nothing is trained.
+ * True if the kernel can be read without a question to the user. Otherwise Deno would ask for the permission
+ * to read, or refuse, on the import of this module, even if nothing is trained.
  */
 async function mayRead(): Promise<boolean> {
   if (ADDRESS.protocol !== "file:") return true;
@@ -51,15 +51,15 @@ export function kernelRevision(): string {
 
 const PAGE = 65_536;
 
-/** A block of memory could not be had. */
+/** Error: the kernel cannot get more memory. */
 export class KernelMemoryError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "KernelMemoryError";
 }
 
 /**
- * Hands out a kernel's memory from `base` on; what was handed out last can be taken back.
- * Addresses are multiples of 16; memory is zero until written.
+ * Allocates a kernel's memory from `base` on; the last allocations can be released. Addresses are multiples
+ * of 16; memory is zero until written.
  */
 export class KernelMemory {
   readonly #memory: WebAssembly.Memory;
@@ -73,7 +73,7 @@ export class KernelMemory {
   /**
    * The address of `bytes` new bytes.
    *
-   * @throws KernelMemoryError when a kernel cannot have that much (4 GiB) or the machine does not
+   * @throws KernelMemoryError above the limit of a kernel (4 GiB) or of the machine
    */
   allocate(bytes: number): number {
     const address = this.#free;
@@ -94,19 +94,19 @@ export class KernelMemory {
     return address;
   }
 
-  /** Where the next allocation will begin: to go back to with {@link KernelMemory.release}. */
+  /** Address of the next allocation: the argument for {@link KernelMemory.release}. */
   get mark(): number {
     return this.#free;
   }
 
-  /** Takes back everything that was allocated since `mark`. */
+  /** Releases all memory allocated since `mark`. */
   release(mark: number): void {
     new Uint8Array(this.#memory.buffer).fill(0, mark, this.#free);
     this.#free = mark;
   }
 
   /** The address of a copy of `data`. */
-  place(data: Uint8Array | Uint32Array | Float32Array): number {
+  copyIn(data: Uint8Array | Uint32Array | Float32Array): number {
     const address = this.allocate(data.byteLength);
     this.write(address, data);
     return address;
@@ -134,7 +134,7 @@ function align(address: number): number {
   return Math.ceil(address / 16) * 16;
 }
 
-/** What `assembly/fused.ts` exports. Records and arrays are passed by their address. */
+/** The exports of `assembly/fused.ts`. Records and arrays are passed by their address. */
 interface KernelExports {
   readonly memory: WebAssembly.Memory;
   heapBase(): number;
@@ -150,7 +150,7 @@ interface KernelExports {
   exponentials(values: number): void;
 }
 
-/** A kernel with a memory of its own. Records lie in it as `assembly/layout.ts` describes them. */
+/** A kernel with a memory of its own. `assembly/layout.ts` describes the records in it. */
 export interface FusedKernel {
   readonly memory: KernelMemory;
   /**

@@ -1,7 +1,6 @@
 /**
- * What a network makes of samples, layer by layer, and how right it is: the forward pass over a whole
- * set, in plain deterministic arithmetic. Sums in float64, in a fixed order, stored as float32. No tensor
- * library, so the same bytes everywhere.
+ * Activations and accuracy of a network: the forward pass over a whole set in deterministic arithmetic. Sums in
+ * float64, in a fixed order, stored as float32. No tensor library, so the bytes are the same on every machine.
  */
 import { PIXEL_TO_INPUT, type Samples } from "../data/dataset.ts";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";
@@ -21,11 +20,11 @@ export interface LayerActivations {
   /** Number of samples. */
   readonly samples: number;
   /**
-   * Before the activation function, what the paper analyses: `samples × columns`, row-major, where a
-   * layer has `units × columnsPerUnit` columns.
+   * Before the activation function, as the paper analyses them: `samples × columns`, row-major, where a layer
+   * has `units × columnsPerUnit` columns.
    */
   readonly preActivations: Float32Array;
-  /** After it; the same array where there is none, as in the output layer. */
+  /** After the activation function; the same array if there is none, as in the output layer. */
   readonly postActivations: Float32Array;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Networks: what they are made of, initial values, activations, evaluation, files.
+ * Networks: specs, initial values, activations, evaluation, files.
  * @module
  */
 export { activations, evaluate, logits, predict } from "./forward.ts";

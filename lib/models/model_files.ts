@@ -1,6 +1,6 @@
 /**
  * Networks as files in the format of tfjs layers models, `model.json` and `weights.bin`, and a folder of
- * them. Written and read here without tfjs, so that storing a network loads no tensor library.
+ * them. They are written and read without tfjs, so that storing a network loads no tensor library.
  */
 import { z } from "zod";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";
@@ -26,7 +26,7 @@ export interface ModelFiles {
 export interface SavedNetwork {
   /** Its shape, read from the layers. */
   readonly spec: NetworkSpec;
-  /** As they were saved, to the bit. */
+  /** Bit for bit as they were saved. */
   readonly parameters: NetworkParameters;
 }
 
@@ -250,7 +250,7 @@ function unpackParameters(spec: NetworkSpec, bytes: Uint8Array, where: string): 
   }));
 }
 
-/** A saved network as tfjs takes it: the part of its `io.ModelArtifacts` that the files have. */
+/** A saved network for tfjs: the part of its `io.ModelArtifacts` that the files contain. */
 export interface ModelArtifacts {
   /** The layers, as `model.json` describes them. */
   readonly modelTopology: object;
@@ -298,8 +298,8 @@ async function readFolder(folder: string): Promise<ModelFiles> {
 }
 
 /**
- * What `tf.loadLayersModel` needs to open a folder, the part of tfjs's `io.IOHandler` that it calls; tfjs itself
- * has no file access in Deno. Nothing of tfjs is imported here, not even its types.
+ * A handler with which `tf.loadLayersModel` opens a folder: the part of tfjs's `io.IOHandler` that it calls;
+ * tfjs itself has no file access in Deno. This module imports nothing of tfjs, not even its types.
  *
  * @example
  * ```ts

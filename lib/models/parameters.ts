@@ -1,6 +1,5 @@
 /**
- * The trained values of a network, as plain arrays that every engine reads and writes, and how they
- * start.
+ * The trained values of a network, as plain arrays that every engine reads and writes, and their initial values.
  */
 import { type RandomSource, uniform } from "../system/random/random.ts";
 import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spec.ts";
@@ -8,8 +7,7 @@ import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spe
 /** Weights and biases of one layer. */
 export interface LayerParameters {
   /**
-   * Of a dense layer `inputs × units`, row-major (the layout of a tfjs dense kernel): weight i→j at
-   * `i·units+j`.
+   * Of a dense layer `inputs × units`, row-major (the layout of a tfjs dense kernel): weight i→j at `i·units+j`.
    */
   readonly weights: Float32Array;
   /** One per unit; zeros in a layer without biases. */
@@ -54,7 +52,7 @@ export function validateParameters(spec: NetworkSpec, parameters: NetworkParamet
 }
 
 /**
- * How weights and biases start; all draw uniformly from a symmetric interval.
+ * Initial weights and biases, drawn uniformly from a symmetric interval.
  * - `"default"`: weights and biases in ±1/√inputs, the usual framework default.
  * - `"glorot"`: weights in ±√(6/(inputs+outputs)), biases 0 (Glorot & Bengio 2010).
  * - `"he"`: weights in ±√(6/inputs), biases 0 (He et al. 2015).

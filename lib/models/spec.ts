@@ -1,16 +1,16 @@
-/** What a network is made of, layer by layer. */
+/** The description of a network, layer by layer. */
 
-/** A fully connected layer: every unit, here a neuron, sees all columns of the layer before it. */
+/** A fully connected layer: every unit, here a neuron, receives all columns of the layer before it. */
 export interface DenseSpec {
-  /** Tells the kinds of layers apart. */
+  /** The kind of layer. */
   readonly kind: "dense";
-  /** Its own among the layers of its network. */
+  /** Unique among the layers of a network. */
   readonly name: string;
   /** Number of neurons, at least 1. */
   readonly units: number;
-  /** What follows the weighted sums: a ReLU, or nothing. */
+  /** The function applied to the weighted sums: a ReLU, or none. */
   readonly activation: "relu" | "none";
-  /** Whether its neurons have biases; without, they are zeros that are neither trained nor saved. */
+  /** True if its neurons have biases; otherwise these are zeros that are neither trained nor saved. */
   readonly bias: boolean;
 }
 
@@ -18,9 +18,9 @@ export interface DenseSpec {
 export type LayerSpec = DenseSpec;
 
 /**
- * A network: samples enter the first layer, the last one is the output layer, whose units are the
- * classes and whose values are logits (the softmax belongs to the loss). The paper's network (section
- * 3.1) is `mlp([784, 20, 20, 20, 10])`.
+ * A network: the first layer receives the samples; the last one is the output layer, whose units are the
+ * classes and whose values are logits (the softmax is part of the loss). The paper's network (section 3.1) is
+ * `mlp([784, 20, 20, 20, 10])`.
  */
 export interface NetworkSpec {
   /** Number of values of a sample. */
@@ -29,20 +29,20 @@ export interface NetworkSpec {
   readonly layers: readonly LayerSpec[];
 }
 
-/** A layer as those outside of the network see it. */
+/** Name, role and size of a layer. */
 export interface Layer {
-  /** That of its spec, e.g. `"fc1"`. */
+  /** The name in its spec, e.g. `"fc1"`. */
   readonly name: string;
   /** The last layer is the output layer, the others are hidden. */
   readonly role: "hidden" | "output";
   /** Number of units: the neurons of a dense layer. */
   readonly units: number;
-  /** Columns of numbers that a unit has, side by side; 1 for a neuron. */
+  /** Adjacent columns per unit; 1 for a neuron. */
   readonly columnsPerUnit: number;
 }
 
 /**
- * A network was described, saved or combined in a way that cannot be.
+ * Error: a spec, parameters or files of a network are invalid or do not fit each other.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export interface Layer {
  * ```
  */
 export class NetworkError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "NetworkError";
 }
 
@@ -95,7 +95,7 @@ export function mlp(
   return spec;
 }
 
-/** The widths that {@link mlp} makes this very network of; `undefined` where there are none. */
+/** The widths for which {@link mlp} gives this network; `undefined` if there are none. */
 export function mlpWidths({ input, layers }: NetworkSpec): number[] | undefined {
   const widths = [input, ...layers.map(({ units }) => units)];
   const alike = mlp(widths).layers.every(({ kind, name, activation, bias }, l) => {
@@ -126,7 +126,7 @@ export function validateSpec({ input, layers }: NetworkSpec): void {
   if (layers.length === 0) throw new NetworkError("A network needs an output layer, got no layers");
   const names = new Set<string>();
   for (const { name, units } of layers) {
-    // Records by the names of layers must not find what every object has.
+    // A record by layer names must not find properties that every object has.
     if (name === "" || name in {}) throw new NetworkError(`A layer cannot be called "${name}"`);
     if (names.has(name)) throw new NetworkError(`Two layers are called ${name}`);
     names.add(name);
@@ -172,24 +172,27 @@ export function outputLayer(spec: NetworkSpec): Layer {
   return layersOf(spec).find(({ role }) => role === "output")!;
 }
 
-/** A layer with the sizes that follow from the layers before it. */
+/** A layer with its input and parameter sizes. */
 export interface LayerShape {
   readonly layer: Layer;
   readonly spec: LayerSpec;
   /** The layer before it; `undefined` for the first one, which samples enter. */
   readonly before: Layer | undefined;
-  /** Columns that enter it. */
+  /** Number of input columns. */
   readonly inputs: number;
   /** Number of its weights. */
   readonly weights: number;
-  /** The unit of the layer before it (or the input) that a weight comes from, and the own one it leads to. */
+  /**
+   * For a weight: the unit of the layer before (or the input) that it starts from, and the unit of this layer
+   * that it leads to.
+   */
   readonly from: (weight: number) => number;
   readonly to: (weight: number) => number;
   /** Number of its trained values. */
   readonly parameters: number;
 }
 
-/** The layers in order with their shapes. */
+/** The layers in order, with their shapes. */
 export function layerShapes({ input, layers }: NetworkSpec): LayerShape[] {
   let inputs = input;
   let before: Layer | undefined;

@@ -4,7 +4,7 @@
 
 /** A preset, an override or an environment variable that cannot be used. */
 export class ConfigError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "ConfigError";
 }
 

@@ -1,4 +1,4 @@
-/** All multiplets of all sizes at once. */
+/** The search of all multiplets of all sizes with two tables of all sets. */
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { bytesText } from "./cost/refusal.ts";
 import {
@@ -8,9 +8,9 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
-  searchBreather,
   SearchError,
   type SearchOptions,
+  searchPauses,
   type SizeExtremes,
 } from "./interface.ts";
 import { requireAffordable, searchLimits } from "./cost/limits.ts";
@@ -18,19 +18,18 @@ import { addLogDeterminants, Scan } from "./tables.ts";
 import { reportExtremes, startingExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
-/** How {@link exactSearch} works. */
+/** Options of {@link exactSearch}. */
 export interface ExactOptions extends SearchOptions {
   /** Sizes to report. Default: 2..n, or 1 for a single variable. */
   readonly sizes?: readonly number[];
 }
 
-/** Low bits of a set that are scanned together: 2¹⁰ sums of 8 bytes stay in the nearest cache. */
+/** Low bits of the sets that are scanned together: 2¹⁰ sums of 8 bytes fit into the first-level cache. */
 const LOW_BITS = 10;
 
 /**
- * Minima and maxima of Ω(X, y) over all 2ⁿ multiplets, by size. Exact: the paper's limit of six
- * neurons does not apply. Takes two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24); see
- * `searchCost`.
+ * Minima and maxima of Ω(X, y) over all 2ⁿ multiplets, by size, without the paper's limit of six
+ * neurons. Needs two tables of 2ⁿ float64 (16 MiB at n = 20, 256 MiB at n = 24); see `searchCost`.
  *
  * @throws SearchCostError for more than 30 variables, or above `maxBytes` or `maxSeconds`
  * @throws SearchError for sizes out of range or an unknown option
@@ -56,8 +55,8 @@ export async function exactSearch(
 }
 
 /**
- * {@link exactSearch} in several spaces, one after the other: the same features with several targets,
- * say. The table of the features, and the memory, is used again as long as they stay the same.
+ * {@link exactSearch} in several spaces, one after the other, such as the same features with several
+ * targets: spaces with equal features share the table of the features, and its memory.
  *
  * @throws SearchError as {@link exactSearch}, by the cost of all together
  * @example
@@ -65,7 +64,7 @@ export async function exactSearch(
  * import { covarianceFromMatrix } from "@multiplet/multiplet/information";
  * import { exactSearches, searchSpace } from "@multiplet/multiplet/search";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * // A class y that is the sum of x0 and x1, and one that has to do with x0 alone.
+ * // A class y that is the sum of x0 and x1, and one that depends on x0 alone.
  * const spaces = [[1, 1, 3], [1, 0, 2]].map(([a, b, variance]) => {
  *   const values = Float64Array.of(1, 0, a!, 0, 1, b!, a!, b!, variance!);
  *   const covariance = covarianceFromMatrix(values, Infinity);
@@ -94,14 +93,14 @@ export async function exactSearches(
   const cost = requireAffordable(shapes, request, searchLimits(options));
   signal?.throwIfAborted();
   onPlan?.(cost);
-  const breathe = searchBreather(options);
+  const pauseIfDue = searchPauses(options);
   const results: SizeExtremes[][] = [];
   let previous: SearchSpace | undefined;
   let featuresTable = new Float64Array(0);
   let targetTable = new Float64Array(0);
   for (const [at, system] of systems.entries()) {
     const space = requireDeterminants(system);
-    const progress = (share: number) => breathe((at + share) / systems.length);
+    const progress = (share: number) => pauseIfDue((at + share) / systems.length);
     const entries = 2 ** space.variables;
     if (previous === undefined || !sameFeatures(previous, space)) {
       featuresTable = cleared(featuresTable, entries);
@@ -110,15 +109,15 @@ export async function exactSearches(
     }
     if (space.hasTarget) {
       targetTable = cleared(targetTable, entries);
-      for (const { weight, matrix } of space.given) {
+      for (const { weight, matrix } of space.conditionalTerms) {
         addLogDeterminants(space, matrix, weight, targetTable);
         await progress(0.4);
       }
     }
-    const givenTable = space.hasTarget ? targetTable : featuresTable;
+    const conditionalTable = space.hasTarget ? targetTable : featuresTable;
     const extremes = startingExtremes(shapes[at]!, sizes[at]!, top);
     const bits = Math.min(LOW_BITS, space.variables);
-    const scan = new Scan(space, featuresTable, givenTable, extremes, bits);
+    const scan = new Scan(space, featuresTable, conditionalTable, extremes, bits);
     for (let base = 0; base < entries; base += 1 << bits) {
       scan.visit(base);
       await progress(0.4 + 0.6 * base / entries);
@@ -132,7 +131,7 @@ export async function exactSearches(
 function requireDeterminants({ determinants }: Searchable): SearchSpace {
   if (determinants !== undefined) return determinants;
   throw new SearchError(
-    "The exact search needs log-determinants, which this estimator has not; search exhaustively or greedily",
+    "The exact search needs log-determinants, which this estimator does not provide; use the search exhaustive or greedy",
   );
 }
 
@@ -152,8 +151,8 @@ function cleared(
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new SearchError(
-      `A table of ${bytesText(8 * entries)} for the exact search got no memory; search fewer ` +
-        "variables, exhaustively at small sizes, or greedily",
+      `The exact search could not allocate a table of ${bytesText(8 * entries)}; search fewer ` +
+        "variables, small sizes with the search exhaustive, or use the search greedy",
       { cause },
     );
   }

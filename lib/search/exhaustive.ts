@@ -1,4 +1,4 @@
-/** All multiplets of a few sizes, for layers too wide for tables of all subsets. */
+/** The search of all multiplets of a few sizes, for layers too wide for tables of all sets. */
 import type { SearchSpace } from "../information/search_space.ts";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
@@ -10,36 +10,37 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
-  searchBreather,
   SearchError,
   type SearchOptions,
+  searchPauses,
   type SizeExtremes,
 } from "./interface.ts";
 import { behind, multiplets, type SearchPart, searchParts, splitPrefix } from "./multiplets.ts";
 import { type Extremes, isTrivialSize, reportExtremes, startingExtremes } from "./ranking.ts";
 import { SubsetWalk } from "./subset_walk.ts";
 
-/** How {@link exhaustiveSearch} works. */
+/** Options of {@link exhaustiveSearch}. */
 export interface ExhaustiveOptions extends SearchOptions {
   /** Sizes to search. */
   readonly sizes: readonly number[];
   /**
-   * How many threads share the work. Default 1: this one. More are workers, which start in about
-   * 0.1 s and end with the search. `"cores"`: one per core where the search takes long enough to start
-   * them. The result does not depend on it.
+   * Number of threads. Default 1: this one. With more, all are workers, which start in about 0.1 s and end
+   * with the search. `"cores"`: one per core if the search is estimated to take more than 0.3 s. The result
+   * does not depend on the number of threads.
    */
   readonly workers?: number | "cores";
 }
 
-/** Seconds of search that are worth the 0.1 s in which workers start. */
+/** Searches of more seconds use workers by default, whose start takes 0.1 s. */
 const LONG = 0.3;
 
 /**
  * Minima and maxima of Ω(X, y) over all multiplets of the given sizes, for any number of variables.
  *
- * Takes time in proportion to the number of multiplets, C(n, k) (`searchCost` tells how long), and little
- * memory beside what `top` keeps. Fast where every variable is one column and the target is one conditional
- * covariance (encodings `copula`, `one-hot` and `none`); `model` and blocks are scored one by one.
+ * The time is proportional to the number of multiplets, C(n, k) (`searchCost` estimates it); the memory is
+ * small apart from the `top` multiplets. Fast if every variable is one column and the target is one
+ * conditional covariance (encodings `copula`, `one-hot` and `none`); otherwise (`model`, blocks), multiplets
+ * are scored one by one.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
  * @throws SearchError for an unknown option, or sizes or options out of range
@@ -102,14 +103,14 @@ async function searchHere(
   options: SearchOptions,
 ): Promise<readonly number[] | undefined> {
   const search = partSearch(subject);
-  const breathe = searchBreather(options);
+  const pauseIfDue = searchPauses(options);
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   let before = 0;
   for (const part of parts) {
     const failed = await search(
       part,
       extremes.get(part.size)!,
-      (share) => breathe((before + share * part.count) / total),
+      (share) => pauseIfDue((before + share * part.count) / total),
     );
     if (failed !== undefined) return failed;
     before += part.count;
@@ -118,44 +119,44 @@ async function searchHere(
 }
 
 /**
- * Enters all multiplets of a part into the extremes of its size; `breathe` is called often with the
- * share of the part that is done. Resolves with the first multiplet whose covariance is not positive
- * definite, where it stops; otherwise with `undefined`.
+ * Enters all multiplets of a part into the extremes of its size; calls `pauseIfDue` often with the finished
+ * share of the part. Stops at the first multiplet whose covariance is not positive definite and resolves with
+ * it; otherwise with `undefined`.
  */
 export type PartSearch = (
   part: SearchPart,
   extremes: Extremes,
-  breathe: (share: number) => Promise<void> | undefined,
+  pauseIfDue: (share: number) => Promise<void> | undefined,
 ) => Promise<readonly number[] | undefined>;
 
 /**
- * A search of parts of the multiplets of a system, one part after the other: its memory is used again for
- * the next part of the same size.
+ * A search of parts of the multiplets of a system, one part after the other; parts of the same size share its
+ * memory.
  */
 export function partSearch(subject: Searchable): PartSearch {
   const { determinants: space } = subject;
   return space !== undefined && isWalked(space) ? walkingSearch(space) : scoringSearch(subject);
 }
 
-/** Whether multiplets share the work of common beginnings, or are scored one by one. */
+/** True if the search shares the work of common prefixes; otherwise it scores multiplets one by one. */
 function isWalked(space: SearchSpace): boolean {
-  return space.given.length === 1 && space.columns.every((own) => own.length === 1);
+  return space.conditionalTerms.length === 1 && space.columns.every((own) => own.length === 1);
 }
 
-/** Most multiplets between two breaths, about 15 ms. */
-const UNBROKEN = 2 ** 20;
+/** Most multiplets between two pauses, about 15 ms. */
+const MOST_BETWEEN_PAUSES = 2 ** 20;
 
 /** For a space where every variable is one column, and the target one conditional covariance. */
 function walkingSearch(space: SearchSpace): PartSearch {
   let walk: SubsetWalk | undefined;
-  return async ({ size, prefixes, count }, extremes, breathe) => {
+  return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
     if (walk?.size !== size) walk = new SubsetWalk(space, size);
     const before = extremes.count;
     for (const prefix of prefixes) {
-      for (const piece of splitPrefix(prefix, space.variables, size, UNBROKEN)) {
+      for (const piece of splitPrefix(prefix, space.variables, size, MOST_BETWEEN_PAUSES)) {
         const failed = walk.visit(piece, extremes);
         if (failed !== undefined) return failed;
-        await breathe((extremes.count - before) / count);
+        await pauseIfDue((extremes.count - before) / count);
       }
     }
     return undefined;
@@ -163,7 +164,7 @@ function walkingSearch(space: SearchSpace): PartSearch {
 }
 
 function scoringSearch(subject: Searchable): PartSearch {
-  return async ({ size, prefixes, count }, extremes, breathe) => {
+  return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
     const before = extremes.count;
     const { redundancy, synergy } = extremes;
     for (const prefix of prefixes) {
@@ -175,7 +176,7 @@ function scoringSearch(subject: Searchable): PartSearch {
         extremes.count++;
         if (value >= redundancy.threshold) redundancy.offer(value, multiplet);
         if (-value >= synergy.threshold) synergy.offer(-value, multiplet);
-        await breathe((extremes.count - before) / count);
+        await pauseIfDue((extremes.count - before) / count);
       }
     }
     return undefined;

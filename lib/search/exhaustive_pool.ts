@@ -6,26 +6,25 @@ import type { SearchOptions } from "./interface.ts";
 import type { Extremes, Floors, FoundExtremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
-/** One part, for a worker. All jobs of a pool have the same space and `top`. */
+/** The job of a worker: one part. All jobs of a pool have the same space and `top`. */
 export interface PartJob {
-  /** Its matrices lie in shared memory. */
+  /** With matrices in shared memory. */
   readonly space: SearchSpace;
   readonly part: SearchPart;
   readonly top: number;
-  /** What earlier parts have found makes multiplets below of no interest. */
+  /** Thresholds from earlier parts: multiplets below them cannot be among the best. */
   readonly floors: Floors;
 }
 
-/** What a worker makes of it: extremes, or the first multiplet that is not positive definite. */
+/** The result of a job: extremes, or the first multiplet whose covariance is not positive definite. */
 export type PartResult = FoundExtremes | { readonly failed: readonly number[] };
 
 /**
- * Searches `parts`, in lexicographic order, by at most so many workers at once, and enters what is found into the
- * extremes of their sizes.
- * The order in which parts end does not change a ranking.
+ * Searches `parts`, in lexicographic order, with at most so many workers at once, and enters the results into
+ * the extremes of their sizes. The order in which parts end does not change a ranking.
  *
- * @returns the first multiplet of all whose covariance is not positive definite. Parts begin in order,
- * so those before the first that fails have begun, and are waited for; later ones are left out
+ * @returns the first of all multiplets whose covariance is not positive definite. Parts begin in order, so all
+ * parts before the first that fails have begun, and are waited for; later parts are left out
  */
 export async function searchInWorkers(
   space: SearchSpace,
@@ -45,7 +44,7 @@ export async function searchInWorkers(
   let anyFailed = false;
   const failures = await inParallel(parts, workers, async (part, both) => {
     if (anyFailed) return undefined;
-    // A part that another worker begins anew tells shares again that were counted already.
+    // A part that another worker repeats reports shares that are already counted.
     let counted = 0;
     const advance = (share: number) => {
       if (share <= counted) return;
@@ -76,6 +75,9 @@ function shareSpace(space: SearchSpace): SearchSpace {
   return {
     ...space,
     features: inSharedMemory(space.features),
-    given: space.given.map(({ weight, matrix }) => ({ weight, matrix: inSharedMemory(matrix) })),
+    conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
+      weight,
+      matrix: inSharedMemory(matrix),
+    })),
   };
 }

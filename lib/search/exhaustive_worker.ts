@@ -3,9 +3,9 @@ import { serveTasks } from "../system/workers/pool.ts";
 import type { PartJob, PartResult } from "./exhaustive_pool.ts";
 import { type PartSearch, partSearch } from "./exhaustive.ts";
 import { Extremes } from "./ranking.ts";
-import { searchable, searchBreather } from "./interface.ts";
+import { searchable, searchPauses } from "./interface.ts";
 
-/** Made for the first job; a pool serves one search, so all jobs have the same space. */
+/** Made for the first job; all jobs of a pool have the same space. */
 let search: PartSearch | undefined;
 
 serveTasks({
@@ -15,7 +15,7 @@ serveTasks({
   ): Promise<PartResult> => {
     search ??= partSearch(searchable(space));
     const extremes = new Extremes(top, floors);
-    const failed = await search(part, extremes, searchBreather({ onProgress: report }));
+    const failed = await search(part, extremes, searchPauses({ onProgress: report }));
     if (failed !== undefined) return { failed };
     const { synergy, redundancy, count } = extremes;
     return {

@@ -1,4 +1,4 @@
-/** The paper's search: exhaustive for small multiplets, then one neuron at a time. */
+/** The paper's search: exhaustive for small multiplets, then adding one neuron at a time. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { ExactOptions } from "./exact.ts";
 import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
@@ -11,8 +11,8 @@ import {
   SEARCH_OPTIONS,
   type Searchable,
   searchable,
-  searchBreather,
   SearchError,
+  searchPauses,
   type SizeExtremes,
 } from "./interface.ts";
 import { exhaustiveSearch } from "./exhaustive.ts";
@@ -21,13 +21,13 @@ import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
 
 /**
- * Where the growing starts:
- * - `"largest"`: the best multiplet of the largest exhaustive size (the paper's reading).
- * - `"best-start"`: the best multiplet of that exhaustive size whose Ω is the most extreme.
+ * The multiplet to which variables are added:
+ * - `"largest"`: the best multiplet of the largest exhaustive size, as in the paper.
+ * - `"best-start"`: the multiplet with the most extreme Ω of all exhaustive sizes.
  */
 export type GreedyStart = "largest" | "best-start";
 
-/** How {@link greedySearch} works. */
+/** Options of {@link greedySearch}. */
 export interface GreedyOptions extends ExactOptions {
   /** Sizes up to this are searched exhaustively. Default 6, as in the paper. */
   readonly exhaustiveUpTo?: number;
@@ -36,10 +36,10 @@ export interface GreedyOptions extends ExactOptions {
 }
 
 /**
- * Minima and maxima of Ω(X, y) by size: exhaustive up to `exhaustiveUpTo`, then the best multiplet of
- * size k−1 and the one variable that makes it most extreme (section 4.1 of the paper). Grown sizes are
- * upper bounds of the minimum and lower bounds of the maximum; `top` multiplets of a grown size are
- * those that share its k−1 beginning.
+ * Minima and maxima of Ω(X, y) by size: exhaustive up to `exhaustiveUpTo`, then the best multiplet of size
+ * k−1 with the one additional variable that gives the most extreme Ω (section 4.1 of the paper). Above
+ * `exhaustiveUpTo`, values are upper bounds of the minimum and lower bounds of the maximum, and the `top`
+ * multiplets all contain the best multiplet of size k−1.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
  * @throws SearchError for an unknown option, or sizes or options out of range
@@ -90,13 +90,13 @@ export async function greedySearch(
   const exhaustive = await exhaustiveSearch(system, {
     sizes: first,
     top,
-    // The whole is within its limits.
+    // The limits were checked for the whole search.
     maxSeconds: Infinity,
     maxBytes: Infinity,
     ...(signal && { signal }),
     onProgress: (share) => onProgress?.(0.9 * share),
   });
-  const breathe = searchBreather(options);
+  const pauseIfDue = searchPauses(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {
     const synergy = grow(system, startOf(exhaustive, "synergy", start), largest, top, -1);
@@ -107,16 +107,16 @@ export async function greedySearch(
         multipletCount: n - size + 1,
         synergy: synergy.get(size)!,
         redundancy: redundancy.get(size)!,
-        // There is one multiplet of all variables.
+        // Only one multiplet has all variables.
         guarantee: size === n ? OPTIMAL : BEST_FOUND,
       });
-      await breathe(0.9 + 0.1 * size / largest);
+      await pauseIfDue(0.9 + 0.1 * size / largest);
     }
   }
   return [...exhaustive, ...grown].filter(({ size }) => sizes.includes(size));
 }
 
-/** The multiplet to grow. Sizes below 2 have Ω = 0 and are no start. */
+/** The multiplet to which variables are added. */
 function startOf(
   exhaustive: readonly SizeExtremes[],
   end: "synergy" | "redundancy",
@@ -130,7 +130,7 @@ function startOf(
   );
 }
 
-/** The best multiplets of every size from that of `start` to `largest`; `sign` −1 minimises. */
+/** The best multiplets of every size above that of `start`, up to `largest`; `sign` −1 minimises. */
 function grow(
   system: Searchable,
   start: ScoredMultiplet,

@@ -1,14 +1,14 @@
-/** What searches take and give: the system that is searched, options, results, errors. */
+/** Types of all searches: the searched system, options, results, errors. */
 import {
   type ScoredMultiplet,
   scoreMultiplet,
   type SearchSpace,
 } from "../information/search_space.ts";
 import type { SearchShape } from "../information/estimator.ts";
-import { breather } from "../system/workers/in_parallel.ts";
+import { pauseEvery } from "../system/workers/in_parallel.ts";
 
 /**
- * A search could not be done as asked.
+ * Error: options of a search are invalid or do not fit the system.
  *
  * @example
  * ```ts
@@ -21,32 +21,32 @@ import { breather } from "../system/workers/in_parallel.ts";
  * ```
  */
 export class SearchError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "SearchError";
 }
 
-/** How to watch and stop a search, and how much to keep. */
+/** Options of all searches. */
 export interface SearchOptions {
-  /** Keep so many multiplets at each end. Default 1. */
+  /** Number of multiplets to report for each end of a size. Default 1. */
   readonly top?: number;
   /** Aborting it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told the share of the work that is done, 0..1, now and then. */
+  /** Called several times with the finished share of the work, 0..1. */
   readonly onProgress?: (share: number) => void;
-  /** Told what the search costs, before it begins; see `searchCost`. */
+  /** Called with the estimated cost before the search begins; see `searchCost`. */
   readonly onPlan?: (cost: SearchCost) => void;
-  /** A search that would take longer by its cost is refused. Default 1800; `Infinity` allows all. */
+  /** A search that is estimated to take longer is refused. Default 1800; `Infinity`: no limit. */
   readonly maxSeconds?: number;
   /**
-   * A search whose tables or levels would take more bytes is refused. Default: 2 GiB, enough for an exact
-   * search of 26 variables.
+   * A search that needs more bytes of memory is refused. Default: 2 GiB, enough for an exact search of 26
+   * variables.
    */
   readonly maxBytes?: number;
 }
 
-/** A breather of a search, for the share of the work that is done. */
-export function searchBreather({ signal, onProgress }: SearchOptions) {
-  return breather<number>(50, signal, (share) => onProgress?.(share));
+/** Pauses of a search, see `pauseEvery`, that report the finished share of the work. */
+export function searchPauses({ signal, onProgress }: SearchOptions) {
+  return pauseEvery<number>(50, signal, (share) => onProgress?.(share));
 }
 
 /** The options of {@link SearchOptions}, for checks of options that contain them. */
@@ -59,7 +59,7 @@ export const SEARCH_OPTIONS = [
   "maxBytes",
 ] as const satisfies (keyof SearchOptions)[];
 
-/** The sizes that searches report when none are asked for: 2..n, or 1 for a single variable. */
+/** The sizes that searches report by default: 2..n, or 1 for a single variable. */
 export function defaultSizes(variables: number): number[] {
   return variables < 2 ? [1] : Array.from({ length: variables - 1 }, (_, i) => i + 2);
 }
@@ -70,7 +70,9 @@ export function defaultSizes(variables: number): number[] {
  * @throws SearchError for a size that is not an integer in 1..variables, or none at all
  */
 export function requireSizes(sizes: readonly number[], variables: number): number[] {
-  if (sizes.length === 0) throw new SearchError("A search needs at least one multiplet size");
+  if (sizes.length === 0) {
+    throw new SearchError("A search needs at least one multiplet size, got an empty list");
+  }
   for (const size of sizes) {
     if (!Number.isSafeInteger(size) || size < 1 || size > variables) {
       throw new SearchError(`Multiplet sizes are integers in 1..${variables}, got ${size}`);
@@ -80,7 +82,7 @@ export function requireSizes(sizes: readonly number[], variables: number): numbe
 }
 
 /**
- * The value of the option `name`, which counts something.
+ * The value of the option `name`, if it is a positive integer.
  *
  * @throws SearchError unless it is a positive integer
  */
@@ -93,20 +95,20 @@ export function requireCount(name: string, value: number): number {
 
 export type { ScoredMultiplet };
 
-/** Whether nothing more extreme exists, or just nothing more extreme was found. */
+/** `"optimal"`: no multiplet is more extreme; `"best found"`: not all multiplets were compared. */
 export type Guarantee = "optimal" | "best found";
 
 /** The extremes among the multiplets of one size. */
 export interface SizeExtremes {
   /** Number of variables, k; the target is extra. */
   readonly size: number;
-  /** How many multiplets of this size were compared. */
+  /** Number of multiplets of this size that were compared. */
   readonly multipletCount: number;
   /** Smallest Ω(X, y) first; equal ones in lexicographic order. */
   readonly synergy: readonly ScoredMultiplet[];
   /** Largest Ω(X, y) first; equal ones in lexicographic order. */
   readonly redundancy: readonly ScoredMultiplet[];
-  /** How sure each end is. */
+  /** The guarantee of each end. */
   readonly guarantee: { readonly synergy: Guarantee; readonly redundancy: Guarantee };
 }
 
@@ -129,15 +131,15 @@ export interface Found {
 
 /** The part of a `System` that searches use. */
 export interface Searchable {
-  /** What the cost of a search depends on. */
+  /** Sizes of the system, on which the cost of a search depends. */
   readonly shape: SearchShape;
-  /** Ω of a multiplet of places. */
+  /** Ω of a multiplet of positions. */
   score(multiplet: readonly number[]): ScoredMultiplet;
-  /** Log-determinants, where there are any: the fast path. */
+  /** Log-determinants, if the estimator has them; they make searches fast. */
   readonly determinants?: SearchSpace;
 }
 
-/** A space as something to search; a system is so already. */
+/** A space as a `Searchable`; a system is returned unchanged. */
 export function searchable(subject: SearchSpace | Searchable): Searchable {
   if ("shape" in subject) return subject;
   return {
@@ -147,14 +149,15 @@ export function searchable(subject: SearchSpace | Searchable): Searchable {
   };
 }
 
-/** The shape of a space; one that is given as a shape is itself. */
+/** The shape of a space; a shape is returned unchanged. */
 export function shapeOf(subject: SearchSpace | SearchShape): SearchShape {
-  if (!("given" in subject)) return subject;
-  const { variables, columns, given, hasTarget } = subject;
-  return { variables, widths: columns.map((own) => own.length), terms: given.length, hasTarget };
+  if (!("conditionalTerms" in subject)) return subject;
+  const { variables, columns, conditionalTerms, hasTarget } = subject;
+  const widths = columns.map((own) => own.length);
+  return { variables, widths, terms: conditionalTerms.length, hasTarget };
 }
 
-/** The search that is asked for. */
+/** The name and options of a search, on which its cost depends. */
 export interface SearchRequest {
   /** Name of a search; see `exactSearch`, `exhaustiveSearch` and `greedySearch`. */
   readonly search: string;
@@ -162,11 +165,11 @@ export interface SearchRequest {
   readonly sizes?: readonly number[];
   /** For `"greedy"`: sizes up to this are searched exhaustively. Default 6. */
   readonly exhaustiveUpTo?: number;
-  /** Multiplets kept at each end. Default 1. */
+  /** Number of multiplets reported for each end. Default 1. */
   readonly top?: number;
-  /** For `"exhaustive"`: threads that share the work. Default 1. */
+  /** For `"exhaustive"`: number of threads. Default 1. */
   readonly workers?: number;
-  /** Cores that those threads have. Default: one each. */
+  /** Number of cores for those threads. Default: one per thread. */
   readonly cores?: number;
 }
 
@@ -176,13 +179,13 @@ export interface SearchCost {
   readonly multiplets: number;
   /** Multiply-adds of the inner loops. */
   readonly operations: number;
-  /** About how long it takes. */
+  /** Estimated time. */
   readonly seconds: number;
-  /** What is held at once: typed arrays, those of all workers, and the multiplets that are kept. */
+  /** Memory at any one time: typed arrays, including those of all workers, and the best multiplets. */
   readonly bytes: number;
-  /** Threads that share the work. */
+  /** Number of threads. */
   readonly workers: number;
 }
 
-/** The most that a search may cost. */
+/** The limits of the cost of a search. */
 export type SearchLimits = Required<Pick<SearchOptions, "maxSeconds" | "maxBytes">>;

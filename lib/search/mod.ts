@@ -1,9 +1,9 @@
 /**
- * Which multiplets are most synergistic and most redundant: exact, exhaustive, greedy.
+ * Searches for the multiplets with the smallest and the largest O-information: exact, exhaustive, greedy.
  * @module
  */
 export { scoreMultiplet, searchSpace } from "../information/search_space.ts";
-export type { GivenTarget, SearchSpace, SpaceOptions } from "../information/search_space.ts";
+export type { ConditionalTerm, SearchSpace, SpaceOptions } from "../information/search_space.ts";
 export type { ScoredMultiplet } from "../information/search_space.ts";
 export type { SearchShape } from "../information/estimator.ts";
 export { searchCost } from "./cost/cost.ts";

@@ -1,4 +1,4 @@
-/** Multiplets of a size: counted, listed, and cut into parts that can be done in any order. */
+/** Multiplets of a size: their number, their list, and parts that can be searched in any order. */
 
 /**
  * Number of multiplets of `size` among `variables`: the binomial coefficient.
@@ -48,12 +48,12 @@ export interface SearchPart {
   readonly count: number;
 }
 
-/** A part has at most this share of the multiplets, as far as they can be told apart. */
+/** Largest share of the multiplets per part, if shorter prefixes do not prevent it. */
 const SHARE = 1 / 256;
 
 /**
- * All multiplets of a size in parts of similar count, in lexicographic order. Parts depend on nothing
- * but the two numbers; there are up to 512 of them, so that workers of different speed end together.
+ * All multiplets of a size in parts of similar count, in lexicographic order. Parts depend only on the two
+ * numbers; there are up to 512 of them, so that workers of different speed end at nearly the same time.
  *
  * @param size at least 2
  */
@@ -72,9 +72,9 @@ export function searchParts(variables: number, size: number): SearchPart[] {
 }
 
 /**
- * Prefixes, in lexicographic order, that share out the multiplets of a size that begin with `prefix`:
- * the shortest with at most `most` multiplets each. They leave the last two columns open, so those of
- * size − 2 columns can have more.
+ * Prefixes, in lexicographic order, that divide the multiplets of a size that begin with `prefix`: the
+ * shortest prefixes with at most `most` multiplets each. Prefixes have at most size − 2 columns; those of
+ * that length can have more multiplets.
  */
 export function* splitPrefix(
   prefix: readonly number[],

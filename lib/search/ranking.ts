@@ -1,4 +1,4 @@
-/** The best of many multiplets: kept while a search goes on, and scored when it ends. */
+/** Rankings of the best multiplets during a search, and their final scores. */
 import type { SearchShape } from "../information/estimator.ts";
 import { multipletCount, multiplets } from "./multiplets.ts";
 import { OPTIMAL, type Searchable, type SizeExtremes } from "./interface.ts";
@@ -15,19 +15,19 @@ interface Entry {
 }
 
 /**
- * The `capacity` multiplets with the largest values, best first. An offer takes time in proportion to
- * the logarithm of their number.
+ * The `capacity` multiplets with the largest values, best first. The time of an offer is proportional to the
+ * logarithm of the capacity.
  */
 export class Ranking implements Ranked {
   readonly #capacity: number;
   /** A binary heap: the worst entry at 0, no entry worse than the one at its parent, (i − 1) / 2. */
   readonly #heap: Entry[] = [];
-  /** The heap, best first; `undefined` until somebody asks. */
+  /** The heap, best first; `undefined` after an offer, until it is read. */
   #sorted: readonly Entry[] | undefined;
-  /** A value below this cannot enter: the `floor` until the list is full, its last value then. */
+  /** Values below are not entered: the `floor` until the list is full, then its last value. */
   threshold: number;
 
-  /** @param floor values below are of no interest. Default −∞ */
+  /** @param floor values below are not entered. Default −∞ */
   constructor(capacity: number, floor: number = -Infinity) {
     this.#capacity = capacity;
     this.threshold = floor;
@@ -35,7 +35,7 @@ export class Ranking implements Ranked {
 
   /**
    * Enters a multiplet whose value is at least {@link threshold}; equal values are ordered by the
-   * multiplet, lexicographically, so that the order of offers does not matter.
+   * multiplet, lexicographically, so the result does not depend on the order of offers.
    */
   offer(value: number, multiplet: readonly number[]): void {
     const heap = this.#heap;
@@ -65,7 +65,7 @@ export class Ranking implements Ranked {
     return this.#sorted ??= this.#heap.toSorted(compareEntries);
   }
 
-  /** Adds an entry: better ones on its way to the root go down. */
+  /** Adds an entry: better entries on its path to the root move down. */
   #rise(entry: Entry): void {
     const heap = this.#heap;
     let at = heap.length;
@@ -78,7 +78,7 @@ export class Ranking implements Ranked {
     heap[at] = entry;
   }
 
-  /** Puts an entry in the place of the worst one: worse ones below it come up. */
+  /** Replaces the worst entry: worse entries below move up. */
   #replaceWorst(entry: Entry): void {
     const heap = this.#heap;
     let at = 0;
@@ -94,7 +94,7 @@ export class Ranking implements Ranked {
 }
 
 function compareEntries(a: Entry, b: Entry): number {
-  // Not a difference: infinities have none.
+  // No subtraction: the difference of two infinities is NaN.
   if (a.value !== b.value) return a.value > b.value ? -1 : 1;
   return compareMultiplets(a.multiplet, b.multiplet);
 }
@@ -105,7 +105,7 @@ export function compareMultiplets(a: readonly number[], b: readonly number[]): n
   return at < 0 ? 0 : a[at]! - b[at]!;
 }
 
-/** What a part of a search found; plain data. */
+/** The extremes of a part of a search, as plain data. */
 export interface FoundExtremes {
   /** Ranked by −Ω. */
   readonly synergy: Ranked;
@@ -121,7 +121,7 @@ export interface Floors {
   readonly redundancy: number;
 }
 
-/** The two ends of the order of Ω among multiplets of one size. */
+/** Rankings for the smallest and the largest Ω among multiplets of one size. */
 export class Extremes implements FoundExtremes {
   readonly synergy: Ranking;
   readonly redundancy: Ranking;
@@ -140,8 +140,8 @@ export class Extremes implements FoundExtremes {
 }
 
 /**
- * Scores the multiplets that a search kept. Searches rank by faster arithmetic that rounds
- * differently; scoring the finds in one way gives the same number for the same multiplet from all.
+ * Scores the best multiplets of a search. Searches rank by faster arithmetic with other rounding; the final
+ * scores are computed in one way, so all searches report the same number for the same multiplet.
  */
 export function reportExtremes(
   subject: Searchable,
@@ -158,14 +158,14 @@ export function reportExtremes(
 }
 
 /**
- * Whether Ω is 0 by definition: fewer than three variables, the target counted. All multiplets of
- * such a size are ties, which rounding must not break.
+ * True if Ω is 0 by definition: fewer than three variables, including the target. All multiplets of such a size
+ * are equal, which rounding must not change.
  */
 export function isTrivialSize({ hasTarget = true }: SearchShape, size: number): boolean {
   return size + (hasTarget ? 1 : 0) < 3;
 }
 
-/** Extremes for a search to fill, by size; trivial sizes have theirs already. */
+/** Empty extremes of each size for a search; those of trivial sizes are already complete. */
 export function startingExtremes(
   shape: SearchShape,
   sizes: readonly number[],

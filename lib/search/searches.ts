@@ -1,4 +1,4 @@
-/** Searches behind one interface. */
+/** The interface of searches, and the searches of the library. */
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import type { SearchShape } from "../information/estimator.ts";
 import { searchCost } from "./cost/cost.ts";
@@ -15,7 +15,7 @@ import { exactSearch } from "./exact.ts";
 import { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
 import { type GreedyOptions, greedySearch } from "./greedy.ts";
 
-/** What any search is asked for, and how it is watched and limited. */
+/** Options of any search. */
 export interface SearchRun extends GreedyOptions, Pick<Partial<ExhaustiveOptions>, "workers"> {}
 
 /** The names of {@link SearchRun}, for checks of options that contain them. */
@@ -27,28 +27,28 @@ export const SEARCH_RUN = [
 ] as const satisfies (keyof SearchRun)[];
 
 /**
- * A way to search for extreme multiplets. From outside the library, an object of this shape is all it
- * takes: the pipeline gives it sizes and `top` in any case, asks for its cost, refuses what is above the
- * limits, tells `onPlan`, and checks what it found. Searches of the library do that themselves.
+ * A search for extreme multiplets. A search outside of the library is an object of this type: the pipeline
+ * always passes `sizes` and `top`, calls `cost`, refuses a search above the limits, calls `onPlan`, and checks
+ * the result. Searches of the library do that themselves.
  */
 export interface Search {
-  /** Its own among all searches. */
+  /** Unique among all searches. */
   readonly name: string;
-  /** The options that it has beside those that all searches have. */
+  /** Its options in addition to those of all searches. */
   readonly options: readonly ("exhaustiveUpTo" | "workers")[];
-  /** Whether sizes have to be asked for. */
+  /** True if the option `sizes` is required. */
   readonly needsSizes: boolean;
   /** The cost of a search, before any work. */
   cost(shape: SearchShape, request: Omit<SearchRequest, "search">): SearchCost;
-  /** The extremes of every size that is asked for, ascending; multiplets are of ascending places. */
+  /** The extremes of every requested size, ascending; the positions in multiplets are ascending, too. */
   run(system: Searchable, run: SearchRun): Promise<Found>;
 }
 
 const found = (search: string) => (sizes: readonly SizeExtremes[]): Found => ({ search, sizes });
 
 /**
- * The searches of the library: `exact`, all multiplets of all sizes at once; `exhaustive`, all multiplets
- * of the sizes that are asked for; `greedy`, exhaustive for small sizes, then one variable at a time.
+ * The searches of the library: `exact`, all multiplets of all sizes at once; `exhaustive`, all multiplets of
+ * the given sizes; `greedy`, exhaustive for small sizes, then adding one variable at a time.
  */
 export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchError, [
   {
@@ -66,7 +66,7 @@ export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchErr
     run: async (system, { sizes, ...run }) => {
       if (sizes === undefined) {
         throw new SearchError(
-          'An exhaustive search needs the sizes of multiplets; all sizes are what "exact" is for',
+          'The search "exhaustive" needs the option sizes, got none; for all sizes, use "exact"',
         );
       }
       return found("exhaustive")(await exhaustiveSearch(system, { ...run, sizes }));

@@ -1,31 +1,31 @@
 /**
- * The inner loop of the exhaustive search: a depth-first walk through the multiplets of one size that
- * shares the work of common beginnings.
+ * The inner loop of the exhaustive search: a depth-first walk through the multiplets of one size, with common
+ * work done once per prefix.
  *
  * With G the covariance of the columns given the target and F that of the features, both normalised,
  * −2 Ω(S, y) = ln |G_S| + Σ_j ln P_jj + ln |F_S|,  P = G_S⁻¹,
  *
- * so multiplets are ranked by the product q = |G_S| · Π P_jj · |F_S|, without a logarithm. For a
- * beginning T the walk keeps, for every column v behind it, the Schur complements of T in G and F and
- * the coefficients u_v = G_T⁻¹ G_Tv. One more column w changes them by
+ * so multiplets are ranked by the product q = |G_S| · Π P_jj · |F_S|, without a logarithm. For a prefix T the
+ * walk stores, for every column v after it, the Schur complements of T in G and F and the coefficients
+ * u_v = G_T⁻¹ G_Tv. One more column w changes them by
  *
  * P_jj += u_wj² / G_ww,  u_vj −= u_wj · g,  u_vw = g,  g = G_wv / G_ww,
  *
- * and for the last column v all but a product of k − 2 factors cancels:
+ * and for the last column v, q has a product of only k − 2 factors:
  * q = |G_T| |F_T| F_ww F'_vv · G_vv / d · Π_j (P_jj + u_vj² / d),  d = G_vv − g G_wv.
  */
 import type { Extremes } from "./ranking.ts";
 import type { SearchSpace } from "../information/search_space.ts";
 
-/** What is known of a beginning. */
+/** The stored values of a prefix. */
 interface Level {
-  /** Schur complement of the beginning in G; `order × order`, upper triangle behind it. */
-  readonly given: Float64Array;
+  /** Schur complement of the prefix in G; `columnCount × columnCount`, upper triangle of later columns. */
+  readonly conditional: Float64Array;
   /** The same of F. */
   readonly features: Float64Array;
-  /** u_v: `order × size`, row v. */
+  /** u_v: `columnCount × size`, row v. */
   readonly coefficients: Float64Array;
-  /** P_jj of the beginning's columns. */
+  /** P_jj of the prefix's columns. */
   readonly precision: Float64Array;
   /** |G_T| · |F_T|. */
   determinants: number;
@@ -35,36 +35,36 @@ interface Level {
 export class SubsetWalk {
   /** Size of the multiplets. */
   readonly size: number;
-  readonly #order: number;
+  readonly #columnCount: number;
   readonly #levels: readonly Level[];
   readonly #multiplet: number[] = [];
   readonly #lastPrecision: Float64Array;
-  /** What the visit under way has found that is not positive definite. */
+  /** The first set of columns in the current visit whose covariance is not positive definite. */
   #failed: readonly number[] | undefined;
 
   /** @param size at least 2 */
   constructor(space: SearchSpace, size: number) {
-    const { order } = space;
+    const { columnCount } = space;
     this.size = size;
-    this.#order = order;
+    this.#columnCount = columnCount;
     this.#lastPrecision = new Float64Array(size);
     this.#levels = Array.from({ length: size - 1 }, () => ({
-      given: new Float64Array(order * order),
-      features: new Float64Array(order * order),
-      coefficients: new Float64Array(order * size),
+      conditional: new Float64Array(columnCount * columnCount),
+      features: new Float64Array(columnCount * columnCount),
+      coefficients: new Float64Array(columnCount * size),
       precision: new Float64Array(size),
       determinants: 1,
     }));
-    this.#levels[0]!.given.set(space.given[0]!.matrix);
+    this.#levels[0]!.conditional.set(space.conditionalTerms[0]!.matrix);
     this.#levels[0]!.features.set(space.features);
   }
 
   /**
-   * Visits all multiplets that begin with `prefix`: ascending columns, at most size − 2. Levels that
-   * the visit before has left for the same columns are not calculated again.
+   * Visits all multiplets that begin with `prefix`: ascending columns, at most size − 2. Levels of the previous
+   * visit for the same columns are not calculated again.
    *
-   * @returns the first set of columns found whose covariance is not positive definite. Which one that
-   * is does not depend on what the extremes hold already
+   * @returns the first set of columns whose covariance is not positive definite; the same for all contents of
+   * `extremes`
    */
   visit(prefix: readonly number[], extremes: Extremes): readonly number[] | undefined {
     this.#failed = undefined;
@@ -81,7 +81,7 @@ export class SubsetWalk {
   #descend(depth: number, extremes: Extremes): void {
     if (depth === this.size - 2) return this.#visitPairs(depth, extremes);
     const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
-    for (let column = first; column <= this.#order - this.size + depth; column++) {
+    for (let column = first; column <= this.#columnCount - this.size + depth; column++) {
       if (!this.#extend(depth, column)) return;
       this.#multiplet.push(column);
       this.#descend(depth + 1, extremes);
@@ -89,27 +89,28 @@ export class SubsetWalk {
     }
   }
 
-  /** Fills level `depth + 1` with the beginning of level `depth` and one column more. */
+  /** Fills level `depth + 1` with the prefix of level `depth` and one additional column. */
   #extend(depth: number, column: number): boolean {
-    const order = this.#order;
+    const columnCount = this.#columnCount;
     const size = this.size;
     const from = this.#levels[depth]!;
     const to = this.#levels[depth + 1]!;
-    const row = column * order;
-    const givenPivot = from.given[row + column]!;
+    const row = column * columnCount;
+    const conditionalPivot = from.conditional[row + column]!;
     const featuresPivot = from.features[row + column]!;
-    if (!(givenPivot > 0 && featuresPivot > 0)) {
+    if (!(conditionalPivot > 0 && featuresPivot > 0)) {
       this.#failed ??= [...this.#multiplet, column];
       return false;
     }
-    const inverse = 1 / givenPivot;
+    const inverse = 1 / conditionalPivot;
     const featuresInverse = 1 / featuresPivot;
-    for (let v = column + 1; v < order; v++) {
-      const g = from.given[row + v]! * inverse;
+    for (let v = column + 1; v < columnCount; v++) {
+      const g = from.conditional[row + v]! * inverse;
       const f = from.features[row + v]! * featuresInverse;
-      const at = v * order;
-      for (let other = v; other < order; other++) {
-        to.given[at + other] = from.given[at + other]! - g * from.given[row + other]!;
+      const at = v * columnCount;
+      for (let other = v; other < columnCount; other++) {
+        to.conditional[at + other] = from.conditional[at + other]! -
+          g * from.conditional[row + other]!;
         to.features[at + other] = from.features[at + other]! - f * from.features[row + other]!;
       }
       for (let j = 0; j < depth; j++) {
@@ -122,43 +123,44 @@ export class SubsetWalk {
       to.precision[j] = from.precision[j]! + from.coefficients[column * size + j]! ** 2 * inverse;
     }
     to.precision[depth] = inverse;
-    to.determinants = from.determinants * givenPivot * featuresPivot;
+    to.determinants = from.determinants * conditionalPivot * featuresPivot;
     return true;
   }
 
   /** The last two columns, w and v. */
   #visitPairs(depth: number, extremes: Extremes): void {
-    const order = this.#order;
+    const columnCount = this.#columnCount;
     const size = this.size;
-    const { given, features, coefficients, precision, determinants } = this.#levels[depth]!;
+    const { conditional, features, coefficients, precision, determinants } = this.#levels[depth]!;
     const { synergy, redundancy } = extremes;
     const last = this.#lastPrecision;
-    // Redundancy is a small product: thresholds of the rankings are those of q and −q.
+    // Redundancy is a small product q, so the rankings are by q and −q.
     let highest = synergy.threshold;
     let lowest = -redundancy.threshold;
     const first = depth === 0 ? 0 : this.#multiplet[depth - 1]! + 1;
-    for (let w = first; w < order - 1; w++) {
-      const row = w * order;
-      const givenPivot = given[row + w]!;
+    for (let w = first; w < columnCount - 1; w++) {
+      const row = w * columnCount;
+      const conditionalPivot = conditional[row + w]!;
       const featuresPivot = features[row + w]!;
-      if (!(givenPivot > 0 && featuresPivot > 0)) {
+      if (!(conditionalPivot > 0 && featuresPivot > 0)) {
         this.#failed ??= [...this.#multiplet, w];
         return;
       }
-      const inverse = 1 / givenPivot;
+      const inverse = 1 / conditionalPivot;
       const featuresInverse = 1 / featuresPivot;
       const base = determinants * featuresPivot;
       for (let j = 0; j < depth; j++) {
         last[j] = precision[j]! + coefficients[w * size + j]! ** 2 * inverse;
       }
-      for (let v = w + 1; v < order; v++) {
-        const covariance = given[row + v]!;
+      for (let v = w + 1; v < columnCount; v++) {
+        const covariance = conditional[row + v]!;
         const g = covariance * inverse;
-        const variance = given[v * order + v]!;
+        const variance = conditional[v * columnCount + v]!;
         const schur = 1 / (variance - g * covariance);
         const featuresCovariance = features[row + v]!;
         let q = base * variance * schur *
-          (features[v * order + v]! - featuresCovariance * featuresCovariance * featuresInverse);
+          (features[v * columnCount + v]! -
+            featuresCovariance * featuresCovariance * featuresInverse);
         for (let j = 0; j < depth; j++) {
           const u = coefficients[v * size + j]! - g * coefficients[w * size + j]!;
           q *= last[j]! + u * u * schur;
@@ -176,7 +178,7 @@ export class SubsetWalk {
           lowest = -redundancy.threshold;
         }
       }
-      extremes.count += order - 1 - w;
+      extremes.count += columnCount - 1 - w;
     }
   }
 }

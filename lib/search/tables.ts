@@ -1,19 +1,16 @@
-/**
- * The tables of the exact search: log-determinants of all sets, and the pass that compares Ω of every set.
- */
+/** The tables of the exact search: log-determinants of all sets, and the pass that compares Ω of every set. */
 import type { SearchSpace } from "../information/search_space.ts";
 import { SingularMultipletError } from "../variables/errors.ts";
 import { multipletCount } from "./multiplets.ts";
 import { type Extremes, isTrivialSize } from "./ranking.ts";
 
 /**
- * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its
- * parent and one variable more, and |S ∪ v| = |S| · c_vv with c the Schur complement of S. A set costs
- * the square of the number of variables behind its last one, three multiplications on average, and a
- * logarithm.
+ * Adds `weight · ln |matrix_S|` to `table[S]` for every set S of variables, depth-first: a set is its parent
+ * and one additional variable, and |S ∪ v| = |S| · c_vv with c the Schur complement of S. The work per set is
+ * the square of the number of variables after its last one, three multiplications on average, and a logarithm.
  *
- * A set's index has bit n−1−v for variable v: the variables that vary fastest have the lowest bits, so
- * that neighbours in time are neighbours in the table.
+ * A set's index has bit n−1−v for variable v: the variables that change most often have the lowest bits, so
+ * successive sets are adjacent in the table.
  *
  * @param table 2ⁿ values
  * @throws SingularMultipletError when a submatrix is not positive definite
@@ -25,64 +22,64 @@ export function addLogDeterminants(
   table: Float64Array,
 ): void {
   const filled = space.columns.every((own) => own.length === 1)
-    ? fillByColumn(matrix, space.order, weight, table)
+    ? fillByColumn(matrix, space.columnCount, weight, table)
     : fillByBlock(space, matrix, weight, table);
   if (filled >= 0) throw new SingularMultipletError(variablesOf(filled, space.variables));
 }
 
-/** One column a variable. Returns −1, or the first set found that is not positive definite. */
+/** For variables of one column. Returns −1, or the first set whose submatrix is not positive definite. */
 function fillByColumn(
   matrix: Float64Array,
-  order: number,
+  size: number,
   weight: number,
   table: Float64Array,
 ): number {
-  // One buffer a depth: the Schur complement of the columns chosen so far, in the columns behind.
-  const levels = Array.from({ length: order + 1 }, () => new Float64Array(order * order));
+  // One buffer per depth: the Schur complement of the set's columns in the later columns.
+  const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size));
   levels[0]!.set(matrix);
 
   const descend = (set: number, sum: number, first: number, depth: number): number => {
     const level = levels[depth]!;
     const next = levels[depth + 1]!;
-    const inPlace = Math.max(first, order - 3);
+    const inPlace = Math.max(first, size - 3);
     for (let column = first; column < inPlace; column++) {
-      const pivot = level[column * order + column]!;
-      const child = set | 1 << (order - 1 - column);
+      const pivot = level[column * size + column]!;
+      const child = set | 1 << (size - 1 - column);
       if (!(pivot > 0)) return child;
       const logDeterminant = sum + weight * Math.log(pivot);
       table[child]! += logDeterminant;
-      eliminate(level, next, column, order);
+      eliminate(level, next, column, size);
       const failed = descend(child, logDeterminant, column + 1, depth + 1);
       if (failed >= 0) return failed;
     }
-    return lastThree(level, order, set, inPlace, sum, weight, table);
+    return lastThree(level, size, set, inPlace, sum, weight, table);
   };
   return descend(0, 0, 0, 0);
 }
 
 /**
- * The sets of up to three last columns behind `set`, where most sets end, without a buffer: the
- * determinants of the minors, written out.
+ * The sets that add some of the last three columns to `set`, which are most sets: computed from determinants of
+ * minors, without a buffer.
  */
 function lastThree(
   level: Float64Array,
-  order: number,
+  size: number,
   set: number,
   first: number,
   sum: number,
   weight: number,
   table: Float64Array,
 ): number {
-  const i = order - 3;
-  const j = order - 2;
-  const k = order - 1;
-  const kk = level[k * order + k]!;
+  const i = size - 3;
+  const j = size - 2;
+  const k = size - 1;
+  const kk = level[k * size + k]!;
   const setK = set | 1;
   if (!(kk > 0)) return setK;
   table[setK]! += sum + weight * Math.log(kk);
   if (first > j) return -1;
-  const jj = level[j * order + j]!;
-  const jk = level[j * order + k]!;
+  const jj = level[j * size + j]!;
+  const jk = level[j * size + k]!;
   const minorJK = jj * kk - jk * jk;
   const setJ = set | 2;
   if (!(jj > 0)) return setJ;
@@ -90,9 +87,9 @@ function lastThree(
   table[setJ]! += sum + weight * Math.log(jj);
   table[set | 3]! += sum + weight * Math.log(minorJK);
   if (first > i) return -1;
-  const ii = level[i * order + i]!;
-  const ij = level[i * order + j]!;
-  const ik = level[i * order + k]!;
+  const ii = level[i * size + i]!;
+  const ij = level[i * size + j]!;
+  const ik = level[i * size + k]!;
   const setI = set | 4;
   const inverse = 1 / ii;
   const schurJJ = jj - ij * ij * inverse;
@@ -111,14 +108,14 @@ function lastThree(
   return -1;
 }
 
-/** Variables of several columns. Returns −1, or the first set that is not positive definite. */
+/** For variables of several columns. Returns −1, or the first set whose submatrix is not positive definite. */
 function fillByBlock(
-  { order, variables, columns }: SearchSpace,
+  { columnCount: size, variables, columns }: SearchSpace,
   matrix: Float64Array,
   weight: number,
   table: Float64Array,
 ): number {
-  const levels = Array.from({ length: order + 1 }, () => new Float64Array(order * order));
+  const levels = Array.from({ length: size + 1 }, () => new Float64Array(size * size));
   levels[0]!.set(matrix);
 
   const descend = (set: number, sum: number, first: number, depth: number): number => {
@@ -127,10 +124,10 @@ function fillByBlock(
       let logDeterminant = sum;
       let level = depth;
       for (const column of columns[variable]!) {
-        const pivot = levels[level]![column * order + column]!;
+        const pivot = levels[level]![column * size + column]!;
         if (!(pivot > 0)) return child;
         logDeterminant += weight * Math.log(pivot);
-        eliminate(levels[level]!, levels[level + 1]!, column, order);
+        eliminate(levels[level]!, levels[level + 1]!, column, size);
         level++;
       }
       table[child]! += logDeterminant;
@@ -142,14 +139,14 @@ function fillByBlock(
   return descend(0, 0, 0, 0);
 }
 
-/** The Schur complement of `column` in the columns behind it; upper triangle only. */
-function eliminate(from: Float64Array, to: Float64Array, column: number, order: number): void {
-  const row = column * order;
+/** The Schur complement of `column` in the columns after it; upper triangle only. */
+function eliminate(from: Float64Array, to: Float64Array, column: number, size: number): void {
+  const row = column * size;
   const inverse = 1 / from[row + column]!;
-  for (let i = column + 1; i < order; i++) {
+  for (let i = column + 1; i < size; i++) {
     const factor = from[row + i]! * inverse;
-    const at = i * order;
-    for (let j = i; j < order; j++) to[at + j] = from[at + j]! - factor * from[row + j]!;
+    const at = i * size;
+    for (let j = i; j < size; j++) to[at + j] = from[at + j]! - factor * from[row + j]!;
   }
 }
 
@@ -162,36 +159,36 @@ export function variablesOf(set: number, variables: number): number[] {
   return found;
 }
 
-/** A pass over all sets, in blocks of sets that share their high bits. */
+/** A pass over all sets, in blocks of sets with equal high bits. */
 export class Scan {
   readonly #features: Float64Array;
-  readonly #given: Float64Array;
+  readonly #conditional: Float64Array;
   readonly #bits: number;
-  /** Of every set in a block: its number of low variables, and its leave-one-out terms. */
+  /** For every set in a block: its number of low variables, and the sum of its leave-one-out terms. */
   readonly #lowSizes: Uint8Array;
   readonly #sums: Float64Array;
-  /** By size; absent where nothing is searched. */
+  /** By size; absent for a size that is not searched. */
   readonly #extremes: readonly (Extremes | undefined)[];
-  /** By size: what 2Ω must reach to be offered. Never reached where nothing is searched. */
+  /** By size: thresholds of 2Ω for an offer; infinite for a size that is not searched. */
   readonly #high: Float64Array;
   readonly #low: Float64Array;
   readonly #bias: ((set: number) => number) | undefined;
 
   /**
    * @param featuresTable A(S) for every set
-   * @param givenTable B(S) for every set; the same table without a target
+   * @param conditionalTable B(S) for every set; the same table without a target
    * @param extremes filled by {@link visit}
    * @param bits number of low bits in a block
    */
   constructor(
     space: SearchSpace,
     featuresTable: Float64Array,
-    givenTable: Float64Array,
+    conditionalTable: Float64Array,
     extremes: ReadonlyMap<number, Extremes>,
     bits: number,
   ) {
     this.#features = featuresTable;
-    this.#given = givenTable;
+    this.#conditional = conditionalTable;
     this.#bits = bits;
     this.#lowSizes = Uint8Array.from({ length: 1 << bits }, (_, low) => bitCount(low));
     this.#sums = new Float64Array(1 << bits);
@@ -210,8 +207,8 @@ export class Scan {
   /** Offers all sets with the high bits `base`, a multiple of 2^bits. */
   visit(base: number): void {
     const sums = this.#sums;
-    sumWithout(this.#given, base, this.#bits, sums);
-    const given = this.#given;
+    sumWithout(this.#conditional, base, this.#bits, sums);
+    const conditional = this.#conditional;
     const features = this.#features;
     const lowSizes = this.#lowSizes;
     const high = this.#high;
@@ -221,7 +218,7 @@ export class Scan {
     for (let at = 0; at < sums.length; at++) {
       const set = base + at;
       const size = baseSize + lowSizes[at]!;
-      let twice = (size - 1) * given[set]! - sums[at]! - features[set]!;
+      let twice = (size - 1) * conditional[set]! - sums[at]! - features[set]!;
       if (bias !== undefined) twice -= bias(set);
       if (twice >= high[size]! || twice <= low[size]!) this.#offer(set, size, twice);
     }
@@ -239,26 +236,27 @@ export class Scan {
 }
 
 /**
- * Twice the bias of Ω(S, y) where it differs among sets of one size, that is, where variables differ in
- * their number of columns. Else it changes no order, and is left to the final scores.
+ * Twice the bias of Ω(S, y) if it differs among sets of one size, that is, if variables have different numbers
+ * of columns. Otherwise it does not change the ranking and is part of the final scores only.
  */
 function biasOf(
-  { columns, givenBias, featuresBias, variables }: SearchSpace,
+  { columns, conditionalBias, featuresBias, variables }: SearchSpace,
 ): ((set: number) => number) | undefined {
   if (columns.every((own) => own.length === columns[0]!.length)) return undefined;
   return (set) => {
     const widths = variablesOf(set, variables).map((variable) => columns[variable]!.length);
     const total = widths.reduce((sum, width) => sum + width, 0);
     const alone = widths.reduce((sum, width) => sum + featuresBias[width]!, 0);
-    const without = widths.reduce((sum, width) => sum + givenBias[total - width]!, 0);
-    return 2 * ((widths.length - 1) * givenBias[total]! - without - featuresBias[total]! + alone);
+    const without = widths.reduce((sum, width) => sum + conditionalBias[total - width]!, 0);
+    return 2 *
+      ((widths.length - 1) * conditionalBias[total]! - without - featuresBias[total]! + alone);
   };
 }
 
 /**
- * Adds up the leave-one-out terms of 2^`bits` sets that share their high bits: `sums[low]` becomes
- * Σ_j table[(base | low) ∖ j]. Runs of neighbouring entries are added to runs of sums, which takes a
- * fraction of the time of a walk through the bits of every set.
+ * Adds up the leave-one-out terms of 2^`bits` sets with equal high bits: `sums[low]` becomes
+ * Σ_j table[(base | low) ∖ j]. Runs of adjacent entries are added to runs of sums, which is much faster than a
+ * loop over the bits of every set.
  *
  * @param base a multiple of 2^bits
  */
@@ -269,7 +267,7 @@ function sumWithout(table: Float64Array, base: number, bits: number, sums: Float
     const from = base ^ (rest & -rest);
     for (let low = 0; low < count; low++) sums[low]! += table[from + low]!;
   }
-  // The three lowest bits written out: runs of one, two and four entries are not worth a loop.
+  // The three lowest bits without a loop, which would be slower for runs of one, two and four entries.
   const written = bits >= 3 ? 8 : 1;
   if (written === 8) {
     for (let low = 0; low < count; low += 8) {

@@ -1,5 +1,5 @@
 /**
- * Which units to keep, and what becomes of a network that loses the others.
+ * Strategies for choosing units, and networks without the other units.
  * @module
  */
 export { SubnetworkError } from "./strategy.ts";

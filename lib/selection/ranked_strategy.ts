@@ -1,6 +1,4 @@
-/**
- * The strategies that look at one unit at a time, and iterative magnitude pruning of whole units.
- */
+/** Strategies that score single units, and iterative magnitude pruning of whole units. */
 import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import { layerShapes, type NetworkSpec } from "../models/spec.ts";
 import {
@@ -22,7 +20,7 @@ import {
 } from "../information/mod.ts";
 
 /**
- * A strategy that keeps the units with the highest scores, of equal ones the first.
+ * A strategy that keeps the units with the highest scores; of equal scores, the first unit.
  *
  * @param about its name and its label
  * @param score is called once for each subject, on first use
@@ -77,7 +75,7 @@ export function rankedStrategy<Name extends string>(
 }
 
 /**
- * Those `size` of `units` with the highest scores, ascending; of equal ones the first.
+ * The `size` units with the highest scores, ascending; of equal scores, the first unit.
  *
  * @param scores by unit
  */
@@ -86,7 +84,7 @@ export function highest(
   scores: readonly number[],
   size: number,
 ): number[] {
-  // −∞ − (−∞) is NaN, so that units without a score go by index too.
+  // −∞ − (−∞) is NaN, so units without a score are ordered by index, too.
   return units
     .toSorted((a, b) => scores[b]! - scores[a]! || a - b)
     .slice(0, size)
@@ -114,9 +112,8 @@ export const miMixture: Strategy<"mi-mixture"> = rankedStrategy(
 );
 
 /**
- * Keeps the units whose incoming weights have the largest Euclidean norm after training; of equal
- * ones the first. Activations play no part: a unit that is constant on the samples is one like any
- * other.
+ * Keeps the units whose incoming weights have the largest Euclidean norm after training; of equal ones the
+ * first. Activations are not used: a unit that is constant on the samples is treated like any other.
  */
 export const magnitude: Strategy<"magnitude"> = rankedStrategy(
   { name: "magnitude", label: "magnitude" },
@@ -126,9 +123,9 @@ export const magnitude: Strategy<"magnitude"> = rankedStrategy(
 /**
  * Euclidean norm of the incoming weights of every hidden unit, its bias left out.
  *
- * The incoming side is the usual one where whole units are pruned (filters: Li et al. 2017,
- * arXiv:1608.08710; `ln_structured` along the outputs in PyTorch). Outgoing weights play no part, although
- * a ReLU neuron does the same when a factor moves from its incoming to its outgoing weights.
+ * Incoming weights are the usual choice if whole units are pruned (filters: Li et al. 2017, arXiv:1608.08710;
+ * `ln_structured` along the outputs in PyTorch). Outgoing weights are not used, although a ReLU neuron has
+ * the same effect if a factor moves from its incoming to its outgoing weights.
  *
  * @throws SubnetworkError that names a unit whose weights are not finite
  */
@@ -173,7 +170,7 @@ export function neuronInformation(
   }));
 }
 
-/** By itself, so that a neuron which cannot be normalised within a class does not stop the others. */
+/** One neuron at a time: one that cannot be normalised within a class must not stop the others. */
 function informationOf(
   column: Column,
   target: DiscreteTarget,
@@ -188,17 +185,17 @@ function informationOf(
   }
 }
 
-/** A round drops one neuron in so many: 20 %. */
+/** One of so many neurons is dropped per round: 20 %. */
 const ONE_IN = 5;
 
 /**
- * Rounds of: train, drop the neurons with the smallest incoming norm, rewind to the initial weights
- * (Frankle & Carbin 2019, arXiv:1803.03635, with neurons in place of weights). A round drops 20 % of a
- * layer's remaining neurons, rounded down, at least one and never below the size asked for; a layer
- * that has reached its size waits for the others. The first round judges the trained network itself.
+ * Rounds of: train, drop the neurons with the smallest incoming norm, rewind to the initial weights (Frankle
+ * & Carbin 2019, arXiv:1803.03635, with neurons in place of weights). A round drops 20 % of a layer's
+ * remaining neurons, rounded down, at least one and never below the requested size; a layer of that size does
+ * not change any more. The first round uses the trained network itself.
  *
- * From 20 neurons: 16, 13, 11, 9, 8, 7, … Each training is done once for a subject, so sizes with the
- * same path share it: all sizes from 2 on, alike in three layers of 20, take ten trainings.
+ * From 20 neurons: 16, 13, 11, 9, 8, 7, … Each training is done once per subject and used for all sizes: all
+ * sizes from 2 on, for three layers of 20, take ten trainings.
  */
 export const iterativeMagnitude: Strategy<"iterative-magnitude"> = {
   name: "iterative-magnitude",
@@ -221,7 +218,7 @@ export const iterativeMagnitude: Strategy<"iterative-magnitude"> = {
     }),
 };
 
-/** Trained sub-networks of each subject by their units; the whole network is trained already. */
+/** Trained sub-networks of each subject by their units; the whole network is already trained. */
 const trainings = oncePerSubject((subject) =>
   new Map([[JSON.stringify(wholeLayers(subject)), Promise.resolve(subject.final)]])
 );

@@ -1,6 +1,6 @@
 /**
- * The frame of every selector: its checks, and how many units each layer keeps; and the extreme multiplets of
- * every hidden layer, searched once for all strategies and sizes that need them.
+ * Common parts of selectors: checks, and the number of units that each layer keeps; and the extreme
+ * multiplets of every hidden layer, searched once for all strategies and sizes.
  */
 import type { Layer } from "../models/spec.ts";
 import { findExtremes } from "../analysis/mod.ts";
@@ -23,21 +23,21 @@ import {
 
 /** A layer that loses units. */
 export interface ThinnedLayer extends Layer {
-  /** How many of its units stay, 1 to all. */
+  /** Number of kept units, 1 to all. */
   readonly size: number;
 }
 
-/** What a selector was asked for. */
+/** The arguments of a selector. */
 export interface SelectionRequest {
-  /** As it was asked for; the sizes of the layers follow from it. */
+  /** The requested size, from which the sizes of the layers follow. */
   readonly size: SizeRule;
   /** Seed of a strategy that draws. */
   readonly seed: number;
 }
 
 /**
- * A selector that checks the subject now and every request before `choose` sees it: the start of a
- * strategy of your own.
+ * A selector that checks the subject now and every request before it calls `choose`: the basis of your own
+ * strategy.
  *
  * @param choose from the layers that lose units, each with the number of those that stay, to the units
  *   that stay in each of them
@@ -111,7 +111,7 @@ function requireRule(size: SizeRule): void {
 }
 
 /**
- * What `keep` keeps of every layer.
+ * The result of `keep` for every layer.
  *
  * @example
  * ```ts
@@ -129,18 +129,18 @@ export function keepIn<One extends Layer>(
   return Object.fromEntries(layers.map((layer) => [layer.name, keep(layer)]));
 }
 
-/** All units of every layer of a subject that loses some. */
+/** All units of every layer from which units are removed. */
 export function wholeLayers(subject: SelectionSubject): KeptUnits {
   return keepIn(thinnedLayers(subject), ({ units }) => allUnits(units));
 }
 
-/** Whether layers of so many units are all narrow enough for the exact search. */
+/** True if layers of so many units are all narrow enough for the exact search. */
 export function isExact(units: readonly number[]): boolean {
   return units.every((count) => count <= EXACT_UP_TO.inPlans);
 }
 
 /**
- * How multiplets are searched at a size; see {@link SizeRule}.
+ * The search of multiplets for a size; see {@link SizeRule}.
  *
  * @param hidden units of the hidden layers
  */
@@ -150,8 +150,8 @@ export function searchAt(size: SizeRule, hidden: readonly number[]): MultipletSe
 }
 
 /**
- * `compute`, called at most once for each subject; its result lives as long as the subject. Subjects
- * are told apart by identity and must not change. A promise is kept whether it succeeds or fails.
+ * `compute` with a cache: it is called at most once per subject. Subjects are distinguished by identity and
+ * must not change. A promise stays in the cache, whether it succeeds or fails.
  */
 export function oncePerSubject<Result>(
   compute: (subject: SelectionSubject) => Result,
@@ -167,25 +167,22 @@ export function oncePerSubject<Result>(
 /** All values of {@link MultipletSearch}. */
 export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies MultipletSearch[];
 
-/** What the search of one hidden layer found. */
+/** The result of the search of one hidden layer. */
 export interface SearchedLayer {
   /** Name of the layer. */
   readonly layer: string;
   /** Neurons that can be analysed, ascending; at least one. */
   readonly neurons: readonly number[];
-  /** The others, ascending: constant, duplicate, non-finite or dependent ones. */
+  /** The other neurons, ascending: constant, duplicate, non-finite or dependent ones. */
   readonly degenerate: readonly number[];
-  /**
-   * Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first
-   * neuron.
-   */
+  /** Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first neuron. */
   readonly extremes: readonly SizeExtremes[];
 }
 
 /** The paper's estimator; neurons that cannot be analysed are left out. */
 const COPULA = gaussianCopula({ degenerate: "drop" });
 
-/** The layers' neurons beside the copula-encoded target, whatever search follows. */
+/** The neurons of each layer with the copula-encoded target, the same for all searches. */
 const systems = oncePerSubject(({ activations, target }) =>
   activations.map((layer) => COPULA.prepare(layer, target))
 );
@@ -236,8 +233,8 @@ async function searchLayers(
 }
 
 /**
- * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of neurons that can
- * be analysed; the smallest of equal ones. 1 where only one neuron can be analysed.
+ * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of neurons that can be
+ * analysed; of equal values, the smallest k. 1 where only one neuron can be analysed.
  *
  * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together,
  *   or a layer that cannot be analysed
@@ -275,7 +272,7 @@ export async function bestSizes(
   requireChoice(SubnetworkError, "search", search, MULTIPLET_SEARCHES);
   const layers = await layerExtremes[search](subject);
   return Object.fromEntries(layers.map(({ layer, extremes }) => {
-    // Size 1 has Ω = 0 by definition and says nothing.
+    // Size 1 is excluded: its Ω is 0 by definition.
     const candidates = extremes.length > 1 ? extremes.slice(1) : extremes;
     const best = candidates.reduce((best, one) =>
       one.synergy[0]!.oInformation < best.synergy[0]!.oInformation ? one : best

@@ -1,4 +1,4 @@
-/** The strategies by their names: those that go by O-information, the random one, and the others. */
+/** The strategies of the library by their names; those by O-information and the random one are defined here. */
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
@@ -7,8 +7,8 @@ import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_stra
 import { keepIn, layerExtremes, searchAt, type SearchedLayer, selectorOf } from "./selector.ts";
 
 /**
- * A strategy that keeps what `choose` takes from the extreme multiplets of a layer. Neurons that cannot
- * be analysed are kept only when the size asks for more than the others, by index.
+ * A strategy that keeps the neurons that `choose` takes from the extreme multiplets of a layer. Neurons that
+ * cannot be analysed are kept only if the size exceeds the number of the others, in the order of their index.
  *
  * @param choose `size` of `layer.neurons`; `size` is at most their number
  */
@@ -54,11 +54,11 @@ export const redundancy: Strategy<"redundancy"> = searchedStrategy(
 );
 
 /**
- * Keeps m of the n neurons of every layer: those outside the multiplet of size n − m with the smallest
- * Ω(X, y). If synergistic neurons carry a network, this is what is left without them.
+ * Keeps m of the n neurons of every layer: those outside the multiplet of size n − m with the smallest Ω(X,
+ * y), that is, it removes the most synergistic neurons.
  *
- * n counts the neurons that can be analysed; the others are removed first. At m = n − 1 the first
- * neuron is removed, since Ω of one neuron is 0 by definition.
+ * n counts the neurons that can be analysed; the others are removed first. At m = n − 1 the first neuron is
+ * removed, since Ω of one neuron is 0 by definition.
  */
 export const complement: Strategy<"complement"> = searchedStrategy(
   "complement",
@@ -70,16 +70,16 @@ export const complement: Strategy<"complement"> = searchedStrategy(
 );
 
 /**
- * Keeps units drawn uniformly among the subsets of the size asked for, in each layer by itself: what
- * every other strategy is compared with. The same seed draws the same units in every network; with one
- * seed a smaller subset lies within a larger one.
+ * Keeps units drawn uniformly among the subsets of the requested size, in each layer independently: the
+ * baseline of all other strategies. The same seed draws the same units in every network; with one seed, a
+ * smaller subset is part of a larger one.
  */
 export const randomUnits: Strategy<"random"> = {
   name: "random",
   label: "random",
   draws: true,
   prepare: (subject) => {
-    // Seeds go by position, so that layers of other names draw the same.
+    // Seeds depend on the position of a layer, so that the name of a layer has no effect.
     const positions = hiddenLayers(subject.spec).map(({ name }) => name);
     return selectorOf(subject, (layers, { seed }) =>
       keepIn(layers, ({ name, units, size }) => {
@@ -89,7 +89,7 @@ export const randomUnits: Strategy<"random"> = {
   },
 };
 
-/** Name of a strategy of this library. */
+/** Name of a strategy of the library. */
 export type StrategyName =
   | "synergy"
   | "redundancy"

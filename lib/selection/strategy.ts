@@ -1,13 +1,11 @@
-/**
- * Which units to keep: what every strategy has in common, and the checks of what it gets and gives.
- */
+/** The interface of strategies for choosing units, and the checks of their arguments and results. */
 import { requireLabelled } from "../variables/target.ts";
 import type { DiscreteTarget, LayerVariables } from "../information/mod.ts";
 import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../models/spec.ts";
 
 /**
- * A sub-network was asked for, or described, that cannot be.
+ * Error: a requested or described sub-network is impossible.
  *
  * @example
  * ```ts
@@ -19,7 +17,7 @@ import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../mod
  * ```
  */
 export class SubnetworkError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "SubnetworkError";
 }
 
@@ -27,13 +25,13 @@ export class SubnetworkError extends Error {
 export type KeptUnits = Readonly<Record<string, readonly number[]>>;
 
 /**
- * A trained network and what it did on the samples that selection may see. Strategies remember by
- * identity what they computed for a subject, so it must not change.
+ * A trained network with its activations on the samples for selection. Strategies cache results by the
+ * identity of a subject, so it must not change.
  */
 export interface SelectionSubject {
   /** The network. */
   readonly spec: NetworkSpec;
-  /** Before training: where a sub-network is rewound to. */
+  /** Before training: the parameters from which a sub-network is re-trained. */
   readonly initial: NetworkParameters;
   /** After training. */
   readonly final: NetworkParameters;
@@ -41,27 +39,27 @@ export interface SelectionSubject {
   readonly activations: readonly LayerVariables[];
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
-  /** Names of the hidden layers that lose units. Default: all. */
+  /** Names of the hidden layers from which units are removed. Default: all. */
   readonly layers?: readonly string[] | undefined;
   /**
-   * Trains the sub-network of `kept` from the initial weights, all other units held at zero, and
-   * returns its parameters in the shape of `spec`. Only strategies that need it call it, and never
-   * twice with the same units, nor with all of them.
+   * Trains the sub-network of `kept` from the initial weights, with all other units removed, and returns its
+   * parameters in the shape of `spec`. Strategies call it only if needed, never twice with the same units,
+   * and never with all units.
    */
   readonly retrain: (kept: KeptUnits) => Promise<NetworkParameters>;
-  /** Aborting it makes selectors reject with its reason. */
+  /** Aborting it rejects pending selections with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * How multiplets are searched.
+ * A search of multiplets:
  * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 neurons that can be analysed.
  * - `"greedy"`: the paper's search, see `greedySearch`.
  */
 export type MultipletSearch = "exact" | "greedy";
 
 /**
- * How many units a layer keeps:
+ * The number of units that a layer keeps:
  * - `units`: so many in every layer that loses units, all of a layer that has fewer; strategies that
  *   search multiplets use `search`, by default `"exact"`, or `"greedy"` for networks with a hidden layer of
  *   more than 24 units, which are too many for `"exact"`;
@@ -73,20 +71,19 @@ export type SizeRule =
   | { readonly best: MultipletSearch };
 
 /**
- * Chooses units of one network, for any number of sizes: what sizes share is computed once. The seed, an
- * integer, is that of a strategy that draws; others give the same units for every seed. Rejects with a
- * SubnetworkError for a size or a seed that cannot be, and with what the strategy needs and the subject
- * does not give.
+ * Chooses units of one network, for any number of sizes; common results are computed once. The seed, an
+ * integer, is for strategies that draw; others give the same units for every seed. Rejects with a
+ * SubnetworkError for an impossible size or seed, and if the subject lacks something that the strategy needs.
  */
 export type Selector = (size: SizeRule, seed: number) => Promise<KeptUnits>;
 
 /** A way of choosing units. */
 export interface Strategy<Name extends string = string> {
-  /** Its own among all strategies; part of artifact keys. */
+  /** Unique among all strategies; part of artifact keys. */
   readonly name: Name;
-  /** As figures and sentences name it. */
+  /** Its name in figures and sentences. */
   readonly label: string;
-  /** Whether it draws at random, so that every seed gives other units. */
+  /** True if it draws at random, so that every seed gives other units. */
   readonly draws: boolean;
   /**
    * Prepares for one network; work that all sizes share is done on first use.
@@ -96,9 +93,7 @@ export interface Strategy<Name extends string = string> {
   prepare(subject: SelectionSubject): Selector;
 }
 
-/**
- * By name of every hidden layer, one number per unit: the higher, the sooner it is kept. −∞ is last.
- */
+/** One number per unit, by name of the hidden layer: units with higher scores are kept first. −∞ is last. */
 export type UnitScores = Readonly<Record<string, readonly number[]>>;
 
 /** All units of a layer: 0..units−1. */
@@ -106,7 +101,7 @@ export function allUnits(units: number): number[] {
   return Array.from({ length: units }, (_, unit) => unit);
 }
 
-/** The hidden layers of a subject that lose units, in the order of the network. */
+/** The hidden layers of a subject from which units are removed, in the order of the network. */
 export function thinnedLayers({ spec, layers }: SelectionSubject): Layer[] {
   return hiddenLayers(spec).filter(({ name }) => layers?.includes(name) ?? true);
 }
@@ -161,7 +156,7 @@ export function requireKept(spec: NetworkSpec, kept: KeptUnits): void {
     const fail = (reason: string): never => {
       throw new SubnetworkError(`Kept units of ${name}, [${own.join(", ")}]: ${reason}`);
     };
-    if (own.length === 0) fail("at least one unit must stay");
+    if (own.length === 0) fail("at least one unit must be kept");
     own.forEach((unit, at) => {
       if (!Number.isSafeInteger(unit) || unit < 0 || unit >= units) {
         fail(`units are 0 to ${units - 1}, got ${unit}`);

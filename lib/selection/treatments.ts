@@ -1,4 +1,4 @@
-/** From kept units to what training does with all of them, and to a network without the others. */
+/** Treatments of units in training, and the ablation of a trained network. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { Samples } from "../data/dataset.ts";
 import { activated, activations, evaluate, type Evaluation } from "../models/forward.ts";
@@ -8,8 +8,8 @@ import { startingParameters, type Treatments } from "../training/mod.ts";
 import { type KeptUnits, requireKept, SubnetworkError } from "./strategy.ts";
 
 /**
- * What happens to the units that are not kept.
- * - `"zero"`: removed, held at zero throughout.
+ * The treatment of units that are not kept:
+ * - `"zero"`: removed; all their parameters stay zero.
  * - `"frozen"`: they take part with their initial weights, but are never updated.
  */
 export type Removal = "zero" | "frozen";
@@ -17,20 +17,19 @@ export type Removal = "zero" | "frozen";
 /** All values of {@link Removal}. */
 export const REMOVALS = ["zero", "frozen"] as const satisfies Removal[];
 
-/** How {@link treatmentsOf} treats units. */
+/** Options of {@link treatmentsOf}. */
 export interface TreatmentOptions {
-  /** Required: neither is the obvious one. */
+  /** Required. */
   readonly removal: Removal;
   /**
-   * Whether a removed unit's bias stays: its incoming weights are zero, its bias and outgoing
-   * weights are trained. Default `false`; only with removal `"zero"`.
+   * True to keep a removed unit's bias: its incoming weights are zero, its bias and outgoing weights are
+   * trained. Default `false`; only with removal `"zero"`.
    */
   readonly keepBias?: boolean;
 }
 
 /**
- * The treatments of a training job in which, of the layers that `kept` names, only the kept units are
- * ordinary ones.
+ * The treatments of a training job that trains only the kept units in the layers that `kept` names.
  *
  * @returns one treatment per unit of every layer that `kept` names
  * @throws SubnetworkError unless the layers of `kept` are hidden ones, each with at least one unit,
@@ -73,15 +72,15 @@ export function treatmentsOf(
   ]));
 }
 
-/** What an ablation removes; see {@link TreatmentOptions}. */
+/** Options of an ablation; see {@link TreatmentOptions}. */
 export type AblationOptions = Pick<TreatmentOptions, "keepBias">;
 
 /** Loss (nats) and accuracy (0..1) of one network without the units outside `kept`. */
 export type Ablator = (kept: KeptUnits, options?: AblationOptions) => Evaluation;
 
 /**
- * Loss (nats) and accuracy (0..1) on `samples` of a network whose units outside `kept` are set to
- * zero, everything else as it was.
+ * Loss (nats) and accuracy (0..1) on `samples` of a network whose units outside `kept` are set to zero,
+ * without other changes.
  *
  * @param parameters after training; not modified
  * @throws SubnetworkError for kept units that the network does not have
@@ -147,7 +146,7 @@ export function ablator(
     const treatments = treatmentsOf(spec, kept, { ...options, removal: "zero" });
     const rest = startingParameters(spec, { name: "ablation", initial: parameters, treatments });
     const inputs = postActivations.slice();
-    // What a unit puts out that sees nothing: its bias, or zero where that is gone too.
+    // The output of a unit without inputs: its bias, or zero if the bias is removed, too.
     const idle = activated(spec.layers[0]!, rest[0]!.biases);
     treatments[name]?.forEach((treatment, unit) => {
       if (treatment === "trained") return;

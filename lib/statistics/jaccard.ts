@@ -1,9 +1,9 @@
-/** The Jaccard index of two sets: what both have, as a share of what either has. */
+/** The Jaccard index of two sets: the size of their intersection divided by that of their union. */
 
 /**
  * Jaccard index of two sets of unit indices, 0..1; 0 where both are empty.
  *
- * @param first no index twice, in any order; so `second`
+ * @param first distinct indices in any order; `second` likewise
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * Two measurements on the same subjects: how far they are apart, several such differences judged together, and
- * whether they are the same for practical purposes.
+ * Two measurements on the same subjects: their difference, corrections for several such differences, and
+ * tests of equivalence.
  */
 import { exceedance, meanInterval, requireShare, StatisticsError } from "./student_t.ts";
 import { summarise } from "./summary.ts";
@@ -21,9 +21,8 @@ export interface PairedDifference {
    */
   readonly interval?: readonly [lower: number, upper: number];
   /**
-   * Two-sided p-value of "the mean difference is 0" by the same t; the interval excludes 0 exactly when
-   * it is below 1 − level. Absent for a single pair. Differences that are all equal give 0, or 1 when
-   * they are all 0.
+   * Two-sided p-value of "the mean difference is 0" by the same t; the interval excludes 0 exactly when it is
+   * below 1 − level. Absent for a single pair. Differences that are all equal give 0, or 1 when they are all 0.
    */
   readonly pValue?: number;
 }
@@ -98,12 +97,12 @@ export function holmAdjusted(pValues: readonly number[]): number[] {
 }
 
 /**
- * Levels of intervals that agree with Holm's tests. The i-th smallest p-value gets an interval of level
- * 1 − α/(m − i + 1) with α = 1 − level. At the first that fails its test, p_i ≥ α/(m − i + 1), the
- * procedure stops, and all later ones keep the level of that one. So an interval excludes 0 exactly when
- * the adjusted p-value is below α; equal p-values get equal levels. The levels are made for reading signs:
- * all signs read from intervals that exclude 0 belong to rejections of {@link holmAdjusted}; together the
- * intervals do not cover all true values at once with that level, as Bonferroni's would.
+ * Levels of intervals that agree with Holm's tests. The i-th smallest p-value gets an interval of level 1 −
+ * α/(m − i + 1) with α = 1 − level. The procedure stops at the first p-value that is not significant, p_i ≥
+ * α/(m − i + 1); all later ones get the level of that one. So an interval excludes 0 exactly when the
+ * adjusted p-value is below α; equal p-values get equal levels. Use these levels for the signs of
+ * differences: an interval that excludes 0 belongs to a rejection by {@link holmAdjusted}. Unlike
+ * Bonferroni's, the intervals do not cover all true values simultaneously at that level.
  *
  * @param pValues two-sided p-values of "the difference is 0", in any order
  * @param level of the whole family; default 0.95
@@ -128,7 +127,7 @@ export function holmLevels(pValues: readonly number[], level: number = 0.95): nu
   return pValues.map((p) => 1 - alpha / remaining(Math.min(p, stop), pValues));
 }
 
-/** How many hypotheses are left when it is the turn of `p`: m − i + 1, the first i of equal values. */
+/** Number of hypotheses not yet tested before `p`: m − i + 1, with the first i of equal values. */
 function remaining(p: number, pValues: readonly number[]): number {
   return pValues.filter((other) => other >= p).length;
 }
@@ -136,12 +135,12 @@ function remaining(p: number, pValues: readonly number[]): number {
 function requireProbabilities(pValues: readonly number[]): void {
   pValues.forEach((p, at) => {
     if (!(p >= 0 && p <= 1)) {
-      throw new StatisticsError(`pValues[${at}] = ${p} is no probability: expected 0..1`);
+      throw new StatisticsError(`pValues[${at}] = ${p} is not a probability: expected 0..1`);
     }
   });
 }
 
-/** A paired difference as one of several; its level is the one that Holm's procedure gives it. */
+/** A paired difference as one of several, with its level by Holm's procedure. */
 export interface CorrectedDifference extends PairedDifference {
   /** Adjusted by Holm–Bonferroni. Absent for a single pair. */
   readonly adjustedPValue?: number;
@@ -194,21 +193,21 @@ export interface Equivalence {
    * more". Absent for a single pair.
    */
   readonly pValue?: number;
-  /** Whether the interval lies within −margin..margin, both ends excluded. Absent for a single pair. */
+  /** True if the interval lies within −margin..margin, both ends excluded. Absent for a single pair. */
   readonly equivalent?: boolean;
 }
 
 /**
  * Tests by two one-sided t tests (TOST; Schuirmann 1987) whether paired values are equivalent. Both tests
- * reject at level α exactly when the interval of level 1 − 2α, 90 % by default, lies within the margins.
- * That they are not equivalent in this sense does not show a difference.
+ * reject at level α exactly when the interval of level 1 − 2α, 90 % by default, lies within the margins. A
+ * test that does not reject does not show a difference.
  *
  * @param first one value per subject
  * @param second the other value of the same subjects, in the same order
  * @param margin largest mean difference that counts as none, above 0, in the unit of the values
  * @param alpha level of each of the two tests, below 0.5; default 0.05
- * @throws {StatisticsError} as {@link pairedDifference} does, and when the margin is not positive or α is
- * not between 0 and 0.5
+ * @throws {StatisticsError} as {@link pairedDifference} does, and when the margin is not positive or α is not
+ * between 0 and 0.5
  *
  * @example
  * ```ts
@@ -235,7 +234,7 @@ export function equivalence(
   const difference = pairedDifference(first, second, 1 - 2 * alpha);
   const { count, mean, standardDeviation, interval } = difference;
   if (standardDeviation === undefined || interval === undefined) return { margin, difference };
-  // The test on the side to which the mean leans has the larger p-value.
+  // The test on the side of the mean's sign has the larger p-value.
   const pValue = exceedance({ count, mean, standardDeviation }, margin - Math.abs(mean));
   return {
     margin,

@@ -1,6 +1,6 @@
 /**
- * Student's t around the mean of a sample: the one place where intervals and p-values come from. The package
- * of the quantiles brings a logger that lists the environment when it is loaded.
+ * Student's t around the mean of a sample: all intervals and p-values are computed here. The package of the
+ * quantiles includes a logger that lists the environment when it is loaded.
  */
 
 // The order matters: modules run in the order of their imports.
@@ -11,7 +11,7 @@ import tCdf from "@stdlib/stats-base-dists-t-cdf";
 showEnvironment();
 
 /**
- * A statistic was asked of values that have none.
+ * Error: a statistic is not defined for the given values.
  *
  * @example
  * ```ts
@@ -21,11 +21,11 @@ showEnvironment();
  * ```
  */
 export class StatisticsError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "StatisticsError";
 }
 
-/** What Student's t needs to know of a sample: at least two values. */
+/** The properties of a sample of at least two values that Student's t uses. */
 interface Spread {
   readonly count: number;
   readonly mean: number;
@@ -50,8 +50,8 @@ export function meanInterval(
 }
 
 /**
- * Probability that the mean of such a sample lies `distance` or more above the true mean. Values that
- * do not differ leave no doubt: 0 for a positive distance, else 1.
+ * Probability that the mean of such a sample lies `distance` or more above the true mean. If all values are
+ * equal: 0 for a positive distance, else 1.
  */
 export function exceedance({ count, standardDeviation }: Spread, distance: number): number {
   if (standardDeviation === 0) return distance > 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-/** Results in a few numbers: mean, spread and range of a sample, counts of predictions by class. */
+/** Summaries: mean, spread and range of a sample, counts of predictions by class. */
 import { meanInterval, StatisticsError } from "./student_t.ts";
 
 /** Summary of a sample, in the unit of its values. */
@@ -63,7 +63,7 @@ export function summarise(values: readonly number[]): Summary {
   };
 }
 
-/** Where an interval lies relative to 0; `"around"`: it includes 0, so the sign is open. */
+/** Position of an interval relative to 0; `"around"`: it includes 0, so the sign is undetermined. */
 export type IntervalSide = "above" | "below" | "around";
 
 /**
@@ -92,7 +92,7 @@ export type ConfusionMatrix = readonly (readonly number[])[];
  * @param labels true classes, 0..classes−1
  * @param predictions predicted classes, 0..classes−1, in the same order
  * @param classes number of rows and columns
- * @throws {StatisticsError} when the lists differ in length or hold anything but class indices
+ * @throws {StatisticsError} when the lists differ in length or a value is not a class index
  *
  * @example
  * ```ts
@@ -124,7 +124,7 @@ function classAt(values: ArrayLike<number>, at: number, classes: number, name: s
   const value = values[at]!;
   if (!Number.isInteger(value) || value < 0 || value >= classes) {
     throw new StatisticsError(
-      `${name}[${at}] = ${value} is no class: expected an integer in 0..${classes - 1}`,
+      `${name}[${at}] = ${value} is not a class: expected an integer in 0..${classes - 1}`,
     );
   }
   return value;

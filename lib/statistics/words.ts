@@ -1,6 +1,6 @@
-/** Numbers and their intervals as sentences write them. */
+/** Numbers and intervals as text. */
 
-/** A number with fixed decimals and a true minus sign, which zero does not have: "−0.42", "0.0". */
+/** A number with fixed decimals and a typographic minus sign, zero without a sign: "−0.42", "0.0". */
 export function decimal(value: number, decimals = 2): string {
   const digits = Math.abs(value).toFixed(decimals);
   return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;

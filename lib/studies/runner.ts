@@ -22,7 +22,7 @@ import {
  * ```
  */
 export class NotKeptError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "NotKeptError";
 }
 

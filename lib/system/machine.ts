@@ -9,7 +9,7 @@ export type Environment = {
   readonly v8: string;
   /** System and architecture, e.g. `"linux x86_64"`. */
   readonly os: string;
-  /** Model of the processor; `"unknown"` where the system does not tell. */
+  /** Model of the processor; `"unknown"` if the system does not report it. */
   readonly cpu: string;
   /** Number of logical processors. */
   readonly cores: number;
@@ -41,7 +41,7 @@ export function currentEnvironment(): Environment {
   };
 }
 
-/** The limit where the process may not ask for the machine's memory: 2 GiB. */
+/** The limit without the permission to read the machine's memory size: 2 GiB. */
 const UNKNOWN = 2 ** 31;
 
 /** Bytes: half of the machine's memory where this process may ask for it (`--allow-sys`), else 2 GiB. */

@@ -1,5 +1,5 @@
 /**
- * What training means; engines are exported on their own (`./training/tfjs`).
+ * Training requests and results; engines are separate exports (`./training/tfjs`).
  * @module
  */
 export { batchOrder, TrainingError, validateRequest } from "./request.ts";

@@ -1,6 +1,4 @@
-/**
- * What every engine begins and goes on with: the one check of a request, mini-batches, rows of the history.
- */
+/** Common parts of all engines: the check of a request, mini-batches, rows of the history. */
 import { type Evaluation, validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type NetworkSpec, outputLayer, validateSpec } from "../models/spec.ts";
@@ -15,7 +13,7 @@ import type {
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 
 /**
- * A training could not start, or could not go on.
+ * Error: a training could not start or continue.
  *
  * @example
  * ```ts
@@ -36,21 +34,21 @@ import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
  * ```
  */
 export class TrainingError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "TrainingError";
 }
 
-/** Milliseconds of work between two moments at which messages and signals get through. */
-export const BREATH = 40;
+/** Milliseconds of work between two pauses for messages and signals. */
+export const PAUSE_MS = 40;
 
 const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
 
 const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);
 
 /**
- * Throws a {@link TrainingError} or a NetworkError that names the culprit.
+ * Throws a {@link TrainingError} or a NetworkError that names the invalid part of a request.
  *
- * @param refusal that of the {@link Trainer}, where one is to train it
+ * @param refusal the refusal of the {@link Trainer} that is to train it, if any
  * @example
  * ```ts
  * import { loadEmbeddedMnist, takeSamples } from "@multiplet/multiplet/data";
@@ -121,7 +119,7 @@ function requireTreatments(spec: NetworkSpec, { name, treatments = {} }: Trainin
   }
 }
 
-/** Why an engine that knows dense layers alone cannot train a network; `undefined` where it can. */
+/** The reason why an engine for dense layers cannot train a network; `undefined` if it can. */
 export function denseRefusal(engine: string, { layers }: NetworkSpec): string | undefined {
   const other = layers.find(({ kind }) => kind !== "dense");
   return other &&

@@ -1,10 +1,10 @@
 /**
- * What training means, whoever does it.
+ * The interface of training engines.
  *
- * A trainer takes a *cohort*: networks of one shape that see the same mini-batches in the same
- * order. Sub-networks of one network, re-trained from its initial weights, are such a cohort; a
- * single network is a cohort of one. An engine may walk each batch once for the whole cohort, but
- * a network's result never depends on who else is in it.
+ * A trainer takes a *cohort*: networks of one shape that are trained on the same mini-batches in the same
+ * order. Sub-networks of one network, re-trained from its initial weights, are such a cohort; a single
+ * network is a cohort of one. An engine may process each batch once for the whole cohort, but a network's
+ * result never depends on the other networks.
  */
 import type { Dataset } from "../data/dataset.ts";
 import type { NetworkParameters, NetworkSpec } from "../models/mod.ts";
@@ -20,7 +20,7 @@ export interface Hyperparameters {
 }
 
 /**
- * What happens to a unit of a hidden layer during training:
+ * The treatment of a unit of a hidden layer during training:
  * - `"trained"`: an ordinary unit.
  * - `"zero"`: removed. Incoming weights, bias and outgoing weights are set to zero at the start and
  *   stay exactly zero.
@@ -31,14 +31,14 @@ export interface Hyperparameters {
  */
 export type UnitTreatment = "trained" | "zero" | "frozen" | "constant";
 
-/** By name of a hidden layer, one treatment per unit; layers that are not named are trained. */
+/** One treatment per unit, by name of the hidden layer; layers that are not named are trained. */
 export type Treatments = Readonly<Record<string, readonly UnitTreatment[]>>;
 
 /** One network of a cohort. */
 export interface TrainingJob {
   /** Name for progress and errors, e.g. `"network 3"`. */
   readonly name: string;
-  /** Where training starts; not modified. */
+  /** Parameters at the start; not modified. */
   readonly initial: NetworkParameters;
   /** Default: all units are trained. */
   readonly treatments?: Treatments;
@@ -48,7 +48,7 @@ export interface TrainingJob {
 export interface TrainingRequest {
   /** Shape of all networks of the cohort. */
   readonly spec: NetworkSpec;
-  /** What they are trained and measured on. */
+  /** The data set for training and testing. */
   readonly dataset: Dataset;
   /** The same for the whole cohort. */
   readonly hyperparameters: Hyperparameters;
@@ -57,13 +57,13 @@ export interface TrainingRequest {
   /** The networks, in the order of the result. */
   readonly jobs: readonly TrainingJob[];
   /**
-   * When loss and accuracy are measured: `"every-epoch"` (default), or only after the `"last-epoch"`,
-   * which saves a good part of the time.
+   * When loss and accuracy are measured: after `"every-epoch"` (default), or only after the `"last-epoch"`,
+   * which is faster.
    */
   readonly metrics?: MetricsSchedule;
 }
 
-/** After which epochs loss and accuracy are measured. */
+/** The epochs after which loss and accuracy are measured. */
 export type MetricsSchedule = "every-epoch" | "last-epoch";
 
 /**
@@ -83,11 +83,9 @@ export interface EpochMetrics {
   readonly testAccuracy: number;
 }
 
-/**
- * A finished network: its final parameters and `epochs + 1` rows of metrics, or the last one alone.
- */
+/** A finished network: its final parameters and `epochs + 1` rows of metrics, or the last one alone. */
 export interface TrainedNetwork {
-  /** That of its job. */
+  /** The name of its job. */
   readonly name: string;
   /** After the last epoch. */
   readonly parameters: NetworkParameters;
@@ -95,7 +93,7 @@ export interface TrainedNetwork {
   readonly history: readonly EpochMetrics[];
 }
 
-/** What a trainer reports while it works. */
+/** The progress of a training. */
 export interface TrainingProgress {
   /** Index of the job in the request. */
   readonly job: number;
@@ -105,15 +103,15 @@ export interface TrainingProgress {
   readonly step: number;
   /** Steps of all epochs. */
   readonly steps: number;
-  /** Set when an epoch has just ended (and once at step 0, for the untrained network). */
+  /** Present at the end of an epoch, and at step 0 for the untrained network. */
   readonly metrics?: EpochMetrics;
 }
 
-/** How to watch and stop a training. */
+/** Progress and cancellation of a training. */
 export interface TrainingOptions {
   /** Aborting it rejects with the signal's reason, at the latest one batch later. */
   readonly signal?: AbortSignal | undefined;
-  /** Called now and then within an epoch, and at the end of each. */
+  /** Called several times within an epoch, and at its end. */
   readonly onProgress?: (progress: TrainingProgress) => void;
 }
 
@@ -121,9 +119,9 @@ export interface TrainingOptions {
 export interface Trainer {
   /** Engine and backend, e.g. `"tfjs-wasm"`. Part of every artifact key. */
   readonly name: string;
-  /** Changes whenever the same request may give other bytes. Part of every artifact key. */
+  /** Changes if the same request may give other bytes. Part of every artifact key. */
   readonly revision: string;
-  /** Why it cannot train networks of that kind, one sentence; `undefined` where it can. */
+  /** The reason why it cannot train such networks, one sentence; `undefined` if it can. */
   refusal(spec: NetworkSpec): string | undefined;
   /** Trains the cohort; the result has the order of `request.jobs`. */
   train(request: TrainingRequest, options?: TrainingOptions): Promise<TrainedNetwork[]>;

@@ -1,4 +1,4 @@
-/** What {@link UnitTreatment}s mean for the parameters of a network. */
+/** The effect of {@link UnitTreatment}s on the parameters of a network. */
 import type { LayerParameters, NetworkParameters } from "../models/parameters.ts";
 import { type LayerShape, layerShapes, type NetworkSpec } from "../models/spec.ts";
 import type { TrainingJob, UnitTreatment } from "./trainer.ts";
@@ -8,15 +8,15 @@ function sides({ treatments }: TrainingJob, { before, layer }: LayerShape) {
   return { incoming: before && treatments?.[before.name], outgoing: treatments?.[layer.name] };
 }
 
-/** Whether a treatment sets a unit's incoming weights to zero. */
+/** True if a treatment sets a unit's incoming weights to zero. */
 const cutOff = (treatment: UnitTreatment | undefined) =>
   treatment === "zero" || treatment === "constant";
 
-/** Whether the incoming weights of such a unit are trained. */
+/** True if the incoming weights of a unit with this treatment are trained. */
 export const trainsIncoming = (treatment: UnitTreatment = "trained"): boolean =>
   treatment === "trained";
 
-/** Whether the bias and the outgoing weights of such a unit are trained. */
+/** True if the bias and the outgoing weights of a unit with this treatment are trained. */
 export const trainsOutgoing = (treatment: UnitTreatment = "trained"): boolean =>
   treatment === "trained" || treatment === "constant";
 
@@ -60,8 +60,8 @@ export function startingParameters(spec: NetworkSpec, job: TrainingJob): LayerPa
 }
 
 /**
- * 1 where a parameter is trained, 0 where it keeps its starting value: parameters that a treatment
- * holds, and the biases of a layer that has none. Absent when everything is trained.
+ * 1 for a trained parameter, 0 for one that keeps its initial value because of a treatment or because its
+ * layer has no biases. Absent when everything is trained.
  *
  * @example
  * ```ts

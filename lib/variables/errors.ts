@@ -1,8 +1,8 @@
-/** What can be wrong with samples, labels and covariances. Every error names the culprit. */
+/** Errors of samples, labels and covariances. Every message names the invalid part. */
 
 /**
- * A question was asked that cannot be answered. Subclasses say why: a covariance, for one, is singular with
- * too few samples, or where a column is not positive definite beside the others.
+ * Error: invalid samples, labels, covariances or options. Subclasses give the reason, such as too few samples
+ * or a singular covariance.
  *
  * @example
  * ```ts
@@ -12,43 +12,43 @@
  * ```
  */
 export class InformationError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name: string = "InformationError";
 }
 
 /** A column of a feature matrix or of a covariance. */
 export interface ColumnReference {
-  /** 0-based; −1 for one that is no column of the samples, as that of a target. */
+  /** 0-based; −1 for a column that is not one of the samples, such as that of a target. */
   readonly index: number;
-  /** Its name, where columns have names. */
+  /** Its name, if columns have names. */
   readonly name?: string;
 }
 
-/** How a message calls a column: `column 3 ("fc1[3]")`, or `column 3` without names. */
+/** A column in a message: `column 3 ("fc1[3]")`, or `column 3` without names. */
 export function columnTitle({ index, name }: ColumnReference): string {
   if (name === undefined) return `column ${index}`;
   return index < 0 ? `column "${name}"` : `column ${index} ("${name}")`;
 }
 
 /**
- * Why a column carries no information of its own:
+ * Reason why a column cannot be analysed:
  * - `"non-finite"`: it has a NaN or an infinity.
  * - `"constant"`: all its values are equal.
- * - `"duplicate"`: it orders the samples exactly as an earlier column does, or exactly the other way.
+ * - `"duplicate"`: its ranks are those of an earlier column, or exactly reversed.
  * - `"dependent"`: earlier columns determine it linearly.
  */
 export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent";
 
-/** A column that cannot be analysed, and why. */
+/** A column that cannot be analysed, with the reason. */
 export interface DegenerateColumn extends ColumnReference {
-  /** What kind of flaw it is. */
+  /** The kind of reason. */
   readonly reason: Degeneracy;
   /** A clause for messages, e.g. `"all its values are 0"`. */
   readonly explanation: string;
 }
 
 /**
- * Some columns cannot be analysed; all of them are listed.
+ * Error: columns cannot be analysed; all of them are listed.
  *
  * @example
  * ```ts
@@ -62,7 +62,7 @@ export interface DegenerateColumn extends ColumnReference {
  * ```
  */
 export class DegenerateColumnsError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "DegenerateColumnsError";
   /** All of them, ascending. */
   readonly columns: readonly DegenerateColumn[];
@@ -70,20 +70,20 @@ export class DegenerateColumnsError extends InformationError {
   /**
    * The message lists the columns, each with its explanation.
    *
-   * @param action what was attempted, e.g. `"Copula normalisation"`
+   * @param action the attempted action, e.g. `"Copula normalisation"`
    */
   constructor(action: string, columns: readonly DegenerateColumn[]) {
     const told = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
     super(
-      `${action} is impossible with ${told.join("; ")}. Remove such columns, ` +
-        `for example with degenerate: "drop"`,
+      `${action} is impossible with ${told.join("; ")}. To leave out ` +
+        `such columns, use degenerate: "drop" (in the command line, --drop-degenerate)`,
     );
     this.columns = columns;
   }
 }
 
 /**
- * Too few samples, of all or of one class, for the number of variables: their covariance is singular.
+ * Error: too few samples, in all or in one class, for the number of variables: their covariance is singular.
  *
  * @example
  * ```ts
@@ -95,9 +95,9 @@ export class DegenerateColumnsError extends InformationError {
  * ```
  */
 export class TooFewSamplesError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "TooFewSamplesError";
-  /** Number of samples, N, or of those of the class. */
+  /** Number of samples, N, or of samples of the class. */
   readonly samples: number;
   /** Number of columns; the number of samples must exceed it. */
   readonly variables: number;
@@ -123,7 +123,7 @@ export class TooFewSamplesError extends InformationError {
 }
 
 /**
- * A covariance is not positive definite: one column is determined by those before it.
+ * Error: a covariance is not positive definite: one column is determined by those before it.
  *
  * @example
  * ```ts
@@ -138,14 +138,14 @@ export class TooFewSamplesError extends InformationError {
  * ```
  */
 export class NotPositiveDefiniteError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "NotPositiveDefiniteError";
   /** The column at which the Cholesky factorisation failed. */
   readonly column: ColumnReference;
   /** Label of the class whose covariance failed; absent for the covariance of all samples. */
   readonly label?: number;
 
-  /** The message names the column, and the class where it is the covariance of one. */
+  /** The message names the column, and the class if the covariance is that of one class. */
   constructor(column: ColumnReference, label?: number) {
     super(
       `The covariance${label === undefined ? "" : ` within class ${label}`} is not positive ` +
@@ -158,7 +158,7 @@ export class NotPositiveDefiniteError extends InformationError {
 }
 
 /**
- * The covariance of a multiplet has no inverse: one of its variables follows from the others.
+ * Error: the covariance of a multiplet has no inverse: one of its variables is determined by the others.
  *
  * @example
  * ```ts
@@ -171,7 +171,7 @@ export class NotPositiveDefiniteError extends InformationError {
  * ```
  */
 export class SingularMultipletError extends InformationError {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "SingularMultipletError";
   /** The first multiplet found, or the beginning of one. */
   readonly multiplet: readonly number[];

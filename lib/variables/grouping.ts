@@ -10,8 +10,8 @@ export type Block = readonly number[];
 export type ColumnsOf = number | Block;
 
 /**
- * A way to form variables: of variables that are one unit each, say, larger ones. From outside the
- * library, an object of this shape is all it takes.
+ * A way to form variables, for example larger ones from variables of one unit each. A grouping outside of the
+ * library is an object of this type.
  */
 export interface Grouping {
   /** For reports, e.g. `"blocks"`. */
@@ -19,14 +19,14 @@ export interface Grouping {
   /**
    * The variables to analyse. Their columns are among those of `variables`, with their own numbers.
    *
-   * @param random drawn from by groupings that draw; others leave it as it is
+   * @param random source for groupings that draw; others do not use it
    */
   group(variables: Variables, random: RandomSource): Variables;
 }
 
 /**
- * Groups columns as listed. Columns in no list are left out; variables are numbered as the lists, and
- * called by the names of their columns, joined by `+`.
+ * Groups columns as listed. Columns in no list are left out; variable i is list i, named by the names of its
+ * columns, joined by `+`.
  *
  * @param lists columns by their own numbers
  * @example
@@ -45,28 +45,28 @@ export function blocks(lists: readonly Block[]): Grouping {
   return {
     name: "blocks",
     group: ({ samples, columns, leftOut }) => {
-      const places = new Map(columns.map(({ index }, place) => [index, place]));
+      const positions = new Map(columns.map(({ index }, position) => [index, position]));
       requireVariables({ variables: 1 + (columns.at(-1)?.index ?? -1) }, lists);
-      const missing = lists.flat().find((index) => !places.has(index));
+      const missing = lists.flat().find((index) => !positions.has(index));
       if (missing !== undefined) throw new InformationError(`No column has the number ${missing}`);
-      const used = lists.flat().map((index) => places.get(index)!).sort((a, b) => a - b);
-      const place = new Map(used.map((column, at) => [columns[column]!.index, at]));
+      const used = lists.flat().map((index) => positions.get(index)!).sort((a, b) => a - b);
+      const position = new Map(used.map((column, at) => [columns[column]!.index, at]));
       return {
         samples,
         leftOut,
         columns: used.map((column) => columns[column]!),
         variables: lists.map((own, index) => ({
           index,
-          name: own.map((column) => columns[places.get(column)!]!.name).join("+"),
-          columns: own.map((column) => place.get(column)!),
+          name: own.map((column) => columns[positions.get(column)!]!.name).join("+"),
+          columns: own.map((column) => position.get(column)!),
         })),
       };
     },
   };
 }
 
-/** What has columns: a covariance, or samples. */
-type Columned = { readonly order: number } | { readonly variables: number };
+/** A covariance or samples: both have columns. */
+type Columned = { readonly columnCount: number } | { readonly variables: number };
 
 /** The variables as blocks; a column becomes a block of one. */
 export function asBlocks(variables: readonly ColumnsOf[]): Block[] {
@@ -90,7 +90,7 @@ export function requireVariables(matrix: Columned, variables: readonly ColumnsOf
 
 /** Throws an {@link InformationError} unless `columns` are at least one, exist and differ. */
 export function requireColumns(matrix: Columned, columns: readonly number[]): void {
-  const count = "order" in matrix ? matrix.order : matrix.variables;
+  const count = "columnCount" in matrix ? matrix.columnCount : matrix.variables;
   if (columns.length === 0) throw new InformationError("At least one column is needed, got none");
   const seen = new Set<number>();
   for (const column of columns) {

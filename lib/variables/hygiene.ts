@@ -1,4 +1,4 @@
-/** Columns that carry no information of their own: found, refused or left out. */
+/** Columns that cannot be analysed: found, then refused or left out. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import {
   columnTitle,
@@ -14,11 +14,11 @@ import { type Column, type ColumnValues, type Variables, withoutColumns } from "
 const MOST_BYTES = 2 ** 31;
 
 /**
- * Throws an {@link InformationError} where covariances would take more than 2 GiB (more than 16,384
- * columns for a single one): a small file of few samples can ask for as many, and be refused for its
- * samples only after the memory is gone.
+ * Throws an {@link InformationError} where covariances would take more than 2 GiB (more than 16,384 columns
+ * for a single one): a small file with few samples can have so many columns, and the check for samples would
+ * come after the allocation.
  *
- * @param covariances how many there are, of as many columns each
+ * @param covariances number of covariances of so many columns each
  */
 export function requireMemory(columns: number, covariances: number = 1): void {
   const bytes = 8 * covariances * columns ** 2;
@@ -30,11 +30,10 @@ export function requireMemory(columns: number, covariances: number = 1): void {
   );
 }
 
-/** What happens to columns that cannot be analysed. */
+/** The treatment of columns that cannot be analysed. */
 export interface HygieneOptions {
   /**
-   * What happens to columns that are non-finite, constant, duplicate or, once there are covariances,
-   * dependent.
+   * For non-finite, constant and duplicate columns and, in covariances, linearly dependent ones:
    * - `"error"` (default): an error that names them.
    * - `"drop"`: they are left out and listed.
    */
@@ -42,14 +41,14 @@ export interface HygieneOptions {
 }
 
 /**
- * The degenerate ones among columns, in their order; see {@link soundVariables}.
+ * The columns that cannot be analysed, in their order; see {@link soundVariables}.
  *
  * @throws InformationError when more columns vary than can be analysed together
  */
 export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[] {
   const flaws = columns.map(({ values }) => nonFinite(values) ?? constant(values));
   requireMemory(flaws.filter((flaw) => flaw === undefined).length);
-  // Only columns that rise and fall at the same samples are compared.
+  // Only columns that increase and decrease at the same samples are compared.
   const soundByShape = new Map<number, Column[]>();
   return columns.flatMap((column, at) => {
     const shape = flaws[at] ? 0 : shapeOf(column.values);
@@ -63,9 +62,9 @@ export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[
 }
 
 /**
- * The variables without their degenerate columns: those with a NaN or an infinity, constant ones, and those
- * that order the samples as an earlier sound column does or exactly the other way (copies, also through any
- * monotone function). What is linearly dependent only after normalisation shows in the covariance: see
+ * The variables without degenerate columns: those with a NaN or an infinity, constant ones, and those with
+ * the same or the exactly reversed ranks as an earlier column (copies, also through any monotone function).
+ * Columns that are linearly dependent only after normalisation are found in the covariance: see
  * `gaussianSystem`.
  *
  * @throws DegenerateColumnsError for degenerate columns where they are not to be dropped, and when no
@@ -98,10 +97,10 @@ export function soundVariables(
 }
 
 /**
- * Throws a {@link DegenerateColumnsError} that lists every column with a NaN or an infinity, or
- * with one value only.
+ * Throws a {@link DegenerateColumnsError} that lists every column with a NaN or an infinity, or with one
+ * value only.
  *
- * @param action what is attempted, for the message
+ * @param action the attempted action, for the message
  */
 export function requireVaryingColumns(action: string, columns: readonly Column[]): void {
   requireColumns(action, columns, (values) => nonFinite(values) ?? constant(values));
@@ -146,12 +145,12 @@ function constant(values: ColumnValues): Flaw | undefined {
   return { reason: "constant", explanation: `all its values are ${first}` };
 }
 
-/** Steps by which columns are told apart before they are compared. */
+/** Increments between samples that are compared first. */
 const STEPS = 64;
 
 /**
- * A number that depends on where a column first rises and falls; the same if it does the opposite
- * everywhere.
+ * A number that depends on the signs of a column's first increments; the same for a column with the opposite
+ * signs.
  */
 function shapeOf(values: ColumnValues): number {
   let shape = 0;
@@ -179,9 +178,9 @@ function duplicate({ values }: Column, earlier: readonly Column[]): Flaw | undef
   return undefined;
 }
 
-/** Whether two columns order the samples alike (direction 1) or oppositely (−1). */
+/** True if two columns rank the samples in the same (direction 1) or the reversed order (−1). */
 function sameOrder(a: ColumnValues, b: ColumnValues, direction: 1 | -1): boolean {
-  // Without any sorting.
+  // Does not sort.
   for (let i = 1; i < a.length; i++) {
     if (Math.sign(a[i]! - a[i - 1]!) !== direction * Math.sign(b[i]! - b[i - 1]!)) return false;
   }

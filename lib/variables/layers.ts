@@ -2,15 +2,15 @@
 import type { LayerActivations } from "../models/forward.ts";
 import { toVariables, type Variables } from "./variables.ts";
 
-/** What the units of one layer did, a variable per unit. */
+/** The activations of one layer, one variable per unit. */
 export interface LayerVariables extends Variables {
   /** Name of the layer. */
   readonly layer: string;
 }
 
 /**
- * Pre-activations of a layer, a variable per unit, e.g. `fc1[3]`; a unit of several columns has them all,
- * e.g. `conv1[3].0` and so on.
+ * Pre-activations of a layer, one variable per unit, e.g. `fc1[3]`; its columns, if several, are `conv1[3].0`
+ * and so on.
  *
  * @example
  * ```ts

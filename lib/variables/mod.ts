@@ -1,5 +1,5 @@
 /**
- * Variables: columns of samples, how they are grouped, which can be analysed, and class labels.
+ * Variables: columns of samples, groupings, columns that cannot be analysed, and class labels.
  * @module
  */
 export {
@@ -10,7 +10,7 @@ export {
   TooFewSamplesError,
 } from "./errors.ts";
 export type { ColumnReference, Degeneracy, DegenerateColumn } from "./errors.ts";
-export { checkedVariables, ownNumbers, placesOf, toVariables } from "./variables.ts";
+export { checkedVariables, ownNumbers, positionsOf, toVariables } from "./variables.ts";
 export type { Column, ColumnValues, FeatureMatrix, Variable, Variables } from "./variables.ts";
 export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
 export { type HygieneOptions, soundVariables } from "./hygiene.ts";

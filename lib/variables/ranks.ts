@@ -5,7 +5,7 @@ import { InformationError } from "./errors.ts";
 import type { ColumnValues } from "./variables.ts";
 
 /**
- * Which ranks equal values get.
+ * The ranks of equal values:
  * - `"index"`: consecutive ranks in the order of the samples (a stable sort).
  * - `"average"`: all the mean of those ranks, which may be a half.
  * - `"random"`: those ranks in random order.
@@ -15,11 +15,11 @@ export type TieRule = "index" | "average" | "random";
 /** All values of {@link TieRule}. */
 export const TIE_RULES = ["index", "average", "random"] as const satisfies TieRule[];
 
-/** How ties are ranked. */
+/** Options for ties. */
 export interface TieOptions {
   /** Default `"index"`. */
   readonly ties?: TieRule;
-  /** Drawn from, one shuffle of the samples a column, with ties `"random"`; else not allowed. */
+  /** Source for ties `"random"`: one shuffle of the samples per column. An error with other ties. */
   readonly random?: RandomSource;
 }
 
@@ -82,12 +82,12 @@ function averageRanks(values: ColumnValues, order: Uint32Array): Float64Array {
   return result;
 }
 
-/** Bits by which a pass sorts: three passes for the 32 bits of a word. */
+/** Bits sorted per pass: three passes for the 32 bits of a word. */
 const DIGIT = 11;
 const DIGITS = 1 << DIGIT;
 const starts = new Uint32Array(DIGITS);
 
-/** Arrays for one number of samples. They are used again: new ones for each column take half the time. */
+/** Arrays for one number of samples, reused because new ones for each column would take half of the time. */
 let arrays = arraysFor(0);
 
 function arraysFor(count: number) {
@@ -101,15 +101,14 @@ function arraysFor(count: number) {
 }
 
 /**
- * The samples by ascending value; equal values keep the order in which `samples` has them. +0 and −0
- * are equal.
+ * The samples by ascending value; equal values keep the order in which `samples` has them. +0 and −0 are equal.
  *
- * A radix sort over the bits of the numbers: for the 10,000 float32 values of a neuron more than ten times
- * as fast as sorting with a comparison function.
+ * A radix sort over the bits of the numbers: for the 10,000 float32 values of a neuron more than ten times as
+ * fast as sorting with a comparison function.
  *
  * @param values finite
  * @param samples every index of `values` once. Default: in ascending order
- * @returns an array that holds until the next call
+ * @returns an array that is valid until the next call
  */
 export function stableOrder(values: ColumnValues, samples?: Uint32Array): Uint32Array {
   const count = values.length;
@@ -154,8 +153,8 @@ function sortByDigit(
 }
 
 /**
- * Words of 32 bits, least significant first, that order as unsigned integers the way the values do: of a
- * positive number the sign bit is set, of a negative one all bits are inverted.
+ * Words of 32 bits, least significant first, whose order as unsigned integers is that of the values: the sign
+ * bit of positive numbers is set, all bits of negative numbers are inverted.
  */
 function ascendingWords(values: ColumnValues): Int32Array[] {
   const { bits, low, high } = arrays;

@@ -1,4 +1,4 @@
-/** The discrete variable that features may inform about: class labels. */
+/** Class labels as a discrete variable. */
 import { InformationError, TooFewSamplesError } from "./errors.ts";
 import type { Variables } from "./variables.ts";
 import { type RandomSource, shuffle } from "../system/random/random.ts";
@@ -43,8 +43,8 @@ export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
 }
 
 /**
- * H(y) = −Σ_c p_c ln p_c in nats, with p_c the share of class c among the samples: what any
- * information about y is bounded by. In 0..ln C.
+ * H(y) = −Σ_c p_c ln p_c in nats, with p_c the share of class c among the samples: the upper bound of any
+ * information about y. In 0..ln C.
  *
  * @example
  * ```ts
@@ -77,18 +77,18 @@ export function requireLabelled(
 }
 
 /**
- * The target with its classes renumbered by a random permutation. No information about the classes
- * depends on their numbers, but the `"copula"` encoding does: its spread over renamings is what the
- * numbering alone contributes.
+ * The target with its classes renumbered by a random permutation. Information about the classes does not
+ * depend on their numbers, but the `"copula"` encoding does: the spread of its results over permutations is
+ * due to the numbering alone.
  *
- * @param random drawn from: one shuffle of the labels
+ * @param random source for one shuffle of the labels
  * @example
  * ```ts
  * import { discreteTarget, renameClasses } from "@multiplet/multiplet/variables";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const { classes } = renameClasses(discreteTarget([0, 0, 1, 2, 2]), randomSource(1));
- * deepEqual([...classes], [0, 0, 2, 1, 1]); // Classes 1 and 2 have changed places.
+ * deepEqual([...classes], [0, 0, 2, 1, 1]); // Classes 1 and 2 are exchanged.
  * ```
  */
 export function renameClasses(target: DiscreteTarget, random: RandomSource): DiscreteTarget {
@@ -121,9 +121,9 @@ export function oneAgainstRest(target: DiscreteTarget, label: number): DiscreteT
 /** The samples of one class. */
 export interface ClassSamples {
   readonly label: number;
-  /** Places of its samples among all, ascending. */
+  /** Rows of its samples, ascending. */
   readonly rows: readonly number[];
-  /** The columns at those places. */
+  /** The columns at those positions. */
   readonly sampled: Pick<Variables, "samples" | "columns">;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Variables: what multiplets are made of, one column of numbers each, or several; and rows of samples, which
- * become columns once.
+ * Variables, the elements of multiplets, with one or several columns of numbers each; and the conversion of
+ * rows of samples into columns.
  */
 import { type DegenerateColumn, InformationError } from "./errors.ts";
 
@@ -9,7 +9,7 @@ export type ColumnValues = Float32Array | Float64Array;
 
 /** One column of numbers. */
 export interface Column {
-  /** Its own number, in the file or layer that it comes from. */
+  /** Its number in its file or layer. */
   readonly index: number;
   /** For messages and reports. */
   readonly name: string;
@@ -17,33 +17,33 @@ export interface Column {
   readonly values: ColumnValues;
 }
 
-/** What a multiplet is made of. */
+/** An element of multiplets. */
 export interface Variable {
-  /** Its own number, which stays whatever is left out. Results call it by this number. */
+  /** Its own number, which results use; it does not change when others are left out. */
   readonly index: number;
   /** For messages and reports. */
   readonly name: string;
-  /** Its columns, by their places in {@link Variables.columns}: one, or several for a block. */
+  /** Its columns, by their positions in {@link Variables.columns}: one, or several for a block. */
   readonly columns: readonly number[];
 }
 
 /**
- * Samples of variables, column by column. They must not change once they were analysed: what was computed
- * from them is remembered as long as they live.
+ * Samples of variables, column by column. They must not change after they were analysed: results computed
+ * from them are cached by identity.
  */
 export interface Variables {
   /** Number of samples, N. */
   readonly samples: number;
   /** All columns of the variables. */
   readonly columns: readonly Column[];
-  /** Those that take part, by ascending index. A search calls them by their places here, 0..n−1. */
+  /** The variables to analyse, by ascending index. Searches use their positions in this list, 0..n−1. */
   readonly variables: readonly Variable[];
   /** Columns that were left out because they cannot be analysed, by ascending index. */
   readonly leftOut: readonly DegenerateColumn[];
 }
 
 /**
- * The variables, without columns that none of them uses.
+ * The variables, checked, without unused columns.
  *
  * @throws InformationError that says what does not fit: columns of other lengths than the number of samples,
  *   numbers that are no integers from 0 on or that occur twice, variables that do not ascend, have no column,
@@ -88,24 +88,24 @@ export function checkedVariables(all: Variables): Variables {
     }
     before = index;
     if (own.length === 0) throw refuse(`variable ${index} ("${name}") has no column`);
-    for (const place of own) {
-      if (columns[place] === undefined) throw refuse(`variable "${name}" asks for column ${place}`);
-      if (used.has(place)) throw refuse(`column "${columns[place].name}" is used twice`);
-      used.add(place);
+    for (const at of own) {
+      if (columns[at] === undefined) throw refuse(`variable "${name}" has no column ${at}`);
+      if (used.has(at)) throw refuse(`column "${columns[at].name}" is used twice`);
+      used.add(at);
     }
   }
-  return used.size === columns.length ? all : withPlaces(all, [...used].sort((a, b) => a - b));
+  return used.size === columns.length ? all : withColumnsAt(all, [...used].sort((a, b) => a - b));
 }
 
-/** The variables with the columns at these places alone. */
-function withPlaces(all: Variables, kept: readonly number[]): Variables {
-  const places = new Map(kept.map((place, at) => [place, at]));
+/** The variables with the columns at these positions alone. */
+function withColumnsAt(all: Variables, kept: readonly number[]): Variables {
+  const positions = new Map(kept.map((position, at) => [position, at]));
   return {
     ...all,
-    columns: kept.map((place) => all.columns[place]!),
+    columns: kept.map((position) => all.columns[position]!),
     variables: all.variables.map((variable) => ({
       ...variable,
-      columns: variable.columns.flatMap((place) => places.get(place) ?? []),
+      columns: variable.columns.flatMap((position) => positions.get(position) ?? []),
     })).filter((variable) => variable.columns.length > 0),
   };
 }
@@ -117,22 +117,22 @@ export function separateVariables(samples: number, columns: readonly Column[]): 
 }
 
 /**
- * The variables without some of their columns. A variable that loses all its columns takes no part; one
- * that loses some keeps the others. Numbers and names stay.
+ * The variables without some of their columns. A variable that loses all its columns is left out; one that
+ * loses some keeps the others. Numbers and names do not change.
  *
- * @param columns what is wrong with them, by their own index
+ * @param columns the columns to leave out, by their own index, with the reasons
  */
 export function withoutColumns(all: Variables, columns: readonly DegenerateColumn[]): Variables {
   if (columns.length === 0) return all;
   const gone = new Set(columns.map(({ index }) => index));
   return {
-    ...withPlaces(all, all.columns.flatMap(({ index }, place) => gone.has(index) ? [] : place)),
+    ...withColumnsAt(all, all.columns.flatMap(({ index }, at) => gone.has(index) ? [] : at)),
     leftOut: [...all.leftOut, ...columns].sort((a, b) => a.index - b.index),
   };
 }
 
 /**
- * The variables at `places` by their own numbers.
+ * The own numbers of the variables at `positions`.
  *
  * @example
  * ```ts
@@ -143,28 +143,28 @@ export function withoutColumns(all: Variables, columns: readonly DegenerateColum
  * deepEqual(ownNumbers(variables, [0, 1]), [0, 2]);
  * ```
  */
-export function ownNumbers(variables: readonly Variable[], places: readonly number[]): number[] {
-  return places.map((place) => variables[place]!.index);
+export function ownNumbers(variables: readonly Variable[], positions: readonly number[]): number[] {
+  return positions.map((position) => variables[position]!.index);
 }
 
 /**
- * The places of variables that are given by their own numbers.
+ * The positions of variables that are given by their own numbers.
  *
  * @throws InformationError that names a number which no variable has
  * @example
  * ```ts
- * import { placesOf } from "@multiplet/multiplet/variables";
+ * import { positionsOf } from "@multiplet/multiplet/variables";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * // Column 1 was left out.
  * const variables = [{ index: 0, name: "a", columns: [0] }, { index: 2, name: "c", columns: [1] }];
- * deepEqual(placesOf(variables, [0, 2]), [0, 1]);
+ * deepEqual(positionsOf(variables, [0, 2]), [0, 1]);
  * ```
  */
-export function placesOf(variables: readonly Variable[], numbers: readonly number[]): number[] {
+export function positionsOf(variables: readonly Variable[], numbers: readonly number[]): number[] {
   return numbers.map((number) => {
-    const place = variables.findIndex(({ index }) => index === number);
-    if (place >= 0) return place;
-    throw new InformationError(`No variable that takes part has the number ${number}`);
+    const position = variables.findIndex(({ index }) => index === number);
+    if (position >= 0) return position;
+    throw new InformationError(`No variable of the system has the number ${number}`);
   });
 }
 

@@ -209,19 +209,24 @@ Deno.test("random ties depend on the source, and the same source gives the same 
 });
 
 const refused: [string, AnalysisOptions, new (...args: never[]) => Error, RegExp][] = [
-  ["exhaustive without sizes", { search: "exhaustive" }, AnalysisError, /needs the sizes/],
+  ["exhaustive without sizes", { search: "exhaustive" }, AnalysisError, /needs the option sizes/],
   ["a size beyond the variables", { sizes: [2, 7] }, SearchError, /1\.\.6, got 7/],
   ["no size at all", { sizes: [] }, SearchError, /at least one/],
   ["top 0", { top: 0 }, SearchError, /top must be a positive integer, got 0/],
   ["a variable that does not exist", { multiplets: [[0, 6]] }, AnalysisError, /0\.\.5, got 6/],
-  ["a variable twice", { multiplets: [[0, 1, 0]] }, AnalysisError, /0,1,0 has a variable twice/],
-  ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /at least one variable/],
+  [
+    "a variable twice",
+    { multiplets: [[0, 1, 0]] },
+    AnalysisError,
+    /0,1,0 contains a variable twice/,
+  ],
+  ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /needs a variable, got none/],
   ["a fraction as variable", { multiplets: [[0.5]] }, AnalysisError, /0\.\.5, got 0\.5/],
   [
     "workers for another search",
     { search: "exact", workers: 2 },
     AnalysisError,
-    /"exact" has no option workers; those that have it: exhaustive/,
+    /"exact" has no option workers; searches with this option: exhaustive/,
   ],
   ["no worker", { search: "exhaustive", sizes: [3], workers: 0 }, SearchError, /workers must be/],
   ["random ties without a source", { ties: "random" }, InformationError, /needs a source/],
@@ -285,7 +290,7 @@ Deno.test("exhaustiveUpTo asks for a greedy search, and is of no other", async (
   deepEqual(sizes.map(({ multipletCount }) => multipletCount), [5]);
   await rejects(
     analyse(features, undefined, { search: "exact", exhaustiveUpTo: 2 }),
-    /The search "exact" has no option exhaustiveUpTo; those that have it: greedy/,
+    /The search "exact" has no option exhaustiveUpTo; searches with this option: greedy/,
   );
 });
 

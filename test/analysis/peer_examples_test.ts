@@ -46,7 +46,7 @@ async function analysed(
       const classes = BigInt64Array.from(labels, BigInt);
       await Deno.writeFile(y!, npyFile({ descr: "<i8", shape: [samples], values: classes }));
     }
-    const files = ["--features", x!, ...(labels ? ["--target", y!] : []), "--output", output!];
+    const files = ["--features", x!, ...(labels ? ["--labels", y!] : []), "--output", output!];
     const { status, text } = await runCaptured(["analyze", ...files, ...options.split(" ")]);
     equal(status, 0, text);
     result = JSON.parse(await Deno.readTextFile(output!));
@@ -259,7 +259,7 @@ for (const { source, x, y, z, labels, corrected, uncorrected } of gcmi.cases) {
       const blocks = [block, ...others.map((_, i) => width + i)].join(";");
       const total = async (multiplets: string, classes?: number[]) => {
         const options = `--blocks ${blocks} --multiplets ${multiplets}${setting}` +
-          (classes ? " --target-encoding model" : "");
+          (classes ? " --label-encoding model" : "");
         const result = await analysed(fromColumns([...x, ...others]), options, classes);
         return result.multiplets.map(({ totalCorrelation }) => totalCorrelation);
       };
@@ -281,7 +281,7 @@ for (const setting of ["corrected", "uncorrected"] as const) {
   Deno.test(`gcmi's demonstration of the bias, ${setting}`, permitted, async () => {
     const { features, labels } = data.biasDemo();
     const variables = Array.from({ length: 50 }, (_, i) => i);
-    const options = `--target-encoding model --sizes 1 --multiplets ${variables.join(";")}` +
+    const options = `--label-encoding model --sizes 1 --multiplets ${variables.join(";")}` +
       (setting === "corrected" ? "" : " --no-bias-correction");
     const { multiplets } = await analysed(features, options, labels);
     const found = multiplets.map(({ totalCorrelation }) => totalCorrelation);

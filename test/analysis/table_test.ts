@@ -6,16 +6,17 @@ Deno.test("the table states units, encoding, bias, notes, and aligns its columns
   const plain = { ...result, featureNames: ["a", "b", "dead"] };
   const lines = toTable(plain).split("\n");
   deepEqual(lines, [
-    "50 samples of 3 variables; target encoding model; exact search",
-    "O-information in nats, not bias-corrected; above 0 redundancy, below 0 synergy",
+    "50 samples of 3 variables; label encoding class-gaussian; exhaustive search",
+    "O-information Ω in nats, not bias-corrected; above 0 redundancy, below 0 synergy",
+    "X: the variables; y: the label; Δ = Ω(X,y) − Ω(X)",
     "",
-    "size  multiplets     extreme   Ω(X,y)    Ω(X)  target's part  multiplet",
-    "   2           1     synergy  -0.2500  0.0000        -0.2500  a b",
-    "   2           1  redundancy   0.0000  0.0000         0.0000  a b",
-    "   2           1  redundancy   0.0000  0.0000         0.0000  a",
+    "size  multiplets  extreme   Ω(X,y)    Ω(X)        Δ  multiplet",
+    "   2           1    min Ω  -0.2500  0.0000  -0.2500  a b",
+    "   2           1    max Ω   0.0000  0.0000   0.0000  a b",
+    "   2           1    max Ω   0.0000  0.0000   0.0000  a",
     "",
-    "Ω(X,y)    Ω(X)  target's part  TC(X,y)  DTC(X,y)  S(X,y)  multiplet",
-    "0.0000  0.0000         0.0000   0.1250    0.1250  0.2500  a",
+    "Ω(X,y)    Ω(X)       Δ  TC(X,y)  DTC(X,y)  S(X,y)  multiplet",
+    "0.0000  0.0000  0.0000   0.1250    0.1250  0.2500  a",
     "",
     'Dropped column 2 ("dead"): constant.',
     "Warning: Careful with [1, 2].",
@@ -34,7 +35,7 @@ Deno.test("sizes of which not all multiplets were compared are named below the t
     return toTable({ ...result, sizes: all }).split("\n").find((line) => /^Not all/.test(line));
   };
   const note = (sizes: string) =>
-    `Not all multiplets of ${sizes} were compared: those listed are the best that were found.`;
+    `Not all multiplets of ${sizes} were compared: others can be more extreme than these.`;
   equal(noteOf([]), undefined);
   equal(noteOf([7]), note("size 7"));
   equal(noteOf([5, 6, 7]), note("sizes 5 to 7"));
@@ -44,10 +45,10 @@ Deno.test("sizes of which not all multiplets were compared are named below the t
 Deno.test("without a target the table has no columns of one; names with spaces are quoted", () => {
   const alone = { ...result, targetEncoding: "none", featureNames: ["a b", "c", "dead"] } as const;
   deepEqual(toTable(alone).split("\n").slice(3, 9), [
-    "size  multiplets     extreme    Ω(X)  multiplet",
-    '   2           1     synergy  0.0000  "a b" c',
-    '   2           1  redundancy  0.0000  "a b" c',
-    '   2           1  redundancy  0.0000  "a b"',
+    "size  multiplets  extreme    Ω(X)  multiplet",
+    '   2           1    min Ω  0.0000  "a b" c',
+    '   2           1    max Ω  0.0000  "a b" c',
+    '   2           1    max Ω  0.0000  "a b"',
     "",
     "  Ω(X)   TC(X)  DTC(X)    S(X)  multiplet",
   ]);
@@ -58,7 +59,7 @@ Deno.test("a table may have more rows than a call can have arguments", () => {
   const top = Array(200_000).fill("top" in synergy ? synergy.top[0] : synergy);
   const long = { ...result, sizes: [{ ...result.sizes[0]!, synergy: { top } }] };
   equal(
-    toTable(long).split("\n").filter((line) => line.includes("synergy  -0.2500")).length,
+    toTable(long).split("\n").filter((line) => line.includes("min Ω  -0.2500")).length,
     200_000,
   );
 });
@@ -86,41 +87,42 @@ function withNames(featureNames: readonly string[]): AnalysisResult {
 const fifty = Array.from({ length: 50 }, (_, at) => `x${at}`);
 
 Deno.test("a multiplet of fifty goes on below itself, in lines of at most 100 characters", () => {
-  const lines = toTable(withNames(fifty)).split("\n").slice(3, -1);
+  const lines = toTable(withNames(fifty)).split("\n").slice(4, -1);
   ok(lines.every((line) => line.length <= 100), lines.join("\n"));
-  const header = "size  multiplets     extreme  Ω(X,y)    Ω(X)  target's part  multiplet";
+  const header = "size  multiplets  extreme  Ω(X,y)    Ω(X)       Δ  multiplet";
   equal(lines[0], header);
   equal(
     lines[1],
-    "  50           1     synergy  1.0000  1.0000         0.0000  " + fifty.slice(0, 12).join(" "),
+    "  50           1    min Ω  1.0000  1.0000  0.0000  " + fifty.slice(0, 15).join(" "),
   );
   const start = header.indexOf("multiplet", 15);
-  equal(lines[2], " ".repeat(start) + fifty.slice(12, 22).join(" "));
+  equal(lines[2], " ".repeat(start) + fifty.slice(15, 27).join(" "));
   // All names, whole and in their order, for each of three multiplets.
   const names = lines.flatMap((line) => line.match(/\bx\d+/g) ?? []);
   deepEqual(names, [...fifty, ...fifty, ...fifty]);
 });
 
 Deno.test("names too long for their column stand below the numbers, whole", () => {
-  const names = [0, 1, 2].map((at) => `model.transformer.h.11.attention.neuron_000${at}`);
-  deepEqual(toTable(withNames(names)).split("\n").slice(3, -1), [
-    "size  multiplets     extreme  Ω(X,y)    Ω(X)  target's part  multiplet, below",
-    "   3           1     synergy  1.0000  1.0000         0.0000",
-    `    ${names[0]} ${names[1]}`,
-    `    ${names[2]}`,
-    "   3           1  redundancy  1.0000  1.0000         0.0000",
-    `    ${names[0]} ${names[1]}`,
-    `    ${names[2]}`,
+  const start = "model.transformer.h.11.attention.output.neuron_000";
+  const names = [`${start}0`, `${start}1`, "b"];
+  deepEqual(toTable(withNames(names)).split("\n").slice(4, -1), [
+    "size  multiplets  extreme  Ω(X,y)    Ω(X)       Δ  multiplet, below",
+    "   3           1    min Ω  1.0000  1.0000  0.0000",
+    `    ${names[0]}`,
+    `    ${names[1]} ${names[2]}`,
+    "   3           1    max Ω  1.0000  1.0000  0.0000",
+    `    ${names[0]}`,
+    `    ${names[1]} ${names[2]}`,
     "",
-    "Ω(X,y)    Ω(X)  target's part  TC(X,y)  DTC(X,y)  S(X,y)  multiplet, below",
-    "1.0000  1.0000         0.0000   0.1250    0.1250  0.2500",
-    `    ${names[0]} ${names[1]}`,
-    `    ${names[2]}`,
+    "Ω(X,y)    Ω(X)       Δ  TC(X,y)  DTC(X,y)  S(X,y)  multiplet, below",
+    "1.0000  1.0000  0.0000   0.1250    0.1250  0.2500",
+    `    ${names[0]}`,
+    `    ${names[1]} ${names[2]}`,
   ]);
 });
 
 Deno.test("a name longer than a line is not cut, and quoted names are not broken", () => {
   const names = ["n".repeat(150), "two words", "b"];
   const lines = toTable(withNames(names)).split("\n");
-  deepEqual(lines.slice(5, 7), [`    ${"n".repeat(150)}`, '    "two words" b']);
+  deepEqual(lines.slice(6, 8), [`    ${"n".repeat(150)}`, '    "two words" b']);
 });

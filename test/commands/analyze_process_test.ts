@@ -20,7 +20,7 @@ Deno.test(
   async () => {
     await withFiles(async (_, folder) => {
       const [x, y] = [join(folder, "x.npy"), join(folder, "y.npy")];
-      const files = ["--features", x, "--target", y];
+      const files = ["--features", x, "--labels", y];
       const json = await inProcess(["-P=analyze"], files);
       deepEqual([json.status, json.stderr], [0, ""]);
       resultSchema.parse(JSON.parse(json.stdout));
@@ -39,7 +39,7 @@ Deno.test(
       ]);
       equal(csv.stdout.trimEnd().split("\n").length, 1 + 10 + 1);
       const table = await inProcess(["-P=analyze"], [...files, "--format", "table"]);
-      match(table.stdout, /^200 samples of 6 variables;.*\nO-information in bits/);
+      match(table.stdout, /^200 samples of 6 variables;.*\nO-information Ω in bits/);
     });
   },
 );
@@ -51,7 +51,7 @@ Deno.test(
     await withFiles(async (_, folder) => {
       const search = (workers: string) =>
         inProcess(["-P=analyze"], [
-          ...["--features", join(folder, "x.npy"), "--target", join(folder, "y.npy")],
+          ...["--features", join(folder, "x.npy"), "--labels", join(folder, "y.npy")],
           ...["--search", "exhaustive", "--sizes", "2-6", "--top", "3", "--workers", workers],
         ]);
       const alone = await search("1");
@@ -130,7 +130,7 @@ Deno.test("help names every option of the contract and ends with status 0", perm
   const { status, stdout } = await inProcess([], ["--help"]);
   equal(status, 0);
   const options = [
-    "features target target-encoding target-column sizes search workers top multiplets blocks units",
+    "features labels label-encoding label-column sizes search workers top multiplets blocks units",
     "no-bias-correction ties seed drop-degenerate format output help",
   ].join(" ").split(" ");
   for (const option of options) ok(stdout.includes(`  --${option} `), option);

@@ -54,7 +54,7 @@ for (const units of ["bits", "nats"] as const) {
           const withTarget = await resultOf(
             run,
             folder,
-            `--features x.npy --target y.npy ${options} ` +
+            `--features x.npy --labels y.npy ${options} ` +
               `--multiplets ${keys.map((key) => key.slice(0, -2)).join(";")}`,
           );
           withTarget.multiplets.forEach((measured, i) => {
@@ -86,7 +86,7 @@ Deno.test(
   permitted,
   async () => {
     await withFiles(async (run, folder) => {
-      const result = await resultOf(run, folder, "--features x.npy --target y.npy");
+      const result = await resultOf(run, folder, "--features x.npy --labels y.npy");
       const { units, biasCorrected, targetEncoding, search, dropped, warnings, multiplets } =
         result;
       deepEqual(
@@ -113,11 +113,11 @@ Deno.test(
 
 Deno.test(".csv gives the numbers of .npy, with its names", permitted, async () => {
   await withFiles(async (run, folder) => {
-    const fromNpy = await resultOf(run, folder, "--features x.npy --target y.npy");
+    const fromNpy = await resultOf(run, folder, "--features x.npy --labels y.npy");
     const fromCsv = await resultOf(
       run,
       folder,
-      "--features x.csv --target y.csv --target-column class",
+      "--features x.csv --labels y.csv --label-column class",
     );
     deepEqual(fromCsv, { ...fromNpy, featureNames: ["a", "b", "c", "d", "e", "f"] });
   });
@@ -125,12 +125,12 @@ Deno.test(".csv gives the numbers of .npy, with its names", permitted, async () 
 
 Deno.test("options reach the analysis", permitted, async () => {
   await withFiles(async (run, folder) => {
-    const both = "--features x.npy --target y.npy";
+    const both = "--features x.npy --labels y.npy";
     const blocks = await resultOf(run, folder, `${both} --blocks 0-2;3;4-5 --sizes 3 --top 2`);
     deepEqual(blocks.blocks, [[0, 1, 2], [3], [4, 5]]);
     deepEqual(blocks.sizes.map(({ size }) => size), [3]);
     ok("top" in blocks.sizes[0]!.synergy);
-    const greedy = await resultOf(run, folder, `${both} --search greedy --target-encoding one-hot`);
+    const greedy = await resultOf(run, folder, `${both} --search greedy --label-encoding one-hot`);
     deepEqual([greedy.search, greedy.targetEncoding], ["greedy", "one-hot"]);
     const exhaustive = await resultOf(run, folder, `${both} --search exhaustive --sizes 2,4`);
     deepEqual(
@@ -147,6 +147,28 @@ Deno.test("options reach the analysis", permitted, async () => {
   });
 });
 
+Deno.test("former names of options and values give the same result", permitted, async () => {
+  await withFiles(async (run, folder) => {
+    const features = "--features x.npy";
+    for (
+      const [now, former] of [
+        ["--labels y.npy", "--target y.npy"],
+        ["--labels y.csv --label-column class", "--target y.csv --target-column class"],
+        ["--labels y.npy --label-encoding ordinal", "--target y.npy --target-encoding copula"],
+        ["--labels y.npy --label-encoding class-gaussian", "--labels y.npy --label-encoding model"],
+        ["--labels y.npy --search exhaustive", "--labels y.npy --search exact"],
+      ]
+    ) {
+      deepEqual(
+        await resultOf(run, folder, `${features} ${now}`),
+        await resultOf(run, folder, `${features} ${former}`),
+      );
+    }
+    const all = await resultOf(run, folder, `${features} --search exhaustive`);
+    deepEqual([all.search, all.sizes.map(({ size }) => size)], ["exact", [2, 3, 4, 5, 6]]);
+  });
+});
+
 Deno.test(
   "degenerate columns are an error with a way out, or are dropped and told",
   permitted,
@@ -155,13 +177,16 @@ Deno.test(
       const text = await Deno.readTextFile(join(folder, "x.csv"));
       const lines = text.split("\n").map((line, i) => `${i === 0 ? "dead" : "7"},${line}`);
       await Deno.writeTextFile(join(folder, "flawed.csv"), lines.join("\n"));
-      const { status, text: told } = await run("--features flawed.csv --target y.npy");
+      const { status, text: told } = await run("--features flawed.csv --labels y.npy");
       equal(status, 2);
-      match(told, /column 0 \("dead"\): all its values are 7.*; --drop-degenerate leaves out such/);
+      match(
+        told,
+        /column 0 \("dead"\): all its values are 7.*\. To leave out such columns, use .*--drop-degenerate\)$/,
+      );
       const result = await resultOf(
         run,
         folder,
-        "--features flawed.csv --target y.npy --drop-degenerate --sizes 6",
+        "--features flawed.csv --labels y.npy --drop-degenerate --sizes 6",
       );
       deepEqual(result.dropped, [{ index: 0, name: "dead", reason: "constant" }]);
       ok("multiplet" in result.sizes[0]!.synergy);
@@ -171,31 +196,35 @@ Deno.test(
 );
 
 const refused: [string, RegExp][] = [
-  ["", /needs --features FILE; analyze --help/],
+  ["", /needs --features FILE, got none; --help/],
   ["--features x.npy --colour red", /Unknown option '--colour'/],
   ["--features x.npy y.npy", /Unexpected argument/],
   ["--features", /'--features' argument/],
   ["--features missing.npy", /missing\.npy: expected a file to read/],
   ["--features x.npz", /x\.npz: expected a file name that ends in \.npy or \.csv/],
   ["--features y.npy", /y\.npy: expected float32 or float64 features.*"<i8"/],
-  ["--features x.npy --target x.npy", /x\.npy: expected integer or boolean labels.*"<f8"/],
-  ["--features x.npy --target y.csv", /y\.csv, line 1: expected one column.*"id", "class"/],
-  ["--features x.npy --target y.csv --target-column id", /line 2, column "id".*found "s0"/],
-  ["--features x.npy --target y.csv --target-column Class", /expected a column "Class"/],
-  ["--features x.npy --target y.npy --target-column class", /expected a \.csv file/],
-  ["--features x.npy --target-column class", /--target-column names a column of --target/],
-  ["--features x.npy --target-encoding copula", /--target-encoding copula needs --target/],
-  ["--features x.npy --target y.npy --target-encoding label", /takes copula, none, model, one-hot/],
-  ["--features x.npy --search best", /--search takes exact, exhaustive, greedy, got "best"/],
-  ["--features x.npy --search exhaustive", /--search exhaustive needs --sizes/],
-  ["--features x.npy --workers 2", /--workers is used with --search exhaustive only/],
+  ["--features x.npy --labels x.npy", /x\.npy: expected integer or boolean labels.*"<f8"/],
+  ["--features x.npy --labels y.csv", /y\.csv, line 1: expected one column.*"id", "class"/],
+  ["--features x.npy --labels y.csv --label-column id", /line 2, column "id".*found "s0"/],
+  ["--features x.npy --labels y.csv --label-column Class", /expected a column "Class"/],
+  ["--features x.npy --labels y.npy --label-column class", /expected a \.csv file/],
+  ["--features x.npy --label-column class", /--label-column needs the file .*--labels FILE/],
+  ["--features x.npy --label-encoding ordinal", /--label-encoding ordinal needs --labels/],
+  [
+    "--features x.npy --labels y.npy --label-encoding label",
+    /takes ordinal, none, class-gaussian, one-hot, got/,
+  ],
+  ["--features x.npy --search best", /--search takes exhaustive, greedy, got "best"/],
+  ["--features x.npy --workers 2", /--workers needs --search exhaustive and --sizes/],
+  ["--features x.npy --search exhaustive --workers 2", /--workers needs .* and --sizes/],
+  ["--features x.npy --labels y.npy --target y.npy", /--target is the former name of --labels/],
   [
     "--features x.npy --search exhaustive --sizes 3 --workers 0",
     /workers is an integer from 1 to 1024, got "0"/,
   ],
   [
-    "--features x.npy --search exact --exhaustive-up-to 3",
-    /--exhaustive-up-to is used with --search greedy only, got --search exact/,
+    "--features x.npy --search exhaustive --exhaustive-up-to 3",
+    /--exhaustive-up-to needs --search greedy, got --search exhaustive/,
   ],
   [
     "--features x.npy --exhaustive-up-to 0",
@@ -213,17 +242,17 @@ const refused: [string, RegExp][] = [
   ["--features x.npy --top 0", /--top takes an integer from 1 .* got "0"/],
   ["--features x.npy --top 1e3", /--top takes an integer from 1 .* got "1e3"/],
   ["--features x.npy --multiplets 0,1;2,9", /Multiplet 2,9: variables are 0\.\.5, got 9/],
-  ["--features x.npy --multiplets 0,0", /Multiplet 0,0 has a variable twice/],
+  ["--features x.npy --multiplets 0,0", /Multiplet 0,0 contains a variable twice/],
   ["--features x.npy --blocks 0-2;2", /The blocks do not fit the features\. Column 2 occurs twice/],
   ["--features x.npy --units bit", /--units takes bits, nats, got "bit"/],
   ["--features x.npy --ties random", /--ties random needs --seed/],
-  ["--features x.npy --seed 1", /--seed is used with --ties random only/],
+  ["--features x.npy --seed 1", /--seed needs --ties random, got --ties index/],
   ["--features x.npy --ties random --seed -1", /argument is ambiguous|--seed takes an integer/],
   ["--features x.npy --ties random --seed 4294967296", /--seed takes an integer from 0 to/],
   ["--features x.npy --ties first", /--ties takes index, average, random/],
   ["--features x.npy --format xml", /--format takes json, csv, table/],
   ["--features x.npy --features x.csv", /--features is given twice, ".*x\.npy" and ".*x\.csv"/],
-  ["--features x.npy --output x.npy", /is an input, which would be overwritten/],
+  ["--features x.npy --output x.npy", /would overwrite an input/],
 ];
 
 for (const [line, message] of refused) {
@@ -278,7 +307,7 @@ Deno.test("a search that would never end is refused before it begins", permitted
 Deno.test("fewer labels than samples end with status 2", permitted, async () => {
   await withFiles(async (run, folder) => {
     await Deno.writeTextFile(join(folder, "short.csv"), `y\n${label.slice(1).join("\n")}\n`);
-    const { status, text } = await run("--features x.npy --target short.csv");
+    const { status, text } = await run("--features x.npy --labels short.csv");
     equal(status, 2);
     match(text, /^Every sample needs one label: 200 samples, 199 labels$/);
   });
@@ -290,12 +319,12 @@ Deno.test("features that were written transposed are told by their size", permit
     const row = (i: number) => label.map((_, j) => Math.sin((i + 1) * (j + 1))).join(",");
     const rows = Array.from({ length: 6 }, (_, i) => row(i));
     await Deno.writeTextFile(join(folder, "turned.csv"), [names, ...rows].join("\n"));
-    for (const line of ["--features turned.csv --target y.npy", "--features turned.csv"]) {
+    for (const line of ["--features turned.csv --labels y.npy", "--features turned.csv"]) {
       const { status, text } = await run(line);
       equal(status, 2);
       match(
         text,
-        /; rows are samples, and there are 6 of 200 variables: .* the transpose, as of x\.T$/,
+        /; the file has 6 rows \(samples\) and 200 columns \(variables\); .* transpose, for example x\.T in NumPy$/,
       );
     }
   });
@@ -309,9 +338,9 @@ Deno.test(
       const rows = label.map((value, i) => `${Math.sin(7 * i)},${value}`);
       await Deno.writeTextFile(join(folder, "both.csv"), ["a,class", ...rows].join("\n"));
       for (const drop of ["", " --drop-degenerate"]) {
-        const { status, text } = await run(`--features both.csv --target y.npy${drop}`);
+        const { status, text } = await run(`--features both.csv --labels y.npy${drop}`);
         equal(status, 2);
-        match(text, /; the target is among the features, .*: leave such columns out$/);
+        match(text, /; the label is determined by the features, .*: leave such columns out$/);
       }
     });
   },

@@ -15,7 +15,7 @@ Deno.test("data sets to download are named; others than those of the catalogue a
   );
   await rejects(
     data(["mnist-embedded"], signal),
-    new UsageError('Data set "mnist-embedded" has no files to download'),
+    new UsageError('Data set "mnist-embedded" needs no download'),
   );
   await rejects(data(["--all"], signal), UsageError);
 });

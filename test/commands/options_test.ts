@@ -74,6 +74,6 @@ Deno.test("errors of files and sizes that were given are the user's to mend, tho
     await isUserError(new DatasetError("a subset of 30000 needs 3000 samples of class 0")),
     true,
   );
-  equal(await isUserError(new DownloadError("x.gz", "no mirror gave the file")), false);
+  equal(await isUserError(new DownloadError("x.gz", "no mirror delivered the file")), false);
   equal(await isUserError(new TypeError("")), false);
 });

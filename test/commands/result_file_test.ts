@@ -48,8 +48,8 @@ Deno.test("inputs, folders, devices and impossible places are refused", permitte
         resultWriter(output, [join(folder, "missing"), input]),
         (error) => error instanceof UsageError && message.test(error.message),
       );
-    await refused(input, /is an input, which would be overwritten/);
-    await refused(link, /is an input, which would be overwritten/);
+    await refused(input, /would overwrite an input; choose another file/);
+    await refused(link, /would overwrite an input; choose another file/);
     await refused(folder, /is not a file/);
     if (Deno.build.os !== "windows") await refused("/dev/null", /is not a file/);
     await refused(join(input, "result.json"), /--output .* cannot be written/);
@@ -67,7 +67,9 @@ Deno.test(
       await Deno.symlink(join(folder, "nothing"), nowhere);
       for (const name of ["new/", "new/.", "new/..", "nowhere"]) {
         const output = `${folder}/${name}`;
-        const reason = name === "nowhere" ? "is a link that leads nowhere" : "is not a file";
+        const reason = name === "nowhere"
+          ? "is a link to a file that does not exist"
+          : "is not a file";
         await rejects(resultWriter(output, []), new UsageError(`--output ${output} ${reason}`));
       }
       deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["nowhere"]);

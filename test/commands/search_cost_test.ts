@@ -1,6 +1,13 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import { announceSearch, SEARCH_WORDS } from "../../lib/commands/search_cost.ts";
-import { searchCost } from "../../lib/search/mod.ts";
+import { requireAffordable, searchLimits } from "../../lib/search/cost/limits.ts";
+import { refusalText } from "../../lib/search/cost/refusal.ts";
+import { searchCost, SearchCostError } from "../../lib/search/mod.ts";
 
 function announced(cost: Parameters<typeof announceSearch>[0]): string {
   let text = "";
@@ -21,15 +28,29 @@ Deno.test("a request in the options of the command line", () => {
   deepEqual(
     [
       { search: "exact", sizes: [2, 3] },
+      { search: "exact" },
       { search: "exhaustive", sizes: [5, 2, 3, 7, 7] },
       { search: "greedy", sizes: [40], exhaustiveUpTo: 4 },
       { search: "greedy", exhaustiveUpTo: 3 },
     ].map((request) => Reflect.apply(SEARCH_WORDS.request, undefined, [request])),
     [
       "--search exact --sizes 2-3",
+      "--search exhaustive",
       "--search exhaustive --sizes 2-3,5,7",
       "--search greedy --sizes 40 --exhaustive-up-to 4",
       "--search greedy --exhaustive-up-to 3",
     ],
+  );
+});
+
+Deno.test("a refused search of all sizes has the name of its option", () => {
+  throws(
+    () => requireAffordable([{ variables: 60 }], { search: "exact" }, searchLimits()),
+    (error) => {
+      if (!(error instanceof SearchCostError)) return false;
+      match(error.message, /^An exact search of 60 variables /);
+      match(refusalText(error.refusal, SEARCH_WORDS), /^An exhaustive search of 60 variables /);
+      return true;
+    },
   );
 });

@@ -59,8 +59,8 @@ Deno.test("the error tells file, and what each mirror answered", permitted, asyn
           ok(error instanceof DownloadError);
           equal(
             error.message,
-            `Cannot download ${s.destination}: no mirror gave the file; check the network and try ` +
-              `again` +
+            `Cannot download ${s.destination}: no mirror delivered the file; check the internet ` +
+              `connection and try again` +
               `\n  ${s.url}a, attempt 1: 404 Not Found\n  ${s.url}b, attempt 1: 403 Forbidden`,
           );
           return true;

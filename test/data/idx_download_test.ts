@@ -51,7 +51,7 @@ Deno.test(
         await rejects(
           downloadIdxFiles(TINY, folder, { mirrors: [`${url}x/`, url] }),
           new RegExp(
-            `train-images.gz: no mirror gave the file; .*\n  ${url}x/train-images.gz, .*404` +
+            `train-images.gz: no mirror delivered the file; .*\n  ${url}x/train-images.gz, .*404` +
               `[^]*\nAsk for them\\.$`,
           ),
         );

@@ -20,7 +20,7 @@ const balanced = (samples: number, classes: number) =>
 /** The answers of the table: mean 2 in two of ten classes. */
 const [CLASSES, MEAN] = [10, 2];
 
-/** What a neuron that answers to two classes tells about the label. */
+/** The row of a neuron that answers to two classes: its information about the label. */
 function answers(title: string, chosen: readonly number[]): string {
   const labels = balanced(SAMPLES, CLASSES);
   const [noise] = normals(SAMPLES, 1, 1);
@@ -45,7 +45,7 @@ function beyondEntropy(): string {
   });
   const entropy = fromNats(targetEntropy(discreteTarget(labels)), "bits");
   return `With ${word(classes)} classes that are far apart and ${word(columns.length)} columns, ` +
-    `\`model\` gives ${model} bits and \`one-hot\` ${oneHot} bits, ` +
+    `\`class-gaussian\` gives ${model} bits and \`one-hot\` ${oneHot} bits, ` +
     `but H(y) = ${decimals(entropy, 2)} bits`;
 }
 
@@ -56,7 +56,7 @@ function fewClasses(): string {
     decimals(withLabel([A, B], labels, encoding).information, 2)
   );
   return "If the label is the sign of the sum of two independent signals, they give " +
-    `${oneHot} bits about it with \`one-hot\` and ${copula} bits with \`copula\``;
+    `${oneHot} bits about it with \`one-hot\` and ${copula} bits with \`ordinal\``;
 }
 
 export function encodings(): string[] {
@@ -112,9 +112,12 @@ export async function limits(): Promise<string[]> {
   throws(() => gaussianSystem(variablesOf([A, A]), undefined), DegenerateColumnsError);
   return [
     `so Ω = ${decimals(product, 2)} bits, although x and y determine z`,
-    `the target's part is ${copula} bits with \`copula\` and with \`one-hot\`. ` +
-    `\`model\` sees a part of it: ${model} bits ` +
-    `(the exact value is ${decimals(Math.log2(1 - 4 / Math.PI ** 2) / 2, 3)})`,
+    `Δ is ${copula} bits with \`ordinal\` and with \`one-hot\`. ` +
+    `With \`class-gaussian\` it is ${model} bits ` +
+    `(${decimals(Math.log2(1 - 4 / Math.PI ** 2) / 2, 3)} without sampling error), ` +
+    `with a true value of ${
+      decimals(-fromNats(targetEntropy(discreteTarget(xor)), "bits"), 0)
+    } bit`,
     `The estimate is ${sums[0]} bits from 100 samples, ${sums[1]} from 1,000 and ` +
     `${sums[2]} from 10,000 (means of ${DRAWS} data sets)`,
     await ties(),

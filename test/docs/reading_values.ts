@@ -95,7 +95,7 @@ export async function largeOrSmall(): Promise<string[]> {
     if (samples !== 20 * LAYER) continue;
     const [low, high] = found.get(5)!;
     rows.push(
-      `**Comfortable**: 20 samples per column. For ${LAYER} columns these are the ${samples} samples ` +
+      `**Recommended**: 20 samples per column. For ${LAYER} columns these are the ${samples} samples ` +
         `of the table above, where the extremes of size 5 are ${decimals(low, 4)} and ` +
         `${decimals(high, 4)} bits on average`,
     );

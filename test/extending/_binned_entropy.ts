@@ -23,10 +23,10 @@ function binnedSystem(
     return Uint8Array.from(values, (value) => value >= mean ? 1 : 0);
   });
   /** H of some columns, and of the labels where they are to be among them, in nats. */
-  const entropyOf = (places: readonly number[], withTarget: boolean): number => {
+  const entropyOf = (positions: readonly number[], withTarget: boolean): number => {
     const counts = new Map<string, number>();
     for (let sample = 0; sample < samples; sample++) {
-      const cell = places.map((place) => symbols[place]![sample]);
+      const cell = positions.map((position) => symbols[position]![sample]);
       if (withTarget && target) cell.push(target.classes[sample]!);
       const key = cell.join();
       counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -36,7 +36,8 @@ function binnedSystem(
       0,
     );
   };
-  const columnsOf = (set: readonly number[]) => set.flatMap((place) => variables[place]!.columns);
+  const columnsOf = (set: readonly number[]) =>
+    set.flatMap((position) => variables[position]!.columns);
   const entropy = (set: readonly number[]) => {
     const alone = entropyOf(columnsOf(set), false);
     return { alone, information: alone + entropyOf([], true) - entropyOf(columnsOf(set), true) };

@@ -16,7 +16,7 @@ export function randomSearch(draws: number, seed: number): Search {
     },
     run: (system, { sizes = [], top = 1, signal, onProgress }) => {
       const random = randomSource(seed);
-      const all = Array.from({ length: system.shape.variables }, (_, place) => place);
+      const all = Array.from({ length: system.shape.variables }, (_, position) => position);
       const found = sizes.map((size, at) => {
         const drawn = new Map<string, ScoredMultiplet>();
         for (let draw = 0; draw < draws; draw++) {

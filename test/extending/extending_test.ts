@@ -55,7 +55,8 @@ Deno.test("estimator: what it has not is refused, and its cost counts", async ()
   );
   await rejects(
     analyse(features, target, { estimator: BINNED, encoding: "model" }),
-    (error) => error instanceof AnalysisError && /encoding belongs to the/.test(error.message),
+    (error) =>
+      error instanceof AnalysisError && /encoding is for the Gaussian copula/.test(error.message),
   );
   await rejects(
     analyse(features, target, { estimator: BINNED, maxSeconds: 0.01 }),
@@ -67,7 +68,7 @@ Deno.test("estimator: what it has not is refused, and its cost counts", async ()
 const RANDOM_PAIRS: Grouping = {
   name: "random-pairs",
   group: (all, source) => {
-    const order = shuffle(all.columns.map((_, place) => place), source);
+    const order = shuffle(all.columns.map((_, position) => position), source);
     const pairs = Array.from({ length: Math.ceil(order.length / 2) }, (_, index) => {
       const columns = order.slice(2 * index, 2 * index + 2);
       return { index, name: `pair ${index}`, columns };
@@ -120,7 +121,7 @@ Deno.test("search: it is refused by its own cost, and found by its name in a cat
   );
   await rejects(
     analyse(features, target, { search: "random", searches, sizes: [2], workers: 2 }),
-    /The search "random" has no option workers; those that have it: exhaustive/,
+    /The search "random" has no option workers; searches with this option: exhaustive/,
   );
 });
 
@@ -150,7 +151,7 @@ const wrongResults: [string, (found: Found) => Found, RegExp][] = [
   [
     "another size",
     (found) => ({ ...found, sizes: found.sizes.slice(1) }),
-    /sizes 3, asked for 2,3/,
+    /sizes 3, needed are 2,3/,
   ],
   ["an empty end", (found) => first(found, { synergy: [] }), /0 multiplets of size 2 for synergy/],
   [
@@ -177,7 +178,10 @@ Deno.test("search: sizes, top and a cost that cannot be are refused", async () =
   await rejects(analyse(features, target, { search, sizes: [] }), /at least one/);
   await rejects(analyse(features, target, { search, top: 0 }), /top must be a positive integer/);
   const cost: Search["cost"] = (...asked) => ({ ...search.cost(...asked), seconds: NaN });
-  await rejects(analyse(features, target, { search: { ...search, cost } }), /cost as NaN seconds/);
+  await rejects(
+    analyse(features, target, { search: { ...search, cost } }),
+    /invalid cost: NaN seconds/,
+  );
 });
 
 Deno.test("estimator: an O-information that is no number is refused with its variables", async () => {
@@ -195,14 +199,14 @@ Deno.test("estimator: an O-information that is no number is refused with its var
   };
   await rejects(
     analyse(features, target, { estimator: broken, sizes: [2] }),
-    /gives multiplet 0,1 an O-information of NaN/,
+    /for multiplet 0,1 it returned an O-information of NaN/,
   );
 });
 
 Deno.test("estimator: the result says of its entropies and ties what the estimator says", async () => {
   const own = await analyse(features, target, { estimator: BINNED, sizes: [2] });
   deepEqual([own.biasCorrected, own.warnings], [false, []]);
-  ok(toTable(own).includes("3 variables; estimator binned-entropy; target encoding classes"));
+  ok(toTable(own).includes("3 variables; estimator binned-entropy; label encoding classes"));
   const plain = gaussianCopula({ biasCorrected: false });
   equal((await analyse(features, target, { estimator: plain })).biasCorrected, false);
   // Columns with one value in most samples, ranked by index.
@@ -270,7 +274,7 @@ Deno.test("estimator: other variables than it was given, and entropies that are 
       return { ...system, variables: system.variables.map((one) => ({ ...one, name: "other" })) };
     },
   };
-  await rejects(analyse(features, target, { estimator: renamed }), /none was called "other"/);
+  await rejects(analyse(features, target, { estimator: renamed }), /it has a variable "other"/);
   const broken: Estimator = {
     ...BINNED,
     prepare: (variables, labels) => ({
@@ -280,7 +284,7 @@ Deno.test("estimator: other variables than it was given, and entropies that are 
   };
   await rejects(
     analyse(features, target, { estimator: broken, multiplets: [[0, 1]] }),
-    /multiplet 0,1 an entropy of NaN/,
+    /multiplet 0,1 their sum is NaN/,
   );
 });
 

@@ -140,7 +140,20 @@ const lists = fc.constantFrom(
   `${"1,".repeat(20_000)}1`,
 );
 const words = fc.constantFrom(
-  ...["exact", "greedy", "exhaustive", "copula", "none", "model", "one-hot", "bits", "nats", "csv"],
+  ...[
+    "exact",
+    "greedy",
+    "exhaustive",
+    "copula",
+    "ordinal",
+    "none",
+    "model",
+    "class-gaussian",
+    "one-hot",
+    "bits",
+    "nats",
+    "csv",
+  ],
   ...[
     "index",
     "average",
@@ -160,6 +173,7 @@ const words = fc.constantFrom(
 const valuesOf = (name: string): fc.Arbitrary<string> => {
   switch (name) {
     case "features":
+    case "labels":
     case "target":
       return inputs;
     case "output":
@@ -177,7 +191,18 @@ const valuesOf = (name: string): fc.Arbitrary<string> => {
 };
 const flags = ["no-bias-correction", "drop-degenerate", "help"];
 const named = fc.constantFrom(
-  ...["target", "target-column", "target-encoding", "sizes", "search", "workers", "top", "seed"],
+  ...[
+    "labels",
+    "target",
+    "label-column",
+    "target-column",
+    "label-encoding",
+    "sizes",
+    "search",
+    "workers",
+    "top",
+    "seed",
+  ],
   ...["multiplets", "blocks", "units", "ties", "format", "output", "features"],
 );
 const option = fc.oneof(

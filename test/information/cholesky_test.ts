@@ -16,17 +16,17 @@ Deno.test("the factor is ml-matrix's, and so are determinant and distance", () =
       positiveDefinite(1, 7),
       fc.double({ min: -3, max: 3, noNaN: true }),
       (matrix, at) => {
-        const order = Math.sqrt(matrix.length);
-        const dense = Matrix.from1DArray(order, order, matrix);
+        const columnCount = Math.sqrt(matrix.length);
+        const dense = Matrix.from1DArray(columnCount, columnCount, matrix);
         const expected = new CholeskyDecomposition(dense).lowerTriangularMatrix.to1DArray();
         const factor = matrix.slice();
-        equal(choleskyInPlace(factor, order), -1);
+        equal(choleskyInPlace(factor, columnCount), -1);
         expected.forEach((value, i) => close(factor[i]!, value, 1e-12, `element ${i}`));
-        close(logDeterminant(factor, order), Math.log(determinant(dense)), 1e-10);
-        const point = Float64Array.from({ length: order }, (_, i) => at + i);
+        close(logDeterminant(factor, columnCount), Math.log(determinant(dense)), 1e-10);
+        const point = Float64Array.from({ length: columnCount }, (_, i) => at + i);
         const row = Matrix.rowVector([...point]);
         const distance = row.mmul(inverse(dense)).mmul(row.transpose()).get(0, 0);
-        close(squaredDistance(factor, order, point.slice()), distance, 1e-9 * (1 + distance));
+        close(squaredDistance(factor, columnCount, point.slice()), distance, 1e-9 * (1 + distance));
       },
     ),
     { seed: 1 },

@@ -31,14 +31,15 @@ Deno.test("with one class it is the copula of all samples", () => {
   deepEqual(copulaNormaliseWithinClasses(features, one), { samples, columns });
 });
 
-Deno.test("robust place: median of an even number is the mean of the middle two", () => {
+Deno.test("robust scaling: median of an even number is the mean of the middle two", () => {
   const standard = copulaNormaliseWithinClasses(samples, label).columns[0]!.values;
-  const { values } = copulaNormaliseWithinClasses(samples, label, { place: "robust" }).columns[0]!;
+  const { values } = copulaNormaliseWithinClasses(samples, label, { scaling: "robust" })
+    .columns[0]!;
   // Class 9: 10, 20, 30: median 20, MAD 10. Class 4: 1, 2, 4, 8: median 3, deviations 1, 1, 2, 5: MAD 1.5.
-  const place = (i: number) =>
+  const scaling = (i: number) =>
     label.classes[i] === 1 ? { median: 20, mad: 10 } : { median: 3, mad: 1.5 };
   for (let i = 0; i < 7; i++) {
-    const { median, mad } = place(i);
+    const { median, mad } = scaling(i);
     close(
       values[i]!,
       median + 1.482602218505602 * mad * standard[i]!,
@@ -72,7 +73,7 @@ Deno.test("columns that are constant within a class are named, with the class", 
   const two = discreteTarget([0, 0, 0, 1, 1, 1]);
   copulaNormaliseWithinClasses(half, two);
   throws(
-    () => copulaNormaliseWithinClasses(half, two, { place: "robust" }),
+    () => copulaNormaliseWithinClasses(half, two, { scaling: "robust" }),
     (error) =>
       error instanceof DegenerateColumnsError &&
       error.message.includes("within class 1") &&
@@ -94,6 +95,6 @@ Deno.test("a class of one sample, labels that do not match and unknown options a
       () => copulaNormaliseWithinClasses(samples, label, JSON.parse(options)),
       (error) => error instanceof InformationError && message.test(error.message),
     );
-  refused('{"scale": 1}', /no option "scale"; it takes place, ties, random/);
-  refused('{"place": "mean"}', /place must be one of standard, robust, got mean/);
+  refused('{"scale": 1}', /no option "scale"; it takes scaling, ties, random/);
+  refused('{"scaling": "mean"}', /scaling must be one of standard, robust, got mean/);
 });

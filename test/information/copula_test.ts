@@ -133,8 +133,8 @@ Deno.test("constant and non-finite columns are all named", () => {
       error.message,
       'Copula normalisation is impossible with column 1 ("b"): all its values are 5; ' +
         'column 2 ("c"): its value in sample 1 is NaN; column 3 ("d"): all its values are 0; ' +
-        'column 4 ("e"): its value in sample 2 is Infinity. Remove such columns, for example with ' +
-        'degenerate: "drop"',
+        'column 4 ("e"): its value in sample 2 is Infinity. To leave out such columns, use ' +
+        'degenerate: "drop" (in the command line, --drop-degenerate)',
     );
     return true;
   });

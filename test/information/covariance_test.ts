@@ -25,8 +25,8 @@ import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { close, features, reference, variablesOf } from "./reference.ts";
 
 Deno.test("covariance with N − 1 is THOI's", () => {
-  const { order, samples, values } = covariance(copulaNormalise(features));
-  deepEqual([order, samples], [6, 200]);
+  const { columnCount, samples, values } = covariance(copulaNormalise(features));
+  deepEqual([columnCount, samples], [6, 200]);
   reference.thoi.cov_of_copnorm_x_ddof1.forEach((row, i) =>
     row.forEach((expected, j) => close(values[6 * i + j]!, expected, 1e-12, `(${i}, ${j})`))
   );
@@ -92,7 +92,7 @@ Deno.test("a matrix from elsewhere is copied, with its names", () => {
   const values = Float64Array.of(4, 1, 1, 9);
   const taken = covarianceFromMatrix(values, 50, ["a", "b"]);
   notEqual(taken.values, values);
-  deepEqual(taken, { order: 2, values, samples: 50, names: ["a", "b"] });
+  deepEqual(taken, { columnCount: 2, values, samples: 50, names: ["a", "b"] });
 });
 
 Deno.test("a matrix that is no covariance is refused, with the place", () => {
@@ -101,7 +101,7 @@ Deno.test("a matrix that is no covariance is refused, with the place", () => {
       () => covarianceFromMatrix(Float64Array.from(values), samples, names),
       (error) => error instanceof InformationError && message.test(error.message),
     );
-  refused([1, 2, 3], 10, /got 3, which is no square/);
+  refused([1, 2, 3], 10, /got 3, which is not a square number/);
   refused([], 10, /got 0/);
   refused([1, 2, 3, 1], 10, /at \(1, 0\) it has 3, at \(0, 1\) 2/);
   refused([1, 0, 0, NaN], 10, /at \(1, 1\) it has NaN/);

@@ -53,44 +53,50 @@ Deno.test("a covariance is the sums of a loop over the samples", () => {
 });
 
 /** The factor row by row, or the first row that fails. */
-function plainCholesky(matrix: Float64Array, order: number): number {
-  for (let i = 0; i < order; i++) {
+function plainCholesky(matrix: Float64Array, columnCount: number): number {
+  for (let i = 0; i < columnCount; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * order + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[i * order + k]! * matrix[j * order + k]!;
-      if (j < i) matrix[i * order + j] = sum / matrix[j * order + j]!;
-      else if (!(sum > 1e-12 * matrix[i * order + i]!)) return i;
-      else matrix[i * order + i] = Math.sqrt(sum);
+      let sum = matrix[i * columnCount + j]!;
+      for (let k = 0; k < j; k++) {
+        sum -= matrix[i * columnCount + k]! * matrix[j * columnCount + k]!;
+      }
+      if (j < i) matrix[i * columnCount + j] = sum / matrix[j * columnCount + j]!;
+      else if (!(sum > 1e-12 * matrix[i * columnCount + i]!)) return i;
+      else matrix[i * columnCount + i] = Math.sqrt(sum);
     }
-    matrix.fill(0, i * order + i + 1, (i + 1) * order);
+    matrix.fill(0, i * columnCount + i + 1, (i + 1) * columnCount);
   }
   return -1;
 }
 
 Deno.test("the factor of a large matrix is that of plain loops", () => {
-  const order = 333;
-  const { values } = covariance(dependentVariables(500, order, 2));
+  const columnCount = 333;
+  const { values } = covariance(dependentVariables(500, columnCount, 2));
   const [actual, expected] = [values.slice(), values.slice()];
-  equal(choleskyInPlace(actual, order), -1);
-  equal(plainCholesky(expected, order), -1);
+  equal(choleskyInPlace(actual, columnCount), -1);
+  equal(plainCholesky(expected, columnCount), -1);
   sameBits(actual, expected);
 });
 
 for (const row of [0, 63, 64, 200, 332]) {
   Deno.test(`a large matrix that fails in row ${row} says so`, () => {
-    const order = 333;
-    const { values } = covariance(dependentVariables(500, order, 2));
+    const columnCount = 333;
+    const { values } = covariance(dependentVariables(500, columnCount, 2));
     // Row 0 without variance; the others a copy of the row before them, nearly.
-    for (let k = 0; k < order; k++) {
-      const value = row === 0 ? 0 : values[(row - 1) * order + k]!;
-      values[row * order + k] = value;
-      values[k * order + row] = value;
+    for (let k = 0; k < columnCount; k++) {
+      const value = row === 0 ? 0 : values[(row - 1) * columnCount + k]!;
+      values[row * columnCount + k] = value;
+      values[k * columnCount + row] = value;
     }
-    values[row * order + row] = row === 0 ? 0 : values[(row - 1) * (order + 1)]! * (1 + 1e-13);
-    equal(choleskyInPlace(values.slice(), order), row);
+    values[row * columnCount + row] = row === 0
+      ? 0
+      : values[(row - 1) * (columnCount + 1)]! * (1 + 1e-13);
+    equal(choleskyInPlace(values.slice(), columnCount), row);
     // A large diagonal element of its own keeps what is tiny beside it from counting.
-    if (row > 0) values[row * order + row] = values[(row - 1) * (order + 1)]! * (1 + 1e-9);
-    equal(choleskyInPlace(values, order), row === 0 ? 0 : -1);
+    if (row > 0) {
+      values[row * columnCount + row] = values[(row - 1) * (columnCount + 1)]! * (1 + 1e-9);
+    }
+    equal(choleskyInPlace(values, columnCount), row === 0 ? 0 : -1);
   });
 }
 
@@ -102,8 +108,8 @@ Deno.test("biases of all sizes are those of one size after the other", () => {
 /** The matrices of a space by products of full matrices. */
 function byFullProducts({ covariance, target }: GaussianSystem, blocks: readonly number[][]) {
   const used = blocks.flat();
-  const toMatrix = ({ values, order }: typeof covariance) =>
-    Matrix.from1DArray(order, order, values);
+  const toMatrix = ({ values, columnCount }: typeof covariance) =>
+    Matrix.from1DArray(columnCount, columnCount, values);
   const whole = toMatrix(covariance);
   const features = whole.selection(used, used);
   const map = Matrix.zeros(used.length, used.length);
@@ -123,7 +129,7 @@ function byFullProducts({ covariance, target }: GaussianSystem, blocks: readonly
     const product = map.mmul(matrix).mmul(map.transpose());
     return Matrix.add(product, product.transpose()).div(2).to1DArray();
   };
-  const given = () => {
+  const conditionalTerms = () => {
     if (target.encoding === "none") return [whitened(features)];
     if (target.encoding === "model") {
       return target.gaussians.classes.map(({ covariance: own }) =>
@@ -135,7 +141,7 @@ function byFullProducts({ covariance, target }: GaussianSystem, blocks: readonly
     const within = whole.selection(block, block);
     return [whitened(Matrix.sub(features, across.mmul(solve(within, across.transpose()))))];
   };
-  return { features: whitened(features), given: given() };
+  return { features: whitened(features), conditionalTerms: conditionalTerms() };
 }
 
 const labels = discreteTarget(Array.from({ length: 240 }, (_, i) => i * i % 7 % 3));
@@ -147,11 +153,13 @@ for (const encoding of ["none", "copula", "one-hot", "model"] satisfies TargetEn
       const all = dependentVariables(240, 17, 3);
       const target = encoding === "none" ? undefined : labels;
       const system = gaussianSystem(all, target, { encoding });
-      const { features, given } = searchSpace(system, { variables: blocks });
+      const { features, conditionalTerms } = searchSpace(system, { variables: blocks });
       const expected = byFullProducts(system, blocks);
       sameBits(features, expected.features);
-      equal(given.length, expected.given.length);
-      given.forEach(({ matrix }, at) => sameBits(matrix, expected.given[at]!));
+      equal(conditionalTerms.length, expected.conditionalTerms.length);
+      conditionalTerms.forEach(({ matrix }, at) =>
+        sameBits(matrix, expected.conditionalTerms[at]!)
+      );
     });
   }
 }

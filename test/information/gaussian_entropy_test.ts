@@ -43,9 +43,9 @@ Deno.test("bias correction is the default; the joint entropy is MATLAB gcmi's", 
 Deno.test("the entropy follows from the determinant, in any order of the columns", () => {
   fc.assert(
     fc.property(covariances(1, 6), (known) => {
-      const { order, values } = known;
-      const size = Math.log(determinant(Matrix.from1DArray(order, order, values)));
-      const expected = (size + order * (1 + Math.log(2 * Math.PI))) / 2;
+      const { columnCount, values } = known;
+      const size = Math.log(determinant(Matrix.from1DArray(columnCount, columnCount, values)));
+      const expected = (size + columnCount * (1 + Math.log(2 * Math.PI))) / 2;
       close(gaussianEntropy(known, columns(known)), expected, 1e-11);
       close(gaussianEntropy(known, columns(known).reverse()), expected, 1e-11);
     }),

@@ -302,19 +302,19 @@ Deno.test("but again where ties, degenerate columns or bias are treated otherwis
 const grouped = blocks([[4, 1], [0], [3], [2]]).group(features, randomSource(1));
 
 for (const encoding of TARGET_ENCODINGS) {
-  Deno.test(`${encoding}: entropies and scores of places are those of their columns`, () => {
+  Deno.test(`${encoding}: entropies and scores of positions are those of their columns`, () => {
     for (const biasCorrected of [true, false]) {
       const system = gaussianSystem(grouped, target, { encoding, biasCorrected });
       const options = { biasCorrected };
       for (const set of [[0], [2], [1, 0], [3, 1, 2], [0, 1, 2, 3]]) {
-        const variables = set.map((place) => system.variables[place]!.columns);
+        const variables = set.map((position) => system.variables[position]!.columns);
         const what = `${set}, ${biasCorrected}`;
         const split = targetSplit(system, variables, options);
         const { alone, information } = system.entropy(set);
         equal(information, split.targetInformation, what);
         equal(alone, gaussianEntropy(system.covariance, variables.flat(), options), what);
         close(alone - information, givenTarget(system, variables.flat(), options), 1e-12, what);
-        const single = set.reduce((sum, place) => sum + system.entropy([place]).alone, 0);
+        const single = set.reduce((sum, position) => sum + system.entropy([position]).alone, 0);
         const expected = multipletMeasures(system.covariance, variables, options).totalCorrelation;
         close(single - alone, expected, 1e-12, what);
 

@@ -4,18 +4,20 @@ import { type Covariance, covarianceFromMatrix } from "../../lib/information/mod
 
 /** A·Aᵀ + ¼·I with elements of A in [−1, 1]: positive definite and well conditioned. */
 export function positiveDefinite(minOrder: number, maxOrder: number): fc.Arbitrary<Float64Array> {
-  return fc.integer({ min: minOrder, max: maxOrder }).chain((order) =>
+  return fc.integer({ min: minOrder, max: maxOrder }).chain((columnCount) =>
     fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
-      minLength: order * order,
-      maxLength: order * order,
+      minLength: columnCount * columnCount,
+      maxLength: columnCount * columnCount,
     }).map((a) => {
-      const values = new Float64Array(order * order);
-      for (let i = 0; i < order; i++) {
+      const values = new Float64Array(columnCount * columnCount);
+      for (let i = 0; i < columnCount; i++) {
         for (let j = 0; j <= i; j++) {
           let sum = i === j ? 0.25 : 0;
-          for (let k = 0; k < order; k++) sum += a[i * order + k]! * a[j * order + k]!;
-          values[i * order + j] = sum;
-          values[j * order + i] = sum;
+          for (let k = 0; k < columnCount; k++) {
+            sum += a[i * columnCount + k]! * a[j * columnCount + k]!;
+          }
+          values[i * columnCount + j] = sum;
+          values[j * columnCount + i] = sum;
         }
       }
       return values;
@@ -31,20 +33,20 @@ export function covariances(minOrder: number, maxOrder: number): fc.Arbitrary<Co
 }
 
 /** All columns of a covariance. */
-export function columns({ order }: Covariance): number[] {
-  return Array.from({ length: order }, (_, i) => i);
+export function columns({ columnCount }: Covariance): number[] {
+  return Array.from({ length: columnCount }, (_, i) => i);
 }
 
 /** Two independent groups of columns: the blocks of one covariance, zeros between them. */
 export function independentGroups(left: Covariance, right: Covariance): Covariance {
-  const order = left.order + right.order;
-  const values = new Float64Array(order * order);
-  const place = (part: Covariance, from: number) =>
+  const columnCount = left.columnCount + right.columnCount;
+  const values = new Float64Array(columnCount * columnCount);
+  const position = (part: Covariance, from: number) =>
     part.values.forEach((value, at) => {
-      const i = from + Math.floor(at / part.order);
-      values[i * order + from + at % part.order] = value;
+      const i = from + Math.floor(at / part.columnCount);
+      values[i * columnCount + from + at % part.columnCount] = value;
     });
-  place(left, 0);
-  place(right, left.order);
+  position(left, 0);
+  position(right, left.columnCount);
   return covarianceFromMatrix(values, Infinity);
 }

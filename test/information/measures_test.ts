@@ -75,8 +75,8 @@ Deno.test("the O-information alone is the same number; all are bias-corrected by
 Deno.test("with correlations R and P = R⁻¹: TC = −½ ln|R|, DTC = ½(ln|R| + Σ ln P_jj)", () => {
   fc.assert(
     fc.property(covariances(2, 7), (known) => {
-      const { order, values } = correlation(known);
-      const matrix = Matrix.from1DArray(order, order, values);
+      const { columnCount, values } = correlation(known);
+      const matrix = Matrix.from1DArray(columnCount, columnCount, values);
       const size = Math.log(determinant(matrix));
       const precisions = inverse(matrix).diagonal().reduce((sum, p) => sum + Math.log(p), 0);
       closeMeasures(
@@ -111,9 +111,9 @@ Deno.test("a block is one variable: any invertible change of its columns keeps t
   fc.assert(
     fc.property(covariances(4, 5), (known) => {
       // Columns 0 and 1 become 2a + b and a − 3b; a covariance C becomes T C Tᵀ.
-      const change = Matrix.eye(known.order);
+      const change = Matrix.eye(known.columnCount);
       change.set(0, 0, 2).set(0, 1, 1).set(1, 0, 1).set(1, 1, -3);
-      const matrix = Matrix.from1DArray(known.order, known.order, known.values);
+      const matrix = Matrix.from1DArray(known.columnCount, known.columnCount, known.values);
       const mixed = {
         ...known,
         values: Float64Array.from(change.mmul(matrix).mmul(change.transpose()).to1DArray()),
@@ -162,7 +162,7 @@ Deno.test("an independent variable adds nothing, and takes nothing from the othe
     fc.property(covariances(3, 5), (known) => {
       const gradient = oInformationGradient(independentGroups(known, one), [
         ...columns(known),
-        known.order,
+        known.columnCount,
       ]);
       close(gradient.at(-1)!, 0, 1e-12);
       oInformationGradient(known, columns(known)).forEach((expected, i) =>

@@ -63,7 +63,7 @@ Deno.test("symmetric, 0 between independent groups, and never less with more col
       close(mutualInformation(known, 1, 0), one, 1e-13);
       ok(mutualInformation(known, 0, [1, 2]) >= one - 1e-13);
       const both = independentGroups(known, other);
-      const right = columns(other).map((column) => known.order + column);
+      const right = columns(other).map((column) => known.columnCount + column);
       close(mutualInformation(both, columns(known), right), 0, 1e-12);
     }),
     { seed: 1 },

@@ -90,13 +90,13 @@ Deno.test("Ω depends neither on the order of variables nor on their scales", ()
       fc.array(fc.nat(), { minLength: 6, maxLength: 6 }),
       weight,
       (known, keys, scale) => {
-        const order = columns(known).sort((a, b) => keys[a]! - keys[b]!);
+        const columnCount = columns(known).sort((a, b) => keys[a]! - keys[b]!);
         const expected = oInformation(known, columns(known));
-        close(oInformation(known, order), expected, 1e-12);
+        close(oInformation(known, columnCount), expected, 1e-12);
         const scaled = known.values.map((value, at) =>
-          value * (at % known.order === 0 ? scale : 1) * (at < known.order ? scale : 1)
+          value * (at % known.columnCount === 0 ? scale : 1) * (at < known.columnCount ? scale : 1)
         );
-        close(oInformation({ ...known, values: scaled }, order), expected, 1e-11);
+        close(oInformation({ ...known, values: scaled }, columnCount), expected, 1e-11);
       },
     ),
     { seed: 1 },

@@ -37,7 +37,7 @@ const variables = numbers.map(({ x }) => x);
 const raw = classGaussians(features, target);
 const normalised = classGaussians(copulaNormalise(features), target);
 const placed = classGaussians(
-  copulaNormaliseWithinClasses(features, target, { place: "robust" }),
+  copulaNormaliseWithinClasses(features, target, { scaling: "robust" }),
   target,
 );
 

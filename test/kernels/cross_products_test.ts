@@ -14,12 +14,12 @@ function randomColumns(count: number, rows: number, seed: number): Float64Array[
 
 /** The definition: one sum per pair, row after row. */
 function byLoops(columns: readonly ArrayLike<number>[], centres: readonly number[]): Float64Array {
-  const order = columns.length;
-  const result = new Float64Array(order * order);
-  for (let i = 0; i < order; i++) {
-    for (let j = 0; j < order; j++) {
+  const columnCount = columns.length;
+  const result = new Float64Array(columnCount * columnCount);
+  for (let i = 0; i < columnCount; i++) {
+    for (let j = 0; j < columnCount; j++) {
       for (let row = 0; row < columns[0]!.length; row++) {
-        result[i * order + j]! += (columns[i]![row]! - centres[i]!) *
+        result[i * columnCount + j]! += (columns[i]![row]! - centres[i]!) *
           (columns[j]![row]! - centres[j]!);
       }
     }
@@ -54,21 +54,23 @@ Deno.test("numbers of an earlier call leave no trace", () => {
 Deno.test("no columns have no products", () => deepEqual(crossProducts([], []).length, 0));
 
 Deno.test("the step of a factorisation subtracts one product after the other", () => {
-  const [order, first, end] = [700, 130, 150];
+  const [columnCount, first, end] = [700, 130, 150];
   const matrix = Float64Array.from(
-    { length: order * order },
+    { length: columnCount * columnCount },
     (_, at) => Math.sin(at) * 2 ** (-20 * Math.cos(at) ** 2),
   );
   const expected = matrix.slice();
-  for (let i = first; i < order; i++) {
+  for (let i = first; i < columnCount; i++) {
     for (let j = first; j < end && j <= i; j++) {
       for (let k = 0; k < first; k++) {
-        expected[i * order + j]! -= matrix[i * order + k]! * matrix[j * order + k]!;
+        expected[i * columnCount + j]! -= matrix[i * columnCount + k]! *
+          matrix[j * columnCount + k]!;
       }
     }
   }
-  subtractProducts(matrix, order, first, end);
+  subtractProducts(matrix, columnCount, first, end);
   // What stands above the diagonal is not said.
-  const lower = (values: Float64Array) => values.map((v, at) => at % order > at / order ? 0 : v);
+  const lower = (values: Float64Array) =>
+    values.map((v, at) => at % columnCount > at / columnCount ? 0 : v);
   ok(sameBits(lower(matrix), lower(expected)));
 });

@@ -25,7 +25,7 @@ Deno.test("the kernel's exponential: 1 at 0, 0 below -87, NaN of NaN", permitted
 
 Deno.test("kernels have their own memory, and one revision", permitted, () => {
   const [first, second] = [fusedKernel(), fusedKernel()];
-  const address = first.memory.place(Float32Array.of(1, 2));
+  const address = first.memory.copyIn(Float32Array.of(1, 2));
   deepEqual(second.memory.allocate(8), address);
   deepEqual([...second.memory.floats(address, 2)], [0, 0]);
   match(kernelRevision(), /^[0-9a-f]{64}$/);

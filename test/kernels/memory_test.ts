@@ -14,7 +14,7 @@ Deno.test("addresses begin at the base, in multiples of 16, and grow the memory"
 Deno.test("what is placed comes back, also from a part of an array", () => {
   const memory = new KernelMemory(new WebAssembly.Memory({ initial: 1 }), 0);
   const values = Float32Array.of(1, 2, 3, 4);
-  const address = memory.place(values.subarray(1, 3));
+  const address = memory.copyIn(values.subarray(1, 3));
   deepEqual([...memory.floats(address, 2)], [2, 3]);
   memory.write(address, Float32Array.of(7));
   deepEqual([...memory.floats(address, 2)], [7, 3]);
@@ -34,9 +34,9 @@ Deno.test("memory that cannot be had is an error that says what to do", () => {
 
 Deno.test("memory that is taken back is handed out again, as zeros", () => {
   const memory = new KernelMemory(new WebAssembly.Memory({ initial: 1 }), 0);
-  const kept = memory.place(Float32Array.of(1));
+  const kept = memory.copyIn(Float32Array.of(1));
   const { mark } = memory;
-  const address = memory.place(Float32Array.of(2, 3));
+  const address = memory.copyIn(Float32Array.of(2, 3));
   memory.release(mark);
   equal(memory.allocate(8), address);
   deepEqual([...memory.floats(address, 2)], [0, 0]);

@@ -137,7 +137,7 @@ Deno.test(
       equal(refused.code, 2);
       match(
         refused.stderr,
-        /Results are kept in .*elsewhere\/runs, .* to read and write; unset MULTIPLET_DATA, or run deno run -P=store --allow-read=\S+elsewhere\/runs --allow-write=\S+ lib/,
+        /Results are stored in .*elsewhere\/runs, .* to read and write; unset MULTIPLET_DATA, or run deno run -P=store --allow-read=\S+elsewhere\/runs --allow-write=\S+ lib/,
       );
     }),
 );

@@ -37,7 +37,7 @@ async function run(code: string, cwd: string): Promise<string> {
 async function command(folder: string, options: readonly string[]): Promise<AnalysisResult> {
   const files = [
     ["--features", join(folder, "activations.npy")],
-    ["--target", join(folder, "labels.npy")],
+    ["--labels", join(folder, "labels.npy")],
   ].flat();
   const { code, stdout, stderr } = await runProcess(Deno.execPath(), {
     args: ["task", "--quiet", "analyze", ...files, ...options],
@@ -88,9 +88,9 @@ Deno.test(
   () =>
     inFolder(async (folder) => {
       const call = 'analyze(pd.DataFrame(activations, columns=["a", "b", "c", "d"]), labels, ' +
-        'sizes="2-3", top=3, target_encoding="one-hot", no_bias_correction=True)';
+        'sizes="2-3", top=3, label_encoding="one-hot", no_bias_correction=True)';
       const [rows, attributes] = JSON.parse(await run(script(call), folder));
-      const options = "--sizes 2-3 --top 3 --target-encoding one-hot --no-bias-correction".split(
+      const options = "--sizes 2-3 --top 3 --label-encoding one-hot --no-bias-correction".split(
         " ",
       );
       deepEqual(rows, rowsOf(await command(folder, options)));

@@ -23,11 +23,11 @@ export function handMadeSpace(
   return {
     variables,
     columns: Array.from({ length: variables }, (_, column) => [column]),
-    order: variables,
+    columnCount: variables,
     features: matrix,
-    given: Array.from({ length: terms }, () => ({ weight: 1 / terms, matrix })),
+    conditionalTerms: Array.from({ length: terms }, () => ({ weight: 1 / terms, matrix })),
     hasTarget,
     featuresBias: zeros,
-    givenBias: zeros,
+    conditionalBias: zeros,
   };
 }

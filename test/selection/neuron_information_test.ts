@@ -25,7 +25,7 @@ const estimates = {
     return layer.variables.map((_, j) => modelMutualInformation(gaussians, j));
   }),
   mixture: layers.map((layer) => {
-    const placed = copulaNormaliseWithinClasses(layer, target, { place: "robust" });
+    const placed = copulaNormaliseWithinClasses(layer, target, { scaling: "robust" });
     const gaussians = classGaussians(placed, target);
     return layer.variables.map((_, j) => mixtureMutualInformation(gaussians, j));
   }),
@@ -56,7 +56,7 @@ for (
   });
 }
 
-Deno.test("a neuron that is constant within a class has no place in a mixture and comes last", async () => {
+Deno.test("a neuron that is constant within a class has no scaling in a mixture and comes last", async () => {
   const labels = [...target.classes];
   const [layer] = toySubject({ widths: [3] }).activations;
   // Neuron 0 tells class 0 exactly.

@@ -36,7 +36,7 @@ Deno.test("kept units that cannot be are errors", () => {
   const wrong: [KeptUnits, string][] = [
     [{ fc3: [0] }, `${hidden} "fc3"`],
     [{ fc_out: [0] }, `${hidden} "fc_out"`],
-    [{ fc2: [] }, "Kept units of fc2, []: at least one unit must stay"],
+    [{ fc2: [] }, "Kept units of fc2, []: at least one unit must be kept"],
     [{ fc1: [0, 4] }, "Kept units of fc1, [0, 4]: units are 0 to 3, got 4"],
     [{ fc1: [-1] }, "Kept units of fc1, [-1]: units are 0 to 3, got -1"],
     [{ fc1: [0.5] }, "Kept units of fc1, [0.5]: units are 0 to 3, got 0.5"],

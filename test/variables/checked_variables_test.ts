@@ -52,7 +52,7 @@ const wrong: [string, Partial<Variables>, RegExp][] = [
   ["a number twice", { variables: [variable(3, [0]), variable(3, [1])] }, /ascend, got 3/],
   ["a number that is no integer", { variables: [variable(0.5, [0])] }, /ascend, got 0.5/],
   ["a variable without columns", { variables: [variable(0, [])] }, /variable 0 \("v0"\) has no/],
-  ["a column that there is not", { variables: [variable(0, [3])] }, /"v0" asks for column 3/],
+  ["a column that there is not", { variables: [variable(0, [3])] }, /"v0" has no column 3/],
   [
     "a column of two variables",
     { variables: [variable(0, [0, 1]), variable(1, [1])] },
@@ -76,7 +76,7 @@ Deno.test("a target with a class that it does not have is refused", () => {
 Deno.test("a system takes places that exist, each once", () => {
   const system = gaussianSystem(sound, undefined);
   for (const set of [[], [0, 0], [0, 2], [-1], [0.5]]) {
-    const refused = /at least one of the places 0\.\.1, each once/;
+    const refused = /at least one of the positions 0\.\.1, each once/;
     throws(() => system.score(set), refused);
     throws(() => system.entropy(set), refused);
   }

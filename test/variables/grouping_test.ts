@@ -11,7 +11,7 @@ const all = variablesOf(
 Deno.test("listed columns form variables, numbered as the lists; others are left out", () => {
   const grouped = blocks([[4, 0], [3], [1]]).group(all, randomSource(1));
   equal(grouped.samples, 4);
-  deepEqual(grouped.columns, [0, 1, 3, 4].map((place) => all.columns[place]));
+  deepEqual(grouped.columns, [0, 1, 3, 4].map((position) => all.columns[position]));
   deepEqual(grouped.variables, [
     { index: 0, name: "e+a", columns: [3, 0] },
     { index: 1, name: "d", columns: [2] },

@@ -113,7 +113,8 @@ Deno.test("extremes and measures of an analysis are those of the sound columns, 
       async (kinds, seed, search) => {
         const columns = columnsOf(kinds, seed);
         const numbers = expectedNumbers(kinds);
-        const own = (multiplet: readonly number[]) => multiplet.map((place) => numbers[place]!);
+        const own = (multiplet: readonly number[]) =>
+          multiplet.map((position) => numbers[position]!);
         const options = { search, top: 3 };
         const found = await analyse(variablesOf(columns), target, {
           ...options,
@@ -156,7 +157,7 @@ Deno.test("blocks lose their dead columns and copies, and keep their numbers", (
         system.variables.map(({ index, name, columns }) => ({
           index,
           name,
-          columns: columns.map((place) => numbers[place]!),
+          columns: columns.map((position) => numbers[position]!),
         })),
         lists.map((list, index) => ({
           index,
@@ -165,7 +166,7 @@ Deno.test("blocks lose their dead columns and copies, and keep their numbers", (
         })).filter(({ columns }) => columns.length > 0),
       );
       ok(system.shape.widths!.every((columns) => columns >= 1));
-      equal(system.covariance.order, numbers.length + 1);
+      equal(system.covariance.columnCount, numbers.length + 1);
     }),
     { seed: 1, numRuns: 60 },
   );

@@ -5,7 +5,7 @@ import {
   type DegenerateColumn,
   InformationError,
   ownNumbers,
-  placesOf,
+  positionsOf,
 } from "../../lib/variables/mod.ts";
 import { withoutColumns } from "../../lib/variables/variables.ts";
 import { variablesOf } from "../information/reference.ts";
@@ -25,7 +25,7 @@ const flaw = (index: number): DegenerateColumn => ({
 Deno.test("without columns: numbers, names and values stay, places close up", () => {
   const rest = withoutColumns(all, [flaw(3), flaw(0)]);
   equal(rest.samples, 5);
-  deepEqual(rest.columns, [1, 2, 4].map((place) => all.columns[place]));
+  deepEqual(rest.columns, [1, 2, 4].map((position) => all.columns[position]));
   deepEqual(rest.variables, [
     { index: 1, name: "x1", columns: [0] },
     { index: 2, name: "x2", columns: [1] },
@@ -62,21 +62,21 @@ Deno.test("a block that loses a column keeps the others; one that loses all take
 Deno.test("own numbers of places and places of own numbers, in the order asked for", () => {
   const { variables } = withoutColumns(all, [flaw(0), flaw(3)]);
   deepEqual(ownNumbers(variables, [2, 0]), [4, 1]);
-  deepEqual(placesOf(variables, [4, 1]), [2, 0]);
-  deepEqual([ownNumbers(variables, []), placesOf(variables, [])], [[], []]);
-  const places = variables.map((_, place) => place);
-  deepEqual(placesOf(variables, ownNumbers(variables, places)), places);
+  deepEqual(positionsOf(variables, [4, 1]), [2, 0]);
+  deepEqual([ownNumbers(variables, []), positionsOf(variables, [])], [[], []]);
+  const positions = variables.map((_, position) => position);
+  deepEqual(positionsOf(variables, ownNumbers(variables, positions)), positions);
 });
 
 Deno.test("a number that no variable has is named", () => {
   const { variables } = withoutColumns(all, [flaw(3)]);
   for (const number of [3, 5, -1]) {
     throws(
-      () => placesOf(variables, [0, number]),
+      () => positionsOf(variables, [0, number]),
       (error) =>
         error instanceof InformationError &&
-        error.message === `No variable that takes part has the number ${number}`,
+        error.message === `No variable of the system has the number ${number}`,
     );
   }
-  ok(placesOf(variables, [4]).length === 1);
+  ok(positionsOf(variables, [4]).length === 1);
 });

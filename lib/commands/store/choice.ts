@@ -1,4 +1,4 @@
-/** What of a store a user names to be removed, and its removal. */
+/** The results in a store that a user names for removal, and their removal. */
 import { type Removable, removeFromStore } from "../../system/artifacts/removal.ts";
 import {
   isDamaged,
@@ -8,7 +8,7 @@ import {
 } from "../../system/artifacts/scan.ts";
 import { type Configuration, type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
 
-/** A name that stands for nothing in the store, or for more than one thing. */
+/** Error: a name matches nothing in the store, or several configurations. */
 export class StoreNameError extends Error {
   override readonly name = "StoreNameError";
 }
@@ -17,33 +17,32 @@ export interface Choice {
   readonly artifacts: readonly StoredArtifact[];
   readonly damaged: readonly Leftover[];
   readonly partial: readonly Leftover[];
-  /** What to know before it is removed; one sentence each, without its point. */
+  /** Notes to read before the removal; one sentence each, without a full stop. */
   readonly notes: readonly string[];
 }
 
-/** Names of what is no configuration and no kind. */
+/** Names that are not configurations or kinds. */
 const GROUPS = ["orphans", "damaged", "partial"];
 
-/** Fewest digits that name a configuration: fewer are a slip of the keyboard. */
+/** Fewest digits that name a configuration; fewer are taken for a typing error. */
 const FEWEST_DIGITS = 4;
 
 /**
- * Hours after its last change for which something unfinished may be in use: it is written in seconds, and
- * deleted in seconds.
+ * Hours after its last change during which an unfinished file may be in use; writing and deleting take seconds.
  */
 const IN_USE_HOURS = 1;
 
-/** Whether something unfinished has been left alone for so long that no process is busy with it. */
+/** True if the last change of an unfinished file is so long ago that no process is using it. */
 function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
   return now - changed > IN_USE_HOURS * 3_600_000;
 }
 
 /**
- * What `names` stand for: configurations by the beginning of their key, kinds, `orphans`, `damaged` or
- * `partial`. A configuration includes what was computed from its networks, a kind does not.
+ * The files that match `names`: configurations by the first digits of their key, kinds, `orphans`, `damaged` or
+ * `partial`. A configuration includes the results computed from its networks, a kind does not.
  *
  * @param now milliseconds since 1970
- * @throws StoreNameError for a name of nothing, or of several configurations
+ * @throws StoreNameError for a name that matches nothing, or several configurations
  */
 export function choose(
   inventory: Inventory,
@@ -74,7 +73,7 @@ export function choose(
   const abandoned = partial.filter((one) => isAbandoned(one, now));
   const busy = partial.length - abandoned.length;
   if (busy > 0) {
-    notes.push(`${busy} of partial changed within the last hour, may be in use and stay`);
+    notes.push(`${busy} of partial changed within the last hour and may be in use: not removed`);
   }
   notes.push(...orphaningNote(inventory, chosen));
   return {
@@ -92,18 +91,18 @@ function configurationNamed(name: string, { kinds, configurations }: Inventory):
   if (found.length > 1) {
     const keys = found.map(({ key }) => key).join(", ");
     throw new StoreNameError(
-      `"${name}" is the beginning of ${found.length} configurations, write more of ${keys}`,
+      `"${name}" matches ${found.length} configurations; write more digits of one of ${keys}`,
     );
   }
   const ids = configurations.map(({ id }) => id);
   throw new StoreNameError(
-    `"${name}" is nothing in the store: name a configuration by the first ${FEWEST_DIGITS} or more ` +
+    `"${name}" matches nothing in the store: name a configuration by the first ${FEWEST_DIGITS} or more ` +
       `digits of its id (${ids.join(", ") || "there is none"}), a kind ` +
       `(${kinds.join(", ") || "there is none"}), or ${GROUPS.join(", ")}`,
   );
 }
 
-/** Says how many results lose their network and stay. */
+/** A note with the number of results that stay although their network is removed. */
 function orphaningNote(
   { configurations }: Inventory,
   chosen: ReadonlySet<StoredArtifact>,
@@ -116,14 +115,14 @@ function orphaningNote(
     .filter((one) => !chosen.has(one) && networks.has(networkOf(one) ?? ""));
   if (left.length === 0) return [];
   return [
-    `${left.length} results of these networks stay as orphans, and are used again when the same ` +
-    "networks are trained again",
+    `${left.length} results of these networks are not removed and become orphans; they are used again ` +
+    "when the same networks are trained again",
   ];
 }
 
 /**
- * Removes what was chosen from the store `root`: results before the networks that they were computed from,
- * so that an interrupt leaves no orphans.
+ * Removes the choice from the store `root`: results before the networks that they were computed from, so that
+ * an interrupt leaves no orphans.
  *
  * @throws ArtifactError when something cannot be removed
  */
@@ -135,9 +134,9 @@ export function prune(
   const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
-    ...damaged.map(({ path, place }) => ({
+    ...damaged.map(({ path, location }) => ({
       path,
-      ...(place && { isStill: () => isDamaged(place) }),
+      ...(location && { isStill: () => isDamaged(location) }),
     })),
     ...partial.map(({ path, reason }) => ({
       path,

@@ -1,6 +1,6 @@
 /**
- * What a store keeps, by what it belongs to, and added up as plain data. Results do not depend on the notes
- * beside networks; a note may be gone or have been changed.
+ * The contents of a store by configuration, and their sums as plain data. Results do not depend on the notes
+ * (sidecar files) of networks, which can be missing or changed.
  */
 import { join } from "node:path";
 import { z } from "zod";
@@ -13,26 +13,26 @@ import type {
   StoredArtifact,
 } from "../../system/artifacts/scan.ts";
 
-/** Networks of the same inputs but for their index, and the artifacts that name one of them. */
+/** Networks with equal inputs except for their index, and the artifacts computed from them. */
 export interface Configuration {
   /** SHA-256 of {@link settings}, and its first digits, which the list shows. */
   readonly key: string;
   readonly id: string;
   readonly settings: Json;
-  /** What the data set is called, where a note beside a network trained on it tells. */
+  /** The name of the data set, if the note of a network contains it. */
   readonly dataset: string | null;
-  /** Presets that trained some of these networks, and those that ask for the same settings. */
+  /** Presets that trained some of these networks, and presets with the same settings. */
   readonly presets: readonly string[];
-  /** What was computed from its networks. */
+  /** Artifacts computed from its networks. */
   readonly results: readonly StoredArtifact[];
   /** Networks and results. */
   readonly artifacts: readonly StoredArtifact[];
 }
 
 /**
- * Networks by what they were trained with.
+ * Networks by their settings.
  *
- * @param resultsOf what was computed from a network
+ * @param resultsOf the artifacts computed from a network
  */
 export function configurationsOf(
   networks: readonly StoredArtifact[],
@@ -55,13 +55,13 @@ export function configurationsOf(
   });
 }
 
-/** All inputs of a network but the one that tells it from others of its configuration. */
+/** All inputs of a network except its index, in which networks of one configuration differ. */
 function settingsOf({ inputs }: StoredArtifact): Json {
   if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) return inputs;
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "index"));
 }
 
-/** What of the configuration that trained a network is used here. */
+/** The used part of the configuration in the note of a network. */
 const trainingNote = z.looseObject({
   config: z.looseObject({
     preset: z.string(),
@@ -77,7 +77,7 @@ function fingerprintOf({ inputs }: StoredArtifact): string | undefined {
   return z.looseObject({ dataset: z.string() }).safeParse(inputs).data?.dataset;
 }
 
-/** Names of data sets by their fingerprint, as the notes of networks have them. */
+/** Names of data sets by their fingerprint, from the notes of networks. */
 function datasetNames(networks: readonly StoredArtifact[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const network of networks) {
@@ -87,14 +87,14 @@ function datasetNames(networks: readonly StoredArtifact[]): Map<string, string> 
     const parts = [
       dataset,
       ...(samples === null ? [] : [`${samples.train}/${samples.test} samples`]),
-      ...(selection === "validation" ? ["validation samples set aside"] : []),
+      ...(selection === "validation" ? ["with validation samples"] : []),
     ];
     names.set(fingerprint, parts.join(", "));
   }
   return names;
 }
 
-/** What a configuration says of its networks, but for how many there are. */
+/** The settings of networks in a configuration, except for their number. */
 const NETWORK_SETTINGS = [
   "dataset",
   "samples",
@@ -107,10 +107,10 @@ const NETWORK_SETTINGS = [
   "trainer",
 ] as const satisfies (keyof ExperimentConfig)[];
 
-/** Names of the presets that trained one of the networks or ask for networks like them, in order. */
+/** Names of the presets that trained one of the networks or have the same settings, sorted. */
 function presetsOf(networks: readonly StoredArtifact[]): string[] {
   const found = new Set<string>();
-  // Networks of one configuration have nearly always the same note.
+  // Nearly all networks of one configuration have the same note.
   const configs = new Map(networks.map((network) => {
     const config = configOf(network);
     return [JSON.stringify(config), config];
@@ -128,7 +128,7 @@ function presetsOf(networks: readonly StoredArtifact[]): string[] {
   return [...found].sort();
 }
 
-/** The inputs of today's networks. */
+/** The inputs of networks in the current format. */
 const networkSettings = z.looseObject({
   dataset: z.string(),
   widths: z.array(z.number()),
@@ -143,12 +143,11 @@ const networkSettings = z.looseObject({
   seed: z.number(),
 });
 
-/** Digits of a key or fingerprint that are shown. */
+/** Number of displayed digits of a key or fingerprint. */
 const DIGITS = 8;
 
 /**
- * Data set, widths, training and seed of a configuration, in parts; the bare inputs where they are others
- * than today's networks have.
+ * Data set, widths, training and seed of a configuration, as separate texts; inputs in another format as JSON.
  */
 export function settingsParts(
   { settings, dataset }: Pick<Configuration, "settings" | "dataset">,
@@ -165,12 +164,12 @@ export function settingsParts(
     `batch size ${batchSize}`,
     `learning rate ${learningRate}`,
     `seed ${seed}`,
-    // Of a revision that begins with a hash, the beginning of the hash.
+    // The hash at the start of a revision is shortened.
     `trainer ${trainer} ${revision.replace(/^([0-9a-f]{8})[0-9a-f]{56}/, "$1")}`,
   ];
 }
 
-/** What was noted beside an artifact; the note may be gone or changed, the artifact counts. */
+/** The used part of an artifact's note, which can be missing or changed. */
 const note = z.looseObject({ seconds: z.number().min(0), finished: z.iso.datetime() }).partial();
 
 export function footprintOf(parts: readonly Footprint[]): Footprint {
@@ -181,7 +180,7 @@ export function footprintOf(parts: readonly Footprint[]): Footprint {
   };
 }
 
-/** Artifacts, added up; `newest` and `seconds` of work as far as they were noted. */
+/** Sums over artifacts; `newest` and `seconds` of work only from existing notes. */
 export function amountOf(artifacts: readonly StoredArtifact[]) {
   const notes = artifacts.map(({ sidecar }) => note.safeParse(sidecar).data ?? {});
   return {
@@ -206,20 +205,20 @@ export function amountsByKind(artifacts: readonly StoredArtifact[]) {
 
 const rank = (kind: string) => kind === NETWORK ? "" : kind;
 
-/** Kind of the trained networks, which other artifacts are computed from. */
+/** Kind of the trained networks, from which other artifacts are computed. */
 export const NETWORK = "network";
 
-/** The contents of a store; each artifact belongs to one configuration, or to one of the other two lists. */
+/** The contents of a store; each artifact is in one configuration, in `orphans` or in `others`. */
 export interface Inventory extends StoreContents {
   /** The newest first. */
   readonly configurations: readonly Configuration[];
-  /** What was computed from networks that are not in the store any more. */
+  /** Artifacts computed from networks that are no longer in the store. */
   readonly orphans: readonly StoredArtifact[];
-  /** What was not computed from a network, or from one that is listed as foreign and may be whole. */
+  /** Artifacts not computed from a network, or from one that is listed as foreign and may be intact. */
   readonly others: readonly StoredArtifact[];
 }
 
-/** Sorts the contents of a store by what they belong to. */
+/** Groups the contents of a store. */
 export function takeInventory(contents: StoreContents): Inventory {
   const [networks, rest] = partition(contents.artifacts, ({ kind }) => kind === NETWORK);
   const maybe = networksNotLookedAt(contents);
@@ -240,7 +239,7 @@ export function takeInventory(contents: StoreContents): Inventory {
   };
 }
 
-/** Tells which networks may be whole where nobody looked, so that their results are no orphans. */
+/** A test for networks that may be intact in a folder that was not read: their results are no orphans. */
 function networksNotLookedAt({ root, foreign }: StoreContents): (key: string) => boolean {
   const folder = join(root, NETWORK);
   const paths = new Set(foreign.map(({ path }) => path));
@@ -252,7 +251,7 @@ export function networkOf({ inputs }: StoredArtifact): string | undefined {
   return z.looseObject({ network: z.string() }).safeParse(inputs).data?.network;
 }
 
-/** Those for which the test holds, and the others. */
+/** The items that pass the test, and the others. */
 export function partition<Item>(
   items: readonly Item[],
   test: (item: Item) => boolean,
@@ -261,11 +260,11 @@ export function partition<Item>(
   return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
-/** The inventory of a store, added up: what `store --json` writes. */
+/** The sums of an inventory: the JSON of `store --json`. */
 export function storeReport(inventory: Inventory) {
   const { root, artifacts, configurations, orphans, others, damaged, partial, foreign } = inventory;
   return {
-    /** Of the format: it changes when a key changes its meaning. */
+    /** Version of the format; it changes if a key changes its meaning. */
     version: 1,
     store: root,
     ...groupReport(artifacts),
@@ -286,7 +285,7 @@ function groupReport(artifacts: readonly StoredArtifact[]) {
   return { ...amountOf(artifacts), kinds: amountsByKind(artifacts) };
 }
 
-/** When it was changed last is `null` where that is not told. */
+/** `changed` is `null` if the time of the last change is unknown. */
 function leftoverReport({ path, reason, bytes, bytesOnDisk, changed }: Leftover) {
   const when = changed === 0 ? null : new Date(changed).toISOString();
   return { path, reason, bytes, bytesOnDisk, changed: when };

@@ -1,4 +1,4 @@
-/** `store`: what the results of the experiments take, and their removal. */
+/** The command `store`: lists the results of the experiments, and removes them. */
 import { choose, prune } from "./choice.ts";
 import { type Inventory, storeReport, takeInventory } from "./inventory.ts";
 import { scanStore } from "../../system/artifacts/scan.ts";
@@ -18,34 +18,34 @@ Usage: deno task store [--json]
        deno task store prune NAME… [--yes]
        deno task store:check [--preset NAME] [--set name=value]…
 
-Lists the results of the experiments, which are kept in data/runs: how many of each kind, and for
-which configurations, networks that were trained alike with all that was computed from them. Then
-orphans (results of networks that are not kept any more), and what is damaged, not finished or
-foreign (not made by the store, links, and what cannot be read: never removed). Results themselves
-are not read: only a run notices flipped bytes.
+Lists the results of the experiments in data/runs: the number of results of each kind, and the
+configurations. A configuration is a set of networks with equal settings, with all results computed
+from them. Also lists orphans (results whose network was removed) and files that are damaged,
+unfinished or foreign. Foreign files (not made by the store, links, unreadable files) are never
+removed. The list does not read the results: only a run detects changed bytes.
 
-prune lists what the names stand for, asks, and removes it. A NAME is
+prune lists the results with the given names, asks, and removes them. A NAME is
   a configuration   the first 4 or more digits of its id: its networks and their results
-  a kind            network, layer, selection, retraining: all of that kind, and no others
-  orphans           results of networks that are not kept any more
-  damaged           results with missing or wrong files, and those that an earlier run put aside
-  partial           what was being written or removed when its process ended, an hour ago or more
+  a kind            network, layer, selection, retraining: all results of this kind
+  orphans           results whose network was removed
+  damaged           results with missing or wrong files, and damaged results that a run moved away
+  partial           unfinished files of ended processes, not changed for an hour
 
-  --json   the list as JSON
-  --yes    remove without asking; needed where no terminal is there to be asked
-  --help   this text
+  --json   print the list as JSON
+  --yes    remove without asking; needed if there is no terminal
+  --help   print this text
 
-store:check reads every result that a preset asks for, computes nothing, and fails with the name of
-the first one that is missing.
+store:check reads every result that a preset needs and computes nothing. If a result is missing, it
+fails with the name of the first one.
 
-A run that needs what was removed computes it again, with the same bytes. Runs may go on beside a
-removal. Variable of the environment: MULTIPLET_DATA, the folder in which runs/ lies. Exit status:
-0 done, 1 the work failed, 2 the call is wrong, nothing was removed.`;
+A run that needs a removed result computes it again, with the same bytes. Runs may continue during a
+removal. Environment variable: MULTIPLET_DATA, the folder that contains runs/. Exit status: 0 done,
+1 the work failed, 2 invalid command line, nothing was removed.`;
 
-/** How the user is asked; `undefined` where nobody can be. */
+/** Asks the user a question; `undefined` without a terminal. */
 export type Ask = ((question: string) => string | null) | undefined;
 
-/** Lists the store, or removes from it what is named. */
+/** Lists the store, or removes named results. */
 export async function store(args: string[], signal: AbortSignal): Promise<void> {
   if (args[0] === "check" && !args.includes("--help")) {
     const { checkStore } = await import("../experiments.ts");
@@ -63,13 +63,15 @@ function askAtTerminal(): Ask {
   return Deno.stdin.isTerminal() && Deno.stderr.isTerminal() ? prompt : undefined;
 }
 
-/** Lists what is named and removes it when the user agrees, with `--yes` or in words. */
+/** Lists the named results and removes them after `--yes` or the answer yes. */
 export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask): Promise<void> {
   const { values, names } = parseOptionsAndNames(args, optionsOf("boolean", "help", "yes"));
   const { help, yes } = values;
   if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
   if (names.length === 0) {
-    throw new UsageError("prune takes the names of what is to be removed; --help lists them");
+    throw new UsageError(
+      "prune needs the names of the results to remove, got none; --help lists names",
+    );
   }
   const kept = await inventory(signal);
   const choice = choose(kept, names);
@@ -89,12 +91,14 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
     if (answer?.trim().toLowerCase() !== "yes") return await tell("Nothing was removed.\n");
   }
   const { removed, passedOver } = await prune(kept.root, choice, { signal });
-  const passed = passedOver === 0 ? "" : `; ${passedOver} had gone or changed meanwhile`;
+  const passed = passedOver === 0
+    ? ""
+    : `; ${passedOver} were removed or changed by others meanwhile`;
   await tell(`Removed ${removed.toLocaleString("en")} of them${passed}.\n`);
 }
 
 async function inventory(signal: AbortSignal): Promise<Inventory> {
   const root = runsFolder();
-  await requireAccess("store", "Results are kept in", root, "MULTIPLET_DATA");
+  await requireAccess("store", "Results are stored in", root, "MULTIPLET_DATA");
   return takeInventory(await scanStore(root, { signal }));
 }

@@ -1,4 +1,4 @@
-/** What a store keeps, and what is to be removed from it, as text for a terminal. */
+/** The contents of a store, and a choice for removal, as text for a terminal. */
 import { relative } from "node:path";
 import { LINE_WIDTH, wrappedLines } from "../../analysis/formats.ts";
 import type { Choice } from "./choice.ts";
@@ -19,10 +19,10 @@ import { oneLine } from "../output.ts";
 
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 
-/** A size with three digits or so, in powers of 1,000: `812 bytes`, `64.0 MB`, `1.25 GB`. */
+/** A size with about three digits, in powers of 1,000: `812 bytes`, `64.0 MB`, `1.25 GB`. */
 export function byteSize(bytes: number): string {
   let [value, unit] = [bytes, 0];
-  // Of 999.95 and more, the rounded number would have four digits.
+  // From 999.5 on, the rounded number would have four digits.
   while (value >= 999.5 && unit < UNITS.length - 1) {
     value /= 1000;
     unit++;
@@ -33,7 +33,7 @@ export function byteSize(bytes: number): string {
 
 type Told = Omit<Amount, "newest">;
 
-/** The amount of things of which no time is known. */
+/** The amount of files without known computing times. */
 function timeless(things: readonly Footprint[]): Told {
   return { artifacts: things.length, ...footprintOf(things), seconds: 0 };
 }
@@ -44,7 +44,7 @@ const AMOUNT_COLUMNS: readonly TableColumn[] = [
   { key: "time", header: "computed in", align: "right" },
 ];
 
-/** The cells of {@link AMOUNT_COLUMNS}, and the number; no time where none was noted. */
+/** The number, and the cells of {@link AMOUNT_COLUMNS}; no time if none was noted. */
 function amountCells({ artifacts, bytes, bytesOnDisk, seconds }: Told) {
   const time = seconds === 0 ? undefined : duration(1000 * seconds);
   return { artifacts, files: byteSize(bytes), disk: byteSize(bytesOnDisk), time };
@@ -64,21 +64,21 @@ function counts(kinds: StoreReport["kinds"]): string[] {
   return kinds.map(({ kind, artifacts }) => `${kind} ${artifacts.toLocaleString("en")}`);
 }
 
-/** Most leftovers of one sort that are listed one by one. */
+/** Most leftovers of one group that are listed one by one. */
 const MOST_LISTED = 10;
 
-/** The report as text of at most {@link LINE_WIDTH} columns, but for the path of the store. */
+/** The report as text of at most {@link LINE_WIDTH} columns, except for the path of the store. */
 export function storeText(report: StoreReport): string {
   const { store, artifacts, configurations } = report;
   const blocks = [
     [store, [counted(artifacts, "artifact"), ...amountParts(report)].join(", ")].join("\n"),
     ...(artifacts === 0 ? [] : [kindTable(report)]),
     ...(configurations.length === 0 ? [] : [configurationTable(configurations)]),
-    ...groupBlock(report, "orphans", "results of networks that are not here any more"),
-    ...groupBlock(report, "others", "computed from no network, or from one listed as foreign"),
-    ...leftoverBlock(report, "damaged", "a run computes them again"),
-    ...leftoverBlock(report, "partial", "being written or removed, or left by a kill"),
-    ...leftoverBlock(report, "foreign", "other files, links, unreadable; never removed"),
+    ...groupBlock(report, "orphans", "results whose network was removed"),
+    ...groupBlock(report, "others", "not computed from a network, or from one listed as foreign"),
+    ...leftoverBlock(report, "damaged", "a run that needs them computes them again"),
+    ...leftoverBlock(report, "partial", "in use, or left by a killed process"),
+    ...leftoverBlock(report, "foreign", "other files, links, unreadable files; never removed"),
   ];
   return blocks.map((block) => block.split("\n").map((line) => oneLine(line)).join("\n") + "\n")
     .join("\n");
@@ -90,7 +90,7 @@ function kindTable({ kinds }: StoreReport): string {
   return table(rows, { caption: "Kinds", columns }).text;
 }
 
-/** A line of numbers for each configuration, and below it in words what it is. */
+/** For each configuration, a line of numbers, and below it its settings in words. */
 function configurationTable(configurations: StoreReport["configurations"]): string {
   const rows = configurations.map((own) => {
     const networks = own.kinds.find(({ kind }) => kind === NETWORK)?.artifacts ?? 0;
@@ -113,7 +113,7 @@ function configurationTable(configurations: StoreReport["configurations"]): stri
     .join("\n");
 }
 
-/** Indentation of what stands below the line of a configuration. */
+/** Indentation of the text below the line of a configuration. */
 const INDENT = "          ";
 
 function details(configuration: StoreReport["configurations"][number]): string[] {
@@ -151,17 +151,17 @@ function leftoverBlock(
   ].join("\n")];
 }
 
-/** Where it lies, with keys cut as a shell takes them, and below it why. */
+/** The path, with keys shortened to shell patterns, and below it the reason. */
 function leftoverLines(
   store: string,
   { path, reason, bytes }: StoreReport["damaged"][number],
 ): string[] {
-  const place = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
+  const location = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
   const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
-  return [`  ${place}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
+  return [`  ${location}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
 }
 
-/** The sum of a choice; what is no artifact counts as one. */
+/** The sum of a choice; a leftover counts as one artifact. */
 function choiceAmount({ artifacts, damaged, partial }: Choice): Told {
   const { seconds } = amountOf(artifacts);
   return { ...timeless([...artifacts, ...damaged, ...partial]), seconds };
@@ -187,7 +187,7 @@ export function choiceText(inventory: Inventory, choice: Choice): string {
   return [...lines, ...notes].map((line) => `${oneLine(line)}\n`).join("");
 }
 
-/** The amounts of the choice by what it belongs to. */
+/** The amounts of the choice by configuration or group. */
 function rowsOf(
   { configurations, orphans, others }: Inventory,
   { artifacts, damaged, partial }: Choice,

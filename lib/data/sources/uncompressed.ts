@@ -3,28 +3,28 @@ import { createHash } from "node:crypto";
 import { createGunzip } from "node:zlib";
 import { DatasetError } from "../dataset.ts";
 
-/** Gzipped data that cannot be decompressed to its end. */
+/** Error: gzipped data cannot be decompressed to its end. */
 export class GzipError extends DatasetError {
   override readonly name = "GzipError";
 
-  /** @param offset number of uncompressed bytes that could be read before */
+  /** @param offset number of uncompressed bytes read before the damage */
   constructor(reason: string, readonly offset: number) {
     super(`Damaged gzip data, after ${offset} uncompressed bytes: ${reason}`);
   }
 }
 
-/** Uncompressed bytes per piece: what a decompression bomb can make this hold at once. */
+/** Uncompressed bytes per piece: the most that a decompression bomb can occupy at once. */
 const PIECE_BYTES = 2 ** 18;
 
-/** What gzip may add to contents that do not compress: blocks' headers and its own. */
+/** Most bytes that gzip adds to incompressible contents: headers of the file and of its blocks. */
 export const GZIP_OVERHEAD = 65_536;
 
 /**
- * The contents in pieces: decompressed when they start as gzip does, else `bytes` as one piece.
+ * The contents in pieces: decompressed if they start with gzip's signature, else `bytes` as one piece.
  *
- * Data is decompressed only as far as it is asked for, so a reader that stops at its own limit is
- * safe from decompression bombs. (The web's `DecompressionStream` is not used because Deno's gives
- * everything as one piece.)
+ * Data is decompressed only as far as it is read, so a reader that stops at its own limit is safe from
+ * decompression bombs. (The standard `DecompressionStream` is not used because Deno's returns everything as
+ * one piece.)
  *
  * @throws GzipError for damage, truncation, or bytes after the end of the gzip data
  */
@@ -37,7 +37,7 @@ export async function* uncompressed(bytes: Uint8Array): AsyncGenerator<Uint8Arra
     gunzip.end(bytes);
     for await (const piece of gunzip) {
       offset += piece.length;
-      // A plain view: Node's Buffer is a subclass that behaves differently, in slice() for one.
+      // A plain view: Node's Buffer is a subclass whose slice() behaves differently.
       yield new Uint8Array(piece.buffer, piece.byteOffset, piece.length);
     }
   } catch (cause) {

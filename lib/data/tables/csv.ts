@@ -4,15 +4,15 @@ import { quoted, TableError } from "./error.ts";
 /** A row of cells, as many as the header has. */
 export interface CsvRow {
   readonly cells: readonly string[];
-  /** The error of a cell that is not what was expected. */
+  /** The error for a cell with an unexpected value. */
   wrongCell(column: number, expected: string): TableError;
 }
 
 /**
- * Reads rows one after the other, so that no more than one of them is held as text, and returns their
- * number. Cells may be quoted; lines end with LF, CR LF or CR; a byte order mark is skipped.
+ * Reads rows one after the other, so that no more than one of them is held as text, and returns their number.
+ * Cells may be quoted; lines end with LF, CR LF or CR; a byte order mark is skipped.
  *
- * @param begin given the names in the header; returns what takes the rows
+ * @param begin receives the names in the header; returns the function that receives the rows
  * @throws TableError for text that is not UTF-8, an unpaired quote, a row with another number of cells
  *   than the header, no row at all, and a name in the header that is empty or occurs twice
  */
@@ -34,16 +34,16 @@ export function readCsv(
     }
     if (cells.length !== names.length) {
       const expected = `${names.length} cells as in the header${hint}`;
-      throw new TableError({ file, place: `line ${line}`, expected, found: `${cells.length}` });
+      throw new TableError({ file, location: `line ${line}`, expected, found: `${cells.length}` });
     }
     rows++;
     take({
       cells,
       wrongCell: (column, expected) => {
-        const place = `line ${line}, column ${quoted(names[column]!)}`;
+        const location = `line ${line}, column ${quoted(names[column]!)}`;
         const cell = cells[column]!;
         const found = cell === "" ? "an empty cell" : quoted(cell);
-        return new TableError({ file, place, expected: `${expected}${hint}`, found });
+        return new TableError({ file, location, expected: `${expected}${hint}`, found });
       },
     });
   });
@@ -54,7 +54,7 @@ export function readCsv(
   return rows;
 }
 
-/** What to say of a header that is one name because its names are separated by something else. */
+/** A hint for a header that is one name because another separator was used. */
 function separatorHint(names: readonly string[]): string {
   const [only = ""] = names;
   const other = /[;\t|]/.exec(only);
@@ -77,8 +77,8 @@ const endsCell = (code: number) =>
   code === COMMA || code === LINE_FEED || code === RETURN || code === QUOTE;
 
 /**
- * Calls `take` with the cells of every record and the number of its last line, from 1. Blanks around a
- * cell do not belong to it. Packages for CSV work on Node's buffers, which browsers lack.
+ * Calls `take` with the cells of every record and the number of its last line, from 1. Blanks around a cell
+ * do not belong to it. No package is used because those for CSV need Node's buffers, which browsers lack.
  *
  * @throws TableError for a quote that is not closed, or that does not begin or end its cell
  */
@@ -92,7 +92,7 @@ export function forEachRecord(
     while (isBlank(text.charCodeAt(at))) at++;
   };
   const refuse = (expected: string, found: string) =>
-    new TableError({ file, place: `line ${line}`, expected, found });
+    new TableError({ file, location: `line ${line}`, expected, found });
   for (;;) {
     skipBlanks();
     if (at >= text.length && cells.length === 0) return;
@@ -128,12 +128,12 @@ export function forEachRecord(
 }
 
 function requireNames(names: readonly string[], file: string): readonly string[] {
-  const place = "line 1";
+  const location = "line 1";
   const unnamed = names.indexOf("");
   if (unnamed >= 0) {
     throw new TableError({
       file,
-      place,
+      location,
       expected: "a name for every column (an index that pandas writes has none: index=False)",
       found: `none for column ${unnamed}`,
     });
@@ -142,7 +142,7 @@ function requireNames(names: readonly string[], file: string): readonly string[]
   const repeated = names.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined) {
     const expected = "different names for all columns";
-    throw new TableError({ file, place, expected, found: `${quoted(repeated)} twice` });
+    throw new TableError({ file, location, expected, found: `${quoted(repeated)} twice` });
   }
   return names;
 }

@@ -1,19 +1,19 @@
-/** What can be wrong with a file of numbers. */
+/** Errors of files of numbers. */
 
-/** What a {@link TableError} tells. */
+/** The contents of a {@link TableError}. */
 export interface TableFlaw {
-  /** The file as its reader was given it. */
+  /** The file name that its reader received. */
   readonly file: string;
-  /** Where in it, e.g. `byte 10` or `line 3, column "x1"`; absent for the file as a whole. */
-  readonly place?: string;
-  /** What was expected there. */
+  /** Location in the file, e.g. `byte 10` or `line 3, column "x1"`; absent for the file as a whole. */
+  readonly location?: string;
+  /** The expected contents. */
   readonly expected: string;
-  /** What was found instead. */
+  /** The contents found. */
   readonly found: string;
 }
 
 /**
- * A file is no table of the kind that was asked for.
+ * Error: a file is not a table of the requested kind.
  *
  * @example
  * ```ts
@@ -22,30 +22,30 @@ export interface TableFlaw {
  * const bytes = new TextEncoder().encode("left,right\n1,2.5\n3,many\n");
  * await rejects(
  *   parseFeatures(bytes, "x.csv"),
- *   (error) => error instanceof TableError && error.place === 'line 3, column "right"',
+ *   (error) => error instanceof TableError && error.location === 'line 3, column "right"',
  * );
  * ```
  */
 export class TableError extends Error implements TableFlaw {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "TableError";
   readonly file: string;
-  readonly place?: string;
+  readonly location?: string;
   readonly expected: string;
   readonly found: string;
 
-  /** The message has the flaw in one line. */
-  constructor({ file, place, expected, found }: TableFlaw) {
-    const where = place === undefined ? file : `${file}, ${place}`;
+  /** The message describes the flaw in one line. */
+  constructor({ file, location, expected, found }: TableFlaw) {
+    const where = location === undefined ? file : `${file}, ${location}`;
     super(`${where}: expected ${expected}, found ${found}`);
     this.file = file;
-    if (place !== undefined) this.place = place;
+    if (location !== undefined) this.location = location;
     this.expected = expected;
     this.found = found;
   }
 }
 
-/** A piece of a file as messages show it: quoted, and no longer than a line. */
+/** A piece of a file in a message: quoted, and no longer than a line. */
 export function quoted(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }

@@ -1,4 +1,4 @@
-/** Tables from files by their paths: the one place here that needs Deno. */
+/** Tables from files by their paths: the only module of this folder that needs Deno. */
 import { TableError } from "./error.ts";
 import {
   type FeatureTable,
@@ -10,9 +10,9 @@ import {
 } from "./readers.ts";
 
 /**
- * Reads features from a file as {@link parseFeatures} does, without opening one that is too large.
+ * Reads features from a file as {@link parseFeatures} does; a file that is too large is not opened.
  *
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { readFeatures } from "@multiplet/multiplet/tables";
@@ -28,10 +28,10 @@ export async function readFeatures(file: string): Promise<FeatureTable> {
 }
 
 /**
- * Reads class labels from a file as {@link parseLabels} does, without opening one that is too large.
+ * Reads class labels from a file as {@link parseLabels} does; a file that is too large is not opened.
  *
  * @returns one label per sample
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { readLabels } from "@multiplet/multiplet/tables";
@@ -46,7 +46,7 @@ export async function readLabels(file: string, options: LabelOptions = {}): Prom
   return await parseLabels(await found(file), file, options);
 }
 
-/** A file with one of the formats that is there; it is read when its bytes are asked for. */
+/** An existing file of one of the formats; it is read on the first request for bytes. */
 async function found(file: string): Promise<TableSource> {
   formatOf(file);
   const unreadable = ({ message }: Error) => {

@@ -1,5 +1,5 @@
 /**
- * Anyone's arrays: features and labels from `.npy` and `.csv` files, read strictly.
+ * Strict readers of features and labels from `.npy` and `.csv` files.
  * @module
  */
 export { TableError } from "./error.ts";

@@ -1,32 +1,32 @@
 /**
- * NumPy's `.npy` format, read strictly: what `numpy.save` writes, versions 1.0 to 3.0
+ * Strict reader of NumPy's `.npy` format, the output of `numpy.save`, versions 1.0 to 3.0
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). Pickles are never read.
  */
 import { quoted, TableError } from "./error.ts";
 
-/** A kind of typed array that elements are read into. */
+/** A class of typed arrays for the elements. */
 interface ElementArray<Values> {
   readonly BYTES_PER_ELEMENT: number;
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): Values;
 }
 
-/** Element types by the name that `.npy` headers give them, e.g. `"<f4"`. */
+/** Element types by their name in `.npy` headers, e.g. `"<f4"`. */
 export interface NpyTypes<Values> {
-  /** How messages call them all, with what to do about others. */
+  /** The types in messages, with the next step for a file of another type. */
   readonly title: string;
   readonly arrays: Readonly<Record<string, ElementArray<Values>>>;
 }
 
-/** What a `.npy` file says about its array. */
+/** The header of a `.npy` file. */
 interface NpyHeader {
   /** Element type, e.g. `"<f4"`: byte order, kind, bytes. */
   readonly descr: string;
-  /** Whether the first index runs fastest among the values. */
+  /** True if the first index runs fastest among the values. */
   readonly fortranOrder: boolean;
   readonly shape: readonly number[];
 }
 
-/** An array as its file holds it. */
+/** An array in the layout of its file. */
 interface NpyArray<Values> extends NpyHeader {
   readonly values: Values;
   /** Offset of the first element in the file. */
@@ -36,12 +36,12 @@ interface NpyArray<Values> extends NpyHeader {
 /** `\x93NUMPY`, with which every file begins. */
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
-/** Most bytes of a header; NumPy's own readers stop there too. */
+/** Most bytes of a header, as in NumPy's own reader. */
 const LONGEST_HEADER = 10_000;
 
 /**
- * Reads an array whose elements are of one of `types`. Nothing is allocated by what the header
- * claims: the values are a view of `bytes`, or a copy where they are not aligned.
+ * Reads an array whose elements are of one of `types`. Nothing is allocated before the header has been
+ * checked against the size: the values are a view of `bytes`, or a copy if they are not aligned.
  *
  * @throws TableError for another format, element type or size
  */
@@ -64,7 +64,7 @@ export function parseNpy<Values>(
   if (size !== rest) {
     throw new TableError({
       file,
-      place: `byte ${offset}`,
+      location: `byte ${offset}`,
       expected: `${size} bytes for shape (${shape.join(", ")}) of ${descr}`,
       found: `${rest}`,
     });
@@ -86,7 +86,7 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
   const [major, minor] = bytes.subarray(6, 8);
   if (minor !== 0 || major === undefined || major < 1 || major > 3) {
     const found = bytes.length < 8 ? "the end of the file" : `${major}.${minor}`;
-    throw new TableError({ file, place: "byte 6", expected: "version 1.0, 2.0 or 3.0", found });
+    throw new TableError({ file, location: "byte 6", expected: "version 1.0, 2.0 or 3.0", found });
   }
   const start = major === 1 ? 10 : 12;
   if (bytes.length < start) throw endsEarly(file, 8, "the length of the header");
@@ -95,20 +95,20 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
   if (length > LONGEST_HEADER) {
     throw new TableError({
       file,
-      place: "byte 8",
+      location: "byte 8",
       expected: `a header of at most ${LONGEST_HEADER} bytes`,
       found: `${length}`,
     });
   }
   if (bytes.length < start + length) throw endsEarly(file, start, `a header of ${length} bytes`);
-  // One character a byte: only field names of structured types, which no reader here takes, go
-  // beyond ASCII.
+  // One character per byte: only field names of structured types, which are refused here, go beyond ASCII.
   const text = new TextDecoder("latin1").decode(bytes.subarray(start, start + length));
   return { text, start };
 }
 
 function endsEarly(file: string, offset: number, expected: string): TableError {
-  return new TableError({ file, place: `byte ${offset}`, expected, found: "the end of the file" });
+  const found = "the end of the file";
+  return new TableError({ file, location: `byte ${offset}`, expected, found });
 }
 
 /**
@@ -118,8 +118,8 @@ function endsEarly(file: string, offset: number, expected: string): TableError {
 export function parseNpyHeader(text: string, file: string, start: number): NpyHeader {
   let at = 0;
   const error = (expected: string, found: string) =>
-    new TableError({ file, place: `byte ${start + at}`, expected, found });
-  /** The next token by a sticky pattern, white space before it left out; `null` for another one. */
+    new TableError({ file, location: `byte ${start + at}`, expected, found });
+  /** The match of a sticky pattern at the next token, after white space; `null` if it does not match. */
   const skip = (pattern: RegExp): RegExpExecArray | null => {
     at += /^\s*/.exec(text.slice(at))![0].length;
     pattern.lastIndex = at;
@@ -127,7 +127,7 @@ export function parseNpyHeader(text: string, file: string, start: number): NpyHe
     if (match) at = pattern.lastIndex;
     return match;
   };
-  /** The next token, which has to be of this kind. */
+  /** The next token, which must match. */
   const take = (pattern: RegExp, expected: string): RegExpExecArray => {
     const match = skip(pattern);
     if (match) return match;

@@ -1,4 +1,4 @@
-/** Tables of anyone's numbers from bytes, wherever they come from: features and class labels. */
+/** Features and class labels from bytes. */
 import { joined } from "../../system/files/joined.ts";
 import { readCsv } from "./csv.ts";
 import { quoted, TableError } from "./error.ts";
@@ -10,7 +10,7 @@ export type TableSource =
   | ReadableStream<Uint8Array>
   | { readonly size: number; bytes(): Promise<Uint8Array> };
 
-/** Most bytes of each format, by the ending of the file name: 4 GiB, and most of a text in V8. */
+/** Most bytes of each format, by the ending of the file name: 4 GiB, and the longest text in V8. */
 const MOST_BYTES = { npy: 2 ** 32, csv: 2 ** 29 - 24 };
 
 export function formatOf(file: string): keyof typeof MOST_BYTES {
@@ -25,7 +25,7 @@ export function formatOf(file: string): keyof typeof MOST_BYTES {
   return ending === ".npy" ? "npy" : "csv";
 }
 
-/** The bytes of a table, no more than there may be, and their format. */
+/** The bytes of a table, up to the limit, and their format. */
 async function contents(
   source: TableSource,
   file: string,
@@ -44,7 +44,7 @@ async function contents(
   return { bytes: source instanceof Uint8Array ? source : await source.bytes(), format };
 }
 
-/** All bytes of a stream. `check` is told their number before each piece is kept, and may throw. */
+/** All bytes of a stream. `check` receives their number before each piece is kept, and may throw. */
 async function whole(
   stream: ReadableStream<Uint8Array>,
   check: (length: number) => void,
@@ -69,19 +69,19 @@ export interface FeatureTable {
   readonly samples: number;
   /** Number of columns. */
   readonly variables: number;
-  /** `samples × variables`, row-major. May contain NaN and infinities, where the file does. */
+  /** `samples × variables`, row-major. May contain NaN and infinities, as in the file. */
   readonly values: Float32Array | Float64Array;
-  /** One name a column, all different; absent where the format has no names. */
+  /** One name per column, all different; absent if the format has no names. */
   readonly names?: readonly string[];
 }
 
 /**
- * Features from the contents of a `.npy` file (float32 or float64, either order, samples × variables)
- * or a `.csv` file with a header. Needs neither Deno nor Node.
+ * Features from the contents of a `.npy` file (float32 or float64, either order, samples × variables) or a
+ * `.csv` file with a header. Needs neither Deno nor Node.
  *
- * @param file name for messages; its ending, `.npy` or `.csv`, tells the format
+ * @param file name for messages; its ending, `.npy` or `.csv`, determines the format
  * @returns values that may lie in the memory of `source`
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { parseFeatures } from "@multiplet/multiplet/tables";
@@ -136,8 +136,8 @@ function transposed(
 }
 
 /**
- * A number as programs print it: decimal, NaN or infinite. No digit matches in two ways, or a long
- * cell would take the square of its length.
+ * A number as programs print it: decimal, NaN or infinite. No digit matches in two ways: otherwise the time
+ * for a long cell would grow with the square of its length.
  */
 const NUMBER = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|nan|inf(?:inity)?)$/i;
 
@@ -148,7 +148,7 @@ export function parseCsvFeatures(bytes: Uint8Array, file: string): FeatureTable 
     names = header;
     if (header.every((name) => NUMBER.test(name) && !/^\d+$/.test(name))) {
       const expected = "a header with the names of the columns";
-      throw new TableError({ file, place: "line 1", expected, found: "only numbers" });
+      throw new TableError({ file, location: "line 1", expected, found: "only numbers" });
     }
     return ({ cells, wrongCell }) => {
       cells.forEach((cell, column) => {
@@ -166,21 +166,20 @@ function toNumber(cell: string): number {
   return Number(cell);
 }
 
-/** Which labels of a file to read. */
+/** Options for reading labels from a file. */
 export interface LabelOptions {
   /** The column of a `.csv` file. Default: its only one. */
   readonly column?: string;
 }
 
 /**
- * Class labels from the contents of a `.npy` file (a little-endian integer or boolean vector of shape
- * (N,) or (N, 1)) or from a column of a `.csv` file with a header. Labels may be any integers within
- * ±2⁵³; names of classes are refused, because results can depend on how classes are numbered. Needs
- * neither Deno nor Node.
+ * Class labels from the contents of a `.npy` file (a little-endian integer or boolean vector of shape (N,) or
+ * (N, 1)) or from a column of a `.csv` file with a header. Labels may be any integers within ±2⁵³; names of
+ * classes are refused, because results can depend on how classes are numbered. Needs neither Deno nor Node.
  *
- * @param file name for messages; its ending, `.npy` or `.csv`, tells the format
+ * @param file name for messages; its ending, `.npy` or `.csv`, determines the format
  * @returns one label per sample
- * @throws TableError that names the file, the place in it, what was expected and what was found
+ * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
  * ```ts
  * import { parseLabels } from "@multiplet/multiplet/tables";
@@ -222,7 +221,7 @@ export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   if (samples === 0 || columns !== 1 || shape.length > 2) {
     throw new TableError({
       file,
-      expected: "one label a sample, shape (N,) or (N, 1)",
+      expected: "one label per sample, shape (N,) or (N, 1)",
       found: `shape (${shape.join(", ")})`,
     });
   }
@@ -232,7 +231,7 @@ export function parseNpyLabels(bytes: Uint8Array, file: string): number[] {
   if (wrong >= 0) {
     throw new TableError({
       file,
-      place: `byte ${offset + wrong * values.BYTES_PER_ELEMENT}`,
+      location: `byte ${offset + wrong * values.BYTES_PER_ELEMENT}`,
       expected: descr === "|b1" ? "a boolean, 0 or 1" : "a label within ±2⁵³",
       found: `${values[wrong]} for sample ${wrong}`,
     });
@@ -262,9 +261,9 @@ function columnIndex(names: readonly string[], file: string, column: string | un
   if (at >= 0) return at;
   throw new TableError({
     file,
-    place: "line 1",
+    location: "line 1",
     expected: column === undefined
-      ? "one column, or the name of the target column to read"
+      ? "one column, or the name of the column with the labels (option column, --label-column)"
       : `a column ${quoted(column)}`,
     found: names.map(quoted).join(", "),
   });

@@ -27,7 +27,7 @@ export interface DataFigure extends Figure {
 
 /** A figure was asked of data that it cannot draw. */
 export class PlotError extends Error {
-  /** What still tells the error apart where its class is lost, as behind a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "PlotError";
 }
 /** The parts of a figure, from top to bottom. */

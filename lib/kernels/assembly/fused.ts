@@ -94,8 +94,8 @@ export function evaluate(
   count: u32,
   results: usize,
 ): void {
-  for (let from: u32 = 0; from < count; from += cohort.room) {
-    const size = min(cohort.room, count - from);
+  for (let from: u32 = 0; from < count; from += cohort.maxBatch) {
+    const size = min(cohort.maxBatch, count - from);
     const batch = rows + (<usize> from << 2);
     firstValues(cohort, samples, batch, size);
     for (let n: u32 = 0; n < cohort.networks; n++) {

@@ -41,8 +41,8 @@ export class Cohort {
   networks: u32;
   /** u32 × networks: where their records are. */
   addresses: usize;
-  /** Samples that values and deltas have room for. */
-  room: u32;
+  /** The most samples of which values and deltas are held at once. */
+  maxBatch: u32;
   /** Vectors in all. */
   vectors: u32;
   /** Vectors from the first on that hold all columns that are trained. */
@@ -95,7 +95,7 @@ export class Layer {
 export class Network {
   layers: u32;
   first: usize;
-  /** f32, room for the weights of any layer but the first, and for the biases of any. */
+  /** f32, memory for the weights of any layer but the first, and for the biases of any. */
   gradient: usize;
   /** Columns of the cohort that are its own: the first of them, and how many. */
   column: u32;

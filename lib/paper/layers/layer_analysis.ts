@@ -5,7 +5,7 @@ import {
   type GaussianOptions,
   gaussianSystem,
   oneAgainstRest,
-  placesOf,
+  positionsOf,
   renameClasses,
   type ScoredMultiplet,
   type System,
@@ -70,8 +70,8 @@ export async function analyseLayer(
   const parts = summariser(system, model, singles);
   const classSystems = target.labels.map((one) => systemOf(trained, oneAgainstRest(target, one)));
   const withClasses = (found: ScoredMultiplet): BestMultiplet => {
-    const places = placesOf(system.variables, found.multiplet);
-    const splits = classSystems.map((own) => targetSplit(own, places));
+    const positions = positionsOf(system.variables, found.multiplet);
+    const splits = classSystems.map((own) => targetSplit(own, positions));
     return { ...found, classContributions: splits.map((split) => split.targetContribution) };
   };
   return {
@@ -121,7 +121,7 @@ async function extremes(
 function informationIn(model: System, neurons: readonly number[]): number {
   const known = neurons.filter((neuron) => model.variables.some(({ index }) => index === neuron));
   if (known.length === 0) return 0;
-  return model.entropy!(placesOf(model.variables, known)).information;
+  return model.entropy!(positionsOf(model.variables, known)).information;
 }
 
 /** Neurons whose estimate exceeds H(y), or that the class-conditional model alone leaves out. */
@@ -154,14 +154,14 @@ function summariser(
     system.variables.map((_, j) => i < j ? system.score([i, j]).oInformation : 0)
   );
   return (size, { multiplet, oInformation }) => {
-    const places = placesOf(system.variables, multiplet);
+    const positions = positionsOf(system.variables, multiplet);
     return {
       size,
       together: informationIn(model, multiplet),
       alone: multiplet.reduce((sum, neuron) => sum + (singles.get(neuron) ?? 0), 0),
       oInformation,
-      pairs: places.reduce(
-        (sum, i) => places.reduce((inner, j) => inner + pairs[i]![j]!, sum),
+      pairs: positions.reduce(
+        (sum, i) => positions.reduce((inner, j) => inner + pairs[i]![j]!, sum),
         0,
       ),
     };

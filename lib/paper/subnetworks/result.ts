@@ -218,7 +218,7 @@ export type NetworkAccuracy = NetworkValue & {
 
 /** Error: some networks of a result lack a re-training that others have, so networks cannot be paired. */
 export class UnpairedNetworksError extends Error {
-  /** Name of the error; kept when it is sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "UnpairedNetworksError";
 }
 

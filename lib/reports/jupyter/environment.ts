@@ -7,7 +7,7 @@ import { folderVariables, reportsFolder } from "../../system/files/folders.ts";
 import { requireDeno, SetupError } from "./process.ts";
 import { endSignal, ensurePackages, type OperatingSystem, type SetupOptions } from "./setup.ts";
 
-/** What notebooks need of the project at `root`, as absolute paths; default: this file's checkout. */
+/** Absolute paths in the project at `root` that notebooks need; default: this file's checkout. */
 export function project(root: string = checkout()) {
   return {
     root,
@@ -15,7 +15,7 @@ export function project(root: string = checkout()) {
     requirements: join(root, "requirements.txt"),
     venv: join(root, ".venv"),
     notebooks: join(root, "notebooks"),
-    /** Executed copies, figures and reports, whatever the root. */
+    /** Executed copies, figures and reports; independent of `root`. */
     reports: reportsFolder(),
   };
 }
@@ -37,13 +37,13 @@ function checkout(): string {
 export interface JupyterEnvironment {
   readonly project: Project;
   readonly python: string;
-  /** Variables for everything that is started in it. */
+  /** Environment variables for all programs that are started in it. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes `.venv` with the packages of `requirements.txt` and the kernelspec of the Deno in use. What
- * is there already and up to date is kept: then this takes a fraction of a second.
+ * Makes `.venv` with the packages of `requirements.txt` and the kernelspec of the Deno in use. With an existing,
+ * current environment, this takes a fraction of a second.
  *
  * @throws SetupError for a too old Deno, and as {@link ensurePackages}
  */
@@ -68,7 +68,7 @@ export async function ensureEnvironment(
   };
 }
 
-/** The name that notebooks and Jupyter call the kernel by. */
+/** The name of the kernel in notebooks and Jupyter. */
 const KERNEL_NAME = "deno";
 
 /** Starts the kernel that is the first argument, with the connection file that is the second. */
@@ -78,7 +78,7 @@ const IGNORING_SIGINT = `trap '' INT; exec "$0" jupyter --kernel --conn "$1"`;
  * The kernelspec of the Deno in use.
  *
  * An interrupt is sent as SIGINT, and SIGINT is ignored until `interruptSignal()` of `lib/notebook`
- * listens to it. The two other ways lose the kernel: SIGINT ends a Deno that neither ignores nor
+ * listens to it. The two other ways do not work: SIGINT ends a Deno that neither ignores nor
  * handles it, and with `"interrupt_mode": "message"` Deno 2.9 stops a plain busy loop, but a cell
  * that awaits something never ends and no later cell runs.
  *
@@ -96,12 +96,12 @@ function kernelspec(os: OperatingSystem = Deno.build.os): Record<string, unknown
   };
 }
 
-/** JupyterLab's settings unless the user chooses otherwise: no question about news from outside. */
+/** JupyterLab's default settings, which the user can change: no question about news from the internet. */
 const LAB_DEFAULTS = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false" },
 };
 
-/** Writes the kernelspec and the defaults into an environment, unless they are there already. */
+/** Writes the kernelspec and the default settings into an environment, if they are missing or different. */
 async function installSettings(venv: string, os: OperatingSystem | undefined): Promise<void> {
   const settings = {
     [`kernels/${KERNEL_NAME}/kernel.json`]: kernelspec(os),
@@ -114,7 +114,7 @@ async function installSettings(venv: string, os: OperatingSystem | undefined): P
   }
 }
 
-/** Arguments under which JupyterLab shows the project and its kernel, and asks nobody outside. */
+/** Arguments for JupyterLab: the project's folder and kernel, and no connections to the internet. */
 export function labArguments({ project }: JupyterEnvironment): string[] {
   return [
     "-I",

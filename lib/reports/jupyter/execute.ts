@@ -1,6 +1,4 @@
-/**
- * Executing notebooks from start to end, without a browser, and whether they show what their cells declare.
- */
+/** Execution of notebooks without a browser, and the check of their outputs against their declarations. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -16,12 +14,12 @@ import {
 } from "./notebook_file.ts";
 import { JupyterError, lastLine } from "./process.ts";
 
-/** A cell failed, or the kernel did. */
+/** Error: a cell or the kernel failed. */
 export class ExecutionError extends JupyterError {
   override readonly name = "ExecutionError";
 }
 
-/** A notebook ran, but does not show what its cells declare. */
+/** Error: outputs of a notebook differ from the declarations of its cells. */
 export class OutputError extends JupyterError {
   override readonly name = "OutputError";
 }
@@ -29,10 +27,10 @@ export class OutputError extends JupyterError {
 export interface ExecutionProgress {
   /** Name of the notebook, without `.ipynb`. */
   readonly notebook: string;
-  /** Number of the cell that starts, from 1, and how many there are; all kinds of cells count. */
+  /** Number of the starting cell, from 1, and the number of cells; cells of all types count. */
   readonly cell: number;
   readonly cells: number;
-  /** 2 when the notebook runs again because an output was lost. */
+  /** 2 if the notebook is executed again because an output was lost. */
   readonly attempt: 1 | 2;
 }
 
@@ -44,15 +42,15 @@ export interface ExecutionOptions {
   readonly onProgress?: (progress: ExecutionProgress) => void;
 }
 
-/** Lines of a cell's error that are told. */
+/** Number of lines of a cell's error in messages. */
 const TRACEBACK_LINES = 8;
 
 /**
  * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`, also when a cell
  * fails; the notebook itself is not touched. The kernel works in the notebook's folder.
  *
- * Afterwards every cell must show what it declares (see {@link outputProblems}). The kernel loses
- * an output now and then: then the notebook runs once more, which is cheap where results are kept.
+ * Afterwards the outputs of every cell must be as declared (see {@link outputProblems}). The kernel sometimes
+ * loses an output: then the notebook is executed again, which is fast with cached results.
  *
  * @returns path of the executed copy
  * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or the
@@ -126,7 +124,7 @@ async function executeOnce(
   }
 }
 
-/** The beginning of the error that a cell shows. */
+/** The first lines of a cell's error. */
 function traceback(notebook: Notebook, cell: number): string | undefined {
   const { outputs = [] } = notebook.cells[cell - 1] ?? {};
   const lines = outputs.find(({ output_type }) => output_type === "error")?.traceback;
@@ -134,12 +132,12 @@ function traceback(notebook: Notebook, cell: number): string | undefined {
   return lines.join("\n").split("\n").slice(0, TRACEBACK_LINES).join("\n");
 }
 
-/** What the driver tells: which cell begins, and at the end why one failed, `""` where none did. */
+/** Events of the driver: the start of a cell, and at the end the reason of a failure, `""` without one. */
 type DriverEvent =
   | { readonly event: "cell"; readonly cell: number; readonly cells: number }
   | { readonly event: "end"; readonly failure: string };
 
-/** Milliseconds for the driver to end after its lifeline was cut. */
+/** Milliseconds for the driver to end after its standard input was closed. */
 const GRACE_MS = 5000;
 
 /**
@@ -179,7 +177,7 @@ async function runDriver(
     ended = true;
     clearTimeout(forced);
     signal?.removeEventListener("abort", cutLifeline);
-    // Rejects when the lifeline was cut, or the process has closed its end: it is gone either way.
+    // Rejects if either side has already closed the pipe.
     await child.stdin.close().catch(() => {});
   }
 }
@@ -199,9 +197,9 @@ async function readEvents(
 
 interface OutputProblem {
   readonly cell: number;
-  /** `missing` may be chance (see {@link "../notebook/show.ts"}); the others are not. */
+  /** `missing` can occur at random (see {@link "../notebook/show.ts"}); the others cannot. */
   readonly kind: "undeclared" | "missing" | "stderr" | "error";
-  /** What is wrong, without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
+  /** The problem, without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
   readonly detail: string;
 }
 
@@ -218,7 +216,7 @@ export function outputProblems(notebook: Notebook): OutputProblem[] {
   );
 }
 
-/** The metadata of a code cell, as far as they tell its outputs. */
+/** The metadata of a code cell that declare its outputs. */
 const declaration = z.object({ multiplet: z.object({ expects: z.array(z.string()) }) });
 
 function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "cell">[] {

@@ -7,12 +7,12 @@ import { pathToFileURL } from "node:url";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import { JupyterError, runProcess } from "./process.ts";
 
-/** A notebook file cannot be read, or is not a notebook of this project's kind. */
+/** Error: a notebook file cannot be read, or does not have the form of this project's notebooks. */
 export class NotebookFileError extends JupyterError {
   override readonly name = "NotebookFileError";
 }
 
-/** Text as notebook files hold it: whole, or line by line. */
+/** Text in notebook files: one string, or a list of lines. */
 type Text = string | readonly string[];
 
 export interface CellOutput {
@@ -71,12 +71,12 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
   await atomicWrite(path, trackedForm(notebook));
 }
 
-/** Keys of metadata that change from run to run or with the window of whoever ran it. */
+/** Keys of metadata that differ between runs or windows of JupyterLab. */
 const VOLATILE = new Set(["execution", "collapsed", "scrolled", "transient", "widgets"]);
 
 /**
- * The text of a notebook as it is tracked: layout and order of keys of Jupyter's own files, ids
- * kept, nothing volatile.
+ * The text of a notebook for version control: layout and order of keys as in Jupyter's own files, with ids,
+ * without keys that change from run to run.
  */
 export function trackedForm(notebook: Notebook): string {
   const cells = notebook.cells.map(({ source, metadata, outputs, execution_count, ...rest }) => ({
@@ -172,7 +172,7 @@ export class TypecheckError extends JupyterError {
 /** The code of a notebook as one module. */
 interface NotebookModule {
   readonly source: string;
-  /** By line of the module, from 0: which cell it comes from, and which line of that; from 1. */
+  /** For each line of the module: the cell and the line in it, both from 1. */
   readonly origins: readonly { readonly cell: number; readonly line: number }[];
 }
 
@@ -191,8 +191,8 @@ export function notebookModule({ cells }: Notebook): NotebookModule {
 }
 
 /**
- * Checks the types of all code cells. A module is written beside each notebook meanwhile, where its
- * imports mean what they mean in the notebook.
+ * Checks the types of all code cells. During the check, a module lies in the folder of each notebook, so that
+ * relative imports are resolved as in the notebook.
  *
  * @throws TypecheckError with every error by notebook, cell and line
  */
@@ -220,12 +220,12 @@ export async function typecheckNotebooks(
   }
 }
 
-/** Replaces the places in modules by the places in notebooks that they come from. */
+/** Replaces positions in modules by the corresponding positions in notebooks. */
 function locate(
   errors: string,
   modules: readonly (NotebookModule & { readonly path: string; readonly file: string })[],
 ): string {
-  // What follows the errors is for whoever calls deno.
+  // The text after the errors is about the command deno check.
   let located = errors.replace(/\n+error: Type checking failed[\s\S]*$/, "").trim();
   for (const { path, file, origins } of modules) {
     const url = pathToFileURL(file).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

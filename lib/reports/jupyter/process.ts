@@ -1,13 +1,11 @@
-/**
- * Programs that are run to their end, and which Deno will do. All commands load this: it imports nothing.
- */
+/** Runs programs to their end, and checks the version of Deno. All commands load this: it imports nothing. */
 
-/** Something about Jupyter or a notebook failed; subclasses say what. */
+/** Error: Jupyter or a notebook failed. */
 export class JupyterError extends Error {
   override readonly name: string = "JupyterError";
 }
 
-/** Python, Deno, the network or `.venv` is not as needed; the message says how to mend it. */
+/** Error: Python, Deno, internet access or `.venv` is missing or unsuitable; the message has a remedy. */
 export class SetupError extends JupyterError {
   override readonly name = "SetupError";
 }
@@ -39,13 +37,13 @@ interface ProcessOptions {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** What the program reads; nothing by default. */
+  /** Standard input of the program; empty by default. */
   readonly stdin?: string;
   /** Aborting it ends the program and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs a program and collects what it writes. Throws Deno.errors.NotFound when there is no such program. */
+/** Runs a program and collects its output. Throws Deno.errors.NotFound if there is no such program. */
 export async function runProcess(
   command: string,
   { args, cwd, env, stdin, signal }: ProcessOptions,
@@ -62,7 +60,7 @@ export async function runProcess(
   }).spawn();
   const written = stdin !== undefined &&
     new Blob([stdin]).stream().pipeTo(child.stdin).catch((error) => {
-      // A program that ends early closes the pipe; its exit status tells the rest.
+      // A program that ends early closes the pipe; its exit status is checked below.
       if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
     });
   const { code, stdout, stderr } = await child.output();
@@ -72,7 +70,7 @@ export async function runProcess(
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
-/** The last line that a program wrote, where it says what went wrong; empty where it wrote nothing. */
+/** The last line of a program's output, which usually has the error; empty without output. */
 export function lastLine(output: string): string {
   return output.trim().split("\n").at(-1)!;
 }

@@ -15,8 +15,8 @@ export class ReportError extends JupyterError {
 }
 
 /**
- * Exports an executed notebook as `reports/NAME.html`, whose path it returns: one file that needs no
- * network and no JavaScript, with formulas typeset and code folded away.
+ * Exports an executed notebook as `reports/NAME.html` and returns its path: one file that needs no internet access
+ * and no JavaScript, with typeset formulas and collapsed code.
  *
  * @throws ReportError when nbconvert fails or a formula cannot be typeset
  */
@@ -58,7 +58,7 @@ function withoutFormulas(notebook: Notebook, formulas: Formula[]): Notebook {
   return { ...notebook, cells };
 }
 
-/** Lets nbconvert render a notebook with the project's template. */
+/** Renders a notebook by nbconvert with the project's template. */
 async function convert(
   { python, project, variables }: JupyterEnvironment,
   notebook: Notebook,
@@ -115,12 +115,12 @@ export interface Formula {
   readonly display: boolean;
 }
 
-/** What stands for formula `index` in Markdown: a word that no Markdown renderer touches. */
+/** The placeholder of formula `index` in Markdown: a word that no Markdown renderer changes. */
 const placeholder = (index: number) => `MULTIPLET0FORMULA${index}X`;
 const PLACEHOLDER = /MULTIPLET0FORMULA(\d+)X/g;
 
 /**
- * Where to look in Markdown, in this order: fenced code, inline code, an escaped dollar sign, a
+ * Patterns in Markdown, in this order: fenced code, inline code, an escaped dollar sign, a
  * display formula, an inline formula. As in pandoc, an inline formula neither begins nor ends with
  * a space and no digit follows it, so that "from $5 to $10" has none.
  */
@@ -136,15 +136,15 @@ const TOKENS = new RegExp(
 );
 
 /**
- * Takes the formulas out of Markdown, code left alone.
+ * Replaces the formulas in Markdown, except in code.
  *
- * @param formulas gets the formulas appended
+ * @param formulas the formulas are appended to it
  * @returns the Markdown with a placeholder for each
  */
 export function extractFormulas(markdown: string, formulas: Formula[]): string {
   return markdown.replace(TOKENS, (match, ...rest) => {
     const { block, inline } = rest.at(-1) as Record<string, string | undefined>;
-    // A blank line ends a paragraph, and with it what looked like an inline formula.
+    // A blank line ends a paragraph, so this is not an inline formula.
     if (block === undefined && (inline === undefined || /\n\s*\n/.test(inline))) return match;
     formulas.push({ tex: (block ?? inline)!.trim(), display: block !== undefined });
     return placeholder(formulas.length - 1);
@@ -152,7 +152,7 @@ export function extractFormulas(markdown: string, formulas: Formula[]): string {
 }
 
 /**
- * Puts rendered formulas in the place of their placeholders.
+ * Replaces placeholders by rendered formulas.
  *
  * @throws ReportError for a formula that KaTeX cannot read
  */

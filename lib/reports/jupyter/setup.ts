@@ -1,6 +1,6 @@
 /**
- * Which Python will do, and environments with pinned packages, made on demand. Functions that differ
- * between operating systems take the system, so that tests can ask for another one.
+ * Search for a suitable Python, and environments with pinned packages, made on demand. Functions that differ
+ * between operating systems have the system as an argument, so that tests can choose it.
  */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
@@ -10,23 +10,23 @@ import { compareVersions, lastLine, runProcess, SetupError } from "./process.ts"
 /** The oldest Python that the pinned packages install on. */
 const OLDEST_PYTHON = "3.10";
 
-/** The newest Python that the pinned packages were tried on. */
+/** The newest Python with which the pinned packages were tested. */
 const NEWEST_TRIED_PYTHON = "3.13";
 
 interface Python {
-  /** How it is called. */
+  /** The command that starts it. */
   readonly command: string;
   readonly version: string;
 }
 
 interface PythonSearch {
-  /** The Python to take, whatever else there is; default: the variable `PYTHON`. */
+  /** The Python to use, without a search; default: the environment variable `PYTHON`. */
   readonly chosen?: string | undefined;
   readonly probe?: typeof probePython | undefined;
   readonly os?: OperatingSystem | undefined;
 }
 
-/** The version of a Python, which is asked itself; `undefined` when it does not run. */
+/** The version of a Python, as printed by it; `undefined` if it does not run. */
 export async function probePython(command: string): Promise<string | undefined> {
   try {
     const { code, stdout } = await runProcess(command, {
@@ -39,10 +39,10 @@ export async function probePython(command: string): Promise<string | undefined> 
 }
 
 /**
- * Finds a Python ≥ 3.10: the one that the variable `PYTHON` names, else the first on the path that
- * the packages were tried on, else the first that is new enough.
+ * Finds a Python ≥ 3.10: the one in the environment variable `PYTHON`, else the first on the path with which the
+ * packages were tested, else the first that is new enough.
  *
- * @throws SetupError when there is none; it lists what was found
+ * @throws SetupError if there is none; it lists the versions that were found
  */
 export async function findPython(
   { chosen = Deno.env.get("PYTHON"), probe = probePython, os }: PythonSearch = {},
@@ -88,20 +88,20 @@ export function pythonCommands(os: OperatingSystem = Deno.build.os): readonly st
   return ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
 }
 
-/** How to get a Python, for a message. */
+/** A command that installs a Python, for a message. */
 export function pythonAdvice(os: OperatingSystem = Deno.build.os): string {
   if (os === "windows") return "`winget install Python.Python.3.13`";
   if (os === "darwin") return "`brew install python`";
   return "`sudo apt-get install python3 python3-venv`";
 }
 
-/** The signal by which a terminal or a supervisor ends a program, among those it can listen to. */
+/** The signal of terminals and supervisors that ends a program and that it can listen to. */
 export function endSignal(os: OperatingSystem = Deno.build.os): Deno.Signal {
   return os === "windows" ? "SIGBREAK" : "SIGTERM";
 }
 
 interface PythonPackages {
-  /** What they are, in messages, e.g. `"Jupyter"`. */
+  /** Name of the packages in messages, e.g. `"Jupyter"`. */
   readonly name: string;
   readonly venv: string;
   /** File of pinned packages, as pip reads it. */
@@ -110,22 +110,22 @@ interface PythonPackages {
 
 export interface SetupOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told before something slow starts; default: a line on standard error. */
+  /** Called before a slow step; default: a line on standard error. */
   readonly onNotice?: (notice: string) => void;
   readonly os?: OperatingSystem | undefined;
 }
 
 /**
- * Makes an environment with the packages. What is there already and up to date is kept.
+ * Makes an environment with the packages. An existing, current environment is used as it is.
  *
- * A file in the environment says what was installed. It is written last, so an interrupted
- * installation is done again from the start. An environment that someone else made is kept, and
- * gets the packages. Two processes that start at once do it one after the other.
+ * A file in the environment records the installed packages. It is written last, so an interrupted installation
+ * is repeated from the start. The packages are also installed into an environment that was made otherwise. Two
+ * processes do this one after the other.
  *
- * @param options.finish done at last, before another process may look at the environment
+ * @param options.finish called last, before another process can use the environment
  * @returns the environment's interpreter
- * @throws SetupError for a missing or too old Python, a Python without `venv`, and when pip fails, e.g.
- * for want of a network
+ * @throws SetupError for a missing or too old Python, a Python without `venv`, and if pip fails, for example
+ * without internet access
  */
 export async function ensurePackages(
   packages: PythonPackages,
@@ -167,10 +167,10 @@ async function installPackages(
   await Deno.writeTextFile(stamp, wanted(version));
 }
 
-/** What the stamp holds while packages are being installed. */
+/** The contents of the file during an installation. */
 const INCOMPLETE = "incomplete\n";
 
-/** Makes an empty environment in place of one that does not work; returns its Python's version. */
+/** Makes an empty environment, replacing one that does not work; returns the version of its Python. */
 async function makeVenv(
   venv: string,
   stamp: string,
@@ -188,21 +188,21 @@ async function makeVenv(
   throw new SetupError(venvFailure(stdout + stderr, command, version));
 }
 
-/** Removes an environment that does not work, and nothing that is not an environment. */
+/** Removes an environment that does not work; throws for a folder that is not an environment. */
 async function removeVenv(venv: string): Promise<void> {
   const found = Array.fromAsync(Deno.readDir(venv), ({ name }) => name);
   const entries = await unlessMissing(found) ?? [];
   const known = ["multiplet.stamp", "pyvenv.cfg"];
   if (entries.length > 0 && !entries.some((name) => known.includes(name))) {
     throw new SetupError(
-      `${venv} is not a Python environment, so it is left alone; move it away and run the same ` +
+      `${venv} is not a Python environment and was not changed; move it away and run the same ` +
         "command again",
     );
   }
   await unlessMissing(Deno.remove(venv, { recursive: true }));
 }
 
-/** One sentence for what `python -m venv` says. */
+/** A sentence for the output of `python -m venv`. */
 export function venvFailure(output: string, command: string, version: string): string {
   if (/ensurepip is not available|No module named '?(venv|ensurepip)/.test(output)) {
     return `${command} lacks the module venv; install it, on Debian and Ubuntu with ` +
@@ -211,14 +211,14 @@ export function venvFailure(output: string, command: string, version: string): s
   return `${command} -m venv failed: ${lastLine(output) || "nothing"}`;
 }
 
-/** One sentence for what pip says about the packages of `name`. */
+/** A sentence for pip's output about the packages of `name`. */
 export function pipFailure(output: string, name: string): string {
   if (
     /NewConnectionError|ConnectTimeout|Read timed out|Name or service not known|Temporary failure in name resolution|Network is unreachable|Connection refused|ProxyError|\(from versions: none\)/
       .test(output)
   ) {
     return `The packages of ${name} could not be installed: pip cannot reach the package index. ` +
-      "Connect to the network, or set PIP_INDEX_URL to a mirror, and run the same command again; " +
+      "Connect to the internet, or set PIP_INDEX_URL to a mirror, and run the same command again; " +
       "results that are computed already are kept";
   }
   const said = lastLine(output) || "nothing";

@@ -1,11 +1,9 @@
-/**
- * HTML and Markdown as values, so that a plain string is never taken for markup, and where text may break.
- */
+/** HTML and Markdown as values, so that a plain string is never taken for markup, and line breaks in text. */
 import { escapeXml } from "../../figures/kit/svg.ts";
 
-/** HTML to show, with the text that stands for it where HTML cannot be shown. */
+/** HTML to show, with a text for terminals. */
 export interface Html {
-  /** Shown as it is. */
+  /** Shown without changes. */
   readonly html: string;
   /** Shown in a terminal. */
   readonly text: string;
@@ -18,10 +16,9 @@ export interface Markdown {
 }
 
 /**
- * Marks a string as HTML. It is shown as it is: escape what comes from data with
- * {@link escapeHtml}.
+ * Marks a string as HTML. It is shown without changes: escape texts from data with {@link escapeHtml}.
  *
- * @param text stands for the HTML in a terminal; default: the HTML without its tags
+ * @param text the text for a terminal; default: the HTML without its tags
  * @example
  * ```ts
  * import { html } from "@multiplet/multiplet/notebook";
@@ -61,14 +58,14 @@ export function escapeHtml(text: string): string {
   return escapeXml(text);
 }
 
-/** Most characters that stay on one line where there is little room. */
+/** Most characters without a line break in narrow places. */
 export const LONGEST_PIECE = 20;
 
 /**
- * Words, and the pieces of those that are longer than {@link LONGEST_PIECE}: they break behind punctuation,
- * as in lists of JSON, and elsewhere only where that leaves a piece too long. Joined they are the text.
+ * Words, and pieces of words longer than {@link LONGEST_PIECE}: words break after punctuation, as in lists of JSON,
+ * and elsewhere only if a piece is still too long. The pieces, joined, are the text.
  */
-export function unbrokenPieces(text: string): string[] {
+export function piecesWithoutBreaks(text: string): string[] {
   return text.split(/(?<=\s)(?=\S)/).flatMap((word) =>
     word.trimEnd().length <= LONGEST_PIECE ? [word] : broken(word)
   );
@@ -83,7 +80,7 @@ function broken(word: string): string[] {
   };
   for (const part of word.split(/(?<=[,;:/_+|&=-])/)) {
     if (piece.length + part.length > LONGEST_PIECE) finish();
-    // Whole characters, not halves of one that takes two code units.
+    // By characters, not by code units, of which a character can have two.
     for (const character of part) {
       if (piece.length + character.length > LONGEST_PIECE && character.trim() !== "") finish();
       piece += character;
@@ -93,9 +90,9 @@ function broken(word: string): string[] {
   return pieces;
 }
 
-/** Text as HTML that the browser may break between {@link unbrokenPieces}. */
+/** Text as HTML that the browser may break between {@link piecesWithoutBreaks}. */
 export function breakableHtml(text: string): string {
-  return unbrokenPieces(text)
+  return piecesWithoutBreaks(text)
     .map((piece, at, pieces) =>
       escapeHtml(piece) + (at === pieces.length - 1 || /\s$/.test(piece) ? "" : "<wbr>")
     ).join("");

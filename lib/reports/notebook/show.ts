@@ -1,6 +1,4 @@
-/**
- * What a cell shows and how it is stopped: to Jupyter inside the Deno kernel, to the terminal elsewhere.
- */
+/** Outputs of cells, in Jupyter inside the Deno kernel, in the terminal elsewhere; and interrupts of cells. */
 import { join } from "node:path";
 import type { DataFigure, Figure } from "../../figures/kit/figure.ts";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
@@ -8,33 +6,33 @@ import { reportsFolder } from "../../system/files/folders.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Html, html, type Markdown, markdown } from "./html.ts";
 
-/** One output in several formats, by MIME type; the front end takes the richest that it knows. */
+/** One output in several formats, by MIME type; the front end shows the richest that it supports. */
 export type MimeBundle = Readonly<Record<string, string>>;
 
-/** Where outputs go. Injected in tests; {@link currentOutput} finds the right one. */
+/** A destination of outputs. Tests pass their own; {@link currentOutput} returns the default. */
 export interface Output {
   /** Shows an output; with an `id` it can be replaced later. */
   display(bundle: MimeBundle, id?: string): Promise<void>;
   /** Replaces the output that was displayed with this `id`. */
   update(bundle: MimeBundle, id: string): Promise<void>;
-  /** Resolves when everything displayed so far has left the kernel. */
+  /** Resolves when all outputs so far have left the kernel. */
   settle(): Promise<void>;
 }
 
 /**
- * Milliseconds between the last output of a cell and its end. The Deno kernel can report a cell as
- * finished before its outputs are sent, and front ends drop what comes later: at 0 ms up to 24 of 60
- * runs lost one, from 20 ms on none did.
+ * Milliseconds between the last output of a cell and its end. The Deno kernel can report a cell as finished before
+ * its outputs are sent, and front ends drop later outputs: with 0 ms up to 24 of 60 runs lost one, from 20 ms on
+ * none did.
  */
 const SETTLE_MS = 40;
 
-/** Sends a message of the Jupyter protocol on the channel that front ends listen to. */
+/** Sends a message of the Jupyter protocol to the front ends. */
 export type Broadcast = (
   messageType: string,
   content: Record<string, unknown>,
 ) => Promise<void>;
 
-/** An output that speaks the Jupyter protocol. */
+/** An output by the Jupyter protocol. */
 export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS): Output {
   const content = (data: MimeBundle, id: string | undefined) => ({
     data,
@@ -48,7 +46,7 @@ export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS
   };
 }
 
-/** An output that prints the plain text of what is displayed, and nothing of live displays. */
+/** An output that prints the plain text of displays, except for displays that are updated. */
 export function textOutput(print: (text: string) => void): Output {
   return {
     display(bundle, id) {
@@ -60,10 +58,10 @@ export function textOutput(print: (text: string) => void): Output {
   };
 }
 
-/** Whether this code runs inside the Deno kernel. */
+/** True inside the Deno kernel. */
 export function inKernel(): boolean {
   try {
-    // Outside the kernel Deno throws on the mere look.
+    // Outside of the kernel, Deno throws when the property is read.
     return Deno.jupyter !== undefined;
   } catch {
     return false;
@@ -73,14 +71,14 @@ export function inKernel(): boolean {
 /** Jupyter inside the Deno kernel, standard output elsewhere. */
 export function currentOutput(): Output {
   return inKernel()
-    // Deno's types promise a promise; Deno 2.9 returns nothing.
+    // By its type it returns a promise; Deno 2.9 returns undefined.
     ? jupyterOutput(async (type, content) => await Deno.jupyter.broadcast(type, content))
     : textOutput((text) => console.log(text));
 }
 
-/** What {@link show} takes. */
+/** Arguments of {@link show}. */
 export type Displayable =
-  /** A figure of `lib/plots/`, or anything else with an SVG and words for it. */
+  /** A figure of `lib/figures/`, or another object with an SVG and its description. */
   | Pick<Figure, "svg" | "title">
   /** HTML, such as a {@link table}. */
   | Html
@@ -89,17 +87,17 @@ export type Displayable =
   | { readonly outerHTML: string };
 
 /**
- * Displays items one below the other and resolves when they are safely out. A cell ends with it:
+ * Displays items one below the other and resolves when they are sent. A cell ends with it:
  *
  * ```ts
  * import { html, show } from "@multiplet/multiplet/notebook";
  *
  * await show(html("<b>3</b> networks", "3 networks")); // in a terminal: 3 networks
  * ```
- * Never rely on the value of a cell's last line instead: the kernel loses it now and then.
+ * Do not rely on the value of a cell's last line instead: the kernel sometimes loses it.
  *
- * @throws TypeError for something that is not {@link Displayable}, such as a plain string: say
- * `markdown("…")` or `html("…")`
+ * @throws TypeError for a value that is not {@link Displayable}, such as a plain string: use `markdown("…")` or
+ * `html("…")`
  */
 export async function show(...items: readonly Displayable[]): Promise<void> {
   await display(items, currentOutput());
@@ -131,7 +129,7 @@ function toBundle(item: Displayable, position: number): MimeBundle {
       return { "text/markdown": item.markdown, "text/plain": item.markdown };
     }
     if ("outerHTML" in item && /^<svg\b/i.test(item.outerHTML)) {
-      // An inline `<svg>` needs no namespace, an image of its own does.
+      // An inline `<svg>` needs no namespace, a separate image does.
       const svg = item.outerHTML.replace(
         /^<svg(?![^>]*\sxmlns=)/i,
         '<svg xmlns="http://www.w3.org/2000/svg"',
@@ -146,14 +144,14 @@ function toBundle(item: Displayable, position: number): MimeBundle {
 }
 
 /**
- * Shows a figure, keeps it as `figures/NAME.svg` in the reports folder and its numbers, where it has
- * them, as `NAME.csv` beside it, with a link that works from the report.
+ * Shows a figure, stores it as `figures/NAME.svg` in the reports folder and its numbers, if any, as `NAME.csv` in
+ * the same folder, with a link that works from the report.
  *
  * @param name file name without ending: lower-case letters, digits and hyphens
  */
 export async function showFigure(name: string, figure: Figure | DataFigure): Promise<void> {
   if (!/^[a-z0-9-]+$/.test(name)) {
-    throw new TypeError(`A figure is named with a-z, 0-9 and hyphens, got "${name}"`);
+    throw new TypeError(`The name of a figure has only a-z, 0-9 and hyphens, got "${name}"`);
   }
   const path = join(reportsFolder(), "figures", name);
   await atomicWrite(`${path}.svg`, figure.svg + "\n");
@@ -181,9 +179,9 @@ export function findingList(findings: readonly Pick<Finding, "statement">[]): Ma
   return markdown(findings.map(({ statement }) => `- ${statement}`).join("\n"));
 }
 
-/** The cell was interrupted from Jupyter. */
+/** Error: the cell was interrupted from Jupyter. */
 export class InterruptError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "InterruptError";
 }
 
@@ -193,12 +191,11 @@ let listening = false;
 /**
  * A signal for the work of the running cell; Jupyter's interrupt button aborts it.
  *
- * The Deno kernel itself cannot be interrupted while a cell awaits something: stopped by force it
- * answers no further cell. The project's kernel therefore gets the interrupt as SIGINT, which is
- * ignored until this function listens to it; the work stops where it looks at its signal, what it
- * has finished is kept, and the kernel lives on.
+ * The Deno kernel itself cannot be interrupted during an `await`: after such an interrupt it executes no further
+ * cell. The project's kernel therefore gets the interrupt as SIGINT, which is ignored until this function listens
+ * to it; the work stops at its next check of the signal, finished results stay stored, and the kernel continues.
  *
- * Outside the kernel the signal is never aborted, and SIGINT keeps its meaning.
+ * Outside of the kernel the signal is never aborted, and SIGINT ends the process as usual.
  */
 export function interruptSignal(): AbortSignal {
   if (!inKernel()) return new AbortController().signal;
@@ -211,9 +208,9 @@ export function interruptSignal(): AbortSignal {
 
 function interrupt(): void {
   const interrupted = current;
-  // Work that starts from now on belongs to a later cell.
+  // Later work belongs to a later cell and gets a new signal.
   current = new AbortController();
   interrupted.abort(
-    new InterruptError("Interrupted. What was finished is kept; run the cell again to go on."),
+    new InterruptError("Interrupted. Finished results are stored; run the cell again to continue."),
   );
 }

@@ -1,39 +1,36 @@
-/**
- * Tables that look right in JupyterLab, in the report and in a terminal, in wide and in narrow places.
- */
-import { breakableHtml, escapeHtml, type Html, unbrokenPieces } from "./html.ts";
+/** Tables for JupyterLab, reports and terminals, in wide and in narrow places. */
+import { breakableHtml, escapeHtml, type Html, piecesWithoutBreaks } from "./html.ts";
 
-/** What a cell of a table can hold; nothing and NaN are shown as a dash. */
+/** The value of a cell; null, undefined and NaN are shown as a dash. */
 export type TableValue = string | number | boolean | null | undefined;
 
 /** A row: values by the key of their column. */
 export type TableRow = Readonly<Record<string, TableValue>>;
 
-/** How one column is shown. */
+/** The layout of one column. */
 export interface TableColumn {
-  /** Which value of a row it shows. */
+  /** The key of its values in rows. */
   readonly key: string;
   /** Its heading; default: the key. */
   readonly header?: string;
-  /** Default: right for a column of numbers, else left. */
+  /** Alignment. Default: right for a column of numbers, else left. */
   readonly align?: "left" | "right";
   /**
-   * How numbers are written, e.g. `{ style: "percent", minimumFractionDigits: 2 }`; default: at
-   * most four decimals.
+   * The format of numbers, e.g. `{ style: "percent", minimumFractionDigits: 2 }`; default: at most four decimals.
    */
   readonly format?: Intl.NumberFormatOptions;
 }
 
-/** How a table is shown. */
+/** Options of a table. */
 export interface TableOptions {
-  /** What the table shows: its caption, also read out by screen readers. */
+  /** The caption, also for screen readers. */
   readonly caption: string;
-  /** Default: a column for every key of the first row. */
+  /** The columns. Default: one for every key of the first row. */
   readonly columns?: readonly TableColumn[];
 }
 
 /**
- * A table of rows. The first column names the rows.
+ * A table of rows. The first column has the headings of the rows.
  *
  * ```ts
  * import { strictEqual as equal } from "node:assert/strict";
@@ -53,13 +50,13 @@ export interface TableOptions {
  * table without columns, and without a caption
  */
 export function table(rows: readonly TableRow[], options: TableOptions): Html {
-  // In a notebook nothing checks the types of a call.
+  // Types of calls in notebooks are not checked.
   if (typeof options?.caption !== "string") {
     throw new TypeError('A table needs a caption: table(rows, { caption: "…" })');
   }
   const chosen = options.columns ?? Object.keys(rows[0] ?? {}).map((key) => ({ key }));
   if (chosen.length === 0) {
-    throw new TypeError(`The table "${options.caption}" has neither rows nor columns`);
+    throw new TypeError(`The table "${options.caption}" needs rows or columns, got neither`);
   }
   const columns = chosen.map((column) => resolveColumn(column, rows, options.caption));
   return { html: toHtml(columns, rows.length, options.caption), text: toText(columns, options) };
@@ -99,7 +96,7 @@ function toHtml(columns: readonly Column[], rows: number, caption: string): stri
     (_, row) => `<tr>${columns.map((column, at) => cellHtml(column, row, at === 0)).join("")}</tr>`,
   ).join("\n");
   const stackBelow = narrowestWidth(columns.map(longestPiece));
-  // A table that is too wide all the same scrolls in its box, which the keyboard must be able to reach.
+  // A table that is still too wide scrolls in its box, which must be reachable by keyboard.
   return `<div class="multiplet-table stack-${stackBelow}" role="region" tabindex="0" aria-label="${
     escapeHtml(caption)
   }"><style>${tableStyle(stackBelow)}</style>
@@ -123,9 +120,9 @@ function cellHtml(column: Column, row: number, first: boolean): string {
   }</${close}>`;
 }
 
-/** Characters of a column that stay on one line. */
+/** Longest text of a column without a line break, in characters. */
 function longestPiece({ header, numeric, cells }: Column): number {
-  const pieces = [header, ...(numeric ? [] : cells)].flatMap(unbrokenPieces);
+  const pieces = [header, ...(numeric ? [] : cells)].flatMap(piecesWithoutBreaks);
   return [...pieces, ...(numeric ? cells : [])]
     .reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
 }
@@ -142,18 +139,18 @@ function toText(columns: readonly Column[], { caption }: TableOptions): string {
   return [caption, line(columns.map(({ header }) => header)), ...rows].join("\n");
 }
 
-/** Size of a table's letters beside those of the text around it. */
+/** Font size of a table, relative to that of the text around it. */
 const FONT_SIZE = 0.93;
 
-/** Room to the left and right of a cell, in its own em. */
+/** Padding to the left and right of a cell, in its own em. */
 const PADDING = 0.6;
 
-/** Width of a letter in em: that of an average letter in wide fonts. */
+/** Width of a letter in em: the average in wide fonts. */
 const LETTER = 0.6;
 
 /**
- * The width below which a table is not shown as one, in em of the text around it: what its columns take when
- * they break wherever they may, by their longest unbroken pieces. A little too much, as fonts differ.
+ * The width below which rows are shown as lists, in em of the text around the table: the smallest possible width
+ * of the columns, by their longest pieces without breaks. Slightly too large, because fonts differ.
  */
 function narrowestWidth(lengths: readonly number[]): number {
   const width = lengths.reduce((sum, length) => sum + LETTER * length + 2 * PADDING, 0);
@@ -163,8 +160,8 @@ function narrowestWidth(lengths: readonly number[]): number {
 /**
  * CSS of a table: it undoes JupyterLab's stripes and alignment, and uses its colours where they are defined.
  *
- * @param stackBelow in places narrower than so many em, every row is a list of its cells, each beside the
- * heading of its column (`data-column`), and nothing has to be scrolled into sight
+ * @param stackBelow in places narrower than so many em, every row is a list of its cells, each next to the heading
+ * of its column (`data-column`), so that no scrolling is needed
  */
 function tableStyle(stackBelow: number): string {
   const stacked = `div.multiplet-table.stack-${stackBelow}`;

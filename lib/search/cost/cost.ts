@@ -1,7 +1,7 @@
 /**
  * The cost of searches: multiplets, operations, seconds and bytes, from the shape of a space alone.
  *
- * The counts are exact, the seconds are estimates: `deno task bench:search-cost` compares them with measured ones.
+ * Counts are exact, seconds are estimates: `deno task bench:search-cost` compares them with measured times.
  */
 import { rejectUnknownOptions, requireChoice } from "../../system/checks/options.ts";
 import {
@@ -28,18 +28,18 @@ import type { SearchShape, SearchSpace } from "../../information/mod.ts";
 
 /** Most variables of an exact search. */
 export const EXACT_UP_TO = {
-  /** Searched exactly unless another search is asked for. */
+  /** Up to this number, the exact search is the default. */
   byDefault: 20,
   /**
-   * Planned exactly: two tables of 2²⁴ numbers take 256 MiB. The same on every machine, since plans and the
-   * keys of their results follow from it.
+   * Up to this number, plans use the exact search: two tables of 2²⁴ numbers take 256 MiB. It must be equal on
+   * all machines, because plans and the keys of their results depend on it.
    */
   inPlans: 24,
-  /** Named by the 32 bits of a set. */
+  /** A set is a 32-bit number. */
   possible: 30,
 } as const;
 
-/** Sizes that the paper's greedy search compares exhaustively unless another one is asked for. */
+/** Default of the largest size at which greedy search compares all multiplets, as in the paper. */
 export const EXHAUSTIVE_UP_TO = 6;
 
 /** Names of the searches of the library. */
@@ -48,8 +48,8 @@ export const LIBRARY_SEARCHES: readonly string[] = ["exact", "exhaustive", "gree
 /**
  * The cost of a search of a space, before it begins.
  *
- * @param subject a space, or its shape where there is none yet
- * @throws SearchError for a shape or a request that cannot be
+ * @param subject a space or its shape
+ * @throws SearchError for an invalid shape or request
  * @example
  * ```ts
  * import { searchCost } from "@multiplet/multiplet/search";
@@ -71,7 +71,7 @@ export function searchCost(
   return asked.search === "exhaustive" ? exhaustiveCost(shape, asked) : greedyCost(shape, asked);
 }
 
-/** The cost of searches one after the other, all of them so often. */
+/** The cost of searches one after the other, all of them repeated `times` times. */
 export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchCost {
   return costs.reduce((sum, one) => ({
     multiplets: sum.multiplets + times * one.multiplets,
@@ -83,9 +83,9 @@ export function inTurn(costs: readonly SearchCost[], times: number = 1): SearchC
 }
 
 /**
- * The request with each of its sizes once, as searches take it.
+ * The request, checked, with its sizes in ascending order without repetitions.
  *
- * @throws SearchError for a request that no search would take
+ * @throws SearchError for an invalid request
  */
 function requireRequest({ variables }: FullShape, request: SearchRequest): SearchRequest {
   rejectUnknownOptions(SearchError, "searchCost", request, [
@@ -115,14 +115,14 @@ function costOf(
 }
 
 /**
- * The cost of exact searches one after the other; see `exactSearches`. Spaces of one shape are taken to
- * have the same features, whose table is filled once.
+ * The cost of exact searches one after the other; see `exactSearches`. It assumes that successive spaces of one
+ * shape have the same features, whose table is filled once.
  */
 export function exactCost(
   shapes: readonly SearchShape[],
   { sizes, top = 1 }: Pick<SearchRequest, "sizes" | "top"> = {},
 ): SearchCost {
-  // Many shapes are one and the same: of thousands of variables each takes a while.
+  // Many shapes are identical objects, and the cost of thousands of variables takes a while to compute.
   const known = new Map([...new Set(shapes)].map((own) => {
     const shape = fullShape(own);
     const { variables, widths } = shape;

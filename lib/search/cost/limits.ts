@@ -1,7 +1,4 @@
-/**
- * Searches that are not begun because they would take too long or too much memory, and those that are
- * possible instead.
- */
+/** Limits of time and memory of searches, and the possible searches instead of a refused one. */
 import type { SearchShape } from "../../information/estimator.ts";
 import {
   defaultSizes,
@@ -27,7 +24,7 @@ const MAX_SECONDS = 1800;
 const MAX_BYTES = 2 ** 31;
 
 /**
- * The limits that options ask for, with their defaults.
+ * The limits in options, with their defaults.
  *
  * @throws SearchError unless they are positive
  */
@@ -41,11 +38,11 @@ export function searchLimits(
 }
 
 /**
- * The cost of a search that may begin; of several spaces one after the other, see `exactSearches`.
+ * The cost of a search within the limits; of several spaces one after the other, see `exactSearches`.
  *
  * @param shapes at least one
  * @param cost of the request. Default: that of the library's search of that name
- * @throws SearchCostError where it is above a limit
+ * @throws SearchCostError if the cost is above a limit
  */
 export function requireAffordable(
   shapes: readonly SearchShape[],
@@ -71,9 +68,8 @@ export function requireAffordable(
 }
 
 /**
- * Searches within the limits that come near to the one asked for: other ways to search the same
- * variables, then the same way with fewer. Where there are several spaces to search one after the other,
- * what is possible is so for all of them together.
+ * Searches within the limits that are similar to the requested one: other searches of the same variables, then
+ * the same search of fewer variables. With several spaces, the limits apply to all of them together.
  */
 function possibleSearches(
   all: readonly SearchShape[],
@@ -96,7 +92,7 @@ function possibleSearches(
 
   const asked = { ...(sizes && { sizes }), ...top };
   if (search !== "exact") offer({ search: "exact", ...asked });
-  // As many sizes compared exhaustively as possible, no more than was asked for.
+  // The largest possible exhaustive size, not larger than requested.
   for (let upTo = exhaustiveUpTo; upTo >= 1; upTo--) {
     if (offer({ search: "greedy", exhaustiveUpTo: upTo, ...asked })) break;
   }
@@ -110,9 +106,9 @@ function possibleSearches(
   const fewest = Math.min(...shapes.map(({ variables }) => variables));
   const small = smallestSizes(fewest, sizes, (own) => fits(exhaustive(own)) !== undefined);
   if (small.length > 0) offer(exhaustive(small));
-  // What a search from outside the library costs with fewer variables is not known here.
+  // The cost of a search from outside the library with fewer variables is not known here.
   if (!LIBRARY_SEARCHES.includes(search)) return found;
-  /** What the request needs with so many variables, whichever they are. */
+  /** The highest cost of the request with any so many of the variables. */
   const withFewer = (variables: number) => {
     const costs = [false, true].map((unlike) =>
       fits(request, eachOnce(shapes, (shape) => costliest(shape, variables, unlike)))
@@ -125,13 +121,13 @@ function possibleSearches(
   return found;
 }
 
-/** Tables name sets by bits, and have log-determinants. */
+/** False above 30 variables, and for estimators without log-determinants. */
 function isExactPossible(shapes: readonly SearchShape[]): boolean {
   return widestOf(shapes) <= EXACT_UP_TO.possible &&
     shapes.every(({ secondsPerScore }) => secondsPerScore === undefined);
 }
 
-/** The cost of a search of the library in one space after the other. */
+/** The cost of a search of the library in all spaces, one after the other. */
 function costOf(request: SearchRequest, shapes: readonly SearchShape[]): SearchCost {
   if (request.search === "exact") return exactCost(shapes, request);
   // Many spaces have one shape.
@@ -139,7 +135,7 @@ function costOf(request: SearchRequest, shapes: readonly SearchShape[]): SearchC
   return inTurn(alike.map(([shape, { length }]) => inTurn([searchCost(shape, request)], length)));
 }
 
-/** The shapes, where equal ones are one object, whose cost is worked out once. */
+/** The shapes, with one object for all equal shapes, so that their cost is computed once. */
 function sharedShapes(shapes: readonly SearchShape[]): SearchShape[] {
   const known = new Map<string, SearchShape>();
   return eachOnce(shapes, (shape) => {
@@ -149,7 +145,7 @@ function sharedShapes(shapes: readonly SearchShape[]): SearchShape[] {
   });
 }
 
-/** `items.map(change)`, where the same item is changed once. */
+/** `items.map(change)`, with one call of `change` per different item. */
 function eachOnce<From, To>(items: readonly From[], change: (item: From) => To): To[] {
   const changed = new Map([...new Set(items)].map((item) => [item, change(item)]));
   return items.map((item) => changed.get(item)!);
@@ -160,10 +156,9 @@ function widestOf(shapes: readonly SearchShape[]): number {
 }
 
 /**
- * The shape of so many of the variables whose search costs most: the widest ones, in ascending order,
- * since the tables of an exact search eliminate the last variables most often. Where those are all alike,
- * `unlike` takes one of another width instead of the first: the bias of sets then differs, which takes
- * time as well.
+ * The shape of the so many variables with the highest cost: the widest ones, in ascending order, because the
+ * tables of an exact search eliminate the last variables most often. If these have equal widths, `unlike`
+ * replaces the first by one of another width: computing the different biases of sets also takes time.
  */
 function costliest(shape: SearchShape, variables: number, unlike: boolean): SearchShape {
   if (variables >= shape.variables || shape.widths === undefined) {
@@ -176,7 +171,7 @@ function costliest(shape: SearchShape, variables: number, unlike: boolean): Sear
   return { ...shape, variables, widths };
 }
 
-/** The smallest of the sizes asked for, as many as fit together; of all sizes where none of them does. */
+/** The smallest requested sizes that fit together; if none fits, the smallest of all sizes. */
 function smallestSizes(
   variables: number,
   asked: readonly number[] = [],
@@ -193,7 +188,7 @@ function smallestSizes(
   return [];
 }
 
-/** The largest whole number from `first` to `last` that fits, where all below it fit too; 0 without. */
+/** The largest integer from `first` to `last` that fits, if all smaller ones fit, too; 0 if none fits. */
 export function mostBetween(
   first: number,
   last: number,

@@ -1,41 +1,43 @@
-/** The cost of a search in words, and the error for a search that is not begun. */
+/** The cost of a search in words, and the error for a search above the limits. */
 import { type SearchCost, SearchError, type SearchRequest } from "../interface.ts";
 
-/** A search that is within the limits, and about how long it takes. */
+/** A search within the limits, with its estimated time. */
 export interface PossibleSearch {
-  /** What to ask for. */
+  /** The request of this search. */
   readonly request: SearchRequest;
-  /** Number of variables, where it is smaller than what was asked for. */
+  /** Number of variables, if it is smaller than in the refused request. */
   readonly variables?: number;
-  /** About how long it takes. */
+  /** Estimated time. */
   readonly seconds: number;
 }
 
-/** A request that is refused, its cost, and the limits that it exceeds: one at least. */
+/** A refused request, its cost, and the limits that it exceeds, at least one. */
 export interface Refusal {
-  /** Number of variables; of the space with the most. */
+  /** Number of variables; the largest one with several spaces. */
   readonly variables: number;
-  /** Number of spaces that were to be searched one after the other, where there are several. */
+  /** Number of spaces to search one after the other, if there are several. */
   readonly spaces?: number;
-  /** What was asked for. */
+  /** The refused request. */
   readonly request: SearchRequest;
-  /** What it would cost. */
+  /** Its cost. */
   readonly cost: SearchCost;
-  /** The limit of the search itself, where it is exceeded; so are the others. */
+  /** The largest number of variables for this search; like the other limits, present only if exceeded. */
   readonly mostVariables?: number;
   /** The limit of time. */
   readonly maxSeconds?: number;
   /** The limit of memory. */
   readonly maxBytes?: number;
-  /** What can be searched within the limits. */
+  /** Searches within the limits. */
   readonly possible: readonly PossibleSearch[];
 }
 
-/** How a message calls what can be asked for. */
+/** The words for requests and options in a message. */
 export interface RequestWords {
+  /** The name of a search. Default: as in the request. */
+  readonly name?: (request: SearchRequest) => string;
   /** A search without its variables, e.g. `"a greedy search with exhaustiveUpTo 4"`. */
   readonly request: (request: SearchRequest) => string;
-  /** The options that allow more. */
+  /** The options that remove a limit. */
   readonly maxSeconds: string;
   readonly maxBytes: string;
 }
@@ -55,7 +57,7 @@ function titleOf({ search, sizes }: SearchRequest): string {
 }
 
 /**
- * A search would cost more than it may. The message has its cost, the limit, and what is possible.
+ * Error: the cost of a search is above a limit. The message lists the cost, the limit, and possible searches.
  *
  * @example
  * ```ts
@@ -68,13 +70,13 @@ function titleOf({ search, sizes }: SearchRequest): string {
  * ```
  */
 export class SearchCostError extends SearchError {
-  /** What was asked for, its cost, the limits that it exceeds, and what is possible. */
+  /** The request, its cost, the exceeded limits, and possible searches. */
   readonly refusal: Refusal;
 
   /**
    * An error whose message contains the whole refusal.
    *
-   * @param refusal what the message is made of
+   * @param refusal the contents of the message
    */
   constructor(refusal: Refusal) {
     super(refusalText(refusal));
@@ -85,7 +87,7 @@ export class SearchCostError extends SearchError {
 /**
  * A refusal as one line.
  *
- * @param words how to call what can be asked for. Default: as the library does
+ * @param words the words for requests and options. Default: those of the library
  */
 export function refusalText(refusal: Refusal, words: RequestWords = LIBRARY): string {
   const { variables, spaces, request, cost, possible } = refusal;
@@ -94,7 +96,8 @@ export function refusalText(refusal: Refusal, words: RequestWords = LIBRARY): st
     : `, exhaustive up to size ${request.exhaustiveUpTo},`;
   const of = ` of ${amountText(variables, "variable")}` +
     (spaces === undefined ? "" : ` at most in each of ${spaces} spaces`);
-  const asked = `${capital(titleOf(request))}${of}${start}`;
+  const search = words.name?.(request) ?? request.search;
+  const asked = `${capital(titleOf({ ...request, search }))}${of}${start}`;
   const all = spaces === undefined ? "" : " for all";
   const ways = [
     ...possible.map((one) => possibleText(one, words, all)),
@@ -171,12 +174,12 @@ export function aboutText(seconds: number): string {
 /** Seconds that round to one. */
 const SHORT = 0.95;
 
-/** Seconds in the unit that suits them, to two digits at most. */
+/** Seconds in a suitable unit, with two digits at most. */
 export function durationText(seconds: number): string {
   if (seconds < SHORT) return "less than 1 s";
   if (seconds < 60) return `${Math.round(seconds)} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  // Nanoseconds that exceed 1.8 · 10^308 are infinitely many.
+  // More than 1.8 · 10^308 nanoseconds are Infinity in JavaScript.
   if (seconds === Infinity) return "more than 10^291 years";
   const hours = seconds / 3600;
   if (hours < 48) return `${hours < 10 ? hours.toFixed(1) : Math.round(hours)} hours`;
@@ -184,22 +187,22 @@ export function durationText(seconds: number): string {
   return days < 1000 ? `${Math.round(days)} days` : `${numberText(days / 365.25)} years`;
 }
 
-/** A limit of seconds: to two digits where it is short, so that it tells what is allowed. */
+/** A limit of seconds: with two digits if it is short. */
 export function secondsLimitText(seconds: number): string {
   return seconds < SHORT ? `${Number(seconds.toPrecision(2))} s` : durationText(seconds);
 }
 
-/** A limit of bytes: all of them where they are few. */
+/** A limit of bytes: the exact number below 1 MiB. */
 export function bytesLimitText(bytes: number): string {
   return bytes < 2 ** 20 ? amountText(Math.floor(bytes), "byte") : bytesText(bytes);
 }
 
-/** A number of things, e.g. `"1 unit"`. */
+/** A number with its noun, e.g. `"1 unit"`. */
 export function amountText(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-/** Bytes as MiB, or GiB where there are many. */
+/** Bytes in MiB or GiB. */
 export function bytesText(bytes: number): string {
   if (bytes === Infinity) return "more than 10^299 GiB";
   const mebibytes = bytes / 2 ** 20;
@@ -209,7 +212,7 @@ export function bytesText(bytes: number): string {
   return `${gibibytes < 10 ? gibibytes.toFixed(1) : numberText(gibibytes)} GiB`;
 }
 
-/** A number to two digits, e.g. `"1.2 · 10^9"`, or whole where it is short. */
+/** A number with two digits, e.g. `"1.2 · 10^9"`, or an integer below 10,000. */
 function numberText(value: number): string {
   if (value === Infinity) return "more than 10^308";
   if (value < 10_000) return `${Math.round(value)}`;

@@ -1,25 +1,23 @@
-/**
- * The work of searches: operations, which follow from their loops, and seconds, which are estimates.
- */
+/** The work of searches: the number of operations in their loops, and estimated seconds. */
 import type { SearchShape } from "../../information/estimator.ts";
 import { requireCount, SearchError } from "../interface.ts";
 import { multipletCount } from "../multiplets.ts";
 
-/** C(n, k); quick for a k close to n as well. */
+/** C(n, k); fast also for k close to n. */
 export function countOf(variables: number, size: number): number {
   return multipletCount(variables, Math.min(size, variables - size));
 }
 
-/** The product where nothing, even infinitely often, is nothing: 0 · Infinity is NaN in JavaScript. */
+/** The product with 0 · Infinity = 0, which is NaN in JavaScript. */
 export function times(count: number, each: number): number {
   return count === 0 || each === 0 ? 0 : count * each;
 }
 
 /**
  * Work on one table of 2ⁿ log-determinants: logarithms, one per column of the last variable of every set, and
- * elements of Schur complements, a multiplication and a subtraction each: every set eliminates the columns
- * of its last variable from the columns behind them. Where each variable is one column the last three are
- * written out.
+ * elements of Schur complements, a multiplication and a subtraction each: every set eliminates the columns of
+ * its last variable from the columns after them. If each variable is one column, the last three are computed
+ * without elimination.
  *
  * @param widths columns of each variable
  */
@@ -36,7 +34,7 @@ export function tableWork(
     for (let column = 0; column < width; column++) {
       behind--;
       logarithms += sets;
-      // Of 1024 variables and more there are infinitely many sets: not times nothing.
+      // From 1024 variables on, `sets` is Infinity, and its product with 0 would be NaN.
       if (behind > 0 && !(single && behind < 3)) eliminations += sets * triangle(behind);
     }
   }
@@ -45,7 +43,7 @@ export function tableWork(
 
 /** Work of the walk through all multiplets of one size. */
 export interface WalkWork {
-  /** Beginnings of 1 to k − 2 columns: each fills a level. */
+  /** Prefixes of 1 to k − 2 columns: each fills a level. */
   readonly beginnings: number;
   /** Elements of the Schur complements of both matrices. */
   readonly eliminations: number;
@@ -59,7 +57,7 @@ export function walkWork(variables: number, size: number): WalkWork {
   let eliminations = 0;
   let coefficients = 0;
   for (let length = 1; length <= size - 2; length++) {
-    // Beginnings whose last column is `column`: C(column, length − 1).
+    // Prefixes whose last column is `column`: C(column, length − 1).
     let own = 1;
     for (let column = length - 1; column <= variables - size + length - 1; column++) {
       const behind = variables - 1 - column;
@@ -76,7 +74,7 @@ export function walkWork(variables: number, size: number): WalkWork {
   };
 }
 
-/** Sums over the variables of a space: of their widths, the squares and the cubes of their widths. */
+/** Sums of the widths of the variables of a space, of their squares and of their cubes. */
 export type WidthSums = readonly [widths: number, squares: number, cubes: number];
 
 export function widthSums(widths: readonly number[]): WidthSums {
@@ -87,13 +85,12 @@ export function widthSums(widths: readonly number[]): WidthSums {
 }
 
 /**
- * Multiply-adds of the Cholesky factor and the inverse of a matrix of d columns, d² (d + 1) / 2, as their mean
- * over all multiplets of a size: where one variable has many columns, the few multiplets with it take most
- * of the work.
+ * Multiply-adds of the Cholesky factor and the inverse of a matrix of d columns, d² (d + 1) / 2, as the mean over
+ * all multiplets of a size: if one variable has many columns, the few multiplets with it need most of the work.
  *
- * A multiplet of k of n variables has a given one with probability k/n, given two with
- * k/n · (k−1)/(n−1), and so on; the square and the cube of its number of columns are sums over pairs and
- * triples of variables.
+ * A multiplet of k of n variables contains a certain variable with probability k/n, two certain variables with
+ * k/n · (k−1)/(n−1), and so on; the square and the cube of its number of columns are sums over pairs and triples
+ * of variables.
  */
 export function meanScoreWork(variables: number, size: number, sums: WidthSums): number {
   const [first, second, third] = sums;
@@ -115,47 +112,47 @@ function triangle(n: number): number {
 const NANOSECONDS = {
   /** A set's logarithm and its entry in a table. */
   logarithm: 14,
-  /** An element of a Schur complement; where variables are blocks. */
+  /** An element of a Schur complement; the second with variables of several columns. */
   elimination: 1.1,
   blockElimination: 1.9,
   /** A set's entry in a scan, and each of its n/2 leave-one-out terms. */
   scan: 8,
   scanTerm: 1.6,
-  /** A set's bias, and that of each of its columns, where variables differ in their width. */
+  /** A set's bias, and the part of each of its columns, if variables have different widths. */
   bias: 60,
   biasTerm: 8,
-  /** A size: cutting it into parts, for one. */
+  /** Work per size, such as dividing it into parts. */
   size: 1e5,
-  /** A level of the walk that is filled, a leaf, and a factor of a leaf's product. */
+  /** Filling a level of the walk, a leaf, and a factor of a leaf's product. */
   beginning: 60,
   leaf: 6,
   factor: 2.1,
-  /** A score by itself: each, each matrix, each column of it, each block of several columns. */
+  /** A score, and its parts per matrix, per column, and per block of several columns. */
   score: 2000,
   matrix: 1400,
   column: 200,
   block: 1500,
-  /** A multiplet offered to a ranking, and each of its comparisons with others there. */
+  /** An offer of a multiplet to a ranking, and each comparison with its entries. */
   offer: 200,
   comparison: 50,
   /** A multiply-add of a factor or an inverse. */
   multiplyAdd: 1.2,
 } as const;
 
-/** Bytes of a multiplet that is kept, as it is ranked and as it is reported, and of each of its variables. */
+/** Bytes of a ranked and reported multiplet, and of each of its variables. */
 const BYTES = { find: 300, findVariable: 24 } as const;
 
-/** From so many multiplets on, the levels of a walk are not counted: it would take years anyway. */
+/** From this number of multiplets on, the levels of a walk are not counted: it would take years. */
 const ENDLESS = 1e15;
 
-/** Work of one thread, and what it holds at once. */
+/** Work of one thread, and its memory. */
 export interface Work {
   readonly multiplets: number;
   readonly operations: number;
   readonly nanoseconds: number;
-  /** Of typed arrays and of rankings, which are free again after the piece. */
+  /** Memory of typed arrays and rankings, which is free after the piece. */
   readonly bytes: number;
-  /** Bytes of what is found, which stays. */
+  /** Bytes of the results, which stay allocated. */
   readonly kept: number;
 }
 
@@ -176,7 +173,7 @@ export function together(pieces: readonly Work[]): Work {
 
 /** Work on the tables of an exact search, and on their scan. */
 export function tables(
-  { variables, widths, terms, hasTarget, order }: FullShape,
+  { variables, widths, terms, hasTarget, columnCount }: FullShape,
   kept: boolean,
 ): Work {
   const sets = 2 ** variables;
@@ -184,7 +181,7 @@ export function tables(
   const { logarithms, eliminations } = tableWork(widths);
   const { logarithm, elimination, blockElimination, scan, scanTerm, bias, biasTerm } = NANOSECONDS;
   const fill = logarithms * logarithm +
-    eliminations * (order > variables ? blockElimination : elimination);
+    eliminations * (columnCount > variables ? blockElimination : elimination);
   const leftOut = variables / 2; // leave-one-out terms of a set, on average
   const alike = widths.every((width) => width === widths[0]);
   const set = scan + leftOut * scanTerm + (alike ? 0 : bias + variables * biasTerm);
@@ -192,18 +189,18 @@ export function tables(
     multiplets: sets - 1,
     operations: times(fills, eliminations) + sets * leftOut,
     nanoseconds: times(fills, fill) + sets * set,
-    bytes: 8 * ((hasTarget ? 2 : 1) * sets + (order + 1) * order ** 2),
+    bytes: 8 * ((hasTarget ? 2 : 1) * sets + (columnCount + 1) * columnCount ** 2),
     kept: 0,
   };
 }
 
-/** Work on all multiplets of one size. Of a size whose Ω is 0 by definition nothing is scored but the finds. */
+/** Work on all multiplets of one size. If Ω is 0 by definition, only the reported multiplets are scored. */
 export function sizeWork(shape: FullShape, size: number, top = 1): Work {
-  const { variables, terms, hasTarget, order } = shape;
+  const { variables, terms, hasTarget, columnCount } = shape;
   const multiplets = countOf(variables, size);
   const finds = rankings(shape, size, multiplets, top);
   if (size + (hasTarget ? 1 : 0) < 3) return { ...finds, multiplets };
-  const work = terms > 1 || order > variables || shape.secondsPerScore !== undefined
+  const work = terms > 1 || columnCount > variables || shape.secondsPerScore !== undefined
     ? scores(shape, size, multiplets)
     : walk(variables, size, multiplets);
   const { nanoseconds, ...total } = together([work, finds]);
@@ -228,11 +225,11 @@ function walk(variables: number, size: number, multiplets: number): Work {
 }
 
 /**
- * Work of scoring so many multiplets of a size one by one, as much each as the mean of all multiplets of
- * that size takes; see `scoreMultiplet`.
+ * Work of scoring so many multiplets of a size one by one, each with the mean work of all multiplets of that
+ * size; see `scoreMultiplet`.
  */
 export function scores(
-  { variables, terms, hasTarget, order, blocks, sums, secondsPerScore }: FullShape,
+  { variables, terms, hasTarget, columnCount, blocks, sums, secondsPerScore }: FullShape,
   size: number,
   count: number,
 ): Work {
@@ -242,7 +239,7 @@ export function scores(
   const matrices = hasTarget ? terms + 1 : 1;
   const share = size / variables;
   const operations = matrices * meanScoreWork(variables, size, sums);
-  const matrix = NANOSECONDS.matrix + share * order * NANOSECONDS.column +
+  const matrix = NANOSECONDS.matrix + share * columnCount * NANOSECONDS.column +
     share * blocks * NANOSECONDS.block;
   return {
     ...NONE,
@@ -254,17 +251,17 @@ export function scores(
 }
 
 /**
- * Work of keeping the best of so many multiplets of a size at both ends, and of scoring those once more;
- * see `Extremes` and `reportExtremes`.
+ * Work of ranking so many multiplets of a size at both ends, and of scoring the best ones again; see `Extremes`
+ * and `reportExtremes`.
  *
- * In any order that has nothing to do with their values, the i-th multiplet is among the `top` best so far
- * with probability top/i, so about top · (1 + ln(multiplets / top)) of them enter a ranking.
+ * In an order independent of their values, the i-th multiplet is among the `top` best so far with probability
+ * top/i, so about top · (1 + ln(multiplets / top)) of them enter a ranking.
  */
 export function rankings(shape: FullShape, size: number, multiplets: number, top: number): Work {
   const { offer, comparison } = NANOSECONDS;
   const kept = Math.min(top, multiplets);
   const offers = kept * (1 + Math.LN2 * Math.log2(Math.min(multiplets, Number.MAX_VALUE) / kept));
-  // A place in a heap of the best ones, and their order at last.
+  // An entry in a heap of the best ones, and their final sorting.
   const ranked = offers * offer + (offers + kept) * Math.log2(2 * kept) * comparison;
   const { operations, nanoseconds } = scores(shape, size, 2 * kept);
   return {
@@ -275,11 +272,11 @@ export function rankings(shape: FullShape, size: number, multiplets: number, top
   };
 }
 
-/** A shape without defaults. */
+/** A shape with its defaults filled in. */
 export interface FullShape extends Required<Omit<SearchShape, "secondsPerScore">> {
   readonly secondsPerScore?: number;
   /** Columns of all variables. */
-  readonly order: number;
+  readonly columnCount: number;
   /** Variables of more than one column. */
   readonly blocks: number;
   /** See `meanScoreWork`. */
@@ -292,7 +289,9 @@ export function fullShape(shape: SearchShape): FullShape {
   requireCount("variables", variables);
   requireCount("terms", terms);
   if (widths.length !== variables) {
-    throw new SearchError(`widths has an entry per variable, ${variables}, got ${widths.length}`);
+    throw new SearchError(
+      `widths needs one entry per variable, ${variables}, got ${widths.length}`,
+    );
   }
   const sums = widthSums(widths);
   const blocks = widths.filter((width) => width > 1).length;
@@ -302,7 +301,7 @@ export function fullShape(shape: SearchShape): FullShape {
     terms,
     hasTarget,
     ...(secondsPerScore !== undefined && { secondsPerScore }),
-    order: sums[0],
+    columnCount: sums[0],
     blocks,
     sums,
   };

@@ -1,6 +1,6 @@
 /**
- * JSON that is the same text for the same value, so that it can be hashed; JSON read by a schema; and
- * `artifact.json`: what an artifact is, and the checksums of its files and of itself.
+ * JSON with one text per value, so that it can be hashed; JSON read by a schema; and `artifact.json`: the
+ * kind and inputs of an artifact, and the checksums of its files and of itself.
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
@@ -53,8 +53,8 @@ export function sha256(data: string | Uint8Array): string {
 }
 
 /**
- * The value of a JSON file, or what is wrong with it as a sentence without its point, such as
- * `layer.json is not JSON`. `bytes` is `undefined` where there is no file.
+ * The value of a JSON file, or the reason why it cannot be read, as a clause such as `layer.json is not
+ * JSON`. `bytes` is `undefined` if there is no file.
  */
 export function parseJsonFile<Value>(
   name: string,
@@ -77,7 +77,7 @@ export function jsonBytes(value: Json): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value, null, 2) + "\n");
 }
 
-/** The value of JSON in bytes; `null` where it is none, or there are no bytes. */
+/** The value of JSON in bytes; `null` if the bytes are not JSON, or missing. */
 export function jsonOf(bytes: unknown): Json {
   try {
     return bytes instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(bytes)) : null;
@@ -91,7 +91,7 @@ function firstFlaw({ issues: [issue] }: z.ZodError): string {
   return path.length === 0 ? message : `${message} at ${z.core.toDotPath(path)}`;
 }
 
-/** What identifies an artifact: a unit of work is a pure function of these. */
+/** The identity of an artifact: a unit of work is a pure function of kind and inputs. */
 export interface ArtifactId {
   /** Family of results, e.g. `"network"`: lower-case letters, digits and hyphens. */
   readonly kind: string;
@@ -99,10 +99,7 @@ export interface ArtifactId {
   readonly inputs: Json;
 }
 
-/**
- * The files of a finished artifact by their relative path, e.g. `"final/model.json"`; see
- * {@link FILE_NAME}.
- */
+/** The files of a finished artifact by their relative path, e.g. `"final/model.json"`; see {@link FILE_NAME}. */
 export type ArtifactFiles = Readonly<Record<string, Uint8Array>>;
 
 /** Kinds are names of folders. */
@@ -134,10 +131,10 @@ export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles
   return jsonBytes({ ...body, checksum });
 }
 
-/** What a manifest says of its artifact, and of each file by its name. */
+/** The contents of a manifest: kind, inputs, and the checksum of each file by its name. */
 export type Manifest = Pick<z.infer<typeof manifestSchema>, "kind" | "inputs" | "files">;
 
-/** What the manifest of the artifact `key` of a kind says, or why it cannot be trusted. */
+/** The manifest of the artifact `key` of a kind, or the reason why it is damaged. */
 export function readManifest(bytes: Uint8Array, kind: string, key: string): Manifest | string {
   try {
     const parsed = parseJsonFile("artifact.json", bytes, manifestSchema);
@@ -148,7 +145,7 @@ export function readManifest(bytes: Uint8Array, kind: string, key: string): Mani
       ? body
       : "artifact.json describes another result";
   } catch (error) {
-    // The stack is full: no artifact has such depths.
+    // A stack overflow: no artifact is nested so deeply.
     if (error instanceof RangeError) return "artifact.json is nested too deeply";
     throw error;
   }

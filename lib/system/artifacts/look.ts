@@ -1,26 +1,25 @@
 /**
- * What lies in a store beside its artifacts, and looks at it that tell what is not there from what cannot be
- * read, and what lies in it from what links lead to.
+ * Names and file operations of a store. Missing files are distinguished from unreadable ones, and the store's
+ * own files from links.
  */
 import { join, relative, sep } from "node:path";
 import { isAbsence } from "../files/atomic_write.ts";
 
-/** Folder of what is being written or removed. Nothing in it is ever read as a result. */
+/** Folder of results that are being written or removed; never read as results. */
 export const PARTIAL = ".partial";
 
 /** Folder of artifacts that failed their checksum. */
 export const DAMAGED = ".damaged";
 
-/** File in {@link DAMAGED} that is held by a process which moves an artifact away. */
+/** File in {@link DAMAGED} that a process locks while it moves an artifact. */
 export const LOCK = ".lock";
 
 /** Most bytes of `artifact.json` and of `sidecar.json`. */
 export const MOST_JSON_BYTES: number = 2 ** 24;
 
 /**
- * Waits until no other process moves artifacts of the store `root` away, and keeps others from it until
- * the lock is disposed of. Whoever looks at an artifact and moves it for what was seen needs it: between
- * the two, another process could move that artifact and a third could finish it anew.
+ * Locks the store `root` until the returned lock is disposed of. A process that checks an artifact and then
+ * moves it needs the lock: otherwise the artifact could be replaced in between.
  */
 export async function lockStore(root: string): Promise<Disposable> {
   const folder = join(root, DAMAGED);
@@ -35,15 +34,15 @@ export async function lockStore(root: string): Promise<Disposable> {
   return lock;
 }
 
-/** Something is there, or may be, that cannot be looked at. */
+/** A file or folder that may exist but cannot be read. */
 export class Unreadable {
   /** @param reason a clause such as `"artifact.json cannot be read: Permission denied"` */
   constructor(readonly reason: string) {}
 }
 
 /**
- * What a look at the disk finds, `undefined` where there is nothing any more. Whatever else prevents the
- * look (permissions, a failing disk) is no proof that there is nothing; its reason names `what`.
+ * The result of reading a file or folder; `undefined` if it does not exist. Any other failure (permissions, a
+ * failing disk) gives an {@link Unreadable} whose reason names `what`.
  */
 export function lookAt<Value>(what: string, look: () => Value): Value | Unreadable | undefined {
   try {
@@ -51,7 +50,7 @@ export function lookAt<Value>(what: string, look: () => Value): Value | Unreadab
   } catch (error) {
     if (isAbsence(error)) return undefined;
     const message = error instanceof Error ? error.message : String(error);
-    // What follows the number repeats the path.
+    // The text after the number repeats the path.
     return new Unreadable(
       `${what} cannot be read: ${message.replace(/ \(os error \d+\).*$/s, "")}`,
     );
@@ -62,15 +61,15 @@ export function isLink(path: string): boolean {
   return lookAt("", () => Deno.lstatSync(path).isSymlink) === true;
 }
 
-/** Where a link leads, as a clause. */
+/** The target of a link, as a clause. */
 export function linkReason(path: string): string {
   const target = lookAt("the link", () => Deno.readLinkSync(path));
   return typeof target === "string" ? `a link to ${target}` : "a link";
 }
 
 /**
- * Whether a path leads to something of the store `root` itself: no part of it below `root` is a link. The
- * folder `root` may be reached through links.
+ * True if no part of a path below the store `root` is a link. The folder `root` itself may be reached through
+ * links.
  */
 export function isOwn(root: string, path: string): boolean {
   const names = relative(root, path).split(sep);
@@ -83,9 +82,9 @@ export function isOwn(root: string, path: string): boolean {
 }
 
 /**
- * The bytes of a file below `folder`, or what is wrong with it, as a clause such as `is missing`. Links
- * below the folder are not followed and nothing beyond `mostBytes` is read, so that a folder that was
- * tampered with cannot bring in files from outside, or devices and sizes without end.
+ * The bytes of a file below `folder`, or the reason why it cannot be used, as a clause such as `is missing`.
+ * Links below the folder are not followed and at most `mostBytes` are read: a manipulated folder must not
+ * give files from outside, devices or unlimited sizes.
  */
 export async function readOwnFile(
   folder: string,

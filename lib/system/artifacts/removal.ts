@@ -1,8 +1,9 @@
 /**
  * Removal from a store that runs may be using.
  *
- * What is removed leaves its place by one rename, so that a run finds it whole or not at all, and is deleted
- * afterwards; what a kill leaves lies in `.partial`, which is never read and is swept after a day.
+ * A removed folder is renamed into `.partial` first, so that a run finds it complete or not at all, and
+ * deleted afterwards. If the process is killed between, the folder stays in `.partial`, which is never read,
+ * and is deleted after a day.
  */
 import { join } from "node:path";
 import { fullDisk, unlessMissing, writeFailure } from "../files/atomic_write.ts";
@@ -11,17 +12,17 @@ import { ArtifactError } from "./store.ts";
 
 export interface Removable {
   readonly path: string;
-  /** Asked right before the removal: whether this is still what was meant. Default: it is. */
+  /** Called just before the removal: true if this is still what was chosen. Default: always true. */
   readonly isStill?: () => boolean;
 }
 
 /**
- * Removes parts of the store `root`, in this order: after an interrupt, the first are gone and the others
- * untouched. Nothing is removed through a link: what lies behind one below `root`, or is one, counts as gone.
+ * Removes parts of the store `root`, in this order: after an interrupt, the first are removed and the others
+ * unchanged. Links below `root`, and anything reached through them, are never removed and count as gone.
  *
- * @param options.signal aborting it rejects with the signal's reason; what has left its place is deleted
- * @returns how many were removed, and how many were no longer there or had become something else
- * @throws ArtifactError when something cannot be removed; what comes before it is gone
+ * @param options.signal aborting it rejects with the signal's reason; folders already renamed are deleted
+ * @returns numbers of parts: removed, and no longer there or changed meanwhile
+ * @throws ArtifactError when a part cannot be removed; the parts before it are removed
  */
 export async function removeFromStore(
   root: string,
@@ -55,8 +56,8 @@ export async function removeFromStore(
 }
 
 /**
- * On a full disk the lock's file may be impossible to make. Then no other process can make it either, and
- * removing is what such a disk needs.
+ * On a full disk the lock file may be impossible to create, for other processes too; removing results frees
+ * the disk.
  */
 async function lockUnlessFull(root: string): Promise<Disposable | undefined> {
   try {
@@ -67,7 +68,7 @@ async function lockUnlessFull(root: string): Promise<Disposable | undefined> {
   }
 }
 
-/** Something else in the place of a folder of the store could lead what is removed to another place. */
+/** A link instead of the store's folder could move the removed files to another disk. */
 function requireNoOther(folder: string): void {
   const info = lookAt(folder, () => Deno.lstatSync(folder));
   if (info === undefined) return;
@@ -77,7 +78,7 @@ function requireNoOther(folder: string): void {
   throw new Error(`${folder} is ${what}; move it away, the store makes a folder there`);
 }
 
-/** Gives something its place among what is being removed; `undefined` where it is gone already. */
+/** Renames a part into the folder of removed parts; `undefined` if it no longer exists. */
 async function moveAway(root: string, path: string): Promise<string | undefined> {
   const away = join(root, PARTIAL, crypto.randomUUID());
   requireNoOther(join(root, PARTIAL));
@@ -85,12 +86,12 @@ async function moveAway(root: string, path: string): Promise<string | undefined>
   return await unlessMissing(Deno.rename(path, away).then(() => away));
 }
 
-/** How often the deletion of something is tried that another process sweeps away at the same time. */
+/** Attempts at a deletion that another process performs at the same time. */
 const ATTEMPTS = 3;
 
 async function discard(path: string): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    // What cannot be deleted is swept away later, by a run or by a removal of what is unfinished.
+    // A folder that cannot be deleted now is deleted by a later run or a later removal of `partial`.
     if (await Deno.remove(path, { recursive: true }).then(() => true, () => false)) return;
   }
 }

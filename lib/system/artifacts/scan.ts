@@ -1,4 +1,4 @@
-/** What lies in a store: its artifacts, with their results left unread, and all that is none. */
+/** A scan of a store: its artifacts, without reading their results, and all other files. */
 import { join } from "node:path";
 import { type Json, jsonOf, KIND, type Manifest, readManifest } from "./json.ts";
 import {
@@ -16,23 +16,23 @@ import { ArtifactError } from "./store.ts";
 export interface Footprint {
   readonly bytes: number;
   /**
-   * What the disk sets aside for them and their folders. Systems hand it out in pieces, often of 4 kB, so
-   * that many small files take much more than they hold. As {@link bytes} where a system (Windows) does
-   * not tell.
+   * Space on disk of the files and their folders. Systems allocate it in blocks, often of 4 kB, so that many
+   * small files take much more than their size. Equal to {@link bytes} on systems that do not report it
+   * (Windows).
    */
   readonly bytesOnDisk: number;
 }
 
 /**
- * Measures a file or a folder with all that is in it. What vanishes meanwhile, or cannot be read, does not
- * count, and links are not followed. Synchronous: a store has tens of thousands of small files.
+ * Measures a file or a folder with its contents. Files that vanish meanwhile or cannot be read do not count,
+ * and links are not followed. Synchronous: a store has tens of thousands of small files.
  */
 function measure(path: string) {
   /** Sizes of the files by their path below what is measured, its parts joined by `/`. */
   const files = new Map<string, number>();
-  /** Why something in it could not be looked at, by its path likewise; `""` is what is measured. */
+  /** Unreadable files and folders by their path, in the same form; `""` is the measured one itself. */
   const unreadable = new Map<string, Unreadable>();
-  // The newest change in milliseconds since 1970; 0 where that is not told.
+  // The newest change in milliseconds since 1970; 0 if unknown.
   let [bytes, bytesOnDisk, changed] = [0, 0, 0];
   const look = <Value>(name: string, what: () => Value): Value | undefined => {
     const found = lookAt(name === "" ? "its folder" : name, what);
@@ -68,54 +68,54 @@ export interface StoredArtifact extends Footprint {
   readonly key: string;
   readonly folder: string;
   readonly inputs: Json;
-  /** What was noted about the run; `null` when it is missing. */
+  /** Notes about the run; `null` when there are none. */
   readonly sidecar: Json;
 }
 
-/** Where an artifact lies, and what it must be to lie there. */
-type ArtifactPlace = Pick<StoredArtifact, "folder" | "kind" | "key">;
+/** The folder of an artifact, with the kind and key that belong to it. */
+type ArtifactLocation = Pick<StoredArtifact, "folder" | "kind" | "key">;
 
-/** A file or folder of a store that is no finished artifact. */
+/** A file or folder of a store that is not a finished artifact. */
 export interface Leftover extends Footprint {
   readonly path: string;
-  /** Why it is here, or what is wrong with it, as a clause such as `"weights.bin is missing"`. */
+  /** The reason why it is listed, as a clause such as `"weights.bin is missing"`. */
   readonly reason: string;
-  /** When it was changed last, in milliseconds since 1970; 0 where that is not told. */
+  /** Time of the last change, in milliseconds since 1970; 0 if unknown. */
   readonly changed: number;
-  /** Set where it takes the place of an artifact, which a run can finish anew at any time. */
-  readonly place?: ArtifactPlace;
+  /** Set for a folder with the name of an artifact, which a run can replace at any time. */
+  readonly location?: ArtifactLocation;
 }
 
 type Inspection =
   | { readonly artifact: StoredArtifact }
-  /** What a run finds damaged as well. */
+  /** Damaged for a run, too. */
   | { readonly damaged: Leftover }
-  /** A link, or what cannot be read and may well be whole. */
+  /** A link, or an unreadable artifact, which may be complete. */
   | { readonly foreign: Leftover };
 
 /**
- * What lies in that place; `undefined` where there is nothing. Only `artifact.json` and `sidecar.json` are
- * read: that a result has other bytes goes unnoticed as long as it has as many.
+ * The file or folder at a location; `undefined` if there is none. Only `artifact.json` and `sidecar.json` are
+ * read: changed bytes of a result are not noticed if their number is right.
  */
-function inspectArtifact(place: ArtifactPlace): Inspection | undefined {
-  const { folder } = place;
-  if (isLink(folder)) return { foreign: { ...leftover(folder, "a link"), place } };
+function inspectArtifact(location: ArtifactLocation): Inspection | undefined {
+  const { folder } = location;
+  if (isLink(folder)) return { foreign: { ...leftover(folder, "a link"), location } };
   const measured = measure(folder);
-  const manifest = manifestOf(place, measured);
-  // Another process can have moved it away since, or it has never been there.
+  const manifest = manifestOf(location, measured);
+  // Another process may have moved it, or it never existed.
   if (lookAt("", () => Deno.lstatSync(folder)) === undefined) return undefined;
   const { bytes, bytesOnDisk, changed } = measured;
-  const left = { path: folder, bytes, bytesOnDisk, changed, place };
+  const left = { path: folder, bytes, bytesOnDisk, changed, location };
   if (manifest instanceof Unreadable) return { foreign: { ...left, reason: manifest.reason } };
   if (typeof manifest === "string") return { damaged: { ...left, reason: manifest } };
   const { inputs } = manifest;
   const sidecar = jsonOf(readSmall(folder, "sidecar.json", measured));
-  return { artifact: { ...place, inputs, sidecar, bytes, bytesOnDisk } };
+  return { artifact: { ...location, inputs, sidecar, bytes, bytesOnDisk } };
 }
 
-/** Whether a run would find damage in that place. */
-export function isDamaged(place: ArtifactPlace): boolean {
-  return "damaged" in (inspectArtifact(place) ?? {});
+/** True if a run would find damage at that location. */
+export function isDamaged(location: ArtifactLocation): boolean {
+  return "damaged" in (inspectArtifact(location) ?? {});
 }
 
 /** A leftover that is here for a given reason, or as a link. */
@@ -124,9 +124,9 @@ export function leftover(path: string, reason: string): Leftover {
   return { path, reason: isLink(path) ? linkReason(path) : reason, bytes, bytesOnDisk, changed };
 }
 
-/** The manifest of an artifact, what is wrong with the artifact, or why that cannot be told. */
+/** The manifest of an artifact, its damage, or the reason why it cannot be read. */
 function manifestOf(
-  { folder, kind, key }: ArtifactPlace,
+  { folder, kind, key }: ArtifactLocation,
   measured: Measured,
 ): Manifest | string | Unreadable {
   const bytes = readSmall(folder, "artifact.json", measured);
@@ -144,7 +144,7 @@ function manifestOf(
   return manifest;
 }
 
-/** The bytes of a file that was seen in the folder; `undefined` where there is none of a fit size. */
+/** The bytes of a file in the folder; `undefined` if there is none, or if it is too large. */
 function readSmall(
   folder: string,
   name: string,
@@ -156,37 +156,37 @@ function readSmall(
   return lookAt(name, () => Deno.readFileSync(join(folder, name)));
 }
 
-/** Why a file that was not seen may be there all the same: it, or a folder above it, cannot be read. */
+/** The reason why a file that was not found may exist: it, or a folder above it, cannot be read. */
 function hiding(name: string, { unreadable }: Measured): Unreadable | undefined {
   const parts = name.split("/");
   return ["", ...parts.map((_, at) => parts.slice(0, at + 1).join("/"))]
     .map((path) => unreadable.get(path)).find((found) => found !== undefined);
 }
 
-/** All that lies in a store. */
+/** The contents of a store. */
 export interface StoreContents {
   /** Folder of the store. */
   readonly root: string;
   /** Names of the folders of artifacts, empty ones included, in alphabetical order. */
   readonly kinds: readonly string[];
   readonly artifacts: readonly StoredArtifact[];
-  /** Artifacts that a run would put aside, and those that were put aside. */
+  /** Artifacts that a run would move to `.damaged`, and those that are there. */
   readonly damaged: readonly Leftover[];
-  /** What is being written or removed, or was when its process ended. */
+  /** Results being written or removed, or left by a process that was killed. */
   readonly partial: readonly Leftover[];
-  /** What the store has not put there, links, and what cannot be read. */
+  /** Files that the store did not write, links, and unreadable files. */
   readonly foreign: readonly Leftover[];
 }
 
 /** Names of the folders of artifacts. */
 const KEY = /^[0-9a-f]{64}$/;
 
-/** So many artifacts are looked at before anything else has a turn, such as an interrupt. */
+/** Artifacts checked between two pauses for other events, such as an interrupt. */
 const AT_ONCE = 200;
 
 /**
- * Looks through the store `root`, which need not exist, as {@link inspectArtifact} looks at each artifact.
- * The folder `root` may be reached through links; links below it are not followed.
+ * Scans the store `root`, which need not exist; {@link inspectArtifact} checks each artifact. The folder
+ * `root` may be reached through links; links below it are not followed.
  *
  * @param options.signal aborting it rejects with the signal's reason
  * @throws ArtifactError when `root` cannot be read
@@ -200,7 +200,7 @@ export async function scanStore(
     throw new ArtifactError(`Cannot list the results in ${root}: ${found.reason}`);
   }
   const foreign: Leftover[] = [];
-  const damaged = leftovers(join(root, DAMAGED), "put aside by an earlier run", foreign);
+  const damaged = leftovers(join(root, DAMAGED), "moved away by an earlier run", foreign);
   const partial = leftovers(join(root, PARTIAL), "not finished", foreign);
   const artifacts: StoredArtifact[] = [];
   const kinds = new Map<string, readonly string[]>();
@@ -227,7 +227,7 @@ export async function scanStore(
   return { root, kinds: [...kinds.keys()], artifacts, damaged, partial, foreign };
 }
 
-/** What lies in a folder of the store's own. Links in it, or in its place, are foreign. */
+/** The contents of a folder that the store made. Links in it, or instead of it, are foreign. */
 function leftovers(folder: string, reason: string, foreign: Leftover[]): Leftover[] {
   const names = namesIn(folder);
   if (names === undefined || names instanceof Unreadable) {
@@ -240,7 +240,7 @@ function leftovers(folder: string, reason: string, foreign: Leftover[]): Leftove
   return paths.filter((path) => !isLink(path)).map((path) => leftover(path, reason));
 }
 
-/** Names in a folder of artifacts, which may all have been removed; or why it is none. */
+/** Names in a folder of artifacts, possibly none; or the reason why it is not such a folder. */
 function keysIn(root: string, name: string): readonly string[] | string {
   const names = KIND.test(name) ? namesIn(join(root, name)) : undefined;
   if (names instanceof Unreadable) return names.reason;
@@ -248,7 +248,7 @@ function keysIn(root: string, name: string): readonly string[] | string {
   return names !== undefined && holdsArtifacts ? names : "no folder of artifacts";
 }
 
-/** Names in a folder, in alphabetical order; none where it is a link or no folder. */
+/** Names in a folder, in alphabetical order; none if it is a link or not a folder. */
 function namesIn(folder: string): string[] | Unreadable | undefined {
   return lookAt(
     "the folder",

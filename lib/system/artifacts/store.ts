@@ -9,9 +9,8 @@
  * <root>/.damaged/…                   what failed its checksum, kept aside for a look; and .lock,
  *                                     held by the process that puts something there
  * ```
- * `key` is the SHA-256 of kind and inputs, so a changed input is another artifact, and a finished
- * artifact is never written again. It appears by one rename: a kill leaves it whole or absent, and so
- * does a full disk.
+ * `key` is the SHA-256 of kind and inputs, so a changed input is another artifact, and a finished artifact is
+ * never written again. It appears by one rename: after a kill or on a full disk it is complete or absent.
  */
 import { dirname, join } from "node:path";
 import { writeFailure, writeSynced } from "../files/atomic_write.ts";
@@ -30,30 +29,30 @@ import {
 } from "./json.ts";
 import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./look.ts";
 
-/** A finished unit of work, read back and verified. */
+/** A finished unit of work, read from disk and verified. */
 export interface Artifact {
   /** SHA-256 of kind and inputs; names the artifact. */
   readonly key: string;
-  /** Where it lies. */
+  /** Its folder. */
   readonly folder: string;
   /** The result, byte for byte as it was written. */
   readonly files: ArtifactFiles;
-  /** What was noted about the run beside the result; `null` when it is missing. */
+  /** Notes about the run that computed it; `null` when there are none. */
   readonly sidecar: Json;
 }
 
-/** Says that a stored artifact was damaged and has been put aside. */
+/** A stored artifact was damaged and has been moved to `.damaged`. */
 export interface DamageReport {
-  /** Where the artifact was. */
+  /** The artifact's folder before. */
   readonly folder: string;
-  /** Where it lies now. */
+  /** Its folder now. */
   readonly movedTo: string;
-  /** What is wrong with it, e.g. `"weights.bin is missing"`. */
+  /** The damage, e.g. `"weights.bin is missing"`. */
   readonly reason: string;
 }
 
 /**
- * The store was used, or found, in a way that cannot be.
+ * Error: a result cannot be stored, read or removed.
  *
  * @example
  * ```ts
@@ -65,20 +64,20 @@ export interface DamageReport {
  * ```
  */
 export class ArtifactError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "ArtifactError";
 }
 
-/** Hours after which an abandoned partial write is swept away. */
+/** Hours after which an abandoned partial write is deleted. */
 const ABANDONED_AFTER = 24;
 
-/** How often finished work is put to its place before something else than damage is in the way. */
+/** Attempts at the final rename: each damaged artifact in the way takes one. */
 const ATTEMPTS = 3;
 
-/** What its reader finds wrong with an artifact. */
+/** A check by the reader: the damage it finds, if any. */
 type FlawOf = (artifact: Artifact) => string | undefined;
 
-/** What is wrong with an artifact. */
+/** The damage of an artifact. */
 class Damage {
   constructor(readonly reason: string) {}
 }
@@ -106,10 +105,10 @@ export class ArtifactStore {
   readonly #onDamage: (report: DamageReport) => void;
 
   /**
-   * Touches nothing on disk.
+   * Reads and writes nothing yet.
    *
    * @param root folder of the store; made on the first write
-   * @param options.onDamage told of every damaged artifact; default: a line on standard error
+   * @param options.onDamage called for every damaged artifact; default: a line on standard error
    */
   constructor(
     root: string,
@@ -133,12 +132,12 @@ export class ArtifactStore {
   }
 
   /**
-   * The stored artifact, verified against its checksums, or `undefined` when there is none. A
-   * damaged one is reported, put aside and treated as absent.
+   * The stored artifact, verified against its checksums, or `undefined` when there is none. A damaged one is
+   * reported, moved to `.damaged` and treated as absent.
    *
-   * @param flawOf what is wrong with an artifact whose checksums are right, in a clause or two such as
-   * `"layer.json is not JSON"`: then it is damaged as well. Default: nothing is
-   * @throws ArtifactError when a damaged artifact cannot be put aside
+   * @param flawOf a further check: the damage of an artifact whose checksums are right, as a clause such as
+   * `"layer.json is not JSON"`. Default: no damage
+   * @throws ArtifactError when a damaged artifact cannot be moved
    */
   async read(
     id: ArtifactId,
@@ -149,8 +148,7 @@ export class ArtifactStore {
   }
 
   /**
-   * Stores a finished unit of work. When another process has finished the same one meanwhile, that
-   * one is kept.
+   * Stores a finished unit of work. If another process has stored the same one meanwhile, that one stays.
    *
    * @throws ArtifactError for a file name that leaves the artifact's folder
    */
@@ -177,8 +175,8 @@ export class ArtifactStore {
   }
 
   /**
-   * Gives finished work its place. Where another process was faster its artifact is returned; a damaged
-   * one that lies there is put aside.
+   * Renames finished work to its final folder. If another process was faster, returns its artifact; a damaged
+   * artifact in the way is moved to `.damaged`.
    */
   async #publish(partial: string, id: ArtifactId): Promise<Artifact | undefined> {
     const folder = this.folder(id);
@@ -195,10 +193,10 @@ export class ArtifactStore {
     }
   }
 
-  /** The stored artifact, `undefined` where there is none, or what is wrong with it. */
+  /** The stored artifact, `undefined` if there is none, or its damage. */
   async #inspect(id: ArtifactId, flawOf: FlawOf): Promise<Artifact | undefined | Damage> {
     const folder = this.folder(id);
-    // In this order: a folder appears with everything in it, after this look or before the next.
+    // In this order: a folder appears complete, after this check or before the next one.
     if (!await Deno.lstat(folder).then(() => true, () => false)) return undefined;
     const listing = await readOwnFile(folder, "artifact.json", MOST_JSON_BYTES);
     if (typeof listing === "string") return new Damage(`artifact.json ${listing}`);
@@ -219,9 +217,9 @@ export class ArtifactStore {
   }
 
   /**
-   * Moves a damaged artifact away, unless another process has done so since it was seen, or has even
-   * finished it anew: then that one is returned. One process at a time, as the folder could be another
-   * one between the last look and the move.
+   * Moves a damaged artifact to `.damaged`. If another process has already replaced it by a finished one,
+   * returns that one. One process at a time: otherwise the folder could be replaced between the check and the
+   * move.
    */
   async #putAside(id: ArtifactId, flawOf: FlawOf): Promise<Artifact | undefined> {
     const folder = this.folder(id);
@@ -258,7 +256,7 @@ async function writeInto(folder: string, name: string, bytes: Uint8Array): Promi
   await writeSynced(path, [bytes]);
 }
 
-/** Removes partial writes that no living process can still be busy with, and nothing behind a link. */
+/** Deletes partial writes that no running process can still use, and nothing behind a link. */
 async function sweep(folder: string): Promise<void> {
   const isFolder = await Deno.lstat(folder).then(({ isDirectory }) => isDirectory, () => false);
   if (!isFolder) return;

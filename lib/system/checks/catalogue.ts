@@ -1,19 +1,19 @@
-/** Things that are known by a name: data sets, estimators, searches, strategies. */
+/** Lists of named entries: data sets, estimators, searches, strategies. */
 
 import type { ErrorKind } from "./options.ts";
 
 /**
- * Entries of one kind, each with a name of its own. A catalogue is a value that is passed in: functions
- * that take a name take the catalogue beside it, and the built-in one is their default.
+ * Entries of one kind, each with a name of its own. A function that takes a name also takes a catalogue, by
+ * default the built-in one.
  */
 export interface Catalogue<Entry extends { readonly name: string }> {
   /** All names, in the order in which entries were added. */
   readonly names: readonly string[];
   /** All entries, in the order of {@link names}. */
   readonly entries: readonly Entry[];
-  /** The entry of that name; an error that lists the names where there is none. */
+  /** The entry of that name; if there is none, an error that lists the names. */
   get(name: string): Entry;
-  /** A catalogue with more entries behind those of this one, which stays as it is. */
+  /** A new catalogue: the entries of this one, then `more`. */
   with(...more: readonly Entry[]): Catalogue<Entry>;
 }
 

@@ -1,9 +1,6 @@
-/**
- * The checks of option bags. Types catch the same in checked code; notebook cells and plain JavaScript
- * are not checked.
- */
+/** Checks of option objects, for callers without type checks: notebook cells and plain JavaScript. */
 
-/** The class of the errors of whoever checks. */
+/** An error class that a check throws. */
 export type ErrorKind = new (message: string) => Error;
 
 /**

@@ -28,15 +28,14 @@ export function* encoded(text: string | Iterable<string>): Generator<Uint8Array<
   if (length > 0) yield encoder.encode(gathered.join(""));
 }
 
-/** What systems answer when a disk, or the share of it that a user has, is full. */
+/** Error codes of a full disk or an exhausted quota. */
 const FULL: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the quota of the disk is used up",
 };
 
 /**
- * The reason of a failed write as a clause: of a full disk in plain words with what to do, else the
- * message of the error.
+ * The reason of a failed write as a clause: for a full disk with the next step, else the error's message.
  *
  * @param kept a clause for a full disk: what is safe, e.g. `"what is finished is kept"`
  */
@@ -62,12 +61,12 @@ export async function writeSynced(path: string, pieces: Iterable<Uint8Array>): P
   await file.sync();
 }
 
-/** Whether an error says that there is no such file or folder, nor one that it could lie in. */
+/** True if an error means that the file or folder, or its parent folder, does not exist. */
 export function isAbsence(error: unknown): boolean {
   return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
 }
 
-/** What a look or a step on the disk gives; `undefined` where the file or folder is missing. */
+/** The result of a file operation; `undefined` if the file or folder does not exist. */
 export async function unlessMissing<Value>(result: Promise<Value>): Promise<Value | undefined> {
   try {
     return await result;
@@ -90,7 +89,7 @@ export class FileWriteError extends Error {
  */
 export async function atomicWrite(path: string, text: string | Iterable<string>): Promise<void> {
   const folder = dirname(path);
-  // Not the file's own name and more, which could be longer than a name may be.
+  // A short name of its own: the file's name with a suffix could be too long.
   const temporary = join(folder, `.${crypto.randomUUID()}.partial`);
   try {
     await Deno.mkdir(folder, { recursive: true });

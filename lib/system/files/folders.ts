@@ -1,6 +1,6 @@
 /**
- * Where inputs and results lie: the one definition of the folders that `MULTIPLET_DATA` and
- * `MULTIPLET_REPORTS` can move. Variables of single data sets belong to their entries.
+ * The folders of inputs and results, which `MULTIPLET_DATA` and `MULTIPLET_REPORTS` can move. Entries of data
+ * sets define the variables of single sets.
  */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 
 /**
  * The seed of one purpose below a root seed: the first four bytes (big-endian) of SHA-256 over
- * `"<root>/<path…>"`. Streams of different paths are unrelated, and adding a purpose
- * does not move the others.
+ * `"<root>/<path…>"`. Streams of different paths are independent, and a new purpose does not change the other
+ * streams.
  *
  * @example
  * ```ts

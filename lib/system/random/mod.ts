@@ -1,5 +1,5 @@
 /**
- * Seeded randomness, injected wherever something is drawn.
+ * Seeded random numbers; a function that draws takes its source as an argument.
  * @module
  */
 export * from "./derive_seed.ts";

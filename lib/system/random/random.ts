@@ -1,7 +1,7 @@
-/** Seeded randomness: an injected source, and what is drawn from it. */
+/** Seeded random numbers: the source, and functions that draw from it. */
 import { mersenne } from "pure-rand/generator/mersenne";
 
-/** A stream of uniform random numbers. Passed in wherever something is drawn; never ambient. */
+/** A stream of uniform random numbers: an argument of every function that draws, never global. */
 export interface RandomSource {
   /** Next uniform integer in [0, 2³²). */
   uint32(): number;
@@ -54,7 +54,7 @@ export function integerBelow(random: RandomSource, bound: number): number {
     const value = random.uint32();
     // As unsigned integers on both sides, which is several times as fast as with doubles.
     const remainder = (value >>> 0) % (bound >>> 0);
-    // The last, incomplete stretch of `bound` values would favour small remainders.
+    // The last, incomplete run of `bound` values would favour small remainders.
     if (value - remainder + bound <= 2 ** 32) return remainder;
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Many jobs some at a time, pauses in long calculations, and values that workers read without a copy.
- */
+/** Jobs with limited concurrency, pauses in long calculations, and values in shared memory. */
 
 /**
  * `run` of every item, at most `size` at once, in the order of items; results have that order too.
@@ -43,34 +41,34 @@ export async function inParallel<Item, Result>(
   return results;
 }
 
-/** Where there is no such function, as in a browser, a timer takes its place. */
+/** A timer, if there is no such function, as in a browser. */
 const { setImmediate = (callback: () => void) => setTimeout(callback, 0) } = globalThis as {
   setImmediate?: (callback: () => void) => unknown;
 };
 
 /**
- * Lets everything through that waits for this thread: messages, signals, timers, output. Takes
- * microseconds in Deno, where `setTimeout(0)` takes two milliseconds.
+ * Waits until pending messages, signals, timers and output have been handled. Takes microseconds in Deno,
+ * where `setTimeout(0)` takes two milliseconds.
  *
  * @example
  * ```ts
- * import { giveWay } from "@multiplet/multiplet/workers";
+ * import { yieldToEvents } from "@multiplet/multiplet/workers";
  * import { ok } from "node:assert/strict";
  * const controller = new AbortController();
  * setTimeout(() => controller.abort(), 1);
- * while (!controller.signal.aborted) await giveWay(); // Would never end without it.
+ * while (!controller.signal.aborted) await yieldToEvents(); // Would never end without it.
  * ok(controller.signal.aborted);
  * ```
  */
-export function giveWay(): Promise<void> {
+export function yieldToEvents(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
 /**
- * A function to call often in the middle of long work: every `interval` milliseconds it tells `report` how far
- * the work is, lets everything through that waits, and throws the reason of an aborted signal.
+ * A function to call often during long work: every `interval` milliseconds it reports the progress, waits for
+ * {@link yieldToEvents}, and throws the reason of an aborted signal.
  */
-export function breather<Progress = void>(
+export function pauseEvery<Progress = void>(
   interval: number,
   signal: AbortSignal | undefined,
   report: (progress: Progress) => void,
@@ -80,7 +78,7 @@ export function breather<Progress = void>(
     if (performance.now() - last < interval) return undefined;
     return (async () => {
       report(progress);
-      await giveWay();
+      await yieldToEvents();
       signal?.throwIfAborted();
       last = performance.now();
     })();
@@ -88,8 +86,8 @@ export function breather<Progress = void>(
 }
 
 /**
- * The same values in shared memory: sending them to a worker takes no time and no memory. Those that lie
- * there already are used as they are.
+ * The same values in shared memory: sending them to a worker takes no time and no memory. Values that are in
+ * shared memory are returned as they are.
  */
 export function inSharedMemory<Array extends Uint8Array | Float32Array | Float64Array>(
   values: Array,

@@ -2,5 +2,5 @@
  * Jobs on all cores.
  * @module
  */
-export { giveWay, inParallel } from "./in_parallel.ts";
+export { inParallel, yieldToEvents } from "./in_parallel.ts";
 export * from "./pool.ts";

@@ -1,20 +1,20 @@
 /**
- * Jobs on all cores: workers that start when they are needed, are replaced when they die, and end
- * with the pool; and the worker's side, which says what it can do.
+ * A pool of workers, which start when they are needed, are replaced when they die, and end with the pool; and
+ * the function by which a worker script declares its tasks.
  *
- * A pool of our own on the standard `Worker`: npm's workerpool 10.0.3 works in Deno and in its
- * kernel, but takes 11 s to hand over the 47 MB of MNIST, shared or not, where `postMessage` of
- * a `Worker` takes less than a millisecond for shared memory.
+ * A pool of our own on the standard `Worker`: npm's workerpool 10.0.3 works in Deno and in its kernel, but
+ * takes 11 s to hand over the 47 MB of MNIST, shared or not, where `postMessage` of a `Worker` takes less
+ * than a millisecond for shared memory.
  */
 
-/** To a worker: do this. Or: say that you are alive. */
+/** To a worker: a job, or a question whether it is alive. */
 type ToWorker =
   | { readonly kind: "job"; readonly job: number; readonly task: string; readonly input: unknown }
   | { readonly kind: "ping" };
 
 /**
- * From a worker: that it listens, how far a job is, how it ended, or a sign of life. What is sent
- * before it listens can be lost: a script that awaits something at its start hears nothing meanwhile.
+ * From a worker: that it is ready, the progress of a job, its end, or the answer that it is alive. Messages
+ * sent before it is ready can be lost: a script that awaits something at its start does not receive them.
  */
 type FromWorker =
   | { readonly kind: "ready" }
@@ -29,7 +29,7 @@ type FromWorker =
   | { readonly kind: "pong" };
 
 /**
- * A job could not be done because its worker died, again and again.
+ * Error: every worker that began the job died.
  *
  * @example
  * ```ts
@@ -41,33 +41,36 @@ type FromWorker =
  * ```
  */
 export class WorkerError extends Error {
-  /** Error name; kept when sent from a worker. */
+  /** Error name; kept when it is sent from a worker. */
   override readonly name = "WorkerError";
 }
 
-/** How one job is watched and stopped. */
+/** Options for one job: progress and cancellation. */
 export interface JobOptions {
   /** Aborting it ends the worker at once and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told whatever the task reports while it works. */
+  /** Called with each report of the task. */
   readonly onProgress?: (progress: unknown) => void;
 }
 
-/** How a pool works. */
+/** Options of a pool. */
 export interface PoolOptions {
   /** Most workers at once, at least 1. */
   readonly size: number;
   /**
-   * Milliseconds between two questions to a worker whether it is alive. One that leaves
-   * {@link SILENCE} of them unanswered in a row counts as dead. Default 10,000.
+   * Milliseconds between two questions whether a worker is alive. A worker that does not answer {@link
+   * SILENCE} of them in a row counts as dead. Default 10,000.
    */
   readonly pingInterval?: number;
 }
 
-/** How often a job is begun before its death counts as its own fault. */
+/** Number of workers that may die with a job before the job counts as the cause. */
 const ATTEMPTS = 3;
 
-/** Questions in a row that a worker may leave unanswered: long calculations give way in between. */
+/**
+ * Unanswered questions in a row after which a worker counts as dead. Long calculations pause often enough to
+ * answer.
+ */
 const SILENCE = 6;
 
 interface Job {
@@ -83,13 +86,13 @@ interface Job {
 interface Slot {
   readonly worker: Worker;
   readonly heartbeat: ReturnType<typeof setInterval>;
-  /** Whether it listens already. */
+  /** True once it receives messages. */
   ready: boolean;
   job: Job | undefined;
 }
 
 /**
- * Workers that all run the same script, which says what they can do with `serveTasks`.
+ * Workers that run the same script, which declares its tasks with `serveTasks`.
  *
  * @example
  * ```ts
@@ -127,10 +130,10 @@ export class WorkerPool implements Disposable {
   }
 
   /**
-   * Does one job; jobs begin in the order of calls. A job whose worker dies is begun anew by another
-   * worker. An error of the task itself rejects with its name and message.
+   * Runs one job; jobs begin in the order of calls. If its worker dies, another worker begins the job again.
+   * An error in the task rejects with the error's name and message.
    *
-   * @throws WorkerError when three workers in a row died over it, or the pool is closed
+   * @throws WorkerError when three workers in a row died during the job, or the pool is closed
    */
   run<Output>(task: string, input: unknown, options: JobOptions = {}): Promise<Output> {
     const { signal, onProgress } = options;
@@ -155,7 +158,7 @@ export class WorkerPool implements Disposable {
     for (const job of [...jobs, ...this.#queue.splice(0)]) job.reject(error);
   }
 
-  /** Gives waiting jobs to idle workers, and starts workers while there is room. */
+  /** Gives waiting jobs to idle workers, and starts workers up to the size of the pool. */
   #assign(): void {
     while (this.#queue.length > 0) {
       const idle = [...this.#slots].find(({ job }) => job === undefined);
@@ -173,7 +176,7 @@ export class WorkerPool implements Disposable {
     try {
       slot.worker.postMessage({ kind: "job", job: id, task, input } satisfies ToWorker);
     } catch (error) {
-      // The input is nothing that can be sent.
+      // The input cannot be sent to a worker.
       slot.job = undefined;
       job.reject(error);
     }

@@ -1,45 +1,44 @@
 /**
- * A job as it is computed: without the neurons that are held at zero, which cost no arithmetic, and
- * with those whose incoming weights are trained in front, so that steps can leave out the others.
+ * The computed form of a job: without the removed neurons, which need no arithmetic, and with the neurons
+ * whose incoming weights are trained first, so that steps can leave out the others.
  */
 import type { LayerParameters, NetworkParameters, NetworkSpec } from "../../models/mod.ts";
 import type { TrainingJob, UnitTreatment } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 
-/** A job's network as it is computed. */
+/** The computed form of a job's network. */
 export interface CompactNetwork {
-  /** Inputs, hidden neurons that are there, classes. A hidden width may be 0. */
+  /** Numbers of inputs, remaining hidden neurons and classes. A hidden width may be 0. */
   readonly widths: readonly number[];
-  /** Where training starts, in the shape of `widths`. */
+  /** Parameters at the start, in the shape of `widths`. */
   readonly parameters: NetworkParameters;
   /**
-   * By layer with parameters and neuron: what happens to it. `"trained"` neurons come first, then
+   * By layer with parameters: the treatment of each neuron. `"trained"` neurons come first, then
    * `"constant"`, then `"frozen"` ones.
    */
   readonly treatments: readonly (readonly UnitTreatment[])[];
   /** The neurons of the first layer, in the order of computation, by their index in the job. */
   readonly firstNeurons: readonly number[];
-  /** The job's initial parameters: jobs that share them share what none of them trains. */
+  /** The job's initial parameters: jobs with the same ones share the parts that none of them trains. */
   readonly initial: NetworkParameters;
-  /** By layer with parameters: whether it has biases. */
+  /** By layer with parameters: true if it has biases. */
   readonly biased: readonly boolean[];
   /**
-   * Parameters of the job's own shape: those that are trained as `found` has them, all others with
-   * exactly their starting values.
+   * Parameters in the job's own shape: trained ones from `found`, all others with exactly their initial values.
    */
   expand(found: NetworkParameters): LayerParameters[];
 }
 
-/** Neurons in the order of computation; `"zero"` ones are not there. */
+/** The order of computation; `"zero"` neurons are left out. */
 const ORDER: readonly UnitTreatment[] = ["trained", "constant", "frozen"];
 
-/** Leaves the job's `"zero"` neurons out and puts those in front that are trained. */
+/** Leaves out the job's `"zero"` neurons and puts the trained ones first. */
 export function compactNetwork(spec: NetworkSpec, job: TrainingJob): CompactNetwork {
   const all = (count: number) => Array.from({ length: count }, (_, i) => i);
   const treatments = spec.layers.map(({ name, units }): readonly UnitTreatment[] =>
     job.treatments?.[name] ?? Array.from({ length: units }, () => "trained")
   );
-  /** Inputs, then by layer the neurons that are there, in the order of computation. */
+  /** Inputs, then by layer the remaining neurons, in the order of computation. */
   const kept = [
     all(spec.input),
     ...treatments.map((own) =>

@@ -1,7 +1,7 @@
-/** The fast trainer: whole stretches of an epoch in one call of a WebAssembly kernel. */
+/** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
 import { kernelRevision } from "../../kernels/mod.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, BREATH, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
+import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -11,17 +11,16 @@ import type {
 } from "../trainer.ts";
 import { type CompactNetwork, compactNetwork } from "./compaction.ts";
 import { KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts";
-import { breather } from "../../system/workers/in_parallel.ts";
+import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
 /**
- * A {@link Trainer} on a kernel of its own: plain SGD as the tfjs trainer defines it, in float32.
+ * A {@link Trainer} with its own WebAssembly kernel: plain SGD as the tfjs trainer defines it, in float32.
  *
- * The networks of a cohort go through each batch together, and neurons held at zero are left out
- * of the arithmetic. The kernel uses only operations whose result WebAssembly fixes, the exponential
- * included: the same request gives the same bytes on every machine, for each network of a cohort
- * those of its training alone. `train` rejects with a `TrainingError` when a loss is no longer
- * finite, with a `KernelMemoryError` when samples and networks need more than 4 GiB, with the
- * reason of the signal when that is aborted.
+ * The networks of a cohort process each batch together, and removed neurons are left out of the arithmetic.
+ * The kernel uses only operations whose result WebAssembly fixes, the exponential included: the same request
+ * gives the same bytes on every machine, for each network of a cohort those of its training alone. `train`
+ * rejects with a `TrainingError` when a loss is no longer finite, with a `KernelMemoryError` when samples and
+ * networks need more than 4 GiB, with the reason of the signal when that is aborted.
  *
  * @example
  * ```ts
@@ -44,11 +43,11 @@ import { breather } from "../../system/workers/in_parallel.ts";
  * ```
  */
 export function fusedTrainer(): Trainer {
-  /** The kernel of the last training that has ended: the next one may be on the same samples. */
+  /** The kernel of the last finished training: the next training may use the same samples. */
   let idle: LoadedKernel | undefined;
   return {
     name: "fused",
-    // Read when asked for, so that a trainer can be made where the kernel may not be read.
+    // Read on request, so that a trainer can be made without the permission to read the kernel.
     get revision() {
       return `${kernelRevision()}/1`;
     },
@@ -81,7 +80,7 @@ function refusal(spec: NetworkSpec): string | undefined {
       `"${linear.activation}"; the trainer tfjs-wasm trains it`;
 }
 
-/** A job and its network as it is computed. */
+/** A job and the computed form of its network. */
 interface Member {
   readonly name: string;
   readonly compact: CompactNetwork;
@@ -99,13 +98,13 @@ class FusedTraining {
   /** Steps done and to do. */
   #step = 0;
   readonly #steps: number;
-  /** Steps in one call of the kernel; grows until calls take a good part of a breath. */
+  /** Steps per call of the kernel; grows until a call takes a good part of the time between two pauses. */
   #stretch = 1;
-  /** Lets others have a turn when it is time. */
-  readonly #breathe: () => Promise<void> | undefined;
+  /** Waits for other events if a pause is due. */
+  readonly #pauseIfDue: () => Promise<void> | undefined;
 
   constructor(loaded: LoadedKernel, request: TrainingRequest, options: TrainingOptions) {
-    this.#breathe = breather(BREATH, options.signal, () => {
+    this.#pauseIfDue = pauseEvery(PAUSE_MS, options.signal, () => {
       this.#members.forEach((_, job) => this.#report(job));
     });
     this.#loaded = loaded;
@@ -152,18 +151,18 @@ class FusedTraining {
       const started = performance.now();
       this.#cohort.train(train, order, rows, batchSize, learningRate);
       const took = performance.now() - started;
-      if (took < BREATH / 4) this.#stretch *= 2;
-      else if (took > BREATH && this.#stretch > 1) this.#stretch /= 2;
+      if (took < PAUSE_MS / 4) this.#stretch *= 2;
+      else if (took > PAUSE_MS && this.#stretch > 1) this.#stretch /= 2;
       this.#step += Math.ceil(rows / batchSize);
       from += rows;
-      await this.#breathe();
+      await this.#pauseIfDue();
     }
   }
 
   async #measure(epoch: number): Promise<void> {
     const { learningRate } = this.#request.hyperparameters;
-    const train = await this.#cohort.evaluate(this.#loaded.train, this.#breathe);
-    const test = await this.#cohort.evaluate(this.#loaded.test, this.#breathe);
+    const train = await this.#cohort.evaluate(this.#loaded.train, this.#pauseIfDue);
+    const test = await this.#cohort.evaluate(this.#loaded.test, this.#pauseIfDue);
     this.#members.forEach(({ name, history }, job) => {
       const metrics = epochMetrics(name, learningRate, epoch, train[job]!, test[job]!);
       history.push(metrics);

@@ -1,6 +1,6 @@
 /**
- * What is in the memory of a kernel: a data set, for one training after another, and the networks of a
- * cohort, which go through every batch together.
+ * The memory of a kernel: a data set, for several trainings one after another, and the networks of a cohort,
+ * which process every batch together.
  */
 import { type Dataset, PIXEL_TO_INPUT, type Samples } from "../../data/dataset.ts";
 import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/mod.ts";
@@ -13,38 +13,38 @@ import { TrainingError } from "../request.ts";
 export interface KernelSamples {
   readonly address: number;
   readonly count: number;
-  /** Address of the row numbers 0..count−1, u32: what an evaluation visits. */
+  /** Address of the row numbers 0..count−1, u32, for evaluations. */
   readonly rows: number;
 }
 
-/** The kernel takes so many entries at a time. */
+/** Entries that the kernel processes at a time. */
 const GROUP = 4;
 
-/** Bytes from the start of any row that the kernel may read ahead of time (`fetchRows`). */
+/** Bytes from the start of any row that the kernel may read in advance (`fetchRows`). */
 const FETCHED = 640;
 
 /** Positions that an entry, `index << 10 | pixel << 2` in 32 bits, can name. */
 const MOST_SPARSE_FEATURES = 2 ** 22;
 
 /**
- * Places samples: pixels without their zeros, real inputs as they are.
+ * Puts samples into memory: pixels without the zeros, real inputs unchanged.
  *
  * @throws TrainingError for pixels in rows of more than 2²²
  */
 export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamples {
   const { count, features, inputs, labels } = samples;
   const { rowStarts, entries } = inputs instanceof Float32Array
-    ? { rowStarts: 0, entries: memory.place(inputs) }
+    ? { rowStarts: 0, entries: memory.copyIn(inputs) }
     : placeSparse(memory, inputs, count, features);
   const record = [
     features,
     rowStarts,
     entries,
-    memory.place(PIXEL_TO_INPUT),
-    memory.place(labels),
+    memory.copyIn(PIXEL_TO_INPUT),
+    memory.copyIn(labels),
   ];
-  const rows = memory.place(Uint32Array.from({ length: count }, (_, row) => row));
-  return { address: memory.place(Uint32Array.from(record)), count, rows };
+  const rows = memory.copyIn(Uint32Array.from({ length: count }, (_, row) => row));
+  return { address: memory.copyIn(Uint32Array.from(record)), count, rows };
 }
 
 function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, features: number) {
@@ -55,7 +55,7 @@ function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, fe
     );
   }
   const starts = new Uint32Array(count + 1);
-  // Room for every row to be filled up to whole groups.
+  // Space to pad every row to whole groups.
   const packed = new Uint32Array(countNonzero(inputs) + count * (GROUP - 1));
   let used = 0;
   for (let row = 0; row < count; row++) {
@@ -64,13 +64,13 @@ function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, fe
       const pixel = inputs[from + i]!;
       if (pixel !== 0) packed[used++] = i << 10 | pixel << 2;
     }
-    // What fills up is zero: input 0 with a pixel of 0.
+    // The padding is zero: input 0 with a pixel of 0.
     used = Math.ceil(used / GROUP) * GROUP;
     starts[row + 1] = used;
   }
   const entries = memory.allocate(4 * used + FETCHED);
   memory.write(entries, packed.subarray(0, used));
-  return { rowStarts: memory.place(starts), entries };
+  return { rowStarts: memory.copyIn(starts), entries };
 }
 
 function countNonzero(inputs: Uint8Array): number {
@@ -82,11 +82,11 @@ function countNonzero(inputs: Uint8Array): number {
 /** A kernel that is ready to train on one data set. */
 export interface LoadedKernel {
   readonly kernel: FusedKernel;
-  /** Of its data set. */
+  /** Fingerprint of its data set. */
   readonly fingerprint: string;
   readonly train: KernelSamples;
   readonly test: KernelSamples;
-  /** Takes back what a training has put into the memory; the samples stay. */
+  /** Releases the memory of a training; the samples stay. */
   clear(): void;
 }
 
@@ -107,13 +107,13 @@ interface Tally {
   readonly correct: number;
 }
 
-/** Rows between two moments at which others may get a turn; fixed, it is part of the sum's order. */
+/** Rows between two pauses; a constant, because it determines the order of sums. */
 const ROWS = 1000;
 
-/** Rows that an evaluation takes together, at least. */
+/** Fewest rows that an evaluation processes together. */
 const EVALUATED = 32;
 
-/** A cohort that the kernel can train and judge. */
+/** A cohort that the kernel can train and evaluate. */
 export class KernelCohort {
   readonly #kernel: FusedKernel;
   readonly #address: number;
@@ -121,27 +121,27 @@ export class KernelCohort {
   readonly #networks: readonly KernelNetwork[];
   readonly #results: number;
 
-  /** Places `networks`, for batches of up to `batchSize` samples. */
+  /** Puts `networks` into memory, for batches of up to `batchSize` samples. */
   constructor(kernel: FusedKernel, networks: readonly CompactNetwork[], batchSize: number) {
     const { memory } = kernel;
-    const room = Math.max(EVALUATED, batchSize);
+    const maxBatch = Math.max(EVALUATED, batchSize);
     this.#kernel = kernel;
     this.#first = new FirstLayers(memory, networks);
     this.#networks = networks.map((network, n) =>
-      new KernelNetwork(memory, network, this.#first.columns[n]!, room)
+      new KernelNetwork(memory, network, this.#first.columns[n]!, maxBatch)
     );
     const { vectors, updated, weights, biases, rowBytes } = this.#first;
     this.#results = memory.allocate(16 * networks.length);
-    this.#address = memory.place(Uint32Array.from([
+    this.#address = memory.copyIn(Uint32Array.from([
       networks.length,
-      memory.place(Uint32Array.from(this.#networks, ({ address }) => address)),
-      room,
+      memory.copyIn(Uint32Array.from(this.#networks, ({ address }) => address)),
+      maxBatch,
       vectors,
       updated,
       weights,
       biases,
-      memory.allocate(room * rowBytes.values),
-      memory.allocate(room * rowBytes.deltas),
+      memory.allocate(maxBatch * rowBytes.values),
+      memory.allocate(maxBatch * rowBytes.deltas),
     ]));
   }
 
@@ -162,17 +162,17 @@ export class KernelCohort {
   /**
    * Loss and accuracy of every network on all samples.
    *
-   * @param breathe called now and then; may wait, may throw
+   * @param pauseIfDue called regularly; may wait, may throw
    */
   async evaluate(
     samples: KernelSamples,
-    breathe: () => Promise<void> | undefined,
+    pauseIfDue: () => Promise<void> | undefined,
   ): Promise<Evaluation[]> {
     const parts: Tally[][] = [];
     for (let from = 0; from < samples.count; from += ROWS) {
       const count = Math.min(ROWS, samples.count - from);
       parts.push(this.tally(samples, samples.rows + 4 * from, count));
-      await breathe();
+      await pauseIfDue();
     }
     const total = (n: number, of: "loss" | "correct") =>
       parts.reduce((sum, part) => sum + part[n]![of], 0) / samples.count;
@@ -182,7 +182,7 @@ export class KernelCohort {
     }));
   }
 
-  /** How each network does on the `count` u32 row numbers at the address `rows`. */
+  /** The results of each network for the `count` u32 row numbers at the address `rows`. */
   tally(samples: KernelSamples, rows: number, count: number): Tally[] {
     const { memory } = this.#kernel;
     const values = 2 * this.#networks.length;
@@ -192,7 +192,7 @@ export class KernelCohort {
     return this.#networks.map((_, n) => ({ loss: found[2 * n]!, correct: found[2 * n + 1]! }));
   }
 
-  /** A copy of the parameters of every network as they are now. */
+  /** A copy of the current parameters of every network. */
   parameters(): LayerParameters[][] {
     return this.#first.parameters().map((first, n) => [
       first,

@@ -1,6 +1,6 @@
 /**
- * Networks in the memory of the kernel: their first layers side by side, so that it reads every input once
- * for many networks, and the other layers of each; rows are whole vectors of four values.
+ * Networks in the memory of the kernel: their first layers together, so that the kernel reads every input
+ * once for many networks, and the other layers of each network; rows are padded to vectors of four values.
  */
 import type { KernelMemory } from "../../kernels/mod.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
@@ -14,7 +14,7 @@ export function padded(width: number): number {
   return Math.ceil(width / 4) * 4;
 }
 
-/** `rows × columns` values with every row padded, by zeros if nothing else is said. */
+/** `rows × columns` values with every row padded, by default with zeros. */
 export function padRows(
   values: Float32Array | readonly boolean[],
   rows: number,
@@ -46,23 +46,23 @@ export function unpadRows(values: Float32Array, rows: number, columns: number): 
 /** Vectors of four columns in a tile, as in `assembly/layout.ts`. */
 const TILE = 5;
 
-/** Where a network's neurons are among the columns. */
+/** The columns of a network's neurons. */
 export interface NetworkColumns {
-  /** The first of those that are its own, and how many there are. */
+  /** The first of its own columns, and their number. */
   readonly first: number;
   readonly own: number;
-  /** Those of its frozen neurons, in the order of computation. */
+  /** The columns of its frozen neurons, in the order of computation. */
   readonly others: readonly number[];
 }
 
 /**
- * Places the first layers of `networks`. Neurons that are trained in any way get a column each;
- * frozen ones share it with those of other networks that start from the same parameters.
+ * Puts the first layers of `networks` into memory. Neurons that are trained in any way get a column each;
+ * frozen ones share a column with those of other networks with the same initial parameters.
  */
 export class FirstLayers {
   /** Columns of each network. */
   readonly columns: readonly NetworkColumns[];
-  /** Vectors of four columns in all, and those from the first on that are trained. */
+  /** Number of vectors of four columns, and number of those, from the first on, that are trained. */
   readonly vectors: number;
   readonly updated: number;
   /** Addresses. */
@@ -109,11 +109,11 @@ export class FirstLayers {
         });
       })
     );
-    this.weights = memory.place(weights);
-    this.biases = memory.place(biases);
+    this.weights = memory.copyIn(weights);
+    this.biases = memory.copyIn(biases);
   }
 
-  /** A copy of the first layer of every network as it is now. */
+  /** A copy of the current first layer of every network. */
   parameters(): LayerParameters[] {
     const weights = this.#memory.floats(this.weights, this.#inputs * 4 * this.vectors);
     const biases = this.#memory.floats(this.biases, 4 * this.vectors);
@@ -149,7 +149,7 @@ export class FirstLayers {
   }
 }
 
-/** Where one layer's parameters lie, and their shape. */
+/** Addresses and shape of one layer's parameters. */
 interface PlacedLayer {
   readonly inputs: number;
   readonly outputs: number;
@@ -165,12 +165,12 @@ export class KernelNetwork {
   /** All layers but the first. */
   readonly #layers: readonly PlacedLayer[];
 
-  /** Places `network`, with room for batches of up to `room` samples. */
+  /** Puts `network` into memory, with space for batches of up to `maxBatch` samples. */
   constructor(
     memory: KernelMemory,
     network: CompactNetwork,
     columns: NetworkColumns,
-    room: number,
+    maxBatch: number,
   ) {
     this.#memory = memory;
     const last = network.parameters.length - 1;
@@ -184,8 +184,8 @@ export class KernelNetwork {
       const placed = {
         inputs,
         outputs,
-        weights: l === 0 ? 0 : memory.place(padRows(weights, inputs, outputs)),
-        biases: l === 0 ? 0 : memory.place(padRows(biases, 1, outputs, paddingOf(l === last))),
+        weights: l === 0 ? 0 : memory.copyIn(padRows(weights, inputs, outputs)),
+        biases: l === 0 ? 0 : memory.copyIn(padRows(biases, 1, outputs, paddingOf(l === last))),
       };
       const record = [
         inputs,
@@ -196,28 +196,28 @@ export class KernelNetwork {
         placed.weights,
         placed.biases,
         l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
-        memory.place(padRows(trained, 1, outputs)),
-        memory.place(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
-        // In the first layer nothing but this writes the padding.
-        memory.place(new Float32Array(room * width).fill(paddingOf(l === last))),
-        memory.allocate(room * width * FLOAT),
+        memory.copyIn(padRows(trained, 1, outputs)),
+        memory.copyIn(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
+        // The padding of the first layer is written here only.
+        memory.copyIn(new Float32Array(maxBatch * width).fill(paddingOf(l === last))),
+        memory.allocate(maxBatch * width * FLOAT),
       ];
       return { placed, record };
     });
     this.#layers = layers.slice(1).map(({ placed }) => placed);
-    const first = memory.place(Uint32Array.from(layers.flatMap(({ record }) => record)));
-    // Biases need a row of it, weights of all layers but the first their whole matrix.
+    const first = memory.copyIn(Uint32Array.from(layers.flatMap(({ record }) => record)));
+    // Gradients: a row for the biases, and the whole matrix of weights, except those of the first layer.
     const sizes = network.widths.slice(1).map((width, l) =>
       padded(width) * (l === 0 ? 1 : Math.max(1, network.widths[l]!))
     );
     const gradient = memory.allocate(Math.max(...sizes) * FLOAT);
-    const others = memory.place(Uint32Array.from(columns.others));
-    this.address = memory.place(
+    const others = memory.copyIn(Uint32Array.from(columns.others));
+    this.address = memory.copyIn(
       Uint32Array.from([layers.length, first, gradient, columns.first, columns.own, others]),
     );
   }
 
-  /** A copy of the parameters of all layers but the first, as they are now. */
+  /** A copy of the current parameters of all layers but the first. */
   parameters(): LayerParameters[] {
     return this.#layers.map(({ inputs, outputs, weights, biases }) => ({
       weights: this.#read(weights, inputs, outputs),
@@ -230,7 +230,7 @@ export class KernelNetwork {
   }
 }
 
-/** What fills up a row of pre-activations: logits that have no share in the softmax. */
+/** The padding of a row of pre-activations: logits without any share in the softmax. */
 function paddingOf(isLast: boolean): number {
   return isLast ? -Infinity : 0;
 }

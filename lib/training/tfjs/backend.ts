@@ -1,10 +1,10 @@
-/** tfjs with one of its backends, ready to compute, and a saved network in its hands. */
+/** Starting a tfjs backend, and the accuracy of a saved network by tfjs. */
 import * as tf from "@tensorflow/tfjs";
 import { TrainingError } from "../request.ts";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
 
 /**
- * Where tfjs computes:
+ * Backends of tfjs:
  * - `"wasm"`: WebAssembly with SIMD, one thread; the default on a CPU.
  * - `"cpu"`: plain JavaScript; slow, runs everywhere.
  * - `"webgpu"`: a GPU through WebGPU; for networks this small slower than `"wasm"`.
@@ -15,7 +15,7 @@ export type TfjsBackend = "wasm" | "cpu" | "webgpu";
 export const TFJS_BACKENDS = ["wasm", "cpu", "webgpu"] as const satisfies TfjsBackend[];
 
 /**
- * Makes `backend` the one that tfjs computes with, loading it when needed.
+ * Makes tfjs compute with `backend`, which is loaded if needed.
  *
  * @example
  * ```ts
@@ -29,12 +29,12 @@ export const TFJS_BACKENDS = ["wasm", "cpu", "webgpu"] as const satisfies TfjsBa
 export async function useBackend(backend: TfjsBackend): Promise<void> {
   if (backend === "wasm") {
     const wasm = await import("@tensorflow/tfjs-backend-wasm");
-    // More threads would change the order of sums, and so the bytes of a result.
+    // More threads would change the order of sums, and thus the bytes of a result.
     wasm.setThreadsCount(1);
   } else if (backend === "webgpu") {
     await import("@tensorflow/tfjs-backend-webgpu");
   }
-  // Production mode drops tfjs's argument checks and its advertisement on the console.
+  // Production mode omits tfjs's argument checks and its notice on the console.
   tf.enableProdMode();
   const ready = await tf.setBackend(backend).catch(() => false);
   if (!ready || tf.getBackend() !== backend) {
@@ -49,15 +49,14 @@ export async function useBackend(backend: TfjsBackend): Promise<void> {
 /** Rows that are predicted together. */
 const BATCH = 1000;
 
-/** The part of a `tf.LayersModel` that is used here. */
+/** The used part of a `tf.LayersModel`. */
 export interface PredictingModel {
   /** From a tensor of tfjs, rows × inputs, to one of rows × classes: a score for each class. */
   predict(inputs: object): object;
 }
 
 /**
- * Accuracy, 0..1, that tfjs itself computes with a model of its own: the independent check of what a
- * saved network says.
+ * Accuracy, 0..1, computed by tfjs with its own model: an independent check of a saved network.
  *
  * @param model takes rows of `samples.features` inputs and gives one score per class
  * @example

@@ -1,12 +1,10 @@
-/**
- * The reference trainer: it defines what training means, by tfjs's own automatic differentiation.
- */
+/** The reference trainer, which defines the results of training by tfjs's automatic differentiation. */
 import * as tf from "@tensorflow/tfjs";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { layerShapes, type NetworkSpec, outputLayer } from "../../models/spec.ts";
 import { evaluate } from "../../models/forward.ts";
-import { batchOrder, BREATH, denseRefusal, epochMetrics, validateRequest } from "../request.ts";
+import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -16,7 +14,7 @@ import type {
 } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
-import { breather } from "../../system/workers/in_parallel.ts";
+import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
 /**
  * A network in the memory of the tfjs backend in use. Call `dispose` when done with it.
@@ -86,7 +84,7 @@ export class TfjsNetwork {
     return result;
   }
 
-  /** A copy of the parameters as they are now. */
+  /** A copy of the current parameters. */
   parameters(): Promise<LayerParameters[]> {
     return fromTensors(this.#variables);
   }
@@ -143,7 +141,7 @@ async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParamete
   }));
 }
 
-/** The last training asked for in this process: tfjs has one backend at a time, so they queue. */
+/** The last requested training of this process: tfjs has one backend at a time, so trainings are queued. */
 let lastTurn: Promise<unknown> = Promise.resolve();
 
 /**
@@ -226,17 +224,17 @@ async function trainNetwork(
     const history: EpochMetrics[] = [];
     let parameters = await network.parameters();
     let step = 0;
-    const breathe = breather(BREATH, signal, () => report(step));
+    const pauseIfDue = pauseEvery(PAUSE_MS, signal, () => report(step));
     for (let epoch = 0; epoch <= epochs; epoch++) {
       if (epoch > 0) {
         const order = batchOrder(count, batchSeed, epoch);
         for (let at = 0; at < count; at += batchSize) {
           network.step(dataset.parts.train, order.subarray(at, at + batchSize));
           step++;
-          const pause = breathe();
+          const pause = pauseIfDue();
           if (pause === undefined) continue;
           await pause;
-          // Whoever had the turn may have switched the backend, and with it the arithmetic.
+          // Another training may have switched the backend, and with it the arithmetic.
           if (tf.getBackend() !== backend) await useBackend(backend);
         }
         parameters = await network.parameters();

@@ -55,8 +55,8 @@ Deno.test(
       const { artifacts, notes } = choose(inventory, ["network"]);
       equal(artifacts.length, 3);
       deepEqual(notes, [
-        "4 results of these networks stay as orphans, and are used again when the same networks are " +
-        "trained again",
+        "4 results of these networks are not removed and become orphans; they are used again when the " +
+        "same networks are trained again",
       ]);
       deepEqual(choose(inventory, ["network", "layer", "retraining"]).notes, []);
       deepEqual(choose(inventory, [inventory.configurations[1]!.key]).notes, []);
@@ -76,7 +76,7 @@ Deno.test(
           equal(kind, "StoreNameError");
           equal(
             message,
-            `"${name}" is nothing in the store: name a configuration by the first 4 or more digits of ` +
+            `"${name}" matches nothing in the store: name a configuration by the first 4 or more digits of ` +
               `its id (${
                 ids.join(", ")
               }), a kind (layer, network, retraining), or orphans, damaged, ` +
@@ -90,7 +90,7 @@ Deno.test(
       throws(
         () => choose(ambiguous, ["abcd"]),
         new StoreNameError(
-          '"abcd" is the beginning of 2 configurations, write more of abcd0, abcd1',
+          '"abcd" matches 2 configurations; write more digits of one of abcd0, abcd1',
         ),
       );
       equal(choose(ambiguous, ["abcd1"]).artifacts.length, 5);
@@ -130,7 +130,7 @@ Deno.test(
       const choice = choose(inventory, ["partial"]);
       deepEqual(choice.partial.map(({ path }) => path), [join(root, ".partial", "old")]);
       deepEqual(choice.notes, [
-        "1 of partial changed within the last hour, may be in use and stay",
+        "1 of partial changed within the last hour and may be in use: not removed",
       ]);
       // What is young when the user has answered stays as well.
       await Deno.writeTextFile(join(root, ".partial", "old", "new"), "");

@@ -144,7 +144,7 @@ Deno.test(
         presets,
         settingsParts({ dataset, settings })[0],
       ]);
-      const name = "mnist-embedded, 2000/1000 samples, validation samples set aside";
+      const name = "mnist-embedded, 2000/1000 samples, with validation samples";
       deepEqual(named.map((one) => JSON.stringify(one)).sort(), [
         `["${name}",["smoke"],"data set ${name}"]`,
         `["${name}",[],"data set ${name}"]`,

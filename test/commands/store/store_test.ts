@@ -65,7 +65,7 @@ Deno.test(
         "          50 epochs, batch size 32, learning rate 0.01, seed 1, trainer fused 01234567/1",
         "          layer 1, retraining 3",
         "",
-        "orphans: results of networks that are not here any more",
+        "orphans: results whose network was removed",
         "  layer 1, … in files, … on disk, computed in 0.5 s",
         "",
       ]);
@@ -104,7 +104,7 @@ Deno.test(
       match(listed, /\ndamaged: 2, /);
       match(
         listed,
-        /\n {2}\.damaged\/layer-aaaaaaaa\*\n {4}put aside by an earlier run, 0 bytes\n/,
+        /\n {2}\.damaged\/layer-aaaaaaaa\*\n {4}moved away by an earlier run, 0 bytes\n/,
       );
       match(
         listed,
@@ -147,12 +147,12 @@ const wrong: [string[], RegExp][] = [
   [["--yes"], /^Unknown option '--yes'; --help lists the options\n$/],
   [["list"], /^Unexpected argument 'list'/],
   [["--json", "prune", "orphans"], /^Unexpected argument 'prune'/],
-  [["prune"], /^prune takes the names of what is to be removed; --help lists them\n$/],
-  [["prune", "--yes"], /^prune takes the names/],
+  [["prune"], /^prune needs the names of the results to remove, got none; --help lists names\n$/],
+  [["prune", "--yes"], /^prune needs the names/],
   [["prune", "orphans", "--force"], /^Unknown option '--force'; --help lists the options\n$/],
   [["prune", "orphans", "--json"], /^Unknown option '--json'/],
-  [["prune", "abcd\n", "--yes"], /^"abcd\\n" is nothing in the store: name a configuration /],
-  [["prune", "layer", "nothing", "--yes"], /^"nothing" is nothing in the store/],
+  [["prune", "abcd\n", "--yes"], /^"abcd\\n" matches nothing in the store: name a configuration /],
+  [["prune", "layer", "nothing", "--yes"], /^"nothing" matches nothing in the store/],
   [["prune", "layer"], /^Nothing was removed: add --yes to remove these 2 results, .* on disk\n$/],
 ];
 
@@ -261,7 +261,10 @@ Deno.test(
       match(new TextDecoder().decode(listed.stdout), /^\S+\n7 artifacts, /);
       const refused = await start(data, "prune", "network").output();
       equal(refused.code, 2);
-      match(new TextDecoder().decode(refused.stdout), /Note: 4 results of these networks stay as /);
+      match(
+        new TextDecoder().decode(refused.stdout),
+        /Note: 4 results of these networks are not removed /,
+      );
       const removed = await start(data, "prune", "network", "--yes").output();
       equal(removed.code, 0, new TextDecoder().decode(removed.stderr));
       const { artifacts, orphans } = await store.look();
@@ -291,7 +294,7 @@ Deno.test(
       const text = new TextDecoder().decode(listed.stdout);
       match(
         text,
-        /\nforeign: 3, 0 bytes in files, .*; other files, links, unreadable; never removed\n/,
+        /\nforeign: 3, 0 bytes in files, .*; other files, links, unreadable files; never removed\n/,
       );
       for (const [name, target] of Object.entries(links)) {
         ok(text.includes(`\n  ${name}\n    a link to ${target}, 0 bytes\n`), text);

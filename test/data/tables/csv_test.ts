@@ -50,7 +50,7 @@ Deno.test("a wrong cell is named by its line, which quoted line breaks count in,
       }),
     {
       file: "x.csv",
-      place: 'line 4, column "b"',
+      location: 'line 4, column "b"',
       expected: "a number",
       found: '"four, or more"',
     },
@@ -85,9 +85,9 @@ const refused: [string | Uint8Array, string | undefined, string, string][] = [
   [Uint8Array.of(0xff, 0xfe, 0x61, 0), undefined, "UTF-8 text", "other bytes"],
 ];
 
-for (const [text, place, expected, found] of refused) {
+for (const [text, location, expected, found] of refused) {
   Deno.test(`${JSON.stringify(text)} is refused: ${found} instead of ${expected}`, () => {
-    const where = place === undefined ? {} : { place };
+    const where = location === undefined ? {} : { location };
     rejectsTable(() => read(text), { file: "x.csv", ...where, expected, found });
   });
 }
@@ -95,19 +95,19 @@ for (const [text, place, expected, found] of refused) {
 Deno.test("quotes that do not pair are refused with their line", () => {
   rejectsTable(() => read('a,b\n1,2\n"3,4\n'), {
     file: "x.csv",
-    place: "line 3",
+    location: "line 3",
     expected: "a quote at the end of a quoted cell",
     found: "the end of the file",
   });
   rejectsTable(() => read('a,b\n1"2,3\n'), {
     file: "x.csv",
-    place: "line 2",
+    location: "line 2",
     expected: "a comma or the end of the line behind a cell",
     found: JSON.stringify('"2,3\n'),
   });
   rejectsTable(() => read('a,b\n"x\r\ny" z,3\n'), {
     file: "x.csv",
-    place: "line 3",
+    location: "line 3",
     expected: "a comma or the end of the line behind a cell",
     found: JSON.stringify("z,3\n"),
   });

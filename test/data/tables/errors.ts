@@ -8,8 +8,8 @@ export function rejectsTable(read: () => unknown, flaw: TableFlaw): void {
     read();
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    const { file, place, expected, found } = error;
-    deepEqual({ file, ...(place === undefined ? {} : { place }), expected, found }, flaw);
+    const { file, location, expected, found } = error;
+    deepEqual({ file, ...(location === undefined ? {} : { location }), expected, found }, flaw);
     for (const part of Object.values(flaw)) ok(error.message.includes(part), error.message);
     return;
   }

@@ -67,7 +67,7 @@ for (const cell of ["", "x", "1,5", "0x10", "1e", "--1", "1_000", "True", "١"])
   Deno.test(`the cell ${JSON.stringify(cell)} is no number`, () => {
     rejectsTable(() => parseCsvFeatures(utf8(`a,b\n1,2\n3,"${cell}"\n`), "x.csv"), {
       file: "x.csv",
-      place: 'line 3, column "b"',
+      location: 'line 3, column "b"',
       expected: "a number",
       found: cell === "" ? "an empty cell" : JSON.stringify(cell),
     });
@@ -77,7 +77,7 @@ for (const cell of ["", "x", "1,5", "0x10", "1e", "--1", "1_000", "True", "١"])
 Deno.test("a first line of numbers is no header, unless they can be the numbers of columns", () => {
   rejectsTable(() => parseCsvFeatures(utf8("0.5,-1\n1,2\n"), "x.csv"), {
     file: "x.csv",
-    place: "line 1",
+    location: "line 1",
     expected: "a header with the names of the columns",
     found: "only numbers",
   });
@@ -154,7 +154,7 @@ for (
 Deno.test("cells that are separated by semicolons are told as that", () => {
   rejectsTable(() => parseCsvFeatures(utf8("a;b\n1;2\n"), "x.csv"), {
     file: "x.csv",
-    place: 'line 2, column "a;b"',
+    location: 'line 2, column "a;b"',
     expected: 'a number (cells are separated by commas, not ";")',
     found: '"1;2"',
   });
@@ -166,7 +166,7 @@ Deno.test("a cell of very many digits and a letter is refused in the time that i
     const started = performance.now();
     rejectsTable(() => parseCsvFeatures(utf8(`a\n${cell}\n`), "x.csv"), {
       file: "x.csv",
-      place: 'line 2, column "a"',
+      location: 'line 2, column "a"',
       expected: "a number",
       found: JSON.stringify(`${cell.slice(0, 40)}…`),
     });

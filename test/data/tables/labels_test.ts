@@ -58,7 +58,7 @@ for (
     const file = npyFile({ shape, values: new Uint8Array(count), descr: "|u1" });
     rejectsTable(() => parseNpyLabels(file, "y.npy"), {
       file: "y.npy",
-      expected: "one label a sample, shape (N,) or (N, 1)",
+      expected: "one label per sample, shape (N,) or (N, 1)",
       found: `shape (${shape.join(", ")})`,
     });
   });
@@ -79,7 +79,7 @@ Deno.test("a boolean that is neither 0 nor 1 is refused with its byte", () => {
   const file = npyFile({ shape: [3], values: Uint8Array.of(1, 0, 7), descr: "|b1" });
   rejectsTable(() => parseNpyLabels(file, "y.npy"), {
     file: "y.npy",
-    place: "byte 130",
+    location: "byte 130",
     expected: "a boolean, 0 or 1",
     found: "7 for sample 2",
   });
@@ -93,7 +93,7 @@ Deno.test("a label that float64 cannot hold is refused, not rounded", () => {
   });
   rejectsTable(() => parseNpyLabels(file, "y.npy"), {
     file: "y.npy",
-    place: "byte 136",
+    location: "byte 136",
     expected: "a label within ±2⁵³",
     found: "9007199254740993 for sample 1",
   });
@@ -110,8 +110,9 @@ Deno.test("labels are a named column of a .csv file, or its only one", () => {
 Deno.test("without a name, several columns are an error that lists them", () => {
   rejectsTable(() => parseCsvLabels(csv, "y.csv"), {
     file: "y.csv",
-    place: "line 1",
-    expected: "one column, or the name of the target column to read",
+    location: "line 1",
+    expected:
+      "one column, or the name of the column with the labels (option column, --label-column)",
     found: '"id", "label"',
   });
 });
@@ -119,7 +120,7 @@ Deno.test("without a name, several columns are an error that lists them", () => 
 Deno.test("a column that does not exist is an error that lists those that do", () => {
   rejectsTable(() => parseCsvLabels(csv, "y.csv", "Label"), {
     file: "y.csv",
-    place: "line 1",
+    location: "line 1",
     expected: 'a column "Label"',
     found: '"id", "label"',
   });
@@ -129,7 +130,7 @@ for (const cell of ["", "cat", "1.5", "1e2", "nan", "True", "9007199254740993"])
   Deno.test(`the cell ${JSON.stringify(cell)} is no class label`, () => {
     rejectsTable(() => parseCsvLabels(utf8(`y,z\n1,1\n"${cell}",1\n`), "y.csv", "y"), {
       file: "y.csv",
-      place: 'line 3, column "y"',
+      location: 'line 3, column "y"',
       expected: "an integer class label (classes with names have to be numbered)",
       found: cell === "" ? "an empty cell" : JSON.stringify(cell),
     });

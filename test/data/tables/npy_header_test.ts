@@ -38,7 +38,7 @@ for (const [text, expected, found, byte] of refused) {
   Deno.test(`header ${JSON.stringify(text)} is refused at byte ${byte}`, () => {
     rejectsTable(() => parseNpyHeader(text, "x.npy", 10), {
       file: "x.npy",
-      place: `byte ${byte}`,
+      location: `byte ${byte}`,
       expected,
       found,
     });

@@ -67,19 +67,19 @@ Deno.test("another format, an empty file and an early end are refused where they
   });
   rejectsTable(read(good.subarray(0, 7)), {
     file: "x.npy",
-    place: "byte 6",
+    location: "byte 6",
     expected: "version 1.0, 2.0 or 3.0",
     found: "the end of the file",
   });
   rejectsTable(read(good.subarray(0, 9)), {
     file: "x.npy",
-    place: "byte 8",
+    location: "byte 8",
     expected: "the length of the header",
     found: "the end of the file",
   });
   rejectsTable(read(good.subarray(0, 100)), {
     file: "x.npy",
-    place: "byte 10",
+    location: "byte 10",
     expected: "a header of 118 bytes",
     found: "the end of the file",
   });
@@ -89,7 +89,7 @@ for (const version of [[0, 0], [1, 1], [4, 0]] as const) {
   Deno.test(`refuses version ${version.join(".")}`, () => {
     rejectsTable(() => parseNpy(npyFile({ shape: [2, 3], values, version }), "x.npy", FLOATS), {
       file: "x.npy",
-      place: "byte 6",
+      location: "byte 6",
       expected: "version 1.0, 2.0 or 3.0",
       found: version.join("."),
     });
@@ -101,7 +101,7 @@ Deno.test("a header of more than 10,000 bytes is refused before it is read", () 
   new DataView(file.buffer).setUint32(8, 2 ** 32 - 1, true);
   rejectsTable(() => parseNpy(file, "x.npy", FLOATS), {
     file: "x.npy",
-    place: "byte 8",
+    location: "byte 8",
     expected: "a header of at most 10000 bytes",
     found: "4294967295",
   });
@@ -111,7 +111,7 @@ for (const [what, shape] of [["missing", [2, 4]], ["trailing", [2, 2]]] as const
   Deno.test(`${what} bytes are refused`, () => {
     rejectsTable(() => parseNpy(npyFile({ shape, values }), "x.npy", FLOATS), {
       file: "x.npy",
-      place: "byte 128",
+      location: "byte 128",
       expected: `${shape[0] * shape[1] * 8} bytes for shape (${shape.join(", ")}) of <f8`,
       found: "48",
     });
@@ -122,7 +122,7 @@ Deno.test("a shape of absurd size is refused, not allocated", () => {
   for (const shape of [[1e15, 1e15], [2 ** 53, 3]]) {
     rejectsTable(() => parseNpy(npyFile({ shape, values }), "x.npy", FLOATS), {
       file: "x.npy",
-      place: "byte 128",
+      location: "byte 128",
       expected: `${shape[0]! * shape[1]! * 8} bytes for shape (${shape.join(", ")}) of <f8`,
       found: "48",
     });
@@ -143,7 +143,7 @@ Deno.test("a size of 400 digits beside a 0 is no size that is not a number", () 
   const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (0, ${"9".repeat(400)}), }`;
   rejectsTable(() => parseNpy(npyFile({ shape: [], values, header }), "x.npy", FLOATS), {
     file: "x.npy",
-    place: "byte 512",
+    location: "byte 512",
     expected: "0 bytes for shape (0, Infinity) of <f8",
     found: "48",
   });

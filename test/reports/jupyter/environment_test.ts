@@ -119,7 +119,7 @@ Deno.test("without a network the error says so and what to do", permitted, async
     "WARNING: Retrying: Failed to establish a new connection: [Errno -2] Name or service not known\n" +
       "ERROR: No matching distribution found for anyio",
   );
-  await rejects(() => it.ensure(), /cannot reach the package index.*network.*kept/);
+  await rejects(() => it.ensure(), /cannot reach the package index.*internet.*kept/);
 });
 
 Deno.test(

@@ -3,20 +3,23 @@ import fc from "fast-check";
 import {
   breakableHtml,
   LONGEST_PIECE,
-  unbrokenPieces,
+  piecesWithoutBreaks,
 } from "../../../lib/reports/notebook/html.ts";
 
 Deno.test("short words stay whole; a list of JSON breaks behind its commas", () => {
-  deepEqual(unbrokenPieces("95 % interval, over networks"), [
+  deepEqual(piecesWithoutBreaks("95 % interval, over networks"), [
     "95 ",
     "% ",
     "interval, ",
     "over ",
     "networks",
   ]);
-  deepEqual(unbrokenPieces('["synergy","redundancy","mi"]'), ['["synergy",', '"redundancy","mi"]']);
-  deepEqual(unbrokenPieces("x".repeat(45)), ["x".repeat(20), "x".repeat(20), "x".repeat(5)]);
-  deepEqual(unbrokenPieces(""), [""]);
+  deepEqual(piecesWithoutBreaks('["synergy","redundancy","mi"]'), [
+    '["synergy",',
+    '"redundancy","mi"]',
+  ]);
+  deepEqual(piecesWithoutBreaks("x".repeat(45)), ["x".repeat(20), "x".repeat(20), "x".repeat(5)]);
+  deepEqual(piecesWithoutBreaks(""), [""]);
 });
 
 Deno.test("HTML may break where the text may, and is escaped", () => {
@@ -28,7 +31,7 @@ Deno.test("HTML may break where the text may, and is escaped", () => {
 Deno.test("joined, the pieces are the text; none is longer than it may be", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
-      const pieces = unbrokenPieces(text);
+      const pieces = piecesWithoutBreaks(text);
       equal(pieces.join(""), text);
       ok(pieces.every((piece) => piece.trim().length <= LONGEST_PIECE), JSON.stringify(pieces));
     }),

@@ -36,6 +36,6 @@ Deno.test(
 Deno.test("names cannot leave the folder", permitted, () =>
   withReports(async () => {
     for (const name of ["../bars", "a/b", "", "Bars", "bars.svg"]) {
-      await rejects(showFigure(name, figure), /named with a-z, 0-9 and hyphens/);
+      await rejects(showFigure(name, figure), /name of a figure has only a-z, 0-9 and hyphens/);
     }
   }));

@@ -216,7 +216,7 @@ Deno.test("a shape or a request that cannot be is refused", () => {
       (error) => error instanceof SearchError && message.test(error.message),
     );
   refuse({ variables: 0 }, exact, /variables must be a positive integer, got 0/);
-  refuse({ variables: 3, widths: [1, 2] }, exact, /an entry per variable, 3, got 2/);
+  refuse({ variables: 3, widths: [1, 2] }, exact, /one entry per variable, 3, got 2/);
   refuse({ variables: 3 }, { search: "best" }, /search must be one of exact, .*, got best/);
   refuse({ variables: 3 }, { ...exact, size: 2 }, /searchCost has no option "size"/);
   refuse({ variables: 3 }, { search: "exhaustive", sizes: [4] }, /integers in 1\.\.3, got 4/);
@@ -226,7 +226,7 @@ Deno.test("what a space costs is what its shape costs", () => {
   const system = plantedSystem({ variables: 6, encoding: "model", samples: 300 });
   const space = searchSpace(system, { variables: [[0, 1], 2, 3] });
   ok(scoreMultiplet(space, [0, 1]));
-  const terms = space.given.length;
+  const terms = space.conditionalTerms.length;
   ok(terms > 1);
   const shape = { variables: 3, widths: [2, 1, 1], terms };
   for (const search of ["exact", "greedy"] as const) {

@@ -160,8 +160,8 @@ Deno.test(
       const folders = await fill(root);
       await Deno.truncate(join(folders[0]!, FRAGILE), SPOILT_BYTES);
       const { mkdir } = Deno;
-      const place = { folder: folders[0]!, kind: "unit", key: folders[0]!.split("/").at(-1)! };
-      ok(isDamaged(place));
+      const location = { folder: folders[0]!, kind: "unit", key: folders[0]!.split("/").at(-1)! };
+      ok(isDamaged(location));
       let seen = false;
       Deno.mkdir = async (path, options) => {
         if (!seen) {
@@ -173,8 +173,8 @@ Deno.test(
         return await mkdir(path, options);
       };
       try {
-        const isStill = () => isDamaged(place);
-        const report = await removeFromStore(root, [{ path: place.folder, isStill }]);
+        const isStill = () => isDamaged(location);
+        const report = await removeFromStore(root, [{ path: location.folder, isStill }]);
         deepEqual(report, { removed: 0, passedOver: 1 });
       } finally {
         Deno.mkdir = mkdir;

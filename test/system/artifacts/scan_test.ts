@@ -67,7 +67,7 @@ Deno.test(
       deepEqual(places(scan, "damaged"), [
         `network/${key}: final/weights.bin has 3 bytes, 5000 are expected`,
       ]);
-      deepEqual(scan.damaged[0]!.place, { folder, kind: "network", key });
+      deepEqual(scan.damaged[0]!.location, { folder, kind: "network", key });
     }),
 );
 
@@ -166,7 +166,7 @@ Deno.test(
       const scan = await scanStore(root);
       deepEqual(scan.artifacts.map((one) => one.folder), [folder]);
       deepEqual(scan.kinds, ["emptied", "network"]);
-      deepEqual(places(scan, "damaged"), [".damaged/layer-1: put aside by an earlier run"]);
+      deepEqual(places(scan, "damaged"), [".damaged/layer-1: moved away by an earlier run"]);
       deepEqual(places(scan, "partial"), [".partial/a: not finished"]);
       deepEqual(places(scan, "foreign"), [
         ".hidden: no folder of artifacts",

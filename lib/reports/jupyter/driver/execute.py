@@ -1,13 +1,13 @@
-"""Executes a notebook in the Deno kernel and tells on standard output how far it is.
+"""Executes a notebook in the Deno kernel and reports its progress on standard output.
 
     execute.py INPUT OUTPUT FOLDER
 
-INPUT is executed with FOLDER as the kernel's working folder, and what came of it is written to OUTPUT,
+INPUT is executed with FOLDER as the kernel's working folder, and the executed copy is written to OUTPUT,
 also when a cell fails. Every line of standard output is a JSON object with a key "event".
 
-Why this and not `jupyter execute`: that one does not tell which cell runs, and leaves the kernel
-behind when it is killed. Here standard input is a lifeline: when it closes, because the work is
-cancelled or whoever started this has died in any way, the kernel is killed.
+`jupyter execute` is not used: it does not report the running cell, and does not end the kernel when it
+is killed. Here, the kernel is killed when standard input closes: the work was cancelled, or the process
+that started this one has ended.
 """
 
 import json

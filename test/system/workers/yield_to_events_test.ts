@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { giveWay } from "../../../lib/system/workers/mod.ts";
+import { yieldToEvents } from "../../../lib/system/workers/mod.ts";
 
 Deno.test("messages and timers get through", async () => {
   const seen: string[] = [];
@@ -9,7 +9,7 @@ Deno.test("messages and timers get through", async () => {
   setTimeout(() => seen.push("timer"), 0);
   const started = performance.now();
   while (performance.now() - started < 5);
-  for (let turn = 0; turn < 100 && seen.length < 2; turn++) await giveWay();
+  for (let turn = 0; turn < 100 && seen.length < 2; turn++) await yieldToEvents();
   port1.close();
   port2.close();
   deepEqual(seen.sort(), ["message", "timer"]);
