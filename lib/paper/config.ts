@@ -27,7 +27,7 @@ export interface ExperimentConfig {
   readonly samples: { readonly train: number; readonly test: number } | null;
   /** Widths of the hidden layers; paper: 20, 20, 20. */
   readonly hiddenWidths: readonly number[];
-  /** How weights start; paper: `"default"`, read from what it leaves open. */
+  /** Initial weights; the paper does not name them, here `"default"`. */
   readonly initialisation: Initialisation;
   /** Number of accepted networks asked for; paper: 20. */
   readonly networks: number;

@@ -1,5 +1,5 @@
 /**
- * What the paper did: configurations, experiments, and what their results say.
+ * The paper: configurations, studies, and the claims about their results.
  * @module
  */
 export {

@@ -1,4 +1,4 @@
-/** What steps of the paper share by reference: data sets and training engines. */
+/** Resources of the steps of the paper: data sets and training engines. */
 import { type DatasetEntry, loadNamedDataset } from "../data/catalogue.ts";
 import { type Dataset, DatasetError } from "../data/dataset.ts";
 import { shareDataset, takeSamples, withholdValidation } from "../data/parts.ts";
@@ -42,7 +42,7 @@ export async function createTrainer(name: TrainerName): Promise<Trainer> {
   return tfjsTrainer(backends[name]);
 }
 
-/** Where a data set is looked up, and how its download is watched and stopped. */
+/** Catalogue of data sets, progress and cancellation of a download. */
 export interface LoadingOptions extends DownloadOptions {
   /** Default: the catalogue of the library. */
   readonly datasets?: Catalogue<DatasetEntry>;

@@ -22,7 +22,7 @@ import { machineMemoryLimit } from "../system/machine.ts";
 /** The studies that search layers. */
 export type SearchingStudy = "layers" | "subnetworks";
 
-/** What the cost of a study depends on. */
+/** The values that the cost of a study depends on. */
 export interface StudyRequest {
   /** Layers, networks and sizes. */
   readonly config: Pick<
@@ -127,7 +127,7 @@ class StudySearches {
 }
 
 /**
- * What the searches of a study cost in all networks, none of them kept from an earlier run. Workers search
+ * The cost of the searches of a study in all networks, none of them cached from an earlier run. Workers search
  * layers (figure 1) or networks (figure 2) side by side, each with memory of its own. The seconds are
  * never fewer than those of the longest of these jobs, which one worker does alone.
  *

@@ -3,7 +3,7 @@ import type { Verdict } from "./verdict.ts";
 
 /** A quantity behind a finding. */
 export interface Estimate {
-  /** What was estimated, e.g. `"synergy − random"`. */
+  /** The quantity, e.g. `"synergy − random"`. */
   readonly label: string;
   /** The estimate itself. */
   readonly mean: number;

@@ -26,7 +26,7 @@ export class NotKeptError extends Error {
   override readonly name = "NotKeptError";
 }
 
-/** How a runner works. */
+/** Options of a runner. */
 export interface RunnerOptions {
   /** Where finished work is read from and kept. */
   readonly store: ArtifactStore;
@@ -36,9 +36,9 @@ export interface RunnerOptions {
   readonly keptOnly?: boolean;
 }
 
-/** How far a stage of a study is. */
+/** Progress of a stage of a study. */
 export interface StageProgress {
-  /** What is counted, in the plural: `"networks"`. */
+  /** The counted results, in the plural: `"networks"`. */
   readonly stage: string;
   /** Results obtained so far, those from the store included. */
   readonly done: number;
@@ -46,13 +46,13 @@ export interface StageProgress {
   readonly total: number;
   /** Results that were read from the store. */
   readonly kept: number;
-  /** What is being worked on. */
+  /** Work in progress. */
   readonly working: readonly (WorkProgress & { readonly label: string })[];
   /** The result that was obtained last, and a few words on it. */
   readonly last?: { readonly label: string; readonly kept: boolean; readonly remark: string };
 }
 
-/** How {@link Runner.obtain} is watched and stopped. */
+/** Name, progress and cancellation of what {@link Runner.obtain} obtains. */
 export interface ObtainOptions {
   /** Name of what is obtained, in the plural. Default: the kind of the step. */
   readonly stage?: string;
@@ -62,7 +62,7 @@ export interface ObtainOptions {
   readonly onProgress?: ((progress: StageProgress) => void) | undefined;
 }
 
-/** What a worker is sent. */
+/** Message to a worker. */
 export interface StepJob {
   readonly module: string;
   readonly inputs: readonly unknown[];

@@ -24,7 +24,7 @@ export interface Step<Input, Output, Value = Output> {
   readonly module: string;
   /** Everything that the output depends on. With the kind it gives the key of the artifact. */
   identify(input: Input): Json;
-  /** What is obtained, for messages and progress: `"network 3"`. */
+  /** Name of the result, for messages and progress: `"network 3"`. */
   describe(input: Input): string;
   /** Files of the artifact. */
   encode(output: Output, input: Input): ArtifactFiles;
@@ -47,14 +47,14 @@ export interface Step<Input, Output, Value = Output> {
 /** A step of any kind, as lists of steps hold it. */
 export type AnyStep = Step<unknown, unknown, unknown>;
 
-/** How far a piece of work is, in any unit; the note is a few words such as the newest accuracy. */
+/** Progress of a piece of work, in any unit; the note is a few words such as the newest accuracy. */
 export type WorkProgress = {
   readonly done: number;
   readonly total: number;
   readonly note?: string;
 };
 
-/** What a step works with. */
+/** Tools of a step at work. */
 export interface Tools {
   /** Aborting it rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
@@ -102,7 +102,7 @@ export function resourceKey<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref
   return `${resource.name} ${resource.key(ref)}`;
 }
 
-/** What identifies the artifact of an input. */
+/** Kind and inputs of the artifact of an input. */
 export function artifactOf<Input>(step: Step<Input, unknown, unknown>, input: Input): ArtifactId {
   return { kind: step.kind, inputs: step.identify(input) };
 }

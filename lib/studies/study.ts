@@ -6,7 +6,7 @@ import type { AnyTable, Table } from "./table.ts";
 
 /** Results that a study asks for at once. */
 export type Stage = {
-  /** What is counted, in the plural: `"networks"`. */
+  /** The counted results, in the plural: `"networks"`. */
   readonly label: string;
   readonly step: AnyStep;
   readonly inputs: readonly unknown[];
@@ -45,7 +45,7 @@ export function* stage<Input, Output, Value>(
 export interface Study<Config, Context, Result, Row> {
   /** One or more words joined by hyphens. */
   readonly name: string;
-  /** What it finds out, in one sentence. */
+  /** What it finds out, in one phrase. */
   readonly title: string;
   /** Checks a configuration; unknown names are errors. */
   readonly schema: Schema<Config>;
@@ -53,11 +53,11 @@ export interface Study<Config, Context, Result, Row> {
   readonly presets: Readonly<Record<string, Config>>;
   /** Loads what the stages depend on, and gives the runner what steps need. */
   open(config: Config, runner: Runner, options: OpenOptions): Promise<Context>;
-  /** What is computed, and how the result is put together. */
+  /** The steps to compute, and the result of their values. */
   stages(config: Config, context: Context): Stages<Result>;
   /** The one table of the study: conditions are values in columns. */
   table(result: Result): Table<Row>;
-  /** What the results show, the most important first. */
+  /** Findings, the most important first. */
   findings(result: Result): readonly Finding[];
 }
 
@@ -66,9 +66,9 @@ export type AnyStudy = Omit<Study<unknown, unknown, unknown, never>, "table"> & 
   table(result: unknown): AnyTable;
 };
 
-/** How far a file is that has to be downloaded. */
+/** Progress of a download. */
 export interface LoadingProgress {
-  /** Where the file will be. */
+  /** Path of the file. */
   readonly destination: string;
   /** Bytes so far. */
   readonly receivedBytes: number;
@@ -76,13 +76,13 @@ export interface LoadingProgress {
   readonly totalBytes?: number;
 }
 
-/** How loading is watched and stopped. */
+/** Progress and cancellation of loading. */
 export interface OpenOptions extends Pick<ObtainOptions, "signal"> {
   /** Called on each change. */
   readonly onLoading?: ((progress: LoadingProgress) => void) | undefined;
 }
 
-/** How stages are watched and stopped. */
+/** Progress and cancellation of stages. */
 export type RunOptions = Pick<ObtainOptions, "signal" | "onProgress">;
 
 /**

@@ -23,7 +23,7 @@ export interface BalanceOptions {
    * - `"difference"`: the change of d by training.
    */
   readonly networks?: "trained" | "untrained" | "difference";
-  /** How the class label enters Ω. Default `"copula"`. */
+  /** Encoding of the class label in Ω. Default `"copula"`. */
   readonly encoding?: TargetEncoding;
 }
 
@@ -134,7 +134,7 @@ export function statementOf({ networks }: LayerSearchResult, words: string): str
 }
 
 /**
- * Which end of Ω dominates each layer, or where training shifts it.
+ * The end of Ω that dominates each layer, or the layers that training shifts.
  *
  * @param judged layers; default: all
  */

@@ -63,7 +63,7 @@ export function greedyFinding(gaps: readonly GreedyGap[]): Finding {
 /** The target contributes little to Ω up to this share of |Δ| + |Ω(X)|, and most from 1 minus it on. */
 const LITTLE = 0.25;
 
-/** How much of the extremes of at least three neurons is Δ, by |Δ| as a share of |Δ| + |Ω(X)|. */
+/** The share of the labels in the extremes of at least three neurons: |Δ| of |Δ| + |Ω(X)|. */
 export function targetFinding(result: LayerSearchResult): Finding {
   const rows = extremesIn(result).filter(({ size }) => size > 2);
   const sum = (column: "targetContribution" | "featuresOInformation") =>
@@ -151,7 +151,7 @@ function rootMeanSquare(values: readonly number[]): number {
 const PREDICTED = 0.8;
 const NOT_PREDICTED = 0.2;
 
-/** How well sums over pairs predict Ω of larger multiplets. */
+/** Prediction of Ω of larger multiplets by sums over pairs. */
 export interface PairsPrediction {
   /** R² = 1 − Σ (Ω − Σ pairs)² / Σ Ω²: 1 where the sums are Ω; in words "R² = 0.75" or "R² ≤ 0". */
   readonly explained: number;
@@ -260,7 +260,7 @@ export function specificityFinding(
 }
 
 /**
- * What the two most extreme multiplets of a layer of one network have in common.
+ * The neurons that the two most extreme multiplets of a layer of one network share.
  *
  * @param analysed how many neurons of the layer can be analysed
  */
@@ -293,7 +293,7 @@ export function sharedNeuronsFinding(
   };
 }
 
-/** What the study of layers finds: the titles of its figures over all networks, in their order. */
+/** Findings of the study of layers: the titles of its figures over all networks, in their order. */
 export const LAYER_FINDINGS: readonly ((result: LayerSearchResult) => Finding)[] = [
   (result) => balanceFinding(result),
   (result) => greedyFinding(greedyGaps(result)),

@@ -141,8 +141,8 @@ export const WITHIN_NOTE =
   `interval of the drop from the whole network is at most ${MINIMAL_DROP} point.`;
 
 /**
- * How many neurons per layer synergy and random need for a drop that is minimal, all strategies where there are
- * neither: the smallest size from which on all larger ones have one too.
+ * The neurons per layer that synergy and random need for a minimal drop (all strategies where there are neither):
+ * the smallest size from which on the drop is minimal at all larger sizes.
  *
  * @param sizes ascending, at least one
  */
@@ -237,7 +237,7 @@ export interface StrategySpread {
   readonly worst: StrategySpread["best"];
 }
 
-/** How far strategies lie apart; `undefined` where there is none. */
+/** The range of the strategies; `undefined` where there is none. */
 export function strategySpread(
   result: RetrainingResult,
   choice: Omit<SubnetworkChoice, "strategy">,
@@ -247,7 +247,7 @@ export function strategySpread(
   return worst === undefined || best === undefined ? undefined : { best, worst };
 }
 
-/** What re-training with the other neurons removed does to the spread right after removal. */
+/** The range of the strategies right after removal, and after re-training with the other neurons removed. */
 export function ablationFinding(result: RetrainingResult, size: SubnetworkSize): Finding {
   const before = strategySpread(result, { size });
   const after = strategySpread(result, { size, removal: "zero" });
@@ -275,7 +275,7 @@ export function ablationFinding(result: RetrainingResult, size: SubnetworkSize):
   return { statement: titleOf(result.networks, `${statement} ${atSize(size)}`), estimates };
 }
 
-/** How many of their neurons two strategies share. */
+/** The share of neurons that two strategies have in common. */
 export interface Overlap {
   readonly first: StrategyName;
   readonly second: StrategyName;

@@ -78,7 +78,7 @@ export interface SubnetworkClaim extends Finding {
 
 /** One difference that a claim rests on, and what it means for the claim. */
 interface ClaimPart {
-  /** What was subtracted from what, e.g. `"synergy − random"`. */
+  /** The two terms, e.g. `"synergy − random"`. */
   readonly label: string;
   readonly difference: PairedDifference;
   /** Whether the part holds, where there is an interval to judge it by. */
@@ -167,7 +167,7 @@ const LOWEST_DROP: ClaimCriteria = {
   },
 };
 
-/** How a method compares with random, by whether two one-sided tests show equivalence. */
+/** A method compared with random, by two one-sided tests of equivalence. */
 type Similarity = "within" | "outside" | "open";
 
 function similarity({ equivalent, difference: { interval } }: Equivalence): Similarity {
@@ -352,7 +352,7 @@ export type SubnetworkClaimRow = {
   readonly selection: string;
   /** Of the whole claim. */
   readonly verdict: Verdict;
-  /** What was subtracted from what; `null`, as what follows, where nothing can be compared. */
+  /** The two terms of the difference; `null`, as what follows, where nothing can be compared. */
   readonly comparison: string | null;
   /** In percentage points, with its interval. */
   readonly difference: string | null;

@@ -8,7 +8,7 @@ import type { Layer } from "../../models/spec.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import type { Table } from "../../studies/table.ts";
 
-/** How many times the classes are renumbered. */
+/** Number of label permutations per layer. */
 export const RENAMINGS = 10;
 
 /** The two ends of Ω(X, y) among the multiplets of one size. */
@@ -94,15 +94,15 @@ export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   readonly layer: string;
   /** The network after or before training. */
   readonly state: "trained" | "untrained";
-  /** How Ω is estimated. */
+  /** Estimator of Ω. */
   readonly estimator: "gaussian-copula";
-  /** How the class label enters Ω. */
+  /** Encoding of the class label in Ω. */
   readonly encoding: TargetEncoding;
   /** The target is "class c against the rest": c, 0..C−1. Absent: the target is the class. */
   readonly classAgainstRest?: number;
   /** Number of the random label permutation, 0..9. Absent: classes as they are numbered. */
   readonly renaming?: number;
-  /** How multiplets were searched. */
+  /** Search that found the multiplet. */
   readonly search: MultipletSearch;
   /** Number of neurons, k; the target is extra. */
   readonly size: number;
@@ -128,7 +128,7 @@ export interface LayerSearchResult {
   readonly samples: number;
   /** Entropy of the class labels, H(y), in nats. */
   readonly targetEntropy: number;
-  /** How many label permutations were searched. */
+  /** Number of label permutations per layer. */
   readonly renamings: number;
   /** Neurons that could not be analysed, and why. */
   readonly leftOut: readonly (LayerPlace & { readonly neuron: number; readonly reason: string })[];

@@ -70,7 +70,7 @@ export function paired(
   });
 }
 
-/** What networks have at one multiplet size of a layer. */
+/** Mean over networks at one multiplet size of a layer. */
 export interface SizePoint extends Estimate {
   readonly layer: string;
   readonly size: number;

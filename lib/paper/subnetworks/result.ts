@@ -6,7 +6,7 @@ import type { Columns, Table } from "../../studies/table.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
 
 /**
- * How large the sub-networks are:
+ * Size of sub-networks:
  * - a number: so many neurons in every hidden layer, synergy and redundancy by the search that the result
  *   names;
  * - `"k*"`: the paper's best synergistic multiplet, k*_l = argmin_k min Ω_k in each layer, by its greedy
@@ -18,14 +18,14 @@ export type SubnetworkSize = number | "k*" | "k* exact";
 /** For each hidden layer, in the order of the network, the neurons that stay: 0-based, ascending. */
 export type KeptNeurons = readonly (readonly number[])[];
 
-/** Where re-training starts: the network's own initial weights, or new ones. */
+/** Weights that re-training starts from: the network's own initial weights, or new ones. */
 export type Start = "rewound" | "fresh";
 
 /** The trained network right after neurons were removed, without re-training. */
 export interface Ablation {
   /** The strategy that chose the neurons. */
   readonly strategy: StrategyName;
-  /** How many neurons it was asked for in each hidden layer. */
+  /** Neurons that the strategy was asked for in each hidden layer. */
   readonly size: SubnetworkSize;
   /** 0, 1, … for strategies and starts that draw; else 0. */
   readonly draw: number;
@@ -40,7 +40,7 @@ export type Accuracies = Omit<EpochMetrics, "epoch" | "trainLoss">;
 
 /** One re-trained sub-network. */
 export interface Retraining extends Ablation, Accuracies {
-  /** What became of the other neurons. */
+  /** Whether the other neurons were removed, or frozen at their initial weights. */
   readonly removal: Removal;
   /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
   readonly start: Start;
@@ -58,7 +58,7 @@ export interface BestSizes {
 export interface NetworkSubnetworks extends Accuracies {
   /** Position in the order of seeds. */
   readonly index: number;
-  /** What `"k*"` and `"k* exact"` mean in this network. */
+  /** The sizes `"k*"` and `"k* exact"` of this network. */
   readonly bestSizes: BestSizes;
   /** Every strategy, size, removal, start and draw that was planned. */
   readonly retrainings: readonly Retraining[];
@@ -80,7 +80,7 @@ export interface SubnetworkRow
   readonly selection: "test" | "validation";
   /** The strategy that chose its neurons; `"whole network"` keeps all. */
   readonly strategy: StrategyName | "whole network";
-  /** How many neurons it was asked for in each hidden layer; `"all"` of the whole network. */
+  /** Neurons that the strategy was asked for in each hidden layer; `"all"` of the whole network. */
   readonly size: SubnetworkSize | "all";
   /** Whether it was trained again without the other neurons. */
   readonly retrained: boolean;
@@ -101,7 +101,7 @@ export interface RetrainingConditions {
   readonly layers: readonly Layer[];
   /** The samples whose activations strategies saw. */
   readonly selection: SubnetworkRow["selection"];
-  /** How multiplets of a size that is a number were searched. */
+  /** The search for multiplets of a size that is a number. */
   readonly sizeSearch: MultipletSearch;
 }
 

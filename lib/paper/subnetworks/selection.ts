@@ -41,7 +41,7 @@ import type { Ablation, BestSizes, KeptNeurons, SubnetworkSize } from "./result.
 export interface PlannedSelection {
   readonly strategy: StrategyName;
   readonly size: SubnetworkSize;
-  /** How the strategies that search multiplets do it. */
+  /** The search of those strategies that search multiplets. */
   readonly search: MultipletSearch;
   readonly draw: number;
 }
@@ -154,7 +154,7 @@ export interface SelectionJob
     Pick<StoredNetwork, "initial" | "final"> {
   /** The samples that strategies see. */
   readonly samples: Samples;
-  /** What the network was trained on: iterative pruning trains its sub-networks the same way. */
+  /** The data the network was trained on: iterative pruning trains its sub-networks on it as well. */
   readonly dataset: Dataset;
   readonly batchSeed: number;
   /** Seed of the draws of random neurons. */

@@ -40,7 +40,7 @@ type PlanConfig = Pick<
 /** The strategies that the paper compares. Size `"k* exact"`, which the paper does not have, is for these alone. */
 const PAPER_STRATEGIES: readonly StrategyName[] = ["synergy", ...BASELINES];
 
-/** How multiplets of a size are searched where the hidden layers have these widths. */
+/** The search for multiplets of a size, for hidden layers of these widths. */
 export function plannedSearch(
   size: SubnetworkSize,
   hiddenWidths: readonly number[],

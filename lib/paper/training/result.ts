@@ -31,7 +31,7 @@ export interface TrainingResult {
   readonly spec: NetworkSpec;
   /** Networks tried, in seed order; the search stops at the last one needed. */
   readonly runs: readonly NetworkRun[];
-  /** How many accepted networks were asked for. */
+  /** Number of accepted networks that were asked for. */
   readonly requested: number;
   /** Acceptance threshold, 0..1; 0 accepts every network. */
   readonly minAccuracy: number;

@@ -8,7 +8,7 @@ import { NETWORK, networkInput, networkSpec } from "./network.ts";
 import { trainingFindings } from "../claims/training.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult, weakerAccuracy } from "./result.ts";
 
-/** How many seeds are tried for each network asked for, before going on with fewer. */
+/** Seeds that are tried per requested network, before the study goes on with fewer networks. */
 export const TRIES_PER_NETWORK = 3;
 
 /**
