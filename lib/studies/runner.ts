@@ -157,11 +157,9 @@ export class Runner implements Disposable {
     const batches = batchesOf(step, missing);
     const here = this.workers === 1 || missing.some(([, input]) => step.staysHere?.(input));
     await inParallel(batches, here ? 1 : this.workers, async (batch, own) => {
-      const found = await this.#work(step, batch.map(([, input]) => input), {
-        here,
-        signal: own,
-        report: (label, one) => progress.working(label, one),
-      });
+      const label = step.describe(batch[0]![1]);
+      const report = (one: WorkProgress) => progress.working(label, one);
+      const found = await this.#work(step, batch.map(([, input]) => input), here, own, report);
       for (const [at, [key, input]] of batch.entries()) {
         values.set(key, found[at]!);
         progress.obtained(step.describe(input), false, step.remark?.(found[at]!));
@@ -184,17 +182,14 @@ export class Runner implements Disposable {
   async #work<Input, Output, Value>(
     step: Step<Input, Output, Value>,
     inputs: readonly Input[],
-    { here, signal, report }: {
-      readonly here: boolean;
-      readonly signal: AbortSignal;
-      readonly report: (label: string, progress: WorkProgress) => void;
-    },
+    here: boolean,
+    signal: AbortSignal,
+    report: (progress: WorkProgress) => void,
   ): Promise<Value[]> {
     signal.throwIfAborted();
-    const label = step.describe(inputs[0]!);
     const tools: Tools = {
       signal,
-      report: (progress) => report(label, progress),
+      report,
       read: (earlier, input) => readOrWork(this.store, earlier, input, tools),
       resource: (resource, ref) => this.resource(resource, ref),
     };
@@ -211,7 +206,7 @@ export class Runner implements Disposable {
       });
       return await this.#pool.run<readonly Output[]>("step", job, {
         signal,
-        onProgress: (progress) => report(label, progress as WorkProgress),
+        onProgress: (progress) => report(progress as WorkProgress),
       });
     });
   }

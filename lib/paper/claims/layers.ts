@@ -131,9 +131,7 @@ const NETWORKS = {
 } as const;
 
 /** The reading of a claim in words. */
-export function layerClaimReading(
-  { last, options: { networks, search } }: LayerClaim,
-): string {
+export function layerClaimReading({ last, options: { networks, search } }: LayerClaim): string {
   return `${last.layer} as the last layer, ${NETWORKS[networks]}, ${search} search`;
 }
 

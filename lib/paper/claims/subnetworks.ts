@@ -98,10 +98,7 @@ interface ClaimCriteria {
   /** Name of the intervals it is judged by, e.g. `"95 % interval"`. */
   readonly intervals: string;
   /** Its parts, of the strategies that were re-trained, and what they say together. */
-  readonly compare: (
-    result: RetrainingResult,
-    reading: SubnetworkReading,
-  ) => {
+  readonly compare: (result: RetrainingResult, reading: SubnetworkReading) => {
     readonly parts: readonly ClaimPart[];
     /** As a title says it, without the size; begins with a small letter. Not asked without parts. */
     readonly statement: () => string;

@@ -16,7 +16,7 @@ import { findAllExtremes } from "../../analysis/mod.ts";
 import { SEARCHES, type SearchOptions } from "../../search/mod.ts";
 import { machineMemoryLimit } from "../../system/machine.ts";
 import type { RandomSource } from "../../system/random/mod.ts";
-import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./result.ts";
+import type { BestMultiplet, End, LayerExtremes, LayerResult, TargetSummary } from "./result.ts";
 
 /** The same layer of a network before and after training, on the same samples. */
 export interface LayerSamples {
@@ -109,11 +109,9 @@ async function extremes(
 ): Promise<LayerExtremes[][]> {
   const all = await findAllExtremes(systems, { search: SEARCHES.get(search), ...options });
   return all.map(({ sizes }) =>
-    sizes.map(({ size, synergy, redundancy }) => ({
-      size,
-      synergy: synergy[0]!,
-      redundancy: redundancy[0]!,
-    }))
+    sizes.map(({ size, synergy, redundancy }) => (
+      { size, synergy: synergy[0]!, redundancy: redundancy[0]! }
+    ))
   );
 }
 
@@ -155,24 +153,19 @@ function summariser(
   );
   return (size, { multiplet, oInformation }) => {
     const positions = positionsOf(system.variables, multiplet);
+    const own = positions.flatMap((i) => positions.map((j) => pairs[i]![j]!));
     return {
       size,
       together: informationIn(model, multiplet),
       alone: multiplet.reduce((sum, neuron) => sum + (singles.get(neuron) ?? 0), 0),
       oInformation,
-      pairs: positions.reduce(
-        (sum, i) => positions.reduce((inner, j) => inner + pairs[i]![j]!, sum),
-        0,
-      ),
+      pairs: own.reduce((sum, pair) => sum + pair, 0),
     };
   };
 }
 
 /** The extreme over all sizes; of equal ones the smallest. */
-function mostExtreme(
-  extremes: readonly LayerExtremes[],
-  end: "synergy" | "redundancy",
-): ScoredMultiplet {
+function mostExtreme(extremes: readonly LayerExtremes[], end: End): ScoredMultiplet {
   const sign = end === "synergy" ? -1 : 1;
   return extremes.map((one) => one[end]).reduce((best, one) =>
     sign * one.oInformation > sign * best.oInformation ? one : best

@@ -1,16 +1,13 @@
 /** Rows of the table of layers: filtered by condition, paired, and summarised over networks. */
 import { ENDS, type LayerPlace, type LayerRow, type LayerSearchResult } from "./result.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
+import type { ScoredMultiplet } from "../../information/mod.ts";
 
 /** Values of columns that rows must have; {@link extremesIn} has defaults. */
 export type Condition = { readonly [Column in keyof LayerRow]?: LayerRow[Column] | undefined };
 
 /** A multiplet at one end of Ω, with its scores. */
-export type ExtremeRow =
-  & LayerRow
-  & Required<
-    Pick<LayerRow, "end" | "oInformation" | "featuresOInformation" | "targetContribution">
-  >;
+export type ExtremeRow = LayerRow & Required<Pick<LayerRow, "end">> & ScoredMultiplet;
 
 /** Trained networks, all multiplets compared, the class label as it is numbered. */
 const USUAL: Condition = {
@@ -42,9 +39,7 @@ export function extremesIn(
 export const placeOf = ({ network, layer }: LayerPlace) => `${network} ${layer}`;
 
 /** Rows that belong to the same layer of the same network together, else in their order. */
-export function byPlace<Row extends LayerPlace>(
-  rows: readonly Row[],
-): Row[][] {
+export function byPlace<Row extends LayerPlace>(rows: readonly Row[]): Row[][] {
   return [...Map.groupBy(rows, placeOf).values()];
 }
 

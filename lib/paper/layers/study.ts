@@ -59,8 +59,5 @@ export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRo
   open: (config, runner, options) => openContext(config, runner, { ...options, study: "layers" }),
   stages: layersStages,
   table: ({ layers }) => layerTable(layers),
-  findings: ({ training, layers }) => [
-    ...TRAINING.findings(training),
-    ...layerClaims(layers),
-  ],
+  findings: ({ training, layers }) => [...TRAINING.findings(training), ...layerClaims(layers)],
 };

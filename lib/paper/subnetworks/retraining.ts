@@ -77,10 +77,7 @@ export const RETRAINING: Step<RetrainingInput, Accuracies> = {
         }),
       })),
       metrics: "last-epoch",
-    }, {
-      signal,
-      onProgress: ({ step, steps }) => report({ done: step, total: steps }),
-    });
+    }, { signal, onProgress: ({ step, steps }) => report({ done: step, total: steps }) });
     return trained.map((one) => {
       const { trainAccuracy, testAccuracy, testLoss } = finalMetrics(one);
       return { trainAccuracy, testAccuracy, testLoss };
