@@ -29,6 +29,7 @@ import {
   planStages,
   Runner,
   type RunOptions,
+  runStages,
   runStudy,
   type Study,
 } from "../studies/mod.ts";
@@ -128,17 +129,23 @@ async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<Runner>
   return openRunner({ workers: workersFromOptions(choice) });
 }
 
-/** Runs a study with progress on standard error and its findings at the end. */
+/** Runs a study with progress on standard error and its findings at the end; `searching`: and its cost before. */
 async function run<Context, Result, Row>(
   study: Study<ExperimentConfig, Context, Result, Row>,
   config: ExperimentConfig,
   { runner, signal }: Work,
+  searching?: SearchingStudy,
 ): Promise<Result> {
   const output = standardError();
-  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
-  const result = await runStudy(study, config, runner, {
+  // A configuration that is refused ends with one line: title and cost come after.
+  const context = await study.open(config, runner, {
     signal,
     onLoading: downloadLine(output.write),
+  });
+  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
+  if (searching) announceStudy(searching, config, runner.workers, output);
+  const result = await runStages(study.stages(config, context), runner, {
+    signal,
     onProgress: studyProgress(output),
   });
   for (const { statement } of study.findings(result)) output.write(`${statement}\n`);
@@ -146,8 +153,7 @@ async function run<Context, Result, Row>(
 }
 
 function searchLayers(config: ExperimentConfig, work: Work): Promise<LayersResult> {
-  announceStudy("layers", config, work.runner.workers, standardError());
-  return run(LAYERS, config, work);
+  return run(LAYERS, config, work, "layers");
 }
 
 /** Figure 2, and where its neurons were chosen by the test set the control that never saw it. */
@@ -155,8 +161,7 @@ export async function retrainWithControl(
   config: ExperimentConfig,
   work: Work,
 ): Promise<Pick<ExperimentResults, "figure2" | "figure2Validation">> {
-  announceStudy("subnetworks", config, work.runner.workers, standardError());
-  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work);
+  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work, "subnetworks");
   if (config.selection === "validation") return { figure2 };
   const control: SubnetworksResult = await run(SUBNETWORKS, validationConfig(config), work);
   return { figure2, figure2Validation: control.subnetworks };

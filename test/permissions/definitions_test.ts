@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DATASETS } from "../../lib/data/catalogue.ts";
 import config from "../../deno.json" with { type: "json" };
 import { permitted } from "../permitted.ts";
-import { PROJECT } from "./_checkout.ts";
+import { ROOT } from "../sources.ts";
 
 /** The most that tasks may do. What is not here is not granted: run, ffi, import, all of it. */
 const GRANTED = {
@@ -125,7 +125,7 @@ Deno.test(
   "the guide on permissions says which tasks need all, and names every set",
   permitted,
   async () => {
-    const guide = await Deno.readTextFile(join(PROJECT, "docs/permissions.md"));
+    const guide = await Deno.readTextFile(join(ROOT, "docs/permissions.md"));
     for (const task of UNCONFINED) ok(guide.includes(`\`${task}\``), task);
     for (const set of Object.keys(GRANTED)) ok(guide.includes(set), set);
   },

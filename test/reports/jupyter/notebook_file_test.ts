@@ -6,6 +6,7 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import {
+  type CellOutput,
   NotebookFileError,
   readNotebook,
   trackedForm,
@@ -13,6 +14,7 @@ import {
 } from "../../../lib/reports/jupyter/notebook_file.ts";
 import { permitted } from "../../permitted.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
+import { inFolder } from "../../in_folder.ts";
 
 Deno.test("the tracked form has Jupyter's layout: sorted keys, one space, text line by line", () => {
   equal(
@@ -58,8 +60,7 @@ Deno.test(
   "a notebook is written whole and read back; other files are errors that name them",
   permitted,
   async () => {
-    const folder = await Deno.makeTempDir();
-    try {
+    await inFolder(async (folder) => {
       const path = join(folder, "deep", "a.ipynb");
       await writeNotebook(path, notebook(code("a", [])));
       deepEqual((await readNotebook(path)).cells[0]?.source, ["a"]);
@@ -77,8 +78,22 @@ Deno.test(
         match(error.message, /it has format 3, needed is format 4/);
         return true;
       });
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 );
+
+Deno.test("the tracked form has outputs of every kind: streams, errors, JSON, cells without any", () => {
+  const { outputs: _, execution_count: __, ...bare } = code("a", []);
+  const kinds: CellOutput[] = [
+    { output_type: "stream", name: "stdout", text: "one\ntwo" },
+    { output_type: "error", ename: "Error", evalue: "no", traceback: [] },
+    { output_type: "display_data", data: { "application/json": { b: 1, a: [2] } } },
+  ];
+  const cells = JSON.parse(trackedForm(notebook(bare, code("b", [], kinds)))).cells;
+  deepEqual([cells[0].outputs, cells[0].execution_count], [[], null]);
+  deepEqual(cells[1].outputs, [
+    { name: "stdout", output_type: "stream", text: ["one\n", "two"] },
+    { ename: "Error", evalue: "no", output_type: "error", traceback: [] },
+    { data: { "application/json": { a: [2], b: 1 } }, metadata: {}, output_type: "display_data" },
+  ]);
+});

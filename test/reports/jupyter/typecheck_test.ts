@@ -38,7 +38,7 @@ Deno.test(
     try {
       const [good, bad] = [join(folder, "good.ipynb"), join(folder, "bad.ipynb")];
       await Deno.writeTextFile(join(folder, "near.ts"), "export const near = 1;\n");
-      const imports = code('import { duration } from "@multiplet/multiplet/notebook";');
+      const imports = code('import { duration } from "@multiplet/multiplet/studies";');
       await writeNotebook(
         good,
         notebook(
