@@ -14,7 +14,6 @@ import { acceptedRuns, finalMetrics, type TrainingResult } from "../training/res
 import { TRAINING, trainingStages } from "../training/study.ts";
 import {
   type Ablation,
-  type Accuracies,
   type Retraining,
   type RetrainingResult,
   retrainingResult,
@@ -104,24 +103,19 @@ export function validationConfig(config: ExperimentConfig): ExperimentConfig {
   };
 }
 
-/** A re-training of the plan, and the sub-network that it shares with others like it. */
-export interface PlannedRun extends Omit<Retraining, keyof Accuracies> {
-  readonly input: RetrainingInput;
-}
-
-/** All re-trainings that a network's choices of neurons ask for. */
+/** All re-trainings that a network's choices of neurons ask for, with the inputs of their steps. */
 export function plannedRuns(
   config: ExperimentConfig,
   network: NetworkInput,
   choices: readonly Omit<Ablation, "testAccuracy">[],
-): PlannedRun[] {
+) {
   const { keepBias, prunedLayer, seed } = config;
   return choices.flatMap(({ strategy, size, draw, kept }) =>
     plannedRetrainings({ strategy, size, draw }, config).map(({ removal, start }) => {
       const fresh = start === "fresh"
         ? deriveSeed(seed, "network", network.index, "fresh", draw)
         : null;
-      const input = { network, kept, removal, keepBias, prunedLayer, fresh };
+      const input: RetrainingInput = { network, kept, removal, keepBias, prunedLayer, fresh };
       return { strategy, size, draw, kept, removal, start, input };
     })
   );
