@@ -16,8 +16,8 @@ import type { Finding } from "../../studies/finding.ts";
 import { type End, ENDS, inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";
 import { endByEnd, type ExtremeRow, extremesIn, paired, pointsBySize } from "../layers/rows.ts";
 
-/** A finding where nothing can be compared. */
-const without = (statement: string): Finding => ({ statement, estimates: [] });
+/** A finding without numbers behind it. */
+const withoutEstimates = (statement: string): Finding => ({ statement, estimates: [] });
 
 /** Gaps up to this, in nats, are rounding. */
 const ROUNDING = 1e-9;
@@ -70,7 +70,7 @@ export function targetFinding(result: LayerSearchResult): Finding {
     rows.reduce((total, row) => total + Math.abs(row[column]), 0);
   const target = sum("targetContribution");
   const both = target + sum("featuresOInformation");
-  if (both === 0) return without("Ω(X, y) of two neurons is the target contribution Δ");
+  if (both === 0) return withoutEstimates("Ω(X, y) of two neurons is the target contribution Δ");
   const share = target / both;
   const amount = `${percent(share)} of |Ω(X)| + |Δ|`;
   const statement = share <= LITTLE
@@ -92,14 +92,14 @@ export function encodingsFinding(result: LayerSearchResult): Finding {
     );
   const names = result.layers.map(({ name }) => name).filter((name) => sidesOf(name).length > 0);
   if (names.length === 0) {
-    return without("No layer has the three neurons needed to compare target encodings");
+    return withoutEstimates("No layer has the three neurons needed to compare target encodings");
   }
   const depends = names.filter((name) => new Set(sidesOf(name)).size > 1);
   const words = depends.length > 0
     ? "whether redundancy dominates depends on the target encoding in " +
       layersInWords(depends, result.layers.length)
     : "all target encodings agree which end of Ω dominates each layer";
-  return without(statementOf(result, words));
+  return withoutEstimates(statementOf(result, words));
 }
 
 /** An extreme, and what renumbering the classes adds to Ω, in nats: one change per label permutation. */
@@ -127,7 +127,9 @@ export function renumberingFinding(
   result: LayerSearchResult,
   renumbered: readonly Renumbered[],
 ): Finding {
-  if (renumbered.length === 0) return without("Not tested: the classes were not renumbered");
+  if (renumbered.length === 0) {
+    return withoutEstimates("Not tested: the classes were not renumbered");
+  }
   const change = inBits(rootMeanSquare(renumbered.flatMap(({ changes }) => changes)));
   const deviations = ENDS.flatMap((end) =>
     pointsBySize(extremesIn(result, { end }), ({ oInformation }) => inBits(oInformation))
@@ -178,7 +180,9 @@ export function predictionByPairs(rows: readonly ExtremeRow[]): PairsPrediction 
 /** Whether sums over pairs predict Ω of larger multiplets. */
 export function pairsFinding(result: LayerSearchResult): Finding {
   const prediction = predictionByPairs(extremesIn(result));
-  if (prediction === undefined) return without("No layer has multiplets larger than pairs");
+  if (prediction === undefined) {
+    return withoutEstimates("No layer has multiplets larger than pairs");
+  }
   const { explained, words, wrongSigns } = prediction;
   const outcome = explained >= PREDICTED
     ? "predict Ω"
@@ -228,7 +232,7 @@ export function specificityFinding(
 ): Finding {
   const [first, ...others] = result.layers.map(({ name }) => name);
   if (others.length === 0) {
-    return without(`No other layer to compare the specificity of ${first} with`);
+    return withoutEstimates(`No other layer to compare the specificity of ${first} with`);
   }
   const shareIn = (layer: string, network: number) => {
     const profile = profiles.find((one) =>
@@ -242,7 +246,7 @@ export function specificityFinding(
     return values.length === 0 ? [] : [{ layer, dominance: summarise(values) }];
   });
   if (changes.length === 0) {
-    return without("No multiplet has a target contribution to compare by class");
+    return withoutEstimates("No multiplet has a target contribution to compare by class");
   }
   const sides = clausesOf(changes, {
     above: (layers) => `more class-specific in ${layers}`,
