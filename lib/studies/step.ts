@@ -107,11 +107,18 @@ export function artifactOf<Input>(step: Step<Input, unknown, unknown>, input: In
   return { kind: step.kind, inputs: step.identify(input) };
 }
 
-/** A schema of the library zod. */
-export interface Schema<Value> {
-  /** The value, checked; throws where it does not fit. */
-  parse(value: unknown): Value;
-}
+/** A schema of the library zod: the value where it fits, else what is wrong, and where. */
+export type Schema<Value> = {
+  safeParse(value: unknown): { readonly success: true; readonly data: Value } | {
+    readonly success: false;
+    readonly error: {
+      readonly issues: readonly {
+        readonly message: string;
+        readonly path: readonly PropertyKey[];
+      }[];
+    };
+  };
+};
 
 /** A number in a result. JSON has `null` for those that are not finite, which is read as NaN. */
 export const storedNumber: z.ZodType<number> = z.number().nullable()
