@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { data } from "../../lib/commands/data.ts";
-import { InputError, UsageError } from "../../lib/commands/options.ts";
+import { UsageError } from "../../lib/commands/options.ts";
 import { DatasetError, DATASETS, idxEntry } from "../../lib/data/mod.ts";
 import { serveBytes, withMirror } from "../data/_mirror.ts";
 import { TINY, TINY_FILES, TINY_GZIPPED } from "../data/_tiny_source.ts";
@@ -71,7 +71,7 @@ Deno.test({
     withVariables({ MNIST_DIR: "/elsewhere", MULTIPLET_DATA: "" }, async () => {
       await rejects(
         data(["mnist"], signal),
-        new InputError(
+        new UsageError(
           'Data set "mnist" goes to /elsewhere, which this process has no permission to read and ' +
             "write; unset MNIST_DIR and MULTIPLET_DATA, or run deno run -P=data " +
             "--allow-read=/elsewhere --allow-write=/elsewhere lib/cli.ts with the command and its options",

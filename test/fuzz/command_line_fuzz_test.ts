@@ -274,7 +274,14 @@ Deno.test(
 );
 
 /** Commands that take a configuration, and what each refuses before it begins. */
-const configured = ["train", "figure1", "figure2", "reproduce", "report", "refresh"];
+const configured = [
+  "train",
+  "search-layers",
+  "retrain-subnetworks",
+  "reproduce",
+  "report",
+  "refresh",
+];
 const harmless = fc.constantFrom(
   ["--preset", "smoke"],
   ["--set", "networks=2"],

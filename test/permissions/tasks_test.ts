@@ -23,7 +23,7 @@ const script = (set: string, root: string, name: string) => [
 ];
 
 Deno.test(
-  "train, figure1 and figure2 work with their permissions, and write to data/runs alone",
+  "the studies work with their permissions, and write to data/runs alone",
   permitted,
   () =>
     withCheckout(async ({ root, deno }) => {
@@ -31,8 +31,8 @@ Deno.test(
       for (
         const [task, kinds] of Object.entries({
           train: ["network"],
-          figure1: ["layer", "network"],
-          figure2: ["layer", "network", "retraining", "selection"],
+          "search-layers": ["layer", "network"],
+          "retrain-subnetworks": ["layer", "network", "retraining", "selection"],
         })
       ) {
         const { code, stdout, stderr } = await deno(["task", task, ...SMALL, "--workers", "2"]);

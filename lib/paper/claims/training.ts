@@ -1,18 +1,10 @@
 /** Section 3.1 of the paper: the accuracies of the networks, the verdict on them, titles of figures. */
 import type { Dataset } from "../../data/dataset.ts";
-import {
-  enumerate,
-  integer,
-  nats,
-  percent,
-  percentWithSpread,
-  plural,
-  threshold,
-} from "../../figures/kit/text.ts";
+import { integer, nats, percent, plural, threshold } from "../../figures/kit/text.ts";
 import { layerShapes, type NetworkSpec, parameterCount } from "../../models/spec.ts";
 import { type ConfusionMatrix, summarise, type Summary } from "../../statistics/summary.ts";
 import type { Finding } from "../../studies/finding.ts";
-import { type Verdict, verdictOf } from "../../studies/verdict.ts";
+import { verdictOf, type VerdictRow } from "../../studies/verdict.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
 import {
   acceptedRuns,
@@ -30,7 +22,7 @@ export const PAPER_ACCURACY = 0.96;
 export type AccuracyRow = Pick<EpochMetrics, "trainAccuracy" | "testAccuracy"> & {
   /** 0, 1, … in the order of seeds. */
   readonly network: number;
-  /** Whether both accuracies, after the last epoch, reach {@link PAPER_ACCURACY}. */
+  /** True if both accuracies, after the last epoch, reach {@link PAPER_ACCURACY}. */
   readonly reachesPaper: boolean;
   readonly accepted: boolean;
   readonly seconds: number;
@@ -55,9 +47,7 @@ export function accuracyRows({ runs }: TrainingResult): AccuracyRow[] {
  * Judges the claim over all networks tried, those rejected included: reproduced if each reaches 96 % on
  * both sets after the last epoch, partly if some do, else not; undecided without a network.
  */
-export function judgeTrainingClaim(
-  result: TrainingResult,
-): { readonly verdict: Verdict; readonly reason: string } {
+export function judgeTrainingClaim(result: TrainingResult): Pick<VerdictRow, "verdict" | "reason"> {
   return {
     verdict: verdictOf(accuracyRows(result).map(({ reachesPaper }) => reachesPaper)),
     reason: trainingFindings(result).map(({ statement }) => `${statement}.`).join(" "),
@@ -88,7 +78,7 @@ function missingNetworks({ runs, requested, minAccuracy }: TrainingResult): Find
   }];
 }
 
-/** How many networks reach the paper's accuracy. */
+/** The number of networks that reach the paper's accuracy. */
 function reachedAccuracy({ runs }: TrainingResult): Finding {
   const weaker = runs.map(weakerAccuracy);
   const all = runs.length;
@@ -123,7 +113,7 @@ function accuracyRanges(rows: readonly AccuracyRow[]): Finding {
   };
 }
 
-/** How many networks were rejected, and why. */
+/** The number of networks that were rejected, and the reason. */
 export function rejectionFinding({ runs, minAccuracy }: TrainingResult): Finding {
   const rejected = runs.filter(({ accepted }) => !accepted).length;
   const verb = rejected === 1 ? "was" : "were";
@@ -155,15 +145,11 @@ export function meanCurve(runs: readonly NetworkRun[], metric: Metric): readonly
 /** A loss within this factor of its lowest value has levelled off rather than risen. */
 const LEVEL = 1.02;
 
-/** How the mean test loss develops; the estimates are its lowest value and that after training. */
+/** The course of the mean test loss; the estimates are its lowest value and that after training. */
 export function lossFinding(result: TrainingResult): Finding {
   const { runs } = result;
-  const diverged = runs.filter((run) => !Number.isFinite(finalMetrics(run).trainLoss)).length;
-  if (diverged > 0) {
-    const statement = `Training diverged in ${diverged} of ${plural(runs.length, "network")}: ` +
-      "the loss is not a number";
-    return { statement, estimates: [] };
-  }
+  const diverged = runs.map(finalMetrics)
+    .filter(({ trainLoss, testLoss }) => !Number.isFinite(trainLoss + testLoss)).length;
   const [train, test] = (["trainLoss", "testLoss"] as const).map((metric) =>
     meanCurve(countedRuns(result), metric)
   ) as [readonly number[], readonly number[]];
@@ -171,6 +157,10 @@ export function lossFinding(result: TrainingResult): Finding {
   const best = test.indexOf(lowest);
   const [after, last] = [plural(best, "epoch"), plural(test.length - 1, "epoch")];
   const statement = () => {
+    if (diverged > 0) {
+      return `Training diverged in ${diverged} of ${plural(runs.length, "network")}: the loss is ` +
+        "not a number";
+    }
     if (end >= start) {
       return `Training does not lower the test loss: ${nats(start)} before, ${nats(end)} after`;
     }
@@ -195,7 +185,7 @@ const FALL = 0.005;
 /** Networks have learnt when mean accuracy has grown by this. */
 const RISE = 0.02;
 
-/** How the mean test accuracy develops. */
+/** The course of the mean test accuracy. */
 export function accuracyFinding(result: TrainingResult): Finding {
   const counted = countedRuns(result);
   const test = meanCurve(counted, "testAccuracy");
@@ -217,7 +207,7 @@ export function accuracyFinding(result: TrainingResult): Finding {
   };
 }
 
-/** How many images there are. */
+/** The numbers of training and test images. */
 export function datasetFinding({ classes, parts: { train, test } }: Dataset): Finding {
   return {
     statement: `${plural(train.count, "training image")} of ` +
@@ -229,7 +219,7 @@ export function datasetFinding({ classes, parts: { train, test } }: Dataset): Fi
 /** Widths that a title still lists one by one. */
 const MOST_WIDTHS = 8;
 
-/** How many parameters networks of this shape have, and which layer has most. */
+/** The number of parameters of networks of this shape, and the layer that has most of them. */
 export function architectureFinding(spec: NetworkSpec): Finding {
   const total = parameterCount(spec);
   const shapes = layerShapes(spec);
@@ -242,16 +232,8 @@ export function architectureFinding(spec: NetworkSpec): Finding {
   return { statement: `${shape}: ${plural(total, "parameter")}${where}`, estimates: [] };
 }
 
-/** An error of prediction: images of one class that are taken for another. */
-export interface Confusion {
-  readonly actual: string;
-  readonly predicted: string;
-  /** At least 1. */
-  readonly count: number;
-}
-
 /** All errors, most frequent first; the matrix has true classes as rows, predicted ones as columns. */
-export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]): Confusion[] {
+export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]) {
   const confusions = matrix.flatMap((row, t) =>
     row.flatMap((count, p) =>
       t === p || count === 0 ? [] : { actual: classNames[t]!, predicted: classNames[p]!, count }
@@ -260,38 +242,26 @@ export function confusionsOf(matrix: ConfusionMatrix, classNames: readonly strin
   return confusions.toSorted((a, b) => b.count - a.count);
 }
 
-/** More confusions than this in first place are counted, not named. */
-const MOST_NAMED = 2;
-
-/**
- * Which confusions are the most frequent.
- *
- * @param subject who predicts, such as `"The network"`
- * @param samples what is predicted, in the plural
- */
+/** The most frequent confusion; the subject predicts, as in `"The network"`. */
 export function confusionFinding(
   matrix: ConfusionMatrix,
   classNames: readonly string[],
-  { subject, samples }: { readonly subject: string; readonly samples: string },
+  subject: string,
 ): Finding {
-  const images = `${integer(matrix.flat().reduce((sum, count) => sum + count, 0))} ${samples}`;
+  const images = `${integer(matrix.flat().reduce((sum, count) => sum + count, 0))} test images`;
   const confusions = confusionsOf(matrix, classNames);
   const total = confusions.reduce((sum, { count }) => sum + count, 0);
-  const errors = plural(total, "error");
-  const most = confusions[0]?.count;
-  const worst = confusions.filter(({ count }) => count === most);
+  const [worst] = confusions;
+  const tied = confusions.filter(({ count }) => count === worst?.count).length;
   const used = classNames.filter((_, p) => matrix.some((row) => row[p]! > 0));
   const statement = () => {
-    if (most === undefined) return `${subject} makes no error on ${images}`;
+    if (worst === undefined) return `${subject} makes no error on ${images}`;
     if (used.length === 1) return `${subject} takes all ${images} for ${used[0]}`;
-    if (worst.length > MOST_NAMED) {
-      return `${subject} makes ${worst.length} kinds of error most often: each ${
-        integer(most)
-      } of ${errors}`;
-    }
-    const named = enumerate(worst.map(({ actual, predicted }) => `${actual} for ${predicted}`));
-    const each = worst.length === 1 ? "" : "each ";
-    return `${subject} most often takes ${named}: ${each}${integer(most)} of ${errors}`;
+    const count = integer(worst.count);
+    return tied > 1
+      ? `${subject} makes ${tied} kinds of error most often (${count} of ${integer(total)} each)`
+      : `${subject} most often takes ${worst.actual} for ${worst.predicted}: ` +
+        `${count} of ${plural(total, "error")}`;
   };
-  return { statement: statement(), estimates: [{ label: "errors", mean: total, unit: samples }] };
+  return { statement: statement(), estimates: [{ label: "errors", mean: total, unit: "images" }] };
 }

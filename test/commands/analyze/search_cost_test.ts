@@ -4,7 +4,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { announceSearch, SEARCH_WORDS } from "../../../lib/commands/search_cost.ts";
+import { announceSearch, SEARCH_WORDS } from "../../../lib/commands/analyze_options.ts";
 import { requireAffordable, searchLimits } from "../../../lib/search/cost/limits.ts";
 import { refusalText } from "../../../lib/search/cost/refusal.ts";
 import { searchCost, SearchCostError } from "../../../lib/search/mod.ts";

@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { judgeTrainingClaim, trainingFindings } from "../../../lib/paper/mod.ts";
+import { finalAccuraciesFigure } from "../../../lib/paper/figures.ts";
 import { inventedResult } from "./figures/invented_results.ts";
 
 /** Networks with these accuracies on both sets after the last epoch. */
@@ -30,10 +31,12 @@ const cases: [string, [number, number][], string, string][] = [
 ];
 
 for (const [name, accuracies, verdict, wording] of cases) {
-  Deno.test(`${name}: ${verdict}`, () => {
-    const claim = judgeTrainingClaim(invented(accuracies));
+  Deno.test(`${name}: ${verdict}, in the words of the figure’s title`, () => {
+    const result = invented(accuracies);
+    const claim = judgeTrainingClaim(result);
     equal(claim.verdict, verdict);
     ok(claim.reason.startsWith(wording), claim.reason);
+    ok(claim.reason.startsWith(`${finalAccuraciesFigure(result).title}. `), claim.reason);
   });
 }
 

@@ -7,11 +7,11 @@ import {
 import { join } from "node:path";
 import {
   type CellOutput,
-  NotebookFileError,
   readNotebook,
   trackedForm,
   writeNotebook,
 } from "../../../lib/reports/jupyter/notebook_file.ts";
+import { JupyterError } from "../../../lib/reports/jupyter/process.ts";
 import { permitted } from "../../permitted.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
 import { inFolder } from "../../in_folder.ts";
@@ -69,7 +69,7 @@ Deno.test(
       ]);
 
       await rejects(() => readNotebook(join(folder, "none.ipynb")), (error: Error) => {
-        return error instanceof NotebookFileError && /none\.ipynb: there is no/.test(error.message);
+        return error instanceof JupyterError && /none\.ipynb: there is no/.test(error.message);
       });
       await Deno.writeTextFile(path, "{");
       await rejects(() => readNotebook(path), /a\.ipynb: it is not JSON/);

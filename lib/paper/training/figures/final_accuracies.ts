@@ -1,4 +1,4 @@
-/** How good each network is at the end; which networks count, and what the paper reports. */
+/** The accuracy of each network after training, beside that of the paper. */
 import * as Plot from "@observablehq/plot";
 import {
   countedRuns,
@@ -11,7 +11,7 @@ import { summarise, type Summary } from "../../../statistics/summary.ts";
 import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
 import { INTERVAL, percent, plural, threshold } from "../../../figures/kit/text.ts";
 import { dotSample, type LegendEntry } from "../../../figures/kit/legend.ts";
-import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../../../figures/panels/marks.ts";
+import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
 import { AXIS_MARGINS, integerAxis, plotPanel, valueAxis } from "../../../figures/panels/panels.ts";
 import { integerTicks, linearTicks } from "../../../figures/panels/ticks.ts";
 import type { Drawing } from "../../../figures/kit/svg.ts";
@@ -88,10 +88,10 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
     100 * PAPER_ACCURACY,
     ...dots.flatMap(({ train, test }) => [train, test]),
   ]);
-  const room = 0.06 * Math.max(1, maximum - minimum);
-  const [low, high] = [minimum - room, Math.min(100, maximum + room)];
+  const space = 0.06 * Math.max(1, maximum - minimum);
+  const [low, high] = [minimum - space, Math.min(100, maximum + space)];
   const ticks = linearTicks(low, high, 7);
-  const last = summarise(runs.map(({ index }) => index)).maximum;
+  const last = runs.at(-1)!.index;
   const accepted = dots.filter((dot) => dot.accepted);
   const rejected = dots.filter((dot) => !dot.accepted);
   const at = { x: "index", strokeWidth: 2 };
@@ -108,7 +108,7 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
       valueAxis("y", "Accuracy (%)", ticks),
       integerAxis("Network, in the order of seeds", integerTicks(last, 12), low),
       Plot.ruleX(dots, { ...at, y1: "train", y2: "test", stroke: PALETTE.grid }),
-      lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK),
+      lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_STYLE),
       Plot.dot(accepted, { x: "index", y: "train", r: RADIUS, fill: PALETTE.train }),
       Plot.dot(accepted, { ...at, ...ring, y: "test", stroke: PALETTE.test }),
       Plot.dot(rejected, { ...cross, y: "train", stroke: PALETTE.train }),

@@ -1,4 +1,4 @@
-/** How loss fell and accuracy grew over the epochs, training and test set side by side. */
+/** Loss and accuracy over the epochs, training and test set side by side. */
 import * as Plot from "@observablehq/plot";
 import {
   accuracyFinding,
@@ -12,7 +12,7 @@ import { summarise } from "../../../statistics/summary.ts";
 import { acceptanceNote, PAPER_ENTRY, requireHistories } from "./final_accuracies.ts";
 import { composeFigure, type Figure } from "../../../figures/kit/figure.ts";
 import { KEY_WIDTH, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
-import { lineAcross, REFERENCE_LOOK } from "../../../figures/panels/marks.ts";
+import { lineAcross, REFERENCE_STYLE } from "../../../figures/panels/marks.ts";
 import {
   columnHeadings,
   drawColumns,
@@ -35,26 +35,19 @@ import { PALETTE } from "../../../figures/kit/theme.ts";
 const PARTS = ["train", "test"] as const;
 type Part = typeof PARTS[number];
 
-/** How to draw a metric. */
+/** A metric to draw: losses on a logarithmic axis, accuracies in per cent beside the paper's. */
 interface Curves {
   readonly metric: "Loss" | "Accuracy";
-  /** What values of the metric are multiplied with. */
-  readonly factor: number;
   readonly title: string;
   /** First sentences of the subtitle. */
   readonly shown: readonly string[];
-  /** Names of the vertical axis, in the figure and in the description. */
-  readonly label: string;
-  readonly described: string;
-  readonly scale: "linear" | "log";
   readonly domain: [low: number, high: number];
   readonly ticks: readonly number[];
   /** Values at the end of training, written after the name of each panel. */
   readonly ends: Readonly<Record<Part, string>>;
-  /** A value to compare with, where there is one. */
-  readonly paper?: number;
 }
 
+const LABELS = { Loss: "Cross-entropy (nats)", Accuracy: "Accuracy (%)" };
 const NAMES: Readonly<Record<Part, string>> = { train: "Training set", test: "Test set" };
 /** Height of what lies between the axes; free space between panels, as a share of them. */
 const HEIGHT = 232;
@@ -63,14 +56,19 @@ const MEAN_WIDTH = 2.75;
 const THIN = { width: 1, opacity: 0.5 };
 const REJECTED = { width: 1, opacity: 0.75, dashes: "4,3" };
 
+/** A style of the key, for marks. */
+const strokeOf = ({ width, opacity }: typeof THIN) => (
+  { strokeWidth: width, strokeOpacity: opacity }
+);
+
 /** Free space above and below curves of the loss, as a factor. */
-const LOSS_ROOM = 1.1;
+const LOSS_SPACE = 1.1;
 const MOST_LOSS_TICKS = 8;
 
 /** The part of training that the axis leaves out: steep, and much the same for all networks. */
 const EARLY_PART = 0.1;
 /** Least space between a line of accuracy and the lower end of the axis. */
-const ACCURACY_ROOM = 0.002;
+const ACCURACY_SPACE = 0.002;
 
 /**
  * Draws training and test loss (mean cross-entropy, nats) of all networks over the epochs and
@@ -85,20 +83,16 @@ export function lossCurvesFigure(result: TrainingResult): Figure {
     const loss = meanCurve(countedRuns(result), `${part}Loss`).at(-1)!;
     return Number.isFinite(loss) ? nats(loss) : "not a number";
   };
-  const { statement, estimates: [lowest] } = lossFinding(result);
+  const { statement, estimates: [lowest, end] } = lossFinding(result);
   return curvesFigure(result, {
     metric: "Loss",
-    factor: 1,
-    label: "Cross-entropy (nats)",
-    described: "mean cross-entropy in nats on a logarithmic axis",
-    scale: "log",
     domain,
     ticks: logTicks(...domain, MOST_LOSS_TICKS),
     ends: { train: endOf("train"), test: endOf("test") },
     title: statement,
     shown: [
       "Mean cross-entropy per image after each epoch, on a logarithmic scale.",
-      lowest === undefined ? "" : `${capitalised(lowest.label)}: ${nats(lowest.mean)}.`,
+      lowest!.mean < end!.mean ? `${capitalised(lowest!.label)}: ${nats(lowest!.mean)}.` : "",
     ],
   });
 }
@@ -120,14 +114,9 @@ export function accuracyCurvesFigure(result: TrainingResult): Figure {
   const low = 100 * lowestAccuracy(result, counted);
   return curvesFigure(result, {
     metric: "Accuracy",
-    factor: 100,
-    label: "Accuracy (%)",
-    described: "accuracy in per cent",
-    scale: "linear",
     domain: [low, 100],
     ticks: linearTicks(low, 100, 6),
     ends: { train: endOf("train"), test: endOf("test") },
-    paper: 100 * PAPER_ACCURACY,
     title: accuracyFinding(result).statement,
     shown: [
       "Share of images classified correctly" + (counted.length === 1 ? "." : ": mean ± " +
@@ -137,20 +126,21 @@ export function accuracyCurvesFigure(result: TrainingResult): Figure {
 }
 
 function curvesFigure(result: TrainingResult, curves: Curves): Figure {
-  const { title, shown, described, ends, paper } = curves;
+  const { metric, title, shown, ends } = curves;
   const note = acceptanceNote(result);
   const epochs = result.runs[0]!.history.length - 1;
-  const others = paper ? `the mean and the paper’s ${threshold(PAPER_ACCURACY)}` : "and the mean";
+  const paper = metric === "Accuracy" ? ` and the paper’s ${threshold(PAPER_ACCURACY)}` : "";
   return composeFigure({
     title,
     subtitle: [...shown, note],
     description: [
-      `Two line charts, training set and test set: ${described} over epochs 0 to ${epochs}, one ` +
-      `line for each of ${plural(result.runs.length, "network")}, ${others}.`,
+      `Two line charts, training set and test set: ${LABELS[metric].toLowerCase()} over epochs 0 ` +
+      `to ${epochs}, one line for each of ${plural(result.runs.length, "network")}, the ` +
+      `mean${paper}.`,
       `At the end the test set has ${ends.test}, the training set ${ends.train}.`,
       note,
     ],
-    legend: [...curvesLegend(result), ...(paper ? [PAPER_ENTRY] : [])],
+    legend: [...curvesLegend(result), ...(metric === "Accuracy" ? [PAPER_ENTRY] : [])],
     drawing: drawCurves(result, curves),
   });
 }
@@ -158,10 +148,11 @@ function curvesFigure(result: TrainingResult, curves: Curves): Figure {
 /** Draws thin lines of all networks, dashed ones of rejected networks, and the mean on top. */
 function drawCurves(
   result: TrainingResult,
-  { metric, factor, label, scale, domain, ticks, ends, paper }: Curves,
+  { metric, domain, ticks, ends }: Curves,
 ): Drawing {
+  const isLoss = metric === "Loss";
   const points = (part: Part, line: number, curve: readonly number[]) =>
-    curve.map((value, epoch) => ({ part, line, epoch, value: factor * value }));
+    curve.map((value, epoch) => ({ part, line, epoch, value: isLoss ? value : 100 * value }));
   const [accepted, rejected] = [true, false].map((wanted) =>
     result.runs.filter((run) => run.accepted === wanted).flatMap((run) =>
       PARTS.flatMap((part) => points(part, run.index, meanCurve([run], `${part}${metric}`)))
@@ -178,7 +169,7 @@ function drawCurves(
     panel: panelWidth(PARTS.length),
     height: HEIGHT,
     x: { domain: [0, Math.max(1, last)] },
-    y: { type: scale, domain },
+    y: { type: isLoss ? "log" : "linear", domain },
     fx: { paddingInner: PADDING, round: true },
     marginTop: 26,
     above: [() =>
@@ -186,22 +177,16 @@ function drawCurves(
         { name, words: NAMES[name], colour: PALETTE[name], note: ends[name] }
       )))(-20)],
     marks: [
-      valueAxis("y", label, ticks, scale === "log" ? String : undefined),
+      valueAxis("y", LABELS[metric], ticks, isLoss ? String : undefined),
       integerAxis("Epoch", integerTicks(last, 5), domain[0]),
       Plot.line(rejected!, {
         ...line,
+        ...strokeOf(REJECTED),
         stroke: PALETTE.rejected,
-        strokeWidth: REJECTED.width,
-        strokeOpacity: REJECTED.opacity,
         strokeDasharray: REJECTED.dashes,
       }),
-      Plot.line(accepted!, {
-        ...line,
-        stroke: colour,
-        strokeWidth: THIN.width,
-        strokeOpacity: THIN.opacity,
-      }),
-      paper ? lineAcross("y", [paper], REFERENCE_LOOK) : null,
+      Plot.line(accepted!, { ...line, ...strokeOf(THIN), stroke: colour }),
+      isLoss ? null : lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_STYLE),
       Plot.line(means, { ...line, stroke: colour, strokeWidth: MEAN_WIDTH }),
     ],
   });
@@ -223,9 +208,9 @@ function curvesLegend(result: TrainingResult): LegendEntry[] {
 /** A sample in the colours of both panels. */
 function twoTone(width: number, opacity: number): string {
   const half = KEY_WIDTH / 2;
-  const look = { "stroke-width": width, "stroke-opacity": opacity };
-  return element("path", { d: `M0,0H${half}`, stroke: PALETTE.train, ...look }) +
-    element("path", { d: `M${half},0H${KEY_WIDTH}`, stroke: PALETTE.test, ...look });
+  const style = { "stroke-width": width, "stroke-opacity": opacity };
+  return element("path", { d: `M0,0H${half}`, stroke: PALETTE.train, ...style }) +
+    element("path", { d: `M${half},0H${KEY_WIDTH}`, stroke: PALETTE.test, ...style });
 }
 
 /** From below the lowest to above the highest loss that a logarithmic axis can show. */
@@ -235,7 +220,7 @@ function lossDomain(runs: readonly NetworkRun[]): [number, number] {
   ).filter((loss) => Number.isFinite(loss) && loss > 0);
   if (losses.length === 0) return [0.1, 10];
   const { minimum, maximum } = summarise(losses);
-  return [minimum / LOSS_ROOM, maximum * LOSS_ROOM];
+  return [minimum / LOSS_SPACE, maximum * LOSS_SPACE];
 }
 
 /** Lower end of the axis: below the late parts of counted networks and the ends of all. */
@@ -247,7 +232,7 @@ function lowestAccuracy({ runs }: TrainingResult, counted: readonly NetworkRun[]
     ),
   ];
   const values = shown.flatMap(({ trainAccuracy, testAccuracy }) => [trainAccuracy, testAccuracy]);
-  const lowest = Math.min(PAPER_ACCURACY, ...values) - ACCURACY_ROOM;
+  const lowest = Math.min(PAPER_ACCURACY, ...values) - ACCURACY_SPACE;
   // Whole twentieths below 0.9, whole fiftieths above.
   const step = lowest < 0.9 ? 20 : 50;
   return Math.floor(lowest * step) / step;

@@ -20,7 +20,7 @@ Deno.test("titles name the most frequent confusions, true class first", () => {
   );
   equal(
     titleOf([5, 2, 0], [0, 7, 2], [1, 0, 9]),
-    "The network most often takes cat for dog and dog for owl: each 2 of 5 errors",
+    "The network makes 2 kinds of error most often (2 of 5 each)",
   );
 });
 
@@ -29,16 +29,16 @@ Deno.test("titles of other outcomes", () => {
   equal(titleOf([0, 8], [0, 9]), "The network takes all 17 test images for dog");
   equal(
     titleOf([9, 1, 1, 0], [0, 9, 1, 0], [1, 0, 9, 0], [0, 0, 0, 9]),
-    "The network makes 4 kinds of error most often: each 1 of 4 errors",
+    "The network makes 4 kinds of error most often (1 of 4 each)",
   );
   equal(
     titleOf([9, 2, 2, 0], [0, 9, 2, 0], [2, 0, 9, 0], [0, 0, 1, 9]),
-    "The network makes 4 kinds of error most often: each 2 of 9 errors",
+    "The network makes 4 kinds of error most often (2 of 9 each)",
   );
 });
 
-Deno.test("title parts come from the caller", () => {
-  const options = { subject: "Network 3", samples: "test digits" };
+Deno.test("the subject of the title comes from the caller", () => {
+  const options = { subject: "Network 3" };
   const { title } = confusionMatrixFigure([[7, 3], [1, 9]], ["0", "1"], options);
   equal(words(title), "Network 3 most often takes 0 for 1: 3 of 4 errors");
 });
