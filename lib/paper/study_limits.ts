@@ -202,9 +202,11 @@ export function requireStudy(
 
 /** Figure 2 with its sizes, or with others, as far as it is possible. */
 function figure2Alone(figure2: StudySearches): string[] {
-  if (figure2.isPossible) return ["figure 2 alone (figure2)"];
+  if (figure2.isPossible) return ["figure 2 alone (retrain-subnetworks)"];
   const { searches, options } = figure2.withoutExact();
-  return figure2.lacksExact && searches.isPossible ? [`figure 2 alone (figure2 ${options})`] : [];
+  return figure2.lacksExact && searches.isPossible
+    ? [`figure 2 alone (retrain-subnetworks ${options})`]
+    : [];
 }
 
 /**
