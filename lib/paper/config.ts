@@ -14,20 +14,20 @@ import type { SubnetworkSize } from "./subnetworks/result.ts";
 /** Names of the presets. */
 export type Preset = "smoke" | "embedded" | "paper";
 
-/** Everything that a run of the experiments depends on. */
+/** All settings that a run of the experiments depends on. */
 export interface ExperimentConfig {
-  /** Where the other values come from when nothing overrides them. */
+  /** The source of all values that nothing overrides. */
   readonly preset: Preset;
   /**
    * Name of a data set, such as `"mnist"`, 60,000/10,000 digits, or `"mnist-embedded"`, 8,000/2,000
    * without a download.
    */
   readonly dataset: string;
-  /** Use only so many samples, every class alike; `null`: all. */
+  /** Use only so many samples, as many of each class; `null`: all. */
   readonly samples: { readonly train: number; readonly test: number } | null;
   /** Widths of the hidden layers; paper: 20, 20, 20. */
   readonly hiddenWidths: readonly number[];
-  /** How weights start; paper: `"default"`, read from what it leaves open. */
+  /** Initial weights; the paper does not name them, here `"default"`. */
   readonly initialisation: Initialisation;
   /** Number of accepted networks asked for; paper: 20. */
   readonly networks: number;
@@ -37,7 +37,7 @@ export interface ExperimentConfig {
   readonly batchSize: number;
   /** Step length; paper: 0.01. */
   readonly learningRate: number;
-  /** A network counts when its training and test accuracy both reach this; 0 accepts every one. */
+  /** A network is accepted if its training and test accuracy both reach this; 0 accepts every one. */
   readonly minAccuracy: number;
   /** Root of the seed tree, 0..2³²−1. */
   readonly seed: number;
@@ -64,7 +64,7 @@ export interface ExperimentConfig {
   readonly selection: "test" | "validation";
 }
 
-/** A count. What is beyond `most` is a slip of the keyboard, or work and memory without end. */
+/** A count; above `most` it is a typing error, or would take unbounded time and memory. */
 const upTo = (most: number): z.ZodInt => z.int().min(1).max(most);
 
 /** Most neurons of a hidden layer. */
@@ -73,19 +73,19 @@ const WIDEST = 65_536;
 /** Most weights between hidden layers: 1 GiB of the 4 that the kernel can have. */
 const MOST_WEIGHTS = 2 ** 28;
 
-/** What {@link SubnetworkSize} is. */
+/** Schema of {@link SubnetworkSize}. */
 export const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
   upTo(WIDEST),
   z.enum(["k*", "k* exact"]),
 ]);
 
-/** What the names in a configuration are looked up in. */
+/** Catalogues that have the names in a configuration. */
 export interface ConfigCatalogues {
   /** Default {@link DATASETS}. */
   readonly datasets?: Catalogue<DatasetEntry>;
 }
 
-/** Strict: a name that is not known is an error. Those of catalogues are checked in {@link schemaOf}. */
+/** Strict: unknown settings are errors. Names in catalogues are checked by `schemaOf`. */
 export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   preset: z.enum(["smoke", "embedded", "paper"]),
   dataset: z.string(),
@@ -111,8 +111,8 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   const refuse = (path: keyof ExperimentConfig, message: string) =>
     addIssue({ code: "custom", path: [path], message });
   const { frozenSizes, subnetworkSizes, freshDraws, draws, prunedLayer, hiddenWidths } = config;
-  const weights = hiddenWidths.reduce(
-    (sum, width, l) => sum + width * (hiddenWidths[l + 1] ?? 0),
+  const weights = hiddenWidths.slice(1).reduce(
+    (sum, width, l) => sum + width * hiddenWidths[l]!,
     0,
   );
   if (weights > MOST_WEIGHTS) {
@@ -228,7 +228,7 @@ export function resolveConfig(
 
 const MOST_FLAWS = 5;
 
-/** What is wrong with which value, and that value in short. */
+/** An issue as text: what is wrong, where, and the value in short. */
 function flawOf({ code, message, path }: z.core.$ZodIssue, values: object): string {
   if (path.length === 0 && code === "unrecognized_keys") {
     return `${message}, the names are ${Object.keys(PAPER).join(", ")}`;
@@ -299,20 +299,16 @@ export function configFromEnvironment(
 ): ExperimentConfig {
   const json = environment.get(CONFIG_VARIABLE);
   if (json) {
-    const { preset = DEFAULT_PRESET, ...values } = parseConfig(json);
+    const { data } = z.record(z.string(), z.unknown()).safeParse(parseValue(json));
+    if (data === undefined) {
+      throw new ConfigError(`${CONFIG_VARIABLE} must be a JSON object, got "${json.slice(0, 60)}"`);
+    }
+    const { preset = DEFAULT_PRESET, ...values } = data;
     return resolveConfig(String(preset), values, catalogues);
   }
   const text = (environment.get("OVERRIDES") ?? "").trim();
-  // Looked for where white space begins only, or long runs of it would take the square of their length.
+  // Splits only where white space begins: otherwise the time grows with the square of its length.
   const overrides = text === "" ? [] : text.split(/(?<!\s)\s+(?=[A-Za-z]+=)/);
   const preset = environment.get("PRESET") || DEFAULT_PRESET;
   return resolveConfig(preset, parseOverrides(overrides), catalogues);
-}
-
-function parseConfig(json: string): Record<string, unknown> {
-  const value = parseValue(json);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw new ConfigError(`${CONFIG_VARIABLE} must be a JSON object, got "${json.slice(0, 60)}"`);
 }

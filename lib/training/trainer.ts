@@ -110,7 +110,7 @@ export interface TrainingProgress {
 /** Progress and cancellation of a training. */
 export interface TrainingOptions {
   /** Aborting it rejects with the signal's reason, at the latest one batch later. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called several times within an epoch, and at its end. */
   readonly onProgress?: (progress: TrainingProgress) => void;
 }

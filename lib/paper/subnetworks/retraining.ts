@@ -8,7 +8,7 @@ import { randomSource } from "../../system/random/mod.ts";
 import { DATASET, TRAINER } from "../resources.ts";
 import { NETWORK, type NetworkInput, networkKey, networkSeeds } from "../training/network.ts";
 import { finalMetrics } from "../training/result.ts";
-import type { KeptNeurons, Retraining } from "./result.ts";
+import type { Accuracies, KeptNeurons } from "./result.ts";
 import { keptUnits } from "./selection.ts";
 
 /** One sub-network to be re-trained. Plain JSON. */
@@ -22,10 +22,7 @@ export interface RetrainingInput {
   readonly fresh: number | null;
 }
 
-/** What is kept of a re-trained sub-network. */
-export type Accuracies = Pick<Retraining, "trainAccuracy" | "testAccuracy" | "testLoss">;
-
-/** What the file of a re-training holds. */
+/** The contents of the file of a re-training. */
 export const accuraciesSchema: z.ZodType<Accuracies> = z.object({
   trainAccuracy: z.number(),
   testAccuracy: z.number(),
@@ -80,10 +77,7 @@ export const RETRAINING: Step<RetrainingInput, Accuracies> = {
         }),
       })),
       metrics: "last-epoch",
-    }, {
-      ...(signal && { signal }),
-      onProgress: ({ step, steps }) => report({ done: step, total: steps }),
-    });
+    }, { signal, onProgress: ({ step, steps }) => report({ done: step, total: steps }) });
     return trained.map((one) => {
       const { trainAccuracy, testAccuracy, testLoss } = finalMetrics(one);
       return { trainAccuracy, testAccuracy, testLoss };

@@ -4,8 +4,8 @@ import {
   plannedRetrainings,
   plannedSearch,
   plannedSelections,
-  sizeRule,
-} from "../../../lib/paper/subnetworks/plan.ts";
+} from "../../../lib/paper/subnetworks/study.ts";
+import { sizeRule } from "../../../lib/paper/subnetworks/selection.ts";
 import { STRATEGIES } from "../../../lib/selection/mod.ts";
 
 const paper = resolveConfig("paper");

@@ -13,7 +13,7 @@ import {
   type RetrainingResult,
   validationConfig,
 } from "../../../lib/paper/mod.ts";
-import { plannedRetrainings, plannedSelections } from "../../../lib/paper/subnetworks/plan.ts";
+import { plannedRetrainings, plannedSelections } from "../../../lib/paper/subnetworks/study.ts";
 import type { Trainer } from "../../../lib/training/mod.ts";
 import { randomSource, shuffle } from "../../../lib/system/random/mod.ts";
 import { permitted } from "../../permitted.ts";

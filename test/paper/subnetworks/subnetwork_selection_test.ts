@@ -7,7 +7,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { plannedSelections } from "../../../lib/paper/subnetworks/plan.ts";
+import { plannedSelections } from "../../../lib/paper/subnetworks/study.ts";
 import {
   keptUnits,
   SELECTION_REVISION,
