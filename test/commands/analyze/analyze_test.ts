@@ -365,11 +365,12 @@ Deno.test(
   permitted,
   () =>
     inFolder(async (folder) => {
-      // So many sets that the search takes longer than the 50 ms between two shares.
-      const { samples, variables, values } = mixedSignals({ variables: 20 }).features;
+      // So many sets that the search takes much longer than the 50 ms between two shares.
+      const { samples, variables, values } = mixedSignals({ variables: 22 }).features;
       const features = join(folder, "x.npy");
       await Deno.writeFile(features, npyFile({ shape: [samples, variables], values }));
-      const args = ["analyze", "--features", features, "--output", join(folder, "result.json")];
+      const output = join(folder, "result.json");
+      const args = ["analyze", "--features", features, "--search", "exact", "--output", output];
       const { status, stderr } = await runCaptured(args, undefined, true);
       equal(status, 0);
       const [start, ...shares] = stderr.split("\r\x1b[K");
