@@ -70,6 +70,7 @@ export function targetInformation(
 ): TargetInformation {
   const known = ["method", ...ENTROPY_OPTIONS, ...TIE_OPTIONS] as const;
   rejectUnknownOptions(InformationError, "targetInformation", options, known);
+  // One by one: they may overlap.
   for (const variable of variables) requireVariables(sampled.columns.length, [variable]);
   const estimate = estimator(sampled, target, options);
   const information = Float64Array.from(variables, estimate);

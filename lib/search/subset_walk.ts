@@ -33,8 +33,6 @@ interface Level {
 
 /** A walk through the multiplets of one size; every variable is one column. */
 export class SubsetWalk {
-  /** Size of the multiplets. */
-  readonly size: number;
   readonly #columnCount: number;
   readonly #levels: readonly Level[];
   readonly #multiplet: number[] = [];
@@ -42,10 +40,9 @@ export class SubsetWalk {
   /** The first set of columns in the current visit whose covariance is not positive definite. */
   #failed: readonly number[] | undefined;
 
-  /** @param size at least 2 */
-  constructor(space: SearchSpace, size: number) {
+  /** @param size of the multiplets, at least 2 */
+  constructor(space: SearchSpace, readonly size: number) {
     const { columnCount } = space;
-    this.size = size;
     this.#columnCount = columnCount;
     this.#lastPrecision = new Float64Array(size);
     this.#levels = Array.from({ length: size - 1 }, () => ({

@@ -164,7 +164,6 @@ export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies Multipl
 
 /** The result of the search of one hidden layer. */
 export interface SearchedLayer {
-  /** Name of the layer. */
   readonly layer: string;
   /** Neurons that can be analysed, ascending; at least one. */
   readonly neurons: readonly number[];
