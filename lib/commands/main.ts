@@ -36,6 +36,11 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     help: "re-train sub-networks, as in section 4.2 of the paper",
     load: async () => (await import("./experiments.ts")).commandOf("subnetworks"),
   },
+  study: {
+    names: "STUDY",
+    help: "run one study of the list in lib/beyond, and write its table to reports/tables/",
+    load: async () => (await import("./steps.ts")).study,
+  },
   plan: {
     names: "STUDY",
     help: "count the missing results of training, layers or subnetworks, stage by stage",
@@ -131,7 +136,7 @@ async function usage(): Promise<string> {
     "Usage: deno task COMMAND [options]",
     ...lines(commands),
     "figure1 and figure2 are former names of search-layers and retrain-subnetworks.",
-    "Options of reproduce, train, search-layers, retrain-subnetworks, plan, report and refresh;",
+    "Options of reproduce, train, search-layers, retrain-subnetworks, study, plan, report and refresh;",
     "step takes --workers:",
     ...lines(options),
     "Variables of the environment:",
