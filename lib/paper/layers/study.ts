@@ -8,7 +8,7 @@ import { networkInput } from "../training/network.ts";
 import { acceptedRuns, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
 import { LAYER } from "./layer.ts";
-import { layerClaims } from "../claims/layers.ts";
+import { layerClaimReading, layerClaims } from "../claims/layers.ts";
 import {
   type LayerRow,
   type LayerSearchResult,

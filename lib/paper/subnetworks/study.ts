@@ -202,6 +202,9 @@ export const SUBNETWORKS: Study<
   table: ({ subnetworks }) => subnetworkTable(subnetworks),
   findings: ({ training, subnetworks }) => [
     ...TRAINING.findings(training),
-    ...subnetworkClaims(subnetworks),
+    ...subnetworkClaims(subnetworks).map((claim) => ({
+      ...claim,
+      statement: `${capitalised(claim.statement)} (${subnetworkClaimReading(claim)})`,
+    })),
   ],
 };
