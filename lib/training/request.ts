@@ -10,6 +10,7 @@ import type {
   TrainingRequest,
   UnitTreatment,
 } from "./trainer.ts";
+import { requireChoice } from "../system/checks/options.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 
 /**
@@ -41,9 +42,9 @@ export class TrainingError extends Error {
 /** Milliseconds of work between two pauses for messages and signals. */
 export const PAUSE_MS = 40;
 
-const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
+const TREATMENTS = ["trained", "zero", "frozen", "constant"] as const satisfies UnitTreatment[];
 
-const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);
+const SCHEDULES = ["every-epoch", "last-epoch"] as const satisfies MetricsSchedule[];
 
 /**
  * Throws a {@link TrainingError} or a NetworkError that names the invalid part of a request.
@@ -92,9 +93,7 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
     throw new TrainingError(`learningRate must be positive and finite, got ${learningRate}`);
   }
   const { metrics = "every-epoch" } = request;
-  if (!SCHEDULES.has(metrics)) {
-    throw new TrainingError(`Unknown metrics "${metrics}", use ${[...SCHEDULES].join(" or ")}`);
-  }
+  requireChoice(TrainingError, "metrics", metrics, SCHEDULES);
   for (const job of jobs) {
     validateParameters(spec, job.initial);
     requireTreatments(spec, job);
@@ -110,12 +109,8 @@ function requireTreatments(spec: NetworkSpec, { name, treatments = {} }: Trainin
           `${hidden.map((one) => `${one.units} of ${one.name}`).join(", ") || "no hidden layer"}`,
       );
     }
-    const unknown = own.find((treatment) => !TREATMENTS.has(treatment));
-    if (unknown !== undefined) {
-      throw new TrainingError(
-        `${name}: unknown treatment "${unknown}", use ${[...TREATMENTS].join(", ")}`,
-      );
-    }
+    const what = `${name}: each treatment of ${layer}`;
+    for (const treatment of own) requireChoice(TrainingError, what, treatment, TREATMENTS);
   }
 }
 
