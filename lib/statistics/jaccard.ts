@@ -1,7 +1,6 @@
-/** The Jaccard index of two sets: the size of their intersection divided by that of their union. */
-
 /**
- * Jaccard index of two sets of unit indices, 0..1; 0 where both are empty.
+ * Jaccard index of two sets of unit indices: the size of their intersection divided by that of their union,
+ * 0..1; 0 where both are empty.
  *
  * @param first distinct indices in any order; `second` likewise
  *

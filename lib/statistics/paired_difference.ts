@@ -2,8 +2,7 @@
  * Two measurements on the same subjects: their difference, corrections for several such differences, and
  * tests of equivalence.
  */
-import { exceedance, meanInterval, requireShare, StatisticsError } from "./student_t.ts";
-import { summarise } from "./summary.ts";
+import { exceedance, meanInterval, requireShare, StatisticsError, summarise } from "./summary.ts";
 
 /** Mean of `first − second` over pairs, in the unit of the values. */
 export interface PairedDifference {
