@@ -3,7 +3,6 @@
  * 0..1; 0 where both are empty.
  *
  * @param first distinct indices in any order; `second` likewise
- *
  * @example
  * ```ts
  * import { jaccardIndex } from "@multiplet/multiplet/statistics";
@@ -21,7 +20,6 @@ export function jaccardIndex(first: readonly number[], second: readonly number[]
  * independently: how many they share is hypergeometric.
  *
  * @param all an integer ≥ 0; `first` and `second` are integers in 0..`all`
- *
  * @example
  * ```ts
  * import { expectedJaccard } from "@multiplet/multiplet/statistics";

@@ -34,7 +34,6 @@ export interface PairedDifference {
  * @param level of the interval; default 0.95
  * @throws {StatisticsError} when the lists differ in length or are empty, a difference is not finite, or
  * the level is not between 0 and 1
- *
  * @example
  * ```ts
  * import { pairedDifference } from "@multiplet/multiplet/statistics";
@@ -78,7 +77,6 @@ export function pairedDifference(
  * @param pValues in any order
  * @returns adjusted values in the same order
  * @throws {StatisticsError} when a value is not within 0..1
- *
  * @example
  * ```ts
  * import { holmAdjusted } from "@multiplet/multiplet/statistics";
@@ -107,7 +105,6 @@ export function holmAdjusted(pValues: readonly number[]): number[] {
  * @param level of the whole family; default 0.95
  * @returns one level per p-value, in the same order
  * @throws {StatisticsError} when a value is not within 0..1, or the level is not between 0 and 1
- *
  * @example
  * ```ts
  * import { holmLevels } from "@multiplet/multiplet/statistics";
@@ -154,7 +151,6 @@ export interface CorrectedDifference extends PairedDifference {
  * @param level of the whole family; default 0.95
  * @returns one difference for each of `others`, in their order
  * @throws {StatisticsError} as {@link pairedDifference} does
- *
  * @example
  * ```ts
  * import { correctedDifferences } from "@multiplet/multiplet/statistics";
@@ -207,7 +203,6 @@ export interface Equivalence {
  * @param alpha level of each of the two tests, below 0.5; default 0.05
  * @throws {StatisticsError} as {@link pairedDifference} does, and when the margin is not positive or α is not
  * between 0 and 0.5
- *
  * @example
  * ```ts
  * import { equivalence } from "@multiplet/multiplet/statistics";

@@ -83,7 +83,6 @@ export interface Summary {
  * a second pass around the mean, so that values far from zero lose no digits.
  *
  * @throws {StatisticsError} when there is no value, or one is not finite
- *
  * @example
  * ```ts
  * import { summarise } from "@multiplet/multiplet/statistics";
@@ -128,7 +127,6 @@ export type IntervalSide = "above" | "below" | "around";
  * Side of 0 on which an interval lies. A bound that is exactly 0 belongs to the interval.
  *
  * @param interval lower and upper bound, in any unit; a single value is its own lower and upper bound
- *
  * @example
  * ```ts
  * import { intervalSide, summarise } from "@multiplet/multiplet/statistics";
@@ -151,7 +149,6 @@ export type ConfusionMatrix = readonly (readonly number[])[];
  * @param predictions predicted classes, 0..classes−1, in the same order
  * @param classes number of rows and columns
  * @throws {StatisticsError} when the lists differ in length or a value is not a class index
- *
  * @example
  * ```ts
  * import { confusionMatrix } from "@multiplet/multiplet/statistics";

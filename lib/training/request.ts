@@ -1,4 +1,5 @@
 /** Common parts of all engines: the check of a request, mini-batches, rows of the history. */
+import { labelFlaw } from "../data/parts.ts";
 import { type Evaluation, validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type NetworkSpec, outputLayer, validateSpec } from "../models/spec.ts";
@@ -24,13 +25,8 @@ import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
  * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
  * import { rejects } from "node:assert/strict";
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
- * const request = {
- *   spec: mlp([784, 10]),
- *   dataset,
- *   hyperparameters: { epochs: 1, batchSize: 0, learningRate: 0.1 },
- *   batchSeed: 1,
- *   jobs: [],
- * };
+ * const hyperparameters = { epochs: 1, batchSize: 0, learningRate: 0.1 };
+ * const request = { spec: mlp([784, 10]), dataset, hyperparameters, batchSeed: 1, jobs: [] };
  * await rejects(fusedTrainer().train(request), TrainingError);
  * ```
  */
@@ -80,12 +76,8 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
     throw new TrainingError(`The network has ${outputs} outputs, ${name} has ${classes} classes`);
   }
   for (const [part, { labels }] of Object.entries({ train, test })) {
-    const row = labels.findIndex((label) => label >= classes);
-    if (row >= 0) {
-      throw new TrainingError(
-        `${name}: ${part} row ${row} has label ${labels[row]}, labels are 0 to ${classes - 1}`,
-      );
-    }
+    const flaw = labelFlaw(labels, classes);
+    if (flaw !== undefined) throw new TrainingError(`${name}, ${part}: ${flaw}`);
   }
   requireInteger("epochs", epochs, 0);
   requireInteger("batchSize", batchSize, 1);

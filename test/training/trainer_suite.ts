@@ -249,7 +249,7 @@ export function testTrainer(trainer: Trainer): void {
       const labels = test.labels.map((label, row) => row === 9 ? 4 : label);
       await refuse(
         { dataset: { ...dataset, parts: { train, test: { ...test, labels } } } },
-        /toy: test row 9 has label 4, labels are 0 to 3/,
+        /toy, test: row 9 has label 4, 4 classes allow 0 to 3/,
       );
       await refuse({ spec: mlp([9, 6, 5, 4]) }, /takes 9 inputs/);
       await refuse(

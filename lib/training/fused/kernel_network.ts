@@ -16,19 +16,15 @@ export function padded(width: number): number {
 
 /** `rows × columns` values with every row padded, by default with zeros. */
 export function padRows(
-  values: Float32Array | readonly boolean[],
+  values: Float32Array,
   rows: number,
   columns: number,
   padding = 0,
 ): Float32Array {
   const width = padded(columns);
-  const result = new Float32Array(rows * width);
+  const result = new Float32Array(rows * width).fill(padding);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < width; column++) {
-      result[row * width + column] = column < columns
-        ? Number(values[row * columns + column] ?? 0)
-        : padding;
-    }
+    result.set(values.subarray(row * columns, (row + 1) * columns), row * width);
   }
   return result;
 }
@@ -161,7 +157,8 @@ export class KernelNetwork {
       const width = padded(outputs);
       const treatments = network.treatments[l]!;
       const trained = treatments.map((treatment) => trainsIncoming(treatment));
-      const outgoing = treatments.map((treatment) => trainsOutgoing(treatment));
+      const outgoing = treatments.map((one) => network.biased[l]! && trainsOutgoing(one));
+      const mask = (flags: boolean[]) => padRows(Float32Array.from(flags, Number), 1, outputs);
       const placed = {
         inputs,
         outputs,
@@ -177,8 +174,8 @@ export class KernelNetwork {
         placed.weights,
         placed.biases,
         l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
-        memory.copyIn(padRows(trained, 1, outputs)),
-        memory.copyIn(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
+        memory.copyIn(mask(trained)),
+        memory.copyIn(mask(outgoing)),
         // The padding of the first layer is written here only.
         memory.copyIn(new Float32Array(maxBatch * width).fill(paddingOf(l === last))),
         memory.allocate(maxBatch * width * FLOAT),
