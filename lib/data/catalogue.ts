@@ -21,7 +21,7 @@ export interface DatasetFiles {
   /** Their folder in the folder of inputs, e.g. `"mnist"`. */
   readonly folder: string;
   /** The variable of the environment that can name another folder, e.g. `"MNIST_DIR"`. */
-  readonly variable?: string;
+  readonly variable?: string | undefined;
   /** Hosts that they can be downloaded from, e.g. `"storage.googleapis.com"`. */
   readonly hosts: readonly string[];
   /** Downloads missing and damaged files into a folder. */
@@ -68,7 +68,7 @@ export interface DatasetEntry {
  */
 export function idxEntry(
   source: IdxSource,
-  { module, variable }: { readonly module: string; readonly variable?: string },
+  { module, variable }: Pick<DatasetEntry, "module"> & Pick<DatasetFiles, "variable">,
 ): DatasetEntry {
   const { name, input, classes, mirrors } = source;
   const reader = () => import("./sources/idx_dataset.ts");
@@ -79,7 +79,7 @@ export function idxEntry(
     module,
     files: {
       folder: name,
-      ...(variable !== undefined && { variable }),
+      variable,
       hosts: mirrors.map((mirror) => new URL(mirror).host),
       download: async ({ folder, ...options }) =>
         await (await reader()).downloadIdxFiles(source, folder, options),

@@ -188,6 +188,8 @@ export interface LayerShape {
    */
   readonly from: (weight: number) => number;
   readonly to: (weight: number) => number;
+  /** Number of its trained values. */
+  readonly parameters: number;
 }
 
 /** The layers in order, with their shapes. */
@@ -209,18 +211,20 @@ function shapeOf(
   inputs: number,
   before: Layer | undefined,
 ): LayerShape {
-  const { kind, name, units } = spec;
+  const { kind, name, units, bias } = spec;
   switch (kind) {
     case "dense": {
       const columns = before?.columnsPerUnit ?? 1;
+      const weights = inputs * units;
       return {
         layer: { name, role, units, columnsPerUnit: 1 },
         spec,
         before,
         inputs,
-        weights: inputs * units,
+        weights,
         from: (weight) => Math.floor(weight / units / columns),
         to: (weight) => weight % units,
+        parameters: weights + (bias ? units : 0),
       };
     }
   }
@@ -237,6 +241,5 @@ function shapeOf(
  * ```
  */
 export function parameterCount(spec: NetworkSpec): number {
-  return layerShapes(spec)
-    .reduce((count, { weights, spec: { units, bias } }) => count + weights + (bias ? units : 0), 0);
+  return layerShapes(spec).reduce((count, { parameters }) => count + parameters, 0);
 }

@@ -324,10 +324,8 @@ export class DownloadError extends DatasetError {
     readonly answers: readonly MirrorAnswer[] = [],
     remedy?: string,
   ) {
-    const told = answers.map(({ url, attempt, reason }) =>
-      `\n  ${url}, attempt ${attempt}: ${reason}`
-    );
+    const lines = answers.map((one) => `\n  ${one.url}, attempt ${one.attempt}: ${one.reason}`);
     const last = remedy === undefined ? "" : `\n${remedy}`;
-    super(`Cannot download ${destination}: ${reason}${told.join("")}${last}`);
+    super(`Cannot download ${destination}: ${reason}${lines.join("")}${last}`);
   }
 }

@@ -153,16 +153,11 @@ export async function loadIdxDataset(
   };
   const samples = async (images: IdxPart, labels: IdxPart) =>
     idxSamples(await read(images, 3), await read(labels, 1), classes.length);
-  return makeDataset({
-    name,
-    description,
-    input,
-    classes,
-    parts: {
-      train: await samples("trainImages", "trainLabels"),
-      test: await samples("testImages", "testLabels"),
-    },
-  });
+  const parts = {
+    train: await samples("trainImages", "trainLabels"),
+    test: await samples("testImages", "testLabels"),
+  };
+  return makeDataset({ name, description, input, classes, parts });
 }
 
 /** Path of every part; missing ones are downloaded or reported all at once. */
@@ -171,18 +166,13 @@ async function locateFiles(
   folder: string,
   { download = false, ...options }: IdxDatasetOptions,
 ): Promise<Map<IdxPart, string>> {
+  const entries = Object.entries(source.files) as [IdxPart, IdxSourceFile][];
+  const found = await Promise.all(entries.map(([, file]) => findSourceFile(folder, file)));
+  const missing = entries.flatMap(([, { name }], at) => found[at] === undefined ? name : []);
+  if (missing.length > 0 && !download) throw new MissingFilesError(source, folder, missing);
   const paths = new Map<IdxPart, string>();
-  const missing: IdxPart[] = [];
-  for (const part of Object.keys(source.files) as IdxPart[]) {
-    const path = await findSourceFile(folder, source.files[part]);
-    if (path === undefined) missing.push(part);
-    else paths.set(part, path);
-  }
-  if (missing.length > 0 && !download) {
-    throw new MissingFilesError(source, folder, missing.map((part) => source.files[part].name));
-  }
-  for (const part of missing) {
-    paths.set(part, await downloadIdxFile(source, folder, source.files[part], options));
+  for (const [at, [part, file]] of entries.entries()) {
+    paths.set(part, found[at] ?? await downloadIdxFile(source, folder, file, options));
   }
   return paths;
 }

@@ -96,7 +96,7 @@ async function trainCohort(
   /** Steps per call of the kernel; grows until a call takes a good part of the time between two pauses. */
   let stretch = 1;
   const report = (job: number, metrics?: EpochMetrics) =>
-    onProgress?.({ job, name: jobs[job]!.name, step, steps, ...(metrics && { metrics }) });
+    onProgress?.({ job, name: jobs[job]!.name, step, steps, metrics });
   const pauseIfDue = pauseEvery(PAUSE_MS, signal, () => jobs.forEach((_, job) => report(job)));
 
   const pass = async (epoch: number) => {

@@ -36,15 +36,10 @@ export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamp
   const { rowStarts, entries } = inputs instanceof Float32Array
     ? { rowStarts: 0, entries: memory.copyIn(inputs) }
     : placeSparse(memory, inputs, count, features);
-  const record = [
-    features,
-    rowStarts,
-    entries,
-    memory.copyIn(PIXEL_TO_INPUT),
-    memory.copyIn(labels),
-  ];
+  const [pixelToInput, classes] = [memory.copyIn(PIXEL_TO_INPUT), memory.copyIn(labels)];
   const rows = memory.copyIn(Uint32Array.from({ length: count }, (_, row) => row));
-  return { address: memory.copyIn(Uint32Array.from(record)), count, rows };
+  const record = Uint32Array.of(features, rowStarts, entries, pixelToInput, classes);
+  return { address: memory.copyIn(record), count, rows };
 }
 
 function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, features: number) {
@@ -139,10 +134,7 @@ export class KernelCohort {
     ]));
   }
 
-  /**
-   * One SGD step after another, each on the next `batchSize` of the `rows` u32 row numbers at the
-   * address `order`.
-   */
+  /** As {@link FusedKernel.train}, for these networks. */
   train(
     samples: KernelSamples,
     order: number,
@@ -189,9 +181,7 @@ export class KernelCohort {
 
   /** A copy of the current parameters of every network. */
   parameters(): LayerParameters[][] {
-    return this.#first.parameters().map((first, n) => [
-      first,
-      ...this.#networks[n]!.parameters(),
-    ]);
+    return this.#first.parameters()
+      .map((first, n) => [first, ...this.#networks[n]!.parameters()]);
   }
 }

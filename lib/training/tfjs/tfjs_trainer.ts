@@ -212,14 +212,10 @@ async function trainNetwork(
   const { count } = dataset.parts.train;
   const steps = epochs * Math.ceil(count / batchSize);
   const report = (step: number, metrics?: EpochMetrics) =>
-    onProgress?.({ job: index, name: job.name, step, steps, ...(metrics && { metrics }) });
+    onProgress?.({ job: index, name: job.name, step, steps, metrics });
 
-  const network = new TfjsNetwork(
-    spec,
-    startingParameters(spec, job),
-    learningRate,
-    updateMask(spec, job),
-  );
+  const initial = startingParameters(spec, job);
+  const network = new TfjsNetwork(spec, initial, learningRate, updateMask(spec, job));
   try {
     const history: EpochMetrics[] = [];
     let parameters = await network.parameters();
