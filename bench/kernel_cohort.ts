@@ -1,6 +1,6 @@
 /** The training kernel without the trainer around it: only steps, nothing measured in between. */
 import type { Samples } from "../lib/data/mod.ts";
-import { fusedKernel } from "../lib/kernels/mod.ts";
+import { fusedKernel } from "../lib/kernels/fused_kernel.ts";
 import { compactNetwork } from "../lib/training/fused/compaction.ts";
 import {
   KernelCohort,

@@ -6,7 +6,7 @@ import { rejectUnknownOptions } from "../system/checks/options.ts";
 import { type Dataset, DatasetError, type InputShape } from "./dataset.ts";
 import type { DownloadedFile, DownloadOptions } from "./sources/download.ts";
 import type { IdxSource } from "./sources/idx_dataset.ts";
-import { MNIST } from "./sources/mnist.ts";
+import { loadEmbeddedMnist, MNIST } from "./sources/mnist.ts";
 
 /** Options of a loader. */
 export interface LoaderOptions extends DownloadOptions {
@@ -97,7 +97,7 @@ export const DATASETS: Catalogue<DatasetEntry> = catalogue("data set", DatasetEr
     input: MNIST.input,
     classes: MNIST.classes,
     module: import.meta.url,
-    load: async () => await (await import("./sources/embedded.ts")).loadEmbeddedMnist(),
+    load: loadEmbeddedMnist,
   },
 ]);
 

@@ -59,9 +59,7 @@ export function pairedDifference(
   if (standardDeviation === undefined) return { count, mean, level };
   const spread = { count, mean, standardDeviation };
   return {
-    count,
-    mean,
-    standardDeviation,
+    ...spread,
     level,
     interval: meanInterval(spread, level),
     pValue: Math.min(1, 2 * exceedance(spread, Math.abs(mean))),

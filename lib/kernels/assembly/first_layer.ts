@@ -18,13 +18,13 @@ export function firstValues(cohort: Cohort, samples: Samples, rows: usize, size:
   }
 }
 
-/** Where the weights of the tile lie that begins with `vector`. */
+/** Address of the weights of the tile that begins with `vector`. */
 @inline
 function tileOf(cohort: Cohort, samples: Samples, vector: u32): usize {
   return cohort.weights + (<usize> vector * samples.features << 4);
 }
 
-/** Rows of a batch lie anywhere: two of them are two lists, as far apart as they happen to be. */
+/** The same for dense samples. The rows of a batch are not adjacent: {@link combine} gets two at a time. */
 function denseValues(
   out: usize,
   outStep: usize,

@@ -62,8 +62,8 @@ export function compactNetwork(spec: NetworkSpec, job: TrainingJob): CompactNetw
     expand(found) {
       const mask = updateMask(spec, job);
       return starting.map(({ weights, biases }, l) => ({
-        weights: replaced(weights, positions(l), found[l]!.weights, mask?.[l]!.weights),
-        biases: replaced(biases, kept[l + 1]!, found[l]!.biases, mask?.[l]!.biases),
+        weights: replaced(weights, positions(l), found[l]!.weights, mask?.[l]?.weights),
+        biases: replaced(biases, kept[l + 1]!, found[l]!.biases, mask?.[l]?.biases),
       }));
     },
   };

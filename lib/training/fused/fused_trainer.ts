@@ -1,5 +1,5 @@
 /** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
-import { kernelRevision } from "../../kernels/mod.ts";
+import { kernelRevision } from "../../kernels/fused_kernel.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
 import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
 import type {

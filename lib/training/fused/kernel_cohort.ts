@@ -3,7 +3,7 @@
  * which process every batch together.
  */
 import { type Dataset, PIXEL_TO_INPUT, type Samples } from "../../data/dataset.ts";
-import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/mod.ts";
+import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/fused_kernel.ts";
 import type { Evaluation, LayerParameters } from "../../models/mod.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { FirstLayers, FLOAT, KernelNetwork } from "./kernel_network.ts";

@@ -2,7 +2,7 @@
  * Networks in the memory of the kernel: their first layers together, so that the kernel reads every input
  * once for many networks, and the other layers of each network; rows are padded to vectors of four values.
  */
-import type { KernelMemory } from "../../kernels/mod.ts";
+import type { KernelMemory } from "../../kernels/fused_kernel.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
