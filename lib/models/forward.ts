@@ -84,12 +84,7 @@ function weighted(
 
 /** Values of a layer after its activation function. */
 export function activated({ activation }: LayerSpec, values: Float32Array): Float32Array {
-  switch (activation) {
-    case "relu":
-      return values.map((value) => Math.max(value, 0));
-    case "none":
-      return values;
-  }
+  return activation === "relu" ? values.map((value) => Math.max(value, 0)) : values;
 }
 
 /** `input · weights + biases` row by row. Zero inputs, most of an MNIST image, are skipped. */

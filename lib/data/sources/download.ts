@@ -126,10 +126,8 @@ async function fillPartial(
   for (const url of urls) {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       if (attempt > 1) {
-        await pause(backoffMs * 2 ** (attempt - 2), undefined, { signal }).catch((error) => {
-          signal?.throwIfAborted();
-          throw error;
-        });
+        const milliseconds = backoffMs * 2 ** (attempt - 2);
+        await pause(milliseconds, undefined, { signal }).catch(() => signal?.throwIfAborted());
       }
       const outcome = await transfer(url, file, request);
       if (outcome.kind !== "complete") {

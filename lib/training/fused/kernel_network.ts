@@ -75,21 +75,17 @@ export class FirstLayers {
     const trained = own.reduce((sum, count) => sum + count, 0);
     this.updated = Math.ceil(trained / 4);
 
-    const shared = new Map<NetworkParameters, Map<number, number>>();
+    /** By initial parameters: the shared column of each frozen neuron. */
+    const shared = new Map<NetworkParameters, number[]>();
     let next = 4 * this.updated;
-    const columnOfFrozen = ({ initial }: CompactNetwork, neuron: number): number => {
-      const known = shared.get(initial) ?? new Map<number, number>();
-      shared.set(initial, known);
-      const column = known.get(neuron) ?? next++;
-      known.set(neuron, column);
-      return column;
-    };
     let first = 0;
-    this.columns = networks.map((network, n) => {
-      const frozen = network.firstNeurons.slice(own[n]!);
-      const ownColumns = Array.from({ length: own[n]! }, () => first++);
-      const others = frozen.map((neuron) => columnOfFrozen(network, neuron));
-      return { all: [...ownColumns, ...others], own: own[n]! };
+    this.columns = networks.map(({ firstNeurons, initial }, n) => {
+      const columnOf = shared.get(initial) ?? [];
+      shared.set(initial, columnOf);
+      const all = firstNeurons.map((neuron, at) =>
+        at < own[n]! ? first++ : columnOf[neuron] ??= next++
+      );
+      return { all, own: own[n]! };
     });
     this.vectors = Math.ceil(next / 4);
 
