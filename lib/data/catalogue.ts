@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { type Dataset, DatasetError, type InputShape } from "./dataset.ts";
+import { type Dataset, DatasetError } from "./dataset.ts";
 import type { DownloadedFile, DownloadOptions } from "./sources/download.ts";
 import type { IdxSource } from "./sources/idx_dataset.ts";
 import { loadEmbeddedMnist, MNIST } from "./sources/mnist.ts";
@@ -32,13 +32,7 @@ export interface DatasetFiles {
  * A data set that is not loaded yet: its description and its loader. It needs the permissions to read its
  * folder and its environment variable; a download also needs its hosts and the permission to write.
  */
-export interface DatasetEntry {
-  /** Name of the entry and of the set. */
-  readonly name: string;
-  /** Shape of one input. */
-  readonly input: InputShape;
-  /** Name of each class, from label 0 on. */
-  readonly classes: readonly string[];
+export interface DatasetEntry extends Pick<Dataset, "name" | "input" | "classes"> {
   /**
    * URL of the module whose default export is a catalogue with this entry: other threads and machines find it
    * by this URL and its name.

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { isAbsence } from "../../system/files/atomic_write.ts";
-import { type Dataset, DatasetError, type InputShape } from "../dataset.ts";
+import { type Dataset, DatasetError } from "../dataset.ts";
 import { makeDataset } from "../parts.ts";
 import { type DownloadedFile, downloadFile, type DownloadOptions, findDamage } from "./download.ts";
 import { type IdxArray, idxSamples, readIdx } from "./idx.ts";
@@ -21,16 +21,8 @@ export interface IdxSourceFile {
   readonly sha256: string;
 }
 
-/** A published data set. */
-export interface IdxSource {
-  /** Name of the data set. */
-  readonly name: string;
-  /** Description of the data set. */
-  readonly description: string;
-  /** Images of one channel. */
-  readonly input: InputShape;
-  /** Name of each class, from label 0 on. */
-  readonly classes: readonly string[];
+/** A published data set of images of one channel. */
+export interface IdxSource extends Pick<Dataset, "name" | "description" | "input" | "classes"> {
   /** Images and labels of training and test set, with their sizes and checksums. */
   readonly files: Readonly<Record<IdxPart, IdxSourceFile>>;
   /** URLs of folders with the gzipped files, in the order in which they are tried. */

@@ -87,7 +87,7 @@ export function giveDeltas(cohort: Cohort, network: Network, size: u32, factor: 
   }
 }
 
-/** Exactly `count` values: what lies behind them belongs to another network. */
+/** Copies exactly `count` values: the memory after them belongs to another network. */
 function copy(to: usize, from: usize, count: u32): void {
   const whole: usize = <usize>(count >> 2) << 4;
   for (let at: usize = 0; at < whole; at += 16) v128.store(to + at, v128.load(from + at));

@@ -54,11 +54,7 @@ export class TfjsNetwork {
     mask?: NetworkParameters,
   ) {
     this.#spec = spec;
-    this.#variables = toTensors(spec, parameters).map((tensor) => {
-      const variable = tf.variable(tensor);
-      tensor.dispose();
-      return variable;
-    });
+    this.#variables = tf.tidy(() => toTensors(spec, parameters).map((one) => tf.variable(one)));
     this.#mask = mask && toTensors(spec, mask);
     this.#optimizer = tf.train.sgd(learningRate);
   }
