@@ -1,10 +1,11 @@
 /** What the documentation of the public API must have beyond what `deno task docs:lint` asks for. */
-import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import config from "../deno.json" with { type: "json" };
 import { ROOT } from "./sources.ts";
 import { permitted } from "./permitted.ts";
+import { denoOutput } from "./processes.ts";
 
 /** What of `deno doc --json` is read here. */
 interface Documentation {
@@ -28,13 +29,8 @@ interface Comment {
 
 /** The documentation of every entry point of the package, by its name in `exports`. */
 async function documentation(): Promise<Map<string, ModuleDocumentation>> {
-  const { stdout, success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--quiet", "--json", ...Object.values(config.exports)],
-    cwd: ROOT,
-  }).output();
-  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  ok(success, decode(stderr));
-  const { nodes }: Documentation = JSON.parse(decode(stdout));
+  const args = ["doc", "--quiet", "--json", ...Object.values(config.exports)];
+  const { nodes }: Documentation = JSON.parse(await denoOutput(args, { cwd: ROOT }));
   const byPath = new Map(
     Object.entries(nodes).map(([address, module]) => [fileURLToPath(address), module]),
   );

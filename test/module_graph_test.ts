@@ -91,7 +91,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   beyond: ["system", "studies", "paper"],
   reports: ["system", "data", "figures", "studies", "paper"],
-  commands: ["analysis", "system", "data", "information", "studies", "paper", "reports", "search"],
+  commands: [
+    "analysis",
+    "system",
+    "data",
+    "information",
+    "studies",
+    "paper",
+    "beyond",
+    "reports",
+    "search",
+  ],
 };
 
 for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {

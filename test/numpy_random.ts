@@ -44,3 +44,9 @@ export class NumpyRandom {
     }
   }
 }
+
+/** Independent standard normal columns. */
+export function normals(samples: number, columns: number, seed: number): Float64Array[] {
+  const random = new NumpyRandom(seed);
+  return Array.from({ length: columns }, () => random.normal(samples));
+}

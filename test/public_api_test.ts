@@ -3,15 +3,12 @@ import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { dirname, join, relative } from "node:path";
 import { LIB, ROOT } from "./sources.ts";
 import { permitted } from "./permitted.ts";
+import { denoOutput } from "./processes.ts";
 
 /** The names of a module's exports, types included. */
 async function exportedNames(path: string): Promise<string[]> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--quiet", "--json", relative(ROOT, path)],
-    cwd: ROOT,
-  }).output();
   const { nodes }: { nodes: Record<string, { symbols: { name: string }[] }> } = JSON.parse(
-    new TextDecoder().decode(stdout),
+    await denoOutput(["doc", "--quiet", "--json", relative(ROOT, path)], { cwd: ROOT }),
   );
   return Object.values(nodes)[0]!.symbols.map(({ name }) => name);
 }

@@ -3,6 +3,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { join, normalize, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import config from "../deno.json" with { type: "json" };
+import { runDeno } from "./processes.ts";
 import { filesIn, importedFiles, ROOT } from "./sources.ts";
 import { permitted } from "./permitted.ts";
 
@@ -20,15 +21,12 @@ const PACKED = /^ +(file:\/\/.*) \([\d.]+\w+\)$/;
 
 /** Packs without sending anything. Types are checked by `deno task check`. */
 async function dryRun(): Promise<{ success: boolean; messages: string[]; files: Set<string> }> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["publish", "--dry-run", "--allow-dirty", "--no-check"],
-    cwd: ROOT,
-    env: { NO_COLOR: "1" },
-  }).output();
-  const lines = [stdout, stderr].flatMap((bytes) => new TextDecoder().decode(bytes).split("\n"));
+  const args = ["publish", "--dry-run", "--allow-dirty", "--no-check"];
+  const { code, stdout, stderr } = await runDeno(args, { cwd: ROOT });
+  const lines = [stdout, stderr].flatMap((text) => text.split("\n"));
   const addresses = lines.flatMap((line) => PACKED.exec(line)?.[1] ?? []);
   return {
-    success,
+    success: code === 0,
     messages: lines.filter((line) => !PACKED.test(line) && !INSTALLATION.test(line) && line !== ""),
     files: new Set(addresses.map((address) => relative(ROOT, fileURLToPath(address)))),
   };

@@ -1,6 +1,7 @@
 /** Disks that are soon full: a tmpfs of a given size. */
 import { ok } from "node:assert/strict";
 import { PERMITTED } from "./permitted.ts";
+import { runProgram } from "./processes.ts";
 
 /** A disk, mounted. */
 export interface SmallDisk {
@@ -39,8 +40,8 @@ export const hasSmallDisks: boolean = PERMITTED &&
   await withSmallDisk("4k", () => Promise.resolve()).then(() => true, () => false);
 
 async function system(command: string, ...args: string[]): Promise<void> {
-  const { success, stderr } = await new Deno.Command(command, { args }).output();
-  ok(success, `${command} ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
+  const { code, stderr } = await runProgram(command, args);
+  ok(code === 0, `${command} ${args.join(" ")}: ${stderr}`);
 }
 
 async function fill(folder: string, left: number): Promise<void> {

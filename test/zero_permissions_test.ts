@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inFolder } from "./in_folder.ts";
 import { PERMITTED, permitted } from "./permitted.ts";
+import { runDeno } from "./processes.ts";
 import { filesIn, ROOT } from "./sources.ts";
 import { withoutCoverage } from "./without_coverage.ts";
 
@@ -35,14 +36,11 @@ Deno.test(name, permitted, () =>
     const imports = files.map((path) => `import "${pathToFileURL(path).href}";\n`);
     await Deno.writeTextFile(all, imports.join(""));
     const asked = join(folder, "asked.jsonl");
-    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        ...["test", "--no-prompt", "--no-check", "--config", join(ROOT, "deno.json"), all],
-      ],
+    const options = ["--no-prompt", "--no-check", "--config", join(ROOT, "deno.json")];
+    const { code, stdout: output } = await runDeno(["test", ...options, all], {
       cwd: ROOT,
-      env: { NO_COLOR: "1", DENO_AUDIT_PERMISSIONS: asked },
-    }).output();
-    const output = new TextDecoder().decode(stdout);
+      env: { DENO_AUDIT_PERMISSIONS: asked },
+    });
     equal(code, 0, output.slice(output.indexOf("\n ERRORS ")));
     const [, passed, ignored] =
       /\nok \| (\d+) passed[^|]*\| 0 failed[^|]*\| (\d+) ignored/.exec(output) ??

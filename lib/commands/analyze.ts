@@ -8,8 +8,10 @@ import { type FeatureTable, readFeatures, readLabels, TableError } from "../data
 import {
   ANALYZE_HELP,
   type AnalyzeRequest,
+  announceSearch,
   parseAnalyzeOptions,
   type ResultFormat,
+  SEARCH_WORDS,
 } from "./analyze_options.ts";
 import {
   oneLine,
@@ -19,8 +21,7 @@ import {
   writeToStandardOutput,
 } from "./output.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
-import { InputError } from "./options.ts";
-import { announceSearch, SEARCH_WORDS } from "./search_cost.ts";
+import { present, UsageError } from "./options.ts";
 
 const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterable<string>>> = {
   json: jsonPieces,
@@ -40,7 +41,7 @@ export async function analyze(args: string[], signal: AbortSignal): Promise<void
   if (format !== "table") noteFlaws(result, notices);
 }
 
-/** Reads and analyses; errors of the input become an {@link InputError}. */
+/** Reads and analyses; errors of the input become an {@link UsageError}. */
 async function resultOf(
   { features, labels: file, labelColumn: column, analysis }: AnalyzeRequest,
   signal: AbortSignal,
@@ -50,16 +51,14 @@ async function resultOf(
   let table: FeatureTable | undefined;
   try {
     table = await readFeatures(features);
-    const labels = file === undefined
-      ? undefined
-      : await readLabels(file, column === undefined ? {} : { column });
+    const labels = file === undefined ? undefined : await readLabels(file, present({ column }));
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
       maxBytes: machineMemoryLimit(),
       ...analysis,
       signal,
       onPlan: (cost) => announceSearch(cost, notices),
-      ...(onProgress && { onProgress }),
+      ...present({ onProgress }),
     });
   } catch (error) {
     throw inputError(error, table, analysis.degenerate === "drop") ?? error;
@@ -87,32 +86,28 @@ function inputError(
   error: unknown,
   table: FeatureTable | undefined,
   dropping: boolean,
-): InputError | undefined {
+): UsageError | undefined {
   const ofInput = [TableError, AnalysisError, InformationError, SearchError];
   if (!(error instanceof Error) || !ofInput.some((kind) => error instanceof kind)) return undefined;
-  if (error instanceof SearchCostError) {
-    return new InputError(refusalText(error.refusal, SEARCH_WORDS), { cause: error });
-  }
-  const hint = hintOf(error.cause ?? error, table, dropping);
-  return new InputError(hint === undefined ? error.message : `${error.message}; ${hint}`, {
-    cause: error,
-  });
+  const text = error instanceof SearchCostError
+    ? refusalText(error.refusal, SEARCH_WORDS)
+    : [error.message, ...remedyOf(error.cause ?? error, table, dropping)].join("; ");
+  return new UsageError(text, { cause: error });
 }
 
-/** A remedy for an error that only names columns or sizes. */
-function hintOf(
-  reason: unknown,
-  table: FeatureTable | undefined,
-  dropping: boolean,
-): string | undefined {
+/** A remedy for an error that only names columns or sizes, if there is one. */
+function remedyOf(reason: unknown, table: FeatureTable | undefined, dropping: boolean): string[] {
   if (reason instanceof InformationError && table && table.samples <= table.variables) {
-    return `the file has ${table.samples} rows (samples) and ${table.variables} columns (variables); ` +
-      "if rows are variables, save the transpose, for example x.T in NumPy";
+    return [
+      `the file has ${table.samples} rows (samples) and ${table.variables} columns (variables)`,
+      "if rows are variables, save the transpose, for example x.T in NumPy",
+    ];
   }
-  if (reason instanceof NotPositiveDefiniteError && reason.column.name === "target") {
-    return "the label is determined by the features, for example by a copy of it: leave such columns out";
+  const dependent = reason instanceof NotPositiveDefiniteError;
+  if (dependent && reason.column.name === "target") {
+    return [
+      "the label is determined by the features, for example by a copy of it: leave such columns out",
+    ];
   }
-  return reason instanceof NotPositiveDefiniteError && !dropping
-    ? "to leave out such columns, add --drop-degenerate"
-    : undefined;
+  return dependent && !dropping ? ["to leave out such columns, add --drop-degenerate"] : [];
 }

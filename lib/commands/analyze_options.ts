@@ -1,10 +1,20 @@
 /** The command line of `analyze`. */
 import { readableName } from "../analysis/formats.ts";
+import { costText, type RequestWords } from "../search/cost/refusal.ts";
+import type { SearchCost, SearchRequest } from "../search/mod.ts";
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../paper/settings.ts";
 import { randomSource } from "../system/random/random.ts";
-import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
+import type { Output } from "./output.ts";
+import {
+  optionsOf,
+  parseIndexLists,
+  parseIndices,
+  parseOptions,
+  present,
+  UsageError,
+} from "./options.ts";
 
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
@@ -103,33 +113,33 @@ export function parseAnalyzeOptions(args: string[]) {
       `--exhaustive-up-to needs --search greedy, got --search ${values.search}`,
     );
   }
-  const units = choice("--units", values.units, INFORMATION_UNITS);
   return {
     features,
     labels,
     labelColumn,
-    analysis: {
+    analysis: present({
       ...tieOptions(values),
-      ...(encoding && { encoding }),
-      ...(search && { search }),
-      ...(units && { units }),
-      ...(sizes !== undefined && { sizes: parseIndices("--sizes", sizes) }),
-      ...(upTo !== undefined && { exhaustiveUpTo: integer("--exhaustive-up-to", upTo, 1) }),
-      ...limit("maxSeconds", "--max-seconds", values["max-seconds"]),
-      ...limit("maxBytes", "--max-bytes", values["max-bytes"]),
-      ...(search === "exhaustive" && {
-        workers: workers === undefined ? "cores" : parseWorkers(workers),
-      }),
-      ...(top !== undefined && { top: integer("--top", top, 1) }),
-      ...(multiplets !== undefined && { multiplets: parseIndexLists("--multiplets", multiplets) }),
-      ...(blocks !== undefined && { blocks: parseIndexLists("--blocks", blocks) }),
+      encoding,
+      search,
+      units: choice("--units", values.units, INFORMATION_UNITS),
+      sizes: given(sizes, (text) => parseIndices("--sizes", text)),
+      exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),
+      maxSeconds: given(values["max-seconds"], (text) => limit("--max-seconds", text)),
+      maxBytes: given(values["max-bytes"], (text) => limit("--max-bytes", text)),
+      workers: search === "exhaustive" ? given(workers, parseWorkers) ?? "cores" : undefined,
+      top: given(top, (text) => integer("--top", text, 1)),
+      multiplets: given(multiplets, (text) => parseIndexLists("--multiplets", text)),
+      blocks: given(blocks, (text) => parseIndexLists("--blocks", text)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
-    } satisfies AnalysisOptions,
+    }) satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
   };
 }
+
+const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>
+  text === undefined ? undefined : parse(text);
 
 function tieOptions(
   values: { readonly ties?: string | undefined; readonly seed?: string | undefined },
@@ -159,15 +169,9 @@ function choice<Value extends string>(
   throw new UsageError(`${option} takes ${names}, got "${value}"`);
 }
 
-/** The option `name` of an analysis, a positive number or Infinity; no option if `text` is undefined. */
-function limit<Name extends "maxSeconds" | "maxBytes">(
-  name: Name,
-  option: string,
-  text: string | undefined,
-): { readonly [key in Name]?: number } {
-  if (text === undefined) return {};
+function limit(option: string, text: string): number {
   const value = /^(Infinity|\d+(\.\d*)?(e\d+)?)$/.test(text) ? Number(text) : NaN;
-  if (value > 0) return { [name]: value } as { readonly [key in Name]: number };
+  if (value > 0) return value;
   throw new UsageError(`${option} takes a positive number or Infinity, got "${text}"`);
 }
 
@@ -175,4 +179,40 @@ function integer(option: string, text: string, least: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value < 2 ** 32) return value;
   throw new UsageError(`${option} takes an integer from ${least} to ${2 ** 32 - 1}, got "${text}"`);
+}
+
+/** Seconds of search above which its cost is announced before it begins. */
+export const ANNOUNCED_SECONDS = 5;
+
+export function announceSearch(cost: SearchCost, { write }: Output): void {
+  if (cost.seconds > ANNOUNCED_SECONDS) write(`searching ${costText(cost)}\n`);
+}
+
+/** Requests and limits as options of `analyze`. */
+export const SEARCH_WORDS: RequestWords = {
+  name: nameOf,
+  request: (request) =>
+    [
+      `--search ${nameOf(request)}`,
+      ...(request.sizes ? [`--sizes ${sizeList(request.sizes)}`] : []),
+      ...(request.exhaustiveUpTo ? [`--exhaustive-up-to ${request.exhaustiveUpTo}`] : []),
+    ].join(" "),
+  maxSeconds: "--max-seconds Infinity",
+  maxBytes: "--max-bytes Infinity",
+};
+
+/** With sizes, `--search exhaustive` is another search than `exact`. */
+function nameOf({ search, sizes }: SearchRequest): string {
+  return sizes === undefined ? readableName(search) : search;
+}
+
+/** Sizes as `--sizes` takes them, runs written as ranges: `2-4,6`. */
+function sizeList(sizes: readonly number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const size of [...new Set(sizes)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === size - 1) run[1] = size;
+    else runs.push([size, size]);
+  }
+  return runs.map(([first, last]) => first === last ? `${first}` : `${first}-${last}`).join(",");
 }

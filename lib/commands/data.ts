@@ -1,16 +1,21 @@
 /** The command `data`: downloads data sets into their folders. */
-import { datasetFolder, DATASETS } from "../data/catalogue.ts";
+import { type DatasetEntry, datasetFolder, DATASETS } from "../data/catalogue.ts";
+import type { Catalogue } from "../system/checks/catalogue.ts";
 import { dataFolder } from "../system/files/folders.ts";
 import { parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
 import { standardError } from "./output.ts";
 import { downloadLine } from "./progress.ts";
 
 /** Downloads missing and damaged files of the named data sets, or of all, and prints their paths. */
-export async function data(args: string[], signal: AbortSignal): Promise<void> {
+export async function data(
+  args: string[],
+  signal: AbortSignal,
+  datasets: Catalogue<DatasetEntry> = DATASETS,
+): Promise<void> {
   const { names } = parseOptionsAndNames(args, {});
   const chosen = names.length === 0
-    ? DATASETS.entries.filter(({ files }) => files !== undefined)
-    : names.map((name) => DATASETS.get(name));
+    ? datasets.entries.filter(({ files }) => files !== undefined)
+    : names.map((name) => datasets.get(name));
   for (const entry of chosen) {
     const { name, files } = entry;
     if (files === undefined) throw new UsageError(`Data set "${name}" needs no download`);

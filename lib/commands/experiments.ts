@@ -1,5 +1,4 @@
-/** `train`, `figure1`, `figure2`, `step` and `store check`: the studies of the paper in the terminal. */
-import { pathToFileURL } from "node:url";
+/** `train`, `search-layers`, `retrain-subnetworks` and `store check`: the studies of the paper in the terminal. */
 import type { ParseArgsOptionsConfig } from "node:util";
 import {
   CONFIG_VARIABLE,
@@ -12,34 +11,23 @@ import {
   type ExperimentConfig,
   type ExperimentResults,
   LAYERS,
-  type LayersResult,
   openRunner,
   parseWorkers,
   type SearchingStudy,
   studyCost,
   SUBNETWORKS,
-  type SubnetworksResult,
   TRAINING,
   validationConfig,
   workersFromEnvironment,
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
-import {
-  NotKeptError,
-  planStages,
-  Runner,
-  type RunOptions,
-  runStudy,
-  type Study,
-} from "../studies/mod.ts";
-import { importStep, parseStepFile, type StepFile } from "../studies/step.ts";
+import { NotKeptError, type Runner, runStages, runStudy, type Study } from "../studies/mod.ts";
 import { DATASETS } from "../data/catalogue.ts";
-import { ArtifactStore } from "../system/artifacts/mod.ts";
 import { runsFolder } from "../system/files/folders.ts";
-import { parseOptions, parseOptionsAndNames, requireAccess, UsageError } from "./options.ts";
-import { type Output, standardError, writeToStandardOutput } from "./output.ts";
+import { parseOptions, requireAccess, UsageError } from "./options.ts";
+import { type Output, standardError } from "./output.ts";
 import { downloadLine, studyProgress } from "./progress.ts";
-import { WORTH_TELLING } from "./search_cost.ts";
+import { ANNOUNCED_SECONDS } from "./analyze_options.ts";
 
 /** Options that choose a configuration, and how many jobs run at once. */
 export const CONFIG_OPTIONS = {
@@ -48,22 +36,18 @@ export const CONFIG_OPTIONS = {
   workers: { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
-/** What `--preset NAME --set name=value … --workers N` ask for. */
+/** The values of {@link CONFIG_OPTIONS}. */
 export type ConfigChoice = ReturnType<typeof parseOptions<typeof CONFIG_OPTIONS>>;
 
-/** The configuration that the options choose; `PRESET` and `OVERRIDES` fill in what they leave out. */
+/** The configuration of the options; `PRESET` and `OVERRIDES` stand in for options that are not given. */
 export function configFromOptions({ preset, set }: ConfigChoice): ExperimentConfig {
-  const get = (name: string) =>
-    name === CONFIG_VARIABLE
-      ? undefined
-      : name === "PRESET" && preset
-      ? preset
-      : Deno.env.get(name);
-  if (set === undefined) return configFromEnvironment({ get });
-  return resolveConfig(get("PRESET") || DEFAULT_PRESET, parseOverrides(set));
+  const variable = preset || Deno.env.get("PRESET");
+  if (set !== undefined) return resolveConfig(variable || DEFAULT_PRESET, parseOverrides(set));
+  const variables = new Map([["PRESET", variable], ["OVERRIDES", Deno.env.get("OVERRIDES")]]);
+  return configFromEnvironment(variables);
 }
 
-/** The workers that the options ask for, else those of the environment (`WORKERS`), else one per core. */
+/** The number of workers of the options, else of the variable `WORKERS`, else one per core. */
 export function workersFromOptions({ workers }: Pick<ConfigChoice, "workers">): number {
   return workers === undefined ? workersFromEnvironment() : parseWorkers(workers);
 }
@@ -76,89 +60,103 @@ export function notebookVariables(choice: ConfigChoice): Record<string, string> 
   };
 }
 
-/** A part of the experiments that can be asked for alone: the training, or a study of its networks. */
-export type Part = "training" | SearchingStudy;
+/** A study of the paper. */
+export type StudyName = "training" | SearchingStudy;
 
-/** The commands of single parts. */
-export const train = commandOf("training");
-export const figure1 = commandOf("layers");
-export const figure2 = commandOf("subnetworks");
+const FORMER_NAMES = new Map([["figure1", "layers"], ["figure2", "subnetworks"]]);
 
-function commandOf(part: Part) {
-  return (args: string[], signal: AbortSignal): Promise<void> =>
-    runPart(part, parseOptions(args, CONFIG_OPTIONS), signal);
+/**
+ * The name of a study, for a former name the new one.
+ *
+ * @param taker the command or option that takes the name, for the error
+ */
+export function studyNamed<Name extends string>(
+  taker: string,
+  text: string,
+  names: readonly Name[],
+): Name {
+  const name = FORMER_NAMES.get(text) ?? text;
+  const found = names.find((one) => one === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`${taker} takes ${names.join(", ")}, got "${text}"`);
 }
 
-/** What studies run with. */
+/** The command that runs one study. */
+export function commandOf(study: StudyName) {
+  return (args: string[], signal: AbortSignal): Promise<void> =>
+    runOne(study, parseOptions(args, CONFIG_OPTIONS), signal);
+}
+
 interface Work {
   readonly runner: Runner;
   readonly signal: AbortSignal;
 }
 
-/** Runs one part, and trains the networks that it needs where they are missing. */
-export async function runPart(
-  part: Part,
+/** Runs one study, and before it trains the missing networks that it needs. */
+export async function runOne(
+  study: StudyName,
   choice: ConfigChoice,
   signal: AbortSignal,
 ): Promise<void> {
   const config = configFromOptions(choice);
   using runner = await openStore(choice);
   const work = { runner, signal };
-  if (part === "training") await run(TRAINING, config, work);
-  else if (part === "layers") await searchLayers(config, work);
+  if (study === "training") await run(TRAINING, config, work);
+  else if (study === "layers") await run(LAYERS, config, work, "layers");
   else await retrainWithControl(config, work);
 }
 
-/** All results, and what they were computed with. */
+/** All results, and their configuration. */
 export interface AllResults extends ExperimentResults {
   readonly config: ExperimentConfig;
 }
 
-/** Runs all studies, or reads what is finished, with progress on standard error. */
+/** Runs all studies, with progress on standard error; finished results are read from the store. */
 export async function runAll(choice: ConfigChoice, signal: AbortSignal): Promise<AllResults> {
   const config = configFromOptions(choice);
   using runner = await openStore(choice);
   const work = { runner, signal };
-  const { training, layers } = await searchLayers(config, work);
+  const { training, layers } = await run(LAYERS, config, work, "layers");
   return { config, training, figure1: layers, ...await retrainWithControl(config, work) };
 }
 
-async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<Runner> {
+/** A runner with the number of workers of the options, whose store this process may read and write. */
+export async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<Runner> {
   await requireAccess("train", "Results go to", runsFolder(), "MULTIPLET_DATA");
   return openRunner({ workers: workersFromOptions(choice) });
 }
 
-/** Runs a study with progress on standard error and its findings at the end. */
+/** Runs a study with progress on standard error and its findings at the end; `searching`: and its cost before. */
 async function run<Context, Result, Row>(
   study: Study<ExperimentConfig, Context, Result, Row>,
   config: ExperimentConfig,
   { runner, signal }: Work,
+  searching?: SearchingStudy,
 ): Promise<Result> {
   const output = standardError();
-  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
-  const result = await runStudy(study, config, runner, {
+  // A configuration that is refused ends with one line: title and cost come after.
+  const context = await study.open(config, runner, {
     signal,
     onLoading: downloadLine(output.write),
+  });
+  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
+  if (searching) announceStudy(searching, config, runner.workers, output);
+  const result = await runStages(study.stages(config, context), runner, {
+    signal,
     onProgress: studyProgress(output),
   });
   for (const { statement } of study.findings(result)) output.write(`${statement}\n`);
   return result;
 }
 
-function searchLayers(config: ExperimentConfig, work: Work): Promise<LayersResult> {
-  announceStudy("layers", config, work.runner.workers, standardError());
-  return run(LAYERS, config, work);
-}
-
-/** Figure 2, and where its neurons were chosen by the test set the control that never saw it. */
+/** Re-trains sub-networks; where the test set chose their neurons, validation samples choose them again. */
 export async function retrainWithControl(
   config: ExperimentConfig,
   work: Work,
 ): Promise<Pick<ExperimentResults, "figure2" | "figure2Validation">> {
-  announceStudy("subnetworks", config, work.runner.workers, standardError());
-  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work);
+  const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work, "subnetworks");
   if (config.selection === "validation") return { figure2 };
-  const control: SubnetworksResult = await run(SUBNETWORKS, validationConfig(config), work);
+  const control = await run(SUBNETWORKS, validationConfig(config), work);
   return { figure2, figure2Validation: control.subnetworks };
 }
 
@@ -171,18 +169,17 @@ export function announceStudy(
 ): void {
   const classes = DATASETS.get(config.dataset).classes.length;
   const cost = studyCost(study, { config, classes, workers });
-  if (cost.seconds <= WORTH_TELLING) return;
+  if (cost.seconds <= ANNOUNCED_SECONDS) return;
   write(
     `Searching layers of ${config.networks} networks: ${costText(cost)}; less where results are ` +
       `in the store\n`,
   );
 }
 
-/** Reads every unit of work of a configuration, and fails with the first one that is missing. */
+/** `store check`: reads every result that the studies of a configuration ask for, and fails at the first missing one. */
 export async function checkStore(args: string[], signal: AbortSignal): Promise<void> {
   const config = configFromOptions(parseOptions(args, CONFIG_OPTIONS));
-  const store = new ArtifactStore(runsFolder());
-  using runner = new Runner({ store, keptOnly: true });
+  using runner = openRunner({ workers: 1, keptOnly: true });
   const counts = await countKept(config, runner, signal).catch((error) => {
     if (!(error instanceof NotKeptError)) throw error;
     throw new NotKeptError(
@@ -197,22 +194,15 @@ export async function checkStore(args: string[], signal: AbortSignal): Promise<v
   );
 }
 
-/**
- * Reads every result that the studies of a configuration ask for, those of the control on validation
- * samples included.
- *
- * @param runner one that computes nothing
- * @returns how many different results there are, by stage
- * @throws NotKeptError that names the first one that is missing
- */
-export async function countKept(
+/** The numbers of different results by stage, with the control on validation samples; all are read. */
+async function countKept(
   config: ExperimentConfig,
   runner: Runner,
   signal: AbortSignal,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  /** Counts the results of a study's stages, but for those that another study has as well. */
-  const counted = (without: readonly string[] = []): RunOptions => ({
+  /** Counts the results of a study's stages, except those that another study has as well. */
+  const counted = (without: readonly string[] = []): Parameters<typeof runStudy>[3] => ({
     signal,
     onProgress: ({ stage, last }) => {
       const name = stage.replace(/^further /, "");
@@ -225,64 +215,4 @@ export async function countKept(
     await runStudy(SUBNETWORKS, validationConfig(config), runner, counted());
   }
   return counts;
-}
-
-/** The studies by the names that `plan` takes. */
-const STUDIES = { training: TRAINING, layers: LAYERS, subnetworks: SUBNETWORKS } as const;
-
-/**
- * Lists the stages of a study up to the first with missing results, and these as step files, as JSON on
- * standard output; computes nothing.
- */
-export async function plan(args: string[], signal: AbortSignal): Promise<void> {
-  const { values, names } = parseOptionsAndNames(args, CONFIG_OPTIONS);
-  const [name] = names;
-  if (names.length !== 1 || !Object.hasOwn(STUDIES, name!)) {
-    throw new UsageError(
-      `plan takes the name of one study, ${Object.keys(STUDIES).join(", ")}, got ` +
-        `"${names.join(" ")}"`,
-    );
-  }
-  const config = configFromOptions(values);
-  using runner = openRunner({ workers: 1 });
-  const study = STUDIES[name as keyof typeof STUDIES];
-  const context = await study.open(config, runner, { signal });
-  const { stages, complete } = await planStages<unknown>(study.stages(config, context), runner, {
-    signal,
-  });
-  const files = stages.flatMap(({ step: { module }, missing }): StepFile[] =>
-    missing.map((input) => ({ module: fromWorkingFolder(module), inputs: [input] }))
-  );
-  const counts = stages.map(({ label, total, missing }) => (
-    { label, total, missing: missing.length }
-  ));
-  await writeToStandardOutput(
-    JSON.stringify({ study: name, complete, stages: counts, steps: files }, null, 1) + "\n",
-  );
-}
-
-/** Runs the step of a file, or finds its results in the store. */
-export async function step(args: string[], signal: AbortSignal): Promise<void> {
-  const { values, names: [path, ...more] } = parseOptionsAndNames(args, {
-    workers: CONFIG_OPTIONS.workers,
-  });
-  if (path === undefined || more.length > 0) {
-    throw new UsageError("step takes the name of one file, as plan lists them: step FILE.json");
-  }
-  const bytes = await Deno.readFile(path).catch((cause) => {
-    throw new UsageError(`Cannot read the step file ${path}: ${cause.message}`);
-  });
-  const file = parseStepFile(path, bytes);
-  if (typeof file === "string") throw new UsageError(`The step file ${file}`);
-  const { module, inputs } = file.value;
-  using runner = await openStore(values);
-  const found = await importStep(new URL(module, pathToFileURL(`${Deno.cwd()}/`)).href);
-  const output = standardError();
-  await runner.obtain(found, inputs, { signal, onProgress: studyProgress(output) });
-}
-
-/** The address of a module from the working folder, or the whole of it where it lies elsewhere. */
-function fromWorkingFolder(module: string): string {
-  const here = pathToFileURL(`${Deno.cwd()}/`).href;
-  return module.startsWith(here) ? `./${module.slice(here.length)}` : module;
 }

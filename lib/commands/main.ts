@@ -1,102 +1,150 @@
-/** Which command does what. */
+/** The commands, their help, and the exit status of each. */
+import type { ExperimentConfig } from "../paper/config.ts";
 import { requireDeno } from "../reports/jupyter/process.ts";
-import { oneLine } from "./output.ts";
 import { isUserError, UsageError } from "./options.ts";
+import { oneLine } from "./output.ts";
 
-/** A command: its arguments in, a line on standard error for every step out. */
+/** Gets its arguments, and writes what it does to standard error. */
 type Command = (args: string[], signal: AbortSignal) => Promise<void>;
 
 interface CommandEntry {
+  /** Names of its arguments, in help. */
+  readonly names?: string;
   readonly help: string;
   readonly load: () => Promise<Command>;
-  /** Whether `--help` is an option of its own. Default: the overview of all commands answers it. */
+  /** Whether the command answers `--help`. Default: the overview of all commands does. */
   readonly ownHelp?: boolean;
-  /** What to say when it is interrupted. Default: what was finished is kept. */
+  /** The message of an interrupt. Default: finished results are kept. */
   readonly interrupted?: string;
 }
 
 /** Commands are loaded when they are called, so that each needs only its own dependencies. */
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   reproduce: {
-    help: "train the networks, search their layers, execute the notebooks, export the reports",
+    help: "run all studies of the paper and the notebooks, export reports and verdicts",
     load: async () => (await import("./notebooks.ts")).reproduce,
   },
   train: {
     help: "train the networks of section 3.1 of the paper",
-    load: async () => (await import("./experiments.ts")).train,
+    load: async () => (await import("./experiments.ts")).commandOf("training"),
   },
-  figure1: {
+  "search-layers": {
     help: "search the layers of the networks, as in section 4.1 of the paper",
-    load: async () => (await import("./experiments.ts")).figure1,
+    load: async () => (await import("./experiments.ts")).commandOf("layers"),
   },
-  figure2: {
+  "retrain-subnetworks": {
     help: "re-train sub-networks, as in section 4.2 of the paper",
-    load: async () => (await import("./experiments.ts")).figure2,
+    load: async () => (await import("./experiments.ts")).commandOf("subnetworks"),
   },
   plan: {
-    help: "list what a study still has to compute, as step files; plan training|layers|subnetworks",
-    load: async () => (await import("./experiments.ts")).plan,
+    names: "STUDY",
+    help: "count the missing results of training, layers or subnetworks, stage by stage",
+    load: async () => (await import("./steps.ts")).plan,
   },
   step: {
-    help: "compute the results of one step file: step FILE.json",
-    load: async () => (await import("./experiments.ts")).step,
+    names: "FILE.json",
+    help: "compute the results of one step file, which plan --write has written",
+    load: async () => (await import("./steps.ts")).step,
   },
   report: {
     help: "execute the notebooks and export their reports to reports/",
     load: async () => (await import("./notebooks.ts")).report,
   },
   lab: {
-    help: "open JupyterLab on the notebooks; its own options, such as --no-browser, are passed on",
+    help: "open JupyterLab on the notebooks; passes on its options, such as --no-browser",
     load: async () => (await import("./notebooks.ts")).lab,
   },
   refresh: {
-    help: "the task notebooks:refresh: execute the notebooks, write their outputs into notebooks/",
+    help: "the task notebooks:refresh: run everything, write the outputs into the checkout",
     load: async () => (await import("./notebooks.ts")).refresh,
   },
   typecheck: {
-    help: "a part of the task check: the types of the cells of the notebooks",
+    help: "a part of the task check: check the types of the notebooks' cells",
     load: async () => (await import("./notebooks.ts")).typecheck,
   },
   analyze: {
-    help: "score multiplets of anyone's activations; see analyze --help",
+    help: "score multiplets of any activations; see analyze --help",
     load: async () => (await import("./analyze.ts")).analyze,
     ownHelp: true,
     interrupted: "Interrupted. Nothing was written.",
   },
   store: {
-    help: "list the kept results and remove some of them; see store --help",
+    help: "list the stored results and remove some of them; see store --help",
     load: async () => (await import("./store/store.ts")).store,
     ownHelp: true,
-    interrupted: "Interrupted. What was not removed yet stays.",
+    interrupted: "Interrupted. Results that were not yet removed are still in the store.",
   },
   data: {
-    help:
-      "download the full MNIST to data/mnist, or check what is there; data NAME … for some sets",
+    names: "[NAME]…",
+    help: "download the full MNIST or the named data sets to data/, or check the files",
     load: async () => (await import("./data.ts")).data,
   },
 };
 
+const FORMER_NAMES = new Map([["figure1", "search-layers"], ["figure2", "retrain-subnetworks"]]);
+
+/** What each setting of a configuration means. */
+const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, string>> = {
+  dataset: "data set: mnist-embedded (without a download) or mnist",
+  samples: 'samples used, such as {"train":2000,"test":1000}; null: all',
+  hiddenWidths: "neurons in each hidden layer",
+  initialisation: "distribution of the initial weights",
+  networks: "number of accepted networks",
+  epochs: "passes over the training set",
+  batchSize: "samples per training step",
+  learningRate: "step length of gradient descent",
+  minAccuracy: "lowest training and test accuracy of an accepted network, 0 to 1",
+  seed: "seed of all random numbers",
+  trainer: "training engine: fused (WebAssembly) or tfjs-wasm, tfjs-cpu, tfjs-webgpu",
+  strategies: "strategies that choose the neurons of sub-networks",
+  subnetworkSizes: 'neurons kept in each hidden layer; "k*": the best size, found by a search',
+  frozenSizes: "sizes re-trained also with the other neurons frozen instead of removed",
+  draws: "sub-networks that the strategy random draws per size",
+  freshDraws: "of these, sub-networks that are also re-trained from new initial weights",
+  keepBias: "whether a removed neuron keeps its bias",
+  prunedLayer: "index of the only hidden layer that loses neurons; null: all do",
+  selection: "samples whose activations choose the neurons: test or validation",
+};
+
 async function usage(): Promise<string> {
   const { PRESETS } = await import("../paper/config.ts");
-  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-  const lines = Object.entries(COMMANDS).map(([name, { help }]) =>
-    `  ${name.padEnd(width)}  ${help}`
+  const commands = Object.entries(COMMANDS).map(([name, { names, help }]) =>
+    [names === undefined ? name : `${name} ${names}`, help] as const
   );
+  const settings = Object.entries(SETTINGS).map(([name, help]) =>
+    [`${name}=${JSON.stringify(PRESETS.embedded[name as keyof ExperimentConfig])}`, help] as const
+  );
+  const options: [string, string][] = [
+    ["--preset NAME", "configuration: smoke, embedded or paper; default embedded"],
+    ["--set NAME=VALUE", "value of one setting in place of the preset's; can be repeated"],
+    ["--workers N", "number of parallel workers; default one per processor core; same results"],
+    ["--only STUDY", "reproduce: training, layers or subnetworks alone, with its notebook"],
+    ["--write DIR", "plan: write a step file for each missing result to this folder"],
+  ];
+  const variables: [string, string][] = [
+    ["MNIST_DIR", "folder of the full MNIST; default data/mnist"],
+    ["MULTIPLET_DATA", "folder of the results; default data"],
+    ["PRESET, OVERRIDES", "preset and settings for lab, such as OVERRIDES='networks=3 seed=7'"],
+    ["WORKERS", "number of parallel workers for lab"],
+  ];
   return [
     "Usage: deno task COMMAND [options]",
-    ...lines,
-    "Options of reproduce, train, figure1, figure2, report and refresh:",
-    "  --preset smoke|embedded|paper   default embedded",
-    "  --set name=value                replace one value of the preset; may be repeated",
-    "  --only training|figure1|figure2 reproduce: this part and its notebook alone",
-    "  --workers N                     jobs at once, default one a core; results stay the same",
-    "Variables of the environment: MNIST_DIR, a folder with the full MNIST; MULTIPLET_DATA, where",
-    "results go; for lab, which passes options on, PRESET, OVERRIDES and WORKERS: --preset, --set",
-    "and --workers, such as PRESET=paper OVERRIDES='networks=3 seed=7'.",
-    "Values that --set replaces, as preset embedded has them:",
-    ...Object.entries(PRESETS.embedded).filter(([name]) => name !== "preset")
-      .map(([name, value]) => `  ${name}=${JSON.stringify(value)}`),
+    ...lines(commands),
+    "figure1 and figure2 are former names of search-layers and retrain-subnetworks.",
+    "Options of reproduce, train, search-layers, retrain-subnetworks, plan, report and refresh;",
+    "step takes --workers:",
+    ...lines(options),
+    "Variables of the environment:",
+    ...lines(variables),
+    "Settings, with their values in preset embedded:",
+    ...lines(settings),
   ].join("\n");
+}
+
+/** Rows in two columns; a description stands behind a longer left side. */
+function lines(rows: readonly (readonly [left: string, right: string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length).filter((length) => length <= 24));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }
 
 /**
@@ -104,7 +152,8 @@ async function usage(): Promise<string> {
  * interrupted. Errors that a user can meet are one line without a stack trace.
  */
 export async function runCommand(args: readonly string[], signal: AbortSignal): Promise<number> {
-  const [name = "", ...rest] = args;
+  const [given = "", ...rest] = args;
+  const name = FORMER_NAMES.get(given) ?? given;
   try {
     requireDeno();
     if (name === "" || name === "help" || name === "--help") {
@@ -113,7 +162,7 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
     }
     if (!Object.hasOwn(COMMANDS, name)) {
       const known = Object.keys(COMMANDS).join(", ");
-      throw new UsageError(`Unknown command "${name}", use one of ${known}; help tells more`);
+      throw new UsageError(`Unknown command "${name}", use one of ${known}; help describes them`);
     }
     const { load, ownHelp = false } = COMMANDS[name]!;
     if (!ownHelp && rest.includes("--help")) {
@@ -127,7 +176,7 @@ export async function runCommand(args: readonly string[], signal: AbortSignal): 
     if (signal.aborted) {
       console.error(
         COMMANDS[name]?.interrupted ??
-          "Interrupted. What was finished is kept; run the same command to go on.",
+          "Interrupted. Finished results are kept; run the same command again to continue.",
       );
       return 130;
     }

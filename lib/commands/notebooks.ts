@@ -1,6 +1,4 @@
-/**
- * `lab`, `report`, `typecheck`, `reproduce` and `refresh`: the commands that work with the notebooks.
- */
+/** `lab`, `report`, `typecheck`, `reproduce` and `refresh`: the commands for the notebooks. */
 import { join } from "node:path";
 import { reportsFolder } from "../paper/mod.ts";
 import {
@@ -23,15 +21,16 @@ import {
   type ConfigChoice,
   configFromOptions,
   notebookVariables,
-  type Part,
   runAll,
-  runPart,
+  runOne,
+  type StudyName,
+  studyNamed,
 } from "./experiments.ts";
-import { parseOptions, UsageError } from "./options.ts";
+import { parseOptions } from "./options.ts";
 import { type Output, standardError } from "./output.ts";
 import { requireVerdictMarks, writeVerdictGuides, writeVerdicts } from "./verdicts.ts";
 
-/** Opens JupyterLab; all arguments are its own, e.g. `--no-browser`. */
+/** Opens JupyterLab; all arguments are passed on, e.g. `--no-browser`. */
 export async function lab(args: string[], signal: AbortSignal): Promise<void> {
   const status = await runLab(await ensureEnvironment({ signal }), args);
   if (status !== 0) throw new JupyterError(`JupyterLab ended with status ${status}`);
@@ -44,36 +43,30 @@ export async function report(args: string[], signal: AbortSignal): Promise<void>
   await reportAll(choice, signal);
 }
 
-/** {@link report} for options that are valid, of the notebooks whose names begin with `prefix`. */
-async function reportAll(
-  choice: ConfigChoice,
-  signal: AbortSignal,
-  prefix = "",
-): Promise<void> {
-  const output = standardError();
+/** Executes the notebooks whose names begin with `prefix`, and exports their reports. */
+async function reportAll(choice: ConfigChoice, signal: AbortSignal, prefix = ""): Promise<void> {
   const environment = await ensureEnvironment({ signal });
-  for (const copy of await executeAll(environment, choice, signal, prefix)) {
-    output.write(`report  ${await exportReport(environment, copy, { signal })}\n`);
+  for (const { copy } of await executeAll(environment, choice, signal, prefix)) {
+    standardError().write(`report  ${await exportReport(environment, copy, signal)}\n`);
   }
 }
 
-/** Executes every notebook and returns the paths of the executed copies, in the same order. */
 async function executeAll(
   environment: JupyterEnvironment,
   choice: ConfigChoice,
   signal: AbortSignal,
   prefix = "",
-): Promise<string[]> {
-  const output = standardError();
-  const options = { env: notebookVariables(choice), signal, onProgress: executionProgress(output) };
-  const copies: string[] = [];
+): Promise<{ readonly notebook: string; readonly copy: string }[]> {
+  const onProgress = executionProgress(standardError());
+  const options = { env: notebookVariables(choice), signal, onProgress };
+  const executed: { notebook: string; copy: string }[] = [];
   for (const notebook of await listNotebooks(prefix)) {
-    copies.push(await executeNotebook(environment, notebook, options));
+    executed.push({ notebook, copy: await executeNotebook(environment, notebook, options) });
   }
-  return copies;
+  return executed;
 }
 
-/** A listener that shows which cell is running: on one line of a terminal, or a line a notebook. */
+/** A listener that shows the running cell: on one line of a terminal, or one line per notebook in a log. */
 function executionProgress(output: Output): (progress: ExecutionProgress) => void {
   return ({ notebook, cell, cells, attempt }) => {
     const again = attempt === 2 ? ", once more because the kernel lost an output" : "";
@@ -86,7 +79,6 @@ function executionProgress(output: Output): (progress: ExecutionProgress) => voi
   };
 }
 
-/** Paths of the project's notebooks whose names begin with `prefix`, in the order of their names. */
 async function listNotebooks(prefix = ""): Promise<string[]> {
   const folder = project().notebooks;
   const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name);
@@ -94,59 +86,45 @@ async function listNotebooks(prefix = ""): Promise<string[]> {
     .sort().map((name) => join(folder, name));
 }
 
-/** Checks the types of all cells, and that the files hold nothing that changes from run to run. */
+/** Checks the types of all cells, and that the files contain nothing that changes from run to run. */
 export async function typecheck(args: string[], signal: AbortSignal): Promise<void> {
   parseOptions(args, {});
   const notebooks = await listNotebooks();
-  await typecheckNotebooks(notebooks, { signal });
+  await typecheckNotebooks(notebooks, signal);
   for (const notebook of notebooks) await requireTrackedForm(notebook);
 }
 
-/** Names by which parts are asked for, as the commands have them. */
-const PART_NAMES: Readonly<Record<string, Part>> = {
-  training: "training",
-  figure1: "layers",
-  figure2: "subnetworks",
-};
-
-/** Parts that can be asked for alone, and the beginnings of their notebooks' names. */
-const PARTS: Readonly<Record<Part, string>> = { training: "01", layers: "02", subnetworks: "03" };
+/** The beginnings of the names of the studies' notebooks. */
+const NOTEBOOKS = { training: "01", layers: "02", subnetworks: "03" } as const;
 
 /**
- * Runs the experiments in the terminal, then executes the notebooks, which find the results, exports
- * their reports and writes the page of all verdicts. What is finished is kept, whatever fails later.
- * With `--only` it does one part, and leaves the page as it is.
+ * Runs the studies in the terminal, then executes the notebooks, which read the results from the store,
+ * exports their reports and writes the page of all verdicts. Finished results are kept, whatever fails later.
+ * With `--only` it does one study and its notebook, and leaves the page unchanged.
  */
 export async function reproduce(args: string[], signal: AbortSignal): Promise<void> {
   const { only, ...choice } = parseOptions(args, { ...CONFIG_OPTIONS, only: { type: "string" } });
   if (only !== undefined) {
-    if (!Object.hasOwn(PART_NAMES, only)) {
-      throw new UsageError(`--only takes ${Object.keys(PART_NAMES).join(", ")}, got "${only}"`);
-    }
-    const part = PART_NAMES[only]!;
-    await runPart(part, choice, signal);
-    await reportAll(choice, signal, PARTS[part]);
-    return;
+    const names = Object.keys(NOTEBOOKS) as StudyName[];
+    const study = studyNamed("--only", only, names);
+    await runOne(study, choice, signal);
+    return await reportAll(choice, signal, NOTEBOOKS[study]);
   }
   const results = await runAll(choice, signal);
   await reportAll(choice, signal);
   await writeVerdicts(results);
 }
 
-/** Figures that the README shows. */
-const PICTURES = ["figure-1.svg", "figure-2.svg"];
-
-/** Runs the experiments, executes every notebook and writes what came of it into the checkout. */
+/** Runs all studies, executes every notebook and writes outputs, pictures and verdicts into the checkout. */
 export async function refresh(args: string[], signal: AbortSignal): Promise<void> {
   const choice = parseOptions(args, CONFIG_OPTIONS);
   const { root } = project();
   await requireVerdictMarks(root);
   const results = await runAll(choice, signal);
-  const copies = await executeAll(await ensureEnvironment({ signal }), choice, signal);
-  const notebooks = await listNotebooks();
-  for (const [at, notebook] of notebooks.entries()) await refreshNotebook(notebook, copies[at]!);
-
-  for (const name of PICTURES) {
+  const executed = await executeAll(await ensureEnvironment({ signal }), choice, signal);
+  for (const { notebook, copy } of executed) await refreshNotebook(notebook, copy);
+  // Figures that the README shows.
+  for (const name of ["figure-1.svg", "figure-2.svg"]) {
     const picture = await Deno.readTextFile(join(reportsFolder(), "figures", name));
     await atomicWrite(join(root, "assets", name), picture);
   }

@@ -3,14 +3,9 @@ import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { quoted } from "../data/tables/error.ts";
 import { ConfigError } from "../paper/settings.ts";
 
-/** Error: invalid command line. */
+/** Error: the arguments of a command, or a file that they name, cannot be used. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
-}
-
-/** Error: a file or value in the arguments cannot be used. */
-export class InputError extends Error {
-  override readonly name = "InputError";
 }
 
 /** Options of one type, by their names. */
@@ -66,16 +61,15 @@ function requireSingleValues(
 
 /** True if the user caused the error: exit status 2 instead of 1. */
 export async function isUserError(error: unknown): Promise<boolean> {
-  if ([UsageError, InputError, ConfigError].some((kind) => error instanceof kind)) return true;
-  // Imported only after an error: most commands start without data sets and inventories.
+  if (error instanceof UsageError || error instanceof ConfigError) return true;
+  // Imported only after an error: most commands start without data sets.
   const { DatasetError, DownloadError } = await import("../data/mod.ts");
-  if (error instanceof (await import("./store/choice.ts")).StoreNameError) return true;
   // Errors of servers and connections are failures of the work; files and sizes are input of the user.
   return error instanceof DatasetError && !(error instanceof DownloadError);
 }
 
 /**
- * Throws an InputError, before any work, unless the process has the permissions to read and write a folder. In
+ * Throws a UsageError, before any work, unless the process has the permissions to read and write a folder. In
  * a terminal, Deno asks the user for missing permissions.
  *
  * @param permissions the name of the task's permission set in `deno.json`
@@ -95,7 +89,7 @@ export async function requireAccess(
   }
   if (missing.length === 0) return;
   const flags = missing.map((name) => `--allow-${name}=${path}`).join(" ");
-  throw new InputError(
+  throw new UsageError(
     `${use} ${path}, which this process has no permission to ${missing.join(" and ")}; unset ` +
       `${variables}, or run deno run -P=${permissions} ${flags} lib/cli.ts with the command and its options`,
   );
@@ -103,6 +97,14 @@ export async function requireAccess(
 
 /** Largest index, and largest number of indices, in a list; more is taken for a typing error. */
 const LARGEST = 1_000_000;
+
+/** The options that have a value: the library expects options to be absent, not `undefined`. */
+export function present<Options extends object>(options: Options) {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as {
+    [Name in keyof Options]?: Exclude<Options[Name], undefined>;
+  };
+}
 
 /** Integers and ranges including both ends: `"0-2,5"` is 0, 1, 2, 5. Messages name the option. */
 export function parseIndices(option: string, text: string): number[] {

@@ -19,22 +19,18 @@ export function standardError(): Output {
   };
 }
 
-const LONGEST = 2000;
-
-/** Number of these characters at the end, which often contains the remedy. */
-const END = 400;
-
 const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
- * A message on one line: line breaks and control characters in names of files, columns and options are escaped,
- * and the middle of long messages is left out.
+ * A message on one line: line breaks and control characters in names of files, columns and options are escaped.
+ * Of more than 2,000 characters, the middle is left out; the end often contains the remedy.
  */
 export function oneLine(message: string): string {
-  const more = message.length - LONGEST;
+  const more = message.length - 2000;
   if (more <= 0) return escaped(message);
-  const [start, end] = [message.slice(0, LONGEST - END), message.slice(-END)];
-  return `${escaped(start)} … ${more} characters … ${escaped(end)}`;
+  return `${escaped(message.slice(0, 1600))} … ${more} characters … ${
+    escaped(message.slice(-400))
+  }`;
 }
 
 function escaped(text: string): string {
@@ -45,11 +41,11 @@ function escaped(text: string): string {
 }
 
 /**
- * A writer of a result. The output is checked before the work, so that no work is lost.
+ * A function that writes the result, a text or pieces of one. The output is checked before the work, so that no
+ * work is lost.
  *
  * @param output a file, or `undefined` for standard output
  * @param inputs files that the command reads and must not overwrite
- * @returns a function that writes the result, a text or pieces of one
  * @throws UsageError if the output is an input or not a file
  */
 export async function resultWriter(
@@ -81,12 +77,9 @@ async function existingFile(output: string): Promise<string | undefined> {
   const found = await unlessMissing(Deno.stat(output)).catch((cause: Error) => {
     throw refuse(`cannot be written: ${cause.message}`);
   });
-  if (found === undefined) {
-    if (await unlessMissing(Deno.lstat(output))) {
-      throw refuse("is a link to a file that does not exist");
-    }
-    return undefined;
+  if (found === undefined && await unlessMissing(Deno.lstat(output))) {
+    throw refuse("is a link to a file that does not exist");
   }
-  if (!found.isFile) throw refuse("is not a file");
-  return await Deno.realPath(output);
+  if (found?.isFile === false) throw refuse("is not a file");
+  return found && await Deno.realPath(output);
 }

@@ -3,29 +3,24 @@ import { basename } from "node:path";
 import { type LoadingProgress, type StageProgress, stageWords } from "../studies/mod.ts";
 import type { Output } from "./output.ts";
 
-/** A log gets a line when another tenth is done. */
-const TENTHS = 10;
-
 /**
- * Shows a text that belongs to `done` of `total` pieces: on one line of a terminal that is renewed and
- * ends when all are done, or as about ten lines of a log.
+ * Shows a text that belongs to `done` of `total` pieces: on one line of a terminal, which is overwritten and
+ * ends when all are done, or as a line of a log whenever another tenth is done.
  */
-export function progressLines(
-  output: Output,
-): (text: string, done: number, total: number) => void {
+export function progressLines(output: Output) {
   let tenths = 0;
-  return (text, done, total) => {
+  return (text: string, done: number, total: number): void => {
     if (output.isTerminal) output.write(`\r\x1b[K${text}${done === total ? "\n" : ""}`);
-    else if (done === total || done * TENTHS >= (tenths + 1) * total) {
-      tenths = Math.floor(done * TENTHS / total);
+    else if (done === total || done * 10 >= (tenths + 1) * total) {
+      tenths = Math.floor(done * 10 / total);
       output.write(`${text}\n`);
     }
   };
 }
 
 /**
- * A listener for studies: one line per stage in a terminal, renewed with what is being worked on; about ten lines
- * per stage in a log, or one where all results come from the store.
+ * A listener for studies: one line per stage in a terminal, with the work under way; about ten lines per stage
+ * in a log, or one if all results come from the store.
  *
  * @param now milliseconds that only grow
  */
@@ -43,14 +38,14 @@ export function studyProgress(
       show = progressLines(output);
     }
     newest = done;
-    // Reading takes no time: a log gets the last line of it alone.
+    // Reading takes no time: a log gets only its last line.
     if (!output.isTerminal && done === kept && done < total) return;
     const words = stageWords(progress, now() - started);
     show(`${stage}: ${words}${output.isTerminal ? workingWords(working) : ""}`, done, total);
   };
 }
 
-/** Shares of what is being worked on; one piece of work has room for a note. */
+/** Shares of the work under way; a single piece of work has space for its note. */
 function workingWords(working: StageProgress["working"]): string {
   return working.map(({ label, done, total, note = "" }) => {
     const share = `  ${label} ${Math.floor(100 * done / total)} %`;
@@ -59,15 +54,11 @@ function workingWords(working: StageProgress["working"]): string {
 }
 
 /**
- * Makes an `onProgress` that keeps one line per file up to date, e.g.
- * `train-images-idx3-ubyte.gz  4.2 of 9.9 MB`. It writes only when the text changes, and ends the
- * line when the file is complete or another one begins.
+ * A listener for downloads that overwrites one line per file, e.g. `train-images-idx3-ubyte.gz  4.2 of 9.9 MB`,
+ * when its text changes, and ends it when the file is complete or another one begins.
  */
-export function downloadLine(
-  write: (text: string) => void,
-): (progress: LoadingProgress) => void {
-  let shown = "";
-  let destination = "";
+export function downloadLine(write: (text: string) => void): (progress: LoadingProgress) => void {
+  let [shown, destination] = ["", ""];
   const endLine = () => {
     write("\n");
     shown = "";

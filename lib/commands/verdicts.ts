@@ -1,7 +1,4 @@
-/**
- * The verdicts of a run: as a page beside the reports, and in the tracked Markdown files, one line per claim in
- * the README, all of them in a guide.
- */
+/** The verdicts of a run: a page beside the reports, one line per claim in the README, all of them in a guide. */
 import { join } from "node:path";
 import { allVerdicts, configRows, reportsFolder } from "../paper/mod.ts";
 import { runProcess } from "../reports/jupyter/process.ts";
@@ -17,7 +14,7 @@ const REPORTS = [
   { href: "03-figure-2.html", title: "Figure 2: sub-networks re-trained" },
 ];
 
-/** Writes `reports/index.html` and tells where it is. */
+/** Writes `reports/index.html` and prints its path. */
 export async function writeVerdicts({ config, ...results }: AllResults): Promise<void> {
   const path = join(reportsFolder(), "index.html");
   const page = verdictsHtml(allVerdicts(results), {
@@ -30,11 +27,9 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
   standardError().write(`report  ${path}\n`);
 }
 
-/** Below the folder of the repository. */
-const README = "README.md";
-const GUIDE = "docs/verdicts.md";
+const [README, GUIDE] = ["README.md", "docs/verdicts.md"];
 
-/** Throws a GeneratedBlockError for a file without marks: to be asked before hours of work. */
+/** Throws an Error for a file without marks: a check before hours of work. */
 export async function requireVerdictMarks(root: string): Promise<void> {
   for (const name of [README, GUIDE]) await rewritten(root, name, "");
 }
@@ -43,7 +38,7 @@ export async function requireVerdictMarks(root: string): Promise<void> {
  * Writes the verdicts between the marks of `README.md` and `docs/verdicts.md`, in the format of `deno fmt`.
  *
  * @param root folder of the repository
- * @throws GeneratedBlockError for a file without marks; then neither file is changed
+ * @throws Error for a file without marks; then neither file is changed
  */
 export async function writeVerdictGuides(
   root: string,
@@ -53,24 +48,19 @@ export async function writeVerdictGuides(
   const { deno, os, cpu, cores } = currentEnvironment();
   const run = `Preset \`${config.preset}\`, seed ${config.seed}`;
   const place = `written by Deno ${deno} on ${os}, ${cpu}, ${cores} cores`;
-  // One after the other: a file without marks is an error before any is formatted or written.
-  const texts = {
-    [README]: await rewritten(root, README, `${run}:\n\n${claimsMarkdown(rows)}`),
-    [GUIDE]: await rewritten(root, GUIDE, `${run}; ${place}.\n\n${verdictsMarkdown(rows)}`),
-  };
-  const written: [name: string, text: string][] = [];
-  for (const [name, text] of Object.entries(texts)) {
-    written.push([name, await formatted(text, root)]);
-  }
-  for (const [name, text] of written) await atomicWrite(join(root, name), text);
+  // All are complete before one is written: a file without marks is an error, and nothing is changed.
+  const readme = await rewritten(root, README, `${run}:\n\n${claimsMarkdown(rows)}`);
+  const guide = await rewritten(root, GUIDE, `${run}; ${place}.\n\n${verdictsMarkdown(rows)}`);
+  const texts = [await formatted(readme, root), await formatted(guide, root)];
+  await atomicWrite(join(root, README), texts[0]!);
+  await atomicWrite(join(root, GUIDE), texts[1]!);
 }
 
-/** The text of a file with other verdicts. */
 async function rewritten(root: string, name: string, block: string): Promise<string> {
   return withVerdicts(name, await Deno.readTextFile(join(root, name)), block);
 }
 
-/** Markdown as `deno fmt` writes it in a folder: a long name of a processor moves line breaks. */
+/** Markdown in the format of `deno fmt` in a folder: a long name of a processor moves line breaks. */
 async function formatted(text: string, folder: string): Promise<string> {
   const { code, stdout, stderr } = await runProcess(Deno.execPath(), {
     args: ["fmt", "--ext=md", "-"],
@@ -84,17 +74,12 @@ async function formatted(text: string, folder: string): Promise<string> {
 const BEGIN = "<!-- verdicts: written by `deno task notebooks:refresh` -->";
 const END = "<!-- end of verdicts -->";
 
-/** A file lacks the marks between which the verdicts stand. */
-export class GeneratedBlockError extends Error {
-  override readonly name = "GeneratedBlockError";
-}
-
-/** `text` of the file `name` with `block` between its marks, in place of what stood there. */
+/** The text of the file `name` with `block` between its marks. */
 export function withVerdicts(name: string, text: string, block: string): string {
   const [before, inside, ...more] = text.split(BEGIN);
   const [, after, ...others] = (inside ?? "").split(END);
   if (after === undefined || more.length > 0 || others.length > 0) {
-    throw new GeneratedBlockError(
+    throw new Error(
       `${name} needs a line ${BEGIN} and below it a line ${END}, each once: ` +
         `the verdicts are written between them`,
     );

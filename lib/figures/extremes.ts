@@ -5,14 +5,8 @@ import type { Finding } from "../studies/finding.ts";
 import { type DataFigure, dataFigure, PlotError } from "./kit/figure.ts";
 import { capitalised, enumerate, plural, unbroken } from "./kit/text.ts";
 import { barSample, type ExtremeBar, extremeBars, ZERO_LINE } from "./panels/marks.ts";
-import { drawPanels, panelWidth } from "./panels/panels.ts";
+import { drawPanels, type Panels, panelWidth } from "./panels/panels.ts";
 import { amountAxis, sizeAxis } from "./panels/ticks.ts";
-
-/** How {@link extremesFigure} draws. */
-export interface ExtremesFigureOptions {
-  /** Draws the marks. Default: the page's document; in Deno one that is never shown. */
-  readonly document?: Document;
-}
 
 /** The most extreme multiplet of one size at one end. */
 interface ExtremeRow extends ExtremeBar {
@@ -51,9 +45,9 @@ function mostExtreme(rows: readonly ExtremeRow[]) {
     );
   }
   return ENDS.map((own) => {
-    const best = rows.filter(({ end }) => end === own.end)
-      .reduce((best, row) => own.sign * (row.mean - best.mean) > 0 ? row : best);
-    return { ...own, ...best };
+    const [best] = rows.filter(({ end }) => end === own.end)
+      .toSorted((a, b) => own.sign * (b.mean - a.mean));
+    return { ...own, ...best! };
   });
 }
 
@@ -83,6 +77,7 @@ export function extremesFinding(result: AnalysisResult): Finding {
  * Draws the largest Ω among multiplets of each size as bars in the colour of redundancy, the smallest
  * as bars in the colour of synergy. Its numbers have the multiplets and, with a target, both parts of Ω.
  *
+ * @param options the document that draws the marks; default: the page's, in Deno one that is never shown
  * @throws {PlotError} when the analysis has no multiplet size
  *
  * @example
@@ -102,7 +97,7 @@ export function extremesFinding(result: AnalysisResult): Finding {
  */
 export function extremesFigure(
   result: AnalysisResult,
-  { document }: ExtremesFigureOptions = {},
+  { document }: Pick<Panels, "document"> = {},
 ): DataFigure {
   const rows = extremeRows(result);
   const best = mostExtreme(rows);

@@ -2,7 +2,7 @@
  * Figures as SVG, in Deno and in a browser: the figure of an analysis, and the kit that all figures are made of.
  * @module
  */
-export { extremesFigure, type ExtremesFigureOptions, extremesFinding } from "./extremes.ts";
+export { extremesFigure, extremesFinding } from "./extremes.ts";
 export {
   composeFigure,
   type DataFigure,

@@ -77,19 +77,14 @@ export {
 export { openContext, openRunner, type PaperContext, provideContext } from "./context.ts";
 export { networkSeeds, networkSpec, networkText } from "./training/network.ts";
 export { TRAINING, trainingStages, TRIES_PER_NETWORK } from "./training/study.ts";
+export { acceptedRuns, configRows, percent, type TimeRow, timeRows } from "./training/result.ts";
 export {
-  acceptedRuns,
   type AccuracyRow,
   accuracyRows,
-  configRows,
   judgeTrainingClaim,
   PAPER_ACCURACY,
-  percent,
-  type TimeRow,
-  timeRows,
-  type TrainingClaim,
   trainingFindings,
-} from "./training/result.ts";
+} from "./claims/training.ts";
 export type { NetworkRun, TrainingResult } from "./training/result.ts";
 export type { Verdict } from "../studies/verdict.ts";
 export { allVerdicts, type ExperimentResults } from "./claims/verdicts.ts";

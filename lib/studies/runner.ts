@@ -283,7 +283,7 @@ class Tally {
 }
 
 /** Inputs in their order, those that are worked on together in one list. */
-function batchesOf<Input, Output, Value>(
+export function batchesOf<Input, Output, Value>(
   { together }: Step<Input, Output, Value>,
   missing: readonly (readonly [key: string, input: Input])[],
 ) {

@@ -146,7 +146,7 @@ export function jsonFile<Input, Value>(
 
 /** A step and inputs of it as a file, which `deno task step FILE.json` runs. */
 export interface StepFile {
-  /** Address of the step's module; relative to the working folder, or absolute. */
+  /** Address of the step's module, a file; a relative one begins in the folder of the step file. */
   readonly module: string;
   readonly inputs: readonly unknown[];
 }

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Finding } from "./finding.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
-import type { AnyStep, Step } from "./step.ts";
+import { type AnyStep, artifactOf, type Step } from "./step.ts";
 import type { AnyTable, Table } from "./table.ts";
 
 /** Results that a study asks for at once. */
@@ -152,7 +152,7 @@ export async function runStages<Result>(
 /** One stage of a plan. */
 export interface PlannedStage {
   readonly label: string;
-  /** Results of the stage. */
+  /** Different results of the stage. */
   readonly total: number;
   /** Inputs whose results the store lacks. */
   readonly missing: readonly unknown[];
@@ -197,12 +197,13 @@ export async function planStages<Result>(
   let next = stages.next([]);
   while (!next.done) {
     const { label, step, inputs } = next.value;
+    const different = new Map(inputs.map((one) => [runner.store.key(artifactOf(step, one)), one]));
     const missing: unknown[] = [];
-    for (const input of inputs) {
+    for (const input of different.values()) {
       options.signal?.throwIfAborted();
       if (!await runner.isKept(step, input)) missing.push(input);
     }
-    planned.push({ label, step, total: inputs.length, missing });
+    planned.push({ label, step, total: different.size, missing });
     if (missing.length > 0) return { stages: planned, complete: false };
     next = stages.next(await runner.obtain(step, inputs, { ...options, stage: label }));
   }

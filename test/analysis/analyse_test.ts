@@ -14,6 +14,7 @@ import {
 import {
   discreteTarget,
   fromNats,
+  gaussianCopula,
   gaussianSystem,
   InformationError,
   multipletMeasures,
@@ -32,10 +33,11 @@ import { close } from "../information/reference.ts";
 import { plainSearch } from "../search/plain_search.ts";
 import { replacedWorker } from "../system/workers/replaced_worker.ts";
 import { permitted } from "../permitted.ts";
+import { blocks } from "../../lib/variables/mod.ts";
 import { resultSchema } from "./result_schema.ts";
-import { invented } from "./samples.ts";
+import { mixedSignals } from "../mixed_signals.ts";
 
-const { features, labels } = invented();
+const { features, labels } = mixedSignals({ samples: 200 });
 const target = discreteTarget(labels);
 const variables = toVariables(features);
 
@@ -176,16 +178,16 @@ Deno.test("without a target Ω(X, y) is Ω(X) and the target contributes 0", asy
 });
 
 Deno.test("20 variables are searched exactly, 21 greedily", async () => {
-  const twenty = invented({ variables: 20, samples: 100 });
+  const twenty = mixedSignals({ variables: 20, samples: 100 });
   equal((await analyse(twenty.features, undefined, { sizes: [2] })).search, "exact");
-  const more = invented({ variables: 21, samples: 100 });
+  const more = mixedSignals({ variables: 21, samples: 100 });
   equal((await analyse(more.features, undefined, { sizes: [2] })).search, "greedy");
   const pairs = Array.from({ length: 10 }, (_, i) => [2 * i, 2 * i + 1]);
   equal((await analyse(more.features, undefined, { sizes: [2], blocks: pairs })).search, "exact");
 });
 
 Deno.test("one variable has one multiplet, of size 1 and without O-information", async () => {
-  const single = invented({ variables: 1 });
+  const single = mixedSignals({ variables: 1 });
   const { sizes } = await analyse(single.features, discreteTarget(single.labels));
   deepEqual(sizes.map(({ size, multipletCount: count }) => [size, count]), [[1, 1]]);
   const [best] = ranked(sizes[0]!.synergy);
@@ -263,7 +265,7 @@ Deno.test("labels that do not match are refused, even where the encoding leaves 
 });
 
 Deno.test("an aborted analysis rejects with the reason, and progress never goes back", async () => {
-  const wide = invented({ variables: 40, samples: 100 });
+  const wide = mixedSignals({ variables: 40, samples: 100 });
   const controller = new AbortController();
   const shares: number[] = [];
   await rejects(
@@ -283,7 +285,7 @@ Deno.test("an aborted analysis rejects with the reason, and progress never goes 
 });
 
 Deno.test("exhaustiveUpTo asks for a greedy search, and is of no other", async () => {
-  const { features } = invented({ variables: 8 });
+  const { features } = mixedSignals({ variables: 8 });
   const { search, sizes } = await analyse(features, undefined, { exhaustiveUpTo: 2, sizes: [4] });
   equal(search, "greedy");
   // Grown: one multiplet a candidate, not all of the size.
@@ -295,7 +297,7 @@ Deno.test("exhaustiveUpTo asks for a greedy search, and is of no other", async (
 });
 
 Deno.test("workers of an exhaustive search: one per core where it takes long", async () => {
-  const { features } = invented({ variables: 60, samples: 200 });
+  const { features } = mixedSignals({ variables: 60, samples: 200 });
   const planned = async (sizes: number[]) => {
     let workers = 0;
     const search = analyse(features, undefined, {
@@ -315,7 +317,7 @@ Deno.test("workers of an exhaustive search: one per core where it takes long", a
 });
 
 Deno.test("a search on all cores is admitted by its time on all cores", permitted, async () => {
-  const { features: wide } = invented({ variables: 60 });
+  const { features: wide } = mixedSignals({ variables: 60 });
   const alone = searchCost({ variables: 60, hasTarget: false }, {
     search: "exhaustive",
     sizes: [6],
@@ -337,4 +339,16 @@ Deno.test("a search on all cores is admitted by its time on all cores", permitte
   });
   await rejects(attempt, planned);
   close(seconds, alone.seconds / cores, 1e-9);
+});
+
+Deno.test("blocks beside a grouping, and options of the estimator of the library for another, are refused", async () => {
+  const grouping = blocks([[0, 1], [2, 3]]);
+  await rejects(
+    analyse(features, target, { grouping, blocks: [[0, 1]] }),
+    new AnalysisError("Give blocks or a grouping, got both"),
+  );
+  await rejects(
+    analyse(features, target, { grouping, estimator: gaussianCopula(), encoding: "model" }),
+    /The option encoding is for the Gaussian copula/,
+  );
 });

@@ -11,9 +11,10 @@ import {
   toVariables,
 } from "../../lib/information/mod.ts";
 import { close } from "../information/reference.ts";
-import { invented, matrix } from "./samples.ts";
+import { mixedSignals } from "../mixed_signals.ts";
+import { matrix } from "./samples.ts";
 
-const sound = invented();
+const sound = mixedSignals({ samples: 200 });
 const target = discreteTarget(sound.labels);
 const soundValue = (sample: number, column: number) => sound.features.values[sample * 6 + column]!;
 

@@ -2,7 +2,8 @@ import { deepStrictEqual as deepEqual, match, strictEqual as equal } from "node:
 import { analyse } from "../../lib/analysis/mod.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
-import { invented, matrix } from "./samples.ts";
+import { mixedSignals } from "../mixed_signals.ts";
+import { matrix } from "./samples.ts";
 
 const random = randomSource(3);
 const noise = Float64Array.from({ length: 2000 }, () => uniform(random) - 0.5);
@@ -49,6 +50,6 @@ Deno.test("exactly half of the samples with one value is no majority", async () 
 });
 
 Deno.test("sound features have no warnings", async () => {
-  const { features, labels } = invented();
+  const { features, labels } = mixedSignals();
   deepEqual((await analyse(features, discreteTarget(labels))).warnings, []);
 });

@@ -1,19 +1,13 @@
 /** Bundles for browsers, made and run. */
-import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { denoOutput } from "../processes.ts";
 import { LIB, ROOT } from "../sources.ts";
 
 /** What no browser has, as it would stand in a bundle. */
 const ABSENT = /\bDeno\b|["'`]node:|\bprocess\./g;
 
-/** The output of a call of Deno, which has to succeed. */
-async function deno(...args: string[]): Promise<string> {
-  const options = { args, cwd: ROOT, env: { NO_COLOR: "1" } };
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), options).output();
-  equal(code, 0, new TextDecoder().decode(stderr));
-  return new TextDecoder().decode(stdout);
-}
+const deno = (...args: string[]) => denoOutput(args, { cwd: ROOT });
 
 /** A module of the library, as an entry imports it. */
 export const moduleOf = (path: string): string => pathToFileURL(join(LIB, path)).href;

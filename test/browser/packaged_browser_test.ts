@@ -3,21 +3,17 @@ import { deepStrictEqual as deepEqual, match, strictEqual as equal } from "node:
 import { join } from "node:path";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
+import { runDeno } from "../processes.ts";
 import { ROOT } from "../sources.ts";
 import { PACKAGE } from "./chromium_package.ts";
 
 /** Fetches into a folder, with an empty cache and a registry that does not answer. */
 async function fetchOffline(folder: string) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", join(ROOT, "test/browser/_fetch.ts"), join(folder, "kept")],
-    env: {
-      DENO_DIR: join(folder, "cache"),
-      NPM_CONFIG_REGISTRY: "http://127.0.0.1:1/",
-      NO_COLOR: "1",
-    },
-  }).output();
-  const [told, noted] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trimEnd());
-  return { code, stdout: told!, stderr: noted! };
+  const { code, stdout, stderr } = await runDeno(
+    ["run", "-A", "--quiet", join(ROOT, "test/browser/_fetch.ts"), join(folder, "kept")],
+    { env: { DENO_DIR: join(folder, "cache"), NPM_CONFIG_REGISTRY: "http://127.0.0.1:1/" } },
+  );
+  return { code, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() };
 }
 
 Deno.test(

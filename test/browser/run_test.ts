@@ -2,17 +2,15 @@
 import { match, notStrictEqual as notEqual, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { permitted } from "../permitted.ts";
+import { runDeno } from "../processes.ts";
 import { ROOT } from "../sources.ts";
 
 /** Runs two tests, one of which needs a browser. */
 async function runSample(env: Readonly<Record<string, string>>) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", join("test", "browser", "run.ts"), "test/browser/_sample.ts"],
-    cwd: ROOT,
-    env: { NO_COLOR: "1", ...env },
-  }).output();
-  const [told, noted] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes).trimEnd());
-  return { code, stdout: told!, stderr: noted! };
+  const script = join("test", "browser", "run.ts");
+  const args = ["run", "-A", "--quiet", script, "test/browser/_sample.ts"];
+  const { code, stdout, stderr } = await runDeno(args, { cwd: ROOT, env });
+  return { code, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() };
 }
 
 Deno.test(

@@ -1,10 +1,10 @@
 /**
- * Every experiment in one process, for tests that kill it: `figure1`, then `figure2`, with the arguments
+ * Every experiment in one process, for tests that kill it: `search-layers`, then `retrain-subnetworks`, with the arguments
  * of this script.
  */
 import { runCommand } from "../../lib/commands/main.ts";
 
-for (const command of ["figure1", "figure2"]) {
+for (const command of ["search-layers", "retrain-subnetworks"]) {
   const status = await runCommand([command, ...Deno.args], new AbortController().signal);
   if (status !== 0) Deno.exit(status);
 }

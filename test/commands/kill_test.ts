@@ -1,5 +1,5 @@
 /**
- * Every experiment, killed again and again. `KILLS` says how often; `deno task soak` asks for 20.
+ * Every experiment, killed again and again. `KILLS` says how often; `deno task test:interrupt` asks for 20.
  */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";

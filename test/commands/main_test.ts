@@ -15,7 +15,7 @@ const refused: [string[], RegExp][] = [
   [["a\nb\u001b[2J"], /^Unknown command "a\\nb\\u001b\[2J", use one of reproduce, train/],
   [
     ["x".repeat(100_000)],
-    /^Unknown command "x+ … \d+ characters … x+", use one of reproduce, .*; help tells more$/,
+    /^Unknown command "x+ … \d+ characters … x+", use one of reproduce, .*; help describes them$/,
   ],
 ];
 
@@ -39,17 +39,30 @@ Deno.test("help lists the commands; no command at all is an error", async () => 
   equal((await run([])).status, 2);
 });
 
+Deno.test("help names the former names of commands once", async () => {
+  const { text } = await run(["--help"]);
+  equal(text.match(/figure[12]/g)?.length, 2);
+  ok(/figure1 and figure2 are former names of search-layers and retrain-subnetworks/.test(text));
+});
+
 Deno.test("help names every value that --set replaces, with its default, and the variables", async () => {
   const { text } = await run(["--help"]);
   for (const [name, value] of Object.entries(resolveConfig("embedded"))) {
-    if (name !== "preset") ok(text.includes(`\n  ${name}=${JSON.stringify(value)}`), name);
+    const setting = `\n  ${name}=${JSON.stringify(value)} `;
+    if (name === "preset") continue;
+    ok(text.includes(setting), name);
+    ok(
+      /^ *[a-z].{15,}\n/i.test(`${text}\n`.split(setting)[1]!),
+      `${name} is described in one line`,
+    );
   }
   for (const name of ["MNIST_DIR", "MULTIPLET_DATA", "PRESET", "OVERRIDES", "WORKERS"]) {
     ok(text.includes(name), name);
   }
 });
 
-const commands = ["reproduce", "train", "figure1", "figure2", "report", "lab", "refresh", "data"];
+const studies = ["train", "search-layers", "retrain-subnetworks", "figure1", "figure2"];
+const commands = ["reproduce", ...studies, "plan", "step", "report", "lab", "refresh", "data"];
 
 for (const command of [...commands, "typecheck"]) {
   Deno.test(`${command} --help prints the overview, does nothing and ends with status 0`, async () => {

@@ -5,10 +5,11 @@ import { permitted } from "../permitted.ts";
 import { runCaptured } from "./captured.ts";
 
 const refused: [string[], RegExp][] = [
-  [["--only", "nonsense"], /^--only takes training, figure1, figure2, got "nonsense"$/],
-  [["--only", "toString"], /^--only takes training, figure1, figure2, got "toString"$/],
-  [["--only", ""], /^--only takes training, figure1, figure2, got ""$/],
+  [["--only", "nonsense"], /^--only takes training, layers, subnetworks, got "nonsense"$/],
+  [["--only", "toString"], /^--only takes training, layers, subnetworks, got "toString"$/],
+  [["--only", ""], /^--only takes training, layers, subnetworks, got ""$/],
   [["--workers", "none"], /workers is an integer from 1 to 1024, got "none"$/],
+  [["--only", "subnetworks", "--set", "draws=0"], /draws/],
   [["--only", "figure2", "--set", "draws=0"], /draws/],
 ];
 

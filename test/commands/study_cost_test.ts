@@ -11,16 +11,20 @@ const wide = ["--preset", "smoke", "--set", "hiddenWidths=[31,20,20]"];
 
 const refused: [args: string[], message: RegExp][] = [
   [
-    ["figure1"],
+    ["search-layers"],
     /^Figure 1 .* of fc1, which has 31 units: .* 30 units are allowed\. Possible: layers of/,
   ],
   [
-    ["figure2"],
+    ["retrain-subnetworks"],
     /^Sub-networks of size "k\* exact" .* fc1 has 31 units.* --set 'subnetworkSizes=\[4,/,
   ],
+  [["figure1"], /^Figure 1 .* of fc1, which has 31 units/],
+  [["figure2"], /^Sub-networks of size "k\* exact" .* fc1 has 31 units/],
+  [["plan", "layers"], /^Figure 1 .* of fc1, which has 31 units/],
   [["reproduce"], /^Figure 1 .* of fc1, which has 31 units/],
+  [["reproduce", "--only", "layers"], /^Figure 1 .* of fc1, which has 31 units/],
   [["reproduce", "--only", "figure1"], /^Figure 1 .* of fc1, which has 31 units/],
-  [["reproduce", "--only", "figure2"], /^Sub-networks of size "k\* exact" .* fc1 has 31 units/],
+  [["reproduce", "--only", "subnetworks"], /^Sub-networks of size "k\* exact" .* fc1 has 31 units/],
 ];
 
 for (const [args, message] of refused) {

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { downloadFile, type DownloadRequest } from "../../lib/data/sources/download.ts";
 import { DownloadError } from "../../lib/data/sources/download.ts";
 import { type Answer, type Mirror, withMirror } from "./_mirror.ts";
+import { inFolder } from "../in_folder.ts";
 
 /** What is downloaded, its checksum, and the gzipped file of it. */
 export const contents = Uint8Array.from({ length: 50_000 }, (_, i) => (i * i) >>> 4);
@@ -28,9 +29,8 @@ export async function setting(
   answer: Answer,
   test: (setting: Setting) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  const destination = join(folder, "file.gz");
-  try {
+  await inFolder(async (folder) => {
+    const destination = join(folder, "file.gz");
     await withMirror(answer, async (mirror) => {
       const download = async (changes: Partial<DownloadRequest> = {}) => {
         try {
@@ -53,9 +53,7 @@ export async function setting(
       const names = () => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
       await test({ ...mirror, destination, download, names });
     });
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 /** Asserts that a path has the file. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { IdxSource, IdxSourceFile } from "../../lib/data/sources/idx_dataset.ts";
 import { idxFile } from "./_idx_file.ts";
+import { inFolder } from "../in_folder.ts";
 
 /** Uncompressed bytes of the four files, by name. */
 export const TINY_FILES: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
@@ -45,13 +46,10 @@ export async function withFolder(
   files: Readonly<Record<string, Uint8Array>>,
   test: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+  await inFolder(async (folder) => {
     for (const [name, bytes] of Object.entries(files)) {
       await Deno.writeFile(`${folder}/${name}`, bytes);
     }
     await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }

@@ -12,6 +12,7 @@ import { DownloadError } from "../../lib/data/sources/download.ts";
 import { permitted } from "../permitted.ts";
 import { contents, file, half, isWhole, setting, sha256 } from "./_download.ts";
 import { breakingServer, serveBytes, stallAfter } from "./_mirror.ts";
+import { inFolder } from "../in_folder.ts";
 
 Deno.test.sanitizer({ ops: true, resources: true });
 
@@ -171,16 +172,13 @@ Deno.test({
   ...permitted,
   permissions: { read: "inherit", write: "inherit", net: false },
   async fn() {
-    const folder = await Deno.makeTempDir();
-    const destination = join(folder, "file.gz");
-    const urls = ["http://127.0.0.1:50000/a"];
-    try {
+    await inFolder(async (folder) => {
+      const destination = join(folder, "file.gz");
+      const urls = ["http://127.0.0.1:50000/a"];
       await rejects(
         downloadFile({ urls, destination, sha256, maxBytes: 1 }),
         Deno.errors.NotCapable,
       );
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 });

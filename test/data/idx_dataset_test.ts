@@ -136,3 +136,17 @@ Deno.test(
     });
   },
 );
+
+Deno.test(
+  "a folder that cannot be looked into is its own error, not a missing file",
+  permitted,
+  async () => {
+    const folder = "x".repeat(300);
+    await rejects(
+      loadIdxDataset(TINY, folder),
+      (error) =>
+        error instanceof Error && !(error instanceof MissingFilesError) &&
+        /too long/.test(error.message),
+    );
+  },
+);

@@ -9,7 +9,8 @@ import {
 } from "../../lib/information/mod.ts";
 import { variablesOf } from "../information/reference.ts";
 import { count, decimals, row, word } from "./guide.ts";
-import { estimate, noisySum, normals, withLabel } from "./simulated.ts";
+import { normals } from "../numpy_random.ts";
+import { estimate, noisySum, withLabel } from "./simulated.ts";
 
 const SAMPLES = 10_000;
 

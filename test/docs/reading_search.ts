@@ -3,11 +3,11 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { join } from "node:path";
 import { analyse, ranked, type SearchMethod } from "../../lib/analysis/mod.ts";
 import { multipletCount } from "../../lib/search/mod.ts";
-import { invented } from "../analysis/samples.ts";
 import { variablesOf } from "../information/reference.ts";
+import { mixedSignals } from "../mixed_signals.ts";
+import { normals } from "../numpy_random.ts";
 import { ROOT } from "../sources.ts";
 import { count, decimals } from "./guide.ts";
-import { normals } from "./simulated.ts";
 
 /** The search that runs by default, by the number of columns. */
 async function defaultSearch(columns: number): Promise<string> {
@@ -17,7 +17,7 @@ async function defaultSearch(columns: number): Promise<string> {
 
 /** The most synergistic multiplets by size. */
 async function synergies(search: SearchMethod, columns: number): Promise<Map<number, number>> {
-  const { features: of } = invented({ samples: 500, variables: columns });
+  const { features: of } = mixedSignals({ samples: 500, variables: columns, signals: 3 });
   const { sizes } = await analyse(of, undefined, { search });
   return new Map(sizes.map(({ size, synergy }) => [size, ranked(synergy)[0]!.oInformation]));
 }

@@ -4,15 +4,9 @@ import { analyse, ranked } from "../../lib/analysis/mod.ts";
 import { discreteTarget, fromNats, TooFewSamplesError } from "../../lib/information/mod.ts";
 import { multipletCount } from "../../lib/search/mod.ts";
 import { variablesOf } from "../information/reference.ts";
+import { normals } from "../numpy_random.ts";
 import { count, decimals, row, word } from "./guide.ts";
-import {
-  copiesCovariance,
-  estimate,
-  noisySum,
-  normals,
-  sumCovariance,
-  trueOmega,
-} from "./simulated.ts";
+import { copiesCovariance, estimate, noisySum, sumCovariance, trueOmega } from "./simulated.ts";
 
 /** Columns of a layer of the paper. */
 const LAYER = 20;

@@ -11,13 +11,7 @@ import {
 } from "../../lib/information/mod.ts";
 import { analyse, type AnalysisOptions, ranked } from "../../lib/analysis/mod.ts";
 import { variablesOf } from "../information/reference.ts";
-import { NumpyRandom } from "../numpy_random.ts";
-
-/** Independent standard normal columns. */
-export function normals(samples: number, columns: number, seed: number): Float64Array[] {
-  const random = new NumpyRandom(seed);
-  return Array.from({ length: columns }, () => random.normal(samples));
-}
+import { normals } from "../numpy_random.ts";
 
 /** x, y and z = x + y + noise with standard deviation s. */
 export function noisySum(samples: number, s: number, seed: number): Variables {

@@ -3,12 +3,12 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import { analyse, type AnalysisResult } from "../../lib/analysis/mod.ts";
 import { extremesFigure, extremesFinding, PlotError } from "../../lib/figures/mod.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
-import { invented } from "../analysis/samples.ts";
+import { mixedSignals } from "../mixed_signals.ts";
 import { csvRows } from "./csv_checks.ts";
 import { testFigures } from "./figure_checks.ts";
 import { textsOf, words } from "./svg_checks.ts";
 
-const { features, labels } = invented({ variables: 8 });
+const { features, labels } = mixedSignals({ variables: 8, samples: 200 });
 const target = discreteTarget(labels);
 const labelled = await analyse(features, target, { encoding: "one-hot", top: 2 });
 const greedy = await analyse(features, undefined, { search: "greedy", exhaustiveUpTo: 3 });

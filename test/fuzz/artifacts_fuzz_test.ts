@@ -231,8 +231,7 @@ const HARMS: readonly Harm[] = [
 
 /** Stores an artifact, harms and reads it: whether it was still there, having been intact. */
 async function survives(harm: Harm): Promise<boolean> {
-  const base = await Deno.makeTempDir();
-  try {
+  return await inFolder(async (base) => {
     const [root, outside] = [join(base, "store"), join(base, "outside")];
     await Deno.mkdir(outside);
     await Deno.writeTextFile(join(outside, "secret"), "secret");
@@ -260,9 +259,7 @@ async function survives(harm: Harm): Promise<boolean> {
     deepEqual((await store.read(id))!.files, files);
     equal(await Deno.readTextFile(join(outside, "secret")), "secret");
     return found !== undefined;
-  } finally {
-    await Deno.remove(base, { recursive: true });
-  }
+  });
 }
 
 for (const harm of HARMS) {

@@ -11,7 +11,7 @@ import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";
 import { mutatedBytes } from "./_bytes.ts";
 import { CASES, fuzz } from "./_cases.ts";
-import { runWatched } from "./_watched.ts";
+import { runCaptured } from "../commands/captured.ts";
 
 const SAMPLES = 24;
 /** Four variables that are no copies of each other. */
@@ -71,7 +71,7 @@ function contents(folder: string): string[] {
  */
 async function endsWell(args: readonly string[], folder: string): Promise<boolean> {
   const before = contents(folder);
-  const { status, stdout, stderr } = await runWatched(args);
+  const { status, stdout, stderr } = await runCaptured(args);
   const called = JSON.stringify(args).slice(0, 500);
   ok(status === 0 || status === 2, `${called} ended with status ${status}: ${stderr}`);
   ok(!stderr.includes("    at "), stderr);
@@ -274,7 +274,14 @@ Deno.test(
 );
 
 /** Commands that take a configuration, and what each refuses before it begins. */
-const configured = ["train", "figure1", "figure2", "reproduce", "report", "refresh"];
+const configured = [
+  "train",
+  "search-layers",
+  "retrain-subnetworks",
+  "reproduce",
+  "report",
+  "refresh",
+];
 const harmless = fc.constantFrom(
   ["--preset", "smoke"],
   ["--set", "networks=2"],

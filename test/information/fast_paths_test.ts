@@ -18,18 +18,12 @@ import {
   type Variables,
 } from "../../lib/information/mod.ts";
 import { randomSource, shuffle, uniform } from "../../lib/system/random/mod.ts";
+import { mixedSignals } from "../mixed_signals.ts";
 
-/** Columns with common factors, so that covariances are not nearly diagonal. */
+/** Columns with common factors, so that covariances are not nearly diagonal; 32 bits, as activations have. */
 function dependentVariables(samples: number, variables: number, seed: number): Variables {
-  const random = randomSource(seed);
-  const values = new Float32Array(samples * variables);
-  for (let i = 0; i < samples; i++) {
-    const common = [uniform(random), uniform(random), uniform(random)];
-    for (let j = 0; j < variables; j++) {
-      values[i * variables + j] = common[j % 3]! + 2 * uniform(random) - 1;
-    }
-  }
-  return toVariables({ samples, variables, values });
+  const { features } = mixedSignals({ samples, variables, noise: 1, seed });
+  return toVariables({ ...features, values: Float32Array.from(features.values) });
 }
 
 function sameBits(actual: Float64Array, expected: ArrayLike<number>): void {

@@ -231,6 +231,18 @@ Deno.test("nothing left, a target that is missing, constant or does not match, a
       error instanceof DegenerateColumnsError &&
       error.message.includes('column 0 ("x0"): all its values are 1; column 1 ("x1"): all its'),
   );
+  // Constant within a class, where ties have one rank.
+  throws(
+    () =>
+      gaussianSystem(variablesOf([[5, 5, 5, 1, 2, 3]]), discreteTarget([0, 0, 0, 1, 1, 1]), {
+        degenerate: "drop",
+        encoding: "model",
+        ties: "average",
+      }),
+    (error) =>
+      error instanceof DegenerateColumnsError &&
+      error.message.includes("the columns before it determine it within class 0"),
+  );
   const refused = (attempt: () => unknown, message: RegExp) =>
     throws(attempt, (error) => error instanceof InformationError && message.test(error.message));
   refused(

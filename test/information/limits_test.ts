@@ -17,20 +17,13 @@ import {
   DegenerateColumnsError,
   discreteTarget,
   gaussianSystem,
-  normalQuantile,
   NotPositiveDefiniteError,
   oInformation,
   targetSplit,
 } from "../../lib/information/mod.ts";
-import { randomSource, uniform } from "../../lib/system/random/mod.ts";
+import { normals } from "../numpy_random.ts";
 import { columns } from "./matrices.ts";
 import { bits, close, variablesOf } from "./reference.ts";
-
-/** Independent standard normal samples. */
-function normals(count: number, seed: number): number[] {
-  const random = randomSource(seed);
-  return Array.from({ length: count }, () => normalQuantile(uniform(random) + 2 ** -25));
-}
 
 const XOR_BITS = Math.log2(1 - 4 / Math.PI ** 2) / 2;
 
@@ -54,8 +47,8 @@ Deno.test("limit 1: with known covariances, XOR contributes ½ log₂(1 − 4/π
 });
 
 Deno.test("limit 1: in 40,000 samples, XOR is invisible to the copula and visible to the model", () => {
-  const [x1, x2] = [normals(40_000, 1), normals(40_000, 2)];
-  const label = discreteTarget(x1.map((value, i) => value * x2[i]! > 0 ? 1 : 0));
+  const [x1, x2] = normals(40_000, 2, 1) as [Float64Array, Float64Array];
+  const label = discreteTarget(Array.from(x1, (value, i) => value * x2[i]! > 0 ? 1 : 0));
   const variables = variablesOf([x1, x2]);
   const total = (encoding: "copula" | "model" | "one-hot") =>
     bits(
@@ -69,8 +62,8 @@ Deno.test("limit 1: in 40,000 samples, XOR is invisible to the copula and visibl
 });
 
 Deno.test("limit 2: exact copies are named, by the samples and by the covariance", () => {
-  const x = normals(50, 3);
-  const samples = variablesOf([x, normals(50, 4), x], ["a", "b", "c"]);
+  const [x, y] = normals(50, 2, 3) as [Float64Array, Float64Array];
+  const samples = variablesOf([x, y, x], ["a", "b", "c"]);
   throws(() => gaussianSystem(samples, undefined), (error) => {
     if (!(error instanceof DegenerateColumnsError)) return false;
     deepEqual(error.columns.map(({ name }) => name), ["c"]);
@@ -131,6 +124,6 @@ Deno.test("limit 3: a target's information can exceed H(y), with a warning, and 
     ),
   );
   const coin = discreteTarget(Array.from({ length: 200 }, (_, i) => i % 2));
-  const independent = gaussianSystem(variablesOf([normals(200, 8), normals(200, 9)]), coin);
+  const independent = gaussianSystem(variablesOf(normals(200, 2, 8)), coin);
   ok(targetSplit(independent, [0, 1]).targetInformation < 0);
 });

@@ -1,16 +1,13 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { permitted } from "../permitted.ts";
+import { denoOutput } from "../processes.ts";
 
 Deno.test(
   "information loads nothing but itself, variables, kernels, checks, randomness, special functions, ml-matrix",
   permitted,
   async () => {
     const entry = new URL("../../lib/information/mod.ts", import.meta.url);
-    const { stdout, success } = await new Deno.Command(Deno.execPath(), {
-      args: ["info", "--json", entry.href],
-    }).output();
-    equal(success, true);
-    const { modules, roots } = JSON.parse(new TextDecoder().decode(stdout));
+    const { modules, roots } = JSON.parse(await denoOutput(["info", "--json", entry.href]));
     // What types alone import is listed, too, but not loaded.
     const reached = new Set<string>();
     const visit = (specifier: string) => {

@@ -22,6 +22,7 @@ import { randomSource } from "../../lib/system/random/mod.ts";
 import { useBackend } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { permitted } from "../permitted.ts";
+import { inFolder } from "../in_folder.ts";
 
 const draw = (spec: NetworkSpec, seed = 1) =>
   initialParameters(spec, "default", randomSource(seed));
@@ -57,8 +58,7 @@ Deno.test(
   "tf.loadLayersModel opens a saved folder and computes the same probabilities",
   permitted,
   async () => {
-    const folder = await Deno.makeTempDir();
-    try {
+    await inFolder(async (folder) => {
       const { test } = toyDataset().parts;
       for (const outputBias of [true, false]) {
         const spec = mlp([12, 5, 7, 4], { outputBias });
@@ -75,9 +75,7 @@ Deno.test(
         ok(difference < 1e-6, `largest difference of a probability ${difference}`);
         deepEqual((await loadNetwork(folder)).parameters, parameters);
       }
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 );
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { analyse } from "../../lib/analysis/mod.ts";
 import { bundle, moduleOf } from "../browser/bundle.ts";
 import { browserTest, launchBrowser } from "../browser/browser_tests.ts";
-import { invented } from "../analysis/samples.ts";
+import { mixedSignals } from "../mixed_signals.ts";
 import { extremesFigure } from "../../lib/figures/mod.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
 import { inFolder } from "../in_folder.ts";
@@ -24,7 +24,7 @@ browserTest(
   "an analysis in a browser gives the numbers of the command line, and the same figure",
   () =>
     inFolder(async (folder) => {
-      const { features, labels } = invented();
+      const { features, labels } = mixedSignals({ samples: 200 });
       await bundle(
         folder,
         `import { analyse } from "${moduleOf("analysis/mod.ts")}";

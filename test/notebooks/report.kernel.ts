@@ -2,11 +2,12 @@ import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { project } from "../../lib/reports/jupyter/environment.ts";
 import { executeNotebook } from "../../lib/reports/jupyter/execute.ts";
-import { exportReport, ReportError } from "../../lib/reports/jupyter/report.ts";
+import { exportReport } from "../../lib/reports/jupyter/report.ts";
 import { joinText, readNotebook, writeNotebook } from "../../lib/reports/jupyter/notebook_file.ts";
 import { browserTest } from "../browser/browser_tests.ts";
 import { environmentWith, fixture, sharedFolder, temporaryFolder } from "./_environment.ts";
 import { checkReport } from "./_report.ts";
+import { JupyterError } from "../../lib/reports/jupyter/process.ts";
 
 /** What the first test leaves to the second. */
 const reports = sharedFolder();
@@ -50,6 +51,6 @@ Deno.test("a formula that cannot be typeset is an error, and no report is writte
   const source = join(reports.path, "wrong.ipynb");
   const cell = { id: "a", cell_type: "markdown" as const, metadata: {}, source: "$\\frac{1$" };
   await writeNotebook(source, { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 });
-  await rejects(() => exportReport(environment, source), ReportError);
+  await rejects(() => exportReport(environment, source), JupyterError);
   await rejects(() => Deno.stat(join(reports.path, "wrong.html")), Deno.errors.NotFound);
 });

@@ -1,20 +1,11 @@
 /** A checkout to run tasks in: this one's tasks, permissions and library, and data of its own. */
-import { delimiter, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { inFolder } from "../in_folder.ts";
+import { type Ended, pathWithDeno, runDeno } from "../processes.ts";
+import { ROOT } from "../sources.ts";
 import { withoutCoverage } from "../without_coverage.ts";
 
 withoutCoverage();
-
-/** The folder of this checkout. */
-export const PROJECT = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
-
-/** How a program ended. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** A checkout in a folder of its own. */
 export interface Checkout {
@@ -32,26 +23,14 @@ const UNSET = Object.fromEntries(
 export function withCheckout(test: (checkout: Checkout) => Promise<void>): Promise<void> {
   return inFolder(async (root) => {
     for (const name of ["deno.json", "deno.lock"]) {
-      await Deno.copyFile(join(PROJECT, name), join(root, name));
+      await Deno.copyFile(join(ROOT, name), join(root, name));
     }
-    for (const name of ["lib", "test"]) await Deno.symlink(join(PROJECT, name), join(root, name));
+    for (const name of ["lib", "test"]) await Deno.symlink(join(ROOT, name), join(root, name));
     await Deno.mkdir(join(root, "data"));
     await test({
       root,
-      deno: async (args, env = {}) => {
-        const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-          args: [...args],
-          cwd: root,
-          env: {
-            ...UNSET,
-            PATH: `${dirname(Deno.execPath())}${delimiter}${Deno.env.get("PATH") ?? ""}`,
-            NO_COLOR: "1",
-            ...env,
-          },
-        }).output();
-        const [told, noted] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-        return { code, stdout: told!, stderr: noted! };
-      },
+      deno: (args, env = {}) =>
+        runDeno(args, { cwd: root, env: { ...UNSET, PATH: pathWithDeno(), ...env } }),
     });
   });
 }

@@ -4,19 +4,24 @@ import { join } from "node:path";
 import { DATASETS } from "../../lib/data/catalogue.ts";
 import config from "../../deno.json" with { type: "json" };
 import { permitted } from "../permitted.ts";
-import { PROJECT } from "./_checkout.ts";
+import { ROOT } from "../sources.ts";
+
+/** Permissions of the studies. */
+const STUDIES = {
+  read: true,
+  write: ["./data/runs"],
+  env: {
+    allow: ["MNIST_DIR", "MULTIPLET_DATA", "OVERRIDES", "PRESET", "WORKERS"],
+    ignore: true,
+  },
+  sys: ["cpus", "systemMemoryInfo"],
+};
 
 /** The most that tasks may do. What is not here is not granted: run, ffi, import, all of it. */
 const GRANTED = {
-  train: {
-    read: true,
-    write: ["./data/runs"],
-    env: {
-      allow: ["MNIST_DIR", "MULTIPLET_DATA", "OVERRIDES", "PRESET", "WORKERS"],
-      ignore: true,
-    },
-    sys: ["cpus", "systemMemoryInfo"],
-  },
+  train: STUDIES,
+  // Writes step files to the folder that the user names.
+  plan: { ...STUDIES, write: true },
   data: {
     read: ["./data/mnist"],
     write: ["./data/mnist"],
@@ -69,6 +74,7 @@ const UNCONFINED = [
   "check",
   "docs:entries",
   "lab",
+  "notebooks:export",
   "notebooks:refresh",
   "report",
   "reproduce",
@@ -125,7 +131,7 @@ Deno.test(
   "the guide on permissions says which tasks need all, and names every set",
   permitted,
   async () => {
-    const guide = await Deno.readTextFile(join(PROJECT, "docs/permissions.md"));
+    const guide = await Deno.readTextFile(join(ROOT, "docs/permissions.md"));
     for (const task of UNCONFINED) ok(guide.includes(`\`${task}\``), task);
     for (const set of Object.keys(GRANTED)) ok(guide.includes(set), set);
   },

@@ -48,7 +48,7 @@ Deno.test(
           const { status, mainThread, worker } = JSON.parse(stdout) as Attempts;
           equal(status, 0);
           equal([...Deno.readDirSync(`${root}/data/runs/network`)].length, 2);
-          match(stderr, /Training, preset smoke[\s\S]*2 of 2 accepted/);
+          match(stderr, /preset smoke, trainer fused\nnetworks: [\s\S]*2 of 2\n/);
 
           for (const attempts of [mainThread, worker]) {
             ok(attempts.length > 1, "attempts while it trains");

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import config from "../../deno.json" with { type: "json" };
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
+import { runDeno } from "../processes.ts";
 import { serveRegistry } from "./_registry.ts";
 
 Deno.test(
@@ -17,19 +18,14 @@ Deno.test(
   () =>
     inFolder(async (folder) => {
       await using registry = serveRegistry();
-      const deno = async (...args: string[]) => {
-        const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-          args,
+      const deno = (...args: string[]) =>
+        runDeno(args, {
           cwd: folder,
           env: {
             DENO_DIR: join(folder, "cache"),
             NPM_CONFIG_REGISTRY: `http://127.0.0.1:${registry.addr.port}/`,
-            NO_COLOR: "1",
           },
-        }).output();
-        const [told, noted] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-        return { code, stdout: told!, stderr: noted! };
-      };
+        });
       const { lock: locking } = config;
       const write = (version: string) =>
         Deno.writeTextFile(

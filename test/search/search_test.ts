@@ -9,12 +9,16 @@ import fc from "fast-check";
 import { type GaussianSystem, TARGET_ENCODINGS } from "../../lib/information/mod.ts";
 import {
   exactSearch,
+  exactSearches,
   exhaustiveSearch,
   greedySearch,
   multipletCount,
+  multiplets,
   type ScoredMultiplet,
   scoreMultiplet,
+  searchCost,
   SearchError,
+  SEARCHES,
   searchSpace,
   type SizeExtremes,
 } from "../../lib/search/mod.ts";
@@ -230,4 +234,30 @@ Deno.test("a search reports rising progress and stops when aborted", async () =>
   ok(shares[0]! > 0 && shares[1]! > shares[0]! && shares[1]! < 1, `${shares}`);
   const signal = AbortSignal.abort(new Error("begun"));
   await rejects(exactSearch(searchSpace(plantedSystem()), { signal }), /^Error: begun$/);
+});
+
+Deno.test("a search of the catalogue costs and finds what its function does", async () => {
+  const system = plantedSystem();
+  const sizes = [2, 3];
+  const expected = {
+    exact: await exactSearch(system, { sizes }),
+    exhaustive: await exhaustiveSearch(system, { sizes }),
+    greedy: await greedySearch(system, { sizes }),
+  };
+  deepEqual(SEARCHES.names, Object.keys(expected));
+  for (const [name, own] of Object.entries(expected)) {
+    const search = SEARCHES.get(name);
+    deepEqual(await search.run(system, { sizes }), { search: name, sizes: own });
+    const cost = searchCost(system.shape, { search: name, sizes });
+    deepEqual(search.cost(system.shape, { sizes }), cost, name);
+  }
+  await rejects(
+    SEARCHES.get("exhaustive").run(system, {}),
+    (error) => error instanceof SearchError && /needs the option sizes/.test(error.message),
+  );
+});
+
+Deno.test("nothing to search has no results, and too few variables no multiplets", async () => {
+  deepEqual(await exactSearches([]), []);
+  deepEqual([...multiplets(2, 3)], []);
 });

@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
-import { evaluate, mlp, NetworkError } from "../../lib/models/mod.ts";
+import { evaluate, initialParameters, mlp, NetworkError } from "../../lib/models/mod.ts";
 import { ablate, SubnetworkError } from "../../lib/selection/mod.ts";
+import { randomSource } from "../../lib/system/random/mod.ts";
 import { draw, request, spec, widths } from "../training/toy_request.ts";
 
 const parameters = draw(7);
@@ -57,5 +58,14 @@ Deno.test("what a removed unit without activation function hands on is its bias"
   deepEqual(
     ablate(linear, layers, { fc1: [0, 2, 3, 4, 5] }, test, { keepBias: true }),
     evaluate(linear, removed, test),
+  );
+});
+
+Deno.test("a network without hidden layers has nothing to remove", () => {
+  const shallow = mlp([12, 4]);
+  const layers = initialParameters(shallow, "default", randomSource(1));
+  throws(
+    () => ablate(shallow, layers, {}, test),
+    new SubnetworkError("A network without hidden layers has no units to remove"),
   );
 });

@@ -11,7 +11,10 @@ import { NetworkError } from "../../lib/models/mod.ts";
 import { randomSource, shuffle, uniform } from "../../lib/system/random/mod.ts";
 import {
   bestSizes,
+  type KeptUnits,
   MULTIPLET_SEARCHES,
+  rankedStrategy,
+  selectorOf,
   STRATEGIES,
   STRATEGY_NAMES,
   SubnetworkError,
@@ -155,5 +158,48 @@ Deno.test("an unknown name is an error that lists the names", () => {
   throws(
     () => STRATEGIES.get("best"),
     new SubnetworkError(`Unknown strategy "best", use one of ${STRATEGY_NAMES.join(", ")}`),
+  );
+});
+
+Deno.test("scores that are too few or no numbers are refused with the strategy and the layer", async () => {
+  const subject = toySubject();
+  for (const own of [[1, 2], [1, 2, 3, NaN, 5, 6, 7], undefined]) {
+    const strategy = rankedStrategy(
+      { name: "own", label: "own" },
+      () => own ? { fc1: own, fc2: [1, 2, 3, 4, 5] } : {},
+    );
+    await rejects(
+      strategy.prepare(subject)({ units: 2 }, 0),
+      new SubnetworkError(
+        `Strategy "own" needs a score for each of the 7 units of fc1, got [${
+          (own ?? []).join(", ")
+        }]`,
+      ),
+    );
+  }
+});
+
+Deno.test("a strategy that keeps too few units, or names no layer, is refused", async () => {
+  const subject = toySubject();
+  const keeping = (kept: KeptUnits) => selectorOf(subject, () => kept)({ units: 2 }, 0);
+  const refusal = (layer: string, kept: string) =>
+    new SubnetworkError(`A strategy was asked for 2 units of ${layer}, it keeps ${kept}`);
+  await rejects(keeping({ fc1: [3], fc2: [0, 1] }), refusal("fc1", "1"));
+  await rejects(keeping({ fc1: [0, 3] }), refusal("fc2", "all"));
+});
+
+Deno.test("a subject needs hidden layers, and its units a column of their number each", () => {
+  const subject = toySubject();
+  const [first, second] = subject.activations;
+  const pairs = [{ index: 0, name: "x0", columns: [0, 1] }, ...first!.variables.slice(1)];
+  const choose = () => ({});
+  throws(
+    () =>
+      selectorOf({ ...subject, activations: [{ ...first!, variables: pairs }, second!] }, choose),
+    new SubnetworkError("Units of fc1 need one column each and the numbers 0, 1, 2, …"),
+  );
+  throws(
+    () => selectorOf({ ...subject, activations: [] }, choose),
+    /Activations are given for no hidden layer, the network has 7 units of fc1, 5 units of fc2/,
   );
 });

@@ -1,13 +1,9 @@
 /** Invented networks and activations for tests of strategies. */
 import { discreteTarget, toVariables, type Variables } from "../../lib/information/mod.ts";
 import { initialParameters, type LayerParameters, layersOf, mlp } from "../../lib/models/mod.ts";
-import {
-  deriveSeed,
-  type RandomSource,
-  randomSource,
-  uniform,
-} from "../../lib/system/random/mod.ts";
 import type { KeptUnits, SelectionSubject } from "../../lib/selection/mod.ts";
+import { deriveSeed, randomSource } from "../../lib/system/random/mod.ts";
+import { mixedSignals } from "../mixed_signals.ts";
 
 /** Rows of samples as a layer. */
 export function layerOf(rows: readonly (readonly number[])[]): Variables {
@@ -43,20 +39,6 @@ export function subjectOf(
   };
 }
 
-/** Neurons that mix a few signals, one of which depends on the class, with noise of their own. */
-function mixedLayer(width: number, labels: readonly number[], random: RandomSource): Variables {
-  const centred = () => uniform(random) - 0.5;
-  const mixing = Array.from({ length: width * 4 }, centred);
-  return layerOf(labels.map((label) => {
-    const signals = [label * 0.4 + centred(), centred(), centred(), centred()];
-    return Array.from(
-      { length: width },
-      (_, j) =>
-        signals.reduce((sum, signal, i) => sum + signal * mixing[j * 4 + i]!, 0) + 0.4 * centred(),
-    );
-  }));
-}
-
 /** A subject whose layers hold some structure, with nothing degenerate. */
 export function toySubject(
   { widths = [7, 5], samples = 240, seed = 1, ...given }:
@@ -65,7 +47,9 @@ export function toySubject(
 ): SelectionSubject {
   const random = randomSource(seed);
   const labels = Array.from({ length: samples }, (_, i) => i % 3);
-  const layers = widths.map((width) => mixedLayer(width, labels, random));
+  const layers = widths.map((variables) =>
+    toVariables(mixedSignals({ variables, labels, noise: 0.4, random }).features)
+  );
   return subjectOf(layers, labels, { seed, ...given });
 }
 

@@ -258,3 +258,20 @@ Deno.test(
     ok(network!.history[3]!.trainLoss < network!.history[0]!.trainLoss);
   },
 );
+
+Deno.test(
+  "fused: rows of more pixels than its sparse form can count are refused",
+  permitted,
+  async () => {
+    const features = 2 ** 22 + 1;
+    const wide = { kind: "vector", size: features } as const;
+    const row = { count: 1, features, inputs: new Uint8Array(features), labels: Uint8Array.of(0) };
+    const dataset = { ...request.dataset, input: wide, parts: { train: row, test: row } };
+    const shape = mlp([features, 4]);
+    const initial = [{ weights: new Float32Array(4 * features), biases: new Float32Array(4) }];
+    await rejects(
+      fusedTrainer().train({ ...request, dataset, spec: shape, jobs: [{ name: "a", initial }] }),
+      /takes rows of at most 4194304 pixels, got 4194305; give the inputs as Float32Array/,
+    );
+  },
+);

@@ -12,6 +12,7 @@ import { randomSource } from "../../lib/system/random/mod.ts";
 import { layersModelAccuracy, useBackend } from "../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../toy_dataset.ts";
 import { permitted } from "../permitted.ts";
+import { inFolder } from "../in_folder.ts";
 
 Deno.test(
   "tfjs finds the accuracy of a saved network that the library finds, also beyond one batch",
@@ -19,8 +20,7 @@ Deno.test(
   async () => {
     const spec = mlp([12, 6, 4]);
     const parameters = initialParameters(spec, "he", randomSource(2));
-    const folder = await Deno.makeTempDir();
-    try {
+    await inFolder(async (folder) => {
       for (const [name, bytes] of Object.entries(toModelFiles(spec, parameters))) {
         await Deno.writeFile(join(folder, name), bytes);
       }
@@ -32,8 +32,6 @@ Deno.test(
         equal(await layersModelAccuracy(model, samples), accuracy);
       }
       model.dispose();
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 );

@@ -1,8 +1,14 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
+import { TrainingError } from "../../lib/training/mod.ts";
 import {
   TFJS_BACKENDS,
   TfjsNetwork,
@@ -80,7 +86,7 @@ Deno.test(
   "a switch of the backend in the middle of a training changes nothing",
   permitted,
   async () => {
-    const long = { ...request, hyperparameters: { epochs: 15, batchSize: 1, learningRate: 0.01 } };
+    const long = { ...request, hyperparameters: { epochs: 6, batchSize: 1, learningRate: 0.01 } };
     const undisturbed = await tfjsTrainer("wasm").train(long);
     let switches = 0;
     const disturbed = await tfjsTrainer("wasm").train(long, {
@@ -100,4 +106,21 @@ Deno.test("training frees its tensors", permitted, async () => {
   const tensors = tf.memory().numTensors;
   await tfjsTrainer("wasm").train(request);
   equal(tf.memory().numTensors, tensors);
+});
+
+Deno.test("a backend that does not start is an error that names others", async () => {
+  await useBackend("cpu");
+  const start = tf.findBackendFactory("cpu");
+  tf.removeBackend("cpu");
+  try {
+    await rejects(
+      useBackend("cpu"),
+      new TrainingError(
+        'The tfjs backend "cpu" does not start on this machine; use "wasm" or "cpu"',
+      ),
+    );
+  } finally {
+    tf.registerBackend("cpu", start);
+  }
+  await useBackend("cpu");
 });

@@ -261,6 +261,22 @@ export function testTrainer(trainer: Trainer): void {
         { jobs: [{ ...request.jobs[0]!, treatments: output }] },
         /a: treatments are given for 4 units of fc_out/,
       );
+      // From plain JavaScript: the types do not have these.
+      await refuse(
+        { metrics: "every-step" as "last-epoch" },
+        /Unknown metrics "every-step", use every-epoch or last-epoch/,
+      );
+      const strangeTreatment = Array(6).fill("constant").with(2, "halved");
+      await refuse(
+        { jobs: [{ ...request.jobs[0]!, treatments: { fc1: strangeTreatment } }] },
+        /a: unknown treatment "halved", use trained, /,
+      );
+      const shallow = mlp([12, 4]);
+      const initial = initialParameters(shallow, "default", randomSource(1));
+      await refuse(
+        { spec: shallow, jobs: [{ name: "a", initial, treatments: { fc1: ["zero"] } }] },
+        /1 units of fc1, the network has no hidden layer/,
+      );
       // A kind of layer of a later version, or from plain JavaScript.
       const strange = { ...spec.layers[0]!, kind: "strange" as "dense" };
       await refuse(

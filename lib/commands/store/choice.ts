@@ -6,12 +6,8 @@ import {
   leftover,
   type StoredArtifact,
 } from "../../system/artifacts/scan.ts";
+import { UsageError } from "../options.ts";
 import { type Configuration, type Inventory, NETWORK, networkOf, partition } from "./inventory.ts";
-
-/** Error: a name matches nothing in the store, or several configurations. */
-export class StoreNameError extends Error {
-  override readonly name = "StoreNameError";
-}
 
 export interface Choice {
   readonly artifacts: readonly StoredArtifact[];
@@ -21,20 +17,9 @@ export interface Choice {
   readonly notes: readonly string[];
 }
 
-/** Names that are not configurations or kinds. */
-const GROUPS = ["orphans", "damaged", "partial"];
-
-/** Fewest digits that name a configuration; fewer are taken for a typing error. */
-const FEWEST_DIGITS = 4;
-
-/**
- * Hours after its last change during which an unfinished file may be in use; writing and deleting take seconds.
- */
-const IN_USE_HOURS = 1;
-
-/** True if the last change of an unfinished file is so long ago that no process is using it. */
+/** True if no process uses an unfinished file, which takes seconds: its last change is over an hour ago. */
 function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boolean {
-  return now - changed > IN_USE_HOURS * 3_600_000;
+  return now - changed > 3_600_000;
 }
 
 /**
@@ -42,33 +27,30 @@ function isAbandoned({ changed }: Pick<Leftover, "changed">, now: number): boole
  * `partial`. A configuration includes the results computed from its networks, a kind does not.
  *
  * @param now milliseconds since 1970
- * @throws StoreNameError for a name that matches nothing, or several configurations
+ * @throws UsageError for a name that matches nothing, or several configurations
  */
 export function choose(
   inventory: Inventory,
   names: readonly string[],
   now: number = Date.now(),
 ): Choice {
-  const chosen = new Set<StoredArtifact>();
   const notes: string[] = [];
-  for (const name of new Set(names)) {
-    if (name === "damaged" || name === "partial") continue;
-    if (name === "orphans") {
-      inventory.orphans.forEach((one) => chosen.add(one));
-    } else if (inventory.kinds.includes(name)) {
-      inventory.artifacts.filter(({ kind }) => kind === name).forEach((one) => chosen.add(one));
-    } else {
-      const configuration = configurationNamed(name, inventory);
-      configuration.artifacts.forEach((one) => chosen.add(one));
-      const { id, presets } = configuration;
-      if (presets.length > 1) {
-        notes.push(
-          `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
-            "a run of any of them trains its networks again",
-        );
-      }
+  const named = [...new Set(names)].flatMap((name): readonly StoredArtifact[] => {
+    if (name === "damaged" || name === "partial") return [];
+    if (name === "orphans") return inventory.orphans;
+    if (inventory.kinds.includes(name)) {
+      return inventory.artifacts.filter(({ kind }) => kind === name);
     }
-  }
+    const { id, presets, artifacts } = configurationNamed(name, inventory);
+    if (presets.length > 1) {
+      notes.push(
+        `configuration ${id} is shared by the presets ${presets.join(", ")}: ` +
+          "a run of any of them trains its networks again",
+      );
+    }
+    return artifacts;
+  });
+  const chosen = new Set(named);
   const partial = names.includes("partial") ? inventory.partial : [];
   const abandoned = partial.filter((one) => isAbandoned(one, now));
   const busy = partial.length - abandoned.length;
@@ -85,20 +67,20 @@ export function choose(
 }
 
 function configurationNamed(name: string, { kinds, configurations }: Inventory): Configuration {
-  const digits = new RegExp(`^[0-9a-f]{${FEWEST_DIGITS},}$`);
-  const found = digits.test(name) ? configurations.filter(({ key }) => key.startsWith(name)) : [];
+  // Fewer digits are taken for a typing error.
+  const named = /^[0-9a-f]{4,}$/.test(name);
+  const found = named ? configurations.filter(({ key }) => key.startsWith(name)) : [];
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     const keys = found.map(({ key }) => key).join(", ");
-    throw new StoreNameError(
+    throw new UsageError(
       `"${name}" matches ${found.length} configurations; write more digits of one of ${keys}`,
     );
   }
-  const ids = configurations.map(({ id }) => id);
-  throw new StoreNameError(
-    `"${name}" matches nothing in the store: name a configuration by the first ${FEWEST_DIGITS} or more ` +
-      `digits of its id (${ids.join(", ") || "there is none"}), a kind ` +
-      `(${kinds.join(", ") || "there is none"}), or ${GROUPS.join(", ")}`,
+  const ids = configurations.map(({ id }) => id).join(", ") || "there is none";
+  throw new UsageError(
+    `"${name}" matches nothing in the store: name a configuration by the first 4 or more digits of its ` +
+      `id (${ids}), a kind (${kinds.join(", ") || "there is none"}), or orphans, damaged, partial`,
   );
 }
 
@@ -107,10 +89,7 @@ function orphaningNote(
   { configurations }: Inventory,
   chosen: ReadonlySet<StoredArtifact>,
 ): string[] {
-  const networks = new Set(
-    [...chosen].filter(({ kind }) => kind === NETWORK).map(({ key }) => key),
-  );
-  if (networks.size === 0) return [];
+  const networks = new Set([...chosen].flatMap(({ kind, key }) => kind === NETWORK ? [key] : []));
   const left = configurations.flatMap(({ results }) => results)
     .filter((one) => !chosen.has(one) && networks.has(networkOf(one) ?? ""));
   if (left.length === 0) return [];
@@ -134,10 +113,9 @@ export function prune(
   const [networks, results] = partition(artifacts, ({ kind }) => kind === NETWORK);
   const parts: Removable[] = [
     ...[...results, ...networks].map(({ folder }) => ({ path: folder })),
-    ...damaged.map(({ path, location }) => ({
-      path,
-      ...(location && { isStill: () => isDamaged(location) }),
-    })),
+    ...damaged.map(({ path, location }) => (
+      { path, isStill: () => location === undefined || isDamaged(location) }
+    )),
     ...partial.map(({ path, reason }) => ({
       path,
       isStill: () => isAbandoned(leftover(path, reason), Date.now()),

@@ -29,16 +29,11 @@ export interface Configuration {
   readonly artifacts: readonly StoredArtifact[];
 }
 
-/**
- * Networks by their settings.
- *
- * @param resultsOf the artifacts computed from a network
- */
-export function configurationsOf(
+function configurationsOf(
   networks: readonly StoredArtifact[],
   resultsOf: (network: StoredArtifact) => readonly StoredArtifact[],
 ): Configuration[] {
-  const names = datasetNames(networks);
+  const names = new Map(networks.flatMap(datasetName));
   const groups = Map.groupBy(networks, (network) => canonicalJson(settingsOf(network)));
   return [...groups].map(([text, own]) => {
     const key = sha256(text);
@@ -77,59 +72,38 @@ function fingerprintOf({ inputs }: StoredArtifact): string | undefined {
   return z.looseObject({ dataset: z.string() }).safeParse(inputs).data?.dataset;
 }
 
-/** Names of data sets by their fingerprint, from the notes of networks. */
-function datasetNames(networks: readonly StoredArtifact[]): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const network of networks) {
-    const [fingerprint, config] = [fingerprintOf(network), configOf(network)];
-    if (fingerprint === undefined || config === undefined) continue;
-    const { dataset, samples, selection } = config;
-    const parts = [
-      dataset,
-      ...(samples === null ? [] : [`${samples.train}/${samples.test} samples`]),
-      ...(selection === "validation" ? ["with validation samples"] : []),
-    ];
-    names.set(fingerprint, parts.join(", "));
-  }
-  return names;
+/** The fingerprint and the name of a network's data set; nothing if its note lacks the name. */
+function datasetName(network: StoredArtifact): [fingerprint: string, name: string][] {
+  const [fingerprint, config] = [fingerprintOf(network), configOf(network)];
+  if (fingerprint === undefined || config === undefined) return [];
+  const { dataset, samples, selection } = config;
+  const parts = [
+    dataset,
+    ...(samples === null ? [] : [`${samples.train}/${samples.test} samples`]),
+    ...(selection === "validation" ? ["with validation samples"] : []),
+  ];
+  return [[fingerprint, parts.join(", ")]];
 }
-
-/** The settings of networks in a configuration, except for their number. */
-const NETWORK_SETTINGS = [
-  "dataset",
-  "samples",
-  "hiddenWidths",
-  "initialisation",
-  "epochs",
-  "batchSize",
-  "learningRate",
-  "seed",
-  "trainer",
-] as const satisfies (keyof ExperimentConfig)[];
 
 /** Names of the presets that trained one of the networks or have the same settings, sorted. */
 function presetsOf(networks: readonly StoredArtifact[]): string[] {
-  const found = new Set<string>();
-  // Nearly all networks of one configuration have the same note.
-  const configs = new Map(networks.map((network) => {
-    const config = configOf(network);
-    return [JSON.stringify(config), config];
-  }));
-  for (const config of configs.values()) {
-    if (config === undefined) continue;
-    found.add(config.preset);
-    for (const [name, preset] of Object.entries(PRESETS)) {
-      const alike = NETWORK_SETTINGS.every((setting) =>
-        JSON.stringify(config[setting]) === JSON.stringify(preset[setting])
-      );
-      if (alike) found.add(name);
-    }
-  }
-  return [...found].sort();
+  const configs = networks.flatMap((network) => configOf(network) ?? []);
+  const trained = new Set(configs.map(networkSettings));
+  const alike = Object.values(PRESETS).filter((preset) => trained.has(networkSettings(preset)));
+  return [...new Set([...configs, ...alike].map(({ preset }) => preset))].sort();
 }
 
-/** The inputs of networks in the current format. */
-const networkSettings = z.looseObject({
+/** The settings in a configuration that its networks depend on, as text. */
+function networkSettings(config: Partial<Record<keyof ExperimentConfig, unknown>>): string {
+  const { dataset, samples, hiddenWidths, initialisation, seed, trainer } = config;
+  const { epochs, batchSize, learningRate } = config;
+  return JSON.stringify([
+    ...[dataset, samples, hiddenWidths, initialisation, seed, trainer],
+    ...[epochs, batchSize, learningRate],
+  ]);
+}
+
+const networkInputs = z.looseObject({
   dataset: z.string(),
   widths: z.array(z.number()),
   initialisation: z.string(),
@@ -152,7 +126,7 @@ const DIGITS = 8;
 export function settingsParts(
   { settings, dataset }: Pick<Configuration, "settings" | "dataset">,
 ): string[] {
-  const parsed = networkSettings.safeParse(settings);
+  const parsed = networkInputs.safeParse(settings);
   if (!parsed.success) return [JSON.stringify(settings)];
   const { widths, initialisation, hyperparameters, trainer, revision, seed } = parsed.data;
   const { epochs, batchSize, learningRate } = hyperparameters;
@@ -160,9 +134,7 @@ export function settingsParts(
     `data set ${dataset ?? parsed.data.dataset.slice(0, DIGITS)}`,
     widths.join("-"),
     `initialisation ${initialisation}`,
-    `${epochs} epochs`,
-    `batch size ${batchSize}`,
-    `learning rate ${learningRate}`,
+    ...[`${epochs} epochs`, `batch size ${batchSize}`, `learning rate ${learningRate}`],
     `seed ${seed}`,
     // The hash at the start of a revision is shortened.
     `trainer ${trainer} ${revision.replace(/^([0-9a-f]{8})[0-9a-f]{56}/, "$1")}`,
@@ -172,26 +144,18 @@ export function settingsParts(
 /** The used part of an artifact's note, which can be missing or changed. */
 const note = z.looseObject({ seconds: z.number().min(0), finished: z.iso.datetime() }).partial();
 
-export function footprintOf(parts: readonly Footprint[]): Footprint {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  return {
-    bytes: sum(parts.map(({ bytes }) => bytes)),
-    bytesOnDisk: sum(parts.map(({ bytesOnDisk }) => bytesOnDisk)),
-  };
-}
-
-/** Sums over artifacts; `newest` and `seconds` of work only from existing notes. */
-export function amountOf(artifacts: readonly StoredArtifact[]) {
-  const notes = artifacts.map(({ sidecar }) => note.safeParse(sidecar).data ?? {});
-  return {
-    artifacts: artifacts.length,
-    ...footprintOf(artifacts),
-    seconds: notes.reduce((total, { seconds = 0 }) => total + seconds, 0),
-    newest: notes.reduce<string | null>(
-      (newest, { finished = null }) => (finished ?? "") > (newest ?? "") ? finished : newest,
-      null,
-    ),
-  };
+/** Sums over files or artifacts; `newest` and `seconds` of work only from existing notes. */
+export function amountOf(parts: readonly (Footprint & Partial<StoredArtifact>)[]) {
+  const amount = { artifacts: parts.length, bytes: 0, bytesOnDisk: 0, seconds: 0 };
+  let newest: string | null = null;
+  for (const { bytes, bytesOnDisk, sidecar } of parts) {
+    const { seconds = 0, finished = "" } = note.safeParse(sidecar).data ?? {};
+    amount.bytes += bytes;
+    amount.bytesOnDisk += bytesOnDisk;
+    amount.seconds += seconds;
+    if (finished > (newest ?? "")) newest = finished;
+  }
+  return { ...amount, newest };
 }
 
 export type Amount = ReturnType<typeof amountOf>;
@@ -221,29 +185,23 @@ export interface Inventory extends StoreContents {
 /** Groups the contents of a store. */
 export function takeInventory(contents: StoreContents): Inventory {
   const [networks, rest] = partition(contents.artifacts, ({ kind }) => kind === NETWORK);
-  const maybe = networksNotLookedAt(contents);
+  // A foreign network was not read and may be intact: its results are no orphans.
+  const folder = join(contents.root, NETWORK);
+  const unread = new Set(contents.foreign.map(({ path }) => path));
   const [computed, others] = partition(rest, (one) => {
     const network = networkOf(one);
-    return network !== undefined && !maybe(network);
+    return network !== undefined && !unread.has(folder) && !unread.has(join(folder, network));
   });
   const byNetwork = Map.groupBy(computed, (one) => networkOf(one)!);
   const keys = new Set(networks.map(({ key }) => key));
   return {
     ...contents,
     configurations: configurationsOf(networks, ({ key }) => byNetwork.get(key) ?? [])
-      .map((one) => [one, amountOf(one.artifacts).newest ?? ""] as const)
-      .sort(([, a], [, b]) => a > b ? -1 : 1)
-      .map(([one]) => one),
+      .map((one) => ({ one, newest: amountOf(one.artifacts).newest ?? "" }))
+      .sort((a, b) => a.newest > b.newest ? -1 : 1).map(({ one }) => one),
     orphans: computed.filter((one) => !keys.has(networkOf(one)!)),
     others,
   };
-}
-
-/** A test for networks that may be intact in a folder that was not read: their results are no orphans. */
-function networksNotLookedAt({ root, foreign }: StoreContents): (key: string) => boolean {
-  const folder = join(root, NETWORK);
-  const paths = new Set(foreign.map(({ path }) => path));
-  return (key) => paths.has(folder) || paths.has(join(folder, key));
 }
 
 /** The key of the network that an artifact was computed from. */

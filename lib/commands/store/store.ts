@@ -51,16 +51,13 @@ export async function store(args: string[], signal: AbortSignal): Promise<void> 
     const { checkStore } = await import("../experiments.ts");
     return await checkStore(args.slice(1), signal);
   }
-  if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, askAtTerminal());
+  const ask = Deno.stdin.isTerminal() && Deno.stderr.isTerminal() ? prompt : undefined;
+  if (args[0] === "prune") return await pruneNamed(args.slice(1), signal, ask);
   const own = args[0] === "check" ? args.slice(1) : args;
   const { help, json } = parseOptions(own, optionsOf("boolean", "help", "json"));
   if (help) return await writeToStandardOutput(`${STORE_HELP}\n`);
   const report = storeReport(await inventory(signal));
   await writeToStandardOutput(json ? `${JSON.stringify(report, null, 2)}\n` : storeText(report));
-}
-
-function askAtTerminal(): Ask {
-  return Deno.stdin.isTerminal() && Deno.stderr.isTerminal() ? prompt : undefined;
 }
 
 /** Lists the named results and removes them after `--yes` or the answer yes. */
@@ -75,12 +72,12 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
   }
   const kept = await inventory(signal);
   const choice = choose(kept, names);
-  const tell = writeToStandardOutput;
+  const print = writeToStandardOutput;
   if (choice.artifacts.length + choice.damaged.length + choice.partial.length === 0) {
     const notes = choice.notes.map((note) => `; ${note}`).join("");
-    return await tell(`There is nothing to remove${notes}.\n`);
+    return await print(`There is nothing to remove${notes}.\n`);
   }
-  await tell(choiceText(kept, choice));
+  await print(choiceText(kept, choice));
   const what = choiceWords(choice);
   if (!yes) {
     if (ask === undefined) {
@@ -88,13 +85,11 @@ export async function pruneNamed(args: string[], signal: AbortSignal, ask: Ask):
     }
     const answer = ask(`Remove these ${what}? Type yes to do it:`);
     signal.throwIfAborted();
-    if (answer?.trim().toLowerCase() !== "yes") return await tell("Nothing was removed.\n");
+    if (answer?.trim().toLowerCase() !== "yes") return await print("Nothing was removed.\n");
   }
   const { removed, passedOver } = await prune(kept.root, choice, { signal });
-  const passed = passedOver === 0
-    ? ""
-    : `; ${passedOver} were removed or changed by others meanwhile`;
-  await tell(`Removed ${removed.toLocaleString("en")} of them${passed}.\n`);
+  const passed = passedOver && `; ${passedOver} were removed or changed by others meanwhile`;
+  await print(`Removed ${removed.toLocaleString("en")} of them${passed || ""}.\n`);
 }
 
 async function inventory(signal: AbortSignal): Promise<Inventory> {

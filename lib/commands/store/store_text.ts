@@ -6,7 +6,6 @@ import {
   type Amount,
   amountOf,
   amountsByKind,
-  footprintOf,
   type Inventory,
   NETWORK,
   settingsParts,
@@ -31,13 +30,6 @@ export function byteSize(bytes: number): string {
   return `${unit === 0 ? value : value.toPrecision(3)} ${UNITS[unit]}`;
 }
 
-type Told = Omit<Amount, "newest">;
-
-/** The amount of files without known computing times. */
-function timeless(things: readonly Footprint[]): Told {
-  return { artifacts: things.length, ...footprintOf(things), seconds: 0 };
-}
-
 const AMOUNT_COLUMNS: readonly TableColumn[] = [
   { key: "files", header: "in files", align: "right" },
   { key: "disk", header: "on disk", align: "right" },
@@ -45,17 +37,16 @@ const AMOUNT_COLUMNS: readonly TableColumn[] = [
 ];
 
 /** The number, and the cells of {@link AMOUNT_COLUMNS}; no time if none was noted. */
-function amountCells({ artifacts, bytes, bytesOnDisk, seconds }: Told) {
+function amountCells({ artifacts, bytes, bytesOnDisk, seconds }: Omit<Amount, "newest">) {
   const time = seconds === 0 ? undefined : duration(1000 * seconds);
   return { artifacts, files: byteSize(bytes), disk: byteSize(bytesOnDisk), time };
 }
 
-function amountParts(amount: Told): string[] {
+function amountParts(amount: Amount): string[] {
   const { files, disk, time } = amountCells(amount);
   return [`${files} in files`, `${disk} on disk`, ...(time ? [`computed in ${time}`] : [])];
 }
 
-/** `1 result`, `2,799 results`. */
 function counted(count: number, thing: string): string {
   return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }
@@ -63,9 +54,6 @@ function counted(count: number, thing: string): string {
 function counts(kinds: StoreReport["kinds"]): string[] {
   return kinds.map(({ kind, artifacts }) => `${kind} ${artifacts.toLocaleString("en")}`);
 }
-
-/** Most leftovers of one group that are listed one by one. */
-const MOST_LISTED = 10;
 
 /** The report as text of at most {@link LINE_WIDTH} columns, except for the path of the store. */
 export function storeText(report: StoreReport): string {
@@ -90,7 +78,6 @@ function kindTable({ kinds }: StoreReport): string {
   return table(rows, { caption: "Kinds", columns }).text;
 }
 
-/** For each configuration, a line of numbers, and below it its settings in words. */
 function configurationTable(configurations: StoreReport["configurations"]): string {
   const rows = configurations.map((own) => {
     const networks = own.kinds.find(({ kind }) => kind === NETWORK)?.artifacts ?? 0;
@@ -113,26 +100,25 @@ function configurationTable(configurations: StoreReport["configurations"]): stri
     .join("\n");
 }
 
-/** Indentation of the text below the line of a configuration. */
-const INDENT = "          ";
-
 function details(configuration: StoreReport["configurations"][number]): string[] {
   const { presets, kinds } = configuration;
   const results = counts(kinds.filter(({ kind }) => kind !== NETWORK));
-  const preset = presets.length === 0 ? "not noted" : presets.join(", ");
-  const width = LINE_WIDTH - INDENT.length;
-  return [
-    ...wrappedLines([`preset ${preset}`, ...settingsParts(configuration)], width, ", "),
-    ...(results.length === 0 ? [] : wrappedLines(results, width, ", ")),
-  ].map((line) => INDENT + line);
+  const preset = presets.join(", ") || "not noted";
+  return indented([`preset ${preset}`, ...settingsParts(configuration)], 10, ", ")
+    .concat(results.length === 0 ? [] : indented(results, 10, ", "));
+}
+
+/** Words in lines of at most {@link LINE_WIDTH} columns, each after so many spaces. */
+function indented(words: readonly string[], spaces: number, separator?: string): string[] {
+  return wrappedLines(words, LINE_WIDTH - spaces, separator)
+    .map((line) => " ".repeat(spaces) + line);
 }
 
 function groupBlock(report: StoreReport, name: "orphans" | "others", what: string): string[] {
   const group = report[name];
   if (group.artifacts === 0) return [];
   const parts = [...counts(group.kinds), ...amountParts(group)];
-  const lines = wrappedLines(parts, LINE_WIDTH - 2, ", ").map((line) => `  ${line}`);
-  return [[`${name}: ${what}`, ...lines].join("\n")];
+  return [[`${name}: ${what}`, ...indented(parts, 2, ", ")].join("\n")];
 }
 
 function leftoverBlock(
@@ -142,10 +128,10 @@ function leftoverBlock(
 ): string[] {
   const leftovers = report[name];
   if (leftovers.length === 0) return [];
-  const listed = leftovers.slice(0, MOST_LISTED);
+  const listed = leftovers.slice(0, 10);
   const more = leftovers.length - listed.length;
   return [[
-    `${name}: ${leftovers.length}, ${amountParts(timeless(leftovers)).join(", ")}; ${what}`,
+    `${name}: ${leftovers.length}, ${amountParts(amountOf(leftovers)).join(", ")}; ${what}`,
     ...listed.flatMap((one) => leftoverLines(report.store, one)),
     ...(more > 0 ? [`  … ${more} more, which --json lists`] : []),
   ].join("\n")];
@@ -158,13 +144,11 @@ function leftoverLines(
 ): string[] {
   const location = oneLine(relative(store, path)).replace(/([0-9a-f]{8})[0-9a-f]{56}.*$/, "$1*");
   const words = `${oneLine(reason)}, ${byteSize(bytes)}`.split(" ");
-  return [`  ${location}`, ...wrappedLines(words, LINE_WIDTH - 4).map((line) => `    ${line}`)];
+  return [`  ${location}`, ...indented(words, 4)];
 }
 
-/** The sum of a choice; a leftover counts as one artifact. */
-function choiceAmount({ artifacts, damaged, partial }: Choice): Told {
-  const { seconds } = amountOf(artifacts);
-  return { ...timeless([...artifacts, ...damaged, ...partial]), seconds };
+function choiceAmount({ artifacts, damaged, partial }: Choice): Amount {
+  return amountOf([...artifacts, ...damaged, ...partial]);
 }
 
 /** `2,799 results, 44.6 MB on disk` of a choice. */
@@ -181,13 +165,10 @@ export function choiceText(inventory: Inventory, choice: Choice): string {
     caption: `To be removed from ${inventory.root}`,
     columns: [{ key: "of" }, { key: "kind" }, { key: "artifacts" }, ...AMOUNT_COLUMNS],
   }).text.split("\n");
-  const notes = choice.notes.flatMap((note) =>
-    wrappedLines(`Note: ${note}.`.split(" "), LINE_WIDTH)
-  );
+  const notes = choice.notes.flatMap((note) => indented(`Note: ${note}.`.split(" "), 0));
   return [...lines, ...notes].map((line) => `${oneLine(line)}\n`).join("");
 }
 
-/** The amounts of the choice by configuration or group. */
 function rowsOf(
   { configurations, orphans, others }: Inventory,
   { artifacts, damaged, partial }: Choice,
@@ -197,7 +178,7 @@ function rowsOf(
     amountsByKind(own.filter((one) => chosen.has(one)))
       .map((amount) => ({ of, kind: amount.kind, ...amountCells(amount) }));
   const leftover = (of: string, own: readonly Footprint[]) =>
-    own.length === 0 ? [] : [{ of, kind: "", ...amountCells(timeless(own)) }];
+    own.length === 0 ? [] : [{ of, kind: "", ...amountCells(amountOf(own)) }];
   return [
     ...configurations.flatMap(({ id, artifacts }) => rows(`configuration ${id}`, artifacts)),
     ...rows("orphans", orphans),

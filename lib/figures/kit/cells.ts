@@ -1,13 +1,9 @@
 /** Tables of coloured cells with texts in them, and names around them. */
 import { type Attributes, element, textElement } from "./svg.ts";
 
-/** Where cells stand: the upper left corner of the first one, and the size of each. */
-export interface CellGrid {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+/** The upper left corner of the first cell, and the size of each. */
+export type CellGrid = Readonly<Record<"left" | "top" | "width" | "height", number>>;
+
 export const NAME_GAP = 8;
 /** Lines between cells. */
 const LINE = 1.5;
@@ -18,13 +14,13 @@ export function gridCell(
   [row, column]: readonly [row: number, column: number],
   fill: string,
   text?: string,
-  look: Attributes = {},
+  style: Attributes = {},
 ): string {
   const [x, y] = [left + column * width, top + row * height];
   const place = { x: x + LINE / 2, y: y + LINE / 2 };
   const cell = element("rect", { ...place, width: width - LINE, height: height - LINE, fill });
   const middle = { x: x + width / 2, y: y + height / 2, dy: "0.35em" };
-  return text === undefined ? cell : cell + textElement(text, { ...middle, ...look });
+  return text === undefined ? cell : cell + textElement(text, { ...middle, ...style });
 }
 
 /** The name of a row, to the left of its cells. */
@@ -45,7 +41,7 @@ export function columnName(
   return textElement(name, { ...place, dy: "0.35em", "text-anchor": anchor });
 }
 
-/** Makes a text be written upwards at a point. */
-export function upwardsAt(x: number, y: number): Attributes {
-  return { transform: `translate(${x},${y}) rotate(-90)` };
-}
+/** A text upwards at a point. */
+export const upwardsAt = (x: number, y: number): Attributes => (
+  { transform: `translate(${x},${y}) rotate(-90)` }
+);

@@ -1,4 +1,4 @@
-/** A mean, how well it is known, and its sign. */
+/** A mean, its interval, and its sign. */
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 
 /** A mean as a point with an error bar. */
@@ -16,12 +16,10 @@ export function estimate(values: readonly number[]): Estimate {
   const [low, high] = summary.confidenceInterval ?? [summary.mean, summary.mean];
   return { ...summary, low, high, side: intervalSide([low, high]) };
 }
-type Bounds = Pick<Estimate, "low" | "high">;
-export function boundsOf(all: readonly Bounds[]): number[] {
-  return all.flatMap(({ low, high }) => [low, high]);
-}
 
-/** Whether there is an interval of some width. */
-export function isRange({ low, high }: Bounds): boolean {
-  return low < high;
-}
+type Bounds = Pick<Estimate, "low" | "high">;
+export const boundsOf = (all: readonly Bounds[]): number[] =>
+  all.flatMap(({ low, high }) => [low, high]);
+
+/** True where there is an interval of some width. */
+export const isRange = ({ low, high }: Bounds): boolean => low < high;

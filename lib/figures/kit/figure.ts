@@ -1,7 +1,6 @@
 /** Figures: the frame around every drawing, its words, and the numbers behind it. */
 import { type Columns, csvText } from "../../studies/table.ts";
 import { legend, type LegendEntry } from "./legend.ts";
-import { sha256 } from "./sha256.ts";
 import { type Attributes, type Drawing, element, escapeXml, FIGURE_ID } from "./svg.ts";
 import { balanceText, fitTexts, sentences, wrapText } from "./text.ts";
 import { FONT_FAMILY, INNER_WIDTH, PALETTE, SIZE } from "./theme.ts";
@@ -15,7 +14,7 @@ export interface Figure {
   readonly svg: string;
   /** The finding, a sentence that depends on the data; drawn at the top of the figure. */
   readonly title: string;
-  /** What a reader who cannot see the figure needs: axes, marks and the main numbers. */
+  /** For readers who cannot see the figure: axes, marks and the main numbers. */
   readonly description: string;
 }
 
@@ -25,16 +24,17 @@ export interface DataFigure extends Figure {
   readonly csv: string;
 }
 
-/** A figure was asked of data that it cannot draw. */
+/** The data cannot be drawn by this figure. */
 export class PlotError extends Error {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "PlotError";
 }
+
 /** The parts of a figure, from top to bottom. */
 export interface FigureParts {
   /** The finding. */
   readonly title: string;
-  /** What is shown and how to read it, in sentences; empty ones are left out. */
+  /** Sentences on content and conditions; empty ones are left out. */
   readonly subtitle: readonly string[];
   /** Sentences for those who cannot see the figure; empty ones are left out. */
   readonly description: readonly string[];
@@ -81,7 +81,7 @@ export function composeFigure(parts: FigureParts): Figure {
     key.svg === "" ? "" : placed(keyTop, key.svg),
     placed(drawingTop, drawing.svg),
   ].join("\n"));
-  const id = `figure-${sha256(content).slice(0, 10)}`;
+  const id = `figure-${shortHash(content)}`;
   const svg = element(
     "svg",
     {
@@ -102,9 +102,17 @@ export function composeFigure(parts: FigureParts): Figure {
   return { svg, title, description };
 }
 
-function placed(top: number, markup: string): string {
-  return element("g", { transform: `translate(${SIZE.margin},${Math.round(top)})` }, markup);
+/** Ten hexadecimal digits: the first of FNV-1a with 64 bits. */
+function shortHash(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, "0").slice(0, 10);
 }
+
+const placed = (top: number, markup: string): string =>
+  element("g", { transform: `translate(${SIZE.margin},${Math.round(top)})` }, markup);
 
 function textBlock(
   lines: readonly string[],
@@ -118,11 +126,11 @@ function textBlock(
   return { svg: element("text", attributes, ...spans), height: lines.length * lineHeight };
 }
 
-/** A figure and the numbers behind it. */
+/** The parts of a figure with the numbers behind it. */
 export interface DataFigureParts<Row> extends FigureParts {
   /** The rows of the table. */
   readonly table: readonly Row[];
-  /** How they are written. */
+  /** Its columns: names, and the cell of a row. */
   readonly columns: Columns<Row>;
 }
 

@@ -1,7 +1,7 @@
 /** Images as PNG (W3C specification, third edition); values of either sign as colours. */
 import { joined } from "../../system/files/joined.ts";
 import { decimal } from "./text.ts";
-import { type Drawing, element, textElement } from "./svg.ts";
+import { type Drawing, element, textElement, tickTexts } from "./svg.ts";
 import { PALETTE, type Rgb, SIZE, tintChannels } from "./theme.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -17,12 +17,6 @@ const INDEXED = Uint8Array.of(8, 3, 0, 0, 0);
  */
 export function pngDataUri(pixels: Uint8Array, width: number, palette?: readonly Rgb[]): string {
   const height = pixels.length / width;
-  const header = new Uint8Array(13);
-  const view = new DataView(header.buffer);
-  view.setUint32(0, width);
-  view.setUint32(4, height);
-  header.set(palette === undefined ? GREY : INDEXED, 8);
-
   // Each row starts with its filter type; 0 leaves the row as it is.
   const rows = new Uint8Array(height * (width + 1));
   for (let row = 0; row < height; row++) {
@@ -30,7 +24,7 @@ export function pngDataUri(pixels: Uint8Array, width: number, palette?: readonly
   }
   const png = [
     SIGNATURE,
-    chunk("IHDR", header),
+    chunk("IHDR", joined([uint32(width, height), palette === undefined ? GREY : INDEXED])),
     ...(palette === undefined ? [] : [chunk("PLTE", Uint8Array.from(palette.flat()))]),
     chunk("IDAT", zlibStream(rows)),
     chunk("IEND", new Uint8Array()),
@@ -38,14 +32,16 @@ export function pngDataUri(pixels: Uint8Array, width: number, palette?: readonly
   return `data:image/png;base64,${joined(png).toBase64()}`;
 }
 
+/** Numbers of 32 bits, the most significant byte first. */
+function uint32(...values: readonly number[]): Uint8Array<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(4 * values.length));
+  values.forEach((value, at) => view.setUint32(4 * at, value));
+  return new Uint8Array(view.buffer);
+}
+
 function chunk(type: string, data: Uint8Array): Uint8Array {
   const typed = joined([new TextEncoder().encode(type), data]);
-  const bytes = new Uint8Array(typed.length + 8);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, data.length);
-  bytes.set(typed, 4);
-  view.setUint32(bytes.length - 4, crc32(typed));
-  return bytes;
+  return joined([uint32(data.length), typed, uint32(crc32(typed))]);
 }
 
 /** CRC-32 as in PNG and gzip. */
@@ -62,8 +58,8 @@ function crc32(data: Uint8Array): number {
 const LONGEST_BLOCK = 0xffff;
 
 /**
- * Bytes, at least one, in the format of zlib (RFC 1950). Without a zlib they are not compressed: that of a browser gives promises
- * only.
+ * Bytes, at least one, in the format of zlib (RFC 1950). Without a zlib they are not compressed: that of a
+ * browser gives promises only.
  *
  * @param zlib default: that of Deno or Node
  */
@@ -87,9 +83,7 @@ export function zlibStream(
     low = (low + byte) % 65521;
     high = (high + low) % 65521;
   }
-  const checksum = new DataView(new ArrayBuffer(4));
-  checksum.setUint32(0, high << 16 | low);
-  return joined([...pieces, new Uint8Array(checksum.buffer)]);
+  return Uint8Array.from(joined([...pieces, uint32(high << 16 | low)]));
 }
 
 /** Free pixels around each image. */
@@ -130,7 +124,7 @@ export interface DivergingScale {
   readonly limit: number;
 }
 
-/** Positions in the palette of an image: 0 is −limit, this one is 0; for free pixels as well. */
+/** Position of 0 in the palette of {@link divergingPng}, where position 0 is −limit. */
 export const ZERO_PIXEL = 127;
 
 /** Positions of values in the palette of {@link divergingPng}. */
@@ -163,13 +157,11 @@ export function colourBar(scale: DivergingScale, label: string): Drawing {
       y: BAR.height + SIZE.tick + 2,
       "text-anchor": "middle",
     });
-  const svg = element(
-    "g",
-    { "font-size": SIZE.tick, fill: PALETTE.ink },
+  const svg = tickTexts([
     pixelImage(divergingPng(pixels, pixels.length, scale), place),
     element("rect", { ...place, fill: "none", stroke: PALETTE.grid }),
     ...[-1, 0, 1].map(number),
     textElement(label, { x: BAR_TEXT + BAR.width + 14, y: BAR.height }),
-  );
+  ]);
   return { svg, height: BAR.height + BAR_TEXT };
 }

@@ -1,15 +1,10 @@
-/** The key of a figure: what its marks mean. */
+/** The key of a figure: samples of marks and their meaning. */
 import { type Drawing, element, textElement } from "./svg.ts";
 import { textWidth } from "./text.ts";
 import { PALETTE, SIZE } from "./theme.ts";
 
-/** One entry: a drawn sample, in a box of {@link KEY_WIDTH} × 0 around y = 0, and its meaning. */
-export interface LegendEntry {
-  /** Its markup. */
-  readonly sample: string;
-  /** What it means. */
-  readonly label: string;
-}
+/** One entry: the markup of a sample, in a box of {@link KEY_WIDTH} × 0 around y = 0, and its meaning. */
+export type LegendEntry = Readonly<Record<"sample" | "label", string>>;
 
 export const KEY_WIDTH = 24;
 const KEY_GAP = 6;
@@ -38,8 +33,8 @@ export const AREA_HEIGHT = 10;
 
 /** A sample of a filled area, such as a bar or a band. */
 export function areaSample(fill: string, opacity = 1): string {
-  const place = { x: 0, y: -AREA_HEIGHT / 2, width: KEY_WIDTH, height: AREA_HEIGHT };
-  return element("rect", { ...place, fill, "fill-opacity": opacity });
+  const box = { x: 0, y: -AREA_HEIGHT / 2, width: KEY_WIDTH, height: AREA_HEIGHT };
+  return element("rect", { ...box, fill, "fill-opacity": opacity });
 }
 
 /** A sample of a marker. */
@@ -69,12 +64,8 @@ export function legend(entries: readonly LegendEntry[], width: number): Drawing 
     }
     const transform = `translate(${Math.round(x)},${ROW_HEIGHT * (row + 0.5)})`;
     x += needed + ENTRY_GAP;
-    const text = textElement(label, {
-      x: KEY_WIDTH + KEY_GAP,
-      dy: "0.35em",
-      "font-size": SIZE.tick,
-      fill: PALETTE.ink,
-    });
+    const place = { x: KEY_WIDTH + KEY_GAP, dy: "0.35em" };
+    const text = textElement(label, { ...place, "font-size": SIZE.tick, fill: PALETTE.ink });
     return element("g", { transform }, sample, text);
   });
   return { svg: drawn.join(""), height: entries.length === 0 ? 0 : ROW_HEIGHT * (row + 1) };

@@ -1,4 +1,5 @@
 /** SVG as text, for what is drawn without Plot. */
+import { PALETTE, SIZE } from "./theme.ts";
 
 /** Attribute values by name; numbers are rounded to two decimals, `undefined` is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -14,9 +15,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text made safe for element content and attribute values. */
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
-}
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ESCAPES[character]!);
 
 /** An element; `content` is markup: plain text goes through {@link escapeXml} first. */
 export function element(name: string, attributes: Attributes, ...content: string[]): string {
@@ -31,8 +31,13 @@ export function element(name: string, attributes: Attributes, ...content: string
 }
 
 /** A `<text>` element with plain text. */
-export function textElement(text: string, attributes: Attributes): string {
-  return element("text", attributes, escapeXml(text));
+export const textElement = (text: string, attributes: Attributes): string =>
+  element("text", attributes, escapeXml(text));
+
+/** Drawings whose texts have the size and the colour of numbers on axes. */
+export function tickTexts(drawings: readonly string[], anchor?: "middle"): string {
+  const style = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": anchor };
+  return element("g", style, ...drawings);
 }
 
 /** Rounds without trailing zeros: keeps figures small and the same on every machine. */
@@ -41,7 +46,7 @@ export function roundTo(value: number, decimals: number): number {
   return Math.round(value * scale) / scale + 0;
 }
 
-/** Markup of a drawing that begins at y = 0, and how far down it reaches. */
+/** A drawing that begins at y = 0. */
 export interface Drawing {
   /** Its markup. */
   readonly svg: string;

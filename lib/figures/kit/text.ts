@@ -1,10 +1,10 @@
-/** How wide text will be, without a browser to ask, and lines of text; numbers and words as figures write them. */
+/** Widths and lines of text, computed without a browser; numbers and words as figures write them. */
 import type { Summary } from "../../statistics/summary.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import { roundTo } from "./svg.ts";
 import { SIZE } from "./theme.ts";
 
-/** Advance widths of some characters, in thousandths of the font size. */
+/** Advance widths of characters, in thousandths of the font size. */
 type Widths = readonly (readonly [width: number, characters: string])[];
 
 /** Of Helvetica, Arial and Liberation Sans. */
@@ -46,7 +46,7 @@ const BOLD: Widths = [
   [1000, "—…"],
 ];
 
-/** Digits, most small letters, and the guess for characters that the tables lack. */
+/** Of digits and most small letters, and the guess for characters that the tables lack. */
 const COMMON_WIDTH = 556;
 
 const tableOf = (widths: Widths): ReadonlyMap<string, number> =>
@@ -60,9 +60,8 @@ type Font = readonly [size: number, weight?: "bold" | undefined];
 /** Width of one line of text. */
 export function textWidth(text: string, ...[size, weight]: Font): number {
   const widths = TABLES[weight ?? "regular"];
-  let thousandths = 0;
-  for (const character of text) thousandths += widths.get(character) ?? COMMON_WIDTH;
-  return thousandths / 1000 * size;
+  const widthOf = (character: string) => widths.get(character) ?? COMMON_WIDTH;
+  return [...text].reduce((sum, character) => sum + widthOf(character), 0) / 1000 * size;
 }
 
 /**
@@ -98,12 +97,12 @@ export function balanceText(text: string, width: number, ...font: Font): string[
 /** A tag, and the text behind it. */
 const TAG = /<(\/?)([a-z]+)([^>]*?)(\/?)>([^<]*)/gi;
 
-/** Shorter texts, such as most numbers of axes, have room in any face. */
+/** Shorter texts, such as most numbers of axes, fit in any font. */
 const SHORT = 2;
 
 /**
  * Gives every text of a drawing the width by which the figure was laid out: exactly its own where one of
- * the figure's faces is installed, squeezed where a wider one stands in. Fonts have to be attributes.
+ * the figure's fonts is installed, squeezed where a wider one replaces it. Fonts have to be attributes.
  */
 export function fitTexts(markup: string): string {
   // Texts inherit the fonts of the elements around them.
@@ -123,50 +122,34 @@ export function fitTexts(markup: string): string {
 }
 
 function fontOf(attributes: string, [size, weight]: Font): Font {
-  const ownSize = /\sfont-size="([\d.]+)"/.exec(attributes)?.[1];
-  const ownWeight = /\sfont-weight="(\w+)"/.exec(attributes)?.[1];
-  return [
-    ownSize === undefined ? size : Number(ownSize),
-    ownWeight === undefined ? weight : ownWeight === "bold" ? "bold" : undefined,
-  ];
+  const ownSize = /\sfont-size="([\d.]+)"/.exec(attributes)?.[1] ?? size;
+  const ownWeight = /\sfont-weight="(\w+)"/.exec(attributes)?.[1] ?? weight;
+  return [Number(ownSize), ownWeight === "bold" ? "bold" : undefined];
 }
 
-/** Characters by the names that stand for them in markup. */
-const NAMED: Readonly<Record<string, string>> = {
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  amp: "&",
-  nbsp: "\u00a0",
+/** Characters by the markup that `escapeXml` and the drawings of Plot write for them. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#160;": "\u00a0",
+  "&amp;": "&",
 };
-
-/** The characters that markup shows; a space that does not break is a number in what Plot draws. */
-function plainText(markup: string): string {
-  return markup.replace(
-    /&(#?)(\w+);/g,
-    (entity, number, name) =>
-      number === "" ? NAMED[name] ?? entity : String.fromCodePoint(
-        name.startsWith("x") ? Number.parseInt(name.slice(1), 16) : Number(name),
-      ),
-  );
-}
+const plainText = (markup: string): string =>
+  markup.replace(/&#?\w+;/g, (entity) => ENTITIES[entity] ?? entity);
 
 export { decimal };
 
 const NO_BREAK = "\u00a0";
 
 /** A share 0..1 in per cent with one decimal: 0.9612 → "96.1 %". */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}${NO_BREAK}%`;
-}
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}${NO_BREAK}%`;
 
 /** A share that was chosen, not measured, with the decimals it has: 0.96 → "96 %". */
-export function threshold(share: number): string {
-  return `${Number((100 * share).toPrecision(12))}${NO_BREAK}%`;
-}
+export const threshold = (share: number): string =>
+  `${Number((100 * share).toPrecision(12))}${NO_BREAK}%`;
 
-/** What error bars and bands are. */
+/** The meaning of error bars and bands. */
 export const INTERVAL = `${threshold(0.95)} interval`;
 
 /** Mean and standard deviation of shares: "96.1 ± 0.2 %"; the mean alone without a deviation. */
@@ -177,19 +160,10 @@ export function percentWithSpread(mean: number, deviation: number | undefined): 
 }
 
 /** A loss with three significant digits and its unit: "0.135 nats". */
-export function nats(loss: number): string {
-  return `${loss.toPrecision(3)}${NO_BREAK}nats`;
-}
+export const nats = (loss: number): string => `${loss.toPrecision(3)}${NO_BREAK}nats`;
 
 /** An amount of information in bits: "−2.43 bits". */
-export function bits(amount: number): string {
-  return `${decimal(amount)}${NO_BREAK}bits`;
-}
-
-/** A difference of accuracies: "−0.42 points". */
-export function points(difference: number): string {
-  return `${decimal(difference)}${NO_BREAK}points`;
-}
+export const bits = (amount: number): string => `${decimal(amount)}${NO_BREAK}bits`;
 
 /** A mean with its interval, where it has one, and their unit: "0.52 (0.31 to 0.73) bits". */
 export function meanInWords(
@@ -199,15 +173,14 @@ export function meanInWords(
   return unbroken(`${withInterval(mean, confidenceInterval)} ${unit}`);
 }
 
-/** Text that is kept on one line. */
-export function unbroken(text: string): string {
-  return text.replaceAll(" ", NO_BREAK);
-}
+/** Text on one line. */
+export const unbroken = (text: string): string => text.replaceAll(" ", NO_BREAK);
+
+const PLAIN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
 
 /** An integer with thousands separated: "16,750"; from a million on: "1.2M". */
-export function integer(value: number): string {
-  return value < 1e6 ? PLAIN.format(value) : COMPACT.format(value);
-}
+export const integer = (value: number): string => (value < 1e6 ? PLAIN : COMPACT).format(value);
 
 /** A count and its noun: "1 network", "20 networks". */
 export function plural(count: number, singular: string, several = `${singular}s`): string {
@@ -222,22 +195,9 @@ export function enumerate(items: readonly string[], last: "and" | "or" = "and"):
 }
 
 /** With its first letter as at the beginning of a sentence. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Sentences in a row; empty ones are left out. */
 export function sentences(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
 }
-
-/** Words as a title; what was found in a single network is said of that network. */
-export function finding(
-  { networks }: { readonly networks: readonly { readonly index: number }[] },
-  words: string,
-): string {
-  return networks.length === 1 ? `In network ${networks[0]!.index} ${words}` : capitalised(words);
-}
-
-const PLAIN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });

@@ -1,4 +1,4 @@
-/** The look that all figures share. */
+/** Colours, fonts and sizes of all figures. */
 
 /**
  * Colours by meaning. All reach a contrast of 4.5 : 1 on the background (WCAG AA for text) except
@@ -10,7 +10,7 @@ export const PALETTE = {
   redundancy: "#c2410c",
   /** Ω < 0. */
   synergy: "#0b5fa5",
-  /** Other ways of choosing neurons: kin have kindred colours. */
+  /** Other ways of choosing neurons; similar ones have similar colours. */
   complement: "#0000a0",
   random: "#57606a",
   miModel: "#8040ff",
@@ -30,13 +30,13 @@ export const PALETTE = {
   positive: "#01665e",
   /** Titles, labels and outlines. */
   ink: "#1b1f24",
-  /** Words of less weight: subtitles, ticks, units. */
+  /** Subtitles, numbers on axes, units. */
   muted: "#57606a",
   grid: "#dfe3e8",
   background: "#ffffff",
 } as const;
 
-/** Faces with one set of widths (those in `text.ts`), on every common system. */
+/** Fonts of the widths in `text.ts`, one of them on every common system. */
 export const FONT_FAMILY = "Helvetica, Arial, Liberation Sans, sans-serif";
 
 /**
@@ -63,15 +63,12 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** `share` of a colour (`#rrggbb`) on white: 0 is white, 1 the colour itself. */
 export function tint(colour: string, share: number): string {
-  const hex = tintChannels(colour, share).map((value) => value.toString(16).padStart(2, "0"));
-  return `#${hex.join("")}`;
+  return `#${Uint8Array.from(tintChannels(colour, share)).toHex()}`;
 }
 
 /** As {@link tint}, by channels. */
 export function tintChannels(colour: string, share: number): Rgb {
-  const channel = (at: number) => {
-    const full = parseInt(colour.slice(at, at + 2), 16);
-    return Math.round(255 + share * (full - 255));
-  };
-  return [channel(1), channel(3), channel(5)];
+  const [red, green, blue] = Uint8Array.fromHex(colour.slice(1));
+  const mix = (channel = 0) => Math.round(255 + share * (channel - 255));
+  return [mix(red), mix(green), mix(blue)];
 }

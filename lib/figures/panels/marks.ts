@@ -8,36 +8,40 @@ import type { Mark } from "./panels.ts";
 export function bandAcross(
   axis: "x" | "y",
   bands: readonly { readonly low: number; readonly high: number }[],
-  look: Plot.RectOptions,
+  style: Plot.RectOptions,
 ): Plot.Markish {
   return axis === "x"
-    ? Plot.rectX(bands, { ...look, x1: "low", x2: "high" })
-    : Plot.rectY(bands, { ...look, y1: "low", y2: "high" });
+    ? Plot.rectX(bands, { ...style, x1: "low", x2: "high" })
+    : Plot.rectY(bands, { ...style, y1: "low", y2: "high" });
 }
 
 /** Lines across a panel, at values on an axis. */
 export function lineAcross(
   axis: "x" | "y",
   values: readonly number[],
-  look: Plot.RuleXOptions & Plot.RuleYOptions,
+  style: Plot.RuleXOptions & Plot.RuleYOptions,
 ): Plot.Markish {
-  return axis === "x" ? Plot.ruleX(values, look) : Plot.ruleY(values, look);
+  return axis === "x" ? Plot.ruleX(values, style) : Plot.ruleY(values, style);
 }
 
-/** How lines at a value to compare with are drawn. */
-export const REFERENCE_LOOK = { stroke: PALETTE.reference, strokeDasharray: "2,3" } as const;
+/** Side of a dot among `count` dots beside each other: from −1 for the first to 1 for the last. */
+export const sideOf = (at: number, count: number): number =>
+  count === 1 ? 0 : 2 * at / (count - 1) - 1;
+
+/** Lines at a value to compare with. */
+export const REFERENCE_STYLE = { stroke: PALETTE.reference, strokeDasharray: "2,3" } as const;
 
 /** The entry of such a line in a key. */
 export function referenceEntry(label: string, width?: number): LegendEntry {
-  const { stroke, strokeDasharray: dashes } = REFERENCE_LOOK;
+  const { stroke, strokeDasharray: dashes } = REFERENCE_STYLE;
   return { sample: lineSample(stroke, { dashes, width }), label };
 }
 
-/** The extreme of Ω among multiplets of one size at one end: the largest Ω, or the smallest. */
+/** The largest Ω (redundancy) or the smallest (synergy) among multiplets of one size. */
 export interface ExtremeBar {
   /** Number of variables. */
   readonly size: number;
-  /** Redundancy: the largest Ω; synergy: the smallest. */
+  /** The end of Ω. */
   readonly end: "redundancy" | "synergy";
   /** Height of the bar. */
   readonly mean: number;
@@ -48,7 +52,7 @@ const EDGES = { redundancy: [-0.42, 0.18], synergy: [-0.18, 0.42] } as const;
 /** Paler than the palette, for whiskers to be seen on top. */
 const SHADE = 0.82;
 
-/** Where the middle of a bar stands on an axis of sizes. */
+/** The middle of a bar on an axis of sizes. */
 export const middleOfBar = ({ size, end }: ExtremeBar): number =>
   size + (EDGES[end][0] + EDGES[end][1]) / 2;
 
@@ -73,7 +77,4 @@ export function extremeBars(
 export const barSample = (end: ExtremeBar["end"]): string => areaSample(tint(PALETTE[end], SHADE));
 
 /** The line at 0 of an axis that has values of either sign. */
-export const ZERO_LINE: Mark = Plot.ruleY([0], {
-  stroke: PALETTE.ink,
-  strokeWidth: 0.75,
-});
+export const ZERO_LINE: Mark = Plot.ruleY([0], { stroke: PALETTE.ink, strokeWidth: 0.75 });

@@ -4,28 +4,23 @@ import { parseHTML } from "linkedom";
 import { PlotError } from "../kit/figure.ts";
 import { textWidth } from "../kit/text.ts";
 import { tickLabel, type ValueAxis } from "./ticks.ts";
-import { type Drawing, element, FIGURE_ID, roundTo, stacked } from "../kit/svg.ts";
+import { type Drawing, escapeXml, FIGURE_ID, roundTo, stacked, tickTexts } from "../kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../kit/theme.ts";
 
-/** A mark as the functions of Observable Plot make it, `Plot.Markish`; `null` and `undefined` draw nothing. */
+/** `Plot.Markish`, as the functions of Observable Plot make it; `null` and `undefined` draw nothing. */
 export type Mark = object | null | undefined;
 
-/** What a panel is made of; titles, captions and keys belong to the figure around it. */
-export type PanelOptions =
+/** Options of a panel; titles, captions and keys belong to the figure around it. */
+type PanelOptions =
   & Omit<
     Plot.PlotOptions,
     "document" | "marks" | "title" | "subtitle" | "caption" | "figure" | "className" | "style"
   >
-  & {
-    readonly height: number;
-    readonly marks: readonly Mark[];
-    /** Draws the marks. Default: the page's, or in Deno one that is never shown. */
-    readonly document?: Document | undefined;
-  };
+  & Pick<Panels, "document">
+  & { readonly height: number; readonly marks: readonly Mark[] };
 
 let invisible: Document | undefined;
 
-/** The page's document, or one that is never shown. */
 const anyDocument = (): Document =>
   globalThis.document ?? (invisible ??= parseHTML("<!doctype html><html></html>").document);
 
@@ -49,19 +44,12 @@ export function plotPanel({ document = anyDocument(), marks, ...options }: Panel
     throw new PlotError(`Plot returned <${svg.localName}>, not <svg>: leave keys to the figure`);
   }
   const clipIds = [...svg.querySelectorAll("clipPath")].map(({ id }) => id);
-  const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
-  return { svg: element("g", look, markupWithin(svg, clipIds)), height: options.height };
+  return { svg: tickTexts([markupWithin(svg, clipIds)], "middle"), height: options.height };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  "\u00a0": "&#160;",
-};
-const escaped = (text: string) => text.replace(/[&<>\u00a0]/g, (character) => ESCAPES[character]!);
+const escaped = (text: string) => escapeXml(text).replaceAll("\u00a0", "&#160;");
 
-/** What stands in an element, as XML: what `innerHTML` gives in a browser is no XML. */
+/** The content of an element as XML, which `innerHTML` in a browser is not. */
 function markupWithin(parent: Element, clipIds: readonly string[]): string {
   return [...parent.childNodes].map((node) => {
     if (!isElement(node)) return escaped(node.textContent ?? "");
@@ -81,7 +69,7 @@ const isElement = (node: ChildNode): node is Element => node.nodeType === 1;
 function rounded(name: string, value: string): string {
   const decimals = name === "d" ? PATH_DECIMALS : DECIMALS;
   const number = (written: string) => String(roundTo(Number(written), decimals));
-  return escaped(value.replace(/-?\d+\.\d+(e-?\d+)?/g, number)).replaceAll('"', "&quot;");
+  return escaped(value.replace(/-?\d+\.\d+(e-?\d+)?/g, number));
 }
 
 function renamed(value: string, clipIds: readonly string[]): string {
@@ -90,7 +78,7 @@ function renamed(value: string, clipIds: readonly string[]): string {
   return at < 0 ? value : value.replace(id, `${FIGURE_ID}-clip-${at}`);
 }
 
-/** Margins of a panel that leave room for both axes. */
+/** Margins of a panel with both axes. */
 export const AXIS_MARGINS = { marginLeft: 56, marginRight: 10, marginBottom: 42 } as const;
 
 const LABEL = { labelAnchor: "center", labelArrow: "none" } as const;
@@ -149,7 +137,7 @@ export interface PanelColumns extends Pick<PanelOptions, "x" | "y" | "fx" | "doc
   /** Lines of words above the panels. */
   readonly above: readonly WordsAbove[];
   readonly marks: readonly Mark[];
-  /** Room around the panels. Default: {@link AXIS_MARGINS}, and as much above as the words need. */
+  /** Default: {@link AXIS_MARGINS}, and as much above as the words need. */
   readonly marginTop?: number;
   readonly marginBottom?: number;
   readonly marginLeft?: number;
@@ -179,12 +167,12 @@ export function drawColumns(
 
 /** A quantity, drawn in the panels of all facets on one axis. */
 export interface PanelRow {
-  /** Name of the vertical axis. */
+  /** The vertical axis. */
+  readonly y: ValueAxis;
+  /** Its name. */
   readonly label: string;
   /** Height of what lies between the axes. */
   readonly height: number;
-  /** The vertical axis. */
-  readonly y: ValueAxis;
   /** Marks of data that name their facet in the channel `fx`. */
   readonly marks: readonly Mark[];
   /** Lines of words above the panels of this row, below the headings. */
@@ -203,14 +191,14 @@ export interface Panels {
   readonly headings?: (names: readonly string[]) => readonly WordsAbove[];
   /** The horizontal axis of all panels, of integers; its label stands below the last row. */
   readonly x: ValueAxis & { readonly label: string };
-  /** Which rows have the numbers of that axis. Default: all. */
+  /** The rows with the numbers of that axis. Default: all. */
   readonly numbered?: "all" | "last";
   /** From top to bottom. */
   readonly rows: readonly PanelRow[];
 }
 
 const ROW_GAP = 6;
-/** Room below panels with the numbers of the axis alone, and with its marks alone. */
+/** Free space below panels with the numbers of the axis alone, and with its marks alone. */
 const NUMBERS_HEIGHT = 22;
 const MARKS_HEIGHT = 7;
 
@@ -226,14 +214,14 @@ export function drawPanels(
     rows.forEach(({ label: rowLabel, height, y, marks, above = [] }, at) => {
       const isLast = from + columns >= facets.length && at === rows.length - 1;
       const written = isLast || numbered === "all";
-      const room = written ? NUMBERS_HEIGHT : MARKS_HEIGHT;
+      const below = written ? NUMBERS_HEIGHT : MARKS_HEIGHT;
       drawings.push(drawColumns({
         document,
         names,
         panel: panelWidth(columns),
         height,
         above: [...(at === 0 ? named : []), ...above],
-        marginBottom: isLast ? AXIS_MARGINS.marginBottom : room,
+        marginBottom: isLast ? AXIS_MARGINS.marginBottom : below,
         x: { domain },
         y,
         marks: [
@@ -247,8 +235,10 @@ export function drawPanels(
   return stacked(drawings, numbered === "all" ? ROW_GAP : 0);
 }
 
-/** Places words at the left end of a panel, above it where `dy` is negative. */
+/** Words at the left end of a panel, above it where `dy` is negative. */
 const COLUMN_TEXT = { frameAnchor: "top-left", textAnchor: "start", fx: "name" } as const;
+
+const MUTED = { fill: PALETTE.muted, text: "note" } as const;
 
 /** Words above the panel of this name: bold ones, and muted ones after them. */
 export interface Heading {
@@ -273,17 +263,13 @@ export function columnHeadings(headings: readonly Heading[]): WordsAbove {
   return (dy) =>
     Plot.marks(
       Plot.text(headings, { ...COLUMN_TEXT, ...bold, text: wordsOf, dy }),
-      ...notes.map((one) => mutedWords([one], dy, { dx: noteAt(one) })),
+      ...notes.map((one) => Plot.text([one], { ...COLUMN_TEXT, ...MUTED, dy, dx: noteAt(one) })),
     );
 }
 
 /** Muted words above panels: the notes of headings. */
 export function columnNotes(headings: readonly Heading[]): WordsAbove {
-  return (dy) => mutedWords(headings, dy);
-}
-
-function mutedWords(headings: readonly Heading[], dy: number, right: { dx?: number } = {}) {
-  return Plot.text(headings, { ...COLUMN_TEXT, fill: PALETTE.muted, text: "note", dy, ...right });
+  return (dy) => Plot.text(headings, { ...COLUMN_TEXT, ...MUTED, dy });
 }
 
 /** The longest of these notes that fits after a name in bold, in a panel of this width. */

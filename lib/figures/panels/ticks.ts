@@ -9,13 +9,13 @@ export interface ValueAxis {
   readonly constant?: number;
   /** From the left or lower end. */
   readonly domain: [first: number, last: number];
-  /** Where numbers stand. */
+  /** Positions of numbers. */
   readonly ticks: readonly number[];
-  /** How they are written. */
+  /** The text of a number. */
   readonly tickFormat: (tick: number) => string;
 }
 
-/** Steps that people count in. */
+/** Steps between numbers on an axis, times a power of ten. */
 const NICE = [1, 2, 5];
 /** Numbers of a decade on a logarithmic axis, from the finest choice to the coarsest. */
 const DECADES = [[1, 1.5, 2, 3, 5, 7], NICE, [1]];
@@ -32,28 +32,25 @@ export function linearTicks(low: number, high: number, count: number): number[] 
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   // Dividing by a whole number keeps 0.3 from becoming 0.30000000000000004.
-  const place = (at: number) => step >= 1 ? at * step : at / Math.round(1 / step);
-  return Array.from({ length: last - first + 1 }, (_, at) => place(first + at));
+  const multiple = (at: number) => step >= 1 ? at * step : at / Math.round(1 / step);
+  return Array.from({ length: last - first + 1 }, (_, at) => multiple(first + at));
 }
 
 /** Numbers for a logarithmic axis: the finest choice with at most `most`, or powers of ten. */
 export function logTicks(low: number, high: number, most: number): number[] {
-  const multiples = (steps: readonly number[]) => {
-    const ticks: number[] = [];
-    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-      // Number("2e-2") is the closest number to 0.02; 2 · 10⁻² may not be.
-      for (const step of steps) ticks.push(Number(`${step}e${power}`));
-    }
-    return ticks.filter((tick) => tick >= low && tick <= high);
-  };
-  const choices = DECADES.map(multiples);
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.log10(high) - first + 1 }, (_, at) => first + at);
+  // Number("2e-2") is the closest number to 0.02; 2 · 10⁻² may not be.
+  const choices = DECADES.map((steps) =>
+    powers.flatMap((power) => steps.map((step) => Number(`${step}e${power}`)))
+      .filter((tick) => tick >= low && tick <= high)
+  );
   return choices.find((ticks) => ticks.length <= most) ?? choices.at(-1)!;
 }
 
 /** Writes ticks with the same number of decimals, as many as the longest needs. */
 export function tickLabel(ticks: readonly number[]): (tick: number) => string {
-  const decimals = (tick: number) => String(tick).split(".")[1]?.length ?? 0;
-  const most = ticks.reduce((longest, tick) => Math.max(longest, decimals(tick)), 0);
+  const most = Math.max(0, ...ticks.map((tick) => String(tick).split(".")[1]?.length ?? 0));
   return (tick) => decimal(tick, most);
 }
 
@@ -70,26 +67,23 @@ function niceStep(span: number, count: number, smallest: number): number {
 /** Length of an axis per number on it. */
 const TICK_LENGTH = 22;
 /** Free space at either end of an axis of amounts, as a share of it. */
-const ROOM = 0.05;
-/** An axis of amounts spans no less, so that rounding errors do not look like values. */
+const FREE_SHARE = 0.05;
+/** An axis of amounts spans no less, so that rounding errors do not seem to be values. */
 const SMALLEST_SPAN = 0.1;
 /** From the middle of the first or last size to the edge. */
 const SIDE = 0.7;
 
 /** Holds all amounts and 0, with some free space; where none is below 0, the axis begins there. */
 export function amountAxis(amounts: readonly number[], length: number): ValueAxis {
-  const lowest = amounts.reduce((low, amount) => Math.min(low, amount), 0);
-  const highest = amounts.reduce(
-    (high, amount) => Math.max(high, amount),
-    Math.max(0, lowest + SMALLEST_SPAN),
-  );
-  const room = ROOM * (highest - lowest);
-  const domain: [number, number] = [lowest < 0 ? lowest - room : 0, highest + room];
+  const lowest = Math.min(0, ...amounts);
+  const highest = Math.max(0, lowest + SMALLEST_SPAN, ...amounts);
+  const space = FREE_SHARE * (highest - lowest);
+  const domain: [number, number] = [lowest < 0 ? lowest - space : 0, highest + space];
   const ticks = linearTicks(...domain, Math.floor(length / TICK_LENGTH));
   return { domain, ticks, tickFormat: tickLabel(ticks) };
 }
 
-/** Holds all sizes, integers, with room for bars around the first and the last. */
+/** Holds all sizes, integers, and bars around the first and the last. */
 export function sizeAxis(sizes: readonly number[], length: number): ValueAxis {
   const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
   const ticks = integerTicks(last, Math.floor(length / TICK_LENGTH)).filter((at) => at >= first);

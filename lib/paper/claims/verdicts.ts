@@ -3,7 +3,8 @@ import type { LayerSearchResult } from "../layers/result.ts";
 import type { RetrainingResult } from "../subnetworks/result.ts";
 import { layerClaimReading, layerClaims } from "./layers.ts";
 import { SUBNETWORK_CLAIMS, subnetworkClaimReading, subnetworkClaims } from "./subnetworks.ts";
-import { judgeTrainingClaim, type TrainingResult } from "../training/result.ts";
+import type { TrainingResult } from "../training/result.ts";
+import { judgeTrainingClaim } from "./training.ts";
 import type { Verdict, VerdictRow } from "../../studies/verdict.ts";
 
 /** What the three experiments left behind. */

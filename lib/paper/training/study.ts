@@ -5,13 +5,8 @@ import type { EpochMetrics } from "../../training/trainer.ts";
 import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
 import { openContext, type PaperContext } from "../context.ts";
 import { NETWORK, networkInput, networkSpec } from "./network.ts";
-import {
-  acceptedRuns,
-  type NetworkRun,
-  trainingFindings,
-  type TrainingResult,
-  weakerAccuracy,
-} from "./result.ts";
+import { trainingFindings } from "../claims/training.ts";
+import { acceptedRuns, type NetworkRun, type TrainingResult, weakerAccuracy } from "./result.ts";
 
 /** How many seeds are tried for each network asked for, before going on with fewer. */
 export const TRIES_PER_NETWORK = 3;
@@ -81,5 +76,5 @@ export const TRAINING: Study<ExperimentConfig, PaperContext, TrainingResult, Epo
       history.map((metrics) => ({ network: index, accepted, ...metrics }))
     ),
   }),
-  findings: (result) => trainingFindings(result).map((statement) => ({ statement, estimates: [] })),
+  findings: trainingFindings,
 };

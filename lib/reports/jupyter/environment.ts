@@ -5,17 +5,16 @@ import { datasetVariables } from "../../data/catalogue.ts";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import { folderVariables, reportsFolder } from "../../system/files/folders.ts";
 import { requireDeno, SetupError } from "./process.ts";
-import { endSignal, ensurePackages, type OperatingSystem, type SetupOptions } from "./setup.ts";
+import { ensurePackages, type OperatingSystem, platform, type SetupOptions } from "./setup.ts";
 
-/** Absolute paths in the project at `root` that notebooks need; default: this file's checkout. */
+/** Absolute paths of the project at `root`; default: this file's checkout. */
 export function project(root: string = checkout()) {
   return {
     root,
-    /** The pinned Python packages, and the environment made from them. */
     requirements: join(root, "requirements.txt"),
     venv: join(root, ".venv"),
     notebooks: join(root, "notebooks"),
-    /** Executed copies, figures and reports; independent of `root`. */
+    /** Executed copies, figures and reports; does not depend on the root. */
     reports: reportsFolder(),
   };
 }
@@ -42,8 +41,8 @@ export interface JupyterEnvironment {
 }
 
 /**
- * Makes `.venv` with the packages of `requirements.txt` and the kernelspec of the Deno in use. With an existing,
- * current environment, this takes a fraction of a second.
+ * Makes `.venv` with the packages of `requirements.txt` and the kernelspec of the Deno in use; takes a fraction
+ * of a second when all is up to date.
  *
  * @throws SetupError for a too old Deno, and as {@link ensurePackages}
  */
@@ -68,7 +67,6 @@ export async function ensureEnvironment(
   };
 }
 
-/** The name of the kernel in notebooks and Jupyter. */
 const KERNEL_NAME = "deno";
 
 /** Starts the kernel that is the first argument, with the connection file that is the second. */
@@ -77,8 +75,8 @@ const IGNORING_SIGINT = `trap '' INT; exec "$0" jupyter --kernel --conn "$1"`;
 /**
  * The kernelspec of the Deno in use.
  *
- * An interrupt is sent as SIGINT, and SIGINT is ignored until `interruptSignal()` of `lib/notebook`
- * listens to it. The two other ways do not work: SIGINT ends a Deno that neither ignores nor
+ * An interrupt is sent as SIGINT, and SIGINT is ignored until `interruptSignal()` of `notebook/show.ts`
+ * listens to it. The two other ways lose the kernel: SIGINT ends a Deno that neither ignores nor
  * handles it, and with `"interrupt_mode": "message"` Deno 2.9 stops a plain busy loop, but a cell
  * that awaits something never ends and no later cell runs.
  *
@@ -96,16 +94,14 @@ function kernelspec(os: OperatingSystem = Deno.build.os): Record<string, unknown
   };
 }
 
-/** JupyterLab's default settings, which the user can change: no question about news from the internet. */
-const LAB_DEFAULTS = {
-  "@jupyterlab/apputils-extension:notification": { fetchNews: "false" },
-};
-
-/** Writes the kernelspec and the default settings into an environment, if they are missing or different. */
+/** Writes the kernelspec and JupyterLab's default settings into an environment, unless they are there. */
 async function installSettings(venv: string, os: OperatingSystem | undefined): Promise<void> {
   const settings = {
     [`kernels/${KERNEL_NAME}/kernel.json`]: kernelspec(os),
-    "lab/settings/overrides.json": LAB_DEFAULTS,
+    // No question about news from the internet, unless the user chooses otherwise.
+    "lab/settings/overrides.json": {
+      "@jupyterlab/apputils-extension:notification": { fetchNews: "false" },
+    },
   };
   for (const [name, value] of Object.entries(settings)) {
     const path = join(venv, "share/jupyter", name);
@@ -114,12 +110,10 @@ async function installSettings(venv: string, os: OperatingSystem | undefined): P
   }
 }
 
-/** Arguments for JupyterLab: the project's folder and kernel, and no connections to the internet. */
+/** Arguments of JupyterLab: it shows the project and its kernel, and connects to nothing outside. */
 export function labArguments({ project }: JupyterEnvironment): string[] {
   return [
-    "-I",
-    "-m",
-    "jupyterlab",
+    ...["-I", "-m", "jupyterlab"],
     `--ServerApp.root_dir=${project.root}`,
     `--LabApp.default_url=/lab/tree/${relative(project.root, project.notebooks)}`,
     `--KernelSpecManager.allowed_kernelspecs=${KERNEL_NAME}`,
@@ -143,14 +137,14 @@ export async function runLab(
     cwd: environment.project.root,
     env: { ...environment.variables },
   }).spawn();
-  const wait = () => {};
-  const end = () => child.kill("SIGTERM");
-  Deno.addSignalListener("SIGINT", wait);
-  Deno.addSignalListener(endSignal(), end);
+  const listeners = [
+    ["SIGINT", () => {}],
+    [platform().endSignal, () => child.kill("SIGTERM")],
+  ] as const;
+  for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
   try {
     return (await child.status).code;
   } finally {
-    Deno.removeSignalListener("SIGINT", wait);
-    Deno.removeSignalListener(endSignal(), end);
+    for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
   }
 }

@@ -1,4 +1,4 @@
-/** Execution of notebooks without a browser, and the check of their outputs against their declarations. */
+/** Executes notebooks from start to end, without a browser, and compares their outputs with the declared ones. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -8,42 +8,28 @@ import {
   isText,
   joinText,
   type Notebook,
-  NotebookFileError,
   readNotebook,
   writeNotebook,
 } from "./notebook_file.ts";
 import { JupyterError, lastLine } from "./process.ts";
 
-/** Error: a cell or the kernel failed. */
-export class ExecutionError extends JupyterError {
-  override readonly name = "ExecutionError";
-}
-
-/** Error: outputs of a notebook differ from the declarations of its cells. */
-export class OutputError extends JupyterError {
-  override readonly name = "OutputError";
-}
-
 export interface ExecutionProgress {
   /** Name of the notebook, without `.ipynb`. */
   readonly notebook: string;
-  /** Number of the starting cell, from 1, and the number of cells; cells of all types count. */
+  /** Number of the cell that starts, from 1, and the number of cells of all kinds. */
   readonly cell: number;
   readonly cells: number;
   /** 2 if the notebook is executed again because an output was lost. */
   readonly attempt: 1 | 2;
 }
 
-export interface ExecutionOptions {
-  /** Variables for the kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
+interface ExecutionOptions {
+  /** Variables for the Jupyter kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Aborting it kills the kernel and rejects with the signal's reason. */
+  /** Aborting it kills the Jupyter kernel and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: ExecutionProgress) => void;
 }
-
-/** Number of lines of a cell's error in messages. */
-const TRACEBACK_LINES = 8;
 
 /**
  * Executes a notebook in the Deno kernel and writes the executed copy to `reports/`, also when a cell
@@ -53,27 +39,27 @@ const TRACEBACK_LINES = 8;
  * loses an output: then the notebook is executed again, which is fast with cached results.
  *
  * @returns path of the executed copy
- * @throws NotebookFileError when the file is not a notebook, ExecutionError when a cell fails or the
- * kernel dies, OutputError when outputs are not as declared
+ * @throws JupyterError when the file is not a notebook, a cell fails, the kernel dies, or outputs are not as
+ * declared
  */
 export async function executeNotebook(
   environment: JupyterEnvironment,
   source: string,
   options: ExecutionOptions = {},
 ): Promise<string> {
-  const { signal } = options;
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
   if (!source.endsWith(".ipynb")) {
-    throw new NotebookFileError(`Cannot execute ${source}: the name of a notebook ends in .ipynb`);
+    throw new JupyterError(`Cannot execute ${source}: the name of a notebook ends in .ipynb`);
   }
   await readNotebook(source);
   const copy = join(environment.project.reports, basename(source));
-  let problems = outputProblems(await executeOnce(environment, source, copy, options, 1));
+  const execute = (attempt: 1 | 2) => executeOnce(environment, source, copy, options, attempt);
+  let problems = outputProblems(await execute(1));
   if (problems.length > 0 && problems.every(({ kind }) => kind === "missing")) {
-    problems = outputProblems(await executeOnce(environment, source, copy, options, 2));
+    problems = outputProblems(await execute(2));
   }
   if (problems.length > 0) {
-    throw new OutputError(
+    throw new JupyterError(
       `${source} does not show what it should (executed copy: ${copy}):\n` +
         problems.map(({ cell, detail }) => `  cell ${cell} ${detail}`).join("\n"),
     );
@@ -101,22 +87,20 @@ async function executeOnce(
     }
   };
   try {
-    const variables = { MULTIPLET_REPORTS: environment.project.reports, ...env };
-    const request = [source, destination, dirname(source)] as const;
     const { code, stderr } = await runDriver(
       environment,
-      request,
-      { env: variables, signal },
+      [source, destination, dirname(source)],
+      { env: { MULTIPLET_REPORTS: environment.project.reports, ...env }, signal },
       onEvent,
     );
     signal?.throwIfAborted();
     if (code !== 0) {
-      throw new ExecutionError(`${source} could not be executed: ${lastLine(stderr) || failure}`);
+      throw new JupyterError(`${source} could not be executed: ${lastLine(stderr) || failure}`);
     }
     const notebook = await readNotebook(destination);
     await writeNotebook(copy, notebook);
     if (failure === "") return notebook;
-    throw new ExecutionError(
+    throw new JupyterError(
       `${source}, cell ${cell}: ${traceback(notebook, cell) ?? failure}\n(executed copy: ${copy})`,
     );
   } finally {
@@ -124,25 +108,25 @@ async function executeOnce(
   }
 }
 
-/** The first lines of a cell's error. */
+/** The first eight lines of the error that a cell shows. */
 function traceback(notebook: Notebook, cell: number): string | undefined {
   const { outputs = [] } = notebook.cells[cell - 1] ?? {};
   const lines = outputs.find(({ output_type }) => output_type === "error")?.traceback;
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
-  return lines.join("\n").split("\n").slice(0, TRACEBACK_LINES).join("\n");
+  return lines.join("\n").split("\n").slice(0, 8).join("\n");
 }
 
-/** Events of the driver: the start of a cell, and at the end the reason of a failure, `""` without one. */
+/** Messages of the driver: a cell begins; at the end, the reason why a cell failed, or `""`. */
 type DriverEvent =
   | { readonly event: "cell"; readonly cell: number; readonly cells: number }
   | { readonly event: "end"; readonly failure: string };
 
-/** Milliseconds for the driver to end after its standard input was closed. */
+/** Milliseconds in which the driver must end after its standard input was closed. */
 const GRACE_MS = 5000;
 
 /**
- * Runs `driver/execute.py`, the process that executes a notebook. When `signal` is aborted, kernel and driver
- * are ended before this resolves.
+ * Runs `driver/execute.py`, the process that executes a notebook and ends when its standard input is closed.
+ * When `signal` is aborted, Jupyter kernel and driver are ended before this resolves.
  */
 async function runDriver(
   { python, variables }: JupyterEnvironment,
@@ -160,12 +144,12 @@ async function runDriver(
   }).spawn();
   let ended = false;
   let forced: ReturnType<typeof setTimeout> | undefined;
-  const cutLifeline = () => {
+  const end = () => {
     child.stdin.close().catch(() => {});
     forced = setTimeout(() => ended || child.kill("SIGKILL"), GRACE_MS);
   };
-  signal?.addEventListener("abort", cutLifeline);
-  if (signal?.aborted) cutLifeline();
+  signal?.addEventListener("abort", end);
+  if (signal?.aborted) end();
   try {
     const [{ code }, stderr] = await Promise.all([
       child.status,
@@ -176,20 +160,19 @@ async function runDriver(
   } finally {
     ended = true;
     clearTimeout(forced);
-    signal?.removeEventListener("abort", cutLifeline);
-    // Rejects if either side has already closed the pipe.
+    signal?.removeEventListener("abort", end);
+    // Rejects where it was closed before, here or by the process.
     await child.stdin.close().catch(() => {});
   }
 }
 
 async function readEvents(
-  stream: ReadableStream<Uint8Array>,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   onEvent: (event: DriverEvent) => void,
 ): Promise<void> {
-  const decoder = new TextDecoder();
   let rest = "";
-  for await (const chunk of stream) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split("\n");
     rest = lines.pop()!;
     for (const line of lines) onEvent(JSON.parse(line));
   }
@@ -197,9 +180,9 @@ async function readEvents(
 
 interface OutputProblem {
   readonly cell: number;
-  /** `missing` can occur at random (see {@link "../notebook/show.ts"}); the others cannot. */
+  /** `missing` can be the fault of the Jupyter kernel (see `notebook/show.ts`), the others cannot. */
   readonly kind: "undeclared" | "missing" | "stderr" | "error";
-  /** The problem, without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
+  /** A clause without the cell, e.g. `lacks 1 of 2 image/svg+xml`. */
   readonly detail: string;
 }
 
@@ -216,7 +199,6 @@ export function outputProblems(notebook: Notebook): OutputProblem[] {
   );
 }
 
-/** The metadata of a code cell that declare its outputs. */
 const declaration = z.object({ multiplet: z.object({ expects: z.array(z.string()) }) });
 
 function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "cell">[] {
@@ -238,14 +220,13 @@ function cellProblems({ metadata, outputs = [] }: Cell): Omit<OutputProblem, "ce
   }
   for (const type of new Set(expected)) {
     const needed = expected.filter((entry) => entry === type).length;
-    const shown = outputs.filter(({ data }) => hasContent(data?.[type])).length;
+    const shown = outputs.filter(({ data }) => {
+      const content = data?.[type];
+      return isText(content) && joinText(content).trim() !== "";
+    }).length;
     if (shown < needed) {
       problems.push({ kind: "missing", detail: `lacks ${needed - shown} of ${needed} ${type}` });
     }
   }
   return problems;
-}
-
-function hasContent(content: unknown): boolean {
-  return isText(content) && joinText(content).trim() !== "";
 }

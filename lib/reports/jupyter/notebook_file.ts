@@ -1,23 +1,18 @@
 /**
- * Notebook files: reading, writing, the form in which they are tracked, the refreshing of their outputs, and
- * type checks of their cells, which the kernel runs unchecked.
+ * Notebook files: reading, writing, their form in git, refreshed outputs, and type checks of their cells, which
+ * the Jupyter kernel runs unchecked.
  */
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import { JupyterError, runProcess } from "./process.ts";
 
-/** Error: a notebook file cannot be read, or does not have the form of this project's notebooks. */
-export class NotebookFileError extends JupyterError {
-  override readonly name = "NotebookFileError";
-}
-
-/** Text in notebook files: one string, or a list of lines. */
+/** Text in notebook files: whole, or line by line. */
 type Text = string | readonly string[];
 
 export interface CellOutput {
   readonly output_type: "display_data" | "execute_result" | "stream" | "error";
-  /** By MIME type, of displays and results. */
+  /** Content by MIME type, of displays and results. */
   readonly data?: Readonly<Record<string, unknown>>;
   /** `stdout` or `stderr`, of streams. */
   readonly name?: string;
@@ -47,7 +42,7 @@ export function joinText(text: Text): string {
   return typeof text === "string" ? text : text.join("");
 }
 
-/** @throws NotebookFileError for a missing file, invalid JSON and another format than 4 */
+/** @throws JupyterError for a missing file, invalid JSON and another format than 4 */
 export async function readNotebook(path: string): Promise<Notebook> {
   let notebook: Partial<Notebook>;
   try {
@@ -56,10 +51,10 @@ export async function readNotebook(path: string): Promise<Notebook> {
     const reason = cause instanceof Deno.errors.NotFound
       ? "there is no such file"
       : `it is not JSON (${cause instanceof Error ? cause.message : cause})`;
-    throw new NotebookFileError(`Cannot read the notebook ${path}: ${reason}`, { cause });
+    throw new JupyterError(`Cannot read the notebook ${path}: ${reason}`, { cause });
   }
   if (notebook.nbformat !== 4 || !Array.isArray(notebook.cells)) {
-    throw new NotebookFileError(
+    throw new JupyterError(
       `Cannot read the notebook ${path}: it has format ${notebook.nbformat}, needed is format 4`,
     );
   }
@@ -71,13 +66,10 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
   await atomicWrite(path, trackedForm(notebook));
 }
 
-/** Keys of metadata that differ between runs or windows of JupyterLab. */
+/** Keys of metadata that change from run to run or with the browser's window. */
 const VOLATILE = new Set(["execution", "collapsed", "scrolled", "transient", "widgets"]);
 
-/**
- * The text of a notebook for version control: layout and order of keys as in Jupyter's own files, with ids,
- * without keys that change from run to run.
- */
+/** The text of a notebook in git: layout and order of keys as Jupyter writes them, ids, nothing volatile. */
 export function trackedForm(notebook: Notebook): string {
   const cells = notebook.cells.map(({ source, metadata, outputs, execution_count, ...rest }) => ({
     ...rest,
@@ -88,17 +80,17 @@ export function trackedForm(notebook: Notebook): string {
       outputs: (outputs ?? []).map(trackedOutput),
     }),
   }));
-  const sorted = sortKeys({ ...notebook, metadata: stable(notebook.metadata), cells });
-  return JSON.stringify(sorted, null, 1) + "\n";
+  const tracked = { ...notebook, metadata: stable(notebook.metadata), cells };
+  return JSON.stringify(tracked, sortKeys, 1) + "\n";
 }
 
-function trackedOutput({ data, text, metadata, transient: _, ...rest }: CellOutput) {
+function trackedOutput({ data, text, metadata = {}, transient: _, ...rest }: CellOutput) {
   const inLines = (value: unknown) => isText(value) ? splitLines(joinText(value)) : value;
   const formats = Object.entries(data ?? {}).map(([type, value]) => [type, inLines(value)]);
   return {
     ...rest,
     ...(text !== undefined && { text: inLines(text) }),
-    ...(data && { metadata: metadata ?? {}, data: Object.fromEntries(formats) }),
+    ...(data && { metadata, data: Object.fromEntries(formats) }),
   };
 }
 
@@ -111,22 +103,20 @@ export function isText(value: unknown): value is Text {
     Array.isArray(value) && value.every((line) => typeof line === "string");
 }
 
-/** Splits after every line feed, which stays with its line. */
 function splitLines(text: string): string[] {
   return text.split(/(?<=\n)/).filter((line) => line !== "");
 }
 
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== "object" || value === null) return value;
-  const sorted = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-  return Object.fromEntries(sorted.map(([key, inner]) => [key, sortKeys(inner)]));
+/** For JSON.stringify: objects with their keys in order. */
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 /**
  * Writes the outputs of an executed copy into the notebook it was made from, and changes nothing else.
  *
- * @throws NotebookFileError when the notebook has changed since the copy was executed
+ * @throws JupyterError when the notebook has changed since the copy was executed
  */
 export async function refreshNotebook(path: string, executed: string): Promise<void> {
   const notebook = await readNotebook(path);
@@ -134,7 +124,7 @@ export async function refreshNotebook(path: string, executed: string): Promise<v
   const cells = notebook.cells.map((cell, index): Cell => {
     const run = copy.cells[index];
     if (!run || !sameCell(cell, run) || notebook.cells.length !== copy.cells.length) {
-      throw new NotebookFileError(
+      throw new JupyterError(
         `Cannot refresh ${path}: ${executed} was executed from another version, ` +
           `cell ${index + 1} differs; execute the notebook again`,
       );
@@ -148,60 +138,52 @@ export async function refreshNotebook(path: string, executed: string): Promise<v
 const sameCell = (a: Cell, b: Cell) =>
   a.cell_type === b.cell_type && joinText(a.source) === joinText(b.source);
 
-/** Throws a NotebookFileError unless a file is a {@link trackedForm} in which every cell has an id. */
+/** Throws a JupyterError unless a file is a {@link trackedForm} in which every cell has an id. */
 export async function requireTrackedForm(path: string): Promise<void> {
   const notebook = await readNotebook(path);
   const nameless = notebook.cells.findIndex(({ id }) => id === undefined);
   if (nameless >= 0) {
-    throw new NotebookFileError(
+    throw new JupyterError(
       `${path}: cell ${nameless + 1} has no id; open and save it in JupyterLab`,
     );
   }
   if (await Deno.readTextFile(path) !== trackedForm(notebook)) {
-    throw new NotebookFileError(
+    throw new JupyterError(
       `${path} holds metadata of a run or an editor, or is laid out otherwise than Jupyter does; ` +
         "run `deno task notebooks:refresh`",
     );
   }
 }
 
-export class TypecheckError extends JupyterError {
-  override readonly name = "TypecheckError";
-}
-
-/** The code of a notebook as one module. */
-interface NotebookModule {
-  readonly source: string;
-  /** For each line of the module: the cell and the line in it, both from 1. */
-  readonly origins: readonly { readonly cell: number; readonly line: number }[];
-}
-
-export function notebookModule({ cells }: Notebook): NotebookModule {
-  const lines: string[] = [];
-  const origins: { cell: number; line: number }[] = [];
-  cells.forEach(({ cell_type, source }, index) => {
-    if (cell_type !== "code") return;
-    joinText(source).split("\n").forEach((text, line) => {
-      lines.push(text);
-      origins.push({ cell: index + 1, line: line + 1 });
-    });
-  });
+/** The code of a notebook as one module, and for each line its cell and its line there, both from 1. */
+export function notebookModule({ cells }: Notebook) {
+  const lines = cells.flatMap(({ cell_type, source }, index) =>
+    cell_type !== "code" ? [] : joinText(source).split("\n")
+      .map((text, line) => ({ text, origin: { cell: index + 1, line: line + 1 } }))
+  );
   // Without imports and exports it would be a script, in which await is an error.
-  return { source: [...lines, "export {};", ""].join("\n"), origins };
+  const source = [...lines.map(({ text }) => text), "export {};", ""].join("\n");
+  return { source, origins: lines.map(({ origin }) => origin) };
+}
+
+interface CheckedModule extends ReturnType<typeof notebookModule> {
+  /** Path of the notebook, and of the module beside it. */
+  readonly path: string;
+  readonly file: string;
 }
 
 /**
- * Checks the types of all code cells. During the check, a module lies in the folder of each notebook, so that
- * relative imports are resolved as in the notebook.
+ * Checks the types of all code cells. Meanwhile a module lies beside each notebook, so that its imports lead
+ * to the same files.
  *
- * @throws TypecheckError with every error by notebook, cell and line
+ * @throws JupyterError with every error by notebook, cell and line
  */
 export async function typecheckNotebooks(
   notebooks: readonly string[],
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  signal?: AbortSignal,
 ): Promise<void> {
   if (notebooks.length === 0) return;
-  const modules = await Promise.all(notebooks.map(async (path) => ({
+  const modules = await Promise.all(notebooks.map(async (path): Promise<CheckedModule> => ({
     path,
     file: join(dirname(path), `.${basename(path, ".ipynb")}.check.ts`),
     ...notebookModule(await readNotebook(path)),
@@ -210,29 +192,25 @@ export async function typecheckNotebooks(
     for (const { file, source } of modules) await Deno.writeTextFile(file, source);
     const { code, stderr } = await runProcess(Deno.execPath(), {
       args: ["check", "--quiet", ...modules.map(({ file }) => file)],
-      cwd: dirname(modules[0]!.file),
+      cwd: dirname(notebooks[0]!),
       env: { NO_COLOR: "1" },
-      signal: options.signal,
+      signal,
     });
-    if (code !== 0) throw new TypecheckError(locate(stderr, modules));
+    if (code !== 0) throw new JupyterError(locate(stderr, modules));
   } finally {
     for (const { file } of modules) await Deno.remove(file).catch(() => {});
   }
 }
 
-/** Replaces positions in modules by the corresponding positions in notebooks. */
-function locate(
-  errors: string,
-  modules: readonly (NotebookModule & { readonly path: string; readonly file: string })[],
-): string {
-  // The text after the errors is about the command deno check.
-  let located = errors.replace(/\n+error: Type checking failed[\s\S]*$/, "").trim();
-  for (const { path, file, origins } of modules) {
-    const url = pathToFileURL(file).href.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    located = located.replace(new RegExp(`${url}:(\\d+):(\\d+)`, "g"), (_, line, column) => {
-      const origin = origins[Number(line) - 1]!;
+/** Error messages with the places in notebooks instead of those in modules. */
+function locate(errors: string, modules: readonly CheckedModule[]): string {
+  const byUrl = new Map(modules.map((module) => [pathToFileURL(module.file).href, module]));
+  // Advice of Deno on its own call follows the errors.
+  return errors.replace(/\n+error: Type checking failed[\s\S]*$/, "").trim()
+    .replace(/(file:\S+):(\d+):(\d+)/g, (text, url, line, column) => {
+      const { path, origins } = byUrl.get(url) ?? {};
+      const origin = origins?.[Number(line) - 1];
+      if (origin === undefined) return text;
       return `${path}, cell ${origin.cell}, line ${origin.line}, column ${column}`;
     });
-  }
-  return located;
 }

@@ -1,11 +1,11 @@
-/** Runs programs to their end, and checks the version of Deno. All commands load this: it imports nothing. */
+/** Runs programs to their end, and refuses a Deno that is too old. All commands load this: it imports nothing. */
 
-/** Error: Jupyter or a notebook failed. */
+/** Jupyter or a notebook failed; subclasses name the part. */
 export class JupyterError extends Error {
   override readonly name: string = "JupyterError";
 }
 
-/** Error: Python, Deno, internet access or `.venv` is missing or unsuitable; the message has a remedy. */
+/** Python, Deno, the network or `.venv` is not as needed; the message says what to do. */
 export class SetupError extends JupyterError {
   override readonly name = "SetupError";
 }
@@ -33,26 +33,22 @@ export function requireDeno(version: string = Deno.version.deno): void {
   );
 }
 
-interface ProcessOptions {
-  readonly args: readonly string[];
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  /** Standard input of the program; empty by default. */
+interface ProcessOptions extends Pick<Deno.CommandOptions, "cwd" | "env"> {
+  readonly args: string[];
+  /** Standard input of the program; default: none. */
   readonly stdin?: string;
   /** Aborting it ends the program and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs a program and collects its output. Throws Deno.errors.NotFound if there is no such program. */
+/** Runs a program and collects its output. Throws Deno.errors.NotFound when there is no such program. */
 export async function runProcess(
   command: string,
-  { args, cwd, env, stdin, signal }: ProcessOptions,
+  { stdin, signal, ...options }: ProcessOptions,
 ) {
   signal?.throwIfAborted();
   const child = new Deno.Command(command, {
-    args: [...args],
-    ...(cwd !== undefined && { cwd }),
-    ...(env && { env: { ...env } }),
+    ...options,
     ...(signal && { signal }),
     stdin: stdin === undefined ? "null" : "piped",
     stdout: "piped",
@@ -70,7 +66,7 @@ export async function runProcess(
   return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
 
-/** The last line of a program's output, which usually has the error; empty without output. */
+/** The last line of an output, which usually names the failure; `""` for no output. */
 export function lastLine(output: string): string {
   return output.trim().split("\n").at(-1)!;
 }

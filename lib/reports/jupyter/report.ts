@@ -1,39 +1,40 @@
 /**
- * HTML reports of executed notebooks: title, contents, and formulas, found before Markdown becomes HTML and
- * rendered after.
+ * HTML reports of executed notebooks: title, contents, and formulas, which are taken out of the Markdown before
+ * nbconvert makes HTML of it, and rendered afterwards.
  */
 import katex from "katex";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
 import type { JupyterEnvironment } from "./environment.ts";
-import { type CellOutput, joinText, type Notebook, readNotebook } from "./notebook_file.ts";
+import {
+  type Cell,
+  type CellOutput,
+  joinText,
+  type Notebook,
+  readNotebook,
+} from "./notebook_file.ts";
 import { JupyterError, lastLine, runProcess } from "./process.ts";
 
-export class ReportError extends JupyterError {
-  override readonly name = "ReportError";
-}
-
 /**
- * Exports an executed notebook as `reports/NAME.html` and returns its path: one file that needs no internet access
- * and no JavaScript, with typeset formulas and collapsed code.
+ * Exports an executed notebook as `reports/NAME.html`: one file that needs neither internet nor JavaScript,
+ * with typeset formulas and folded code.
  *
- * @throws ReportError when nbconvert fails or a formula cannot be typeset
+ * @returns path of the file
+ * @throws JupyterError when nbconvert fails or a formula cannot be typeset
  */
 export async function exportReport(
   environment: JupyterEnvironment,
   executed: string,
-  options: { readonly signal?: AbortSignal | undefined } = {},
+  signal?: AbortSignal,
 ): Promise<string> {
   const name = basename(executed, ".ipynb");
   const notebook = await readNotebook(executed);
   const formulas: Formula[] = [];
   const title = firstHeading(notebook) ?? name;
-  const source = {
-    ...withoutFormulas(notebook, formulas),
-    metadata: { ...notebook.metadata, title },
-  };
-  const html = await convert(environment, source, options.signal);
+  const cells = withoutFormulas(notebook, formulas);
+  const source = { ...notebook, cells, metadata: { ...notebook.metadata, title } };
+  const html = await convert(environment, source, signal);
   const styles = formulas.length > 0 ? `<style>${await formulaStyle()}</style>` : "";
   const path = join(environment.project.reports, `${name}.html`);
   const page = withContents(html).replace("<!--styles-->", () => styles);
@@ -41,24 +42,22 @@ export async function exportReport(
   return path;
 }
 
-/** The notebook with placeholders for the formulas of its Markdown cells and outputs. */
-function withoutFormulas(notebook: Notebook, formulas: Formula[]): Notebook {
+/** The cells with placeholders for the formulas of Markdown cells and outputs. */
+function withoutFormulas({ cells }: Notebook, formulas: Formula[]): Cell[] {
   const inOutput = (output: CellOutput): CellOutput => {
     const source = output.data?.["text/markdown"] as string | string[] | undefined;
     if (source === undefined) return output;
     const markdown = extractFormulas(joinText(source), formulas);
     return { ...output, data: { ...output.data, "text/markdown": markdown } };
   };
-  const cells = notebook.cells.map((cell) => {
+  return cells.map((cell) => {
     if (cell.cell_type === "markdown") {
       return { ...cell, source: extractFormulas(joinText(cell.source), formulas) };
     }
     return cell.outputs ? { ...cell, outputs: cell.outputs.map(inOutput) } : cell;
   });
-  return { ...notebook, cells };
 }
 
-/** Renders a notebook by nbconvert with the project's template. */
 async function convert(
   { python, project, variables }: JupyterEnvironment,
   notebook: Notebook,
@@ -75,9 +74,7 @@ async function convert(
     stdin: JSON.stringify(notebook),
     signal,
   });
-  if (code !== 0) {
-    throw new ReportError(`nbconvert failed: ${lastLine(stderr) || "no message"}`);
-  }
+  if (code !== 0) throw new JupyterError(`nbconvert failed: ${lastLine(stderr) || "no message"}`);
   return stdout;
 }
 
@@ -90,7 +87,7 @@ export function firstHeading(notebook: Notebook): string | undefined {
   return undefined;
 }
 
-/** A heading of the HTML that nbconvert makes of Markdown, with its anchor link. */
+/** A heading in HTML of nbconvert, with its anchor link. */
 const HEADING = /<h([23]) id="([^"]*)">([\s\S]*?)<a class="anchor-link"[\s\S]*?<\/h\1>/g;
 
 /**
@@ -111,16 +108,16 @@ export function withContents(html: string): string {
 
 export interface Formula {
   readonly tex: string;
-  /** Between two dollar signs: on a line of its own. */
+  /** Whether it is written between double dollar signs and stands on a line of its own. */
   readonly display: boolean;
 }
 
-/** The placeholder of formula `index` in Markdown: a word that no Markdown renderer changes. */
+/** Stands for formula `index` in Markdown: a word that no Markdown renderer changes. */
 const placeholder = (index: number) => `MULTIPLET0FORMULA${index}X`;
 const PLACEHOLDER = /MULTIPLET0FORMULA(\d+)X/g;
 
 /**
- * Patterns in Markdown, in this order: fenced code, inline code, an escaped dollar sign, a
+ * Parts of Markdown, tried in this order: fenced code, inline code, an escaped dollar sign, a
  * display formula, an inline formula. As in pandoc, an inline formula neither begins nor ends with
  * a space and no digit follows it, so that "from $5 to $10" has none.
  */
@@ -135,12 +132,7 @@ const TOKENS = new RegExp(
   "gm",
 );
 
-/**
- * Replaces the formulas in Markdown, except in code.
- *
- * @param formulas the formulas are appended to it
- * @returns the Markdown with a placeholder for each
- */
+/** Markdown with placeholders for its formulas, which are appended to `formulas`; code is unchanged. */
 export function extractFormulas(markdown: string, formulas: Formula[]): string {
   return markdown.replace(TOKENS, (match, ...rest) => {
     const { block, inline } = rest.at(-1) as Record<string, string | undefined>;
@@ -151,11 +143,7 @@ export function extractFormulas(markdown: string, formulas: Formula[]): string {
   });
 }
 
-/**
- * Replaces placeholders by rendered formulas.
- *
- * @throws ReportError for a formula that KaTeX cannot read
- */
+/** Replaces placeholders by rendered formulas; throws a JupyterError for one that KaTeX cannot read. */
 export function insertFormulas(html: string, formulas: readonly Formula[]): string {
   // Headings with formulas have them in their ids, too.
   return html
@@ -167,7 +155,7 @@ function render({ tex, display }: Formula): string {
   try {
     return katex.renderToString(tex, { displayMode: display, strict: "ignore", trust: false });
   } catch (cause) {
-    throw new ReportError(
+    throw new JupyterError(
       `The formula ${tex} cannot be typeset: ${cause instanceof Error ? cause.message : cause}`,
       { cause },
     );

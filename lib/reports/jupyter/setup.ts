@@ -1,32 +1,21 @@
 /**
- * Search for a suitable Python, and environments with pinned packages, made on demand. Functions that differ
- * between operating systems have the system as an argument, so that tests can choose it.
+ * Finds a Python, and makes environments with pinned packages on demand. Functions that differ between operating
+ * systems take the system, so that tests can ask for another one.
  */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { unlessMissing } from "../../system/files/atomic_write.ts";
 import { compareVersions, lastLine, runProcess, SetupError } from "./process.ts";
 
-/** The oldest Python that the pinned packages install on. */
-const OLDEST_PYTHON = "3.10";
-
-/** The newest Python with which the pinned packages were tested. */
-const NEWEST_TRIED_PYTHON = "3.13";
+/** The oldest Python that the pinned packages install on, and the newest that they were tried on. */
+const [OLDEST_PYTHON, NEWEST_TRIED_PYTHON] = ["3.10", "3.13"];
 
 interface Python {
-  /** The command that starts it. */
   readonly command: string;
   readonly version: string;
 }
 
-interface PythonSearch {
-  /** The Python to use, without a search; default: the environment variable `PYTHON`. */
-  readonly chosen?: string | undefined;
-  readonly probe?: typeof probePython | undefined;
-  readonly os?: OperatingSystem | undefined;
-}
-
-/** The version of a Python, as printed by it; `undefined` if it does not run. */
+/** The version that a Python reports; `undefined` when it does not run. */
 export async function probePython(command: string): Promise<string | undefined> {
   try {
     const { code, stdout } = await runProcess(command, {
@@ -42,10 +31,15 @@ export async function probePython(command: string): Promise<string | undefined> 
  * Finds a Python ≥ 3.10: the one in the environment variable `PYTHON`, else the first on the path with which the
  * packages were tested, else the first that is new enough.
  *
- * @throws SetupError if there is none; it lists the versions that were found
+ * @param options.chosen the only Python to consider; default: the variable `PYTHON`
+ * @throws SetupError when there is none; it lists what was found
  */
 export async function findPython(
-  { chosen = Deno.env.get("PYTHON"), probe = probePython, os }: PythonSearch = {},
+  { chosen = Deno.env.get("PYTHON"), probe = probePython, os }: {
+    readonly chosen?: string | undefined;
+    readonly probe?: typeof probePython;
+    readonly os?: OperatingSystem | undefined;
+  } = {},
 ): Promise<Python> {
   if (chosen) {
     const version = await probe(chosen);
@@ -56,7 +50,7 @@ export async function findPython(
     );
   }
   const found: Python[] = [];
-  for (const command of pythonCommands(os)) {
+  for (const command of platform(os).pythonCommands) {
     const version = await probe(command);
     if (version === undefined) continue;
     if (isNewEnough(version) && compareVersions(version, NEWEST_TRIED_PYTHON) <= 0) {
@@ -69,7 +63,7 @@ export async function findPython(
   const list = found.map(({ command, version }) => `${command} is ${version}`).join(", ");
   throw new SetupError(
     `Jupyter needs Python ${OLDEST_PYTHON} or newer, but ${list || "none is on the path"}; ` +
-      `install one, e.g. with ${pythonAdvice(os)}, or set PYTHON to its path`,
+      `install one, e.g. with ${platform(os).pythonAdvice}, or set PYTHON to its path`,
   );
 }
 
@@ -77,27 +71,26 @@ const isNewEnough = (version: string) => compareVersions(version, OLDEST_PYTHON)
 
 export type OperatingSystem = typeof Deno.build.os;
 
-export function venvPython(venv: string, os: OperatingSystem = Deno.build.os): string {
-  return os === "windows" ? join(venv, "Scripts", "python.exe") : join(venv, "bin", "python");
-}
-
-/** The names under which Python is installed, the usual one first. */
-export function pythonCommands(os: OperatingSystem = Deno.build.os): readonly string[] {
-  // Python's installer for Windows makes `python` and its launcher `py`, and no `python3`.
-  if (os === "windows") return ["python", "py", "python3"];
-  return ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
-}
-
-/** A command that installs a Python, for a message. */
-export function pythonAdvice(os: OperatingSystem = Deno.build.os): string {
-  if (os === "windows") return "`winget install Python.Python.3.13`";
-  if (os === "darwin") return "`brew install python`";
-  return "`sudo apt-get install python3 python3-venv`";
-}
-
-/** The signal of terminals and supervisors that ends a program and that it can listen to. */
-export function endSignal(os: OperatingSystem = Deno.build.os): Deno.Signal {
-  return os === "windows" ? "SIGBREAK" : "SIGTERM";
+/** What differs between operating systems. */
+export function platform(os: OperatingSystem = Deno.build.os) {
+  const windows = os === "windows";
+  const [folder, name] = windows ? ["Scripts", "python.exe"] : ["bin", "python"];
+  return {
+    venvPython: (venv: string): string => join(venv, folder, name),
+    /** The names under which Python is installed, the usual one first. */
+    pythonCommands: windows
+      // Python's installer for Windows makes `python` and its launcher `py`, and no `python3`.
+      ? ["python", "py", "python3"]
+      : ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"],
+    /** How to install Python, in messages. */
+    pythonAdvice: windows
+      ? "`winget install Python.Python.3.13`"
+      : os === "darwin"
+      ? "`brew install python`"
+      : "`sudo apt-get install python3 python3-venv`",
+    /** The signal by which a terminal or a supervisor ends a program, among those it can listen to. */
+    endSignal: windows ? "SIGBREAK" as const : "SIGTERM" as const,
+  };
 }
 
 interface PythonPackages {
@@ -116,22 +109,22 @@ export interface SetupOptions {
 }
 
 /**
- * Makes an environment with the packages. An existing, current environment is used as it is.
+ * Makes an environment with the packages, unless it exists and is up to date.
  *
- * A file in the environment records the installed packages. It is written last, so an interrupted installation
- * is repeated from the start. The packages are also installed into an environment that was made otherwise. Two
- * processes do this one after the other.
+ * A file in the environment says what was installed. It is written last, so an interrupted
+ * installation starts again from the beginning. An environment that someone else made gets the packages.
+ * Two processes that start at once do it one after the other.
  *
- * @param options.finish called last, before another process can use the environment
+ * @param options.finish called last, before another process may look at the environment
  * @returns the environment's interpreter
- * @throws SetupError for a missing or too old Python, a Python without `venv`, and if pip fails, for example
- * without internet access
+ * @throws SetupError for a missing or too old Python, a Python without `venv`, and when pip fails, such as
+ * without internet
  */
 export async function ensurePackages(
   packages: PythonPackages,
   { finish, ...options }: SetupOptions & { readonly finish?: () => Promise<void> } = {},
 ): Promise<string> {
-  const python = venvPython(packages.venv, options.os);
+  const python = platform(options.os).venvPython(packages.venv);
   using requirements = await Deno.open(packages.requirements);
   await requirements.lock(true);
   await installPackages(packages, python, options);
@@ -167,7 +160,7 @@ async function installPackages(
   await Deno.writeTextFile(stamp, wanted(version));
 }
 
-/** The contents of the file during an installation. */
+/** Contents of the stamp during an installation. */
 const INCOMPLETE = "incomplete\n";
 
 /** Makes an empty environment, replacing one that does not work; returns the version of its Python. */
@@ -202,7 +195,7 @@ async function removeVenv(venv: string): Promise<void> {
   await unlessMissing(Deno.remove(venv, { recursive: true }));
 }
 
-/** A sentence for the output of `python -m venv`. */
+/** The output of `python -m venv` as one sentence. */
 export function venvFailure(output: string, command: string, version: string): string {
   if (/ensurepip is not available|No module named '?(venv|ensurepip)/.test(output)) {
     return `${command} lacks the module venv; install it, on Debian and Ubuntu with ` +
@@ -211,7 +204,7 @@ export function venvFailure(output: string, command: string, version: string): s
   return `${command} -m venv failed: ${lastLine(output) || "nothing"}`;
 }
 
-/** A sentence for pip's output about the packages of `name`. */
+/** The output of pip as one sentence. */
 export function pipFailure(output: string, name: string): string {
   if (
     /NewConnectionError|ConnectTimeout|Read timed out|Name or service not known|Temporary failure in name resolution|Network is unreachable|Connection refused|ProxyError|\(from versions: none\)/
@@ -221,6 +214,7 @@ export function pipFailure(output: string, name: string): string {
       "Connect to the internet, or set PIP_INDEX_URL to a mirror, and run the same command again; " +
       "results that are computed already are kept";
   }
-  const said = lastLine(output) || "nothing";
-  return `The packages of ${name} could not be installed; pip says: ${said}`;
+  return `The packages of ${name} could not be installed; pip says: ${
+    lastLine(output) || "nothing"
+  }`;
 }

@@ -1,11 +1,11 @@
-/** HTML and Markdown as values, so that a plain string is never taken for markup, and line breaks in text. */
+/** HTML and Markdown as values, so that a plain string is never taken for markup, and line breaks in HTML. */
 import { escapeXml } from "../../figures/kit/svg.ts";
 
-/** HTML to show, with a text for terminals. */
+/** HTML to show. */
 export interface Html {
-  /** Shown without changes. */
+  /** Its source. */
   readonly html: string;
-  /** Shown in a terminal. */
+  /** Shown by a terminal instead. */
   readonly text: string;
 }
 
@@ -16,9 +16,9 @@ export interface Markdown {
 }
 
 /**
- * Marks a string as HTML. It is shown without changes: escape texts from data with {@link escapeHtml}.
+ * Marks a string as HTML, which is shown unchanged: escape text from data with {@link escapeHtml}.
  *
- * @param text the text for a terminal; default: the HTML without its tags
+ * @param text is shown in a terminal; default: the HTML without its tags
  * @example
  * ```ts
  * import { html } from "@multiplet/multiplet/notebook";
@@ -61,39 +61,19 @@ export function escapeHtml(text: string): string {
 /** Most characters without a line break in narrow places. */
 export const LONGEST_PIECE = 20;
 
+/** What is left of a word, else a piece that ends behind punctuation, else one that cuts no character in two. */
+const PIECE = /[^]{1,20}\s*$|[^]{0,19}[,;:/_+|&=-]|[^]{1,20}(?![\udc00-\udfff])/g;
+
 /**
  * Words, and pieces of words longer than {@link LONGEST_PIECE}: words break after punctuation, as in lists of JSON,
  * and elsewhere only if a piece is still too long. The pieces, joined, are the text.
  */
 export function piecesWithoutBreaks(text: string): string[] {
-  return text.split(/(?<=\s)(?=\S)/).flatMap((word) =>
-    word.trimEnd().length <= LONGEST_PIECE ? [word] : broken(word)
-  );
-}
-
-function broken(word: string): string[] {
-  const pieces: string[] = [];
-  let piece = "";
-  const finish = () => {
-    if (piece !== "") pieces.push(piece);
-    piece = "";
-  };
-  for (const part of word.split(/(?<=[,;:/_+|&=-])/)) {
-    if (piece.length + part.length > LONGEST_PIECE) finish();
-    // By characters, not by code units, of which a character can have two.
-    for (const character of part) {
-      if (piece.length + character.length > LONGEST_PIECE && character.trim() !== "") finish();
-      piece += character;
-    }
-  }
-  finish();
-  return pieces;
+  return text.split(/(?<=\s)(?=\S)/).flatMap((word) => word.match(PIECE) ?? [word]);
 }
 
 /** Text as HTML that the browser may break between {@link piecesWithoutBreaks}. */
 export function breakableHtml(text: string): string {
-  return piecesWithoutBreaks(text)
-    .map((piece, at, pieces) =>
-      escapeHtml(piece) + (at === pieces.length - 1 || /\s$/.test(piece) ? "" : "<wbr>")
-    ).join("");
+  const pieces = piecesWithoutBreaks(text).map(escapeHtml);
+  return pieces.join("<wbr>").replace(/(?<=\s)<wbr>/g, "");
 }

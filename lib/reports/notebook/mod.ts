@@ -1,5 +1,5 @@
 /**
- * What notebooks show, and how a cell is watched and stopped.
+ * Outputs of notebooks: tables, figures, progress bars; and studies that a cell runs.
  * @module
  */
 export { escapeHtml, type Html, html, type Markdown, markdown } from "./html.ts";

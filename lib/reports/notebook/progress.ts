@@ -1,34 +1,24 @@
 /** Live progress bars: one per stage of a study, and one for each piece of work under way. */
-import { duration, type StageProgress, stageWords } from "../../studies/mod.ts";
+import { duration, type StageProgress, stageWords, type WorkProgress } from "../../studies/mod.ts";
 import { escapeHtml } from "./html.ts";
 import { currentOutput, type Output } from "./show.ts";
 
-/** How far a piece of work is. */
-export interface ProgressUpdate {
-  /** How much is done, in any unit, 0 … `total`. */
-  readonly done: number;
-  /** How much there is to do, in the same unit; above 0. */
-  readonly total: number;
-  /** A few words to show beside the bar, e.g. the newest accuracy. */
-  readonly note?: string;
-}
-
 /** How progress is shown. */
 export interface ProgressOptions {
-  /** What is going on, above the bars. */
+  /** Text above the bars. */
   readonly caption: string;
-  /** Milliseconds between two renewals of the display; default 200. */
+  /** Milliseconds between two updates of the display; default 200. */
   readonly intervalMs?: number;
-  /** Default: Jupyter inside the kernel; outside of it nothing is shown. */
+  /** Default: Jupyter inside the Jupyter kernel; outside of it nothing is shown. */
   readonly output?: Output;
-  /** Milliseconds that only grow; default `performance.now`. */
+  /** A clock in milliseconds; default `performance.now`. */
   readonly now?: () => number;
 }
 
 /**
- * Progress bars in one display of the running cell, in the order in which they came. Its last state
+ * Progress bars in one display of the running cell, in the order of their first update. The last state
  * stays in the notebook. End it with {@link ProgressBars.finish}, or with `await using` in a block of
- * its own: at the top level of a cell the kernel never leaves the scope.
+ * its own: the Jupyter kernel never leaves the scope of the top level of a cell.
  *
  * ```ts
  * import { ProgressBars } from "@multiplet/multiplet/notebook";
@@ -38,10 +28,7 @@ export interface ProgressOptions {
  * ```
  */
 export class ProgressBars implements AsyncDisposable {
-  readonly #caption: string;
-  readonly #interval: number;
-  readonly #output: Output;
-  readonly #now: () => number;
+  readonly #options: Required<ProgressOptions>;
   readonly #id: string = crypto.randomUUID();
   readonly #bars: Map<string, BarState> = new Map();
   #sent: Promise<void>;
@@ -52,74 +39,70 @@ export class ProgressBars implements AsyncDisposable {
   #working: readonly string[] = [];
 
   /** Opens the display, without bars. */
-  constructor({ caption, intervalMs = 200, output, now }: ProgressOptions) {
-    this.#caption = caption;
-    this.#interval = intervalMs;
-    this.#output = output ?? currentOutput();
-    this.#now = now ?? (() => performance.now());
-    this.#lastSent = this.#now();
-    this.#sent = this.#output.display(this.#bundle(), this.#id);
+  constructor(options: ProgressOptions) {
+    const defaults = { intervalMs: 200, output: currentOutput(), now: () => performance.now() };
+    this.#options = { ...defaults, ...options };
+    this.#lastSent = this.#options.now();
+    this.#sent = this.#options.output.display(this.#bundle(), this.#id);
     // A failure is thrown by finish(), which is awaited.
     this.#sent.catch(() => {});
   }
 
   /**
-   * Says how far the work called `label` is; the first call adds its bar. Returns at once: the
-   * display is renewed at intervals.
+   * Sets the bar of the work called `label`; the first call adds it. Returns at once: the display is updated
+   * at intervals.
    *
    * @throws RangeError unless 0 ≤ done ≤ total and 0 < total; Error after {@link finish}
    */
-  update(label: string, progress: ProgressUpdate): void {
+  update(label: string, progress: WorkProgress): void {
     this.#set(label, progress, true);
   }
 
-  #set(label: string, { done, total, note = "" }: ProgressUpdate, timed: boolean): void {
+  #set(label: string, { done, total, note = "" }: WorkProgress, timed: boolean): void {
     if (this.#finished) throw new Error(`Progress of "${label}" came after finish()`);
     if (!(0 <= done && done <= total && 0 < total && total < Infinity)) {
       throw new RangeError(`Progress of "${label}" is ${done} of ${total}`);
     }
-    const now = this.#now();
+    const now = this.#options.now();
     const started = this.#bars.get(label)?.started ?? now;
     this.#bars.set(label, { label, done, total, note, started, seen: now, timed });
 
-    const due = this.#lastSent + this.#interval;
+    const due = this.#lastSent + this.#options.intervalMs;
     if (now >= due) this.#send();
-    // Otherwise the last state of a burst still gets shown.
+    // Otherwise the last state of a burst is shown later.
     else this.#timer ??= setTimeout(() => this.#send(), due - now);
   }
 
-  /** Takes a bar away, e.g. of work whose result is counted by another bar now. */
+  /** Removes a bar, e.g. of work whose result another bar counts. */
   remove(label: string): void {
     this.#bars.delete(label);
   }
 
   /**
-   * Shows how far a study is, to be passed as `onProgress`: one bar per stage, which counts results, and one
-   * for each piece of work under way, which goes when it is finished.
+   * Shows the progress of a study, to be passed as `onProgress`: one bar per stage, which counts results, and
+   * one for each piece of work under way, which is removed when it is finished.
    */
   readonly listen = (progress: StageProgress): void => {
     const { stage, done, total, kept, working } = progress;
-    const elapsed = this.#now() - (this.#bars.get(stage)?.started ?? this.#now());
+    const now = this.#options.now();
+    const elapsed = now - (this.#bars.get(stage)?.started ?? now);
     for (const label of this.#working) {
       if (!working.some((one) => one.label === label)) this.remove(label);
     }
     this.#working = working.map(({ label }) => label);
     for (const { label, ...share } of working) this.update(label, share);
-    // Results from the store took no time: the words know better how much is left.
-    this.#set(
-      stage,
-      { done, total, note: stageWords(progress, elapsed) },
-      kept < done && done === total,
-    );
+    const note = stageWords(progress, elapsed);
+    // Results from the store took no time: the note has the better estimate of the time left.
+    this.#set(stage, { done, total, note }, kept < done && done === total);
   };
 
-  /** Shows the last state and resolves when it is safely out. Further calls do nothing. */
+  /** Shows the last state and resolves when it has left the Jupyter kernel. Further calls do nothing. */
   async finish(): Promise<void> {
     if (this.#finished) return;
     this.#finished = true;
     this.#send();
     await this.#sent;
-    await this.#output.settle();
+    await this.#options.output.settle();
   }
 
   /** {@link finish}, also when the cell fails. */
@@ -133,35 +116,34 @@ export class ProgressBars implements AsyncDisposable {
       [bar.label, share(bar), timing(bar), bar.note].filter(Boolean).join("  ")
     );
     return {
-      "text/html": toHtml(this.#caption, bars),
-      "text/plain": [this.#caption, ...lines].join("\n"),
+      "text/html": toHtml(this.#options.caption, bars),
+      "text/plain": [this.#options.caption, ...lines].join("\n"),
     };
   }
 
   #send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#lastSent = this.#now();
+    this.#lastSent = this.#options.now();
     const bundle = this.#bundle();
-    this.#sent = this.#sent.then(() => this.#output.update(bundle, this.#id));
+    this.#sent = this.#sent.then(() => this.#options.output.update(bundle, this.#id));
     this.#sent.catch(() => {});
   }
 }
 
 /** One bar. Times in milliseconds of one clock. */
-interface BarState extends Required<ProgressUpdate> {
+interface BarState extends Required<WorkProgress> {
   readonly label: string;
-  /** When its first update came. */
+  /** Times of its first and newest update. */
   readonly started: number;
-  /** When its newest update came. */
   readonly seen: number;
-  /** Whether its time is shown. */
+  /** Whether its duration is shown. */
   readonly timed: boolean;
 }
 
 const share = ({ done, total }: BarState) => `${Math.floor((100 * done) / total)} %`;
 
-/** The time a finished bar took, the time left of a running one; nothing where it is not known. */
+/** The time a finished bar took, the time left of a running one; `""` where it is unknown. */
 function timing({ done, total, started, seen, timed }: BarState): string {
   const elapsed = seen - started;
   if (!timed || elapsed === 0 || done === 0) return "";

@@ -1,4 +1,4 @@
-/** Outputs of cells, in Jupyter inside the Deno kernel, in the terminal elsewhere; and interrupts of cells. */
+/** Shows outputs of cells, in Jupyter or in a terminal, and stops cells. */
 import { join } from "node:path";
 import type { DataFigure, Figure } from "../../figures/kit/figure.ts";
 import { atomicWrite } from "../../system/files/atomic_write.ts";
@@ -6,10 +6,10 @@ import { reportsFolder } from "../../system/files/folders.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Html, html, type Markdown, markdown } from "./html.ts";
 
-/** One output in several formats, by MIME type; the front end shows the richest that it supports. */
+/** One output in several formats, by MIME type; the front end takes the richest that it supports. */
 export type MimeBundle = Readonly<Record<string, string>>;
 
-/** A destination of outputs. Tests pass their own; {@link currentOutput} returns the default. */
+/** Destination of outputs. Tests inject one; {@link currentOutput} finds the right one. */
 export interface Output {
   /** Shows an output; with an `id` it can be replaced later. */
   display(bundle: MimeBundle, id?: string): Promise<void>;
@@ -19,21 +19,17 @@ export interface Output {
   settle(): Promise<void>;
 }
 
+/** Sends a message of the Jupyter protocol on the channel that front ends listen to. */
+export type Broadcast = (type: string, content: Record<string, unknown>) => Promise<void>;
+
 /**
- * Milliseconds between the last output of a cell and its end. The Deno kernel can report a cell as finished before
- * its outputs are sent, and front ends drop later outputs: with 0 ms up to 24 of 60 runs lost one, from 20 ms on
- * none did.
+ * An output by messages of the Jupyter protocol.
+ *
+ * @param settleMs milliseconds between the last output of a cell and its end. The Deno kernel can report a cell
+ * as finished before its outputs are sent, and front ends drop later ones: at 0 ms up to 24 of 60 runs lost
+ * one, from 20 ms on none did. Default 40
  */
-const SETTLE_MS = 40;
-
-/** Sends a message of the Jupyter protocol to the front ends. */
-export type Broadcast = (
-  messageType: string,
-  content: Record<string, unknown>,
-) => Promise<void>;
-
-/** An output by the Jupyter protocol. */
-export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS): Output {
+export function jupyterOutput(broadcast: Broadcast, settleMs: number = 40): Output {
   const content = (data: MimeBundle, id: string | undefined) => ({
     data,
     metadata: {},
@@ -46,7 +42,7 @@ export function jupyterOutput(broadcast: Broadcast, settleMs: number = SETTLE_MS
   };
 }
 
-/** An output that prints the plain text of displays, except for displays that are updated. */
+/** An output that prints plain texts; displays that can be updated are left out. */
 export function textOutput(print: (text: string) => void): Output {
   return {
     display(bundle, id) {
@@ -58,10 +54,10 @@ export function textOutput(print: (text: string) => void): Output {
   };
 }
 
-/** True inside the Deno kernel. */
+/** Whether this code runs inside the Jupyter kernel of Deno. */
 export function inKernel(): boolean {
   try {
-    // Outside of the kernel, Deno throws when the property is read.
+    // Outside the kernel Deno throws on access.
     return Deno.jupyter !== undefined;
   } catch {
     return false;
@@ -76,9 +72,9 @@ export function currentOutput(): Output {
     : textOutput((text) => console.log(text));
 }
 
-/** Arguments of {@link show}. */
+/** Something that {@link show} can display. */
 export type Displayable =
-  /** A figure of `lib/figures/`, or another object with an SVG and its description. */
+  /** A figure, or any SVG with a title. */
   | Pick<Figure, "svg" | "title">
   /** HTML, such as a {@link table}. */
   | Html
@@ -87,7 +83,7 @@ export type Displayable =
   | { readonly outerHTML: string };
 
 /**
- * Displays items one below the other and resolves when they are sent. A cell ends with it:
+ * Displays items one below the other and resolves when they have left the Jupyter kernel. A cell ends with it:
  *
  * ```ts
  * import { html, show } from "@multiplet/multiplet/notebook";
@@ -96,8 +92,8 @@ export type Displayable =
  * ```
  * Do not rely on the value of a cell's last line instead: the kernel sometimes loses it.
  *
- * @throws TypeError for a value that is not {@link Displayable}, such as a plain string: use `markdown("…")` or
- * `html("…")`
+ * @throws TypeError for something that is not {@link Displayable}, such as a plain string: write
+ * `markdown("…")` or `html("…")`
  */
 export async function show(...items: readonly Displayable[]): Promise<void> {
   await display(items, currentOutput());
@@ -116,8 +112,7 @@ export async function show(...items: readonly Displayable[]): Promise<void> {
  * ```
  */
 export async function display(items: readonly Displayable[], output: Output): Promise<void> {
-  const bundles = items.map(toBundle);
-  for (const bundle of bundles) await output.display(bundle);
+  for (const bundle of items.map(toBundle)) await output.display(bundle);
   await output.settle();
 }
 
@@ -125,9 +120,7 @@ function toBundle(item: Displayable, position: number): MimeBundle {
   if (typeof item === "object" && item !== null) {
     if ("svg" in item) return { "image/svg+xml": item.svg, "text/plain": item.title };
     if ("html" in item) return { "text/html": item.html, "text/plain": item.text };
-    if ("markdown" in item) {
-      return { "text/markdown": item.markdown, "text/plain": item.markdown };
-    }
+    if ("markdown" in item) return { "text/markdown": item.markdown, "text/plain": item.markdown };
     if ("outerHTML" in item && /^<svg\b/i.test(item.outerHTML)) {
       // An inline `<svg>` needs no namespace, a separate image does.
       const svg = item.outerHTML.replace(
@@ -144,8 +137,8 @@ function toBundle(item: Displayable, position: number): MimeBundle {
 }
 
 /**
- * Shows a figure, stores it as `figures/NAME.svg` in the reports folder and its numbers, if any, as `NAME.csv` in
- * the same folder, with a link that works from the report.
+ * Shows a figure and writes it to `figures/NAME.svg` in the reports folder; the numbers of a data figure go to
+ * `NAME.csv` beside it, with a link that works from the report.
  *
  * @param name file name without ending: lower-case letters, digits and hyphens
  */
@@ -158,10 +151,7 @@ export async function showFigure(name: string, figure: Figure | DataFigure): Pro
   if (!("csv" in figure)) return await show(figure);
   await atomicWrite(`${path}.csv`, figure.csv);
   const file = `figures/${name}.csv`;
-  await show(
-    figure,
-    html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`),
-  );
+  await show(figure, html(`<p>The numbers: <a href="${file}"><code>${file}</code></a></p>`));
 }
 
 /**
@@ -181,7 +171,7 @@ export function findingList(findings: readonly Pick<Finding, "statement">[]): Ma
 
 /** Error: the cell was interrupted from Jupyter. */
 export class InterruptError extends Error {
-  /** Error name; kept when it is sent from a worker. */
+  /** Error name. */
   override readonly name = "InterruptError";
 }
 
@@ -191,11 +181,12 @@ let listening = false;
 /**
  * A signal for the work of the running cell; Jupyter's interrupt button aborts it.
  *
- * The Deno kernel itself cannot be interrupted during an `await`: after such an interrupt it executes no further
- * cell. The project's kernel therefore gets the interrupt as SIGINT, which is ignored until this function listens
- * to it; the work stops at its next check of the signal, finished results stay stored, and the kernel continues.
+ * The Deno kernel itself cannot be interrupted while a cell awaits something: stopped by force it
+ * answers no further cell. The project's kernelspec therefore sends the interrupt as SIGINT, which is
+ * ignored until this function listens to it; work stops where it reads its signal, finished results are
+ * kept, and the kernel still runs.
  *
- * Outside of the kernel the signal is never aborted, and SIGINT ends the process as usual.
+ * Outside the kernel the signal is never aborted, and SIGINT ends the process as usual.
  */
 export function interruptSignal(): AbortSignal {
   if (!inKernel()) return new AbortController().signal;
@@ -211,6 +202,6 @@ function interrupt(): void {
   // Later work belongs to a later cell and gets a new signal.
   current = new AbortController();
   interrupted.abort(
-    new InterruptError("Interrupted. Finished results are stored; run the cell again to continue."),
+    new InterruptError("Interrupted. Finished results are kept; run the cell again to continue."),
   );
 }

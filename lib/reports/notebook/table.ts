@@ -1,29 +1,27 @@
 /** Tables for JupyterLab, reports and terminals, in wide and in narrow places. */
 import { breakableHtml, escapeHtml, type Html, piecesWithoutBreaks } from "./html.ts";
 
-/** The value of a cell; null, undefined and NaN are shown as a dash. */
+/** Value of a cell; missing ones and NaN are shown as a dash. */
 export type TableValue = string | number | boolean | null | undefined;
 
 /** A row: values by the key of their column. */
 export type TableRow = Readonly<Record<string, TableValue>>;
 
-/** The layout of one column. */
+/** One column of a table. */
 export interface TableColumn {
-  /** The key of its values in rows. */
+  /** Key of its values in the rows. */
   readonly key: string;
-  /** Its heading; default: the key. */
+  /** Default: the key. */
   readonly header?: string;
   /** Alignment. Default: right for a column of numbers, else left. */
   readonly align?: "left" | "right";
-  /**
-   * The format of numbers, e.g. `{ style: "percent", minimumFractionDigits: 2 }`; default: at most four decimals.
-   */
+  /** Format of numbers; default: at most four decimals. */
   readonly format?: Intl.NumberFormatOptions;
 }
 
-/** Options of a table. */
+/** Options of {@link table}. */
 export interface TableOptions {
-  /** The caption, also for screen readers. */
+  /** Shown above the table, and read out by screen readers. */
   readonly caption: string;
   /** The columns. Default: one for every key of the first row. */
   readonly columns?: readonly TableColumn[];
@@ -62,7 +60,7 @@ export function table(rows: readonly TableRow[], options: TableOptions): Html {
   return { html: toHtml(columns, rows.length, options.caption), text: toText(columns, options) };
 }
 
-/** A column with its defaults filled in; `numeric`: its values are numbers, which are never broken. */
+/** A column with its defaults and texts; `numeric`: its values are numbers, which stay on one line. */
 function resolveColumn(
   { key, header = key, align, format = { maximumFractionDigits: 4 } }: TableColumn,
   rows: readonly TableRow[],
@@ -96,7 +94,7 @@ function toHtml(columns: readonly Column[], rows: number, caption: string): stri
     (_, row) => `<tr>${columns.map((column, at) => cellHtml(column, row, at === 0)).join("")}</tr>`,
   ).join("\n");
   const stackBelow = narrowestWidth(columns.map(longestPiece));
-  // A table that is still too wide scrolls in its box, which must be reachable by keyboard.
+  // A table that is still too wide scrolls in its box, which the keyboard must be able to reach.
   return `<div class="multiplet-table stack-${stackBelow}" role="region" tabindex="0" aria-label="${
     escapeHtml(caption)
   }"><style>${tableStyle(stackBelow)}</style>
@@ -109,7 +107,6 @@ ${body}
 </table></div>`;
 }
 
-/** A cell; the first one of a row is its heading. */
 function cellHtml(column: Column, row: number, first: boolean): string {
   const { header, align, numeric } = column;
   const text = column.cells[row]!;
@@ -120,11 +117,13 @@ function cellHtml(column: Column, row: number, first: boolean): string {
   }</${close}>`;
 }
 
-/** Longest text of a column without a line break, in characters. */
+/** Most characters of a column that stay on one line. */
 function longestPiece({ header, numeric, cells }: Column): number {
-  const pieces = [header, ...(numeric ? [] : cells)].flatMap(piecesWithoutBreaks);
-  return [...pieces, ...(numeric ? cells : [])]
-    .reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
+  const pieces = [
+    ...piecesWithoutBreaks(header),
+    ...(numeric ? cells : cells.flatMap(piecesWithoutBreaks)),
+  ];
+  return pieces.reduce((longest, piece) => Math.max(longest, piece.trimEnd().length), 0);
 }
 
 function toText(columns: readonly Column[], { caption }: TableOptions): string {
@@ -139,18 +138,18 @@ function toText(columns: readonly Column[], { caption }: TableOptions): string {
   return [caption, line(columns.map(({ header }) => header)), ...rows].join("\n");
 }
 
-/** Font size of a table, relative to that of the text around it. */
+/** Font size in em of the surrounding text. */
 const FONT_SIZE = 0.93;
 
 /** Padding to the left and right of a cell, in its own em. */
 const PADDING = 0.6;
 
-/** Width of a letter in em: the average in wide fonts. */
+/** Width of an average letter of wide fonts in em. */
 const LETTER = 0.6;
 
 /**
- * The width below which rows are shown as lists, in em of the text around the table: the smallest possible width
- * of the columns, by their longest pieces without breaks. Slightly too large, because fonts differ.
+ * The narrowest width of a table in em of the surrounding text: its columns with all possible line breaks, by
+ * their longest unbroken pieces. Slightly too wide, as fonts differ.
  */
 function narrowestWidth(lengths: readonly number[]): number {
   const width = lengths.reduce((sum, length) => sum + LETTER * length + 2 * PADDING, 0);
@@ -158,10 +157,10 @@ function narrowestWidth(lengths: readonly number[]): number {
 }
 
 /**
- * CSS of a table: it undoes JupyterLab's stripes and alignment, and uses its colours where they are defined.
+ * CSS of a table: it replaces JupyterLab's stripes and alignment, and uses its colours where they are defined.
  *
- * @param stackBelow in places narrower than so many em, every row is a list of its cells, each next to the heading
- * of its column (`data-column`), so that no scrolling is needed
+ * @param stackBelow width in em below which every row is a list of its cells, each beside the heading of its
+ * column (`data-column`), so that nothing has to be scrolled into view
  */
 function tableStyle(stackBelow: number): string {
   const stacked = `div.multiplet-table.stack-${stackBelow}`;

@@ -1,4 +1,4 @@
-/** One line per study in a notebook: it runs, shows how far it is, and leaves its table as a file. */
+/** Runs a study in a notebook by one line: with progress bars, and with its table as a file. */
 import { join } from "node:path";
 import { openRunner } from "../../paper/context.ts";
 import { csvText, type Runner, runStages, type Study } from "../../studies/mod.ts";
@@ -8,21 +8,21 @@ import { html } from "./html.ts";
 import { ProgressBars } from "./progress.ts";
 import { interruptSignal, show } from "./show.ts";
 
-/** How a study is watched. */
+/** Options of {@link watched}. */
 export interface WatchedOptions<Context> {
-  /** Name of the file of its table: lower-case letters, digits and hyphens. Default: that of the study. */
+  /** File name of its table: lower-case letters, digits and hyphens. Default: the name of the study. */
   readonly table?: string;
-  /** What the stages depend on, where it is at hand. Default: the study opens it. */
+  /** Data that the stages depend on. Default: the study loads them. */
   readonly context?: Context;
-  /** Default: one for all studies of this process, with the workers that `WORKERS` asks for. */
+  /** Default: one for all studies of this process, with the number of workers in `WORKERS`. */
   readonly runner?: Runner;
 }
 
 let shared: Runner | undefined;
 
 /**
- * Runs a study with progress bars in the running cell, which Jupyter's interrupt button stops, and writes its
- * table as `tables/NAME.csv` in the reports folder. What is finished is kept in the store.
+ * Runs a study with progress bars in the running cell and writes its table as `tables/NAME.csv` in the reports
+ * folder. Jupyter's interrupt button stops it; finished results are kept in the store.
  *
  * ```ts
  * import { watched } from "@multiplet/multiplet/notebook";

@@ -127,8 +127,7 @@ export function manifestBytes({ kind, inputs }: ArtifactId, files: ArtifactFiles
   const listed = Object.entries(files)
     .map(([name, bytes]) => [name, { bytes: bytes.length, sha256: sha256(bytes) }] as const);
   const body = { version: 1, kind, inputs, files: Object.fromEntries(listed) };
-  const checksum = sha256(canonicalJson(body));
-  return jsonBytes({ ...body, checksum });
+  return jsonBytes({ ...body, checksum: sha256(canonicalJson(body)) });
 }
 
 /** The contents of a manifest: kind, inputs, and the checksum of each file by its name. */

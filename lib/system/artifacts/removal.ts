@@ -7,7 +7,15 @@
  */
 import { join } from "node:path";
 import { fullDisk, unlessMissing, writeFailure } from "../files/atomic_write.ts";
-import { DAMAGED, isOwn, linkReason, lockStore, lookAt, PARTIAL, Unreadable } from "./look.ts";
+import {
+  DAMAGED,
+  isOwn,
+  linkReason,
+  lockStore,
+  PARTIAL,
+  tryReading,
+  Unreadable,
+} from "./store_files.ts";
 import { ArtifactError } from "./store.ts";
 
 export interface Removable {
@@ -34,7 +42,10 @@ export async function removeFromStore(
   try {
     requireNoOther(join(root, DAMAGED));
     requireNoOther(join(root, PARTIAL));
-    using _lock = await lockUnlessFull(root);
+    using _lock = await lockStore(root).catch((error): undefined => {
+      // A full disk may have no space for the lock file; removing results frees the disk.
+      if (fullDisk(error, "") === undefined) throw error;
+    });
     await Deno.mkdir(join(root, PARTIAL), { recursive: true });
     for (const { path, isStill = () => true } of parts) {
       signal?.throwIfAborted();
@@ -55,22 +66,9 @@ export async function removeFromStore(
   return { removed: moved.length, passedOver };
 }
 
-/**
- * On a full disk the lock file may be impossible to create, for other processes too; removing results frees
- * the disk.
- */
-async function lockUnlessFull(root: string): Promise<Disposable | undefined> {
-  try {
-    return await lockStore(root);
-  } catch (error) {
-    if (fullDisk(error, "") !== undefined) return undefined;
-    throw error;
-  }
-}
-
 /** A link instead of the store's folder could move the removed files to another disk. */
 function requireNoOther(folder: string): void {
-  const info = lookAt(folder, () => Deno.lstatSync(folder));
+  const info = tryReading(folder, () => Deno.lstatSync(folder));
   if (info === undefined) return;
   if (info instanceof Unreadable) throw new Error(info.reason);
   if (info.isDirectory) return;
@@ -86,11 +84,9 @@ async function moveAway(root: string, path: string): Promise<string | undefined>
   return await unlessMissing(Deno.rename(path, away).then(() => away));
 }
 
-/** Attempts at a deletion that another process performs at the same time. */
-const ATTEMPTS = 3;
-
+/** Deletes a folder; several attempts, as another process may delete its files at the same time. */
 async function discard(path: string): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= 3; attempt++) {
     // A folder that cannot be deleted now is deleted by a later run or a later removal of `partial`.
     if (await Deno.remove(path, { recursive: true }).then(() => true, () => false)) return;
   }

@@ -6,19 +6,19 @@ import {
   isLink,
   linkReason,
   LOCK,
-  lookAt,
   MOST_JSON_BYTES,
   PARTIAL,
+  tryReading,
   Unreadable,
-} from "./look.ts";
+} from "./store_files.ts";
 import { ArtifactError } from "./store.ts";
+import { yieldToEvents } from "../workers/in_parallel.ts";
 
 export interface Footprint {
   readonly bytes: number;
   /**
-   * Space on disk of the files and their folders. Systems allocate it in blocks, often of 4 kB, so that many
-   * small files take much more than their size. Equal to {@link bytes} on systems that do not report it
-   * (Windows).
+   * Space on disk of the files and their folders, which systems allocate in blocks, often of 4 kB. Equal to
+   * {@link bytes} on systems that do not report it (Windows).
    */
   readonly bytesOnDisk: number;
 }
@@ -34,14 +34,14 @@ function measure(path: string) {
   const unreadable = new Map<string, Unreadable>();
   // The newest change in milliseconds since 1970; 0 if unknown.
   let [bytes, bytesOnDisk, changed] = [0, 0, 0];
-  const look = <Value>(name: string, what: () => Value): Value | undefined => {
-    const found = lookAt(name === "" ? "its folder" : name, what);
+  const read = <Value>(name: string, what: () => Value): Value | undefined => {
+    const found = tryReading(name === "" ? "its folder" : name, what);
     if (!(found instanceof Unreadable)) return found;
     unreadable.set(name, found);
     return undefined;
   };
   const visit = (at: string, name: string): void => {
-    const info = look(name, () => Deno.lstatSync(at));
+    const info = read(name, () => Deno.lstatSync(at));
     if (info === undefined) return;
     const { isFile, isDirectory, size, blocks, mtime } = info;
     // Blocks of 512 bytes, whatever the disk's own are.
@@ -52,7 +52,7 @@ function measure(path: string) {
       bytes += size;
     }
     if (!isDirectory) return;
-    for (const below of look(name, () => [...Deno.readDirSync(at)]) ?? []) {
+    for (const below of read(name, () => [...Deno.readDirSync(at)]) ?? []) {
       visit(join(at, below.name), name === "" ? below.name : `${name}/${below.name}`);
     }
   };
@@ -103,7 +103,7 @@ function inspectArtifact(location: ArtifactLocation): Inspection | undefined {
   const measured = measure(folder);
   const manifest = manifestOf(location, measured);
   // Another process may have moved it, or it never existed.
-  if (lookAt("", () => Deno.lstatSync(folder)) === undefined) return undefined;
+  if (tryReading("", () => Deno.lstatSync(folder)) === undefined) return undefined;
   const { bytes, bytesOnDisk, changed } = measured;
   const left = { path: folder, bytes, bytesOnDisk, changed, location };
   if (manifest instanceof Unreadable) return { foreign: { ...left, reason: manifest.reason } };
@@ -118,7 +118,7 @@ export function isDamaged(location: ArtifactLocation): boolean {
   return "damaged" in (inspectArtifact(location) ?? {});
 }
 
-/** A leftover that is here for a given reason, or as a link. */
+/** A leftover with a reason, for a link its target. */
 export function leftover(path: string, reason: string): Leftover {
   const { bytes, bytesOnDisk, changed } = measure(path);
   return { path, reason: isLink(path) ? linkReason(path) : reason, bytes, bytesOnDisk, changed };
@@ -145,22 +145,18 @@ function manifestOf(
 }
 
 /** The bytes of a file in the folder; `undefined` if there is none, or if it is too large. */
-function readSmall(
-  folder: string,
-  name: string,
-  measured: Measured,
-): Uint8Array | Unreadable | undefined {
+function readSmall(folder: string, name: string, measured: Measured) {
   const size = measured.files.get(name);
   if (size === undefined) return hiding(name, measured);
   if (size > MOST_JSON_BYTES) return undefined;
-  return lookAt(name, () => Deno.readFileSync(join(folder, name)));
+  return tryReading(name, () => Deno.readFileSync(join(folder, name)));
 }
 
 /** The reason why a file that was not found may exist: it, or a folder above it, cannot be read. */
 function hiding(name: string, { unreadable }: Measured): Unreadable | undefined {
-  const parts = name.split("/");
-  return ["", ...parts.map((_, at) => parts.slice(0, at + 1).join("/"))]
-    .map((path) => unreadable.get(path)).find((found) => found !== undefined);
+  const above = [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index));
+  return ["", ...above, name].map((path) => unreadable.get(path))
+    .find((found) => found !== undefined);
 }
 
 /** The contents of a store. */
@@ -181,9 +177,6 @@ export interface StoreContents {
 /** Names of the folders of artifacts. */
 const KEY = /^[0-9a-f]{64}$/;
 
-/** Artifacts checked between two pauses for other events, such as an interrupt. */
-const AT_ONCE = 200;
-
 /**
  * Scans the store `root`, which need not exist; {@link inspectArtifact} checks each artifact. The folder
  * `root` may be reached through links; links below it are not followed.
@@ -195,7 +188,7 @@ export async function scanStore(
   root: string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<StoreContents> {
-  const found = lookAt("the folder", () => sortedNames(root));
+  const found = tryReading("the folder", () => sortedNames(root));
   if (found instanceof Unreadable) {
     throw new ArtifactError(`Cannot list the results in ${root}: ${found.reason}`);
   }
@@ -212,7 +205,8 @@ export async function scanStore(
   }
   for (const [kind, keys] of kinds) {
     for (const [at, key] of keys.entries()) {
-      if (at % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      // Gives other events a turn, such as an interrupt.
+      if (at % 200 === 0) await yieldToEvents();
       signal?.throwIfAborted();
       const folder = join(root, kind, key);
       const one: Inspection | undefined = KEY.test(key)
@@ -231,7 +225,7 @@ export async function scanStore(
 function leftovers(folder: string, reason: string, foreign: Leftover[]): Leftover[] {
   const names = namesIn(folder);
   if (names === undefined || names instanceof Unreadable) {
-    const isThere = lookAt("", () => Deno.lstatSync(folder)) !== undefined;
+    const isThere = tryReading("", () => Deno.lstatSync(folder)) !== undefined;
     if (isThere) foreign.push(leftover(folder, names?.reason ?? "no folder"));
     return [];
   }
@@ -248,12 +242,10 @@ function keysIn(root: string, name: string): readonly string[] | string {
   return names !== undefined && holdsArtifacts ? names : "no folder of artifacts";
 }
 
-/** Names in a folder, in alphabetical order; none if it is a link or not a folder. */
+/** Names in a folder, in alphabetical order; `undefined` if it is a link or not a folder. */
 function namesIn(folder: string): string[] | Unreadable | undefined {
-  return lookAt(
-    "the folder",
-    () => Deno.lstatSync(folder).isDirectory ? sortedNames(folder) : undefined,
-  );
+  const isFolder = () => Deno.lstatSync(folder).isDirectory;
+  return tryReading("the folder", () => isFolder() ? sortedNames(folder) : undefined);
 }
 
 const sortedNames = (folder: string) =>

@@ -6,8 +6,8 @@
  *                     <files…>        the result
  *                     sidecar.json    when, how long, where: outside checksums and results
  * <root>/.partial/…                   what is being written or removed; never read
- * <root>/.damaged/…                   what failed its checksum, kept aside for a look; and .lock,
- *                                     held by the process that puts something there
+ * <root>/.damaged/…                   what failed its checksum, for a person to examine; and .lock,
+ *                                     held by the process that moves something there
  * ```
  * `key` is the SHA-256 of kind and inputs, so a changed input is another artifact, and a finished artifact is
  * never written again. It appears by one rename: after a kill or on a full disk it is complete or absent.
@@ -27,7 +27,7 @@ import {
   readManifest,
   sha256,
 } from "./json.ts";
-import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./look.ts";
+import { DAMAGED, lockStore, MOST_JSON_BYTES, PARTIAL, readOwnFile } from "./store_files.ts";
 
 /** A finished unit of work, read from disk and verified. */
 export interface Artifact {
@@ -68,16 +68,11 @@ export class ArtifactError extends Error {
   override readonly name = "ArtifactError";
 }
 
-/** Hours after which an abandoned partial write is deleted. */
-const ABANDONED_AFTER = 24;
-
 /** Attempts at the final rename: each damaged artifact in the way takes one. */
 const ATTEMPTS = 3;
 
-/** A check by the reader: the damage it finds, if any. */
 type FlawOf = (artifact: Artifact) => string | undefined;
 
-/** The damage of an artifact. */
 class Damage {
   constructor(readonly reason: string) {}
 }
@@ -112,12 +107,10 @@ export class ArtifactStore {
    */
   constructor(
     root: string,
-    options: { readonly onDamage?: (report: DamageReport) => void } = {},
+    { onDamage = reportDamage }: { readonly onDamage?: (report: DamageReport) => void } = {},
   ) {
     this.root = root;
-    this.#onDamage = options.onDamage ??
-      (({ folder, movedTo, reason }) =>
-        console.error(`Damaged result ${folder}: ${reason}. Moved to ${movedTo}; recomputing.`));
+    this.#onDamage = onDamage;
   }
 
   /** SHA-256 that names the artifact. */
@@ -167,8 +160,7 @@ export class ArtifactStore {
     } catch (cause) {
       const winner = await this.read(id).catch(() => undefined);
       if (winner) return winner;
-      const reason = writeFailure(cause, "what was finished before is kept");
-      throw new ArtifactError(`Cannot store the ${id.kind} ${folder}: ${reason}`, { cause });
+      throw failure(`Cannot store the ${id.kind} ${folder}`, cause);
     } finally {
       await Deno.remove(partial, { recursive: true }).catch(() => {});
     }
@@ -233,15 +225,20 @@ export class ArtifactStore {
       await Deno.rename(folder, movedTo);
       reason = found.reason;
     } catch (cause) {
-      const failure = writeFailure(cause, "what was finished before is kept");
-      throw new ArtifactError(
-        `Cannot move the damaged ${id.kind} ${folder} aside into ${aside}: ${failure}`,
-        { cause },
-      );
+      throw failure(`Cannot move the damaged ${id.kind} ${folder} aside into ${aside}`, cause);
     }
     this.#onDamage({ folder, movedTo, reason });
     return undefined;
   }
+}
+
+function reportDamage({ folder, movedTo, reason }: DamageReport): void {
+  console.error(`Damaged result ${folder}: ${reason}. Moved to ${movedTo}; recomputing.`);
+}
+
+function failure(attempt: string, cause: unknown): ArtifactError {
+  const reason = writeFailure(cause, "what was finished before is kept");
+  return new ArtifactError(`${attempt}: ${reason}`, { cause });
 }
 
 function requirePath(what: string, path: string, pattern: RegExp): void {
@@ -256,7 +253,7 @@ async function writeInto(folder: string, name: string, bytes: Uint8Array): Promi
   await writeSynced(path, [bytes]);
 }
 
-/** Deletes partial writes that no running process can still use, and nothing behind a link. */
+/** Deletes partial writes of more than a day ago, which no process still uses, and nothing behind a link. */
 async function sweep(folder: string): Promise<void> {
   const isFolder = await Deno.lstat(folder).then(({ isDirectory }) => isDirectory, () => false);
   if (!isFolder) return;
@@ -264,7 +261,7 @@ async function sweep(folder: string): Promise<void> {
     const path = join(folder, name);
     const info = await Deno.lstat(path).catch(() => undefined);
     if (!info?.mtime || info.isSymlink) continue;
-    if (Date.now() - info.mtime.getTime() > ABANDONED_AFTER * 3_600_000) {
+    if (Date.now() - info.mtime.getTime() > 24 * 3_600_000) {
       await Deno.remove(path, { recursive: true }).catch(() => {});
     }
   }

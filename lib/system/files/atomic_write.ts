@@ -1,4 +1,4 @@
-/** Writing files: completely or not at all, and why one could not be written. */
+/** Writes files completely or not at all, and words for failed writes. */
 import { dirname, join } from "node:path";
 
 /** Writes all bytes to a file or to standard output, however many writes that takes. */
@@ -9,30 +9,24 @@ export async function writeAll(
   for (let at = 0; at < bytes.length;) at += await sink.write(bytes.subarray(at));
 }
 
-/** Characters that are gathered before they are written. */
-const ENOUGH = 1 << 20;
-
 /** A text, whole or in pieces, as UTF-8 in arrays large enough to be written one by one. */
 export function* encoded(text: string | Iterable<string>): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  let gathered: string[] = [];
-  let length = 0;
+  let gathered = "";
   for (const piece of typeof text === "string" ? [text] : text) {
-    gathered.push(piece);
-    length += piece.length;
-    if (length < ENOUGH) continue;
-    yield encoder.encode(gathered.join(""));
-    gathered = [];
-    length = 0;
+    gathered += piece;
+    if (gathered.length < 2 ** 20) continue;
+    yield encoder.encode(gathered);
+    gathered = "";
   }
-  if (length > 0) yield encoder.encode(gathered.join(""));
+  if (gathered !== "") yield encoder.encode(gathered);
 }
 
 /** Error codes of a full disk or an exhausted quota. */
-const FULL: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the quota of the disk is used up",
-};
+const FULL = new Map([
+  ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the quota of the disk is used up"],
+]);
 
 /**
  * The reason of a failed write as a clause: for a full disk with the next step, else the error's message.
@@ -45,10 +39,9 @@ export function writeFailure(error: unknown, kept: string): string {
 
 /** The reason where the disk is full, as {@link writeFailure} has it; `undefined` for other errors. */
 export function fullDisk(error: unknown, kept: string): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code } = error as Error & { readonly code?: string };
-  if (code === undefined || !Object.hasOwn(FULL, code)) return undefined;
-  return `${FULL[code]}; ${kept}, free some space and run the same command again`;
+  const { code = "" } = error instanceof Error ? error as Error & { readonly code?: string } : {};
+  const full = FULL.get(code);
+  return full && `${full}; ${kept}, free some space and run the same command again`;
 }
 
 /**

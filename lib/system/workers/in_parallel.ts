@@ -41,7 +41,7 @@ export async function inParallel<Item, Result>(
   return results;
 }
 
-/** A timer, if there is no such function, as in a browser. */
+/** Browsers have no such function, and use a timer. */
 const { setImmediate = (callback: () => void) => setTimeout(callback, 0) } = globalThis as {
   setImmediate?: (callback: () => void) => unknown;
 };

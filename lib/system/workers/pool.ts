@@ -13,20 +13,19 @@ type ToWorker =
   | { readonly kind: "ping" };
 
 /**
- * From a worker: that it is ready, the progress of a job, its end, or the answer that it is alive. Messages
- * sent before it is ready can be lost: a script that awaits something at its start does not receive them.
+ * From a worker: it is ready, it is alive, the progress of a job, or its end. Messages sent before it is ready
+ * can be lost: a script that awaits something at its start does not receive them.
  */
 type FromWorker =
   | { readonly kind: "ready" }
+  | { readonly kind: "pong" }
   | { readonly kind: "progress"; readonly job: number; readonly progress: unknown }
   | { readonly kind: "done"; readonly job: number; readonly output: unknown }
   | {
     readonly kind: "failed";
     readonly job: number;
-    readonly name: string;
-    readonly message: string;
-  }
-  | { readonly kind: "pong" };
+    readonly error: Pick<Error, "name" | "message">;
+  };
 
 /**
  * Error: every worker that began the job died.
@@ -50,34 +49,27 @@ export interface JobOptions {
   /** Aborting it ends the worker at once and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Called with each report of the task. */
-  readonly onProgress?: (progress: unknown) => void;
+  readonly onProgress?: ((progress: unknown) => void) | undefined;
 }
 
 /** Options of a pool. */
 export interface PoolOptions {
   /** Most workers at once, at least 1. */
   readonly size: number;
-  /**
-   * Milliseconds between two questions whether a worker is alive. A worker that does not answer {@link
-   * SILENCE} of them in a row counts as dead. Default 10,000.
-   */
+  /** Milliseconds between two questions whether a worker is alive; six without answer: dead. Default 10,000. */
   readonly pingInterval?: number;
 }
 
 /** Number of workers that may die with a job before the job counts as the cause. */
 const ATTEMPTS = 3;
 
-/**
- * Unanswered questions in a row after which a worker counts as dead. Long calculations pause often enough to
- * answer.
- */
+/** Unanswered questions in a row of a dead worker. Long calculations pause often enough to answer. */
 const SILENCE = 6;
 
-interface Job {
+interface Job extends Pick<JobOptions, "onProgress"> {
   readonly id: number;
   readonly task: string;
   readonly input: unknown;
-  readonly onProgress: ((progress: unknown) => void) | undefined;
   readonly resolve: (output: never) => void;
   readonly reject: (reason: unknown) => void;
   attempts: number;
@@ -107,8 +99,7 @@ interface Slot {
  */
 export class WorkerPool implements Disposable {
   readonly #script: URL;
-  readonly #size: number;
-  readonly #pingInterval: number;
+  readonly #options: Required<PoolOptions>;
   readonly #slots = new Set<Slot>();
   readonly #queue: Job[] = [];
   #jobs = 0;
@@ -125,8 +116,7 @@ export class WorkerPool implements Disposable {
       throw new RangeError(`A pool needs at least one worker, got size ${size}`);
     }
     this.#script = script;
-    this.#size = size;
-    this.#pingInterval = pingInterval;
+    this.#options = { size, pingInterval };
   }
 
   /**
@@ -162,7 +152,7 @@ export class WorkerPool implements Disposable {
   #assign(): void {
     while (this.#queue.length > 0) {
       const idle = [...this.#slots].find(({ job }) => job === undefined);
-      if (idle === undefined && this.#slots.size === this.#size) return;
+      if (idle === undefined && this.#slots.size === this.#options.size) return;
       const slot = idle ?? this.#start();
       const job = this.#queue.shift()!;
       slot.job = job;
@@ -191,7 +181,7 @@ export class WorkerPool implements Disposable {
         unanswered++;
         worker.postMessage({ kind: "ping" } satisfies ToWorker);
       }
-    }, this.#pingInterval);
+    }, this.#options.pingInterval);
     const slot: Slot = { worker, heartbeat, ready: false, job: undefined };
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       unanswered = 0;
@@ -212,15 +202,12 @@ export class WorkerPool implements Disposable {
       this.#assign();
       return;
     }
-    if (message.kind === "pong" || slot.job?.id !== message.job) return;
     const { job } = slot;
-    if (message.kind === "progress") {
-      job.onProgress?.(message.progress);
-      return;
-    }
+    if (message.kind === "pong" || job === undefined || job.id !== message.job) return;
+    if (message.kind === "progress") return job.onProgress?.(message.progress);
     slot.job = undefined;
     if (message.kind === "done") job.resolve(message.output as never);
-    else job.reject(Object.assign(new Error(message.message), { name: message.name }));
+    else job.reject(Object.assign(new Error(message.error.message), { name: message.error.name }));
     this.#assign();
   }
 
@@ -250,10 +237,7 @@ export class WorkerPool implements Disposable {
   }
 }
 
-/**
- * One kind of job. Input, output and progress are plain data that can be sent; the output depends on
- * the input alone.
- */
+/** One kind of job. Input, output and progress can be sent; the output depends on the input alone. */
 export type Task = (input: never, report: (progress: unknown) => void) => unknown;
 
 /**
@@ -266,10 +250,7 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
     postMessage(message: FromWorker): void;
   };
   scope.onmessage = async ({ data }) => {
-    if (data.kind === "ping") {
-      scope.postMessage({ kind: "pong" });
-      return;
-    }
+    if (data.kind === "ping") return scope.postMessage({ kind: "pong" });
     const { job, task, input } = data;
     try {
       if (!Object.hasOwn(tasks, task)) throw new RangeError(`This worker has no task "${task}"`);
@@ -277,9 +258,9 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
       const output = await tasks[task]!(input as never, report);
       scope.postMessage({ kind: "done", job, output });
     } catch (error) {
-      // An error, as far as it can be sent.
+      // Other properties of an error may be impossible to send.
       const { name, message } = error instanceof Error ? error : new Error(String(error));
-      scope.postMessage({ kind: "failed", job, name, message });
+      scope.postMessage({ kind: "failed", job, error: { name, message } });
     }
   };
   scope.postMessage({ kind: "ready" });

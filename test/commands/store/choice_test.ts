@@ -1,6 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import { join } from "node:path";
-import { choose, prune, StoreNameError } from "../../../lib/commands/store/choice.ts";
+import { UsageError } from "../../../lib/commands/options.ts";
+import { choose, prune } from "../../../lib/commands/store/choice.ts";
 import type { Inventory } from "../../../lib/commands/store/inventory.ts";
 import { EMBEDDED, withInventedStore } from "./invented_store.ts";
 import { permitted } from "../../permitted.ts";
@@ -73,7 +74,7 @@ Deno.test(
       for (const name of ["0".repeat(64), ids[0]!.slice(0, 3), "", "Layer", "configuration", "…"]) {
         throws(() => choose(inventory, ["orphans", name]), (error: unknown) => {
           const { name: kind, message } = error as Error;
-          equal(kind, "StoreNameError");
+          equal(kind, "UsageError");
           equal(
             message,
             `"${name}" matches nothing in the store: name a configuration by the first 4 or more digits of ` +
@@ -89,7 +90,7 @@ Deno.test(
       const ambiguous = { ...inventory, configurations: alike };
       throws(
         () => choose(ambiguous, ["abcd"]),
-        new StoreNameError(
+        new UsageError(
           '"abcd" matches 2 configurations; write more digits of one of abcd0, abcd1',
         ),
       );

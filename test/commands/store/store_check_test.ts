@@ -1,25 +1,16 @@
 import { match, strictEqual as equal } from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
+import { runDeno } from "../../processes.ts";
+import { ROOT } from "../../sources.ts";
 import { finishExperiments, SMALL } from "../_experiments.ts";
 
 /** What the task `store:check` does with a data folder. */
-async function check(data: string): Promise<{ readonly status: number; readonly told: string }> {
-  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-prompt", "-P=train"],
-      ...[
-        fileURLToPath(new URL("../../../lib/cli.ts", import.meta.url)),
-        "store",
-        "check",
-        ...SMALL,
-      ],
-    ],
-    env: { MULTIPLET_DATA: data, NO_COLOR: "1" },
-  }).output();
-  return { status: code, told: new TextDecoder().decode(stderr) };
-}
+const check = (data: string) =>
+  runDeno(
+    ["run", "--quiet", "--no-prompt", "-P=train", "lib/cli.ts", "store", "check", ...SMALL],
+    { cwd: ROOT, env: { MULTIPLET_DATA: data } },
+  );
 
 Deno.test(
   "store:check names preset, folder and remedy where a result is missing, else it counts",
@@ -27,16 +18,16 @@ Deno.test(
   () =>
     inFolder(async (folder) => {
       const empty = await check(folder);
-      equal(empty.status, 1);
+      equal(empty.code, 1);
       match(
-        empty.told,
+        empty.stderr,
         /^The store lacks network 0, of preset smoke, in \S+runs; deno task reproduce with/m,
       );
       await finishExperiments(folder, SMALL);
       const full = await check(folder);
-      equal(full.status, 0, full.told);
+      equal(full.code, 0, full.stderr);
       match(
-        full.told,
+        full.stderr,
         /^4 networks, 6 layers, 4 choices of neurons, \d+ re-trainings of preset smoke read from \S+, nothing is missing$/m,
       );
     }),

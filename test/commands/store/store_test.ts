@@ -1,29 +1,32 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { byteSize, storeText } from "../../../lib/commands/store/store_text.ts";
 import { type Ask, pruneNamed, STORE_HELP } from "../../../lib/commands/store/store.ts";
 import { scanStore } from "../../../lib/system/artifacts/scan.ts";
 import { storeReport, takeInventory } from "../../../lib/commands/store/inventory.ts";
-import { runWatched } from "../../fuzz/_watched.ts";
+import { type CommandRun, runCaptured } from "../captured.ts";
 import { EMBEDDED, type InventedStore, withInventedStore } from "./invented_store.ts";
 import { withVariables } from "../../with_variables.ts";
 import { permitted } from "../../permitted.ts";
-
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+import { runDeno } from "../../processes.ts";
+import { ROOT } from "../../sources.ts";
 
 /** Runs `store` in this process on invented results. */
 const withStore = (
   test: (
     store: InventedStore,
-    run: (...args: string[]) => ReturnType<typeof runWatched>,
+    run: (...args: string[]) => Promise<Omit<CommandRun, "text">>,
     data: string,
   ) => Promise<void>,
 ) =>
   withInventedStore((store, data) =>
     withVariables(
       { MULTIPLET_DATA: data },
-      () => test(store, (...args) => runWatched(["store", ...args]), data),
+      () =>
+        test(store, async (...args) => {
+          const { text: _, ...ended } = await runCaptured(["store", ...args]);
+          return ended;
+        }, data),
     )
   );
 
@@ -237,18 +240,15 @@ Deno.test(
     }),
 );
 
-/** Starts `store` in a process of its own, with the permissions of the task for another folder. */
-const start = (data: string, ...args: string[]) =>
-  new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-prompt", "--cached-only", "-P=store"].concat(
-      [`--allow-read=${data}/runs`, `--allow-write=${data}/runs`, "lib/cli.ts", "store", ...args],
-    ),
-    cwd: root,
-    env: { MULTIPLET_DATA: data, NO_COLOR: "1" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
+/** Arguments of Deno for `store` with the permissions of the task, for another folder. */
+const storeTask = (data: string, ...args: string[]) => [
+  ...["run", "--quiet", "--no-prompt", "--cached-only", "-P=store"],
+  ...[`--allow-read=${data}/runs`, `--allow-write=${data}/runs`, "lib/cli.ts", "store", ...args],
+];
+
+/** Runs `store` in a process of its own. */
+const inProcess = (data: string, ...args: string[]) =>
+  runDeno(storeTask(data, ...args), { cwd: ROOT, env: { MULTIPLET_DATA: data } });
 
 Deno.test(
   "as a program with its permissions alone it lists and removes",
@@ -256,17 +256,14 @@ Deno.test(
   () =>
     withInventedStore(async (store, data) => {
       await fill(store);
-      const listed = await start(data).output();
-      equal(listed.code, 0, new TextDecoder().decode(listed.stderr));
-      match(new TextDecoder().decode(listed.stdout), /^\S+\n7 artifacts, /);
-      const refused = await start(data, "prune", "network").output();
+      const listed = await inProcess(data);
+      equal(listed.code, 0, listed.stderr);
+      match(listed.stdout, /^\S+\n7 artifacts, /);
+      const refused = await inProcess(data, "prune", "network");
       equal(refused.code, 2);
-      match(
-        new TextDecoder().decode(refused.stdout),
-        /Note: 4 results of these networks are not removed /,
-      );
-      const removed = await start(data, "prune", "network", "--yes").output();
-      equal(removed.code, 0, new TextDecoder().decode(removed.stderr));
+      match(refused.stdout, /Note: 4 results of these networks are not removed /);
+      const removed = await inProcess(data, "prune", "network", "--yes");
+      equal(removed.code, 0, removed.stderr);
       const { artifacts, orphans } = await store.look();
       deepEqual([artifacts.length, orphans.length], [5, 5]);
     }),
@@ -289,9 +286,9 @@ Deno.test(
       for (const [name, target] of Object.entries(links)) {
         await Deno.symlink(target, join(root, name));
       }
-      const listed = await start(data).output();
-      equal(listed.code, 0, new TextDecoder().decode(listed.stderr));
-      const text = new TextDecoder().decode(listed.stdout);
+      const listed = await inProcess(data);
+      equal(listed.code, 0, listed.stderr);
+      const text = listed.stdout;
       match(
         text,
         /\nforeign: 3, 0 bytes in files, .*; other files, links, unreadable files; never removed\n/,
@@ -299,10 +296,10 @@ Deno.test(
       for (const [name, target] of Object.entries(links)) {
         ok(text.includes(`\n  ${name}\n    a link to ${target}, 0 bytes\n`), text);
       }
-      const nothing = await start(data, "prune", "partial", "damaged", "--yes").output();
-      equal(new TextDecoder().decode(nothing.stdout), "There is nothing to remove.\n");
-      equal((await start(data, "prune", "layer", "--yes").output()).code, 2);
-      equal((await start(data, "prune", "network", "--yes").output()).code, 1);
+      const nothing = await inProcess(data, "prune", "partial", "damaged", "--yes");
+      equal(nothing.stdout, "There is nothing to remove.\n");
+      equal((await inProcess(data, "prune", "layer", "--yes")).code, 2);
+      equal((await inProcess(data, "prune", "network", "--yes")).code, 1);
       equal(await Deno.readTextFile(old), "old");
       equal([...Deno.readDirSync(join(data, "layer"))].length, 1);
       equal([...Deno.readDirSync(docs)].length, 1);
@@ -318,17 +315,22 @@ Deno.test(
       const network = await store.network(0);
       for (let index = 0; index < 400; index++) await store.result("retraining", network, index);
       const left = () => [...Deno.readDirSync(join(store.root, "retraining"))].length;
-      const process = start(data, "prune", "retraining", "network", "--yes");
+      const process = new Deno.Command(Deno.execPath(), {
+        args: storeTask(data, "prune", "retraining", "network", "--yes"),
+        cwd: ROOT,
+        env: { MULTIPLET_DATA: data },
+        stdout: "null",
+      }).spawn();
       while (left() === 400) await new Promise((resolve) => setTimeout(resolve, 0));
       process.kill("SIGKILL");
-      equal((await process.output()).signal, "SIGKILL");
+      equal((await process.status).signal, "SIGKILL");
       const { artifacts, damaged, partial, foreign } = takeInventory(await scanStore(store.root));
       deepEqual([damaged, foreign], [[], []]);
       ok(artifacts.length < 401, "nothing was removed");
       ok(artifacts.length + partial.length <= 401);
       // The next one goes on; a run makes what is missing.
-      const again = await start(data, "prune", "retraining", "network", "--yes").output();
-      equal(again.code, 0, new TextDecoder().decode(again.stderr));
+      const again = await inProcess(data, "prune", "retraining", "network", "--yes");
+      equal(again.code, 0, again.stderr);
       equal((await store.look()).artifacts.length, 0);
       await store.network(0);
       equal((await store.look()).artifacts.length, 1);

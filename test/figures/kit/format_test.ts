@@ -4,14 +4,12 @@ import {
   capitalised,
   decimal,
   enumerate,
-  finding,
   integer,
   meanInWords,
   nats,
   percent,
   percentWithSpread,
   plural,
-  points,
   sentences,
   threshold,
   unbroken,
@@ -61,7 +59,6 @@ Deno.test("negative numbers have a minus sign, zero has none", () => {
     "2.50",
   ]);
   equal(words(bits(-2.434)), "−2.43 bits");
-  equal(words(points(-0.418)), "−0.42 points");
 });
 
 Deno.test("means have their interval, where there is one, and stay on one line", () => {
@@ -74,9 +71,4 @@ Deno.test("means have their interval, where there is one, and stay on one line",
 Deno.test("words can be kept together and begin a sentence", () => {
   equal(unbroken("fc1 and fc2"), "fc1\u00a0and\u00a0fc2");
   equal(capitalised("neither one"), "Neither one");
-});
-
-Deno.test("what a single network shows is said of that network", () => {
-  equal(finding({ networks: [{ index: 3 }] }, "synergy wins"), "In network 3 synergy wins");
-  equal(finding({ networks: [{ index: 3 }, { index: 4 }] }, "synergy wins"), "Synergy wins");
 });

@@ -65,7 +65,7 @@ Deno.test("texts and their lines get the width of the size and weight that they 
 
 Deno.test("characters count as they are shown; short numbers and what is no text stay", () => {
   equal(fitTexts("<text>a &lt; b</text>"), `<text ${fitted("a < b", 13)}>a &lt; b</text>`);
-  for (const space of ["&#160;", "&#xa0;", "&nbsp;", "\u00a0"]) {
+  for (const space of ["&#160;", "\u00a0"]) {
     equal(
       fitTexts(`<text>4${space}bits</text>`),
       `<text ${fitted("4\u00a0bits", 13)}>4${space}bits</text>`,

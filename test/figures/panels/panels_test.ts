@@ -30,7 +30,7 @@ Deno.test("panels are the same however often Plot drew before", () => {
   const first = plotPanel(options).svg;
   equal(plotPanel(options).svg, first);
   assertWellFormed(first);
-  ok(textsOf(first).includes('a &lt; b &amp; "c"'));
+  ok(textsOf(first).includes("a &lt; b &amp; &quot;c&quot;"));
 });
 
 Deno.test("every clip path is referred to under its new name", () => {

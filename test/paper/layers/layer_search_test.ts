@@ -12,17 +12,15 @@ import { byPlace, extremesIn } from "../../../lib/paper/layers/rows.ts";
 import { inventedLayers } from "./invented.ts";
 import { toyDataset } from "../../toy_dataset.ts";
 import { permitted } from "../../permitted.ts";
+import { inFolder } from "../../in_folder.ts";
 
 const config = resolveConfig("smoke", { hiddenWidths: [6, 5], networks: 2 });
 const dataset = toyDataset({ train: 200, test: 160, classes: 4 });
 
 async function withWorkbench(use: (workbench: Workbench) => Promise<void>) {
-  const root = await Deno.makeTempDir();
-  try {
+  await inFolder(async (root) => {
     await use({ dataset, store: new ArtifactStore(root), trainer: tfjsTrainer("cpu") });
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+  });
 }
 
 Deno.test(

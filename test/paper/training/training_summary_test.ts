@@ -10,6 +10,10 @@ import {
   trainingFindings,
   type TrainingResult,
 } from "../../../lib/paper/mod.ts";
+import { words } from "../../figures/svg_checks.ts";
+
+const findingsOf = (result: TrainingResult) =>
+  trainingFindings(result).map(({ statement }) => words(statement));
 
 /** A result with networks of the given [training, test] accuracies. */
 function invented(
@@ -31,40 +35,39 @@ function invented(
 }
 
 Deno.test("missing networks are said first", () => {
-  const [first, second] = trainingFindings(invented([[0.99, 0.97], [0.99, 0.95]]));
+  const [first, second] = findingsOf(invented([[0.99, 0.97], [0.99, 0.95]]));
   equal(
     first,
-    "Only 1 of the 2 networks asked for reached 96.00 % on both sets in 2 tries; " +
-      "what follows uses those.",
+    "Only 1 of 2 requested networks reached 96 % on both sets",
   );
-  equal(second, "1 of 2 networks reach the paper's 96 % on both the training and the test set.");
+  equal(second, "1 of 2 networks reaches the paper’s 96 % on both sets");
 });
 
 Deno.test("the number of networks that reach the paper's 96 % does not depend on acceptance", () => {
   const accuracies = [[0.98, 0.961], [0.95, 0.97], [0.97, 0.9]] as const;
-  ok(trainingFindings(invented(accuracies, { minAccuracy: 0 }))[0]!.startsWith("1 of 3 networks"));
-  const none = trainingFindings(invented([[0.9, 0.9]], { minAccuracy: 0 }));
-  ok(none[0]!.startsWith("None of 1 networks"));
+  ok(findingsOf(invented(accuracies, { minAccuracy: 0 }))[0]!.startsWith("1 of 3 networks"));
+  const none = findingsOf(invented([[0.9, 0.9]], { minAccuracy: 0 }));
+  ok(none[0]!.startsWith("None of 1 network "));
 });
 
 Deno.test("accuracies are given with their range", () => {
-  const findings = trainingFindings(invented([[0.98, 0.97], [0.99, 0.96]]));
+  const findings = findingsOf(invented([[0.98, 0.97], [0.99, 0.96]]));
   ok(findings.includes(
     "Test accuracy is 96.50 % on average (96.00 % to 97.00 %), " +
-      "training accuracy 98.50 % (98.00 % to 99.00 %).",
+      "training accuracy 98.50 % (98.00 % to 99.00 %)",
   ));
 });
 
-Deno.test("what was rejected is named, and that nothing was, and that nothing could be", () => {
-  const last = (result: TrainingResult) => trainingFindings(result).at(-1);
+Deno.test("rejected networks are counted; that nothing was rejected is said, or could be", () => {
+  const last = (result: TrainingResult) => findingsOf(result).at(-1);
   equal(
     last(invented([[0.98, 0.97], [0.95, 0.97], [0.98, 0.9]], { requested: 1 })),
-    "Rejected below 96.00 %: networks 1, 2.",
+    "2 of 3 networks were rejected: less than 96 % on either set",
   );
-  equal(last(invented([[0.98, 0.97]])), "No network was rejected: all reach 96.00 % on both sets.");
+  equal(last(invented([[0.98, 0.97]])), "No network was rejected: all reach 96 % on both sets");
   equal(
     last(invented([[0.5, 0.5]], { minAccuracy: 0 })),
-    "No network was rejected: this configuration accepts every accuracy.",
+    "No network was rejected: this configuration accepts every accuracy",
   );
 });
 

@@ -14,18 +14,16 @@ import type { Trainer } from "../../../lib/training/mod.ts";
 import { tfjsTrainer } from "../../../lib/training/tfjs/mod.ts";
 import { toyDataset } from "../../toy_dataset.ts";
 import { permitted } from "../../permitted.ts";
+import { inFolder } from "../../in_folder.ts";
 
 const dataset = toyDataset();
 const config = resolveConfig("smoke", { hiddenWidths: [6], epochs: 2, learningRate: 0.1 });
 
 /** Runs `use` with a fresh store. */
 async function withOptions(use: (options: Workbench) => Promise<void>) {
-  const root = await Deno.makeTempDir();
-  try {
+  await inFolder(async (root) => {
     await use({ dataset, store: new ArtifactStore(root), trainer: tfjsTrainer("cpu") });
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+  });
 }
 
 /** A trainer that gives each network the test accuracy listed for it, without training. */

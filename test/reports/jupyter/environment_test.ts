@@ -183,6 +183,8 @@ Deno.test("a Python without venv is told from other failures", () => {
     venvFailure("x\nError: disk full", "python3", "3.11"),
     "python3 -m venv failed: Error: disk full",
   );
+  equal(venvFailure("", "python3", "3.11"), "python3 -m venv failed: nothing");
+  match(pipFailure("", "Jupyter"), /pip says: nothing$/);
   match(
     pipFailure("ERROR: hash mismatch\n", "Jupyter"),
     /packages of Jupyter.*pip says: ERROR: hash mismatch/,

@@ -10,8 +10,8 @@ import {
   type Formula,
   formulaStyle,
   insertFormulas,
-  ReportError,
 } from "../../../lib/reports/jupyter/report.ts";
+import { JupyterError } from "../../../lib/reports/jupyter/process.ts";
 import { permitted } from "../../permitted.ts";
 
 /** Formulas of a Markdown text, display ones in two dollar signs. */
@@ -59,7 +59,7 @@ Deno.test("a formula that cannot be read is an error that shows it", () => {
   const text = extractFormulas("$\\frac{1$", formulas);
   throws(
     () => insertFormulas(text, formulas),
-    (error) => error instanceof ReportError && error.message.includes("\\frac{1"),
+    (error) => error instanceof JupyterError && error.message.includes("\\frac{1"),
   );
 });
 

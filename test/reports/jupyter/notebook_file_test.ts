@@ -6,13 +6,15 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import {
-  NotebookFileError,
+  type CellOutput,
   readNotebook,
   trackedForm,
   writeNotebook,
 } from "../../../lib/reports/jupyter/notebook_file.ts";
+import { JupyterError } from "../../../lib/reports/jupyter/process.ts";
 import { permitted } from "../../permitted.ts";
 import { code, notebook, prose, shown } from "./_notebooks.ts";
+import { inFolder } from "../../in_folder.ts";
 
 Deno.test("the tracked form has Jupyter's layout: sorted keys, one space, text line by line", () => {
   equal(
@@ -58,8 +60,7 @@ Deno.test(
   "a notebook is written whole and read back; other files are errors that name them",
   permitted,
   async () => {
-    const folder = await Deno.makeTempDir();
-    try {
+    await inFolder(async (folder) => {
       const path = join(folder, "deep", "a.ipynb");
       await writeNotebook(path, notebook(code("a", [])));
       deepEqual((await readNotebook(path)).cells[0]?.source, ["a"]);
@@ -68,7 +69,7 @@ Deno.test(
       ]);
 
       await rejects(() => readNotebook(join(folder, "none.ipynb")), (error: Error) => {
-        return error instanceof NotebookFileError && /none\.ipynb: there is no/.test(error.message);
+        return error instanceof JupyterError && /none\.ipynb: there is no/.test(error.message);
       });
       await Deno.writeTextFile(path, "{");
       await rejects(() => readNotebook(path), /a\.ipynb: it is not JSON/);
@@ -77,8 +78,22 @@ Deno.test(
         match(error.message, /it has format 3, needed is format 4/);
         return true;
       });
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 );
+
+Deno.test("the tracked form has outputs of every kind: streams, errors, JSON, cells without any", () => {
+  const { outputs: _, execution_count: __, ...bare } = code("a", []);
+  const kinds: CellOutput[] = [
+    { output_type: "stream", name: "stdout", text: "one\ntwo" },
+    { output_type: "error", ename: "Error", evalue: "no", traceback: [] },
+    { output_type: "display_data", data: { "application/json": { b: 1, a: [2] } } },
+  ];
+  const cells = JSON.parse(trackedForm(notebook(bare, code("b", [], kinds)))).cells;
+  deepEqual([cells[0].outputs, cells[0].execution_count], [[], null]);
+  deepEqual(cells[1].outputs, [
+    { name: "stdout", output_type: "stream", text: ["one\n", "two"] },
+    { ename: "Error", evalue: "no", output_type: "error", traceback: [] },
+    { data: { "application/json": { a: [2], b: 1 } }, metadata: {}, output_type: "display_data" },
+  ]);
+});

@@ -80,3 +80,11 @@ Deno.test(
     deepEqual(Object.keys(nameless).includes("id"), false);
   },
 );
+
+Deno.test("a code cell without outputs in the copy loses its own", permitted, async () => {
+  const { outputs: _, execution_count: __, ...bare } = code("a", []);
+  await using files = await bench(notebook(code("a", [], [shown("old/one")])), notebook(bare));
+  await Deno.writeTextFile(files.copy, JSON.stringify(notebook(bare)));
+  await refreshNotebook(files.path, files.copy);
+  equal(await Deno.readTextFile(files.path), trackedForm(notebook(code("a", []))));
+});

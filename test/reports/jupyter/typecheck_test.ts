@@ -7,11 +7,11 @@ import {
 import { join } from "node:path";
 import {
   notebookModule,
-  TypecheckError,
   typecheckNotebooks,
   writeNotebook,
 } from "../../../lib/reports/jupyter/notebook_file.ts";
 import { project } from "../../../lib/reports/jupyter/environment.ts";
+import { JupyterError } from "../../../lib/reports/jupyter/process.ts";
 import { permitted } from "../../permitted.ts";
 import { code, notebook, prose } from "./_notebooks.ts";
 
@@ -38,7 +38,7 @@ Deno.test(
     try {
       const [good, bad] = [join(folder, "good.ipynb"), join(folder, "bad.ipynb")];
       await Deno.writeTextFile(join(folder, "near.ts"), "export const near = 1;\n");
-      const imports = code('import { duration } from "@multiplet/multiplet/notebook";');
+      const imports = code('import { duration } from "@multiplet/multiplet/studies";');
       await writeNotebook(
         good,
         notebook(
@@ -58,7 +58,7 @@ Deno.test(
         ),
       );
       await rejects(() => typecheckNotebooks([good, bad]), (error: Error) => {
-        equal(error instanceof TypecheckError, true);
+        equal(error instanceof JupyterError, true);
         match(error.message, /'naer'/);
         match(error.message, /bad\.ipynb, cell 3, line 2, column 10/);
         match(error.message, /bad\.ipynb, cell 4, line 1, column 10/);

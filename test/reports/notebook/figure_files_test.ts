@@ -1,23 +1,17 @@
 import { rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { showFigure } from "../../../lib/reports/notebook/mod.ts";
+import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
+import { withVariables } from "../../with_variables.ts";
 
 const figure = { svg: "<svg></svg>", title: "A finding", description: "Words" };
 
 /** Runs `use` with the reports in a folder of its own. */
-async function withReports(use: (figures: string) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
-  const before = Deno.env.get("MULTIPLET_REPORTS");
-  Deno.env.set("MULTIPLET_REPORTS", folder);
-  try {
-    await use(join(folder, "figures"));
-  } finally {
-    if (before === undefined) Deno.env.delete("MULTIPLET_REPORTS");
-    else Deno.env.set("MULTIPLET_REPORTS", before);
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+const withReports = (use: (figures: string) => Promise<void>) =>
+  inFolder((folder) =>
+    withVariables({ MULTIPLET_REPORTS: folder }, () => use(join(folder, "figures")))
+  );
 
 Deno.test(
   "a figure is kept as SVG, its numbers as CSV beside it",

@@ -6,6 +6,7 @@ import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
 import { removeFromStore } from "../../../lib/system/artifacts/removal.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
+import { denoOutput } from "../../processes.ts";
 import type { Encounters } from "./_contender.ts";
 import { FRAGILE, SPOILT_BYTES, unitFiles, unitId, UNITS } from "./_units.ts";
 
@@ -17,16 +18,11 @@ async function contend(
   seeds: readonly number[],
   rounds: number,
 ): Promise<Encounters[]> {
-  const ended = await Promise.all(seeds.map((seed) =>
-    new Deno.Command(Deno.execPath(), {
-      args: ["run", "--quiet", "--no-prompt", "--allow-read", `--allow-write=${root}`, script]
-        .concat(root, `${seed}`, `${rounds}`),
-    }).output()
-  ));
-  return ended.map(({ success, stdout, stderr }) => {
-    ok(success, new TextDecoder().decode(stderr));
-    return JSON.parse(new TextDecoder().decode(stdout));
-  });
+  const options = ["--quiet", "--no-prompt", "--allow-read", `--allow-write=${root}`];
+  const ended = await Promise.all(
+    seeds.map((seed) => denoOutput(["run", ...options, script, root, `${seed}`, `${rounds}`])),
+  );
+  return ended.map((stdout) => JSON.parse(stdout));
 }
 
 /** Names in a folder, without its lock. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
 import { removeFromStore } from "../../../lib/system/artifacts/removal.ts";
 import { isDamaged } from "../../../lib/system/artifacts/scan.ts";
-import { lockStore } from "../../../lib/system/artifacts/look.ts";
+import { lockStore } from "../../../lib/system/artifacts/store_files.ts";
 import { inFolder } from "../../in_folder.ts";
 import { hasSmallDisks, withSmallDisk } from "../../small_disk.ts";
 import { FRAGILE, SPOILT_BYTES, unitFiles, unitId, UNITS } from "./_units.ts";

@@ -14,6 +14,7 @@ import {
   sha256,
 } from "../../../lib/system/artifacts/mod.ts";
 import { permitted } from "../../permitted.ts";
+import { inFolder } from "../../in_folder.ts";
 
 const id = { kind: "network", inputs: { seed: 1, widths: [3, 2] } };
 const files = {
@@ -23,13 +24,10 @@ const files = {
 
 /** Runs `use` with a store in a folder of its own and the damages it reported. */
 async function withStore(use: (store: ArtifactStore, damages: DamageReport[]) => Promise<void>) {
-  const root = await Deno.makeTempDir();
-  const damages: DamageReport[] = [];
-  try {
+  await inFolder(async (root) => {
+    const damages: DamageReport[] = [];
     await use(new ArtifactStore(root, { onDamage: (report) => damages.push(report) }), damages);
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+  });
 }
 
 Deno.test(

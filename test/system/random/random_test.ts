@@ -35,6 +35,7 @@ Deno.test("integers below a bound reject the biased tail", () => {
   const draws = [2 ** 32 - 1, 5];
   equal(integerBelow({ uint32: () => draws.shift()! }, 3), 2);
   deepEqual(draws, []);
+  equal(integerBelow({ uint32: () => 2 ** 32 - 1 }, 2 ** 32), 2 ** 32 - 1);
 });
 
 Deno.test("a shuffle is a permutation, and every order of three is equally frequent", () => {

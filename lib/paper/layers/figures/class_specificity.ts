@@ -1,4 +1,4 @@
-/** Whether the multiplets of late layers are about single classes. */
+/** Class specificity of the extreme multiplets of each layer. */
 import * as Plot from "@observablehq/plot";
 import { END_LABELS } from "../../claims/layer_balance.ts";
 import {
@@ -7,7 +7,7 @@ import {
   specificityFinding,
 } from "../../claims/layer_findings.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
-import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
+import { estimate } from "../../../figures/kit/estimate.ts";
 import { upwardsAt } from "../../../figures/kit/cells.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import {
@@ -19,48 +19,61 @@ import {
 } from "../../../figures/kit/images.ts";
 import { dotSample, lineSample } from "../../../figures/kit/legend.ts";
 import {
+  lineAcross,
+  REFERENCE_STYLE,
+  referenceEntry,
+  sideOf,
+} from "../../../figures/panels/marks.ts";
+import {
   AXIS_MARGINS,
   drawColumns,
-  lineAcross,
-  linearTicks,
   PANEL_GAP,
   panelWidth,
-  REFERENCE_LOOK,
-  referenceEntry,
   valueAxis,
-} from "../../../figures/kit/panel.ts";
-import { type Drawing, element, stacked, textElement } from "../../../figures/kit/svg.ts";
+} from "../../../figures/panels/panels.ts";
+import { linearTicks } from "../../../figures/panels/ticks.ts";
+import {
+  type Drawing,
+  element,
+  stacked,
+  textElement,
+  tickTexts,
+} from "../../../figures/kit/svg.ts";
 import { enumerate, INTERVAL, percent, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { BY_LAYER, layerHeadings } from "./layer_panels.ts";
-import { type LayerGroup, layerGroups, leftOutNote, PLACE_COLUMNS } from "./layers.ts";
+import {
+  BY_LAYER,
+  layerHeadings,
+  leftOutNote,
+  PLACE_COLUMNS,
+  requireLayers,
+} from "./layer_panels.ts";
 
 const MEAN_ENTRY = { sample: lineSample(PALETTE.ink, { width: 2 }), label: `mean, ${INTERVAL}` };
 
 /**
- * Draws the target contribution Δ of the most synergistic and the most redundant multiplet of each layer, one
- * class against the rest, and how class-specific it is: the share of the largest class in Σ_c |Δ_c|,
- * from 1/C where all C classes count alike to 1 where one class is all. The title compares the
- * synergistic multiplets of each layer with those of the first one, network by network.
+ * Draws the target contribution Δ of the most synergistic and the most redundant multiplet of each layer,
+ * one class against the rest, and how class-specific it is: the share of the largest class in Σ_c |Δ_c|,
+ * from 1/C where all C classes count alike to 1 where one class is all.
  *
  * @throws {PlotError} when there is no network or no layer, or layers differ in their classes
  */
 export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
-  const groups = layerGroups(result);
+  requireLayers(result);
+  const { layers } = result;
   const profiles = classProfiles(result);
   const classes = profiles[0]?.contributions.length ?? 0;
   if (classes === 0 || profiles.some(({ contributions }) => contributions.length !== classes)) {
     throw new PlotError("Cannot compare layers that have different numbers of classes, or none");
   }
-  const largest = Math.max(
-    ...profiles.flatMap(({ contributions }) => contributions.map((nats) => Math.abs(inBits(nats)))),
-  );
+  const all = profiles.flatMap(({ contributions }) => contributions);
   // With all values 0 any limit will do.
-  const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit: largest || 1 };
+  const limit = Math.max(...all.map((nats) => Math.abs(inBits(nats)))) || 1;
+  const scale = { negative: PALETTE.synergy, positive: PALETTE.redundancy, limit };
   const shares = ENDS.flatMap((end) =>
-    groups.flatMap(({ name }) => endShares(profiles, name, end))
+    layers.flatMap(({ name }) => endShares(profiles, name, end))
   );
-  const means = groups.map(({ name }) => describe(name, shares));
+  const means = layers.map(({ name }) => describe(name, shares));
   const note = leftOutNote(result);
   return dataFigure({
     title: specificityFinding(result, profiles).statement,
@@ -83,8 +96,8 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
       referenceEntry("all classes alike"),
     ],
     drawing: stacked([
-      drawDots(groups, shares, classes),
-      drawMaps(groups, profiles, scale),
+      drawDots(layers, shares, classes),
+      drawMaps(layers, profiles, scale),
       colourBar(scale, "Δ, one class against the rest (bits)"),
     ], 12),
     table: profiles.flatMap((row) =>
@@ -101,19 +114,13 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
   });
 }
 
-/** Shares of the largest class in per cent, at one end of one layer. */
-interface EndShares extends Estimate {
-  readonly layer: string;
-  readonly end: End;
-  readonly values: readonly number[];
-}
-
-/** Over the networks that have one; none without any. */
-function endShares(profiles: readonly ClassProfile[], layer: string, end: End): EndShares[] {
+/** Shares of the largest class in per cent at one end of a layer, of the networks that have one. */
+function endShares(profiles: readonly ClassProfile[], layer: string, end: End) {
   const values = profiles.filter((one) => one.layer === layer && one.end === end)
     .map(({ specificity }) => 100 * specificity).filter((share) => !Number.isNaN(share));
   return values.length === 0 ? [] : [{ layer, end, values, ...estimate(values) }];
 }
+type EndShares = ReturnType<typeof endShares>[number];
 
 function describe(name: string, shares: readonly EndShares[]): string {
   const means = ENDS.map((end) => {
@@ -125,24 +132,23 @@ function describe(name: string, shares: readonly EndShares[]): string {
 
 const DOTS_HEIGHT = 150;
 const RADIUS = 2.2;
-/** Middle of each end's dots on an axis from 0 to 2, and how far they spread to either side. */
+/** Middle of each end's dots on an axis from 0 to 2, and the largest distance to either side of it. */
 const MIDDLE: Readonly<Record<End, number>> = { synergy: 0.5, redundancy: 1.5 };
 const SPREAD = 0.28;
 /** Half the length of a mean's line. */
 const MEAN = 0.4;
 
-/** Dots for networks, a panel a layer; from two networks on means with their intervals. */
+/** Dots for networks, a panel per layer; from two networks on means with their intervals. */
 function drawDots(
-  groups: readonly LayerGroup[],
+  layers: LayerSearchResult["layers"],
   shares: readonly EndShares[],
   classes: number,
 ): Drawing {
-  const panel = panelWidth(groups.length);
+  const panel = panelWidth(layers.length);
   const dots = shares.flatMap(({ layer, end, values }) =>
-    values.map((value, at) => {
-      const place = values.length === 1 ? 0 : 2 * at / (values.length - 1) - 1;
-      return { layer, end, value, x: MIDDLE[end] + SPREAD * place };
-    })
+    values.map((value, at) => (
+      { layer, end, value, x: MIDDLE[end] + SPREAD * sideOf(at, values.length) }
+    ))
   );
   const means = shares.filter(({ values }) => values.length > 1).map((share) => {
     const x = MIDDLE[share.end];
@@ -154,49 +160,45 @@ function drawDots(
   const dot = { ...BY_LAYER, r: RADIUS, fillOpacity: 0.55 };
   const line = { ...BY_LAYER, stroke: colour, strokeWidth: 2 };
   return drawColumns({
-    names: groups.map(({ name }) => name),
+    names: layers.map(({ name }) => name),
     panel,
     height: DOTS_HEIGHT,
-    above: [layerHeadings(groups, panel)],
+    above: [layerHeadings(layers, panel)],
     marginBottom: 6,
     x: { domain: [0, 2], axis: null },
     y: { domain },
     marks: [
       valueAxis("y", "Largest class (%)", linearTicks(...domain, 5)),
       Plot.ruleY([0], { stroke: PALETTE.ink }),
-      lineAcross("y", [100 / classes], REFERENCE_LOOK),
+      lineAcross("y", [100 / classes], REFERENCE_STYLE),
       Plot.dot(dots, { ...dot, x: "x", y: "value", fill: colour }),
       Plot.ruleX(means, { ...line, x: "x", y1: "low", y2: "high" }),
       Plot.ruleY(means, { ...line, y: "mean", x1: "left", x2: "right" }),
     ],
   });
 }
-const MAP_NAMES: Readonly<Record<End, string>> = {
-  redundancy: "redundant",
-  synergy: "synergistic",
-};
-/** Height of a map: so much a network, within bounds that leave room for the name. */
+
+const MAP_NAMES = { redundancy: "redundant", synergy: "synergistic" } as const;
+/** Height of a map: per network, and bounds, of which the lower one leaves space for the name. */
 const MAP_HEIGHT = { network: 6.5, least: 78, most: 140 } as const;
 const MAP_GAP = 8;
-/** Room for the numbers of classes, and for what they are. */
+/** Of the numbers of classes and the name of their axis. */
 const CLASSES_HEIGHT = 36;
 
 /** Maps of Δ of the best multiplets by end and layer: networks as rows, classes as columns. */
 function drawMaps(
-  groups: readonly LayerGroup[],
+  layers: LayerSearchResult["layers"],
   profiles: readonly ClassProfile[],
   scale: DivergingScale,
 ): Drawing {
-  const width = panelWidth(groups.length);
+  const width = panelWidth(layers.length);
   const left = (at: number) => AXIS_MARGINS.marginLeft + at * (width + PANEL_GAP);
   const networks = new Set(profiles.map(({ network }) => network)).size;
-  const height = Math.min(
-    MAP_HEIGHT.most,
-    Math.max(MAP_HEIGHT.least, MAP_HEIGHT.network * networks),
-  );
+  const { most, least, network } = MAP_HEIGHT;
+  const height = Math.min(most, Math.max(least, network * networks));
   const classes = profiles[0]!.contributions.length;
   const rows = ENDS.toReversed().map((end): Drawing => {
-    const maps = groups.map(({ name }, at) => {
+    const maps = layers.map(({ name }, at) => {
       const place = { x: left(at), y: 0, width, height };
       const values = profiles.filter((one) => one.layer === name && one.end === end)
         .flatMap(({ contributions }) => contributions.map(inBits));
@@ -207,21 +209,19 @@ function drawMaps(
     const name = textElement(MAP_NAMES[end], place);
     return { svg: name + maps.join(""), height };
   });
-  const axes = groups.map((_, at) => classNumbers(classes, left(at), width));
-  const middle = (AXIS_MARGINS.marginLeft + left(groups.length - 1) + width) / 2;
+  const axes = layers.map((_, at) => classNumbers(classes, left(at), width));
+  const middle = (AXIS_MARGINS.marginLeft + left(layers.length - 1) + width) / 2;
   const place = { x: middle, y: CLASSES_HEIGHT - 4, "text-anchor": "middle" };
   const below = { svg: axes.join("") + textElement("Class", place), height: CLASSES_HEIGHT };
   const { svg, height: all } = stacked([...rows, below], MAP_GAP);
-  const look = { "font-size": SIZE.tick, fill: PALETTE.ink };
-  return { svg: element("g", look, svg), height: all };
+  return { svg: tickTexts([svg]), height: all };
 }
 
 /** Numbers of classes below a map: all of them where they fit, else the first and the last. */
 function classNumbers(classes: number, left: number, width: number): string {
   const cell = width / classes;
   const fit = textWidth(String(classes - 1), SIZE.tick) + 1 <= cell;
-  const numbers = Array.from({ length: classes }, (_, c) => c)
-    .filter((c) => fit || c === 0 || c === classes - 1);
+  const numbers = fit ? Array.from({ length: classes }, (_, c) => c) : [0, classes - 1];
   return numbers.map((c) =>
     textElement(String(c), { x: left + (c + 0.5) * cell, y: 8, "text-anchor": "middle" })
   ).join("");

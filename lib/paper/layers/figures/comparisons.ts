@@ -1,5 +1,10 @@
 /** The extremes beside those of the other search, those before training, and sums over their parts. */
-import { balanceFinding, balanceInWords, judgedLayers } from "../../claims/layer_balance.ts";
+import {
+  balanceFinding,
+  balanceInWords,
+  type BalanceOptions,
+  judgedLayers,
+} from "../../claims/layer_balance.ts";
 import {
   greedyFinding,
   greedyGaps,
@@ -7,7 +12,7 @@ import {
   predictionByPairs,
 } from "../../claims/layer_findings.ts";
 import { inBits, type LayerSearchResult } from "../result.ts";
-import { byPlace, endByEnd, type ExtremeRow, extremesIn, paired, pointsBySize } from "../rows.ts";
+import { byPlace, endByEnd, type ExtremeRow, extremesIn, paired } from "../rows.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import {
   bits,
@@ -17,10 +22,16 @@ import {
   plural,
   unbroken,
 } from "../../../figures/kit/text.ts";
-import { lineAcross, REFERENCE_LOOK, referenceEntry } from "../../../figures/kit/panel.ts";
-import type { SearchedFigureOptions } from "./figure1.ts";
-import { endLines, endRow, linesFigure } from "./layer_panels.ts";
-import { END_COLUMNS, EXTREME_COLUMNS, meansOf } from "./layers.ts";
+import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
+import {
+  END_COLUMNS,
+  endLines,
+  endPoints,
+  endRow,
+  EXTREME_COLUMNS,
+  linesFigure,
+  meansOf,
+} from "./layer_panels.ts";
 
 /**
  * Draws the extremes of the exact search and of the paper's greedy one, the gap between them in bits,
@@ -52,14 +63,12 @@ export function greedyGapFigure(result: LayerSearchResult): DataFigure {
         { points: meansOf(result, { end }) },
         { points: meansOf(result, { end, search: "greedy" }), dashed: true },
       ]),
-      endRow("Gap (bits)", 90, (end) => {
-        const own = gaps.filter((one) => one.end === end);
-        return [{ points: pointsBySize(own, ({ gap }) => inBits(gap)), band: true }];
-      }),
-      endRow("Missed (%)", 80, (end) => {
-        const own = gaps.filter((one) => one.end === end);
-        return [{ points: pointsBySize(own, ({ missed }) => missed ? 100 : 0) }];
-      }, { values: [100] }),
+      endRow("Gap (bits)", 90, (end) => [
+        { points: endPoints(gaps, end, ({ gap }) => inBits(gap)), band: true },
+      ]),
+      endRow("Missed (%)", 80, (end) => [
+        { points: endPoints(gaps, end, ({ missed }) => missed ? 100 : 0) },
+      ], { values: [100] }),
     ],
     key: { solid: "exact", dashed: "greedy" },
     table: endByEnd(gaps),
@@ -73,15 +82,14 @@ export function greedyGapFigure(result: LayerSearchResult): DataFigure {
 }
 
 /**
- * Draws the extremes of the networks before and after training, and the difference after − before of
- * each network's own values. The title says in which layers training changes the balance d, the mean
- * over sizes below n of max Ω + min Ω.
+ * Draws the extremes of the networks before and after training, and the difference after − before of each
+ * network's own values.
  *
  * @throws {PlotError} when there is no network or no layer
  */
 export function untrainedFigure(
   result: LayerSearchResult,
-  { search = "greedy" }: SearchedFigureOptions = {},
+  { search = "greedy" }: Pick<BalanceOptions, "search"> = {},
 ): DataFigure {
   const change = { search, networks: "difference" } as const;
   const shifts = judgedLayers(result, change);
@@ -116,10 +124,9 @@ export function untrainedFigure(
         { points: meansOf(result, { search, end }) },
         { points: meansOf(result, { search, end, state: "untrained" }), dashed: true },
       ]),
-      endRow("Difference (bits)", 130, (end) => {
-        const own = pairs.filter((one) => one.end === end);
-        return [{ points: pointsBySize(own, ({ difference }) => inBits(difference)), band: true }];
-      }),
+      endRow("Difference (bits)", 130, (end) => [
+        { points: endPoints(pairs, end, ({ difference }) => inBits(difference)), band: true },
+      ]),
     ],
     key: { solid: "after training, difference", dashed: "before training" },
     table: byPlace([...trained, ...initial]).flat(),
@@ -132,10 +139,8 @@ export function untrainedFigure(
 }
 
 /**
- * Draws Ω(X, y) of the most redundant and the most synergistic multiplets beside the sum of
- * Ω(xᵢ, xⱼ, y) over their pairs, and I(X; y) beside the sum of I(xⱼ; y) over their neurons. The title
- * says how well the pairs predict Ω, by R² = 1 − Σ (Ω − Σ pairs)² / Σ Ω² over all multiplets of at least
- * three neurons.
+ * Draws Ω(X, y) of the most redundant and the most synergistic multiplets beside the sum of Ω(xᵢ, xⱼ, y)
+ * over their pairs, and I(X; y) beside the sum of I(xⱼ; y) over their neurons.
  *
  * @throws {PlotError} when there is no network or no layer
  */
@@ -146,11 +151,10 @@ export function partsAgainstWholeFigure(result: LayerSearchResult): DataFigure {
   );
   const prediction = predictionByPairs(rows);
   const comparison = (whole: Measure, parts: Measure) =>
-    endLines((end) => {
-      const own = rows.filter((row) => row.end === end);
-      const points = (measure: Measure) => pointsBySize(own, (row) => inBits(row[measure]));
-      return [{ points: points(whole) }, { points: points(parts), dashed: true }];
-    });
+    endLines((end) => [
+      { points: endPoints(rows, end, (row) => inBits(row[whole])) },
+      { points: endPoints(rows, end, (row) => inBits(row[parts])), dashed: true },
+    ]);
   return linesFigure(result, {
     title: pairsFinding(result).statement,
     subtitle: [
@@ -183,7 +187,7 @@ export function partsAgainstWholeFigure(result: LayerSearchResult): DataFigure {
         label: "I(X; y) (bits)",
         height: 150,
         lines: comparison("informationTogether", "informationAlone"),
-        behind: [lineAcross("y", [entropy], REFERENCE_LOOK)],
+        behind: [lineAcross("y", [entropy], REFERENCE_STYLE)],
       },
     ],
     key: { solid: "whole multiplet", dashed: "sum over its parts" },

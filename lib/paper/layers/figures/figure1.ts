@@ -1,9 +1,13 @@
 /** Figure 1 of the paper. */
-import * as Plot from "@observablehq/plot";
-import { balanceFinding, END_LABELS, judgedLayers } from "../../claims/layer_balance.ts";
+import { ruleX } from "@observablehq/plot";
+import {
+  balanceFinding,
+  type BalanceOptions,
+  END_LABELS,
+  judgedLayers,
+} from "../../claims/layer_balance.ts";
 import { type End, ENDS, type LayerSearchResult } from "../result.ts";
 import { extremesIn, type SizePoint } from "../rows.ts";
-import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import {
@@ -14,35 +18,27 @@ import {
   plural,
   unbroken,
 } from "../../../figures/kit/text.ts";
-import { areaSample } from "../../../figures/kit/legend.ts";
-import { PALETTE, tint } from "../../../figures/kit/theme.ts";
-import { BY_LAYER, drawLayerPanels } from "./layer_panels.ts";
-import { EXTREME_COLUMNS, layerGroups, leftOutNote, meansOf } from "./layers.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
+import { barSample, extremeBars, middleOfBar } from "../../../figures/panels/marks.ts";
+import {
+  BY_LAYER,
+  drawLayerPanels,
+  EXTREME_COLUMNS,
+  leftOutNote,
+  meansOf,
+  mostExtremeFirst,
+  requireLayers,
+} from "./layer_panels.ts";
 
-/** Which search a figure shows. */
-export interface SearchedFigureOptions {
-  /**
-   * - `"greedy"` (default): the paper's search.
-   * - `"exact"`: all multiplets compared.
-   */
-  readonly search?: MultipletSearch;
-}
-
+const WHISKER = { x: middleOfBar, y1: "low", y2: "high", stroke: PALETTE.ink };
 const COLUMNS = 2;
 const HEIGHT = 190;
-/** Paler than the palette, for whiskers to be seen on top. */
-const SHADE = 0.82;
-/** Bars of one size overlap, so that both are seen where Ω has the same sign at both ends. */
-const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
-  redundancy: [-0.42, 0.18],
-  synergy: [-0.18, 0.42],
-};
 
 /**
  * Draws figure 1 as the paper does: the largest Ω(X, y) among multiplets of each size as bars up, the
- * smallest as bars down, mean over networks, one panel a layer with the same axes. Whiskers are one
- * standard deviation over the networks. Each panel notes d, the mean over sizes below n of
- * max Ω + min Ω, with its 95 % interval, and the title says where d has a sign.
+ * smallest as bars down, mean over networks, one panel per layer with the same axes. Whiskers are one
+ * standard deviation over the networks. Each panel notes d, the mean over sizes below n of max Ω + min Ω,
+ * with its 95 % interval.
  *
  * @throws {PlotError} when there is no network or no layer
  *
@@ -71,9 +67,10 @@ const EDGES: Readonly<Record<End, readonly [left: number, right: number]>> = {
  */
 export function figure1Figure(
   result: LayerSearchResult,
-  { search = "greedy" }: SearchedFigureOptions = {},
+  { search = "greedy" }: Pick<BalanceOptions, "search"> = {},
 ): DataFigure {
-  const groups = layerGroups(result);
+  requireLayers(result);
+  const { layers } = result;
   const judged = judgedLayers(result, { search });
   const bars = ENDS.flatMap((end) =>
     meansOf(result, { search, end }).map((point): Bar => {
@@ -98,14 +95,14 @@ export function figure1Figure(
     description: [
       "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
       "synergy down.",
-      ...groups.map(({ name }) => describe(name, bars, notes.get(name))),
+      ...layers.map(({ name }) => describe(name, bars, notes.get(name))),
       leftOutNote(result),
     ],
     legend: ENDS.map((end) => (
-      { sample: areaSample(tint(PALETTE[end], SHADE)), label: END_LABELS[end].label }
+      { sample: barSample(end), label: END_LABELS[end].label }
     )),
     drawing: drawLayerPanels({
-      layers: groups,
+      layers,
       columns: COLUMNS,
       sizes: bars.map(({ size }) => size),
       note: (layer) => notes.get(layer) ?? "",
@@ -113,7 +110,10 @@ export function figure1Figure(
         label: "Ω(X, y) (bits)",
         height: HEIGHT,
         values: boundsOf(bars),
-        marks: barMarks(bars),
+        marks: [
+          extremeBars(bars, BY_LAYER),
+          ruleX(bars.filter(isRange), { ...BY_LAYER, ...WHISKER }),
+        ],
       }],
     }),
     table: extremesIn(result, { search }),
@@ -124,36 +124,12 @@ export function figure1Figure(
 /** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */
 type Bar = SizePoint & { readonly end: End };
 
-/** Longer bars behind shorter ones. */
-function barMarks(bars: readonly Bar[]): Plot.Markish[] {
-  const left = ({ size, end }: Bar) => size + EDGES[end][0];
-  const middle = ({ size, end }: Bar) => size + (EDGES[end][0] + EDGES[end][1]) / 2;
-  const right = ({ size, end }: Bar) => size + EDGES[end][1];
-  const whisker = { ...BY_LAYER, x: middle, y1: "low", y2: "high", stroke: PALETTE.ink };
-  return [
-    Plot.rect(bars.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean)), {
-      ...BY_LAYER,
-      x1: left,
-      x2: right,
-      y1: 0,
-      y2: "mean",
-      fill: ({ end }: Bar) => tint(PALETTE[end], SHADE),
-      stroke: PALETTE.background,
-      strokeWidth: 0.5,
-    }),
-    Plot.ruleX(bars.filter(isRange), whisker),
-  ];
-}
-
 /** The longest bars of a layer in words. */
 function describe(layer: string, bars: readonly Bar[], note: string | undefined): string {
   const own = bars.filter((bar) => bar.layer === layer);
   const extremes = ENDS.map((end) => {
-    const longest = own.filter((bar) => bar.end === end)
-      .reduce((best, bar) =>
-        (end === "redundancy" ? bar.mean > best.mean : bar.mean < best.mean) ? bar : best
-      );
-    return `${end} reaches ${bits(longest.mean)} (${plural(longest.size, "neuron")})`;
+    const [longest] = mostExtremeFirst(own, end, ({ mean }) => mean);
+    return `${end} reaches ${bits(longest!.mean)} (${plural(longest!.size, "neuron")})`;
   });
   return `${layer}: ${enumerate(extremes)}${note === undefined ? "" : `; ${note}`}.`;
 }

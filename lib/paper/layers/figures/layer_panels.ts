@@ -1,5 +1,6 @@
-/** Panels over multiplet size: a column for every layer, a row for every quantity; lines in them. */
+/** Parts that figures of layers share: panels over multiplet size, lines, notes, columns of files. */
 import * as Plot from "@observablehq/plot";
+import { isRange } from "../../../figures/kit/estimate.ts";
 import {
   type DataFigure,
   dataFigure,
@@ -7,42 +8,63 @@ import {
   PlotError,
 } from "../../../figures/kit/figure.ts";
 import { areaSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
+import type { Drawing } from "../../../figures/kit/svg.ts";
+import { integer, INTERVAL, plural } from "../../../figures/kit/text.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
+import { ZERO_LINE } from "../../../figures/panels/marks.ts";
 import {
   columnHeadings,
   columnNotes,
   drawPanels,
   fittingNote,
+  type PanelRow,
   panelWidth,
   type WordsAbove,
 } from "../../../figures/panels/panels.ts";
-import { ZERO_LINE } from "../../../figures/panels/marks.ts";
 import { amountAxis, sizeAxis } from "../../../figures/panels/ticks.ts";
-import type { Drawing } from "../../../figures/kit/svg.ts";
-import { INTERVAL } from "../../../figures/kit/text.ts";
-import { PALETTE } from "../../../figures/kit/theme.ts";
+import type { Layer } from "../../../models/spec.ts";
+import type { Columns } from "../../../studies/table.ts";
 import { END_LABELS } from "../../claims/layer_balance.ts";
-import { type End, ENDS, type LayerSearchResult } from "../result.ts";
-import type { SizePoint } from "../rows.ts";
-import { type LayerGroup, layerGroups, leftOutNote } from "./layers.ts";
+import { type End, ENDS, inBits, type LayerRow, type LayerSearchResult } from "../result.ts";
+import { type ExtremeRow, extremesIn, pointsBySize, type SizePoint } from "../rows.ts";
+
+/** @throws {PlotError} when there is no network or no layer */
+export function requireLayers({ networks, layers }: LayerSearchResult): void {
+  if (networks.length === 0) throw new PlotError("Cannot draw layers without networks");
+  if (layers.length === 0) throw new PlotError("Cannot draw networks without layers");
+}
+
+/** One sentence on neurons that take no part; empty where all do. */
+export function leftOutNote({ networks, layers, leftOut }: LayerSearchResult): string {
+  if (leftOut.length === 0) return "";
+  const neurons = networks.length * layers.reduce((sum, { units }) => sum + units, 0);
+  return `${plural(leftOut.length, "neuron")} of ${integer(neurons)} cannot be analysed and ` +
+    `${leftOut.length === 1 ? "is" : "are"} left out.`;
+}
+
+/** Means of Ω(X, y), or of another score, over networks, in bits. */
+export function meansOf(
+  result: LayerSearchResult,
+  condition: Parameters<typeof extremesIn>[1],
+  score: "oInformation" | "featuresOInformation" | "targetContribution" = "oInformation",
+): SizePoint[] {
+  return pointsBySize(extremesIn(result, condition), (row) => inBits(row[score]));
+}
 
 /** A quantity, drawn in the panels of all layers on one axis. */
-export interface PanelRow {
-  /** Name of the vertical axis. */
-  readonly label: string;
-  /** Height of what lies between the axes. */
-  readonly height: number;
+interface AmountRow extends Pick<PanelRow, "label" | "height" | "marks"> {
   /** Values that the vertical axis has to hold, beside 0. */
   readonly values: readonly number[];
-  /** Marks of data that name their layer in `layer`, placed by {@link BY_LAYER}. */
-  readonly marks: readonly Plot.Markish[];
 }
-export interface LayerPanels {
-  readonly layers: readonly LayerGroup[];
+
+/** Panels over multiplet size, a column for every layer. */
+interface LayerPanels {
+  readonly layers: readonly Pick<Layer, "name" | "role">[];
   /** Layers beside each other; further ones follow below. Default 4. */
   readonly columns?: number;
   /** Multiplet sizes that the horizontal axis has to hold. */
   readonly sizes: readonly number[];
-  readonly rows: readonly PanelRow[];
+  readonly rows: readonly AmountRow[];
   /** Words below the name of a layer. */
   readonly note?: (layer: string) => string;
 }
@@ -77,23 +99,26 @@ export function drawLayerPanels({ layers, columns = 4, sizes, rows, note }: Laye
 
 /** Names of layers above their panels; the output layer is marked. */
 export function layerHeadings(layers: LayerPanels["layers"], panel: number): WordsAbove {
-  return columnHeadings(layers.map(({ name, output }) => (
-    { name, note: output ? fittingNote(name, ["output layer", "output"], panel) : undefined }
+  return columnHeadings(layers.map(({ name, role }) => (
+    {
+      name,
+      note: role === "output" ? fittingNote(name, ["output layer", "output"], panel) : undefined,
+    }
   )));
 }
 
 /** A line in every layer. */
-export interface MeanLine {
+interface MeanLine {
   readonly points: readonly Omit<SizePoint, "side">[];
   readonly colour: string;
-  /** Whether it is what others are compared with. Default `false`: solid, with dots. */
+  /** For a line that others are compared with. Default `false`: solid, with dots. */
   readonly dashed?: boolean;
-  /** Whether the range from `low` to `high` is drawn as a band. Default `false`. */
+  /** Draws the range from `low` to `high` as a band. Default `false`. */
   readonly band?: boolean;
 }
 
 /** Lines on one axis. */
-export interface LineRow extends Pick<PanelRow, "label" | "height"> {
+interface LineRow extends Pick<PanelRow, "label" | "height"> {
   readonly lines: readonly MeanLine[];
   readonly behind?: readonly Plot.Markish[];
   /** Values that the axis has to hold, beside means and bands. */
@@ -122,7 +147,7 @@ export function endLines(linesOf: (end: End) => readonly Omit<MeanLine, "colour"
 }
 
 /** A row of panels with lines, bands behind them. */
-export function lineRow({ label, height, lines, behind = [], values = [] }: LineRow): PanelRow {
+export function lineRow({ label, height, lines, behind = [], values = [] }: LineRow): AmountRow {
   const drawn = lines.flatMap(({ points, band = false }) =>
     points.flatMap(({ mean, low, high }) => band ? [low, high] : [mean])
   );
@@ -135,7 +160,7 @@ export function lineRow({ label, height, lines, behind = [], values = [] }: Line
 }
 
 function bandOf({ points, colour, band = false }: MeanLine): Plot.Markish {
-  if (!band || points.every(({ low, high }) => low === high)) return null;
+  if (!band || !points.some(isRange)) return null;
   const place = { ...BY_LAYER, x: "size" };
   const ends = { ...place, y1: "low", y2: "high" };
   const edge = { ...place, stroke: colour, strokeWidth: 0.75, strokeOpacity: EDGE_OPACITY };
@@ -154,12 +179,12 @@ function lineOf({ points, colour, dashed = false }: MeanLine): Plot.Markish {
     : Plot.marks(Plot.line(points, line), Plot.dot(points, { ...place, r: RADIUS, fill: colour }));
 }
 
-/** What lines of one kind, and bands, stand for; absent where there are none. */
-export interface LinesKey {
+/** Meaning of lines of one kind, and of bands; absent where there are none. */
+interface LinesKey {
   readonly solid?: string;
   readonly dashed?: string;
   /** Default: intervals, which a single network does not have. */
-  readonly band?: string;
+  readonly band?: string | undefined;
 }
 
 function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine[]): LegendEntry[] {
@@ -177,11 +202,11 @@ function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine
 }
 
 /** A figure of lines; notes on means and on neurons that are left out are added to its words. */
-export interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
+interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
   readonly rows: readonly LineRow[];
-  /** What lines stand for; `legend` has further entries of the key. */
+  /** `legend` has further entries. */
   readonly key: LinesKey;
-  /** Whether all rows have the same vertical axis. Default `false`. */
+  /** The same vertical axis for all rows. Default `false`. */
   readonly commonAxis?: boolean;
 }
 
@@ -190,8 +215,8 @@ export function linesFigure<Row>(
   result: LayerSearchResult,
   { rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
 ): DataFigure {
-  const groups = layerGroups(result);
-  const { networks } = result;
+  requireLayers(result);
+  const { networks, layers } = result;
   const drawn = rows.map(lineRow);
   const values = drawn.flatMap((row) => row.values);
   const lines = rows.flatMap((row) => row.lines);
@@ -204,13 +229,51 @@ export function linesFigure<Row>(
     subtitle: [...parts.subtitle, means, leftOutNote(result)],
     description: [...parts.description, leftOutNote(result)],
     legend: [
-      ...linesLegend({ ...(several ? { band: INTERVAL } : {}), ...key }, lines),
+      ...linesLegend({ band: several ? INTERVAL : undefined, ...key }, lines),
       ...parts.legend ?? [],
     ],
     drawing: drawLayerPanels({
-      layers: groups,
+      layers,
       sizes: lines.flatMap(({ points }) => points.map(({ size }) => size)),
       rows: commonAxis ? drawn.map((row) => ({ ...row, values })) : drawn,
     }),
   });
 }
+
+/** Rows of one end from the most extreme one on; of equal ones the first. */
+export function mostExtremeFirst<Row extends { readonly end: End }>(
+  rows: readonly Row[],
+  end: End,
+  valueOf: (row: Row) => number,
+): Row[] {
+  const sign = end === "redundancy" ? -1 : 1;
+  return rows.filter((row) => row.end === end)
+    .sort((a, b) => sign * (valueOf(a) - valueOf(b)));
+}
+
+/** Means over networks of the rows of one end; `valueOf` is in the unit of the axis. */
+export const endPoints = <Row extends Pick<LayerRow, "layer" | "size" | "end">>(
+  rows: readonly Row[],
+  end: End,
+  valueOf: (row: Row) => number,
+): SizePoint[] => pointsBySize(rows.filter((row) => row.end === end), valueOf);
+
+export const PLACE_COLUMNS = {
+  network: (row) => row.network,
+  layer: (row) => row.layer,
+} as const satisfies Columns<Pick<LayerRow, "network" | "layer">>;
+
+/** Columns of rows that have a size and an end. */
+export const END_COLUMNS = {
+  ...PLACE_COLUMNS,
+  size: (row) => row.size,
+  extreme: (row) => row.end,
+} as const satisfies Columns<Pick<ExtremeRow, "network" | "layer" | "size" | "end">>;
+
+export const EXTREME_COLUMNS = {
+  ...END_COLUMNS,
+  o_information_bits: (row) => inBits(row.oInformation),
+  features_o_information_bits: (row) => inBits(row.featuresOInformation),
+  target_contribution_bits: (row) => inBits(row.targetContribution),
+  multiplet: (row) => row.multiplet.join(" "),
+} as const satisfies Columns<ExtremeRow>;

@@ -1,9 +1,9 @@
-/** Which neurons form the extreme multiplets of one network, and what they look at. */
+/** The neurons of the extreme multiplets of one network, and the weights into them. */
 import type { InputShape } from "../../../data/dataset.ts";
 import { END_LABELS } from "../../claims/layer_balance.ts";
 import { sharedNeuronsFinding } from "../../claims/layer_findings.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
-import { type ExtremeRow, extremesIn } from "../rows.ts";
+import { extremesIn } from "../rows.ts";
 import { greyImage } from "../../training/figures/digits.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { bits, capitalised, plural, threshold } from "../../../figures/kit/text.ts";
@@ -18,18 +18,17 @@ import {
   ZERO_PIXEL,
 } from "../../../figures/kit/images.ts";
 import { dotSample, type LegendEntry } from "../../../figures/kit/legend.ts";
-import { integerTicks } from "../../../figures/kit/panel.ts";
-import { type Drawing, element, roundTo, stacked, textElement } from "../../../figures/kit/svg.ts";
+import { integerTicks } from "../../../figures/panels/ticks.ts";
+import {
+  type Drawing,
+  element,
+  roundTo,
+  stacked,
+  textElement,
+  tickTexts,
+} from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { PLACE_COLUMNS } from "./layers.ts";
-
-/** Which multiplets are drawn. */
-export interface MultipletWeightsOptions {
-  /** Position of the network in the order of seeds. Default: the first accepted one. */
-  readonly network?: number;
-  /** Number of neurons. The most extreme multiplets of any size when left out. */
-  readonly size?: number;
-}
+import { mostExtremeFirst, PLACE_COLUMNS } from "./layer_panels.ts";
 
 /** Share of the weights that are too large for the scale of colours. */
 const BEYOND = 0.01;
@@ -40,27 +39,27 @@ const HEADING_HEIGHT = 22;
  * their neurons as images, all on one scale of colours, and for every layer which neurons belong.
  *
  * @param weights of the first layer, `inputs × neurons`, row-major
- * @param input what the network sees: images of one channel
- * @throws {PlotError} when there is no such network, inputs are no such images, weights, image and first layer do not agree in
- *   size, a weight is not finite, or the first layer has no multiplet of the size asked for
+ * @param input images of one channel
+ * @param options the network, by its position in the order of seeds; default: the first accepted one
+ * @throws {PlotError} when there is no such network, its first layer has no multiplet, inputs are no such
+ *   images, weights, image and first layer do not agree in size, or a weight is not finite
  */
 export function multipletWeightsFigure(
   result: LayerSearchResult,
   weights: Float32Array,
   input: InputShape,
-  { network = result.networks[0], size }: MultipletWeightsOptions = {},
+  { network = result.networks[0] }: { readonly network?: number } = {},
 ): DataFigure {
-  const chosen = chosenMultiplets(result, network, size);
+  const chosen = chosenMultiplets(result, network);
   const first = chosen[0]!;
   const imageShape = greyImage(input, "multipletWeightsFigure");
   const images = imagesOf(weights, first, imageShape);
   const { negative, positive } = PALETTE;
   const scale = { negative, positive, limit: colourLimit(images, first) };
-  const subject = size === undefined ? "of all sizes" : `of ${size} neurons`;
   return dataFigure({
     title: sharedNeuronsFinding(first.layer, first, first.neurons - first.leftOut.length).statement,
     subtitle: [
-      `The most extreme multiplets ${subject} in network ${network}. Above: weights from the image into ` +
+      `The most extreme multiplets of all sizes in network ${network}. Above: weights from the image into ` +
       `their neurons of ${first.layer}. Below: which neurons of every layer belong to them.`,
     ],
     description: [
@@ -132,8 +131,8 @@ function heading(
 ): Drawing {
   const text = `${capitalised(END_LABELS[end].adjective)} of ${layer}: ` +
     `${plural(multiplet.length, "neuron")}, Ω = ${bits(inBits(oInformation))}`;
-  const look = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
-  return { svg: textElement(text, { x: 0, y: SIZE.text, ...look }), height: HEADING_HEIGHT };
+  const style = { "font-size": SIZE.text, "font-weight": "bold", fill: PALETTE[end] };
+  return { svg: textElement(text, { x: 0, y: SIZE.text, ...style }), height: HEADING_HEIGHT };
 }
 
 function describe(own: ChosenMultiplets): string {
@@ -145,7 +144,7 @@ function describe(own: ChosenMultiplets): string {
 
 /** Images beside each other. */
 const COLUMNS = 10;
-/** Room for the number of a neuron below its image. */
+/** Of the number of a neuron below its image. */
 const NUMBER_HEIGHT = 18;
 const CELL = INNER_WIDTH / COLUMNS;
 
@@ -179,59 +178,36 @@ function drawWeights(
     const numbers = shown.map((neuron, column) =>
       textElement(String(neuron), { x: CELL * (column + 0.5), y: cellHeight + SIZE.tick })
     );
-    const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
     const svg = pixelImage(divergingPng(sheet.pixels, sheet.width, scale), place) +
       element("g", { fill: "none", stroke: PALETTE.grid }, ...frames) +
-      element("g", look, ...numbers);
+      tickTexts(numbers, "middle");
     rows.push({ svg, height: cellHeight + NUMBER_HEIGHT });
   }
   return stacked(rows, 0);
 }
 
-/** The two extreme multiplets of a layer. */
-interface ChosenMultiplets extends Readonly<Record<End, ExtremeRow>> {
-  readonly layer: string;
-  /** All neurons of the layer. */
-  readonly neurons: number;
-  /** Neurons that could not be analysed. */
-  readonly leftOut: readonly number[];
-}
-
-/** Extreme multiplets of the layers that have some of `size` neurons; of any size without it. */
-function chosenMultiplets(
-  result: LayerSearchResult,
-  network: number | undefined,
-  size: number | undefined,
-): ChosenMultiplets[] {
+/** The extreme multiplets of each layer that has some; of equal ones the smallest. */
+function chosenMultiplets(result: LayerSearchResult, network: number | undefined) {
   const rows = extremesIn(result, { network });
-  const [first] = result.layers;
-  if (first === undefined || rows.length === 0) {
-    throw new PlotError(`Cannot draw multiplets of network ${network}: it has no layers`);
-  }
   const chosen = result.layers.flatMap(({ name: layer, units: neurons }) => {
-    const own = rows.filter((row) => row.layer === layer && row.size === (size ?? row.size));
+    const own = rows.filter((row) => row.layer === layer);
     if (own.length === 0) return [];
-    // Of equal ones the smallest.
     const [redundancy, synergy] = ENDS.map((end) =>
-      own.filter((row) => row.end === end).reduce((best, row) => {
-        const larger = row.oInformation - best.oInformation;
-        return (end === "redundancy" ? larger : -larger) > 0 ? row : best;
-      })
+      mostExtremeFirst(own, end, ({ oInformation }) => oInformation)[0]
     );
     const leftOut = result.leftOut
       .filter((one) => one.network === network && one.layer === layer)
       .map(({ neuron }) => neuron);
     return [{ redundancy: redundancy!, synergy: synergy!, layer, neurons, leftOut }];
   });
-  if (chosen[0]?.layer === first.name) return chosen;
-  const sizes = new Set(rows.filter(({ layer }) => layer === first.name).map((row) => row.size));
-  throw new PlotError(
-    `Cannot draw multiplets of ${size} neurons of ${first.name}, network ${network}: ` +
-      `its sizes are ${[...sizes].join(", ")}`,
-  );
+  if (chosen.length > 0 && chosen[0]!.layer === result.layers[0]!.name) return chosen;
+  throw new PlotError(`Cannot draw multiplets of network ${network}: its first layer has none`);
 }
 
-/** Room on the left for the names of layers, and on the right for Ω. */
+/** A layer: its most extreme multiplets, its number of neurons, and those that cannot be analysed. */
+type ChosenMultiplets = ReturnType<typeof chosenMultiplets>[number];
+
+/** Widths of the names of layers, on the left, and of Ω, on the right. */
 const NAMES = 56;
 const VALUES = 86;
 const ROW_HEIGHT = 17;
@@ -243,7 +219,7 @@ const RADIUS = 0.3;
 const OTHER_RADIUS = 1.25;
 const NUMBER_WIDTH = 20;
 
-/** Two rows a layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
+/** Two rows per layer: discs for members, dots for others, crosses for those not analysed; and Ω. */
 function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
   const widest = Math.max(...layers.map(({ neurons }) => neurons));
   const step = Math.min(LARGEST_STEP, (INNER_WIDTH - NAMES - VALUES) / widest);
@@ -258,8 +234,8 @@ function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
       return element("circle", { cx, cy, r, stroke: "none" });
     }
     if (!own.leftOut.includes(neuron)) {
-      const look = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
-      return element("circle", { cx, cy, ...look });
+      const dot = { r: OTHER_RADIUS, fill: PALETTE.muted, stroke: "none" };
+      return element("circle", { cx, cy, ...dot });
     }
     const d = `M${roundTo(cx - r / 2, 1)},${roundTo(cy - r / 2, 1)}l${r},${r}m0,${-r}l${-r},${r}`;
     return element("path", { d, stroke: PALETTE.muted });
@@ -281,15 +257,14 @@ function drawMembershipGrid(layers: readonly ChosenMultiplets[]): Drawing {
   const axis = textElement("neuron", { x: 0, y: SIZE.tick });
   const value = textElement("Ω(X, y)", { x: INNER_WIDTH, y: SIZE.tick, "text-anchor": "end" });
   return {
-    svg: element(
-      "g",
-      { "font-size": SIZE.tick, fill: PALETTE.ink },
+    svg: tickTexts([
       element("g", { fill: PALETTE.muted }, axis, value, ...header),
       ...rows,
-    ),
+    ]),
     height: HEADER_HEIGHT + layers.length * (2 * ROW_HEIGHT + LAYER_GAP) - LAYER_GAP,
   };
 }
+
 function membershipLegend(layers: readonly ChosenMultiplets[]): LegendEntry[] {
   const dot = (colour: string, radius: number, label: string) => (
     { sample: dotSample(colour, "filled", radius), label }

@@ -1,4 +1,4 @@
-/** How much the target decides: its part of Ω, the way it is encoded, the numbers of its classes. */
+/** Effects of the target on Ω: its contribution, its encoding, the numbers of its classes. */
 import { balanceInWords, judgedLayers } from "../../claims/layer_balance.ts";
 import {
   encodingsFinding,
@@ -7,14 +7,21 @@ import {
   targetFinding,
 } from "../../claims/layer_findings.ts";
 import { ENDS, inBits, type LayerSearchResult } from "../result.ts";
-import { byPlace, extremesIn, pointsBySize } from "../rows.ts";
+import { byPlace, extremesIn } from "../rows.ts";
 import { TARGET_ENCODINGS } from "../../../information/target_encoding.ts";
 import { summarise } from "../../../statistics/summary.ts";
 import { rangeText } from "../../../statistics/words.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { bits, enumerate, plural, unbroken } from "../../../figures/kit/text.ts";
-import { endLines, endRow, linesFigure } from "./layer_panels.ts";
-import { END_COLUMNS, EXTREME_COLUMNS, meansOf } from "./layers.ts";
+import {
+  END_COLUMNS,
+  endLines,
+  endPoints,
+  endRow,
+  EXTREME_COLUMNS,
+  linesFigure,
+  meansOf,
+} from "./layer_panels.ts";
 
 /**
  * Draws the parts of the most redundant and the most synergistic multiplets of each size: Ω(X, y) with
@@ -55,9 +62,8 @@ export function partsFigure(result: LayerSearchResult): DataFigure {
 }
 
 /**
- * Draws the extremes of the exact search under each encoding of the target, one below the other on the
- * same axes, with those of the literal `copula` encoding dashed behind the others. The title says in
- * which layers the encoding decides whether redundancy dominates.
+ * Draws the extremes of the exact search under each encoding of the target, one below the other on the same
+ * axes, with those of the literal `copula` encoding dashed behind the others.
  *
  * @throws {PlotError} when there is no network or no layer
  */
@@ -95,8 +101,7 @@ export function encodingsFigure(result: LayerSearchResult): DataFigure {
 /**
  * Draws the extremes of Ω(X, y) with the classes as they are numbered, and how far they move when the
  * classes are renumbered at random: the mean and the range over the renumberings, each a mean over the
- * networks. The title compares the root mean square of the changes with that of the standard
- * deviations between networks.
+ * networks.
  *
  * @throws {PlotError} when there is no network or no layer
  */
@@ -123,9 +128,8 @@ export function renamingFigure(result: LayerSearchResult): DataFigure {
       endRow("Ω(X, y) (bits)", 160, (end) => [{ points: meansOf(result, { end }) }]),
       ...(none ? [] : [
         endRow("Change (bits)", 130, (end) => {
-          const own = all.filter((one) => one.end === end);
           const [means, lows, highs] = (["mean", "minimum", "maximum"] as const).map((statistic) =>
-            pointsBySize(own, ({ changes }) => inBits(summarise(changes)[statistic]))
+            endPoints(all, end, ({ changes }) => inBits(summarise(changes)[statistic]))
           );
           const points = means!.map((point, at) => (
             { ...point, low: lows![at]!.mean, high: highs![at]!.mean }

@@ -20,14 +20,17 @@ import {
 } from "./axes.ts";
 import { byRemoval, type Kind, linesLegend, STRATEGY_STYLES, wholeMarks } from "./styles.ts";
 import { drawSizePanels, type Line, lineMarks, type SizeRow } from "./panels.ts";
-import { mainSize, numberNote, retrainedSizes, sizesNote } from "./sizes.ts";
 import {
   drawsNote,
   estimatesOf,
   inWords,
+  mainSize,
+  numberNote,
   requireNetworks,
   RETRAINED_COLUMNS,
+  retrainedSizes,
   type SizeEstimate,
+  sizesNote,
   strategiesAmong,
   wholeEstimate,
 } from "./values.ts";
@@ -35,7 +38,7 @@ import {
 /** Height of a panel per number on its axis. */
 const TICK_HEIGHT = 24;
 
-/** What a figure has to say of the axes of {@link accuracyRow} and {@link differenceRow}. */
+/** For the subtitle of a figure with {@link accuracyRow} and {@link differenceRow}. */
 const BOTH_AXES_NOTE =
   `${ACCURACY_AXIS_NOTE} That of differences is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
 
@@ -70,10 +73,9 @@ function differenceRow(label: string, lines: readonly Line[], height: number): S
 
 /**
  * Draws the test accuracy of re-trained sub-networks over their size, a line for every strategy, beside
- * that of the whole network; and below it minus that of random neurons, network by network. Lines are
- * means over networks with their 95 % interval. The other neurons are removed in one column and frozen
- * in the other. The title says how many synergistic and how many random neurons it takes to stay within
- * 1 point of the whole network, by the upper end of the 95 % interval of the drop.
+ * that of the whole network; and below it minus that of random neurons, network by network. Lines are means
+ * over networks with their 95 % interval. The other neurons are removed in one column and frozen in the
+ * other.
  *
  * @throws {PlotError} when there is no network, or no sub-network whose size is a number
  */
@@ -122,12 +124,6 @@ export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
   });
 }
 
-/** A line for every strategy under every removal. */
-function strategyLines(points: readonly SizeEstimate[]): (readonly SizeEstimate[])[] {
-  const key = ({ strategy, removal }: SizeEstimate) => `${strategy}, ${removal}`;
-  return [...Map.groupBy(points, key).values()];
-}
-
 function describe(points: readonly SizeEstimate[]): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const ends = (first === last ? [first] : [first, last])
@@ -145,7 +141,7 @@ const FRESH: Kind = {
   start: "fresh",
 };
 
-/** What is compared with them: neurons that are re-trained from the network's initial weights. */
+/** Compared with them: neurons that are re-trained from the network's initial weights. */
 const REWOUND: readonly Kind[] = [
   { ...STRATEGY_STYLES.synergy, label: "synergy, rewound" },
   { ...STRATEGY_STYLES.random, label: "random, rewound" },
@@ -153,10 +149,10 @@ const REWOUND: readonly Kind[] = [
 export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
 
 /**
- * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones
- * with their initial weights, and random ones with fresh weights; below it both minus the fresh ones,
- * network by network. Lines are means over networks with their 95 % interval. There is a column for
- * every removal that has fresh weights. The title says whether initial weights matter at k*.
+ * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones with
+ * their initial weights, and random ones with fresh weights; below it both minus the fresh ones, network by
+ * network. Lines are means over networks with their 95 % interval. There is a column for every removal that
+ * has fresh weights.
  *
  * @throws {PlotError} when there is no network, none with fresh weights, or none rewound beside those
  */
@@ -211,5 +207,8 @@ export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
   });
 }
 
-/** A line for every kind, across removals. */
+/** A line for every strategy under every removal, and for every kind. */
+const strategyLines = (points: Line): Line[] => [
+  ...Map.groupBy(points, ({ strategy, removal }) => `${strategy}, ${removal}`).values(),
+];
 const kindLines = (points: Line): Line[] => [...Map.groupBy(points, ({ style }) => style).values()];

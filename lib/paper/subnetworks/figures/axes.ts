@@ -14,46 +14,40 @@ import { element } from "../../../figures/kit/svg.ts";
 import { decimal, textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 
-export type { ValueAxis };
-
-/** Errors below this, in per cent, are drawn at it: 0 has no place on a logarithmic axis. */
+/** Errors below this, in per cent, are drawn at it: a logarithmic axis has no 0. */
 const SMALLEST_ERROR = 0.05;
 /** The axis follows bounds of intervals as far as to this share of the smallest error. */
 const REACH = 0.5;
-/** Where errors differ by less than this factor, round accuracies are not too crowded. */
+/** Round accuracies are not too crowded if errors differ by less than this factor. */
 const NARROW = 4;
 /** Free space at either end, as a share of the axis. */
-const ACCURACY_ROOM = 0.04;
-/** How close two numbers may come, as a share of what each would have if all were evenly apart. */
+const ACCURACY_SPACE = 0.04;
+/** Smallest distance of two numbers, as a share of the distance if all were evenly apart. */
 const CLOSEST = 0.7;
 
-/** What a figure has to say of such an axis. */
+/** For the subtitle of a figure with such an axis. */
 export const ACCURACY_AXIS_NOTE =
   "The accuracy axis is a log scale of the error, 100\u00a0% − accuracy.";
-export interface AccuracyAxis extends ValueAxis {
-  /** Where an accuracy in per cent stands on it: at its end when it does not hold it. */
-  readonly position: (accuracy: number) => number;
-}
-
 /**
  * The axis that holds all accuracies, low ones first; its positions are errors, 100 − accuracy.
  *
  * @param accuracies in per cent, at least one
  * @param bounds of intervals, in per cent; they may lie below 0 or above 100
  * @param most numbers on it
+ * @returns its `position` of an accuracy in per cent beyond the axis is the end of the axis
  */
 export function accuracyAxis(
   accuracies: readonly number[],
   bounds: readonly number[],
   most: number,
-): AccuracyAxis {
+): ValueAxis & { readonly position: (accuracy: number) => number } {
   const error = (accuracy: number) => Math.min(100, Math.max(SMALLEST_ERROR, 100 - accuracy));
   const smallest = Math.min(...accuracies.map(error));
   const ends = [...accuracies, ...bounds].map((one) => Math.max(error(one), REACH * smallest));
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   // Equal accuracies still get an axis of some length.
-  const room = Math.max((high / low) ** ACCURACY_ROOM, 1.01);
-  const [first, last] = [high * room, low / room];
+  const space = Math.max((high / low) ** ACCURACY_SPACE, 1.01);
+  const [first, last] = [high * space, low / space];
   const narrow = first < NARROW * last;
   const ticks = narrow
     ? roundAccuracies(first, last, most)
@@ -81,32 +75,32 @@ function roundAccuracies(first: number, last: number, most: number): number[] {
 /** The accuracy at a position, without the digits that subtracting adds. */
 const accuracyAt = (position: number): number => Number((100 - position).toPrecision(10));
 
-/** What a figure has to say of such an axis. */
+/** For the subtitle of a figure with such an axis. */
 export const POINTS_AXIS_NOTE = `The axis is logarithmic beyond ±${SIMILAR_MARGIN} points.`;
 /** Differences that an axis may be marked with, beside 0. */
 const MARKS = [SIMILAR_MARGIN, 1, 2, 5, 10, 20, 50, 100];
 /** An axis reaches at least so far, for the band of equivalence to be seen. */
 const LEAST = 0.9;
 /** Free space at either end, as a share of the axis. */
-const POINTS_ROOM = 0.04;
-/** The band of equivalence is framed, to be told from the bands of intervals. */
+const POINTS_SPACE = 0.04;
+/** The band of equivalence has a frame, which the bands of intervals have not. */
 const FILL = { fill: PALETTE.grid, fillOpacity: 0.45 } as const;
 const FRAME = { stroke: PALETTE.muted, strokeWidth: 0.75, strokeDasharray: "1,2" } as const;
 
 /** The axis that holds all differences, and ±{@link SIMILAR_MARGIN}; numbers are `gap` apart. */
 export function pointsAxis(differences: readonly number[], length: number, gap: number): ValueAxis {
   const [low, high] = [Math.min(-LEAST, ...differences), Math.max(LEAST, ...differences)];
-  const [from, to] = [place(low), place(high)];
-  const room = POINTS_ROOM * (to - from);
-  const unit = length / (to - from + 2 * room);
+  const [from, to] = [scaled(low), scaled(high)];
+  const space = POINTS_SPACE * (to - from);
+  const unit = length / (to - from + 2 * space);
   const positive = MARKS.filter(spaced(gap / unit));
-  const ticks = [...positive.map((mark) => -mark), 0, ...positive]
+  const ticks = [...positive.map((mark) => -mark).toReversed(), 0, ...positive]
     .filter((mark) => mark >= low && mark <= high);
   return {
     type: "symlog",
     constant: SIMILAR_MARGIN,
-    domain: [difference(from - room), difference(to + room)],
-    ticks: ticks.toSorted((a, b) => a - b),
+    domain: [difference(from - space), difference(to + space)],
+    ticks,
     tickFormat: (mark) => decimal(mark, Number.isInteger(mark) ? 0 : 1),
   };
 }
@@ -131,19 +125,19 @@ export const EQUIVALENCE_ENTRY: LegendEntry = {
   label: `within ±${SIMILAR_MARGIN} points`,
 };
 
-/** Where a difference stands on the scale, in its own unit; and the difference that stands there. */
-const place = (points: number): number =>
+/** The position of a difference on the scale, in a unit of the scale; and the difference at a position. */
+const scaled = (points: number): number =>
   Math.sign(points) * Math.log1p(Math.abs(points) / SIMILAR_MARGIN);
 const difference = (at: number): number =>
   Math.sign(at) * SIMILAR_MARGIN * Math.expm1(Math.abs(at));
 
-/** Keeps marks that are `gap` away from 0 and the last one kept; for `Array.filter`. */
+/** Selects marks that are `gap` away from 0 and from the last selected one; for `Array.filter`. */
 function spaced(gap: number): (mark: number) => boolean {
   let last = 0;
   return (mark) => {
-    if (place(mark) - last < gap) return false;
-    last = place(mark);
-    return true;
+    const selected = scaled(mark) - last >= gap;
+    if (selected) last = scaled(mark);
+    return selected;
   };
 }
 
@@ -191,15 +185,13 @@ export function sizeAxis(sizes: readonly SubnetworkSize[], width: number): SizeA
 
 const labelOf = (size: SubnetworkSize): string => size === "k* exact" ? "exact" : String(size);
 
-/** Every how many numbers, counted from the last one, there is room to write one. */
+/** The smallest step, counted from the last number, at which the numbers have space to be written. */
 function labelStep(numbers: readonly number[], length: number): number {
   const widest = Math.max(...numbers.map((size) => textWidth(String(size), SIZE.tick)));
   const span = (numbers.at(-1) ?? 0) - (numbers[0] ?? 0);
   const fits = (step: number) =>
-    numbers.every((size, at) => {
-      const next = numbers[at + step];
-      return next === undefined || (next - size) / span * length >= widest + WORD_GAP;
-    });
+    numbers.slice(step)
+      .every((size, at) => (size - numbers[at]!) / span * length >= widest + WORD_GAP);
   let step = 1;
   while (!fits(step)) step++;
   return step;

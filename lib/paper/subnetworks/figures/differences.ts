@@ -1,4 +1,4 @@
-/** What strategies gain over random neurons, and what selecting on validation data changes. */
+/** Differences between strategies and random neurons; the effect of selecting on validation data. */
 import * as Plot from "@observablehq/plot";
 import { type RetrainingResult, sizesAmong, type SubnetworkSize } from "../result.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
@@ -12,7 +12,6 @@ import {
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
-import type { SubnetworkFigureOptions } from "./figure2.ts";
 import {
   byRemoval,
   differenceEntries,
@@ -22,27 +21,31 @@ import {
   styleEntry,
 } from "./styles.ts";
 import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
-import { mainSize, numberNote, requireSize, retrainedSizes, sizesNote } from "./sizes.ts";
 import {
   DIFFERENCE_COLUMNS,
   estimatesOf,
   inWords,
+  mainSize,
+  numberNote,
   requireNetworks,
+  requireSize,
+  retrainedSizes,
   type SizeEstimate,
+  sizesNote,
   strategiesAmong,
+  type SubnetworkFigureOptions,
 } from "./values.ts";
 
-/** What each strategy has more than random neurons, in points. */
+/** Accuracies of strategies minus those of random neurons, in points. */
 const againstRandom = (result: RetrainingResult, sizes: readonly SubnetworkSize[]) =>
   estimatesOf(result, { sizes, minus: STRATEGY_STYLES.random });
 
 const HEIGHT = 62;
 
 /**
- * Draws strategy − random (mean over its draws) after re-training, for every size and k*: the mean of
- * the networks' differences in points with its 95 % interval, a row for every strategy. The other
- * neurons are removed in one column and frozen in the other; a band marks ±0.5 points. The title says
- * which strategies are better or worse than random neurons at k*.
+ * Draws strategy − random (mean over its draws) after re-training, for every size and k*: the mean of the
+ * networks' differences in points with its 95 % interval, a row for every strategy. The other neurons are
+ * removed in one column and frozen in the other; a band marks ±0.5 points.
  *
  * @throws {PlotError} when there is no network, or none has both random neurons and another strategy
  * @throws {UnpairedNetworksError} when networks were re-trained by different plans
@@ -111,7 +114,7 @@ type SelectionData = RetrainingResult["selection"];
 /** A strategy minus random neurons under one selection. */
 type SelectionDifference = SizeEstimate & { readonly selection: SelectionData };
 
-/** How a selection is drawn; `shift` is in rows from the middle. */
+/** Styles of selections; `shift` is in rows from the middle. */
 export const SELECTION_STYLES = {
   test: { label: "selected on the test set", colour: PALETTE.test, symbol: "circle", shift: -0.18 },
   // Validation data are withheld from the training set.
@@ -119,11 +122,9 @@ export const SELECTION_STYLES = {
 } as const satisfies Readonly<Record<SelectionData, LineStyle & { readonly shift: number }>>;
 
 /**
- * Draws each strategy minus random neurons (mean over their draws), once with neurons selected on the
- * test set, as in the paper, and once on validation data that neither training nor test use: the mean
- * of the networks' differences in points with its 95 % interval, a panel for what happens to the other
- * neurons. The title says for which strategies the comparison with random neurons comes out
- * differently.
+ * Draws each strategy minus random neurons (mean over their draws), once with neurons selected on the test
+ * set, as in the paper, and once on validation data that neither training nor test use: the mean of the
+ * networks' differences in points with its 95 % interval, a panel for what happens to the other neurons.
  *
  * @param test the result of selection on the test set
  * @param validation that of selection on validation data; it may have fewer sizes and strategies
@@ -198,13 +199,12 @@ function differencesOf(
   selection: SelectionData,
   size: SubnetworkSize,
 ): SelectionDifference[] {
-  requireNetworks(result);
+  requireSize(result, size);
   if (result.selection !== selection) {
     throw new PlotError(
       `Cannot compare selections: the ${selection} result selects on ${result.selection} data`,
     );
   }
-  requireSize(retrainedSizes(result), size);
   return againstRandom(result, [size]).map((one) => ({ ...one, selection }));
 }
 

@@ -1,9 +1,10 @@
 /** Figure 2 of the paper. */
 import * as Plot from "@observablehq/plot";
-import type { RetrainingResult, SubnetworkSize } from "../result.ts";
+import type { RetrainingResult } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { enumerate, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
+import { sideOf } from "../../../figures/panels/marks.ts";
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { lowestDropFinding } from "../../claims/subnetwork_findings.ts";
@@ -11,36 +12,27 @@ import { atSize } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
 import { byRemoval, type Kind, WHOLE_ENTRY, wholeMarks } from "./styles.ts";
 import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
-import { requireSize, retrainedSizes, sizeNote } from "./sizes.ts";
 import {
   drawsNote,
   estimatesOf,
   inWords,
   requireNetworks,
+  requireSize,
   RETRAINED_COLUMNS,
   type SizeEstimate,
+  sizeNote,
+  type SubnetworkFigureOptions,
   wholeEstimate,
 } from "./values.ts";
-
-/** Which sub-networks a figure shows. */
-export interface SubnetworkFigureOptions {
-  /**
-   * - `"k*"` (default): the best synergistic size of each layer by the paper's greedy search.
-   * - `"k* exact"`: the same by the exact search.
-   * - a number: so many neurons in every layer.
-   */
-  readonly size?: SubnetworkSize;
-}
 
 /** Width of a panel per number on its axis. */
 const TICK_WIDTH = 44;
 
 /**
- * Draws figure 2: test accuracy of the sub-network that each strategy keeps, re-trained from the
- * network's initial weights; one dot per network, the mean with its 95 % interval, and the whole network to
- * compare with. The other neurons are removed in one panel and frozen in the other. The title is the finding
- * of the claim on the lowest accuracy drop. Where a layer was too wide for the exact search, the figure of its
- * size says so and draws nothing.
+ * Draws figure 2: test accuracy of the sub-network that each strategy keeps, re-trained from the network's
+ * initial weights; one dot per network, the mean with its 95 % interval, and the whole network to compare
+ * with. The other neurons are removed in one panel and frozen in the other. Where a layer was too wide for
+ * the exact search, the figure of its size says so and draws nothing.
  *
  * @throws {PlotError} when there is no network, or none has sub-networks of that size
  * @throws {UnpairedNetworksError} when networks were re-trained by different plans
@@ -78,7 +70,7 @@ export function figure2Figure(
   // No network has sizes of the exact search where a hidden layer is too wide for it.
   const searched = result.bestSizes.some(({ search }) => search === "exact");
   if (size === "k* exact" && !searched) return notSearchedFigure(result);
-  requireSize(retrainedSizes(result), size);
+  requireSize(result, size);
   const groups = estimatesOf(result, { sizes: [size] });
   const table = groups.flatMap(({ values }) => values);
   const whole = wholeEstimate(result);
@@ -145,20 +137,19 @@ const INTERVAL_WIDTH = 2.5;
 function dotMarks(
   groups: readonly SizeEstimate[],
   rowOf: (strategy: Kind) => number,
-  place: (accuracy: number) => number,
+  position: (accuracy: number) => number,
 ): Plot.Markish[] {
   const several = groups.filter(({ values }) => values.length > 1);
   const dots = several.flatMap(({ column, style, values }) =>
     values.map(({ value }, at) => {
-      const order = 2 * at / (values.length - 1) - 1;
-      const y = rowOf(style) + DOTS.middle + DOTS.spread * order;
-      return { column, style, x: place(value), y };
+      const y = rowOf(style) + DOTS.middle + DOTS.spread * sideOf(at, values.length);
+      return { column, style, x: position(value), y };
     })
   );
   const means = groups.map((group) => {
     const { column, style, mean, low, high } = group;
     const y = rowOf(style) + (several.includes(group) ? MEAN : 0);
-    return { column, style, y, x: place(mean), low: place(low), high: place(high) };
+    return { column, style, y, x: position(mean), low: position(low), high: position(high) };
   });
   const at = { ...BY_COLUMN, y: "y" };
   const colour = ({ style }: Pick<SizeEstimate, "style">) => style.colour;

@@ -12,7 +12,8 @@ import {
 import type { Drawing } from "../../../figures/kit/svg.ts";
 import { textWidth } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-import { type SizeAxis, sizeAxis, type ValueAxis } from "./axes.ts";
+import { type SizeAxis, sizeAxis } from "./axes.ts";
+import type { ValueAxis } from "../../../figures/panels/ticks.ts";
 import { BAND_OPACITY, type Kind, LINE_WIDTH, markerOf } from "./styles.ts";
 import { sizesAmong } from "../result.ts";
 import { type SizeEstimate, strategiesAmong } from "./values.ts";
@@ -22,14 +23,14 @@ export interface SizeRow extends Pick<PanelRow, "label" | "height"> {
   readonly axis: ValueAxis;
   /** Marks of data that name their column in `column`, placed by {@link BY_COLUMN}. */
   readonly marks: (position: SizeAxis["position"]) => readonly Plot.Markish[];
-  /** What the row is about, above its first panel. */
+  /** Heading above the first panel of the row. */
   readonly heading?: { readonly text: string; readonly colour: string };
 }
 
 /** Puts each datum of a mark into its column. */
 export const BY_COLUMN = { fx: "column" } as const;
 
-const columnsOf = (points: readonly SizeEstimate[]): string[] => [
+const columnsOf = (points: readonly SizeEstimate[]) => [
   ...new Set(points.map(({ column }) => column)),
 ];
 
@@ -61,19 +62,19 @@ const SHIFTS = 22;
 
 /**
  * Lines with markers, their 95 % intervals as bands behind them; later lines on top. k* is no number:
- * its markers stand apart from the lines and beside each other, the last line's first, with whiskers.
+ * its markers are apart from the lines and beside each other, the last line's first, with whiskers.
  */
 export function lineMarks(
   lines: readonly Line[],
   position: SizeAxis["position"],
-  place: (value: number) => number,
+  yOf: (value: number) => number,
 ): Plot.Markish[] {
   const at = { ...BY_COLUMN, x: ({ size }: SizeEstimate) => position(size) };
   const shift = Math.min(LARGEST_SHIFT, SHIFTS / lines.length);
-  const y = ({ mean }: SizeEstimate) => place(mean);
+  const y = ({ mean }: SizeEstimate) => yOf(mean);
   const ends = {
-    y1: ({ low }: SizeEstimate) => place(low),
-    y2: ({ high }: SizeEstimate) => place(high),
+    y1: ({ low }: SizeEstimate) => yOf(low),
+    y2: ({ high }: SizeEstimate) => yOf(high),
   };
   const parts = lines.map((points, order) => ({
     style: points[0]!.style,
@@ -117,8 +118,9 @@ export function differenceMarks(
     Plot.dot(points.filter(hollow), { ...dot, fill: PALETTE.background }),
   ];
 }
-export interface StrategyRows<Axis extends ValueAxis> {
-  /** A row for each of their strategies, a column for each of theirs. */
+
+interface StrategyRows<Axis extends ValueAxis> {
+  /** A row for each strategy that they have, a column for each of their columns. */
   readonly points: readonly SizeEstimate[];
   readonly label: string;
   /** The axis for panels of this width. */
@@ -127,10 +129,7 @@ export interface StrategyRows<Axis extends ValueAxis> {
    * Marks of data that name their column in `column`. The row of a strategy reaches from −0.5 to 0.5
    * around `rowOf(strategy)` on the vertical axis, downwards.
    */
-  readonly marks: (
-    rowOf: (strategy: Kind) => number,
-    axis: Axis,
-  ) => readonly Plot.Markish[];
+  readonly marks: (rowOf: (strategy: Kind) => number, axis: Axis) => readonly Plot.Markish[];
 }
 
 const ROW_HEIGHT = 32;

@@ -1,6 +1,6 @@
-/** How strategies are drawn, and the entries of keys. */
+/** Styles of strategies, and the entries of keys. */
 import * as Plot from "@observablehq/plot";
-import type { RetrainingResult, Start } from "../result.ts";
+import type { RetrainingResult, SubnetworkChoice } from "../result.ts";
 import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { type Estimate, isRange } from "../../../figures/kit/estimate.ts";
@@ -15,10 +15,10 @@ import {
 import {
   bandAcross,
   lineAcross,
-  plotPanel,
-  REFERENCE_LOOK,
+  REFERENCE_STYLE,
   referenceEntry,
-} from "../../../figures/kit/panel.ts";
+} from "../../../figures/panels/marks.ts";
+import { plotPanel } from "../../../figures/panels/panels.ts";
 import { element } from "../../../figures/kit/svg.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { othersText } from "../../claims/wording.ts";
@@ -34,11 +34,8 @@ export interface LineStyle {
 
 const DASHES = "4,2.5";
 
-/** Sub-networks of one kind; `start` as in {@link SubnetworkChoice}. */
-export interface Kind extends LineStyle {
-  readonly strategy: StrategyName;
-  readonly start?: Start;
-}
+/** Sub-networks of one kind. */
+export interface Kind extends LineStyle, Pick<SubnetworkChoice, "strategy" | "start"> {}
 
 const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
   synergy: { colour: PALETTE.synergy, symbol: "circle" },
@@ -51,7 +48,7 @@ const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
   "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
 };
 
-/** Strategies, each with a colour, a marker and a stroke of its own. Of kin the second one is dashed. */
+/** Strategies, each with a colour, a marker and a stroke of its own; of two similar ones the second is dashed. */
 export const STRATEGY_STYLES = Object.fromEntries(
   STRATEGY_NAMES.map((strategy) => [
     strategy,
@@ -75,7 +72,7 @@ export const LINE_WIDTH = 1.5;
 const MARKER_RADIUS = 3;
 export const BAND_OPACITY = 0.13;
 
-/** How `Plot.dot` draws the marker of a style. */
+/** Options of `Plot.dot` for the marker of a style. */
 export function markerOf({ colour, symbol }: LineStyle): Plot.DotOptions {
   return symbol === "times" || symbol === "plus"
     ? { symbol, r: MARKER_RADIUS, stroke: colour, strokeWidth: LINE_WIDTH }
@@ -86,12 +83,12 @@ export function markerOf({ colour, symbol }: LineStyle): Plot.DotOptions {
 export function wholeMarks(
   whole: Estimate,
   axis: "x" | "y",
-  place: (accuracy: number) => number,
+  position: (accuracy: number) => number,
 ): Plot.Markish[] {
-  const bands = isRange(whole) ? [{ low: place(whole.low), high: place(whole.high) }] : [];
+  const bands = isRange(whole) ? [{ low: position(whole.low), high: position(whole.high) }] : [];
   return [
     bandAcross(axis, bands, { fill: PALETTE.reference, fillOpacity: BAND_OPACITY }),
-    lineAcross(axis, [place(whole.mean)], { ...REFERENCE_LOOK, strokeWidth: LINE_WIDTH }),
+    lineAcross(axis, [position(whole.mean)], { ...REFERENCE_STYLE, strokeWidth: LINE_WIDTH }),
   ];
 }
 export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WIDTH);
@@ -114,6 +111,7 @@ export function styleEntry(style: LineStyle): LegendEntry {
   const centred = element("g", { transform: `translate(0,${-HEIGHT / 2})` }, marker.svg);
   return { sample: lineSample(colour, { width: LINE_WIDTH, dashes }) + centred, label };
 }
+
 /** Lines over sizes, their bands, which a single network does not have, and the whole network. */
 export function linesLegend(
   { networks }: RetrainingResult,
@@ -123,9 +121,9 @@ export function linesLegend(
   return [...styles.map(styleEntry), ...(networks.length > 1 ? [band] : []), WHOLE_ENTRY];
 }
 
-/** What filled and hollow points of differences are; nothing for a single network. */
+/** Filled and hollow points of differences; none for a single network. */
 export function differenceEntries({ networks }: RetrainingResult): LegendEntry[] {
-  // Larger than in figures, to tell filled from hollow.
+  // Larger than in figures, so that filled and hollow differ clearly.
   const dot = (shape: "filled" | "hollow") => dotSample(PALETTE.ink, shape, 4);
   return networks.length === 1 ? [] : [
     { sample: dot("filled"), label: `${INTERVAL} excludes 0` },

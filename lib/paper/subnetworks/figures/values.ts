@@ -1,54 +1,69 @@
-/** Accuracies of sub-networks as points of a figure: means over networks, and the rows behind them. */
+/** Sub-networks as points of a figure: which there are, means over networks, rows behind them, words. */
 import {
+  BEST_SIZES,
   networkAccuracies,
   type NetworkAccuracy,
+  numbersAmong,
   type RetrainingResult,
-  type Start,
+  sizesAmong,
+  type SubnetworkChoice,
   type SubnetworkSize,
   wholeAccuracies,
 } from "../result.ts";
-import { STRATEGIES, type StrategyName } from "../../../selection/strategies.ts";
+import { STRATEGIES } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
+import { summarise } from "../../../statistics/summary.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
 import { PlotError } from "../../../figures/kit/figure.ts";
 import type { Columns } from "../../../studies/table.ts";
-import { capitalised, enumerate, meanInWords } from "../../../figures/kit/text.ts";
+import {
+  capitalised,
+  decimal,
+  enumerate,
+  meanInWords,
+  sentences,
+} from "../../../figures/kit/text.ts";
 import { othersText } from "../../claims/wording.ts";
 import { type Kind, STRATEGY_KINDS } from "./styles.ts";
 
+/** The sub-networks that a figure shows. */
+export interface SubnetworkFigureOptions {
+  /** Default `"k*"`. */
+  readonly size?: SubnetworkSize;
+}
+
+/** @throws {PlotError} when there is no network */
+export function requireNetworks({ networks }: RetrainingResult): void {
+  if (networks.length === 0) throw new PlotError("Cannot draw sub-networks without networks");
+}
+
 /** An accuracy of one network in per cent, or its difference to another one in points; and what it is of. */
-export interface SubnetworkValue extends NetworkAccuracy {
-  readonly strategy: StrategyName;
-  readonly size: SubnetworkSize;
+interface SubnetworkValue extends NetworkAccuracy, Required<Omit<SubnetworkChoice, "removal">> {
   /** Absent: right after removal, without re-training. */
   readonly removal?: Removal;
-  readonly start: Start;
 }
 
 /** A mean over networks of sub-networks of one kind, size and treatment, in one column of panels. */
-export interface SizeEstimate extends Estimate {
+export interface SizeEstimate extends Estimate, Omit<SubnetworkChoice, "start"> {
   readonly style: Kind;
-  readonly strategy: StrategyName;
   readonly column: string;
-  readonly size: SubnetworkSize;
-  readonly removal?: Removal;
   readonly values: readonly SubnetworkValue[];
 }
 
-/** Which estimates a figure shows. */
-export interface EstimatesOptions {
+/** The estimates that a figure shows. */
+interface EstimatesOptions {
   readonly sizes: readonly SubnetworkSize[];
   /** Default: all strategies. */
   readonly kinds?: readonly Kind[];
   /** Treatments of the other neurons, and the names of their panels. Default: all of re-training. */
   readonly columns?: readonly { readonly removal?: Removal; readonly column: string }[];
-  /** What is subtracted, network by network, and left out. Default: nothing. */
+  /** Subtracted network by network, and left out. Default: nothing is subtracted. */
   readonly minus?: Kind;
 }
 
 const RETRAINED = REMOVALS.map((removal) => ({ removal, column: othersText(removal) }));
 
-/** Those that the result has: by treatment, then by kind, then by size. */
+/** Estimates that the result has: by treatment, then by kind, then by size. */
 export function estimatesOf(
   result: RetrainingResult,
   { sizes, kinds = STRATEGY_KINDS, columns = RETRAINED, minus }: EstimatesOptions,
@@ -71,22 +86,18 @@ export function estimatesOf(
   );
 }
 
-/** @throws {PlotError} when there is no network */
-export function requireNetworks({ networks }: RetrainingResult): void {
-  if (networks.length === 0) throw new PlotError("Cannot draw sub-networks without networks");
-}
-
 /** Mean accuracy of the whole networks, in per cent. */
 export function wholeEstimate(result: RetrainingResult): Estimate {
   return estimate(wholeAccuracies(result).map(({ value }) => value));
 }
 
-/** How many draws means are over, in one sentence; empty where no network has several. */
+/** The number of draws behind each mean, in one sentence; empty where no network has several. */
 export function drawsNote(accuracies: readonly Pick<NetworkAccuracy, "draws">[]): string {
   const most = accuracies.reduce((sum, { draws }) => Math.max(sum, draws), 1);
   const random = STRATEGIES.get("random").label;
   return most === 1 ? "" : `${capitalised(random)}: mean over ${most} draws per network.`;
 }
+
 export const NETWORK_COLUMNS = {
   network: (row) => row.network,
   neurons_kept_by_layer: (row) => row.sizes.join(" "),
@@ -94,6 +105,7 @@ export const NETWORK_COLUMNS = {
   test_accuracy_percent: (row) => row.value,
   whole_network_test_accuracy_percent: (row) => row.whole,
 } as const satisfies Columns<NetworkAccuracy>;
+
 export const RETRAINED_COLUMNS = {
   strategy: (row) => row.strategy,
   size: (row) => row.size,
@@ -118,4 +130,75 @@ export function strategiesAmong(all: readonly SizeEstimate[]): Kind[] {
 /** "synergy 95.12 (94.90 to 95.34) % and random 94.20 (94.01 to 94.39) %". */
 export function inWords(estimates: readonly SizeEstimate[], unit: string): string {
   return enumerate(estimates.map((one) => `${one.style.label} ${meanInWords(one, unit)}`));
+}
+
+/** Sizes at which sub-networks were re-trained from their initial weights. */
+export function retrainedSizes({ rows }: RetrainingResult): SubnetworkSize[] {
+  return sizesAmong(rows.filter(({ start }) => start === "rewound"));
+}
+
+/**
+ * The size that a title is about: k* of the paper's search; without it that of the exact search, else
+ * the number closest to half of the first layer's neurons.
+ */
+export function mainSize(
+  { layers }: RetrainingResult,
+  sizes: readonly SubnetworkSize[],
+): SubnetworkSize {
+  const offset = (size: number) => Math.abs(size - (layers[0]?.units ?? 0) / 2);
+  const main = BEST_SIZES.find((size) => sizes.includes(size)) ??
+    numbersAmong(sizes).toSorted((a, b) => offset(a) - offset(b))[0];
+  if (main === undefined) throw new PlotError("Cannot draw a result without any sub-network");
+  return main;
+}
+
+/** @throws {PlotError} when a result has no network or no sub-networks of that size */
+export function requireSize(result: RetrainingResult, size: SubnetworkSize): void {
+  requireNetworks(result);
+  const sizes = retrainedSizes(result);
+  if (sizes.includes(size)) return;
+  throw new PlotError(
+    `Cannot draw sub-networks of size ${size}: ` +
+      (sizes.length === 0 ? "the result has none" : `the result has ${sizes.join(", ")}`),
+  );
+}
+
+/** The search of multiplets of a size that is a number, where that is not the exact one; else empty. */
+export function numberNote({ sizeSearch }: RetrainingResult): string {
+  return sizeSearch === "exact"
+    ? ""
+    : "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
+}
+
+const searchOf = (size: typeof BEST_SIZES[number]): string =>
+  size === "k*" ? "the paper’s greedy search" : "the exact search";
+
+/** The searches behind the sizes of an axis: k*, and numbers. */
+export function sizesNote(result: RetrainingResult, sizes: readonly SubnetworkSize[]): string {
+  const searches = BEST_SIZES.filter((size) => sizes.includes(size))
+    .map((size) => `by ${searchOf(size)}${size === "k*" ? "" : " (exact)"}`);
+  return sentences(
+    searches.length === 0
+      ? ""
+      : `k*: size of each layer’s most synergistic multiplet, ${searches.join(" and ")}.`,
+    numbersAmong(sizes).length === 0 ? "" : numberNote(result),
+  );
+}
+
+/** Definition and mean of k*; for a size that is a number {@link numberNote}. */
+export function sizeNote(result: RetrainingResult, size: SubnetworkSize): string {
+  if (typeof size === "number") return numberNote(result);
+  const { networks, layers, bestSizes } = result;
+  const several = networks.length > 1;
+  const alike = new Set(layers.map(({ units }) => units)).size === 1;
+  const means = layers.map(({ name, units }) => {
+    const own = bestSizes.filter(({ layer, search }) =>
+      layer === name && search === (size === "k*" ? "greedy" : "exact")
+    );
+    const { mean } = summarise(own.map((one) => one.size));
+    return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${units}`);
+  });
+  return `k*: size of each layer’s most synergistic multiplet by ${searchOf(size)}, ` +
+    (several ? "on average " : "") + enumerate(means) +
+    `${alike ? ` of ${layers[0]!.units}` : ""} neurons.`;
 }

@@ -1,18 +1,21 @@
-/** What the networks are: layers as columns of circles, with words below. */
+/** The layers of a network as columns of circles, with words below. */
+import { architectureFinding } from "../../claims/training.ts";
 import {
   type LayerShape,
   layerShapes,
   type NetworkSpec,
-  parameterCount,
   validateSpec,
 } from "../../../models/spec.ts";
 import { composeFigure, type Figure } from "../../../figures/kit/figure.ts";
-import { enumerate, integer, percent, plural } from "../../../figures/kit/text.ts";
-import { type Drawing, element, roundTo, textElement } from "../../../figures/kit/svg.ts";
-import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
-
-/** Widths that a title still lists one by one. */
-const MOST_WIDTHS_IN_TITLE = 8;
+import { enumerate, integer, plural } from "../../../figures/kit/text.ts";
+import {
+  type Drawing,
+  element,
+  roundTo,
+  textElement,
+  tickTexts,
+} from "../../../figures/kit/svg.ts";
+import { INNER_WIDTH, PALETTE } from "../../../figures/kit/theme.ts";
 
 /**
  * Draws the layers of a multilayer perceptron as circles and lists under each its name, width,
@@ -45,7 +48,7 @@ export function architectureFigure(spec: NetworkSpec): Figure {
   const input = { width: spec.input, words: ["input", inputs, "–", "–"] };
   const { shortened, ...drawing } = drawNetwork([input, ...layers]);
   return composeFigure({
-    title: titleOf(spec, shapes),
+    title: architectureFinding(spec).statement,
     subtitle: [
       "Each neuron is connected with the whole layer before it. Parameters are weights and biases" +
       `${biasNote(shapes)}.`,
@@ -59,25 +62,12 @@ export function architectureFigure(spec: NetworkSpec): Figure {
   });
 }
 
-/** What is to be said of layers without biases. */
+/** A clause on layers without biases; empty where there are none. */
 function biasNote(shapes: readonly LayerShape[]): string {
   const bare = shapes.filter(({ spec }) => !spec.bias)
     .map(({ layer }) => layer.role === "output" ? "the output layer" : layer.name);
   const verb = bare.length > 1 ? "have" : "has";
   return bare.length === 0 ? "" : `; ${enumerate(bare)} ${verb} no bias`;
-}
-
-function titleOf(spec: NetworkSpec, shapes: readonly LayerShape[]): string {
-  const total = parameterCount(spec);
-  const widths = [spec.input, ...shapes.map(({ layer }) => layer.units)];
-  const shape = widths.length <= MOST_WIDTHS_IN_TITLE
-    ? widths.join("-")
-    : `${shapes.length} layers`;
-  const counted = `${shape}: ${plural(total, "parameter")}`;
-  if (shapes.length === 1) return `${counted} in a single layer`;
-  const [largest] = shapes.toSorted((a, b) => b.parameters - a.parameters);
-  const { parameters, layer } = largest!;
-  return `${counted}, ${percent(parameters / total)} of them in ${layer.name}`;
 }
 
 /** The rows of words below layers. */
@@ -89,7 +79,7 @@ interface DiagramLayer {
   readonly words: readonly string[];
 }
 
-/** Where a layer, or the place of those left out, stands; heights of circles are from the middle. */
+/** The position of a layer, or of those left out; heights of circles are from the middle. */
 interface Column {
   readonly layer: DiagramLayer | undefined;
   readonly x: number;
@@ -103,14 +93,14 @@ const MOST_CIRCLES = 20;
 /** Circles that stay at either end of such a layer. */
 const CIRCLES_AT_ENDS = 8;
 
-/** Room on the left for the names of the rows of words. */
+/** Width of the names of the rows of words. */
 const ROW_NAMES = 84;
 const ROW_HEIGHT = 22;
 const CIRCLE_SPACING = 15;
 const RADIUS = 5;
 const DOT_RADIUS = 1.75;
 
-/** Draws layers from left to right across a figure's width, in full where there is room. */
+/** Draws layers from left to right across a figure's width, in full where they fit. */
 function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shortened: boolean } {
   const half = (MOST_COLUMNS - 1) / 2;
   const shown = layers.length <= MOST_COLUMNS
@@ -128,18 +118,15 @@ function drawNetwork(layers: readonly DiagramLayer[]): Drawing & { readonly shor
     ...columns.slice(1).map((column, at) => connections(columns[at]!, column)),
     ...columns.map(circles),
   ];
-  const look = { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" };
   const table = ROWS.map((name, row) => {
     const y = (row + 0.7) * ROW_HEIGHT;
-    const weight = row === 0 ? { "font-weight": "bold" } : {};
-    return element(
-      "g",
-      look,
+    const weight = row === 0 ? "bold" : undefined;
+    return tickTexts([
       textElement(name, { x: 0, y, fill: PALETTE.muted, "text-anchor": "start" }),
       ...columns.map(({ layer, x }) =>
-        layer ? textElement(layer.words[row]!, { x, y, ...weight }) : ""
+        layer ? textElement(layer.words[row]!, { x, y, "font-weight": weight }) : ""
       ),
-    );
+    ], "middle");
   });
   return {
     svg: element("g", { transform: `translate(0,${diagramHeight / 2})` }, ...diagram) +
@@ -162,8 +149,8 @@ function connections(from: Column, to: Column): string {
     to.circles.map((y2) => `M${roundTo(from.x, 1)},${y1}L${roundTo(to.x, 1)},${y2}`)
   );
   if (lines.length === 0) return "";
-  const look = { stroke: PALETTE.muted, "stroke-width": 0.6, "stroke-opacity": 0.25 };
-  return element("path", { d: lines.join(""), fill: "none", ...look });
+  const style = { stroke: PALETTE.muted, "stroke-width": 0.6, "stroke-opacity": 0.25 };
+  return element("path", { d: lines.join(""), fill: "none", ...style });
 }
 
 function circles({ layer, x, circles }: Column): string {
@@ -171,8 +158,8 @@ function circles({ layer, x, circles }: Column): string {
   const dot = (cx: number, cy: number) =>
     element("circle", { cx, cy, r: DOT_RADIUS, fill: PALETTE.muted });
   if (layer === undefined) return steps.map((step) => dot(x + 8 * step, 0)).join("");
-  const look = { r: RADIUS, fill: PALETTE.background, stroke: PALETTE.ink, "stroke-width": 1.25 };
-  const drawn = circles.map((cy) => element("circle", { cx: x, cy, ...look }));
+  const style = { r: RADIUS, fill: PALETTE.background, stroke: PALETTE.ink, "stroke-width": 1.25 };
+  const drawn = circles.map((cy) => element("circle", { cx: x, cy, ...style }));
   const left = circles.length < layer.width ? steps.map((step) => dot(x, 12 * step)) : [];
   return [...drawn, ...left].join("");
 }

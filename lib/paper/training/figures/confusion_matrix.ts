@@ -1,5 +1,6 @@
-/** Which classes a network takes for which. */
+/** The confusion matrix of a network. */
 import type { ConfusionMatrix } from "../../../statistics/summary.ts";
+import { confusionFinding, confusionsOf } from "../../claims/training.ts";
 import {
   type CellGrid,
   columnName,
@@ -9,27 +10,20 @@ import {
   upwardsAt,
 } from "../../../figures/kit/cells.ts";
 import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
-import { type Drawing, element, textElement } from "../../../figures/kit/svg.ts";
+import { type Drawing, element, textElement, tickTexts } from "../../../figures/kit/svg.ts";
 import { enumerate, integer, percent, plural, textWidth } from "../../../figures/kit/text.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 
-/** Words for the title. */
-export interface ConfusionMatrixOptions {
-  /** Who predicts. Default `"The network"`. */
-  readonly subject?: string;
-  /** What is predicted, in the plural. Default `"test images"`. */
-  readonly samples?: string;
-}
-
-/** More confusions than this in first place are not named one by one. */
+/** Confusions that the description names. */
 const MOST_NAMED = 3;
 
 /**
  * Draws a confusion matrix: true classes as rows, predicted ones as columns, the count in each
  * cell, and the share of each row that is right. The diagonal has a colour of its own; errors get
- * darker with the logarithm of their count, so that one error can still be told from none.
+ * darker with the logarithm of their count, so that one error still differs from none.
  *
  * @param classNames one name per row and column
+ * @param options the subject of the title; default `"The network"`
  * @throws {PlotError} when the matrix is empty or not square, or names and rows differ in number
  *
  * @example
@@ -38,23 +32,24 @@ const MOST_NAMED = 3;
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(
  *   confusionMatrixFigure([[7, 3], [1, 9]], ["cat", "dog"], { subject: "Network 0" }).title,
- *   "Network 0 most often takes cat for dog: 3 of its 4 errors on 20 test images",
+ *   "Network 0 most often takes cat for dog: 3 of 4 errors",
  * );
  * ```
  */
 export function confusionMatrixFigure(
   matrix: ConfusionMatrix,
   classNames: readonly string[],
-  { subject = "The network", samples = "test images" }: ConfusionMatrixOptions = {},
+  { subject = "The network" }: { readonly subject?: string } = {},
 ): Figure {
   validate(matrix, classNames);
   const total = sum(matrix.flat());
   const correct = sum(matrix.map((row, t) => row[t]!));
   const share = total === 0 ? "" : `, ${percent(correct / total)}`;
-  const right = `${integer(correct)} of ${integer(total)} ${samples} are right${share}.`;
-  const confusions = confusionsOf(matrix, classNames);
+  const right = `${integer(correct)} of ${integer(total)} test images are right${share}.`;
+  const frequent = confusionsOf(matrix, classNames).slice(0, MOST_NAMED)
+    .map(({ actual, predicted, count }) => `${actual} taken for ${predicted} (${integer(count)})`);
   return composeFigure({
-    title: titleOf({ subject, samples }, matrix, classNames, confusions),
+    title: confusionFinding(matrix, classNames, subject).statement,
     subtitle: [
       right,
       "Number of images of each true class (row) by predicted class (column); errors are darker " +
@@ -63,7 +58,7 @@ export function confusionMatrixFigure(
     description: [
       `Confusion matrix of ${plural(classNames.length, "class", "classes")}.`,
       right,
-      describe(confusions),
+      frequent.length === 0 ? "There are no errors." : `Most frequent: ${enumerate(frequent)}.`,
     ],
     drawing: drawConfusions(matrix, classNames),
   });
@@ -85,66 +80,20 @@ function validate(matrix: ConfusionMatrix, classNames: readonly string[]): void 
   }
 }
 
-/** All kinds of errors, most frequent first. */
-function confusionsOf(matrix: ConfusionMatrix, classNames: readonly string[]) {
-  const confusions = matrix.flatMap((row, t) =>
-    row.map((count, p) => ({ actual: classNames[t]!, predicted: classNames[p]!, count, t, p }))
-  );
-  return confusions.filter(({ t, p, count }) => t !== p && count > 0)
-    .toSorted((a, b) => b.count - a.count);
-}
-
-type Confusion = ReturnType<typeof confusionsOf>[number];
-
-function titleOf(
-  { subject, samples }: Required<ConfusionMatrixOptions>,
-  matrix: ConfusionMatrix,
-  classNames: readonly string[],
-  confusions: readonly Confusion[],
-): string {
-  const images = `${integer(sum(matrix.flat()))} ${samples}`;
-  const [first] = confusions;
-  if (first === undefined) return `${subject} makes no error on ${images}`;
-  const used = classNames.filter((_, p) => matrix.some((row) => row[p]! > 0));
-  if (used.length === 1) return `${subject} takes all ${images} for ${used[0]}`;
-  const errors = sum(confusions.map(({ count }) => count));
-  const worst = confusions.filter(({ count }) => count === first.count);
-  if (worst.length > MOST_NAMED) {
-    return `${subject} has no favourite confusion: of ${plural(errors, "error")} on ${images}, ` +
-      `no kind occurs more than ${first.count === 1 ? "once" : `${first.count} times`}`;
-  }
-  const named = enumerate(worst.map(({ actual, predicted }) => `${actual} for ${predicted}`));
-  const times = (worst.length === 1 ? "" : "each ") +
-    `${integer(first.count)} of its ${plural(errors, "error")}`;
-  return `${subject} most often takes ${named}: ${times} on ${images}`;
-}
-
-function describe(confusions: readonly Confusion[]): string {
-  const listed = confusions.slice(0, MOST_NAMED).map(({ actual, predicted, count }) =>
-    `${actual} taken for ${predicted} (${integer(count)})`
-  );
-  return listed.length === 0 ? "There are no errors." : `Most frequent: ${enumerate(listed)}.`;
-}
-
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
-type CellLook = Readonly<Record<"fill" | "text", string>>;
 
-const CORRECT: CellLook = { fill: "#d6e6f4", text: PALETTE.ink };
-const NO_ERROR: CellLook = { fill: "#f6f8fa", text: PALETTE.muted };
-/** From one error to the most frequent confusion. */
-const ERRORS: readonly CellLook[] = [
-  { fill: "#fdebd8", text: PALETTE.ink },
-  { fill: "#fbcfa0", text: PALETTE.ink },
-  { fill: "#f5a663", text: PALETTE.ink },
-  { fill: "#e67e37", text: PALETTE.ink },
-  { fill: "#b93c0a", text: PALETTE.background },
-];
+type CellStyle = Readonly<Record<"fill" | "text", string>>;
 
-/** Room for the name of an axis. */
+const CORRECT: CellStyle = { fill: "#d6e6f4", text: PALETTE.ink };
+const NO_ERROR: CellStyle = { fill: "#f6f8fa", text: PALETTE.muted };
+/** From one error to the most frequent confusion, which needs a light text. */
+const ERROR_FILLS = ["#fdebd8", "#fbcfa0", "#f5a663", "#e67e37", "#b93c0a"];
+
+/** Width of the name of an axis. */
 const AXIS_NAME = 22;
-/** Room on the right for the share of each row that is right. */
+/** Width of the shares of rows that are right. */
 const SHARES = 70;
 const LARGEST_CELL = { width: 80, height: 32 };
 /** Counts in smaller print would not be legible. */
@@ -166,9 +115,7 @@ function drawConfusions(matrix: ConfusionMatrix, classNames: readonly string[]):
 
   const muted = { fill: PALETTE.muted };
   const middle = upwardsAt(SIZE.tick, top + height * classes / 2);
-  const svg = element(
-    "g",
-    { "font-size": SIZE.tick, fill: PALETTE.ink, "text-anchor": "middle" },
+  const svg = tickTexts([
     textElement("Predicted class", { x: left + width * classes / 2, y: SIZE.tick, ...muted }),
     textElement("True class", { ...middle, ...muted }),
     textElement("correct", { x: shares, y: above, ...muted }),
@@ -183,7 +130,7 @@ function drawConfusions(matrix: ConfusionMatrix, classNames: readonly string[]):
       return textElement(share, { x: shares, y: top + (t + 0.5) * height, dy: "0.35em" });
     }),
     cells(grid, matrix),
-  );
+  ], "middle");
   return { svg, height: top + height * classes };
 }
 
@@ -194,7 +141,7 @@ function cells(grid: CellGrid, matrix: ConfusionMatrix): string {
   const print = Math.min(SIZE.tick, (grid.width - 4) / longest, grid.height - 4);
   const drawn = matrix.flatMap((row, t) =>
     row.map((count, p) => {
-      const { fill, text } = t === p ? CORRECT : lookOfErrors(count, most);
+      const { fill, text } = t === p ? CORRECT : styleOfErrors(count, most);
       const blank = print < SMALLEST_PRINT || (count === 0 && t !== p);
       return gridCell(grid, [t, p], fill, blank ? undefined : integer(count), { fill: text });
     })
@@ -202,8 +149,9 @@ function cells(grid: CellGrid, matrix: ConfusionMatrix): string {
   return element("g", { "font-size": print }, ...drawn);
 }
 
-function lookOfErrors(count: number, most: number): CellLook {
+function styleOfErrors(count: number, most: number): CellStyle {
   if (count === 0) return NO_ERROR;
-  const place = most === 1 ? 0 : Math.log(count) / Math.log(most);
-  return ERRORS[Math.round(place * (ERRORS.length - 1))]!;
+  const share = most === 1 ? 0 : Math.log(count) / Math.log(most);
+  const fill = ERROR_FILLS[Math.round(share * (ERROR_FILLS.length - 1))]!;
+  return { fill, text: fill === ERROR_FILLS.at(-1) ? PALETTE.background : PALETTE.ink };
 }

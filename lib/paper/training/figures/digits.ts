@@ -1,28 +1,25 @@
-/** What the networks see. */
+/** Examples of the images that networks learn from. */
 import type { Dataset, InputShape, Samples } from "../../../data/dataset.ts";
 import { rowsByClass } from "../../../data/parts.ts";
+import { datasetFinding } from "../../claims/training.ts";
 import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
-import { integer, plural } from "../../../figures/kit/text.ts";
+import { integer } from "../../../figures/kit/text.ts";
 import { imageSheet, pixelImage, pngDataUri, SHEET_PAD } from "../../../figures/kit/images.ts";
 import { element, textElement } from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 
-/** How many images to draw. */
-export interface DigitsOptions {
-  /** Images per class, the first of each in the training set: 1..20. Default 5. */
-  readonly perClass?: number;
-}
-
+/** Images of each class. */
+const PER_CLASS = 5;
 /** An image is drawn no wider than this, with its free pixels. */
 const LARGEST_CELL = 60;
 const LABEL_HEIGHT = 24;
 
 /**
- * Draws the first training images of each class, one column a class, dark where the input is 1,
+ * Draws the first five training images of each class, one column per class, dark where the input is 1,
  * with the number of training images of each class below. Classes beyond the width of the figure
  * make the images smaller.
  *
- * @throws {PlotError} when `perClass` is no integer in 1..20, or inputs are no images of one channel
+ * @throws {PlotError} when inputs are no images of one channel
  *
  * @example
  * ```ts
@@ -30,21 +27,18 @@ const LABEL_HEIGHT = 24;
  * import { digitsFigure } from "@multiplet/multiplet/paper/figures";
  * import { strictEqual as equal } from "node:assert/strict";
  * const { title } = digitsFigure(await loadEmbeddedMnist());
- * equal(title, "8,000 images of 10 classes to learn from, 2,000 others to be tested on");
+ * equal(title, "8,000 training images of 10 classes, 2,000 test images");
  * ```
  */
-export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions = {}): Figure {
-  if (!Number.isInteger(perClass) || perClass < 1 || perClass > 20) {
-    throw new PlotError(`digitsFigure draws 1 to 20 images per class, got perClass = ${perClass}`);
-  }
-  const { classes: names, input, parts: { train, test } } = dataset;
+export function digitsFigure(dataset: Dataset): Figure {
+  const { classes: names, input, parts: { train } } = dataset;
   const [height, width] = greyImage(input, "digitsFigure");
   const classes = names.length;
   const columns = rowsByClass(train.labels, classes);
   const cell = Math.min(LARGEST_CELL, INNER_WIDTH / classes);
   const rowHeight = cell * (height + 2 * SHEET_PAD) / (width + 2 * SHEET_PAD);
   const left = (INNER_WIDTH - cell * classes) / 2;
-  const sheetHeight = rowHeight * perClass;
+  const sheetHeight = rowHeight * PER_CLASS;
 
   const labels = columns.map((rows, c) => {
     const x = left + (c + 0.5) * cell;
@@ -58,21 +52,20 @@ export function digitsFigure(dataset: Dataset, { perClass = 5 }: DigitsOptions =
   });
   // As many columns as classes; white where a class has too few images.
   const images = columns.flatMap((rows, column) =>
-    rows.slice(0, perClass).map((sample, row) => (
+    rows.slice(0, PER_CLASS).map((sample, row) => (
       { column, row, pixels: Uint8Array.from(darkness(train, sample), (dark) => 255 - dark) }
     ))
   );
-  const grid = { columns: classes, rows: perClass, background: 255 };
+  const grid = { columns: classes, rows: PER_CLASS, background: 255 };
   const sheet = imageSheet(images, [height, width], grid);
   const image = pixelImage(
     pngDataUri(sheet.pixels, sheet.width),
     { x: left, y: LABEL_HEIGHT, width: cell * classes, height: sheetHeight },
   );
-  const counts = `${integer(train.count)} images of ${plural(classes, "class", "classes")}`;
   return composeFigure({
-    title: `${counts} to learn from, ${plural(test.count, "other")} to be tested on`,
+    title: datasetFinding(dataset).statement,
     subtitle: [
-      `The first ${perClass === 1 ? "one" : perClass} of each class in the training set, ` +
+      `The first ${PER_CLASS} of each class in the training set, ` +
       `${height} × ${width} pixels, from white (input 0) to black (1). Above: the class; below: ` +
       "its number of training images.",
     ],

@@ -1,28 +1,19 @@
-/** How good each network is at the end; which networks count, and what the paper reports. */
+/** The accuracy of each network after training, beside that of the paper. */
 import * as Plot from "@observablehq/plot";
 import {
-  acceptedRuns,
-  finalMetrics,
-  type NetworkRun,
+  countedRuns,
   PAPER_ACCURACY,
-  type TrainingResult,
-  weakerAccuracy,
-} from "../result.ts";
+  rejectionFinding,
+  trainingFindings,
+} from "../../claims/training.ts";
+import { acceptedRuns, finalMetrics, type NetworkRun, type TrainingResult } from "../result.ts";
 import { summarise, type Summary } from "../../../statistics/summary.ts";
 import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
 import { INTERVAL, percent, plural, threshold } from "../../../figures/kit/text.ts";
 import { dotSample, type LegendEntry } from "../../../figures/kit/legend.ts";
-import {
-  AXIS_MARGINS,
-  integerAxis,
-  integerTicks,
-  lineAcross,
-  linearTicks,
-  plotPanel,
-  REFERENCE_LOOK,
-  referenceEntry,
-  valueAxis,
-} from "../../../figures/kit/panel.ts";
+import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
+import { AXIS_MARGINS, integerAxis, plotPanel, valueAxis } from "../../../figures/panels/panels.ts";
+import { integerTicks, linearTicks } from "../../../figures/panels/ticks.ts";
 import type { Drawing } from "../../../figures/kit/svg.ts";
 import { INNER_WIDTH, PALETTE } from "../../../figures/kit/theme.ts";
 
@@ -48,6 +39,7 @@ import { INNER_WIDTH, PALETTE } from "../../../figures/kit/theme.ts";
  * ```
  */
 export function finalAccuraciesFigure(result: TrainingResult): Figure {
+  requireHistories(result);
   const counted = countedRuns(result);
   const [test, train] = (["testAccuracy", "trainAccuracy"] as const).map((set) =>
     meanInWords(summarise(counted.map((run) => finalMetrics(run)[set])))
@@ -58,7 +50,7 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
   const cross = dotSample(PALETTE.rejected, "cross", RADIUS);
   const rejected = result.runs.some(({ accepted }) => !accepted);
   return composeFigure({
-    title: titleOf(result),
+    title: trainingFindings(result)[0]!.statement,
     subtitle: [`Accuracy after ${epochs}.`, numbers, note],
     description: [
       `Dot plot of ${plural(result.runs.length, "network")} in the order of their seeds: ` +
@@ -75,31 +67,6 @@ export function finalAccuraciesFigure(result: TrainingResult): Figure {
     ],
     drawing: drawDots(result.runs),
   });
-}
-
-function titleOf(result: TrainingResult): string {
-  const { runs, requested, minAccuracy } = result;
-  const accepted = acceptedRuns(result).length;
-  if (minAccuracy > 0 && accepted < requested) {
-    return `${accepted === 0 ? "None" : `Only ${accepted}`} of the ` +
-      `${plural(requested, "network")} asked for reached ${threshold(minAccuracy)} on both sets, ` +
-      `in ${plural(runs.length, "try", "tries")}`;
-  }
-  const goal = `the paper’s ${threshold(PAPER_ACCURACY)} on both sets`;
-  const weaker = runs.map(weakerAccuracy);
-  const reached = weaker.filter((accuracy) => accuracy >= PAPER_ACCURACY).length;
-  if (runs.length === 1) {
-    return reached === 1
-      ? `The network reaches ${goal}`
-      : `The network does not reach ${goal}: it has ${percent(weaker[0]!)} on the weaker one`;
-  }
-  if (reached === 0) {
-    return `No network reaches ${goal}: the closest has ${percent(Math.max(...weaker))} on the ` +
-      "weaker one";
-  }
-  return reached === runs.length
-    ? `All ${reached} networks reach ${goal}`
-    : `${reached} of ${runs.length} networks ${reached === 1 ? "reaches" : "reach"} ${goal}`;
 }
 
 function meanInWords({ mean, confidenceInterval }: Summary): string {
@@ -121,10 +88,10 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
     100 * PAPER_ACCURACY,
     ...dots.flatMap(({ train, test }) => [train, test]),
   ]);
-  const room = 0.06 * Math.max(1, maximum - minimum);
-  const [low, high] = [minimum - room, Math.min(100, maximum + room)];
+  const space = 0.06 * Math.max(1, maximum - minimum);
+  const [low, high] = [minimum - space, Math.min(100, maximum + space)];
   const ticks = linearTicks(low, high, 7);
-  const last = summarise(runs.map(({ index }) => index)).maximum;
+  const last = runs.at(-1)!.index;
   const accepted = dots.filter((dot) => dot.accepted);
   const rejected = dots.filter((dot) => !dot.accepted);
   const at = { x: "index", strokeWidth: 2 };
@@ -141,7 +108,7 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
       valueAxis("y", "Accuracy (%)", ticks),
       integerAxis("Network, in the order of seeds", integerTicks(last, 12), low),
       Plot.ruleX(dots, { ...at, y1: "train", y2: "test", stroke: PALETTE.grid }),
-      lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_LOOK),
+      lineAcross("y", [100 * PAPER_ACCURACY], REFERENCE_STYLE),
       Plot.dot(accepted, { x: "index", y: "train", r: RADIUS, fill: PALETTE.train }),
       Plot.dot(accepted, { ...at, ...ring, y: "test", stroke: PALETTE.test }),
       Plot.dot(rejected, { ...cross, y: "train", stroke: PALETTE.train }),
@@ -150,30 +117,20 @@ function drawDots(runs: readonly NetworkRun[]): Drawing {
   });
 }
 
-/** The networks that means are taken over: the accepted ones, or all where none was accepted. */
-export function countedRuns(result: TrainingResult): readonly NetworkRun[] {
-  const { runs } = result;
+/** @throws {PlotError} when there is no network, or one without metrics */
+export function requireHistories({ runs }: TrainingResult): void {
   if (runs.length === 0) throw new PlotError("Cannot draw a training result without networks");
   const empty = runs.find(({ history }) => history.length === 0);
   if (empty) throw new PlotError(`Network ${empty.index} has an empty history: nothing to draw`);
-  const accepted = acceptedRuns(result);
-  return accepted.length > 0 ? accepted : runs;
 }
 
-/** One sentence on rejected networks; empty where nothing could be rejected. */
+/** One sentence on rejected networks and on the means; empty where nothing could be rejected. */
 export function acceptanceNote(result: TrainingResult): string {
   const { runs, minAccuracy } = result;
   if (minAccuracy === 0) return "";
-  const reason = `less than ${threshold(minAccuracy)} on either set`;
-  const rejected = runs.length - acceptedRuns(result).length;
-  if (rejected === 0) return `No network was rejected for ${reason}.`;
-  if (rejected === runs.length) {
-    return runs.length === 1
-      ? `The network has ${reason} and was rejected.`
-      : `All ${runs.length} networks have ${reason} and were rejected: means are over all.`;
-  }
-  return `${plural(rejected, "network")} of ${runs.length} rejected for ${reason}, ` +
-    "not in the means.";
+  const accepted = acceptedRuns(result).length;
+  const means = accepted === 0 ? "; means are over all" : "; means are over the others";
+  return `${rejectionFinding(result).statement}${accepted === runs.length ? "" : means}.`;
 }
 
 /** The entry of {@link PAPER_ACCURACY} in a key. */

@@ -10,7 +10,7 @@ const textsWith = (
   { layers = 1, sizes = [2, 20], values = [] as number[], rows = 1, columns = 4 },
 ) => {
   const names = Array.from({ length: layers }, (_, at) => (
-    { name: `fc${at + 1}`, output: at === layers - 1 }
+    { name: `fc${at + 1}`, role: at === layers - 1 ? "output" : "hidden" } as const
   ));
   const { svg } = drawLayerPanels({
     layers: names,
@@ -55,7 +55,10 @@ Deno.test("sizes are numbered from the first one on", () => {
 
 Deno.test("panels of one row begin where those of a full row begin", () => {
   const left = (layers: number) => {
-    const names = Array.from({ length: layers }, (_, at) => ({ name: `${at}`, output: false }));
+    const names = Array.from(
+      { length: layers },
+      (_, at) => ({ name: `${at}`, role: "hidden" } as const),
+    );
     const { svg } = drawLayerPanels({ layers: names, sizes: [2], rows: [row] });
     return Math.min(...attributesOf(svg, "x1").map(Number));
   };

@@ -15,12 +15,10 @@ const PAIR = { kind: "image", height: 2, width: 1, channels: 1 } as const;
 /** Into neurons 0 to 3, from two pixels. */
 const weights = Float32Array.of(-2, -0.5, 0.5, 1.5, 0, 0, 0, 0);
 
-const titleOf = (exact: Ends, size?: number, dropped = 0) => {
-  const own = network(exact, dropped);
+const titleOf = (exact: Ends) => {
+  const own = network(exact);
   const all = new Float32Array(2 * own.layers[0]!.units);
-  return words(
-    multipletWeightsFigure(own, all, PAIR, size === undefined ? {} : { size }).title,
-  );
+  return words(multipletWeightsFigure(own, all, PAIR).title);
 };
 
 Deno.test("title: what both multiplets of the first layer have in common", () => {
@@ -42,7 +40,7 @@ Deno.test("title: what both multiplets of the first layer have in common", () =>
     "The most synergistic multiplet of fc1 contains the most redundant one",
   );
   equal(
-    titleOf(flat(1, -1), 4),
+    titleOf({ redundancy: [1], synergy: [-1] }),
     "The most synergistic and most redundant multiplets of fc1 are the same",
   );
 });
@@ -89,13 +87,16 @@ Deno.test("marks: members, others and neurons that cannot be analysed", () => {
   equal([...svg.matchAll(/<circle[^>]*stroke="none"/g)].length, 2 * 4 + 2 * 3);
 });
 
-Deno.test("sizes: layers without that size are left out, the first one must have it", () => {
-  const texts = textsOf(multipletWeightsFigure(fourNeurons, weights, PAIR, { size: 4 }).svg);
-  equal(texts.includes("fc_out"), false);
-  throws(
-    () => multipletWeightsFigure(fourNeurons, weights, PAIR, { size: 5 }),
-    /5 neurons of fc1, network 0: its sizes are 2, 3, 4/,
-  );
+Deno.test("the first layer must have multiplets, others can be without", () => {
+  const one: Ends = { redundancy: [], synergy: [] };
+  const without = (layer: string) =>
+    inventedLayers([{
+      fc1: { exact: flat(2, -2) },
+      fc2: { exact: flat(2, -2) },
+      [layer]: { exact: one },
+    }]);
+  equal(textsOf(multipletWeightsFigure(without("fc2"), weights, PAIR).svg).includes("fc2"), false);
+  throws(() => multipletWeightsFigure(without("fc1"), weights, PAIR), /its first layer has none/);
 });
 
 Deno.test("weights that do not fit, or are no numbers, are errors", () => {

@@ -3,7 +3,7 @@ import { estimate } from "../../../../lib/figures/kit/estimate.ts";
 import { type Line, lineMarks } from "../../../../lib/paper/subnetworks/figures/panels.ts";
 import type { SizeEstimate } from "../../../../lib/paper/subnetworks/figures/values.ts";
 import { type Kind, STRATEGY_STYLES } from "../../../../lib/paper/subnetworks/figures/styles.ts";
-import { plotPanel } from "../../../../lib/figures/kit/panel.ts";
+import { plotPanel } from "../../../../lib/figures/panels/panels.ts";
 import type { SubnetworkSize } from "../../../../lib/paper/subnetworks/result.ts";
 import { attributesOf } from "../../../figures/svg_checks.ts";
 

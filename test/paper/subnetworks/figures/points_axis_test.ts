@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import * as Plot from "@observablehq/plot";
 import { equivalenceBand, pointsAxis } from "../../../../lib/paper/subnetworks/figures/axes.ts";
-import { plotPanel } from "../../../../lib/figures/kit/panel.ts";
+import { plotPanel } from "../../../../lib/figures/panels/panels.ts";
 import { attributesOf } from "../../../figures/svg_checks.ts";
 
 const labels = (differences: number[], length: number) => {

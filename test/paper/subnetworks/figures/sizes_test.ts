@@ -7,7 +7,7 @@ import {
   retrainedSizes,
   sizeNote,
   sizesNote,
-} from "../../../../lib/paper/subnetworks/figures/sizes.ts";
+} from "../../../../lib/paper/subnetworks/figures/values.ts";
 import {
   ablationFigure,
   accuracyBySizeFigure,

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { estimate } from "../../../../lib/figures/kit/estimate.ts";
 import { wholeMarks } from "../../../../lib/paper/subnetworks/figures/styles.ts";
-import { plotPanel } from "../../../../lib/figures/kit/panel.ts";
+import { plotPanel } from "../../../../lib/figures/panels/panels.ts";
 import { attributesOf } from "../../../figures/svg_checks.ts";
 
 const draw = (axis: "x" | "y", ...accuracies: number[]) =>

@@ -15,7 +15,7 @@ import { inventedResult } from "./invented_results.ts";
 const rejecting = { networks: 5, epochs: 12, minAccuracy: 0.93, requested: 3, spread: 0.01 };
 
 const figures: Figures = {
-  "digits": () => digitsFigure(toyDataset(), { perClass: 3 }),
+  "digits": () => digitsFigure(toyDataset()),
   "architecture": () => architectureFigure(mlp([30, 5, 4, 3])),
   "architecture, wide and deep": () => architectureFigure(mlp([784, 30, 2, 2, 2, 2, 2, 2, 2, 2])),
   "loss curves": () => lossCurvesFigure(inventedResult({ networks: 3, epochs: 4 })),

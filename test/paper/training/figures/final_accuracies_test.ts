@@ -33,12 +33,12 @@ Deno.test("titles count the networks that reach the paper's 96 % on both sets", 
     ],
     [
       withFinals([[0.98, 0.951], [0.94, 0.97]]),
-      "No network reaches the paper’s 96 % on both sets: the closest has 95.1 % on the weaker one",
+      "None of 2 networks reaches the paper’s 96 % on both sets",
     ],
     [withFinals([[0.98, 0.961]]), "The network reaches the paper’s 96 % on both sets"],
     [
       withFinals([[0.98, 0.951]]),
-      "The network does not reach the paper’s 96 % on both sets: it has 95.1 % on the weaker one",
+      "None of 1 network reaches the paper’s 96 % on both sets",
     ],
   ];
   for (const [result, title] of cases) equal(words(finalAccuraciesFigure(result).title), title);
@@ -48,11 +48,11 @@ Deno.test("fewer accepted networks than asked for come first in the title", () =
   const finals = [[0.98, 0.95], [0.98, 0.97], [0.98, 0.94]] as const;
   equal(
     words(finalAccuraciesFigure(withFinals(finals, { minAccuracy: 0.96, requested: 2 })).title),
-    "Only 1 of the 2 networks asked for reached 96 % on both sets, in 3 tries",
+    "Only 1 of 2 requested networks reached 96 % on both sets",
   );
   equal(
     words(finalAccuraciesFigure(withFinals(finals, { minAccuracy: 0.99, requested: 1 })).title),
-    "None of the 1 network asked for reached 99 % on both sets, in 3 tries",
+    "None of 1 requested network reached 99 % on both sets",
   );
   equal(
     words(finalAccuraciesFigure(withFinals(finals, { minAccuracy: 0.96, requested: 1 })).title),
@@ -70,7 +70,7 @@ Deno.test("the subtitle has mean and 95 % interval of accepted networks", () => 
   ok(subtitle.includes("Test set: mean 97.0 % (95 % interval 94.5 to 99.5 %)."), subtitle);
   ok(
     subtitle.endsWith(
-      "1 network of 4 rejected for less than 96 % on either set, not in the means.",
+      "1 of 4 networks was rejected: less than 96 % on either set; means are over the others.",
     ),
   );
 });

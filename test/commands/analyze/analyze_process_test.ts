@@ -1,18 +1,14 @@
 /** `analyze` as a program of its own: streams, permissions, workers, installation. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
-import { delimiter, dirname, join } from "node:path";
-import { resultSchema } from "../analysis/result_schema.ts";
-import { permitted } from "../permitted.ts";
+import { join } from "node:path";
+import { resultSchema } from "../../analysis/result_schema.ts";
+import { permitted } from "../../permitted.ts";
+import { denoOutput, pathWithDeno, runDeno, runProgram } from "../../processes.ts";
 import { columns, label, withFiles } from "./_analyze.ts";
 
 /** Runs the command in a process of its own, with the permissions given. */
-async function inProcess(permissions: string[], args: string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-prompt", ...permissions, "lib/cli.ts", "analyze", ...args],
-  }).output();
-  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { status: code, stdout: decode(stdout), stderr: decode(stderr) };
-}
+const inProcess = (permissions: string[], args: string[]) =>
+  runDeno(["run", "--quiet", "--no-prompt", ...permissions, "lib/cli.ts", "analyze", ...args]);
 
 Deno.test(
   "standard output has the result and nothing else, with the permissions of the task",
@@ -22,12 +18,12 @@ Deno.test(
       const [x, y] = [join(folder, "x.npy"), join(folder, "y.npy")];
       const files = ["--features", x, "--labels", y];
       const json = await inProcess(["-P=analyze"], files);
-      deepEqual([json.status, json.stderr], [0, ""]);
+      deepEqual([json.code, json.stderr], [0, ""]);
       resultSchema.parse(JSON.parse(json.stdout));
 
       const output = join(folder, "new", "result.json");
       const written = await inProcess(["-P=analyze"], [...files, "--output", output]);
-      deepEqual([written.status, written.stdout, written.stderr], [0, "", ""]);
+      deepEqual([written.code, written.stdout, written.stderr], [0, "", ""]);
       equal(await Deno.readTextFile(output), json.stdout);
 
       const csv = await inProcess(["-P=analyze"], [
@@ -55,7 +51,7 @@ Deno.test(
           ...["--search", "exhaustive", "--sizes", "2-6", "--top", "3", "--workers", workers],
         ]);
       const alone = await search("1");
-      deepEqual([alone.status, alone.stderr], [0, ""]);
+      deepEqual([alone.code, alone.stderr], [0, ""]);
       deepEqual(await search("2"), alone);
     });
   },
@@ -102,8 +98,8 @@ Deno.test("dropped columns and warnings go to standard error", permitted, async 
     );
     await Deno.writeTextFile(path, ['a,relu,"de\nad"', ...rows].join("\n"));
     const args = ["--features", path, "--drop-degenerate"];
-    const { status, stdout, stderr } = await inProcess(["-P=analyze"], args);
-    equal(status, 0);
+    const { code, stdout, stderr } = await inProcess(["-P=analyze"], args);
+    equal(code, 0);
     equal(resultSchema.parse(JSON.parse(stdout)).warnings.length, 1);
     match(
       stderr,
@@ -118,8 +114,8 @@ Deno.test(
   async () => {
     await withFiles(async (_, folder) => {
       const args = ["--features", join(folder, "x.npy"), "--output", join(folder, "result.json")];
-      const { status, stdout, stderr } = await inProcess(["--allow-read"], args);
-      deepEqual([status, stdout], [1, ""]);
+      const { code, stdout, stderr } = await inProcess(["--allow-read"], args);
+      deepEqual([code, stdout], [1, ""]);
       match(stderr, /^Cannot write .*result\.json: Requires write access to .*\n$/);
       ok(![...Deno.readDirSync(folder)].some(({ name }) => name.includes("result")));
     });
@@ -127,8 +123,8 @@ Deno.test(
 );
 
 Deno.test("help names every option of the contract and ends with status 0", permitted, async () => {
-  const { status, stdout } = await inProcess([], ["--help"]);
-  equal(status, 0);
+  const { code, stdout } = await inProcess([], ["--help"]);
+  equal(code, 0);
   const options = [
     "features labels label-encoding label-column sizes search workers top multiplets blocks units",
     "no-bias-correction ties seed drop-degenerate format output help",
@@ -141,28 +137,20 @@ Deno.test(
   permitted,
   async () => {
     await withFiles(async (_, folder) => {
-      const run = async (command: string, args: string[], cwd: string) => {
-        const { success, stdout, stderr } = await new Deno.Command(command, {
-          args,
-          cwd,
-          env: { PATH: `${dirname(Deno.execPath())}${delimiter}${Deno.env.get("PATH") ?? ""}` },
-        }).output();
-        ok(success, new TextDecoder().decode(stderr));
-        return new TextDecoder().decode(stdout);
-      };
-      await run(
-        Deno.execPath(),
+      await denoOutput(
         "install --global --quiet --frozen=false --allow-read --allow-write --config deno.json --name multiplet --root"
           .split(" ").concat(folder, "lib/cli.ts"),
-        ".",
       );
       const program = join(
         folder,
         "bin",
         Deno.build.os === "windows" ? "multiplet.cmd" : "multiplet",
       );
-      const text = await run(program, ["analyze", "--features", "x.npy", "--sizes", "3"], folder);
-      equal(resultSchema.parse(JSON.parse(text)).sizes[0]!.multipletCount, 20);
+      const args = ["analyze", "--features", "x.npy", "--sizes", "3"];
+      const env = { PATH: pathWithDeno() };
+      const { code, stdout, stderr } = await runProgram(program, args, { cwd: folder, env });
+      equal(code, 0, stderr);
+      equal(resultSchema.parse(JSON.parse(stdout)).sizes[0]!.multipletCount, 20);
     });
   },
 );

@@ -1,5 +1,5 @@
 import { strictEqual as equal } from "node:assert/strict";
-import { oneLine } from "../../lib/commands/output.ts";
+import { oneLine } from "../../../lib/commands/output.ts";
 
 Deno.test("line breaks and control characters become escapes, other characters stay", () => {
   equal(oneLine("x.csv: no é, 😀 or \u202f"), "x.csv: no é, 😀 or \u202f");

@@ -4,10 +4,10 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
-import { announceSearch, SEARCH_WORDS } from "../../lib/commands/search_cost.ts";
-import { requireAffordable, searchLimits } from "../../lib/search/cost/limits.ts";
-import { refusalText } from "../../lib/search/cost/refusal.ts";
-import { searchCost, SearchCostError } from "../../lib/search/mod.ts";
+import { announceSearch, SEARCH_WORDS } from "../../../lib/commands/analyze_options.ts";
+import { requireAffordable, searchLimits } from "../../../lib/search/cost/limits.ts";
+import { refusalText } from "../../../lib/search/cost/refusal.ts";
+import { searchCost, SearchCostError } from "../../../lib/search/mod.ts";
 
 function announced(cost: Parameters<typeof announceSearch>[0]): string {
   let text = "";

@@ -2,11 +2,14 @@
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import type { z } from "zod";
-import { resultSchema } from "../analysis/result_schema.ts";
-import { close, closeMeasures, columnsOf, reference } from "../information/reference.ts";
-import { permitted } from "../permitted.ts";
+import { resultSchema } from "../../analysis/result_schema.ts";
+import { close, closeMeasures, columnsOf, reference } from "../../information/reference.ts";
+import { npyFile } from "../../data/tables/npy_file.ts";
+import { inFolder } from "../../in_folder.ts";
+import { mixedSignals } from "../../mixed_signals.ts";
+import { permitted } from "../../permitted.ts";
 import { label, withFiles } from "./_analyze.ts";
-import { runCaptured } from "./captured.ts";
+import { runCaptured } from "../captured.ts";
 
 type Result = z.infer<typeof resultSchema>;
 
@@ -356,3 +359,23 @@ Deno.test("an interrupt ends with status 130, says so, and leaves no file", perm
     ok(![...Deno.readDirSync(folder)].some(({ name }) => name.includes("r.json")));
   });
 });
+
+Deno.test(
+  "in a terminal the share of the search is one line, which is cleared",
+  permitted,
+  () =>
+    inFolder(async (folder) => {
+      // So many sets that the search takes longer than the 50 ms between two shares.
+      const { samples, variables, values } = mixedSignals({ variables: 20 }).features;
+      const features = join(folder, "x.npy");
+      await Deno.writeFile(features, npyFile({ shape: [samples, variables], values }));
+      const args = ["analyze", "--features", features, "--output", join(folder, "result.json")];
+      const { status, stderr } = await runCaptured(args, undefined, true);
+      equal(status, 0);
+      const [start, ...shares] = stderr.split("\r\x1b[K");
+      deepEqual([start, shares.pop()], ["", ""]);
+      ok(shares.length > 0 && shares.every((share) => /^searching \d{1,2} %$/.test(share)), stderr);
+      const toAFile = await runCaptured(["analyze", "--features", features, "--sizes", "2"]);
+      equal(toAFile.stderr, "");
+    }),
+);

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
-import { parseIndexLists, parseIndices, UsageError } from "../../lib/commands/options.ts";
+import { parseIndexLists, parseIndices, UsageError } from "../../../lib/commands/options.ts";
 
 Deno.test("integers and ranges with both ends, in their order", () => {
   deepEqual(parseIndices("--sizes", "2-6"), [2, 3, 4, 5, 6]);

@@ -1,9 +1,9 @@
 import { deepStrictEqual as deepEqual, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { UsageError } from "../../lib/commands/options.ts";
-import { resultWriter } from "../../lib/commands/output.ts";
-import { inFolder } from "../in_folder.ts";
-import { permitted } from "../permitted.ts";
+import { UsageError } from "../../../lib/commands/options.ts";
+import { resultWriter } from "../../../lib/commands/output.ts";
+import { inFolder } from "../../in_folder.ts";
+import { permitted } from "../../permitted.ts";
 
 Deno.test(
   "a result appears whole under its name, and no other file remains",

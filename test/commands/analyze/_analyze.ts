@@ -1,9 +1,9 @@
 /** The reference data as files for `analyze`. */
 import { join } from "node:path";
-import { reference } from "../information/reference.ts";
-import { inFolder } from "../in_folder.ts";
-import { npyFile, utf8 } from "../data/tables/npy_file.ts";
-import { runCaptured } from "./captured.ts";
+import { reference } from "../../information/reference.ts";
+import { inFolder } from "../../in_folder.ts";
+import { npyFile, utf8 } from "../../data/tables/npy_file.ts";
+import { runCaptured } from "../captured.ts";
 
 /** Six variables and a label of the reference data. */
 export const { x: columns, label } = reference.data;

@@ -44,9 +44,9 @@ export class Unreadable {
  * The result of reading a file or folder; `undefined` if it does not exist. Any other failure (permissions, a
  * failing disk) gives an {@link Unreadable} whose reason names `what`.
  */
-export function lookAt<Value>(what: string, look: () => Value): Value | Unreadable | undefined {
+export function tryReading<Value>(what: string, read: () => Value): Value | Unreadable | undefined {
   try {
-    return look();
+    return read();
   } catch (error) {
     if (isAbsence(error)) return undefined;
     const message = error instanceof Error ? error.message : String(error);
@@ -58,12 +58,12 @@ export function lookAt<Value>(what: string, look: () => Value): Value | Unreadab
 }
 
 export function isLink(path: string): boolean {
-  return lookAt("", () => Deno.lstatSync(path).isSymlink) === true;
+  return tryReading("", () => Deno.lstatSync(path).isSymlink) === true;
 }
 
 /** The target of a link, as a clause. */
 export function linkReason(path: string): string {
-  const target = lookAt("the link", () => Deno.readLinkSync(path));
+  const target = tryReading("the link", () => Deno.readLinkSync(path));
   return typeof target === "string" ? `a link to ${target}` : "a link";
 }
 
@@ -75,7 +75,7 @@ export function isOwn(root: string, path: string): boolean {
   const names = relative(root, path).split(sep);
   if (names.some((name) => name === "" || name === "..")) return false;
   return names.every((_, at) => {
-    const info = lookAt("", () => Deno.lstatSync(join(root, ...names.slice(0, at + 1))));
+    const info = tryReading("", () => Deno.lstatSync(join(root, ...names.slice(0, at + 1))));
     if (info === undefined || info instanceof Unreadable) return false;
     return at === names.length - 1 ? !info.isSymlink : info.isDirectory;
   });

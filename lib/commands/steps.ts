@@ -1,0 +1,137 @@
+/** `plan` and `step`: a study in pieces that other processes or machines can compute. */
+import { basename, join, posix, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { STUDIES } from "../beyond/mod.ts";
+import { parseOverrides, PRESETS } from "../paper/mod.ts";
+import { type AnyStudy, type PlannedStage, planStages, type Runner } from "../studies/mod.ts";
+import { batchesOf } from "../studies/runner.ts";
+import { artifactOf, importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
+import type { Catalogue } from "../system/checks/catalogue.ts";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import {
+  CONFIG_OPTIONS,
+  type ConfigChoice,
+  configFromOptions,
+  openStore,
+  studyNamed,
+} from "./experiments.ts";
+import { parseOptionsAndNames, present, UsageError } from "./options.ts";
+import { standardError, writeToStandardOutput } from "./output.ts";
+import { studyProgress } from "./progress.ts";
+
+/**
+ * Counts the results of a study, stage by stage up to the first stage with missing ones, as JSON on standard
+ * output, and with `--write DIR` writes one file for each missing step. Computes nothing.
+ */
+export async function plan(args: string[], signal: AbortSignal): Promise<void> {
+  await writeToStandardOutput(`${JSON.stringify(await planReport(args, signal), null, 2)}\n`);
+}
+
+/** The JSON of {@link plan}, for one of `studies`. */
+export async function planReport(
+  args: string[],
+  signal: AbortSignal,
+  studies: Catalogue<AnyStudy> = STUDIES,
+) {
+  const { values, names } = parseOptionsAndNames(args, {
+    ...CONFIG_OPTIONS,
+    write: { type: "string" },
+  });
+  const study = studies.get(studyNamed("plan", names.join(" "), studies.names));
+  if (values.write === "") throw new UsageError("--write takes the name of a folder, got none");
+  const config = configOf(study, values);
+  using runner = await openStore(values);
+  const context = await study.open(config, runner, { signal });
+  const { stages, complete } = await planStages(study.stages(config, context), runner, { signal });
+  const files = values.write === undefined
+    ? undefined
+    : await writeSteps(resolve(values.write), stages, runner);
+  const counts = stages.map(({ label, total, missing }) => (
+    { label, total, missing: missing.length }
+  ));
+  return { study: study.name, complete, stages: counts, ...present({ files }) };
+}
+
+/** The configuration that options choose: a preset of the study, and values in place of the preset's. */
+function configOf(study: AnyStudy, options: ConfigChoice): unknown {
+  // Variables of the environment can choose the one of the paper's studies as well.
+  if (study.presets === PRESETS) return configFromOptions(options);
+  const names = Object.keys(study.presets);
+  const { preset = names[0]!, set = [] } = options;
+  if (!names.includes(preset)) {
+    throw new UsageError(`${study.name} has the presets ${names.join(", ")}, got "${preset}"`);
+  }
+  const values = { ...study.presets[preset] as object, ...parseOverrides(set) };
+  const parsed = study.schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const flaws = parsed.error.issues.map(({ message, path }) => [message, ...path].join(" at "));
+  throw new UsageError(`The configuration of ${study.name} is not valid: ${flaws.join("; ")}`);
+}
+
+/** Writes a file for each missing step, named after the key of its first result; their paths. */
+async function writeSteps(
+  folder: string,
+  stages: readonly PlannedStage[],
+  { store }: Runner,
+): Promise<string[]> {
+  const files: string[] = [];
+  for (const { step, missing } of stages) {
+    const keyed = missing.map((input) => [store.key(artifactOf(step, input)), input] as const);
+    for (const batch of batchesOf(step, keyed)) {
+      const path = join(folder, `${step.kind}-${batch[0]![0].slice(0, 16)}.json`);
+      const inputs = batch.map(([, input]) => input);
+      const bytes = stepFileBytes({ module: addressFrom(folder, step.module), inputs });
+      await atomicWrite(path, new TextDecoder().decode(bytes));
+      files.push(path);
+    }
+  }
+  return files;
+}
+
+/** The address of a module relative to a folder. */
+function addressFrom(folder: string, module: string): string {
+  return posix.relative(pathToFileURL(folder).pathname, new URL(module).pathname);
+}
+
+/** Computes the results of a step file, or finds them in the store. */
+export async function step(args: string[], signal: AbortSignal): Promise<void> {
+  const { values, names } = parseOptionsAndNames(args, { workers: CONFIG_OPTIONS.workers });
+  if (names.length !== 1) {
+    throw new UsageError(
+      `step takes one file as plan --write makes them, step FILE.json, got ${names.length} names`,
+    );
+  }
+  const { found, inputs } = await readStep(names[0]!);
+  using runner = await openStore(values);
+  await runner.obtain(found, inputs, { signal, onProgress: studyProgress(standardError()) });
+}
+
+/** The step and the inputs of a file, whose relative address of a module begins in the file's folder. */
+async function readStep(path: string) {
+  const refused = (reason: string, cause?: unknown) =>
+    new UsageError(`Cannot run the step file ${path}: ${reason}`, { cause });
+  const bytes = await Deno.readFile(path).catch((cause) => {
+    throw refused(cause.message.replace(/ \(os error \d+\).*$/, ""), cause);
+  });
+  const file = parseStepFile(basename(path), bytes);
+  if (typeof file === "string") throw refused(file);
+  const { module, inputs } = file.value;
+  const address = URL.parse(module, pathToFileURL(resolve(path)));
+  // Code from elsewhere would run with the permissions of this process.
+  if (address?.protocol !== "file:") {
+    throw refused(
+      `its module must be a file, got "${module}"; write a path relative to the step file`,
+    );
+  }
+  const found = await importStep(address.href).catch((cause) => {
+    throw refused(cause.message.split("\n")[0], cause);
+  });
+  for (const [at, input] of inputs.entries()) {
+    try {
+      found.identify(input);
+    } catch (cause) {
+      throw refused(`input ${at + 1} does not fit its step: ${cause}`, cause);
+    }
+  }
+  return { found, inputs };
+}

@@ -1,0 +1,85 @@
+/** The shape of the folders: none too long to read at once, and no file that is only a part of another. */
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { basename, dirname, join, normalize, relative } from "node:path";
+import config from "../deno.json" with { type: "json" };
+import { permitted } from "./permitted.ts";
+import { filesIn, importedFiles, LIB, modulesIn, ROOT } from "./sources.ts";
+
+/** Most files of one folder, without those of its subfolders. */
+const MOST_FILES = 25;
+
+for (const folder of ["lib", "test"]) {
+  Deno.test(`no folder of ${folder} has more than ${MOST_FILES} files`, permitted, async () => {
+    const counts = new Map<string, number>();
+    for await (const path of filesIn(join(ROOT, folder))) {
+      const own = relative(ROOT, dirname(path));
+      counts.set(own, (counts.get(own) ?? 0) + 1);
+    }
+    deepEqual([...counts].filter(([, count]) => count > MOST_FILES), []);
+  });
+}
+
+/** Files of fewer lines are short: they need a reason if one other file alone imports them. */
+const SHORT = 40;
+
+/**
+ * Short files of lib that one other file of lib alone imports (`mod.ts` is such a file too), each with the
+ * reason why it is not a part of that file.
+ */
+const REASONS: Readonly<Record<string, string>> = {
+  "commands/data.ts": "each command is a file",
+  "kernels/cross_products_code.ts": "written by deno task kernels:build",
+  "statistics/hidden_environment.ts": "must run before the other imports of student_t.ts",
+  "system/random/derive_seed.ts": "needs node:crypto; analyses in a browser load random.ts alone",
+};
+
+/** Most short files with a reason. */
+const MOST_REASONS = 30;
+
+/** For each module of lib, the modules of lib that import it; without those that become WebAssembly. */
+async function importers(): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for await (const path of modulesIn(LIB)) {
+    if (path.includes("/kernels/assembly/")) continue;
+    if (!found.has(path)) found.set(path, []);
+    for (const file of new Set(await importedFiles(path))) {
+      found.set(file, [...found.get(file) ?? [], path]);
+    }
+  }
+  return found;
+}
+
+Deno.test("a short file that one other file alone imports has a reason", permitted, async () => {
+  const found: string[] = [];
+  for (const [path, { length }] of await importers()) {
+    if (length !== 1 || basename(path) === "mod.ts") continue;
+    const lines = (await Deno.readTextFile(path)).split("\n").length - 1;
+    if (lines < SHORT) found.push(relative(LIB, path));
+  }
+  // A reason without such a file has lost its cause.
+  deepEqual(found.sort(), Object.keys(REASONS).sort());
+  equal(found.length <= MOST_REASONS, true);
+});
+
+/** Modules that start something: the command line, and what tasks run; and the list that new studies join. */
+const STARTED = ["cli.ts", "kernels/build.ts", "beyond/mod.ts"];
+
+Deno.test(
+  "every module of lib is imported, exported, started or the script of workers",
+  permitted,
+  async () => {
+    const used = new Set([
+      ...Object.values(config.exports).map((path) => join(ROOT, path)),
+      ...STARTED.map((name) => join(LIB, name)),
+    ]);
+    const imported = await importers();
+    for (const path of imported.keys()) {
+      const source = await Deno.readTextFile(path);
+      for (const [, script] of source.matchAll(/^(?! \*).*new URL\("(\.[^"]+\.ts)"/gm)) {
+        used.add(normalize(join(dirname(path), script!)));
+      }
+    }
+    const unused = [...imported].filter(([path, { length }]) => length === 0 && !used.has(path));
+    deepEqual(unused.map(([path]) => relative(LIB, path)), []);
+  },
+);

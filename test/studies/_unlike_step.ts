@@ -1,0 +1,2 @@
+/** A module without a step, for tests. */
+export default { kind: "unlike" };
