@@ -3,6 +3,7 @@
  * them. They are written and read without tfjs, so that storing a network loads no tensor library.
  */
 import { z } from "zod";
+import { joined } from "../system/files/joined.ts";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";
 import {
   type LayerShape,
@@ -74,7 +75,7 @@ export function toModelFiles(spec: NetworkSpec, parameters: NetworkParameters): 
   validateParameters(spec, parameters);
   const shapes = layerShapes(spec);
   const values = parameters.flatMap(({ weights, biases }, l) =>
-    shapes[l]!.spec.bias ? [...weights, ...biases] : [...weights]
+    shapes[l]!.spec.bias ? [weights, biases] : [weights]
   );
   const model = {
     format: "layers-model",
@@ -94,7 +95,7 @@ export function toModelFiles(spec: NetworkSpec, parameters: NetworkParameters): 
   return {
     "model.json": new TextEncoder().encode(JSON.stringify(model, null, 2) + "\n"),
     // Little-endian, as is every platform that Deno runs on.
-    "weights.bin": new Uint8Array(Float32Array.from(values).buffer),
+    "weights.bin": joined(values.map((array) => new Uint8Array(array.slice().buffer))),
   };
 }
 

@@ -264,12 +264,12 @@ export function testTrainer(trainer: Trainer): void {
       // From plain JavaScript: the types do not have these.
       await refuse(
         { metrics: "every-step" as "last-epoch" },
-        /Unknown metrics "every-step", use every-epoch or last-epoch/,
+        /metrics must be one of every-epoch, last-epoch, got every-step/,
       );
       const strangeTreatment = Array(6).fill("constant").with(2, "halved");
       await refuse(
         { jobs: [{ ...request.jobs[0]!, treatments: { fc1: strangeTreatment } }] },
-        /a: unknown treatment "halved", use trained, /,
+        /a: each treatment of fc1 must be one of trained, .*, got halved/,
       );
       const shallow = mlp([12, 4]);
       const initial = initialParameters(shallow, "default", randomSource(1));
