@@ -5,7 +5,7 @@
  * changes them less; `searchCost` announces the same. All ratios should lie within 1/3 and 3.
  */
 import process from "node:process";
-import { analyseLayerJob } from "../lib/paper/layers/layer_analysis.ts";
+import { analyseLayer } from "../lib/paper/layers/layer_analysis.ts";
 import { studyCost } from "../lib/paper/mod.ts";
 import { gaussianSystem, type TargetEncoding, toVariables } from "../lib/information/mod.ts";
 import {
@@ -16,6 +16,7 @@ import {
   type SearchRequest,
   searchSpace,
 } from "../lib/search/mod.ts";
+import { randomSource } from "../lib/system/random/mod.ts";
 import { median, writeResults } from "./harness.ts";
 import { benchFeatures } from "./search_system.ts";
 
@@ -81,7 +82,7 @@ function figure1Layer(units: number): Case {
   return {
     name: `figure 1, a layer of ${units} units`,
     announced: both.seconds - output.seconds,
-    run: () => analyseLayerJob({ samples, target, renamings: 10, seed: 1 }),
+    run: () => analyseLayer(samples, target, { renamings: 10, random: randomSource(1) }),
   };
 }
 

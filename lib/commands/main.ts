@@ -99,10 +99,10 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   strategies: "strategies that choose the neurons of sub-networks",
   subnetworkSizes: 'neurons kept in each hidden layer; "k*": the best size, found by a search',
   frozenSizes: "sizes re-trained also with the other neurons frozen instead of removed",
-  draws: "sub-networks that the strategy random draws per size",
-  freshDraws: "of these, sub-networks that are also re-trained from new initial weights",
-  keepBias: "whether a removed neuron keeps its bias",
-  prunedLayer: "index of the only hidden layer that loses neurons; null: all do",
+  randomSubsets: "sub-networks that the strategy random draws per size",
+  newInitialisations: "of these, sub-networks that are also re-trained from new initial weights",
+  keepRemovedBias: "whether a removed neuron keeps its bias",
+  onlyLayer: "index of the only hidden layer that loses neurons; null: all do",
   selection: "samples whose activations choose the neurons: test or validation",
 };
 

@@ -14,20 +14,20 @@ import type { SubnetworkSize } from "./subnetworks/result.ts";
 /** Names of the presets. */
 export type Preset = "smoke" | "embedded" | "paper";
 
-/** Everything that a run of the experiments depends on. */
+/** All settings that a run of the experiments depends on. */
 export interface ExperimentConfig {
-  /** Where the other values come from when nothing overrides them. */
+  /** The source of all values that nothing overrides. */
   readonly preset: Preset;
   /**
    * Name of a data set, such as `"mnist"`, 60,000/10,000 digits, or `"mnist-embedded"`, 8,000/2,000
    * without a download.
    */
   readonly dataset: string;
-  /** Use only so many samples, every class alike; `null`: all. */
+  /** Use only so many samples, as many of each class; `null`: all. */
   readonly samples: { readonly train: number; readonly test: number } | null;
   /** Widths of the hidden layers; paper: 20, 20, 20. */
   readonly hiddenWidths: readonly number[];
-  /** How weights start; paper: `"default"`, read from what it leaves open. */
+  /** Initial weights; the paper does not name them, here `"default"`. */
   readonly initialisation: Initialisation;
   /** Number of accepted networks asked for; paper: 20. */
   readonly networks: number;
@@ -37,7 +37,7 @@ export interface ExperimentConfig {
   readonly batchSize: number;
   /** Step length; paper: 0.01. */
   readonly learningRate: number;
-  /** A network counts when its training and test accuracy both reach this; 0 accepts every one. */
+  /** A network is accepted if its training and test accuracy both reach this; 0 accepts every one. */
   readonly minAccuracy: number;
   /** Root of the seed tree, 0..2³²−1. */
   readonly seed: number;
@@ -50,13 +50,13 @@ export interface ExperimentConfig {
   /** Those of them that are re-trained with frozen neurons too. */
   readonly frozenSizes: readonly SubnetworkSize[];
   /** Draws of random neurons. */
-  readonly draws: number;
-  /** Draws of new initial weights for the control of the lottery ticket; at most `draws`. */
-  readonly freshDraws: number;
+  readonly randomSubsets: number;
+  /** Draws of new initial weights for the control of the lottery ticket; at most `randomSubsets`. */
+  readonly newInitialisations: number;
   /** Whether the bias of a removed neuron stays. */
-  readonly keepBias: boolean;
+  readonly keepRemovedBias: boolean;
   /** The only hidden layer that loses neurons, 0-based; `null`: all of them do. */
-  readonly prunedLayer: number | null;
+  readonly onlyLayer: number | null;
   /**
    * The activations that neurons are selected by: of the `"test"` set, the paper's reading, or of
    * `"validation"` samples, one sixth of the training set, set aside from all training.
@@ -64,7 +64,7 @@ export interface ExperimentConfig {
   readonly selection: "test" | "validation";
 }
 
-/** A count. What is beyond `most` is a slip of the keyboard, or work and memory without end. */
+/** A count; above `most` it is a typing error, or would take unbounded time and memory. */
 const upTo = (most: number): z.ZodInt => z.int().min(1).max(most);
 
 /** Most neurons of a hidden layer. */
@@ -73,19 +73,19 @@ const WIDEST = 65_536;
 /** Most weights between hidden layers: 1 GiB of the 4 that the kernel can have. */
 const MOST_WEIGHTS = 2 ** 28;
 
-/** What {@link SubnetworkSize} is. */
+/** Schema of {@link SubnetworkSize}. */
 export const subnetworkSize: z.ZodType<SubnetworkSize> = z.union([
   upTo(WIDEST),
   z.enum(["k*", "k* exact"]),
 ]);
 
-/** What the names in a configuration are looked up in. */
+/** Catalogues that have the names in a configuration. */
 export interface ConfigCatalogues {
   /** Default {@link DATASETS}. */
   readonly datasets?: Catalogue<DatasetEntry>;
 }
 
-/** Strict: a name that is not known is an error. Those of catalogues are checked in {@link schemaOf}. */
+/** Strict: unknown settings are errors. Names in catalogues are checked by `schemaOf`. */
 export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   preset: z.enum(["smoke", "embedded", "paper"]),
   dataset: z.string(),
@@ -102,17 +102,24 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   strategies: z.array(z.enum(STRATEGY_NAMES)).min(1),
   subnetworkSizes: z.array(subnetworkSize).min(1),
   frozenSizes: z.array(subnetworkSize),
-  draws: upTo(10_000),
-  freshDraws: z.int().min(0),
-  keepBias: z.boolean(),
-  prunedLayer: z.int().min(0).nullable(),
+  randomSubsets: upTo(10_000),
+  newInitialisations: z.int().min(0),
+  keepRemovedBias: z.boolean(),
+  onlyLayer: z.int().min(0).nullable(),
   selection: z.enum(["test", "validation"]),
 }).superRefine((config, { addIssue }) => {
   const refuse = (path: keyof ExperimentConfig, message: string) =>
     addIssue({ code: "custom", path: [path], message });
-  const { frozenSizes, subnetworkSizes, freshDraws, draws, prunedLayer, hiddenWidths } = config;
-  const weights = hiddenWidths.reduce(
-    (sum, width, l) => sum + width * (hiddenWidths[l + 1] ?? 0),
+  const {
+    frozenSizes,
+    subnetworkSizes,
+    newInitialisations,
+    randomSubsets,
+    onlyLayer,
+    hiddenWidths,
+  } = config;
+  const weights = hiddenWidths.slice(1).reduce(
+    (sum, width, l) => sum + width * hiddenWidths[l]!,
     0,
   );
   if (weights > MOST_WEIGHTS) {
@@ -120,9 +127,14 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   }
   const unknown = frozenSizes.find((size) => !subnetworkSizes.includes(size));
   if (unknown !== undefined) refuse("frozenSizes", `${unknown} is not among subnetworkSizes`);
-  if (freshDraws > draws) refuse("freshDraws", `${freshDraws} is more than draws, ${draws}`);
-  if (prunedLayer !== null && prunedLayer >= hiddenWidths.length) {
-    refuse("prunedLayer", `there are hidden layers 0 to ${hiddenWidths.length - 1}`);
+  if (newInitialisations > randomSubsets) {
+    refuse(
+      "newInitialisations",
+      `${newInitialisations} is more than randomSubsets, ${randomSubsets}`,
+    );
+  }
+  if (onlyLayer !== null && onlyLayer >= hiddenWidths.length) {
+    refuse("onlyLayer", `there are hidden layers 0 to ${hiddenWidths.length - 1}`);
   }
 });
 
@@ -149,10 +161,10 @@ const PAPER: ExperimentConfig = {
   strategies: STRATEGY_NAMES,
   subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
   frozenSizes: [4, 8, 12, "k*"],
-  draws: 5,
-  freshDraws: 3,
-  keepBias: false,
-  prunedLayer: null,
+  randomSubsets: 5,
+  newInitialisations: 3,
+  keepRemovedBias: false,
+  onlyLayer: null,
   selection: "test",
 };
 
@@ -184,16 +196,25 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     dataset: "mnist-embedded",
     minAccuracy: 0,
     frozenSizes: [8, "k*"],
-    freshDraws: 1,
+    newInitialisations: 1,
   },
   paper: PAPER,
 };
+
+/** Former names of settings, which are still accepted. */
+const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["draws", "randomSubsets"],
+  ["freshDraws", "newInitialisations"],
+  ["keepBias", "keepRemovedBias"],
+  ["prunedLayer", "onlyLayer"],
+]);
 
 /** The preset of a run that names none. */
 export const DEFAULT_PRESET: Preset = "embedded";
 
 /**
- * A preset with some values replaced.
+ * A preset with some values replaced. Former names of settings are accepted: `draws`, `freshDraws`, `keepBias`
+ * and `prunedLayer`.
  *
  * @throws ConfigError for an unknown preset, an unknown name or a value out of range
  * @example
@@ -215,7 +236,13 @@ export function resolveConfig(
       `Unknown preset "${preset}", use one of ${Object.keys(PRESETS).join(", ")}`,
     );
   }
-  const values = { ...PRESETS[preset as Preset], ...overrides, preset };
+  const named = Object.entries(overrides)
+    .map(([name, value]) => [FORMER_NAMES.get(name) ?? name, value] as const);
+  const twice = named.find(([name], at) => named.findIndex(([other]) => other === name) < at);
+  if (twice) {
+    throw new ConfigError(`The setting ${twice[0]} is given twice, once by its former name`);
+  }
+  const values = { ...PRESETS[preset as Preset], ...Object.fromEntries(named), preset };
   const parsed = schemaOf(catalogues).safeParse(values);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
@@ -228,7 +255,7 @@ export function resolveConfig(
 
 const MOST_FLAWS = 5;
 
-/** What is wrong with which value, and that value in short. */
+/** An issue as text: what is wrong, where, and the value in short. */
 function flawOf({ code, message, path }: z.core.$ZodIssue, values: object): string {
   if (path.length === 0 && code === "unrecognized_keys") {
     return `${message}, the names are ${Object.keys(PAPER).join(", ")}`;
@@ -299,20 +326,16 @@ export function configFromEnvironment(
 ): ExperimentConfig {
   const json = environment.get(CONFIG_VARIABLE);
   if (json) {
-    const { preset = DEFAULT_PRESET, ...values } = parseConfig(json);
+    const { data } = z.record(z.string(), z.unknown()).safeParse(parseValue(json));
+    if (data === undefined) {
+      throw new ConfigError(`${CONFIG_VARIABLE} must be a JSON object, got "${json.slice(0, 60)}"`);
+    }
+    const { preset = DEFAULT_PRESET, ...values } = data;
     return resolveConfig(String(preset), values, catalogues);
   }
   const text = (environment.get("OVERRIDES") ?? "").trim();
-  // Looked for where white space begins only, or long runs of it would take the square of their length.
+  // Splits only where white space begins: otherwise the time grows with the square of its length.
   const overrides = text === "" ? [] : text.split(/(?<!\s)\s+(?=[A-Za-z]+=)/);
   const preset = environment.get("PRESET") || DEFAULT_PRESET;
   return resolveConfig(preset, parseOverrides(overrides), catalogues);
-}
-
-function parseConfig(json: string): Record<string, unknown> {
-  const value = parseValue(json);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
-  }
-  throw new ConfigError(`${CONFIG_VARIABLE} must be a JSON object, got "${json.slice(0, 60)}"`);
 }

@@ -1,4 +1,4 @@
-/** What the studies of the paper depend on beside their configuration: data set and training engine. */
+/** Data set and training engine of the studies of the paper. */
 import { type DatasetEntry, DATASETS } from "../data/catalogue.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { Runner, type RunnerOptions } from "../studies/runner.ts";
@@ -21,11 +21,13 @@ import {
 import { workersFromEnvironment } from "./settings.ts";
 import { requireStudy, type SearchingStudy } from "./study_limits.ts";
 
-/** A data set and an engine, with what names them in the inputs of steps. */
+/** The data set and the engine of a run. */
 export interface PaperContext {
-  /** What networks are trained and tested on; with validation samples where they choose neurons. */
+  /** For training and tests; with validation samples where neurons are selected on them. */
   readonly dataset: Dataset;
+  /** Name of the data set in the inputs of steps. */
   readonly data: DatasetRef;
+  /** Name of the engine there. */
   readonly trainer: TrainerRef;
 }
 

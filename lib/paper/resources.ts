@@ -1,4 +1,4 @@
-/** What steps of the paper share by reference: data sets and training engines. */
+/** Resources of the steps of the paper: data sets and training engines. */
 import { type DatasetEntry, loadNamedDataset } from "../data/catalogue.ts";
 import { type Dataset, DatasetError } from "../data/dataset.ts";
 import { shareDataset, takeSamples, withholdValidation } from "../data/parts.ts";
@@ -11,6 +11,7 @@ import { ConfigError } from "./settings.ts";
 
 /** A data set as plain JSON: enough to load it elsewhere, and to notice that it is another one. */
 export interface DatasetRef {
+  /** Name in its catalogue. */
   readonly name: string;
   /** Address of the module whose default export is a catalogue with that name. */
   readonly module: string;
@@ -27,6 +28,7 @@ export type TrainerRef = Pick<Trainer, "name" | "revision">;
 
 /** Names of the engines of the library. */
 export const TRAINERS = ["fused", "tfjs-wasm", "tfjs-cpu", "tfjs-webgpu"] as const;
+/** One of {@link TRAINERS}. */
 export type TrainerName = typeof TRAINERS[number];
 
 /** Loads the engine of that name. */
@@ -40,7 +42,7 @@ export async function createTrainer(name: TrainerName): Promise<Trainer> {
   return tfjsTrainer(backends[name]);
 }
 
-/** Where a data set is looked up, and how its download is watched and stopped. */
+/** Catalogue of data sets, progress and cancellation of a download. */
 export interface LoadingOptions extends DownloadOptions {
   /** Default: the catalogue of the library. */
   readonly datasets?: Catalogue<DatasetEntry>;

@@ -1,6 +1,6 @@
 /**
- * What the searches of the studies cost, which studies a configuration is too wide for, and what is
- * possible: known before any network is trained.
+ * The cost of the searches of studies, configurations that are too wide for a study, and what is possible instead:
+ * known before any network is trained.
  */
 import { type Layer, layersOf, mlp } from "../models/spec.ts";
 import { EXACT_UP_TO, exactCost, inTurn, searchCost } from "../search/cost/cost.ts";
@@ -22,7 +22,7 @@ import { machineMemoryLimit } from "../system/machine.ts";
 /** The studies that search layers. */
 export type SearchingStudy = "layers" | "subnetworks";
 
-/** What the cost of a study depends on. */
+/** The values that the cost of a study depends on. */
 export interface StudyRequest {
   /** Layers, networks and sizes. */
   readonly config: Pick<
@@ -35,38 +35,99 @@ export interface StudyRequest {
   readonly workers: number;
 }
 
-/** Workers that have something to do. In figure 2 a job is a network, whose layers are searched in turn. */
-function workersOf(study: SearchingStudy, request: StudyRequest): number {
-  const { networks } = request.config;
-  const jobs = networks * (study === "layers" ? searchedLayers(study, request).length : 1);
-  return Math.min(request.workers, jobs);
-}
+/** The searches of a study, and whether they stay within limits of time and memory. */
+class StudySearches {
+  /** The layers that are searched. */
+  readonly layers: readonly Layer[];
+  /** Workers that have something to do. In figure 2 a job is a network, whose layers are searched in turn. */
+  readonly workers: number;
 
-function searchedLayers(study: SearchingStudy, { config, classes }: StudyRequest): Layer[] {
-  // Inputs are not searched: how many there are is of no consequence.
-  const layers = layersOf(mlp([1, ...config.hiddenWidths, classes]));
-  return layers.filter(({ role }) => study === "layers" || role === "hidden");
-}
-
-/** The searches of one layer in one network, one after the other. */
-function layerCost(
-  study: SearchingStudy,
-  units: number,
-  { config, classes }: StudyRequest,
-): SearchCost {
-  const shape = { variables: units };
-  const greedy = searchCost(shape, { search: "greedy" });
-  if (study === "subnetworks") {
-    return inTurn(isExact(config.hiddenWidths) ? [greedy, exactCost([shape])] : [greedy]);
+  constructor(
+    readonly study: SearchingStudy,
+    readonly request: StudyRequest,
+    readonly limits: SearchLimits = searchLimits({ maxBytes: machineMemoryLimit() }),
+  ) {
+    const { config: { hiddenWidths, networks }, classes, workers } = request;
+    // Inputs are not searched: how many there are is of no consequence.
+    this.layers = layersOf(mlp([1, ...hiddenWidths, classes]))
+      .filter(({ role }) => study === "layers" || role === "hidden");
+    this.workers = Math.min(workers, networks * (study === "layers" ? this.layers.length : 1));
   }
-  // As `analyseLayer` does: each encoding of the target and each renaming, then the untrained layer.
-  const encodings = [shape, { ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
-  const renamed = Array.from({ length: RENAMINGS }, () => shape);
-  return inTurn([exactCost([...encodings, ...renamed]), greedy, exactCost([shape]), greedy]);
+
+  /** The searches of one layer in one network, one after the other. */
+  costOf(units: number): SearchCost {
+    const { config: { hiddenWidths }, classes } = this.request;
+    const shape = { variables: units };
+    const greedy = searchCost(shape, { search: "greedy" });
+    if (this.study === "subnetworks") {
+      return inTurn(isExact(hiddenWidths) ? [greedy, exactCost([shape])] : [greedy]);
+    }
+    // As `analyseLayer` does: each encoding of the target and each renaming, then the untrained layer.
+    const encodings = [shape, { ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
+    const renamed = Array.from({ length: RENAMINGS }, () => shape);
+    return inTurn([exactCost([...encodings, ...renamed]), greedy, exactCost([shape]), greedy]);
+  }
+
+  /** The first layer that cannot be searched. */
+  get tooWide(): Layer | undefined {
+    const { maxSeconds, maxBytes } = this.limits;
+    return this.layers.find(({ units }) => {
+      if (this.study === "layers" && units > EXACT_UP_TO.possible) return true;
+      const { seconds, bytes } = this.costOf(units);
+      return !(seconds <= maxSeconds && this.workers * bytes <= maxBytes);
+    });
+  }
+
+  /** Whether size `"k* exact"` is asked for where a hidden layer is too wide for its exact search. */
+  get lacksExact(): boolean {
+    const { hiddenWidths, subnetworkSizes } = this.request.config;
+    return this.study === "subnetworks" && !isExact(hiddenWidths) &&
+      subnetworkSizes.includes("k* exact");
+  }
+
+  /** Whether the study may begin. */
+  get isPossible(): boolean {
+    return !this.lacksExact && this.tooWide === undefined;
+  }
+
+  /** The same study with other values. */
+  with(
+    changes: Partial<StudyRequest["config"]>,
+    workers: number = this.request.workers,
+  ): StudySearches {
+    const config = { ...this.request.config, ...changes };
+    return new StudySearches(this.study, { ...this.request, config, workers }, this.limits);
+  }
+
+  /** The same without size `"k* exact"`, and the options of the command line that ask for that. */
+  withoutExact(): { readonly searches: StudySearches; readonly options: string } {
+    const { subnetworkSizes: sizes, frozenSizes: frozen } = this.request.config;
+    const others = sizes.filter((size) => size !== "k* exact");
+    const subnetworkSizes = others.length > 0 ? others : ["k*" as const];
+    const frozenSizes = frozen.filter((size) => size !== "k* exact");
+    const option = (name: string, value: unknown) => `--set '${name}=${JSON.stringify(value)}'`;
+    const options = option("subnetworkSizes", subnetworkSizes) +
+      (frozenSizes.length === frozen.length ? "" : ` ${option("frozenSizes", frozenSizes)}`);
+    return { searches: this.with({ subnetworkSizes, frozenSizes }), options };
+  }
+
+  /**
+   * The width to which hidden layers can be narrowed so that the study is possible, the most there is; 0
+   * where there is none, as where the data set has more classes than the output layer may have units.
+   */
+  mostUnits(): number {
+    const { hiddenWidths } = this.request.config;
+    const widest = hiddenWidths.reduce((most, width) => Math.max(most, width), 0);
+    const fits = (units: number) =>
+      this.with({ hiddenWidths: hiddenWidths.map((width) => Math.min(width, units)) }).isPossible;
+    // Wider layers are searched greedily in figure 2, which takes less memory than the exact search.
+    return mostBetween(EXACT_UP_TO.inPlans + 1, widest, fits) ||
+      mostBetween(1, Math.min(EXACT_UP_TO.inPlans, widest), fits);
+  }
 }
 
 /**
- * What the searches of a study cost in all networks, none of them kept from an earlier run. Workers search
+ * The cost of the searches of a study in all networks, none of them cached from an earlier run. Workers search
  * layers (figure 1) or networks (figure 2) side by side, each with memory of its own. The seconds are
  * never fewer than those of the longest of these jobs, which one worker does alone.
  *
@@ -81,11 +142,10 @@ function layerCost(
  * ```
  */
 export function studyCost(study: SearchingStudy, request: StudyRequest): SearchCost {
-  const layers = searchedLayers(study, request).map(({ units }) =>
-    layerCost(study, units, request)
-  );
+  const searches = new StudySearches(study, request);
+  const layers = searches.layers.map(({ units }) => searches.costOf(units));
   const { networks } = request.config;
-  const workers = workersOf(study, request);
+  const { workers } = searches;
   const one = inTurn(layers);
   const jobs = study === "layers" ? layers : [one];
   const longest = jobs.reduce((most, { seconds }) => Math.max(most, seconds), 0);
@@ -99,7 +159,7 @@ export function studyCost(study: SearchingStudy, request: StudyRequest): SearchC
   };
 }
 
-const machineLimits = () => searchLimits({ maxBytes: machineMemoryLimit() });
+const layersText = (units: number) => `layers of at most ${amountText(units, "unit")}`;
 
 /**
  * Throws unless a study can search all layers: each within the seconds of one search, and those that
@@ -110,28 +170,28 @@ const machineLimits = () => searchLimits({ maxBytes: machineMemoryLimit() });
 export function requireStudy(
   study: SearchingStudy,
   request: StudyRequest,
-  limits: SearchLimits = machineLimits(),
+  limits?: SearchLimits,
 ): void {
   if (study === "subnetworks") requireExactSizes(request, limits);
-  const layer = tooWide(study, request, limits);
-  if (layer === undefined) return;
-  const { name, units } = layer;
-  const { seconds, bytes } = layerCost(study, units, request);
-  const workers = workersOf(study, request);
+  const searches = new StudySearches(study, request, limits);
+  const { tooWide, workers, limits: { maxSeconds, maxBytes } } = searches;
+  if (tooWide === undefined) return;
+  const { name, units } = tooWide;
+  const { seconds, bytes } = searches.costOf(units);
   const everything = study === "layers";
   const search = everything ? "Figure 1 searches all multiplets" : "Figure 2 searches multiplets";
   const allowed = [
-    secondsLimitText(limits.maxSeconds),
-    `${bytesLimitText(limits.maxBytes)} for all workers`,
+    secondsLimitText(maxSeconds),
+    `${bytesLimitText(maxBytes)} for all workers`,
     ...(everything ? [`${EXACT_UP_TO.possible} units`] : []),
   ];
-  const together = mostUnits(study, request, limits);
-  const alone = mostUnits(study, { ...request, workers: 1 }, limits);
+  const together = searches.mostUnits();
+  const alone = searches.with({}, 1).mostUnits();
   const possible = [
     ...(together > 0 ? [layersText(together)] : []),
     ...(alone > together ? [`${layersText(alone)} with --workers 1`] : []),
     "training alone (train)",
-    ...(everything ? figure2Alone(request, limits) : []),
+    ...(everything ? figure2Alone(new StudySearches("subnetworks", request, limits)) : []),
   ];
   throw new ConfigError(
     `${search} of ${name}, which has ${amountText(units, "unit")}: ${aboutText(seconds)} in each ` +
@@ -139,80 +199,14 @@ export function requireStudy(
       `At most ${allowed.join(", ")} are allowed. Possible: ${possible.join("; ")}`,
   );
 }
-/** The first layer that a study cannot search. */
-function tooWide(
-  study: SearchingStudy,
-  request: StudyRequest,
-  limits: SearchLimits,
-): Layer | undefined {
-  const atOnce = workersOf(study, request);
-  return searchedLayers(study, request).find(({ units }) => {
-    if (study === "layers" && units > EXACT_UP_TO.possible) return true;
-    const { seconds, bytes } = layerCost(study, units, request);
-    return !(seconds <= limits.maxSeconds && atOnce * bytes <= limits.maxBytes);
-  });
-}
-
-/** Whether {@link requireStudy} lets a study begin. */
-function isPossible(study: SearchingStudy, request: StudyRequest, limits: SearchLimits): boolean {
-  return !(study === "subnetworks" && asksTooMuch(request)) &&
-    tooWide(study, request, limits) === undefined;
-}
-
-function layersText(units: number): string {
-  return `layers of at most ${amountText(units, "unit")}`;
-}
-
-/**
- * The width to which hidden layers can be narrowed so that a study is possible, the most there is; 0
- * where there is none, as where the data set has more classes than the output layer may have units.
- */
-function mostUnits(study: SearchingStudy, request: StudyRequest, limits: SearchLimits): number {
-  const { hiddenWidths } = request.config;
-  const widest = hiddenWidths.reduce((most, width) => Math.max(most, width), 0);
-  const fits = (units: number) => {
-    const narrowed = hiddenWidths.map((width) => Math.min(width, units));
-    return isPossible(
-      study,
-      { ...request, config: { ...request.config, hiddenWidths: narrowed } },
-      limits,
-    );
-  };
-  // Wider layers are searched greedily in figure 2, which takes less memory than the exact search.
-  return mostBetween(EXACT_UP_TO.inPlans + 1, widest, fits) ||
-    mostBetween(1, Math.min(EXACT_UP_TO.inPlans, widest), fits);
-}
 
 /** Figure 2 with its sizes, or with others, as far as it is possible. */
-function figure2Alone(request: StudyRequest, limits: SearchLimits): string[] {
-  if (isPossible("subnetworks", request, limits)) return ["figure 2 alone (figure2)"];
-  const greedy = withoutExact(request);
-  return asksTooMuch(request) && isPossible("subnetworks", greedy, limits)
-    ? [`figure 2 alone (figure2 ${sizesText(request)})`]
+function figure2Alone(figure2: StudySearches): string[] {
+  if (figure2.isPossible) return ["figure 2 alone (retrain-subnetworks)"];
+  const { searches, options } = figure2.withoutExact();
+  return figure2.lacksExact && searches.isPossible
+    ? [`figure 2 alone (retrain-subnetworks ${options})`]
     : [];
-}
-
-/** Whether size `"k* exact"` is asked for where a hidden layer is too wide for its exact search. */
-function asksTooMuch({ config: { hiddenWidths, subnetworkSizes } }: StudyRequest): boolean {
-  return !isExact(hiddenWidths) && subnetworkSizes.includes("k* exact");
-}
-
-function withoutExact(request: StudyRequest): StudyRequest {
-  const { config } = request;
-  const [others, frozenSizes] = [config.subnetworkSizes, config.frozenSizes].map((sizes) =>
-    sizes.filter((size) => size !== "k* exact")
-  );
-  const subnetworkSizes = others!.length > 0 ? others! : ["k*" as const];
-  return { ...request, config: { ...config, subnetworkSizes, frozenSizes: frozenSizes! } };
-}
-
-/** The options of the command line that leave out size `"k* exact"`. */
-function sizesText(request: StudyRequest): string {
-  const { subnetworkSizes, frozenSizes } = withoutExact(request).config;
-  const option = (name: string, value: unknown) => `--set '${name}=${JSON.stringify(value)}'`;
-  const frozen = frozenSizes.length !== request.config.frozenSizes.length;
-  return option("subnetworkSizes", subnetworkSizes) +
-    (frozen ? ` ${option("frozenSizes", frozenSizes)}` : "");
 }
 
 /**
@@ -220,18 +214,14 @@ function sizesText(request: StudyRequest): string {
  *
  * @throws ConfigError that names the layer, and what is possible
  */
-export function requireExactSizes(
-  request: StudyRequest,
-  limits: SearchLimits = machineLimits(),
-): void {
-  if (!asksTooMuch(request)) return;
-  const { name, units } = searchedLayers("subnetworks", request)
-    .find((layer) => layer.units > EXACT_UP_TO.inPlans)!;
-  const narrow = mostUnits("subnetworks", request, limits);
+export function requireExactSizes(request: StudyRequest, limits?: SearchLimits): void {
+  const figure2 = new StudySearches("subnetworks", request, limits);
+  if (!figure2.lacksExact) return;
+  const { name, units } = figure2.layers.find((layer) => layer.units > EXACT_UP_TO.inPlans)!;
+  const narrow = figure2.mostUnits();
+  const { searches, options } = figure2.withoutExact();
   const possible = [
-    ...(isPossible("subnetworks", withoutExact(request), limits)
-      ? [`${sizesText(request)}, whose multiplets the greedy search chooses`]
-      : []),
+    ...(searches.isPossible ? [`${options}, whose multiplets the greedy search chooses`] : []),
     ...(narrow > 0 ? [`hidden ${layersText(narrow)}`] : []),
   ].join("; or ");
   throw new ConfigError(

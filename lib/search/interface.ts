@@ -30,7 +30,7 @@ export interface SearchOptions {
   /** Number of multiplets to report for each end of a size. Default 1. */
   readonly top?: number;
   /** Aborting it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called several times with the finished share of the work, 0..1. */
   readonly onProgress?: (share: number) => void;
   /** Called with the estimated cost before the search begins; see `searchCost`. */

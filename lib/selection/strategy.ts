@@ -40,7 +40,7 @@ export interface SelectionSubject {
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
   /** Names of the hidden layers from which units are removed. Default: all. */
-  readonly layers?: readonly string[];
+  readonly layers?: readonly string[] | undefined;
   /**
    * Trains the sub-network of `kept` from the initial weights, with all other units removed, and returns its
    * parameters in the shape of `spec`. Strategies call it only if needed, never twice with the same units,
@@ -48,7 +48,7 @@ export interface SelectionSubject {
    */
   readonly retrain: (kept: KeptUnits) => Promise<NetworkParameters>;
   /** Aborting it rejects pending selections with its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -1,13 +1,13 @@
-/** What results say: a sentence that titles, verdicts and notebooks share, and what it rests on. */
+/** Findings: sentences that titles, verdicts and notebooks share, and the numbers behind them. */
 import type { Verdict } from "./verdict.ts";
 
 /** A quantity behind a finding. */
 export interface Estimate {
-  /** What was estimated, e.g. `"synergy − random"`. */
+  /** The quantity, e.g. `"synergy − random"`. */
   readonly label: string;
   /** The estimate itself. */
   readonly mean: number;
-  /** Confidence interval of the mean, where there are enough networks for one. */
+  /** Confidence interval of the mean; absent where there are too few networks. */
   readonly interval?: readonly [lower: number, upper: number] | undefined;
   /** Level of the interval, 0..1. */
   readonly level?: number;
@@ -17,9 +17,9 @@ export interface Estimate {
 
 /** One finding: a function of results. */
 export interface Finding {
-  /** One statement of at most about twelve words; conditions stand in the subtitle of its figure. */
+  /** One sentence of at most about twelve words; conditions stand in the subtitle of its figure. */
   readonly statement: string;
-  /** How the claim fares that the finding is about, where there is one. */
+  /** The verdict on the claim that the finding is about, where there is one. */
   readonly verdict?: Verdict;
   /** The numbers behind the statement. */
   readonly estimates: readonly Estimate[];

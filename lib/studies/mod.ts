@@ -18,24 +18,11 @@ export {
   type Need,
   need,
   type Resource,
+  type Schema,
   type Step,
-  storedNumber,
   type Tools,
   type WorkProgress,
 } from "./step.ts";
-export {
-  type AnyStudy,
-  type LoadingProgress,
-  type OpenOptions,
-  type PlannedStage,
-  planStages,
-  type RunOptions,
-  runStages,
-  runStudy,
-  type Stage,
-  stage,
-  type Stages,
-  type Study,
-} from "./study.ts";
+export * from "./study.ts";
 export * from "./table.ts";
 export * from "./verdict.ts";

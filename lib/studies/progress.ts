@@ -23,7 +23,7 @@ export function duration(ms: number): string {
 }
 
 /**
- * What a stage has, and about how long the rest takes: `"12 of 20, 5 from the store, about 2.0 s left"`.
+ * Results of a stage so far, and the estimated time of the rest: `"12 of 20, 5 from the store, about 2.0 s left"`.
  *
  * @param elapsed milliseconds since the first result was computed, not read
  * @example

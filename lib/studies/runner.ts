@@ -1,4 +1,4 @@
-/** Obtains the results of steps: from the store, else by working, on all workers. */
+/** Obtains results of steps: reads them from the store, computes the others on all workers. */
 import { type ArtifactStore, currentEnvironment } from "../system/artifacts/mod.ts";
 import { inParallel, WorkerPool } from "../system/workers/mod.ts";
 import {
@@ -12,7 +12,7 @@ import {
 } from "./step.ts";
 
 /**
- * A result that may only be read is not in the store.
+ * Error: a result that may only be read is not in the store.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export class NotKeptError extends Error {
   override readonly name = "NotKeptError";
 }
 
-/** How a runner works. */
+/** Options of a runner. */
 export interface RunnerOptions {
   /** Where finished work is read from and kept. */
   readonly store: ArtifactStore;
@@ -36,9 +36,9 @@ export interface RunnerOptions {
   readonly keptOnly?: boolean;
 }
 
-/** How far a stage of a study is. */
+/** Progress of a stage of a study. */
 export interface StageProgress {
-  /** What is counted, in the plural: `"networks"`. */
+  /** The counted results, in the plural: `"networks"`. */
   readonly stage: string;
   /** Results obtained so far, those from the store included. */
   readonly done: number;
@@ -46,22 +46,23 @@ export interface StageProgress {
   readonly total: number;
   /** Results that were read from the store. */
   readonly kept: number;
-  /** What is being worked on. */
+  /** Work in progress. */
   readonly working: readonly (WorkProgress & { readonly label: string })[];
   /** The result that was obtained last, and a few words on it. */
   readonly last?: { readonly label: string; readonly kept: boolean; readonly remark: string };
 }
 
-/** How {@link Runner.obtain} is watched and stopped. */
+/** Name, progress and cancellation of what {@link Runner.obtain} obtains. */
 export interface ObtainOptions {
   /** Name of what is obtained, in the plural. Default: the kind of the step. */
   readonly stage?: string;
   /** Aborting it rejects with its reason; what is finished is kept. */
   readonly signal?: AbortSignal | undefined;
+  /** Called on each change. */
   readonly onProgress?: ((progress: StageProgress) => void) | undefined;
 }
 
-/** What a worker is sent. */
+/** Message to a worker. */
 export interface StepJob {
   readonly module: string;
   readonly inputs: readonly unknown[];
@@ -123,9 +124,7 @@ export class Runner implements Disposable {
   /** A large value, loaded when it is first asked for. */
   resource<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref): Promise<Value> {
     const key = resourceKey(resource, ref);
-    const known = this.#resources.get(key) ?? resource.load(ref);
-    this.#resources.set(key, known);
-    return known as Promise<Value>;
+    return this.#resources.getOrInsertComputed(key, () => resource.load(ref)) as Promise<Value>;
   }
 
   /**
@@ -146,10 +145,10 @@ export class Runner implements Disposable {
     const progress = new Tally(stage, different.length, onProgress);
 
     await inParallel(different, READS, async ([key, input]) => {
-      const value = await this.#read(step, input);
-      if (value === undefined) return;
-      values.set(key, value.value);
-      progress.obtained(step.describe(input), true, step.remark?.(value.value));
+      const kept = await readResult(this.store, step, input);
+      if (kept === undefined) return;
+      values.set(key, kept.value);
+      progress.obtained(step.describe(input), true, step.remark?.(kept.value));
     }, signal);
     const missing = different.filter(([key]) => !values.has(key));
     if (missing.length > 0 && this.#keptOnly) {
@@ -158,11 +157,9 @@ export class Runner implements Disposable {
     const batches = batchesOf(step, missing);
     const here = this.workers === 1 || missing.some(([, input]) => step.staysHere?.(input));
     await inParallel(batches, here ? 1 : this.workers, async (batch, own) => {
-      const found = await this.#work(step, batch.map(([, input]) => input), {
-        here,
-        signal: own,
-        report: (label, one) => progress.working(label, one),
-      });
+      const label = step.describe(batch[0]![1]);
+      const report = (one: WorkProgress) => progress.working(label, one);
+      const found = await this.#work(step, batch.map(([, input]) => input), here, own, report);
       for (const [at, [key, input]] of batch.entries()) {
         values.set(key, found[at]!);
         progress.obtained(step.describe(input), false, step.remark?.(found[at]!));
@@ -172,11 +169,8 @@ export class Runner implements Disposable {
   }
 
   /** Whether the result of an input is in the store and whole. */
-  async isKept<Input, Output, Value>(
-    step: Step<Input, Output, Value>,
-    input: Input,
-  ): Promise<boolean> {
-    return await this.#read(step, input) !== undefined;
+  async isKept<Input>(step: Step<Input, unknown, unknown>, input: Input): Promise<boolean> {
+    return await readResult(this.store, step, input) !== undefined;
   }
 
   /** Ends the workers. Work that is not done rejects. */
@@ -185,68 +179,52 @@ export class Runner implements Disposable {
     this.#pool = undefined;
   }
 
-  #read<Input, Output, Value>(step: Step<Input, Output, Value>, input: Input) {
-    return readResult(this.store, step, input);
-  }
-
   async #work<Input, Output, Value>(
     step: Step<Input, Output, Value>,
     inputs: readonly Input[],
-    { here, signal, report }: {
-      readonly here: boolean;
-      readonly signal: AbortSignal;
-      readonly report: (label: string, progress: WorkProgress) => void;
-    },
+    here: boolean,
+    signal: AbortSignal,
+    report: (progress: WorkProgress) => void,
   ): Promise<Value[]> {
     signal.throwIfAborted();
-    const label = step.describe(inputs[0]!);
     const tools: Tools = {
       signal,
-      report: (progress) => report(label, progress),
+      report,
       read: (earlier, input) => readOrWork(this.store, earlier, input, tools),
       resource: (resource, ref) => this.resource(resource, ref),
     };
-    return await storeResults(
-      this.store,
-      step,
-      inputs,
-      async () =>
-        here ? await step.run(inputs, tools) : await this.#workers().run<readonly Output[]>(
-          "step",
-          {
-            module: step.module,
-            inputs,
-            store: this.store.root,
-            shared: await this.#sharedFor(step as AnyStep, inputs),
-          } satisfies StepJob,
-          { signal, onProgress: (progress) => report(label, progress as WorkProgress) },
-        ),
-    );
-  }
-
-  #workers(): WorkerPool {
-    return this.#pool ??= new WorkerPool(new URL("./worker.ts", import.meta.url), {
-      size: this.workers,
+    return await storeResults(this.store, step, inputs, async () => {
+      if (here) return await step.run(inputs, tools);
+      const job: StepJob = {
+        module: step.module,
+        inputs,
+        store: this.store.root,
+        shared: await this.#sharedFor(step as AnyStep, inputs),
+      };
+      this.#pool ??= new WorkerPool(new URL("./worker.ts", import.meta.url), {
+        size: this.workers,
+      });
+      return await this.#pool.run<readonly Output[]>("step", job, {
+        signal,
+        onProgress: (progress) => report(progress as WorkProgress),
+      });
     });
   }
 
-  /** What inputs need, in shared memory where it can be there. */
-  async #sharedFor(step: AnyStep, inputs: readonly unknown[]): Promise<Record<string, unknown>> {
-    const needs = inputs.flatMap((input) => step.needs?.(input) ?? []);
+  /** The values that inputs need and that can be in shared memory. */
+  async #sharedFor(step: AnyStep, inputs: readonly unknown[]): Promise<StepJob["shared"]> {
     const shared: Record<string, unknown> = {};
-    for (const { resource, ref } of needs) {
+    for (const { resource, ref } of inputs.flatMap((input) => step.needs?.(input) ?? [])) {
       if (resource.share === undefined) continue;
       const key = resourceKey(resource, ref);
-      const copy = this.#shared.get(key) ??
-        this.resource(resource, ref).then((value) => resource.share!(value));
-      this.#shared.set(key, copy);
-      shared[key] = await copy;
+      const share = async () => resource.share!(await this.resource(resource, ref));
+      shared[key] = await this.#shared.getOrInsertComputed(key, share);
     }
     return shared;
   }
 }
 
-/** Counts what a stage has, and tells of it. */
+/** Counts the results of a stage, and reports each change. */
 class Tally {
   #done = 0;
   #kept = 0;
@@ -255,7 +233,7 @@ class Tally {
   constructor(
     readonly stage: string,
     readonly total: number,
-    readonly tell: ((progress: StageProgress) => void) | undefined,
+    readonly onProgress: ObtainOptions["onProgress"],
   ) {}
 
   obtained(label: string, kept: boolean, remark = ""): void {
@@ -271,7 +249,7 @@ class Tally {
   }
 
   #report(last?: StageProgress["last"]): void {
-    this.tell?.({
+    this.onProgress?.({
       stage: this.stage,
       done: this.#done,
       total: this.total,
@@ -297,7 +275,7 @@ export function batchesOf<Input, Output, Value>(
   );
 }
 
-/** The result of an input where the store has it. One that cannot be decoded is damaged like any other. */
+/** The result of an input where the store has it. One that cannot be decoded counts as damaged. */
 async function readResult<Input, Output, Value>(
   store: ArtifactStore,
   step: Step<Input, Output, Value>,
@@ -325,16 +303,13 @@ async function storeResults<Input, Output, Value>(
   const seconds = (performance.now() - started) / 1000 / inputs.length;
   const values: Value[] = [];
   for (const [at, input] of inputs.entries()) {
-    const artifact = await store.write(
-      artifactOf(step, input),
-      step.encode(outputs[at]!, input),
-      {
-        seconds,
-        finished: new Date().toISOString(),
-        environment: currentEnvironment(),
-        ...step.note?.(input) as object,
-      },
-    );
+    const files = step.encode(outputs[at]!, input);
+    const artifact = await store.write(artifactOf(step, input), files, {
+      seconds,
+      finished: new Date().toISOString(),
+      environment: currentEnvironment(),
+      ...step.note?.(input) as object,
+    });
     const decoded = step.decode(artifact, input);
     if (typeof decoded === "string") {
       throw new Error(`What was computed as ${step.describe(input)} cannot be read: ${decoded}`);

@@ -1,5 +1,5 @@
 /**
- * Units of work: what identifies one, how its result is kept, and what it is done with. A step is work of about a
+ * Units of work: what identifies one, how its result is kept, and what it works with. A step is work of about a
  * second or more; its inputs are JSON, so that another thread, process or machine can do it.
  */
 import { z } from "zod";
@@ -24,7 +24,7 @@ export interface Step<Input, Output, Value = Output> {
   readonly module: string;
   /** Everything that the output depends on. With the kind it gives the key of the artifact. */
   identify(input: Input): Json;
-  /** What is obtained, for messages and progress: `"network 3"`. */
+  /** Name of the result, for messages and progress: `"network 3"`. */
   describe(input: Input): string;
   /** Files of the artifact. */
   encode(output: Output, input: Input): ArtifactFiles;
@@ -32,7 +32,7 @@ export interface Step<Input, Output, Value = Output> {
   decode(artifact: Artifact, input: Input): Decoded<Value>;
   /** Notes kept beside the artifact, which no result depends on. */
   note?(input: Input): Json;
-  /** Large values that the work needs; those with `share` reach workers without a copy. */
+  /** Large values that the work needs; those of resources with `share` reach workers without a copy. */
   needs?(input: Input): readonly Need[];
   /** Whether the work must be done in the thread that asks for it. Default: it may go to a worker. */
   staysHere?(input: Input): boolean;
@@ -47,15 +47,14 @@ export interface Step<Input, Output, Value = Output> {
 /** A step of any kind, as lists of steps hold it. */
 export type AnyStep = Step<unknown, unknown, unknown>;
 
-/** How far a piece of work is, in any unit. */
-export interface WorkProgress {
+/** Progress of a piece of work, in any unit; the note is a few words such as the newest accuracy. */
+export type WorkProgress = {
   readonly done: number;
   readonly total: number;
-  /** A few words, e.g. the newest accuracy. */
   readonly note?: string;
-}
+};
 
-/** What a step works with. */
+/** Tools of a step at work. */
 export interface Tools {
   /** Aborting it rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
@@ -69,19 +68,18 @@ export interface Tools {
 
 /** A kind of large value that steps share, such as data sets. */
 export interface Resource<Ref, Value> {
+  /** Name of the kind. */
   readonly name: string;
   /** A text that names the value. */
   key(ref: Ref): string;
+  /** The value, from files or computed. */
   load(ref: Ref): Promise<Value>;
   /** The same value in shared memory; without it each thread loads its own. */
   share?(value: Value): Value;
 }
 
-/** One value of a resource. */
-export interface Need {
-  readonly resource: Resource<unknown, unknown>;
-  readonly ref: unknown;
-}
+/** One value of a resource, by its reference. */
+export type Need = { readonly resource: Resource<unknown, unknown>; readonly ref: unknown };
 
 /**
  * One value of a resource that a step needs.
@@ -104,13 +102,23 @@ export function resourceKey<Ref, Value>(resource: Resource<Ref, Value>, ref: Ref
   return `${resource.name} ${resource.key(ref)}`;
 }
 
-/** What identifies the artifact of an input. */
-export function artifactOf<Input, Output, Value>(
-  step: Step<Input, Output, Value>,
-  input: Input,
-): ArtifactId {
+/** Kind and inputs of the artifact of an input. */
+export function artifactOf<Input>(step: Step<Input, unknown, unknown>, input: Input): ArtifactId {
   return { kind: step.kind, inputs: step.identify(input) };
 }
+
+/** A schema of the library zod: the value where it fits, else what is wrong, and where. */
+export type Schema<Value> = {
+  safeParse(value: unknown): { readonly success: true; readonly data: Value } | {
+    readonly success: false;
+    readonly error: {
+      readonly issues: readonly {
+        readonly message: string;
+        readonly path: readonly PropertyKey[];
+      }[];
+    };
+  };
+};
 
 /** A number in a result. JSON has `null` for those that are not finite, which is read as NaN. */
 export const storedNumber: z.ZodType<number> = z.number().nullable()
@@ -118,7 +126,7 @@ export const storedNumber: z.ZodType<number> = z.number().nullable()
 
 /**
  * `encode` and `decode` of a step whose result is one JSON file. Numbers that are not finite are written as
- * `null`: read them with {@link storedNumber}.
+ * `null`: `storedNumber` reads them.
  *
  * @param name of the file, e.g. `"layer.json"`
  * @example
@@ -127,20 +135,18 @@ export const storedNumber: z.ZodType<number> = z.number().nullable()
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * import { z } from "zod";
  * const { encode, decode } = jsonFile("sum.json", () => z.object({ sum: z.number() }));
- * const files = encode({ sum: 5 });
+ * const files = encode({ sum: 5 }, null);
  * deepEqual(decode({ key: "", folder: "", sidecar: null, files }, null), { value: { sum: 5 } });
  * ```
  */
 export function jsonFile<Input, Value>(
   name: string,
-  schemaOf: (input: Input) => z.ZodType<Value>,
-): {
-  encode(value: Value): ArtifactFiles;
-  decode(artifact: Artifact, input: Input): Decoded<Value>;
-} {
+  schemaOf: (input: Input) => Schema<Value>,
+): Pick<Step<Input, Value>, "encode" | "decode"> {
   return {
     encode: (value) => ({ [name]: new TextEncoder().encode(JSON.stringify(value) + "\n") }),
-    decode: ({ files }, input) => parseJsonFile(name, files[name], schemaOf(input)),
+    decode: ({ files }, input) =>
+      parseJsonFile(name, files[name], schemaOf(input) as z.ZodType<Value>),
   };
 }
 

@@ -1,17 +1,16 @@
-/** A study: stages of steps, a table of what they found, and what that says. */
-import type { z } from "zod";
+/** A study: stages of steps, a table of their results, and findings. */
 import type { Finding } from "./finding.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
-import { type AnyStep, artifactOf, type Step } from "./step.ts";
+import { type AnyStep, artifactOf, type Schema, type Step } from "./step.ts";
 import type { AnyTable, Table } from "./table.ts";
 
 /** Results that a study asks for at once. */
-export interface Stage {
-  /** What is counted, in the plural: `"networks"`. */
+export type Stage = {
+  /** The counted results, in the plural: `"networks"`. */
   readonly label: string;
   readonly step: AnyStep;
   readonly inputs: readonly unknown[];
-}
+};
 
 /**
  * The stages of a study, and its result: a generator that is handed the values of each stage, so that a later
@@ -42,22 +41,23 @@ export function* stage<Input, Output, Value>(
   return (yield { label, step: step as AnyStep, inputs }) as readonly Value[];
 }
 
-/** What a study is. */
+/** A question, how it is answered, and how the answer is written down. */
 export interface Study<Config, Context, Result, Row> {
-  /** One or a few words joined by hyphens. */
+  /** One or more words joined by hyphens. */
   readonly name: string;
-  /** What it finds out, in one sentence. */
+  /** What it finds out, in one phrase. */
   readonly title: string;
   /** Checks a configuration; unknown names are errors. */
-  readonly schema: z.ZodType<Config>;
+  readonly schema: Schema<Config>;
   /** Configurations by name. */
   readonly presets: Readonly<Record<string, Config>>;
   /** Loads what the stages depend on, and gives the runner what steps need. */
   open(config: Config, runner: Runner, options: OpenOptions): Promise<Context>;
+  /** The steps to compute, and the result of their values. */
   stages(config: Config, context: Context): Stages<Result>;
   /** The one table of the study: conditions are values in columns. */
   table(result: Result): Table<Row>;
-  /** What the results say, the most important first. */
+  /** Findings, the most important first. */
   findings(result: Result): readonly Finding[];
 }
 
@@ -66,22 +66,23 @@ export type AnyStudy = Omit<Study<unknown, unknown, unknown, never>, "table"> & 
   table(result: unknown): AnyTable;
 };
 
-/** How far a file is that has to be downloaded. */
+/** Progress of a download. */
 export interface LoadingProgress {
-  /** Where the file will be. */
+  /** Path of the file. */
   readonly destination: string;
+  /** Bytes so far. */
   readonly receivedBytes: number;
   /** Bytes of the whole file, where they are known. */
   readonly totalBytes?: number;
 }
 
-/** How loading is watched and stopped. */
-export interface OpenOptions {
-  readonly signal?: AbortSignal | undefined;
+/** Progress and cancellation of loading. */
+export interface OpenOptions extends Pick<ObtainOptions, "signal"> {
+  /** Called on each change. */
   readonly onLoading?: ((progress: LoadingProgress) => void) | undefined;
 }
 
-/** How stages are watched and stopped. */
+/** Progress and cancellation of stages. */
 export type RunOptions = Pick<ObtainOptions, "signal" | "onProgress">;
 
 /**
@@ -150,13 +151,11 @@ export async function runStages<Result>(
 }
 
 /** One stage of a plan. */
-export interface PlannedStage {
-  readonly label: string;
+export interface PlannedStage extends Pick<Stage, "label" | "step"> {
   /** Different results of the stage. */
   readonly total: number;
   /** Inputs whose results the store lacks. */
   readonly missing: readonly unknown[];
-  readonly step: AnyStep;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** How a claim fares. */
+/** A judgement on a claim. */
 export type Verdict = "reproduced" | "partly reproduced" | "not reproduced" | "undecided";
 
 /**
@@ -24,11 +24,10 @@ export function verdictOf(parts: readonly (boolean | undefined)[]): Verdict {
 export type VerdictRow = {
   /** The words of the claim. */
   readonly claim: string;
-  /** Where it is made, e.g. `"4.1"`. */
+  /** The section that makes it, e.g. `"4.1"`. */
   readonly section: string;
-  /** What exactly was judged. */
+  /** The condition that was judged, in words. */
   readonly reading: string;
-  /** How the claim fares in this reading. */
   readonly verdict: Verdict;
   /** The numbers behind the verdict. */
   readonly reason: string;

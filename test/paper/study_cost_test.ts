@@ -51,7 +51,7 @@ Deno.test("figure 1 is refused where the tables of all workers do not fit, with 
       "^Figure 1 searches all multiplets of fc2, which has 27 units: about \\d+ min in each network, " +
         "and 2\\.0 GiB for each of 2 workers\\. At most 30 min, 4\\.0 GiB for all workers, 30 units are " +
         "allowed\\. Possible: layers of at most 26 units; layers of at most 27 units with " +
-        "--workers 1; training alone \\(train\\); figure 2 alone \\(figure2\\)$",
+        "--workers 1; training alone \\(train\\); figure 2 alone \\(retrain-subnetworks\\)$",
     ),
   );
   match(
@@ -71,7 +71,7 @@ Deno.test("the output layer counts in figure 1, not in figure 2", () => {
   // Narrower hidden layers are no help.
   match(
     refusalOf("layers", asked)!,
-    /of fc_out, which has 40 units: .*Possible: training alone \(train\); figure 2 alone \(figure2\)$/,
+    /of fc_out, which has 40 units: .*Possible: training alone \(train\); figure 2 alone \(retrain-subnetworks\)$/,
   );
   equal(refusalOf("subnetworks", asked), undefined);
 });

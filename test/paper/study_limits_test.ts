@@ -45,7 +45,7 @@ function followed({ study, request }: Refused, suggestion: string): Refused | un
     return { study, request: { ...request, config: { ...config, hiddenWidths }, workers } };
   }
   const options = [...suggestion.matchAll(/--set '([^']+)'/g)].map(([, text]) => text!);
-  ok(options.length > 0 || suggestion === "figure 2 alone (figure2)", suggestion);
+  ok(options.length > 0 || suggestion === "figure 2 alone (retrain-subnetworks)", suggestion);
   const { subnetworkSizes, frozenSizes, hiddenWidths } = config;
   const overrides = { subnetworkSizes, frozenSizes, hiddenWidths, ...parseOverrides(options) };
   return {
@@ -90,11 +90,11 @@ Deno.test("figure 2 is suggested as far as it is possible", () => {
     refusalOf({ study: "layers", request: request(overrides) }, limits!)!;
   match(
     figure1({ hiddenWidths: [40] }),
-    /; figure 2 alone \(figure2 --set 'subnetworkSizes=\[4,10,20,"k\*"\]'\)$/,
+    /; figure 2 alone \(retrain-subnetworks --set 'subnetworkSizes=\[4,10,20,"k\*"\]'\)$/,
   );
   match(
     figure1({ hiddenWidths: [40], subnetworkSizes: [4], frozenSizes: [] }),
-    /; figure 2 alone \(figure2\)$/,
+    /; figure 2 alone \(retrain-subnetworks\)$/,
   );
   // The greedy search of 2,000 units takes too long whatever the sizes.
   match(figure1({ hiddenWidths: [2000] }), /; training alone \(train\)$/);

@@ -1,14 +1,11 @@
-/**
- * Whether redundancy or synergy dominates a layer: judged and worded once, for verdicts and for titles of
- * figures.
- */
+/** Whether redundancy or synergy dominates a layer: judged and worded once, for verdicts and titles. */
 import type { TargetEncoding } from "../../information/mod.ts";
 import { capitalised, enumerate } from "../../figures/kit/text.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
-import { type End, inBits, type LayerSearchResult } from "../layers/result.ts";
+import { type End, inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { balanceOf, byPlace, extremesIn, placeOf } from "../layers/rows.ts";
-import type { Finding } from "../../studies/finding.ts";
+import type { Estimate, Finding } from "../../studies/finding.ts";
 
 /** Each end of Ω in the key of a figure, and what its multiplets are called. */
 export const END_LABELS: Readonly<Record<End, Readonly<Record<"label" | "adjective", string>>>> = {
@@ -16,7 +13,7 @@ export const END_LABELS: Readonly<Record<End, Readonly<Record<"label" | "adjecti
   synergy: { label: "synergy (min Ω)", adjective: "most synergistic" },
 };
 
-/** Under which condition the balance d is judged. */
+/** The condition under which the balance d is judged. */
 export interface BalanceOptions {
   /** Default `"greedy"`, the paper's search. */
   readonly search?: MultipletSearch;
@@ -26,22 +23,20 @@ export interface BalanceOptions {
    * - `"difference"`: the change of d by training.
    */
   readonly networks?: "trained" | "untrained" | "difference";
-  /** How the class label enters Ω. Default `"copula"`. */
+  /** Encoding of the class label in Ω. Default `"copula"`. */
   readonly encoding?: TargetEncoding;
 }
 
 /** A layer, and its balance of redundancy and synergy. */
-export interface JudgedLayer {
-  /** Name of the layer. */
-  readonly layer: string;
+export interface JudgedLayer extends Pick<LayerPlace, "layer"> {
   /** d over the networks, in bits; `undefined` where a network has fewer than three neurons in it. */
   readonly dominance: Summary | undefined;
 }
 
-/** Clauses for the sides of 0 on which d lies; names of layers are their object. */
-type SidePhrases = Readonly<Record<IntervalSide, (layers: string) => string>>;
+/** Clauses for sides of 0 on which d lies; names of layers are their object. */
+type SidePhrases = Readonly<Partial<Record<IntervalSide, (layers: string) => string>>>;
 
-/** What d says, and its change by training. */
+/** In words: d, its change by training, and no change. */
 const DOMINANCE: SidePhrases = {
   above: (layers) => `redundancy dominates ${layers}`,
   below: (layers) => `synergy dominates ${layers}`,
@@ -50,8 +45,8 @@ const DOMINANCE: SidePhrases = {
 const SHIFTS: SidePhrases = {
   above: (layers) => `shifts ${layers} towards redundancy`,
   below: (layers) => `shifts ${layers} towards synergy`,
-  around: (layers) => `does not significantly shift ${layers}`,
 };
+const STAYS: SidePhrases = { around: (layers) => `does not significantly shift ${layers}` };
 
 /**
  * The balance d of every layer over the networks: per network the mean over k = 2..n−1 of
@@ -86,8 +81,21 @@ export function sideOf({ confidenceInterval, mean }: Summary): IntervalSide {
 /** More layers than this are counted, not named. */
 const MOST_NAMED = 3;
 
+/** One clause for each side that has a phrase, where there are layers on it. */
+export function clausesOf(
+  judged: readonly JudgedLayer[],
+  phrases: SidePhrases,
+  all: number,
+): string[] {
+  return (Object.keys(phrases) as IntervalSide[]).flatMap((side) => {
+    const layers = judged.filter(({ dominance }) => dominance && sideOf(dominance) === side)
+      .map(({ layer }) => layer);
+    return layers.length === 0 ? [] : phrases[side]!(layersInWords(layers, all, side));
+  });
+}
+
 /**
- * What the balance d says: "redundancy dominates fc1 and fc2; synergy dominates fc3"; or its change: "training
+ * The balance d in words: "redundancy dominates fc1 and fc2; synergy dominates fc3"; or its change: "training
  * shifts fc1 towards synergy", where other layers do not change significantly. Empty without any d.
  *
  * @param all number of layers of which these are some. Default: these are all
@@ -97,16 +105,9 @@ export function balanceInWords(
   { networks }: BalanceOptions,
   all: number = judged.length,
 ): string {
-  const phrases = networks === "difference" ? SHIFTS : DOMINANCE;
-  const clauses = (...sides: readonly IntervalSide[]) =>
-    sides.flatMap((side) => {
-      const layers = judged.filter(({ dominance }) => dominance && sideOf(dominance) === side)
-        .map(({ layer }) => layer);
-      return layers.length === 0 ? [] : phrases[side](layersInWords(layers, all, side));
-    });
-  if (networks !== "difference") return clauses("above", "below", "around").join("; ");
-  const shifts = clauses("above", "below");
-  const words = enumerate(shifts.length > 0 ? shifts : clauses("around"));
+  if (networks !== "difference") return clausesOf(judged, DOMINANCE, all).join("; ");
+  const shifts = clausesOf(judged, SHIFTS, all);
+  const words = enumerate(shifts.length > 0 ? shifts : clausesOf(judged, STAYS, all));
   return words === "" ? "" : `training ${words}`;
 }
 
@@ -127,16 +128,13 @@ export function layersInWords(
   return all === 2 ? "both layers" : `all ${all} layers`;
 }
 
-/** Words as a statement; what was found in a single network is said of that network. */
-export function statementOf(
-  { networks }: Pick<LayerSearchResult, "networks">,
-  words: string,
-): string {
+/** Words as a statement, which names the network where there is only one. */
+export function statementOf({ networks }: LayerSearchResult, words: string): string {
   return networks.length === 1 ? `In network ${networks[0]} ${words}` : capitalised(words);
 }
 
 /**
- * Which end of Ω dominates each layer, or where training shifts it.
+ * The end of Ω that dominates each layer, or the layers that training shifts.
  *
  * @param judged layers; default: all
  */
@@ -151,17 +149,20 @@ export function balanceFinding(
       ? "No layer has the three neurons needed to compare redundancy with synergy"
       : statementOf(result, words),
     estimates: judged.flatMap(({ layer, dominance }) =>
-      dominance === undefined ? [] : {
-        label: `${symbolOf(options)} of ${layer}`,
-        mean: dominance.mean,
-        interval: dominance.confidenceInterval,
-        level: 0.95,
-        unit: "bits",
-      }
+      dominance ? estimateOf(`${symbolOf(options)} of ${layer}`, dominance, "bits") : []
     ),
   };
 }
 
-/** What is estimated for a layer. */
+/** Name of the quantity that is estimated for a layer. */
 export const symbolOf = ({ networks }: BalanceOptions) =>
   networks === "difference" ? "change of d" : "d";
+
+/** A mean over networks, with its 95 % interval, as an estimate of a finding. */
+export function estimateOf(
+  label: string,
+  { mean, confidenceInterval }: Summary,
+  unit: string,
+): Estimate {
+  return { label, mean, interval: confidenceInterval, level: 0.95, unit };
+}

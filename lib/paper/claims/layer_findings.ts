@@ -1,7 +1,9 @@
-/** Findings of section 4.1 beside the balance of layers: what is measured, judged and said in titles. */
+/** Findings of section 4.1 beside the balance of layers: the titles of its figures, and their numbers. */
 import {
   balanceFinding,
+  clausesOf,
   END_LABELS,
+  estimateOf,
   judgedLayers,
   layersInWords,
   sideOf,
@@ -14,14 +16,14 @@ import type { Finding } from "../../studies/finding.ts";
 import { type End, ENDS, inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";
 import { endByEnd, type ExtremeRow, extremesIn, paired, pointsBySize } from "../layers/rows.ts";
 
-/** One end of one layer of one network, at one size. */
-type Place = Pick<ExtremeRow, "network" | "layer" | "end" | "size">;
-const placeOf = ({ network, layer, end, size }: Place): Place => ({ network, layer, end, size });
+/** A finding without numbers behind it. */
+const withoutEstimates = (statement: string): Finding => ({ statement, estimates: [] });
 
 /** Gaps up to this, in nats, are rounding. */
 const ROUNDING = 1e-9;
-/** How much less extreme, in nats, the greedy search is than the exact one. */
-export interface GreedyGap extends Place {
+
+/** An extreme of the exact search, and how much less extreme that of the greedy search is, in nats. */
+export interface GreedyGap extends ExtremeRow {
   readonly exact: number;
   readonly greedy: number;
   /** 0 or more. */
@@ -36,7 +38,7 @@ export function greedyGaps(result: LayerSearchResult): GreedyGap[] {
   return pairs.map(([row, other]) => {
     const [exact, greedy] = [row.oInformation, other.oInformation];
     const gap = Math.max(0, row.end === "redundancy" ? exact - greedy : greedy - exact);
-    return { ...placeOf(row), exact, greedy, gap, missed: gap > ROUNDING };
+    return { ...row, exact, greedy, gap, missed: gap > ROUNDING };
   });
 }
 
@@ -52,28 +54,23 @@ export function greedyFinding(gaps: readonly GreedyGap[]): Finding {
     statement: missed === 0
       ? `Greedy search finds the exact extreme in all ${plural(gaps.length, "search", "searches")}`
       : `Greedy search misses the exact extreme in ${percent(missed / gaps.length)} of searches`,
-    estimates: worst.map(({ end, size, layer, mean, confidenceInterval }) => ({
-      label: `${END_LABELS[end].adjective} ${plural(size, "neuron")} of ${layer}`,
-      mean,
-      interval: confidenceInterval,
-      unit: "bits",
-    })),
+    estimates: worst.map(({ end, size, layer, ...gap }) =>
+      estimateOf(`${END_LABELS[end].adjective} ${plural(size, "neuron")} of ${layer}`, gap, "bits")
+    ),
   };
 }
 
 /** The target contributes little to Ω up to this share of |Δ| + |Ω(X)|, and most from 1 minus it on. */
 const LITTLE = 0.25;
 
-/** How much of the extremes of at least three neurons is Δ, by |Δ| as a share of |Δ| + |Ω(X)|. */
+/** The share of the labels in the extremes of at least three neurons: |Δ| of |Δ| + |Ω(X)|. */
 export function targetFinding(result: LayerSearchResult): Finding {
   const rows = extremesIn(result).filter(({ size }) => size > 2);
   const sum = (column: "targetContribution" | "featuresOInformation") =>
     rows.reduce((total, row) => total + Math.abs(row[column]), 0);
   const target = sum("targetContribution");
   const both = target + sum("featuresOInformation");
-  if (both === 0) {
-    return { statement: "Ω(X, y) of two neurons is the target contribution Δ", estimates: [] };
-  }
+  if (both === 0) return withoutEstimates("Ω(X, y) of two neurons is the target contribution Δ");
   const share = target / both;
   const amount = `${percent(share)} of |Ω(X)| + |Δ|`;
   const statement = share <= LITTLE
@@ -94,21 +91,19 @@ export function encodingsFinding(result: LayerSearchResult): Finding {
       layer === name && dominance ? sideOf(dominance) : []
     );
   const names = result.layers.map(({ name }) => name).filter((name) => sidesOf(name).length > 0);
+  if (names.length === 0) {
+    return withoutEstimates("No layer has the three neurons needed to compare target encodings");
+  }
   const depends = names.filter((name) => new Set(sidesOf(name)).size > 1);
   const words = depends.length > 0
     ? "whether redundancy dominates depends on the target encoding in " +
       layersInWords(depends, result.layers.length)
     : "all target encodings agree which end of Ω dominates each layer";
-  return {
-    statement: names.length === 0
-      ? "No layer has the three neurons needed to compare target encodings"
-      : statementOf(result, words),
-    estimates: [],
-  };
+  return withoutEstimates(statementOf(result, words));
 }
 
-/** What renumbering the classes adds to Ω, in nats: one change per label permutation. */
-export interface Renumbered extends Place {
+/** An extreme, and what renumbering the classes adds to Ω, in nats: one change per label permutation. */
+export interface Renumbered extends ExtremeRow {
   readonly original: number;
   readonly changes: readonly number[];
 }
@@ -123,7 +118,7 @@ export function renumberedExtremes(result: LayerSearchResult): Renumbered[] {
   return endByEnd(originals).flatMap((row) => {
     const changes = permuted.flatMap((found) => found.get(row) ?? [])
       .map(({ oInformation }) => oInformation - row.oInformation);
-    return changes.length === 0 ? [] : [{ ...placeOf(row), original: row.oInformation, changes }];
+    return changes.length === 0 ? [] : [{ ...row, original: row.oInformation, changes }];
   });
 }
 
@@ -133,7 +128,7 @@ export function renumberingFinding(
   renumbered: readonly Renumbered[],
 ): Finding {
   if (renumbered.length === 0) {
-    return { statement: "Not tested: the classes were not renumbered", estimates: [] };
+    return withoutEstimates("Not tested: the classes were not renumbered");
   }
   const change = inBits(rootMeanSquare(renumbered.flatMap(({ changes }) => changes)));
   const deviations = ENDS.flatMap((end) =>
@@ -158,7 +153,7 @@ function rootMeanSquare(values: readonly number[]): number {
 const PREDICTED = 0.8;
 const NOT_PREDICTED = 0.2;
 
-/** How well sums over pairs predict Ω of larger multiplets. */
+/** Prediction of Ω of larger multiplets by sums over pairs. */
 export interface PairsPrediction {
   /** R² = 1 − Σ (Ω − Σ pairs)² / Σ Ω²: 1 where the sums are Ω; in words "R² = 0.75" or "R² ≤ 0". */
   readonly explained: number;
@@ -186,7 +181,7 @@ export function predictionByPairs(rows: readonly ExtremeRow[]): PairsPrediction 
 export function pairsFinding(result: LayerSearchResult): Finding {
   const prediction = predictionByPairs(extremesIn(result));
   if (prediction === undefined) {
-    return { statement: "No layer has multiplets larger than pairs", estimates: [] };
+    return withoutEstimates("No layer has multiplets larger than pairs");
   }
   const { explained, words, wrongSigns } = prediction;
   const outcome = explained >= PREDICTED
@@ -236,49 +231,40 @@ export function specificityFinding(
   profiles: readonly ClassProfile[],
 ): Finding {
   const [first, ...others] = result.layers.map(({ name }) => name);
-  const none = (statement: string) => ({ statement, estimates: [] });
   if (others.length === 0) {
-    return none(`No other layer to compare the specificity of ${first} with`);
+    return withoutEstimates(`No other layer to compare the specificity of ${first} with`);
   }
-  const shareIn = (name: string, network: number) =>
-    profiles.find((one) => one.network === network && one.layer === name && one.end === "synergy")
-      ?.specificity ?? NaN;
+  const shareIn = (layer: string, network: number) => {
+    const profile = profiles.find((one) =>
+      one.network === network && one.layer === layer && one.end === "synergy"
+    );
+    return 100 * (profile?.specificity ?? NaN);
+  };
   const changes = others.flatMap((layer) => {
     const values = result.networks.map((n) => shareIn(layer, n) - shareIn(first!, n))
       .filter((value) => !Number.isNaN(value));
-    return values.length === 0 ? [] : [{ layer, summary: summarise(values) }];
+    return values.length === 0 ? [] : [{ layer, dominance: summarise(values) }];
   });
   if (changes.length === 0) {
-    return none("No multiplet has a target contribution to compare by class");
+    return withoutEstimates("No multiplet has a target contribution to compare by class");
   }
-  const inSome = (wanted: "above" | "below", words: string) => {
-    const layers = changes.filter(({ summary }) => sideOf(summary) === wanted)
-      .map(({ layer }) => layer);
-    return layers.length === 0
-      ? []
-      : [`${words} in ${layersInWords(layers, result.layers.length)}`];
-  };
-  const sides = [
-    ...inSome("above", "more class-specific"),
-    ...inSome("below", "less class-specific"),
-  ];
+  const sides = clausesOf(changes, {
+    above: (layers) => `more class-specific in ${layers}`,
+    below: (layers) => `less class-specific in ${layers}`,
+  }, result.layers.length);
   const words = sides.length === 0
     ? `no layer differs significantly from ${first} in class specificity`
     : `synergistic multiplets are ${enumerate(sides)} than in ${first}`;
   return {
     statement: statementOf(result, words),
-    estimates: changes.map(({ layer, summary: { mean, confidenceInterval } }) => ({
-      label: `${layer} − ${first}`,
-      mean: 100 * mean,
-      interval: confidenceInterval && [100 * confidenceInterval[0], 100 * confidenceInterval[1]],
-      level: 0.95,
-      unit: "points",
-    })),
+    estimates: changes.map(({ layer, dominance }) =>
+      estimateOf(`${layer} − ${first}`, dominance, "points")
+    ),
   };
 }
 
 /**
- * What the two most extreme multiplets of a layer of one network have in common.
+ * The neurons that the two most extreme multiplets of a layer of one network share.
  *
  * @param analysed how many neurons of the layer can be analysed
  */
@@ -311,7 +297,7 @@ export function sharedNeuronsFinding(
   };
 }
 
-/** What the study of layers finds: the titles of its figures over all networks, in their order. */
+/** Findings of the study of layers: the titles of its figures over all networks, in their order. */
 export const LAYER_FINDINGS: readonly ((result: LayerSearchResult) => Finding)[] = [
   (result) => balanceFinding(result),
   (result) => greedyFinding(greedyGaps(result)),

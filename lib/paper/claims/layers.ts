@@ -14,13 +14,13 @@ import {
 } from "./layer_balance.ts";
 import type { Layer } from "../../models/spec.ts";
 import type { IntervalSide, Summary } from "../../statistics/mod.ts";
-import { inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";
+import { inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { extremesIn } from "../layers/rows.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Verdict, verdictOf } from "../../studies/verdict.ts";
 
-/** Which reading of the claim is judged. */
+/** The reading of the claim that is judged. */
 export interface LayerClaimOptions extends Omit<BalanceOptions, "encoding"> {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
   readonly last: Layer["role"];
@@ -28,7 +28,7 @@ export interface LayerClaimOptions extends Omit<BalanceOptions, "encoding"> {
 
 /** A verdict with what it rests on. */
 export interface LayerClaim extends Finding {
-  /** How the claim fares in this reading. */
+  /** The verdict in this reading. */
   readonly verdict: Verdict;
   /** The reading, with its defaults filled in. */
   readonly options: Required<LayerClaimOptions>;
@@ -50,24 +50,25 @@ export interface LayerClaim extends Finding {
  */
 export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOptions): LayerClaim {
   const filled = { search: "greedy", networks: "trained", ...options } as const;
-  const ends = endsOf(result, filled.last);
   const judged = judgedLayers(result, filled);
-  const [first, last] = ends.map((end) => judged.find(({ layer }) => layer === end)!);
+  const [first, last] = endsOf(result, filled.last)
+    .map((end) => judged.find(({ layer }) => layer === end)!) as [JudgedLayer, JudgedLayer];
   const claim = {
     ...balanceFinding(result, filled, judged.filter((one) => one === first || one === last)),
     options: filled,
+    first,
+    last,
   };
-  const both = { ...claim, first: first!, last: last! };
   if (first === last) {
     const reason =
-      `${first!.layer} is the first and the last hidden layer, so no layer is left to ` +
+      `${first.layer} is the first and the last hidden layer, so no layer is left to ` +
       `compare it with.`;
-    return { ...both, verdict: "undecided", reason };
+    return { ...claim, verdict: "undecided", reason };
   }
   return {
-    ...both,
-    verdict: verdictOf([isOn(first!.dominance, "above"), isOn(last!.dominance, "below")]),
-    reason: `${reasonOf(result, first!, filled)}; ${reasonOf(result, last!, filled)}.`,
+    ...claim,
+    verdict: verdictOf([isOn(first.dominance, "above"), isOn(last.dominance, "below")]),
+    reason: `${reasonOf(result, first, filled)}; ${reasonOf(result, last, filled)}.`,
   };
 }
 
@@ -87,7 +88,7 @@ function isOn(summary: Summary | undefined, wanted: IntervalSide): boolean | und
   return summary?.confidenceInterval && sideOf(summary) === wanted;
 }
 
-/** What is found in one layer, with d. */
+/** The finding in one layer, with d. */
 function reasonOf(
   { networks }: LayerSearchResult,
   judged: JudgedLayer,
@@ -130,9 +131,7 @@ const NETWORKS = {
 } as const;
 
 /** The reading of a claim in words. */
-export function layerClaimReading(
-  { last, options: { networks, search } }: LayerClaim,
-): string {
+export function layerClaimReading({ last, options: { networks, search } }: LayerClaim): string {
   return `${last.layer} as the last layer, ${NETWORKS[networks]}, ${search} search`;
 }
 
@@ -173,8 +172,7 @@ function dominanceText({ dominance }: JudgedLayer): string {
  * H(y), and one for each layer with multiplets whose estimate does.
  */
 export function layerWarnings(result: LayerSearchResult): string[] {
-  const where = ({ network, layer }: Pick<LayerRow, "network" | "layer">) =>
-    `network ${network}, ${layer}`;
+  const where = ({ network, layer }: LayerPlace) => `network ${network}, ${layer}`;
   return [
     ...result.leftOut.map((one) => `${where(one)}: neuron ${one.neuron} left out, ${one.reason}`),
     ...result.warnings.map((one) => `${where(one)}: ${one.warning}`),
@@ -190,15 +188,11 @@ function excessWarning(name: string, result: LayerSearchResult): string[] {
   if (excessive.length === 0) return [];
   const smallest = Math.min(...excessive.map(({ size }) => size));
   const largest = Math.max(...excessive.map(({ informationTogether }) => informationTogether!));
+  const [most, bound] = [decimal(inBits(largest), 1), decimal(inBits(limit))];
   const concerned = new Set(excessive.map(({ network }) => network)).size;
   return [
-    `${name}: from k = ${smallest} on, the class-conditional model estimates up to ` +
-    `${
-      decimal(inBits(largest), 1)
-    } bits of information about the class for extreme multiplets of ` +
-    `${concerned} of ${networks.length} networks, more than H(y) = ${
-      decimal(inBits(limit))
-    } bits: ` +
-    `do not interpret those values of I(X; y).`,
+    `${name}: from k = ${smallest} on, the class-conditional model estimates up to ${most} bits of ` +
+    `information about the class for extreme multiplets of ${concerned} of ${networks.length} ` +
+    `networks, more than H(y) = ${bound} bits: do not interpret those values of I(X; y).`,
   ];
 }

@@ -1,11 +1,10 @@
 /**
- * What the figures of section 4.2 say in their titles, each from the judgement that the verdicts use, and the
- * control of the lottery ticket hypothesis. Accuracies are in per cent, their differences in points.
+ * Findings of section 4.2: the titles of its figures, by the criteria of the verdicts, and the control of the
+ * lottery ticket hypothesis. Accuracies are in per cent, their differences in points.
  */
-import { type PairedDifference, pairedDifference, summarise } from "../../statistics/mod.ts";
+import { pairedDifference, summarise } from "../../statistics/mod.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
-import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
-import { STRATEGY_NAMES } from "../../selection/strategies.ts";
+import { REMOVALS, STRATEGY_NAMES, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
@@ -15,15 +14,17 @@ import {
   type RetrainingResult,
   rowsOf,
   sizesAmong,
+  type SubnetworkChoice,
   type SubnetworkSize,
   wholeAccuracies,
 } from "../subnetworks/result.ts";
 import {
+  accuraciesByStrategy,
   accuraciesOf,
   accuracyDrop,
   baselineDifferences,
   estimateOf,
-  judgeLowestDrop,
+  judgeSubnetworkClaim,
   MINIMAL_DROP,
   sideOf,
   type SubnetworkReading,
@@ -35,33 +36,23 @@ import {
   namesOrCount,
   othersAgainstOne,
   perLayer,
+  strategyLabel,
   titleOf,
 } from "./wording.ts";
 
-const labelOf = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
+/** A finding about sub-networks of one size, under each removal. */
+type FindingAtSize = (result: RetrainingResult, size: SubnetworkSize) => ConditionedFinding;
 
 /** Mean test accuracy of each strategy that has such sub-networks. */
-function meansOf(
-  result: RetrainingResult,
-  choice: { readonly size: SubnetworkSize; readonly removal?: Removal },
-): { readonly label: string; readonly mean: number }[] {
-  return STRATEGY_NAMES.flatMap((strategy) => {
-    const accuracies = accuraciesOf(result, { ...choice, strategy });
-    if (accuracies.length === 0) return [];
-    return [{ label: labelOf(strategy), mean: summarise(accuracies).mean }];
-  });
+function meansOf(result: RetrainingResult, choice: Omit<SubnetworkChoice, "strategy">) {
+  return accuraciesByStrategy(result, STRATEGY_NAMES, choice)
+    .map(({ label, accuracies }) => ({ label, mean: summarise(accuracies).mean }));
 }
 
-/**
- * Which of the paper's baselines the synergistic neurons beat; where there is nothing to compare, which strategy
- * loses least.
- */
-export function lowestDropFinding(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-): ConditionedFinding {
-  return findingByRemoval(result.networks, (removal) => {
-    const claim = judgeLowestDrop(result, { size, removal });
+/** Synergy against the paper's baselines; where there is nothing to compare, the strategy with the smallest drop. */
+export const lowestDropFinding: FindingAtSize = (result, size) =>
+  findingByRemoval(result.networks, (removal) => {
+    const claim = judgeSubnetworkClaim("lowest accuracy drop", result, { size, removal });
     if (claim.estimates.length > 0) return claim;
     const means = meansOf(result, { size, removal });
     if (means.length === 0) return undefined;
@@ -72,44 +63,30 @@ export function lowestDropFinding(
       estimates: [{ label: `whole network − ${best.label}`, mean, unit: "points" }],
     };
   });
-}
-
-/** A strategy − random neurons, in points. */
-interface StrategyDifference {
-  readonly strategy: StrategyName;
-  readonly label: string;
-  readonly difference: PairedDifference;
-}
 
 /**
  * Each strategy − random neurons. Synergy is judged by the corrected interval of the verdict, so that no title
- * says more than it; the others by 95 % intervals that are not corrected.
+ * claims more than the verdict; the others by 95 % intervals that are not corrected.
  */
-function differencesToRandom(
-  result: RetrainingResult,
-  reading: SubnetworkReading,
-): StrategyDifference[] {
+function differencesToRandom(result: RetrainingResult, reading: SubnetworkReading) {
   const random = accuraciesOf(result, { ...reading, strategy: "random" });
+  if (random.length === 0) return [];
   const corrected = baselineDifferences(result, reading)
     .find(({ strategy }) => strategy === "random")?.difference;
-  return STRATEGY_NAMES.filter((strategy) => strategy !== "random").flatMap((strategy) => {
-    const own = accuraciesOf(result, { ...reading, strategy });
-    if (own.length === 0 || random.length === 0) return [];
-    const difference = strategy === "synergy" && corrected || pairedDifference(own, random);
-    return [{ strategy, label: labelOf(strategy), difference }];
+  const others = STRATEGY_NAMES.filter((strategy) => strategy !== "random");
+  return accuraciesByStrategy(result, others, reading).map(({ strategy, label, accuracies }) => {
+    const difference = strategy === "synergy" && corrected || pairedDifference(accuracies, random);
+    return { strategy, label, difference };
   });
 }
 
-/** How the title of a comparison with random neurons is judged, for the subtitle. */
+/** The intervals that the title of a comparison with random neurons is judged by, for the subtitle. */
 export const AGAINST_RANDOM_NOTE =
   "Intervals are not corrected for multiple comparisons; the title takes that of the verdict for synergy.";
 
-/** Which strategies are better or worse than random neurons; none where nothing can be compared. */
-export function againstRandomFinding(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-): ConditionedFinding {
-  return findingByRemoval(result.networks, (removal) => {
+/** The strategies that are better or worse than random neurons. */
+export const againstRandomFinding: FindingAtSize = (result, size) =>
+  findingByRemoval(result.networks, (removal) => {
     const differences = differencesToRandom(result, { size, removal });
     if (differences.length === 0) return undefined;
     const reference = `random ${atSize(size)}`;
@@ -121,9 +98,8 @@ export function againstRandomFinding(
       ),
     };
   });
-}
 
-const sided = (all: readonly Omit<StrategyDifference, "strategy">[]) =>
+const sided = (all: ReturnType<typeof freshDifferences>) =>
   all.map(({ label, difference }) => ({ label, side: sideOf(difference) }));
 
 /**
@@ -159,14 +135,14 @@ export function selectionFinding(
   });
 }
 
-/** What the title of {@link minimalSizeFinding} counts as within, where there are intervals. */
+/** The criterion of {@link minimalSizeFinding}, where there are intervals, for the subtitle. */
 export const WITHIN_NOTE =
   `“Within ${MINIMAL_DROP} point”: the upper bound of the ${threshold(0.95)} ` +
   `interval of the drop from the whole network is at most ${MINIMAL_DROP} point.`;
 
 /**
- * How many neurons per layer synergy and random need for a drop that is minimal, all strategies where there are
- * neither: the smallest size from which on all larger ones have one too.
+ * The neurons per layer that synergy and random need for a minimal drop (all strategies where there are neither):
+ * the smallest size from which on the drop is minimal at all larger sizes.
  *
  * @param sizes ascending, at least one
  */
@@ -177,7 +153,7 @@ export function minimalSizeFinding(
   return findingByRemoval(result.networks, (removal) => {
     const occurring = STRATEGY_NAMES.flatMap((strategy) => {
       const own = sizes.filter((size) => rowsOf(result, { strategy, size, removal }).length > 0);
-      return own.length === 0 ? [] : [{ strategy, label: labelOf(strategy), sizes: own }];
+      return own.length === 0 ? [] : [{ strategy, label: strategyLabel(strategy), sizes: own }];
     });
     const paper = occurring.filter(({ strategy }) =>
       strategy === "synergy" || strategy === "random"
@@ -208,19 +184,16 @@ export function minimalSizeFinding(
 /** Sub-networks on their initial weights − those with new ones, in points of accuracy. */
 function freshDifferences(result: RetrainingResult, reading: SubnetworkReading) {
   const fresh = accuraciesOf(result, { ...reading, strategy: "random", start: "fresh" });
-  return (["synergy", "random"] as const).flatMap((strategy) => {
-    const own = accuraciesOf(result, { ...reading, strategy });
-    if (own.length === 0 || fresh.length === 0) return [];
-    return [{ strategy, label: labelOf(strategy), difference: pairedDifference(own, fresh) }];
-  });
+  if (fresh.length === 0) return [];
+  return accuraciesByStrategy(result, ["synergy", "random"], reading)
+    .map(({ strategy, label, accuracies }) => (
+      { strategy, label, difference: pairedDifference(accuracies, fresh) }
+    ));
 }
 
 /** Whether initial weights matter; only removals with freshly initialised networks. */
-export function lotteryTicketFinding(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-): ConditionedFinding {
-  return findingByRemoval(result.networks, (removal) => {
+export const lotteryTicketFinding: FindingAtSize = (result, size) =>
+  findingByRemoval(result.networks, (removal) => {
     const differences = freshDifferences(result, { size, removal });
     if (differences.length === 0) return undefined;
     const reference = `fresh weights ${atSize(size)}`;
@@ -232,50 +205,30 @@ export function lotteryTicketFinding(
       ),
     };
   });
-}
 
-/** Differences against freshly initialised networks of one size, in percentage points of accuracy. */
-export interface LotteryTicketControl {
-  /** Size of the sub-networks, and what became of the other neurons. */
-  readonly reading: SubnetworkReading;
-  /** Synergistic neurons on their initial weights − new weights. */
-  readonly synergy: PairedDifference;
-  /** Random neurons on their initial weights − new weights. */
-  readonly random: PairedDifference;
-}
-
-/**
- * The control at every size and for every removal that has all three kinds of sub-network: numbers of
- * neurons ascending, then the best synergistic sizes. Intervals are 95 %, not corrected.
- */
-export function lotteryTicketControls(result: RetrainingResult): LotteryTicketControl[] {
-  const sizes = sizesAmong(result.rows.filter(({ start }) => start === "fresh"));
-  return REMOVALS.flatMap((removal) =>
-    sizes.flatMap((size) => {
-      const reading = { size, removal };
-      const [synergy, random] = freshDifferences(result, reading);
-      if (synergy === undefined || random === undefined) return [];
-      return [{ reading, synergy: synergy.difference, random: random.difference }];
-    })
-  );
-}
-
-/** The control as the row of a table. */
+/** The control of the lottery ticket hypothesis at one size: differences in points, with 95 % intervals. */
 export type LotteryTicketRow = {
   readonly size: string;
   readonly removal: string;
-  /** Rewound synergy − fresh in percentage points, with its 95 % interval. */
+  /** Synergistic neurons on their initial weights − random neurons on new ones. */
   readonly synergy: string;
-  /** Rewound random − fresh in percentage points, with its 95 % interval. */
+  /** Random neurons on their initial weights − on new ones. */
   readonly random: string;
 };
 
-/** One row per control. */
-export function lotteryTicketRows(controls: readonly LotteryTicketControl[]): LotteryTicketRow[] {
-  const text = ({ mean, interval }: PairedDifference) => withInterval(mean, interval);
-  return controls.map(({ reading: { size, removal }, synergy, random }) => (
-    { size: String(size), removal, synergy: text(synergy), random: text(random) }
-  ));
+/**
+ * The control at each size and removal that has all three kinds of sub-network: numbers of neurons ascending,
+ * then the best synergistic sizes. Intervals are not corrected for multiple comparisons.
+ */
+export function lotteryTicketRows(result: RetrainingResult): LotteryTicketRow[] {
+  const sizes = sizesAmong(result.rows.filter(({ start }) => start === "fresh"));
+  return REMOVALS.flatMap((removal) =>
+    sizes.flatMap((size) => {
+      const [synergy, random] = freshDifferences(result, { size, removal })
+        .map(({ difference: { mean, interval } }) => withInterval(mean, interval));
+      return synergy && random ? [{ size: String(size), removal, synergy, random }] : [];
+    })
+  );
 }
 
 /** The most and the least accurate strategy; the same where there is one. */
@@ -284,37 +237,35 @@ export interface StrategySpread {
   readonly worst: StrategySpread["best"];
 }
 
-/** How far strategies lie apart; `undefined` where there is none. */
+/** The range of the strategies; `undefined` where there is none. */
 export function strategySpread(
   result: RetrainingResult,
-  choice: { readonly size: SubnetworkSize; readonly removal?: Removal },
+  choice: Omit<SubnetworkChoice, "strategy">,
 ): StrategySpread | undefined {
   const means = meansOf(result, choice).toSorted((a, b) => a.mean - b.mean);
   const [worst, best] = [means[0], means.at(-1)];
   return worst === undefined || best === undefined ? undefined : { best, worst };
 }
 
-/** What re-training with the other neurons removed does to the spread right after removal. */
+/** The range of the strategies right after removal, and after re-training with the other neurons removed. */
 export function ablationFinding(result: RetrainingResult, size: SubnetworkSize): Finding {
-  const [before, after] = [
-    strategySpread(result, { size }),
-    strategySpread(result, { size, removal: "zero" }),
-  ];
+  const before = strategySpread(result, { size });
+  const after = strategySpread(result, { size, removal: "zero" });
   if (before === undefined) throw new RangeError(`There is no ablation ${atSize(size)}`);
   const gap = ({ best, worst }: StrategySpread) => best.mean - worst.mean;
-  const estimates = [{ label: "right after removal", spread: before }, {
-    label: "re-trained",
-    spread: after,
-  }].flatMap(({ label, spread }) =>
-    spread === undefined ? [] : [{
-      label: `${spread.best.label} − ${spread.worst.label}, ${label}`,
+  const gapOf = (spread: StrategySpread, when: string) => (
+    {
+      label: `${spread.best.label} − ${spread.worst.label}, ${when}`,
       mean: gap(spread),
       unit: "points",
-    }]
+    }
   );
+  const estimates = [
+    gapOf(before, "right after removal"),
+    ...(after === undefined ? [] : [gapOf(after, "re-trained")]),
+  ];
   const points = estimates.map(({ mean }) => decimal(mean));
-  const alone = before.best.label === before.worst.label;
-  const statement = alone
+  const statement = before.best.label === before.worst.label
     ? `${before.best.label} has ${decimal(before.best.mean, 1)} % right after removal` +
       (after === undefined ? "" : `, ${decimal(after.best.mean, 1)} % re-trained`)
     : after === undefined
@@ -324,7 +275,7 @@ export function ablationFinding(result: RetrainingResult, size: SubnetworkSize):
   return { statement: titleOf(result.networks, `${statement} ${atSize(size)}`), estimates };
 }
 
-/** How many of their neurons two strategies share. */
+/** The share of neurons that two strategies have in common. */
 export interface Overlap {
   readonly first: StrategyName;
   readonly second: StrategyName;
@@ -389,9 +340,9 @@ export function sharedNeuronsFinding(
     second.jaccard.mean > first.jaccard.mean ? second : first
   );
   const more = own.filter(({ excess }) => excess.side === "above")
-    .map(({ second }) => labelOf(second));
+    .map(({ second }) => strategyLabel(second));
   const statement = own.length === 0
-    ? `${labelOf(most.first)} and ${labelOf(most.second)} share most neurons: ` +
+    ? `${strategyLabel(most.first)} and ${strategyLabel(most.second)} share most neurons: ` +
       `Jaccard index ${decimal(most.jaccard.mean)}`
     : more.length === 0
     ? "synergy shares no more neurons with any strategy than chance"
@@ -399,7 +350,7 @@ export function sharedNeuronsFinding(
   return {
     statement: titleOf(networks, statement),
     estimates: (own.length === 0 ? [most] : own).map(({ first, second, excess }) => ({
-      label: `Jaccard index of ${labelOf(first)} and ${labelOf(second)} − chance`,
+      label: `Jaccard index of ${strategyLabel(first)} and ${strategyLabel(second)} − chance`,
       mean: excess.mean,
       interval: excess.confidenceInterval,
       level: 0.95,

@@ -11,13 +11,15 @@ import {
   type PairedDifference,
   pairedDifference,
 } from "../../statistics/mod.ts";
-import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
+import { REMOVALS, type StrategyName } from "../../selection/mod.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
 import { type Verdict, verdictOf } from "../../studies/verdict.ts";
 import { enumerate } from "../../figures/kit/text.ts";
 import {
+  BEST_SIZES,
   networkAccuracies,
+  type Retraining,
   type RetrainingResult,
   rowsOf,
   type SubnetworkChoice,
@@ -33,12 +35,13 @@ import {
   REMOVAL_WORDS,
   type Sided,
   standing,
+  strategyLabel,
 } from "./wording.ts";
 
-/** What the paper compares the synergistic neurons with. */
+/** The strategies that the paper compares synergy with. */
 export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
 
-/** Strategies that go by the information of single neurons. */
+/** Strategies that rank single neurons by mutual information. */
 const MI_METHODS = ["mi-model", "mi-mixture"] as const;
 
 /**
@@ -56,19 +59,14 @@ export type SubnetworkClaimName =
   | "MI methods similar to random"
   | "minimal change";
 
-/** Which sub-networks a claim is judged on. */
-export interface SubnetworkReading {
-  /** How many neurons are kept in each hidden layer. */
-  readonly size: SubnetworkSize;
-  /** What becomes of the other neurons. */
-  readonly removal: Removal;
-}
+/** The sub-networks that a claim is judged on. */
+export type SubnetworkReading = Pick<Retraining, "size" | "removal">;
 
 /** A verdict with what it rests on; estimates are differences paired over networks, in points. */
 export interface SubnetworkClaim extends Finding {
-  /** Which claim it is. */
+  /** One of the three claims. */
   readonly name: SubnetworkClaimName;
-  /** How it fares in this reading. */
+  /** The verdict in this reading. */
   readonly verdict: Verdict;
   /** The sub-networks that it was judged on. */
   readonly reading: SubnetworkReading;
@@ -80,11 +78,11 @@ export interface SubnetworkClaim extends Finding {
 
 /** One difference that a claim rests on, and what it means for the claim. */
 interface ClaimPart {
-  /** What was subtracted from what, e.g. `"synergy − random"`. */
+  /** The two terms, e.g. `"synergy − random"`. */
   readonly label: string;
   readonly difference: PairedDifference;
-  /** Whether the part holds by the interval; not asked without one. */
-  readonly holds: (interval: Interval) => boolean;
+  /** Whether the part holds, where there is an interval to judge it by. */
+  readonly holds: boolean;
   /** The difference and its interval in words. */
   readonly words: (interval: Interval) => string;
 }
@@ -97,56 +95,15 @@ interface ClaimCriteria {
   readonly section: string;
   /** Strategies that it compares. */
   readonly strategies: readonly StrategyName[];
-  /** What its intervals are, e.g. `"95 % interval"`. */
+  /** Name of the intervals it is judged by, e.g. `"95 % interval"`. */
   readonly intervals: string;
   /** Its parts, of the strategies that were re-trained, and what they say together. */
-  readonly compare: (
-    result: RetrainingResult,
-    reading: SubnetworkReading,
-  ) => {
+  readonly compare: (result: RetrainingResult, reading: SubnetworkReading) => {
     readonly parts: readonly ClaimPart[];
     /** As a title says it, without the size; begins with a small letter. Not asked without parts. */
     readonly statement: () => string;
   };
 }
-
-/**
- * Judges a claim: undecided with fewer than two networks or where no network has a strategy, else by
- * how many parts hold.
- */
-function judge(
-  result: RetrainingResult,
-  { size, removal }: SubnetworkReading,
-  { name, strategies, intervals, compare }: ClaimCriteria,
-): SubnetworkClaim {
-  const reading = { size, removal };
-  const { parts, statement } = compare(result, reading);
-  const missing = strategies
-    .filter((strategy) => rowsOf(result, { ...reading, strategy }).length === 0)
-    .map(labelOf);
-  const found = parts.length === 0 ? `nothing was re-trained to judge “${name}” by` : statement();
-  const count = result.networks.length;
-  const clauses = parts.map(({ label, difference: { mean, interval }, words }) =>
-    interval ? words(interval) : `${label} is ${decimal(mean)} points`
-  );
-  const how = count < 2 ? "one network has no interval" : `${intervals} over ${count} networks`;
-  const verdict = verdictOf(
-    parts.map(({ difference: { interval }, holds }) => interval && holds(interval)),
-  );
-  return {
-    name,
-    reading,
-    selection: result.selection,
-    statement: `${found} ${atSize(size)}`,
-    estimates: parts.map(({ label, difference }) => estimateOf(label, difference)),
-    verdict: missing.length > 0 ? "undecided" : verdict,
-    reason: missing.length > 0
-      ? `not re-trained at this size: ${missing.join(", ")}.`
-      : `${[...clauses, how].join("; ")}.`,
-  };
-}
-
-const labelOf = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
 
 /** A difference in points as an estimate of a finding. */
 export function estimateOf(label: string, difference: PairedDifference): Estimate {
@@ -164,18 +121,25 @@ export function accuraciesOf(result: RetrainingResult, choice: SubnetworkChoice)
   return networkAccuracies(result, choice).map(({ value }) => value);
 }
 
-/** Synergy − each baseline that was re-trained, with Holm-corrected 95 % intervals over those. */
-export function baselineDifferences(
+/** Test accuracies of those strategies that have such sub-networks, in per cent, one per network. */
+export function accuraciesByStrategy(
   result: RetrainingResult,
-  reading: SubnetworkReading,
-): { readonly strategy: StrategyName; readonly difference: PairedDifference }[] {
-  const synergy = accuraciesOf(result, { ...reading, strategy: "synergy" });
-  const others = BASELINES.flatMap((strategy) => {
-    const accuracies = accuraciesOf(result, { ...reading, strategy });
-    return synergy.length === 0 || accuracies.length === 0 ? [] : [{ strategy, accuracies }];
+  strategies: readonly StrategyName[],
+  choice: Omit<SubnetworkChoice, "strategy">,
+) {
+  return strategies.flatMap((strategy) => {
+    const accuracies = accuraciesOf(result, { ...choice, strategy });
+    return accuracies.length === 0 ? [] : { strategy, label: strategyLabel(strategy), accuracies };
   });
+}
+
+/** Synergy − each baseline that was re-trained, with Holm-corrected 95 % intervals over those. */
+export function baselineDifferences(result: RetrainingResult, reading: SubnetworkReading) {
+  const synergy = accuraciesOf(result, { ...reading, strategy: "synergy" });
+  if (synergy.length === 0) return [];
+  const others = accuraciesByStrategy(result, BASELINES, reading);
   return correctedDifferences(synergy, others.map(({ accuracies }) => accuracies))
-    .map((difference, at) => ({ strategy: others[at]!.strategy, difference }));
+    .map((difference, at) => ({ ...others[at]!, difference }));
 }
 
 const LOWEST_DROP: ClaimCriteria = {
@@ -185,40 +149,22 @@ const LOWEST_DROP: ClaimCriteria = {
   strategies: ["synergy", ...BASELINES],
   intervals: "Holm-corrected 95 % intervals",
   compare: (result, reading) => {
-    const differences = baselineDifferences(result, reading).map(({ strategy, difference }) => (
-      { other: labelOf(strategy), difference }
+    const differences = baselineDifferences(result, reading).map(({ label, difference }) => (
+      { label, difference, side: sideOf(difference) }
     ));
     return {
-      parts: differences.map(({ other, difference }) => ({
-        label: `synergy − ${other}`,
+      parts: differences.map(({ label, difference, side }) => ({
+        label: `synergy − ${label}`,
         difference,
-        holds: (interval) => intervalSide(interval) === "above",
-        words: (interval) => standing("synergy", other, difference.mean, interval),
+        holds: side === "above",
+        words: (interval) => standing("synergy", label, difference.mean, interval),
       })),
-      statement: () =>
-        oneAgainstOthers(
-          "synergy",
-          differences.map(({ other, difference }) => ({ label: other, side: sideOf(difference) })),
-        ),
+      statement: () => oneAgainstOthers("synergy", differences),
     };
   },
 };
 
-/**
- * Judges the claim by the paired differences synergy − other in test accuracy, with Holm-corrected 95 %
- * intervals over the three other strategies of the paper. Reproduced if all three lie above 0, partly if
- * some do, else not; undecided with fewer than two networks or without one of the strategies.
- *
- * @throws {UnpairedNetworksError} when only some networks have a strategy
- */
-export function judgeLowestDrop(
-  result: RetrainingResult,
-  reading: SubnetworkReading,
-): SubnetworkClaim {
-  return judge(result, reading, LOWEST_DROP);
-}
-
-/** How a method compares with random, by whether two one-sided tests show equivalence. */
+/** A method compared with random, by two one-sided tests of equivalence. */
 type Similarity = "within" | "outside" | "open";
 
 function similarity({ equivalent, difference: { interval } }: Equivalence): Similarity {
@@ -237,52 +183,34 @@ const RANDOM_LIKE: ClaimCriteria = {
   intervals: "90 % intervals of two one-sided tests",
   compare: (result, reading) => {
     const random = accuraciesOf(result, { ...reading, strategy: "random" });
-    const tests = MI_METHODS.flatMap((strategy) => {
-      const own = accuraciesOf(result, { ...reading, strategy });
-      if (own.length === 0 || random.length === 0) return [];
-      const test = equivalence(own, random, SIMILAR_MARGIN);
-      return [{ method: labelOf(strategy), difference: test.difference, found: similarity(test) }];
+    const methods = random.length === 0 ? [] : accuraciesByStrategy(result, MI_METHODS, reading);
+    const tests = methods.map(({ label: method, accuracies }) => {
+      const test = equivalence(accuracies, random, SIMILAR_MARGIN);
+      return { method, difference: test.difference, found: similarity(test) };
     });
-    const methods = (wanted: Similarity) =>
-      enumerate(tests.filter(({ found }) => found === wanted).map(({ method }) => method));
     return {
       parts: tests.map(({ method, difference, found }) => ({
         label: `${method} − random`,
         difference,
-        holds: () => found === "within",
-        words: (interval) =>
-          (found === "open"
+        holds: found === "within",
+        words: (interval) => {
+          const words = found === "open"
             ? `equivalence of ${method} and random (${MARGIN}) not shown`
-            : `${method} is ${found} ${MARGIN} of random`) +
-          ` (${points(difference.mean, interval)})`,
+            : `${method} is ${found} ${MARGIN} of random`;
+          return `${words} (${points(difference.mean, interval)})`;
+        },
       })),
       statement: () =>
-        [
-          ...(["within", "outside"] as const).flatMap((side) =>
-            methods(side) === "" ? [] : [`${methods(side)} ${side} ${MARGIN} of random`]
-          ),
-          ...(methods("open") === ""
-            ? []
-            : [`equivalence of ${methods("open")} and random not shown`]),
-        ].join(", "),
+        (["within", "outside", "open"] as const).flatMap((found) => {
+          const names = tests.filter((one) => one.found === found).map(({ method }) => method);
+          if (names.length === 0) return [];
+          return found === "open"
+            ? `equivalence of ${enumerate(names)} and random not shown`
+            : `${enumerate(names)} ${found} ${MARGIN} of random`;
+        }).join(", "),
     };
   },
 };
-
-/**
- * Judges the claim by two one-sided tests of each MI method against random: equivalent where the 90 %
- * interval of the paired difference in test accuracy lies within ±0.5 points. Reproduced if both methods
- * are equivalent to random, partly if one is, else not; undecided with fewer than two networks or
- * without one of the strategies.
- *
- * @throws {UnpairedNetworksError} when only some networks have a strategy
- */
-export function judgeRandomLike(
-  result: RetrainingResult,
-  reading: SubnetworkReading,
-): SubnetworkClaim {
-  return judge(result, reading, RANDOM_LIKE);
-}
 
 /**
  * The drop from the whole network to a sub-network that was re-trained, in points with its 95 % interval, and
@@ -315,7 +243,7 @@ const MINIMAL_CHANGE: ClaimCriteria = {
       parts: drops.map(({ difference, minimal }) => ({
         label: "whole network − synergy",
         difference,
-        holds: () => minimal,
+        holds: minimal,
         words: ([low, high]) => {
           const range = rangeText(difference.mean < 0 ? [-high, -low] : [low, high]);
           const limit = `${MINIMAL_DROP} point`;
@@ -332,41 +260,67 @@ const MINIMAL_CHANGE: ClaimCriteria = {
   },
 };
 
-/**
- * Judges the claim by the drop in test accuracy from the whole network to the re-trained synergistic
- * sub-network, paired over networks. Reproduced if the upper end of its two-sided 95 % interval is at
- * most 1 point, else not; undecided with fewer than two networks or without the synergistic strategy.
- *
- * @throws {UnpairedNetworksError} when only some networks have the synergistic strategy
- */
-export function judgeMinimalChange(
-  result: RetrainingResult,
-  reading: SubnetworkReading,
-): SubnetworkClaim {
-  return judge(result, reading, MINIMAL_CHANGE);
-}
+const CRITERIA: readonly ClaimCriteria[] = [LOWEST_DROP, RANDOM_LIKE, MINIMAL_CHANGE];
 
 /** The claims of section 4.2 as the paper words them. */
-export const SUBNETWORK_CLAIMS: readonly Pick<ClaimCriteria, "name" | "claim" | "section">[] = [
-  LOWEST_DROP,
-  RANDOM_LIKE,
-  MINIMAL_CHANGE,
-];
+export const SUBNETWORK_CLAIMS: readonly Pick<ClaimCriteria, "name" | "claim" | "section">[] =
+  CRITERIA;
+
+/**
+ * Judges a claim by differences in test accuracy, paired over networks. Undecided with fewer than two networks or
+ * where no network has one of the strategies that it compares; else by how many parts hold:
+ * - `"lowest accuracy drop"`: the Holm-corrected 95 % intervals of synergy − other, for the three other strategies
+ *   of the paper, lie above 0.
+ * - `"MI methods similar to random"`: two one-sided tests show that each MI method is equivalent to random: the
+ *   90 % interval of the difference lies within ±0.5 points.
+ * - `"minimal change"`: the upper end of the 95 % interval of whole network − synergy is at most 1 point.
+ *
+ * @throws {UnpairedNetworksError} when only some networks have a strategy
+ */
+export function judgeSubnetworkClaim(
+  name: SubnetworkClaimName,
+  result: RetrainingResult,
+  { size, removal }: SubnetworkReading,
+): SubnetworkClaim {
+  const reading = { size, removal };
+  const { strategies, intervals, compare } = CRITERIA.find((one) => one.name === name)!;
+  const { parts, statement } = compare(result, reading);
+  const missing = strategies
+    .filter((strategy) => rowsOf(result, { ...reading, strategy }).length === 0)
+    .map(strategyLabel);
+  const found = parts.length === 0 ? `nothing was re-trained to judge “${name}” by` : statement();
+  const count = result.networks.length;
+  const clauses = parts.map(({ label, difference: { mean, interval }, words }) =>
+    interval ? words(interval) : `${label} is ${decimal(mean)} points`
+  );
+  const how = count < 2 ? "one network has no interval" : `${intervals} over ${count} networks`;
+  const verdict = verdictOf(parts.map(({ difference, holds }) => difference.interval && holds));
+  return {
+    name,
+    reading,
+    selection: result.selection,
+    statement: `${found} ${atSize(size)}`,
+    estimates: parts.map(({ label, difference }) => estimateOf(label, difference)),
+    verdict: missing.length > 0 ? "undecided" : verdict,
+    reason: missing.length > 0
+      ? `not re-trained at this size: ${missing.join(", ")}.`
+      : `${[...clauses, how].join("; ")}.`,
+  };
+}
 
 /**
  * The three claims judged at the paper's best synergistic size k*, by its greedy search and by the exact
  * one, with the other neurons removed and frozen: those readings that the result has, claim by claim.
  */
 export function subnetworkClaims(result: RetrainingResult): SubnetworkClaim[] {
-  const readings = REMOVALS.flatMap((removal) =>
-    (["k*", "k* exact"] as const).map((size) => ({ size, removal }))
-  ).filter(({ size, removal }) =>
-    result.rows.some((row) =>
-      row.size === size && row.removal === removal && row.start === "rewound"
-    )
-  );
-  return [LOWEST_DROP, RANDOM_LIKE, MINIMAL_CHANGE].flatMap((criteria) =>
-    readings.map((reading) => judge(result, reading, criteria))
+  const readings = REMOVALS.flatMap((removal) => BEST_SIZES.map((size) => ({ size, removal })))
+    .filter((reading) =>
+      result.rows.some((row) =>
+        row.size === reading.size && row.removal === reading.removal && row.start === "rewound"
+      )
+    );
+  return CRITERIA.flatMap(({ name }) =>
+    readings.map((reading) => judgeSubnetworkClaim(name, result, reading))
   );
 }
 
@@ -395,7 +349,7 @@ export type SubnetworkClaimRow = {
   readonly selection: string;
   /** Of the whole claim. */
   readonly verdict: Verdict;
-  /** What was subtracted from what; `null`, as what follows, where nothing can be compared. */
+  /** The two terms of the difference; `null`, as what follows, where nothing can be compared. */
   readonly comparison: string | null;
   /** In percentage points, with its interval. */
   readonly difference: string | null;

@@ -7,7 +7,7 @@ import type { TrainingResult } from "../training/result.ts";
 import { judgeTrainingClaim } from "./training.ts";
 import type { Verdict, VerdictRow } from "../../studies/verdict.ts";
 
-/** What the three experiments left behind. */
+/** The results of the three studies. */
 export interface ExperimentResults {
   /** Of section 3.1. */
   readonly training: TrainingResult;
@@ -18,20 +18,6 @@ export interface ExperimentResults {
   /** The same with neurons chosen on validation data, where it was run. */
   readonly figure2Validation?: RetrainingResult;
 }
-
-/** A claim as the paper words it. */
-type Quotation = Pick<VerdictRow, "claim" | "section">;
-
-const ACCURACY: Quotation = {
-  claim: "each reaching at least 96 percent accuracy on the training and test set",
-  section: "3.1",
-};
-
-const LAYERS: Quotation = {
-  claim: "the initial layers are dominated by redundant information […] " +
-    "the last layer contains mainly synergistic information",
-  section: "4.1",
-};
 
 /**
  * Every claim of the paper in every reading, in the order of the notebooks. A claim that no reading of the
@@ -44,8 +30,21 @@ export function allVerdicts(
     result === undefined ? [] : subnetworkClaims(result)
   );
   return [
-    { ...ACCURACY, reading: "networks tried", ...judgeTrainingClaim(training) },
-    ...rowsOf(LAYERS, layerClaims(figure1), layerClaimReading),
+    {
+      claim: "each reaching at least 96 percent accuracy on the training and test set",
+      section: "3.1",
+      reading: "networks tried",
+      ...judgeTrainingClaim(training),
+    },
+    ...rowsOf(
+      {
+        claim: "the initial layers are dominated by redundant information […] " +
+          "the last layer contains mainly synergistic information",
+        section: "4.1",
+      },
+      layerClaims(figure1),
+      layerClaimReading,
+    ),
     ...SUBNETWORK_CLAIMS.flatMap(({ name, claim, section }) =>
       rowsOf(
         { claim, section },
@@ -57,7 +56,7 @@ export function allVerdicts(
 }
 
 function rowsOf<Claim extends { readonly verdict: Verdict; readonly reason: string }>(
-  quotation: Quotation,
+  quotation: Pick<VerdictRow, "claim" | "section">,
   claims: readonly Claim[],
   readingOf: (claim: Claim) => string,
 ): VerdictRow[] {

@@ -1,10 +1,13 @@
 /** The words that verdicts, titles and tables share. */
 import { type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { decimal, rangeText } from "../../statistics/words.ts";
-import { type Removal, REMOVALS } from "../../selection/treatments.ts";
+import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
 import { capitalised, enumerate } from "../../figures/kit/text.ts";
 import type { Finding } from "../../studies/finding.ts";
 import type { SubnetworkSize } from "../subnetworks/result.ts";
+
+/** A strategy as sentences name it: `"synergy"`, `"MI model"`. */
+export const strategyLabel = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
 
 /** Two ends of a confidence interval. */
 export type Interval = readonly [lower: number, upper: number];
@@ -15,7 +18,7 @@ export function points(mean: number, interval: Interval): string {
 }
 
 /**
- * How two accuracies compare by the interval of their difference:
+ * Comparison of two accuracies by the interval of their difference:
  * `"synergy is more accurate than random (0.42 points, 0.10 to 0.74)"`.
  */
 export function standing(first: string, second: string, mean: number, interval: Interval): string {
@@ -36,7 +39,7 @@ const labelsOn = (all: readonly Sided[], side: IntervalSide): string[] =>
   all.filter((one) => one.side === side).map(({ label }) => label);
 
 /**
- * How one thing compares with others, by its differences to them: `"synergy is better than MI model but no
+ * Comparison of one thing with others, by its differences to them: `"synergy is better than MI model but no
  * better than random or MI mixture"`.
  */
 export function oneAgainstOthers(subject: string, others: readonly Sided[]): string {
@@ -62,7 +65,7 @@ export function namesOrCount(labels: readonly string[]): string {
 }
 
 /**
- * How several things compare with one, by their differences to it: `"synergy is better than random,
+ * Comparison of several things with one, by their differences to it: `"synergy is better than random,
  * redundancy is worse"`; `none` where no difference is significant.
  */
 export function othersAgainstOne(
@@ -80,7 +83,7 @@ export function othersAgainstOne(
     (worse.length === 0 ? "" : `, ${subjects(worse)} worse`);
 }
 
-/** What became of the neurons that are not kept. */
+/** Words for the neurons that are not kept. */
 export const REMOVAL_WORDS: Readonly<Record<Removal, string>> = {
   zero: "removed",
   frozen: "frozen",

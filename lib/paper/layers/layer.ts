@@ -1,7 +1,7 @@
 /** The step that searches one layer of one network, before and after training. */
 import { z } from "zod";
 import type { Dataset } from "../../data/dataset.ts";
-import { discreteTarget, type LayerVariables, layerVariables } from "../../information/mod.ts";
+import { discreteTarget, layerVariables } from "../../information/mod.ts";
 import { activations } from "../../models/mod.ts";
 import { jsonFile, need, type Step, storedNumber } from "../../studies/step.ts";
 import { deriveSeed, randomSource } from "../../system/random/mod.ts";
@@ -13,7 +13,6 @@ import type { LayerExtremes, LayerResult } from "./result.ts";
 /** One layer to be searched. Plain JSON. */
 export interface LayerInput {
   readonly network: NetworkInput;
-  /** Name of the layer. */
   readonly layer: string;
   /** Number of random renumberings of the classes. */
   readonly renamings: number;
@@ -40,7 +39,7 @@ const parts = z.array(z.object({
 
 const best = scored.extend({ classContributions: z.array(storedNumber) });
 
-/** What the file of the layer of that name holds. */
+/** The contents of the file of the layer of that name. */
 export const layerSchema = (layer: string): z.ZodType<LayerResult> =>
   z.object({
     layer: z.literal(layer),
@@ -59,7 +58,7 @@ export const layerSchema = (layer: string): z.ZodType<LayerResult> =>
     warnings: z.array(z.string()),
   });
 
-/** Raised whenever the same network would give other numbers. Part of every artifact key. */
+/** Raised whenever the same network would give other numbers. Part of each artifact key. */
 export const LAYER_REVISION = 1;
 
 /** Searches a layer. */
@@ -84,13 +83,13 @@ export const LAYER: Step<LayerInput, LayerResult> = {
       .find((one) => one.layer === layer)!;
     const random = randomSource(deriveSeed(seed, "network", index, layer, "renamings"));
     const target = discreteTarget(dataset.parts.test.labels);
-    return [await analyseLayer(samples, target, { renamings, random, ...(signal && { signal }) })];
+    return [await analyseLayer(samples, target, { renamings, random, signal })];
   },
 };
 
 export default LAYER;
 
-/** The layers of the network that was asked for last: the next search is often of the same one. */
+/** The layers of the network of the last search: the next search is often in the same network. */
 let newest: { readonly key: string; readonly samples: readonly LayerSamples[] } | undefined;
 
 /** The layers of a network before and after training, on the test set. */
@@ -101,12 +100,14 @@ function samplesOf(
 ): readonly LayerSamples[] {
   const key = networkKey(input);
   if (newest?.key === key) return newest.samples;
-  // Let go before the next one is computed.
+  // Its memory is released before more is allocated.
   newest = undefined;
-  const before: readonly LayerVariables[] = activations(input.spec, initial, test)
-    .map(layerVariables);
-  const samples = activations(input.spec, final, test).map(layerVariables)
-    .map((trained, at) => ({ layer: trained.layer, trained, untrained: before[at]! }));
+  const [before, after] = [initial, final].map((parameters) =>
+    activations(input.spec, parameters, test).map(layerVariables)
+  );
+  const samples = after!.map((trained, at) => (
+    { layer: trained.layer, trained, untrained: before![at]! }
+  ));
   newest = { key, samples };
   return samples;
 }

@@ -1,4 +1,4 @@
-/** Everything that figure 1 and its controls ask of one layer of one network. */
+/** All searches of figure 1 and its controls in one layer of one network. */
 import {
   type DiscreteTarget,
   exceedsTargetEntropy,
@@ -15,33 +15,32 @@ import {
 import { findAllExtremes } from "../../analysis/mod.ts";
 import { SEARCHES, type SearchOptions } from "../../search/mod.ts";
 import { machineMemoryLimit } from "../../system/machine.ts";
-import { type RandomSource, randomSource } from "../../system/random/mod.ts";
-import type { BestMultiplet, LayerExtremes, LayerResult, TargetSummary } from "./result.ts";
+import type { RandomSource } from "../../system/random/mod.ts";
+import type { BestMultiplet, End, LayerExtremes, LayerResult, TargetSummary } from "./result.ts";
 
 /** The same layer of a network before and after training, on the same samples. */
 export interface LayerSamples {
   /** Name of the layer. */
   readonly layer: string;
-  /** Pre-activations, a variable per neuron. */
+  /** Pre-activations, one variable per neuron. */
   readonly trained: Variables;
   /** The same neurons with their initial weights. */
   readonly untrained: Variables;
 }
 
-/** How {@link analyseLayer} works. */
+/** Options of {@link analyseLayer}. */
 export interface LayerAnalysisOptions {
   /** Number of random renumberings of the classes. */
   readonly renamings: number;
-  /** Where the renumberings are drawn from. */
+  /** Source of the renumberings. */
   readonly random: RandomSource;
   /** Aborting it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Searches one layer: exact and greedy, before and after training, under all target encodings and
- * under renumbered classes, and takes the extreme multiplets apart.
- *
+ * under renumbered classes, and compares the extreme multiplets with their neurons, pairs and classes.
  * Neurons that cannot be analysed are left out and listed.
  *
  * @throws InformationError when a layer has no neuron that can be analysed
@@ -51,48 +50,39 @@ export async function analyseLayer(
   target: DiscreteTarget,
   { renamings, random, signal }: LayerAnalysisOptions,
 ): Promise<LayerResult> {
-  const options = { maxBytes: machineMemoryLimit(), ...(signal && { signal }) };
+  const options = { maxBytes: machineMemoryLimit(), signal };
   const system = systemOf(trained, target);
   const model = systemOf(trained, target, { encoding: "model" });
-  const renamed = Array.from(
-    { length: renamings },
-    () => systemOf(trained, renameClasses(target, random)),
-  );
+  const before = systemOf(untrained, target);
   const [exact, none, byModel, oneHot, ...byRenaming] = await extremes("exact", [
     system,
     systemOf(trained, undefined),
     model,
     systemOf(trained, target, { encoding: "one-hot" }),
-    ...renamed,
+    ...Array.from({ length: renamings }, () => systemOf(trained, renameClasses(target, random))),
   ], options);
-  const singles = singleInformation(model);
-  const parts = summariser(system, model, singles);
-  const before = systemOf(untrained, target);
-  const classSystems = target.labels.map((label) =>
-    systemOf(trained, oneAgainstRest(target, label))
+  const [greedy, greedyBefore] = await extremes("greedy", [system, before], options);
+  const [exactBefore] = await extremes("exact", [before], options);
+  // I(x_j; y) by the own number of a neuron.
+  const singles = new Map(
+    model.variables.map(({ index }) => [index, informationIn(model, [index])]),
   );
+  const parts = summariser(system, model, singles);
+  const classSystems = target.labels.map((one) => systemOf(trained, oneAgainstRest(target, one)));
   const withClasses = (found: ScoredMultiplet): BestMultiplet => {
-    const places = positionsOf(system.variables, found.multiplet);
-    const classContributions = classSystems.map((own) =>
-      targetSplit(own, places).targetContribution
-    );
-    return { ...found, classContributions };
+    const positions = positionsOf(system.variables, found.multiplet);
+    const splits = classSystems.map((own) => targetSplit(own, positions));
+    return { ...found, classContributions: splits.map((split) => split.targetContribution) };
   };
   return {
     layer,
     neurons: trained.variables.length,
-    dropped: system.leftOut.map(({ index, explanation }) => ({
-      neuron: index,
-      reason: explanation,
-    })),
+    dropped: system.leftOut.map((one) => ({ neuron: one.index, reason: one.explanation })),
     exact: exact!,
-    greedy: (await extremes("greedy", [system], options))[0]!,
+    greedy: greedy!,
     encodings: { none: none!, model: byModel!, "one-hot": oneHot! },
     renamings: byRenaming,
-    untrained: {
-      exact: (await extremes("exact", [before], options))[0]!,
-      greedy: (await extremes("greedy", [before], options))[0]!,
-    },
+    untrained: { exact: exactBefore!, greedy: greedyBefore! },
     singles: trained.variables.map(({ index }) => singles.get(index) ?? null),
     synergyByParts: exact!.map(({ size, synergy }) => parts(size, synergy)),
     redundancyByParts: exact!.map(({ size, redundancy }) => parts(size, redundancy)),
@@ -119,27 +109,20 @@ async function extremes(
 ): Promise<LayerExtremes[][]> {
   const all = await findAllExtremes(systems, { search: SEARCHES.get(search), ...options });
   return all.map(({ sizes }) =>
-    sizes.map(({ size, synergy, redundancy }) => ({
-      size,
-      synergy: synergy[0]!,
-      redundancy: redundancy[0]!,
-    }))
+    sizes.map(({ size, synergy, redundancy }) => (
+      { size, synergy: synergy[0]!, redundancy: redundancy[0]! }
+    ))
   );
 }
 
-/** I(S; y) of neurons in the class-conditional model; those that it leaves out tell nothing. */
+/** I(S; y) of neurons in the class-conditional model; those that it leaves out add nothing. */
 function informationIn(model: System, neurons: readonly number[]): number {
   const known = neurons.filter((neuron) => model.variables.some(({ index }) => index === neuron));
   if (known.length === 0) return 0;
   return model.entropy!(positionsOf(model.variables, known)).information;
 }
 
-/** I(x_j; y) of every neuron that the class-conditional model does not leave out, by its own number. */
-function singleInformation(model: System): ReadonlyMap<number, number> {
-  return new Map(model.variables.map(({ index }) => [index, informationIn(model, [index])]));
-}
-
-/** Neurons whose information is no estimate, or that the class-conditional model alone leaves out. */
+/** Neurons whose estimate exceeds H(y), or that the class-conditional model alone leaves out. */
 function warningsOf(
   { variables }: Variables,
   system: System,
@@ -159,10 +142,7 @@ function warningsOf(
   ];
 }
 
-/**
- * What multiplets tell about the class, against their neurons and pairs. In the class-conditional model
- * a neuron that it leaves out tells nothing.
- */
+/** Information of multiplets about the class, beside that of their neurons and pairs. */
 function summariser(
   system: System,
   model: System,
@@ -172,45 +152,22 @@ function summariser(
     system.variables.map((_, j) => i < j ? system.score([i, j]).oInformation : 0)
   );
   return (size, { multiplet, oInformation }) => {
-    const places = positionsOf(system.variables, multiplet);
+    const positions = positionsOf(system.variables, multiplet);
+    const own = positions.flatMap((i) => positions.map((j) => pairs[i]![j]!));
     return {
       size,
       together: informationIn(model, multiplet),
       alone: multiplet.reduce((sum, neuron) => sum + (singles.get(neuron) ?? 0), 0),
       oInformation,
-      pairs: places.reduce(
-        (sum, i) => places.reduce((inner, j) => inner + pairs[i]![j]!, sum),
-        0,
-      ),
+      pairs: own.reduce((sum, pair) => sum + pair, 0),
     };
   };
 }
 
 /** The extreme over all sizes; of equal ones the smallest. */
-function mostExtreme(
-  extremes: readonly LayerExtremes[],
-  end: "synergy" | "redundancy",
-): ScoredMultiplet {
+function mostExtreme(extremes: readonly LayerExtremes[], end: End): ScoredMultiplet {
   const sign = end === "synergy" ? -1 : 1;
   return extremes.map((one) => one[end]).reduce((best, one) =>
     sign * one.oInformation > sign * best.oInformation ? one : best
   );
-}
-
-/** One layer to be searched. */
-export interface LayerJob {
-  readonly samples: LayerSamples;
-  readonly target: DiscreteTarget;
-  /** Number of random renumberings of the classes, and the seed they are drawn from. */
-  readonly renamings: number;
-  readonly seed: number;
-}
-
-/** The search of one layer, with its random numbers from a seed. */
-export function analyseLayerJob(
-  { samples, target, renamings, seed }: LayerJob,
-  signal?: AbortSignal,
-): Promise<LayerResult> {
-  const random = randomSource(seed);
-  return analyseLayer(samples, target, { renamings, random, ...(signal && { signal }) });
 }

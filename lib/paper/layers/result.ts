@@ -1,6 +1,6 @@
 /**
- * What the study of layers leaves behind: an artifact per network and layer, and one tidy table of all
- * multiplets that were found. All information is in nats.
+ * Results of the study of layers: an artifact per network and layer, and one tidy table of all multiplets that
+ * were found. All information is in nats.
  */
 import type { ScoredMultiplet, TargetEncoding } from "../../information/mod.ts";
 import { fromNats } from "../../information/units.ts";
@@ -8,7 +8,7 @@ import type { Layer } from "../../models/spec.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import type { Table } from "../../studies/table.ts";
 
-/** How many times the classes are renumbered. */
+/** Number of label permutations per layer. */
 export const RENAMINGS = 10;
 
 /** The two ends of Ω(X, y) among the multiplets of one size. */
@@ -21,21 +21,19 @@ export interface LayerExtremes {
   readonly redundancy: ScoredMultiplet;
 }
 
-/** What the neurons of one multiplet tell about the class, together and alone. */
-export interface TargetSummary {
-  /** Number of neurons, k; the target is extra. */
-  readonly size: number;
+/** Information of one multiplet about the class, beside that of its neurons and pairs. */
+export interface TargetSummary extends Pick<LayerExtremes, "size"> {
   /** I(X; y) of the whole multiplet, class-conditional Gaussian model. */
   readonly together: number;
   /** Σ_j I(x_j; y) of its neurons, each alone. */
   readonly alone: number;
   /** Ω(X, y) under the copula encoding. */
   readonly oInformation: number;
-  /** Σ Ω(x_i, x_j, y) over its pairs: what a pairwise measure sees of it. */
+  /** Σ Ω(x_i, x_j, y) over its pairs: its Ω by a pairwise measure. */
   readonly pairs: number;
 }
 
-/** The most extreme multiplet of a layer over all sizes, and which classes it is about. */
+/** The most extreme multiplet of a layer over all sizes, with Δ for each class. */
 export interface BestMultiplet extends ScoredMultiplet {
   /** Δ with the target "class c against the rest", one value per class c. */
   readonly classContributions: readonly number[];
@@ -60,15 +58,12 @@ export interface LayerResult {
   /** The exact search with classes renumbered at random, one entry per permutation. */
   readonly renamings: readonly (readonly LayerExtremes[])[];
   /** The same layer of the same network before training. */
-  readonly untrained: {
-    readonly exact: readonly LayerExtremes[];
-    readonly greedy: readonly LayerExtremes[];
-  };
+  readonly untrained: Pick<LayerResult, "exact" | "greedy">;
   /** I(x_j; y) of every neuron, class-conditional Gaussian model; `null` where that has no estimate. */
   readonly singles: readonly (number | null)[];
-  /** The most synergistic multiplet of each size (exact), against its neurons and pairs. */
+  /** The most synergistic multiplet of each size (exact), beside its neurons and pairs. */
   readonly synergyByParts: readonly TargetSummary[];
-  /** The most redundant multiplet of each size (exact), against its neurons and pairs. */
+  /** The same of the most redundant multiplets. */
   readonly redundancyByParts: readonly TargetSummary[];
   /** The smallest Ω(X, y) of all sizes (exact). */
   readonly bestSynergy: BestMultiplet;
@@ -92,20 +87,22 @@ export const ENDS = ["redundancy", "synergy"] as const;
 export type End = typeof ENDS[number];
 
 /** One multiplet that was found under one condition. A column that does not apply is absent. */
-export interface LayerRow {
+export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   /** Position of the network in the order of seeds. */
   readonly network: number;
   /** Name of the layer. */
   readonly layer: string;
   /** The network after or before training. */
   readonly state: "trained" | "untrained";
+  /** Estimator of Ω. */
   readonly estimator: "gaussian-copula";
-  /** How the class label enters Ω. */
+  /** Encoding of the class label in Ω. */
   readonly encoding: TargetEncoding;
   /** The target is "class c against the rest": c, 0..C−1. Absent: the target is the class. */
   readonly classAgainstRest?: number;
   /** Number of the random label permutation, 0..9. Absent: classes as they are numbered. */
   readonly renaming?: number;
+  /** Search that found the multiplet. */
   readonly search: MultipletSearch;
   /** Number of neurons, k; the target is extra. */
   readonly size: number;
@@ -113,12 +110,6 @@ export interface LayerRow {
   readonly end?: End;
   /** The neurons, ascending, by their own numbers. */
   readonly multiplet: readonly number[];
-  /** Ω(X, y). */
-  readonly oInformation?: number;
-  /** Ω(X), without the target. */
-  readonly featuresOInformation?: number;
-  /** Target contribution Δ = Ω(X, y) − Ω(X). */
-  readonly targetContribution?: number;
   /** I(X; y) in the class-conditional Gaussian model. */
   readonly informationTogether?: number;
   /** Σ_j I(x_j; y) over its neurons, each alone, in that model. */
@@ -137,17 +128,18 @@ export interface LayerSearchResult {
   readonly samples: number;
   /** Entropy of the class labels, H(y), in nats. */
   readonly targetEntropy: number;
-  /** How many label permutations were searched. */
+  /** Number of label permutations per layer. */
   readonly renamings: number;
   /** Neurons that could not be analysed, and why. */
-  readonly leftOut: readonly (Place & { readonly neuron: number; readonly reason: string })[];
+  readonly leftOut: readonly (LayerPlace & { readonly neuron: number; readonly reason: string })[];
   /** Sentences: where an estimate of I(x_j; y) exceeds H(y), and what has no estimate of its own. */
-  readonly warnings: readonly (Place & { readonly warning: string })[];
+  readonly warnings: readonly (LayerPlace & { readonly warning: string })[];
   /** Network by network, layer by layer. */
   readonly rows: readonly LayerRow[];
 }
 
-type Place = Pick<LayerRow, "network" | "layer">;
+/** A layer of a network. */
+export type LayerPlace = Pick<LayerRow, "network" | "layer">;
 
 /** Everything that was found in one layer of one network, as rows of the table. */
 export function layerRows(network: number, result: LayerResult): LayerRow[] {

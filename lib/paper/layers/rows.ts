@@ -1,16 +1,13 @@
 /** Rows of the table of layers: filtered by condition, paired, and summarised over networks. */
-import { ENDS, type LayerRow, type LayerSearchResult } from "./result.ts";
+import { ENDS, type LayerPlace, type LayerRow, type LayerSearchResult } from "./result.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
+import type { ScoredMultiplet } from "../../information/mod.ts";
 
 /** Values of columns that rows must have; {@link extremesIn} has defaults. */
 export type Condition = { readonly [Column in keyof LayerRow]?: LayerRow[Column] | undefined };
 
 /** A multiplet at one end of Ω, with its scores. */
-export type ExtremeRow =
-  & LayerRow
-  & Required<
-    Pick<LayerRow, "end" | "oInformation" | "featuresOInformation" | "targetContribution">
-  >;
+export type ExtremeRow = LayerRow & Required<Pick<LayerRow, "end">> & ScoredMultiplet;
 
 /** Trained networks, all multiplets compared, the class label as it is numbered. */
 const USUAL: Condition = {
@@ -39,13 +36,10 @@ export function extremesIn(
 }
 
 /** One layer of one network as the key of a map. */
-export const placeOf = ({ network, layer }: Pick<LayerRow, "network" | "layer">) =>
-  `${network} ${layer}`;
+export const placeOf = ({ network, layer }: LayerPlace) => `${network} ${layer}`;
 
 /** Rows that belong to the same layer of the same network together, else in their order. */
-export function byPlace<Row extends Pick<LayerRow, "network" | "layer">>(
-  rows: readonly Row[],
-): Row[][] {
+export function byPlace<Row extends LayerPlace>(rows: readonly Row[]): Row[][] {
   return [...Map.groupBy(rows, placeOf).values()];
 }
 
@@ -71,7 +65,7 @@ export function paired(
   });
 }
 
-/** What networks have at one multiplet size of a layer. */
+/** Mean over networks at one multiplet size of a layer. */
 export interface SizePoint extends Estimate {
   readonly layer: string;
   readonly size: number;

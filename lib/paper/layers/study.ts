@@ -18,10 +18,10 @@ import {
 } from "./result.ts";
 
 /** The networks, and what was found in their layers. */
-export interface LayersResult {
+export type LayersResult = {
   readonly training: TrainingResult;
   readonly layers: LayerSearchResult;
-}
+};
 
 /** Searches every layer of every accepted network, on the pre-activations of the test set. */
 export function* layersStages(
@@ -59,8 +59,5 @@ export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRo
   open: (config, runner, options) => openContext(config, runner, { ...options, study: "layers" }),
   stages: layersStages,
   table: ({ layers }) => layerTable(layers),
-  findings: ({ training, layers }) => [
-    ...TRAINING.findings(training),
-    ...layerClaims(layers),
-  ],
+  findings: ({ training, layers }) => [...TRAINING.findings(training), ...layerClaims(layers)],
 };

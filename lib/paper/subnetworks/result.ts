@@ -1,14 +1,12 @@
-/**
- * What the study of re-trained sub-networks leaves behind: one tidy table, read by figures and claims.
- * Accuracies are 0..1, losses in nats.
- */
+/** Results of the study of sub-networks: one tidy table. Accuracies are 0..1, losses in nats. */
 import type { Layer } from "../../models/spec.ts";
 import type { MultipletSearch, Removal, StrategyName } from "../../selection/mod.ts";
 import { summarise } from "../../statistics/mod.ts";
 import type { Columns, Table } from "../../studies/table.ts";
+import type { EpochMetrics } from "../../training/trainer.ts";
 
 /**
- * How large the sub-networks are:
+ * Size of sub-networks:
  * - a number: so many neurons in every hidden layer, synergy and redundancy by the search that the result
  *   names;
  * - `"k*"`: the paper's best synergistic multiplet, k*_l = argmin_k min Ω_k in each layer, by its greedy
@@ -20,14 +18,14 @@ export type SubnetworkSize = number | "k*" | "k* exact";
 /** For each hidden layer, in the order of the network, the neurons that stay: 0-based, ascending. */
 export type KeptNeurons = readonly (readonly number[])[];
 
-/** Where re-training starts: the network's own initial weights, or new ones. */
+/** Weights that re-training starts from: the network's own initial weights, or new ones. */
 export type Start = "rewound" | "fresh";
 
 /** The trained network right after neurons were removed, without re-training. */
 export interface Ablation {
-  /** What chose its neurons. */
+  /** The strategy that chose the neurons. */
   readonly strategy: StrategyName;
-  /** How many neurons it was asked for in each hidden layer. */
+  /** Neurons that the strategy was asked for in each hidden layer. */
   readonly size: SubnetworkSize;
   /** 0, 1, … for strategies and starts that draw; else 0. */
   readonly draw: number;
@@ -37,16 +35,15 @@ export interface Ablation {
   readonly testAccuracy: number;
 }
 
-/** One re-trained sub-network; accuracies and loss are those after the last epoch. */
-export interface Retraining extends Ablation {
-  /** What became of the other neurons. */
+/** Of a whole network or a re-trained sub-network after the last epoch. */
+export type Accuracies = Omit<EpochMetrics, "epoch" | "trainLoss">;
+
+/** One re-trained sub-network. */
+export interface Retraining extends Ablation, Accuracies {
+  /** Whether the other neurons were removed, or frozen at their initial weights. */
   readonly removal: Removal;
   /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
   readonly start: Start;
-  /** Accuracy on the training set. */
-  readonly trainAccuracy: number;
-  /** Mean cross-entropy on the test set, in nats. */
-  readonly testLoss: number;
 }
 
 /** Best synergistic sizes of the hidden layers, in the order of the network. */
@@ -57,17 +54,11 @@ export interface BestSizes {
   readonly exact?: readonly number[];
 }
 
-/** All that was computed of one network: what {@link retrainingResult} makes rows of. */
-export interface NetworkSubnetworks {
+/** All results of one network, its own accuracies included: what {@link retrainingResult} makes rows of. */
+export interface NetworkSubnetworks extends Accuracies {
   /** Position in the order of seeds. */
   readonly index: number;
-  /** Of the whole network, after its own training. */
-  readonly trainAccuracy: number;
-  /** The same on the test set. */
-  readonly testAccuracy: number;
-  /** Mean cross-entropy of the whole network on the test set, in nats. */
-  readonly testLoss: number;
-  /** What `"k*"` and `"k* exact"` mean in this network. */
+  /** The sizes `"k*"` and `"k* exact"` of this network. */
   readonly bestSizes: BestSizes;
   /** Every strategy, size, removal, start and draw that was planned. */
   readonly retrainings: readonly Retraining[];
@@ -75,51 +66,42 @@ export interface NetworkSubnetworks {
   readonly ablations: readonly Ablation[];
 }
 
-/** A sub-network, or a whole network to compare them with: one row of the study's table. */
-export interface SubnetworkRow {
+/**
+ * A sub-network, or a whole network to compare them with: one row of the study's table. `removal` and `start` are
+ * absent without re-training, `trainAccuracy` and `testLoss` right after removal.
+ */
+export interface SubnetworkRow
+  extends
+    Pick<Ablation, "draw" | "kept" | "testAccuracy">,
+    Partial<Pick<Retraining, "removal" | "start" | "trainAccuracy" | "testLoss">> {
   /** The network that it is a part of: position in the order of seeds. */
   readonly network: number;
   /** The samples whose activations strategies saw. */
   readonly selection: "test" | "validation";
-  /** What chose its neurons; `"whole network"` keeps all. */
+  /** The strategy that chose its neurons; `"whole network"` keeps all. */
   readonly strategy: StrategyName | "whole network";
-  /** How many neurons it was asked for in each hidden layer; `"all"` of the whole network. */
+  /** Neurons that the strategy was asked for in each hidden layer; `"all"` of the whole network. */
   readonly size: SubnetworkSize | "all";
-  /** 0, 1, … for strategies and starts that draw; else 0. */
-  readonly draw: number;
-  /** The neurons that were kept. */
-  readonly kept: KeptNeurons;
   /** Whether it was trained again without the other neurons. */
   readonly retrained: boolean;
-  /** What became of the other neurons in re-training; absent without re-training. */
-  readonly removal?: Removal;
-  /** Where re-training started; absent without re-training. */
-  readonly start?: Start;
-  /** Accuracy on the training set; absent right after removal. */
-  readonly trainAccuracy?: number;
-  /** Accuracy on the test set. */
-  readonly testAccuracy: number;
-  /** Mean cross-entropy on the test set, in nats; absent right after removal. */
-  readonly testLoss?: number;
 }
 
 /** k* of one layer of one network by one search. */
-export interface BestSize {
+export type BestSize = {
   readonly network: number;
-  /** Name of the layer. */
   readonly layer: string;
   readonly search: MultipletSearch;
   /** Neurons of the layer's most synergistic multiplet. */
   readonly size: number;
-}
+};
 
-/** What applies to all sub-networks of a result. */
+/** Conditions that apply to all sub-networks of a result. */
 export interface RetrainingConditions {
   /** The hidden layers, in the order of the network. */
   readonly layers: readonly Layer[];
   /** The samples whose activations strategies saw. */
   readonly selection: SubnetworkRow["selection"];
-  /** How multiplets of a size that is a number were searched. */
+  /** The search for multiplets of a size that is a number. */
   readonly sizeSearch: MultipletSearch;
 }
 
@@ -138,21 +120,16 @@ export function retrainingResult(
   conditions: RetrainingConditions,
   networks: readonly NetworkSubnetworks[],
 ): RetrainingResult {
-  const { layers, selection, sizeSearch } = conditions;
+  const { layers, selection } = conditions;
   const all = layers.map(({ units }) => Array.from({ length: units }, (_, unit) => unit));
   return {
-    layers,
-    selection,
-    sizeSearch,
+    ...conditions,
     networks: networks.map(({ index }) => index),
     bestSizes: networks.flatMap(({ index: network, bestSizes }) =>
       (["greedy", "exact"] as const).flatMap((search) =>
-        bestSizes[search]?.map((size, at) => ({
-          network,
-          layer: layers[at]!.name,
-          search,
-          size,
-        })) ?? []
+        bestSizes[search]?.map((size, at) => (
+          { network, layer: layers[at]!.name, search, size }
+        )) ?? []
       )
     ),
     rows: networks.flatMap(
@@ -194,9 +171,7 @@ export function subnetworkTable({ rows }: RetrainingResult): Table<SubnetworkRow
 }
 
 /** Sub-networks that differ only in their network and draw. */
-export interface SubnetworkChoice {
-  readonly strategy: StrategyName;
-  readonly size: SubnetworkSize;
+export interface SubnetworkChoice extends Pick<Ablation, "strategy" | "size"> {
   /** Absent: right after removal, without re-training. */
   readonly removal?: Removal;
   /** Default `"rewound"`. */
@@ -228,26 +203,20 @@ export function numbersAmong(sizes: readonly SubnetworkRow["size"][]): number[] 
   return sizes.filter((size) => typeof size === "number").sort((a, b) => a - b);
 }
 
-/** A value of one network: an accuracy in per cent, or a difference of accuracies in points. */
-export interface NetworkValue {
-  /** Position of the network in the order of seeds. */
-  readonly network: number;
-  readonly value: number;
-}
+/** A number per network: an accuracy in per cent, or a difference of accuracies in points. */
+export type NetworkValue = Pick<SubnetworkRow, "network"> & { readonly value: number };
 
 /** The mean test accuracy of a network's draws. */
-export interface NetworkAccuracy extends NetworkValue {
+export type NetworkAccuracy = NetworkValue & {
+  /** Number of draws. */
   readonly draws: number;
   /** Neurons kept in each layer. */
   readonly sizes: readonly number[];
   /** Test accuracy of the whole network, in per cent. */
   readonly whole: number;
-}
+};
 
-/**
- * Some networks of a result have a re-training that others lack, so that nothing can be paired: thrown by all
- * that compares strategies.
- */
+/** Error: some networks of a result lack a re-training that others have, so networks cannot be paired. */
 export class UnpairedNetworksError extends Error {
   /** Error name; kept when it is sent from a worker. */
   override readonly name = "UnpairedNetworksError";
@@ -277,10 +246,8 @@ export function networkAccuracies(
     const kind = removal === undefined ? "ablation" : "re-training";
     const conditions = removal === undefined ? "" : ` (${removal}, ${start})`;
     throw new UnpairedNetworksError(
-      `Cannot compare networks: ${
-        lacking.join(", ")
-      } lack the ${kind} of ${strategy} at size ${size}` +
-        `${conditions} that others have; all networks must be re-trained by the same plan`,
+      `Cannot compare networks: ${lacking.join(", ")} lack the ${kind} of ${strategy} at size ` +
+        `${size}${conditions} that others have; all networks must be re-trained by the same plan`,
     );
   }
   return wholeAccuracies(result).map(({ network, value: whole }) => {

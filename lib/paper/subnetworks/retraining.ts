@@ -8,7 +8,7 @@ import { randomSource } from "../../system/random/mod.ts";
 import { DATASET, TRAINER } from "../resources.ts";
 import { NETWORK, type NetworkInput, networkKey, networkSeeds } from "../training/network.ts";
 import { finalMetrics } from "../training/result.ts";
-import type { KeptNeurons, Retraining } from "./result.ts";
+import type { Accuracies, KeptNeurons } from "./result.ts";
 import { keptUnits } from "./selection.ts";
 
 /** One sub-network to be re-trained. Plain JSON. */
@@ -16,16 +16,13 @@ export interface RetrainingInput {
   readonly network: NetworkInput;
   readonly kept: KeptNeurons;
   readonly removal: Removal;
-  readonly keepBias: boolean;
-  readonly prunedLayer: number | null;
+  readonly keepRemovedBias: boolean;
+  readonly onlyLayer: number | null;
   /** Seed of new initial weights; `null`: rewound to the network's own. */
   readonly fresh: number | null;
 }
 
-/** What is kept of a re-trained sub-network. */
-export type Accuracies = Pick<Retraining, "trainAccuracy" | "testAccuracy" | "testLoss">;
-
-/** What the file of a re-training holds. */
+/** The contents of the file of a re-training. */
 export const accuraciesSchema: z.ZodType<Accuracies> = z.object({
   trainAccuracy: z.number(),
   testAccuracy: z.number(),
@@ -42,13 +39,13 @@ const COHORT = 12;
 export const RETRAINING: Step<RetrainingInput, Accuracies> = {
   kind: "retraining",
   module: import.meta.url,
-  identify: ({ network, kept, removal, keepBias, prunedLayer, fresh }) => ({
+  identify: ({ network, kept, removal, keepRemovedBias, onlyLayer, fresh }) => ({
     network: networkKey(network),
     kept,
     removal,
     // A neuron that is frozen keeps its bias in any case.
-    keepBias: keepBias && removal === "zero",
-    prunedLayer,
+    keepBias: keepRemovedBias && removal === "zero",
+    prunedLayer: onlyLayer,
     fresh,
     trainer: network.trainer.name,
     trainerRevision: network.trainer.revision,
@@ -69,21 +66,18 @@ export const RETRAINING: Step<RetrainingInput, Accuracies> = {
       dataset: await resource(DATASET, network.data),
       hyperparameters,
       batchSeed: networkSeeds(network, index).batches,
-      jobs: inputs.map(({ kept, removal, keepBias, fresh }): TrainingJob => ({
+      jobs: inputs.map(({ kept, removal, keepRemovedBias, fresh }): TrainingJob => ({
         name: `a sub-network of network ${index}`,
         initial: fresh === null
           ? initial
           : initialParameters(spec, initialisation, randomSource(fresh)),
         treatments: treatmentsOf(spec, keptUnits(spec, kept), {
           removal,
-          keepBias: keepBias && removal === "zero",
+          keepBias: keepRemovedBias && removal === "zero",
         }),
       })),
       metrics: "last-epoch",
-    }, {
-      ...(signal && { signal }),
-      onProgress: ({ step, steps }) => report({ done: step, total: steps }),
-    });
+    }, { signal, onProgress: ({ step, steps }) => report({ done: step, total: steps }) });
     return trained.map((one) => {
       const { trainAccuracy, testAccuracy, testLoss } = finalMetrics(one);
       return { trainAccuracy, testAccuracy, testLoss };

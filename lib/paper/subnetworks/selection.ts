@@ -1,11 +1,10 @@
 /**
- * The step that makes all choices of neurons in one network, and measures what the network is worth right after
- * the others are gone: the part of figure 2 that comes before re-training.
+ * The step that makes all choices of neurons in one network, and measures its accuracy right after the other
+ * neurons are removed: the part of figure 2 that comes before re-training.
  */
 import { z } from "zod";
 import { discreteTarget, layerVariables } from "../../information/mod.ts";
 import { activations } from "../../models/forward.ts";
-import type { NetworkParameters } from "../../models/parameters.ts";
 import { hiddenLayers, type NetworkSpec } from "../../models/spec.ts";
 import {
   ablator,
@@ -14,25 +13,46 @@ import {
   type MultipletSearch,
   type SelectionSubject,
   type Selector,
+  type SizeRule,
   STRATEGIES,
+  STRATEGY_NAMES,
+  type StrategyName,
   SubnetworkError,
   treatmentsOf,
 } from "../../selection/mod.ts";
 import { allUnits } from "../../selection/strategy.ts";
 import { isExact } from "../../selection/selector.ts";
-import { STRATEGY_NAMES } from "../../selection/strategies.ts";
 import { jsonFile, need, type Step } from "../../studies/step.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
 import type { Dataset, Samples } from "../../data/dataset.ts";
-import type { Hyperparameters, Trainer } from "../../training/trainer.ts";
+import type { Trainer } from "../../training/trainer.ts";
 import { type ExperimentConfig, subnetworkSize } from "../config.ts";
 import { DATASET, TRAINER } from "../resources.ts";
-import { NETWORK, type NetworkInput, networkKey, networkSeeds } from "../training/network.ts";
-import { type PlannedSelection, sizeRule } from "./plan.ts";
-import type { Ablation, BestSizes, KeptNeurons } from "./result.ts";
+import {
+  NETWORK,
+  type NetworkInput,
+  networkKey,
+  networkSeeds,
+  type StoredNetwork,
+} from "../training/network.ts";
+import type { Ablation, BestSizes, KeptNeurons, SubnetworkSize } from "./result.ts";
+
+/** One choice of neurons to be made. */
+export interface PlannedSelection {
+  readonly strategy: StrategyName;
+  readonly size: SubnetworkSize;
+  /** The search of those strategies that search multiplets. */
+  readonly search: MultipletSearch;
+  readonly draw: number;
+}
+
+/** A planned size as strategies take it. */
+export function sizeRule({ size, search }: Pick<PlannedSelection, "size" | "search">): SizeRule {
+  return typeof size === "number" ? { units: size, search } : { best: search };
+}
 
 /** One network whose neurons are to be chosen. Plain JSON. */
-export interface SelectionInput extends Pick<ExperimentConfig, "keepBias" | "prunedLayer"> {
+export interface SelectionInput extends Pick<ExperimentConfig, "keepRemovedBias" | "onlyLayer"> {
   readonly network: NetworkInput;
   /** The part of the data set whose activations strategies see. */
   readonly selection: ExperimentConfig["selection"];
@@ -40,24 +60,21 @@ export interface SelectionInput extends Pick<ExperimentConfig, "keepBias" | "pru
   readonly plan: readonly PlannedSelection[];
 }
 
-/** What was chosen in one network. */
+/** The choices in one network. */
 export interface SelectionResult {
   readonly bestSizes: BestSizes;
   /** Neurons and accuracies in the order of the plan; test accuracy without re-training. */
   readonly ablations: readonly Ablation[];
 }
 
-/** Raised whenever the same network would give other choices. Part of every artifact key. */
+/** Raised whenever the same network would give other choices. Part of each artifact key. */
 export const SELECTION_REVISION = 2;
 
 const sizes = z.array(z.int().min(1));
 
-/** What the file of the choices in one network holds. */
+/** The contents of the file of the choices in one network. */
 export const selectionSchema: z.ZodType<SelectionResult> = z.object({
-  bestSizes: z.object({
-    greedy: sizes,
-    exact: z.exactOptional(sizes),
-  }),
+  bestSizes: z.object({ greedy: sizes, exact: z.exactOptional(sizes) }),
   ablations: z.array(z.object({
     strategy: z.enum(STRATEGY_NAMES),
     size: subnetworkSize,
@@ -73,18 +90,18 @@ const widthsOf = (spec: NetworkSpec) => hiddenLayers(spec).map(({ units }) => un
 export const SELECTION: Step<SelectionInput, SelectionResult> = {
   kind: "selection",
   module: import.meta.url,
-  identify: ({ network, selection, plan, keepBias, prunedLayer }) => ({
+  identify: ({ network, selection, plan, keepRemovedBias, onlyLayer }) => ({
     network: networkKey(network),
     // The network's key has the data set, and with it the test set and what was set aside.
     selection,
     plan: plan.map(({ strategy, size, search, draw }) => [strategy, size, search, draw]),
     seed: network.seed,
-    keepBias,
-    prunedLayer,
+    keepBias: keepRemovedBias,
+    prunedLayer: onlyLayer,
     trainer: network.trainer.name,
     trainerRevision: network.trainer.revision,
     revision: SELECTION_REVISION,
-    // Before, what was kept as the best sizes of the exact search was that of the greedy one there.
+    // Older artifacts of wide layers have the sizes of the greedy search as those of the exact one.
     ...(!isExact(widthsOf(network.spec)) && { exact: false }),
   }),
   describe: ({ network }) => `the choice of neurons in network ${network.index}`,
@@ -130,23 +147,18 @@ export function keptUnits(spec: NetworkSpec, kept: KeptNeurons): KeptUnits {
 }
 
 /** One network whose neurons are to be chosen. */
-export interface SelectionJob {
-  readonly spec: NetworkSpec;
-  readonly initial: NetworkParameters;
-  readonly final: NetworkParameters;
+export interface SelectionJob
+  extends
+    Omit<SelectionInput, "network" | "selection">,
+    Pick<NetworkInput, "spec" | "hyperparameters">,
+    Pick<StoredNetwork, "initial" | "final"> {
   /** The samples that strategies see. */
   readonly samples: Samples;
-  /** How the network was trained: iterative pruning trains its sub-networks the same way. */
+  /** The data the network was trained on: iterative pruning trains its sub-networks on it as well. */
   readonly dataset: Dataset;
-  readonly hyperparameters: Hyperparameters;
   readonly batchSeed: number;
-  readonly plan: readonly PlannedSelection[];
   /** Seed of the draws of random neurons. */
   readonly seed: number;
-  /** For the ablations; see `TreatmentOptions`. */
-  readonly keepBias: boolean;
-  /** The only hidden layer that loses neurons, 0-based; `null`: all do. */
-  readonly prunedLayer: number | null;
 }
 
 /** Makes all choices of a plan. */
@@ -178,7 +190,8 @@ export async function selectSubnetworks(
     // All units of a layer that is not named.
     const kept = hidden.map(({ name, units }) => chosen[name] ?? allUnits(units));
     const key = JSON.stringify(kept);
-    const testAccuracy = accuracies.get(key) ?? ablate(chosen, { keepBias: job.keepBias }).accuracy;
+    const testAccuracy = accuracies.get(key) ??
+      ablate(chosen, { keepBias: job.keepRemovedBias }).accuracy;
     accuracies.set(key, testAccuracy);
     ablations.push({ strategy, size, draw, kept, testAccuracy });
   }
@@ -186,7 +199,7 @@ export async function selectSubnetworks(
 }
 
 function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): SelectionSubject {
-  const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, prunedLayer } = job;
+  const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, onlyLayer } = job;
   const hidden = hiddenLayers(spec).map(({ name }) => name);
   return {
     spec,
@@ -194,7 +207,7 @@ function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): S
     final,
     activations: activations(spec, final, samples).map(layerVariables)
       .filter(({ layer }) => hidden.includes(layer)),
-    ...(prunedLayer !== null && { layers: [hidden[prunedLayer]!] }),
+    layers: onlyLayer === null ? undefined : [hidden[onlyLayer]!],
     target: discreteTarget(samples.labels),
     retrain: async (kept) => {
       const treatments = treatmentsOf(spec, kept, { removal: "zero" });
@@ -205,9 +218,9 @@ function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): S
         batchSeed,
         jobs: [{ name: "round of iterative pruning", initial, treatments }],
         metrics: "last-epoch",
-      }, signal ? { signal } : {});
+      }, { signal });
       return network!.parameters;
     },
-    ...(signal && { signal }),
+    signal,
   };
 }

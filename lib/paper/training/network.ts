@@ -39,6 +39,9 @@ export interface NetworkInput {
   readonly config: ExperimentConfig;
 }
 
+/** A network as it is trained. */
+type TrainedNetwork = Pick<NetworkRun, "initial" | "final" | "history">;
+
 /** A network as the store has it: all of a {@link NetworkRun} that no configuration decides. */
 export type StoredNetwork = Omit<NetworkRun, "index" | "accepted">;
 
@@ -76,22 +79,20 @@ export function networkSpec(config: ExperimentConfig, dataset: Dataset): Network
  * ```
  */
 export function networkText(spec: NetworkSpec, { input, classes }: Dataset): string {
-  const hidden = hiddenLayers(spec).map(({ name, units }) =>
-    `${name} of ${plural(units, "neuron")}`
+  const hidden = enumerate(
+    hiddenLayers(spec).map(({ name, units }) => `${name} of ${plural(units, "neuron")}`),
   );
   const size = plural(inputSize(input), "value");
   const kind = input.kind === "vector"
     ? "vectors"
     : `images of ${input.height} × ${input.width} pixels` +
       (input.channels === 1 ? "" : ` with ${input.channels} channels`);
-  return `Input: ${kind}, ${size}. Hidden layers with ReLU: ${
-    enumerate(hidden)
-  }; then one output for ` +
-    `each of ${plural(classes.length, "class", "classes")}.`;
+  return `Input: ${kind}, ${size}. Hidden layers with ReLU: ${hidden}; then one output for each of ` +
+    `${plural(classes.length, "class", "classes")}.`;
 }
 
 /**
- * Seeds of network `index`: where its weights start, and the order of its mini-batches.
+ * Seeds of network `index`: of its initial weights, and of the order of its mini-batches.
  *
  * @example
  * ```ts
@@ -130,7 +131,7 @@ export function networkInput(
 }
 
 /** Trains a network. */
-export const NETWORK: Step<NetworkInput, NetworkFiles, StoredNetwork> = {
+export const NETWORK: Step<NetworkInput, TrainedNetwork, StoredNetwork> = {
   kind: "network",
   module: import.meta.url,
   identify: ({ data, spec, initialisation, hyperparameters, trainer, seed, index }) => {
@@ -149,12 +150,22 @@ export const NETWORK: Step<NetworkInput, NetworkFiles, StoredNetwork> = {
     };
   },
   describe: ({ index }) => `network ${index}`,
-  encode: (network, { spec }) => networkFiles(spec, network),
+  encode: ({ initial, final, history }, { spec }) => ({
+    ...modelFiles("initial", spec, initial),
+    ...modelFiles("final", spec, final),
+    "history.json": new TextEncoder().encode(JSON.stringify(history, null, 1) + "\n"),
+  }),
   decode: ({ key, folder, files, sidecar }, { spec }) => {
-    const contents = networkContents(spec, files);
-    return typeof contents === "string"
-      ? contents
-      : { value: { ...contents, key, folder, ...noteOf(sidecar) } };
+    const history = parseJsonFile("history.json", files["history.json"], historySchema);
+    if (typeof history === "string") return history;
+    try {
+      const initial = parametersIn("initial", spec, files);
+      const final = parametersIn("final", spec, files);
+      return { value: { initial, final, history: history.value, key, folder, ...noteOf(sidecar) } };
+    } catch (error) {
+      if (error instanceof NetworkError) return error.message.replaceAll(/\s*\n\s*/g, " ");
+      throw error;
+    }
   },
   note: ({ config }) => ({ config: config as unknown as Json }),
   needs: ({ data, trainer }) => [need(DATASET, data), need(TRAINER, trainer)],
@@ -174,7 +185,7 @@ export const NETWORK: Step<NetworkInput, NetworkFiles, StoredNetwork> = {
       batchSeed: seeds.batches,
       jobs: [{ name: `network ${index}`, initial }],
     }, {
-      ...(signal && { signal }),
+      signal,
       onProgress: ({ step, steps, metrics }) => {
         if (metrics) note = `test accuracy ${percent(metrics.testAccuracy)}`;
         report({ done: step, total: steps, note });
@@ -186,23 +197,9 @@ export const NETWORK: Step<NetworkInput, NetworkFiles, StoredNetwork> = {
 
 export default NETWORK;
 
-/** The key of a network in the store, by which results computed from it name it. */
+/** The key of a network in the store, by which keys of results computed from it name it. */
 export function networkKey(input: NetworkInput): string {
   return artifactKey({ kind: NETWORK.kind, inputs: NETWORK.identify(input) });
-}
-
-/** What the files of a network hold: itself before and after training, and its metrics. */
-export type NetworkFiles = Pick<NetworkRun, "initial" | "final" | "history">;
-
-function networkFiles(
-  spec: NetworkSpec,
-  { initial, final, history }: NetworkFiles,
-): ArtifactFiles {
-  return {
-    ...modelFiles("initial", spec, initial),
-    ...modelFiles("final", spec, final),
-    "history.json": new TextEncoder().encode(JSON.stringify(history, null, 1) + "\n"),
-  };
 }
 
 function modelFiles(
@@ -223,22 +220,6 @@ const historySchema: z.ZodType<EpochMetrics[]> = z.array(z.object({
   testAccuracy: z.number(),
 })).min(1);
 
-/** What the files were made from, or a sentence that says why they cannot have been. */
-function networkContents(spec: NetworkSpec, files: ArtifactFiles): NetworkFiles | string {
-  const history = parseJsonFile("history.json", files["history.json"], historySchema);
-  if (typeof history === "string") return history;
-  try {
-    return {
-      history: history.value,
-      initial: parametersIn("initial", spec, files),
-      final: parametersIn("final", spec, files),
-    };
-  } catch (error) {
-    if (error instanceof NetworkError) return error.message.replaceAll(/\s*\n\s*/g, " ");
-    throw error;
-  }
-}
-
 function parametersIn(folder: string, spec: NetworkSpec, files: ArtifactFiles): NetworkParameters {
   const [model, weights] = ["model.json", "weights.bin"].map((name) => files[`${folder}/${name}`]);
   if (model === undefined || weights === undefined) {
@@ -249,7 +230,7 @@ function parametersIn(folder: string, spec: NetworkSpec, files: ArtifactFiles): 
   return parameters;
 }
 
-/** What was noted beside a network when it was trained; the note may be gone, the network counts. */
+/** Notes on the training; a network whose notes are lost counts all the same. */
 const sidecarSchema = z.object({
   seconds: z.number(),
   environment: z.object({ cpu: z.string(), deno: z.string() }),

@@ -1,4 +1,4 @@
-/** What the training experiment leaves behind: plain data. */
+/** Results of the study of training: plain data. */
 import type { NetworkParameters, NetworkSpec } from "../../models/mod.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
 import type { ExperimentConfig } from "../config.ts";
@@ -11,7 +11,7 @@ export interface NetworkRun {
   readonly history: readonly EpochMetrics[];
   /** Whether training and test accuracy after the last epoch both reach `minAccuracy`. */
   readonly accepted: boolean;
-  /** Before training: where sub-networks are rewound to. */
+  /** Before training: sub-networks are rewound to it. */
   readonly initial: NetworkParameters;
   /** After the last epoch. */
   readonly final: NetworkParameters;
@@ -19,7 +19,7 @@ export interface NetworkRun {
   readonly key: string;
   /** Folder that holds `initial/` and `final/` in tfjs's model format. */
   readonly folder: string;
-  /** Seconds the training took when it was run; NaN when that is not known any more. */
+  /** Seconds that the training took; NaN where its notes are lost. */
   readonly seconds: number;
   /** Processor and runtime that trained it, e.g. `"AMD EPYC, Deno 2.9.6"`. */
   readonly machine: string;
@@ -31,7 +31,7 @@ export interface TrainingResult {
   readonly spec: NetworkSpec;
   /** Networks tried, in seed order; the search stops at the last one needed. */
   readonly runs: readonly NetworkRun[];
-  /** How many accepted networks were asked for. */
+  /** Number of accepted networks that were asked for. */
   readonly requested: number;
   /** Acceptance threshold, 0..1; 0 accepts every network. */
   readonly minAccuracy: number;

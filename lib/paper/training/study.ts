@@ -8,7 +8,7 @@ import { NETWORK, networkInput, networkSpec } from "./network.ts";
 import { trainingFindings } from "../claims/training.ts";
 import { acceptedRuns, type NetworkRun, type TrainingResult, weakerAccuracy } from "./result.ts";
 
-/** How many seeds are tried for each network asked for, before going on with fewer. */
+/** Seeds that are tried per requested network, before the study goes on with fewer networks. */
 export const TRIES_PER_NETWORK = 3;
 
 /**
@@ -46,11 +46,10 @@ export function* trainingStages(
 }
 
 /** A network after an epoch. */
-export interface EpochRow extends EpochMetrics {
+export type EpochRow = Pick<NetworkRun, "accepted"> & EpochMetrics & {
   /** Position in the order of seeds. */
   readonly network: number;
-  readonly accepted: boolean;
-}
+};
 
 const COLUMNS: Columns<EpochRow> = {
   network: ({ network }) => network,

@@ -1,20 +1,21 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
-import { lotteryTicketControls, lotteryTicketRows } from "../../../lib/paper/mod.ts";
+import { lotteryTicketRows } from "../../../lib/paper/mod.ts";
 import { compared, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const fresh = shifted(WHOLE, -1);
 
 /** Rewound synergistic and random neurons so many points above fresh ones. */
-function controls(synergy: number, random: number, plan: Plan = {}) {
+function rows(synergy: number, random: number, plan: Plan = {}) {
   const strategies = { synergy: shifted(fresh, synergy), random: shifted(fresh, random) };
-  return lotteryTicketControls(compared(WHOLE, strategies, { fresh, ...plan }));
+  return lotteryTicketRows(compared(WHOLE, strategies, { fresh, ...plan }));
 }
 
 Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen", () => {
-  const rows = lotteryTicketRows(
-    controls(1, 0, { sizes: ["k* exact", 12, "k*", 4], removals: ["frozen", "zero"] }),
-  );
-  deepEqual(rows.map(({ size, removal }) => `${size} ${removal}`), [
+  const found = rows(1, 0, {
+    sizes: ["k* exact", 12, "k*", 4],
+    removals: ["frozen", "zero"],
+  });
+  deepEqual(found.map(({ size, removal }) => `${size} ${removal}`), [
     "4 zero",
     "12 zero",
     "k* zero",
@@ -24,7 +25,7 @@ Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen"
     "k* frozen",
     "k* exact frozen",
   ]);
-  deepEqual(rows[0], {
+  deepEqual(found[0], {
     size: "4",
     removal: "zero",
     synergy: "1.00 (0.92 to 1.08)",
@@ -34,14 +35,14 @@ Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen"
 
 Deno.test("where one of the three is missing there is no control", () => {
   const synergy = shifted(fresh, 1);
-  deepEqual(lotteryTicketControls(compared(WHOLE, { synergy, random: fresh })), []);
-  deepEqual(lotteryTicketControls(compared(WHOLE, { synergy }, { fresh })), []);
-  deepEqual(lotteryTicketControls(compared(WHOLE, { random: fresh }, { fresh })), []);
+  deepEqual(lotteryTicketRows(compared(WHOLE, { synergy, random: fresh })), []);
+  deepEqual(lotteryTicketRows(compared(WHOLE, { synergy }, { fresh })), []);
+  deepEqual(lotteryTicketRows(compared(WHOLE, { random: fresh }, { fresh })), []);
 });
 
 Deno.test("one network has differences without intervals", () => {
   const result = compared([96], { synergy: [95], random: [94] }, { fresh: [93] });
-  deepEqual(lotteryTicketRows(lotteryTicketControls(result)), [
+  deepEqual(lotteryTicketRows(result), [
     { size: "k*", removal: "zero", synergy: "2.00", random: "1.00" },
   ]);
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { judgeLowestDrop, UnpairedNetworksError } from "../../../lib/paper/mod.ts";
+import { judgeSubnetworkClaim, UnpairedNetworksError } from "../../../lib/paper/mod.ts";
 import { pairedDifference } from "../../../lib/statistics/mod.ts";
 import { decimal } from "../../../lib/statistics/words.ts";
 import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
@@ -14,7 +14,8 @@ function judged(random: number, model: number, mixture: number, networks = WHOLE
     "mi-model": shifted(synergy, model),
     "mi-mixture": shifted(synergy, mixture),
   };
-  return judgeLowestDrop(
+  return judgeSubnetworkClaim(
+    "lowest accuracy drop",
     compared(WHOLE.slice(0, networks), { synergy, ...others }),
     READING,
   );
@@ -67,7 +68,7 @@ Deno.test("intervals are corrected: three differences of p = 0.03 each are not e
     "mi-model": other,
     "mi-mixture": other,
   });
-  const { verdict, estimates } = judgeLowestDrop(result, READING);
+  const { verdict, estimates } = judgeSubnetworkClaim("lowest accuracy drop", result, READING);
   equal(verdict, "not reproduced");
   for (const { interval, level } of estimates) {
     ok(level! > 0.95 && interval![0] < 0, `${level}`);
@@ -88,7 +89,10 @@ Deno.test("the order of networks changes nothing", () => {
     networks: result.networks.toReversed(),
     rows: result.rows.toReversed(),
   };
-  const [there, back] = [judgeLowestDrop(result, READING), judgeLowestDrop(reversed, READING)];
+  const [there, back] = [
+    judgeSubnetworkClaim("lowest accuracy drop", result, READING),
+    judgeSubnetworkClaim("lowest accuracy drop", reversed, READING),
+  ];
   deepEqual([back.verdict, back.reason], [there.verdict, there.reason]);
 });
 
@@ -104,7 +108,11 @@ Deno.test("one network: undecided, with the differences", () => {
 
 Deno.test("a strategy that nobody re-trained: undecided, and named", () => {
   const result = compared(WHOLE, { synergy, "mi-model": synergy });
-  const { verdict, reason, estimates } = judgeLowestDrop(result, READING);
+  const { verdict, reason, estimates } = judgeSubnetworkClaim(
+    "lowest accuracy drop",
+    result,
+    READING,
+  );
   deepEqual([verdict, estimates.map(({ label }) => label)], ["undecided", ["synergy − MI model"]]);
   equal(reason, "not re-trained at this size: random, MI mixture.");
 });
@@ -114,5 +122,8 @@ Deno.test("a strategy that some networks lack is an error", () => {
   const result = compared(WHOLE, { synergy, ...others });
   const rows = result.rows.filter(({ network, retrained }) => network !== 3 || !retrained);
   const damaged = { ...result, rows };
-  throws(() => judgeLowestDrop(damaged, READING), UnpairedNetworksError);
+  throws(
+    () => judgeSubnetworkClaim("lowest accuracy drop", damaged, READING),
+    UnpairedNetworksError,
+  );
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
-import { judgeMinimalChange } from "../../../lib/paper/mod.ts";
+import { judgeSubnetworkClaim } from "../../../lib/paper/mod.ts";
 import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const READING = { size: "k*", removal: "zero" } as const;
@@ -7,7 +7,11 @@ const READING = { size: "k*", removal: "zero" } as const;
 /** Synergistic sub-networks so many points below the whole network. */
 function judged(drop: number, { noise = 0.1, networks = WHOLE.length } = {}) {
   const synergy = shifted(WHOLE, -drop, noise);
-  return judgeMinimalChange(compared(WHOLE.slice(0, networks), { synergy }), READING);
+  return judgeSubnetworkClaim(
+    "minimal change",
+    compared(WHOLE.slice(0, networks), { synergy }),
+    READING,
+  );
 }
 
 const cases: [string, number, number, string, string][] = [
@@ -73,8 +77,8 @@ Deno.test("the order of networks changes nothing", () => {
     rows: result.rows.toReversed(),
   };
   const [there, back] = [
-    judgeMinimalChange(result, READING),
-    judgeMinimalChange(reversed, READING),
+    judgeSubnetworkClaim("minimal change", result, READING),
+    judgeSubnetworkClaim("minimal change", reversed, READING),
   ];
   deepEqual([back.verdict, back.reason], [there.verdict, there.reason]);
 });
@@ -85,6 +89,6 @@ Deno.test("one network, or no synergistic sub-network: undecided", () => {
     "undecided",
     "whole network − synergy is 2.90 points; one network has no interval.",
   ]);
-  const none = judgeMinimalChange(compared(WHOLE, { random: WHOLE }), READING);
+  const none = judgeSubnetworkClaim("minimal change", compared(WHOLE, { random: WHOLE }), READING);
   deepEqual([none.verdict, none.reason], ["undecided", "not re-trained at this size: synergy."]);
 });

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
-import { judgeRandomLike } from "../../../lib/paper/mod.ts";
+import { judgeSubnetworkClaim } from "../../../lib/paper/mod.ts";
 import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const READING = { size: "k*", removal: "zero" } as const;
@@ -7,7 +7,8 @@ const random = shifted(WHOLE, -1);
 
 /** MI methods so many points above random. */
 function judged(model: number, mixture: number, { noise = 0.1, networks = WHOLE.length } = {}) {
-  return judgeRandomLike(
+  return judgeSubnetworkClaim(
+    "MI methods similar to random",
     compared(WHOLE.slice(0, networks), {
       random,
       "mi-model": shifted(random, model, noise),
@@ -74,7 +75,10 @@ Deno.test("the order of networks changes nothing", () => {
     networks: result.networks.toReversed(),
     rows: result.rows.toReversed(),
   };
-  const [there, back] = [judgeRandomLike(result, READING), judgeRandomLike(reversed, READING)];
+  const [there, back] = [
+    judgeSubnetworkClaim("MI methods similar to random", result, READING),
+    judgeSubnetworkClaim("MI methods similar to random", reversed, READING),
+  ];
   deepEqual([back.verdict, back.reason], [there.verdict, there.reason]);
 });
 
@@ -85,6 +89,6 @@ Deno.test("one network, or a method that nobody re-trained: undecided", () => {
     true,
   ]);
   const result = compared(WHOLE, { random, "mi-mixture": random });
-  const { verdict, reason } = judgeRandomLike(result, READING);
+  const { verdict, reason } = judgeSubnetworkClaim("MI methods similar to random", result, READING);
   deepEqual([verdict, reason], ["undecided", "not re-trained at this size: MI model."]);
 });

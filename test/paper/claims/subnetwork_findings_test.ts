@@ -1,9 +1,8 @@
 /** Titles and verdicts come from one judgement: over results of every outcome they say the same. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import {
-  judgeLowestDrop,
-  judgeMinimalChange,
-  lotteryTicketControls,
+  judgeSubnetworkClaim,
+  lotteryTicketRows,
   type RetrainingResult,
 } from "../../../lib/paper/mod.ts";
 import {
@@ -56,7 +55,7 @@ Deno.test("figure 2: better than all baselines if reproduced, than some if partl
   ];
   const verdicts = new Set<string>();
   for (const result of above) {
-    const { verdict, statement } = judgeLowestDrop(result, READING);
+    const { verdict, statement } = judgeSubnetworkClaim("lowest accuracy drop", result, READING);
     const title = figure2Figure(result).title;
     equal(title.toLowerCase(), statement.toLowerCase());
     const better = /is better than/.test(title);
@@ -69,7 +68,7 @@ Deno.test("figure 2: better than all baselines if reproduced, than some if partl
 
 Deno.test("the finding of a figure carries the verdict and the numbers of its claim", () => {
   const [result] = results(10);
-  const { verdict, estimates } = judgeLowestDrop(result!, READING);
+  const { verdict, estimates } = judgeSubnetworkClaim("lowest accuracy drop", result!, READING);
   const finding = lowestDropFinding(result!, "k*");
   deepEqual([finding.verdict, finding.estimates], [verdict, estimates]);
   const { verdict: one } = lowestDropFinding(results(1)[0]!, "k*");
@@ -79,7 +78,7 @@ Deno.test("the finding of a figure carries the verdict and the numbers of its cl
 Deno.test("against random: nothing is said of synergy that the verdict does not say", () => {
   const seen = new Set<string>();
   for (const result of results(10)) {
-    const { estimates } = judgeLowestDrop(result, READING);
+    const { estimates } = judgeSubnetworkClaim("lowest accuracy drop", result, READING);
     const { interval } = estimates.find(({ label }) => label === "synergy − random")!;
     const { title } = pairedDifferencesFigure(result);
     // "A and b are better than random at k*, c is worse", of which either part may be missing.
@@ -115,7 +114,10 @@ Deno.test("size: the number in the title is the smallest one with a minimal chan
   for (const drop of [0.2, 0.9, 1.1, 2]) {
     for (const noise of [0, 0.5, 3]) {
       const result = compared(WHOLE, { synergy: shifted(WHOLE, -drop, noise) }, { sizes: [8] });
-      const { verdict } = judgeMinimalChange(result, { size: 8, removal: "zero" });
+      const { verdict } = judgeSubnetworkClaim("minimal change", result, {
+        size: 8,
+        removal: "zero",
+      });
       const { statement } = minimalSizeFinding(result, [8]);
       equal(accuracyBySizeFigure(result).title, statement);
       equal(statement.includes("more than 8 neurons"), verdict !== "reproduced", statement);
@@ -129,11 +131,11 @@ Deno.test("lottery ticket: the title agrees with the table of controls", () => {
   for (const shift of [-1, 0, 1]) {
     const synergy = shifted(base, shift);
     const result = compared(WHOLE, { synergy, random: base }, { fresh: base });
-    const [control] = lotteryTicketControls(result);
-    const [low, high] = control!.synergy.interval!;
+    const interval = lotteryTicketRows(result)[0]!.synergy.replaceAll("−", "-");
+    const [low, high] = /\((\S+) to (\S+)\)/.exec(interval)!.slice(1).map(Number);
     const { title } = lotteryTicketFigure(result);
-    equal(/synergy is better/.test(title), low > 0, title);
-    equal(/synergy is worse/.test(title), high < 0, title);
+    equal(/synergy is better/.test(title), low! > 0, title);
+    equal(/synergy is worse/.test(title), high! < 0, title);
   }
 });
 

@@ -9,7 +9,7 @@ import { resolveConfig, type TrainingResult } from "../../../lib/paper/mod.ts";
 import { layerSchema } from "../../../lib/paper/layers/layer.ts";
 import { accuraciesSchema } from "../../../lib/paper/subnetworks/retraining.ts";
 import { selectionSchema } from "../../../lib/paper/subnetworks/selection.ts";
-import { storedNumber } from "../../../lib/studies/mod.ts";
+import { storedNumber } from "../../../lib/studies/step.ts";
 import { mlp, toModelFiles } from "../../../lib/models/mod.ts";
 import { utf8 } from "../../data/tables/npy_file.ts";
 import { permitted } from "../../permitted.ts";
@@ -28,8 +28,8 @@ const config = resolveConfig("smoke", {
   strategies: ["synergy", "random"],
   subnetworkSizes: [2],
   frozenSizes: [],
-  draws: 1,
-  freshDraws: 0,
+  randomSubsets: 1,
+  newInitialisations: 0,
 });
 
 /** What a forger puts into the files of an artifact; `undefined`: no such file. */

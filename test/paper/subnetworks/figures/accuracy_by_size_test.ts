@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { judgeMinimalChange } from "../../../../lib/paper/mod.ts";
+import { judgeSubnetworkClaim } from "../../../../lib/paper/mod.ts";
 import { accuracyBySizeFigure, PlotError } from "../../../../lib/paper/figures.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
@@ -31,7 +31,10 @@ Deno.test("title and verdict agree on what is within 1 point, whatever the sprea
     for (const noise of [0, 0.5, 3]) {
       const synergy = shifted(WHOLE, -drop, noise);
       const result = compared(WHOLE, { synergy }, { sizes: [8] });
-      const { verdict } = judgeMinimalChange(result, { size: 8, removal: "zero" });
+      const { verdict } = judgeSubnetworkClaim("minimal change", result, {
+        size: 8,
+        removal: "zero",
+      });
       const { title } = accuracyBySizeFigure(result);
       equal(words(title).includes("more than 8 neurons"), verdict !== "reproduced", title);
       verdicts.add(verdict);
