@@ -1,6 +1,6 @@
 /** Whether redundancy or synergy dominates a layer: judged and worded once, for verdicts and titles. */
 import type { TargetEncoding } from "../../information/mod.ts";
-import { capitalised, enumerate } from "../../figures/kit/text.ts";
+import { enumerate } from "../../figures/kit/text.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import { type End, inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";

@@ -59,5 +59,10 @@ export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRo
   open: (config, runner, options) => openContext(config, runner, { ...options, study: "layers" }),
   stages: layersStages,
   table: ({ layers }) => layerTable(layers),
-  findings: ({ training, layers }) => [...TRAINING.findings(training), ...layerClaims(layers)],
+  findings: ({ training, layers }) => [
+    ...TRAINING.findings(training),
+    ...layerClaims(layers).map((claim) => (
+      { ...claim, statement: `${claim.statement} (${layerClaimReading(claim)})` }
+    )),
+  ],
 };

@@ -4,7 +4,8 @@ import { type MultipletSearch, STRATEGIES, type StrategyName } from "../../selec
 import { searchAt } from "../../selection/selector.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
-import { BASELINES, subnetworkClaims } from "../claims/subnetworks.ts";
+import { capitalised } from "../../figures/kit/text.ts";
+import { BASELINES, subnetworkClaimReading, subnetworkClaims } from "../claims/subnetworks.ts";
 import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
 import { openContext, type PaperContext } from "../context.ts";
 import { ConfigError } from "../settings.ts";
