@@ -4,7 +4,7 @@
  */
 import { createInterface } from "node:readline";
 import { stdin } from "node:process";
-import { kernelRevision } from "../../lib/kernels/mod.ts";
+import { kernelRevision } from "../../lib/kernels/fused_kernel.ts";
 import { BenchCohort } from "../kernel_cohort.ts";
 import { BATCH_SIZE, WIDTHS } from "../protocol.ts";
 import { readTraining } from "./exported_training.ts";

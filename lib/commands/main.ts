@@ -36,6 +36,11 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     help: "re-train sub-networks, as in section 4.2 of the paper",
     load: async () => (await import("./experiments.ts")).commandOf("subnetworks"),
   },
+  study: {
+    names: "STUDY",
+    help: "run one study of the list in lib/beyond, and write its table to reports/tables/",
+    load: async () => (await import("./steps.ts")).study,
+  },
   plan: {
     names: "STUDY",
     help: "count the missing results of training, layers or subnetworks, stage by stage",
@@ -99,10 +104,10 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   strategies: "strategies that choose the neurons of sub-networks",
   subnetworkSizes: 'neurons kept in each hidden layer; "k*": the best size, found by a search',
   frozenSizes: "sizes re-trained also with the other neurons frozen instead of removed",
-  draws: "sub-networks that the strategy random draws per size",
-  freshDraws: "of these, sub-networks that are also re-trained from new initial weights",
-  keepBias: "whether a removed neuron keeps its bias",
-  prunedLayer: "index of the only hidden layer that loses neurons; null: all do",
+  randomSubsets: "sub-networks that the strategy random draws per size",
+  newInitialisations: "of these, sub-networks that are also re-trained from new initial weights",
+  keepRemovedBias: "whether a removed neuron keeps its bias",
+  onlyLayer: "index of the only hidden layer that loses neurons; null: all do",
   selection: "samples whose activations choose the neurons: test or validation",
 };
 
@@ -131,7 +136,7 @@ async function usage(): Promise<string> {
     "Usage: deno task COMMAND [options]",
     ...lines(commands),
     "figure1 and figure2 are former names of search-layers and retrain-subnetworks.",
-    "Options of reproduce, train, search-layers, retrain-subnetworks, plan, report and refresh;",
+    "Options of reproduce, train, search-layers, retrain-subnetworks, study, plan, report and refresh;",
     "step takes --workers:",
     ...lines(options),
     "Variables of the environment:",

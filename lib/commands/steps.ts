@@ -1,13 +1,21 @@
-/** `plan` and `step`: a study in pieces that other processes or machines can compute. */
+/** `study`: a whole study; `plan` and `step`: its pieces, which other processes or machines can compute. */
 import { basename, join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { STUDIES } from "../beyond/mod.ts";
 import { parseOverrides, PRESETS } from "../paper/mod.ts";
-import { type AnyStudy, type PlannedStage, planStages, type Runner } from "../studies/mod.ts";
+import {
+  type AnyStudy,
+  csvText,
+  type PlannedStage,
+  planStages,
+  type Runner,
+  runStages,
+} from "../studies/mod.ts";
 import { batchesOf } from "../studies/runner.ts";
 import { artifactOf, importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
+import { reportsFolder } from "../system/files/folders.ts";
 import {
   CONFIG_OPTIONS,
   type ConfigChoice,
@@ -17,7 +25,7 @@ import {
 } from "./experiments.ts";
 import { parseOptionsAndNames, present, UsageError } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
-import { studyProgress } from "./progress.ts";
+import { downloadLine, studyProgress } from "./progress.ts";
 
 /**
  * Counts the results of a study, stage by stage up to the first stage with missing ones, as JSON on standard
@@ -50,6 +58,32 @@ export async function planReport(
     { label, total, missing: missing.length }
   ));
   return { study: study.name, complete, stages: counts, ...present({ files }) };
+}
+
+/** Computes what the store lacks of a study, writes its table to the reports folder, and says what it found. */
+export async function study(
+  args: string[],
+  signal: AbortSignal,
+  studies: Catalogue<AnyStudy> = STUDIES,
+): Promise<void> {
+  const { values, names } = parseOptionsAndNames(args, CONFIG_OPTIONS);
+  const chosen = studies.get(studyNamed("study", names.join(" "), studies.names));
+  const config = configOf(chosen, values);
+  using runner = await openStore(values);
+  const output = standardError();
+  const context = await chosen.open(config, runner, {
+    signal,
+    onLoading: downloadLine(output.write),
+  });
+  output.write(`${chosen.title}\n`);
+  const result = await runStages(chosen.stages(config, context), runner, {
+    signal,
+    onProgress: studyProgress(output),
+  });
+  const path = join(reportsFolder(), "tables", `${chosen.name}.csv`);
+  await atomicWrite(path, csvText(chosen.table(result)));
+  for (const { statement } of chosen.findings(result)) output.write(`${statement}\n`);
+  output.write(`table  ${path}\n`);
 }
 
 /** The configuration that options choose: a preset of the study, and values in place of the preset's. */

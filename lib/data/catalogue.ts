@@ -3,10 +3,10 @@ import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
-import { type Dataset, DatasetError, type InputShape } from "./dataset.ts";
+import { type Dataset, DatasetError } from "./dataset.ts";
 import type { DownloadedFile, DownloadOptions } from "./sources/download.ts";
 import type { IdxSource } from "./sources/idx_dataset.ts";
-import { MNIST } from "./sources/mnist.ts";
+import { loadEmbeddedMnist, MNIST } from "./sources/mnist.ts";
 
 /** Options of a loader. */
 export interface LoaderOptions extends DownloadOptions {
@@ -21,7 +21,7 @@ export interface DatasetFiles {
   /** Their folder in the folder of inputs, e.g. `"mnist"`. */
   readonly folder: string;
   /** The variable of the environment that can name another folder, e.g. `"MNIST_DIR"`. */
-  readonly variable?: string;
+  readonly variable?: string | undefined;
   /** Hosts that they can be downloaded from, e.g. `"storage.googleapis.com"`. */
   readonly hosts: readonly string[];
   /** Downloads missing and damaged files into a folder. */
@@ -32,13 +32,7 @@ export interface DatasetFiles {
  * A data set that is not loaded yet: its description and its loader. It needs the permissions to read its
  * folder and its environment variable; a download also needs its hosts and the permission to write.
  */
-export interface DatasetEntry {
-  /** Name of the entry and of the set. */
-  readonly name: string;
-  /** Shape of one input. */
-  readonly input: InputShape;
-  /** Name of each class, from label 0 on. */
-  readonly classes: readonly string[];
+export interface DatasetEntry extends Pick<Dataset, "name" | "input" | "classes"> {
   /**
    * URL of the module whose default export is a catalogue with this entry: other threads and machines find it
    * by this URL and its name.
@@ -68,7 +62,7 @@ export interface DatasetEntry {
  */
 export function idxEntry(
   source: IdxSource,
-  { module, variable }: { readonly module: string; readonly variable?: string },
+  { module, variable }: Pick<DatasetEntry, "module"> & Pick<DatasetFiles, "variable">,
 ): DatasetEntry {
   const { name, input, classes, mirrors } = source;
   const reader = () => import("./sources/idx_dataset.ts");
@@ -79,7 +73,7 @@ export function idxEntry(
     module,
     files: {
       folder: name,
-      ...(variable !== undefined && { variable }),
+      variable,
       hosts: mirrors.map((mirror) => new URL(mirror).host),
       download: async ({ folder, ...options }) =>
         await (await reader()).downloadIdxFiles(source, folder, options),
@@ -97,7 +91,7 @@ export const DATASETS: Catalogue<DatasetEntry> = catalogue("data set", DatasetEr
     input: MNIST.input,
     classes: MNIST.classes,
     module: import.meta.url,
-    load: async () => await (await import("./sources/embedded.ts")).loadEmbeddedMnist(),
+    load: loadEmbeddedMnist,
   },
 ]);
 

@@ -29,8 +29,7 @@ export type {
   DownloadRequest,
   MirrorAnswer,
 } from "./sources/download.ts";
-export { loadEmbeddedMnist } from "./sources/embedded.ts";
 export * from "./sources/idx.ts";
 export { ChecksumError, MissingFilesError } from "./sources/idx_dataset.ts";
 export type { IdxPart, IdxSource, IdxSourceFile } from "./sources/idx_dataset.ts";
-export * from "./sources/mnist.ts";
+export { loadEmbeddedMnist, MNIST } from "./sources/mnist.ts";

@@ -79,20 +79,21 @@ export function makeDataset(contents: DatasetContents): Dataset {
     require("features", features, size, inputText(input));
     require("inputs.length", inputs.length, count * features, `${count} × ${features}`);
     require("labels.length", labels.length, count, `count ${count}`);
-    const row = labels.findIndex((label) => label >= classes.length);
-    if (row >= 0) {
-      throw new DatasetError(
-        `${name}, ${part}: row ${row} has label ${labels[row]}, ` +
-          `${classes.length} classes allow 0 to ${classes.length - 1}`,
-      );
-    }
+    const flaw = labelFlaw(labels, classes.length);
+    if (flaw !== undefined) throw new DatasetError(`${name}, ${part}: ${flaw}`);
   }
   return { ...contents, fingerprint: fingerprint(contents) };
 }
 
+/** The first label that is not below `classes`, as a clause; `undefined` if all labels are. */
+export function labelFlaw(labels: Uint8Array, classes: number): string | undefined {
+  const row = labels.findIndex((label) => label >= classes);
+  if (row < 0) return undefined;
+  return `row ${row} has label ${labels[row]}, ${classes} classes allow 0 to ${classes - 1}`;
+}
+
 function partsOf({ train, test, validation }: DatasetParts): [string, Samples][] {
-  const both: [string, Samples][] = [["train", train], ["test", test]];
-  return validation === undefined ? both : [...both, ["validation", validation]];
+  return Object.entries({ train, test, ...(validation && { validation }) });
 }
 
 function inputText(input: InputShape): string {
@@ -191,12 +192,9 @@ function proportionalShares(sizes: readonly number[], total: number): number[] {
   return shares;
 }
 
-/** The share of the training samples for validation: one sixth, 10,000 of MNIST's 60,000. */
-const SHARE = 1 / 6;
-
 /**
- * The same data set with one sixth of its training samples, rounded, as validation samples instead, in
- * proportion to the classes and drawn from `seed`. Its name contains the seed.
+ * The same data set with one sixth of its training samples (10,000 of MNIST's 60,000), rounded, as validation
+ * samples instead, in proportion to the classes and drawn from `seed`. Its name contains the seed.
  *
  * Its fingerprint is that of training and test samples: together with the name it determines the validation
  * samples.
@@ -218,7 +216,7 @@ export function withholdValidation(
   if (validation !== undefined) {
     throw new DatasetError(`${name} has ${validation.count} validation samples already`);
   }
-  const count = Math.round(SHARE * train.count);
+  const count = Math.round(train.count / 6);
   const rows = stratifiedSplit(train.labels, classes.length, count, seed);
   const rest = makeDataset({
     ...dataset,

@@ -138,6 +138,10 @@ function align(address: number): number {
 interface KernelExports {
   readonly memory: WebAssembly.Memory;
   heapBase(): number;
+  /**
+   * One SGD step after another, each on the next `batchSize` of the `rows` u32 row numbers at
+   * `order`, for all networks of the cohort.
+   */
   train(
     cohort: number,
     samples: number,
@@ -146,23 +150,17 @@ interface KernelExports {
     batchSize: number,
     learningRate: number,
   ): void;
+  /**
+   * Adds at `results`, two float64 for each network of the cohort, its summed loss (nats) and its
+   * correct answers on the `count` u32 row numbers at `rows`.
+   */
   evaluate(cohort: number, samples: number, rows: number, count: number, results: number): void;
   exponentials(values: number): void;
 }
 
 /** A kernel with a memory of its own. `assembly/layout.ts` describes the records in it. */
-export interface FusedKernel {
+export interface FusedKernel extends Pick<KernelExports, "train" | "evaluate"> {
   readonly memory: KernelMemory;
-  /**
-   * One SGD step after another, each on the next `batchSize` of the `rows` u32 row numbers at
-   * `order`, for all networks of the cohort.
-   */
-  readonly train: KernelExports["train"];
-  /**
-   * Adds at `results`, two float64 for each network of the cohort, its summed loss (nats) and its
-   * correct answers on the `count` u32 row numbers at `rows`.
-   */
-  readonly evaluate: KernelExports["evaluate"];
   /** exp of four float32, as the kernel's softmax computes it. */
   exponentials(values: Float32Array): Float32Array;
 }

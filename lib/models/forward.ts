@@ -61,48 +61,41 @@ export function activations(
 ): LayerActivations[] {
   validateParameters(spec, parameters);
   validateInputs(spec, samples);
-  const { count } = samples;
   let input: Uint8Array | Float32Array = samples.inputs;
   return layerShapes(spec).map(({ layer, spec: own, inputs }, l) => {
-    const preActivations = weighted(own, input, count, inputs, parameters[l]!);
+    const preActivations = weighted(own, input, inputs, parameters[l]!);
     const postActivations = activated(own, preActivations);
     input = postActivations;
-    return { layer, samples: count, preActivations, postActivations };
+    return { layer, samples: samples.count, preActivations, postActivations };
   });
 }
 
 function weighted(
   { kind, units }: LayerSpec,
   input: Uint8Array | Float32Array,
-  rows: number,
   inputs: number,
   parameters: LayerParameters,
 ): Float32Array {
   switch (kind) {
     case "dense":
-      return dense(input, rows, inputs, units, parameters);
+      return dense(input, inputs, units, parameters);
   }
 }
 
 /** Values of a layer after its activation function. */
 export function activated({ activation }: LayerSpec, values: Float32Array): Float32Array {
-  switch (activation) {
-    case "relu":
-      return values.map((value) => Math.max(value, 0));
-    case "none":
-      return values;
-  }
+  return activation === "relu" ? values.map((value) => Math.max(value, 0)) : values;
 }
 
-/** `input · weights + biases` for `rows` rows. Zero inputs, most of an MNIST image, are skipped. */
+/** `input · weights + biases` row by row. Zero inputs, most of an MNIST image, are skipped. */
 function dense(
   input: Uint8Array | Float32Array,
-  rows: number,
   inputs: number,
   outputs: number,
   { weights, biases }: LayerParameters,
 ): Float32Array {
   const scale = input instanceof Uint8Array ? PIXEL_TO_INPUT : undefined;
+  const rows = input.length / inputs;
   const result = new Float32Array(rows * outputs);
   const sums = new Float64Array(outputs);
   for (let row = 0; row < rows; row++) {

@@ -3,6 +3,7 @@
  * them. They are written and read without tfjs, so that storing a network loads no tensor library.
  */
 import { z } from "zod";
+import { joined } from "../system/files/joined.ts";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";
 import {
   type LayerShape,
@@ -73,32 +74,28 @@ export function toModelFiles(spec: NetworkSpec, parameters: NetworkParameters): 
   validateSpec(spec);
   validateParameters(spec, parameters);
   const shapes = layerShapes(spec);
-  const tensors = shapes.flatMap((shape, l) => {
-    const { weights, biases } = parameters[l]!;
-    const values = [weights, biases];
-    return tensorsOf(shape).map((tensor, at) => ({ ...tensor, values: values[at]! }));
-  });
+  const values = parameters.flatMap(({ weights, biases }, l) =>
+    shapes[l]!.spec.bias ? [weights, biases] : [weights]
+  );
   const model = {
     format: "layers-model",
     generatedBy: "multiplet",
     convertedBy: null,
     modelTopology: {
       class_name: "Sequential",
-      config: {
-        name: "mlp",
-        layers: shapes.map(topologyOf),
-      },
+      config: { name: "mlp", layers: shapes.map(topologyOf) },
       keras_version: "tfjs-layers 4.22.0",
       backend: "tensor_flow.js",
     },
     weightsManifest: [{
       paths: ["weights.bin"],
-      weights: tensors.map(({ name, shape }) => ({ name, shape, dtype: "float32" })),
+      weights: shapes.flatMap(tensorsOf).map((tensor) => ({ ...tensor, dtype: "float32" })),
     }],
   };
   return {
     "model.json": new TextEncoder().encode(JSON.stringify(model, null, 2) + "\n"),
-    "weights.bin": packFloats(tensors.map((tensor) => tensor.values)),
+    // Little-endian, as is every platform that Deno runs on.
+    "weights.bin": joined(values.map((array) => new Uint8Array(array.slice().buffer))),
   };
 }
 
@@ -115,7 +112,7 @@ function topologyOf({ spec, layer, before, inputs }: LayerShape): object {
           use_bias: bias,
           trainable: true,
           dtype: "float32",
-          ...(before === undefined ? { batch_input_shape: [null, inputs] } : {}),
+          batch_input_shape: before === undefined ? [null, inputs] : undefined,
         },
       };
   }
@@ -216,21 +213,7 @@ function parseModel(bytes: Uint8Array, where: string): z.infer<typeof modelSchem
   return parsed.data;
 }
 
-function packFloats(arrays: readonly Float32Array[]): Uint8Array {
-  const bytes = new Uint8Array(4 * arrays.reduce((sum, array) => sum + array.length, 0));
-  const view = new DataView(bytes.buffer);
-  let offset = 0;
-  for (const array of arrays) {
-    for (const value of array) {
-      view.setFloat32(offset, value, true);
-      offset += 4;
-    }
-  }
-  return bytes;
-}
-
 function unpackParameters(spec: NetworkSpec, bytes: Uint8Array, where: string): LayerParameters[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const expected = 4 * parameterCount(spec);
   if (bytes.byteLength !== expected) {
     throw new NetworkError(
@@ -238,12 +221,10 @@ function unpackParameters(spec: NetworkSpec, bytes: Uint8Array, where: string): 
         `the layers of model.json need ${expected}`,
     );
   }
-  let offset = 0;
-  const take = (count: number) => {
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i++, offset += 4) values[i] = view.getFloat32(offset, true);
-    return values;
-  };
+  // A copy: bytes may begin at an address that is no multiple of 4.
+  const values = new Float32Array(Uint8Array.from(bytes).buffer);
+  let at = 0;
+  const take = (count: number) => values.slice(at, at += count);
   return layerShapes(spec).map(({ spec: { units, bias }, weights }) => ({
     weights: take(weights),
     biases: bias ? take(units) : new Float32Array(units),
@@ -284,15 +265,12 @@ export async function loadNetwork(folder: string): Promise<SavedNetwork> {
 }
 
 async function readFolder(folder: string): Promise<ModelFiles> {
-  const read = async (name: string) => {
+  const read = (name: string) => {
     const path = join(folder, name);
-    try {
-      return await Deno.readFile(path);
-    } catch (cause) {
-      throw new NetworkError(`A saved network was expected in ${folder}, cannot read ${path}`, {
-        cause,
-      });
-    }
+    return Deno.readFile(path).catch((cause) => {
+      const message = `A saved network was expected in ${folder}, cannot read ${path}`;
+      throw new NetworkError(message, { cause });
+    });
   };
   return { "model.json": await read("model.json"), "weights.bin": await read("weights.bin") };
 }

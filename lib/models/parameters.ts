@@ -63,16 +63,12 @@ export type Initialisation = "default" | "glorot" | "he";
 export const INITIALISATIONS = ["default", "glorot", "he"] as const satisfies Initialisation[];
 
 /** Half-width of the interval of the weights. */
-function weightBound(initialisation: Initialisation, inputs: number, outputs: number): number {
-  switch (initialisation) {
-    case "default":
-      return 1 / Math.sqrt(inputs);
-    case "glorot":
-      return Math.sqrt(6 / (inputs + outputs));
-    case "he":
-      return Math.sqrt(6 / inputs);
-  }
-}
+const WEIGHT_BOUND: Readonly<Record<Initialisation, (inputs: number, outputs: number) => number>> =
+  {
+    default: (inputs) => 1 / Math.sqrt(inputs),
+    glorot: (inputs, outputs) => Math.sqrt(6 / (inputs + outputs)),
+    he: (inputs) => Math.sqrt(6 / inputs),
+  };
 
 /**
  * Draws the initial parameters of a network.
@@ -106,7 +102,7 @@ export function initialParameters(
   return layerShapes(spec).map(({ spec: { kind, units, bias }, inputs, weights }) => {
     switch (kind) {
       case "dense": {
-        const bound = weightBound(initialisation, inputs, units);
+        const bound = WEIGHT_BOUND[initialisation](inputs, units);
         const drawn = draw(weights, bound);
         const biases = initialisation === "default" && bias;
         return { weights: drawn, biases: biases ? draw(units, bound) : new Float32Array(units) };

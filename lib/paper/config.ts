@@ -50,13 +50,13 @@ export interface ExperimentConfig {
   /** Those of them that are re-trained with frozen neurons too. */
   readonly frozenSizes: readonly SubnetworkSize[];
   /** Draws of random neurons. */
-  readonly draws: number;
-  /** Draws of new initial weights for the control of the lottery ticket; at most `draws`. */
-  readonly freshDraws: number;
+  readonly randomSubsets: number;
+  /** Draws of new initial weights for the control of the lottery ticket; at most `randomSubsets`. */
+  readonly newInitialisations: number;
   /** Whether the bias of a removed neuron stays. */
-  readonly keepBias: boolean;
+  readonly keepRemovedBias: boolean;
   /** The only hidden layer that loses neurons, 0-based; `null`: all of them do. */
-  readonly prunedLayer: number | null;
+  readonly onlyLayer: number | null;
   /**
    * The activations that neurons are selected by: of the `"test"` set, the paper's reading, or of
    * `"validation"` samples, one sixth of the training set, set aside from all training.
@@ -102,15 +102,22 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   strategies: z.array(z.enum(STRATEGY_NAMES)).min(1),
   subnetworkSizes: z.array(subnetworkSize).min(1),
   frozenSizes: z.array(subnetworkSize),
-  draws: upTo(10_000),
-  freshDraws: z.int().min(0),
-  keepBias: z.boolean(),
-  prunedLayer: z.int().min(0).nullable(),
+  randomSubsets: upTo(10_000),
+  newInitialisations: z.int().min(0),
+  keepRemovedBias: z.boolean(),
+  onlyLayer: z.int().min(0).nullable(),
   selection: z.enum(["test", "validation"]),
 }).superRefine((config, { addIssue }) => {
   const refuse = (path: keyof ExperimentConfig, message: string) =>
     addIssue({ code: "custom", path: [path], message });
-  const { frozenSizes, subnetworkSizes, freshDraws, draws, prunedLayer, hiddenWidths } = config;
+  const {
+    frozenSizes,
+    subnetworkSizes,
+    newInitialisations,
+    randomSubsets,
+    onlyLayer,
+    hiddenWidths,
+  } = config;
   const weights = hiddenWidths.slice(1).reduce(
     (sum, width, l) => sum + width * hiddenWidths[l]!,
     0,
@@ -120,9 +127,14 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   }
   const unknown = frozenSizes.find((size) => !subnetworkSizes.includes(size));
   if (unknown !== undefined) refuse("frozenSizes", `${unknown} is not among subnetworkSizes`);
-  if (freshDraws > draws) refuse("freshDraws", `${freshDraws} is more than draws, ${draws}`);
-  if (prunedLayer !== null && prunedLayer >= hiddenWidths.length) {
-    refuse("prunedLayer", `there are hidden layers 0 to ${hiddenWidths.length - 1}`);
+  if (newInitialisations > randomSubsets) {
+    refuse(
+      "newInitialisations",
+      `${newInitialisations} is more than randomSubsets, ${randomSubsets}`,
+    );
+  }
+  if (onlyLayer !== null && onlyLayer >= hiddenWidths.length) {
+    refuse("onlyLayer", `there are hidden layers 0 to ${hiddenWidths.length - 1}`);
   }
 });
 
@@ -149,10 +161,10 @@ const PAPER: ExperimentConfig = {
   strategies: STRATEGY_NAMES,
   subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
   frozenSizes: [4, 8, 12, "k*"],
-  draws: 5,
-  freshDraws: 3,
-  keepBias: false,
-  prunedLayer: null,
+  randomSubsets: 5,
+  newInitialisations: 3,
+  keepRemovedBias: false,
+  onlyLayer: null,
   selection: "test",
 };
 
@@ -184,16 +196,25 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     dataset: "mnist-embedded",
     minAccuracy: 0,
     frozenSizes: [8, "k*"],
-    freshDraws: 1,
+    newInitialisations: 1,
   },
   paper: PAPER,
 };
+
+/** Former names of settings, which are still accepted. */
+const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["draws", "randomSubsets"],
+  ["freshDraws", "newInitialisations"],
+  ["keepBias", "keepRemovedBias"],
+  ["prunedLayer", "onlyLayer"],
+]);
 
 /** The preset of a run that names none. */
 export const DEFAULT_PRESET: Preset = "embedded";
 
 /**
- * A preset with some values replaced.
+ * A preset with some values replaced. Former names of settings are accepted: `draws`, `freshDraws`, `keepBias`
+ * and `prunedLayer`.
  *
  * @throws ConfigError for an unknown preset, an unknown name or a value out of range
  * @example
@@ -215,7 +236,13 @@ export function resolveConfig(
       `Unknown preset "${preset}", use one of ${Object.keys(PRESETS).join(", ")}`,
     );
   }
-  const values = { ...PRESETS[preset as Preset], ...overrides, preset };
+  const named = Object.entries(overrides)
+    .map(([name, value]) => [FORMER_NAMES.get(name) ?? name, value] as const);
+  const twice = named.find(([name], at) => named.findIndex(([other]) => other === name) < at);
+  if (twice) {
+    throw new ConfigError(`The setting ${twice[0]} is given twice, once by its former name`);
+  }
+  const values = { ...PRESETS[preset as Preset], ...Object.fromEntries(named), preset };
   const parsed = schemaOf(catalogues).safeParse(values);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;

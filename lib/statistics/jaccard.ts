@@ -1,10 +1,8 @@
-/** The Jaccard index of two sets: the size of their intersection divided by that of their union. */
-
 /**
- * Jaccard index of two sets of unit indices, 0..1; 0 where both are empty.
+ * Jaccard index of two sets of unit indices: the size of their intersection divided by that of their union,
+ * 0..1; 0 where both are empty.
  *
  * @param first distinct indices in any order; `second` likewise
- *
  * @example
  * ```ts
  * import { jaccardIndex } from "@multiplet/multiplet/statistics";
@@ -22,7 +20,6 @@ export function jaccardIndex(first: readonly number[], second: readonly number[]
  * independently: how many they share is hypergeometric.
  *
  * @param all an integer ≥ 0; `first` and `second` are integers in 0..`all`
- *
  * @example
  * ```ts
  * import { expectedJaccard } from "@multiplet/multiplet/statistics";

@@ -4,5 +4,5 @@
  */
 export * from "./jaccard.ts";
 export * from "./paired_difference.ts";
-export { StatisticsError } from "./student_t.ts";
-export * from "./summary.ts";
+export { confusionMatrix, intervalSide, StatisticsError, summarise } from "./summary.ts";
+export type { ConfusionMatrix, IntervalSide, Summary } from "./summary.ts";

@@ -2,8 +2,7 @@
  * Two measurements on the same subjects: their difference, corrections for several such differences, and
  * tests of equivalence.
  */
-import { exceedance, meanInterval, requireShare, StatisticsError } from "./student_t.ts";
-import { summarise } from "./summary.ts";
+import { exceedance, meanInterval, requireShare, StatisticsError, summarise } from "./summary.ts";
 
 /** Mean of `first − second` over pairs, in the unit of the values. */
 export interface PairedDifference {
@@ -35,7 +34,6 @@ export interface PairedDifference {
  * @param level of the interval; default 0.95
  * @throws {StatisticsError} when the lists differ in length or are empty, a difference is not finite, or
  * the level is not between 0 and 1
- *
  * @example
  * ```ts
  * import { pairedDifference } from "@multiplet/multiplet/statistics";
@@ -61,9 +59,7 @@ export function pairedDifference(
   if (standardDeviation === undefined) return { count, mean, level };
   const spread = { count, mean, standardDeviation };
   return {
-    count,
-    mean,
-    standardDeviation,
+    ...spread,
     level,
     interval: meanInterval(spread, level),
     pValue: Math.min(1, 2 * exceedance(spread, Math.abs(mean))),
@@ -79,7 +75,6 @@ export function pairedDifference(
  * @param pValues in any order
  * @returns adjusted values in the same order
  * @throws {StatisticsError} when a value is not within 0..1
- *
  * @example
  * ```ts
  * import { holmAdjusted } from "@multiplet/multiplet/statistics";
@@ -108,7 +103,6 @@ export function holmAdjusted(pValues: readonly number[]): number[] {
  * @param level of the whole family; default 0.95
  * @returns one level per p-value, in the same order
  * @throws {StatisticsError} when a value is not within 0..1, or the level is not between 0 and 1
- *
  * @example
  * ```ts
  * import { holmLevels } from "@multiplet/multiplet/statistics";
@@ -155,7 +149,6 @@ export interface CorrectedDifference extends PairedDifference {
  * @param level of the whole family; default 0.95
  * @returns one difference for each of `others`, in their order
  * @throws {StatisticsError} as {@link pairedDifference} does
- *
  * @example
  * ```ts
  * import { correctedDifferences } from "@multiplet/multiplet/statistics";
@@ -208,7 +201,6 @@ export interface Equivalence {
  * @param alpha level of each of the two tests, below 0.5; default 0.05
  * @throws {StatisticsError} as {@link pairedDifference} does, and when the margin is not positive or α is not
  * between 0 and 0.5
- *
  * @example
  * ```ts
  * import { equivalence } from "@multiplet/multiplet/statistics";

@@ -1,5 +1,63 @@
-/** Summaries: mean, spread and range of a sample, counts of predictions by class. */
-import { meanInterval, StatisticsError } from "./student_t.ts";
+/**
+ * Summaries of samples: mean, spread, range, intervals by Student's t, counts of predictions by class. The
+ * package of the quantiles includes a logger that lists the environment when it is loaded.
+ */
+
+// The order matters: modules run in the order of their imports.
+import { showEnvironment } from "./hidden_environment.ts";
+import tQuantile from "@stdlib/stats-base-dists-t-quantile";
+import tCdf from "@stdlib/stats-base-dists-t-cdf";
+
+showEnvironment();
+
+/**
+ * Error: a statistic is not defined for the given values.
+ *
+ * @example
+ * ```ts
+ * import { StatisticsError, summarise } from "@multiplet/multiplet/statistics";
+ * import { throws } from "node:assert/strict";
+ * throws(() => summarise([]), StatisticsError);
+ * ```
+ */
+export class StatisticsError extends Error {
+  /** Error name; kept when it is sent from a worker. */
+  override readonly name = "StatisticsError";
+}
+
+/** The properties of a sample of at least two values that Student's t uses. */
+type Spread = Required<Pick<Summary, "count" | "mean" | "standardDeviation">>;
+
+/**
+ * Two-sided interval of the mean, `mean ± t · standardDeviation / √N` with N−1 degrees of freedom;
+ * a single point where the values do not differ.
+ *
+ * @param level share of samples whose interval covers the true mean, between 0 and 1, both excluded
+ */
+export function meanInterval(
+  { count, mean, standardDeviation }: Spread,
+  level: number,
+): readonly [lower: number, upper: number] {
+  const margin = tQuantile((1 + level) / 2, count - 1) * standardDeviation / Math.sqrt(count);
+  return [mean - margin, mean + margin];
+}
+
+/**
+ * Probability that the mean of such a sample lies `distance` or more above the true mean. If all values are
+ * equal: 0 for a positive distance, else 1.
+ */
+export function exceedance({ count, standardDeviation }: Spread, distance: number): number {
+  if (standardDeviation === 0) return distance > 0 ? 0 : 1;
+  // The lower tail keeps its digits where 1 − cdf would lose them.
+  return tCdf(-distance * Math.sqrt(count) / standardDeviation, count - 1);
+}
+
+/** @throws {StatisticsError} when `value` is not between 0 and 1, both excluded */
+export function requireShare(name: string, value: number): void {
+  if (!(value > 0 && value < 1)) {
+    throw new StatisticsError(`The ${name} must lie between 0 and 1, got ${value}`);
+  }
+}
 
 /** Summary of a sample, in the unit of its values. */
 export interface Summary {
@@ -25,7 +83,6 @@ export interface Summary {
  * a second pass around the mean, so that values far from zero lose no digits.
  *
  * @throws {StatisticsError} when there is no value, or one is not finite
- *
  * @example
  * ```ts
  * import { summarise } from "@multiplet/multiplet/statistics";
@@ -70,7 +127,6 @@ export type IntervalSide = "above" | "below" | "around";
  * Side of 0 on which an interval lies. A bound that is exactly 0 belongs to the interval.
  *
  * @param interval lower and upper bound, in any unit; a single value is its own lower and upper bound
- *
  * @example
  * ```ts
  * import { intervalSide, summarise } from "@multiplet/multiplet/statistics";
@@ -93,7 +149,6 @@ export type ConfusionMatrix = readonly (readonly number[])[];
  * @param predictions predicted classes, 0..classes−1, in the same order
  * @param classes number of rows and columns
  * @throws {StatisticsError} when the lists differ in length or a value is not a class index
- *
  * @example
  * ```ts
  * import { confusionMatrix } from "@multiplet/multiplet/statistics";

@@ -1,4 +1,5 @@
 /** Common parts of all engines: the check of a request, mini-batches, rows of the history. */
+import { labelFlaw } from "../data/parts.ts";
 import { type Evaluation, validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type NetworkSpec, outputLayer, validateSpec } from "../models/spec.ts";
@@ -10,6 +11,7 @@ import type {
   TrainingRequest,
   UnitTreatment,
 } from "./trainer.ts";
+import { requireChoice } from "../system/checks/options.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
 
 /**
@@ -23,13 +25,8 @@ import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
  * import { fusedTrainer } from "@multiplet/multiplet/training/fused";
  * import { rejects } from "node:assert/strict";
  * const dataset = takeSamples(await loadEmbeddedMnist(), { train: 50, test: 50 });
- * const request = {
- *   spec: mlp([784, 10]),
- *   dataset,
- *   hyperparameters: { epochs: 1, batchSize: 0, learningRate: 0.1 },
- *   batchSeed: 1,
- *   jobs: [],
- * };
+ * const hyperparameters = { epochs: 1, batchSize: 0, learningRate: 0.1 };
+ * const request = { spec: mlp([784, 10]), dataset, hyperparameters, batchSeed: 1, jobs: [] };
  * await rejects(fusedTrainer().train(request), TrainingError);
  * ```
  */
@@ -41,9 +38,9 @@ export class TrainingError extends Error {
 /** Milliseconds of work between two pauses for messages and signals. */
 export const PAUSE_MS = 40;
 
-const TREATMENTS: ReadonlySet<UnitTreatment> = new Set(["trained", "zero", "frozen", "constant"]);
+const TREATMENTS = ["trained", "zero", "frozen", "constant"] as const satisfies UnitTreatment[];
 
-const SCHEDULES: ReadonlySet<MetricsSchedule> = new Set(["every-epoch", "last-epoch"]);
+const SCHEDULES = ["every-epoch", "last-epoch"] as const satisfies MetricsSchedule[];
 
 /**
  * Throws a {@link TrainingError} or a NetworkError that names the invalid part of a request.
@@ -79,12 +76,8 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
     throw new TrainingError(`The network has ${outputs} outputs, ${name} has ${classes} classes`);
   }
   for (const [part, { labels }] of Object.entries({ train, test })) {
-    const row = labels.findIndex((label) => label >= classes);
-    if (row >= 0) {
-      throw new TrainingError(
-        `${name}: ${part} row ${row} has label ${labels[row]}, labels are 0 to ${classes - 1}`,
-      );
-    }
+    const flaw = labelFlaw(labels, classes);
+    if (flaw !== undefined) throw new TrainingError(`${name}, ${part}: ${flaw}`);
   }
   requireInteger("epochs", epochs, 0);
   requireInteger("batchSize", batchSize, 1);
@@ -92,9 +85,7 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
     throw new TrainingError(`learningRate must be positive and finite, got ${learningRate}`);
   }
   const { metrics = "every-epoch" } = request;
-  if (!SCHEDULES.has(metrics)) {
-    throw new TrainingError(`Unknown metrics "${metrics}", use ${[...SCHEDULES].join(" or ")}`);
-  }
+  requireChoice(TrainingError, "metrics", metrics, SCHEDULES);
   for (const job of jobs) {
     validateParameters(spec, job.initial);
     requireTreatments(spec, job);
@@ -110,12 +101,8 @@ function requireTreatments(spec: NetworkSpec, { name, treatments = {} }: Trainin
           `${hidden.map((one) => `${one.units} of ${one.name}`).join(", ") || "no hidden layer"}`,
       );
     }
-    const unknown = own.find((treatment) => !TREATMENTS.has(treatment));
-    if (unknown !== undefined) {
-      throw new TrainingError(
-        `${name}: unknown treatment "${unknown}", use ${[...TREATMENTS].join(", ")}`,
-      );
-    }
+    const what = `${name}: each treatment of ${layer}`;
+    for (const treatment of own) requireChoice(TrainingError, what, treatment, TREATMENTS);
   }
 }
 

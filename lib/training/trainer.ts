@@ -56,14 +56,11 @@ export interface TrainingRequest {
   readonly batchSeed: number;
   /** The networks, in the order of the result. */
   readonly jobs: readonly TrainingJob[];
-  /**
-   * When loss and accuracy are measured: after `"every-epoch"` (default), or only after the `"last-epoch"`,
-   * which is faster.
-   */
+  /** Default `"every-epoch"`. */
   readonly metrics?: MetricsSchedule;
 }
 
-/** The epochs after which loss and accuracy are measured. */
+/** The epochs after which loss and accuracy are measured; after the last one alone takes less time. */
 export type MetricsSchedule = "every-epoch" | "last-epoch";
 
 /**
@@ -104,7 +101,7 @@ export interface TrainingProgress {
   /** Steps of all epochs. */
   readonly steps: number;
   /** Present at the end of an epoch, and at step 0 for the untrained network. */
-  readonly metrics?: EpochMetrics;
+  readonly metrics?: EpochMetrics | undefined;
 }
 
 /** Progress and cancellation of a training. */
@@ -112,7 +109,7 @@ export interface TrainingOptions {
   /** Aborting it rejects with the signal's reason, at the latest one batch later. */
   readonly signal?: AbortSignal | undefined;
   /** Called several times within an epoch, and at its end. */
-  readonly onProgress?: (progress: TrainingProgress) => void;
+  readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
 }
 
 /** An engine that trains cohorts. */

@@ -16,7 +16,7 @@ export const SMALL: readonly string[] = [
   "frozenSizes=[3]",
   'strategies=["synergy","random"]',
   "draws=2",
-  "freshDraws=1",
+  "newInitialisations=1",
 ].reduce<string[]>((args, override) => [...args, "--set", override], ["--preset", "smoke"]);
 
 /** Starts all experiments in a process with their tasks' permissions, with results below `data`. */

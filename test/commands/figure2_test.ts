@@ -12,8 +12,8 @@ const config = resolveConfig("smoke", {
   epochs: 1,
   subnetworkSizes: [2, "k*"],
   frozenSizes: [],
-  draws: 1,
-  freshDraws: 0,
+  randomSubsets: 1,
+  newInitialisations: 0,
 });
 
 /** Figure 2 and its control, and how many artifacts of each kind they left. */

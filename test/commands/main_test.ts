@@ -62,7 +62,17 @@ Deno.test("help names every value that --set replaces, with its default, and the
 });
 
 const studies = ["train", "search-layers", "retrain-subnetworks", "figure1", "figure2"];
-const commands = ["reproduce", ...studies, "plan", "step", "report", "lab", "refresh", "data"];
+const commands = [
+  "reproduce",
+  ...studies,
+  "study",
+  "plan",
+  "step",
+  "report",
+  "lab",
+  "refresh",
+  "data",
+];
 
 for (const command of [...commands, "typecheck"]) {
   Deno.test(`${command} --help prints the overview, does nothing and ends with status 0`, async () => {

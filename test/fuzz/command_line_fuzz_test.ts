@@ -304,7 +304,11 @@ const wrong = fc.oneof(
       "a\nb=1",
       "\0",
     ],
-    ...["preset\n=3", `hiddenWidths=${"[".repeat(9000)}${"]".repeat(9000)}`, "keepBias=\u001b[2J"],
+    ...[
+      "preset\n=3",
+      `hiddenWidths=${"[".repeat(9000)}${"]".repeat(9000)}`,
+      "keepRemovedBias=\u001b[2J",
+    ],
   ).map((value) => ["--set", value]),
   fc.constantFrom("0", "-1", "1025", "two", "", "NaN", "9".repeat(400)).map((
     value,

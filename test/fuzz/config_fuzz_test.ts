@@ -18,8 +18,8 @@ const KEYS = Object.keys(PRESETS.smoke).sort();
 function requireSound(config: ExperimentConfig): void {
   deepEqual(Object.keys(config).sort(), KEYS);
   ok(Object.getPrototypeOf(config) === Object.prototype);
-  const { networks, epochs, batchSize, draws, learningRate, seed, hiddenWidths } = config;
-  for (const count of [networks, epochs, batchSize, draws, ...hiddenWidths]) {
+  const { networks, epochs, batchSize, randomSubsets, learningRate, seed, hiddenWidths } = config;
+  for (const count of [networks, epochs, batchSize, randomSubsets, ...hiddenWidths]) {
     ok(Number.isSafeInteger(count) && count >= 1 && count <= 1_000_000, `${count}`);
   }
   ok(learningRate > 0 && learningRate < Infinity && seed < 2 ** 32);
@@ -135,7 +135,12 @@ const words = fc.oneof(
 const equals = fc.constantFrom("=", "=", "=", "=", "", " = ", "==");
 const texts = fc.oneof(
   { weight: 9, arbitrary: fc.tuple(keys, equals, words).map((parts) => parts.join("")) },
-  fc.constantFrom("hiddenWidths=[65536,65536]", "batchSize=4294967296", "draws=1e15", "epochs=2"),
+  fc.constantFrom(
+    "hiddenWidths=[65536,65536]",
+    "batchSize=4294967296",
+    "randomSubsets=1e15",
+    "epochs=2",
+  ),
 );
 
 Deno.test("texts of --set give a sound configuration or a ConfigError", async () => {

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, match, ok } from "node:assert/strict";
-import { fusedKernel, kernelRevision } from "../../lib/kernels/mod.ts";
+import { fusedKernel, kernelRevision } from "../../lib/kernels/fused_kernel.ts";
 import { permitted } from "../permitted.ts";
 
 const exponentials = (...values: number[]) => [

@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { KernelMemory, KernelMemoryError } from "../../lib/kernels/mod.ts";
+import { KernelMemory, KernelMemoryError } from "../../lib/kernels/fused_kernel.ts";
 
 Deno.test("addresses begin at the base, in multiples of 16, and grow the memory", () => {
   const raw = new WebAssembly.Memory({ initial: 1 });

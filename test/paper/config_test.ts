@@ -37,10 +37,10 @@ Deno.test("the paper preset is sections 3.1 and 4.2 of the paper", () => {
     ],
     subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
     frozenSizes: [4, 8, 12, "k*"],
-    draws: 5,
-    freshDraws: 3,
-    keepBias: false,
-    prunedLayer: null,
+    randomSubsets: 5,
+    newInitialisations: 3,
+    keepRemovedBias: false,
+    onlyLayer: null,
     selection: "test",
   });
 });
@@ -77,16 +77,16 @@ Deno.test("values of figure 2 out of range are errors that name them", () => {
     [{ subnetworkSizes: ["k"], frozenSizes: [] }, /subnetworkSizes\[0\]/],
     [{ frozenSizes: [5] }, /5 is not among subnetworkSizes[\s\S]*frozenSizes/],
     [{ subnetworkSizes: [10] }, /k\* is not among subnetworkSizes[\s\S]*frozenSizes/],
-    [{ draws: 0 }, /draws/],
-    [{ freshDraws: -1 }, /freshDraws/],
-    [{ draws: 2 }, /3 is more than draws, 2[\s\S]*freshDraws/],
-    [{ keepBias: "no" }, /keepBias/],
-    [{ prunedLayer: -1 }, /prunedLayer/],
-    [{ prunedLayer: 3 }, /there are hidden layers 0 to 2[\s\S]*prunedLayer/],
-    [{ prunedLayer: 1, hiddenWidths: [30] }, /there are hidden layers 0 to 0/],
+    [{ randomSubsets: 0 }, /randomSubsets/],
+    [{ newInitialisations: -1 }, /newInitialisations/],
+    [{ randomSubsets: 2 }, /3 is more than randomSubsets, 2[\s\S]*newInitialisations/],
+    [{ keepRemovedBias: "no" }, /keepRemovedBias/],
+    [{ onlyLayer: -1 }, /onlyLayer/],
+    [{ onlyLayer: 3 }, /there are hidden layers 0 to 2[\s\S]*onlyLayer/],
+    [{ onlyLayer: 1, hiddenWidths: [30] }, /there are hidden layers 0 to 0/],
     [{ selection: "train" }, /selection/],
     [{ networks: 10_001 }, /<=10000 at networks, got 10001$/],
-    [{ draws: 1e15 }, /at draws, got 1000000000000000$/],
+    [{ randomSubsets: 1e15 }, /at randomSubsets, got 1000000000000000$/],
     // As a 32-bit integer it is 0, with which a kernel never ends.
     [{ batchSize: 2 ** 32 }, /at batchSize, got 4294967296$/],
     [{ epochs: Infinity }, /at epochs, got Infinity$/],
@@ -108,8 +108,16 @@ Deno.test("values of figure 2 out of range are errors that name them", () => {
       `${message}`,
     );
   }
-  equal(resolveConfig("smoke", { prunedLayer: 2 }).prunedLayer, 2);
-  equal(resolveConfig("smoke", { draws: 3 }).draws, 3);
+  // Former names of settings.
+  const former = { draws: 2, freshDraws: 1, keepBias: true, prunedLayer: 2 };
+  const named = { randomSubsets: 2, newInitialisations: 1, keepRemovedBias: true, onlyLayer: 2 };
+  deepEqual(resolveConfig("smoke", former), resolveConfig("smoke", named));
+  throws(
+    () => resolveConfig("smoke", { draws: 2, randomSubsets: 3 }),
+    /randomSubsets is given twice/,
+  );
+  equal(resolveConfig("smoke", { onlyLayer: 2 }).onlyLayer, 2);
+  equal(resolveConfig("smoke", { randomSubsets: 3 }).randomSubsets, 3);
 });
 
 Deno.test("a preset cannot be replaced by an override", () => {
@@ -121,9 +129,9 @@ Deno.test("overrides are name=value, JSON where it is JSON", () => {
     samples: { train: 50, test: 20 },
     trainer: "tfjs-cpu",
   });
-  deepEqual(parseOverrides(['subnetworkSizes=[2,"k*"]', "prunedLayer=null"]), {
+  deepEqual(parseOverrides(['subnetworkSizes=[2,"k*"]', "onlyLayer=null"]), {
     subnetworkSizes: [2, "k*"],
-    prunedLayer: null,
+    onlyLayer: null,
   });
   for (const text of ["networks", "=3", "a b=3"]) {
     throws(() => parseOverrides([text]), new RegExp(`name=value, got "${text}"`));

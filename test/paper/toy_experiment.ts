@@ -31,8 +31,8 @@ export const toyConfig: ExperimentConfig = resolveConfig("smoke", {
   learningRate: 0.05,
   subnetworkSizes: [2, 20, "k*", "k* exact"],
   frozenSizes: [2, "k*"],
-  draws: 2,
-  freshDraws: 1,
+  randomSubsets: 2,
+  newInitialisations: 1,
 });
 
 /** The images of every toy experiment. */

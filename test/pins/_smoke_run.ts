@@ -23,8 +23,8 @@ const ONE_PRUNED_LAYER: ExperimentConfig = resolveConfig("smoke", {
   strategies: ["synergy"],
   subnetworkSizes: [10],
   frozenSizes: [],
-  freshDraws: 0,
-  prunedLayer: 1,
+  newInitialisations: 0,
+  onlyLayer: 1,
 });
 
 /** What a run leaves. */

@@ -7,7 +7,7 @@ import {
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/data/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
-import { kernelRevision } from "../../lib/kernels/mod.ts";
+import { kernelRevision } from "../../lib/kernels/fused_kernel.ts";
 import { evaluate, initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import {

@@ -249,7 +249,7 @@ export function testTrainer(trainer: Trainer): void {
       const labels = test.labels.map((label, row) => row === 9 ? 4 : label);
       await refuse(
         { dataset: { ...dataset, parts: { train, test: { ...test, labels } } } },
-        /toy: test row 9 has label 4, labels are 0 to 3/,
+        /toy, test: row 9 has label 4, 4 classes allow 0 to 3/,
       );
       await refuse({ spec: mlp([9, 6, 5, 4]) }, /takes 9 inputs/);
       await refuse(
@@ -264,12 +264,12 @@ export function testTrainer(trainer: Trainer): void {
       // From plain JavaScript: the types do not have these.
       await refuse(
         { metrics: "every-step" as "last-epoch" },
-        /Unknown metrics "every-step", use every-epoch or last-epoch/,
+        /metrics must be one of every-epoch, last-epoch, got every-step/,
       );
       const strangeTreatment = Array(6).fill("constant").with(2, "halved");
       await refuse(
         { jobs: [{ ...request.jobs[0]!, treatments: { fc1: strangeTreatment } }] },
-        /a: unknown treatment "halved", use trained, /,
+        /a: each treatment of fc1 must be one of trained, .*, got halved/,
       );
       const shallow = mlp([12, 4]);
       const initial = initialParameters(shallow, "default", randomSource(1));

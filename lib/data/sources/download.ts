@@ -126,10 +126,8 @@ async function fillPartial(
   for (const url of urls) {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       if (attempt > 1) {
-        await pause(backoffMs * 2 ** (attempt - 2), undefined, { signal }).catch((error) => {
-          signal?.throwIfAborted();
-          throw error;
-        });
+        const milliseconds = backoffMs * 2 ** (attempt - 2);
+        await pause(milliseconds, undefined, { signal }).catch(() => signal?.throwIfAborted());
       }
       const outcome = await transfer(url, file, request);
       if (outcome.kind !== "complete") {
@@ -324,10 +322,8 @@ export class DownloadError extends DatasetError {
     readonly answers: readonly MirrorAnswer[] = [],
     remedy?: string,
   ) {
-    const told = answers.map(({ url, attempt, reason }) =>
-      `\n  ${url}, attempt ${attempt}: ${reason}`
-    );
+    const lines = answers.map((one) => `\n  ${one.url}, attempt ${one.attempt}: ${one.reason}`);
     const last = remedy === undefined ? "" : `\n${remedy}`;
-    super(`Cannot download ${destination}: ${reason}${told.join("")}${last}`);
+    super(`Cannot download ${destination}: ${reason}${lines.join("")}${last}`);
   }
 }

@@ -91,16 +91,16 @@ export async function readIdx(
   const pieces: Uint8Array[] = [];
   let length = 0;
   let shape: number[] | undefined;
-  let promised = Infinity;
+  let statedBytes = Infinity;
   try {
     for await (const piece of uncompressed(bytes)) {
       pieces.push(piece);
       length += piece.length;
       if (shape === undefined && length >= headerBytes) {
         shape = readShape(joined(pieces), rank, maxBytes, file);
-        promised = headerBytes + product(shape);
+        statedBytes = headerBytes + product(shape);
       }
-      if (length > promised) throw new IdxError(file, promised, END, "more bytes");
+      if (length > statedBytes) throw new IdxError(file, statedBytes, END, "more bytes");
     }
   } catch (error) {
     if (!(error instanceof GzipError)) throw error;
@@ -108,8 +108,8 @@ export async function readIdx(
   }
   const contents = joined(pieces);
   shape ??= readShape(contents, rank, maxBytes, file);
-  if (length < promised) {
-    const expectation = `${promised} bytes in all (${shape.join(" × ")} values)`;
+  if (length < statedBytes) {
+    const expectation = `${statedBytes} bytes in all (${shape.join(" × ")} values)`;
     throw new IdxError(file, length, expectation, END);
   }
   return { file, shape, values: contents.subarray(headerBytes), contents };

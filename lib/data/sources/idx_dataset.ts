@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { isAbsence } from "../../system/files/atomic_write.ts";
-import { type Dataset, DatasetError, type InputShape } from "../dataset.ts";
+import { type Dataset, DatasetError } from "../dataset.ts";
 import { makeDataset } from "../parts.ts";
 import { type DownloadedFile, downloadFile, type DownloadOptions, findDamage } from "./download.ts";
 import { type IdxArray, idxSamples, readIdx } from "./idx.ts";
@@ -21,16 +21,8 @@ export interface IdxSourceFile {
   readonly sha256: string;
 }
 
-/** A published data set. */
-export interface IdxSource {
-  /** Name of the data set. */
-  readonly name: string;
-  /** Description of the data set. */
-  readonly description: string;
-  /** Images of one channel. */
-  readonly input: InputShape;
-  /** Name of each class, from label 0 on. */
-  readonly classes: readonly string[];
+/** A published data set of images of one channel. */
+export interface IdxSource extends Pick<Dataset, "name" | "description" | "input" | "classes"> {
   /** Images and labels of training and test set, with their sizes and checksums. */
   readonly files: Readonly<Record<IdxPart, IdxSourceFile>>;
   /** URLs of folders with the gzipped files, in the order in which they are tried. */
@@ -153,16 +145,11 @@ export async function loadIdxDataset(
   };
   const samples = async (images: IdxPart, labels: IdxPart) =>
     idxSamples(await read(images, 3), await read(labels, 1), classes.length);
-  return makeDataset({
-    name,
-    description,
-    input,
-    classes,
-    parts: {
-      train: await samples("trainImages", "trainLabels"),
-      test: await samples("testImages", "testLabels"),
-    },
-  });
+  const parts = {
+    train: await samples("trainImages", "trainLabels"),
+    test: await samples("testImages", "testLabels"),
+  };
+  return makeDataset({ name, description, input, classes, parts });
 }
 
 /** Path of every part; missing ones are downloaded or reported all at once. */
@@ -171,18 +158,13 @@ async function locateFiles(
   folder: string,
   { download = false, ...options }: IdxDatasetOptions,
 ): Promise<Map<IdxPart, string>> {
+  const entries = Object.entries(source.files) as [IdxPart, IdxSourceFile][];
+  const found = await Promise.all(entries.map(([, file]) => findSourceFile(folder, file)));
+  const missing = entries.flatMap(([, { name }], at) => found[at] === undefined ? name : []);
+  if (missing.length > 0 && !download) throw new MissingFilesError(source, folder, missing);
   const paths = new Map<IdxPart, string>();
-  const missing: IdxPart[] = [];
-  for (const part of Object.keys(source.files) as IdxPart[]) {
-    const path = await findSourceFile(folder, source.files[part]);
-    if (path === undefined) missing.push(part);
-    else paths.set(part, path);
-  }
-  if (missing.length > 0 && !download) {
-    throw new MissingFilesError(source, folder, missing.map((part) => source.files[part].name));
-  }
-  for (const part of missing) {
-    paths.set(part, await downloadIdxFile(source, folder, source.files[part], options));
+  for (const [at, [part, file]] of entries.entries()) {
+    paths.set(part, found[at] ?? await downloadIdxFile(source, folder, file, options));
   }
   return paths;
 }

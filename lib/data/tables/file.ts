@@ -24,7 +24,7 @@ import {
  * ```
  */
 export async function readFeatures(file: string): Promise<FeatureTable> {
-  return await parseFeatures(await found(file), file);
+  return await parseFeatures(await sourceOf(file), file);
 }
 
 /**
@@ -43,11 +43,11 @@ export async function readFeatures(file: string): Promise<FeatureTable> {
  * ```
  */
 export async function readLabels(file: string, options: LabelOptions = {}): Promise<number[]> {
-  return await parseLabels(await found(file), file, options);
+  return await parseLabels(await sourceOf(file), file, options);
 }
 
 /** An existing file of one of the formats; it is read on the first request for bytes. */
-async function found(file: string): Promise<TableSource> {
+async function sourceOf(file: string): Promise<TableSource> {
   formatOf(file);
   const unreadable = ({ message }: Error) => {
     throw new TableError({ file, expected: "a file to read", found: message });

@@ -38,14 +38,14 @@ async function contents(
     throw new TableError({ file, expected, found: `${size}` });
   };
   if (source instanceof ReadableStream) {
-    return { bytes: await whole(source, requireSize), format };
+    return { bytes: await readAll(source, requireSize), format };
   }
   requireSize(source instanceof Uint8Array ? source.length : source.size);
   return { bytes: source instanceof Uint8Array ? source : await source.bytes(), format };
 }
 
 /** All bytes of a stream. `check` receives their number before each piece is kept, and may throw. */
-async function whole(
+async function readAll(
   stream: ReadableStream<Uint8Array>,
   check: (length: number) => void,
 ): Promise<Uint8Array> {

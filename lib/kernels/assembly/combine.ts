@@ -59,7 +59,7 @@ function columns(
   column: usize,
 ): void {
   for (let list: u32 = 0; list < lists; list += 2) {
-    // A last one alone is its own partner.
+    // The last list of an odd number is paired with itself.
     const partner = min(list + 1, lists - 1);
     block(
       size,

@@ -18,13 +18,13 @@ export function firstValues(cohort: Cohort, samples: Samples, rows: usize, size:
   }
 }
 
-/** Where the weights of the tile lie that begins with `vector`. */
+/** Address of the weights of the tile that begins with `vector`. */
 @inline
 function tileOf(cohort: Cohort, samples: Samples, vector: u32): usize {
   return cohort.weights + (<usize> vector * samples.features << 4);
 }
 
-/** Rows of a batch lie anywhere: two of them are two lists, as far apart as they happen to be. */
+/** The same for dense samples. The rows of a batch are not adjacent: {@link combine} gets two at a time. */
 function denseValues(
   out: usize,
   outStep: usize,
@@ -87,7 +87,7 @@ export function giveDeltas(cohort: Cohort, network: Network, size: u32, factor: 
   }
 }
 
-/** Exactly `count` values: what lies behind them belongs to another network. */
+/** Copies exactly `count` values: the memory after them belongs to another network. */
 function copy(to: usize, from: usize, count: u32): void {
   const whole: usize = <usize>(count >> 2) << 4;
   for (let at: usize = 0; at < whole; at += 16) v128.store(to + at, v128.load(from + at));

@@ -1,4 +1,4 @@
-/** What the kernel offers: steps of stochastic gradient descent, and evaluation. */
+/** The functions of the kernel: steps of stochastic gradient descent, and evaluation. */
 import { hiddenDeltas, update } from "./backward";
 import { exponential } from "./exponential";
 import { firstValues, giveDeltas, takeValues, updateFirst } from "./first_layer";
@@ -9,7 +9,7 @@ import { isPredicted, largest, normaliser, softmaxDelta } from "./softmax";
 /** A product beyond this is made smaller before it can overflow. */
 const LARGE: f64 = 1e200;
 
-/** Where free memory begins. */
+/** Address at which free memory begins. */
 export function heapBase(): usize {
   return __heap_base;
 }
@@ -40,7 +40,7 @@ export function train(
   }
 }
 
-/** A place to put what is read only to have it in the cache. */
+/** Memory for what is read only to fill the cache; without a use, the compiler would drop the reads. */
 const SINK = memory.data(4);
 
 /**

@@ -1,5 +1,5 @@
 /**
- * How networks and samples lie in memory. The wrapper writes these records, field by field.
+ * Records of networks and samples in memory. The callers in TypeScript write them, field by field.
  *
  * `deno fmt` is kept off this folder: it drops the decorators of functions.
  */
@@ -9,7 +9,7 @@
 export class Samples {
   /** Inputs per row. */
   features: u32;
-  /** Sparse: u32 × (rows + 1), where the entries of each row start. Dense: 0. */
+  /** Sparse: u32 × (rows + 1), index of the first entry of each row. Dense: 0. */
   rowStarts: usize;
   /** Sparse: u32 entries `index << 10 | pixel << 2`, pixels of 0 left out. Dense: f32 by rows. */
   entries: usize;
@@ -39,7 +39,7 @@ export function rowAt(at: usize, rows: usize, stride: usize): usize {
 @unmanaged
 export class Cohort {
   networks: u32;
-  /** u32 × networks: where their records are. */
+  /** u32 × networks: addresses of their records. */
   addresses: usize;
   /** The most samples of which values and deltas are held at once. */
   maxBatch: u32;
@@ -57,7 +57,7 @@ export class Cohort {
   deltas: usize;
 }
 
-/** Vectors in a tile: what the registers hold. */
+/** Vectors in a tile: as many as the registers hold. */
 export const TILE: u32 = 5;
 
 /**
@@ -84,7 +84,7 @@ export class Layer {
   trained: usize;
   /** f32, width: 1 for biases that are trained, 0 for others and for padding. */
   trainedBiases: usize;
-  /** f32, batch × width: what the layer puts out, after ReLU in hidden layers. */
+  /** f32, batch × width: outputs of the layer, after ReLU in hidden layers. */
   values: usize;
   /** f32, batch × width: gradient of a sample's loss by the pre-activations. */
   deltas: usize;
@@ -100,7 +100,7 @@ export class Network {
   /** Columns of the cohort that are its own: the first of them, and how many. */
   column: u32;
   columns: u32;
-  /** u32 × (outputs of the first layer − columns): where its other neurons are in the cohort. */
+  /** u32 × (outputs of the first layer − columns): columns of its other neurons in the cohort. */
   others: usize;
 }
 
@@ -114,13 +114,13 @@ export function layerOf(network: Network, at: u32): Layer {
   return changetype<Layer>(network.first + <usize> at * offsetof<Layer>());
 }
 
-/** Where the values of the sample in `slot` of the batch begin. */
+/** Address of the values of the sample in `slot` of the batch. */
 @inline
 export function valuesOf(layer: Layer, slot: u32): usize {
   return layer.values + <usize> slot * (layer.width << 2);
 }
 
-/** Where the deltas of the sample in `slot` of the batch begin. */
+/** Address of the deltas of the sample in `slot` of the batch. */
 @inline
 export function deltasOf(layer: Layer, slot: u32): usize {
   return layer.deltas + <usize> slot * (layer.width << 2);

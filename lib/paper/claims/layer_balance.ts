@@ -1,11 +1,12 @@
 /** Whether redundancy or synergy dominates a layer: judged and worded once, for verdicts and titles. */
 import type { TargetEncoding } from "../../information/mod.ts";
-import { capitalised, enumerate } from "../../figures/kit/text.ts";
+import { enumerate } from "../../figures/kit/text.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import { type End, inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { balanceOf, byPlace, extremesIn, placeOf } from "../layers/rows.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
+import { titleOf } from "./wording.ts";
 
 /** Each end of Ω in the key of a figure, and what its multiplets are called. */
 export const END_LABELS: Readonly<Record<End, Readonly<Record<"label" | "adjective", string>>>> = {
@@ -128,11 +129,6 @@ export function layersInWords(
   return all === 2 ? "both layers" : `all ${all} layers`;
 }
 
-/** Words as a statement, which names the network where there is only one. */
-export function statementOf({ networks }: LayerSearchResult, words: string): string {
-  return networks.length === 1 ? `In network ${networks[0]} ${words}` : capitalised(words);
-}
-
 /**
  * The end of Ω that dominates each layer, or the layers that training shifts.
  *
@@ -147,7 +143,7 @@ export function balanceFinding(
   return {
     statement: words === ""
       ? "No layer has the three neurons needed to compare redundancy with synergy"
-      : statementOf(result, words),
+      : titleOf(result.networks, words),
     estimates: judged.flatMap(({ layer, dominance }) =>
       dominance ? estimateOf(`${symbolOf(options)} of ${layer}`, dominance, "bits") : []
     ),

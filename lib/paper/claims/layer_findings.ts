@@ -7,8 +7,8 @@ import {
   judgedLayers,
   layersInWords,
   sideOf,
-  statementOf,
 } from "./layer_balance.ts";
+import { titleOf } from "./wording.ts";
 import { TARGET_ENCODINGS } from "../../information/target_encoding.ts";
 import { bits, decimal, enumerate, percent, plural } from "../../figures/kit/text.ts";
 import { summarise } from "../../statistics/mod.ts";
@@ -99,7 +99,7 @@ export function encodingsFinding(result: LayerSearchResult): Finding {
     ? "whether redundancy dominates depends on the target encoding in " +
       layersInWords(depends, result.layers.length)
     : "all target encodings agree which end of Ω dominates each layer";
-  return withoutEstimates(statementOf(result, words));
+  return withoutEstimates(titleOf(result.networks, words));
 }
 
 /** An extreme, and what renumbering the classes adds to Ω, in nats: one change per label permutation. */
@@ -140,7 +140,7 @@ export function renumberingFinding(
     ? changes
     : `${changes}, ${percent(change / rootMeanSquare(deviations))} of the networks’ spread`;
   return {
-    statement: statementOf(result, words),
+    statement: titleOf(result.networks, words),
     estimates: [{ label: "root mean square change", mean: change, unit: "bits" }],
   };
 }
@@ -190,7 +190,7 @@ export function pairsFinding(result: LayerSearchResult): Finding {
     ? "predict Ω only in part"
     : "do not predict Ω";
   return {
-    statement: statementOf(result, `sums over pairs ${outcome} (${words})`),
+    statement: titleOf(result.networks, `sums over pairs ${outcome} (${words})`),
     estimates: [
       { label: "R²", mean: explained, unit: "" },
       { label: "wrong sign", mean: 100 * wrongSigns, unit: "%" },
@@ -256,7 +256,7 @@ export function specificityFinding(
     ? `no layer differs significantly from ${first} in class specificity`
     : `synergistic multiplets are ${enumerate(sides)} than in ${first}`;
   return {
-    statement: statementOf(result, words),
+    statement: titleOf(result.networks, words),
     estimates: changes.map(({ layer, dominance }) =>
       estimateOf(`${layer} − ${first}`, dominance, "points")
     ),

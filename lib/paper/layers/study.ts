@@ -8,7 +8,7 @@ import { networkInput } from "../training/network.ts";
 import { acceptedRuns, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
 import { LAYER } from "./layer.ts";
-import { layerClaims } from "../claims/layers.ts";
+import { layerClaimReading, layerClaims } from "../claims/layers.ts";
 import {
   type LayerRow,
   type LayerSearchResult,
@@ -59,5 +59,10 @@ export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRo
   open: (config, runner, options) => openContext(config, runner, { ...options, study: "layers" }),
   stages: layersStages,
   table: ({ layers }) => layerTable(layers),
-  findings: ({ training, layers }) => [...TRAINING.findings(training), ...layerClaims(layers)],
+  findings: ({ training, layers }) => [
+    ...TRAINING.findings(training),
+    ...layerClaims(layers).map((claim) => (
+      { ...claim, statement: `${claim.statement} (${layerClaimReading(claim)})` }
+    )),
+  ],
 };

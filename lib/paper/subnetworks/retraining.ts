@@ -16,8 +16,8 @@ export interface RetrainingInput {
   readonly network: NetworkInput;
   readonly kept: KeptNeurons;
   readonly removal: Removal;
-  readonly keepBias: boolean;
-  readonly prunedLayer: number | null;
+  readonly keepRemovedBias: boolean;
+  readonly onlyLayer: number | null;
   /** Seed of new initial weights; `null`: rewound to the network's own. */
   readonly fresh: number | null;
 }
@@ -39,13 +39,13 @@ const COHORT = 12;
 export const RETRAINING: Step<RetrainingInput, Accuracies> = {
   kind: "retraining",
   module: import.meta.url,
-  identify: ({ network, kept, removal, keepBias, prunedLayer, fresh }) => ({
+  identify: ({ network, kept, removal, keepRemovedBias, onlyLayer, fresh }) => ({
     network: networkKey(network),
     kept,
     removal,
     // A neuron that is frozen keeps its bias in any case.
-    keepBias: keepBias && removal === "zero",
-    prunedLayer,
+    keepBias: keepRemovedBias && removal === "zero",
+    prunedLayer: onlyLayer,
     fresh,
     trainer: network.trainer.name,
     trainerRevision: network.trainer.revision,
@@ -66,14 +66,14 @@ export const RETRAINING: Step<RetrainingInput, Accuracies> = {
       dataset: await resource(DATASET, network.data),
       hyperparameters,
       batchSeed: networkSeeds(network, index).batches,
-      jobs: inputs.map(({ kept, removal, keepBias, fresh }): TrainingJob => ({
+      jobs: inputs.map(({ kept, removal, keepRemovedBias, fresh }): TrainingJob => ({
         name: `a sub-network of network ${index}`,
         initial: fresh === null
           ? initial
           : initialParameters(spec, initialisation, randomSource(fresh)),
         treatments: treatmentsOf(spec, keptUnits(spec, kept), {
           removal,
-          keepBias: keepBias && removal === "zero",
+          keepBias: keepRemovedBias && removal === "zero",
         }),
       })),
       metrics: "last-epoch",

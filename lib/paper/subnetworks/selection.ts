@@ -52,7 +52,7 @@ export function sizeRule({ size, search }: Pick<PlannedSelection, "size" | "sear
 }
 
 /** One network whose neurons are to be chosen. Plain JSON. */
-export interface SelectionInput extends Pick<ExperimentConfig, "keepBias" | "prunedLayer"> {
+export interface SelectionInput extends Pick<ExperimentConfig, "keepRemovedBias" | "onlyLayer"> {
   readonly network: NetworkInput;
   /** The part of the data set whose activations strategies see. */
   readonly selection: ExperimentConfig["selection"];
@@ -90,14 +90,14 @@ const widthsOf = (spec: NetworkSpec) => hiddenLayers(spec).map(({ units }) => un
 export const SELECTION: Step<SelectionInput, SelectionResult> = {
   kind: "selection",
   module: import.meta.url,
-  identify: ({ network, selection, plan, keepBias, prunedLayer }) => ({
+  identify: ({ network, selection, plan, keepRemovedBias, onlyLayer }) => ({
     network: networkKey(network),
     // The network's key has the data set, and with it the test set and what was set aside.
     selection,
     plan: plan.map(({ strategy, size, search, draw }) => [strategy, size, search, draw]),
     seed: network.seed,
-    keepBias,
-    prunedLayer,
+    keepBias: keepRemovedBias,
+    prunedLayer: onlyLayer,
     trainer: network.trainer.name,
     trainerRevision: network.trainer.revision,
     revision: SELECTION_REVISION,
@@ -190,7 +190,8 @@ export async function selectSubnetworks(
     // All units of a layer that is not named.
     const kept = hidden.map(({ name, units }) => chosen[name] ?? allUnits(units));
     const key = JSON.stringify(kept);
-    const testAccuracy = accuracies.get(key) ?? ablate(chosen, { keepBias: job.keepBias }).accuracy;
+    const testAccuracy = accuracies.get(key) ??
+      ablate(chosen, { keepBias: job.keepRemovedBias }).accuracy;
     accuracies.set(key, testAccuracy);
     ablations.push({ strategy, size, draw, kept, testAccuracy });
   }
@@ -198,7 +199,7 @@ export async function selectSubnetworks(
 }
 
 function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): SelectionSubject {
-  const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, prunedLayer } = job;
+  const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, onlyLayer } = job;
   const hidden = hiddenLayers(spec).map(({ name }) => name);
   return {
     spec,
@@ -206,7 +207,7 @@ function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): S
     final,
     activations: activations(spec, final, samples).map(layerVariables)
       .filter(({ layer }) => hidden.includes(layer)),
-    layers: prunedLayer === null ? undefined : [hidden[prunedLayer]!],
+    layers: onlyLayer === null ? undefined : [hidden[onlyLayer]!],
     target: discreteTarget(samples.labels),
     retrain: async (kept) => {
       const treatments = treatmentsOf(spec, kept, { removal: "zero" });

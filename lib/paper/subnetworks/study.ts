@@ -4,7 +4,8 @@ import { type MultipletSearch, STRATEGIES, type StrategyName } from "../../selec
 import { searchAt } from "../../selection/selector.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
-import { BASELINES, subnetworkClaims } from "../claims/subnetworks.ts";
+import { capitalised } from "../../figures/kit/text.ts";
+import { BASELINES, subnetworkClaimReading, subnetworkClaims } from "../claims/subnetworks.ts";
 import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
 import { openContext, type PaperContext } from "../context.ts";
 import { ConfigError } from "../settings.ts";
@@ -33,7 +34,12 @@ export type SubnetworksResult = {
 /** The settings that decide which sub-networks there are. */
 type PlanConfig = Pick<
   ExperimentConfig,
-  "strategies" | "subnetworkSizes" | "frozenSizes" | "draws" | "freshDraws" | "hiddenWidths"
+  | "strategies"
+  | "subnetworkSizes"
+  | "frozenSizes"
+  | "randomSubsets"
+  | "newInitialisations"
+  | "hiddenWidths"
 >;
 
 /** The strategies that the paper compares. Size `"k* exact"`, which the paper does not have, is for these alone. */
@@ -54,7 +60,7 @@ export function plannedSelections(config: PlanConfig): PlannedSelection[] {
     config.strategies
       .filter((strategy) => size !== "k* exact" || PAPER_STRATEGIES.includes(strategy))
       .flatMap((strategy) => {
-        const draws = STRATEGIES.get(strategy).draws ? config.draws : 1;
+        const draws = STRATEGIES.get(strategy).draws ? config.randomSubsets : 1;
         const search = plannedSearch(size, config.hiddenWidths);
         return Array.from({ length: draws }, (_, draw) => ({ strategy, size, search, draw }));
       })
@@ -64,10 +70,10 @@ export function plannedSelections(config: PlanConfig): PlannedSelection[] {
 /** The re-trainings of a choice: rewound always, frozen and freshly initialised where asked for. */
 export function plannedRetrainings(
   { strategy, size, draw }: Pick<PlannedSelection, "strategy" | "size" | "draw">,
-  { frozenSizes, freshDraws }: PlanConfig,
+  { frozenSizes, newInitialisations }: PlanConfig,
 ): Pick<Retraining, "removal" | "start">[] {
   const frozen = frozenSizes.includes(size);
-  const fresh = STRATEGIES.get(strategy).draws && draw < freshDraws && size !== "k* exact";
+  const fresh = STRATEGIES.get(strategy).draws && draw < newInitialisations && size !== "k* exact";
   return [
     { removal: "zero", start: "rewound" },
     ...(frozen ? [{ removal: "frozen", start: "rewound" } as const] : []),
@@ -99,7 +105,7 @@ export function validationConfig(config: ExperimentConfig): ExperimentConfig {
     strategies: named.length > 0 ? named : config.strategies,
     subnetworkSizes: ["k*"],
     frozenSizes: [],
-    freshDraws: 0,
+    newInitialisations: 0,
   };
 }
 
@@ -109,13 +115,13 @@ export function plannedRuns(
   network: NetworkInput,
   choices: readonly Omit<Ablation, "testAccuracy">[],
 ) {
-  const { keepBias, prunedLayer, seed } = config;
+  const { keepRemovedBias, onlyLayer, seed } = config;
   return choices.flatMap(({ strategy, size, draw, kept }) =>
     plannedRetrainings({ strategy, size, draw }, config).map(({ removal, start }) => {
       const fresh = start === "fresh"
         ? deriveSeed(seed, "network", network.index, "fresh", draw)
         : null;
-      const input: RetrainingInput = { network, kept, removal, keepBias, prunedLayer, fresh };
+      const input: RetrainingInput = { network, kept, removal, keepRemovedBias, onlyLayer, fresh };
       return { strategy, size, draw, kept, removal, start, input };
     })
   );
@@ -134,7 +140,7 @@ export function* subnetworksStages(
   context: PaperContext,
 ): Stages<SubnetworksResult> {
   const { dataset } = context;
-  const { selection, keepBias, prunedLayer, hiddenWidths } = config;
+  const { selection, keepRemovedBias, onlyLayer, hiddenWidths } = config;
   if (selection === "validation" && dataset.parts.validation === undefined) {
     throw new ConfigError(
       `Selection "validation" needs validation samples set aside from training, ` +
@@ -149,7 +155,7 @@ export function* subnetworksStages(
   const selections = yield* stage(
     "choices of neurons",
     SELECTION,
-    networks.map((network) => ({ network, selection, plan, keepBias, prunedLayer })),
+    networks.map((network) => ({ network, selection, plan, keepRemovedBias, onlyLayer })),
   );
   const planned = networks.map((network, at) =>
     plannedRuns(config, network, selections[at]!.ablations)
@@ -197,6 +203,9 @@ export const SUBNETWORKS: Study<
   table: ({ subnetworks }) => subnetworkTable(subnetworks),
   findings: ({ training, subnetworks }) => [
     ...TRAINING.findings(training),
-    ...subnetworkClaims(subnetworks),
+    ...subnetworkClaims(subnetworks).map((claim) => ({
+      ...claim,
+      statement: `${capitalised(claim.statement)} (${subnetworkClaimReading(claim)})`,
+    })),
   ],
 };

@@ -46,56 +46,39 @@ export function compactNetwork(spec: NetworkSpec, job: TrainingJob): CompactNetw
     ),
   ];
   const starting = startingParameters(spec, job);
+  /** Positions in the job's weights of layer `l` of those that are computed, in the order of computation. */
+  const positions = (l: number) =>
+    kept[l]!.flatMap((i) => kept[l + 1]!.map((j) => i * treatments[l]!.length + j));
   return {
     widths: kept.map((layer) => layer.length),
-    parameters: starting.map((layer, l) => gather(layer, kept[l]!, kept[l + 1]!)),
+    parameters: starting.map(({ weights, biases }, l) => ({
+      weights: Float32Array.from(positions(l), (at) => weights[at]!),
+      biases: Float32Array.from(kept[l + 1]!, (j) => biases[j]!),
+    })),
     treatments: kept.slice(1).map((layer, l) => layer.map((j) => treatments[l]![j]!)),
     firstNeurons: kept[1]!,
     initial: job.initial,
     biased: spec.layers.map(({ bias }) => bias),
     expand(found) {
       const mask = updateMask(spec, job);
-      return starting.map((layer, l) =>
-        scatter(layer, found[l]!, kept[l]!, kept[l + 1]!, mask?.[l])
-      );
+      return starting.map(({ weights, biases }, l) => ({
+        weights: replaced(weights, positions(l), found[l]!.weights, mask?.[l]?.weights),
+        biases: replaced(biases, kept[l + 1]!, found[l]!.biases, mask?.[l]?.biases),
+      }));
     },
   };
 }
 
-/** The rows `inputs` and columns `outputs` of a layer. */
-function gather(
-  { weights, biases }: LayerParameters,
-  inputs: readonly number[],
-  outputs: readonly number[],
-): LayerParameters {
-  const width = biases.length;
-  return {
-    weights: Float32Array.from(
-      inputs.flatMap((i) => outputs.map((j) => weights[i * width + j]!)),
-    ),
-    biases: Float32Array.from(outputs, (j) => biases[j]!),
-  };
-}
-
-/** A copy of `layer` with the values of `found` in its rows `inputs` and columns `outputs`. */
-function scatter(
-  layer: LayerParameters,
-  found: LayerParameters,
-  inputs: readonly number[],
-  outputs: readonly number[],
-  mask: LayerParameters | undefined,
-): LayerParameters {
-  const weights = layer.weights.slice();
-  const biases = layer.biases.slice();
-  const width = biases.length;
-  inputs.forEach((i, row) =>
-    outputs.forEach((j, column) => {
-      const to = i * width + j;
-      if (mask?.weights[to] !== 0) weights[to] = found.weights[row * outputs.length + column]!;
-    })
-  );
-  outputs.forEach((j, column) => {
-    if (mask?.biases[j] !== 0) biases[j] = found.biases[column]!;
+/** A copy of `values` with `found` at `positions`, except where `mask` is 0. */
+function replaced(
+  values: Float32Array,
+  positions: readonly number[],
+  found: Float32Array,
+  mask: Float32Array | undefined,
+): Float32Array {
+  const result = values.slice();
+  positions.forEach((position, at) => {
+    if (mask?.[position] !== 0) result[position] = found[at]!;
   });
-  return { weights, biases };
+  return result;
 }

@@ -1,5 +1,5 @@
 /** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
-import { kernelRevision } from "../../kernels/mod.ts";
+import { kernelRevision } from "../../kernels/fused_kernel.ts";
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
 import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
@@ -9,7 +9,7 @@ import type {
   TrainingOptions,
   TrainingRequest,
 } from "../trainer.ts";
-import { type CompactNetwork, compactNetwork } from "./compaction.ts";
+import { compactNetwork } from "./compaction.ts";
 import { KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts";
 import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
@@ -60,7 +60,7 @@ export function fusedTrainer(): Trainer {
       const loaded = known ?? loadKernel(dataset);
       idle = undefined;
       try {
-        return await new FusedTraining(loaded, request, options).run();
+        return await trainCohort(loaded, request, options);
       } finally {
         loaded.clear();
         idle = loaded;
@@ -80,104 +80,57 @@ function refusal(spec: NetworkSpec): string | undefined {
       `"${linear.activation}"; the trainer tfjs-wasm trains it`;
 }
 
-/** A job and the computed form of its network. */
-interface Member {
-  readonly name: string;
-  readonly compact: CompactNetwork;
-  readonly history: EpochMetrics[];
-}
-
-class FusedTraining {
-  readonly #request: TrainingRequest;
-  readonly #options: TrainingOptions;
-  readonly #loaded: LoadedKernel;
-  readonly #members: readonly Member[];
-  readonly #cohort: KernelCohort;
-  /** Address of the order of an epoch's rows. */
-  readonly #order: number;
-  /** Steps done and to do. */
-  #step = 0;
-  readonly #steps: number;
+async function trainCohort(
+  { kernel, train, test }: LoadedKernel,
+  { spec, jobs, hyperparameters, batchSeed, metrics: schedule }: TrainingRequest,
+  { signal, onProgress }: TrainingOptions,
+): Promise<TrainedNetwork[]> {
+  const { epochs, batchSize, learningRate } = hyperparameters;
+  const { count } = train;
+  const networks = jobs.map((job) => compactNetwork(spec, job));
+  const histories = jobs.map((): EpochMetrics[] => []);
+  const cohort = new KernelCohort(kernel, networks, Math.min(batchSize, count));
+  const order = kernel.memory.allocate(4 * count);
+  const steps = epochs * Math.ceil(count / batchSize);
+  let step = 0;
   /** Steps per call of the kernel; grows until a call takes a good part of the time between two pauses. */
-  #stretch = 1;
-  /** Waits for other events if a pause is due. */
-  readonly #pauseIfDue: () => Promise<void> | undefined;
+  let stretch = 1;
+  const report = (job: number, metrics?: EpochMetrics) =>
+    onProgress?.({ job, name: jobs[job]!.name, step, steps, metrics });
+  const pauseIfDue = pauseEvery(PAUSE_MS, signal, () => jobs.forEach((_, job) => report(job)));
 
-  constructor(loaded: LoadedKernel, request: TrainingRequest, options: TrainingOptions) {
-    this.#pauseIfDue = pauseEvery(PAUSE_MS, options.signal, () => {
-      this.#members.forEach((_, job) => this.#report(job));
-    });
-    this.#loaded = loaded;
-    this.#request = request;
-    this.#options = options;
-    const { spec, dataset, jobs, hyperparameters: { epochs, batchSize } } = request;
-    this.#members = jobs.map((job) => ({
-      name: job.name,
-      compact: compactNetwork(spec, job),
-      history: [],
-    }));
-    this.#cohort = new KernelCohort(
-      loaded.kernel,
-      this.#members.map(({ compact }) => compact),
-      Math.min(batchSize, dataset.parts.train.count),
-    );
-    this.#order = loaded.kernel.memory.allocate(4 * dataset.parts.train.count);
-    this.#steps = epochs * Math.ceil(dataset.parts.train.count / batchSize);
-  }
-
-  async run(): Promise<TrainedNetwork[]> {
-    const { epochs } = this.#request.hyperparameters;
-    const every = this.#request.metrics !== "last-epoch";
-    for (let epoch = 0; epoch <= epochs; epoch++) {
-      if (epoch > 0) await this.#pass(epoch);
-      if (every || epoch === epochs) await this.#measure(epoch);
-    }
-    const found = this.#cohort.parameters();
-    return this.#members.map(({ name, compact, history }, n) => ({
-      name,
-      parameters: compact.expand(found[n]!),
-      history,
-    }));
-  }
-
-  async #pass(epoch: number): Promise<void> {
-    const { batchSeed, hyperparameters: { batchSize, learningRate } } = this.#request;
-    const { kernel, train } = this.#loaded;
-    const { count } = train;
-    kernel.memory.write(this.#order, batchOrder(count, batchSeed, epoch));
+  const pass = async (epoch: number) => {
+    kernel.memory.write(order, batchOrder(count, batchSeed, epoch));
     for (let from = 0; from < count;) {
-      const rows = Math.min(this.#stretch * batchSize, count - from);
-      const order = this.#order + 4 * from;
+      const rows = Math.min(stretch * batchSize, count - from);
       const started = performance.now();
-      this.#cohort.train(train, order, rows, batchSize, learningRate);
+      cohort.train(train, order + 4 * from, rows, batchSize, learningRate);
       const took = performance.now() - started;
-      if (took < PAUSE_MS / 4) this.#stretch *= 2;
-      else if (took > PAUSE_MS && this.#stretch > 1) this.#stretch /= 2;
-      this.#step += Math.ceil(rows / batchSize);
+      if (took < PAUSE_MS / 4) stretch *= 2;
+      else if (took > PAUSE_MS && stretch > 1) stretch /= 2;
+      step += Math.ceil(rows / batchSize);
       from += rows;
-      await this.#pauseIfDue();
+      await pauseIfDue();
     }
-  }
-
-  async #measure(epoch: number): Promise<void> {
-    const { learningRate } = this.#request.hyperparameters;
-    const train = await this.#cohort.evaluate(this.#loaded.train, this.#pauseIfDue);
-    const test = await this.#cohort.evaluate(this.#loaded.test, this.#pauseIfDue);
-    this.#members.forEach(({ name, history }, job) => {
-      const metrics = epochMetrics(name, learningRate, epoch, train[job]!, test[job]!);
-      history.push(metrics);
-      this.#report(job, metrics);
-      this.#options.signal?.throwIfAborted();
+  };
+  const measure = async (epoch: number) => {
+    const ofTrain = await cohort.evaluate(train, pauseIfDue);
+    const ofTest = await cohort.evaluate(test, pauseIfDue);
+    jobs.forEach(({ name }, job) => {
+      const metrics = epochMetrics(name, learningRate, epoch, ofTrain[job]!, ofTest[job]!);
+      histories[job]!.push(metrics);
+      report(job, metrics);
+      signal?.throwIfAborted();
     });
+  };
+  for (let epoch = 0; epoch <= epochs; epoch++) {
+    if (epoch > 0) await pass(epoch);
+    if (schedule !== "last-epoch" || epoch === epochs) await measure(epoch);
   }
-
-  #report(job: number, metrics?: EpochMetrics): void {
-    this.#options.onProgress?.({
-      job,
-      name: this.#members[job]!.name,
-      step: this.#step,
-      steps: this.#steps,
-      ...(metrics && { metrics }),
-    });
-  }
+  const found = cohort.parameters();
+  return jobs.map(({ name }, job) => ({
+    name,
+    parameters: networks[job]!.expand(found[job]!),
+    history: histories[job]!,
+  }));
 }

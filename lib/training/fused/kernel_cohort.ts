@@ -3,10 +3,10 @@
  * which process every batch together.
  */
 import { type Dataset, PIXEL_TO_INPUT, type Samples } from "../../data/dataset.ts";
-import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/mod.ts";
+import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/fused_kernel.ts";
 import type { Evaluation, LayerParameters } from "../../models/mod.ts";
 import type { CompactNetwork } from "./compaction.ts";
-import { FirstLayers, KernelNetwork } from "./kernel_network.ts";
+import { FirstLayers, FLOAT, KernelNetwork } from "./kernel_network.ts";
 import { TrainingError } from "../request.ts";
 
 /** Samples that the kernel can read. */
@@ -36,15 +36,10 @@ export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamp
   const { rowStarts, entries } = inputs instanceof Float32Array
     ? { rowStarts: 0, entries: memory.copyIn(inputs) }
     : placeSparse(memory, inputs, count, features);
-  const record = [
-    features,
-    rowStarts,
-    entries,
-    memory.copyIn(PIXEL_TO_INPUT),
-    memory.copyIn(labels),
-  ];
+  const [pixelToInput, classes] = [memory.copyIn(PIXEL_TO_INPUT), memory.copyIn(labels)];
   const rows = memory.copyIn(Uint32Array.from({ length: count }, (_, row) => row));
-  return { address: memory.copyIn(Uint32Array.from(record)), count, rows };
+  const record = Uint32Array.of(features, rowStarts, entries, pixelToInput, classes);
+  return { address: memory.copyIn(record), count, rows };
 }
 
 function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, features: number) {
@@ -101,12 +96,6 @@ export function loadKernel(dataset: Dataset): LoadedKernel {
   return { kernel, fingerprint, train, test, clear: () => memory.release(mark) };
 }
 
-/** Summed loss, in nats, and number of correct answers of one network. */
-interface Tally {
-  readonly loss: number;
-  readonly correct: number;
-}
-
 /** Rows between two pauses; a constant, because it determines the order of sums. */
 const ROWS = 1000;
 
@@ -130,7 +119,7 @@ export class KernelCohort {
     this.#networks = networks.map((network, n) =>
       new KernelNetwork(memory, network, this.#first.columns[n]!, maxBatch)
     );
-    const { vectors, updated, weights, biases, rowBytes } = this.#first;
+    const { vectors, updated, weights, biases } = this.#first;
     this.#results = memory.allocate(16 * networks.length);
     this.#address = memory.copyIn(Uint32Array.from([
       networks.length,
@@ -140,15 +129,12 @@ export class KernelCohort {
       updated,
       weights,
       biases,
-      memory.allocate(maxBatch * rowBytes.values),
-      memory.allocate(maxBatch * rowBytes.deltas),
+      memory.allocate(maxBatch * vectors * 4 * FLOAT),
+      memory.allocate(maxBatch * updated * 4 * FLOAT),
     ]));
   }
 
-  /**
-   * One SGD step after another, each on the next `batchSize` of the `rows` u32 row numbers at the
-   * address `order`.
-   */
+  /** As {@link FusedKernel.train}, for these networks. */
   train(
     samples: KernelSamples,
     order: number,
@@ -168,35 +154,34 @@ export class KernelCohort {
     samples: KernelSamples,
     pauseIfDue: () => Promise<void> | undefined,
   ): Promise<Evaluation[]> {
-    const parts: Tally[][] = [];
+    const totals = new Float64Array(2 * this.#networks.length);
     for (let from = 0; from < samples.count; from += ROWS) {
       const count = Math.min(ROWS, samples.count - from);
-      parts.push(this.tally(samples, samples.rows + 4 * from, count));
+      const found = this.tally(samples, samples.rows + 4 * from, count);
+      found.forEach((value, at) => totals[at]! += value);
       await pauseIfDue();
     }
-    const total = (n: number, of: "loss" | "correct") =>
-      parts.reduce((sum, part) => sum + part[n]![of], 0) / samples.count;
     return this.#networks.map((_, n) => ({
-      loss: total(n, "loss"),
-      accuracy: total(n, "correct"),
+      loss: totals[2 * n]! / samples.count,
+      accuracy: totals[2 * n + 1]! / samples.count,
     }));
   }
 
-  /** The results of each network for the `count` u32 row numbers at the address `rows`. */
-  tally(samples: KernelSamples, rows: number, count: number): Tally[] {
+  /**
+   * Summed loss, in nats, and number of correct answers of one network after the other, for the `count` u32
+   * row numbers at the address `rows`.
+   */
+  tally(samples: KernelSamples, rows: number, count: number): Float64Array {
     const { memory } = this.#kernel;
     const values = 2 * this.#networks.length;
     memory.write(this.#results, new Float32Array(2 * values));
     this.#kernel.evaluate(this.#address, samples.address, rows, count, this.#results);
-    const found = memory.doubles(this.#results, values);
-    return this.#networks.map((_, n) => ({ loss: found[2 * n]!, correct: found[2 * n + 1]! }));
+    return memory.doubles(this.#results, values);
   }
 
   /** A copy of the current parameters of every network. */
   parameters(): LayerParameters[][] {
-    return this.#first.parameters().map((first, n) => [
-      first,
-      ...this.#networks[n]!.parameters(),
-    ]);
+    return this.#first.parameters()
+      .map((first, n) => [first, ...this.#networks[n]!.parameters()]);
   }
 }

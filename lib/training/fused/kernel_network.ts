@@ -2,7 +2,7 @@
  * Networks in the memory of the kernel: their first layers together, so that the kernel reads every input
  * once for many networks, and the other layers of each network; rows are padded to vectors of four values.
  */
-import type { KernelMemory } from "../../kernels/mod.ts";
+import type { KernelMemory } from "../../kernels/fused_kernel.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
 import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
@@ -16,19 +16,15 @@ export function padded(width: number): number {
 
 /** `rows × columns` values with every row padded, by default with zeros. */
 export function padRows(
-  values: Float32Array | readonly boolean[],
+  values: Float32Array,
   rows: number,
   columns: number,
   padding = 0,
 ): Float32Array {
   const width = padded(columns);
-  const result = new Float32Array(rows * width);
+  const result = new Float32Array(rows * width).fill(padding);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < width; column++) {
-      result[row * width + column] = column < columns
-        ? Number(values[row * columns + column] ?? 0)
-        : padding;
-    }
+    result.set(values.subarray(row * columns, (row + 1) * columns), row * width);
   }
   return result;
 }
@@ -48,11 +44,10 @@ const TILE = 5;
 
 /** The columns of a network's neurons. */
 export interface NetworkColumns {
-  /** The first of its own columns, and their number. */
-  readonly first: number;
+  /** The columns of all neurons, in the order of computation: adjacent ones of its own, then shared ones. */
+  readonly all: readonly number[];
+  /** Number of its own columns. */
   readonly own: number;
-  /** The columns of its frozen neurons, in the order of computation. */
-  readonly others: readonly number[];
 }
 
 /**
@@ -80,35 +75,27 @@ export class FirstLayers {
     const trained = own.reduce((sum, count) => sum + count, 0);
     this.updated = Math.ceil(trained / 4);
 
-    const shared = new Map<NetworkParameters, Map<number, number>>();
+    /** By initial parameters: the shared column of each frozen neuron. */
+    const shared = new Map<NetworkParameters, number[]>();
     let next = 4 * this.updated;
-    const columnOfFrozen = ({ initial }: CompactNetwork, neuron: number): number => {
-      const known = shared.get(initial) ?? new Map<number, number>();
-      shared.set(initial, known);
-      const column = known.get(neuron) ?? next++;
-      known.set(neuron, column);
-      return column;
-    };
     let first = 0;
-    this.columns = networks.map((network, n) => {
-      const frozen = network.firstNeurons.slice(own[n]!);
-      const others = frozen.map((neuron) => columnOfFrozen(network, neuron));
-      const columns = { first, own: own[n]!, others };
-      first += own[n]!;
-      return columns;
+    this.columns = networks.map(({ firstNeurons, initial }, n) => {
+      const columnOf = shared.get(initial) ?? [];
+      shared.set(initial, columnOf);
+      const all = firstNeurons.map((neuron, at) =>
+        at < own[n]! ? first++ : columnOf[neuron] ??= next++
+      );
+      return { all, own: own[n]! };
     });
     this.vectors = Math.ceil(next / 4);
 
     const weights = new Float32Array(this.#inputs * 4 * this.vectors);
     const biases = new Float32Array(4 * this.vectors);
-    networks.forEach(({ parameters: [layer] }, n) =>
-      this.#columnsOf(n).forEach((column, j, all) => {
-        biases[column] = layer!.biases[j]!;
-        this.#positions(column, (position, i) => {
-          weights[position] = layer!.weights[i * all.length + j]!;
-        });
-      })
-    );
+    networks.forEach(({ parameters: [layer] }, n) => {
+      const { all } = this.columns[n]!;
+      all.forEach((column, j) => biases[column] = layer!.biases[j]!);
+      this.#positions(all).forEach((position, at) => weights[position] = layer!.weights[at]!);
+    });
     this.weights = memory.copyIn(weights);
     this.biases = memory.copyIn(biases);
   }
@@ -117,35 +104,21 @@ export class FirstLayers {
   parameters(): LayerParameters[] {
     const weights = this.#memory.floats(this.weights, this.#inputs * 4 * this.vectors);
     const biases = this.#memory.floats(this.biases, 4 * this.vectors);
-    return this.columns.map((_, n) => {
-      const columns = this.#columnsOf(n);
-      const found = new Float32Array(this.#inputs * columns.length);
-      columns.forEach((column, j) =>
-        this.#positions(column, (position, i) => {
-          found[i * columns.length + j] = weights[position]!;
-        })
-      );
-      return { weights: found, biases: Float32Array.from(columns, (column) => biases[column]!) };
+    return this.columns.map(({ all }) => ({
+      weights: Float32Array.from(this.#positions(all), (position) => weights[position]!),
+      biases: Float32Array.from(all, (column) => biases[column]!),
+    }));
+  }
+
+  /** Positions of the weights of `columns`: input by input, as in {@link LayerParameters}. */
+  #positions(columns: readonly number[]): number[] {
+    const starts = columns.map((column) => {
+      const tile = Math.floor(column / (4 * TILE));
+      const width = 4 * Math.min(TILE, this.vectors - TILE * tile);
+      return { width, first: this.#inputs * 4 * TILE * tile + column % (4 * TILE) };
     });
-  }
-
-  /** Bytes of one row of values, and of one row of deltas. */
-  get rowBytes(): { readonly values: number; readonly deltas: number } {
-    return { values: 4 * this.vectors * FLOAT, deltas: 4 * this.updated * FLOAT };
-  }
-
-  /** The columns of network `n`, in the order of its computation. */
-  #columnsOf(n: number): number[] {
-    const { first, own, others } = this.columns[n]!;
-    return [...Array.from({ length: own }, (_, j) => first + j), ...others];
-  }
-
-  /** Calls `use` with the position of every input's weight in `column`. */
-  #positions(column: number, use: (position: number, input: number) => void): void {
-    const tile = Math.floor(column / (4 * TILE));
-    const width = 4 * Math.min(TILE, this.vectors - TILE * tile);
-    const from = this.#inputs * 4 * TILE * tile + column % (4 * TILE);
-    for (let i = 0; i < this.#inputs; i++) use(from + i * width, i);
+    return Array.from({ length: this.#inputs }, (_, i) => i)
+      .flatMap((i) => starts.map(({ first, width }) => first + i * width));
   }
 }
 
@@ -180,7 +153,8 @@ export class KernelNetwork {
       const width = padded(outputs);
       const treatments = network.treatments[l]!;
       const trained = treatments.map((treatment) => trainsIncoming(treatment));
-      const outgoing = treatments.map((treatment) => trainsOutgoing(treatment));
+      const outgoing = treatments.map((one) => network.biased[l]! && trainsOutgoing(one));
+      const mask = (flags: boolean[]) => padRows(Float32Array.from(flags, Number), 1, outputs);
       const placed = {
         inputs,
         outputs,
@@ -196,8 +170,8 @@ export class KernelNetwork {
         placed.weights,
         placed.biases,
         l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
-        memory.copyIn(padRows(trained, 1, outputs)),
-        memory.copyIn(padRows(network.biased[l] ? outgoing : [], 1, outputs)),
+        memory.copyIn(mask(trained)),
+        memory.copyIn(mask(outgoing)),
         // The padding of the first layer is written here only.
         memory.copyIn(new Float32Array(maxBatch * width).fill(paddingOf(l === last))),
         memory.allocate(maxBatch * width * FLOAT),
@@ -211,9 +185,10 @@ export class KernelNetwork {
       padded(width) * (l === 0 ? 1 : Math.max(1, network.widths[l]!))
     );
     const gradient = memory.allocate(Math.max(...sizes) * FLOAT);
-    const others = memory.copyIn(Uint32Array.from(columns.others));
+    const { all, own } = columns;
+    const others = memory.copyIn(Uint32Array.from(all.slice(own)));
     this.address = memory.copyIn(
-      Uint32Array.from([layers.length, first, gradient, columns.first, columns.own, others]),
+      Uint32Array.from([layers.length, first, gradient, all[0] ?? 0, own, others]),
     );
   }
 

@@ -54,11 +54,7 @@ export class TfjsNetwork {
     mask?: NetworkParameters,
   ) {
     this.#spec = spec;
-    this.#variables = toTensors(spec, parameters).map((tensor) => {
-      const variable = tf.variable(tensor);
-      tensor.dispose();
-      return variable;
-    });
+    this.#variables = tf.tidy(() => toTensors(spec, parameters).map((one) => tf.variable(one)));
     this.#mask = mask && toTensors(spec, mask);
     this.#optimizer = tf.train.sgd(learningRate);
   }
@@ -212,14 +208,10 @@ async function trainNetwork(
   const { count } = dataset.parts.train;
   const steps = epochs * Math.ceil(count / batchSize);
   const report = (step: number, metrics?: EpochMetrics) =>
-    onProgress?.({ job: index, name: job.name, step, steps, ...(metrics && { metrics }) });
+    onProgress?.({ job: index, name: job.name, step, steps, metrics });
 
-  const network = new TfjsNetwork(
-    spec,
-    startingParameters(spec, job),
-    learningRate,
-    updateMask(spec, job),
-  );
+  const initial = startingParameters(spec, job);
+  const network = new TfjsNetwork(spec, initial, learningRate, updateMask(spec, job));
   try {
     const history: EpochMetrics[] = [];
     let parameters = await network.parameters();

@@ -40,7 +40,7 @@ Deno.test("only what the paper compares stands at the size of the exact search",
 });
 
 Deno.test("strategies, sizes and draws are those of the configuration, in its order", () => {
-  const config = { ...paper, draws: 2 };
+  const config = { ...paper, randomSubsets: 2 };
   const plan = plannedSelections({
     ...config,
     strategies: ["random", "magnitude"],
@@ -71,7 +71,7 @@ Deno.test("with a layer of more than 24 neurons, numbers of neurons are chosen g
 });
 
 Deno.test("frozen neurons at the sizes that ask for them, new weights in the first draws", () => {
-  const config = { ...paper, frozenSizes: [4, "k*" as const], freshDraws: 2 };
+  const config = { ...paper, frozenSizes: [4, "k*" as const], newInitialisations: 2 };
   const planned = plannedSelections(config).map((selection) => ({
     ...selection,
     ways: plannedRetrainings(selection, config).map(({ removal, start }) => `${removal} ${start}`),

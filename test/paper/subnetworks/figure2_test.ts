@@ -241,7 +241,7 @@ const choosing: ExperimentConfig = {
   networks: 1,
   subnetworkSizes: [2, "k*"],
   frozenSizes: [],
-  freshDraws: 0,
+  newInitialisations: 0,
 };
 
 Deno.test(
@@ -320,7 +320,7 @@ Deno.test(
         strategies: ["synergy", "random"],
         subnetworkSizes: [7, "k*"],
         frozenSizes: [],
-        freshDraws: 0,
+        newInitialisations: 0,
       };
       const result = await run(workbench, config);
       equal(result.sizeSearch, "greedy");

@@ -50,8 +50,8 @@ Deno.test.beforeAll(async () => {
     batchSeed: 1,
     plan: plannedSelections(toyConfig),
     seed: 3,
-    keepBias: false,
-    prunedLayer: null,
+    keepRemovedBias: false,
+    onlyLayer: null,
   };
 });
 
@@ -117,7 +117,7 @@ Deno.test(
 
 Deno.test("a bias that stays changes the accuracies, not the choices", permitted, async () => {
   const usual = await select();
-  const { ablations } = await select({ keepBias: true });
+  const { ablations } = await select({ keepRemovedBias: true });
   deepEqual(ablations.map(({ kept }) => kept), usual.ablations.map(({ kept }) => kept));
   for (const { kept, testAccuracy } of ablations) {
     equal(
@@ -143,7 +143,7 @@ Deno.test(
     };
     const plan = plannedSelections({ ...toyConfig, strategies: STRATEGY_NAMES });
     const usual = await select({ plan });
-    const { ablations } = await selectSubnetworks({ ...job, plan, prunedLayer: 1 }, watching);
+    const { ablations } = await selectSubnetworks({ ...job, plan, onlyLayer: 1 }, watching);
     deepEqual([...new Set(trained)], ["fc2"]);
     for (const [at, { strategy, kept, testAccuracy }] of ablations.entries()) {
       deepEqual(kept[0], [0, 1, 2, 3, 4, 5]);

@@ -10,7 +10,7 @@ Deno.test("the control is what the paper compares at k*, chosen by validation sa
       strategies: ["synergy", "random", "mi-model", "mi-mixture"],
       subnetworkSizes: ["k*"],
       frozenSizes: [],
-      freshDraws: 0,
+      newInitialisations: 0,
     });
   }
 });

@@ -28,8 +28,8 @@ const config = resolveConfig("smoke", {
   strategies: ["synergy", "random"],
   subnetworkSizes: [2],
   frozenSizes: [],
-  draws: 1,
-  freshDraws: 0,
+  randomSubsets: 1,
+  newInitialisations: 0,
 });
 
 /** What a forger puts into the files of an artifact; `undefined`: no such file. */

@@ -174,7 +174,7 @@ Deno.test(
   permitted,
   () => {
     const keys = (...choices: Ablation[]) =>
-      planned(choices, { ...toyConfig, draws: 3, freshDraws: 3 }).map(keyOf);
+      planned(choices, { ...toyConfig, randomSubsets: 3, newInitialisations: 3 }).map(keyOf);
     const [zero, frozen] = keys(choice({}));
     notDeepEqual(zero, frozen);
     deepEqual(keys(choice({ strategy: "magnitude", size: "k*" })), [zero, frozen]);
@@ -189,7 +189,7 @@ Deno.test(
   permitted,
   () =>
     withWorkbench(async (workbench) => {
-      const config = { ...toyConfig, keepBias: true, prunedLayer: 1 };
+      const config = { ...toyConfig, keepRemovedBias: true, onlyLayer: 1 };
       const one = choice({ kept: [[0, 1, 2, 3, 4, 5], [0, 1]] });
       const { request } = await retrain([one], workbench, config);
       const kept = keptUnits(spec, one.kept);
@@ -213,9 +213,9 @@ Deno.test(
       const others = [
         planned([choice({ kept: [[0, 2], [2, 3]] })]),
         planned([one], toyConfig, { index: 0 }),
-        planned([one], { ...toyConfig, prunedLayer: 0 }),
+        planned([one], { ...toyConfig, onlyLayer: 0 }),
         planned([one], toyConfig, { trainer: { ...workbench.trainer, revision: "another" } }),
-        planned([one], { ...toyConfig, keepBias: true }).slice(0, 1),
+        planned([one], { ...toyConfig, keepRemovedBias: true }).slice(0, 1),
       ];
       for (const { input } of others.flat()) equal(await reading.isKept(RETRAINING, input), false);
     }),

@@ -1,3 +1,0 @@
-/** Compiled inner loops, and the memory they work in. */
-
-export * from "./fused_kernel.ts";
