@@ -21,7 +21,7 @@ import {
   writeToStandardOutput,
 } from "./output.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
-import { present, UsageError } from "./options.ts";
+import { UsageError } from "./options.ts";
 
 const FORMATS: Readonly<Record<ResultFormat, (result: AnalysisResult) => Iterable<string>>> = {
   json: jsonPieces,
@@ -51,14 +51,14 @@ async function resultOf(
   let table: FeatureTable | undefined;
   try {
     table = await readFeatures(features);
-    const labels = file === undefined ? undefined : await readLabels(file, present({ column }));
+    const labels = file === undefined ? undefined : await readLabels(file, { column });
     signal.throwIfAborted();
     return await analyse(table, labels && discreteTarget(labels), {
-      maxBytes: machineMemoryLimit(),
       ...analysis,
+      maxBytes: analysis.maxBytes ?? machineMemoryLimit(),
       signal,
       onPlan: (cost) => announceSearch(cost, notices),
-      ...present({ onProgress }),
+      onProgress,
     });
   } catch (error) {
     throw inputError(error, table, analysis.degenerate === "drop") ?? error;

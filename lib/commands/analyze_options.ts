@@ -7,14 +7,7 @@ import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/m
 import { parseWorkers } from "../paper/settings.ts";
 import { randomSource } from "../system/random/random.ts";
 import type { Output } from "./output.ts";
-import {
-  optionsOf,
-  parseIndexLists,
-  parseIndices,
-  parseOptions,
-  present,
-  UsageError,
-} from "./options.ts";
+import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
 
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
@@ -117,7 +110,7 @@ export function parseAnalyzeOptions(args: string[]) {
     features,
     labels,
     labelColumn,
-    analysis: present({
+    analysis: {
       ...tieOptions(values),
       encoding,
       search,
@@ -132,7 +125,7 @@ export function parseAnalyzeOptions(args: string[]) {
       blocks: given(blocks, (text) => parseIndexLists("--blocks", text)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
-    }) satisfies AnalysisOptions,
+    } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
   };

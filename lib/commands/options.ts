@@ -98,14 +98,6 @@ export async function requireAccess(
 /** Largest index, and largest number of indices, in a list; more is taken for a typing error. */
 const LARGEST = 1_000_000;
 
-/** The options that have a value: the library expects options to be absent, not `undefined`. */
-export function present<Options extends object>(options: Options) {
-  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as {
-    [Name in keyof Options]?: Exclude<Options[Name], undefined>;
-  };
-}
-
 /** Integers and ranges including both ends: `"0-2,5"` is 0, 1, 2, 5. Messages name the option. */
 export function parseIndices(option: string, text: string): number[] {
   return parseLists(option, [text])[0]!;

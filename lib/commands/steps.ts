@@ -23,7 +23,7 @@ import {
   openStore,
   studyNamed,
 } from "./experiments.ts";
-import { parseOptionsAndNames, present, UsageError } from "./options.ts";
+import { parseOptionsAndNames, UsageError } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
 import { downloadLine, studyProgress } from "./progress.ts";
 
@@ -57,7 +57,7 @@ export async function planReport(
   const counts = stages.map(({ label, total, missing }) => (
     { label, total, missing: missing.length }
   ));
-  return { study: study.name, complete, stages: counts, ...present({ files }) };
+  return { study: study.name, complete, stages: counts, files };
 }
 
 /** Computes what the store lacks of a study, writes its table to the reports folder, and says what it found. */

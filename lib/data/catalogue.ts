@@ -123,9 +123,9 @@ export function datasetFolder({ name, files }: DatasetEntry, data = "data"): str
 /** Options of {@link loadNamedDataset}. */
 export interface NamedDatasetOptions extends Partial<LoaderOptions> {
   /** The catalogue that has the name. Default {@link DATASETS}. */
-  readonly datasets?: Catalogue<DatasetEntry>;
+  readonly datasets?: Catalogue<DatasetEntry> | undefined;
   /** Folder of inputs, with a folder for each set. Default: `data/` in the current folder. */
-  readonly data?: string;
+  readonly data?: string | undefined;
 }
 
 const OPTIONS = [

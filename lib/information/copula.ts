@@ -82,7 +82,7 @@ export interface ClassCopulaOptions extends TieOptions {
    * - `"robust"`: scaled by 1.4826 times the class's median absolute deviation and shifted to its
    *   median, so that classes keep their location and width, for mixtures.
    */
-  readonly scaling?: "standard" | "robust";
+  readonly scaling?: "standard" | "robust" | undefined;
 }
 
 /** Standard deviation of a normal variable whose median absolute deviation is 1: 1/Φ⁻¹(3/4). */

@@ -152,7 +152,7 @@ export interface LabelConditionOptions extends EntropyOptions {
    * - `true`: one I(A; B) from the normalised samples of all classes together. Steadier where classes
    *   are small, but blind to differences between their dependences.
    */
-  readonly pooled?: boolean;
+  readonly pooled?: boolean | undefined;
 }
 
 /**

@@ -61,7 +61,7 @@ export interface SearchSpace {
 /** Options of {@link searchSpace}. */
 export interface SpaceOptions extends EntropyOptions {
   /** Variables by their columns in the covariance, e.g. `[[0, 1], 2]`. Default: each column alone. */
-  readonly variables?: readonly ColumnsOf[];
+  readonly variables?: readonly ColumnsOf[] | undefined;
 }
 
 /**

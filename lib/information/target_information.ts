@@ -26,7 +26,7 @@ export const TARGET_INFORMATION_METHODS = ["model", "mixture"] as const;
 /** Options of {@link targetInformation}. */
 export interface TargetInformationOptions extends EntropyOptions, TieOptions {
   /** Default `"model"`. */
-  readonly method?: TargetInformationMethod;
+  readonly method?: TargetInformationMethod | undefined;
 }
 
 /** Estimates of information about a target. */

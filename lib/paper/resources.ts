@@ -45,7 +45,7 @@ export async function createTrainer(name: TrainerName): Promise<Trainer> {
 /** Catalogue of data sets, progress and cancellation of a download. */
 export interface LoadingOptions extends DownloadOptions {
   /** Default: the catalogue of the library. */
-  readonly datasets?: Catalogue<DatasetEntry>;
+  readonly datasets?: Catalogue<DatasetEntry> | undefined;
 }
 
 /**

@@ -31,9 +31,9 @@ export interface RunnerOptions {
   /** Where finished work is read from and kept. */
   readonly store: ArtifactStore;
   /** Pieces of work at once; results do not depend on it. Default 1: all work is done in this thread. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   /** Whether results are only read: what would have to be computed is an error. Default `false`. */
-  readonly keptOnly?: boolean;
+  readonly keptOnly?: boolean | undefined;
 }
 
 /** Progress of a stage of a study. */
@@ -55,7 +55,7 @@ export interface StageProgress {
 /** Name, progress and cancellation of what {@link Runner.obtain} obtains. */
 export interface ObtainOptions {
   /** Name of what is obtained, in the plural. Default: the kind of the step. */
-  readonly stage?: string;
+  readonly stage?: string | undefined;
   /** Aborting it rejects with its reason; what is finished is kept. */
   readonly signal?: AbortSignal | undefined;
   /** Called on each change. */

@@ -57,7 +57,7 @@ export interface TrainingRequest {
   /** The networks, in the order of the result. */
   readonly jobs: readonly TrainingJob[];
   /** Default `"every-epoch"`. */
-  readonly metrics?: MetricsSchedule;
+  readonly metrics?: MetricsSchedule | undefined;
 }
 
 /** The epochs after which loss and accuracy are measured; after the last one alone takes less time. */

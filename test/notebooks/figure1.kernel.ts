@@ -19,7 +19,7 @@ testFigureNotebook({
   figures: FIGURES,
   tables: 3,
   formulas: 20,
-  title: "Synergy and redundancy of neurons, layer by layer",
+  title: "Synergy and redundancy of neurons, by layer",
   checkCsv: async (read) => {
     const csv = await read("figure-1");
     ok(csv.startsWith("search,network,layer,size,"), csv.slice(0, 200));

@@ -18,7 +18,7 @@ testFigureNotebook({
   figures: FIGURES,
   tables: 5,
   formulas: 6,
-  title: "Do synergistic neurons carry the network? Sub-networks re-trained",
+  title: "Sub-networks of synergistic neurons, re-trained",
   checkCsv: async (read) => {
     const csv = await read("figure-2");
     for (const strategy of ["synergy", "random", "mi-model", "mi-mixture"]) {

@@ -48,7 +48,7 @@ export interface IdxOptions {
   /** Name of the file in errors. */
   readonly file: string;
   /** The largest number of bytes that a header may state. Default 2³⁰. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
 }
 
 /** The contents of an IDX file. */

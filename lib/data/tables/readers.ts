@@ -169,7 +169,7 @@ function toNumber(cell: string): number {
 /** Options for reading labels from a file. */
 export interface LabelOptions {
   /** The column of a `.csv` file. Default: its only one. */
-  readonly column?: string;
+  readonly column?: string | undefined;
 }
 
 /**

@@ -25,10 +25,10 @@ export interface ExecutionProgress {
 
 interface ExecutionOptions {
   /** Variables for the Jupyter kernel, e.g. `{ PRESET: "smoke" }`, over those of this process. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** Aborting it kills the Jupyter kernel and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: (progress: ExecutionProgress) => void;
+  readonly onProgress?: ((progress: ExecutionProgress) => void) | undefined;
 }
 
 /**

@@ -36,7 +36,7 @@ export function requireDeno(version: string = Deno.version.deno): void {
 interface ProcessOptions extends Pick<Deno.CommandOptions, "cwd" | "env"> {
   readonly args: string[];
   /** Standard input of the program; default: none. */
-  readonly stdin?: string;
+  readonly stdin?: string | undefined;
   /** Aborting it ends the program and rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -104,7 +104,7 @@ interface PythonPackages {
 export interface SetupOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called before a slow step; default: a line on standard error. */
-  readonly onNotice?: (notice: string) => void;
+  readonly onNotice?: ((notice: string) => void) | undefined;
   readonly os?: OperatingSystem | undefined;
 }
 

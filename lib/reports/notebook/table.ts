@@ -24,7 +24,7 @@ export interface TableOptions {
   /** Shown above the table, and read out by screen readers. */
   readonly caption: string;
   /** The columns. Default: one for every key of the first row. */
-  readonly columns?: readonly TableColumn[];
+  readonly columns?: readonly TableColumn[] | undefined;
 }
 
 /**

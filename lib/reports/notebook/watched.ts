@@ -11,11 +11,11 @@ import { interruptSignal, show } from "./show.ts";
 /** Options of {@link watched}. */
 export interface WatchedOptions<Context> {
   /** File name of its table: lower-case letters, digits and hyphens. Default: the name of the study. */
-  readonly table?: string;
+  readonly table?: string | undefined;
   /** Data that the stages depend on. Default: the study loads them. */
-  readonly context?: Context;
+  readonly context?: Context | undefined;
   /** Default: one for all studies of this process, with the number of workers in `WORKERS`. */
-  readonly runner?: Runner;
+  readonly runner?: Runner | undefined;
 }
 
 let shared: Runner | undefined;

@@ -11,7 +11,7 @@ export interface PossibleSearch {
   /** The request of this search. */
   readonly request: SearchRequest;
   /** Number of variables, if it is smaller than in the refused request. */
-  readonly variables?: number;
+  readonly variables?: number | undefined;
   /** Estimated time. */
   readonly seconds: number;
 }
@@ -35,7 +35,7 @@ export interface Refusal extends Partial<SearchLimits> {
 /** The words for requests and options in a message. */
 export interface RequestWords {
   /** The name of a search. Default: as in the request. */
-  readonly name?: (request: SearchRequest) => string;
+  readonly name?: ((request: SearchRequest) => string) | undefined;
   /** A search without its variables, e.g. `"a greedy search with exhaustiveUpTo 4"`. */
   readonly request: (request: SearchRequest) => string;
   /** The options that remove a limit. */

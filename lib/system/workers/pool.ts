@@ -57,7 +57,7 @@ export interface PoolOptions {
   /** Most workers at once, at least 1. */
   readonly size: number;
   /** Milliseconds between two questions whether a worker is alive; six without answer: dead. Default 10,000. */
-  readonly pingInterval?: number;
+  readonly pingInterval?: number | undefined;
 }
 
 /** Number of workers that may die with a job before the job counts as the cause. */

@@ -196,7 +196,7 @@ for (const networks of ["trained", "difference"] as const) {
       const holds = [sideOf(layers.fc1) === "redundancy", sideOf(layers.fc2) === "synergy"];
       const verdicts = ["not reproduced", "partly reproduced", "reproduced"];
       equal(claim.verdict, several ? verdicts[holds.filter(Boolean).length] : "undecided");
-      equal(title.startsWith("In network 0 "), !several);
+      equal(title.startsWith("In network 0, "), !several);
     }
   });
 }

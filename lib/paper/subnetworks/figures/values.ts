@@ -29,7 +29,7 @@ import { type Kind, STRATEGY_KINDS } from "./styles.ts";
 /** The sub-networks that a figure shows. */
 export interface SubnetworkFigureOptions {
   /** Default `"k*"`. */
-  readonly size?: SubnetworkSize;
+  readonly size?: SubnetworkSize | undefined;
 }
 
 /** @throws {PlotError} when there is no network */
@@ -54,11 +54,11 @@ export interface SizeEstimate extends Estimate, Omit<SubnetworkChoice, "start"> 
 interface EstimatesOptions {
   readonly sizes: readonly SubnetworkSize[];
   /** Default: all strategies. */
-  readonly kinds?: readonly Kind[];
+  readonly kinds?: readonly Kind[] | undefined;
   /** Treatments of the other neurons, and the names of their panels. Default: all of re-training. */
   readonly columns?: readonly { readonly removal?: Removal; readonly column: string }[];
   /** Subtracted network by network, and left out. Default: nothing is subtracted. */
-  readonly minus?: Kind;
+  readonly minus?: Kind | undefined;
 }
 
 const RETRAINED = REMOVALS.map((removal) => ({ removal, column: othersText(removal) }));

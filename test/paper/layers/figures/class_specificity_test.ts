@@ -50,7 +50,7 @@ Deno.test("title: layers against the first one, by paired differences", () => {
   );
   equal(
     words(figure({ fc1: alike, fc_out: most }).title),
-    "In network 0 synergistic multiplets are more class-specific in fc_out than in fc1",
+    "In network 0, synergistic multiplets are more class-specific in fc_out than in fc1",
   );
 });
 

@@ -22,7 +22,7 @@ Deno.test("title: layers where one of the encodings turns the balance", () => {
   const alsoTurned = { ...redundant, model: flat(1, -2) };
   equal(
     titleOf({ fc1: turned, fc2: redundant, fc_out: alsoTurned }),
-    "In network 0 whether redundancy dominates depends on the target encoding in fc1 and fc_out",
+    "In network 0, whether redundancy dominates depends on the target encoding in fc1 and fc_out",
   );
   const network = { fc1: turned, fc2: alsoTurned };
   equal(

@@ -37,7 +37,7 @@ Deno.test("title: all layers alike", () => {
 Deno.test("title: one network goes by the sign of d and says so", () => {
   equal(
     titleOf({ fc1: [0.1], fc_out: [-0.1] }),
-    "In network 0 redundancy dominates fc1; synergy dominates fc_out",
+    "In network 0, redundancy dominates fc1; synergy dominates fc_out",
   );
 });
 

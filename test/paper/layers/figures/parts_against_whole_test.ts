@@ -17,7 +17,7 @@ Deno.test("title: pairs say all, a part, or nothing of Ω", () => {
   );
   equal(
     words(figure((omega) => 0.5 * omega, 1).title),
-    "In network 0 sums over pairs predict Ω only in part (R² = 0.75)",
+    "In network 0, sums over pairs predict Ω only in part (R² = 0.75)",
   );
   equal(
     words(figure(() => 0.1).title),

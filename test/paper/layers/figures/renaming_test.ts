@@ -31,7 +31,7 @@ Deno.test("title: the root mean square of changes against the spread between net
 Deno.test("title: one network has no spread to compare with", () => {
   equal(
     words(figure([1], 0.5).title),
-    "In network 0 renumbering the classes changes Ω by 0.50 bits",
+    "In network 0, renumbering the classes changes Ω by 0.50 bits",
   );
 });
 

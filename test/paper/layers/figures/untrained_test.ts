@@ -28,7 +28,7 @@ Deno.test("title: where training shifts the balance, in each network's own diffe
   );
   equal(
     words(figure({ fc1: 1, fc2: 1 }).title),
-    "In network 0 training shifts both layers towards redundancy",
+    "In network 0, training shifts both layers towards redundancy",
   );
 });
 
