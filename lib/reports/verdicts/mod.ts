@@ -39,9 +39,9 @@ function byClaim(rows: readonly VerdictRow[]): VerdictRow[][] {
  * deepEqual(verdictsMarkdown([row]).split("\n"), [
  *   "### “a” (section 4.2)",
  *   "",
- *   "| verdict   | reading | why |",
- *   "| --------- | ------- | --- |",
- *   "| undecided | b       | c   |",
+ *   "| verdict   | analysis variant | why |",
+ *   "| --------- | ---------------- | --- |",
+ *   "| undecided | b                | c   |",
  * ]);
  * ```
  */
@@ -50,7 +50,7 @@ export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
     const { claim, section } = readings[0]!;
     const heading = `### “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)})`;
     const cells = readings.map(({ reading, verdict, reason }) => [verdict, reading, reason]);
-    return `${heading}\n\n${markdownTable(["verdict", "reading", "why"], cells)}`;
+    return `${heading}\n\n${markdownTable(["verdict", "analysis variant", "why"], cells)}`;
   }).join("\n\n");
 }
 
@@ -160,10 +160,10 @@ ${factTable("Environment", Object.entries(environment))}
 }
 
 function overview(rows: readonly VerdictRow[], claims: number): string {
-  const readings = rows.length === 1 ? "1 reading" : `${rows.length} readings`;
-  return `Claims of the paper: ${claims}, judged in ${readings}: ${verdictCounts(rows)}. ` +
+  const variants = rows.length === 1 ? "1 analysis variant" : `${rows.length} analysis variants`;
+  return `Claims of the paper: ${claims}, judged in ${variants}: ${verdictCounts(rows)}. ` +
     "The criteria were written after small prototypes had been seen and before the program ran; " +
-    "readings differ in what the paper leaves open.";
+    "variants differ in what the paper leaves open.";
 }
 
 function claimSection(rows: VerdictRow[], at: number): string {
@@ -173,15 +173,15 @@ function claimSection(rows: VerdictRow[], at: number): string {
 <h2 id="${id}">“${escapeHtml(claim)}”</h2>
 <p class="where">Section ${escapeHtml(section)} of the paper</p>
 <table class="verdicts" aria-labelledby="${id}">
-<thead><tr><th scope="col">Reading</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
+<thead><tr><th scope="col">Analysis variant</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
 <tbody>
-${rows.map(readingRow).join("\n")}
+${rows.map(variantRow).join("\n")}
 </tbody>
 </table>
 </section>`;
 }
 
-function readingRow({ reading, verdict, reason }: VerdictRow): string {
+function variantRow({ reading, verdict, reason }: VerdictRow): string {
   return `<tr><th scope="row">${escapeHtml(reading)}</th>` +
     `<td class="verdict ${verdict.replaceAll(" ", "-")}">` +
     `<span aria-hidden="true">${SIGNS[verdict]}</span> ${verdict}</td>` +

@@ -10,7 +10,7 @@ Deno.test("a heading per claim and a table of its readings; markup characters ar
       ? line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replace(/-+/, "-"))
       : line
   );
-  const head = [["verdict", "reading", "why"], ["-", "-", "-"]];
+  const head = [["verdict", "analysis variant", "why"], ["-", "-", "-"]];
   deepEqual(lines, [
     "### “layers \\<lean\\>” (section 4.1)",
     "",

@@ -65,17 +65,17 @@ Deno.test("every verdict has its word, its sign and its own class", () => {
   );
 });
 
-Deno.test("the overview counts claims, readings and outcomes that occur", () => {
+Deno.test("the overview counts claims, analysis variants and outcomes that occur", () => {
   ok(
     texts("header p")[0]?.startsWith(
-      "Claims of the paper: 3, judged in 4 readings: 1 reproduced, 1 partly reproduced, " +
+      "Claims of the paper: 3, judged in 4 analysis variants: 1 reproduced, 1 partly reproduced, " +
         "1 not reproduced, 1 undecided. ",
     ),
   );
   const { document: one } = parseHTML(verdictsHtml(ROWS.slice(0, 1), PAGE));
   ok(
     one.querySelector("header p")?.textContent?.startsWith(
-      "Claims of the paper: 1, judged in 1 reading: 1 reproduced. ",
+      "Claims of the paper: 1, judged in 1 analysis variant: 1 reproduced. ",
     ),
   );
 });
