@@ -324,8 +324,8 @@ export function overlapsOf(result: RetrainingResult, size: SubnetworkSize): Over
 }
 
 /**
- * With which strategies synergy shares more neurons than chance, its complement aside, with which it shares
- * none; without synergy which two strategies share most.
+ * With which strategies synergy shares more neurons than chance, its complement aside; without synergy which two
+ * strategies share most.
  *
  * @param overlaps at least one
  */

@@ -185,7 +185,8 @@ export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
       "Test accuracy of sub-networks re-trained from the network’s own initial weights (rewound) " +
       "and from new ones (fresh), and the difference between both.",
       note,
-      drawsNote(table.filter(({ start }) => start === "fresh")),
+      drawsNote(table.filter(({ start }) => start === "rewound")),
+      drawsNote(table.filter(({ start }) => start === "fresh"), "fresh weights"),
       sizesNote(result, sizes),
       BOTH_AXES_NOTE,
     ],

@@ -91,11 +91,13 @@ export function wholeEstimate(result: RetrainingResult): Estimate {
   return estimate(wholeAccuracies(result).map(({ value }) => value));
 }
 
-/** The number of draws behind each mean, in one sentence; empty where no network has several. */
-export function drawsNote(accuracies: readonly Pick<NetworkAccuracy, "draws">[]): string {
+/** The number of draws behind each mean of `drawn`, in one sentence; empty where no network has several. */
+export function drawsNote(
+  accuracies: readonly Pick<NetworkAccuracy, "draws">[],
+  drawn: string = STRATEGIES.get("random").label,
+): string {
   const most = accuracies.reduce((sum, { draws }) => Math.max(sum, draws), 1);
-  const random = STRATEGIES.get("random").label;
-  return most === 1 ? "" : `${capitalised(random)}: mean over ${most} draws per network.`;
+  return most === 1 ? "" : `${capitalised(drawn)}: mean over ${most} draws per network.`;
 }
 
 export const NETWORK_COLUMNS = {
