@@ -3,7 +3,7 @@
  * figures, and a line in {@link STUDIES}.
  * @module
  */
-import { LAYERS, SUBNETWORKS, TRAINING } from "../paper/mod.ts";
+import { LAYERS, SUBNETWORKS, SUBNETWORKS_VALIDATION, TRAINING } from "../paper/mod.ts";
 import type { AnyStudy } from "../studies/mod.ts";
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 
@@ -18,4 +18,5 @@ export const STUDIES: Catalogue<AnyStudy> = catalogue("study", StudyError, [
   TRAINING,
   LAYERS,
   SUBNETWORKS,
+  SUBNETWORKS_VALIDATION,
 ]);

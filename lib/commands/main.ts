@@ -43,7 +43,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   plan: {
     names: "STUDY",
-    help: "count the missing results of training, layers or subnetworks, stage by stage",
+    help: "count the missing results of a study, stage by stage",
     load: async () => (await import("./steps.ts")).plan,
   },
   step: {
@@ -105,7 +105,7 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   subnetworkSizes: 'neurons kept in each hidden layer; "k*": the best size, found by a search',
   frozenSizes: "sizes re-trained also with the other neurons frozen instead of removed",
   randomSubsets: "sub-networks that the strategy random draws per size",
-  newInitialisations: "of these, sub-networks that are also re-trained from new initial weights",
+  newInitialisations: "how many of the randomSubsets are also re-trained from new initial weights",
   keepRemovedBias: "whether a removed neuron keeps its bias",
   onlyLayer: "index of the only hidden layer that loses neurons; null: all do",
   selection: "samples whose activations choose the neurons: test or validation",
@@ -129,8 +129,9 @@ async function usage(): Promise<string> {
   const variables: [string, string][] = [
     ["MNIST_DIR", "folder of the full MNIST; default data/mnist"],
     ["MULTIPLET_DATA", "folder of the results; default data"],
-    ["PRESET, OVERRIDES", "preset and settings for lab, such as OVERRIDES='networks=3 seed=7'"],
-    ["WORKERS", "number of parallel workers for lab"],
+    ["MULTIPLET_REPORTS", "folder of reports, figures and tables; default reports"],
+    ["PRESET, OVERRIDES", "preset and settings, such as OVERRIDES='networks=3 seed=7'"],
+    ["WORKERS", "number of parallel workers, as --workers"],
   ];
   return [
     "Usage: deno task COMMAND [options]",

@@ -158,7 +158,16 @@ const PAPER: ExperimentConfig = {
   minAccuracy: 0.96,
   seed: 1,
   trainer: "fused",
-  strategies: STRATEGY_NAMES,
+  strategies: [
+    "synergy",
+    "redundancy",
+    "complement",
+    "random",
+    "mi-model",
+    "mi-mixture",
+    "magnitude",
+    "iterative-magnitude",
+  ],
   subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
   frozenSizes: [4, 8, 12, "k*"],
   randomSubsets: 5,
@@ -234,6 +243,12 @@ export function resolveConfig(
   if (!Object.hasOwn(PRESETS, preset)) {
     throw new ConfigError(
       `Unknown preset "${preset}", use one of ${Object.keys(PRESETS).join(", ")}`,
+    );
+  }
+  if (overrides.preset !== undefined && overrides.preset !== preset) {
+    throw new ConfigError(
+      `The preset is chosen by its own option (--preset, PRESET), not as a setting: got preset=` +
+        `${overrides.preset} beside preset ${preset}`,
     );
   }
   const named = Object.entries(overrides)

@@ -53,8 +53,7 @@ export function provideContext(
   },
 ): PaperContext {
   const { name, fingerprint } = dataset;
-  const { module } = DATASETS.entries[0]!;
-  const data = { name, module, samples: null, validation: null, ...source, fingerprint };
+  const data = { name, module: null, samples: null, validation: null, ...source, fingerprint };
   runner.provide(DATASET, data, dataset);
   runner.provide(TRAINER, trainer, trainer);
   return { dataset, data, trainer: { name: trainer.name, revision: trainer.revision } };
@@ -76,9 +75,9 @@ export async function openContext(
     readonly datasets?: Catalogue<DatasetEntry>;
   } = {},
 ): Promise<PaperContext> {
-  const { classes, module } = datasets.get(config.dataset);
+  const entry = datasets.get(config.dataset);
   if (study !== undefined) {
-    requireStudy(study, { config, classes: classes.length, workers: runner.workers });
+    requireStudy(study, { config, classes: entry.classes.length, workers: runner.workers });
   }
   const { samples, selection, seed } = config;
   const validation = selection === "validation" ? deriveSeed(seed, "validation") : null;
@@ -87,6 +86,11 @@ export async function openContext(
   return provideContext(runner, {
     dataset,
     trainer: await createTrainer(config.trainer),
-    source: { name: config.dataset, module, samples, validation },
+    source: {
+      name: config.dataset,
+      module: DATASETS.entries.includes(entry) ? null : entry.module,
+      samples,
+      validation,
+    },
   });
 }

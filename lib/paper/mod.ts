@@ -43,6 +43,7 @@ export * from "./claims/layers.ts";
 
 export {
   SUBNETWORKS,
+  SUBNETWORKS_VALIDATION,
   type SubnetworksResult,
   subnetworksStages,
   validationConfig,

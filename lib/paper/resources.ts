@@ -1,5 +1,5 @@
 /** Resources of the steps of the paper: data sets and training engines. */
-import { type DatasetEntry, loadNamedDataset } from "../data/catalogue.ts";
+import { type DatasetEntry, DATASETS, loadNamedDataset } from "../data/catalogue.ts";
 import { type Dataset, DatasetError } from "../data/dataset.ts";
 import { shareDataset, takeSamples, withholdValidation } from "../data/parts.ts";
 import type { DownloadOptions } from "../data/sources/download.ts";
@@ -13,8 +13,8 @@ import { ConfigError } from "./settings.ts";
 export interface DatasetRef {
   /** Name in its catalogue. */
   readonly name: string;
-  /** Address of the module whose default export is a catalogue with that name. */
-  readonly module: string;
+  /** Address of the module whose default export is a catalogue with that name; `null`: the library has it. */
+  readonly module: string | null;
   /** Use only so many samples, all classes alike; `null`: all. */
   readonly samples: { readonly train: number; readonly test: number } | null;
   /** Seed of the validation samples that are set aside from the training set; `null`: none are. */
@@ -69,12 +69,25 @@ export function withValidation(dataset: Dataset, seed: number | null): Dataset {
     : withholdValidation(dataset, seed);
 }
 
+async function catalogueOf(name: string, module: string): Promise<Catalogue<DatasetEntry>> {
+  try {
+    return await importDefault(module) as Catalogue<DatasetEntry>;
+  } catch (cause) {
+    const [reason] = `${cause}`.split("\n");
+    throw new DatasetError(
+      `Cannot load the data set ${name}: its module ${module} cannot be imported (${reason}); a data set from ` +
+        "outside of the library must be at the same path on every machine",
+      { cause },
+    );
+  }
+}
+
 /** Data sets, one shared copy per process. */
 export const DATASET: Resource<DatasetRef, Dataset> = {
   name: "data set",
   key: ({ fingerprint }) => fingerprint,
   load: async (ref) => {
-    const datasets = await importDefault(ref.module) as Catalogue<DatasetEntry>;
+    const datasets = ref.module === null ? DATASETS : await catalogueOf(ref.name, ref.module);
     const whole = await loadDataset({ dataset: ref.name, samples: ref.samples }, { datasets });
     const dataset = withValidation(whole, ref.validation);
     if (dataset.fingerprint === ref.fingerprint) return dataset;

@@ -9,8 +9,8 @@ const refused: [string[], RegExp][] = [
   [["--only", "toString"], /^--only takes training, layers, subnetworks, got "toString"$/],
   [["--only", ""], /^--only takes training, layers, subnetworks, got ""$/],
   [["--workers", "none"], /workers is an integer from 1 to 1024, got "none"$/],
-  [["--only", "subnetworks", "--set", "draws=0"], /draws/],
-  [["--only", "figure2", "--set", "draws=0"], /draws/],
+  [["--only", "subnetworks", "--set", "draws=0"], /randomSubsets/],
+  [["--only", "figure2", "--set", "draws=0"], /randomSubsets/],
 ];
 
 for (const [args, message] of refused) {

@@ -150,8 +150,11 @@ const calls: [args: string[], message: RegExp][] = [
   [["step"], /^step takes one file .* got 0 names$/],
   [["step", "a.json", "b.json"], /^step takes one file .* got 2 names$/],
   [["step", "none.json"], /^Cannot run the step file none\.json: No such file/],
-  [["plan"], /^plan takes training, layers, subnetworks, got ""$/],
-  [["plan", "layer"], /^plan takes training, layers, subnetworks, got "layer"$/],
+  [["plan"], /^plan takes training, layers, subnetworks, subnetworks-validation, got ""$/],
+  [
+    ["plan", "layer"],
+    /^plan takes training, layers, subnetworks, subnetworks-validation, got "layer"$/,
+  ],
   [["plan", "toString"], /^plan takes training, .* got "toString"$/],
   [["plan", "layers", "training"], /^plan takes .* got "layers training"$/],
   [["plan", "layers", "--write", ""], /^--write takes the name of a folder, got none$/],

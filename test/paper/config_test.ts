@@ -121,7 +121,8 @@ Deno.test("values of figure 2 out of range are errors that name them", () => {
 });
 
 Deno.test("a preset cannot be replaced by an override", () => {
-  equal(resolveConfig("smoke", { preset: "paper" }).preset, "smoke");
+  throws(() => resolveConfig("smoke", { preset: "paper" }), /got preset=paper beside preset smoke/);
+  equal(resolveConfig("smoke", { preset: "smoke" }).preset, "smoke");
 });
 
 Deno.test("overrides are name=value, JSON where it is JSON", () => {

@@ -20,8 +20,12 @@ const STUDIES = {
 /** The most that tasks may do. What is not here is not granted: run, ffi, import, all of it. */
 const GRANTED = {
   train: STUDIES,
-  // Writes step files to the folder that the user names.
-  plan: { ...STUDIES, write: true },
+  // Writes step files to the folder that the user names, and the table of a study to the reports.
+  plan: {
+    ...STUDIES,
+    write: true,
+    env: { ...STUDIES.env, allow: STUDIES.env.allow.toSpliced(2, 0, "MULTIPLET_REPORTS") },
+  },
   data: {
     read: ["./data/mnist"],
     write: ["./data/mnist"],

@@ -209,3 +209,12 @@ export const SUBNETWORKS: Study<
     })),
   ],
 };
+
+/** The control of {@link SUBNETWORKS} that never saw the test set: configurations become {@link validationConfig}. */
+export const SUBNETWORKS_VALIDATION: typeof SUBNETWORKS = {
+  ...SUBNETWORKS,
+  name: "subnetworks-validation",
+  title: "Accuracy of re-trained sub-networks whose neurons were chosen on validation samples",
+  open: (config, runner, options) => SUBNETWORKS.open(validationConfig(config), runner, options),
+  stages: (config, context) => SUBNETWORKS.stages(validationConfig(config), context),
+};
