@@ -19,7 +19,6 @@ import { atomicWrite } from "../system/files/atomic_write.ts";
 import {
   CONFIG_OPTIONS,
   type ConfigChoice,
-  configFromOptions,
   notebookVariables,
   runAll,
   runOne,
@@ -39,7 +38,8 @@ export async function lab(args: string[], signal: AbortSignal): Promise<void> {
 /** Executes every notebook in the kernel and exports it to `reports/`. */
 export async function report(args: string[], signal: AbortSignal): Promise<void> {
   const choice = parseOptions(args, CONFIG_OPTIONS);
-  configFromOptions(choice);
+  // Refuses a configuration or a number of workers that is wrong, before anything is installed.
+  notebookVariables(choice);
   await reportAll(choice, signal);
 }
 
