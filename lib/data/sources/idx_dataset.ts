@@ -159,7 +159,9 @@ async function locateFiles(
   { download = false, ...options }: IdxDatasetOptions,
 ): Promise<Map<IdxPart, string>> {
   const entries = Object.entries(source.files) as [IdxPart, IdxSourceFile][];
-  const found = await Promise.all(entries.map(([, file]) => findSourceFile(folder, file)));
+  // One after the other, so that an error leaves nothing under way.
+  const found: (string | undefined)[] = [];
+  for (const [, file] of entries) found.push(await findSourceFile(folder, file));
   const missing = entries.flatMap(([, { name }], at) => found[at] === undefined ? name : []);
   if (missing.length > 0 && !download) throw new MissingFilesError(source, folder, missing);
   const paths = new Map<IdxPart, string>();

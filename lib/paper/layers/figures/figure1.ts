@@ -61,7 +61,7 @@ const HEIGHT = 190;
  * const about = { samples: 100, targetEntropy: targetEntropy(target), renamings: 0 };
  * const result = layerSearchResult(layers, [{ index: 0, layers: [layer] }], about);
  * const { title, csv } = figure1Figure(result);
- * equal(title, "In network 0 synergy dominates fc1");
+ * equal(title, "In network 0, synergy dominates fc1");
  * equal(csv.trim().split("\n").length, 1 + 2 * 3); // two ends of sizes 2, 3 and 4
  * ```
  */
