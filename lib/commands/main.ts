@@ -93,7 +93,7 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   dataset: "data set: mnist-embedded (without a download) or mnist",
   samples: 'samples used, such as {"train":2000,"test":1000}; null: all',
   hiddenWidths: "neurons in each hidden layer",
-  initialisation: "distribution of the initial weights",
+  initialisation: "distribution of the initial weights: default, glorot or he",
   networks: "number of accepted networks",
   epochs: "passes over the training set",
   batchSize: "samples per training step",

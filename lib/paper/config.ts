@@ -247,8 +247,8 @@ export function resolveConfig(
   }
   if (overrides.preset !== undefined && overrides.preset !== preset) {
     throw new ConfigError(
-      `The preset is chosen by its own option (--preset, PRESET), not as a setting: got preset=` +
-        `${overrides.preset} beside preset ${preset}`,
+      "The preset is chosen by its own option (--preset, PRESET), not as a setting: got " +
+        `${inShort(overrides.preset)} beside preset ${preset}`,
     );
   }
   const named = Object.entries(overrides)
@@ -270,6 +270,17 @@ export function resolveConfig(
 
 const MOST_FLAWS = 5;
 
+/** A value of any kind in one line. */
+function inShort(value: unknown): string {
+  return Deno.inspect(value, {
+    breakLength: Infinity,
+    compact: true,
+    depth: 1,
+    iterableLimit: 10,
+    strAbbreviateSize: 60,
+  });
+}
+
 /** An issue as text: what is wrong, where, and the value in short. */
 function flawOf({ code, message, path }: z.core.$ZodIssue, values: object): string {
   if (path.length === 0 && code === "unrecognized_keys") {
@@ -280,14 +291,7 @@ function flawOf({ code, message, path }: z.core.$ZodIssue, values: object): stri
     (part: unknown, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
     values,
   );
-  const shown = Deno.inspect(value, {
-    breakLength: Infinity,
-    compact: true,
-    depth: 1,
-    iterableLimit: 10,
-    strAbbreviateSize: 60,
-  });
-  return `${message} at ${z.core.toDotPath(path)}, got ${shown}`;
+  return `${message} at ${z.core.toDotPath(path)}, got ${inShort(value)}`;
 }
 
 /**

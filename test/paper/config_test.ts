@@ -121,7 +121,7 @@ Deno.test("values of figure 2 out of range are errors that name them", () => {
 });
 
 Deno.test("a preset cannot be replaced by an override", () => {
-  throws(() => resolveConfig("smoke", { preset: "paper" }), /got preset=paper beside preset smoke/);
+  throws(() => resolveConfig("smoke", { preset: "paper" }), /got "paper" beside preset smoke/);
   equal(resolveConfig("smoke", { preset: "smoke" }).preset, "smoke");
 });
 
