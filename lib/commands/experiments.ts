@@ -16,8 +16,8 @@ import {
   type SearchingStudy,
   studyCost,
   SUBNETWORKS,
+  SUBNETWORKS_VALIDATION,
   TRAINING,
-  validationConfig,
   workersFromEnvironment,
 } from "../paper/mod.ts";
 import { costText } from "../search/cost/refusal.ts";
@@ -126,25 +126,36 @@ export async function openStore(choice: Pick<ConfigChoice, "workers">): Promise<
   return openRunner({ workers: workersFromOptions(choice) });
 }
 
-/** Runs a study with progress on standard error and its findings at the end; `searching`: and its cost before. */
-async function run<Context, Result, Row>(
+/** Runs a study of the paper in the terminal; `searching`: its cost is announced. */
+function run<Context, Result, Row>(
   study: Study<ExperimentConfig, Context, Result, Row>,
   config: ExperimentConfig,
-  { runner, signal }: Work,
+  work: Work,
   searching?: SearchingStudy,
 ): Promise<Result> {
+  return runInTerminal(study, config, work, (output) => {
+    output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
+    if (searching) announceStudy(searching, config, work.runner.workers, output);
+  });
+}
+
+/**
+ * Runs a study with progress on standard error and its findings at the end.
+ *
+ * @param begin writes the first lines, when the configuration has been accepted: a refused one ends with one line
+ */
+export async function runInTerminal<Config, Context, Result>(
+  study: Omit<Study<Config, Context, Result, never>, "table">,
+  config: Config,
+  { runner, signal }: Work,
+  begin: (output: Output) => void,
+): Promise<Result> {
   const output = standardError();
-  // A configuration that is refused ends with one line: title and cost come after.
-  const context = await study.open(config, runner, {
-    signal,
-    onLoading: downloadLine(output.write),
-  });
-  output.write(`${study.title}; preset ${config.preset}, trainer ${config.trainer}\n`);
-  if (searching) announceStudy(searching, config, runner.workers, output);
-  const result = await runStages(study.stages(config, context), runner, {
-    signal,
-    onProgress: studyProgress(output),
-  });
+  const onLoading = downloadLine(output.write);
+  const context = await study.open(config, runner, { signal, onLoading });
+  begin(output);
+  const onProgress = studyProgress(output);
+  const result = await runStages(study.stages(config, context), runner, { signal, onProgress });
   for (const { statement } of study.findings(result)) output.write(`${statement}\n`);
   return result;
 }
@@ -156,7 +167,7 @@ export async function retrainWithControl(
 ): Promise<Pick<ExperimentResults, "figure2" | "figure2Validation">> {
   const { subnetworks: figure2 } = await run(SUBNETWORKS, config, work, "subnetworks");
   if (config.selection === "validation") return { figure2 };
-  const control = await run(SUBNETWORKS, validationConfig(config), work);
+  const control = await run(SUBNETWORKS_VALIDATION, config, work);
   return { figure2, figure2Validation: control.subnetworks };
 }
 
@@ -212,7 +223,7 @@ async function countKept(
   await runStudy(LAYERS, config, runner, counted());
   await runStudy(SUBNETWORKS, config, runner, counted(["networks"]));
   if (config.selection !== "validation") {
-    await runStudy(SUBNETWORKS, validationConfig(config), runner, counted());
+    await runStudy(SUBNETWORKS_VALIDATION, config, runner, counted());
   }
   return counts;
 }

@@ -5,11 +5,10 @@ import { STUDIES } from "../beyond/mod.ts";
 import { parseOverrides, PRESETS } from "../paper/mod.ts";
 import {
   type AnyStudy,
-  csvText,
   type PlannedStage,
   planStages,
   type Runner,
-  runStages,
+  writeTable,
 } from "../studies/mod.ts";
 import { batchesOf } from "../studies/runner.ts";
 import { artifactOf, importStep, parseStepFile, stepFileBytes } from "../studies/step.ts";
@@ -21,11 +20,12 @@ import {
   type ConfigChoice,
   configFromOptions,
   openStore,
+  runInTerminal,
   studyNamed,
 } from "./experiments.ts";
 import { parseOptionsAndNames, UsageError } from "./options.ts";
 import { standardError, writeToStandardOutput } from "./output.ts";
-import { downloadLine, studyProgress } from "./progress.ts";
+import { studyProgress } from "./progress.ts";
 
 /**
  * Counts the results of a study, stage by stage up to the first stage with missing ones, as JSON on standard
@@ -70,20 +70,11 @@ export async function study(
   const chosen = studies.get(studyNamed("study", names.join(" "), studies.names));
   const config = configOf(chosen, values);
   using runner = await openStore(values);
-  const output = standardError();
-  const context = await chosen.open(config, runner, {
-    signal,
-    onLoading: downloadLine(output.write),
+  const result = await runInTerminal(chosen, config, { runner, signal }, ({ write }) => {
+    write(`${chosen.title}\n`);
   });
-  output.write(`${chosen.title}\n`);
-  const result = await runStages(chosen.stages(config, context), runner, {
-    signal,
-    onProgress: studyProgress(output),
-  });
-  const path = join(reportsFolder(), "tables", `${chosen.name}.csv`);
-  await atomicWrite(path, csvText(chosen.table(result)));
-  for (const { statement } of chosen.findings(result)) output.write(`${statement}\n`);
-  output.write(`table  ${path}\n`);
+  const table = join(reportsFolder(), await writeTable(chosen.name, chosen.table(result)));
+  standardError().write(`table  ${table}\n`);
 }
 
 /** The configuration that options choose: a preset of the study, and values in place of the preset's. */

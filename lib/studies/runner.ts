@@ -168,9 +168,19 @@ export class Runner implements Disposable {
     return keys.map((key) => values.get(key)!);
   }
 
+  /** What the store has, input by input; `undefined` where it lacks the result. Computes nothing. */
+  kept<Input, Output, Value>(
+    step: Step<Input, Output, Value>,
+    inputs: readonly Input[],
+    signal?: AbortSignal,
+  ): Promise<({ readonly value: Value } | undefined)[]> {
+    return inParallel(inputs, READS, (input) => readResult(this.store, step, input), signal);
+  }
+
   /** Whether the result of an input is in the store and whole. */
   async isKept<Input>(step: Step<Input, unknown, unknown>, input: Input): Promise<boolean> {
-    return await readResult(this.store, step, input) !== undefined;
+    const [found] = await this.kept(step, [input]);
+    return found !== undefined;
   }
 
   /** Ends the workers. Work that is not done rejects. */

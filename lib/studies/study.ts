@@ -1,8 +1,11 @@
 /** A study: stages of steps, a table of their results, and findings. */
+import { join } from "node:path";
+import { atomicWrite } from "../system/files/atomic_write.ts";
+import { reportsFolder } from "../system/files/folders.ts";
 import type { Finding } from "./finding.ts";
 import type { ObtainOptions, Runner } from "./runner.ts";
 import { type AnyStep, artifactOf, type Schema, type Step } from "./step.ts";
-import type { AnyTable, Table } from "./table.ts";
+import { type AnyTable, csvText, type Table } from "./table.ts";
 
 /** Results that a study asks for at once. */
 export type Stage = {
@@ -190,21 +193,40 @@ export interface PlannedStage extends Pick<Stage, "label" | "step"> {
 export async function planStages<Result>(
   stages: Stages<Result>,
   runner: Runner,
-  options: RunOptions = {},
+  { signal }: Pick<RunOptions, "signal"> = {},
 ): Promise<{ readonly stages: readonly PlannedStage[]; readonly complete: boolean }> {
+  const keyOf = (step: AnyStep, input: unknown) => runner.store.key(artifactOf(step, input));
   const planned: PlannedStage[] = [];
   let next = stages.next([]);
   while (!next.done) {
     const { label, step, inputs } = next.value;
-    const different = new Map(inputs.map((one) => [runner.store.key(artifactOf(step, one)), one]));
-    const missing: unknown[] = [];
-    for (const input of different.values()) {
-      options.signal?.throwIfAborted();
-      if (!await runner.isKept(step, input)) missing.push(input);
-    }
+    const different = new Map(inputs.map((one) => [keyOf(step, one), one]));
+    const found = await runner.kept(step, [...different.values()], signal);
+    const missing = [...different.values()].filter((_, at) => found[at] === undefined);
     planned.push({ label, step, total: different.size, missing });
     if (missing.length > 0) return { stages: planned, complete: false };
-    next = stages.next(await runner.obtain(step, inputs, { ...options, stage: label }));
+    const values = new Map([...different.keys()].map((key, at) => [key, found[at]!.value]));
+    next = stages.next(inputs.map((one) => values.get(keyOf(step, one))));
   }
   return { stages: planned, complete: true };
+}
+
+/**
+ * Writes a table as `tables/NAME.csv` in the folder of reports.
+ *
+ * @returns the path of the file below that folder
+ * @example
+ * ```ts
+ * import { writeTable } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const folder = await Deno.makeTempDir();
+ * Deno.env.set("MULTIPLET_REPORTS", folder);
+ * const path = await writeTable("sizes", { columns: { size: (row: number) => row }, rows: [2, 3] });
+ * equal(await Deno.readTextFile(`${folder}/${path}`), "size\n2\n3\n");
+ * ```
+ */
+export async function writeTable(name: string, table: AnyTable): Promise<string> {
+  const path = `tables/${name}.csv`;
+  await atomicWrite(join(reportsFolder(), path), csvText(table));
+  return path;
 }

@@ -204,9 +204,10 @@ const RANDOM_LIKE: ClaimCriteria = {
         (["within", "outside", "open"] as const).flatMap((found) => {
           const names = tests.filter((one) => one.found === found).map(({ method }) => method);
           if (names.length === 0) return [];
-          return found === "open"
-            ? `equivalence of ${enumerate(names)} and random not shown`
-            : `${enumerate(names)} ${found} ${MARGIN} of random`;
+          const words = found === "open" ? "not shown to be within" : found;
+          return `${enumerate(names)} ${
+            names.length === 1 ? "is" : "are"
+          } ${words} ${MARGIN} of random`;
         }).join(", "),
     };
   },

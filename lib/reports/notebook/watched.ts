@@ -1,9 +1,6 @@
 /** Runs a study in a notebook by one line: with progress bars, and with its table as a file. */
-import { join } from "node:path";
 import { openRunner } from "../../paper/context.ts";
-import { csvText, type Runner, runStages, type Study } from "../../studies/mod.ts";
-import { atomicWrite } from "../../system/files/atomic_write.ts";
-import { reportsFolder } from "../../system/files/folders.ts";
+import { type Runner, runStages, type Study, writeTable } from "../../studies/mod.ts";
 import { html } from "./html.ts";
 import { ProgressBars } from "./progress.ts";
 import { interruptSignal, show } from "./show.ts";
@@ -55,8 +52,7 @@ export async function watched<Config, Context, Result, Row>(
     // Ends the workers, which would keep a process alive; data that were loaded stay.
     runner[Symbol.dispose]();
   }
-  const file = `tables/${table}.csv`;
-  await atomicWrite(join(reportsFolder(), file), csvText(study.table(result)));
+  const file = await writeTable(table, study.table(result));
   await show(html(`<p>All numbers: <a href="${file}"><code>${file}</code></a></p>`));
   return result;
 }

@@ -233,7 +233,9 @@ export class ArtifactStore {
 }
 
 function reportDamage({ folder, movedTo, reason }: DamageReport): void {
-  console.error(`Damaged result ${folder}: ${reason}. Moved to ${movedTo}; recomputing.`);
+  console.error(
+    `Damaged result ${folder}: ${reason}. Moved to ${movedTo}; it has to be computed again.`,
+  );
 }
 
 function failure(attempt: string, cause: unknown): ArtifactError {
