@@ -1,6 +1,14 @@
 /** The verdicts of a run: a page beside the reports, one line per claim in the README, all of them in a guide. */
 import { join } from "node:path";
-import { allVerdicts, configRows, reportsFolder } from "../paper/mod.ts";
+import {
+  allClaims,
+  allVerdicts,
+  claimTable,
+  configRows,
+  reportsFolder,
+  trainingCautions,
+} from "../paper/mod.ts";
+import { writeTable } from "../studies/study.ts";
 import { runProcess } from "../reports/jupyter/process.ts";
 import { currentEnvironment } from "../system/artifacts/mod.ts";
 import { atomicWrite } from "../system/files/atomic_write.ts";
@@ -14,17 +22,19 @@ const REPORTS = [
   { href: "03-figure-2.html", title: "Figure 2: sub-networks re-trained" },
 ];
 
-/** Writes `reports/index.html` and prints its path. */
+/** Writes `reports/index.html`, and the numbers behind it as `reports/tables/claims.csv`; prints both paths. */
 export async function writeVerdicts({ config, ...results }: AllResults): Promise<void> {
   const path = join(reportsFolder(), "index.html");
   const page = verdictsHtml(allVerdicts(results), {
     title: `Claims of the paper, preset ${config.preset}`,
+    notes: trainingCautions(results.training).map(({ statement }) => `${statement}.`),
     reports: REPORTS,
     configuration: configRows(config),
     environment: currentEnvironment(),
   });
   await atomicWrite(path, page);
-  standardError().write(`report  ${path}\n`);
+  const table = await writeTable("claims", claimTable(allClaims(results)));
+  standardError().write(`report  ${path}\ntable   ${join(reportsFolder(), table)}\n`);
 }
 
 const [README, GUIDE] = ["README.md", "docs/verdicts.md"];

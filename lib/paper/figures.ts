@@ -5,6 +5,7 @@
 export { architectureFigure } from "./training/figures/architecture.ts";
 export { confusionMatrixFigure } from "./training/figures/confusion_matrix.ts";
 export { digitsFigure } from "./training/figures/digits.ts";
+export { balanceBySizeFigure } from "./layers/figures/balance_by_size.ts";
 export { classSpecificityFigure } from "./layers/figures/class_specificity.ts";
 export * from "./layers/figures/comparisons.ts";
 export * from "./layers/figures/figure1.ts";

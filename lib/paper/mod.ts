@@ -26,6 +26,8 @@ export {
   accuracyRows,
   judgeTrainingClaim,
   PAPER_ACCURACY,
+  PAPER_TRAINING,
+  trainingCautions,
   trainingFindings,
 } from "./claims/training.ts";
 export type { NetworkRun, TrainingResult } from "./training/result.ts";
@@ -53,16 +55,21 @@ export {
   judgeSubnetworkClaim,
   MINIMAL_DROP,
   SIMILAR_MARGIN,
-  type SubnetworkClaim,
   type SubnetworkClaimName,
-  subnetworkClaimReading,
-  type SubnetworkClaimRow,
-  subnetworkClaimRows,
   subnetworkClaims,
-  subnetworkClaimSentence,
   type SubnetworkReading,
 } from "./claims/subnetworks.ts";
 export { type LotteryTicketRow, lotteryTicketRows } from "./claims/subnetwork_findings.ts";
 
 export type { Verdict, VerdictRow } from "../studies/verdict.ts";
-export { allVerdicts, type ExperimentResults } from "./claims/verdicts.ts";
+export {
+  type Claim,
+  type ClaimPart,
+  type ClaimRow,
+  claimRows,
+  claimSentence,
+  claimTable,
+  type FormerVerdict,
+  type Quotation,
+} from "./claims/claim.ts";
+export { allClaims, allVerdicts, type ExperimentResults } from "./claims/verdicts.ts";

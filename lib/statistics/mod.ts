@@ -2,6 +2,7 @@
  * Means, intervals, counts and tests over results.
  * @module
  */
+export * from "./bootstrap.ts";
 export * from "./jaccard.ts";
 export * from "./paired_difference.ts";
 export { confusionMatrix, intervalSide, StatisticsError, summarise } from "./summary.ts";

@@ -188,6 +188,8 @@ export interface Equivalence {
   readonly pValue?: number;
   /** True if the interval lies within −margin..margin, both ends excluded. Absent for a single pair. */
   readonly equivalent?: boolean;
+  /** The tests reject for every larger margin, and for no smaller one. Absent for a single pair. */
+  readonly smallestMargin?: number;
 }
 
 /**
@@ -209,6 +211,7 @@ export interface Equivalence {
  * const second = [10, 12, 9.1, 11];
  * equal(equivalence(first, second, 0.5).equivalent, true); // mean 0.05, 90 % interval −0.10 to 0.20
  * equal(equivalence(first, second, 0.15).equivalent, false);
+ * equal(equivalence(first, second, 0.5).smallestMargin?.toFixed(2), "0.20");
  * ```
  */
 export function equivalence(
@@ -233,5 +236,6 @@ export function equivalence(
     difference,
     pValue,
     equivalent: interval[0] > -margin && interval[1] < margin,
+    smallestMargin: Math.max(-interval[0], interval[1]),
   };
 }

@@ -11,6 +11,8 @@ export interface Estimate {
   readonly interval?: readonly [lower: number, upper: number] | undefined;
   /** Level of the interval, 0..1. */
   readonly level?: number;
+  /** The values that it is the mean of, one per network. */
+  readonly values?: readonly number[] | undefined;
   /** Unit of mean and interval, e.g. `"bits"`. */
   readonly unit: string;
 }

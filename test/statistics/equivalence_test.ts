@@ -28,8 +28,14 @@ Deno.test("equivalent exactly when p is below α, on either side of 0", () => {
   fc.assert(
     fc.property(values, alpha, fc.integer({ min: 1, max: 30 }), (differences, alpha, margin) => {
       const none = zeros(differences.length);
-      const { pValue, equivalent } = equivalence(differences, none, margin + 0.25, alpha);
+      const { pValue, equivalent, smallestMargin } = equivalence(
+        differences,
+        none,
+        margin + 0.25,
+        alpha,
+      );
       equal(equivalent, pValue! < alpha);
+      equal(equivalent, smallestMargin! < margin + 0.25);
       equal(equivalence(none, differences, margin + 0.25, alpha).equivalent, equivalent);
     }),
     { seed: 9 },

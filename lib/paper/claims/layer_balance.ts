@@ -3,8 +3,14 @@ import type { TargetEncoding } from "../../information/mod.ts";
 import { enumerate } from "../../figures/kit/text.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
-import { type End, inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
-import { balanceOf, byPlace, extremesIn, placeOf } from "../layers/rows.ts";
+import {
+  type End,
+  inBits,
+  type LayerPlace,
+  type LayerRow,
+  type LayerSearchResult,
+} from "../layers/result.ts";
+import { balanceBySize, byPlace, type ExtremeRow, extremesIn, placeOf } from "../layers/rows.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
 import { titleOf } from "./wording.ts";
 
@@ -24,14 +30,21 @@ export interface BalanceOptions {
    * - `"difference"`: the change of d by training.
    */
   readonly networks?: "trained" | "untrained" | "difference";
-  /** Encoding of the class label in Ω. Default `"copula"`. */
+  /**
+   * Encoding of the class label in Ω. Default `"copula"`. With `"model"`, sizes are left out at which the estimate
+   * of I(X; y) exceeds H(y) in any network: it is no estimate of information there.
+   */
   readonly encoding?: TargetEncoding;
+  /** Only sizes up to this count. Default: all below the number of neurons. */
+  readonly upTo?: number;
 }
 
 /** A layer, and its balance of redundancy and synergy. */
 export interface JudgedLayer extends Pick<LayerPlace, "layer"> {
-  /** d over the networks, in bits; `undefined` where a network has fewer than three neurons in it. */
+  /** d over the networks, in bits; `undefined` where no size counts in a network. */
   readonly dominance: Summary | undefined;
+  /** d of each network, in bits. */
+  readonly values: readonly number[];
 }
 
 /** Clauses for sides of 0 on which d lies; names of layers are their object. */
@@ -49,28 +62,103 @@ const SHIFTS: SidePhrases = {
 };
 const STAYS: SidePhrases = { around: (layers) => `does not significantly shift ${layers}` };
 
+/** Extremes by condition, then by place: tables are large, and a claim is judged in many readings. */
+const known = new WeakMap<LayerSearchResult["rows"], Map<string, Map<string, ExtremeRow[]>>>();
+
+function extremesByPlace(
+  result: LayerSearchResult,
+  condition: Pick<LayerRow, "state" | "search" | "encoding">,
+): ReadonlyMap<string, ExtremeRow[]> {
+  const own = known.getOrInsertComputed(result.rows, () => new Map());
+  const { state, search, encoding } = condition;
+  return own.getOrInsertComputed(`${state} ${search} ${encoding}`, () => {
+    const rows = byPlace(extremesIn(result, condition));
+    return new Map(rows.map((rows) => [placeOf(rows[0]!), rows]));
+  });
+}
+
+/** max Ω + min Ω by size of one layer of one network, in bits; of a difference, its change by training. */
+type BalanceBySize = ReadonlyMap<number, number>;
+
+/** Of every network, in order: the sizes that count, with max Ω + min Ω. */
+function balancesBySize(
+  result: LayerSearchResult,
+  layer: string,
+  { search = "greedy", networks = "trained", encoding = "copula", upTo = Infinity }: BalanceOptions,
+): BalanceBySize[] {
+  const states = networks === "difference" ? ["trained", "untrained"] as const : [networks];
+  const found = states.map((state) => {
+    const places = extremesByPlace(result, { state, search, encoding });
+    return result.networks.map((network) => places.get(placeOf({ network, layer })) ?? []);
+  });
+  const excessive = new Set(
+    found.flat(2).filter(({ informationTogether: information = 0 }) =>
+      encoding === "model" && information > result.targetEntropy
+    ).map(({ size }) => size),
+  );
+  const counts = (size: number) => size <= upTo && !excessive.has(size);
+  return result.networks.map((_, at) => {
+    const [first, before] = found.map((rows) => balanceBySize(rows[at]!));
+    return new Map(
+      [...first!].filter(([size]) => counts(size)).flatMap(([size, value]) => {
+        const change = before === undefined ? value : value - (before.get(size) ?? NaN);
+        return Number.isNaN(change) ? [] : [[size, inBits(change)]];
+      }),
+    );
+  });
+}
+
+const meanOf = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Values per network, summarised where all are defined. */
+function dominanceOf(values: readonly number[]): Omit<JudgedLayer, "layer"> {
+  const defined = values.length > 0 && !values.some(Number.isNaN);
+  return { values, dominance: defined ? summarise(values) : undefined };
+}
+
 /**
- * The balance d of every layer over the networks: per network the mean over k = 2..n−1 of
+ * The balance d of every layer over the networks: per network the mean over sizes k of
  * max Ω_k + min Ω_k, or its change by training. Above 0 redundancy dominates, below 0 synergy.
  */
 export function judgedLayers(
   result: LayerSearchResult,
-  { search = "greedy", networks = "trained", encoding = "copula" }: BalanceOptions = {},
+  options: BalanceOptions = {},
 ): JudgedLayer[] {
-  const [after, before] = (["trained", "untrained"] as const).map((state) =>
-    new Map(
-      byPlace(extremesIn(result, { state, search, encoding }))
-        .map((rows) => [placeOf(rows[0]!), inBits(balanceOf(rows))]),
-    )
-  );
   return result.layers.map(({ name: layer }) => {
-    const values = result.networks.map((network) => {
-      const place = placeOf({ network, layer });
-      const [trained, untrained] = [after!.get(place) ?? NaN, before!.get(place) ?? NaN];
-      return { trained, untrained, difference: trained - untrained }[networks];
-    });
-    const defined = values.length > 0 && !values.some(Number.isNaN);
-    return { layer, dominance: defined ? summarise(values) : undefined };
+    const networks = balancesBySize(result, layer, options);
+    return { layer, ...dominanceOf(networks.map((sizes) => meanOf([...sizes.values()]))) };
+  });
+}
+
+/** d of one layer minus d of another, in each network over the sizes that count in both. */
+export function balanceContrast(
+  result: LayerSearchResult,
+  layer: string,
+  other: string,
+  options: BalanceOptions = {},
+): Omit<JudgedLayer, "layer"> {
+  const others = balancesBySize(result, other, options);
+  return dominanceOf(
+    balancesBySize(result, layer, options).map((own, at) =>
+      meanOf([...own].flatMap(([size, value]) => {
+        const beside = others[at]!.get(size);
+        return beside === undefined ? [] : [value - beside];
+      }))
+    ),
+  );
+}
+
+/** max Ω + min Ω of a layer by size over the networks, in bits; sizes at which all networks count. */
+export function balancePoints(
+  result: LayerSearchResult,
+  layer: string,
+  options: BalanceOptions = {},
+): { readonly size: number; readonly values: readonly number[] }[] {
+  const networks = balancesBySize(result, layer, options);
+  return [...networks[0]?.keys() ?? []].flatMap((size) => {
+    const values = networks.flatMap((own) => own.get(size) ?? []);
+    return values.length === networks.length ? [{ size, values }] : [];
   });
 }
 
@@ -84,7 +172,7 @@ const MOST_NAMED = 3;
 
 /** One clause for each side that has a phrase, where there are layers on it. */
 export function clausesOf(
-  judged: readonly JudgedLayer[],
+  judged: readonly Pick<JudgedLayer, "layer" | "dominance">[],
   phrases: SidePhrases,
   all: number,
 ): string[] {
@@ -148,6 +236,48 @@ export function balanceFinding(
       dominance ? estimateOf(`${symbolOf(options)} of ${layer}`, dominance, "bits") : []
     ),
   };
+}
+
+/** A layer, and the sizes at which redundancy or synergy outweighs the other one significantly. */
+export interface SignsBySize extends Pick<LayerPlace, "layer"> {
+  readonly above: readonly number[];
+  readonly below: readonly number[];
+}
+
+/** On which side of 0 the interval of max Ω + min Ω lies, size by size. */
+export function signsBySize(result: LayerSearchResult, options: BalanceOptions): SignsBySize[] {
+  return result.layers.map(({ name: layer }) => {
+    const points = balancePoints(result, layer, options)
+      .map(({ size, values }) => ({ size, side: sideOf(summarise(values)) }));
+    const on = (wanted: IntervalSide) =>
+      points.filter(({ side }) => side === wanted).map(({ size }) => size);
+    return { layer, above: on("above"), below: on("below") };
+  });
+}
+
+/** Sizes in words, neighbours as a range: `"2 to 9, 11"`. */
+export function sizesInWords(sizes: readonly number[]): string {
+  const starts = sizes.filter((size) => !sizes.includes(size - 1));
+  return starts.map((start) => {
+    let end = start;
+    while (sizes.includes(end + 1)) end++;
+    return start === end ? `${start}` : `${start} to ${end}`;
+  }).join(", ");
+}
+
+/** In which layers the sign of max Ω + min Ω depends on the size of multiplets. */
+export function balanceBySizeFinding(
+  result: LayerSearchResult,
+  options: BalanceOptions = {},
+): Finding {
+  const changing = signsBySize(result, options)
+    .filter(({ above, below }) => above.length > 0 && below.length > 0)
+    .map(({ layer }) => layer);
+  const words = changing.length === 0
+    ? "in no layer do size ranges disagree which end of Ω dominates"
+    : "which end of Ω dominates depends on multiplet size in " +
+      layersInWords(changing, result.layers.length);
+  return { statement: titleOf(result.networks, words), estimates: [] };
 }
 
 /** Name of the quantity that is estimated for a layer. */

@@ -1,75 +1,123 @@
 /**
  * The verdict on section 4.1: "the first layer is dominated by redundancy, … the last layer is dominated by
- * synergy", and what a reader must know before believing a number. The criteria were written after small
- * prototypes had been seen and before the program ran.
+ * synergy", and what a reader must know before believing a number. The first criterion was written after small
+ * prototypes had been seen and before the program ran; it was revised after its first results had been seen.
  */
 import {
+  balanceContrast,
   balanceFinding,
   balanceInWords,
   type BalanceOptions,
+  estimateOf,
   type JudgedLayer,
   judgedLayers,
-  sideOf,
   symbolOf,
 } from "./layer_balance.ts";
+import {
+  type Claim,
+  type ClaimPart,
+  formerVerdictOf,
+  judged,
+  notTested,
+  outcomeOn,
+  type Quotation,
+} from "./claim.ts";
+import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
 import type { Layer } from "../../models/spec.ts";
 import type { IntervalSide, Summary } from "../../statistics/mod.ts";
 import { inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { extremesIn } from "../layers/rows.ts";
-import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
-import type { Finding } from "../../studies/finding.ts";
-import { type Verdict, verdictOf } from "../../studies/verdict.ts";
+import { decimal, rangeText } from "../../statistics/words.ts";
 
-/** The reading of the claim that is judged. */
-export interface LayerClaimOptions extends Omit<BalanceOptions, "encoding"> {
+/** The claim of section 4.1. */
+export const LAYER_CLAIM: Quotation = {
+  name: "redundant first, synergistic last layer",
+  claim: "the initial layers are dominated by redundant information […] the last layer contains " +
+    "mainly synergistic information",
+  section: "4.1",
+};
+
+/** The analysis variant in which the claim is judged. */
+export interface LayerClaimOptions extends BalanceOptions {
   /** The layer that counts as the last one: the last hidden layer, or the output layer. */
   readonly last: Layer["role"];
 }
 
-/** A verdict with what it rests on. */
-export interface LayerClaim extends Finding {
-  /** The verdict in this reading. */
-  readonly verdict: Verdict;
-  /** The reading, with its defaults filled in. */
-  readonly options: Required<LayerClaimOptions>;
-  /** The first layer. */
-  readonly first: JudgedLayer;
-  /** The layer that counts as the last one. */
-  readonly last: JudgedLayer;
-  /** One sentence that gives both intervals and says why. */
-  readonly reason: string;
-}
+/** Multiplet sizes as tables name them. */
+const sizesText = (upTo: number) => upTo === Infinity ? "all below n" : `2 to ${upTo}`;
+
+/** Encodings of the label as the command line and tables name them. */
+const ENCODING_WORDS: Readonly<Record<TargetEncoding, string>> = {
+  "copula": "ordinal",
+  "none": "none",
+  "model": "class-conditional model",
+  "one-hot": "one-hot",
+};
+
+/** The networks of controls. */
+const CONTROLS = {
+  trained: undefined,
+  untrained: "untrained networks",
+  difference: "change by training",
+} as const;
 
 /**
- * Judges the layer claim by {@link judgedLayers}. Reproduced if the 95 % interval of d over networks lies
- * above 0 for the first layer and below 0 for the last one, partly if one of the two holds, else not.
- * Undecided with fewer than two networks, where d is not defined, and where the first hidden layer is
- * the last one too.
+ * Judges the layer claim by three parts, each with its 95 % interval over networks: d of the first layer lies above
+ * 0; d of the last layer lies below 0; d of the last layer minus d of the first, over the sizes that both have, lies
+ * below 0. Not tested where d is not defined, and where the first hidden layer is the last one too.
  *
  * @throws {RangeError} when there is no network, or a network without a hidden layer
  */
-export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOptions): LayerClaim {
-  const filled = { search: "greedy", networks: "trained", ...options } as const;
-  const judged = judgedLayers(result, filled);
-  const [first, last] = endsOf(result, filled.last)
-    .map((end) => judged.find(({ layer }) => layer === end)!) as [JudgedLayer, JudgedLayer];
-  const claim = {
-    ...balanceFinding(result, filled, judged.filter((one) => one === first || one === last)),
-    options: filled,
-    first,
-    last,
+export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOptions): Claim {
+  const { networks = "trained", search = "greedy", encoding = "copula", upTo = Infinity } = options;
+  const layers = judgedLayers(result, options);
+  const [first, last] = endsOf(result, options.last)
+    .map((end) => layers.find(({ layer }) => layer === end)!) as [JudgedLayer, JudgedLayer];
+  const ends = first === last ? [first] : [first, last];
+  // The first criterion knew neither other sizes nor other encodings.
+  const judgedBefore = networks !== "untrained" && upTo === Infinity && encoding === "copula";
+  const about = {
+    quotation: LAYER_CLAIM,
+    choices: {
+      "sizes": sizesText(upTo),
+      "last layer": last.layer,
+      "label encoding": ENCODING_WORDS[encoding],
+      search,
+    },
+    control: CONTROLS[networks],
+    statement: balanceFinding(result, options, ends).statement,
+    former: judgedBefore
+      ? formerVerdictOf(first === last ? [] : [isOn(first, "above"), isOn(last, "below")])
+      : undefined,
   };
   if (first === last) {
-    const reason =
-      `${first.layer} is the first and the last hidden layer, so no layer is left to ` +
-      `compare it with.`;
-    return { ...claim, verdict: "undecided", reason };
+    return notTested(
+      about,
+      `${first.layer} is the first and the last hidden layer, so no layer is left to compare it with.`,
+    );
   }
-  return {
-    ...claim,
-    verdict: verdictOf([isOn(first.dominance, "above"), isOn(last.dominance, "below")]),
-    reason: `${reasonOf(result, first, filled)}; ${reasonOf(result, last, filled)}.`,
-  };
+  const contrast = balanceContrast(result, last.layer, first.layer, options);
+  if (!first.dominance || !last.dominance || !contrast.dominance) {
+    const without = ends.filter(({ dominance }) => dominance === undefined);
+    const which = (without.length > 0 ? without : ends).map(({ layer }) => layer).join(" and ");
+    return notTested(
+      about,
+      encoding === "model"
+        ? `${which}: the estimate of I(X; y) exceeds H(y) at every size, so d is not defined.`
+        : `${which} has fewer than three neurons that can be analysed, so d is not defined.`,
+    );
+  }
+  const count = result.networks.length;
+  return judged(
+    about,
+    [
+      layerPart(first, first.dominance, "above", options),
+      layerPart(last, last.dominance, "below", options),
+      contrastPart(first, last, contrast.values, contrast.dominance, options),
+    ],
+    (count < 2 ? "one network has no interval" : `95 % intervals over ${count} networks`) +
+      (encoding === "model" ? "; only sizes at which the estimate of I(X; y) is at most H(y)" : ""),
+  );
 }
 
 /** Names of the first hidden layer, and of the last layer with the role `last`. */
@@ -83,88 +131,92 @@ function endsOf({ networks, layers }: LayerSearchResult, last: Layer["role"]): [
   );
 }
 
-/** Whether an interval lies on that side; `undefined` where there is none. */
-function isOn(summary: Summary | undefined, wanted: IntervalSide): boolean | undefined {
-  return summary?.confidenceInterval && sideOf(summary) === wanted;
+/** Whether the interval of d lies on that side; `undefined` where there is none. */
+function isOn({ dominance }: JudgedLayer, wanted: "above" | "below"): boolean | undefined {
+  const interval = dominance?.confidenceInterval;
+  return interval && outcomeOn(wanted, interval) === "established";
 }
 
-/** The finding in one layer, with d. */
-function reasonOf(
-  { networks }: LayerSearchResult,
-  judged: JudgedLayer,
+function layerPart(
+  judgedLayer: JudgedLayer,
+  dominance: Summary,
+  wanted: Exclude<IntervalSide, "around">,
   options: BalanceOptions,
-): string {
-  const { layer, dominance } = judged;
-  if (dominance === undefined) {
-    return `${layer} has fewer than three neurons that can be analysed, so d is not defined`;
-  }
-  const found = balanceInWords([judged], options);
-  const { mean, confidenceInterval } = dominance;
-  const value = `${symbolOf(options)}${options.networks === "difference" ? ":" : " ="} ` +
-    `${decimal(mean)} bits`;
-  return confidenceInterval === undefined
-    ? `in network ${networks[0]} ${found} (${value}, one network has no interval)`
-    : `${found} (${value}, 95 % interval ${rangeText(confidenceInterval)} bits)`;
+): ClaimPart {
+  const symbol = symbolOf(options);
+  const value = `${symbol}${options.networks === "difference" ? ":" : " ="} ${bitsText(dominance)}`;
+  const { layer, values } = judgedLayer;
+  return {
+    estimate: { ...estimateOf(`${symbol} of ${layer}`, dominance, "bits"), values },
+    outcome: outcomeOn(wanted, dominance.confidenceInterval),
+    words: `${balanceInWords([judgedLayer], options)} (${value})`,
+  };
 }
+
+/** The difference of the last and the first layer. */
+function contrastPart(
+  { layer: first }: JudgedLayer,
+  { layer: last }: JudgedLayer,
+  values: readonly number[],
+  dominance: Summary,
+  options: BalanceOptions,
+): ClaimPart {
+  const symbol = symbolOf(options);
+  const { mean, confidenceInterval = [mean, mean] } = dominance;
+  const side = { above: "larger", below: "smaller", around: "" }[
+    confidenceInterval[0] > 0 ? "above" : confidenceInterval[1] < 0 ? "below" : "around"
+  ];
+  const words = side === ""
+    ? `no significant difference in ${symbol} between ${last} and ${first}`
+    : `${symbol} is ${side} in ${last} than in ${first}`;
+  return {
+    estimate: { ...estimateOf(`${symbol}, ${last} − ${first}`, dominance, "bits"), values },
+    outcome: outcomeOn("below", dominance.confidenceInterval),
+    words: `${words} (${bitsText(dominance)})`,
+  };
+}
+
+/** `"0.21 bits, 0.07 to 0.35"`. */
+function bitsText({ mean, confidenceInterval }: Summary): string {
+  const range = confidenceInterval === undefined ? "" : `, ${rangeText(confidenceInterval)}`;
+  return `${decimal(mean)} bits${range}`;
+}
+
+/** Largest size of which the paper compared all multiplets. */
+const EXHAUSTIVE_UP_TO = 6;
 
 /**
- * The claim judged in every reading: the last hidden layer and the output layer as the last one,
- * trained networks and what training changed, the paper's search and the exact one. None without
- * networks.
+ * Upper ends of the ranges of sizes that the claim is judged over: all below the number of neurons, those that all
+ * layers have, and those that the paper searched exhaustively; ranges that are the same in every layer occur once.
  */
-export function layerClaims(result: LayerSearchResult): LayerClaim[] {
-  if (result.networks.length === 0) return [];
-  return (["hidden", "output"] as const).flatMap((last) =>
-    (["trained", "difference"] as const).flatMap((networks) =>
-      (["greedy", "exact"] as const).map((search) =>
-        judgeLayerClaim(result, { last, networks, search })
-      )
-    )
+export function sizeRanges({ layers }: Pick<LayerSearchResult, "layers">): number[] {
+  const common = Math.min(...layers.map(({ units }) => units)) - 1;
+  const inLayers = (upTo: number) => layers.map(({ units }) => Math.min(upTo, units - 1)).join();
+  const ranges = [Infinity, common, EXHAUSTIVE_UP_TO];
+  return ranges.filter((upTo, at) =>
+    ranges.findIndex((one) => inLayers(one) === inLayers(upTo)) === at
   );
 }
 
-/** The networks of a reading in words. */
-const NETWORKS = {
-  trained: "trained networks",
-  untrained: "untrained networks",
-  difference: "change by training",
-} as const;
-
-/** The reading of a claim in words. */
-export function layerClaimReading({ last, options: { networks, search } }: LayerClaim): string {
-  return `${last.layer} as the last layer, ${NETWORKS[networks]}, ${search} search`;
-}
-
-/** A claim as one sentence: the reading, the verdict, the reason. */
-export function layerClaimSentence(claim: LayerClaim): string {
-  return `${layerClaimReading(claim)}: ${claim.verdict}; ${claim.reason}`;
-}
-
-/** A claim as the row of a table. */
-export type LayerClaimRow = {
-  readonly last: string;
-  readonly networks: string;
-  readonly search: string;
-  readonly verdict: Verdict;
-  /** d of the first and of the last layer with its 95 % interval, in bits; empty where not defined. */
-  readonly first: string;
-  readonly lastLayer: string;
-};
-
-/** One row per reading of the claim. */
-export function layerClaimRows(claims: readonly LayerClaim[]): LayerClaimRow[] {
-  return claims.map(({ verdict, options, first, last }) => ({
-    last: last.layer,
-    networks: NETWORKS[options.networks],
-    search: options.search,
-    verdict,
-    first: dominanceText(first),
-    lastLayer: dominanceText(last),
-  }));
-}
-
-function dominanceText({ dominance }: JudgedLayer): string {
-  return dominance === undefined ? "" : withInterval(dominance.mean, dominance.confidenceInterval);
+/**
+ * The claim judged in every reading: sizes of multiplets, the last hidden layer and the output layer as the last
+ * one, the paper's search and the exact one, encodings of the label. The first reading is nearest to the paper. Then
+ * the same of untrained networks and of what training changed, as controls. None without networks.
+ */
+export function layerClaims(result: LayerSearchResult): Claim[] {
+  if (result.networks.length === 0) return [];
+  const ranges = sizeRanges(result);
+  return (["trained", "untrained", "difference"] as const).flatMap((networks) =>
+    (["hidden", "output"] as const).flatMap((last) =>
+      TARGET_ENCODINGS.flatMap((encoding) =>
+        ranges.flatMap((upTo) =>
+          (["greedy", "exact"] as const).map((search) =>
+            judgeLayerClaim(result, { last, networks, search, encoding, upTo })
+          )
+        )
+      )
+    )
+  );
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
- * The claims of section 4.2: their words in the paper, criteria, margins, verdicts in all readings as sentences
- * and rows. The criteria were written after small prototypes had been seen and before the program ran. What
- * the titles of further figures say is in `subnetwork_findings.ts`.
+ * The claims of section 4.2: their words in the paper, criteria, margins, and the analysis variants in which they are
+ * judged. The first criteria were written after small prototypes had been seen and before the program ran; they
+ * were revised after its first results had been seen. What the titles of further figures say is in
+ * `subnetwork_findings.ts`.
  */
 import {
   correctedDifferences,
@@ -11,21 +12,28 @@ import {
   type PairedDifference,
   pairedDifference,
 } from "../../statistics/mod.ts";
-import { REMOVALS, type StrategyName } from "../../selection/mod.ts";
-import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
-import type { Estimate, Finding } from "../../studies/finding.ts";
-import { type Verdict, verdictOf } from "../../studies/verdict.ts";
-import { enumerate } from "../../figures/kit/text.ts";
+import type { StrategyName } from "../../selection/mod.ts";
+import { decimal, rangeText } from "../../statistics/words.ts";
+import type { Estimate } from "../../studies/finding.ts";
+import type { Outcome } from "../../studies/verdict.ts";
+import { enumerate, integer } from "../../figures/kit/text.ts";
 import {
-  BEST_SIZES,
   networkAccuracies,
-  type Retraining,
   type RetrainingResult,
+  type RowConditions,
   rowsOf,
+  rowsUnder,
   type SubnetworkChoice,
-  type SubnetworkSize,
   wholeAccuracies,
 } from "../subnetworks/result.ts";
+import {
+  type Claim,
+  type ClaimPart,
+  formerVerdictOf,
+  judged,
+  outcomeOn,
+  type Quotation,
+} from "./claim.ts";
 import {
   atSize,
   type Interval,
@@ -59,40 +67,16 @@ export type SubnetworkClaimName =
   | "MI methods similar to random"
   | "minimal change";
 
-/** The sub-networks that a claim is judged on. */
-export type SubnetworkReading = Pick<Retraining, "size" | "removal">;
-
-/** A verdict with what it rests on; estimates are differences paired over networks, in points. */
-export interface SubnetworkClaim extends Finding {
-  /** One of the three claims. */
-  readonly name: SubnetworkClaimName;
-  /** The verdict in this reading. */
-  readonly verdict: Verdict;
-  /** The sub-networks that it was judged on. */
-  readonly reading: SubnetworkReading;
-  /** The samples that neurons were chosen on. */
-  readonly selection: RetrainingResult["selection"];
-  /** One sentence that gives the intervals and says why. */
-  readonly reason: string;
-}
-
-/** One difference that a claim rests on, and what it means for the claim. */
-interface ClaimPart {
-  /** The two terms, e.g. `"synergy − random"`. */
-  readonly label: string;
-  readonly difference: PairedDifference;
-  /** Whether the part holds, where there is an interval to judge it by. */
-  readonly holds: boolean;
-  /** The difference and its interval in words. */
-  readonly words: (interval: Interval) => string;
+/** The sub-networks that a claim is judged on. Conditions have the defaults of `rowsUnder`. */
+export interface SubnetworkReading
+  extends Pick<SubnetworkChoice, "size" | "removal">, Partial<RowConditions> {
+  /** Strategies that take the place of those that the claim names. */
+  readonly substitutes?: Readonly<Partial<Record<StrategyName, StrategyName>>>;
 }
 
 /** A claim of the paper, and how it is judged. */
 interface ClaimCriteria {
-  readonly name: SubnetworkClaimName;
-  /** The paper's words, and the section that has them. */
-  readonly claim: string;
-  readonly section: string;
+  readonly quotation: Quotation & { readonly name: SubnetworkClaimName };
   /** Strategies that it compares. */
   readonly strategies: readonly StrategyName[];
   /** Name of the intervals it is judged by, e.g. `"95 % interval"`. */
@@ -106,10 +90,21 @@ interface ClaimCriteria {
 }
 
 /** A difference in points as an estimate of a finding. */
-export function estimateOf(label: string, difference: PairedDifference): Estimate {
+export function estimateOf(
+  label: string,
+  difference: PairedDifference,
+  values?: readonly number[],
+): Estimate {
   const { mean, interval, level } = difference;
-  return { label, mean, interval, level, unit: "points" };
+  return { label, mean, interval, level, values, unit: "points" };
 }
+
+const differences = (first: readonly number[], second: readonly number[]) =>
+  first.map((value, at) => value - second[at]!);
+
+/** A mean with its interval in points, without interval the mean alone. */
+const pointsText = ({ mean, interval }: PairedDifference) =>
+  interval === undefined ? `${decimal(mean)} points` : points(mean, interval);
 
 /** On which side of 0 a difference lies: by its interval, or by itself where a single network has none. */
 export function sideOf({ mean, interval }: PairedDifference): Sided["side"] {
@@ -133,244 +128,352 @@ export function accuraciesByStrategy(
   });
 }
 
+/** Test accuracies of a strategy, or of the one that takes its place. */
+function accuraciesIn(
+  result: RetrainingResult,
+  strategy: StrategyName,
+  { substitutes, ...conditions }: SubnetworkReading,
+): number[] {
+  return accuraciesOf(result, { ...conditions, strategy: substitutes?.[strategy] ?? strategy });
+}
+
+/** Each of these strategies, with its accuracies, that was re-trained. */
+function accuraciesOfEach(
+  result: RetrainingResult,
+  strategies: readonly StrategyName[],
+  reading: SubnetworkReading,
+) {
+  return strategies.flatMap((strategy) => {
+    const accuracies = accuraciesIn(result, strategy, reading);
+    const label = strategyLabel(reading.substitutes?.[strategy] ?? strategy);
+    return accuracies.length === 0 ? [] : { strategy, label, accuracies };
+  });
+}
+
 /** Synergy − each baseline that was re-trained, with Holm-corrected 95 % intervals over those. */
 export function baselineDifferences(result: RetrainingResult, reading: SubnetworkReading) {
-  const synergy = accuraciesOf(result, { ...reading, strategy: "synergy" });
+  const synergy = accuraciesIn(result, "synergy", reading);
   if (synergy.length === 0) return [];
-  const others = accuraciesByStrategy(result, BASELINES, reading);
+  const others = accuraciesOfEach(result, BASELINES, reading);
   return correctedDifferences(synergy, others.map(({ accuracies }) => accuracies))
-    .map((difference, at) => ({ ...others[at]!, difference }));
+    .map((difference, at) => (
+      { ...others[at]!, difference, values: differences(synergy, others[at]!.accuracies) }
+    ));
 }
 
 const LOWEST_DROP: ClaimCriteria = {
-  name: "lowest accuracy drop",
-  claim: "re-training the synergistic neurons results in lowest accuracy drop",
-  section: "4.2",
+  quotation: {
+    name: "lowest accuracy drop",
+    claim: "re-training the synergistic neurons results in lowest accuracy drop",
+    section: "4.2",
+  },
   strategies: ["synergy", ...BASELINES],
-  intervals: "Holm-corrected 95 % intervals",
+  intervals: "Holm-corrected 95 % intervals, which do not cover jointly",
   compare: (result, reading) => {
-    const differences = baselineDifferences(result, reading).map(({ label, difference }) => (
-      { label, difference, side: sideOf(difference) }
-    ));
+    const synergy = strategyLabel(reading.substitutes?.synergy ?? "synergy");
+    const compared = baselineDifferences(result, reading);
     return {
-      parts: differences.map(({ label, difference, side }) => ({
-        label: `synergy − ${label}`,
-        difference,
-        holds: side === "above",
-        words: (interval) => standing("synergy", label, difference.mean, interval),
+      parts: compared.map(({ label, difference, values }) => ({
+        estimate: estimateOf(`${synergy} − ${label}`, difference, values),
+        outcome: outcomeOn("above", difference.interval),
+        words: comparisonText(synergy, label, difference),
       })),
-      statement: () => oneAgainstOthers("synergy", differences),
+      statement: () =>
+        oneAgainstOthers(
+          synergy,
+          compared.map(({ label, difference }) => ({ label, side: sideOf(difference) })),
+        ),
     };
   },
 };
 
-/** A method compared with random, by two one-sided tests of equivalence. */
-type Similarity = "within" | "outside" | "open";
+/** Two strategies by the interval of their difference; without one, the difference. */
+const comparisonText = (first: string, second: string, difference: PairedDifference) =>
+  difference.interval === undefined
+    ? `${first} − ${second} is ${pointsText(difference)}`
+    : standing(first, second, difference.mean, difference.interval);
 
-function similarity({ equivalent, difference: { interval } }: Equivalence): Similarity {
-  if (equivalent) return "within";
+/** A method compared with random, by two one-sided tests of equivalence. */
+const SIMILARITY_WORDS: Readonly<Record<Outcome, string>> = {
+  established: "within",
+  opposed: "outside",
+  open: "not shown to be within",
+};
+
+function similarity({ equivalent, difference: { interval } }: Equivalence): Outcome {
+  if (equivalent) return "established";
   const [low, high] = interval ?? [-Infinity, Infinity];
-  return low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN ? "outside" : "open";
+  return low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN ? "opposed" : "open";
 }
 
 const MARGIN = `±${SIMILAR_MARGIN} points`;
 
 const RANDOM_LIKE: ClaimCriteria = {
-  name: "MI methods similar to random",
-  claim: "both MI methods have performances similar to the random strategy",
-  section: "4.2",
+  quotation: {
+    name: "MI methods similar to random",
+    claim: "both MI methods have performances similar to the random strategy",
+    section: "4.2",
+  },
   strategies: ["random", ...MI_METHODS],
   intervals: "90 % intervals of two one-sided tests",
   compare: (result, reading) => {
-    const random = accuraciesOf(result, { ...reading, strategy: "random" });
-    const methods = random.length === 0 ? [] : accuraciesByStrategy(result, MI_METHODS, reading);
-    const tests = methods.map(({ label: method, accuracies }) => {
-      const test = equivalence(accuracies, random, SIMILAR_MARGIN);
-      return { method, difference: test.difference, found: similarity(test) };
+    const [random] = accuraciesOfEach(result, ["random"], reading);
+    // Synergy is tested in the same way, beside the claim.
+    const methods = random === undefined
+      ? []
+      : accuraciesOfEach(result, [...MI_METHODS, "synergy"], reading);
+    const tests = methods.map(({ strategy, label, accuracies }) => {
+      const test = equivalence(accuracies, random!.accuracies, SIMILAR_MARGIN);
+      const outcome = similarity(test);
+      return {
+        ...test,
+        strategy,
+        label,
+        outcome,
+        values: differences(accuracies, random!.accuracies),
+      };
     });
     return {
-      parts: tests.map(({ method, difference, found }) => ({
-        label: `${method} − random`,
-        difference,
-        holds: found === "within",
-        words: (interval) => {
-          const words = found === "open"
-            ? `equivalence of ${method} and random (${MARGIN}) not shown`
-            : `${method} is ${found} ${MARGIN} of random`;
-          return `${words} (${points(difference.mean, interval)})`;
-        },
-      })),
+      parts: tests.map(({ strategy, label, difference, outcome, smallestMargin, values }) => {
+        const smallest = smallestMargin === undefined
+          ? ""
+          : `; smallest margin ±${decimal(smallestMargin)}`;
+        const words = difference.interval === undefined
+          ? `${label} − ${random!.label} is ${pointsText(difference)}`
+          : `${label} is ${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label} ` +
+            `(${pointsText(difference)}${smallest})`;
+        return {
+          estimate: estimateOf(`${label} − ${random!.label}`, difference, values),
+          words: strategy === "synergy" ? `beside the claim, ${words}` : words,
+          smallestMargin,
+          ...(strategy !== "synergy" && { outcome }),
+        };
+      }),
       statement: () =>
-        (["within", "outside", "open"] as const).flatMap((found) => {
-          const names = tests.filter((one) => one.found === found).map(({ method }) => method);
+        (["established", "opposed", "open"] as const).flatMap((outcome) => {
+          const names = tests
+            .filter((one) => one.outcome === outcome && one.strategy !== "synergy")
+            .map(({ label }) => label);
           if (names.length === 0) return [];
-          const words = found === "open" ? "not shown to be within" : found;
-          return `${enumerate(names)} ${
-            names.length === 1 ? "is" : "are"
-          } ${words} ${MARGIN} of random`;
+          return `${enumerate(names)} ${names.length === 1 ? "is" : "are"} ` +
+            `${SIMILARITY_WORDS[outcome]} ${MARGIN} of random`;
         }).join(", "),
     };
   },
 };
 
-/**
- * The drop from the whole network to a sub-network that was re-trained, in points with its 95 % interval, and
- * whether it counts as minimal: the upper end of the interval, of a single network the drop itself, is at most
- * {@link MINIMAL_DROP}. The one criterion of verdicts and of titles.
- */
-export function accuracyDrop(
-  result: RetrainingResult,
-  choice: SubnetworkChoice,
-): { readonly difference: PairedDifference; readonly minimal: boolean } {
-  const whole = wholeAccuracies(result).map(({ value }) => value);
-  const difference = pairedDifference(whole, accuraciesOf(result, choice));
-  return { difference, minimal: (difference.interval?.[1] ?? difference.mean) <= MINIMAL_DROP };
+/** The drop from the whole network to a sub-network, and what it says about {@link MINIMAL_DROP}. */
+export interface AccuracyDrop {
+  /** Whole network − sub-network, in points, with its 95 % interval. */
+  readonly difference: PairedDifference;
+  /** The same of each network. */
+  readonly values: readonly number[];
+  /**
+   * Established: the upper end of the interval, of a single network the drop itself, is at most
+   * {@link MINIMAL_DROP}. Opposed: the lower end exceeds it.
+   */
+  readonly outcome: Outcome;
+}
+
+/** The drop of a sub-network that was re-trained: the one criterion of verdicts and of titles. */
+export function accuracyDrop(result: RetrainingResult, choice: SubnetworkChoice): AccuracyDrop {
+  const whole = wholeAccuracies(result, choice.updates).map(({ value }) => value);
+  const accuracies = accuraciesOf(result, choice);
+  const difference = pairedDifference(whole, accuracies);
+  const { mean, interval: [low, high] = [mean, mean] } = difference;
+  return {
+    difference,
+    values: differences(whole, accuracies),
+    outcome: high <= MINIMAL_DROP ? "established" : low > MINIMAL_DROP ? "opposed" : "open",
+  };
 }
 
 const MINIMAL_CHANGE: ClaimCriteria = {
-  name: "minimal change",
-  claim: "re-training a sub-network based on the synergistic neurons results in a minimal drop " +
-    "in performance",
-  section: "1",
+  quotation: {
+    name: "minimal change",
+    claim: "re-training a sub-network based on the synergistic neurons results in a minimal drop " +
+      "in performance",
+    section: "1",
+  },
   strategies: ["synergy"],
   intervals: "95 % interval",
-  compare: (result, reading) => {
-    const choice = { ...reading, strategy: "synergy" } as const;
+  compare: (result, { substitutes, ...reading }) => {
+    const strategy = substitutes?.synergy ?? "synergy";
+    const choice = { ...reading, strategy };
     const drops = rowsOf(result, choice).length === 0 ? [] : [accuracyDrop(result, choice)];
     const below = ({ mean }: PairedDifference) =>
       `the synergistic sub-network is ${decimal(Math.abs(mean))} points ` +
       `${mean < 0 ? "above" : "below"} the whole network`;
+    const limit = `${MINIMAL_DROP} point`;
+    const conclusions: Record<Outcome, string> = {
+      established: `at most ${limit} below`,
+      opposed: `more than ${limit} below`,
+      open: `at most ${limit} below not shown`,
+    };
     return {
-      parts: drops.map(({ difference, minimal }) => ({
-        label: "whole network − synergy",
-        difference,
-        holds: minimal,
-        words: ([low, high]) => {
-          const range = rangeText(difference.mean < 0 ? [-high, -low] : [low, high]);
-          const limit = `${MINIMAL_DROP} point`;
-          const conclusion = minimal
-            ? `at most ${limit} below`
-            : low > MINIMAL_DROP
-            ? `more than ${limit} below`
-            : `at most ${limit} below not shown`;
-          return `${below(difference)} (${range}): ${conclusion}`;
-        },
-      })),
+      parts: drops.map(({ difference, values, outcome }) => {
+        const { mean, interval } = difference;
+        const range = (ends: Interval) => rangeText(mean < 0 ? [-ends[1], -ends[0]] : ends);
+        return {
+          estimate: estimateOf(`whole network − ${strategyLabel(strategy)}`, difference, values),
+          outcome: interval === undefined ? "open" : outcome,
+          words: interval === undefined
+            ? below(difference)
+            : `${below(difference)} (${range(interval)}): ${conclusions[outcome]}`,
+        };
+      }),
       statement: () => below(drops[0]!.difference),
     };
   },
 };
 
+/** The claims of section 4.2, and how they are judged. */
 const CRITERIA: readonly ClaimCriteria[] = [LOWEST_DROP, RANDOM_LIKE, MINIMAL_CHANGE];
 
 /** The claims of section 4.2 as the paper words them. */
-export const SUBNETWORK_CLAIMS: readonly Pick<ClaimCriteria, "name" | "claim" | "section">[] =
-  CRITERIA;
+export const SUBNETWORK_CLAIMS: readonly Quotation[] = CRITERIA.map(({ quotation }) => quotation);
 
 /**
- * Judges a claim by differences in test accuracy, paired over networks. Undecided with fewer than two networks or
- * where no network has one of the strategies that it compares; else by how many parts hold:
+ * Judges a claim by differences in test accuracy, paired over networks. Not tested where no network has one of the
+ * strategies that it compares; each comparison is a part:
  * - `"lowest accuracy drop"`: the Holm-corrected 95 % intervals of synergy − other, for the three other strategies
  *   of the paper, lie above 0.
  * - `"MI methods similar to random"`: two one-sided tests show that each MI method is equivalent to random: the
- *   90 % interval of the difference lies within ±0.5 points.
- * - `"minimal change"`: the upper end of the 95 % interval of whole network − synergy is at most 1 point.
+ *   90 % interval of the difference lies within ±0.5 points. Opposed: it lies wholly outside.
+ * - `"minimal change"`: the upper end of the 95 % interval of whole network − synergy is at most 1 point. Opposed: the
+ *   lower end exceeds it.
  *
  * @throws {UnpairedNetworksError} when only some networks have a strategy
  */
 export function judgeSubnetworkClaim(
   name: SubnetworkClaimName,
   result: RetrainingResult,
-  { size, removal }: SubnetworkReading,
-): SubnetworkClaim {
-  const reading = { size, removal };
-  const { strategies, intervals, compare } = CRITERIA.find((one) => one.name === name)!;
+  reading: SubnetworkReading,
+  control?: string,
+): Claim {
+  const { quotation, strategies, intervals, compare } = CRITERIA
+    .find((one) => one.quotation.name === name)!;
   const { parts, statement } = compare(result, reading);
   const missing = strategies
-    .filter((strategy) => rowsOf(result, { ...reading, strategy }).length === 0)
+    .filter((strategy) => accuraciesIn(result, strategy, reading).length === 0)
     .map(strategyLabel);
   const found = parts.length === 0 ? `nothing was re-trained to judge “${name}” by` : statement();
   const count = result.networks.length;
-  const clauses = parts.map(({ label, difference: { mean, interval }, words }) =>
-    interval ? words(interval) : `${label} is ${decimal(mean)} points`
-  );
-  const how = count < 2 ? "one network has no interval" : `${intervals} over ${count} networks`;
-  const verdict = verdictOf(parts.map(({ difference, holds }) => difference.interval && holds));
-  return {
-    name,
-    reading,
-    selection: result.selection,
-    statement: `${found} ${atSize(size)}`,
-    estimates: parts.map(({ label, difference }) => estimateOf(label, difference)),
-    verdict: missing.length > 0 ? "undecided" : verdict,
-    reason: missing.length > 0
-      ? `not re-trained at this size: ${missing.join(", ")}.`
-      : `${[...clauses, how].join("; ")}.`,
+  const about = {
+    quotation,
+    choices: choicesOf(result, reading),
+    control,
+    statement: `${found} ${atSize(reading.size)}`,
+  };
+  const how = count < 2 ? "one network has no interval" : `${intervals}, over ${count} networks`;
+  const verdict = judged(about, parts, how);
+  const former = judgedBefore(result, reading)
+    ? formerVerdictOf(
+      missing.length > 0
+        ? []
+        : parts.flatMap(({ estimate: { interval }, outcome }) =>
+          outcome === undefined ? [] : [interval && outcome === "established"]
+        ),
+    )
+    : undefined;
+  return missing.length === 0 ? { ...verdict, former } : {
+    ...verdict,
+    former,
+    verdict: "not tested",
+    reason: `not re-trained at this size: ${missing.join(", ")}.`,
   };
 }
 
-/**
- * The three claims judged at the paper's best synergistic size k*, by its greedy search and by the exact
- * one, with the other neurons removed and frozen: those readings that the result has, claim by claim.
- */
-export function subnetworkClaims(result: RetrainingResult): SubnetworkClaim[] {
-  const readings = REMOVALS.flatMap((removal) => BEST_SIZES.map((size) => ({ size, removal })))
-    .filter((reading) =>
-      result.rows.some((row) =>
-        row.size === reading.size && row.removal === reading.removal && row.start === "rewound"
-      )
+/** Whether the first criteria had a verdict in this variant. */
+function judgedBefore(result: RetrainingResult, reading: SubnetworkReading): boolean {
+  const { layers, selection, updates, batchOrder, removal, substitutes } = reading;
+  return layers === undefined && selection === undefined && batchOrder === undefined &&
+    substitutes === undefined && removal !== "frozen-final" &&
+    (updates === undefined || updates === result.updates);
+}
+
+/** The analysis variant in words. */
+function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim["choices"] {
+  const { size, removal, substitutes } = reading;
+  const { layers = result.onlyLayer ?? "all", selection = result.selection } = reading;
+  const { updates = result.updates, batchOrder = "original" } = reading;
+  return {
+    "layers": layers === "all" ? "all hidden" : `${layers} alone`,
+    "other neurons": removal === undefined ? "removed, not re-trained" : REMOVAL_WORDS[removal],
+    "search": typeof size === "number" ? perLayer(size) : size === "k*" ? "greedy" : "exact",
+    "updates": integer(updates),
+    ...(selection !== "test" && { "neurons chosen on": `${selection} data` }),
+    ...(batchOrder !== "original" && { "batch order": "another one" }),
+    ...Object.fromEntries(
+      Object.entries(substitutes ?? {}).map(([strategy, other]) => [
+        strategyLabel(strategy as StrategyName),
+        strategyLabel(other),
+      ]),
+    ),
+  };
+}
+
+/** A reading of the claims, or a control of them. */
+interface Variant {
+  readonly reading: SubnetworkReading;
+  readonly control?: string;
+}
+
+/** The variants of a result, those that it has: at the best synergistic size by the greedy search, and one by the exact one. */
+function variantsOf(result: RetrainingResult): Variant[] {
+  const { selection, updates, longUpdates } = result;
+  const removed = { size: "k*", removal: "zero" } as const;
+  const frozen = { size: "k*", removal: "frozen" } as const;
+  const ofPreset: SubnetworkReading[] = [
+    removed,
+    frozen,
+    { size: "k* exact", removal: "zero" },
+    ...result.layers.flatMap(({ name: layers }) => [{ ...removed, layers }, { ...frozen, layers }]),
+  ];
+  const control = selection === "validation"
+    ? "neurons chosen on validation data"
+    : longUpdates === undefined
+    ? undefined
+    : `short training, ${integer(updates)} updates`;
+  const variants: Variant[] = [
+    ...(longUpdates === undefined ? [] : [{ reading: { ...removed, updates: longUpdates } }]),
+    ...ofPreset.map((reading) => ({ reading, ...(control !== undefined && { control }) })),
+    {
+      reading: { ...removed, selection: "training" },
+      control: "neurons chosen on training activations",
+    },
+    { reading: { ...removed, batchOrder: "other" }, control: "another batch order" },
+    { reading: { ...removed, removal: "frozen-final" }, control: "frozen at final weights" },
+    {
+      reading: { ...removed, substitutes: { synergy: "synergy-without-label" } },
+      control: "synergy without the label",
+    },
+    {
+      reading: { ...removed, substitutes: { random: "random-live" } },
+      control: "random among live neurons",
+    },
+  ];
+  return variants.filter(({ reading }) => {
+    const { size, removal, substitutes = {} } = reading;
+    const needed = Object.values(substitutes);
+    return rowsUnder(result, reading).some((row) =>
+      row.size === size && row.removal === removal && row.start === "rewound" &&
+      (needed.length === 0 || needed.includes(row.strategy as StrategyName))
     );
-  return CRITERIA.flatMap(({ name }) =>
-    readings.map((reading) => judgeSubnetworkClaim(name, result, reading))
-  );
-}
-
-/** A size in words; without the paper's asterisk, which Markdown would take for emphasis. */
-function sizeText(size: SubnetworkSize): string {
-  if (typeof size === "number") return perLayer(size);
-  return `best synergistic size by ${size === "k*" ? "greedy" : "exact"} search`;
-}
-
-/** The reading of a claim in words. */
-export function subnetworkClaimReading({ reading, selection }: SubnetworkClaim): string {
-  const others = REMOVAL_WORDS[reading.removal];
-  return `${sizeText(reading.size)}, other neurons ${others}, neurons chosen on ${selection} data`;
-}
-
-/** A claim as one sentence: its name, the reading, the verdict, the reason. */
-export function subnetworkClaimSentence(claim: SubnetworkClaim): string {
-  return `${claim.name}, ${subnetworkClaimReading(claim)}: ${claim.verdict}; ${claim.reason}`;
-}
-
-/** One difference behind a claim as the row of a table. */
-export type SubnetworkClaimRow = {
-  readonly claim: SubnetworkClaimName;
-  readonly size: string;
-  readonly removal: string;
-  readonly selection: string;
-  /** Of the whole claim. */
-  readonly verdict: Verdict;
-  /** The two terms of the difference; `null`, as what follows, where nothing can be compared. */
-  readonly comparison: string | null;
-  /** In percentage points, with its interval. */
-  readonly difference: string | null;
-  /** Level of the interval, 0..1. */
-  readonly level: number | null;
-};
-
-/** One row per difference behind each claim. */
-export function subnetworkClaimRows(claims: readonly SubnetworkClaim[]): SubnetworkClaimRow[] {
-  return claims.flatMap((claim): SubnetworkClaimRow[] => {
-    const { name, reading: { size, removal }, selection, verdict, estimates } = claim;
-    const common = { claim: name, size: String(size), removal, selection, verdict };
-    if (estimates.length === 0) {
-      return [{ ...common, comparison: null, difference: null, level: null }];
-    }
-    return estimates.map(({ label, mean, interval, level }) => ({
-      ...common,
-      comparison: label,
-      difference: withInterval(mean, interval),
-      level: level ?? null,
-    }));
   });
+}
+
+/**
+ * The three claims judged at the paper's best synergistic size k*, claim by claim: for all hidden layers at once and
+ * one layer at a time, with the other neurons removed and frozen, by the greedy search and by the exact one, with
+ * the longer training where the preset has one; then in the controls that the result has. A control that replaces
+ * a strategy is left out of claims that do not compare it.
+ */
+export function subnetworkClaims(result: RetrainingResult): Claim[] {
+  const variants = variantsOf(result);
+  return CRITERIA.flatMap(({ quotation: { name }, strategies }) =>
+    variants.filter(({ reading: { substitutes = {} } }) =>
+      Object.keys(substitutes).every((strategy) => strategies.includes(strategy as StrategyName))
+    ).map(({ reading, control }) => judgeSubnetworkClaim(name, result, reading, control))
+  );
 }

@@ -1,11 +1,12 @@
-/** The verdicts of all notebooks in one list. */
+/** The claims of all studies, judged. */
 import type { LayerSearchResult } from "../layers/result.ts";
 import type { RetrainingResult } from "../subnetworks/result.ts";
-import { layerClaimReading, layerClaims } from "./layers.ts";
-import { SUBNETWORK_CLAIMS, subnetworkClaimReading, subnetworkClaims } from "./subnetworks.ts";
+import type { VerdictRow } from "../../studies/verdict.ts";
 import type { TrainingResult } from "../training/result.ts";
+import { type Claim, notTested, verdictRow } from "./claim.ts";
+import { LAYER_CLAIM, layerClaims } from "./layers.ts";
+import { SUBNETWORK_CLAIMS, subnetworkClaims } from "./subnetworks.ts";
 import { judgeTrainingClaim } from "./training.ts";
-import type { Verdict, VerdictRow } from "../../studies/verdict.ts";
 
 /** The results of the three studies. */
 export interface ExperimentResults {
@@ -20,58 +21,32 @@ export interface ExperimentResults {
 }
 
 /**
- * Every claim of the paper in every reading, in the order of the notebooks. A claim that no reading of the
- * results can judge has one undecided row that says so.
+ * Every claim of the paper in every analysis variant and control, in the order of the notebooks. A claim that no
+ * variant of the results can judge is there once, as not tested.
  */
-export function allVerdicts(
+export function allClaims(
   { training, figure1, figure2, figure2Validation }: ExperimentResults,
-): VerdictRow[] {
+): Claim[] {
   const subnetworks = [figure2, figure2Validation].flatMap((result) =>
     result === undefined ? [] : subnetworkClaims(result)
   );
+  const judged = [judgeTrainingClaim(training), ...layerClaims(figure1)];
   return [
-    {
-      claim: "each reaching at least 96 percent accuracy on the training and test set",
-      section: "3.1",
-      reading: "networks tried",
-      ...judgeTrainingClaim(training),
-    },
-    ...rowsOf(
-      {
-        claim: "the initial layers are dominated by redundant information […] " +
-          "the last layer contains mainly synergistic information",
-        section: "4.1",
-      },
-      layerClaims(figure1),
-      layerClaimReading,
-    ),
-    ...SUBNETWORK_CLAIMS.flatMap(({ name, claim, section }) =>
-      rowsOf(
-        { claim, section },
-        subnetworks.filter((one) => one.name === name),
-        subnetworkClaimReading,
-      )
-    ),
+    ...judged,
+    ...[LAYER_CLAIM, ...SUBNETWORK_CLAIMS].flatMap((quotation) => {
+      const own = subnetworks.filter((claim) => claim.quotation === quotation);
+      if (own.length > 0 || judged.some((claim) => claim.quotation === quotation)) return own;
+      const about = {
+        quotation,
+        choices: {},
+        statement: `Nothing to judge “${quotation.name}” by`,
+      };
+      return [notTested(about, "the results have nothing to judge it by.")];
+    }),
   ];
 }
 
-function rowsOf<Claim extends { readonly verdict: Verdict; readonly reason: string }>(
-  quotation: Pick<VerdictRow, "claim" | "section">,
-  claims: readonly Claim[],
-  readingOf: (claim: Claim) => string,
-): VerdictRow[] {
-  if (claims.length === 0) {
-    return [{
-      ...quotation,
-      reading: "none",
-      verdict: "undecided",
-      reason: "the results have nothing to judge it by.",
-    }];
-  }
-  return claims.map((claim) => ({
-    ...quotation,
-    reading: readingOf(claim),
-    verdict: claim.verdict,
-    reason: claim.reason,
-  }));
+/** {@link allClaims} as rows of the page of verdicts. */
+export function allVerdicts(results: ExperimentResults): VerdictRow[] {
+  return allClaims(results).map(verdictRow);
 }

@@ -84,13 +84,15 @@ export function pointsBySize<Row extends Pick<LayerRow, "layer" | "size">>(
 }
 
 /**
- * Balance d of a layer of one network: the mean over k = 2..n−1 of max Ω_k + min Ω_k, in nats. Positive
- * where redundancy dominates. Not a number for fewer than three neurons, where there is no such k.
+ * max Ω_k + min Ω_k of a layer of one network, in nats, by size k from 2 to n − 1: positive where redundancy
+ * outweighs synergy.
  *
  * @param rows both ends of sizes 2..n; at k = n they are one multiplet, which would count twice
  */
-export function balanceOf(rows: readonly ExtremeRow[]): number {
-  const largest = Math.max(...rows.map(({ size }) => size));
-  const inner = rows.filter(({ size }) => size < largest);
-  return ENDS.length * inner.reduce((sum, row) => sum + row.oInformation, 0) / inner.length;
+export function balanceBySize(rows: readonly ExtremeRow[]): Map<number, number> {
+  const sizes = Map.groupBy(rows, ({ size }) => size);
+  sizes.delete(Math.max(...sizes.keys()));
+  return new Map(
+    [...sizes].map(([size, own]) => [size, own.reduce((sum, row) => sum + row.oInformation, 0)]),
+  );
 }

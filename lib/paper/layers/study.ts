@@ -8,7 +8,8 @@ import { networkInput } from "../training/network.ts";
 import { acceptedRuns, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
 import { LAYER } from "./layer.ts";
-import { layerClaimReading, layerClaims } from "../claims/layers.ts";
+import { claimFindings } from "../claims/claim.ts";
+import { layerClaims } from "../claims/layers.ts";
 import {
   type LayerRow,
   type LayerSearchResult,
@@ -61,8 +62,6 @@ export const LAYERS: Study<ExperimentConfig, PaperContext, LayersResult, LayerRo
   table: ({ layers }) => layerTable(layers),
   findings: ({ training, layers }) => [
     ...TRAINING.findings(training),
-    ...layerClaims(layers).map((claim) => (
-      { ...claim, statement: `${claim.statement} (${layerClaimReading(claim)})` }
-    )),
+    ...claimFindings(layerClaims(layers)),
   ],
 };

@@ -4,8 +4,8 @@ import { type MultipletSearch, STRATEGIES, type StrategyName } from "../../selec
 import { searchAt } from "../../selection/selector.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
-import { capitalised } from "../../figures/kit/text.ts";
-import { BASELINES, subnetworkClaimReading, subnetworkClaims } from "../claims/subnetworks.ts";
+import { claimFindings } from "../claims/claim.ts";
+import { BASELINES, subnetworkClaims } from "../claims/subnetworks.ts";
 import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
 import { openContext, type PaperContext } from "../context.ts";
 import { ConfigError } from "../settings.ts";
@@ -203,10 +203,7 @@ export const SUBNETWORKS: Study<
   table: ({ subnetworks }) => subnetworkTable(subnetworks),
   findings: ({ training, subnetworks }) => [
     ...TRAINING.findings(training),
-    ...subnetworkClaims(subnetworks).map((claim) => ({
-      ...claim,
-      statement: `${capitalised(claim.statement)} (${subnetworkClaimReading(claim)})`,
-    })),
+    ...claimFindings(subnetworkClaims(subnetworks)),
   ],
 };
 

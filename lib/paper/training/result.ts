@@ -35,6 +35,10 @@ export interface TrainingResult {
   readonly requested: number;
   /** Acceptance threshold, 0..1; 0 accepts every network. */
   readonly minAccuracy: number;
+  /** Number of samples of the training and of the test set. */
+  readonly samples: { readonly train: number; readonly test: number };
+  /** Steps of the training of one network: epochs × batches. */
+  readonly updates: number;
 }
 
 /** Metrics after the last epoch. */

@@ -23,10 +23,13 @@ export function* trainingStages(
   config: ExperimentConfig,
   context: PaperContext,
 ): Stages<TrainingResult> {
-  const { networks: requested, minAccuracy } = config;
+  const { networks: requested, minAccuracy, epochs, batchSize } = config;
+  const { train, test } = context.dataset.parts;
+  const updates = epochs * Math.ceil(train.count / batchSize);
   const spec = networkSpec(config, context.dataset);
   const runs: NetworkRun[] = [];
-  const result = { spec, runs, requested, minAccuracy };
+  const samples = { train: train.count, test: test.count };
+  const result = { spec, runs, requested, minAccuracy, samples, updates };
   while (true) {
     const missing = requested - acceptedRuns(result).length;
     const tries = Math.min(missing, TRIES_PER_NETWORK * requested - runs.length);

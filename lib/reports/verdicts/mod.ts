@@ -3,80 +3,116 @@
  * nothing, and as a page of their own, which opens offline.
  * @module
  */
-import type { VerdictRow } from "../../studies/verdict.ts";
+import {
+  claimSummaries,
+  type ClaimSummary,
+  variantText,
+  type Verdict,
+  verdictCounts,
+  type VerdictRow,
+} from "../../studies/verdict.ts";
 import { breakableHtml, escapeHtml } from "../notebook/html.ts";
 import type { Environment } from "../../system/machine.ts";
 
-/** Verdicts from best to worst, in the order of the counts, each with its sign. */
-const SIGNS: Readonly<Record<VerdictRow["verdict"], string>> = {
+/** Verdicts, each with its sign. */
+const SIGNS: Readonly<Record<Verdict, string>> = {
   "reproduced": "✓",
   "partly reproduced": "◐",
-  "not reproduced": "✗",
+  "mixed": "±",
   "undecided": "?",
+  "contradicted": "✗",
+  "not tested": "–",
 };
 
-/** Numbers of verdicts: `"1 reproduced, 7 not reproduced"`. */
-function verdictCounts(rows: readonly VerdictRow[]): string {
-  return Object.keys(SIGNS).flatMap((verdict) => {
-    const count = rows.filter((row) => row.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${verdict}`];
-  }).join(", ");
+/** Numbers of verdicts by the first criteria, most frequent first: `"7 not reproduced, 1 reproduced"`. */
+function formerCounts({ readings, controls }: ClaimSummary): string {
+  const all = [...readings, ...controls.flatMap(({ rows }) => rows)].flatMap(({ former }) =>
+    former ?? []
+  );
+  return [...Map.groupBy(all, (former) => former)]
+    .sort(([, first], [, second]) => second.length - first.length)
+    .map(([former, { length }]) => `${length} ${former}`)
+    .join(", ");
 }
 
-function byClaim(rows: readonly VerdictRow[]): VerdictRow[][] {
-  return [...Map.groupBy(rows, ({ claim }) => claim).values()];
-}
+/** Cells of an analysis variant: what it is, its verdict, that by the first criteria, the reason. */
+const VARIANT_HEAD = ["analysis variant", "verdict", "by the first criteria", "why"] as const;
+
+const variantCells = (row: VerdictRow) =>
+  [variantText(row), row.verdict, row.former ?? "", row.reason] as const;
 
 /**
- * All verdicts for a guide: the quotation of each claim as a heading, and a table of its analysis variants. No
- * line feed at the end.
+ * All verdicts for a guide: the quotation of each claim as a heading, its headline, a table of its analysis
+ * variants, and the headlines of its controls. No line feed at the end.
  *
  * @example
  * ```ts
  * import { verdictsMarkdown } from "@multiplet/multiplet/verdicts";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const row = { claim: "a", section: "4.2", reading: "b", verdict: "undecided", reason: "c" } as const;
- * deepEqual(verdictsMarkdown([row]).split("\n"), [
+ * const row = { claim: "a", section: "4.2", choices: { b: "x" }, verdict: "undecided", reason: "c" } as const;
+ * deepEqual(verdictsMarkdown([row, { ...row, control: "d" }]).split("\n"), [
  *   "### “a” (section 4.2)",
  *   "",
- *   "| verdict   | analysis variant | why |",
- *   "| --------- | ---------------- | --- |",
- *   "| undecided | b                | c   |",
+ *   "**undecided**",
+ *   "",
+ *   "| analysis variant | verdict   | by the first criteria | why |",
+ *   "| ---------------- | --------- | --------------------- | --- |",
+ *   "| b: x             | undecided |                       | c   |",
+ *   "",
+ *   "Controls beside the headline:",
+ *   "",
+ *   "- d: undecided",
  * ]);
  * ```
  */
 export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
-  return byClaim(rows).map((readings) => {
-    const { claim, section } = readings[0]!;
-    const heading = `### “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)})`;
-    const cells = readings.map(({ reading, verdict, reason }) => [verdict, reading, reason]);
-    return `${heading}\n\n${markdownTable(["verdict", "analysis variant", "why"], cells)}`;
+  return claimSummaries(rows).map(({ claim, section, headline, readings, controls }) => {
+    const list = controls.map((one) => `- ${escapeMarkdown(`${one.name}: ${one.headline}`)}`);
+    return [
+      `### “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)})`,
+      `**${escapeMarkdown(headline)}**`,
+      markdownTable(VARIANT_HEAD, readings.map(variantCells)),
+      ...(list.length === 0 ? [] : ["Controls beside the headline:", list.join("\n")]),
+    ].join("\n\n");
   }).join("\n\n");
 }
 
 /**
- * A table with one line per claim: its quotation, the verdicts of its analysis variants, and the first numbers
- * of the first variant, the one nearest to the paper's own analysis. No line feed at the end.
+ * A table with one line per claim: its quotation, its headline, its verdicts by the first criteria, and the first
+ * numbers of the first variant, the one nearest to the paper's own analysis. No line feed at the end.
  *
  * @example
  * ```ts
  * import { claimsMarkdown } from "@multiplet/multiplet/verdicts";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const row = { claim: "a", section: "4", reading: "b", verdict: "reproduced", reason: "1 > 0." } as const;
- * const lines = claimsMarkdown([row, { ...row, verdict: "undecided" }]).split("\n");
+ * const row = {
+ *   claim: "a", section: "4", choices: { b: "x" }, verdict: "reproduced", former: "undecided", reason: "1 > 0.",
+ * } as const;
+ * const lines = claimsMarkdown([row, { ...row, choices: { b: "y" }, verdict: "mixed" }]).split("\n");
  * deepEqual(lines[2]!.split("|").slice(1, -1).map((cell) => cell.trim()), [
  *   "“a” (section 4)",
- *   "1 reproduced, 1 undecided",
+ *   "depends on the b (reproduced: x; mixed: y)",
+ *   "2 undecided",
  *   "1 \\> 0",
  * ]);
  * ```
  */
 export function claimsMarkdown(rows: readonly VerdictRow[]): string {
-  const cells = byClaim(rows).map((variants) => {
-    const { claim, section, reason } = variants[0]!;
-    return [`“${claim}” (section ${section})`, verdictCounts(variants), beginning(reason)];
+  const cells = claimSummaries(rows).map((summary) => {
+    const { claim, section, headline, readings } = summary;
+    return [
+      `“${claim}” (section ${section})`,
+      headline,
+      formerCounts(summary),
+      beginning(readings[0]?.reason ?? ""),
+    ];
   });
-  const head = ["the paper says", "analysis variants", "the first variant in numbers"];
+  const head = [
+    "the paper says",
+    "verdict",
+    "by the first criteria",
+    "the first variant in numbers",
+  ];
   return markdownTable(head, cells);
 }
 
@@ -106,6 +142,8 @@ function escapeMarkdown(text: string): string {
 export interface VerdictsPage {
   /** Heading and title of the document. */
   readonly title: string;
+  /** Sentences that a reader must see before the verdicts, such as that training was short. */
+  readonly notes: readonly string[];
   /** Links to the reports of the same run; addresses such as `"01-training.html"` are relative to the page. */
   readonly reports: readonly { readonly href: string; readonly title: string }[];
   /** Settings of the run, as `configRows` of the paper's module lists them. */
@@ -115,12 +153,12 @@ export interface VerdictsPage {
 }
 
 /**
- * A complete HTML document: links to the reports, a table of analysis variants for every claim, the
- * configuration and the machine. All texts are escaped; nothing is loaded from elsewhere.
+ * A complete HTML document: links to the reports, for every claim its headline and a table of analysis variants, its
+ * controls, the configuration and the machine. All texts are escaped; nothing is loaded from elsewhere.
  */
 export function verdictsHtml(rows: readonly VerdictRow[], page: VerdictsPage): string {
-  const { title, reports, configuration, environment } = page;
-  const claims = byClaim(rows);
+  const { title, notes, reports, configuration, environment } = page;
+  const claims = claimSummaries(rows);
   const heading = escapeHtml(title);
   return `<!DOCTYPE html>
 <html lang="en">
@@ -134,7 +172,7 @@ export function verdictsHtml(rows: readonly VerdictRow[], page: VerdictsPage): s
 <body>
 <header>
 <h1>${heading}</h1>
-<p>${overview(rows, claims.length)}</p>
+${[overview(claims), CRITERIA, ...notes].map((text) => `<p>${escapeHtml(text)}</p>`).join("\n")}
 </header>
 <nav aria-label="Reports">
 <ul>
@@ -159,33 +197,61 @@ ${factTable("Environment", Object.entries(environment))}
 `;
 }
 
-function overview(rows: readonly VerdictRow[], claims: number): string {
-  const variants = rows.length === 1 ? "1 analysis variant" : `${rows.length} analysis variants`;
-  return `Claims of the paper: ${claims}, judged in ${variants}: ${verdictCounts(rows)}. ` +
-    "The criteria were written after small prototypes had been seen and before the program ran; " +
-    "variants differ in what the paper leaves open.";
+/** When the criteria were written. */
+const CRITERIA = "The criteria were revised after first results and an independent check of them " +
+  "had been seen. The verdicts by the first criteria, which were written after small prototypes had been " +
+  "seen and before the program ran, stand beside the new ones.";
+
+function overview(claims: readonly ClaimSummary[]): string {
+  const readings = claims.flatMap((claim) => claim.readings);
+  const variants = readings.length === 1
+    ? "1 analysis variant"
+    : `${readings.length} analysis variants`;
+  return `Claims of the paper: ${claims.length}, judged in ${variants}: ${
+    verdictCounts(readings)
+  }. ` +
+    "Variants differ in what the paper leaves open; controls are not part of a headline.";
 }
 
-function claimSection(rows: VerdictRow[], at: number): string {
-  const { claim, section } = rows[0]!;
+function claimSection(
+  { claim, section, headline, readings, controls }: ClaimSummary,
+  at: number,
+): string {
   const id = `claim-${at + 1}`;
   return `<section aria-labelledby="${id}">
 <h2 id="${id}">“${escapeHtml(claim)}”</h2>
 <p class="where">Section ${escapeHtml(section)} of the paper</p>
-<table class="verdicts" aria-labelledby="${id}">
-<thead><tr><th scope="col">Analysis variant</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
-<tbody>
-${rows.map(variantRow).join("\n")}
-</tbody>
-</table>
+<p class="headline">${escapeHtml(headline)}</p>
+${variantTable(readings, `aria-labelledby="${id}"`)}
+${
+    controls.map(({ name, headline, rows }) =>
+      `<details>
+<summary>Control, ${escapeHtml(name)}: ${escapeHtml(headline)}</summary>
+${variantTable(rows, `aria-label="${escapeHtml(name)}"`)}
+</details>`
+    ).join("\n")
+  }
 </section>`;
 }
 
-function variantRow({ reading, verdict, reason }: VerdictRow): string {
-  return `<tr><th scope="row">${escapeHtml(reading)}</th>` +
+function variantTable(rows: readonly VerdictRow[], label: string): string {
+  const head = VARIANT_HEAD.map((name) =>
+    `<th scope="col">${name[0]!.toUpperCase()}${name.slice(1)}</th>`
+  );
+  return `<table class="verdicts" ${label}>
+<thead><tr>${head.join("")}</tr></thead>
+<tbody>
+${rows.map(variantRow).join("\n")}
+</tbody>
+</table>`;
+}
+
+function variantRow(row: VerdictRow): string {
+  const [variant, verdict, former, reason] = variantCells(row);
+  return `<tr><th scope="row">${escapeHtml(variant)}</th>` +
     `<td class="verdict ${verdict.replaceAll(" ", "-")}">` +
     `<span aria-hidden="true">${SIGNS[verdict]}</span> ${verdict}</td>` +
-    `<td>${escapeHtml(reason)}</td></tr>`;
+    `<td class="former">${escapeHtml(former)}</td><td>${escapeHtml(reason)}</td></tr>`;
 }
 
 function factTable(
@@ -222,19 +288,24 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 1rem 0.5rem 0;
   border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere; }
 thead th { color: var(--muted); font-size: 0.9rem; }
-.verdicts th:first-child { width: 28%; }
-.verdict { width: 12rem; white-space: nowrap; font-weight: 600; }
+.headline { font-size: 1.1rem; font-weight: 600; }
+.verdicts th:first-child { width: 26%; }
+.verdict { width: 11rem; white-space: nowrap; font-weight: 600; }
+.former { width: 8rem; color: var(--muted); }
 .reproduced { color: var(--reproduced); }
-.partly-reproduced { color: var(--partly); }
-.not-reproduced { color: var(--not); }
-.undecided { color: var(--muted); }
+.partly-reproduced, .mixed { color: var(--partly); }
+.contradicted { color: var(--not); }
+.undecided, .not-tested { color: var(--muted); }
+details { margin: 0.75rem 0; }
+summary { cursor: pointer; }
 .facts { font-size: 0.9rem; width: auto; }
 .facts th { color: var(--muted); overflow-wrap: normal; }
 @media (max-width: 45rem) {
   .verdicts, .verdicts tbody, .verdicts tr, .verdicts th, .verdicts td { display: block; }
   .verdicts thead { position: absolute; clip-path: inset(50%); }
   .verdicts th, .verdicts td { padding: 0.1rem 0; border: 0; }
-  .verdicts th:first-child, .verdict { width: auto; }
+  .verdicts th:first-child, .verdict, .former { width: auto; }
+  .former:not(:empty)::before { content: "by the first criteria: "; }
   .verdicts tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
 }
 `;

@@ -1,12 +1,13 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import {
+  claimRows,
+  claimSentence,
   judgeLayerClaim,
   LAYER_FINDINGS,
-  layerClaimRows,
   layerClaims,
-  layerClaimSentence,
 } from "../../../lib/paper/mod.ts";
 import { figure1Figure, untrainedFigure } from "../../../lib/paper/figures.ts";
+import { headlineOf, variantText } from "../../../lib/studies/verdict.ts";
 import { words } from "../../figures/svg_checks.ts";
 import { flat, inventedLayers, withBalance } from "../layers/invented.ts";
 
@@ -15,20 +16,36 @@ const HIDDEN = { last: "hidden" } as const;
 const above = [1, 1.1, 0.9];
 const below = [-1, -1.1, -0.9];
 const around = [-1, 1, 0.1];
+const higher = [3, 3.1, 2.9];
 
-const cases: [string, number[], number[], string][] = [
-  ["both hold", above, below, "reproduced"],
-  ["only the first holds", above, around, "partly reproduced"],
-  ["only the last holds", around, below, "partly reproduced"],
-  ["the opposite of both", below, above, "not reproduced"],
-  ["neither is clear", around, around, "not reproduced"],
-  ["one network only", [1], [-1], "undecided"],
+const cases: [string, number[], number[], string, string][] = [
+  ["both hold", above, below, "reproduced", "reproduced"],
+  [
+    "only the first holds, and the contrast is opposed",
+    above,
+    higher,
+    "mixed",
+    "partly reproduced",
+  ],
+  ["only the first holds, and the last is opposed", higher, above, "mixed", "partly reproduced"],
+  [
+    "only the first holds, nothing is opposed",
+    higher,
+    around,
+    "partly reproduced",
+    "partly reproduced",
+  ],
+  ["only the last holds", around, below, "partly reproduced", "partly reproduced"],
+  ["the opposite of both", below, above, "contradicted", "not reproduced"],
+  ["the opposite of the last", around, above, "contradicted", "not reproduced"],
+  ["nothing is clear", around, around.toReversed(), "undecided", "not reproduced"],
+  ["one network only", [1], [-1], "undecided", "undecided"],
 ];
 
-for (const [name, fc1, last, verdict] of cases) {
+for (const [name, fc1, last, verdict, former] of cases) {
   Deno.test(`${name}, the last hidden layer as the last one: ${verdict}`, () => {
     const claim = judgeLayerClaim(withBalance({ fc1, fc2: fc1, fc3: last, fc_out: fc1 }), HIDDEN);
-    equal(claim.verdict, verdict);
+    deepEqual([claim.verdict, claim.former], [verdict, former]);
   });
   Deno.test(`${name}, the output layer as the last one: ${verdict}`, () => {
     const result = withBalance({ fc1, fc2: fc1, fc3: fc1, fc_out: last });
@@ -43,63 +60,94 @@ for (const hidden of [2, 3, 4, 7]) {
       l === 0 ? above : l === hidden - 1 ? below : around,
     ]);
     const result = withBalance({ ...Object.fromEntries(layers), fc_out: around });
-    const claims = layerClaims(result);
-    equal(claims.length, 8);
-    const [literal] = claims;
+    const [literal] = layerClaims(result);
     equal(literal!.verdict, "reproduced");
-    deepEqual([literal!.first.layer, literal!.last.layer], ["fc1", `fc${hidden}`]);
-    ok(layerClaimSentence(literal!).startsWith(`fc${hidden} as the last layer, `));
-    equal(claims[4]!.last.layer, "fc_out");
+    deepEqual(literal!.parts.map(({ estimate }) => estimate.label), [
+      "d of fc1",
+      `d of fc${hidden}`,
+      `d, fc${hidden} − fc1`,
+    ]);
+    ok(
+      claimSentence(literal!).startsWith(
+        `redundant first, synergistic last layer (sizes: all below n; last layer: fc${hidden}; ` +
+          "label encoding: ordinal; search: greedy): reproduced; redundancy dominates fc1 ",
+      ),
+      claimSentence(literal!),
+    );
   });
 }
 
-Deno.test("with one hidden layer, that reading is undecided and says why", () => {
+Deno.test("with one hidden layer, that reading is not tested and says why", () => {
   const claims = layerClaims(withBalance({ fc1: above, fc_out: below }));
-  deepEqual(claims.map(({ verdict }) => verdict).slice(0, 4), Array(4).fill("undecided"));
-  ok(claims[0]!.reason.startsWith("fc1 is the first and the last hidden layer"));
-  equal(claims[4]!.verdict, "reproduced");
+  const lastHidden = claims.filter(({ choices }) => choices["last layer"] === "fc1");
+  ok(lastHidden.length > 0 && lastHidden.every(({ verdict }) => verdict === "not tested"));
+  ok(lastHidden[0]!.reason.startsWith("fc1 is the first and the last hidden layer"));
+  equal(headlineOf(claims.filter(({ control }) => control === undefined)), "reproduced");
 });
 
-Deno.test("a layer of two neurons has no d: undecided, not judged", () => {
+Deno.test("a layer of two neurons has no d: not tested", () => {
   const two = { exact: flat(0, 0, 1) };
   const result = inventedLayers([1, 2, 3].map(() => (
     { fc1: { exact: flat(2, -1) }, fc2: two, fc_out: { exact: flat(1, -2) } }
   )));
-  const { verdict, reason } = judgeLayerClaim(result, HIDDEN);
-  equal(verdict, "undecided");
+  const claim = judgeLayerClaim(result, HIDDEN);
+  equal(claim.verdict, "not tested");
   ok(
-    reason.endsWith("fc2 has fewer than three neurons that can be analysed, so d is not defined."),
+    claim.reason.endsWith(
+      "fc2 has fewer than three neurons that can be analysed, so d is not defined.",
+    ),
   );
-  equal(layerClaimRows([judgeLayerClaim(result, HIDDEN)])[0]!.lastLayer, "");
+  deepEqual(claimRows([claim]), []);
 });
 
-Deno.test("the reason names sides, intervals and units", () => {
+Deno.test("the reason names sides, intervals and units of all three parts", () => {
   const { reason } = judgeLayerClaim(
     withBalance({ fc1: above, fc3: around, fc_out: around }),
     HIDDEN,
   );
   equal(
     reason,
-    "redundancy dominates fc1 (d = 1.00 bits, 95 % interval 0.75 to 1.25 bits); " +
-      "neither significantly dominates fc3 (d = 0.03 bits, 95 % interval −2.45 to 2.52 bits).",
+    "redundancy dominates fc1 (d = 1.00 bits, 0.75 to 1.25); neither significantly dominates fc3 " +
+      "(d = 0.03 bits, −2.45 to 2.52); no significant difference in d between fc3 and fc1 (−0.97 bits, " +
+      "−3.46 to 1.53); 95 % intervals over 3 networks.",
   );
 });
 
-Deno.test("the change by training is worded as a change, and can turn a verdict round", () => {
+Deno.test("the contrast is worded by its side", () => {
+  const said = (fc1: number[], fc3: number[]) =>
+    judgeLayerClaim(withBalance({ fc1, fc3, fc_out: around }), HIDDEN).parts[2]!;
+  ok(said(above, below).words.startsWith("d is smaller in fc3 than in fc1 (−2.00 bits"));
+  equal(said(above, below).outcome, "established");
+  ok(said(below, above).words.startsWith("d is larger in fc3 than in fc1 (2.00 bits"));
+  equal(said(below, above).outcome, "opposed");
+  equal(said(around, around.toReversed()).outcome, "open");
+});
+
+Deno.test("the change by training is a control, worded as a change, and can turn a verdict round", () => {
   const result = withBalance(
     { fc1: above, fc3: below, fc_out: around },
     { fc1: [2, 2.1, 1.9], fc3: [-2, -2, -2.1] },
   );
   equal(judgeLayerClaim(result, HIDDEN).verdict, "reproduced");
   const change = judgeLayerClaim(result, { last: "hidden", networks: "difference" });
-  equal(change.verdict, "not reproduced");
+  deepEqual([change.verdict, change.control], ["contradicted", "change by training"]);
   ok(
     change.reason.startsWith(
-      "training shifts fc1 towards synergy (change of d: −1.00 bits, 95 % interval ",
+      "training shifts fc1 towards synergy (change of d: −1.00 bits, ",
     ),
     change.reason,
   );
-  ok(layerClaimSentence(change).startsWith("fc3 as the last layer, change by training, greedy "));
+});
+
+Deno.test("untrained networks are judged by the same criterion, as a control", () => {
+  const result = withBalance({ fc1: below, fc3: above, fc_out: above }, { fc1: above, fc3: below });
+  const claims = layerClaims(result);
+  const untrained = claims.find(({ control, choices }) =>
+    control === "untrained networks" && choices["last layer"] === "fc3"
+  );
+  equal(untrained!.verdict, "reproduced");
+  equal(claims[0]!.verdict, "contradicted");
+  equal(untrained!.former, undefined);
 });
 
 Deno.test("exact and greedy extremes are judged apart", () => {
@@ -109,35 +157,128 @@ Deno.test("exact and greedy extremes are judged apart", () => {
     { fc1: redundant, fc3: layer, fc_out: redundant }
   )));
   equal(judgeLayerClaim(result, HIDDEN).verdict, "reproduced");
-  equal(judgeLayerClaim(result, { last: "hidden", search: "exact" }).verdict, "partly reproduced");
+  equal(judgeLayerClaim(result, { last: "hidden", search: "exact" }).verdict, "mixed");
 });
 
-Deno.test("every reading is judged, each in one sentence", () => {
-  const result = withBalance({ fc1: above, fc3: below, fc_out: around });
-  const sentences = layerClaims(result).map(layerClaimSentence);
-  equal(sentences.length, 8);
-  equal(new Set(sentences).size, 8);
-  ok(sentences[0]!.startsWith(
-    "fc3 as the last layer, trained networks, greedy search: reproduced; redundancy dominates fc1 ",
-  ));
+/** A layer with max Ω + min Ω of choice at sizes 2, 3, …; there is one neuron more than the largest size. */
+const bySize = (...balance: number[]) => (
+  { redundancy: [...balance.map((value) => value + 5), 0], synergy: [...balance.map(() => -5), 0] }
+);
+
+Deno.test("sizes: all below n, those that all layers have, and up to 6; each once", () => {
+  const sizesOf = (widths: readonly number[]) => {
+    const names = ["fc1", "fc2", "fc_out"];
+    const layers = widths.map((width, at) => [
+      names[at],
+      { exact: bySize(...new Array(width - 2).fill(1)) },
+    ]);
+    const network = Object.fromEntries(layers);
+    return [
+      ...new Set(
+        layerClaims(inventedLayers([network, network])).map(({ choices }) => choices.sizes),
+      ),
+    ];
+  };
+  deepEqual(sizesOf([12, 12, 9]), ["all below n", "2 to 8", "2 to 6"]);
+  deepEqual(sizesOf([9, 9, 9]), ["all below n", "2 to 6"]);
+  deepEqual(sizesOf([9, 9, 4]), ["all below n", "2 to 3", "2 to 6"]);
+  deepEqual(sizesOf([5, 5, 5]), ["all below n"]);
 });
 
-Deno.test("rows give d with its interval in bits, and no interval for one network", () => {
-  const [row] = layerClaimRows(
+Deno.test("the range of sizes can turn the verdict round, and the contrast takes sizes that both layers have", () => {
+  const networks = [0, 0.1, -0.1].map((shift) => ({
+    // n = 10: sizes 2 to 9; n = 8: sizes 2 to 7.
+    fc1: { exact: bySize(...[2, 2, 2, 2, 2, 2, 90, 90].map((value) => value + shift)) },
+    fc2: { exact: bySize(...[-1, -1, -1, -1, -1, 30].map((value) => value - shift)) },
+    fc_out: { exact: flat(1, -1) },
+  }));
+  const result = inventedLayers(networks);
+  const all = judgeLayerClaim(result, HIDDEN);
+  const small = judgeLayerClaim(result, { last: "hidden", upTo: 6 });
+  deepEqual([all.verdict, small.verdict], ["mixed", "reproduced"]);
+  const means = (claim: typeof all) => claim.estimates.map(({ mean }) => mean.toFixed(6));
+  // fc1: (6·2 + 2·90)/8; fc2: (−5 + 30)/6; the contrast over sizes 2 to 7: (5·(−3) + 28)/6.
+  deepEqual(means(all), ["24.000000", "4.166667", "2.166667"]);
+  deepEqual(means(small), ["2.000000", "-1.000000", "-3.000000"]);
+  equal(all.former, "partly reproduced");
+  equal(small.former, undefined);
+  equal(variantText(small).split("; ")[0], "sizes: 2 to 6");
+});
+
+Deno.test("under the class-conditional model, sizes at which I(X; y) exceeds H(y) in any network do not count", () => {
+  const layer = (...balance: number[]) => ({
+    exact: bySize(...balance),
+    model: bySize(...balance),
+  });
+  const result = inventedLayers([0, 0.1, -0.1].map((shift) => ({
+    fc1: layer(2 + shift, 2, -50),
+    fc3: layer(-2 + shift, -2, 70),
+    fc_out: layer(1, 1, 1),
+  })));
+  const excessive = (from: number, network?: number) => ({
+    ...result,
+    rows: result.rows.map((row) => ({
+      ...row,
+      ...(row.encoding === "model" && {
+        informationTogether: result.targetEntropy *
+          (row.size >= from && row.network === (network ?? row.network) ? 1.5 : 0.5),
+      }),
+    })),
+  });
+  const judge = (from: number, network?: number) =>
+    judgeLayerClaim(excessive(from, network), {
+      last: "hidden",
+      search: "exact",
+      encoding: "model",
+    });
+  equal(judge(9).verdict, "contradicted");
+  const limited = judge(4);
+  equal(limited.verdict, "reproduced");
+  ok(limited.reason.endsWith("; only sizes at which the estimate of I(X; y) is at most H(y)."));
+  deepEqual(
+    judge(4, 1).estimates.map(({ mean }) => mean),
+    limited.estimates.map(({ mean }) => mean),
+  );
+  const none = judge(2);
+  equal(none.verdict, "not tested");
+  ok(none.reason.startsWith("fc1 and fc3: the estimate of I(X; y) exceeds H(y) at every size"));
+});
+
+Deno.test("every variant is judged, each in one sentence; the first is nearest to the paper", () => {
+  const claims = layerClaims(withBalance({ fc1: above, fc3: below, fc_out: around }));
+  // Two last layers, four encodings, two searches; three kinds of networks; four neurons have one range of sizes.
+  equal(claims.length, 3 * 2 * 4 * 2);
+  equal(
+    new Set(claims.map((claim) => `${claim.control} ${variantText(claim)}`)).size,
+    claims.length,
+  );
+  equal(claims[0]!.verdict, "reproduced");
+});
+
+Deno.test("rows give each part with interval, level, median, signs and bootstrap", () => {
+  const [row, , contrast] = claimRows(
     layerClaims(withBalance({ fc1: above, fc3: below, fc_out: around })),
   );
   deepEqual(row, {
-    last: "fc3",
-    networks: "trained networks",
-    search: "greedy",
+    claim: "redundant first, synergistic last layer",
+    control: "",
+    variant: "sizes: all below n; last layer: fc3; label encoding: ordinal; search: greedy",
     verdict: "reproduced",
-    first: "1.00 (0.75 to 1.25)",
-    lastLayer: "−1.00 (−1.25 to −0.75)",
+    former: "reproduced",
+    part: "d of fc1 (bits)",
+    estimate: "1.00 (0.75 to 1.25), 95 %",
+    median: "1.00",
+    above: "3 of 3",
+    bootstrap: "0.90 to 1.10",
+    outcome: "established",
   });
-  equal(
-    layerClaimRows(layerClaims(withBalance({ fc1: [1], fc3: [-1], fc_out: [1] })))[0]!.first,
-    "1.00",
+  equal(contrast!.part, "d, fc3 − fc1 (bits)");
+  const single = layerClaims(withBalance({ fc1: [1], fc3: [-1], fc_out: [1] }));
+  deepEqual(
+    [claimRows(single)[0]!.estimate, claimRows(single)[0]!.bootstrap],
+    ["1.00", ""],
   );
+  ok(single[0]!.reason.endsWith("; one network has no interval."));
 });
 
 Deno.test("networks without a hidden layer are an error, no networks have no claim", () => {
@@ -195,7 +336,7 @@ for (const networks of ["trained", "difference"] as const) {
       }
       const holds = [sideOf(layers.fc1) === "redundancy", sideOf(layers.fc2) === "synergy"];
       const verdicts = ["not reproduced", "partly reproduced", "reproduced"];
-      equal(claim.verdict, several ? verdicts[holds.filter(Boolean).length] : "undecided");
+      equal(claim.former, several ? verdicts[holds.filter(Boolean).length] : "undecided");
       equal(title.startsWith("In network 0, "), !several);
     }
   });

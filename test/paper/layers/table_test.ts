@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { analyseLayer, layerRows, layerSearchResult, layerTable } from "../../../lib/paper/mod.ts";
 import {
-  balanceOf,
+  balanceBySize,
   byPlace,
   endByEnd,
   extremesIn,
@@ -185,9 +185,12 @@ Deno.test("sizes ascend; each has the mean of the networks that have it, with it
   deepEqual([pair!.low, pair!.high].map((value) => value.toFixed(3)), ["-10.706", "14.706"]);
 });
 
-Deno.test("the balance d leaves out the size of all neurons, and needs another one", () => {
+Deno.test("the balance leaves out the size of all neurons", () => {
   const rows = extremesIn(withBalance({ fc1: [0.5] }));
-  equal((balanceOf(rows) / Math.LN2).toFixed(12), "0.500000000000");
-  ok(Number.isNaN(balanceOf(rows.filter(({ size }) => size === 4))));
-  ok(Number.isNaN(balanceOf([])));
+  const sizes = [...balanceBySize(rows)].map((
+    [size, nats],
+  ) => [size, (nats / Math.LN2).toFixed(12)]);
+  deepEqual(sizes, [[2, "0.500000000000"], [3, "0.500000000000"]]);
+  equal(balanceBySize(rows.filter(({ size }) => size === 4)).size, 0);
+  equal(balanceBySize([]).size, 0);
 });

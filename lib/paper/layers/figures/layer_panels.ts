@@ -187,12 +187,16 @@ interface LinesKey {
   readonly band?: string | undefined;
 }
 
-function linesLegend({ solid, dashed, band }: LinesKey, lines: readonly MeanLine[]): LegendEntry[] {
+function linesLegend(
+  { solid, dashed, band }: LinesKey,
+  lines: readonly MeanLine[],
+  ends: readonly End[],
+): LegendEntry[] {
   const ink = PALETTE.ink;
   const banded = lines.some((line) => line.band);
   const entry = (sample: string, label: string | undefined) => label ? [{ sample, label }] : [];
   return [
-    ...ENDS.map((end) => (
+    ...ends.map((end) => (
       { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LABELS[end].label }
     )),
     ...entry(lineSample(ink, { width: WIDTH }), solid),
@@ -208,12 +212,14 @@ interface LinesParts<Row> extends Omit<DataFigureParts<Row>, "drawing"> {
   readonly key: LinesKey;
   /** The same vertical axis for all rows. Default `false`. */
   readonly commonAxis?: boolean;
+  /** Whether the lines belong to the two ends of Ω. Default `true`. */
+  readonly ends?: boolean;
 }
 
 /** Draws rows of lines for all layers, and makes a figure of it. */
 export function linesFigure<Row>(
   result: LayerSearchResult,
-  { rows, key, commonAxis = false, ...parts }: LinesParts<Row>,
+  { rows, key, commonAxis = false, ends = true, ...parts }: LinesParts<Row>,
 ): DataFigure {
   requireLayers(result);
   const { networks, layers } = result;
@@ -229,7 +235,7 @@ export function linesFigure<Row>(
     subtitle: [...parts.subtitle, means, leftOutNote(result)],
     description: [...parts.description, leftOutNote(result)],
     legend: [
-      ...linesLegend({ band: several ? INTERVAL : undefined, ...key }, lines),
+      ...linesLegend({ band: several ? INTERVAL : undefined, ...key }, lines, ends ? ENDS : []),
       ...parts.legend ?? [],
     ],
     drawing: drawLayerPanels({
