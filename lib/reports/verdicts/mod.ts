@@ -53,26 +53,28 @@ const variantCells = (row: VerdictRow) =>
  * deepEqual(verdictsMarkdown([row, { ...row, control: "d" }]).split("\n"), [
  *   "### “a” (section 4.2)",
  *   "",
- *   "**undecided**",
+ *   "#### Verdict: undecided",
  *   "",
  *   "| analysis variant | verdict   | by the first criteria | why |",
  *   "| ---------------- | --------- | --------------------- | --- |",
  *   "| b: x             | undecided |                       | c   |",
  *   "",
- *   "Controls beside the headline:",
- *   "",
- *   "- d: undecided",
+ *   "| control beside the headline | verdict   |",
+ *   "| --------------------------- | --------- |",
+ *   "| d                           | undecided |",
  * ]);
  * ```
  */
 export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
   return claimSummaries(rows).map(({ claim, section, headline, readings, controls }) => {
-    const list = controls.map((one) => `- ${escapeMarkdown(`${one.name}: ${one.headline}`)}`);
     return [
       `### “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)})`,
-      `**${escapeMarkdown(headline)}**`,
+      `#### Verdict: ${escapeMarkdown(headline)}`,
       markdownTable(VARIANT_HEAD, readings.map(variantCells)),
-      ...(list.length === 0 ? [] : ["Controls beside the headline:", list.join("\n")]),
+      ...(controls.length === 0 ? [] : [markdownTable(
+        ["control beside the headline", "verdict"],
+        controls.map(({ name, headline }) => [name, headline]),
+      )]),
     ].join("\n\n");
   }).join("\n\n");
 }
@@ -142,8 +144,8 @@ function escapeMarkdown(text: string): string {
 export interface VerdictsPage {
   /** Heading and title of the document. */
   readonly title: string;
-  /** Sentences that a reader must see before the verdicts, such as that training was short. */
-  readonly notes: readonly string[];
+  /** Sentences that a reader must see before the verdicts, such as that training was short. Default: none. */
+  readonly notes?: readonly string[] | undefined;
   /** Links to the reports of the same run; addresses such as `"01-training.html"` are relative to the page. */
   readonly reports: readonly { readonly href: string; readonly title: string }[];
   /** Settings of the run, as `configRows` of the paper's module lists them. */
@@ -157,7 +159,7 @@ export interface VerdictsPage {
  * controls, the configuration and the machine. All texts are escaped; nothing is loaded from elsewhere.
  */
 export function verdictsHtml(rows: readonly VerdictRow[], page: VerdictsPage): string {
-  const { title, notes, reports, configuration, environment } = page;
+  const { title, notes = [], reports, configuration, environment } = page;
   const claims = claimSummaries(rows);
   const heading = escapeHtml(title);
   return `<!DOCTYPE html>
@@ -172,7 +174,10 @@ export function verdictsHtml(rows: readonly VerdictRow[], page: VerdictsPage): s
 <body>
 <header>
 <h1>${heading}</h1>
-${[overview(claims), CRITERIA, ...notes].map((text) => `<p>${escapeHtml(text)}</p>`).join("\n")}
+${
+    [overview(claims), ...criteriaOf(rows), ...notes].map((text) => `<p>${escapeHtml(text)}</p>`)
+      .join("\n")
+  }
 </header>
 <nav aria-label="Reports">
 <ul>
@@ -201,6 +206,10 @@ ${factTable("Environment", Object.entries(environment))}
 const CRITERIA = "The criteria were revised after first results and an independent check of them " +
   "had been seen. The verdicts by the first criteria, which were written after small prototypes had been " +
   "seen and before the program ran, stand beside the new ones.";
+
+/** Said where verdicts by the first criteria are shown. */
+const criteriaOf = (rows: readonly VerdictRow[]): string[] =>
+  rows.some(({ former }) => former !== undefined) ? [CRITERIA] : [];
 
 function overview(claims: readonly ClaimSummary[]): string {
   const readings = claims.flatMap((claim) => claim.readings);

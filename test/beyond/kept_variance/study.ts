@@ -161,14 +161,14 @@ export function finding(result: KeptVariance): Finding {
     ? "keeps more accuracy than"
     : interval[1] < 0
     ? "keeps less accuracy than"
-    : "keeps no more accuracy than";
+    : "does not differ significantly from";
   return {
     statement: `Variance ${words} random`,
-    verdict: interval === undefined
+    verdict: interval === undefined || interval[0] <= 0 && interval[1] >= 0
       ? "undecided"
       : interval[0] > 0
       ? "reproduced"
-      : "not reproduced",
+      : "contradicted",
     estimates: [{ label: "variance − random", mean, interval, unit: "points" }],
   };
 }
@@ -179,7 +179,7 @@ export function verdicts(result: KeptVariance): VerdictRow[] {
   return [{
     claim: "Units of large variance keep more accuracy than random units.",
     section: "toy",
-    reading: "mean over sizes",
+    choices: { sizes: "mean over all" },
     verdict: verdict!,
     reason: `${statement} (${estimate!.mean.toFixed(2)} points).`,
   }];

@@ -109,7 +109,7 @@ Deno.test("the reason names sides, intervals and units of all three parts", () =
     reason,
     "redundancy dominates fc1 (d = 1.00 bits, 0.75 to 1.25); neither significantly dominates fc3 " +
       "(d = 0.03 bits, −2.45 to 2.52); no significant difference in d between fc3 and fc1 (−0.97 bits, " +
-      "−3.46 to 1.53); 95 % intervals over 3 networks.",
+      "−3.35 to 1.42); 95 % intervals over 3 networks.",
   );
 });
 

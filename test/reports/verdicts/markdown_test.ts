@@ -4,29 +4,47 @@ import { permitted } from "../../permitted.ts";
 import { requireFormatted } from "./fmt.ts";
 import { ROWS } from "./invented_rows.ts";
 
-Deno.test("a heading per claim and a table of its readings; markup characters are escaped", () => {
+Deno.test("a heading and a headline per claim, a table of its variants, its controls; markup characters are escaped", () => {
   const lines = verdictsMarkdown(ROWS).split("\n").map((line) =>
     line.startsWith("|")
       ? line.split(/(?<!\\)\|/).slice(1, -1).map((cell) => cell.trim().replace(/-+/, "-"))
       : line
   );
-  const head = [["verdict", "analysis variant", "why"], ["-", "-", "-"]];
+  const head = [
+    ["analysis variant", "verdict", "by the first criteria", "why"],
+    ["-", "-", "-", "-"],
+  ];
   deepEqual(lines, [
     "### “layers \\<lean\\>” (section 4.1)",
     "",
+    "#### Verdict: depends on the layer (reproduced: k\\* of fc\\_out \\& fc3; contradicted: exact)",
+    "",
     ...head,
-    ["reproduced", "k\\* of fc\\_out \\& fc3", "d = −0.42 bits \\| 95 % interval"],
-    ["not reproduced", "exact", "neither outweighs the other"],
+    [
+      "layer: k\\* of fc\\_out \\& fc3",
+      "reproduced",
+      "undecided",
+      "d = −0.42 bits \\| 95 % interval",
+    ],
+    ["layer: exact", "contradicted", "not reproduced", "neither outweighs the other"],
+    "",
+    ["control beside the headline", "verdict"],
+    ["-", "-"],
+    ["untrained \\& new", "mixed"],
     "",
     '### “the "last" drop” (section 4.2)',
     "",
+    "#### Verdict: partly reproduced",
+    "",
     ...head,
-    ["partly reproduced", "zero", "\\<script\\>alert(1)\\</script\\>"],
+    ["others: zero", "partly reproduced", "", "\\<script\\>alert(1)\\</script\\>"],
     "",
     "### “minimal \\[…\\] change” (section 1)",
     "",
+    "#### Verdict: undecided",
+    "",
     ...head,
-    ["undecided", "frozen", "one network has no interval."],
+    ["others: frozen", "undecided", "", "one network has no interval."],
   ]);
 });
 

@@ -2,10 +2,12 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { parseHTML } from "linkedom";
 import { verdictsHtml } from "../../../lib/reports/verdicts/mod.ts";
 import { contrast } from "../../figures/colour_vision.ts";
+import { variantText, VERDICTS } from "../../../lib/studies/verdict.ts";
 import { ROWS } from "./invented_rows.ts";
 
 const PAGE = {
   title: "Verdicts & more",
+  notes: ["Short training: 5 < 6."],
   reports: [
     { href: "01-training.html", title: "Training <20 networks>" },
     { href: '02-"figure"-1.html', title: "Figure 1" },
@@ -36,7 +38,9 @@ Deno.test("links lead to the reports in their order", () => {
   );
 });
 
-Deno.test("a section per claim, a row per reading, named by its heading", () => {
+const READINGS = ROWS.filter(({ control }) => control === undefined);
+
+Deno.test("a section per claim, a row per variant, named by its heading", () => {
   deepEqual(texts("main h2"), ["“layers <lean>”", '“the "last" drop”', "“minimal […] change”"]);
   deepEqual(texts("main .where"), [
     "Section 4.1 of the paper",
@@ -46,32 +50,49 @@ Deno.test("a section per claim, a row per reading, named by its heading", () => 
   for (const labelled of document.querySelectorAll("main [aria-labelledby]")) {
     ok(document.getElementById(labelled.getAttribute("aria-labelledby")!));
   }
-  deepEqual(texts("main tbody th[scope=row]"), ROWS.map(({ reading }) => reading));
-  deepEqual(texts("main td:last-child"), ROWS.map(({ reason }) => reason));
+  deepEqual(texts("section > table tbody th[scope=row]"), READINGS.map(variantText));
+  deepEqual(texts("section > table td:last-child"), READINGS.map(({ reason }) => reason));
+  deepEqual(texts("section > table td.former"), READINGS.map(({ former = "" }) => former));
+});
+
+Deno.test("each claim has its headline; controls are folded beside it, each with its own", () => {
+  deepEqual(texts(".headline"), [
+    "depends on the layer (reproduced: k* of fc_out & fc3; contradicted: exact)",
+    "partly reproduced",
+    "undecided",
+  ]);
+  deepEqual(texts("details summary"), ["Control, untrained & new: mixed"]);
+  deepEqual(texts("details td.verdict"), ["± mixed"]);
 });
 
 Deno.test("every verdict has its word, its sign and its own class", () => {
-  deepEqual(texts("td.verdict"), [
+  deepEqual(texts("section > table td.verdict"), [
     "✓ reproduced",
-    "✗ not reproduced",
+    "✗ contradicted",
     "◐ partly reproduced",
     "? undecided",
   ]);
+  const page = verdictsHtml(VERDICTS.map((verdict) => ({ ...ROWS[0]!, verdict })), PAGE);
+  const cells = [...parseHTML(page).document.querySelectorAll("td.verdict")];
   deepEqual(
-    [...document.querySelectorAll("td.verdict")].map((cell) => cell.className),
-    ["reproduced", "not-reproduced", "partly-reproduced", "undecided"].map((name) =>
-      `verdict ${name}`
-    ),
+    cells.map((cell) => cell.className),
+    VERDICTS.map((verdict) => `verdict ${verdict.replace(" ", "-")}`),
   );
+  equal(new Set(cells.map(({ textContent }) => textContent![0])).size, VERDICTS.length);
+  for (const verdict of VERDICTS) ok(page.includes(`.${verdict.replace(" ", "-")}`), verdict);
 });
 
-Deno.test("the overview counts claims, analysis variants and outcomes that occur", () => {
+Deno.test("the overview counts claims, analysis variants and outcomes that occur, then notes follow", () => {
+  const [overview, criteria, note] = texts("header p");
   ok(
-    texts("header p")[0]?.startsWith(
+    overview!.startsWith(
       "Claims of the paper: 3, judged in 4 analysis variants: 1 reproduced, 1 partly reproduced, " +
-        "1 not reproduced, 1 undecided. ",
+        "1 undecided, 1 contradicted. ",
     ),
+    overview!,
   );
+  ok(criteria!.startsWith("The criteria were revised after first results"));
+  equal(note, "Short training: 5 < 6.");
   const { document: one } = parseHTML(verdictsHtml(ROWS.slice(0, 1), PAGE));
   ok(
     one.querySelector("header p")?.textContent?.startsWith(
