@@ -22,6 +22,7 @@ import {
   type Retraining,
   type RetrainingResult,
   rowsOf,
+  rowsUnder,
   type SubnetworkChoice,
   type SubnetworkSize,
   wholeAccuracies,
@@ -316,7 +317,7 @@ export function judgeSubnetworkClaim(
 export function subnetworkClaims(result: RetrainingResult): SubnetworkClaim[] {
   const readings = REMOVALS.flatMap((removal) => BEST_SIZES.map((size) => ({ size, removal })))
     .filter((reading) =>
-      result.rows.some((row) =>
+      rowsUnder(result).some((row) =>
         row.size === reading.size && row.removal === reading.removal && row.start === "rewound"
       )
     );

@@ -55,7 +55,10 @@ const chosen = {
   kept: [[0, 2], [1]],
   testAccuracy: 0.5,
 } as const;
-const study = { layers: hiddenOf(3, 2), selection: "test", sizeSearch: "exact" } as const;
+const study = {
+  layers: hiddenOf(3, 2),
+  ...{ strategies: ["synergy"], selection: "test", sizeSearch: "exact", updates: 500 } as const,
+};
 const result = retrainingResult(study, [{
   index: 7,
   trainAccuracy: 0.98,

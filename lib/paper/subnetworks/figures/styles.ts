@@ -1,6 +1,6 @@
 /** Styles of strategies, and the entries of keys. */
 import * as Plot from "@observablehq/plot";
-import type { RetrainingResult, SubnetworkChoice } from "../result.ts";
+import type { RetrainingResult, SubnetworkChoice, SubnetworkRemoval } from "../result.ts";
 import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { type Estimate, isRange } from "../../../figures/kit/estimate.ts";
@@ -60,7 +60,7 @@ export const STRATEGY_STYLES = Object.fromEntries(
 export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_STYLES);
 
 /** Things by what happens to other neurons, in the order of removals; those without any are left out. */
-export function byRemoval<One extends { readonly removal?: Removal }>(
+export function byRemoval<One extends { readonly removal?: SubnetworkRemoval }>(
   all: readonly One[],
 ): { readonly removal: Removal; readonly name: string; readonly own: readonly One[] }[] {
   return REMOVALS.flatMap((removal) => {
