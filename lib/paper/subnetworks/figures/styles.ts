@@ -46,8 +46,9 @@ const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
   "mi-mixture": { colour: PALETTE.miMixture, symbol: "wye", dashes: DASHES },
   magnitude: { colour: PALETTE.magnitude, symbol: "star" },
   "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
-  "synergy-without-label": { colour: PALETTE.synergy, symbol: "circle", dashes: DASHES },
-  "random-live": { colour: PALETTE.random, symbol: "times", dashes: DASHES },
+  // Controls have the colour of the strategy that they vary.
+  "synergy-without-label": { colour: PALETTE.synergy, symbol: "cross", dashes: DASHES },
+  "random-live": { colour: PALETTE.random, symbol: "hexagon", dashes: DASHES },
 };
 
 /** Strategies, each with a colour, a marker and a stroke of its own; of two similar ones the second is dashed. */
