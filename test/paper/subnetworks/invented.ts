@@ -144,8 +144,8 @@ export function invented(invention: Invention = {}): RetrainingResult {
         const { strategies: _s, sizes: _z, removals: _r, start: _t, ...conditions } = arm;
         return networkRows(network, bestSizes, {
           ...arm.updates === undefined ? invention : longNetwork(invention),
-          ...{ strategies, sizes, removals, seed: deriveSeed(invention.seed ?? 1, "arm", at) },
-        }, { start, ...conditions }).filter((row) =>
+          ...{ strategies, sizes, removals },
+        }, { at, start, ...conditions }).filter((row) =>
           row.size !== "all" && row.retrained === removals.length > 0
         );
       }),
@@ -162,7 +162,7 @@ function networkRows(
   network: number,
   bestSizes: readonly BestSize[],
   invention: Invention,
-  arm?: Partial<RowConditions> & Pick<Cell, "start">,
+  arm?: Partial<RowConditions> & Pick<Cell, "start"> & { readonly at: number },
 ): SubnetworkRow[] {
   const {
     sizes = [4, 8, 12, 16, 20, "k*", "k* exact"],
@@ -178,18 +178,25 @@ function networkRows(
     hasFresh = ({ strategy, removal }) => strategy === "random" && removal === "zero",
     seed = 1,
   } = invention;
-  const random = randomSource(deriveSeed(seed, network));
-  const whole = (invention.whole?.[network] ?? 96) + noise * normal(random);
+  const first = randomSource(deriveSeed(seed, network));
+  const whole = (invention.whole?.[network] ?? 96) + noise * normal(first);
+  const random = arm ? randomSource(deriveSeed(seed, network, "arm", arm.at)) : first;
   const sizesOf = (size: SubnetworkSize) =>
     hiddenWidths.map((_, at) => {
       if (typeof size === "number") return size;
       const search = size === "k*" ? "greedy" : "exact";
       return bestSizes.filter((one) => one.network === network && one.search === search)[at]!.size;
     });
-  const { start: armStart, ...conditions } = arm ?? {};
+  const { start: armStart = "rewound", at: _, ...own }: Partial<NonNullable<typeof arm>> = arm ??
+    {};
+  const conditions: Partial<RowConditions> = own;
   const common = { network, selection, layers: "all", updates: UPDATES, ...conditions };
+  // Only activations of other samples lead to other choices of the same strategy.
+  const choice = conditions.selection === undefined ? seed : seed + 1;
   const thin = (kept: KeptNeurons) =>
-    common.layers === "all"
+    armStart === "dense"
+      ? kept.map(({ length }) => [...Array(length).keys()])
+      : common.layers === "all"
       ? kept
       : kept.map((neurons, at) =>
         common.layers === `fc${at + 1}` ? neurons : [...Array(hiddenWidths[at]!).keys()]
@@ -203,11 +210,11 @@ function networkRows(
   for (const size of sizes) {
     for (const strategy of strategies) {
       for (let draw = 0; draw < (STRATEGIES.get(strategy).draws ? draws : 1); draw++) {
-        const kept = thin(keep(strategy, sizesOf(size), hiddenWidths, [seed, network, draw]));
+        const kept = thin(keep(strategy, sizesOf(size), hiddenWidths, [choice, network, draw]));
         const place = { network, strategy, size, draw };
         const loss = lossOf(kept, hiddenWidths);
         for (const removal of removals) {
-          const starts: Start[] = [armStart ?? "rewound"];
+          const starts: Start[] = [armStart];
           if (arm === undefined && hasFresh({ strategy, removal })) starts.push("fresh");
           for (const start of starts) {
             const cell = { ...place, removal, start, ...conditions };
