@@ -109,6 +109,9 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   keepRemovedBias: "whether a removed neuron keeps its bias",
   onlyLayer: "index of the only hidden layer that loses neurons; null: all do",
   selection: "samples whose activations choose the neurons: test or validation",
+  controls: "controls of figure 2; most of them need the size k*",
+  oneLayerAtATime: "whether k* is also re-trained with a single layer losing neurons, each in turn",
+  longTrainingEpochs: "epochs of a second, longer training, for comparisons at k*; null: none",
 };
 
 async function usage(): Promise<string> {

@@ -5,6 +5,8 @@
 export {
   type ConfigCatalogues,
   configFromEnvironment,
+  type ControlName,
+  CONTROLS,
   DEFAULT_PRESET,
   type ExperimentConfig,
   parseOverrides,

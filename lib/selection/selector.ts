@@ -181,6 +181,22 @@ const systems = oncePerSubject(({ activations, target }) =>
   activations.map((layer) => COPULA.prepare(layer, target))
 );
 
+/** The same without the target. */
+const systemsWithoutLabel = oncePerSubject(({ activations }) =>
+  activations.map((layer) => COPULA.prepare(layer, undefined))
+);
+
+type LayerExtremes = Readonly<
+  Record<MultipletSearch, (subject: SelectionSubject) => Promise<readonly SearchedLayer[]>>
+>;
+
+function extremesOf(systemsOf: typeof systems): LayerExtremes {
+  return {
+    exact: oncePerSubject((subject) => searchLayers(subject, systemsOf(subject), "exact")),
+    greedy: oncePerSubject((subject) => searchLayers(subject, systemsOf(subject), "greedy")),
+  };
+}
+
 /**
  * Minima and maxima of Ω(X, y) of every size in every hidden layer, y as one more copula-normalised
  * column. Computed once for each subject and search.
@@ -189,18 +205,16 @@ const systems = oncePerSubject(({ activations, target }) =>
  * @throws InformationError when the target has one class only or there are too few samples
  * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons that can be analysed
  */
-export const layerExtremes: Readonly<
-  Record<MultipletSearch, (subject: SelectionSubject) => Promise<readonly SearchedLayer[]>>
-> = {
-  exact: oncePerSubject((subject) => searchLayers(subject, "exact")),
-  greedy: oncePerSubject((subject) => searchLayers(subject, "greedy")),
-};
+export const layerExtremes: LayerExtremes = extremesOf(systems);
+
+/** As {@link layerExtremes}, of Ω(X): the classes are not used. */
+export const layerExtremesWithoutLabel: LayerExtremes = extremesOf(systemsWithoutLabel);
 
 async function searchLayers(
   subject: SelectionSubject,
+  layers: ReturnType<typeof systems>,
   search: MultipletSearch,
 ): Promise<SearchedLayer[]> {
-  const layers = systems(subject);
   const wide = layers.findIndex(({ variables }) => variables.length > EXACT_UP_TO.inPlans);
   if (search === "exact" && wide >= 0) {
     throw new SubnetworkError(

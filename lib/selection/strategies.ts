@@ -2,19 +2,32 @@
 import { type Catalogue, catalogue } from "../system/checks/catalogue.ts";
 import { hiddenLayers } from "../models/spec.ts";
 import { deriveSeed, randomSource, shuffle } from "../system/random/mod.ts";
-import { allUnits, type Strategy, SubnetworkError } from "./strategy.ts";
+import { allUnits, type SelectionSubject, type Strategy, SubnetworkError } from "./strategy.ts";
 import { iterativeMagnitude, magnitude, miMixture, miModel } from "./ranked_strategy.ts";
-import { keepIn, layerExtremes, searchAt, type SearchedLayer, selectorOf } from "./selector.ts";
+import {
+  keepIn,
+  layerExtremes,
+  layerExtremesWithoutLabel,
+  oncePerSubject,
+  searchAt,
+  type SearchedLayer,
+  selectorOf,
+} from "./selector.ts";
 
 /**
  * A strategy that keeps the neurons that `choose` takes from the extreme multiplets of a layer. Neurons that
  * cannot be analysed are kept only if the size exceeds the number of the others, in the order of their index.
  *
  * @param choose `size` of `layer.neurons`; `size` is at most their number
+ * @param extremes of which measure; default: Ω(X, y)
  */
 function searchedStrategy<Name extends string>(
   name: Name,
   choose: (layer: SearchedLayer, size: number) => readonly number[],
+  { label = name, extremes = layerExtremes }: {
+    readonly label?: string;
+    readonly extremes?: typeof layerExtremes;
+  } = {},
 ): Strategy<Name> {
   const keep = (layer: SearchedLayer, size: number): number[] => {
     const { neurons, degenerate } = layer;
@@ -23,12 +36,12 @@ function searchedStrategy<Name extends string>(
   };
   return {
     name,
-    label: name,
+    label,
     draws: false,
     prepare: (subject) =>
       selectorOf(subject, async (layers, { size }) => {
         const units = subject.activations.map(({ variables }) => variables.length);
-        const found = await layerExtremes[searchAt(size, units)](subject);
+        const found = await extremes[searchAt(size, units)](subject);
         return keepIn(layers, (own) =>
           keep(found.find(({ layer }) => layer === own.name)!, own.size));
       }),
@@ -67,24 +80,72 @@ export const complement: Strategy<"complement"> = searchedStrategy(
 );
 
 /**
+ * As {@link synergy}, with the smallest Ω(X): the classes are not used. Under a size `best` as many neurons stay as
+ * for synergy, whose search uses them. Up to size 2 all multiplets have Ω(X) = 0 by definition: the first neurons that
+ * can be analysed stay.
+ */
+export const synergyWithoutLabel: Strategy<"synergy-without-label"> = searchedStrategy(
+  "synergy-without-label",
+  ({ neurons, extremes }, size) =>
+    size > 2 ? extremes[size - 1]!.synergy[0]!.multiplet : neurons.slice(0, size),
+  { label: "synergy without label", extremes: layerExtremesWithoutLabel },
+);
+
+/** A strategy that draws, the units first for which `comesFirst` holds; the others follow in their order. */
+function drawnStrategy<Name extends string>(
+  about: Pick<Strategy<Name>, "name" | "label">,
+  comesFirst: (subject: SelectionSubject, layer: string, unit: number) => boolean,
+): Strategy<Name> {
+  return {
+    ...about,
+    draws: true,
+    prepare: (subject) => {
+      // Seeds depend on the position of a layer, so that the name of a layer has no effect.
+      const positions = hiddenLayers(subject.spec).map(({ name }) => name);
+      return selectorOf(subject, (layers, { seed }) =>
+        keepIn(layers, ({ name, units, size }) => {
+          const own = deriveSeed(seed, "kept neurons", positions.indexOf(name));
+          const isFirst = (unit: number) => comesFirst(subject, name, unit);
+          const drawn = shuffle(allUnits(units), randomSource(own)).filter(isFirst);
+          const others = allUnits(units).filter((unit) => !isFirst(unit));
+          return [...drawn, ...others].slice(0, size).sort((a, b) => a - b);
+        }));
+    },
+  };
+}
+
+/**
  * Keeps units drawn uniformly among the subsets of the requested size, in each layer independently: the
  * baseline of all other strategies. The same seed draws the same units in every network; with one seed, a
  * smaller subset is part of a larger one.
  */
-export const randomUnits: Strategy<"random"> = {
-  name: "random",
-  label: "random",
-  draws: true,
-  prepare: (subject) => {
-    // Seeds depend on the position of a layer, so that the name of a layer has no effect.
-    const positions = hiddenLayers(subject.spec).map(({ name }) => name);
-    return selectorOf(subject, (layers, { seed }) =>
-      keepIn(layers, ({ name, units, size }) => {
-        const own = deriveSeed(seed, "kept neurons", positions.indexOf(name));
-        return shuffle(allUnits(units), randomSource(own)).slice(0, size).sort((a, b) => a - b);
-      }));
-  },
-};
+export const randomUnits: Strategy<"random"> = drawnStrategy(
+  { name: "random", label: "random" },
+  () => true,
+);
+
+/** Share of the samples on which a live unit is active at least. */
+const LIVE_SHARE = 0.01;
+
+/** Whether each unit is live, by layer. */
+const liveUnits = oncePerSubject(({ activations }) =>
+  new Map(activations.map(({ layer, samples, columns }) => [
+    layer,
+    columns.map(({ values }) =>
+      [...values].filter((value) => value > 0).length >= LIVE_SHARE * samples
+    ),
+  ]))
+);
+
+/**
+ * As {@link randomUnits}, drawn from the live units alone: those with a pre-activation above 0 on at least 1 % of the
+ * samples. Where a layer has fewer, all of them stay, and of the others the first ones. The same seed draws in the
+ * same order as `randomUnits`: where all units are live, it keeps the same ones.
+ */
+export const randomLiveUnits: Strategy<"random-live"> = drawnStrategy(
+  { name: "random-live", label: "random, live" },
+  (subject, layer, unit) => liveUnits(subject).get(layer)![unit]!,
+);
 
 /** Name of a strategy of the library. */
 export type StrategyName =
@@ -95,7 +156,9 @@ export type StrategyName =
   | "mi-model"
   | "mi-mixture"
   | "magnitude"
-  | "iterative-magnitude";
+  | "iterative-magnitude"
+  | "synergy-without-label"
+  | "random-live";
 
 const BUILT_IN: readonly Strategy<StrategyName>[] = [
   synergy,
@@ -106,6 +169,8 @@ const BUILT_IN: readonly Strategy<StrategyName>[] = [
   miMixture,
   magnitude,
   iterativeMagnitude,
+  synergyWithoutLabel,
+  randomLiveUnits,
 ];
 
 /** Their names, in the order of tables and legends. */
@@ -121,7 +186,7 @@ export const STRATEGY_NAMES: readonly StrategyName[] = BUILT_IN.map(({ name }) =
  * import { strictEqual as equal } from "node:assert/strict";
  * equal(STRATEGIES.get("synergy"), synergy);
  * const twin = { ...synergy, name: "twin" };
- * equal(STRATEGIES.with(twin).names.length, 9);
+ * equal(STRATEGIES.with(twin).names.length, 11);
  * ```
  */
 export const STRATEGIES: Catalogue<Strategy> = catalogue("strategy", SubnetworkError, BUILT_IN);

@@ -2,8 +2,8 @@
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { Samples } from "../data/dataset.ts";
 import { activated, activations, evaluate, type Evaluation } from "../models/forward.ts";
-import type { NetworkParameters } from "../models/parameters.ts";
-import { layersOf, type NetworkSpec } from "../models/spec.ts";
+import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
+import { type Layer, layerShapes, layersOf, type NetworkSpec } from "../models/spec.ts";
 import { startingParameters, type Treatments } from "../training/mod.ts";
 import { type KeptUnits, requireKept, SubnetworkError } from "./strategy.ts";
 
@@ -69,6 +69,50 @@ export function treatmentsOf(
     name,
     Array.from({ length: units }, (_, unit) => kept[name]!.includes(unit) ? "trained" : removed),
   ]));
+}
+
+/**
+ * Parameters from which the kept units start anew among trained ones: a weight between two kept units (or an input, or
+ * a layer that `kept` does not name) and the bias of a kept unit are those of `initial`, all others those of `final`.
+ *
+ * @throws SubnetworkError unless the layers of `kept` are hidden ones, each with at least one unit, ascending,
+ *   each once
+ * @throws NetworkError when parameters do not fit the network
+ * @example
+ * ```ts
+ * import { mlp } from "@multiplet/multiplet/models";
+ * import { amongTrained } from "@multiplet/multiplet/selection";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const layer = (value: number) => (
+ *   { weights: new Float32Array(2).fill(value), biases: new Float32Array(2).fill(value) }
+ * );
+ * const spec = mlp([1, 2, 1]);
+ * const [initial, final] = [1, 2].map((value) => [layer(value), { ...layer(value), biases: Float32Array.of(value) }]);
+ * const [fc1, output] = amongTrained(spec, { fc1: [1] }, initial!, final!);
+ * deepEqual([...fc1!.weights, ...fc1!.biases], [2, 1, 2, 1]);
+ * deepEqual([...output!.weights, ...output!.biases], [2, 1, 1]);
+ * ```
+ */
+export function amongTrained(
+  spec: NetworkSpec,
+  kept: KeptUnits,
+  initial: NetworkParameters,
+  final: NetworkParameters,
+): NetworkParameters {
+  requireKept(spec, kept);
+  validateParameters(spec, initial);
+  validateParameters(spec, final);
+  const isKept = (layer: Layer | undefined, unit: number) =>
+    (layer && kept[layer.name])?.includes(unit) ?? true;
+  return layerShapes(spec).map(({ layer, before, from, to }, l) => {
+    const [first, last] = [initial[l]!, final[l]!];
+    return {
+      weights: first.weights.map((weight, at) =>
+        isKept(before, from(at)) && isKept(layer, to(at)) ? weight : last.weights[at]!
+      ),
+      biases: first.biases.map((bias, unit) => isKept(layer, unit) ? bias : last.biases[unit]!),
+    };
+  });
 }
 
 /** Options of an ablation; see {@link TreatmentOptions}. */

@@ -42,6 +42,17 @@ Deno.test("the paper preset is sections 3.1 and 4.2 of the paper", () => {
     keepRemovedBias: false,
     onlyLayer: null,
     selection: "test",
+    controls: [
+      "dense-fresh",
+      "other-batch-order",
+      "training-activations",
+      "synergy-without-label",
+      "random-live",
+      "frozen-final",
+      "cumulative-ablation",
+    ],
+    oneLayerAtATime: true,
+    longTrainingEpochs: null,
   });
 });
 
@@ -85,6 +96,10 @@ Deno.test("values of figure 2 out of range are errors that name them", () => {
     [{ onlyLayer: 3 }, /there are hidden layers 0 to 2[\s\S]*onlyLayer/],
     [{ onlyLayer: 1, hiddenWidths: [30] }, /there are hidden layers 0 to 0/],
     [{ selection: "train" }, /selection/],
+    [{ controls: ["dense"] }, /controls\[0\]/],
+    [{ controls: true }, /controls/],
+    [{ oneLayerAtATime: 1 }, /oneLayerAtATime/],
+    [{ longTrainingEpochs: 0 }, /longTrainingEpochs/],
     [{ networks: 10_001 }, /<=10000 at networks, got 10001$/],
     [{ randomSubsets: 1e15 }, /at randomSubsets, got 1000000000000000$/],
     // As a 32-bit integer it is 0, with which a kernel never ends.

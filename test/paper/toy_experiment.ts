@@ -33,6 +33,8 @@ export const toyConfig: ExperimentConfig = resolveConfig("smoke", {
   frozenSizes: [2, "k*"],
   randomSubsets: 2,
   newInitialisations: 1,
+  controls: [],
+  oneLayerAtATime: false,
 });
 
 /** The images of every toy experiment. */

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { sha256 } from "../../lib/system/artifacts/json.ts";
 import { readPng } from "../figures/png_pixels.ts";
 import { filesIn } from "../sources.ts";
-import type { SmokeRun } from "./_smoke_run.ts";
+import { keysIn, type SmokeRun } from "./_smoke_run.ts";
 
 /** A kind of unit of work, and one unit of it that is told file by file. */
 export interface PinnedVariant {
@@ -17,6 +17,8 @@ export interface PinnedVariant {
 export interface Pins {
   /** How many artifacts of each kind, and SHA-256 over their keys and the SHA-256 of their files. */
   readonly artifacts: Readonly<Record<string, { readonly count: number; readonly sha256: string }>>;
+  /** The same of the arms beside figure 2, which the other artifacts are without. */
+  readonly arms: Pins["artifacts"];
   /** One artifact of each variant of work. */
   readonly variants: Readonly<Record<string, PinnedVariant>>;
   /** SHA-256 of each figure and of its numbers, by file name. */
@@ -84,9 +86,10 @@ function variantsOf(all: readonly Stored[]): Record<string, (one: Stored) => boo
 }
 
 /** The values of a run that are pinned. */
-export async function pinsOf({ runs, figures, verdicts }: SmokeRun): Promise<Pins> {
-  const stored = (await artifactsIn(runs)).sort((a, b) => a.key < b.key ? -1 : 1);
-  const kinds = Map.groupBy(stored, ({ kind }) => kind);
+export async function pinsOf(run: SmokeRun): Promise<Pins> {
+  const { runs, withoutArms, figures, verdicts } = run;
+  const all = (await artifactsIn(runs)).sort((a, b) => a.key < b.key ? -1 : 1);
+  const stored = all.filter(({ key }) => withoutArms.has(key));
   const variants = Object.entries(variantsOf(stored)).map(([name, matches]) => {
     const found = stored.find(matches);
     if (found === undefined) throw new Error(`The run has no ${name}`);
@@ -94,18 +97,24 @@ export async function pinsOf({ runs, figures, verdicts }: SmokeRun): Promise<Pin
     return [name, { kind, key, files }];
   });
   return {
-    artifacts: Object.fromEntries(
-      [...kinds].sort().map(([kind, own]) => [kind, {
-        count: own.length,
-        sha256: sha256(JSON.stringify(own.map(({ key, files }) => [key, files]))),
-      }]),
-    ),
+    artifacts: artifactPins(stored),
+    arms: artifactPins(all.filter(({ key }) => !withoutArms.has(key))),
     variants: Object.fromEntries(variants),
     figures: Object.fromEntries(
       Object.entries(await textsIn(figures)).map(([name, text]) => [name, sha256(text)]),
     ),
     verdicts,
   };
+}
+
+function artifactPins(all: readonly Stored[]): Pins["artifacts"] {
+  const kinds = Map.groupBy(all, ({ kind }) => kind);
+  return Object.fromEntries(
+    [...kinds].sort().map(([kind, own]) => [kind, {
+      count: own.length,
+      sha256: sha256(JSON.stringify(own.map(({ key, files }) => [key, files]))),
+    }]),
+  );
 }
 
 /**
@@ -132,20 +141,17 @@ export async function textsIn(figures: string): Promise<Record<string, string>> 
 /** All finished artifacts; times and machines, which lie beside them, are no part of a result. */
 async function artifactsIn(runs: string): Promise<Stored[]> {
   const found: Stored[] = [];
-  for await (const { name: kind } of Deno.readDir(runs)) {
-    if (kind.startsWith(".")) continue;
-    for await (const { name: key } of Deno.readDir(join(runs, kind))) {
-      const folder = join(runs, kind, key);
-      const paths = (await Array.fromAsync(filesIn(folder))).sort();
-      const results = paths.filter((path) => !path.endsWith("sidecar.json"));
-      const files = await Promise.all(
-        results.map(async (path) => [relative(folder, path), sha256(await Deno.readFile(path))]),
-      );
-      const { inputs }: Manifest = JSON.parse(
-        await Deno.readTextFile(join(folder, "artifact.json")),
-      );
-      found.push({ kind, key, files: Object.fromEntries(files), inputs });
-    }
+  for await (const { kind, key } of keysIn(runs)) {
+    const folder = join(runs, kind, key);
+    const paths = (await Array.fromAsync(filesIn(folder))).sort();
+    const results = paths.filter((path) => !path.endsWith("sidecar.json"));
+    const files = await Promise.all(
+      results.map(async (path) => [relative(folder, path), sha256(await Deno.readFile(path))]),
+    );
+    const { inputs }: Manifest = JSON.parse(
+      await Deno.readTextFile(join(folder, "artifact.json")),
+    );
+    found.push({ kind, key, files: Object.fromEntries(files), inputs });
   }
   return found;
 }

@@ -24,13 +24,22 @@ const ONE_PRUNED_LAYER: ExperimentConfig = resolveConfig("smoke", {
   subnetworkSizes: [10],
   frozenSizes: [],
   newInitialisations: 0,
+  controls: [],
   onlyLayer: 1,
+});
+
+/** The preset without the arms beside figure 2, which came after the first pins. */
+const WITHOUT_ARMS: ExperimentConfig = resolveConfig("smoke", {
+  controls: [],
+  oneLayerAtATime: false,
 });
 
 /** What a run leaves. */
 export interface SmokeRun {
   /** Folder of the artifact store. */
   readonly runs: string;
+  /** Keys of the artifacts without the arms beside figure 2. */
+  readonly withoutArms: ReadonlySet<string>;
   /** Folder of `NAME.svg` and `NAME.csv`. */
   readonly figures: string;
   /** Every claim in every analysis variant. */
@@ -38,16 +47,21 @@ export interface SmokeRun {
 }
 
 /**
- * Runs the cells of the notebooks below `folder`, without Jupyter, then one re-training with one pruned
- * layer, and reads the results.
+ * Runs the studies without the arms beside figure 2, and one re-training with one pruned layer; then the cells of the
+ * notebooks below `folder`, without Jupyter, and reads the results.
  */
 export async function runSmoke(folder: string): Promise<SmokeRun> {
+  const runs = join(folder, "runs");
+  using runner = new Runner({ store: new ArtifactStore(runs), workers: 2 });
+  await runStudy(LAYERS, WITHOUT_ARMS, runner);
+  for (const config of [WITHOUT_ARMS, validationConfig(WITHOUT_ARMS), ONE_PRUNED_LAYER]) {
+    await runStudy(SUBNETWORKS, config, runner);
+  }
+  const withoutArms = new Set((await Array.fromAsync(keysIn(runs))).map(({ key }) => key));
   const reports = join(folder, "reports");
   for (const name of NOTEBOOKS) {
     await runCells(name, folder, { MULTIPLET_DATA: folder, MULTIPLET_REPORTS: reports });
   }
-  const runs = join(folder, "runs");
-  using runner = new Runner({ store: new ArtifactStore(runs) });
   const config = resolveConfig("smoke");
   const { training, layers } = await runStudy(LAYERS, config, runner);
   const retrained = await runStudy(SUBNETWORKS, config, runner);
@@ -58,8 +72,15 @@ export async function runSmoke(folder: string): Promise<SmokeRun> {
     figure2: retrained.subnetworks,
     figure2Validation: validation.subnetworks,
   });
-  await runStudy(SUBNETWORKS, ONE_PRUNED_LAYER, runner);
-  return { runs, figures: join(reports, "figures"), verdicts };
+  return { runs, withoutArms, figures: join(reports, "figures"), verdicts };
+}
+
+/** Kind and key of each artifact. */
+export async function* keysIn(runs: string): AsyncGenerator<{ kind: string; key: string }> {
+  for await (const { name: kind } of Deno.readDir(runs)) {
+    if (kind.startsWith(".")) continue;
+    for await (const { name: key } of Deno.readDir(join(runs, kind))) yield { kind, key };
+  }
 }
 
 /** Runs the code cells of a notebook as one module, in a process of its own. */

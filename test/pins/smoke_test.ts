@@ -22,6 +22,10 @@ Deno.test(
       // One unit of each variant comes first, file by file: it says what differs.
       await t.step("one unit of each variant", () => deepEqual(now.variants, expected.variants));
       await t.step("all artifacts", () => deepEqual(now.artifacts, expected.artifacts));
+      await t.step(
+        "artifacts of the arms beside figure 2",
+        () => deepEqual(now.arms, expected.arms),
+      );
       const texts = await textsIn(run.figures);
       await t.step("figures and their numbers", () => {
         const checksums = Object.entries(texts).map(([name, text]) => [

@@ -148,7 +148,7 @@ STRATEGIES = {
     "synergy": "synergy", "random": "random", "MI model": "mi-model", "MI mixture": "mi-mixture",
     "synergy without label": "synergy-without-label", "random, live": "random-live", "whole network": "whole network",
 }
-REMOVALS = {"removed": "zero", "frozen": "frozen", "frozen at final weights": "frozen-final"}
+REMOVALS = {"removed": "zero", "frozen": "frozen", "frozen at their final weights": "frozen-final"}
 SIZES = {"greedy": "k*", "exact": "k* exact"}
 
 

@@ -3,8 +3,8 @@ import {
   notDeepStrictEqual as notDeepEqual,
   ok,
 } from "node:assert/strict";
-import { randomUnits } from "../../lib/selection/mod.ts";
-import { toySubject } from "./toy_subject.ts";
+import { randomLiveUnits, randomUnits } from "../../lib/selection/mod.ts";
+import { layerOf, subjectOf, toySubject } from "./toy_subject.ts";
 
 const select = randomUnits.prepare(toySubject({ widths: [5, 5], samples: 30 }));
 
@@ -51,4 +51,29 @@ Deno.test("a layer draws the same units whichever others lose some, and whatever
   const activations = [toy.activations[0]!, { ...toy.activations[1]!, layer: "other" }];
   const { other } = await randomUnits.prepare({ ...toy, spec, activations })({ units: 3 }, 4);
   deepEqual(other, fc2);
+});
+
+Deno.test("live units, active on 1 % of the samples, are drawn first, in the order of random; then the others", async () => {
+  // Of 200 samples, neurons 0 to 5 are active on 200, 0, 2, 1, 3 and 200.
+  const active = [200, 0, 2, 1, 3, 200];
+  const rows = Array.from(
+    { length: 200 },
+    (_, row) => active.map((count, neuron) => (row < count ? 1 : -1) * (1 + row * (neuron + 1))),
+  );
+  const labels = rows.map((_, row) => row % 3);
+  const subject = subjectOf([layerOf(rows)], labels);
+  const select = randomLiveUnits.prepare(subject);
+  const drawn = async (units: number) =>
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, seed) => (await select({ units }, seed)).fc1!),
+    );
+  deepEqual([...new Set((await drawn(2)).flat())].sort(), [0, 2, 4, 5]);
+  deepEqual(new Set((await drawn(3)).map(String)).size, 4);
+  for (const kept of await drawn(5)) deepEqual(kept, [0, 1, 2, 4, 5]);
+  // Where all are live the draws are those of random.
+  const live = subjectOf([layerOf(rows.map((row) => row.map(Math.abs)))], labels);
+  for (let seed = 0; seed < 10; seed++) {
+    const random = await randomUnits.prepare(live)({ units: 3 }, seed);
+    deepEqual(await randomLiveUnits.prepare(live)({ units: 3 }, seed), random);
+  }
 });

@@ -14,6 +14,7 @@ import {
   redundancy,
   SubnetworkError,
   synergy,
+  synergyWithoutLabel,
 } from "../../lib/selection/mod.ts";
 import { layerExtremes } from "../../lib/selection/selector.ts";
 import { plainSearch } from "../search/plain_search.ts";
@@ -45,6 +46,24 @@ Deno.test("exact: synergy and redundancy keep the extremes of a plain search, co
       deepEqual(rest![l], expected, `complement, layer ${l}, size ${own}`);
     });
   }
+});
+
+Deno.test("without the label: the smallest Ω of the neurons alone, as many as synergy keeps", async () => {
+  const select = synergyWithoutLabel.prepare(subject);
+  const alone = subject.activations.map((layer) => gaussianSystem(layer, undefined));
+  const differs: boolean[] = [];
+  for (const units of [3, 4, 5]) {
+    const kept = inOrder(await select({ units }, 0));
+    deepEqual(kept, alone.map((one) => plainSearch(one, units).synergy[0]!.multiplet));
+    differs.push(`${kept}` !== `${inOrder(await synergy.prepare(subject)({ units }, 0))}`);
+  }
+  ok(differs.includes(true));
+  // Ω of one or two neurons is 0.
+  deepEqual(inOrder(await select({ units: 2 }, 0)), [[0, 1], [0, 1]]);
+  const best = { best: "greedy" } as const;
+  const own = inOrder(await select(best, 0));
+  const labelled = inOrder(await synergy.prepare(subject)(best, 0));
+  deepEqual(own.map(({ length }) => length), labelled.map(({ length }) => length));
 });
 
 Deno.test("greedy: six neurons by a plain search, then one neuron at a time", async () => {

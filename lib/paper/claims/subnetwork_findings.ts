@@ -4,7 +4,7 @@
  */
 import { pairedDifference, summarise } from "../../statistics/mod.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
-import { REMOVALS, STRATEGY_NAMES, type StrategyName } from "../../selection/mod.ts";
+import { REMOVALS, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
@@ -13,6 +13,7 @@ import {
   type KeptNeurons,
   type RetrainingResult,
   rowsOf,
+  rowsUnder,
   sizesAmong,
   type SubnetworkChoice,
   type SubnetworkSize,
@@ -45,7 +46,7 @@ type FindingAtSize = (result: RetrainingResult, size: SubnetworkSize) => Conditi
 
 /** Mean test accuracy of each strategy that has such sub-networks. */
 function meansOf(result: RetrainingResult, choice: Omit<SubnetworkChoice, "strategy">) {
-  return accuraciesByStrategy(result, STRATEGY_NAMES, choice)
+  return accuraciesByStrategy(result, result.strategies, choice)
     .map(({ label, accuracies }) => ({ label, mean: summarise(accuracies).mean }));
 }
 
@@ -73,7 +74,7 @@ function differencesToRandom(result: RetrainingResult, reading: SubnetworkReadin
   if (random.length === 0) return [];
   const corrected = baselineDifferences(result, reading)
     .find(({ strategy }) => strategy === "random")?.difference;
-  const others = STRATEGY_NAMES.filter((strategy) => strategy !== "random");
+  const others = result.strategies.filter((strategy) => strategy !== "random");
   return accuraciesByStrategy(result, others, reading).map(({ strategy, label, accuracies }) => {
     const difference = strategy === "synergy" && corrected || pairedDifference(accuracies, random);
     return { strategy, label, difference };
@@ -151,7 +152,7 @@ export function minimalSizeFinding(
   sizes: readonly number[],
 ): ConditionedFinding {
   return findingByRemoval(result.networks, (removal) => {
-    const occurring = STRATEGY_NAMES.flatMap((strategy) => {
+    const occurring = result.strategies.flatMap((strategy) => {
       const own = sizes.filter((size) => rowsOf(result, { strategy, size, removal }).length > 0);
       return own.length === 0 ? [] : [{ strategy, label: strategyLabel(strategy), sizes: own }];
     });
@@ -289,15 +290,15 @@ export interface Overlap {
 
 /** Overlaps of each strategy with those before it, where both have sub-networks of that size. */
 export function overlapsOf(result: RetrainingResult, size: SubnetworkSize): Overlap[] {
-  const own = result.rows.filter((row) => row.size === size && row.start === "rewound");
+  const own = rowsUnder(result).filter((row) => row.size === size && row.start === "rewound");
   const kept = Map.groupBy(own, ({ network, strategy }) => `${network} ${strategy}`);
   // What a strategy kept in each of its draws; the same under all removals.
   const draws = (network: number, strategy: StrategyName): KeptNeurons[] => [
     ...new Map(kept.get(`${network} ${strategy}`)?.map(({ draw, kept }) => [draw, kept])).values(),
   ];
   const mean = (values: readonly number[]) => summarise(values).mean;
-  return STRATEGY_NAMES.flatMap((second, at) =>
-    STRATEGY_NAMES.slice(0, at).flatMap((first) => {
+  return result.strategies.flatMap((second, at) =>
+    result.strategies.slice(0, at).flatMap((first) => {
       const means = result.networks.flatMap((network) => {
         const pairs = draws(network, first).flatMap((one) =>
           draws(network, second).map((other) =>

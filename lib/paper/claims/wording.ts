@@ -4,7 +4,7 @@ import { decimal, rangeText } from "../../statistics/words.ts";
 import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
 import { capitalised, enumerate } from "../../figures/kit/text.ts";
 import type { Finding } from "../../studies/finding.ts";
-import type { SubnetworkSize } from "../subnetworks/result.ts";
+import type { SubnetworkRemoval, SubnetworkSize } from "../subnetworks/result.ts";
 
 /** A strategy as sentences name it: `"synergy"`, `"MI model"`. */
 export const strategyLabel = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;
@@ -84,9 +84,10 @@ export function othersAgainstOne(
 }
 
 /** Words for the neurons that are not kept. */
-export const REMOVAL_WORDS: Readonly<Record<Removal, string>> = {
+export const REMOVAL_WORDS: Readonly<Record<SubnetworkRemoval, string>> = {
   zero: "removed",
   frozen: "frozen",
+  "frozen-final": "frozen at their final weights",
 };
 
 /** `"Other neurons removed"`. */

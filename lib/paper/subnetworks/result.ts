@@ -18,11 +18,37 @@ export type SubnetworkSize = number | "k*" | "k* exact";
 /** For each hidden layer, in the order of the network, the neurons that stay: 0-based, ascending. */
 export type KeptNeurons = readonly (readonly number[])[];
 
-/** Weights that re-training starts from: the network's own initial weights, or new ones. */
-export type Start = "rewound" | "fresh";
+/**
+ * Treatment of the neurons that are not kept. `"frozen-final"`: they take part with the weights of the trained network
+ * and are never updated; a weight between two kept neurons starts from its initial value.
+ */
+export type SubnetworkRemoval = Removal | "frozen-final";
 
-/** The trained network right after neurons were removed, without re-training. */
-export interface Ablation {
+/**
+ * Weights that training starts from: the network's own initial weights, or new ones: those of the whole network, or
+ * of a dense network that is as wide as the sub-network.
+ */
+export type Start = "rewound" | "fresh" | "dense";
+
+/** The order in which a cumulative ablation removes neurons: by their mutual information, or at random. */
+export type RemovalOrder = "highest-first" | "lowest-first" | "random";
+
+/** What sub-networks have in common beside strategy, size and treatment. */
+export interface RowConditions {
+  /** The name of the one layer that loses neurons; `"all"`: every hidden layer does. */
+  readonly layers: string;
+  /** The samples whose activations strategies saw. */
+  readonly selection: "test" | "validation" | "training";
+  /** Steps of training. */
+  readonly updates: number;
+  /** Only of re-trainings: that of the network's own training, or another one. */
+  readonly batchOrder?: "original" | "other";
+  /** Only of cumulative ablations. */
+  readonly order?: RemovalOrder;
+}
+
+/** The trained network right after neurons were removed, without re-training. Conditions: default those of the result. */
+export interface Ablation extends Partial<RowConditions> {
   /** The strategy that chose the neurons. */
   readonly strategy: StrategyName;
   /** Neurons that the strategy was asked for in each hidden layer. */
@@ -40,9 +66,12 @@ export type Accuracies = Omit<EpochMetrics, "epoch" | "trainLoss">;
 
 /** One re-trained sub-network. */
 export interface Retraining extends Ablation, Accuracies {
-  /** Whether the other neurons were removed, or frozen at their initial weights. */
-  readonly removal: Removal;
-  /** `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size. */
+  /** Whether the other neurons were removed or frozen. */
+  readonly removal: SubnetworkRemoval;
+  /**
+   * `"fresh"` is the control of the lottery ticket hypothesis, with random neurons of that size; `"dense"` has the
+   * first neurons.
+   */
   readonly start: Start;
 }
 
@@ -72,12 +101,11 @@ export interface NetworkSubnetworks extends Accuracies {
  */
 export interface SubnetworkRow
   extends
+    RowConditions,
     Pick<Ablation, "draw" | "kept" | "testAccuracy">,
     Partial<Pick<Retraining, "removal" | "start" | "trainAccuracy" | "testLoss">> {
   /** The network that it is a part of: position in the order of seeds. */
   readonly network: number;
-  /** The samples whose activations strategies saw. */
-  readonly selection: "test" | "validation";
   /** The strategy that chose its neurons; `"whole network"` keeps all. */
   readonly strategy: StrategyName | "whole network";
   /** Neurons that the strategy was asked for in each hidden layer; `"all"` of the whole network. */
@@ -99,10 +127,18 @@ export type BestSize = {
 export interface RetrainingConditions {
   /** The hidden layers, in the order of the network. */
   readonly layers: readonly Layer[];
+  /** The strategies that are compared, in the order of tables and legends; rows of others are controls. */
+  readonly strategies: readonly StrategyName[];
   /** The samples whose activations strategies saw. */
-  readonly selection: SubnetworkRow["selection"];
+  readonly selection: "test" | "validation";
   /** The search for multiplets of a size that is a number. */
   readonly sizeSearch: MultipletSearch;
+  /** Steps of training. */
+  readonly updates: number;
+  /** Steps of the second, longer training. Absent: there was none. */
+  readonly longUpdates?: number;
+  /** The only layer that loses neurons, by the configuration. Absent: all hidden layers do. */
+  readonly onlyLayer?: string;
 }
 
 /** The study of section 4.2 and its controls. */
@@ -115,13 +151,17 @@ export interface RetrainingResult extends RetrainingConditions {
   readonly rows: readonly SubnetworkRow[];
 }
 
-/** The result of networks that were re-trained by one plan. */
+/**
+ * The result of networks that were re-trained by one plan.
+ *
+ * @param long the same networks after the longer training
+ */
 export function retrainingResult(
   conditions: RetrainingConditions,
   networks: readonly NetworkSubnetworks[],
+  long: readonly NetworkSubnetworks[] = [],
 ): RetrainingResult {
-  const { layers, selection } = conditions;
-  const all = layers.map(({ units }) => Array.from({ length: units }, (_, unit) => unit));
+  const { layers, updates, longUpdates = NaN } = conditions;
   return {
     ...conditions,
     networks: networks.map(({ index }) => index),
@@ -132,19 +172,30 @@ export function retrainingResult(
         )) ?? []
       )
     ),
-    rows: networks.flatMap(
-      ({ index: network, trainAccuracy, testAccuracy, testLoss, retrainings, ablations }) => {
-        const own = { network, selection };
-        const accuracies = { trainAccuracy, testAccuracy, testLoss };
-        const whole = { strategy: "whole network", size: "all", draw: 0, kept: all } as const;
-        return [
-          { ...own, ...whole, retrained: false, ...accuracies },
-          ...retrainings.map((one) => ({ ...own, ...one, retrained: true })),
-          ...ablations.map((one) => ({ ...own, ...one, retrained: false })),
-        ];
-      },
-    ),
+    rows: [
+      ...networks.flatMap((one) => networkRows(conditions, updates, one)),
+      ...long.flatMap((one) => networkRows(conditions, longUpdates, one)),
+    ],
   };
+}
+
+/** A whole network after so many updates, and its sub-networks. */
+function networkRows(
+  { layers, selection, onlyLayer = "all" }: RetrainingConditions,
+  updates: number,
+  { index, trainAccuracy, testAccuracy, testLoss, retrainings, ablations }: NetworkSubnetworks,
+): SubnetworkRow[] {
+  const own = { network: index, layers: onlyLayer, selection, updates };
+  const whole = { strategy: "whole network", size: "all", draw: 0 } as const;
+  const kept = layers.map(({ units }) => Array.from({ length: units }, (_, unit) => unit));
+  const accuracies = { trainAccuracy, testAccuracy, testLoss };
+  return [
+    { ...own, ...whole, kept, retrained: false, ...accuracies },
+    ...retrainings.map((one) => (
+      { ...own, batchOrder: "original" as const, ...one, retrained: true }
+    )),
+    ...ablations.map((one) => ({ ...own, ...one, retrained: false })),
+  ];
 }
 
 const COLUMNS: Columns<SubnetworkRow> = {
@@ -160,6 +211,10 @@ const COLUMNS: Columns<SubnetworkRow> = {
   train_accuracy: (row) => row.trainAccuracy,
   test_accuracy: (row) => row.testAccuracy,
   test_loss_nats: (row) => row.testLoss,
+  layers: (row) => row.layers,
+  updates: (row) => row.updates,
+  batch_order: (row) => row.batchOrder,
+  removal_order: (row) => row.order,
 };
 
 /**
@@ -170,20 +225,35 @@ export function subnetworkTable({ rows }: RetrainingResult): Table<SubnetworkRow
   return { columns: COLUMNS, rows };
 }
 
-/** Sub-networks that differ only in their network and draw. */
-export interface SubnetworkChoice extends Pick<Ablation, "strategy" | "size"> {
+/**
+ * Whole networks and sub-networks under the same conditions. Default, condition by condition: those of the result
+ * itself, in the original order of batches, and no cumulative ablation. That leaves out the arms beside figure 2.
+ */
+export function rowsUnder(
+  result: RetrainingResult,
+  conditions: Partial<RowConditions> = {},
+): SubnetworkRow[] {
+  const { layers = result.onlyLayer ?? "all", selection = result.selection } = conditions;
+  const { updates = result.updates, batchOrder = "original", order } = conditions;
+  return result.rows.filter((row) =>
+    row.layers === layers && row.selection === selection && row.updates === updates &&
+    row.order === order && (!row.retrained || row.batchOrder === batchOrder)
+  );
+}
+
+/** Sub-networks that differ only in their network and draw. Conditions have the defaults of {@link rowsUnder}. */
+export interface SubnetworkChoice
+  extends Pick<Ablation, "strategy" | "size">, Partial<RowConditions> {
   /** Absent: right after removal, without re-training. */
-  readonly removal?: Removal;
+  readonly removal?: SubnetworkRemoval;
   /** Default `"rewound"`. */
   readonly start?: Start;
 }
 
 /** The rows of a choice, network by network. */
-export function rowsOf(
-  { rows }: RetrainingResult,
-  { strategy, size, removal, start = "rewound" }: SubnetworkChoice,
-): SubnetworkRow[] {
-  return rows.filter((row) =>
+export function rowsOf(result: RetrainingResult, choice: SubnetworkChoice): SubnetworkRow[] {
+  const { strategy, size, removal, start = "rewound" } = choice;
+  return rowsUnder(result, choice).filter((row) =>
     row.strategy === strategy && row.size === size && row.removal === removal &&
     (removal === undefined || row.start === start)
   );
@@ -222,9 +292,16 @@ export class UnpairedNetworksError extends Error {
   override readonly name = "UnpairedNetworksError";
 }
 
-/** Test accuracies of the whole networks, in per cent, in the order of the result. */
-export function wholeAccuracies({ rows }: RetrainingResult): NetworkValue[] {
-  return rows.filter(({ strategy }) => strategy === "whole network")
+/**
+ * Test accuracies of the whole networks, in per cent, in the order of the result.
+ *
+ * @param updates steps of their training; default: those of the result
+ */
+export function wholeAccuracies(
+  result: RetrainingResult,
+  updates: number = result.updates,
+): NetworkValue[] {
+  return rowsUnder(result, { updates }).filter(({ strategy }) => strategy === "whole network")
     .map(({ network, testAccuracy }) => ({ network, value: 100 * testAccuracy }));
 }
 
@@ -250,7 +327,7 @@ export function networkAccuracies(
         `${size}${conditions} that others have; all networks must be re-trained by the same plan`,
     );
   }
-  return wholeAccuracies(result).map(({ network, value: whole }) => {
+  return wholeAccuracies(result, choice.updates).map(({ network, value: whole }) => {
     const draws = drawn.get(network)!;
     const sum = draws.reduce((total, { testAccuracy }) => total + testAccuracy, 0);
     const sizes = draws[0]!.kept.map(({ length }) => length);

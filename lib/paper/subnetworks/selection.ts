@@ -22,9 +22,10 @@ import {
 } from "../../selection/mod.ts";
 import { allUnits } from "../../selection/strategy.ts";
 import { isExact } from "../../selection/selector.ts";
-import { jsonFile, need, type Step } from "../../studies/step.ts";
+import { jsonFile, need, type Step, type Tools } from "../../studies/step.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
 import type { Dataset, Samples } from "../../data/dataset.ts";
+import { selectSamples, stratifiedSplit } from "../../data/parts.ts";
 import type { Trainer } from "../../training/trainer.ts";
 import { type ExperimentConfig, subnetworkSize } from "../config.ts";
 import { DATASET, TRAINER } from "../resources.ts";
@@ -35,7 +36,7 @@ import {
   networkSeeds,
   type StoredNetwork,
 } from "../training/network.ts";
-import type { Ablation, BestSizes, KeptNeurons, SubnetworkSize } from "./result.ts";
+import type { Ablation, BestSizes, KeptNeurons, RowConditions, SubnetworkSize } from "./result.ts";
 
 /** One choice of neurons to be made. */
 export interface PlannedSelection {
@@ -109,23 +110,11 @@ export const SELECTION: Step<SelectionInput, SelectionResult> = {
   needs: ({ network }) => [need(DATASET, network.data), need(TRAINER, network.trainer)],
   // Iterative pruning trains.
   staysHere: ({ network }) => NETWORK.staysHere!(network),
-  run: async ([input], { signal, read, resource }) => {
-    const { network, selection, ...choices } = input!;
-    const { spec, hyperparameters, seed, index } = network;
-    const { initial, final } = await read(NETWORK, network);
-    const dataset = await resource(DATASET, network.data);
-    const job: SelectionJob = {
-      ...choices,
-      spec,
-      initial,
-      final,
-      samples: dataset.parts[selection]!,
-      dataset,
-      hyperparameters,
-      batchSeed: networkSeeds(network, index).batches,
-      seed: deriveSeed(seed, "network", index, "random neurons"),
-    };
-    return [await selectSubnetworks(job, await resource(TRAINER, network.trainer), signal)];
+  run: async ([input], tools) => {
+    const { network, selection, plan, ...choices } = input!;
+    const job = { ...await selectionJob(network, selection, tools), ...choices, plan };
+    const trainer = await tools.resource(TRAINER, network.trainer);
+    return [await selectSubnetworks(job, trainer, tools.signal)];
   },
 };
 
@@ -161,13 +150,51 @@ export interface SelectionJob
   readonly seed: number;
 }
 
+/** A trained network and the samples that strategies see. */
+export async function selectionJob(
+  network: NetworkInput,
+  selection: RowConditions["selection"],
+  { read, resource }: Tools,
+): Promise<Omit<SelectionJob, "plan" | "keepRemovedBias" | "onlyLayer">> {
+  const { spec, hyperparameters, seed, index } = network;
+  const { initial, final } = await read(NETWORK, network);
+  const dataset = await resource(DATASET, network.data);
+  return {
+    spec,
+    initial,
+    final,
+    samples: selectionSamples(dataset, selection, seed),
+    dataset,
+    hyperparameters,
+    batchSeed: networkSeeds(network, index).batches,
+    seed: deriveSeed(seed, "network", index, "random neurons"),
+  };
+}
+
+/**
+ * A part of a data set for strategies to see. `"training"`: as many training samples as there are test samples, drawn
+ * in proportion to the classes; all of them where there are no more.
+ */
+export function selectionSamples(
+  { parts, classes }: Dataset,
+  selection: RowConditions["selection"],
+  seed: number,
+): Samples {
+  const { train, test } = parts;
+  if (selection !== "training") return parts[selection]!;
+  if (train.count <= test.count) return train;
+  const own = deriveSeed(seed, "training activations");
+  const split = stratifiedSplit(train.labels, classes.length, test.count, own);
+  return selectSamples(train, split.test);
+}
+
 /** Makes all choices of a plan. */
 export async function selectSubnetworks(
   job: SelectionJob,
   trainer: Trainer,
   signal?: AbortSignal,
 ): Promise<SelectionResult> {
-  const subject = subjectOf(job, trainer, signal);
+  const { subject, choose } = chooserOf(job, trainer, signal);
   const hidden = hiddenLayers(job.spec);
   const inOrder = async (search: MultipletSearch) => {
     const sizes = await bestSizes(subject, search);
@@ -177,28 +204,53 @@ export async function selectSubnetworks(
     greedy: await inOrder("greedy"),
     ...(isExact(widthsOf(job.spec)) && { exact: await inOrder("exact") }),
   };
-  const selectors = new Map<string, Selector>();
-  const accuracies = new Map<string, number>();
-  const ablate = ablator(job.spec, job.final, job.dataset.parts.test);
   const ablations: Ablation[] = [];
-  for (const planned of job.plan) {
-    const { strategy, size, draw } = planned;
-    signal?.throwIfAborted();
-    const selector = selectors.get(strategy) ?? STRATEGIES.get(strategy).prepare(subject);
-    selectors.set(strategy, selector);
-    const chosen = await selector(sizeRule(planned), deriveSeed(job.seed, "draw", draw));
-    // All units of a layer that is not named.
-    const kept = hidden.map(({ name, units }) => chosen[name] ?? allUnits(units));
-    const key = JSON.stringify(kept);
-    const testAccuracy = accuracies.get(key) ??
-      ablate(chosen, { keepBias: job.keepRemovedBias }).accuracy;
-    accuracies.set(key, testAccuracy);
-    ablations.push({ strategy, size, draw, kept, testAccuracy });
-  }
+  for (const planned of job.plan) ablations.push(await choose(planned));
   return { bestSizes: best, ablations };
 }
 
-function subjectOf(job: SelectionJob, trainer: Trainer, signal?: AbortSignal): SelectionSubject {
+/** Chooses neurons of one network, any number of times: searches and ablations are done once. */
+export function chooserOf(job: Omit<SelectionJob, "plan">, trainer: Trainer, signal?: AbortSignal) {
+  const subject = subjectOf(job, trainer, signal);
+  const hidden = hiddenLayers(job.spec);
+  const selectors = new Map<string, Selector>();
+  const accuracies = new Map<string, number>();
+  const ablate = ablator(job.spec, job.final, job.dataset.parts.test);
+  /** Test accuracy without the neurons that are not kept. */
+  const accuracyOf = (kept: KeptNeurons): number =>
+    accuracies.getOrInsertComputed(
+      JSON.stringify(kept),
+      () => ablate(keptUnits(job.spec, kept), { keepBias: job.keepRemovedBias }).accuracy,
+    );
+  /** What a strategy keeps, and in all layers but `only` every neuron. */
+  const keep = async (
+    { strategy, size, search, draw }: PlannedSelection,
+    only: number | null = null,
+  ): Promise<KeptNeurons> => {
+    signal?.throwIfAborted();
+    const selector = selectors.getOrInsertComputed(
+      strategy,
+      () => STRATEGIES.get(strategy).prepare(subject),
+    );
+    const chosen = await selector(sizeRule({ size, search }), deriveSeed(job.seed, "draw", draw));
+    // All units of a layer that is not named.
+    return hidden.map(({ name, units }, at) =>
+      (only === null || only === at ? chosen[name] : undefined) ?? allUnits(units)
+    );
+  };
+  const choose = async (planned: PlannedSelection, only?: number | null): Promise<Ablation> => {
+    const { strategy, size, draw } = planned;
+    const kept = await keep(planned, only);
+    return { strategy, size, draw, kept, testAccuracy: accuracyOf(kept) };
+  };
+  return { subject, accuracyOf, keep, choose };
+}
+
+function subjectOf(
+  job: Omit<SelectionJob, "plan">,
+  trainer: Trainer,
+  signal?: AbortSignal,
+): SelectionSubject {
   const { spec, initial, final, samples, dataset, hyperparameters, batchSeed, onlyLayer } = job;
   const hidden = hiddenLayers(spec).map(({ name }) => name);
   return {

@@ -1,21 +1,43 @@
 /** Section 4.2 of the paper: sub-networks re-trained, with baselines and controls. */
 import { hiddenLayers } from "../../models/spec.ts";
-import { type MultipletSearch, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
+import { type MultipletSearch, STRATEGIES, STRATEGY_NAMES } from "../../selection/mod.ts";
 import { searchAt } from "../../selection/selector.ts";
+import type { Step } from "../../studies/step.ts";
 import { stage, type Stages, type Study } from "../../studies/study.ts";
 import { deriveSeed } from "../../system/random/mod.ts";
 import { claimFindings } from "../claims/claim.ts";
-import { BASELINES, subnetworkClaims } from "../claims/subnetworks.ts";
+import { subnetworkClaims } from "../claims/subnetworks.ts";
 import { configSchema, type ExperimentConfig, PRESETS } from "../config.ts";
 import { openContext, type PaperContext } from "../context.ts";
 import { ConfigError } from "../settings.ts";
 import { requireExactSizes } from "../study_limits.ts";
-import { type NetworkInput, networkInput } from "../training/network.ts";
-import { acceptedRuns, finalMetrics, type TrainingResult } from "../training/result.ts";
+import { NETWORK, type NetworkInput, networkInput } from "../training/network.ts";
+import {
+  acceptedRuns,
+  finalMetrics,
+  type NetworkRun,
+  type TrainingResult,
+} from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
 import {
+  cumulativeAblations,
+  denseRuns,
+  furtherAblation,
+  furtherChoices,
+  furtherRuns,
+  hasBestSize,
+  PAPER_STRATEGIES,
+  type Planned,
+} from "./arms.ts";
+import { CHOICE } from "./choice.ts";
+import { CUMULATIVE_ABLATION } from "./cumulative_ablation.ts";
+import { DENSE_NETWORK } from "./dense_network.ts";
+import {
   type Ablation,
+  type Accuracies,
+  type NetworkSubnetworks,
   type Retraining,
+  type RetrainingConditions,
   type RetrainingResult,
   retrainingResult,
   type SubnetworkRow,
@@ -41,9 +63,6 @@ type PlanConfig = Pick<
   | "newInitialisations"
   | "hiddenWidths"
 >;
-
-/** The strategies that the paper compares. Size `"k* exact"`, which the paper does not have, is for these alone. */
-const PAPER_STRATEGIES: readonly StrategyName[] = ["synergy", ...BASELINES];
 
 /** The search for multiplets of a size, for hidden layers of these widths. */
 export function plannedSearch(
@@ -106,7 +125,20 @@ export function validationConfig(config: ExperimentConfig): ExperimentConfig {
     subnetworkSizes: ["k*"],
     frozenSizes: [],
     newInitialisations: 0,
+    controls: [],
+    oneLayerAtATime: false,
+    longTrainingEpochs: null,
   };
+}
+
+/** The comparison of the paper at k* in networks that are trained longer; `undefined` where there is none. */
+function longTrainingConfig(config: ExperimentConfig): ExperimentConfig | undefined {
+  const { epochs, longTrainingEpochs } = config;
+  if (longTrainingEpochs === null || longTrainingEpochs <= epochs || !hasBestSize(config)) {
+    return undefined;
+  }
+  const { selection, minAccuracy } = config;
+  return { ...validationConfig(config), epochs: longTrainingEpochs, selection, minAccuracy };
 }
 
 /** All re-trainings that a network's choices of neurons ask for, with the inputs of their steps. */
@@ -114,7 +146,7 @@ export function plannedRuns(
   config: ExperimentConfig,
   network: NetworkInput,
   choices: readonly Omit<Ablation, "testAccuracy">[],
-) {
+): Planned<RetrainingInput>[] {
   const { keepRemovedBias, onlyLayer, seed } = config;
   return choices.flatMap(({ strategy, size, draw, kept }) =>
     plannedRetrainings({ strategy, size, draw }, config).map(({ removal, start }) => {
@@ -127,10 +159,101 @@ export function plannedRuns(
   );
 }
 
+/** One stage for all networks, and its values network by network. */
+function* stageByNetwork<Input, Output, Value>(
+  label: string,
+  step: Step<Input, Output, Value>,
+  inputs: readonly (readonly Input[])[],
+): Stages<(readonly Value[])[]> {
+  const values = yield* stage(label, step, inputs.flat());
+  let next = 0;
+  return inputs.map(({ length }) => values.slice(next, next += length));
+}
+
+/** {@link stageByNetwork} for rows that lack their accuracies. */
+function* trainedByNetwork<Input>(
+  label: string,
+  step: Step<Input, Accuracies>,
+  planned: readonly (readonly Planned<Input>[])[],
+): Stages<Retraining[][]> {
+  const inputs = planned.map((own) => own.map(({ input }) => input));
+  const accuracies = yield* stageByNetwork(label, step, inputs);
+  return planned.map((own, n) =>
+    own.map(({ input: _, ...one }, at) => ({ ...one, ...accuracies[n]![at]! }))
+  );
+}
+
+/** Sub-networks of trained networks, and the arms beside them. */
+function* networksStages(
+  config: ExperimentConfig,
+  context: PaperContext,
+  runs: readonly Pick<NetworkRun, "index" | "history">[],
+  prefix = "",
+): Stages<NetworkSubnetworks[]> {
+  const { selection, keepRemovedBias, onlyLayer } = config;
+  const networks = runs.map(({ index }) => networkInput(config, context, index));
+  const plan = plannedSelections(config);
+  const selections = yield* stage(
+    `${prefix}choices of neurons`,
+    SELECTION,
+    networks.map((network) => ({ network, selection, plan, keepRemovedBias, onlyLayer })),
+  );
+  const main = yield* trainedByNetwork(
+    `${prefix}re-trainings`,
+    RETRAINING,
+    networks.map((network, n) => plannedRuns(config, network, selections[n]!.ablations)),
+  );
+  const asked = networks.map((network) =>
+    furtherChoices(
+      config,
+      network,
+      (strategies) => plannedSelections({ ...config, strategies, subnetworkSizes: ["k*"] }),
+    )
+  );
+  const choices = yield* stageByNetwork("further choices of neurons", CHOICE, asked);
+  const further = asked.map((own, n) =>
+    own.map((input, at) => ({ input, ablation: furtherAblation(input, choices[n]![at]!) }))
+  );
+  const arms = yield* trainedByNetwork(
+    "further re-trainings",
+    RETRAINING,
+    networks.map((network, n) =>
+      furtherRuns(config, network, selections[n]!.ablations, further[n]!)
+    ),
+  );
+  const dense = yield* trainedByNetwork(
+    "dense networks",
+    DENSE_NETWORK,
+    networks.map((network, n) => denseRuns(config, network, selections[n]!.bestSizes)),
+  );
+  const cumulative = yield* stageByNetwork(
+    "cumulative ablations",
+    CUMULATIVE_ABLATION,
+    networks.map((network) => cumulativeAblations(config, network)),
+  );
+  return runs.map((run, n) => ({
+    index: run.index,
+    ...finalMetrics(run),
+    bestSizes: selections[n]!.bestSizes,
+    retrainings: [...main[n]!, ...arms[n]!, ...dense[n]!],
+    ablations: [
+      ...selections[n]!.ablations,
+      ...further[n]!.map(({ ablation }) => ablation),
+      ...cumulative[n]!.flat(),
+    ],
+  }));
+}
+
+/** Steps of training. */
+function updatesOf({ epochs, batchSize }: ExperimentConfig, { dataset }: PaperContext): number {
+  return epochs * Math.ceil(dataset.parts.train.count / batchSize);
+}
+
 /**
  * Chooses sub-networks of every accepted network by all strategies and sizes of `config`, and re-trains
  * them from the network's initial weights, with its batch order and hyperparameters. Strategies see the
- * activations on the samples that `selection` names.
+ * activations on the samples that `selection` names. Then the arms beside that: the controls, one layer at a time, and
+ * the longer training.
  *
  * @throws ConfigError for selection `"validation"` without validation samples, or size `"k* exact"` with a
  * layer of more than 24 neurons
@@ -140,7 +263,7 @@ export function* subnetworksStages(
   context: PaperContext,
 ): Stages<SubnetworksResult> {
   const { dataset } = context;
-  const { selection, keepRemovedBias, onlyLayer, hiddenWidths } = config;
+  const { selection, onlyLayer, hiddenWidths } = config;
   if (selection === "validation" && dataset.parts.validation === undefined) {
     throw new ConfigError(
       `Selection "validation" needs validation samples set aside from training, ` +
@@ -150,40 +273,31 @@ export function* subnetworksStages(
   requireExactSizes({ config, classes: dataset.classes.length, workers: 1 });
   const training = yield* trainingStages(config, context);
   const runs = acceptedRuns(training);
-  const networks = runs.map(({ index }) => networkInput(config, context, index));
-  const plan = plannedSelections(config);
-  const selections = yield* stage(
-    "choices of neurons",
-    SELECTION,
-    networks.map((network) => ({ network, selection, plan, keepRemovedBias, onlyLayer })),
+  const networks = yield* networksStages(config, context, runs);
+  const long = longTrainingConfig(config);
+  const label = "long training: ";
+  const longRuns = long === undefined ? [] : yield* stage(
+    `${label}networks`,
+    NETWORK,
+    runs.map(({ index }) => networkInput(long, context, index)),
   );
-  const planned = networks.map((network, at) =>
-    plannedRuns(config, network, selections[at]!.ablations)
+  const longNetworks = long === undefined ? [] : yield* networksStages(
+    long,
+    context,
+    longRuns.map((run, at) => ({ ...run, index: runs[at]!.index })),
+    label,
   );
-  const accuracies = yield* stage(
-    "re-trainings",
-    RETRAINING,
-    planned.flatMap((own) => own.map(({ input }) => input)),
-  );
-  let next = 0;
-  return {
-    training,
-    subnetworks: retrainingResult(
-      {
-        layers: hiddenLayers(training.spec),
-        selection,
-        sizeSearch: plannedSearch(1, hiddenWidths),
-      },
-      runs.map((run, at) => ({
-        index: run.index,
-        ...finalMetrics(run),
-        ...selections[at]!,
-        retrainings: planned[at]!.map(({ input: _, ...retraining }) => (
-          { ...retraining, ...accuracies[next++]! }
-        )),
-      })),
-    ),
+  const layers = hiddenLayers(training.spec);
+  const conditions: RetrainingConditions = {
+    layers,
+    strategies: STRATEGY_NAMES.filter((name) => config.strategies.includes(name)),
+    selection,
+    sizeSearch: plannedSearch(1, hiddenWidths),
+    updates: updatesOf(config, context),
+    ...(long && { longUpdates: updatesOf(long, context) }),
+    ...(onlyLayer !== null && { onlyLayer: layers[onlyLayer]!.name }),
   };
+  return { training, subnetworks: retrainingResult(conditions, networks, longNetworks) };
 }
 
 /** Sub-networks chosen by all strategies and re-trained (figure 2), with controls. */

@@ -6,7 +6,6 @@ import {
   plannedSelections,
 } from "../../../lib/paper/subnetworks/study.ts";
 import { sizeRule } from "../../../lib/paper/subnetworks/selection.ts";
-import { STRATEGIES } from "../../../lib/selection/mod.ts";
 
 const paper = resolveConfig("paper");
 
@@ -17,8 +16,8 @@ Deno.test("every strategy at every size, with the configured draws of random neu
   equal(numbers.length, 7 * (7 + 5));
   for (const size of [2, 4, 6, 8, 10, 12, 16, "k*"]) {
     const own = plan.filter((one) => one.size === size);
-    deepEqual([...new Set(own.map(({ strategy }) => strategy))], STRATEGIES.names);
-    for (const strategy of STRATEGIES.names) {
+    deepEqual([...new Set(own.map(({ strategy }) => strategy))], paper.strategies);
+    for (const strategy of paper.strategies) {
       const draws = own.filter((one) => one.strategy === strategy).map(({ draw }) => draw);
       deepEqual(draws, strategy === "random" ? [0, 1, 2, 3, 4] : [0]);
     }

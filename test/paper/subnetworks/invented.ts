@@ -2,8 +2,11 @@
 import type {
   BestSize,
   KeptNeurons,
+  RemovalOrder,
   RetrainingResult,
+  RowConditions,
   Start,
+  SubnetworkRemoval,
   SubnetworkRow,
   SubnetworkSize,
 } from "../../../lib/paper/subnetworks/result.ts";
@@ -15,17 +18,32 @@ import {
   randomSource,
   uniform,
 } from "../../../lib/system/random/mod.ts";
-import { STRATEGY_NAMES, type StrategyName } from "../../../lib/selection/strategies.ts";
-import type { Removal } from "../../../lib/selection/treatments.ts";
+import {
+  STRATEGIES,
+  STRATEGY_NAMES,
+  type StrategyName,
+} from "../../../lib/selection/strategies.ts";
 
-/** A sub-network of the plan. */
-export interface Cell {
+/** A sub-network of the plan; conditions that are not given are those of the result. */
+export interface Cell extends Partial<RowConditions> {
   readonly network: number;
   readonly strategy: StrategyName;
   readonly size: SubnetworkSize;
-  readonly removal: Removal;
+  readonly removal: SubnetworkRemoval;
   readonly start: Start;
   readonly draw: number;
+}
+
+/** Sub-networks beside the plan, under conditions of their own. */
+export interface Arm extends Partial<RowConditions> {
+  /** Default: the four of the paper. */
+  readonly strategies?: readonly StrategyName[];
+  /** Default: k*. */
+  readonly sizes?: readonly SubnetworkSize[];
+  /** None: right after removal, without re-training. Default: removed. */
+  readonly removals?: readonly SubnetworkRemoval[];
+  /** Default: rewound. */
+  readonly start?: Start;
 }
 
 /** What is invented; everything has a default. */
@@ -33,7 +51,7 @@ export interface Invention {
   readonly networks?: number;
   readonly sizes?: readonly SubnetworkSize[];
   readonly strategies?: readonly StrategyName[];
-  readonly removals?: readonly Removal[];
+  readonly removals?: readonly SubnetworkRemoval[];
   readonly draws?: number;
   readonly hiddenWidths?: readonly number[];
   readonly selection?: RetrainingResult["selection"];
@@ -51,7 +69,46 @@ export interface Invention {
   /** Default: random neurons that were removed start from fresh weights as well. */
   readonly hasFresh?: (cell: Pick<Cell, "strategy" | "removal">) => boolean;
   readonly seed?: number;
+  /** Sub-networks beside those of the plan; `ARMS` has all that the study makes. */
+  readonly arms?: readonly Arm[];
+  /** Test accuracies of the whole networks after the longer training, in per cent. Default: as `whole`. */
+  readonly longWhole?: readonly number[];
 }
+
+/** Updates of the paper's networks, and here of those of a result. */
+export const UPDATES = 93_750;
+
+/** Updates of a longer training. */
+export const LONG_UPDATES = 2 * UPDATES;
+
+/** The strategies of figure 2. */
+const PLANNED: readonly StrategyName[] = STRATEGY_NAMES.filter((name) =>
+  name !== "synergy-without-label" && name !== "random-live"
+);
+
+/** The strategies that the paper compares. */
+const PAPER: readonly StrategyName[] = ["synergy", "random", "mi-model", "mi-mixture"];
+
+/** One layer at a time, all controls, and the longer training, for three hidden layers. */
+export const ARMS: readonly Arm[] = [
+  ...["fc1", "fc2", "fc3"].map((layers): Arm => ({ layers, removals: ["zero", "frozen"] })),
+  ...["fc1", "fc2", "fc3"].map((layers): Arm => ({ layers, removals: [] })),
+  { batchOrder: "other" },
+  { removals: ["frozen-final"] },
+  { strategies: ["synergy-without-label", "random-live"] },
+  { strategies: ["synergy-without-label", "random-live"], removals: [] },
+  { selection: "training" },
+  { selection: "training", removals: [] },
+  { start: "dense", strategies: ["random"], sizes: [4, 8, 12, 16, 20, "k*"] },
+  ...(["highest-first", "lowest-first", "random"] as const).map((order: RemovalOrder): Arm => ({
+    order,
+    removals: [],
+    strategies: order === "random" ? ["random"] : ["mi-model", "mi-mixture"],
+    sizes: Array.from({ length: 19 }, (_, at) => at + 1),
+  })),
+  { updates: LONG_UPDATES },
+  { updates: LONG_UPDATES, removals: [] },
+];
 
 /** Hidden layers of these widths. */
 export const hiddenOf = (...widths: readonly number[]): Layer[] =>
@@ -60,6 +117,7 @@ export const hiddenOf = (...widths: readonly number[]): Layer[] =>
 /** Networks with all strategies; without `noise` those of one size are as good as each other. */
 export function invented(invention: Invention = {}): RetrainingResult {
   const { hiddenWidths = [20, 20, 20], selection = "test", sizeSearch = "exact" } = invention;
+  const { strategies = PLANNED, arms = [] } = invention;
   const count = invention.networks ?? invention.whole?.length ?? 3;
   const networks = Array.from({ length: count }, (_, network) => network);
   const layers = hiddenOf(...hiddenWidths);
@@ -71,19 +129,44 @@ export function invented(invention: Invention = {}): RetrainingResult {
       ));
     })
   );
-  const rows = networks.flatMap((network) => networkRows(network, bestSizes, invention));
-  return { layers, selection, sizeSearch, networks, bestSizes, rows };
+  const longUpdates = arms.find((arm) => arm.updates !== undefined)?.updates;
+  return {
+    ...{ layers, strategies, selection, sizeSearch, networks, bestSizes, updates: UPDATES },
+    ...(longUpdates !== undefined && { longUpdates }),
+    rows: networks.flatMap((network) => [
+      ...networkRows(network, bestSizes, invention),
+      ...(longUpdates === undefined
+        ? []
+        : networkRows(network, bestSizes, longNetwork(invention)).slice(0, 1)
+          .map((row) => ({ ...row, updates: longUpdates }))),
+      ...arms.flatMap((arm, at) => {
+        const { strategies = PAPER, sizes = ["k*"], removals = ["zero"], start = "rewound" } = arm;
+        const { strategies: _s, sizes: _z, removals: _r, start: _t, ...conditions } = arm;
+        return networkRows(network, bestSizes, {
+          ...arm.updates === undefined ? invention : longNetwork(invention),
+          ...{ strategies, sizes, removals },
+        }, { at, start, ...conditions }).filter((row) =>
+          row.size !== "all" && row.retrained === removals.length > 0
+        );
+      }),
+    ]),
+  };
 }
+
+const longNetwork = ({ longWhole, whole = [], ...rest }: Invention): Invention => (
+  { ...rest, whole: longWhole ?? whole }
+);
 
 /** A whole network and its sub-networks. */
 function networkRows(
   network: number,
   bestSizes: readonly BestSize[],
   invention: Invention,
+  arm?: Partial<RowConditions> & Pick<Cell, "start"> & { readonly at: number },
 ): SubnetworkRow[] {
   const {
     sizes = [4, 8, 12, 16, 20, "k*", "k* exact"],
-    strategies = STRATEGY_NAMES,
+    strategies = PLANNED,
     removals = ["zero", "frozen"],
     selection = "test",
     draws = 2,
@@ -95,15 +178,29 @@ function networkRows(
     hasFresh = ({ strategy, removal }) => strategy === "random" && removal === "zero",
     seed = 1,
   } = invention;
-  const random = randomSource(deriveSeed(seed, network));
-  const whole = (invention.whole?.[network] ?? 96) + noise * normal(random);
+  const first = randomSource(deriveSeed(seed, network));
+  const whole = (invention.whole?.[network] ?? 96) + noise * normal(first);
+  const random = arm ? randomSource(deriveSeed(seed, network, "arm", arm.at)) : first;
   const sizesOf = (size: SubnetworkSize) =>
     hiddenWidths.map((_, at) => {
       if (typeof size === "number") return size;
       const search = size === "k*" ? "greedy" : "exact";
       return bestSizes.filter((one) => one.network === network && one.search === search)[at]!.size;
     });
-  const common = { network, selection };
+  const { start: armStart = "rewound", at: _, ...own }: Partial<NonNullable<typeof arm>> = arm ??
+    {};
+  const conditions: Partial<RowConditions> = own;
+  const common = { network, selection, layers: "all", updates: UPDATES, ...conditions };
+  // Only activations of other samples lead to other choices of the same strategy.
+  const choice = conditions.selection === undefined ? seed : seed + 1;
+  const thin = (kept: KeptNeurons) =>
+    armStart === "dense"
+      ? kept.map(({ length }) => [...Array(length).keys()])
+      : common.layers === "all"
+      ? kept
+      : kept.map((neurons, at) =>
+        common.layers === `fc${at + 1}` ? neurons : [...Array(hiddenWidths[at]!).keys()]
+      );
   const rows: SubnetworkRow[] = [{
     ...common,
     ...{ strategy: "whole network", size: "all", draw: 0, retrained: false },
@@ -112,15 +209,15 @@ function networkRows(
   }];
   for (const size of sizes) {
     for (const strategy of strategies) {
-      for (let draw = 0; draw < (strategy === "random" ? draws : 1); draw++) {
-        const kept = keep(strategy, sizesOf(size), hiddenWidths, [seed, network, draw]);
+      for (let draw = 0; draw < (STRATEGIES.get(strategy).draws ? draws : 1); draw++) {
+        const kept = thin(keep(strategy, sizesOf(size), hiddenWidths, [choice, network, draw]));
         const place = { network, strategy, size, draw };
         const loss = lossOf(kept, hiddenWidths);
         for (const removal of removals) {
-          const starts: Start[] = ["rewound"];
-          if (hasFresh({ strategy, removal })) starts.push("fresh");
+          const starts: Start[] = [armStart];
+          if (arm === undefined && hasFresh({ strategy, removal })) starts.push("fresh");
           for (const start of starts) {
-            const cell = { ...place, removal, start };
+            const cell = { ...place, removal, start, ...conditions };
             const more = advantage(cell) + noise * normal(random);
             const own = accuracy === undefined
               ? Math.min(100, whole - loss + more)
@@ -128,6 +225,7 @@ function networkRows(
             if (own === -Infinity) continue;
             rows.push({
               ...common,
+              batchOrder: "original",
               ...cell,
               kept,
               retrained: true,
@@ -137,7 +235,8 @@ function networkRows(
             });
           }
         }
-        const ablated = whole - 12 * loss + ablationAdvantage(place) + noise * normal(random);
+        const ablated = whole - 12 * loss + ablationAdvantage({ ...place, ...conditions }) +
+          noise * normal(random);
         const testAccuracy = Math.max(10, Math.min(96, ablated)) / 100;
         rows.push({ ...common, ...place, kept, retrained: false, testAccuracy });
       }
@@ -239,6 +338,8 @@ const TASTES: Readonly<Record<StrategyName, Readonly<Record<string, number>>>> =
   "mi-mixture": { information: 1, mixture: 0.3 },
   magnitude: { weights: 1, magnitude: 0.4 },
   "iterative-magnitude": { weights: 1, iterative: 0.8 },
+  "synergy-without-label": { information: 0.3, weights: 0.4, synergy: 1, label: 0.2 },
+  "random-live": {},
 };
 
 /** The neurons of each layer that a strategy ranks highest. */
@@ -248,7 +349,7 @@ function keep(
   hiddenWidths: readonly number[],
   [seed, network, draw]: readonly [number, number, number],
 ): KeptNeurons {
-  const tastes: Readonly<Record<string, number>> = strategy === "random"
+  const tastes: Readonly<Record<string, number>> = STRATEGIES.get(strategy).draws
     ? { [`draw ${draw} of ${sizes}`]: 1 }
     : TASTES[strategy];
   return hiddenWidths.map((width, layer) => {

@@ -55,7 +55,10 @@ const chosen = {
   kept: [[0, 2], [1]],
   testAccuracy: 0.5,
 } as const;
-const study = { layers: hiddenOf(3, 2), selection: "test", sizeSearch: "exact" } as const;
+const study = {
+  layers: hiddenOf(3, 2),
+  ...{ strategies: ["synergy"], selection: "test", sizeSearch: "exact", updates: 500 } as const,
+};
 const result = retrainingResult(study, [{
   index: 7,
   trainAccuracy: 0.98,
@@ -72,23 +75,52 @@ const result = retrainingResult(study, [{
 }]);
 
 Deno.test("the table has one row per whole network, re-training and ablation", () => {
+  const common = { network: "7", selection: "test", draw: "0", layers: "all", removal_order: "" };
+  const synergy = { ...common, strategy: "synergy", size: "2", kept_neurons_by_layer: "0 2;1" };
   deepEqual(csvRows(csvText(subnetworkTable(result))), [
     {
-      ...{ network: "7", selection: "test", strategy: "whole network", size: "all", draw: "0" },
-      ...{ retrained: "no", removal: "", start: "", kept_neurons_by_layer: "0 1 2;0 1" },
+      ...{ ...common, strategy: "whole network", size: "all", kept_neurons_by_layer: "0 1 2;0 1" },
+      ...{ retrained: "no", removal: "", start: "", batch_order: "", updates: "500" },
       ...{ train_accuracy: "0.98", test_accuracy: "0.96", test_loss_nats: "0.15" },
     },
     {
-      ...{ network: "7", selection: "test", strategy: "synergy", size: "2", draw: "0" },
-      ...{ retrained: "yes", removal: "frozen", start: "rewound", kept_neurons_by_layer: "0 2;1" },
+      ...{ ...synergy, retrained: "yes", removal: "frozen", start: "rewound" },
+      ...{ batch_order: "original", updates: "500" },
       ...{ train_accuracy: "0.9", test_accuracy: "0.875", test_loss_nats: "0.5" },
     },
     {
-      ...{ network: "7", selection: "test", strategy: "synergy", size: "2", draw: "0" },
-      ...{ retrained: "no", removal: "", start: "", kept_neurons_by_layer: "0 2;1" },
+      ...{ ...synergy, retrained: "no", removal: "", start: "", batch_order: "", updates: "500" },
       ...{ train_accuracy: "", test_accuracy: "0.5", test_loss_nats: "" },
     },
   ]);
+});
+
+Deno.test("the longer training comes last, with its updates; conditions of a row replace those of the result", () => {
+  const { layers, strategies, selection, sizeSearch } = study;
+  const network = {
+    ...{ index: 7, trainAccuracy: 0.98, testAccuracy: 0.96, testLoss: 0.15 },
+    bestSizes: { greedy: [2, 1] },
+    retrainings: [],
+  };
+  const { rows, longUpdates } = retrainingResult(
+    { layers, strategies, selection, sizeSearch, updates: 500, longUpdates: 900, onlyLayer: "fc2" },
+    [{ ...network, ablations: [{ ...chosen, selection: "training", layers: "fc1" }] }],
+    [{ ...network, ablations: [{ ...chosen, order: "random" }] }],
+  );
+  equal(longUpdates, 900);
+  deepEqual(
+    rows.map((row) => [row.size, row.layers, row.selection, row.updates, row.order]),
+    [
+      ["all", "fc2", "test", 500, undefined],
+      [2, "fc1", "training", 500, undefined],
+      ["all", "fc2", "test", 900, undefined],
+      [2, "fc2", "test", 900, "random"],
+    ],
+  );
+  deepEqual(
+    Object.keys(csvRows(csvText(subnetworkTable(result)))[0]!).slice(-4),
+    ["layers", "updates", "batch_order", "removal_order"],
+  );
 });
 
 Deno.test("networks, and k* by layer and search, as far as it was searched", () => {

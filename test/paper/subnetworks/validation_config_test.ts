@@ -11,6 +11,9 @@ Deno.test("the control is what the paper compares at k*, chosen by validation sa
       subnetworkSizes: ["k*"],
       frozenSizes: [],
       newInitialisations: 0,
+      controls: [],
+      oneLayerAtATime: false,
+      longTrainingEpochs: null,
     });
   }
 });

@@ -57,7 +57,8 @@ const TICK_WIDTH = 44;
  *   ablations: [],
  * }));
  * const layers = [{ name: "fc1", role: "hidden" as const, units: 4, columnsPerUnit: 1 }];
- * const conditions = { layers, selection: "test", sizeSearch: "exact" } as const;
+ * const strategies = ["synergy" as const, "random" as const];
+ * const conditions = { layers, strategies, selection: "test", sizeSearch: "exact", updates: 500 } as const;
  * const { title } = figure2Figure(retrainingResult(conditions, networks));
  * equal(title, "Synergy is better than random at k*");
  * ```

@@ -1,5 +1,5 @@
 /** The kept neurons without re-training and with it; and how many of them strategies share. */
-import { type RetrainingResult, sizesAmong } from "../result.ts";
+import { type RetrainingResult, rowsUnder, sizesAmong } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import { decimal, percent, textWidth } from "../../../figures/kit/text.ts";
@@ -54,7 +54,7 @@ const TICKS = 10;
  */
 export function ablationFigure(result: RetrainingResult): DataFigure {
   requireNetworks(result);
-  const sizes = sizesAmong(result.rows.filter(({ retrained }) => !retrained));
+  const sizes = sizesAmong(rowsUnder(result).filter(({ retrained }) => !retrained));
   if (sizes.length === 0) throw new PlotError("Cannot draw ablations: the result has none");
   const estimates = estimatesOf(result, { sizes, columns: PANELS });
   const strategies = strategiesAmong(estimates);

@@ -1,6 +1,6 @@
 /** Styles of strategies, and the entries of keys. */
 import * as Plot from "@observablehq/plot";
-import type { RetrainingResult, SubnetworkChoice } from "../result.ts";
+import type { RetrainingResult, SubnetworkChoice, SubnetworkRemoval } from "../result.ts";
 import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { type Estimate, isRange } from "../../../figures/kit/estimate.ts";
@@ -46,6 +46,9 @@ const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
   "mi-mixture": { colour: PALETTE.miMixture, symbol: "wye", dashes: DASHES },
   magnitude: { colour: PALETTE.magnitude, symbol: "star" },
   "iterative-magnitude": { colour: PALETTE.iterativeMagnitude, symbol: "plus", dashes: DASHES },
+  // Controls have the colour of the strategy that they vary.
+  "synergy-without-label": { colour: PALETTE.synergy, symbol: "cross", dashes: DASHES },
+  "random-live": { colour: PALETTE.random, symbol: "hexagon", dashes: DASHES },
 };
 
 /** Strategies, each with a colour, a marker and a stroke of its own; of two similar ones the second is dashed. */
@@ -58,7 +61,7 @@ export const STRATEGY_STYLES = Object.fromEntries(
 export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_STYLES);
 
 /** Things by what happens to other neurons, in the order of removals; those without any are left out. */
-export function byRemoval<One extends { readonly removal?: Removal }>(
+export function byRemoval<One extends { readonly removal?: SubnetworkRemoval }>(
   all: readonly One[],
 ): { readonly removal: Removal; readonly name: string; readonly own: readonly One[] }[] {
   return REMOVALS.flatMap((removal) => {

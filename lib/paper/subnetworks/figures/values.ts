@@ -38,13 +38,16 @@ export function requireNetworks({ networks }: RetrainingResult): void {
 }
 
 /** An accuracy of one network in per cent, or its difference to another one in points; and what it is of. */
-interface SubnetworkValue extends NetworkAccuracy, Required<Omit<SubnetworkChoice, "removal">> {
+interface SubnetworkValue
+  extends NetworkAccuracy, Required<Pick<SubnetworkChoice, "strategy" | "size" | "start">> {
   /** Absent: right after removal, without re-training. */
   readonly removal?: Removal;
 }
 
 /** A mean over networks of sub-networks of one kind, size and treatment, in one column of panels. */
-export interface SizeEstimate extends Estimate, Omit<SubnetworkChoice, "start"> {
+export interface SizeEstimate extends Estimate, Pick<SubnetworkChoice, "strategy" | "size"> {
+  /** Absent: right after removal, without re-training. */
+  readonly removal?: Removal;
   readonly style: Kind;
   readonly column: string;
   readonly values: readonly SubnetworkValue[];
@@ -53,7 +56,7 @@ export interface SizeEstimate extends Estimate, Omit<SubnetworkChoice, "start"> 
 /** The estimates that a figure shows. */
 interface EstimatesOptions {
   readonly sizes: readonly SubnetworkSize[];
-  /** Default: all strategies. */
+  /** Default: the strategies that are compared. */
   readonly kinds?: readonly Kind[] | undefined;
   /** Treatments of the other neurons, and the names of their panels. Default: all of re-training. */
   readonly columns?: readonly { readonly removal?: Removal; readonly column: string }[];
@@ -63,10 +66,13 @@ interface EstimatesOptions {
 
 const RETRAINED = REMOVALS.map((removal) => ({ removal, column: othersText(removal) }));
 
+const compared = ({ strategies }: RetrainingResult) =>
+  STRATEGY_KINDS.filter(({ strategy }) => strategies.includes(strategy));
+
 /** Estimates that the result has: by treatment, then by kind, then by size. */
 export function estimatesOf(
   result: RetrainingResult,
-  { sizes, kinds = STRATEGY_KINDS, columns = RETRAINED, minus }: EstimatesOptions,
+  { sizes, kinds = compared(result), columns = RETRAINED, minus }: EstimatesOptions,
 ): SizeEstimate[] {
   return columns.flatMap(({ column, ...removal }) =>
     kinds.filter((kind) => kind !== minus).flatMap((style) =>

@@ -8,7 +8,7 @@ import { PlotError, sharedNeuronsFigure } from "../../../../lib/paper/figures.ts
 import type { StrategyName } from "../../../../lib/selection/strategies.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { hiddenOf, invented } from "../invented.ts";
+import { hiddenOf, invented, UPDATES } from "../invented.ts";
 
 /** Networks of one layer of 8 neurons that keep these; lists of lists are draws. */
 function keeping(
@@ -20,6 +20,7 @@ function keeping(
       draws.map((kept, draw): SubnetworkRow => ({
         ...{ network, selection: "test", strategy: strategy as StrategyName, size: 4, draw, kept },
         ...{ retrained: true, removal: "zero", start: "rewound", testAccuracy: 0.9 },
+        ...{ layers: "all", updates: UPDATES, batchOrder: "original" },
       }))
     )
   );

@@ -6,14 +6,28 @@ import { SELECTION_STYLES } from "../../../../lib/paper/subnetworks/figures/diff
 import { STRATEGIES, STRATEGY_NAMES } from "../../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../../../figures/colour_vision.ts";
 
+/** Strategies that vary another one, which has the same colour. */
+const VARIED = { "synergy-without-label": "synergy", "random-live": "random" } as const;
+
 const families = {
-  strategies: STRATEGY_NAMES.map((strategy) => STRATEGY_STYLES[strategy]),
+  strategies: STRATEGY_NAMES.filter((strategy) => !(strategy in VARIED))
+    .map((strategy) => STRATEGY_STYLES[strategy]),
   kinds: LOTTERY_KINDS,
   selections: Object.values(SELECTION_STYLES),
 };
 
 Deno.test("every strategy has a look", () => {
   deepEqual(Object.keys(STRATEGY_STYLES), [...STRATEGIES.names]);
+});
+
+Deno.test("a strategy that varies another one has its colour, and a marker and a stroke of its own", () => {
+  for (const [strategy, varied] of Object.entries(VARIED)) {
+    const own = STRATEGY_STYLES[strategy as keyof typeof VARIED];
+    equal(own.colour, STRATEGY_STYLES[varied].colour);
+    ok(own.dashes !== STRATEGY_STYLES[varied].dashes);
+  }
+  const all = Object.values(STRATEGY_STYLES);
+  equal(new Set(all.map(({ symbol }) => symbol)).size, all.length);
 });
 
 for (const [name, looks] of Object.entries(families)) {
