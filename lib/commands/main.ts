@@ -106,6 +106,8 @@ const SETTINGS: Readonly<Record<Exclude<keyof ExperimentConfig, "preset">, strin
   frozenSizes: "sizes re-trained also with the other neurons frozen instead of removed",
   randomSubsets: "sub-networks that the strategy random draws per size",
   newInitialisations: "how many of the randomSubsets are also re-trained from new initial weights",
+  rankBiasDraws:
+    "draws behind the bias of the ranks, at most 20 in layers of over 24 units; 0: none",
   keepRemovedBias: "whether a removed neuron keeps its bias",
   onlyLayer: "index of the only hidden layer that loses neurons; null: all do",
   selection: "samples whose activations choose the neurons: test or validation",

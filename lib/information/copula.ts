@@ -54,21 +54,27 @@ export function copulaNormalise(variables: Variables, options: TieOptions = {}):
   return { ...variables, columns: normalScoreColumns(variables.columns, options) };
 }
 
+/**
+ * The normal scores of one number of samples: Φ⁻¹(r/(N+1)) of the ranks 1, 1.5, 2, … N, at twice the rank. Each is
+ * computed once; NaN: not yet.
+ */
+let scores = new Float64Array(1).fill(NaN);
+
+/** Φ⁻¹(r/(N+1)) of a rank r in 1..N, which may be a half. */
+export function normalScore(rank: number, samples: number): number {
+  if (scores.length !== 2 * samples + 1) scores = new Float64Array(2 * samples + 1).fill(NaN);
+  const known = scores[2 * rank]!;
+  return Number.isNaN(known) ? scores[2 * rank] = normalQuantile(rank / (samples + 1)) : known;
+}
+
 /** Normal scores of checked columns. */
 export function normalScoreColumns(
   columns: readonly Column[],
   ties: TieOptions,
 ): (Column & { readonly values: Float64Array })[] {
-  const samples = columns[0]?.values.length ?? 0;
-  // Φ⁻¹(r/(N+1)) of the ranks 1, 1.5, 2, … N, at twice the rank; each is computed once.
-  const scores = new Float64Array(2 * samples + 1).fill(NaN);
   return columns.map((column) => {
     const values = ranks(column.values, ties);
-    for (let i = 0; i < samples; i++) {
-      const rank = values[i]!;
-      if (Number.isNaN(scores[2 * rank])) scores[2 * rank] = normalQuantile(rank / (samples + 1));
-      values[i] = scores[2 * rank]!;
-    }
+    for (let i = 0; i < values.length; i++) values[i] = normalScore(values[i]!, values.length);
     return { ...column, values };
   });
 }

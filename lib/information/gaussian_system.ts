@@ -11,12 +11,13 @@ import { TIE_OPTIONS, type TieOptions, type TieRule } from "../variables/ranks.t
 import type { DiscreteTarget } from "../variables/target.ts";
 import {
   checkedVariables,
+  type Column,
   type Variable,
   type Variables,
   withoutColumns,
 } from "../variables/variables.ts";
 import { normalScoreColumns } from "./copula.ts";
-import { choleskyFactor, type Covariance, dependentColumns } from "./covariance.ts";
+import { choleskyFactor, type Covariance, dependentColumns, meanOf } from "./covariance.ts";
 import {
   type ScoredMultiplet,
   scoreMultiplet,
@@ -79,19 +80,58 @@ export function gaussianCopula(options: GaussianOptions = {}): Estimator {
   };
 }
 
+/** {@link GaussianOptions} without ranks. */
+export type MomentsOptions = Omit<GaussianOptions, keyof TieOptions>;
+
+/**
+ * The Gaussian formulas without the copula: covariances of the values as they are. Where the columns are Gaussian,
+ * Ω agrees with that of {@link gaussianCopula} but for the bias that ranks add to near-collinear sets; where they
+ * are not, it depends on their distributions. With encoding `"copula"`, the integer label is a column as it is.
+ *
+ * @throws InformationError for an unknown option
+ * @example
+ * ```ts
+ * import { discreteTarget, gaussianMoments, toVariables } from "@multiplet/multiplet/information";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 2, 1, 4, 3, 3, 5, 5, 4, 6, 7, 8, 6, 7, 8);
+ * const variables = toVariables({ samples: 8, variables: 2, values });
+ * const system = gaussianMoments().prepare(variables, discreteTarget([0, 0, 0, 1, 0, 1, 1, 1]));
+ * equal(system.score([0, 1]).oInformation.toFixed(6), "0.261682");
+ * ```
+ */
+export function gaussianMoments(options: MomentsOptions = {}): Estimator {
+  const known = ["encoding", "degenerate", ...ENTROPY_OPTIONS] as const;
+  rejectUnknownOptions(InformationError, "gaussianMoments", options, known);
+  return {
+    name: "gaussian-moments",
+    revision: 1,
+    prepare: (variables, target) => {
+      const { normalised, encoded } = preparedSystem(variables, target, options, STANDARD);
+      return systemOf(normalised, encoded, options);
+    },
+  };
+}
+
 /** Gaussian variables with an encoded target. Every covariance is positive definite. */
-export interface GaussianSystem extends Required<System>, EncodedSystem {
+export interface GaussianSystem
+  extends Required<Omit<System, "ties">>, Pick<System, "ties">, EncodedSystem {
   /** Encoding of the target. */
   readonly encoding: TargetEncoding;
 }
 
-/** @param variables those of the first columns of the covariance */
-function systemOf(
-  { variables, leftOut }: Variables,
+/**
+ * @param variables those of the first columns of the covariance
+ * @param ties absent: the columns are not ranked
+ */
+export function systemOf(
+  { variables, leftOut }: Pick<Variables, "variables" | "leftOut">,
   encoded: EncodedSystem,
   { biasCorrected = true }: EntropyOptions,
-  ties: TieRule,
+  ties?: TieRule,
 ): GaussianSystem {
+  for (const covariance of covariancesOf(encoded)) {
+    choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
+  }
   const { covariance, target } = encoded;
   const columns = variables.map((variable) => variable.columns);
   const options = { biasCorrected };
@@ -104,7 +144,7 @@ function systemOf(
     encoding: target.encoding,
     targetEntropy: target.encoding === "none" ? undefined : target.entropy,
     biasCorrected,
-    ties,
+    ...(ties && { ties }),
     shape: {
       variables: variables.length,
       widths: columns.map(({ length }) => length),
@@ -176,39 +216,79 @@ export function gaussianSystem(
   options: GaussianOptions = {},
 ): GaussianSystem {
   rejectUnknownOptions(InformationError, "gaussianSystem", options, GAUSSIAN_OPTIONS);
-  const { encoding = target ? "copula" : "none", degenerate = "error", ties = "index" } = options;
-  requireChoice(InformationError, "encoding", encoding, TARGET_ENCODINGS);
-  const tieOptions = { ties, random: options.random };
-  let normalised = normalisedOnce(variables, degenerate, tieOptions);
-  let encoded = encodeTarget(normalised, target, encoding, tieOptions);
-  const dependent = degenerate === "drop" ? dependentIn(encoded, normalised) : [];
-  if (dependent.length > 0) {
-    normalised = withoutColumns(normalised, dependent);
-    if (normalised.columns.length === 0) {
-      throw new DegenerateColumnsError("An analysis", normalised.leftOut);
-    }
-    encoded = encodeTarget(normalised, target, encoding, tieOptions);
-  }
-  for (const covariance of covariancesOf(encoded)) {
-    choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
-  }
-  return systemOf(normalised, encoded, options, ties);
+  const ranked = normalScores(options);
+  const { normalised, encoded } = preparedSystem(variables, target, options, ranked);
+  return systemOf(normalised, encoded, options, ranked.ties);
 }
 
-/** Cache of normal scores by variables and options; not used if ties are drawn at random. */
+/** The numbers of columns from which covariances are estimated. */
+interface Normalisation {
+  /** Names it in a cache; absent: the numbers are random. */
+  readonly name?: string;
+  /** Normalises sound columns. */
+  columns(columns: readonly Column[]): Column[];
+}
+
+/** The scores of {@link normalScoreColumns}. */
+export function normalScores(
+  { ties = "index", random }: TieOptions,
+): Normalisation & { readonly ties: TieRule } {
+  return {
+    ...(random === undefined && { name: ties }),
+    ties,
+    columns: (columns) => normalScoreColumns(columns, { ties, random }),
+  };
+}
+
+/** The values themselves, with mean 0 and variance 1. */
+const STANDARD: Normalisation = {
+  name: "standard",
+  columns: (columns) =>
+    columns.map((column) => {
+      const mean = meanOf(column.values);
+      const values = Float64Array.from(column.values, (value) => value - mean);
+      const squares = values.reduce((sum, value) => sum + value ** 2, 0);
+      const deviation = Math.sqrt(squares / (values.length - 1));
+      return { ...column, values: values.map((value) => value / deviation) };
+    }),
+};
+
+/** Normalised columns, and their covariances with the encoded target. */
+export function preparedSystem(
+  variables: Variables,
+  target: DiscreteTarget | undefined,
+  { encoding = target ? "copula" : "none", degenerate = "error" }: MomentsOptions,
+  normalisation: Normalisation,
+): { readonly normalised: Variables; readonly encoded: EncodedSystem } {
+  requireChoice(InformationError, "encoding", encoding, TARGET_ENCODINGS);
+  const normalised = normalisedOnce(variables, degenerate, normalisation);
+  const encoded = encodeTarget(normalised, target, encoding, normalisation.columns);
+  const dependent = degenerate === "drop" ? dependentIn(encoded, normalised) : [];
+  if (dependent.length === 0) return { normalised, encoded };
+  const others = withoutColumns(normalised, dependent);
+  if (others.columns.length === 0) {
+    throw new DegenerateColumnsError("An analysis", others.leftOut);
+  }
+  return {
+    normalised: others,
+    encoded: encodeTarget(others, target, encoding, normalisation.columns),
+  };
+}
+
+/** Cache of normalised columns by variables and options; not used if ties are drawn at random. */
 const known = new WeakMap<Variables, Map<string, Variables>>();
 
 function normalisedOnce(
   variables: Variables,
   degenerate: "error" | "drop",
-  ties: TieOptions,
+  { name, columns }: Normalisation,
 ): Variables {
   const make = () => {
     const sound = soundVariables(checkedVariables(variables), { degenerate });
-    return { ...sound, columns: normalScoreColumns(sound.columns, ties) };
+    return { ...sound, columns: columns(sound.columns) };
   };
-  if (ties.random !== undefined) return make();
-  const key = `${degenerate} ${ties.ties}`;
+  if (name === undefined) return make();
+  const key = `${degenerate} ${name}`;
   const own = known.get(variables) ?? new Map<string, Variables>();
   known.set(variables, own);
   const found = own.get(key) ?? make();

@@ -25,8 +25,21 @@ export {
   mutualInformation,
 } from "./gaussian_entropy.ts";
 export type { EntropyOptions, LabelConditionOptions } from "./gaussian_entropy.ts";
-export * from "./gaussian_system.ts";
+export {
+  GAUSSIAN_OPTIONS,
+  gaussianCopula,
+  gaussianMoments,
+  gaussianSystem,
+  targetSplit,
+} from "./gaussian_system.ts";
+export type {
+  GaussianOptions,
+  GaussianSystem,
+  MomentsOptions,
+  TargetSplit,
+} from "./gaussian_system.ts";
 export * from "./measures.ts";
+export { gaussianSurrogate, rowBootstrap } from "./resampling.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";
 export * from "./target_information.ts";

@@ -1,7 +1,6 @@
 /** Encodings of a discrete target in a system of Gaussian variables; one Gaussian per class. */
 import { InformationError } from "../variables/errors.ts";
 import { requireMemory } from "../variables/hygiene.ts";
-import type { TieOptions } from "../variables/ranks.ts";
 import {
   type DiscreteTarget,
   requireLabelled,
@@ -9,7 +8,6 @@ import {
   targetEntropy,
 } from "../variables/target.ts";
 import type { Column, Variables } from "../variables/variables.ts";
-import { normalScoreColumns } from "./copula.ts";
 import {
   type Covariance,
   covariance,
@@ -127,6 +125,7 @@ function covarianceOf(normalised: Variables): Covariance {
 /**
  * Adds an encoded target to normalised columns.
  *
+ * @param normalise applied to the integer label, which is a column like the others with encoding `"copula"`
  * @throws InformationError when an encoding other than `"none"` has no target, one with fewer than
  *   two classes, or not one label for every sample, or when the covariances would take more than 2 GiB
  */
@@ -134,7 +133,7 @@ export function encodeTarget(
   normalised: Variables,
   target: DiscreteTarget | undefined,
   encoding: TargetEncoding,
-  ties: TieOptions,
+  normalise: (columns: readonly Column[]) => readonly Column[],
 ): EncodedSystem {
   const width = normalised.columns.length;
   if (encoding === "none") {
@@ -159,14 +158,16 @@ export function encodeTarget(
     return { covariance: overall, target: { encoding, gaussians, entropy } };
   }
   requireMemory(width + (encoding === "copula" ? 1 : classes - 1));
-  const labels = { index: 0, name: "target", values: Float64Array.from(target.classes) };
-  const more = encoding === "copula"
-    ? normalScoreColumns([labels], ties)
-    : indicatorColumns(target);
+  const more = encoding === "copula" ? normalise([labelColumn(target)]) : indicatorColumns(target);
   return {
     covariance: withMoreColumns(covarianceOf(normalised), normalised, more),
     target: { encoding, block: more.map((_, i) => width + i), entropy },
   };
+}
+
+/** The integer label as a column. */
+export function labelColumn({ classes }: DiscreteTarget): Column {
+  return { index: 0, name: "target", values: Float64Array.from(classes) };
 }
 
 /** One 0/1 column for every class but the first; for samples of the first class all of them are 0. */

@@ -77,6 +77,11 @@ export interface ExperimentConfig {
   readonly randomSubsets: number;
   /** Draws of new initial weights for the control of the lottery ticket; at most `randomSubsets`. */
   readonly newInitialisations: number;
+  /**
+   * Gaussian samples, and bootstrap draws of the rows, behind the bias of the ranks in layers of up to 24 units; at
+   * most 20 of them in wider layers; 0: no estimate of it.
+   */
+  readonly rankBiasDraws: number;
   /** Whether the bias of a removed neuron stays. */
   readonly keepRemovedBias: boolean;
   /** The only hidden layer that loses neurons, 0-based; `null`: all of them do. */
@@ -141,6 +146,7 @@ export const configSchema: z.ZodType<ExperimentConfig> = z.strictObject({
   frozenSizes: z.array(subnetworkSize),
   randomSubsets: upTo(10_000),
   newInitialisations: z.int().min(0),
+  rankBiasDraws: z.int().min(0).max(10_000),
   keepRemovedBias: z.boolean(),
   onlyLayer: z.int().min(0).nullable(),
   selection: z.enum(["test", "validation"]),
@@ -212,6 +218,7 @@ const PAPER: ExperimentConfig = {
   frozenSizes: [4, 8, 12, "k*"],
   randomSubsets: 5,
   newInitialisations: 3,
+  rankBiasDraws: 100,
   keepRemovedBias: false,
   onlyLayer: null,
   selection: "test",
@@ -242,6 +249,7 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     minAccuracy: 0,
     subnetworkSizes: [4, 10, 20, "k*", "k* exact"],
     frozenSizes: [10, "k*"],
+    rankBiasDraws: 10,
   },
   embedded: {
     ...PAPER,

@@ -63,9 +63,12 @@ class StudySearches {
       return inTurn(isExact(hiddenWidths) ? [greedy, exactCost([shape])] : [greedy]);
     }
     // As `analyseLayer` does: each encoding of the target and each renaming, then the untrained layer.
-    const encodings = [shape, { ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
+    const others = [{ ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
     const renamed = Array.from({ length: RENAMINGS }, () => shape);
-    return inTurn([exactCost([...encodings, ...renamed]), greedy, exactCost([shape]), greedy]);
+    const usual = [exactCost([shape, ...others, ...renamed]), greedy, exactCost([shape]), greedy];
+    // As `searchEncodings` does: the greedy search after training, both before.
+    const byEncoding = others.map((own) => searchCost(own, { search: "greedy" }));
+    return inTurn([...usual, exactCost(others), inTurn(byEncoding, 2)]);
   }
 
   /** The first layer that cannot be searched. */

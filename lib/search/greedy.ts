@@ -1,7 +1,7 @@
 /** The paper's search: exhaustive for small multiplets, then adding one neuron at a time. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import type { ExactOptions } from "./exact.ts";
-import { EXHAUSTIVE_UP_TO } from "./cost/cost.ts";
+import { type ExactOptions, exactSearch } from "./exact.ts";
+import { EXHAUSTIVE_UP_TO, greedyUsesTables } from "./cost/cost.ts";
 import {
   BEST_FOUND,
   defaultSizes,
@@ -74,7 +74,9 @@ export async function greedySearch(
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
   const request = { search: "greedy", exhaustiveUpTo, top, sizes: options.sizes };
   requireAffordable([shape], request, options);
-  const exhaustive = await exhaustiveSearch(system, {
+  const tables = system.determinants !== undefined && greedyUsesTables(shape, first.length, top);
+  const compareAll = tables ? exactSearch : exhaustiveSearch;
+  const exhaustive = await compareAll(system, {
     sizes: first,
     top,
     // The limits were checked for the whole search.

@@ -39,6 +39,7 @@ Deno.test("the paper preset is sections 3.1 and 4.2 of the paper", () => {
     frozenSizes: [4, 8, 12, "k*"],
     randomSubsets: 5,
     newInitialisations: 3,
+    rankBiasDraws: 100,
     keepRemovedBias: false,
     onlyLayer: null,
     selection: "test",

@@ -64,13 +64,16 @@ Deno.test(
       });
       const found = (kind: string) => new Set(watched.found.get(kind)).size;
       const kept = (kind: string) => [...Deno.readDirSync(join(workbench.store.root, kind))].length;
-      for (const kind of ["network", "layer", "selection", "retraining"]) {
+      const kinds = ["network", "layer", "layer-encodings", "rank-bias", "selection", "retraining"];
+      for (const kind of kinds) {
         equal(found(kind), kept(kind), kind);
       }
       deepEqual(Object.fromEntries(counts), {
         // Both studies of the first configuration read its networks.
         networks: kept("network") + 2,
         layers: kept("layer"),
+        "label encodings": kept("layer-encodings"),
+        "bias of the ranks": kept("rank-bias"),
         "choices of neurons": kept("selection"),
         "re-trainings": kept("retraining"),
       });

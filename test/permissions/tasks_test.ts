@@ -22,6 +22,9 @@ const script = (set: string, root: string, name: string) => [
   ...["--config", join(root, "deno.json"), name],
 ];
 
+/** Kinds of results. */
+const SEARCHES = ["layer", "layer-encodings"];
+
 Deno.test(
   "the studies work with their permissions, and write to data/runs alone",
   permitted,
@@ -31,8 +34,8 @@ Deno.test(
       for (
         const [task, kinds] of Object.entries({
           train: ["network"],
-          "search-layers": ["layer", "network"],
-          "retrain-subnetworks": ["layer", "network", "retraining", "selection"],
+          "search-layers": [...SEARCHES, "network", "rank-bias"],
+          "retrain-subnetworks": [...SEARCHES, "network", "rank-bias", "retraining", "selection"],
         })
       ) {
         const { code, stdout, stderr } = await deno(["task", task, ...SMALL, "--workers", "2"]);

@@ -141,6 +141,37 @@ Deno.test("best-start grows the most extreme of all small multiplets, largest th
   deepEqual([...starts].sort(), [2, 3]);
 });
 
+Deno.test("greedy compares its first sizes by tables where scores take longer, with the same result", async () => {
+  const { determinants, shape, score } = plantedSystem({ encoding: "model" });
+  let scores = 0;
+  const counted = {
+    shape,
+    score: (multiplet: readonly number[]) => {
+      scores++;
+      return score(multiplet);
+    },
+  };
+  const oneByOne = await greedySearch(counted, { exhaustiveUpTo: 3, top: 2 });
+  const all = scores;
+  deepEqual(await greedySearch(determinants, { exhaustiveUpTo: 3, top: 2 }), oneByOne);
+  scores = 0;
+  deepEqual(
+    await greedySearch({ ...counted, determinants }, { exhaustiveUpTo: 3, top: 2 }),
+    oneByOne,
+  );
+  ok(scores < all / 2, `${scores} of ${all}`);
+
+  const seconds = (terms: number) =>
+    searchCost({ variables: 20, terms }, { search: "greedy" }).seconds;
+  const sizes = [1, 2, 3, 4, 5, 6];
+  const ten = { variables: 20, terms: 10 };
+  ok(seconds(10) < searchCost(ten, { search: "exhaustive", sizes }).seconds / 4);
+  ok(seconds(1) < searchCost({ variables: 20 }, { search: "exact" }).seconds / 4);
+  // Tables of more than 20 variables take much memory.
+  const wide = { variables: 21, terms: 10 };
+  ok(searchCost(wide, { search: "greedy" }).bytes < 2 ** 20);
+});
+
 Deno.test("greedy adds one variable at a time to the best multiplet before", async () => {
   const space = searchSpace(plantedSystem({ variables: 9 }));
   const found = await greedySearch(space, { exhaustiveUpTo: 3 });

@@ -1,10 +1,10 @@
 /** The step that searches one layer of one network, before and after training. */
 import { z } from "zod";
 import type { Dataset } from "../../data/dataset.ts";
-import { discreteTarget, layerVariables } from "../../information/mod.ts";
+import { type DiscreteTarget, discreteTarget, layerVariables } from "../../information/mod.ts";
 import { activations } from "../../models/mod.ts";
-import { jsonFile, need, type Step, storedNumber } from "../../studies/step.ts";
-import { deriveSeed, randomSource } from "../../system/random/mod.ts";
+import { jsonFile, need, type Step, storedNumber, type Tools } from "../../studies/step.ts";
+import { deriveSeed, type RandomSource, randomSource } from "../../system/random/mod.ts";
 import { DATASET } from "../resources.ts";
 import { NETWORK, type NetworkInput, networkKey, type StoredNetwork } from "../training/network.ts";
 import { analyseLayer, type LayerSamples } from "./layer_analysis.ts";
@@ -25,7 +25,8 @@ const scored = z.object({
   targetContribution: storedNumber,
 });
 
-const extremes: z.ZodType<LayerExtremes[]> = z.array(
+/** The extremes of a search in a file. */
+export const extremes: z.ZodType<LayerExtremes[]> = z.array(
   z.object({ size: z.int().min(1), synergy: scored, redundancy: scored }),
 ).min(1);
 
@@ -75,19 +76,36 @@ export const LAYER: Step<LayerInput, LayerResult> = {
   describe: ({ network, layer }) => `the search of ${layer} in network ${network.index}`,
   ...jsonFile("layer.json", ({ layer }: LayerInput) => layerSchema(layer)),
   needs: ({ network }) => [need(DATASET, network.data)],
-  run: async ([input], { signal, read, resource }) => {
-    const { network, layer, renamings } = input!;
-    const { seed, index, data } = network;
-    const dataset = await resource(DATASET, data);
-    const samples = samplesOf(network, await read(NETWORK, network), dataset)
-      .find((one) => one.layer === layer)!;
-    const random = randomSource(deriveSeed(seed, "network", index, layer, "renamings"));
-    const target = discreteTarget(dataset.parts.test.labels);
-    return [await analyseLayer(samples, target, { renamings, random, signal })];
+  run: async ([input], tools) => {
+    const { samples, target } = await readLayer(input!, tools);
+    const random = layerSource(input!, "renamings");
+    const { renamings } = input!;
+    return [await analyseLayer(samples, target, { renamings, random, signal: tools.signal })];
   },
 };
 
 export default LAYER;
+
+/** The source of all that is drawn for one purpose in a layer of a network. */
+export function layerSource(
+  { network: { seed, index }, layer }: Pick<LayerInput, "network" | "layer">,
+  ...purpose: readonly string[]
+): RandomSource {
+  return randomSource(deriveSeed(seed, "network", index, layer, ...purpose));
+}
+
+/** A layer of a trained network on the test set, and the classes of its samples. */
+export async function readLayer(
+  { network, layer }: Pick<LayerInput, "network" | "layer">,
+  { read, resource }: Pick<Tools, "read" | "resource">,
+): Promise<{ readonly samples: LayerSamples; readonly target: DiscreteTarget }> {
+  const dataset = await resource(DATASET, network.data);
+  const layers = samplesOf(network, await read(NETWORK, network), dataset);
+  return {
+    samples: layers.find((one) => one.layer === layer)!,
+    target: discreteTarget(dataset.parts.test.labels),
+  };
+}
 
 /** The layers of the network of the last search: the next search is often in the same network. */
 let newest: { readonly key: string; readonly samples: readonly LayerSamples[] } | undefined;

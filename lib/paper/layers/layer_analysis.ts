@@ -93,7 +93,7 @@ export async function analyseLayer(
 }
 
 /** The neurons of a layer that can be analysed, beside a target. */
-function systemOf(
+export function systemOf(
   layer: Variables,
   target: DiscreteTarget | undefined,
   options: GaussianOptions = {},
@@ -102,7 +102,7 @@ function systemOf(
 }
 
 /** The best multiplet of every size at both ends, of several systems. */
-async function extremes(
+export async function extremes(
   search: "exact" | "greedy",
   systems: readonly System[],
   options: SearchOptions,
@@ -116,7 +116,7 @@ async function extremes(
 }
 
 /** I(S; y) of neurons in the class-conditional model; those that it leaves out add nothing. */
-function informationIn(model: System, neurons: readonly number[]): number {
+export function informationIn(model: System, neurons: readonly number[]): number {
   const known = neurons.filter((neuron) => model.variables.some(({ index }) => index === neuron));
   if (known.length === 0) return 0;
   return model.entropy!(positionsOf(model.variables, known)).information;

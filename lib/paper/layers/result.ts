@@ -11,6 +11,9 @@ import type { Table } from "../../studies/table.ts";
 /** Number of label permutations per layer. */
 export const RENAMINGS = 10;
 
+/** Encodings of the class label beside the paper's. */
+export type OtherEncoding = Exclude<TargetEncoding, "copula">;
+
 /** The two ends of Ω(X, y) among the multiplets of one size. */
 export interface LayerExtremes {
   /** Number of neurons, k; the target is extra. */
@@ -52,9 +55,7 @@ export interface LayerResult {
   /** The paper's search. */
   readonly greedy: readonly LayerExtremes[];
   /** The exact search under the other encodings of the target. */
-  readonly encodings: Readonly<
-    Record<Exclude<TargetEncoding, "copula">, readonly LayerExtremes[]>
-  >;
+  readonly encodings: Readonly<Record<OtherEncoding, readonly LayerExtremes[]>>;
   /** The exact search with classes renumbered at random, one entry per permutation. */
   readonly renamings: readonly (readonly LayerExtremes[])[];
   /** The same layer of the same network before training. */
@@ -73,12 +74,68 @@ export interface LayerResult {
   readonly warnings: readonly string[];
 }
 
+/** A value at each end of each size. */
+export type ByEnd<Value> = readonly (
+  & Pick<LayerExtremes, "size">
+  & Readonly<Record<End, Value>>
+)[];
+
+/** Artifact: the searches of {@link LayerResult} that it lacks under the encodings of the target beside the paper's. */
+export interface EncodingsResult {
+  /** Name of the layer. */
+  readonly layer: string;
+  /** Greedy after training; exact and greedy before. */
+  readonly searches: readonly (Pick<LayerRow, "state" | "search"> & {
+    readonly encoding: OtherEncoding;
+    readonly extremes: readonly LayerExtremes[];
+  })[];
+  /**
+   * I(X; y) in the class-conditional Gaussian model of all multiplets that searches under the encoding `"model"` found:
+   * exact and greedy, after and before training.
+   */
+  readonly information: readonly (Pick<LayerRow, "state" | "search"> & {
+    readonly sizes: ByEnd<number>;
+  })[];
+}
+
+/** What ranks and rows do to the estimate of Ω(X, y) of one multiplet. */
+export interface RankBias {
+  /** Ω(X, y) without ranks, from the covariance of the pre-activations; `null` where that is singular. */
+  readonly unranked: number | null;
+  /**
+   * Bias of the ranks: the mean of Ω(X, y) over ranked Gaussian samples with the correlations of the layer, minus Ω(X, y) of
+   * these correlations.
+   */
+  readonly bias: number;
+  /**
+   * Standard deviation of Ω(X, y) over bootstrap draws of the rows; `null` for a single draw, and where there are too few
+   * rows for draws of different ones.
+   */
+  readonly deviation: number | null;
+}
+
+/** Artifact: the bias of the ranks at both ends of every size of the exact search, trained layer, copula encoding. */
+export interface RankBiasResult {
+  /** Name of the layer. */
+  readonly layer: string;
+  /** By size. */
+  readonly sizes: ByEnd<RankBias>;
+}
+
+/** What was found in a layer beside {@link LayerResult}. */
+export interface LayerSupplements {
+  readonly encodings?: EncodingsResult | undefined;
+  readonly rankBias?: RankBiasResult | undefined;
+}
+
 /** All layers of one network. */
 export interface NetworkLayers {
   /** Position in the order of seeds. */
   readonly index: number;
   /** In the order of the network. */
   readonly layers: readonly LayerResult[];
+  /** In the same order. Default: none. */
+  readonly supplements?: readonly LayerSupplements[];
 }
 
 /** The two ends of Ω(X, y) among multiplets of one size, from the top of a figure: largest, smallest. */
@@ -116,6 +173,12 @@ export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   readonly informationAlone?: number;
   /** Σ Ω(x_i, x_j, y) over its pairs. */
   readonly pairsOInformation?: number;
+  /** Ω(X, y) without ranks; absent where the raw covariance is singular. */
+  readonly unrankedOInformation?: number;
+  /** Bias that ranks add to Ω(X, y) of Gaussian variables with these correlations, simulated. */
+  readonly rankBias?: number;
+  /** Standard deviation of Ω(X, y) over bootstrap draws of the rows. */
+  readonly bootstrapDeviation?: number;
 }
 
 /** The study of layers: every multiplet that was found, and what is no multiplet. */
@@ -142,7 +205,11 @@ export interface LayerSearchResult {
 export type LayerPlace = Pick<LayerRow, "network" | "layer">;
 
 /** Everything that was found in one layer of one network, as rows of the table. */
-export function layerRows(network: number, result: LayerResult): LayerRow[] {
+export function layerRows(
+  network: number,
+  result: LayerResult,
+  { encodings, rankBias }: LayerSupplements = {},
+): LayerRow[] {
   const usual = {
     network,
     layer: result.layer,
@@ -151,25 +218,48 @@ export function layerRows(network: number, result: LayerResult): LayerRow[] {
     encoding: "copula",
     search: "exact",
   } as const;
-  const rows = (found: readonly LayerExtremes[], condition: Partial<LayerRow>): LayerRow[] =>
+  type More = (size: number, end: End) => Partial<LayerRow>;
+  const rows = (
+    found: readonly LayerExtremes[],
+    condition: Partial<LayerRow>,
+    more: More = () => ({}),
+  ): LayerRow[] =>
     found.flatMap(({ size, ...extremes }) =>
-      ENDS.map((end) => ({ ...usual, ...condition, size, end, ...extremes[end] }))
+      ENDS.map((end) => (
+        { ...usual, ...condition, size, end, ...extremes[end], ...more(size, end) }
+      ))
     );
   const parts = { synergy: result.synergyByParts, redundancy: result.redundancyByParts };
+  const partsOf: More = (size, end) => {
+    const found = parts[end].find((one) => one.size === size);
+    return found === undefined ? {} : {
+      informationTogether: found.together,
+      informationAlone: found.alone,
+      pairsOInformation: found.pairs,
+    };
+  };
+  const biasOf: More = (size, end) => {
+    const found = rankBias?.sizes.find((one) => one.size === size)?.[end];
+    return found === undefined ? {} : {
+      ...(found.unranked !== null && { unrankedOInformation: found.unranked }),
+      rankBias: found.bias,
+      ...(found.deviation !== null && { bootstrapDeviation: found.deviation }),
+    };
+  };
+  const informationOf =
+    ({ state, search }: Pick<LayerRow, "state" | "search">): More => (size, end) => {
+      const own = encodings?.information.find((one) =>
+        one.state === state && one.search === search
+      );
+      const found = own?.sizes.find((one) => one.size === size)?.[end];
+      return found === undefined ? {} : { informationTogether: found };
+    };
   const { none, model, "one-hot": oneHot } = result.encodings;
   return [
-    ...rows(result.exact, {}).map((row) => {
-      const summary = parts[row.end!].find(({ size }) => size === row.size);
-      return summary === undefined ? row : {
-        ...row,
-        informationTogether: summary.together,
-        informationAlone: summary.alone,
-        pairsOInformation: summary.pairs,
-      };
-    }),
+    ...rows(result.exact, {}, (size, end) => ({ ...partsOf(size, end), ...biasOf(size, end) })),
     ...rows(result.greedy, { search: "greedy" }),
     ...rows(none, { encoding: "none" }),
-    ...rows(model, { encoding: "model" }),
+    ...rows(model, { encoding: "model" }, informationOf(usual)),
     ...rows(oneHot, { encoding: "one-hot" }),
     ...result.renamings.flatMap((found, renaming) => rows(found, { renaming })),
     ...rows(result.untrained.exact, { state: "untrained" }),
@@ -190,6 +280,13 @@ export function layerRows(network: number, result: LayerResult): LayerRow[] {
         informationTogether: information,
         informationAlone: information,
       }]
+    ),
+    ...(encodings?.searches ?? []).flatMap(({ extremes, ...condition }) =>
+      rows(
+        extremes,
+        condition,
+        condition.encoding === "model" ? informationOf(condition) : undefined,
+      )
     ),
   ];
 }
@@ -215,8 +312,10 @@ export function layerSearchResult(
       );
     }
   }
-  const all = networks.flatMap(({ index: network, layers }) =>
-    layers.map((result) => ({ place: { network, layer: result.layer }, result }))
+  const all = networks.flatMap(({ index: network, layers, supplements = [] }) =>
+    layers.map((result, at) => (
+      { place: { network, layer: result.layer }, result, supplements: supplements[at] }
+    ))
   );
   return {
     layers,
@@ -228,7 +327,9 @@ export function layerSearchResult(
     warnings: all.flatMap(({ place, result }) =>
       result.warnings.map((warning) => ({ ...place, warning }))
     ),
-    rows: all.flatMap(({ place, result }) => layerRows(place.network, result)),
+    rows: all.flatMap(({ place, result, supplements }) =>
+      layerRows(place.network, result, supplements)
+    ),
   };
 }
 
@@ -257,6 +358,9 @@ export function layerTable({ rows }: Pick<LayerSearchResult, "rows">): Table<Lay
       information_together_bits: (row) => bits(row.informationTogether),
       information_alone_bits: (row) => bits(row.informationAlone),
       pairs_o_information_bits: (row) => bits(row.pairsOInformation),
+      unranked_o_information_bits: (row) => bits(row.unrankedOInformation),
+      rank_bias_bits: (row) => bits(row.rankBias),
+      bootstrap_deviation_bits: (row) => bits(row.bootstrapDeviation),
     },
     rows,
   };

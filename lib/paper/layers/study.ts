@@ -7,7 +7,9 @@ import { openContext, type PaperContext } from "../context.ts";
 import { networkInput } from "../training/network.ts";
 import { acceptedRuns, type TrainingResult } from "../training/result.ts";
 import { TRAINING, trainingStages } from "../training/study.ts";
+import { ENCODINGS } from "./encodings.ts";
 import { LAYER } from "./layer.ts";
+import { RANK_BIAS, rankBiasDraws } from "./rank_bias.ts";
 import { claimFindings } from "../claims/claim.ts";
 import { layerClaims } from "../claims/layers.ts";
 import {
@@ -32,15 +34,30 @@ export function* layersStages(
   const training = yield* trainingStages(config, context);
   const runs = acceptedRuns(training);
   const layers = layersOf(training.spec);
-  const inputs = runs.flatMap(({ index }) => {
+  const all = runs.flatMap(({ index }) => {
     const network = networkInput(config, context, index);
-    return layers.map(({ name }) => ({ network, layer: name, renamings: RENAMINGS }));
+    return layers.map(({ name, units }) => (
+      { input: { network, layer: name, renamings: RENAMINGS }, units }
+    ));
   });
+  const inputs = all.map(({ input }) => input);
   const results = yield* stage("layers", LAYER, inputs);
-  const { test } = context.dataset.parts;
-  const networks = runs.map(({ index }, at) => (
-    { index, layers: results.slice(at * layers.length, (at + 1) * layers.length) }
+  const encodings = yield* stage("label encodings", ENCODINGS, inputs);
+  const biases = yield* stage(
+    "bias of the ranks",
+    RANK_BIAS,
+    config.rankBiasDraws === 0
+      ? []
+      : all.map(({ input, units }) => ({ ...input, draws: rankBiasDraws(config, units) })),
+  );
+  const supplements = results.map((_, at) => (
+    { encodings: encodings[at], rankBias: biases[at] }
   ));
+  const { test } = context.dataset.parts;
+  const networks = runs.map(({ index }, at) => {
+    const own = [at * layers.length, (at + 1) * layers.length] as const;
+    return { index, layers: results.slice(...own), supplements: supplements.slice(...own) };
+  });
   return {
     training,
     layers: layerSearchResult(layers, networks, {

@@ -38,6 +38,36 @@ export function uniform(random: RandomSource): number {
 }
 
 /**
+ * Independent standard normal numbers, by Marsaglia's polar method with uniform numbers of 53 random bits. They
+ * are those of numpy's `RandomState(seed).standard_normal`, but for the last digits. The numbers come in pairs; of
+ * an odd count, the second number of the last pair is lost.
+ *
+ * @example
+ * ```ts
+ * import { normals, randomSource } from "@multiplet/multiplet/random";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const [first, second] = normals(2, randomSource(1));
+ * equal(first!.toFixed(12), "1.624345363663");
+ * equal(second!.toFixed(12), "-0.611756413650");
+ * ```
+ */
+export function normals(count: number, random: RandomSource): Float64Array {
+  const values = new Float64Array(count);
+  // In [−1, 1).
+  const next = () => ((random.uint32() >>> 5) * 2 ** 26 + (random.uint32() >>> 6)) * 2 ** -52 - 1;
+  for (let at = 0; at < count;) {
+    const a = next();
+    const b = next();
+    const square = a * a + b * b;
+    if (square === 0 || square >= 1) continue;
+    const scale = Math.sqrt(-2 * Math.log(square) / square);
+    values[at++] = scale * b;
+    if (at < count) values[at++] = scale * a;
+  }
+  return values;
+}
+
+/**
  * Uniform integer in [0, bound), without modulo bias (rejection). `bound` in 1..2³².
  *
  * @example

@@ -5,7 +5,9 @@ import {
   type LayerSearchResult,
   layerSearchResult,
 } from "../../../lib/paper/layers/result.ts";
+import { searchEncodings } from "../../../lib/paper/layers/encodings.ts";
 import { analyseLayer } from "../../../lib/paper/layers/layer_analysis.ts";
+import { estimateRankBias } from "../../../lib/paper/layers/rank_bias.ts";
 import { discreteTarget, targetEntropy, toVariables } from "../../../lib/information/mod.ts";
 import {
   deriveSeed,
@@ -164,18 +166,24 @@ export async function analysedLayers(networks: number, renamings = 2): Promise<L
   const layers = LAYERS.map(([name, neurons], at) =>
     layerOf(name, neurons, at === LAYERS.length - 1)
   );
-  const analysed = indices.map(async (index) => ({
-    index,
-    layers: await Promise.all(LAYERS.map(([layer, neurons], depth) => {
+  const analysed = indices.map(async (index) => {
+    const found = await Promise.all(LAYERS.map(async ([layer, neurons], depth) => {
       const random = randomSource(deriveSeed(7, index, layer));
-      const samples = (signal: number) => activations(neurons, signal, random);
-      const trained = samples(0.3 + 0.3 * depth);
-      return analyseLayer({ layer, trained, untrained: samples(0.2) }, target, {
-        renamings,
-        random,
-      });
-    })),
-  }));
+      const activationsOf = (signal: number) => activations(neurons, signal, random);
+      const trained = activationsOf(0.3 + 0.3 * depth);
+      const samples = { layer, trained, untrained: activationsOf(0.2) };
+      const result = await analyseLayer(samples, target, { renamings, random });
+      const encodings = await searchEncodings(samples, target, result.encodings.model);
+      const draws = { draws: 2, surrogates: random, rows: random };
+      const sizes = await estimateRankBias(trained, target, result.exact, draws);
+      return { result, supplements: { encodings, rankBias: { layer, sizes } } };
+    }));
+    return {
+      index,
+      layers: found.map(({ result }) => result),
+      supplements: found.map(({ supplements }) => supplements),
+    };
+  });
   return layerSearchResult(layers, await Promise.all(analysed), {
     samples: SAMPLES,
     targetEntropy: targetEntropy(target),

@@ -5,7 +5,8 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { ArtifactStore } from "../../../lib/system/artifacts/mod.ts";
-import { layerWarnings, resolveConfig } from "../../../lib/paper/mod.ts";
+import { TARGET_ENCODINGS } from "../../../lib/information/mod.ts";
+import { type LayerRow, layerWarnings, resolveConfig } from "../../../lib/paper/mod.ts";
 import { searchLayers, trainNetworks, type Workbench } from "../toy_experiment.ts";
 import { tfjsTrainer } from "../../../lib/training/tfjs/mod.ts";
 import { byPlace, extremesIn } from "../../../lib/paper/layers/rows.ts";
@@ -43,6 +44,11 @@ Deno.test(
         { encoding: "none" },
         { encoding: "model" },
         { encoding: "one-hot" },
+        ...(["none", "model", "one-hot"] as const).flatMap((encoding) => [
+          { encoding, search: "greedy" } as const,
+          { encoding, state: "untrained" } as const,
+          { encoding, state: "untrained", search: "greedy" } as const,
+        ]),
         { state: "untrained" },
         { state: "untrained", search: "greedy" },
         ...Array.from({ length: 10 }, (_, renaming) => ({ renaming })),
@@ -58,15 +64,53 @@ Deno.test(
         }
       }
       // Layers of up to six neurons are searched exhaustively by both.
-      deepEqual(
-        extremesIn(result, { search: "greedy" }).map(({ oInformation }) => oInformation),
-        extremesIn(result).map(({ oInformation }) => oInformation),
-      );
+      for (const state of ["trained", "untrained"] as const) {
+        for (const encoding of TARGET_ENCODINGS) {
+          const values = (search: "exact" | "greedy") =>
+            extremesIn(result, { state, encoding, search }).map(({ oInformation }) => oInformation);
+          deepEqual(values("greedy"), values("exact"));
+        }
+      }
+      // Only these columns stand in rows of the class-conditional model, and in those of the paper's search.
+      const having = (column: keyof LayerRow) =>
+        result.rows.filter((row) => row[column] !== undefined && row.size > 1);
+      const both = 2 * extremesIn(result, { encoding: "model" }).length;
+      equal(having("informationTogether").length, extremesIn(result).length + 2 * both);
+      const usual = new Set<LayerRow>(extremesIn(result));
+      for (const column of ["rankBias", "bootstrapDeviation"] as const) {
+        equal(having(column).length, usual.size);
+        ok(having(column).every((row) => usual.has(row)));
+      }
+      // The pre-activations of some layers are linearly dependent.
+      const unranked = having("unrankedOInformation");
+      ok(unranked.length > 0 && unranked.every((row) => usual.has(row)));
       equal(result.rows.filter(({ size }) => size === 1).length, 2 * (6 + 5 + 4));
       equal(
         result.rows.filter(({ classAgainstRest }) => classAgainstRest !== undefined).length,
         2 * 3 * 2 * 4,
       );
+    }),
+);
+
+Deno.test(
+  "without draws there is no bias of the ranks, and all other rows are the same",
+  permitted,
+  () =>
+    withWorkbench(async (workbench) => {
+      const stages = new Set<string>();
+      const onProgress = ({ stage }: { stage: string }) => stages.add(stage);
+      const one = { ...config, networks: 1 };
+      const without = await searchLayers({ ...one, rankBiasDraws: 0 }, {
+        ...workbench,
+        onProgress,
+      });
+      deepEqual([...stages], ["networks", "layers", "label encodings"]);
+      const { rows } = await searchLayers(one, { ...workbench, onProgress });
+      ok(stages.has("bias of the ranks"));
+      const others = rows.map(
+        ({ unrankedOInformation: _, rankBias: __, bootstrapDeviation: ___, ...row }) => row,
+      );
+      deepEqual(without.rows, others);
     }),
 );
 

@@ -1,5 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { analyseLayer, layerRows, layerSearchResult, layerTable } from "../../../lib/paper/mod.ts";
+import {
+  analyseLayer,
+  type EncodingsResult,
+  layerRows,
+  layerSearchResult,
+  layerTable,
+  type RankBiasResult,
+} from "../../../lib/paper/mod.ts";
 import {
   balanceBySize,
   byPlace,
@@ -79,6 +86,64 @@ Deno.test("every number of an artifact is a row, under its own condition", async
   ok(rows.every(({ network, layer }) => network === 7 && layer === "fc1"));
 });
 
+Deno.test("supplements add columns to rows, and rows behind them", async () => {
+  const artifact = await analysed();
+  const rows = layerRows(7, artifact);
+  const { exact, greedy } = artifact;
+  const encodings: EncodingsResult = {
+    layer: "fc1",
+    searches: [
+      { state: "trained", search: "greedy", encoding: "model", extremes: greedy },
+      { state: "untrained", search: "exact", encoding: "none", extremes: exact },
+    ],
+    information: [
+      { state: "trained", search: "exact", sizes: [{ size: 3, synergy: 1, redundancy: 2 }] },
+      { state: "trained", search: "greedy", sizes: [{ size: 2, synergy: 3, redundancy: 4 }] },
+    ],
+  };
+  const rankBias: RankBiasResult = {
+    layer: "fc1",
+    sizes: [{
+      size: 3,
+      synergy: { unranked: -2, bias: 0.25, deviation: 0.5 },
+      redundancy: { unranked: null, bias: 0, deviation: null },
+    }],
+  };
+  const [first, again] = [{ encodings, rankBias }, {}].map((supplements) =>
+    layerSearchResult(layers, [{ index: 7, layers: [artifact], supplements: [supplements] }], about)
+  );
+  deepEqual(again!.rows, rows);
+  const all = first!.rows;
+  equal(all.length, rows.length + 2 * 2 * 3);
+  // The rows of before come first, with values in columns that they did not have.
+  const more = (row: typeof rows[number]) => {
+    const { state, search, encoding, renaming, classAgainstRest, size, end } = row;
+    if (state !== "trained" || search !== "exact" || size !== 3 || end === undefined) return {};
+    if (renaming !== undefined || classAgainstRest !== undefined) return {};
+    if (encoding === "model") return { informationTogether: end === "synergy" ? 1 : 2 };
+    if (encoding !== "copula") return {};
+    return end === "synergy"
+      ? { unrankedOInformation: -2, rankBias: 0.25, bootstrapDeviation: 0.5 }
+      : { rankBias: 0 };
+  };
+  deepEqual(all.slice(0, rows.length), rows.map((row) => ({ ...row, ...more(row) })));
+  const added = all.slice(rows.length);
+  const condition = (row: typeof rows[number]) => `${row.state} ${row.search} ${row.encoding}`;
+  deepEqual([...new Set(added.map(condition))], ["trained greedy model", "untrained exact none"]);
+  deepEqual(added.map(({ informationTogether }) => informationTogether).slice(0, 7), [
+    ...[4, 3],
+    ...Array.from({ length: 5 }, () => undefined),
+  ]);
+  deepEqual(added[1]!.multiplet, greedy[0]!.synergy.multiplet);
+  deepEqual(added.at(-1)!.oInformation, exact.at(-1)!.synergy.oInformation);
+  const [row] = csvRows(csvText(layerTable(first!))).filter((one) => one["rank_bias_bits"] !== "0")
+    .filter((one) => one["rank_bias_bits"] !== "");
+  deepEqual(
+    [row!["unranked_o_information_bits"], row!["rank_bias_bits"], row!["bootstrap_deviation_bits"]],
+    [-2, 0.25, 0.5].map((nats) => `${nats / Math.LN2}`),
+  );
+});
+
 Deno.test("a result has what is no multiplet beside its rows", async () => {
   const artifact = { ...await analysed(), warnings: ["a warning"] };
   const result = layerSearchResult(layers, [{ index: 4, layers: [artifact] }], about);
@@ -133,6 +198,9 @@ Deno.test("the table names units, and both ends of Ω whatever their sign", () =
     information_together_bits: "1",
     information_alone_bits: "0.5",
     pairs_o_information_bits: "1",
+    unranked_o_information_bits: "",
+    rank_bias_bits: "",
+    bootstrap_deviation_bits: "",
   });
   equal(rows.filter((row) => row["label_permutation"] === "0").length, 2 * 3);
   equal(rows.filter((row) => row["class_against_rest"] === "3").length, 2);

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import {
   deriveSeed,
   integerBelow,
+  normals,
   randomSource,
   shuffle,
   uniform,
@@ -28,6 +29,20 @@ Deno.test("uniform numbers are multiples of 2^-24 in [0, 1)", () => {
   equal(uniform(highest), 1 - 2 ** -24);
   equal(Math.fround(uniform(highest)), uniform(highest));
   equal(uniform({ uint32: () => 0 }), 0);
+});
+
+Deno.test("normal numbers are numpy's, in pairs", () => {
+  // python3 -c "import numpy as np; print(np.random.RandomState(7).standard_normal(6))"
+  const random = randomSource(7);
+  deepEqual(
+    [...normals(3, random), ...normals(2, random)].map((value) => value.toFixed(8)),
+    ["1.69052570", "-0.46593737", "0.03282016", "-0.78892303", "0.00206557"],
+  );
+  // Points outside of the circle, and its centre, are drawn again.
+  const words = [0, 0, 0, 0, 2 ** 31, 0, 2 ** 31, 0, 2 ** 31, 0, 3 * 2 ** 30, 0];
+  const found = normals(2, { uint32: () => words.shift()! });
+  deepEqual([...found], [Math.sqrt(-8 * Math.log(0.25)) / 2, 0]);
+  deepEqual(words, []);
 });
 
 Deno.test("integers below a bound reject the biased tail", () => {

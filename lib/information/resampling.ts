@@ -1,0 +1,182 @@
+/**
+ * Systems of other samples: Gaussian samples with a system's correlations, which show the bias of ranks, and
+ * bootstrap draws of its rows, which show how far an estimate depends on them.
+ */
+import { crossProducts } from "../kernels/cross_products.ts";
+import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { integerBelow, normals, type RandomSource } from "../system/random/random.ts";
+import { InformationError } from "../variables/errors.ts";
+import { stableOrder } from "../variables/ranks.ts";
+import type { DiscreteTarget } from "../variables/target.ts";
+import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
+import { normalScore, normalScoreColumns } from "./copula.ts";
+import { choleskyFactor, type Covariance, soundCovariance } from "./covariance.ts";
+import {
+  GAUSSIAN_OPTIONS,
+  type GaussianOptions,
+  type GaussianSystem,
+  normalScores,
+  preparedSystem,
+  systemOf,
+} from "./gaussian_system.ts";
+import { labelColumn, type TargetEncoding } from "./target_encoding.ts";
+
+/**
+ * The same variables and number of samples, drawn anew: Gaussian samples whose covariance is that of the system,
+ * ranked and normalised as the system was. The mean of Ω over many of them, minus Ω of the covariance itself
+ * (`covarianceFromMatrix` with `Infinity` samples), is the bias that ranks add to Ω of Gaussian variables with
+ * these correlations. With encoding `"copula"` the target is one more Gaussian column.
+ *
+ * @param system of encoding `"copula"` or `"none"`
+ * @throws InformationError for another encoding
+ * @example
+ * ```ts
+ * import { gaussianSurrogate, gaussianSystem, toVariables } from "@multiplet/multiplet/information";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 2, 1, 4, 3, 3, 5, 5, 4, 6, 7, 8, 6, 7, 8);
+ * const system = gaussianSystem(toVariables({ samples: 8, variables: 2, values }), undefined);
+ * const surrogate = gaussianSurrogate(system, randomSource(1));
+ * equal(surrogate.covariance.samples, 8);
+ * equal(surrogate.covariance.values[1]!.toFixed(6), "0.621672");
+ * ```
+ */
+export function gaussianSurrogate(system: GaussianSystem, random: RandomSource): GaussianSystem {
+  const { covariance, target, ties } = system;
+  requireColumns("A Gaussian surrogate", target.encoding);
+  const drawn = gaussianColumns(covariance, random);
+  const columns = ties === undefined ? drawn : normalScoreColumns(drawn, {});
+  const { values } = soundCovariance({ samples: covariance.samples, columns });
+  return systemOf(system, { covariance: { ...covariance, values }, target }, system, ties);
+}
+
+/** Throws an {@link InformationError} unless ranked columns are all that a system of this encoding has. */
+function requireColumns(subject: string, encoding: TargetEncoding): void {
+  if (encoding === "copula" || encoding === "none") return;
+  const why = encoding === "model"
+    ? "has a covariance for each class"
+    : "has columns of zeros and ones, which are not ranked";
+  throw new InformationError(
+    `${subject} is drawn of ranked columns with one covariance: encoding "copula" or "none"; ` +
+      `got "${encoding}", which ${why}`,
+  );
+}
+
+/** Independent samples of Gaussian columns with this covariance: L·z of independent normal numbers z. */
+function gaussianColumns(covariance: Covariance, random: RandomSource): Column[] {
+  const { columnCount, samples } = covariance;
+  const factor = choleskyFactor(covariance, Array.from({ length: columnCount }, (_, i) => i));
+  const columns = Array.from({ length: columnCount }, (_, index) => (
+    { index, name: `x${index}`, values: normals(samples, random) }
+  ));
+  // From the last column on, each replaces its own normal numbers, which no column before it needs.
+  for (let j = columnCount - 1; j >= 0; j--) {
+    const { values } = columns[j]!;
+    for (let k = j; k >= 0; k--) {
+      const coefficient = factor[j * columnCount + k]!;
+      const { values: z } = columns[k]!;
+      if (k === j) { for (let i = 0; i < samples; i++) values[i]! *= coefficient; }
+      else for (let i = 0; i < samples; i++) values[i]! += coefficient * z[i]!;
+    }
+  }
+  return columns;
+}
+
+/**
+ * Bootstrap draws of the rows of {@link gaussianSystem}: as many rows, drawn with replacement. Each draw is
+ * ranked anew: the copies of a row share the average of their ranks; different rows keep the order of their
+ * original ranks, equal values included, as the option `ties` says. Columns are sorted once for all draws.
+ *
+ * The copies of rows shift Ω, the entropies of a draw are corrected for their bias as if its rows were
+ * independent. The draws show the spread of an estimate, not its mean.
+ *
+ * @param options as for {@link gaussianSystem}, encoding `"copula"` or `"none"`
+ * @returns the system of one draw. It throws a `NotPositiveDefiniteError` where the drawn rows determine a column
+ *   by those before it
+ * @throws InformationError for another encoding, and as {@link gaussianSystem}
+ * @example
+ * ```ts
+ * import { rowBootstrap, toVariables } from "@multiplet/multiplet/information";
+ * import { randomSource } from "@multiplet/multiplet/random";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const values = Float64Array.of(1, 2, 2, 1, 4, 3, 3, 5, 5, 4, 6, 7, 8, 6, 7, 8);
+ * const draw = rowBootstrap(toVariables({ samples: 8, variables: 2, values }), undefined);
+ * const random = randomSource(1);
+ * equal(draw(random).covariance.values[1]!.toFixed(6), "0.570222");
+ * equal(draw(random).covariance.values[1]!.toFixed(6), "0.531943");
+ * ```
+ */
+export function rowBootstrap(
+  variables: Variables,
+  target: DiscreteTarget | undefined,
+  options: GaussianOptions = {},
+): (random: RandomSource) => GaussianSystem {
+  rejectUnknownOptions(InformationError, "rowBootstrap", options, GAUSSIAN_OPTIONS);
+  const ranked = normalScores(options);
+  const { normalised, encoded } = preparedSystem(variables, target, options, ranked);
+  const { encoding } = encoded.target;
+  requireColumns("A bootstrap of rows", encoding);
+  const labels = encoding === "copula" ? ranked.columns([labelColumn(target!)]) : [];
+  const columns = [...normalised.columns, ...labels].map(({ values }) => sortedRows(values));
+  const { samples } = normalised;
+  return (random) => {
+    const counts = new Uint32Array(samples);
+    for (let row = 0; row < samples; row++) counts[integerBelow(random, samples)]!++;
+    const values = weightedCovariance(columns.map((rows) => scoresOfDraw(rows, counts)), counts);
+    const covariance = { ...encoded.covariance, values };
+    return systemOf(normalised, { covariance, target: encoded.target }, options, ranked.ties);
+  };
+}
+
+/** The rows by ascending value of a column. */
+interface SortedRows {
+  readonly order: Uint32Array;
+  /** 1 at the last place of each value. */
+  readonly last: Uint8Array;
+}
+
+function sortedRows(values: ColumnValues): SortedRows {
+  const order = stableOrder(values).slice();
+  const last = Uint8Array.from(order, (row, at) => values[row] === values[order[at + 1]!] ? 0 : 1);
+  return { order, last };
+}
+
+/** The normal score of each drawn row in a draw that has row i `counts[i]` times; 0 for other rows. */
+function scoresOfDraw({ order, last }: SortedRows, counts: Uint32Array): Float64Array {
+  const samples = order.length;
+  const scores = new Float64Array(samples);
+  let before = 0; // Drawn rows of smaller values.
+  let equal = 0; // Drawn rows of this value.
+  for (let first = 0, at = 0; at < samples; at++) {
+    equal += counts[order[at]!]!;
+    if (last[at] === 0) continue;
+    if (equal > 0) {
+      // The average of the ranks before + 1 to before + equal.
+      const score = normalScore(before + (equal + 1) / 2, samples);
+      for (let place = first; place <= at; place++) scores[order[place]!] = score;
+    }
+    before += equal;
+    equal = 0;
+    first = at + 1;
+  }
+  return scores;
+}
+
+/** Sample covariance, with N − 1, of columns in which row i occurs `counts[i]` times; row-major. */
+function weightedCovariance(columns: readonly Float64Array[], counts: Uint32Array): Float64Array {
+  const samples = counts.length;
+  const weights = Float64Array.from(counts, Math.sqrt);
+  const means = columns.map((values) => {
+    let sum = 0;
+    for (let row = 0; row < samples; row++) {
+      sum += counts[row]! * values[row]!;
+      values[row]! *= weights[row]!;
+    }
+    return sum / samples;
+  });
+  const size = columns.length;
+  // The means of normal scores are near 0, so that subtracting their products loses no digits.
+  return crossProducts(columns, new Float64Array(size)).map((sum, at) =>
+    (sum - samples * means[Math.floor(at / size)]! * means[at % size]!) / (samples - 1)
+  );
+}

@@ -1,0 +1,157 @@
+/** The step that estimates, for the extremes of one layer, how far ranks bias Ω and how much it depends on the rows. */
+import { z } from "zod";
+import {
+  type DiscreteTarget,
+  gaussianMoments,
+  gaussianSurrogate,
+  type GaussianSystem,
+  NotPositiveDefiniteError,
+  positionsOf,
+  rowBootstrap,
+  scoreMultiplet,
+  searchSpace,
+  type System,
+  type Variables,
+} from "../../information/mod.ts";
+import { EXACT_UP_TO } from "../../search/cost/cost.ts";
+import { summarise } from "../../statistics/mod.ts";
+import { jsonFile, need, type Step } from "../../studies/step.ts";
+import type { RandomSource } from "../../system/random/mod.ts";
+import { pauseEvery } from "../../system/workers/in_parallel.ts";
+import type { ExperimentConfig } from "../config.ts";
+import { DATASET } from "../resources.ts";
+import { LAYER, type LayerInput, layerSource, readLayer } from "./layer.ts";
+import { systemOf } from "./layer_analysis.ts";
+import type { LayerExtremes, RankBias, RankBiasResult } from "./result.ts";
+
+/** One layer whose extremes are estimated anew. Plain JSON. */
+export interface RankBiasInput extends LayerInput {
+  /** Gaussian samples, and as many bootstrap draws of the rows. At least 1. */
+  readonly draws: number;
+}
+
+const bias = z.object({
+  unranked: z.number().nullable(),
+  bias: z.number(),
+  deviation: z.number().nullable(),
+});
+
+/** The contents of the file of the layer of that name. */
+const rankBiasSchema = (layer: string): z.ZodType<RankBiasResult> =>
+  z.object({
+    layer: z.literal(layer),
+    sizes: z.array(z.object({ size: z.int().min(1), synergy: bias, redundancy: bias })),
+  });
+
+/** Raised whenever the same network would give other numbers. Part of each artifact key. */
+export const RANK_BIAS_REVISION = 1;
+
+/** Estimates the bias of the ranks in a layer. */
+export const RANK_BIAS: Step<RankBiasInput, RankBiasResult> = {
+  kind: "rank-bias",
+  module: import.meta.url,
+  identify: ({ draws, ...input }) => (
+    { searched: LAYER.identify(input), draws, revision: RANK_BIAS_REVISION }
+  ),
+  describe: ({ network, layer }) => `the bias of the ranks of ${layer} in network ${network.index}`,
+  ...jsonFile("rank-bias.json", ({ layer }: RankBiasInput) => rankBiasSchema(layer)),
+  needs: ({ network }) => [need(DATASET, network.data)],
+  run: async ([asked], tools) => {
+    const { draws, ...input } = asked!;
+    const { samples, target } = await readLayer(input, tools);
+    const { exact } = await tools.read(LAYER, input);
+    const { layer, trained } = samples;
+    const sizes = await estimateRankBias(trained, target, exact, {
+      draws,
+      surrogates: layerSource(input, "rank bias", "surrogates"),
+      rows: layerSource(input, "rank bias", "rows"),
+      signal: tools.signal,
+    });
+    return [{ layer, sizes }];
+  },
+};
+
+export default RANK_BIAS;
+
+/** Most draws in a layer of more than 24 units, which take more time each. */
+const DRAWS_OF_WIDE_LAYERS = 20;
+
+/** The number of draws in a layer of so many units. */
+export function rankBiasDraws(
+  { rankBiasDraws: draws }: Pick<ExperimentConfig, "rankBiasDraws">,
+  units: number,
+): number {
+  return units > EXACT_UP_TO.inPlans ? Math.min(draws, DRAWS_OF_WIDE_LAYERS) : draws;
+}
+
+/** Options of {@link estimateRankBias}. */
+export interface RankBiasOptions {
+  /** Gaussian samples, and as many bootstrap draws. At least 1. */
+  readonly draws: number;
+  /** Source of the Gaussian samples. */
+  readonly surrogates: RandomSource;
+  /** Source of the bootstrap draws. */
+  readonly rows: RandomSource;
+  /** Aborting it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The {@link RankBias} of the extremes of a layer under the copula encoding, at both ends of each size. */
+export async function estimateRankBias(
+  variables: Variables,
+  target: DiscreteTarget,
+  extremes: readonly LayerExtremes[],
+  { draws, surrogates, rows, signal }: RankBiasOptions,
+): Promise<RankBiasResult["sizes"]> {
+  const multiplets = extremes.flatMap(({ synergy, redundancy }) =>
+    [synergy, redundancy].map(({ multiplet }) => multiplet)
+  );
+  const system = systemOf(variables, target);
+  const pause = pauseEvery(50, signal, () => {});
+  const scoresOf = async (draw: () => GaussianSystem): Promise<number[][]> => {
+    const scores: number[][] = [];
+    for (let at = 0; at < draws; at++) {
+      await pause();
+      scores.push(scoresIn(draw(), multiplets) as number[]);
+    }
+    return scores;
+  };
+  const ranked = await scoresOf(() => gaussianSurrogate(system, surrogates));
+  const bootstrap = rowBootstrap(variables, target, { degenerate: "drop" });
+  const drawn = await scoresOf(() => bootstrap(rows)).catch((error) => {
+    // A draw has too few different rows.
+    if (error instanceof NotPositiveDefiniteError) return [];
+    throw error;
+  });
+
+  const raw = gaussianMoments({ degenerate: "drop" }).prepare(variables, target);
+  const unranked = scoresIn(raw, multiplets);
+  const known = { ...system.covariance, samples: Infinity };
+  const space = searchSpace({ ...system, covariance: known }, {
+    variables: system.variables.map(({ columns }) => columns),
+  });
+  const all = multiplets.map((multiplet, at): RankBias => {
+    const truth = scoreMultiplet(space, positionsOf(system.variables, multiplet)).oInformation;
+    const deviation = drawn.length === 0
+      ? undefined
+      : summarise(drawn.map((scores) => scores[at]!)).standardDeviation;
+    return {
+      unranked: unranked[at]!,
+      bias: summarise(ranked.map((scores) => scores[at]!)).mean - truth,
+      deviation: deviation ?? null,
+    };
+  });
+  return extremes.map(({ size }, at) => (
+    { size, synergy: all[2 * at]!, redundancy: all[2 * at + 1]! }
+  ));
+}
+
+/** Ω of multiplets, which list own numbers; `null` for one with a variable that the system left out. */
+function scoresIn(system: System, multiplets: readonly (readonly number[])[]): (number | null)[] {
+  const left = new Set(system.leftOut.map(({ index }) => index));
+  return multiplets.map((multiplet) =>
+    multiplet.some((one) => left.has(one))
+      ? null
+      : system.score(positionsOf(system.variables, multiplet)).oInformation
+  );
+}
