@@ -267,8 +267,8 @@ export const lotteryTicketFinding: FindingAtSize = (result, size) =>
 /** The control of the lottery ticket hypothesis at one size: differences in points, with 95 % intervals. */
 export type LotteryTicketRow = {
   readonly size: string;
-  /** What happens to the other neurons: "removed", "frozen". */
-  readonly others: string;
+  /** What happens to the other neurons: `"removed"` or `"frozen"`. */
+  readonly removal: string;
   /** Synergistic neurons on their initial weights − random neurons on new ones. */
   readonly synergy: string;
   /** Random neurons on their initial weights − on new ones. */
@@ -285,8 +285,8 @@ export function lotteryTicketRows(result: RetrainingResult): LotteryTicketRow[] 
     sizes.flatMap((size) => {
       const [synergy, random] = freshDifferences(result, { size, removal })
         .map(({ difference: { mean, interval } }) => withInterval(mean, interval));
-      const others = REMOVAL_WORDS[removal];
-      return synergy && random ? [{ size: String(size), others, synergy, random }] : [];
+      const words = REMOVAL_WORDS[removal];
+      return synergy && random ? [{ size: String(size), removal: words, synergy, random }] : [];
     })
   );
 }
@@ -421,12 +421,16 @@ export function sharedNeuronsFinding(
     if (more.length + fewer.length === 0) {
       return "no strategy shares significantly more or fewer neurons with synergy than chance";
     }
-    const one = more.length === 0 || fewer.length === 0;
-    return one
-      ? `synergy shares significantly ${more.length > 0 ? "more" : "fewer"} neurons than chance ` +
-        `with ${namesOrCount([...more, ...fewer])}`
-      : `synergy overlaps significantly more than chance with ${namesOrCount(more)}, less with ` +
-        namesOrCount(fewer);
+    // A single network has no interval.
+    const surely = networks.length > 1 ? "significantly " : "";
+    if (more.length === 0 || fewer.length === 0) {
+      return `synergy shares ${surely}${more.length > 0 ? "more" : "fewer"} neurons than chance ` +
+        `with ${namesOrCount([...more, ...fewer])}`;
+    }
+    const [first, second] = [more, fewer].map((labels) =>
+      labels.length === 1 ? labels[0] : `${labels.length} strategies`
+    );
+    return `synergy overlaps ${surely}more than chance with ${first}, less with ${second}`;
   };
   return {
     statement: titleOf(networks, statement()),

@@ -66,7 +66,8 @@ export function namesOrCount(labels: readonly string[]): string {
 
 /**
  * Comparison of several things with one, by their differences to it: `"synergy is better than random,
- * redundancy is worse"`; `none` where no difference is significant.
+ * redundancy worse"`, `"synergy and 3 others are better than random, 2 worse"`; `none` where no difference is
+ * significant.
  */
 export function othersAgainstOne(
   others: readonly Sided[],
@@ -80,7 +81,7 @@ export function othersAgainstOne(
     return worse.length === 0 ? none : `${subjects(worse)} worse than ${reference}`;
   }
   return `${subjects(better)} better than ${reference}` +
-    (worse.length === 0 ? "" : `, ${subjects(worse)} worse`);
+    (worse.length === 0 ? "" : `, ${worse.length === 1 ? worse[0] : worse.length} worse`);
 }
 
 /** Words for the neurons that are not kept. */

@@ -22,6 +22,7 @@ import {
   enumerate,
   meanInWords,
   sentences,
+  unbroken,
 } from "../../../figures/kit/text.ts";
 import { othersText } from "../../claims/wording.ts";
 import { type Kind, STRATEGY_KINDS, STRATEGY_STYLES } from "./styles.ts";
@@ -176,7 +177,7 @@ export function numberNote({ sizeSearch }: RetrainingResult): string {
 export function complementNote(all: readonly Pick<SizeEstimate, "strategy">[]): string {
   return all.some(({ strategy }) => strategy === "complement")
     ? `${capitalised(STRATEGY_STYLES.complement.label)} (complement): keeps the m of n neurons ` +
-      "outside that multiplet."
+      `outside the most synergistic ${unbroken("n − m")}.`
     : "";
 }
 
