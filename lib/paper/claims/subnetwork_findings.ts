@@ -330,7 +330,7 @@ export function ablationFinding(result: RetrainingResult, size: SubnetworkSize):
       (after === undefined ? "" : `, ${decimal(after.best.mean, 1)} % re-trained`)
     : after === undefined
     ? `strategies are ${points[0]} points apart right after removal`
-    : `re-training ${gap(after) < gap(before) ? "narrows" : "widens"} the gap between strategies ` +
+    : `re-training ${gap(after) < gap(before) ? "narrows" : "widens"} the strategies’ gap ` +
       `from ${points[0]} to ${points[1]} points`;
   return { statement: titleOf(result.networks, `${statement} ${atSize(size)}`), estimates };
 }

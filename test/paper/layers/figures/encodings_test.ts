@@ -71,6 +71,23 @@ Deno.test("sizes where the model finds more than H(y) do not count for it, nor f
   equal(titleOf(...networks(() => 3)), agree);
 });
 
+Deno.test("other encodings are compared over all sizes, d of the model is over those below n that are left", () => {
+  const exact = { redundancy: [2, 2, 2, 2, 0], synergy: [-1, -1, -1, -1, 0] };
+  const modelTogether = (size: number) => size > 3 ? 3 : 1;
+  // Over two and three neurons d is above 0, over all sizes below.
+  const oneHot = { redundancy: [2, 2, 2, 2, 0], synergy: [-1, -1, -9, -9, 0] };
+  equal(
+    titleOf({ fc1: { exact, oneHot, modelTogether } }),
+    "In network 0, whether redundancy dominates depends on the encoding in fc1",
+  );
+  // Of two neurons alone it is above 0, of both sizes that are left below; six are all neurons.
+  const model = { redundancy: [2, 0, 2, 2, 0], synergy: [-1, -9, -1, -1, 0] };
+  const { estimates } = encodingsFinding(
+    inventedLayers([{ fc1: { exact, model, modelTogether } }]),
+  );
+  equal(estimates.at(-1)!.mean, -4);
+});
+
 Deno.test("the estimates are d of every layer under every encoding", () => {
   const { estimates } = encodingsFinding(inventedLayers([{ fc1: redundant }, { fc1: redundant }]));
   deepEqual(estimates.map(({ label, mean }) => [label, mean.toFixed(2)]), [
