@@ -1,20 +1,38 @@
 /** Findings of section 4.1 beside the balance of layers: the titles of its figures, and their numbers. */
 import {
   balanceFinding,
-  clausesOf,
   END_LABELS,
   estimateOf,
   judgedLayers,
   layersInWords,
   sideOf,
 } from "./layer_balance.ts";
-import { titleOf } from "./wording.ts";
-import { TARGET_ENCODINGS } from "../../information/target_encoding.ts";
-import { bits, decimal, enumerate, percent, plural } from "../../figures/kit/text.ts";
-import { summarise } from "../../statistics/mod.ts";
+import { holmDifferences } from "./holm.ts";
+import { type ConditionedFinding, titleOf } from "./wording.ts";
+import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
+import {
+  bits,
+  decimal,
+  enumerate,
+  integer,
+  percent,
+  plural,
+  sentences,
+  unbroken,
+} from "../../figures/kit/text.ts";
+import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
+import { intervalSide, summarise } from "../../statistics/mod.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type End, ENDS, inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";
-import { endByEnd, type ExtremeRow, extremesIn, paired, pointsBySize } from "../layers/rows.ts";
+import {
+  byPlace,
+  endByEnd,
+  type ExtremeRow,
+  extremesIn,
+  paired,
+  placeOf,
+  pointsBySize,
+} from "../layers/rows.ts";
 
 /** A finding without numbers behind it. */
 const withoutEstimates = (statement: string): Finding => ({ statement, estimates: [] });
@@ -30,76 +48,183 @@ export interface GreedyGap extends ExtremeRow {
   readonly gap: number;
   /** Whether that is more than rounding. */
   readonly missed: boolean;
+  /** Whether the greedy search leaves multiplets of this size out: not up to six neurons, nor of all neurons. */
+  readonly canMiss: boolean;
 }
 
 /** Both searches wherever both were made. */
 export function greedyGaps(result: LayerSearchResult): GreedyGap[] {
-  const pairs = paired(extremesIn(result), extremesIn(result, { search: "greedy" }));
-  return pairs.map(([row, other]) => {
+  const all = extremesIn(result);
+  const largest = new Map(byPlace(all).map((rows) => [placeOf(rows[0]!), largestOf(rows)]));
+  return paired(all, extremesIn(result, { search: "greedy" })).map(([row, other]) => {
     const [exact, greedy] = [row.oInformation, other.oInformation];
     const gap = Math.max(0, row.end === "redundancy" ? exact - greedy : greedy - exact);
-    return { ...row, exact, greedy, gap, missed: gap > ROUNDING };
+    const canMiss = row.size > EXHAUSTIVE_UP_TO && row.size < largest.get(placeOf(row))!;
+    return { ...row, exact, greedy, gap, missed: gap > ROUNDING, canMiss };
   });
 }
 
-/** In how many searches the greedy one misses the exact extreme, and the largest mean gap over networks. */
+const largestOf = (rows: readonly ExtremeRow[]) => Math.max(...rows.map(({ size }) => size));
+
+/**
+ * In how many of those searches that can miss the exact extreme the greedy one does; the estimates are that share
+ * and the largest mean gap over networks.
+ */
 export function greedyFinding(gaps: readonly GreedyGap[]): Finding {
-  const missed = gaps.filter((one) => one.missed).length;
+  const able = gaps.filter(({ canMiss }) => canMiss);
+  const missed = able.filter((one) => one.missed).length;
   const points = ENDS.flatMap((end) =>
-    pointsBySize(gaps.filter((one) => one.end === end), ({ gap }) => inBits(gap))
+    pointsBySize(able.filter((one) => one.end === end), ({ gap }) => inBits(gap))
       .map((point) => ({ ...point, end }))
   );
   const worst = points.toSorted((a, b) => b.mean - a.mean).slice(0, 1);
+  if (able.length === 0) return withoutEstimates("Greedy search compares all multiplets here");
+  const searches = plural(able.length, "search", "searches");
   return {
     statement: missed === 0
-      ? `Greedy search finds the exact extreme in all ${plural(gaps.length, "search", "searches")}`
-      : `Greedy search misses the exact extreme in ${percent(missed / gaps.length)} of searches`,
-    estimates: worst.map(({ end, size, layer, ...gap }) =>
-      estimateOf(`${END_LABELS[end].adjective} ${plural(size, "neuron")} of ${layer}`, gap, "bits")
-    ),
+      ? `Greedy search finds the exact extreme in all ${searches} that can miss`
+      : `Greedy search misses the extreme in ${
+        percent(missed / able.length)
+      } of searches that can miss`,
+    estimates: [
+      { label: `missed, of ${searches}`, mean: 100 * missed / able.length, unit: "%" },
+      ...worst.map(({ end, size, layer, ...gap }) =>
+        estimateOf(
+          `${END_LABELS[end].adjective} ${plural(size, "neuron")} of ${layer}`,
+          gap,
+          "bits",
+        )
+      ),
+    ],
   };
 }
 
-/** The target contributes little to Ω up to this share of |Δ| + |Ω(X)|, and most from 1 minus it on. */
-const LITTLE = 0.25;
-
-/** The share of the labels in the extremes of at least three neurons: |Δ| of |Δ| + |Ω(X)|. */
-export function targetFinding(result: LayerSearchResult): Finding {
-  const rows = extremesIn(result).filter(({ size }) => size > 2);
-  const sum = (column: "targetContribution" | "featuresOInformation") =>
-    rows.reduce((total, row) => total + Math.abs(row[column]), 0);
-  const target = sum("targetContribution");
-  const both = target + sum("featuresOInformation");
-  if (both === 0) return withoutEstimates("Ω(X, y) of two neurons is the target contribution Δ");
-  const share = target / both;
-  const amount = `${percent(share)} of |Ω(X)| + |Δ|`;
-  const statement = share <= LITTLE
-    ? `The labels contribute little to the extremes: ${amount}`
-    : share >= 1 - LITTLE
-    ? `The labels contribute most of the extremes: ${amount}`
-    : `Neurons and labels both contribute to the extremes: labels ${amount}`;
-  return { statement, estimates: [{ label: "|Δ|", mean: 100 * share, unit: "%" }] };
+/** Which searches can miss, for the subtitle of a figure. */
+export function canMissNote(gaps: readonly GreedyGap[]): string {
+  const able = gaps.filter(({ canMiss }) => canMiss).length;
+  return `${integer(able)} of ${plural(gaps.length, "search", "searches")} can miss: up to ` +
+    `${EXHAUSTIVE_UP_TO} neurons greedy compares all multiplets, and there is one of all neurons.`;
 }
 
-/** In which layers the encoding of the target decides which end of Ω dominates, in the exact search. */
-export function encodingsFinding(result: LayerSearchResult): Finding {
-  const judged = TARGET_ENCODINGS.map((encoding) =>
-    judgedLayers(result, { search: "exact", encoding })
-  );
-  const sidesOf = (name: string) =>
-    judged.flat().flatMap(({ layer, dominance }) =>
-      layer === name && dominance ? sideOf(dominance) : []
+/**
+ * Sizes of layers, as `"fc1 7"`, at which the class-conditional model estimates more than H(y) in any network:
+ * Ω(X, y) under the encoding `model` is no evidence there.
+ */
+function overestimated(result: LayerSearchResult): ReadonlySet<string> {
+  const excessive = extremesIn(result, { encoding: "model" })
+    .filter(({ informationTogether = 0 }) => informationTogether > result.targetEntropy);
+  return new Set(excessive.map(sizeOf));
+}
+const sizeOf = ({ layer, size }: Pick<ExtremeRow, "layer" | "size">) => `${layer} ${size}`;
+
+/** For the subtitle of a figure that leaves sizes out of what it says about the encoding `model`. */
+const OVERESTIMATED =
+  "Sizes where the model’s I(X; y) exceeds H(y) in any network are left out for it";
+
+/** The part of the labels in the extremes under one encoding. */
+export interface LabelShare {
+  readonly encoding: Exclude<TargetEncoding, "none">;
+  /** |Δ| of |Δ| + |Ω(X)|, both summed over the extremes of at least three neurons: 0..1. */
+  readonly share: number;
+}
+
+/** By encoding; those without any such extreme are left out. */
+export function labelShares(result: LayerSearchResult): LabelShare[] {
+  const excessive = overestimated(result);
+  return TARGET_ENCODINGS.flatMap((encoding) => {
+    if (encoding === "none") return [];
+    const rows = extremesIn(result, { encoding }).filter((row) =>
+      row.size > 2 && !(encoding === "model" && excessive.has(sizeOf(row)))
     );
-  const names = result.layers.map(({ name }) => name).filter((name) => sidesOf(name).length > 0);
-  if (names.length === 0) {
-    return withoutEstimates("No layer has the three neurons needed to compare target encodings");
+    const sum = (column: "targetContribution" | "featuresOInformation") =>
+      rows.reduce((total, row) => total + Math.abs(row[column]), 0);
+    const target = sum("targetContribution");
+    const both = target + sum("featuresOInformation");
+    return both === 0 ? [] : [{ encoding, share: target / both }];
+  });
+}
+
+/** The share of the labels in the extremes under the encoding `copula`; the note has that of the others. */
+export function targetFinding(result: LayerSearchResult): ConditionedFinding {
+  const shares = labelShares(result);
+  const [own, ...others] = shares;
+  if (own?.encoding !== "copula") {
+    return { ...withoutEstimates("Ω(X, y) of two neurons is the target contribution Δ"), note: "" };
   }
-  const depends = names.filter((name) => new Set(sidesOf(name)).size > 1);
+  const left = overestimated(result).size > 0 ? `. ${OVERESTIMATED}` : "";
+  const words = others.map(({ encoding, share }) => `${encoding} ${percent(share)}`);
+  return {
+    statement: `The labels contribute ${percent(own.share)} of |Ω(X)| + |Δ| ` +
+      `(copula, ${unbroken("k ≥ 3")})`,
+    estimates: shares.map(({ encoding, share }) => (
+      { label: `|Δ| of |Ω(X)| + |Δ|, ${encoding}, k ≥ 3`, mean: 100 * share, unit: "%" }
+    )),
+    note: words.length === 0
+      ? ""
+      : `Share of |Δ| under the other encodings: ${enumerate(words)}${left}.`,
+  };
+}
+
+/** d of every layer in the exact search under an encoding, without sizes that are left out. */
+function judgedWithout(
+  result: LayerSearchResult,
+  encoding: TargetEncoding,
+  leftOut: ReadonlySet<string>,
+) {
+  const rows = byPlace(extremesIn(result, { encoding })).flatMap((own) => {
+    // d is over sizes below the largest, which stays for that.
+    const largest = largestOf(own);
+    return own.filter((row) => row.size === largest || !leftOut.has(sizeOf(row)));
+  });
+  return judgedLayers({ ...result, rows }, { search: "exact", encoding })
+    .flatMap(({ layer, dominance }) => dominance ? [{ layer, encoding, dominance }] : []);
+}
+
+/**
+ * In which layers two encodings of the target give opposite signs of d, in the exact search. A significant d beside
+ * one that is not significant is no difference: the note names those layers. The encoding `model` is compared with
+ * the others over the sizes at which it is an estimate.
+ */
+export function encodingsFinding(result: LayerSearchResult): ConditionedFinding {
+  const excessive = overestimated(result);
+  const others = TARGET_ENCODINGS.filter((encoding) => encoding !== "model")
+    .flatMap((encoding) => judgedWithout(result, encoding, new Set()));
+  const common = TARGET_ENCODINGS.flatMap((encoding) => judgedWithout(result, encoding, excessive));
+  const names = result.layers.map(({ name }) => name)
+    .filter((name) => others.some(({ layer }) => layer === name));
+  if (names.length === 0) {
+    const none = "No layer has the three neurons needed to compare target encodings";
+    return { ...withoutEstimates(none), note: "" };
+  }
+  const sidesOf = (name: string) =>
+    [others, common].map((judged) =>
+      new Set(judged.filter(({ layer }) => layer === name).map((one) => sideOf(one.dominance)))
+    );
+  const depends = names.filter((name) =>
+    sidesOf(name).some((sides) => sides.has("above") && sides.has("below"))
+  );
+  const some = names.filter((name) =>
+    !depends.includes(name) && sidesOf(name).some((sides) => sides.size > 1)
+  );
+  const significant = names.every((name) => sidesOf(name).every((sides) => !sides.has("around")));
   const words = depends.length > 0
-    ? "whether redundancy dominates depends on the target encoding in " +
+    ? `whether redundancy dominates depends on the encoding in ${
       layersInWords(depends, result.layers.length)
-    : "all target encodings agree which end of Ω dominates each layer";
-  return withoutEstimates(titleOf(result.networks, words));
+    }`
+    : significant
+    ? "all target encodings agree which end of Ω dominates each layer"
+    : "no target encodings disagree significantly on the dominant end of Ω";
+  return {
+    statement: titleOf(result.networks, words),
+    estimates: [...others, ...common.filter(({ encoding }) => encoding === "model")]
+      .map(({ layer, encoding, dominance }) =>
+        estimateOf(`d of ${layer}, ${encoding}`, dominance, "bits")
+      ),
+    note: sentences(
+      some.length === 0 ? "" : `In ${enumerate(some)} d is significant under some encodings only.`,
+      excessive.size === 0 ? "" : `${OVERESTIMATED} and for what it is compared with.`,
+    ),
+  };
 }
 
 /** An extreme, and what renumbering the classes adds to Ω, in nats: one change per label permutation. */
@@ -122,7 +247,7 @@ export function renumberedExtremes(result: LayerSearchResult): Renumbered[] {
   });
 }
 
-/** Root mean square of the changes, against that of the standard deviations between networks. */
+/** Root mean squares of the changes and of the target contribution Δ of the same extremes. */
 export function renumberingFinding(
   result: LayerSearchResult,
   renumbered: readonly Renumbered[],
@@ -131,17 +256,17 @@ export function renumberingFinding(
     return withoutEstimates("Not tested: the classes were not renumbered");
   }
   const change = inBits(rootMeanSquare(renumbered.flatMap(({ changes }) => changes)));
-  const deviations = ENDS.flatMap((end) =>
-    pointsBySize(extremesIn(result, { end }), ({ oInformation }) => inBits(oInformation))
-      .map(({ standardDeviation = 0 }) => standardDeviation)
-  );
-  const changes = `renumbering the classes changes Ω by ${bits(change)}`;
-  const words = result.networks.length === 1
-    ? changes
-    : `${changes}, ${percent(change / rootMeanSquare(deviations))} of the networks’ spread`;
+  const target = inBits(rootMeanSquare(renumbered.map((row) => row.targetContribution)));
+  const share = target === 0 ? "Δ is 0" : `${percent(change / target)} of |Δ|`;
   return {
-    statement: titleOf(result.networks, words),
-    estimates: [{ label: "root mean square change", mean: change, unit: "bits" }],
+    statement: titleOf(
+      result.networks,
+      `renumbering the classes changes Ω by ${bits(change)}, ${share}`,
+    ),
+    estimates: [
+      { label: "root mean square change", mean: change, unit: "bits" },
+      { label: "root mean square Δ", mean: target, unit: "bits" },
+    ],
   };
 }
 
@@ -149,9 +274,9 @@ function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(summarise(values.map((value) => value ** 2)).mean);
 }
 
-/** Sums over pairs predict Ω of larger multiplets from the first R² on, and do not up to the second. */
-const PREDICTED = 0.8;
-const NOT_PREDICTED = 0.2;
+/** Sums over pairs give Ω of larger multiplets from the first R² on, and do not up to the second. */
+const GIVEN = 0.8;
+const NOT_GIVEN = 0.2;
 
 /** Prediction of Ω of larger multiplets by sums over pairs. */
 export interface PairsPrediction {
@@ -177,20 +302,23 @@ export function predictionByPairs(rows: readonly ExtremeRow[]): PairsPrediction 
   return { explained, words, wrongSigns: wrong / larger.length };
 }
 
-/** Whether sums over pairs predict Ω of larger multiplets. */
+/** Whether sums of Ω over pairs of neurons, each with y, are Ω of larger multiplets. */
 export function pairsFinding(result: LayerSearchResult): Finding {
   const prediction = predictionByPairs(extremesIn(result));
   if (prediction === undefined) {
     return withoutEstimates("No layer has multiplets larger than pairs");
   }
   const { explained, words, wrongSigns } = prediction;
-  const outcome = explained >= PREDICTED
-    ? "predict Ω"
-    : explained > NOT_PREDICTED
-    ? "predict Ω only in part"
-    : "do not predict Ω";
+  const outcome = explained >= GIVEN
+    ? "give Ω"
+    : explained > NOT_GIVEN
+    ? "give part of Ω"
+    : "do not give Ω";
   return {
-    statement: titleOf(result.networks, `sums over pairs ${outcome} (${words})`),
+    statement: titleOf(
+      result.networks,
+      `sums over pairs of neurons with y ${outcome} (${unbroken(words)})`,
+    ),
     estimates: [
       { label: "R²", mean: explained, unit: "" },
       { label: "wrong sign", mean: 100 * wrongSigns, unit: "%" },
@@ -225,7 +353,14 @@ export function classProfiles({ layers, rows }: LayerSearchResult): ClassProfile
   });
 }
 
-/** Class specificity of the most synergistic multiplets of each layer against the first layer's, by network. */
+/** How the intervals of {@link specificityFinding} are corrected, for the subtitle of a figure. */
+export const SPECIFICITY_NOTE =
+  "The title takes intervals that are Holm-corrected over the layers compared.";
+
+/**
+ * Class specificity of the most synergistic multiplets of each layer against the first layer's, by network, with
+ * Holm-corrected intervals over these layers.
+ */
 export function specificityFinding(
   result: LayerSearchResult,
   profiles: readonly ClassProfile[],
@@ -234,32 +369,47 @@ export function specificityFinding(
   if (others.length === 0) {
     return withoutEstimates(`No other layer to compare the specificity of ${first} with`);
   }
-  const shareIn = (layer: string, network: number) => {
-    const profile = profiles.find((one) =>
-      one.network === network && one.layer === layer && one.end === "synergy"
+  const sharesIn = (layer: string) =>
+    new Map(
+      profiles.filter((one) => one.layer === layer && one.end === "synergy")
+        .filter(({ specificity }) => !Number.isNaN(specificity))
+        .map(({ network, specificity }) => [network, 100 * specificity]),
     );
-    return 100 * (profile?.specificity ?? NaN);
-  };
-  const changes = others.flatMap((layer) => {
-    const values = result.networks.map((n) => shareIn(layer, n) - shareIn(first!, n))
-      .filter((value) => !Number.isNaN(value));
-    return values.length === 0 ? [] : [{ layer, dominance: summarise(values) }];
-  });
-  if (changes.length === 0) {
+  const reference = sharesIn(first!);
+  const compared = others.map((layer) => {
+    const own = sharesIn(layer);
+    return { layer, own, both: [...own.keys()].filter((network) => reference.has(network)) };
+    // One network of several has no interval.
+  }).filter(({ both }) => both.length >= Math.min(2, result.networks.length));
+  if (compared.length === 0) {
     return withoutEstimates("No multiplet has a target contribution to compare by class");
   }
-  const sides = clausesOf(changes, {
-    above: (layers) => `more class-specific in ${layers}`,
-    below: (layers) => `less class-specific in ${layers}`,
-  }, result.layers.length);
-  const words = sides.length === 0
+  const differences = holmDifferences(
+    compared.map(({ own, both }) => [
+      both.map((network) => own.get(network)!),
+      both.map((network) => reference.get(network)!),
+    ]),
+  ).map((difference, at) => ({ ...difference, layer: compared[at]!.layer }));
+  const layersOn = (wanted: "above" | "below") => {
+    const layers = differences.filter(({ mean, interval }) =>
+      intervalSide(interval ?? [mean, mean]) === wanted
+    );
+    return layersInWords(layers.map(({ layer }) => layer), result.layers.length);
+  };
+  const [more, less] = [layersOn("above"), layersOn("below")];
+  const [subject, property] = ["synergistic multiplets", "class-specific"];
+  const words = more === "" && less === ""
     ? `no layer differs significantly from ${first} in class specificity`
-    : `synergistic multiplets are ${enumerate(sides)} than in ${first}`;
+    : more === "" || less === ""
+    ? `${subject} are ${
+      less === "" ? "more" : "less"
+    } ${property} in ${more}${less} than in ${first}`
+    : `${subject}: more ${property} in ${more}, less in ${less}, than ${first}`;
   return {
     statement: titleOf(result.networks, words),
-    estimates: changes.map(({ layer, dominance }) =>
-      estimateOf(`${layer} − ${first}`, dominance, "points")
-    ),
+    estimates: differences.map(({ layer, mean, interval, level }) => (
+      { label: `${layer} − ${first}`, mean, interval, level, unit: "points" }
+    )),
   };
 }
 

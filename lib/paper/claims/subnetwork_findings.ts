@@ -8,7 +8,7 @@ import { REMOVALS, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
-import { enumerate, threshold } from "../../figures/kit/text.ts";
+import { enumerate, threshold, unbroken } from "../../figures/kit/text.ts";
 import {
   type KeptNeurons,
   type RetrainingResult,
@@ -16,9 +16,11 @@ import {
   rowsUnder,
   sizesAmong,
   type SubnetworkChoice,
+  type SubnetworkRow,
   type SubnetworkSize,
   wholeAccuracies,
 } from "../subnetworks/result.ts";
+import { holmDifferences } from "./holm.ts";
 import {
   accuraciesByStrategy,
   accuraciesOf,
@@ -37,6 +39,7 @@ import {
   namesOrCount,
   othersAgainstOne,
   perLayer,
+  REMOVAL_WORDS,
   strategyLabel,
   titleOf,
 } from "./wording.ts";
@@ -66,34 +69,41 @@ export const lowestDropFinding: FindingAtSize = (result, size) =>
   });
 
 /**
- * Each strategy − random neurons. Synergy is judged by the corrected interval of the verdict, so that no title
- * claims more than the verdict; the others by 95 % intervals that are not corrected.
+ * Each strategy − random neurons, with Holm-corrected 95 % intervals over all strategies of that size and removal.
+ * The verdict corrects synergy over other comparisons: of both intervals the wider one counts, so that no title claims
+ * more than the verdict.
  */
 function differencesToRandom(result: RetrainingResult, reading: SubnetworkReading) {
   const random = accuraciesOf(result, { ...reading, strategy: "random" });
   if (random.length === 0) return [];
-  const corrected = baselineDifferences(result, reading)
-    .find(({ strategy }) => strategy === "random")?.difference;
   const others = result.strategies.filter((strategy) => strategy !== "random");
-  return accuraciesByStrategy(result, others, reading).map(({ strategy, label, accuracies }) => {
-    const difference = strategy === "synergy" && corrected || pairedDifference(accuracies, random);
-    return { strategy, label, difference };
+  const compared = accuraciesByStrategy(result, others, reading);
+  const corrected = holmDifferences(compared.map(({ accuracies }) => [accuracies, random]));
+  const judged = baselineDifferences(result, reading)
+    .find(({ strategy }) => strategy === "random")?.difference;
+  return compared.map(({ strategy, label }, at) => {
+    const own = corrected[at]!;
+    const wider = strategy === "synergy" && judged !== undefined && judged.level > own.level;
+    return { strategy, label, difference: wider ? judged : own };
   });
 }
 
 /** The intervals that the title of a comparison with random neurons is judged by, for the subtitle. */
-export const AGAINST_RANDOM_NOTE =
-  "Intervals are not corrected for multiple comparisons; the title takes that of the verdict for synergy.";
+export const AGAINST_RANDOM_NOTE = `Intervals drawn: ${threshold(0.95)} each. The title takes ` +
+  "intervals that are Holm-corrected over the strategies; for synergy that of the verdict where it is wider.";
 
-/** The strategies that are better or worse than random neurons. */
+/** The strategies that are better or worse than random neurons, the largest difference first. */
 export const againstRandomFinding: FindingAtSize = (result, size) =>
   findingByRemoval(result.networks, (removal) => {
     const differences = differencesToRandom(result, { size, removal });
     if (differences.length === 0) return undefined;
     const reference = `random ${atSize(size)}`;
     const none = `no significant difference between any strategy and ${reference}`;
+    const largestFirst = differences.toSorted((a, b) =>
+      Math.abs(b.difference.mean) - Math.abs(a.difference.mean)
+    );
     return {
-      statement: othersAgainstOne(sided(differences), reference, none),
+      statement: othersAgainstOne(sided(largestFirst), reference, none),
       estimates: differences.map(({ label, difference }) =>
         estimateOf(`${label} − random`, difference)
       ),
@@ -103,9 +113,13 @@ export const againstRandomFinding: FindingAtSize = (result, size) =>
 const sided = (all: ReturnType<typeof freshDifferences>) =>
   all.map(({ label, difference }) => ({ label, side: sideOf(difference) }));
 
+/** What the title of a comparison of selections counts, for the subtitle. */
+export const REVERSED_NOTE = "Reversed: the Holm-corrected intervals lie on opposite sides of 0.";
+
 /**
- * For which strategies the comparison with random neurons comes out differently where neurons are chosen on
- * validation data; of the strategies that both results have.
+ * For which strategies the difference to random neurons is significant with opposite signs where neurons are chosen
+ * on test and on validation data; of the strategies that both results have. A significant difference beside one
+ * that is not significant is no change.
  *
  * @throws {RangeError} when they have none in common
  */
@@ -121,13 +135,15 @@ export function selectionFinding(
       return other === undefined ? [] : [{ ...one, other: other.difference }];
     });
     if (pairs.length === 0) return undefined;
-    const changed = pairs.filter(({ difference, other }) => sideOf(difference) !== sideOf(other))
-      .map(({ label }) => label);
+    const reversed = pairs.filter(({ difference, other }) => {
+      const sides = [sideOf(difference), sideOf(other)];
+      return sides.includes("above") && sides.includes("below");
+    }).map(({ label }) => label);
     return {
-      statement: "selecting on validation data changes " +
-        (changed.length === 0
+      statement: "selecting on validation data reverses " +
+        (reversed.length === 0
           ? `no comparison with random ${atSize(size)}`
-          : `comparisons with random ${atSize(size)}: ${namesOrCount(changed)}`),
+          : `comparisons with random ${atSize(size)}: ${namesOrCount(reversed)}`),
       estimates: pairs.flatMap(({ label, difference, other }) => [
         estimateOf(`${label} − random, chosen on test data`, difference),
         estimateOf(`${label} − random, chosen on validation data`, other),
@@ -137,13 +153,30 @@ export function selectionFinding(
 }
 
 /** The criterion of {@link minimalSizeFinding}, where there are intervals, for the subtitle. */
-export const WITHIN_NOTE =
-  `“Within ${MINIMAL_DROP} point”: the upper bound of the ${threshold(0.95)} ` +
-  `interval of the drop from the whole network is at most ${MINIMAL_DROP} point.`;
+export const MINIMAL_CHANGE_NOTE =
+  `Minimal change: the upper end of the ${threshold(0.95)} interval of the drop from the whole ` +
+  `network is at most ${MINIMAL_DROP} point.`;
+
+/** The sizes of the sub-networks that were re-trained, for the subtitle: sizes between them are not known. */
+export function sizesRunNote(result: RetrainingResult, sizes: readonly number[]): string {
+  const rewound = result.rows.filter(({ start }) => start === "rewound");
+  const run = REMOVALS.flatMap((removal) => {
+    const own = sizes.filter((size) =>
+      rewound.some((row) => row.size === size && row.removal === removal)
+    );
+    return own.length === 0 ? [] : [{ removal, text: enumerate(own.map(String)) }];
+  });
+  const texts = new Set(run.map(({ text }) => text));
+  const words = texts.size === 1
+    ? [...texts]
+    : run.map(({ removal, text }) => `${text} (${REMOVAL_WORDS[removal]})`);
+  return `Sizes that were run: ${words.join("; ")}.`;
+}
 
 /**
- * The neurons per layer that synergy and random need for a minimal drop (all strategies where there are neither):
- * the smallest size from which on the drop is minimal at all larger sizes.
+ * The neurons per layer that synergy and random need for minimal change (all strategies where there are neither): the
+ * smallest size from which on the change is minimal at all larger sizes. It lies between that size and the next
+ * smaller one that was run, which is too few.
  *
  * @param sizes ascending, at least one
  */
@@ -161,13 +194,14 @@ export function minimalSizeFinding(
     );
     const needed = (paper.length > 0 ? paper : occurring).map(({ strategy, label, sizes }) => {
       const drops = sizes.map((size) => accuracyDrop(result, { strategy, size, removal }));
-      const enough = sizes[drops.findLastIndex(({ minimal }) => !minimal) + 1];
-      const [last, { difference }] = [sizes.at(-1)!, drops.at(-1)!];
+      const last = drops.findLastIndex(({ minimal }) => !minimal);
+      const [tooFew, enough] = [sizes[last], sizes[last + 1]];
+      const [largest, { difference }] = [sizes.at(-1)!, drops.at(-1)!];
       return {
         label,
-        enough: enough === undefined ? `more than ${last}` : `${enough}`,
-        unit: perLayer(enough ?? last).replace(/^\d+/, ""),
-        estimate: estimateOf(`whole network − ${label}, ${perLayer(last)}`, difference),
+        enough: neededInWords(tooFew, enough),
+        unit: perLayer(enough ?? largest).replace(/^\d+/, ""),
+        estimate: estimateOf(`whole network − ${label}, ${perLayer(largest)}`, difference),
       };
     });
     const [first, ...others] = [...Map.groupBy(needed, ({ enough }) => enough).values()]
@@ -176,14 +210,36 @@ export function minimalSizeFinding(
     const rest = others.map(({ names, enough }) => `, ${enumerate(names)} ${enough}`).join("");
     return {
       statement: `${enumerate(first.names)} ${first.names.length === 1 ? "needs" : "need"} ` +
-        `${first.enough}${first.unit} to stay within ${MINIMAL_DROP} point${rest}`,
+        `${first.enough}${first.unit} for minimal change${rest}`,
       estimates: needed.map(({ estimate }) => estimate),
     };
   });
 }
 
-/** Sub-networks on their initial weights − those with new ones, in points of accuracy. */
-function freshDifferences(result: RetrainingResult, reading: SubnetworkReading) {
+/** Neurons that are needed if `tooFew` are too few and `enough` are enough: "13 to 16", "more than 20", "at most 4". */
+function neededInWords(tooFew: number | undefined, enough: number | undefined): string {
+  if (enough === undefined) return `more than ${tooFew}`;
+  if (enough === (tooFew ?? 0) + 1) return `${enough}`;
+  return tooFew === undefined ? `at most ${enough}` : unbroken(`${tooFew + 1} to ${enough}`);
+}
+
+/**
+ * The result with those draws of random neurons alone that were re-trained from fresh weights too: both are then
+ * compared over the same neurons.
+ */
+export function withFreshDraws(result: RetrainingResult): RetrainingResult {
+  const drawOf = ({ network, size, removal, draw }: SubnetworkRow) =>
+    `${network} ${size} ${removal} ${draw}`;
+  const fresh = new Set(result.rows.filter(({ start }) => start === "fresh").map(drawOf));
+  const rows = result.rows.filter((row) =>
+    row.strategy !== "random" || row.start !== "rewound" || fresh.has(drawOf(row))
+  );
+  return { ...result, rows };
+}
+
+/** Sub-networks on their initial weights − those with new ones, of the same draws, in points of accuracy. */
+function freshDifferences(all: RetrainingResult, reading: SubnetworkReading) {
+  const result = withFreshDraws(all);
   const fresh = accuraciesOf(result, { ...reading, strategy: "random", start: "fresh" });
   if (fresh.length === 0) return [];
   return accuraciesByStrategy(result, ["synergy", "random"], reading)
@@ -198,9 +254,11 @@ export const lotteryTicketFinding: FindingAtSize = (result, size) =>
     const differences = freshDifferences(result, { size, removal });
     if (differences.length === 0) return undefined;
     const reference = `fresh weights ${atSize(size)}`;
-    const none = `weights do not differ significantly from ${reference}`;
+    const words = othersAgainstOne(sided(differences), reference, "");
     return {
-      statement: `rewound ${othersAgainstOne(sided(differences), reference, none)}`,
+      statement: words === ""
+        ? `no significant difference between rewound and ${reference}`
+        : `rewound ${words}`,
       estimates: differences.map(({ label, difference }) =>
         estimateOf(`rewound ${label} − fresh`, difference)
       ),
@@ -210,6 +268,7 @@ export const lotteryTicketFinding: FindingAtSize = (result, size) =>
 /** The control of the lottery ticket hypothesis at one size: differences in points, with 95 % intervals. */
 export type LotteryTicketRow = {
   readonly size: string;
+  /** What happens to the other neurons: `"removed"` or `"frozen"`. */
   readonly removal: string;
   /** Synergistic neurons on their initial weights − random neurons on new ones. */
   readonly synergy: string;
@@ -227,7 +286,8 @@ export function lotteryTicketRows(result: RetrainingResult): LotteryTicketRow[] 
     sizes.flatMap((size) => {
       const [synergy, random] = freshDifferences(result, { size, removal })
         .map(({ difference: { mean, interval } }) => withInterval(mean, interval));
-      return synergy && random ? [{ size: String(size), removal, synergy, random }] : [];
+      const words = REMOVAL_WORDS[removal];
+      return synergy && random ? [{ size: String(size), removal: words, synergy, random }] : [];
     })
   );
 }
@@ -271,7 +331,7 @@ export function ablationFinding(result: RetrainingResult, size: SubnetworkSize):
       (after === undefined ? "" : `, ${decimal(after.best.mean, 1)} % re-trained`)
     : after === undefined
     ? `strategies are ${points[0]} points apart right after removal`
-    : `re-training ${gap(after) < gap(before) ? "narrows" : "widens"} the gap between strategies ` +
+    : `re-training ${gap(after) < gap(before) ? "narrows" : "widens"} the strategies’ gap ` +
       `from ${points[0]} to ${points[1]} points`;
   return { statement: titleOf(result.networks, `${statement} ${atSize(size)}`), estimates };
 }
@@ -285,7 +345,7 @@ export interface Overlap {
   /** The index of sets of the same sizes that are drawn at random. */
   readonly chance: number;
   /** The index minus chance, network by network. */
-  readonly excess: Estimate;
+  readonly excesses: readonly number[];
 }
 
 /** Overlaps of each strategy with those before it, where both have sub-networks of that size. */
@@ -318,15 +378,20 @@ export function overlapsOf(result: RetrainingResult, size: SubnetworkSize): Over
         second,
         jaccard: estimate(means.map(({ jaccard }) => jaccard)),
         chance: mean(means.map(({ chance }) => chance)),
-        excess: estimate(means.map(({ jaccard, chance }) => jaccard - chance)),
+        excesses: means.map(({ jaccard, chance }) => jaccard - chance),
       }];
     })
   );
 }
 
+/** How the intervals of {@link sharedNeuronsFinding} are corrected, for the subtitle of a figure. */
+export const SHARED_NOTE = `“Significantly”: ${
+  threshold(0.95)
+} intervals, Holm-corrected over the strategies.`;
+
 /**
- * With which strategies synergy shares more neurons than chance, its complement aside; without synergy which two
- * strategies share most.
+ * With which strategies synergy shares significantly more or fewer neurons than chance, its complement aside; without
+ * synergy which two strategies share most.
  *
  * @param overlaps at least one
  */
@@ -334,27 +399,47 @@ export function sharedNeuronsFinding(
   { networks }: RetrainingResult,
   overlaps: readonly Overlap[],
 ): Finding {
-  const own = overlaps.filter(({ first, second }) =>
-    first === "synergy" && second !== "complement"
-  );
   const most = overlaps.reduce((first, second) =>
     second.jaccard.mean > first.jaccard.mean ? second : first
   );
-  const more = own.filter(({ excess }) => excess.side === "above")
-    .map(({ second }) => strategyLabel(second));
-  const statement = own.length === 0
-    ? `${strategyLabel(most.first)} and ${strategyLabel(most.second)} share most neurons: ` +
-      `Jaccard index ${decimal(most.jaccard.mean)}`
-    : more.length === 0
-    ? "synergy shares no more neurons with any strategy than chance"
-    : `synergy shares more neurons than chance with ${namesOrCount(more)}`;
+  const own = overlaps.filter(({ first, second }) =>
+    first === "synergy" && second !== "complement"
+  );
+  const judged = own.length === 0 ? [most] : own;
+  const differences = holmDifferences(
+    judged.map(({ excesses }) => [excesses, excesses.map(() => 0)]),
+  ).map((difference, at) => ({ ...judged[at]!, difference }));
+  const labelsOn = (side: "above" | "below") =>
+    differences.toSorted((a, b) => Math.abs(b.difference.mean) - Math.abs(a.difference.mean))
+      .filter(({ difference }) => sideOf(difference) === side)
+      .map(({ second }) => strategyLabel(second));
+  const [more, fewer] = [labelsOn("above"), labelsOn("below")];
+  const statement = () => {
+    if (own.length === 0) {
+      return `${strategyLabel(most.first)} and ${strategyLabel(most.second)} share most neurons: ` +
+        `Jaccard index ${decimal(most.jaccard.mean)}`;
+    }
+    if (more.length + fewer.length === 0) {
+      return "no strategy shares significantly more or fewer neurons with synergy than chance";
+    }
+    // A single network has no interval.
+    const surely = networks.length > 1 ? "significantly " : "";
+    if (more.length === 0 || fewer.length === 0) {
+      return `synergy shares ${surely}${more.length > 0 ? "more" : "fewer"} neurons than chance ` +
+        `with ${namesOrCount([...more, ...fewer])}`;
+    }
+    const [first, second] = [more, fewer].map((labels) =>
+      labels.length === 1 ? labels[0] : `${labels.length} strategies`
+    );
+    return `synergy overlaps ${surely}more than chance with ${first}, less with ${second}`;
+  };
   return {
-    statement: titleOf(networks, statement),
-    estimates: (own.length === 0 ? [most] : own).map(({ first, second, excess }) => ({
+    statement: titleOf(networks, statement()),
+    estimates: differences.map(({ first, second, difference: { mean, interval, level } }) => ({
       label: `Jaccard index of ${strategyLabel(first)} and ${strategyLabel(second)} − chance`,
-      mean: excess.mean,
-      interval: excess.confidenceInterval,
-      level: 0.95,
+      mean,
+      interval,
+      level,
       unit: "",
     })),
   };

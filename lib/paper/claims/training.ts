@@ -162,8 +162,13 @@ function accuracyRanges(rows: readonly AccuracyRow[]): Finding {
   const train = summarise(rows.map(({ trainAccuracy }) => trainAccuracy));
   const range = ({ minimum, maximum }: Summary) =>
     `(${twoDecimals(minimum)} to ${twoDecimals(maximum)})`;
+  // Figures have means of the accepted networks.
+  const subject = rows.every(({ accepted }) => accepted)
+    ? "Test"
+    : `Over all ${plural(rows.length, "network")} tried, test`;
   return {
-    statement: `Test accuracy is ${twoDecimals(test.mean)} on average ${range(test)}, training ` +
+    statement:
+      `${subject} accuracy is ${twoDecimals(test.mean)} on average ${range(test)}, training ` +
       `accuracy ${twoDecimals(train.mean)} ${range(train)}`,
     estimates: [
       { label: "test accuracy", mean: 100 * test.mean, unit: "%" },
@@ -247,6 +252,8 @@ const RISE = 0.02;
 /** The course of the mean test accuracy. */
 export function accuracyFinding(result: TrainingResult): Finding {
   const counted = countedRuns(result);
+  const some = counted.length < result.runs.length;
+  const accepted = plural(counted.length, "accepted network");
   const test = meanCurve(counted, "testAccuracy");
   const [start, end, peak] = [test[0]!, test.at(-1)!, Math.max(...test)];
   const epochs = plural(test.length - 1, "epoch");
@@ -256,8 +263,11 @@ export function accuracyFinding(result: TrainingResult): Finding {
       return `${subject} not learn: test accuracy ${percent(start)} before, ${percent(end)} after`;
     }
     return end < peak - FALL
-      ? `Test accuracy falls from ${percent(peak)} after ${plural(test.indexOf(peak), "epoch")} ` +
-        `to ${percent(end)}`
+      ? `Test accuracy ${some ? `of ${accepted} ` : ""}falls from ${percent(peak)} after ` +
+        `${plural(test.indexOf(peak), "epoch")} to ${percent(end)}`
+      : some
+      ? `The ${accepted} ${counted.length === 1 ? "reaches" : "reach"} ${percent(end)} ` +
+        `test accuracy after ${epochs}`
       : `Test accuracy reaches ${percent(end)} after ${epochs}`;
   };
   return {

@@ -17,18 +17,6 @@ export function points(mean: number, interval: Interval): string {
   return `${decimal(mean)} points, ${rangeText(interval)}`;
 }
 
-/**
- * Comparison of two accuracies by the interval of their difference:
- * `"synergy is more accurate than random (0.42 points, 0.10 to 0.74)"`.
- */
-export function standing(first: string, second: string, mean: number, interval: Interval): string {
-  const side = intervalSide(interval);
-  const words = side === "around"
-    ? `no significant difference between ${first} and ${second}`
-    : `${first} is ${side === "above" ? "more" : "less"} accurate than ${second}`;
-  return `${words} (${points(mean, interval)})`;
-}
-
 /** A label, and on which side of 0 the interval of its difference lies. */
 export interface Sided {
   readonly label: string;
@@ -38,24 +26,36 @@ export interface Sided {
 const labelsOn = (all: readonly Sided[], side: IntervalSide): string[] =>
   all.filter((one) => one.side === side).map(({ label }) => label);
 
-/**
- * Comparison of one thing with others, by its differences to them: `"synergy is better than MI model but no
- * better than random or MI mixture"`.
- */
-export function oneAgainstOthers(subject: string, others: readonly Sided[]): string {
-  const better = enumerate(labelsOn(others, "above"));
-  const worse = enumerate(labelsOn(others, "below"));
-  const open = enumerate(labelsOn(others, "around"), "or");
-  const clear = enumerate([
-    ...(better === "" ? [] : [`better than ${better}`]),
-    ...(worse === "" ? [] : [`worse than ${worse}`]),
-  ]);
-  if (open === "") return `${subject} is ${clear}`;
-  return `${subject} is ${clear === "" ? "" : `${clear} but `}no better than ${open}`;
-}
-
 /** Most names that a title lists; it names the first of more, and counts the others. */
 const MOST_NAMES = 2;
+
+/**
+ * Comparison of one thing with others, by its differences to them: `"synergy is better than random"`, `"synergy is
+ * better only than MI model"` where the other differences are not significant, `"no significant difference between
+ * synergy and any baseline"` where none is: more than two are not listed.
+ */
+export function oneAgainstOthers(subject: string, others: readonly Sided[]): string {
+  const open = labelsOn(others, "around");
+  if (open.length === others.length) {
+    const all = open.length > MOST_NAMES ? "any baseline" : enumerate(open, "or");
+    return `no significant difference between ${subject} and ${all}`;
+  }
+  const than = open.length === 0 ? "than" : "only than";
+  const clauses = ([["above", "better"], ["below", "worse"]] as const).flatMap(([side, word]) => {
+    const labels = labelsOn(others, side);
+    return labels.length === 0 ? [] : `${word} ${than} ${enumerate(labels)}`;
+  });
+  return `${subject} is ${enumerate(clauses)}`;
+}
+
+/**
+ * Comparison of two accuracies by the interval of their difference:
+ * `"synergy is better than random (0.42 points, 0.10 to 0.74)"`.
+ */
+export function standing(first: string, second: string, mean: number, interval: Interval): string {
+  const words = oneAgainstOthers(first, [{ label: second, side: intervalSide(interval) }]);
+  return `${words} (${points(mean, interval)})`;
+}
 
 /** Several names: `"synergy and magnitude"`, `"synergy and 3 others"`. */
 export function namesOrCount(labels: readonly string[]): string {
@@ -66,7 +66,8 @@ export function namesOrCount(labels: readonly string[]): string {
 
 /**
  * Comparison of several things with one, by their differences to it: `"synergy is better than random,
- * redundancy is worse"`; `none` where no difference is significant.
+ * redundancy worse"`, `"synergy and 3 others are better than random, 2 worse"`; `none` where no difference is
+ * significant.
  */
 export function othersAgainstOne(
   others: readonly Sided[],
@@ -80,7 +81,7 @@ export function othersAgainstOne(
     return worse.length === 0 ? none : `${subjects(worse)} worse than ${reference}`;
   }
   return `${subjects(better)} better than ${reference}` +
-    (worse.length === 0 ? "" : `, ${subjects(worse)} worse`);
+    (worse.length === 0 ? "" : `, ${worse.length === 1 ? worse[0] : worse.length} worse`);
 }
 
 /** Words for the neurons that are not kept. */

@@ -2,6 +2,7 @@
 import type { Layer } from "../../models/spec.ts";
 import type { MultipletSearch, Removal, StrategyName } from "../../selection/mod.ts";
 import { summarise } from "../../statistics/mod.ts";
+import { decimal } from "../../statistics/words.ts";
 import type { Columns, Table } from "../../studies/table.ts";
 import type { EpochMetrics } from "../../training/trainer.ts";
 
@@ -352,7 +353,7 @@ export function bestSizeRows({ networks, layers, bestSizes }: RetrainingResult):
     const own = bestSizes.filter((one) => one.search === search && one.layer === layer);
     if (own.length === 0) return "not searched";
     const { mean, minimum, maximum } = summarise(own.map(({ size }) => size));
-    return `${mean.toFixed(1)} (${minimum} to ${maximum})`;
+    return `${decimal(mean)} (${minimum} to ${maximum})`;
   };
   return networks.length === 0 ? [] : layers.map(({ name, units }) => ({
     layer: name,

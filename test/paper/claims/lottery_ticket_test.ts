@@ -1,5 +1,9 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { lotteryTicketRows } from "../../../lib/paper/mod.ts";
+import {
+  lotteryTicketFinding,
+  withFreshDraws,
+} from "../../../lib/paper/claims/subnetwork_findings.ts";
 import { compared, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const fresh = shifted(WHOLE, -1);
@@ -16,10 +20,10 @@ Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen"
     removals: ["frozen", "zero"],
   });
   deepEqual(found.map(({ size, removal }) => `${size} ${removal}`), [
-    "4 zero",
-    "12 zero",
-    "k* zero",
-    "k* exact zero",
+    "4 removed",
+    "12 removed",
+    "k* removed",
+    "k* exact removed",
     "4 frozen",
     "12 frozen",
     "k* frozen",
@@ -27,7 +31,7 @@ Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen"
   ]);
   deepEqual(found[0], {
     size: "4",
-    removal: "zero",
+    removal: "removed",
     synergy: "1.00 (0.92 to 1.08)",
     random: "0.00 (−0.08 to 0.08)",
   });
@@ -43,6 +47,25 @@ Deno.test("where one of the three is missing there is no control", () => {
 Deno.test("one network has differences without intervals", () => {
   const result = compared([96], { synergy: [95], random: [94] }, { fresh: [93] });
   deepEqual(lotteryTicketRows(result), [
-    { size: "k*", removal: "zero", synergy: "2.00", random: "1.00" },
+    { size: "k*", removal: "removed", synergy: "2.00", random: "1.00" },
   ]);
+});
+
+Deno.test("random neurons are compared with fresh weights of the same draws, not over all draws", () => {
+  const result = compared(WHOLE, { synergy: fresh, random: fresh }, { fresh });
+  // Draws 0 and 1 lie 3 points above and below their mean: without draw 1 of the fresh ones, draw 0 is left.
+  const rows = result.rows.filter(({ start, draw }) => start !== "fresh" || draw === 0);
+  const all = lotteryTicketRows({ ...result, rows });
+  deepEqual(all.map(({ random }) => random), ["0.00 (0.00 to 0.00)"]);
+  const { estimates } = lotteryTicketFinding({ ...result, rows }, "k*");
+  deepEqual(estimates.map(({ label, mean }) => [label, mean.toFixed(2)]), [
+    ["rewound synergy − fresh", "-3.00"],
+    ["rewound random − fresh", "0.00"],
+  ]);
+  const paired = withFreshDraws({ ...result, rows });
+  deepEqual(
+    paired.rows.filter(({ strategy, retrained }) => strategy === "random" && retrained)
+      .slice(0, 2).map(({ start, draw }) => [start, draw]),
+    [["rewound", 0], ["fresh", 0]],
+  );
 });

@@ -51,9 +51,9 @@ Deno.test("differences are synergy − other in points of accuracy, in the paper
 Deno.test("the reason says where each interval lies", () => {
   equal(
     judged(-1, 0, 2).reason,
-    "synergy is more accurate than random (1.00 points, 0.91 to 1.09); " +
+    "synergy is better than random (1.00 points, 0.91 to 1.09); " +
       "no significant difference between synergy and MI model (0.00 points, −0.08 to 0.08); " +
-      "synergy is less accurate than MI mixture (−2.00 points, −2.10 to −1.90); " +
+      "synergy is worse than MI mixture (−2.00 points, −2.10 to −1.90); " +
       "Holm-corrected 95 % intervals over 10 networks.",
   );
 });

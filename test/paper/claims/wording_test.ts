@@ -22,8 +22,8 @@ Deno.test("an estimate without interval stands alone", () => {
 
 Deno.test("which accuracy is larger is said only where the interval excludes 0", () => {
   const said = (low: number, high: number) => standing("a", "b", (low + high) / 2, [low, high]);
-  equal(said(0.5, 1), "a is more accurate than b (0.75 points, 0.50 to 1.00)");
-  equal(said(-1, -0.5), "a is less accurate than b (−0.75 points, −1.00 to −0.50)");
+  equal(said(0.5, 1), "a is better than b (0.75 points, 0.50 to 1.00)");
+  equal(said(-1, -0.5), "a is worse than b (−0.75 points, −1.00 to −0.50)");
   equal(said(-0.5, 1), "no significant difference between a and b (0.25 points, −0.50 to 1.00)");
   equal(said(-1, 0.5), "no significant difference between a and b (−0.25 points, −1.00 to 0.50)");
   equal(said(0, 1), "no significant difference between a and b (0.50 points, 0.00 to 1.00)");
@@ -32,20 +32,32 @@ Deno.test("which accuracy is larger is said only where the interval excludes 0",
 const sided = (sides: Readonly<Record<string, "above" | "below" | "around">>) =>
   Object.entries(sides).map(([label, side]) => ({ label, side }));
 
-Deno.test("one thing against others: better, worse, open, in one clause", () => {
+Deno.test("one thing against others: what is significant, and only that; else no significant difference", () => {
   const said = (sides: Parameters<typeof sided>[0]) => oneAgainstOthers("s", sided(sides));
-  equal(said({ a: "above", b: "above" }), "s is better than a and b");
-  equal(said({ a: "around", b: "around" }), "s is no better than a or b");
+  equal(said({ a: "above", b: "above", c: "above" }), "s is better than a, b and c");
+  equal(said({ a: "below", b: "below" }), "s is worse than a and b");
   equal(said({ a: "above", b: "below" }), "s is better than a and worse than b");
-  equal(said({ a: "below", b: "around" }), "s is worse than a but no better than b");
+  equal(said({ a: "above", b: "around" }), "s is better only than a");
+  equal(said({ a: "below", b: "around" }), "s is worse only than a");
+  equal(
+    said({ a: "above", b: "below", c: "around" }),
+    "s is better only than a and worse only than b",
+  );
+  equal(said({ a: "around", b: "around" }), "no significant difference between s and a or b");
+  equal(
+    said({ a: "around", b: "around", c: "around" }),
+    "no significant difference between s and any baseline",
+  );
 });
 
 Deno.test("several things against one: two names, or the first and how many others", () => {
   const said = (sides: Parameters<typeof sided>[0]) => othersAgainstOne(sided(sides), "r", "none");
   equal(said({ a: "around" }), "none");
   equal(said({ a: "above", b: "around" }), "a is better than r");
-  equal(said({ a: "above", b: "below", c: "below" }), "a is better than r, b and c are worse");
+  equal(said({ a: "above", b: "below", c: "below" }), "a is better than r, 2 worse");
+  equal(said({ a: "above", b: "below" }), "a is better than r, b worse");
   equal(said({ a: "below" }), "a is worse than r");
+  equal(said({ a: "below", b: "below" }), "a and b are worse than r");
   const many = { a: "above", b: "above", c: "above", d: "above", e: "around" } as const;
   equal(said(many), "a and 3 others are better than r");
 });

@@ -34,6 +34,8 @@ export interface InventedLayer {
   readonly pairs?: (oInformation: number) => number;
   /** I(X; y) of multiplets of a size, in bits. Default: 1. */
   readonly together?: (size: number) => number;
+  /** The same of the multiplets that the encoding `model` found. Default: not estimated. */
+  readonly modelTogether?: (size: number) => number;
   /** Δ of single classes, in bits. */
   readonly synergyClasses?: readonly number[];
   readonly redundancyClasses?: readonly number[];
@@ -97,7 +99,7 @@ const layerOf = (name: string, units: number, output: boolean): Layer => (
 
 function rowsOf(network: number, layer: string, invented: InventedLayer): LayerRow[] {
   const { exact, target = 0, renamings = [], pairs = (omega: number) => omega } = invented;
-  const { together = () => 1, untrained = exact } = invented;
+  const { together = () => 1, untrained = exact, modelTogether } = invented;
   const usual = {
     network,
     layer,
@@ -139,7 +141,11 @@ function rowsOf(network: number, layer: string, invented: InventedLayer): LayerR
     ...own,
     ...rows(invented.greedy ?? exact, { search: "greedy" }),
     ...rows(exact, { encoding: "none" }),
-    ...rows(invented.model ?? exact, { encoding: "model" }),
+    ...rows(invented.model ?? exact, { encoding: "model" }).map((row) =>
+      modelTogether === undefined
+        ? row
+        : { ...row, informationTogether: inNats(modelTogether(row.size)) }
+    ),
     ...rows(invented.oneHot ?? exact, { encoding: "one-hot" }),
     ...renamings.flatMap((ends, renaming) => rows(ends, { renaming })),
     ...rows(untrained, { state: "untrained" }),

@@ -32,15 +32,20 @@ function sized(
 
 Deno.test("a row per hidden layer: mean over networks, smallest and largest", () => {
   deepEqual(bestSizeRows(sized([20, 10, 15], [[2, 7, 4], [3, 7, 5], [5, 7, 12]])), [
-    { layer: "fc1", neurons: 20, greedy: "3.3 (2 to 5)", exact: "4.3 (3 to 6)" },
-    { layer: "fc2", neurons: 10, greedy: "7.0 (7 to 7)", exact: "8.0 (8 to 8)" },
-    { layer: "fc3", neurons: 15, greedy: "7.0 (4 to 12)", exact: "8.0 (5 to 13)" },
+    { layer: "fc1", neurons: 20, greedy: "3.33 (2 to 5)", exact: "4.33 (3 to 6)" },
+    { layer: "fc2", neurons: 10, greedy: "7.00 (7 to 7)", exact: "8.00 (8 to 8)" },
+    { layer: "fc3", neurons: 15, greedy: "7.00 (4 to 12)", exact: "8.00 (5 to 13)" },
   ]);
+});
+
+Deno.test("k* of 9.95 on average is not 9.9", () => {
+  const sizes = Array.from({ length: 20 }, (_, at) => [at === 0 ? 9 : 10]);
+  equal(bestSizeRows(sized([20], sizes, ["greedy"]))[0]!.greedy, "9.95 (9 to 10)");
 });
 
 Deno.test("a search that was left out is told as that", () => {
   deepEqual(bestSizeRows(sized([30], [[3]], ["greedy"])), [
-    { layer: "fc1", neurons: 30, greedy: "3.0 (3 to 3)", exact: "not searched" },
+    { layer: "fc1", neurons: 30, greedy: "3.00 (3 to 3)", exact: "not searched" },
   ]);
 });
 

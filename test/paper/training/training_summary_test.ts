@@ -58,6 +58,14 @@ Deno.test("accuracies are given with their range", () => {
   ));
 });
 
+Deno.test("accuracies of all networks tried say so where some were rejected", () => {
+  const findings = findingsOf(invented([[0.98, 0.97], [0.97, 0.95]]));
+  ok(findings.includes(
+    "Over all 2 networks tried, test accuracy is 96.00 % on average (95.00 % to 97.00 %), " +
+      "training accuracy 97.50 % (97.00 % to 98.00 %)",
+  ));
+});
+
 Deno.test("rejected networks are counted; that nothing was rejected is said, or could be", () => {
   const last = (result: TrainingResult) => findingsOf(result).at(-1);
   equal(

@@ -4,6 +4,7 @@ import { END_LABELS } from "../../claims/layer_balance.ts";
 import {
   type ClassProfile,
   classProfiles,
+  SPECIFICITY_NOTE,
   specificityFinding,
 } from "../../claims/layer_findings.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
@@ -80,6 +81,7 @@ export function classSpecificityFigure(result: LayerSearchResult): DataFigure {
     subtitle: [
       "Above: share of the largest class in the target contribution, max |Δ| / Σ |Δ| over classes, " +
       "for each layer’s most extreme multiplets. Below: Δ, one row per network.",
+      result.networks.length > 1 ? SPECIFICITY_NOTE : "",
       note,
     ],
     description: [

@@ -6,6 +6,7 @@ import {
   judgedLayers,
 } from "../../claims/layer_balance.ts";
 import {
+  canMissNote,
   greedyFinding,
   greedyGaps,
   pairsFinding,
@@ -14,14 +15,7 @@ import {
 import { inBits, type LayerSearchResult } from "../result.ts";
 import { byPlace, endByEnd, type ExtremeRow, extremesIn, paired } from "../rows.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
-import {
-  bits,
-  enumerate,
-  meanInWords,
-  percent,
-  plural,
-  unbroken,
-} from "../../../figures/kit/text.ts";
+import { bits, enumerate, meanInWords, percent, unbroken } from "../../../figures/kit/text.ts";
 import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
 import {
   END_COLUMNS,
@@ -41,22 +35,22 @@ import {
  */
 export function greedyGapFigure(result: LayerSearchResult): DataFigure {
   const gaps = greedyGaps(result);
-  const { statement, estimates: [worst] } = greedyFinding(gaps);
+  const { statement, estimates: [, worst] } = greedyFinding(gaps);
   const inLayers = result.layers.flatMap(({ name }) => {
-    const [own] = greedyFinding(gaps.filter(({ layer }) => layer === name)).estimates;
+    const [, own] = greedyFinding(gaps.filter(({ layer }) => layer === name)).estimates;
     return own === undefined ? [] : `${bits(own.mean)} (${own.label})`;
   });
   return linesFigure(result, {
     title: statement,
     subtitle: [
       "Extremes found by the exact search and by the paper’s greedy one, the gap between them, " +
-      "and the share of networks where greedy misses the exact extreme, in " +
-      `${plural(gaps.length, "search", "searches")}.`,
+      "and the share of networks where greedy misses the exact extreme.",
+      canMissNote(gaps),
       worst === undefined ? "" : `Largest mean gap: ${bits(worst.mean)} (${worst.label}).`,
     ],
     description: [
       "Line charts over multiplet size, a column for every layer. Largest mean gaps: " +
-      `${enumerate(inLayers)}.`,
+      `${inLayers.length === 0 ? "none" : enumerate(inLayers)}.`,
     ],
     rows: [
       endRow("Ω(X, y) (bits)", 150, (end) => [
@@ -158,7 +152,9 @@ export function partsAgainstWholeFigure(result: LayerSearchResult): DataFigure {
   return linesFigure(result, {
     title: pairsFinding(result).statement,
     subtitle: [
-      "The extreme multiplets as a whole, and the sum over their pairs (Ω) or single neurons (I).",
+      "The extreme multiplets as a whole, and the sum over their pairs (Ω) or single neurons (I). Ω " +
+      "of a Gaussian copula follows from pairwise correlations, but it is another function of them " +
+      "than this sum.",
       prediction === undefined
         ? ""
         : `Of multiplets of three neurons or more, ${unbroken("R² = 1 − Σ (Ω − sum)² / Σ Ω²")}; ` +

@@ -36,11 +36,15 @@ export function partsFigure(result: LayerSearchResult): DataFigure {
     const range = rangeText([Math.min(...means), Math.max(...means)]);
     return means.length === 0 ? [] : `${unbroken(range)} bits in ${name}`;
   });
+  const { statement, note } = targetFinding(result);
   return linesFigure(result, {
-    title: targetFinding(result).statement,
+    title: statement,
     subtitle: [
       "Ω of the extreme multiplets with and without the class label y, and the target contribution " +
-      `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${unbroken("Ω(X) = 0")}.`,
+      `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${
+        unbroken("Ω(X) = 0")
+      }. Encoding: copula.`,
+      note,
     ],
     description: [
       "Line charts over multiplet size, a column for every layer: total and Ω(X), then Δ. Δ lies " +
@@ -68,11 +72,14 @@ export function partsFigure(result: LayerSearchResult): DataFigure {
  * @throws {PlotError} when there is no network or no layer
  */
 export function encodingsFigure(result: LayerSearchResult): DataFigure {
+  const { statement, note } = encodingsFinding(result);
   return linesFigure(result, {
-    title: encodingsFinding(result).statement,
+    title: statement,
     subtitle: [
       "Extremes of Ω(X, y) in the exact search, a row for every encoding of the target y; none: y " +
-      "is left out.",
+      `is left out. The title compares d, the mean of ${unbroken("max Ω + min Ω")} over ` +
+      `${unbroken("k < n")}: encodings differ where two give significant d of opposite signs.`,
+      note,
     ],
     description: [
       "Line charts over multiplet size, a row for every encoding, a column for every layer.",
@@ -117,7 +124,7 @@ export function renamingFigure(result: LayerSearchResult): DataFigure {
       (none ? "." : `, and what ${count} of them change: mean and range.`),
       none
         ? ""
-        : "Change and spread (standard deviation between networks) in the title: root mean squares.",
+        : "Change and target contribution Δ of the same extremes in the title: root mean squares.",
     ],
     description: [
       "Line charts over multiplet size, a column for every layer: extremes of Ω(X, y), then how " +

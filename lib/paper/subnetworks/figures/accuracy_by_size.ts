@@ -7,8 +7,10 @@ import { PALETTE } from "../../../figures/kit/theme.ts";
 import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
 import {
   lotteryTicketFinding,
+  MINIMAL_CHANGE_NOTE,
   minimalSizeFinding,
-  WITHIN_NOTE,
+  sizesRunNote,
+  withFreshDraws,
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
 import {
@@ -21,6 +23,7 @@ import {
 import { byRemoval, type Kind, linesLegend, STRATEGY_STYLES, wholeMarks } from "./styles.ts";
 import { drawSizePanels, type Line, lineMarks, type SizeRow } from "./panels.ts";
 import {
+  complementNote,
   drawsNote,
   estimatesOf,
   inWords,
@@ -100,9 +103,11 @@ export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
       "Test accuracy of sub-networks re-trained from their initial weights" +
       (alone ? "." : ", and its difference to that of random neurons."),
       note,
-      result.networks.length > 1 ? WITHIN_NOTE : "",
+      result.networks.length > 1 ? MINIMAL_CHANGE_NOTE : "",
+      sizesRunNote(result, sizes),
       numberNote(result),
       drawsNote(table),
+      complementNote(accuracies),
       alone ? ACCURACY_AXIS_NOTE : BOTH_AXES_NOTE,
     ],
     description: [
@@ -150,14 +155,15 @@ export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
 
 /**
  * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones with
- * their initial weights, and random ones with fresh weights; below it both minus the fresh ones, network by
+ * their initial weights, and the same random ones with fresh weights; below it both minus the fresh ones, network by
  * network. Lines are means over networks with their 95 % interval. There is a column for every removal that
  * has fresh weights.
  *
  * @throws {PlotError} when there is no network, none with fresh weights, or none rewound beside those
  */
-export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
-  requireNetworks(result);
+export function lotteryTicketFigure(all: RetrainingResult): DataFigure {
+  requireNetworks(all);
+  const result = withFreshDraws(all);
   const fresh = result.rows.filter(({ strategy, start }) =>
     strategy === "random" && start === "fresh"
   );
@@ -183,7 +189,7 @@ export function lotteryTicketFigure(result: RetrainingResult): DataFigure {
     title: statement,
     subtitle: [
       "Test accuracy of sub-networks re-trained from the network’s own initial weights (rewound) " +
-      "and from new ones (fresh), and the difference between both.",
+      "and, with the same random neurons, from new ones (fresh); and the difference between both.",
       note,
       drawsNote(table.filter(({ start }) => start === "rewound")),
       drawsNote(table.filter(({ start }) => start === "fresh"), "fresh weights"),

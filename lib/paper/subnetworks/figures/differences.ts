@@ -8,6 +8,7 @@ import { PALETTE } from "../../../figures/kit/theme.ts";
 import {
   AGAINST_RANDOM_NOTE,
   againstRandomFinding,
+  REVERSED_NOTE,
   selectionFinding,
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
@@ -22,6 +23,7 @@ import {
 } from "./styles.ts";
 import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
 import {
+  complementNote,
   DIFFERENCE_COLUMNS,
   estimatesOf,
   inWords,
@@ -72,6 +74,7 @@ export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
       (several ? `, mean over ${result.networks.length} networks.` : "."),
       note,
       sizesNote(result, sizes),
+      complementNote(differences),
       POINTS_AXIS_NOTE,
       several ? AGAINST_RANDOM_NOTE : "",
     ],
@@ -93,7 +96,7 @@ export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
           label: "points",
           height: HEIGHT,
           axis,
-          heading: { text: `${label} − random`, colour },
+          heading: { text: `${label.includes("−") ? `(${label})` : label} − random`, colour },
           marks: (position) => [equivalenceBand("y"), ...differenceMarks(own, position, colour)],
         };
       }),
@@ -159,7 +162,9 @@ export function selectionFigure(
       `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
       "in the same network; neurons were selected on the test set or on validation data.",
       note,
+      test.networks.length > 1 ? REVERSED_NOTE : "",
       typeof size === "number" ? numberNote(test) : "",
+      complementNote(differences),
       POINTS_AXIS_NOTE,
     ],
     description: [

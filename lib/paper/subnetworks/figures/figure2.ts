@@ -3,16 +3,18 @@ import * as Plot from "@observablehq/plot";
 import type { RetrainingResult } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
-import { enumerate, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
+import { enumerate, INTERVAL, meanInWords, threshold } from "../../../figures/kit/text.ts";
 import { sideOf } from "../../../figures/panels/marks.ts";
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { lowestDropFinding } from "../../claims/subnetwork_findings.ts";
-import { atSize } from "../../claims/wording.ts";
+import { BASELINES } from "../../claims/subnetworks.ts";
+import { atSize, strategyLabel } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
 import { byRemoval, type Kind, WHOLE_ENTRY, wholeMarks } from "./styles.ts";
 import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
 import {
+  complementNote,
   drawsNote,
   estimatesOf,
   inWords,
@@ -24,6 +26,11 @@ import {
   type SubnetworkFigureOptions,
   wholeEstimate,
 } from "./values.ts";
+
+/** What the title compares and by which intervals, where there are some. */
+const BASELINES_NOTE = `The title compares synergy with the paper’s baselines ` +
+  `(${enumerate(BASELINES.map(strategyLabel))}) by Holm-corrected intervals; those drawn are ` +
+  `${threshold(0.95)} each.`;
 
 /** Width of a panel per number on its axis. */
 const TICK_WIDTH = 44;
@@ -81,8 +88,10 @@ export function figure2Figure(
     subtitle: [
       `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
       note,
+      result.networks.length > 1 ? BASELINES_NOTE : "",
       sizeNote(result, size),
       drawsNote(table),
+      complementNote(groups),
       ACCURACY_AXIS_NOTE,
     ],
     description: [

@@ -8,6 +8,7 @@ import {
   ablationFinding,
   type Overlap,
   overlapsOf,
+  SHARED_NOTE,
   sharedNeuronsFinding,
   type StrategySpread,
   strategySpread,
@@ -16,6 +17,7 @@ import { atSize } from "../../claims/wording.ts";
 import { linesLegend, STRATEGY_STYLES, wholeMarks } from "./styles.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";
 import {
+  complementNote,
   drawsNote,
   estimatesOf,
   mainSize,
@@ -74,6 +76,7 @@ export function ablationFigure(result: RetrainingResult): DataFigure {
       "Test accuracy of the trained networks with all but some neurons removed, and after " +
       "re-training those from their initial weights.",
       drawsNote(table.filter(({ removal }) => removal === undefined)),
+      complementNote(estimates),
       sizesNote(result, sizes),
     ],
     description: [
@@ -139,6 +142,8 @@ export function sharedNeuronsFigure(
       `Jaccard index of the neurons that two strategies keep ${atSize(size)}: those that both ` +
       "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
       `Neurons drawn at random would have ${chance}.`,
+      result.networks.length > 1 ? SHARED_NOTE : "",
+      complementNote(all.map(({ second }) => ({ strategy: second }))),
       sizeNote(result, size),
     ],
     description: [
@@ -185,9 +190,10 @@ export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
     negative: tint(PALETTE.negative, SHADE),
     positive: tint(PALETTE.positive, SHADE),
     // With all overlaps as expected any limit will do.
-    limit: Math.max(...overlaps.map(({ excess }) => Math.abs(excess.mean))) || 1,
+    limit: Math.max(...overlaps.map(({ excesses }) => Math.abs(summarise(excesses).mean))) || 1,
   };
-  const cells = overlaps.map(({ first, second, jaccard, excess: { mean } }) => {
+  const cells = overlaps.map(({ first, second, jaccard, excesses }) => {
+    const { mean } = summarise(excesses);
     const fill = tint(mean < 0 ? scale.negative : scale.positive, Math.abs(mean) / scale.limit);
     const cell = [rows.indexOf(second), columns.indexOf(first)] as const;
     return gridCell(grid, cell, fill, jaccard.mean.toFixed(2), { "text-anchor": "middle" });

@@ -1,7 +1,7 @@
 /** Styles of strategies, and the entries of keys. */
 import * as Plot from "@observablehq/plot";
 import type { RetrainingResult, SubnetworkChoice, SubnetworkRemoval } from "../result.ts";
-import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
+import { STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { type Estimate, isRange } from "../../../figures/kit/estimate.ts";
 import { INTERVAL } from "../../../figures/kit/text.ts";
@@ -21,7 +21,7 @@ import {
 import { plotPanel } from "../../../figures/panels/panels.ts";
 import { element } from "../../../figures/kit/svg.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
-import { othersText } from "../../claims/wording.ts";
+import { othersText, strategyLabel } from "../../claims/wording.ts";
 
 /** Style of a line with markers, and its name in keys and beside axes. */
 export interface LineStyle {
@@ -51,11 +51,17 @@ const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
   "random-live": { colour: PALETTE.random, symbol: "hexagon", dashes: DASHES },
 };
 
+/** Names in keys and beside axes that say more than the strategy's own. */
+const LABELS: Readonly<Partial<Record<StrategyName, string>>> = {
+  // It keeps m neurons of n: those outside the most synergistic multiplet of n − m.
+  complement: "without synergistic n − m",
+};
+
 /** Strategies, each with a colour, a marker and a stroke of its own; of two similar ones the second is dashed. */
 export const STRATEGY_STYLES = Object.fromEntries(
   STRATEGY_NAMES.map((strategy) => [
     strategy,
-    { strategy, label: STRATEGIES.get(strategy).label, ...STYLES[strategy] },
+    { strategy, label: LABELS[strategy] ?? strategyLabel(strategy), ...STYLES[strategy] },
   ]),
 ) as Readonly<Record<StrategyName, Kind>>;
 export const STRATEGY_KINDS: readonly Kind[] = Object.values(STRATEGY_STYLES);

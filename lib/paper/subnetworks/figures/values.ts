@@ -22,9 +22,10 @@ import {
   enumerate,
   meanInWords,
   sentences,
+  unbroken,
 } from "../../../figures/kit/text.ts";
 import { othersText } from "../../claims/wording.ts";
-import { type Kind, STRATEGY_KINDS } from "./styles.ts";
+import { type Kind, STRATEGY_KINDS, STRATEGY_STYLES } from "./styles.ts";
 
 /** The sub-networks that a figure shows. */
 export interface SubnetworkFigureOptions {
@@ -178,6 +179,14 @@ export function numberNote({ sizeSearch }: RetrainingResult): string {
     : "Synergy, redundancy and complement of a number of neurons: by the paper’s greedy search.";
 }
 
+/** What the complement keeps, where it is among the strategies of a figure; else empty. */
+export function complementNote(all: readonly Pick<SizeEstimate, "strategy">[]): string {
+  return all.some(({ strategy }) => strategy === "complement")
+    ? `${capitalised(STRATEGY_STYLES.complement.label)} (complement): keeps the m of n neurons ` +
+      `outside the most synergistic ${unbroken("n − m")}.`
+    : "";
+}
+
 const searchOf = (size: typeof BEST_SIZES[number]): string =>
   size === "k*" ? "the paper’s greedy search" : "the exact search";
 
@@ -204,7 +213,7 @@ export function sizeNote(result: RetrainingResult, size: SubnetworkSize): string
       layer === name && search === (size === "k*" ? "greedy" : "exact")
     );
     const { mean } = summarise(own.map((one) => one.size));
-    return decimal(mean, several ? 1 : 0) + (alike ? "" : ` of ${units}`);
+    return decimal(mean, several ? 2 : 0) + (alike ? "" : ` of ${units}`);
   });
   return `k*: size of each layer’s most synergistic multiplet by ${searchOf(size)}, ` +
     (several ? "on average " : "") + enumerate(means) +

@@ -6,7 +6,13 @@ import {
   rejectionFinding,
   trainingFindings,
 } from "../../claims/training.ts";
-import { acceptedRuns, finalMetrics, type NetworkRun, type TrainingResult } from "../result.ts";
+import {
+  acceptedRuns,
+  finalMetrics,
+  type NetworkRun,
+  percent as twoDecimals,
+  type TrainingResult,
+} from "../result.ts";
 import { summarise, type Summary } from "../../../statistics/summary.ts";
 import { composeFigure, type Figure, PlotError } from "../../../figures/kit/figure.ts";
 import { INTERVAL, percent, plural, threshold } from "../../../figures/kit/text.ts";
@@ -124,13 +130,25 @@ export function requireHistories({ runs }: TrainingResult): void {
   if (empty) throw new PlotError(`Network ${empty.index} has an empty history: nothing to draw`);
 }
 
-/** One sentence on rejected networks and on the means; empty where nothing could be rejected. */
+/** Sentences on rejected networks and on the networks of the means; empty where nothing could be rejected. */
 export function acceptanceNote(result: TrainingResult): string {
   const { runs, minAccuracy } = result;
   if (minAccuracy === 0) return "";
+  const { statement } = rejectionFinding(result);
   const accepted = acceptedRuns(result).length;
-  const means = accepted === 0 ? "; means are over all" : "; means are over the others";
-  return `${rejectionFinding(result).statement}${accepted === runs.length ? "" : means}.`;
+  if (accepted === runs.length) return `${statement}.`;
+  return accepted === 0
+    ? `${statement}; means are over all.`
+    : `${statement}; means are over the ${plural(accepted, "accepted network")}. Mean over all ` +
+      `${runs.length} tried: ${allTried(runs)}.`;
+}
+
+/** Mean accuracies of networks, with the decimals of the finding about all of them. */
+function allTried(runs: readonly NetworkRun[]): string {
+  const [test, train] = (["testAccuracy", "trainAccuracy"] as const).map((set) =>
+    twoDecimals(summarise(runs.map((run) => finalMetrics(run)[set])).mean)
+  );
+  return `test set ${test}, training set ${train}`;
 }
 
 /** The entry of {@link PAPER_ACCURACY} in a key. */

@@ -41,8 +41,7 @@ Deno.test("title: layers against the first one, by paired differences", () => {
         fc_out: [7, 1, 1, 1],
       }).title,
     ),
-    "Synergistic multiplets are more class-specific in fc_out and less class-specific in fc2 than " +
-      "in fc1",
+    "Synergistic multiplets: more class-specific in fc_out, less in fc2, than fc1",
   );
   equal(
     words(figure({ fc1: alike, fc_out: half }, { fc1: most, fc_out: half }).title),
@@ -51,6 +50,31 @@ Deno.test("title: layers against the first one, by paired differences", () => {
   equal(
     words(figure({ fc1: alike, fc_out: most }).title),
     "In network 0, synergistic multiplets are more class-specific in fc_out than in fc1",
+  );
+});
+
+Deno.test("title: intervals are Holm-corrected over the layers compared, and the subtitle says so", () => {
+  // Shares of the largest class in fc2: 0.30, 0.32 and 0.29 against 0.25; p = 0.03 alone, 0.07 of two layers.
+  const shares = [[1.3, 1, 1, 1], [1.42, 1, 1, 1], [1.23, 1, 1, 1]];
+  const networks = (...others: string[]) =>
+    shares.map((share) => ({
+      fc1: alike,
+      ...Object.fromEntries(others.map((name) => [name, share])),
+    }));
+  equal(
+    words(figure(...networks("fc2")).title),
+    "Synergistic multiplets are more class-specific in fc2 than in fc1",
+  );
+  const two = figure(...networks("fc2", "fc_out"));
+  equal(words(two.title), "No layer differs significantly from fc1 in class specificity");
+  ok(words(textsOf(two.svg)[1]!).includes("Holm-corrected over the layers compared"));
+});
+
+Deno.test("title: a layer with one network of several has no interval and is not judged", () => {
+  const network = { fc1: alike, fc2: half, fc_out: [0, 0, 0, 0] };
+  equal(
+    words(figure(network, network, { ...network, fc_out: most }).title),
+    "Synergistic multiplets are more class-specific in fc2 than in fc1",
   );
 });
 

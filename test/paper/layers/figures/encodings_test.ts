@@ -1,5 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { encodingsFigure } from "../../../../lib/paper/figures.ts";
+import { encodingsFinding } from "../../../../lib/paper/claims/layer_findings.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
 import { flat, type InventedLayer, inventedLayers } from "../invented.ts";
@@ -22,13 +23,79 @@ Deno.test("title: layers where one of the encodings turns the balance", () => {
   const alsoTurned = { ...redundant, model: flat(1, -2) };
   equal(
     titleOf({ fc1: turned, fc2: redundant, fc_out: alsoTurned }),
-    "In network 0, whether redundancy dominates depends on the target encoding in fc1 and fc_out",
+    "In network 0, whether redundancy dominates depends on the encoding in fc1 and fc_out",
   );
   const network = { fc1: turned, fc2: alsoTurned };
   equal(
     titleOf(network, network),
-    "Whether redundancy dominates depends on the target encoding in both layers",
+    "Whether redundancy dominates depends on the encoding in both layers",
   );
+});
+
+/** Two networks with d of 1 ± `spread` bits by `copula`, and one bit less by `oneHot`. */
+const twice = (spread: number, oneHot: number): Record<string, InventedLayer>[] =>
+  [spread, -spread].map((by) => (
+    { fc1: { exact: flat(2 + by, -1), oneHot: flat(2 + by + oneHot, -1) }, fc2: redundant }
+  ));
+const noteOf = (networks: Record<string, InventedLayer>[]) =>
+  encodingsFinding(inventedLayers(networks)).note;
+
+Deno.test("title: significant by one encoding and not by another is no difference", () => {
+  // The interval of d is 1 ± 1.27 by copula, 3 ± 1.27 by one-hot.
+  const some = twice(0.1, 2).map(({ fc1, fc2 }) => (
+    { fc1: { ...fc1!, exact: flat(1 + (fc1!.exact.redundancy[0]! - 2) * 2, -1) }, fc2: fc2! }
+  ));
+  equal(titleOf(...some), "No target encodings disagree significantly on the dominant end of Ω");
+  equal(noteOf(some), "In fc1 d is significant under some encodings only.");
+  const opposite = twice(0.01, -2);
+  equal(titleOf(...opposite), "Whether redundancy dominates depends on the encoding in fc1");
+  equal(noteOf(opposite), "");
+});
+
+Deno.test("sizes where the model finds more than H(y) do not count for it, nor for what it is compared with", () => {
+  // H(y) is 2 bits. The model turns the balance from four neurons on, copula already at five.
+  const exact = { redundancy: [2, 2, 2, 0, 0], synergy: [-1, -1, -1, 0, 0] };
+  const model = { redundancy: [2, 2, 0, 0, 0], synergy: [-1, -1, -9, -9, 0] };
+  const networks = (modelTogether?: (size: number) => number) =>
+    [0, 1].map(() => ({ fc1: { exact, model, ...(modelTogether && { modelTogether }) } }));
+  const agree = "All target encodings agree which end of Ω dominates each layer";
+  const differ = "Whether redundancy dominates depends on the encoding in fc1";
+  equal(titleOf(...networks()), differ);
+  equal(titleOf(...networks(() => 2)), differ);
+  const excessive = networks((size) => size > 3 ? 2.1 : 1);
+  equal(titleOf(...excessive), agree);
+  ok(noteOf(excessive).startsWith("Sizes where the model’s I(X; y) exceeds H(y) in any network"));
+  // In any network: the other one has no more than H(y).
+  equal(titleOf(excessive[0]!, networks()[1]!), agree);
+  // Nothing is left to compare the model with.
+  equal(titleOf(...networks(() => 3)), agree);
+});
+
+Deno.test("other encodings are compared over all sizes, d of the model is over those below n that are left", () => {
+  const exact = { redundancy: [2, 2, 2, 2, 0], synergy: [-1, -1, -1, -1, 0] };
+  const modelTogether = (size: number) => size > 3 ? 3 : 1;
+  // Over two and three neurons d is above 0, over all sizes below.
+  const oneHot = { redundancy: [2, 2, 2, 2, 0], synergy: [-1, -1, -9, -9, 0] };
+  equal(
+    titleOf({ fc1: { exact, oneHot, modelTogether } }),
+    "In network 0, whether redundancy dominates depends on the encoding in fc1",
+  );
+  // Of two neurons alone it is above 0, of both sizes that are left below; six are all neurons.
+  const model = { redundancy: [2, 0, 2, 2, 0], synergy: [-1, -9, -1, -1, 0] };
+  const { estimates } = encodingsFinding(
+    inventedLayers([{ fc1: { exact, model, modelTogether } }]),
+  );
+  equal(estimates.at(-1)!.mean, -4);
+});
+
+Deno.test("the estimates are d of every layer under every encoding", () => {
+  const { estimates } = encodingsFinding(inventedLayers([{ fc1: redundant }, { fc1: redundant }]));
+  deepEqual(estimates.map(({ label, mean }) => [label, mean.toFixed(2)]), [
+    ["d of fc1, copula", "1.00"],
+    ["d of fc1, none", "1.00"],
+    ["d of fc1, one-hot", "1.00"],
+    ["d of fc1, model", "1.00"],
+  ]);
 });
 
 Deno.test("title: layers too small to compare", () => {

@@ -10,24 +10,27 @@ const figure = (pairs: (omega: number) => number, networks = 2) =>
     fc1: { exact: { redundancy: [9, 2], synergy: [9, -2] }, pairs },
   }))));
 
-Deno.test("title: pairs say all, a part, or nothing of Ω", () => {
+Deno.test("title: sums over pairs are all, a part, or nothing of Ω", () => {
   equal(
     words(figure((omega) => 0.9 * omega).title),
-    "Sums over pairs predict Ω (R² = 0.99)",
+    "Sums over pairs of neurons with y give Ω (R² = 0.99)",
   );
   equal(
     words(figure((omega) => 0.5 * omega, 1).title),
-    "In network 0, sums over pairs predict Ω only in part (R² = 0.75)",
+    "In network 0, sums over pairs of neurons with y give part of Ω (R² = 0.75)",
   );
   equal(
     words(figure(() => 0.1).title),
-    "Sums over pairs do not predict Ω (R² ≤ 0)",
+    "Sums over pairs of neurons with y do not give Ω (R² ≤ 0)",
   );
 });
 
 Deno.test("the subtitle has the share of wrong signs", () => {
   const text = words(figure(() => 0.1).svg).replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
   equal(text.includes("the sum has the wrong sign for 50.0 %."), true);
+  const whole =
+    "Ω of a Gaussian copula follows from pairwise correlations, but it is another function";
+  equal(text.includes(whole), true);
 });
 
 Deno.test("title: there is nothing larger than pairs", () => {

@@ -1,7 +1,8 @@
-import { ok, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { partsFigure } from "../../../../lib/paper/figures.ts";
+import { targetFinding } from "../../../../lib/paper/claims/layer_findings.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { flat, inventedLayers } from "../invented.ts";
+import { flat, type InventedLayer, inventedLayers } from "../invented.ts";
 
 /** Two neurons have Ω = 9, which must not count. */
 const figure = (omega: number, target: number) =>
@@ -9,23 +10,37 @@ const figure = (omega: number, target: number) =>
     fc1: { exact: { redundancy: [9, omega], synergy: [9, omega] }, target },
   }]));
 
-Deno.test("title: neurons among themselves, the target, or both, by |Δ| of |Ω(X)| + |Δ|", () => {
-  equal(
-    words(figure(5, 1).title),
-    "The labels contribute little to the extremes: 20.0 % of |Ω(X)| + |Δ|",
-  );
-  equal(
-    words(figure(5, 4).title),
-    "The labels contribute most of the extremes: 80.0 % of |Ω(X)| + |Δ|",
-  );
-  equal(
-    words(figure(5, 2).title),
-    "Neurons and labels both contribute to the extremes: labels 40.0 % of |Ω(X)| + |Δ|",
-  );
+Deno.test("title: |Δ| of |Ω(X)| + |Δ|, by the copula and from three neurons on", () => {
+  for (const [target, share] of [[1, "20.0"], [4, "80.0"], [2, "40.0"]] as const) {
+    equal(
+      words(figure(5, target).title),
+      `The labels contribute ${share} % of |Ω(X)| + |Δ| (copula, k ≥ 3)`,
+    );
+  }
 });
 
 Deno.test("sizes of parts add up whatever their signs: Ω = 3 − 1 is a quarter target", () => {
-  ok(words(figure(2, -1).title).includes("contribute little to the extremes: 25.0 %"));
+  ok(words(figure(2, -1).title).includes("contribute 25.0 %"));
+});
+
+Deno.test("the subtitle has the share under the other encodings, which can be another", () => {
+  const ends = (omega: number) => ({ redundancy: [9, omega], synergy: [9, omega] });
+  const layer = { exact: ends(5), model: ends(2), oneHot: ends(1.25), target: 1 };
+  const shares = (more: Partial<InventedLayer> = {}) =>
+    targetFinding(inventedLayers([{ fc1: { ...layer, ...more } }]));
+  equal(
+    words(shares().note),
+    "Share of |Δ| under the other encodings: model 50.0 % and one-hot 80.0 %.",
+  );
+  deepEqual(shares().estimates.map(({ mean }) => mean.toFixed(1)), ["20.0", "50.0", "80.0"]);
+  // H(y) is 2 bits.
+  equal(
+    words(shares({ modelTogether: () => 3 }).note),
+    "Share of |Δ| under the other encodings: one-hot 80.0 %. Sizes where the model’s I(X; y) exceeds " +
+      "H(y) in any network are left out for it.",
+  );
+  const { svg } = partsFigure(inventedLayers([{ fc1: layer }]));
+  ok(words(textsOf(svg)[1]!).includes("Encoding: copula. Share of |Δ| under the other encodings"));
 });
 
 Deno.test("title: two neurons have no Ω(X)", () => {

@@ -4,10 +4,11 @@ import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
 import { flat, inventedLayers } from "../invented.ts";
 
-/** Networks whose Ω is ± `omegas` bits, and ± `change` more or less with classes renumbered. */
-function figure(omegas: readonly number[], change: number) {
+/** Networks whose Ω is ± `omegas` bits, `target` of it Δ, and ± `change` more or less with classes renumbered. */
+function figure(omegas: readonly number[], change: number, target = 0) {
   return renamingFigure(inventedLayers(omegas.map((omega) => ({
     fc1: {
+      target,
       exact: { redundancy: [omega], synergy: [-omega] },
       renamings: [change, -change].map((by) => (
         { redundancy: [omega + by], synergy: [-omega + by] }
@@ -16,23 +17,26 @@ function figure(omegas: readonly number[], change: number) {
   }))));
 }
 
-Deno.test("title: the root mean square of changes against the spread between networks", () => {
-  // The standard deviation of 1 and 3 is √2.
+Deno.test("title: the root mean square of changes against that of the target contribution", () => {
   equal(
-    words(figure([1, 3], 0.1).title),
-    "Renumbering the classes changes Ω by 0.10 bits, 7.1 % of the networks’ spread",
+    words(figure([1, 3], 0.1, 0.5).title),
+    "Renumbering the classes changes Ω by 0.10 bits, 20.0 % of |Δ|",
   );
+  // The spread of the networks does not matter.
   equal(
-    words(figure([1, 3], 2).title),
-    "Renumbering the classes changes Ω by 2.00 bits, 141.4 % of the networks’ spread",
+    words(figure([1, 1], 2, -0.5).title),
+    "Renumbering the classes changes Ω by 2.00 bits, 400.0 % of |Δ|",
   );
+  const subtitle = words(textsOf(figure([1, 3], 0.1, 0.5).svg)[1]!);
+  ok(subtitle.includes("Change and target contribution Δ of the same extremes in the title"));
 });
 
-Deno.test("title: one network has no spread to compare with", () => {
+Deno.test("title: one network, and no target contribution to compare with", () => {
   equal(
-    words(figure([1], 0.5).title),
-    "In network 0, renumbering the classes changes Ω by 0.50 bits",
+    words(figure([1], 0.5, 0.25).title),
+    "In network 0, renumbering the classes changes Ω by 0.50 bits, 200.0 % of |Δ|",
   );
+  ok(words(figure([1, 1], 0.5).title).endsWith("changes Ω by 0.50 bits, Δ is 0"));
 });
 
 Deno.test("without renumberings the figure says so and has one row", () => {

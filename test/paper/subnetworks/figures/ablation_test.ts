@@ -19,11 +19,11 @@ Deno.test("title: re-training narrows the gap between strategies, or widens it",
   const title = (ablated: number, retrained: number) => figure(better(ablated, retrained)).title;
   equal(
     title(-20, -0.5),
-    "Re-training narrows the gap between strategies from 20.00 to 0.50 points at k*",
+    "Re-training narrows the strategies’ gap from 20.00 to 0.50 points at k*",
   );
   equal(
     title(-1, -2),
-    "Re-training widens the gap between strategies from 1.00 to 2.00 points at k*",
+    "Re-training widens the strategies’ gap from 1.00 to 2.00 points at k*",
   );
   ok(
     /removal, at k\*: [\d.]+ % for random, [\d.]+ % for synergy/

@@ -7,16 +7,16 @@ import { compared, invented, type Invention, shifted, WHOLE } from "../invented.
 
 const figure = (invention: Invention = {}) => accuracyBySizeFigure(invented(invention));
 
-Deno.test("title: the size from which on the upper bound of the drop is at most 1 point", () => {
+Deno.test("title: sizes between one that is too few and the next one that was run", () => {
   equal(
-    figure().title,
-    "Synergy and random need 16 neurons per layer to stay within 1 point",
+    words(figure().title),
+    "Synergy and random need 13 to 16 neurons per layer for minimal change",
   );
   const better: Invention["advantage"] = ({ strategy, removal }) =>
     strategy === "synergy" && removal === "frozen" ? 1 : 0;
   equal(
-    figure({ advantage: better, removals: ["frozen"] }).title,
-    "Synergy needs 12 neurons per layer to stay within 1 point, random 16",
+    words(figure({ advantage: better, removals: ["frozen"] }).title),
+    "Synergy needs 9 to 12 neurons per layer for minimal change, random 13 to 16",
   );
 });
 
@@ -25,7 +25,7 @@ Deno.test("title: a size that suffices by accident, with larger ones that do not
   ok(figure({ advantage: lucky }).title.includes("need more than 20 neurons per layer"));
 });
 
-Deno.test("title and verdict agree on what is within 1 point, whatever the spread", () => {
+Deno.test("title and verdict agree on what is minimal change, whatever the spread", () => {
   const verdicts = new Set<string>();
   for (const drop of [0.2, 0.9, 1.1, 2]) {
     for (const noise of [0, 0.5, 3]) {
@@ -43,10 +43,36 @@ Deno.test("title and verdict agree on what is within 1 point, whatever the sprea
   deepEqual([...verdicts].sort(), ["not reproduced", "reproduced"]);
 });
 
+Deno.test("title: all sizes suffice, none does, or the next smaller one is too few", () => {
+  const title = (sizes: number[], enough: number) =>
+    words(
+      figure({
+        sizes,
+        strategies: ["synergy"],
+        accuracy: ({ size }) => typeof size === "number" && size >= enough ? 95.9 : 50,
+      }).title,
+    );
+  equal(title([4, 8], 4), "Synergy needs at most 4 neurons per layer for minimal change");
+  equal(title([4, 8], 8), "Synergy needs 5 to 8 neurons per layer for minimal change");
+  equal(title([7, 8], 8), "Synergy needs 8 neurons per layer for minimal change");
+  equal(title([4, 8], 9), "Synergy needs more than 8 neurons per layer for minimal change");
+  equal(title([1, 2], 1), "Synergy needs 1 neuron per layer for minimal change");
+});
+
+Deno.test("the subtitle has the sizes that were run, and what minimal change is", () => {
+  const result = invented({ sizes: [4, 8, 12, "k*"] });
+  const subtitle = (rows: typeof result.rows) =>
+    words(textsOf(accuracyBySizeFigure({ ...result, rows }).svg)[1]!);
+  ok(subtitle(result.rows).includes("Sizes that were run: 4, 8 and 12."));
+  ok(subtitle(result.rows).includes("the upper end of the 95 % interval of the drop"));
+  const fewer = result.rows.filter(({ removal, size }) => removal !== "frozen" || size === 8);
+  ok(subtitle(fewer).includes("Sizes that were run: 4, 8 and 12 (removed); 8 (frozen)."));
+});
+
 Deno.test("title: one size, and neither synergy nor random", () => {
   equal(
     figure({ sizes: [1], strategies: ["magnitude"], removals: ["zero"], networks: 1 }).title,
-    "In network 0, magnitude needs more than 1 neuron per layer to stay within 1 point",
+    "In network 0, magnitude needs more than 1 neuron per layer for minimal change",
   );
 });
 

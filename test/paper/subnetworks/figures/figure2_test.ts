@@ -23,9 +23,14 @@ Deno.test("title: synergy beats all baselines, some, or none", () => {
   equal(titleOf({ synergy: 0.5 }), "Synergy is better than random, MI model and MI mixture at k*");
   equal(
     titleOf({ "mi-model": -0.5 }),
-    "Synergy is better than MI model but no better than random or MI mixture at k*",
+    "Synergy is better only than MI model at k*",
   );
-  equal(titleOf({}), "Synergy is no better than random, MI model or MI mixture at k*");
+  equal(titleOf({}), "No significant difference between synergy and any baseline at k*");
+  equal(titleOf({ random: 0.5 }), "Synergy is worse only than random at k*");
+  equal(
+    titleOf({ random: 0.5, "mi-model": -0.5 }),
+    "Synergy is better only than MI model and worse only than random at k*",
+  );
   equal(titleOf({ synergy: -0.5 }), "Synergy is worse than random, MI model and MI mixture at k*");
 });
 
@@ -34,14 +39,14 @@ Deno.test("the title is about removed neurons, the subtitle says what holds for 
   equal(title, "Synergy is better than random, MI model and MI mixture at k*");
   ok(
     subtitle.includes(
-      "The title is about the other neurons removed; with them frozen, synergy is worse than random " +
-        "but no better than MI model or MI mixture at k*.",
+      "The title is about the other neurons removed; with them frozen, synergy is worse only than " +
+        "random at k*.",
     ),
     subtitle,
   );
   const same = "The title holds with the other neurons removed and with them frozen.";
   ok(wordsOf({ synergy: 0.5 })[1].includes(same));
-  ok(!wordsOf({}, {}, { removals: ["frozen"] })[1].includes("The title"));
+  ok(!wordsOf({}, {}, { removals: ["frozen"] })[1].includes("The title is about"));
 });
 
 Deno.test("title: intervals decide, Holm-corrected over the three baselines", () => {
@@ -52,10 +57,25 @@ Deno.test("title: intervals decide, Holm-corrected over the three baselines", ()
         strategy === "synergy" ? mean + (network % 2 === 0 ? spread : -spread) : 0,
     })).title;
   ok(title(0.5, 0.1).includes("is better than random, MI model and MI mixture"));
-  ok(title(0.5, 2).includes("no better than"));
+  ok(title(0.5, 2).startsWith("No significant difference"));
   // t = 2.83 with 7 degrees of freedom: enough for 95 % (2.36), not for the first step of Holm (3.13).
-  ok(title(0.5, 0.4667).includes("no better than"), title(0.5, 0.4667));
+  ok(title(0.5, 0.4667).startsWith("No significant difference"), title(0.5, 0.4667));
   ok(title(0.5, 0.35).includes("is better than random, MI model and MI mixture"));
+});
+
+Deno.test("the subtitle names the baselines and the correction, where there are intervals", () => {
+  const note =
+    "the paper’s baselines (random, MI model and MI mixture) by Holm-corrected intervals";
+  ok(wordsOf({})[1].includes(note), wordsOf({})[1]);
+  ok(!wordsOf({}, {}, { networks: 1 })[1].includes("Holm"));
+});
+
+Deno.test("the complement is named by what it leaves out, and explained", () => {
+  const texts = textsOf(figure2Figure(invented()).svg).map(words);
+  ok(texts.includes("without synergistic n − m") && !texts.includes("complement"));
+  const note = "(complement): keeps the m of n neurons outside the most synergistic n − m.";
+  ok(texts[1]!.includes(note));
+  ok(!wordsOf({}, {}, { strategies: ["synergy", "random"] })[1].includes(note));
 });
 
 Deno.test("title: one network goes by the difference and says so", () => {
@@ -130,7 +150,7 @@ Deno.test("the subtitle says what k* is on average, and how often neurons were d
   const subtitle = (invention: Invention) =>
     words(figure2Figure(invented(invention)).svg.replaceAll(/<[^>]+>/g, " "))
       .replaceAll(/\s+/g, " ");
-  ok(/on average [\d.]+, [\d.]+ and [\d.]+ of 20 neurons/.test(subtitle({})));
+  ok(/on average \d+\.\d\d, \d+\.\d\d and \d+\.\d\d of 20 neurons/.test(subtitle({})));
   ok(/[\d.]+ of 20 and [\d.]+ of 30 neurons/.test(subtitle({ hiddenWidths: [20, 30] })));
   ok(/search, \d+, \d+ and \d+ of 20 neurons/.test(subtitle({ networks: 1 })));
   ok(subtitle({ draws: 3 }).includes("Random: mean over 3 draws per network."));

@@ -15,7 +15,7 @@ const figure = (invention: Invention) => lotteryTicketFigure(invented(invention)
 const titleOf = (synergy: number, random: number) => words(figure(kinds(synergy, random)).title);
 
 Deno.test("title: whether rewound neurons beat fresh ones", () => {
-  equal(titleOf(0, 0), "Rewound weights do not differ significantly from fresh weights at k*");
+  equal(titleOf(0, 0), "No significant difference between rewound and fresh weights at k*");
   equal(
     titleOf(0.5, 0.25),
     "Rewound synergy and random are better than fresh weights at k*",
@@ -27,7 +27,7 @@ Deno.test("title: whether rewound neurons beat fresh ones", () => {
   );
   equal(
     titleOf(0.5, -0.5),
-    "Rewound synergy is better than fresh weights at k*, random is worse",
+    "Rewound synergy is better than fresh weights at k*, random worse",
   );
 });
 
@@ -46,6 +46,17 @@ Deno.test("the control is random neurons with fresh weights, not others", () => 
   const rows = [...result.rows, ...others];
   const texts = textsOf(lotteryTicketFigure({ ...result, rows }).svg);
   ok(!texts.includes("8") && !texts.includes("Other neurons frozen"));
+});
+
+Deno.test("rewound random neurons are those of the draws that have fresh weights", () => {
+  const result = invented({ ...kinds(0, 0), sizes: ["k*"], networks: 2, draws: 3 });
+  const rows = result.rows.filter(({ start, draw }) => start !== "fresh" || draw < 2);
+  const { csv, svg } = lotteryTicketFigure({ ...result, rows });
+  deepEqual(
+    csvRows(csv).filter(({ strategy }) => strategy === "random").map(({ draws }) => draws),
+    ["2", "2", "2", "2"],
+  );
+  ok(words(svg).replaceAll(/<[^>]+>/g, " ").includes("over 2 draws"));
 });
 
 Deno.test("without synergy random neurons are compared alone", () => {

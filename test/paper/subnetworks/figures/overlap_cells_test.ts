@@ -7,7 +7,7 @@ import { contrast } from "../../../figures/colour_vision.ts";
 import { attributesOf, textsOf } from "../../../figures/svg_checks.ts";
 
 const overlap = (excess: number): Omit<Overlap, "first" | "second"> => (
-  { jaccard: estimate([0.4 + excess]), chance: 0.4, excess: estimate([excess]) }
+  { jaccard: estimate([0.4 + excess]), chance: 0.4, excesses: [excess] }
 );
 const fills = (svg: string) =>
   attributesOf(svg, "fill").filter((fill) => fill.startsWith("#") && fill !== PALETTE.ink);

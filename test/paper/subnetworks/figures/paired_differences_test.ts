@@ -18,7 +18,7 @@ Deno.test("title: strategies above and below random neurons at k*", () => {
     figure({ ...removed, ...others, advantage: ({ strategy }) => points[strategy] ?? 0 }).title;
   equal(
     title({ synergy: 1, magnitude: 1, redundancy: -1 }),
-    "Synergy and magnitude are better than random at k*, redundancy is worse",
+    "Synergy and magnitude are better than random at k*, redundancy worse",
   );
   equal(title({ synergy: 1 }), "Synergy is better than random at k*");
   equal(
@@ -29,6 +29,40 @@ Deno.test("title: strategies above and below random neurons at k*", () => {
     title({ random: -1 }, { strategies: STRATEGY_NAMES.slice(0, 8) }),
     "Synergy and 6 others are better than random at k*",
   );
+});
+
+Deno.test("title: the largest difference comes first", () => {
+  const title = (points: Record<string, number>) =>
+    figure({
+      removals: ["zero"],
+      sizes: ["k*"],
+      advantage: ({ strategy }) => points[strategy] ?? 0,
+    }).title;
+  equal(
+    title({ complement: 0.2, "mi-model": 0.9, magnitude: 0.5, redundancy: -0.2, synergy: -0.7 }),
+    "MI model and 2 others are better than random at k*, 2 worse",
+  );
+});
+
+Deno.test("title: intervals are Holm-corrected over all strategies, and the subtitle says so", () => {
+  // Differences to random of 0.5 ± 0.47 points over 8 networks: p = 0.026, enough alone, not among three.
+  const alike = (others: Invention) =>
+    figure({
+      removals: ["zero"],
+      sizes: ["k*"],
+      networks: 8,
+      advantage: ({ strategy, network }) =>
+        strategy === "random" ? 0 : 0.5 + (network % 2 === 0 ? 0.4667 : -0.4667),
+      ...others,
+    });
+  equal(
+    alike({ strategies: ["random", "magnitude"] }).title,
+    "Magnitude is better than random at k*",
+  );
+  const three = alike({ strategies: ["random", "magnitude", "redundancy", "iterative-magnitude"] });
+  equal(three.title, "No significant difference between any strategy and random at k*");
+  const subtitle = words(textsOf(three.svg)[1]!);
+  ok(subtitle.includes("Intervals drawn: 95 % each. The title takes"), subtitle);
 });
 
 Deno.test("title: the exact k* or the middle size where k* lacks", () => {

@@ -15,22 +15,33 @@ const better = (strategy: string, removals: readonly string[] = ["zero", "frozen
 });
 
 Deno.test("title: both selections agree", () => {
-  const title = "Selecting on validation data changes no comparison with random at k*";
+  const title = "Selecting on validation data reverses no comparison with random at k*";
   equal(figure({}, {}).title, title);
   equal(figure(better("synergy"), better("synergy")).title, title);
 });
 
-Deno.test("title: where they do not", () => {
+/** A strategy so many points better than the others, by removal. */
+const by = (strategy: string, zero: number, frozen = zero): Invention => ({
+  advantage: (cell) => cell.strategy !== strategy ? 0 : cell.removal === "zero" ? zero : frozen,
+});
+
+Deno.test("title: significant in one selection and not in the other is no reversal", () => {
+  const { title, svg } = figure(better("synergy"), better("magnitude"));
+  equal(title, "Selecting on validation data reverses no comparison with random at k*");
+  ok(words(textsOf(svg)[1]!).includes("Reversed: the Holm-corrected intervals"));
+});
+
+Deno.test("title: intervals on opposite sides of 0", () => {
   equal(
-    figure(better("synergy", ["zero"]), better("magnitude")).title,
-    "Selecting on validation data changes comparisons with random at k*: " +
-      "synergy and magnitude",
+    figure(by("synergy", 1), by("synergy", -1)).title,
+    "Selecting on validation data reverses comparisons with random at k*: synergy",
   );
-  const { title, svg } = figure(better("synergy", ["frozen"]), {});
-  equal(title, "Selecting on validation data changes no comparison with random at k*");
+  const { title, svg } = figure(by("magnitude", 1), by("magnitude", 1, -1));
+  equal(title, "Selecting on validation data reverses no comparison with random at k*");
   ok(
     words(textsOf(svg)[1]!).includes(
-      "with them frozen, selecting on validation data changes comparisons with random at k*: synergy.",
+      "with them frozen, selecting on validation data reverses comparisons with random at k*: " +
+        "magnitude.",
     ),
   );
 });
@@ -38,7 +49,7 @@ Deno.test("title: where they do not", () => {
 Deno.test("title: one network", () => {
   const one = { networks: 1 };
   const { title, svg } = figure({ ...better("synergy"), ...one }, { ...better("synergy"), ...one });
-  ok(title.startsWith("In network 0, selecting on validation data changes no comparison"));
+  ok(title.startsWith("In network 0, selecting on validation data reverses no comparison"));
   ok(textsOf(svg).includes("selected on the test set"));
 });
 
@@ -47,7 +58,7 @@ Deno.test("what only one selection has is drawn, not compared", () => {
     { ...better("magnitude"), strategies: [...strategies, "redundancy"] },
     { ...better("magnitude"), strategies: ["random", "magnitude"], removals: ["zero"] },
   );
-  ok(title.endsWith("changes no comparison with random at k*"));
+  ok(title.endsWith("reverses no comparison with random at k*"));
   ok(textsOf(svg).includes("redundancy") && textsOf(svg).includes("Other neurons frozen"));
   deepEqual(
     csvRows(csv).map(({ selection, strategy, removal }) => `${selection} ${strategy} ${removal}`),

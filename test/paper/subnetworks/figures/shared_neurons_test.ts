@@ -37,10 +37,21 @@ Deno.test("title: with whom synergy shares more than chance, else which two shar
   const network = { synergy: same, redundancy: half, "mi-model": same, "mi-mixture": none };
   // Chance for four of eight neurons: (16 · 1/7 + 36 · 2/6 + 16 · 3/5 + 1) / 70 = 0.3555.
   const { title, svg } = figure(network, network);
-  equal(title, "Synergy shares more neurons than chance with MI model");
+  equal(
+    title,
+    "Synergy overlaps significantly more than chance with MI model, less with 2 strategies",
+  );
   ok(words(textsOf(svg)[1]!).includes("Neurons drawn at random would have 0.36."));
   const apart = { synergy: same, magnitude: none, "iterative-magnitude": none, complement: same };
-  equal(figure(apart, apart).title, "Synergy shares no more neurons with any strategy than chance");
+  equal(
+    figure(apart, apart).title,
+    "Synergy shares significantly fewer neurons than chance with magnitude and iterative magnitude",
+  );
+  const more = { synergy: same, "mi-model": same, complement: none };
+  equal(
+    figure(more, more).title,
+    "Synergy shares significantly more neurons than chance with MI model",
+  );
   equal(
     figure({ redundancy: same, magnitude: half, complement: same }).title,
     "In network 0, redundancy and complement share most neurons: Jaccard index 1.00",
@@ -50,8 +61,29 @@ Deno.test("title: with whom synergy shares more than chance, else which two shar
 Deno.test("title: intervals over networks decide what is more than chance", () => {
   const title = (...others: KeptNeurons[][]) =>
     figure(...others.map((other) => ({ synergy: same, magnitude: other, redundancy: half }))).title;
-  ok(title(same, same, same).endsWith("more neurons than chance with magnitude"));
-  ok(title(same, none, none).endsWith("any strategy than chance"));
+  ok(title(same, same, same).includes("significantly more than chance with magnitude"));
+  equal(
+    title(same, none, none),
+    "Synergy shares significantly fewer neurons than chance with redundancy",
+  );
+});
+
+Deno.test("title: intervals are Holm-corrected over the strategies", () => {
+  // Four networks share all neurons and two share half: p = 0.03 alone, and 0.06 of two such strategies.
+  const title = (...others: StrategyName[]) =>
+    figure(...[same, same, same, same, half, half].map((kept) => ({
+      synergy: same,
+      ...Object.fromEntries(others.map((other) => [other, kept])),
+    }))).title;
+  equal(title("mi-model"), "Synergy shares significantly more neurons than chance with MI model");
+  equal(
+    title("mi-model", "magnitude"),
+    "No strategy shares significantly more or fewer neurons with synergy than chance",
+  );
+  equal(
+    figure({ synergy: same, magnitude: same }).title,
+    "In network 0, synergy shares more neurons than chance with magnitude",
+  );
 });
 
 Deno.test("a cell for every pair: means over draws, then over networks", () => {

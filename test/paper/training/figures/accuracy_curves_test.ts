@@ -57,14 +57,27 @@ Deno.test("means are over accepted networks, and the subtitle counts the rejecte
     minAccuracy: 0.955,
     runs: [{ ...rejected!, accepted: false }, ...others],
   };
-  equal(
-    titleOf(judged),
-    "Test accuracy reaches 97.0 % after 1 epoch",
-  );
+  equal(titleOf(judged), "The 2 accepted networks reach 97.0 % test accuracy after 1 epoch");
   const { svg } = accuracyCurvesFigure(judged);
-  ok(words(svg).includes("1 of 3 networks was rejected: less than 95.5 %"));
+  const subtitle = words(textsOf(svg)[1]!);
+  ok(
+    subtitle.endsWith(
+      "1 of 3 networks was rejected: less than 95.5 % on either set; means are over the 2 accepted " +
+        "networks. Mean over all 3 tried: test set 94.67 %, training set 95.67 %.",
+    ),
+    subtitle,
+  );
   const legend = ["mean of 2 networks", "one network", "rejected network", "paper’s 96 %"];
   deepEqual(textsOf(svg).slice(2, 6).map(words), legend);
+});
+
+Deno.test("title: a fall of the accepted networks", () => {
+  const { runs: [one, two], ...result } = withTestAccuracies([0.1, 0.9, 0.85], [0.1, 0.5, 0.6]);
+  const runs = [one!, { ...two!, accepted: false }];
+  equal(
+    titleOf({ ...result, runs }),
+    "Test accuracy of 1 accepted network falls from 90.0 % after 1 epoch to 85.0 %",
+  );
 });
 
 Deno.test("with all networks rejected the mean is over all, and says so", () => {
