@@ -203,6 +203,8 @@ const CHOICES = [
   "layers",
   "other neurons",
   "updates",
+  "neurons chosen on",
+  "batch order",
 ] as const;
 
 const nameOf = (choice: string) => choice.replaceAll(" ", "_");

@@ -194,7 +194,7 @@ export function minimalSizeFinding(
     );
     const needed = (paper.length > 0 ? paper : occurring).map(({ strategy, label, sizes }) => {
       const drops = sizes.map((size) => accuracyDrop(result, { strategy, size, removal }));
-      const last = drops.findLastIndex(({ minimal }) => !minimal);
+      const last = drops.findLastIndex(({ outcome }) => outcome !== "established");
       const [tooFew, enough] = [sizes[last], sizes[last + 1]];
       const [largest, { difference }] = [sizes.at(-1)!, drops.at(-1)!];
       return {

@@ -337,7 +337,9 @@ export function layerSearchResult(
 export const inBits = (nats: number): number => fromNats(nats, "bits");
 
 /** The one tidy table of the study; information is in bits. */
-export function layerTable({ rows }: Pick<LayerSearchResult, "rows">): Table<LayerRow> {
+export function layerTable(
+  { rows, targetEntropy }: Pick<LayerSearchResult, "rows" | "targetEntropy">,
+): Table<LayerRow> {
   const bits = (nats: number | undefined) => nats === undefined ? undefined : inBits(nats);
   return {
     columns: {
@@ -361,6 +363,7 @@ export function layerTable({ rows }: Pick<LayerSearchResult, "rows">): Table<Lay
       unranked_o_information_bits: (row) => bits(row.unrankedOInformation),
       rank_bias_bits: (row) => bits(row.rankBias),
       bootstrap_deviation_bits: (row) => bits(row.bootstrapDeviation),
+      target_entropy_bits: () => bits(targetEntropy),
     },
     rows,
   };
