@@ -71,6 +71,15 @@ Deno.test("means are over accepted networks, and the subtitle counts the rejecte
   deepEqual(textsOf(svg).slice(2, 6).map(words), legend);
 });
 
+Deno.test("title: a single accepted network", () => {
+  const { runs: [one, two], ...result } = withTestAccuracies([0.1, 0.95], [0.1, 0.5]);
+  const runs = [one!, { ...two!, accepted: false }];
+  equal(
+    titleOf({ ...result, runs }),
+    "The accepted network reaches 95.0 % test accuracy after 1 epoch",
+  );
+});
+
 Deno.test("title: a fall of the accepted networks", () => {
   const { runs: [one, two], ...result } = withTestAccuracies([0.1, 0.9, 0.85], [0.1, 0.5, 0.6]);
   const runs = [one!, { ...two!, accepted: false }];
