@@ -63,7 +63,7 @@ Deno.test("means are over accepted networks, and the subtitle counts the rejecte
   ok(
     subtitle.endsWith(
       "1 of 3 networks was rejected: less than 95.5 % on either set; means are over the 2 accepted " +
-        "networks. Mean over all 3 tried: test set 94.67 %, training set 95.67 %.",
+        "networks. Mean accuracy over all 3 tried: test set 94.67 %, training set 95.67 %.",
     ),
     subtitle,
   );
