@@ -266,8 +266,8 @@ export function accuracyFinding(result: TrainingResult): Finding {
       ? `Test accuracy ${some ? `of ${accepted} ` : ""}falls from ${percent(peak)} after ` +
         `${plural(test.indexOf(peak), "epoch")} to ${percent(end)}`
       : some
-      ? `The ${accepted} ${counted.length === 1 ? "reaches" : "reach"} ${percent(end)} ` +
-        `test accuracy after ${epochs}`
+      ? `The ${counted.length === 1 ? "accepted network reaches" : `${accepted} reach`} ` +
+        `${percent(end)} test accuracy after ${epochs}`
       : `Test accuracy reaches ${percent(end)} after ${epochs}`;
   };
   return {

@@ -66,7 +66,7 @@ export function namesOrCount(labels: readonly string[]): string {
 
 /**
  * Comparison of several things with one, by their differences to it: `"synergy is better than random,
- * redundancy worse"`, `"synergy and 3 others are better than random, 2 worse"`; `none` where no difference is
+ * redundancy is worse"`, `"synergy and 3 others are better than random, 2 are worse"`; `none` where no difference is
  * significant.
  */
 export function othersAgainstOne(
@@ -81,7 +81,9 @@ export function othersAgainstOne(
     return worse.length === 0 ? none : `${subjects(worse)} worse than ${reference}`;
   }
   return `${subjects(better)} better than ${reference}` +
-    (worse.length === 0 ? "" : `, ${worse.length === 1 ? worse[0] : worse.length} worse`);
+    (worse.length === 0
+      ? ""
+      : `, ${worse.length === 1 ? `${worse[0]} is` : `${worse.length} are`} worse`);
 }
 
 /** Words for the neurons that are not kept. */

@@ -54,8 +54,8 @@ Deno.test("several things against one: two names, or the first and how many othe
   const said = (sides: Parameters<typeof sided>[0]) => othersAgainstOne(sided(sides), "r", "none");
   equal(said({ a: "around" }), "none");
   equal(said({ a: "above", b: "around" }), "a is better than r");
-  equal(said({ a: "above", b: "below", c: "below" }), "a is better than r, 2 worse");
-  equal(said({ a: "above", b: "below" }), "a is better than r, b worse");
+  equal(said({ a: "above", b: "below", c: "below" }), "a is better than r, 2 are worse");
+  equal(said({ a: "above", b: "below" }), "a is better than r, b is worse");
   equal(said({ a: "below" }), "a is worse than r");
   equal(said({ a: "below", b: "below" }), "a and b are worse than r");
   const many = { a: "above", b: "above", c: "above", d: "above", e: "around" } as const;

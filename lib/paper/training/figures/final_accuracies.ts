@@ -139,7 +139,9 @@ export function acceptanceNote(result: TrainingResult): string {
   if (accepted === runs.length) return `${statement}.`;
   return accepted === 0
     ? `${statement}; means are over all.`
-    : `${statement}; means are over the ${plural(accepted, "accepted network")}. Mean over all ` +
+    : `${statement}; means are over the ${
+      plural(accepted, "accepted network")
+    }. Mean accuracy over all ` +
       `${runs.length} tried: ${allTried(runs)}.`;
 }
 

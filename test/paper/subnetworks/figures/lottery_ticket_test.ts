@@ -27,7 +27,7 @@ Deno.test("title: whether rewound neurons beat fresh ones", () => {
   );
   equal(
     titleOf(0.5, -0.5),
-    "Rewound synergy is better than fresh weights at k*, random worse",
+    "Rewound synergy is better than fresh weights at k*, random is worse",
   );
 });
 

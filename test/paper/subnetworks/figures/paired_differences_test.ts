@@ -18,7 +18,7 @@ Deno.test("title: strategies above and below random neurons at k*", () => {
     figure({ ...removed, ...others, advantage: ({ strategy }) => points[strategy] ?? 0 }).title;
   equal(
     title({ synergy: 1, magnitude: 1, redundancy: -1 }),
-    "Synergy and magnitude are better than random at k*, redundancy worse",
+    "Synergy and magnitude are better than random at k*, redundancy is worse",
   );
   equal(title({ synergy: 1 }), "Synergy is better than random at k*");
   equal(
@@ -40,7 +40,7 @@ Deno.test("title: the largest difference comes first", () => {
     }).title;
   equal(
     title({ complement: 0.2, "mi-model": 0.9, magnitude: 0.5, redundancy: -0.2, synergy: -0.7 }),
-    "MI model and 2 others are better than random at k*, 2 worse",
+    "MI model and 2 others are better than random at k*, 2 are worse",
   );
 });
 

@@ -63,12 +63,21 @@ Deno.test("means are over accepted networks, and the subtitle counts the rejecte
   ok(
     subtitle.endsWith(
       "1 of 3 networks was rejected: less than 95.5 % on either set; means are over the 2 accepted " +
-        "networks. Mean over all 3 tried: test set 94.67 %, training set 95.67 %.",
+        "networks. Mean accuracy over all 3 tried: test set 94.67 %, training set 95.67 %.",
     ),
     subtitle,
   );
   const legend = ["mean of 2 networks", "one network", "rejected network", "paper’s 96 %"];
   deepEqual(textsOf(svg).slice(2, 6).map(words), legend);
+});
+
+Deno.test("title: a single accepted network", () => {
+  const { runs: [one, two], ...result } = withTestAccuracies([0.1, 0.95], [0.1, 0.5]);
+  const runs = [one!, { ...two!, accepted: false }];
+  equal(
+    titleOf({ ...result, runs }),
+    "The accepted network reaches 95.0 % test accuracy after 1 epoch",
+  );
 });
 
 Deno.test("title: a fall of the accepted networks", () => {

@@ -71,7 +71,7 @@ Deno.test("the subtitle has mean and 95 % interval of accepted networks", () => 
   ok(
     subtitle.endsWith(
       "1 of 4 networks was rejected: less than 96 % on either set; means are over the 3 accepted " +
-        "networks. Mean over all 4 tried: test set 85.25 %, training set 86.00 %.",
+        "networks. Mean accuracy over all 4 tried: test set 85.25 %, training set 86.00 %.",
     ),
   );
 });
