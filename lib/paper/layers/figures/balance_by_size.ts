@@ -53,10 +53,10 @@ export function balanceBySizeFigure(
       front: [dotsOn(trained, ({ side }) => SIDES[side])],
     }],
     ends: false,
-    key: { solid: "trained", dashed: "before training" },
+    key: { solid: "trained", dashed: "untrained" },
     legend: [
-      { sample: largeDotSample(SIDES.above), label: "interval above 0" },
-      { sample: largeDotSample(SIDES.below), label: "interval below 0" },
+      { sample: largeDotSample(SIDES.above), label: "interval > 0" },
+      { sample: largeDotSample(SIDES.below), label: "interval < 0" },
     ],
     table: [
       ...trained.map((point) => ({ ...point, state: "trained" })),
