@@ -41,7 +41,13 @@ Deno.test(
       const expected = await results(undisturbed);
       const { retraining, ...others } = kinds(expected);
       // Twice three networks: without and with validation samples. The layers of the first are searched.
-      deepEqual(others, { network: 6, layer: 12, selection: 6 });
+      deepEqual(others, {
+        network: 6,
+        layer: 12,
+        "layer-encodings": 12,
+        "rank-bias": 12,
+        selection: 6,
+      });
       ok(retraining! > 200, `${retraining} re-trainings`);
       const idle = await finish(undisturbed);
       deepEqual(await results(undisturbed), expected);
