@@ -114,14 +114,14 @@ Deno.test("with a longer training, that reading makes the headline; the others a
 });
 
 const CONTROLS: Readonly<Record<string, (cell: Cell) => boolean>> = {
-    "neurons chosen on training activations": ({ selection, strategy }) =>
-      selection === "training" && strategy === "synergy",
-    "another batch order": ({ batchOrder, strategy }) =>
-      batchOrder === "other" && strategy === "synergy",
-    "frozen at final weights": ({ removal, strategy }) =>
-      removal === "frozen-final" && strategy === "synergy",
-    "synergy without the label": ({ strategy }) => strategy === "synergy-without-label",
-    "random among live neurons": ({ strategy }) => strategy === "random-live",
+  "neurons chosen on training activations": ({ selection, strategy }) =>
+    selection === "training" && strategy === "synergy",
+  "another batch order": ({ batchOrder, strategy }) =>
+    batchOrder === "other" && strategy === "synergy",
+  "frozen at final weights": ({ removal, strategy }) =>
+    removal === "frozen-final" && strategy === "synergy",
+  "synergy without the label": ({ strategy }) => strategy === "synergy-without-label",
+  "random among live neurons": ({ strategy }) => strategy === "random-live",
 };
 
 for (const [control, worse] of Object.entries(CONTROLS)) {
@@ -130,7 +130,11 @@ for (const [control, worse] of Object.entries(CONTROLS)) {
       .filter(({ quotation }) => quotation.name === LOWEST);
     const own = control.startsWith("random") ? "partly reproduced" : "contradicted";
     for (const claim of claims) {
-      equal(claim.verdict, claim.control === control ? own : "undecided", claim.control);
+      equal(
+        claim.verdict,
+        claim.control === control ? own : "undecided",
+        claim.control ?? "reading",
+      );
     }
   });
 }
@@ -218,7 +222,6 @@ Deno.test("a row per part, with what stands beside its interval", () => {
     bootstrap: "0.44 to 0.56",
     outcome: "established",
   });
-  ok(/, 98\.3 %$/.test(rows[0]!.estimate), rows[0]!.estimate);
 });
 
 Deno.test("the table of claims has every choice, number and outcome in columns of their own", () => {
