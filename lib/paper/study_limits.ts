@@ -91,14 +91,10 @@ class StudySearches {
     // As `analyseLayer` does: each encoding of the target and each renaming, then the untrained layer.
     const others = [{ ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
     const renamed = Array.from({ length: RENAMINGS }, () => shape);
-<<<<<<< HEAD
     const usual = [exactCost([shape, ...others, ...renamed]), greedy, exactCost([shape]), greedy];
     // As `searchEncodings` does: the greedy search after training, both before.
     const byEncoding = others.map((own) => searchCost(own, { search: "greedy" }));
-    return inTurn([...usual, exactCost(others), inTurn(byEncoding, 2)]);
-=======
-    return [inTurn([exactCost([...encodings, ...renamed]), greedy, exactCost([shape]), greedy])];
->>>>>>> e3c7a93ac1e9f69374f92a7c2a7bb0e0d29f9576
+    return [inTurn([...usual, exactCost(others), inTurn(byEncoding, 2)])];
   }
 
   /** The first layer that cannot be searched. */
