@@ -47,7 +47,7 @@ function results(networks: number, plan: Plan = {}): RetrainingResult[] {
   );
 }
 
-Deno.test("figure 2: better than all baselines if reproduced, than some if partly, else than none", () => {
+Deno.test("figure 2: the title says better and worse as the verdict does", () => {
   const above = [
     ...results(10),
     compared(WHOLE, {
@@ -63,11 +63,16 @@ Deno.test("figure 2: better than all baselines if reproduced, than some if partl
     const title = figure2Figure(result).title;
     equal(title.toLowerCase(), statement.toLowerCase());
     const better = /is better (only )?than/.test(title);
-    const more = / only than|worse than/.test(title);
-    equal(verdict, better ? more ? "partly reproduced" : "reproduced" : "not reproduced", title);
+    const worse = /worse (only )?than/.test(title);
+    const expected = better
+      ? worse ? "mixed" : / only than/.test(title) ? "partly reproduced" : "reproduced"
+      : worse
+      ? "contradicted"
+      : "undecided";
+    equal(verdict, expected, title);
     verdicts.add(verdict);
   }
-  equal(verdicts.size, 3);
+  ok(verdicts.size >= 3, [...verdicts].join());
 });
 
 Deno.test("the finding of a figure carries the verdict and the numbers of its claim", () => {
@@ -140,7 +145,7 @@ Deno.test("size: the number in the title is the smallest one with a minimal chan
       verdicts.add(verdict);
     }
   }
-  deepEqual([...verdicts].sort(), ["not reproduced", "reproduced"]);
+  deepEqual([...verdicts].sort(), ["contradicted", "reproduced", "undecided"]);
 });
 
 Deno.test("lottery ticket: the title agrees with the table of controls", () => {
