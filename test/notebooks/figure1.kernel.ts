@@ -19,7 +19,7 @@ const FIGURES = [
 testFigureNotebook({
   name: "02-figure-1",
   figures: FIGURES,
-  tables: 4,
+  tables: 5,
   formulas: 60,
   title: "Synergy and redundancy of neurons, by layer",
   checkCsv: async (read) => {

@@ -349,16 +349,16 @@ export function rankBiasFinding(
   };
 }
 
-/** Synergy optima of one layer as the row of a table: means over networks with their intervals, in bits. */
+/** Synergy optima of one layer as the row of a table: means over networks, in bits. */
 export type RankBiasRow = {
   readonly layer: string;
   /** Multiplet size. */
   readonly size: string;
   /** Ω(X, y) as estimated. */
   readonly estimate: string;
-  /** Ω(X, y) without ranks. */
+  /** Ω(X, y) without ranks, over the networks that have one. */
   readonly unranked: string;
-  /** The bias of the ranks. */
+  /** The bias of the ranks, with its 95 % interval. */
   readonly bias: string;
   /** One bootstrap standard deviation. */
   readonly deviation: string;
@@ -387,21 +387,19 @@ export function rankBiasRows(result: LayerSearchResult): RankBiasRow[] {
 }
 
 function rankBiasRow(layer: string, size: string, rows: readonly BiasedRow[]): RankBiasRow {
-  const meanOf = (
-    column: "oInformation" | "unrankedOInformation" | "rankBias" | "bootstrapDeviation",
-  ) => {
+  const meanOf = (column: "oInformation" | "unrankedOInformation" | "bootstrapDeviation") => {
     const values = rows.flatMap((row) => row[column] ?? []).map(inBits);
     if (values.length === 0) return "";
-    const { mean, confidenceInterval } = summarise(values);
     const some = values.length < rows.length ? `; ${values.length} of ${rows.length} networks` : "";
-    return withInterval(mean, confidenceInterval) + some;
+    return decimal(summarise(values).mean) + some;
   };
+  const bias = summarise(rows.map(({ rankBias }) => inBits(rankBias)));
   return {
     layer,
     size: unbroken(size),
     estimate: meanOf("oInformation"),
     unranked: meanOf("unrankedOInformation"),
-    bias: meanOf("rankBias"),
+    bias: withInterval(bias.mean, bias.confidenceInterval),
     deviation: meanOf("bootstrapDeviation"),
     exceeding: `${rows.filter(exceedsDeviation).length} of ${rows.length}`,
   };
