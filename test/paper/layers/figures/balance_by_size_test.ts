@@ -112,8 +112,9 @@ Deno.test("dots are coloured by side, and the lines of untrained networks by ano
   // One more of each in the key.
   equal(count(PALETTE.synergy), 2 + 1);
   equal(count(PALETTE.redundancy), 1 + 1);
-  ok(/stroke="#7a4a00"[^>]*stroke-dasharray/.test(svg));
-  equal(PALETTE.fresh, "#7a4a00");
+  const dashed = new RegExp(`<path d="M0,0H24" stroke="${PALETTE.fresh}"[^>]*stroke-dasharray`);
+  ok(dashed.test(svg), "the key has the colour of the line");
+  ok(svg.split(`stroke="${PALETTE.fresh}"`).length > 2, "the line has it");
 });
 
 Deno.test("exact by default, greedy when asked", () => {
