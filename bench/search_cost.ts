@@ -5,6 +5,7 @@
  * changes them less; `searchCost` announces the same. All ratios should lie within 1/3 and 3.
  */
 import process from "node:process";
+import { searchEncodings } from "../lib/paper/layers/encodings.ts";
 import { analyseLayer } from "../lib/paper/layers/layer_analysis.ts";
 import { studyCost } from "../lib/paper/mod.ts";
 import { gaussianSystem, type TargetEncoding, toVariables } from "../lib/information/mod.ts";
@@ -82,7 +83,13 @@ function figure1Layer(units: number): Case {
   return {
     name: `figure 1, a layer of ${units} units`,
     announced: both.seconds - output.seconds,
-    run: () => analyseLayer(samples, target, { renamings: 10, random: randomSource(1) }),
+    run: async () => {
+      const { encodings } = await analyseLayer(samples, target, {
+        renamings: 10,
+        random: randomSource(1),
+      });
+      return await searchEncodings(samples, target, encodings.model);
+    },
   };
 }
 

@@ -25,10 +25,12 @@ export type SearchingStudy = "layers" | "subnetworks";
 /** The values that the cost of a study depends on. */
 export interface StudyRequest {
   /** Layers, networks and sizes. */
-  readonly config: Pick<
-    ExperimentConfig,
-    "hiddenWidths" | "networks" | "subnetworkSizes" | "frozenSizes"
-  >;
+  readonly config:
+    & Pick<ExperimentConfig, "hiddenWidths" | "networks" | "subnetworkSizes" | "frozenSizes">
+    // Default: no arms beside figure 2.
+    & Partial<
+      Pick<ExperimentConfig, "controls" | "oneLayerAtATime" | "longTrainingEpochs">
+    >;
   /** Classes of the data set: units of the output layer. */
   readonly classes: number;
   /** Searches at once. */
@@ -54,13 +56,37 @@ class StudySearches {
     this.workers = Math.min(workers, networks * (study === "layers" ? this.layers.length : 1));
   }
 
-  /** The searches of one layer in one network, one after the other. */
-  costOf(units: number): SearchCost {
-    const { config: { hiddenWidths }, classes } = this.request;
+  /** The most seconds and bytes that searches of one layer in one network take together, for the limits. */
+  costOf(units: number): Pick<SearchCost, "seconds" | "bytes"> {
+    const jobs = this.jobsOf(units);
+    return {
+      seconds: Math.max(...jobs.map(({ seconds }) => seconds)),
+      bytes: Math.max(...jobs.map(({ bytes }) => bytes)),
+    };
+  }
+
+  /** The searches of one layer in one network; those of figure 2, and each one of the arms beside it. */
+  jobsOf(units: number): SearchCost[] {
+    const { config, classes } = this.request;
     const shape = { variables: units };
     const greedy = searchCost(shape, { search: "greedy" });
     if (this.study === "subnetworks") {
-      return inTurn(isExact(hiddenWidths) ? [greedy, exactCost([shape])] : [greedy]);
+      const selection = inTurn(
+        isExact(config.hiddenWidths) ? [greedy, exactCost([shape])] : [greedy],
+      );
+      const { controls = [], oneLayerAtATime = false, longTrainingEpochs = null } = config;
+      if (!config.subnetworkSizes.includes("k*")) return [selection];
+      const alone = controls.includes("synergy-without-label")
+        ? [searchCost({ ...shape, hasTarget: false }, { search: "greedy" })]
+        : [];
+      const again = alone.length > 0 || oneLayerAtATime || controls.includes("random-live");
+      return [
+        selection,
+        ...(again ? [greedy] : []),
+        ...alone,
+        ...(controls.includes("training-activations") ? [greedy] : []),
+        ...(longTrainingEpochs === null ? [] : [selection]),
+      ];
     }
     // As `analyseLayer` does: each encoding of the target and each renaming, then the untrained layer.
     const others = [{ ...shape, hasTarget: false }, { ...shape, terms: classes }, shape];
@@ -68,7 +94,7 @@ class StudySearches {
     const usual = [exactCost([shape, ...others, ...renamed]), greedy, exactCost([shape]), greedy];
     // As `searchEncodings` does: the greedy search after training, both before.
     const byEncoding = others.map((own) => searchCost(own, { search: "greedy" }));
-    return inTurn([...usual, exactCost(others), inTurn(byEncoding, 2)]);
+    return [inTurn([...usual, exactCost(others), inTurn(byEncoding, 2)])];
   }
 
   /** The first layer that cannot be searched. */
@@ -146,11 +172,14 @@ class StudySearches {
  */
 export function studyCost(study: SearchingStudy, request: StudyRequest): SearchCost {
   const searches = new StudySearches(study, request);
-  const layers = searches.layers.map(({ units }) => searches.costOf(units));
+  const layers = searches.layers.map(({ units }) => searches.jobsOf(units));
   const { networks } = request.config;
   const { workers } = searches;
-  const one = inTurn(layers);
-  const jobs = study === "layers" ? layers : [one];
+  const one = inTurn(layers.flat());
+  // Jobs of figure 2 search all layers.
+  const jobs = study === "layers"
+    ? layers.flat()
+    : layers[0]!.map((_, job) => inTurn(layers.map((own) => own[job]!)));
   const longest = jobs.reduce((most, { seconds }) => Math.max(most, seconds), 0);
   const shared = networks * one.seconds / Math.min(workers, navigator.hardwareConcurrency);
   return {

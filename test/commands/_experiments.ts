@@ -6,7 +6,7 @@ import { withoutCoverage } from "../without_coverage.ts";
 
 withoutCoverage();
 
-/** Arguments for all experiments in about a second: two small networks, a few sub-networks of each. */
+/** Arguments for all experiments in about a second: two small networks, a few sub-networks of each, no arms. */
 export const SMALL: readonly string[] = [
   "networks=2",
   "epochs=1",
@@ -17,6 +17,8 @@ export const SMALL: readonly string[] = [
   'strategies=["synergy","random"]',
   "draws=2",
   "newInitialisations=1",
+  "controls=[]",
+  "oneLayerAtATime=false",
 ].reduce<string[]>((args, override) => [...args, "--set", override], ["--preset", "smoke"]);
 
 /** Starts all experiments in a process with their tasks' permissions, with results below `data`. */

@@ -14,6 +14,8 @@ const config = resolveConfig("smoke", {
   frozenSizes: [],
   randomSubsets: 1,
   newInitialisations: 0,
+  controls: [],
+  oneLayerAtATime: false,
 });
 
 /** Figure 2 and its control, and how many artifacts of each kind they left. */

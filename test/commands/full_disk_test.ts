@@ -16,7 +16,7 @@ import { runCaptured } from "./captured.ts";
 const onSmallDisks = { ignore: !hasSmallDisks };
 
 /** Sizes that end the run in the middle of one experiment after the other. */
-const SIZES = ["150k", "400k", "520k"];
+const SIZES = ["150k", "520k", "800k"];
 
 /** What a command says that finds the disk full, in one line. */
 const full = (kept: string) =>
@@ -52,7 +52,7 @@ Deno.test({
           const { code, stderr } = await startExperiments(path, SMALL).output();
           const lines = new TextDecoder().decode(stderr).trimEnd().split("\n");
           equal(code, 1, lines.join("\n"));
-          const [, kind, folder, reason] = /^Cannot store the (\w+) (\S+): (.*)$/.exec(
+          const [, kind, folder, reason] = /^Cannot store the ([\w-]+) (\S+): (.*)$/.exec(
             lines.at(-1)!,
           ) ?? [];
           equal(reason, full("what was finished before is kept"), lines.join("\n"));

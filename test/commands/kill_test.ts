@@ -41,8 +41,11 @@ Deno.test(
       const expected = await results(undisturbed);
       const { retraining, ...others } = kinds(expected);
       // Twice three networks: without and with validation samples. The layers of the first are searched.
-      deepEqual(others, { network: 6, layer: 12, selection: 6 });
-      ok(retraining! > 200, `${retraining} re-trainings`);
+      deepEqual(others, {
+        ...{ network: 6, layer: 12, "layer-encodings": 12, "rank-bias": 12, selection: 6 },
+        ...{ choice: 114, "dense-network": 36, "cumulative-ablation": 3 },
+      });
+      ok(retraining! > 400, `${retraining} re-trainings`);
       const idle = await finish(undisturbed);
       deepEqual(await results(undisturbed), expected);
 

@@ -15,7 +15,13 @@ Deno.test(
       const expected = await results(alone);
       const { retraining, ...others } = kinds(expected);
       // Twice two networks: without and with validation samples. The layers of the first are searched.
-      deepEqual(others, { network: 4, layer: 6, selection: 4 });
+      deepEqual(others, {
+        network: 4,
+        layer: 6,
+        "layer-encodings": 6,
+        "rank-bias": 6,
+        selection: 4,
+      });
       ok(retraining! > 20, `${retraining} re-trainings`);
 
       const told = await finishExperiments(shared, SMALL, 2);

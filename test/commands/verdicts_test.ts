@@ -1,8 +1,10 @@
-import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { writeVerdicts } from "../../lib/commands/verdicts.ts";
-import { allVerdicts, resolveConfig } from "../../lib/paper/mod.ts";
+import { allClaims, allVerdicts, claimTable, resolveConfig } from "../../lib/paper/mod.ts";
+import { csvText } from "../../lib/studies/table.ts";
+import { variantText } from "../../lib/studies/verdict.ts";
 import { inFolder } from "../in_folder.ts";
 import { withVariables } from "../with_variables.ts";
 import { permitted } from "../permitted.ts";
@@ -17,14 +19,19 @@ Deno.test(
       return withVariables({ MULTIPLET_REPORTS: reports }, async () => {
         const config = resolveConfig("smoke", { epochs: 7 });
         await writeVerdicts({ config, ...results });
-        deepEqual([...Deno.readDirSync(reports)].map(({ name }) => name), ["index.html"]);
+        deepEqual([...Deno.readDirSync(reports)].map(({ name }) => name).sort(), [
+          "index.html",
+          "tables",
+        ]);
+        const table = await Deno.readTextFile(join(reports, "tables/claims.csv"));
+        equal(table, csvText(claimTable(allClaims(results))));
         const page = await Deno.readTextFile(join(reports, "index.html"));
         const { document } = parseHTML(page);
         const texts = (selector: string) =>
           [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
         const rows = allVerdicts(results);
-        deepEqual(texts("main tbody th[scope=row]"), rows.map(({ reading }) => reading));
-        deepEqual(texts("main td:last-child"), rows.map(({ reason }) => reason));
+        deepEqual(texts("main tbody th[scope=row]").sort(), rows.map(variantText).sort());
+        deepEqual(texts("main td:last-child").sort(), rows.map(({ reason }) => reason).sort());
         deepEqual(texts("h1"), ["Claims of the paper, preset smoke"]);
         ok(page.includes("validation data"));
 

@@ -73,7 +73,7 @@ Deno.test(
         networks: kept("network") + 2,
         layers: kept("layer"),
         "label encodings": kept("layer-encodings"),
-        "bias of the ranks": kept("rank-bias"),
+        "biases of the ranks": kept("rank-bias"),
         "choices of neurons": kept("selection"),
         "re-trainings": kept("retraining"),
       });

@@ -8,6 +8,7 @@ import {
 import { exactCost } from "../../lib/search/cost/cost.ts";
 import {
   ConfigError,
+  CONTROLS,
   openContext,
   openRunner,
   requireStudy,
@@ -115,6 +116,25 @@ Deno.test("figure 1 searches each layer under 14 targets, and under 4 before tra
   // Two layers, four encodings in two states; greedy compares C(20, k) up to 6, and two ends above.
   const greedy = (multiplets / 2 - 18 * exact.multiplets) / 8;
   equal(greedy, 20 + 190 + 1140 + 4845 + 15_504 + 38_760 + 2 * (14 * 15) / 2);
+});
+
+Deno.test("each arm of figure 2 that chooses neurons anew adds its searches; none makes a layer too wide", () => {
+  const cost = (changes: Partial<StudyRequest["config"]>) => {
+    const plain = { controls: [], oneLayerAtATime: false, longTrainingEpochs: null };
+    const config = { ...request([20, 20]).config, networks: 1, ...plain, ...changes };
+    return studyCost("subnetworks", request([], { config }));
+  };
+  const { multiplets } = cost({});
+  const greedy = cost({ controls: ["training-activations"] }).multiplets - multiplets;
+  equal(greedy, 2 * (20 + 190 + 1140 + 4845 + 15_504 + 38_760 + 2 * (14 * 15) / 2));
+  const searches = (changes: Partial<StudyRequest["config"]>) =>
+    (cost(changes).multiplets - multiplets) / greedy;
+  equal(searches({ controls: ["synergy-without-label"] }), 2);
+  equal(searches({ controls: ["random-live"], oneLayerAtATime: true }), 1);
+  equal(searches({ controls: CONTROLS, oneLayerAtATime: true }), 3);
+  equal(searches({ controls: CONTROLS, oneLayerAtATime: true, subnetworkSizes: [4] }), 0);
+  equal(cost({ longTrainingEpochs: 99 }).multiplets, 2 * multiplets);
+  ok(cost({ longTrainingEpochs: 99 }).seconds > cost({}).seconds);
 });
 
 Deno.test("a layer of any width is refused in numbers", () => {

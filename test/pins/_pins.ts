@@ -33,6 +33,7 @@ interface Manifest {
   readonly inputs: {
     readonly index?: number;
     readonly layer?: string;
+    readonly searched?: { readonly layer: string };
     readonly network?: string;
     readonly selection?: string;
     readonly removal?: string;
@@ -65,6 +66,10 @@ function variantsOf(all: readonly Stored[]): Record<string, (one: Stored) => boo
       kind === "network" && inputs.index === 0 && validated.has(key),
     "layer fc1": ({ kind, inputs }) => kind === "layer" && inputs.layer === "fc1",
     "layer fc_out": ({ kind, inputs }) => kind === "layer" && inputs.layer === "fc_out",
+    "label encodings of fc1": ({ kind, inputs }) =>
+      kind === "layer-encodings" && inputs.searched?.layer === "fc1",
+    "bias of the ranks of fc1": ({ kind, inputs }) =>
+      kind === "rank-bias" && inputs.searched?.layer === "fc1",
     "selection": ({ kind, inputs }) =>
       kind === "selection" && inputs.selection === "test" && inputs.prunedLayer === null,
     "selection on validation samples": ({ kind, inputs }) =>

@@ -26,7 +26,7 @@ removed. The list does not read the results: only a run detects changed bytes.
 
 prune lists the results with the given names, asks, and removes them. A NAME is
   a configuration   the first 4 or more digits of its id: its networks and their results
-  a kind            network, layer, selection, retraining: all results of this kind
+  a kind            network, layer, selection, retraining, choice, …: all results of this kind
   orphans           results whose network was removed
   damaged           results with missing or wrong files, and damaged results that a run moved away
   partial           unfinished files of ended processes, not changed for an hour

@@ -210,7 +210,7 @@ export function controlsFinding(
     if (networks.length < 2) return "there is no interval to judge the controls by";
     if (reversed.length > 0) {
       return reversed.length === 1
-        ? `one control reverses an answer of figure 2: ${reversed[0]}`
+        ? `one control reverses an answer: ${reversed[0]}`
         : `${reversed.length} of ${others.length} controls reverse an answer of figure 2`;
     }
     return differing === 0

@@ -124,7 +124,9 @@ export interface RankBiasResult {
 
 /** What was found in a layer beside {@link LayerResult}. */
 export interface LayerSupplements {
+  /** The searches under the encodings beside the paper's. */
   readonly encodings?: EncodingsResult | undefined;
+  /** The bias of the ranks; absent where no draws were asked for. */
   readonly rankBias?: RankBiasResult | undefined;
 }
 

@@ -44,7 +44,7 @@ export function* layersStages(
   const results = yield* stage("layers", LAYER, inputs);
   const encodings = yield* stage("label encodings", ENCODINGS, inputs);
   const biases = yield* stage(
-    "bias of the ranks",
+    "biases of the ranks",
     RANK_BIAS,
     config.rankBiasDraws === 0
       ? []

@@ -75,8 +75,17 @@ export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
         ["control beside the headline", "verdict"],
         controls.map(({ name, headline }) => [name, headline]),
       )]),
+      ...judgedBefore(controls),
     ].join("\n\n");
   }).join("\n\n");
+}
+
+/** The variants of controls that the first criteria judged, too. */
+function judgedBefore(controls: ClaimSummary["controls"]): string[] {
+  const cells = controls.flatMap(({ name, rows }) =>
+    rows.filter(({ former }) => former !== undefined).map((row) => [name, ...variantCells(row)])
+  );
+  return cells.length === 0 ? [] : [markdownTable(["control", ...VARIANT_HEAD], cells)];
 }
 
 /**

@@ -21,7 +21,7 @@ const cases: [string, number, number, string, string][] = [
     0.1,
     "reproduced",
     "0.50 points below the whole network (0.42 to 0.58): at most 1 point below; " +
-    "95 % interval over 10 networks.",
+    "95 % interval, over 10 networks.",
   ],
   [
     "a gain",
@@ -41,14 +41,14 @@ const cases: [string, number, number, string, string][] = [
     "a mean below one point, its bound above",
     0.8,
     1,
-    "not reproduced",
+    "undecided",
     "0.80 points below the whole network (0.05 to 1.55): at most 1 point below not shown; ",
   ],
   [
     "a large drop",
     3,
     0.1,
-    "not reproduced",
+    "contradicted",
     "3.00 points below the whole network (2.92 to 3.08): more than 1 point below; ",
   ],
 ];
@@ -64,8 +64,8 @@ for (const [name, drop, noise, verdict, wording] of cases) {
 }
 
 Deno.test("the drop is whole network − synergy", () => {
-  const { name, estimates: [only] } = judged(3);
-  deepEqual([name, only?.label], ["minimal change", "whole network − synergy"]);
+  const { quotation, estimates: [only] } = judged(3);
+  deepEqual([quotation.name, only?.label], ["minimal change", "whole network − synergy"]);
   equal(only?.mean.toFixed(2), "3.00");
 });
 
@@ -83,12 +83,12 @@ Deno.test("the order of networks changes nothing", () => {
   deepEqual([back.verdict, back.reason], [there.verdict, there.reason]);
 });
 
-Deno.test("one network, or no synergistic sub-network: undecided", () => {
+Deno.test("one network: undecided; no synergistic sub-network: not tested", () => {
   const one = judged(3, { networks: 1 });
   deepEqual([one.verdict, one.reason], [
     "undecided",
-    "whole network − synergy is 2.90 points; one network has no interval.",
+    "the synergistic sub-network is 2.90 points below the whole network; one network has no interval.",
   ]);
   const none = judgeSubnetworkClaim("minimal change", compared(WHOLE, { random: WHOLE }), READING);
-  deepEqual([none.verdict, none.reason], ["undecided", "not re-trained at this size: synergy."]);
+  deepEqual([none.verdict, none.reason], ["not tested", "not re-trained at this size: synergy."]);
 });

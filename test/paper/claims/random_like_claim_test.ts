@@ -1,5 +1,6 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { judgeSubnetworkClaim } from "../../../lib/paper/mod.ts";
+import { decimal } from "../../../lib/statistics/words.ts";
 import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const READING = { size: "k*", removal: "zero" } as const;
@@ -18,46 +19,85 @@ function judged(model: number, mixture: number, { noise = 0.1, networks = WHOLE.
   );
 }
 
-const cases: [string, [number, number], string][] = [
-  ["both are close, one above and one below", [0.3, -0.3], "reproduced"],
-  ["one is close, the other far above", [0.1, 1], "partly reproduced"],
-  ["one is close, the other far below", [-1, 0.1], "partly reproduced"],
-  ["both are far", [1, -1], "not reproduced"],
-  ["both are as close as the margin", [0.5, -0.5], "not reproduced"],
+const cases: [string, [number, number], string, string][] = [
+  ["both are close, one above and one below", [0.3, -0.3], "reproduced", "reproduced"],
+  [
+    "one is close, the other as far as the margin",
+    [0.1, 0.5],
+    "partly reproduced",
+    "partly reproduced",
+  ],
+  ["one is close, the other far above", [0.1, 1], "mixed", "partly reproduced"],
+  ["one is close, the other far below", [-1, 0.1], "mixed", "partly reproduced"],
+  ["both are far", [1, -1], "contradicted", "not reproduced"],
+  ["one is far, the other as far as the margin", [0.5, -1], "contradicted", "not reproduced"],
+  ["both are as close as the margin", [0.5, -0.5], "undecided", "not reproduced"],
 ];
 
-for (const [name, shifts, verdict] of cases) {
-  Deno.test(`${name}: ${verdict}`, () => equal(judged(...shifts).verdict, verdict));
+for (const [name, shifts, verdict, former] of cases) {
+  Deno.test(`${name}: ${verdict}`, () => {
+    const claim = judged(...shifts);
+    deepEqual([claim.verdict, claim.former], [verdict, former]);
+  });
 }
 
-Deno.test("no difference, but too much noise to say so: not reproduced", () => {
+Deno.test("synergy is tested beside the claim: it decides nothing, and says the smallest margin", () => {
+  const judgedWith = (shift: number) =>
+    judgeSubnetworkClaim(
+      "MI methods similar to random",
+      compared(WHOLE, {
+        random,
+        "mi-model": shifted(random, 0.1),
+        "mi-mixture": shifted(random, -0.1),
+        synergy: shifted(random, shift),
+      }),
+      READING,
+    );
+  for (
+    const [shift, said] of [[3, "outside"], [0.5, "not shown to be within"], [
+      0.2,
+      "within",
+    ]] as const
+  ) {
+    const { verdict, parts, reason, statement } = judgedWith(shift);
+    equal(verdict, "reproduced");
+    const { outcome, words, estimate, smallestMargin } = parts[2]!;
+    deepEqual([outcome, estimate.label], [undefined, "synergy − random"]);
+    equal(smallestMargin, Math.max(-estimate.interval![0], estimate.interval![1]));
+    ok(words.startsWith(`beside the claim, synergy is ${said} ±0.5 points of random (`), words);
+    ok(words.endsWith(`; smallest margin ±${decimal(smallestMargin!)})`), words);
+    ok(reason.includes(words) && !statement.includes("synergy"));
+  }
+});
+
+Deno.test("no difference, but too much noise to say so: undecided", () => {
   const { verdict, reason } = judged(0, 0, { noise: 2 });
-  equal(verdict, "not reproduced");
+  equal(verdict, "undecided");
   equal(
     reason,
-    "equivalence of MI model and random (±0.5 points) not shown (0.00 points, −1.22 to 1.22); " +
-      "equivalence of MI mixture and random (±0.5 points) not shown (0.00 points, −1.22 to 1.22); " +
-      "90 % intervals of two one-sided tests over 10 networks.",
+    "MI model is not shown to be within ±0.5 points of random (0.00 points, −1.22 to 1.22; smallest " +
+      "margin ±1.22); MI mixture is not shown to be within ±0.5 points of random (0.00 points, " +
+      "−1.22 to 1.22; smallest margin ±1.22); 90 % intervals of two one-sided tests, over 10 networks.",
   );
 });
 
 Deno.test("the reason says which method is within the margin and which outside", () => {
   equal(
     judged(0.1, -1).reason,
-    "MI model is within ±0.5 points of random (0.10 points, 0.04 to 0.16); " +
-      "MI mixture is outside ±0.5 points of random (−1.00 points, −1.06 to −0.94); " +
-      "90 % intervals of two one-sided tests over 10 networks.",
+    "MI model is within ±0.5 points of random (0.10 points, 0.04 to 0.16; smallest margin ±0.16); " +
+      "MI mixture is outside ±0.5 points of random (−1.00 points, −1.06 to −0.94; smallest margin " +
+      "±1.06); 90 % intervals of two one-sided tests, over 10 networks.",
   );
 });
 
 Deno.test("above the margin is outside as below it", () => {
-  const start = "MI model is outside ±0.5 points of random (1.00 points, 0.94 to 1.06); ";
+  const start = "MI model is outside ±0.5 points of random (1.00 points, 0.94 to 1.06; ";
   equal(judged(1, 0).reason.slice(0, start.length), start);
 });
 
 Deno.test("differences are method − random", () => {
-  const { name, estimates } = judged(0.3, -1);
-  equal(name, "MI methods similar to random");
+  const { quotation, estimates } = judged(0.3, -1);
+  equal(quotation.name, "MI methods similar to random");
   deepEqual(
     estimates.map(({ label, mean }) => [label, mean.toFixed(1)]),
     [["MI model − random", "0.3"], ["MI mixture − random", "-1.0"]],
@@ -82,7 +122,7 @@ Deno.test("the order of networks changes nothing", () => {
   deepEqual([back.verdict, back.reason], [there.verdict, there.reason]);
 });
 
-Deno.test("one network, or a method that nobody re-trained: undecided", () => {
+Deno.test("one network: undecided; a method that nobody re-trained: not tested", () => {
   const one = judged(0, 0, { networks: 1 });
   deepEqual([one.verdict, one.reason.endsWith("one network has no interval.")], [
     "undecided",
@@ -90,5 +130,5 @@ Deno.test("one network, or a method that nobody re-trained: undecided", () => {
   ]);
   const result = compared(WHOLE, { random, "mi-mixture": random });
   const { verdict, reason } = judgeSubnetworkClaim("MI methods similar to random", result, READING);
-  deepEqual([verdict, reason], ["undecided", "not re-trained at this size: MI model."]);
+  deepEqual([verdict, reason], ["not tested", "not re-trained at this size: MI model."]);
 });

@@ -1,13 +1,27 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import {
-  subnetworkClaimReading,
-  subnetworkClaimRows,
+  type Claim,
+  claimRows,
+  claimSentence,
+  claimTable,
+  judgeSubnetworkClaim,
   subnetworkClaims,
-  subnetworkClaimSentence,
 } from "../../../lib/paper/mod.ts";
-import { compared, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
+import { csvText } from "../../../lib/studies/table.ts";
+import { headlineOf, variantText } from "../../../lib/studies/verdict.ts";
+import { csvRows } from "../../figures/csv_checks.ts";
+import {
+  ARMS,
+  type Cell,
+  compared,
+  invented,
+  LONG_UPDATES,
+  type Plan,
+  shifted,
+  WHOLE,
+} from "../subnetworks/invented.ts";
 
-function invented(plan: Plan) {
+function planned(plan: Plan) {
   const strategies = {
     synergy: shifted(WHOLE, -0.5),
     random: shifted(WHOLE, -1),
@@ -17,90 +31,227 @@ function invented(plan: Plan) {
   return compared(WHOLE, strategies, plan);
 }
 
-Deno.test("three claims in four readings, claim by claim, numbers of neurons left out", () => {
+const LOWEST = "lowest accuracy drop";
+const readings = (claims: readonly Claim[]) =>
+  claims.filter(({ control }) => control === undefined);
+const variants = (claims: readonly Claim[], name = LOWEST) =>
+  claims.filter(({ quotation }) => quotation.name === name).map(variantText);
+
+Deno.test("all layers at once: removed and frozen by greedy search, removed by exact search", () => {
   const plan = { sizes: [8, "k* exact", "k*"], removals: ["frozen", "zero"] } as const;
-  const claims = subnetworkClaims(invented(plan));
-  deepEqual(claims.slice(0, 4).map(({ reading }) => [reading.size, reading.removal]), [
-    ["k*", "zero"],
-    ["k* exact", "zero"],
-    ["k*", "frozen"],
-    ["k* exact", "frozen"],
+  const claims = subnetworkClaims(planned(plan));
+  deepEqual(variants(claims), [
+    "layers: all hidden; other neurons: removed; search: greedy; updates: 93,750",
+    "layers: all hidden; other neurons: frozen; search: greedy; updates: 93,750",
+    "layers: all hidden; other neurons: removed; search: exact; updates: 93,750",
   ]);
-  deepEqual(claims.map(({ name }) => name), [
-    ...new Array(4).fill("lowest accuracy drop"),
-    ...new Array(4).fill("MI methods similar to random"),
-    ...new Array(4).fill("minimal change"),
+  deepEqual(claims.map(({ quotation }) => quotation.name), [
+    ...new Array(3).fill(LOWEST),
+    ...new Array(3).fill("MI methods similar to random"),
+    ...new Array(3).fill("minimal change"),
   ]);
-  equal(new Set(claims.map(subnetworkClaimSentence)).size, 12);
+  equal(new Set(claims.map(claimSentence)).size, 9);
 });
 
-Deno.test("only readings that the result has are judged", () => {
+/** Sub-networks of every arm, those that `worse` names 40 points below the others. */
+const everyArm = (worse: (cell: Cell) => boolean, arms = ARMS) =>
+  invented({
+    whole: WHOLE,
+    longWhole: shifted(WHOLE, 1),
+    arms,
+    sizes: ["k*", "k* exact"],
+    removals: ["zero", "frozen"],
+    accuracy: (cell) => (worse(cell) ? 50 : 90) + 0.1 * (cell.network % 3),
+  });
+
+const shortArms = ARMS.filter(({ updates }) => updates === undefined);
+
+Deno.test("one layer at a time, removed and frozen, is a reading; controls stand beside", () => {
+  const claims = subnetworkClaims(everyArm(() => false, shortArms));
+  const own = readings(claims);
+  deepEqual(variants(own).slice(3), [
+    "layers: fc1 alone; other neurons: removed; search: greedy; updates: 93,750",
+    "layers: fc1 alone; other neurons: frozen; search: greedy; updates: 93,750",
+    "layers: fc2 alone; other neurons: removed; search: greedy; updates: 93,750",
+    "layers: fc2 alone; other neurons: frozen; search: greedy; updates: 93,750",
+    "layers: fc3 alone; other neurons: removed; search: greedy; updates: 93,750",
+    "layers: fc3 alone; other neurons: frozen; search: greedy; updates: 93,750",
+  ]);
+  const controls = (name: string) =>
+    claims.flatMap(({ control, quotation }) => quotation.name === name ? control ?? [] : []);
+  const all = [
+    "neurons chosen on training activations",
+    "another batch order",
+    "frozen at final weights",
+    "synergy without the label",
+    "random among live neurons",
+  ];
+  deepEqual(controls(LOWEST), all);
   deepEqual(
-    subnetworkClaims(invented({ sizes: ["k* exact"], removals: ["frozen"] }))
-      .map(({ reading }) => reading),
-    new Array(3).fill({ size: "k* exact", removal: "frozen" }),
+    controls("MI methods similar to random"),
+    all.filter((one) => !one.startsWith("synergy")),
   );
-  deepEqual(subnetworkClaims(invented({ sizes: [4, 8] })), []);
+  deepEqual(controls("minimal change"), all.filter((one) => !one.startsWith("random")));
+});
+
+Deno.test("with a longer training, that reading makes the headline; the others are short training", () => {
+  const result = everyArm(({ strategy, updates }) =>
+    strategy === "synergy" && updates === LONG_UPDATES
+  );
+  const claims = subnetworkClaims(result);
+  deepEqual(variants(readings(claims)), [
+    "layers: all hidden; other neurons: removed; search: greedy; updates: 187,500",
+  ]);
+  const own = claims.filter(({ quotation }) => quotation.name === LOWEST);
+  equal(headlineOf(readings(own)), "contradicted");
+  const short = own.filter(({ control }) => control === "short training, 93,750 updates");
+  equal(short.length, 9);
+  ok(short.every(({ verdict }) => verdict === "undecided"));
+  // The drop is that from the whole network of the same training.
+  const drop = readings(claims).find(({ quotation }) => quotation.name === "minimal change")!;
+  const [first] = drop.estimates[0]!.values!;
+  equal(first!.toFixed(6), (shifted(WHOLE, 1)[0]! - 50).toFixed(6));
+});
+
+const CONTROLS: Readonly<Record<string, (cell: Cell) => boolean>> = {
+  "neurons chosen on training activations": ({ selection, strategy }) =>
+    selection === "training" && strategy === "synergy",
+  "another batch order": ({ batchOrder, strategy }) =>
+    batchOrder === "other" && strategy === "synergy",
+  "frozen at final weights": ({ removal, strategy }) =>
+    removal === "frozen-final" && strategy === "synergy",
+  "synergy without the label": ({ strategy }) => strategy === "synergy-without-label",
+  "random among live neurons": ({ strategy }) => strategy === "random-live",
+};
+
+for (const [control, worse] of Object.entries(CONTROLS)) {
+  Deno.test(`the control “${control}” is judged by its own sub-networks, and alone`, () => {
+    const claims = subnetworkClaims(everyArm(worse, shortArms))
+      .filter(({ quotation }) => quotation.name === LOWEST);
+    const own = control.startsWith("random") ? "partly reproduced" : "contradicted";
+    for (const claim of claims) {
+      equal(
+        claim.verdict,
+        claim.control === control ? own : "undecided",
+        claim.control ?? "reading",
+      );
+    }
+  });
+}
+
+Deno.test("one layer at a time is judged by its own sub-networks", () => {
+  const claims = subnetworkClaims(everyArm(
+    ({ layers, removal, strategy }) =>
+      layers === "fc2" && removal === "frozen" && strategy !== "synergy",
+    shortArms,
+  ));
+  const own = readings(claims).filter(({ quotation }) => quotation.name === LOWEST);
+  deepEqual(
+    own.filter(({ verdict }) => verdict !== "undecided").map(({ choices, verdict }) => [
+      choices["layers"],
+      choices["other neurons"],
+      verdict,
+    ]),
+    [["fc2 alone", "frozen", "reproduced"]],
+  );
+  equal(
+    headlineOf(own),
+    "depends on the layers and the other neurons (1 reproduced, 8 undecided)",
+  );
+});
+
+Deno.test("only variants that the first criteria judged have a verdict by them", () => {
+  const claims = subnetworkClaims(everyArm(() => false, shortArms));
+  const former = claims.filter((claim) => claim.former !== undefined);
+  deepEqual([...new Set(former.map(({ choices, control }) => `${choices["layers"]} ${control}`))], [
+    "all hidden undefined",
+  ]);
+  equal(former.length, 9);
+});
+
+Deno.test("only variants that the result has are judged", () => {
+  deepEqual(variants(subnetworkClaims(planned({ sizes: ["k*"], removals: ["frozen"] }))), [
+    "layers: all hidden; other neurons: frozen; search: greedy; updates: 93,750",
+  ]);
+  deepEqual(subnetworkClaims(planned({ sizes: [4, 8] })), []);
   deepEqual(subnetworkClaims(compared(WHOLE, {}, { fresh: WHOLE })), []);
   deepEqual(subnetworkClaims(compared([], {})), []);
 });
 
-Deno.test("a sentence has the claim, the reading, the verdict and the reason, and no asterisk", () => {
-  const [first] = subnetworkClaims(invented({ selection: "validation" })).slice(2);
+Deno.test("neurons chosen on validation data are a control; its sentence has variant, verdict and reason", () => {
+  const claim = subnetworkClaims(planned({ selection: "validation" })).at(-1)!;
+  equal(claim.control, "neurons chosen on validation data");
+  equal(claim.former, "reproduced");
   equal(
-    subnetworkClaimSentence(first!),
-    "minimal change, best synergistic size by greedy search, other neurons removed, " +
-      "neurons chosen on validation data: reproduced; the synergistic sub-network is 0.50 points " +
-      "below the whole network (0.42 to 0.58): at most 1 point below; 95 % interval over 10 networks.",
-  );
-  const frozen = subnetworkClaims(invented({ sizes: ["k* exact"], removals: ["frozen"] }))[0]!;
-  equal(
-    subnetworkClaimSentence(frozen).split(":")[0],
-    "lowest accuracy drop, best synergistic size by exact search, other neurons frozen, " +
-      "neurons chosen on test data",
+    claimSentence(claim),
+    "minimal change (layers: all hidden; other neurons: removed; search: greedy; updates: 93,750; neurons " +
+      "chosen on: validation data): reproduced; the synergistic sub-network is 0.50 points below the whole " +
+      "network (0.42 to 0.58): at most 1 point below; 95 % interval, over 10 networks.",
   );
 });
 
-Deno.test("a reading at a number of neurons says the number", () => {
-  const [claim] = subnetworkClaims(invented({}));
-  const sized = (size: number) =>
-    subnetworkClaimReading({ ...claim!, reading: { size, removal: "zero" } });
-  equal(sized(8), "8 neurons per layer, other neurons removed, neurons chosen on test data");
-  equal(sized(1).split(",")[0], "1 neuron per layer");
+Deno.test("a variant at a number of neurons says the number", () => {
+  const result = planned({ sizes: [8] });
+  const { choices, statement } = judgeSubnetworkClaim(LOWEST, result, { size: 8, removal: "zero" });
+  equal(choices.search, "8 neurons per layer");
+  ok(statement.endsWith("with 8 neurons per layer"), statement);
 });
 
-Deno.test("a row per difference, with its interval and level", () => {
-  const rows = subnetworkClaimRows(subnetworkClaims(invented({})));
-  deepEqual(rows.map(({ comparison }) => comparison), [
-    "synergy − random",
-    "synergy − MI model",
-    "synergy − MI mixture",
-    "MI model − random",
-    "MI mixture − random",
-    "whole network − synergy",
+Deno.test("a row per part, with what stands beside its interval", () => {
+  const claims = subnetworkClaims(planned({}));
+  const rows = claimRows(claims);
+  deepEqual(rows.map(({ part, outcome }) => `${part}: ${outcome}`), [
+    "synergy − random (points): established",
+    "synergy − MI model (points): established",
+    "synergy − MI mixture (points): established",
+    "MI model − random (points): established",
+    "MI mixture − random (points): established",
+    "synergy − random (points): beside the claim",
+    "whole network − synergy (points): established",
   ]);
   deepEqual(rows.at(-1), {
     claim: "minimal change",
-    size: "k*",
-    removal: "zero",
-    selection: "test",
+    control: "",
+    variant: "layers: all hidden; other neurons: removed; search: greedy; updates: 93,750",
     verdict: "reproduced",
-    comparison: "whole network − synergy",
-    difference: "0.50 (0.42 to 0.58)",
-    level: 0.95,
+    former: "reproduced",
+    part: "whole network − synergy (points)",
+    estimate: "0.50 (0.42 to 0.58), 95 %",
+    median: "0.50",
+    above: "10 of 10",
+    bootstrap: "0.44 to 0.56",
+    outcome: "established",
   });
 });
 
-Deno.test("a claim without comparisons keeps a row", () => {
-  const rows = subnetworkClaimRows(subnetworkClaims(compared(WHOLE, { synergy: WHOLE })));
-  deepEqual(
-    rows.map((
-      { verdict, comparison, difference, level },
-    ) => [verdict, comparison, difference, level]),
-    [
-      ["undecided", null, null, null],
-      ["undecided", null, null, null],
-      ["reproduced", "whole network − synergy", "0.00 (0.00 to 0.00)", 0.95],
-    ],
-  );
+Deno.test("the table of claims has every choice, number and outcome in columns of their own", () => {
+  const claims = subnetworkClaims(everyArm(() => false));
+  const rows = csvRows(csvText(claimTable(claims)));
+  equal(rows.length, claims.reduce((sum, { parts }) => sum + parts.length, 0));
+  const choices = new Set(claims.flatMap((claim) => Object.keys(claim.choices)));
+  const header = Object.keys(rows[0]!);
+  for (
+    const name of [
+      "layers",
+      "other neurons",
+      "search",
+      "updates",
+      "neurons chosen on",
+      "batch order",
+    ]
+  ) {
+    ok(choices.has(name) && header.includes(name.replaceAll(" ", "_")), name);
+  }
+  const similar = rows.find(({ claim, part }) =>
+    claim === "MI methods similar to random" && part === "synergy − random"
+  )!;
+  equal(similar.outcome, "");
+  equal(Number(similar.smallest_margin), Math.max(-Number(similar.lower), Number(similar.upper)));
+  equal(similar.networks, "10");
+});
+
+Deno.test("a claim without comparisons has no rows", () => {
+  const claims = subnetworkClaims(compared(WHOLE, { synergy: WHOLE }));
+  deepEqual(claims.map(({ verdict }) => verdict), ["not tested", "not tested", "reproduced"]);
+  equal(claimRows(claims).length, 1);
 });

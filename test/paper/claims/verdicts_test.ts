@@ -1,12 +1,13 @@
-import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import {
+  allClaims,
   allVerdicts,
   judgeTrainingClaim,
   layerClaims,
-  layerClaimSentence,
   subnetworkClaims,
-  subnetworkClaimSentence,
 } from "../../../lib/paper/mod.ts";
+import { verdictRow } from "../../../lib/paper/claims/claim.ts";
+import { claimSummaries, variantText } from "../../../lib/studies/verdict.ts";
 import { flat, inventedLayers } from "../layers/invented.ts";
 import { inventedResult } from "../training/figures/invented_results.ts";
 import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
@@ -23,45 +24,39 @@ const strategies = {
 const figure2 = compared(WHOLE, strategies, { removals: ["zero", "frozen"] });
 const figure2Validation = compared(WHOLE, strategies, { selection: "validation" });
 
-Deno.test("every claim of every experiment in every reading, in the order of the notebooks", () => {
+Deno.test("every claim of every experiment in every variant, in the order of the notebooks", () => {
   const rows = allVerdicts({ training, figure1, figure2, figure2Validation });
   deepEqual(
-    rows.map(({ section, verdict }) => `${section} ${verdict}`),
+    claimSummaries(rows).map(({ section, headline, controls }) => [
+      section,
+      headline,
+      controls.map(({ name, headline }) => `${name}: ${headline}`),
+    ]),
     [
-      `3.1 ${judgeTrainingClaim(training).verdict}`,
-      // There is one hidden layer, so it is no last one beside a first one.
-      ...Array(4).fill("4.1 undecided"),
-      "4.1 reproduced",
-      "4.1 reproduced",
-      "4.1 not reproduced",
-      "4.1 not reproduced",
-      "4.2 reproduced",
-      "4.2 reproduced",
-      "4.2 reproduced",
-      "4.2 partly reproduced",
-      "4.2 partly reproduced",
-      "4.2 partly reproduced",
-      "1 reproduced",
-      "1 reproduced",
-      "1 reproduced",
+      ["3.1", judgeTrainingClaim(training).verdict, []],
+      // There is one hidden layer, so that it is no last one beside a first one: only the output layer is judged. Before
+      // training the invented layers are the same, so that training changes nothing.
+      ["4.1", "reproduced", ["untrained networks: reproduced", "change by training: undecided"]],
+      ["4.2", "reproduced", ["neurons chosen on validation data: reproduced"]],
+      ["4.2", "mixed", ["neurons chosen on validation data: mixed"]],
+      ["1", "reproduced", ["neurons chosen on validation data: reproduced"]],
     ],
   );
   equal(new Set(rows.map(({ claim }) => claim)).size, 5);
-  equal(new Set(rows.map(({ claim, reading }) => claim + reading)).size, rows.length);
+  equal(
+    new Set(rows.map((row) => `${row.claim} ${row.control} ${variantText(row)}`)).size,
+    rows.length,
+  );
 });
 
-Deno.test("readings and reasons are those of the claims themselves", () => {
-  const rows = allVerdicts({ training, figure1, figure2 });
-  const sentences = rows.map(({ reading, verdict, reason }) => `${reading}: ${verdict}; ${reason}`);
-  deepEqual(sentences.slice(1), [
-    ...layerClaims(figure1).map(layerClaimSentence),
-    ...subnetworkClaims(figure2).map((claim) =>
-      subnetworkClaimSentence(claim).slice(claim.name.length + ", ".length)
-    ),
-  ]);
+Deno.test("rows are those of the claims themselves", () => {
+  const results = { training, figure1, figure2 };
+  const claims = allClaims(results);
+  deepEqual(allVerdicts(results), claims.map(verdictRow));
+  deepEqual(claims.slice(1), [...layerClaims(figure1), ...subnetworkClaims(figure2)]);
 });
 
-Deno.test("a claim that nothing can judge is undecided, not left out", () => {
+Deno.test("a claim that nothing can judge is not tested, and not left out", () => {
   const rows = allVerdicts({
     training: { ...training, runs: [] },
     figure1: inventedLayers([]),
@@ -69,6 +64,7 @@ Deno.test("a claim that nothing can judge is undecided, not left out", () => {
   });
   deepEqual(
     rows.map(({ section, verdict }) => `${section} ${verdict}`),
-    ["3.1 undecided", "4.1 undecided", "4.2 undecided", "4.2 undecided", "1 undecided"],
+    ["3.1", "4.1", "4.2", "4.2", "1"].map((section) => `${section} not tested`),
   );
+  ok(claimSummaries(rows).every(({ headline }) => headline === "not tested by this preset"));
 });

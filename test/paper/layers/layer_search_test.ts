@@ -106,7 +106,7 @@ Deno.test(
       });
       deepEqual([...stages], ["networks", "layers", "label encodings"]);
       const { rows } = await searchLayers(one, { ...workbench, onProgress });
-      ok(stages.has("bias of the ranks"));
+      ok(stages.has("biases of the ranks"));
       const others = rows.map(
         ({ unrankedOInformation: _, rankBias: __, bootstrapDeviation: ___, ...row }) => row,
       );

@@ -5,6 +5,7 @@ import {
   accuracyRows,
   configRows,
   type NetworkRun,
+  PAPER_TRAINING,
   resolveConfig,
   timeRows,
   trainingFindings,
@@ -31,7 +32,8 @@ function invented(
     seconds: 10 * (index + 1),
     machine: index < 2 ? "A" : "B",
   }));
-  return { spec: mlp([784, 20, 10]), runs, requested, minAccuracy };
+  const { updates, ...samples } = PAPER_TRAINING;
+  return { spec: mlp([784, 20, 10]), runs, requested, minAccuracy, samples, updates };
 }
 
 Deno.test("missing networks are said first", () => {

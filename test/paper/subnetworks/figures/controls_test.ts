@@ -29,7 +29,7 @@ Deno.test("title: whether a control reverses an answer", () => {
   equal(titleOf(() => 0), "No control changes an answer of figure 2");
   equal(titleOf((cell) => synergyOf(cell) ? 1 : 0), "No control changes an answer of figure 2");
   const opposite = (cell: Cell) => synergyOf(cell) ? cell.batchOrder === "other" ? -1 : 1 : 0;
-  equal(titleOf(opposite), "One control reverses an answer of figure 2: another batch order");
+  equal(titleOf(opposite), "One control reverses an answer: another batch order");
   equal(
     titleOf((cell) => synergyOf(cell) ? isBase(cell) ? 1 : -1 : 0),
     "3 of 5 controls reverse an answer of figure 2",
@@ -37,7 +37,7 @@ Deno.test("title: whether a control reverses an answer", () => {
   // Of the drop as well: at most 1 point in place of more.
   equal(
     titleOf((cell) => cell.batchOrder === "other" ? 5.5 : 0),
-    "One control reverses an answer of figure 2: another batch order",
+    "One control reverses an answer: another batch order",
   );
 });
 

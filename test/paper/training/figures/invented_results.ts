@@ -1,6 +1,7 @@
 /** Training results that look like real ones, for figures: no network was trained. */
 import { mlp } from "../../../../lib/models/mod.ts";
 import type { NetworkRun, TrainingResult } from "../../../../lib/paper/training/result.ts";
+import { PAPER_TRAINING } from "../../../../lib/paper/claims/training.ts";
 import { deriveSeed, randomSource, uniform } from "../../../../lib/system/random/mod.ts";
 import type { EpochMetrics } from "../../../../lib/training/trainer.ts";
 
@@ -10,6 +11,9 @@ export interface Invented {
   readonly epochs?: number;
   readonly minAccuracy?: number;
   readonly requested?: number;
+  /** Default: as the paper. */
+  readonly samples?: TrainingResult["samples"];
+  readonly updates?: number;
   /** Test accuracy that training tends to. */
   readonly testAccuracy?: number;
   /** Standard deviation between networks, about. */
@@ -28,6 +32,8 @@ export function inventedResult(invented: Invented = {}): TrainingResult {
     runs: Array.from({ length: networks }, (_, index) => inventedRun(index, invented)),
     requested,
     minAccuracy,
+    samples: invented.samples ?? { train: PAPER_TRAINING.train, test: PAPER_TRAINING.test },
+    updates: invented.updates ?? PAPER_TRAINING.updates,
   };
 }
 
