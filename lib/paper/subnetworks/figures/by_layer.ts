@@ -7,7 +7,7 @@ import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
 import { drawPanels } from "../../../figures/panels/panels.ts";
 import { byLayerFinding, MINIMAL_CHANGE_NOTE } from "../../claims/subnetwork_findings.ts";
-import { BASELINES } from "../../claims/subnetworks.ts";
+import { BASELINES, MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { atSize, othersText } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
 import { BY_COLUMN } from "./panels.ts";
@@ -96,7 +96,9 @@ export function figure2ByLayerFigure(
         atSize(size)
       }, re-trained from initial weights; all hidden layers, or one alone, are ` +
       "reduced: their other neurons are removed or frozen.",
-      several ? MINIMAL_CHANGE_NOTE : "",
+      several
+        ? MINIMAL_CHANGE_NOTE
+        : `Minimal: at most ${MINIMAL_DROP} point below the whole network.`,
       finding.note,
       sizeNote(result, size),
       drawsNote(table),
