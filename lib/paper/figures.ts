@@ -17,6 +17,9 @@ export {
   lotteryTicketFigure,
 } from "./subnetworks/figures/accuracy_by_size.ts";
 export { pairedDifferencesFigure, selectionFigure } from "./subnetworks/figures/differences.ts";
+export { figure2ByLayerFigure } from "./subnetworks/figures/by_layer.ts";
+export { controlsFigure } from "./subnetworks/figures/controls.ts";
+export { cumulativeAblationFigure } from "./subnetworks/figures/cumulative_ablation.ts";
 export { figure2Figure } from "./subnetworks/figures/figure2.ts";
 export type { SubnetworkFigureOptions } from "./subnetworks/figures/values.ts";
 export { ablationFigure, sharedNeuronsFigure } from "./subnetworks/figures/kept_neurons.ts";

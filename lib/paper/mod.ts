@@ -61,7 +61,12 @@ export {
   subnetworkClaims,
   type SubnetworkReading,
 } from "./claims/subnetworks.ts";
-export { type LotteryTicketRow, lotteryTicketRows } from "./claims/subnetwork_findings.ts";
+export {
+  type LabelDependenceRow,
+  labelDependenceRows,
+  type LotteryTicketRow,
+  lotteryTicketRows,
+} from "./claims/subnetwork_findings.ts";
 
 export type { Verdict, VerdictRow } from "../studies/verdict.ts";
 export {
@@ -73,5 +78,6 @@ export {
   claimTable,
   type FormerVerdict,
   type Quotation,
+  verdictRow,
 } from "./claims/claim.ts";
 export { allClaims, allVerdicts, type ExperimentResults } from "./claims/verdicts.ts";

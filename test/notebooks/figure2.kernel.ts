@@ -6,7 +6,10 @@ const FIGURES = [
   "ablation",
   "accuracy-by-size",
   "against-random",
+  "controls",
+  "cumulative-ablation",
   "figure-2",
+  "figure-2-by-layer",
   "figure-2-exact",
   "lottery-ticket",
   "selection",
@@ -16,8 +19,8 @@ const FIGURES = [
 testFigureNotebook({
   name: "03-figure-2",
   figures: FIGURES,
-  tables: 5,
-  formulas: 6,
+  tables: 7,
+  formulas: 8,
   title: "Sub-networks of synergistic neurons, re-trained",
   checkCsv: async (read) => {
     const csv = await read("figure-2");

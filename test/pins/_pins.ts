@@ -1,6 +1,7 @@
 /** What is pinned of a run, and how it is told. */
 import { join, relative } from "node:path";
 import { sha256 } from "../../lib/system/artifacts/json.ts";
+import { claimSummaries } from "../../lib/studies/verdict.ts";
 import { readPng } from "../figures/png_pixels.ts";
 import { filesIn } from "../sources.ts";
 import { keysIn, type SmokeRun } from "./_smoke_run.ts";
@@ -23,8 +24,11 @@ export interface Pins {
   readonly variants: Readonly<Record<string, PinnedVariant>>;
   /** SHA-256 of each figure and of its numbers, by file name. */
   readonly figures: Readonly<Record<string, string>>;
-  /** The verdicts, word for word. */
-  readonly verdicts: unknown;
+  /** Headlines of claims and of their controls, and SHA-256 over all verdicts, word for word. */
+  readonly verdicts: {
+    readonly headlines: Readonly<Record<string, string>>;
+    readonly sha256: string;
+  };
 }
 
 /** What an artifact says of itself, as far as variants are told apart by it. */
@@ -108,7 +112,15 @@ export async function pinsOf(run: SmokeRun): Promise<Pins> {
     figures: Object.fromEntries(
       Object.entries(await textsIn(figures)).map(([name, text]) => [name, sha256(text)]),
     ),
-    verdicts,
+    verdicts: {
+      headlines: Object.fromEntries(
+        claimSummaries(verdicts).flatMap(({ claim, headline, controls }) => [
+          [claim, headline],
+          ...controls.map((one) => [`${claim}, ${one.name}`, one.headline]),
+        ]),
+      ),
+      sha256: sha256(JSON.stringify(verdicts)),
+    },
   };
 }
 

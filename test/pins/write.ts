@@ -3,9 +3,8 @@
  *
  *     deno run -A test/pins/write.ts
  *
- * Only for what is new. The values are those of commit 778665a, in whose checkout this program was run,
- * with the notebook 01 that keeps its figures as files. A pinned value that is meant to change stays as
- * it is and gets an entry in `changes.ts`.
+ * The artifacts of studies that existed at commit 778665a have the values of that commit, and must keep them: a change of
+ * theirs orphans the results in people's stores. Figures and verdicts may change where that is meant; the commit says why.
  */
 import { inFolder } from "../in_folder.ts";
 import { pinsOf } from "./_pins.ts";

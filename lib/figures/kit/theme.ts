@@ -19,6 +19,8 @@ export const PALETTE = {
   iterativeMagnitude: "#402000",
   /** Weights that were drawn anew. */
   fresh: "#7a4a00",
+  /** The same in a dense network. */
+  dense: "#400040",
   train: "#007f73",
   test: "#8a3fa8",
   /** A network below the acceptance threshold; always dashed or crossed as well. */

@@ -50,7 +50,7 @@ import {
 export const BASELINES = ["random", "mi-model", "mi-mixture"] as const;
 
 /** Strategies that rank single neurons by mutual information. */
-const MI_METHODS = ["mi-model", "mi-mixture"] as const;
+export const MI_METHODS = ["mi-model", "mi-mixture"] as const;
 
 /**
  * Differences in accuracy within ± so many percentage points count as similar: the one margin of verdicts

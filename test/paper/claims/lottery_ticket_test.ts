@@ -4,7 +4,7 @@ import {
   lotteryTicketFinding,
   withFreshDraws,
 } from "../../../lib/paper/claims/subnetwork_findings.ts";
-import { compared, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
+import { compared, invented, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const fresh = shifted(WHOLE, -1);
 
@@ -34,6 +34,8 @@ Deno.test("sizes ascend as numbers, best sizes come last, removed before frozen"
     removal: "removed",
     synergy: "1.00 (0.92 to 1.08)",
     random: "0.00 (−0.08 to 0.08)",
+    synergyDense: "",
+    randomDense: "",
   });
 });
 
@@ -47,7 +49,10 @@ Deno.test("where one of the three is missing there is no control", () => {
 Deno.test("one network has differences without intervals", () => {
   const result = compared([96], { synergy: [95], random: [94] }, { fresh: [93] });
   deepEqual(lotteryTicketRows(result), [
-    { size: "k*", removal: "removed", synergy: "2.00", random: "1.00" },
+    {
+      ...{ size: "k*", removal: "removed", synergy: "2.00", random: "1.00" },
+      ...{ synergyDense: "", randomDense: "" },
+    },
   ]);
 });
 
@@ -67,5 +72,26 @@ Deno.test("random neurons are compared with fresh weights of the same draws, not
     paired.rows.filter(({ strategy, retrained }) => strategy === "random" && retrained)
       .slice(0, 2).map(({ start, draw }) => [start, draw]),
     [["rewound", 0], ["fresh", 0]],
+  );
+});
+
+Deno.test("rewound neurons minus dense networks, where there are some; no neurons of a dense one are frozen", () => {
+  const result = invented({
+    whole: WHOLE,
+    sizes: [8],
+    hasFresh: ({ strategy }) => strategy === "random",
+    arms: [{ start: "dense", strategies: ["random"], sizes: [8] }],
+    accuracy: ({ strategy, start }) => start === "dense" ? 93 : strategy === "synergy" ? 92 : 90,
+  });
+  deepEqual(
+    lotteryTicketRows(result).map(({ removal, synergyDense, randomDense }) => [
+      removal,
+      synergyDense,
+      randomDense,
+    ]),
+    [
+      ["removed", "−1.00 (−1.00 to −1.00)", "−3.00 (−3.00 to −3.00)"],
+      ["frozen", "", ""],
+    ],
   );
 });

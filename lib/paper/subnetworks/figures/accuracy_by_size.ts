@@ -6,6 +6,8 @@ import { capitalised, percent } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
 import {
+  DENSE_NOTE,
+  denseFinding,
   lotteryTicketFinding,
   MINIMAL_CHANGE_NOTE,
   minimalSizeFinding,
@@ -151,12 +153,21 @@ const REWOUND: readonly Kind[] = [
   { ...STRATEGY_STYLES.synergy, label: "synergy, rewound" },
   { ...STRATEGY_STYLES.random, label: "random, rewound" },
 ];
-export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH];
+/** Dense networks with new weights. */
+const DENSE: Kind = {
+  colour: PALETTE.dense,
+  symbol: "diamond",
+  label: "dense, fresh weights",
+  dashes: "4,2.5",
+  strategy: "random",
+  start: "dense",
+};
+export const LOTTERY_KINDS: readonly Kind[] = [...REWOUND, FRESH, DENSE];
 
 /**
  * Draws the lottery ticket control over the size of sub-networks: synergistic neurons and random ones with
- * their initial weights, and the same random ones with fresh weights; below it both minus the fresh ones, network by
- * network. Lines are means over networks with their 95 % interval. There is a column for every removal that
+ * their initial weights, the same random ones with fresh weights, and dense networks as wide, where there are some;
+ * below it the others minus the random ones with fresh weights, network by network. Lines are means over networks with their 95 % interval. There is a column for every removal that
  * has fresh weights.
  *
  * @throws {PlotError} when there is no network, none with fresh weights, or none rewound beside those
@@ -173,24 +184,29 @@ export function lotteryTicketFigure(all: RetrainingResult): DataFigure {
     );
   }
   const sizes = sizesAmong(fresh);
-  const differences = estimatesOf(result, { sizes, kinds: REWOUND, minus: FRESH });
-  if (differences.length === 0) {
+  const differences = estimatesOf(result, { sizes, kinds: [...REWOUND, DENSE], minus: FRESH });
+  const kinds = LOTTERY_KINDS.filter((kind) =>
+    kind !== DENSE || differences.some(({ style }) => style === DENSE)
+  );
+  if (!differences.some(({ style }) => style !== DENSE)) {
     throw new PlotError(
       "Cannot draw the lottery ticket: no network has a rewound sub-network as well",
     );
   }
-  const accuracies = estimatesOf(result, { sizes, kinds: LOTTERY_KINDS })
+  const accuracies = estimatesOf(result, { sizes, kinds })
     .filter(({ removal }) => fresh.some((one) => one.removal === removal));
   const table = accuracies.flatMap(({ values }) => values);
   const main = mainSize(result, sizesAmong(differences));
   const atMain = differences.filter(({ size }) => size === main);
-  const { statement, note } = lotteryTicketFinding(result, main);
+  const ticket = lotteryTicketFinding(result, main);
+  const dense = denseFinding(result);
   return dataFigure({
-    title: statement,
+    title: (dense ?? ticket).statement,
     subtitle: [
       "Test accuracy of sub-networks re-trained from the network’s own initial weights (rewound) " +
       "and, with the same random neurons, from new ones (fresh); and the difference between both.",
-      note,
+      ...(dense === undefined ? [] : [DENSE_NOTE, `${ticket.statement}.`]),
+      ticket.note,
       drawsNote(table.filter(({ start }) => start === "rewound")),
       drawsNote(table.filter(({ start }) => start === "fresh"), "fresh weights"),
       sizesNote(result, sizes),
@@ -204,7 +220,7 @@ export function lotteryTicketFigure(all: RetrainingResult): DataFigure {
         return `${name}, minus fresh ${atSize(main)}: ${inWords(own, "points")}.`;
       }),
     ],
-    legend: [...linesLegend(result, LOTTERY_KINDS), EQUIVALENCE_ENTRY],
+    legend: [...linesLegend(result, kinds), EQUIVALENCE_ENTRY],
     drawing: drawSizePanels(accuracies, [
       accuracyRow(kindLines(accuracies), wholeEstimate(result), 190),
       differenceRow("Minus fresh (points)", kindLines(differences), 150),

@@ -105,11 +105,12 @@ export function pointsAxis(differences: readonly number[], length: number, gap: 
   };
 }
 
-/** The band of equivalence between values on an axis, and a line at 0. */
-export function equivalenceBand(axis: "x" | "y"): Plot.Markish {
+/** The band of equivalence between values on an axis, and a line at 0; in all panels, or in the one of that column. */
+export function equivalenceBand(axis: "x" | "y", column?: string): Plot.Markish {
+  const facet = column === undefined ? {} : { fx: () => column };
   return Plot.marks(
-    bandAcross(axis, [{ low: -SIMILAR_MARGIN, high: SIMILAR_MARGIN }], FILL),
-    lineAcross(axis, [-SIMILAR_MARGIN, SIMILAR_MARGIN], FRAME),
+    bandAcross(axis, [{ low: -SIMILAR_MARGIN, high: SIMILAR_MARGIN }], { ...FILL, ...facet }),
+    lineAcross(axis, [-SIMILAR_MARGIN, SIMILAR_MARGIN], { ...FRAME, ...facet }),
     lineAcross(axis, [0], { stroke: PALETTE.ink }),
   );
 }

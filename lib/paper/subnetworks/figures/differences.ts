@@ -1,34 +1,23 @@
-/** Differences between strategies and random neurons; the effect of selecting on validation data. */
-import * as Plot from "@observablehq/plot";
+/** Differences between strategies and random neurons, and between choices on test and on training activations. */
 import { type RetrainingResult, sizesAmong, type SubnetworkSize } from "../result.ts";
-import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
+import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
-import { INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
-import { PALETTE } from "../../../figures/kit/theme.ts";
 import {
   AGAINST_RANDOM_NOTE,
   againstRandomFinding,
-  REVERSED_NOTE,
+  SELECTION_NOTE,
   selectionFinding,
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
-import {
-  byRemoval,
-  differenceEntries,
-  type Kind,
-  type LineStyle,
-  STRATEGY_STYLES,
-  styleEntry,
-} from "./styles.ts";
-import { BY_COLUMN, differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
+import { byRemoval, differenceEntries, STRATEGY_STYLES } from "./styles.ts";
+import { differenceMarks, drawSizePanels, drawStrategyRows } from "./panels.ts";
 import {
   complementNote,
   DIFFERENCE_COLUMNS,
   estimatesOf,
   inWords,
   mainSize,
-  numberNote,
   requireNetworks,
   requireSize,
   retrainedSizes,
@@ -36,6 +25,7 @@ import {
   sizesNote,
   strategiesAmong,
   type SubnetworkFigureOptions,
+  undrawnFigure,
 } from "./values.ts";
 
 /** Accuracies of strategies minus those of random neurons, in points. */
@@ -43,6 +33,13 @@ const againstRandom = (result: RetrainingResult, sizes: readonly SubnetworkSize[
   estimatesOf(result, { sizes, minus: STRATEGY_STYLES.random });
 
 const HEIGHT = 62;
+
+const COLUMNS = {
+  strategy: (row: SizeEstimate) => row.strategy,
+  removal: (row: SizeEstimate) => row.removal,
+  size: (row: SizeEstimate) => row.size,
+  ...DIFFERENCE_COLUMNS,
+};
 
 /**
  * Draws strategy − random (mean over its draws) after re-training, for every size and k*: the mean of the
@@ -102,132 +99,67 @@ export function pairedDifferencesFigure(result: RetrainingResult): DataFigure {
       }),
     ),
     table: differences,
-    columns: {
-      strategy: (row) => row.strategy,
-      removal: (row) => row.removal,
-      size: (row) => row.size,
-      ...DIFFERENCE_COLUMNS,
-    },
+    columns: COLUMNS,
   });
 }
 
-/** Data that strategies see. */
-type SelectionData = RetrainingResult["selection"];
-
-/** A strategy minus random neurons under one selection. */
-type SelectionDifference = SizeEstimate & { readonly selection: SelectionData };
-
-/** Styles of selections; `shift` is in rows from the middle. */
-export const SELECTION_STYLES = {
-  test: { label: "selected on the test set", colour: PALETTE.test, symbol: "circle", shift: -0.18 },
-  // Validation data are withheld from the training set.
-  validation: { label: "on validation data", colour: PALETTE.train, symbol: "square", shift: 0.18 },
-} as const satisfies Readonly<Record<SelectionData, LineStyle & { readonly shift: number }>>;
+/** What is subtracted: the same strategy, its neurons chosen on training activations. */
+const ON_TRAINING = { selection: "training" } as const;
 
 /**
- * Draws each strategy minus random neurons (mean over their draws), once with neurons selected on the test
- * set, as in the paper, and once on validation data that neither training nor test use: the mean of the
- * networks' differences in points with its 95 % interval, a panel for what happens to the other neurons.
+ * Draws the accuracy of sub-networks whose neurons were chosen by activations on test samples, as in the paper, minus
+ * that of sub-networks chosen on as many training samples, in the same networks: the mean of the networks'
+ * differences in points with its 95 % interval, a row for every strategy. Each choice has its own k*. Where none was
+ * made on training activations, the figure says so and draws nothing.
  *
- * @param test the result of selection on the test set
- * @param validation that of selection on validation data; it may have fewer sizes and strategies
- * @throws {PlotError} when a result has another selection, no network or no sub-networks of that size,
- *   or when the results have no strategy and removal in common
+ * @throws {PlotError} when there is no network or no sub-network of that size
  */
 export function selectionFigure(
-  test: RetrainingResult,
-  validation: RetrainingResult,
+  result: RetrainingResult,
   { size = "k*" }: SubnetworkFigureOptions = {},
 ): DataFigure {
-  const tested = differencesOf(test, "test", size);
-  const validated = differencesOf(validation, "validation", size);
-  const differences = [...tested, ...validated];
-  const pairs = tested.flatMap((one) => {
-    const other = validated.find(({ strategy, removal }) =>
-      strategy === one.strategy && removal === one.removal
-    );
-    return other === undefined ? [] : [[one, other] as const];
-  });
-  if (pairs.length === 0) {
-    throw new PlotError(
-      `Cannot compare selections ${atSize(size)}: test and validation have no strategy and ` +
-        "removal in common that both have random neurons for",
-    );
+  requireSize(result, size);
+  const finding = selectionFinding(result, size);
+  if (finding === undefined) {
+    const reason = "The study was run without the control “training-activations”, or without its " +
+      `choices ${atSize(size)}.`;
+    return undrawnFigure("No neurons were chosen on training activations", reason, COLUMNS);
   }
-  const interval = test.networks.length > 1 ? ` (${INTERVAL})` : "";
-  const { statement, note } = selectionFinding(test, validation, size);
+  const differences = estimatesOf(result, { sizes: [size], minus: ON_TRAINING });
   return dataFigure({
-    title: statement,
+    title: finding.statement,
     subtitle: [
-      `Test accuracy of sub-networks re-trained ${atSize(size)}, minus that of random neurons ` +
-      "in the same network; neurons were selected on the test set or on validation data.",
-      note,
-      test.networks.length > 1 ? REVERSED_NOTE : "",
-      typeof size === "number" ? numberNote(test) : "",
-      complementNote(differences),
+      `Test accuracy of sub-networks re-trained ${
+        atSize(size)
+      }: neurons chosen by activations on test ` +
+      "samples minus chosen on as many training samples, in the same network; each choice has its own k*.",
+      finding.note,
+      result.networks.length > 1 ? SELECTION_NOTE : "",
       POINTS_AXIS_NOTE,
     ],
     description: [
-      "Charts of the paired difference in accuracy to random neurons in points, a row for every " +
-      "strategy, a panel for what happens to the other neurons, two marks a row.",
-      ...pairs.map(([one, other]) =>
-        `${one.style.label}, ${one.column.toLowerCase()}: ` +
-        `${meanInWords(one, "points")} selected on the test set, ` +
-        `${meanInWords(other, "points")} on validation data.`
-      ),
+      "Charts of the paired difference in accuracy, chosen on test minus on training activations, in " +
+      "points, a row for every strategy.",
+      ...byRemoval(differences).map(({ name, own }) => `${name}: ${inWords(own, "points")}.`),
     ],
-    legend: [
-      styleEntry({ ...SELECTION_STYLES.test, label: SELECTION_STYLES.test.label + interval }),
-      styleEntry(SELECTION_STYLES.validation),
-      EQUIVALENCE_ENTRY,
-    ],
+    legend: [...differenceEntries(result), EQUIVALENCE_ENTRY],
     drawing: drawStrategyRows({
-      points: byRemoval(differences).flatMap(({ own }) => own),
-      label: "Accuracy minus that of random neurons (points)",
+      points: differences,
+      label: "Chosen on test − on training activations (points)",
       axis: (panel) => pointsAxis(boundsOf(differences), panel, 30),
-      marks: (rowOf) => [equivalenceBand("x"), ...marksOf(differences, rowOf)],
+      marks: (rowOf) => [
+        equivalenceBand("x"),
+        ...strategiesAmong(differences).flatMap((style) =>
+          differenceMarks(
+            differences.filter((one) => one.style === style),
+            () => rowOf(style),
+            style.colour,
+            "x",
+          )
+        ),
+      ],
     }),
     table: differences,
-    columns: {
-      selection: (row) => row.selection,
-      strategy: (row) => row.strategy,
-      size: (row) => row.size,
-      removal: (row) => row.removal,
-      ...DIFFERENCE_COLUMNS,
-    },
+    columns: COLUMNS,
   });
-}
-
-/** @throws {PlotError} when the result has another selection, no network or none of that size */
-function differencesOf(
-  result: RetrainingResult,
-  selection: SelectionData,
-  size: SubnetworkSize,
-): SelectionDifference[] {
-  requireSize(result, size);
-  if (result.selection !== selection) {
-    throw new PlotError(
-      `Cannot compare selections: the ${selection} result selects on ${result.selection} data`,
-    );
-  }
-  return againstRandom(result, [size]).map((one) => ({ ...one, selection }));
-}
-
-/** Means with whiskers for their intervals, the selection on the test set above the other one. */
-function marksOf(
-  differences: readonly SelectionDifference[],
-  rowOf: (strategy: Kind) => number,
-): Plot.Markish[] {
-  const at = {
-    ...BY_COLUMN,
-    y: ({ style, selection }: SelectionDifference) =>
-      rowOf(style) + SELECTION_STYLES[selection].shift,
-  };
-  const colour = ({ selection }: SelectionDifference) => SELECTION_STYLES[selection].colour;
-  const symbol = ({ selection }: SelectionDifference) => SELECTION_STYLES[selection].symbol;
-  const whisker = { x1: "low", x2: "high", stroke: colour, strokeWidth: 2 };
-  return [
-    Plot.ruleY(differences.filter(isRange), { ...at, ...whisker }),
-    Plot.dot(differences, { ...at, x: "mean", r: 4, symbol, fill: colour }),
-  ];
 }

@@ -24,6 +24,7 @@ import {
   type SizeEstimate,
   sizeNote,
   type SubnetworkFigureOptions,
+  undrawnFigure,
   wholeEstimate,
 } from "./values.ts";
 
@@ -126,14 +127,8 @@ function notSearchedFigure({ layers }: RetrainingResult): DataFigure {
     "k* of the exact search is the size of each layer’s most synergistic multiplet among all. The " +
     `hidden layers have ${widths} neurons, too many to compare all ` +
     "multiplets.";
-  return dataFigure({
-    title: "No layer was searched exactly: there is no k* of the exact search",
-    subtitle: [reason],
-    description: [reason],
-    drawing: { svg: "", height: 0 },
-    table: [],
-    columns: RETRAINED_COLUMNS,
-  });
+  const title = "No layer was searched exactly: there is no k* of the exact search";
+  return undrawnFigure(title, reason, RETRAINED_COLUMNS);
 }
 
 /** Dots in the upper part of a row, the mean below them; in rows from its middle. */

@@ -2,10 +2,11 @@
 import { type RetrainingResult, rowsUnder, sizesAmong } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
-import { decimal, percent, textWidth } from "../../../figures/kit/text.ts";
+import { decimal, percent, sentences, textWidth } from "../../../figures/kit/text.ts";
 import { linearTicks, tickLabel, type ValueAxis } from "../../../figures/panels/ticks.ts";
 import {
   ablationFinding,
+  labelDependenceFinding,
   type Overlap,
   overlapsOf,
   SHARED_NOTE,
@@ -105,10 +106,10 @@ export function ablationFigure(result: RetrainingResult): DataFigure {
 }
 
 /** The position of an accuracy, or of the bound of an interval, on an axis that ends at 0 and 100. */
-const clamped = (accuracy: number): number => Math.min(100, Math.max(0, accuracy));
+export const clamped = (accuracy: number): number => Math.min(100, Math.max(0, accuracy));
 
 /** A linear axis from 0 that holds all values up to 100. */
-function percentAxis(values: readonly number[]): ValueAxis {
+export function percentAxis(values: readonly number[]): ValueAxis {
   const domain: [number, number] = [0, 1.03 * clamped(Math.max(...values))];
   const ticks = linearTicks(...domain, TICKS);
   return { type: "linear", domain, ticks, tickFormat: tickLabel(ticks) };
@@ -136,6 +137,7 @@ export function sharedNeuronsFigure(
     throw new PlotError(`Cannot compare neurons ${atSize(size)}: there is only one strategy`);
   }
   const chance = decimal(summarise(all.map((overlap) => overlap.chance)).mean);
+  const label = size === "k*" ? labelDependenceFinding(result) : undefined;
   return dataFigure({
     title: sharedNeuronsFinding(result, all).statement,
     subtitle: [
@@ -143,6 +145,7 @@ export function sharedNeuronsFigure(
       "keep, as a share of those that either keeps; mean over networks and hidden layers. " +
       `Neurons drawn at random would have ${chance}.`,
       result.networks.length > 1 ? SHARED_NOTE : "",
+      label === undefined ? "" : sentences(`${label.statement}.`, label.note),
       complementNote(all.map(({ second }) => ({ strategy: second }))),
       sizeNote(result, size),
     ],

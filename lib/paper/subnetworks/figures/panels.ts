@@ -102,18 +102,26 @@ export function lineMarks(
 /** Radius of the dots of differences, small enough to show whiskers. */
 const DOT_RADIUS = 2.5;
 
-/** Points with whiskers: filled where the 95 % interval is away from 0, hollow where it is not. */
+/**
+ * Points with whiskers along the axis of values: filled where the 95 % interval is away from 0, hollow where it is not;
+ * placed on the other axis by their size.
+ */
 export function differenceMarks(
   points: readonly SizeEstimate[],
   position: SizeAxis["position"],
   colour: string,
+  axis: "x" | "y" = "y",
 ): Plot.Markish[] {
-  const at = { ...BY_COLUMN, x: ({ size }: SizeEstimate) => position(size) };
+  const at = {
+    ...BY_COLUMN,
+    [axis === "y" ? "x" : "y"]: ({ size }: SizeEstimate) => position(size),
+  };
   const stroke = { stroke: colour, strokeWidth: LINE_WIDTH };
-  const dot = { ...at, ...stroke, y: "mean", r: DOT_RADIUS };
+  const dot = { ...at, ...stroke, [axis]: "mean", r: DOT_RADIUS };
   const hollow = ({ side }: SizeEstimate) => side === "around";
+  const whiskers = { ...at, ...stroke, [`${axis}1`]: "low", [`${axis}2`]: "high" };
   return [
-    Plot.ruleX(points.filter(isRange), { ...at, ...stroke, y1: "low", y2: "high" }),
+    (axis === "y" ? Plot.ruleX : Plot.ruleY)(points.filter(isRange), whiskers),
     Plot.dot(points.filter((point) => !hollow(point)), { ...dot, fill: colour }),
     Plot.dot(points.filter(hollow), { ...dot, fill: PALETTE.background }),
   ];
@@ -139,20 +147,40 @@ const NAME_GAP = 8;
 export function drawStrategyRows<Axis extends ValueAxis>(
   { points, label, axis, marks }: StrategyRows<Axis>,
 ): Drawing {
-  const columns = columnsOf(points);
   const strategies = strategiesAmong(points);
-  const names = strategies.map(({ label }) => label);
-  const marginLeft = NAME_GAP + Math.max(...names.map((name) => textWidth(name, SIZE.tick)));
+  return drawNamedRows({
+    names: strategies.map(({ label }) => label),
+    columns: columnsOf(points),
+    label,
+    axis,
+    marks: (values) => marks((strategy) => strategies.indexOf(strategy), values),
+  });
+}
+
+interface NamedRows<Axis extends ValueAxis> extends Pick<StrategyRows<Axis>, "label" | "axis"> {
+  /** From top to bottom; lines are broken. */
+  readonly names: readonly string[];
+  readonly columns: readonly string[];
+  /** As in {@link StrategyRows}; the row of the n-th name lies around n, from 0. */
+  readonly marks: (axis: Axis) => readonly Plot.Markish[];
+}
+
+/** Draws rows from top to bottom, their names beside the first column. */
+export function drawNamedRows<Axis extends ValueAxis>(
+  { names, columns, label, axis, marks }: NamedRows<Axis>,
+): Drawing {
+  const lines = names.flatMap((name) => name.split("\n"));
+  const marginLeft = NAME_GAP + Math.max(...lines.map((line) => textWidth(line, SIZE.tick)));
   const panel = panelWidth(columns.length, marginLeft);
   const values = axis(panel);
   return drawColumns({
     names: columns,
     panel,
-    height: ROW_HEIGHT * strategies.length,
+    height: ROW_HEIGHT * names.length,
     marginLeft,
     above: [columnHeadings(columns.map((name) => ({ name })))],
     x: values,
-    y: { domain: [-0.5, strategies.length - 0.5], reverse: true },
+    y: { domain: [-0.5, names.length - 0.5], reverse: true },
     marks: [
       valueAxis("x", label, values.ticks, values.tickFormat),
       Plot.axisY({
@@ -162,7 +190,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
         label: null,
       }),
       Plot.ruleY(names.slice(1).map((_, at) => at + 0.5), { stroke: PALETTE.grid }),
-      ...marks((strategy) => strategies.indexOf(strategy), values),
+      ...marks(values),
     ],
   });
 }

@@ -5,6 +5,7 @@ import {
   type NetworkAccuracy,
   numbersAmong,
   type RetrainingResult,
+  type RowConditions,
   sizesAmong,
   type SubnetworkChoice,
   type SubnetworkSize,
@@ -14,7 +15,7 @@ import { STRATEGIES } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { summarise } from "../../../statistics/summary.ts";
 import { type Estimate, estimate } from "../../../figures/kit/estimate.ts";
-import { PlotError } from "../../../figures/kit/figure.ts";
+import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
 import type { Columns } from "../../../studies/table.ts";
 import {
   capitalised,
@@ -38,15 +39,35 @@ export function requireNetworks({ networks }: RetrainingResult): void {
   if (networks.length === 0) throw new PlotError("Cannot draw sub-networks without networks");
 }
 
+/** Title and reason without a drawing, and a header without rows: of what this configuration did not run. */
+export function undrawnFigure<Row>(
+  title: string,
+  reason: string,
+  columns: Columns<Row>,
+): DataFigure {
+  return dataFigure({
+    title,
+    subtitle: [reason],
+    description: [reason],
+    drawing: { svg: "", height: 0 },
+    table: [],
+    columns,
+  });
+}
+
 /** An accuracy of one network in per cent, or its difference to another one in points; and what it is of. */
 interface SubnetworkValue
-  extends NetworkAccuracy, Required<Pick<SubnetworkChoice, "strategy" | "size" | "start">> {
+  extends
+    NetworkAccuracy,
+    Partial<RowConditions>,
+    Required<Pick<SubnetworkChoice, "strategy" | "size" | "start">> {
   /** Absent: right after removal, without re-training. */
   readonly removal?: Removal;
 }
 
 /** A mean over networks of sub-networks of one kind, size and treatment, in one column of panels. */
-export interface SizeEstimate extends Estimate, Pick<SubnetworkChoice, "strategy" | "size"> {
+export interface SizeEstimate
+  extends Estimate, Partial<RowConditions>, Pick<SubnetworkChoice, "strategy" | "size"> {
   /** Absent: right after removal, without re-training. */
   readonly removal?: Removal;
   readonly style: Kind;
@@ -59,10 +80,13 @@ interface EstimatesOptions {
   readonly sizes: readonly SubnetworkSize[];
   /** Default: the strategies that are compared. */
   readonly kinds?: readonly Kind[] | undefined;
-  /** Treatments of the other neurons, and the names of their panels. Default: all of re-training. */
-  readonly columns?: readonly { readonly removal?: Removal; readonly column: string }[];
-  /** Subtracted network by network, and left out. Default: nothing is subtracted. */
-  readonly minus?: Kind | undefined;
+  /** Conditions, such as the treatment of the other neurons, and the names of their panels. Default: all of re-training. */
+  readonly columns?: readonly (Partial<RowConditions> & {
+    readonly removal?: Removal;
+    readonly column: string;
+  })[];
+  /** What differs in sub-networks that are subtracted network by network; such a kind is left out. Default: nothing is. */
+  readonly minus?: Partial<SubnetworkChoice> | undefined;
 }
 
 const RETRAINED = REMOVALS.map((removal) => ({ removal, column: othersText(removal) }));
@@ -75,11 +99,11 @@ export function estimatesOf(
   result: RetrainingResult,
   { sizes, kinds = compared(result), columns = RETRAINED, minus }: EstimatesOptions,
 ): SizeEstimate[] {
-  return columns.flatMap(({ column, ...removal }) =>
+  return columns.flatMap(({ column, ...conditions }) =>
     kinds.filter((kind) => kind !== minus).flatMap((style) =>
       sizes.flatMap((size) => {
         const { strategy, start = "rewound" } = style;
-        const choice = { strategy, size, start, ...removal };
+        const choice = { strategy, size, start, ...conditions };
         const other = minus && networkAccuracies(result, { ...choice, ...minus });
         const own = networkAccuracies(result, choice);
         if (own.length === 0 || other?.length === 0) return [];
@@ -87,7 +111,7 @@ export function estimatesOf(
           { ...choice, ...one, value: one.value - (other?.[at]?.value ?? 0) }
         ));
         const mean = estimate(values.map(({ value }) => value));
-        return [{ style, strategy, column, size, ...removal, values, ...mean }];
+        return [{ style, strategy, column, size, ...conditions, values, ...mean }];
       })
     )
   );

@@ -2,6 +2,9 @@
 import {
   ablationFigure,
   accuracyBySizeFigure,
+  controlsFigure,
+  cumulativeAblationFigure,
+  figure2ByLayerFigure,
   figure2Figure,
   lotteryTicketFigure,
   pairedDifferencesFigure,
@@ -9,7 +12,7 @@ import {
   sharedNeuronsFigure,
 } from "../../../../lib/paper/figures.ts";
 import { testFigures } from "../../../figures/figure_checks.ts";
-import { plausible } from "../invented.ts";
+import { ARMS, plausible } from "../invented.ts";
 
 const result = plausible({ networks: 4 });
 const validation = plausible({
@@ -18,6 +21,7 @@ const validation = plausible({
   selection: "validation",
   seed: 2,
 });
+const arms = plausible({ networks: 4, arms: ARMS });
 const single = plausible({
   networks: 1,
   sizes: [2],
@@ -39,5 +43,15 @@ testFigures(import.meta, {
   "ablation, one network": () => ablationFigure(single),
   "shared neurons": () => sharedNeuronsFigure(result),
   "shared neurons, one pair": () => sharedNeuronsFigure(single, { size: 2 }),
-  "selection": () => selectionFigure(result, validation),
+  "selection": () => selectionFigure(arms),
+  "selection, not run": () => selectionFigure(single, { size: 2 }),
+  "figure 2 by layer": () => figure2ByLayerFigure(arms),
+  "figure 2 by layer, one network": () =>
+    figure2ByLayerFigure(plausible({ networks: 1, arms: ARMS })),
+  "controls": () => controlsFigure(arms, validation),
+  "controls, one network": () => controlsFigure(plausible({ networks: 1, arms: ARMS })),
+  "cumulative ablation": () => cumulativeAblationFigure(arms),
+  "cumulative ablation, one network": () =>
+    cumulativeAblationFigure(plausible({ networks: 1, arms: ARMS })),
+  "lottery ticket with dense networks": () => lotteryTicketFigure(arms),
 });

@@ -3,7 +3,8 @@ import { lotteryTicketFigure, PlotError } from "../../../../lib/paper/figures.ts
 import type { RetrainingResult } from "../../../../lib/paper/subnetworks/result.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { type Cell, invented, type Invention } from "../invented.ts";
+import { denseFinding } from "../../../../lib/paper/claims/subnetwork_findings.ts";
+import { type Arm, type Cell, invented, type Invention } from "../invented.ts";
 
 /** Points that each kind has more. */
 const kinds = (synergy: number, random: number): Invention => ({
@@ -85,4 +86,86 @@ Deno.test("without fresh weights, or nothing rewound beside them, there is no ti
   throws(() => lotteryTicketFigure(only("rewound")), /fresh weights/);
   throws(() => lotteryTicketFigure(only("fresh")), /rewound/);
   throws(() => figure({ networks: 0 }), PlotError);
+});
+
+const dense: Arm = { start: "dense", strategies: ["random"], sizes: [4, 8, 12, 20, "k*"] };
+
+/** Dense networks so many points better than sub-networks of their size; both have less than 100 %. */
+const withDense = (points: (cell: Cell) => number, invention: Invention = {}) =>
+  invented({
+    sizes: [4, 8, 12, 20, "k*"],
+    strategies: ["synergy", "random", "mi-model"],
+    arms: [dense],
+    accuracy: (cell) => 90 + points(cell),
+    ...invention,
+  });
+const denseTitle = (...args: Parameters<typeof withDense>) =>
+  lotteryTicketFigure(withDense(...args)).title;
+/** The points at some sizes alone. */
+const at = (sizes: readonly unknown[], points: number) => ({ start, size }: Cell) =>
+  start === "dense" && sizes.includes(size) ? points : 0;
+
+Deno.test("title: from which size on dense fresh networks outperform all sub-networks", () => {
+  equal(
+    denseTitle(at([8, 12], 1)),
+    "Dense fresh networks outperform all sub-networks from 8 neurons per layer on",
+  );
+  equal(
+    denseTitle(at([4, 8, 12], 1)),
+    "Dense fresh networks outperform all sub-networks at every size",
+  );
+  equal(
+    denseTitle(at([8], 1)),
+    "Dense fresh networks outperform all sub-networks only with 8 neurons per layer",
+  );
+  equal(
+    denseTitle(at([4, 8], 1)),
+    "Dense fresh networks outperform all sub-networks at 2 of 3 sizes",
+  );
+  const none = "At no size do dense fresh networks outperform all sub-networks";
+  equal(denseTitle(() => 0), none);
+  // At the full width nothing is removed.
+  equal(denseTitle(at([20, "k*"], 1)), none);
+  equal(
+    denseTitle(at([12], -1)),
+    "All sub-networks outperform dense fresh networks from 12 neurons per layer on",
+  );
+});
+
+Deno.test("title: one strategy that is as good is enough, and so is an interval around 0", () => {
+  const better = at([4, 8, 12], 1);
+  const none = "At no size do dense fresh networks outperform all sub-networks";
+  equal(denseTitle((cell) => better(cell) + (cell.strategy === "mi-model" ? 1 : 0)), none);
+  equal(denseTitle((cell) => better(cell) * 2 * cell.network), none);
+});
+
+Deno.test("title: intervals are Holm-corrected over the strategies", () => {
+  // t = 4.95 with 2 degrees of freedom is enough for 95 % (4.30), not for a third.
+  const wave = (cell: Cell) => at([4, 8, 12], 1 + 0.35 * (cell.network - 1))(cell);
+  ok(denseTitle(wave).startsWith("At no size"));
+  ok(denseTitle(wave, { strategies: ["random"] }).endsWith("at every size"));
+});
+
+Deno.test("title: k* where no size is a number; one network; without dense networks the rewound ones", () => {
+  const best = { sizes: ["k*"], arms: [{ ...dense, sizes: ["k*"] }] } as const;
+  equal(denseTitle(at(["k*"], 1), best), "Dense fresh networks outperform all sub-networks at k*");
+  ok(denseTitle(at([8, 12], 1), { networks: 1 }).startsWith("In network 0, dense fresh networks"));
+  ok(denseTitle(() => 0, { arms: [] }).startsWith("No significant difference between rewound"));
+  equal(denseFinding(withDense(() => 0, { arms: [] })), undefined);
+});
+
+Deno.test("dense networks are a further line, and the subtitle says what they are", () => {
+  const { svg, csv } = lotteryTicketFigure(withDense(at([8], 1), { networks: 2 }));
+  const texts = textsOf(svg);
+  ok(texts.includes("dense, fresh weights"));
+  ok(words(texts[1]!).includes("Dense: a network as wide as the sub-network"));
+  ok(
+    words(texts[1]!).includes("No significant difference between rewound and fresh weights at k*."),
+  );
+  const rows = csvRows(csv).filter(({ start, size }) => start === "dense" && size === "8");
+  deepEqual(rows.map(({ network, test_accuracy_percent }) => [network, test_accuracy_percent]), [
+    ["0", "91"],
+    ["1", "91"],
+  ]);
+  ok(!textsOf(figure(kinds(0, 0)).svg).includes("dense, fresh weights"));
 });

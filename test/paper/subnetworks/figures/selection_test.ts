@@ -2,88 +2,98 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import { PlotError, selectionFigure } from "../../../../lib/paper/figures.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { invented, type Invention } from "../invented.ts";
+import { type Arm, invented, type Invention } from "../invented.ts";
 
-const strategies: Invention["strategies"] = ["synergy", "random", "magnitude"];
-const resultOf = (selection: "test" | "validation", invention: Invention) =>
-  invented({ strategies, selection, ...invention });
-const figure = (test: Invention, validation: Invention) =>
-  selectionFigure(resultOf("test", test), resultOf("validation", validation));
-
-const better = (strategy: string, removals: readonly string[] = ["zero", "frozen"]): Invention => ({
-  advantage: (cell) => cell.strategy === strategy && removals.includes(cell.removal) ? 1 : 0,
-});
-
-Deno.test("title: both selections agree", () => {
-  const title = "Selecting on validation data reverses no comparison with random at k*";
-  equal(figure({}, {}).title, title);
-  equal(figure(better("synergy"), better("synergy")).title, title);
-});
-
-/** A strategy so many points better than the others, by removal. */
-const by = (strategy: string, zero: number, frozen = zero): Invention => ({
-  advantage: (cell) => cell.strategy !== strategy ? 0 : cell.removal === "zero" ? zero : frozen,
-});
-
-Deno.test("title: significant in one selection and not in the other is no reversal", () => {
-  const { title, svg } = figure(better("synergy"), better("magnitude"));
-  equal(title, "Selecting on validation data reverses no comparison with random at k*");
-  ok(words(textsOf(svg)[1]!).includes("Reversed: the Holm-corrected intervals"));
-});
-
-Deno.test("title: intervals on opposite sides of 0", () => {
-  equal(
-    figure(by("synergy", 1), by("synergy", -1)).title,
-    "Selecting on validation data reverses comparisons with random at k*: synergy",
+const arm: Arm = { selection: "training" };
+const figure = (invention: Invention) =>
+  selectionFigure(
+    invented({
+      strategies: ["synergy", "random", "mi-model", "mi-mixture"],
+      arms: [arm],
+      ...invention,
+    }),
   );
-  const { title, svg } = figure(by("magnitude", 1), by("magnitude", 1, -1));
-  equal(title, "Selecting on validation data reverses no comparison with random at k*");
+
+/** Points that strategies have more where their neurons were chosen on test activations; others have 90 %. */
+const more = (points: Readonly<Record<string, number>>, noise = 0): Invention => ({
+  accuracy: ({ strategy, selection, network }) =>
+    90 + (selection === "training" ? 0 : (points[strategy] ?? 0) + noise * (network - 1)),
+});
+
+Deno.test("title: strategies that the choice on test activations favours, and the opposite", () => {
+  const titleOf = (points: Record<string, number>) => figure(more(points)).title;
+  equal(titleOf({}), "No significant difference between choosing on test and training activations");
+  equal(titleOf({ synergy: 1 }), "Choosing on test activations raises the accuracy of synergy");
+  equal(titleOf({ random: -1 }), "Choosing on test activations lowers the accuracy of random");
+  equal(
+    titleOf({ synergy: 1, random: -1 }),
+    "Choosing on test activations raises accuracy of synergy, lowers that of random",
+  );
+  equal(
+    titleOf({ synergy: 1, random: 1, "mi-model": 1 }),
+    "Choosing on test activations raises the accuracy of synergy and 2 others",
+  );
+});
+
+Deno.test("title: intervals are Holm-corrected over the strategies", () => {
+  // 0.9 to 1.1 plus minus 0.35 points: t = 4.95 with 2 degrees of freedom is enough for 95 % (4.30), not for a quarter.
+  const one = more({ synergy: 1 }, 0.35);
+  const among = (strategies: NonNullable<Invention["strategies"]>) =>
+    figure({ ...one, strategies, arms: [{ ...arm, strategies }] }).title;
+  ok(among(["synergy"]).endsWith("raises the accuracy of synergy"), among(["synergy"]));
+  const all = figure({
+    accuracy: ({ strategy, selection, network }) =>
+      90 + (strategy === "synergy" && selection !== "training" ? 1 + 0.35 * (network - 1) : 0) +
+      (strategy === "synergy" ? 0 : 0.1 * (network - 1) * (selection === "training" ? -1 : 1)),
+  });
+  ok(all.title.startsWith("No significant difference"), all.title);
+  ok(words(textsOf(all.svg)[1]!).includes("the title takes Holm-corrected ones"));
+});
+
+Deno.test("title: one network goes by the difference and says so", () => {
+  const { title, svg } = figure({ ...more({ synergy: 1 }), networks: 1 });
+  equal(title, "In network 0, choosing on test activations raises the accuracy of synergy");
+  ok(!words(textsOf(svg)[1]!).includes("Holm"));
+});
+
+Deno.test("differences are of the same network, only of strategies and removals with both choices", () => {
+  const { csv, svg } = figure({
+    accuracy: ({ network, selection }) => 90 + (selection === "training" ? 2 * network : network),
+    strategies: ["synergy", "random", "magnitude"],
+  });
+  const rows = csvRows(csv);
+  deepEqual(
+    rows.map(({ strategy, removal, mean_difference_points }) => [
+      strategy,
+      removal,
+      mean_difference_points,
+    ]),
+    [["synergy", "zero", "-1"], ["random", "zero", "-1"]],
+  );
+  ok(textsOf(svg).includes("Other neurons removed") && !textsOf(svg).includes("magnitude"));
+});
+
+Deno.test("both removals: the title is about removed neurons, the subtitle says what holds for frozen ones", () => {
+  const removals = ["zero", "frozen"] as const;
+  const { title, svg } = figure({
+    arms: [{ ...arm, removals }],
+    accuracy: ({ strategy, selection, removal }) =>
+      90 + (strategy === "synergy" && removal === "frozen" && selection !== "training" ? 1 : 0),
+  });
+  ok(title.startsWith("No significant difference"));
   ok(
     words(textsOf(svg)[1]!).includes(
-      "with them frozen, selecting on validation data reverses comparisons with random at k*: " +
-        "magnitude.",
+      "with them frozen, choosing on test activations raises the accuracy of synergy.",
     ),
   );
 });
 
-Deno.test("title: one network", () => {
-  const one = { networks: 1 };
-  const { title, svg } = figure({ ...better("synergy"), ...one }, { ...better("synergy"), ...one });
-  ok(title.startsWith("In network 0, selecting on validation data reverses no comparison"));
-  ok(textsOf(svg).includes("selected on the test set"));
-});
-
-Deno.test("what only one selection has is drawn, not compared", () => {
-  const { title, svg, csv } = figure(
-    { ...better("magnitude"), strategies: [...strategies, "redundancy"] },
-    { ...better("magnitude"), strategies: ["random", "magnitude"], removals: ["zero"] },
-  );
-  ok(title.endsWith("reverses no comparison with random at k*"));
-  ok(textsOf(svg).includes("redundancy") && textsOf(svg).includes("Other neurons frozen"));
-  deepEqual(
-    csvRows(csv).map(({ selection, strategy, removal }) => `${selection} ${strategy} ${removal}`),
-    [
-      "test synergy zero",
-      "test redundancy zero",
-      "test magnitude zero",
-      "test synergy frozen",
-      "test redundancy frozen",
-      "test magnitude frozen",
-      "validation magnitude zero",
-    ],
-  );
-});
-
-Deno.test("sizes other than k* when asked", () => {
-  const [test, validation] = [resultOf("test", {}), resultOf("validation", { sizes: [8] })];
-  ok(selectionFigure(test, validation, { size: 8 }).title.endsWith("with 8 neurons per layer"));
-  throws(() => selectionFigure(test, validation), /size k\*: the result has 8/);
-});
-
-Deno.test("results in the wrong place, without networks or with nothing in common are errors", () => {
-  const [test, validation] = [resultOf("test", {}), resultOf("validation", {})];
-  throws(() => selectionFigure(validation, test), /the test result selects on validation data/);
-  throws(() => selectionFigure(test, resultOf("validation", { networks: 0 })), PlotError);
-  const frozen = resultOf("validation", { removals: ["frozen"] });
-  throws(() => selectionFigure(resultOf("test", { removals: ["zero"] }), frozen), PlotError);
+Deno.test("without the choices on both there is a title and no drawing; without the size an error", () => {
+  const { title, csv, description } = figure({ arms: [] });
+  equal(title, "No neurons were chosen on training activations");
+  ok(description.includes("training-activations"));
+  deepEqual(csvRows(csv), []);
+  equal(figure({ sizes: [8] }).title, title);
+  throws(() => figure({ sizes: [8], arms: [] }), /size k\*: the result has 8/);
+  throws(() => figure({ networks: 0 }), PlotError);
 });

@@ -8,6 +8,10 @@ import { PlotError, sharedNeuronsFigure } from "../../../../lib/paper/figures.ts
 import type { StrategyName } from "../../../../lib/selection/strategies.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
+import {
+  labelDependenceFinding,
+  labelDependenceRows,
+} from "../../../../lib/paper/claims/subnetwork_findings.ts";
 import { hiddenOf, invented, UPDATES } from "../invented.ts";
 
 /** Networks of one layer of 8 neurons that keep these; lists of lists are draws. */
@@ -142,4 +146,64 @@ Deno.test("one strategy, no networks or another size have nothing to compare", (
   throws(() => figure({ synergy: same }), /only one strategy/);
   throws(() => figure(), PlotError);
   throws(() => sharedNeuronsFigure(keeping([{ synergy: same, random: same }])), /size k\*/);
+});
+
+/** Networks whose synergistic neurons chosen without the label are these. */
+const withoutLabel = (...networks: (readonly KeptNeurons[])[]) => {
+  const result = keeping(networks.map((other) => ({
+    synergy: same,
+    random: half,
+    "synergy-without-label": other,
+  })));
+  return { ...result, rows: result.rows.map((row) => ({ ...row, size: "k*" as const })) };
+};
+
+Deno.test("synergy with and without the label: nearly the same, partly, or no significant overlap", () => {
+  const said = (...networks: (readonly KeptNeurons[])[]) => {
+    const { statement, note } = labelDependenceFinding(withoutLabel(...networks))!;
+    return [statement, note];
+  };
+  const activations =
+    "Figure 2 then tests a property of the activations, not of their relation to the class.";
+  deepEqual(said(same, same), [
+    "Without the label synergy keeps nearly the same neurons (Jaccard index 1.00)",
+    activations,
+  ]);
+  const most: KeptNeurons[] = [[[0, 1, 2, 4]]];
+  deepEqual(said(most, most), [
+    "Without the label synergy keeps partly the same neurons (Jaccard index 0.60)",
+    "",
+  ]);
+  for (const [networks, index] of [[[none, none], "0.00"], [[same, none], "0.50"]] as const) {
+    deepEqual(said(...networks), [
+      `Synergy with and without the label does not significantly overlap (Jaccard index ${index})`,
+      "",
+    ]);
+  }
+  ok(said(same)[0]!.startsWith("In network 0, without the label"));
+  equal(labelDependenceFinding(keeping([{ synergy: same, random: half }])), undefined);
+});
+
+Deno.test("synergy with and without the label: by layer and over layers, chance beside it", () => {
+  const result = withoutLabel([[[0, 1, 2, 3], [0, 1, 4, 5]]]);
+  const two = {
+    ...result,
+    layers: hiddenOf(8, 8),
+    rows: result.rows.map((row) => ({ ...row, kept: [row.kept[0]!, row.kept[1] ?? [0, 1, 2, 3]] })),
+  };
+  deepEqual(labelDependenceRows(two), [
+    { layer: "fc1", jaccard: "1.00", chance: "0.36" },
+    { layer: "fc2", jaccard: "0.33", chance: "0.36" },
+    { layer: "mean over layers", jaccard: "0.67", chance: "0.36" },
+  ]);
+  deepEqual(labelDependenceRows(keeping([{ synergy: same }])), []);
+});
+
+Deno.test("the subtitle has the overlap with synergy without the label, where it was chosen", () => {
+  const subtitle = (result: RetrainingResult) =>
+    words(textsOf(sharedNeuronsFigure(result).svg)[1]!);
+  ok(
+    subtitle(withoutLabel(same, same)).includes("Without the label synergy keeps nearly the same"),
+  );
+  ok(!subtitle(invented({ sizes: ["k*"] })).includes("Without the label"));
 });

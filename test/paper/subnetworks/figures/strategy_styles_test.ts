@@ -2,7 +2,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { STRATEGY_STYLES } from "../../../../lib/paper/subnetworks/figures/styles.ts";
 import { LOTTERY_KINDS } from "../../../../lib/paper/subnetworks/figures/accuracy_by_size.ts";
-import { SELECTION_STYLES } from "../../../../lib/paper/subnetworks/figures/differences.ts";
 import { STRATEGIES, STRATEGY_NAMES } from "../../../../lib/selection/strategies.ts";
 import { colourDistance, contrast, type Vision, VISIONS } from "../../../figures/colour_vision.ts";
 
@@ -13,7 +12,6 @@ const families = {
   strategies: STRATEGY_NAMES.filter((strategy) => !(strategy in VARIED))
     .map((strategy) => STRATEGY_STYLES[strategy]),
   kinds: LOTTERY_KINDS,
-  selections: Object.values(SELECTION_STYLES),
 };
 
 Deno.test("every strategy has a look", () => {

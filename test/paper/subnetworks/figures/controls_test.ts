@@ -1,0 +1,131 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { controlsFigure, PlotError } from "../../../../lib/paper/figures.ts";
+import { controlRows, controlsFinding } from "../../../../lib/paper/claims/subnetwork_findings.ts";
+import { subnetworkClaims } from "../../../../lib/paper/claims/subnetworks.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { textsOf, words } from "../../../figures/svg_checks.ts";
+import { ARMS, type Cell, invented, type Invention } from "../invented.ts";
+
+const arms = ARMS.filter(({ updates }) => updates === undefined);
+
+/** All have 90 % of 96 %, and so many points more. */
+const resultOf = (more: (cell: Cell) => number, invention: Invention = {}) =>
+  invented({
+    sizes: ["k*"],
+    removals: ["zero"],
+    arms,
+    accuracy: (cell) => 90 + more(cell),
+    ...invention,
+  });
+const titleOf = (more: (cell: Cell) => number, invention?: Invention) =>
+  controlsFigure(resultOf(more, invention)).title;
+
+const synergyOf = ({ strategy }: Cell) => strategy.startsWith("synergy");
+const isBase = ({ batchOrder, selection, removal, strategy }: Cell) =>
+  batchOrder === undefined && selection === undefined && removal === "zero" &&
+  strategy !== "random-live";
+
+Deno.test("title: whether a control reverses an answer", () => {
+  equal(titleOf(() => 0), "No control changes an answer of figure 2");
+  equal(titleOf((cell) => synergyOf(cell) ? 1 : 0), "No control changes an answer of figure 2");
+  const opposite = (cell: Cell) => synergyOf(cell) ? cell.batchOrder === "other" ? -1 : 1 : 0;
+  equal(titleOf(opposite), "One control reverses an answer: another batch order");
+  equal(
+    titleOf((cell) => synergyOf(cell) ? isBase(cell) ? 1 : -1 : 0),
+    "3 of 5 controls reverse an answer of figure 2",
+  );
+  // Of the drop as well: at most 1 point in place of more.
+  equal(
+    titleOf((cell) => cell.batchOrder === "other" ? 5.5 : 0),
+    "One control reverses an answer: another batch order",
+  );
+});
+
+Deno.test("title: significant in one and not in the other is no reversal, and is listed", () => {
+  const more = (cell: Cell) => synergyOf(cell) && cell.batchOrder === "other" ? 1 : 0;
+  const { title, svg } = controlsFigure(resultOf(more));
+  equal(title, "No control reverses an answer; 1 of 5 differs in significance");
+  const subtitle = words(textsOf(svg)[1]!);
+  ok(subtitle.includes("not in the other: another batch order (synergy − random)."), subtitle);
+  const two = (cell: Cell) =>
+    synergyOf(cell) && (cell.batchOrder === "other" || cell.removal === "frozen-final") ? 1 : 0;
+  equal(titleOf(two), "No control reverses an answer; 2 of 5 differ in significance");
+});
+
+Deno.test("title: without intervals or controls", () => {
+  equal(
+    titleOf(() => 0, { networks: 1 }),
+    "In network 0, there is no interval to judge the controls by",
+  );
+  equal(titleOf(() => 0, { arms: [] }), "There is no control to compare figure 2 with");
+});
+
+Deno.test("rows: figure 2, its controls, and the choice on validation data, in the order of the claims", () => {
+  const validation = resultOf(() => 0, { arms: [], selection: "validation" });
+  const rows = controlRows(resultOf(() => 0), validation);
+  deepEqual(rows.map(({ label }) => label), [
+    "no control: figure 2",
+    "neurons chosen on training activations",
+    "another batch order",
+    "frozen at final weights",
+    "synergy without the label",
+    "random among live neurons",
+    "neurons chosen on validation data",
+  ]);
+  deepEqual(rows.map(({ isBase }) => isBase), [true, ...Array(6).fill(false)]);
+  // It does not compare random neurons.
+  deepEqual(Object.keys(rows[5]!.parts), ["synergy − random"]);
+});
+
+Deno.test("the longer training is a row, and figure 2 that of the preset’s updates", () => {
+  const rows = controlRows(resultOf(() => 0, { arms: ARMS }));
+  deepEqual(rows.slice(0, 2).map(({ label, isBase }) => [label, isBase]), [
+    ["longer training, 187,500 updates", false],
+    ["short training, 93,750 updates", true],
+  ]);
+  equal(
+    titleOf((cell) => cell.updates === undefined || !synergyOf(cell) ? 0 : 1, { arms: ARMS }),
+    "No control reverses an answer; 1 of 6 differs in significance",
+  );
+});
+
+Deno.test("the parts are those of the verdicts", () => {
+  const result = resultOf((cell) => synergyOf(cell) ? cell.network : 0);
+  const claims = subnetworkClaims(result);
+  for (const { label, parts } of controlRows(result).slice(1)) {
+    const own = claims.filter(({ control }) => control === label);
+    ok(
+      own.some((claim) =>
+        claim.parts.some((part) =>
+          JSON.stringify(part) === JSON.stringify(parts["synergy − random"])
+        )
+      ),
+    );
+  }
+  const { estimates } = controlsFinding(result.networks, controlRows(result));
+  equal(estimates.length, 6 + 5);
+  equal(estimates[0]!.label, "synergy − random, no control: figure 2");
+});
+
+Deno.test("CSV and drawing: one row per comparison, filled where the interval settles it", () => {
+  const { svg, csv } = controlsFigure(resultOf((cell) => synergyOf(cell) ? 1 + cell.network : 0));
+  const rows = csvRows(csv);
+  deepEqual(rows.length, 11);
+  const { control, comparison, networks, mean_points, level, outcome } = rows[0]!;
+  deepEqual(
+    [control, comparison, networks, mean_points, outcome],
+    ["no control: figure 2", "synergy − random", "3", "2", "open"],
+  );
+  equal(Number(level).toFixed(3), "0.983");
+  const texts = textsOf(svg).map(words);
+  for (const text of ["synergy − random", "whole network − synergy", "minimal: at most 1 point"]) {
+    ok(texts.includes(text), text);
+  }
+});
+
+Deno.test("without synergy there is nothing to draw, and the figure says so", () => {
+  const { title, csv } = controlsFigure(invented({ sizes: [8] }));
+  equal(title, "There is no control of figure 2 to compare");
+  deepEqual(csvRows(csv), []);
+  throws(() => controlsFigure(invented({ networks: 0 })), PlotError);
+});
