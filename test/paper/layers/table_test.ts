@@ -209,6 +209,7 @@ Deno.test("the table names units, and both ends of Ω whatever their sign", () =
     unranked_o_information_bits: "",
     rank_bias_bits: "",
     bootstrap_deviation_bits: "",
+    target_entropy_bits: "2",
   });
   equal(rows.filter((row) => row["label_permutation"] === "0").length, 2 * 3);
   equal(rows.filter((row) => row["class_against_rest"] === "3").length, 2);
