@@ -10,6 +10,7 @@ export { classSpecificityFigure } from "./layers/figures/class_specificity.ts";
 export * from "./layers/figures/comparisons.ts";
 export * from "./layers/figures/figure1.ts";
 export * from "./layers/figures/multiplet_weights.ts";
+export { rankBiasFigure } from "./layers/figures/rank_bias.ts";
 export * from "./layers/figures/target.ts";
 export {
   accuracyBySizeFigure,

@@ -37,8 +37,8 @@ export interface GreedyOptions extends ExactOptions, Pick<SearchRequest, "exhaus
 /**
  * Minima and maxima of Ω(X, y) by size: exhaustive up to `exhaustiveUpTo`, then the best multiplet of size
  * k−1 with the one additional variable that gives the most extreme Ω (section 4.1 of the paper). Above
- * `exhaustiveUpTo`, values are upper bounds of the minimum and lower bounds of the maximum, and the `top`
- * multiplets all contain the best multiplet of size k−1.
+ * `exhaustiveUpTo`, no value is more extreme than that of the exact search, and the `top` multiplets all contain the
+ * best multiplet of size k−1.
  *
  * @throws SearchCostError for a search above `maxSeconds` or `maxBytes`
  * @throws SearchError for an unknown option, or sizes or options out of range

@@ -1,7 +1,15 @@
 import { ok, rejects, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import { requireVerdictMarks, writeVerdictGuides } from "../../lib/commands/verdicts.ts";
-import { allVerdicts, resolveConfig, type Verdict, type VerdictRow } from "../../lib/paper/mod.ts";
+import {
+  allVerdicts,
+  MINIMAL_DROP,
+  resolveConfig,
+  SIMILAR_MARGIN,
+  type Verdict,
+  type VerdictRow,
+} from "../../lib/paper/mod.ts";
+import { VERDICTS } from "../../lib/studies/verdict.ts";
 import { claimsMarkdown, verdictsMarkdown } from "../../lib/reports/verdicts/mod.ts";
 import { inFolder } from "../in_folder.ts";
 import { ROOT } from "../sources.ts";
@@ -88,6 +96,13 @@ Deno.test("the lines of this project's README are those of its guide", permitted
   const own = rowsOf(guide!);
   ok(own.length > 0);
   ok(readme!.includes(`:\n\n${claimsMarkdown(own)}\n\n<!-- end of verdicts -->`));
+});
+
+Deno.test("the guide names the margins of the criteria", permitted, async () => {
+  const guide = (await Deno.readTextFile(join(ROOT, "docs/verdicts.md"))).replace(/\s+/g, " ");
+  ok(guide.includes(`lies within ±${SIMILAR_MARGIN} points`));
+  ok(guide.includes(`is at most ${MINIMAL_DROP} point:`));
+  for (const verdict of VERDICTS) ok(guide.includes(`| ${verdict} `), verdict);
 });
 
 Deno.test("a guide has all that a README's lines are made of", () => {

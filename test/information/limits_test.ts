@@ -8,7 +8,7 @@
  * 2. Exact copies are singular. Noisy copies x_j = s + σ e_j have correlations ρ = 1/(1 + σ²), determinant
  *    |R| = (1−ρ)^(k−1) (1 + (k−1)ρ) and P_jj = (1 + (k−2)ρ) / ((1−ρ)(1 + (k−1)ρ)), hence
  *    Ω = −ln |R| − (k/2) ln P_jj in closed form.
- * 3. All values are lower-bound style estimates: they can be negative and need not respect H(y).
+ * 3. All values are estimates, bounds of nothing: they can be negative and need not respect H(y).
  */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";

@@ -3,6 +3,7 @@ import { ok } from "node:assert/strict";
 import { testFigureNotebook } from "./_figures.ts";
 
 const FIGURES = [
+  "balance-by-size",
   "class-specificity",
   "exact-against-greedy",
   "figure-1",
@@ -10,6 +11,7 @@ const FIGURES = [
   "multiplet-weights",
   "parts",
   "parts-against-whole",
+  "rank-bias",
   "target-encodings",
   "trained-against-untrained",
 ];
@@ -17,8 +19,8 @@ const FIGURES = [
 testFigureNotebook({
   name: "02-figure-1",
   figures: FIGURES,
-  tables: 3,
-  formulas: 20,
+  tables: 4,
+  formulas: 60,
   title: "Synergy and redundancy of neurons, by layer",
   checkCsv: async (read) => {
     const csv = await read("figure-1");

@@ -1,4 +1,4 @@
-/** The Python that runs the code of `docs/python.md`: an environment of its own, beside this file. */
+/** The Python of the tests: an environment of its own, beside this file. */
 import { fileURLToPath } from "node:url";
 import { SetupError } from "../../lib/reports/jupyter/process.ts";
 import { ensurePackages } from "../../lib/reports/jupyter/setup.ts";
@@ -17,14 +17,14 @@ export async function testPython(
     return await ensure();
   } catch (error) {
     if (ci || !(error instanceof SetupError)) throw error;
-    console.error(`The tests of docs/python.md are skipped: ${error.message}`);
+    console.error(`The tests in Python are skipped: ${error.message}`);
     return undefined;
   }
 }
 
 const installed = () =>
   ensurePackages({
-    name: "the tests of docs/python.md",
+    name: "the tests in Python",
     venv: path(".venv"),
     requirements: path("requirements.txt"),
   });

@@ -1,7 +1,9 @@
 """Recomputes every number behind the verdicts from the tables of a run, without this project's code.
 
-    pip install -r test/reference/requirements.txt
+    pip install -r test/python/requirements.txt
     python3 test/reference/recompute_claims.py reports/tables
+
+or `deno task test:recompute`, which makes that environment.
 
 Reads `layers.csv`, `subnetworks.csv` and, where it exists, `subnetworks-validation.csv`, and compares what it
 computes from them with every row of `claims.csv`: means, intervals by Student's t, Holm's levels, tests of

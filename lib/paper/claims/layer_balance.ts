@@ -1,6 +1,7 @@
 /** Whether redundancy or synergy dominates a layer: judged and worded once, for verdicts and titles. */
 import type { TargetEncoding } from "../../information/mod.ts";
-import { enumerate } from "../../figures/kit/text.ts";
+import { estimate } from "../../figures/kit/estimate.ts";
+import { enumerate, plural, unbroken } from "../../figures/kit/text.ts";
 import { type IntervalSide, intervalSide, summarise, type Summary } from "../../statistics/mod.ts";
 import type { MultipletSearch } from "../../selection/strategy.ts";
 import {
@@ -10,7 +11,14 @@ import {
   type LayerRow,
   type LayerSearchResult,
 } from "../layers/result.ts";
-import { balanceBySize, byPlace, type ExtremeRow, extremesIn, placeOf } from "../layers/rows.ts";
+import {
+  balanceBySize,
+  byPlace,
+  type ExtremeRow,
+  extremesIn,
+  placeOf,
+  type SizePoint,
+} from "../layers/rows.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
 import { titleOf } from "./wording.ts";
 
@@ -217,6 +225,9 @@ export function layersInWords(
   return all === 2 ? "both layers" : `all ${all} layers`;
 }
 
+const NOTHING_TO_COMPARE =
+  "No layer has the three neurons needed to compare redundancy with synergy";
+
 /**
  * The end of Ω that dominates each layer, or the layers that training shifts.
  *
@@ -229,34 +240,49 @@ export function balanceFinding(
 ): Finding {
   const words = balanceInWords(judged, options, result.layers.length);
   return {
-    statement: words === ""
-      ? "No layer has the three neurons needed to compare redundancy with synergy"
-      : titleOf(result.networks, words),
+    statement: words === "" ? NOTHING_TO_COMPARE : titleOf(result.networks, words),
     estimates: judged.flatMap(({ layer, dominance }) =>
       dominance ? estimateOf(`${symbolOf(options)} of ${layer}`, dominance, "bits") : []
     ),
   };
 }
 
-/** A layer, and the sizes at which redundancy or synergy outweighs the other one significantly. */
-export interface SignsBySize extends Pick<LayerPlace, "layer"> {
-  readonly above: readonly number[];
-  readonly below: readonly number[];
+/** max Ω + min Ω at one size of a layer, in bits. */
+export interface BalancePoint extends SizePoint {
+  /** One value per network. */
+  readonly values: readonly number[];
 }
 
-/** On which side of 0 the interval of max Ω + min Ω lies, size by size. */
-export function signsBySize(result: LayerSearchResult, options: BalanceOptions): SignsBySize[] {
-  return result.layers.map(({ name: layer }) => {
-    const points = balancePoints(result, layer, options)
-      .map(({ size, values }) => ({ size, side: sideOf(summarise(values)) }));
-    const on = (wanted: IntervalSide) =>
-      points.filter(({ side }) => side === wanted).map(({ size }) => size);
-    return { layer, above: on("above"), below: on("below") };
-  });
+/** max Ω + min Ω of every layer by size, with the interval over networks. */
+export function balancesOf(result: LayerSearchResult, options: BalanceOptions): BalancePoint[] {
+  return result.layers.flatMap(({ name: layer }) =>
+    balancePoints(result, layer, options).map((point) => (
+      { layer, ...point, ...estimate(point.values) }
+    ))
+  );
+}
+
+/** Sizes whose interval lies on that side of 0. */
+const sizesOn = (points: readonly BalancePoint[], side: IntervalSide) =>
+  points.filter((point) => point.side === side).map(({ size }) => size);
+
+/** By layer, in order: those in which redundancy outweighs synergy at some sizes, synergy redundancy at others. */
+export function changingLayers(points: readonly BalancePoint[]): [string, BalancePoint[]][] {
+  return [...Map.groupBy(points, ({ layer }) => layer)].filter(([, own]) =>
+    sizesOn(own, "above").length > 0 && sizesOn(own, "below").length > 0
+  );
+}
+
+/** The sides of a layer by size: `"below 0 at k = 2 to 9, above 0 at k = 12"`; empty where no interval is on one. */
+export function sidesInWords(points: readonly BalancePoint[]): string {
+  return (["below", "above"] as const).flatMap((side) => {
+    const sizes = sizesOn(points, side);
+    return sizes.length === 0 ? [] : `${side} 0 at ${unbroken(`k = ${sizesInWords(sizes)}`)}`;
+  }).join(", ");
 }
 
 /** Sizes in words, neighbours as a range: `"2 to 9, 11"`. */
-export function sizesInWords(sizes: readonly number[]): string {
+function sizesInWords(sizes: readonly number[]): string {
   const starts = sizes.filter((size) => !sizes.includes(size - 1));
   return starts.map((start) => {
     let end = start;
@@ -265,19 +291,49 @@ export function sizesInWords(sizes: readonly number[]): string {
   }).join(", ");
 }
 
-/** In which layers the sign of max Ω + min Ω depends on the size of multiplets. */
+/** In which layers the end of Ω that dominates changes with the size of multiplets. */
+export function balanceBySizeInWords(
+  { layers, networks }: LayerSearchResult,
+  points: readonly BalancePoint[],
+): string {
+  const changing = changingLayers(points);
+  if (changing.length === 0) {
+    const clearly = networks.length > 1 ? "significantly " : "";
+    return `no layer has sizes ${clearly}dominated by synergy and others by redundancy`;
+  }
+  const orders = new Set(changing.map(([, own]) => {
+    const [below, above] = [sizesOn(own, "below"), sizesOn(own, "above")];
+    if (Math.max(...below) < Math.min(...above)) return "synergy first";
+    return Math.max(...above) < Math.min(...below) ? "redundancy first" : "mixed";
+  }));
+  const [order] = orders.size === 1 ? orders : ["mixed"];
+  const words = {
+    "synergy first": "synergy dominates small multiplets, redundancy large ones,",
+    "redundancy first": "redundancy dominates small multiplets, synergy large ones,",
+    "mixed": "synergy and redundancy each dominate some sizes",
+  }[order as "synergy first" | "redundancy first" | "mixed"];
+  return `${words} in ${layersInWords(changing.map(([layer]) => layer), layers.length)}`;
+}
+
+/**
+ * In which layers the end of Ω that dominates changes with the size of multiplets; the estimates are the largest and
+ * the smallest max Ω + min Ω of these layers.
+ */
 export function balanceBySizeFinding(
   result: LayerSearchResult,
-  options: BalanceOptions = {},
+  points: readonly BalancePoint[] = balancesOf(result, { search: "exact" }),
 ): Finding {
-  const changing = signsBySize(result, options)
-    .filter(({ above, below }) => above.length > 0 && below.length > 0)
-    .map(({ layer }) => layer);
-  const words = changing.length === 0
-    ? "in no layer do size ranges disagree which end of Ω dominates"
-    : "which end of Ω dominates depends on multiplet size in " +
-      layersInWords(changing, result.layers.length);
-  return { statement: titleOf(result.networks, words), estimates: [] };
+  return {
+    statement: points.length === 0
+      ? NOTHING_TO_COMPARE
+      : titleOf(result.networks, balanceBySizeInWords(result, points)),
+    estimates: changingLayers(points).flatMap(([layer, own]) => {
+      const sorted = own.toSorted((a, b) => b.mean - a.mean);
+      return [sorted[0]!, sorted.at(-1)!].map((point) =>
+        estimateOf(`max Ω + min Ω of ${plural(point.size, "neuron")} of ${layer}`, point, "bits")
+      );
+    }),
+  };
 }
 
 /** Name of the quantity that is estimated for a layer. */

@@ -1,5 +1,6 @@
 /** Findings of section 4.1 beside the balance of layers: the titles of its figures, and their numbers. */
 import {
+  balanceBySizeFinding,
   balanceFinding,
   END_LABELS,
   estimateOf,
@@ -21,7 +22,8 @@ import {
   unbroken,
 } from "../../figures/kit/text.ts";
 import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
-import { intervalSide, summarise } from "../../statistics/mod.ts";
+import { intervalSide, medianOf, summarise } from "../../statistics/mod.ts";
+import { withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type End, ENDS, inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";
 import {
@@ -32,6 +34,7 @@ import {
   paired,
   placeOf,
   pointsBySize,
+  type SizePoint,
 } from "../layers/rows.ts";
 
 /** A finding without numbers behind it. */
@@ -274,6 +277,136 @@ function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(summarise(values.map((value) => value ** 2)).mean);
 }
 
+/** A synergy optimum of which the bias of the ranks was estimated. */
+export type BiasedRow = ExtremeRow & Required<Pick<ExtremeRow, "rankBias">>;
+
+/** The most synergistic multiplet of every size, exact search, in trained networks; none where it was not estimated. */
+export const biasedOptima = (result: LayerSearchResult): BiasedRow[] =>
+  extremesIn(result, { end: "synergy" }).filter((row): row is BiasedRow =>
+    row.rankBias !== undefined
+  );
+
+/** Whether the bias of the ranks is larger than one bootstrap standard deviation, which it needs. */
+const exceedsDeviation = ({ rankBias, bootstrapDeviation = Infinity }: BiasedRow): boolean =>
+  Math.abs(rankBias) > bootstrapDeviation;
+
+/** Mean bias of the ranks at one size of a layer, in bits. */
+export interface BiasPoint extends SizePoint {
+  /** Mean bootstrap standard deviation, in bits; absent where there is none. */
+  readonly deviation?: number | undefined;
+}
+
+/** Means over networks by layer and size. */
+export function biasPoints(optima: readonly BiasedRow[]): BiasPoint[] {
+  const deviations = pointsBySize(
+    optima.filter(({ bootstrapDeviation }) => bootstrapDeviation !== undefined),
+    ({ bootstrapDeviation }) => inBits(bootstrapDeviation!),
+  );
+  const known = new Map(deviations.map((point) => [sizeOf(point), point.mean]));
+  return pointsBySize(optima, ({ rankBias }) => inBits(rankBias))
+    .map((point) => ({ ...point, deviation: known.get(sizeOf(point)) }));
+}
+
+/** The first point with the largest mean, whatever its sign. */
+const farthest = (points: readonly SizePoint[]): SizePoint | undefined =>
+  points.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
+
+/**
+ * In how many synergy optima the bias of the ranks exceeds one bootstrap standard deviation; the estimates are that
+ * share, the largest mean bias, and the median change of Ω without ranks where the covariance is regular.
+ */
+export function rankBiasFinding(
+  { networks }: LayerSearchResult,
+  optima: readonly BiasedRow[],
+): Finding {
+  const compared = optima.filter((row) => row.bootstrapDeviation !== undefined);
+  if (compared.length === 0) {
+    return withoutEstimates("Not tested: rank bias or bootstrap deviation was not estimated");
+  }
+  const share = compared.filter(exceedsDeviation).length / compared.length;
+  const which = share === 0 ? "no synergy optimum" : `${percent(share)} of synergy optima`;
+  const { size, layer, ...worst } = farthest(biasPoints(optima))!;
+  const changes = optima.flatMap(({ unrankedOInformation: unranked, oInformation }) =>
+    unranked === undefined ? [] : inBits(unranked - oInformation)
+  );
+  return {
+    statement: titleOf(networks, `the rank bias exceeds one bootstrap deviation in ${which}`),
+    estimates: [
+      {
+        label: `exceeds, of ${plural(compared.length, "optimum", "optima")}`,
+        mean: 100 * share,
+        unit: "%",
+      },
+      estimateOf(
+        `${END_LABELS.synergy.adjective} ${plural(size, "neuron")} of ${layer}`,
+        worst,
+        "bits",
+      ),
+      ...(changes.length === 0
+        ? []
+        : [{ label: "Ω without ranks − Ω (median)", mean: medianOf(changes), unit: "bits" }]),
+    ],
+  };
+}
+
+/** Synergy optima of one layer as the row of a table: means over networks with their intervals, in bits. */
+export type RankBiasRow = {
+  readonly layer: string;
+  /** Multiplet size. */
+  readonly size: string;
+  /** Ω(X, y) as estimated. */
+  readonly estimate: string;
+  /** Ω(X, y) without ranks. */
+  readonly unranked: string;
+  /** The bias of the ranks. */
+  readonly bias: string;
+  /** One bootstrap standard deviation. */
+  readonly deviation: string;
+  /** Networks in which the bias exceeds it. */
+  readonly exceeding: string;
+};
+
+/**
+ * By layer: the synergy optima of the size k* of each network, at which Ω(X, y) is smallest, and those of the size
+ * with the largest mean bias of the ranks.
+ */
+export function rankBiasRows(result: LayerSearchResult): RankBiasRow[] {
+  const optima = biasedOptima(result);
+  return [...Map.groupBy(optima, ({ layer }) => layer)].flatMap(([layer, own]) => {
+    const best = byPlace(own).map((rows) =>
+      rows.reduce((least, row) => row.oInformation < least.oInformation ? row : least)
+    );
+    const sizes = best.map(({ size }) => size);
+    const [first, last] = [Math.min(...sizes), Math.max(...sizes)];
+    const { size: worst } = farthest(biasPoints(own))!;
+    return [
+      rankBiasRow(layer, `k* = ${first === last ? first : `${first} to ${last}`}`, best),
+      rankBiasRow(layer, `${worst}, largest bias`, own.filter(({ size }) => size === worst)),
+    ];
+  });
+}
+
+function rankBiasRow(layer: string, size: string, rows: readonly BiasedRow[]): RankBiasRow {
+  const meanOf = (
+    column: "oInformation" | "unrankedOInformation" | "rankBias" | "bootstrapDeviation",
+  ) => {
+    const values = rows.flatMap((row) => row[column] ?? []).map(inBits);
+    if (values.length === 0) return "";
+    const { mean, confidenceInterval } = summarise(values);
+    const some = values.length < rows.length ? `; ${values.length} of ${rows.length} networks` : "";
+    return withInterval(mean, confidenceInterval) + some;
+  };
+  return {
+    layer,
+    size: unbroken(size),
+    estimate: meanOf("oInformation"),
+    unranked: meanOf("unrankedOInformation"),
+    bias: meanOf("rankBias"),
+    deviation: meanOf("bootstrapDeviation"),
+    exceeding: `${rows.filter(exceedsDeviation).length} of ${rows.length}`,
+  };
+}
+
 /** Sums over pairs give Ω of larger multiplets from the first R² on, and do not up to the second. */
 const GIVEN = 0.8;
 const NOT_GIVEN = 0.2;
@@ -450,6 +583,8 @@ export function sharedNeuronsFinding(
 /** Findings of the study of layers: the titles of its figures over all networks, in their order. */
 export const LAYER_FINDINGS: readonly ((result: LayerSearchResult) => Finding)[] = [
   (result) => balanceFinding(result),
+  (result) => balanceBySizeFinding(result),
+  (result) => rankBiasFinding(result, biasedOptima(result)),
   (result) => greedyFinding(greedyGaps(result)),
   targetFinding,
   (result) => balanceFinding(result, { networks: "difference" }),

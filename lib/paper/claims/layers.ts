@@ -27,7 +27,8 @@ import type { Layer } from "../../models/spec.ts";
 import type { IntervalSide, Summary } from "../../statistics/mod.ts";
 import { inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { extremesIn } from "../layers/rows.ts";
-import { decimal, rangeText } from "../../statistics/words.ts";
+import { variantText, type Verdict } from "../../studies/verdict.ts";
+import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 
 /** The claim of section 4.1. */
 export const LAYER_CLAIM: Quotation = {
@@ -217,6 +218,50 @@ export function layerClaims(result: LayerSearchResult): Claim[] {
       )
     )
   );
+}
+
+/** One reading of the layer claim as the row of a table. */
+export type LayerClaimRow = {
+  /** Its choices: last layer, sizes, label encoding, search. */
+  readonly reading: string;
+  /** d of the first layer in bits, with its 95 % interval; empty where it is not tested. */
+  readonly first: string;
+  /** d of the last layer. */
+  readonly last: string;
+  /** d of the last layer minus d of the first. */
+  readonly contrast: string;
+  readonly verdict: Verdict;
+  /** The verdict by the first criteria; empty for a reading that they did not have. */
+  readonly former: string;
+  /** The verdict on the same networks before training. */
+  readonly untrained: Verdict | "";
+  /** The verdict on the change by training. */
+  readonly change: Verdict | "";
+};
+
+/** Readings of the layer claim, with their controls. */
+export function layerClaimRows(claims: readonly Claim[]): LayerClaimRow[] {
+  return claims.filter(({ control }) => control === undefined).map((claim) => {
+    const { choices, parts, verdict, former = "" } = claim;
+    const verdictOn = (networks: "untrained" | "difference") =>
+      claims.find((one) =>
+        one.control === CONTROLS[networks] && variantText(one) === variantText(claim)
+      )?.verdict ?? "";
+    const [first = "", last = "", contrast = ""] = parts.map(({ estimate }) =>
+      withInterval(estimate.mean, estimate.interval)
+    );
+    return {
+      reading: ["last layer", "sizes", "label encoding", "search"].map((name) => choices[name])
+        .join(", "),
+      first,
+      last,
+      contrast,
+      verdict,
+      former,
+      untrained: verdictOn("untrained"),
+      change: verdictOn("difference"),
+    };
+  });
 }
 
 /**

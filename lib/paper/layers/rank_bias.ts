@@ -10,7 +10,6 @@ import {
   rowBootstrap,
   scoreMultiplet,
   searchSpace,
-  type System,
   type Variables,
 } from "../../information/mod.ts";
 import { EXACT_UP_TO } from "../../search/cost/cost.ts";
@@ -107,12 +106,14 @@ export async function estimateRankBias(
     [synergy, redundancy].map(({ multiplet }) => multiplet)
   );
   const system = systemOf(variables, target);
+  const positions = multiplets.map((multiplet) => positionsOf(system.variables, multiplet));
   const pause = pauseEvery(50, signal, () => {});
   const scoresOf = async (draw: () => GaussianSystem): Promise<number[][]> => {
     const scores: number[][] = [];
     for (let at = 0; at < draws; at++) {
       await pause();
-      scores.push(scoresIn(draw(), multiplets) as number[]);
+      const one = draw();
+      scores.push(positions.map((own) => one.score(own).oInformation));
     }
     return scores;
   };
@@ -124,19 +125,18 @@ export async function estimateRankBias(
     throw error;
   });
 
-  const raw = gaussianMoments({ degenerate: "drop" }).prepare(variables, target);
-  const unranked = scoresIn(raw, multiplets);
   const known = { ...system.covariance, samples: Infinity };
   const space = searchSpace({ ...system, covariance: known }, {
     variables: system.variables.map(({ columns }) => columns),
   });
+  const unranked = unrankedOInformation(variables, target);
   const all = multiplets.map((multiplet, at): RankBias => {
-    const truth = scoreMultiplet(space, positionsOf(system.variables, multiplet)).oInformation;
+    const truth = scoreMultiplet(space, positions[at]!).oInformation;
     const deviation = drawn.length === 0
       ? undefined
       : summarise(drawn.map((scores) => scores[at]!)).standardDeviation;
     return {
-      unranked: unranked[at]!,
+      unranked: unranked(multiplet),
       bias: summarise(ranked.map((scores) => scores[at]!)).mean - truth,
       deviation: deviation ?? null,
     };
@@ -146,12 +146,47 @@ export async function estimateRankBias(
   ));
 }
 
-/** Ω of multiplets, which list own numbers; `null` for one with a variable that the system left out. */
-function scoresIn(system: System, multiplets: readonly (readonly number[])[]): (number | null)[] {
-  const left = new Set(system.leftOut.map(({ index }) => index));
-  return multiplets.map((multiplet) =>
-    multiplet.some((one) => left.has(one))
-      ? null
-      : system.score(positionsOf(system.variables, multiplet)).oInformation
-  );
+/** Smallest residual of a standardised column that a covariance resolves. */
+const RESOLVED = 1e-7;
+
+/**
+ * Ω(X, y) without ranks of multiplets, which list own numbers; `null` where a column is a linear combination of the
+ * others but for rounding: the standard deviation of its residual is below 8 ε · max |x| / SD of the columns. Ω is −∞
+ * there, and its estimate an artefact of the rounding.
+ */
+function unrankedOInformation(
+  { columns, variables, ...all }: Variables,
+  target: DiscreteTarget,
+): (multiplet: readonly number[]) => number | null {
+  const known = new Map<number, number>();
+  const roundingOf = (column: number): number => {
+    const { values } = columns[column]!;
+    const { standardDeviation = 0, minimum, maximum } = summarise([...values]);
+    const epsilon = values instanceof Float32Array ? 2 ** -23 : 2 ** -52;
+    const rounding = 8 * epsilon * Math.max(-minimum, maximum) / standardDeviation;
+    known.set(column, rounding);
+    return rounding;
+  };
+  return (multiplet) => {
+    const members = variables.filter(({ index }) => multiplet.includes(index));
+    const own = { ...all, columns, variables: members };
+    try {
+      const { entropy, score } = gaussianMoments().prepare(own, target);
+      const positions = members.map((_, position) => position);
+      const joint = entropy!(positions).alone;
+      const used = members.flatMap((one) => one.columns);
+      const roundings = used.map((column) => known.get(column) ?? roundingOf(column));
+      const tolerance = Math.max(RESOLVED, ...roundings);
+      // H(x_j | others) = ½ ln(2πe σ²) of the residual, in units of the deviation of x_j.
+      const isDependent = members.length > 1 && positions.some((position) => {
+        const others = positions.filter((other) => other !== position);
+        const residual = joint - entropy!(others).alone - Math.log(2 * Math.PI * Math.E) / 2;
+        return residual < Math.log(tolerance);
+      });
+      return isDependent ? null : score(positions).oInformation;
+    } catch (error) {
+      if (error instanceof NotPositiveDefiniteError) return null;
+      throw error;
+    }
+  };
 }

@@ -100,7 +100,7 @@ export interface EncodingsResult {
 
 /** What ranks and rows do to the estimate of Ω(X, y) of one multiplet. */
 export interface RankBias {
-  /** Ω(X, y) without ranks, from the covariance of the pre-activations; `null` where that is singular. */
+  /** Ω(X, y) without ranks, from the covariance of the pre-activations; `null` where the columns are linearly dependent. */
   readonly unranked: number | null;
   /**
    * Bias of the ranks: the mean of Ω(X, y) over ranked Gaussian samples with the correlations of the layer, minus Ω(X, y) of
@@ -175,7 +175,7 @@ export interface LayerRow extends Partial<Omit<ScoredMultiplet, "multiplet">> {
   readonly informationAlone?: number;
   /** Σ Ω(x_i, x_j, y) over its pairs. */
   readonly pairsOInformation?: number;
-  /** Ω(X, y) without ranks; absent where the raw covariance is singular. */
+  /** Ω(X, y) without ranks; absent where the columns are linearly dependent. */
   readonly unrankedOInformation?: number;
   /** Bias that ranks add to Ω(X, y) of Gaussian variables with these correlations, simulated. */
   readonly rankBias?: number;

@@ -4,6 +4,7 @@ import {
   claimSentence,
   judgeLayerClaim,
   LAYER_FINDINGS,
+  layerClaimRows,
   layerClaims,
 } from "../../../lib/paper/mod.ts";
 import { figure1Figure, untrainedFigure } from "../../../lib/paper/figures.ts";
@@ -367,4 +368,39 @@ Deno.test("many layers are counted, not named", () => {
     "Redundancy dominates 5 of 9 layers; synergy dominates fc6, fc7 and fc8; neither " +
       "significantly dominates fc9",
   );
+});
+
+Deno.test("rows: one per reading, with its three parts and the verdicts on its controls", () => {
+  const result = withBalance(
+    { fc1: above, fc3: below, fc_out: around },
+    { fc1: [2, 2.1, 1.9], fc3: [-2, -2, -2.1], fc_out: around },
+  );
+  const claims = layerClaims(result);
+  const rows = layerClaimRows(claims);
+  equal(rows.length, claims.filter(({ control }) => control === undefined).length);
+  deepEqual(rows[0], {
+    reading: "fc3, all below n, ordinal, greedy",
+    first: "1.00 (0.75 to 1.25)",
+    last: "−1.00 (−1.25 to −0.75)",
+    contrast: "−2.00 (−2.50 to −1.50)",
+    verdict: "reproduced",
+    former: "reproduced",
+    untrained: "reproduced",
+    change: "contradicted",
+  });
+  const output = rows.find(({ reading }) => reading === "fc_out, all below n, none, exact")!;
+  deepEqual([output.verdict, output.former], ["partly reproduced", ""]);
+  const alone = layerClaimRows([
+    judgeLayerClaim(withBalance({ fc1: above, fc_out: below }), HIDDEN),
+  ]);
+  deepEqual(alone, [{
+    reading: "fc1, all below n, ordinal, greedy",
+    first: "",
+    last: "",
+    contrast: "",
+    verdict: "not tested",
+    former: "undecided",
+    untrained: "",
+    change: "",
+  }]);
 });

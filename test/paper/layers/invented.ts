@@ -36,10 +36,19 @@ export interface InventedLayer {
   readonly together?: (size: number) => number;
   /** The same of the multiplets that the encoding `model` found. Default: not estimated. */
   readonly modelTogether?: (size: number) => number;
+  /** Of the most synergistic multiplet of a size, in bits. Default: not estimated. */
+  readonly bias?: (size: number) => InventedBias;
   /** Δ of single classes, in bits. */
   readonly synergyClasses?: readonly number[];
   readonly redundancyClasses?: readonly number[];
   readonly dropped?: number;
+}
+
+/** Bias of the ranks, and what it is compared with; what is left out was not estimated. */
+export interface InventedBias {
+  readonly bias: number;
+  readonly deviation?: number;
+  readonly unranked?: number;
 }
 
 const inNats = (bits: number) => bits * Math.LN2;
@@ -132,6 +141,7 @@ function rowsOf(network: number, layer: string, invented: InventedLayer): LayerR
     pairsOInformation: inNats(pairs(row.oInformation! / Math.LN2)),
     informationTogether: inNats(together(row.size)),
     informationAlone: inNats(0.5),
+    ...biasOf(row.end === "synergy" ? invented.bias?.(row.size) : undefined),
   }));
   const classes = {
     synergy: invented.synergyClasses ?? [1, 1, 1, 1],
@@ -158,6 +168,16 @@ function rowsOf(network: number, layer: string, invented: InventedLayer): LayerR
       })
     ),
   ];
+}
+
+function biasOf(invented: InventedBias | undefined): Partial<LayerRow> {
+  if (invented === undefined) return {};
+  const { bias, deviation, unranked } = invented;
+  return {
+    rankBias: inNats(bias),
+    ...(deviation !== undefined && { bootstrapDeviation: inNats(deviation) }),
+    ...(unranked !== undefined && { unrankedOInformation: inNats(unranked) }),
+  };
 }
 
 /** Layers of {@link analysedLayers}: neurons that share more and more signals. */

@@ -95,10 +95,12 @@ Deno.test("supplements add columns to rows, and rows behind them", async () => {
     searches: [
       { state: "trained", search: "greedy", encoding: "model", extremes: greedy },
       { state: "untrained", search: "exact", encoding: "none", extremes: exact },
+      { state: "untrained", search: "exact", encoding: "model", extremes: exact },
     ],
     information: [
       { state: "trained", search: "exact", sizes: [{ size: 3, synergy: 1, redundancy: 2 }] },
       { state: "trained", search: "greedy", sizes: [{ size: 2, synergy: 3, redundancy: 4 }] },
+      { state: "untrained", search: "exact", sizes: [{ size: 2, synergy: 5, redundancy: 6 }] },
     ],
   };
   const rankBias: RankBiasResult = {
@@ -114,7 +116,7 @@ Deno.test("supplements add columns to rows, and rows behind them", async () => {
   );
   deepEqual(again!.rows, rows);
   const all = first!.rows;
-  equal(all.length, rows.length + 2 * 2 * 3);
+  equal(all.length, rows.length + 3 * 2 * 3);
   // The rows of before come first, with values in columns that they did not have.
   const more = (row: typeof rows[number]) => {
     const { state, search, encoding, renaming, classAgainstRest, size, end } = row;
@@ -129,10 +131,16 @@ Deno.test("supplements add columns to rows, and rows behind them", async () => {
   deepEqual(all.slice(0, rows.length), rows.map((row) => ({ ...row, ...more(row) })));
   const added = all.slice(rows.length);
   const condition = (row: typeof rows[number]) => `${row.state} ${row.search} ${row.encoding}`;
-  deepEqual([...new Set(added.map(condition))], ["trained greedy model", "untrained exact none"]);
-  deepEqual(added.map(({ informationTogether }) => informationTogether).slice(0, 7), [
-    ...[4, 3],
-    ...Array.from({ length: 5 }, () => undefined),
+  deepEqual([...new Set(added.map(condition))], [
+    "trained greedy model",
+    "untrained exact none",
+    "untrained exact model",
+  ]);
+  const none = Array.from({ length: 4 }, () => undefined);
+  deepEqual(added.map(({ informationTogether }) => informationTogether), [
+    ...[4, 3, ...none],
+    ...[undefined, undefined, ...none],
+    ...[6, 5, ...none],
   ]);
   deepEqual(added[1]!.multiplet, greedy[0]!.synergy.multiplet);
   deepEqual(added.at(-1)!.oInformation, exact.at(-1)!.synergy.oInformation);

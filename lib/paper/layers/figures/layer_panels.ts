@@ -7,7 +7,12 @@ import {
   type DataFigureParts,
   PlotError,
 } from "../../../figures/kit/figure.ts";
-import { areaSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
+import {
+  areaSample,
+  dotSample,
+  type LegendEntry,
+  lineSample,
+} from "../../../figures/kit/legend.ts";
 import type { Drawing } from "../../../figures/kit/svg.ts";
 import { integer, INTERVAL, plural } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
@@ -115,12 +120,15 @@ interface MeanLine {
   readonly dashed?: boolean;
   /** Draws the range from `low` to `high` as a band. Default `false`. */
   readonly band?: boolean;
+  /** Cuts the line at the ends of an axis that the others determine. Default `false`. */
+  readonly cut?: boolean;
 }
 
 /** Lines on one axis. */
 interface LineRow extends Pick<PanelRow, "label" | "height"> {
   readonly lines: readonly MeanLine[];
   readonly behind?: readonly Plot.Markish[];
+  readonly front?: readonly Plot.Markish[];
   /** Values that the axis has to hold, beside means and bands. */
   readonly values?: readonly number[];
 }
@@ -130,6 +138,22 @@ const EDGE_OPACITY = 0.5;
 const DASHES = "3.5,2.5";
 const WIDTH = 1.75;
 const RADIUS = 1.9;
+const LARGE_RADIUS = 2.8;
+
+/** Dots on lines, of a colour that depends on the point; none where it is `undefined`. */
+export function dotsOn<Point extends SizePoint>(
+  points: readonly Point[],
+  colourOf: (point: Point) => string | undefined,
+): Plot.Markish {
+  const shown = points.flatMap((point) => {
+    const colour = colourOf(point);
+    return colour === undefined ? [] : [{ ...point, colour }];
+  });
+  return Plot.dot(shown, { ...BY_LAYER, x: "size", y: "mean", r: LARGE_RADIUS, fill: "colour" });
+}
+
+/** A sample of these dots. */
+export const largeDotSample = (colour: string): string => dotSample(colour, "filled", LARGE_RADIUS);
 
 /** A row with lines of both ends, in their colours. */
 export function endRow(
@@ -147,15 +171,17 @@ export function endLines(linesOf: (end: End) => readonly Omit<MeanLine, "colour"
 }
 
 /** A row of panels with lines, bands behind them. */
-export function lineRow({ label, height, lines, behind = [], values = [] }: LineRow): AmountRow {
-  const drawn = lines.flatMap(({ points, band = false }) =>
+export function lineRow(
+  { label, height, lines, behind = [], front = [], values = [] }: LineRow,
+): AmountRow {
+  const drawn = lines.filter(({ cut = false }) => !cut).flatMap(({ points, band = false }) =>
     points.flatMap(({ mean, low, high }) => band ? [low, high] : [mean])
   );
   return {
     label,
     height,
     values: [...values, ...drawn],
-    marks: [...behind, ...lines.map(bandOf), ...lines.map(lineOf)],
+    marks: [...behind, ...lines.map(bandOf), ...lines.map(lineOf), ...front],
   };
 }
 
@@ -171,8 +197,8 @@ function bandOf({ points, colour, band = false }: MeanLine): Plot.Markish {
   );
 }
 
-function lineOf({ points, colour, dashed = false }: MeanLine): Plot.Markish {
-  const place = { ...BY_LAYER, x: "size", y: "mean" };
+function lineOf({ points, colour, dashed = false, cut = false }: MeanLine): Plot.Markish {
+  const place = { ...BY_LAYER, x: "size", y: "mean", clip: cut };
   const line = { ...place, stroke: colour, strokeWidth: WIDTH };
   return dashed
     ? Plot.line(points, { ...line, strokeDasharray: DASHES })
@@ -192,16 +218,20 @@ function linesLegend(
   lines: readonly MeanLine[],
   ends: readonly End[],
 ): LegendEntry[] {
-  const ink = PALETTE.ink;
   const banded = lines.some((line) => line.band);
+  // Lines of ends have their colours in entries of their own.
+  const colourOf = (dashed: boolean) => {
+    const line = ends.length > 0 ? undefined : lines.find((one) => !!one.dashed === dashed);
+    return line?.colour ?? PALETTE.ink;
+  };
   const entry = (sample: string, label: string | undefined) => label ? [{ sample, label }] : [];
   return [
     ...ends.map((end) => (
       { sample: lineSample(PALETTE[end], { width: WIDTH }), label: END_LABELS[end].label }
     )),
-    ...entry(lineSample(ink, { width: WIDTH }), solid),
-    ...entry(lineSample(ink, { width: WIDTH, dashes: DASHES }), dashed),
-    ...(banded ? entry(areaSample(ink, BAND_OPACITY), band) : []),
+    ...entry(lineSample(colourOf(false), { width: WIDTH }), solid),
+    ...entry(lineSample(colourOf(true), { width: WIDTH, dashes: DASHES }), dashed),
+    ...(banded ? entry(areaSample(PALETTE.ink, BAND_OPACITY), band) : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Figure 1 and its controls. */
 import {
+  balanceBySizeFigure,
   classSpecificityFigure,
   encodingsFigure,
   figure1Figure,
@@ -7,6 +8,7 @@ import {
   multipletWeightsFigure,
   partsAgainstWholeFigure,
   partsFigure,
+  rankBiasFigure,
   renamingFigure,
   untrainedFigure,
 } from "../../../../lib/paper/figures.ts";
@@ -21,6 +23,8 @@ const weights = Float32Array.from({ length: 12 * 8 }, (_, at) => (at * 37 % 23 -
 testFigures(import.meta, {
   "figure 1, greedy": () => figure1Figure(result),
   "figure 1, one network": () => figure1Figure(single, { search: "exact" }),
+  "balance by size": () => balanceBySizeFigure(result),
+  "bias of the ranks": () => rankBiasFigure(result),
   "exact against greedy": () => greedyGapFigure(result),
   "parts of O-information": () => partsFigure(result),
   "trained against untrained": () => untrainedFigure(result),

@@ -1,0 +1,172 @@
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import { PlotError, rankBiasFigure } from "../../../../lib/paper/figures.ts";
+import {
+  biasedOptima,
+  rankBiasFinding,
+  rankBiasRows,
+} from "../../../../lib/paper/claims/layer_findings.ts";
+import { PALETTE } from "../../../../lib/figures/kit/theme.ts";
+import { csvRows } from "../../../figures/csv_checks.ts";
+import { words } from "../../../figures/svg_checks.ts";
+import { flat, inventedLayers } from "../invented.ts";
+import type { InventedBias } from "../invented.ts";
+
+const exact = { ...flat(2, -2), synergy: [-1, -3, -2] };
+/** A layer per list of biases of sizes 2, 3 and 4 in each network. */
+const layersOf = (...networks: Readonly<Record<string, readonly InventedBias[]>>[]) =>
+  inventedLayers(networks.map((layers) =>
+    Object.fromEntries(
+      Object.entries(layers).map((
+        [name, biases],
+      ) => [name, { exact, bias: (size: number) => biases[size - 2]! }]),
+    )
+  ));
+const same = (bias: number, deviation = 0.1, unranked = -4): InventedBias => (
+  { bias, deviation, unranked }
+);
+const findingOf = (...networks: Parameters<typeof layersOf>) => {
+  const result = layersOf(...networks);
+  return rankBiasFinding(result, biasedOptima(result));
+};
+const statementOf = (...networks: Parameters<typeof layersOf>) =>
+  words(findingOf(...networks).statement);
+
+Deno.test("title: the share of optima whose bias exceeds the deviation, of either sign", () => {
+  const [small, high, low] = [same(0.05), same(0.2), same(-0.2)];
+  const none = { fc1: [small, small, small] };
+  equal(
+    statementOf(none, { fc1: [small, high, low] }),
+    "The rank bias exceeds one bootstrap deviation in 33.3 % of synergy optima",
+  );
+  equal(
+    statementOf(none, none),
+    "The rank bias exceeds one bootstrap deviation in no synergy optimum",
+  );
+  equal(
+    statementOf({ fc1: [high, high, low] }),
+    "In network 0, the rank bias exceeds one bootstrap deviation in 100.0 % of synergy optima",
+  );
+  equal(statementOf({ fc1: [same(0.1), same(0.1), same(0.1)] }).includes("no synergy"), true);
+});
+
+Deno.test("title: nothing to compare", () => {
+  const message = "Not tested: rank bias or bootstrap deviation was not estimated";
+  const without = inventedLayers([{ fc1: { exact } }]);
+  const alone = layersOf({ fc1: [{ bias: 1 }, { bias: 1 }, { bias: 1 }] });
+  for (const result of [without, alone]) {
+    equal(rankBiasFinding(result, biasedOptima(result)).statement, message);
+    equal(rankBiasFigure(result).title, message);
+  }
+  deepEqual(rankBiasRows(without), []);
+  equal(rankBiasRows(alone)[0]!.deviation, "");
+  equal(rankBiasRows(alone)[0]!.unranked, "");
+  equal(rankBiasRows(alone)[0]!.exceeding, "0 of 1");
+});
+
+Deno.test("the estimates are the share, the largest mean bias of either sign, the median change", () => {
+  const small = same(0.01);
+  const { estimates } = findingOf(
+    { fc1: [same(0.3), small, small], fc2: [small, same(-0.3), small] },
+    { fc1: [same(0), small, small], fc2: [small, same(-0.2), small] },
+  );
+  const [share, worst, change] = estimates;
+  deepEqual(share, { label: "exceeds, of 12 optima", mean: 25, unit: "%" });
+  equal(worst!.label, "most synergistic 3 neurons of fc2");
+  equal(worst!.mean.toFixed(6), "-0.250000");
+  deepEqual(worst!.interval!.map((end) => end.toFixed(2)), ["-0.89", "0.39"]);
+  // Ω is −1, −3 and −2 bits, without ranks −4.
+  deepEqual([change!.label, change!.mean.toFixed(6)], [
+    "Ω without ranks − Ω (median)",
+    "-2.000000",
+  ]);
+});
+
+/** The text of the subtitle, without its lines. */
+const textOf = (svg: string) => words(svg).replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+
+Deno.test("the subtitle has the largest bias, the change, and whether a line is cut", () => {
+  const networks = (unranked: number) =>
+    [1, 2].map((by) => (
+      { fc1: [same(0.1, 0.1, -1), same(0.2 * by, 0.1, -3), same(0, 0.1, unranked)] }
+    ));
+  const text = textOf(rankBiasFigure(layersOf(...networks(-2.5))).svg);
+  ok(
+    text.includes(
+      "Largest mean bias: 0.30 bits (most synergistic 3 neurons of fc1). Without ranks Ω changes by " +
+        "0.00 bits (median). Lines: mean over 2 networks.",
+    ),
+    text,
+  );
+  // The smallest Ω is −3 bits, and the axis goes down to three times that.
+  ok(!textOf(rankBiasFigure(layersOf(...networks(-8.9))).svg).includes("cut"));
+  const { svg } = rankBiasFigure(layersOf(...networks(-100)));
+  ok(textOf(svg).includes("That line is cut"));
+  ok(svg.includes("clip-path"));
+  ok(!textOf(svg).includes("−20"), "the axis is that of the estimates");
+});
+
+Deno.test("sizes are marked where the mean bias exceeds the mean deviation", () => {
+  const marks = (...biases: InventedBias[]) =>
+    rankBiasFigure(layersOf({ fc1: biases }, { fc1: biases })).svg
+      .split(`fill="${PALETTE.positive}"`).length - 1;
+  // One more in the key.
+  equal(marks(same(0.2), same(-0.2), same(0.05)), 2 + 1);
+  equal(marks(same(0.05), same(0.05), same(0.05)), 1);
+});
+
+Deno.test("rows: by layer the size k* of each network, and that with the largest mean bias", () => {
+  const rows = rankBiasRows(layersOf(
+    { fc1: [same(0.3), same(0.2), same(0.01)], fc2: [same(0), same(0.2), same(0)] },
+    {
+      fc1: [same(0.3), same(0.06), same(0.01)],
+      fc2: [same(0), { bias: 0.05, deviation: 0.1 }, same(0)],
+    },
+  ));
+  deepEqual(rows.map(({ layer, size, exceeding }) => [layer, words(size), exceeding]), [
+    ["fc1", "k* = 3", "1 of 2"],
+    ["fc1", "2, largest bias", "2 of 2"],
+    ["fc2", "k* = 3", "1 of 2"],
+    ["fc2", "3, largest bias", "1 of 2"],
+  ]);
+  const [best, worst, other] = rows;
+  equal(best!.estimate, "−3.00 (−3.00 to −3.00)");
+  equal(worst!.estimate, "−1.00 (−1.00 to −1.00)");
+  equal(worst!.bias, "0.30 (0.30 to 0.30)");
+  equal(worst!.deviation, "0.10 (0.10 to 0.10)");
+  equal(worst!.unranked, "−4.00 (−4.00 to −4.00)");
+  equal(best!.bias, "0.13 (−0.76 to 1.02)");
+  equal(other!.unranked, "−4.00; 1 of 2 networks");
+});
+
+Deno.test("rows: k* differs between networks", () => {
+  const bias = () => same(0.1);
+  const result = inventedLayers([-3, -1].map((third) => (
+    { fc1: { exact: { redundancy: [1, 1, 1], synergy: [-1, third, -2] }, bias } }
+  )));
+  equal(words(rankBiasRows(result)[0]!.size), "k* = 3 to 4");
+});
+
+Deno.test("CSV: a row for every network, layer and size, in bits; empty where it is not estimated", () => {
+  const rows = csvRows(rankBiasFigure(layersOf({ fc1: [same(0.1), { bias: 0.2 }, same(0)] })).csv);
+  equal(rows.length, 3);
+  const numbers = ({ network: _, layer, size, extreme, ...bits }: Record<string, string>) => [
+    `${layer} ${size} ${extreme}`,
+    ...Object.entries(bits).map(([name, value]) => [name, value && Number(value).toFixed(2)]),
+  ];
+  deepEqual(numbers(rows[0]!), [
+    "fc1 2 synergy",
+    ["o_information_bits", "-1.00"],
+    ["unranked_o_information_bits", "-4.00"],
+    ["rank_bias_bits", "0.10"],
+    ["bootstrap_deviation_bits", "0.10"],
+  ]);
+  deepEqual(numbers(rows[1]!).slice(2), [
+    ["unranked_o_information_bits", ""],
+    ["rank_bias_bits", "0.20"],
+    ["bootstrap_deviation_bits", ""],
+  ]);
+});
+
+Deno.test("no networks are an error", () => {
+  throws(() => rankBiasFigure(inventedLayers([])), PlotError);
+});
