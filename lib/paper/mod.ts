@@ -61,12 +61,8 @@ export {
   subnetworkClaims,
   type SubnetworkReading,
 } from "./claims/subnetworks.ts";
-export {
-  type LabelDependenceRow,
-  labelDependenceRows,
-  type LotteryTicketRow,
-  lotteryTicketRows,
-} from "./claims/subnetwork_findings.ts";
+export { type LotteryTicketRow, lotteryTicketRows } from "./claims/arm_findings.ts";
+export { type LabelDependenceRow, labelDependenceRows } from "./claims/shared_neurons.ts";
 
 export type { Verdict, VerdictRow } from "../studies/verdict.ts";
 export {

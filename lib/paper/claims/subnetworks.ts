@@ -280,7 +280,7 @@ export function accuracyDrop(result: RetrainingResult, choice: SubnetworkChoice)
   const whole = wholeAccuracies(result, choice.updates).map(({ value }) => value);
   const accuracies = accuraciesOf(result, choice);
   const difference = pairedDifference(whole, accuracies);
-  const { mean, interval: [low, high] = [mean, mean] } = difference;
+  const [low, high] = difference.interval ?? [difference.mean, difference.mean];
   return {
     difference,
     values: differences(whole, accuracies),

@@ -1,9 +1,6 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { lotteryTicketRows } from "../../../lib/paper/mod.ts";
-import {
-  lotteryTicketFinding,
-  withFreshDraws,
-} from "../../../lib/paper/claims/subnetwork_findings.ts";
+import { lotteryTicketFinding, withFreshDraws } from "../../../lib/paper/claims/arm_findings.ts";
 import { compared, invented, type Plan, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const fresh = shifted(WHOLE, -1);

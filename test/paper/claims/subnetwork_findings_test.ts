@@ -17,11 +17,11 @@ import {
   selectionFigure,
   sharedNeuronsFigure,
 } from "../../../lib/paper/figures.ts";
+import { selectionFinding } from "../../../lib/paper/claims/arm_findings.ts";
 import {
   againstRandomFinding,
   lowestDropFinding,
   minimalSizeFinding,
-  selectionFinding,
 } from "../../../lib/paper/claims/subnetwork_findings.ts";
 import { intervalSide, pairedDifference } from "../../../lib/statistics/mod.ts";
 import type { Finding } from "../../../lib/studies/finding.ts";

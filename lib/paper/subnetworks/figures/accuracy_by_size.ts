@@ -9,10 +9,12 @@ import {
   DENSE_NOTE,
   denseFinding,
   lotteryTicketFinding,
+  withFreshDraws,
+} from "../../claims/arm_findings.ts";
+import {
   MINIMAL_CHANGE_NOTE,
   minimalSizeFinding,
   sizesRunNote,
-  withFreshDraws,
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
 import {

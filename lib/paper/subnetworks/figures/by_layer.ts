@@ -4,9 +4,10 @@ import { type RetrainingResult, rowsUnder } from "../result.ts";
 import { REMOVALS } from "../../../selection/treatments.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
-import { INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
+import { integer, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
 import { drawPanels } from "../../../figures/panels/panels.ts";
-import { byLayerFinding, MINIMAL_CHANGE_NOTE } from "../../claims/subnetwork_findings.ts";
+import { byLayerFinding } from "../../claims/arm_findings.ts";
+import { MINIMAL_CHANGE_NOTE } from "../../claims/subnetwork_findings.ts";
 import { BASELINES, MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { atSize, othersText } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
@@ -92,9 +93,9 @@ export function figure2ByLayerFigure(
   return dataFigure({
     title: finding.statement,
     subtitle: [
-      `Test accuracy ${
-        atSize(size)
-      }, re-trained from initial weights; all hidden layers, or one alone, are ` +
+      `Test accuracy ${atSize(size)}, re-trained from initial weights (${
+        integer(result.updates)
+      } updates); all hidden layers, or one alone, are ` +
       "reduced: their other neurons are removed or frozen.",
       several
         ? MINIMAL_CHANGE_NOTE

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { RetrainingResult } from "../result.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { dotSample } from "../../../figures/kit/legend.ts";
-import { threshold, wrapText } from "../../../figures/kit/text.ts";
+import { integer, threshold, wrapText } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
 import { withInterval } from "../../../statistics/words.ts";
@@ -13,7 +13,7 @@ import {
   type ControlRow,
   controlRows,
   controlsFinding,
-} from "../../claims/subnetwork_findings.ts";
+} from "../../claims/arm_findings.ts";
 import { MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import { LINE_WIDTH } from "./styles.ts";
@@ -78,7 +78,7 @@ export function controlsFigure(
     title: statement,
     subtitle: [
       "Differences in test accuracy at k*, one row per control; unless it says otherwise, neurons of all " +
-      "hidden layers removed.",
+      `hidden layers removed and ${integer(result.updates)} updates.`,
       note,
       several
         ? `Intervals are Holm-corrected over the paper’s baselines (${AGAINST_RANDOM}) and ${

@@ -4,7 +4,7 @@ import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { percent } from "../../../figures/kit/text.ts";
 import { MI_METHODS } from "../../claims/subnetworks.ts";
-import { cumulativeAblationFinding, cumulativeSizes } from "../../claims/subnetwork_findings.ts";
+import { cumulativeAblationFinding, cumulativeSizes } from "../../claims/arm_findings.ts";
 import { type Kind, linesLegend, STRATEGY_STYLES, wholeMarks } from "./styles.ts";
 import { clamped, percentAxis } from "./kept_neurons.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";

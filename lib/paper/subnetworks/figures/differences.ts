@@ -2,12 +2,8 @@
 import { type RetrainingResult, sizesAmong, type SubnetworkSize } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
-import {
-  AGAINST_RANDOM_NOTE,
-  againstRandomFinding,
-  SELECTION_NOTE,
-  selectionFinding,
-} from "../../claims/subnetwork_findings.ts";
+import { SELECTION_NOTE, selectionFinding } from "../../claims/arm_findings.ts";
+import { AGAINST_RANDOM_NOTE, againstRandomFinding } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import { byRemoval, differenceEntries, STRATEGY_STYLES } from "./styles.ts";

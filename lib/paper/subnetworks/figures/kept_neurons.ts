@@ -5,12 +5,14 @@ import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/fig
 import { decimal, percent, sentences, textWidth } from "../../../figures/kit/text.ts";
 import { linearTicks, tickLabel, type ValueAxis } from "../../../figures/panels/ticks.ts";
 import {
-  ablationFinding,
   labelDependenceFinding,
   type Overlap,
   overlapsOf,
   SHARED_NOTE,
   sharedNeuronsFinding,
+} from "../../claims/shared_neurons.ts";
+import {
+  ablationFinding,
   type StrategySpread,
   strategySpread,
 } from "../../claims/subnetwork_findings.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { controlsFigure, PlotError } from "../../../../lib/paper/figures.ts";
-import { controlRows, controlsFinding } from "../../../../lib/paper/claims/subnetwork_findings.ts";
+import { controlRows, controlsFinding } from "../../../../lib/paper/claims/arm_findings.ts";
 import { subnetworkClaims } from "../../../../lib/paper/claims/subnetworks.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";

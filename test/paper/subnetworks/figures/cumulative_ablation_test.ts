@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { cumulativeAblationFigure, PlotError } from "../../../../lib/paper/figures.ts";
-import { cumulativeAblationFinding } from "../../../../lib/paper/claims/subnetwork_findings.ts";
+import { cumulativeAblationFinding } from "../../../../lib/paper/claims/arm_findings.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
 import { ARMS, invented, type Invention } from "../invented.ts";

@@ -3,7 +3,7 @@ import { lotteryTicketFigure, PlotError } from "../../../../lib/paper/figures.ts
 import type { RetrainingResult } from "../../../../lib/paper/subnetworks/result.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { denseFinding } from "../../../../lib/paper/claims/subnetwork_findings.ts";
+import { denseFinding } from "../../../../lib/paper/claims/arm_findings.ts";
 import { type Arm, type Cell, invented, type Invention } from "../invented.ts";
 
 /** Points that each kind has more. */

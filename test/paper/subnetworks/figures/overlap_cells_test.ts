@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { estimate } from "../../../../lib/figures/kit/estimate.ts";
-import type { Overlap } from "../../../../lib/paper/claims/subnetwork_findings.ts";
+import type { Overlap } from "../../../../lib/paper/claims/shared_neurons.ts";
 import { drawOverlaps } from "../../../../lib/paper/subnetworks/figures/kept_neurons.ts";
 import { PALETTE } from "../../../../lib/figures/kit/theme.ts";
 import { contrast } from "../../../figures/colour_vision.ts";

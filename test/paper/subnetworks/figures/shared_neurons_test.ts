@@ -11,7 +11,7 @@ import { textsOf, words } from "../../../figures/svg_checks.ts";
 import {
   labelDependenceFinding,
   labelDependenceRows,
-} from "../../../../lib/paper/claims/subnetwork_findings.ts";
+} from "../../../../lib/paper/claims/shared_neurons.ts";
 import { hiddenOf, invented, UPDATES } from "../invented.ts";
 
 /** Networks of one layer of 8 neurons that keep these; lists of lists are draws. */
