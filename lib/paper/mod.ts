@@ -73,6 +73,7 @@ export {
   claimSentence,
   claimTable,
   type FormerVerdict,
+  type PartOfClaim,
   type Quotation,
   verdictRow,
 } from "./claims/claim.ts";

@@ -86,8 +86,7 @@ export const complement: Strategy<"complement"> = searchedStrategy(
  */
 export const synergyWithoutLabel: Strategy<"synergy-without-label"> = searchedStrategy(
   "synergy-without-label",
-  ({ neurons, extremes }, size) =>
-    size > 2 ? extremes[size - 1]!.synergy[0]!.multiplet : neurons.slice(0, size),
+  ({ extremes }, size) => extremes[size - 1]!.synergy[0]!.multiplet,
   { label: "synergy without label", extremes: layerExtremesWithoutLabel },
 );
 

@@ -135,6 +135,7 @@ function separates(
 export interface ClaimSummary extends Pick<VerdictRow, "claim" | "section"> {
   /** Over the readings of the claim. */
   readonly headline: string;
+  /** The analysis variants that are readings of the claim. */
   readonly readings: readonly VerdictRow[];
   /** Controls that stand beside the headline, not in it, each with a headline of its own. */
   readonly controls: readonly {

@@ -2,6 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "
 import {
   ConfigError,
   configFromEnvironment,
+  CONTROLS,
   parseOverrides,
   PRESETS,
   resolveConfig,
@@ -63,6 +64,16 @@ Deno.test("every preset is valid and names itself; none given means embedded", (
     equal(preset.preset, name);
   }
   equal(resolveConfig().preset, "embedded");
+});
+
+Deno.test("all presets have all controls; embedded makes the paper's updates in a second training", () => {
+  for (const { controls, oneLayerAtATime, longTrainingEpochs, preset } of Object.values(PRESETS)) {
+    deepEqual([controls, oneLayerAtATime], [CONTROLS, true]);
+    equal(longTrainingEpochs, preset === "embedded" ? 375 : null);
+  }
+  const { networks, longTrainingEpochs, batchSize } = PRESETS.embedded;
+  equal(networks, 10);
+  equal(longTrainingEpochs! * 8000 / batchSize, PRESETS.paper.epochs * 60_000 / batchSize);
 });
 
 Deno.test("unknown presets, names and values out of range are errors that name them", () => {

@@ -45,6 +45,7 @@ export interface Quotation {
 
 /** One estimate that a claim rests on. */
 export interface ClaimPart {
+  /** With the values of the networks, for other statistics of them. */
   readonly estimate: Estimate;
   /** What its interval says about the claim. Absent: it stands beside the claim and is not judged. */
   readonly outcome?: Outcome;
@@ -56,9 +57,13 @@ export interface ClaimPart {
 
 /** A claim in one analysis variant, judged. */
 export interface Claim extends Finding, Omit<VerdictRow, "claim" | "section"> {
+  /** The claim itself. */
   readonly quotation: Quotation;
+  /** The verdict in this variant. */
   readonly verdict: Verdict;
+  /** What it rests on. */
   readonly parts: readonly ClaimPart[];
+  /** The verdict by the first criteria, where they had one. */
   readonly former?: FormerVerdict | undefined;
 }
 
@@ -169,9 +174,13 @@ export function claimRows(claims: readonly Claim[]): ClaimRow[] {
 /** A level: `"95 %"`, `"98.3 %"`. */
 export const levelText = (level: number): string => `${Number((100 * level).toFixed(1))} %`;
 
-interface PartOfClaim {
+/** A part beside its claim, and statistics of its values that do not rest on a normal distribution. */
+export interface PartOfClaim {
+  /** The claim in one analysis variant. */
   readonly claim: Claim;
+  /** One of its parts. */
   readonly part: ClaimPart;
+  /** Median, number of networks above 0, bootstrap interval; absent without values. */
   readonly robust: {
     readonly median?: number;
     readonly above?: number;

@@ -24,6 +24,7 @@ import {
 } from "./claim.ts";
 import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
 import type { Layer } from "../../models/spec.ts";
+import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
 import type { IntervalSide, Summary } from "../../statistics/mod.ts";
 import { inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
 import { extremesIn } from "../layers/rows.ts";
@@ -182,9 +183,6 @@ function bitsText({ mean, confidenceInterval }: Summary): string {
   const range = confidenceInterval === undefined ? "" : `, ${rangeText(confidenceInterval)}`;
   return `${decimal(mean)} bits${range}`;
 }
-
-/** Largest size of which the paper compared all multiplets. */
-const EXHAUSTIVE_UP_TO = 6;
 
 /**
  * Upper ends of the ranges of sizes that the claim is judged over: all below the number of neurons, those that all

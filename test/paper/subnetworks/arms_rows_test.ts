@@ -46,6 +46,12 @@ for (const [name, draw] of Object.entries(FIGURES)) {
   });
 }
 
+Deno.test("sizes that a cumulative ablation alone has are no sizes of the ablation", () => {
+  const sized = (arms: typeof ARMS) =>
+    ablationFigure(plausible({ networks: 3, sizes: [4, 8], arms })).svg;
+  equal(sized(ARMS.filter(({ order }) => order !== undefined)), sized([]));
+});
+
 Deno.test("claims about all layers and the control of the lottery ticket are the same with all arms", () => {
   const short = plausible({
     networks: 4,

@@ -116,6 +116,15 @@ Deno.test(
     }),
 );
 
+Deno.test("a control together with all others gives what it gives alone", permitted, async () => {
+  const { result } = await everything();
+  const known = new Set(result.rows.map((row) => JSON.stringify(row)));
+  for (const control of CONTROLS) {
+    const { result: own } = await alone(control);
+    for (const row of own.rows) ok(known.has(JSON.stringify(row)), JSON.stringify(row));
+  }
+});
+
 Deno.test(
   "one layer at a time: its neurons are those of all layers, the others whole, removed and frozen",
   permitted,
