@@ -83,6 +83,7 @@ const UNCONFINED = [
   "report",
   "reproduce",
   "test:notebooks",
+  "test:recompute",
 ];
 
 /** Commands of each task that run code: `deno run …`, `deno test …`, `deno eval …`. */
