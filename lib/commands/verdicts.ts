@@ -7,6 +7,7 @@ import {
   configRows,
   reportsFolder,
   trainingCautions,
+  verdictTable,
 } from "../paper/mod.ts";
 import { writeTable } from "../studies/study.ts";
 import { runProcess } from "../reports/jupyter/process.ts";
@@ -22,7 +23,7 @@ const REPORTS = [
   { href: "03-figure-2.html", title: "Figure 2: sub-networks re-trained" },
 ];
 
-/** Writes `reports/index.html`, and the numbers behind it as `reports/tables/claims.csv`; prints both paths. */
+/** Writes `reports/index.html`, and its numbers as `reports/tables/claims.csv` and `verdicts.csv`; prints the paths. */
 export async function writeVerdicts({ config, ...results }: AllResults): Promise<void> {
   const path = join(reportsFolder(), "index.html");
   const page = verdictsHtml(allVerdicts(results), {
@@ -33,8 +34,12 @@ export async function writeVerdicts({ config, ...results }: AllResults): Promise
     environment: currentEnvironment(),
   });
   await atomicWrite(path, page);
-  const table = await writeTable("claims", claimTable(allClaims(results)));
-  standardError().write(`report  ${path}\ntable   ${join(reportsFolder(), table)}\n`);
+  const claims = allClaims(results);
+  const tables = [
+    await writeTable("claims", claimTable(claims)),
+    await writeTable("verdicts", verdictTable(claims)),
+  ].map((table) => `table   ${join(reportsFolder(), table)}\n`);
+  standardError().write(`report  ${path}\n${tables.join("")}`);
 }
 
 const [README, GUIDE] = ["README.md", "docs/verdicts.md"];

@@ -76,5 +76,6 @@ export {
   type PartOfClaim,
   type Quotation,
   verdictRow,
+  verdictTable,
 } from "./claims/claim.ts";
 export { allClaims, allVerdicts, type ExperimentResults } from "./claims/verdicts.ts";

@@ -75,6 +75,9 @@ export function verdictCounts(rows: readonly Pick<VerdictRow, "verdict">[]): str
   }).join(", ");
 }
 
+/** Most combinations of two choices that a headline names per verdict. */
+const MOST_CELLS = 2;
+
 /**
  * One headline over the analysis variants of a claim. Where all agree, it is their verdict. Else it names the
  * smallest set of choices within whose cells all variants agree, the first one of several; where more than two
@@ -115,8 +118,16 @@ export function headlineOf(
   }
   const pairs = names.flatMap((first, at) => names.slice(at + 1).map((second) => [first, second]));
   const two = pairs.find((pair) => separates(tested, pair));
-  const choices = two === undefined ? "several choices" : `the ${two.join(" and the ")}`;
-  return `depends on ${choices} (${verdictCounts(tested)})`;
+  if (two === undefined) return `depends on several choices (${verdictCounts(tested)})`;
+  const cells = occurring.map((verdict) => {
+    const own = tested.filter((one) => one.verdict === verdict);
+    const named = [
+      ...new Set(own.map(({ choices }) => two.map((name) => choices[name]).join(", "))),
+    ];
+    return `${own.length} ${verdict}` +
+      (named.length <= MOST_CELLS ? `: ${named.join("; ")}` : "");
+  });
+  return `depends on the ${two.join(" and the ")} (${cells.join("; ")})`;
 }
 
 /** Whether variants with the same values of these choices have the same verdict. */

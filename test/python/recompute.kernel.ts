@@ -1,7 +1,14 @@
 /** The recomputation in Python of the numbers behind verdicts, on invented results of every kind. */
 import { match, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import { allClaims, claimTable, layerTable, subnetworkTable } from "../../lib/paper/mod.ts";
+import {
+  allClaims,
+  claimTable,
+  layerTable,
+  subnetworkTable,
+  TRAINING,
+  verdictTable,
+} from "../../lib/paper/mod.ts";
 import { writeTable } from "../../lib/studies/study.ts";
 import { inFolder } from "../in_folder.ts";
 import { analysedLayers } from "../paper/layers/invented.ts";
@@ -44,18 +51,29 @@ Deno.test({
             seed: 2,
           }),
         };
+        await writeTable("training", TRAINING.table(results.training));
         await writeTable("layers", layerTable(results.figure1));
         await writeTable("subnetworks", subnetworkTable(results.figure2));
         await writeTable("subnetworks-validation", subnetworkTable(results.figure2Validation));
-        const path = join(folder, await writeTable("claims", claimTable(allClaims(results))));
+        const claims = allClaims(results);
+        const path = join(folder, await writeTable("claims", claimTable(claims)));
+        const list = join(folder, await writeTable("verdicts", verdictTable(claims)));
         const whole = await recompute(python!, join(folder, "tables"));
-        match(whole.stdout, /^\d+ estimates in \d+ variants recomputed, 0 numbers differ\n$/);
+        match(
+          whole.stdout,
+          /^\d+ estimates in \d+ variants and \d+ headlines recomputed, 0 differ\n$/,
+        );
         equal(whole.code, 0, whole.stderr);
 
         await Deno.writeTextFile(path, withWrongEnd(await Deno.readTextFile(path)));
+        const lines = (await Deno.readTextFile(list)).split("\n");
+        const rest = lines.filter((line) => !/^minimal change,1,,|fc1 alone/.test(line));
+        await Deno.writeTextFile(list, rest.join("\n").replaceAll("partly", "wholly"));
         const { code, stdout } = await recompute(python!, join(folder, "tables"));
         equal(code, 1);
         for (const column of WRONG) match(stdout, new RegExp(`: ${column}: .* recomputed\\n`));
+        match(stdout, /missing: minimal change: all, zero, k\*, /);
+        match(stdout, /missing: lowest accuracy drop: fc1, frozen, /);
       })
     ),
 });

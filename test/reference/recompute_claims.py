@@ -1,13 +1,14 @@
-"""Recomputes every number behind the verdicts from the tables of a run, without this project's code.
+"""Recomputes the numbers behind the verdicts from the tables of a run, without this project's code.
 
     pip install -r test/python/requirements.txt
     python3 test/reference/recompute_claims.py reports/tables
 
 or `deno task test:recompute`, which makes that environment.
 
-Reads `layers.csv`, `subnetworks.csv` and, where it exists, `subnetworks-validation.csv`, and compares what it
-computes from them with every row of `claims.csv`: means, intervals by Student's t, Holm's levels, tests of
-equivalence, medians, signs, bootstrap intervals, outcomes and verdicts. Exit status 1 where one differs.
+Reads `training.csv`, `layers.csv`, `subnetworks.csv` and, where it exists, `subnetworks-validation.csv`, and compares
+what it computes from them with every row of `claims.csv` and `verdicts.csv`: means, intervals by Student's t, Holm's
+levels, tests of equivalence, medians, signs, bootstrap intervals, outcomes, verdicts, headlines; and that no variant is
+missing. Exit status 1 where one differs. It begins at Ω, I(X; y) and accuracies: it does not compute these.
 """
 
 import csv
@@ -84,7 +85,8 @@ def verdict(outcomes):
 # The claim about layers: max Ω + min Ω by size.
 
 ENCODINGS = {"ordinal": "copula", "none": "none", "class-conditional model": "model", "one-hot": "one-hot"}
-STATES = {"": ["trained"], "untrained networks": ["untrained"], "change by training": ["trained", "untrained"]}
+UNRANKED = "Ω without ranks, same multiplets"
+STATES = {"": ["trained"], UNRANKED: ["trained"], "untrained networks": ["untrained"], "change by training": ["trained", "untrained"]}
 
 
 class Layers:
@@ -93,6 +95,8 @@ class Layers:
         self.largest = defaultdict(int)
         self.excessive = defaultdict(set)
         self.networks = sorted({int(row["network"]) for row in rows})
+        self.unranked = defaultdict(dict)
+        self.layers = list(dict.fromkeys(row["layer"] for row in rows))
         for row in rows:
             if row["class_against_rest"] or row["label_permutation"] or not row["o_information_bits"]:
                 continue
@@ -101,22 +105,30 @@ class Layers:
             place = (*condition, layer, int(row["network"]))
             self.balance[place][size] = self.balance[place].get(size, 0) + float(row["o_information_bits"])
             self.largest[place] = max(self.largest[place], size)
-            information = row["information_together_bits"]
-            if row["encoding"] == "model" and information:
-                if float(information) > float(row["target_entropy_bits"]):
-                    self.excessive[(*condition, layer)].add(size)
+            if row["encoding"] == "model" and float(row["information_together_bits"]) > float(row["target_entropy_bits"]):
+                self.excessive[(*condition, layer)].add(size)
+            if condition == ("trained", "copula", "exact"):
+                raw = float(row["unranked_o_information_bits"] or "nan")
+                self.unranked[place][size] = self.unranked[place].get(size, 0) + raw
 
     def by_size(self, row, layer, network):
         """max Ω + min Ω of the sizes that count; the change by training where the row is about that."""
-        upper = np.inf if row["sizes"] == "all below n" else int(row["sizes"].split()[-1])
+        upper = np.inf if row["size_range"].startswith("all below n") else int(row["size_range"].split(",")[0].split()[-1])
         states = STATES[row["control"]]
-        conditions = [(state, ENCODINGS[row["label_encoding"]], row["search"], layer) for state in states]
+        search = "exact" if row["search"] == "exhaustive" else row["search"]
+        conditions = [(state, ENCODINGS[row["label_encoding"]], search, layer) for state in states]
         excluded = set().union(*(self.excessive[condition] for condition in conditions))
+        balance = self.balance
+        if row["control"] == UNRANKED:
+            balance = self.unranked
+            for other in self.networks:
+                own = balance[(*conditions[0], other)]
+                excluded |= {size for size, value in own.items() if np.isnan(value)}
         found = []
         for condition in conditions:
             place = (*condition, network)
             found.append({
-                size: value for size, value in self.balance[place].items()
+                size: value for size, value in balance[place].items()
                 if size < self.largest[place] and size <= upper and size not in excluded
             })
         if len(found) == 1:
@@ -133,15 +145,13 @@ class Layers:
         return [np.mean(list(self.by_size(row, layer, n).values())) for n in self.networks]
 
 
-def layer_part(layers, row, position):
+def layer_part(layers, row):
+    """d of the first layer is claimed to be above 0, that of the last layer and the difference below."""
     values = layers.values(row)
     interval = t_interval(values, 0.95)
-    return {
-        "values": values,
-        "level": 0.95,
-        "interval": interval,
-        "outcome": outcome(interval, "above" if position == 0 else "below"),
-    }
+    is_first = "−" not in row["part"] and not row["part"].endswith(f" of {row['last_layer']}")
+    wanted = "above" if is_first else "below"
+    return {"values": values, "level": 0.95, "interval": interval, "outcome": outcome(interval, wanted)}
 
 
 # The claims about sub-networks: paired differences in points.
@@ -163,7 +173,7 @@ class Subnetworks:
         """Test accuracy in per cent of each network, the mean over draws."""
         updates = claim["updates"].replace(",", "")
         strategy = STRATEGIES[label]
-        layers = "all" if claim["layers"] == "all hidden" else claim["layers"].removesuffix(" alone")
+        layers = "all" if claim["reduced_layers"] == "all hidden" else claim["reduced_layers"].removesuffix(" alone")
         selection = claim["neurons_chosen_on"].removesuffix(" data") or "test"
         order = "other" if claim["batch_order"] else "original"
         sums = defaultdict(list)
@@ -172,7 +182,7 @@ class Subnetworks:
                 continue
             if strategy != "whole network" and (
                 row["layers"] != layers or row["selection"] != selection or row["retrained"] != "yes"
-                or row["size"] != SIZES[claim["search"]] or row["removal"] != REMOVALS[claim["other_neurons"]]
+                or row["size"] != SIZES[claim["search"]] or row["removal"] != REMOVALS[claim["treatment_of_other_neurons"]]
                 or row["start"] != "rewound" or row["batch_order"] != order
             ):
                 continue
@@ -280,34 +290,148 @@ def disagreements(row, part):
             yield f"{name}: {row[name]} in the table, {part[name]} recomputed"
 
 
+# Headlines over variants, and whether all variants are there.
+
+VERDICTS = ["reproduced", "partly reproduced", "mixed", "undecided", "contradicted", "not tested"]
+CHOICES = [
+    "size_range", "last_layer", "label_encoding", "search", "reduced_layers", "treatment_of_other_neurons", "updates",
+    "neurons_chosen_on", "batch_order",
+]
+
+
+def choices_of(row):
+    """In the order of a claim: the search comes before the label of layers, after the treatment of sub-networks."""
+    order = ["size_range", "last_layer", "label_encoding", "search"]
+    if row["reduced_layers"]:
+        order = ["reduced_layers", "treatment_of_other_neurons", "search", "updates", "neurons_chosen_on", "batch_order"]
+    return [name for name in order if row[name]]
+
+
+def cells(rows, names):
+    found = defaultdict(set)
+    for row in rows:
+        found[tuple(row[name] for name in names)].add(row["verdict"])
+    return found
+
+
+def headline(rows):
+    tested = [row for row in rows if row["verdict"] != "not tested"]
+    if not tested:
+        return "not tested by this preset"
+    occurring = [one for one in VERDICTS if any(row["verdict"] == one for row in tested)]
+    if len(occurring) == 1:
+        return occurring[0]
+    names = list(dict.fromkeys(name for row in tested for name in choices_of(row)))
+    separates = lambda some: all(len(own) == 1 for own in cells(tested, some).values())
+    words = lambda name: name.replace("_", " ")
+    of = lambda one: [row for row in tested if row["verdict"] == one]
+    for name in names:
+        if separates([name]):
+            parts = [f"{one}: {', '.join(dict.fromkeys(row[name] for row in of(one)))}" for one in occurring]
+            return f"depends on the {words(name)} ({'; '.join(parts)})"
+    for at, first in enumerate(names):
+        for second in names[at + 1:]:
+            if separates([first, second]):
+                parts = []
+                for one in occurring:
+                    named = list(dict.fromkeys(f"{row[first]}, {row[second]}" for row in of(one)))
+                    parts.append(f"{len(of(one))} {one}" + (f": {'; '.join(named)}" if len(named) <= 2 else ""))
+                return f"depends on the {words(first)} and the {words(second)} ({'; '.join(parts)})"
+    counts = ", ".join(f"{len(of(one))} {one}" for one in occurring)
+    return f"depends on several choices ({counts})"
+
+
+def missing_variants(verdicts, layers, tables):
+    """Variants that the tables allow and the verdicts lack."""
+    layer_rows = [row for row in verdicts if row["last_layer"]]
+    for control in ("", "untrained networks", "change by training"):
+        for label in ENCODINGS:
+            for last in layers.layers[-2:]:
+                if not any(
+                    row["control"] == control and row["label_encoding"].startswith(label) and row["last_layer"] == last
+                    and row["size_range"].startswith("all below n") for row in layer_rows
+                ):
+                    yield f"{control or 'readings'} of layers, {label}, {last}"
+    for chosen_on, table in tables.items():
+        found = defaultdict(set)
+        for row in table.rows:
+            if row["retrained"] == "yes" and row["start"] == "rewound" and row["size"] in SIZES.values():
+                found[tuple(row[name] for name in ("layers", "removal", "size", "selection", "batch_order", "updates"))].add(row["strategy"])
+        for (own, removal, size, selection, order, updates), strategies in found.items():
+            if not {"synergy", "random", "mi-model", "mi-mixture"} <= strategies or (size, removal) == ("k* exact", "frozen"):
+                continue
+            for claim in JUDGES:
+                if not any(
+                    row["claim"] == claim
+                    and row["reduced_layers"] == ("all hidden" if own == "all" else f"{own} alone")
+                    and REMOVALS.get(row["treatment_of_other_neurons"]) == removal
+                    and SIZES.get(row["search"]) == size
+                    and (row["neurons_chosen_on"].removesuffix(" data") or "test") == selection
+                    and ("other" if row["batch_order"] else "original") == order
+                    and row["updates"].replace(",", "") == updates
+                    for row in verdicts
+                ):
+                    yield f"{claim}: {own}, {removal}, {size}, chosen on {selection}, {order} batches, {updates} updates"
+
+
+def accuracy_verdict(rows):
+    """Each network tried reaches 96 % on both sets after its last epoch."""
+    last = {row["network"]: row for row in rows}
+    reached = [min(float(row["train_accuracy"]), float(row["test_accuracy"])) >= 0.96 for row in last.values()]
+    return verdict(["established" if one else "opposed" for one in reached])
+
+
 def main(folder):
     layers = Layers(read(folder / "layers.csv"))
     tables = {"": Subnetworks(read(folder / "subnetworks.csv"))}
     if (folder / "subnetworks-validation.csv").exists():
         tables["validation data"] = Subnetworks(read(folder / "subnetworks-validation.csv"))
+    verdicts = read(folder / "verdicts.csv")
+    about = ["claim", "control", *CHOICES]
     variants = defaultdict(list)
-    parts_columns = {
-        "part", "outcome", "unit", "networks", "mean", "lower", "upper", "level", "median", "networks_above_0",
-        "bootstrap_lower", "bootstrap_upper", "smallest_margin",
-    }
     for row in read(folder / "claims.csv"):
-        variants[tuple(value for name, value in row.items() if name not in parts_columns)].append(row)
+        # Labels of strategies tell variants apart that replace one.
+        variants[tuple(row[name] for name in [*about, "verdict", "former_verdict"])].append(row)
     failed = compared = 0
+
+    def fail(text):
+        nonlocal failed
+        failed += 1
+        print(text)
+
     for rows in variants.values():
         claim = rows[0]["claim"]
+        name = f"{claim} ({rows[0]['control'] or 'reading'})"
         if claim in JUDGES:
             parts = JUDGES[claim](tables.get(rows[0]["neurons_chosen_on"], tables[""]), rows)
         else:
-            parts = [layer_part(layers, row, at) for at, row in enumerate(rows)]
+            parts = [layer_part(layers, row) for row in rows]
+        if rows[0]["verdict"] == "not tested":
+            # A strategy is missing: what is left is shown and decides nothing.
+            parts = [{**part, "outcome": ""} for part in parts]
         own = verdict([part["outcome"] for part in parts if part["outcome"]])
         for row, part in zip(rows, parts, strict=True):
             compared += 1
             for text in disagreements(row, {**part, "verdict": own}):
-                failed += 1
-                print(f"{claim} ({row['control'] or 'reading'}), {row['part']}: {text}")
+                fail(f"{name}, {row['part']}: {text}")
+    groups = defaultdict(list)
+    for row in verdicts:
+        groups[row["claim"], row["control"]].append(row)
+        key = tuple(row[name] for name in [*about, "verdict", "former_verdict"])
+        if row["claim"] == "96 % accuracy":
+            own = accuracy_verdict(read(folder / "training.csv"))
+            if row["verdict"] not in (own, "not tested"):
+                fail(f"96 % accuracy: {row['verdict']} in the table, {own} recomputed")
+        elif row["verdict"] != "not tested" and key not in variants:
+            fail(f"{row['claim']} ({row['control'] or 'reading'}): a verdict without numbers in claims.csv")
+    for (claim, control), rows in groups.items():
+        if rows[0]["headline"] != headline(rows):
+            fail(f"headline of {claim} ({control or 'readings'}): {rows[0]['headline']} in the table, {headline(rows)} recomputed")
+    for text in missing_variants(verdicts, layers, tables):
+        fail(f"missing: {text}")
     if compared == 0:
         sys.exit("claims.csv has no rows: nothing was compared")
-    print(f"{compared} estimates in {len(variants)} variants recomputed, {failed} numbers differ")
+    print(f"{compared} estimates in {len(variants)} variants and {len(groups)} headlines recomputed, {failed} differ")
     return 1 if failed else 0
 
 

@@ -27,6 +27,7 @@ import {
   judgeSubnetworkClaim,
   MI_METHODS,
   MINIMAL_DROP,
+  ON_VALIDATION,
   sideOf,
   type SubnetworkClaimName,
   subnetworkClaims,
@@ -80,9 +81,7 @@ export function byLayerFinding(
     return `${subject}’s drop is minimal ` +
       (minimal.length > 2
         ? `in ${minimal.length} of ${cases.length} cases of one layer reduced`
-        : `only with ${enumerate(minimal.map(named), "or")}${
-          minimal.length === 1 ? " alone" : ""
-        }`);
+        : `with ${enumerate(minimal.map(named), "or")}, not shown elsewhere`);
   };
   const others: readonly SubnetworkClaimName[] = result.networks.length < 2
     ? []
@@ -122,7 +121,10 @@ export function controlRows(
   result: RetrainingResult,
   validation?: RetrainingResult,
 ): ControlRow[] {
-  const all = [result, ...(validation === undefined ? [] : [validation])].flatMap(subnetworkClaims);
+  const all = [
+    ...subnetworkClaims(result),
+    ...(validation === undefined ? [] : subnetworkClaims(validation, ON_VALIDATION)),
+  ];
   const updates = integer(result.updates);
   // The first claim under each control has all layers reduced at k*, the other neurons removed.
   const firsts = (wanted: SubnetworkClaimName) =>
@@ -184,10 +186,8 @@ export function controlsFinding(
         : `${reversed.length} of ${others.length} controls reverse an answer of figure 2`;
     }
     return differing === 0
-      ? "no control changes an answer of figure 2"
-      : `no control reverses an answer; ${differing} of ${others.length} ${
-        differing === 1 ? "differs" : "differ"
-      } in significance`;
+      ? "no control changes the comparison with random or the drop"
+      : "no control reverses the comparison with random or the drop";
   };
   const listed = (wanted: boolean, words: string) => {
     const own = changes.filter(({ isReversed }) => isReversed === wanted)
@@ -200,7 +200,13 @@ export function controlsFinding(
     note: [
       ...(answers.length === 0 ? [] : [`Figure 2: ${answers.join("; ")}.`]),
       ...listed(true, "Reversed"),
-      ...listed(false, "An interval shows an answer in one and not in the other"),
+      ...listed(
+        false,
+        `${differing} of ${others.length} ${
+          differing === 1 ? "differs" : "differ"
+        } in significance: an interval ` +
+          "shows an answer in one and not in the other",
+      ),
     ].join(" "),
     estimates: rows.flatMap(({ label, parts }) =>
       Object.values(parts).map(({ estimate }) => (

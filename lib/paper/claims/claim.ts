@@ -206,22 +206,43 @@ function partsOf(claims: readonly Claim[]): PartOfClaim[] {
 /** Names of choices in the table, over all claims. */
 const CHOICES = [
   "last layer",
-  "sizes",
+  "size range",
   "search",
   "label encoding",
-  "layers",
-  "other neurons",
+  "reduced layers",
+  "treatment of other neurons",
   "updates",
   "neurons chosen on",
   "batch order",
 ] as const;
 
-const nameOf = (choice: string) => choice.replaceAll(" ", "_");
+const choiceColumns: Columns<Claim> = Object.fromEntries(
+  CHOICES.map((name) => [name.replaceAll(" ", "_"), ({ choices }: Claim) => choices[name]]),
+);
+
+/** Every claim in every analysis variant with its verdict, and the headline over the variants beside it. */
+export function verdictTable(claims: readonly Claim[]): Table<Claim> {
+  const groupOf = ({ quotation, control }: Claim) => `${quotation.name} ${control}`;
+  const groups = Map.groupBy(claims, groupOf);
+  const headlines = new Map([...groups].map(([name, own]) => [name, headlineOf(own)]));
+  return {
+    columns: {
+      claim: ({ quotation }) => quotation.name,
+      section: ({ quotation }) => quotation.section,
+      control: ({ control }) => control,
+      ...choiceColumns,
+      verdict: ({ verdict }) => verdict,
+      former_verdict: ({ former }) => former,
+      headline: (claim) => headlines.get(groupOf(claim)),
+    },
+    rows: claims,
+  };
+}
 
 /** All numbers behind the verdicts, for other programs: one row per part of a claim. */
 export function claimTable(claims: readonly Claim[]): Table<PartOfClaim> {
   const choices: Columns<PartOfClaim> = Object.fromEntries(
-    CHOICES.map((name) => [nameOf(name), ({ claim }: PartOfClaim) => claim.choices[name]]),
+    Object.entries(choiceColumns).map(([name, cell]) => [name, ({ claim }) => cell(claim)]),
   );
   return {
     columns: {

@@ -45,6 +45,11 @@ export interface BalanceOptions {
   readonly encoding?: TargetEncoding;
   /** Only sizes up to this count. Default: all below the number of neurons. */
   readonly upTo?: number;
+  /**
+   * Default `"oInformation"`. `"unrankedOInformation"`: Ω without ranks of the same multiplets, trained networks, exact
+   * search, encoding `"copula"`; sizes count at which every network has it.
+   */
+  readonly score?: "oInformation" | "unrankedOInformation";
 }
 
 /** A layer, and its balance of redundancy and synergy. */
@@ -53,6 +58,8 @@ export interface JudgedLayer extends Pick<LayerPlace, "layer"> {
   readonly dominance: Summary | undefined;
   /** d of each network, in bits. */
   readonly values: readonly number[];
+  /** The sizes that count in any network, ascending. */
+  readonly sizes: readonly number[];
 }
 
 /** Clauses for sides of 0 on which d lies; names of layers are their object. */
@@ -92,21 +99,24 @@ type BalanceBySize = ReadonlyMap<number, number>;
 function balancesBySize(
   result: LayerSearchResult,
   layer: string,
-  { search = "greedy", networks = "trained", encoding = "copula", upTo = Infinity }: BalanceOptions,
+  options: BalanceOptions,
 ): BalanceBySize[] {
+  const { search = "greedy", networks = "trained", encoding = "copula" } = options;
+  const { upTo = Infinity, score = "oInformation" } = options;
   const states = networks === "difference" ? ["trained", "untrained"] as const : [networks];
   const found = states.map((state) => {
     const places = extremesByPlace(result, { state, search, encoding });
     return result.networks.map((network) => places.get(placeOf({ network, layer })) ?? []);
   });
-  const excessive = new Set(
-    found.flat(2).filter(({ informationTogether: information = 0 }) =>
-      encoding === "model" && information > result.targetEntropy
+  const excluded = new Set(
+    found.flat(2).filter((row) =>
+      row[score] === undefined ||
+      encoding === "model" && (row.informationTogether ?? 0) > result.targetEntropy
     ).map(({ size }) => size),
   );
-  const counts = (size: number) => size <= upTo && !excessive.has(size);
+  const counts = (size: number) => size <= upTo && !excluded.has(size);
   return result.networks.map((_, at) => {
-    const [first, before] = found.map((rows) => balanceBySize(rows[at]!));
+    const [first, before] = found.map((rows) => balanceBySize(rows[at]!, score));
     return new Map(
       [...first!].filter(([size]) => counts(size)).flatMap(([size, value]) => {
         const change = before === undefined ? value : value - (before.get(size) ?? NaN);
@@ -116,13 +126,18 @@ function balancesBySize(
   });
 }
 
-const meanOf = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Values per network, summarised where all are defined. */
-function dominanceOf(values: readonly number[]): Omit<JudgedLayer, "layer"> {
+/** Means over sizes per network, summarised where all are defined. */
+function dominanceOf(networks: readonly BalanceBySize[]): Omit<JudgedLayer, "layer"> {
+  const values = networks.map((own) =>
+    [...own.values()].reduce((sum, value) => sum + value, 0) / own.size
+  );
   const defined = values.length > 0 && !values.some(Number.isNaN);
-  return { values, dominance: defined ? summarise(values) : undefined };
+  const sizes = new Set(networks.flatMap((own) => [...own.keys()]));
+  return {
+    values,
+    sizes: [...sizes].sort((a, b) => a - b),
+    dominance: defined ? summarise(values) : undefined,
+  };
 }
 
 /**
@@ -133,10 +148,9 @@ export function judgedLayers(
   result: LayerSearchResult,
   options: BalanceOptions = {},
 ): JudgedLayer[] {
-  return result.layers.map(({ name: layer }) => {
-    const networks = balancesBySize(result, layer, options);
-    return { layer, ...dominanceOf(networks.map((sizes) => meanOf([...sizes.values()]))) };
-  });
+  return result.layers.map(({ name: layer }) => (
+    { layer, ...dominanceOf(balancesBySize(result, layer, options)) }
+  ));
 }
 
 /** d of one layer minus d of another, in each network over the sizes that count in both. */
@@ -149,9 +163,9 @@ export function balanceContrast(
   const others = balancesBySize(result, other, options);
   return dominanceOf(
     balancesBySize(result, layer, options).map((own, at) =>
-      meanOf([...own].flatMap(([size, value]) => {
+      new Map([...own].flatMap(([size, value]) => {
         const beside = others[at]!.get(size);
-        return beside === undefined ? [] : [value - beside];
+        return beside === undefined ? [] : [[size, value - beside]];
       }))
     ),
   );
@@ -282,7 +296,7 @@ export function sidesInWords(points: readonly BalancePoint[]): string {
 }
 
 /** Sizes in words, neighbours as a range: `"2 to 9, 11"`. */
-function sizesInWords(sizes: readonly number[]): string {
+export function sizesInWords(sizes: readonly number[]): string {
   const starts = sizes.filter((size) => !sizes.includes(size - 1));
   return starts.map((start) => {
     let end = start;

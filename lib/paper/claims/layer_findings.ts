@@ -329,8 +329,14 @@ export function rankBiasFinding(
   const changes = optima.flatMap(({ unrankedOInformation: unranked, oInformation }) =>
     unranked === undefined ? [] : inBits(unranked - oInformation)
   );
+  const change = changes.length === 0 ? undefined : medianOf(changes);
   return {
-    statement: titleOf(networks, `the rank bias exceeds one bootstrap deviation in ${which}`),
+    statement: titleOf(
+      networks,
+      change === undefined
+        ? `the rank bias exceeds one bootstrap deviation in ${which}`
+        : `without ranks Ω of synergy optima changes by ${bits(change)} (median)`,
+    ),
     estimates: [
       {
         label: `exceeds, of ${plural(compared.length, "optimum", "optima")}`,
@@ -342,9 +348,9 @@ export function rankBiasFinding(
         worst,
         "bits",
       ),
-      ...(changes.length === 0
+      ...(change === undefined
         ? []
-        : [{ label: "Ω without ranks − Ω (median)", mean: medianOf(changes), unit: "bits" }]),
+        : [{ label: "Ω without ranks − Ω (median)", mean: change, unit: "bits" }]),
     ],
   };
 }

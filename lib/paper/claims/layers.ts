@@ -11,6 +11,7 @@ import {
   estimateOf,
   type JudgedLayer,
   judgedLayers,
+  sizesInWords,
   symbolOf,
 } from "./layer_balance.ts";
 import {
@@ -46,7 +47,10 @@ export interface LayerClaimOptions extends BalanceOptions {
 }
 
 /** Multiplet sizes as tables name them. */
-const sizesText = (upTo: number) => upTo === Infinity ? "all below n" : `2 to ${upTo}`;
+function sizesText({ upTo = Infinity, encoding }: LayerClaimOptions): string {
+  const range = upTo === Infinity ? "all below n" : `2 to ${upTo}`;
+  return encoding === "model" ? `${range}, where I(X; y) ≤ H(y)` : range;
+}
 
 /** Encodings of the label as the command line and tables name them. */
 const ENCODING_WORDS: Readonly<Record<TargetEncoding, string>> = {
@@ -63,30 +67,36 @@ const CONTROLS = {
   difference: "change by training",
 } as const;
 
+/** The control without ranks. */
+const UNRANKED = "Ω without ranks, same multiplets";
+
 /**
  * Judges the layer claim by three parts, each with its 95 % interval over networks: d of the first layer lies above
  * 0; d of the last layer lies below 0; d of the last layer minus d of the first, over the sizes that both have, lies
- * below 0. Not tested where d is not defined, and where the first hidden layer is the last one too.
+ * below 0. Not tested where d is not defined, where the first hidden layer is the last one too, and where only pairs of
+ * neurons count, whose Ω is the target contribution alone.
  *
  * @throws {RangeError} when there is no network, or a network without a hidden layer
  */
 export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOptions): Claim {
-  const { networks = "trained", search = "greedy", encoding = "copula", upTo = Infinity } = options;
+  const { networks = "trained", search = "greedy", encoding = "copula" } = options;
+  const { upTo = Infinity, score = "oInformation" } = options;
   const layers = judgedLayers(result, options);
   const [first, last] = endsOf(result, options.last)
     .map((end) => layers.find(({ layer }) => layer === end)!) as [JudgedLayer, JudgedLayer];
   const ends = first === last ? [first] : [first, last];
   // The first criterion knew neither other sizes nor other encodings.
-  const judgedBefore = networks !== "untrained" && upTo === Infinity && encoding === "copula";
+  const judgedBefore = networks !== "untrained" && upTo === Infinity && encoding === "copula" &&
+    score === "oInformation";
   const about = {
     quotation: LAYER_CLAIM,
     choices: {
-      "sizes": sizesText(upTo),
+      "size range": sizesText(options),
       "last layer": last.layer,
       "label encoding": ENCODING_WORDS[encoding],
-      search,
+      "search": upTo <= EXHAUSTIVE_UP_TO ? "exhaustive" : search,
     },
-    control: CONTROLS[networks],
+    control: score === "oInformation" ? CONTROLS[networks] : UNRANKED,
     statement: balanceFinding(result, options, ends).statement,
     former: judgedBefore
       ? formerVerdictOf(first === last ? [] : [isOn(first, "above"), isOn(last, "below")])
@@ -109,17 +119,35 @@ export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOp
         : `${which} has fewer than three neurons that can be analysed, so d is not defined.`,
     );
   }
+  const pairsAlone = ends.filter(({ sizes }) => Math.max(...sizes) === 2);
+  if (encoding === "model" && pairsAlone.length > 0) {
+    return notTested(
+      about,
+      `${
+        pairsAlone.map(({ layer }) => layer).join(" and ")
+      }: above k = 2 the estimate of I(X; y) exceeds H(y), ` +
+        "and Ω of two neurons is the target contribution alone.",
+    );
+  }
   const count = result.networks.length;
   return judged(
     about,
     [
       layerPart(first, first.dominance, "above", options),
       layerPart(last, last.dominance, "below", options),
-      contrastPart(first, last, contrast.values, contrast.dominance, options),
+      contrastPart(first, last, { ...contrast, dominance: contrast.dominance }, options),
     ],
     (count < 2 ? "one network has no interval" : `95 % intervals over ${count} networks`) +
-      (encoding === "model" ? "; only sizes at which the estimate of I(X; y) is at most H(y)" : ""),
+      untrainedText(result, options),
   );
+}
+
+/** What untrained networks fulfil too is not learned: their verdict stands beside each reading. */
+function untrainedText(result: LayerSearchResult, options: LayerClaimOptions): string {
+  const { networks = "trained", score = "oInformation" } = options;
+  if (networks !== "trained" || score !== "oInformation") return "";
+  const { verdict } = judgeLayerClaim(result, { ...options, networks: "untrained" });
+  return `; untrained networks by the same criterion: ${verdict}`;
 }
 
 /** Names of the first hidden layer, and of the last layer with the role `last`. */
@@ -146,8 +174,9 @@ function layerPart(
   options: BalanceOptions,
 ): ClaimPart {
   const symbol = symbolOf(options);
-  const value = `${symbol}${options.networks === "difference" ? ":" : " ="} ${bitsText(dominance)}`;
-  const { layer, values } = judgedLayer;
+  const { layer, values, sizes } = judgedLayer;
+  const value = `${symbol}${options.networks === "difference" ? ":" : " ="} ` +
+    bitsText(dominance, sizes);
   return {
     estimate: { ...estimateOf(`${symbol} of ${layer}`, dominance, "bits"), values },
     outcome: outcomeOn(wanted, dominance.confidenceInterval),
@@ -159,8 +188,9 @@ function layerPart(
 function contrastPart(
   { layer: first }: JudgedLayer,
   { layer: last }: JudgedLayer,
-  values: readonly number[],
-  dominance: Summary,
+  { values, sizes, dominance }: Omit<JudgedLayer, "layer" | "dominance"> & {
+    readonly dominance: Summary;
+  },
   options: BalanceOptions,
 ): ClaimPart {
   const symbol = symbolOf(options);
@@ -174,14 +204,14 @@ function contrastPart(
   return {
     estimate: { ...estimateOf(`${symbol}, ${last} − ${first}`, dominance, "bits"), values },
     outcome: outcomeOn("below", dominance.confidenceInterval),
-    words: `${words} (${bitsText(dominance)})`,
+    words: `${words} (${bitsText(dominance, sizes)})`,
   };
 }
 
-/** `"0.21 bits, 0.07 to 0.35"`. */
-function bitsText({ mean, confidenceInterval }: Summary): string {
+/** `"0.21 bits, 0.07 to 0.35, k = 2 to 19"`. */
+function bitsText({ mean, confidenceInterval }: Summary, sizes: readonly number[]): string {
   const range = confidenceInterval === undefined ? "" : `, ${rangeText(confidenceInterval)}`;
-  return `${decimal(mean)} bits${range}`;
+  return `${decimal(mean)} bits${range}, k = ${sizesInWords(sizes)}`;
 }
 
 /**
@@ -198,24 +228,48 @@ export function sizeRanges({ layers }: Pick<LayerSearchResult, "layers">): numbe
 }
 
 /**
- * The claim judged in every reading: sizes of multiplets, the last hidden layer and the output layer as the last
- * one, the paper's search and the exact one, encodings of the label. The first reading is nearest to the paper. Then
- * the same of untrained networks and of what training changed, as controls. None without networks.
+ * The readings of the claim: sizes of multiplets, the last hidden layer and the output layer as the last one,
+ * encodings of the label, the paper's search and the exact one. Of readings with the same numbers the first: up to
+ * {@link EXHAUSTIVE_UP_TO} neurons both searches are exhaustive, and with the class-conditional model few sizes count.
  */
-export function layerClaims(result: LayerSearchResult): Claim[] {
-  if (result.networks.length === 0) return [];
-  const ranges = sizeRanges(result);
-  return (["trained", "untrained", "difference"] as const).flatMap((networks) =>
-    (["hidden", "output"] as const).flatMap((last) =>
-      TARGET_ENCODINGS.flatMap((encoding) =>
-        ranges.flatMap((upTo) =>
-          (["greedy", "exact"] as const).map((search) =>
-            judgeLayerClaim(result, { last, networks, search, encoding, upTo })
-          )
-        )
+function readingsOf(result: LayerSearchResult): LayerClaimOptions[] {
+  const all = (["hidden", "output"] as const).flatMap((last) =>
+    TARGET_ENCODINGS.flatMap((encoding) =>
+      sizeRanges(result).flatMap((upTo) =>
+        (["greedy", "exact"] as const).map((search) => ({ last, encoding, upTo, search }))
       )
     )
   );
+  const keys = all.map((options) => {
+    const ends = endsOf(result, options.last);
+    const sizes = judgedLayers(result, options).filter(({ layer }) => ends.includes(layer))
+      .map((layer) => layer.sizes);
+    const largest = Math.max(...sizes.flat());
+    const { last, encoding, search } = options;
+    return JSON.stringify([last, encoding, sizes, largest > EXHAUSTIVE_UP_TO && search]);
+  });
+  return all.filter((_, at) => keys.indexOf(keys[at]!) === at);
+}
+
+/**
+ * The claim judged in every reading; the first is nearest to the paper. Then controls: the same of untrained networks
+ * and of what training changed, and Ω without ranks where it was estimated. None without networks.
+ */
+export function layerClaims(result: LayerSearchResult): Claim[] {
+  if (result.networks.length === 0) return [];
+  const readings = readingsOf(result);
+  const hasUnranked = result.rows.some((row) => row.unrankedOInformation !== undefined);
+  const unranked = readings.filter(({ encoding, search, upTo }) =>
+    hasUnranked && encoding === "copula" && (search === "exact" || upTo! <= EXHAUSTIVE_UP_TO)
+  );
+  return [
+    ...(["trained", "untrained", "difference"] as const).flatMap((networks) =>
+      readings.map((options) => judgeLayerClaim(result, { ...options, networks }))
+    ),
+    ...unranked.map((options) =>
+      judgeLayerClaim(result, { ...options, search: "exact", score: "unrankedOInformation" })
+    ),
+  ];
 }
 
 /** One reading of the layer claim as the row of a table. */
@@ -249,7 +303,7 @@ export function layerClaimRows(claims: readonly Claim[]): LayerClaimRow[] {
       withInterval(estimate.mean, estimate.interval)
     );
     return {
-      reading: ["last layer", "sizes", "label encoding", "search"].map((name) => choices[name])
+      reading: ["last layer", "size range", "label encoding", "search"].map((name) => choices[name])
         .join(", "),
       first,
       last,

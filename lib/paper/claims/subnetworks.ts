@@ -256,7 +256,7 @@ const RANDOM_LIKE: ClaimCriteria = {
             .map(({ label }) => label);
           if (names.length === 0) return [];
           return `${enumerate(names)} ${names.length === 1 ? "is" : "are"} ` +
-            `${SIMILARITY_WORDS[outcome]} ${MARGIN} of random`;
+            `${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label}`;
         }).join(", "),
     };
   },
@@ -299,10 +299,13 @@ const MINIMAL_CHANGE: ClaimCriteria = {
   intervals: "95 % interval",
   compare: (result, { substitutes, ...reading }) => {
     const strategy = substitutes?.synergy ?? "synergy";
+    const subject = strategy === "synergy"
+      ? "synergistic sub-network"
+      : `sub-network of ${strategyLabel(strategy)}`;
     const choice = { ...reading, strategy };
     const drops = rowsOf(result, choice).length === 0 ? [] : [accuracyDrop(result, choice)];
     const below = ({ mean }: PairedDifference) =>
-      `the synergistic sub-network is ${decimal(Math.abs(mean))} points ` +
+      `the ${subject} is ${decimal(Math.abs(mean))} points ` +
       `${mean < 0 ? "above" : "below"} the whole network`;
     const limit = `${MINIMAL_DROP} point`;
     const conclusions: Record<Outcome, string> = {
@@ -379,10 +382,15 @@ export function judgeSubnetworkClaim(
   return missing.length === 0 ? { ...verdict, former } : {
     ...verdict,
     former,
+    // Comparisons of the others are shown, and decide nothing.
+    parts: parts.map(({ outcome: _, ...part }) => part),
     verdict: "not tested",
     reason: `not re-trained at this size: ${missing.join(", ")}.`,
   };
 }
+
+/** The control that never saw the test set. */
+export const ON_VALIDATION = "neurons chosen on validation data";
 
 /** Whether the first criteria had a verdict in this variant. */
 function judgedBefore(result: RetrainingResult, reading: SubnetworkReading): boolean {
@@ -398,8 +406,10 @@ function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim[
   const { layers = result.onlyLayer ?? "all", selection = result.selection } = reading;
   const { updates = result.updates, batchOrder = "original" } = reading;
   return {
-    "layers": layers === "all" ? "all hidden" : `${layers} alone`,
-    "other neurons": removal === undefined ? "removed, not re-trained" : REMOVAL_WORDS[removal],
+    "reduced layers": layers === "all" ? "all hidden" : `${layers} alone`,
+    "treatment of other neurons": removal === undefined
+      ? "removed, not re-trained"
+      : REMOVAL_WORDS[removal],
     "search": typeof size === "number" ? perLayer(size) : size === "k*" ? "greedy" : "exact",
     "updates": integer(updates),
     ...(selection !== "test" && { "neurons chosen on": `${selection} data` }),
@@ -420,8 +430,8 @@ interface Variant {
 }
 
 /** The variants of a result, those that it has: at the best synergistic size by the greedy search, and one by the exact one. */
-function variantsOf(result: RetrainingResult): Variant[] {
-  const { selection, updates, longUpdates } = result;
+function variantsOf(result: RetrainingResult, all: string | undefined): Variant[] {
+  const { updates, longUpdates } = result;
   const removed = { size: "k*", removal: "zero" } as const;
   const frozen = { size: "k*", removal: "frozen" } as const;
   const ofPreset: SubnetworkReading[] = [
@@ -430,11 +440,8 @@ function variantsOf(result: RetrainingResult): Variant[] {
     { size: "k* exact", removal: "zero" },
     ...result.layers.flatMap(({ name: layers }) => [{ ...removed, layers }, { ...frozen, layers }]),
   ];
-  const control = selection === "validation"
-    ? "neurons chosen on validation data"
-    : longUpdates === undefined
-    ? undefined
-    : `short training, ${integer(updates)} updates`;
+  const control = all ??
+    (longUpdates === undefined ? undefined : `short training, ${integer(updates)} updates`);
   const variants: Variant[] = [
     ...(longUpdates === undefined ? [] : [{ reading: { ...removed, updates: longUpdates } }]),
     ...ofPreset.map((reading) => ({ reading, ...(control !== undefined && { control }) })),
@@ -468,12 +475,14 @@ function variantsOf(result: RetrainingResult): Variant[] {
  * one layer at a time, with the other neurons removed and frozen, by the greedy search and by the exact one, with
  * the longer training where the preset has one; then in the controls that the result has. A control that replaces
  * a strategy is left out of claims that do not compare it.
+ *
+ * @param control of which the whole result is one; default: its variants are readings
  */
-export function subnetworkClaims(result: RetrainingResult): Claim[] {
-  const variants = variantsOf(result);
+export function subnetworkClaims(result: RetrainingResult, control?: string): Claim[] {
+  const variants = variantsOf(result, control);
   return CRITERIA.flatMap(({ quotation: { name }, strategies }) =>
     variants.filter(({ reading: { substitutes = {} } }) =>
       Object.keys(substitutes).every((strategy) => strategies.includes(strategy as StrategyName))
-    ).map(({ reading, control }) => judgeSubnetworkClaim(name, result, reading, control))
+    ).map((variant) => judgeSubnetworkClaim(name, result, variant.reading, variant.control))
   );
 }

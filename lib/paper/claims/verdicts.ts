@@ -5,7 +5,7 @@ import type { VerdictRow } from "../../studies/verdict.ts";
 import type { TrainingResult } from "../training/result.ts";
 import { type Claim, notTested, verdictRow } from "./claim.ts";
 import { LAYER_CLAIM, layerClaims } from "./layers.ts";
-import { SUBNETWORK_CLAIMS, subnetworkClaims } from "./subnetworks.ts";
+import { ON_VALIDATION, SUBNETWORK_CLAIMS, subnetworkClaims } from "./subnetworks.ts";
 import { judgeTrainingClaim } from "./training.ts";
 
 /** The results of the three studies. */
@@ -27,9 +27,10 @@ export interface ExperimentResults {
 export function allClaims(
   { training, figure1, figure2, figure2Validation }: ExperimentResults,
 ): Claim[] {
-  const subnetworks = [figure2, figure2Validation].flatMap((result) =>
-    result === undefined ? [] : subnetworkClaims(result)
-  );
+  const subnetworks = [
+    ...subnetworkClaims(figure2),
+    ...(figure2Validation === undefined ? [] : subnetworkClaims(figure2Validation, ON_VALIDATION)),
+  ];
   const judged = [judgeTrainingClaim(training), ...layerClaims(figure1)];
   return [
     ...judged,

@@ -366,6 +366,12 @@ export function layerTable(
       rank_bias_bits: (row) => bits(row.rankBias),
       bootstrap_deviation_bits: (row) => bits(row.bootstrapDeviation),
       target_entropy_bits: () => bits(targetEntropy),
+      rank_bias_exceeds_deviation: ({ rankBias, bootstrapDeviation: deviation }) =>
+        rankBias === undefined || deviation === undefined
+          ? undefined
+          : Math.abs(rankBias) > deviation
+          ? "yes"
+          : "no",
     },
     rows,
   };

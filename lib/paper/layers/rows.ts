@@ -88,11 +88,18 @@ export function pointsBySize<Row extends Pick<LayerRow, "layer" | "size">>(
  * outweighs synergy.
  *
  * @param rows both ends of sizes 2..n; at k = n they are one multiplet, which would count twice
+ * @param score a size counts where both ends have it
  */
-export function balanceBySize(rows: readonly ExtremeRow[]): Map<number, number> {
+export function balanceBySize(
+  rows: readonly ExtremeRow[],
+  score: "oInformation" | "unrankedOInformation" = "oInformation",
+): Map<number, number> {
   const sizes = Map.groupBy(rows, ({ size }) => size);
   sizes.delete(Math.max(...sizes.keys()));
   return new Map(
-    [...sizes].map(([size, own]) => [size, own.reduce((sum, row) => sum + row.oInformation, 0)]),
+    [...sizes].map(([size, own]): [number, number] => [
+      size,
+      own.reduce((sum, row) => sum + (row[score] ?? NaN), 0),
+    ]).filter(([, balance]) => !Number.isNaN(balance)),
   );
 }

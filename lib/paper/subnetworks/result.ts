@@ -345,20 +345,31 @@ export type BestSizeRow = {
   readonly neurons: number;
   readonly greedy: string;
   readonly exact: string;
+  /** By the greedy search after the longer training; absent where there was none. */
+  readonly longer?: string;
 };
 
 /** One row per hidden layer. */
-export function bestSizeRows({ networks, layers, bestSizes }: RetrainingResult): BestSizeRow[] {
-  const over = (search: MultipletSearch, layer: string) => {
-    const own = bestSizes.filter((one) => one.search === search && one.layer === layer);
-    if (own.length === 0) return "not searched";
-    const { mean, minimum, maximum } = summarise(own.map(({ size }) => size));
+export function bestSizeRows(result: RetrainingResult): BestSizeRow[] {
+  const { networks, layers, bestSizes, longUpdates } = result;
+  const text = (sizes: readonly number[]) => {
+    if (sizes.length === 0) return "not searched";
+    const { mean, minimum, maximum } = summarise(sizes);
     return `${decimal(mean)} (${minimum} to ${maximum})`;
   };
-  return networks.length === 0 ? [] : layers.map(({ name, units }) => ({
+  const over = (search: MultipletSearch, layer: string) =>
+    text(
+      bestSizes.filter((one) => one.search === search && one.layer === layer)
+        .map(({ size }) => size),
+    );
+  const longer = longUpdates === undefined ? [] : rowsOf(result, {
+    ...{ strategy: "synergy", size: "k*", removal: "zero", updates: longUpdates },
+  });
+  return networks.length === 0 ? [] : layers.map(({ name, units }, at) => ({
     layer: name,
     neurons: units,
     greedy: over("greedy", name),
     exact: over("exact", name),
+    ...(longer.length > 0 && { longer: text(longer.map(({ kept }) => kept[at]!.length)) }),
   }));
 }

@@ -8,7 +8,6 @@ import {
   type ClaimSummary,
   variantText,
   type Verdict,
-  verdictCounts,
   type VerdictRow,
 } from "../../studies/verdict.ts";
 import { breakableHtml, escapeHtml } from "../notebook/html.ts";
@@ -225,9 +224,7 @@ function overview(claims: readonly ClaimSummary[]): string {
   const variants = readings.length === 1
     ? "1 analysis variant"
     : `${readings.length} analysis variants`;
-  return `Claims of the paper: ${claims.length}, judged in ${variants}: ${
-    verdictCounts(readings)
-  }. ` +
+  return `Claims of the paper: ${claims.length}, judged in ${variants}. ` +
     "Variants differ in what the paper leaves open; controls are not part of a headline.";
 }
 

@@ -35,7 +35,9 @@ export function balanceBySizeFigure(
     subtitle: [
       `${unbroken("max Ω + min Ω")} of multiplets of k neurons, ${search} search: above 0 ` +
       "redundancy outweighs synergy, below 0 synergy outweighs redundancy.",
-      changing === "" ? "" : `Intervals after training: ${changing}.`,
+      changing === ""
+        ? ""
+        : `Intervals after training, not corrected for the number of sizes: ${changing}.`,
       before,
     ],
     description: [

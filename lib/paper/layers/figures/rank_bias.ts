@@ -3,7 +3,7 @@ import { areaY } from "@observablehq/plot";
 import { biasedOptima, biasPoints, rankBiasFinding } from "../../claims/layer_findings.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { areaSample } from "../../../figures/kit/legend.ts";
-import { bits } from "../../../figures/kit/text.ts";
+import { bits, percent } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { inBits, type LayerSearchResult } from "../result.ts";
 import { pointsBySize } from "../rows.ts";
@@ -29,7 +29,7 @@ const LOWEST = 3;
  */
 export function rankBiasFigure(result: LayerSearchResult): DataFigure {
   const optima = biasedOptima(result);
-  const { statement, estimates: [, worst, change] } = rankBiasFinding(result, optima);
+  const { statement, estimates: [share, worst, change] } = rankBiasFinding(result, optima);
   const estimated = meansOf(result, { end: "synergy" });
   const raw = optima.filter((row) => row.unrankedOInformation !== undefined);
   const unranked = pointsBySize(raw, (row) => inBits(row.unrankedOInformation!));
@@ -49,7 +49,12 @@ export function rankBiasFigure(result: LayerSearchResult): DataFigure {
       "The most synergistic multiplet of each size, exact search. Bias: what ranks add to Ω of Gaussian samples with " +
       "the same correlations. Deviation: that of Ω over bootstrap draws of the images.",
       largest,
-      change ? `Without ranks Ω changes by ${bits(change.mean)} (median).` : "",
+      change && share
+        ? `The bias exceeds one deviation in ${
+          percent(share.mean / 100)
+        } of the optima: it does not explain the ` +
+          "change without ranks, where activations are not Gaussian."
+        : "",
       cut
         ? "That line is cut: Ω falls without limit where activations are nearly linearly dependent."
         : "",

@@ -2,7 +2,7 @@
 import { numbersAmong, type RetrainingResult, sizesAmong } from "../result.ts";
 import { boundsOf, type Estimate } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure, PlotError } from "../../../figures/kit/figure.ts";
-import { capitalised, percent } from "../../../figures/kit/text.ts";
+import { capitalised, integer, percent } from "../../../figures/kit/text.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
 import { SIMILAR_MARGIN } from "../../claims/subnetworks.ts";
 import {
@@ -104,7 +104,9 @@ export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
   return dataFigure({
     title: statement,
     subtitle: [
-      "Test accuracy of sub-networks re-trained from their initial weights" +
+      `Test accuracy of sub-networks re-trained from their initial weights (${
+        integer(result.updates)
+      } updates)` +
       (alone ? "." : ", and its difference to that of random neurons."),
       note,
       result.networks.length > 1 ? MINIMAL_CHANGE_NOTE : "",

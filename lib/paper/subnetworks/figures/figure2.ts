@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import type { RetrainingResult } from "../result.ts";
 import { boundsOf } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
-import { enumerate, INTERVAL, meanInWords, threshold } from "../../../figures/kit/text.ts";
+import { enumerate, integer, INTERVAL, meanInWords, threshold } from "../../../figures/kit/text.ts";
 import { sideOf } from "../../../figures/panels/marks.ts";
 import { dotSample, type LegendEntry, lineSample } from "../../../figures/kit/legend.ts";
 import { PALETTE } from "../../../figures/kit/theme.ts";
@@ -87,7 +87,8 @@ export function figure2Figure(
   return dataFigure({
     title: statement,
     subtitle: [
-      `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights.`,
+      `Test accuracy of sub-networks, ${atSize(size)}, re-trained from their initial weights ` +
+      `(${integer(result.updates)} updates).`,
       note,
       result.networks.length > 1 ? BASELINES_NOTE : "",
       sizeNote(result, size),
