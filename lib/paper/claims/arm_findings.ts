@@ -78,10 +78,12 @@ export function byLayerFinding(
         ? `${subject} loses more than ${MINIMAL_DROP} point with any one layer reduced`
         : `${subject}’s drop is not shown to be minimal with one layer reduced`;
     }
-    return `${subject}’s drop is minimal ` +
-      (minimal.length > 2
-        ? `in ${minimal.length} of ${cases.length} cases of one layer reduced`
-        : `with ${enumerate(minimal.map(named), "or")}, not shown elsewhere`);
+    const where = minimal.length > 1
+      ? `in ${minimal.length} of ${cases.length} single-layer cases`
+      : result.networks.length < 2
+      ? `only with ${named(minimal[0]!)}`
+      : `with ${named(minimal[0]!)}, not shown elsewhere`;
+    return `${subject}’s drop is minimal ${where}`;
   };
   const others: readonly SubnetworkClaimName[] = result.networks.length < 2
     ? []
@@ -173,10 +175,13 @@ export function controlsFinding(
         : [{ label, comparison, isReversed: !outcomes.includes("open") }];
     })
   );
-  const reversed = [
-    ...new Set(changes.filter(({ isReversed }) => isReversed).map(({ label }) => label)),
+  const changed = (wanted: boolean) => [
+    ...new Set(
+      changes.filter(({ isReversed }) => isReversed === wanted).map(({ label }) => label),
+    ),
   ];
-  const differing = new Set(changes.map(({ label }) => label)).size;
+  const reversed = changed(true);
+  const differing = changed(false).length;
   const statement = () => {
     if (others.length === 0) return "there is no control to compare figure 2 with";
     if (networks.length < 2) return "there is no interval to judge the controls by";
@@ -202,10 +207,9 @@ export function controlsFinding(
       ...listed(true, "Reversed"),
       ...listed(
         false,
-        `${differing} of ${others.length} ${
+        `${differing} of ${others.length} controls ${
           differing === 1 ? "differs" : "differ"
-        } in significance: an interval ` +
-          "shows an answer in one and not in the other",
+        } from figure 2 in significance only`,
       ),
     ].join(" "),
     estimates: rows.flatMap(({ label, parts }) =>

@@ -312,8 +312,9 @@ const farthest = (points: readonly SizePoint[]): SizePoint | undefined =>
   points.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
 
 /**
- * In how many synergy optima the bias of the ranks exceeds one bootstrap standard deviation; the estimates are that
- * share, the largest mean bias, and the median change of Ω without ranks where the covariance is regular.
+ * The median change of Ω of synergy optima without ranks, where the covariance is regular; where it is nowhere, in how
+ * many of them the bias of the ranks exceeds one bootstrap standard deviation. The estimates are that share, the largest
+ * mean bias, and the median change if there is one.
  */
 export function rankBiasFinding(
   { networks }: LayerSearchResult,
@@ -335,7 +336,7 @@ export function rankBiasFinding(
       networks,
       change === undefined
         ? `the rank bias exceeds one bootstrap deviation in ${which}`
-        : `without ranks Ω of synergy optima changes by ${bits(change)} (median)`,
+        : `without ranks, min Ω changes by ${bits(change)} (median)`,
     ),
     estimates: [
       {

@@ -19,7 +19,13 @@ import { discreteTarget, toVariables } from "../../../lib/information/mod.ts";
 import { csvText } from "../../../lib/studies/table.ts";
 import { randomSource, uniform } from "../../../lib/system/random/mod.ts";
 import { csvRows } from "../../figures/csv_checks.ts";
-import { analysedLayers, flat, inventedLayers, withBalance } from "./invented.ts";
+import {
+  analysedLayers,
+  flat,
+  type InventedBias,
+  inventedLayers,
+  withBalance,
+} from "./invented.ts";
 
 /** Five neurons, the last of which is constant, and three classes. */
 async function analysed() {
@@ -210,9 +216,32 @@ Deno.test("the table names units, and both ends of Ω whatever their sign", () =
     rank_bias_bits: "",
     bootstrap_deviation_bits: "",
     target_entropy_bits: "2",
+    rank_bias_exceeds_deviation: "",
   });
   equal(rows.filter((row) => row["label_permutation"] === "0").length, 2 * 3);
   equal(rows.filter((row) => row["class_against_rest"] === "3").length, 2);
+});
+
+Deno.test("the table says whether the bias of the ranks exceeds one deviation, where both are known", () => {
+  const exact = flat(2, -2, 5);
+  const biases: readonly InventedBias[] = [
+    { bias: -0.2, deviation: 0.1 },
+    { bias: 0.2, deviation: 0.1 },
+    { bias: 0.1, deviation: 0.1 },
+    { bias: -0.05, deviation: 0.1 },
+    { bias: 0.2 },
+  ];
+  const result = inventedLayers([{ fc1: { exact, bias: (size) => biases[size - 2]! } }]);
+  const rows = csvRows(csvText(layerTable(result)));
+  const known = rows.filter((row) => row["rank_bias_bits"] !== "");
+  deepEqual(
+    known.map(({ size, extreme, rank_bias_exceeds_deviation: exceeds }) =>
+      `${size} ${extreme} ${exceeds}`
+    ),
+    ["2 minimum yes", "3 minimum yes", "4 minimum no", "5 minimum no", "6 minimum "],
+  );
+  ok(rows.length > known.length);
+  ok(rows.every((row) => known.includes(row) || row["rank_bias_exceeds_deviation"] === ""));
 });
 
 Deno.test("single neurons stand in the table with neither end nor Ω", async () => {

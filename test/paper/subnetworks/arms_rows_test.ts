@@ -58,7 +58,7 @@ Deno.test("claims about all layers and the control of the lottery ticket are the
     arms: ARMS.filter(({ updates }) => updates === undefined),
   });
   const own = subnetworkClaims(short).filter(({ choices, control }) =>
-    control === undefined && choices.layers === "all hidden"
+    control === undefined && choices["reduced layers"] === "all hidden"
   );
   deepEqual(own, subnetworkClaims(plain));
   const withoutDense = lotteryTicketRows(withArms)
@@ -69,8 +69,9 @@ Deno.test("claims about all layers and the control of the lottery ticket are the
 
 Deno.test("frozen neurons that one layer at a time has alone are no reading of a claim", () => {
   const claims = subnetworkClaims(invented({ sizes: ["k*"], removals: ["zero"], arms: ARMS }))
-    .filter(({ choices }) => choices.layers === "all hidden");
-  ok(!claims.some(({ choices }) => choices["other neurons"] === "frozen"));
+    .filter(({ choices }) => choices["reduced layers"] === "all hidden");
+  ok(claims.some(({ choices }) => choices["treatment of other neurons"] === "removed"));
+  ok(!claims.some(({ choices }) => choices["treatment of other neurons"] === "frozen"));
 });
 
 /** Ten networks whose sub-networks have an accuracy of their own under each condition. */

@@ -10,7 +10,7 @@ import {
 } from "../../../lib/paper/mod.ts";
 import { csvText } from "../../../lib/studies/table.ts";
 import { csvRows } from "../../figures/csv_checks.ts";
-import { compared, hiddenOf } from "./invented.ts";
+import { compared, hiddenOf, invented, LONG_UPDATES } from "./invented.ts";
 
 /** k* of each network in each layer; of the exact search one more. */
 function sized(
@@ -47,6 +47,34 @@ Deno.test("a search that was left out is told as that", () => {
   deepEqual(bestSizeRows(sized([30], [[3]], ["greedy"])), [
     { layer: "fc1", neurons: 30, greedy: "3.00 (3 to 3)", exact: "not searched" },
   ]);
+});
+
+Deno.test("with a longer training also the sizes that its networks have", () => {
+  const result = invented({
+    networks: 2,
+    sizes: ["k*"],
+    arms: [{ updates: LONG_UPDATES, removals: ["zero", "frozen"] }, {
+      updates: LONG_UPDATES,
+      layers: "fc1",
+    }],
+  });
+  const lengths = [[3, 5, 4], [6, 5, 20]];
+  const rows = result.rows.map((row) => {
+    const { updates, strategy, layers, removal, network } = { removal: undefined, ...row };
+    return updates !== LONG_UPDATES || strategy !== "synergy" || layers !== "all" ||
+        removal !== "zero"
+      ? row
+      : { ...row, kept: lengths[network]!.map((length) => [...Array(length).keys()]) };
+  });
+  const short = bestSizeRows(result).map(({ longer: _, ...row }) => row);
+  const longer = ["4.50 (3 to 6)", "5.00 (5 to 5)", "12.00 (4 to 20)"];
+  deepEqual(
+    bestSizeRows({ ...result, rows }),
+    short.map((row, at) => ({ ...row, longer: longer[at] })),
+  );
+  // Without synergistic sub-networks of it there is no such column.
+  const others = rows.filter((row) => row.updates !== LONG_UPDATES || row.strategy !== "synergy");
+  deepEqual(bestSizeRows({ ...result, rows: others }), short);
 });
 
 Deno.test("no networks, no rows", () => {

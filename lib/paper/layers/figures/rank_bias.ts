@@ -50,13 +50,11 @@ export function rankBiasFigure(result: LayerSearchResult): DataFigure {
       "the same correlations. Deviation: that of Ω over bootstrap draws of the images.",
       largest,
       change && share
-        ? `The bias exceeds one deviation in ${
-          percent(share.mean / 100)
-        } of the optima: it does not explain the ` +
-          "change without ranks, where activations are not Gaussian."
+        ? `The bias exceeds one deviation in ${percent(share.mean / 100)} of the optima. ` +
+          "Without ranks, Ω of the same multiplets also changes where activations are not Gaussian."
         : "",
       cut
-        ? "That line is cut: Ω falls without limit where activations are nearly linearly dependent."
+        ? "The line without ranks is cut: Ω falls without limit where activations are nearly linearly dependent."
         : "",
     ],
     description: [

@@ -92,8 +92,8 @@ Deno.test("the subtitle names the sizes of these layers, and what holds before t
   const text = textOf(figure({ fc1: [-1, -1, 0, -1, 1], fc2: [1, 1, 1] }, rising).svg);
   ok(
     text.includes(
-      "Intervals after training: fc1 below 0 at k = 2 to 3, 5, above 0 at k = 6. Before training, " +
-        "synergy dominates small multiplets, redundancy large ones, in both layers.",
+      "Intervals after training, not corrected for the number of sizes: fc1 below 0 at k = 2 to 3, 5, above 0 at " +
+        "k = 6. Before training, synergy dominates small multiplets, redundancy large ones, in both layers.",
     ),
     text,
   );

@@ -31,7 +31,29 @@ const findingOf = (...networks: Parameters<typeof layersOf>) => {
 const statementOf = (...networks: Parameters<typeof layersOf>) =>
   words(findingOf(...networks).statement);
 
-Deno.test("title: the share of optima whose bias exceeds the deviation, of either sign", () => {
+Deno.test("title: the median change of Ω without ranks, over all optima that have it", () => {
+  const optima = (...unranked: readonly number[]) => (
+    { fc1: unranked.map((value) => same(0.05, 0.1, value)) }
+  );
+  // Ω is −1, −3 and −2 bits: changes of −9, 1 and 2, and of −9, 0 and 0.5.
+  equal(
+    statementOf(optima(-10, -2, 0), optima(-10, -3, -1.5)),
+    "Without ranks, min Ω changes by 0.25 bits (median)",
+  );
+  // A covariance that is not regular gives no Ω without ranks.
+  const { fc1: [first, ...rest] } = optima(-10, -2, 0);
+  const { unranked: _, ...singular } = first!;
+  equal(
+    statementOf({ fc1: [singular, ...rest] }, { fc1: [singular, ...rest] }),
+    "Without ranks, min Ω changes by 1.50 bits (median)",
+  );
+  const alone = statementOf(optima(-3, -5, -4));
+  equal(alone, "In network 0, without ranks, min Ω changes by −2.00 bits (median)");
+  ok(findingOf(optima(-3, -5, -4)).statement.split(" ").length <= 12);
+});
+
+Deno.test("title: the share of optima whose bias exceeds the deviation, of either sign, where no Ω is without ranks", () => {
+  const same = (bias: number, deviation = 0.1): InventedBias => ({ bias, deviation });
   const [small, high, low] = [same(0.05), same(0.2), same(-0.2)];
   const none = { fc1: [small, small, small] };
   equal(
@@ -47,6 +69,12 @@ Deno.test("title: the share of optima whose bias exceeds the deviation, of eithe
     "In network 0, the rank bias exceeds one bootstrap deviation in 100.0 % of synergy optima",
   );
   equal(statementOf({ fc1: [same(0.1), same(0.1), same(0.1)] }).includes("no synergy"), true);
+  const text = textOf(rankBiasFigure(layersOf(none, { fc1: [small, high, low] })).svg);
+  ok(
+    text.includes("Largest mean bias: 0.12 bits (most synergistic 3 neurons of fc1). Lines:"),
+    text,
+  );
+  deepEqual(findingOf(none).estimates.map(({ unit }) => unit), ["%", "bits"]);
 });
 
 Deno.test("title: nothing to compare", () => {
@@ -84,7 +112,7 @@ Deno.test("the estimates are the share, the largest mean bias of either sign, th
 /** The text of the subtitle, without its lines. */
 const textOf = (svg: string) => words(svg).replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
 
-Deno.test("the subtitle has the largest bias, the change, and whether a line is cut", () => {
+Deno.test("the subtitle has the largest bias, the share, and whether a line is cut", () => {
   const networks = (unranked: number) =>
     [1, 2].map((by) => (
       { fc1: [same(0.1, 0.1, -1), same(0.2 * by, 0.1, -3), same(0, 0.1, unranked)] }
@@ -92,15 +120,16 @@ Deno.test("the subtitle has the largest bias, the change, and whether a line is 
   const text = textOf(rankBiasFigure(layersOf(...networks(-2.5))).svg);
   ok(
     text.includes(
-      "Largest mean bias: 0.30 bits (most synergistic 3 neurons of fc1). Without ranks Ω changes by " +
-        "0.00 bits (median). Lines: mean over 2 networks.",
+      "Largest mean bias: 0.30 bits (most synergistic 3 neurons of fc1). The bias exceeds one deviation " +
+        "in 33.3 % of the optima. Without ranks, Ω of the same multiplets also changes where activations are not " +
+        "Gaussian. Lines: mean over 2 networks.",
     ),
     text,
   );
   // The smallest Ω is −3 bits, and the axis goes down to three times that.
   ok(!textOf(rankBiasFigure(layersOf(...networks(-8.9))).svg).includes("cut"));
   const { svg } = rankBiasFigure(layersOf(...networks(-100)));
-  ok(textOf(svg).includes("That line is cut"));
+  ok(textOf(svg).includes("The line without ranks is cut"));
   ok(svg.includes("clip-path"));
   ok(!textOf(svg).includes("−20"), "the axis is that of the estimates");
 });

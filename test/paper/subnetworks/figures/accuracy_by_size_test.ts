@@ -20,6 +20,18 @@ Deno.test("title: sizes between one that is too few and the next one that was ru
   );
 });
 
+Deno.test("the subtitle names the updates of the re-training", () => {
+  for (
+    const [strategies, ending] of [[["synergy", "random"], ", and its"], [
+      ["synergy"],
+      ". ",
+    ]] as const
+  ) {
+    const subtitle = words(textsOf(figure({ strategies }).svg)[1]!);
+    ok(subtitle.includes(`from their initial weights (93,750 updates)${ending}`), subtitle);
+  }
+});
+
 Deno.test("title: a size that suffices by accident, with larger ones that do not, does not count", () => {
   const lucky: Invention["advantage"] = ({ size }) => size === 4 ? 20 : size === 20 ? -2 : 0;
   ok(figure({ advantage: lucky }).title.includes("need more than 20 neurons per layer"));

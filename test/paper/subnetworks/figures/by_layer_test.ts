@@ -27,15 +27,15 @@ Deno.test("title: in which layers the drop of synergy is minimal", () => {
   equal(titleOf(() => 2), "Synergy loses more than 1 point with any one layer reduced");
   equal(
     titleOf(lost(["fc2 frozen"], 0.5, 2)),
-    "Synergy’s drop is minimal only with fc2 frozen alone",
+    "Synergy’s drop is minimal with fc2 frozen, not shown elsewhere",
   );
   equal(
     titleOf(lost(["fc1 removed", "fc2 frozen"], 0.5, 2)),
-    "Synergy’s drop is minimal only with fc1 removed or fc2 frozen",
+    "Synergy’s drop is minimal in 2 of 6 single-layer cases",
   );
   equal(
     titleOf(lost(["fc1 removed", "fc2 frozen", "fc3 frozen"], 0.5, 2)),
-    "Synergy’s drop is minimal in 3 of 6 cases of one layer reduced",
+    "Synergy’s drop is minimal in 3 of 6 single-layer cases",
   );
 });
 
@@ -47,6 +47,10 @@ Deno.test("title: an interval around the limit shows nothing", () => {
 Deno.test("title: one network goes by the drop and says so", () => {
   const { title, svg } = figure2ByLayerFigure(resultOf(() => 0.5, { networks: 1 }));
   equal(title, "In network 0, synergy’s drop is minimal with any one layer reduced");
+  equal(
+    titleOf(lost(["fc2 frozen"], 0.5, 2), { networks: 1 }),
+    "In network 0, synergy’s drop is minimal only with fc2 frozen",
+  );
   const subtitle = words(textsOf(svg)[1]!);
   ok(
     subtitle.includes("Minimal: at most 1 point below") && !subtitle.includes("interval"),
@@ -84,7 +88,9 @@ Deno.test("the subtitle has the headlines of the other claims", () => {
   );
   const other = words(textsOf(figure2ByLayerFigure(worse).svg)[1]!);
   ok(
-    other.includes("depends on the other neurons (undecided: frozen; contradicted: removed)"),
+    other.includes(
+      "depends on the treatment of other neurons (undecided: frozen; contradicted: removed)",
+    ),
     other,
   );
 });

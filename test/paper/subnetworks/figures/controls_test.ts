@@ -26,8 +26,9 @@ const isBase = ({ batchOrder, selection, removal, strategy }: Cell) =>
   strategy !== "random-live";
 
 Deno.test("title: whether a control reverses an answer", () => {
-  equal(titleOf(() => 0), "No control changes an answer of figure 2");
-  equal(titleOf((cell) => synergyOf(cell) ? 1 : 0), "No control changes an answer of figure 2");
+  const unchanged = "No control changes the comparison with random or the drop";
+  equal(titleOf(() => 0), unchanged);
+  equal(titleOf((cell) => synergyOf(cell) ? 1 : 0), unchanged);
   const opposite = (cell: Cell) => synergyOf(cell) ? cell.batchOrder === "other" ? -1 : 1 : 0;
   equal(titleOf(opposite), "One control reverses an answer: another batch order");
   equal(
@@ -41,15 +42,35 @@ Deno.test("title: whether a control reverses an answer", () => {
   );
 });
 
+const NO_REVERSAL = "No control reverses the comparison with random or the drop";
+const subtitleOf = (more: (cell: Cell) => number, invention?: Invention) =>
+  words(textsOf(controlsFigure(resultOf(more, invention)).svg)[1]!);
+
 Deno.test("title: significant in one and not in the other is no reversal, and is listed", () => {
   const more = (cell: Cell) => synergyOf(cell) && cell.batchOrder === "other" ? 1 : 0;
-  const { title, svg } = controlsFigure(resultOf(more));
-  equal(title, "No control reverses an answer; 1 of 5 differs in significance");
-  const subtitle = words(textsOf(svg)[1]!);
-  ok(subtitle.includes("not in the other: another batch order (synergy − random)."), subtitle);
+  equal(titleOf(more), NO_REVERSAL);
+  const one =
+    "1 of 5 controls differs from figure 2 in significance only: another batch order (synergy − random).";
+  ok(subtitleOf(more).includes(one), subtitleOf(more));
   const two = (cell: Cell) =>
     synergyOf(cell) && (cell.batchOrder === "other" || cell.removal === "frozen-final") ? 1 : 0;
-  equal(titleOf(two), "No control reverses an answer; 2 of 5 differ in significance");
+  equal(titleOf(two), NO_REVERSAL);
+  ok(subtitleOf(two).includes("2 of 5 controls differ from figure 2 in significance only: "));
+  ok(!subtitleOf(() => 0).includes("significance only"));
+});
+
+Deno.test("the subtitle counts a reversal as no difference in significance only", () => {
+  const subtitle = subtitleOf((cell) => {
+    if (!synergyOf(cell) || cell.removal === "frozen-final") return 0;
+    return cell.batchOrder === "other" ? -1 : 1;
+  });
+  ok(
+    subtitle.includes(
+      "Reversed: another batch order (synergy − random). 1 of 5 controls differs from figure 2 in significance only: " +
+        "frozen at final weights (synergy − random).",
+    ),
+    subtitle,
+  );
 });
 
 Deno.test("title: without intervals or controls", () => {
@@ -83,9 +104,12 @@ Deno.test("the longer training is a row, and figure 2 that of the preset’s upd
     ["longer training, 187,500 updates", false],
     ["short training, 93,750 updates", true],
   ]);
-  equal(
-    titleOf((cell) => cell.updates === undefined || !synergyOf(cell) ? 0 : 1, { arms: ARMS }),
-    "No control reverses an answer; 1 of 6 differs in significance",
+  const longer = (cell: Cell) => cell.updates === undefined || !synergyOf(cell) ? 0 : 1;
+  equal(titleOf(longer, { arms: ARMS }), NO_REVERSAL);
+  const subtitle = subtitleOf(longer, { arms: ARMS });
+  ok(
+    subtitle.includes("1 of 6 controls differs from figure 2 in significance only: longer"),
+    subtitle,
   );
 });
 

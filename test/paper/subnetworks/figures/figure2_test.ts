@@ -18,6 +18,11 @@ function wordsOf(
   return [title, words(textsOf(svg)[1]!)];
 }
 
+Deno.test("the subtitle names the updates of the re-training", () => {
+  const [, subtitle] = wordsOf({});
+  ok(subtitle.includes("re-trained from their initial weights (93,750 updates)."), subtitle);
+});
+
 Deno.test("title: synergy beats all baselines, some, or none", () => {
   const titleOf = (points: Partial<Record<StrategyName, number>>) => wordsOf(points)[0];
   equal(titleOf({ synergy: 0.5 }), "Synergy is better than random, MI model and MI mixture at k*");
