@@ -52,8 +52,8 @@ export function rankBiasFigure(result: LayerSearchResult): DataFigure {
       change && share
         ? `The bias exceeds one deviation in ${
           percent(share.mean / 100)
-        } of the optima: it does not explain the ` +
-          "change without ranks, where activations are not Gaussian."
+        } of the optima. It is that of Gaussian samples: ` +
+          "without ranks Ω also changes where activations are not Gaussian."
         : "",
       cut
         ? "That line is cut: Ω falls without limit where activations are nearly linearly dependent."
