@@ -35,6 +35,8 @@ export interface TrainingResult {
   readonly requested: number;
   /** Acceptance threshold, 0..1; 0 accepts every network. */
   readonly minAccuracy: number;
+  /** Name of the data set, e.g. `"mnist"`. */
+  readonly dataset: string;
   /** Number of samples of the training and of the test set. */
   readonly samples: { readonly train: number; readonly test: number };
   /** Steps of the training of one network: epochs × batches. */

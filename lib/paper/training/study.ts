@@ -29,7 +29,8 @@ export function* trainingStages(
   const spec = networkSpec(config, context.dataset);
   const runs: NetworkRun[] = [];
   const samples = { train: train.count, test: test.count };
-  const result = { spec, runs, requested, minAccuracy, samples, updates };
+  const dataset = context.dataset.name;
+  const result = { spec, runs, requested, minAccuracy, dataset, samples, updates };
   while (true) {
     const missing = requested - acceptedRuns(result).length;
     const tries = Math.min(missing, TRIES_PER_NETWORK * requested - runs.length);

@@ -70,7 +70,7 @@ for (const hidden of [2, 3, 4, 7]) {
     ]);
     ok(
       claimSentence(literal!).startsWith(
-        `redundant first, synergistic last layer (sizes: all below n; last layer: fc${hidden}; ` +
+        `redundant first, synergistic last layer (size range: all below n; last layer: fc${hidden}; ` +
           "label encoding: ordinal; search: greedy): reproduced; redundancy dominates fc1 ",
       ),
       claimSentence(literal!),
@@ -108,9 +108,10 @@ Deno.test("the reason names sides, intervals and units of all three parts", () =
   );
   equal(
     reason,
-    "redundancy dominates fc1 (d = 1.00 bits, 0.75 to 1.25); neither significantly dominates fc3 " +
-      "(d = 0.03 bits, −2.45 to 2.52); no significant difference in d between fc3 and fc1 (−0.97 bits, " +
-      "−3.35 to 1.42); 95 % intervals over 3 networks.",
+    "redundancy dominates fc1 (d = 1.00 bits, 0.75 to 1.25, k = 2 to 3); neither significantly dominates " +
+      "fc3 (d = 0.03 bits, −2.45 to 2.52, k = 2 to 3); no significant difference in d between fc3 and fc1 " +
+      "(−0.97 bits, −3.35 to 1.42, k = 2 to 3); 95 % intervals over 3 networks; untrained networks by " +
+      "the same criterion: undecided.",
   );
 });
 
@@ -174,16 +175,34 @@ Deno.test("sizes: all below n, those that all layers have, and up to 6; each onc
       { exact: bySize(...new Array(width - 2).fill(1)) },
     ]);
     const network = Object.fromEntries(layers);
+    const claims = layerClaims(inventedLayers([network, network]));
     return [
       ...new Set(
-        layerClaims(inventedLayers([network, network])).map(({ choices }) => choices.sizes),
+        claims.filter(({ choices }) => choices["label encoding"] !== "class-conditional model")
+          .map(({ choices }) => `${choices["size range"]}, ${choices.search}`),
       ),
     ];
   };
-  deepEqual(sizesOf([12, 12, 9]), ["all below n", "2 to 8", "2 to 6"]);
-  deepEqual(sizesOf([9, 9, 9]), ["all below n", "2 to 6"]);
-  deepEqual(sizesOf([9, 9, 4]), ["all below n", "2 to 3", "2 to 6"]);
-  deepEqual(sizesOf([5, 5, 5]), ["all below n"]);
+  deepEqual(sizesOf([12, 12, 9]), [
+    "all below n, greedy",
+    "all below n, exact",
+    "2 to 8, greedy",
+    "2 to 8, exact",
+    "2 to 6, exhaustive",
+  ]);
+  deepEqual(sizesOf([9, 9, 9]), [
+    "all below n, greedy",
+    "all below n, exact",
+    "2 to 6, exhaustive",
+  ]);
+  deepEqual(sizesOf([9, 9, 4]), [
+    "all below n, greedy",
+    "all below n, exact",
+    "2 to 3, exhaustive",
+    "2 to 6, exhaustive",
+  ]);
+  // Up to six neurons both searches are exhaustive, so that their readings are one.
+  deepEqual(sizesOf([5, 5, 5]), ["all below n, greedy"]);
 });
 
 Deno.test("the range of sizes can turn the verdict round, and the contrast takes sizes that both layers have", () => {
@@ -203,7 +222,9 @@ Deno.test("the range of sizes can turn the verdict round, and the contrast takes
   deepEqual(means(small), ["2.000000", "-1.000000", "-3.000000"]);
   equal(all.former, "partly reproduced");
   equal(small.former, undefined);
-  equal(variantText(small).split("; ")[0], "sizes: 2 to 6");
+  equal(variantText(small).split("; ")[0], "size range: 2 to 6");
+  const [, , contrast] = all.parts;
+  ok(contrast!.words.endsWith(", k = 2 to 7)") && all.parts[0]!.words.endsWith(", k = 2 to 9)"));
 });
 
 Deno.test("under the class-conditional model, sizes at which I(X; y) exceeds H(y) in any network do not count", () => {
@@ -235,11 +256,15 @@ Deno.test("under the class-conditional model, sizes at which I(X; y) exceeds H(y
   equal(judge(9).verdict, "contradicted");
   const limited = judge(4);
   equal(limited.verdict, "reproduced");
-  ok(limited.reason.endsWith("; only sizes at which the estimate of I(X; y) is at most H(y)."));
+  equal(limited.choices["size range"], "all below n, where I(X; y) ≤ H(y)");
+  ok(limited.parts[1]!.words.endsWith(", k = 2 to 3)"), limited.parts[1]!.words);
   deepEqual(
     judge(4, 1).estimates.map(({ mean }) => mean),
     limited.estimates.map(({ mean }) => mean),
   );
+  const pairs = judge(3);
+  equal(pairs.verdict, "not tested");
+  ok(pairs.reason.startsWith("fc1 and fc3: above k = 2 the estimate of I(X; y) exceeds H(y)"));
   const none = judge(2);
   equal(none.verdict, "not tested");
   ok(none.reason.startsWith("fc1 and fc3: the estimate of I(X; y) exceeds H(y) at every size"));
@@ -247,8 +272,8 @@ Deno.test("under the class-conditional model, sizes at which I(X; y) exceeds H(y
 
 Deno.test("every variant is judged, each in one sentence; the first is nearest to the paper", () => {
   const claims = layerClaims(withBalance({ fc1: above, fc3: below, fc_out: around }));
-  // Two last layers, four encodings, two searches; three kinds of networks; four neurons have one range of sizes.
-  equal(claims.length, 3 * 2 * 4 * 2);
+  // Two last layers, four encodings; three kinds of networks; up to six neurons have one range and one search.
+  equal(claims.length, 3 * 2 * 4);
   equal(
     new Set(claims.map((claim) => `${claim.control} ${variantText(claim)}`)).size,
     claims.length,
@@ -263,7 +288,7 @@ Deno.test("rows give each part with interval, level, median, signs and bootstrap
   deepEqual(row, {
     claim: "redundant first, synergistic last layer",
     control: "",
-    variant: "sizes: all below n; last layer: fc3; label encoding: ordinal; search: greedy",
+    variant: "size range: all below n; last layer: fc3; label encoding: ordinal; search: greedy",
     verdict: "reproduced",
     former: "reproduced",
     part: "d of fc1 (bits)",
@@ -279,7 +304,51 @@ Deno.test("rows give each part with interval, level, median, signs and bootstrap
     [claimRows(single)[0]!.estimate, claimRows(single)[0]!.bootstrap],
     ["1.00", ""],
   );
-  ok(single[0]!.reason.endsWith("; one network has no interval."));
+  ok(single[0]!.reason.includes("; one network has no interval; untrained networks "));
+});
+
+Deno.test("what untrained networks fulfil too is said beside each reading", () => {
+  const result = withBalance(
+    { fc1: above, fc3: below, fc_out: around },
+    { fc1: above, fc3: below, fc_out: around },
+  );
+  const [first] = layerClaims(result);
+  ok(
+    first!.reason.endsWith("; untrained networks by the same criterion: reproduced."),
+    first!.reason,
+  );
+  const untrained = judgeLayerClaim(result, { last: "hidden", networks: "untrained" });
+  ok(!untrained.reason.includes("by the same criterion"));
+});
+
+Deno.test("without ranks the same multiplets are judged as a control, at sizes that every network has", () => {
+  const wide = (d: number) => ({ exact: bySize(...new Array(7).fill(d)) });
+  const result = inventedLayers([0, 0.1, -0.1].map((shift) => (
+    { fc1: wide(1 + shift), fc2: wide(-1 + shift), fc_out: wide(1) }
+  )));
+  equal(layerClaims(result).filter(({ control }) => control?.includes("ranks")).length, 0);
+  const rows = result.rows.map((row) => {
+    const { state, encoding, search, network, size, layer, oInformation } = row;
+    if (state !== "trained" || encoding !== "copula" || search !== "exact") return row;
+    // One network lacks one size in one layer.
+    if (network === 1 && size === 8 && layer === "fc2") return row;
+    return { ...row, unrankedOInformation: oInformation! - Math.LN2 * (size === 8 ? 50 : 1) };
+  });
+  const claims = layerClaims({ ...result, rows });
+  const own = claims.filter(({ control }) => control === "Ω without ranks, same multiplets");
+  deepEqual(own.map(({ choices }) => `${choices["last layer"]}, ${choices["size range"]}`), [
+    "fc2, all below n",
+    "fc2, 2 to 6",
+    "fc_out, all below n",
+    "fc_out, 2 to 6",
+  ]);
+  // Both ends lose one bit: d of fc1 is 1 − 2 over sizes 2 to 7, and at size 8 1 − 100.
+  const [first, last, contrast] = own[0]!.estimates;
+  equal(first!.mean.toFixed(6), ((6 * -1 + -99) / 7).toFixed(6));
+  equal(last!.mean.toFixed(6), "-3.000000");
+  ok(own[0]!.parts[1]!.words.endsWith(", k = 2 to 7)"));
+  equal(contrast!.mean.toFixed(6), "-2.000000");
+  equal(own[0]!.former, undefined);
 });
 
 Deno.test("networks without a hidden layer are an error, no networks have no claim", () => {
@@ -388,7 +457,7 @@ Deno.test("rows: one per reading, with its three parts and the verdicts on its c
     untrained: "reproduced",
     change: "contradicted",
   });
-  const output = rows.find(({ reading }) => reading === "fc_out, all below n, none, exact")!;
+  const output = rows.find(({ reading }) => reading === "fc_out, all below n, none, greedy")!;
   deepEqual([output.verdict, output.former], ["partly reproduced", ""]);
   const alone = layerClaimRows([
     judgeLayerClaim(withBalance({ fc1: above, fc_out: below }), HIDDEN),

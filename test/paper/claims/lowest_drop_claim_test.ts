@@ -41,8 +41,8 @@ Deno.test("differences are synergy − other in points of accuracy, in the paper
   const { estimates, quotation, choices } = judged(-1, 0, 2);
   equal(quotation.name, "lowest accuracy drop");
   deepEqual(choices, {
-    "layers": "all hidden",
-    "other neurons": "removed",
+    "reduced layers": "all hidden",
+    "treatment of other neurons": "removed",
     "search": "greedy",
     "updates": "93,750",
   });

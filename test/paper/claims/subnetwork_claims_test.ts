@@ -7,6 +7,7 @@ import {
   judgeSubnetworkClaim,
   subnetworkClaims,
 } from "../../../lib/paper/mod.ts";
+import { ON_VALIDATION } from "../../../lib/paper/claims/subnetworks.ts";
 import { csvText } from "../../../lib/studies/table.ts";
 import { headlineOf, variantText } from "../../../lib/studies/verdict.ts";
 import { csvRows } from "../../figures/csv_checks.ts";
@@ -41,9 +42,9 @@ Deno.test("all layers at once: removed and frozen by greedy search, removed by e
   const plan = { sizes: [8, "k* exact", "k*"], removals: ["frozen", "zero"] } as const;
   const claims = subnetworkClaims(planned(plan));
   deepEqual(variants(claims), [
-    "layers: all hidden; other neurons: removed; search: greedy; updates: 93,750",
-    "layers: all hidden; other neurons: frozen; search: greedy; updates: 93,750",
-    "layers: all hidden; other neurons: removed; search: exact; updates: 93,750",
+    "reduced layers: all hidden; treatment of other neurons: removed; search: greedy; updates: 93,750",
+    "reduced layers: all hidden; treatment of other neurons: frozen; search: greedy; updates: 93,750",
+    "reduced layers: all hidden; treatment of other neurons: removed; search: exact; updates: 93,750",
   ]);
   deepEqual(claims.map(({ quotation }) => quotation.name), [
     ...new Array(3).fill(LOWEST),
@@ -70,12 +71,12 @@ Deno.test("one layer at a time, removed and frozen, is a reading; controls stand
   const claims = subnetworkClaims(everyArm(() => false, shortArms));
   const own = readings(claims);
   deepEqual(variants(own).slice(3), [
-    "layers: fc1 alone; other neurons: removed; search: greedy; updates: 93,750",
-    "layers: fc1 alone; other neurons: frozen; search: greedy; updates: 93,750",
-    "layers: fc2 alone; other neurons: removed; search: greedy; updates: 93,750",
-    "layers: fc2 alone; other neurons: frozen; search: greedy; updates: 93,750",
-    "layers: fc3 alone; other neurons: removed; search: greedy; updates: 93,750",
-    "layers: fc3 alone; other neurons: frozen; search: greedy; updates: 93,750",
+    "reduced layers: fc1 alone; treatment of other neurons: removed; search: greedy; updates: 93,750",
+    "reduced layers: fc1 alone; treatment of other neurons: frozen; search: greedy; updates: 93,750",
+    "reduced layers: fc2 alone; treatment of other neurons: removed; search: greedy; updates: 93,750",
+    "reduced layers: fc2 alone; treatment of other neurons: frozen; search: greedy; updates: 93,750",
+    "reduced layers: fc3 alone; treatment of other neurons: removed; search: greedy; updates: 93,750",
+    "reduced layers: fc3 alone; treatment of other neurons: frozen; search: greedy; updates: 93,750",
   ]);
   const controls = (name: string) =>
     claims.flatMap(({ control, quotation }) => quotation.name === name ? control ?? [] : []);
@@ -100,7 +101,7 @@ Deno.test("with a longer training, that reading makes the headline; the others a
   );
   const claims = subnetworkClaims(result);
   deepEqual(variants(readings(claims)), [
-    "layers: all hidden; other neurons: removed; search: greedy; updates: 187,500",
+    "reduced layers: all hidden; treatment of other neurons: removed; search: greedy; updates: 187,500",
   ]);
   const own = claims.filter(({ quotation }) => quotation.name === LOWEST);
   equal(headlineOf(readings(own)), "contradicted");
@@ -148,22 +149,25 @@ Deno.test("one layer at a time is judged by its own sub-networks", () => {
   const own = readings(claims).filter(({ quotation }) => quotation.name === LOWEST);
   deepEqual(
     own.filter(({ verdict }) => verdict !== "undecided").map(({ choices, verdict }) => [
-      choices["layers"],
-      choices["other neurons"],
+      choices["reduced layers"],
+      choices["treatment of other neurons"],
       verdict,
     ]),
     [["fc2 alone", "frozen", "reproduced"]],
   );
   equal(
     headlineOf(own),
-    "depends on the layers and the other neurons (1 reproduced, 8 undecided)",
+    "depends on the reduced layers and the treatment of other neurons (1 reproduced: fc2 alone, frozen; " +
+      "8 undecided)",
   );
 });
 
 Deno.test("only variants that the first criteria judged have a verdict by them", () => {
   const claims = subnetworkClaims(everyArm(() => false, shortArms));
   const former = claims.filter((claim) => claim.former !== undefined);
-  deepEqual([...new Set(former.map(({ choices, control }) => `${choices["layers"]} ${control}`))], [
+  deepEqual([
+    ...new Set(former.map(({ choices, control }) => `${choices["reduced layers"]} ${control}`)),
+  ], [
     "all hidden undefined",
   ]);
   equal(former.length, 9);
@@ -171,7 +175,7 @@ Deno.test("only variants that the first criteria judged have a verdict by them",
 
 Deno.test("only variants that the result has are judged", () => {
   deepEqual(variants(subnetworkClaims(planned({ sizes: ["k*"], removals: ["frozen"] }))), [
-    "layers: all hidden; other neurons: frozen; search: greedy; updates: 93,750",
+    "reduced layers: all hidden; treatment of other neurons: frozen; search: greedy; updates: 93,750",
   ]);
   deepEqual(subnetworkClaims(planned({ sizes: [4, 8] })), []);
   deepEqual(subnetworkClaims(compared(WHOLE, {}, { fresh: WHOLE })), []);
@@ -179,14 +183,35 @@ Deno.test("only variants that the result has are judged", () => {
 });
 
 Deno.test("neurons chosen on validation data are a control; its sentence has variant, verdict and reason", () => {
-  const claim = subnetworkClaims(planned({ selection: "validation" })).at(-1)!;
+  const claim = subnetworkClaims(planned({ selection: "validation" }), ON_VALIDATION).at(-1)!;
   equal(claim.control, "neurons chosen on validation data");
   equal(claim.former, "reproduced");
   equal(
     claimSentence(claim),
-    "minimal change (layers: all hidden; other neurons: removed; search: greedy; updates: 93,750; neurons " +
+    "minimal change (reduced layers: all hidden; treatment of other neurons: removed; search: greedy; updates: 93,750; neurons " +
       "chosen on: validation data): reproduced; the synergistic sub-network is 0.50 points below the whole " +
       "network (0.42 to 0.58): at most 1 point below; 95 % interval, over 10 networks.",
+  );
+});
+
+Deno.test("a study that chooses on validation data alone has readings", () => {
+  const [first] = subnetworkClaims(planned({ selection: "validation" }));
+  equal(first!.control, undefined);
+  equal(first!.choices["neurons chosen on"], "validation data");
+});
+
+Deno.test("a control names its own strategies", () => {
+  const claims = subnetworkClaims(everyArm(() => false, shortArms));
+  const about = (control: string, name: string) =>
+    claims.find((claim) => claim.control === control && claim.quotation.name === name)!;
+  ok(
+    about("random among live neurons", "MI methods similar to random").statement.includes(
+      "of random, live",
+    ),
+  );
+  ok(
+    about("synergy without the label", "minimal change").reason
+      .startsWith("the sub-network of synergy without label is "),
   );
 });
 
@@ -212,7 +237,8 @@ Deno.test("a row per part, with what stands beside its interval", () => {
   deepEqual(rows.at(-1), {
     claim: "minimal change",
     control: "",
-    variant: "layers: all hidden; other neurons: removed; search: greedy; updates: 93,750",
+    variant:
+      "reduced layers: all hidden; treatment of other neurons: removed; search: greedy; updates: 93,750",
     verdict: "reproduced",
     former: "reproduced",
     part: "whole network − synergy (points)",
@@ -232,8 +258,8 @@ Deno.test("the table of claims has every choice, number and outcome in columns o
   const header = Object.keys(rows[0]!);
   for (
     const name of [
-      "layers",
-      "other neurons",
+      "reduced layers",
+      "treatment of other neurons",
       "search",
       "updates",
       "neurons chosen on",

@@ -143,6 +143,15 @@ function rowsOf(network: number, layer: string, invented: InventedLayer): LayerR
     informationAlone: inNats(0.5),
     ...biasOf(row.end === "synergy" ? invented.bias?.(row.size) : undefined),
   }));
+  const encoded = (condition: Partial<LayerRow>, ends?: Ends): LayerRow[] => [
+    ...rows(ends ?? exact, { ...condition, encoding: "none" }),
+    ...rows(ends ?? invented.model ?? exact, { ...condition, encoding: "model" }).map((row) =>
+      modelTogether === undefined
+        ? row
+        : { ...row, informationTogether: inNats(modelTogether(row.size)) }
+    ),
+    ...rows(ends ?? invented.oneHot ?? exact, { ...condition, encoding: "one-hot" }),
+  ];
   const classes = {
     synergy: invented.synergyClasses ?? [1, 1, 1, 1],
     redundancy: invented.redundancyClasses ?? [1, 1, 1, 1],
@@ -150,16 +159,14 @@ function rowsOf(network: number, layer: string, invented: InventedLayer): LayerR
   return [
     ...own,
     ...rows(invented.greedy ?? exact, { search: "greedy" }),
-    ...rows(exact, { encoding: "none" }),
-    ...rows(invented.model ?? exact, { encoding: "model" }).map((row) =>
-      modelTogether === undefined
-        ? row
-        : { ...row, informationTogether: inNats(modelTogether(row.size)) }
-    ),
-    ...rows(invented.oneHot ?? exact, { encoding: "one-hot" }),
+    ...encoded({}),
     ...renamings.flatMap((ends, renaming) => rows(ends, { renaming })),
     ...rows(untrained, { state: "untrained" }),
     ...rows(untrained, { state: "untrained", search: "greedy" }),
+    // After all others, as the study has them.
+    ...encoded({ search: "greedy" }),
+    ...encoded({ state: "untrained" }, untrained),
+    ...encoded({ state: "untrained", search: "greedy" }, untrained),
     ...ENDS.flatMap((end) =>
       classes[end].map((bits, classAgainstRest): LayerRow => {
         const multiplet = end === "synergy" ? [0, 1] : [neurons - 2, neurons - 1];

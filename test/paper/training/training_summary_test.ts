@@ -32,8 +32,8 @@ function invented(
     seconds: 10 * (index + 1),
     machine: index < 2 ? "A" : "B",
   }));
-  const { updates, ...samples } = PAPER_TRAINING;
-  return { spec: mlp([784, 20, 10]), runs, requested, minAccuracy, samples, updates };
+  const { dataset, updates, ...samples } = PAPER_TRAINING;
+  return { spec: mlp([784, 20, 10]), runs, requested, minAccuracy, dataset, samples, updates };
 }
 
 Deno.test("missing networks are said first", () => {

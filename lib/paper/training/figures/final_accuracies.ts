@@ -40,7 +40,8 @@ import { INNER_WIDTH, PALETTE } from "../../../figures/kit/theme.ts";
  *   { ...stored, index, accepted: true, history: [{ ...epoch, testAccuracy }] }
  * ));
  * const spec = mlp([784, 20, 20, 20, 10]);
- * const about = { requested: 2, minAccuracy: 0, samples: { train: 60_000, test: 10_000 }, updates: 93_750 };
+ * const samples = { train: 60_000, test: 10_000 };
+ * const about = { requested: 2, minAccuracy: 0, dataset: "mnist", samples, updates: 93_750 };
  * const { title } = finalAccuraciesFigure({ spec, runs, ...about });
  * equal(title.replaceAll("\u00a0", " "), "1 of 2 networks reaches the paper’s 96 % on both sets");
  * ```

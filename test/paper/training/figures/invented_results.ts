@@ -13,6 +13,7 @@ export interface Invented {
   readonly requested?: number;
   /** Default: as the paper. */
   readonly samples?: TrainingResult["samples"];
+  readonly dataset?: string;
   readonly updates?: number;
   /** Test accuracy that training tends to. */
   readonly testAccuracy?: number;
@@ -32,6 +33,7 @@ export function inventedResult(invented: Invented = {}): TrainingResult {
     runs: Array.from({ length: networks }, (_, index) => inventedRun(index, invented)),
     requested,
     minAccuracy,
+    dataset: invented.dataset ?? PAPER_TRAINING.dataset,
     samples: invented.samples ?? { train: PAPER_TRAINING.train, test: PAPER_TRAINING.test },
     updates: invented.updates ?? PAPER_TRAINING.updates,
   };
