@@ -125,7 +125,7 @@ export function headlineOf(
       ...new Set(own.map(({ choices }) => two.map((name) => choices[name]).join(", "))),
     ];
     return `${own.length} ${verdict}` +
-      (named.length <= MOST_CELLS ? `: ${named.join("; ")}` : "");
+      (named.length <= MOST_CELLS ? `: ${named.join(" and ")}` : "");
   });
   return `depends on the ${two.join(" and the ")} (${cells.join("; ")})`;
 }

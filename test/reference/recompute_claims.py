@@ -335,7 +335,7 @@ def headline(rows):
                 parts = []
                 for one in occurring:
                     named = list(dict.fromkeys(f"{row[first]}, {row[second]}" for row in of(one)))
-                    parts.append(f"{len(of(one))} {one}" + (f": {'; '.join(named)}" if len(named) <= 2 else ""))
+                    parts.append(f"{len(of(one))} {one}" + (f": {' and '.join(named)}" if len(named) <= 2 else ""))
                 return f"depends on the {words(first)} and the {words(second)} ({'; '.join(parts)})"
     counts = ", ".join(f"{len(of(one))} {one}" for one in occurring)
     return f"depends on several choices ({counts})"

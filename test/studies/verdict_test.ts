@@ -70,7 +70,7 @@ const headlines: [string, Cell[], string][] = [
       ["b", "x", "1", "mixed"],
       ["b", "y", "1", "reproduced"],
     ],
-    "depends on the last layer and the search (2 reproduced: a, x; b, y; 2 mixed: a, y; b, x)",
+    "depends on the last layer and the search (2 reproduced: a, x and b, y; 2 mixed: a, y and b, x)",
   ],
   [
     "three choices are needed",
