@@ -88,42 +88,34 @@ function judgedBefore(controls: ClaimSummary["controls"]): string[] {
 }
 
 /**
- * A table with one line per claim: its quotation, its headline, its verdicts by the first criteria, and the first
- * numbers of the first variant, the one nearest to the paper's own analysis. No line feed at the end.
+ * A list with one item per claim: its quotation, its headline, its verdicts by the first criteria, and the first
+ * numbers of the first variant, the one nearest to the paper's own analysis. Lines are not wrapped; no line feed at the
+ * end.
  *
  * @example
  * ```ts
  * import { claimsMarkdown } from "@multiplet/multiplet/verdicts";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * import { strictEqual as equal } from "node:assert/strict";
  * const row = {
  *   claim: "a", section: "4", choices: { b: "x" }, verdict: "reproduced", former: "undecided", reason: "1 > 0.",
  * } as const;
- * const lines = claimsMarkdown([row, { ...row, choices: { b: "y" }, verdict: "mixed" }]).split("\n");
- * deepEqual(lines[2]!.split("|").slice(1, -1).map((cell) => cell.trim()), [
- *   "“a” (section 4)",
- *   "depends on the b (reproduced: x; mixed: y)",
- *   "2 undecided",
- *   "1 \\> 0",
- * ]);
+ * equal(
+ *   claimsMarkdown([row, { ...row, choices: { b: "y" }, verdict: "mixed" }]),
+ *   "- “a” (section 4): **depends on the b (reproduced: x; mixed: y)**. By the first criteria: 2 undecided. " +
+ *     "First variant: 1 \\> 0.",
+ * );
  * ```
  */
 export function claimsMarkdown(rows: readonly VerdictRow[]): string {
-  const cells = claimSummaries(rows).map((summary) => {
+  return claimSummaries(rows).map((summary) => {
     const { claim, section, headline, readings } = summary;
-    return [
-      `“${claim}” (section ${section})`,
-      headline,
-      formerCounts(summary),
-      beginning(readings[0]?.reason ?? ""),
-    ];
-  });
-  const head = [
-    "the paper says",
-    "verdict",
-    "by the first criteria",
-    "the first variant in numbers",
-  ];
-  return markdownTable(head, cells);
+    const former = formerCounts(summary);
+    const numbers = beginning(readings[0]?.reason ?? "");
+    return `- “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)}): ` +
+      `**${escapeMarkdown(headline)}**.` +
+      (former === "" ? "" : ` By the first criteria: ${escapeMarkdown(former)}.`) +
+      (numbers === "" ? "" : ` First variant: ${escapeMarkdown(numbers)}.`);
+  }).join("\n");
 }
 
 /** The first sentence of a reason, without clauses after the second. */
