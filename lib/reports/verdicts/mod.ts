@@ -114,7 +114,9 @@ export function claimsMarkdown(rows: readonly VerdictRow[]): string {
     return `- “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)}): ` +
       `**${escapeMarkdown(headline)}**.` +
       (former === "" ? "" : ` By the first criteria: ${escapeMarkdown(former)}.`) +
-      (numbers === "" ? "" : ` First variant: ${escapeMarkdown(numbers)}.`);
+      (numbers === ""
+        ? ""
+        : ` First variant: ${escapeMarkdown(numbers)}${numbers.endsWith("…") ? "" : "."}`);
   }).join("\n");
 }
 
