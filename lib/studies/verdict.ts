@@ -62,12 +62,31 @@ export type VerdictRow = {
   readonly reason: string;
 };
 
-/** An analysis variant in words: `"last layer: fc3; search: greedy"`. */
+/**
+ * An analysis variant in words.
+ *
+ * @example
+ * ```ts
+ * import { variantText } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * equal(variantText({ choices: { "last layer": "fc3", search: "greedy" } }), "last layer: fc3; search: greedy");
+ * ```
+ */
 export function variantText({ choices }: Pick<VerdictRow, "choices">): string {
   return Object.entries(choices).map(([name, value]) => `${name}: ${value}`).join("; ");
 }
 
-/** Numbers of verdicts, from best to worst: `"1 reproduced, 7 undecided"`. */
+/**
+ * Numbers of verdicts, from best to worst.
+ *
+ * @example
+ * ```ts
+ * import { verdictCounts } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const rows = [{ verdict: "mixed" }, { verdict: "reproduced" }, { verdict: "mixed" }] as const;
+ * equal(verdictCounts(rows), "1 reproduced, 2 mixed");
+ * ```
+ */
 export function verdictCounts(rows: readonly Pick<VerdictRow, "verdict">[]): string {
   return VERDICTS.flatMap((verdict) => {
     const count = rows.filter((row) => row.verdict === verdict).length;
@@ -156,7 +175,19 @@ export interface ClaimSummary extends Pick<VerdictRow, "claim" | "section"> {
   }[];
 }
 
-/** Claims in the order of their rows. */
+/**
+ * Claims in the order of their rows.
+ *
+ * @example
+ * ```ts
+ * import { claimSummaries } from "@multiplet/multiplet/studies";
+ * import { strictEqual as equal } from "node:assert/strict";
+ * const row = { claim: "a", section: "1", choices: {}, verdict: "mixed", reason: "b" } as const;
+ * const [claim] = claimSummaries([row, { ...row, control: "untrained", verdict: "undecided" }]);
+ * equal(claim!.headline, "mixed");
+ * equal(claim!.controls[0]!.headline, "undecided");
+ * ```
+ */
 export function claimSummaries(rows: readonly VerdictRow[]): ClaimSummary[] {
   return [...Map.groupBy(rows, ({ claim }) => claim).values()].map((own) => {
     const { claim, section } = own[0]!;
