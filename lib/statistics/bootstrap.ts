@@ -36,7 +36,7 @@ function positionsOf(count: number, draws: number, seed: number): Uint32Array {
  * ```ts
  * import { bootstrapInterval } from "@multiplet/multiplet/statistics";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * deepEqual(bootstrapInterval([1, 2, 3, 6]), [1.25, 5]);
+ * deepEqual(bootstrapInterval([1, 2, 3, 6]), [1.5, 5]);
  * ```
  */
 export function bootstrapInterval(
