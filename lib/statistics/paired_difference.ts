@@ -163,16 +163,42 @@ export function correctedDifferences(
   others: readonly (readonly number[])[],
   level: number = 0.95,
 ): CorrectedDifference[] {
-  const plain = others.map((other) => pairedDifference(first, other, level));
+  return holmDifferences(others.map((other) => [first, other]), level);
+}
+
+/** Two values of the same subjects: one list each, in the same order. */
+export type Comparison = readonly [first: readonly number[], second: readonly number[]];
+
+/**
+ * {@link correctedDifferences} of comparisons that share no list, and can be of different subjects; a comparison of a
+ * single pair has no p-value and is left out of the correction.
+ *
+ * @param comparisons the differences are `first − second`
+ * @param level of the whole family; default 0.95
+ * @throws {StatisticsError} as {@link pairedDifference} does
+ * @example
+ * ```ts
+ * import { holmDifferences } from "@multiplet/multiplet/statistics";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const differences = holmDifferences([[[3, 4, 5, 6], [1, 2, 3.5, 4]], [[1, 2], [2, 2.5]], [[1], [2]]]);
+ * deepEqual(differences.map(({ level }) => level), [0.975, 0.95, 0.95]);
+ * ```
+ */
+export function holmDifferences(
+  comparisons: readonly Comparison[],
+  level: number = 0.95,
+): CorrectedDifference[] {
+  const plain = comparisons.map(([first, second]) => pairedDifference(first, second, level));
   const pValues = plain.flatMap(({ pValue }) => pValue ?? []);
-  // All lists are as long as the first: either every comparison has a p-value, or none has.
-  if (pValues.length === 0) return plain;
   const levels = holmLevels(pValues, level);
   const adjusted = holmAdjusted(pValues);
-  return others.map((other, i) => ({
-    ...pairedDifference(first, other, levels[i]!),
-    adjustedPValue: adjusted[i]!,
-  }));
+  let tested = 0;
+  return plain.map((difference, at) => {
+    if (difference.pValue === undefined) return difference;
+    const [first, second] = comparisons[at]!;
+    const own = tested++;
+    return { ...pairedDifference(first, second, levels[own]!), adjustedPValue: adjusted[own]! };
+  });
 }
 
 /** Outcome of two one-sided tests. */

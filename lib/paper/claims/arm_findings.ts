@@ -2,7 +2,12 @@
  * Findings of the arms beside figure 2: one layer at a time, the controls, the lottery ticket hypothesis, and the cumulative
  * ablation. Accuracies are in per cent, their differences in points.
  */
-import { correctedDifferences, pairedDifference, summarise } from "../../statistics/mod.ts";
+import {
+  correctedDifferences,
+  holmDifferences,
+  pairedDifference,
+  summarise,
+} from "../../statistics/mod.ts";
 import { type Removal, REMOVALS, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
@@ -17,7 +22,6 @@ import {
   type SubnetworkSize,
 } from "../subnetworks/result.ts";
 import type { Claim, ClaimPart } from "./claim.ts";
-import { holmDifferences } from "./holm.ts";
 import { type FindingAtSize, sided } from "./subnetwork_findings.ts";
 import {
   accuraciesByStrategy,

@@ -5,7 +5,7 @@ import {
   intervalSide,
   medianOf,
 } from "../../statistics/mod.ts";
-import { decimal, withInterval } from "../../statistics/words.ts";
+import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 import { capitalised } from "../../figures/kit/text.ts";
 import type { Estimate, Finding } from "../../studies/finding.ts";
 import type { Columns, Table } from "../../studies/table.ts";
@@ -163,9 +163,7 @@ export function claimRows(claims: readonly Claim[]): ClaimRow[] {
       estimate: shown,
       median: median === undefined ? "" : decimal(median),
       above: above === undefined ? "" : `${above} of ${values.length}`,
-      bootstrap: bootstrap === undefined
-        ? ""
-        : `${decimal(bootstrap[0])} to ${decimal(bootstrap[1])}`,
+      bootstrap: bootstrap === undefined ? "" : rangeText(bootstrap),
       outcome: outcome ?? "beside the claim",
     };
   });

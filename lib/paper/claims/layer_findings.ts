@@ -8,7 +8,6 @@ import {
   layersInWords,
   sideOf,
 } from "./layer_balance.ts";
-import { holmDifferences } from "./holm.ts";
 import { type ConditionedFinding, titleOf } from "./wording.ts";
 import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
 import {
@@ -22,7 +21,7 @@ import {
   unbroken,
 } from "../../figures/kit/text.ts";
 import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
-import { intervalSide, medianOf, summarise } from "../../statistics/mod.ts";
+import { holmDifferences, intervalSide, medianOf, summarise } from "../../statistics/mod.ts";
 import { withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type End, ENDS, inBits, type LayerRow, type LayerSearchResult } from "../layers/result.ts";

@@ -11,6 +11,7 @@ import {
   estimateOf,
   type JudgedLayer,
   judgedLayers,
+  sideOf,
   sizesInWords,
   symbolOf,
 } from "./layer_balance.ts";
@@ -194,10 +195,7 @@ function contrastPart(
   options: BalanceOptions,
 ): ClaimPart {
   const symbol = symbolOf(options);
-  const { mean, confidenceInterval = [mean, mean] } = dominance;
-  const side = { above: "larger", below: "smaller", around: "" }[
-    confidenceInterval[0] > 0 ? "above" : confidenceInterval[1] < 0 ? "below" : "around"
-  ];
+  const side = { above: "larger", below: "smaller", around: "" }[sideOf(dominance)];
   const words = side === ""
     ? `no significant difference in ${symbol} between ${last} and ${first}`
     : `${symbol} is ${side} in ${last} than in ${first}`;

@@ -1,5 +1,5 @@
 /** Findings on the neurons that strategies share, and on how many of the synergistic ones depend on the label. */
-import { summarise } from "../../statistics/mod.ts";
+import { holmDifferences, summarise } from "../../statistics/mod.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
 import type { StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
@@ -12,7 +12,6 @@ import {
   rowsUnder,
   type SubnetworkSize,
 } from "../subnetworks/result.ts";
-import { holmDifferences } from "./holm.ts";
 import { sideOf } from "./subnetworks.ts";
 import { type ConditionedFinding, namesOrCount, strategyLabel, titleOf } from "./wording.ts";
 

@@ -2,7 +2,7 @@
  * Findings of section 4.2: the titles of figure 2 and of its strategies, by the criteria of the verdicts. Those of the
  * arms beside figure 2 are in `arm_findings.ts`. Accuracies are in per cent, their differences in points.
  */
-import { type PairedDifference, summarise } from "../../statistics/mod.ts";
+import { holmDifferences, type PairedDifference, summarise } from "../../statistics/mod.ts";
 import { REMOVALS } from "../../selection/mod.ts";
 import { decimal } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
@@ -14,7 +14,6 @@ import {
   type SubnetworkSize,
   wholeAccuracies,
 } from "../subnetworks/result.ts";
-import { holmDifferences } from "./holm.ts";
 import {
   accuraciesByStrategy,
   accuraciesOf,

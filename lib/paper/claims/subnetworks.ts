@@ -116,48 +116,34 @@ export function accuraciesOf(result: RetrainingResult, choice: SubnetworkChoice)
   return networkAccuracies(result, choice).map(({ value }) => value);
 }
 
-/** Test accuracies of those strategies that have such sub-networks, in per cent, one per network. */
+/** Sub-networks under the same conditions, whatever their strategy. */
+type ChoiceOfAny = Omit<SubnetworkChoice, "strategy"> & Pick<SubnetworkReading, "substitutes">;
+
+/**
+ * Test accuracies of those strategies that have such sub-networks, in per cent, one per network; of a strategy that
+ * is replaced those of its substitute, with the label of that.
+ */
 export function accuraciesByStrategy(
   result: RetrainingResult,
   strategies: readonly StrategyName[],
-  choice: Omit<SubnetworkChoice, "strategy">,
+  { substitutes, ...choice }: ChoiceOfAny,
 ) {
   return strategies.flatMap((strategy) => {
-    const accuracies = accuraciesOf(result, { ...choice, strategy });
-    return accuracies.length === 0 ? [] : { strategy, label: strategyLabel(strategy), accuracies };
-  });
-}
-
-/** Test accuracies of a strategy, or of the one that takes its place. */
-function accuraciesIn(
-  result: RetrainingResult,
-  strategy: StrategyName,
-  { substitutes, ...conditions }: SubnetworkReading,
-): number[] {
-  return accuraciesOf(result, { ...conditions, strategy: substitutes?.[strategy] ?? strategy });
-}
-
-/** Each of these strategies, with its accuracies, that was re-trained. */
-function accuraciesOfEach(
-  result: RetrainingResult,
-  strategies: readonly StrategyName[],
-  reading: SubnetworkReading,
-) {
-  return strategies.flatMap((strategy) => {
-    const accuracies = accuraciesIn(result, strategy, reading);
-    const label = strategyLabel(reading.substitutes?.[strategy] ?? strategy);
-    return accuracies.length === 0 ? [] : { strategy, label, accuracies };
+    const own = substitutes?.[strategy] ?? strategy;
+    const accuracies = accuraciesOf(result, { ...choice, strategy: own });
+    return accuracies.length === 0 ? [] : { strategy, label: strategyLabel(own), accuracies };
   });
 }
 
 /** Synergy − each baseline that was re-trained, with Holm-corrected 95 % intervals over those. */
 export function baselineDifferences(result: RetrainingResult, reading: SubnetworkReading) {
-  const synergy = accuraciesIn(result, "synergy", reading);
-  if (synergy.length === 0) return [];
-  const others = accuraciesOfEach(result, BASELINES, reading);
-  return correctedDifferences(synergy, others.map(({ accuracies }) => accuracies))
+  const [synergy] = accuraciesByStrategy(result, ["synergy"], reading);
+  if (synergy === undefined) return [];
+  const others = accuraciesByStrategy(result, BASELINES, reading);
+  const own = synergy.accuracies;
+  return correctedDifferences(own, others.map(({ accuracies }) => accuracies))
     .map((difference, at) => (
-      { ...others[at]!, difference, values: differences(synergy, others[at]!.accuracies) }
+      { ...others[at]!, difference, values: differences(own, others[at]!.accuracies) }
     ));
 }
 
@@ -217,11 +203,11 @@ const RANDOM_LIKE: ClaimCriteria = {
   strategies: ["random", ...MI_METHODS],
   intervals: "90 % intervals of two one-sided tests",
   compare: (result, reading) => {
-    const [random] = accuraciesOfEach(result, ["random"], reading);
+    const [random] = accuraciesByStrategy(result, ["random"], reading);
     // Synergy is tested in the same way, beside the claim.
     const methods = random === undefined
       ? []
-      : accuraciesOfEach(result, [...MI_METHODS, "synergy"], reading);
+      : accuraciesByStrategy(result, [...MI_METHODS, "synergy"], reading);
     const tests = methods.map(({ strategy, label, accuracies }) => {
       const test = equivalence(accuracies, random!.accuracies, SIMILAR_MARGIN);
       const outcome = similarity(test);
@@ -358,7 +344,7 @@ export function judgeSubnetworkClaim(
     .find((one) => one.quotation.name === name)!;
   const { parts, statement } = compare(result, reading);
   const missing = strategies
-    .filter((strategy) => accuraciesIn(result, strategy, reading).length === 0)
+    .filter((strategy) => accuraciesByStrategy(result, [strategy], reading).length === 0)
     .map(strategyLabel);
   const found = parts.length === 0 ? `nothing was re-trained to judge “${name}” by` : statement();
   const count = result.networks.length;
