@@ -6,7 +6,7 @@
  * read memory in the first and second cache and far beyond all. A fraction is the time that the
  * step's multiply-adds, or its bytes, would take at a limit, over the time that the step takes.
  */
-import { kernelRevision } from "../lib/kernels/fused_kernel.ts";
+import { kernelDigest } from "../lib/kernels/fused_kernel.ts";
 import { initialParameters } from "../lib/models/mod.ts";
 import { randomSource } from "../lib/system/random/mod.ts";
 import { batchOrder } from "../lib/training/mod.ts";
@@ -104,7 +104,7 @@ console.log(
     `${microsecondsPerStep.toFixed(1)} µs, ${microsecondsAtLimits.toFixed(1)} at the limits`,
 );
 await writeResults("roofline", {
-  kernel: kernelRevision(),
+  kernel: kernelDigest(),
   digits,
   network: WIDTHS.join("-"),
   batchSize: BATCH_SIZE,

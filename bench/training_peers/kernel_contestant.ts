@@ -4,7 +4,7 @@
  */
 import { createInterface } from "node:readline";
 import { stdin } from "node:process";
-import { kernelRevision } from "../../lib/kernels/fused_kernel.ts";
+import { kernelDigest } from "../../lib/kernels/fused_kernel.ts";
 import { BenchCohort } from "../kernel_cohort.ts";
 import { BATCH_SIZE, WIDTHS } from "../protocol.ts";
 import { readTraining } from "./exported_training.ts";
@@ -24,7 +24,7 @@ for (let from = 0; from < order.length; from += BATCH_SIZE) {
   cohort.train(batch);
 }
 console.log(JSON.stringify({
-  version: `kernel ${kernelRevision().slice(0, 12)}, Deno ${Deno.version.deno}`,
+  version: `kernel ${kernelDigest().slice(0, 12)}, Deno ${Deno.version.deno}`,
   losses,
   kernelMiB: cohort.bytes / 2 ** 20,
 }));

@@ -11,7 +11,7 @@ const ADDRESS = new URL("./fused.wasm", import.meta.url);
 interface Compiled {
   readonly module: WebAssembly.Module;
   /** SHA-256 (hex) of its bytes. */
-  readonly revision: string;
+  readonly digest: string;
 }
 
 const loaded = await mayRead() ? await load() : undefined;
@@ -27,8 +27,8 @@ async function mayRead(): Promise<boolean> {
 
 async function load(): Promise<Compiled> {
   const wasm = await (await fetch(ADDRESS)).arrayBuffer();
-  const revision = createHash("sha256").update(new Uint8Array(wasm)).digest("hex");
-  return { module: await WebAssembly.compile(wasm), revision };
+  const digest = createHash("sha256").update(new Uint8Array(wasm)).digest("hex");
+  return { module: await WebAssembly.compile(wasm), digest };
 }
 
 function compiled(): Compiled {
@@ -41,12 +41,12 @@ function compiled(): Compiled {
 }
 
 /**
- * SHA-256 (hex) of the kernel: other bytes may compute other numbers.
+ * SHA-256 (hex) of the kernel, for the notes of benchmarks.
  *
  * @throws without the permission to read the kernel
  */
-export function kernelRevision(): string {
-  return compiled().revision;
+export function kernelDigest(): string {
+  return compiled().digest;
 }
 
 const PAGE = 65_536;

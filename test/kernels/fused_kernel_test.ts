@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, match, ok } from "node:assert/strict";
-import { fusedKernel, kernelRevision } from "../../lib/kernels/fused_kernel.ts";
+import { fusedKernel, kernelDigest } from "../../lib/kernels/fused_kernel.ts";
 import { permitted } from "../permitted.ts";
 
 const exponentials = (...values: number[]) => [
@@ -28,5 +28,5 @@ Deno.test("kernels have their own memory, and one revision", permitted, () => {
   const address = first.memory.copyIn(Float32Array.of(1, 2));
   deepEqual(second.memory.allocate(8), address);
   deepEqual([...second.memory.floats(address, 2)], [0, 0]);
-  match(kernelRevision(), /^[0-9a-f]{64}$/);
+  match(kernelDigest(), /^[0-9a-f]{64}$/);
 });

@@ -1,7 +1,8 @@
 /**
  * The product of all layers and passes but the first layer's sparse one: for every list x of inputs,
- * `out = start + Σ_k x_k · row_k`, with the same rows for all. Lists are taken in pairs, which load
- * each row once for both and have enough independent sums to keep the processor busy.
+ * `out = start + Σ_k x_k · row_k`, with the same rows for all. Lists are taken in pairs, or in fours
+ * where rows are short: they load each row once for all of them, and have enough independent sums to
+ * keep the processor busy.
  *
  * Terms are added in the order of k: a sum depends neither on other lists nor on the columns beside
  * it.
@@ -58,10 +59,28 @@ function columns(
   rowStep: usize,
   column: usize,
 ): void {
-  for (let list: u32 = 0; list < lists; list += 2) {
+  let list: u32 = 0;
+  if (size <= 2) {
+    for (; list + 4 <= lists; list += 4) {
+      four(
+        size,
+        out + <usize> list * outStep,
+        outStep,
+        start,
+        inputs + <usize> list * listStep,
+        listStep,
+        step,
+        count,
+        rows,
+        rowStep,
+        column,
+      );
+    }
+  }
+  for (; list < lists; list += 2) {
     // The last list of an odd number is paired with itself.
     const partner = min(list + 1, lists - 1);
-    block(
+    two(
       size,
       out + <usize> list * outStep,
       out + <usize> partner * outStep,
@@ -77,9 +96,9 @@ function columns(
   }
 }
 
-/** `size` vectors of four columns, 1 to 5, held in registers; `size` is known when compiled. */
+/** Two lists: `size` vectors of four columns, 1 to 5, held in registers; `size` is known when compiled. */
 @inline
-function block(
+function two(
   size: i32,
   outA: usize,
   outB: usize,
@@ -135,6 +154,65 @@ function block(
   }
   put(size, outA + column, a0, a1, a2, a3, a4);
   put(size, outB + column, b0, b1, b2, b3, b4);
+}
+
+/** Four lists: one or two vectors of four columns. */
+@inline
+function four(
+  size: i32,
+  out: usize,
+  outStep: usize,
+  start: usize,
+  inputs: usize,
+  listStep: usize,
+  step: usize,
+  count: u32,
+  rows: usize,
+  rowStep: usize,
+  column: usize,
+): void {
+  let a0 = f32x4.splat(0), a1 = a0;
+  if (start != 0) {
+    a0 = v128.load(start + column);
+    if (size > 1) a1 = v128.load(start + column, 16);
+  }
+  let b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
+  let inputsA = inputs;
+  let inputsB = inputsA + listStep;
+  let inputsC = inputsB + listStep;
+  let inputsD = inputsC + listStep;
+  let row = rows + column;
+  for (let k: u32 = 0; k < count; k++) {
+    const a = v128.load_splat<f32>(inputsA);
+    const b = v128.load_splat<f32>(inputsB);
+    const c = v128.load_splat<f32>(inputsC);
+    const d = v128.load_splat<f32>(inputsD);
+    inputsA += step;
+    inputsB += step;
+    inputsC += step;
+    inputsD += step;
+    const row0 = v128.load(row);
+    a0 = f32x4.add(a0, f32x4.mul(a, row0));
+    b0 = f32x4.add(b0, f32x4.mul(b, row0));
+    c0 = f32x4.add(c0, f32x4.mul(c, row0));
+    d0 = f32x4.add(d0, f32x4.mul(d, row0));
+    if (size > 1) {
+      const row1 = v128.load(row, 16);
+      a1 = f32x4.add(a1, f32x4.mul(a, row1));
+      b1 = f32x4.add(b1, f32x4.mul(b, row1));
+      c1 = f32x4.add(c1, f32x4.mul(c, row1));
+      d1 = f32x4.add(d1, f32x4.mul(d, row1));
+    }
+    row += rowStep;
+  }
+  let to = out + column;
+  put(size, to, a0, a1, a1, a1, a1);
+  to += outStep;
+  put(size, to, b0, b1, b1, b1, b1);
+  to += outStep;
+  put(size, to, c0, c1, c1, c1, c1);
+  to += outStep;
+  put(size, to, d0, d1, d1, d1, d1);
 }
 
 @inline

@@ -27,6 +27,7 @@ function constant(index: usize): v128 {
   return v128.load_splat<f32>(CONSTANTS + (index << 2));
 }
 
+@inline
 export function exponential(x: v128): v128 {
   const held = f32x4.max(f32x4.min(x, constant(0)), constant(1));
   const n = f32x4.nearest(f32x4.mul(held, constant(2)));

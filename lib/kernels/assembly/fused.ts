@@ -4,7 +4,7 @@ import { exponential } from "./exponential";
 import { firstValues, giveDeltas, takeValues, updateFirst } from "./first_layer";
 import { forward } from "./forward";
 import { Cohort, deltasOf, layerOf, Network, networkOf, Samples, valuesOf } from "./layout";
-import { isPredicted, largest, normaliser, softmaxDelta } from "./softmax";
+import { isPredicted, largest, normaliser, softmaxDeltas } from "./softmax";
 
 /** A product beyond this is made smaller before it can overflow. */
 const LARGE: f64 = 1e200;
@@ -73,11 +73,7 @@ function step(
   const last = layerOf(network, network.layers - 1);
   takeValues(cohort, network, size);
   forward(network, size);
-  for (let slot: u32 = 0; slot < size; slot++) {
-    const row = load<u32>(rows + (<usize> slot << 2));
-    const label = load<u8>(samples.labels + row);
-    softmaxDelta(deltasOf(last, slot), valuesOf(last, slot), last.width, label);
-  }
+  softmaxDeltas(last.deltas, last.values, last.width, size, samples.labels, rows);
   hiddenDeltas(network, size);
   update(cohort, network, size, factor);
   giveDeltas(cohort, network, size, factor);

@@ -1,4 +1,4 @@
-/** Softmax and cross-entropy of one sample. The padding of its logits is −∞. */
+/** Softmax and cross-entropy. The padding of logits is −∞. */
 import { exponential } from "./exponential";
 
 /** The largest of `width` logits. */
@@ -21,19 +21,52 @@ function shares(out: usize, logits: usize, peak: f32, width: u32): f32 {
     v128.store(out + at, share);
     sum = f32x4.add(sum, share);
   }
-  sum = f32x4.add(sum, v128.shuffle<f32>(sum, sum, 2, 3, 0, 1));
-  sum = f32x4.add(sum, v128.shuffle<f32>(sum, sum, 1, 0, 3, 2));
-  return f32x4.extract_lane(sum, 0);
+  return across(sum);
 }
 
-/** `out = softmax(logits) − [class = label]`, the gradient of the loss; 0 in the padding. */
-export function softmaxDelta(out: usize, logits: usize, width: u32, label: u32): void {
-  const sum = f32x4.splat(shares(out, logits, largest(logits, width), width));
-  for (let at: usize = 0; at < <usize> width << 2; at += 16) {
-    v128.store(out + at, f32x4.div(v128.load(out + at), sum));
+/** The sum of four lanes. */
+@inline
+function across(lanes: v128): f32 {
+  const pairs = f32x4.add(lanes, v128.shuffle<f32>(lanes, lanes, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.add(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);
+}
+
+/**
+ * `out = softmax(logits) − [class = label]`, the gradient of the loss, of `count` samples with `width` logits each; 0 in
+ * the padding. `classes` has the u8 classes of all samples, the u32 at `rows` are the numbers of these. In passes over
+ * all samples: the exponentials of many are computed at once.
+ */
+export function softmaxDeltas(
+  out: usize,
+  logits: usize,
+  width: u32,
+  count: u32,
+  classes: usize,
+  rows: usize,
+): void {
+  const step: usize = <usize> width << 2;
+  const bytes: usize = <usize> count * step;
+  for (let row: usize = 0; row < bytes; row += step) {
+    const shift = f32x4.splat(largest(logits + row, width));
+    for (let at = row; at < row + step; at += 16) {
+      v128.store(out + at, f32x4.sub(v128.load(logits + at), shift));
+    }
   }
-  const own = out + (<usize> label << 2);
-  store<f32>(own, load<f32>(own) - 1);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    v128.store(out + at, exponential(v128.load(out + at)));
+  }
+  for (let slot: u32 = 0; slot < count; slot++) {
+    const first = out + <usize> slot * step;
+    let sum = f32x4.splat(0);
+    for (let at = first; at < first + step; at += 16) sum = f32x4.add(sum, v128.load(at));
+    const total = f32x4.splat(across(sum));
+    for (let at = first; at < first + step; at += 16) {
+      v128.store(at, f32x4.div(v128.load(at), total));
+    }
+    const label = load<u8>(classes + <usize> load<u32>(rows + (<usize> slot << 2)));
+    const own = first + (<usize> label << 2);
+    store<f32>(own, load<f32>(own) - 1);
+  }
 }
 
 /**
