@@ -42,7 +42,8 @@ export {
 } from "./layers/layer_analysis.ts";
 export * from "./layers/result.ts";
 export type { BalanceOptions, JudgedLayer } from "./claims/layer_balance.ts";
-export { LAYER_FINDINGS, type RankBiasRow, rankBiasRows } from "./claims/layer_findings.ts";
+export { LAYER_FINDINGS } from "./claims/layer_findings.ts";
+export { type RankBiasRow, rankBiasRows } from "./claims/rank_bias_findings.ts";
 export * from "./claims/layers.ts";
 
 export {

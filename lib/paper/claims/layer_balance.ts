@@ -43,6 +43,8 @@ export interface BalanceOptions {
    * of I(X; y) exceeds H(y) in any network: it is no estimate of information there.
    */
   readonly encoding?: TargetEncoding;
+  /** Whether the sizes that the encoding `"model"` leaves out are left out under another one, too. Default false. */
+  readonly likeModel?: boolean;
   /** Only sizes up to this count. Default: all below the number of neurons. */
   readonly upTo?: number;
   /**
@@ -92,6 +94,23 @@ function extremesByPlace(
   });
 }
 
+/**
+ * The sizes of a layer at which the class-conditional model estimates more than H(y) in any network: it is no estimate
+ * of information there. Default condition: trained networks, exact search.
+ */
+export function overestimatedSizes(
+  result: LayerSearchResult,
+  layer: string,
+  { state = "trained", search = "exact" }: Partial<Pick<LayerRow, "state" | "search">> = {},
+): ReadonlySet<number> {
+  const places = extremesByPlace(result, { state, search, encoding: "model" });
+  const rows = result.networks.flatMap((network) => places.get(placeOf({ network, layer })) ?? []);
+  return new Set(
+    rows.filter(({ informationTogether = 0 }) => informationTogether > result.targetEntropy)
+      .map(({ size }) => size),
+  );
+}
+
 /** max Ω + min Ω by size of one layer of one network, in bits; of a difference, its change by training. */
 type BalanceBySize = ReadonlyMap<number, number>;
 
@@ -102,19 +121,19 @@ function balancesBySize(
   options: BalanceOptions,
 ): BalanceBySize[] {
   const { search = "greedy", networks = "trained", encoding = "copula" } = options;
-  const { upTo = Infinity, score = "oInformation" } = options;
+  const { upTo = Infinity, score = "oInformation", likeModel = encoding === "model" } = options;
   const states = networks === "difference" ? ["trained", "untrained"] as const : [networks];
   const found = states.map((state) => {
     const places = extremesByPlace(result, { state, search, encoding });
     return result.networks.map((network) => places.get(placeOf({ network, layer })) ?? []);
   });
-  const excluded = new Set(
-    found.flat(2).filter((row) =>
-      row[score] === undefined ||
-      encoding === "model" && (row.informationTogether ?? 0) > result.targetEntropy
-    ).map(({ size }) => size),
-  );
-  const counts = (size: number) => size <= upTo && !excluded.has(size);
+  const excluded = [
+    new Set(found.flat(2).filter((row) => row[score] === undefined).map(({ size }) => size)),
+    ...(likeModel
+      ? states.map((state) => overestimatedSizes(result, layer, { state, search }))
+      : []),
+  ];
+  const counts = (size: number) => size <= upTo && excluded.every((sizes) => !sizes.has(size));
   return result.networks.map((_, at) => {
     const [first, before] = found.map((rows) => balanceBySize(rows[at]!, score));
     return new Map(

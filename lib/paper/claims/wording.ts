@@ -143,3 +143,6 @@ export function findingByRemoval(
   );
   return { ...finding, statement: titleOf(networks, finding.statement), note: notes.join(" ") };
 }
+
+/** A finding without numbers behind it. */
+export const withoutEstimates = (statement: string): Finding => ({ statement, estimates: [] });

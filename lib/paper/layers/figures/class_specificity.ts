@@ -6,7 +6,7 @@ import {
   classProfiles,
   SPECIFICITY_NOTE,
   specificityFinding,
-} from "../../claims/layer_findings.ts";
+} from "../../claims/class_findings.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
 import { estimate } from "../../../figures/kit/estimate.ts";
 import { upwardsAt } from "../../../figures/kit/cells.ts";

@@ -1,7 +1,7 @@
 /** The neurons of the extreme multiplets of one network, and the weights into them. */
 import type { InputShape } from "../../../data/dataset.ts";
 import { END_LABELS } from "../../claims/layer_balance.ts";
-import { sharedNeuronsFinding } from "../../claims/layer_findings.ts";
+import { sharedNeuronsFinding } from "../../claims/class_findings.ts";
 import { type End, ENDS, inBits, type LayerSearchResult } from "../result.ts";
 import { extremesIn } from "../rows.ts";
 import { greyImage } from "../../training/figures/digits.ts";

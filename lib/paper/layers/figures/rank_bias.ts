@@ -1,6 +1,6 @@
 /** The bias of the ranks beside the synergy optima. */
 import { areaY } from "@observablehq/plot";
-import { biasedOptima, biasPoints, rankBiasFinding } from "../../claims/layer_findings.ts";
+import { biasedOptima, biasPoints, rankBiasFinding } from "../../claims/rank_bias_findings.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
 import { areaSample } from "../../../figures/kit/legend.ts";
 import { bits, percent } from "../../../figures/kit/text.ts";

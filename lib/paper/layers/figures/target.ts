@@ -5,7 +5,7 @@ import {
   renumberedExtremes,
   renumberingFinding,
   targetFinding,
-} from "../../claims/layer_findings.ts";
+} from "../../claims/label_findings.ts";
 import { ENDS, inBits, type LayerSearchResult } from "../result.ts";
 import { byPlace, extremesIn } from "../rows.ts";
 import { TARGET_ENCODINGS } from "../../../information/target_encoding.ts";

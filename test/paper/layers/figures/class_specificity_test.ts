@@ -1,5 +1,5 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
-import { classProfiles } from "../../../../lib/paper/claims/layer_findings.ts";
+import { classProfiles } from "../../../../lib/paper/claims/class_findings.ts";
 import { classSpecificityFigure } from "../../../../lib/paper/figures.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { coloursOf } from "../../../figures/png_pixels.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { encodingsFigure } from "../../../../lib/paper/figures.ts";
-import { encodingsFinding } from "../../../../lib/paper/claims/layer_findings.ts";
+import { encodingsFinding } from "../../../../lib/paper/claims/label_findings.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
 import { flat, type InventedLayer, inventedLayers } from "../invented.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { partsFigure } from "../../../../lib/paper/figures.ts";
-import { targetFinding } from "../../../../lib/paper/claims/layer_findings.ts";
+import { targetFinding } from "../../../../lib/paper/claims/label_findings.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
 import { flat, type InventedLayer, inventedLayers } from "../invented.ts";
 

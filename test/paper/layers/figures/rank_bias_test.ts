@@ -4,7 +4,7 @@ import {
   biasedOptima,
   rankBiasFinding,
   rankBiasRows,
-} from "../../../../lib/paper/claims/layer_findings.ts";
+} from "../../../../lib/paper/claims/rank_bias_findings.ts";
 import { PALETTE } from "../../../../lib/figures/kit/theme.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { words } from "../../../figures/svg_checks.ts";
