@@ -107,9 +107,11 @@ export function verdictRow(claim: Claim): VerdictRow {
   return { claim: words, section, choices, control, verdict, former, reason };
 }
 
-/** A claim as one sentence: its name, the analysis variant, the verdict, the reason. */
+/** A claim as one sentence: its name, the control that it belongs to, the analysis variant, the verdict, the reason. */
 export function claimSentence({ quotation, verdict, reason, ...claim }: Claim): string {
-  return `${quotation.name} (${variantText(claim)}): ${verdict}; ${reason}`;
+  const { control } = claim;
+  const words = [...(control === undefined ? [] : [`control: ${control}`]), variantText(claim)];
+  return `${quotation.name} (${words.join("; ")}): ${verdict}; ${reason}`;
 }
 
 /** Per claim its headline over all readings, then the finding of the first reading, which is nearest to the paper. */

@@ -21,6 +21,7 @@ import {
   baselineDifferences,
   estimateOf,
   judgeSubnetworkClaim,
+  lowestDropTitle,
   MINIMAL_DROP,
   sideOf,
   type SubnetworkReading,
@@ -49,8 +50,11 @@ function meansOf(result: RetrainingResult, choice: Omit<SubnetworkChoice, "strat
 /** Synergy against the paper's baselines; where there is nothing to compare, the strategy with the smallest drop. */
 export const lowestDropFinding: FindingAtSize = (result, size) =>
   findingByRemoval(result.networks, (removal) => {
-    const claim = judgeSubnetworkClaim("lowest accuracy drop", result, { size, removal });
-    if (claim.estimates.length > 0) return claim;
+    const statement = lowestDropTitle(result, { size, removal });
+    if (statement !== undefined) {
+      const claim = judgeSubnetworkClaim("lowest accuracy drop", result, { size, removal });
+      return { ...claim, statement };
+    }
     const means = meansOf(result, { size, removal });
     if (means.length === 0) return undefined;
     const best = means.reduce((first, second) => second.mean > first.mean ? second : first);
@@ -108,7 +112,7 @@ export const sided = (
   all: readonly { readonly label: string; readonly difference: PairedDifference }[],
 ): Sided[] => all.map(({ label, difference }) => ({ label, side: sideOf(difference) }));
 
-/** The criterion of {@link minimalSizeFinding}, where there are intervals, for the subtitle. */
+/** The minimal change, where there are intervals, for the subtitle. */
 export const MINIMAL_CHANGE_NOTE =
   `Minimal change: the upper end of the ${threshold(0.95)} interval of the drop from the whole ` +
   `network is at most ${MINIMAL_DROP} point.`;
@@ -129,10 +133,13 @@ export function sizesRunNote(result: RetrainingResult, sizes: readonly number[])
   return `Sizes that were run: ${words.join("; ")}.`;
 }
 
+/** What the neurons in the title of {@link minimalSizeFinding} are needed for, for the subtitle. */
+export const NEEDED_NOTE = "Needed: so many neurons that the change is minimal from there on.";
+
 /**
  * The neurons per layer that synergy and random need for minimal change (all strategies where there are neither): the
  * smallest size from which on the change is minimal at all larger sizes. It lies between that size and the next
- * smaller one that was run, which is too few.
+ * smaller one that was run, which is too few; where strategies differ, the statement has the larger one alone.
  *
  * @param sizes ascending, at least one
  */
@@ -151,33 +158,79 @@ export function minimalSizeFinding(
     const needed = (paper.length > 0 ? paper : occurring).map(({ strategy, label, sizes }) => {
       const drops = sizes.map((size) => accuracyDrop(result, { strategy, size, removal }));
       const last = drops.findLastIndex(({ outcome }) => outcome !== "established");
-      const [tooFew, enough] = [sizes[last], sizes[last + 1]];
       const [largest, { difference }] = [sizes.at(-1)!, drops.at(-1)!];
       return {
         label,
-        enough: neededInWords(tooFew, enough),
-        unit: perLayer(enough ?? largest).replace(/^\d+/, ""),
+        needed: { tooFew: sizes[last], enough: sizes[last + 1], largest },
         estimate: estimateOf(`whole network − ${label}, ${perLayer(largest)}`, difference),
       };
     });
-    const [first, ...others] = [...Map.groupBy(needed, ({ enough }) => enough).values()]
-      .map((own) => ({ ...own[0]!, names: own.map(({ label }) => label) }));
+    const groups = [
+      ...Map.groupBy(needed, ({ needed }) => `${needed.tooFew} ${needed.enough}`)
+        .values(),
+    ];
+    const [first, ...others] = groups.map((own) => ({
+      names: enumerate(own.map(({ label }) => label)),
+      verb: own.length === 1 ? "needs" : "need",
+      ...own[0]!.needed,
+    }));
     if (first === undefined) return undefined;
-    const rest = others.map(({ names, enough }) => `, ${enumerate(names)} ${enough}`).join("");
+    const unit = perLayer(first.enough ?? first.largest).replace(/^\d+/, "");
+    const rest = others.map((one) => `, ${one.names} ${neededInWords(one, false)}`).join("");
     return {
-      statement: `${enumerate(first.names)} ${first.names.length === 1 ? "needs" : "need"} ` +
-        `${first.enough}${first.unit} for minimal change${rest}`,
+      statement: `${first.names} ${first.verb} ${neededInWords(first, rest === "")}${unit}${rest}`,
       estimates: needed.map(({ estimate }) => estimate),
     };
   });
 }
 
-/** Neurons that are needed if `tooFew` are too few and `enough` are enough: "13 to 16", "more than 20", "at most 4". */
-function neededInWords(tooFew: number | undefined, enough: number | undefined): string {
-  if (enough === undefined) return `more than ${tooFew}`;
+/** Neurons that are needed if `tooFew` are too few and `enough` are enough: "over 12, at most 16", "over 20", "4". */
+function neededInWords(
+  { tooFew, enough }: { readonly tooFew: number | undefined; readonly enough: number | undefined },
+  bothEnds: boolean,
+): string {
+  if (enough === undefined) return `over ${tooFew}`;
   if (enough === (tooFew ?? 0) + 1) return `${enough}`;
-  return tooFew === undefined ? `at most ${enough}` : unbroken(`${tooFew + 1} to ${enough}`);
+  return `${bothEnds && tooFew !== undefined ? `over ${tooFew}, ` : ""}at most ${enough}`;
 }
+
+/** Sub-networks at chance level have less accuracy than so many times that of guessing. */
+const NEAR_CHANCE = 2;
+
+/**
+ * At which sizes re-trained sub-networks stay at chance level, and which shares of them, as the strategies have them;
+ * empty where none does. There accuracies form two clusters, and no normal distribution.
+ *
+ * @param sizes ascending
+ */
+export function chanceNote(result: RetrainingResult, sizes: readonly number[]): string {
+  const limit = NEAR_CHANCE / result.classes;
+  const bySize = sizes.flatMap((size) => {
+    const shares = REMOVALS.flatMap((removal) =>
+      result.strategies.flatMap((strategy) => {
+        const own = rowsOf(result, { strategy, size, removal });
+        const low = own.filter(({ testAccuracy }) => testAccuracy < limit);
+        return own.length === 0 ? [] : { strategy, share: low.length / own.length };
+      })
+    );
+    const all = shares.map(({ share }) => share);
+    if (!all.some((share) => share > 0)) return [];
+    const [least, most] = [Math.min(...all), Math.max(...all)].map(wholePercent);
+    const synergy = shares.find(({ strategy }) => strategy === "synergy");
+    const words = least === most ? most : `${least} to ${most}`;
+    const own = synergy === undefined
+      ? ""
+      : unbroken(` (synergy ${wholePercent(synergy.share)} %)`);
+    return [`${unbroken(`${words} %`)}${own} with ${perLayer(size)}`];
+  });
+  return bySize.length === 0
+    ? ""
+    : `Sub-networks below ${threshold(limit)} accuracy, ${NEAR_CHANCE} times chance, by strategy: ${
+      enumerate(bySize)
+    }. Where only some are, accuracies form two clusters, which means and t intervals do not describe.`;
+}
+
+const wholePercent = (share: number): string => (100 * share).toFixed(0);
 
 /** The most and the least accurate strategy; the same where there is one. */
 export interface StrategySpread {

@@ -15,7 +15,7 @@ import {
 import type { StrategyName } from "../../selection/mod.ts";
 import { decimal, rangeText } from "../../statistics/words.ts";
 import type { Estimate } from "../../studies/finding.ts";
-import type { Outcome } from "../../studies/verdict.ts";
+import { type Outcome, verdictOf } from "../../studies/verdict.ts";
 import { enumerate, integer } from "../../figures/kit/text.ts";
 import {
   networkAccuracies,
@@ -26,6 +26,7 @@ import {
   type SubnetworkChoice,
   wholeAccuracies,
 } from "../subnetworks/result.ts";
+import { isShort } from "./training.ts";
 import {
   type Claim,
   type ClaimPart,
@@ -58,6 +59,8 @@ export const MI_METHODS = ["mi-model", "mi-mixture"] as const;
  */
 export const SIMILAR_MARGIN = 0.5;
 
+const MARGIN = `±${SIMILAR_MARGIN} points`;
+
 /** The largest drop against the whole network, in percentage points, that counts as minimal. */
 export const MINIMAL_DROP = 1;
 
@@ -86,6 +89,10 @@ interface ClaimCriteria {
     readonly parts: readonly ClaimPart[];
     /** As a title says it, without the size; begins with a small letter. Not asked without parts. */
     readonly statement: () => string;
+    /** What the statement adds after the size, and a title does not have; default: nothing. */
+    readonly addition?: string;
+    /** What stands beside the parts in the reason; default: nothing. */
+    readonly beside?: readonly string[];
   };
 }
 
@@ -156,22 +163,51 @@ const LOWEST_DROP: ClaimCriteria = {
   strategies: ["synergy", ...BASELINES],
   intervals: "Holm-corrected 95 % intervals, which do not cover jointly",
   compare: (result, reading) => {
-    const synergy = strategyLabel(reading.substitutes?.synergy ?? "synergy");
-    const compared = baselineDifferences(result, reading);
+    const { substitutes = {} } = reading;
+    const synergy = strategyLabel(substitutes.synergy ?? "synergy");
+    const compared = baselineDifferences(result, reading).map((one) => ({
+      ...one,
+      outcome: outcomeOn("above", one.difference.interval),
+      equivalence: one.strategy === "random"
+        ? equivalenceText(equivalence(one.values, one.values.map(() => 0), SIMILAR_MARGIN))
+        : "",
+    }));
+    // A difference that is not significant may be shown to be small.
+    const open = compared.find(({ strategy, outcome }) =>
+      strategy === "random" && outcome === "open"
+    );
     return {
-      parts: compared.map(({ label, difference, values }) => ({
+      parts: compared.map(({ label, difference, values, outcome, equivalence }) => ({
         estimate: estimateOf(`${synergy} − ${label}`, difference, values),
-        outcome: outcomeOn("above", difference.interval),
-        words: comparisonText(synergy, label, difference),
+        outcome,
+        words: [
+          comparisonText(synergy, label, difference),
+          ...(outcome === "open" && equivalence !== "" ? [equivalence] : []),
+        ].join(", "),
       })),
       statement: () =>
         oneAgainstOthers(
           synergy,
           compared.map(({ label, difference }) => ({ label, side: sideOf(difference) })),
+          substitutes.random === undefined ? PAPER_BASELINES : "any baseline",
         ),
+      ...(open && open.equivalence !== "" && {
+        addition: `${synergy} and ${open.label} are ${open.equivalence}`,
+      }),
     };
   },
 };
+
+/** The three {@link BASELINES} in a title. */
+const PAPER_BASELINES = "the paper’s baselines";
+
+/** What follows a difference that is not significant; empty without an interval. */
+function equivalenceText({ equivalent, smallestMargin }: Equivalence): string {
+  if (smallestMargin === undefined) return "";
+  return equivalent
+    ? `equivalent within ±${decimal(smallestMargin)} points`
+    : `not shown to be equivalent within ${MARGIN} (smallest margin ±${decimal(smallestMargin)})`;
+}
 
 /** Two strategies by the interval of their difference; without one, the difference. */
 const comparisonText = (first: string, second: string, difference: PairedDifference) =>
@@ -192,8 +228,6 @@ function similarity({ equivalent, difference: { interval } }: Equivalence): Outc
   return low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN ? "opposed" : "open";
 }
 
-const MARGIN = `±${SIMILAR_MARGIN} points`;
-
 const RANDOM_LIKE: ClaimCriteria = {
   quotation: {
     name: "MI methods similar to random",
@@ -211,23 +245,29 @@ const RANDOM_LIKE: ClaimCriteria = {
     const tests = methods.map(({ strategy, label, accuracies }) => {
       const test = equivalence(accuracies, random!.accuracies, SIMILAR_MARGIN);
       const outcome = similarity(test);
+      const { interval } = pairedDifference(accuracies, random!.accuracies);
+      const side = interval === undefined ? "around" : intervalSide(interval);
       return {
         ...test,
         strategy,
         label,
         outcome,
+        standing: `${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label}` +
+          (side === "around"
+            ? ""
+            : `, and ${outcome === "established" ? "slightly " : ""}${side} it`),
         values: differences(accuracies, random!.accuracies),
       };
     });
     return {
-      parts: tests.map(({ strategy, label, difference, outcome, smallestMargin, values }) => {
+      parts: tests.map(({ strategy, label, difference, outcome, smallestMargin, ...test }) => {
+        const { standing, values } = test;
         const smallest = smallestMargin === undefined
           ? ""
-          : `; smallest margin ±${decimal(smallestMargin)}`;
+          : `, smallest margin ±${decimal(smallestMargin)}`;
         const words = difference.interval === undefined
           ? `${label} − ${random!.label} is ${pointsText(difference)}`
-          : `${label} is ${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label} ` +
-            `(${pointsText(difference)}${smallest})`;
+          : `${label} is ${standing} (${pointsText(difference)}${smallest})`;
         return {
           estimate: estimateOf(`${label} − ${random!.label}`, difference, values),
           words: strategy === "synergy" ? `beside the claim, ${words}` : words,
@@ -235,15 +275,14 @@ const RANDOM_LIKE: ClaimCriteria = {
           ...(strategy !== "synergy" && { outcome }),
         };
       }),
-      statement: () =>
-        (["established", "opposed", "open"] as const).flatMap((outcome) => {
-          const names = tests
-            .filter((one) => one.outcome === outcome && one.strategy !== "synergy")
-            .map(({ label }) => label);
-          if (names.length === 0) return [];
-          return `${enumerate(names)} ${names.length === 1 ? "is" : "are"} ` +
-            `${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label}`;
-        }).join(", "),
+      statement: () => {
+        const judged = tests.filter(({ strategy }) => strategy !== "synergy");
+        return [...Map.groupBy(judged, ({ standing }) => standing)].map(([standing, own]) =>
+          `${enumerate(own.map(({ label }) => label))} ${
+            own.length === 1 ? "is" : "are"
+          } ${standing}`
+        ).join("; ");
+      },
     };
   },
 };
@@ -289,7 +328,20 @@ const MINIMAL_CHANGE: ClaimCriteria = {
       ? "synergistic sub-network"
       : `sub-network of ${strategyLabel(strategy)}`;
     const choice = { ...reading, strategy };
-    const drops = rowsOf(result, choice).length === 0 ? [] : [accuracyDrop(result, choice)];
+    const dropOf = (choice: SubnetworkChoice) =>
+      rowsOf(result, choice).length === 0 ? [] : [accuracyDrop(result, choice)];
+    const drops = dropOf(choice);
+    // What other neurons fulfil too is no property of the synergistic ones.
+    const others = strategy !== "synergy" || result.networks.length < 2
+      ? []
+      : BASELINES.flatMap((strategy) =>
+        dropOf({ ...reading, strategy }).map(({ outcome }) => (
+          { label: strategyLabel(strategy), verdict: verdictOf([outcome]) }
+        ))
+      );
+    const beside = [...Map.groupBy(others, ({ verdict }) => verdict)].map(([verdict, own]) =>
+      `${enumerate(own.map(({ label }) => label))} ${verdict}`
+    );
     const below = ({ mean }: PairedDifference) =>
       `the ${subject} is ${decimal(Math.abs(mean))} points ` +
       `${mean < 0 ? "above" : "below"} the whole network`;
@@ -312,6 +364,7 @@ const MINIMAL_CHANGE: ClaimCriteria = {
         };
       }),
       statement: () => below(drops[0]!.difference),
+      beside: beside.length === 0 ? [] : [`by the same criterion: ${beside.join(", ")}`],
     };
   },
 };
@@ -342,7 +395,7 @@ export function judgeSubnetworkClaim(
 ): Claim {
   const { quotation, strategies, intervals, compare } = CRITERIA
     .find((one) => one.quotation.name === name)!;
-  const { parts, statement } = compare(result, reading);
+  const { parts, statement, addition, beside = [] } = compare(result, reading);
   const missing = strategies
     .filter((strategy) => accuraciesByStrategy(result, [strategy], reading).length === 0)
     .map(strategyLabel);
@@ -352,9 +405,13 @@ export function judgeSubnetworkClaim(
     quotation,
     choices: choicesOf(result, reading),
     control,
-    statement: `${found} ${atSize(reading.size)}`,
+    statement: [`${found} ${atSize(reading.size)}`, ...(addition === undefined ? [] : [addition])]
+      .join("; "),
   };
-  const how = count < 2 ? "one network has no interval" : `${intervals}, over ${count} networks`;
+  const how = [
+    count < 2 ? "one network has no interval" : `${intervals}, over ${count} networks`,
+    ...beside,
+  ].join("; ");
   const verdict = judged(about, parts, how);
   const former = judgedBefore(result, reading)
     ? formerVerdictOf(
@@ -375,8 +432,28 @@ export function judgeSubnetworkClaim(
   };
 }
 
+/** What `"lowest accuracy drop"` says as a title; `undefined` where there is nothing to compare. */
+export function lowestDropTitle(
+  result: RetrainingResult,
+  reading: SubnetworkReading,
+): string | undefined {
+  const { parts, statement } = LOWEST_DROP.compare(result, reading);
+  return parts.length === 0 ? undefined : `${statement()} ${atSize(reading.size)}`;
+}
+
 /** The control that never saw the test set. */
 export const ON_VALIDATION = "neurons chosen on validation data";
+
+/** The control in which the whole trained network stays in the forward pass. */
+export const FROZEN_FINAL =
+  "others frozen at final weights and taking part, only the k* neurons start again";
+
+/** Controls of `"minimal change"`: whether other neurons fulfil it too. */
+const SAME_CRITERION = {
+  random: "random neurons by the same criterion",
+  "mi-model": "MI model by the same criterion",
+  "mi-mixture": "MI mixture by the same criterion",
+} as const satisfies Record<typeof BASELINES[number], string>;
 
 /** Whether the first criteria had a verdict in this variant. */
 function judgedBefore(result: RetrainingResult, reading: SubnetworkReading): boolean {
@@ -386,9 +463,9 @@ function judgedBefore(result: RetrainingResult, reading: SubnetworkReading): boo
     (updates === undefined || updates === result.updates);
 }
 
-/** The analysis variant in words. */
+/** The analysis variant in words; strategies that take the place of others are named by the control. */
 function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim["choices"] {
-  const { size, removal, substitutes } = reading;
+  const { size, removal } = reading;
   const { layers = result.onlyLayer ?? "all", selection = result.selection } = reading;
   const { updates = result.updates, batchOrder = "original" } = reading;
   return {
@@ -400,12 +477,6 @@ function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim[
     "updates": integer(updates),
     ...(selection !== "test" && { "neurons chosen on": `${selection} data` }),
     ...(batchOrder !== "original" && { "batch order": "another one" }),
-    ...Object.fromEntries(
-      Object.entries(substitutes ?? {}).map(([strategy, other]) => [
-        strategyLabel(strategy as StrategyName),
-        strategyLabel(other),
-      ]),
-    ),
   };
 }
 
@@ -413,6 +484,18 @@ function choicesOf(result: RetrainingResult, reading: SubnetworkReading): Claim[
 interface Variant {
   readonly reading: SubnetworkReading;
   readonly control?: string;
+  /** The only claim that it is a variant of. Default: all that compare the strategies that it replaces. */
+  readonly only?: SubnetworkClaimName;
+}
+
+/** What stands with the name of a control with fewer updates than the paper's; empty of others. */
+export const shortTrainingText = (updates: number): string =>
+  isShort({ updates }) ? `short training, ${integer(updates)} updates` : "";
+
+/** A control with {@link shortTrainingText}, where that is not its name. */
+function controlName(control: string, updates: number): string {
+  const short = shortTrainingText(updates);
+  return short === "" || control === short ? control : `${control} (${short})`;
 }
 
 /** The variants of a result, those that it has: at the best synergistic size by the greedy search, and one by the exact one. */
@@ -428,15 +511,18 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
   ];
   const control = all ??
     (longUpdates === undefined ? undefined : `short training, ${integer(updates)} updates`);
-  const variants: Variant[] = [
+  const main: Variant[] = [
     ...(longUpdates === undefined ? [] : [{ reading: { ...removed, updates: longUpdates } }]),
     ...ofPreset.map((reading) => ({ reading, ...(control !== undefined && { control }) })),
+  ];
+  const variants: Variant[] = [
+    ...main,
     {
       reading: { ...removed, selection: "training" },
       control: "neurons chosen on training activations",
     },
     { reading: { ...removed, batchOrder: "other" }, control: "another batch order" },
-    { reading: { ...removed, removal: "frozen-final" }, control: "frozen at final weights" },
+    { reading: { ...removed, removal: "frozen-final" }, control: FROZEN_FINAL },
     {
       reading: { ...removed, substitutes: { synergy: "synergy-without-label" } },
       control: "synergy without the label",
@@ -445,6 +531,13 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
       reading: { ...removed, substitutes: { random: "random-live" } },
       control: "random among live neurons",
     },
+    ...(all === undefined ? BASELINES : []).flatMap((strategy) =>
+      main.map(({ reading }): Variant => ({
+        reading: { ...reading, substitutes: { synergy: strategy } },
+        control: SAME_CRITERION[strategy],
+        only: "minimal change",
+      }))
+    ),
   ];
   return variants.filter(({ reading }) => {
     const { size, removal, substitutes = {} } = reading;
@@ -453,21 +546,28 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
       row.size === size && row.removal === removal && row.start === "rewound" &&
       (needed.length === 0 || needed.includes(row.strategy as StrategyName))
     );
-  });
+  }).map(({ control, ...variant }) => ({
+    ...variant,
+    ...(control !== undefined && {
+      control: controlName(control, variant.reading.updates ?? updates),
+    }),
+  }));
 }
 
 /**
  * The three claims judged at the paper's best synergistic size k*, claim by claim: for all hidden layers at once and
  * one layer at a time, with the other neurons removed and frozen, by the greedy search and by the exact one, with
  * the longer training where the preset has one; then in the controls that the result has. A control that replaces
- * a strategy is left out of claims that do not compare it.
+ * a strategy is left out of claims that do not compare it. The minimal change is judged of the paper's baselines too, as
+ * controls. The name of a control with fewer updates than the paper's says so.
  *
  * @param control of which the whole result is one; default: its variants are readings
  */
 export function subnetworkClaims(result: RetrainingResult, control?: string): Claim[] {
   const variants = variantsOf(result, control);
   return CRITERIA.flatMap(({ quotation: { name }, strategies }) =>
-    variants.filter(({ reading: { substitutes = {} } }) =>
+    variants.filter(({ only = name, reading: { substitutes = {} } }) =>
+      only === name &&
       Object.keys(substitutes).every((strategy) => strategies.includes(strategy as StrategyName))
     ).map((variant) => judgeSubnetworkClaim(name, result, variant.reading, variant.control))
   );

@@ -32,13 +32,19 @@ const MOST_NAMES = 2;
 /**
  * Comparison of one thing with others, by its differences to them: `"synergy is better than random"`, `"synergy is
  * better only than MI model"` where the other differences are not significant, `"no significant difference between
- * synergy and any baseline"` where none is: more than two are not listed.
+ * synergy and the paper’s baselines"` where none is.
+ *
+ * @param all what more than two others are called, which are not listed then
  */
-export function oneAgainstOthers(subject: string, others: readonly Sided[]): string {
+export function oneAgainstOthers(
+  subject: string,
+  others: readonly Sided[],
+  all: string = "any of them",
+): string {
   const open = labelsOn(others, "around");
   if (open.length === others.length) {
-    const all = open.length > MOST_NAMES ? "any baseline" : enumerate(open, "or");
-    return `no significant difference between ${subject} and ${all}`;
+    const names = open.length > MOST_NAMES ? all : enumerate(open, "or");
+    return `no significant difference between ${subject} and ${names}`;
   }
   const than = open.length === 0 ? "than" : "only than";
   const clauses = ([["above", "better"], ["below", "worse"]] as const).flatMap(([side, word]) => {

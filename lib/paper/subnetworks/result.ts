@@ -134,6 +134,8 @@ export interface RetrainingConditions {
   readonly selection: "test" | "validation";
   /** The search for multiplets of a size that is a number. */
   readonly sizeSearch: MultipletSearch;
+  /** Number of classes that networks tell apart. */
+  readonly classes: number;
   /** Steps of training. */
   readonly updates: number;
   /** Steps of the second, longer training. Absent: there was none. */

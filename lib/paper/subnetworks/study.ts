@@ -293,6 +293,7 @@ export function* subnetworksStages(
     strategies: STRATEGY_NAMES.filter((name) => config.strategies.includes(name)),
     selection,
     sizeSearch: plannedSearch(1, hiddenWidths),
+    classes: dataset.classes.length,
     updates: updatesOf(config, context),
     ...(long && { longUpdates: updatesOf(long, context) }),
     ...(onlyLayer !== null && { onlyLayer: layers[onlyLayer]!.name }),

@@ -131,7 +131,16 @@ export function invented(invention: Invention = {}): RetrainingResult {
   );
   const longUpdates = arms.find((arm) => arm.updates !== undefined)?.updates;
   return {
-    ...{ layers, strategies, selection, sizeSearch, networks, bestSizes, updates: UPDATES },
+    ...{
+      layers,
+      strategies,
+      selection,
+      sizeSearch,
+      networks,
+      bestSizes,
+      classes: 10,
+      updates: UPDATES,
+    },
     ...(longUpdates !== undefined && { longUpdates }),
     rows: networks.flatMap((network) => [
       ...networkRows(network, bestSizes, invention),

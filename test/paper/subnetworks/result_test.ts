@@ -90,7 +90,8 @@ const chosen = {
 } as const;
 const study = {
   layers: hiddenOf(3, 2),
-  ...{ strategies: ["synergy"], selection: "test", sizeSearch: "exact", updates: 500 } as const,
+  ...{ strategies: ["synergy"], selection: "test", sizeSearch: "exact" } as const,
+  ...{ classes: 10, updates: 500 },
 };
 const result = retrainingResult(study, [{
   index: 7,
@@ -129,14 +130,14 @@ Deno.test("the table has one row per whole network, re-training and ablation", (
 });
 
 Deno.test("the longer training comes last, with its updates; conditions of a row replace those of the result", () => {
-  const { layers, strategies, selection, sizeSearch } = study;
+  const { updates: _, ...conditions } = study;
   const network = {
     ...{ index: 7, trainAccuracy: 0.98, testAccuracy: 0.96, testLoss: 0.15 },
     bestSizes: { greedy: [2, 1] },
     retrainings: [],
   };
   const { rows, longUpdates } = retrainingResult(
-    { layers, strategies, selection, sizeSearch, updates: 500, longUpdates: 900, onlyLayer: "fc2" },
+    { ...conditions, updates: 500, longUpdates: 900, onlyLayer: "fc2" },
     [{ ...network, ablations: [{ ...chosen, selection: "training", layers: "fc1" }] }],
     [{ ...network, ablations: [{ ...chosen, order: "random" }] }],
   );

@@ -12,8 +12,10 @@ import {
   withFreshDraws,
 } from "../../claims/arm_findings.ts";
 import {
+  chanceNote,
   MINIMAL_CHANGE_NOTE,
   minimalSizeFinding,
+  NEEDED_NOTE,
   sizesRunNote,
 } from "../../claims/subnetwork_findings.ts";
 import { atSize } from "../../claims/wording.ts";
@@ -109,8 +111,10 @@ export function accuracyBySizeFigure(result: RetrainingResult): DataFigure {
       } updates)` +
       (alone ? "." : ", and its difference to that of random neurons."),
       note,
+      NEEDED_NOTE,
       result.networks.length > 1 ? MINIMAL_CHANGE_NOTE : "",
       sizesRunNote(result, sizes),
+      chanceNote(result, sizes),
       numberNote(result),
       drawsNote(table),
       complementNote(accuracies),

@@ -66,7 +66,7 @@ const TICK_WIDTH = 44;
  * }));
  * const layers = [{ name: "fc1", role: "hidden" as const, units: 4, columnsPerUnit: 1 }];
  * const strategies = ["synergy" as const, "random" as const];
- * const conditions = { layers, strategies, selection: "test", sizeSearch: "exact", updates: 500 } as const;
+ * const conditions = { layers, strategies, selection: "test", sizeSearch: "exact", classes: 10, updates: 500 } as const;
  * const { title } = figure2Figure(retrainingResult(conditions, networks));
  * equal(title, "Synergy is better than random at k*");
  * ```
