@@ -5,6 +5,7 @@
 import {
   correctedDifferences,
   holmDifferences,
+  type PairedDifference,
   pairedDifference,
   summarise,
 } from "../../statistics/mod.ts";
@@ -12,12 +13,21 @@ import { type Removal, REMOVALS, type StrategyName } from "../../selection/mod.t
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { headlineOf } from "../../studies/verdict.ts";
-import { capitalised, enumerate, integer, threshold } from "../../figures/kit/text.ts";
 import {
+  capitalised,
+  enumerate,
+  integer,
+  sentences,
+  threshold,
+  unbroken,
+} from "../../figures/kit/text.ts";
+import {
+  networkAccuracies,
   numbersAmong,
   type RetrainingResult,
   rowsOf,
   sizesAmong,
+  type SubnetworkChoice,
   type SubnetworkRow,
   type SubnetworkSize,
 } from "../subnetworks/result.ts";
@@ -26,12 +36,15 @@ import { type FindingAtSize, sided } from "./subnetwork_findings.ts";
 import {
   accuraciesByStrategy,
   accuraciesOf,
+  type AccuracyDrop,
   accuracyDrop,
+  BASELINES,
   estimateOf,
   judgeSubnetworkClaim,
   MI_METHODS,
   MINIMAL_DROP,
   ON_VALIDATION,
+  shortTrainingText,
   sideOf,
   type SubnetworkClaimName,
   subnetworkClaims,
@@ -52,9 +65,9 @@ import {
 } from "./wording.ts";
 
 /**
- * With which hidden layers reduced, one at a time, the drop of synergy is minimal (of the first strategy where there is
- * no synergy): each drop is judged as in the verdicts. The note has the headlines of the other claims over the same
- * layers. `undefined` where no layer was reduced alone.
+ * With which hidden layers reduced, one at a time, the drop of synergy and of random is minimal (of the first strategy
+ * where there is no synergy): each drop is judged as in the verdicts. The note has the same of the paper's other
+ * baselines, and the headlines of the other claims over the same layers. `undefined` where no layer was reduced alone.
  */
 export function byLayerFinding(
   result: RetrainingResult,
@@ -63,46 +76,96 @@ export function byLayerFinding(
   const readings = REMOVALS.flatMap((removal) =>
     result.layers.map(({ name: layers }) => ({ size, removal, layers }))
   );
-  const [cases = []] = result.strategies
-    .map((strategy) =>
-      readings.map((reading) => ({ ...reading, strategy }))
-        .filter((choice) => rowsOf(result, choice).length > 0)
-        .map((choice) => ({ ...choice, ...accuracyDrop(result, choice) }))
-    ).filter(({ length }) => length > 0);
+  const casesOf = (strategy: StrategyName) =>
+    readings.map((reading) => ({ ...reading, strategy }))
+      .filter((choice) => rowsOf(result, choice).length > 0)
+      .map((choice) => ({ ...choice, ...accuracyDrop(result, choice) }));
+  const [cases = []] = result.strategies.map(casesOf).filter(({ length }) => length > 0);
   if (cases.length === 0) return undefined;
-  const subject = strategyLabel(cases[0]!.strategy);
+  const { strategy } = cases[0]!;
   const named = (one: typeof cases[number]) => `${one.layers} ${REMOVAL_WORDS[one.removal]}`;
-  const minimal = cases.filter(({ outcome }) => outcome === "established");
-  const statement = () => {
-    if (minimal.length === cases.length) {
-      return `${subject}’s drop is minimal with any one layer reduced`;
-    }
-    if (minimal.length === 0) {
-      return cases.every(({ outcome }) => outcome === "opposed")
-        ? `${subject} loses more than ${MINIMAL_DROP} point with any one layer reduced`
-        : `${subject}’s drop is not shown to be minimal with one layer reduced`;
-    }
-    const where = minimal.length > 1
-      ? `in ${minimal.length} of ${cases.length} single-layer cases`
-      : result.networks.length < 2
-      ? `only with ${named(minimal[0]!)}`
-      : `with ${named(minimal[0]!)}, not shown elsewhere`;
-    return `${subject}’s drop is minimal ${where}`;
-  };
+  // What other neurons fulfil too is no property of the synergistic ones.
+  const compared = strategy === "synergy" ? ["synergy" as const, ...BASELINES] : [strategy];
+  const drops = compared.map((own) => ({ label: strategyLabel(own), cases: casesOf(own) }))
+    .filter(({ cases: own }) => own.length === cases.length)
+    .map((one) => ({
+      ...one,
+      minimal: one.cases.filter(({ outcome }) => outcome === "established").map(named),
+    }));
+  const minimalDrops = [...Map.groupBy(drops, ({ minimal }) => enumerate(minimal))].map(
+    ([where, own]) => `${where || "none"} (${enumerate(own.map(({ label }) => label))})`,
+  );
   const others: readonly SubnetworkClaimName[] = result.networks.length < 2
     ? []
     : ["lowest accuracy drop", "MI methods similar to random"];
-  const note = others.map((name) => {
-    const claims = cases.map((reading) => judgeSubnetworkClaim(name, result, reading));
-    return `“${capitalised(name)}” with one layer reduced: ${headlineOf(claims)}.`;
-  });
+  const note = [
+    `Minimal drop: ${minimalDrops.join("; ")}.`,
+    ...others.map((name) => {
+      const claims = cases.map((reading) => judgeSubnetworkClaim(name, result, reading));
+      return `“${capitalised(name)}” with one layer reduced: ${headlineOf(claims)}.`;
+    }),
+  ];
+  const shown = drops.filter(({ cases: [first] }) =>
+    first!.strategy === strategy || first!.strategy === "random"
+  );
   return {
-    statement: titleOf(result.networks, statement()),
+    statement: titleOf(result.networks, byLayerStatement(shown, result.networks.length)),
     note: note.join(" "),
-    estimates: cases.map((one) =>
-      estimateOf(`whole network − ${subject}, ${named(one)}`, one.difference, one.values)
+    estimates: shown.flatMap(({ label, cases }) =>
+      cases.map((one) =>
+        estimateOf(`whole network − ${label}, ${named(one)}`, one.difference, one.values)
+      )
     ),
   };
+}
+
+/** Strategies in the same cases, and those in which their drop is minimal, in their order. */
+interface SingleLayerDrops {
+  readonly label: string;
+  readonly cases: readonly (Pick<AccuracyDrop, "outcome"> & { readonly layers: string })[];
+  readonly minimal: readonly string[];
+}
+
+/** Where the drops of one or two strategies are minimal. */
+function byLayerStatement(drops: readonly SingleLayerDrops[], networks: number): string {
+  const [first, second] = drops as [SingleLayerDrops, SingleLayerDrops?];
+  const { cases, minimal } = first;
+  const names = enumerate(drops.map(({ label }) => label));
+  const owners = enumerate(drops.map(({ label }) => `${label}’s`));
+  const verb = second === undefined ? "drop is" : "drops are";
+  if (second !== undefined && second.minimal.join() !== minimal.join()) {
+    const count = (own: readonly string[]) => own.length === 0 ? "none" : `${own.length}`;
+    return `${first.label}’s drop is minimal in ${count(minimal)} of ${cases.length} cases, ` +
+      `${second.label}’s in ${count(second.minimal)}`;
+  }
+  if (minimal.length === cases.length) {
+    return `${owners} ${verb} minimal with any one layer reduced`;
+  }
+  if (minimal.length === 0) {
+    return drops.every((one) => one.cases.every(({ outcome }) => outcome === "opposed"))
+      ? `${names} ${
+        second ? "lose" : "loses"
+      } over ${MINIMAL_DROP} point with any one layer reduced`
+      : `${owners} ${verb} not shown minimal with one layer reduced`;
+  }
+  // Layers that are minimal in all of their cases, where there are no others.
+  const outcomes = Map.groupBy(cases, ({ layers }) => layers);
+  const whole = [...outcomes].filter(([, own]) =>
+    own.every(({ outcome }) => outcome === "established")
+  );
+  if (whole.reduce((sum, [, own]) => sum + own.length, 0) === minimal.length && whole.length < 3) {
+    return `with ${
+      enumerate(whole.map(([layers]) => layers), "or")
+    } alone reduced, ${owners} ${verb} minimal`;
+  }
+  if (minimal.length > 1) {
+    return second === undefined
+      ? `${owners} ${verb} minimal in ${minimal.length} of ${cases.length} single-layer cases`
+      : `${owners} ${verb} minimal in the same ${minimal.length} of ${cases.length}`;
+  }
+  return networks < 2
+    ? `${owners} ${verb} minimal only with ${minimal[0]}`
+    : `${owners} ${verb} minimal with ${minimal[0]}, not shown elsewhere`;
 }
 
 /** A control of the claims, beside the reading that it varies. */
@@ -112,6 +175,8 @@ export interface ControlRow {
   readonly isBase: boolean;
   /** Synergy − random with its Holm-corrected interval, and whole network − synergy, where they were judged. */
   readonly parts: Readonly<Partial<Record<ControlComparison, ClaimPart>>>;
+  /** Why its drop is no answer to compare with that of figure 2. Absent: it is. */
+  readonly exemption?: string;
 }
 
 /** The comparisons of {@link ControlRow}, as the columns of its figure. */
@@ -150,20 +215,44 @@ export function controlRows(
         ...(random && { "synergy − random": random }),
         ...(drop && { "whole network − synergy": drop }),
       },
+      ...(drop && claim.choices["treatment of other neurons"] === REMOVAL_WORDS["frozen-final"] &&
+        finalWeightsExemption(result, drop)),
     };
   });
 }
 
-function labelOf({ longUpdates }: RetrainingResult, { control }: Claim): string {
+/**
+ * No answer to compare where the other neurons take part with their trained weights, unless random neurons, of which the
+ * same is expected, give another one.
+ */
+function finalWeightsExemption(
+  result: RetrainingResult,
+  drop: ClaimPart,
+): Pick<ControlRow, "exemption"> {
+  const [random] = judgeSubnetworkClaim("minimal change", result, {
+    ...{ size: "k*", removal: "frozen-final", substitutes: { synergy: "random" } },
+  }).parts;
+  if (random !== undefined && random.outcome !== drop.outcome) return {};
+  const same = random === undefined ? "" : `, and random gives the same answer: ${random.words}`;
+  return {
+    exemption:
+      "Not counted: the drop of “frozen at final weights”. There, the other neurons take part " +
+      `with their trained weights${same}.`,
+  };
+}
+
+function labelOf({ updates, longUpdates }: RetrainingResult, { control }: Claim): string {
   if (control !== undefined) return control;
-  return longUpdates === undefined
-    ? "no control: figure 2"
-    : `longer training, ${integer(longUpdates)} updates`;
+  const short = shortTrainingText(updates);
+  return longUpdates !== undefined
+    ? `longer training, ${integer(longUpdates)} updates`
+    : `no control: figure 2${short === "" ? "" : ` (${short})`}`;
 }
 
 /**
  * Which controls reverse what figure 2 shows: an interval on the other side, or a drop of more than the margin in place
- * of one within it. An interval that shows something beside one that does not is no reversal; the note names those.
+ * of one within it. An interval that shows something beside one that does not is no reversal; the note names those, and
+ * drops that do not count.
  */
 export function controlsFinding(
   networks: readonly number[],
@@ -171,10 +260,11 @@ export function controlsFinding(
 ): ConditionedFinding {
   const base = rows.find(({ isBase }) => isBase);
   const others = rows.filter((row) => row !== base);
-  const changes = others.flatMap(({ label, parts }) =>
+  const changes = others.flatMap(({ label, parts, exemption }) =>
     CONTROL_COMPARISONS.flatMap((comparison) => {
       const outcomes = [base?.parts[comparison]?.outcome, parts[comparison]?.outcome];
-      return outcomes.includes(undefined) || outcomes[0] === outcomes[1]
+      const exempt = exemption !== undefined && comparison === "whole network − synergy";
+      return exempt || outcomes.includes(undefined) || outcomes[0] === outcomes[1]
         ? []
         : [{ label, comparison, isReversed: !outcomes.includes("open") }];
     })
@@ -191,7 +281,7 @@ export function controlsFinding(
     if (networks.length < 2) return "there is no interval to judge the controls by";
     if (reversed.length > 0) {
       return reversed.length === 1
-        ? `one control reverses an answer: ${reversed[0]}`
+        ? `one control reverses an answer: ${reversed[0]!.split(" (")[0]}`
         : `${reversed.length} of ${others.length} controls reverse an answer of figure 2`;
     }
     return differing === 0
@@ -215,6 +305,7 @@ export function controlsFinding(
           differing === 1 ? "differs" : "differ"
         } from figure 2 in significance only`,
       ),
+      ...others.flatMap(({ exemption }) => exemption ?? []),
     ].join(" "),
     estimates: rows.flatMap(({ label, parts }) =>
       Object.values(parts).map(({ estimate }) => (
@@ -231,44 +322,96 @@ export const SELECTION_NOTE = `Intervals drawn: ${
 
 /**
  * For which strategies accuracy differs between choosing neurons on test and on training activations, in the same
- * networks; intervals are Holm-corrected over the strategies. `undefined` where none chose on both.
+ * networks; intervals are Holm-corrected over the strategies. The note has the sizes of both choices where they differ,
+ * and whether random neurons, which use no activations, differ as much as others. `undefined` where none chose on both.
  */
 export function selectionFinding(
   result: RetrainingResult,
   size: SubnetworkSize,
 ): ConditionedFinding | undefined {
-  const compared = (removal: Removal) =>
-    accuraciesByStrategy(result, result.strategies, { size, removal, selection: "training" })
-      .map((one) => (
-        { ...one, onTest: accuraciesOf(result, { strategy: one.strategy, size, removal }) }
-      )).filter(({ onTest }) => onTest.length > 0);
-  if (REMOVALS.every((removal) => compared(removal).length === 0)) return undefined;
-  return findingByRemoval(result.networks, (removal) => {
-    const training = compared(removal);
-    if (training.length === 0) return undefined;
-    const differences = holmDifferences(
-      training.map(({ onTest, accuracies }) => [onTest, accuracies]),
-    ).map((difference, at) => ({ label: training[at]!.label, difference }));
+  const differencesUnder = (removal: Removal) => {
+    const both = accuraciesByStrategy(result, result.strategies, {
+      ...{ size, removal, selection: "training" as const },
+    }).map((one) => (
+      { ...one, onTest: accuraciesOf(result, { strategy: one.strategy, size, removal }) }
+    )).filter(({ onTest }) => onTest.length > 0);
+    return holmDifferences(both.map(({ onTest, accuracies }) => [onTest, accuracies]))
+      .map((difference, at) => ({ ...both[at]!, difference }));
+  };
+  const removal = REMOVALS.find((one) => differencesUnder(one).length > 0);
+  if (removal === undefined) return undefined;
+  const shown = differencesUnder(removal);
+  const [onTest, onTraining] = [result.selection, "training" as const].map((selection) =>
+    sizesInWords(result, { strategy: shown[0]!.strategy, size, removal, selection })
+  );
+  const sizesDiffer = onTest !== onTraining;
+  const several = result.networks.length > 1 ? "on average " : "";
+  const finding = findingByRemoval(result.networks, (removal) => {
+    const differences = differencesUnder(removal);
+    if (differences.length === 0) return undefined;
     const onSide = (side: Sided["side"]) =>
       differences.filter(({ difference }) => sideOf(difference) === side).map(({ label }) => label);
     const [raised, lowered] = [onSide("above"), onSide("below")].map(namesOrCount);
+    // Random neurons use no activations: where they differ, so do sizes.
+    const isOfSizes = sizesDiffer &&
+      differences.some(({ strategy, difference }) =>
+        strategy === "random" && sideOf(difference) !== "around"
+      );
     const effect = () => {
       if (raised !== "" && lowered !== "") {
         return `raises accuracy of ${raised}, lowers that of ${lowered}`;
       }
-      return raised === ""
-        ? `lowers the accuracy of ${lowered}`
-        : `raises the accuracy of ${raised}`;
+      const accuracy = isOfSizes ? "accuracy" : "the accuracy";
+      return raised === "" ? `lowers ${accuracy} of ${lowered}` : `raises ${accuracy} of ${raised}`;
     };
     return {
       statement: raised === "" && lowered === ""
         ? "no significant difference between choosing on test and training activations"
-        : `choosing on test activations ${effect()}`,
+        : `${
+          isOfSizes ? "the k* of test activations" : "choosing on test activations"
+        } ${effect()}`,
       estimates: differences.map(({ label, difference }) =>
         estimateOf(`${label}, chosen on test − on training activations`, difference)
       ),
     };
   });
+  const note = sentences(
+    finding.note,
+    sizesDiffer
+      ? `k*: ${several}${onTest} neurons on test, ${onTraining} on training activations.`
+      : "",
+    sizesDiffer ? randomSizeText(shown) : "",
+  );
+  return { ...finding, note };
+}
+
+/** Neurons that are kept in each hidden layer, the mean over networks where there are several. */
+function sizesInWords(result: RetrainingResult, choice: SubnetworkChoice): string {
+  const kept = networkAccuracies(result, choice).map(({ sizes }) => sizes);
+  const means = result.layers.map((_, at) => summarise(kept.map((sizes) => sizes[at]!)).mean);
+  return enumerate(means.map((mean) => decimal(mean, kept.length > 1 ? 2 : 0)));
+}
+
+/** Whether random neurons differ as much between two choices as neurons that depend on activations. */
+function randomSizeText(
+  differences: readonly {
+    readonly strategy: StrategyName;
+    readonly label: string;
+    readonly difference: PairedDifference;
+  }[],
+): string {
+  const random = differences.find(({ strategy }) => strategy === "random");
+  const others = differences.filter((one) => one !== random);
+  if (random === undefined || others.length === 0) return "";
+  const { mean } = random.difference;
+  const exceeded = others.filter(({ difference }) => Math.abs(difference.mean) <= Math.abs(mean));
+  return `Random uses no activations and differs by ${decimal(mean)} points, ` +
+    (exceeded.length === 0
+      ? "less than every other strategy; sizes differ, not only the choice."
+      : `at least as much as ${
+        enumerate(exceeded.map(({ label }) => label))
+      }: sizes differ, not only ` +
+        "the choice.");
 }
 
 /**
@@ -290,7 +433,7 @@ function freshDifferences(all: RetrainingResult, reading: SubnetworkReading) {
   const result = withFreshDraws(all);
   const fresh = accuraciesOf(result, { ...reading, strategy: "random", start: "fresh" });
   if (fresh.length === 0) return [];
-  return accuraciesByStrategy(result, ["synergy", "random"], reading)
+  return accuraciesByStrategy(result, TICKET_STRATEGIES, reading)
     .map(({ strategy, label, accuracies }) => (
       { strategy, label, difference: pairedDifference(accuracies, fresh) }
     ));
@@ -317,15 +460,18 @@ export const lotteryTicketFinding: FindingAtSize = (result, size) =>
 const denseAccuracies = (result: RetrainingResult, size: SubnetworkSize) =>
   accuraciesOf(result, { strategy: "random", size, removal: "zero", start: "dense" });
 
+/** The strategies of the figure of the lottery ticket hypothesis, and of its titles. */
+const TICKET_STRATEGIES = ["synergy", "random"] as const;
+
 /** The intervals and the sizes behind {@link denseFinding}, for the subtitle. */
 export const DENSE_NOTE =
   "Dense: a network as wide as the sub-network, from new weights. The title takes intervals that are Holm-corrected " +
-  "over the strategies, at sizes below the full width.";
+  "over synergy and random, at sizes below the full width.";
 
 /**
- * From which size on dense networks with new weights are significantly more accurate than the rewound sub-network of
- * every strategy, or less accurate; Holm-corrected over the strategies of a size. `undefined` where there are none
- * below the full width, at which nothing is removed.
+ * From which size on dense networks with new weights are significantly more accurate than the rewound sub-networks of
+ * synergy and random, or less accurate; else at how many sizes than which of them. Holm-corrected over both. `undefined`
+ * where there are none below the full width, at which nothing is removed.
  */
 export function denseFinding(result: RetrainingResult): Finding | undefined {
   const { layers, onlyLayer = layers[0]?.name, rows, networks } = result;
@@ -335,37 +481,16 @@ export function denseFinding(result: RetrainingResult): Finding | undefined {
   const sizes = (numbers.length > 0 ? numbers : all.filter((size) => typeof size !== "number"))
     .flatMap((size) => {
       const dense = denseAccuracies(result, size);
-      const others = accuraciesByStrategy(result, result.strategies, { size, removal: "zero" });
+      const others = accuraciesByStrategy(result, TICKET_STRATEGIES, { size, removal: "zero" });
       const differences = correctedDifferences(dense, others.map(({ accuracies }) => accuracies));
       const compared = differences.map((difference, at) => (
-        { label: others[at]!.label, difference }
+        { label: others[at]!.label, difference, side: sideOf(difference) }
       ));
       return compared.length === 0 ? [] : [{ size, compared }];
     });
   if (sizes.length === 0) return undefined;
-  const where = (wanted: Sided["side"]): string | undefined => {
-    const holds = sizes.map(({ compared }) =>
-      compared.every(({ difference }) => sideOf(difference) === wanted)
-    );
-    const own = sizes.filter((_, at) => holds[at]).map(({ size }) => size);
-    const last = holds.lastIndexOf(false);
-    if (own.length === 0) return undefined;
-    if (last === -1) return sizes.length === 1 ? atSize(own[0]!) : "at every size";
-    if (last < sizes.length - 1) return `from ${perLayer(numbers[last + 1]!)} on`;
-    return own.length === 1
-      ? `only ${atSize(own[0]!)}`
-      : `at ${own.length} of ${sizes.length} sizes`;
-  };
-  const [better, worse] = [where("above"), where("below")];
   return {
-    statement: titleOf(
-      networks,
-      better !== undefined
-        ? `dense fresh networks outperform all sub-networks ${better}`
-        : worse !== undefined
-        ? `all sub-networks outperform dense fresh networks ${worse}`
-        : "at no size do dense fresh networks outperform all sub-networks",
-    ),
+    statement: titleOf(networks, denseStatement(sizes)),
     estimates: sizes.flatMap(({ size, compared }) =>
       compared.map(({ label, difference }) =>
         estimateOf(`dense − ${label}, ${atSize(size)}`, difference)
@@ -374,48 +499,86 @@ export function denseFinding(result: RetrainingResult): Finding | undefined {
   };
 }
 
-/** The control of the lottery ticket hypothesis at one size: differences in points, with 95 % intervals. */
+/** @param sizes in their order: on which side of each strategy dense networks are */
+function denseStatement(
+  sizes: readonly { readonly size: SubnetworkSize; readonly compared: readonly Sided[] }[],
+): string {
+  const labels = [...new Set(sizes.flatMap(({ compared }) => compared.map(({ label }) => label)))];
+  const sides = new Set(sizes.flatMap(({ compared }) => compared.map(({ side }) => side)));
+  if (sides.has("above") && sides.has("below")) {
+    return "dense networks are significantly better at some sizes, worse at others";
+  }
+  const side = sides.has("above") ? "above" : "below";
+  if (!sides.has(side)) {
+    return `no significant difference between dense networks and ${enumerate(labels, "or")}`;
+  }
+  const holds = sizes.map(({ compared }) => compared.every((one) => one.side === side));
+  const last = holds.lastIndexOf(false);
+  const own = sizes.filter((_, at) => holds[at]);
+  const where = () => {
+    if (last === -1) return sizes.length === 1 ? atSize(own[0]!.size) : "at every size";
+    const { size } = sizes[last + 1] ?? own[0]!;
+    if (last < sizes.length - 1) return `from ${perLayer(Number(size))} on`;
+    return own.length === 1 ? `only ${atSize(size)}` : `at ${own.length} of ${sizes.length} sizes`;
+  };
+  if (own.length > 0) {
+    const names = enumerate(labels);
+    return side === "above"
+      ? `dense networks outperform ${names} ${where()}`
+      : `${names} ${labels.length === 1 ? "outperforms" : "outperform"} dense networks ${where()}`;
+  }
+  const [first, ...others] = labels.map((label) => {
+    const count = sizes.filter(({ compared }) =>
+      compared.some((one) =>
+        one.label === label && one.side === side
+      )
+    ).length;
+    return { label, count: count === 0 ? "none" : `${count}` };
+  }).sort((a, b) => Number(a.count === "none") - Number(b.count === "none"));
+  const { label, count } = first!;
+  const rest = others.map((one) => `, ${one.label} at ${one.count}`).join("");
+  return (side === "above"
+    ? `dense networks outperform ${label}`
+    : `${label} outperforms dense networks`) + ` at ${count} of ${sizes.length} sizes${rest}`;
+}
+
+/** Sub-networks and networks with new weights at one size: differences in points, with 95 % intervals. */
 export type LotteryTicketRow = {
   readonly size: string;
   /** What happens to the other neurons: `"removed"` or `"frozen"`. */
   readonly removal: string;
-  /** Synergistic neurons on their initial weights − random neurons on new ones. */
-  readonly synergy: string;
-  /** Random neurons on their initial weights − on new ones. */
-  readonly random: string;
-  /** Synergistic neurons on their initial weights − a dense network from new ones; empty where there is none. */
-  readonly synergyDense: string;
-  /** Random neurons on their initial weights − such a dense network. */
-  readonly randomDense: string;
+  /** The strategy that chose the neurons. */
+  readonly strategy: string;
+  /** On their initial weights − random neurons on new ones; empty of other strategies than synergy and random. */
+  readonly fresh: string;
+  /** A dense network of new weights − the neurons on their initial weights; empty where there is none. */
+  readonly dense: string;
 };
 
 /**
- * The control at each size and removal that has all three kinds of sub-network: numbers of neurons ascending,
- * then the best synergistic sizes. Intervals are not corrected for multiple comparisons.
+ * The control of the lottery ticket hypothesis, per removal, size and strategy: numbers of neurons ascending, then the
+ * best synergistic sizes. Intervals are not corrected for multiple comparisons.
  */
 export function lotteryTicketRows(result: RetrainingResult): LotteryTicketRow[] {
-  const sizes = sizesAmong(result.rows.filter(({ start }) => start === "fresh"));
+  const sizes = sizesAmong(
+    result.rows.filter(({ start }) => start === "fresh" || start === "dense"),
+  );
+  const text = ({ mean, interval }: PairedDifference) => withInterval(mean, interval);
   return REMOVALS.flatMap((removal) =>
     sizes.flatMap((size) => {
-      const [synergy, random] = freshDifferences(result, { size, removal })
-        .map(({ difference: { mean, interval } }) => withInterval(mean, interval));
-      if (!synergy || !random) return [];
+      const fresh = freshDifferences(result, { size, removal });
       // A dense network has no other neurons that could be frozen.
       const dense = removal === "zero" ? denseAccuracies(result, size) : [];
-      const againstDense = (strategy: StrategyName) => {
-        if (dense.length === 0) return "";
-        const accuracies = accuraciesOf(result, { strategy, size, removal });
-        const { mean, interval } = pairedDifference(accuracies, dense);
-        return withInterval(mean, interval);
-      };
-      return [{
-        size: String(size),
-        removal: REMOVAL_WORDS[removal],
-        synergy,
-        random,
-        synergyDense: againstDense("synergy"),
-        randomDense: againstDense("random"),
-      }];
+      return accuraciesByStrategy(result, result.strategies, { size, removal })
+        .map(({ strategy, label, accuracies }): LotteryTicketRow => ({
+          size: String(size),
+          removal: REMOVAL_WORDS[removal],
+          strategy: label,
+          fresh: fresh.filter((one) => one.strategy === strategy)
+            .map(({ difference }) => text(difference)).join(),
+          dense: dense.length === 0 ? "" : text(pairedDifference(dense, accuracies)),
+        }))
+        .filter(({ fresh, dense }) => fresh !== "" || dense !== "");
     })
   );
 }
@@ -452,22 +615,8 @@ export function cumulativeAblationFinding(
   if (methods.length === 0) return undefined;
   const differences = holmDifferences(methods.map(({ lowest, highest }) => [lowest, highest]))
     .map((difference, at) => ({ label: methods[at]!.label, difference }));
-  const clauses = ([["above", "more"], ["below", "less"]] as const).flatMap(([side, word]) => {
-    const labels = differences.filter(({ difference }) => sideOf(difference) === side)
-      .map(({ label }) => label);
-    if (labels.length === 0) return [];
-    const only = differences.some(({ difference }) => sideOf(difference) === "around")
-      ? "only "
-      : "";
-    return [`${word} ${only}by ${labels.length === 1 ? labels[0] : "both MI methods"}`];
-  });
   return {
-    statement: titleOf(
-      result.networks,
-      clauses.length === 0
-        ? "no significant difference between removing most and least informative neurons first"
-        : `removing informative neurons first loses ${clauses.join(", ")}`,
-    ),
+    statement: titleOf(result.networks, cumulativeStatement(differences)),
     note: "Least informative first − most informative first, mean over all sizes: " +
       enumerate(
         differences.map(({ label, difference: { mean, interval } }) =>
@@ -478,4 +627,25 @@ export function cumulativeAblationFinding(
       estimateOf(`${label}: least − most informative first`, difference)
     ),
   };
+}
+
+/** What removing the most informative neurons first costs, by which estimates of information. */
+function cumulativeStatement(
+  differences: readonly { readonly label: string; readonly difference: PairedDifference }[],
+): string {
+  const significant = differences.filter(({ difference }) => sideOf(difference) !== "around");
+  const [first, second] = significant;
+  if (first === undefined) {
+    return "no significant difference between removing most and least informative neurons first";
+  }
+  const word = ({ difference }: typeof first) => difference.mean > 0 ? "more" : "less";
+  if (second !== undefined && word(first) !== word(second)) {
+    return `most informative first costs ${word(first)} by ${first.label}, ` +
+      `${word(second)} by ${second.label}`;
+  }
+  const amounts = significant.map(({ difference }) => Math.abs(difference.mean))
+    .sort((a, b) => a - b).map((amount) => decimal(amount, 1));
+  const owner = second === undefined ? `${first.label}’s` : "the";
+  return `removing ${owner} most informative neurons first costs ` +
+    `${unbroken([...new Set(amounts)].join(" to "))} points ${word(first)}`;
 }

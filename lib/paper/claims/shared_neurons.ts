@@ -1,19 +1,30 @@
 /** Findings on the neurons that strategies share, and on how many of the synergistic ones depend on the label. */
-import { holmDifferences, summarise } from "../../statistics/mod.ts";
+import {
+  holmDifferences,
+  type PairedDifference,
+  pairedDifference,
+  summarise,
+} from "../../statistics/mod.ts";
 import { expectedJaccard, jaccardIndex } from "../../statistics/jaccard.ts";
 import type { StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Estimate, estimate } from "../../figures/kit/estimate.ts";
-import { threshold } from "../../figures/kit/text.ts";
+import { sentences, threshold } from "../../figures/kit/text.ts";
 import {
   type KeptNeurons,
   type RetrainingResult,
   rowsUnder,
   type SubnetworkSize,
 } from "../subnetworks/result.ts";
-import { sideOf } from "./subnetworks.ts";
-import { type ConditionedFinding, namesOrCount, strategyLabel, titleOf } from "./wording.ts";
+import { accuraciesOf, sideOf } from "./subnetworks.ts";
+import {
+  type ConditionedFinding,
+  namesOrCount,
+  standing,
+  strategyLabel,
+  titleOf,
+} from "./wording.ts";
 
 /** The share of neurons that two strategies have in common. */
 export interface Overlap {
@@ -77,19 +88,49 @@ export type LabelDependenceRow = {
   readonly jaccard: string;
   /** The index of sets of the same sizes that are drawn at random. */
   readonly chance: string;
+  /** Networks that keep the same neurons with and without the label: `"12 of 20"`; over layers, in all of them. */
+  readonly identical: string;
+  /** Accuracy of synergy − without the label, re-trained with the others removed, in points; only over layers. */
+  readonly difference: string;
 };
 
 const labelOverlap = (result: RetrainingResult, layer?: string) =>
   overlaps(result, "k*")("synergy", "synergy-without-label", layer);
 
+/** Networks whose synergistic neurons are the same with and without the label, in one layer or in all. */
+function identicalText(result: RetrainingResult, layer?: string): string {
+  const rows = rowsUnder(result).filter(({ size, start }) => size === "k*" && start === "rewound");
+  const keptBy = (strategy: StrategyName, network: number) =>
+    rows.find((row) => row.network === network && row.strategy === strategy)?.kept
+      .filter((_, at) => layer === undefined || result.layers[at]!.name === layer);
+  const identical = result.networks.filter((network) =>
+    JSON.stringify(keptBy("synergy", network)) ===
+      JSON.stringify(keptBy("synergy-without-label", network))
+  );
+  return `${identical.length} of ${result.networks.length}`;
+}
+
+/** Accuracy of synergy − synergy without the label, re-trained with the other neurons removed. */
+function labelDifference(result: RetrainingResult): PairedDifference | undefined {
+  const [own, other] = (["synergy", "synergy-without-label"] as const).map((strategy) =>
+    accuraciesOf(result, { strategy, size: "k*", removal: "zero" })
+  ) as [number[], number[]];
+  return own.length === 0 || other.length === 0 ? undefined : pairedDifference(own, other);
+}
+
 /** One row per hidden layer at k*, then the mean over layers; none without the control `"synergy-without-label"`. */
 export function labelDependenceRows(result: RetrainingResult): LabelDependenceRow[] {
   return [...result.layers.map(({ name }) => name), undefined].flatMap((layer) => {
     const overlap = labelOverlap(result, layer);
+    const difference = layer === undefined ? labelDifference(result) : undefined;
     return overlap === undefined ? [] : [{
       layer: layer ?? "mean over layers",
       jaccard: withInterval(overlap.jaccard.mean, overlap.jaccard.confidenceInterval),
       chance: decimal(overlap.chance),
+      identical: identicalText(result, layer),
+      difference: difference === undefined
+        ? ""
+        : withInterval(difference.mean, difference.interval),
     }];
   });
 }
@@ -98,7 +139,8 @@ export function labelDependenceRows(result: RetrainingResult): LabelDependenceRo
 export const NEARLY_SAME = 0.9;
 
 /**
- * How much of the synergistic set at k* depends on the label; the note says what follows where hardly any of it does.
+ * How much of the synergistic set at k* depends on the label; the note says in how many networks none of it does,
+ * whether accuracy depends on it, and what follows where hardly any of the set does.
  * `undefined` without the control `"synergy-without-label"`.
  */
 export function labelDependenceFinding(result: RetrainingResult): ConditionedFinding | undefined {
@@ -108,6 +150,7 @@ export function labelDependenceFinding(result: RetrainingResult): ConditionedFin
   const { mean, confidenceInterval: interval } = jaccard;
   const isAboveChance = estimate(excesses).side === "above";
   const isSame = isAboveChance && mean >= NEARLY_SAME;
+  const difference = labelDifference(result);
   const index = `Jaccard index ${decimal(mean)}`;
   return {
     statement: titleOf(
@@ -118,9 +161,13 @@ export function labelDependenceFinding(result: RetrainingResult): ConditionedFin
         } the same neurons (${index})`
         : `synergy with and without the label does not significantly overlap (${index})`,
     ),
-    note: isSame
-      ? "Figure 2 then tests a property of the activations, not of their relation to the class."
-      : "",
+    note: sentences(
+      `The sets are identical in all layers in ${identicalText(result)} networks` +
+        (difference === undefined ? "." : `; accuracy: ${labelAccuracyText(difference)}.`),
+      isSame
+        ? "Figure 2 then tests a property of the activations, not of their relation to the class."
+        : "",
+    ),
     estimates: [
       {
         label: "Jaccard index of synergy with and without the label",
@@ -132,6 +179,17 @@ export function labelDependenceFinding(result: RetrainingResult): ConditionedFin
       { label: "Jaccard index by chance", mean: chance, unit: "" },
     ],
   };
+}
+
+/** Which of both is more accurate, by the interval; without one the difference. */
+function labelAccuracyText({ mean, interval }: PairedDifference): string {
+  const [own, other] = (["synergy", "synergy-without-label"] as const).map(strategyLabel) as [
+    string,
+    string,
+  ];
+  return interval === undefined
+    ? `${own} − ${other} is ${decimal(mean)} points`
+    : standing(own, other, mean, interval);
 }
 
 /** How the intervals of {@link sharedNeuronsFinding} are corrected, for the subtitle of a figure. */

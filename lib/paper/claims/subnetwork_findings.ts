@@ -194,17 +194,15 @@ function neededInWords(
   return `${bothEnds && tooFew !== undefined ? `over ${tooFew}, ` : ""}at most ${enough}`;
 }
 
-/** Sub-networks at chance level have less accuracy than so many times that of guessing. */
-const NEAR_CHANCE = 2;
-
 /**
- * At which sizes re-trained sub-networks stay at chance level, and which shares of them, as the strategies have them;
- * empty where none does. There accuracies form two clusters, and no normal distribution.
+ * At which sizes re-trained sub-networks stay at chance level, below twice the accuracy of guessing, and which shares of
+ * them, as the strategies have them; empty where none does. There accuracies form two clusters, and no normal
+ * distribution.
  *
  * @param sizes ascending
  */
 export function chanceNote(result: RetrainingResult, sizes: readonly number[]): string {
-  const limit = NEAR_CHANCE / result.classes;
+  const limit = 2 / result.classes;
   const bySize = sizes.flatMap((size) => {
     const shares = REMOVALS.flatMap((removal) =>
       result.strategies.flatMap((strategy) => {
@@ -225,7 +223,7 @@ export function chanceNote(result: RetrainingResult, sizes: readonly number[]): 
   });
   return bySize.length === 0
     ? ""
-    : `Sub-networks below ${threshold(limit)} accuracy, ${NEAR_CHANCE} times chance, by strategy: ${
+    : `Sub-networks below ${threshold(limit)} accuracy, twice chance, by strategy: ${
       enumerate(bySize)
     }. Where only some are, accuracies form two clusters, which means and t intervals do not describe.`;
 }

@@ -193,6 +193,7 @@ const LOWEST_DROP: ClaimCriteria = {
         ),
       ...(open && open.equivalence !== "" && {
         addition: `${synergy} and ${open.label} are ${open.equivalence}`,
+        beside: ["equivalence by two one-sided tests"],
       }),
     };
   },
@@ -252,10 +253,11 @@ const RANDOM_LIKE: ClaimCriteria = {
         strategy,
         label,
         outcome,
-        standing: `${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label}` +
-          (side === "around"
-            ? ""
-            : `, and ${outcome === "established" ? "slightly " : ""}${side} it`),
+        standing: side === "around"
+          ? `${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label}`
+          : outcome === "established"
+          ? `within ${MARGIN} of ${random!.label}, and slightly ${side} it`
+          : `${side} ${random!.label}, and ${SIMILARITY_WORDS[outcome]} ${MARGIN} of it`,
         values: differences(accuracies, random!.accuracies),
       };
     });
@@ -446,7 +448,7 @@ export const ON_VALIDATION = "neurons chosen on validation data";
 
 /** The control in which the whole trained network stays in the forward pass. */
 export const FROZEN_FINAL =
-  "others frozen at final weights and taking part, only the k* neurons start again";
+  "frozen at final weights (the others take part, only the k* neurons start again)";
 
 /** Controls of `"minimal change"`: whether other neurons fulfil it too. */
 const SAME_CRITERION = {

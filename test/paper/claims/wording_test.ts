@@ -46,7 +46,11 @@ Deno.test("one thing against others: what is significant, and only that; else no
   equal(said({ a: "around", b: "around" }), "no significant difference between s and a or b");
   equal(
     said({ a: "around", b: "around", c: "around" }),
-    "no significant difference between s and any baseline",
+    "no significant difference between s and any of them",
+  );
+  equal(
+    oneAgainstOthers("s", sided({ a: "around", b: "around", c: "around" }), "all others"),
+    "no significant difference between s and all others",
   );
 });
 

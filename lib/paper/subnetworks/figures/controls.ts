@@ -3,8 +3,8 @@ import * as Plot from "@observablehq/plot";
 import type { RetrainingResult } from "../result.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { dotSample } from "../../../figures/kit/legend.ts";
-import { integer, threshold, wrapText } from "../../../figures/kit/text.ts";
-import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
+import { integer, threshold } from "../../../figures/kit/text.ts";
+import { PALETTE } from "../../../figures/kit/theme.ts";
 import { lineAcross, REFERENCE_STYLE, referenceEntry } from "../../../figures/panels/marks.ts";
 import { withInterval } from "../../../statistics/words.ts";
 import type { ClaimPart } from "../../claims/claim.ts";
@@ -17,13 +17,19 @@ import {
 import { MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import { LINE_WIDTH } from "./styles.ts";
-import { BY_COLUMN, drawNamedRows } from "./panels.ts";
+import { BY_COLUMN, drawNamedRows, wrapped } from "./panels.ts";
 import { requireNetworks, undrawnFigure } from "./values.ts";
 
 const [AGAINST_RANDOM, DROP] = CONTROL_COMPARISONS;
 
 /** Width of the names of controls. */
-const NAME_WIDTH = 150;
+const NAME_WIDTH = 205;
+
+/** What stands in a cell without a comparison: a control of random neurons leaves those of synergy as they are. */
+const ABSENT = {
+  [AGAINST_RANDOM]: "not re-trained",
+  [DROP]: "synergy as in figure 2",
+} as const;
 
 /** One comparison of one control. */
 interface ControlPoint extends Pick<ControlRow, "label" | "isBase"> {
@@ -74,6 +80,10 @@ export function controlsFigure(
   const { statement, note } = controlsFinding(result.networks, rows);
   const several = result.networks.length > 1;
   const base = points.filter(({ isBase }) => isBase);
+  const absent = rows.flatMap(({ parts }, y) =>
+    CONTROL_COMPARISONS.filter((column) => parts[column] === undefined)
+      .map((column) => ({ column, y, words: ABSENT[column] }))
+  );
   return dataFigure({
     title: statement,
     subtitle: [
@@ -105,7 +115,7 @@ export function controlsFigure(
       { sample: dotSample(PALETTE.synergy, "filled", 4), label: "figure 2" },
     ],
     drawing: drawNamedRows({
-      names: rows.map(({ label }) => wrapText(label, NAME_WIDTH, SIZE.tick).join("\n")),
+      names: rows.map(({ label }) => wrapped(label, NAME_WIDTH)),
       columns: CONTROL_COMPARISONS,
       label: "points",
       axis: (panel) =>
@@ -114,11 +124,16 @@ export function controlsFigure(
           panel,
           30,
         ),
+
       marks: () => [
         equivalenceBand("x", AGAINST_RANDOM),
         lineAcross("x", [MINIMAL_DROP], { ...REFERENCE_STYLE, fx: () => DROP }),
         ...pointMarks(points.filter(({ isBase }) => !isBase), PALETTE.ink),
         ...pointMarks(base, PALETTE.synergy),
+        Plot.text(absent, {
+          ...{ ...BY_COLUMN, y: "y", text: "words", frameAnchor: "middle" },
+          ...{ fill: PALETTE.muted, stroke: PALETTE.background, strokeWidth: 5 },
+        }),
       ],
     }),
     table: points,

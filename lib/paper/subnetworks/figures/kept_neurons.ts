@@ -16,8 +16,8 @@ import {
   type StrategySpread,
   strategySpread,
 } from "../../claims/subnetwork_findings.ts";
-import { atSize } from "../../claims/wording.ts";
-import { linesLegend, STRATEGY_STYLES, wholeMarks } from "./styles.ts";
+import { atSize, strategyLabel } from "../../claims/wording.ts";
+import { linesLegend, wholeMarks } from "./styles.ts";
 import { drawSizePanels, lineMarks } from "./panels.ts";
 import {
   complementNote,
@@ -173,7 +173,7 @@ export function sharedNeuronsFigure(
   });
 }
 
-const nameOf = (strategy: StrategyName): string => STRATEGY_STYLES[strategy].label;
+const nameOf = strategyLabel;
 
 const CELL_HEIGHT = 34;
 const LARGEST_WIDTH = 62;

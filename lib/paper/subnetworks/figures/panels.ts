@@ -10,7 +10,7 @@ import {
   valueAxis,
 } from "../../../figures/panels/panels.ts";
 import type { Drawing } from "../../../figures/kit/svg.ts";
-import { textWidth } from "../../../figures/kit/text.ts";
+import { textWidth, wrapText } from "../../../figures/kit/text.ts";
 import { PALETTE, SIZE } from "../../../figures/kit/theme.ts";
 import { type SizeAxis, sizeAxis } from "./axes.ts";
 import type { ValueAxis } from "../../../figures/panels/ticks.ts";
@@ -140,8 +140,17 @@ interface StrategyRows<Axis extends ValueAxis> {
   readonly marks: (rowOf: (strategy: Kind) => number, axis: Axis) => readonly Plot.Markish[];
 }
 
+/** Height of a row, for names of at most so many lines; each further line needs more. */
 const ROW_HEIGHT = 32;
+const ROW_LINES = 2;
+const LINE_HEIGHT = 14;
 const NAME_GAP = 8;
+/** Width of the names of strategies. */
+const STRATEGY_WIDTH = 150;
+
+/** A name on lines of at most that width. */
+export const wrapped = (name: string, width: number): string =>
+  wrapText(name, width, SIZE.tick).join("\n");
 
 /** Draws strategies from top to bottom, their names beside the first column. */
 export function drawStrategyRows<Axis extends ValueAxis>(
@@ -149,7 +158,7 @@ export function drawStrategyRows<Axis extends ValueAxis>(
 ): Drawing {
   const strategies = strategiesAmong(points);
   return drawNamedRows({
-    names: strategies.map(({ label }) => label),
+    names: strategies.map(({ label }) => wrapped(label, STRATEGY_WIDTH)),
     columns: columnsOf(points),
     label,
     axis,
@@ -173,10 +182,12 @@ export function drawNamedRows<Axis extends ValueAxis>(
   const marginLeft = NAME_GAP + Math.max(...lines.map((line) => textWidth(line, SIZE.tick)));
   const panel = panelWidth(columns.length, marginLeft);
   const values = axis(panel);
+  const most = Math.max(ROW_LINES, ...names.map((name) => name.split("\n").length));
+  const rowHeight = ROW_HEIGHT + LINE_HEIGHT * (most - ROW_LINES);
   return drawColumns({
     names: columns,
     panel,
-    height: ROW_HEIGHT * names.length,
+    height: rowHeight * names.length,
     marginLeft,
     above: [columnHeadings(columns.map((name) => ({ name })))],
     x: values,

@@ -4,7 +4,7 @@ import type { RetrainingResult, SubnetworkChoice, SubnetworkRemoval } from "../r
 import { STRATEGY_NAMES, type StrategyName } from "../../../selection/strategies.ts";
 import { type Removal, REMOVALS } from "../../../selection/treatments.ts";
 import { type Estimate, isRange } from "../../../figures/kit/estimate.ts";
-import { INTERVAL } from "../../../figures/kit/text.ts";
+import { INTERVAL, unbroken } from "../../../figures/kit/text.ts";
 import {
   areaSample,
   dotSample,
@@ -54,7 +54,7 @@ const STYLES: Readonly<Record<StrategyName, Omit<LineStyle, "label">>> = {
 /** Names in keys and beside axes that say more than the strategy's own. */
 const LABELS: Readonly<Partial<Record<StrategyName, string>>> = {
   // It keeps m neurons of n: those outside the most synergistic multiplet of n − m.
-  complement: "without synergistic n − m",
+  complement: `complement of synergistic ${unbroken("n − m")}`,
 };
 
 /** Strategies, each with a colour, a marker and a stroke of its own; of two similar ones the second is dashed. */

@@ -206,7 +206,7 @@ export function numberNote({ sizeSearch }: RetrainingResult): string {
 /** What the complement keeps, where it is among the strategies of a figure; else empty. */
 export function complementNote(all: readonly Pick<SizeEstimate, "strategy">[]): string {
   return all.some(({ strategy }) => strategy === "complement")
-    ? `${capitalised(STRATEGY_STYLES.complement.label)} (complement): keeps the m of n neurons ` +
+    ? `${capitalised(STRATEGY_STYLES.complement.label)}: keeps the m of n neurons ` +
       `outside the most synergistic ${unbroken("n − m")}.`
     : "";
 }

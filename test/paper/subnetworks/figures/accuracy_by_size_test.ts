@@ -10,13 +10,13 @@ const figure = (invention: Invention = {}) => accuracyBySizeFigure(invented(inve
 Deno.test("title: sizes between one that is too few and the next one that was run", () => {
   equal(
     words(figure().title),
-    "Synergy and random need 13 to 16 neurons per layer for minimal change",
+    "Synergy and random need over 12, at most 16 neurons per layer",
   );
   const better: Invention["advantage"] = ({ strategy, removal }) =>
     strategy === "synergy" && removal === "frozen" ? 1 : 0;
   equal(
     words(figure({ advantage: better, removals: ["frozen"] }).title),
-    "Synergy needs 9 to 12 neurons per layer for minimal change, random 13 to 16",
+    "Synergy needs at most 12 neurons per layer, random at most 16",
   );
 });
 
@@ -34,7 +34,7 @@ Deno.test("the subtitle names the updates of the re-training", () => {
 
 Deno.test("title: a size that suffices by accident, with larger ones that do not, does not count", () => {
   const lucky: Invention["advantage"] = ({ size }) => size === 4 ? 20 : size === 20 ? -2 : 0;
-  ok(figure({ advantage: lucky }).title.includes("need more than 20 neurons per layer"));
+  ok(figure({ advantage: lucky }).title.includes("need over 20 neurons per layer"));
 });
 
 Deno.test("title and verdict agree on what is minimal change, whatever the spread", () => {
@@ -48,7 +48,7 @@ Deno.test("title and verdict agree on what is minimal change, whatever the sprea
         removal: "zero",
       });
       const { title } = accuracyBySizeFigure(result);
-      equal(words(title).includes("more than 8 neurons"), verdict !== "reproduced", title);
+      equal(words(title).includes("over 8 neurons"), verdict !== "reproduced", title);
       verdicts.add(verdict);
     }
   }
@@ -64,11 +64,11 @@ Deno.test("title: all sizes suffice, none does, or the next smaller one is too f
         accuracy: ({ size }) => typeof size === "number" && size >= enough ? 95.9 : 50,
       }).title,
     );
-  equal(title([4, 8], 4), "Synergy needs at most 4 neurons per layer for minimal change");
-  equal(title([4, 8], 8), "Synergy needs 5 to 8 neurons per layer for minimal change");
-  equal(title([7, 8], 8), "Synergy needs 8 neurons per layer for minimal change");
-  equal(title([4, 8], 9), "Synergy needs more than 8 neurons per layer for minimal change");
-  equal(title([1, 2], 1), "Synergy needs 1 neuron per layer for minimal change");
+  equal(title([4, 8], 4), "Synergy needs at most 4 neurons per layer");
+  equal(title([4, 8], 8), "Synergy needs over 4, at most 8 neurons per layer");
+  equal(title([7, 8], 8), "Synergy needs 8 neurons per layer");
+  equal(title([4, 8], 9), "Synergy needs over 8 neurons per layer");
+  equal(title([1, 2], 1), "Synergy needs 1 neuron per layer");
 });
 
 Deno.test("the subtitle has the sizes that were run, and what minimal change is", () => {
@@ -84,7 +84,7 @@ Deno.test("the subtitle has the sizes that were run, and what minimal change is"
 Deno.test("title: one size, and neither synergy nor random", () => {
   equal(
     figure({ sizes: [1], strategies: ["magnitude"], removals: ["zero"], networks: 1 }).title,
-    "In network 0, magnitude needs more than 1 neuron per layer for minimal change",
+    "In network 0, magnitude needs over 1 neuron per layer",
   );
 });
 
@@ -109,4 +109,44 @@ Deno.test("CSV: numbers of neurons only", () => {
   const rows = csvRows(figure({ networks: 2 }).csv);
   equal(rows.length, 2 * 8 * 2 * 5);
   deepEqual([...new Set(rows.map(({ size }) => size))], ["4", "8", "12", "16", "20"]);
+});
+
+Deno.test("title: strategies that differ, one of which never has a minimal change", () => {
+  const needs = (synergy: number, random: number) =>
+    figure({
+      sizes: [4, 8],
+      strategies: ["synergy", "random"],
+      accuracy: ({ strategy, size }) =>
+        Number(size) >= (strategy === "synergy" ? synergy : random) ? 95.9 : 50,
+    }).title;
+  equal(needs(4, 9), "Synergy needs at most 4 neurons per layer, random over 8");
+  equal(needs(9, 8), "Synergy needs over 8 neurons per layer, random at most 8");
+});
+
+Deno.test("the subtitle has the sizes at which sub-networks stay at chance level, and their shares", () => {
+  const near = (networks: readonly number[]) => {
+    const { svg } = figure({
+      sizes: [2, 4, 8],
+      strategies: ["synergy", "random", "mi-model"],
+      networks: 4,
+      accuracy: ({ strategy, size, network }) =>
+        strategy === "synergy" && size === 2 && networks.includes(network)
+          ? 19.9
+          : strategy === "mi-model" && size === 4
+          ? 11
+          : 20.1,
+    });
+    return words(textsOf(svg)[1]!);
+  };
+  const start = "Sub-networks below 20 % accuracy, twice chance, by strategy: ";
+  const ok2 = near([0, 1, 3]);
+  ok(
+    ok2.includes(
+      `${start}0 to 75 % (synergy 75 %) with 2 neurons per layer and 0 to 100 % (synergy 0 %) with 4 neurons ` +
+        "per layer. Where only some are, accuracies form two clusters",
+    ),
+    ok2,
+  );
+  ok(near([]).includes(`${start}0 to 100 % (synergy 0 %) with 4 neurons per layer.`));
+  ok(!words(textsOf(figure({ sizes: [8] }).svg)[1]!).includes("chance"));
 });

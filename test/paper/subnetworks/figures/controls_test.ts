@@ -1,7 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { controlsFigure, PlotError } from "../../../../lib/paper/figures.ts";
+import { claimSentence } from "../../../../lib/paper/mod.ts";
 import { controlRows, controlsFinding } from "../../../../lib/paper/claims/arm_findings.ts";
-import { subnetworkClaims } from "../../../../lib/paper/claims/subnetworks.ts";
+import {
+  FROZEN_FINAL,
+  ON_VALIDATION,
+  subnetworkClaims,
+} from "../../../../lib/paper/claims/subnetworks.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
 import { ARMS, type Cell, invented, type Invention } from "../invented.ts";
@@ -67,10 +72,69 @@ Deno.test("the subtitle counts a reversal as no difference in significance only"
   ok(
     subtitle.includes(
       "Reversed: another batch order (synergy − random). 1 of 5 controls differs from figure 2 in significance only: " +
-        "frozen at final weights (synergy − random).",
+        `${FROZEN_FINAL} (synergy − random).`,
     ),
     subtitle,
   );
+});
+
+Deno.test("the drop at final weights is no reversal where random neurons have the same; else it is", () => {
+  const lossless = (cell: Cell) => cell.removal === "frozen-final" ? 6 : 0;
+  equal(titleOf(lossless), "No control changes the comparison with random or the drop");
+  const note =
+    "Not counted: the drop of “frozen at final weights”. There, the other neurons take part with their " +
+    "trained weights, and random gives the same answer: the sub-network of random is ";
+  const same = subtitleOf(lossless);
+  ok(
+    same.includes(`${note}0.00 points below the whole network (0.00 to 0.00): at most 1 point`),
+    same,
+  );
+  const above = subtitleOf((cell) => lossless(cell) && 6.5);
+  ok(above.includes(`${note}0.50 points above the whole network (0.50 to 0.50): at most`), above);
+  const alike = subtitleOf(() => 0);
+  ok(alike.includes(`${note}6.00 points below the whole network (6.00 to 6.00): more than`), alike);
+  const apart = (cell: Cell) => synergyOf(cell) ? lossless(cell) : 0;
+  equal(titleOf(apart), "One control reverses an answer: frozen at final weights");
+  ok(!subtitleOf(apart).includes("Not counted"));
+  // The comparison with random counts there as elsewhere.
+  const opposed = (cell: Cell) =>
+    lossless(cell) - (synergyOf(cell) ? (cell.removal === "frozen-final" ? 0.5 : -1) : 0);
+  equal(titleOf(opposed), "One control reverses an answer: frozen at final weights");
+});
+
+Deno.test("a control with fewer updates than the paper’s says so, in the figure and in its claims", () => {
+  const short = { ...resultOf(() => 0, { arms: [], selection: "validation" }), updates: 78_150 };
+  const validation = {
+    ...short,
+    rows: short.rows.map((row) => ({ ...row, updates: 78_150 })),
+  };
+  const named = `${ON_VALIDATION} (short training, 78,150 updates)`;
+  equal(controlRows(resultOf(() => 0), validation).at(-1)!.label, named);
+  for (const claim of subnetworkClaims(validation, ON_VALIDATION)) {
+    equal(claim.control, named);
+    ok(claimSentence(claim).includes(`(control: ${named}; reduced layers: `), claimSentence(claim));
+  }
+  const all = controlRows({
+    ...validation,
+    selection: "test",
+    rows: validation.rows.map((row) => (
+      { ...row, selection: "test" as const }
+    )),
+  });
+  deepEqual(all.map(({ label }) => label), [
+    "no control: figure 2 (short training, 78,150 updates)",
+  ]);
+});
+
+Deno.test("a cell without a comparison says why", () => {
+  const texts = textsOf(controlsFigure(resultOf(() => 0)).svg);
+  equal(texts.filter((text) => text === "synergy as in figure 2").length, 1);
+  ok(!texts.includes("not re-trained"));
+  const alone = resultOf(() => 0, {
+    arms: [],
+    strategies: ["synergy", "mi-model", "mi-mixture"],
+  });
+  ok(textsOf(controlsFigure(alone).svg).includes("not re-trained"));
 });
 
 Deno.test("title: without intervals or controls", () => {
@@ -88,7 +152,7 @@ Deno.test("rows: figure 2, its controls, and the choice on validation data, in t
     "no control: figure 2",
     "neurons chosen on training activations",
     "another batch order",
-    "frozen at final weights",
+    FROZEN_FINAL,
     "synergy without the label",
     "random among live neurons",
     "neurons chosen on validation data",

@@ -23,16 +23,22 @@ const titleOf = (model: number, mixture: number, invention?: Invention) =>
   cumulativeAblationFigure(resultOf(model, mixture, invention)).title;
 
 Deno.test("title: which order loses more, by which estimate", () => {
-  equal(titleOf(3, 3), "Removing informative neurons first loses more by both MI methods");
-  equal(titleOf(-3, -3), "Removing informative neurons first loses less by both MI methods");
+  const costs = "Removing the most informative neurons first costs";
+  equal(words(titleOf(3, 4.26)), `${costs} 3.0 to 4.3 points more`);
+  equal(words(titleOf(4, 3)), `${costs} 3.0 to 4.0 points more`);
+  equal(words(titleOf(3, 3.01)), `${costs} 3.0 points more`);
+  equal(words(titleOf(-3, -4)), `${costs} 3.0 to 4.0 points less`);
   equal(
     titleOf(0, 0),
     "No significant difference between removing most and least informative neurons first",
   );
-  equal(titleOf(3, 0), "Removing informative neurons first loses more only by MI model");
+  equal(
+    words(titleOf(0, -3)),
+    "Removing MI mixture’s most informative neurons first costs 3.0 points less",
+  );
   equal(
     titleOf(3, -3),
-    "Removing informative neurons first loses more by MI model, less by MI mixture",
+    "Most informative first costs more by MI model, less by MI mixture",
   );
 });
 
@@ -50,8 +56,8 @@ Deno.test("title: intervals are Holm-corrected over the two estimates", () => {
   ok(wave({}).startsWith("No significant difference"), wave({}));
   const alone = arms.map((arm) => ({ ...arm, strategies: ["mi-model"] as const }));
   equal(
-    wave({ arms: alone }),
-    "Removing informative neurons first loses more by MI model",
+    words(wave({ arms: alone })),
+    "Removing MI model’s most informative neurons first costs 1.0 points more",
   );
 });
 
@@ -73,7 +79,10 @@ Deno.test("the difference is a mean over sizes, and stands in the subtitle with 
 
 Deno.test("one network goes by its difference", () => {
   const { title, svg } = cumulativeAblationFigure(resultOf(3, 3, { networks: 1 }));
-  equal(title, "In network 0, removing informative neurons first loses more by both MI methods");
+  equal(
+    words(title),
+    "In network 0, removing the most informative neurons first costs 2.9 points more",
+  );
   ok(!words(textsOf(svg)[1]!).includes("Holm"));
 });
 

@@ -30,7 +30,7 @@ Deno.test("title: synergy beats all baselines, some, or none", () => {
     titleOf({ "mi-model": -0.5 }),
     "Synergy is better only than MI model at k*",
   );
-  equal(titleOf({}), "No significant difference between synergy and any baseline at k*");
+  equal(titleOf({}), "No significant difference between synergy and the paper’s baselines at k*");
   equal(titleOf({ random: 0.5 }), "Synergy is worse only than random at k*");
   equal(
     titleOf({ random: 0.5, "mi-model": -0.5 }),
@@ -77,8 +77,9 @@ Deno.test("the subtitle names the baselines and the correction, where there are 
 
 Deno.test("the complement is named by what it leaves out, and explained", () => {
   const texts = textsOf(figure2Figure(invented()).svg).map(words);
-  ok(texts.includes("without synergistic n − m") && !texts.includes("complement"));
-  const note = "(complement): keeps the m of n neurons outside the most synergistic n − m.";
+  ok(texts.includes("complement of") && texts.includes("synergistic n − m"));
+  const note =
+    "Complement of synergistic n − m: keeps the m of n neurons outside the most synergistic n − m.";
   ok(texts[1]!.includes(note));
   ok(!wordsOf({}, {}, { strategies: ["synergy", "random"] })[1].includes(note));
 });
