@@ -26,8 +26,8 @@ function positionsOf(count: number, draws: number, seed: number): Uint32Array {
  * Percentile bootstrap interval of the mean: values are drawn with replacement, as many as there are; the ends are
  * the quantiles (1 ∓ level)/2 of the means of the draws, between two means by linear interpolation. Draw after
  * draw takes `integerBelow(random, count)` from a Mersenne Twister that starts at the seed, so samples of one size
- * share their draws, and other programs can repeat them. Over 20 values that are normal, an interval of level
- * 0.95 covers the true mean in about 93 % of samples.
+ * share their draws, and other programs can repeat them. Over 20 values that are normal, it covers the true mean less
+ * often than its level says: in about 97, 93 and 87 % of samples at the levels 98.3, 95 and 90 %.
  *
  * @param values one per subject
  * @returns `undefined` for a single value, which has no spread

@@ -1,7 +1,8 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { bootstrapInterval, medianOf, StatisticsError } from "../../lib/statistics/mod.ts";
-import { integerBelow, randomSource } from "../../lib/system/random/mod.ts";
+import { integerBelow, randomSource, uniform } from "../../lib/system/random/mod.ts";
+import reference from "../reference/bootstrap_coverage.json" with { type: "json" };
 
 Deno.test("the interval is that of numpy with the same draws", () => {
   // python3 -c "import numpy as np; x = np.sqrt(np.arange(1, 21)); s = np.random.RandomState(1)
@@ -34,6 +35,27 @@ Deno.test("against the naive version: draw, average, sort", () => {
     }),
     { seed: 3 },
   );
+});
+
+Deno.test("it covers less than its level, as the simulation by numpy found", () => {
+  const { count, coveredPercent } = reference;
+  const random = randomSource(1);
+  // Box and Muller.
+  const normal = () =>
+    Math.sqrt(-2 * Math.log(1 - uniform(random))) * Math.cos(2 * Math.PI * uniform(random));
+  const samples = Array.from({ length: 1000 }, () => Array.from({ length: count }, normal));
+  const levels = { "98.3": 1 - 0.05 / 3, "95": 0.95, "90": 0.9 } as const;
+  for (const [name, level] of Object.entries(levels)) {
+    const covering = samples.filter((values) => {
+      const [low, high] = bootstrapInterval(values, { level, draws: 1000 })!;
+      return low <= 0 && high >= 0;
+    });
+    const share = 100 * covering.length / samples.length;
+    // Two standard errors of the share of 1000 samples are 1.1 to 2.1 points.
+    const expected = coveredPercent[name as keyof typeof levels];
+    ok(Math.abs(share - expected) < 2, `${name}: ${share}, by numpy ${expected}`);
+    ok(expected < 100 * level - 1);
+  }
 });
 
 Deno.test("equal values give one point, a single value no interval", () => {

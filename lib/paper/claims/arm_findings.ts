@@ -161,7 +161,7 @@ function byLayerStatement(drops: readonly SingleLayerDrops[], networks: number):
   if (minimal.length > 1) {
     return second === undefined
       ? `${owners} ${verb} minimal in ${minimal.length} of ${cases.length} single-layer cases`
-      : `${owners} ${verb} minimal in the same ${minimal.length} of ${cases.length}`;
+      : `${names} drop minimally in the same ${minimal.length} of ${cases.length} cases`;
   }
   return networks < 2
     ? `${owners} ${verb} minimal only with ${minimal[0]}`

@@ -189,9 +189,10 @@ function neededInWords(
   { tooFew, enough }: { readonly tooFew: number | undefined; readonly enough: number | undefined },
   bothEnds: boolean,
 ): string {
-  if (enough === undefined) return `over ${tooFew}`;
+  const over = unbroken(`over ${tooFew}`);
+  if (enough === undefined) return over;
   if (enough === (tooFew ?? 0) + 1) return `${enough}`;
-  return `${bothEnds && tooFew !== undefined ? `over ${tooFew}, ` : ""}at most ${enough}`;
+  return (bothEnds && tooFew !== undefined ? `${over}, ` : "") + unbroken(`at most ${enough}`);
 }
 
 /**

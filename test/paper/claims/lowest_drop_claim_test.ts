@@ -68,6 +68,34 @@ Deno.test("the reason says where each interval lies", () => {
   );
 });
 
+Deno.test("a difference to random that is not significant: the smallest margin of equivalence beside it", () => {
+  const said = (shift: number, noise: number) => {
+    const random = shifted(synergy, shift, noise);
+    const { parts, statement, reason } = judgeSubnetworkClaim(
+      "lowest accuracy drop",
+      compared(WHOLE, { synergy, random, "mi-model": synergy, "mi-mixture": synergy }),
+      READING,
+    );
+    return { words: parts[0]!.words, statement, reason };
+  };
+  const title = "no significant difference between synergy and the paper’s baselines at k*";
+  const near = said(0, 0.1);
+  ok(
+    near.words.endsWith("(0.00 points, −0.10 to 0.10), equivalent within ±0.06 points"),
+    near.words,
+  );
+  equal(near.statement, `${title}; synergy and random are equivalent within ±0.06 points`);
+  ok(near.reason.endsWith("; equivalence by two one-sided tests."), near.reason);
+  const wide = said(0, 2);
+  const not = "not shown to be equivalent within ±0.5 points (smallest margin ±1.22)";
+  ok(wide.words.endsWith(`, ${not}`), wide.words);
+  equal(wide.statement, `${title}; synergy and random are ${not}`);
+  for (const shift of [1, -1]) {
+    const { words, statement, reason } = said(shift, 0.1);
+    ok(!`${words}${statement}${reason}`.includes("equivalen"), reason);
+  }
+});
+
 Deno.test("intervals are corrected: three differences of p = 0.03 each are not enough", () => {
   // Mean 1 with deviation 1.2215: t = 2.5888 with 9 degrees of freedom, 95 % interval 0.126 to 1.874.
   const wave = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1].map((sign) => 1 + 1.1588 * sign);

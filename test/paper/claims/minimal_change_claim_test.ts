@@ -69,6 +69,27 @@ Deno.test("the drop is whole network − synergy", () => {
   equal(only?.mean.toFixed(2), "3.00");
 });
 
+Deno.test("the reason has the verdicts on the paper’s baselines by the same criterion", () => {
+  const reasonOf = (random: number, model: number, mixture: number) =>
+    judgeSubnetworkClaim(
+      "minimal change",
+      compared(WHOLE, {
+        synergy: shifted(WHOLE, -0.5),
+        random: shifted(WHOLE, -random),
+        "mi-model": shifted(WHOLE, -model),
+        "mi-mixture": shifted(WHOLE, -mixture),
+      }),
+      READING,
+    ).reason.split("over 10 networks")[1];
+  const same = "; by the same criterion:";
+  equal(reasonOf(0.5, 0.4, 0.3), `${same} random, MI model and MI mixture reproduced.`);
+  equal(
+    reasonOf(2, 0.4, 1),
+    `${same} random contradicted, MI model reproduced, MI mixture undecided.`,
+  );
+  equal(reasonOf(2, 3, 0.4), `${same} random and MI model contradicted, MI mixture reproduced.`);
+});
+
 Deno.test("the order of networks changes nothing", () => {
   const result = compared(WHOLE, { synergy: shifted(WHOLE, -0.8, 0.5) });
   const reversed = {

@@ -54,18 +54,22 @@ Deno.test("synergy is tested beside the claim: it decides nothing, and says the 
       READING,
     );
   for (
-    const [shift, said] of [[3, "outside"], [0.5, "not shown to be within"], [
-      0.2,
-      "within",
-    ]] as const
+    const [shift, said] of [
+      [3, "above random, and outside ±0.5 points of it"],
+      [-3, "below random, and outside ±0.5 points of it"],
+      [0.5, "above random, and not shown to be within ±0.5 points of it"],
+      [0.2, "within ±0.5 points of random, and slightly above it"],
+      [-0.2, "within ±0.5 points of random, and slightly below it"],
+      [0, "within ±0.5 points of random"],
+    ] as const
   ) {
     const { verdict, parts, reason, statement } = judgedWith(shift);
     equal(verdict, "reproduced");
     const { outcome, words, estimate, smallestMargin } = parts[2]!;
     deepEqual([outcome, estimate.label], [undefined, "synergy − random"]);
     equal(smallestMargin, Math.max(-estimate.interval![0], estimate.interval![1]));
-    ok(words.startsWith(`beside the claim, synergy is ${said} ±0.5 points of random (`), words);
-    ok(words.endsWith(`; smallest margin ±${decimal(smallestMargin!)})`), words);
+    ok(words.startsWith(`beside the claim, synergy is ${said} (`), words);
+    ok(words.endsWith(`, smallest margin ±${decimal(smallestMargin!)})`), words);
     ok(reason.includes(words) && !statement.includes("synergy"));
   }
 });
@@ -75,23 +79,43 @@ Deno.test("no difference, but too much noise to say so: undecided", () => {
   equal(verdict, "undecided");
   equal(
     reason,
-    "MI model is not shown to be within ±0.5 points of random (0.00 points, −1.22 to 1.22; smallest " +
+    "MI model is not shown to be within ±0.5 points of random (0.00 points, −1.22 to 1.22, smallest " +
       "margin ±1.22); MI mixture is not shown to be within ±0.5 points of random (0.00 points, " +
-      "−1.22 to 1.22; smallest margin ±1.22); 90 % intervals of two one-sided tests, over 10 networks.",
+      "−1.22 to 1.22, smallest margin ±1.22); 90 % intervals of two one-sided tests, over 10 networks.",
   );
 });
 
 Deno.test("the reason says which method is within the margin and which outside", () => {
   equal(
     judged(0.1, -1).reason,
-    "MI model is within ±0.5 points of random (0.10 points, 0.04 to 0.16; smallest margin ±0.16); " +
-      "MI mixture is outside ±0.5 points of random (−1.00 points, −1.06 to −0.94; smallest margin " +
+    "MI model is within ±0.5 points of random, and slightly above it (0.10 points, 0.04 to 0.16, smallest margin " +
+      "±0.16); MI mixture is below random, and outside ±0.5 points of it (−1.00 points, −1.06 to −0.94, smallest margin " +
       "±1.06); 90 % intervals of two one-sided tests, over 10 networks.",
   );
 });
 
+Deno.test("the statement says on which side of random methods are by their 95 % intervals, where these exclude 0", () => {
+  const both = "MI model and MI mixture are";
+  const said = (...shifts: [number, number]) => judged(...shifts).statement;
+  equal(said(0, 0), `${both} within ±0.5 points of random at k*`);
+  equal(said(0.1, 0.2), `${both} within ±0.5 points of random, and slightly above it at k*`);
+  equal(said(-0.1, -0.2), `${both} within ±0.5 points of random, and slightly below it at k*`);
+  equal(said(1, 2), `${both} above random, and outside ±0.5 points of it at k*`);
+  equal(
+    said(0.1, 0),
+    "MI model is within ±0.5 points of random, and slightly above it; MI mixture is within ±0.5 points of random at k*",
+  );
+  // 90 %: 0.009 to 0.131 excludes 0; 95 %: −0.005 to 0.145 does not.
+  equal(said(0.07, 0), `${both} within ±0.5 points of random at k*`);
+  equal(
+    judged(0, 0, { noise: 2 }).statement,
+    `${both} not shown to be within ±0.5 points of random at k*`,
+  );
+});
+
 Deno.test("above the margin is outside as below it", () => {
-  const start = "MI model is outside ±0.5 points of random (1.00 points, 0.94 to 1.06; ";
+  const start =
+    "MI model is above random, and outside ±0.5 points of it (1.00 points, 0.94 to 1.06, ";
   equal(judged(1, 0).reason.slice(0, start.length), start);
 });
 

@@ -7,7 +7,7 @@ import {
   judgeSubnetworkClaim,
   subnetworkClaims,
 } from "../../../lib/paper/mod.ts";
-import { ON_VALIDATION } from "../../../lib/paper/claims/subnetworks.ts";
+import { FROZEN_FINAL, ON_VALIDATION } from "../../../lib/paper/claims/subnetworks.ts";
 import { csvText } from "../../../lib/studies/table.ts";
 import { headlineOf, variantText } from "../../../lib/studies/verdict.ts";
 import { csvRows } from "../../figures/csv_checks.ts";
@@ -19,6 +19,7 @@ import {
   LONG_UPDATES,
   type Plan,
   shifted,
+  UPDATES,
   WHOLE,
 } from "../subnetworks/invented.ts";
 
@@ -49,9 +50,10 @@ Deno.test("all layers at once: removed and frozen by greedy search, removed by e
   deepEqual(claims.map(({ quotation }) => quotation.name), [
     ...new Array(3).fill(LOWEST),
     ...new Array(3).fill("MI methods similar to random"),
-    ...new Array(3).fill("minimal change"),
+    // Of synergy, and of the three baselines.
+    ...new Array(12).fill("minimal change"),
   ]);
-  equal(new Set(claims.map(claimSentence)).size, 9);
+  equal(new Set(claims.map(claimSentence)).size, 18);
 });
 
 /** Sub-networks of every arm, those that `worse` names 40 points below the others. */
@@ -83,7 +85,7 @@ Deno.test("one layer at a time, removed and frozen, is a reading; controls stand
   const all = [
     "neurons chosen on training activations",
     "another batch order",
-    "frozen at final weights",
+    FROZEN_FINAL,
     "synergy without the label",
     "random among live neurons",
   ];
@@ -92,7 +94,12 @@ Deno.test("one layer at a time, removed and frozen, is a reading; controls stand
     controls("MI methods similar to random"),
     all.filter((one) => !one.startsWith("synergy")),
   );
-  deepEqual(controls("minimal change"), all.filter((one) => !one.startsWith("random")));
+  deepEqual(controls("minimal change"), [
+    ...all.filter((one) => !one.startsWith("random")),
+    ...["random neurons", "MI model", "MI mixture"].flatMap((name) =>
+      new Array(9).fill(`${name} by the same criterion`)
+    ),
+  ]);
 });
 
 Deno.test("with a longer training, that reading makes the headline; the others are short training", () => {
@@ -119,8 +126,7 @@ const CONTROLS: Readonly<Record<string, (cell: Cell) => boolean>> = {
     selection === "training" && strategy === "synergy",
   "another batch order": ({ batchOrder, strategy }) =>
     batchOrder === "other" && strategy === "synergy",
-  "frozen at final weights": ({ removal, strategy }) =>
-    removal === "frozen-final" && strategy === "synergy",
+  [FROZEN_FINAL]: ({ removal, strategy }) => removal === "frozen-final" && strategy === "synergy",
   "synergy without the label": ({ strategy }) => strategy === "synergy-without-label",
   "random among live neurons": ({ strategy }) => strategy === "random-live",
 };
@@ -139,6 +145,46 @@ for (const [control, worse] of Object.entries(CONTROLS)) {
     }
   });
 }
+
+Deno.test("minimal change of the baselines by the same criterion: a control each, over the same readings", () => {
+  // Random alone loses little with fc2 frozen, and MI mixture at k* of all layers, removed, by the longer training.
+  const lossless = ({ strategy, layers, removal, updates }: Cell) =>
+    strategy === "random"
+      ? layers === "fc2" && removal === "frozen"
+      : strategy === "mi-mixture" && updates === LONG_UPDATES;
+  const verdictsOf = (arms: typeof ARMS, updates: number) => {
+    const result = invented({
+      arms,
+      sizes: ["k*", "k* exact"],
+      removals: ["zero", "frozen"],
+      accuracy: (cell) => lossless(cell) ? 95.5 : 94,
+    });
+    // Fewer than the paper's, or as many.
+    const rows = result.rows.map((row) => row.updates === UPDATES ? { ...row, updates } : row);
+    const own = subnetworkClaims({ ...result, rows, updates })
+      .filter(({ quotation }) => quotation.name === "minimal change");
+    return (name: string) =>
+      own.filter(({ control = "" }) => control.startsWith(`${name} by the same criterion`));
+  };
+  const short = verdictsOf(shortArms, UPDATES);
+  for (const name of ["random neurons", "MI model", "MI mixture"]) {
+    const own = short(name);
+    deepEqual(variants(own, "minimal change").length, 9);
+    equal(
+      headlineOf(own),
+      name === "random neurons"
+        ? "depends on the reduced layers and the treatment of other neurons (1 reproduced: fc2 alone, frozen; " +
+          "8 contradicted)"
+        : "contradicted",
+    );
+  }
+  const long = verdictsOf(ARMS, 500);
+  const mixture = Map.groupBy(long("MI mixture"), ({ control }) => control);
+  deepEqual([...mixture].map(([control, own]) => [control, own.length, headlineOf(own)]), [
+    ["MI mixture by the same criterion", 1, "reproduced"],
+    ["MI mixture by the same criterion (short training, 500 updates)", 9, "contradicted"],
+  ]);
+});
 
 Deno.test("one layer at a time is judged by its own sub-networks", () => {
   const claims = subnetworkClaims(everyArm(
@@ -188,9 +234,10 @@ Deno.test("neurons chosen on validation data are a control; its sentence has var
   equal(claim.former, "reproduced");
   equal(
     claimSentence(claim),
-    "minimal change (reduced layers: all hidden; treatment of other neurons: removed; search: greedy; updates: 93,750; neurons " +
-      "chosen on: validation data): reproduced; the synergistic sub-network is 0.50 points below the whole " +
-      "network (0.42 to 0.58): at most 1 point below; 95 % interval, over 10 networks.",
+    "minimal change (control: neurons chosen on validation data; reduced layers: all hidden; treatment of other neurons: " +
+      "removed; search: greedy; updates: 93,750; neurons chosen on: validation data): reproduced; the synergistic sub-network is 0.50 points below the whole " +
+      "network (0.42 to 0.58): at most 1 point below; 95 % interval, over 10 networks; by the same criterion: random, " +
+      "MI model and MI mixture undecided.",
   );
 });
 
@@ -233,8 +280,11 @@ Deno.test("a row per part, with what stands beside its interval", () => {
     "MI mixture − random (points): established",
     "synergy − random (points): beside the claim",
     "whole network − synergy (points): established",
+    "whole network − random (points): open",
+    "whole network − MI model (points): open",
+    "whole network − MI mixture (points): open",
   ]);
-  deepEqual(rows.at(-1), {
+  deepEqual(rows.at(-4), {
     claim: "minimal change",
     control: "",
     variant:

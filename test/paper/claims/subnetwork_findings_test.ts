@@ -23,6 +23,7 @@ import {
   lowestDropFinding,
   minimalSizeFinding,
 } from "../../../lib/paper/claims/subnetwork_findings.ts";
+import { words } from "../../figures/svg_checks.ts";
 import { intervalSide, pairedDifference } from "../../../lib/statistics/mod.ts";
 import type { Finding } from "../../../lib/studies/finding.ts";
 import {
@@ -153,7 +154,7 @@ Deno.test("size: the number in the title is the smallest one with a minimal chan
       });
       const { statement } = minimalSizeFinding(result, [8]);
       equal(accuracyBySizeFigure(result).title, statement);
-      equal(statement.includes("over 8 neurons"), verdict !== "reproduced", statement);
+      equal(words(statement).includes("over 8 neurons"), verdict !== "reproduced", statement);
       verdicts.add(verdict);
     }
   }

@@ -34,7 +34,7 @@ Deno.test("the subtitle names the updates of the re-training", () => {
 
 Deno.test("title: a size that suffices by accident, with larger ones that do not, does not count", () => {
   const lucky: Invention["advantage"] = ({ size }) => size === 4 ? 20 : size === 20 ? -2 : 0;
-  ok(figure({ advantage: lucky }).title.includes("need over 20 neurons per layer"));
+  ok(words(figure({ advantage: lucky }).title).includes("need over 20 neurons per layer"));
 });
 
 Deno.test("title and verdict agree on what is minimal change, whatever the spread", () => {
@@ -83,7 +83,7 @@ Deno.test("the subtitle has the sizes that were run, and what minimal change is"
 
 Deno.test("title: one size, and neither synergy nor random", () => {
   equal(
-    figure({ sizes: [1], strategies: ["magnitude"], removals: ["zero"], networks: 1 }).title,
+    words(figure({ sizes: [1], strategies: ["magnitude"], removals: ["zero"], networks: 1 }).title),
     "In network 0, magnitude needs over 1 neuron per layer",
   );
 });
@@ -113,12 +113,14 @@ Deno.test("CSV: numbers of neurons only", () => {
 
 Deno.test("title: strategies that differ, one of which never has a minimal change", () => {
   const needs = (synergy: number, random: number) =>
-    figure({
-      sizes: [4, 8],
-      strategies: ["synergy", "random"],
-      accuracy: ({ strategy, size }) =>
-        Number(size) >= (strategy === "synergy" ? synergy : random) ? 95.9 : 50,
-    }).title;
+    words(
+      figure({
+        sizes: [4, 8],
+        strategies: ["synergy", "random"],
+        accuracy: ({ strategy, size }) =>
+          Number(size) >= (strategy === "synergy" ? synergy : random) ? 95.9 : 50,
+      }).title,
+    );
   equal(needs(4, 9), "Synergy needs at most 4 neurons per layer, random over 8");
   equal(needs(9, 8), "Synergy needs over 8 neurons per layer, random at most 8");
 });

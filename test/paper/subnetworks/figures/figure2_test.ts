@@ -77,7 +77,7 @@ Deno.test("the subtitle names the baselines and the correction, where there are 
 
 Deno.test("the complement is named by what it leaves out, and explained", () => {
   const texts = textsOf(figure2Figure(invented()).svg).map(words);
-  ok(texts.includes("complement of") && texts.includes("synergistic n − m"));
+  ok(texts.includes("complement of synergistic n − m") && !texts.includes("complement"));
   const note =
     "Complement of synergistic n − m: keeps the m of n neurons outside the most synergistic n − m.";
   ok(texts[1]!.includes(note));

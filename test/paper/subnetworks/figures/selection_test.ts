@@ -50,6 +50,62 @@ Deno.test("title: intervals are Holm-corrected over the strategies", () => {
   ok(words(textsOf(all.svg)[1]!).includes("the title takes Holm-corrected ones"));
 });
 
+/** The result in which every choice on training activations keeps one neuron more in the first layer. */
+const withOtherSizes = (invention: Invention, more = 1) => {
+  const result = invented({
+    strategies: ["synergy", "random", "mi-model", "mi-mixture"],
+    arms: [arm],
+    ...invention,
+  });
+  return selectionFigure({
+    ...result,
+    rows: result.rows.map((row) => {
+      const [first, ...rest] = row.kept;
+      const added = Array.from({ length: more }, (_, at) => 20 + at);
+      return row.selection === "training"
+        ? { ...row, kept: [[...first!, ...added], ...rest] }
+        : row;
+    }),
+  });
+};
+
+Deno.test("title: random neurons use no activations; where they differ, the sizes k* do it", () => {
+  const titleOf = (points: Record<string, number>) => withOtherSizes(more(points)).title;
+  equal(titleOf({ random: 1 }), "The k* of test activations raises accuracy of random");
+  equal(titleOf({ random: -1 }), "The k* of test activations lowers accuracy of random");
+  equal(
+    titleOf({ synergy: 1, random: -1 }),
+    "The k* of test activations raises accuracy of synergy, lowers that of random",
+  );
+  equal(
+    titleOf({ synergy: 1, random: 1, "mi-model": 1 }),
+    "The k* of test activations raises accuracy of synergy and 2 others",
+  );
+  equal(titleOf({ synergy: 1 }), "Choosing on test activations raises the accuracy of synergy");
+  ok(titleOf({}).startsWith("No significant difference"));
+});
+
+Deno.test("the subtitle has both k*, and whether random differs as much as other strategies", () => {
+  const subtitle = (points: Record<string, number>, others = 1, invention: Invention = {}) =>
+    words(textsOf(withOtherSizes({ ...more(points), ...invention }, others).svg)[1]!);
+  const all = subtitle({ random: -0.2, synergy: 0.1, "mi-model": 0.3, "mi-mixture": -0.2 });
+  const [, test, training] = /k\*: on average ([\d.]+), [\d., and]+ neurons on test, ([\d.]+), /
+    .exec(all)!;
+  equal((Number(training) - Number(test)).toFixed(2), "1.00");
+  ok(
+    all.includes(
+      "Random uses no activations and differs by −0.20 points, at least as much as synergy and MI mixture: " +
+        "sizes differ, not only the choice.",
+    ),
+    all,
+  );
+  const least = subtitle({ random: 0.1, synergy: 1, "mi-model": -0.3, "mi-mixture": -0.2 });
+  ok(least.includes("differs by 0.10 points, less than every other strategy; sizes differ"), least);
+  const equalSizes = subtitle({ random: 0.1 }, 0);
+  ok(!equalSizes.includes("k*: on average") && !equalSizes.includes("Random uses"), equalSizes);
+  ok(/k\*: \d+, \d+ and \d+ neurons on test/.test(subtitle({}, 1, { networks: 1 })));
+});
+
 Deno.test("title: one network goes by the difference and says so", () => {
   const { title, svg } = figure({ ...more({ synergy: 1 }), networks: 1 });
   equal(title, "In network 0, choosing on test activations raises the accuracy of synergy");

@@ -164,24 +164,54 @@ Deno.test("synergy with and without the label: nearly the same, partly, or no si
     return [statement, note];
   };
   const activations =
-    "Figure 2 then tests a property of the activations, not of their relation to the class.";
+    " Figure 2 then tests a property of the activations, not of their relation to the class.";
+  const noteOf = (identical: string) =>
+    `The sets are identical in all layers in ${identical} networks; accuracy: no significant difference between ` +
+    "synergy and synergy without label (0.00 points, 0.00 to 0.00).";
   deepEqual(said(same, same), [
     "Without the label synergy keeps nearly the same neurons (Jaccard index 1.00)",
-    activations,
+    noteOf("2 of 2") + activations,
   ]);
   const most: KeptNeurons[] = [[[0, 1, 2, 4]]];
   deepEqual(said(most, most), [
     "Without the label synergy keeps partly the same neurons (Jaccard index 0.60)",
-    "",
+    noteOf("0 of 2"),
   ]);
   for (const [networks, index] of [[[none, none], "0.00"], [[same, none], "0.50"]] as const) {
     deepEqual(said(...networks), [
       `Synergy with and without the label does not significantly overlap (Jaccard index ${index})`,
-      "",
+      noteOf(index === "0.50" ? "1 of 2" : "0 of 2"),
     ]);
   }
   ok(said(same)[0]!.startsWith("In network 0, without the label"));
   equal(labelDependenceFinding(keeping([{ synergy: same, random: half }])), undefined);
+});
+
+Deno.test("synergy with and without the label: which is more accurate, re-trained; one network without interval", () => {
+  const said = (more: number, count = 3) => {
+    const networks = Array.from({ length: count }, () => same);
+    const result = withoutLabel(...networks);
+    const rows = result.rows.map((row) =>
+      row.strategy === "synergy"
+        ? { ...row, testAccuracy: row.testAccuracy + more * (1 + 0.1 * row.network) / 100 }
+        : row
+    );
+    const own = { ...result, rows };
+    return [
+      labelDependenceFinding(own)!.note,
+      labelDependenceRows(own).at(-1)!.difference,
+    ] as const;
+  };
+  const [better, difference] = said(1);
+  ok(
+    better.includes("accuracy: synergy is better than synergy without label (1.10 points, "),
+    better,
+  );
+  equal(difference, "1.10 (0.85 to 1.35)");
+  ok(said(-1)[0].includes("accuracy: synergy is worse than synergy without label (−1.10 points, "));
+  const [one, alone] = said(1, 1);
+  ok(one.includes("accuracy: synergy − synergy without label is 1.00 points."), one);
+  equal(alone, "1.00");
 });
 
 Deno.test("synergy with and without the label: by layer and over layers, chance beside it", () => {
@@ -192,9 +222,10 @@ Deno.test("synergy with and without the label: by layer and over layers, chance 
     rows: result.rows.map((row) => ({ ...row, kept: [row.kept[0]!, row.kept[1] ?? [0, 1, 2, 3]] })),
   };
   deepEqual(labelDependenceRows(two), [
-    { layer: "fc1", jaccard: "1.00", chance: "0.36" },
-    { layer: "fc2", jaccard: "0.33", chance: "0.36" },
-    { layer: "mean over layers", jaccard: "0.67", chance: "0.36" },
+    { layer: "fc1", jaccard: "1.00", chance: "0.36", identical: "1 of 1", difference: "" },
+    { layer: "fc2", jaccard: "0.33", chance: "0.36", identical: "0 of 1", difference: "" },
+    ...[{ layer: "mean over layers", jaccard: "0.67", chance: "0.36" }]
+      .map((row) => ({ ...row, identical: "0 of 1", difference: "0.00" })),
   ]);
   deepEqual(labelDependenceRows(keeping([{ synergy: same }])), []);
 });
