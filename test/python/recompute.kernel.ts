@@ -74,6 +74,10 @@ Deno.test({
         for (const column of WRONG) match(stdout, new RegExp(`: ${column}: .* recomputed\\n`));
         match(stdout, /missing: minimal change: all, zero, k\*, /);
         match(stdout, /missing: lowest accuracy drop: fc1, frozen, /);
+        match(
+          stdout,
+          /missing: minimal change, MI model by the same criterion: fc1, zero, k\*, chosen on test/,
+        );
       })
     ),
 });

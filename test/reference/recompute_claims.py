@@ -162,6 +162,12 @@ STRATEGIES = {
 }
 REMOVALS = {"removed": "zero", "frozen": "frozen", "frozen at their final weights": "frozen-final"}
 SIZES = {"greedy": "k*", "exact": "k* exact"}
+# Controls in which the drop of a baseline is judged as that of synergy is, and the estimate that they have.
+SAME_CRITERION = {
+    "random neurons by the same criterion": "whole network − random",
+    "MI model by the same criterion": "whole network − MI model",
+    "MI mixture by the same criterion": "whole network − MI mixture",
+}
 
 
 class Subnetworks:
@@ -360,9 +366,14 @@ def missing_variants(verdicts, layers, tables):
         for (own, removal, size, selection, order, updates), strategies in found.items():
             if not {"synergy", "random", "mi-model", "mi-mixture"} <= strategies or (size, removal) == ("k* exact", "frozen"):
                 continue
-            for claim in JUDGES:
+            wanted = [(claim, "") for claim in JUDGES]
+            if chosen_on == "" and selection == "test" and order == "original" and removal != "frozen-final":
+                wanted += [("minimal change", control) for control in SAME_CRITERION]
+            for claim, control in wanted:
                 if not any(
                     row["claim"] == claim
+                    and row["control"].startswith(control)
+                    and (control or not row["control"].startswith(tuple(SAME_CRITERION)))
                     and row["reduced_layers"] == ("all hidden" if own == "all" else f"{own} alone")
                     and REMOVALS.get(row["treatment_of_other_neurons"]) == removal
                     and SIZES.get(row["search"]) == size
@@ -371,7 +382,8 @@ def missing_variants(verdicts, layers, tables):
                     and row["updates"].replace(",", "") == updates
                     for row in verdicts
                 ):
-                    yield f"{claim}: {own}, {removal}, {size}, chosen on {selection}, {order} batches, {updates} updates"
+                    name = f"{claim}, {control}" if control else claim
+                    yield f"{name}: {own}, {removal}, {size}, chosen on {selection}, {order} batches, {updates} updates"
 
 
 def accuracy_verdict(rows):
@@ -412,6 +424,9 @@ def main(folder):
         own = verdict([part["outcome"] for part in parts if part["outcome"]])
         for row, part in zip(rows, parts, strict=True):
             compared += 1
+            expected = SAME_CRITERION.get(row["control"].split(" (")[0], row["part"])
+            if row["part"] != expected:
+                fail(f"{name}: {row['part']} in the table, {expected} expected")
             for text in disagreements(row, {**part, "verdict": own}):
                 fail(f"{name}, {row['part']}: {text}")
     groups = defaultdict(list)
