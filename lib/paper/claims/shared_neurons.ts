@@ -83,7 +83,7 @@ function overlaps(result: RetrainingResult, size: SubnetworkSize) {
 
 /** The overlap of the synergistic neurons chosen with and without the label: Jaccard index with 95 % interval. */
 export type LabelDependenceRow = {
-  /** A hidden layer, or `"mean over layers"`. */
+  /** A hidden layer, or `"all layers": the mean of them. */
   readonly layer: string;
   readonly jaccard: string;
   /** The index of sets of the same sizes that are drawn at random. */
@@ -124,7 +124,7 @@ export function labelDependenceRows(result: RetrainingResult): LabelDependenceRo
     const overlap = labelOverlap(result, layer);
     const difference = layer === undefined ? labelDifference(result) : undefined;
     return overlap === undefined ? [] : [{
-      layer: layer ?? "mean over layers",
+      layer: layer ?? "all layers",
       jaccard: withInterval(overlap.jaccard.mean, overlap.jaccard.confidenceInterval),
       chance: decimal(overlap.chance),
       identical: identicalText(result, layer),

@@ -224,7 +224,7 @@ Deno.test("synergy with and without the label: by layer and over layers, chance 
   deepEqual(labelDependenceRows(two), [
     { layer: "fc1", jaccard: "1.00", chance: "0.36", identical: "1 of 1", difference: "" },
     { layer: "fc2", jaccard: "0.33", chance: "0.36", identical: "0 of 1", difference: "" },
-    ...[{ layer: "mean over layers", jaccard: "0.67", chance: "0.36" }]
+    ...[{ layer: "all layers", jaccard: "0.67", chance: "0.36" }]
       .map((row) => ({ ...row, identical: "0 of 1", difference: "0.00" })),
   ]);
   deepEqual(labelDependenceRows(keeping([{ synergy: same }])), []);
