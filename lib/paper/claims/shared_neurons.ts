@@ -83,7 +83,7 @@ function overlaps(result: RetrainingResult, size: SubnetworkSize) {
 
 /** The overlap of the synergistic neurons chosen with and without the label: Jaccard index with 95 % interval. */
 export type LabelDependenceRow = {
-  /** A hidden layer, or `"all layers": the mean of them. */
+  /** A hidden layer, or `"all layers"`. */
   readonly layer: string;
   readonly jaccard: string;
   /** The index of sets of the same sizes that are drawn at random. */
