@@ -43,8 +43,8 @@ function formerText({ readings, controls }: ClaimSummary): string {
 const MOST_NAMED = 2;
 
 /**
- * The verdicts on the controls: `"4 undecided; contradicted: synergy without the label"`; those of a control with
- * several by their numbers.
+ * The verdicts on the controls: `"4 controls: undecided; synergy without the label: contradicted"`; those of a control
+ * with several by their numbers.
  */
 function controlsText(controls: ClaimSummary["controls"]): string {
   const textOf = ({ headline, rows }: ClaimSummary["controls"][number]) =>
@@ -52,8 +52,8 @@ function controlsText(controls: ClaimSummary["controls"]): string {
   return [...Map.groupBy(controls, textOf)].map(([text, { length }], _at, all) => {
     const names = controls.filter((one) => textOf(one) === text).map(({ name }) => name);
     return length > MOST_NAMED && all.length > 1
-      ? `${length} ${text}`
-      : `${text}: ${names.join(", ")}`;
+      ? `${length} controls: ${text}`
+      : `${names.join(", ")}: ${text}`;
   }).join("; ");
 }
 

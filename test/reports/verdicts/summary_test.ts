@@ -17,8 +17,8 @@ Deno.test("one item per claim, in the order of the rows; markup characters are e
   deepEqual(claimsMarkdown(ROWS).split("\n"), [
     "- “layers \\<lean\\>” (section 4.1): **depends on the layer (reproduced: k\\* of fc\\_out \\& fc3; " +
     "contradicted: exact)**. By the first criteria: 1 undecided, 1 not reproduced; of controls: " +
-    "1 not reproduced. First variant (reproduced): d = −0.42 bits \\| 95 % interval. Controls: mixed: " +
-    "untrained \\& new.",
+    "1 not reproduced. First variant (reproduced): d = −0.42 bits \\| 95 % interval. Controls: untrained " +
+    "\\& new: mixed.",
     '- “the "last" drop” (section 4.2): **partly reproduced**. First variant (partly reproduced): ' +
     "\\<script\\>alert(1)\\</script\\>.",
     "- “minimal \\[…\\] change” (section 1): **undecided**. First variant (undecided): one network has no " +
@@ -46,7 +46,7 @@ Deno.test("controls by verdict: few are named, many counted, those with several 
     ));
   const textOf = (...rows: VerdictRow[][]) =>
     / Controls: (.*)\.$/.exec(claimsMarkdown([first!, ...rows.flat()]))![1];
-  equal(textOf(control("a", "undecided"), control("b", "undecided")), "undecided: a, b");
+  equal(textOf(control("a", "undecided"), control("b", "undecided")), "a, b: undecided");
   equal(
     textOf(
       control("a", "undecided"),
@@ -54,11 +54,11 @@ Deno.test("controls by verdict: few are named, many counted, those with several 
       control("c", "undecided"),
       control("d", "undecided", "undecided"),
     ),
-    "3 undecided; contradicted: b",
+    "3 controls: undecided; b: contradicted",
   );
-  equal(textOf(...["a", "b", "c"].map((name) => control(name, "mixed"))), "mixed: a, b, c");
+  equal(textOf(...["a", "b", "c"].map((name) => control(name, "mixed"))), "a, b, c: mixed");
   equal(
     textOf(control("a", "mixed", "reproduced", "mixed"), control("b", "mixed")),
-    "1 reproduced, 2 mixed: a; mixed: b",
+    "a: 1 reproduced, 2 mixed; b: mixed",
   );
 });
