@@ -91,7 +91,7 @@ export function encodingsFigure(result: LayerSearchResult): DataFigure {
       }),
     ],
     rows: TARGET_ENCODINGS.map((encoding) => ({
-      label: `${ENCODING_WORDS[encoding]} (bits)`,
+      label: `${ENCODING_WORDS[encoding].replace(" model", "")} (bits)`,
       height: 88,
       lines: (encoding === "copula" ? [encoding] : ["copula", encoding] as const).flatMap((shown) =>
         endLines((end) => [

@@ -121,7 +121,7 @@ Deno.test("title: layers too small to compare", () => {
 Deno.test("a row for every encoding, all on one scale", () => {
   const layer = { ...redundant, oneHot: flat(30, -1) };
   const texts = textsOf(encodingsFigure(inventedLayers([{ fc1: layer }])).svg);
-  for (const name of ["ordinal", "none", "class-conditional model", "one-hot"]) {
+  for (const name of ["ordinal", "none", "class-conditional", "one-hot"]) {
     ok(texts.includes(`${name} (bits)`));
   }
   equal(texts.filter((text) => text === "20").length, 4);
