@@ -215,9 +215,9 @@ const PAPER: ExperimentConfig = {
     "iterative-magnitude",
   ],
   subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
-  frozenSizes: [4, 8, 12, "k*"],
+  frozenSizes: [8, "k*"],
   randomSubsets: 5,
-  newInitialisations: 3,
+  newInitialisations: 1,
   rankBiasDraws: 100,
   keepRemovedBias: false,
   onlyLayer: null,
@@ -249,6 +249,7 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     minAccuracy: 0,
     subnetworkSizes: [4, 10, 20, "k*", "k* exact"],
     frozenSizes: [10, "k*"],
+    newInitialisations: 3,
     rankBiasDraws: 10,
   },
   embedded: {
@@ -257,8 +258,6 @@ export const PRESETS: Readonly<Record<Preset, ExperimentConfig>> = {
     dataset: "mnist-embedded",
     networks: 10,
     minAccuracy: 0,
-    frozenSizes: [8, "k*"],
-    newInitialisations: 1,
     // 250 steps each: the 93,750 updates of the paper.
     longTrainingEpochs: 375,
   },

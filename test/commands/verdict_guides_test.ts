@@ -1,4 +1,9 @@
-import { ok, rejects, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { join } from "node:path";
 import { requireVerdictMarks, writeVerdictGuides } from "../../lib/commands/verdicts.ts";
 import {
@@ -73,7 +78,7 @@ Deno.test("this project's README and guide have the marks", permitted, async () 
   await requireVerdictMarks(ROOT);
 });
 
-/** The rows that the tables of a guide were made of; of controls those that the first criteria judged. */
+/** The rows that the tables of a guide were made of; of controls with many variants those that the first criteria judged. */
 function rowsOf(guide: string): VerdictRow[] {
   const plain = (cell: string) => cell.trim().replace(/\\(.)/g, "$1");
   return guide.split(/^### /m).slice(1).flatMap((part) => {
@@ -96,13 +101,17 @@ function rowsOf(guide: string): VerdictRow[] {
   });
 }
 
+/** The items of a README without the counts of controls, of which a guide lacks some variants. */
+const itemsOf = (rows: readonly VerdictRow[]) =>
+  claimsMarkdown(rows).split("\n").map((item) => item.replace(/ Controls: .*$/, ""));
+
 Deno.test("the lines of this project's README are those of its guide", permitted, async () => {
   const [readme, guide] = await Promise.all(
     FILES.map((name) => Deno.readTextFile(join(ROOT, name))),
   );
   const own = rowsOf(guide!);
   ok(own.length > 0);
-  ok(inOneLine(readme!).includes(inOneLine(`: ${claimsMarkdown(own)} <!-- end of verdicts -->`)));
+  for (const item of itemsOf(own)) ok(inOneLine(readme!).includes(inOneLine(item)), item);
 });
 
 Deno.test("the guide names the margins of the criteria", permitted, async () => {
@@ -113,5 +122,5 @@ Deno.test("the guide names the margins of the criteria", permitted, async () => 
 });
 
 Deno.test("a guide has all that a README's lines are made of", () => {
-  equal(claimsMarkdown(rowsOf(verdictsMarkdown(rows))), claimsMarkdown(rows));
+  deepEqual(itemsOf(rowsOf(verdictsMarkdown(rows))), itemsOf(rows));
 });

@@ -115,7 +115,10 @@ class Layers:
         """max Ω + min Ω of the sizes that count; the change by training where the row is about that."""
         upper = np.inf if row["size_range"].startswith("all below n") else int(row["size_range"].split(",")[0].split()[-1])
         states = STATES[row["control"]]
-        search = "exact" if row["search"] == "exhaustive" else row["search"]
+        search = row["search"]
+        if search == "exhaustive":
+            # Both searches are, up to six neurons.
+            search, upper = "exact", min(upper, 6)
         conditions = [(state, ENCODINGS[row["label_encoding"]], search, layer) for state in states]
         excluded = set().union(*(self.excessive[condition] for condition in conditions))
         balance = self.balance

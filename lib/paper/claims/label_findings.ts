@@ -12,7 +12,7 @@ import {
   overestimatedSizes,
   sideOf,
 } from "./layer_balance.ts";
-import { type ConditionedFinding, titleOf, withoutEstimates } from "./wording.ts";
+import { type ConditionedFinding, ENCODING_WORDS, titleOf, withoutEstimates } from "./wording.ts";
 
 /** By layer: the sizes at which the encoding `model` is no estimate of information. */
 const overestimated = (result: LayerSearchResult): ReadonlyMap<string, ReadonlySet<number>> =>
@@ -56,12 +56,18 @@ export function targetFinding(result: LayerSearchResult): ConditionedFinding {
     return { ...withoutEstimates("Ω(X, y) of two neurons is the target contribution Δ"), note: "" };
   }
   const left = isOverestimated(result) ? `. ${OVERESTIMATED}` : "";
-  const words = others.map(({ encoding, share }) => `${encoding} ${percent(share)}`);
+  const words = others.map(({ encoding, share }) =>
+    `${ENCODING_WORDS[encoding]} ${percent(share)}`
+  );
   return {
     statement: `The labels contribute ${percent(own.share)} of |Ω(X)| + |Δ| ` +
-      `(copula, ${unbroken("k ≥ 3")})`,
+      `(${ENCODING_WORDS[own.encoding]}, ${unbroken("k ≥ 3")})`,
     estimates: shares.map(({ encoding, share }) => (
-      { label: `|Δ| of |Ω(X)| + |Δ|, ${encoding}, k ≥ 3`, mean: 100 * share, unit: "%" }
+      {
+        label: `|Δ| of |Ω(X)| + |Δ|, ${ENCODING_WORDS[encoding]}, k ≥ 3`,
+        mean: 100 * share,
+        unit: "%",
+      }
     )),
     note: words.length === 0
       ? ""
@@ -87,10 +93,17 @@ export function encodingsFinding(result: LayerSearchResult): ConditionedFinding 
     const none = "No layer has the three neurons needed to compare target encodings";
     return { ...withoutEstimates(none), note: "" };
   }
+  // The model with each other encoding over its own sizes; these with each other over all sizes.
+  const groupsOf = (name: string) => {
+    const ofLayer = common.filter(({ layer }) => layer === name);
+    const model = ofLayer.filter(({ encoding }) => encoding === "model");
+    return [
+      others.filter(({ layer }) => layer === name),
+      ...ofLayer.filter(({ encoding }) => encoding !== "model").map((one) => [one, ...model]),
+    ];
+  };
   const sidesOf = (name: string) =>
-    [others, common].map((judged) =>
-      new Set(judged.filter(({ layer }) => layer === name).map((one) => sideOf(one.dominance)))
-    );
+    groupsOf(name).map((group) => new Set(group.map((one) => sideOf(one.dominance))));
   const depends = names.filter((name) =>
     sidesOf(name).some((sides) => sides.has("above") && sides.has("below"))
   );
@@ -109,7 +122,7 @@ export function encodingsFinding(result: LayerSearchResult): ConditionedFinding 
     statement: titleOf(result.networks, words),
     estimates: [...others, ...common.filter(({ encoding }) => encoding === "model")]
       .map(({ layer, encoding, dominance }) =>
-        estimateOf(`d of ${layer}, ${encoding}`, dominance, "bits")
+        estimateOf(`d of ${layer}, ${ENCODING_WORDS[encoding]}`, dominance, "bits")
       ),
     note: sentences(
       some.length === 0 ? "" : `In ${enumerate(some)} d is significant under some encodings only.`,

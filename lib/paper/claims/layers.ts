@@ -15,6 +15,7 @@ import {
   sizesInWords,
   symbolOf,
 } from "./layer_balance.ts";
+import { ENCODING_WORDS } from "./wording.ts";
 import {
   type Claim,
   type ClaimPart,
@@ -24,13 +25,13 @@ import {
   outcomeOn,
   type Quotation,
 } from "./claim.ts";
-import { TARGET_ENCODINGS, type TargetEncoding } from "../../information/target_encoding.ts";
+import { TARGET_ENCODINGS } from "../../information/target_encoding.ts";
 import type { Layer } from "../../models/spec.ts";
 import { EXHAUSTIVE_UP_TO } from "../../search/cost/cost.ts";
 import type { IntervalSide, Summary } from "../../statistics/mod.ts";
 import { inBits, type LayerPlace, type LayerSearchResult } from "../layers/result.ts";
-import { extremesIn } from "../layers/rows.ts";
-import { variantText, type Verdict } from "../../studies/verdict.ts";
+import { type ExtremeRow, extremesIn } from "../layers/rows.ts";
+import type { Verdict } from "../../studies/verdict.ts";
 import { decimal, rangeText, withInterval } from "../../statistics/words.ts";
 
 /** The claim of section 4.1. */
@@ -52,14 +53,6 @@ function sizesText({ upTo = Infinity, encoding }: LayerClaimOptions): string {
   const range = upTo === Infinity ? "all below n" : `2 to ${upTo}`;
   return encoding === "model" ? `${range}, where I(X; y) ≤ H(y)` : range;
 }
-
-/** Encodings of the label as the command line and tables name them. */
-const ENCODING_WORDS: Readonly<Record<TargetEncoding, string>> = {
-  "copula": "ordinal",
-  "none": "none",
-  "model": "class-conditional model",
-  "one-hot": "one-hot",
-};
 
 /** The networks of controls. */
 const CONTROLS = {
@@ -95,7 +88,9 @@ export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOp
       "size range": sizesText(options),
       "last layer": last.layer,
       "label encoding": ENCODING_WORDS[encoding],
-      "search": upTo <= EXHAUSTIVE_UP_TO ? "exhaustive" : search,
+      "search": Math.max(...ends.flatMap(({ sizes }) => sizes)) <= EXHAUSTIVE_UP_TO
+        ? "exhaustive"
+        : search,
     },
     control: score === "oInformation" ? CONTROLS[networks] : UNRANKED,
     statement: balanceFinding(result, options, ends).statement,
@@ -287,16 +282,16 @@ export type LayerClaimRow = {
   readonly untrained: Verdict | "";
   /** The verdict on the change by training. */
   readonly change: Verdict | "";
+  /** The verdict on Ω without ranks of the same multiplets; empty where it was not estimated. */
+  readonly unranked: Verdict | "";
 };
 
 /** Readings of the layer claim, with their controls. */
 export function layerClaimRows(claims: readonly Claim[]): LayerClaimRow[] {
   return claims.filter(({ control }) => control === undefined).map((claim) => {
     const { choices, parts, verdict, former = "" } = claim;
-    const verdictOn = (networks: "untrained" | "difference") =>
-      claims.find((one) =>
-        one.control === CONTROLS[networks] && variantText(one) === variantText(claim)
-      )?.verdict ?? "";
+    const verdictOn = (control: string) =>
+      claims.find((one) => one.control === control && isSameReading(one, claim))?.verdict ?? "";
     const [first = "", last = "", contrast = ""] = parts.map(({ estimate }) =>
       withInterval(estimate.mean, estimate.interval)
     );
@@ -308,10 +303,21 @@ export function layerClaimRows(claims: readonly Claim[]): LayerClaimRow[] {
       contrast,
       verdict,
       former,
-      untrained: verdictOn("untrained"),
-      change: verdictOn("difference"),
+      untrained: verdictOn(CONTROLS.untrained),
+      change: verdictOn(CONTROLS.difference),
+      unranked: verdictOn(UNRANKED),
     };
   });
+}
+
+/** Both searches are exhaustive where no large multiplets count, which can differ between a reading and a control. */
+function isSameReading(one: Claim, other: Claim): boolean {
+  const searches = [one, other].map(({ choices }) => choices["search"]);
+  const isSameSearch = searches[0] === searches[1] || searches.includes("exhaustive");
+  return isSameSearch &&
+    ["size range", "last layer", "label encoding"].every((name) =>
+      one.choices[name] === other.choices[name]
+    );
 }
 
 /**
@@ -333,13 +339,28 @@ function excessWarning(name: string, result: LayerSearchResult): string[] {
   const excessive = extremesIn(result, { layer: name })
     .filter(({ informationTogether }) => (informationTogether ?? 0) > limit);
   if (excessive.length === 0) return [];
-  const smallest = Math.min(...excessive.map(({ size }) => size));
   const largest = Math.max(...excessive.map(({ informationTogether }) => informationTogether!));
   const [most, bound] = [decimal(inBits(largest), 1), decimal(inBits(limit))];
-  const concerned = new Set(excessive.map(({ network }) => network)).size;
   return [
-    `${name}: from k = ${smallest} on, the class-conditional model estimates up to ${most} bits of ` +
-    `information about the class for extreme multiplets of ${concerned} of ${networks.length} ` +
-    `networks, more than H(y) = ${bound} bits: do not interpret those values of I(X; y).`,
+    `${name}: for extreme multiplets ${sizesOfExcess(excessive, networks.length)}, the ` +
+    `class-conditional model estimates more information about the class (up to ${most} bits) than ` +
+    `H(y) = ${bound} bits: do not interpret those values of I(X; y).`,
   ];
+}
+
+/** `"from k = 6 on in at least one network, from k = 8 on in all 20"`. */
+function sizesOfExcess(excessive: readonly ExtremeRow[], networks: number): string {
+  const counts = [...Map.groupBy(excessive, ({ size }) => size)].map(([size, rows]) => (
+    { size, count: new Set(rows.map(({ network }) => network)).size }
+  ));
+  const from = (enough: number) =>
+    Math.min(...counts.filter(({ count }) => count >= enough).map(({ size }) => size));
+  const [one, all] = [from(1), from(networks)];
+  if (networks === 1) return `from k = ${one} on`;
+  if (one === all) return `from k = ${one} on in all ${networks} networks`;
+  if (all < Infinity) {
+    return `from k = ${one} on in at least one network, from k = ${all} on in all ${networks}`;
+  }
+  const concerned = new Set(excessive.map(({ network }) => network)).size;
+  return `from k = ${one} on in ${concerned} of ${networks} networks`;
 }

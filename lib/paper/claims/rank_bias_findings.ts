@@ -51,9 +51,9 @@ const farthest = (points: readonly SizePoint[]): SizePoint | undefined =>
   points.toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
 
 /**
- * The median change of Ω of synergy optima without ranks, where the covariance is regular; where it is nowhere, in how
- * many of them the bias of the ranks exceeds one bootstrap standard deviation. The estimates are that share, the largest
- * mean bias, and the median change if there is one.
+ * The largest mean bias of the ranks in synergy optima. The estimates are the share of optima in which the bias exceeds
+ * one bootstrap standard deviation, that largest bias, and the median change of Ω without ranks, where the covariance is
+ * regular.
  */
 export function rankBiasFinding(
   { networks }: LayerSearchResult,
@@ -64,19 +64,13 @@ export function rankBiasFinding(
     return withoutEstimates("Not tested: rank bias or bootstrap deviation was not estimated");
   }
   const share = compared.filter(exceedsDeviation).length / compared.length;
-  const which = share === 0 ? "no synergy optimum" : `${percent(share)} of synergy optima`;
   const { size, layer, ...worst } = farthest(biasPoints(optima))!;
   const changes = optima.flatMap(({ unrankedOInformation: unranked, oInformation }) =>
     unranked === undefined ? [] : inBits(unranked - oInformation)
   );
   const change = changes.length === 0 ? undefined : medianOf(changes);
   return {
-    statement: titleOf(
-      networks,
-      change === undefined
-        ? `the rank bias exceeds one bootstrap deviation in ${which}`
-        : `without ranks, min Ω changes by ${bits(change)} (median)`,
-    ),
+    statement: titleOf(networks, `the mean rank bias of min Ω is ${extent(worst.mean)}`),
     estimates: [
       {
         label: `exceeds, of ${plural(compared.length, "optimum", "optima")}`,
@@ -94,6 +88,10 @@ export function rankBiasFinding(
     ],
   };
 }
+
+/** `"at most 0.08 bits"`, of a bias that ranks can add in either direction. */
+const extent = (largest: number): string =>
+  largest < 0 ? `down to ${bits(largest)}` : `at most ${bits(largest)}`;
 
 /** Synergy optima of one layer as the row of a table: means over networks, in bits. */
 export type RankBiasRow = {

@@ -1,10 +1,19 @@
 /** The words that verdicts, titles and tables share. */
+import type { TargetEncoding } from "../../information/target_encoding.ts";
 import { type IntervalSide, intervalSide } from "../../statistics/mod.ts";
 import { decimal, rangeText } from "../../statistics/words.ts";
 import { type Removal, REMOVALS, STRATEGIES, type StrategyName } from "../../selection/mod.ts";
 import { capitalised, enumerate } from "../../figures/kit/text.ts";
 import type { Finding } from "../../studies/finding.ts";
 import type { SubnetworkRemoval, SubnetworkSize } from "../subnetworks/result.ts";
+
+/** Encodings of the label as sentences name them. */
+export const ENCODING_WORDS: Readonly<Record<TargetEncoding, string>> = {
+  "copula": "ordinal",
+  "none": "none",
+  "model": "class-conditional model",
+  "one-hot": "one-hot",
+};
 
 /** A strategy as sentences name it: `"synergy"`, `"MI model"`. */
 export const strategyLabel = (strategy: StrategyName): string => STRATEGIES.get(strategy).label;

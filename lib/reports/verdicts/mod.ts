@@ -8,6 +8,7 @@ import {
   type ClaimSummary,
   variantText,
   type Verdict,
+  verdictCounts,
   type VerdictRow,
 } from "../../studies/verdict.ts";
 import { breakableHtml, escapeHtml } from "../notebook/html.ts";
@@ -24,14 +25,36 @@ const SIGNS: Readonly<Record<Verdict, string>> = {
 };
 
 /** Numbers of verdicts by the first criteria, most frequent first: `"7 not reproduced, 1 reproduced"`. */
-function formerCounts({ readings, controls }: ClaimSummary): string {
-  const all = [...readings, ...controls.flatMap(({ rows }) => rows)].flatMap(({ former }) =>
-    former ?? []
-  );
-  return [...Map.groupBy(all, (former) => former)]
+function formerCounts(rows: readonly VerdictRow[]): string {
+  return [...Map.groupBy(rows.flatMap(({ former }) => former ?? []), (former) => former)]
     .sort(([, first], [, second]) => second.length - first.length)
     .map(([former, { length }]) => `${length} ${former}`)
     .join(", ");
+}
+
+/** {@link formerCounts} of the readings, then of the controls: `"2 reproduced; of controls: 1 not reproduced"`. */
+function formerText({ readings, controls }: ClaimSummary): string {
+  const ofControls = formerCounts(controls.flatMap(({ rows }) => rows));
+  return [formerCounts(readings), ofControls && `of controls: ${ofControls}`]
+    .filter(Boolean).join("; ");
+}
+
+/** Most controls with one verdict that a list names. */
+const MOST_NAMED = 2;
+
+/**
+ * The verdicts on the controls: `"4 controls: undecided; synergy without the label: contradicted"`; those of a control
+ * with several by their numbers.
+ */
+function controlsText(controls: ClaimSummary["controls"]): string {
+  const textOf = ({ headline, rows }: ClaimSummary["controls"][number]) =>
+    headline.startsWith("depends on ") ? verdictCounts(rows) : headline;
+  return [...Map.groupBy(controls, textOf)].map(([text, { length }], _at, all) => {
+    const names = controls.filter((one) => textOf(one) === text).map(({ name }) => name);
+    return length > MOST_NAMED && all.length > 1
+      ? `${length} controls: ${text}`
+      : `${names.join(", ")}: ${text}`;
+  }).join("; ");
 }
 
 /** Cells of an analysis variant: what it is, its verdict, that by the first criteria, the reason. */
@@ -61,6 +84,10 @@ const variantCells = (row: VerdictRow) =>
  *   "| control beside the headline | verdict   |",
  *   "| --------------------------- | --------- |",
  *   "| d                           | undecided |",
+ *   "",
+ *   "| control | analysis variant | verdict   | by the first criteria | why |",
+ *   "| ------- | ---------------- | --------- | --------------------- | --- |",
+ *   "| d       | b: x             | undecided |                       | c   |",
  * ]);
  * ```
  */
@@ -74,22 +101,26 @@ export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
         ["control beside the headline", "verdict"],
         controls.map(({ name, headline }) => [name, headline]),
       )]),
-      ...judgedBefore(controls),
+      ...fewVariants(controls),
     ].join("\n\n");
   }).join("\n\n");
 }
 
-/** The variants of controls that the first criteria judged, too. */
-function judgedBefore(controls: ClaimSummary["controls"]): string[] {
+/** A guide lists the variants of controls that have no more; those of the others are in the page of a run. */
+const MOST_VARIANTS = 6;
+
+/** The variants of controls that have few, and those that the first criteria judged. */
+function fewVariants(controls: ClaimSummary["controls"]): string[] {
   const cells = controls.flatMap(({ name, rows }) =>
-    rows.filter(({ former }) => former !== undefined).map((row) => [name, ...variantCells(row)])
+    rows.filter(({ former }) => rows.length <= MOST_VARIANTS || former !== undefined)
+      .map((row) => [name, ...variantCells(row)])
   );
   return cells.length === 0 ? [] : [markdownTable(["control", ...VARIANT_HEAD], cells)];
 }
 
 /**
- * A list with one item per claim: its quotation, its headline, its verdicts by the first criteria, and the first
- * numbers of the first variant, the one nearest to the paper's own analysis. Lines are not wrapped; no line feed at the
+ * A list with one item per claim: its quotation, its headline, its verdicts by the first criteria, verdict and first
+ * numbers of the first variant, the one nearest to the paper's own analysis, and the verdicts on its controls. Lines are not wrapped; no line feed at the
  * end.
  *
  * @example
@@ -102,21 +133,23 @@ function judgedBefore(controls: ClaimSummary["controls"]): string[] {
  * equal(
  *   claimsMarkdown([row, { ...row, choices: { b: "y" }, verdict: "mixed" }]),
  *   "- “a” (section 4): **depends on the b (reproduced: x; mixed: y)**. By the first criteria: 2 undecided. " +
- *     "First variant: 1 \\> 0.",
+ *     "First variant (reproduced): 1 \\> 0.",
  * );
  * ```
  */
 export function claimsMarkdown(rows: readonly VerdictRow[]): string {
   return claimSummaries(rows).map((summary) => {
-    const { claim, section, headline, readings } = summary;
-    const former = formerCounts(summary);
-    const numbers = beginning(readings[0]?.reason ?? "");
+    const { claim, section, headline, readings, controls } = summary;
+    const former = formerText(summary);
+    const [first] = readings;
+    const numbers = beginning(first?.reason ?? "");
+    const beside = controlsText(controls);
     return `- “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)}): ` +
       `**${escapeMarkdown(headline)}**.` +
       (former === "" ? "" : ` By the first criteria: ${escapeMarkdown(former)}.`) +
-      (numbers === ""
-        ? ""
-        : ` First variant: ${escapeMarkdown(numbers)}${numbers.endsWith("…") ? "" : "."}`);
+      (numbers === "" ? "" : ` First variant (${first!.verdict}): ${escapeMarkdown(numbers)}` +
+        (numbers.endsWith("…") ? "" : ".")) +
+      (beside === "" ? "" : ` Controls: ${escapeMarkdown(beside)}.`);
   }).join("\n");
 }
 

@@ -71,7 +71,7 @@ for (const hidden of [2, 3, 4, 7]) {
     ok(
       claimSentence(literal!).startsWith(
         `redundant first, synergistic last layer (size range: all below n; last layer: fc${hidden}; ` +
-          "label encoding: ordinal; search: greedy): reproduced; redundancy dominates fc1 ",
+          "label encoding: ordinal; search: exhaustive): reproduced; redundancy dominates fc1 ",
       ),
       claimSentence(literal!),
     );
@@ -202,7 +202,7 @@ Deno.test("sizes: all below n, those that all layers have, and up to 6; each onc
     "2 to 6, exhaustive",
   ]);
   // Up to six neurons both searches are exhaustive, so that their readings are one.
-  deepEqual(sizesOf([5, 5, 5]), ["all below n, greedy"]);
+  deepEqual(sizesOf([5, 5, 5]), ["all below n, exhaustive"]);
 });
 
 Deno.test("the range of sizes can turn the verdict round, and the contrast takes sizes that both layers have", () => {
@@ -288,7 +288,8 @@ Deno.test("rows give each part with interval, level, median, signs and bootstrap
   deepEqual(row, {
     claim: "redundant first, synergistic last layer",
     control: "",
-    variant: "size range: all below n; last layer: fc3; label encoding: ordinal; search: greedy",
+    variant:
+      "size range: all below n; last layer: fc3; label encoding: ordinal; search: exhaustive",
     verdict: "reproduced",
     former: "reproduced",
     part: "d of fc1 (bits)",
@@ -349,6 +350,41 @@ Deno.test("without ranks the same multiplets are judged as a control, at sizes t
   ok(own[0]!.parts[1]!.words.endsWith(", k = 2 to 7)"));
   equal(contrast!.mean.toFixed(6), "-2.000000");
   equal(own[0]!.former, undefined);
+  const ofRows = new Map(layerClaimRows(claims).map((row) => [row.reading, row.unranked]));
+  equal(ofRows.get("fc2, all below n, ordinal, exact"), own[0]!.verdict);
+  equal(ofRows.get("fc2, 2 to 6, ordinal, exhaustive"), own[1]!.verdict);
+  // The greedy search has other multiplets, the other encodings another Ω.
+  equal(ofRows.get("fc2, all below n, ordinal, greedy"), "");
+  equal(ofRows.get("fc2, 2 to 6, none, exhaustive"), "");
+});
+
+Deno.test("a reading whose sizes are searched exhaustively has the controls of its choices, greedy or exact", () => {
+  const layer = (d: number) => ({
+    exact: bySize(...new Array(9).fill(d)),
+    model: bySize(...new Array(9).fill(d)),
+  });
+  const result = inventedLayers([0, 0.1, -0.1].map((shift) => (
+    { fc1: layer(1 + shift), fc2: layer(-1 + shift), fc_out: layer(1) }
+  )));
+  // After training the model finds too much from five neurons on, before training it never does.
+  const rows = result.rows.map((row) => ({
+    ...row,
+    ...(row.encoding === "model" && {
+      informationTogether: result.targetEntropy *
+        (row.state === "trained" && row.size > 4 ? 1.5 : 0.5),
+    }),
+  }));
+  const claims = layerClaims({ ...result, rows });
+  const [reading] = layerClaimRows(claims).filter((row) =>
+    row.reading.startsWith("fc2, all below n, where")
+  );
+  ok(reading!.reading.endsWith(", class-conditional model, exhaustive"), reading!.reading);
+  equal(reading!.verdict, "reproduced");
+  equal(reading!.untrained, "reproduced");
+  const [untrained] = claims.filter(({ control, choices }) =>
+    control === "untrained networks" && choices["label encoding"] === "class-conditional model"
+  );
+  equal(untrained!.choices["search"], "greedy");
 });
 
 Deno.test("networks without a hidden layer are an error, no networks have no claim", () => {
@@ -448,7 +484,7 @@ Deno.test("rows: one per reading, with its three parts and the verdicts on its c
   const rows = layerClaimRows(claims);
   equal(rows.length, claims.filter(({ control }) => control === undefined).length);
   deepEqual(rows[0], {
-    reading: "fc3, all below n, ordinal, greedy",
+    reading: "fc3, all below n, ordinal, exhaustive",
     first: "1.00 (0.75 to 1.25)",
     last: "−1.00 (−1.25 to −0.75)",
     contrast: "−2.00 (−2.50 to −1.50)",
@@ -456,14 +492,15 @@ Deno.test("rows: one per reading, with its three parts and the verdicts on its c
     former: "reproduced",
     untrained: "reproduced",
     change: "contradicted",
+    unranked: "",
   });
-  const output = rows.find(({ reading }) => reading === "fc_out, all below n, none, greedy")!;
+  const output = rows.find(({ reading }) => reading === "fc_out, all below n, none, exhaustive")!;
   deepEqual([output.verdict, output.former], ["partly reproduced", ""]);
   const alone = layerClaimRows([
     judgeLayerClaim(withBalance({ fc1: above, fc_out: below }), HIDDEN),
   ]);
   deepEqual(alone, [{
-    reading: "fc1, all below n, ordinal, greedy",
+    reading: "fc1, all below n, ordinal, exhaustive",
     first: "",
     last: "",
     contrast: "",
@@ -471,5 +508,6 @@ Deno.test("rows: one per reading, with its three parts and the verdicts on its c
     former: "undecided",
     untrained: "",
     change: "",
+    unranked: "",
   }]);
 });

@@ -199,9 +199,9 @@ Deno.test("neurons left out and estimates above H(y) are told, the latter once a
     })));
   deepEqual(layerWarnings(result(1, 1)), []);
   deepEqual(layerWarnings(result(1, 4)), [
-    "fc1: from k = 3 on, the class-conditional model estimates up to 4.0 bits of information about " +
-    "the class for extreme multiplets of 1 of 2 networks, more than H(y) = 2.00 bits: do not " +
-    "interpret those values of I(X; y).",
+    "fc1: for extreme multiplets from k = 3 on in 1 of 2 networks, the class-conditional model estimates " +
+    "more information about the class (up to 4.0 bits) than H(y) = 2.00 bits: do not interpret those " +
+    "values of I(X; y).",
   ]);
   const place = { network: 4, layer: "fc2" };
   deepEqual(

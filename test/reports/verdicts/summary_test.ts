@@ -16,15 +16,18 @@ const variants = (verdicts: readonly Verdict[], reason = "d = 1."): VerdictRow[]
 Deno.test("one item per claim, in the order of the rows; markup characters are escaped", () => {
   deepEqual(claimsMarkdown(ROWS).split("\n"), [
     "- “layers \\<lean\\>” (section 4.1): **depends on the layer (reproduced: k\\* of fc\\_out \\& fc3; " +
-    "contradicted: exact)**. By the first criteria: 2 not reproduced, 1 undecided. First variant: " +
-    "d = −0.42 bits \\| 95 % interval.",
-    '- “the "last" drop” (section 4.2): **partly reproduced**. First variant: \\<script\\>alert(1)\\</script\\>.',
-    "- “minimal \\[…\\] change” (section 1): **undecided**. First variant: one network has no interval.",
+    "contradicted: exact)**. By the first criteria: 1 undecided, 1 not reproduced; of controls: " +
+    "1 not reproduced. First variant (reproduced): d = −0.42 bits \\| 95 % interval. Controls: untrained " +
+    "\\& new: mixed.",
+    '- “the "last" drop” (section 4.2): **partly reproduced**. First variant (partly reproduced): ' +
+    "\\<script\\>alert(1)\\</script\\>.",
+    "- “minimal \\[…\\] change” (section 1): **undecided**. First variant (undecided): one network has no " +
+    "interval.",
   ]);
 });
 
 const numbersOf = (rows: readonly VerdictRow[]) =>
-  /First variant: (.*?)\.?$/.exec(claimsMarkdown(rows))![1];
+  /First variant \(\w+\): (.*?)\.?$/.exec(claimsMarkdown(rows))![1];
 
 Deno.test("the numbers are the first two clauses of the first variant's first sentence", () => {
   const said = (reason: string) => numbersOf(variants(["reproduced"], reason));
@@ -33,4 +36,29 @@ Deno.test("the numbers are the first two clauses of the first variant's first se
   equal(said("a (0.50); b (1.00); c (2.00); 95 % intervals."), "a (0.50); b (1.00); …");
   const [first, second] = variants(["reproduced", "undecided"]);
   equal(numbersOf([{ ...first!, reason: "d = 2." }, second!]), "d = 2");
+});
+
+Deno.test("controls by verdict: few are named, many counted, those with several verdicts have their numbers", () => {
+  const [first] = variants(["undecided"]);
+  const control = (name: string, ...verdicts: Verdict[]) =>
+    verdicts.map((verdict, at) => (
+      { ...first!, choices: { variant: `${at}` }, control: name, verdict }
+    ));
+  const textOf = (...rows: VerdictRow[][]) =>
+    / Controls: (.*)\.$/.exec(claimsMarkdown([first!, ...rows.flat()]))![1];
+  equal(textOf(control("a", "undecided"), control("b", "undecided")), "a, b: undecided");
+  equal(
+    textOf(
+      control("a", "undecided"),
+      control("b", "contradicted"),
+      control("c", "undecided"),
+      control("d", "undecided", "undecided"),
+    ),
+    "3 controls: undecided; b: contradicted",
+  );
+  equal(textOf(...["a", "b", "c"].map((name) => control(name, "mixed"))), "a, b, c: mixed");
+  equal(
+    textOf(control("a", "mixed", "reproduced", "mixed"), control("b", "mixed")),
+    "a: 1 reproduced, 2 mixed; b: mixed",
+  );
 });

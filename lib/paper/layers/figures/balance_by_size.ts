@@ -28,8 +28,11 @@ export function balanceBySizeFigure(
 ): DataFigure {
   const trained = balancesOf(result, { search });
   const untrained = balancesOf(result, { search, networks: "untrained" });
-  const before = `Before training, ${balanceBySizeInWords(result, untrained)}.`;
-  const changing = changingLayers(trained).map(sidesOfLayer).join("; ");
+  const sidesOf = (points: readonly BalancePoint[]) =>
+    changingLayers(points).map(sidesOfLayer).join("; ");
+  const [changing, changingBefore] = [sidesOf(trained), sidesOf(untrained)];
+  const before = "Before training, " +
+    (changingBefore === "" ? balanceBySizeInWords(result, untrained) : changingBefore) + ".";
   return linesFigure(result, {
     title: balanceBySizeFinding(result, trained).statement,
     subtitle: [

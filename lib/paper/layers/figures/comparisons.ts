@@ -12,6 +12,7 @@ import {
   pairsFinding,
   predictionByPairs,
 } from "../../claims/layer_findings.ts";
+import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { inBits, type LayerSearchResult } from "../result.ts";
 import { byPlace, endByEnd, type ExtremeRow, extremesIn, paired } from "../rows.ts";
 import type { DataFigure } from "../../../figures/kit/figure.ts";
@@ -93,6 +94,7 @@ export function untrainedFigure(
   const before = { search, networks: "untrained" } as const;
   const words = balanceInWords(judgedLayers(result, before), before);
   const untrained = words === "" ? "" : `Before training ${words}.`;
+  const others = shiftsElsewhere(result, search);
   const trained = extremesIn(result, { search });
   const initial = extremesIn(result, { search, state: "untrained" });
   const pairs = paired(trained, initial).map(([after, before]) => (
@@ -102,7 +104,7 @@ export function untrainedFigure(
     title: balanceFinding(result, change, shifts).statement,
     subtitle: [
       `Extremes of the ${search} search in the same networks before and after training, and the ` +
-      "difference after − before.",
+      `difference after − before. The title is about all sizes below n and this search; ${others}.`,
       untrained,
     ],
     description: [
@@ -130,6 +132,21 @@ export function untrainedFigure(
       ...EXTREME_COLUMNS,
     },
   });
+}
+
+/** What training changes by the other search, and over the sizes that all layers have where these are others. */
+function shiftsElsewhere(result: LayerSearchResult, search: MultipletSearch): string {
+  const widths = result.layers.map(({ units }) => units);
+  const common = Math.min(...widths) - 1;
+  const other = search === "exact" ? "greedy" : "exact";
+  const inWords = (options: BalanceOptions) => {
+    const all = { ...options, networks: "difference" } as const;
+    return balanceInWords(judgedLayers(result, all), all) || "nothing can be compared";
+  };
+  return `by the ${other} search, ${inWords({ search: other })}` +
+    (Math.max(...widths) - 1 === common
+      ? ""
+      : `; over ${unbroken(`k ≤ ${common}`)}, ${inWords({ search, upTo: common })}`);
 }
 
 /**

@@ -49,10 +49,13 @@ export function rankBiasFigure(result: LayerSearchResult): DataFigure {
       "The most synergistic multiplet of each size, exact search. Bias: what ranks add to Ω of Gaussian samples with " +
       "the same correlations. Deviation: that of Ω over bootstrap draws of the images.",
       largest,
-      change && share
-        ? `The bias exceeds one deviation in ${percent(share.mean / 100)} of the optima. ` +
-          "Without ranks, Ω of the same multiplets also changes where activations are not Gaussian."
-        : "",
+      share ? `The bias exceeds one deviation in ${percent(share.mean / 100)} of the optima.` : "",
+      change === undefined
+        ? ""
+        : `Without ranks, Ω of the same multiplets differs by ${bits(change.mean)} (median)` +
+          (Math.abs(change.mean) > Math.abs(worst!.mean)
+            ? ", also because activations are not Gaussian."
+            : "."),
       cut
         ? "The line without ranks is cut: Ω falls without limit where activations are nearly linearly dependent."
         : "",
@@ -92,7 +95,9 @@ export function rankBiasFigure(result: LayerSearchResult): DataFigure {
     key: { solid: "as estimated", dashed: "without ranks" },
     legend: compared.length === 0 ? [] : [
       { sample: areaSample(PALETTE.grid), label: "± one bootstrap deviation" },
-      { sample: largeDotSample(MARK), label: "mean bias exceeds it" },
+      ...(compared.some(({ exceeds }) => exceeds)
+        ? [{ sample: largeDotSample(MARK), label: "mean bias exceeds the deviation" }]
+        : []),
     ],
     table: optima,
     columns: {

@@ -6,6 +6,7 @@ import {
   renumberingFinding,
   targetFinding,
 } from "../../claims/label_findings.ts";
+import { ENCODING_WORDS } from "../../claims/wording.ts";
 import { ENDS, inBits, type LayerSearchResult } from "../result.ts";
 import { byPlace, extremesIn } from "../rows.ts";
 import { TARGET_ENCODINGS } from "../../../information/target_encoding.ts";
@@ -43,7 +44,7 @@ export function partsFigure(result: LayerSearchResult): DataFigure {
       "Ω of the extreme multiplets with and without the class label y, and the target contribution " +
       `${unbroken("Δ = Ω(X, y) − Ω(X)")}; for two neurons ${
         unbroken("Ω(X) = 0")
-      }. Encoding: copula.`,
+      }. Encoding: ordinal.`,
       note,
     ],
     description: [
@@ -86,11 +87,11 @@ export function encodingsFigure(result: LayerSearchResult): DataFigure {
       ...TARGET_ENCODINGS.flatMap((encoding) => {
         const options = { search: "exact", encoding } as const;
         const words = balanceInWords(judgedLayers(result, options), options);
-        return words === "" ? [] : `With the encoding ${encoding}, ${words}.`;
+        return words === "" ? [] : `With the encoding ${ENCODING_WORDS[encoding]}, ${words}.`;
       }),
     ],
     rows: TARGET_ENCODINGS.map((encoding) => ({
-      label: `${encoding} (bits)`,
+      label: `${ENCODING_WORDS[encoding].replace(" model", "")} (bits)`,
       height: 88,
       lines: (encoding === "copula" ? [encoding] : ["copula", encoding] as const).flatMap((shown) =>
         endLines((end) => [
@@ -99,7 +100,7 @@ export function encodingsFigure(result: LayerSearchResult): DataFigure {
       ),
     })),
     commonAxis: true,
-    key: { dashed: "copula, to compare" },
+    key: { dashed: "ordinal, to compare" },
     table: byPlace(TARGET_ENCODINGS.flatMap((encoding) => extremesIn(result, { encoding }))).flat(),
     columns: { encoding: (row) => row.encoding, ...EXTREME_COLUMNS },
   });

@@ -93,12 +93,13 @@ Deno.test("the subtitle names the sizes of these layers, and what holds before t
   ok(
     text.includes(
       "Intervals after training, not corrected for the number of sizes: fc1 below 0 at k = 2 to 3, 5, above 0 at " +
-        "k = 6. Before training, synergy dominates small multiplets, redundancy large ones, in both layers.",
+        "k = 6. Before training, fc1 below 0 at k = 2, above 0 at k = 4; fc2 below 0 at k = 2, above 0 at k = 4.",
     ),
     text,
   );
   const none = figure({ fc1: [1, 1], fc2: [0, 0] });
   ok(!textOf(none.svg).includes("Intervals after training"));
+  ok(textOf(none.svg).includes("Before training, no layer has sizes significantly dominated by"));
   ok(
     words(none.description).includes(
       "fc1 above 0 at k = 2 to 3. fc2 on no side of 0 at any size.",

@@ -86,13 +86,31 @@ Deno.test("other encodings are compared over all sizes, d of the model is over t
   equal(estimates.at(-1)!.mean, -4);
 });
 
+Deno.test("encodings that differ over the model's sizes alone, and not from the model, are no difference", () => {
+  // Over the two sizes that the model leaves, copula is below 0 and one-hot above; over all sizes, both are above.
+  const modelTogether = (size: number) => size > 3 ? 3 : 1;
+  const exact = { redundancy: [1, 1, 9, 9, 0], synergy: [-2, -2, -1, -1, 0] };
+  const oneHot = { redundancy: [2, 2, 9, 9, 0], synergy: [-1, -1, -1, -1, 0] };
+  const layer = (by: number) => {
+    const model = { redundancy: [1 + by, 1 + by, 1, 1, 0], synergy: [-1, -1, -1, -1, 0] };
+    return { fc1: { exact, oneHot, model, modelTogether } };
+  };
+  // The interval of the model reaches to both sides.
+  equal(
+    titleOf(layer(0.5), layer(-0.5)),
+    "No target encodings disagree significantly on the dominant end of Ω",
+  );
+  const turned = layer(1);
+  equal(titleOf(turned, turned), "Whether redundancy dominates depends on the encoding in fc1");
+});
+
 Deno.test("the estimates are d of every layer under every encoding", () => {
   const { estimates } = encodingsFinding(inventedLayers([{ fc1: redundant }, { fc1: redundant }]));
   deepEqual(estimates.map(({ label, mean }) => [label, mean.toFixed(2)]), [
-    ["d of fc1, copula", "1.00"],
+    ["d of fc1, ordinal", "1.00"],
     ["d of fc1, none", "1.00"],
     ["d of fc1, one-hot", "1.00"],
-    ["d of fc1, model", "1.00"],
+    ["d of fc1, class-conditional model", "1.00"],
   ]);
 });
 
@@ -103,7 +121,9 @@ Deno.test("title: layers too small to compare", () => {
 Deno.test("a row for every encoding, all on one scale", () => {
   const layer = { ...redundant, oneHot: flat(30, -1) };
   const texts = textsOf(encodingsFigure(inventedLayers([{ fc1: layer }])).svg);
-  for (const name of ["copula", "none", "model", "one-hot"]) ok(texts.includes(`${name} (bits)`));
+  for (const name of ["ordinal", "none", "class-conditional", "one-hot"]) {
+    ok(texts.includes(`${name} (bits)`));
+  }
   equal(texts.filter((text) => text === "20").length, 4);
 });
 

@@ -14,7 +14,7 @@ Deno.test("title: |Δ| of |Ω(X)| + |Δ|, by the copula and from three neurons o
   for (const [target, share] of [[1, "20.0"], [4, "80.0"], [2, "40.0"]] as const) {
     equal(
       words(figure(5, target).title),
-      `The labels contribute ${share} % of |Ω(X)| + |Δ| (copula, k ≥ 3)`,
+      `The labels contribute ${share} % of |Ω(X)| + |Δ| (ordinal, k ≥ 3)`,
     );
   }
 });
@@ -30,7 +30,7 @@ Deno.test("the subtitle has the share under the other encodings, which can be an
     targetFinding(inventedLayers([{ fc1: { ...layer, ...more } }]));
   equal(
     words(shares().note),
-    "Share of |Δ| under the other encodings: model 50.0 % and one-hot 80.0 %.",
+    "Share of |Δ| under the other encodings: class-conditional model 50.0 % and one-hot 80.0 %.",
   );
   deepEqual(shares().estimates.map(({ mean }) => mean.toFixed(1)), ["20.0", "50.0", "80.0"]);
   // H(y) is 2 bits.
@@ -40,7 +40,7 @@ Deno.test("the subtitle has the share under the other encodings, which can be an
       "H(y) in any network are left out for it.",
   );
   const { svg } = partsFigure(inventedLayers([{ fc1: layer }]));
-  ok(words(textsOf(svg)[1]!).includes("Encoding: copula. Share of |Δ| under the other encodings"));
+  ok(words(textsOf(svg)[1]!).includes("Encoding: ordinal. Share of |Δ| under the other encodings"));
 });
 
 Deno.test("title: two neurons have no Ω(X)", () => {

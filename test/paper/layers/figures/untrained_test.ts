@@ -2,7 +2,7 @@ import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:ass
 import { untrainedFigure } from "../../../../lib/paper/figures.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
-import { flat, inventedLayers } from "../invented.ts";
+import { flat, type InventedLayer, inventedLayers } from "../invented.ts";
 
 /** Layers whose d is `after` bits, and 0.5 bits before training. */
 const figure = (...networks: Record<string, number>[]) =>
@@ -37,6 +37,36 @@ Deno.test("the pattern before training is told as well", () => {
   const before = "Before training redundancy dominates both layers.";
   ok(words(description).includes(before));
   ok(words(svg).replaceAll(/<[^>]+>/g, " ").includes("Before training"));
+});
+
+Deno.test("the subtitle says what the other search and the sizes of all layers give", () => {
+  const wide = (above: number, below: number, sizes = 6) => ({
+    exact: flat(below, -1, sizes),
+    greedy: flat(above, -1, sizes),
+    untrained: flat(1, -1, sizes),
+  });
+  const textOf = (...layers: Record<string, InventedLayer>[]) =>
+    words(untrainedFigure(inventedLayers(layers)).svg).replaceAll(/<[^>]+>/g, " ")
+      .replaceAll(/\s+/g, " ");
+  const equal = textOf({ fc1: wide(2, 0) });
+  ok(
+    equal.includes(
+      "The title is about all sizes below n and this search; by the exact search, training shifts fc1 towards synergy. ",
+    ),
+    equal,
+  );
+  const turned = {
+    ...wide(2, 2),
+    greedy: { redundancy: [0, 0, 9, 9, 9, 9], synergy: [-1, -1, -1, -1, -1, -1] },
+  };
+  const some = textOf({ fc1: turned, fc_out: wide(2, 2, 3) });
+  ok(
+    some.includes(
+      "by the exact search, training shifts both layers towards redundancy; over k ≤ 3, training shifts fc_out " +
+        "towards redundancy and shifts fc1 towards synergy.",
+    ),
+    some,
+  );
 });
 
 Deno.test("sizes that only one of both has are compared with nothing", () => {
