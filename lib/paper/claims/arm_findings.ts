@@ -40,6 +40,7 @@ import {
   accuracyDrop,
   BASELINES,
   estimateOf,
+  FROZEN_FINAL,
   judgeSubnetworkClaim,
   MI_METHODS,
   MINIMAL_DROP,
@@ -235,14 +236,17 @@ function finalWeightsExemption(
   if (random !== undefined && random.outcome !== drop.outcome) return {};
   const same = random === undefined ? "" : `, and random gives the same answer: ${random.words}`;
   return {
-    exemption:
-      "Not counted: the drop of “frozen at final weights”. There, the other neurons take part " +
+    exemption: `Not counted: the drop of “${FROZEN_FINAL}”. There, the other neurons take part ` +
       `with their trained weights${same}.`,
   };
 }
 
+/** The control {@link FROZEN_FINAL}, defined in its row. */
+export const FROZEN_FINAL_ROW: string =
+  `${FROZEN_FINAL} (the others take part, only the k* neurons start again)`;
+
 function labelOf({ updates, longUpdates }: RetrainingResult, { control }: Claim): string {
-  if (control !== undefined) return control;
+  if (control !== undefined) return control.replace(FROZEN_FINAL, FROZEN_FINAL_ROW);
   const short = shortTrainingText(updates);
   return longUpdates !== undefined
     ? `longer training, ${integer(longUpdates)} updates`

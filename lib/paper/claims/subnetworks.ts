@@ -91,7 +91,7 @@ interface ClaimCriteria {
     readonly statement: () => string;
     /** What the statement adds after the size, and a title does not have; default: nothing. */
     readonly addition?: string;
-    /** What stands beside the parts in the reason; default: nothing. */
+    /** What follows the parts in the reason; default: nothing. */
     readonly beside?: readonly string[];
   };
 }
@@ -411,8 +411,8 @@ export function judgeSubnetworkClaim(
       .join("; "),
   };
   const how = [
-    count < 2 ? "one network has no interval" : `${intervals}, over ${count} networks`,
     ...beside,
+    count < 2 ? "one network has no interval" : `${intervals}, over ${count} networks`,
   ].join("; ");
   const verdict = judged(about, parts, how);
   const former = judgedBefore(result, reading)
@@ -447,8 +447,7 @@ export function lowestDropTitle(
 export const ON_VALIDATION = "neurons chosen on validation data";
 
 /** The control in which the whole trained network stays in the forward pass. */
-export const FROZEN_FINAL =
-  "frozen at final weights (the others take part, only the k* neurons start again)";
+export const FROZEN_FINAL = "frozen at final weights";
 
 /** Controls of `"minimal change"`: whether other neurons fulfil it too. */
 const SAME_CRITERION = {

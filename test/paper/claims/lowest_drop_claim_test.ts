@@ -85,7 +85,7 @@ Deno.test("a difference to random that is not significant: the smallest margin o
     near.words,
   );
   equal(near.statement, `${title}; synergy and random are equivalent within ±0.06 points`);
-  ok(near.reason.endsWith("; equivalence by two one-sided tests."), near.reason);
+  ok(near.reason.includes("; equivalence by two one-sided tests; Holm-corrected"), near.reason);
   const wide = said(0, 2);
   const not = "not shown to be equivalent within ±0.5 points (smallest margin ±1.22)";
   ok(wide.words.endsWith(`, ${not}`), wide.words);

@@ -236,8 +236,8 @@ Deno.test("neurons chosen on validation data are a control; its sentence has var
     claimSentence(claim),
     "minimal change (control: neurons chosen on validation data; reduced layers: all hidden; treatment of other neurons: " +
       "removed; search: greedy; updates: 93,750; neurons chosen on: validation data): reproduced; the synergistic sub-network is 0.50 points below the whole " +
-      "network (0.42 to 0.58): at most 1 point below; 95 % interval, over 10 networks; by the same criterion: random, " +
-      "MI model and MI mixture undecided.",
+      "network (0.42 to 0.58): at most 1 point below; by the same criterion: random, MI model and MI " +
+      "mixture undecided; 95 % interval, over 10 networks.",
   );
 });
 
