@@ -1,5 +1,5 @@
 /** The bias of the ranks in synergy optima: the finding and the table of section 4.1. */
-import { bits, decimal, percent, plural, unbroken } from "../../figures/kit/text.ts";
+import { bits, decimal, plural, unbroken } from "../../figures/kit/text.ts";
 import { medianOf, summarise } from "../../statistics/mod.ts";
 import { withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
