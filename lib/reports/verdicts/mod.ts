@@ -43,17 +43,16 @@ function formerText({ readings, controls }: ClaimSummary): string {
 const MOST_NAMED = 2;
 
 /**
- * The verdicts on the controls: `"4 controls: undecided; synergy without the label: contradicted"`; those of a control
- * with several by their numbers.
+ * The verdicts on the controls: `"4 undecided; synergy without the label: contradicted"`; those of a control with several
+ * by their numbers.
  */
 function controlsText(controls: ClaimSummary["controls"]): string {
   const textOf = ({ headline, rows }: ClaimSummary["controls"][number]) =>
     headline.startsWith("depends on ") ? verdictCounts(rows) : headline;
   return [...Map.groupBy(controls, textOf)].map(([text, { length }], _at, all) => {
     const names = controls.filter((one) => textOf(one) === text).map(({ name }) => name);
-    return length > MOST_NAMED && all.length > 1
-      ? `${length} controls: ${text}`
-      : `${names.join(", ")}: ${text}`;
+    if (length <= MOST_NAMED || all.length === 1) return `${names.join(", ")}: ${text}`;
+    return text.includes(",") ? `${length} each with ${text}` : `${length} ${text}`;
   }).join("; ");
 }
 

@@ -54,8 +54,10 @@ Deno.test("controls by verdict: few are named, many counted, those with several 
       control("c", "undecided"),
       control("d", "undecided", "undecided"),
     ),
-    "3 controls: undecided; b: contradicted",
+    "3 undecided; b: contradicted",
   );
+  const several = ["a", "b", "c"].map((name) => control(name, "mixed", "undecided"));
+  equal(textOf(...several, control("d", "mixed")), "3 each with 1 mixed, 1 undecided; d: mixed");
   equal(textOf(...["a", "b", "c"].map((name) => control(name, "mixed"))), "a, b, c: mixed");
   equal(
     textOf(control("a", "mixed", "reproduced", "mixed"), control("b", "mixed")),
