@@ -215,7 +215,7 @@ const PAPER: ExperimentConfig = {
     "iterative-magnitude",
   ],
   subnetworkSizes: [2, 4, 6, 8, 10, 12, 16, "k*", "k* exact"],
-  frozenSizes: [8, "k*"],
+  frozenSizes: ["k*"],
   randomSubsets: 5,
   newInitialisations: 1,
   rankBiasDraws: 100,
