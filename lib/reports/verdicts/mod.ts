@@ -251,7 +251,7 @@ function overview(claims: readonly ClaimSummary[]): string {
     ? "1 analysis variant"
     : `${readings.length} analysis variants`;
   return `Claims of the paper: ${claims.length}, judged in ${variants}. ` +
-    "Variants differ in what the paper leaves open; controls are not part of a headline.";
+    "Variants differ in choices that the paper makes or leaves open; controls are not part of a headline.";
 }
 
 function claimSection(
