@@ -10,8 +10,7 @@ const ADDRESS = new URL("./fused.wasm", import.meta.url);
 /** The compiled kernel. */
 interface Compiled {
   readonly module: WebAssembly.Module;
-  /** SHA-256 (hex) of its bytes. */
-  readonly digest: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const loaded = await mayRead() ? await load() : undefined;
@@ -26,9 +25,8 @@ async function mayRead(): Promise<boolean> {
 }
 
 async function load(): Promise<Compiled> {
-  const wasm = await (await fetch(ADDRESS)).arrayBuffer();
-  const digest = createHash("sha256").update(new Uint8Array(wasm)).digest("hex");
-  return { module: await WebAssembly.compile(wasm), digest };
+  const bytes = await (await fetch(ADDRESS)).bytes();
+  return { module: await WebAssembly.compile(bytes), bytes };
 }
 
 function compiled(): Compiled {
@@ -46,7 +44,7 @@ function compiled(): Compiled {
  * @throws without the permission to read the kernel
  */
 export function kernelDigest(): string {
-  return compiled().digest;
+  return createHash("sha256").update(compiled().bytes).digest("hex");
 }
 
 const PAGE = 65_536;

@@ -3,7 +3,7 @@ import { hiddenDeltas, update } from "./backward";
 import { exponential } from "./exponential";
 import { firstValues, giveDeltas, takeValues, updateFirst } from "./first_layer";
 import { forward } from "./forward";
-import { Cohort, deltasOf, layerOf, Network, networkOf, Samples, valuesOf } from "./layout";
+import { Cohort, layerOf, Network, networkOf, Samples, valuesOf } from "./layout";
 import { isPredicted, largest, normaliser, softmaxDeltas } from "./softmax";
 
 /** A product beyond this is made smaller before it can overflow. */
@@ -114,7 +114,7 @@ function judge(network: Network, samples: Samples, rows: usize, size: u32, resul
     const label: u32 = load<u8>(samples.labels + load<u32>(rows + (<usize> slot << 2)));
     const logits = valuesOf(last, slot);
     const peak = largest(logits, last.width);
-    product *= normaliser(deltasOf(last, slot), logits, peak, last.width);
+    product *= normaliser(logits, peak, last.width);
     loss += <f64> peak - <f64> load<f32>(logits + (<usize> label << 2));
     if (isPredicted(logits, peak, last.width, label)) correct++;
     if (product > LARGE) {

@@ -12,18 +12,6 @@ export function largest(logits: usize, width: u32): f32 {
   return f32x4.extract_lane(best, 0);
 }
 
-/** `out = exp(logits − peak)`; returns the sum. */
-function shares(out: usize, logits: usize, peak: f32, width: u32): f32 {
-  const shift = f32x4.splat(peak);
-  let sum = f32x4.splat(0);
-  for (let at: usize = 0; at < <usize> width << 2; at += 16) {
-    const share = exponential(f32x4.sub(v128.load(logits + at), shift));
-    v128.store(out + at, share);
-    sum = f32x4.add(sum, share);
-  }
-  return across(sum);
-}
-
 /** The sum of four lanes. */
 @inline
 function across(lanes: v128): f32 {
@@ -73,8 +61,13 @@ export function softmaxDeltas(
  * The sum whose logarithm is a part of a sample's cross-entropy in nats,
  * `ln Σ_c exp(z_c − peak) + (peak − z_label)` with the largest logit as `peak`.
  */
-export function normaliser(scratch: usize, logits: usize, peak: f32, width: u32): f64 {
-  return shares(scratch, logits, peak, width);
+export function normaliser(logits: usize, peak: f32, width: u32): f64 {
+  const shift = f32x4.splat(peak);
+  let sum = f32x4.splat(0);
+  for (let at: usize = 0; at < <usize> width << 2; at += 16) {
+    sum = f32x4.add(sum, exponential(f32x4.sub(v128.load(logits + at), shift)));
+  }
+  return across(sum);
 }
 
 /** Whether `label` is the first class whose logit is `peak`, the largest one. */

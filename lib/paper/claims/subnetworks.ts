@@ -489,9 +489,11 @@ interface Variant {
   readonly only?: SubnetworkClaimName;
 }
 
+const shortTraining = (updates: number): string => `short training, ${integer(updates)} updates`;
+
 /** What stands with the name of a control with fewer updates than the paper's; empty of others. */
 export const shortTrainingText = (updates: number): string =>
-  isShort({ updates }) ? `short training, ${integer(updates)} updates` : "";
+  isShort({ updates }) ? shortTraining(updates) : "";
 
 /** A control with {@link shortTrainingText}, where that is not its name. */
 function controlName(control: string, updates: number): string {
@@ -511,7 +513,7 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
     ...result.layers.flatMap(({ name: layers }) => [{ ...removed, layers }, { ...frozen, layers }]),
   ];
   const control = all ??
-    (longUpdates === undefined ? undefined : `short training, ${integer(updates)} updates`);
+    (longUpdates === undefined ? undefined : shortTraining(updates));
   const main: Variant[] = [
     ...(longUpdates === undefined ? [] : [{ reading: { ...removed, updates: longUpdates } }]),
     ...ofPreset.map((reading) => ({ reading, ...(control !== undefined && { control }) })),

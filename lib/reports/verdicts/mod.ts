@@ -119,8 +119,8 @@ function fewVariants(controls: ClaimSummary["controls"]): string[] {
 
 /**
  * A list with one item per claim: its quotation, its headline, its verdicts by the first criteria, verdict and first
- * numbers of the first variant, the one nearest to the paper's own analysis, and the verdicts on its controls. Lines are not wrapped; no line feed at the
- * end.
+ * numbers of the first variant, the one nearest to the paper's own analysis, and the verdicts on its controls. Lines
+ * are not wrapped; no line feed at the end.
  *
  * @example
  * ```ts

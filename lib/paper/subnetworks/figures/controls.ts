@@ -124,15 +124,19 @@ export function controlsFigure(
           panel,
           30,
         ),
-
       marks: () => [
         equivalenceBand("x", AGAINST_RANDOM),
         lineAcross("x", [MINIMAL_DROP], { ...REFERENCE_STYLE, fx: () => DROP }),
         ...pointMarks(points.filter(({ isBase }) => !isBase), PALETTE.ink),
         ...pointMarks(base, PALETTE.synergy),
         Plot.text(absent, {
-          ...{ ...BY_COLUMN, y: "y", text: "words", frameAnchor: "middle" },
-          ...{ fill: PALETTE.muted, stroke: PALETTE.background, strokeWidth: 5 },
+          ...BY_COLUMN,
+          y: "y",
+          text: "words",
+          frameAnchor: "middle",
+          fill: PALETTE.muted,
+          stroke: PALETTE.background,
+          strokeWidth: 5,
         }),
       ],
     }),

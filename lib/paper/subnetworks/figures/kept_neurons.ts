@@ -155,7 +155,7 @@ export function sharedNeuronsFigure(
       "A triangle of cells, one for every two strategies, with the mean Jaccard index of the neurons " +
       `they keep. Chance is ${chance}.`,
       ...all.map(({ first, second, jaccard }) =>
-        `${nameOf(first)} and ${nameOf(second)}: ${decimal(jaccard.mean)}.`
+        `${strategyLabel(first)} and ${strategyLabel(second)}: ${decimal(jaccard.mean)}.`
       ),
     ],
     drawing: drawOverlaps(all),
@@ -173,8 +173,6 @@ export function sharedNeuronsFigure(
   });
 }
 
-const nameOf = strategyLabel;
-
 const CELL_HEIGHT = 34;
 const LARGEST_WIDTH = 62;
 /** Cells are no darker than this share of a colour, for numbers to be read on them. */
@@ -186,7 +184,7 @@ export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
     STRATEGY_NAMES.filter((strategy) => overlaps.some((one) => one[side] === strategy));
   const [rows, columns] = [among("second"), among("first")];
   const widest = (strategies: readonly StrategyName[]) =>
-    Math.max(...strategies.map((strategy) => textWidth(nameOf(strategy), SIZE.tick)));
+    Math.max(...strategies.map((strategy) => textWidth(strategyLabel(strategy), SIZE.tick)));
   const left = NAME_GAP + widest(rows);
   const width = Math.min(LARGEST_WIDTH, (INNER_WIDTH - left) / columns.length);
   const grid = { left, top: 0, width, height: CELL_HEIGHT };
@@ -205,8 +203,8 @@ export function drawOverlaps(overlaps: readonly Overlap[]): Drawing {
   });
   const svg = tickTexts([
     ...cells,
-    ...rows.map((strategy, at) => rowName(grid, at, nameOf(strategy))),
-    ...columns.map((strategy, at) => columnName(grid, at, nameOf(strategy), below, "end")),
+    ...rows.map((strategy, at) => rowName(grid, at, strategyLabel(strategy))),
+    ...columns.map((strategy, at) => columnName(grid, at, strategyLabel(strategy), below, "end")),
   ]);
   return stacked([
     { svg, height: below + widest(columns) },
