@@ -1,6 +1,6 @@
 /**
- * Findings of the arms beside figure 2: one layer at a time, the controls, the lottery ticket hypothesis, and the cumulative
- * ablation. Accuracies are in per cent, their differences in points.
+ * Findings of the arms beside figure 2: the choice on training activations, the lottery ticket hypothesis, and the
+ * cumulative ablation. Accuracies are in per cent, their differences in points.
  */
 import {
   correctedDifferences,
@@ -12,43 +12,23 @@ import {
 import { type Removal, REMOVALS, type StrategyName } from "../../selection/mod.ts";
 import { decimal, withInterval } from "../../statistics/words.ts";
 import type { Finding } from "../../studies/finding.ts";
-import { headlineOf } from "../../studies/verdict.ts";
-import {
-  capitalised,
-  enumerate,
-  integer,
-  sentences,
-  threshold,
-  unbroken,
-} from "../../figures/kit/text.ts";
+import { enumerate, sentences, threshold, unbroken } from "../../figures/kit/text.ts";
 import {
   networkAccuracies,
   numbersAmong,
   type RetrainingResult,
-  rowsOf,
   sizesAmong,
   type SubnetworkChoice,
   type SubnetworkRow,
   type SubnetworkSize,
 } from "../subnetworks/result.ts";
-import type { Claim, ClaimPart } from "./claim.ts";
 import { type FindingAtSize, sided } from "./subnetwork_findings.ts";
 import {
   accuraciesByStrategy,
   accuraciesOf,
-  type AccuracyDrop,
-  accuracyDrop,
-  BASELINES,
   estimateOf,
-  FROZEN_FINAL,
-  judgeSubnetworkClaim,
   MI_METHODS,
-  MINIMAL_DROP,
-  ON_VALIDATION,
-  shortTrainingText,
   sideOf,
-  type SubnetworkClaimName,
-  subnetworkClaims,
   type SubnetworkReading,
 } from "./subnetworks.ts";
 import {
@@ -64,260 +44,6 @@ import {
   strategyLabel,
   titleOf,
 } from "./wording.ts";
-
-/**
- * With which hidden layers reduced, one at a time, the drop of synergy and of random is minimal (of the first strategy
- * where there is no synergy): each drop is judged as in the verdicts. The note has the same of the paper's other
- * baselines, and the headlines of the other claims over the same layers. `undefined` where no layer was reduced alone.
- */
-export function byLayerFinding(
-  result: RetrainingResult,
-  size: SubnetworkSize,
-): ConditionedFinding | undefined {
-  const readings = REMOVALS.flatMap((removal) =>
-    result.layers.map(({ name: layers }) => ({ size, removal, layers }))
-  );
-  const casesOf = (strategy: StrategyName) =>
-    readings.map((reading) => ({ ...reading, strategy }))
-      .filter((choice) => rowsOf(result, choice).length > 0)
-      .map((choice) => ({ ...choice, ...accuracyDrop(result, choice) }));
-  const [cases = []] = result.strategies.map(casesOf).filter(({ length }) => length > 0);
-  if (cases.length === 0) return undefined;
-  const { strategy } = cases[0]!;
-  const named = (one: typeof cases[number]) => `${one.layers} ${REMOVAL_WORDS[one.removal]}`;
-  // What other neurons fulfil too is no property of the synergistic ones.
-  const compared = strategy === "synergy" ? ["synergy" as const, ...BASELINES] : [strategy];
-  const drops = compared.map((own) => ({ label: strategyLabel(own), cases: casesOf(own) }))
-    .filter(({ cases: own }) => own.length === cases.length)
-    .map((one) => ({
-      ...one,
-      minimal: one.cases.filter(({ outcome }) => outcome === "established").map(named),
-    }));
-  const minimalDrops = [...Map.groupBy(drops, ({ minimal }) => enumerate(minimal))].map(
-    ([where, own]) => `${where || "none"} (${enumerate(own.map(({ label }) => label))})`,
-  );
-  const others: readonly SubnetworkClaimName[] = result.networks.length < 2
-    ? []
-    : ["lowest accuracy drop", "MI methods similar to random"];
-  const note = [
-    `Minimal drop: ${minimalDrops.join("; ")}.`,
-    ...others.map((name) => {
-      const claims = cases.map((reading) => judgeSubnetworkClaim(name, result, reading));
-      return `“${capitalised(name)}” with one layer reduced: ${headlineOf(claims)}.`;
-    }),
-  ];
-  const shown = drops.filter(({ cases: [first] }) =>
-    first!.strategy === strategy || first!.strategy === "random"
-  );
-  return {
-    statement: titleOf(result.networks, byLayerStatement(shown, result.networks.length)),
-    note: note.join(" "),
-    estimates: shown.flatMap(({ label, cases }) =>
-      cases.map((one) =>
-        estimateOf(`whole network − ${label}, ${named(one)}`, one.difference, one.values)
-      )
-    ),
-  };
-}
-
-/** Strategies in the same cases, and those in which their drop is minimal, in their order. */
-interface SingleLayerDrops {
-  readonly label: string;
-  readonly cases: readonly (Pick<AccuracyDrop, "outcome"> & { readonly layers: string })[];
-  readonly minimal: readonly string[];
-}
-
-/** Where the drops of one or two strategies are minimal. */
-function byLayerStatement(drops: readonly SingleLayerDrops[], networks: number): string {
-  const [first, second] = drops as [SingleLayerDrops, SingleLayerDrops?];
-  const { cases, minimal } = first;
-  const names = enumerate(drops.map(({ label }) => label));
-  const owners = enumerate(drops.map(({ label }) => `${label}’s`));
-  const verb = second === undefined ? "drop is" : "drops are";
-  if (second !== undefined && second.minimal.join() !== minimal.join()) {
-    const count = (own: readonly string[]) => own.length === 0 ? "none" : `${own.length}`;
-    return `${first.label}’s drop is minimal in ${count(minimal)} of ${cases.length} cases, ` +
-      `${second.label}’s in ${count(second.minimal)}`;
-  }
-  if (minimal.length === cases.length) {
-    return `${owners} ${verb} minimal with any one layer reduced`;
-  }
-  if (minimal.length === 0) {
-    return drops.every((one) => one.cases.every(({ outcome }) => outcome === "opposed"))
-      ? `${names} ${
-        second ? "lose" : "loses"
-      } over ${MINIMAL_DROP} point with any one layer reduced`
-      : `${owners} ${verb} not shown minimal with one layer reduced`;
-  }
-  // Layers that are minimal in all of their cases, where there are no others.
-  const outcomes = Map.groupBy(cases, ({ layers }) => layers);
-  const whole = [...outcomes].filter(([, own]) =>
-    own.every(({ outcome }) => outcome === "established")
-  );
-  if (whole.reduce((sum, [, own]) => sum + own.length, 0) === minimal.length && whole.length < 3) {
-    return `with ${
-      enumerate(whole.map(([layers]) => layers), "or")
-    } alone reduced, ${owners} ${verb} minimal`;
-  }
-  if (minimal.length > 1) {
-    return second === undefined
-      ? `${owners} ${verb} minimal in ${minimal.length} of ${cases.length} single-layer cases`
-      : `${names} drop minimally in the same ${minimal.length} of ${cases.length} cases`;
-  }
-  return networks < 2
-    ? `${owners} ${verb} minimal only with ${minimal[0]}`
-    : `${owners} ${verb} minimal with ${minimal[0]}, not shown elsewhere`;
-}
-
-/** A control of the claims, beside the reading that it varies. */
-export interface ControlRow {
-  readonly label: string;
-  /** Whether it is that reading itself: figure 2, all layers reduced, the other neurons removed. */
-  readonly isBase: boolean;
-  /** Synergy − random with its Holm-corrected interval, and whole network − synergy, where they were judged. */
-  readonly parts: Readonly<Partial<Record<ControlComparison, ClaimPart>>>;
-  /** Why its drop is no answer to compare with that of figure 2. Absent: it is. */
-  readonly exemption?: string;
-}
-
-/** The comparisons of {@link ControlRow}, as the columns of its figure. */
-export const CONTROL_COMPARISONS = ["synergy − random", "whole network − synergy"] as const;
-type ControlComparison = typeof CONTROL_COMPARISONS[number];
-
-/**
- * Figure 2 and each of its controls: the parts of the claims, none computed anew.
- *
- * @param validation the result of the choice on validation data, whose networks are others
- */
-export function controlRows(
-  result: RetrainingResult,
-  validation?: RetrainingResult,
-): ControlRow[] {
-  const all = [
-    ...subnetworkClaims(result),
-    ...(validation === undefined ? [] : subnetworkClaims(validation, ON_VALIDATION)),
-  ];
-  const updates = integer(result.updates);
-  // The first claim under each control has all layers reduced at k*, the other neurons removed.
-  const firsts = (wanted: SubnetworkClaimName) =>
-    [...Map.groupBy(all, ({ control }) => control).values()].flatMap((own) =>
-      own.find(({ quotation }) => quotation.name === wanted) ?? []
-    );
-  const drops = firsts("minimal change");
-  const lowest = firsts("lowest accuracy drop");
-  const base = lowest.find(({ choices }) => choices["updates"] === updates);
-  return lowest.map((claim) => {
-    const random = claim.parts.find(({ estimate }) => estimate.label.includes("− random"));
-    const drop = drops.find(({ control }) => control === claim.control)?.parts[0];
-    return {
-      label: labelOf(result, claim),
-      isBase: claim === base,
-      parts: {
-        ...(random && { "synergy − random": random }),
-        ...(drop && { "whole network − synergy": drop }),
-      },
-      ...(drop && claim.choices["treatment of other neurons"] === REMOVAL_WORDS["frozen-final"] &&
-        finalWeightsExemption(result, drop)),
-    };
-  });
-}
-
-/**
- * No answer to compare where the other neurons take part with their trained weights, unless random neurons, of which the
- * same is expected, give another one.
- */
-function finalWeightsExemption(
-  result: RetrainingResult,
-  drop: ClaimPart,
-): Pick<ControlRow, "exemption"> {
-  const [random] = judgeSubnetworkClaim("minimal change", result, {
-    ...{ size: "k*", removal: "frozen-final", substitutes: { synergy: "random" } },
-  }).parts;
-  if (random !== undefined && random.outcome !== drop.outcome) return {};
-  const same = random === undefined ? "" : `, and random gives the same answer: ${random.words}`;
-  return {
-    exemption: `Not counted: the drop of “${FROZEN_FINAL}”. There, the other neurons take part ` +
-      `with their trained weights${same}.`,
-  };
-}
-
-/** The control {@link FROZEN_FINAL}, defined in its row. */
-export const FROZEN_FINAL_ROW: string =
-  `${FROZEN_FINAL} (the others take part, only the k* neurons start again)`;
-
-function labelOf({ updates, longUpdates }: RetrainingResult, { control }: Claim): string {
-  if (control !== undefined) return control.replace(FROZEN_FINAL, FROZEN_FINAL_ROW);
-  const short = shortTrainingText(updates);
-  return longUpdates !== undefined
-    ? `longer training, ${integer(longUpdates)} updates`
-    : `no control: figure 2${short === "" ? "" : ` (${short})`}`;
-}
-
-/**
- * Which controls reverse what figure 2 shows: an interval on the other side, or a drop of more than the margin in place
- * of one within it. An interval that shows something beside one that does not is no reversal; the note names those, and
- * drops that do not count.
- */
-export function controlsFinding(
-  networks: readonly number[],
-  rows: readonly ControlRow[],
-): ConditionedFinding {
-  const base = rows.find(({ isBase }) => isBase);
-  const others = rows.filter((row) => row !== base);
-  const changes = others.flatMap(({ label, parts, exemption }) =>
-    CONTROL_COMPARISONS.flatMap((comparison) => {
-      const outcomes = [base?.parts[comparison]?.outcome, parts[comparison]?.outcome];
-      const exempt = exemption !== undefined && comparison === "whole network − synergy";
-      return exempt || outcomes.includes(undefined) || outcomes[0] === outcomes[1]
-        ? []
-        : [{ label, comparison, isReversed: !outcomes.includes("open") }];
-    })
-  );
-  const changed = (wanted: boolean) => [
-    ...new Set(
-      changes.filter(({ isReversed }) => isReversed === wanted).map(({ label }) => label),
-    ),
-  ];
-  const reversed = changed(true);
-  const differing = changed(false).length;
-  const statement = () => {
-    if (others.length === 0) return "there is no control to compare figure 2 with";
-    if (networks.length < 2) return "there is no interval to judge the controls by";
-    if (reversed.length > 0) {
-      return reversed.length === 1
-        ? `one control reverses an answer: ${reversed[0]!.split(" (")[0]}`
-        : `${reversed.length} of ${others.length} controls reverse an answer of figure 2`;
-    }
-    return differing === 0
-      ? "no control changes the comparison with random or the drop"
-      : "no control reverses the comparison with random or the drop";
-  };
-  const listed = (wanted: boolean, words: string) => {
-    const own = changes.filter(({ isReversed }) => isReversed === wanted)
-      .map(({ label, comparison }) => `${label} (${comparison})`);
-    return own.length === 0 || networks.length < 2 ? [] : [`${words}: ${enumerate(own)}.`];
-  };
-  const answers = CONTROL_COMPARISONS.flatMap((one) => base?.parts[one]?.words ?? []);
-  return {
-    statement: titleOf(networks, statement()),
-    note: [
-      ...(answers.length === 0 ? [] : [`Figure 2: ${answers.join("; ")}.`]),
-      ...listed(true, "Reversed"),
-      ...listed(
-        false,
-        `${differing} of ${others.length} controls ${
-          differing === 1 ? "differs" : "differ"
-        } from figure 2 in significance only`,
-      ),
-      ...others.flatMap(({ exemption }) => exemption ?? []),
-    ].join(" "),
-    estimates: rows.flatMap(({ label, parts }) =>
-      Object.values(parts).map(({ estimate }) => (
-        { ...estimate, label: `${estimate.label}, ${label}` }
-      ))
-    ),
-  };
-}
 
 /** The intervals that the title of a comparison of selections is judged by, for the subtitle. */
 export const SELECTION_NOTE = `Intervals drawn: ${

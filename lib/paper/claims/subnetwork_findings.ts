@@ -1,6 +1,6 @@
 /**
  * Findings of section 4.2: the titles of figure 2 and of its strategies, by the criteria of the verdicts. Those of the
- * arms beside figure 2 are in `arm_findings.ts`. Accuracies are in per cent, their differences in points.
+ * arms beside figure 2 have files of their own. Accuracies are in per cent, their differences in points.
  */
 import { holmDifferences, type PairedDifference, summarise } from "../../statistics/mod.ts";
 import { REMOVALS } from "../../selection/mod.ts";

@@ -91,6 +91,7 @@ export function encodingsFigure(result: LayerSearchResult): DataFigure {
       }),
     ],
     rows: TARGET_ENCODINGS.map((encoding) => ({
+      // The whole name is longer than the row is high.
       label: `${ENCODING_WORDS[encoding].replace(" model", "")} (bits)`,
       height: 88,
       lines: (encoding === "copula" ? [encoding] : ["copula", encoding] as const).flatMap((shown) =>

@@ -6,7 +6,7 @@ import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
 import { type DataFigure, dataFigure } from "../../../figures/kit/figure.ts";
 import { integer, INTERVAL, meanInWords } from "../../../figures/kit/text.ts";
 import { drawPanels } from "../../../figures/panels/panels.ts";
-import { byLayerFinding } from "../../claims/arm_findings.ts";
+import { byLayerFinding } from "../../claims/by_layer_findings.ts";
 import { MINIMAL_CHANGE_NOTE } from "../../claims/subnetwork_findings.ts";
 import { BASELINES, MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { atSize, othersText } from "../../claims/wording.ts";

@@ -13,7 +13,7 @@ import {
   type ControlRow,
   controlRows,
   controlsFinding,
-} from "../../claims/arm_findings.ts";
+} from "../../claims/control_findings.ts";
 import { MINIMAL_DROP } from "../../claims/subnetworks.ts";
 import { EQUIVALENCE_ENTRY, equivalenceBand, POINTS_AXIS_NOTE, pointsAxis } from "./axes.ts";
 import { LINE_WIDTH } from "./styles.ts";

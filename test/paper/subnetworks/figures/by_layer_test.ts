@@ -1,7 +1,7 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
 import { figure2ByLayerFigure, PlotError } from "../../../../lib/paper/figures.ts";
 import { accuracyDrop, judgeSubnetworkClaim } from "../../../../lib/paper/claims/subnetworks.ts";
-import { byLayerFinding } from "../../../../lib/paper/claims/arm_findings.ts";
+import { byLayerFinding } from "../../../../lib/paper/claims/by_layer_findings.ts";
 import { csvRows } from "../../../figures/csv_checks.ts";
 import { textsOf, words } from "../../../figures/svg_checks.ts";
 import { type Arm, ARMS, type Cell, invented, type Invention } from "../invented.ts";

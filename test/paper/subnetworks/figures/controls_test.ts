@@ -5,7 +5,7 @@ import {
   controlRows,
   controlsFinding,
   FROZEN_FINAL_ROW,
-} from "../../../../lib/paper/claims/arm_findings.ts";
+} from "../../../../lib/paper/claims/control_findings.ts";
 import {
   FROZEN_FINAL,
   ON_VALIDATION,
