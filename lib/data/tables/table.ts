@@ -1,0 +1,30 @@
+/** Tables: columns of numbers or texts, whatever file they come from. */
+
+/** One column of a table. Its arrays are its own: they may be overwritten, and sent to workers. */
+export interface TableColumn {
+  /** Its number in the file, from 0. */
+  readonly index: number;
+  /** Its name; `x0`, `x1`, … in a file without names. */
+  readonly name: string;
+  /** One number per sample, NaN for an empty cell; absent if a cell is neither a number nor empty. */
+  readonly values?: Float32Array | Float64Array;
+  /** One text per sample; absent for a column of numbers. */
+  readonly texts?: readonly string[];
+  /**
+   * The largest rounding error of its values: ε·max|value| for floating-point numbers, ε of the file's number type;
+   * half a unit of the last digit for text; 0 for integers and booleans.
+   */
+  readonly resolution: number;
+}
+
+/** Samples of several columns. */
+export interface Table {
+  /** Number of rows, N. */
+  readonly samples: number;
+  /** In the order of the file. */
+  readonly columns: readonly TableColumn[];
+  /** True if the file has names of columns. */
+  readonly named: boolean;
+  /** What a user must know about how the file was read; one sentence each. */
+  readonly notices: readonly string[];
+}
