@@ -258,7 +258,11 @@ function smallestEigenvalueOf(factor: Float64Array, size: number): number {
 }
 
 /** R⁻¹ v. */
-function solved(factor: Float64Array, size: number, vector: Float64Array): Float64Array<ArrayBuffer> {
+function solved(
+  factor: Float64Array,
+  size: number,
+  vector: Float64Array,
+): Float64Array<ArrayBuffer> {
   const result = Float64Array.from(vector);
   for (let i = 0; i < size; i++) {
     const row = i * size;
