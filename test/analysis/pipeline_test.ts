@@ -1,6 +1,7 @@
 /** The pipeline with systems and searches that are not those of the library. */
 import {
   deepStrictEqual as deepEqual,
+  match,
   ok,
   rejects,
   strictEqual as equal,
