@@ -102,7 +102,7 @@ export async function readNpy(
 }
 
 function numberType(descr: string, file: string): NumberType {
-  const [, kind = "", bytes = ""] = /^[<>|]([a-zA-Z])(\d*)$/.exec(descr) ?? [];
+  const [, kind = "", bytes = ""] = /^[<>|]([a-zA-Z])(.*)$/.exec(descr) ?? [];
   const name = kind + bytes;
   if (Object.hasOwn(TYPES, name)) return TYPES[name]!;
   const remedy = Object.hasOwn(REMEDIES, kind)
