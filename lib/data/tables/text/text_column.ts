@@ -6,7 +6,7 @@ import type { CellKind, CellReader } from "./cells.ts";
 const MOST_KNOWN = 10_000;
 
 /** A number with a decimal comma, or with commas between thousands. */
-const WITH_COMMA = /^[+-]?\d[\d.]*,\d+(?:e[+-]?\d+)?$/i;
+export const WITH_COMMA = /^[+-]?\d[\d.]*,\d+(?:e[+-]?\d+)?$/i;
 
 /**
  * Numbers, or texts from the first cell on that is neither a number nor missing. Row 0 is free for a first line
@@ -24,6 +24,8 @@ export class TextColumn {
   /** The first text, with the line it stands in. */
   #firstText: { readonly text: string; readonly line: number } | undefined;
   #commas = false;
+  /** Behind the last row. */
+  #end = 0;
   #otherTexts = false;
 
   constructor(readonly file: string) {
@@ -48,6 +50,7 @@ export class TextColumn {
   /** Takes the cell of a row, as `reader` has read it; `textOf` gives its text. */
   add(row: number, kind: CellKind, reader: CellReader, line: number, textOf: () => string): void {
     if (row >= this.#values.length) this.#grow(row);
+    if (row >= this.#end) this.#end = row + 1;
     this.#values[row] = reader.value;
     if (kind === "number") {
       this.#numbers = true;
@@ -57,10 +60,12 @@ export class TextColumn {
     }
     const text = textOf();
     if (kind === "text") {
-      this.#firstText ??= { text, line };
+      if (this.#firstText === undefined || line < this.#firstText.line) {
+        this.#firstText = { text, line };
+      }
       if (WITH_COMMA.test(text)) this.#commas = true;
       else this.#otherTexts = true;
-      this.#texts ??= this.#textsBefore(row);
+      this.#texts ??= this.#textsBefore(this.#end);
       this.#texts[row] = this.#once(text);
       return;
     }
@@ -124,17 +129,29 @@ class DigitCount {
   #finest = Infinity;
   #withFinest = 0;
   #firstDigit = -Infinity;
+  /** Power of 10 of the lowest digit that is written. */
+  #lowest = Infinity;
 
-  add({ value, digits, lastDigit }: CellReader): void {
+  add({ value, digits: written, lastDigit }: CellReader): void {
+    if (written === 0) return;
     const size = Math.abs(value);
-    if (digits === 0) return;
     if (size > this.#largest) this.#largest = size;
     if (!this.fractions && !Number.isInteger(value)) this.fractions = true;
+    if (lastDigit < this.#lowest) this.#lowest = lastDigit;
+    // Zeros at the end of 100 are no digits of a rounded number.
+    let zeros = 0;
+    if (lastDigit === 0) {
+      for (let rest = size; zeros < 15 && rest % 10 === 0; rest /= 10) {
+        zeros++;
+      }
+    }
+    const digits = written - zeros;
+    const last = lastDigit + zeros;
     if (digits > this.#most) [this.#most, this.#withMost] = [digits, 0];
     if (digits === this.#most) this.#withMost++;
-    if (lastDigit < this.#finest) [this.#finest, this.#withFinest] = [lastDigit, 0];
-    if (lastDigit === this.#finest) this.#withFinest++;
-    if (digits + lastDigit > this.#firstDigit) this.#firstDigit = digits + lastDigit;
+    if (last < this.#finest) [this.#finest, this.#withFinest] = [last, 0];
+    if (last === this.#finest) this.#withFinest++;
+    if (digits + last > this.#firstDigit) this.#firstDigit = digits + last;
   }
 
   /**
@@ -145,7 +162,7 @@ class DigitCount {
     if (this.#most === 0) return 0;
     const isFixed = this.#withFinest >= this.#withMost;
     const lastDigit = isFixed ? this.#finest : this.#firstDigit - this.#most;
-    if (!this.fractions && lastDigit <= 0) return 0;
+    if (!this.fractions && this.#lowest <= 0) return 0;
     return Math.max(0.5 * Number(`1e${lastDigit}`), 2 ** -53 * this.#largest);
   }
 }
