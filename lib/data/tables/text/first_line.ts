@@ -1,8 +1,8 @@
 /** The first line of a text: names of columns, or already a sample. */
 import { listed, quoted } from "../error.ts";
-import { type CellKind, CellReader } from "./cells.ts";
+import { type CellKind, CellReader, WITH_COMMA } from "./cells.ts";
 import type { TextRecord } from "./records.ts";
-import { type TextColumn, WITH_COMMA } from "./text_column.ts";
+import type { TextColumn } from "./text_column.ts";
 
 /** A cell of the first line. */
 interface FirstCell {

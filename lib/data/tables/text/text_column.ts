@@ -1,23 +1,21 @@
 /** One column of a text file, while its cells come one by one. */
 import { columnArray, type ColumnContents } from "../columns.ts";
-import type { CellKind, CellReader } from "./cells.ts";
+import { type CellKind, type CellReader, WITH_COMMA } from "./cells.ts";
 
-/** Most different texts of a column that are kept once. */
-const MOST_KNOWN = 10_000;
-
-/** A number with a decimal comma, or with commas between thousands. */
-export const WITH_COMMA = /^[+-]?\d[\d.]*,\d+(?:e[+-]?\d+)?$/i;
+/** Most different texts of a column that are kept once, and most rows in memory of its own. */
+const [MOST_KNOWN, MOST_OWN] = [10_000, 1000];
 
 /**
  * Numbers, or texts from the first cell on that is neither a number nor missing. Row 0 is free for a first line
  * that turns out to be a sample.
  */
 export class TextColumn {
-  #values: Float64Array;
+  /** Its own memory first: shared memory takes microseconds, and a short text can have 100,000 columns. */
+  #values = new Float64Array(8);
   #texts: string[] | undefined;
-  readonly #known = new Map<string, string>();
+  #known: Map<string, string> | undefined;
   /** Rows of words for missing values and booleans, whose spelling texts need. */
-  readonly #words = new Map<string, number[]>();
+  #words: Map<string, number[]> | undefined;
   readonly #digits = new DigitCount();
   #numbers = false;
   #booleans = false;
@@ -28,9 +26,7 @@ export class TextColumn {
   #end = 0;
   #otherTexts = false;
 
-  constructor(readonly file: string) {
-    this.#values = columnArray(file, false, 64) as Float64Array;
-  }
+  constructor(readonly file: string) {}
 
   /** True if there is a text in it, or numbers beside booleans: the cells are texts. */
   get isText(): boolean {
@@ -72,6 +68,7 @@ export class TextColumn {
     if (kind === "boolean") this.#booleans = true;
     if (this.#texts) this.#texts[row] = this.#once(text);
     else if (text !== "") {
+      this.#words ??= new Map();
       const rows = this.#words.get(text);
       if (rows) rows.push(row);
       else this.#words.set(text, [row]);
@@ -92,11 +89,22 @@ export class TextColumn {
         resolution: 0,
       };
     }
-    return { values: this.#values.subarray(from, end), resolution: this.#digits.resolution() };
+    return { values: this.#shared().subarray(from, end), resolution: this.#digits.resolution() };
+  }
+
+  /** The values in memory that workers can share. */
+  #shared(): Float64Array {
+    if (this.#values.length > MOST_OWN) return this.#values;
+    const shared = columnArray(this.file, false, this.#end) as Float64Array;
+    shared.set(this.#values.subarray(0, this.#end));
+    return shared;
   }
 
   #grow(row: number): void {
-    const more = columnArray(this.file, false, 2 * row + 2) as Float64Array;
+    const length = 2 * row + 2;
+    const more = length > MOST_OWN
+      ? columnArray(this.file, false, length) as Float64Array
+      : new Float64Array(length);
     more.set(this.#values);
     this.#values = more;
   }
@@ -107,13 +115,14 @@ export class TextColumn {
       this.#values.subarray(0, end),
       (value) => Number.isNaN(value) ? "" : String(value),
     );
-    for (const [text, rows] of this.#words) for (const row of rows) texts[row] = text;
-    this.#words.clear();
+    for (const [text, rows] of this.#words ?? []) for (const row of rows) texts[row] = text;
+    this.#words = undefined;
     return texts;
   }
 
   /** Equal texts as one. */
   #once(text: string): string {
+    this.#known ??= new Map();
     const known = this.#known.get(text);
     if (known === undefined && this.#known.size < MOST_KNOWN) this.#known.set(text, text);
     return known ?? text;
