@@ -98,7 +98,9 @@ class Rows {
       if (starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
       if (kind === "number") columns[cell]!.addNumber(row, reader);
       else {
-        columns[cell]!.addText(row, kind, this.#text(record, cell), reader.value, record.line);
+        // In quotes, the word for a missing value can be the name of a class.
+        const text = kind === "missing" && quotes[cell] === 0 ? "" : this.#text(record, cell);
+        columns[cell]!.addText(row, kind, text, reader.value, record.line);
       }
     }
     this.#empty = isEmpty ? this.#empty + 1 : 0;

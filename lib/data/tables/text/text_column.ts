@@ -14,7 +14,7 @@ export class TextColumn {
   #values: Float64Array = new Float64Array(8);
   #texts: string[] | undefined;
   #known: Map<string, string> | undefined;
-  /** Rows of words for missing values and booleans, whose spelling texts need. */
+  /** Rows of booleans, and of quoted words for missing values, whose spelling texts need. */
   #words: Map<string, number[]> | undefined;
   readonly #digits = new DigitCount();
   #numbers = false;
