@@ -36,8 +36,9 @@ export function columnTitle({ index, name }: ColumnReference): string {
  * - `"constant"`: all its values are equal.
  * - `"duplicate"`: its ranks are those of an earlier column, or exactly reversed.
  * - `"dependent"`: earlier columns determine it linearly.
+ * - `"label"`: the target determines it.
  */
-export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent";
+export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent" | "label";
 
 /** A column that cannot be analysed, with the reason. */
 export interface DegenerateColumn extends ColumnReference {

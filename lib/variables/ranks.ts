@@ -70,6 +70,8 @@ function consecutiveRanks(order: Uint32Array): Float64Array {
 function averageRanks(values: ColumnValues, order: Uint32Array): Float64Array {
   const result = new Float64Array(order.length);
   for (let first = 0, end = 0; first < order.length; first = end) {
+    // NaN is not equal to itself.
+    end = first + 1;
     while (end < order.length && values[order[end]!] === values[order[first]!]) end++;
     const mean = (first + 1 + end) / 2;
     for (let position = first; position < end; position++) result[order[position]!] = mean;
