@@ -1,0 +1,180 @@
+/** The labels and the groups of samples for `analyze`: columns of the features, or of files of their own. */
+import {
+  continuousOf,
+  labelsOf,
+  readTable,
+  type Table,
+  type TableColumn,
+  TableError,
+} from "../data/tables/mod.ts";
+import { quoted } from "../data/tables/error.ts";
+import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";
+import type { InputsRequest } from "./analyze_options.ts";
+import { namesOf } from "./analyze_samples.ts";
+import { NamedLists, readList } from "./column_lists.ts";
+import { UsageError } from "./options.ts";
+
+/** Columns from a file, those of the features or another one. */
+export interface Chosen {
+  readonly columns: readonly TableColumn[];
+  /** Whether they are columns of the features. */
+  readonly isOwn: boolean;
+  readonly file: string;
+  readonly notices: readonly string[];
+}
+
+/** The label that loss functions of PyTorch ignore by default. */
+const IGNORED_BY_PYTORCH = -100;
+
+/** Whether a file is standard input, or an array of a file that comes from there. */
+export const isStandardInput = (file: string) => /^-(?::|$)/.test(file);
+
+/** How to read a table: a format that was given is that of standard input, or else of the features. */
+export function readingOf(
+  { features, format, header, labels, groups }: InputsRequest,
+  file: string,
+) {
+  const piped = [features, labels, groups].find((one) => one !== undefined && isStandardInput(one));
+  return {
+    ...(format !== undefined && file === (piped ?? features) && { format }),
+    ...(header !== undefined && { header }),
+  };
+}
+
+export async function labelColumns(
+  request: InputsRequest,
+  features: Table,
+  names: NamedLists,
+): Promise<Chosen | undefined> {
+  const { labels: file, labelColumn } = request;
+  if (file === undefined && labelColumn === undefined) return undefined;
+  if (labelColumn !== undefined && (file === undefined || await isSame(file, request.features))) {
+    const columns = columnsNamed("--label-column", labelColumn, features, names);
+    return { columns, isOwn: true, file: request.features, notices: [] };
+  }
+  const table = await readTable(file!, readingOf(request, file!));
+  requireSamples("label", table.samples, file!, features, request);
+  const { columns, notices } = table;
+  if (labelColumn === undefined) return { columns, isOwn: false, file: file!, notices };
+  const chosen = columnsNamed("--label-column", labelColumn, table);
+  // Notices about columns that are not used would be confusing.
+  return { columns: chosen, isOwn: false, file: file!, notices: [] };
+}
+
+/** Whether two names are those of one file. */
+async function isSame(file: string, other: string): Promise<boolean> {
+  if (file === other) return true;
+  const [first, second] = await Promise.all(
+    [file, other].map((path) => Deno.realPath(path).catch(() => undefined)),
+  );
+  return first !== undefined && first === second;
+}
+
+/** Columns by a list, or by a name as it is, however it looks. */
+function columnsNamed(
+  option: string,
+  text: string,
+  { columns }: Table,
+  names: NamedLists = new NamedLists("column", columns),
+): TableColumn[] {
+  const known = names.get(text);
+  const indices = new Set(known ? [known.index] : names.indicesOf(option, readList(option, text)));
+  return columns.filter(({ index }) => indices.has(index));
+}
+
+export async function groupColumn(
+  request: InputsRequest,
+  features: Table,
+  names: NamedLists,
+): Promise<Chosen | undefined> {
+  const { groups: text } = request;
+  if (text === undefined) return undefined;
+  const isFile = isStandardInput(text) || await isThere(text) || await isThere(withoutArray(text));
+  const isColumn = names.has(text) || (!isFile && /^(\d+|".*")$/.test(text));
+  if (isColumn && isFile) {
+    throw new UsageError(
+      `--groups: ${quoted(text)} is a column of the features and a file; write ${
+        quoted(`./${text}`)
+      } for the file, or rename it`,
+    );
+  }
+  if (!isColumn && !isFile) {
+    throw new UsageError(
+      `--groups: there is no file and no column of the features called ${quoted(text)}`,
+    );
+  }
+  const table = isColumn ? features : await readTable(text, readingOf(request, text));
+  const columns = isColumn ? columnsNamed("--groups", text, features, names) : table.columns;
+  if (columns.length !== 1) {
+    throw new UsageError(`--groups takes one column, got ${columns.length} (${namesOf(columns)})`);
+  }
+  if (isColumn) return { columns, isOwn: true, file: request.features, notices: [] };
+  requireSamples("group", table.samples, text, features, request);
+  return { columns, isOwn: false, file: text, notices: table.notices };
+}
+
+const isThere = (path: string) => Deno.stat(path).then(() => true, () => false);
+
+/** The name of a file without that of an array in it. */
+export function withoutArray(file: string): string {
+  return file.replace(/(?<=.):[^:/\\]*$/, "");
+}
+
+function requireSamples(
+  what: "label" | "group",
+  count: number,
+  file: string,
+  { samples, columns }: Table,
+  { features, header }: InputsRequest,
+): void {
+  if (count === samples) return;
+  const hint = count === samples - 1 && header === undefined
+    ? `; if the first line of ${file} is a sample, add --no-header`
+    : samples === columns.length || count === columns.length
+    ? `; if rows of ${features} are variables, save the transpose, for example x.T in NumPy`
+    : "";
+  throw new UsageError(
+    `Every sample needs one ${what}: ${features} has ${samples} samples, ` +
+      `${file} has ${count} ${what}s${hint}`,
+  );
+}
+
+/** The target, and what must be known about it. */
+export function targetOf(
+  { continuous, ignored }: InputsRequest,
+  labels: Chosen | undefined,
+  kept: (column: TableColumn) => TableColumn,
+): { readonly target: Target | undefined; readonly notices: readonly string[] } {
+  if (labels === undefined) return { target: undefined, notices: [] };
+  const columns = labels.columns.map(kept);
+  if (continuous) {
+    if (columns.length !== 1) throw severalLabels(labels);
+    return { target: continuousTarget(continuousOf(columns[0]!)), notices: [] };
+  }
+  const { labels: numbers, names } = labelNumbers(columns, labels);
+  const target = discreteTarget(numbers);
+  const count = target.counts[target.labels.indexOf(IGNORED_BY_PYTORCH)] ?? 0;
+  return {
+    target: names ? { ...target, names: target.labels.map((label) => names[label]!) } : target,
+    notices: count === 0 || ignored.length > 0 ? [] : [
+      `${count} samples have the label ${IGNORED_BY_PYTORCH}, which PyTorch ignores, and are ` +
+      `analysed as a class; to leave them out, add --ignore-label ${IGNORED_BY_PYTORCH}`,
+    ],
+  };
+}
+
+function labelNumbers(columns: readonly TableColumn[], labels: Chosen) {
+  try {
+    return labelsOf(columns, labels.file);
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    throw columns.length > 1 ? severalLabels(labels) : error;
+  }
+}
+
+function severalLabels({ file, columns }: Chosen): UsageError {
+  return new UsageError(
+    `${file}: expected one column with labels, found ${columns.length} that are not one-hot: ` +
+      `${namesOf(columns)}; name the one with the labels: --label-column NAME`,
+  );
+}
