@@ -45,10 +45,10 @@ export async function readInputs(request: InputsRequest, signal: AbortSignal): P
   const groups = await groupColumn(request, features, names);
   const blocks = request.blocks && names.indices("--blocks", request.blocks);
   const used = usedColumns(request, features, names, blocks, [labels, groups]);
-  const numbers = blocks
-    ? blocks.map((block, index) => ({ index, name: blockName(block, features) }))
-    : used;
-  const multiplets = await askedMultiplets(request, new NamedLists("variable", numbers));
+  const variables = blocks
+    ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
+    : new NamedLists("column", used, features.columns);
+  const multiplets = await askedMultiplets(request, variables);
   signal.throwIfAborted();
 
   const samples = keptSamples(request, used, labels?.columns, groups?.columns[0]);
@@ -62,6 +62,7 @@ export async function readInputs(request: InputsRequest, signal: AbortSignal): P
     multiplets,
     notices: [
       ...[features, labels, groups].flatMap((one) => one?.notices ?? []),
+      ...used.flatMap(({ notice }) => notice ?? []),
       ...droppedSamples(samples),
       ...notices,
     ],
@@ -164,7 +165,8 @@ function variablesOf(
   };
 }
 
-function blockName(block: Block, { columns }: Table): string {
+/** The name that the analysis gives a block. */
+function blockName(block: Block, columns: readonly TableColumn[]): string {
   return block.map((index) => columns.find((one) => one.index === index)!.name).join("+");
 }
 

@@ -23,9 +23,6 @@ export interface Chosen {
   readonly notices: readonly string[];
 }
 
-/** The label that loss functions of PyTorch ignore by default. */
-const IGNORED_BY_PYTORCH = -100;
-
 /** Whether a file is standard input, or an array of a file that comes from there. */
 export const isStandardInput = (file: string) => /^-(?::|$)/.test(file);
 
@@ -117,7 +114,7 @@ const isThere = (path: string) => Deno.stat(path).then(() => true, () => false);
 
 /** The name of a file without that of an array in it. */
 export function withoutArray(file: string): string {
-  return file.replace(/(?<=.):[^:/\\]*$/, "");
+  return file.replace(/(\.(?:npz|safetensors)(?:\.gz)?):.+$/is, "$1");
 }
 
 function requireSamples(
@@ -141,40 +138,39 @@ function requireSamples(
 
 /** The target, and what must be known about it. */
 export function targetOf(
-  { continuous, ignored }: InputsRequest,
+  { continuous }: InputsRequest,
   labels: Chosen | undefined,
   kept: (column: TableColumn) => TableColumn,
 ): { readonly target: Target | undefined; readonly notices: readonly string[] } {
   if (labels === undefined) return { target: undefined, notices: [] };
   const columns = labels.columns.map(kept);
-  if (continuous) {
-    if (columns.length !== 1) throw severalLabels(labels);
-    return { target: continuousTarget(continuousOf(columns[0]!)), notices: [] };
+  const { file } = labels;
+  if (columns.length > 1 && (continuous || !columns.every(isIndicator))) {
+    throw new UsageError(
+      `${file}: expected one column with labels, found ${columns.length}: ${namesOf(columns)}; ` +
+        `name the one with the labels: --label-column NAME`,
+    );
   }
-  const { labels: numbers, names } = labelNumbers(columns, labels);
+  if (continuous) return { target: continuousTarget(continuousOf(columns, file)), notices: [] };
+  if (columns.some(isContinuous)) {
+    throw new UsageError(
+      `${file}: labels are integers, booleans or names of classes, but column ` +
+        `${
+          quoted(columns[0]!.name)
+        } has other numbers; for a quantity that is not a class, add --continuous`,
+    );
+  }
+  const { labels: numbers, names, notices } = labelsOf(columns, file);
   const target = discreteTarget(numbers);
-  const count = target.counts[target.labels.indexOf(IGNORED_BY_PYTORCH)] ?? 0;
   return {
     target: names ? { ...target, names: target.labels.map((label) => names[label]!) } : target,
-    notices: count === 0 || ignored.length > 0 ? [] : [
-      `${count} samples have the label ${IGNORED_BY_PYTORCH}, which PyTorch ignores, and are ` +
-      `analysed as a class; to leave them out, add --ignore-label ${IGNORED_BY_PYTORCH}`,
-    ],
+    // They are about the label -100.
+    notices: notices.map((notice) => `${file}: ${notice}, by --ignore-label -100`),
   };
 }
 
-function labelNumbers(columns: readonly TableColumn[], labels: Chosen) {
-  try {
-    return labelsOf(columns, labels.file);
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    throw columns.length > 1 ? severalLabels(labels) : error;
-  }
-}
+const isIndicator = ({ values }: TableColumn) =>
+  values?.every((value) => value === 0 || value === 1) ?? false;
 
-function severalLabels({ file, columns }: Chosen): UsageError {
-  return new UsageError(
-    `${file}: expected one column with labels, found ${columns.length} that are not one-hot: ` +
-      `${namesOf(columns)}; name the one with the labels: --label-column NAME`,
-  );
-}
+const isContinuous = ({ values }: TableColumn) =>
+  values?.some((value) => Number.isFinite(value) && !Number.isInteger(value)) ?? false;

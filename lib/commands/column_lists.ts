@@ -114,8 +114,13 @@ export class NamedLists {
   /**
    * @param kind the singular in messages, such as `"column"`
    * @param all in the order of ranges; indices ascend, names are all different
+   * @param others those that messages say are left out
    */
-  constructor(private readonly kind: string, private readonly all: readonly Named[]) {
+  constructor(
+    private readonly kind: string,
+    private readonly all: readonly Named[],
+    private readonly others: readonly Named[] = [],
+  ) {
     this.positions = new Map(all.map(({ index }, at) => [index, at]));
     this.named = new Map(all.map(({ name }, at) => [name, at]));
   }
@@ -211,6 +216,13 @@ export class NamedLists {
   }
 
   private unknown(option: string, text: string): UsageError {
+    const left = this.others.find(({ index, name }) => name === text || `${index}` === text);
+    if (left !== undefined) {
+      return new UsageError(
+        `${option}: column ${left.index} (${quoted(left.name)}) is not analysed, ` +
+          "because options leave it out",
+      );
+    }
     const what = /^\d+$/.test(text) ? text : quoted(text);
     return new UsageError(
       `${option}: there is no ${this.kind} ${what}${this.alike(text)}; ` + this.description(),
