@@ -3,6 +3,7 @@ import { readableName } from "../analysis/formats.ts";
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import type { SearchCost, SearchRequest } from "../search/mod.ts";
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
+import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../paper/settings.ts";
 import { plainText, readList, readLists } from "./column_lists.ts";
@@ -12,8 +13,6 @@ import type { Output } from "./output.ts";
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
 export type ResultFormat = typeof RESULT_FORMATS[number];
-
-const INPUT_FORMATS = ["csv", "tsv", "npy", "npz", "safetensors", "parquet"] as const;
 
 /** The checked options of `analyze`; without `output`, the result goes to standard output. */
 export type AnalyzeRequest = NonNullable<ReturnType<typeof parseAnalyzeOptions>>;
@@ -109,7 +108,7 @@ export function parseAnalyzeOptions(args: string[]) {
       multipletsFile: values["multiplets-file"],
       dropSamples: values["drop-samples"] ?? false,
       header: values.header ? true : values["no-header"] ? false : undefined,
-      format: choice("--input-format", values["input-format"], INPUT_FORMATS),
+      format: choice("--input-format", values["input-format"], TABLE_FORMATS),
     },
     analysis: {
       encoding,
