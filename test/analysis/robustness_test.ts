@@ -10,6 +10,8 @@ import { analyse, ranked } from "../../lib/analysis/mod.ts";
 import {
   continuousTarget,
   discreteTarget,
+  type Estimator,
+  gaussianCopula,
   gaussianSystem,
   targetSplit,
   toVariables,
@@ -254,6 +256,20 @@ Deno.test("the halves are those of the library, and groups are not divided", asy
   found.sort((a, b) => a - b).forEach((value, at) =>
     close(value, expected.toSorted((a, b) => a - b)[at]!, 1e-12)
   );
+});
+
+Deno.test("each half has half of the samples", async () => {
+  const asked: number[] = [];
+  const estimator: Estimator = {
+    name: "counted",
+    revision: 1,
+    prepare: (all, own) => {
+      asked.push(all.samples);
+      return gaussianCopula().prepare(all, own);
+    },
+  };
+  await analyse(normal(61, 6), undefined, { sizes: [4], estimator });
+  deepEqual(asked, [61, 31, 30]);
 });
 
 Deno.test("among more columns than samples, what determines what is found in the results", async () => {
