@@ -67,7 +67,7 @@ async function resultOf(
     });
     return notices.length === 0 ? result : { ...result, notices };
   } catch (error) {
-    throw inputError(error, inputs, analysis.degenerate === "drop") ?? error;
+    throw inputError(error, inputs, analysis) ?? error;
   } finally {
     onProgress?.(1);
   }

@@ -1,5 +1,5 @@
 /** Errors of the inputs of `analyze` in words of its options, with the next step. */
-import { AnalysisError } from "../analysis/mod.ts";
+import { AnalysisError, type AnalysisOptions } from "../analysis/mod.ts";
 import { TableError } from "../data/tables/mod.ts";
 import {
   type Degeneracy,
@@ -16,39 +16,49 @@ import { SEARCH_WORDS } from "./analyze_options.ts";
 import { missingValues, namesOf } from "./analyze_samples.ts";
 import { UsageError } from "./options.ts";
 
+/** The options that the wording depends on. */
+type Asked = Pick<AnalysisOptions, "degenerate" | "ties">;
+
 /**
  * The error to show for an error caused by the input; `undefined` for other errors.
  *
  * @param inputs what was read; absent if reading failed
- * @param dropping whether columns that cannot be analysed are dropped
  */
 export function inputError(
   error: unknown,
   inputs: Inputs | undefined,
-  dropping: boolean,
+  asked: Asked,
 ): UsageError | undefined {
   const ofInput = [TableError, AnalysisError, InformationError, SearchError];
   if (!(error instanceof Error) || !ofInput.some((kind) => error instanceof kind)) return undefined;
-  return new UsageError(textOf(error, inputs, dropping), { cause: error });
+  return new UsageError(textOf(error, inputs, asked), { cause: error });
 }
 
-function textOf(error: Error, inputs: Inputs | undefined, dropping: boolean): string {
+function textOf(error: Error, inputs: Inputs | undefined, asked: Asked): string {
   if (error instanceof SearchCostError) return refusalText(error.refusal, SEARCH_WORDS);
   if (error instanceof DegenerateColumnsError && inputs !== undefined) {
     return degenerateText(error.columns, inputs.variables);
   }
   const reason = error.cause ?? error;
-  return [error.message, ...remedyOf(reason, inputs?.variables, dropping)].join("; ");
+  if (reason instanceof NotPositiveDefiniteError && reason.column.name === "target") {
+    return asked.ties === "index"
+      ? "Columns of the features determine the ranked label. With --ties index, equal labels are ranked " +
+        "by the order of the rows: use --ties average, or leave out columns that have this order too, " +
+        "such as a number of the row, with --without LIST"
+      : "Columns of the features determine the ranked label linearly; leave such columns out with " +
+        "--without LIST";
+  }
+  return [error.message, ...remedyOf(reason, inputs?.variables, asked)].join("; ");
 }
 
 /** A remedy for an error that only names columns or sizes, if there is one. */
-function remedyOf(reason: unknown, all: Variables | undefined, dropping: boolean): string[] {
+function remedyOf(
+  reason: unknown,
+  all: Variables | undefined,
+  { degenerate }: Asked,
+): string[] {
   if (reason instanceof NotPositiveDefiniteError) {
-    return reason.column.name === "target"
-      ? ["the features determine the label linearly: leave such columns out with --without LIST"]
-      : dropping
-      ? []
-      : ["to leave out such columns, add --drop-degenerate"];
+    return degenerate === "drop" ? [] : ["to leave out such columns, add --drop-degenerate"];
   }
   const isOfSamples = reason instanceof InformationError || reason instanceof AnalysisError;
   if (!isOfSamples || all === undefined || all.samples > all.columns.length) return [];
@@ -102,6 +112,7 @@ function waysOut(columns: readonly DegenerateColumn[], variables: Variables): st
     variables.columns.filter(({ index }) => incomplete.has(index)),
     new Uint8Array(variables.samples).fill(1),
   );
+  if (variables.samples - samples < 2) return ways;
   return [
     ...ways,
     `to leave out samples instead, ${samples} of ${variables.samples} that lack a value, ` +

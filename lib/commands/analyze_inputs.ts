@@ -61,12 +61,17 @@ export async function readInputs(request: InputsRequest, signal: AbortSignal): P
     blocks,
     multiplets,
     notices: [
-      ...[features, labels, groups].flatMap((one) => one?.notices ?? []),
-      ...used.flatMap(({ notice }) => notice ?? []),
+      ...noticesOf(request.features, features.notices),
+      ...noticesOf(request.features, used.flatMap(({ notice }) => notice ?? [])),
+      ...[labels, groups].flatMap((one) => one ? noticesOf(one.file, one.notices) : []),
       ...droppedSamples(samples),
       ...notices,
     ],
   };
+}
+
+function noticesOf(file: string, notices: readonly string[]): string[] {
+  return notices.map((notice) => `${file}: ${notice}`);
 }
 
 function requireOneStandardInput(request: InputsRequest): void {

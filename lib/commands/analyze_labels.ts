@@ -50,7 +50,7 @@ export async function labelColumns(
     return { columns, isOwn: true, file: request.features, notices: [] };
   }
   const table = await readTable(file!, readingOf(request, file!));
-  requireSamples("label", table.samples, file!, features, request);
+  requireSamples("label", table, file!, features, request);
   const { columns, notices } = table;
   if (labelColumn === undefined) return { columns, isOwn: false, file: file!, notices };
   const chosen = columnsNamed("--label-column", labelColumn, table);
@@ -106,7 +106,7 @@ export async function groupColumn(
     throw new UsageError(`--groups takes one column, got ${columns.length} (${namesOf(columns)})`);
   }
   if (isColumn) return { columns, isOwn: true, file: request.features, notices: [] };
-  requireSamples("group", table.samples, text, features, request);
+  requireSamples("group", table, text, features, request);
   return { columns, isOwn: false, file: text, notices: table.notices };
 }
 
@@ -119,20 +119,22 @@ export function withoutArray(file: string): string {
 
 function requireSamples(
   what: "label" | "group",
-  count: number,
+  { samples: count, columns }: Table,
   file: string,
-  { samples, columns }: Table,
-  { features, header }: InputsRequest,
+  features: Table,
+  { features: own, header }: InputsRequest,
 ): void {
+  const { samples } = features;
   if (count === samples) return;
   const hint = count === samples - 1 && header === undefined
     ? `; if the first line of ${file} is a sample, add --no-header`
-    : samples === columns.length || count === columns.length
-    ? `; if rows of ${features} are variables, save the transpose, for example x.T in NumPy`
+    : columns.length === samples
+    ? `; if the columns of ${file} are samples, save y.reshape(-1, 1)`
+    : features.columns.length === count
+    ? `; if the columns of ${own} are samples, save the transpose, for example x.T in NumPy`
     : "";
   throw new UsageError(
-    `Every sample needs one ${what}: ${features} has ${samples} samples, ` +
-      `${file} has ${count} ${what}s${hint}`,
+    `Every sample needs one ${what}: ${own} has ${samples} rows, ${file} has ${count}${hint}`,
   );
 }
 

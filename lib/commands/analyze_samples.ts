@@ -76,6 +76,7 @@ function ignoreLabel(mask: Uint8Array, labels: readonly TableColumn[], label: st
   return count;
 }
 
+/** False for a column that no choice of samples completes. */
 function hasFinite({ values }: TableColumn): boolean {
   return values?.some(Number.isFinite) ?? true;
 }

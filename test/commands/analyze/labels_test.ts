@@ -137,10 +137,13 @@ Deno.test("the numbers of samples sorted by class are no label", permitted, () =
     y: sorted(labels),
   });
   return withTables({ "sorted.csv": text }, async (run) => {
-    for (const ties of ["average", "index"]) {
-      const result = resultOf(await run(`--features sorted.csv --label-column y --ties ${ties}`));
-      match(result.notices!.join(), /"Id" .*rows.*--without/);
-    }
+    const result = resultOf(await run("--features sorted.csv --label-column y"));
+    match(result.notices!.join(), /sorted\.csv: .*"Id" .*rows.*--without/);
+    // Ranked by index, the label has the order of the rows indeed.
+    match(
+      refusalOf(await run("--features sorted.csv --label-column y --ties index")),
+      /^Columns of the features determine the ranked label\. With --ties index, .* use --ties average/,
+    );
     const without = resultOf(await run("--features sorted.csv --label-column y --without Id"));
     equal(without.notices, undefined);
   });
@@ -232,7 +235,7 @@ Deno.test(
     withTables({
       "x.csv": x,
       "short.csv": csv({ y: labels.slice(1) }),
-      "named.csv": mapped((label) => names[label]!).join("\n"),
+      "named.csv": mapped((label, at) => at === 0 ? "emu" : names[label]!).join("\n"),
       "gap.csv": csv({ y: mapped((label, at) => at === 7 ? "" : label) }),
       "turned.npy": npyFile({ shape: [1, 300], values: Int32Array.from(labels), descr: "<i4" }),
     }, async (run) => {
@@ -240,13 +243,16 @@ Deno.test(
         refusalOf(await run(`--features x.csv --labels ${file} ${more}`));
       match(
         await refused("short.csv"),
-        /^Every sample needs one label: .*x\.csv has 300 samples, .*short\.csv has 299 labels/,
+        /^Every sample needs one label: .*x\.csv has 300 rows, .*short\.csv has 299/,
       );
       match(
         await refused("named.csv"),
         /if the first line of .*named\.csv is a sample, add --no-header$/,
       );
-      match(await refused("turned.npy"), /turned\.npy has 1 labels; .*save the transpose/);
+      match(
+        await refused("turned.npy"),
+        /turned\.npy has 1; if the columns of .*turned\.npy are samples, save y\.reshape\(-1, 1\)$/,
+      );
       match(
         await refused("gap.csv"),
         /^1 of 300 samples have no label or group: 1 column, "y" \(1\); .* add --drop-samples$/,
