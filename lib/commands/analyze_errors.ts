@@ -61,9 +61,14 @@ function remedyOf(
     return degenerate === "drop" ? [] : ["to leave out such columns, add --drop-degenerate"];
   }
   const isOfSamples = reason instanceof InformationError || reason instanceof AnalysisError;
-  if (!isOfSamples || all === undefined || all.samples > all.columns.length) return [];
+  return isOfSamples && all !== undefined ? turnedHint(all) : [];
+}
+
+/** A hint for more columns than rows, which may be a table in another direction. */
+function turnedHint({ samples, columns }: Variables): string[] {
+  if (samples > columns.length) return [];
   return [
-    `the file has ${all.samples} rows (samples) and ${all.columns.length} columns (variables)`,
+    `the file has ${samples} rows (samples) and ${columns.length} columns (variables)`,
     "if rows are variables, save the transpose, for example x.T in NumPy",
   ];
 }
@@ -90,7 +95,7 @@ function degenerateText(all: readonly DegenerateColumn[], variables: Variables):
       return own.length === 0 ? [] : `${own.length} ${words} (${namesOf(own)})`;
     });
   return `${columns.length} of ${total} columns cannot be analysed: ${what.join("; ")}. ` +
-    waysOut(columns, variables).join("; ");
+    [...waysOut(columns, variables), ...turnedHint(variables)].join("; ");
 }
 
 /** What can be done about columns that cannot be analysed. */
