@@ -120,7 +120,9 @@ export function parseAnalyzeOptions(args: string[]) {
       exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),
       maxSeconds: given(values["max-seconds"], (text) => limit("--max-seconds", text)),
       maxBytes: given(values["max-bytes"], (text) => limit("--max-bytes", text)),
-      workers: search === "exhaustive" ? given(workers, parseWorkers) ?? "cores" : undefined,
+      workers: search === "exhaustive"
+        ? given(workers, parseWorkers) ?? (mayStartThreads() ? "cores" : 1)
+        : undefined,
       top: given(top, (text) => integer("--top", text, 1)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
@@ -128,6 +130,13 @@ export function parseAnalyzeOptions(args: string[]) {
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,
   };
+}
+
+/** Whether a thread may read its code; in a terminal, Deno would ask for the permission. */
+function mayStartThreads(): boolean {
+  const code = new URL("../search/exhaustive_worker.ts", import.meta.url);
+  return code.protocol !== "file:" ||
+    Deno.permissions.querySync({ name: "read", path: code }).state === "granted";
 }
 
 const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>

@@ -93,7 +93,10 @@ Deno.test("Fortran order, vectors, columns and version 3 are read", async () => 
   deepEqual(await valuesOf(fixture("column.npy")), [A[1]]);
   deepEqual(await valuesOf(fixture("version3.npy")), A);
   const header = "{'descr': '<i4', 'fortran_order': False, 'shape': (2L,), }";
-  deepEqual(await valuesOf(npyFile({ shape: [], values: Int32Array.of(7, -1), header })), [[7, -1]]);
+  deepEqual(await valuesOf(npyFile({ shape: [], values: Int32Array.of(7, -1), header })), [[
+    7,
+    -1,
+  ]]);
 });
 
 Deno.test("texts of NumPy are columns of texts", async () => {
@@ -205,7 +208,9 @@ Deno.test("matrices of more than one piece are read, in either order, sized or n
   }
   for (const source of [flat, stream(flat)]) {
     const [column] = (await parseTable(source, "x.npy")).columns;
-    ok(column!.values!.length === matrix.length && column!.values!.every((value, i) => value === i));
+    ok(
+      column!.values!.length === matrix.length && column!.values!.every((value, i) => value === i),
+    );
   }
 });
 
@@ -226,7 +231,12 @@ Deno.test("another format, an empty file and an early end are refused where they
     ] as const
   ) {
     const found = "the end of the file";
-    await rejectsTable(read(good.subarray(0, length)), { file: "x.npy", location, expected, found });
+    await rejectsTable(read(good.subarray(0, length)), {
+      file: "x.npy",
+      location,
+      expected,
+      found,
+    });
   }
 });
 
