@@ -116,7 +116,8 @@ export class Cursor {
 
   /** Ends reading; the source is told that no more is needed. */
   async close(): Promise<void> {
-    await this.#reader.cancel();
+    // What the source says to that does not matter any more: its contents are read, or an error is on its way.
+    await this.#reader.cancel().catch(() => {});
   }
 
   /** True if there are bytes in the piece, after reading the next one where needed. */

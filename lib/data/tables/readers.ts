@@ -87,7 +87,9 @@ function requireOptions(options: TableOptions): TableOptions {
   rejectUnknownOptions(TypeError, "parseTable", options, ["format", "header", "array"]);
   const { format, header } = options;
   if (format !== undefined) requireChoice(TypeError, "format", format, TABLE_FORMATS);
-  if (header !== undefined) requireChoice(TypeError, "header", header, ["true", "false"]);
+  if (header !== undefined && typeof header !== "boolean") {
+    throw new TypeError(`header must be true or false, got ${header}`);
+  }
   return options;
 }
 

@@ -3,6 +3,9 @@
 /** What a cell is: a number, an empty or missing one, a boolean, or any other text. */
 export type CellKind = "number" | "missing" | "boolean" | "text";
 
+/** A number with a decimal comma, or with commas between thousands. */
+export const WITH_COMMA = /^[+-]?\d[\d.]*,\d+(?:e[+-]?\d+)?$/i;
+
 /** What stands for a missing value, as pandas has it. */
 const MISSING = ["#N/A", "#NA", "<NA>", "N/A", "NA", "NULL", "None", "n/a", "null"];
 

@@ -1,6 +1,6 @@
 /** The first line of a text: names of columns, or already a sample. */
 import { listed, quoted } from "../error.ts";
-import { type CellKind, CellReader } from "./cells.ts";
+import { type CellKind, CellReader, WITH_COMMA } from "./cells.ts";
 import type { TextRecord } from "./records.ts";
 import type { TextColumn } from "./text_column.ts";
 
@@ -81,13 +81,17 @@ export class FirstLine {
 
   /** A text above numbers is a name. Above texts, it is a sample if the line has what no name is. */
   #judgeTexts(columns: readonly TextColumn[]): Judgement {
-    const isName = this.cells.some(({ kind }, at) => kind === "text" && !columns[at]!.isText);
+    const isName = this.cells.some(({ kind, text }, at) =>
+      kind === "text" && !columns[at]!.isText && !WITH_COMMA.test(text)
+    );
     const numbers = this.cells.filter(({ kind }) => kind === "number");
     if (!isName) {
       const again = this.cells.find(({ kind, text }, at) =>
         kind === "text" && columns[at]!.hasText(text, 1)
       );
-      const fraction = numbers.find(({ value }) => !Number.isInteger(value));
+      const fraction = this.cells.find(({ kind, value, text }) =>
+        kind === "number" ? !Number.isInteger(value) : WITH_COMMA.test(text)
+      );
       const reason = again
         ? `${quoted(again.text)} occurs again below it`
         : fraction && `${quoted(fraction.text)} is no name`;

@@ -1,34 +1,32 @@
 /** One column of a text file, while its cells come one by one. */
 import { columnArray, type ColumnContents } from "../columns.ts";
-import type { CellKind, CellReader } from "./cells.ts";
+import { type CellKind, type CellReader, WITH_COMMA } from "./cells.ts";
 
-/** Most different texts of a column that are kept once. */
-const MOST_KNOWN = 10_000;
-
-/** A number with a decimal comma, or with commas between thousands. */
-const WITH_COMMA = /^[+-]?\d[\d.]*,\d+(?:e[+-]?\d+)?$/i;
+/** Most different texts of a column that are kept once, and most rows in memory of its own. */
+const [MOST_KNOWN, MOST_OWN] = [10_000, 1000];
 
 /**
  * Numbers, or texts from the first cell on that is neither a number nor missing. Row 0 is free for a first line
  * that turns out to be a sample.
  */
 export class TextColumn {
-  #values: Float64Array;
+  /** Its own memory first: shared memory takes microseconds, and a short text can have 100,000 columns. */
+  #values = new Float64Array(8);
   #texts: string[] | undefined;
-  readonly #known = new Map<string, string>();
+  #known: Map<string, string> | undefined;
   /** Rows of words for missing values and booleans, whose spelling texts need. */
-  readonly #words = new Map<string, number[]>();
+  #words: Map<string, number[]> | undefined;
   readonly #digits = new DigitCount();
   #numbers = false;
   #booleans = false;
   /** The first text, with the line it stands in. */
   #firstText: { readonly text: string; readonly line: number } | undefined;
   #commas = false;
+  /** Behind the last row. */
+  #end = 0;
   #otherTexts = false;
 
-  constructor(readonly file: string) {
-    this.#values = columnArray(file, false, 64) as Float64Array;
-  }
+  constructor(readonly file: string) {}
 
   /** True if there is a text in it, or numbers beside booleans: the cells are texts. */
   get isText(): boolean {
@@ -48,6 +46,7 @@ export class TextColumn {
   /** Takes the cell of a row, as `reader` has read it; `textOf` gives its text. */
   add(row: number, kind: CellKind, reader: CellReader, line: number, textOf: () => string): void {
     if (row >= this.#values.length) this.#grow(row);
+    if (row >= this.#end) this.#end = row + 1;
     this.#values[row] = reader.value;
     if (kind === "number") {
       this.#numbers = true;
@@ -57,16 +56,19 @@ export class TextColumn {
     }
     const text = textOf();
     if (kind === "text") {
-      this.#firstText ??= { text, line };
+      if (this.#firstText === undefined || line < this.#firstText.line) {
+        this.#firstText = { text, line };
+      }
       if (WITH_COMMA.test(text)) this.#commas = true;
       else this.#otherTexts = true;
-      this.#texts ??= this.#textsBefore(row);
+      this.#texts ??= this.#textsBefore(this.#end);
       this.#texts[row] = this.#once(text);
       return;
     }
     if (kind === "boolean") this.#booleans = true;
     if (this.#texts) this.#texts[row] = this.#once(text);
     else if (text !== "") {
+      this.#words ??= new Map();
       const rows = this.#words.get(text);
       if (rows) rows.push(row);
       else this.#words.set(text, [row]);
@@ -87,11 +89,22 @@ export class TextColumn {
         resolution: 0,
       };
     }
-    return { values: this.#values.subarray(from, end), resolution: this.#digits.resolution() };
+    return { values: this.#shared().subarray(from, end), resolution: this.#digits.resolution() };
+  }
+
+  /** The values in memory that workers can share. */
+  #shared(): Float64Array {
+    if (this.#values.length > MOST_OWN) return this.#values;
+    const shared = columnArray(this.file, false, this.#end) as Float64Array;
+    shared.set(this.#values.subarray(0, this.#end));
+    return shared;
   }
 
   #grow(row: number): void {
-    const more = columnArray(this.file, false, 2 * row + 2) as Float64Array;
+    const length = 2 * row + 2;
+    const more = length > MOST_OWN
+      ? columnArray(this.file, false, length) as Float64Array
+      : new Float64Array(length);
     more.set(this.#values);
     this.#values = more;
   }
@@ -102,13 +115,14 @@ export class TextColumn {
       this.#values.subarray(0, end),
       (value) => Number.isNaN(value) ? "" : String(value),
     );
-    for (const [text, rows] of this.#words) for (const row of rows) texts[row] = text;
-    this.#words.clear();
+    for (const [text, rows] of this.#words ?? []) for (const row of rows) texts[row] = text;
+    this.#words = undefined;
     return texts;
   }
 
   /** Equal texts as one. */
   #once(text: string): string {
+    this.#known ??= new Map();
     const known = this.#known.get(text);
     if (known === undefined && this.#known.size < MOST_KNOWN) this.#known.set(text, text);
     return known ?? text;
@@ -124,17 +138,29 @@ class DigitCount {
   #finest = Infinity;
   #withFinest = 0;
   #firstDigit = -Infinity;
+  /** Power of 10 of the lowest digit that is written. */
+  #lowest = Infinity;
 
-  add({ value, digits, lastDigit }: CellReader): void {
+  add({ value, digits: written, lastDigit }: CellReader): void {
+    if (written === 0) return;
     const size = Math.abs(value);
-    if (digits === 0) return;
     if (size > this.#largest) this.#largest = size;
     if (!this.fractions && !Number.isInteger(value)) this.fractions = true;
+    if (lastDigit < this.#lowest) this.#lowest = lastDigit;
+    // Zeros at the end of 100 are no digits of a rounded number.
+    let zeros = 0;
+    if (lastDigit === 0) {
+      for (let rest = size; zeros < 15 && rest % 10 === 0; rest /= 10) {
+        zeros++;
+      }
+    }
+    const digits = written - zeros;
+    const last = lastDigit + zeros;
     if (digits > this.#most) [this.#most, this.#withMost] = [digits, 0];
     if (digits === this.#most) this.#withMost++;
-    if (lastDigit < this.#finest) [this.#finest, this.#withFinest] = [lastDigit, 0];
-    if (lastDigit === this.#finest) this.#withFinest++;
-    if (digits + lastDigit > this.#firstDigit) this.#firstDigit = digits + lastDigit;
+    if (last < this.#finest) [this.#finest, this.#withFinest] = [last, 0];
+    if (last === this.#finest) this.#withFinest++;
+    if (digits + last > this.#firstDigit) this.#firstDigit = digits + last;
   }
 
   /**
@@ -145,7 +171,7 @@ class DigitCount {
     if (this.#most === 0) return 0;
     const isFixed = this.#withFinest >= this.#withMost;
     const lastDigit = isFixed ? this.#finest : this.#firstDigit - this.#most;
-    if (!this.fractions && lastDigit <= 0) return 0;
+    if (!this.fractions && this.#lowest <= 0) return 0;
     return Math.max(0.5 * Number(`1e${lastDigit}`), 2 ** -53 * this.#largest);
   }
 }
