@@ -11,7 +11,7 @@ const [MOST_KNOWN, MOST_OWN] = [10_000, 1000];
  */
 export class TextColumn {
   /** Its own memory first: shared memory takes microseconds, and a short text can have 100,000 columns. */
-  #values = new Float64Array(8);
+  #values: Float64Array = new Float64Array(8);
   #texts: string[] | undefined;
   #known: Map<string, string> | undefined;
   /** Rows of words for missing values and booleans, whose spelling texts need. */
