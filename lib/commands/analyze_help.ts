@@ -8,9 +8,9 @@ O-information. A variable is a column of the features, such as the activations o
 synergy dominates; above 0, redundancy. With labels, the O-information includes the class label.
 
 Inputs:
-  --features FILE          numbers, samples x variables: .npy, .npz, .safetensors, .csv, .tsv, text with
-                           blanks, .parquet, or one of them gzipped; acts.npz:fc1 is the array fc1 of a
-                           file of several; - is standard input
+  --features FILE          numbers, samples x variables: .npy, .npz, .safetensors, .parquet, .csv, .tsv
+                           or other text, also gzipped; acts.npz:fc1 is the array fc1 of a file of
+                           several; - is standard input
   --labels FILE            one label per sample, in any of these formats: integers, booleans, names of
                            classes, or one-hot columns
   --label-column COLUMN    the column with the labels, if the file has several. Without --labels, it is
@@ -38,7 +38,7 @@ your shell: --columns '"a,b",c'.
 
 Labels:
   --label-encoding NAME    how the label enters the O-information; default ordinal, without labels none
-    ordinal                its number is ranked like another column. Depends on how classes are numbered;
+    ordinal                its number is ranked like a column. Depends on how classes are numbered;
                            cannot see a class in the middle, nor XOR
     one-hot                an indicator per class. Sees different means of the classes; cannot see
                            different variances or correlations, nor XOR

@@ -119,5 +119,12 @@ async function existingOutput(
   if (found === undefined) return undefined;
   const isStream = found.isCharDevice === true || found.isFifo === true;
   if (!found.isFile && !isStream) throw refuse("is not a file");
-  return { path: await Deno.realPath(output), isStream };
+  const path = await Deno.realPath(output);
+  // Deno lets only few devices be written to. A named pipe would wait for its reader here.
+  if (found.isCharDevice) {
+    await Deno.open(path, { write: true }).then((device) => device.close(), (cause: Error) => {
+      throw refuse(`cannot be written: ${cause.message}`);
+    });
+  }
+  return { path, isStream };
 }

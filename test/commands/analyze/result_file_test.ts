@@ -103,6 +103,7 @@ Deno.test(
   { ignore: permitted.ignore || Deno.build.os === "windows" },
   async () => {
     await (await resultWriter("/dev/null", []))("text");
+    await rejects(resultWriter("/dev/full", []), /--output \/dev\/full cannot be written: /);
     equal((await Deno.stat("/dev/null")).isCharDevice, true);
     await inFolder(async (folder) => {
       const pipe = join(folder, "pipe");
