@@ -5,7 +5,6 @@ import {
   readTable,
   type Table,
   type TableColumn,
-  TableError,
 } from "../data/tables/mod.ts";
 import { quoted } from "../data/tables/error.ts";
 import { continuousTarget, discreteTarget, type Target } from "../information/mod.ts";

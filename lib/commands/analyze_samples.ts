@@ -86,7 +86,10 @@ function hasFinite({ values }: TableColumn): boolean {
  *
  * @param mask 1 for samples to examine
  */
-export function missingValues(columns: readonly TableColumn[], mask: Uint8Array): Missing {
+export function missingValues(
+  columns: readonly Pick<TableColumn, "name" | "values" | "texts">[],
+  mask: Uint8Array,
+): Missing {
   const rows = mask.slice();
   const found = columns.flatMap(({ name, values, texts }) => {
     let count = 0;

@@ -1,7 +1,7 @@
 /** Files for `analyze`, runs of it, and its results. */
 import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import type { z } from "zod";
+import type { AnalysisResult } from "../../../lib/analysis/mod.ts";
 import { resultSchema } from "../../analysis/result_schema.ts";
 import { reference } from "../../information/reference.ts";
 import { inFolder } from "../../in_folder.ts";
@@ -83,12 +83,12 @@ export async function withTables(
   });
 }
 
-export type Result = z.infer<typeof resultSchema>;
-
 /** The result of a run that has to succeed. */
-export function resultOf({ status, stdout, stderr }: CommandRun): Result {
+export function resultOf({ status, stdout, stderr }: CommandRun): AnalysisResult {
   equal(status, 0, stderr);
-  return resultSchema.parse(JSON.parse(stdout));
+  const result: AnalysisResult = JSON.parse(stdout);
+  resultSchema.parse(result);
+  return result;
 }
 
 /** The only line of a run that has to be refused. */

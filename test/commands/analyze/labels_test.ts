@@ -1,10 +1,10 @@
 /** Labels of every kind that people have, in files of their own and among the features. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
-import { ranked } from "../../../lib/analysis/mod.ts";
+import { type AnalysisResult, ranked } from "../../../lib/analysis/mod.ts";
 import { npyFile } from "../../data/tables/npy_file.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
 import { permitted } from "../../permitted.ts";
-import { csv, refusalOf, type Result, resultOf, withTables } from "./_analyze.ts";
+import { csv, refusalOf, resultOf, withTables } from "./_analyze.ts";
 import { columnsOf } from "./_columns.ts";
 
 const { columns: [a, b, c], labels } = columnsOf(mixedSignals({ variables: 3, seed: 5 }));
@@ -15,7 +15,7 @@ const names = ["ant", "bee", "cat"];
 const oneHot = (label: number) => names.map((_, index) => index === label ? 1 : 0);
 
 /** The values of all multiplets of a result. */
-const numbers = ({ sizes }: Result) =>
+const numbers = ({ sizes }: AnalysisResult) =>
   sizes.map(({ synergy, redundancy }) => [ranked(synergy), ranked(redundancy)]);
 
 const spellings: Readonly<Record<string, string | Uint8Array>> = {

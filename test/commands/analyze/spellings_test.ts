@@ -1,11 +1,11 @@
 /** Property: two spellings of the same data give the same numbers to 1e-9, and the same winners. */
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { ranked } from "../../../lib/analysis/mod.ts";
+import { type AnalysisResult, ranked } from "../../../lib/analysis/mod.ts";
 import { randomSource, shuffle } from "../../../lib/system/random/mod.ts";
 import { permitted } from "../../permitted.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
-import { csv, type Result, resultOf, withTables } from "./_analyze.ts";
+import { csv, resultOf, withTables } from "./_analyze.ts";
 import { columnsOf } from "./_columns.ts";
 import { type Columns, featureSpellings, labelSpellings } from "./_spellings.ts";
 
@@ -31,7 +31,7 @@ const data = fc.record({
 });
 
 /** The two best values of each size and end, with the multiplets by the names of their columns. */
-function winners({ sizes, featureNames }: Result) {
+function winners({ sizes, featureNames }: AnalysisResult) {
   return sizes.flatMap(({ synergy, redundancy }) =>
     [synergy, redundancy].map((extreme) =>
       ranked(extreme).map(({ multiplet, halves: _, ...values }) => ({
@@ -45,8 +45,8 @@ function winners({ sizes, featureNames }: Result) {
 
 /** Throws unless two results agree: numbers to 1e-9, and winners that no other equals to 1e-9. */
 function requireSame(
-  found: Result,
-  expected: Result,
+  found: AnalysisResult,
+  expected: AnalysisResult,
   rename: (name: string) => string,
   what: string,
 ): void {
