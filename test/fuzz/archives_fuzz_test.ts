@@ -121,6 +121,16 @@ Deno.test("headers of .safetensors that lie about type, shape and place", async 
   ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
 });
 
+Deno.test(".parquet files with something changed", async () => {
+  const files = ["types.parquet", "plain.parquet", "index.parquet"] as const;
+  const { worked, refused } = await fuzz(
+    mutatedBytes(...files.map(fixture)),
+    { seed: 6, cases: CASES.parquet.mutated, memory: 2 ** 29 },
+    (bytes) => readsAsTable(bytes, "x.parquet"),
+  );
+  ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
+});
+
 Deno.test("gzip files with something changed", async () => {
   const packed = async (bytes: Uint8Array<ArrayBuffer>) => {
     const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));

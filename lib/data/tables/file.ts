@@ -68,30 +68,27 @@ class FilePart implements ByteBlob {
   }
 
   stream(): ReadableStream<Uint8Array> {
-    let opened: Deno.FsFile | undefined;
-    let left = this.size;
-    const close = () => {
-      opened?.close();
-      opened = undefined;
-      left = 0;
-    };
+    const pieces = this.#pieces();
     return new ReadableStream({
       pull: async (controller) => {
-        if (left > 0 && opened === undefined) {
-          opened = await Deno.open(this.file).catch(unreadable(this.file));
-          await opened.seek(this.start, Deno.SeekMode.Start);
-        }
-        const piece = new Uint8Array(Math.min(PIECE, left));
-        const length = piece.length === 0 ? null : await opened!.read(piece);
-        if (length === null) {
-          close();
-          return controller.close();
-        }
-        left -= length;
-        controller.enqueue(piece.subarray(0, length));
+        const { done, value } = await pieces.next().catch(unreadable(this.file));
+        if (done) controller.close();
+        else controller.enqueue(value);
       },
-      cancel: close,
+      cancel: async () => void await pieces.return(),
     }, { highWaterMark: 0 });
+  }
+
+  async *#pieces(): AsyncGenerator<Uint8Array, undefined> {
+    using file = await Deno.open(this.file);
+    await file.seek(this.start, Deno.SeekMode.Start);
+    for (let left = this.size; left > 0;) {
+      const piece = new Uint8Array(Math.min(PIECE, left));
+      const length = await file.read(piece);
+      if (length === null) return;
+      left -= length;
+      yield piece.subarray(0, length);
+    }
   }
 }
 

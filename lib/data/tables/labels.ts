@@ -56,7 +56,7 @@ export function labelsOf(columns: LabelColumns, file = "labels"): Labels {
   const ignored = labels.filter((label) => label === IGNORED).length;
   const told =
     `the label ${IGNORED} occurs ${ignored} times: PyTorch marks samples without a label so; it is a ` +
-    "class like the others unless these samples are left out";
+    `class like the others unless these samples are left out (--ignore-label ${IGNORED})`;
   return { labels, notices: ignored > 0 ? [told] : [] };
 }
 

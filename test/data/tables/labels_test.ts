@@ -61,7 +61,7 @@ Deno.test("classes with names are numbered by name in the order of code units", 
     names: ["Virginica", "b 10", "b 9", "setosa", "é"],
     notices: [],
   });
-  deepEqual((await labels("y\nNone\nmild\nNone\n")).names, ["None", "mild"]);
+  deepEqual((await labels('y\n"None"\nmild\n"None"\n')).names, ["None", "mild"]);
   const { columns } = await parseTable(fixture("byte-texts.npy"), "y.npy");
   deepEqual(labelsOf(columns), { labels: [1, 0], names: ["cat", "dog"], notices: [] });
 });
@@ -114,14 +114,16 @@ for (const [text, location, expected, found] of refused) {
   });
 }
 
-Deno.test("a text without a name of its class is refused", async () => {
-  const [column] = await columnsOf('y,z\ncat,1\n"",1\n');
-  await rejectsTable(() => labelsOf(column!, "y.csv"), {
-    file: "y.csv",
-    location: 'sample 1 of column "y"',
-    expected: "a label for every sample",
-    found: "an empty text",
-  });
+Deno.test("a missing name of a class is refused, however it is written", async () => {
+  for (const cell of ["", "NA", "None", '""', "<NA>"]) {
+    const columns = await columnsOf(`y,z\ncat,1\n${cell},2\ndog,3\n`);
+    await rejectsTable(() => labelsOf(columns[0]!, "y.csv"), {
+      file: "y.csv",
+      location: 'sample 1 of column "y"',
+      expected: "a label for every sample",
+      found: "an empty text",
+    });
+  }
   await rejectsTable(() => labelsOf([], "y.csv"), {
     file: "y.csv",
     expected: "labels",
@@ -134,7 +136,7 @@ Deno.test("the label −100 is kept and told", async () => {
   deepEqual(found.labels, [1, -100, 0, -100]);
   deepEqual(found.notices, [
     "the label -100 occurs 2 times: PyTorch marks samples without a label so; it is a class like the " +
-    "others unless these samples are left out",
+    "others unless these samples are left out (--ignore-label -100)",
   ]);
 });
 

@@ -194,9 +194,23 @@ Deno.test("missing values, infinities and booleans", async () => {
 });
 
 Deno.test("a column with a text is one of texts; its numbers are in their shortest form", async () => {
-  const cells = ["1.0", "01", "NA", "True", "", "1e3", "x", "2.50", "False", "None"];
+  const cells = [
+    "1.0",
+    "01",
+    "NA",
+    "True",
+    "",
+    "1e3",
+    '"NA"',
+    "x",
+    "2.50",
+    "False",
+    "nan",
+    '"None"',
+  ];
   const { columns } = await contents(`a,b\n${cells.map((cell) => `${cell},0`).join("\n")}\n`);
-  deepEqual(columns.a, ["1", "1", "NA", "True", "", "1000", "x", "2.5", "False", "None"]);
+  const expected = ["1", "1", "", "True", "", "1000", "NA", "x", "2.5", "False", "", "None"];
+  deepEqual(columns.a, expected);
   deepEqual((await contents("a,b\nTrue,1\n1,1\n")).columns.a, ["True", "1"]);
   for (
     const cell of ["0x10", "1e", "--1", "1_000", "١", "1 2", "e5", ".", "+", "1e+", "nano", "1,5x"]

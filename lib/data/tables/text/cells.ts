@@ -23,13 +23,20 @@ const POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}
 
 const [PLUS, MINUS, POINT, ZERO, NINE, LARGE_E, SMALL_E] = [43, 45, 46, 48, 57, 69, 101];
 
-/** Reads cells one after the other; its fields describe the last one. */
-export class CellReader {
+/** A number, and how it is written. */
+export interface NumberCell {
   /** The number; NaN where there is none, 1 or 0 for booleans. */
-  value = NaN;
+  readonly value: number;
   /** Significant digits of a number, trailing zeros included; 0 for a zero and for what is not finite. */
-  digits = 0;
+  readonly digits: number;
   /** Power of 10 of its last digit. */
+  readonly lastDigit: number;
+}
+
+/** Reads cells one after the other; its fields describe the last one. */
+export class CellReader implements NumberCell {
+  value = NaN;
+  digits = 0;
   lastDigit = 0;
 
   /** Reads the bytes from `start` to before `end`, which have no blanks at their ends. */

@@ -1,16 +1,13 @@
 /** The first line of a text: names of columns, or already a sample. */
 import { listed, quoted } from "../error.ts";
-import { type CellKind, CellReader, WITH_COMMA } from "./cells.ts";
+import { type CellKind, type CellReader, type NumberCell, WITH_COMMA } from "./cells.ts";
 import type { TextRecord } from "./records.ts";
 import type { TextColumn } from "./text_column.ts";
 
 /** A cell of the first line. */
-interface FirstCell {
+interface FirstCell extends NumberCell {
   readonly kind: CellKind;
   readonly text: string;
-  readonly value: number;
-  readonly digits: number;
-  readonly lastDigit: number;
 }
 
 /** The decision on a first line. */
@@ -45,10 +42,9 @@ export class FirstLine {
 
   /** Adds the line to the columns as their first row. */
   addTo(columns: readonly TextColumn[]): void {
-    const reader = new CellReader();
-    this.cells.forEach(({ kind, text, value, digits, lastDigit }, at) => {
-      Object.assign(reader, { value, digits, lastDigit });
-      columns[at]!.add(0, kind, reader, this.line, () => text);
+    this.cells.forEach((cell, at) => {
+      if (cell.kind === "number") columns[at]!.addNumber(0, cell);
+      else columns[at]!.addText(0, cell.kind, cell.text, cell.value, this.line);
     });
   }
 

@@ -91,17 +91,17 @@ class Rows {
     this.#takeBlankLines();
     if (count !== this.#columns.length) throw this.#wrongCount(record);
     const row = ++this.#count;
+    const [reader, columns] = [this.#reader, this.#columns];
     let isEmpty = true;
     for (let cell = 0; cell < count; cell++) {
-      const kind = this.#reader.read(record.bytes, starts[cell]!, ends[cell]!);
-      if (kind !== "missing" || starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
-      this.#columns[cell]!.add(
-        row,
-        kind,
-        this.#reader,
-        record.line,
-        () => this.#text(record, cell),
-      );
+      const kind = reader.read(record.bytes, starts[cell]!, ends[cell]!);
+      if (starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
+      if (kind === "number") columns[cell]!.addNumber(row, reader);
+      else {
+        // In quotes, the word for a missing value can be the name of a class.
+        const text = kind === "missing" && quotes[cell] === 0 ? "" : this.#text(record, cell);
+        columns[cell]!.addText(row, kind, text, reader.value, record.line);
+      }
     }
     this.#empty = isEmpty ? this.#empty + 1 : 0;
   }
@@ -120,8 +120,7 @@ class Rows {
     for (const line of this.#blank) {
       if (this.#columns.length > 1) this.#skipped++;
       else {
-        const kind = this.#reader.read(new Uint8Array(), 0, 0);
-        this.#columns[0]!.add(++this.#count, kind, this.#reader, line, () => "");
+        this.#columns[0]!.addText(++this.#count, "missing", "", NaN, line);
       }
     }
     this.#blank = [];
@@ -141,6 +140,7 @@ class Rows {
   }
 
   #text({ bytes, starts, ends, quotes, line }: TextRecord, cell: number): string {
+    if (starts[cell] === ends[cell]) return "";
     try {
       const text = this.#decoder.decode(bytes.subarray(starts[cell]!, ends[cell]!));
       return quotes[cell] === 2 ? text.replaceAll('""', '"') : text;

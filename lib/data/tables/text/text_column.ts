@@ -1,6 +1,6 @@
 /** One column of a text file, while its cells come one by one. */
 import { columnArray, type ColumnContents } from "../columns.ts";
-import { type CellKind, type CellReader, WITH_COMMA } from "./cells.ts";
+import { type CellKind, type NumberCell, WITH_COMMA } from "./cells.ts";
 
 /** Most different texts of a column that are kept once, and most rows in memory of its own. */
 const [MOST_KNOWN, MOST_OWN] = [10_000, 1000];
@@ -14,7 +14,7 @@ export class TextColumn {
   #values: Float64Array = new Float64Array(8);
   #texts: string[] | undefined;
   #known: Map<string, string> | undefined;
-  /** Rows of words for missing values and booleans, whose spelling texts need. */
+  /** Rows of booleans, and of quoted words for missing values, whose spelling texts need. */
   #words: Map<string, number[]> | undefined;
   readonly #digits = new DigitCount();
   #numbers = false;
@@ -43,18 +43,17 @@ export class TextColumn {
     return this.#commas && !this.#otherTexts ? this.#firstText : undefined;
   }
 
-  /** Takes the cell of a row, as `reader` has read it; `textOf` gives its text. */
-  add(row: number, kind: CellKind, reader: CellReader, line: number, textOf: () => string): void {
-    if (row >= this.#values.length) this.#grow(row);
-    if (row >= this.#end) this.#end = row + 1;
-    this.#values[row] = reader.value;
-    if (kind === "number") {
-      this.#numbers = true;
-      this.#digits.add(reader);
-      if (this.#texts) this.#texts[row] = String(reader.value);
-      return;
-    }
-    const text = textOf();
+  /** Takes a number as `reader` has read it. */
+  addNumber(row: number, reader: NumberCell): void {
+    this.#set(row, reader.value);
+    this.#numbers = true;
+    this.#digits.add(reader);
+    if (this.#texts) this.#texts[row] = String(reader.value);
+  }
+
+  /** Takes a cell that is no number; `value` is 1 or 0 for booleans, else NaN. */
+  addText(row: number, kind: CellKind, text: string, value: number, line: number): void {
+    this.#set(row, value);
     if (kind === "text") {
       if (this.#firstText === undefined || line < this.#firstText.line) {
         this.#firstText = { text, line };
@@ -62,10 +61,7 @@ export class TextColumn {
       if (WITH_COMMA.test(text)) this.#commas = true;
       else this.#otherTexts = true;
       this.#texts ??= this.#textsBefore(this.#end);
-      this.#texts[row] = this.#once(text);
-      return;
-    }
-    if (kind === "boolean") this.#booleans = true;
+    } else if (kind === "boolean") this.#booleans = true;
     if (this.#texts) this.#texts[row] = this.#once(text);
     else if (text !== "") {
       this.#words ??= new Map();
@@ -73,6 +69,12 @@ export class TextColumn {
       if (rows) rows.push(row);
       else this.#words.set(text, [row]);
     }
+  }
+
+  #set(row: number, value: number): void {
+    if (row >= this.#values.length) this.#grow(row);
+    if (row >= this.#end) this.#end = row + 1;
+    this.#values[row] = value;
   }
 
   /** True if a text occurs in the column from a row on. */
@@ -141,7 +143,7 @@ class DigitCount {
   /** Power of 10 of the lowest digit that is written. */
   #lowest = Infinity;
 
-  add({ value, digits: written, lastDigit }: CellReader): void {
+  add({ value, digits: written, lastDigit }: NumberCell): void {
     if (written === 0) return;
     const size = Math.abs(value);
     if (size > this.#largest) this.#largest = size;
