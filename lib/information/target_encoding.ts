@@ -4,7 +4,7 @@ import { requireMemory } from "../variables/hygiene.ts";
 import {
   type DiscreteTarget,
   requireLabelled,
-  samplesByClass,
+  rowsByClass,
   targetEntropy,
 } from "../variables/target.ts";
 import type { Column, Variables } from "../variables/variables.ts";
@@ -16,6 +16,7 @@ import {
   soundCovariance,
   withMoreColumns,
 } from "./covariance.ts";
+import { numbersOf } from "./scored_columns.ts";
 
 /** The Gaussian of the samples of one class. */
 export interface ClassGaussian {
@@ -55,17 +56,30 @@ export interface ClassGaussians {
  * ```
  */
 export function classGaussians(sampled: Sampled, target: DiscreteTarget): ClassGaussians {
-  return { classes: gaussiansOfClasses(sampled, target), overall: covariance(sampled) };
+  const overall = covariance(sampled);
+  return { overall, classes: gaussiansOfClasses(sampled, target) };
 }
 
 /** The Gaussian of every class, by ascending label. */
 export function gaussiansOfClasses(sampled: Sampled, target: DiscreteTarget): ClassGaussian[] {
-  return samplesByClass(sampled, target).map(({ label, sampled: own }) => ({
+  return rowsByClass(sampled, target).map(({ label, rows }) =>
+    classGaussian(sampled, label, rows, soundCovariance(sampled, rows))
+  );
+}
+
+/** The Gaussian of a class, from the covariance of its rows. */
+export function classGaussian(
+  { samples, columns }: Sampled,
+  label: number,
+  rows: Uint32Array,
+  covariance: Covariance,
+): ClassGaussian {
+  return {
     label,
-    probability: own.samples / sampled.samples,
-    mean: Float64Array.from(own.columns, ({ values }) => meanOf(values)),
-    covariance: { ...covariance(own), label },
-  }));
+    probability: rows.length / samples,
+    mean: Float64Array.from(columns, (column) => meanOf(numbersOf(column), rows)),
+    covariance: { ...covariance, label },
+  };
 }
 
 /**
