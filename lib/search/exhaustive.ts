@@ -27,6 +27,7 @@ import {
   startingExtremes,
 } from "./ranking.ts";
 import { SubsetWalk } from "./subset_walk.ts";
+import { TripleWalk } from "./triple_walk.ts";
 
 /** Options of {@link exhaustiveSearch}. */
 export interface ExhaustiveOptions extends SearchOptions {
@@ -147,12 +148,13 @@ async function searchInWorkers(
     size: Math.min(workers, parts.length),
   });
   // Sent to workers without copies.
+  const features = inSharedMemory(space.features);
   const shared = {
     ...space,
-    features: inSharedMemory(space.features),
+    features,
     conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
       weight,
-      matrix: inSharedMemory(matrix),
+      matrix: matrix === space.features ? features : inSharedMemory(matrix),
     })),
   };
   const total = parts.reduce((sum, { count }) => sum + count, 0);
@@ -217,18 +219,30 @@ const MOST_BETWEEN_PAUSES = 2 ** 20;
  */
 function walkingSearch(space: SearchSpace): PartSearch {
   let walk: SubsetWalk | undefined;
+  let triples: TripleWalk | undefined;
+  const isFiltered = TripleWalk.suits(space);
   return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
-    if (walk?.size !== size) walk = new SubsetWalk(space, size);
+    const filter = size === 3 && isFiltered ? triples ??= new TripleWalk(space) : undefined;
     const before = extremes.count;
-    for (const prefix of prefixes) {
-      for (const piece of splitPrefix(prefix, space.variables, size, MOST_BETWEEN_PAUSES)) {
-        const failed = walk.visit(piece, extremes);
-        if (failed !== undefined) return failed;
-        await pauseIfDue((extremes.count - before) / count);
+    const pieces = prefixes.flatMap((prefix) => [
+      ...splitPrefix(prefix, space.variables, size, filter ? 0 : MOST_BETWEEN_PAUSES),
+    ]);
+    for (const some of inGroups(pieces, filter?.rows ?? 1)) {
+      let failed: readonly number[] | undefined;
+      if (filter?.isWorthwhile) failed = filter.visit(some.map(([first]) => first!), extremes);
+      else {
+        if (walk?.size !== size) walk = new SubsetWalk(space, size);
+        for (const piece of some) failed ??= walk.visit(piece, extremes);
       }
+      if (failed !== undefined) return failed;
+      await pauseIfDue((extremes.count - before) / count);
     }
     return undefined;
   };
+}
+
+function* inGroups<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
 /** Scores multiplets one by one. */
