@@ -1,12 +1,12 @@
 /** The analysis of samples, with its options: extreme multiplets and measures. */
 import type { Catalogue } from "../system/checks/catalogue.ts";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
-import { type RandomSource, randomSource } from "../system/random/random.ts";
+import { deriveSeed } from "../system/random/derive_seed.ts";
+import { randomSource } from "../system/random/random.ts";
 import {
   type Block,
   blocks,
   checkedVariables,
-  type DiscreteTarget,
   type Estimator,
   type FeatureMatrix,
   fromNats,
@@ -17,37 +17,65 @@ import {
   INFORMATION_UNITS,
   InformationError,
   type InformationUnit,
+  type Labels,
   positionsOf,
-  type ScoredMultiplet,
   type System,
+  type Target,
+  targetOf,
   toVariables,
   type Variables,
 } from "../information/mod.ts";
-import { requireLabelled } from "../variables/target.ts";
+import { isDiscrete, requireLabelled } from "../variables/target.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import {
+  type Found,
   type Search,
   SEARCH_RUN,
   SEARCHES,
   type SearchRun,
   type SizeExtremes,
 } from "../search/mod.ts";
-import { AnalysisError, findExtremes, measureMultiplet } from "./pipeline.ts";
 import {
-  type AnalysedSize,
-  type AnalysisResult,
   entropyWarnings,
-  type Extreme,
+  nearDependenceWarnings,
+  sequenceWarnings,
   tieWarnings,
-} from "./result.ts";
+} from "./doubts.ts";
+import { dependentInMultiplets, without, withoutDependence, withoutLabel } from "./examine.ts";
+import { AnalysisError, findExtremes, measureMultiplet } from "./pipeline.ts";
+import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
+import {
+  renumberedRanges,
+  type RobustMultiplet,
+  type Robustness,
+  splitHalves,
+  tieEffect,
+} from "./robustness.ts";
+import {
+  type SampleSize,
+  sampleSizeOf,
+  sampleSizeWarnings,
+  supportedSizes,
+} from "./sample_size.ts";
 
 /** Options of {@link analyse}. */
-export interface AnalysisOptions extends GaussianOptions, SearchRun {
+export interface AnalysisOptions extends Omit<GaussianOptions, "random">, SearchRun {
   /**
-   * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`, `random`,
-   * `biasCorrected` and `degenerate`, which no other estimator has.
+   * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`,
+   * `biasCorrected`, `degenerate` and `dependence`, which no other estimator has.
    */
   readonly estimator?: Estimator | undefined;
+  /**
+   * The ranks of equal values. Default `"average"`, which does not depend on the order of the samples; the paper's
+   * study uses `"index"`.
+   */
+  readonly ties?: GaussianOptions["ties"];
+  /**
+   * Columns that others determine linearly, whose Ω is −∞ in truth; see `linearDependences`:
+   * - `"examined"` (default): an error that names them, or with `degenerate: "drop"` they are left out and listed.
+   * - `"ignored"`: they are not looked for.
+   */
+  readonly dependence?: "examined" | "ignored" | undefined;
   /**
    * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
    * those left out; `"greedy"` above, with `exhaustiveUpTo`, or if the estimator has no log-determinants.
@@ -63,15 +91,29 @@ export interface AnalysisOptions extends GaussianOptions, SearchRun {
   readonly blocks?: readonly Block[] | undefined;
   /** A grouping that forms variables, instead of `blocks`. Default: each column is a variable. */
   readonly grouping?: Grouping | undefined;
-  /** Source for random groupings and for ties `"random"`. Default for a grouping: seed 0. */
-  readonly random?: RandomSource | undefined;
+  /**
+   * The group of each sample, as a number or a name: samples that belong together, such as the frames of a video or
+   * the tokens of a text, stay together in halves. Default: samples are independent.
+   */
+  readonly groups?: ArrayLike<number | string> | undefined;
+  /**
+   * Root of all seeds, an integer from 0: for groupings (branch `"grouping"`), random ties (`"ties"`), halves of the
+   * samples (`"halves"`) and numbers of classes (`"renumberings"`). Default 0.
+   */
+  readonly seed?: number | undefined;
   /** Unit of all values. Default `"bits"`. */
   readonly units?: InformationUnit | undefined;
 }
 
+/** The options that other estimators do not have. */
+const COPULA_OPTIONS = [
+  ...GAUSSIAN_OPTIONS.filter((name) => name !== "random"),
+  "dependence",
+] as const satisfies (keyof AnalysisOptions)[];
+
 /** The names of {@link AnalysisOptions}, for the check of unknown ones. */
 const ANALYSIS_OPTIONS = [
-  ...GAUSSIAN_OPTIONS,
+  ...COPULA_OPTIONS,
   "estimator",
   "search",
   "searches",
@@ -79,6 +121,8 @@ const ANALYSIS_OPTIONS = [
   "multiplets",
   "blocks",
   "grouping",
+  "groups",
+  "seed",
   "units",
 ] as const satisfies (keyof AnalysisOptions)[];
 
@@ -87,58 +131,79 @@ const ANALYSIS_OPTIONS = [
  * one, and the measures of given multiplets: copula normalisation, target encoding and search in one call. The
  * result is plain JSON and depends only on the arguments.
  *
- * @param target class labels; `undefined`: none, the result is Ω(X)
- * @throws InformationError that names columns or classes that cannot be analysed
+ * With fewer than 20 samples per column, sizes are searched by default up to a tenth of the samples (with encoding
+ * `"model"`, of the smallest class), and each extreme has its value in two halves of the samples.
+ *
+ * @param labels a label per sample, or a target; `undefined`: none, the result is Ω(X). Texts are classes. For a
+ *   quantity that is not a class, pass `continuousTarget(values)`
+ * @throws InformationError that names columns or classes that cannot be analysed, among them columns that the label
+ *   determines
  * @throws AnalysisError or SearchError for options that do not fit each other or the features
  * @example
  * ```ts
  * import { analyse, ranked } from "@multiplet/multiplet/analysis";
- * import { discreteTarget } from "@multiplet/multiplet/information";
+ * import { normals, randomSource } from "@multiplet/multiplet/random";
  * import { deepStrictEqual, strictEqual } from "node:assert/strict";
  * // Three noisy copies of one signal, and the sign of that signal.
- * const signal = [-4, -3, -2, -1, 1, 2, 3, 4];
- * const noise = [[0, 2, 1, 3, 0, 1, 2, 0], [1, 0, 2, 0, 3, 0, 1, 2], [2, 1, 0, 2, 0, 3, 0, 1]];
- * const values = Float64Array.from(signal.flatMap((s, i) => noise.map((e) => s + 0.7 * e[i]!)));
- * const labels = discreteTarget(signal.map((s) => s > 0 ? 1 : 0));
- * const { sizes, units } = await analyse({ samples: 8, variables: 3, values }, labels);
+ * const random = randomSource(1);
+ * const signal = normals(100, random);
+ * const noise = normals(300, random);
+ * const values = noise.map((value, at) => signal[Math.floor(at / 3)]! + 0.7 * value);
+ * const labels = [...signal].map((one) => one > 0);
+ * const { sizes, units } = await analyse({ samples: 100, variables: 3, values }, labels);
  * deepStrictEqual(sizes.map(({ size, multipletCount }) => [size, multipletCount]), [[2, 3], [3, 1]]);
  * // The only multiplet of all three, with the sign, is redundant.
- * strictEqual(ranked(sizes[1]!.redundancy)[0]!.oInformation.toFixed(6), "1.508178");
+ * strictEqual(ranked(sizes[1]!.redundancy)[0]!.oInformation.toFixed(6), "0.000000");
  * strictEqual(units, "bits");
  * ```
  */
 export async function analyse(
   features: FeatureMatrix | Variables,
-  target: DiscreteTarget | undefined,
+  labels: Labels | Target | undefined,
   options: AnalysisOptions = {},
 ): Promise<AnalysisResult> {
   rejectUnknownOptions(AnalysisError, "analyse", options, ANALYSIS_OPTIONS);
-  const { units = "bits", multiplets = [], top, searches = SEARCHES } = options;
+  const { units = "bits", seed = 0, top } = options;
   requireChoice(AnalysisError, "units", units, INFORMATION_UNITS);
-  if (typeof options.search === "string") {
-    requireChoice(AnalysisError, "search", options.search, searches.names);
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
-
-  const all = grouped("values" in features ? toVariables(features) : features, options);
+  const target = labels === undefined ? undefined : targetOf(labels);
+  const all = grouped("values" in features ? toVariables(features) : features, options, seed);
   if (target !== undefined) requireLabelled(all, target);
-  const estimator = estimatorOf(options);
-  const system = estimator.prepare(all, target);
-  requireSystem(system, all, estimator);
-  const asked = multiplets.map((multiplet) => positionsIn(system, all, multiplet));
-  const { search, sizes } = await findExtremes(system, {
-    ...pick(options, SEARCH_RUN),
-    search: searchOf(options, system),
-  });
+  const groups = groupsOf(options.groups, all.samples);
+
+  const { variables, system, found, size } = await searched(all, target, options, seed);
+  const measured = (options.multiplets ?? []).map((multiplet) =>
+    measureMultiplet(system, positionsIn(system, all, multiplet))
+  );
+  const reported = [
+    ...found.sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]),
+    ...measured,
+  ];
+  const multiplets = reported.map(({ multiplet }) => multiplet);
+  const estimator = estimatorOf(options, seed);
+  const subject = { variables, target, prepare: prepareWith(estimator), seed };
+  const isNumbered = system.encoding === "copula";
+  const renumbered = isNumbered ? renumberedRanges(subject, multiplets) : undefined;
+  const halves = size.isSmall ? splitHalves(subject, multiplets, groups?.of) : undefined;
+  const robustness = new Map(reported.map((one, at): [unknown, Robustness] => [one, {
+    ...(halves && { halves: halves[at]! }),
+    ...(renumbered && { renumbered: renumbered[at]! }),
+  }]));
+  const robust = <Score extends object>(one: Score) => ({ ...one, ...robustness.get(one) });
 
   const names = namesByNumber(all);
-  const measured = asked.map((positions) => measureMultiplet(system, positions));
-  const found = sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
+  const classNames = target && "names" in target ? target.names : undefined;
   return {
     version: 1,
     units,
     biasCorrected: system.biasCorrected ?? false,
     estimator: estimator.name,
+    ...(system.ties && { ties: system.ties }),
+    seed,
     samples: all.samples,
+    ...(groups && { groups: groups.count }),
     variables: names.length,
     featureNames: names,
     ...(options.blocks && { blocks: options.blocks }),
@@ -148,13 +213,118 @@ export async function analyse(
       reason,
     })),
     warnings: [
-      ...tieWarnings(all, system),
-      ...entropyWarnings(system, [...found, ...measured].map(({ multiplet }) => multiplet)),
+      ...sampleSizeWarnings(size, found.sizes.map((one) => one.size)),
+      ...(groups ? [] : sequenceWarnings(variables, target)),
+      ...effectOfTies(subject, system, options, reported),
+      ...(options.estimator ? [] : nearDependenceWarnings(system, size.samples)),
+      ...entropyWarnings(system, multiplets),
     ],
     targetEncoding: system.encoding,
-    search,
-    sizes: sizes.map((one) => sizeIn(units, one, top !== undefined)),
-    multiplets: measured.map((one) => inUnits(units, one)),
+    ...(classNames && { classNames }),
+    search: found.search,
+    sizes: found.sizes.map((one) => sizeIn(units, one, robust, top !== undefined)),
+    multiplets: measured.map((one) => inUnits(units, robust(one))),
+  };
+}
+
+/** What a search was made of, and what it found. */
+interface Searched {
+  /** Without columns that cannot be analysed. */
+  readonly variables: Variables;
+  readonly system: System;
+  readonly found: Found;
+  readonly size: SampleSize;
+}
+
+/** Examines the columns, prepares the system and searches it. */
+async function searched(
+  all: Variables,
+  target: Target | undefined,
+  options: AnalysisOptions,
+  seed: number,
+): Promise<Searched> {
+  const { degenerate = "error", searches = SEARCHES } = options;
+  requireChoice(AnalysisError, "degenerate", degenerate, ["error", "drop"]);
+  const { dependence = options.estimator ? "ignored" : "examined" } = options;
+  requireChoice(AnalysisError, "dependence", dependence, ["examined", "ignored"]);
+  if (typeof options.search === "string") {
+    requireChoice(AnalysisError, "search", options.search, searches.names);
+  }
+  const examined = dependence === "examined";
+  const named = withoutLabel(all, target, degenerate);
+  let variables = examined ? withoutDependence(named, degenerate) : named;
+  const estimator = estimatorOf(options, seed);
+  for (;;) {
+    const system = prepareWith(estimator)(variables, target);
+    requireSystem(system, all, estimator);
+    for (const multiplet of options.multiplets ?? []) positionsIn(system, all, multiplet);
+    const size = sampleSizeOf(variables, target, system.encoding);
+    const found = await findExtremes(system, {
+      ...pick(options, SEARCH_RUN),
+      sizes: supportedSizes(options.sizes, system.variables.length, size),
+      search: searchOf(options, system, size),
+    });
+    // Among more columns than samples, only the multiplets themselves show what determines what.
+    const dependent = examined && variables.samples <= variables.columns.length
+      ? dependentInMultiplets(variables, multipletsOf(found))
+      : [];
+    if (dependent.length === 0) return { variables, system, found, size };
+    variables = without(variables, dependent, degenerate);
+  }
+}
+
+function multipletsOf({ sizes }: Found): (readonly number[])[] {
+  return sizes.flatMap(({ synergy, redundancy }) =>
+    [...synergy, ...redundancy].map(({ multiplet }) => multiplet)
+  );
+}
+
+/** The warning about ties, if the estimator ranks and columns have many of them. */
+function effectOfTies(
+  subject: Parameters<typeof tieEffect>[0],
+  { ties }: System,
+  options: AnalysisOptions,
+  reported: Parameters<typeof tieEffect>[1],
+): string[] {
+  if (ties === undefined || options.estimator !== undefined) return [];
+  // Other random orders differ as much as any: those are compared with average ranks.
+  const other = ties === "random" ? "average" : "random";
+  const prepare: typeof subject.prepare = (variables, target) =>
+    prepareWith(estimatorOf({ ...options, ties: other }, 1))(variables, target);
+  const found = tieEffect({ ...subject, prepare }, reported);
+  return found === undefined ? [] : tieWarnings(found, subject.variables, options.units ?? "bits");
+}
+
+/** Samples that belong together. */
+function groupsOf(
+  groups: ArrayLike<number | string> | undefined,
+  samples: number,
+): { readonly count: number; readonly of: readonly number[] } | undefined {
+  if (groups === undefined) return undefined;
+  if (groups.length !== samples) {
+    throw new AnalysisError(
+      `groups needs the group of every sample: ${samples} samples, ${groups.length} groups`,
+    );
+  }
+  const numbers = new Map<number | string, number>();
+  const of = Array.from(groups, (name) => {
+    if (!numbers.has(name)) numbers.set(name, numbers.size);
+    return numbers.get(name)!;
+  });
+  if (numbers.size < 2) throw new AnalysisError("groups needs at least 2 groups, got 1");
+  return { count: numbers.size, of };
+}
+
+/** Prepares variables with any target that the estimator can use. */
+function prepareWith(
+  estimator: Estimator,
+): (variables: Variables, target: Target | undefined) => System {
+  return (variables, target) => {
+    if (target === undefined || isDiscrete(target)) return estimator.prepare(variables, target);
+    if (estimator.prepareContinuous) return estimator.prepareContinuous(variables, target);
+    throw new AnalysisError(
+      `The estimator "${estimator.name}" has no continuous targets; give classes`,
+    );
   };
 }
 
@@ -192,15 +362,15 @@ function pick<Name extends keyof AnalysisOptions>(
   return Object.fromEntries(given.map((name): unknown[] => [name, options[name]]));
 }
 
-function estimatorOf(options: AnalysisOptions): Estimator {
-  const own = pick(options, GAUSSIAN_OPTIONS);
-  // `random` can be for the grouping alone.
-  const { random: _, ...withoutRandom } = own;
-  const { estimator, grouping } = options;
+function estimatorOf(options: AnalysisOptions, seed: number): Estimator {
+  const { estimator } = options;
+  const { dependence: _, ...own } = pick(options, COPULA_OPTIONS);
   if (estimator === undefined) {
-    return gaussianCopula(grouping !== undefined && own.ties !== "random" ? withoutRandom : own);
+    const { ties = "average" } = options;
+    const random = ties === "random" ? randomSource(deriveSeed(seed, "ties")) : undefined;
+    return gaussianCopula({ ...own, ties, ...(random && { random }) });
   }
-  const [name] = Object.keys(grouping === undefined ? own : withoutRandom);
+  const [name] = Object.keys(pick(options, COPULA_OPTIONS));
   if (name === undefined) return estimator;
   throw new AnalysisError(
     `The option ${name} is for the Gaussian copula, but the estimator is "${estimator.name}"; leave it out`,
@@ -211,17 +381,20 @@ function estimatorOf(options: AnalysisOptions): Estimator {
 function searchOf(
   { search, searches = SEARCHES, exhaustiveUpTo }: AnalysisOptions,
   system: System,
+  { samples, columns }: SampleSize,
 ): Search {
   if (typeof search === "object") return search;
   if (search !== undefined) return searches.get(search);
-  const isNarrow = system.variables.length <= EXACT_UP_TO.byDefault;
+  // The exact search needs the covariance of all columns to have an inverse.
+  const isNarrow = system.variables.length <= EXACT_UP_TO.byDefault && samples > columns + 1;
   const suitsExact = exhaustiveUpTo === undefined && isNarrow && system.determinants !== undefined;
   return SEARCHES.get(suitsExact ? "exact" : "greedy");
 }
 
 /** The variables to analyse. */
-function grouped(variables: Variables, options: AnalysisOptions): Variables {
-  const { grouping, random = randomSource(0) } = options;
+function grouped(variables: Variables, options: AnalysisOptions, seed: number): Variables {
+  const { grouping } = options;
+  const random = randomSource(deriveSeed(seed, "grouping"));
   if (options.blocks === undefined) {
     return checkedVariables(grouping ? grouping.group(variables, random) : variables);
   }
@@ -267,21 +440,27 @@ function positionsIn(
 }
 
 /** A score in nats, converted to another unit. */
-function inUnits<Score extends ScoredMultiplet>(
+function inUnits<Score extends RobustMultiplet>(
   units: InformationUnit,
   { multiplet, ...values }: Score,
 ): Score {
-  const converted = Object.entries(values).map(([name, nats]) => [name, fromNats(nats, units)]);
+  const convert = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(convert) : fromNats(value as number, units);
+  const converted = Object.entries(values).map(([name, value]) => [name, convert(value)]);
   return { multiplet, ...Object.fromEntries(converted) };
 }
 
+/** @param robust adds the values under other choices to a score */
 function sizeIn(
   units: InformationUnit,
   { size, multipletCount, synergy, redundancy, guarantee }: SizeExtremes,
+  robust: (one: RobustMultiplet) => RobustMultiplet,
   asList: boolean,
 ): AnalysedSize {
-  const extreme = (ranked: readonly ScoredMultiplet[]): Extreme =>
-    asList ? { top: ranked.map((one) => inUnits(units, one)) } : inUnits(units, ranked[0]!);
+  const extreme = (ranked: readonly RobustMultiplet[]): Extreme => {
+    const all = ranked.map((one) => inUnits(units, robust(one)));
+    return asList ? { top: all } : all[0]!;
+  };
   return {
     size,
     multipletCount,

@@ -3,9 +3,9 @@
  * length of a string.
  */
 import { stringify } from "csv-stringify/browser/esm/sync";
-import type { ScoredMultiplet } from "../information/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
-import { type AnalysisResult, foundMultiplets } from "./result.ts";
+import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
+import type { RobustMultiplet, Robustness } from "./robustness.ts";
 
 /**
  * The result as indented JSON, with each list of numbers on one line. Ends with a line break.
@@ -62,10 +62,12 @@ const COLUMNS = [
   "totalCorrelation",
   "dualTotalCorrelation",
   "sInformation",
+  "halves",
+  "renumbered",
 ] as const satisfies (keyof Row)[];
 
 /** A row of the CSV file. An absent cell is empty in the file. */
-interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet">> {
+interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet" | keyof Robustness>> {
   /** `given`: a multiplet of the option `multiplets`. */
   readonly kind: "synergy" | "redundancy" | "given";
   readonly size: number;
@@ -77,6 +79,10 @@ interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet">> {
   /** Names, separated by spaces. */
   readonly names: string;
   readonly units: string;
+  /** Two values, separated by a space. */
+  readonly halves?: string | undefined;
+  /** The lowest and the highest value, separated by a space. */
+  readonly renumbered?: string | undefined;
 }
 
 /**
@@ -112,12 +118,19 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
     names: multiplet.map((index) => featureNames[index]).join(" "),
     units,
   });
+  const robust = ({ halves, renumbered }: Robustness) => ({
+    halves: halves?.join(" "),
+    renumbered: renumbered?.join(" "),
+  });
   for (const size of sizes) {
     for (const one of foundMultiplets(size)) {
-      yield { ...one, ...called(one.multiplet), multipletCount: size.multipletCount };
+      const { multipletCount } = size;
+      yield { ...one, ...called(one.multiplet), ...robust(one), multipletCount };
     }
   }
-  for (const one of multiplets) yield { ...one, ...called(one.multiplet), kind: "given" };
+  for (const one of multiplets) {
+    yield { ...one, ...called(one.multiplet), ...robust(one), kind: "given" };
+  }
 }
 
 /** Clearer names for those in JSON, which do not change. */
@@ -152,6 +165,7 @@ export function toTable(result: AnalysisResult): string {
 
 export function* tablePieces(result: AnalysisResult): Generator<string> {
   yield description(result);
+  yield robustnessLegend(result);
   yield "\n";
   yield* extremesTable(result);
   if (result.multiplets.length > 0) {
@@ -178,6 +192,21 @@ function description(
     : ["no labels", ""];
   return `${samples} samples of ${variables} variables${by}; ${labels}; ${how} search\n` +
     `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${legend}`;
+}
+
+/** What the columns of values under other choices are, if there are any. */
+function robustnessLegend(result: AnalysisResult): string {
+  const all = robustnessOf(result);
+  return (all.includes("halves") ? "halves: Ω in two random halves of the samples\n" : "") +
+    (all.includes("renumbered")
+      ? "renumbered: range of Ω over 20 other numberings of the classes\n"
+      : "");
+}
+
+/** The values under other choices that multiplets of the result have. */
+function robustnessOf({ sizes, multiplets }: AnalysisResult): (keyof Robustness)[] {
+  const [first] = sizes.length > 0 ? ranked(sizes[0]!.synergy) : multiplets;
+  return (["halves", "renumbered"] as const).filter((name) => first?.[name] !== undefined);
 }
 
 /** A note with the sizes at which other multiplets can be more extreme than those in the table. */
@@ -227,14 +256,19 @@ function hasTarget({ targetEncoding }: Pick<AnalysisResult, "targetEncoding">): 
 }
 
 function partTitles(result: AnalysisResult): string[] {
-  return hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "Δ"] : ["Ω(X)"];
+  return [...hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "Δ"] : ["Ω(X)"], ...robustnessOf(result)];
 }
 
-function parts(result: AnalysisResult, one: ScoredMultiplet): number[] {
+function parts(result: AnalysisResult, one: RobustMultiplet): (number | string)[] {
   const { oInformation, featuresOInformation, targetContribution } = one;
-  return hasTarget(result)
+  const values = hasTarget(result)
     ? [oInformation, featuresOInformation, targetContribution]
     : [featuresOInformation];
+  const ranges = robustnessOf(result).map((name) => {
+    const [a, b] = (one[name] ?? []).map(decimal);
+    return a === undefined ? "" : `${a}${name === "halves" ? ", " : " to "}${b}`;
+  });
+  return [...values, ...ranges];
 }
 
 /** Names; a name with white space is quoted. */

@@ -2,22 +2,13 @@
  * The result of an analysis, and its warnings. Its JSON is a file format: `version` changes if a key changes its
  * meaning.
  */
-import {
-  type Block,
-  type ColumnValues,
-  type DegenerateColumn,
-  exceedsTargetEntropy,
-  type InformationUnit,
-  positionsOf,
-  type ScoredMultiplet,
-  type System,
-  type Variables,
-} from "../information/mod.ts";
+import type { Block, DegenerateColumn, InformationUnit, TieRule } from "../information/mod.ts";
 import type { SizeExtremes } from "../search/mod.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
+import type { RobustMultiplet, Robustness } from "./robustness.ts";
 
 /** An extreme: the best multiplet, or with the option `top` a list, best first. */
-export type Extreme = ScoredMultiplet | { readonly top: readonly ScoredMultiplet[] };
+export type Extreme = RobustMultiplet | { readonly top: readonly RobustMultiplet[] };
 
 /** The extremes among the multiplets of one size. */
 export interface AnalysedSize extends Omit<SizeExtremes, "synergy" | "redundancy"> {
@@ -43,8 +34,14 @@ export interface AnalysisResult {
   readonly biasCorrected: boolean;
   /** Name of the estimator. */
   readonly estimator: string;
+  /** The ranks of equal values; absent if the estimator does not rank. */
+  readonly ties?: TieRule;
+  /** Root of all seeds. */
+  readonly seed: number;
   /** Number of samples, N. */
   readonly samples: number;
+  /** Number of groups of samples that belong together; absent if each sample is independent. */
+  readonly groups?: number;
   /** Number of variables, including dropped ones. */
   readonly variables: number;
   /** One name per variable; a block has the names of its columns, joined by `+`. */
@@ -57,12 +54,14 @@ export interface AnalysisResult {
   readonly warnings: readonly string[];
   /** Encoding of the target; `"none"` without target. */
   readonly targetEncoding: string;
+  /** The names of the classes, by ascending label from 0, if labels were texts. */
+  readonly classNames?: readonly string[];
   /** Name of the search. */
   readonly search: string;
   /** Ascending. */
   readonly sizes: readonly AnalysedSize[];
   /** The multiplets of the option `multiplets`, in that order. */
-  readonly multiplets: readonly MeasuredMultiplet[];
+  readonly multiplets: readonly (MeasuredMultiplet & Robustness)[];
 }
 
 /**
@@ -80,7 +79,7 @@ export interface AnalysisResult {
  * deepEqual(ranked(alone.sizes[0]!.synergy).map(({ multiplet }) => multiplet), [[0, 1]]);
  * ```
  */
-export function ranked(extreme: Extreme): readonly ScoredMultiplet[] {
+export function ranked(extreme: Extreme): readonly RobustMultiplet[] {
   return "top" in extreme ? extreme.top : [extreme];
 }
 
@@ -89,51 +88,4 @@ export function foundMultiplets(size: AnalysedSize) {
   return (["synergy", "redundancy"] as const).flatMap((kind) =>
     ranked(size[kind]).map((one, at) => ({ ...one, kind, rank: at + 1 }))
   );
-}
-
-/**
- * One warning per multiplet whose estimate of I(X; y) exceeds H(y).
- *
- * @param multiplets variables by their own numbers; repeated ones count once
- */
-export function entropyWarnings(
-  system: System,
-  multiplets: readonly (readonly number[])[],
-): string[] {
-  const { targetEntropy, variables } = system;
-  if (targetEntropy === undefined || system.entropy === undefined) return [];
-  const warnings = multiplets.flatMap((multiplet) => {
-    const { information } = system.entropy!(positionsOf(variables, multiplet));
-    return exceedsTargetEntropy(`Multiplet ${multiplet}`, information, targetEntropy) ?? [];
-  });
-  return [...new Set(warnings)];
-}
-
-/**
- * A warning if equal values are ranked by sample order and columns have one value in most samples, as after a
- * ReLU: independent columns of this kind appear correlated.
- */
-export function tieWarnings({ columns }: Variables, { leftOut, ties }: System): string[] {
-  if (ties !== "index") return [];
-  const gone = new Set(leftOut.map(({ index }) => index));
-  const tied = columns.filter(({ index, values }) => !gone.has(index) && hasMajority(values));
-  if (tied.length === 0) return [];
-  const numbers = tied.map(({ index }) => index).join(", ");
-  return [
-    `More than half of the values are equal in columns ${numbers}: ties by index give such columns ` +
-    "a spurious correlation. Compare with ties by average or random",
-  ];
-}
-
-/** True if more than half of the values are equal (Boyer and Moore's majority vote). */
-function hasMajority(values: ColumnValues): boolean {
-  let candidate = NaN;
-  let votes = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (votes === 0) candidate = values[i]!;
-    votes += values[i] === candidate ? 1 : -1;
-  }
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] === candidate) count++;
-  return count > values.length / 2;
 }

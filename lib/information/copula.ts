@@ -42,10 +42,7 @@ export function normalScoreColumns(
   columns: readonly Column[],
   ties: TieOptions,
 ): (Column & { readonly values: Float64Array })[] {
-  return columns.map((column) => {
-    const { index, name, values } = scoredColumn(column, ties);
-    return { index, name, values };
-  });
+  return columns.map((column) => ({ ...column, values: scoredColumn(column, ties).values }));
 }
 
 /** Options of the normalisation within classes. */

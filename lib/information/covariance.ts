@@ -222,6 +222,10 @@ export function dependentColumns(covariance: Covariance, columns: readonly numbe
   }
 }
 
-function requireSamples({ samples, label }: Covariance, columns: number): void {
+/** Throws a {@link TooFewSamplesError} unless there are more samples than columns. */
+export function requireSamples(
+  { samples, label }: Pick<Covariance, "samples" | "label">,
+  columns: number,
+): void {
   if (samples <= columns) throw new TooFewSamplesError(samples, columns, label);
 }

@@ -1,5 +1,6 @@
 /** The interface of estimators of information. */
 import type {
+  ContinuousTarget,
   DegenerateColumn,
   DiscreteTarget,
   TieRule,
@@ -74,4 +75,6 @@ export interface Estimator {
    * @throws InformationError that names columns or classes which cannot be analysed
    */
   prepare(variables: Variables, target: DiscreteTarget | undefined): System;
+  /** As `prepare`, for estimators that can use a continuous target. */
+  prepareContinuous?(variables: Variables, target: ContinuousTarget): System;
 }

@@ -8,7 +8,7 @@ import {
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
 import { type HygieneOptions, soundVariables } from "../variables/hygiene.ts";
 import { TIE_OPTIONS, type TieOptions, type TieRule } from "../variables/ranks.ts";
-import type { DiscreteTarget } from "../variables/target.ts";
+import type { Target } from "../variables/target.ts";
 import {
   checkedVariables,
   type Column,
@@ -17,7 +17,13 @@ import {
   withoutColumns,
 } from "../variables/variables.ts";
 import { normalScoreColumns } from "./copula.ts";
-import { choleskyFactor, type Covariance, dependentColumns, meanOf } from "./covariance.ts";
+import {
+  choleskyFactor,
+  type Covariance,
+  dependentColumns,
+  meanOf,
+  requireSamples,
+} from "./covariance.ts";
 import {
   type ScoredMultiplet,
   scoreMultiplet,
@@ -77,6 +83,7 @@ export function gaussianCopula(options: GaussianOptions = {}): Estimator {
     name: "gaussian-copula",
     revision: 1,
     prepare: (variables, target) => gaussianSystem(variables, target, options),
+    prepareContinuous: (variables, target) => gaussianSystem(variables, target, options),
   };
 }
 
@@ -112,7 +119,10 @@ export function gaussianMoments(options: MomentsOptions = {}): Estimator {
   };
 }
 
-/** Gaussian variables with an encoded target. Every covariance is positive definite. */
+/**
+ * Gaussian variables with an encoded target. Every covariance with more samples than columns is positive definite;
+ * with fewer, multiplets of fewer columns than samples can be scored.
+ */
 export interface GaussianSystem
   extends Required<Omit<System, "ties">>, Pick<System, "ties">, EncodedSystem {
   /** Encoding of the target. */
@@ -129,10 +139,16 @@ export function systemOf(
   { biasCorrected = true }: EntropyOptions,
   ties?: TieRule,
 ): GaussianSystem {
-  for (const covariance of covariancesOf(encoded)) {
+  for (const covariance of covariancesOf(encoded).filter(hasEnoughSamples)) {
     choleskyFactor(covariance, Array.from({ length: covariance.columnCount }, (_, i) => i));
   }
   const { covariance, target } = encoded;
+  const behind = "block" in target ? target.block.length : 0;
+  const requireEnough = (set: readonly number[]) => {
+    requirePositions(variables, set);
+    const count = set.reduce((sum, position) => sum + columns[position]!.length, behind);
+    for (const one of covariancesOf(encoded)) requireSamples(one, count);
+  };
   const columns = variables.map((variable) => variable.columns);
   const options = { biasCorrected };
   let space: SearchSpace | undefined;
@@ -155,11 +171,11 @@ export function systemOf(
       return determinants();
     },
     score: (multiplet) => {
-      requirePositions(variables, multiplet);
+      requireEnough(multiplet);
       return scoreMultiplet(determinants(), multiplet);
     },
     entropy: (set) => {
-      requirePositions(variables, set);
+      requireEnough(set);
       const own = set.flatMap((position) => columns[position]!);
       return {
         alone: jointEntropy(covariance, own, options),
@@ -188,13 +204,13 @@ function requirePositions({ length }: readonly Variable[], set: readonly number[
  * With `degenerate: "drop"`, columns that cannot be analysed are left out: non-finite, constant and duplicate
  * ones, and those determined by the columns before them.
  *
- * @param target class labels; `undefined` for none
+ * @param target class labels, or with encoding `"copula"` a continuous target; `undefined` for none
  * @throws DegenerateColumnsError that lists all non-finite, constant and duplicate columns, or says
  *   that no column is left
  * @throws NotPositiveDefiniteError that names a column determined by those before it, and the class
  *   if it is so in one class only; in any case for a target that features determine
- * @throws TooFewSamplesError when there are not more samples than columns, with encoding `"model"` in
- *   each class
+ * @throws TooFewSamplesError for a class of one sample, with encoding `"model"`; with fewer samples than columns,
+ *   `score` throws it for multiplets that are too large
  * @throws InformationError for unknown options, or a target that is missing, has one class only or
  *   does not match
  * @example
@@ -212,7 +228,7 @@ function requirePositions({ length }: readonly Variable[], set: readonly number[
  */
 export function gaussianSystem(
   variables: Variables,
-  target: DiscreteTarget | undefined,
+  target: Target | undefined,
   options: GaussianOptions = {},
 ): GaussianSystem {
   rejectUnknownOptions(InformationError, "gaussianSystem", options, GAUSSIAN_OPTIONS);
@@ -256,7 +272,7 @@ const STANDARD: Normalisation = {
 /** Normalised columns, and their covariances with the encoded target. */
 export function preparedSystem(
   variables: Variables,
-  target: DiscreteTarget | undefined,
+  target: Target | undefined,
   { encoding = target ? "copula" : "none", degenerate = "error" }: MomentsOptions,
   normalisation: Normalisation,
 ): { readonly normalised: Variables; readonly encoded: EncodedSystem } {
@@ -296,6 +312,11 @@ function normalisedOnce(
   return found;
 }
 
+/** True for a covariance of more samples than columns, which can have an inverse. */
+function hasEnoughSamples({ samples, columnCount }: Covariance): boolean {
+  return samples > columnCount;
+}
+
 /** All covariances of a system whose entropies are needed. */
 function covariancesOf({ covariance, target }: EncodedSystem): Covariance[] {
   return target.encoding === "model"
@@ -306,7 +327,7 @@ function covariancesOf({ covariance, target }: EncodedSystem): Covariance[] {
 /** The columns determined by those before them, in any covariance of the system. */
 function dependentIn(encoded: EncodedSystem, { columns }: Variables): DegenerateColumn[] {
   let independent = columns.map((_, position) => position);
-  return covariancesOf(encoded).flatMap((covariance) => {
+  return covariancesOf(encoded).filter(hasEnoughSamples).flatMap((covariance) => {
     const dependent = dependentColumns(covariance, independent);
     independent = independent.filter((position) => !dependent.includes(position));
     const where = covariance.label === undefined ? "" : ` within class ${covariance.label}`;
@@ -360,7 +381,7 @@ export function targetSplit(
     return sum + (others.length === 0 ? 0 : informationAboutTarget(system, others, options));
   }, (1 - blocks.length) * whole);
   const subject = `Multiplet ${blocks.map((block) => block.join("+")).join(",")}`;
-  const warning = target.encoding === "none"
+  const warning = target.encoding === "none" || target.entropy === undefined
     ? undefined
     : exceedsTargetEntropy(subject, whole, target.entropy);
   return {

@@ -40,6 +40,8 @@ export type {
   TargetSplit,
 } from "./gaussian_system.ts";
 export * from "./measures.ts";
+export { linearDependences, nearDependence } from "./dependence.ts";
+export type { LinearDependence, NearDependence } from "./dependence.ts";
 export { gaussianSurrogate, rowBootstrap } from "./resampling.ts";
 export { scoreMultiplet, searchSpace } from "./search_space.ts";
 export type { ConditionalTerm, SearchSpace, SpaceOptions } from "./search_space.ts";

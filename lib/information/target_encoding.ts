@@ -3,8 +3,10 @@ import { InformationError } from "../variables/errors.ts";
 import { requireMemory } from "../variables/hygiene.ts";
 import {
   type DiscreteTarget,
+  isDiscrete,
   requireLabelled,
   rowsByClass,
+  type Target,
   targetEntropy,
 } from "../variables/target.ts";
 import type { Column, Variables } from "../variables/variables.ts";
@@ -103,8 +105,8 @@ export type EncodedTarget =
     readonly encoding: "copula" | "one-hot";
     /** The columns of y, after those of the features. */
     readonly block: readonly number[];
-    /** H(y) in nats. */
-    readonly entropy: number;
+    /** H(y) in nats; `undefined` for a continuous target. */
+    readonly entropy: number | undefined;
   }
   | {
     readonly encoding: "model";
@@ -145,7 +147,7 @@ function covarianceOf(normalised: Variables): Covariance {
  */
 export function encodeTarget(
   normalised: Variables,
-  target: DiscreteTarget | undefined,
+  target: Target | undefined,
   encoding: TargetEncoding,
   normalise: (columns: readonly Column[]) => readonly Column[],
 ): EncodedSystem {
@@ -158,6 +160,18 @@ export function encodeTarget(
     throw new InformationError(`Target encoding "${encoding}" needs a target; use "none" without`);
   }
   requireLabelled(normalised, target);
+  if (!isDiscrete(target)) {
+    if (encoding !== "copula") {
+      throw new InformationError(
+        `Target encoding "${encoding}" needs classes, but the target is continuous; use "copula"`,
+      );
+    }
+    requireMemory(width + 1);
+    return withTargetColumns(normalised, normalise([targetColumn(target.values)]), {
+      encoding,
+      entropy: undefined,
+    });
+  }
   if (target.labels.length < 2) {
     throw new InformationError(
       `A target needs at least two classes, all samples have label ${target.labels[0]}`,
@@ -173,15 +187,29 @@ export function encodeTarget(
   }
   requireMemory(width + (encoding === "copula" ? 1 : classes - 1));
   const more = encoding === "copula" ? normalise([labelColumn(target)]) : indicatorColumns(target);
+  return withTargetColumns(normalised, more, { encoding, entropy });
+}
+
+/** A system whose target is columns behind those of the variables. */
+function withTargetColumns(
+  normalised: Variables,
+  more: readonly Column[],
+  target: Omit<Extract<EncodedTarget, { block: unknown }>, "block">,
+): EncodedSystem {
+  const width = normalised.columns.length;
   return {
     covariance: withMoreColumns(covarianceOf(normalised), normalised, more),
-    target: { encoding, block: more.map((_, i) => width + i), entropy },
+    target: { ...target, block: more.map((_, i) => width + i) },
   };
 }
 
 /** The integer label as a column. */
 export function labelColumn({ classes }: DiscreteTarget): Column {
-  return { index: 0, name: "target", values: Float64Array.from(classes) };
+  return targetColumn(Float64Array.from(classes));
+}
+
+function targetColumn(values: Float64Array): Column {
+  return { index: 0, name: "target", values };
 }
 
 /** One 0/1 column for every class but the first; for samples of the first class all of them are 0. */

@@ -36,8 +36,9 @@ export function columnTitle({ index, name }: ColumnReference): string {
  * - `"constant"`: all its values are equal.
  * - `"duplicate"`: its ranks are those of an earlier column, or exactly reversed.
  * - `"dependent"`: earlier columns determine it linearly.
+ * - `"label"`: the target determines it.
  */
-export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent";
+export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent" | "label";
 
 /** A column that cannot be analysed, with the reason. */
 export interface DegenerateColumn extends ColumnReference {
@@ -47,8 +48,18 @@ export interface DegenerateColumn extends ColumnReference {
   readonly explanation: string;
 }
 
+/** Most columns that a message explains. */
+const EXPLAINED = 5;
+
+/** The number of columns for each reason, as in `3 constant, 1 duplicate`. */
+function countsOf(columns: readonly DegenerateColumn[]): string {
+  const counts = new Map<Degeneracy, number>();
+  for (const { reason } of columns) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `${count} ${reason}`).join(", ");
+}
+
 /**
- * Error: columns cannot be analysed; all of them are listed.
+ * Error: columns cannot be analysed. The message names the first five and counts the others by their reasons.
  *
  * @example
  * ```ts
@@ -66,15 +77,20 @@ export class DegenerateColumnsError extends InformationError {
   override readonly name = "DegenerateColumnsError";
 
   /**
-   * The message lists the columns, each with its explanation.
+   * The message lists the first columns, each with its explanation.
    *
    * @param action the attempted action, e.g. `"Copula normalisation"`
    * @param columns all of them, ascending
    */
   constructor(action: string, readonly columns: readonly DegenerateColumn[]) {
-    const reasons = columns.map((column) => `${columnTitle(column)}: ${column.explanation}`);
+    const reasons = columns.slice(0, EXPLAINED)
+      .map((column) => `${columnTitle(column)}: ${column.explanation}`);
+    const more = columns.length - reasons.length;
+    const which = more === 0
+      ? reasons.join("; ")
+      : `${columns.length} columns (${countsOf(columns)}): ${reasons.join("; ")}; and ${more} more`;
     super(
-      `${action} is impossible with ${reasons.join("; ")}. To leave out ` +
+      `${action} is impossible with ${which}. To leave out ` +
         `such columns, use degenerate: "drop" (in the command line, --drop-degenerate)`,
     );
   }
@@ -89,7 +105,7 @@ export class DegenerateColumnsError extends InformationError {
  * import { throws } from "node:assert/strict";
  * const values = Float64Array.of(1, 2, 3, 3, 1, 2, 2, 3, 1); // Three samples of three variables.
  * const features = toVariables({ samples: 3, variables: 3, values });
- * throws(() => gaussianSystem(features, undefined), new TooFewSamplesError(3, 3));
+ * throws(() => gaussianSystem(features, undefined).score([0, 1, 2]), new TooFewSamplesError(3, 3));
  * ```
  */
 export class TooFewSamplesError extends InformationError {

@@ -7,6 +7,7 @@ import {
   InformationError,
 } from "./errors.ts";
 import { stableOrder } from "./ranks.ts";
+import { type DiscreteTarget, isDiscrete, type Target } from "./target.ts";
 import { type Column, type ColumnValues, type Variables, withoutColumns } from "./variables.ts";
 
 /** Most bytes of all covariances of one analysis: 2 GiB. */
@@ -138,6 +139,44 @@ function constant(values: ColumnValues): Flaw | undefined {
   const first = values[0]!;
   if (values.some((value) => value !== first)) return undefined;
   return { reason: "constant", explanation: `all its values are ${first}` };
+}
+
+/**
+ * The columns that the target determines, as a copy of the label, its numbers under other names, or an indicator of
+ * a class: each class has one value of the column. For a continuous target, those with the same or the exactly
+ * reversed ranks. Such a column would be analysed as a unit that knows the label.
+ *
+ * @param columns finite and varying
+ */
+export function labelColumns(columns: readonly Column[], target: Target): DegenerateColumn[] {
+  const flawOf = isDiscrete(target)
+    ? ({ values }: Column) => ofClasses(values, target)
+    : (column: Column) => duplicate(column, [{ index: -1, name: "target", values: target.values }]);
+  return columns.flatMap((column) => {
+    const flaw = flawOf(column);
+    const { index, name } = column;
+    return flaw === undefined ? [] : [{ index, name, ...flaw, reason: "label" as const }];
+  });
+}
+
+function ofClasses(values: ColumnValues, { classes, labels }: DiscreteTarget): Flaw | undefined {
+  // With a sample for each class alone, any column would be one.
+  if (labels.length === classes.length) return undefined;
+  const valueOf = new Array<number | undefined>(labels.length).fill(undefined);
+  for (let sample = 0; sample < values.length; sample++) {
+    const known = valueOf[classes[sample]!];
+    if (known === undefined) valueOf[classes[sample]!] = values[sample]!;
+    else if (known !== values[sample]) return undefined;
+  }
+  const different = new Set(valueOf).size;
+  if (different < 2) return undefined;
+  const isCopy = different === labels.length;
+  return {
+    reason: "label",
+    explanation: isCopy
+      ? "it is the label itself, or its classes with other numbers"
+      : "the label determines it: each class has one value of this column",
+  };
 }
 
 /** Increments between samples that are compared first. */

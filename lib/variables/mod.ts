@@ -26,5 +26,12 @@ export {
 export { type Block, blocks, type ColumnsOf, type Grouping } from "./grouping.ts";
 export { type HygieneOptions, soundVariables } from "./hygiene.ts";
 export { ranks, TIE_RULES, type TieOptions, type TieRule } from "./ranks.ts";
-export { discreteTarget, oneAgainstRest, renameClasses, targetEntropy } from "./target.ts";
-export type { DiscreteTarget } from "./target.ts";
+export {
+  continuousTarget,
+  discreteTarget,
+  oneAgainstRest,
+  renameClasses,
+  targetEntropy,
+  targetOf,
+} from "./target.ts";
+export type { ContinuousTarget, DiscreteTarget, Labels, Target } from "./target.ts";

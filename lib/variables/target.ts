@@ -11,6 +11,90 @@ export interface DiscreteTarget {
   readonly classes: Uint32Array;
   /** Number of samples of every class. */
   readonly counts: readonly number[];
+  /** The name of every class, if labels were texts. */
+  readonly names?: readonly string[];
+}
+
+/** One number per sample, of a quantity that is not a class. Made by {@link continuousTarget}. */
+export interface ContinuousTarget {
+  /** Finite, not all equal. */
+  readonly values: Float64Array;
+}
+
+/** What is known about each sample beside its variables. */
+export type Target = DiscreteTarget | ContinuousTarget;
+
+/** Labels as people have them: integers, booleans (0 and 1) or texts. */
+export type Labels = ArrayLike<number> | ArrayLike<boolean> | ArrayLike<string>;
+
+export function isDiscrete(target: Target): target is DiscreteTarget {
+  return "classes" in target;
+}
+
+/**
+ * A target of plain labels, one per sample: integers; booleans, as 0 and 1; or texts, which are classes numbered in
+ * the order of their sorted names. A target is returned unchanged.
+ *
+ * @throws InformationError for labels of several types, a number that is not an integer, or no labels
+ * @example
+ * ```ts
+ * import { targetOf } from "@multiplet/multiplet/variables";
+ * import { deepStrictEqual as deepEqual } from "node:assert/strict";
+ * const { labels, names, classes } = targetOf(["dog", "cat", "dog"]);
+ * deepEqual([labels, names, [...classes]], [[0, 1], ["cat", "dog"], [1, 0, 1]]);
+ * ```
+ */
+export function targetOf(labels: Labels | DiscreteTarget): DiscreteTarget;
+export function targetOf(labels: Labels | Target): Target;
+export function targetOf(labels: Labels | Target): Target {
+  if ("classes" in labels) return labels;
+  if (!("length" in labels)) return labels;
+  const all: readonly unknown[] = Array.from<unknown>(labels);
+  const type = typeof all[0];
+  const other = all.findIndex((one) => typeof one !== type);
+  if (other >= 0) {
+    throw new InformationError(
+      `Labels are all numbers, all booleans or all texts; sample 0 has ${
+        JSON.stringify(all[0])
+      }, ` +
+        `sample ${other} has ${JSON.stringify(all[other])}`,
+    );
+  }
+  if (type !== "string") return discreteTarget(all.map(Number));
+  const names = [...new Set(all as string[])].sort();
+  const numbers = new Map(names.map((name, index) => [name, index]));
+  return { ...discreteTarget((all as string[]).map((name) => numbers.get(name)!)), names };
+}
+
+/**
+ * A continuous target, one number per sample. It has no classes: only the encodings `"copula"` and `"none"` can
+ * use it.
+ *
+ * @throws InformationError for a value that is not finite, for equal values only, or none
+ * @example
+ * ```ts
+ * import { continuousTarget } from "@multiplet/multiplet/variables";
+ * import { throws } from "node:assert/strict";
+ * continuousTarget([0.5, 1.25, -3]);
+ * throws(() => continuousTarget([0.5, NaN, -3]), /finite numbers, got NaN for sample 1/);
+ * ```
+ */
+export function continuousTarget(values: ArrayLike<number>): ContinuousTarget {
+  const all = Float64Array.from(values);
+  const wrong = all.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    throw new InformationError(
+      `A continuous target has finite numbers, got ${all[wrong]} for sample ${wrong}`,
+    );
+  }
+  if (all.every((value) => value === all[0])) {
+    throw new InformationError(
+      `A continuous target needs at least two different values, got ${
+        all.length === 0 ? "none" : `${all[0]} for all samples`
+      }`,
+    );
+  }
+  return { values: all };
 }
 
 /**
@@ -31,7 +115,12 @@ export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
   }
   for (let i = 0; i < labels.length; i++) {
     if (!Number.isSafeInteger(labels[i])) {
-      throw new InformationError(`Class labels are integers, got ${labels[i]} for sample ${i}`);
+      throw new InformationError(
+        `Class labels are integers, got ${
+          labels[i]
+        } for sample ${i}; for a quantity that is not a ` +
+          `class, use continuousTarget(values)`,
+      );
     }
   }
   const present = [...new Set(Array.from(labels))].sort((a, b) => a - b);
@@ -59,10 +148,14 @@ export function targetEntropy({ counts, classes }: DiscreteTarget): number {
 }
 
 /** Throws an {@link InformationError} unless there is one label for every sample, each of a class. */
-export function requireLabelled(
-  { samples }: { readonly samples: number },
-  { classes, labels }: DiscreteTarget,
-): void {
+export function requireLabelled({ samples }: { readonly samples: number }, target: Target): void {
+  if (!isDiscrete(target)) {
+    if (target.values.length === samples) return;
+    throw new InformationError(
+      `Every sample needs one value of the target: ${samples} samples, ${target.values.length} values`,
+    );
+  }
+  const { classes, labels } = target;
   if (classes.length !== samples) {
     throw new InformationError(
       `Every sample needs one label: ${samples} samples, ${classes.length} labels`,

@@ -16,6 +16,11 @@ export interface Column {
   readonly name: string;
   /** One per sample. */
   readonly values: ColumnValues;
+  /**
+   * The largest rounding error of its values, by which `linearDependences` judges. Default: that of the largest
+   * value in the number type of `values`.
+   */
+  readonly resolution?: number;
 }
 
 /** An element of multiplets. */
@@ -130,6 +135,18 @@ export function withoutColumns(all: Variables, columns: readonly DegenerateColum
     ...withColumnsAt(all, all.columns.flatMap(({ index }, at) => gone.has(index) ? [] : at)),
     leftOut: [...all.leftOut, ...columns].sort((a, b) => a.index - b.index),
   };
+}
+
+/**
+ * Some of the variables, with their columns alone.
+ *
+ * @param numbers own numbers of variables, each of an existing one
+ */
+export function someVariables(all: Variables, numbers: Iterable<number>): Variables {
+  const wanted = new Set(numbers);
+  const variables = all.variables.filter(({ index }) => wanted.has(index));
+  const used = variables.flatMap(({ columns }) => columns).sort((a, b) => a - b);
+  return withColumnsAt({ ...all, variables }, used);
 }
 
 /**

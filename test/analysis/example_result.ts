@@ -7,6 +7,8 @@ export const result: AnalysisResult = {
   units: "nats",
   biasCorrected: false,
   estimator: "gaussian-copula",
+  ties: "average",
+  seed: 0,
   samples: 50,
   variables: 3,
   featureNames: ["a,b", 'say "x" [\n 1,\n 2\n]', "dead"],

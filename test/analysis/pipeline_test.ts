@@ -1,6 +1,7 @@
 /** The pipeline with systems and searches that are not those of the library. */
 import {
   deepStrictEqual as deepEqual,
+  match,
   ok,
   rejects,
   strictEqual as equal,
@@ -102,7 +103,8 @@ Deno.test("without entropies a multiplet has its score alone, and empty cells in
   };
   const result = await analyse(features, target, { estimator, sizes: [2], multiplets: [[0, 2]] });
   equal(result.multiplets[0]!.totalCorrelation, undefined);
-  equal(toCsv(result).trimEnd().split("\n").at(-1)!.match(/,+$/)?.[0].length, 3);
+  // TC, DTC and S, before the halves.
+  match(toCsv(result).trimEnd().split("\n").at(-1)!, /\d,,,,-?\d/);
   ok(/TC\(X,y\)/.test(toTable(result)));
 });
 

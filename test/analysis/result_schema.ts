@@ -9,6 +9,9 @@ const scored = z.strictObject({
   oInformation: information,
   featuresOInformation: information,
   targetContribution: information,
+  halves: z.tuple([information, information]).optional(),
+  renumbered: z.tuple([information, information]).refine(([lowest, highest]) => lowest <= highest)
+    .optional(),
 });
 
 const extreme = z.union([scored, z.strictObject({ top: z.array(scored).min(1) })]);
@@ -20,17 +23,21 @@ export const resultSchema = z.strictObject({
   units: z.enum(["bits", "nats"]),
   biasCorrected: z.boolean(),
   estimator: z.literal("gaussian-copula"),
+  ties: z.enum(["index", "average", "random"]).optional(),
+  seed: z.int().nonnegative(),
   samples: z.int().positive(),
+  groups: z.int().min(2).optional(),
   variables: z.int().positive(),
   featureNames: z.array(z.string()),
   blocks: z.array(z.array(z.int().nonnegative()).min(1)).optional(),
   dropped: z.array(z.strictObject({
     index: z.int().nonnegative(),
     name: z.string(),
-    reason: z.enum(["non-finite", "constant", "duplicate", "dependent"]),
+    reason: z.enum(["non-finite", "constant", "duplicate", "dependent", "label"]),
   })),
   warnings: z.array(z.string()),
   targetEncoding: z.enum(["copula", "none", "model", "one-hot"]),
+  classNames: z.array(z.string()).optional(),
   search: z.enum(["exact", "exhaustive", "greedy"]),
   sizes: z.array(z.strictObject({
     size: z.int().positive(),

@@ -1,5 +1,5 @@
 /** Passages of `docs/reading.md` on labels, and on what the estimator cannot see. */
-import { ok, strictEqual as equal, throws } from "node:assert/strict";
+import { ok, rejects, strictEqual as equal, throws } from "node:assert/strict";
 import {
   DegenerateColumnsError,
   discreteTarget,
@@ -108,8 +108,10 @@ export async function limits(): Promise<string[]> {
   equal(copula, oneHot);
   const sums: string[] = [];
   for (const samples of [100, 1000, 10_000]) {
-    sums.push(decimals(await meanOf((draw) => estimate(noisySum(samples, 0, draw))), 1));
+    const ignored = { dependence: "ignored" } as const;
+    sums.push(decimals(await meanOf((draw) => estimate(noisySum(samples, 0, draw), ignored)), 1));
   }
+  await rejects(estimate(noisySum(1000, 0, 1)), DegenerateColumnsError);
   throws(() => gaussianSystem(variablesOf([A, A]), undefined), DegenerateColumnsError);
   return [
     `so Ω = ${decimals(product, 2)} bits, although x and y determine z`,
@@ -119,7 +121,8 @@ export async function limits(): Promise<string[]> {
     `with a true value of ${
       decimals(-fromNats(targetEntropy(discreteTarget(xor)), "bits"), 0)
     } bit`,
-    `The estimate is ${sums[0]} bits from 100 samples, ${sums[1]} from 1,000 and ` +
+    "are a warning with their R²",
+    `An estimate would be ${sums[0]} bits from 100 samples, ${sums[1]} from 1,000 and ` +
     `${sums[2]} from 10,000 (means of ${DRAWS} data sets)`,
     await ties(),
   ];
@@ -140,12 +143,14 @@ async function ties(): Promise<string> {
   const samples = 1000;
   const columns = (draw: number) =>
     variablesOf(normals(samples, 3, draw).map((column) => mostlyZero(column, 0.8)));
-  const byIndex = await meanOf((draw) => estimate(columns(draw)));
-  const byAverage = await meanOf((draw) => estimate(columns(draw), { ties: "average" }));
-  return "After a ReLU many values are 0. By default, equal values are ranked by their position in " +
-    `the file, which creates spurious correlation: three independent columns, each ` +
+  const byIndex = await meanOf((draw) => estimate(columns(draw), { ties: "index" }));
+  const byAverage = await meanOf((draw) => estimate(columns(draw)));
+  return "After a ReLU many values are 0. Ranked by their position in the file (`--ties index`), " +
+    "equal values create spurious correlation: three independent columns, each " +
     `80 % zeros, get Ω = ${decimals(byIndex, 2)} bits from ` +
-    `${count(samples)} samples (mean of ${DRAWS} data sets); with \`--ties average\` it is ` +
+    `${
+      count(samples)
+    } samples (mean of ${DRAWS} data sets); with average ranks, the default, it is ` +
     `${decimals(byAverage, 2)}`;
 }
 

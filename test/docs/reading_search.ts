@@ -25,7 +25,7 @@ async function synergies(search: SearchMethod, columns: number): Promise<Map<num
 export async function search(): Promise<string[]> {
   const [most, wide, columns, missed] = [20, 100, 12, 7];
   deepEqual([await defaultSearch(most), await defaultSearch(most + 1)], ["exact", "greedy"]);
-  const { sizes } = await analyse(variablesOf(normals(100, most, 1)), undefined);
+  const { sizes } = await analyse(variablesOf(normals(20 * most, most, 1)), undefined);
   const all = sizes.reduce((sum, { multipletCount }) => sum + multipletCount, 0);
 
   const [exact, greedy] = [await synergies("exact", columns), await synergies("greedy", columns)];

@@ -1,7 +1,12 @@
 /** Passages of `docs/reading.md` on the values of Ω: what they mean, how large, from how many samples. */
 import { ok, rejects } from "node:assert/strict";
 import { analyse, ranked } from "../../lib/analysis/mod.ts";
-import { discreteTarget, fromNats, TooFewSamplesError } from "../../lib/information/mod.ts";
+import {
+  discreteTarget,
+  fromNats,
+  gaussianSystem,
+  TooFewSamplesError,
+} from "../../lib/information/mod.ts";
 import { multipletCount } from "../../lib/search/mod.ts";
 import { variablesOf } from "../information/reference.ts";
 import { normals } from "../numpy_random.ts";
@@ -102,17 +107,27 @@ export async function largeOrSmall(): Promise<string[]> {
   ];
 }
 
-/** Whether so many independent columns with a label can be analysed. */
-async function requireSamples(columns: number, samples: number): Promise<void> {
-  const labels = discreteTarget(Array.from({ length: samples }, (_, i) => i % 2));
-  const of = (rows: number) => variablesOf(normals(rows, columns, 3));
-  ok((await analyse(of(samples), labels, { sizes: [2] })).sizes.length === 1);
-  const fewer = discreteTarget(Array.from({ length: samples - 1 }, (_, i) => i % 2));
-  await rejects(() => analyse(of(samples - 1), fewer), TooFewSamplesError);
+/** The smallest number of samples of more columns from which a multiplet with a label can be scored. */
+function leastSamples(size: number): number {
+  // With fewer, columns have equal ranks by chance.
+  for (let samples = 4;; samples++) {
+    const label = discreteTarget(Array.from({ length: samples }, (_, i) => i % 2));
+    const system = gaussianSystem(variablesOf(normals(samples, 5, 3)), label);
+    try {
+      system.score(Array.from({ length: size }, (_, i) => i));
+      return samples;
+    } catch (error) {
+      ok(error instanceof TooFewSamplesError);
+    }
+  }
 }
 
 export async function samplesNeeded(): Promise<string[]> {
-  await requireSamples(LAYER, LAYER + 2);
+  const [few, wide] = [200, 333];
+  const independent = variablesOf(normals(few, wide, 1));
+  const largest = few / 10;
+  const larger = { sizes: [largest + 1] };
+  await rejects(analyse(independent, undefined, larger), new RegExp(`here up to ${largest}$`));
   const blocks = [[0], [3], [7]];
   const { variables } = await analyse(variablesOf(normals(9, 8, 1)), undefined, { blocks });
   const draws = 20;
@@ -129,7 +144,9 @@ export async function samplesNeeded(): Promise<string[]> {
     rows.push(row(`${s}`, ...cells));
   }
   return [
-    `${LAYER} columns and a label need ${LAYER + 2} samples`,
+    `A multiplet of three columns and a label needs ${leastSamples(3)} samples`,
+    "**Fewer than 20 samples per column**",
+    `${few} samples of ${wide} columns are searched up to size ${largest}`,
     `\`--blocks "${blocks.join(";")}"\` analyses ${word(variables)} columns of many`,
     `mean estimate of ${draws} data sets`,
     row("s", "true Ω", "100 samples", "1,000 samples", "10,000 samples"),

@@ -13,7 +13,7 @@ import {
   soundVariables,
   toVariables,
 } from "@multiplet/multiplet/information";
-import { randomSource, shuffle, uniform } from "@multiplet/multiplet/random";
+import { deriveSeed, randomSource, shuffle, uniform } from "@multiplet/multiplet/random";
 import { type Found, type Search, SearchCostError, SEARCHES } from "@multiplet/multiplet/search";
 import type { Grouping } from "@multiplet/multiplet/variables";
 import { BINNED } from "./_binned_entropy.ts";
@@ -87,10 +87,10 @@ Deno.test("grouping: random pairs are blocks of those columns", async () => {
     })),
     variables: [],
     leftOut: [],
-  }, randomSource(5)).variables.map(({ columns }) => columns);
+  }, randomSource(deriveSeed(5, "grouping"))).variables.map(({ columns }) => columns);
   const grouped = await analyse(features, target, {
     grouping: RANDOM_PAIRS,
-    random: randomSource(5),
+    seed: 5,
   });
   const blocks = await analyse(features, target, { blocks: drawn });
   deepEqual(grouped.featureNames, ["pair 0", "pair 1"]);

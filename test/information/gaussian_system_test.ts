@@ -203,25 +203,27 @@ Deno.test("a feature that determines the target cannot be helped by dropping fea
   }
 });
 
-Deno.test("too few samples, in all or in one class", () => {
-  for (const degenerate of ["error", "drop"] as const) {
-    const three = variablesOf([[1, 2, 3], [2, 1, 3], [1, 3, 2]]);
+Deno.test("too few samples for a multiplet, in all or in one class", () => {
+  const three = gaussianSystem(variablesOf([[1, 2, 3], [2, 1, 3], [1, 3, 2]]), undefined);
+  throws(
+    () => three.score([0, 1, 2]),
+    (error) => error instanceof TooFewSamplesError && error.samples === 3,
+  );
+  equal(three.score([0, 2]).oInformation, 0);
+  // Two features and the target are three columns.
+  const two = gaussianSystem(variablesOf([[1, 2, 3], [2, 1, 3]]), discreteTarget([0, 1, 1]));
+  for (const ask of [two.score, two.entropy]) {
     throws(
-      () => gaussianSystem(three, undefined, { degenerate }),
-      (error) => error instanceof TooFewSamplesError && error.samples === 3,
-    );
-    // Two features and the target are three columns.
-    const two = variablesOf([[1, 2, 3], [2, 1, 3]]);
-    throws(
-      () => gaussianSystem(two, discreteTarget([0, 1, 1]), { degenerate }),
+      () => ask([0, 1]),
       (error) => error instanceof TooFewSamplesError && error.variables === 3,
     );
-    const label = discreteTarget(reference.data.label.map((_, i) => i < 6 ? 4 : 5));
-    throws(
-      () => gaussianSystem(features, label, { degenerate, encoding: "model" }),
-      (error) => error instanceof TooFewSamplesError && error.label === 4 && error.samples === 6,
-    );
   }
+  const label = discreteTarget(reference.data.label.map((_, i) => i < 6 ? 4 : 5));
+  const classes = gaussianSystem(features, label, { encoding: "model" });
+  throws(
+    () => classes.score(features.variables.slice(0, 6).map((_, position) => position)),
+    (error) => error instanceof TooFewSamplesError && error.label === 4 && error.samples === 6,
+  );
 });
 
 Deno.test("nothing left, a target that is missing, constant or does not match, and wrong options, are refused", () => {

@@ -1,5 +1,5 @@
 /** A tree of seeds. */
-import { createHash } from "node:crypto";
+import { sha256 } from "@noble/hashes/sha2.js";
 
 /**
  * The seed of one purpose below a root seed: the first four bytes (big-endian) of SHA-256 over
@@ -14,6 +14,6 @@ import { createHash } from "node:crypto";
  * ```
  */
 export function deriveSeed(root: number, ...path: readonly (string | number)[]): number {
-  const digest = createHash("sha256").update([root, ...path].join("/")).digest();
-  return digest.readUInt32BE(0);
+  const digest = sha256(new TextEncoder().encode([root, ...path].join("/")));
+  return new DataView(digest.buffer, digest.byteOffset).getUint32(0);
 }

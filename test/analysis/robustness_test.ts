@@ -1,0 +1,289 @@
+/** Values under other choices: numbers of classes, halves of the samples; sizes that samples support. */
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { analyse, ranked } from "../../lib/analysis/mod.ts";
+import {
+  continuousTarget,
+  discreteTarget,
+  type Estimator,
+  gaussianCopula,
+  gaussianSystem,
+  targetSplit,
+  toVariables,
+} from "../../lib/information/mod.ts";
+import { normals, randomSource } from "../../lib/system/random/mod.ts";
+import { close } from "../information/reference.ts";
+import { mixedSignals } from "../mixed_signals.ts";
+import { matrix } from "./samples.ts";
+import { resultSchema } from "./result_schema.ts";
+
+const { features, labels } = mixedSignals({ samples: 400, variables: 5, classes: 4 });
+
+Deno.test("renumberings of the classes: the range contains them, whatever the numbers of today", async () => {
+  const options = { sizes: [3], units: "nats" as const };
+  const { sizes: [size] } = await analyse(features, labels, options);
+  for (const one of [...ranked(size!.synergy), ...ranked(size!.redundancy)]) {
+    const [lowest, highest] = one.renumbered!;
+    ok(lowest < highest);
+    // Every one of the 24 numberings: the range of 20 draws is that of most of them.
+    const values = permutations([0, 1, 2, 3]).map((numbers) => {
+      const target = discreteTarget(labels.map((label) => numbers[label]!));
+      const system = gaussianSystem(toVariables(features), target, { ties: "average" });
+      return targetSplit(system, one.multiplet).oInformation;
+    });
+    close(lowest, Math.min(...values.filter((value) => value > lowest - 1e-12)), 1e-12);
+    close(highest, Math.max(...values.filter((value) => value < highest + 1e-12)), 1e-12);
+    ok(values.filter((value) => value < lowest - 1e-12 || value > highest + 1e-12).length <= 8);
+  }
+});
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest])
+  );
+}
+
+Deno.test("no range of renumberings: two classes, other encodings, no labels, a continuous target", async () => {
+  const two = labels.map((label) => label % 2);
+  const target = continuousTarget(normals(400, randomSource(3)));
+  for (
+    const [own, options] of [
+      [two, {}],
+      [labels, { encoding: "model" }],
+      [labels, { encoding: "one-hot" }],
+      [labels, { encoding: "none" }],
+      [undefined, {}],
+      [target, {}],
+    ] as const
+  ) {
+    const { sizes } = await analyse(features, own, { ...options, sizes: [3] });
+    equal(ranked(sizes[0]!.synergy)[0]!.renumbered, undefined);
+  }
+});
+
+Deno.test("the order of rows does not matter, nor do names of classes", async () => {
+  const random = randomSource(9);
+  const order = Array.from({ length: 400 }, (_, row) => row)
+    .sort(() => random.uint32() - 2 ** 31);
+  const shuffled = matrix(400, 5, (row, column) => features.values[order[row]! * 5 + column]!);
+  const names = ["ant", "bee", "cow", "dog"];
+  const plain = await analyse(features, labels);
+  const other = await analyse(shuffled, order.map((row) => names[labels[row]!]!));
+  deepEqual(other.classNames, names);
+  for (const [at, { synergy, redundancy }] of plain.sizes.entries()) {
+    for (
+      const [one, two] of [
+        [synergy, other.sizes[at]!.synergy],
+        [redundancy, other.sizes[at]!.redundancy],
+      ] as const
+    ) {
+      const [a, b] = [ranked(one)[0]!, ranked(two)[0]!];
+      deepEqual(a.multiplet, b.multiplet);
+      close(a.oInformation, b.oInformation, 1e-9);
+      a.renumbered!.forEach((value, end) => close(value, b.renumbered![end]!, 1e-9));
+    }
+  }
+});
+
+Deno.test("labels: booleans, integers in any array, texts of digits, a target, all the same", async () => {
+  const two = labels.map((label) => label > 1 ? 1 : 0);
+  const expected = (await analyse(features, discreteTarget(two))).sizes;
+  for (const own of [two, two.map((one) => one === 1), Int32Array.from(two), two.map(String)]) {
+    deepEqual((await analyse(features, own)).sizes, expected);
+  }
+  await rejects(analyse(features, two.map((one) => one / 2)), /continuousTarget\(values\)/);
+  const mixture = two.map((one, row) => row < 2 ? one : `${one}`) as string[];
+  await rejects(analyse(features, mixture), /all numbers, all booleans or all texts; sample 0 has/);
+});
+
+Deno.test("a continuous target is one more column under copula, and refused by other encodings", async () => {
+  const values = Float64Array.from(
+    { length: 400 },
+    (_, row) =>
+      features.values[row * 5]! + features.values[row * 5 + 1]! +
+      0.1 * features.values[row * 5 + 2]!,
+  );
+  const target = continuousTarget(values);
+  const result = await analyse(features, target, { multiplets: [[0, 1, 3]], units: "nats" });
+  resultSchema.parse(result);
+  const wide = matrix(
+    400,
+    6,
+    (row, column) => column === 5 ? values[row]! : features.values[row * 5 + column]!,
+  );
+  const joint = await analyse(wide, undefined, {
+    multiplets: [[0, 1, 3, 5]],
+    units: "nats",
+    dependence: "ignored",
+  });
+  close(result.multiplets[0]!.oInformation, joint.multiplets[0]!.oInformation, 1e-12);
+  for (const encoding of ["model", "one-hot"] as const) {
+    await rejects(
+      analyse(features, target, { encoding }),
+      /needs classes, but the target is continuous/,
+    );
+  }
+  await rejects(analyse(features, continuousTarget([1, 2])), /400 samples, 2 values/);
+});
+
+for (const encoding of ["copula", "model", "one-hot", "none"] as const) {
+  Deno.test(`the label among the features is refused by name, or left out: ${encoding}`, async () => {
+    const copies: [string, (label: number) => number][] = [
+      ["itself", (label) => label],
+      ["other numbers", (label) => [7, -1, 30, 2][label]!],
+      ["an indicator", (label) => label === 2 ? 1 : 0],
+    ];
+    for (const [what, copy] of copies) {
+      const wide = {
+        ...matrix(
+          400,
+          6,
+          (row, column) =>
+            column === 2
+              ? copy(labels[row]!)
+              : features.values[row * 5 + column - (column > 2 ? 1 : 0)]!,
+        ),
+        names: ["a", "b", "y", "c", "d", "e"],
+      };
+      await rejects(
+        analyse(wide, labels, { encoding }),
+        /column 2 \("y"\): (it is the label itself|the label determines it)/,
+        what,
+      );
+      const { dropped, sizes } = await analyse(wide, labels, { encoding, degenerate: "drop" });
+      deepEqual(dropped, [{ index: 2, name: "y", reason: "label" }]);
+      const alone = await analyse(features, labels, { encoding });
+      close(
+        ranked(sizes[1]!.synergy)[0]!.oInformation,
+        ranked(alone.sizes[1]!.synergy)[0]!.oInformation,
+        1e-12,
+      );
+    }
+  });
+}
+
+Deno.test("a number of rows in a file sorted by class is not the label", async () => {
+  const sorted = labels.toSorted();
+  const numbered = matrix(
+    400,
+    3,
+    (row, column) => column === 0 ? row : features.values[row * 5 + column]!,
+  );
+  deepEqual((await analyse(numbered, sorted)).dropped, []);
+});
+
+Deno.test("columns that determine one another are refused by name, or left out", async () => {
+  const random = randomSource(5);
+  const [a, b] = [normals(300, random), normals(300, random)];
+  const table = matrix(300, 3, (row, column) => [a[row]!, b[row]!, a[row]! + b[row]!][column]!);
+  await rejects(
+    analyse(table, undefined),
+    /column 2 \("x2"\): column 0 \("x0"\) and column 1 \("x1"\) determine it linearly/,
+  );
+  const { dropped, sizes } = await analyse(table, undefined, { degenerate: "drop" });
+  deepEqual(dropped, [{ index: 2, name: "x2", reason: "dependent" }]);
+  deepEqual(sizes.map(({ size }) => size), [2]);
+  const ignored = await analyse(table, undefined, { dependence: "ignored" });
+  ok(ranked(ignored.sizes[1]!.synergy)[0]!.oInformation < -2);
+});
+
+/** Independent columns, drawn from the same stream. */
+function normal(samples: number, variables: number, seed = 1) {
+  return { samples, variables, values: normals(samples * variables, randomSource(seed)) };
+}
+
+Deno.test("fewer samples than columns: sizes up to a tenth of the samples, with values in both halves", async () => {
+  const result = await analyse(normal(40, 60), undefined, { exhaustiveUpTo: 3 });
+  resultSchema.parse(result);
+  deepEqual(result.sizes.map(({ size }) => size), [2, 3, 4]);
+  match(result.warnings[0]!, /^40 samples are fewer than 20 for each of 60 columns/);
+  const best = ranked(result.sizes[1]!.synergy)[0]!;
+  ok(best.oInformation < 0);
+  equal(best.halves!.length, 2);
+  await rejects(
+    analyse(normal(40, 60), undefined, { sizes: [3, 5] }),
+    /Size 5 is too large for 40 samples of 60 columns: .* here up to 4/,
+  );
+});
+
+Deno.test("200 samples of 333 columns have triples", async () => {
+  const { sizes } = await analyse(normal(200, 333), undefined, { sizes: [2] });
+  equal(sizes[0]!.multipletCount, 333 * 332 / 2);
+});
+
+Deno.test("few samples for each column: larger sizes on request, with a warning", async () => {
+  const data = normal(60, 12);
+  deepEqual((await analyse(data, undefined)).sizes.map(({ size }) => size), [2, 3, 4, 5, 6]);
+  const { sizes, warnings } = await analyse(data, undefined, { sizes: [3, 7, 12] });
+  deepEqual(sizes.map(({ size }) => size), [3, 7, 12]);
+  match(warnings[1]!, /^Sizes above 6, a tenth of the samples, are not reliable: 7, 12$/);
+});
+
+Deno.test("with encoding model the smallest class counts", async () => {
+  const data = normal(300, 8);
+  const own = Array.from({ length: 300 }, (_, row) => row < 30 ? 1 : 0);
+  deepEqual((await analyse(data, own)).warnings, []);
+  const { sizes, warnings } = await analyse(data, own, { encoding: "model" });
+  deepEqual(sizes.map(({ size }) => size), [2, 3]);
+  match(warnings[0]!, /^30 samples are fewer than 20 for each of 8 columns/);
+});
+
+Deno.test("the halves are those of the library, and groups are not divided", async () => {
+  const data = normal(60, 6);
+  const { sizes: [size] } = await analyse(data, undefined, { sizes: [4], units: "nats" });
+  const [one] = ranked(size!.synergy);
+  const both = one!.halves!;
+  ok(both[0] !== both[1]);
+  deepEqual((await analyse(data, undefined, { sizes: [4], units: "nats", seed: 0 })).sizes, [size]);
+  const other = await analyse(data, undefined, { sizes: [4], units: "nats", seed: 3 });
+  ok(ranked(other.sizes[0]!.synergy)[0]!.halves![0] !== both[0]);
+
+  // Two groups: each half is one of them.
+  const groups = Array.from({ length: 60 }, (_, row) => row % 2);
+  const grouped = await analyse(data, undefined, { sizes: [4], units: "nats", groups });
+  const expected = [0, 1].map((group) => {
+    const rows = groups.flatMap((own, row) => own === group ? [row] : []);
+    const half = matrix(30, 6, (row, column) => data.values[rows[row]! * 6 + column]!);
+    return targetSplit(gaussianSystem(toVariables(half), undefined), one!.multiplet).oInformation;
+  });
+  const found = [...ranked(grouped.sizes[0]!.synergy)[0]!.halves!];
+  found.sort((a, b) => a - b).forEach((value, at) =>
+    close(value, expected.toSorted((a, b) => a - b)[at]!, 1e-12)
+  );
+});
+
+Deno.test("each half has half of the samples", async () => {
+  const asked: number[] = [];
+  const estimator: Estimator = {
+    name: "counted",
+    revision: 1,
+    prepare: (all, own) => {
+      asked.push(all.samples);
+      return gaussianCopula().prepare(all, own);
+    },
+  };
+  await analyse(normal(61, 6), undefined, { sizes: [4], estimator });
+  deepEqual(asked, [61, 31, 30]);
+});
+
+Deno.test("among more columns than samples, what determines what is found in the results", async () => {
+  const { values } = normal(50, 70, 2);
+  const data = matrix(
+    50,
+    70,
+    (row, column) =>
+      column === 69 ? values[row * 70]! - values[row * 70 + 1]! : values[row * 70 + column]!,
+  );
+  await rejects(
+    analyse(data, undefined, { sizes: [3], search: "greedy" }),
+    /column 69 \("x69"\): column 0 \("x0"\) and column 1 \("x1"\) determine it linearly/,
+  );
+  const { dropped } = await analyse(data, undefined, { sizes: [3], degenerate: "drop" });
+  deepEqual(dropped, [{ index: 69, name: "x69", reason: "dependent" }]);
+});
