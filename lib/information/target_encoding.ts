@@ -10,6 +10,7 @@ import {
   targetEntropy,
 } from "../variables/target.ts";
 import type { Column, Variables } from "../variables/variables.ts";
+import type { ColumnThreads } from "./column_threads.ts";
 import {
   type Covariance,
   covariance,
@@ -129,13 +130,38 @@ export function featureCount({ covariance, target }: EncodedSystem): number {
   return covariance.columnCount - ("block" in target ? target.block.length : 0);
 }
 
-/** Covariances of normalised columns, which are the same for all targets. */
+/** Covariances of normalised columns, which are the same for all targets, and of their classes. */
 const known = new WeakMap<Variables, Covariance>();
+const knownClasses = new WeakMap<Variables, WeakMap<DiscreteTarget, ClassGaussian[]>>();
 
 function covarianceOf(normalised: Variables): Covariance {
   const found = known.get(normalised) ?? soundCovariance(normalised);
   known.set(normalised, found);
   return found;
+}
+
+function classesOf(normalised: Variables, target: DiscreteTarget): ClassGaussian[] {
+  return knownClasses.get(normalised)?.get(target) ?? gaussiansOfClasses(normalised, target);
+}
+
+/** Computes on several threads what {@link encodeTarget} needs first. */
+export async function estimateAhead(
+  normalised: Variables,
+  target: Target | undefined,
+  encoding: TargetEncoding,
+  threads: ColumnThreads,
+): Promise<void> {
+  const width = normalised.columns.length;
+  const classTarget = encoding === "model" && target && isDiscrete(target) ? target : undefined;
+  requireMemory(width, 1 + (classTarget?.labels.length ?? 0));
+  known.set(normalised, known.get(normalised) ?? await threads.covariance(normalised));
+  if (classTarget === undefined) return;
+  const byClass = rowsByClass(normalised, classTarget);
+  const covariances = await threads.covariancesOf(normalised, byClass.map(({ rows }) => rows));
+  const classes = byClass.map(({ label, rows }, at) =>
+    classGaussian(normalised, label, rows, covariances[at]!)
+  );
+  knownClasses.set(normalised, new WeakMap([[classTarget, classes]]));
 }
 
 /**
@@ -182,7 +208,7 @@ export function encodeTarget(
   if (encoding === "model") {
     requireMemory(width, classes + 1);
     const overall = covarianceOf(normalised);
-    const gaussians = { overall, classes: gaussiansOfClasses(normalised, target) };
+    const gaussians = { overall, classes: classesOf(normalised, target) };
     return { covariance: overall, target: { encoding, gaussians, entropy } };
   }
   requireMemory(width + (encoding === "copula" ? 1 : classes - 1));

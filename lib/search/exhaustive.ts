@@ -44,6 +44,12 @@ export interface ExhaustiveOptions extends SearchOptions {
 /** Searches of more seconds use workers by default, whose start takes 0.1 s. */
 const LONG = 0.3;
 
+/** The number of threads in options for a search that is estimated to take so many seconds in one thread. */
+export function threadsFor(workers: ExhaustiveOptions["workers"], seconds: () => number): number {
+  if (workers !== "cores") return requireCount("workers", workers ?? 1);
+  return seconds() > LONG ? navigator.hardwareConcurrency : 1;
+}
+
 /**
  * Minima and maxima of Ω(X, y) over all multiplets of the given sizes, for any number of variables.
  *
@@ -82,9 +88,7 @@ export async function exhaustiveSearch(
   const alone = { search: "exhaustive", sizes, top };
   const cores = navigator.hardwareConcurrency;
   // Only log-determinants can be sent to workers.
-  const most = options.workers === "cores"
-    ? searchCost(shape, alone).seconds > LONG ? cores : 1
-    : requireCount("workers", options.workers ?? 1);
+  const most = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const space = system.determinants;
   const workers = space === undefined ? 1 : most;
   requireAffordable([shape], { ...alone, workers, cores }, options);

@@ -87,13 +87,19 @@ export function soundVariables(variables: Variables, options: HygieneOptions = {
   rejectUnknownOptions(InformationError, "soundVariables", options, ["degenerate"]);
   const { degenerate = "error" } = options;
   requireChoice(InformationError, "degenerate", degenerate, ["error", "drop"]);
+  if (sound.has(variables)) return variables;
   const found = degenerateColumns(variables.columns);
   const none = found.length === variables.columns.length;
   if (none || (found.length > 0 && degenerate === "error")) {
     throw new DegenerateColumnsError("An analysis", found);
   }
-  return withoutColumns(variables, found);
+  const rest = withoutColumns(variables, found);
+  sound.add(rest);
+  return rest;
 }
+
+/** Variables that were examined: an analysis asks several times. */
+const sound = new WeakSet<Variables>();
 
 /**
  * Throws a {@link DegenerateColumnsError} that lists every column with a NaN or an infinity, or with one

@@ -3,6 +3,7 @@
  * rows of samples, and of activations of a layer, into columns.
  */
 import type { LayerActivations } from "../models/forward.ts";
+import { sharedZeros } from "../system/workers/in_parallel.ts";
 import { type DegenerateColumn, InformationError } from "./errors.ts";
 
 /** The values of a column. */
@@ -46,6 +47,11 @@ export interface Variables {
   readonly variables: readonly Variable[];
   /** Columns that were left out because they cannot be analysed, by ascending index. */
   readonly leftOut: readonly DegenerateColumn[];
+  /**
+   * Permission to replace the values of columns in float32, in their own memory, by others that have the same order
+   * and the same ties: an analysis by ranks then needs no memory for the ranks. Default: values are not changed.
+   */
+  readonly overwritable?: true;
 }
 
 /**
@@ -198,6 +204,35 @@ export interface FeatureMatrix {
   readonly names?: readonly string[];
 }
 
+/** The float32 values that were replaced by ranks. */
+const replaced = new WeakSet<ColumnValues>();
+
+/**
+ * The memory of float32 values as integers of 32 bits, for twice the average ranks; `undefined` for other values. As
+ * float32 numbers, such integers have the order of the values, and the same ties. From then on,
+ * {@link requireOriginal} refuses the values.
+ */
+export function replacedValues(values: ColumnValues): Uint32Array | undefined {
+  // Integers from 2³¹ − 2²³ on would not be finite.
+  if (!(values instanceof Float32Array) || values.length >= 2 ** 30 - 2 ** 22) return undefined;
+  replaced.add(values);
+  return new Uint32Array(values.buffer, values.byteOffset, values.length);
+}
+
+/**
+ * Throws an {@link InformationError} for columns whose values were replaced; see {@link Variables.overwritable}.
+ *
+ * @param action that needs the values themselves, for the message
+ */
+export function requireOriginal(action: string, columns: readonly Column[]): void {
+  const gone = columns.find(({ values }) => replaced.has(values));
+  if (gone === undefined) return;
+  throw new InformationError(
+    `${action} needs the values of column "${gone.name}", but an analysis replaced them by ranks: ` +
+      "do it before, or leave overwritable out",
+  );
+}
+
 /** Rows and columns that are transposed together: both sides of such a tile stay in the cache. */
 const TILE = 32;
 
@@ -217,12 +252,32 @@ const TILE = 32;
  * ```
  */
 export function toVariables(features: FeatureMatrix): Variables {
+  return separateVariables(
+    features.samples,
+    columnsOf(features, false),
+  );
+}
+
+/** {@link toVariables} for an analysis that owns the copy: in shared memory, and overwritable. */
+export function toOwnVariables(features: FeatureMatrix): Variables {
+  const columns = columnsOf(features, true);
+  return { ...separateVariables(features.samples, columns), overwritable: true };
+}
+
+/** @param shared whether the columns are in shared memory */
+function columnsOf(features: FeatureMatrix, shared: boolean): Column[] {
   requireShape(features);
   const { samples, variables: width, values, names } = features;
+  const zeros = (): ColumnValues => {
+    if (values instanceof Float32Array) {
+      return shared ? sharedZeros(Float32Array, samples) : new Float32Array(samples);
+    }
+    return shared ? sharedZeros(Float64Array, samples) : new Float64Array(samples);
+  };
   const columns = Array.from({ length: width }, (_, index): Column => ({
     index,
     name: names?.[index] ?? `x${index}`,
-    values: values instanceof Float32Array ? new Float32Array(samples) : new Float64Array(samples),
+    values: zeros(),
   }));
   for (let first = 0; first < samples; first += TILE) {
     const end = Math.min(first + TILE, samples);
@@ -234,7 +289,7 @@ export function toVariables(features: FeatureMatrix): Variables {
       }
     }
   }
-  return separateVariables(samples, columns);
+  return columns;
 }
 
 /** Throws an {@link InformationError} unless the sizes of `features` agree with each other. */
