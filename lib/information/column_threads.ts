@@ -13,7 +13,7 @@ import { crossProducts } from "../kernels/cross_products.ts";
 import { inParallel, sharedZeros } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
 import type { TieRule } from "../variables/ranks.ts";
-import { type Column, replacedValues } from "../variables/variables.ts";
+import { type Column, type ColumnValues, replacedValues } from "../variables/variables.ts";
 import type { ProductsJob, RankJob } from "./column_jobs.ts";
 import { type Covariance, covarianceOfProducts, type Sampled } from "./covariance.ts";
 import {
@@ -27,8 +27,6 @@ import {
 
 /** Measured nanoseconds of one thread: of the rank of a value, and of a product. */
 const NANOSECONDS = { rank: 40, product: 0.15 } as const;
-/** Work of more seconds is given to workers, whose start takes 0.1 s. */
-const LONG = 0.3;
 /** Jobs of each worker, so that workers of different speed end at nearly the same time. */
 const JOBS = 4;
 /** Fewest columns of a block: copying the numbers of smaller ones takes as long as their products. */
@@ -41,6 +39,8 @@ export interface ThreadOptions {
   /** Number of threads; with 1, this one does the work. */
   readonly workers: number;
   readonly signal?: AbortSignal | undefined;
+  /** Work of more seconds of one thread is given to workers, whose start takes 0.1 s. Default 0.3. */
+  readonly longerThan?: number | undefined;
 }
 
 /** Workers that start with the first long work, and end when this is disposed. */
@@ -66,7 +66,8 @@ export class ColumnThreads implements Disposable {
   /** Whether work of so many nanoseconds of one thread is for workers. */
   isLong(nanoseconds: number): boolean {
     const shares = typeof SharedArrayBuffer !== "undefined";
-    return shares && this.#options.workers > 1 && nanoseconds / 1e9 > LONG;
+    const { workers, longerThan = 0.3 } = this.#options;
+    return shares && workers > 1 && nanoseconds / 1e9 > longerThan;
   }
 
   /** Whether ranks and a covariance of these columns are for workers. */
@@ -87,10 +88,12 @@ export class ColumnThreads implements Disposable {
   ): Promise<ScoredColumn[]> {
     const samples = columns[0]!.values.length;
     const scores = allScores(samples);
+    // A worker cannot write to other memory than shared memory.
+    const mayReplace = ({ buffer }: ColumnValues) =>
+      overwrite && ties === "average" && buffer instanceof SharedArrayBuffer;
     const ranked = columns.map(({ values }) => ({
       values,
-      into: (overwrite && ties === "average" && replacedValues(values)) ||
-        sharedZeros(Uint32Array, samples),
+      into: mayReplace(values) && replacedValues(values) || sharedZeros(Uint32Array, samples),
     }));
     const count = Math.max(1, Math.floor(RANKED / samples));
     const jobs = Array.from(
