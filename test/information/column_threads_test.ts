@@ -24,6 +24,7 @@ import {
   type Variables,
 } from "../../lib/information/mod.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
+import { inSharedMemory } from "../../lib/system/workers/in_parallel.ts";
 import { rowsByClass } from "../../lib/variables/target.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 import { permitted } from "../permitted.ts";
@@ -45,6 +46,13 @@ function drawn(overwritable?: true): Variables {
   }
   const variables = toVariables({ ...features, values });
   return overwritable ? { ...variables, overwritable } : variables;
+}
+
+/** The same overwritable columns in shared memory. */
+function shared(): Variables {
+  const { columns, ...variables } = drawn(true);
+  const moved = columns.map((one) => ({ ...one, values: inSharedMemory(one.values) }));
+  return { ...variables, columns: moved };
 }
 
 /** Threads that begin whatever work there is. */
@@ -72,24 +80,27 @@ for (const workers of [2, 3]) {
 
 for (const encoding of TARGET_ENCODINGS) {
   for (const ties of ["index", "average"] as const) {
-    Deno.test(
-      `${encoding}, ties by ${ties}: a system prepared ahead is the same`,
-      permitted,
-      async () => {
-        const options: GaussianOptions = { encoding, ties, degenerate: "drop" };
-        const given = encoding === "none" ? undefined : target;
-        const expected = gaussianSystem(drawn(), given, options);
-        for (const variables of [drawn(), drawn(true)]) {
-          using some = threads(2);
-          await prepareAhead(variables, given, options, some);
-          const { covariance, target, leftOut } = gaussianSystem(variables, given, options);
-          deepEqual(
-            { covariance, target, leftOut },
-            { covariance: expected.covariance, target: expected.target, leftOut: expected.leftOut },
-          );
-        }
-      },
-    );
+    const name = `${encoding}, ties by ${ties}: a system prepared ahead is the same`;
+    Deno.test(name, permitted, async () => {
+      const options: GaussianOptions = { encoding, ties, degenerate: "drop" };
+      const given = encoding === "none" ? undefined : target;
+      const partsOf = (variables: Variables) => {
+        const { covariance, target, leftOut } = gaussianSystem(variables, given, options);
+        return { covariance, target, leftOut };
+      };
+      const expected = partsOf(drawn());
+      for (const variables of [drawn(), drawn(true), shared()]) {
+        using some = threads(2);
+        await prepareAhead(variables, given, options, some);
+        deepEqual(partsOf(variables), expected);
+        // Only shared memory can be written by workers.
+        const isReplaced = variables.columns[0]!.values[0] !== drawn().columns[0]!.values[0];
+        equal(
+          isReplaced,
+          ties === "average" && variables.columns[0]!.values.buffer instanceof SharedArrayBuffer,
+        );
+      }
+    });
   }
 }
 
