@@ -83,13 +83,27 @@ export function doubledRanks(
   return into;
 }
 
+/** Number of different values among numbers that are not NaN. */
+export function differentValues(values: ColumnValues): number {
+  const { order, words: [first, second = first] } = sorted(values, undefined);
+  let count = Math.min(1, order.length);
+  for (let at = 1; at < order.length; at++) {
+    const [a, b] = [order[at]!, order[at - 1]!];
+    if (first[a] !== first[b] || second[a] !== second[b]) count++;
+  }
+  return count;
+}
+
 /**
  * Tied samples share the mean of their ranks.
  *
- * @param words see {@link ascendingWords}; equal for equal values
+ * @param words least significant first, see {@link ascendingWords}; equal for equal values
  */
-function averageRanks(order: Uint32Array, words: readonly Int32Array[], into: Uint32Array): void {
-  const [first, second = first] = words as [Int32Array, Int32Array?];
+function averageRanks(
+  order: Uint32Array,
+  [first, second = first]: Words,
+  into: Uint32Array,
+): void {
   for (let from = 0, end = 0; from < order.length; from = end) {
     const sample = order[from]!;
     const [a, b] = [first[sample], second[sample]];
@@ -137,7 +151,7 @@ export function stableOrder(values: ColumnValues, samples?: Uint32Array): Uint32
 function sorted(
   values: ColumnValues,
   samples: Uint32Array | undefined,
-): { readonly order: Uint32Array; readonly words: readonly Int32Array[] } {
+): { readonly order: Uint32Array; readonly words: Words } {
   const count = values.length;
   if (arrays.first.length !== count) arrays = arraysFor(count);
   let [order, next] = [arrays.first, arrays.second];
@@ -145,6 +159,7 @@ function sorted(
   else for (let sample = 0; sample < count; sample++) order[sample] = sample;
   const words = ascendingWords(values);
   for (const word of words) {
+    if (word === undefined) continue;
     for (let shift = 0; shift < 32; shift += DIGIT) {
       if (sortByDigit(word, shift, order, next)) [order, next] = [next, order];
     }
@@ -180,11 +195,13 @@ function sortByDigit(
   return true;
 }
 
+type Words = readonly [Int32Array, Int32Array?];
+
 /**
  * Words of 32 bits, least significant first, whose order as unsigned integers is that of the values: the sign
  * bit of positive numbers is set, all bits of negative numbers are inverted.
  */
-function ascendingWords(values: ColumnValues): Int32Array[] {
+function ascendingWords(values: ColumnValues): Words {
   const { bits, low, high } = arrays;
   const count = values.length;
   if (values instanceof Float32Array) {
