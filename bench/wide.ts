@@ -7,8 +7,8 @@
  */
 import { analyse, type AnalysisOptions } from "../lib/analysis/mod.ts";
 import { ColumnThreads } from "../lib/information/column_threads.ts";
-import { normalScores } from "../lib/information/gaussian_system.ts";
 import { gaussianSystem } from "../lib/information/mod.ts";
+import { normalScores } from "../lib/information/normalisation.ts";
 import { multipletCount, searchSpace } from "../lib/search/mod.ts";
 import { Extremes } from "../lib/search/ranking.ts";
 import { SubsetWalk } from "../lib/search/subset_walk.ts";

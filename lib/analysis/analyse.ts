@@ -25,7 +25,7 @@ import {
   type Variables,
 } from "../information/mod.ts";
 import { ColumnThreads } from "../information/column_threads.ts";
-import { prepareAhead } from "../information/gaussian_system.ts";
+import { prepareAhead } from "../information/normalisation.ts";
 import { isDiscrete, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";

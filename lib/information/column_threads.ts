@@ -13,7 +13,8 @@ import { crossProducts } from "../kernels/cross_products.ts";
 import { inParallel, sharedZeros } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
 import type { TieRule } from "../variables/ranks.ts";
-import { type Column, type ColumnValues, replacedValues } from "../variables/variables.ts";
+import { replacedValues } from "../variables/overwriting.ts";
+import { type Column, type ColumnValues } from "../variables/variables.ts";
 import type { ProductsJob, RankJob } from "./column_jobs.ts";
 import { type Covariance, covarianceOfProducts, type Sampled } from "./covariance.ts";
 import {
@@ -98,7 +99,12 @@ export class ColumnThreads implements Disposable {
     const count = Math.max(1, Math.floor(RANKED / samples));
     const jobs = Array.from(
       { length: Math.ceil(columns.length / count) },
-      (_, at): RankJob => ({ columns: ranked.slice(at * count, (at + 1) * count), ties, scores }),
+      (_, at): RankJob => ({
+        columns: ranked.slice(at * count, (at + 1) * count),
+        states: sharedZeros(Uint32Array, count),
+        ties,
+        scores,
+      }),
     );
     const means = (await this.#run<number[]>("rank", jobs)).flat();
     return columns.map((column, at) => columnOfRanks(column, ranked[at]!.into, scores, means[at]!));

@@ -6,26 +6,11 @@ import {
   InformationError,
 } from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
-import { type HygieneOptions, soundVariables } from "../variables/hygiene.ts";
-import { TIE_OPTIONS, TIE_RULES, type TieOptions, type TieRule } from "../variables/ranks.ts";
+import type { HygieneOptions } from "../variables/hygiene.ts";
+import { TIE_OPTIONS, type TieOptions, type TieRule } from "../variables/ranks.ts";
 import type { Target } from "../variables/target.ts";
-import {
-  checkedVariables,
-  type Column,
-  replacedValues,
-  requireOriginal,
-  type Variable,
-  type Variables,
-  withoutColumns,
-} from "../variables/variables.ts";
-import type { ColumnThreads } from "./column_threads.ts";
-import {
-  choleskyFactor,
-  type Covariance,
-  dependentColumns,
-  meanOf,
-  requireSamples,
-} from "./covariance.ts";
+import { type Variable, type Variables, withoutColumns } from "../variables/variables.ts";
+import { choleskyFactor, type Covariance, dependentColumns, requireSamples } from "./covariance.ts";
 import {
   type ScoredMultiplet,
   scoreMultiplet,
@@ -40,11 +25,10 @@ import {
   mutualInformation,
 } from "./gaussian_entropy.ts";
 import { oInformation } from "./measures.ts";
-import { scoredColumn } from "./scored_columns.ts";
+import { type Normalisation, normalisedOnce, normalScores, STANDARD } from "./normalisation.ts";
 import {
   type EncodedSystem,
   encodeTarget,
-  estimateAhead,
   featureCount,
   TARGET_ENCODINGS,
   type TargetEncoding,
@@ -241,51 +225,6 @@ export function gaussianSystem(
   return systemOf(normalised, encoded, options, ranked.ties);
 }
 
-/** The numbers of columns from which covariances are estimated. */
-interface Normalisation {
-  /** Names it in a cache; absent: the numbers are random. */
-  readonly name?: string;
-  /**
-   * Normalises sound columns.
-   *
-   * @param overwrite see `Variables.overwritable`. Default `false`
-   */
-  columns(columns: readonly Column[], overwrite?: boolean): Column[];
-}
-
-/** Normal scores of ranks. */
-export function normalScores(
-  { ties = "index", random }: TieOptions,
-): Normalisation & { readonly ties: TieRule } {
-  return {
-    ...(random === undefined && { name: ties }),
-    ties,
-    columns: (columns, overwrite = false) =>
-      columns.map((column) =>
-        scoredColumn(
-          column,
-          { ties, random },
-          overwrite && ties === "average" ? replacedValues(column.values) : undefined,
-        )
-      ),
-  };
-}
-
-/** The values themselves, with mean 0 and variance 1. */
-const STANDARD: Normalisation = {
-  name: "standard",
-  columns: (columns) => {
-    requireOriginal("An estimate without ranks", columns);
-    return columns.map((column) => {
-      const mean = meanOf(column.values);
-      const values = Float64Array.from(column.values, (value) => value - mean);
-      const squares = values.reduce((sum, value) => sum + value ** 2, 0);
-      const deviation = Math.sqrt(squares / (values.length - 1));
-      return { ...column, values: values.map((value) => value / deviation) };
-    });
-  },
-};
-
 /** Normalised columns, and their covariances with the encoded target. */
 export function preparedSystem(
   variables: Variables,
@@ -306,57 +245,6 @@ export function preparedSystem(
     normalised: others,
     encoded: encodeTarget(others, target, encoding, normalisation.columns),
   };
-}
-
-/** Cache of normalised columns by variables and options; not used if ties are drawn at random. */
-const known = new WeakMap<Variables, Map<string, Variables>>();
-
-function normalisedOnce(
-  variables: Variables,
-  degenerate: "error" | "drop",
-  { name, columns }: Normalisation,
-): Variables {
-  const make = () => {
-    const sound = soundVariables(checkedVariables(variables), { degenerate });
-    return { ...sound, columns: columns(sound.columns, sound.overwritable) };
-  };
-  if (name === undefined) return make();
-  const own = knownOf(variables);
-  const key = `${degenerate} ${name}`;
-  const found = own.get(key) ?? make();
-  own.set(key, found);
-  return found;
-}
-
-function knownOf(variables: Variables): Map<string, Variables> {
-  const own = known.get(variables) ?? new Map<string, Variables>();
-  known.set(variables, own);
-  return own;
-}
-
-/**
- * Does the long work of {@link gaussianSystem} on several threads: the next call with the same variables, target and
- * options finds ranks and covariances of all and of each class. It has the same result, to the last bit. Nothing
- * happens where the work is short, or ties are random.
- */
-export async function prepareAhead(
-  variables: Variables,
-  target: Target | undefined,
-  { ties = "index", degenerate = "error", encoding = target ? "copula" : "none" }: GaussianOptions,
-  threads: ColumnThreads,
-): Promise<void> {
-  requireChoice(InformationError, "encoding", encoding, TARGET_ENCODINGS);
-  requireChoice(InformationError, "ties", ties, TIE_RULES);
-  if (ties === "random" || !threads.suits(variables)) return;
-  const own = knownOf(variables);
-  const key = `${degenerate} ${normalScores({ ties }).name}`;
-  let normalised = own.get(key);
-  if (normalised === undefined) {
-    const sound = soundVariables(checkedVariables(variables), { degenerate });
-    const columns = await threads.scored(sound.columns, ties, sound.overwritable === true);
-    own.set(key, normalised = { ...sound, columns });
-  }
-  await estimateAhead(normalised, target, encoding, threads);
 }
 
 /** True for a covariance of more samples than columns, which can have an inverse. */

@@ -15,10 +15,10 @@ import {
   GAUSSIAN_OPTIONS,
   type GaussianOptions,
   type GaussianSystem,
-  normalScores,
   preparedSystem,
   systemOf,
 } from "./gaussian_system.ts";
+import { normalScores } from "./normalisation.ts";
 import { normalScore } from "./scored_columns.ts";
 import { labelColumn, type TargetEncoding } from "./target_encoding.ts";
 

@@ -72,7 +72,7 @@ export function blockPairs(blocks: readonly ColumnBlock[], from: number = 0): Bl
 }
 
 /** Rows of columns: those of the numbers from ≤ at < end, or the rows of a list at these places. */
-interface RowRange {
+export interface RowRange {
   readonly from: number;
   readonly end: number;
   readonly rows?: Uint32Array | undefined;

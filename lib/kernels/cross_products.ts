@@ -15,11 +15,14 @@ import {
   pack,
   PANEL,
   panels,
+  type RowRange,
 } from "./column_blocks.ts";
 import { CROSS_PRODUCTS_CODE } from "./cross_products_code.ts";
 
 /** Most rows at a time. */
 const ROWS = 128;
+/** Rows of a step. */
+const STEP = 8 * ROWS;
 
 /** Addresses in the kernel's memory, in float64: two blocks, and the sums of their pairs of panels. */
 const LEFT = 0;
@@ -78,14 +81,31 @@ export function crossProducts(
  * @param result columnCount × columnCount, row-major
  */
 export function writeProducts(
-  [left, right]: BlockPair,
+  pair: BlockPair,
   result: Float64Array,
   columnCount: number,
   rows?: Uint32Array,
 ): void {
+  productSteps(pair, result, columnCount, rows).forEach(() => {});
+}
+
+/**
+ * {@link writeProducts} in steps of a few milliseconds. Between them, this thread must not compute other products: all
+ * use the same memory.
+ */
+export function* productSteps(
+  [left, right]: BlockPair,
+  result: Float64Array,
+  columnCount: number,
+  rows?: Uint32Array,
+): Generator<void> {
   const { memory } = load();
   memory.fill(0, SUMS, SUMS + panels(left) * panels(right) * PANEL ** 2);
-  addProducts(left, right, rows ?? lengthOf(left.columns[0]!));
+  const count = rows?.length ?? lengthOf(left.columns[0]!);
+  for (let from = 0; from < count; from += STEP) {
+    addProducts(left, right, { from, end: Math.min(from + STEP, count), rows });
+    yield;
+  }
   forEachPair(left, right, (row, column, address) => {
     result[row * columnCount + column] = memory[address]!;
     result[column * columnCount + row] = memory[address]!;
@@ -120,7 +140,7 @@ export function subtractProducts(
     forEachPair(left, right, (row, column, address) => {
       memory[address] = matrix[row * columnCount + column]!;
     });
-    addProducts(left, right, first, -1);
+    addProducts(left, right, { from: 0, end: first }, -1);
     forEachPair(left, right, (row, column, address) => {
       matrix[row * columnCount + column] = memory[address]!;
     });
@@ -130,22 +150,20 @@ export function subtractProducts(
 /**
  * Adds the products of two blocks to the sums in the kernel's memory.
  *
- * @param rows those to take, or the number of the first rows
  * @param sign factor of the left block
  */
 function addProducts(
   left: ColumnBlock,
   right: ColumnBlock,
-  rows: Uint32Array | number,
+  { from: first, end: last, rows }: RowRange,
   sign: -1 | 1 = 1,
 ): void {
   const { kernel, memory } = load();
   // Blocks that a worker receives are the same by their place.
   const isSame = left.first === right.first && sign === 1;
-  const [count, chosen] = typeof rows === "number" ? [rows, undefined] : [rows.length, rows];
-  for (let from = 0; from < count; from += ROWS) {
-    const end = Math.min(from + ROWS, count);
-    const taken = { from, end, rows: chosen };
+  for (let from = first; from < last; from += ROWS) {
+    const end = Math.min(from + ROWS, last);
+    const taken = { from, end, rows };
     pack(left, taken, memory.subarray(LEFT), sign);
     if (!isSame) pack(right, taken, memory.subarray(RIGHT));
     const [leftAt, rightAt] = [8 * LEFT, 8 * (isSame ? LEFT : RIGHT)];

@@ -123,12 +123,15 @@ export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
       );
     }
   }
-  const present = [...new Set(Array.from(labels))].sort((a, b) => a - b);
+  const countOf = new Map<number, number>();
+  for (let i = 0; i < labels.length; i++) {
+    countOf.set(labels[i]!, (countOf.get(labels[i]!) ?? 0) + 1);
+  }
+  const present = [...countOf.keys()].sort((a, b) => a - b);
   const indexOf = new Map(present.map((label, index) => [label, index]));
-  const classes = Uint32Array.from(labels, (label) => indexOf.get(label)!);
-  const counts = present.map(() => 0);
-  for (const index of classes) counts[index]!++;
-  return { labels: present, classes, counts };
+  const classes = new Uint32Array(labels.length);
+  for (let i = 0; i < classes.length; i++) classes[i] = indexOf.get(labels[i]!)!;
+  return { labels: present, classes, counts: present.map((label) => countOf.get(label)!) };
 }
 
 /**
@@ -186,7 +189,9 @@ export function requireLabelled({ samples }: { readonly samples: number }, targe
  */
 export function renameClasses(target: DiscreteTarget, random: RandomSource): DiscreteTarget {
   const renamed = shuffle([...target.labels], random);
-  return discreteTarget(Array.from(target.classes, (index) => renamed[index]!));
+  const labels = new Float64Array(target.classes.length);
+  for (let i = 0; i < labels.length; i++) labels[i] = renamed[target.classes[i]!]!;
+  return discreteTarget(labels);
 }
 
 /**

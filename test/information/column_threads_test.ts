@@ -9,7 +9,7 @@ import {
 import { ColumnThreads } from "../../lib/information/column_threads.ts";
 import { soundCovariance } from "../../lib/information/covariance.ts";
 import { linearDependencesOn } from "../../lib/information/dependence.ts";
-import { prepareAhead } from "../../lib/information/gaussian_system.ts";
+import { prepareAhead } from "../../lib/information/normalisation.ts";
 import {
   discreteTarget,
   gaussianMoments,
