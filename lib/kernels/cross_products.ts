@@ -86,7 +86,8 @@ export function writeProducts(
   columnCount: number,
   rows?: Uint32Array,
 ): void {
-  productSteps(pair, result, columnCount, rows).forEach(() => {});
+  const steps = productSteps(pair, result, columnCount, rows);
+  while (steps.next().done !== true);
 }
 
 /**

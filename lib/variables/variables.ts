@@ -49,7 +49,8 @@ export interface Variables {
   readonly leftOut: readonly DegenerateColumn[];
   /**
    * Permission to replace the values of columns in float32, in their own memory, by others that have the same order
-   * and the same ties: an analysis by ranks then needs no memory for the ranks. Default: values are not changed.
+   * and the same ties: an analysis by ranks then needs no memory for the ranks. If an analysis is aborted, do not use
+   * these values again. Default: values are not changed.
    */
   readonly overwritable?: true;
 }

@@ -6,6 +6,7 @@ import {
   strictEqual as equal,
   throws,
 } from "node:assert/strict";
+import { rankColumns, type RankJob } from "../../lib/information/column_jobs.ts";
 import { ColumnThreads } from "../../lib/information/column_threads.ts";
 import { soundCovariance } from "../../lib/information/covariance.ts";
 import { linearDependencesOn } from "../../lib/information/dependence.ts";
@@ -23,6 +24,7 @@ import {
   toVariables,
   type Variables,
 } from "../../lib/information/mod.ts";
+import { allScores } from "../../lib/information/scored_columns.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import { inSharedMemory } from "../../lib/system/workers/in_parallel.ts";
 import { rowsByClass } from "../../lib/variables/target.ts";
@@ -212,4 +214,27 @@ Deno.test("an aborted signal ends work on threads", permitted, async () => {
   using some = threads(2, AbortSignal.abort(new Error("enough")));
   await rejects(some.covariance(drawn()), /enough/);
   equal(await prepareAhead(drawn(), undefined, { degenerate: "drop" }, threads(1)), undefined);
+});
+
+Deno.test("a job that begins again ranks what is not ranked, and refuses a column half written", () => {
+  const scores = allScores(4);
+  const values = Float32Array.of(3, 1, 2, 2);
+  const into = new Uint32Array(values.buffer);
+  const job: RankJob = {
+    columns: [{ values, into }],
+    states: new Uint32Array(1),
+    ties: "average",
+    scores,
+  };
+  const [mean] = rankColumns(job);
+  deepEqual([...into], [8, 2, 5, 5]);
+  // As other ranks these would be ranked anew.
+  into.set([2, 8, 5, 5]);
+  deepEqual(rankColumns(job), [mean]);
+  deepEqual([...into], [2, 8, 5, 5]);
+  throws(
+    () => rankColumns({ ...job, states: Uint32Array.of(1) }),
+    (error) =>
+      error instanceof InformationError && /load the values and analyse/.test(error.message),
+  );
 });
