@@ -14,7 +14,7 @@ import { inParallel, sharedZeros } from "../system/workers/in_parallel.ts";
 import { WorkerPool } from "../system/workers/pool.ts";
 import type { TieRule } from "../variables/ranks.ts";
 import { replacedValues } from "../variables/overwriting.ts";
-import { type Column, type ColumnValues } from "../variables/variables.ts";
+import type { Column, ColumnValues } from "../variables/variables.ts";
 import type { ProductsJob, RankJob } from "./column_jobs.ts";
 import { type Covariance, covarianceOfProducts, type Sampled } from "./covariance.ts";
 import {

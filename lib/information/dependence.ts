@@ -1,7 +1,7 @@
 /** Linear dependence among columns as they are, before ranks: exact, where Ω is −∞, and nearly so. */
 import { requireFiniteColumns } from "../variables/hygiene.ts";
 import { requireOriginal } from "../variables/overwriting.ts";
-import { type Column, type ColumnValues } from "../variables/variables.ts";
+import type { Column, ColumnValues } from "../variables/variables.ts";
 import { choleskyInPlace } from "./cholesky.ts";
 import type { ColumnThreads } from "./column_threads.ts";
 import { type Covariance, type Sampled, soundCovariance } from "./covariance.ts";
