@@ -123,12 +123,15 @@ export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
       );
     }
   }
-  const present = [...new Set(Array.from(labels))].sort((a, b) => a - b);
+  const countOf = new Map<number, number>();
+  for (let i = 0; i < labels.length; i++) {
+    countOf.set(labels[i]!, (countOf.get(labels[i]!) ?? 0) + 1);
+  }
+  const present = [...countOf.keys()].sort((a, b) => a - b);
   const indexOf = new Map(present.map((label, index) => [label, index]));
-  const classes = Uint32Array.from(labels, (label) => indexOf.get(label)!);
-  const counts = present.map(() => 0);
-  for (const index of classes) counts[index]!++;
-  return { labels: present, classes, counts };
+  const classes = new Uint32Array(labels.length);
+  for (let i = 0; i < classes.length; i++) classes[i] = indexOf.get(labels[i]!)!;
+  return { labels: present, classes, counts: present.map((label) => countOf.get(label)!) };
 }
 
 /**
@@ -186,7 +189,9 @@ export function requireLabelled({ samples }: { readonly samples: number }, targe
  */
 export function renameClasses(target: DiscreteTarget, random: RandomSource): DiscreteTarget {
   const renamed = shuffle([...target.labels], random);
-  return discreteTarget(Array.from(target.classes, (index) => renamed[index]!));
+  const labels = new Float64Array(target.classes.length);
+  for (let i = 0; i < labels.length; i++) labels[i] = renamed[target.classes[i]!]!;
+  return discreteTarget(labels);
 }
 
 /**
@@ -221,16 +226,28 @@ export function samplesByClass(
   { samples, columns }: Pick<Variables, "samples" | "columns">,
   target: DiscreteTarget,
 ) {
-  requireLabelled({ samples }, target);
-  const rows: number[][] = target.labels.map(() => []);
-  target.classes.forEach((index, row) => rows[index]!.push(row));
-  return target.labels.map((label, index) => {
-    const own = rows[index]!;
-    if (own.length < 2) throw new TooFewSamplesError(own.length, 1, label);
-    const selected = columns.map((column) => ({
-      ...column,
-      values: Float64Array.from(own, (row) => column.values[row]!),
-    }));
-    return { label, rows: own, sampled: { samples: own.length, columns: selected } };
+  return rowsByClass({ samples }, target).map(({ label, rows }) => {
+    const selected = columns.map((column) => {
+      const { values } = column;
+      return { ...column, values: Float64Array.from(rows, (row) => values[row]!) };
+    });
+    return { label, rows, sampled: { samples: rows.length, columns: selected } };
   });
+}
+
+/** The rows of every class, ascending, by ascending label; throws as {@link samplesByClass}. */
+export function rowsByClass(
+  { samples }: Pick<Variables, "samples">,
+  target: DiscreteTarget,
+): { readonly label: number; readonly rows: Uint32Array }[] {
+  requireLabelled({ samples }, target);
+  const { labels, classes } = target;
+  const counts = labels.map(() => 0);
+  for (const index of classes) counts[index]!++;
+  const small = counts.findIndex((count) => count < 2);
+  if (small >= 0) throw new TooFewSamplesError(counts[small]!, 1, labels[small]!);
+  const all = counts.map((count) => new Uint32Array(count));
+  const found = counts.map(() => 0);
+  classes.forEach((index, row) => all[index]![found[index]!++] = row);
+  return all.map((rows, index) => ({ label: labels[index]!, rows }));
 }
