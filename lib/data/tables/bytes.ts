@@ -181,7 +181,9 @@ export function decompressed(
         else controller.enqueue(value);
       } catch {
         if (cause) throw cause.error;
-        const found = "damaged data, or more behind their end";
+        const found = format === "gzip"
+          ? "damaged data, or several parts (gzip -dc FILE | gzip > NEW makes one of them)"
+          : "damaged data";
         throw new TableError({ file, expected: `${format.replace("-raw", "")} data`, found });
       }
     },

@@ -216,14 +216,19 @@ Deno.test("what ends a stream early is thrown as it is, also behind gzip", async
   }
 });
 
-Deno.test("damaged gzip data are a table error", async () => {
+Deno.test("damaged gzip data, and those of several parts, are a table error", async () => {
   const bytes = fixture("float32.npy.gz");
-  for (const damaged of [bytes.slice(0, -20), bytes.with(60, bytes[60]! ^ 255)]) {
+  const twice = Uint8Array.of(...bytes, ...bytes);
+  for (const damaged of [bytes.slice(0, -20), bytes.with(60, bytes[60]! ^ 255), twice]) {
     await rejects(parseTable(damaged, "x.npy.gz"), (error: Error) => {
       ok(error instanceof TableError, `${error}`);
       return true;
     });
   }
+  await rejects(
+    parseTable(twice, "x.npy.gz"),
+    /found damaged data, or several parts \(gzip -dc FILE/,
+  );
 });
 
 Deno.test("features and labels in one call", async () => {
