@@ -94,3 +94,23 @@ Deno.test("rows that depend on each other are told, unless groups name them", pe
     deepEqual([grouped.groups, grouped.warnings], [10, []]);
   });
 });
+
+Deno.test("a sum that was rounded as text is determined by its terms", permitted, () => {
+  const [left, right] = [normals(300, randomSource(1)), normals(300, randomSource(2))];
+  const rounded = (digits: number) =>
+    csv({
+      a: Array.from(left, (value) => value.toFixed(digits)),
+      b: Array.from(right, (value) => value.toFixed(digits)),
+      sum: Array.from(left, (value, at) => (value + right[at]!).toFixed(digits)),
+    });
+  return withTables({ "two.csv": rounded(2), "five.csv": rounded(5) }, async (run) => {
+    for (const file of ["two.csv", "five.csv"]) {
+      const refused = refusalOf(await run(`--features ${file}`));
+      match(
+        refused,
+        /column 2 \("sum"\): column 0 \("a"\) and column 1 \("b"\) determine it linearly/,
+      );
+      match(refused, /add --drop-degenerate or --without sum$/);
+    }
+  });
+});
