@@ -2,7 +2,15 @@
  * All benchmarks, one after the other: `deno task bench`, and `deno task bench --peers` for those
  * beside other libraries too.
  */
-const OWN = ["sgd-step", "search", "search-cost", "retraining-sizes", "roofline", "workers"];
+const OWN = [
+  "sgd-step",
+  "search",
+  "wide",
+  "search-cost",
+  "retraining-sizes",
+  "roofline",
+  "workers",
+];
 const PEERS = ["search-peers", "multiplet-peers", "training-peers"];
 
 const [option, ...rest] = Deno.args;

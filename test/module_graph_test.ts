@@ -62,7 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   training: ["data", "models", "system", "kernels"],
   variables: ["models", "system"],
   information: ["system", "kernels", "variables"],
-  search: ["system", "variables", "information"],
+  search: ["system", "kernels", "variables", "information"],
   analysis: ["system", "variables", "information", "search"],
   selection: [
     "system",

@@ -21,12 +21,14 @@ import {
   positionsOf,
   type System,
   type Target,
-  targetOf,
-  toVariables,
   type Variables,
 } from "../information/mod.ts";
-import { isDiscrete, requireLabelled } from "../variables/target.ts";
+import { ColumnThreads } from "../information/column_threads.ts";
+import { prepareAhead } from "../information/normalisation.ts";
+import { discreteTarget, isDiscrete, isTarget, requireLabelled } from "../variables/target.ts";
+import { toOwnVariables } from "../variables/variables.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
+import { requireCount } from "../search/interface.ts";
 import {
   type Found,
   type Search,
@@ -103,6 +105,11 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
   readonly seed?: number | undefined;
   /** Unit of all values. Default `"bits"`. */
   readonly units?: InformationUnit | undefined;
+  /**
+   * Number of threads for ranks, covariances and searches that take long. Default 1; `"cores"`: one per core. The
+   * result does not depend on it. The search `"exact"` has one thread.
+   */
+  readonly workers?: SearchRun["workers"];
 }
 
 /** The options that other estimators do not have. */
@@ -168,8 +175,8 @@ export async function analyse(
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
-  const target = labels === undefined ? undefined : targetOf(labels);
-  const all = grouped("values" in features ? toVariables(features) : features, options, seed);
+  const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
+  const all = grouped("values" in features ? toOwnVariables(features) : features, options, seed);
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
 
@@ -252,17 +259,25 @@ async function searched(
   }
   const examined = dependence === "examined";
   const named = withoutLabel(all, target, degenerate);
-  let variables = examined ? withoutDependence(named, degenerate) : named;
+  using threads = new ColumnThreads({ workers: threadsOf(options), signal: options.signal });
+  let variables = examined ? await withoutDependence(named, degenerate, threads) : named;
   const estimator = estimatorOf(options, seed);
   for (;;) {
+    if (options.estimator === undefined) {
+      await prepareAhead(variables, target, copulaOptions(options), threads);
+    }
+    threads.rest();
     const system = prepareWith(estimator)(variables, target);
     requireSystem(system, all, estimator);
     for (const multiplet of options.multiplets ?? []) positionsIn(system, all, multiplet);
     const size = sampleSizeOf(variables, target, system.encoding);
+    const search = searchOf(options, system, size);
+    const { workers, ...run } = pick(options, SEARCH_RUN);
     const found = await findExtremes(system, {
-      ...pick(options, SEARCH_RUN),
+      ...run,
+      ...(search.options.includes("workers") && { workers }),
       sizes: supportedSizes(options.sizes, system.variables.length, size),
-      search: searchOf(options, system, size),
+      search,
     });
     // Among more columns than samples, only the multiplets themselves show what determines what.
     const dependent = examined && variables.samples <= variables.columns.length
@@ -271,6 +286,11 @@ async function searched(
     if (dependent.length === 0) return { variables, system, found, size };
     variables = without(variables, dependent, degenerate);
   }
+}
+
+/** Threads for columns. */
+function threadsOf({ workers = 1 }: AnalysisOptions): number {
+  return workers === "cores" ? navigator.hardwareConcurrency : requireCount("workers", workers);
 }
 
 function multipletsOf({ sizes }: Found): (readonly number[])[] {
@@ -364,17 +384,22 @@ function pick<Name extends keyof AnalysisOptions>(
 
 function estimatorOf(options: AnalysisOptions, seed: number): Estimator {
   const { estimator } = options;
-  const { dependence: _, ...own } = pick(options, COPULA_OPTIONS);
   if (estimator === undefined) {
-    const { ties = "average" } = options;
-    const random = ties === "random" ? randomSource(deriveSeed(seed, "ties")) : undefined;
-    return gaussianCopula({ ...own, ties, ...(random && { random }) });
+    const own = copulaOptions(options);
+    const random = own.ties === "random" ? randomSource(deriveSeed(seed, "ties")) : undefined;
+    return gaussianCopula({ ...own, ...(random && { random }) });
   }
   const [name] = Object.keys(pick(options, COPULA_OPTIONS));
   if (name === undefined) return estimator;
   throw new AnalysisError(
     `The option ${name} is for the Gaussian copula, but the estimator is "${estimator.name}"; leave it out`,
   );
+}
+
+/** The options of the Gaussian copula, without a random source. */
+function copulaOptions(options: AnalysisOptions): GaussianOptions {
+  const { dependence: _, ...own } = pick(options, COPULA_OPTIONS);
+  return { ...own, ties: own.ties ?? "average" };
 }
 
 /** The search in the options, or the default for the options and the number of variables. */

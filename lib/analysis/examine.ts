@@ -9,6 +9,8 @@ import {
   type Target,
   type Variables,
 } from "../information/mod.ts";
+import type { ColumnThreads } from "../information/column_threads.ts";
+import { linearDependencesOn } from "../information/dependence.ts";
 import { columnTitle } from "../variables/errors.ts";
 import { labelColumns } from "../variables/hygiene.ts";
 import { type Column, someVariables, withoutColumns } from "../variables/variables.ts";
@@ -35,9 +37,14 @@ export function withoutLabel(
  *
  * @throws DegenerateColumnsError for such columns unless they are to be dropped, and where none is left
  */
-export function withoutDependence(variables: Variables, treatment: Treatment): Variables {
+export async function withoutDependence(
+  variables: Variables,
+  treatment: Treatment,
+  threads: ColumnThreads,
+): Promise<Variables> {
   const sound = soundVariables(variables, { degenerate: treatment });
-  return without(sound, dependentColumns(sound.columns, linearDependences(sound)), treatment);
+  const found = await linearDependencesOn(threads, sound);
+  return without(sound, dependentColumns(sound.columns, found), treatment);
 }
 
 /**

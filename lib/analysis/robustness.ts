@@ -11,6 +11,7 @@ import {
   type Target,
   type Variables,
 } from "../information/mod.ts";
+import { differentValues } from "../variables/ranks.ts";
 import { discreteTarget, isDiscrete } from "../variables/target.ts";
 import { someVariables } from "../variables/variables.ts";
 
@@ -178,11 +179,11 @@ export function tieEffect(
 
 /** Share of values that occur before among the counted ones. */
 function repeatedShare(values: ColumnValues): number {
-  const count = Math.min(values.length, COUNTED);
-  const step = values.length / count;
-  const different = new Set<number>();
-  for (let i = 0; i < count; i++) different.add(values[Math.floor(i * step)]!);
-  return 1 - different.size / count;
+  if (values.length <= COUNTED) return 1 - differentValues(values) / values.length;
+  const step = values.length / COUNTED;
+  const counted = values.slice(0, COUNTED);
+  for (let i = 0; i < COUNTED; i++) counted[i] = values[Math.floor(i * step)]!;
+  return 1 - differentValues(counted) / COUNTED;
 }
 
 /** Ω(X, y) of multiplets that list variables by their own numbers. */

@@ -95,14 +95,18 @@ export function squaredDistance(factor: Float64Array, size: number, point: Float
   return distance;
 }
 
-/** The rows and columns `indices` of a matrix, in that order. */
+/**
+ * The rows and columns `indices` of a matrix, in that order.
+ *
+ * @param result receives them, row-major
+ */
 export function submatrix(
   matrix: Float64Array,
   columnCount: number,
   indices: readonly number[],
+  result: Float64Array = new Float64Array(indices.length ** 2),
 ): Float64Array {
   const size = indices.length;
-  const result = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     const row = indices[i]! * columnCount;
     for (let j = 0; j < size; j++) result[i * size + j] = matrix[row + indices[j]!]!;

@@ -1,29 +1,12 @@
 /** Copula normalisation, of all samples together and within classes. */
-import erfcinv from "@stdlib/math-base-special-erfcinv";
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { DegenerateColumnsError, InformationError } from "../variables/errors.ts";
 import { requireVaryingColumns } from "../variables/hygiene.ts";
-import { ranks, TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
+import { TIE_OPTIONS, type TieOptions } from "../variables/ranks.ts";
 import { type DiscreteTarget, samplesByClass } from "../variables/target.ts";
 import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
 import type { Sampled } from "./covariance.ts";
-
-/**
- * Φ⁻¹(p) = −√2 · erfcinv(2p), the value below which a standard normal variable falls with
- * probability p. Within 3·10⁻¹² down to p = 10⁻³⁰⁰, because erfcinv keeps the lower tail.
- *
- * @param p in [0, 1]; 0 and 1 give −∞ and ∞, anything outside gives NaN
- *
- * @example
- * ```ts
- * import { normalQuantile } from "@multiplet/multiplet/information";
- * import { ok } from "node:assert/strict";
- * ok(Math.abs(normalQuantile(0.975) - 1.959963984540054) < 1e-14);
- * ```
- */
-export function normalQuantile(p: number): number {
-  return -Math.SQRT2 * erfcinv(2 * p);
-}
+import { scoredColumn } from "./scored_columns.ts";
 
 /**
  * Replaces the values of every column by normal scores, which keep their order: value → rank r in 1..N →
@@ -54,29 +37,12 @@ export function copulaNormalise(variables: Variables, options: TieOptions = {}):
   return { ...variables, columns: normalScoreColumns(variables.columns, options) };
 }
 
-/**
- * The normal scores of one number of samples: Φ⁻¹(r/(N+1)) of the ranks 1, 1.5, 2, … N, at twice the rank. Each is
- * computed once; NaN: not yet.
- */
-let scores = new Float64Array(1).fill(NaN);
-
-/** Φ⁻¹(r/(N+1)) of a rank r in 1..N, which may be a half. */
-export function normalScore(rank: number, samples: number): number {
-  if (scores.length !== 2 * samples + 1) scores = new Float64Array(2 * samples + 1).fill(NaN);
-  const known = scores[2 * rank]!;
-  return Number.isNaN(known) ? scores[2 * rank] = normalQuantile(rank / (samples + 1)) : known;
-}
-
 /** Normal scores of checked columns. */
 export function normalScoreColumns(
   columns: readonly Column[],
   ties: TieOptions,
 ): (Column & { readonly values: Float64Array })[] {
-  return columns.map((column) => {
-    const values = ranks(column.values, ties);
-    for (let i = 0; i < values.length; i++) values[i] = normalScore(values[i]!, values.length);
-    return { ...column, values };
-  });
+  return columns.map((column) => ({ ...column, values: scoredColumn(column, ties).values }));
 }
 
 /** Options of the normalisation within classes. */

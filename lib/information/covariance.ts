@@ -1,13 +1,17 @@
 /** Covariances, estimated or known, and their Cholesky factors: the basis of Gaussian measures and searches. */
-import { crossProducts } from "../kernels/cross_products.ts";
+import { blockPairs, columnBlocks } from "../kernels/column_blocks.ts";
+import { crossProducts, writeProducts } from "../kernels/cross_products.ts";
 import {
   InformationError,
   NotPositiveDefiniteError,
   TooFewSamplesError,
 } from "../variables/errors.ts";
 import { requireFiniteColumns } from "../variables/hygiene.ts";
-import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
+import type { Column, Variables } from "../variables/variables.ts";
 import { choleskyInPlace, submatrix } from "./cholesky.ts";
+import { columnMean, meanOf, numbersOf } from "./scored_columns.ts";
+
+export { meanOf };
 
 /** Columns of samples, from which a covariance is estimated. */
 export type Sampled = Pick<Variables, "samples" | "columns">;
@@ -49,12 +53,29 @@ export function covariance({ samples, columns }: Sampled): Covariance {
   return soundCovariance({ samples, columns });
 }
 
-/** {@link covariance} of finite columns. */
-export function soundCovariance({ samples, columns }: Sampled): Covariance {
-  const all = columns.map(({ values }) => values);
-  const values = crossProducts(all, all.map(meanOf));
-  for (let at = 0; at < values.length; at++) values[at] = values[at]! / (samples - 1);
-  return { columnCount: columns.length, values, samples, ...titlesOf(columns) };
+/**
+ * {@link covariance} of finite columns.
+ *
+ * @param rows the samples to take. Default: all
+ */
+export function soundCovariance({ samples, columns }: Sampled, rows?: Uint32Array): Covariance {
+  const all = columns.map(numbersOf);
+  const means = rows ? all.map((own) => meanOf(own, rows)) : columns.map(columnMean);
+  return covarianceOfProducts(crossProducts(all, means, rows), rows?.length ?? samples, columns);
+}
+
+/**
+ * A covariance of sums of products of centred columns.
+ *
+ * @param products columns.length², row-major; overwritten
+ */
+export function covarianceOfProducts(
+  products: Float64Array,
+  samples: number,
+  columns: readonly Pick<Column, "name" | "index">[],
+): Covariance {
+  for (let at = 0; at < products.length; at++) products[at] = products[at]! / (samples - 1);
+  return { columnCount: columns.length, values: products, samples, ...titlesOf(columns) };
 }
 
 /**
@@ -66,21 +87,22 @@ export function withMoreColumns(
   { samples, columns }: Sampled,
   more: readonly Column[],
 ): Covariance {
-  const size = first.columnCount + more.length;
+  const known = first.columnCount;
+  const size = known + more.length;
   const values = new Float64Array(size * size);
-  for (let i = 0; i < first.columnCount; i++) {
-    values.set(first.values.subarray(i * first.columnCount, (i + 1) * first.columnCount), i * size);
+  const blocks = columnBlocks(columns.map(numbersOf), columns.map(columnMean));
+  const added = columnBlocks(more.map(numbersOf), more.map(columnMean), undefined, known);
+  for (const pair of blockPairs([...blocks, ...added], blocks.length)) {
+    writeProducts(pair, values, size);
   }
-  const all = [...columns, ...more];
-  const means = all.map(({ values: own }) => meanOf(own));
-  for (let i = first.columnCount; i < size; i++) {
+  for (let i = known; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      const [a, b] = [all[i]!.values, all[j]!.values];
-      let sum = 0;
-      for (let s = 0; s < samples; s++) sum += (a[s]! - means[i]!) * (b[s]! - means[j]!);
-      values[i * size + j] = sum / (samples - 1);
+      values[i * size + j]! /= samples - 1;
       values[j * size + i] = values[i * size + j]!;
     }
+  }
+  for (let i = 0; i < known; i++) {
+    values.set(first.values.subarray(i * known, (i + 1) * known), i * size);
   }
   // Not a column of the samples: messages use its name.
   const behind = more.map(({ name }) => ({ name, index: -1 }));
@@ -89,12 +111,6 @@ export function withMoreColumns(
 
 function titlesOf(columns: readonly Pick<Column, "name" | "index">[]) {
   return { names: columns.map(({ name }) => name), indices: columns.map(({ index }) => index) };
-}
-
-export function meanOf(values: ColumnValues): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Linear dependence among columns as they are, before ranks: exact, where Ω is −∞, and nearly so. */
 import { requireFiniteColumns } from "../variables/hygiene.ts";
+import { requireOriginal } from "../variables/overwriting.ts";
 import type { Column, ColumnValues } from "../variables/variables.ts";
 import { choleskyInPlace } from "./cholesky.ts";
+import type { ColumnThreads } from "./column_threads.ts";
 import { type Covariance, type Sampled, soundCovariance } from "./covariance.ts";
 
 /** A column that others determine linearly. */
@@ -51,9 +53,26 @@ const LEAST_SHARE = 1e-3;
  */
 export function linearDependences(sampled: Sampled): LinearDependence[] {
   requireFiniteColumns("A search for linear dependence", sampled.columns);
+  if (sampled.samples <= sampled.columns.length) return [];
+  return dependencesIn(sampled, soundCovariance(sampled));
+}
+
+/** {@link linearDependences} on several threads. */
+export async function linearDependencesOn(
+  threads: ColumnThreads,
+  sampled: Sampled,
+): Promise<LinearDependence[]> {
   const { samples, columns } = sampled;
-  if (samples <= columns.length) return [];
-  const { values, deviations } = standardised(soundCovariance(sampled));
+  if (samples <= columns.length || !threads.suits(sampled)) return linearDependences(sampled);
+  requireFiniteColumns("A search for linear dependence", columns);
+  return dependencesIn(sampled, await threads.covariance(sampled));
+}
+
+/** The dependences of finite columns, fewer than samples, with their covariance. */
+function dependencesIn(sampled: Sampled, covariance: Covariance): LinearDependence[] {
+  const { columns } = sampled;
+  requireOriginal("A search for linear dependence", columns);
+  const { values, deviations } = standardised(covariance);
   const roundings = columns.map((column, at) => resolutionOf(column) / deviations[at]!);
   const tolerances = roundings.map((one) => Math.max(LEAST_RESIDUAL, ROUNDINGS * one));
   const doubtful = tolerances.reduce((most, one) => Math.max(most, one), DOUBTFUL_RESIDUAL);

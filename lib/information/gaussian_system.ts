@@ -6,24 +6,11 @@ import {
   InformationError,
 } from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
-import { type HygieneOptions, soundVariables } from "../variables/hygiene.ts";
+import type { HygieneOptions } from "../variables/hygiene.ts";
 import { TIE_OPTIONS, type TieOptions, type TieRule } from "../variables/ranks.ts";
 import type { Target } from "../variables/target.ts";
-import {
-  checkedVariables,
-  type Column,
-  type Variable,
-  type Variables,
-  withoutColumns,
-} from "../variables/variables.ts";
-import { normalScoreColumns } from "./copula.ts";
-import {
-  choleskyFactor,
-  type Covariance,
-  dependentColumns,
-  meanOf,
-  requireSamples,
-} from "./covariance.ts";
+import { type Variable, type Variables, withoutColumns } from "../variables/variables.ts";
+import { choleskyFactor, type Covariance, dependentColumns, requireSamples } from "./covariance.ts";
 import {
   type ScoredMultiplet,
   scoreMultiplet,
@@ -38,6 +25,7 @@ import {
   mutualInformation,
 } from "./gaussian_entropy.ts";
 import { oInformation } from "./measures.ts";
+import { type Normalisation, normalisedOnce, normalScores, STANDARD } from "./normalisation.ts";
 import {
   type EncodedSystem,
   encodeTarget,
@@ -237,38 +225,6 @@ export function gaussianSystem(
   return systemOf(normalised, encoded, options, ranked.ties);
 }
 
-/** The numbers of columns from which covariances are estimated. */
-interface Normalisation {
-  /** Names it in a cache; absent: the numbers are random. */
-  readonly name?: string;
-  /** Normalises sound columns. */
-  columns(columns: readonly Column[]): Column[];
-}
-
-/** The scores of {@link normalScoreColumns}. */
-export function normalScores(
-  { ties = "index", random }: TieOptions,
-): Normalisation & { readonly ties: TieRule } {
-  return {
-    ...(random === undefined && { name: ties }),
-    ties,
-    columns: (columns) => normalScoreColumns(columns, { ties, random }),
-  };
-}
-
-/** The values themselves, with mean 0 and variance 1. */
-const STANDARD: Normalisation = {
-  name: "standard",
-  columns: (columns) =>
-    columns.map((column) => {
-      const mean = meanOf(column.values);
-      const values = Float64Array.from(column.values, (value) => value - mean);
-      const squares = values.reduce((sum, value) => sum + value ** 2, 0);
-      const deviation = Math.sqrt(squares / (values.length - 1));
-      return { ...column, values: values.map((value) => value / deviation) };
-    }),
-};
-
 /** Normalised columns, and their covariances with the encoded target. */
 export function preparedSystem(
   variables: Variables,
@@ -289,27 +245,6 @@ export function preparedSystem(
     normalised: others,
     encoded: encodeTarget(others, target, encoding, normalisation.columns),
   };
-}
-
-/** Cache of normalised columns by variables and options; not used if ties are drawn at random. */
-const known = new WeakMap<Variables, Map<string, Variables>>();
-
-function normalisedOnce(
-  variables: Variables,
-  degenerate: "error" | "drop",
-  { name, columns }: Normalisation,
-): Variables {
-  const make = () => {
-    const sound = soundVariables(checkedVariables(variables), { degenerate });
-    return { ...sound, columns: columns(sound.columns) };
-  };
-  if (name === undefined) return make();
-  const key = `${degenerate} ${name}`;
-  const own = known.get(variables) ?? new Map<string, Variables>();
-  known.set(variables, own);
-  const found = own.get(key) ?? make();
-  own.set(key, found);
-  return found;
 }
 
 /** True for a covariance of more samples than columns, which can have an inverse. */

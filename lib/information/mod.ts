@@ -3,7 +3,8 @@
  * @module
  */
 export * from "../variables/mod.ts";
-export { copulaNormalise, copulaNormaliseWithinClasses, normalQuantile } from "./copula.ts";
+export { copulaNormalise, copulaNormaliseWithinClasses } from "./copula.ts";
+export { normalQuantile } from "./scored_columns.ts";
 export type { ClassCopulaOptions } from "./copula.ts";
 export { classGaussians, TARGET_ENCODINGS } from "./target_encoding.ts";
 export type {

@@ -9,16 +9,17 @@ import { InformationError } from "../variables/errors.ts";
 import { stableOrder } from "../variables/ranks.ts";
 import type { DiscreteTarget } from "../variables/target.ts";
 import type { Column, ColumnValues, Variables } from "../variables/variables.ts";
-import { normalScore, normalScoreColumns } from "./copula.ts";
+import { normalScoreColumns } from "./copula.ts";
 import { choleskyFactor, type Covariance, soundCovariance } from "./covariance.ts";
 import {
   GAUSSIAN_OPTIONS,
   type GaussianOptions,
   type GaussianSystem,
-  normalScores,
   preparedSystem,
   systemOf,
 } from "./gaussian_system.ts";
+import { normalScores } from "./normalisation.ts";
+import { normalScore } from "./scored_columns.ts";
 import { labelColumn, type TargetEncoding } from "./target_encoding.ts";
 
 /**

@@ -11,6 +11,7 @@
  */
 import { Matrix, solve } from "ml-matrix";
 import { rejectUnknownOptions } from "../system/checks/options.ts";
+import { sharedZeros } from "../system/workers/in_parallel.ts";
 import { InformationError, SingularMultipletError } from "../variables/errors.ts";
 import { type ColumnsOf, requireVariables } from "../variables/grouping.ts";
 import { choleskyInPlace, logDeterminant, submatrix } from "./cholesky.ts";
@@ -89,8 +90,10 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
   const used = blocks.flat();
   const size = used.length;
 
-  const ofUsed = ({ values, columnCount: all }: Covariance) => submatrix(values, all, used);
-  const whitening = whiteningOf(ofUsed(covariance), size, blocks.map((block) => block.length));
+  const ofUsed = ({ values, columnCount: all }: Covariance) =>
+    submatrix(values, all, used, zeros(size ** 2));
+  const features = ofUsed(covariance);
+  const whitening = whiteningOf(features, size, blocks.map((block) => block.length));
   const normalise = (matrix: Float64Array) => whiten(matrix, size, whitening);
 
   // Biases of H(S) for S of d = 0..most columns.
@@ -102,7 +105,7 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
     variables: blocks.length,
     columns: blocks.map((block) => block.map(() => next++)),
     columnCount: size,
-    features: normalise(ofUsed(covariance)),
+    features: normalise(features),
     hasTarget: target.encoding !== "none",
     featuresBias,
   };
@@ -133,17 +136,25 @@ export function searchSpace(system: EncodedSystem, options: SpaceOptions = {}): 
   };
 }
 
+/** Columns from which on searches have workers: the matrices are in shared memory, to be sent without copies. */
+const MANY = 256;
+
+function zeros(length: number): Float64Array {
+  return length < MANY ** 2 ? new Float64Array(length) : sharedZeros(Float64Array, length);
+}
+
 /** C_XX − C_XY C_YY⁻¹ C_YX of the columns `used`, X, given those of a target, Y. */
 function conditionalCovariance(
   { values, columnCount: all }: Covariance,
   used: readonly number[],
   block: readonly number[],
 ): Float64Array {
-  const whole = Matrix.from1DArray(all, all, values);
-  const across = whole.selection([...used], [...block]);
-  const slopes = solve(whole.selection([...block], [...block]), across.transpose());
-  const conditional = submatrix(values, all, used);
   const size = used.length;
+  const selection = (rows: readonly number[]) =>
+    new Matrix(rows.map((row) => block.map((column) => values[row * all + column]!)));
+  const across = selection(used);
+  const slopes = solve(selection(block), across.transpose());
+  const conditional = submatrix(values, all, used, zeros(size ** 2));
   const [rows, columns] = [across.to2DArray(), slopes.to2DArray()];
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {

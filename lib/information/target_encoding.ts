@@ -5,11 +5,12 @@ import {
   type DiscreteTarget,
   isDiscrete,
   requireLabelled,
-  samplesByClass,
+  rowsByClass,
   type Target,
   targetEntropy,
 } from "../variables/target.ts";
 import type { Column, Variables } from "../variables/variables.ts";
+import type { ColumnThreads } from "./column_threads.ts";
 import {
   type Covariance,
   covariance,
@@ -18,6 +19,7 @@ import {
   soundCovariance,
   withMoreColumns,
 } from "./covariance.ts";
+import { numbersOf } from "./scored_columns.ts";
 
 /** The Gaussian of the samples of one class. */
 export interface ClassGaussian {
@@ -57,17 +59,30 @@ export interface ClassGaussians {
  * ```
  */
 export function classGaussians(sampled: Sampled, target: DiscreteTarget): ClassGaussians {
-  return { classes: gaussiansOfClasses(sampled, target), overall: covariance(sampled) };
+  const overall = covariance(sampled);
+  return { overall, classes: gaussiansOfClasses(sampled, target) };
 }
 
 /** The Gaussian of every class, by ascending label. */
 export function gaussiansOfClasses(sampled: Sampled, target: DiscreteTarget): ClassGaussian[] {
-  return samplesByClass(sampled, target).map(({ label, sampled: own }) => ({
+  return rowsByClass(sampled, target).map(({ label, rows }) =>
+    classGaussian(sampled, label, rows, soundCovariance(sampled, rows))
+  );
+}
+
+/** The Gaussian of a class, from the covariance of its rows. */
+export function classGaussian(
+  { samples, columns }: Sampled,
+  label: number,
+  rows: Uint32Array,
+  covariance: Covariance,
+): ClassGaussian {
+  return {
     label,
-    probability: own.samples / sampled.samples,
-    mean: Float64Array.from(own.columns, ({ values }) => meanOf(values)),
-    covariance: { ...covariance(own), label },
-  }));
+    probability: rows.length / samples,
+    mean: Float64Array.from(columns, (column) => meanOf(numbersOf(column), rows)),
+    covariance: { ...covariance, label },
+  };
 }
 
 /**
@@ -115,13 +130,38 @@ export function featureCount({ covariance, target }: EncodedSystem): number {
   return covariance.columnCount - ("block" in target ? target.block.length : 0);
 }
 
-/** Covariances of normalised columns, which are the same for all targets. */
+/** Covariances of normalised columns, which are the same for all targets, and of their classes. */
 const known = new WeakMap<Variables, Covariance>();
+const knownClasses = new WeakMap<Variables, WeakMap<DiscreteTarget, ClassGaussian[]>>();
 
 function covarianceOf(normalised: Variables): Covariance {
   const found = known.get(normalised) ?? soundCovariance(normalised);
   known.set(normalised, found);
   return found;
+}
+
+function classesOf(normalised: Variables, target: DiscreteTarget): ClassGaussian[] {
+  return knownClasses.get(normalised)?.get(target) ?? gaussiansOfClasses(normalised, target);
+}
+
+/** Computes on several threads what {@link encodeTarget} needs first. */
+export async function estimateAhead(
+  normalised: Variables,
+  target: Target | undefined,
+  encoding: TargetEncoding,
+  threads: ColumnThreads,
+): Promise<void> {
+  const width = normalised.columns.length;
+  const classTarget = encoding === "model" && target && isDiscrete(target) ? target : undefined;
+  requireMemory(width, 1 + (classTarget?.labels.length ?? 0));
+  known.set(normalised, known.get(normalised) ?? await threads.covariance(normalised));
+  if (classTarget === undefined) return;
+  const byClass = rowsByClass(normalised, classTarget);
+  const covariances = await threads.covariancesOf(normalised, byClass.map(({ rows }) => rows));
+  const classes = byClass.map(({ label, rows }, at) =>
+    classGaussian(normalised, label, rows, covariances[at]!)
+  );
+  knownClasses.set(normalised, new WeakMap([[classTarget, classes]]));
 }
 
 /**
@@ -168,7 +208,7 @@ export function encodeTarget(
   if (encoding === "model") {
     requireMemory(width, classes + 1);
     const overall = covarianceOf(normalised);
-    const gaussians = { overall, classes: gaussiansOfClasses(normalised, target) };
+    const gaussians = { overall, classes: classesOf(normalised, target) };
     return { covariance: overall, target: { encoding, gaussians, entropy } };
   }
   requireMemory(width + (encoding === "copula" ? 1 : classes - 1));

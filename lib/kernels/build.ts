@@ -21,19 +21,21 @@ const OPTIONS = [
 /** Generated files by their names in this folder, with the functions that generate them. */
 export const BUILT: Readonly<Record<string, () => Promise<Uint8Array<ArrayBuffer>>>> = {
   "fused.wasm": () => compileAssembly(SOURCES, "fused.ts"),
-  "cross_products_code.ts": crossProductsModule,
+  // Its memory has the fixed size that `cross_products.ts` uses: faster than one that grows.
+  "cross_products_code.ts": () =>
+    codeModule("cross_products", ["--initialMemory", "16", "--maximumMemory", "16"]),
+  "triples_code.ts": () => codeModule("triples", []),
 };
 
-/**
- * The kernel of products as a module, because analyses run in bundles for browsers, where there is no
- * file to load. Its memory has the fixed size that `cross_products.ts` uses: faster than one that grows.
- */
-async function crossProductsModule(): Promise<Uint8Array<ArrayBuffer>> {
-  const memory = ["--initialMemory", "16", "--maximumMemory", "16"];
-  const code = (await compileAssembly(SOURCES, "cross_products.ts", memory)).toBase64();
+/** A kernel as a module, because analyses run in bundles for browsers, where there is no file to load. */
+async function codeModule(
+  name: string,
+  memory: readonly string[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const code = (await compileAssembly(SOURCES, `${name}.ts`, memory)).toBase64();
   return new TextEncoder().encode(
-    `// Made from assembly/cross_products.ts by \`deno task kernels:build\`.\n` +
-      `export const CROSS_PRODUCTS_CODE =\n  "${code}";\n`,
+    `// Made from assembly/${name}.ts by \`deno task kernels:build\`.\n` +
+      `export const ${name.toUpperCase()}_CODE =\n  "${code}";\n`,
   );
 }
 

@@ -4,13 +4,25 @@
  * The kernel in `assembly/cross_products.ts` adds the products of two blocks of columns, for some of the
  * rows at a time: its memory stays small, and in the processor's cache.
  */
+import {
+  BLOCK,
+  type BlockPair,
+  blockPairs,
+  type ColumnBlock,
+  columnBlocks,
+  lengthOf,
+  type Numbers,
+  pack,
+  PANEL,
+  panels,
+  type RowRange,
+} from "./column_blocks.ts";
 import { CROSS_PRODUCTS_CODE } from "./cross_products_code.ts";
 
-/** Columns that the kernel processes together. */
-const PANEL = 8;
-/** Most columns of a block, and most rows at a time. */
-const BLOCK = 256;
+/** Most rows at a time. */
 const ROWS = 128;
+/** Rows of a step. */
+const STEP = 8 * ROWS;
 
 /** Addresses in the kernel's memory, in float64: two blocks, and the sums of their pairs of panels. */
 const LEFT = 0;
@@ -42,45 +54,63 @@ function load(): NonNullable<typeof loaded> {
   return loaded = { kernel, memory: new Float64Array(kernel.memory.buffer) };
 }
 
-/** Some adjacent columns of equal length; at most {@link BLOCK}. */
-interface Block {
-  readonly columns: readonly (Float32Array | Float64Array)[];
-  readonly first: number;
-  readonly end: number;
-  /** Number subtracted from the values of each column. Default 0. */
-  readonly centres?: ArrayLike<number>;
-  /** Factor of the values after that. Default 1. */
-  readonly sign?: -1 | 1;
-}
-
 /**
  * Σ_r (a[r] − c_a)·(b[r] − c_b) of all pairs of columns a and b. Each sum runs over the rows r in order, and
  * each product is rounded before it is added: the result has the bits of a plain loop.
  *
  * @param columns of one length
  * @param centres c, one number per column, such as its mean
+ * @param rows those to sum over, in this order. Default: all
  * @returns columns.length², row-major, symmetric
  */
 export function crossProducts(
-  columns: Block["columns"],
+  columns: readonly Numbers[],
   centres: ArrayLike<number>,
+  rows?: Uint32Array,
 ): Float64Array {
-  const columnCount = columns.length;
-  const result = new Float64Array(columnCount * columnCount);
-  const { memory } = load();
-  for (let i = 0; i < columnCount; i += BLOCK) {
-    const left = { columns, centres, first: i, end: Math.min(i + BLOCK, columnCount) };
-    for (let j = 0; j <= i; j += BLOCK) {
-      const right = i === j ? left : { ...left, first: j, end: j + BLOCK };
-      memory.fill(0, SUMS, SUMS + panels(left) * panels(right) * PANEL ** 2);
-      addProducts(left, right, columns[0]!.length);
-      forEachPair(left, right, (row, column, address) => {
-        result[row * columnCount + column] = memory[address]!;
-        result[column * columnCount + row] = memory[address]!;
-      });
-    }
+  const result = new Float64Array(columns.length ** 2);
+  for (const pair of blockPairs(columnBlocks(columns, centres))) {
+    writeProducts(pair, result, columns.length, rows);
   }
   return result;
+}
+
+/**
+ * Writes the sums of the products of a pair of blocks, see {@link crossProducts}, to both sides of the diagonal.
+ *
+ * @param result columnCount × columnCount, row-major
+ */
+export function writeProducts(
+  pair: BlockPair,
+  result: Float64Array,
+  columnCount: number,
+  rows?: Uint32Array,
+): void {
+  const steps = productSteps(pair, result, columnCount, rows);
+  while (steps.next().done !== true);
+}
+
+/**
+ * {@link writeProducts} in steps of a few milliseconds. Between them, this thread must not compute other products: all
+ * use the same memory.
+ */
+export function* productSteps(
+  [left, right]: BlockPair,
+  result: Float64Array,
+  columnCount: number,
+  rows?: Uint32Array,
+): Generator<void> {
+  const { memory } = load();
+  memory.fill(0, SUMS, SUMS + panels(left) * panels(right) * PANEL ** 2);
+  const count = rows?.length ?? lengthOf(left.columns[0]!);
+  for (let from = 0; from < count; from += STEP) {
+    addProducts(left, right, { from, end: Math.min(from + STEP, count), rows });
+    yield;
+  }
+  forEachPair(left, right, (row, column, address) => {
+    result[row * columnCount + column] = memory[address]!;
+    result[column * columnCount + row] = memory[address]!;
+  });
 }
 
 /**
@@ -98,69 +128,48 @@ export function subtractProducts(
   end: number,
 ): void {
   const { memory } = load();
-  const columns = Array.from(
-    { length: columnCount },
-    (_, i) => matrix.subarray(i * columnCount, (i + 1) * columnCount),
-  );
-  const right = { columns, first, end };
+  const rowsOf = (from: number, to: number): ColumnBlock => ({
+    columns: Array.from(
+      { length: to - from },
+      (_, i) => matrix.subarray((from + i) * columnCount, (from + i + 1) * columnCount),
+    ),
+    first: from,
+  });
+  const right = rowsOf(first, end);
   for (let i = first; i < columnCount; i += BLOCK) {
-    const left = { columns, first: i, end: Math.min(i + BLOCK, columnCount), sign: -1 } as const;
+    const left = rowsOf(i, Math.min(i + BLOCK, columnCount));
     forEachPair(left, right, (row, column, address) => {
       memory[address] = matrix[row * columnCount + column]!;
     });
-    addProducts(left, right, first);
+    addProducts(left, right, { from: 0, end: first }, -1);
     forEachPair(left, right, (row, column, address) => {
       matrix[row * columnCount + column] = memory[address]!;
     });
   }
 }
 
-/** Adds the products of the first `rows` rows of two blocks to the sums in the kernel's memory. */
-function addProducts(left: Block, right: Block, rows: number): void {
-  const { kernel } = load();
-  const isSame = left === right;
-  for (let from = 0; from < rows; from += ROWS) {
-    const count = Math.min(ROWS, rows - from);
-    pack(left, from, count, LEFT);
-    if (!isSame) pack(right, from, count, RIGHT);
-    const [leftAt, rightAt] = [8 * LEFT, 8 * (isSame ? LEFT : RIGHT)];
-    kernel.addProducts(leftAt, panels(left), rightAt, panels(right), count, 8 * SUMS, isSame);
-  }
-}
-
-/** Number of panels of a block. */
-function panels({ first, end }: Block): number {
-  return Math.ceil((end - first) / PANEL);
-}
-
-/** Writes some rows of a block to the kernel's memory: panel by panel, row by row. */
-function pack(
-  { columns, first, end, centres, sign = 1 }: Block,
-  from: number,
-  count: number,
-  at: number,
+/**
+ * Adds the products of two blocks to the sums in the kernel's memory.
+ *
+ * @param sign factor of the left block
+ */
+function addProducts(
+  left: ColumnBlock,
+  right: ColumnBlock,
+  { from: first, end: last, rows }: RowRange,
+  sign: -1 | 1 = 1,
 ): void {
-  const { memory } = load();
-  let to = at;
-  for (let panel = first; panel < end; panel += PANEL) {
-    // The last panel is padded with its last column; those sums are not used.
-    const own = (i: number) => Math.min(panel + i, end - 1);
-    const centre = (i: number) => centres?.[own(i)] ?? 0;
-    // Eight columns at a time: reading them one after the other would wait for the main memory.
-    const [a, b, c, d] = [columns[own(0)]!, columns[own(1)]!, columns[own(2)]!, columns[own(3)]!];
-    const [e, f, g, h] = [columns[own(4)]!, columns[own(5)]!, columns[own(6)]!, columns[own(7)]!];
-    const [ca, cb, cc, cd] = [centre(0), centre(1), centre(2), centre(3)];
-    const [ce, cf, cg, ch] = [centre(4), centre(5), centre(6), centre(7)];
-    for (let row = from; row < from + count; row++, to += PANEL) {
-      memory[to] = sign * (a[row]! - ca);
-      memory[to + 1] = sign * (b[row]! - cb);
-      memory[to + 2] = sign * (c[row]! - cc);
-      memory[to + 3] = sign * (d[row]! - cd);
-      memory[to + 4] = sign * (e[row]! - ce);
-      memory[to + 5] = sign * (f[row]! - cf);
-      memory[to + 6] = sign * (g[row]! - cg);
-      memory[to + 7] = sign * (h[row]! - ch);
-    }
+  const { kernel, memory } = load();
+  // Blocks that a worker receives are the same by their place.
+  const isSame = left.first === right.first && sign === 1;
+  for (let from = first; from < last; from += ROWS) {
+    const end = Math.min(from + ROWS, last);
+    const taken = { from, end, rows };
+    pack(left, taken, memory.subarray(LEFT), sign);
+    if (!isSame) pack(right, taken, memory.subarray(RIGHT));
+    const [leftAt, rightAt] = [8 * LEFT, 8 * (isSame ? LEFT : RIGHT)];
+    const [lefts, rights] = [panels(left), panels(right)];
+    kernel.addProducts(leftAt, lefts, rightAt, rights, end - from, 8 * SUMS, isSame);
   }
 }
 
@@ -170,15 +179,16 @@ function pack(
  * matrix.
  */
 function forEachPair(
-  left: Block,
-  right: Block,
+  left: ColumnBlock,
+  right: ColumnBlock,
   visit: (left: number, right: number, address: number) => void,
 ): void {
+  const [leftEnd, rightEnd] = [left, right].map(({ first, columns }) => first + columns.length);
   let sums = SUMS;
-  for (let i = left.first; i < left.end; i += PANEL) {
-    const end = Math.min(i + PANEL, left.end);
-    for (let j = right.first; j < right.end; j += PANEL, sums += PANEL * PANEL) {
-      for (let column = j; column < Math.min(j + PANEL, right.end); column++) {
+  for (let i = left.first; i < leftEnd!; i += PANEL) {
+    const end = Math.min(i + PANEL, leftEnd!);
+    for (let j = right.first; j < rightEnd!; j += PANEL, sums += PANEL * PANEL) {
+      for (let column = j; column < Math.min(j + PANEL, rightEnd!); column++) {
         const b = column - j;
         for (let row = Math.max(i, column); row < end; row++) {
           const a = row - i;

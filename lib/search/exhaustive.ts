@@ -27,6 +27,7 @@ import {
   startingExtremes,
 } from "./ranking.ts";
 import { SubsetWalk } from "./subset_walk.ts";
+import { TripleWalk } from "./triple_walk.ts";
 
 /** Options of {@link exhaustiveSearch}. */
 export interface ExhaustiveOptions extends SearchOptions {
@@ -42,6 +43,12 @@ export interface ExhaustiveOptions extends SearchOptions {
 
 /** Searches of more seconds use workers by default, whose start takes 0.1 s. */
 const LONG = 0.3;
+
+/** The number of threads in options for a search that is estimated to take so many seconds in one thread. */
+export function threadsFor(workers: ExhaustiveOptions["workers"], seconds: () => number): number {
+  if (workers !== "cores") return requireCount("workers", workers ?? 1);
+  return seconds() > LONG ? navigator.hardwareConcurrency : 1;
+}
 
 /**
  * Minima and maxima of Ω(X, y) over all multiplets of the given sizes, for any number of variables.
@@ -81,9 +88,7 @@ export async function exhaustiveSearch(
   const alone = { search: "exhaustive", sizes, top };
   const cores = navigator.hardwareConcurrency;
   // Only log-determinants can be sent to workers.
-  const most = options.workers === "cores"
-    ? searchCost(shape, alone).seconds > LONG ? cores : 1
-    : requireCount("workers", options.workers ?? 1);
+  const most = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const space = system.determinants;
   const workers = space === undefined ? 1 : most;
   requireAffordable([shape], { ...alone, workers, cores }, options);
@@ -147,12 +152,13 @@ async function searchInWorkers(
     size: Math.min(workers, parts.length),
   });
   // Sent to workers without copies.
+  const features = inSharedMemory(space.features);
   const shared = {
     ...space,
-    features: inSharedMemory(space.features),
+    features,
     conditionalTerms: space.conditionalTerms.map(({ weight, matrix }) => ({
       weight,
-      matrix: inSharedMemory(matrix),
+      matrix: matrix === space.features ? features : inSharedMemory(matrix),
     })),
   };
   const total = parts.reduce((sum, { count }) => sum + count, 0);
@@ -217,18 +223,30 @@ const MOST_BETWEEN_PAUSES = 2 ** 20;
  */
 function walkingSearch(space: SearchSpace): PartSearch {
   let walk: SubsetWalk | undefined;
+  let triples: TripleWalk | undefined;
+  const isFiltered = TripleWalk.suits(space);
   return async ({ size, prefixes, count }, extremes, pauseIfDue) => {
-    if (walk?.size !== size) walk = new SubsetWalk(space, size);
+    const filter = size === 3 && isFiltered ? triples ??= new TripleWalk(space) : undefined;
     const before = extremes.count;
-    for (const prefix of prefixes) {
-      for (const piece of splitPrefix(prefix, space.variables, size, MOST_BETWEEN_PAUSES)) {
-        const failed = walk.visit(piece, extremes);
-        if (failed !== undefined) return failed;
-        await pauseIfDue((extremes.count - before) / count);
+    const pieces = prefixes.flatMap((prefix) => [
+      ...splitPrefix(prefix, space.variables, size, filter ? 0 : MOST_BETWEEN_PAUSES),
+    ]);
+    for (const some of inGroups(pieces, filter?.rows ?? 1)) {
+      let failed: readonly number[] | undefined;
+      if (filter?.isWorthwhile) failed = filter.visit(some.map(([first]) => first!), extremes);
+      else {
+        if (walk?.size !== size) walk = new SubsetWalk(space, size);
+        for (const piece of some) failed ??= walk.visit(piece, extremes);
       }
+      if (failed !== undefined) return failed;
+      await pauseIfDue((extremes.count - before) / count);
     }
     return undefined;
   };
+}
+
+function* inGroups<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
 /** Scores multiplets one by one. */

@@ -1,7 +1,7 @@
 /** The paper's search: exhaustive for small multiplets, then adding one neuron at a time. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { type ExactOptions, exactSearch } from "./exact.ts";
-import { EXHAUSTIVE_UP_TO, greedyUsesTables } from "./cost/cost.ts";
+import { EXHAUSTIVE_UP_TO, greedyUsesTables, searchCost } from "./cost/cost.ts";
 import {
   BEST_FOUND,
   defaultSizes,
@@ -16,7 +16,7 @@ import {
   type SearchRequest,
   type SizeExtremes,
 } from "./interface.ts";
-import { exhaustiveSearch } from "./exhaustive.ts";
+import { type ExhaustiveOptions, exhaustiveSearch, threadsFor } from "./exhaustive.ts";
 import { requireAffordable } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
@@ -29,7 +29,8 @@ import type { ScoredMultiplet, SearchSpace } from "../information/search_space.t
 export type GreedyStart = "largest" | "best-start";
 
 /** Options of {@link greedySearch}. */
-export interface GreedyOptions extends ExactOptions, Pick<SearchRequest, "exhaustiveUpTo"> {
+export interface GreedyOptions
+  extends ExactOptions, Pick<SearchRequest, "exhaustiveUpTo">, Pick<ExhaustiveOptions, "workers"> {
   /** Default `"largest"`. */
   readonly start?: GreedyStart | undefined;
 }
@@ -60,7 +61,7 @@ export async function greedySearch(
   subject: SearchSpace | Searchable,
   options: GreedyOptions = {},
 ): Promise<SizeExtremes[]> {
-  const known = ["sizes", "exhaustiveUpTo", "start", ...SEARCH_OPTIONS] as const;
+  const known = ["sizes", "exhaustiveUpTo", "start", "workers", ...SEARCH_OPTIONS] as const;
   rejectUnknownOptions(SearchError, "greedySearch", options, known);
   const system = searchable(subject);
   const { shape } = system;
@@ -72,19 +73,24 @@ export async function greedySearch(
   const sizes = requireSizes(options.sizes ?? defaultSizes(n), n);
   const largest = sizes.at(-1)!;
   const first = Array.from({ length: Math.min(exhaustiveUpTo, largest) }, (_, i) => i + 1);
-  const request = { search: "greedy", exhaustiveUpTo, top, sizes: options.sizes };
-  requireAffordable([shape], request, options);
+  const alone = { search: "greedy", exhaustiveUpTo, top, sizes: options.sizes };
+  const most = threadsFor(options.workers, () => searchCost(shape, alone).seconds);
   const tables = system.determinants !== undefined && greedyUsesTables(shape, first.length, top);
-  const compareAll = tables ? exactSearch : exhaustiveSearch;
-  const exhaustive = await compareAll(system, {
+  const workers = system.determinants === undefined || tables ? 1 : most;
+  const threads = workers > 1 && { workers, cores: navigator.hardwareConcurrency };
+  requireAffordable([shape], { ...alone, ...threads }, options);
+  const run = {
     sizes: first,
     top,
     // The limits were checked for the whole search.
     maxSeconds: Infinity,
     maxBytes: Infinity,
     signal: options.signal,
-    onProgress: (share) => options.onProgress?.(0.9 * share),
-  });
+    onProgress: (share: number) => options.onProgress?.(0.9 * share),
+  };
+  const exhaustive = tables
+    ? await exactSearch(system, run)
+    : await exhaustiveSearch(system, { ...run, workers });
   const pauseIfDue = searchPauses(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {

@@ -153,7 +153,7 @@ export interface SearchRequest {
   readonly exhaustiveUpTo?: number | undefined;
   /** Number of multiplets reported for each end. Default 1. */
   readonly top?: number | undefined;
-  /** For `"exhaustive"`: number of threads. Default 1. */
+  /** For `"exhaustive"`, and the exhaustive sizes of `"greedy"`: number of threads. Default 1. */
   readonly workers?: number | undefined;
   /** Number of cores for those threads. Default: one per thread. */
   readonly cores?: number | undefined;

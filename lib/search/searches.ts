@@ -12,11 +12,11 @@ import {
   type SizeExtremes,
 } from "./interface.ts";
 import { exactSearch } from "./exact.ts";
-import { type ExhaustiveOptions, exhaustiveSearch } from "./exhaustive.ts";
+import { exhaustiveSearch } from "./exhaustive.ts";
 import { type GreedyOptions, greedySearch } from "./greedy.ts";
 
 /** Options of any search. */
-export interface SearchRun extends GreedyOptions, Pick<Partial<ExhaustiveOptions>, "workers"> {}
+export interface SearchRun extends GreedyOptions {}
 
 /** The names of {@link SearchRun}, for checks of options that contain them. */
 export const SEARCH_RUN = ["sizes", "exhaustiveUpTo", "workers", ...SEARCH_OPTIONS] as const;
@@ -66,5 +66,5 @@ export const SEARCHES: Catalogue<Search> = catalogue<Search>("search", SearchErr
       'The search "exhaustive" needs the option sizes, got none; for all sizes, use "exact"',
     );
   }),
-  librarySearch("greedy", ["exhaustiveUpTo"], false, greedySearch),
+  librarySearch("greedy", ["exhaustiveUpTo", "workers"], false, greedySearch),
 ]);

@@ -45,15 +45,16 @@ export class SubsetWalk {
     const { columnCount } = space;
     this.#columnCount = columnCount;
     this.#lastPrecision = new Float64Array(size);
-    this.#levels = Array.from({ length: size - 1 }, () => ({
-      conditional: new Float64Array(columnCount * columnCount),
-      features: new Float64Array(columnCount * columnCount),
+    // The first level is the matrices of the space: only later ones are written.
+    this.#levels = Array.from({ length: size - 1 }, (_, depth) => ({
+      conditional: depth === 0
+        ? space.conditionalTerms[0]!.matrix
+        : new Float64Array(columnCount * columnCount),
+      features: depth === 0 ? space.features : new Float64Array(columnCount * columnCount),
       coefficients: new Float64Array(columnCount * size),
       precision: new Float64Array(size),
       determinants: 1,
     }));
-    this.#levels[0]!.conditional.set(space.conditionalTerms[0]!.matrix);
-    this.#levels[0]!.features.set(space.features);
   }
 
   /**

@@ -6,7 +6,7 @@ import {
   DegenerateColumnsError,
   InformationError,
 } from "./errors.ts";
-import { ranks } from "./ranks.ts";
+import { stableOrder } from "./ranks.ts";
 import { type DiscreteTarget, isDiscrete, type Target } from "./target.ts";
 import { type Column, type ColumnValues, type Variables, withoutColumns } from "./variables.ts";
 
@@ -50,7 +50,7 @@ export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[
   requireMemory(flaws.filter((flaw) => flaw === undefined).length);
   // Only columns that increase and decrease at the same samples are compared.
   const soundByShape = new Map<number, Column[]>();
-  return columns.flatMap((column, at) => {
+  const found = columns.flatMap((column, at) => {
     const shape = flaws[at] ? 0 : shapeOf(column.values);
     const alike = soundByShape.get(shape) ?? [];
     const flaw = flaws[at] ?? duplicate(column, alike);
@@ -59,6 +59,8 @@ export function degenerateColumns(columns: readonly Column[]): DegenerateColumn[
     alike.push(column);
     return [];
   });
+  lastSorted = undefined; // Frees its memory; its columns may be overwritten after the check.
+  return found;
 }
 
 /**
@@ -85,13 +87,19 @@ export function soundVariables(variables: Variables, options: HygieneOptions = {
   rejectUnknownOptions(InformationError, "soundVariables", options, ["degenerate"]);
   const { degenerate = "error" } = options;
   requireChoice(InformationError, "degenerate", degenerate, ["error", "drop"]);
+  if (sound.has(variables)) return variables;
   const found = degenerateColumns(variables.columns);
   const none = found.length === variables.columns.length;
   if (none || (found.length > 0 && degenerate === "error")) {
     throw new DegenerateColumnsError("An analysis", found);
   }
-  return withoutColumns(variables, found);
+  const rest = withoutColumns(variables, found);
+  sound.add(rest);
+  return rest;
 }
+
+/** Variables that were examined: an analysis asks several times. */
+const sound = new WeakSet<Variables>();
 
 /**
  * Throws a {@link DegenerateColumnsError} that lists every column with a NaN or an infinity, or with one
@@ -210,15 +218,29 @@ function duplicate({ values }: Column, earlier: readonly Column[]): Flaw | undef
   return undefined;
 }
 
-/** True if two columns rank the samples in the same (direction 1) or the reversed order (−1). */
-function sameOrder(a: ColumnValues, b: ColumnValues, direction: 1 | -1): boolean {
-  // Signs of increments are compared first: that needs no sorting.
-  for (let i = 1; i < a.length; i++) {
-    if (Math.sign(a[i]! - a[i - 1]!) !== direction * Math.sign(b[i]! - b[i - 1]!)) return false;
+/** The order of the column that was sorted last: copies of a column follow each other. */
+let lastSorted: { readonly values: ColumnValues; readonly order: Uint32Array } | undefined;
+
+/** True if a column ranks the samples like an earlier one (direction 1), or in the reversed order (−1). */
+function sameOrder(values: ColumnValues, earlier: ColumnValues, direction: 1 | -1): boolean {
+  // Neighbouring samples are compared first: that needs no sorting.
+  for (let i = 1; i < values.length; i++) {
+    if (signOfStep(values, i, i - 1) !== direction * signOfStep(earlier, i, i - 1)) return false;
   }
-  const ranksOfA = ranks(a, { ties: "average" });
-  const ranksOfB = ranks(b, { ties: "average" });
-  return ranksOfA.every((rank, i) =>
-    rank === (direction === 1 ? ranksOfB[i] : a.length + 1 - ranksOfB[i]!)
-  );
+  if (lastSorted?.values !== earlier) {
+    lastSorted = { values: earlier, order: stableOrder(earlier).slice() };
+  }
+  // In the order of the earlier column, both rise, or stay equal, at the same places.
+  const { order } = lastSorted;
+  for (let at = 1; at < order.length; at++) {
+    const [sample, before] = [order[at]!, order[at - 1]!];
+    if (signOfStep(values, sample, before) !== direction * signOfStep(earlier, sample, before)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function signOfStep(values: ColumnValues, to: number, from: number): number {
+  return Math.sign(values[to]! - values[from]!);
 }

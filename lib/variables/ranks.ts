@@ -30,7 +30,7 @@ export const TIE_OPTIONS = ["ties", "random"] as const satisfies (keyof TieOptio
  * equal.
  *
  * @param values finite
- * @throws InformationError when rule and random source do not fit together
+ * @throws InformationError for a NaN, or when rule and random source do not fit together
  * @example
  * ```ts
  * import { ranks } from "@multiplet/multiplet/variables";
@@ -41,6 +41,24 @@ export const TIE_OPTIONS = ["ties", "random"] as const satisfies (keyof TieOptio
  * ```
  */
 export function ranks(values: ColumnValues, options: TieOptions = {}): Float64Array {
+  const doubled = doubledRanks(values, options);
+  const result = new Float64Array(doubled.length);
+  for (let at = 0; at < result.length; at++) result[at] = doubled[at]! / 2;
+  return result;
+}
+
+/**
+ * Twice the rank of every value; see {@link ranks}. The mean of tied ranks may be a half, twice of it is an integer
+ * of 32 bits: half of the memory of a rank as a number.
+ *
+ * @param into receives the result. It may be the memory of `values`, which are not read after the first write
+ * @throws InformationError as {@link ranks}
+ */
+export function doubledRanks(
+  values: ColumnValues,
+  options: TieOptions = {},
+  into: Uint32Array = new Uint32Array(values.length),
+): Uint32Array {
   const { ties = "index", random } = options;
   requireChoice(InformationError, "ties", ties, TIE_RULES);
   if (ties === "random" && random === undefined) {
@@ -51,32 +69,50 @@ export function ranks(values: ColumnValues, options: TieOptions = {}): Float64Ar
   if (ties !== "random" && random !== undefined) {
     throw new InformationError(`random is only used with ties "random", got ties "${ties}"`);
   }
-  const order = random === undefined
-    ? stableOrder(values)
-    : stableOrder(values, shuffle(new Uint32Array(values.length).map((_, i) => i), random));
-  return ties === "average" ? averageRanks(values, order) : consecutiveRanks(order);
+  const { order, words } = sorted(
+    values,
+    random && shuffle(new Uint32Array(values.length).map((_, i) => i), random),
+  );
+  // A NaN is sorted to one of the ends, by its sign.
+  for (const sample of [order[0], order.at(-1)]) {
+    if (sample === undefined || !Number.isNaN(values[sample])) continue;
+    throw new InformationError(`Ranks need numbers, the value of sample ${sample} is NaN`);
+  }
+  if (ties === "average") averageRanks(order, words, into);
+  else for (let at = 0; at < order.length; at++) into[order[at]!] = 2 * (at + 1);
+  return into;
 }
 
-/** The first sample of `order` gets rank 1, the last N. */
-function consecutiveRanks(order: Uint32Array): Float64Array {
-  const result = new Float64Array(order.length);
-  for (let position = 0; position < order.length; position++) {
-    result[order[position]!] = position + 1;
+/** Number of different values among numbers that are not NaN. */
+export function differentValues(values: ColumnValues): number {
+  const { order, words: [first, second = first] } = sorted(values, undefined);
+  let count = Math.min(1, order.length);
+  for (let at = 1; at < order.length; at++) {
+    const [a, b] = [order[at]!, order[at - 1]!];
+    if (first[a] !== first[b] || second[a] !== second[b]) count++;
   }
-  return result;
+  return count;
 }
 
-/** Tied samples share the mean of their ranks. */
-function averageRanks(values: ColumnValues, order: Uint32Array): Float64Array {
-  const result = new Float64Array(order.length);
-  for (let first = 0, end = 0; first < order.length; first = end) {
-    // NaN is not equal to itself.
-    end = first + 1;
-    while (end < order.length && values[order[end]!] === values[order[first]!]) end++;
-    const mean = (first + 1 + end) / 2;
-    for (let position = first; position < end; position++) result[order[position]!] = mean;
+/**
+ * Tied samples share the mean of their ranks.
+ *
+ * @param words least significant first, see {@link ascendingWords}; equal for equal values
+ */
+function averageRanks(
+  order: Uint32Array,
+  [first, second = first]: Words,
+  into: Uint32Array,
+): void {
+  for (let from = 0, end = 0; from < order.length; from = end) {
+    const sample = order[from]!;
+    const [a, b] = [first[sample], second[sample]];
+    do end++; while (
+      end < order.length && first[order[end]!] === a && second[order[end]!] === b
+    );
+    // Twice the mean of the ranks from + 1 to end.
+    for (let at = from; at < end; at++) into[order[at]!] = from + 1 + end;
   }
-  return result;
 }
 
 /** Bits sorted per pass: three passes for the 32 bits of a word. */
@@ -108,17 +144,27 @@ function arraysFor(count: number) {
  * @returns an array that is valid until the next call
  */
 export function stableOrder(values: ColumnValues, samples?: Uint32Array): Uint32Array {
+  return sorted(values, samples).order;
+}
+
+/** {@link stableOrder}, with the words of the values; all are valid until the next call. */
+function sorted(
+  values: ColumnValues,
+  samples: Uint32Array | undefined,
+): { readonly order: Uint32Array; readonly words: Words } {
   const count = values.length;
   if (arrays.first.length !== count) arrays = arraysFor(count);
   let [order, next] = [arrays.first, arrays.second];
   if (samples !== undefined) order.set(samples);
   else for (let sample = 0; sample < count; sample++) order[sample] = sample;
-  for (const word of ascendingWords(values)) {
+  const words = ascendingWords(values);
+  for (const word of words) {
+    if (word === undefined) continue;
     for (let shift = 0; shift < 32; shift += DIGIT) {
       if (sortByDigit(word, shift, order, next)) [order, next] = [next, order];
     }
   }
-  return order;
+  return { order, words };
 }
 
 /**
@@ -149,11 +195,13 @@ function sortByDigit(
   return true;
 }
 
+type Words = readonly [Int32Array, Int32Array?];
+
 /**
  * Words of 32 bits, least significant first, whose order as unsigned integers is that of the values: the sign
  * bit of positive numbers is set, all bits of negative numbers are inverted.
  */
-function ascendingWords(values: ColumnValues): Int32Array[] {
+function ascendingWords(values: ColumnValues): Words {
   const { bits, low, high } = arrays;
   const count = values.length;
   if (values instanceof Float32Array) {

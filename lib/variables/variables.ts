@@ -3,6 +3,7 @@
  * rows of samples, and of activations of a layer, into columns.
  */
 import type { LayerActivations } from "../models/forward.ts";
+import { sharedZeros } from "../system/workers/in_parallel.ts";
 import { type DegenerateColumn, InformationError } from "./errors.ts";
 
 /** The values of a column. */
@@ -46,6 +47,12 @@ export interface Variables {
   readonly variables: readonly Variable[];
   /** Columns that were left out because they cannot be analysed, by ascending index. */
   readonly leftOut: readonly DegenerateColumn[];
+  /**
+   * Permission to replace the values of columns in float32, in their own memory, by others that have the same order
+   * and the same ties: an analysis by ranks then needs no memory for the ranks. If an analysis is aborted, do not use
+   * these values again. Default: values are not changed.
+   */
+  readonly overwritable?: true;
 }
 
 /**
@@ -217,12 +224,32 @@ const TILE = 32;
  * ```
  */
 export function toVariables(features: FeatureMatrix): Variables {
+  return separateVariables(
+    features.samples,
+    columnsOf(features, false),
+  );
+}
+
+/** {@link toVariables} for an analysis that owns the copy: in shared memory, and overwritable. */
+export function toOwnVariables(features: FeatureMatrix): Variables {
+  const columns = columnsOf(features, true);
+  return { ...separateVariables(features.samples, columns), overwritable: true };
+}
+
+/** @param shared whether the columns are in shared memory */
+function columnsOf(features: FeatureMatrix, shared: boolean): Column[] {
   requireShape(features);
   const { samples, variables: width, values, names } = features;
+  const zeros = (): ColumnValues => {
+    if (values instanceof Float32Array) {
+      return shared ? sharedZeros(Float32Array, samples) : new Float32Array(samples);
+    }
+    return shared ? sharedZeros(Float64Array, samples) : new Float64Array(samples);
+  };
   const columns = Array.from({ length: width }, (_, index): Column => ({
     index,
     name: names?.[index] ?? `x${index}`,
-    values: values instanceof Float32Array ? new Float32Array(samples) : new Float64Array(samples),
+    values: zeros(),
   }));
   for (let first = 0; first < samples; first += TILE) {
     const end = Math.min(first + TILE, samples);
@@ -234,7 +261,7 @@ export function toVariables(features: FeatureMatrix): Variables {
       }
     }
   }
-  return separateVariables(samples, columns);
+  return columns;
 }
 
 /** Throws an {@link InformationError} unless the sizes of `features` agree with each other. */

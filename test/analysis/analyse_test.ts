@@ -223,12 +223,6 @@ const refused: [string, AnalysisOptions, new (...args: never[]) => Error, RegExp
   ],
   ["a multiplet of none", { multiplets: [[]] }, AnalysisError, /needs a variable, got none/],
   ["a fraction as variable", { multiplets: [[0.5]] }, AnalysisError, /0\.\.5, got 0\.5/],
-  [
-    "workers for another search",
-    { search: "exact", workers: 2 },
-    AnalysisError,
-    /"exact" has no option workers; searches with this option: exhaustive/,
-  ],
   ["no worker", { search: "exhaustive", sizes: [3], workers: 0 }, SearchError, /workers must be/],
   ["a seed below 0", { seed: -1 }, AnalysisError, /seed must be an integer from 0, got -1/],
   ["a sample without group", { groups: [1, 2] }, AnalysisError, /200 samples, 2 groups/],

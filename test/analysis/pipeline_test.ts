@@ -93,6 +93,16 @@ Deno.test("several runs of a search from outside are paid for together, and aske
   deepEqual(await findAllExtremes([], run), []);
 });
 
+Deno.test("workers are for searches that have them", async () => {
+  await rejects(
+    findExtremes(system, { search: SEARCHES.get("exact"), workers: 2 }),
+    (error) =>
+      error instanceof AnalysisError &&
+      /"exact" has no option workers; searches with this option: exhaustive, greedy$/
+        .test(error.message),
+  );
+});
+
 Deno.test("without entropies a multiplet has its score alone, and empty cells in every format", async () => {
   const scored = measureMultiplet(withoutEntropies(system), [0, 2, 3]);
   deepEqual(scored, system.score([0, 2, 3]));
@@ -104,7 +114,7 @@ Deno.test("without entropies a multiplet has its score alone, and empty cells in
   const result = await analyse(features, target, { estimator, sizes: [2], multiplets: [[0, 2]] });
   equal(result.multiplets[0]!.totalCorrelation, undefined);
   // TC, DTC and S, before the halves.
-  match(toCsv(result).trimEnd().split("\n").at(-1)!, /\d,,,,-?\d/);
+  match(toCsv(result).trimEnd().split("\n").at(-1)!, /\d,,,,+-?\d/);
   ok(/TC\(X,y\)/.test(toTable(result)));
 });
 

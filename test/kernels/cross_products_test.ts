@@ -1,5 +1,10 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
-import { crossProducts, subtractProducts } from "../../lib/kernels/cross_products.ts";
+import { blockPairs, columnBlocks, type Numbers } from "../../lib/kernels/column_blocks.ts";
+import {
+  crossProducts,
+  subtractProducts,
+  writeProducts,
+} from "../../lib/kernels/cross_products.ts";
 import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 
 /** Columns of numbers between −1 and 1 of very different magnitudes, so that each rounding shows. */
@@ -49,6 +54,40 @@ Deno.test("float32 columns are summed in float64", () => {
 Deno.test("numbers of an earlier call leave no trace", () => {
   crossProducts([Float64Array.of(NaN, Infinity)], [0]);
   deepEqual([...crossProducts([Float64Array.of(1, 2)], [0])], [5]);
+});
+
+Deno.test("numbers are looked up, mixed with others, in rows of a list: the bits of loops", () => {
+  const random = randomSource(7);
+  const [table, other] = randomColumns(2, 50, 8) as [Float64Array, Float64Array];
+  const rowCount = 300;
+  const columns = randomColumns(22, rowCount, 9).map((values, at): Numbers => {
+    // Two panels of one table, one of two tables and of numbers as they are.
+    if (at >= 16 && at % 3 === 0) return at % 2 === 0 ? values : Float32Array.from(values);
+    const positions = Uint32Array.from(values, () => Math.floor(50 * uniform(random)));
+    return { positions, table: at >= 16 && at % 3 === 1 ? other : table };
+  });
+  const centres = columns.map((_, i) => i / 1000);
+  const plain = (own: Numbers) =>
+    "table" in own ? [...own.positions].map((at) => own.table[at]!) : [...own];
+  ok(sameBits(crossProducts(columns, centres), byLoops(columns.map(plain), centres)));
+  // In an order of their own, one of them twice.
+  const rows = Uint32Array.from({ length: 200 }, (_, at) => (at * 7 + 3) % rowCount);
+  rows[5] = rows[150]!;
+  const chosen = columns.map((own) => [...rows].map((row) => plain(own)[row]!));
+  ok(sameBits(crossProducts(columns, centres, rows), byLoops(chosen, centres)));
+});
+
+Deno.test("blocks of any size, one pair after the other in any order, give the same", () => {
+  const columns = randomColumns(61, 150, 10);
+  const centres = columns.map((_, i) => i / 1000);
+  for (const most of [8, 24, 61]) {
+    const blocks = columnBlocks(columns, centres, most);
+    deepEqual(blocks.flatMap((block) => block.columns), columns);
+    ok(blocks.every((block) => block.columns.length <= Math.max(8, most)));
+    const result = new Float64Array(61 * 61);
+    for (const pair of blockPairs(blocks).reverse()) writeProducts(pair, result, 61);
+    ok(sameBits(result, crossProducts(columns, centres)));
+  }
 });
 
 Deno.test("no columns have no products", () => deepEqual(crossProducts([], []).length, 0));

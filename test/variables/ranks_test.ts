@@ -1,6 +1,7 @@
-import { deepStrictEqual as deepEqual, throws } from "node:assert/strict";
+import { deepStrictEqual as deepEqual, strictEqual as equal, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { InformationError, ranks, type TieOptions } from "../../lib/variables/mod.ts";
+import { doubledRanks, TIE_RULES } from "../../lib/variables/ranks.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 
 /** Ranks by their definition: 1 + number of samples that come before. */
@@ -71,4 +72,36 @@ Deno.test("tie rule and random source must fit together", () => {
   refused({ ties: "random" }, /needs a source of randomness/);
   refused({ random: randomSource(1) }, /only used with ties "random"/);
   refused(JSON.parse('{"ties": "first"}'), /ties must be one of index, average, random, got first/);
+});
+
+Deno.test("a NaN has no rank, whatever its sign and the rule for ties", () => {
+  const negative = new Float64Array(new BigUint64Array([0xfff8_0000_0000_0000n]).buffer)[0]!;
+  for (const nan of [NaN, negative]) {
+    for (const ties of ["index", "average", "random"] as const) {
+      const options = { ties, ...(ties === "random" && { random: randomSource(1) }) };
+      for (const Values of [Float32Array, Float64Array]) {
+        throws(
+          () => ranks(Values.of(3, 1, nan, 1), options),
+          new InformationError("Ranks need numbers, the value of sample 2 is NaN"),
+        );
+      }
+    }
+  }
+});
+
+Deno.test("doubled ranks replace the values in their own memory", () => {
+  const numbers = fc.array(fc.double({ noNaN: true, min: -1e30, max: 1e30 }), { minLength: 1 });
+  fc.assert(
+    fc.property(fc.oneof(values, numbers), fc.constantFrom(...TIE_RULES), (values, ties) => {
+      for (const Values of [Float32Array, Float64Array]) {
+        const options = () => ({ ties, ...(ties === "random" && { random: randomSource(1) }) });
+        const column = Values.from(values);
+        const expected = ranks(column, options());
+        const into = new Uint32Array(column.buffer, 0, column.length);
+        equal(doubledRanks(column, options(), into), into);
+        deepEqual([...into], [...expected].map((rank) => 2 * rank));
+      }
+    }),
+    { seed: 1 },
+  );
 });

@@ -149,17 +149,26 @@ function exhaustiveCost(
 }
 
 function greedyCost(shape: FullShape, request: SearchRequest): SearchCost {
-  const { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1 } = request;
+  const { sizes, exhaustiveUpTo = EXHAUSTIVE_UP_TO, top = 1, workers, cores } = request;
   const { variables } = shape;
   const largest = sizes?.reduce((most, size) => Math.max(most, size), 1) ?? variables;
   const first = Math.min(exhaustiveUpTo, largest);
   const { byTables, oneByOne } = greedyStart(shape, first, top);
-  const pieces = [byTables ?? oneByOne];
+  const start = byTables ?? oneByOne;
+  const pieces = [start];
   for (let size = first + 1; size <= largest; size++) {
     const candidates = variables - size + 1;
     pieces.push(scores(shape, size, 2 * candidates), rankings(shape, size, candidates, top));
   }
-  return costOf(together(pieces));
+  const alone = costOf(together(pieces));
+  if (byTables !== undefined) return alone;
+  const [one, many] = [costOf(start), costOf(start, workers, cores)];
+  return {
+    ...alone,
+    seconds: alone.seconds - one.seconds + many.seconds,
+    bytes: alone.bytes - one.bytes + many.bytes,
+    workers: many.workers,
+  };
 }
 
 /** The work on all multiplets of up to `first` variables, which a greedy search begins with. */

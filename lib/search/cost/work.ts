@@ -2,6 +2,7 @@
 import type { SearchShape } from "../../information/estimator.ts";
 import { requireCount, SearchError } from "../interface.ts";
 import { multipletCount } from "../multiplets.ts";
+import { FILTERED_FROM, FILTERED_ROWS } from "../triple_walk.ts";
 
 /** C(n, k); fast also for k close to n. */
 export function countOf(variables: number, size: number): number {
@@ -119,6 +120,10 @@ const NANOSECONDS = {
   beginning: 60,
   leaf: 6,
   factor: 2.1,
+  /** A triple of the filter, with a target and without, and a pair of its first two columns. */
+  triple: 1.6,
+  tripleAlone: 1,
+  pair: 60,
   /** A score, and its parts per matrix, per column, and per block of several columns. */
   score: 2000,
   matrix: 1400,
@@ -194,6 +199,8 @@ export function sizeWork(shape: FullShape, size: number, top = 1): Work {
   if (size + (hasTarget ? 1 : 0) < 3) return { ...finds, multiplets };
   const work = terms > 1 || columnCount > variables || shape.secondsPerScore !== undefined
     ? scores(shape, size, multiplets)
+    : size === 3 && variables >= FILTERED_FROM
+    ? filtered(shape, multiplets)
     : walk(variables, size, multiplets);
   const { nanoseconds, ...total } = together([work, finds]);
   return { ...total, nanoseconds: nanoseconds + NANOSECONDS.size, multiplets };
@@ -210,7 +217,20 @@ function walk(variables: number, size: number, multiplets: number): Work {
     nanoseconds: beginnings * NANOSECONDS.beginning +
       (eliminations + coefficients) * NANOSECONDS.elimination +
       multiplets * NANOSECONDS.leaf + factors * NANOSECONDS.factor,
-    bytes: 8 * (size - 1) * (2 * variables ** 2 + variables * size + size),
+    // The first level is the matrices of the space.
+    bytes: 8 * ((size - 2) * 2 * variables ** 2 + (size - 1) * (variables * size + size)),
+    kept: 0,
+  };
+}
+
+/** Work of the filter of triples; see `TripleWalk`. */
+function filtered({ variables, hasTarget }: FullShape, multiplets: number): Work {
+  const { pair, triple, tripleAlone } = NANOSECONDS;
+  return {
+    multiplets,
+    operations: multiplets * (hasTarget ? 13 : 7),
+    nanoseconds: countOf(variables, 2) * pair + multiplets * (hasTarget ? triple : tripleAlone),
+    bytes: 8 * (3 + 2 * FILTERED_ROWS) * (variables + 2),
     kept: 0,
   };
 }

@@ -98,3 +98,16 @@ export function inSharedMemory<Array extends Uint8Array | Float32Array | Float64
   shared.set(values);
   return shared;
 }
+
+/** So many zeros in shared memory; where there is none, as on most web pages, in memory of this thread. */
+export function sharedZeros<Array extends Float32Array | Float64Array | Uint32Array>(
+  Kind: {
+    new (length: number): Array;
+    new (buffer: SharedArrayBuffer): Array;
+    BYTES_PER_ELEMENT: number;
+  },
+  length: number,
+): Array {
+  if (typeof SharedArrayBuffer === "undefined") return new Kind(length);
+  return new Kind(new SharedArrayBuffer(length * Kind.BYTES_PER_ELEMENT));
+}
