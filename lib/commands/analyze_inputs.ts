@@ -167,6 +167,8 @@ function variablesOf(
     })),
     variables: used.map(({ index, name }, at) => ({ index, name, columns: [at] })),
     leftOut,
+    // The columns of a table are its own, and nothing else needs them.
+    overwritable: true,
   };
 }
 
