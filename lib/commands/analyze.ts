@@ -53,7 +53,7 @@ async function resultOf(
   const onProgress = progressOn(output);
   let inputs: Inputs | undefined;
   try {
-    inputs = await readInputs(request, signal);
+    inputs = await unlessAborted(() => readInputs(request), signal);
     const { variables, target, groups, blocks, multiplets, notices } = inputs;
     const result = await analyse(variables, target, {
       ...analysis,
@@ -71,6 +71,21 @@ async function resultOf(
   } finally {
     onProgress?.(1);
   }
+}
+
+/** The result of work that does not end when it is aborted, such as waiting for standard input. */
+function unlessAborted<Result>(
+  work: () => Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  else {
+    signal.addEventListener("abort", abort);
+    work().then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  }
+  return promise;
 }
 
 /** In a terminal, writes the finished share of the search; the line is cleared at 1. */

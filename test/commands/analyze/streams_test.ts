@@ -5,6 +5,7 @@ import { npyFile, utf8 } from "../../data/tables/npy_file.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
 import { permitted } from "../../permitted.ts";
 import { runProgram } from "../../processes.ts";
+import { runCaptured } from "../captured.ts";
 import { csv, refusalOf, resultOf, withTables } from "./_analyze.ts";
 import { columnsOf } from "./_columns.ts";
 
@@ -111,6 +112,23 @@ Deno.test(
       equal(refused.stderr, "status 2\n");
     }),
 );
+
+Deno.test("an interrupt ends the wait for standard input", permitted, async () => {
+  const controller = new AbortController();
+  const endless = new ReadableStream({
+    pull: () => {
+      controller.abort(new Error("interrupted"));
+      return new Promise(() => {});
+    },
+  }, { highWaterMark: 0 });
+  Object.defineProperty(Deno.stdin, "readable", { value: endless, configurable: true });
+  try {
+    const { status, text } = await runCaptured(["analyze", "--features", "-"], controller.signal);
+    deepEqual([status, text], [130, "Interrupted. Nothing was written."]);
+  } finally {
+    Reflect.deleteProperty(Deno.stdin, "readable");
+  }
+});
 
 Deno.test(
   "a result may go to /dev/null",
