@@ -1,6 +1,8 @@
 /** What is told about how files are read: first lines, indices, formats; and rows that belong together. */
 import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import { ranked } from "../../../lib/analysis/mod.ts";
 import { normals, randomSource } from "../../../lib/system/random/mod.ts";
+import { npyFile } from "../../data/tables/npy_file.ts";
 import { mixedSignals } from "../../mixed_signals.ts";
 import { permitted } from "../../permitted.ts";
 import { csv, refusalOf, resultOf, withTables } from "./_analyze.ts";
@@ -92,6 +94,34 @@ Deno.test("rows that depend on each other are told, unless groups name them", pe
     ok(told.warnings.some((warning) => /correlated .*groups/.test(warning)), `${told.warnings}`);
     const grouped = resultOf(await run("--features x.csv --groups video"));
     deepEqual([grouped.groups, grouped.warnings], [10, []]);
+  });
+});
+
+Deno.test("fewer samples than columns are analysed, in either number type", permitted, () => {
+  const values = normals(60 * 100, randomSource(4));
+  const shape = [60, 100];
+  const files = {
+    "double.npy": npyFile({ shape, values }),
+    "single.npy": npyFile({ shape, values: Float32Array.from(values), descr: "<f4" }),
+    "sum.npy": npyFile({
+      shape,
+      values: Float32Array.from(
+        values,
+        (value, at) =>
+          at % 100 === 99 ? Math.fround(values[at - 98]!) + Math.fround(values[at - 97]!) : value,
+      ),
+      descr: "<f4",
+    }),
+  };
+  return withTables(files, async (run) => {
+    const { sizes } = resultOf(await run("--features double.npy --sizes 3"));
+    const singles = resultOf(await run("--features single.npy --sizes 3"));
+    deepEqual(sizes.map(({ multipletCount }) => multipletCount), [161_700]);
+    deepEqual(ranked(singles.sizes[0]!.synergy), ranked(sizes[0]!.synergy));
+    match(
+      refusalOf(await run("--features sum.npy --sizes 3")),
+      /^1 of 100 columns cannot be analysed: column 99 \("x99"\): column 1 .* and column 2 .* determine it/,
+    );
   });
 });
 
