@@ -1,5 +1,5 @@
 /** The command `analyze`: extreme multiplets of any activations. */
-import { csvPieces, jsonPieces, tablePieces } from "../analysis/formats.ts";
+import { csvPieces, droppedNotes, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, type AnalysisResult } from "../analysis/mod.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
 import { inputError } from "./analyze_errors.ts";
@@ -97,9 +97,7 @@ function progressOn({ isTerminal, write }: Output): ((share: number) => void) | 
 /** Writes what is easily overlooked in JSON and absent in CSV: dropped columns, notices and warnings. */
 function noteFlaws({ dropped, notices = [], warnings }: AnalysisResult, { write }: Output): void {
   const lines = [
-    ...dropped.filter(({ reason }) => reason !== "unused").map(({ index, name, reason }) =>
-      `dropped column ${index} ("${name}"): ${reason}`
-    ),
+    ...droppedNotes(dropped).map((note) => note.replace(/^D/, "d")),
     ...notices.map((notice) => `note: ${notice}`),
     ...warnings.map((warning) => `warning: ${warning}`),
   ];
