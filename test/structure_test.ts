@@ -29,8 +29,8 @@ const SHORT = 40;
 const REASONS: Readonly<Record<string, string>> = {
   "commands/data.ts": "each command is a file",
   "kernels/cross_products_code.ts": "written by deno task kernels:build",
+  "kernels/triples_code.ts": "written by deno task kernels:build",
   "statistics/hidden_environment.ts": "must run before the other imports of student_t.ts",
-  "system/random/derive_seed.ts": "needs node:crypto; analyses in a browser load random.ts alone",
 };
 
 /** Most short files with a reason. */

@@ -21,12 +21,11 @@ import {
   positionsOf,
   type System,
   type Target,
-  targetOf,
   type Variables,
 } from "../information/mod.ts";
 import { ColumnThreads } from "../information/column_threads.ts";
 import { prepareAhead } from "../information/normalisation.ts";
-import { isDiscrete, requireLabelled } from "../variables/target.ts";
+import { discreteTarget, isDiscrete, isTarget, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
 import { EXACT_UP_TO } from "../search/cost/cost.ts";
 import { requireCount } from "../search/interface.ts";
@@ -176,7 +175,7 @@ export async function analyse(
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
-  const target = labels === undefined ? undefined : targetOf(labels);
+  const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
   const all = grouped("values" in features ? toOwnVariables(features) : features, options, seed);
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);

@@ -3,6 +3,7 @@
  * length of a string.
  */
 import { stringify } from "csv-stringify/browser/esm/sync";
+import { printable } from "../system/printable.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
@@ -31,7 +32,7 @@ export function* jsonPieces(result: AnalysisResult): Generator<string> {
 
 /** A value in the layout of `JSON.stringify(value, null, 2)`, except for lists of numbers. */
 function* valuePieces(value: unknown, indent: string): Generator<string> {
-  if (typeof value !== "object" || value === null) return yield JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return yield jsonText(value);
   const isList = Array.isArray(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return yield isList ? "[]" : "{}";
@@ -41,11 +42,17 @@ function* valuePieces(value: unknown, indent: string): Generator<string> {
   const inner = `${indent}  `;
   let before = isList ? "[" : "{";
   for (const [key, item] of entries) {
-    yield `${before}\n${inner}${isList ? "" : `${JSON.stringify(key)}: `}`;
+    yield `${before}\n${inner}${isList ? "" : `${jsonText(key)}: `}`;
     yield* valuePieces(item, inner);
     before = ",";
   }
   yield `\n${indent}${isList ? "]" : "}"}`;
+}
+
+/** A value as JSON, in which characters that a terminal would act on are escapes. */
+function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return typeof value === "string" ? printable(text) : text;
 }
 
 const COLUMNS = [
@@ -115,7 +122,7 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
   const called = (multiplet: readonly number[]) => ({
     size: multiplet.length,
     multiplet: multiplet.join(" "),
-    names: multiplet.map((index) => featureNames[index]).join(" "),
+    names: printable(multiplet.map((index) => featureNames[index]).join(" ")),
     units,
   });
   const robust = ({ halves, renumbered }: Robustness) => ({
@@ -172,25 +179,31 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
     yield "\n";
     yield* multipletsTable(result);
   }
-  const { dropped, warnings } = result;
+  const { dropped, notices = [], warnings } = result;
   const notes = [
     ...guaranteeNote(result),
-    ...dropped.map(({ index, name, reason }) => `Dropped column ${index} ("${name}"): ${reason}.`),
+    ...dropped.filter(({ reason }) => reason !== "unused").map(({ index, name, reason }) =>
+      `Dropped column ${index} ("${name}"): ${reason}.`
+    ),
+    ...notices.map((notice) => `Note: ${notice}.`),
     ...warnings.map((warning) => `Warning: ${warning}.`),
   ];
-  if (notes.length > 0) yield `\n${notes.join("\n")}\n`;
+  if (notes.length > 0) yield `\n${notes.map(printable).join("\n")}\n`;
 }
 
 function description(
-  { samples, variables, units, biasCorrected, estimator, targetEncoding, search }: AnalysisResult,
+  { samples, variables, dropped, units, biasCorrected, ...result }: AnalysisResult,
 ): string {
+  const { estimator, targetEncoding, search } = result;
+  const unused = dropped.filter(({ reason }) => reason === "unused").length;
+  const of = unused === 0 ? `${variables}` : `${variables - unused} of ${variables}`;
   const bias = biasCorrected ? "bias-corrected" : "not bias-corrected";
   const by = estimator === "gaussian-copula" ? "" : `; estimator ${estimator}`;
   const [encoding, how] = [targetEncoding, search].map(readableName);
   const [labels, legend] = hasTarget({ targetEncoding })
     ? [`label encoding ${encoding}`, "X: the variables; y: the label; Δ = Ω(X,y) − Ω(X)\n"]
     : ["no labels", ""];
-  return `${samples} samples of ${variables} variables${by}; ${labels}; ${how} search\n` +
+  return `${samples} samples of ${of} variables${by}; ${labels}; ${how} search\n` +
     `O-information Ω in ${units}, ${bias}; above 0 redundancy, below 0 synergy\n${legend}`;
 }
 
@@ -274,7 +287,7 @@ function parts(result: AnalysisResult, one: RobustMultiplet): (number | string)[
 /** Names; a name with white space is quoted. */
 function namesOf({ featureNames }: AnalysisResult, multiplet: readonly number[]): string[] {
   return multiplet.map((index) => featureNames[index]!)
-    .map((name) => /\s/.test(name) ? JSON.stringify(name) : name);
+    .map((name) => printable(/\s/.test(name) ? JSON.stringify(name) : name));
 }
 
 /**

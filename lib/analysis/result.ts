@@ -50,6 +50,8 @@ export interface AnalysisResult {
   readonly blocks?: readonly Block[];
   /** Columns that were left out, ascending. */
   readonly dropped: readonly DroppedColumn[];
+  /** How the command `analyze` read its files, where a reader must know it; one sentence each. */
+  readonly notices?: readonly string[];
   /** Reasons to doubt numbers; one sentence each. */
   readonly warnings: readonly string[];
   /** Encoding of the target; `"none"` without target. */

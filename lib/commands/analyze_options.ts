@@ -3,11 +3,12 @@ import { readableName } from "../analysis/formats.ts";
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import type { SearchCost, SearchRequest } from "../search/mod.ts";
 import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
+import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../paper/settings.ts";
-import { randomSource } from "../system/random/random.ts";
+import { plainText, readList, readLists } from "./column_lists.ts";
+import { optionsOf, parseIndices, parseOptions, UsageError } from "./options.ts";
 import type { Output } from "./output.ts";
-import { optionsOf, parseIndexLists, parseIndices, parseOptions, UsageError } from "./options.ts";
 
 const RESULT_FORMATS = ["json", "csv", "table"] as const;
 
@@ -16,6 +17,9 @@ export type ResultFormat = typeof RESULT_FORMATS[number];
 /** The checked options of `analyze`; without `output`, the result goes to standard output. */
 export type AnalyzeRequest = NonNullable<ReturnType<typeof parseAnalyzeOptions>>;
 
+/** The files to read, and the columns and samples of them to use. */
+export type InputsRequest = AnalyzeRequest["inputs"];
+
 /** Options and the names that they had before, which are still accepted. */
 const FORMER_OPTIONS = {
   "labels": "target",
@@ -23,60 +27,21 @@ const FORMER_OPTIONS = {
   "label-encoding": "target-encoding",
 } as const;
 
-export const ANALYZE_HELP = `\
-Usage: deno task analyze --features FILE [--labels FILE] [options]
-
-For each size, finds the sets of variables (multiplets) with the smallest and the largest
-O-information. A variable is a column of the features, such as the activations of one neuron. Below 0,
-synergy dominates; above 0, redundancy. With --labels, the O-information includes the class label.
-
-  --features FILE          numbers, samples x variables: .npy (float32, float64) or .csv with a header
-  --labels FILE            one class label per sample: .npy (integers, booleans) or .csv with a header
-  --label-column NAME      column of a .csv file of labels; not needed if the file has one column
-  --label-encoding NAME    how the label enters the O-information: ordinal (ranked class numbers),
-                           one-hot, class-gaussian (one Gaussian per class) or none (not at all);
-                           default ordinal, without --labels none
-  --sizes LIST             numbers of variables per multiplet, such as 2-6 or 2,4,6; default: all
-                           from 2 on
-  --search NAME            exhaustive: compare all multiplets, of the sizes in --sizes or of all
-                           sizes; greedy: compare all up to a small size, then add one variable at
-                           a time; default exhaustive for up to 20 variables, greedy above
-  --exhaustive-up-to K     largest size at which a greedy search compares all multiplets; default 6
-  --max-seconds S          refuse a search that is estimated to take longer; default 1800 (30
-                           minutes); Infinity: no limit
-  --max-bytes B            refuse a search that needs more memory; default half of the machine's
-                           memory, or 2147483648 (2 GiB) without --allow-sys; Infinity: no limit
-  --workers N              threads for --search exhaustive with --sizes; the result does not depend
-                           on N; default one per core if the search takes more than 0.3 s
-  --top T                  list the T smallest and the T largest values per size, not one each
-  --multiplets "0,1,3;0,2" also measure these multiplets: indices of variables, from 0
-  --blocks "0-2;3;4-5"     columns that form one variable together; all other columns are left out,
-                           and indices of variables count blocks
-  --units NAME             unit of all values: bits (default) or nats
-  --no-bias-correction     do not correct entropies for the number of samples
-  --ties NAME              ranks of equal values: index (default; by sample order), average or random
-  --seed S                 seed for --ties random
-  --drop-degenerate        leave out columns that are constant, not finite, copies of other columns
-                           or linearly dependent, and list them; without it they are an error
-  --format NAME            json (default), csv or table
-  --output FILE            write the result to this file, not to standard output
-  --help                   print this text
-
-Results list variables by their column in the features, from 0; numbers stay the same if columns are
-left out. Exit status: 0 done, 1 the work failed, 2 invalid input or options.`;
-
 /** The checked arguments of `analyze`; `undefined` with `--help`. */
 export function parseAnalyzeOptions(args: string[]) {
   const values = parseOptions(args, {
-    ...optionsOf("string", "features", "labels", "label-column", "label-encoding"),
+    ...optionsOf("string", "features", "labels", "label-column", "label-encoding", "groups"),
     ...optionsOf("string", ...Object.values(FORMER_OPTIONS)),
+    ...optionsOf("string", "columns", "without", "input-format", "multiplets", "multiplets-file"),
     ...optionsOf("string", "sizes", "search", "exhaustive-up-to", "max-seconds", "max-bytes"),
-    ...optionsOf("string", "workers", "top", "multiplets", "blocks", "units", "ties", "seed"),
+    ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed"),
     ...optionsOf("string", "format", "output"),
+    ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
+    "ignore-label": { type: "string", multiple: true },
   });
   if (values.help) return undefined;
-  const { features, output, sizes, multiplets, blocks, top, workers } = values;
+  const { features, output, sizes, top, workers, continuous = false } = values;
   if (features === undefined) {
     throw new UsageError("analyze needs --features FILE, got none; --help lists all options");
   }
@@ -87,12 +52,30 @@ export function parseAnalyzeOptions(args: string[]) {
       throw new UsageError(`--${former} is the former name of --${name}: give one of them`);
     },
   );
-  if (labelColumn !== undefined && labels === undefined) {
-    throw new UsageError("--label-column needs the file that has this column: --labels FILE");
-  }
+  const hasLabels = labels !== undefined || labelColumn !== undefined;
+  const needsLabels = (option: string) => {
+    if (hasLabels) return;
+    throw new UsageError(
+      `${option} needs --labels FILE, or --label-column NAME for a column of the features`,
+    );
+  };
   const encoding = choice("--label-encoding", encodingName, TARGET_ENCODINGS);
-  if (encoding !== undefined && encoding !== "none" && labels === undefined) {
-    throw new UsageError(`--label-encoding ${encodingName} needs --labels FILE`);
+  if (encoding !== undefined && encoding !== "none") {
+    needsLabels(`--label-encoding ${encodingName}`);
+  }
+  const ignored = values["ignore-label"] ?? [];
+  if (ignored.length > 0) needsLabels("--ignore-label");
+  if (continuous) {
+    needsLabels("--continuous");
+    if (encoding !== undefined && encoding !== "copula" && encoding !== "none") {
+      throw new UsageError(
+        `--continuous needs --label-encoding ordinal, which ranks the label; ${encodingName} needs classes`,
+      );
+    }
+    if (ignored.length > 0) throw new UsageError("--ignore-label is for classes, not --continuous");
+  }
+  if (values.header && values["no-header"]) {
+    throw new UsageError("--header and --no-header contradict each other: give one of them");
   }
   const asked = choice("--search", values.search, SEARCH_METHODS);
   // For all sizes, the search that the library calls exact is the fastest.
@@ -106,23 +89,41 @@ export function parseAnalyzeOptions(args: string[]) {
       `--exhaustive-up-to needs --search greedy, got --search ${values.search}`,
     );
   }
+  const lists = (name: "multiplets" | "blocks") =>
+    given(values[name], (text) => readLists(`--${name}`, text));
+  const list = (name: "columns" | "without") =>
+    given(values[name], (text) => readList(`--${name}`, text));
   return {
-    features,
-    labels,
-    labelColumn,
+    inputs: {
+      features,
+      labels,
+      labelColumn,
+      continuous,
+      ignored: ignored.flatMap((text) => readList("--ignore-label", text).map(plainText)),
+      groups: values.groups,
+      columns: list("columns"),
+      without: list("without"),
+      blocks: lists("blocks"),
+      multiplets: lists("multiplets"),
+      multipletsFile: values["multiplets-file"],
+      dropSamples: values["drop-samples"] ?? false,
+      header: values.header ? true : values["no-header"] ? false : undefined,
+      format: choice("--input-format", values["input-format"], TABLE_FORMATS),
+    },
     analysis: {
-      ...tieOptions(values),
       encoding,
       search,
+      ties: choice("--ties", values.ties, TIE_RULES),
+      seed: given(values.seed, (text) => integer("--seed", text, 0)),
       units: choice("--units", values.units, INFORMATION_UNITS),
       sizes: given(sizes, (text) => parseIndices("--sizes", text)),
       exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),
       maxSeconds: given(values["max-seconds"], (text) => limit("--max-seconds", text)),
       maxBytes: given(values["max-bytes"], (text) => limit("--max-bytes", text)),
-      workers: search === "exhaustive" ? given(workers, parseWorkers) ?? "cores" : undefined,
+      workers: search === "exhaustive"
+        ? given(workers, parseWorkers) ?? (mayStartThreads() ? "cores" : 1)
+        : undefined,
       top: given(top, (text) => integer("--top", text, 1)),
-      multiplets: given(multiplets, (text) => parseIndexLists("--multiplets", text)),
-      blocks: given(blocks, (text) => parseIndexLists("--blocks", text)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
     } satisfies AnalysisOptions,
@@ -131,22 +132,15 @@ export function parseAnalyzeOptions(args: string[]) {
   };
 }
 
+/** Whether a thread may read its code; in a terminal, Deno would ask for the permission. */
+function mayStartThreads(): boolean {
+  const code = new URL("../search/exhaustive_worker.ts", import.meta.url);
+  return code.protocol !== "file:" ||
+    Deno.permissions.querySync({ name: "read", path: code }).state === "granted";
+}
+
 const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>
   text === undefined ? undefined : parse(text);
-
-function tieOptions(
-  values: { readonly ties?: string | undefined; readonly seed?: string | undefined },
-): Pick<AnalysisOptions, "ties" | "random"> {
-  const ties = choice("--ties", values.ties, TIE_RULES) ?? "index";
-  if (ties !== "random") {
-    if (values.seed === undefined) return { ties };
-    throw new UsageError(`--seed needs --ties random, got --ties ${ties}`);
-  }
-  if (values.seed === undefined) {
-    throw new UsageError("--ties random needs --seed S, for a result that can be reproduced");
-  }
-  return { ties, random: randomSource(integer("--seed", values.seed, 0)) };
-}
 
 /** A value of an option, by its name in results or in the command line. */
 function choice<Value extends string>(

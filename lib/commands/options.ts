@@ -29,7 +29,12 @@ export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
   allowPositionals = true,
 ) {
   try {
-    const parsed = parseArgs({ args, options, allowPositionals, tokens: true });
+    const parsed = parseArgs({
+      args: withNegativeNumbers(args, options),
+      options,
+      allowPositionals,
+      tokens: true,
+    });
     requireSingleValues(parsed.tokens, options);
     return { values: parsed.values, names: parsed.positionals };
   } catch (error) {
@@ -39,6 +44,21 @@ export function parseOptionsAndNames<T extends ParseArgsOptionsConfig>(
     const [what] = reason.split(". To specify");
     throw new UsageError(`${what!.replace(/\.$/, "")}; --help lists the options`);
   }
+}
+
+/**
+ * Arguments in which a negative number behind an option with a value is that value: `--seed -1` as `--seed=-1`,
+ * because no option begins with a digit.
+ */
+function withNegativeNumbers(args: readonly string[], options: ParseArgsOptionsConfig): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const option = joined.at(-1) ?? "";
+    const takesValue = option.startsWith("--") && options[option.slice(2)]?.type === "string";
+    if (takesValue && /^-\d/.test(arg)) joined[joined.length - 1] = `${option}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 /** Throws for a repeated option with one value: it is unclear which value counts. */
@@ -100,28 +120,7 @@ const LARGEST = 1_000_000;
 
 /** Integers and ranges including both ends: `"0-2,5"` is 0, 1, 2, 5. Messages name the option. */
 export function parseIndices(option: string, text: string): number[] {
-  return parseLists(option, [text])[0]!;
-}
-
-/** Lists of {@link parseIndices}, separated by semicolons. */
-export function parseIndexLists(option: string, text: string): number[][] {
-  return parseLists(option, text.split(";"));
-}
-
-function parseLists(option: string, texts: readonly string[]): number[][] {
-  const lists = texts.map((text) => parseRanges(option, text));
-  const count = lists.flat().reduce((sum, { length }) => sum + length, 0);
-  // Before the lists are made: a few characters can stand for a million indices.
-  if (count > LARGEST + 1) {
-    throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
-  }
-  return lists.map((ranges) =>
-    ranges.flatMap(({ first, length }) => Array.from({ length }, (_, at) => first + at))
-  );
-}
-
-function parseRanges(option: string, text: string) {
-  return text.split(",").map((part) => {
+  const ranges = text.split(",").map((part) => {
     const [, from, to = from] = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part) ?? [];
     const [first, last] = [Number(from), Number(to)];
     if (first <= last && last <= LARGEST) return { first, length: last - first + 1 };
@@ -130,4 +129,10 @@ function parseRanges(option: string, text: string) {
         `${quoted(text)}`,
     );
   });
+  const count = ranges.reduce((sum, { length }) => sum + length, 0);
+  // Before the list is made: a few characters can stand for a million indices.
+  if (count > LARGEST + 1) {
+    throw new UsageError(`${option} takes at most ${LARGEST + 1} indices in all, got ${count}`);
+  }
+  return ranges.flatMap(({ first, length }) => Array.from({ length }, (_, at) => first + at));
 }

@@ -2,7 +2,15 @@
  * Outputs of commands: notices on standard error, and results on standard output or in a file that is complete or
  * absent.
  */
-import { atomicWrite, encoded, unlessMissing, writeAll } from "../system/files/atomic_write.ts";
+import {
+  atomicWrite,
+  encoded,
+  FileWriteError,
+  unlessMissing,
+  writeAll,
+  writeFailure,
+} from "../system/files/atomic_write.ts";
+import { printable } from "../system/printable.ts";
 import { UsageError } from "./options.ts";
 
 /** An output for text; lines can be overwritten in a terminal. */
@@ -15,11 +23,15 @@ export function standardError(): Output {
   const encoder = new TextEncoder();
   return {
     isTerminal: Deno.stderr.isTerminal(),
-    write: (text) => void Deno.stderr.writeSync(encoder.encode(text)),
+    write: (text) => {
+      try {
+        Deno.stderr.writeSync(encoder.encode(text));
+      } catch (error) {
+        unlessClosedPipe(error);
+      }
+    },
   };
 }
-
-const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
  * A message on one line: line breaks and control characters in names of files, columns and options are escaped.
@@ -27,17 +39,10 @@ const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
  */
 export function oneLine(message: string): string {
   const more = message.length - 2000;
-  if (more <= 0) return escaped(message);
-  return `${escaped(message.slice(0, 1600))} … ${more} characters … ${
-    escaped(message.slice(-400))
+  if (more <= 0) return printable(message);
+  return `${printable(message.slice(0, 1600))} … ${more} characters … ${
+    printable(message.slice(-400))
   }`;
-}
-
-function escaped(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028\u2029]/gu,
-    (one) => NAMED[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 /**
@@ -54,23 +59,54 @@ export async function resultWriter(
 ): Promise<(text: string | Iterable<string>) => Promise<void>> {
   if (output === undefined) return writeToStandardOutput;
   if (output === "") throw new UsageError("--output takes the name of a file, got none");
-  const existing = await existingFile(output);
+  const existing = await existingOutput(output);
   if (existing === undefined) return (text) => atomicWrite(output, text);
+  const { path, isStream } = existing;
   for (const input of inputs) {
     // Errors of an input are reported when it is read.
-    if (await Deno.realPath(input).catch(() => undefined) === existing) {
+    if (await Deno.realPath(input).catch(() => undefined) === path) {
       throw new UsageError(`--output ${output} would overwrite an input; choose another file`);
     }
   }
-  return (text) => atomicWrite(existing, text);
+  return (text) => isStream ? writeToStream(path, text) : atomicWrite(path, text);
 }
 
+/** Writes a text to standard output, or as much of it as its reader wants. */
 export async function writeToStandardOutput(text: string | Iterable<string>): Promise<void> {
-  for (const bytes of encoded(text)) await writeAll(Deno.stdout, bytes);
+  await writePieces(Deno.stdout, text);
 }
 
-/** The path of an output with links resolved; `undefined` if the file does not exist. */
-async function existingFile(output: string): Promise<string | undefined> {
+/** Writes to a device or a named pipe, which a file of the same name must not replace. */
+async function writeToStream(path: string, text: string | Iterable<string>): Promise<void> {
+  try {
+    using stream = await Deno.open(path, { write: true });
+    await writePieces(stream, text);
+  } catch (cause) {
+    const reason = writeFailure(cause, "nothing was changed");
+    throw new FileWriteError(`Cannot write ${path}: ${reason}`, { cause });
+  }
+}
+
+async function writePieces(
+  sink: { write(bytes: Uint8Array): Promise<number> },
+  text: string | Iterable<string>,
+): Promise<void> {
+  try {
+    for (const bytes of encoded(text)) await writeAll(sink, bytes);
+  } catch (error) {
+    unlessClosedPipe(error);
+  }
+}
+
+/** Throws an error again, but not that of a pipe whose reader has what it wants, such as `head`. */
+function unlessClosedPipe(error: unknown): void {
+  if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+}
+
+/** An output that exists, with links resolved; `undefined` if there is none. */
+async function existingOutput(
+  output: string,
+): Promise<{ readonly path: string; readonly isStream: boolean } | undefined> {
   const refuse = (reason: string) => new UsageError(`--output ${output} ${reason}`);
   // Such names are names of folders.
   if (/(?:^|\/)\.{0,2}$/.test(output)) throw refuse("is not a file");
@@ -80,6 +116,15 @@ async function existingFile(output: string): Promise<string | undefined> {
   if (found === undefined && await unlessMissing(Deno.lstat(output))) {
     throw refuse("is a link to a file that does not exist");
   }
-  if (found?.isFile === false) throw refuse("is not a file");
-  return found && await Deno.realPath(output);
+  if (found === undefined) return undefined;
+  const isStream = found.isCharDevice === true || found.isFifo === true;
+  if (!found.isFile && !isStream) throw refuse("is not a file");
+  const path = await Deno.realPath(output);
+  // Deno lets only few devices be written to. A named pipe would wait for its reader here.
+  if (found.isCharDevice) {
+    await Deno.open(path, { write: true }).then((device) => device.close(), (cause: Error) => {
+      throw refuse(`cannot be written: ${cause.message}`);
+    });
+  }
+  return { path, isStream };
 }

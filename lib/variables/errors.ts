@@ -37,8 +37,15 @@ export function columnTitle({ index, name }: ColumnReference): string {
  * - `"duplicate"`: its ranks are those of an earlier column, or exactly reversed.
  * - `"dependent"`: earlier columns determine it linearly.
  * - `"label"`: the target determines it.
+ * - `"unused"`: it was not asked for.
  */
-export type Degeneracy = "non-finite" | "constant" | "duplicate" | "dependent" | "label";
+export type Degeneracy =
+  | "non-finite"
+  | "constant"
+  | "duplicate"
+  | "dependent"
+  | "label"
+  | "unused";
 
 /** A column that cannot be analysed, with the reason. */
 export interface DegenerateColumn extends ColumnReference {

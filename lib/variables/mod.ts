@@ -32,6 +32,5 @@ export {
   oneAgainstRest,
   renameClasses,
   targetEntropy,
-  targetOf,
 } from "./target.ts";
 export type { ContinuousTarget, DiscreteTarget, Labels, Target } from "./target.ts";

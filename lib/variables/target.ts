@@ -27,43 +27,12 @@ export type Target = DiscreteTarget | ContinuousTarget;
 /** Labels as people have them: integers, booleans (0 and 1) or texts. */
 export type Labels = ArrayLike<number> | ArrayLike<boolean> | ArrayLike<string>;
 
-export function isDiscrete(target: Target): target is DiscreteTarget {
-  return "classes" in target;
+export function isTarget(labels: Labels | Target): labels is Target {
+  return !("length" in labels);
 }
 
-/**
- * A target of plain labels, one per sample: integers; booleans, as 0 and 1; or texts, which are classes numbered in
- * the order of their sorted names. A target is returned unchanged.
- *
- * @throws InformationError for labels of several types, a number that is not an integer, or no labels
- * @example
- * ```ts
- * import { targetOf } from "@multiplet/multiplet/variables";
- * import { deepStrictEqual as deepEqual } from "node:assert/strict";
- * const { labels, names, classes } = targetOf(["dog", "cat", "dog"]);
- * deepEqual([labels, names, [...classes]], [[0, 1], ["cat", "dog"], [1, 0, 1]]);
- * ```
- */
-export function targetOf(labels: Labels | DiscreteTarget): DiscreteTarget;
-export function targetOf(labels: Labels | Target): Target;
-export function targetOf(labels: Labels | Target): Target {
-  if ("classes" in labels) return labels;
-  if (!("length" in labels)) return labels;
-  const all: readonly unknown[] = Array.from<unknown>(labels);
-  const type = typeof all[0];
-  const other = all.findIndex((one) => typeof one !== type);
-  if (other >= 0) {
-    throw new InformationError(
-      `Labels are all numbers, all booleans or all texts; sample 0 has ${
-        JSON.stringify(all[0])
-      }, ` +
-        `sample ${other} has ${JSON.stringify(all[other])}`,
-    );
-  }
-  if (type !== "string") return discreteTarget(all.map(Number));
-  const names = [...new Set(all as string[])].sort();
-  const numbers = new Map(names.map((name, index) => [name, index]));
-  return { ...discreteTarget((all as string[]).map((name) => numbers.get(name)!)), names };
+export function isDiscrete(target: Target): target is DiscreteTarget {
+  return "classes" in target;
 }
 
 /**
@@ -98,40 +67,60 @@ export function continuousTarget(values: ArrayLike<number>): ContinuousTarget {
 }
 
 /**
- * Reads integer labels, one per sample. Labels need not start at 0 nor be contiguous.
+ * A target of class labels, one per sample: integers, which need not start at 0 nor be contiguous; booleans, as 0
+ * and 1; or texts, which are classes numbered in the order of their sorted names.
  *
- * @throws InformationError for a label that is not an integer, or when there are none
+ * @throws InformationError for labels of several types, a number that is not an integer, or no labels
  * @example
  * ```ts
  * import { discreteTarget } from "@multiplet/multiplet/variables";
  * import { deepStrictEqual as deepEqual } from "node:assert/strict";
  * const { labels, classes, counts } = discreteTarget([7, 3, 7, 7]);
  * deepEqual([labels, [...classes], counts], [[3, 7], [1, 0, 1, 1], [1, 3]]);
+ * const animals = discreteTarget(["dog", "cat", "dog"]);
+ * deepEqual([animals.labels, animals.names, [...animals.classes]], [[0, 1], ["cat", "dog"], [1, 0, 1]]);
  * ```
  */
-export function discreteTarget(labels: ArrayLike<number>): DiscreteTarget {
+export function discreteTarget(labels: Labels): DiscreteTarget {
   if (labels.length === 0) {
     throw new InformationError("A target needs at least one label, got none");
   }
-  for (let i = 0; i < labels.length; i++) {
-    if (!Number.isSafeInteger(labels[i])) {
-      throw new InformationError(
-        `Class labels are integers, got ${
-          labels[i]
-        } for sample ${i}; for a quantity that is not a ` +
-          `class, use continuousTarget(values)`,
-      );
-    }
+  const { numbers, names } = numbered(labels);
+  const wrong = numbers.findIndex((label) => !Number.isSafeInteger(label));
+  if (wrong >= 0) {
+    throw new InformationError(
+      `Class labels are integers, got ${
+        labels[wrong]
+      } for sample ${wrong}; for a quantity that is not a ` +
+        `class, use continuousTarget(values)`,
+    );
   }
-  const countOf = new Map<number, number>();
-  for (let i = 0; i < labels.length; i++) {
-    countOf.set(labels[i]!, (countOf.get(labels[i]!) ?? 0) + 1);
-  }
-  const present = [...countOf.keys()].sort((a, b) => a - b);
+  const present = [...new Set(numbers)].sort((a, b) => a - b);
   const indexOf = new Map(present.map((label, index) => [label, index]));
-  const classes = new Uint32Array(labels.length);
-  for (let i = 0; i < classes.length; i++) classes[i] = indexOf.get(labels[i]!)!;
-  return { labels: present, classes, counts: present.map((label) => countOf.get(label)!) };
+  const classes = Uint32Array.from(numbers, (label) => indexOf.get(label)!);
+  const counts = present.map(() => 0);
+  for (const index of classes) counts[index]!++;
+  return { labels: present, classes, counts, ...(names && { names }) };
+}
+
+/** Labels as numbers; the names of texts, in the order of these numbers. */
+function numbered(labels: Labels): { numbers: number[]; names?: string[] } {
+  const all: readonly unknown[] = Array.from<unknown>(labels);
+  const type = typeof all[0];
+  const other = all.findIndex((one) => typeof one !== type);
+  if (other >= 0) {
+    throw new InformationError(
+      `Labels are all numbers, all booleans or all texts; sample 0 has ${
+        JSON.stringify(all[0])
+      }, ` +
+        `sample ${other} has ${JSON.stringify(all[other])}`,
+    );
+  }
+  if (type !== "string") return { numbers: all.map(Number) };
+  const texts = all as readonly string[];
+  const names = [...new Set(texts)].sort();
+  const numberOf = new Map(names.map((name, number) => [name, number]));
+  return { numbers: texts.map((text) => numberOf.get(text)!), names };
 }
 
 /**

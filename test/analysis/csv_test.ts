@@ -11,7 +11,7 @@ Deno.test("CSV has one row a multiplet, quoted where names need it, empty where 
     ["redundancy", "1", "2", "0"],
     ["given", "1", "", "0"],
   ]);
-  equal(rows[0]!.names, 'a,b say "x" [\n 1,\n 2\n]');
+  equal(rows[0]!.names, 'a,b say "x" [\\n 1,\\n 2\\n]');
   deepEqual([rows[1]!.oInformation, rows[1]!.units, rows[1]!.sInformation], [
     "1.5e-20",
     "nats",

@@ -33,8 +33,9 @@ export const resultSchema = z.strictObject({
   dropped: z.array(z.strictObject({
     index: z.int().nonnegative(),
     name: z.string(),
-    reason: z.enum(["non-finite", "constant", "duplicate", "dependent", "label"]),
+    reason: z.enum(["non-finite", "constant", "duplicate", "dependent", "label", "unused"]),
   })),
+  notices: z.array(z.string()).min(1).optional(),
   warnings: z.array(z.string()),
   targetEncoding: z.enum(["copula", "none", "model", "one-hot"]),
   classNames: z.array(z.string()).optional(),

@@ -4,12 +4,22 @@ import { analyse } from "../../lib/analysis/mod.ts";
 import { parseFeatures, parseLabels } from "../../lib/data/tables/mod.ts";
 import { extremesFigure } from "../../lib/figures/mod.ts";
 import { discreteTarget } from "../../lib/information/mod.ts";
+import { fixture } from "../data/tables/fixtures/fixtures.ts";
 import { readPng } from "../figures/png_pixels.ts";
 import { inFolder } from "../in_folder.ts";
 import { permitted } from "../permitted.ts";
 import { bundle, moduleOf, runBundle } from "./bundle.ts";
 
 const tables = moduleOf("data/tables/mod.ts");
+
+/** Files of each binary format, with the first values of their first column. */
+const FILES = [
+  { name: "float16.npy", array: undefined, values: [0, 2, 100] },
+  { name: "float32.npy.gz", array: undefined, values: [0, 2, 100] },
+  { name: "packed.npz", array: "fc1", values: [0, 2, 100] },
+  { name: "one.safetensors", array: "fc1", values: [0, 2, 100] },
+  { name: "zstd.parquet", array: undefined, values: [0, 0.25, 0.5] },
+] as const;
 
 Deno.test(
   "the readers of tables need no Deno, no Node and no Buffer",
@@ -18,25 +28,35 @@ Deno.test(
     inFolder(async (folder) => {
       const absent = await bundle(
         folder,
-        `import { parseFeatures, parseLabels, TableError } from "${tables}";
+        `import { labelsOf, parseTable, TableError } from "${tables}";
       const { body } = new Response("left,right\\n1,2.5\\n3,-4\\n");
-      const { names, values } = await parseFeatures(body!, "x.csv");
+      const text = await parseTable(body!, "x.csv");
+      const files = ${JSON.stringify(FILES.map(({ name, array }) => ({ name, array })))};
+      const bytes = ${JSON.stringify(FILES.map(({ name }) => [...fixture(name)]))};
+      const values = [];
+      for (const [at, { name, array }] of files.entries()) {
+        const file = new Blob([Uint8Array.from(bytes[at])]);
+        const { columns } = await parseTable(file, name, { array });
+        values.push([...columns[0].values.slice(0, 3)]);
+      }
       const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }";
       const letters = [...header].map((letter) => letter.charCodeAt(0));
       const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, letters.length, 0];
       const npy = new Blob([Uint8Array.of(...magic, ...letters, 7, 0, 7)]);
-      const error = await parseLabels(new Uint8Array(3), "y.npy").catch((error) => error);
+      const error = await parseTable(new Uint8Array(3), "y.npy").catch((error) => error);
       export default {
-        names,
-        values: [...values],
-        labels: await parseLabels(npy, "y.npy"),
+        names: text.columns.map(({ name }) => name),
+        text: text.columns.map(({ values }) => [...values]),
+        values,
+        labels: labelsOf((await parseTable(npy, "y.npy")).columns).labels,
         refused: error instanceof TableError && error.message,
       };`,
       );
       deepEqual(absent, []);
       deepEqual(await runBundle(folder), {
         names: ["left", "right"],
-        values: [1, 2.5, 3, -4],
+        text: [[1, 3], [2.5, -4]],
+        values: FILES.map(({ values }) => values),
         labels: [7, 0, 7],
         refused: "y.npy: expected an array saved by numpy.save, found another format",
       });
@@ -45,7 +65,7 @@ Deno.test(
 
 Deno.test("a module that needs Deno is found out", permitted, () =>
   inFolder(async (folder) => {
-    deepEqual(await bundle(folder, `export { readFeatures } from "${tables}";`), ["Deno"]);
+    deepEqual(await bundle(folder, `export { readTable } from "${tables}";`), ["Deno"]);
   }));
 
 /** A table with a dead column, and labels. */

@@ -2,7 +2,7 @@
 import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import { join } from "node:path";
 import config from "../../deno.json" with { type: "json" };
-import { ANALYZE_HELP } from "../../lib/commands/analyze_options.ts";
+import { ANALYZE_HELP } from "../../lib/commands/analyze_help.ts";
 import { STORE_HELP } from "../../lib/commands/store/store.ts";
 import { PRESETS } from "../../lib/paper/config.ts";
 import { runCaptured } from "../commands/captured.ts";
@@ -69,6 +69,7 @@ Deno.test("every task that is named exists", permitted, () => {
 /** Options of Deno, pip, gcc and JupyterLab that pages name. */
 const FOREIGN = [
   "--allow-read",
+  "--allow-sys",
   "--allow-write",
   "--cached-only",
   "--config",

@@ -120,8 +120,8 @@ Deno.test("search: it is refused by its own cost, and found by its name in a cat
     (error) => error instanceof SearchCostError && /A random search at size 2/.test(error.message),
   );
   await rejects(
-    analyse(features, target, { search: "random", searches, sizes: [2], workers: 2 }),
-    /The search "random" has no option workers; searches with this option: exhaustive/,
+    analyse(features, target, { search: "random", searches, sizes: [2], exhaustiveUpTo: 2 }),
+    /The search "random" has no option exhaustiveUpTo; searches with this option: greedy/,
   );
 });
 

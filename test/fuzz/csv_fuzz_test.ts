@@ -1,27 +1,14 @@
-/** `.csv` files that lie, read as features and as labels. */
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+/** Files of text that lie. */
+import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
 import fc from "fast-check";
-import { parseCsvFeatures } from "../../lib/data/tables/readers.ts";
-import { parseCsvLabels } from "../../lib/data/tables/readers.ts";
-import { TableError } from "../../lib/data/tables/mod.ts";
+import { labelsOf, parseTable } from "../../lib/data/tables/mod.ts";
 import { utf8 } from "../data/tables/npy_file.ts";
 import { mutatedBytes } from "./_bytes.ts";
-import { CASES, fuzz, resultOrError } from "./_cases.ts";
+import { CASES, fuzz } from "./_cases.ts";
+import { readsAsTable } from "./_tables.ts";
 
-/** Whether bytes can be read as features or labels, which must then be a whole table. */
-async function readBoth(bytes: Uint8Array, column?: string): Promise<boolean> {
-  const table = await resultOrError([TableError], () => parseCsvFeatures(bytes, "x.csv"));
-  if (table) {
-    const { samples, variables, values, names } = table;
-    ok(samples > 0 && variables > 0);
-    equal(values.length, samples * variables);
-    equal(new Set(names).size, variables);
-    ok(names?.every((name) => name !== ""));
-  }
-  const labels = await resultOrError([TableError], () => parseCsvLabels(bytes, "y.csv", column));
-  if (labels) ok(labels.length > 0 && labels.every(Number.isSafeInteger));
-  return (table ?? labels) !== undefined;
-}
+/** Whether bytes can be read, which must then be a whole table. */
+const readBoth = (bytes: Uint8Array, header?: boolean) => readsAsTable(bytes, "x.csv", { header });
 
 Deno.test("random bytes and random text as .csv", async () => {
   const signs = fc.constantFrom(...'019.-+eE,,\n\r""\' \tnaif;\ufeff\0é😀'.split(""));
@@ -42,6 +29,9 @@ Deno.test(".csv files with something changed", async () => {
     'a,"b",c\r\n1,2.5,3\r\n4,"5",-6e2\r\n',
     "y\n1\n0\n3\n",
     "\ufeffid,label\r7,2\r8,-1\r",
+    "sep=;\na;b\n1;x\n2;True\n",
+    "# a b c\n0.5 1e-3 NA\n1 2 inf\n",
+    ",a\n0,1\n1,2\n\n",
     'x,"two\nlines, and ""quotes"""\n1,2\n',
   ].map(utf8);
   const { worked, refused } = await fuzz(
@@ -82,17 +72,17 @@ Deno.test("tables with wrong cells, rows, quotes, names and line ends", async ()
     rows: fc.array(fc.array(numbers, { maxLength: 4 }), { maxLength: 5 }),
     // Rows as long as the header, or as they are.
     even: fc.boolean(),
-    comma: fc.constantFrom(",", ",", ",", ";", ", "),
+    comma: fc.constantFrom(",", ",", ",", ";", ", ", "\t", " "),
     end: fc.constantFrom("\n", "\r\n", "\r", "\n\n", "\n\r"),
     last: fc.boolean(),
-    column: fc.constantFrom(undefined, "label", "__proto__", "constructor", "", "nothing"),
+    named: fc.constantFrom(undefined, true, false),
   });
   const { worked, refused } = await fuzz(table, { seed: 3, cases: CASES.csv.tables }, (one) => {
-    const { mark, header, rows, even, comma, end, last, column } = one;
+    const { mark, header, rows, even, comma, end, last, named } = one;
     const cut = (row: readonly string[]) =>
       even ? header.map((_, at) => row.at(at % row.length) ?? "0") : row;
     const lines = [header, ...rows.map(cut)].map((cells) => cells.join(comma));
-    return readBoth(utf8(mark + lines.join(end) + (last ? end : "")), column);
+    return readBoth(utf8(mark + lines.join(end) + (last ? end : "")), named);
   });
   ok(worked > 20 && refused > 50, `${worked} worked, ${refused} were refused`);
 });
@@ -118,10 +108,14 @@ Deno.test("fields, rows and files of up to a million repeated characters", async
   });
 });
 
-Deno.test("names that are those of object properties are names of columns like any other", () => {
+Deno.test("names that are those of object properties are names of columns like any other", async () => {
   const text = utf8("__proto__,constructor,toString\n1,2,3\n");
-  const { names: read, values } = parseCsvFeatures(text, "x.csv");
-  deepEqual([read, [...values]], [["__proto__", "constructor", "toString"], [1, 2, 3]]);
-  deepEqual(parseCsvLabels(text, "y.csv", "constructor"), [2]);
-  deepEqual(parseCsvLabels(text, "y.csv", "__proto__"), [1]);
+  const { columns } = await parseTable(text, "x.csv");
+  deepEqual(columns.map(({ name, values }) => [name, ...values!]), [
+    ["__proto__", 1],
+    ["constructor", 2],
+    ["toString", 3],
+  ]);
+  const classes = utf8("y\n__proto__\nconstructor\n__proto__\n");
+  deepEqual(labelsOf((await parseTable(classes, "y.csv")).columns).labels, [0, 1, 0]);
 });

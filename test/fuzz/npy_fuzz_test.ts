@@ -1,29 +1,15 @@
 /** `.npy` files that lie, read as features and as labels. */
 import { ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
-import { parseNpyFeatures } from "../../lib/data/tables/readers.ts";
-import { parseNpyLabels } from "../../lib/data/tables/readers.ts";
-import { TableError } from "../../lib/data/tables/mod.ts";
+import { parseTable, TableError } from "../../lib/data/tables/mod.ts";
 import { npyFile } from "../data/tables/npy_file.ts";
 import { joined } from "../../lib/system/files/joined.ts";
 import { mutatedBytes } from "./_bytes.ts";
-import { CASES, fuzz, resultOrError } from "./_cases.ts";
+import { CASES, fuzz } from "./_cases.ts";
+import { readsAsTable } from "./_tables.ts";
 
-/** Whether bytes can be read as one of both, which must then be a whole table. */
-async function readBoth(bytes: Uint8Array): Promise<boolean> {
-  const table = await resultOrError([TableError], () => parseNpyFeatures(bytes, "x.npy"));
-  if (table) {
-    ok(table.samples > 0 && table.variables > 0);
-    equal(table.values.length, table.samples * table.variables);
-    ok(table.values.byteLength <= bytes.length);
-  }
-  const labels = await resultOrError([TableError], () => parseNpyLabels(bytes, "y.npy"));
-  if (labels) {
-    ok(labels.length > 0 && labels.length <= bytes.length);
-    ok(labels.every(Number.isSafeInteger));
-  }
-  return (table ?? labels) !== undefined;
-}
+/** Whether bytes can be read, which must give the same table as where their number is not known. */
+const readBoth = (bytes: Uint8Array) => readsAsTable(bytes, "x.npy");
 
 const MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 
@@ -43,6 +29,9 @@ const valid = [
   npyFile({ shape: [4], values: Int16Array.of(1, 2, 3, 4), descr: "<i2" }),
   npyFile({ shape: [2, 1], values: BigInt64Array.of(-7n, 2n ** 40n), descr: "<i8" }),
   npyFile({ shape: [3], values: Uint8Array.of(1, 0, 1), descr: "|b1" }),
+  npyFile({ shape: [2, 2], values: Uint16Array.of(0x3c00, 0x7c01, 1, 0xffff), descr: "<f2" }),
+  npyFile({ shape: [2, 2], values: six.subarray(2), descr: ">f8" }),
+  npyFile({ shape: [2, 1], values: Uint32Array.of(0x1f600, 97, 0x10ffff, 0), descr: "<U2" }),
 ];
 
 Deno.test(".npy files with something changed", async () => {
@@ -51,7 +40,7 @@ Deno.test(".npy files with something changed", async () => {
     { seed: 2, cases: CASES.npy.mutated },
     readBoth,
   );
-  ok(worked > 50 && refused > 50, `${worked} worked, ${refused} were refused`);
+  ok(worked > 30 && refused > 50, `${worked} worked, ${refused} were refused`);
 });
 
 /** The first value in four of five cases. */
@@ -73,7 +62,22 @@ const shapes = fc.record({
 }).map((one) => `${one.open}${one.sizes.join(", ")}${one.close}`);
 const entries = [
   fc.constantFrom(
-    ...["<f8", "<f4", "<i8", "|b1", "|u1", ">f8", "<f2", "=f8", "<c16", "|O", "<U5", "|S9", "<M8"],
+    ...[
+      "<f8",
+      "<f4",
+      "<i8",
+      "|b1",
+      "|u1",
+      ">f8",
+      "<f2",
+      "=f8",
+      "<c16",
+      "|O",
+      "<U5",
+      "|S8",
+      "<M8",
+      "|V2",
+    ],
     ...["", "<f8\\", "f8", "<f8 ", "constructor", "__proto__", "ｆ8", "<f99999"],
   ).map((descr) => `'descr': '${descr}'`),
   fc.constantFrom("[('a', '<f4')]", "None", '"<f8"', "'<f8", "('<f8',)").map((text) =>
@@ -145,12 +149,12 @@ function fileOf({ header, encoding, version, length, values }: {
   ]);
 }
 
-Deno.test("a shape that the file is too short for is told with its bytes and those of the file", () => {
-  for (const shape of [[2 ** 40, 1], [1, 2 ** 40], [2 ** 31, 2 ** 31], [2 ** 53, 1]]) {
+Deno.test("a shape that the file is too short for is told with its bytes and those of the file", async () => {
+  for (const shape of [[2 ** 40, 1], [2 ** 31, 2 ** 15], [2 ** 53, 1]]) {
     const bytes = npyFile({ shape, values: six });
     const before = Deno.memoryUsage().external;
     try {
-      parseNpyFeatures(bytes, "x.npy");
+      await parseTable(bytes, "x.npy");
       ok(false, "no error");
     } catch (error) {
       ok(error instanceof TableError, `${error}`);

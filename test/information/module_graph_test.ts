@@ -3,7 +3,7 @@ import { permitted } from "../permitted.ts";
 import { denoOutput } from "../processes.ts";
 
 Deno.test(
-  "information loads nothing but itself, variables, kernels, checks, randomness, special functions, ml-matrix",
+  "information loads nothing but itself, variables, kernels, checks, randomness, workers, special functions, ml-matrix",
   permitted,
   async () => {
     const entry = new URL("../../lib/information/mod.ts", import.meta.url);
@@ -28,6 +28,7 @@ Deno.test(
       "lib/kernels/",
       "lib/system/checks/",
       "lib/system/random/",
+      "lib/system/workers/",
       "lib/variables/",
       "npm:@stdlib/math-base-special-digamma",
       "npm:@stdlib/math-base-special-erfcinv",

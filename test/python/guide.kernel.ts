@@ -83,6 +83,35 @@ Deno.test(
 );
 
 Deno.test(
+  "labels of every kind, groups and missing values",
+  { ignore },
+  () =>
+    inFolder(async (folder) => {
+      const [named, boolean, hot, gaps] = JSON.parse(
+        await run(
+          `${script("analyze(activations, labels)")}
+frame = pd.DataFrame(activations, columns=["a", "b", "c", "d"]).assign(kind=np.where(labels == 1, "on", "off"))
+frame.loc[[3, 5], "b"] = np.nan
+values = lambda table: table[["oInformation", "targetContribution"]].to_numpy().tolist()
+named = analyze(activations, frame["kind"], groups=np.arange(300) // 10)
+gaps = analyze(frame, label_column="kind", drop_samples=True, ignore_label="none")
+print("\\n" + json.dumps([
+    [values(named), named.attrs["classNames"]],
+    [values(analyze(activations.astype("float32"), labels == 1)), None],
+    [values(analyze(activations, np.eye(2)[labels])), values(table)],
+    gaps.attrs["notices"],
+]))`,
+          folder,
+        ).then((text) => text.trimEnd().split("\n").at(-1)!),
+      );
+      deepEqual(named[1], ["off", "on"]);
+      deepEqual([hot[0], named[0]], [hot[1], hot[1]]);
+      equal(boolean[0].length, 6);
+      match(gaps.join(), /Left out 2 of 300 samples with a missing value: 1 column, "b" \(2\)/);
+    }),
+);
+
+Deno.test(
   "options are passed on, names of columns are kept",
   { ignore },
   () =>

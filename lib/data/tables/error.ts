@@ -45,7 +45,21 @@ export class TableError extends Error implements TableFlaw {
   }
 }
 
-/** A piece of a file in a message: quoted, and no longer than a line. */
+/** Characters that JSON leaves as they are and that a terminal does not show as they are: controls, direction marks … */
+const HIDDEN = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A piece of a file in a message: quoted, on one line, no longer than a line, and without control characters. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+  const shown = JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+  return shown.replace(
+    HIDDEN,
+    (one) =>
+      one.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+}
+
+/** Names in a message: the first `most` of them, and how many more there are. */
+export function listed(names: readonly string[], most = 10): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }

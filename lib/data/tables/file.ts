@@ -1,16 +1,99 @@
 /** Tables from files by their paths: the only module of this folder that needs Deno. */
+import type { ByteBlob, TableSource } from "./bytes.ts";
 import { TableError } from "./error.ts";
-import {
-  type FeatureTable,
-  formatOf,
-  type LabelOptions,
-  parseFeatures,
-  parseLabels,
-  type TableSource,
-} from "./readers.ts";
+import { featuresOf, type FeatureTable, type LabelOptions, labelsIn } from "./feature_table.ts";
+import { formatOfName } from "./formats.ts";
+import { parseTable, type TableOptions } from "./readers.ts";
+import type { Table } from "./table.ts";
 
 /**
- * Reads features from a file as {@link parseFeatures} does; a file that is too large is not opened.
+ * Reads a table as {@link parseTable} does, piece by piece.
+ *
+ * @param path a file; `-` for standard input; `acts.npz:fc1` for an array in a file of several, as `options.array`
+ * @throws TableError that names the file, the location in it, what was expected and what was found
+ * @example
+ * ```ts
+ * import { readTable } from "@multiplet/multiplet/tables";
+ * import { deepStrictEqual } from "node:assert/strict";
+ * const file = await Deno.makeTempFile({ suffix: ".csv" });
+ * await Deno.writeTextFile(file, "left,right\n1,2.5\n3,-4\n");
+ * const { columns } = await readTable(file);
+ * deepStrictEqual(columns.map(({ values }) => [...values!]), [[1, 3], [2.5, -4]]);
+ * await Deno.remove(file);
+ * ```
+ */
+export async function readTable(path: string, options: TableOptions = {}): Promise<Table> {
+  const [, file = path, array] = /^(-|.*\.(?:npz|safetensors)(?:\.gz)?):(.+)$/is.exec(path) ?? [];
+  if (array !== undefined && options.array !== undefined) {
+    const found = "one in the path and one in the options";
+    throw new TableError({ file: path, expected: "one name of an array", found });
+  }
+  const asked = array === undefined ? options : { ...options, array };
+  if (file === "-") return await parseTable(Deno.stdin.readable, "standard input", asked);
+  if (options.format === undefined) formatOfName(file);
+  return await parseTable(await sourceOf(file), file, asked);
+}
+
+/** An existing file; it is opened when bytes are asked for. */
+async function sourceOf(file: string): Promise<TableSource> {
+  const { isFile, isDirectory, size } = await Deno.stat(file).catch(unreadable(file));
+  if (!isFile) {
+    // Devices have no size, and may have no end.
+    const found = isDirectory ? "a folder" : "a device or a pipe (which can be read as -)";
+    throw new TableError({ file, expected: "a file to read", found });
+  }
+  return new FilePart(file, 0, size);
+}
+
+function unreadable(file: string) {
+  return ({ message }: Error): never => {
+    throw new TableError({ file, expected: "a file to read", found: message });
+  };
+}
+
+/** Bytes that are read at once. */
+const PIECE = 2 ** 20;
+
+/** The bytes of a file from `start` to before `end`. */
+class FilePart implements ByteBlob {
+  constructor(readonly file: string, readonly start: number, readonly end: number) {}
+
+  get size(): number {
+    return this.end - this.start;
+  }
+
+  slice(start: number, end: number): FilePart {
+    const from = Math.min(this.start + start, this.end);
+    return new FilePart(this.file, from, Math.min(Math.max(from, this.start + end), this.end));
+  }
+
+  stream(): ReadableStream<Uint8Array> {
+    const pieces = this.#pieces();
+    return new ReadableStream({
+      pull: async (controller) => {
+        const { done, value } = await pieces.next().catch(unreadable(this.file));
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => void await pieces.return(),
+    }, { highWaterMark: 0 });
+  }
+
+  async *#pieces(): AsyncGenerator<Uint8Array, undefined> {
+    using file = await Deno.open(this.file);
+    await file.seek(this.start, Deno.SeekMode.Start);
+    for (let left = this.size; left > 0;) {
+      const piece = new Uint8Array(Math.min(PIECE, left));
+      const length = await file.read(piece);
+      if (length === null) return;
+      left -= length;
+      yield piece.subarray(0, length);
+    }
+  }
+}
+
+/**
+ * All columns of a file as one matrix, read as {@link readTable} does.
  *
  * @throws TableError that names the file, the location in it, what was expected and what was found
  * @example
@@ -23,12 +106,12 @@ import {
  * await Deno.remove(file);
  * ```
  */
-export async function readFeatures(file: string): Promise<FeatureTable> {
-  return await parseFeatures(await sourceOf(file), file);
+export async function readFeatures(path: string): Promise<FeatureTable> {
+  return featuresOf(await readTable(path), path);
 }
 
 /**
- * Reads class labels from a file as {@link parseLabels} does; a file that is too large is not opened.
+ * Class labels from a file, read as {@link readTable} and `labelsOf` do.
  *
  * @returns one label per sample
  * @throws TableError that names the file, the location in it, what was expected and what was found
@@ -42,21 +125,6 @@ export async function readFeatures(file: string): Promise<FeatureTable> {
  * await Deno.remove(file);
  * ```
  */
-export async function readLabels(file: string, options: LabelOptions = {}): Promise<number[]> {
-  return await parseLabels(await sourceOf(file), file, options);
-}
-
-/** An existing file of one of the formats; it is read on the first request for bytes. */
-async function sourceOf(file: string): Promise<TableSource> {
-  formatOf(file);
-  const unreadable = ({ message }: Error) => {
-    throw new TableError({ file, expected: "a file to read", found: message });
-  };
-  const { isFile, isDirectory, size } = await Deno.stat(file).catch(unreadable);
-  if (!isFile) {
-    // Devices and pipes have no size, and may have no end.
-    const found = isDirectory ? "a folder" : "a device or a pipe";
-    throw new TableError({ file, expected: "a file to read", found });
-  }
-  return { size, bytes: () => Deno.readFile(file).catch(unreadable) };
+export async function readLabels(path: string, options: LabelOptions = {}): Promise<number[]> {
+  return labelsIn(await readTable(path), path, options);
 }

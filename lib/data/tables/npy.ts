@@ -2,23 +2,16 @@
  * Strict reader of NumPy's `.npy` format, the output of `numpy.save`, versions 1.0 to 3.0
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). Pickles are never read.
  */
+import type { Cursor } from "./bytes.ts";
+import { unnamedTable } from "./columns.ts";
 import { quoted, TableError } from "./error.ts";
-
-/** A class of typed arrays for the elements. */
-interface ElementArray<Values> {
-  readonly BYTES_PER_ELEMENT: number;
-  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Values;
-}
-
-/** Element types by their name in `.npy` headers, e.g. `"<f4"`. */
-export interface NpyTypes<Values> {
-  /** The types in messages, with the next step for a file of another type. */
-  readonly title: string;
-  readonly arrays: Readonly<Record<string, ElementArray<Values>>>;
-}
+import { matrixShape, readMatrix } from "./matrix.ts";
+import { NUMBER_TYPES, type NumberType } from "./number_types.ts";
+import { readTexts, textWidth } from "./npy_texts.ts";
+import type { Table } from "./table.ts";
 
 /** The header of a `.npy` file. */
-interface NpyHeader {
+export interface NpyHeader {
   /** Element type, e.g. `"<f4"`: byte order, kind, bytes. */
   readonly descr: string;
   /** True if the first index runs fastest among the values. */
@@ -26,72 +19,116 @@ interface NpyHeader {
   readonly shape: readonly number[];
 }
 
-/** An array in the layout of its file. */
-interface NpyArray<Values> extends NpyHeader {
-  readonly values: Values;
-  /** Offset of the first element in the file. */
-  readonly offset: number;
-}
-
 /** `\x93NUMPY`, with which every file begins. */
-const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+export const NPY_MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /** Most bytes of a header, as in NumPy's own reader. */
 const LONGEST_HEADER = 10_000;
 
-/**
- * Reads an array whose elements are of one of `types`. Nothing is allocated before the header has been
- * checked against the size: the values are a view of `bytes`, or a copy if they are not aligned.
- *
- * @throws TableError for another format, element type or size
- */
-export function parseNpy<Values>(
-  bytes: Uint8Array,
-  file: string,
-  types: NpyTypes<Values>,
-): NpyArray<Values> {
-  const { text, start } = headerOf(bytes, file);
-  const { descr, fortranOrder, shape } = parseNpyHeader(text, file, start);
-  const elementArray = Object.hasOwn(types.arrays, descr) ? types.arrays[descr] : undefined;
-  if (elementArray === undefined) {
-    throw new TableError({ file, expected: types.title, found: `element type ${quoted(descr)}` });
-  }
-  const offset = start + text.length;
-  // A size that is written with 400 digits is infinite, and NaN times 0.
-  const length = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
-  const size = length * elementArray.BYTES_PER_ELEMENT;
-  const rest = bytes.length - offset;
-  if (size !== rest) {
-    throw new TableError({
-      file,
-      location: `byte ${offset}`,
-      expected: `${size} bytes for shape (${shape.join(", ")}) of ${descr}`,
-      found: `${rest}`,
-    });
-  }
-  // Elements are little-endian, as is every platform that Deno runs on.
-  const at = bytes.byteOffset + offset;
-  const values = at % elementArray.BYTES_PER_ELEMENT === 0
-    ? new elementArray(bytes.buffer, at, length)
-    : new elementArray(bytes.slice(offset).buffer, 0, length);
-  return { shape, fortranOrder, values, descr, offset };
+/** The types by kind and bytes; `V2` is what ml_dtypes writes for bfloat16. */
+const TYPES: Readonly<Record<string, NumberType>> = {
+  b1: NUMBER_TYPES.bool,
+  i1: NUMBER_TYPES.int8,
+  i2: NUMBER_TYPES.int16,
+  i4: NUMBER_TYPES.int32,
+  i8: NUMBER_TYPES.int64,
+  u1: NUMBER_TYPES.uint8,
+  u2: NUMBER_TYPES.uint16,
+  u4: NUMBER_TYPES.uint32,
+  u8: NUMBER_TYPES.uint64,
+  f2: NUMBER_TYPES.float16,
+  f4: NUMBER_TYPES.float32,
+  f8: NUMBER_TYPES.float64,
+  V2: NUMBER_TYPES.bfloat16,
+};
+
+/** The next step for types that are no real numbers, by their kind. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  O: "Python objects, which are never read: x.astype(str) for texts",
+  c: "complex numbers: np.c_[x.real, x.imag]",
+  M: 'times: x.astype("int64")',
+  m: 'times: x.astype("int64")',
+};
+
+/** What is known of the number of bytes of an array before it is read. */
+export interface KnownSize {
+  readonly size?: number;
+  /** True if there certainly are so many bytes: room for all numbers can be made at once. */
+  readonly sized: boolean;
 }
 
-/** The text of the header and where it starts. */
-function headerOf(bytes: Uint8Array, file: string): { text: string; start: number } {
-  if (MAGIC.some((byte, i) => bytes[i] !== byte)) {
-    const found = bytes.length === 0 ? "an empty file" : "another format";
+/**
+ * Reads an array: a matrix, or a vector as one column. Nothing is allocated before the header has been checked
+ * against the size, where that is known.
+ *
+ * @throws TableError for another format, element type, shape or size
+ */
+export async function readNpy(
+  cursor: Cursor,
+  file: string,
+  { size, sized }: KnownSize,
+): Promise<Table> {
+  const { descr, fortranOrder, shape } = await readNpyHeader(cursor, file);
+  const width = textWidth(descr);
+  const type = width === undefined ? numberType(descr, file) : undefined;
+  const { rows, columns } = matrixShape(file, shape);
+  const offset = cursor.position;
+  const expected = rows * columns * (type?.bytes ?? width!);
+  const wrongSize = (found: string) =>
+    new TableError({
+      file,
+      location: `byte ${offset}`,
+      expected: `${expected} bytes for shape (${shape.join(", ")}) of ${descr}`,
+      found,
+    });
+  if (size !== undefined && size - offset !== expected) throw wrongSize(`${size - offset}`);
+  const columnMajor = fortranOrder && shape.length === 2;
+  const contents = type === undefined
+    ? await readTexts(cursor, { file, descr, rows, columns, columnMajor })
+    : await readMatrix(cursor, {
+      file,
+      type,
+      bigEndian: descr.startsWith(">"),
+      rows,
+      columns,
+      columnMajor,
+      sized,
+    });
+  if (await cursor.next()) throw wrongSize("more");
+  const isVoid = descr.includes("V");
+  const notice =
+    `numbers without a type, ${descr}, were read as bfloat16, which ml_dtypes writes so`;
+  return unnamedTable(rows, contents, isVoid ? [notice] : []);
+}
+
+function numberType(descr: string, file: string): NumberType {
+  const [, kind = "", bytes = ""] = /^[<>|]([a-zA-Z])(.*)$/.exec(descr) ?? [];
+  const name = kind + bytes;
+  if (Object.hasOwn(TYPES, name)) return TYPES[name]!;
+  const remedy = Object.hasOwn(REMEDIES, kind)
+    ? REMEDIES[kind]
+    : 'convert the array: x.astype("float32")';
+  const expected = "an array of real numbers or texts";
+  throw new TableError({ file, expected, found: `element type ${quoted(descr)} (${remedy})` });
+}
+
+/** The header at the beginning of a file; behind it, `cursor` is at the first element. */
+export async function readNpyHeader(cursor: Cursor, file: string): Promise<NpyHeader> {
+  const begin = await cursor.take(8);
+  if (NPY_MAGIC.some((byte, i) => begin[i] !== byte)) {
+    const found = begin.length === 0 ? "an empty file" : "another format";
     throw new TableError({ file, expected: "an array saved by numpy.save", found });
   }
-  const [major, minor] = bytes.subarray(6, 8);
+  const [major, minor] = begin.subarray(6);
   if (minor !== 0 || major === undefined || major < 1 || major > 3) {
-    const found = bytes.length < 8 ? "the end of the file" : `${major}.${minor}`;
+    const found = begin.length < 8 ? "the end of the file" : `${major}.${minor}`;
     throw new TableError({ file, location: "byte 6", expected: "version 1.0, 2.0 or 3.0", found });
   }
-  const start = major === 1 ? 10 : 12;
-  if (bytes.length < start) throw endsEarly(file, 8, "the length of the header");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const length = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  const field = await cursor.take(major === 1 ? 2 : 4);
+  const start = cursor.position;
+  if (start < (major === 1 ? 10 : 12)) throw endsEarly(file, 8, "the length of the header");
+  const view = new DataView(field.buffer, field.byteOffset, field.length);
+  const length = major === 1 ? view.getUint16(0, true) : view.getUint32(0, true);
   if (length > LONGEST_HEADER) {
     throw new TableError({
       file,
@@ -100,10 +137,10 @@ function headerOf(bytes: Uint8Array, file: string): { text: string; start: numbe
       found: `${length}`,
     });
   }
-  if (bytes.length < start + length) throw endsEarly(file, start, `a header of ${length} bytes`);
+  const bytes = await cursor.take(length);
+  if (bytes.length < length) throw endsEarly(file, start, `a header of ${length} bytes`);
   // One character per byte: only field names of structured types, which are refused here, go beyond ASCII.
-  const text = new TextDecoder("latin1").decode(bytes.subarray(start, start + length));
-  return { text, start };
+  return parseNpyHeader(new TextDecoder("latin1").decode(bytes), file, start);
 }
 
 function endsEarly(file: string, offset: number, expected: string): TableError {
@@ -113,7 +150,8 @@ function endsEarly(file: string, offset: number, expected: string): TableError {
 
 /**
  * Reads `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }`: exactly these keys, in any
- * order, and nothing but white space behind. `start` is the offset in the file, for messages.
+ * order, and nothing but white space behind. `start` is the offset in the file, for messages. Sizes may end in
+ * `L`, as Python 2 wrote them.
  */
 export function parseNpyHeader(text: string, file: string, start: number): NpyHeader {
   let at = 0;
@@ -140,9 +178,11 @@ export function parseNpyHeader(text: string, file: string, start: number): NpyHe
   while (!skip(/\}/y)) {
     const [, key] = take(/'(descr|fortran_order|shape)'/y, "descr, fortran_order or shape");
     take(/:/y, "a colon");
-    if (key === "descr") found.descr = take(/'([^'\\]*)'/y, "a plain element type")[1]!;
-    else if (key === "shape") {
-      const [sizes] = take(/\((?:\s*\d+\s*,)*(?:\s*\d+)?\s*\)/y, "a tuple of sizes");
+    if (key === "descr") {
+      const plain = 'a plain element type (of a structured array, save one field: x["name"])';
+      found.descr = take(/'([^'\\]*)'/y, plain)[1]!;
+    } else if (key === "shape") {
+      const [sizes] = take(/\((?:\s*\d+L?\s*,)*(?:\s*\d+L?)?\s*\)/y, "a tuple of sizes");
       found.shape = [...sizes.matchAll(/\d+/g)].map(Number);
     } else found.fortran_order = take(/True|False/y, "True or False")[0] === "True";
     if (!skip(/,/y)) {

@@ -2,7 +2,7 @@
 
 /** One column of a table. Its arrays are its own: they may be overwritten, and sent to workers. */
 export interface TableColumn {
-  /** Its number in the file, from 0. */
+  /** Its number in the file, from 0. An unnamed index that was left out does not count. */
   readonly index: number;
   /** Its name; `x0`, `x1`, … in a file without names. */
   readonly name: string;
@@ -15,6 +15,8 @@ export interface TableColumn {
    * half a unit of the last digit for text; 0 for integers and booleans.
    */
   readonly resolution: number;
+  /** What a user must know who takes this column for a feature, such as that it numbers the rows; one sentence. */
+  readonly notice?: string;
 }
 
 /** Samples of several columns. */

@@ -1,9 +1,12 @@
-/** The reference data as files for `analyze`. */
+/** Files for `analyze`, runs of it, and its results. */
+import { strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
+import type { AnalysisResult } from "../../../lib/analysis/mod.ts";
+import { resultSchema } from "../../analysis/result_schema.ts";
 import { reference } from "../../information/reference.ts";
 import { inFolder } from "../../in_folder.ts";
 import { npyFile, utf8 } from "../../data/tables/npy_file.ts";
-import { runCaptured } from "../captured.ts";
+import { type CommandRun, runCaptured } from "../captured.ts";
 
 /** Six variables and a label of the reference data. */
 export const { x: columns, label } = reference.data;
@@ -48,4 +51,61 @@ export async function withFiles(
       );
     await test((line) => runCaptured(["analyze", ...words(line)]), folder);
   });
+}
+
+/** Files by their names in a folder, as texts or bytes. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/**
+ * Runs `analyze` in a folder with these files.
+ *
+ * @param line words between blanks; names of the files, also with that of an array behind a colon, become paths
+ * @param more further words as they are
+ */
+export type Run = (line: string, ...more: string[]) => Promise<CommandRun>;
+
+/** Puts files into a folder and gives a function that runs `analyze` there. */
+export async function withTables(
+  files: Files,
+  test: (run: Run, folder: string) => Promise<void>,
+): Promise<void> {
+  await inFolder(async (folder) => {
+    for (const [name, content] of Object.entries(files)) {
+      const bytes = typeof content === "string" ? utf8(content) : content;
+      await Deno.writeFile(join(folder, name), bytes);
+    }
+    const isFile = (word: string) => Object.hasOwn(files, word.split(":")[0]!);
+    await test((line, ...more) => {
+      const words = line.split(" ").filter((word) => word !== "");
+      const paths = words.map((word) => isFile(word) ? join(folder, word) : word);
+      return runCaptured(["analyze", ...paths, ...more]);
+    }, folder);
+  });
+}
+
+/** The result of a run that has to succeed. */
+export function resultOf({ status, stdout, stderr }: CommandRun): AnalysisResult {
+  equal(status, 0, stderr);
+  const result: AnalysisResult = JSON.parse(stdout);
+  resultSchema.parse(result);
+  return result;
+}
+
+/** The only line of a run that has to be refused. */
+export function refusalOf({ status, stdout, stderr }: CommandRun): string {
+  equal(status, 2, stdout + stderr);
+  equal(stdout, "");
+  const [line, ...rest] = stderr.split("\n");
+  equal(rest.join("\n"), "", stderr);
+  return line!;
+}
+
+/** Columns of numbers as rows of text, with their names. */
+export function csv(columns: Readonly<Record<string, ArrayLike<number | string>>>): string {
+  const names = Object.keys(columns);
+  const rows = Array.from(
+    { length: columns[names[0]!]!.length },
+    (_, row) => names.map((name) => columns[name]![row]).join(","),
+  );
+  return [names.join(","), ...rows, ""].join("\n");
 }

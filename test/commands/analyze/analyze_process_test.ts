@@ -103,7 +103,7 @@ Deno.test("dropped columns and warnings go to standard error", permitted, async 
     equal(resultSchema.parse(JSON.parse(stdout)).warnings.length, 1);
     match(
       stderr,
-      /^dropped column 2 \("de\\nad"\): constant\nwarning: More than half .* columns 1: .*\n$/,
+      /^dropped column 2 \("de\\nad"\): constant\nwarning: A tenth or more .* column 1 \("relu"\): .*\n$/,
     );
   });
 });
@@ -126,10 +126,13 @@ Deno.test("help names every option of the contract and ends with status 0", perm
   const { code, stdout } = await inProcess([], ["--help"]);
   equal(code, 0);
   const options = [
-    "features labels label-encoding label-column sizes search workers top multiplets blocks units",
-    "no-bias-correction ties seed drop-degenerate format output help",
+    "features labels label-column continuous ignore-label groups columns without drop-samples",
+    "drop-degenerate input-format label-encoding sizes search exhaustive-up-to max-seconds max-bytes",
+    "workers top multiplets multiplets-file blocks units no-bias-correction ties seed format output help",
   ].join(" ").split(" ");
   for (const option of options) ok(stdout.includes(`  --${option} `), option);
+  ok(stdout.includes("  --header, --no-header "));
+  for (const line of stdout.split("\n")) ok(line.length <= 104, line);
 });
 
 Deno.test(

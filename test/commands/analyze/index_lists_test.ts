@@ -1,11 +1,11 @@
+/** Integers in options, such as sizes. */
 import { deepStrictEqual as deepEqual, ok, throws } from "node:assert/strict";
-import { parseIndexLists, parseIndices, UsageError } from "../../../lib/commands/options.ts";
+import { parseIndices, UsageError } from "../../../lib/commands/options.ts";
 
 Deno.test("integers and ranges with both ends, in their order", () => {
   deepEqual(parseIndices("--sizes", "2-6"), [2, 3, 4, 5, 6]);
   deepEqual(parseIndices("--sizes", "2,4,6"), [2, 4, 6]);
   deepEqual(parseIndices("--sizes", " 7 , 0 - 2,5-5"), [7, 0, 1, 2, 5]);
-  deepEqual(parseIndexLists("--blocks", "0-2;3;4-5"), [[0, 1, 2], [3], [4, 5]]);
 });
 
 for (
@@ -21,18 +21,11 @@ for (
   });
 }
 
-for (const text of ["", "0;", ";0", "0;;1"]) {
-  Deno.test(`${JSON.stringify(text)} has an empty list`, () => {
-    throws(() => parseIndexLists("--blocks", text), /--blocks takes integers .* got ""/);
-  });
-}
-
 Deno.test("more than a million indices in all are refused before they are listed", () => {
   const started = performance.now();
   const most = (count: number) => `--sizes takes at most 1000001 indices in all, got ${count}`;
   const many = Array(10_000).fill("0-1000000");
   throws(() => parseIndices("--sizes", many.join(",")), new UsageError(most(10_000_010_000)));
-  throws(() => parseIndexLists("--sizes", many.join(";")), new UsageError(most(10_000_010_000)));
   throws(() => parseIndices("--sizes", "0-1000000,1"), new UsageError(most(1_000_002)));
   deepEqual(parseIndices("--sizes", "0-1000000").length, 1_000_001);
   ok(performance.now() - started < 10_000);

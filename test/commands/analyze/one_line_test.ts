@@ -5,6 +5,8 @@ Deno.test("line breaks and control characters become escapes, other characters s
   equal(oneLine("x.csv: no é, 😀 or \u202f"), "x.csv: no é, 😀 or \u202f");
   equal(oneLine("a\nb\r\tc"), "a\\nb\\r\\tc");
   equal(oneLine("\u001b[2J\0\u0085\u2028"), "\\u001b[2J\\u0000\\u0085\\u2028");
+  // Controls of 8 bits, and marks that turn the direction of writing.
+  equal(oneLine("\u009b2J\u202eabc\u2066"), "\\u009b2J\\u202eabc\\u2066");
 });
 
 Deno.test("a message longer than a screen loses its middle, and says so", () => {

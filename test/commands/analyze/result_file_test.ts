@@ -37,7 +37,7 @@ Deno.test("a link is followed: its file gets the result", permitted, async () =>
   });
 });
 
-Deno.test("inputs, folders, devices and impossible places are refused", permitted, async () => {
+Deno.test("inputs, folders and impossible places are refused", permitted, async () => {
   await inFolder(async (folder) => {
     const input = join(folder, "x.csv");
     const link = join(folder, "link.csv");
@@ -51,7 +51,6 @@ Deno.test("inputs, folders, devices and impossible places are refused", permitte
     await refused(input, /would overwrite an input; choose another file/);
     await refused(link, /would overwrite an input; choose another file/);
     await refused(folder, /is not a file/);
-    if (Deno.build.os !== "windows") await refused("/dev/null", /is not a file/);
     await refused(join(input, "result.json"), /--output .* cannot be written/);
     await refused("", /takes the name of a file/);
     equal(await Deno.readTextFile(input), "a\n1\n");
@@ -95,6 +94,25 @@ Deno.test(
       const inputs = [join(output, "x.csv"), "a\0b.csv", "x".repeat(5000)];
       await (await resultWriter(output, inputs))("new");
       equal(await Deno.readTextFile(output), "new");
+    });
+  },
+);
+
+Deno.test(
+  "devices and named pipes are written to, and stay what they are",
+  { ignore: permitted.ignore || Deno.build.os === "windows" },
+  async () => {
+    await (await resultWriter("/dev/null", []))("text");
+    await rejects(resultWriter("/dev/full", []), /--output \/dev\/full cannot be written: /);
+    equal((await Deno.stat("/dev/null")).isCharDevice, true);
+    await inFolder(async (folder) => {
+      const pipe = join(folder, "pipe");
+      equal((await new Deno.Command("mkfifo", { args: [pipe] }).output()).code, 0);
+      const [text] = await Promise.all([
+        Deno.readTextFile(pipe),
+        resultWriter(pipe, []).then((write) => write("text")),
+      ]);
+      deepEqual([text, (await Deno.stat(pipe)).isFifo], ["text", true]);
     });
   },
 );

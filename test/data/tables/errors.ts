@@ -3,9 +3,9 @@ import { deepStrictEqual as deepEqual, fail, ok } from "node:assert/strict";
 import { TableError, type TableFlaw } from "../../../lib/data/tables/mod.ts";
 
 /** Asserts that `read` throws a TableError with exactly these parts, and that its text has them. */
-export function rejectsTable(read: () => unknown, flaw: TableFlaw): void {
+export async function rejectsTable(read: () => unknown, flaw: TableFlaw): Promise<void> {
   try {
-    read();
+    await read();
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     const { file, location, expected, found } = error;

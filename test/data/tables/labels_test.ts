@@ -1,157 +1,173 @@
-import { deepStrictEqual as deepEqual, ok } from "node:assert/strict";
-import { Buffer } from "node:buffer";
-import * as fc from "fast-check";
-import { parseCsvLabels, parseNpyLabels } from "../../../lib/data/tables/readers.ts";
-import { TableError } from "../../../lib/data/tables/mod.ts";
+/** Labels and continuous targets from columns. */
+import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
+import {
+  continuousOf,
+  labelsOf,
+  missingSamples,
+  parseTable,
+} from "../../../lib/data/tables/mod.ts";
 import { rejectsTable } from "./errors.ts";
+import { fixture } from "./fixtures/fixtures.ts";
 import { npyFile, utf8 } from "./npy_file.ts";
 
-Deno.test("reads labels and booleans that numpy.save writes", () => {
-  // np.save(file, np.array([-3, 0, 2**40])); numpy 2.2.6
-  const integers = Buffer.from(
-    "k05VTVBZAQB2AHsnZGVzY3InOiAnPGk4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwg" +
-      "fSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAr9////" +
-      "/////wAAAAAAAAAAAAAAAAABAAA=",
-    "base64",
-  );
-  deepEqual(parseNpyLabels(integers, "y.npy"), [-3, 0, 2 ** 40]);
-  // np.save(file, np.array([True, False, True]))
-  const booleans = Buffer.from(
-    "k05VTVBZAQB2AHsnZGVzY3InOiAnfGIxJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwg" +
-      "fSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoBAAE=",
-    "base64",
-  );
-  deepEqual(parseNpyLabels(booleans, "y.npy"), [1, 0, 1]);
-});
-
-const arrays: [string, ArrayBufferView][] = [
-  ["|i1", Int8Array.of(-1, 2)],
-  ["|u1", Uint8Array.of(255, 2)],
-  ["<i2", Int16Array.of(-1, 2)],
-  ["<u2", Uint16Array.of(65535, 2)],
-  ["<i4", Int32Array.of(-1, 2)],
-  ["<u4", Uint32Array.of(4294967295, 2)],
-  ["<i8", BigInt64Array.of(-1n, 2n)],
-  ["<u8", BigUint64Array.of(9007199254740991n, 2n)],
-];
-
-for (const [descr, values] of arrays) {
-  Deno.test(`labels of type ${descr} are read from shapes (N,) and (N, 1)`, () => {
-    const first = descr.includes("i") ? -1 : {
-      "|u1": 255,
-      "<u2": 65535,
-      "<u4": 4294967295,
-      "<u8": 9007199254740991,
-    }[descr];
-    for (const shape of [[2], [2, 1]]) {
-      deepEqual(parseNpyLabels(npyFile({ shape, values, descr }), "y.npy"), [first, 2]);
-    }
-    const column = npyFile({ shape: [2, 1], values, descr, fortranOrder: true });
-    deepEqual(parseNpyLabels(column, "y.npy"), [first, 2]);
-  });
-}
+const columnsOf = async (text: string) => (await parseTable(utf8(text), "y.csv")).columns;
+const labels = async (text: string) => labelsOf(await columnsOf(text), "y.csv");
 
 for (
-  const [shape, count] of [[[1, 4], 4], [[2, 2], 4], [[4, 1, 1], 4], [[], 1], [[0], 0]] as const
+  const text of [
+    "y\n3\n0\n-1\n",
+    "y\n3.0\n0.0\n-1.0\n",
+    "y\n3e0\n0e5\n-10e-1\n",
+    "y\n3.000e+00\n0.000e+00\n-1.000e+00\n",
+    "y,\n3,\n0,\n-1,\n",
+    "3\n0\n-1\n",
+    "3\n-0\n-1\n",
+  ]
 ) {
-  Deno.test(`labels of shape (${shape}) are refused`, () => {
-    const file = npyFile({ shape, values: new Uint8Array(count), descr: "|u1" });
-    rejectsTable(() => parseNpyLabels(file, "y.npy"), {
-      file: "y.npy",
-      expected: "one label per sample, shape (N,) or (N, 1)",
-      found: `shape (${shape.join(", ")})`,
-    });
+  Deno.test(`${JSON.stringify(text)} has the labels 3, 0 and −1`, async () => {
+    deepEqual(await labels(text), { labels: [3, 0, -1], notices: [] });
   });
 }
 
-for (const descr of ["<f8", ">i8", "|S1"]) {
-  Deno.test(`labels of type ${descr} are refused with the way to convert them`, () => {
-    const file = npyFile({ shape: [1], values: new Float64Array(1), descr });
-    rejectsTable(() => parseNpyLabels(file, "y.npy"), {
-      file: "y.npy",
-      expected: 'integer or boolean labels, little-endian as of y.astype("int64")',
-      found: `element type "${descr}"`,
-    });
-  });
-}
-
-Deno.test("a boolean that is neither 0 nor 1 is refused with its byte", () => {
-  const file = npyFile({ shape: [3], values: Uint8Array.of(1, 0, 7), descr: "|b1" });
-  rejectsTable(() => parseNpyLabels(file, "y.npy"), {
-    file: "y.npy",
-    location: "byte 130",
-    expected: "a boolean, 0 or 1",
-    found: "7 for sample 2",
-  });
+Deno.test("labels of every type of NumPy, as vector and as column", async () => {
+  const types: [string, ArrayBufferView][] = [
+    ["|i1", Int8Array.of(7, 2)],
+    ["<u2", Uint16Array.of(7, 2)],
+    ["<i8", BigInt64Array.of(7n, 2n)],
+    ["<f4", Float32Array.of(7, 2)],
+    ["<f8", Float64Array.of(7, 2)],
+  ];
+  for (const [descr, values] of types) {
+    for (const shape of [[2], [2, 1]]) {
+      const { columns } = await parseTable(npyFile({ shape, values, descr }), "y.npy");
+      deepEqual(labelsOf(columns), { labels: [7, 2], notices: [] });
+      deepEqual(labelsOf(columns[0]!).labels, [7, 2]);
+    }
+  }
 });
 
-Deno.test("a label that float64 cannot hold is refused, not rounded", () => {
-  const file = npyFile({
-    shape: [2],
-    values: BigInt64Array.of(1n, 9007199254740993n),
-    descr: "<i8",
-  });
-  rejectsTable(() => parseNpyLabels(file, "y.npy"), {
-    file: "y.npy",
-    location: "byte 136",
-    expected: "a label within ±2⁵³",
-    found: "9007199254740993 for sample 1",
-  });
+Deno.test("booleans are 1 and 0 as pandas and NumPy write them", async () => {
+  for (const text of ["True\nFalse\n", "y\nTRUE\nFALSE\n", "y\ntrue\nfalse\n", "y\n1\n0\n"]) {
+    deepEqual(await labels(text), { labels: [1, 0], notices: [] }, text);
+  }
+  const { columns } = await parseTable(fixture("bool.npy"), "y.npy");
+  deepEqual(labelsOf(columns[0]!).labels, [0, 1, 0]);
 });
 
-const csv = utf8("id,label\r\n7,2\r\n8,-1\r\n9,2.0\r\n");
-
-Deno.test("labels are a named column of a .csv file, or its only one", () => {
-  deepEqual(parseCsvLabels(csv, "y.csv", "label"), [2, -1, 2]);
-  deepEqual(parseCsvLabels(csv, "y.csv", "id"), [7, 8, 9]);
-  deepEqual(parseCsvLabels(utf8("y\n1\n0\n"), "y.csv"), [1, 0]);
-});
-
-Deno.test("without a name, several columns are an error that lists them", () => {
-  rejectsTable(() => parseCsvLabels(csv, "y.csv"), {
-    file: "y.csv",
-    location: "line 1",
-    expected:
-      "one column, or the name of the column with the labels (option column, --label-column)",
-    found: '"id", "label"',
+Deno.test("classes with names are numbered by name in the order of code units", async () => {
+  const found = await labels('y\nsetosa\nVirginica\n"é"\nsetosa\nb 10\nb 9\n');
+  deepEqual(found, {
+    labels: [3, 0, 4, 3, 1, 2],
+    names: ["Virginica", "b 10", "b 9", "setosa", "é"],
+    notices: [],
   });
+  deepEqual((await labels('y\n"None"\nmild\n"None"\n')).names, ["None", "mild"]);
+  const { columns } = await parseTable(fixture("byte-texts.npy"), "y.npy");
+  deepEqual(labelsOf(columns), { labels: [1, 0], names: ["cat", "dog"], notices: [] });
 });
 
-Deno.test("a column that does not exist is an error that lists those that do", () => {
-  rejectsTable(() => parseCsvLabels(csv, "y.csv", "Label"), {
-    file: "y.csv",
-    location: "line 1",
-    expected: 'a column "Label"',
-    found: '"id", "label"',
+Deno.test("one-hot columns are the class with the 1, by the names of the columns", async () => {
+  deepEqual(await labels("cat,dog,cow\n0,1,0\n1,0,0\n0,0,1\n0,1.0,0\n"), {
+    labels: [1, 0, 2, 1],
+    names: ["cat", "dog", "cow"],
+    notices: [],
   });
+  const values = Float32Array.of(0, 1, 1, 0);
+  const { columns } = await parseTable(npyFile({ shape: [2, 2], values, descr: "<f4" }), "y.npy");
+  deepEqual(labelsOf(columns), { labels: [1, 0], notices: [] });
 });
 
-for (const cell of ["", "cat", "1.5", "1e2", "nan", "True", "9007199254740993"]) {
-  Deno.test(`the cell ${JSON.stringify(cell)} is no class label`, () => {
-    rejectsTable(() => parseCsvLabels(utf8(`y,z\n1,1\n"${cell}",1\n`), "y.csv", "y"), {
+const ONE_HOT =
+  "one column of labels, or one-hot columns with a single 1 per sample (of scores of " +
+  "classes, y.argmax(1) makes labels)";
+const CLASSES =
+  "class labels, which are integers or texts (a continuous target is possible with the label " +
+  "encoding ordinal only)";
+
+const refused: [string, string | undefined, string, string][] = [
+  ["y\n1\n1.5\n", 'sample 1 of column "y"', CLASSES, "1.5"],
+  ["y\n1e16\n1\n", 'sample 0 of column "y"', "labels within ±2⁵³", "10000000000000000"],
+  ["y\n1\nNA\n2\n", 'sample 1 of column "y"', "a label for every sample", "NaN"],
+  [
+    "y\n1\n\n\ninf\n2\n",
+    'sample 1 of column "y"',
+    "a label for every sample",
+    "NaN, and 2 more without one",
+  ],
+  ['y,z\ncat,1\n"",1\n', undefined, ONE_HOT, '2 columns: "y", "z"'],
+  ["a,b\n1,0\n1,1\n", 'sample 1 of column "b"', ONE_HOT, "a second 1"],
+  ["a,b\n1,0\n0.2,0.8\n", 'sample 1 of column "a"', ONE_HOT, "0.2"],
+  ["a,b\n1,0\n0,0\n", "sample 1", ONE_HOT, "no 1"],
+  ["a,b\n1,0\n0,\n", 'sample 1 of column "b"', ONE_HOT, "NaN"],
+];
+
+for (const [text, location, expected, found] of refused) {
+  Deno.test(`labels ${JSON.stringify(text)} are refused: ${found}`, async () => {
+    const columns = await columnsOf(text);
+    const where = location === undefined ? {} : { location };
+    await rejectsTable(() => labelsOf(columns, "y.csv"), {
       file: "y.csv",
-      location: 'line 3, column "y"',
-      expected: "an integer class label (classes with names have to be numbered)",
-      found: cell === "" ? "an empty cell" : JSON.stringify(cell),
+      ...where,
+      expected,
+      found,
     });
   });
 }
 
-Deno.test("damaged label files give integers or a TableError, never anything else", () => {
-  const file = npyFile({ shape: [4], values: Int16Array.of(1, 2, 3, 4), descr: "<i2" });
-  const damaged = fc.tuple(fc.nat(file.length - 1), fc.nat(255), fc.nat(file.length));
-  fc.assert(
-    fc.property(damaged, ([at, byte, length]) => {
-      const bytes = file.slice(0, length % 5 === 0 ? length : undefined);
-      if (at < bytes.length) bytes[at] = byte;
-      for (const parse of [parseNpyLabels, parseCsvLabels]) {
-        try {
-          ok(parse(bytes, "y").every(Number.isSafeInteger));
-        } catch (error) {
-          ok(error instanceof TableError, `${error}`);
-        }
-      }
-    }),
-    { seed: 20240607, numRuns: 3000 },
-  );
+Deno.test("a missing name of a class is refused, however it is written", async () => {
+  for (const cell of ["", "NA", "None", '""', "<NA>"]) {
+    const columns = await columnsOf(`y,z\ncat,1\n${cell},2\ndog,3\n`);
+    await rejectsTable(() => labelsOf(columns[0]!, "y.csv"), {
+      file: "y.csv",
+      location: 'sample 1 of column "y"',
+      expected: "a label for every sample",
+      found: "an empty text",
+    });
+  }
+  await rejectsTable(() => labelsOf([], "y.csv"), {
+    file: "y.csv",
+    expected: "labels",
+    found: "no column",
+  });
+});
+
+Deno.test("the label −100 is kept and told", async () => {
+  const found = await labels("y\n1\n-100\n0\n-100\n");
+  deepEqual(found.labels, [1, -100, 0, -100]);
+  deepEqual(found.notices, [
+    "the label -100 occurs 2 times: PyTorch marks samples without a label so; it is a class like the " +
+    "others unless these samples are left out (--ignore-label -100)",
+  ]);
+});
+
+Deno.test("a continuous target is one column of finite numbers", async () => {
+  deepEqual(continuousOf(await columnsOf("y\n1.5\n-2e3\n")), Float64Array.of(1.5, -2000));
+  const [, second] = await columnsOf("a,b\n1,2\n3,4\n");
+  deepEqual(continuousOf(second!), Float64Array.of(2, 4));
+  const expected = "one column of numbers";
+  for (const [text, found] of [["a,b\n1,2\n", "2 columns"]] as const) {
+    const columns = await columnsOf(text);
+    await rejectsTable(() => continuousOf(columns, "y.csv"), { file: "y.csv", expected, found });
+  }
+  const [texts] = await columnsOf("y,z\ncat,1\ndog,2\n");
+  await rejectsTable(() => continuousOf(texts!, "y.csv"), {
+    file: "y.csv",
+    location: 'column "y"',
+    expected: "numbers",
+    found: "texts",
+  });
+  const missing = await columnsOf("y\n1\n\n2\n");
+  await rejectsTable(() => continuousOf(missing, "y.csv"), {
+    file: "y.csv",
+    location: 'sample 1 of column "y"',
+    expected: "a label for every sample",
+    found: "NaN",
+  });
+});
+
+Deno.test("samples without a value are found in numbers and texts", async () => {
+  const columns = await columnsOf("a,b,c\n1,x,1\n,y,2\n3,,inf\n4,z,4\n");
+  deepEqual(missingSamples(columns), [1, 2]);
+  deepEqual(missingSamples([columns[0]!]), [1]);
+  equal(missingSamples([]).length, 0);
 });

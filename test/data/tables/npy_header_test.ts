@@ -9,6 +9,8 @@ const accepted: [string, number[]][] = [
   ["  {  'descr'  :'<f8','fortran_order':False,'shape':( 5 , )}\n", [5]],
   ["{'descr': '<f8', 'fortran_order': False, 'shape': (), }", []],
   ["{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 3,), }", [1, 2, 3]],
+  ["{'descr': '<f8', 'fortran_order': False, 'shape': (2L,), }", [2]],
+  ["{'descr': '<f8', 'fortran_order': False, 'shape': (2L, 30L), }", [2, 30]],
 ];
 
 for (const [text, shape] of accepted) {
@@ -17,16 +19,18 @@ for (const [text, shape] of accepted) {
   });
 }
 
+const STRUCTURED = 'a plain element type (of a structured array, save one field: x["name"])';
 const refused: [string, string, string, number][] = [
   ["", "a dictionary", "the end of the header", 10],
   ["[]", "a dictionary", '"[]"', 10],
   ["{'descr' '<f8'}", "a colon", "\"'<f8'}\"", 19],
   ["{'colour': 3}", "descr, fortran_order or shape", "\"'colour': 3}\"", 11],
-  ["{'descr': [('a', '<f4')]}", "a plain element type", "\"[('a', '<f4')]}\"", 20],
+  ["{'descr': [('a', '<f4')]}", STRUCTURED, "\"[('a', '<f4')]}\"", 20],
   ["{'fortran_order': 1}", "True or False", '"1}"', 28],
   ["{'shape': 3}", "a tuple of sizes", '"3}"', 20],
   ["{'shape': (-3, 4)}", "a tuple of sizes", '"(-3, 4)}"', 20],
   ["{'shape': (3.5,)}", "a tuple of sizes", '"(3.5,)}"', 20],
+  ["{'shape': (3LL, 4)}", "a tuple of sizes", '"(3LL, 4)}"', 20],
   ["{'shape': (3 4)}", "a tuple of sizes", '"(3 4)}"', 20],
   ["{'shape': (3,) 'descr'", "a comma or the end of the dictionary", "\"'descr'\"", 25],
   ["{'descr': '<f8'", "a comma or the end of the dictionary", "the end of the header", 25],
@@ -35,8 +39,8 @@ const refused: [string, string, string, number][] = [
 ];
 
 for (const [text, expected, found, byte] of refused) {
-  Deno.test(`header ${JSON.stringify(text)} is refused at byte ${byte}`, () => {
-    rejectsTable(() => parseNpyHeader(text, "x.npy", 10), {
+  Deno.test(`header ${JSON.stringify(text)} is refused at byte ${byte}`, async () => {
+    await rejectsTable(() => parseNpyHeader(text, "x.npy", 10), {
       file: "x.npy",
       location: `byte ${byte}`,
       expected,

@@ -1,69 +1,36 @@
-import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
+/** Where the bytes of a table come from: memory, streams, blobs, files, standard input. */
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { join } from "node:path";
 import {
+  type ByteBlob,
   parseFeatures,
   parseLabels,
+  parseTable,
   readFeatures,
   readLabels,
+  readTable,
+  type Table,
   TableError,
   type TableSource,
 } from "../../../lib/data/tables/mod.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
+import { ROOT } from "../../sources.ts";
+import { fixture } from "./fixtures/fixtures.ts";
 import { npyFile, utf8 } from "./npy_file.ts";
 
-Deno.test("the ending of the file name chooses the reader, in any case", permitted, async () => {
-  await inFolder(async (folder) => {
-    const npy = join(folder, "x.NPY");
-    const csv = join(folder, "x.csv");
-    await Deno.writeFile(npy, npyFile({ shape: [2, 1], values: Float64Array.of(1, 2) }));
-    await Deno.writeFile(csv, utf8("a\n1\n2\n"));
-    const values = Float64Array.of(1, 2);
-    deepEqual(await readFeatures(npy), { samples: 2, variables: 1, values });
-    deepEqual(await readFeatures(csv), { samples: 2, variables: 1, values, names: ["a"] });
-    deepEqual(await readLabels(csv), [1, 2]);
-    deepEqual(await readLabels(csv, { column: "a" }), [1, 2]);
-    await rejects(readLabels(npy, { column: "a" }), /x\.NPY: expected a \.csv file with the col/);
-  });
-});
-
-Deno.test(
-  "another ending, a missing file and a folder are table errors that name the path",
-  permitted,
-  async () => {
-    await inFolder(async (folder) => {
-      await Deno.mkdir(join(folder, "f.npy"));
-      for (const name of ["x.npz", "x", "missing.csv", "f.npy"]) {
-        const path = join(folder, name);
-        await rejects(readFeatures(path), (error) => {
-          ok(error instanceof TableError && error.message.startsWith(`${path}: expected a file`));
-          return true;
-        });
-      }
-    });
-  },
-);
-
-Deno.test(
-  "devices, and files that claim more than 4 GiB, are refused unread",
-  permitted,
-  async () => {
-    await inFolder(async (folder) => {
-      const [device, huge] = [join(folder, "zero.csv"), join(folder, "huge.npy")];
-      await Deno.symlink("/dev/zero", device);
-      await rejects(
-        readFeatures(device),
-        /zero\.csv: expected a file to read, found a device or a pipe/,
-      );
-      await Deno.writeFile(huge, new Uint8Array());
-      await Deno.truncate(huge, 2 ** 40);
-      await rejects(
-        readLabels(huge),
-        /huge\.npy: expected a \.npy file of at most 4294967296 bytes, found 1099511627776/,
-      );
-    });
-  },
-);
+/** A table with plain arrays, to be compared. */
+function plain({ columns, ...rest }: Table) {
+  return {
+    ...rest,
+    columns: columns.map(({ values, ...column }) => ({ ...column, values: values && [...values] })),
+  };
+}
 
 /** A stream of bytes, so many at a time. */
 function streamOf(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
@@ -79,61 +46,204 @@ function streamOf(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
 const npy = Uint8Array.from(
   npyFile({ shape: [2, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6), descr: "<f4" }),
 );
-const csv = Uint8Array.from(utf8('a,"é"\n1,2\n3,4\n'));
+const csv = Uint8Array.from(utf8('a,"é\r\nü"\r\n1,2\r\n3,"ß ""4"""\r\n'));
 
 Deno.test("bytes, streams in pieces of any size, blobs and responses give the same table", async () => {
-  for (const [bytes, name] of [[npy, "x.npy"], [csv, "x.csv"]] as const) {
-    const expected = await parseFeatures(bytes, name);
+  const files = [
+    [npy, "x.npy"],
+    [csv, "x.csv"],
+    [fixture("float32.npy.gz"), "x.npy.gz"],
+    [fixture("one.npz"), "x.npz"],
+    [fixture("one.safetensors"), "x.safetensors"],
+  ] as const;
+  for (const [bytes, name] of files) {
+    const expected = plain(await parseTable(bytes, name));
     const sources: TableSource[] = [
       new Blob([bytes]),
       new File([bytes], "another name"),
       new Response(bytes).body!,
       ...[1, 7, 1000].map((size) => streamOf(bytes, size)),
     ];
-    for (const source of sources) deepEqual(await parseFeatures(source, name), expected);
-  }
-  deepEqual(await parseLabels(streamOf(csv, 3), "y.csv", { column: "é" }), [2, 4]);
-  const labels = npyFile({ shape: [3], values: Int32Array.of(7, 0, 7), descr: "<i4" });
-  deepEqual(await parseLabels(new Blob([Uint8Array.from(labels)]), "y.npy"), [7, 0, 7]);
-});
-
-Deno.test("bytes are not copied where they are aligned", async () => {
-  const { values } = await parseFeatures(npy, "x.npy");
-  ok(values.buffer === npy.buffer);
-});
-
-Deno.test("the ending of the name tells the format, before anything is read", async () => {
-  for (const name of ["features", "x.npz", "folder.csv/x"]) {
-    const stream = streamOf(csv, 10);
-    await rejects(parseFeatures(stream, name), /expected a file name that ends in .npy or .csv/);
-    deepEqual(stream.locked, false);
+    for (const source of sources) deepEqual(plain(await parseTable(source, name)), expected);
   }
 });
 
-Deno.test("more bytes than a format may have are refused before they are kept", async () => {
-  const limit = /big\.csv: expected a .csv file of at most 536870888 bytes \(.npy files may be/;
-  const never = () => Promise.reject(new Error("asked for"));
-  await rejects(parseFeatures({ size: 2 ** 29, bytes: never }, "big.csv"), limit);
-  const large = /big\.npy: expected a .npy file of at most 4294967296 bytes, found 4294967297/;
-  await rejects(parseLabels({ size: 2 ** 32 + 1, bytes: never }, "big.npy"), large);
-
-  // One piece over and over, so that the test needs no memory either.
-  const piece = new Uint8Array(2 ** 20);
-  let [sent, cancelled] = [0, false];
-  const endless = new ReadableStream<Uint8Array>({
-    pull: (controller) => {
-      sent++;
-      controller.enqueue(piece);
-    },
-    cancel: () => void (cancelled = true),
+Deno.test("files are read as their bytes are, also at any place in them", permitted, async () => {
+  await inFolder(async (folder) => {
+    const files = { "x.NPY": npy, "x.csv": csv, "x.npz": fixture("packed.npz"), x: csv };
+    for (const [name, bytes] of Object.entries(files)) {
+      const path = join(folder, name);
+      await Deno.writeFile(path, bytes);
+      const options = name === "x.npz" ? { array: "fc1" } : {};
+      deepEqual(
+        plain(await readTable(path, options)),
+        plain(await parseTable(bytes, name, options)),
+      );
+    }
+    deepEqual(await readLabels(join(folder, "x.csv"), { column: "a" }), [1, 3]);
+    deepEqual(
+      (await readFeatures(join(folder, "x.NPY"))).values,
+      Float32Array.of(1, 2, 3, 4, 5, 6),
+    );
   });
-  await rejects(parseFeatures(endless, "big.csv"), limit);
-  ok(cancelled && sent < 520, `${sent} pieces were sent`);
 });
 
-Deno.test("what ends a stream early is thrown as it is", async () => {
-  const broken = new ReadableStream<Uint8Array>({
-    pull: (controller) => controller.error(new Error("connection reset")),
+Deno.test("a file that is longer than a piece is read whole", permitted, async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, "x.npy");
+    const values = Float64Array.from({ length: 400_000 }, (_, at) => at * 7);
+    await Deno.writeFile(path, npyFile({ shape: [200_000, 2], values }));
+    const { columns } = await readTable(path);
+    ok(columns.every(({ values }, j) => values!.every((value, i) => value === (2 * i + j) * 7)));
   });
-  await rejects(parseFeatures(broken, "x.csv"), /^Error: connection reset$/);
+});
+
+Deno.test("- is standard input, whose first bytes tell the format", permitted, async () => {
+  await inFolder(async (folder) => {
+    const module = JSON.stringify(new URL("../../../lib/data/tables/mod.ts", import.meta.url).href);
+    const script = join(folder, "read.ts");
+    await Deno.writeTextFile(
+      script,
+      `import { readTable } from ${module};
+      const { samples, columns } = await readTable(Deno.args[0]);
+      console.log(samples, columns.length, columns[0].values.join());`,
+    );
+    const inputs = [
+      [npy, "-", "2 3 1,4"],
+      [csv, "-", "2 2 1,3"],
+      [fixture("float32.npy.gz"), "-", "3 2 0,2,100"],
+      [fixture("two.npz"), "-:labels", "3 1 1,3,7"],
+    ] as const;
+    for (const [bytes, path, expected] of inputs) {
+      // No permission is needed for it.
+      const args = ["run", "--no-check", "--cached-only", "--config", join(ROOT, "deno.json")];
+      const command = new Deno.Command(Deno.execPath(), {
+        args: [...args, script, path],
+        stdin: "piped",
+        stdout: "piped",
+        stderr: "piped",
+      });
+      const child = command.spawn();
+      const writer = child.stdin.getWriter();
+      await writer.write(bytes);
+      await writer.close();
+      const { stdout, stderr } = await child.output();
+      equal(new TextDecoder().decode(stdout).trim(), expected, new TextDecoder().decode(stderr));
+    }
+  });
+});
+
+Deno.test(
+  "a missing file, a folder and a device are table errors that name the path",
+  permitted,
+  async () => {
+    await inFolder(async (folder) => {
+      await Deno.mkdir(join(folder, "f.npy"));
+      await Deno.symlink("/dev/zero", join(folder, "zero.csv"));
+      const cases = { "missing.csv": "", "f.npy": "a folder", "zero.csv": "a device or a pipe" };
+      for (const [name, found] of Object.entries(cases)) {
+        const path = join(folder, name);
+        await rejects(readTable(path), (error) => {
+          ok(error instanceof TableError);
+          ok(error.message.startsWith(`${path}: expected a file to read, found ${found}`));
+          return true;
+        });
+      }
+      await rejects(readTable(join(folder, "missing.pt")), /found a file of PyTorch; convert it/);
+    });
+  },
+);
+
+Deno.test("files that claim more than 64 GiB are refused unread", permitted, async () => {
+  await inFolder(async (folder) => {
+    const huge = join(folder, "huge.npy");
+    await Deno.writeFile(huge, new Uint8Array());
+    await Deno.truncate(huge, 2 ** 40);
+    await rejects(
+      readTable(huge),
+      /huge\.npy: expected at most 68719476736 bytes, found 1099511627776/,
+    );
+  });
+});
+
+Deno.test("a table that does not fit into memory is refused as one", async () => {
+  const header = npyFile({ shape: [2 ** 31, 8], values: new Uint8Array() });
+  // Bytes that are not there: the header alone decides.
+  const blob: ByteBlob = {
+    size: header.length + 2 ** 37,
+    slice: () => blob,
+    stream: () => streamOf(header, 1000),
+  };
+  await rejects(parseTable(blob, "x.npy"), /x\.npy: expected at most 68719476736 bytes/);
+});
+
+Deno.test("streams are closed, whatever happens", async () => {
+  const texts = ["a,b\n1,2\n", "a,b\n1,2\n3\n", "a,a\n1,2\n"];
+  for (const text of texts) {
+    let [sent, cancelled] = [false, false];
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        if (sent) controller.enqueue(utf8("7,8\n".repeat(1000)));
+        else controller.enqueue(utf8(text));
+        sent = true;
+      },
+      cancel: () => void (cancelled = true),
+    });
+    // The wrong number of cells ends reading; the rest is not asked for.
+    if (text === texts[1]) {
+      await rejects(parseTable(stream, "x.csv"), TableError);
+      ok(cancelled);
+    } else await stream.cancel();
+  }
+});
+
+Deno.test("what ends a stream early is thrown as it is, also behind gzip", async () => {
+  for (
+    const [name, begin] of [["x.csv", csv], [
+      "x.npy.gz",
+      fixture("float32.npy.gz").slice(0, 40),
+    ]] as const
+  ) {
+    let sent = false;
+    const broken = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        if (sent) controller.error(new Error("connection reset"));
+        else controller.enqueue(begin);
+        sent = true;
+      },
+    });
+    await rejects(parseTable(broken, name), /^Error: connection reset$/);
+  }
+});
+
+Deno.test("damaged gzip data, and those of several parts, are a table error", async () => {
+  const bytes = fixture("float32.npy.gz");
+  const twice = Uint8Array.of(...bytes, ...bytes);
+  for (const damaged of [bytes.slice(0, -20), bytes.with(60, bytes[60]! ^ 255), twice]) {
+    await rejects(parseTable(damaged, "x.npy.gz"), (error: Error) => {
+      ok(error instanceof TableError, `${error}`);
+      return true;
+    });
+  }
+  await rejects(
+    parseTable(twice, "x.npy.gz"),
+    /found damaged data, or several parts \(gzip -dc FILE/,
+  );
+});
+
+Deno.test("features and labels in one call", async () => {
+  deepEqual(await parseFeatures(npy, "x.npy"), {
+    samples: 2,
+    variables: 3,
+    values: Float32Array.of(1, 2, 3, 4, 5, 6),
+  });
+  deepEqual((await parseFeatures(utf8("a,b\n1,2\n3,4\n"), "x.csv")).names, ["a", "b"]);
+  await rejects(
+    parseFeatures(csv, "x.csv"),
+    /x\.csv, column "é\\r\\nü": expected numbers, found texts/,
+  );
+  deepEqual(await parseLabels(utf8("id,y\n7,2\n9,0\n"), "y.csv", { column: "y" }), [2, 0]);
+  await rejects(parseLabels(utf8("id,y\n7,2\n"), "y.csv", { column: "z" }), {
+    message: 'y.csv: expected a column "z", found "id", "y"',
+  });
 });

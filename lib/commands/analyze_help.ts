@@ -1,0 +1,82 @@
+/** The help of `analyze`. */
+
+export const ANALYZE_HELP = `\
+Usage: deno task analyze --features FILE [--labels FILE] [options]
+
+For each size, finds the sets of variables (multiplets) with the smallest and the largest
+O-information. A variable is a column of the features, such as the activations of one neuron. Below 0,
+synergy dominates; above 0, redundancy. With labels, the O-information includes the class label.
+
+Inputs:
+  --features FILE          numbers, samples x variables: .npy, .npz, .safetensors, .parquet, .csv, .tsv
+                           or other text, also gzipped; acts.npz:fc1 is the array fc1 of a file of
+                           several; - is standard input
+  --labels FILE            one label per sample, in any of these formats: integers, booleans, names of
+                           classes, or one-hot columns
+  --label-column COLUMN    the column with the labels, if the file has several. Without --labels, it is
+                           a column of the features, which is then not analysed
+  --continuous             the label is a quantity, not a class; needs --label-encoding ordinal
+  --ignore-label LABEL     leave out the samples with this label, such as -100; can be repeated
+  --groups COLUMN|FILE     samples with the same value belong together, such as the frames of a video:
+                           a column of the features, which is then not analysed, or a file with one
+  --columns LIST           analyse these columns only; other columns need not be numbers
+  --without LIST           do not analyse these columns
+  --drop-samples           leave out samples with a missing value (NaN, empty or infinite) in a column
+                           that is used, or without a label, and tell how many
+  --drop-degenerate        leave out columns that are constant, not finite, copies of other columns,
+                           linearly dependent or determined by the label, and list them; without it
+                           they are an error
+  --header, --no-header    the first line of a text file is names, or is a sample; default: names if it
+                           has anything but numbers
+  --input-format NAME      csv, tsv, npy, npz, safetensors or parquet: the format of standard input, or
+                           of features whose name does not tell it
+
+A LIST has columns by index, from 0, or by name, and ranges of either, with commas between: 0,5-7 or
+fc1[0]-fc1[9],bias. A name that contains a comma, a semicolon or a hyphen between other names, or that
+is a number, is written in double quotes: "a,b","7". A quote in it is written twice. Mind the quotes of
+your shell: --columns '"a,b",c'.
+
+Labels:
+  --label-encoding NAME    how the label enters the O-information; default ordinal, without labels none
+    ordinal                its number is ranked like a column. Depends on how classes are numbered;
+                           cannot see a class in the middle, nor XOR
+    one-hot                an indicator per class. Sees different means of the classes; cannot see
+                           different variances or correlations, nor XOR
+    class-gaussian         one Gaussian per class. Sees different means, variances and correlations of
+                           pairs; needs large classes, and I(X;y) can exceed H(y)
+    none                   the label is left out
+  XOR: for independent normal x1, x2 and the label x1 x2 > 0, the label contributes 0 bits with ordinal
+  and one-hot, and -0.375 bits with class-gaussian (the truth is -1). No encoding sees XOR of three or
+  more variables, and without labels none sees anything beyond pairs. See docs/encodings.md.
+
+Search:
+  --sizes LIST             numbers of variables per multiplet, such as 2-6 or 2,4,6; default: all
+                           from 2 on that the number of samples supports
+  --search NAME            exhaustive: compare all multiplets, of the sizes in --sizes or of all
+                           sizes; greedy: compare all up to a small size, then add one variable at
+                           a time; default exhaustive for up to 20 variables, greedy above
+  --exhaustive-up-to K     largest size at which a greedy search compares all multiplets; default 6
+  --max-seconds S          refuse a search that is estimated to take longer; default 1800 (30
+                           minutes); Infinity: no limit
+  --max-bytes B            refuse a search that needs more memory; default half of the machine's
+                           memory, or 2147483648 (2 GiB) without --allow-sys; Infinity: no limit
+  --workers N              threads for --search exhaustive with --sizes; the result does not depend
+                           on N; default one per core if the search takes more than 0.3 s
+  --top T                  list the T smallest and the T largest values per size, not one each
+  --multiplets "0,1,3;a,b" also measure these multiplets: a LIST each
+  --multiplets-file FILE   the same with one multiplet per line
+  --blocks "0-2;3;4-5"     columns that form one variable together, a LIST each; all other columns are
+                           left out, and indices of variables count blocks
+  --units NAME             unit of all values: bits (default) or nats
+  --no-bias-correction     do not correct entropies for the number of samples
+  --ties NAME              ranks of equal values: average (default), index (by sample order, as the
+                           paper's study) or random
+  --seed S                 root of all random numbers, an integer from 0; default 0
+
+Output:
+  --format NAME            json (default), csv or table
+  --output FILE            write the result to this file, not to standard output
+  --help                   print this text
+
+Results list variables by their column in the features, from 0; numbers stay the same if columns are
+left out. Exit status: 0 done, 1 the work failed, 2 invalid input or options.`;

@@ -1,0 +1,180 @@
+/** The files of `analyze`, as variables, a target and groups of samples. */
+import { readTable, type Table, type TableColumn } from "../data/tables/mod.ts";
+import { quoted } from "../data/tables/error.ts";
+import type { Block, DegenerateColumn, Target, Variables } from "../information/mod.ts";
+import {
+  type Chosen,
+  groupColumn,
+  isStandardInput,
+  labelColumns,
+  readingOf,
+  targetOf,
+} from "./analyze_labels.ts";
+import { askedMultiplets } from "./analyze_multiplets.ts";
+import type { InputsRequest } from "./analyze_options.ts";
+import { droppedSamples, keptSamples, namesOf, withSamples } from "./analyze_samples.ts";
+import { type ListItem, NamedLists } from "./column_lists.ts";
+import { UsageError } from "./options.ts";
+
+/** All that an analysis takes from files. */
+export interface Inputs {
+  /** The features; columns of the file that are not used are left out of them. */
+  readonly variables: Variables;
+  readonly target: Target | undefined;
+  /** The group of each sample. */
+  readonly groups: readonly (number | string)[] | undefined;
+  /** Columns of blocks by their own numbers. */
+  readonly blocks: readonly Block[] | undefined;
+  /** Multiplets by the own numbers of variables. */
+  readonly multiplets: readonly (readonly number[])[] | undefined;
+  /** What must be known about how the files were read; one sentence each. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Reads all files.
+ *
+ * @throws UsageError or TableError for files and options that do not fit
+ */
+export async function readInputs(request: InputsRequest, signal: AbortSignal): Promise<Inputs> {
+  requireOneStandardInput(request);
+  const features = await readTable(request.features, readingOf(request, request.features));
+  signal.throwIfAborted();
+  const names = new NamedLists("column", features.columns);
+  const labels = await labelColumns(request, features, names);
+  const groups = await groupColumn(request, features, names);
+  const blocks = request.blocks && names.indices("--blocks", request.blocks);
+  const used = usedColumns(request, features, names, blocks, [labels, groups]);
+  const variables = blocks
+    ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
+    : new NamedLists("column", used, features.columns);
+  const multiplets = await askedMultiplets(request, variables);
+  signal.throwIfAborted();
+
+  const samples = keptSamples(request, used, labels?.columns, groups?.columns[0]);
+  const kept = withSamples(samples);
+  const { target, notices } = targetOf(request, labels, kept);
+  return {
+    variables: variablesOf(used.map(kept), samples.count, blocks ? [] : unused(features, used)),
+    target,
+    groups: groups && valuesOf(kept(groups.columns[0]!)),
+    blocks,
+    multiplets,
+    notices: [
+      ...noticesOf(request.features, features.notices),
+      ...noticesOf(request.features, used.flatMap(({ notice }) => notice ?? [])),
+      ...[labels, groups].flatMap((one) => one ? noticesOf(one.file, one.notices) : []),
+      ...droppedSamples(samples),
+      ...notices,
+    ],
+  };
+}
+
+function noticesOf(file: string, notices: readonly string[]): string[] {
+  return notices.map((notice) => `${file}: ${notice}`);
+}
+
+function requireOneStandardInput(request: InputsRequest): void {
+  const { features, labels, groups, multipletsFile } = request;
+  const named = Object.entries({ features, labels, groups, "multiplets-file": multipletsFile });
+  const [first, second] = named.filter(([, file]) => file !== undefined && isStandardInput(file));
+  if (second === undefined) return;
+  throw new UsageError(`--${first![0]} and --${second[0]} are both -: standard input is one file`);
+}
+
+/** The columns to analyse, all of which have numbers. */
+function usedColumns(
+  { features: file, columns, without }: InputsRequest,
+  features: Table,
+  names: NamedLists,
+  blocks: readonly Block[] | undefined,
+  others: readonly (Chosen | undefined)[],
+): TableColumn[] {
+  const indices = (option: string, list: readonly ListItem[] | undefined) =>
+    list && new Set(names.indicesOf(option, list));
+  const asked = indices("--columns", columns);
+  const refused = indices("--without", without) ?? new Set();
+  for (const one of others) {
+    for (const { index } of one?.isOwn ? one.columns : []) refused.add(index);
+  }
+  const all = features.columns.filter(({ index }) =>
+    (asked?.has(index) ?? true) && !refused.has(index)
+  );
+  const grouped = blocks && new Set(blocks.flat());
+  const there = new Set(all.map(({ index }) => index));
+  const missing = [...grouped ?? []].find((index) => !there.has(index));
+  if (missing !== undefined) {
+    const { name } = features.columns.find(({ index }) => index === missing)!;
+    throw new UsageError(
+      `--blocks has column ${missing} (${quoted(name)}), which other options leave out`,
+    );
+  }
+  const used = grouped ? all.filter(({ index }) => grouped.has(index)) : all;
+  if (used.length === 0) {
+    throw new UsageError(
+      `No column is left to analyse: ${file} has ${namesOf(features.columns)}, ` +
+        "and the options leave out all of them",
+    );
+  }
+  requireNumbers(used, file);
+  return used;
+}
+
+function requireNumbers(used: readonly TableColumn[], file: string): void {
+  const texts = used.filter(({ values }) => values === undefined);
+  if (texts.length === 0) return;
+  const [first] = texts;
+  const cells = first!.texts!.filter((text) => text !== "");
+  const cell = cells.find((text) => !Number.isFinite(Number(text))) ?? cells[0] ?? "";
+  const wayOut = texts.length <= 3
+    ? `--without ${texts.map(({ name }) => asListItem(name)).join(",")}`
+    : "--without LIST or --columns LIST";
+  throw new UsageError(
+    `${file}: ${texts.length} of ${used.length} columns are not numbers: ${namesOf(texts)}; ` +
+      `column ${first!.index} (${quoted(first!.name)}) has ${quoted(cell)}. To leave out such ` +
+      `columns, use ${wayOut}; if one of them is the label, --label-column NAME`,
+  );
+}
+
+/** A name as a list has it. */
+export function asListItem(name: string): string {
+  return /[",;-]|^\s|\s$|^\d+$/.test(name) ? `'"${name.replaceAll('"', '""')}"'` : name;
+}
+
+/** Columns that are not analysed. They keep their numbers, and results their names. */
+function unused(features: Table, used: readonly TableColumn[]): DegenerateColumn[] {
+  const kept = new Set(used);
+  return features.columns.filter((column) => !kept.has(column)).map(({ index, name }) => ({
+    index,
+    name,
+    reason: "unused",
+    explanation: "options leave it out",
+  }));
+}
+
+function variablesOf(
+  used: readonly TableColumn[],
+  samples: number,
+  leftOut: readonly DegenerateColumn[],
+): Variables {
+  return {
+    samples,
+    columns: used.map(({ index, name, values, resolution }) => ({
+      index,
+      name,
+      values: values!,
+      resolution,
+    })),
+    variables: used.map(({ index, name }, at) => ({ index, name, columns: [at] })),
+    leftOut,
+  };
+}
+
+/** The name that the analysis gives a block. */
+function blockName(block: Block, columns: readonly TableColumn[]): string {
+  return block.map((index) => columns.find((one) => one.index === index)!.name).join("+");
+}
+
+function valuesOf({ values, texts }: TableColumn): readonly (number | string)[] {
+  return texts ?? Array.from(values!);
+}

@@ -1,0 +1,161 @@
+/** The samples that `analyze` leaves out: those with labels to ignore, and those with missing values. */
+import type { TableColumn } from "../data/tables/mod.ts";
+import { quoted } from "../data/tables/error.ts";
+import type { InputsRequest } from "./analyze_options.ts";
+import { UsageError } from "./options.ts";
+
+/** The samples to analyse, and why others are not. */
+export interface KeptSamples {
+  /** 1 for each sample that is kept. */
+  readonly mask: Uint8Array;
+  /** Number of kept samples. */
+  readonly count: number;
+  /** Samples left out because of their label, by label. */
+  readonly ignored: ReadonlyMap<string, number>;
+  /** Samples left out because a value is missing, and how many each column lacks. */
+  readonly missing: Missing;
+}
+
+/** Missing values: samples, and columns with the number of their missing values. */
+export interface Missing {
+  readonly samples: number;
+  readonly columns: readonly { readonly name: string; readonly count: number }[];
+}
+
+/**
+ * The samples to analyse.
+ *
+ * @param used columns of numbers to analyse
+ * @throws UsageError for labels or groups that are missing, unless samples are to be dropped; and if none is kept
+ */
+export function keptSamples(
+  { ignored, dropSamples, continuous }: InputsRequest,
+  used: readonly TableColumn[],
+  labels: readonly TableColumn[] = [],
+  group?: TableColumn,
+): KeptSamples {
+  const samples = (used[0]!.values ?? used[0]!.texts)!.length;
+  const mask = new Uint8Array(samples).fill(1);
+  const byLabel = new Map(ignored.map((label) => [label, ignoreLabel(mask, labels, label)]));
+  const others = group === undefined ? labels : [...labels, group];
+  const toExamine = dropSamples ? [...others, ...used.filter(hasFinite)] : others;
+  const missing = missingValues(toExamine, mask);
+  if (missing.samples > 0 && !dropSamples) {
+    throw new UsageError(
+      `${missing.samples} of ${samples} samples have no ${
+        continuous ? "finite " : ""
+      }label or group: ${columnCounts(missing)}; to leave out these samples, add --drop-samples`,
+    );
+  }
+  const count = mask.reduce((sum, kept) => sum + kept, 0);
+  if (count < 2) {
+    throw new UsageError(
+      `${count} of ${samples} samples are left: ` +
+        droppedSamples({ mask, count, ignored: byLabel, missing }).join("; ") +
+        "; to leave out columns instead, use --without LIST or --columns LIST",
+    );
+  }
+  return { mask, count, ignored: byLabel, missing };
+}
+
+/** Takes out samples with a label; returns how many. With one-hot columns, labels are their names. */
+function ignoreLabel(mask: Uint8Array, labels: readonly TableColumn[], label: string): number {
+  const isIt = (column: TableColumn, row: number) => {
+    const { values, texts, name } = column;
+    if (labels.length > 1) return name === label && values?.[row] === 1;
+    return texts === undefined
+      ? label.trim() !== "" && values![row] === Number(label)
+      : texts[row] === label;
+  };
+  let count = 0;
+  for (let row = 0; row < mask.length; row++) {
+    if (mask[row] === 0 || !labels.some((column) => isIt(column, row))) continue;
+    mask[row] = 0;
+    count++;
+  }
+  return count;
+}
+
+/** False for a column that no choice of samples completes. */
+function hasFinite({ values }: TableColumn): boolean {
+  return values?.some(Number.isFinite) ?? true;
+}
+
+/**
+ * Counts missing values: numbers that are not finite, and empty texts. Takes out their samples.
+ *
+ * @param mask 1 for samples to examine
+ */
+export function missingValues(
+  columns: readonly Pick<TableColumn, "name" | "values" | "texts">[],
+  mask: Uint8Array,
+): Missing {
+  const rows = mask.slice();
+  const found = columns.flatMap(({ name, values, texts }) => {
+    let count = 0;
+    for (let row = 0; row < mask.length; row++) {
+      if (rows[row] === 0) continue;
+      if (values === undefined ? texts![row] !== "" : Number.isFinite(values[row])) continue;
+      mask[row] = 0;
+      count++;
+    }
+    return count === 0 ? [] : [{ name, count }];
+  });
+  let samples = 0;
+  for (let row = 0; row < mask.length; row++) samples += rows[row]! - mask[row]!;
+  return { samples, columns: found };
+}
+
+/** A function that gives a column with the kept samples alone; its arrays are overwritten. */
+export function withSamples({ mask, count }: KeptSamples): (column: TableColumn) => TableColumn {
+  const known = new Map<TableColumn, TableColumn>();
+  return (column) => {
+    if (count === mask.length) return column;
+    const found = known.get(column) ?? { ...column, ...shortened(column, mask) };
+    known.set(column, found);
+    return found;
+  };
+}
+
+function shortened({ values, texts }: TableColumn, mask: Uint8Array): Partial<TableColumn> {
+  if (values === undefined) return { texts: texts!.filter((_, row) => mask[row] === 1) };
+  let at = 0;
+  for (let row = 0; row < mask.length; row++) if (mask[row] === 1) values[at++] = values[row]!;
+  return { values: values.subarray(0, at) };
+}
+
+/** What must be known about samples that were left out; one sentence each. */
+export function droppedSamples({ mask, ignored, missing }: KeptSamples): string[] {
+  const total = mask.length;
+  return [
+    ...[...ignored].map(([label, count]) =>
+      count === 0
+        ? `No sample has the label ${quoted(label)}, which was to be ignored`
+        : `Left out ${count} of ${total} samples with the label ${quoted(label)}`
+    ),
+    ...missing.samples === 0 ? [] : [
+      `Left out ${missing.samples} of ${total} samples with a missing value: ${
+        columnCounts(missing)
+      }`,
+    ],
+  ];
+}
+
+/** Most columns that a message names. */
+const NAMED = 5;
+
+/** Columns with the number of missing values, most first, for a message. */
+export function columnCounts({ columns }: Missing): string {
+  const sorted = columns.toSorted((a, b) => b.count - a.count);
+  const named = sorted.slice(0, NAMED).map(({ name, count }) => `${quoted(name)} (${count})`);
+  return `${columns.length} column${columns.length === 1 ? "" : "s"}, ${ellipsed(named, columns)}`;
+}
+
+/** Names of columns in a message: the first few of many. */
+export function namesOf(columns: readonly { readonly name: string }[]): string {
+  return ellipsed(columns.slice(0, NAMED).map(({ name }) => quoted(name)), columns);
+}
+
+function ellipsed(named: readonly string[], all: readonly unknown[]): string {
+  return `${named.join(", ")}${all.length > named.length ? ", …" : ""}`;
+}

@@ -1,0 +1,133 @@
+/** Columns in memory that workers can share, and the table that they form. */
+import { listed, quoted, TableError } from "./error.ts";
+import type { Table, TableColumn } from "./table.ts";
+
+/** Most columns of a table. */
+export const MOST_COLUMNS = 1_000_000;
+
+/** Memory that workers can share; pages of browsers have it only where they are isolated from others. */
+const Memory: new (bytes: number) => ArrayBufferLike = globalThis.SharedArrayBuffer ?? ArrayBuffer;
+
+/** Room for a column of so many numbers. @throws TableError if there is no memory for it */
+export function columnArray(
+  file: string,
+  single: boolean,
+  length: number,
+): Float32Array | Float64Array {
+  try {
+    return single
+      ? new Float32Array(new Memory(4 * length))
+      : new Float64Array(new Memory(8 * length));
+  } catch {
+    const found = `no memory for ${length} more`;
+    throw new TableError({ file, expected: "columns that fit into memory", found });
+  }
+}
+
+/** A column whose number and name are not known yet. */
+export interface ColumnContents extends Omit<TableColumn, "index" | "name" | "notice"> {
+  /** True if its integers are not all within ±2⁵³. */
+  readonly rounded?: boolean;
+}
+
+/** A column of a file, before columns that are no variables are left out. */
+export interface FileColumn extends ColumnContents {
+  /** Its name; empty for a column without one. */
+  readonly name: string;
+  /** True if the file itself says that it is an index. */
+  readonly isIndex?: boolean;
+}
+
+/** Fewest rows of which a column that counts them is taken for an index. */
+const FEWEST_COUNTED = 5;
+
+/**
+ * A table of columns with names: an unnamed index and unnamed empty columns are left out, which notices tell.
+ *
+ * @param location where the names stand, e.g. `"line 1"`
+ * @throws TableError for a name that occurs twice, a column without a name, and a table without columns
+ */
+export function namedTable(
+  file: string,
+  samples: number,
+  columns: readonly FileColumn[],
+  notices: readonly string[],
+  location?: string,
+): Table {
+  const where = location === undefined ? { file } : { file, location };
+  const told = [...notices];
+  const kept = columns.filter((column, at) => {
+    if (column.name !== "") return true;
+    if (isEmpty(column)) told.push(`column ${at}, which has no name and no values, was left out`);
+    else if (at === 0 && numbersRows(column)) {
+      told.push("the first column, which has no name and numbers or names the rows, was left out");
+    } else {
+      const expected = "a name for every column";
+      throw new TableError({ ...where, expected, found: `none for column ${at}` });
+    }
+    return false;
+  });
+  const seen = new Set<string>();
+  const repeated = kept.find(({ name }) => seen.size === seen.add(name).size);
+  if (repeated !== undefined) {
+    const expected = "different names for all columns";
+    throw new TableError({ ...where, expected, found: `${quoted(repeated.name)} twice` });
+  }
+  if (kept.length === 0) {
+    throw new TableError({ ...where, expected: "columns with names", found: "none" });
+  }
+  told.push(...roundedNotice(kept));
+  return { samples, columns: kept.map(numbered), named: true, notices: told };
+}
+
+/** A table of columns without names. */
+export function unnamedTable(
+  samples: number,
+  columns: readonly ColumnContents[],
+  notices: readonly string[],
+): Table {
+  const named = columns.map((column, index) => ({ ...column, name: `x${index}` }));
+  return {
+    samples,
+    columns: named.map(numbered),
+    named: false,
+    notices: [...notices, ...roundedNotice(named)],
+  };
+}
+
+/** A notice if integers are beyond what float64 holds. */
+function roundedNotice(columns: readonly FileColumn[]): string[] {
+  const names = columns.flatMap(({ name, rounded }) => rounded ? quoted(name) : []);
+  if (names.length === 0) return [];
+  return [`integers beyond ±2⁵³ were rounded in ${listed(names, 3)}`];
+}
+
+function numbered({ isIndex, rounded: _, ...column }: FileColumn, index: number): TableColumn {
+  if (!isIndex && countsFrom(column) === undefined) return { ...column, index };
+  const name = quoted(column.name);
+  const why = isIndex ? "is the index of the table that was saved" : "only numbers the rows";
+  return {
+    ...column,
+    index,
+    notice: `column ${name} ${why}; if it is no variable, leave it out (--without ${name})`,
+  };
+}
+
+/** True if a column has no value at all. */
+function isEmpty({ values, texts }: ColumnContents): boolean {
+  return values === undefined ? texts!.every((text) => text === "") : values.every(Number.isNaN);
+}
+
+/** The first number of a column that counts the rows from 0 or 1. */
+function countsFrom({ values }: ColumnContents): number | undefined {
+  const first = values?.[0];
+  if (values === undefined || (first !== 0 && first !== 1)) return undefined;
+  if (values.length < FEWEST_COUNTED) return undefined;
+  return values.every((value, row) => value === first + row) ? first : undefined;
+}
+
+/** True if a column without a name can only be an index: texts, or integers that all differ. */
+function numbersRows({ values, texts }: ColumnContents): boolean {
+  if (values === undefined) return texts !== undefined;
+  return values.every(Number.isInteger) && new Set(values).size === values.length;
+}

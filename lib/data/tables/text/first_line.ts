@@ -1,0 +1,105 @@
+/** The first line of a text: names of columns, or already a sample. */
+import { listed, quoted } from "../error.ts";
+import { type CellKind, type CellReader, type NumberCell, WITH_COMMA } from "./cells.ts";
+import type { TextRecord } from "./records.ts";
+import type { TextColumn } from "./text_column.ts";
+
+/** A cell of the first line. */
+interface FirstCell extends NumberCell {
+  readonly kind: CellKind;
+  readonly text: string;
+}
+
+/** The decision on a first line. */
+interface Judgement {
+  /** True if its cells are the names of the columns. */
+  readonly hasNames: boolean;
+  readonly notices: readonly string[];
+}
+
+const TO_NAMES = "if it has the names of the columns, use the option header (--header)";
+const TO_SAMPLE = "if it is a sample, set the option header to false (--no-header)";
+
+/** Most columns for which `0,1,2` can be a sample of integers. */
+const FEW = 10;
+
+export function firstLineOf(
+  { bytes, count, starts, ends, line }: TextRecord,
+  reader: CellReader,
+  text: (cell: number) => string,
+): FirstLine {
+  const cells = Array.from({ length: count }, (_, cell) => {
+    const kind = reader.read(bytes, starts[cell]!, ends[cell]!);
+    const { value, digits, lastDigit } = reader;
+    return { kind, text: text(cell), value, digits, lastDigit };
+  });
+  return new FirstLine(cells, line);
+}
+
+/** The first line, kept until all others are known. */
+export class FirstLine {
+  constructor(readonly cells: FirstCell[], readonly line: number) {}
+
+  /** Adds the line to the columns as their first row. */
+  addTo(columns: readonly TextColumn[]): void {
+    this.cells.forEach((cell, at) => {
+      if (cell.kind === "number") columns[at]!.addNumber(0, cell);
+      else columns[at]!.addText(0, cell.kind, cell.text, cell.value, this.line);
+    });
+  }
+
+  /**
+   * Decides whether the line has names, from what stands below it.
+   *
+   * @param header the decision, where the user has made it
+   */
+  judge(columns: readonly TextColumn[], header: boolean | undefined): Judgement {
+    if (header !== undefined) return { hasNames: header, notices: [] };
+    return this.cells.some(({ kind }) => kind === "text")
+      ? this.#judgeTexts(columns)
+      : this.#judgeNumbers(columns);
+  }
+
+  /** A line of numbers is a sample, unless it counts the columns as pandas does for columns without names. */
+  #judgeNumbers(columns: readonly TextColumn[]): Judgement {
+    const isIndexed = this.cells.length > 1 && this.cells[0]!.text === "";
+    const names = isIndexed ? this.cells.slice(1) : this.cells;
+    const counts = names.every(({ text }, at) => text === String(at));
+    const isSure = isIndexed || names.length >= FEW ||
+      (names.length > 1 && columns.some((column) => column.hasFractions));
+    if (counts && isSure) {
+      const told = `the first line counts the columns and was read as their names; ${TO_SAMPLE}`;
+      return { hasNames: true, notices: [told] };
+    }
+    const told = `the first line has numbers only and was read as a sample; ${TO_NAMES}`;
+    return { hasNames: false, notices: [told] };
+  }
+
+  /** A text above numbers is a name. Above texts, it is a sample if the line has what no name is. */
+  #judgeTexts(columns: readonly TextColumn[]): Judgement {
+    const isName = this.cells.some(({ kind, text }, at) =>
+      kind === "text" && !columns[at]!.isText && !WITH_COMMA.test(text)
+    );
+    const numbers = this.cells.filter(({ kind }) => kind === "number");
+    if (!isName) {
+      const again = this.cells.find(({ kind, text }, at) =>
+        kind === "text" && columns[at]!.hasText(text, 1)
+      );
+      const fraction = this.cells.find(({ kind, value, text }) =>
+        kind === "number" ? !Number.isInteger(value) : WITH_COMMA.test(text)
+      );
+      const reason = again
+        ? `${quoted(again.text)} occurs again below it`
+        : fraction && `${quoted(fraction.text)} is no name`;
+      if (reason !== undefined) {
+        const told = `the first line was read as a sample, because ${reason}; ${TO_NAMES}`;
+        return { hasNames: false, notices: [told] };
+      }
+    }
+    if (numbers.length === 0) return { hasNames: true, notices: [] };
+    const shown = listed(numbers.map(({ text }) => quoted(text)), 3);
+    const told =
+      `the first line was read as names, some of which are numbers (${shown}); ${TO_SAMPLE}`;
+    return { hasNames: true, notices: [told] };
+  }
+}

@@ -1,0 +1,149 @@
+/** Missing values: samples or columns are left out, counted and told. */
+import { deepStrictEqual as deepEqual, match, ok, strictEqual as equal } from "node:assert/strict";
+import { ranked } from "../../../lib/analysis/mod.ts";
+import { npyFile } from "../../data/tables/npy_file.ts";
+import { mixedSignals } from "../../mixed_signals.ts";
+import { permitted } from "../../permitted.ts";
+import { csv, refusalOf, resultOf, withTables } from "./_analyze.ts";
+import { columnsOf } from "./_columns.ts";
+
+const { columns: [a, b, c, d], labels } = columnsOf(mixedSignals({ variables: 4, seed: 7 }));
+
+/** A column in which each `step`-th value is another text. */
+const withGaps = (values: readonly number[], step: number, gap: string) =>
+  values.map((value, at) => at % step === step - 1 ? gap : value);
+
+const gaps = { a: a!, b: withGaps(b!, 50, ""), c: withGaps(c!, 75, "inf"), d: d!, y: labels };
+const complete = a!.map((_, at) => at).filter((at) => at % 50 !== 49 && at % 75 !== 74);
+const rest = (values: readonly number[]) => complete.map((at) => values[at]!);
+const kept = { a: rest(a!), b: rest(b!), c: rest(c!), d: rest(d!), y: rest(labels) };
+
+Deno.test(
+  "a message counts samples and columns, and says both ways out",
+  permitted,
+  () =>
+    withTables({ "gaps.csv": csv(gaps) }, async (run) => {
+      const message = refusalOf(await run("--features gaps.csv --label-column y"));
+      match(
+        message,
+        /^2 of 4 columns cannot be analysed: column 1 \("b"\): .*; column 2 \("c"\): .*\. /,
+      );
+      match(message, /To leave out such columns, add --drop-degenerate or --without b,c; /);
+      match(
+        message,
+        /to leave out samples instead, 8 of 300 that lack a value, add --drop-samples$/,
+      );
+    }),
+);
+
+Deno.test(
+  "--drop-samples gives the numbers of a file without these rows",
+  permitted,
+  () =>
+    withTables({
+      "gaps.csv": csv(gaps),
+      "kept.csv": csv(kept),
+      "x.npy": npyFile({
+        shape: [300, 2],
+        values: Float64Array.from(
+          a!.flatMap((value, at) => [value, at % 50 === 49 ? NaN : b![at]!]),
+        ),
+      }),
+      "y.csv": csv({ y: labels }),
+    }, async (run) => {
+      const line = "--features gaps.csv --label-column y --drop-samples";
+      const dropped = await run(line);
+      const { notices, ...result } = resultOf(dropped);
+      deepEqual(notices, [
+        'Left out 8 of 300 samples with a missing value: 2 columns, "b" (6), "c" (4)',
+      ]);
+      match(dropped.stderr, /^note: Left out 8 of 300 samples .*\n$/);
+      deepEqual(result, resultOf(await run("--features kept.csv --label-column y")));
+
+      // Columns that are not used may be incomplete.
+      const some = resultOf(await run(`${line} --without b,c`));
+      deepEqual([some.samples, some.notices], [300, undefined]);
+      equal(resultOf(await run("--features x.npy --labels y.csv --drop-samples")).samples, 294);
+    }),
+);
+
+Deno.test("labels, groups and values that are missing go together", permitted, () => {
+  const video = a!.map((_, at) => at % 10 === 0 ? "" : Math.floor(at / 10));
+  const file = csv({ ...gaps, y: withGaps(labels, 4, ""), video });
+  return withTables({ "all.csv": file }, async (run) => {
+    const line = "--features all.csv --label-column y --groups video";
+    match(
+      refusalOf(await run(line)),
+      /^\d+ of 300 samples have no label or group: 2 columns, "y" \(75\), "video" \(\d+\); .*--drop-samples$/,
+    );
+    const { samples, notices } = resultOf(await run(`${line} --drop-samples`));
+    const missing = a!.map((_, at) => at)
+      .filter((at) => at % 4 === 3 || at % 10 === 0 || at % 50 === 49 || at % 75 === 74);
+    equal(samples, 300 - missing.length);
+    match(notices!.join(), new RegExp(`^Left out ${missing.length} of 300 samples`));
+  });
+});
+
+Deno.test(
+  "a column without any value is named, whatever samples are left out",
+  permitted,
+  () =>
+    withTables({ "empty.csv": csv({ ...gaps, e: a!.map(() => "NaN") }) }, async (run) => {
+      const line = "--features empty.csv --label-column y --drop-samples";
+      match(
+        refusalOf(await run(line)),
+        /^1 of 5 columns cannot be analysed: column 5 \("e"\): .* add --drop-degenerate or --without e$/,
+      );
+      const both = resultOf(await run(`${line} --drop-degenerate`));
+      equal(both.samples, 292);
+      deepEqual(both.dropped.filter(({ name }) => name === "e").map(({ reason }) => reason), [
+        "non-finite",
+      ]);
+    }),
+);
+
+Deno.test("without complete samples, the columns that lack most are named", permitted, () => {
+  const odd = a!.map((_, at) => at % 2 === 0 ? "" : at);
+  const most = a!.map((_, at) => at === 0 ? 1 : "");
+  return withTables({ "none.csv": csv({ a: withGaps(a!, 2, ""), odd, most }) }, async (run) => {
+    match(
+      refusalOf(await run("--features none.csv --drop-samples")),
+      /^0 of 300 samples are left: Left out 300 of 300 .* 3 columns, "most" \(299\), .*; to leave out columns instead, use --without LIST/,
+    );
+  });
+});
+
+Deno.test("2,000 bad columns are counted, and the first are named", permitted, () => {
+  const wide = Object.fromEntries(
+    Array.from(
+      { length: 2000 },
+      (_, j) => [`unit${j}`, a!.map((_, i) => j < 66 ? Math.sin((i + 1) * (j + 1) ** 2) : j)],
+    ),
+  );
+  const nans = { ...wide, gap: withGaps(b!, 50, "") };
+  return withTables({ "wide.csv": csv(nans) }, async (run) => {
+    const message = refusalOf(await run("--features wide.csv --sizes 2"));
+    match(
+      message,
+      /^1935 of 2001 columns cannot be analysed: 1 with missing values \(NaN, empty or infinite\) \("gap"\); 1934 constant \("unit66", "unit67", "unit68", "unit69", "unit70", …\)\. To leave out/,
+    );
+    ok(message.length < 600, message);
+    ok(message.includes("6 of 300 that lack a value, add --drop-samples"));
+  });
+});
+
+Deno.test(
+  "both ways out may be taken at once",
+  permitted,
+  () =>
+    withTables({ "gaps.csv": csv({ ...gaps, dead: a!.map(() => 1) }) }, async (run) => {
+      const line = "--features gaps.csv --label-column y --drop-degenerate --drop-samples";
+      const result = resultOf(await run(line));
+      equal(result.samples, 292);
+      deepEqual(result.dropped, [
+        { index: 4, name: "y", reason: "unused" },
+        { index: 5, name: "dead", reason: "constant" },
+      ]);
+      equal(ranked(result.sizes.at(-1)!.synergy)[0]!.multiplet.length, 4);
+    }),
+);

@@ -1,0 +1,101 @@
+/** Numbers in cells of text, and the rounding of their columns. */
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import * as fc from "fast-check";
+import { parseTable } from "../../../lib/data/tables/mod.ts";
+import { CellReader } from "../../../lib/data/tables/text/cells.ts";
+import { utf8 } from "./npy_file.ts";
+
+const reader = new CellReader();
+function valueOf(cell: string): number {
+  const bytes = utf8(cell);
+  equal(reader.read(bytes, 0, bytes.length), "number", cell);
+  return reader.value;
+}
+
+Deno.test("numbers are those of the language, to the last bit, in every notation", () => {
+  const part = fc.stringMatching(/^\d{0,12}$/);
+  const decimal = fc.record({ sign: fc.constantFrom("", "-", "+"), whole: part, rest: part })
+    .map(({ sign, whole, rest }) => `${sign}${whole}.${rest}`);
+  const cell = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number.toExponential(18)),
+    fc.float({ noNaN: true, noDefaultInfinity: true }).map((number) => number.toPrecision(7)),
+    decimal,
+    fc.tuple(decimal, fc.integer({ min: -330, max: 330 })).map(([cell, e]) => `${cell}E${e}`),
+    fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }).map(String),
+  ).filter((cell) => /\d/.test(cell.split(/e/i)[0]!));
+  fc.assert(
+    fc.property(cell, (cell) => {
+      equal(valueOf(cell), Number(cell), cell);
+    }),
+    { seed: 7, numRuns: 2000 },
+  );
+});
+
+Deno.test("digits and the power of the last one are those that are written", () => {
+  const cases: [string, number, number][] = [
+    ["12.50", 4, -2],
+    ["0.00250", 3, -5],
+    ["1.250e-3", 4, -6],
+    ["-7", 1, 0],
+    ["3e2", 1, 2],
+    ["00120", 3, 0],
+    ["0.00", 0, -2],
+    ["inf", 0, 0],
+  ];
+  for (const [cell, digits, lastDigit] of cases) {
+    valueOf(cell);
+    deepEqual([reader.digits, reader.lastDigit], [digits, lastDigit], cell);
+  }
+});
+
+/** The resolution of a column with these cells. */
+async function resolutionOf(...cells: string[]): Promise<number> {
+  const { columns } = await parseTable(utf8(`a\n${cells.join("\n")}\n`), "x.csv");
+  return columns[0]!.resolution;
+}
+
+Deno.test("resolution is half a unit of the last digit of a column", async () => {
+  equal(await resolutionOf("1.25", "3.5", "100"), 0.005);
+  equal(await resolutionOf("1.25e-3", "3.50e-3", "9.75e-3"), 0.5 * 1e-5);
+  // Six significant digits: the largest value is rounded most.
+  equal(await resolutionOf("1234.57", "0.00123457", "1.23457e-7", "12.3457"), 0.005);
+  equal(await resolutionOf("1.5e3", "2.5e4", "1.7e3"), 0.5 * 1e3);
+  equal(await resolutionOf("0.1", "NA", "-0.3"), 0.05);
+});
+
+Deno.test("integers have no rounding error, in any notation that gives the last digit", async () => {
+  for (
+    const cells of [["1", "20", "-3"], ["1.0", "2.0"], ["1.000e+00", "2.500e+03"], ["0", "0.0"]]
+  ) {
+    equal(await resolutionOf(...cells), 0, `${cells}`);
+  }
+  equal(await resolutionOf("1e5", "2e5"), 0.5e5);
+});
+
+Deno.test("digits beyond those of float64 do not make a column more exact than float64", async () => {
+  equal(await resolutionOf("0.1000000000000000055511151231257827", "0.25"), 2 ** -53 * 0.25);
+});
+
+Deno.test("printed numbers differ from the true ones by no more than the resolution", async () => {
+  const values = fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), {
+    minLength: 30,
+    maxLength: 60,
+  });
+  const formats: ((value: number) => string)[] = [
+    (value) => value.toFixed(2),
+    (value) => String(Number(value.toFixed(3))),
+    (value) => value.toPrecision(6),
+    (value) => value.toExponential(4),
+  ];
+  await fc.assert(
+    fc.asyncProperty(values, fc.constantFrom(...formats), async (numbers, format) => {
+      const cells = numbers.map(format);
+      if (cells.every((cell) => Number.isInteger(Number(cell)))) return;
+      const resolution = await resolutionOf(...cells);
+      const errors = cells.map((cell, at) => Math.abs(Number(cell) - numbers[at]!));
+      ok(Math.max(...errors) <= resolution * (1 + 1e-9), `${Math.max(...errors)} ${resolution}`);
+    }),
+    { seed: 11, numRuns: 200 },
+  );
+});

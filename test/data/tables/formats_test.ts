@@ -1,0 +1,111 @@
+/** Formats by names and first bytes, and files that have to be converted. */
+import { deepStrictEqual as deepEqual, rejects } from "node:assert/strict";
+import { parseTable, type TableFormat } from "../../../lib/data/tables/mod.ts";
+import { rejectsTable } from "./errors.ts";
+import { fixture } from "./fixtures/fixtures.ts";
+import { utf8 } from "./npy_file.ts";
+
+const TEXT = utf8("a,b\n1,2\n");
+
+Deno.test("the ending of the name tells the format, in any case, also before .gz", async () => {
+  const packed = async (bytes: Uint8Array<ArrayBuffer>) =>
+    await new Response(
+      new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip")),
+    ).bytes();
+  for (
+    const name of ["x.csv", "x.CSV", "x.txt", "x.dat", "x.data", "folder.npy/x.csv", "x.csv.gz"]
+  ) {
+    deepEqual((await parseTable(TEXT, name)).columns.length, 2, name);
+  }
+  for (const name of ["x.tsv", "x.TAB"]) {
+    deepEqual((await parseTable(utf8("a,b\tc\n1\t2\n"), name)).columns[0]!.name, "a,b", name);
+  }
+  deepEqual((await parseTable(await packed(Uint8Array.from(TEXT)), "x.csv.gz")).columns.length, 2);
+  deepEqual((await parseTable(await packed(Uint8Array.from(TEXT)), "x")).columns.length, 2);
+  deepEqual((await parseTable(fixture("float32.npy.gz"), "x.npy.gz")).samples, 3);
+  deepEqual((await parseTable(fixture("float32.npy.gz"), "x.NPY")).samples, 3);
+});
+
+Deno.test("other names: the first bytes tell the format", async () => {
+  const files = ["float32.npy", "one.npz", "one.safetensors", "float32.npy.gz"] as const;
+  for (const name of files) {
+    for (const file of ["standard input", "x", "x.unknown", "a.b/x"]) {
+      deepEqual((await parseTable(fixture(name), file)).samples, 3, name);
+    }
+  }
+  deepEqual((await parseTable(TEXT, "x")).columns.length, 2);
+});
+
+Deno.test("the option format goes before the name", async () => {
+  deepEqual((await parseTable(TEXT, "x.npy", { format: "csv" })).columns.length, 2);
+  deepEqual((await parseTable(TEXT, "x.pt", { format: "csv" })).columns.length, 2);
+  deepEqual((await parseTable(fixture("one.npz"), "x.csv", { format: "npz" })).samples, 3);
+});
+
+Deno.test("unknown options and values are errors", async () => {
+  await rejects(parseTable(TEXT, "x", { sep: ";" } as object), {
+    name: "TypeError",
+    message: 'parseTable has no option "sep"; it takes format, header, array',
+  });
+  await rejects(parseTable(TEXT, "x", { format: "pt" as TableFormat }), {
+    name: "TypeError",
+    message: "format must be one of npy, npz, safetensors, csv, tsv, parquet, got pt",
+  });
+  await rejects(parseTable(TEXT, "x", { header: "no" as unknown as boolean }), {
+    name: "TypeError",
+    message: "header must be true or false, got no",
+  });
+  await rejectsTable(() => parseTable(TEXT, "x.csv", { array: "a" }), {
+    file: "x.csv",
+    expected: "a .npz or .safetensors file, which names its arrays",
+    found: "a .csv file",
+  });
+});
+
+const CONVERSIONS: Readonly<Record<string, [format: string, code: string]>> = {
+  pt: [
+    "PyTorch",
+    'np.save("x.npy", torch.load("a.pt", map_location="cpu", weights_only=True).float().numpy())',
+  ],
+  pth: [
+    "PyTorch",
+    'np.save("x.npy", torch.load("a.pth", map_location="cpu", weights_only=True).float().numpy())',
+  ],
+  h5: ["HDF5", 'np.save("x.npy", h5py.File("a.h5")["NAME"][:])'],
+  hdf5: ["HDF5", 'np.save("x.npy", h5py.File("a.hdf5")["NAME"][:])'],
+  mat: ["MATLAB", 'np.save("x.npy", scipy.io.loadmat("a.mat")["NAME"])'],
+  pkl: ["pickle", 'np.save("x.npy", np.asarray(pd.read_pickle("a.pkl")))'],
+  xlsx: ["Excel", 'pd.read_excel("a.xlsx").to_csv("x.csv", index=False)'],
+  feather: ["Arrow", 'pd.read_feather("a.feather").to_parquet("x.parquet")'],
+  arrow: ["Arrow", 'pd.read_feather("a.arrow").to_parquet("x.parquet")'],
+};
+const KNOWN = "a .npy, .npz, .safetensors, .csv, .tsv or .parquet file";
+
+for (const [ending, [format, code]] of Object.entries(CONVERSIONS)) {
+  Deno.test(`.${ending} is refused with one line that converts it`, async () => {
+    for (const file of [`a.${ending}`, `folder/a.${ending}`]) {
+      await rejectsTable(() => parseTable(TEXT, file), {
+        file,
+        expected: KNOWN,
+        found: `a file of ${format}; convert it in Python: ${code}`,
+      });
+    }
+  });
+}
+
+Deno.test("such files are known by their first bytes too", async () => {
+  const beginnings: [string, Uint8Array][] = [
+    ["HDF5", utf8("\x89HDF\r\n\x1a\n").slice(1)],
+    ["MATLAB", utf8("MATLAB 5.0 MAT-file, Platform: ...")],
+    ["Arrow", utf8("ARROW1\0\0")],
+    ["pickle", Uint8Array.of(0x80, 4, 0x95)],
+    ["Excel", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0)],
+  ];
+  beginnings[0]![1][0] = 0x89;
+  for (const [format, bytes] of beginnings) {
+    await rejects(
+      parseTable(bytes, "x"),
+      (error: Error) => error.message.includes(`found a file of ${format}; convert it in Python:`),
+    );
+  }
+});

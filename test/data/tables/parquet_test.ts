@@ -1,0 +1,111 @@
+/** Files of Apache Parquet, as pandas and pyarrow write them. */
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
+import { parseTable, TableError } from "../../../lib/data/tables/mod.ts";
+import { fixture } from "./fixtures/fixtures.ts";
+import { utf8 } from "./npy_file.ts";
+
+const read = (name: Parameters<typeof fixture>[0]) => parseTable(fixture(name), "x.parquet");
+
+Deno.test("numbers, booleans, texts and times of every type; lists are left out", async () => {
+  const { samples, columns, named, notices } = await read("types.parquet");
+  const cells = columns.map(({ name, values, texts }) =>
+    [name, values ? [...values] : texts] as const
+  );
+  equal(samples, 3);
+  ok(named);
+  deepEqual(Object.fromEntries(cells), {
+    f16: [1.5, -2, 0.25],
+    f32: [1.5, NaN, Math.fround(0.1)],
+    f64: [1.5, NaN, 0.1],
+    i8: [1, -2, 3],
+    i64: [1, NaN, 2 ** 40],
+    u32: [1, 2, 2 ** 32 - 1],
+    flag: [1, 0, NaN],
+    text: ["b", "a", ""],
+    kind: ["b", "a", "b"],
+    day: ["1970-01-01T00:00:00.000Z", "1970-01-02T00:00:00.000Z", ""],
+    cost: [1, 2, 3],
+  });
+  deepEqual(notices, ['columns of lists or structures were left out: "list"']);
+  deepEqual(columns.map(({ resolution }) => resolution), [
+    2 ** -10 * 2,
+    2 ** -23 * 1.5,
+    2 ** -52 * 1.5,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0.005,
+  ]);
+  const singles = columns.filter(({ values }) => values instanceof Float32Array);
+  deepEqual(singles.map(({ name }) => name), ["f16", "f32", "flag"]);
+  ok(columns.every(({ values }) => !values || values.buffer instanceof SharedArrayBuffer));
+});
+
+for (const codec of ["snappy", "gzip", "zstd", "brotli", "lz4"] as const) {
+  Deno.test(`pages of ${codec} in several row groups are read`, async () => {
+    const { samples, columns } = await read(`${codec}.parquet`);
+    equal(samples, 3000);
+    const [x, y] = columns;
+    ok(x!.values!.every((value, row) => value === (row % 7) / 4));
+    ok(y!.values!.every((value, row) => value === row));
+    equal(
+      y!.notice,
+      'column "y" only numbers the rows; if it is no variable, leave it out (--without "y")',
+    );
+  });
+}
+
+Deno.test("pages of version 2 without a dictionary are read", async () => {
+  const { columns } = await read("plain.parquet");
+  deepEqual([...columns[1]!.values!], Array.from({ length: 20 }, (_, row) => row));
+});
+
+Deno.test("an index of pandas without a name is left out, one with a name is told", async () => {
+  const unnamed = await read("index.parquet");
+  deepEqual(unnamed.columns.map(({ name, index }) => [name, index]), [
+    ["left", 0],
+    ["right", 1],
+    ["kind", 2],
+  ]);
+  deepEqual([...unnamed.columns[0]!.values!], [3, 0.5]);
+  deepEqual(unnamed.notices, ["the index of pandas, which has no name, was left out"]);
+  const named = await read("named-index.parquet");
+  deepEqual(named.columns.map(({ name, notice }) => [name, notice]), [
+    ["left", undefined],
+    ["right", undefined],
+    ["kind", undefined],
+    [
+      "row",
+      'column "row" is the index of the table that was saved; if it is no variable, leave it out ' +
+      '(--without "row")',
+    ],
+  ]);
+});
+
+Deno.test("other and damaged files are refused", async () => {
+  const whole = fixture("snappy.parquet");
+  const cases = [
+    new Uint8Array(),
+    utf8("PAR1"),
+    utf8("no table at all"),
+    whole.subarray(0, 200),
+    whole.subarray(200),
+    whole.fill(7, 30, 60),
+  ];
+  for (const bytes of cases) {
+    await rejects(parseTable(bytes, "x.parquet"), (error: Error) => {
+      ok(error instanceof TableError, `${error}`);
+      ok(error.message.startsWith("x.parquet: expected "), error.message);
+      return true;
+    });
+  }
+});
