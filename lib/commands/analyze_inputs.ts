@@ -167,6 +167,7 @@ function variablesOf(
     })),
     variables: used.map(({ index, name }, at) => ({ index, name, columns: [at] })),
     leftOut,
+    overwritable: true,
   };
 }
 

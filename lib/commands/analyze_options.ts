@@ -80,9 +80,6 @@ export function parseAnalyzeOptions(args: string[]) {
   const asked = choice("--search", values.search, SEARCH_METHODS);
   // For all sizes, the search that the library calls exact is the fastest.
   const search = asked === "exhaustive" && sizes === undefined ? "exact" : asked;
-  if (workers !== undefined && search !== "exhaustive") {
-    throw new UsageError("--workers needs --search exhaustive and --sizes, such as --sizes 2-4");
-  }
   const upTo = values["exhaustive-up-to"];
   if (upTo !== undefined && search !== undefined && search !== "greedy") {
     throw new UsageError(
@@ -120,9 +117,7 @@ export function parseAnalyzeOptions(args: string[]) {
       exhaustiveUpTo: given(upTo, (text) => integer("--exhaustive-up-to", text, 1)),
       maxSeconds: given(values["max-seconds"], (text) => limit("--max-seconds", text)),
       maxBytes: given(values["max-bytes"], (text) => limit("--max-bytes", text)),
-      workers: search === "exhaustive"
-        ? given(workers, parseWorkers) ?? (mayStartThreads() ? "cores" : 1)
-        : undefined,
+      workers: given(workers, parseWorkers) ?? (mayStartThreads() ? "cores" : 1),
       top: given(top, (text) => integer("--top", text, 1)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
@@ -134,7 +129,7 @@ export function parseAnalyzeOptions(args: string[]) {
 
 /** Whether a thread may read its code; in a terminal, Deno would ask for the permission. */
 function mayStartThreads(): boolean {
-  const code = new URL("../search/exhaustive_worker.ts", import.meta.url);
+  const code = new URL("..", import.meta.url);
   return code.protocol !== "file:" ||
     Deno.permissions.querySync({ name: "read", path: code }).state === "granted";
 }

@@ -239,8 +239,6 @@ const refused: [string, RegExp][] = [
     /takes ordinal, none, class-gaussian, one-hot, got/,
   ],
   ["--features x.npy --search best", /--search takes exhaustive, greedy, got "best"/],
-  ["--features x.npy --workers 2", /--workers needs --search exhaustive and --sizes/],
-  ["--features x.npy --search exhaustive --workers 2", /--workers needs .* and --sizes/],
   ["--features x.npy --labels y.npy --target y.npy", /--target is the former name of --labels/],
   [
     "--features x.npy --search exhaustive --sizes 3 --workers 0",
