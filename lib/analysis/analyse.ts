@@ -176,7 +176,9 @@ export async function analyse(
     throw new AnalysisError(`seed must be an integer from 0, got ${seed}`);
   }
   const target = labels === undefined || isTarget(labels) ? labels : discreteTarget(labels);
-  const all = grouped("values" in features ? toOwnVariables(features) : features, options, seed);
+  const all = withNeededValues(
+    grouped("values" in features ? toOwnVariables(features) : features, options, seed),
+  );
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
 
@@ -232,6 +234,12 @@ export async function analyse(
     sizes: found.sizes.map((one) => sizeIn(units, one, robust, top !== undefined)),
     multiplets: measured.map((one) => inUnits(units, robust(one))),
   };
+}
+
+/** Among more columns than samples, what was found is examined for dependence, by the values themselves. */
+function withNeededValues(all: Variables): Variables {
+  const { overwritable: _, ...kept } = all;
+  return all.samples > all.columns.length ? all : kept;
 }
 
 /** What a search was made of, and what it found. */

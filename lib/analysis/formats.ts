@@ -182,13 +182,29 @@ export function* tablePieces(result: AnalysisResult): Generator<string> {
   const { dropped, notices = [], warnings } = result;
   const notes = [
     ...guaranteeNote(result),
-    ...dropped.filter(({ reason }) => reason !== "unused").map(({ index, name, reason }) =>
-      `Dropped column ${index} ("${name}"): ${reason}.`
-    ),
+    ...droppedNotes(dropped).map((note) => `${note}.`),
     ...notices.map((notice) => `Note: ${notice}.`),
     ...warnings.map((warning) => `Warning: ${warning}.`),
   ];
   if (notes.length > 0) yield `\n${notes.map(printable).join("\n")}\n`;
+}
+
+/** Most dropped columns that are told one by one, and most names of columns that are told together. */
+const TOLD = { alone: 10, together: 5 };
+
+/** What to tell about dropped columns: each of a few, the number and the first ones for each reason of many. */
+export function droppedNotes(dropped: AnalysisResult["dropped"]): string[] {
+  const told = dropped.filter(({ reason }) => reason !== "unused");
+  if (told.length <= TOLD.alone) {
+    return told.map(({ index, name, reason }) => `Dropped column ${index} ("${name}"): ${reason}`);
+  }
+  return [...new Set(told.map(({ reason }) => reason))].map((reason) => {
+    const own = told.filter((one) => one.reason === reason);
+    const names = own.slice(0, TOLD.together).map(({ name }) => JSON.stringify(name));
+    const more = own.length > names.length ? ", …" : "";
+    const count = `${own.length} column${own.length === 1 ? "" : "s"}`;
+    return `Dropped ${count} (${names.join(", ")}${more}): ${reason}; JSON lists all`;
+  });
 }
 
 function description(

@@ -1,5 +1,5 @@
 /** The command `analyze`: extreme multiplets of any activations. */
-import { csvPieces, jsonPieces, tablePieces } from "../analysis/formats.ts";
+import { csvPieces, droppedNotes, jsonPieces, tablePieces } from "../analysis/formats.ts";
 import { analyse, type AnalysisResult } from "../analysis/mod.ts";
 import { machineMemoryLimit } from "../system/machine.ts";
 import { inputError } from "./analyze_errors.ts";
@@ -53,7 +53,7 @@ async function resultOf(
   const onProgress = progressOn(output);
   let inputs: Inputs | undefined;
   try {
-    inputs = await readInputs(request, signal);
+    inputs = await unlessAborted(() => readInputs(request), signal);
     const { variables, target, groups, blocks, multiplets, notices } = inputs;
     const result = await analyse(variables, target, {
       ...analysis,
@@ -73,6 +73,21 @@ async function resultOf(
   }
 }
 
+/** The result of work that does not end when it is aborted, such as waiting for standard input. */
+function unlessAborted<Result>(
+  work: () => Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  else {
+    signal.addEventListener("abort", abort);
+    work().then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  }
+  return promise;
+}
+
 /** In a terminal, writes the finished share of the search; the line is cleared at 1. */
 function progressOn({ isTerminal, write }: Output): ((share: number) => void) | undefined {
   if (!isTerminal) return undefined;
@@ -82,9 +97,7 @@ function progressOn({ isTerminal, write }: Output): ((share: number) => void) | 
 /** Writes what is easily overlooked in JSON and absent in CSV: dropped columns, notices and warnings. */
 function noteFlaws({ dropped, notices = [], warnings }: AnalysisResult, { write }: Output): void {
   const lines = [
-    ...dropped.filter(({ reason }) => reason !== "unused").map(({ index, name, reason }) =>
-      `dropped column ${index} ("${name}"): ${reason}`
-    ),
+    ...droppedNotes(dropped).map((note) => note.replace(/^D/, "d")),
     ...notices.map((notice) => `note: ${notice}`),
     ...warnings.map((warning) => `warning: ${warning}`),
   ];

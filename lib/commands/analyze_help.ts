@@ -60,8 +60,8 @@ Search:
                            minutes); Infinity: no limit
   --max-bytes B            refuse a search that needs more memory; default half of the machine's
                            memory, or 2147483648 (2 GiB) without --allow-sys; Infinity: no limit
-  --workers N              threads for ranks, covariances and searches that take more than 0.3 s; the
-                           result does not depend on N; default one per core
+  --workers N              threads for what takes more than 0.3 s; the result does not depend on N;
+                           default one per core
   --top T                  list the T smallest and the T largest values per size, not one each
   --multiplets "0,1,3;a,b" also measure these multiplets: a LIST each
   --multiplets-file FILE   the same with one multiplet per line

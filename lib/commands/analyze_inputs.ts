@@ -36,10 +36,9 @@ export interface Inputs {
  *
  * @throws UsageError or TableError for files and options that do not fit
  */
-export async function readInputs(request: InputsRequest, signal: AbortSignal): Promise<Inputs> {
+export async function readInputs(request: InputsRequest): Promise<Inputs> {
   requireOneStandardInput(request);
   const features = await readTable(request.features, readingOf(request, request.features));
-  signal.throwIfAborted();
   const names = new NamedLists("column", features.columns);
   const labels = await labelColumns(request, features, names);
   const groups = await groupColumn(request, features, names);
@@ -49,7 +48,6 @@ export async function readInputs(request: InputsRequest, signal: AbortSignal): P
     ? new NamedLists("block", blocks.map((own, index) => ({ index, name: blockName(own, used) })))
     : new NamedLists("column", used, features.columns);
   const multiplets = await askedMultiplets(request, variables);
-  signal.throwIfAborted();
 
   const samples = keptSamples(request, used, labels?.columns, groups?.columns[0]);
   const kept = withSamples(samples);
@@ -167,6 +165,7 @@ function variablesOf(
     })),
     variables: used.map(({ index, name }, at) => ({ index, name, columns: [at] })),
     leftOut,
+    // The columns of a table are its own, and nothing else needs them.
     overwritable: true,
   };
 }

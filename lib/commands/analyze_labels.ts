@@ -50,11 +50,10 @@ export async function labelColumns(
   }
   const table = await readTable(file!, readingOf(request, file!));
   requireSamples("label", table, file!, features, request);
-  const { columns, notices } = table;
-  if (labelColumn === undefined) return { columns, isOwn: false, file: file!, notices };
-  const chosen = columnsNamed("--label-column", labelColumn, table);
-  // Notices about columns that are not used would be confusing.
-  return { columns: chosen, isOwn: false, file: file!, notices: [] };
+  const columns = labelColumn === undefined
+    ? table.columns
+    : columnsNamed("--label-column", labelColumn, table);
+  return { columns, isOwn: false, file: file!, notices: table.notices };
 }
 
 /** Whether two names are those of one file. */
@@ -109,7 +108,8 @@ export async function groupColumn(
   return { columns, isOwn: false, file: text, notices: table.notices };
 }
 
-const isThere = (path: string) => Deno.stat(path).then(() => true, () => false);
+const isThere = (path: string) =>
+  Deno.stat(path).then(({ isDirectory }) => !isDirectory, () => false);
 
 /** The name of a file without that of an array in it. */
 export function withoutArray(file: string): string {
@@ -156,9 +156,8 @@ export function targetOf(
   if (columns.some(isContinuous)) {
     throw new UsageError(
       `${file}: labels are integers, booleans or names of classes, but column ` +
-        `${
-          quoted(columns[0]!.name)
-        } has other numbers; for a quantity that is not a class, add --continuous`,
+        quoted(columns[0]!.name) +
+        " has other numbers; for a quantity that is not a class, add --continuous",
     );
   }
   const { labels: numbers, names, notices } = labelsOf(columns, file);

@@ -127,11 +127,11 @@ export function parseAnalyzeOptions(args: string[]) {
   };
 }
 
-/** Whether a thread may read its code; in a terminal, Deno would ask for the permission. */
+/** Whether threads may read their code; in a terminal, Deno would ask for the permission. */
 function mayStartThreads(): boolean {
-  const code = new URL("..", import.meta.url);
-  return code.protocol !== "file:" ||
-    Deno.permissions.querySync({ name: "read", path: code }).state === "granted";
+  const library = new URL("..", import.meta.url);
+  return library.protocol !== "file:" ||
+    Deno.permissions.querySync({ name: "read", path: library }).state === "granted";
 }
 
 const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>

@@ -122,7 +122,15 @@ Deno.test("headers of .safetensors that lie about type, shape and place", async 
 });
 
 Deno.test(".parquet files with something changed", async () => {
-  const files = ["types.parquet", "plain.parquet", "index.parquet"] as const;
+  const files = [
+    "types.parquet",
+    "plain.parquet",
+    "index.parquet",
+    "gzip.parquet",
+    "zstd.parquet",
+    "brotli.parquet",
+    "lz4.parquet",
+  ] as const;
   const { worked, refused } = await fuzz(
     mutatedBytes(...files.map(fixture)),
     { seed: 6, cases: CASES.parquet.mutated, memory: 2 ** 29 },

@@ -75,7 +75,7 @@ class FilePart implements ByteBlob {
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel: async () => void await pieces.return(),
+      cancel: async () => void await pieces.return(undefined),
     }, { highWaterMark: 0 });
   }
 

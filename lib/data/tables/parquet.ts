@@ -1,5 +1,6 @@
 /** Tables of Apache Parquet, as pandas, Polars and R write them. */
 import {
+  type AsyncBuffer,
   type ColumnData,
   type FileMetaData,
   parquetMetadataAsync,
@@ -7,26 +8,16 @@ import {
   parquetSchema,
   type SchemaElement,
 } from "hyparquet";
-import { compressors as allCompressors } from "hyparquet-compressors";
+import { compressors } from "hyparquet-compressors";
 import { type ByteBlob, bytesOf } from "./bytes.ts";
 import { columnArray, type ColumnContents, type FileColumn, namedTable } from "./columns.ts";
 import { listed, quoted, TableError } from "./error.ts";
 import { NUMBER_TYPES } from "./number_types.ts";
+import { requirePages } from "./parquet_pages.ts";
 import type { Table } from "./table.ts";
 
-/** Most rows, and most bytes of a decompressed page. */
-const [MOST_ROWS, LARGEST_PAGE] = [2 ** 31, 2 ** 28];
-
-/** The decompressors, for pages of a reasonable size. */
-const compressors = Object.fromEntries(
-  Object.entries(allCompressors).map(([codec, decompress]) => [
-    codec,
-    (input: Uint8Array, length: number) => {
-      if (length > LARGEST_PAGE) throw new RangeError(`a page of ${length} bytes`);
-      return decompress(input, length);
-    },
-  ]),
-);
+/** Most rows. */
+const MOST_ROWS = 2 ** 31;
 
 /**
  * Reads all columns, one after the other. Columns of lists or structures are left out, which a notice tells.
@@ -53,13 +44,7 @@ export async function readParquet(blob: ByteBlob, file: string): Promise<Table> 
   }
 }
 
-/** Bytes as the package reads them. */
-interface Bytes {
-  readonly byteLength: number;
-  slice(start: number, end?: number): Promise<ArrayBuffer>;
-}
-
-async function readColumns(bytes: Bytes, file: string): Promise<Table> {
+async function readColumns(bytes: AsyncBuffer, file: string): Promise<Table> {
   const metadata = await parquetMetadataAsync(bytes, { geoparquet: false });
   const samples = Number(metadata.num_rows);
   const rows = metadata.row_groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
@@ -81,6 +66,7 @@ async function readColumns(bytes: Bytes, file: string): Promise<Table> {
       nested.push(quoted(element.name));
       continue;
     }
+    for (const group of metadata.row_groups) await requirePages(bytes, group, element);
     const column = newColumn(element, file, samples);
     let filled = 0;
     await parquetRead({

@@ -18,6 +18,14 @@ const oneHot = (label: number) => names.map((_, index) => index === label ? 1 : 
 const numbers = ({ sizes }: AnalysisResult) =>
   sizes.map(({ synergy, redundancy }) => [ranked(synergy), ranked(redundancy)]);
 
+/** One-hot columns with one of a class that has no sample. */
+const unused = csv({
+  ant: mapped((label) => oneHot(label)[0]!),
+  asp: mapped(() => 0),
+  bee: mapped((label) => oneHot(label)[1]!),
+  cat: mapped((label) => oneHot(label)[2]!),
+});
+
 const spellings: Readonly<Record<string, string | Uint8Array>> = {
   "floats.csv": csv({ y: mapped((label) => ["0.0", "1e0", "2.00e+00"][label]!) }),
   "texts.csv": csv({ y: mapped((label) => names[label]!) }),
@@ -40,19 +48,29 @@ Deno.test(
   "integers, floats, texts and one-hot columns are the same classes",
   permitted,
   () =>
-    withTables({ "x.csv": x, "y.csv": csv({ y: labels }), ...spellings }, async (run) => {
-      for (const encoding of ["ordinal", "class-gaussian", "one-hot"]) {
-        const line = `--features x.csv --label-encoding ${encoding} --labels`;
-        const plain = resultOf(await run(`${line} y.csv`));
-        for (const name of Object.keys(spellings)) {
-          deepEqual(numbers(resultOf(await run(`${line} ${name}`))), numbers(plain), name);
+    withTables(
+      { "x.csv": x, "y.csv": csv({ y: labels }), "unused.csv": unused, ...spellings },
+      async (run) => {
+        for (const encoding of ["ordinal", "class-gaussian", "one-hot"]) {
+          const line = `--features x.csv --label-encoding ${encoding} --labels`;
+          const plain = resultOf(await run(`${line} y.csv`));
+          for (const name of Object.keys(spellings)) {
+            deepEqual(numbers(resultOf(await run(`${line} ${name}`))), numbers(plain), name);
+          }
         }
-      }
-      equal(resultOf(await run("--features x.csv --labels y.csv")).classNames, undefined);
-      for (const file of ["texts.csv", "one-hot.csv"]) {
-        deepEqual(resultOf(await run(`--features x.csv --labels ${file}`)).classNames, names);
-      }
-    }),
+        equal(resultOf(await run("--features x.csv --labels y.csv")).classNames, undefined);
+        const some = resultOf(await run("--features x.csv --labels texts.csv --ignore-label bee"));
+        deepEqual(some.classNames, ["ant", "cat"]);
+        const unused = resultOf(await run("--features x.csv --labels unused.csv"));
+        deepEqual([unused.classNames, numbers(unused)], [
+          names,
+          numbers(resultOf(await run("--features x.csv --labels y.csv"))),
+        ]);
+        for (const file of ["texts.csv", "one-hot.csv"]) {
+          deepEqual(resultOf(await run(`--features x.csv --labels ${file}`)).classNames, names);
+        }
+      },
+    ),
 );
 
 Deno.test("booleans as NumPy and pandas write them are the classes 0 and 1", permitted, () => {

@@ -129,6 +129,13 @@ Deno.test("2,000 bad columns are counted, and the first are named", permitted, (
     );
     ok(message.length < 600, message);
     ok(message.includes("6 of 300 that lack a value, add --drop-samples"));
+    for (const format of ["csv", "table"]) {
+      const { text } = await run(
+        `--features wide.csv --sizes 2 --drop-degenerate --format ${format}`,
+      );
+      match(text, /dropped 1934 columns \("unit66", .*, "unit70", …\): constant; JSON lists all/i);
+      match(text, /dropped 1 column \("gap"\): non-finite/i);
+    }
   });
 });
 

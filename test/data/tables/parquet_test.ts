@@ -53,7 +53,7 @@ Deno.test("numbers, booleans, texts and times of every type; lists are left out"
 for (const codec of ["snappy", "gzip", "zstd", "brotli", "lz4"] as const) {
   Deno.test(`pages of ${codec} in several row groups are read`, async () => {
     const { samples, columns } = await read(`${codec}.parquet`);
-    equal(samples, 3000);
+    equal(samples, 300);
     const [x, y] = columns;
     ok(x!.values!.every((value, row) => value === (row % 7) / 4));
     ok(y!.values!.every((value, row) => value === row));
@@ -76,7 +76,7 @@ Deno.test("an index of pandas without a name is left out, one with a name is tol
     ["right", 1],
     ["kind", 2],
   ]);
-  deepEqual([...unnamed.columns[0]!.values!], [3, 0.5]);
+  deepEqual([...unnamed.columns[0]!.values!], [3, 0.5, -1.25]);
   deepEqual(unnamed.notices, ["the index of pandas, which has no name, was left out"]);
   const named = await read("named-index.parquet");
   deepEqual(named.columns.map(({ name, notice }) => [name, notice]), [
