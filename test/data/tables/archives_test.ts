@@ -1,12 +1,14 @@
 /** Files of several arrays: .npz and .safetensors. */
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { parseTable, readTable } from "../../../lib/data/tables/mod.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
 import { rejectsTable } from "./errors.ts";
 import { fixture } from "./fixtures/fixtures.ts";
-import { utf8 } from "./npy_file.ts";
+import { npyFile, utf8 } from "./npy_file.ts";
+import { zipFile } from "./zip_file.ts";
 
 /** a = np.array([[0, 1], [2, 3], [100, 7]]) by columns. */
 const A = [[0, 2, 100], [1, 3, 7]];
@@ -100,6 +102,19 @@ function changed(name: "two.npz" | "packed.npz", at: number, ...bytes: number[])
   file.set(bytes, at < 0 ? file.length + at : at);
   return file;
 }
+
+Deno.test("archives with fields of 64 bits are read", async () => {
+  const npy = Uint8Array.from(npyFile({ shape: [3], values: Float64Array.of(1, 2, 3) }));
+  const crc = crc32(npy);
+  for (const wide of [false, true]) {
+    deepEqual(await valuesOf(await zipFile(npy, { crc, wide }), "x.npz", "x"), [[1, 2, 3]]);
+    await rejectsTable(async () => parseTable(await zipFile(npy, { crc: 7, wide }), "x.npz"), {
+      file: "x.npz",
+      expected: "a complete zip archive",
+      found: '"x.npy" with a wrong checksum',
+    });
+  }
+});
 
 Deno.test("damaged archives are refused", async () => {
   const expected = "a complete zip archive";

@@ -293,6 +293,14 @@ Deno.test("a shape of absurd size is refused, not allocated, in a stream too", a
       found: "the end of the file",
     });
   }
+  // The numbers of the first piece are there.
+  const many = npyFile({ shape: [2 ** 45], values: new Uint8Array(2 ** 21), descr: "|u1" });
+  await rejectsTable(() => parseTable(new Blob([Uint8Array.from(many)]).stream(), "x.npy"), {
+    file: "x.npy",
+    location: `byte ${128 + 2 ** 21}`,
+    expected: "more numbers",
+    found: "the end of the file",
+  });
   await rejectsTable(() => parseTable(npyFile({ shape: [1, 1e7], values }), "x.npy"), {
     file: "x.npy",
     expected: "at most 1000000 columns",
