@@ -142,6 +142,25 @@ Deno.test("archives without arrays are told as what they are", async () => {
     expected: "an archive of arrays, saved by numpy.savez",
     found: "an empty archive",
   });
+  const others = {
+    "model/data.pkl":
+      'a PyTorch file: np.save("x.npy", torch.load(FILE, weights_only=True).numpy())',
+    "[Content_Types].xml": 'an Excel file: pd.read_excel(FILE).to_csv("x.csv", index=False)',
+    "readme.txt": "other files",
+  };
+  for (const [name, found] of Object.entries(others)) {
+    await rejectsTable(async () => parseTable(await zipFile(utf8("?"), { name }), "x"), {
+      file: "x",
+      expected: "an archive of arrays, saved by numpy.savez",
+      found,
+    });
+  }
+  const damaged = await zipFile(utf8("no array"));
+  await rejectsTable(() => parseTable(damaged, "x.npz", { array: "y" }), {
+    file: "x.npz",
+    expected: 'an array "y"',
+    found: '"x" (damaged)',
+  });
 });
 
 Deno.test("damaged safetensors are refused", async () => {

@@ -2,8 +2,10 @@
 import { joined } from "../../../lib/system/files/joined.ts";
 import { utf8 } from "./npy_file.ts";
 
-/** What an archive says of its array `x`. */
+/** What an archive says of its file. */
 export interface ZipParts {
+  /** Default: `"x.npy"`. */
+  readonly name?: string;
   /** Number of bytes of the array. Default: the true one. */
   readonly size?: number;
   /** CRC-32 of the array. Default: 0, which is wrong. */
@@ -23,14 +25,16 @@ function fields(width: 2 | 4 | 8, ...values: number[]): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** An archive with a compressed array. */
+/** An archive with one compressed file. */
 export async function zipFile(
-  npy: Uint8Array<ArrayBuffer>,
-  { size = npy.length, crc = 0, wide = false }: ZipParts = {},
+  contents: Uint8Array,
+  { name: file = "x.npy", size = contents.length, crc = 0, wide = false }: ZipParts = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([npy]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const stream = new Blob([Uint8Array.from(contents)]).stream().pipeThrough(
+    new CompressionStream("deflate-raw"),
+  );
   const stored = await new Response(stream).bytes();
-  const name = utf8("x.npy");
+  const name = utf8(file);
   const head = (sizes: number[]) => [fields(2, 20, 0, 8, 0, 0), fields(4, crc, ...sizes)];
   const local = joined([
     fields(4, 0x04034b50),
