@@ -129,9 +129,9 @@ export function parseAnalyzeOptions(args: string[]) {
 
 /** Whether threads may read their code; in a terminal, Deno would ask for the permission. */
 function mayStartThreads(): boolean {
-  const library = new URL("..", import.meta.url);
-  return library.protocol !== "file:" ||
-    Deno.permissions.querySync({ name: "read", path: library }).state === "granted";
+  const code = new URL("../search/exhaustive_worker.ts", import.meta.url);
+  return code.protocol !== "file:" ||
+    Deno.permissions.querySync({ name: "read", path: code }).state === "granted";
 }
 
 const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>
