@@ -28,9 +28,7 @@ import {
 
 /** Measured nanoseconds of one thread: of the rank of a value, and of a product. */
 const NANOSECONDS = { rank: 40, product: 0.15 } as const;
-/** Jobs of each worker, so that workers of different speed end at nearly the same time. */
-const JOBS = 4;
-/** Fewest columns of a block: copying the numbers of smaller ones takes as long as their products. */
+/** Fewest columns of a block: looking up the numbers of smaller ones takes longer than their products. */
 const SMALL = 64;
 /** Most values that are ranked in one job. */
 const RANKED = 2 ** 20;
@@ -161,15 +159,18 @@ export class ColumnThreads implements Disposable {
         rows,
       }))
     );
+    // Pairs of different blocks take twice as long: they begin first.
+    jobs.sort(({ pair: [a, b] }, { pair: [c, d] }) => Number(a === b) - Number(c === d));
     await this.#run("products", jobs);
     return results;
   }
 
-  /** Columns of a block, so that there are enough jobs for all workers. */
+  /**
+   * Columns of a block: as many as possible, because each block is looked up for each other one, but the longest job,
+   * two of blocks² parts of the work, is at most the share of a worker.
+   */
   #blockSize(columns: number, parts: number): number {
-    const wanted = JOBS * this.#options.workers / parts;
-    let blocks = 1;
-    while (blocks * (blocks + 1) / 2 < wanted) blocks++;
+    const blocks = Math.ceil(Math.sqrt(2 * this.#options.workers / parts));
     return Math.min(BLOCK, Math.max(SMALL, 8 * Math.ceil(columns / blocks / 8)));
   }
 

@@ -44,7 +44,7 @@ export interface Grouping {
 export function blocks(lists: readonly Block[]): Grouping {
   return {
     name: "blocks",
-    group: ({ samples, columns, leftOut }) => {
+    group: ({ columns, ...all }) => {
       requireVariables(1 + (columns.at(-1)?.index ?? -1), lists);
       const listed = new Set(lists.flat());
       const used = columns.filter(({ index }) => listed.has(index));
@@ -55,7 +55,7 @@ export function blocks(lists: readonly Block[]): Grouping {
         const own = list.map((column) => positions.get(column)!);
         return { index, name: own.map((at) => used[at]!.name).join("+"), columns: own };
       });
-      return { samples, leftOut, columns: used, variables };
+      return { ...all, columns: used, variables };
     },
   };
 }

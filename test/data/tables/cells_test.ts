@@ -8,7 +8,8 @@ import { utf8 } from "./npy_file.ts";
 const reader = new CellReader();
 function valueOf(cell: string): number {
   const bytes = utf8(cell);
-  equal(reader.read(bytes, 0, bytes.length), "number", cell);
+  const ascii = (start: number, end: number) => cell.slice(start, end);
+  equal(reader.read({ bytes, ascii }, 0, bytes.length), "number", cell);
   return reader.value;
 }
 

@@ -23,6 +23,13 @@ const POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}
 
 const [PLUS, MINUS, POINT, ZERO, NINE, LARGE_E, SMALL_E] = [43, 45, 46, 48, 57, 69, 101];
 
+/** Bytes in which cells lie. */
+export interface CellBytes {
+  readonly bytes: Uint8Array;
+  /** The bytes from `start` to before `end` as text, one character per byte. */
+  ascii(start: number, end: number): string;
+}
+
 /** A number, and how it is written. */
 export interface NumberCell {
   /** The number; NaN where there is none, 1 or 0 for booleans. */
@@ -40,7 +47,8 @@ export class CellReader implements NumberCell {
   lastDigit = 0;
 
   /** Reads the bytes from `start` to before `end`, which have no blanks at their ends. */
-  read(bytes: Uint8Array, start: number, end: number): CellKind {
+  read(cells: CellBytes, start: number, end: number): CellKind {
+    const { bytes } = cells;
     this.value = NaN;
     this.digits = 0;
     this.lastDigit = 0;
@@ -49,12 +57,13 @@ export class CellReader implements NumberCell {
     const begin = code === MINUS || code === PLUS ? start + 1 : start;
     const first = bytes[begin]!;
     const isNumber = begin < end && ((first >= ZERO && first <= NINE) || first === POINT) &&
-      this.#readNumber(bytes, begin, end, start);
-    return isNumber ? "number" : this.#readWord(bytes, start, end);
+      this.#readNumber(cells, begin, end, start);
+    return isNumber ? "number" : this.#readWord(cells, start, end);
   }
 
   /** Decimal digits, perhaps a point among them, perhaps an exponent: each byte is looked at once. */
-  #readNumber(bytes: Uint8Array, begin: number, end: number, start: number): boolean {
+  #readNumber(cells: CellBytes, begin: number, end: number, start: number): boolean {
+    const { bytes } = cells;
     let [mantissa, digits, decimals, count, hasPoint] = [0, 0, 0, 0, false];
     let at = begin;
     for (; at < end; at++) {
@@ -86,15 +95,15 @@ export class CellReader implements NumberCell {
       // Both factors are exact, so the result is rounded once.
       const size = power < 0 ? mantissa / POWERS[-power]! : mantissa * POWERS[power]!;
       this.value = bytes[start] === MINUS ? -size : size;
-    } else this.value = Number(asciiText(bytes, start, end));
+    } else this.value = Number(cells.ascii(start, end));
     this.digits = this.value === 0 || Math.abs(this.value) === Infinity ? 0 : digits;
     this.lastDigit = power;
     return true;
   }
 
-  #readWord(bytes: Uint8Array, start: number, end: number): CellKind {
+  #readWord(cells: CellBytes, start: number, end: number): CellKind {
     if (end - start > LONGEST_WORD) return "text";
-    const text = asciiText(bytes, start, end);
+    const text = cells.ascii(start, end);
     const word = WORDS.get(text);
     if (word) {
       this.value = word.value;
@@ -106,11 +115,4 @@ export class CellReader implements NumberCell {
     this.value = sign === "-" ? -Infinity : Infinity;
     return "number";
   }
-}
-
-/** Bytes as text, one character per byte. */
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  const part = bytes.subarray(start, end);
-  // A decoder takes longer to start, but arguments of a function are limited.
-  return part.length < 100 ? String.fromCharCode(...part) : new TextDecoder("latin1").decode(part);
 }

@@ -24,12 +24,13 @@ const TO_SAMPLE = "if it is a sample, set the option header to false (--no-heade
 const FEW = 10;
 
 export function firstLineOf(
-  { bytes, count, starts, ends, line }: TextRecord,
+  record: TextRecord,
   reader: CellReader,
   text: (cell: number) => string,
 ): FirstLine {
+  const { count, starts, ends, line } = record;
   const cells = Array.from({ length: count }, (_, cell) => {
-    const kind = reader.read(bytes, starts[cell]!, ends[cell]!);
+    const kind = reader.read(record, starts[cell]!, ends[cell]!);
     const { value, digits, lastDigit } = reader;
     return { kind, text: text(cell), value, digits, lastDigit };
   });

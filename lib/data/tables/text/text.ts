@@ -94,7 +94,7 @@ class Rows {
     const [reader, columns] = [this.#reader, this.#columns];
     let isEmpty = true;
     for (let cell = 0; cell < count; cell++) {
-      const kind = reader.read(record.bytes, starts[cell]!, ends[cell]!);
+      const kind = reader.read(record, starts[cell]!, ends[cell]!);
       if (starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
       if (kind === "number") columns[cell]!.addNumber(row, reader);
       else {
