@@ -133,7 +133,6 @@ class Scanner implements TextRecord {
             throw this.#refusal(breaks, "a quote at the end of a quoted cell", found);
           }
           at = closing + 1;
-          if (at >= length && !isLast) return -1;
           if (at >= length || bytes[at] !== QUOTE) break;
           doubled = true;
         }

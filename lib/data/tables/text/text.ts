@@ -110,7 +110,8 @@ class Rows {
   #begin(count: number): void {
     const first = this.#first!;
     if (count === first.cells.length + 1 && first.cells.every(({ kind }) => kind === "text")) {
-      first.cells.unshift({ kind: "missing", text: "", value: NaN, digits: 0, lastDigit: 0 });
+      const unnamed = { kind: "missing", text: "", isQuoted: false } as const;
+      first.cells.unshift({ ...unnamed, value: NaN, digits: 0, lastDigit: 0 });
     }
     this.#columns = first.cells.map(() => new TextColumn(this.file));
   }
