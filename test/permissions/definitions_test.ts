@@ -73,6 +73,7 @@ const GRANTED_TO_TESTS = {
 
 /** Tasks that run code with all permissions; `docs/permissions.md` says why. */
 const UNCONFINED = [
+  "bench:wide",
   "bench:workers",
   "bench:…-peers",
   "check",
