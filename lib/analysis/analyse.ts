@@ -60,6 +60,9 @@ import {
   supportedSizes,
 } from "./sample_size.ts";
 
+/** What is done about columns that others determine linearly; see {@link AnalysisOptions.dependence}. */
+export const DEPENDENCE_RULES = ["examined", "ignored"] as const;
+
 /** Options of {@link analyse}. */
 export interface AnalysisOptions extends Omit<GaussianOptions, "random">, SearchRun {
   /**
@@ -77,7 +80,7 @@ export interface AnalysisOptions extends Omit<GaussianOptions, "random">, Search
    * - `"examined"` (default): an error that names them, or with `degenerate: "drop"` they are left out and listed.
    * - `"ignored"`: they are not looked for.
    */
-  readonly dependence?: "examined" | "ignored" | undefined;
+  readonly dependence?: (typeof DEPENDENCE_RULES)[number] | undefined;
   /**
    * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
    * those left out; `"greedy"` above, with `exhaustiveUpTo`, or if the estimator has no log-determinants.
@@ -261,7 +264,7 @@ async function searched(
   const { degenerate = "error", searches = SEARCHES } = options;
   requireChoice(AnalysisError, "degenerate", degenerate, ["error", "drop"]);
   const { dependence = options.estimator ? "ignored" : "examined" } = options;
-  requireChoice(AnalysisError, "dependence", dependence, ["examined", "ignored"]);
+  requireChoice(AnalysisError, "dependence", dependence, DEPENDENCE_RULES);
   if (typeof options.search === "string") {
     requireChoice(AnalysisError, "search", options.search, searches.names);
   }

@@ -3,7 +3,7 @@
  * @module
  */
 export { SEARCH_METHODS, type SearchMethod } from "../search/cost/cost.ts";
-export { analyse, type AnalysisOptions } from "./analyse.ts";
+export { analyse, type AnalysisOptions, DEPENDENCE_RULES } from "./analyse.ts";
 export { toCsv, toJson, toTable } from "./formats.ts";
 export { AnalysisError, findAllExtremes, findExtremes, measureMultiplet } from "./pipeline.ts";
 export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";

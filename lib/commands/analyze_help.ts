@@ -26,6 +26,8 @@ Inputs:
   --drop-degenerate        leave out columns that are constant, not finite, copies of other columns,
                            linearly dependent or determined by the label, and list them; without it
                            they are an error
+  --dependence NAME        columns that others determine linearly: examined (default) refuses them;
+                           ignored analyses them as they are, though their O-information is -infinity
   --header, --no-header    the first line of a text file is names, or is a sample; default: names if it
                            has anything but numbers
   --input-format NAME      csv, tsv, npy, npz, safetensors or parquet: the format of standard input, or

@@ -2,7 +2,7 @@
 import { readableName } from "../analysis/formats.ts";
 import { costText, type RequestWords } from "../search/cost/refusal.ts";
 import type { SearchCost, SearchRequest } from "../search/mod.ts";
-import { type AnalysisOptions, SEARCH_METHODS } from "../analysis/mod.ts";
+import { type AnalysisOptions, DEPENDENCE_RULES, SEARCH_METHODS } from "../analysis/mod.ts";
 import { TABLE_FORMATS } from "../data/tables/mod.ts";
 import { INFORMATION_UNITS, TARGET_ENCODINGS, TIE_RULES } from "../information/mod.ts";
 import { parseWorkers } from "../paper/settings.ts";
@@ -34,7 +34,7 @@ export function parseAnalyzeOptions(args: string[]) {
     ...optionsOf("string", ...Object.values(FORMER_OPTIONS)),
     ...optionsOf("string", "columns", "without", "input-format", "multiplets", "multiplets-file"),
     ...optionsOf("string", "sizes", "search", "exhaustive-up-to", "max-seconds", "max-bytes"),
-    ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed"),
+    ...optionsOf("string", "workers", "top", "blocks", "units", "ties", "seed", "dependence"),
     ...optionsOf("string", "format", "output"),
     ...optionsOf("boolean", "header", "no-header", "continuous", "drop-samples"),
     ...optionsOf("boolean", "no-bias-correction", "drop-degenerate", "help"),
@@ -121,6 +121,7 @@ export function parseAnalyzeOptions(args: string[]) {
       top: given(top, (text) => integer("--top", text, 1)),
       biasCorrected: !values["no-bias-correction"],
       degenerate: values["drop-degenerate"] ? "drop" : "error",
+      dependence: choice("--dependence", values.dependence, DEPENDENCE_RULES),
     } satisfies AnalysisOptions,
     format: choice("--format", values.format, RESULT_FORMATS) ?? "json",
     output,

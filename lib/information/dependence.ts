@@ -20,16 +20,20 @@ const LEAST_RESIDUAL = 1e-7;
 /** Residuals below this are computed from the samples: a matrix of products of many samples is not exact enough. */
 const DOUBTFUL_RESIDUAL = 1e-5;
 
-/** Rounding errors of columns that a residual may have: several columns contribute one each. */
-const ROUNDINGS = 8;
+/** Largest rounding errors of the columns involved, as a root of their sum of squares, that a residual may have. */
+const ROUNDINGS = 2;
+
+/** A column that is worth a regression has a residual below so many rounding errors. */
+const DOUBTFUL_ROUNDINGS = 64;
 
 /** A column contributes to another if its part is above this share of the largest one. */
 const LEAST_SHARE = 1e-3;
 
 /**
- * The columns that the columns before them determine linearly: the standard deviation of what is left of such a
- * column, as a part of its own, is within 8 rounding errors of the columns involved ({@link Column.resolution}),
- * or below 10⁻⁷. Examples are x₃ = x₁ + x₂, the outputs of a softmax, one-hot columns, and the pre-activations of
+ * The columns that the columns before them determine linearly: what is left of such a column is within the rounding
+ * errors of the columns involved. Its standard deviation is at most 2 √Σ (βᵢ rᵢ)², with the largest rounding error rᵢ
+ * of each column ({@link Column.resolution}) and its coefficient βᵢ (1 for the column itself); or below 10⁻⁷ of that
+ * of the column. Examples are x₃ = x₁ + x₂, the outputs of a softmax, one-hot columns, and the pre-activations of
  * a layer with fewer inputs than units. In truth their Ω is −∞; an estimate is a number of the samples only.
  *
  * Ranks hide such a dependence: look for it before them. With fewer samples than columns, each set of N or more
@@ -74,21 +78,24 @@ function dependencesIn(sampled: Sampled, covariance: Covariance): LinearDependen
   requireOriginal("A search for linear dependence", columns);
   const { values, deviations } = standardised(covariance);
   const roundings = columns.map((column, at) => resolutionOf(column) / deviations[at]!);
-  const tolerances = roundings.map((one) => Math.max(LEAST_RESIDUAL, ROUNDINGS * one));
-  const doubtful = tolerances.reduce((most, one) => Math.max(most, one), DOUBTFUL_RESIDUAL);
+  const largest = roundings.reduce((most, one) => Math.max(most, one), 0);
+  const doubtful = Math.min(0.5, Math.max(DOUBTFUL_RESIDUAL, DOUBTFUL_ROUNDINGS * largest));
   if (hasOwnParts(values, columns.length, doubtful)) return [];
-  return new Elimination(values, columns.length).dependences((column, residual, parts) => {
-    const largest = parts.reduce((most, [, part]) => Math.max(most, Math.abs(part)), 0);
-    const on = parts.filter(([, part]) => Math.abs(part) > LEAST_SHARE * largest)
-      .map(([other]) => other);
-    const involved = [column, ...on];
-    const tolerance = involved.reduce((most, at) => Math.max(most, tolerances[at]!), 0);
-    if (residual > Math.max(tolerance, DOUBTFUL_RESIDUAL)) return undefined;
-    const exact = residual <= LEAST_RESIDUAL
-      ? residual
-      : residualFromSamples(sampled, deviations, column, parts);
-    return exact <= tolerance ? on : undefined;
-  });
+  return new Elimination(values, columns.length, doubtful).dependences(
+    (column, residual, parts) => {
+      const most = parts.reduce((found, [, part]) => Math.max(found, Math.abs(part)), 0);
+      const on = parts.filter(([, part]) => Math.abs(part) > LEAST_SHARE * most);
+      const errors = on.reduce(
+        (sum, [other, part]) => sum + (part * roundings[other]!) ** 2,
+        roundings[column]! ** 2,
+      );
+      const tolerance = Math.max(LEAST_RESIDUAL, ROUNDINGS * Math.sqrt(errors));
+      const exact = residual > DOUBTFUL_RESIDUAL || residual <= LEAST_RESIDUAL
+        ? residual
+        : residualFromSamples(sampled, deviations, column, parts);
+      return exact <= tolerance ? on.map(([other]) => other) : undefined;
+    },
+  );
 }
 
 /** The largest rounding error of a column's values. */
@@ -132,7 +139,12 @@ class Elimination {
   private readonly kept: number[] = [];
   private readonly rows: Float64Array[] = [];
 
-  constructor(private readonly correlations: Float64Array, private readonly size: number) {}
+  /** @param doubtful residual below which a column may be dependent */
+  constructor(
+    private readonly correlations: Float64Array,
+    private readonly size: number,
+    private readonly doubtful: number,
+  ) {}
 
   /**
    * @param judge receives a column, what is left of it given the kept ones, and their parts; returns the columns
@@ -146,8 +158,7 @@ class Elimination {
       const row = this.rowOf(column);
       const left = row.reduce((rest, value) => rest - value * value, 1);
       const residual = Math.sqrt(Math.max(0, left));
-      // Only what is nearly dependent is worth the parts.
-      const on = residual < 0.5 ? judge(column, residual, this.partsOf(row)) : undefined;
+      const on = residual <= this.doubtful ? judge(column, residual, this.partsOf(row)) : undefined;
       if (on !== undefined) {
         found.push({ column, on });
         continue;

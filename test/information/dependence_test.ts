@@ -82,6 +82,32 @@ Deno.test("a column's own resolution is that of its file: three digits, half pre
   deepEqual(linearDependences({ samples, columns: told }), [{ column: 2, on: [0, 1] }]);
 });
 
+Deno.test("in half of the digits, a sum is told from a column that others nearly determine", () => {
+  /** As bfloat16: eight binary digits. */
+  const brain = (value: number) => {
+    const unit = 2 ** (Math.floor(Math.log2(Math.abs(value))) - 7);
+    return Math.round(value / unit) * unit;
+  };
+  const table = (share: number) => {
+    const { samples, columns } = columnsOf(
+      2000,
+      3,
+      ([a, b, c]) => [a!, b!, mixed([a!, b!, c!], [1, 1, share])],
+    );
+    return {
+      samples,
+      columns: columns.map((column) => {
+        const values = column.values.map(brain);
+        const largest = values.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+        return { ...column, values, resolution: 2 ** -8 * largest };
+      }),
+    };
+  };
+  deepEqual(linearDependences(table(0)), [{ column: 2, on: [0, 1] }]);
+  // R² = 0.98, as of many units of real layers.
+  deepEqual(linearDependences(table(0.2)), []);
+});
+
 Deno.test("a layer with fewer inputs than units: each unit beyond the rank, on all units before", () => {
   const layer = columnsOf(1000, 8, (inputs) => {
     const random = randomSource(3);

@@ -71,9 +71,9 @@ class NumberColumn {
   }
 
   contents(): ColumnContents {
-    const { epsilon } = this.layout.type;
-    const rounded = epsilon === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
-    const resolution = (rounded ? 2 ** -52 : epsilon) * this.#largest;
+    const { roundoff } = this.layout.type;
+    const rounded = roundoff === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
+    const resolution = (rounded ? 2 ** -53 : roundoff) * this.#largest;
     return { values: this.#values, resolution, ...(rounded ? { rounded } : {}) };
   }
 }

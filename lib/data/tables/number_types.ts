@@ -8,8 +8,8 @@ export interface NumberType {
   readonly bytes: 1 | 2 | 4 | 8;
   /** True if float32 has all of its values. */
   readonly single: boolean;
-  /** Distance of 1 to the next larger number; 0 for integers and booleans. */
-  readonly epsilon: number;
+  /** Largest relative rounding error, half the distance of 1 to the next number; 0 for integers and booleans. */
+  readonly roundoff: number;
   /**
    * The numbers of little-endian bytes, which begin at a multiple of 8 in their buffer. The result may lie in the
    * same memory.
@@ -29,7 +29,7 @@ const viewed = (Numbers: NumberArray) => (bytes: Uint8Array) =>
 
 function integers(name: string, Numbers: NumberArray): NumberType {
   const bytes = Numbers.BYTES_PER_ELEMENT as 1 | 2 | 4;
-  return { name, bytes, single: bytes < 4, epsilon: 0, numbers: viewed(Numbers) };
+  return { name, bytes, single: bytes < 4, roundoff: 0, numbers: viewed(Numbers) };
 }
 
 /** 64-bit integers as the nearest float64. */
@@ -43,7 +43,7 @@ function wideIntegers(
     for (let i = 0; i < values.length; i++) rounded[i] = Number(values[i]!);
     return rounded;
   };
-  return { name, bytes: 8, single: false, epsilon: 0, numbers };
+  return { name, bytes: 8, single: false, roundoff: 0, numbers };
 }
 
 /** The 65,536 values of float16, made when the first file needs them. */
@@ -78,7 +78,7 @@ function brainNumbers(bytes: Uint8Array): Float32Array {
 
 /** All types, by their names in NumPy. */
 export const NUMBER_TYPES = {
-  bool: { name: "bool", bytes: 1, single: true, epsilon: 0, numbers: (bytes) => bytes },
+  bool: { name: "bool", bytes: 1, single: true, roundoff: 0, numbers: (bytes) => bytes },
   int8: integers("int8", Int8Array),
   int16: integers("int16", Int16Array),
   int32: integers("int32", Int32Array),
@@ -91,28 +91,28 @@ export const NUMBER_TYPES = {
     name: "float16",
     bytes: 2,
     single: true,
-    epsilon: 2 ** -10,
+    roundoff: 2 ** -11,
     numbers: halfNumbers,
   },
   bfloat16: {
     name: "bfloat16",
     bytes: 2,
     single: true,
-    epsilon: 2 ** -7,
+    roundoff: 2 ** -8,
     numbers: brainNumbers,
   },
   float32: {
     name: "float32",
     bytes: 4,
     single: true,
-    epsilon: 2 ** -23,
+    roundoff: 2 ** -24,
     numbers: viewed(Float32Array),
   },
   float64: {
     name: "float64",
     bytes: 8,
     single: false,
-    epsilon: 2 ** -52,
+    roundoff: 2 ** -53,
     numbers: viewed(Float64Array),
   },
 } as const satisfies Readonly<Record<string, NumberType>>;

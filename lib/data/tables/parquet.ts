@@ -111,17 +111,17 @@ interface FillingColumn {
 }
 
 function newColumn(element: SchemaElement, file: string, samples: number): FillingColumn {
-  const epsilon = epsilonOf(element);
-  return epsilon === undefined
+  const roundoff = roundoffOf(element);
+  return roundoff === undefined
     ? new ParquetTexts()
-    : new ParquetNumbers(file, element, samples, epsilon);
+    : new ParquetNumbers(file, element, samples, roundoff);
 }
 
 /** ε of a number type, 0 for integers and booleans; `undefined` for types that are no numbers. */
-function epsilonOf(
+function roundoffOf(
   { type, converted_type: converted, logical_type: logical }: SchemaElement,
 ): number | undefined {
-  if (logical?.type === "FLOAT16") return NUMBER_TYPES.float16.epsilon;
+  if (logical?.type === "FLOAT16") return NUMBER_TYPES.float16.roundoff;
   if (converted === "DECIMAL" || logical?.type === "DECIMAL") return 0;
   const isNumber = (logical === undefined || logical.type === "INTEGER") &&
     (converted === undefined || /^U?INT_\d+$/.test(converted));
@@ -132,9 +132,9 @@ function epsilonOf(
     case "INT64":
       return 0;
     case "FLOAT":
-      return NUMBER_TYPES.float32.epsilon;
+      return NUMBER_TYPES.float32.roundoff;
     case "DOUBLE":
-      return NUMBER_TYPES.float64.epsilon;
+      return NUMBER_TYPES.float64.roundoff;
     default:
       return undefined;
   }
@@ -148,7 +148,7 @@ class ParquetNumbers implements FillingColumn {
     file: string,
     readonly element: SchemaElement,
     samples: number,
-    readonly epsilon: number,
+    readonly roundoff: number,
   ) {
     const { type, logical_type: logical } = element;
     const single = type === "FLOAT" || type === "BOOLEAN" || logical?.type === "FLOAT16";
@@ -167,10 +167,10 @@ class ParquetNumbers implements FillingColumn {
 
   contents(): ColumnContents {
     const { scale, converted_type: converted } = this.element;
-    const rounded = this.epsilon === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
+    const rounded = this.roundoff === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
     const half = converted === "DECIMAL" && scale ? 0.5 * 10 ** -scale : 0;
-    const epsilon = rounded ? NUMBER_TYPES.float64.epsilon : this.epsilon;
-    const resolution = Math.max(half, epsilon * this.#largest);
+    const roundoff = rounded ? NUMBER_TYPES.float64.roundoff : this.roundoff;
+    const resolution = Math.max(half, roundoff * this.#largest);
     return { values: this.#values, resolution, ...(rounded ? { rounded } : {}) };
   }
 }

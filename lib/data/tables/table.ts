@@ -11,8 +11,8 @@ export interface TableColumn {
   /** One text per sample; absent for a column of numbers. */
   readonly texts?: readonly string[];
   /**
-   * The largest rounding error of its values: ε·max|value| for floating-point numbers, ε of the file's number type;
-   * half a unit of the last digit for text; 0 for integers and booleans.
+   * The largest rounding error of its values: for floating-point numbers, half of ε of the file's number type times
+   * the largest absolute value; for text, half a unit of the last digit; 0 for integers and booleans.
    */
   readonly resolution: number;
   /** What a user must know who takes this column for a feature, such as that it numbers the rows; one sentence. */

@@ -32,11 +32,11 @@ for (const type of [...SINGLE, ...DOUBLE]) {
   });
 }
 
-Deno.test("resolution is ε of the file's type times the largest finite value, 0 for integers", async () => {
+Deno.test("resolution is half of ε of the file's type times the largest finite value, 0 for integers", async () => {
   const expected = {
-    float16: 2 ** -10 * 100,
-    float32: 2 ** -23 * 100,
-    float64: 2 ** -52 * 100,
+    float16: 2 ** -11 * 100,
+    float32: 2 ** -24 * 100,
+    float64: 2 ** -53 * 100,
     int64: 0,
     uint8: 0,
     bool: 0,
@@ -49,9 +49,9 @@ Deno.test("resolution is ε of the file's type times the largest finite value, 0
     equal(columns[0]!.resolution, resolution, type);
   }
   const special = await parseTable(fixture("special-float32.npy"), "x.npy");
-  equal(special.columns[0]!.resolution, 2 ** -23 * 1.5);
+  equal(special.columns[0]!.resolution, 2 ** -24 * 1.5);
   const brain = await parseTable(fixture("bfloat16.npy"), "x.npy");
-  equal(brain.columns[0]!.resolution, 2 ** -7 * 1.5);
+  equal(brain.columns[0]!.resolution, 2 ** -8 * 1.5);
 });
 
 Deno.test("what is not finite and subnormal stays what it is", async () => {
@@ -117,7 +117,7 @@ Deno.test("texts of NumPy are columns of texts", async () => {
 Deno.test("integers beyond 2⁵³ are told", async () => {
   const { columns, notices } = await parseTable(fixture("beyond.npy"), "x.npy");
   deepEqual([...columns[0]!.values!], [1, 2 ** 53]);
-  deepEqual([columns[0]!.resolution, notices], [2, ['integers beyond ±2⁵³ were rounded in "x0"']]);
+  deepEqual([columns[0]!.resolution, notices], [1, ['integers beyond ±2⁵³ were rounded in "x0"']]);
 });
 
 Deno.test("other shapes are refused, those of more than two dimensions with the way to reshape", async () => {

@@ -33,9 +33,9 @@ Deno.test("numbers, booleans, texts and times of every type; lists are left out"
   });
   deepEqual(notices, ['columns of lists or structures were left out: "list"']);
   deepEqual(columns.map(({ resolution }) => resolution), [
-    2 ** -10 * 2,
-    2 ** -23 * 1.5,
-    2 ** -52 * 1.5,
+    2 ** -11 * 2,
+    2 ** -24 * 1.5,
+    2 ** -53 * 1.5,
     0,
     0,
     0,
