@@ -290,12 +290,54 @@ export function layerClaims(result: LayerSearchResult): Claim[] {
   );
   return [
     ...(["trained", "untrained", "difference"] as const).flatMap((networks) =>
-      readings.map((options) => judgeLayerClaim(result, { ...options, networks }))
+      readings.map((options) => {
+        const claim = judgeLayerClaim(result, { ...options, networks });
+        const note = networks === "trained"
+          ? unequalSizesNote(result, options, claim)
+          : networks === "untrained" && options === readings[0]
+          ? untrainedNote(result, options, claim)
+          : undefined;
+        return note === undefined ? claim : { ...claim, note };
+      })
     ),
     ...unranked.map((options) =>
       judgeLayerClaim(result, { ...options, search: "exact", score: "unrankedOInformation" })
     ),
   ];
+}
+
+/** A claim that is reproduced compares two layers, each over its own sizes: what to know where these differ. */
+function unequalSizesNote(
+  result: LayerSearchResult,
+  options: LayerClaimOptions,
+  { verdict }: Claim,
+): string | undefined {
+  if (verdict !== "reproduced") return undefined;
+  const ends = endsOf(result, options.last);
+  const layers = judgedLayers(result, options);
+  const [first, last] = ends.map((end) => {
+    const { sizes } = layers.find(({ layer }) => layer === end)!;
+    return `d of ${end} is averaged over k = ${sizesInWords(sizes)}`;
+  });
+  return first!.replace(ends[0], "") === last!.replace(ends[1], "")
+    ? undefined
+    : `“Reproduced” with ${ends[1]} as the last layer is over unequal sizes: ${first}, ${last}.`;
+}
+
+/** d of every layer before training, under the choices of a reading. */
+function untrainedNote(
+  result: LayerSearchResult,
+  options: LayerClaimOptions,
+  { choices }: Claim,
+): string | undefined {
+  const layers = judgedLayers(result, { ...options, networks: "untrained" }).flatMap(
+    ({ layer, dominance, sizes }) =>
+      dominance === undefined ? [] : `d of ${layer} = ${bitsText(dominance, sizes)}`,
+  );
+  const conditions = ["label encoding", "search"].map((name) => `${name}: ${choices[name]}`);
+  return layers.length === 0
+    ? undefined
+    : `Untrained networks (${conditions.join("; ")}): ${layers.join("; ")}.`;
 }
 
 /** One reading of the layer claim as the row of a table. */

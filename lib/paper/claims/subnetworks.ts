@@ -449,6 +449,9 @@ export const ON_VALIDATION = "neurons chosen on validation data";
 /** The control in which the whole trained network stays in the forward pass. */
 export const FROZEN_FINAL = "frozen at final weights";
 
+/** The control by Ω(X) in place of Ω(X, y). */
+export const WITHOUT_LABEL = "synergy without the label";
+
 /** Controls of `"minimal change"`: whether other neurons fulfil it too. */
 const SAME_CRITERION = {
   random: "random neurons by the same criterion",
@@ -528,7 +531,7 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
     { reading: { ...removed, removal: "frozen-final" }, control: FROZEN_FINAL },
     {
       reading: { ...removed, substitutes: { synergy: "synergy-without-label" } },
-      control: "synergy without the label",
+      control: WITHOUT_LABEL,
     },
     {
       reading: { ...removed, substitutes: { random: "random-live" } },

@@ -146,6 +146,27 @@ Deno.test("layers between the first and the last one stand beside the claim and 
   ok(change.parts[3]!.words.endsWith(", k = 2 to 3, so change of d > 0 would be opposed"));
 });
 
+Deno.test("notes: unequal sizes of what is reproduced, and d of the untrained networks", () => {
+  const notesOf = (sizes: number) => {
+    const result = inventedLayers([0, 0.1, -0.1].map((shift) => ({
+      fc1: { exact: flat(2 + shift, -1, 3) },
+      fc2: { exact: flat(1 + shift, -1, 3) },
+      fc_out: { exact: flat(1 + shift, -2, sizes) },
+    })));
+    const claims = layerClaims(result);
+    return [...new Set(claims.flatMap(({ note }) => note ?? []))];
+  };
+  const untrained = "Untrained networks (label encoding: ordinal; search: exhaustive): " +
+    "d of fc1 = 1.00 bits, 0.75 to 1.25, k = 2 to 3; d of fc2 = 0.00 bits, −0.25 to 0.25, k = 2 to 3; " +
+    "d of fc_out = −1.00 bits, −1.25 to −0.75, k = ";
+  deepEqual(notesOf(3), [`${untrained}2 to 3.`]);
+  deepEqual(notesOf(2), [
+    "“Reproduced” with fc_out as the last layer is over unequal sizes: d of fc1 is averaged over k = 2 to 3, " +
+    "d of fc_out is averaged over k = 2.",
+    `${untrained}2.`,
+  ]);
+});
+
 Deno.test("the contrast is worded by its side", () => {
   const said = (fc1: number[], fc3: number[]) =>
     judgeLayerClaim(withBalance({ fc1, fc3, fc_out: around }), HIDDEN).parts[2]!;
