@@ -142,7 +142,7 @@ export function controlsFinding(
     }
     if (reverses || (differing === 0 && uncounted.length > 0)) {
       const verb = differing === 0 ? "changes" : "reverses";
-      return `only “${FROZEN_FINAL}” ${verb} an answer; it is not counted`;
+      return `no control ${verb} the comparison with random; one uncounted ${verb} the drop`;
     }
     return differing === 0
       ? "no control changes the comparison with random or the drop"

@@ -84,7 +84,10 @@ Deno.test("the subtitle counts a reversal as no difference in significance only"
 
 Deno.test("the drop at final weights is no reversal where random neurons have the same; else it is", () => {
   const lossless = (cell: Cell) => cell.removal === "frozen-final" ? 6 : 0;
-  equal(titleOf(lossless), "Only “frozen at final weights” changes an answer; it is not counted");
+  equal(
+    titleOf(lossless),
+    "No control changes the comparison with random; one uncounted changes the drop",
+  );
   const note =
     "Not counted: the drop of “frozen at final weights”. There, the other neurons take part with their " +
     "trained weights, and random gives the same answer: the sub-network of random is ";
@@ -105,7 +108,7 @@ Deno.test("the drop at final weights is no reversal where random neurons have th
     titleOf((cell) => lossless(cell) + more(cell));
   equal(
     uncounted((cell) => synergyOf(cell) && cell.batchOrder === "other" ? 1 : 0),
-    "Only “frozen at final weights” reverses an answer; it is not counted",
+    "No control reverses the comparison with random; one uncounted reverses the drop",
   );
   equal(
     uncounted((cell) => synergyOf(cell) ? cell.batchOrder === "other" ? -1 : 1 : 0),
