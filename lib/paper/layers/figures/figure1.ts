@@ -129,7 +129,9 @@ function scopeNote(result: LayerSearchResult, search: MultipletSearch): string {
   const [, upTo] = sizeRanges(result);
   if (upTo === undefined) return "";
   const words = balanceInWords(judgedLayers(result, { search, upTo }), {});
-  return words === "" ? "" : `The title takes d; over ${unbroken(`k ≤ ${upTo}`)}, ${words}.`;
+  return words === ""
+    ? ""
+    : `The title is about d; over ${unbroken(`k ≤ ${upTo}`)} alone, ${words}.`;
 }
 
 /** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */

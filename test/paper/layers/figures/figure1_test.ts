@@ -59,7 +59,7 @@ Deno.test("subtitle: the title takes all sizes below n; what dominates over thos
     const { title, svg } = figure1Figure(result);
     return [words(title), words(textsOf(svg)[1]!)] as const;
   };
-  const scope = "The title takes d; over k ≤ 4, synergy dominates both layers.";
+  const scope = "The title is about d; over k ≤ 4 alone, synergy dominates both layers.";
   const [turned, note] = subtitleOf(50);
   equal(turned, "Redundancy dominates fc1; synergy dominates fc_out");
   ok(note.includes(scope), note);
@@ -67,7 +67,7 @@ Deno.test("subtitle: the title takes all sizes below n; what dominates over thos
   equal(same, "Synergy dominates both layers");
   ok(alike.includes(scope), alike);
   const alone = words(textsOf(figure1Figure(withBalance({ fc1: above })).svg)[1]!);
-  ok(!alone.includes("The title takes d"), alone);
+  ok(!alone.includes("The title is about d"), alone);
 });
 
 Deno.test("panels note d with its interval, and mark the output layer", () => {
