@@ -130,9 +130,14 @@ export function parseAnalyzeOptions(args: string[]) {
 
 /** Whether threads may read their code; in a terminal, Deno would ask for the permission. */
 function mayStartThreads(): boolean {
-  const script = new URL("../information/column_worker.ts", import.meta.url);
-  return script.protocol !== "file:" ||
-    Deno.permissions.querySync({ name: "read", path: script }).state === "granted";
+  const scripts = [
+    new URL("../information/column_worker.ts", import.meta.url),
+    new URL("../search/exhaustive_worker.ts", import.meta.url),
+  ];
+  return scripts.every((path) =>
+    path.protocol !== "file:" ||
+    Deno.permissions.querySync({ name: "read", path }).state === "granted"
+  );
 }
 
 const given = <Value>(text: string | undefined, parse: (text: string) => Value) =>

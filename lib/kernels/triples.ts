@@ -6,31 +6,29 @@ interface Kernel {
   readonly memory: WebAssembly.Memory;
   scale(row: number, factor: number, factors: number, count: number): void;
   filter(
-    ...parameters: [
-      first: number,
-      second: number,
-      count: number,
-      a: number,
-      ...Bounds,
-      found: number,
-    ]
+    first: number,
+    second: number,
+    count: number,
+    a: number,
+    least: number,
+    highest: number,
+    lowest: number,
+    found: number,
   ): number;
   filterGiven(
-    ...parameters: [
-      first: number,
-      second: number,
-      featuresFirst: number,
-      featuresSecond: number,
-      count: number,
-      a: number,
-      b: number,
-      ...Bounds,
-      found: number,
-    ]
+    first: number,
+    second: number,
+    featuresFirst: number,
+    featuresSecond: number,
+    count: number,
+    a: number,
+    b: number,
+    least: number,
+    highest: number,
+    lowest: number,
+    found: number,
   ): number;
 }
-
-type Bounds = [least: number, highest: number, lowest: number];
 
 let compiled: WebAssembly.Module | undefined;
 
@@ -40,6 +38,8 @@ function instance(): Kernel {
   );
   return new WebAssembly.Instance(compiled).exports as unknown as Kernel;
 }
+
+const NONE = new Uint32Array();
 
 /** A symmetric matrix of columnCount × columnCount numbers. */
 export interface TripleMatrices {
@@ -105,24 +105,38 @@ export class TripleFilter {
    * @returns ascending; valid until the next call
    */
   thirds(at: number, least: number, { above, below }: TripleBounds): Uint32Array {
-    const [memory, stride, column] = [this.#memory, this.#stride, this.#second];
+    // One of millions of calls: numbers one by one, without lists of them.
+    const column = this.#second;
+    const stride = this.#stride;
     const { columnCount, features } = this.#matrices;
+    const count = columnCount - column - 1;
     const row = this.#addressOf(at);
-    const a = memory[row + column]!;
-    const b = features === undefined ? a : memory[row + stride + column]!;
+    const a = this.#memory[row + column]!;
+    const b = features === undefined ? a : this.#memory[row + stride + column]!;
     const pair = 1 - a * a;
     // All triples of two columns that are nearly singular are nearly singular.
-    const isSingular = !(pair > least && 1 - b * b > least);
-    const bounds: Bounds = [isSingular ? Infinity : least, above / pair, below / pair];
-    const count = columnCount - column - 1;
+    const enough = pair > least && 1 - b * b > least ? least : Infinity;
+    const [high, low] = [above / pair, below / pair];
     const found = this.#found.byteOffset;
-    const [first, second, firstFeatures, secondFeatures] = [row, stride, row + stride, 2 * stride]
-      .map((address) => 8 * (address + column + 1)) as [number, number, number, number];
+    const first = 8 * (row + column + 1);
+    const second = 8 * (stride + column + 1);
+    const next = 8 * stride;
     const length = features === undefined
-      ? this.#kernel.filter(first, second, count, a, ...bounds, found)
+      ? this.#kernel.filter(first, second, count, a, enough, high, low, found)
       : this.#kernel.filterGiven(
-        ...[first, second, firstFeatures, secondFeatures, count, a, b, ...bounds, found] as const,
+        first,
+        second,
+        first + next,
+        second + next,
+        count,
+        a,
+        b,
+        enough,
+        high,
+        low,
+        found,
       );
+    if (length === 0) return NONE;
     const thirds = this.#found.subarray(0, length);
     for (let place = 0; place < length; place++) thirds[place]! += column + 1;
     return thirds;

@@ -16,7 +16,6 @@ import {
   fromNats,
   gaussianCopula,
   gaussianSystem,
-  InformationError,
   multipletMeasures,
   TARGET_ENCODINGS,
   targetSplit,
@@ -35,6 +34,7 @@ import { permitted } from "../permitted.ts";
 import { blocks } from "../../lib/variables/mod.ts";
 import { resultSchema } from "./result_schema.ts";
 import { mixedSignals } from "../mixed_signals.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 
 const { features, labels } = mixedSignals({ samples: 200 });
 const target = discreteTarget(labels);
@@ -142,6 +142,36 @@ Deno.test(
     });
   },
 );
+
+Deno.test("threads for long columns do not change a result", permitted, async () => {
+  const samples = 80_000;
+  const random = randomSource(3);
+  const noise = Float32Array.from({ length: samples * 100 }, () => Math.fround(uniform(random)));
+  // Each column shares a third of the one before it.
+  const values = noise.map((value, at) => value + (at % 100 === 0 ? 0 : noise[at - 1]! / 3));
+  const labels = Float64Array.from(
+    { length: samples },
+    (_, row) => Math.floor(3 * noise[row * 100]!),
+  );
+  const before = values.slice();
+  const found = (workers?: number | "cores") =>
+    analyse({ samples, variables: 100, values }, labels, { sizes: [3], workers });
+  let started = 0;
+  class Counted extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      started++;
+    }
+  }
+  await replacedWorker(Counted, async () => {
+    const alone = await found();
+    equal(started, 0);
+    deepEqual(await found(2), alone);
+    ok(started >= 2);
+  });
+  // The matrix of the caller is not changed.
+  deepEqual(values, before);
+});
 
 Deno.test("an extreme is the best multiplet; with top it is a list, of one too", async () => {
   const plain = await analyse(features, target, { sizes: [3] });

@@ -121,9 +121,9 @@ const NANOSECONDS = {
   leaf: 6,
   factor: 2.1,
   /** A triple of the filter, with a target and without, and a pair of its first two columns. */
-  triple: 1.6,
-  tripleAlone: 1,
-  pair: 60,
+  triple: 2.2,
+  tripleAlone: 1.4,
+  pair: 100,
   /** A score, and its parts per matrix, per column, and per block of several columns. */
   score: 2000,
   matrix: 1400,
