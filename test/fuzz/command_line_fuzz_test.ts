@@ -97,7 +97,8 @@ async function endsWell(args: readonly string[], folder: string): Promise<boolea
   }
   const added = after.filter((name) => !before.includes(name));
   ok(added.every((name) => !name.startsWith(".") && !name.includes("partial")), `${added}`);
-  const isVoid = args.some((arg) => /\/dev\/null$/.test(arg));
+  // A link to a device, which takes all.
+  const isVoid = args.some((arg) => /\/(dev\/null|endless\.csv)$/.test(arg));
   equal(stdout === "", added.length > 0 || isVoid, called);
   // Whatever was written can be taken away: the next case finds the folder as it was.
   for (const name of new Set(added.map((one) => one.split(/[/ ]/)[0]!))) {
