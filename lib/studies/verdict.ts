@@ -60,6 +60,8 @@ export type VerdictRow = {
   readonly former?: string | undefined;
   /** The numbers behind the verdict. */
   readonly reason: string;
+  /** A sentence that belongs below the headline of the claim, because of this variant. */
+  readonly note?: string | undefined;
 };
 
 /**
@@ -165,6 +167,8 @@ function separates(
 export interface ClaimSummary extends Pick<VerdictRow, "claim" | "section"> {
   /** Over the readings of the claim. */
   readonly headline: string;
+  /** The notes of all its variants, each once, in their order. */
+  readonly notes: readonly string[];
   /** The analysis variants that are readings of the claim. */
   readonly readings: readonly VerdictRow[];
   /** Controls that stand beside the headline, not in it, each with a headline of its own. */
@@ -197,6 +201,7 @@ export function claimSummaries(rows: readonly VerdictRow[]): ClaimSummary[] {
     const controls = [...groups].map(([name, rows]) => (
       { name: name!, headline: headlineOf(rows), rows }
     ));
-    return { claim, section, headline: headlineOf(readings), readings, controls };
+    const notes = [...new Set(own.flatMap(({ note }) => note ?? []))];
+    return { claim, section, headline: headlineOf(readings), notes, readings, controls };
   });
 }

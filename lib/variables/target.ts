@@ -106,8 +106,9 @@ export function discreteTarget(labels: Labels): DiscreteTarget {
 /** Labels as numbers; the names of texts, in the order of these numbers. */
 function numbered(labels: Labels): { numbers: number[]; names?: string[] } {
   const all: readonly unknown[] = Array.from<unknown>(labels);
-  const type = typeof all[0];
-  const other = all.findIndex((one) => typeof one !== type);
+  const typeOf = (one: unknown) => typeof one as string;
+  const type = typeOf(all[0]);
+  const other = all.findIndex((one) => typeOf(one) !== type);
   if (other >= 0) {
     throw new InformationError(
       `Labels are all numbers, all booleans or all texts; sample 0 has ${

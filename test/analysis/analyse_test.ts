@@ -16,7 +16,6 @@ import {
   fromNats,
   gaussianCopula,
   gaussianSystem,
-  InformationError,
   multipletMeasures,
   TARGET_ENCODINGS,
   targetSplit,

@@ -97,7 +97,7 @@ Deno.test("in half of the digits, a sum is told from a column that others nearly
     return {
       samples,
       columns: columns.map((column) => {
-        const values = column.values.map(brain);
+        const values = Float64Array.from(column.values, brain);
         const largest = values.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
         return { ...column, values, resolution: 2 ** -8 * largest };
       }),

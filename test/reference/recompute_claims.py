@@ -149,12 +149,15 @@ class Layers:
 
 
 def layer_part(layers, row):
-    """d of the first layer is claimed to be above 0, that of the last layer and the difference below."""
+    """d of the first layer is claimed to be above 0, that of the last layer and the difference below; others beside."""
     values = layers.values(row)
     interval = t_interval(values, 0.95)
-    is_first = "−" not in row["part"] and not row["part"].endswith(f" of {row['last_layer']}")
-    wanted = "above" if is_first else "below"
-    return {"values": values, "level": 0.95, "interval": interval, "outcome": outcome(interval, wanted)}
+    layer = row["part"].split(" of ")[-1]
+    if "−" not in row["part"] and layer not in (layers.layers[0], row["last_layer"]):
+        found = ""
+    else:
+        found = outcome(interval, "above" if layer == layers.layers[0] else "below")
+    return {"values": values, "level": 0.95, "interval": interval, "outcome": found}
 
 
 # The claims about sub-networks: paired differences in points.

@@ -19,7 +19,7 @@ export function columnArray(
       ? new Float32Array(new Memory(4 * length))
       : new Float64Array(new Memory(8 * length));
   } catch {
-    const found = `no memory for ${length} more`;
+    const found = `no memory for ${length} more numbers`;
     throw new TableError({ file, expected: "columns that fit into memory", found });
   }
 }

@@ -17,12 +17,12 @@ export interface TableFlaw {
  *
  * @example
  * ```ts
- * import { parseFeatures, TableError } from "@multiplet/multiplet/tables";
+ * import { parseTable, TableError } from "@multiplet/multiplet/tables";
  * import { rejects } from "node:assert/strict";
- * const bytes = new TextEncoder().encode("left,right\n1,2.5\n3,many\n");
+ * const bytes = new TextEncoder().encode("left,right\n1,2.5\n3\n");
  * await rejects(
- *   parseFeatures(bytes, "x.csv"),
- *   (error) => error instanceof TableError && error.location === 'line 3, column "right"',
+ *   parseTable(bytes, "x.csv"),
+ *   (error) => error instanceof TableError && error.location === "line 3" && error.found === "1",
  * );
  * ```
  */

@@ -29,7 +29,14 @@ export async function readTable(path: string, options: TableOptions = {}): Promi
     throw new TableError({ file: path, expected: "one name of an array", found });
   }
   const asked = array === undefined ? options : { ...options, array };
-  if (file === "-") return await parseTable(Deno.stdin.readable, "standard input", asked);
+  if (file === "-") {
+    const file = "standard input";
+    if (Deno.stdin.readable.locked) {
+      const expected = "one use of -, since its bytes come once";
+      throw new TableError({ file, expected, found: "a second one" });
+    }
+    return await parseTable(Deno.stdin.readable, file, asked);
+  }
   if (options.format === undefined) formatOfName(file);
   return await parseTable(await sourceOf(file), file, asked);
 }

@@ -136,7 +136,8 @@ function textLabels(texts: readonly string[]): Labels {
 }
 
 function oneHotLabels(columns: readonly TableColumn[], file: string): Labels {
-  const expected = `one column of labels, or one-hot columns with a single 1 per sample ` +
+  const expected =
+    `one column of labels (--label-column), or one-hot columns with a single 1 per sample ` +
     "(of scores of classes, y.argmax(1) makes labels)";
   const samples = columns[0]!.values?.length ?? columns[0]!.texts!.length;
   const labels = new Array<number>(samples).fill(-1);

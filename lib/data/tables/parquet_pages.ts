@@ -118,7 +118,7 @@ function withLength(bytes: Uint8Array): [Uint8Array, Uint8Array] {
  * @returns the number of those that are 1 where they have one bit
  * @throws Error for runs of more or of fewer values
  */
-function requireRuns(bytes: Uint8Array, width: number, values: number): number {
+export function requireRuns(bytes: Uint8Array, width: number, values: number): number {
   let [at, seen, ones] = [0, 0, 0];
   while (seen < values) {
     let header = 0;

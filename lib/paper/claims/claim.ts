@@ -102,9 +102,9 @@ export function outcomeOn(
 
 /** A claim as a row of the page of verdicts. */
 export function verdictRow(claim: Claim): VerdictRow {
-  const { quotation, choices, control, verdict, former, reason } = claim;
+  const { quotation, choices, control, verdict, former, reason, note } = claim;
   const { claim: words, section } = quotation;
-  return { claim: words, section, choices, control, verdict, former, reason };
+  return { claim: words, section, choices, control, verdict, former, reason, note };
 }
 
 /** A claim as one sentence: its name, the control that it belongs to, the analysis variant, the verdict, the reason. */

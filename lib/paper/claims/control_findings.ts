@@ -123,13 +123,26 @@ export function controlsFinding(
   ];
   const reversed = changed(true);
   const differing = changed(false).length;
+  const dropOf = ({ parts }: ControlRow) => parts["whole network − synergy"]?.outcome;
+  // A title must not deny an answer that does not count.
+  const uncounted = others.filter((row) =>
+    row.exemption !== undefined && base !== undefined && dropOf(row) !== dropOf(base) &&
+    !reversed.includes(row.label)
+  );
+  const reverses = uncounted.some((row) => dropOf(row) !== "open" && dropOf(base!) !== "open");
   const statement = () => {
     if (others.length === 0) return "there is no control to compare figure 2 with";
     if (networks.length < 2) return "there is no interval to judge the controls by";
     if (reversed.length > 0) {
+      const counted = reverses ? " that counts" : "";
       return reversed.length === 1
-        ? `one control reverses an answer: ${reversed[0]!.split(" (")[0]}`
-        : `${reversed.length} of ${others.length} controls reverse an answer of figure 2`;
+        ? `one control${counted} reverses an answer: ${reversed[0]!.split(" (")[0]}`
+        : `${reversed.length} of ${others.length} controls reverse an answer of figure 2` +
+          (reverses ? "; one more does not count" : "");
+    }
+    if (reverses || (differing === 0 && uncounted.length > 0)) {
+      const verb = differing === 0 ? "changes" : "reverses";
+      return `no control ${verb} the comparison with random; one uncounted ${verb} the drop`;
     }
     return differing === 0
       ? "no control changes the comparison with random or the drop"

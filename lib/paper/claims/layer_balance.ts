@@ -73,6 +73,12 @@ const DOMINANCE: SidePhrases = {
   below: (layers) => `synergy dominates ${layers}`,
   around: (layers) => `neither significantly dominates ${layers}`,
 };
+/** Without ranks, the multiplets are no extremes: no end of Ω can be said to dominate. */
+const UNRANKED: SidePhrases = {
+  above: (layers) => `without ranks, d of ${layers} is above 0`,
+  below: (layers) => `without ranks, d of ${layers} is below 0`,
+  around: (layers) => `without ranks, d of ${layers} does not differ significantly from 0`,
+};
 const SHIFTS: SidePhrases = {
   above: (layers) => `shifts ${layers} towards redundancy`,
   below: (layers) => `shifts ${layers} towards synergy`,
@@ -232,10 +238,13 @@ export function clausesOf(
  */
 export function balanceInWords(
   judged: readonly JudgedLayer[],
-  { networks }: BalanceOptions,
+  { networks, score }: BalanceOptions,
   all: number = judged.length,
 ): string {
-  if (networks !== "difference") return clausesOf(judged, DOMINANCE, all).join("; ");
+  if (networks !== "difference") {
+    const phrases = score === "unrankedOInformation" ? UNRANKED : DOMINANCE;
+    return clausesOf(judged, phrases, all).join("; ");
+  }
   const shifts = clausesOf(judged, SHIFTS, all);
   const words = enumerate(shifts.length > 0 ? shifts : clausesOf(judged, STAYS, all));
   return words === "" ? "" : `training ${words}`;

@@ -68,7 +68,8 @@ const UNRANKED = "Ω without ranks, same multiplets";
  * Judges the layer claim by three parts, each with its 95 % interval over networks: d of the first layer lies above
  * 0; d of the last layer lies below 0; d of the last layer minus d of the first, over the sizes that both have, lies
  * below 0. Not tested where d is not defined, where the first hidden layer is the last one too, and where only pairs of
- * neurons count, whose Ω is the target contribution alone.
+ * neurons count, whose Ω is the target contribution alone. Layers between the first and the last one are parts that
+ * decide nothing.
  *
  * @throws {RangeError} when there is no network, or a network without a hidden layer
  */
@@ -111,7 +112,7 @@ export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOp
     return notTested(
       about,
       encoding === "model"
-        ? `${which}: the estimate of I(X; y) exceeds H(y) at every size, so d is not defined.`
+        ? `${which}: the estimate of I(X; y) exceeds H(y) at every size in at least one network, so d is not defined.`
         : `${which} has fewer than three neurons that can be analysed, so d is not defined.`,
     );
   }
@@ -121,7 +122,7 @@ export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOp
       about,
       `${
         pairsAlone.map(({ layer }) => layer).join(" and ")
-      }: above k = 2 the estimate of I(X; y) exceeds H(y), ` +
+      }: above k = 2 the estimate of I(X; y) exceeds H(y) in at least one network, ` +
         "and Ω of two neurons is the target contribution alone.",
     );
   }
@@ -132,11 +133,43 @@ export function judgeLayerClaim(result: LayerSearchResult, options: LayerClaimOp
       layerPart(first, first.dominance, "above", options),
       layerPart(last, last.dominance, "below", options),
       contrastPart(first, last, { ...contrast, dominance: contrast.dominance }, options),
+      ...layers.slice(layers.indexOf(first) + 1, layers.indexOf(last)).flatMap((layer, at) =>
+        unjudgedPart(layer, at === 0, options)
+      ),
     ],
     (count < 2 ? "one network has no interval" : `95 % intervals over ${count} networks`) +
+      (score === "oInformation" ? "" : `; ${CHOSEN_WITH_RANKS}`) +
       untrainedText(result, options),
   );
 }
+
+/** What the control without ranks does not say. */
+const CHOSEN_WITH_RANKS =
+  "multiplets were chosen with ranks, and extremes without ranks were not searched";
+
+/**
+ * A layer between the first and the last one: the claim speaks of initial layers, and only the first is judged. The words
+ * say what d above 0 would be there. None where d is not defined, or pairs alone count under the class-conditional model.
+ */
+function unjudgedPart(
+  { layer, dominance, values, sizes }: JudgedLayer,
+  isFirst: boolean,
+  options: LayerClaimOptions,
+): ClaimPart[] {
+  const isPairsAlone = options.encoding === "model" && Math.max(...sizes) === 2;
+  if (dominance === undefined || isPairsAlone) return [];
+  const symbol = symbolOf(options);
+  const outcome = outcomeOn("above", dominance.confidenceInterval);
+  return [{
+    estimate: { ...estimateOf(`${symbol} of ${layer}`, dominance, "bits"), values },
+    words: (isFirst ? `${ONLY_FIRST}; ` : "") +
+      `${layer} (not judged): ${symbol} = ${bitsText(dominance, sizes)}, ` +
+      `so ${symbol} > 0 would be ${outcome}`,
+  }];
+}
+
+/** Said with the layers between the first and the last one. */
+const ONLY_FIRST = "of the initial layers, only the first is judged";
 
 /** What untrained networks fulfil too is not learned: their verdict stands beside each reading. */
 function untrainedText(result: LayerSearchResult, options: LayerClaimOptions): string {
@@ -257,12 +290,54 @@ export function layerClaims(result: LayerSearchResult): Claim[] {
   );
   return [
     ...(["trained", "untrained", "difference"] as const).flatMap((networks) =>
-      readings.map((options) => judgeLayerClaim(result, { ...options, networks }))
+      readings.map((options) => {
+        const claim = judgeLayerClaim(result, { ...options, networks });
+        const note = networks === "trained"
+          ? unequalSizesNote(result, options, claim)
+          : networks === "untrained" && options === readings[0]
+          ? untrainedNote(result, options, claim)
+          : undefined;
+        return note === undefined ? claim : { ...claim, note };
+      })
     ),
     ...unranked.map((options) =>
       judgeLayerClaim(result, { ...options, search: "exact", score: "unrankedOInformation" })
     ),
   ];
+}
+
+/** A claim that is reproduced compares two layers, each over its own sizes: what to know where these differ. */
+function unequalSizesNote(
+  result: LayerSearchResult,
+  options: LayerClaimOptions,
+  { verdict }: Claim,
+): string | undefined {
+  if (verdict !== "reproduced") return undefined;
+  const ends = endsOf(result, options.last);
+  const layers = judgedLayers(result, options);
+  const [first, last] = ends.map((end) => {
+    const { sizes } = layers.find(({ layer }) => layer === end)!;
+    return `d of ${end} is averaged over k = ${sizesInWords(sizes)}`;
+  });
+  return first!.replace(ends[0], "") === last!.replace(ends[1], "")
+    ? undefined
+    : `“Reproduced” with ${ends[1]} as the last layer is over unequal sizes: ${first}, ${last}.`;
+}
+
+/** d of every layer before training, under the choices of a reading. */
+function untrainedNote(
+  result: LayerSearchResult,
+  options: LayerClaimOptions,
+  { choices }: Claim,
+): string | undefined {
+  const layers = judgedLayers(result, { ...options, networks: "untrained" }).flatMap(
+    ({ layer, dominance, sizes }) =>
+      dominance === undefined ? [] : `d of ${layer} = ${bitsText(dominance, sizes)}`,
+  );
+  const conditions = ["label encoding", "search"].map((name) => `${name}: ${choices[name]}`);
+  return layers.length === 0
+    ? undefined
+    : `Untrained networks (${conditions.join("; ")}): ${layers.join("; ")}.`;
 }
 
 /** One reading of the layer claim as the row of a table. */

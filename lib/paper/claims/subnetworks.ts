@@ -229,6 +229,9 @@ function similarity({ equivalent, difference: { interval } }: Equivalence): Outc
   return low >= SIMILAR_MARGIN || high <= -SIMILAR_MARGIN ? "opposed" : "open";
 }
 
+/** The intervals by which methods are said to be above or below random. */
+const SIDES_BY = "above or below random by uncorrected 95 % intervals";
+
 const RANDOM_LIKE: ClaimCriteria = {
   quotation: {
     name: "MI methods similar to random",
@@ -253,6 +256,10 @@ const RANDOM_LIKE: ClaimCriteria = {
         strategy,
         label,
         outcome,
+        // The interval of the test has another level than the one that says on which side of random a method is.
+        sideInterval: side === "around" || interval === undefined
+          ? ""
+          : `, 95 %: ${rangeText(interval)}`,
         standing: side === "around"
           ? `${SIMILARITY_WORDS[outcome]} ${MARGIN} of ${random!.label}`
           : outcome === "established"
@@ -263,13 +270,13 @@ const RANDOM_LIKE: ClaimCriteria = {
     });
     return {
       parts: tests.map(({ strategy, label, difference, outcome, smallestMargin, ...test }) => {
-        const { standing, values } = test;
+        const { standing, values, sideInterval } = test;
         const smallest = smallestMargin === undefined
           ? ""
           : `, smallest margin ±${decimal(smallestMargin)}`;
         const words = difference.interval === undefined
           ? `${label} − ${random!.label} is ${pointsText(difference)}`
-          : `${label} is ${standing} (${pointsText(difference)}${smallest})`;
+          : `${label} is ${standing} (${pointsText(difference)}${smallest}${sideInterval})`;
         return {
           estimate: estimateOf(`${label} − ${random!.label}`, difference, values),
           words: strategy === "synergy" ? `beside the claim, ${words}` : words,
@@ -285,6 +292,12 @@ const RANDOM_LIKE: ClaimCriteria = {
           } ${standing}`
         ).join("; ");
       },
+      ...(tests.some(({ strategy, sideInterval }) =>
+        strategy !== "synergy" && sideInterval !== ""
+      ) && {
+        addition: SIDES_BY,
+      }),
+      beside: tests.some(({ sideInterval }) => sideInterval !== "") ? [SIDES_BY] : [],
     };
   },
 };
@@ -449,6 +462,9 @@ export const ON_VALIDATION = "neurons chosen on validation data";
 /** The control in which the whole trained network stays in the forward pass. */
 export const FROZEN_FINAL = "frozen at final weights";
 
+/** The control by Ω(X) in place of Ω(X, y). */
+export const WITHOUT_LABEL = "synergy without the label";
+
 /** Controls of `"minimal change"`: whether other neurons fulfil it too. */
 const SAME_CRITERION = {
   random: "random neurons by the same criterion",
@@ -528,7 +544,7 @@ function variantsOf(result: RetrainingResult, all: string | undefined): Variant[
     { reading: { ...removed, removal: "frozen-final" }, control: FROZEN_FINAL },
     {
       reading: { ...removed, substitutes: { synergy: "synergy-without-label" } },
-      control: "synergy without the label",
+      control: WITHOUT_LABEL,
     },
     {
       reading: { ...removed, substitutes: { random: "random-live" } },

@@ -42,17 +42,30 @@ function formerText({ readings, controls }: ClaimSummary): string {
 /** Most controls with one verdict that a list names. */
 const MOST_NAMED = 2;
 
+/** What each of several verdicts is by, which the name of a control need not say in a list. */
+const SAME_CRITERION = /( neurons)? by the same criterion$/;
+
 /**
- * The verdicts on the controls: `"4 undecided; synergy without the label: contradicted"`; those of a control with several
- * by their numbers.
+ * The verdicts on the controls: `"4 undecided; synergy without the label: contradicted"`. A control with several verdicts
+ * is always named, with its numbers of verdicts, or `"the same"` if each is that of the claim in the same variant.
  */
-function controlsText(controls: ClaimSummary["controls"]): string {
-  const textOf = ({ headline, rows }: ClaimSummary["controls"][number]) =>
-    headline.startsWith("depends on ") ? verdictCounts(rows) : headline;
-  return [...Map.groupBy(controls, textOf)].map(([text, { length }], _at, all) => {
-    const names = controls.filter((one) => textOf(one) === text).map(({ name }) => name);
-    if (length <= MOST_NAMED || all.length === 1) return `${names.join(", ")}: ${text}`;
-    return text.includes(",") ? `${length} each with ${text}` : `${length} ${text}`;
+function controlsText({ readings, controls }: ClaimSummary): string {
+  const verdicts = new Map(readings.map((row) => [variantText(row), row.verdict]));
+  const isSeveral = ({ headline }: ClaimSummary["controls"][number]) =>
+    headline.startsWith("depends on ");
+  const textOf = (control: ClaimSummary["controls"][number]) => {
+    const { headline, rows } = control;
+    if (!isSeveral(control)) return headline;
+    const same = rows.every((row) => verdicts.get(variantText(row)) === row.verdict);
+    return same
+      ? "the same"
+      : verdictCounts(rows.filter(({ verdict }) => verdict !== "not tested"));
+  };
+  return [...Map.groupBy(controls, textOf)].map(([text, own], _at, all) => {
+    const names = own.map(({ name }) => name.replace(SAME_CRITERION, ""));
+    return own.length <= MOST_NAMED || all.length === 1 || own.some(isSeveral)
+      ? `${names.join(", ")}: ${text}`
+      : `${own.length} ${text}`;
   }).join("; ");
 }
 
@@ -63,7 +76,7 @@ const variantCells = (row: VerdictRow) =>
   [variantText(row), row.verdict, row.former ?? "", row.reason] as const;
 
 /**
- * All verdicts for a guide: the quotation of each claim as a heading, its headline, a table of its analysis
+ * All verdicts for a guide: the quotation of each claim as a heading, its headline and notes, a table of its analysis
  * variants, and the headlines of its controls. No line feed at the end.
  *
  * @example
@@ -91,10 +104,11 @@ const variantCells = (row: VerdictRow) =>
  * ```
  */
 export function verdictsMarkdown(rows: readonly VerdictRow[]): string {
-  return claimSummaries(rows).map(({ claim, section, headline, readings, controls }) => {
+  return claimSummaries(rows).map(({ claim, section, headline, notes, readings, controls }) => {
     return [
       `### “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)})`,
       `#### Verdict: ${escapeMarkdown(headline)}`,
+      ...(notes.length === 0 ? [] : [notes.map((note) => `- ${escapeMarkdown(note)}`).join("\n")]),
       markdownTable(VARIANT_HEAD, readings.map(variantCells)),
       ...(controls.length === 0 ? [] : [markdownTable(
         ["control beside the headline", "verdict"],
@@ -138,11 +152,11 @@ function fewVariants(controls: ClaimSummary["controls"]): string[] {
  */
 export function claimsMarkdown(rows: readonly VerdictRow[]): string {
   return claimSummaries(rows).map((summary) => {
-    const { claim, section, headline, readings, controls } = summary;
+    const { claim, section, headline, readings } = summary;
     const former = formerText(summary);
     const [first] = readings;
     const numbers = beginning(first?.reason ?? "");
-    const beside = controlsText(controls);
+    const beside = controlsText(summary);
     return `- “${escapeMarkdown(claim)}” (section ${escapeMarkdown(section)}): ` +
       `**${escapeMarkdown(headline)}**.` +
       (former === "" ? "" : ` By the first criteria: ${escapeMarkdown(former)}.`) +
@@ -255,14 +269,16 @@ function overview(claims: readonly ClaimSummary[]): string {
 }
 
 function claimSection(
-  { claim, section, headline, readings, controls }: ClaimSummary,
+  { claim, section, headline, notes, readings, controls }: ClaimSummary,
   at: number,
 ): string {
   const id = `claim-${at + 1}`;
   return `<section aria-labelledby="${id}">
 <h2 id="${id}">“${escapeHtml(claim)}”</h2>
 <p class="where">Section ${escapeHtml(section)} of the paper</p>
-<p class="headline">${escapeHtml(headline)}</p>
+<p class="headline">${escapeHtml(headline)}</p>${
+    notes.map((note) => `\n<p class="note">${escapeHtml(note)}</p>`).join("")
+  }
 ${variantTable(readings, `aria-labelledby="${id}"`)}
 ${
     controls.map(({ name, headline, rows }) =>

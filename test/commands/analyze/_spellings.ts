@@ -1,6 +1,8 @@
 /** The same samples and labels in many files: types, formats and notations. */
 import { crc32 } from "node:zlib";
+import { joined } from "../../../lib/system/files/joined.ts";
 import { npyFile, utf8 } from "../../data/tables/npy_file.ts";
+import { zipFile } from "../../data/tables/zip_file.ts";
 import { csv } from "./_analyze.ts";
 
 /** Columns by their names. */
@@ -46,15 +48,8 @@ export async function featureSpellings(columns: Columns): Promise<Spelling[]> {
     },
     { file: "big.npy", content: npyFile({ shape, values: swapped, descr: ">f8" }) },
     { file: "packed.npy.gz", content: await gzipped(npyFile(singles)) },
-    { file: "one.npz", content: zip({ "arr_0.npy": npyFile(doubles) }) },
-    {
-      file: "two.npz",
-      array: ":fc1",
-      content: zip({
-        "other.npy": npyFile({ shape: [1], values: Float64Array.of(1) }),
-        "fc1.npy": npyFile(singles),
-      }),
-    },
+    { file: "alone.npz", content: await archive("arr_0", npyFile(doubles)) },
+    { file: "named.npz", array: ":fc1", content: await archive("fc1", npyFile(singles)) },
     { file: "one.safetensors", content: safetensors("fc1", shape, Float32Array.from(rows)) },
   ];
 }
@@ -113,61 +108,14 @@ async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
   return await new Response(stream.pipeThrough(new CompressionStream("gzip"))).bytes();
 }
 
-/** An archive of files that are stored as they are, as of numpy.savez. */
-function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
-  const [local, central]: [Uint8Array[], Uint8Array[]] = [[], []];
-  let offset = 0;
-  for (const [name, bytes] of Object.entries(files)) {
-    // Version, flags, method, time, date, checksum, both sizes, lengths of the name and of more fields.
-    const common = [
-      20,
-      2,
-      0,
-      2,
-      0,
-      2,
-      0,
-      2,
-      0,
-      2,
-      crc32(bytes),
-      4,
-      bytes.length,
-      4,
-      bytes.length,
-      4,
-    ];
-    const lengths = [name.length, 2, 0, 2];
-    const entry = fields(0x04034b50, 4, ...common, ...lengths);
-    const rest = [0, 2, 0, 2, 0, 2, 0, 4, offset, 4];
-    central.push(fields(0x02014b50, 4, 20, 2, ...common, ...lengths, ...rest), utf8(name));
-    local.push(entry, utf8(name), bytes);
-    offset += entry.length + name.length + bytes.length;
-  }
-  const size = central.reduce((sum, { length }) => sum + length, 0);
-  const count = Object.keys(files).length;
-  return joined([
-    ...local,
-    ...central,
-    fields(0x06054b50, 4, 0, 2, 0, 2, count, 2, count, 2, size, 4, offset, 4, 0, 2),
-  ]);
-}
-
-/** Little-endian integers, each followed by its number of bytes. */
-function fields(...pairs: number[]): Uint8Array {
-  const bytes: number[] = [];
-  for (let at = 0; at < pairs.length; at += 2) {
-    for (let byte = 0; byte < pairs[at + 1]!; byte++) bytes.push(pairs[at]! / 256 ** byte % 256);
-  }
-  return Uint8Array.from(bytes);
+/** An archive of one array, as of numpy.savez_compressed. */
+function archive(name: string, array: Uint8Array): Promise<Uint8Array> {
+  return zipFile(array, { name: `${name}.npy`, crc: crc32(array) });
 }
 
 function safetensors(name: string, shape: number[], values: Float32Array): Uint8Array {
   const tensor = { dtype: "F32", shape, data_offsets: [0, values.byteLength] };
   const header = utf8(JSON.stringify({ [name]: tensor }));
-  return joined([fields(header.length, 8), header, new Uint8Array(values.buffer)]);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
+  const length = new BigUint64Array([BigInt(header.length)]);
+  return joined([new Uint8Array(length.buffer), header, new Uint8Array(values.buffer)]);
 }

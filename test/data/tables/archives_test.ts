@@ -1,12 +1,14 @@
 /** Files of several arrays: .npz and .safetensors. */
 import { deepStrictEqual as deepEqual, strictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { parseTable, readTable } from "../../../lib/data/tables/mod.ts";
 import { inFolder } from "../../in_folder.ts";
 import { permitted } from "../../permitted.ts";
 import { rejectsTable } from "./errors.ts";
 import { fixture } from "./fixtures/fixtures.ts";
-import { utf8 } from "./npy_file.ts";
+import { npyFile, utf8 } from "./npy_file.ts";
+import { zipFile } from "./zip_file.ts";
 
 /** a = np.array([[0, 1], [2, 3], [100, 7]]) by columns. */
 const A = [[0, 2, 100], [1, 3, 7]];
@@ -101,6 +103,19 @@ function changed(name: "two.npz" | "packed.npz", at: number, ...bytes: number[])
   return file;
 }
 
+Deno.test("archives with fields of 64 bits are read", async () => {
+  const npy = Uint8Array.from(npyFile({ shape: [3], values: Float64Array.of(1, 2, 3) }));
+  const crc = crc32(npy);
+  for (const wide of [false, true]) {
+    deepEqual(await valuesOf(await zipFile(npy, { crc, wide }), "x.npz", "x"), [[1, 2, 3]]);
+    await rejectsTable(async () => parseTable(await zipFile(npy, { crc: 7, wide }), "x.npz"), {
+      file: "x.npz",
+      expected: "a complete zip archive",
+      found: '"x.npy" with a wrong checksum',
+    });
+  }
+});
+
 Deno.test("damaged archives are refused", async () => {
   const expected = "a complete zip archive";
   const refuse = (bytes: Uint8Array, found: string) =>
@@ -126,6 +141,25 @@ Deno.test("archives without arrays are told as what they are", async () => {
     file: "x.npz",
     expected: "an archive of arrays, saved by numpy.savez",
     found: "an empty archive",
+  });
+  const others = {
+    "model/data.pkl":
+      'a PyTorch file: np.save("x.npy", torch.load(FILE, weights_only=True).numpy())',
+    "[Content_Types].xml": 'an Excel file: pd.read_excel(FILE).to_csv("x.csv", index=False)',
+    "readme.txt": "other files",
+  };
+  for (const [name, found] of Object.entries(others)) {
+    await rejectsTable(async () => parseTable(await zipFile(utf8("?"), { name }), "x"), {
+      file: "x",
+      expected: "an archive of arrays, saved by numpy.savez",
+      found,
+    });
+  }
+  const damaged = await zipFile(utf8("no array"));
+  await rejectsTable(() => parseTable(damaged, "x.npz", { array: "y" }), {
+    file: "x.npz",
+    expected: 'an array "y"',
+    found: '"x" (damaged)',
   });
 });
 

@@ -8,7 +8,8 @@ import { utf8 } from "./npy_file.ts";
 const reader = new CellReader();
 function valueOf(cell: string): number {
   const bytes = utf8(cell);
-  equal(reader.read(bytes, 0, bytes.length), "number", cell);
+  const ascii = (start: number, end: number) => cell.slice(start, end);
+  equal(reader.read({ bytes, ascii }, 0, bytes.length), "number", cell);
   return reader.value;
 }
 
@@ -29,6 +30,23 @@ Deno.test("numbers are those of the language, to the last bit, in every notation
       equal(valueOf(cell), Number(cell), cell);
     }),
     { seed: 7, numRuns: 2000 },
+  );
+});
+
+Deno.test("numbers of 16 to 19 digits are rounded once, also near the middle of two", () => {
+  const digits = fc.tuple(fc.integer({ min: 16, max: 19 }), fc.nat(22)).chain(([count, power]) =>
+    fc.bigInt({ min: 10n ** BigInt(count - 1), max: 10n ** BigInt(count) - 1n }).map((number) =>
+      `${number}e-${power}`
+    )
+  );
+  // Exactly between two numbers, or one unit beside that.
+  const middles = fc.record({
+    number: fc.integer({ min: 2 ** 52, max: 2 ** 53 - 1 }),
+    beside: fc.integer({ min: -1, max: 1 }),
+  }).map(({ number, beside }) => `${(BigInt(number) * 10n + 5n) * 10n + BigInt(beside)}e-2`);
+  fc.assert(
+    fc.property(fc.oneof(digits, middles), (cell) => equal(valueOf(cell), Number(cell), cell)),
+    { seed: 8, numRuns: 5000 },
   );
 });
 

@@ -22,6 +22,10 @@ Deno.test("the ending of the name tells the format, in any case, also before .gz
   }
   deepEqual((await parseTable(await packed(Uint8Array.from(TEXT)), "x.csv.gz")).columns.length, 2);
   deepEqual((await parseTable(await packed(Uint8Array.from(TEXT)), "x")).columns.length, 2);
+  const tabs = await packed(Uint8Array.from(utf8("a,b\tc\n1\t2\n")));
+  deepEqual((await parseTable(tabs, "x.tsv.gz")).columns[0]!.name, "a,b");
+  deepEqual((await parseTable(await packed(fixture("one.npz")), "x.npz.gz")).samples, 3);
+  await rejects(parseTable(tabs, "x.pt.gz"), /found a file of PyTorch/);
   deepEqual((await parseTable(fixture("float32.npy.gz"), "x.npy.gz")).samples, 3);
   deepEqual((await parseTable(fixture("float32.npy.gz"), "x.NPY")).samples, 3);
 });

@@ -78,7 +78,7 @@ Deno.test("one-hot columns are the class with the 1, by the names of the columns
 });
 
 const ONE_HOT =
-  "one column of labels, or one-hot columns with a single 1 per sample (of scores of " +
+  "one column of labels (--label-column), or one-hot columns with a single 1 per sample (of scores of " +
   "classes, y.argmax(1) makes labels)";
 const CLASSES =
   "class labels, which are integers or texts (a continuous target is possible with the label " +

@@ -1,5 +1,6 @@
 /** Arrays of `.npy` files: files of NumPy and ml_dtypes, and wrong ones. */
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
+import { columnArray } from "../../../lib/data/tables/columns.ts";
 import { parseTable } from "../../../lib/data/tables/mod.ts";
 import { rejectsTable } from "./errors.ts";
 import { fixture } from "./fixtures/fixtures.ts";
@@ -112,6 +113,27 @@ Deno.test("texts of NumPy are columns of texts", async () => {
       found: "other bytes",
     });
   }
+});
+
+Deno.test("texts that end early are refused, in Fortran order too", async () => {
+  const values = Uint32Array.from("abcd", (letter) => letter.codePointAt(0)!);
+  const file = (shape: number[]) =>
+    Uint8Array.from(npyFile({ shape, values, descr: "<U1", fortranOrder: true }));
+  deepEqual(await valuesOf(file([2, 2])), [["a", "b"], ["c", "d"]]);
+  await rejectsTable(() => parseTable(new Blob([file([3, 2])]).stream(), "x.npy"), {
+    file: "x.npy",
+    location: "byte 144",
+    expected: "more texts",
+    found: "the end of the file",
+  });
+});
+
+Deno.test("columns that memory cannot hold are a table error", async () => {
+  await rejectsTable(() => columnArray("x.npy", false, 2 ** 50), {
+    file: "x.npy",
+    expected: "columns that fit into memory",
+    found: `no memory for ${2 ** 50} more numbers`,
+  });
 });
 
 Deno.test("integers beyond 2⁵³ are told", async () => {
@@ -293,6 +315,14 @@ Deno.test("a shape of absurd size is refused, not allocated, in a stream too", a
       found: "the end of the file",
     });
   }
+  // The numbers of the first piece are there.
+  const many = npyFile({ shape: [2 ** 45], values: new Uint8Array(2 ** 21), descr: "|u1" });
+  await rejectsTable(() => parseTable(new Blob([Uint8Array.from(many)]).stream(), "x.npy"), {
+    file: "x.npy",
+    location: `byte ${128 + 2 ** 21}`,
+    expected: "more numbers",
+    found: "the end of the file",
+  });
   await rejectsTable(() => parseTable(npyFile({ shape: [1, 1e7], values }), "x.npy"), {
     file: "x.npy",
     expected: "at most 1000000 columns",

@@ -4,8 +4,10 @@ import {
   ok,
   rejects,
   strictEqual as equal,
+  throws,
 } from "node:assert/strict";
 import { parseTable, TableError } from "../../../lib/data/tables/mod.ts";
+import { requireRuns } from "../../../lib/data/tables/parquet_pages.ts";
 import { fixture } from "./fixtures/fixtures.ts";
 import { utf8 } from "./npy_file.ts";
 
@@ -89,6 +91,17 @@ Deno.test("an index of pandas without a name is left out, one with a name is tol
       '(--without "row")',
     ],
   ]);
+});
+
+Deno.test("runs of more or fewer values than a page has are refused", () => {
+  // 6 times a 1; then 8 packed values, of which 3 are used.
+  const runs = Uint8Array.of(12, 1, 3, 0b11111010);
+  equal(requireRuns(runs, 1, 9), 7);
+  for (const values of [5, 6 + 17]) throws(() => requireRuns(runs, 1, values), /^Error: [a ]*run/);
+  const endless = Uint8Array.of(0x80, 0x80, 0x80, 0x80, 0x04, 1);
+  throws(() => requireRuns(endless, 1, 1000), /^Error: a run of too many values/);
+  throws(() => requireRuns(Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1), 8, 1000), /early/);
+  throws(() => requireRuns(Uint8Array.of(0x81, 0x80, 0x80, 1), 1, 1000), /too many/);
 });
 
 Deno.test("other and damaged files are refused", async () => {

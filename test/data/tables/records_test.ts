@@ -65,6 +65,18 @@ Deno.test("records that are longer than a piece are read whole, wherever the pie
   ok(found[3]!.cells.join(",") === wide);
 });
 
+Deno.test("line ends and doubled quotes are one where a piece ends between their signs", async () => {
+  const piece = 2 ** 20;
+  const long = "1".repeat(piece - 1);
+  deepEqual(await records(`${long}\r\n2\n`), [{ cells: [long], line: 1 }, {
+    cells: ["2"],
+    line: 2,
+  }]);
+  const half = "1".repeat(piece - 2);
+  deepEqual(await cellsOf(`"${half}""x",2\n3`), [[`${half}"x`, "2"], ["3"]]);
+  deepEqual(await cellsOf(`"${half}",2\n3`), [[half, "2"], ["3"]]);
+});
+
 Deno.test("quotes that do not pair are refused with their line", async () => {
   await rejectsTable(() => records('a,b\n1,2\n"3,4\n'), {
     file: "x.csv",

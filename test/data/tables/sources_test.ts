@@ -1,13 +1,7 @@
 /** Where the bytes of a table come from: memory, streams, blobs, files, standard input. */
-import {
-  deepStrictEqual as deepEqual,
-  ok,
-  rejects,
-  strictEqual as equal,
-} from "node:assert/strict";
+import { deepStrictEqual as deepEqual, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import {
-  type ByteBlob,
   parseFeatures,
   parseLabels,
   parseTable,
@@ -106,7 +100,8 @@ Deno.test("- is standard input, whose first bytes tell the format", permitted, a
       script,
       `import { readTable } from ${module};
       const { samples, columns } = await readTable(Deno.args[0]);
-      console.log(samples, columns.length, columns[0].values.join());`,
+      console.log(samples, columns.length, columns[0].values.join());
+      await readTable("-").catch(({ message }) => console.log(message));`,
     );
     const inputs = [
       [npy, "-", "2 3 1,4"],
@@ -128,7 +123,10 @@ Deno.test("- is standard input, whose first bytes tell the format", permitted, a
       await writer.write(bytes);
       await writer.close();
       const { stdout, stderr } = await child.output();
-      equal(new TextDecoder().decode(stdout).trim(), expected, new TextDecoder().decode(stderr));
+      const again =
+        "standard input: expected one use of -, since its bytes come once, found a second one";
+      const printed = new TextDecoder().decode(stdout).trim().split("\n");
+      deepEqual(printed, [expected, again], new TextDecoder().decode(stderr));
     }
   });
 });
@@ -166,35 +164,16 @@ Deno.test("files that claim more than 64 GiB are refused unread", permitted, asy
   });
 });
 
-Deno.test("a table that does not fit into memory is refused as one", async () => {
-  const header = npyFile({ shape: [2 ** 31, 8], values: new Uint8Array() });
-  // Bytes that are not there: the header alone decides.
-  const blob: ByteBlob = {
-    size: header.length + 2 ** 37,
-    slice: () => blob,
-    stream: () => streamOf(header, 1000),
-  };
-  await rejects(parseTable(blob, "x.npy"), /x\.npy: expected at most 68719476736 bytes/);
-});
-
-Deno.test("streams are closed, whatever happens", async () => {
-  const texts = ["a,b\n1,2\n", "a,b\n1,2\n3\n", "a,a\n1,2\n"];
-  for (const text of texts) {
-    let [sent, cancelled] = [false, false];
-    const stream = new ReadableStream<Uint8Array>({
-      pull: (controller) => {
-        if (sent) controller.enqueue(utf8("7,8\n".repeat(1000)));
-        else controller.enqueue(utf8(text));
-        sent = true;
-      },
-      cancel: () => void (cancelled = true),
-    });
-    // The wrong number of cells ends reading; the rest is not asked for.
-    if (text === texts[1]) {
-      await rejects(parseTable(stream, "x.csv"), TableError);
-      ok(cancelled);
-    } else await stream.cancel();
-  }
+Deno.test("an error ends reading: the rest of a stream is not asked for", async () => {
+  let [sent, cancelled] = [0, false];
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      controller.enqueue(utf8(sent++ === 0 ? "a,b\n1,2\n3\n" : "7,8\n".repeat(10_000)));
+    },
+    cancel: () => void (cancelled = true),
+  });
+  await rejects(parseTable(endless, "x.csv"), TableError);
+  ok(cancelled && sent < 100, `${sent} pieces were sent`);
 });
 
 Deno.test("what ends a stream early is thrown as it is, also behind gzip", async () => {

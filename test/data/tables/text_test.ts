@@ -110,6 +110,13 @@ Deno.test("the option header decides", async () => {
   });
 });
 
+Deno.test("words for missing values in the first line are names, or missing in a sample", async () => {
+  deepEqual((await contents("NA,b\n1,2\n")).columns, { NA: [1], b: [2] });
+  const sample = { header: false };
+  deepEqual((await contents("NA,1\nb,2\n", sample)).columns, { x0: ["", "b"], x1: [1, 2] });
+  deepEqual((await contents('"NA",1\nb,2\n', sample)).columns, { x0: ["NA", "b"], x1: [1, 2] });
+});
+
 Deno.test("a first line whose texts occur again, or with fractions, is a sample", async () => {
   const told = "; if it has the names of the columns, use the option header (--header)";
   deepEqual(await contents("cat\ndog\ncat\n"), {

@@ -67,6 +67,7 @@ for (const hidden of [2, 3, 4, 7]) {
       "d of fc1",
       `d of fc${hidden}`,
       `d, fc${hidden} − fc1`,
+      ...Array.from({ length: hidden - 2 }, (_, between) => `d of fc${between + 2}`),
     ]);
     ok(
       claimSentence(literal!).startsWith(
@@ -113,6 +114,57 @@ Deno.test("the reason names sides, intervals and units of all three parts", () =
       "(−0.97 bits, −3.35 to 1.42, k = 2 to 3); 95 % intervals over 3 networks; untrained networks by " +
       "the same criterion: undecided.",
   );
+});
+
+Deno.test("layers between the first and the last one stand beside the claim and decide nothing", () => {
+  const beside = (fc2: number[], last: "hidden" | "output" = "hidden") => {
+    const layers = { fc1: above, fc2, fc3: below, fc_out: below };
+    const claim = judgeLayerClaim(withBalance(layers), { last });
+    equal(claim.verdict, "reproduced");
+    const parts = claim.parts.slice(3);
+    ok(parts.every(({ outcome }) => outcome === undefined));
+    for (const { words } of parts) ok(claim.reason.includes(`; ${words}; `), claim.reason);
+    return parts.map(({ words }) => words);
+  };
+  const only = "of the initial layers, only the first is judged; fc2 (not judged): d = ";
+  deepEqual(beside(above), [
+    `${only}1.00 bits, 0.75 to 1.25, k = 2 to 3, so d > 0 would be established`,
+  ]);
+  deepEqual(beside(below), [
+    `${only}−1.00 bits, −1.25 to −0.75, k = 2 to 3, so d > 0 would be opposed`,
+  ]);
+  deepEqual(beside(around), [
+    `${only}0.03 bits, −2.45 to 2.52, k = 2 to 3, so d > 0 would be open`,
+  ]);
+  deepEqual(beside(above, "output").slice(1), [
+    "fc3 (not judged): d = −1.00 bits, −1.25 to −0.75, k = 2 to 3, so d > 0 would be opposed",
+  ]);
+  const change = judgeLayerClaim(
+    withBalance({ fc1: above, fc2: below, fc3: below, fc_out: below }),
+    { last: "hidden", networks: "difference" },
+  );
+  ok(change.parts[3]!.words.endsWith(", k = 2 to 3, so change of d > 0 would be opposed"));
+});
+
+Deno.test("notes: unequal sizes of what is reproduced, and d of the untrained networks", () => {
+  const notesOf = (sizes: number) => {
+    const result = inventedLayers([0, 0.1, -0.1].map((shift) => ({
+      fc1: { exact: flat(2 + shift, -1, 3) },
+      fc2: { exact: flat(1 + shift, -1, 3) },
+      fc_out: { exact: flat(1 + shift, -2, sizes) },
+    })));
+    const claims = layerClaims(result);
+    return [...new Set(claims.flatMap(({ note }) => note ?? []))];
+  };
+  const untrained = "Untrained networks (label encoding: ordinal; search: exhaustive): " +
+    "d of fc1 = 1.00 bits, 0.75 to 1.25, k = 2 to 3; d of fc2 = 0.00 bits, −0.25 to 0.25, k = 2 to 3; " +
+    "d of fc_out = −1.00 bits, −1.25 to −0.75, k = ";
+  deepEqual(notesOf(3), [`${untrained}2 to 3.`]);
+  deepEqual(notesOf(2), [
+    "“Reproduced” with fc_out as the last layer is over unequal sizes: d of fc1 is averaged over k = 2 to 3, " +
+    "d of fc_out is averaged over k = 2.",
+    `${untrained}2.`,
+  ]);
 });
 
 Deno.test("the contrast is worded by its side", () => {
@@ -264,10 +316,18 @@ Deno.test("under the class-conditional model, sizes at which I(X; y) exceeds H(y
   );
   const pairs = judge(3);
   equal(pairs.verdict, "not tested");
-  ok(pairs.reason.startsWith("fc1 and fc3: above k = 2 the estimate of I(X; y) exceeds H(y)"));
+  ok(
+    pairs.reason.startsWith(
+      "fc1 and fc3: above k = 2 the estimate of I(X; y) exceeds H(y) in at least one network, and ",
+    ),
+  );
   const none = judge(2);
   equal(none.verdict, "not tested");
-  ok(none.reason.startsWith("fc1 and fc3: the estimate of I(X; y) exceeds H(y) at every size"));
+  ok(
+    none.reason.startsWith(
+      "fc1 and fc3: the estimate of I(X; y) exceeds H(y) at every size in at least one network, so ",
+    ),
+  );
 });
 
 Deno.test("every variant is judged, each in one sentence; the first is nearest to the paper", () => {
@@ -348,6 +408,13 @@ Deno.test("without ranks the same multiplets are judged as a control, at sizes t
   equal(first!.mean.toFixed(6), ((6 * -1 + -99) / 7).toFixed(6));
   equal(last!.mean.toFixed(6), "-3.000000");
   ok(own[0]!.parts[1]!.words.endsWith(", k = 2 to 7)"));
+  ok(own[0]!.parts[1]!.words.startsWith("without ranks, d of fc2 is below 0 (d = −3.00 bits, "));
+  ok(
+    own[0]!.reason.endsWith(
+      "; multiplets were chosen with ranks, and extremes without ranks were not searched.",
+    ),
+  );
+  ok(!own.some(({ reason, statement }) => `${reason} ${statement}`.includes("dominates")));
   equal(contrast!.mean.toFixed(6), "-2.000000");
   equal(own[0]!.former, undefined);
   const ofRows = new Map(layerClaimRows(claims).map((row) => [row.reading, row.unranked]));

@@ -1,10 +1,13 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { judgeSubnetworkClaim } from "../../../lib/paper/mod.ts";
-import { decimal } from "../../../lib/statistics/words.ts";
+import { decimal, rangeText } from "../../../lib/statistics/words.ts";
 import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const READING = { size: "k*", removal: "zero" } as const;
 const random = shifted(WHOLE, -1);
+
+/** So far the 95 % interval of {@link shifted} reaches to either side. */
+const SIDE = 0.0754;
 
 /** MI methods so many points above random. */
 function judged(model: number, mixture: number, { noise = 0.1, networks = WHOLE.length } = {}) {
@@ -69,7 +72,11 @@ Deno.test("synergy is tested beside the claim: it decides nothing, and says the 
     deepEqual([outcome, estimate.label], [undefined, "synergy − random"]);
     equal(smallestMargin, Math.max(-estimate.interval![0], estimate.interval![1]));
     ok(words.startsWith(`beside the claim, synergy is ${said} (`), words);
-    ok(words.endsWith(`, smallest margin ±${decimal(smallestMargin!)})`), words);
+    // A side is by the 95 % interval, which stands beside that of the test.
+    const sided = shift === 0
+      ? ""
+      : `, 95 %: ${rangeText([estimate.mean - SIDE, estimate.mean + SIDE])}`;
+    ok(words.endsWith(`, smallest margin ±${decimal(smallestMargin!)}${sided})`), words);
     ok(reason.includes(words) && !statement.includes("synergy"));
   }
 });
@@ -89,14 +96,19 @@ Deno.test("the reason says which method is within the margin and which outside",
   equal(
     judged(0.1, -1).reason,
     "MI model is within ±0.5 points of random, and slightly above it (0.10 points, 0.04 to 0.16, smallest margin " +
-      "±0.16); MI mixture is below random, and outside ±0.5 points of it (−1.00 points, −1.06 to −0.94, smallest margin " +
-      "±1.06); 90 % intervals of two one-sided tests, over 10 networks.",
+      "±0.16, 95 %: 0.02 to 0.18); MI mixture is below random, and outside ±0.5 points of it (−1.00 points, −1.06 to " +
+      "−0.94, smallest margin ±1.06, 95 %: −1.08 to −0.92); above or below random by uncorrected 95 % intervals; 90 % intervals of two one-sided tests, over 10 networks.",
   );
 });
 
 Deno.test("the statement says on which side of random methods are by their 95 % intervals, where these exclude 0", () => {
   const both = "MI model and MI mixture are";
-  const said = (...shifts: [number, number]) => judged(...shifts).statement;
+  const said = (...shifts: [number, number]) => {
+    const [statement, by, ...more] = judged(...shifts).statement.split("; above or below random ");
+    const isSided = / (above|below) /.test(statement!);
+    deepEqual([by, ...more], [isSided ? "by uncorrected 95 % intervals" : undefined]);
+    return statement!;
+  };
   equal(said(0, 0), `${both} within ±0.5 points of random at k*`);
   equal(said(0.1, 0.2), `${both} within ±0.5 points of random, and slightly above it at k*`);
   equal(said(-0.1, -0.2), `${both} within ±0.5 points of random, and slightly below it at k*`);

@@ -7,10 +7,12 @@ import {
   subnetworkClaims,
 } from "../../../lib/paper/mod.ts";
 import { verdictRow } from "../../../lib/paper/claims/claim.ts";
+import { labelDependenceFinding } from "../../../lib/paper/claims/shared_neurons.ts";
+import { decimal } from "../../../lib/statistics/words.ts";
 import { claimSummaries, variantText } from "../../../lib/studies/verdict.ts";
 import { flat, inventedLayers } from "../layers/invented.ts";
 import { inventedResult } from "../training/figures/invented_results.ts";
-import { compared, shifted, WHOLE } from "../subnetworks/invented.ts";
+import { ARMS, compared, invented, shifted, WHOLE } from "../subnetworks/invented.ts";
 
 const training = inventedResult({ networks: 3, epochs: 2 });
 const layers = { fc1: { exact: flat(2, -1, 4) }, fc_out: { exact: flat(1, -3, 4) } };
@@ -59,6 +61,23 @@ Deno.test("rows are those of the claims themselves", () => {
   const claims = allClaims(results);
   deepEqual(allVerdicts(results), claims.map(verdictRow));
   deepEqual(claims.slice(1), [...layerClaims(figure1), ...subnetworkClaims(figure2)]);
+});
+
+Deno.test("beside the control without the label: the direct comparison with synergy, and the overlap of both", () => {
+  const arms = ARMS.filter(({ updates }) => updates === undefined);
+  const results = { training, figure1, figure2: invented({ sizes: ["k*"], arms }) };
+  const noted = allClaims(results).filter(({ note }) => note?.startsWith("Control "));
+  deepEqual(noted.map(({ quotation, control }) => [quotation.name, control]), [
+    ["lowest accuracy drop", "synergy without the label"],
+  ]);
+  const { statement, note, estimates } = labelDependenceFinding(results.figure2)!;
+  equal(
+    noted[0]!.note,
+    `Control “synergy without the label”: ${statement}, by chance ${
+      decimal(estimates[1]!.mean)
+    }. ${note}`,
+  );
+  ok(note.includes("accuracy: ") && statement.includes("(Jaccard index "));
 });
 
 Deno.test("a claim that nothing can judge is not tested, and not left out", () => {

@@ -40,5 +40,6 @@ export const ROWS: readonly VerdictRow[] = [
     verdict: "mixed",
     former: "not reproduced",
     reason: "d = 1",
+    note: "k* before <training>: 1.",
   },
 ];

@@ -19,6 +19,8 @@ Deno.test("a heading and a headline per claim, a table of its variants, its cont
     "",
     "#### Verdict: depends on the layer (reproduced: k\\* of fc\\_out \\& fc3; contradicted: exact)",
     "",
+    "- k\\* before \\<training\\>: 1.",
+    "",
     ...head,
     [
       "layer: k\\* of fc\\_out \\& fc3",

@@ -61,6 +61,7 @@ Deno.test("each claim has its headline; controls are folded beside it, each with
     "partly reproduced",
     "undecided",
   ]);
+  deepEqual(texts(".headline + .note"), ["k* before <training>: 1."]);
   deepEqual(texts("details summary"), ["Control, untrained & new: mixed"]);
   deepEqual(texts("details td.verdict"), ["± mixed"]);
 });

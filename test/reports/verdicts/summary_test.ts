@@ -57,10 +57,26 @@ Deno.test("controls by verdict: few are named, many counted, those with several 
     "3 undecided; b: contradicted",
   );
   const several = ["a", "b", "c"].map((name) => control(name, "mixed", "undecided"));
-  equal(textOf(...several, control("d", "mixed")), "3 each with 1 mixed, 1 undecided; d: mixed");
+  equal(textOf(...several, control("d", "mixed")), "a, b, c: 1 mixed, 1 undecided; d: mixed");
+  equal(
+    textOf(control("a", "mixed", "undecided", "not tested"), control("b", "mixed")),
+    "a: 1 mixed, 1 undecided; b: mixed",
+  );
   equal(textOf(...["a", "b", "c"].map((name) => control(name, "mixed"))), "a, b, c: mixed");
   equal(
     textOf(control("a", "mixed", "reproduced", "mixed"), control("b", "mixed")),
     "a: 1 reproduced, 2 mixed; b: mixed",
   );
+});
+
+Deno.test("controls with the verdicts of the claim in each variant are named, and are “the same”", () => {
+  const readings = variants(["mixed", "undecided"]);
+  const textOf = (...verdicts: Verdict[]) => {
+    const controls = ["random neurons by the same criterion", "MI model by the same criterion"]
+      .flatMap((control) => variants(verdicts).map((row) => ({ ...row, control })));
+    const other = { ...readings[0]!, control: "d", verdict: "contradicted" } as const;
+    return / Controls: (.*)\.$/.exec(claimsMarkdown([...readings, ...controls, other]))![1];
+  };
+  equal(textOf("mixed", "undecided"), "random, MI model: the same; d: contradicted");
+  equal(textOf("undecided", "mixed"), "random, MI model: 1 mixed, 1 undecided; d: contradicted");
 });

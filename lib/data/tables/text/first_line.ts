@@ -8,6 +8,7 @@ import type { TextColumn } from "./text_column.ts";
 interface FirstCell extends NumberCell {
   readonly kind: CellKind;
   readonly text: string;
+  readonly isQuoted: boolean;
 }
 
 /** The decision on a first line. */
@@ -24,14 +25,15 @@ const TO_SAMPLE = "if it is a sample, set the option header to false (--no-heade
 const FEW = 10;
 
 export function firstLineOf(
-  { bytes, count, starts, ends, line }: TextRecord,
+  record: TextRecord,
   reader: CellReader,
   text: (cell: number) => string,
 ): FirstLine {
+  const { count, starts, ends, quotes, line } = record;
   const cells = Array.from({ length: count }, (_, cell) => {
-    const kind = reader.read(bytes, starts[cell]!, ends[cell]!);
+    const kind = reader.read(record, starts[cell]!, ends[cell]!);
     const { value, digits, lastDigit } = reader;
-    return { kind, text: text(cell), value, digits, lastDigit };
+    return { kind, text: text(cell), isQuoted: quotes[cell] !== 0, value, digits, lastDigit };
   });
   return new FirstLine(cells, line);
 }
@@ -43,8 +45,13 @@ export class FirstLine {
   /** Adds the line to the columns as their first row. */
   addTo(columns: readonly TextColumn[]): void {
     this.cells.forEach((cell, at) => {
-      if (cell.kind === "number") columns[at]!.addNumber(0, cell);
-      else columns[at]!.addText(0, cell.kind, cell.text, cell.value, this.line);
+      const { kind, text, isQuoted, value } = cell;
+      if (kind === "number") columns[at]!.addNumber(0, cell);
+      else {
+        // As a name, NA is one; as a sample, it is a missing value.
+        const own = kind === "missing" && !isQuoted ? "" : text;
+        columns[at]!.addText(0, kind, own, value, this.line);
+      }
     });
   }
 

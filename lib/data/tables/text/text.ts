@@ -94,7 +94,7 @@ class Rows {
     const [reader, columns] = [this.#reader, this.#columns];
     let isEmpty = true;
     for (let cell = 0; cell < count; cell++) {
-      const kind = reader.read(record.bytes, starts[cell]!, ends[cell]!);
+      const kind = reader.read(record, starts[cell]!, ends[cell]!);
       if (starts[cell] !== ends[cell] || quotes[cell] !== 0) isEmpty = false;
       if (kind === "number") columns[cell]!.addNumber(row, reader);
       else {
@@ -110,7 +110,8 @@ class Rows {
   #begin(count: number): void {
     const first = this.#first!;
     if (count === first.cells.length + 1 && first.cells.every(({ kind }) => kind === "text")) {
-      first.cells.unshift({ kind: "missing", text: "", value: NaN, digits: 0, lastDigit: 0 });
+      const unnamed = { kind: "missing", text: "", isQuoted: false } as const;
+      first.cells.unshift({ ...unnamed, value: NaN, digits: 0, lastDigit: 0 });
     }
     this.#columns = first.cells.map(() => new TextColumn(this.file));
   }

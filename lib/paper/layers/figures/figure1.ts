@@ -2,10 +2,13 @@
 import { ruleX } from "@observablehq/plot";
 import {
   balanceFinding,
+  balanceInWords,
   type BalanceOptions,
   END_LABELS,
   judgedLayers,
 } from "../../claims/layer_balance.ts";
+import { sizeRanges } from "../../claims/layers.ts";
+import type { MultipletSearch } from "../../../selection/strategy.ts";
 import { type End, ENDS, type LayerSearchResult } from "../result.ts";
 import { extremesIn, type SizePoint } from "../rows.ts";
 import { boundsOf, isRange } from "../../../figures/kit/estimate.ts";
@@ -38,7 +41,7 @@ const HEIGHT = 190;
  * Draws figure 1 as the paper does: the largest Ω(X, y) among multiplets of each size as bars up, the
  * smallest as bars down, mean over networks, one panel per layer with the same axes. Whiskers are one
  * standard deviation over the networks. Each panel notes d, the mean over sizes below n of max Ω + min Ω,
- * with its 95 % interval.
+ * with its 95 % interval. The subtitle says what dominates over smaller sizes.
  *
  * @throws {PlotError} when there is no network or no layer
  *
@@ -91,7 +94,7 @@ export function figure1Figure(
     (several ? `, with its ${INTERVAL}.` : ".");
   return dataFigure({
     title: balanceFinding(result, { search }, judged).statement,
-    subtitle: [shown, leftOutNote(result)],
+    subtitle: [shown, scopeNote(result, search), leftOutNote(result)],
     description: [
       "Bar charts of Ω(X, y) in bits over multiplet size, a panel for every layer: redundancy up, " +
       "synergy down.",
@@ -119,6 +122,16 @@ export function figure1Figure(
     table: extremesIn(result, { search }),
     columns: { search: (row) => row.search, ...EXTREME_COLUMNS },
   });
+}
+
+/** What the title would say of the next smaller range of sizes over which the claim is judged; empty without one. */
+function scopeNote(result: LayerSearchResult, search: MultipletSearch): string {
+  const [, upTo] = sizeRanges(result);
+  if (upTo === undefined) return "";
+  const words = balanceInWords(judgedLayers(result, { search, upTo }), {});
+  return words === ""
+    ? ""
+    : `The title is about d; over ${unbroken(`k ≤ ${upTo}`)} alone, ${words}.`;
 }
 
 /** A bar with its whisker: from `low` to `high` is one standard deviation around the mean. */

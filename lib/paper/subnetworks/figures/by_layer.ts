@@ -18,7 +18,7 @@ import {
   markerOf,
   STRATEGY_KINDS,
   styleEntry,
-  WHOLE_ENTRY,
+  wholeEntry,
   wholeMarks,
 } from "./styles.ts";
 import {
@@ -122,7 +122,7 @@ export function figure2ByLayerFigure(
           at === 0 && several ? { ...style, label: `${style.label} (${INTERVAL})` } : style,
         )
       ),
-      WHOLE_ENTRY,
+      wholeEntry(result),
     ],
     drawing: drawPanels({
       facets: [...new Set(estimates.map(({ column }) => column))],

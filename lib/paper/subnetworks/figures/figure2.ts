@@ -11,7 +11,7 @@ import { lowestDropFinding } from "../../claims/subnetwork_findings.ts";
 import { BASELINES } from "../../claims/subnetworks.ts";
 import { atSize, strategyLabel } from "../../claims/wording.ts";
 import { ACCURACY_AXIS_NOTE, accuracyAxis } from "./axes.ts";
-import { byRemoval, type Kind, WHOLE_ENTRY, wholeMarks } from "./styles.ts";
+import { byRemoval, type Kind, wholeEntry, wholeMarks } from "./styles.ts";
 import { BY_COLUMN, drawStrategyRows } from "./panels.ts";
 import {
   complementNote,
@@ -168,13 +168,14 @@ function dotMarks(
 }
 
 /** The key of {@link dotMarks}, and of the whole network. */
-function legendOf({ networks }: RetrainingResult): LegendEntry[] {
+function legendOf(result: RetrainingResult): LegendEntry[] {
+  const { networks } = result;
   const ink = PALETTE.ink;
   const large = dotSample(ink, "filled", MEAN_RADIUS);
   const mean = lineSample(ink, { width: INTERVAL_WIDTH }) + large;
-  return networks.length === 1 ? [{ sample: large, label: "sub-network" }, WHOLE_ENTRY] : [
+  return networks.length === 1 ? [{ sample: large, label: "sub-network" }, wholeEntry(result)] : [
     { sample: dotSample(ink, "filled", RADIUS), label: "one network" },
     { sample: mean, label: `mean with ${INTERVAL}` },
-    WHOLE_ENTRY,
+    wholeEntry(result),
   ];
 }

@@ -102,6 +102,14 @@ export function wholeMarks(
 }
 export const WHOLE_ENTRY: LegendEntry = referenceEntry("whole network", LINE_WIDTH);
 
+/** The key of {@link wholeMarks}, where no other entry explains bands. */
+export function wholeEntry({ networks }: RetrainingResult): LegendEntry {
+  return networks.length === 1 ? WHOLE_ENTRY : {
+    sample: areaSample(PALETTE.reference, BAND_OPACITY) + WHOLE_ENTRY.sample,
+    label: `${WHOLE_ENTRY.label} (band: ${INTERVAL})`,
+  };
+}
+
 /** Height of a marker's sample. */
 const HEIGHT = 14;
 

@@ -46,6 +46,30 @@ Deno.test("title: layers of two neurons have no d", () => {
   ok(figure1Figure(tiny).title.startsWith("No layer has the three neurons"));
 });
 
+Deno.test("subtitle: the title takes all sizes below n; what dominates over those that all layers have", () => {
+  const subtitleOf = (large: number) => {
+    const ends = (sizes: readonly number[]) => (
+      { redundancy: [...sizes, 0], synergy: [...sizes.map(() => -5), 0] }
+    );
+    // n = 10 and n = 5: sizes 2 to 9 and 2 to 4.
+    const wide = ends([4, 4, 4, large, large, large, large, large]);
+    const result = inventedLayers([1, 2, 3].map(() => (
+      { fc1: { exact: wide }, fc_out: { exact: ends([4, 4, 4]) } }
+    )));
+    const { title, svg } = figure1Figure(result);
+    return [words(title), words(textsOf(svg)[1]!)] as const;
+  };
+  const scope = "The title is about d; over k ≤ 4 alone, synergy dominates both layers.";
+  const [turned, note] = subtitleOf(50);
+  equal(turned, "Redundancy dominates fc1; synergy dominates fc_out");
+  ok(note.includes(scope), note);
+  const [same, alike] = subtitleOf(4);
+  equal(same, "Synergy dominates both layers");
+  ok(alike.includes(scope), alike);
+  const alone = words(textsOf(figure1Figure(withBalance({ fc1: above })).svg)[1]!);
+  ok(!alone.includes("The title is about d"), alone);
+});
+
 Deno.test("panels note d with its interval, and mark the output layer", () => {
   const texts = textsOf(figure1Figure(withBalance({ fc1: above, fc_out: below })).svg).map(words);
   ok(texts.includes("d = 1.00 (0.75 to 1.25) bits"), texts.join("\n"));

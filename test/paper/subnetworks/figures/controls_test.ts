@@ -84,7 +84,10 @@ Deno.test("the subtitle counts a reversal as no difference in significance only"
 
 Deno.test("the drop at final weights is no reversal where random neurons have the same; else it is", () => {
   const lossless = (cell: Cell) => cell.removal === "frozen-final" ? 6 : 0;
-  equal(titleOf(lossless), "No control changes the comparison with random or the drop");
+  equal(
+    titleOf(lossless),
+    "No control changes the comparison with random; one uncounted changes the drop",
+  );
   const note =
     "Not counted: the drop of “frozen at final weights”. There, the other neurons take part with their " +
     "trained weights, and random gives the same answer: the sub-network of random is ";
@@ -100,6 +103,23 @@ Deno.test("the drop at final weights is no reversal where random neurons have th
   const apart = (cell: Cell) => synergyOf(cell) ? lossless(cell) : 0;
   equal(titleOf(apart), "One control reverses an answer: frozen at final weights");
   ok(!subtitleOf(apart).includes("Not counted"));
+  // The title says of others that it is not among them.
+  const uncounted = (more: (cell: Cell) => number) =>
+    titleOf((cell) => lossless(cell) + more(cell));
+  equal(
+    uncounted((cell) => synergyOf(cell) && cell.batchOrder === "other" ? 1 : 0),
+    "No control reverses the comparison with random; one uncounted reverses the drop",
+  );
+  equal(
+    uncounted((cell) => synergyOf(cell) ? cell.batchOrder === "other" ? -1 : 1 : 0),
+    "One control that counts reverses an answer: another batch order",
+  );
+  equal(
+    uncounted((cell) =>
+      synergyOf(cell) ? isBase(cell) || cell.removal === "frozen-final" ? 1 : -1 : 0
+    ),
+    "2 of 5 controls reverse an answer of figure 2; one more does not count",
+  );
   // The comparison with random counts there as elsewhere.
   const opposed = (cell: Cell) =>
     lossless(cell) - (synergyOf(cell) ? (cell.removal === "frozen-final" ? 0.5 : -1) : 0);

@@ -1,8 +1,9 @@
 import { deepStrictEqual as deepEqual } from "node:assert/strict";
 import { estimate } from "../../../../lib/figures/kit/estimate.ts";
-import { wholeMarks } from "../../../../lib/paper/subnetworks/figures/styles.ts";
+import { wholeEntry, wholeMarks } from "../../../../lib/paper/subnetworks/figures/styles.ts";
 import { plotPanel } from "../../../../lib/figures/panels/panels.ts";
-import { attributesOf } from "../../../figures/svg_checks.ts";
+import { attributesOf, words } from "../../../figures/svg_checks.ts";
+import { invented } from "../invented.ts";
 
 const draw = (axis: "x" | "y", ...accuracies: number[]) =>
   plotPanel({
@@ -26,6 +27,15 @@ Deno.test("a line at the mean across the panel, with a band for its interval", (
   deepEqual(rectOf(vertical, "x", "width", "height"), ["37.29", "25.41", "100"]);
   deepEqual(attributesOf(horizontal, "y1"), ["40"]);
   deepEqual(rectOf(horizontal, "y", "height", "width"), ["27.29", "25.41", "100"]);
+});
+
+Deno.test("the key explains the band, where there is one", () => {
+  const keyOf = (networks: number) => {
+    const { sample, label } = wholeEntry(invented({ networks, sizes: ["k*"] }));
+    return [words(label), /<rect/.test(sample), /stroke-dasharray/.test(sample)];
+  };
+  deepEqual(keyOf(3), ["whole network (band: 95 % interval)", true, true]);
+  deepEqual(keyOf(1), ["whole network", false, true]);
 });
 
 Deno.test("one network has a line without a band", () => {
