@@ -9,7 +9,6 @@ import process from "node:process";
 import { analyse, type AnalysisOptions } from "../lib/analysis/mod.ts";
 import { ColumnThreads } from "../lib/information/column_threads.ts";
 import { gaussianSystem } from "../lib/information/mod.ts";
-import { normalScores } from "../lib/information/normalisation.ts";
 import { multipletCount, searchSpace } from "../lib/search/mod.ts";
 import { Extremes } from "../lib/search/ranking.ts";
 import { SubsetWalk } from "../lib/search/subset_walk.ts";
@@ -83,8 +82,8 @@ async function inProcess(name: string): Promise<Taken> {
 async function measureAll(): Promise<void> {
   const cores = navigator.hardwareConcurrency;
   const long = wideColumns(20_000, 512).variables;
-  const scored = { ...long, columns: normalScores({ ties: "average" }).columns(long.columns) };
   using threads = new ColumnThreads({ workers: cores });
+  const scored = { ...long, columns: await threads.scored(long.columns, "average", false) };
   using alone = new ColumnThreads({ workers: 1 });
   const { variables, labels } = wideColumns(4000, 400);
   const space = searchSpace(gaussianSystem(variables, {
