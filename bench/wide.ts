@@ -5,10 +5,10 @@
  * - Whole analyses on all cores, each in a process of its own, with its peak memory; columns are in memory, as a
  *   reader gives them.
  */
+import process from "node:process";
 import { analyse, type AnalysisOptions } from "../lib/analysis/mod.ts";
 import { ColumnThreads } from "../lib/information/column_threads.ts";
 import { gaussianSystem } from "../lib/information/mod.ts";
-import { normalScores } from "../lib/information/normalisation.ts";
 import { multipletCount, searchSpace } from "../lib/search/mod.ts";
 import { Extremes } from "../lib/search/ranking.ts";
 import { SubsetWalk } from "../lib/search/subset_walk.ts";
@@ -47,18 +47,30 @@ const CASES: Readonly<Record<string, Case>> = {
   "1,000,000 × 512, size 2": { samples: 1_000_000, columns: 512, labelled: false, sizes: [2] },
 };
 
-/** Runs a case in this process, and prints its seconds and peak memory. */
+/** What a case took. */
+interface Taken {
+  readonly seconds: number;
+  /** Of all threads: other work on the machine changes it less. */
+  readonly processorSeconds: number;
+  readonly peakMiB: number | null;
+}
+
+/** Runs a case in this process, and prints what it took. */
 async function runCase({ samples, columns, labelled, sizes }: Case): Promise<void> {
   const { variables, labels } = wideColumns(samples, columns);
   const began = performance.now();
+  const before = process.cpuUsage();
   const options: AnalysisOptions = { sizes, workers: "cores" };
   await analyse(variables, labelled ? labels : undefined, options);
   const seconds = (performance.now() - began) / 1000;
-  console.log(JSON.stringify({ seconds, peakMiB: await peakMiB(Deno.pid) }));
+  const { user, system } = process.cpuUsage(before);
+  const processorSeconds = (user + system) / 1e6;
+  const taken: Taken = { seconds, processorSeconds, peakMiB: await peakMiB(Deno.pid) };
+  console.log(JSON.stringify(taken));
 }
 
 /** The same in a process of its own. */
-async function inProcess(name: string): Promise<{ seconds: number; peakMiB: number | null }> {
+async function inProcess(name: string): Promise<Taken> {
   const { stdout, success } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--cached-only", new URL(import.meta.url).pathname, name],
     stderr: "inherit",
@@ -70,8 +82,8 @@ async function inProcess(name: string): Promise<{ seconds: number; peakMiB: numb
 async function measureAll(): Promise<void> {
   const cores = navigator.hardwareConcurrency;
   const long = wideColumns(20_000, 512).variables;
-  const scored = { ...long, columns: normalScores({ ties: "average" }).columns(long.columns) };
   using threads = new ColumnThreads({ workers: cores });
+  const scored = { ...long, columns: await threads.scored(long.columns, "average", false) };
   using alone = new ColumnThreads({ workers: 1 });
   const { variables, labels } = wideColumns(4000, 400);
   const space = searchSpace(gaussianSystem(variables, {
@@ -109,8 +121,8 @@ async function measureAll(): Promise<void> {
     },
   ], 5);
   const [one, many, walked, filtered] = timings;
-  const whole: Record<string, { seconds: number; peakMiB: number | null }> = {};
-  for (const name of Object.keys(CASES)) whole[name] = await inProcess(name);
+  const whole: Record<string, { [taken: string]: number | null }> = {};
+  for (const name of Object.keys(CASES)) whole[name] = { ...await inProcess(name) };
   await report("wide", { work: "pair of columns or triple", time: "ns" }, timings, {
     coresRatio: ratio(one!, many!),
     filterRatio: ratio(walked!, filtered!),

@@ -114,6 +114,10 @@ Deno.test("a system that was prepared ahead is not computed again", permitted, a
   for (const { values } of variables.columns) values.fill(NaN);
   const system = gaussianSystem(variables, target, { encoding: "model", degenerate: "drop" });
   ok(Number.isFinite(system.score([0, 1, 2]).oInformation));
+  const again = gaussianSystem(variables, target, { encoding: "model", degenerate: "drop" });
+  ok(again.target.encoding === "model" && system.target.encoding === "model");
+  equal(again.covariance, system.covariance);
+  equal(again.target.gaussians.classes, system.target.gaussians.classes);
 });
 
 Deno.test("short work, work of one thread and random ties start no worker", permitted, async () => {

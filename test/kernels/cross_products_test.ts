@@ -61,10 +61,10 @@ Deno.test("numbers are looked up, mixed with others, in rows of a list: the bits
   const [table, other] = randomColumns(2, 50, 8) as [Float64Array, Float64Array];
   const rowCount = 300;
   const columns = randomColumns(22, rowCount, 9).map((values, at): Numbers => {
-    // Two panels of one table, one of two tables and of numbers as they are.
+    // A panel of one table, one of two tables, and one of both and of numbers as they are.
     if (at >= 16 && at % 3 === 0) return at % 2 === 0 ? values : Float32Array.from(values);
     const positions = Uint32Array.from(values, () => Math.floor(50 * uniform(random)));
-    return { positions, table: at >= 16 && at % 3 === 1 ? other : table };
+    return { positions, table: at >= 8 && at % 3 === 1 ? other : table };
   });
   const centres = columns.map((_, i) => i / 1000);
   const plain = (own: Numbers) =>

@@ -6,7 +6,14 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { SingularMultipletError, TARGET_ENCODINGS } from "../../lib/information/mod.ts";
-import { exhaustiveSearch, multiplets, SearchError, searchSpace } from "../../lib/search/mod.ts";
+import {
+  exhaustiveSearch,
+  greedySearch,
+  multiplets,
+  type SearchCost,
+  SearchError,
+  searchSpace,
+} from "../../lib/search/mod.ts";
 import { permitted } from "../permitted.ts";
 import { handMadeSpace } from "./hand_made.ts";
 import { replacedWorker } from "../system/workers/replaced_worker.ts";
@@ -67,6 +74,26 @@ for (const [terms, how] of [[1, "walked"], [2, "scored"]] as const) {
     },
   );
 }
+
+Deno.test("workers share the exhaustive sizes of a greedy search", permitted, async () => {
+  let started = 0;
+  class Counted extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      started++;
+    }
+  }
+  await replacedWorker(Counted, async () => {
+    const space = searchSpace(plantedSystem({ variables: 25 }));
+    const options = { sizes: [3, 5], exhaustiveUpTo: 3, top: 4 };
+    const alone = await greedySearch(space, options);
+    equal(started, 0);
+    let planned = 0;
+    const onPlan = ({ workers }: SearchCost) => planned = workers;
+    deepEqual(await greedySearch(space, { ...options, workers: 2, onPlan }), alone);
+    deepEqual([started, planned], [2, 2]);
+  });
+});
 
 Deno.test("workers report rising progress up to 1", permitted, async () => {
   const space = searchSpace(plantedSystem({ variables: 25 }));

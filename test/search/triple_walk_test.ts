@@ -2,11 +2,18 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import fc from "fast-check";
 import { discreteTarget, gaussianSystem, toVariables } from "../../lib/information/mod.ts";
-import { multipletCount, multiplets, type SearchSpace, searchSpace } from "../../lib/search/mod.ts";
+import {
+  exhaustiveSearch,
+  multipletCount,
+  multiplets,
+  type SearchSpace,
+  searchSpace,
+} from "../../lib/search/mod.ts";
 import { Extremes, type Floors } from "../../lib/search/ranking.ts";
 import { SubsetWalk } from "../../lib/search/subset_walk.ts";
 import { TripleWalk } from "../../lib/search/triple_walk.ts";
 import { mixedSignals } from "../mixed_signals.ts";
+import { counted } from "./counted.ts";
 import { handMadeSpace } from "./hand_made.ts";
 
 /** All triples by the filter, in groups of first columns of this size. */
@@ -108,6 +115,20 @@ Deno.test("the first set that is not positive definite is the one that the walk 
       );
     }
   }
+});
+
+Deno.test("of several sets that are not positive definite, the first in lexicographic order is named", () => {
+  // The filter comes to 1, 2, 3 before 0, 20, 31.
+  const flaws = [[1, 2], [1, 3], [2, 3], [0, 20], [0, 31], [20, 31]] as const;
+  const space = handMadeSpace(32, flaws.map(([i, j]) => [i, j, -0.6] as const));
+  deepEqual(filtered(space, new Extremes(1)).failed, [0, 20, 31]);
+  sameAsWalk(space, 1);
+});
+
+Deno.test("an exhaustive search of triples filters them: it makes no levels of a walk", async () => {
+  const space = drawnSpace({ variables: 60, seed: 1, noise: 1, labelled: true });
+  const { bytes } = await counted(() => exhaustiveSearch(space, { sizes: [3] }));
+  ok(bytes < 2 * 8 * 60 ** 2, `${bytes}`);
 });
 
 Deno.test("nearly singular triples are walked", () => {

@@ -19,6 +19,10 @@ Deno.test("listed columns form variables, numbered as the lists; others are left
   ]);
   deepEqual(grouped.leftOut, []);
   equal(blocks([[0]]).name, "blocks");
+  // A permission to overwrite columns stays.
+  equal(grouped.overwritable, undefined);
+  const overwritable = { ...all, overwritable: true } as const;
+  equal(blocks([[0]]).group(overwritable, randomSource(1)).overwritable, true);
 });
 
 Deno.test("columns are listed by their own numbers, also where some were left out before", () => {
