@@ -91,7 +91,7 @@ export function extremesFinding(result: AnalysisResult): Finding {
  * const result = await analyse({ samples: 200, variables: 3, values }, undefined);
  * const { title, csv } = extremesFigure(result);
  * const words = title.replaceAll("\u00a0", " ");
- * equal(words, "Synergy reaches −0.97 bits (3 variables); no multiplet found is redundant");
+ * equal(words, "Synergy reaches −1.27 bits (3 variables); no multiplet found is redundant");
  * equal(csv.split("\n")[1], "2,redundancy,0 1,x0 x1,0,0,0,3,optimal");
  * ```
  */
