@@ -164,8 +164,7 @@ export function targetOf(
   const target = discreteTarget(numbers);
   return {
     target: names ? { ...target, names: target.labels.map((label) => names[label]!) } : target,
-    // They are about the label -100.
-    notices: notices.map((notice) => `${file}: ${notice}, by --ignore-label -100`),
+    notices: notices.map((notice) => `${file}: ${notice}`),
   };
 }
 

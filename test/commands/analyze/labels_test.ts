@@ -179,7 +179,7 @@ Deno.test("the label -100 is told, and is left out when asked", permitted, () =>
   };
   return withTables(files, async (run) => {
     const told = resultOf(await run("--features x.csv --labels y.csv"));
-    match(told.notices!.join(), /label -100 occurs 50 times.*--ignore-label -100$/);
+    match(told.notices!.join(), /label -100 occurs 50 times.*left out \(--ignore-label -100\)$/);
     equal(told.samples, 300);
     const alone = resultOf(await run("--features kept.csv --label-column y"));
     for (const option of ["--ignore-label -100", "--ignore-label=-100", "--ignore-label 9,-100"]) {
