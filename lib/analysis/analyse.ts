@@ -1,19 +1,13 @@
-/** The analysis of samples, with its options: extreme multiplets and measures. */
-import type { Catalogue } from "../system/checks/catalogue.ts";
+/** The analysis of samples: extreme multiplets and measures, with reasons to doubt them. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import { deriveSeed } from "../system/random/derive_seed.ts";
 import { randomSource } from "../system/random/random.ts";
 import {
-  type Block,
   blocks,
   checkedVariables,
   type Estimator,
   type FeatureMatrix,
   fromNats,
-  GAUSSIAN_OPTIONS,
-  gaussianCopula,
-  type GaussianOptions,
-  type Grouping,
   INFORMATION_UNITS,
   InformationError,
   type InformationUnit,
@@ -27,16 +21,7 @@ import { ColumnThreads } from "../information/column_threads.ts";
 import { prepareAhead } from "../information/normalisation.ts";
 import { discreteTarget, isDiscrete, isTarget, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
-import { EXACT_UP_TO } from "../search/cost/cost.ts";
-import { requireCount } from "../search/interface.ts";
-import {
-  type Found,
-  type Search,
-  SEARCH_RUN,
-  SEARCHES,
-  type SearchRun,
-  type SizeExtremes,
-} from "../search/mod.ts";
+import { type Found, SEARCH_RUN, SEARCHES, type SizeExtremes } from "../search/mod.ts";
 import {
   entropyWarnings,
   nearDependenceWarnings,
@@ -44,6 +29,16 @@ import {
   tieWarnings,
 } from "./doubts.ts";
 import { dependentInMultiplets, without, withoutDependence, withoutLabel } from "./examine.ts";
+import {
+  ANALYSIS_OPTIONS,
+  type AnalysisOptions,
+  copulaOptions,
+  DEPENDENCE_RULES,
+  estimatorOf,
+  pick,
+  searchOf,
+  threadsOf,
+} from "./options.ts";
 import { AnalysisError, findExtremes, measureMultiplet } from "./pipeline.ts";
 import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
 import {
@@ -59,82 +54,6 @@ import {
   sampleSizeWarnings,
   supportedSizes,
 } from "./sample_size.ts";
-
-/** What is done about columns that others determine linearly; see {@link AnalysisOptions.dependence}. */
-export const DEPENDENCE_RULES = ["examined", "ignored"] as const;
-
-/** Options of {@link analyse}. */
-export interface AnalysisOptions extends Omit<GaussianOptions, "random">, SearchRun {
-  /**
-   * The estimator of information. Default: the Gaussian copula, with the options `encoding`, `ties`,
-   * `biasCorrected`, `degenerate` and `dependence`, which no other estimator has.
-   */
-  readonly estimator?: Estimator | undefined;
-  /**
-   * The ranks of equal values. Default `"average"`, which does not depend on the order of the samples; the paper's
-   * study uses `"index"`.
-   */
-  readonly ties?: GaussianOptions["ties"];
-  /**
-   * Columns that others determine linearly, whose Ω is −∞ in truth; see `linearDependences`:
-   * - `"examined"` (default): an error that names them, or with `degenerate: "drop"` they are left out and listed.
-   * - `"ignored"`: they are not looked for.
-   */
-  readonly dependence?: (typeof DEPENDENCE_RULES)[number] | undefined;
-  /**
-   * A search of the library by its name, or your own. Default `"exact"` for up to 20 variables, not counting
-   * those left out; `"greedy"` above, with `exhaustiveUpTo`, or if the estimator has no log-determinants.
-   */
-  readonly search?: string | Search | undefined;
-  /** The catalogue for names of searches. Default: the searches of the library. */
-  readonly searches?: Catalogue<Search> | undefined;
-  /** Number of multiplets to report per extreme, as a list. Default: one, not as a list. */
-  readonly top?: number | undefined;
-  /** Multiplets to measure in addition to the search: indices of variables. Default none. */
-  readonly multiplets?: readonly (readonly number[])[] | undefined;
-  /** Columns that form one variable together; others are left out. Default: each column is a variable. */
-  readonly blocks?: readonly Block[] | undefined;
-  /** A grouping that forms variables, instead of `blocks`. Default: each column is a variable. */
-  readonly grouping?: Grouping | undefined;
-  /**
-   * The group of each sample, as a number or a name: samples that belong together, such as the frames of a video or
-   * the tokens of a text, stay together in halves. Default: samples are independent.
-   */
-  readonly groups?: ArrayLike<number | string> | undefined;
-  /**
-   * Root of all seeds, an integer from 0: for groupings (branch `"grouping"`), random ties (`"ties"`), halves of the
-   * samples (`"halves"`) and numbers of classes (`"renumberings"`). Default 0.
-   */
-  readonly seed?: number | undefined;
-  /** Unit of all values. Default `"bits"`. */
-  readonly units?: InformationUnit | undefined;
-  /**
-   * Number of threads for ranks, covariances and searches that take long. Default 1; `"cores"`: one per core. The
-   * result does not depend on it. The search `"exact"` has one thread.
-   */
-  readonly workers?: SearchRun["workers"];
-}
-
-/** The options that other estimators do not have. */
-const COPULA_OPTIONS = [
-  ...GAUSSIAN_OPTIONS.filter((name) => name !== "random"),
-  "dependence",
-] as const satisfies (keyof AnalysisOptions)[];
-
-/** The names of {@link AnalysisOptions}, for the check of unknown ones. */
-const ANALYSIS_OPTIONS = [
-  ...COPULA_OPTIONS,
-  "estimator",
-  "search",
-  "searches",
-  ...SEARCH_RUN,
-  "multiplets",
-  "blocks",
-  "grouping",
-  "groups",
-  "seed",
-  "units",
-] as const satisfies (keyof AnalysisOptions)[];
 
 /**
  * The multiplets of features with the smallest and the largest O-information by size, with the target if there is
@@ -299,11 +218,6 @@ async function searched(
   }
 }
 
-/** Threads for columns. */
-function threadsOf({ workers = 1 }: AnalysisOptions): number {
-  return workers === "cores" ? navigator.hardwareConcurrency : requireCount("workers", workers);
-}
-
 function multipletsOf({ sizes }: Found): (readonly number[])[] {
   return sizes.flatMap(({ synergy, redundancy }) =>
     [...synergy, ...redundancy].map(({ multiplet }) => multiplet)
@@ -318,12 +232,13 @@ function effectOfTies(
   reported: Parameters<typeof tieEffect>[1],
 ): string[] {
   if (ties === undefined || options.estimator !== undefined) return [];
-  // Other random orders differ as much as any: those are compared with average ranks.
+  // Two random orders differ as well: random ties are compared with average ranks.
   const other = ties === "random" ? "average" : "random";
   const prepare: typeof subject.prepare = (variables, target) =>
     prepareWith(estimatorOf({ ...options, ties: other }, 1))(variables, target);
   const found = tieEffect({ ...subject, prepare }, reported);
-  return found === undefined ? [] : tieWarnings(found, subject.variables, options.units ?? "bits");
+  if (found === undefined) return [];
+  return tieWarnings(found, subject.variables, other, options.units ?? "bits");
 }
 
 /** Samples that belong together. */
@@ -382,49 +297,6 @@ function namesByNumber({ variables, leftOut, columns: all }: Variables): string[
   const known = new Map([...columns, ...variables].map(({ index, name }) => [index, name]));
   const count = 1 + [...known.keys()].reduce((most, index) => Math.max(most, index), -1);
   return Array.from({ length: count }, (_, index) => known.get(index) ?? `variable ${index}`);
-}
-
-/** The options in `names` that have a value. */
-function pick<Name extends keyof AnalysisOptions>(
-  options: AnalysisOptions,
-  names: readonly Name[],
-): Pick<AnalysisOptions, Name> {
-  const given = names.filter((name) => options[name] !== undefined);
-  return Object.fromEntries(given.map((name): unknown[] => [name, options[name]]));
-}
-
-function estimatorOf(options: AnalysisOptions, seed: number): Estimator {
-  const { estimator } = options;
-  if (estimator === undefined) {
-    const own = copulaOptions(options);
-    const random = own.ties === "random" ? randomSource(deriveSeed(seed, "ties")) : undefined;
-    return gaussianCopula({ ...own, ...(random && { random }) });
-  }
-  const [name] = Object.keys(pick(options, COPULA_OPTIONS));
-  if (name === undefined) return estimator;
-  throw new AnalysisError(
-    `The option ${name} is for the Gaussian copula, but the estimator is "${estimator.name}"; leave it out`,
-  );
-}
-
-/** The options of the Gaussian copula, without a random source. */
-function copulaOptions(options: AnalysisOptions): GaussianOptions {
-  const { dependence: _, ...own } = pick(options, COPULA_OPTIONS);
-  return { ...own, ties: own.ties ?? "average" };
-}
-
-/** The search in the options, or the default for the options and the number of variables. */
-function searchOf(
-  { search, searches = SEARCHES, exhaustiveUpTo }: AnalysisOptions,
-  system: System,
-  { samples, columns }: SampleSize,
-): Search {
-  if (typeof search === "object") return search;
-  if (search !== undefined) return searches.get(search);
-  // The exact search needs the covariance of all columns to have an inverse.
-  const isNarrow = system.variables.length <= EXACT_UP_TO.byDefault && samples > columns + 1;
-  const suitsExact = exhaustiveUpTo === undefined && isNarrow && system.determinants !== undefined;
-  return SEARCHES.get(suitsExact ? "exact" : "greedy");
 }
 
 /** The variables to analyse. */

@@ -11,18 +11,14 @@ import {
   type Target,
   type Variables,
 } from "../information/mod.ts";
-import { columnTitle } from "../variables/errors.ts";
+import { columnTitle, firstOf } from "../variables/errors.ts";
 import { isDiscrete } from "../variables/target.ts";
 import type { TieEffect } from "./robustness.ts";
 
 /** Most columns that a warning names. */
 const NAMED = 6;
 
-/**
- * A warning if some variables are nearly determined by others, with the columns and their R².
- *
- * @param system its variables have one column each
- */
+/** A warning if some columns are nearly determined by others, with their variables and R². */
 export function nearDependenceWarnings(
   { determinants, variables }: System,
   samples: number,
@@ -36,13 +32,12 @@ export function nearDependenceWarnings(
       own.map((at) => [at, `"${variables[position]!.name}"`] as const)
     ),
   );
-  const members = found.members.slice(0, NAMED).map(({ column, rSquared }) =>
+  const members = found.members.map(({ column, rSquared }) =>
     `${nameOf.get(column)} (R² ${rSquared.toFixed(5)})`
   );
-  const more = found.members.length - members.length;
   const which = members.length === 0
     ? "no single column has R² above 0.99"
-    : `other columns nearly determine ${members.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    : `other columns nearly determine ${firstOf(members, NAMED)}`;
   return [
     `The smallest eigenvalue of the correlation matrix is ${
       found.smallestEigenvalue.toExponential(1)
@@ -51,22 +46,25 @@ export function nearDependenceWarnings(
   ];
 }
 
-/** A warning if columns have many repeated values, with the effect of the rule for ties. */
+/**
+ * A warning if columns have many repeated values, with the effect of the rule for ties.
+ *
+ * @param other the rule that the values were compared with
+ */
 export function tieWarnings(
   { columns, effect }: TieEffect,
   { columns: all }: Variables,
+  other: "average" | "random",
   units: InformationUnit,
 ): string[] {
-  const named = columns.slice(0, NAMED).map((index) =>
-    columnTitle(all.find((one) => one.index === index)!)
-  );
-  const more = columns.length - named.length;
+  const named = columns.map((index) => columnTitle(all.find((one) => one.index === index)!));
   const value = Math.abs(fromNats(effect, units)).toPrecision(2);
+  const compared = other === "random" ? "ties in random order" : "average ranks for ties";
   return [
-    `A tenth or more of the values are repeated in ${named.join(", ")}${
-      more > 0 ? ` and ${more} more` : ""
-    }: a Gaussian copula of tied values is an approximation. With ties in random order, reported ` +
-    `values change by up to ${value} ${units}`,
+    `A tenth or more of the values are repeated in ${
+      firstOf(named, NAMED)
+    }: a Gaussian copula of ` +
+    `tied values is an approximation. With ${compared}, reported values change by up to ${value} ${units}`,
   ];
 }
 

@@ -11,7 +11,7 @@ import {
 } from "../information/mod.ts";
 import type { ColumnThreads } from "../information/column_threads.ts";
 import { linearDependencesOn } from "../information/dependence.ts";
-import { columnTitle } from "../variables/errors.ts";
+import { columnTitle, firstOf } from "../variables/errors.ts";
 import { labelColumns } from "../variables/hygiene.ts";
 import { type Column, someVariables, withoutColumns } from "../variables/variables.ts";
 
@@ -94,10 +94,9 @@ function dependentColumns(
   });
 }
 
-/** Columns in a sentence: the first few by name, the others by their number. */
-export function listed(columns: readonly ColumnReference[]): string {
-  const named = columns.slice(0, NAMED).map(columnTitle);
-  const more = columns.length - NAMED;
-  if (more > 0) return `${named.join(", ")} and ${more} more`;
+/** Columns in a sentence: the first few by name, the others counted. */
+function listed(columns: readonly ColumnReference[]): string {
+  const named = columns.map(columnTitle);
+  if (named.length > NAMED) return firstOf(named, NAMED);
   return named.length < 2 ? named.join() : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
 }

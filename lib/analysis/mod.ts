@@ -3,8 +3,9 @@
  * @module
  */
 export { SEARCH_METHODS, type SearchMethod } from "../search/cost/cost.ts";
-export { analyse, type AnalysisOptions, DEPENDENCE_RULES } from "./analyse.ts";
+export { analyse } from "./analyse.ts";
 export { toCsv, toJson, toTable } from "./formats.ts";
+export { type AnalysisOptions, DEPENDENCE_RULES } from "./options.ts";
 export { AnalysisError, findAllExtremes, findExtremes, measureMultiplet } from "./pipeline.ts";
 export type { ExtremesRequest, MeasuredMultiplet } from "./pipeline.ts";
 export { ranked } from "./result.ts";

@@ -40,6 +40,8 @@ Deno.test("columns with a tenth of repeated values are named, with the effect of
     const { warnings, sizes } = await analyse(zeros(0.5), undefined, { ties, sizes: [3] });
     equal(warnings.length, 1);
     match(warnings[0]!, /^A tenth or more of the values are repeated in column 1 \("x1"\)/);
+    const words = ties === "random" ? /With average ranks for ties/ : /With ties in random order/;
+    match(warnings[0]!, words);
     const [, effect] = /change by up to (\S+) bits/.exec(warnings[0]!)!;
     const other = await analyse(zeros(0.5), undefined, {
       ties: ties === "random" ? "average" : "random",
