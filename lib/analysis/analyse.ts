@@ -144,7 +144,7 @@ export async function analyse(
       reason,
     })),
     warnings: [
-      ...sampleSizeWarnings(size, found.sizes.map((one) => one.size)),
+      ...sampleSizeWarnings(size, found.sizes.map((one) => one.size), halves !== undefined),
       ...(groups ? [] : sequenceWarnings(variables, target)),
       ...effectOfTies(subject, system, options, reported),
       ...(options.estimator ? [] : nearDependenceWarnings(system, size.samples)),

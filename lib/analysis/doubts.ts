@@ -11,7 +11,8 @@ import {
   type Target,
   type Variables,
 } from "../information/mod.ts";
-import { columnTitle, firstOf } from "../variables/errors.ts";
+import { firstOf } from "../system/first_of.ts";
+import { columnTitle } from "../variables/errors.ts";
 import { isDiscrete } from "../variables/target.ts";
 import type { TieEffect } from "./robustness.ts";
 

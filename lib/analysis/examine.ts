@@ -11,7 +11,8 @@ import {
 } from "../information/mod.ts";
 import type { ColumnThreads } from "../information/column_threads.ts";
 import { linearDependencesOn } from "../information/dependence.ts";
-import { columnTitle, firstOf } from "../variables/errors.ts";
+import { firstOf } from "../system/first_of.ts";
+import { columnTitle } from "../variables/errors.ts";
 import { labelColumns } from "../variables/hygiene.ts";
 import { type Column, someVariables, withoutColumns } from "../variables/variables.ts";
 

@@ -3,6 +3,7 @@
  * length of a string.
  */
 import { stringify } from "csv-stringify/browser/esm/sync";
+import { firstOf } from "../system/first_of.ts";
 import { printable } from "../system/printable.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
 import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
@@ -200,10 +201,9 @@ export function droppedNotes(dropped: AnalysisResult["dropped"]): string[] {
   }
   return [...new Set(told.map(({ reason }) => reason))].map((reason) => {
     const own = told.filter((one) => one.reason === reason);
-    const names = own.slice(0, TOLD.together).map(({ name }) => JSON.stringify(name));
-    const more = own.length > names.length ? ", …" : "";
+    const names = firstOf(own.map(({ name }) => JSON.stringify(name)), TOLD.together);
     const count = `${own.length} column${own.length === 1 ? "" : "s"}`;
-    return `Dropped ${count} (${names.join(", ")}${more}): ${reason}; JSON lists all`;
+    return `Dropped ${count} (${names}): ${reason}; JSON lists all`;
   });
 }
 

@@ -14,6 +14,8 @@ const SAMPLES_PER_SIZE = 10;
 export interface SampleSize {
   /** Number of samples; with encoding `"model"`, of the smallest class. */
   readonly samples: number;
+  /** True if `samples` are those of the smallest class. */
+  readonly ofClass: boolean;
   /** Number of columns. */
   readonly columns: number;
   /** True with fewer than 20 samples per column: some sizes are left out, extremes are estimated in two halves. */
@@ -34,7 +36,13 @@ export function sampleSizeOf(
   const widest = variables.reduce((most, one) => Math.max(most, one.columns.length), 1);
   const supported = Math.max(2, Math.floor(own / (SAMPLES_PER_SIZE * widest)));
   const largestSize = isSmall ? Math.min(supported, variables.length) : variables.length;
-  return { samples: own, columns: columns.length, isSmall, largestSize };
+  return {
+    samples: own,
+    ofClass: counts.length > 0,
+    columns: columns.length,
+    isSmall,
+    largestSize,
+  };
 }
 
 /**
@@ -47,8 +55,9 @@ export function sampleSizeOf(
 export function supportedSizes(
   asked: readonly number[] | undefined,
   variables: number,
-  { samples, columns, largestSize }: SampleSize,
+  size: SampleSize,
 ): readonly number[] | undefined {
+  const { samples, columns, largestSize } = size;
   if (asked === undefined) {
     // A search without sizes reports all of them.
     if (largestSize === variables) return undefined;
@@ -57,19 +66,37 @@ export function supportedSizes(
   const tooLarge = asked.find((size) => size > largestSize);
   if (tooLarge === undefined || samples > columns) return asked;
   throw new AnalysisError(
-    `Size ${tooLarge} is too large for ${samples} samples of ${columns} columns: with no more samples ` +
+    `Size ${tooLarge} is too large for ${
+      counted(size)
+    } and ${columns} columns: with no more samples ` +
       `than columns, sizes up to a tenth of the samples can be analysed, here up to ${largestSize}`,
   );
 }
 
-/** A warning if there are few samples for the sizes that were searched. */
-export function sampleSizeWarnings(size: SampleSize, searched: readonly number[]): string[] {
+/** The number of samples, and of what they are. */
+function counted({ samples, ofClass }: SampleSize): string {
+  return `${samples} samples${ofClass ? " in the smallest class" : ""}`;
+}
+
+/**
+ * A warning if there are few samples for the sizes that were searched.
+ *
+ * @param inHalves true if values in halves of the samples are reported
+ */
+export function sampleSizeWarnings(
+  size: SampleSize,
+  searched: readonly number[],
+  inHalves: boolean,
+): string[] {
   if (!size.isSmall) return [];
-  const { samples, columns, largestSize } = size;
+  const { columns, largestSize } = size;
   const beyond = searched.filter((one) => one > largestSize);
   return [
-    `${samples} samples are fewer than ${SAMPLES_PER_COLUMN} for each of ${columns} columns: extremes of many ` +
-    "multiplets are partly chance; compare the values in both halves of the samples",
+    `Only ${counted(size)}, fewer than ${SAMPLES_PER_COLUMN} for each of ${columns} columns: ` +
+    "extremes of many multiplets are partly chance; " +
+    (inHalves
+      ? "compare the values in both halves of the samples"
+      : "halves of the samples are too small to show how much"),
     ...beyond.length === 0 ? [] : [
       `Sizes above ${largestSize}, a tenth of the samples, are not reliable: ${beyond.join(", ")}`,
     ],

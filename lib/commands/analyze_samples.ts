@@ -1,6 +1,7 @@
 /** The samples that `analyze` leaves out: those with labels to ignore, and those with missing values. */
 import type { TableColumn } from "../data/tables/mod.ts";
 import { quoted } from "../data/tables/error.ts";
+import { firstOf } from "../system/first_of.ts";
 import type { InputsRequest } from "./analyze_options.ts";
 import { UsageError } from "./options.ts";
 
@@ -147,15 +148,11 @@ const NAMED = 5;
 /** Columns with the number of missing values, most first, for a message. */
 export function columnCounts({ columns }: Missing): string {
   const sorted = columns.toSorted((a, b) => b.count - a.count);
-  const named = sorted.slice(0, NAMED).map(({ name, count }) => `${quoted(name)} (${count})`);
-  return `${columns.length} column${columns.length === 1 ? "" : "s"}, ${ellipsed(named, columns)}`;
+  const named = sorted.map(({ name, count }) => `${quoted(name)} (${count})`);
+  return `${columns.length} column${columns.length === 1 ? "" : "s"}, ${firstOf(named, NAMED)}`;
 }
 
 /** Names of columns in a message: the first few of many. */
 export function namesOf(columns: readonly { readonly name: string }[]): string {
-  return ellipsed(columns.slice(0, NAMED).map(({ name }) => quoted(name)), columns);
-}
-
-function ellipsed(named: readonly string[], all: readonly unknown[]): string {
-  return `${named.join(", ")}${all.length > named.length ? ", …" : ""}`;
+  return firstOf(columns.map(({ name }) => quoted(name)), NAMED);
 }

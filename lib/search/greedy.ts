@@ -17,6 +17,7 @@ import {
   type SizeExtremes,
 } from "./interface.ts";
 import { type ExhaustiveOptions, exhaustiveSearch, threadsFor } from "./exhaustive.ts";
+import { SingularMultipletError } from "../variables/errors.ts";
 import { requireAffordable } from "./cost/limits.ts";
 import { Ranking } from "./ranking.ts";
 import type { ScoredMultiplet, SearchSpace } from "../information/search_space.ts";
@@ -88,9 +89,14 @@ export async function greedySearch(
     signal: options.signal,
     onProgress: (share: number) => options.onProgress?.(0.9 * share),
   };
+  const enumerated = () => exhaustiveSearch(system, { ...run, workers });
   const exhaustive = tables
-    ? await exactSearch(system, run)
-    : await exhaustiveSearch(system, { ...run, workers });
+    ? await exactSearch(system, run).catch((error) => {
+      // Tables hold multiplets of all sizes: with few samples, larger ones than these have no determinant.
+      if (error instanceof SingularMultipletError) return enumerated();
+      throw error;
+    })
+    : await enumerated();
   const pauseIfDue = searchPauses(options);
   const grown: SizeExtremes[] = [];
   if (largest > exhaustiveUpTo) {

@@ -30,12 +30,6 @@ export function columnTitle({ index, name }: ColumnReference): string {
   return index < 0 ? `column "${name}"` : `column ${index} ("${name}")`;
 }
 
-/** The first texts of a list, with commas; the others are counted, as in `a, b and 3 more`. */
-export function firstOf(texts: readonly string[], most: number): string {
-  const more = texts.length - most;
-  return texts.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}
-
 /**
  * Reason why a column cannot be analysed:
  * - `"non-finite"`: it has a NaN or an infinity.

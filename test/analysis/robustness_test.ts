@@ -202,13 +202,16 @@ Deno.test("fewer samples than columns: sizes up to a tenth of the samples, with 
   const result = await analyse(normal(40, 60), undefined, { exhaustiveUpTo: 3 });
   resultSchema.parse(result);
   deepEqual(result.sizes.map(({ size }) => size), [2, 3, 4]);
-  match(result.warnings[0]!, /^40 samples are fewer than 20 for each of 60 columns/);
+  match(
+    result.warnings[0]!,
+    /^Only 40 samples, fewer than 20 for each of 60 columns: .*; compare the values/,
+  );
   const best = ranked(result.sizes[1]!.synergy)[0]!;
   ok(best.oInformation < 0);
   equal(best.halves!.length, 2);
   await rejects(
     analyse(normal(40, 60), undefined, { sizes: [3, 5] }),
-    /Size 5 is too large for 40 samples of 60 columns: .* here up to 4/,
+    /Size 5 is too large for 40 samples and 60 columns: .* here up to 4/,
   );
 });
 
@@ -231,7 +234,18 @@ Deno.test("with encoding model the smallest class counts", async () => {
   deepEqual((await analyse(data, own)).warnings, []);
   const { sizes, warnings } = await analyse(data, own, { encoding: "model" });
   deepEqual(sizes.map(({ size }) => size), [2, 3]);
-  match(warnings[0]!, /^30 samples are fewer than 20 for each of 8 columns/);
+  match(
+    warnings[0]!,
+    /^Only 30 samples in the smallest class, fewer than 20 for each of 8 columns: /,
+  );
+  match(warnings[0]!, /compare the values in both halves of the samples$/);
+});
+
+Deno.test("values in halves are not spoken of where there are none", async () => {
+  const own = Array.from({ length: 300 }, (_, row) => row < 4 ? 1 : 0);
+  const { sizes, warnings } = await analyse(normal(300, 8), own, { encoding: "model", sizes: [2] });
+  equal(ranked(sizes[0]!.synergy)[0]!.halves, undefined);
+  match(warnings[0]!, /halves of the samples are too small to show how much$/);
 });
 
 Deno.test("the halves are those of the library, and groups are not divided", async () => {

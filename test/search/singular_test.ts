@@ -1,5 +1,11 @@
 /** Covariances that no samples have: what a search says of variables without a joint one. */
-import { match, ok, rejects, strictEqual as equal } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  match,
+  ok,
+  rejects,
+  strictEqual as equal,
+} from "node:assert/strict";
 import { SingularMultipletError } from "../../lib/information/mod.ts";
 import {
   exactSearch,
@@ -40,6 +46,16 @@ for (const [name, search] of Object.entries(searches)) {
     }
   });
 }
+
+Deno.test("greedy: multiplets larger than those asked for may have no covariance", async () => {
+  const four = [...multiplets(4, 2)].map(([a, b]): [number, number, number] => [a!, b!, -0.4]);
+  const space = handMadeSpace(VARIABLES, four);
+  await rejects(exactSearch(space, { sizes: [2, 3] }), SingularMultipletError);
+  deepEqual(
+    await greedySearch(space, { sizes: [2, 3] }),
+    await exhaustiveSearch(space, { sizes: [2, 3] }),
+  );
+});
 
 Deno.test("exact: a variable of several columns without a covariance is named", async () => {
   const wide = handMadeSpace(5, flaw([3, 4]));

@@ -1,5 +1,6 @@
 /** The choice of one array in a file of several. */
-import { listed, quoted, TableError } from "./error.ts";
+import { firstOf } from "../../system/first_of.ts";
+import { quoted, TableError } from "./error.ts";
 
 /** An array in a file. */
 export interface NamedArray {
@@ -32,6 +33,6 @@ export async function chosenArray<Item extends NamedArray>(
     expected: name === undefined
       ? "one array, or the name of one behind a colon (FILE:NAME)"
       : `an array ${quoted(name)}`,
-    found: arrays.length === 0 ? "none" : listed([...await Promise.all(shown), ...rest]),
+    found: arrays.length === 0 ? "none" : firstOf([...await Promise.all(shown), ...rest], 10),
   });
 }

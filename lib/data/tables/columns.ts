@@ -1,5 +1,6 @@
 /** Columns in memory that workers can share, and the table that they form. */
-import { listed, quoted, TableError } from "./error.ts";
+import { firstOf } from "../../system/first_of.ts";
+import { quoted, TableError } from "./error.ts";
 import type { Table, TableColumn } from "./table.ts";
 
 /** Most columns of a table. */
@@ -99,7 +100,7 @@ export function unnamedTable(
 function roundedNotice(columns: readonly FileColumn[]): string[] {
   const names = columns.flatMap(({ name, rounded }) => rounded ? quoted(name) : []);
   if (names.length === 0) return [];
-  return [`integers beyond ±2⁵³ were rounded in ${listed(names, 3)}`];
+  return [`integers beyond ±2⁵³ were rounded in ${firstOf(names, 3)}`];
 }
 
 function numbered({ isIndex, rounded: _, ...column }: FileColumn, index: number): TableColumn {

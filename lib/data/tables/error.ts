@@ -57,9 +57,3 @@ export function quoted(text: string): string {
       one.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
 }
-
-/** Names in a message: the first `most` of them, and how many more there are. */
-export function listed(names: readonly string[], most = 10): string {
-  const shown = names.slice(0, most).join(", ");
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
-}

@@ -1,5 +1,6 @@
 /** Class labels and continuous targets from the columns of a table. */
-import { listed, quoted, TableError } from "./error.ts";
+import { firstOf } from "../../system/first_of.ts";
+import { quoted, TableError } from "./error.ts";
 import type { TableColumn } from "./table.ts";
 
 /** Class labels of samples. */
@@ -143,7 +144,7 @@ function oneHotLabels(columns: readonly TableColumn[], file: string): Labels {
   const labels = new Array<number>(samples).fill(-1);
   columns.forEach((column, label) => {
     if (column.values === undefined) {
-      const names = listed(columns.map(({ name }) => quoted(name)));
+      const names = firstOf(columns.map(({ name }) => quoted(name)), 10);
       throw new TableError({ file, expected, found: `${columns.length} columns: ${names}` });
     }
     column.values.forEach((value, sample) => {

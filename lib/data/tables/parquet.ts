@@ -11,7 +11,8 @@ import {
 import { compressors } from "hyparquet-compressors";
 import { type ByteBlob, bytesOf } from "./bytes.ts";
 import { columnArray, type ColumnContents, type FileColumn, namedTable } from "./columns.ts";
-import { listed, quoted, TableError } from "./error.ts";
+import { firstOf } from "../../system/first_of.ts";
+import { quoted, TableError } from "./error.ts";
 import { NUMBER_TYPES } from "./number_types.ts";
 import { requirePages } from "./parquet_pages.ts";
 import type { Table } from "./table.ts";
@@ -88,7 +89,7 @@ async function readColumns(bytes: AsyncBuffer, file: string): Promise<Table> {
     columns.push({ ...column.contents(), name: element.name, ...(isIndex ? { isIndex } : {}) });
   }
   if (nested.length > 0) {
-    notices.push(`columns of lists or structures were left out: ${listed(nested)}`);
+    notices.push(`columns of lists or structures were left out: ${firstOf(nested, 10)}`);
   }
   return namedTable(file, samples, columns, notices);
 }

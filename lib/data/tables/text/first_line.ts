@@ -1,5 +1,6 @@
 /** The first line of a text: names of columns, or already a sample. */
-import { listed, quoted } from "../error.ts";
+import { firstOf } from "../../../system/first_of.ts";
+import { quoted } from "../error.ts";
 import { type CellKind, type CellReader, type NumberCell, WITH_COMMA } from "./cells.ts";
 import type { TextRecord } from "./records.ts";
 import type { TextColumn } from "./text_column.ts";
@@ -104,7 +105,7 @@ export class FirstLine {
       }
     }
     if (numbers.length === 0) return { hasNames: true, notices: [] };
-    const shown = listed(numbers.map(({ text }) => quoted(text)), 3);
+    const shown = firstOf(numbers.map(({ text }) => quoted(text)), 3);
     const told =
       `the first line was read as names, some of which are numbers (${shown}); ${TO_SAMPLE}`;
     return { hasNames: true, notices: [told] };
