@@ -5,7 +5,7 @@ import {
   strictEqual as equal,
 } from "node:assert/strict";
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
-import { type Dataset, loadEmbeddedMnist, takeSamples } from "../../lib/data/mod.ts";
+import { type Dataset, loadEmbeddedMnist, type Samples, takeSamples } from "../../lib/data/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
 import { evaluate, initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
@@ -208,6 +208,60 @@ Deno.test("fused: golden bytes: when they change, so must the revision", permitt
     "e02c020885e4ca2665ef6322639dbb0bf34f7ca3b6181e5d9e871137e4b3cc00",
   );
 });
+
+Deno.test(
+  "fused: golden bytes of a wide network, with few zeros and with many",
+  permitted,
+  async () => {
+    const shape = mlp([12, 100, 102, 37, 4]);
+    const initial = initialParameters(shape, "he", randomSource(5));
+    const found: Uint8Array[] = [];
+    for (const samples of [dataset, sparse(dataset), dense(dataset)]) {
+      const hyperparameters = { epochs: 2, batchSize: 32, learningRate: 0.1 };
+      const jobs = [{ name: "a", initial }];
+      const training = { ...request, spec: shape, dataset: samples, hyperparameters, jobs };
+      const [network] = await fusedTrainer().train(training);
+      found.push(toModelFiles(shape, network!.parameters)["weights.bin"]);
+    }
+    equal(
+      sha256(await new Blob(found.map((bytes) => new Uint8Array(bytes))).bytes()),
+      "decfc898cdb64b30741645d29c164d78c9d42b4d14d30b827af3459090d8f303",
+    );
+  },
+);
+
+// Rows with few zeros are read whole to move weights, rows with many without them.
+Deno.test(
+  "fused: pixels that are always zero change no byte of the other weights",
+  permitted,
+  async () => {
+    const { features } = dataset.parts.train;
+    const wider = (samples: Samples): Samples => {
+      const inputs = new Uint8Array(3 * samples.inputs.length);
+      for (let row = 0; row < samples.count; row++) {
+        const own = samples.inputs.subarray(row * features, (row + 1) * features);
+        inputs.set(own, 3 * row * features);
+      }
+      return { ...samples, features: 3 * features, inputs };
+    };
+    const { train, test } = dataset.parts;
+    ok(train.inputs.filter((pixel) => pixel !== 0).length > 0.9 * train.inputs.length);
+    const [first, ...others] = request.jobs[0]!.initial;
+    const units = first!.biases.length;
+    const weights = new Float32Array(3 * features * units);
+    weights.set(first!.weights);
+    const [network] = await fusedTrainer().train(request);
+    const [wide] = await fusedTrainer().train({
+      ...request,
+      spec: mlp([3 * features, ...widths.slice(1)]),
+      dataset: { ...dataset, parts: { train: wider(train), test: wider(test) } },
+      jobs: [{ name: "a", initial: [{ ...first!, weights }, ...others] }],
+    });
+    const [own, ...rest] = wide!.parameters;
+    const found = [{ ...own!, weights: own!.weights.subarray(0, features * units) }, ...rest];
+    deepEqual(found, network!.parameters);
+  },
+);
 
 Deno.test(
   "fused: jobs of one cohort with every treatment: the bytes of each alone",

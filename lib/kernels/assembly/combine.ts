@@ -1,5 +1,5 @@
 /**
- * The product of all layers and passes but the first layer's sparse one: for every list x of inputs,
+ * The product of all layers and passes but the first layer's sparse ones: for every list x of inputs,
  * `out = start + Σ_k x_k · row_k`, with the same rows for all. Lists are taken in pairs, or in fours
  * where rows are short: they load each row once for all of them, and have enough independent sums to
  * keep the processor busy.
@@ -8,10 +8,14 @@
  * it.
  */
 
+/** For `start`: no such address is a multiple of 4. */
+export const OWN_VALUES: usize = 1;
+
 /**
  * `lists` lists of `count` inputs each, the first at `inputs`; `width` columns of their outputs. All
  * distances are in bytes: from one list to the next (`listStep`), from one input to the next
- * (`step`), between outputs and between rows. `start` 0 stands for zeros.
+ * (`step`), between outputs and between rows. `start` 0 stands for zeros, {@link OWN_VALUES} for the
+ * values that each output has.
  */
 export function combine(
   out: usize,
@@ -112,15 +116,21 @@ function two(
   column: usize,
 ): void {
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+  let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0;
   if (start != 0) {
-    const from = start + column;
-    a0 = v128.load(from);
-    if (size > 1) a1 = v128.load(from, 16);
-    if (size > 2) a2 = v128.load(from, 32);
-    if (size > 3) a3 = v128.load(from, 48);
-    if (size > 4) a4 = v128.load(from, 64);
+    const a = (start == OWN_VALUES ? outA : start) + column;
+    a0 = v128.load(a);
+    if (size > 1) a1 = v128.load(a, 16);
+    if (size > 2) a2 = v128.load(a, 32);
+    if (size > 3) a3 = v128.load(a, 48);
+    if (size > 4) a4 = v128.load(a, 64);
+    const b = (start == OWN_VALUES ? outB : start) + column;
+    b0 = v128.load(b);
+    if (size > 1) b1 = v128.load(b, 16);
+    if (size > 2) b2 = v128.load(b, 32);
+    if (size > 3) b3 = v128.load(b, 48);
+    if (size > 4) b4 = v128.load(b, 64);
   }
-  let b0 = a0, b1 = a1, b2 = a2, b3 = a3, b4 = a4;
   let row = rows + column;
   for (let k: u32 = 0; k < count; k++) {
     const a = v128.load_splat<f32>(inputsA);
@@ -171,12 +181,23 @@ function four(
   rowStep: usize,
   column: usize,
 ): void {
-  let a0 = f32x4.splat(0), a1 = a0;
+  let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
   if (start != 0) {
-    a0 = v128.load(start + column);
-    if (size > 1) a1 = v128.load(start + column, 16);
+    const isOwn = start == OWN_VALUES;
+    let from = (isOwn ? out : start) + column;
+    const next = isOwn ? outStep : 0;
+    a0 = v128.load(from);
+    if (size > 1) a1 = v128.load(from, 16);
+    from += next;
+    b0 = v128.load(from);
+    if (size > 1) b1 = v128.load(from, 16);
+    from += next;
+    c0 = v128.load(from);
+    if (size > 1) c1 = v128.load(from, 16);
+    from += next;
+    d0 = v128.load(from);
+    if (size > 1) d1 = v128.load(from, 16);
   }
-  let b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
   let inputsA = inputs;
   let inputsB = inputsA + listStep;
   let inputsC = inputsB + listStep;

@@ -1,5 +1,5 @@
 /** The first layers of a cohort: every input is read once for a tile of them. */
-import { combine } from "./combine";
+import { combine, OWN_VALUES } from "./combine";
 import { gather } from "./gather";
 import { Cohort, deltasOf, layerOf, Network, Samples, TILE, valuesOf } from "./layout";
 import { scatter } from "./scatter";
@@ -7,6 +7,8 @@ import { scatter } from "./scatter";
 /** Pre-activations of all columns for the `size` rows whose numbers lie at `rows`. */
 export function firstValues(cohort: Cohort, samples: Samples, rows: usize, size: u32): void {
   const step: usize = cohort.vectors << 4;
+  const rowBytes: usize = samples.features << 2;
+  if (readsAll(samples)) takeInputs(cohort, samples, rows, size);
   for (let vector: u32 = 0; vector < cohort.vectors; vector += TILE) {
     const vectors = min(TILE, cohort.vectors - vector);
     const out = cohort.values + (<usize> vector << 4);
@@ -14,7 +16,21 @@ export function firstValues(cohort: Cohort, samples: Samples, rows: usize, size:
     const weights = tileOf(cohort, samples, vector);
     if (samples.rowStarts != 0) {
       gather(vectors, out, step, biases, samples, rows, size, weights);
-    } else denseValues(out, step, biases, samples, rows, size, weights, vectors);
+    } else {
+      combine(
+        out,
+        step,
+        biases,
+        cohort.inputs,
+        rowBytes,
+        4,
+        size,
+        samples.features,
+        weights,
+        vectors << 4,
+        vectors << 2,
+      );
+    }
   }
 }
 
@@ -24,36 +40,33 @@ function tileOf(cohort: Cohort, samples: Samples, vector: u32): usize {
   return cohort.weights + (<usize> vector * samples.features << 4);
 }
 
-/** The same for dense samples. The rows of a batch are not adjacent: {@link combine} gets two at a time. */
-function denseValues(
-  out: usize,
-  outStep: usize,
-  biases: usize,
-  samples: Samples,
-  rows: usize,
-  size: u32,
-  weights: usize,
-  vectors: u32,
-): void {
-  const rowBytes: usize = samples.features << 2;
-  for (let slot: u32 = 0; slot < size; slot += 2) {
-    const lists = min(size - slot, 2);
-    const first = <usize> load<u32>(rows + (<usize> slot << 2)) * rowBytes;
-    const last = <usize> load<u32>(rows + (<usize>(slot + lists - 1) << 2)) * rowBytes;
-    combine(
-      out + <usize> slot * outStep,
-      outStep,
-      biases,
-      samples.entries + first,
-      last - first,
-      4,
-      lists,
-      samples.features,
-      weights,
-      vectors << 4,
-      vectors << 2,
-    );
+/** True if weights are moved by all inputs of a batch, false if by those that are not 0. */
+@inline
+function readsAll(samples: Samples): bool {
+  return samples.rowStarts == 0 || samples.pixels != 0;
+}
+
+/** Copies all inputs of a batch, one sample after the other. */
+function takeInputs(cohort: Cohort, samples: Samples, rows: usize, size: u32): void {
+  const features = samples.features;
+  let to = cohort.inputs;
+  for (let slot: u32 = 0; slot < size; slot++) {
+    const first = <usize> load<u32>(rows + (<usize> slot << 2)) * features;
+    if (samples.pixels != 0) pixelsToInputs(to, samples.pixels + first, features);
+    else memory.copy(to, samples.entries + (first << 2), <usize> features << 2);
+    to += <usize> features << 2;
   }
+}
+
+/** `count` inputs from u8 pixels, each the quotient `pixel / 255` in float32. */
+function pixelsToInputs(to: usize, pixels: usize, count: u32): void {
+  const most = f32x4.splat(255);
+  let i: u32 = 0;
+  for (; i + 4 <= count; i += 4) {
+    const four = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(pixels + i)));
+    v128.store(to + (<usize> i << 2), f32x4.div(f32x4.convert_i32x4_u(four), most));
+  }
+  for (; i < count; i++) store<f32>(to + (<usize> i << 2), <f32> load<u8>(pixels + i) / 255);
 }
 
 /** Copies a network's columns into its own first layer. */
@@ -99,13 +112,28 @@ function copy(to: usize, from: usize, count: u32): void {
 /** Moves the weights of all columns that are trained. */
 export function updateFirst(cohort: Cohort, samples: Samples, rows: usize, size: u32): void {
   const step: usize = cohort.updated << 4;
+  const rowBytes: usize = samples.features << 2;
   for (let vector: u32 = 0; vector < cohort.updated; vector += TILE) {
     const vectors = min(TILE, cohort.updated - vector);
     const stride: usize = min(TILE, cohort.vectors - vector) << 4;
     const weights = tileOf(cohort, samples, vector);
     const deltas = cohort.deltas + (<usize> vector << 4);
-    if (samples.rowStarts != 0) {
-      scatter<u32>(vectors, weights, stride, samples, rows, size, deltas, step);
-    } else scatter<f32>(vectors, weights, stride, samples, rows, size, deltas, step);
+    if (!readsAll(samples)) scatter(vectors, weights, stride, samples, rows, size, deltas, step);
+    else {
+      // The bytes of scatter: sample by sample, but each weight is read and written once.
+      combine(
+        weights,
+        stride,
+        OWN_VALUES,
+        cohort.inputs,
+        4,
+        rowBytes,
+        samples.features,
+        size,
+        deltas,
+        step,
+        vectors << 2,
+      );
+    }
   }
 }

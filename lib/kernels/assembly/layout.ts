@@ -13,6 +13,8 @@ export class Samples {
   rowStarts: usize;
   /** Sparse: u32 entries `index << 10 | pixel << 2`, pixels of 0 left out. Dense: f32 by rows. */
   entries: usize;
+  /** Sparse with few zeros: u8 by rows, all pixels, from which weights are moved. Otherwise 0. */
+  pixels: usize;
   /** f32 × 256: the input that each pixel stands for. */
   pixelToInput: usize;
   /** u8 per row: its class. */
@@ -51,6 +53,8 @@ export class Cohort {
   weights: usize;
   /** f32, columns. */
   biases: usize;
+  /** f32, batch × inputs: those of a batch, unless its rows are sparse with many zeros. */
+  inputs: usize;
   /** f32, batch × columns: before the ReLU. */
   values: usize;
   /** f32, batch × columns that are trained: gradient by the pre-activations times the step length. */

@@ -1,14 +1,14 @@
 /**
- * The update of a tile of the first layer by a batch: `row_k += x_k · delta`, sample by sample, without
+ * The update of a tile of the first layer by a batch of sparse samples: `row_k += x_k · delta`, sample by sample, without
  * a gradient array. Deltas hold the step length already.
  */
 import { inputAt, rowAt, Samples } from "./layout";
 
 /**
- * `size` vectors, 1 to 5, of the rows of a tile, which are `stride` bytes apart. Inputs are those of
- * `count` samples, sparse for u32 and dense for f32; their deltas are `deltaStep` bytes apart.
+ * `size` vectors, 1 to 5, of the rows of a tile, which are `stride` bytes apart, by `count` sparse samples, whose
+ * deltas are `deltaStep` bytes apart.
  */
-export function scatter<T>(
+export function scatter(
   size: u32,
   rows: usize,
   stride: usize,
@@ -18,16 +18,16 @@ export function scatter<T>(
   deltas: usize,
   deltaStep: usize,
 ): void {
-  if (size == 5) tile<T>(5, rows, stride, samples, batch, count, deltas, deltaStep);
-  else if (size == 4) tile<T>(4, rows, stride, samples, batch, count, deltas, deltaStep);
-  else if (size == 3) tile<T>(3, rows, stride, samples, batch, count, deltas, deltaStep);
-  else if (size == 2) tile<T>(2, rows, stride, samples, batch, count, deltas, deltaStep);
-  else tile<T>(1, rows, stride, samples, batch, count, deltas, deltaStep);
+  if (size == 5) tile(5, rows, stride, samples, batch, count, deltas, deltaStep);
+  else if (size == 4) tile(4, rows, stride, samples, batch, count, deltas, deltaStep);
+  else if (size == 3) tile(3, rows, stride, samples, batch, count, deltas, deltaStep);
+  else if (size == 2) tile(2, rows, stride, samples, batch, count, deltas, deltaStep);
+  else tile(1, rows, stride, samples, batch, count, deltas, deltaStep);
 }
 
 /** `size` is known when compiled. */
 @inline
-function tile<T>(
+function tile(
   size: i32,
   rows: usize,
   stride: usize,
@@ -47,26 +47,16 @@ function tile<T>(
     if (size > 3) delta3 = v128.load(deltas, 48);
     if (size > 4) delta4 = v128.load(deltas, 64);
     deltas += deltaStep;
-    if (isInteger<T>()) {
-      const starts = samples.rowStarts + (row << 2);
-      const end = samples.entries + (<usize> load<u32>(starts, 4) << 2);
-      // Sparse inputs come in fours.
-      for (let at = samples.entries + (<usize> load<u32>(starts) << 2); at < end; at += 8) {
-        const x = inputAt(at, table);
-        const to = rowAt(at, rows, stride);
-        const y = inputAt(at + 4, table);
-        const next = rowAt(at + 4, rows, stride);
-        add(size, to, x, delta0, delta1, delta2, delta3, delta4);
-        add(size, next, y, delta0, delta1, delta2, delta3, delta4);
-      }
-    } else {
-      let to = rows;
-      let at = samples.entries + row * (samples.features << 2);
-      for (let i: u32 = 0; i < samples.features; i++) {
-        add(size, to, v128.load_splat<f32>(at), delta0, delta1, delta2, delta3, delta4);
-        to += stride;
-        at += 4;
-      }
+    const starts = samples.rowStarts + (row << 2);
+    const end = samples.entries + (<usize> load<u32>(starts, 4) << 2);
+    // Sparse inputs come in fours.
+    for (let at = samples.entries + (<usize> load<u32>(starts) << 2); at < end; at += 8) {
+      const x = inputAt(at, table);
+      const to = rowAt(at, rows, stride);
+      const y = inputAt(at + 4, table);
+      const next = rowAt(at + 4, rows, stride);
+      add(size, to, x, delta0, delta1, delta2, delta3, delta4);
+      add(size, next, y, delta0, delta1, delta2, delta3, delta4);
     }
   }
 }

@@ -23,22 +23,28 @@ const GROUP = 4;
 /** Bytes from the start of any row that the kernel may read in advance (`fetchRows`). */
 const FETCHED = 640;
 
+/**
+ * Share of pixels above 0 from which whole rows are read to move weights: measured, 0.58 with 100 neurons and 0.68
+ * with 20. The results have the same bytes.
+ */
+const DENSE = 0.6;
+
 /** Positions that an entry, `index << 10 | pixel << 2` in 32 bits, can name. */
 const MOST_SPARSE_FEATURES = 2 ** 22;
 
 /**
- * Puts samples into memory: pixels without the zeros, real inputs unchanged.
+ * Puts samples into memory: pixels without the zeros, if these are few also with them, real inputs unchanged.
  *
  * @throws TrainingError for pixels in rows of more than 2²²
  */
 export function placeSamples(memory: KernelMemory, samples: Samples): KernelSamples {
   const { count, features, inputs, labels } = samples;
-  const { rowStarts, entries } = inputs instanceof Float32Array
-    ? { rowStarts: 0, entries: memory.copyIn(inputs) }
+  const { rowStarts = 0, entries = 0, pixels = 0 } = inputs instanceof Float32Array
+    ? { entries: memory.copyIn(inputs) }
     : placeSparse(memory, inputs, count, features);
   const [pixelToInput, classes] = [memory.copyIn(PIXEL_TO_INPUT), memory.copyIn(labels)];
   const rows = memory.copyIn(Uint32Array.from({ length: count }, (_, row) => row));
-  const record = Uint32Array.of(features, rowStarts, entries, pixelToInput, classes);
+  const record = Uint32Array.of(features, rowStarts, entries, pixels, pixelToInput, classes);
   return { address: memory.copyIn(record), count, rows };
 }
 
@@ -65,7 +71,8 @@ function placeSparse(memory: KernelMemory, inputs: Uint8Array, count: number, fe
   }
   const entries = memory.allocate(4 * used + FETCHED);
   memory.write(entries, packed.subarray(0, used));
-  return { rowStarts: memory.copyIn(starts), entries };
+  const pixels = used > DENSE * inputs.length ? memory.copyIn(inputs) : 0;
+  return { rowStarts: memory.copyIn(starts), entries, pixels };
 }
 
 function countNonzero(inputs: Uint8Array): number {
@@ -129,6 +136,7 @@ export class KernelCohort {
       updated,
       weights,
       biases,
+      memory.allocate(maxBatch * this.#first.inputs * FLOAT),
       memory.allocate(maxBatch * vectors * 4 * FLOAT),
       memory.allocate(maxBatch * updated * 4 * FLOAT),
     ]));

@@ -64,11 +64,11 @@ export class FirstLayers {
   readonly weights: number;
   readonly biases: number;
   readonly #memory: KernelMemory;
-  readonly #inputs: number;
+  readonly inputs: number;
 
   constructor(memory: KernelMemory, networks: readonly CompactNetwork[]) {
     this.#memory = memory;
-    this.#inputs = networks[0]?.widths[0] ?? 0;
+    this.inputs = networks[0]?.widths[0] ?? 0;
     const own = networks.map(({ treatments }) =>
       treatments[0]!.filter((treatment) => trainsOutgoing(treatment)).length
     );
@@ -89,7 +89,7 @@ export class FirstLayers {
     });
     this.vectors = Math.ceil(next / 4);
 
-    const weights = new Float32Array(this.#inputs * 4 * this.vectors);
+    const weights = new Float32Array(this.inputs * 4 * this.vectors);
     const biases = new Float32Array(4 * this.vectors);
     networks.forEach(({ parameters: [layer] }, n) => {
       const { all } = this.columns[n]!;
@@ -102,7 +102,7 @@ export class FirstLayers {
 
   /** A copy of the current first layer of every network. */
   parameters(): LayerParameters[] {
-    const weights = this.#memory.floats(this.weights, this.#inputs * 4 * this.vectors);
+    const weights = this.#memory.floats(this.weights, this.inputs * 4 * this.vectors);
     const biases = this.#memory.floats(this.biases, 4 * this.vectors);
     return this.columns.map(({ all }) => ({
       weights: Float32Array.from(this.#positions(all), (position) => weights[position]!),
@@ -115,9 +115,9 @@ export class FirstLayers {
     const starts = columns.map((column) => {
       const tile = Math.floor(column / (4 * TILE));
       const width = 4 * Math.min(TILE, this.vectors - TILE * tile);
-      return { width, first: this.#inputs * 4 * TILE * tile + column % (4 * TILE) };
+      return { width, first: this.inputs * 4 * TILE * tile + column % (4 * TILE) };
     });
-    return Array.from({ length: this.#inputs }, (_, i) => i)
+    return Array.from({ length: this.inputs }, (_, i) => i)
       .flatMap((i) => starts.map(({ first, width }) => first + i * width));
   }
 }
