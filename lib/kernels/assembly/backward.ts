@@ -25,21 +25,24 @@ export function hiddenDeltas(network: Network, size: u32): void {
   }
 }
 
+/** Moves the biases of the first layer, which are in the cohort, along their gradients. */
+export function updateFirstBiases(cohort: Cohort, network: Network, size: u32, factor: f32): void {
+  const layer = layerOf(network, 0);
+  biasGradient(layer, network.gradient, size);
+  const biases = cohort.biases + (<usize> network.column << 2);
+  moveExactly(biases, network.gradient, layer.trainedBiases, factor, network.columns);
+}
+
 /**
- * Moves all parameters but the first layer's weights along their gradients, summed over the batch and
- * times `factor`.
+ * Moves all parameters but those of the first layer along their gradients, summed over the batch and times
+ * `factor`.
  */
-export function update(cohort: Cohort, network: Network, size: u32, factor: f32): void {
-  for (let l: u32 = 0; l < network.layers; l++) {
+export function update(network: Network, size: u32, factor: f32): void {
+  for (let l: u32 = 1; l < network.layers; l++) {
     const layer = layerOf(network, l);
     biasGradient(layer, network.gradient, size);
-    if (l == 0) {
-      const biases = cohort.biases + (<usize> network.column << 2);
-      moveExactly(biases, network.gradient, layer.trainedBiases, factor, network.columns);
-    } else {
-      move(layer.biases, network.gradient, layer.trainedBiases, factor, layer.width);
-      updateWeights(layer, layerOf(network, l - 1), network.gradient, size, factor);
-    }
+    move(layer.biases, network.gradient, layer.trainedBiases, factor, layer.width);
+    updateWeights(layer, layerOf(network, l - 1), network.gradient, size, factor);
   }
 }
 
@@ -56,25 +59,29 @@ function biasGradient(layer: Layer, gradient: usize, size: u32): void {
   }
 }
 
-/** The weights between two layers: first the gradient of all, then the step. */
+/** The weights between two layers: first the gradient of a block, then its step. */
 function updateWeights(layer: Layer, below: Layer, gradient: usize, size: u32, factor: f32): void {
   const stride: usize = layer.width << 2;
-  combine(
-    gradient,
-    stride,
-    0,
-    below.values,
-    4,
-    below.width << 2,
-    layer.updatedInputs,
-    size,
-    layer.deltas,
-    stride,
-    layer.updated,
-  );
-  for (let i: u32 = 0; i < layer.updatedInputs; i++) {
-    const row = <usize> i * stride;
-    move(layer.weights + row, gradient + row, layer.trained, factor, layer.updated);
+  const block = layer.inputs / layer.blocks;
+  for (let first: u32 = 0; first < layer.inputs; first += block) {
+    combine(
+      gradient,
+      stride,
+      0,
+      below.values + (<usize> first << 2),
+      4,
+      below.width << 2,
+      layer.updatedInputs,
+      size,
+      layer.deltas,
+      stride,
+      layer.updated,
+    );
+    const weights = layer.weights + <usize> first * stride;
+    for (let i: u32 = 0; i < layer.updatedInputs; i++) {
+      const row = <usize> i * stride;
+      move(weights + row, gradient + row, layer.trained, factor, layer.updated);
+    }
   }
 }
 
@@ -100,7 +107,7 @@ function gate(layer: Layer, size: u32): void {
 }
 
 /** `target += factor · mask · gradient`. */
-function move(target: usize, gradient: usize, mask: usize, factor: f32, width: u32): void {
+export function move(target: usize, gradient: usize, mask: usize, factor: f32, width: u32): void {
   const by = f32x4.splat(factor);
   for (let at: usize = 0; at < <usize> width << 2; at += 16) {
     const step = f32x4.mul(f32x4.mul(by, v128.load(mask + at)), v128.load(gradient + at));

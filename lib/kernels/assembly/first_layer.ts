@@ -2,6 +2,7 @@
 import { combine, OWN_VALUES } from "./combine";
 import { gather } from "./gather";
 import { Cohort, deltasOf, layerOf, Network, Samples, TILE, valuesOf } from "./layout";
+import { pixelsToInputs } from "./pixels";
 import { scatter } from "./scatter";
 
 /** Pre-activations of all columns for the `size` rows whose numbers lie at `rows`. */
@@ -56,17 +57,6 @@ function takeInputs(cohort: Cohort, samples: Samples, rows: usize, size: u32): v
     else memory.copy(to, samples.entries + (first << 2), <usize> features << 2);
     to += <usize> features << 2;
   }
-}
-
-/** `count` inputs from u8 pixels, each the quotient `pixel / 255` in float32. */
-function pixelsToInputs(to: usize, pixels: usize, count: u32): void {
-  const most = f32x4.splat(255);
-  let i: u32 = 0;
-  for (; i + 4 <= count; i += 4) {
-    const four = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(pixels + i)));
-    v128.store(to + (<usize> i << 2), f32x4.div(f32x4.convert_i32x4_u(four), most));
-  }
-  for (; i < count; i++) store<f32>(to + (<usize> i << 2), <f32> load<u8>(pixels + i) / 255);
 }
 
 /** Copies a network's columns into its own first layer. */

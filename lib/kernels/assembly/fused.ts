@@ -1,8 +1,10 @@
 /** The functions of the kernel: steps of stochastic gradient descent, and evaluation. */
-import { hiddenDeltas, update } from "./backward";
+import { hiddenDeltas, update, updateFirstBiases } from "./backward";
 import { exponential } from "./exponential";
 import { firstValues, giveDeltas, takeValues, updateFirst } from "./first_layer";
 import { forward } from "./forward";
+import { imageNetworkOf } from "./image_layout";
+import { convolveBatch, stepConvolutions } from "./images";
 import { Cohort, layerOf, Network, networkOf, Samples, valuesOf } from "./layout";
 import { isPredicted, largest, normaliser, softmaxDeltas } from "./softmax";
 
@@ -75,7 +77,8 @@ function step(
   forward(network, size);
   softmaxDeltas(last.deltas, last.values, last.width, size, samples.labels, rows);
   hiddenDeltas(network, size);
-  update(cohort, network, size, factor);
+  updateFirstBiases(cohort, network, size, factor);
+  update(network, size, factor);
   giveDeltas(cohort, network, size, factor);
 }
 
@@ -99,6 +102,59 @@ export function evaluate(
       takeValues(cohort, network, size);
       forward(network, size);
       judge(network, samples, batch, size, results + (<usize> n << 4));
+    }
+  }
+}
+
+/**
+ * Trains networks for images as {@link train} trains a cohort; the addresses of their records, u32, lie at
+ * `networks`.
+ */
+export function trainImages(
+  networks: usize,
+  count: u32,
+  samples: Samples,
+  order: usize,
+  rows: u32,
+  batchSize: u32,
+  learningRate: f64,
+): void {
+  for (let from: u32 = 0; from < rows; from += batchSize) {
+    const size = min(batchSize, rows - from);
+    const batch = order + (<usize> from << 2);
+    const factor = <f32>(-learningRate / <f64> size);
+    for (let n: u32 = 0; n < count; n++) {
+      const images = imageNetworkOf(networks, n);
+      const network = images.network;
+      const last = layerOf(network, network.layers - 1);
+      convolveBatch(images, samples, batch, size);
+      forward(network, size);
+      softmaxDeltas(last.deltas, last.values, last.width, size, samples.labels, batch);
+      hiddenDeltas(network, size);
+      update(network, size, factor);
+      stepConvolutions(images, size, factor);
+    }
+  }
+}
+
+/** {@link evaluate} for networks for images, with at most `maxBatch` samples at a time. */
+export function evaluateImages(
+  networks: usize,
+  networkCount: u32,
+  maxBatch: u32,
+  samples: Samples,
+  rows: usize,
+  count: u32,
+  results: usize,
+): void {
+  for (let from: u32 = 0; from < count; from += maxBatch) {
+    const size = min(maxBatch, count - from);
+    const batch = rows + (<usize> from << 2);
+    for (let n: u32 = 0; n < networkCount; n++) {
+      const images = imageNetworkOf(networks, n);
+      convolveBatch(images, samples, batch, size);
+      forward(images.network, size);
+      judge(images.network, samples, batch, size, results + (<usize> n << 4));
     }
   }
 }

@@ -76,7 +76,9 @@ export class Layer {
   width: u32;
   /** Columns from the first on that hold all neurons with trained weights, a multiple of 4. */
   updated: u32;
-  /** Inputs from the first on whose weights are trained. */
+  /** Inputs that follow each other in blocks: one block but after a convolution, where a block is a position. */
+  blocks: u32;
+  /** Inputs from the first of each block on whose weights are trained. */
   updatedInputs: u32;
   /** f32, inputs × width. */
   weights: usize;

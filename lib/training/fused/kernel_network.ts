@@ -166,6 +166,7 @@ export class KernelNetwork {
         outputs,
         width,
         padded(trained.lastIndexOf(true) + 1),
+        1,
         l === 0 ? inputs : network.treatments[l - 1]!.filter((one) => trainsOutgoing(one)).length,
         placed.weights,
         placed.biases,
