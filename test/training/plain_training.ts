@@ -8,16 +8,18 @@ export function plainTraining(request: TrainingRequest): PlainLayer[] {
   const { epochs, batchSize, learningRate } = hyperparameters;
   const { initial, treatments: named } = jobs[0]!;
   const treatments = named && spec.layers.map(({ name }) => named[name]);
-  const layers = toPlain([spec.input, ...spec.layers.map(({ units }) => units)], initial);
+  const layers = toPlain(spec, initial);
+  /** The treatment of the unit from which weights `i` of layer `l` start. */
+  const before = (l: number, i: number) => treatments?.[l - 1]?.[i % spec.layers[l - 1]!.units];
   const held = (l: number, i: number, j: number) => {
-    const [from, to] = [treatments?.[l - 1]?.[i], treatments?.[l]?.[j]];
+    const [from, to] = [before(l, i), treatments?.[l]?.[j]];
     return from === "zero" || from === "frozen" || (to !== undefined && to !== "trained");
   };
   const heldBias = (l: number, j: number) => /zero|frozen/.test(treatments?.[l]?.[j] ?? "");
   layers.forEach(({ weights, biases }, l) => {
     weights.forEach((row, i) =>
       row.forEach((_, j) => {
-        const removed = treatments?.[l - 1]?.[i] === "zero" ||
+        const removed = before(l, i) === "zero" ||
           /zero|constant/.test(treatments?.[l]?.[j] ?? "");
         if (removed) row[j] = 0;
       })

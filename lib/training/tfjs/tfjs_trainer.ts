@@ -106,12 +106,20 @@ export class TfjsNetwork {
   }
 
   #logits(inputs: tf.Tensor): tf.Tensor {
-    return this.#spec.layers.reduce((values, { kind, activation }, l) => {
+    return layerShapes(this.#spec).reduce((values, { spec, entering, inputs }, l) => {
       const [weights, biases] = [this.#variables[2 * l]!, this.#variables[2 * l + 1]!];
-      switch (kind) {
+      const activated = (sums: tf.Tensor) => spec.activation === "relu" ? tf.relu(sums) : sums;
+      switch (spec.kind) {
         case "dense": {
-          const sums = tf.add(tf.matMul(values, weights), biases);
-          return activation === "relu" ? tf.relu(sums) : sums;
+          const rows = entering ? tf.reshape(values, [-1, inputs]) : values;
+          return activated(tf.add(tf.matMul(rows, weights), biases));
+        }
+        case "convolution": {
+          const { height, width, channels } = entering!;
+          const images = tf.reshape<tf.Rank.R4>(values, [-1, height, width, channels]);
+          const sums = tf.add(tf.conv2d(images, weights as tf.Tensor4D, 1, "same"), biases);
+          const maps = activated(sums) as tf.Tensor4D;
+          return spec.pooling === "max" ? tf.maxPool(maps, 2, 2, "valid") : maps;
         }
       }
     }, inputs);
@@ -120,13 +128,13 @@ export class TfjsNetwork {
 
 /** Weights and biases in turn, first layer first. */
 function toTensors(spec: NetworkSpec, parameters: NetworkParameters): tf.Tensor[] {
-  return layerShapes(spec).flatMap(({ spec: { kind, units }, inputs }, l): tf.Tensor[] => {
-    const { weights, biases } = parameters[l]!;
-    switch (kind) {
-      case "dense":
-        return [tf.tensor2d(weights, [inputs, units]), tf.tensor1d(biases)];
-    }
-  });
+  return layerShapes(spec).flatMap(
+    ({ spec: { kind, units }, entering, inputs }, l): tf.Tensor[] => {
+      const { weights, biases } = parameters[l]!;
+      const shape = kind === "dense" ? [inputs, units] : [3, 3, entering!.channels, units];
+      return [tf.tensor(weights, shape), tf.tensor1d(biases)];
+    },
+  );
 }
 
 async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParameters[]> {
