@@ -248,7 +248,10 @@ function passed(
 
 /** Values of a layer after its activation function. */
 export function activated({ activation }: LayerSpec, values: Float32Array): Float32Array {
-  return activation === "relu" ? values.map((value) => Math.max(value, 0)) : values;
+  if (activation !== "relu") return values;
+  const result = new Float32Array(values.length);
+  for (let at = 0; at < values.length; at++) result[at] = Math.max(values[at]!, 0);
+  return result;
 }
 
 /** `input · weights + biases` row by row. Zero inputs, most of an MNIST image, are skipped. */

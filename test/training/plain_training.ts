@@ -1,9 +1,25 @@
 /** Plain SGD in float64, by the oracle's gradients. */
 import { batchOrder, type TrainingRequest } from "../../lib/training/mod.ts";
-import { batchOf, plainGradients, type PlainLayer, toPlain } from "./backpropagation.ts";
+import { batchOf, plainGradients, type PlainLayer, plainLoss, toPlain } from "./backpropagation.ts";
 
-/** The first network of the request after all its epochs. */
-export function plainTraining(request: TrainingRequest): PlainLayer[] {
+/** The losses of the first network of the request on the training set, before and after each epoch. */
+export function plainLosses(request: TrainingRequest): number[] {
+  const { train } = request.dataset.parts;
+  const all = batchOf(train, Array.from(train.labels, (_, row) => row));
+  const losses: number[] = [];
+  plainTraining(request, (layers) => losses.push(plainLoss(layers, all)));
+  return losses;
+}
+
+/**
+ * The first network of the request after all its epochs.
+ *
+ * @param onEpoch called before the first epoch and after each
+ */
+export function plainTraining(
+  request: TrainingRequest,
+  onEpoch: (layers: readonly PlainLayer[]) => void = () => {},
+): PlainLayer[] {
   const { spec, dataset, hyperparameters, batchSeed, jobs } = request;
   const { epochs, batchSize, learningRate } = hyperparameters;
   const { initial, treatments: named } = jobs[0]!;
@@ -26,6 +42,7 @@ export function plainTraining(request: TrainingRequest): PlainLayer[] {
     );
     biases.forEach((_, j) => treatments?.[l]?.[j] === "zero" && (biases[j] = 0));
   });
+  onEpoch(layers);
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const order = batchOrder(dataset.parts.train.count, batchSeed, epoch);
     for (let at = 0; at < order.length; at += batchSize) {
@@ -43,6 +60,7 @@ export function plainTraining(request: TrainingRequest): PlainLayer[] {
         });
       });
     }
+    onEpoch(layers);
   }
   return layers;
 }
