@@ -6,8 +6,10 @@ import { z } from "zod";
 import { joined } from "../system/files/joined.ts";
 import { type LayerParameters, type NetworkParameters, validateParameters } from "./parameters.ts";
 import {
+  type ConvolutionSpec,
   type LayerShape,
   layerShapes,
+  type LayerSpec,
   NetworkError,
   type NetworkSpec,
   parameterCount,
@@ -19,7 +21,7 @@ import { join } from "node:path";
 export interface ModelFiles {
   /** UTF-8 text: the layers, and the names and shapes of their weights. */
   readonly "model.json": Uint8Array;
-  /** Little-endian float32, layer by layer: weights inputs × outputs, row-major, then biases. */
+  /** Little-endian float32, layer by layer: weights as in {@link LayerParameters}, then biases. */
   readonly "weights.bin": Uint8Array;
 }
 
@@ -31,23 +33,67 @@ export interface SavedNetwork {
   readonly parameters: NetworkParameters;
 }
 
-/** The part of `model.json` that describes a stack of dense layers; other keys are tfjs's own. */
+const count = z.number().int().positive();
+const twice = (value: number) => z.tuple([z.literal(value), z.literal(value)]);
+
+/** Part of every layer that has weights. */
+const weighted = {
+  name: z.string().min(1),
+  activation: z.enum(["relu", "linear", "softmax"]),
+  use_bias: z.boolean(),
+};
+
+/** Part of every layer that images enter: the pixels of a row are adjacent, and the channels of a pixel. */
+const images = {
+  data_format: z.literal("channels_last").optional(),
+  batch_input_shape: z.tuple([z.null(), count, count, count]).optional(),
+};
+
+const layerSchema = z.discriminatedUnion("class_name", [
+  z.object({
+    class_name: z.literal("Conv2D"),
+    config: z.object({
+      ...weighted,
+      ...images,
+      filters: count,
+      kernel_size: twice(3),
+      strides: twice(1).optional(),
+      padding: z.literal("same"),
+      dilation_rate: twice(1).optional(),
+    }),
+  }),
+  z.object({
+    class_name: z.literal("MaxPooling2D"),
+    config: z.object({
+      ...images,
+      pool_size: twice(2),
+      strides: twice(2).optional(),
+      padding: z.literal("valid"),
+    }),
+  }),
+  z.object({ class_name: z.literal("Flatten"), config: z.object(images) }),
+  z.object({
+    class_name: z.literal("Dense"),
+    config: z.object({
+      ...weighted,
+      units: count,
+      batch_input_shape: z.tuple([z.null(), count]).optional(),
+    }),
+  }),
+]);
+
+/** The layers that are read, for errors. */
+const STACK =
+  "Conv2D (3 × 3, same, stride 1), MaxPooling2D (2 × 2, valid), Flatten and Dense layers";
+
+type SavedLayer = z.infer<typeof layerSchema>;
+
+/** The part of `model.json` that describes a network; other keys are tfjs's own. */
 const modelSchema = z.object({
   format: z.literal("layers-model"),
   modelTopology: z.object({
     class_name: z.literal("Sequential"),
-    config: z.object({
-      layers: z.array(z.object({
-        class_name: z.literal("Dense"),
-        config: z.object({
-          name: z.string().min(1),
-          units: z.number().int().positive(),
-          activation: z.enum(["relu", "linear", "softmax"]),
-          use_bias: z.boolean(),
-          batch_input_shape: z.tuple([z.null(), z.number().int().positive()]).optional(),
-        }),
-      })).min(1),
-    }),
+    config: z.object({ layers: z.array(layerSchema).min(1) }),
   }),
   weightsManifest: z.array(z.object({
     paths: z.tuple([z.literal("weights.bin")]),
@@ -83,7 +129,10 @@ export function toModelFiles(spec: NetworkSpec, parameters: NetworkParameters): 
     convertedBy: null,
     modelTopology: {
       class_name: "Sequential",
-      config: { name: "mlp", layers: shapes.map(topologyOf) },
+      config: {
+        name: typeof spec.input === "number" ? "mlp" : "convolutional",
+        layers: topologyOf(shapes),
+      },
       keras_version: "tfjs-layers 4.22.0",
       backend: "tensor_flow.js",
     },
@@ -99,42 +148,95 @@ export function toModelFiles(spec: NetworkSpec, parameters: NetworkParameters): 
   };
 }
 
-function topologyOf({ spec, layer, before, inputs }: LayerShape): object {
-  const { kind, name, units, activation, bias } = spec;
-  switch (kind) {
-    case "dense":
-      return {
-        class_name: "Dense",
-        config: {
-          name,
-          units,
-          activation: layer.role === "output" ? "softmax" : ACTIVATIONS[activation],
-          use_bias: bias,
-          trainable: true,
-          dtype: "float32",
-          batch_input_shape: before === undefined ? [null, inputs] : undefined,
-        },
-      };
-  }
+function topologyOf(shapes: readonly LayerShape[]): object[] {
+  // tfjs asks for a name of every layer, different from all others.
+  const names = new Set(shapes.map(({ layer }) => layer.name));
+  const unused = (wanted: string) => {
+    let name = wanted;
+    while (names.has(name)) name += "_";
+    names.add(name);
+    return name;
+  };
+  return shapes.flatMap(({ spec, layer, before, entering, inputs }): object[] => {
+    const { name, units, activation, bias } = spec;
+    const imageShape = entering && [null, entering.height, entering.width, entering.channels];
+    switch (spec.kind) {
+      case "dense": {
+        const dense = {
+          class_name: "Dense",
+          config: {
+            name,
+            units,
+            activation: layer.role === "output" ? "softmax" : ACTIVATIONS[activation],
+            use_bias: bias,
+            trainable: true,
+            dtype: "float32",
+            batch_input_shape: before || entering ? undefined : [null, inputs],
+          },
+        };
+        if (entering === undefined) return [dense];
+        return [{
+          class_name: "Flatten",
+          config: {
+            name: unused("flatten"),
+            trainable: true,
+            dtype: "float32",
+            batch_input_shape: before ? undefined : imageShape,
+          },
+        }, dense];
+      }
+      case "convolution": {
+        const convolution = {
+          class_name: "Conv2D",
+          config: {
+            name,
+            filters: units,
+            kernel_size: [3, 3],
+            strides: [1, 1],
+            padding: "same",
+            data_format: "channels_last",
+            dilation_rate: [1, 1],
+            activation: ACTIVATIONS[activation],
+            use_bias: bias,
+            trainable: true,
+            dtype: "float32",
+            batch_input_shape: before ? undefined : imageShape,
+          },
+        };
+        if (spec.pooling === "none") return [convolution];
+        return [convolution, {
+          class_name: "MaxPooling2D",
+          config: {
+            name: unused(`${name}_pool`),
+            pool_size: [2, 2],
+            strides: [2, 2],
+            padding: "valid",
+            data_format: "channels_last",
+            trainable: true,
+            dtype: "float32",
+          },
+        }];
+      }
+    }
+  });
 }
 
 const ACTIVATIONS = { relu: "relu", none: "linear" } as const;
 
 /** Name and shape of the weights of a layer, and of its biases where it has them. */
-function tensorsOf({ spec, inputs }: LayerShape): { name: string; shape: number[] }[] {
+function tensorsOf({ spec, entering, inputs }: LayerShape): { name: string; shape: number[] }[] {
   const { kind, name, units, bias } = spec;
-  switch (kind) {
-    case "dense":
-      return [
-        { name: `${name}/kernel`, shape: [inputs, units] },
-        ...(bias ? [{ name: `${name}/bias`, shape: [units] }] : []),
-      ];
-  }
+  const shape = kind === "dense" ? [inputs, units] : [3, 3, entering!.channels, units];
+  return [
+    { name: `${name}/kernel`, shape },
+    ...(bias ? [{ name: `${name}/bias`, shape: [units] }] : []),
+  ];
 }
 
 /**
- * Reads a network back from its files; accepts any tfjs layers model that is a stack of dense
- * layers with one `weights.bin`.
+ * Reads a network back from its files; accepts any tfjs layers model that is a stack of convolutions (`Conv2D`: 3 × 3,
+ * padding `same`, stride 1, channels last), each with or without pooling (`MaxPooling2D`: 2 × 2, padding `valid`,
+ * stride 2), then `Flatten`, then dense layers (`Dense`), or of dense layers alone, with one `weights.bin`.
  *
  * @param where names the files in errors, e.g. their folder
  * @throws NetworkError when the files are not such a model or their sizes disagree
@@ -150,33 +252,66 @@ function tensorsOf({ spec, inputs }: LayerShape): { name: string; shape: number[
  */
 export function fromModelFiles(files: ModelFiles, where: string): SavedNetwork {
   const model = parseModel(files["model.json"], where);
-  const layers = model.modelTopology.config.layers.map((layer) => layer.config);
-  const inputs = layers[0]!.batch_input_shape?.[1];
-  if (inputs === undefined) {
-    throw new NetworkError(`${where}/model.json: the first layer has no batch_input_shape`);
-  }
-  const spec: NetworkSpec = {
-    input: inputs,
-    layers: layers.map(({ name, units, activation, use_bias: bias }, l) => {
-      const last = l === layers.length - 1;
-      if (last ? activation === "relu" : activation === "softmax") {
-        throw new NetworkError(
-          `${where}/model.json: layer ${name} has activation ${activation}; hidden layers need relu ` +
-            `or linear, the last one softmax or linear`,
-        );
-      }
-      return {
-        kind: "dense",
-        name,
-        units,
-        activation: activation === "relu" ? "relu" : "none",
-        bias,
-      };
-    }),
-  };
-  validateSpec(spec);
+  const spec = specOf(model.modelTopology.config.layers, `${where}/model.json`);
   requireShapes(spec, model.weightsManifest[0]!.weights, where);
   return { spec, parameters: unpackParameters(spec, files["weights.bin"], where) };
+}
+
+/** The kinds of layers that each kind may follow; `undefined`: it may be the first layer. */
+const FOLLOWS: Readonly<
+  Record<SavedLayer["class_name"], readonly (SavedLayer["class_name"] | undefined)[]>
+> = {
+  Conv2D: [undefined, "Conv2D", "MaxPooling2D"],
+  MaxPooling2D: ["Conv2D"],
+  Flatten: [undefined, "Conv2D", "MaxPooling2D"],
+  Dense: [undefined, "Flatten", "Dense"],
+};
+
+/** The network of a stack of layers; pooling is a part of the convolution before it. */
+function specOf(saved: readonly SavedLayer[], where: string): NetworkSpec {
+  const refuse = (what: string, cause?: Error) =>
+    new NetworkError(`${where}: ${what}`, cause && { cause });
+  const [, height, width, channels] = saved[0]!.config.batch_input_shape ?? [];
+  if (height === undefined) throw refuse("the first layer has no batch_input_shape");
+  const input = width === undefined || channels === undefined
+    ? height
+    : { height, width, channels };
+  saved.forEach(({ class_name: kind }, at) => {
+    const before = saved[at - 1]?.class_name;
+    if (FOLLOWS[kind].includes(before)) return;
+    const place = (other: string | undefined) => other ? `after ${other}` : "first";
+    const places = FOLLOWS[kind].map(place).join(" or ");
+    throw refuse(`layer ${at + 1}, ${kind}, stands ${place(before)}; it is read ${places}`);
+  });
+  const layers: LayerSpec[] = [];
+  saved.forEach((layer, at) => {
+    if (layer.class_name === "MaxPooling2D") {
+      layers.push({ ...layers.pop() as ConvolutionSpec, pooling: "max" });
+    }
+    if (layer.class_name !== "Conv2D" && layer.class_name !== "Dense") return;
+    const { name, activation, use_bias: bias } = layer.config;
+    const last = at === saved.length - 1;
+    if (last ? activation === "relu" : activation === "softmax") {
+      throw refuse(
+        `layer ${name} has activation ${activation}; hidden layers need relu or linear, the last one ` +
+          "softmax or linear",
+      );
+    }
+    const common = { activation: activation === "relu" ? activation : "none", bias } as const;
+    layers.push(
+      layer.class_name === "Dense"
+        ? { kind: "dense", name, units: layer.config.units, ...common }
+        : { kind: "convolution", name, units: layer.config.filters, ...common, pooling: "none" },
+    );
+  });
+  const spec = { input, layers };
+  try {
+    validateSpec(spec);
+  } catch (error) {
+    if (error instanceof NetworkError) throw refuse(error.message, error);
+    throw error;
+  }
+  return spec;
 }
 
 /** Throws unless the weights are listed as the layers need them: kernel and bias, layer by layer. */
@@ -206,7 +341,7 @@ function parseModel(bytes: Uint8Array, where: string): z.infer<typeof modelSchem
   const parsed = modelSchema.safeParse(json);
   if (!parsed.success) {
     throw new NetworkError(
-      `${where}/model.json is not a stack of dense layers in tfjs's format:\n` +
+      `${where}/model.json is not a stack of ${STACK} in tfjs's format:\n` +
         z.prettifyError(parsed.error),
     );
   }

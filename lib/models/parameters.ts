@@ -2,12 +2,22 @@
  * The trained values of a network, as plain arrays that every engine reads and writes, and their initial values.
  */
 import { type RandomSource, uniform } from "../system/random/random.ts";
-import { layerShapes, NetworkError, type NetworkSpec, validateSpec } from "./spec.ts";
+import {
+  layerShapes,
+  type LayerSpec,
+  NetworkError,
+  type NetworkSpec,
+  validateSpec,
+} from "./spec.ts";
 
 /** Weights and biases of one layer. */
 export interface LayerParameters {
   /**
-   * Of a dense layer `inputs × units`, row-major (the layout of a tfjs dense kernel): weight i→j at `i·units+j`.
+   * Row-major, as the kernels of tfjs:
+   * - of a dense layer `inputs × units`: weight i→j at `i·units+j`. The inputs that are an image come row by row, the
+   *   channels of a pixel adjacent.
+   * - of a convolution `3 × 3 × channels × units`: row and column of the pixel relative to the one above on the left
+   *   of the output's, channel, map.
    */
   readonly weights: Float32Array;
   /** One per unit; zeros in a layer without biases. */
@@ -56,6 +66,9 @@ export function validateParameters(spec: NetworkSpec, parameters: NetworkParamet
  * - `"default"`: weights and biases in ±1/√inputs, the usual framework default.
  * - `"glorot"`: weights in ±√(6/(inputs+outputs)), biases 0 (Glorot & Bengio 2010).
  * - `"he"`: weights in ±√(6/inputs), biases 0 (He et al. 2015).
+ *
+ * Inputs are the weights that lead to a unit, outputs those that leave an input: the units of a dense layer; of a
+ * convolution 9 × channels, and 9 × maps.
  */
 export type Initialisation = "default" | "glorot" | "he";
 
@@ -73,19 +86,23 @@ const WEIGHT_BOUND: Readonly<Record<Initialisation, (inputs: number, outputs: nu
 /**
  * Draws the initial parameters of a network.
  *
- * Order of draws: layer by layer, the weights row by row (all weights that leave input 0 first),
+ * Order of draws: layer by layer, the weights in their order (of a dense layer all weights that leave input 0 first),
  * then the biases. Each value is `fround((2u − 1) · bound)` with u a multiple of 2⁻²⁴ in [0, 1):
  * the same bytes on every machine.
  *
  * @throws NetworkError when `spec` describes no network
  * @example
  * ```ts
- * import { initialParameters, mlp } from "@multiplet/multiplet/models";
+ * import { convolutional, initialParameters, mlp } from "@multiplet/multiplet/models";
  * import { randomSource } from "@multiplet/multiplet/random";
  * import { strictEqual as equal, ok } from "node:assert/strict";
  * const [fc1] = initialParameters(mlp([784, 20, 10]), "default", randomSource(1));
  * equal(fc1!.weights.length, 784 * 20);
  * ok(fc1!.weights.every((w) => Math.abs(w) <= 1 / 28)); // 1/√784
+ * const small = convolutional({ height: 8, width: 8, channels: 4 }, [5], [10]);
+ * const [conv1] = initialParameters(small, "default", randomSource(1));
+ * equal(conv1!.weights.length, 9 * 4 * 5);
+ * ok(conv1!.weights.every((w) => Math.abs(w) <= 1 / 6)); // 1/√(9 × 4)
  * ```
  */
 export function initialParameters(
@@ -99,14 +116,21 @@ export function initialParameters(
     for (let i = 0; i < count; i++) values[i] = (2 * uniform(random) - 1) * bound;
     return values;
   };
-  return layerShapes(spec).map(({ spec: { kind, units, bias }, inputs, weights }) => {
-    switch (kind) {
-      case "dense": {
-        const bound = WEIGHT_BOUND[initialisation](inputs, units);
-        const drawn = draw(weights, bound);
-        const biases = initialisation === "default" && bias;
-        return { weights: drawn, biases: biases ? draw(units, bound) : new Float32Array(units) };
-      }
-    }
+  return layerShapes(spec).map(({ spec: own, inputs, weights }) => {
+    const { units, bias } = own;
+    const bound = WEIGHT_BOUND[initialisation](inputs, outputsOf(own));
+    const drawn = draw(weights, bound);
+    const biases = initialisation === "default" && bias;
+    return { weights: drawn, biases: biases ? draw(units, bound) : new Float32Array(units) };
   });
+}
+
+/** Number of weights that leave one input. */
+function outputsOf({ kind, units }: LayerSpec): number {
+  switch (kind) {
+    case "dense":
+      return units;
+    case "convolution":
+      return 9 * units;
+  }
 }

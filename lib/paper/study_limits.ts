@@ -2,7 +2,8 @@
  * The cost of the searches of studies, configurations that are too wide for a study, and what is possible instead:
  * known before any network is trained.
  */
-import { type Layer, layersOf, mlp } from "../models/spec.ts";
+import { mlp } from "../models/architectures.ts";
+import { type Layer, layersOf } from "../models/spec.ts";
 import { EXACT_UP_TO, exactCost, inTurn, searchCost } from "../search/cost/cost.ts";
 import type { SearchCost, SearchLimits } from "../search/interface.ts";
 import type { ExperimentConfig } from "./config.ts";

@@ -1,8 +1,16 @@
 /** Common parts of all engines: the check of a request, mini-batches, rows of the history. */
+import type { Dataset } from "../data/dataset.ts";
 import { labelFlaw } from "../data/parts.ts";
 import { type Evaluation, validateInputs } from "../models/forward.ts";
 import { validateParameters } from "../models/parameters.ts";
-import { hiddenLayers, type NetworkSpec, outputLayer, validateSpec } from "../models/spec.ts";
+import {
+  hiddenLayers,
+  type ImageShape,
+  type LayerSpec,
+  type NetworkSpec,
+  outputLayer,
+  validateSpec,
+} from "../models/spec.ts";
 import type {
   EpochMetrics,
   MetricsSchedule,
@@ -71,6 +79,7 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
   const { name, classes: { length: classes }, parts: { train, test } } = dataset;
   validateInputs(spec, train);
   validateInputs(spec, test);
+  requireImages(spec, dataset);
   const { units: outputs } = outputLayer(spec);
   if (outputs !== classes) {
     throw new TrainingError(`The network has ${outputs} outputs, ${name} has ${classes} classes`);
@@ -92,6 +101,20 @@ export function validateRequest(request: TrainingRequest, refusal?: Trainer["ref
   }
 }
 
+/** Throws unless a network of images is trained on images of that shape. */
+function requireImages({ input: needed }: NetworkSpec, { name, input }: Dataset): void {
+  if (typeof needed === "number") return;
+  const same = input.kind === "image" &&
+    (["height", "width", "channels"] as const).every((size) => input[size] === needed[size]);
+  if (same) return;
+  const title = ({ height, width, channels }: ImageShape) =>
+    `images of ${height} × ${width} × ${channels} values`;
+  throw new TrainingError(
+    `The network takes ${title(needed)} (height, width, channels), ${name} has ` +
+      (input.kind === "image" ? title(input) : `vectors of ${input.size} values`),
+  );
+}
+
 function requireTreatments(spec: NetworkSpec, { name, treatments = {} }: TrainingJob): void {
   const hidden = hiddenLayers(spec);
   for (const [layer, own] of Object.entries(treatments)) {
@@ -106,11 +129,29 @@ function requireTreatments(spec: NetworkSpec, { name, treatments = {} }: Trainin
   }
 }
 
-/** The reason why an engine for dense layers cannot train a network; `undefined` if it can. */
-export function denseRefusal(engine: string, { layers }: NetworkSpec): string | undefined {
-  const other = layers.find(({ kind }) => kind !== "dense");
+/** The kinds of layers, in the plural. */
+const KINDS: Readonly<Record<LayerSpec["kind"], string>> = {
+  dense: "dense layers",
+  convolution: "convolutions",
+};
+
+/** The reason why an engine for some kinds of layers cannot train a network; `undefined` if it can. */
+export function kindRefusal(
+  engine: string,
+  kinds: readonly LayerSpec["kind"][],
+  { layers }: NetworkSpec,
+): string | undefined {
+  const other = layers.find(({ kind }) => !kinds.includes(kind));
   return other &&
-    `The trainer ${engine} trains dense layers only, and layer ${other.name} is of kind "${other.kind}"`;
+    `The trainer ${engine} trains ${
+        kinds.map((kind) => KINDS[kind]).join(" and ")
+      } only, and layer ` +
+      `${other.name} is of kind "${other.kind}"`;
+}
+
+/** {@link kindRefusal} of an engine for dense layers. */
+export function denseRefusal(engine: string, spec: NetworkSpec): string | undefined {
+  return kindRefusal(engine, ["dense"], spec);
 }
 
 function requireInteger(name: string, value: number, minimum: number): void {

@@ -16,23 +16,19 @@ import {
   useBackend,
 } from "../../lib/training/tfjs/mod.ts";
 import { permitted } from "../permitted.ts";
+import { optionsOf } from "./backends.ts";
 import { batchOf, plainGradients, toPlain } from "./backpropagation.ts";
 import { relativeDifference } from "./relative_difference.ts";
-import { draw, request, spec } from "./toy_request.ts";
+import { CONVOLUTIONAL, draw, request, spec } from "./toy_request.ts";
 import { testTrainer } from "./trainer_suite.ts";
 
 testTrainer(tfjsTrainer("wasm"));
-
-// WebGPU needs an adapter; a software one (Mesa's lavapipe) will do.
-const hasGpu = await navigator.gpu?.requestAdapter().then((adapter) => adapter !== null);
+testTrainer(tfjsTrainer("wasm"), CONVOLUTIONAL);
 
 for (const backend of TFJS_BACKENDS) {
   Deno.test({
     name: `${backend}: gradients agree with float64 backpropagation to 1e-5 relative`,
-    ignore: backend === "webgpu" && !hasGpu || backend === "wasm" && permitted.ignore,
-    // A WebGPU device stays open for the life of the process.
-    sanitizeOps: backend !== "webgpu",
-    sanitizeResources: backend !== "webgpu",
+    ...optionsOf(backend),
     fn: async () => {
       await useBackend(backend);
       for (const widths of [[12, 6, 5, 4], [12, 4], [12, 20, 20, 20, 4]]) {
@@ -102,10 +98,12 @@ Deno.test(
 );
 
 Deno.test("training frees its tensors", permitted, async () => {
-  await tfjsTrainer("wasm").train(request);
-  const tensors = tf.memory().numTensors;
-  await tfjsTrainer("wasm").train(request);
-  equal(tf.memory().numTensors, tensors);
+  for (const training of [request, CONVOLUTIONAL.request]) {
+    await tfjsTrainer("wasm").train(training);
+    const tensors = tf.memory().numTensors;
+    await tfjsTrainer("wasm").train(training);
+    equal(tf.memory().numTensors, tensors);
+  }
 });
 
 Deno.test("a backend that does not start is an error that names others", async () => {

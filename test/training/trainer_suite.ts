@@ -5,7 +5,7 @@ import {
   rejects,
   strictEqual as equal,
 } from "node:assert/strict";
-import { initialParameters, type LayerParameters, mlp } from "../../lib/models/mod.ts";
+import { initialParameters, mlp, type NetworkParameters } from "../../lib/models/mod.ts";
 import { randomSource } from "../../lib/system/random/mod.ts";
 import type {
   Trainer,
@@ -17,39 +17,54 @@ import type {
 import { permitted } from "../permitted.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
-import { draw, everywhere, request, spec, widths } from "./toy_request.ts";
+import { CONVOLUTIONAL, DENSE, type ToyTraining } from "./toy_request.ts";
 
-const treatments = {
-  fc1: ["trained", "zero", "frozen", "trained", "trained", "trained"],
-  fc2: ["frozen", "trained", "trained", "zero", "trained"],
-} as const satisfies Treatments;
+/** Values of an array whose position meets a condition. */
+const valuesAt = (values: Float32Array, condition: (at: number) => boolean) =>
+  values.filter((_, at) => condition(at));
 
-/** The same with another treatment for those that are not trained. */
-const heldAs = (held: UnitTreatment): Treatments => ({
-  fc1: treatments.fc1.map((t) => t === "trained" ? t : held),
-  fc2: treatments.fc2.map((t) => t === "trained" ? t : held),
-});
-
-/** All parameters that touch the neurons of hidden layer `l` with a treatment. */
-function touching(parameters: readonly LayerParameters[], treatment: UnitTreatment): number[] {
-  return [treatments.fc1, treatments.fc2].flatMap((layer, l) =>
-    layer.flatMap((found, neuron) => {
-      if (found !== treatment) return [];
-      const inputs = widths[l]!;
-      const width = widths[l + 1]!;
-      const next = widths[l + 2]!;
-      return [
-        ...Array.from({ length: inputs }, (_, i) => parameters[l]!.weights[i * width + neuron]!),
-        parameters[l]!.biases[neuron]!,
-        ...parameters[l + 1]!.weights.slice(neuron * next, (neuron + 1) * next),
-      ];
-    })
-  );
+/** The incoming weights of a unit of layer `l`, and those that leave it. */
+function weightsOf(parameters: NetworkParameters, l: number, unit: number) {
+  const units = parameters[l]!.biases.length;
+  const next = parameters[l + 1]!.biases.length;
+  return {
+    incoming: valuesAt(parameters[l]!.weights, (at) => at % units === unit),
+    outgoing: valuesAt(parameters[l + 1]!.weights, (at) => Math.floor(at / next) % units === unit),
+  };
 }
 
-/** Declares the tests, each under the name of the trainer. */
-export function testTrainer(trainer: Trainer): void {
-  const { name } = trainer;
+/**
+ * Declares the tests, each under the name of the trainer.
+ *
+ * @param toy the training on which it is tried; convolutions in addition: `testTrainer(trainer, CONVOLUTIONAL)`
+ */
+export function testTrainer(trainer: Trainer, toy: ToyTraining = DENSE): void {
+  const name = trainer.name + toy.title;
+  const { request, draw, everywhere, treatments } = toy;
+  const { spec } = request;
+
+  /** The same with another treatment for those that are not trained. */
+  const heldAs = (held: UnitTreatment): Treatments =>
+    Object.fromEntries(
+      Object.entries(treatments)
+        .map(([layer, own]) => [layer, own.map((one) => one === "trained" ? one : held)]),
+    );
+
+  /** All parameters that touch the hidden units with a treatment. */
+  const touching = (parameters: NetworkParameters, treatment: UnitTreatment): number[] =>
+    Object.values(treatments).flatMap((layer, l) =>
+      layer.flatMap((found, unit) => {
+        if (found !== treatment) return [];
+        const { incoming, outgoing } = weightsOf(parameters, l, unit);
+        return [...incoming, parameters[l]!.biases[unit]!, ...outgoing];
+      })
+    );
+
+  /** The network with a layer that has no biases. */
+  const withoutBias = (layer: number) => ({
+    ...spec,
+    layers: spec.layers.map((own, l) => l === layer ? { ...own, bias: false } : own),
+  });
 
   Deno.test(
     `${name}: an epoch is plain SGD over the seeded batches, the last one shorter`,
@@ -117,14 +132,13 @@ export function testTrainer(trainer: Trainer): void {
     async () => {
       const job = { ...request.jobs[0]!, treatments: heldAs("constant") };
       const [network] = await trainer.train({ ...request, jobs: [job] });
-      const [first, second] = network!.parameters;
-      const neuron = treatments.fc1.findIndex((treatment) => treatment !== "trained");
-      const [width, next] = [widths[1]!, widths[2]!];
-      const incoming = first!.weights.filter((_, at) => at % width === neuron);
+      const [first] = network!.parameters;
+      const unit = Object.values(treatments)[0]!.findIndex((treatment) => treatment !== "trained");
+      const { incoming, outgoing } = weightsOf(network!.parameters, 0, unit);
       ok(incoming.every((weight) => Object.is(weight, 0)));
-      ok(first!.biases[neuron] !== job.initial[0]!.biases[neuron] || first!.biases[neuron]! < 0);
-      const outgoing = (weights: Float32Array) => weights.slice(neuron * next, (neuron + 1) * next);
-      ok(outgoing(second!.weights).some((w, j) => w !== outgoing(job.initial[1]!.weights)[j]));
+      ok(first!.biases[unit] !== job.initial[0]!.biases[unit] || first!.biases[unit]! < 0);
+      const before = weightsOf(job.initial, 0, unit).outgoing;
+      ok(outgoing.some((weight, at) => weight !== before[at]));
       const difference = relativeDifference(
         network!.parameters,
         plainTraining({ ...request, jobs: [job] }),
@@ -157,7 +171,7 @@ export function testTrainer(trainer: Trainer): void {
   );
 
   Deno.test(`${name}: an output layer without bias never gets one`, permitted, async () => {
-    const unbiased = mlp(widths, { outputBias: false });
+    const unbiased = withoutBias(spec.layers.length - 1);
     const initial = initialParameters(unbiased, "default", randomSource(1));
     const [network] = await trainer.train({
       ...request,
@@ -169,18 +183,21 @@ export function testTrainer(trainer: Trainer): void {
   });
 
   Deno.test(`${name}: a hidden layer without biases never gets one`, permitted, async () => {
-    const [first, ...others] = spec.layers;
-    const unbiased = { ...spec, layers: [{ ...first!, bias: false }, ...others] };
+    const unbiased = withoutBias(0);
     const initial = initialParameters(unbiased, "default", randomSource(1));
     const [network] = await trainer.train({
       ...request,
       spec: unbiased,
-      jobs: [{ name: "a", initial, treatments: { fc1: treatments.fc1 } }],
+      jobs: [{
+        name: "a",
+        initial,
+        treatments: Object.fromEntries(Object.entries(treatments).slice(0, 1)),
+      }],
     });
     const [one, two] = network!.parameters;
     ok(one!.biases.every((value) => value === 0));
     ok(one!.weights.some((value, at) => value !== initial[0]!.weights[at]));
-    ok(two!.biases.some((value, j) => value !== initial[1]!.biases[j]), "fc2 is trained");
+    ok(two!.biases.some((value, j) => value !== initial[1]!.biases[j]), "the next one is trained");
   });
 
   Deno.test(
@@ -224,8 +241,35 @@ export function testTrainer(trainer: Trainer): void {
     );
   });
 
+  Deno.test(`${name}: a network of a cohort is the one trained alone`, permitted, async () => {
+    const [alone] = await trainer.train(request);
+    const cohort = await trainer.train({
+      ...request,
+      jobs: [
+        { name: "first", initial: draw(3) },
+        { name: "sparse", initial: draw(4), treatments },
+        ...request.jobs,
+      ],
+    });
+    deepEqual(cohort.map(({ name }) => name), ["first", "sparse", "a"]);
+    deepEqual(cohort[2], alone);
+  });
+
+  Deno.test(`${name}: training leaves the initial parameters alone`, permitted, async () => {
+    const before = structuredClone(request.jobs[0]!.initial);
+    await trainer.train(request);
+    deepEqual(request.jobs[0]!.initial, before);
+  });
+
+  if (toy === DENSE) testRefusals(trainer);
+  if (toy === CONVOLUTIONAL) testImageRefusals(trainer);
+}
+
+function testRefusals(trainer: Trainer): void {
+  const { request } = DENSE;
+  const { spec } = request;
   Deno.test(
-    `${name}: requests that cannot be are refused with the culprit`,
+    `${trainer.name}: requests that cannot be are refused with the culprit`,
     permitted,
     async () => {
       const { hyperparameters } = request;
@@ -281,28 +325,46 @@ export function testTrainer(trainer: Trainer): void {
       const strange = { ...spec.layers[0]!, kind: "strange" as "dense" };
       await refuse(
         { spec: { ...spec, layers: [strange, ...spec.layers.slice(1)] } },
-        /The trainer \w+ trains dense layers only, and layer fc1 is of kind "strange"/,
+        /The trainer \w+ trains dense layers.* only, and layer fc1 is of kind "strange"/,
       );
     },
   );
+}
 
-  Deno.test(`${name}: a network of a cohort is the one trained alone`, permitted, async () => {
-    const [alone] = await trainer.train(request);
-    const cohort = await trainer.train({
-      ...request,
-      jobs: [
-        { name: "first", initial: draw(3) },
-        { name: "sparse", initial: draw(4), treatments },
-        ...request.jobs,
-      ],
-    });
-    deepEqual(cohort.map(({ name }) => name), ["first", "sparse", "a"]);
-    deepEqual(cohort[2], alone);
-  });
+function testImageRefusals(trainer: Trainer): void {
+  const { request } = CONVOLUTIONAL;
+  const { spec, dataset } = request;
 
-  Deno.test(`${name}: training leaves the initial parameters alone`, permitted, async () => {
-    const before = structuredClone(request.jobs[0]!.initial);
-    await trainer.train(request);
-    deepEqual(request.jobs[0]!.initial, before);
-  });
+  Deno.test(
+    `${trainer.name}: samples other than the images of a network are refused`,
+    permitted,
+    async () => {
+      const input = { height: 9, width: 6, channels: 2 };
+      const refuse = (change: Partial<TrainingRequest>, pattern: RegExp) =>
+        rejects(trainer.train({ ...request, ...change, jobs: [] }), pattern);
+      await refuse(
+        { spec: { ...spec, input } },
+        /takes images of 9 × 6 × 2 values \(height, width, channels\), toy images has images of 6 × 9 × 2 values/,
+      );
+      await refuse(
+        { dataset: { ...dataset, input: { kind: "vector", size: 108 } } },
+        /takes images of 6 × 9 × 2 .*, toy images has vectors of 108 values/,
+      );
+      await refuse(
+        { spec: { ...spec, input: { ...input, channels: 1 } } },
+        /The network takes 54 inputs/,
+      );
+      await refuse(
+        { spec: { ...spec, input: 108 } },
+        /Layer conv1 is a convolution, which an image must enter/,
+      );
+      const strange = [{ ...spec.layers[0]!, kind: "strange" as "dense" }, ...spec.layers.slice(3)];
+      await refuse(
+        { spec: { ...spec, layers: strange } },
+        /trains dense layers and convolutions only, and layer conv1 is of kind "strange"/,
+      );
+      // Images are as good as vectors to dense layers.
+      deepEqual(await trainer.train({ ...request, spec: mlp([108, 4]), jobs: [] }), []);
+    },
+  );
 }

@@ -1,7 +1,12 @@
 /** Section 3.1 of the paper: the accuracies of the networks, the verdict on them, titles of figures. */
 import type { Dataset } from "../../data/dataset.ts";
 import { integer, nats, percent, plural, threshold } from "../../figures/kit/text.ts";
-import { layerShapes, type NetworkSpec, parameterCount } from "../../models/spec.ts";
+import {
+  type ImageShape,
+  layerShapes,
+  type NetworkSpec,
+  parameterCount,
+} from "../../models/spec.ts";
 import { type ConfusionMatrix, summarise, type Summary } from "../../statistics/summary.ts";
 import type { Finding } from "../../studies/finding.ts";
 import { type Claim, formerVerdictOf, notTested, type Quotation } from "./claim.ts";
@@ -292,11 +297,17 @@ export function datasetFinding({ classes, parts: { train, test } }: Dataset): Fi
 /** Widths that a title still lists one by one. */
 const MOST_WIDTHS = 8;
 
+/** The shape of images, e.g. `32×32×3`. */
+export function imageSize({ height, width, channels }: ImageShape): string {
+  return [height, width, channels].join("×");
+}
+
 /** The number of parameters of networks of this shape, and the layer that has most of them. */
 export function architectureFinding(spec: NetworkSpec): Finding {
   const total = parameterCount(spec);
   const shapes = layerShapes(spec);
-  const widths = [spec.input, ...shapes.map(({ layer }) => layer.units)];
+  const input = typeof spec.input === "number" ? spec.input : imageSize(spec.input);
+  const widths = [input, ...shapes.map(({ layer }) => layer.units)];
   const shape = widths.length <= MOST_WIDTHS ? widths.join("-") : `${shapes.length} layers`;
   const { parameters, layer } = shapes.toSorted((a, b) => b.parameters - a.parameters)[0]!;
   const where = shapes.length === 1

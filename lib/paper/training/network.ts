@@ -12,7 +12,8 @@ import {
   toModelFiles,
   validateParameters,
 } from "../../models/mod.ts";
-import { hiddenLayers, mlpWidths } from "../../models/spec.ts";
+import { mlpWidths } from "../../models/architectures.ts";
+import { hiddenLayers } from "../../models/spec.ts";
 import { enumerate, plural } from "../../figures/kit/text.ts";
 import { need, type Step, storedNumber } from "../../studies/step.ts";
 import { artifactKey, parseJsonFile } from "../../system/artifacts/json.ts";

@@ -3,6 +3,7 @@
  * whose incoming weights are trained first, so that steps can leave out the others.
  */
 import type { LayerParameters, NetworkParameters, NetworkSpec } from "../../models/mod.ts";
+import { inputCount } from "../../models/spec.ts";
 import type { TrainingJob, UnitTreatment } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 
@@ -40,7 +41,7 @@ export function compactNetwork(spec: NetworkSpec, job: TrainingJob): CompactNetw
   );
   /** Inputs, then by layer the remaining neurons, in the order of computation. */
   const kept = [
-    all(spec.input),
+    all(inputCount(spec)),
     ...treatments.map((own) =>
       ORDER.flatMap((treatment) => all(own.length).filter((i) => own[i] === treatment))
     ),

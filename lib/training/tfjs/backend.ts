@@ -1,6 +1,7 @@
 /** Starting a tfjs backend, and the accuracy of a saved network by tfjs. */
 import * as tf from "@tensorflow/tfjs";
 import { TrainingError } from "../request.ts";
+import { registerFilterGradient } from "./convolution.ts";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
 
 /**
@@ -15,7 +16,8 @@ export type TfjsBackend = "wasm" | "cpu" | "webgpu";
 export const TFJS_BACKENDS = ["wasm", "cpu", "webgpu"] as const satisfies TfjsBackend[];
 
 /**
- * Makes tfjs compute with `backend`, which is loaded if needed.
+ * Makes tfjs compute with `backend`, which is loaded if needed. `"wasm"` gets a kernel that tfjs lacks: the gradient of
+ * a convolution by its filter.
  *
  * @example
  * ```ts
@@ -34,6 +36,7 @@ export async function useBackend(backend: TfjsBackend): Promise<void> {
   } else if (backend === "webgpu") {
     await import("@tensorflow/tfjs-backend-webgpu");
   }
+  registerFilterGradient(backend);
   // Production mode omits tfjs's argument checks and its notice on the console.
   tf.enableProdMode();
   const ready = await tf.setBackend(backend).catch(() => false);
@@ -51,6 +54,8 @@ const BATCH = 1000;
 
 /** The used part of a `tf.LayersModel`. */
 export interface PredictingModel {
+  /** The shape of its one input, the number of rows first; absent: rows × features. */
+  readonly inputs?: readonly { readonly shape: readonly (number | null)[] }[];
   /** From a tensor of tfjs, rows × inputs, to one of rows × classes: a score for each class. */
   predict(inputs: object): object;
 }
@@ -58,7 +63,7 @@ export interface PredictingModel {
 /**
  * Accuracy, 0..1, computed by tfjs with its own model: an independent check of a saved network.
  *
- * @param model takes rows of `samples.features` inputs and gives one score per class
+ * @param model takes rows of `samples.features` inputs, or images of as many values, and gives one score per class
  * @example
  * ```ts
  * import { layersModelAccuracy, useBackend } from "@multiplet/multiplet/training/tfjs";
@@ -76,6 +81,8 @@ export async function layersModelAccuracy(
   model: PredictingModel,
   samples: Samples,
 ): Promise<number> {
+  const [, ...sizes] = model.inputs?.[0]?.shape ?? [];
+  const shape = sizes.length > 1 ? sizes.map(Number) : [samples.features];
   let correct = 0;
   for (let from = 0; from < samples.count; from += BATCH) {
     const count = Math.min(BATCH, samples.count - from);
@@ -83,7 +90,7 @@ export async function layersModelAccuracy(
     const inputs = new Float32Array(count * samples.features);
     gatherInputs(samples, rows, inputs);
     const predicted = tf.tidy(() => {
-      const scores = model.predict(tf.tensor2d(inputs, [count, samples.features]));
+      const scores = model.predict(tf.tensor(inputs, [count, ...shape]));
       return tf.argMax(scores as tf.Tensor, 1);
     });
     const classes = await predicted.data();

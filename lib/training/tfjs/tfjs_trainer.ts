@@ -2,9 +2,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { gatherInputs, type Samples } from "../../data/dataset.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
-import { layerShapes, type NetworkSpec, outputLayer } from "../../models/spec.ts";
+import { type LayerShape, layerShapes, type NetworkSpec } from "../../models/spec.ts";
 import { evaluate } from "../../models/forward.ts";
-import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
+import { batchOrder, epochMetrics, kindRefusal, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -14,6 +14,7 @@ import type {
 } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 import { type TfjsBackend, useBackend } from "./backend.ts";
+import { pooledMaxima } from "./convolution.ts";
 import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
 /**
@@ -35,7 +36,7 @@ import { pauseEvery } from "../../system/workers/in_parallel.ts";
  * ```
  */
 export class TfjsNetwork {
-  readonly #spec: NetworkSpec;
+  readonly #shapes: readonly LayerShape[];
   /** Weights and biases in turn, first layer first. */
   readonly #variables: readonly tf.Variable[];
   readonly #mask: readonly tf.Tensor[] | undefined;
@@ -53,7 +54,7 @@ export class TfjsNetwork {
     learningRate: number,
     mask?: NetworkParameters,
   ) {
-    this.#spec = spec;
+    this.#shapes = layerShapes(spec);
     this.#variables = tf.tidy(() => toTensors(spec, parameters).map((one) => tf.variable(one)));
     this.#mask = mask && toTensors(spec, mask);
     this.#optimizer = tf.train.sgd(learningRate);
@@ -97,7 +98,7 @@ export class TfjsNetwork {
     gatherInputs(samples, indices, inputs);
     const labels = Int32Array.from(indices, (at) => samples.labels[at]!);
     const batch = tf.tensor2d(inputs, [rows, samples.features]);
-    const targets = tf.oneHot(tf.tensor1d(labels, "int32"), outputLayer(this.#spec).units);
+    const targets = tf.oneHot(tf.tensor1d(labels, "int32"), this.#shapes.at(-1)!.layer.units);
     const { grads } = tf.variableGrads(
       () => tf.losses.softmaxCrossEntropy(targets, this.#logits(batch)).asScalar(),
       [...this.#variables],
@@ -106,12 +107,20 @@ export class TfjsNetwork {
   }
 
   #logits(inputs: tf.Tensor): tf.Tensor {
-    return this.#spec.layers.reduce((values, { kind, activation }, l) => {
+    return this.#shapes.reduce((values, { spec, entering, inputs }, l) => {
       const [weights, biases] = [this.#variables[2 * l]!, this.#variables[2 * l + 1]!];
-      switch (kind) {
+      const activated = (sums: tf.Tensor) => spec.activation === "relu" ? tf.relu(sums) : sums;
+      switch (spec.kind) {
         case "dense": {
-          const sums = tf.add(tf.matMul(values, weights), biases);
-          return activation === "relu" ? tf.relu(sums) : sums;
+          const rows = entering ? tf.reshape(values, [-1, inputs]) : values;
+          return activated(tf.add(tf.matMul(rows, weights), biases));
+        }
+        case "convolution": {
+          const { height, width, channels } = entering!;
+          const images = tf.reshape<tf.Rank.R4>(values, [-1, height, width, channels]);
+          const sums = tf.add(tf.conv2d(images, weights as tf.Tensor4D, 1, "same"), biases);
+          const maps = activated(sums) as tf.Tensor4D;
+          return spec.pooling === "max" ? pooledMaxima(maps) : maps;
         }
       }
     }, inputs);
@@ -120,13 +129,13 @@ export class TfjsNetwork {
 
 /** Weights and biases in turn, first layer first. */
 function toTensors(spec: NetworkSpec, parameters: NetworkParameters): tf.Tensor[] {
-  return layerShapes(spec).flatMap(({ spec: { kind, units }, inputs }, l): tf.Tensor[] => {
-    const { weights, biases } = parameters[l]!;
-    switch (kind) {
-      case "dense":
-        return [tf.tensor2d(weights, [inputs, units]), tf.tensor1d(biases)];
-    }
-  });
+  return layerShapes(spec).flatMap(
+    ({ spec: { kind, units }, entering, inputs }, l): tf.Tensor[] => {
+      const { weights, biases } = parameters[l]!;
+      const shape = kind === "dense" ? [inputs, units] : [3, 3, entering!.channels, units];
+      return [tf.tensor(weights, shape), tf.tensor1d(biases)];
+    },
+  );
 }
 
 async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParameters[]> {
@@ -180,7 +189,7 @@ export function tfjsTrainer(backend: TfjsBackend = "wasm"): Trainer {
   };
 }
 
-const refusal = (spec: NetworkSpec) => denseRefusal("tfjs", spec);
+const refusal = (spec: NetworkSpec) => kindRefusal("tfjs", ["dense", "convolution"], spec);
 
 async function trainCohort(
   backend: TfjsBackend,

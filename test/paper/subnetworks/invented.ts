@@ -10,7 +10,8 @@ import type {
   SubnetworkRow,
   SubnetworkSize,
 } from "../../../lib/paper/subnetworks/result.ts";
-import { hiddenLayers, type Layer, mlp } from "../../../lib/models/spec.ts";
+import { mlp } from "../../../lib/models/mod.ts";
+import { hiddenLayers, type Layer } from "../../../lib/models/spec.ts";
 import {
   deriveSeed,
   integerBelow,

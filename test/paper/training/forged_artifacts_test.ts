@@ -86,7 +86,10 @@ const FORGERIES: Readonly<Record<string, readonly [Forgery, RegExp][]>> = {
     ...badJson("history.json", ["[]", /^history\.json: Too small/], ['[{"epoch":0}]', /trainLoss/]),
     [{ "final/weights.bin": undefined }, /^final has no weights\.bin$/],
     [{ "initial/model.json": undefined }, /^initial has no model\.json$/],
-    [{ "initial/model.json": utf8("{}") }, /^initial\/model\.json is not a stack of dense layers/],
+    [
+      { "initial/model.json": utf8("{}") },
+      /^initial\/model\.json is not a stack of Conv2D.* and Dense layers/,
+    ],
     [{ "final/weights.bin": utf8("1234") }, /^final\/weights\.bin has 4 bytes/],
     [
       {

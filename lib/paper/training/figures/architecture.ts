@@ -1,6 +1,7 @@
 /** The layers of a network as columns of circles, with words below. */
-import { architectureFinding } from "../../claims/training.ts";
+import { architectureFinding, imageSize } from "../../claims/training.ts";
 import {
+  inputCount,
   type LayerShape,
   layerShapes,
   type NetworkSpec,
@@ -18,8 +19,8 @@ import {
 import { INNER_WIDTH, PALETTE } from "../../../figures/kit/theme.ts";
 
 /**
- * Draws the layers of a multilayer perceptron as circles and lists under each its name, width,
- * activation function and number of parameters. Layers wider than 20 neurons and networks deeper
+ * Draws the layers of a network as circles, one per neuron or map, and lists under each its name, width, activation
+ * function and number of parameters. Layers wider than 20 neurons and networks deeper
  * than 8 layers are drawn with their middle left out.
  *
  * @throws {NetworkError} when `spec` describes no network
@@ -40,22 +41,33 @@ export function architectureFigure(spec: NetworkSpec): Figure {
   const shapes = layerShapes(spec);
   const layers = shapes.map(({ layer: { name, role, units: width }, spec, parameters }) => {
     const follows = role === "output" ? "softmax" : spec.activation === "relu" ? "ReLU" : "linear";
-    const [neurons, values] = [plural(width, "neuron"), plural(parameters, "parameter")];
-    const words = [name, integer(width), follows, integer(parameters)];
-    return { width, words, sentence: `${name}: ${neurons}, ${follows}, ${values}` };
+    const isConvolution = spec.kind === "convolution";
+    const steps = isConvolution && spec.pooling === "max" ? `${follows}, pooling` : follows;
+    const units = plural(width, isConvolution ? "map" : "neuron");
+    const words = [name, isConvolution ? units : integer(width), steps, integer(parameters)];
+    return {
+      width,
+      words,
+      sentence: `${name}: ${units}, ${steps}, ${plural(parameters, "parameter")}`,
+    };
   });
-  const inputs = integer(spec.input);
-  const input = { width: spec.input, words: ["input", inputs, "–", "–"] };
+  const isConvolutional = shapes[0]!.spec.kind === "convolution";
+  const [inputs, width] = typeof spec.input === "number" || !isConvolutional
+    ? [integer(inputCount(spec)), inputCount(spec)]
+    : [imageSize(spec.input), spec.input.channels];
+  const input = { width, words: ["input", inputs, "–", "–"] };
   const { shortened, ...drawing } = drawNetwork([input, ...layers]);
   return composeFigure({
     title: architectureFinding(spec).statement,
     subtitle: [
-      "Each neuron is connected with the whole layer before it. Parameters are weights and biases" +
-      `${biasNote(shapes)}.`,
+      (isConvolutional
+        ? "Each map is connected with 3 × 3 pixels of every map before it, each neuron with the whole layer "
+        : "Each neuron is connected with the whole layer ") +
+      `before it. Parameters are weights and biases${biasNote(shapes)}.`,
       shortened ? "Dots stand for what is left out of the drawing." : "",
     ],
     description: [
-      "A fully connected network.",
+      isConvolutional ? "A convolutional network." : "A fully connected network.",
       `${[`input: ${inputs} values`, ...layers.map(({ sentence }) => sentence)].join("; ")}.`,
     ],
     drawing,
