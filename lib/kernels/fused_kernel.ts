@@ -153,11 +153,36 @@ interface KernelExports {
    * correct answers on the `count` u32 row numbers at `rows`.
    */
   evaluate(cohort: number, samples: number, rows: number, count: number, results: number): void;
+  /**
+   * As `train`, for networks for images: `count` addresses of records, u32, at `networks`. The kernel arranges
+   * their weights before the first step: see `arrangeImages`.
+   */
+  trainImages(
+    networks: number,
+    count: number,
+    samples: number,
+    order: number,
+    rows: number,
+    batchSize: number,
+    learningRate: number,
+  ): void;
+  /** As `evaluate`, for networks for images, with at most `maxBatch` samples at a time. */
+  evaluateImages(
+    networks: number,
+    networkCount: number,
+    maxBatch: number,
+    samples: number,
+    rows: number,
+    count: number,
+    results: number,
+  ): void;
+  /** To be called after the weights of networks for images were written. */
+  arrangeImages(networks: number, count: number): void;
   exponentials(values: number): void;
 }
 
 /** A kernel with a memory of its own. `assembly/layout.ts` describes the records in it. */
-export interface FusedKernel extends Pick<KernelExports, "train" | "evaluate"> {
+export interface FusedKernel extends Omit<KernelExports, "memory" | "heapBase" | "exponentials"> {
   readonly memory: KernelMemory;
   /** exp of four float32, as the kernel's softmax computes it. */
   exponentials(values: Float32Array): Float32Array;
@@ -176,6 +201,9 @@ export function fusedKernel(): FusedKernel {
     memory,
     train: exports.train,
     evaluate: exports.evaluate,
+    trainImages: exports.trainImages,
+    evaluateImages: exports.evaluateImages,
+    arrangeImages: exports.arrangeImages,
     exponentials(values) {
       memory.write(result, values);
       exports.exponentials(result);

@@ -4,7 +4,7 @@ import { exponential } from "./exponential";
 import { firstValues, giveDeltas, takeValues, updateFirst } from "./first_layer";
 import { forward } from "./forward";
 import { imageNetworkOf } from "./image_layout";
-import { convolveBatch, stepConvolutions } from "./images";
+import { arrangeWeights, convolveBatch, stepConvolutions } from "./images";
 import { Cohort, layerOf, Network, networkOf, Samples, valuesOf } from "./layout";
 import { isPredicted, largest, normaliser, softmaxDeltas } from "./softmax";
 
@@ -135,6 +135,11 @@ export function trainImages(
       stepConvolutions(images, size, factor);
     }
   }
+}
+
+/** Prepares networks for images for the forward pass, after their weights were written. */
+export function arrangeImages(networks: usize, count: u32): void {
+  for (let n: u32 = 0; n < count; n++) arrangeWeights(imageNetworkOf(networks, n));
 }
 
 /** {@link evaluate} for networks for images, with at most `maxBatch` samples at a time. */

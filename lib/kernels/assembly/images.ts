@@ -113,8 +113,12 @@ function step(layer: Convolution, factor: f32): void {
   arrange(layer);
 }
 
-/** Copies the weights into the order of the forward pass. */
-export function arrange(layer: Convolution): void {
+/** Copies the weights of all convolutions into the order of the forward pass. */
+export function arrangeWeights(network: ImageNetwork): void {
+  for (let l: u32 = 0; l < network.convolutions; l++) arrange(convolutionOf(network, l));
+}
+
+function arrange(layer: Convolution): void {
   const run = layer.input.channels * 3;
   const line: usize = layer.vectors << 4;
   let to = layer.weights;

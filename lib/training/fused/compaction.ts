@@ -1,20 +1,22 @@
 /**
- * The computed form of a job: without the removed neurons, which need no arithmetic, and with the neurons
+ * The computed form of a job: without the removed units, which need no arithmetic, and with the units
  * whose incoming weights are trained first, so that steps can leave out the others.
  */
 import type { LayerParameters, NetworkParameters, NetworkSpec } from "../../models/mod.ts";
-import { inputCount } from "../../models/spec.ts";
+import { layerShapes } from "../../models/spec.ts";
 import type { TrainingJob, UnitTreatment } from "../trainer.ts";
 import { startingParameters, updateMask } from "../treatment.ts";
 
 /** The computed form of a job's network. */
 export interface CompactNetwork {
-  /** Numbers of inputs, remaining hidden neurons and classes. A hidden width may be 0. */
+  /** Numbers of inputs or channels, remaining hidden units and classes. A hidden width may be 0. */
   readonly widths: readonly number[];
-  /** Parameters at the start, in the shape of `widths`. */
+  /** By layer with parameters: the number of weights between two units, as in its shape. */
+  readonly blocks: readonly number[];
+  /** Parameters at the start, in the shape of `blocks` and `widths`. */
   readonly parameters: NetworkParameters;
   /**
-   * By layer with parameters: the treatment of each neuron. `"trained"` neurons come first, then
+   * By layer with parameters: the treatment of each unit. `"trained"` units come first, then
    * `"constant"`, then `"frozen"` ones.
    */
   readonly treatments: readonly (readonly UnitTreatment[])[];
@@ -30,18 +32,22 @@ export interface CompactNetwork {
   expand(found: NetworkParameters): LayerParameters[];
 }
 
-/** The order of computation; `"zero"` neurons are left out. */
+/** The order of computation; `"zero"` units are left out. */
 const ORDER: readonly UnitTreatment[] = ["trained", "constant", "frozen"];
 
-/** Leaves out the job's `"zero"` neurons and puts the trained ones first. */
+/** Leaves out the job's `"zero"` units and puts the trained ones first. */
 export function compactNetwork(spec: NetworkSpec, job: TrainingJob): CompactNetwork {
+  const shapes = layerShapes(spec);
+  const blocks = shapes.map((shape) => shape.blocks);
+  /** Inputs or channels, then the units of each layer. */
+  const units = [shapes[0]!.inputs / blocks[0]!, ...spec.layers.map((layer) => layer.units)];
   const all = (count: number) => Array.from({ length: count }, (_, i) => i);
   const treatments = spec.layers.map(({ name, units }): readonly UnitTreatment[] =>
     job.treatments?.[name] ?? Array.from({ length: units }, () => "trained")
   );
-  /** Inputs, then by layer the remaining neurons, in the order of computation. */
+  /** Inputs, then by layer the remaining units, in the order of computation. */
   const kept = [
-    all(inputCount(spec)),
+    all(units[0]!),
     ...treatments.map((own) =>
       ORDER.flatMap((treatment) => all(own.length).filter((i) => own[i] === treatment))
     ),
@@ -49,9 +55,12 @@ export function compactNetwork(spec: NetworkSpec, job: TrainingJob): CompactNetw
   const starting = startingParameters(spec, job);
   /** Positions in the job's weights of layer `l` of those that are computed, in the order of computation. */
   const positions = (l: number) =>
-    kept[l]!.flatMap((i) => kept[l + 1]!.map((j) => i * treatments[l]!.length + j));
+    all(blocks[l]!).flatMap((block) =>
+      kept[l]!.flatMap((i) => kept[l + 1]!.map((j) => (block * units[l]! + i) * units[l + 1]! + j))
+    );
   return {
     widths: kept.map((layer) => layer.length),
+    blocks,
     parameters: starting.map(({ weights, biases }, l) => ({
       weights: Float32Array.from(positions(l), (at) => weights[at]!),
       biases: Float32Array.from(kept[l + 1]!, (j) => biases[j]!),

@@ -1,6 +1,6 @@
 /** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, denseRefusal, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
+import { batchOrder, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -9,7 +9,7 @@ import type {
   TrainingRequest,
 } from "../trainer.ts";
 import { compactNetwork } from "./compaction.ts";
-import { KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts";
+import { ImageCohort, KernelCohort, type LoadedKernel, loadKernel } from "./kernel_cohort.ts";
 import { pauseEvery } from "../../system/workers/in_parallel.ts";
 
 /**
@@ -57,9 +57,10 @@ export function fusedTrainer(): Trainer {
     async train(request, options = {}) {
       validateRequest(request, refusal);
       options.signal?.throwIfAborted();
-      const { dataset } = request;
-      const known = idle?.fingerprint === dataset.fingerprint ? idle : undefined;
-      const loaded = known ?? loadKernel(dataset);
+      const { dataset, spec } = request;
+      const form = spec.layers.some(({ kind }) => kind === "convolution") ? "images" : "rows";
+      const isKnown = idle?.fingerprint === dataset.fingerprint && idle.form === form;
+      const loaded = isKnown ? idle! : loadKernel(dataset, form);
       idle = undefined;
       try {
         return await trainCohort(loaded, request, options);
@@ -73,8 +74,6 @@ export function fusedTrainer(): Trainer {
 
 /** The kernel has a ReLU after every layer but the last. */
 function refusal(spec: NetworkSpec): string | undefined {
-  const unknown = denseRefusal("fused", spec);
-  if (unknown !== undefined) return unknown;
   const linear = layerShapes(spec)
     .find((shape) => shape.layer.role === "hidden" && shape.spec.activation !== "relu")?.spec;
   return linear &&
@@ -83,7 +82,7 @@ function refusal(spec: NetworkSpec): string | undefined {
 }
 
 async function trainCohort(
-  { kernel, train, test }: LoadedKernel,
+  { kernel, form, train, test }: LoadedKernel,
   { spec, jobs, hyperparameters, batchSeed, metrics: schedule }: TrainingRequest,
   { signal, onProgress }: TrainingOptions,
 ): Promise<TrainedNetwork[]> {
@@ -91,7 +90,10 @@ async function trainCohort(
   const { count } = train;
   const networks = jobs.map((job) => compactNetwork(spec, job));
   const histories = jobs.map((): EpochMetrics[] => []);
-  const cohort = new KernelCohort(kernel, networks, Math.min(batchSize, count));
+  const most = Math.min(batchSize, count);
+  const cohort = form === "images"
+    ? new ImageCohort(kernel, spec, networks, most)
+    : new KernelCohort(kernel, networks, most);
   const order = kernel.memory.allocate(4 * count);
   const steps = epochs * Math.ceil(count / batchSize);
   let step = 0;

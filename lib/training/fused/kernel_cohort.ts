@@ -4,8 +4,9 @@
  */
 import { type Dataset, PIXEL_TO_INPUT, type Samples } from "../../data/dataset.ts";
 import { type FusedKernel, fusedKernel, type KernelMemory } from "../../kernels/fused_kernel.ts";
-import type { Evaluation, LayerParameters } from "../../models/mod.ts";
+import type { Evaluation, LayerParameters, NetworkSpec } from "../../models/mod.ts";
 import type { CompactNetwork } from "./compaction.ts";
+import { ImageNetwork } from "./image_network.ts";
 import { FirstLayers, FLOAT, KernelNetwork } from "./kernel_network.ts";
 import { TrainingError } from "../request.ts";
 
@@ -81,11 +82,26 @@ function countNonzero(inputs: Uint8Array): number {
   return count;
 }
 
+/** Puts samples into memory for convolutions: all pixels, or real inputs, row by row. */
+export function placeImages(memory: KernelMemory, samples: Samples): KernelSamples {
+  const { count, features, inputs, labels } = samples;
+  const address = memory.copyIn(inputs);
+  const [entries, pixels] = inputs instanceof Float32Array ? [address, 0] : [0, address];
+  const [pixelToInput, classes] = [memory.copyIn(PIXEL_TO_INPUT), memory.copyIn(labels)];
+  const rows = memory.copyIn(Uint32Array.from({ length: count }, (_, row) => row));
+  const record = Uint32Array.of(features, 0, entries, pixels, pixelToInput, classes);
+  return { address: memory.copyIn(record), count, rows };
+}
+
+/** The form of samples in memory: for dense first layers, or for convolutions. */
+export type SampleForm = "rows" | "images";
+
 /** A kernel that is ready to train on one data set. */
 export interface LoadedKernel {
   readonly kernel: FusedKernel;
   /** Fingerprint of its data set. */
   readonly fingerprint: string;
+  readonly form: SampleForm;
   readonly train: KernelSamples;
   readonly test: KernelSamples;
   /** Releases the memory of a training; the samples stay. */
@@ -93,14 +109,14 @@ export interface LoadedKernel {
 }
 
 /** A new kernel with the samples of `dataset`. */
-export function loadKernel(dataset: Dataset): LoadedKernel {
+export function loadKernel({ fingerprint, parts }: Dataset, form: SampleForm): LoadedKernel {
   const kernel = fusedKernel();
   const { memory } = kernel;
-  const train = placeSamples(memory, dataset.parts.train);
-  const test = placeSamples(memory, dataset.parts.test);
+  const place = form === "rows" ? placeSamples : placeImages;
+  const train = place(memory, parts.train);
+  const test = place(memory, parts.test);
   const { mark } = memory;
-  const { fingerprint } = dataset;
-  return { kernel, fingerprint, train, test, clear: () => memory.release(mark) };
+  return { kernel, fingerprint, form, train, test, clear: () => memory.release(mark) };
 }
 
 /** Rows between two pauses; a constant, because it determines the order of sums. */
@@ -109,49 +125,37 @@ const ROWS = 1000;
 /** Fewest rows that an evaluation processes together. */
 const EVALUATED = 32;
 
-/** A cohort that the kernel can train and evaluate. */
-export class KernelCohort {
-  readonly #kernel: FusedKernel;
-  readonly #address: number;
-  readonly #first: FirstLayers;
-  readonly #networks: readonly KernelNetwork[];
+/** Networks in memory that the kernel trains and evaluates on the same batches. */
+export abstract class KernelNetworks {
+  protected readonly kernel: FusedKernel;
+  readonly #count: number;
   readonly #results: number;
 
-  /** Puts `networks` into memory, for batches of up to `batchSize` samples. */
-  constructor(kernel: FusedKernel, networks: readonly CompactNetwork[], batchSize: number) {
-    const { memory } = kernel;
-    const maxBatch = Math.max(EVALUATED, batchSize);
-    this.#kernel = kernel;
-    this.#first = new FirstLayers(memory, networks);
-    this.#networks = networks.map((network, n) =>
-      new KernelNetwork(memory, network, this.#first.columns[n]!, maxBatch)
-    );
-    const { vectors, updated, weights, biases } = this.#first;
-    this.#results = memory.allocate(16 * networks.length);
-    this.#address = memory.copyIn(Uint32Array.from([
-      networks.length,
-      memory.copyIn(Uint32Array.from(this.#networks, ({ address }) => address)),
-      maxBatch,
-      vectors,
-      updated,
-      weights,
-      biases,
-      memory.allocate(maxBatch * this.#first.inputs * FLOAT),
-      memory.allocate(maxBatch * vectors * 4 * FLOAT),
-      memory.allocate(maxBatch * updated * 4 * FLOAT),
-    ]));
+  protected constructor(kernel: FusedKernel, count: number) {
+    this.kernel = kernel;
+    this.#count = count;
+    this.#results = kernel.memory.allocate(16 * count);
   }
 
-  /** As {@link FusedKernel.train}, for these networks. */
-  train(
+  /** As `train` of the kernel, for these networks. */
+  abstract train(
     samples: KernelSamples,
     order: number,
     rows: number,
     batchSize: number,
     learningRate: number,
-  ): void {
-    this.#kernel.train(this.#address, samples.address, order, rows, batchSize, learningRate);
-  }
+  ): void;
+
+  /** As `evaluate` of the kernel, for these networks. */
+  protected abstract judge(
+    samples: KernelSamples,
+    rows: number,
+    count: number,
+    results: number,
+  ): void;
+
+  /** A copy of the current parameters of every network. */
+  abstract parameters(): LayerParameters[][];
 
   /**
    * Loss and accuracy of every network on all samples.
@@ -162,14 +166,14 @@ export class KernelCohort {
     samples: KernelSamples,
     pauseIfDue: () => Promise<void> | undefined,
   ): Promise<Evaluation[]> {
-    const totals = new Float64Array(2 * this.#networks.length);
+    const totals = new Float64Array(2 * this.#count);
     for (let from = 0; from < samples.count; from += ROWS) {
       const count = Math.min(ROWS, samples.count - from);
       const found = this.tally(samples, samples.rows + 4 * from, count);
       found.forEach((value, at) => totals[at]! += value);
       await pauseIfDue();
     }
-    return this.#networks.map((_, n) => ({
+    return Array.from({ length: this.#count }, (_, n) => ({
       loss: totals[2 * n]! / samples.count,
       accuracy: totals[2 * n + 1]! / samples.count,
     }));
@@ -180,16 +184,121 @@ export class KernelCohort {
    * row numbers at the address `rows`.
    */
   tally(samples: KernelSamples, rows: number, count: number): Float64Array {
-    const { memory } = this.#kernel;
-    const values = 2 * this.#networks.length;
+    const { memory } = this.kernel;
+    const values = 2 * this.#count;
     memory.write(this.#results, new Float32Array(2 * values));
-    this.#kernel.evaluate(this.#address, samples.address, rows, count, this.#results);
+    this.judge(samples, rows, count, this.#results);
     return memory.doubles(this.#results, values);
   }
+}
 
-  /** A copy of the current parameters of every network. */
+/** Dense networks, whose first layers read every batch together. */
+export class KernelCohort extends KernelNetworks {
+  readonly #address: number;
+  readonly #first: FirstLayers;
+  readonly #networks: readonly KernelNetwork[];
+
+  /** Puts `networks` into memory, for batches of up to `batchSize` samples. */
+  constructor(kernel: FusedKernel, networks: readonly CompactNetwork[], batchSize: number) {
+    super(kernel, networks.length);
+    const { memory } = kernel;
+    const maxBatch = Math.max(EVALUATED, batchSize);
+    this.#first = new FirstLayers(memory, networks);
+    this.#networks = networks.map((network, n) =>
+      new KernelNetwork(memory, network, this.#first.columns[n]!, maxBatch)
+    );
+    const { vectors, updated, weights, biases, inputs } = this.#first;
+    this.#address = memory.copyIn(Uint32Array.from([
+      networks.length,
+      memory.copyIn(Uint32Array.from(this.#networks, ({ address }) => address)),
+      maxBatch,
+      vectors,
+      updated,
+      weights,
+      biases,
+      memory.allocate(maxBatch * inputs * FLOAT),
+      memory.allocate(maxBatch * vectors * 4 * FLOAT),
+      memory.allocate(maxBatch * updated * 4 * FLOAT),
+    ]));
+  }
+
+  train(
+    samples: KernelSamples,
+    order: number,
+    rows: number,
+    batchSize: number,
+    learningRate: number,
+  ): void {
+    this.kernel.train(this.#address, samples.address, order, rows, batchSize, learningRate);
+  }
+
+  protected judge(samples: KernelSamples, rows: number, count: number, results: number): void {
+    this.kernel.evaluate(this.#address, samples.address, rows, count, results);
+  }
+
   parameters(): LayerParameters[][] {
     return this.#first.parameters()
       .map((first, n) => [first, ...this.#networks[n]!.parameters()]);
+  }
+}
+
+/** Networks for images, one after the other for every batch. */
+export class ImageCohort extends KernelNetworks {
+  readonly #networks: readonly ImageNetwork[];
+  readonly #addresses: number;
+  readonly #maxBatch: number;
+
+  /** Puts `networks` into memory, for batches of up to `batchSize` samples. */
+  constructor(
+    kernel: FusedKernel,
+    spec: NetworkSpec,
+    networks: readonly CompactNetwork[],
+    batchSize: number,
+  ) {
+    super(kernel, networks.length);
+    const { memory } = kernel;
+    this.#maxBatch = Math.max(EVALUATED, batchSize);
+    this.#networks = networks.map((network) =>
+      new ImageNetwork(memory, spec, network, this.#maxBatch)
+    );
+    const addresses = Uint32Array.from(this.#networks, ({ address }) => address);
+    this.#addresses = memory.copyIn(addresses);
+    kernel.arrangeImages(this.#addresses, addresses.length);
+  }
+
+  train(
+    samples: KernelSamples,
+    order: number,
+    rows: number,
+    batchSize: number,
+    learningRate: number,
+  ): void {
+    const { length } = this.#networks;
+    this.kernel.trainImages(
+      this.#addresses,
+      length,
+      samples.address,
+      order,
+      rows,
+      batchSize,
+      learningRate,
+    );
+  }
+
+  protected judge(samples: KernelSamples, rows: number, count: number, results: number): void {
+    const { length } = this.#networks;
+    this.kernel.evaluateImages(
+      this.#addresses,
+      length,
+      this.#maxBatch,
+      samples.address,
+      rows,
+      count,
+      results,
+    );
+  }
+
+  parameters(): LayerParameters[][] {
+    return this.#networks.map((network) => network.parameters());
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { KernelMemory } from "../../kernels/fused_kernel.ts";
 import type { LayerParameters, NetworkParameters } from "../../models/parameters.ts";
+import type { UnitTreatment } from "../trainer.ts";
 import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
 
@@ -122,19 +123,130 @@ export class FirstLayers {
   }
 }
 
-/** Addresses and shape of one layer's parameters. */
-interface PlacedLayer {
+/** A dense layer to be placed. Its inputs are units in blocks: after a convolution a block is a pixel. */
+export interface DenseLayer {
+  readonly blocks: number;
+  /** Units of a block, and how many of them the kernel has memory for. */
   readonly inputs: number;
+  readonly stride: number;
   readonly outputs: number;
-  readonly weights: number;
-  readonly biases: number;
+  /** Units of a block from the first on whose outgoing weights are trained. */
+  readonly updatedInputs: number;
+  readonly treatments: readonly UnitTreatment[];
+  readonly biased: boolean;
+  readonly isLast: boolean;
+  /** Absent for a first layer, whose weights lie elsewhere. */
+  readonly parameters?: LayerParameters;
+}
+
+/** The dense layer `l` of a network; the kernel has memory for `stride` units of a block before it. */
+export function denseLayer(network: CompactNetwork, l: number, stride: number): DenseLayer {
+  const { blocks, widths, treatments, biased, parameters } = network;
+  const before = treatments[l - 1];
+  return {
+    blocks: blocks[l]!,
+    inputs: widths[l]!,
+    stride,
+    outputs: widths[l + 1]!,
+    updatedInputs: before?.filter((one) => trainsOutgoing(one)).length ?? stride,
+    treatments: treatments[l]!,
+    biased: biased[l]!,
+    isLast: l === parameters.length - 1,
+    parameters: parameters[l]!,
+  };
+}
+
+/** A dense layer in memory. */
+export class PlacedLayer {
+  /** The fields of its record. */
+  readonly record: readonly number[];
+  /** Floats for the gradient of a block of its weights, or of its biases. */
+  readonly gradientSize: number;
+  readonly #memory: KernelMemory;
+  readonly #layer: DenseLayer;
+  readonly #weights: number;
+  readonly #biases: number;
+
+  /** Puts a layer into memory, with space for batches of up to `maxBatch` samples. */
+  constructor(memory: KernelMemory, layer: DenseLayer, maxBatch: number) {
+    const { blocks, stride, outputs, treatments, biased, isLast, parameters } = layer;
+    const width = padded(outputs);
+    const trained = treatments.map((treatment) => trainsIncoming(treatment));
+    const outgoing = treatments.map((one) => biased && trainsOutgoing(one));
+    const mask = (flags: boolean[]) =>
+      memory.copyIn(padRows(Float32Array.from(flags, Number), 1, outputs));
+    const padding = isLast ? -Infinity : 0;
+    this.#memory = memory;
+    this.#layer = layer;
+    this.gradientSize = width * (parameters ? Math.max(1, stride) : 1);
+    this.#weights = parameters ? memory.copyIn(paddedBlocks(layer, parameters.weights)) : 0;
+    this.#biases = parameters ? memory.copyIn(padRows(parameters.biases, 1, outputs, padding)) : 0;
+    this.record = [
+      blocks * stride,
+      outputs,
+      width,
+      padded(trained.lastIndexOf(true) + 1),
+      blocks,
+      layer.updatedInputs,
+      this.#weights,
+      this.#biases,
+      parameters ? memory.allocate(outputs * padded(blocks * stride) * FLOAT) : 0,
+      mask(trained),
+      mask(outgoing),
+      // The padding of the first layer is written here only.
+      memory.copyIn(new Float32Array(maxBatch * width).fill(padding)),
+      memory.allocate(maxBatch * width * FLOAT),
+    ];
+  }
+
+  /** A copy of its current parameters. */
+  parameters(): LayerParameters {
+    const { blocks, stride, inputs, outputs } = this.#layer;
+    const width = padded(outputs);
+    const weights = new Float32Array(blocks * inputs * outputs);
+    for (let block = 0; block < blocks; block++) {
+      const rows = this.#memory.floats(
+        this.#weights + block * stride * width * FLOAT,
+        inputs * width,
+      );
+      weights.set(unpadRows(rows, inputs, outputs), block * inputs * outputs);
+    }
+    return { weights, biases: this.#memory.floats(this.#biases, outputs) };
+  }
+}
+
+/** Weights with padded rows, and rows of zeros for units that are memory alone. */
+function paddedBlocks(
+  { blocks, stride, inputs, outputs }: DenseLayer,
+  weights: Float32Array,
+): Float32Array {
+  const width = padded(outputs);
+  const result = new Float32Array(blocks * stride * width);
+  for (let block = 0; block < blocks; block++) {
+    const own = weights.subarray(block * inputs * outputs, (block + 1) * inputs * outputs);
+    result.set(padRows(own, inputs, outputs), block * stride * width);
+  }
+  return result;
+}
+
+/** The address of the record of a network, whose first layer has its weights elsewhere. */
+export function placeNetwork(
+  memory: KernelMemory,
+  layers: readonly PlacedLayer[],
+  { all, own }: NetworkColumns = { all: [], own: 0 },
+): number {
+  const first = memory.copyIn(Uint32Array.from(layers.flatMap(({ record }) => record)));
+  const gradient = memory.allocate(FLOAT * Math.max(...layers.map((one) => one.gradientSize)));
+  const others = memory.copyIn(Uint32Array.from(all.slice(own)));
+  return memory.copyIn(
+    Uint32Array.from([layers.length, first, gradient, all[0] ?? 0, own, others]),
+  );
 }
 
 /** A network that the kernel can train as one of a cohort. */
 export class KernelNetwork {
   /** The address of its record. */
   readonly address: number;
-  readonly #memory: KernelMemory;
   /** All layers but the first. */
   readonly #layers: readonly PlacedLayer[];
 
@@ -145,68 +257,17 @@ export class KernelNetwork {
     columns: NetworkColumns,
     maxBatch: number,
   ) {
-    this.#memory = memory;
-    const last = network.parameters.length - 1;
-    const layers = network.parameters.map(({ weights, biases }, l) => {
-      const inputs = network.widths[l]!;
-      const outputs = network.widths[l + 1]!;
-      const width = padded(outputs);
-      const treatments = network.treatments[l]!;
-      const trained = treatments.map((treatment) => trainsIncoming(treatment));
-      const outgoing = treatments.map((one) => network.biased[l]! && trainsOutgoing(one));
-      const mask = (flags: boolean[]) => padRows(Float32Array.from(flags, Number), 1, outputs);
-      const placed = {
-        inputs,
-        outputs,
-        weights: l === 0 ? 0 : memory.copyIn(padRows(weights, inputs, outputs)),
-        biases: l === 0 ? 0 : memory.copyIn(padRows(biases, 1, outputs, paddingOf(l === last))),
-      };
-      const record = [
-        inputs,
-        outputs,
-        width,
-        padded(trained.lastIndexOf(true) + 1),
-        1,
-        l === 0 ? inputs : network.treatments[l - 1]!.filter((one) => trainsOutgoing(one)).length,
-        placed.weights,
-        placed.biases,
-        l === 0 ? 0 : memory.allocate(outputs * padded(inputs) * FLOAT),
-        memory.copyIn(mask(trained)),
-        memory.copyIn(mask(outgoing)),
-        // The padding of the first layer is written here only.
-        memory.copyIn(new Float32Array(maxBatch * width).fill(paddingOf(l === last))),
-        memory.allocate(maxBatch * width * FLOAT),
-      ];
-      return { placed, record };
+    const layers = network.parameters.map((_, l) => {
+      const { parameters, ...layer } = denseLayer(network, l, network.widths[l]!);
+      const own = l === 0 ? layer : { ...layer, parameters: parameters! };
+      return new PlacedLayer(memory, own, maxBatch);
     });
-    this.#layers = layers.slice(1).map(({ placed }) => placed);
-    const first = memory.copyIn(Uint32Array.from(layers.flatMap(({ record }) => record)));
-    // Gradients: a row for the biases, and the whole matrix of weights, except those of the first layer.
-    const sizes = network.widths.slice(1).map((width, l) =>
-      padded(width) * (l === 0 ? 1 : Math.max(1, network.widths[l]!))
-    );
-    const gradient = memory.allocate(Math.max(...sizes) * FLOAT);
-    const { all, own } = columns;
-    const others = memory.copyIn(Uint32Array.from(all.slice(own)));
-    this.address = memory.copyIn(
-      Uint32Array.from([layers.length, first, gradient, all[0] ?? 0, own, others]),
-    );
+    this.#layers = layers.slice(1);
+    this.address = placeNetwork(memory, layers, columns);
   }
 
   /** A copy of the current parameters of all layers but the first. */
   parameters(): LayerParameters[] {
-    return this.#layers.map(({ inputs, outputs, weights, biases }) => ({
-      weights: this.#read(weights, inputs, outputs),
-      biases: this.#read(biases, 1, outputs),
-    }));
+    return this.#layers.map((layer) => layer.parameters());
   }
-
-  #read(address: number, rows: number, columns: number): Float32Array {
-    return unpadRows(this.#memory.floats(address, rows * padded(columns)), rows, columns);
-  }
-}
-
-/** The padding of a row of pre-activations: logits without any share in the softmax. */
-function paddingOf(isLast: boolean): number {
-  return isLast ? -Infinity : 0;
 }
