@@ -6,7 +6,7 @@ import { stringify } from "csv-stringify/browser/esm/sync";
 import { firstOf } from "../system/first_of.ts";
 import { printable } from "../system/printable.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
-import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
+import { type AnalysisResult, foundMultiplets } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 
 /**
