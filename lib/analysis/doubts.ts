@@ -167,7 +167,9 @@ function sequenceOf(
   const rows = runs.flat();
   const byClass = positionsByClass(rows, target);
   const pairs = rows.length - runs.length;
-  const threshold = Math.max(LEAST_CORRELATION, ERRORS / Math.sqrt(pairs));
+  // The only sample of a class is no deviation from it.
+  const free = byClass.reduce((sum, { length }) => sum + length - 1, 0);
+  const threshold = Math.max(LEAST_CORRELATION, ERRORS / Math.sqrt(Math.min(pairs, free)));
   const step = Math.max(1, columns.length / SEQUENCE.columns);
   const examined = Array.from(
     { length: Math.min(columns.length, SEQUENCE.columns) },

@@ -15,7 +15,7 @@ import {
 import { firstOf } from "../system/first_of.ts";
 import { columnTitle } from "../variables/errors.ts";
 import { labelColumns } from "../variables/hygiene.ts";
-import { isDiscrete } from "../variables/target.ts";
+import { classTitle, isDiscrete } from "../variables/target.ts";
 import { type Column, someVariables, withoutColumns } from "../variables/variables.ts";
 
 /** What becomes of columns that cannot be analysed. */
@@ -41,7 +41,7 @@ export function constantInClass(
   target: Target | undefined,
 ): DegenerateColumn[] {
   if (target === undefined || !isDiscrete(target)) return [];
-  const { classes, labels, names } = target;
+  const { classes, labels } = target;
   return columns.flatMap(({ index, name, values }) => {
     const first = new Map<number, number>();
     const varies = new Set<number>();
@@ -53,9 +53,7 @@ export function constantInClass(
     }
     const one = labels.findIndex((_, at) => !varies.has(at));
     if (one < 0) return [];
-    const label = labels[one]!;
-    const title = names?.[label] === undefined ? `${label}` : `"${names[label]}"`;
-    const explanation = `all its values in class ${title} are ${first.get(one)}`;
+    const explanation = `all its values in class ${classTitle(target, one)} are ${first.get(one)}`;
     return { index, name, reason: "constant" as const, explanation };
   });
 }

@@ -1,6 +1,6 @@
 /** The sizes of multiplets that a number of samples supports. */
 import type { Target, Variables } from "../information/mod.ts";
-import { isDiscrete } from "../variables/target.ts";
+import { classTitle, isDiscrete } from "../variables/target.ts";
 import { defaultSizes } from "../search/interface.ts";
 import { AnalysisError } from "./pipeline.ts";
 
@@ -12,6 +12,8 @@ const SAMPLES_PER_SIZE = 10;
 
 /** How many samples there are for the columns of an analysis. */
 export interface SampleSize {
+  /** Number of all samples. */
+  readonly all: number;
   /** Samples of each covariance: all; with encoding `"model"`, those of the smallest class. */
   readonly samples: number;
   /** Independent ones: at most the number of groups. */
@@ -47,8 +49,8 @@ export function sampleSizeOf(
   const independent = Math.min(smallest, groups ?? smallest);
   const kind = independent < smallest
     ? "groups of samples"
-    : encoding === "model"
-    ? "samples in the smallest class"
+    : encoding === "model" && target && isDiscrete(target)
+    ? `samples in the smallest class, ${classTitle(target, classes.indexOf(smallest))}`
     : "samples";
   const added = encoding === "one-hot" ? classes.length - 1 : Number(encoding === "copula");
   const needed = columns.length + (encoding === "one-hot" ? added : 0);
@@ -58,6 +60,7 @@ export function sampleSizeOf(
   const isSmall = independent < SAMPLES_PER_COLUMN * needed;
   const supported = Math.max(2, Math.floor(independent / (SAMPLES_PER_SIZE * widest)));
   return {
+    all,
     samples: smallest,
     independent,
     kind,
@@ -96,13 +99,15 @@ export function supportedSizes(
  *   above the default
  */
 export function requireSupported(size: number, own: SampleSize): void {
-  const { samples, independent, kind, columns, isWide, largestSize, mostSize } = own;
+  const { all, samples, independent, kind, columns, isWide, largestSize, mostSize } = own;
   if (size > mostSize) {
-    const where = kind === "samples in the smallest class" ? kind : "samples";
+    const isOfClass = samples < all;
     throw new AnalysisError(
-      `Size ${size} is too large for ${samples} ${where}: their covariance has an inverse up to size ` +
-        `${Math.max(0, mostSize)}` +
-        (where === "samples" ? "" : "; leave the class out, or take another encoding"),
+      `Size ${size} is too large for ${samples} ${
+        isOfClass ? kind : "samples"
+      }: their covariance has an ` +
+        `inverse up to size ${Math.max(0, mostSize)}` +
+        (isOfClass ? "; leave the class out, or take another encoding" : ""),
     );
   }
   if (isWide && size > largestSize) {

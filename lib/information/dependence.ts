@@ -174,8 +174,7 @@ function isNearInMostRows(
 ): boolean {
   const others = kept.filter((one) => one !== column);
   const size = deviations.length;
-  const factor = submatrix(correlations, size, others);
-  if (choleskyInPlace(factor, others.length) >= 0) return false;
+  const { factor } = factorOf(submatrix(correlations, size, others), others.length);
   const own = Float64Array.from(others, (one) => correlations[column * size + one]!);
   const solution = solved(factor, others.length, own);
   const parts = others.map((one, at) => [one, solution[at]!] as const);
@@ -434,7 +433,7 @@ const ENOUGH_SAMPLES = 10;
  * 1 − 1/(R⁻¹)_jj, adjusted for the number of samples. The synergy of such a set is a property of small differences:
  * the ranks and the number of samples bias it.
  *
- * @param correlations n × n, row-major, positive definite, 1 on the diagonal
+ * @param correlations n × n, row-major, 1 on the diagonal
  * @param samples N. Default: the correlations are known exactly
  * @param ofRanks true for correlations of ranks: those of N samples of dependent columns have an eigenvalue of about
  *   1/N, so that up to 3/N is reported from 10 samples per column on. Default false
@@ -457,9 +456,8 @@ export function nearDependence(
   samples = Infinity,
   ofRanks = false,
 ): NearDependence | undefined {
-  const factor = correlations.slice();
-  if (choleskyInPlace(factor, size) >= 0) return undefined;
-  const smallestEigenvalue = smallestEigenvalueOf(factor, size);
+  const { factor, added } = factorOf(correlations, size);
+  const smallestEigenvalue = Math.max(0, smallestEigenvalueOf(factor, size) - added);
   const ranked = ofRanks && samples >= ENOUGH_SAMPLES * size ? OF_RANKS / samples : 0;
   const byChance = (1 - Math.sqrt(Math.min(1, size / samples))) ** 2;
   if (smallestEigenvalue >= Math.max(NEAR.eigenvalue * byChance, ranked)) return undefined;
@@ -469,6 +467,22 @@ export function nearDependence(
     .filter(({ rSquared }) => rSquared > NEAR.rSquared)
     .sort((a, b) => b.rSquared - a.rSquared || a.column - b.column);
   return { smallestEigenvalue, members };
+}
+
+/** What is added to the diagonal of a matrix that is singular within rounding errors. */
+const RIDGE = 1e-9;
+
+/** The lower factor of R, or of R + 10⁻⁹ I where R has none. */
+function factorOf(
+  correlations: Float64Array,
+  size: number,
+): { readonly factor: Float64Array; readonly added: number } {
+  const factor = correlations.slice();
+  if (choleskyInPlace(factor, size) < 0) return { factor, added: 0 };
+  factor.set(correlations);
+  for (let i = 0; i < size; i++) factor[i * size + i]! += RIDGE;
+  choleskyInPlace(factor, size);
+  return { factor, added: RIDGE };
 }
 
 /** Most steps of the inverse iteration; each is at least as near as the one before. */
