@@ -5,55 +5,34 @@ import { randomSource } from "../system/random/random.ts";
 import {
   blocks,
   checkedVariables,
-  type Estimator,
   type FeatureMatrix,
   fromNats,
   INFORMATION_UNITS,
   InformationError,
   type InformationUnit,
   type Labels,
-  positionsOf,
   type System,
   type Target,
   type Variables,
 } from "../information/mod.ts";
-import { ColumnThreads } from "../information/column_threads.ts";
-import { prepareAhead } from "../information/normalisation.ts";
-import { discreteTarget, isDiscrete, isTarget, requireLabelled } from "../variables/target.ts";
+import { discreteTarget, isTarget, requireLabelled } from "../variables/target.ts";
 import { toOwnVariables } from "../variables/variables.ts";
-import { type Found, SEARCH_RUN, SEARCHES, type SizeExtremes } from "../search/mod.ts";
-import {
-  entropyWarnings,
-  nearDependenceWarnings,
-  sequenceWarnings,
-  tieWarnings,
-} from "./doubts.ts";
-import { dependentInMultiplets, without, withoutDependence, withoutLabel } from "./examine.ts";
-import {
-  ANALYSIS_OPTIONS,
-  type AnalysisOptions,
-  copulaOptions,
-  DEPENDENCE_RULES,
-  estimatorOf,
-  pick,
-  searchOf,
-  threadsOf,
-} from "./options.ts";
-import { AnalysisError, findExtremes, measureMultiplet } from "./pipeline.ts";
+import type { SizeExtremes } from "../search/mod.ts";
+import { entropyWarnings, repeatedRowsWarnings, sequenceWarnings, tieWarnings } from "./doubts.ts";
+import { ANALYSIS_OPTIONS, type AnalysisOptions, estimatorOf } from "./options.ts";
+import { AnalysisError, measureMultiplet } from "./pipeline.ts";
 import type { AnalysedSize, AnalysisResult, Extreme } from "./result.ts";
 import {
   renumberedRanges,
   type RobustMultiplet,
   type Robustness,
-  splitHalves,
+  splitOf,
+  type Subject,
   tieEffect,
+  valuesInHalves,
 } from "./robustness.ts";
-import {
-  type SampleSize,
-  sampleSizeOf,
-  sampleSizeWarnings,
-  supportedSizes,
-} from "./sample_size.ts";
+import { sampleSizeWarnings } from "./sample_size.ts";
+import { groupsOf, positionsIn, prepareWith, searched } from "./searched.ts";
 
 /**
  * The multiplets of features with the smallest and the largest O-information by size, with the target if there is
@@ -104,24 +83,38 @@ export async function analyse(
   if (target !== undefined) requireLabelled(all, target);
   const groups = groupsOf(options.groups, all.samples);
 
-  const { variables, system, found, size } = await searched(all, target, options, seed);
+  const own = await searched(all, target, options, seed, groups);
+  const { variables, system, found, size, halves } = own;
   const measured = (options.multiplets ?? []).map((multiplet) =>
     measureMultiplet(system, positionsIn(system, all, multiplet))
   );
-  const reported = [
-    ...found.sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]),
-    ...measured,
-  ];
+  const extremes = found.sizes.flatMap(({ synergy, redundancy }) => [...synergy, ...redundancy]);
+  const reported = [...extremes, ...measured];
   const multiplets = reported.map(({ multiplet }) => multiplet);
   const estimator = estimatorOf(options, seed);
   const subject = { variables, target, prepare: prepareWith(estimator), seed };
   const isNumbered = system.encoding === "copula";
-  const renumbered = isNumbered ? renumberedRanges(subject, multiplets) : undefined;
-  const halves = size.isSmall ? splitHalves(subject, multiplets, groups?.of) : undefined;
-  const robustness = new Map(reported.map((one, at): [unknown, Robustness] => [one, {
-    ...(halves && { halves: halves[at]! }),
-    ...(renumbered && { renumbered: renumbered[at]! }),
-  }]));
+  const renumbered = isNumbered ? renumberedRanges(subject, system, multiplets) : undefined;
+  const split = halves?.found && splitOf(subject, halves.of, halves.found);
+  const robustness = new Map<unknown, Robustness>(
+    reported.map((one, at) => [one, renumbered ? { renumbered: renumbered[at]! } : {}]),
+  );
+  for (const { size: length, ...ends } of found.sizes) {
+    for (const end of ["synergy", "redundancy"] as const) {
+      ends[end].forEach((one, rank) => {
+        const own = split?.(length, end, rank);
+        if (own) robustness.set(one, { split: own, ...robustness.get(one) });
+      });
+    }
+  }
+  for (const one of halves ? measured : []) {
+    const own = valuesInHalves(subject, halves!.of, one.multiplet);
+    if (own) robustness.set(one, { halves: own, ...robustness.get(one) });
+  }
+  const isSplit = reported.some((one) => {
+    const { split, halves } = robustness.get(one)!;
+    return split !== undefined || halves !== undefined;
+  });
   const robust = <Score extends object>(one: Score) => ({ ...one, ...robustness.get(one) });
 
   const names = namesByNumber(all);
@@ -144,14 +137,17 @@ export async function analyse(
       reason,
     })),
     warnings: [
-      ...sampleSizeWarnings(size, found.sizes.map((one) => one.size), halves !== undefined),
-      ...(groups ? [] : sequenceWarnings(variables, target)),
+      ...sampleSizeWarnings(size, multiplets.map(({ length }) => length), isSplit),
+      ...own.warnings,
+      ...(groups
+        ? []
+        : [...sequenceWarnings(variables, target), ...repeatedRowsWarnings(variables)]),
       ...effectOfTies(subject, system, options, reported),
-      ...(options.estimator ? [] : nearDependenceWarnings(system, size.samples)),
       ...entropyWarnings(system, multiplets),
     ],
     targetEncoding: system.encoding,
     ...(classNames && { classNames }),
+    ...(options.dependence === "ignored" && { dependence: "ignored" }),
     search: found.search,
     sizes: found.sizes.map((one) => sizeIn(units, one, robust, top !== undefined)),
     multiplets: measured.map((one) => inUnits(units, robust(one))),
@@ -164,127 +160,16 @@ function withNeededValues(all: Variables): Variables {
   return all.samples > all.columns.length ? all : kept;
 }
 
-/** What a search was made of, and what it found. */
-interface Searched {
-  /** Without columns that cannot be analysed. */
-  readonly variables: Variables;
-  readonly system: System;
-  readonly found: Found;
-  readonly size: SampleSize;
-}
-
-/** Examines the columns, prepares the system and searches it. */
-async function searched(
-  all: Variables,
-  target: Target | undefined,
-  options: AnalysisOptions,
-  seed: number,
-): Promise<Searched> {
-  const { degenerate = "error", searches = SEARCHES } = options;
-  requireChoice(AnalysisError, "degenerate", degenerate, ["error", "drop"]);
-  const { dependence = options.estimator ? "ignored" : "examined" } = options;
-  requireChoice(AnalysisError, "dependence", dependence, DEPENDENCE_RULES);
-  if (typeof options.search === "string") {
-    requireChoice(AnalysisError, "search", options.search, searches.names);
-  }
-  const examined = dependence === "examined";
-  const named = withoutLabel(all, target, degenerate);
-  using threads = new ColumnThreads({ workers: threadsOf(options), signal: options.signal });
-  let variables = examined ? await withoutDependence(named, degenerate, threads) : named;
-  const estimator = estimatorOf(options, seed);
-  for (;;) {
-    if (options.estimator === undefined) {
-      await prepareAhead(variables, target, copulaOptions(options), threads);
-    }
-    threads.rest();
-    const system = prepareWith(estimator)(variables, target);
-    requireSystem(system, all, estimator);
-    for (const multiplet of options.multiplets ?? []) positionsIn(system, all, multiplet);
-    const size = sampleSizeOf(variables, target, system.encoding);
-    const search = searchOf(options, system, size);
-    const { workers, ...run } = pick(options, SEARCH_RUN);
-    const found = await findExtremes(system, {
-      ...run,
-      ...(search.options.includes("workers") && { workers }),
-      sizes: supportedSizes(options.sizes, system.variables.length, size),
-      search,
-    });
-    // Among more columns than samples, only the multiplets themselves show what determines what.
-    const dependent = examined && variables.samples <= variables.columns.length
-      ? dependentInMultiplets(variables, multipletsOf(found))
-      : [];
-    if (dependent.length === 0) return { variables, system, found, size };
-    variables = without(variables, dependent, degenerate);
-  }
-}
-
-function multipletsOf({ sizes }: Found): (readonly number[])[] {
-  return sizes.flatMap(({ synergy, redundancy }) =>
-    [...synergy, ...redundancy].map(({ multiplet }) => multiplet)
-  );
-}
-
 /** The warning about ties, if the estimator ranks and columns have many of them. */
 function effectOfTies(
-  subject: Parameters<typeof tieEffect>[0],
+  subject: Subject,
   { ties }: System,
   options: AnalysisOptions,
   reported: Parameters<typeof tieEffect>[1],
 ): string[] {
   if (ties === undefined || options.estimator !== undefined) return [];
-  // Two random orders differ as well: random ties are compared with average ranks.
-  const other = ties === "random" ? "average" : "random";
-  const prepare: typeof subject.prepare = (variables, target) =>
-    prepareWith(estimatorOf({ ...options, ties: other }, 1))(variables, target);
-  const found = tieEffect({ ...subject, prepare }, reported);
-  if (found === undefined) return [];
-  return tieWarnings(found, subject.variables, other, options.units ?? "bits");
-}
-
-/** Samples that belong together. */
-function groupsOf(
-  groups: ArrayLike<number | string> | undefined,
-  samples: number,
-): { readonly count: number; readonly of: readonly number[] } | undefined {
-  if (groups === undefined) return undefined;
-  if (groups.length !== samples) {
-    throw new AnalysisError(
-      `groups needs the group of every sample: ${samples} samples, ${groups.length} groups`,
-    );
-  }
-  const numbers = new Map<number | string, number>();
-  const of = Array.from(groups, (name) => {
-    if (!numbers.has(name)) numbers.set(name, numbers.size);
-    return numbers.get(name)!;
-  });
-  if (numbers.size < 2) throw new AnalysisError("groups needs at least 2 groups, got 1");
-  return { count: numbers.size, of };
-}
-
-/** Prepares variables with any target that the estimator can use. */
-function prepareWith(
-  estimator: Estimator,
-): (variables: Variables, target: Target | undefined) => System {
-  return (variables, target) => {
-    if (target === undefined || isDiscrete(target)) return estimator.prepare(variables, target);
-    if (estimator.prepareContinuous) return estimator.prepareContinuous(variables, target);
-    throw new AnalysisError(
-      `The estimator "${estimator.name}" has no continuous targets; give classes`,
-    );
-  };
-}
-
-/** Throws unless the variables of a system are among those passed to its estimator. */
-function requireSystem({ variables, shape }: System, all: Variables, { name }: Estimator): void {
-  const known = new Map(all.variables.map((one) => [one.index, one.name]));
-  const other = variables.find((one) => known.get(one.index) !== one.name);
-  if (other === undefined && shape.variables === variables.length) return;
-  throw new AnalysisError(
-    `The estimator "${name}" returned a system that does not fit: ` +
-      (other
-        ? `it has a variable "${other.name}" with number ${other.index}, which was not passed to it`
-        : `shape.variables is ${shape.variables}, but it lists ${variables.length} variables`),
-  );
+  const found = tieEffect(subject, reported);
+  return found ? tieWarnings(found, subject.variables, options.units ?? "bits") : [];
 }
 
 /** Names of variables by their own numbers, including variables that were left out. */
@@ -315,47 +200,20 @@ function grouped(variables: Variables, options: AnalysisOptions, seed: number): 
   }
 }
 
-/**
- * The positions of variables in a system, by their own numbers.
- *
- * @throws AnalysisError for an empty list, or an index that does not exist, was dropped or occurs twice
- */
-function positionsIn(
-  { variables }: System,
-  all: Variables,
-  multiplet: readonly number[],
-): number[] {
-  if (multiplet.length === 0) throw new AnalysisError("A multiplet needs a variable, got none");
-  const title = `Multiplet ${multiplet.join(",")}`;
-  if (new Set(multiplet).size < multiplet.length) {
-    throw new AnalysisError(`${title} contains a variable twice; list each variable once`);
-  }
-  for (const index of multiplet) {
-    const known = all.variables.find((variable) => variable.index === index);
-    if (known === undefined) {
-      const most = all.variables.at(-1)!.index;
-      throw new AnalysisError(
-        most < all.variables.length
-          ? `${title}: variables are 0..${most}, got ${index}`
-          : `${title}: no variable has the number ${index}`,
-      );
-    }
-    if (variables.every((variable) => variable.index !== index)) {
-      throw new AnalysisError(`${title}: variable ${index} ("${known.name}") was dropped`);
-    }
-  }
-  return positionsOf(variables, multiplet);
-}
-
 /** A score in nats, converted to another unit. */
 function inUnits<Score extends RobustMultiplet>(
   units: InformationUnit,
   { multiplet, ...values }: Score,
 ): Score {
-  const convert = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(convert) : fromNats(value as number, units);
-  const converted = Object.entries(values).map(([name, value]) => [name, convert(value)]);
-  return { multiplet, ...Object.fromEntries(converted) };
+  const convert = (value: unknown): unknown => {
+    if (typeof value === "number") return fromNats(value, units);
+    if (Array.isArray(value)) return value.map(convert);
+    const entries = Object.entries(value as object);
+    return Object.fromEntries(
+      entries.map(([name, own]) => [name, name === "multiplet" ? own : convert(own)]),
+    );
+  };
+  return { multiplet, ...convert(values) as Omit<Score, "multiplet"> } as Score;
 }
 
 /** @param robust adds the values under other choices to a score */

@@ -6,7 +6,7 @@ import { stringify } from "csv-stringify/browser/esm/sync";
 import { firstOf } from "../system/first_of.ts";
 import { printable } from "../system/printable.ts";
 import type { MeasuredMultiplet } from "./pipeline.ts";
-import { type AnalysisResult, foundMultiplets, ranked } from "./result.ts";
+import { type AnalysisResult, foundMultiplets } from "./result.ts";
 import type { RobustMultiplet, Robustness } from "./robustness.ts";
 
 /**
@@ -70,6 +70,8 @@ const COLUMNS = [
   "totalCorrelation",
   "dualTotalCorrelation",
   "sInformation",
+  "splitMultiplet",
+  "split",
   "halves",
   "renumbered",
 ] as const satisfies (keyof Row)[];
@@ -87,6 +89,10 @@ interface Row extends Partial<Omit<MeasuredMultiplet, "multiplet" | keyof Robust
   /** Names, separated by spaces. */
   readonly names: string;
   readonly units: string;
+  /** The multiplet that was found in half of the samples: indices, separated by spaces. */
+  readonly splitMultiplet?: string | undefined;
+  /** Its value there and in the other half, separated by a space. */
+  readonly split?: string | undefined;
   /** Two values, separated by a space. */
   readonly halves?: string | undefined;
   /** The lowest and the highest value, separated by a space. */
@@ -126,7 +132,9 @@ function* rowsOf({ sizes, multiplets, featureNames, units }: AnalysisResult): Ge
     names: printable(multiplet.map((index) => featureNames[index]).join(" ")),
     units,
   });
-  const robust = ({ halves, renumbered }: Robustness) => ({
+  const robust = ({ split, halves, renumbered }: Robustness) => ({
+    splitMultiplet: split?.multiplet.join(" "),
+    split: split && `${split.searched} ${split.other}`,
     halves: halves?.join(" "),
     renumbered: renumbered?.join(" "),
   });
@@ -225,17 +233,28 @@ function description(
 
 /** What the columns of values under other choices are, if there are any. */
 function robustnessLegend(result: AnalysisResult): string {
-  const all = robustnessOf(result);
-  return (all.includes("halves") ? "halves: Ω in two random halves of the samples\n" : "") +
-    (all.includes("renumbered")
-      ? "renumbered: range of Ω over 20 other numberings of the classes\n"
-      : "");
+  const all = [...ofExtremes(result), ...robustnessOf(result.multiplets)];
+  return LEGENDS.filter(([name]) => all.includes(name)).map(([, text]) => `${text}\n`).join("");
 }
 
-/** The values under other choices that multiplets of the result have. */
-function robustnessOf({ sizes, multiplets }: AnalysisResult): (keyof Robustness)[] {
-  const [first] = sizes.length > 0 ? ranked(sizes[0]!.synergy) : multiplets;
-  return (["halves", "renumbered"] as const).filter((name) => first?.[name] !== undefined);
+const LEGENDS: readonly (readonly [keyof Robustness, string])[] = [
+  [
+    "split",
+    "split: Ω of the most extreme multiplet that is found in half of the samples, there and in the other half",
+  ],
+  ["halves", "halves: Ω in two random halves of the samples"],
+  ["renumbered", "renumbered: range of Ω over 20 random numberings of the classes"],
+];
+
+/** The values under other choices that the extremes have. */
+function ofExtremes({ sizes }: AnalysisResult): (keyof Robustness)[] {
+  return robustnessOf(sizes.flatMap(foundMultiplets));
+}
+
+/** The values under other choices that multiplets have. */
+function robustnessOf(multiplets: readonly Robustness[]): (keyof Robustness)[] {
+  return LEGENDS.map(([name]) => name)
+    .filter((name) => multiplets.some((one) => one[name] !== undefined));
 }
 
 /** A note with the sizes at which other multiplets can be more extreme than those in the table. */
@@ -255,19 +274,26 @@ function guaranteeNote({ sizes }: AnalysisResult): string[] {
 const END_NAMES = { synergy: "min Ω", redundancy: "max Ω" } as const;
 
 function extremesTable(result: AnalysisResult): Generator<string> {
+  const robust = ofExtremes(result);
   const rows = result.sizes.flatMap((own) =>
     foundMultiplets(own).map((one) => ({
-      cells: [`${own.size}`, `${own.multipletCount}`, END_NAMES[one.kind], ...parts(result, one)],
+      cells: [
+        `${own.size}`,
+        `${own.multipletCount}`,
+        END_NAMES[one.kind],
+        ...parts(result, one, robust),
+      ],
       names: namesOf(result, one.multiplet),
     }))
   );
-  return aligned(["size", "multiplets", "extreme", ...partTitles(result)], rows);
+  return aligned(["size", "multiplets", "extreme", ...partTitles(result, robust)], rows);
 }
 
 function multipletsTable(result: AnalysisResult): Generator<string> {
+  const robust = robustnessOf(result.multiplets);
   const rows = result.multiplets.map((one) => ({
     cells: [
-      ...parts(result, one),
+      ...parts(result, one, robust),
       one.totalCorrelation ?? "",
       one.dualTotalCorrelation ?? "",
       one.sInformation ?? "",
@@ -276,7 +302,7 @@ function multipletsTable(result: AnalysisResult): Generator<string> {
   }));
   const all = hasTarget(result) ? "X,y" : "X";
   const titles = [`TC(${all})`, `DTC(${all})`, `S(${all})`];
-  return aligned([...partTitles(result), ...titles], rows);
+  return aligned([...partTitles(result, robust), ...titles], rows);
 }
 
 /** False without target: Δ is then always 0, and a column of zeros could be taken for a result. */
@@ -284,20 +310,34 @@ function hasTarget({ targetEncoding }: Pick<AnalysisResult, "targetEncoding">): 
   return targetEncoding !== "none";
 }
 
-function partTitles(result: AnalysisResult): string[] {
-  return [...hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "Δ"] : ["Ω(X)"], ...robustnessOf(result)];
+function partTitles(result: AnalysisResult, robust: readonly (keyof Robustness)[]): string[] {
+  return [...hasTarget(result) ? ["Ω(X,y)", "Ω(X)", "Δ"] : ["Ω(X)"], ...robust];
 }
 
-function parts(result: AnalysisResult, one: RobustMultiplet): (number | string)[] {
+function parts(
+  result: AnalysisResult,
+  one: RobustMultiplet,
+  robust: readonly (keyof Robustness)[],
+): (number | string)[] {
   const { oInformation, featuresOInformation, targetContribution } = one;
   const values = hasTarget(result)
     ? [oInformation, featuresOInformation, targetContribution]
     : [featuresOInformation];
-  const ranges = robustnessOf(result).map((name) => {
-    const [a, b] = (one[name] ?? []).map(decimal);
-    return a === undefined ? "" : `${a}${name === "halves" ? ", " : " to "}${b}`;
-  });
-  return [...values, ...ranges];
+  return [...values, ...robust.map((name) => robustnessText(one, name))];
+}
+
+function robustnessText(
+  { split, halves, renumbered }: Robustness,
+  name: keyof Robustness,
+): string {
+  switch (name) {
+    case "split":
+      return split ? `${decimal(split.searched)}, ${decimal(split.other)}` : "";
+    case "halves":
+      return halves?.map(decimal).join(", ") ?? "";
+    case "renumbered":
+      return renumbered?.map(decimal).join(" to ") ?? "";
+  }
 }
 
 /** Names; a name with white space is quoted. */

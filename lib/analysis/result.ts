@@ -58,6 +58,8 @@ export interface AnalysisResult {
   readonly targetEncoding: string;
   /** The names of the classes, by ascending label from 0, if labels were texts. */
   readonly classNames?: readonly string[];
+  /** Present where columns that others determine were not left out. */
+  readonly dependence?: "ignored";
   /** Name of the search. */
   readonly search: string;
   /** Ascending. */

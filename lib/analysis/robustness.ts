@@ -1,10 +1,11 @@
-/** How far reported values depend on arbitrary choices: the numbers of classes, half of the samples, the order of ties. */
+/** How far reported values depend on arbitrary choices: the numbers of classes, the samples, the order of ties. */
 import { deriveSeed } from "../system/random/derive_seed.ts";
 import { type RandomSource, randomSource, shuffle } from "../system/random/random.ts";
 import {
   type ColumnValues,
   InformationError,
   positionsOf,
+  ranks,
   renameClasses,
   type ScoredMultiplet,
   type System,
@@ -14,14 +15,32 @@ import {
 import { differentValues } from "../variables/ranks.ts";
 import { discreteTarget, isDiscrete } from "../variables/target.ts";
 import { someVariables } from "../variables/variables.ts";
+import type { Found } from "../search/mod.ts";
 
-/** Ω of a multiplet under other choices. */
+/** A search that was repeated in half of the samples. */
+export interface Split {
+  /** The multiplet of the same size, end and rank that was found there. */
+  readonly multiplet: readonly number[];
+  /** Its Ω(X, y) in the half that was searched: the most extreme of many values. */
+  readonly searched: number;
+  /** Its Ω(X, y) in the other half, which took no part in the choice. */
+  readonly other: number;
+}
+
+/** Values under other choices. */
 export interface Robustness {
-  /** Ω(X, y) in each half of the samples, drawn at random; absent with 20 or more samples per column. */
+  /**
+   * Of an extreme: what the same search finds in one half of the samples, drawn at random by groups, and its value
+   * in the other half. Absent with 20 or more independent samples per column, and where a half cannot be analysed.
+   */
+  readonly split?: Split;
+  /**
+   * Of a given multiplet: Ω(X, y) in each half of the samples. Absent as {@link split}.
+   */
   readonly halves?: readonly [number, number];
   /**
    * The lowest and the highest Ω(X, y) over 20 random renumberings of the classes; absent unless the encoding is
-   * `"copula"` with three or more classes.
+   * `"copula"` with three or more classes, or with two whose ties are not average.
    */
   readonly renumbered?: readonly [lowest: number, highest: number];
 }
@@ -30,7 +49,7 @@ export interface Robustness {
 export type RobustMultiplet = ScoredMultiplet & Robustness;
 
 /** What is estimated anew, and how. */
-interface Subject {
+export interface Subject {
   /** All variables of the analysis. */
   readonly variables: Variables;
   /** The target. */
@@ -48,15 +67,18 @@ type Multiplets = readonly (readonly number[])[];
 const RENUMBERINGS = 20;
 
 /**
- * The spread of Ω over renumberings of the classes, for each multiplet; with two classes there is none.
+ * The spread of Ω over renumberings of the classes, for each multiplet. With average ranks of ties, two classes have
+ * none.
  *
  * @param multiplets of variables by their own numbers
  */
 export function renumberedRanges(
   { variables, target, prepare, seed }: Subject,
+  { ties }: System,
   multiplets: Multiplets,
 ): (readonly [number, number])[] | undefined {
-  if (target === undefined || !isDiscrete(target) || target.labels.length < 3) return undefined;
+  if (target === undefined || !isDiscrete(target)) return undefined;
+  if (target.labels.length < (ties === "average" ? 3 : 2)) return undefined;
   const own = someVariables(variables, multiplets.flat());
   const random = randomSource(deriveSeed(seed, "renumberings"));
   const ranges = multiplets.map((): [number, number] => [Infinity, -Infinity]);
@@ -70,24 +92,78 @@ export function renumberedRanges(
   return ranges;
 }
 
-/**
- * Ω of each multiplet in two halves of the samples; samples of one group stay together. `undefined` where a half
- * cannot be analysed, for example because a class has too few samples there.
- *
- * @param groups the group of each sample. Default: each sample alone
- */
-export function splitHalves(
-  { variables, target, prepare, seed }: Subject,
-  multiplets: Multiplets,
+/** The rows of two halves of the samples, and a system of the first. */
+export interface Halves {
+  readonly rows: readonly [readonly number[], readonly number[]];
+  readonly variables: Variables;
+  readonly target: Target | undefined;
+}
+
+/** Two random halves of the samples; samples of one group stay together. The first is to be searched. */
+export function halvesOf(
+  { variables, target, seed }: Omit<Subject, "prepare">,
   groups: readonly number[] | undefined,
-): (readonly [number, number])[] | undefined {
-  const own = someVariables(variables, multiplets.flat());
-  const random = randomSource(deriveSeed(seed, "halves"));
+): Halves {
+  const rows = halves(variables.samples, groups, randomSource(deriveSeed(seed, "halves")));
+  return {
+    rows,
+    variables: rowsOf(variables, rows[0]),
+    target: target && targetAt(target, rows[0]),
+  };
+}
+
+/**
+ * For each extreme that was found in one half, its values in both; by size, end and rank. A multiplet that the
+ * other half cannot measure is left out.
+ *
+ * @param found in the first of the halves
+ */
+export function splitOf(
+  subject: Subject,
+  { rows: [, other] }: Halves,
+  { sizes }: Found,
+): (size: number, end: "synergy" | "redundancy", rank: number) => Split | undefined {
+  const splits = new Map<ScoredMultiplet, Split>();
+  for (const { synergy, redundancy } of sizes) {
+    for (const one of [...synergy, ...redundancy]) {
+      const value = valueIn(subject, other, one.multiplet);
+      if (value === undefined) continue;
+      const { multiplet, oInformation: searched } = one;
+      splits.set(one, { multiplet, searched, other: value });
+    }
+  }
+  return (size, end, rank) => {
+    const own = sizes.find((one) => one.size === size)?.[end][rank];
+    return own && splits.get(own);
+  };
+}
+
+/** Ω of a multiplet in two halves of the samples; `undefined` where a half cannot be analysed. */
+export function valuesInHalves(
+  subject: Subject,
+  { rows: [first, second] }: Halves,
+  multiplet: readonly number[],
+): readonly [number, number] | undefined {
+  const [a, b] = [first, second].map((rows) => valueIn(subject, rows, multiplet));
+  return a === undefined || b === undefined ? undefined : [a, b];
+}
+
+/** Ω of a multiplet in some rows; `undefined` if they cannot be analysed, for example because a class is too small. */
+function valueIn(
+  { variables, target, prepare }: Subject,
+  rows: readonly number[],
+  multiplet: readonly number[],
+): number | undefined {
+  const own = rowsOf(someVariables(variables, multiplet), rows);
+  return whereAnalysed(() =>
+    scores(prepare(own, target && targetAt(target, rows)), [multiplet])[0]!
+  );
+}
+
+/** A value, or `undefined` where samples cannot be analysed. */
+export function whereAnalysed<Value>(value: () => Value): Value | undefined {
   try {
-    const [first, second] = halves(variables.samples, groups, random).map((rows) =>
-      scores(prepare(rowsOf(own, rows), target && targetAt(target, rows)), multiplets)
-    );
-    return first!.map((value, at) => [value, second![at]!]);
+    return value();
   } catch (error) {
     if (error instanceof InformationError) return undefined;
     throw error;
@@ -131,28 +207,33 @@ function targetAt(target: Target, rows: readonly number[]): Target {
   return discreteTarget(rows.map((row) => target.labels[target.classes[row]!]!));
 }
 
-/** Samples of which repeated values are counted, spread evenly over all. */
+/** Samples of which repeated values are counted, spread over all. */
 const COUNTED = 2 ** 16;
 
 /** Share of repeated values from which ties are examined. */
 const MANY_TIES = 0.1;
 
-/** Columns with many repeated values among reported multiplets, and their effect. */
+/** Draws of the order of ties, and the values beyond which there are fewer of them. */
+const TIE_DRAWS = { most: 5, values: 2e6 };
+
+/** Columns with many repeated values, and their effect. */
 export interface TieEffect {
   /** Own numbers of columns in which at least a tenth of the values repeat another. */
   readonly columns: readonly number[];
-  /** Largest difference of Ω of a reported multiplet to that with ties in random order, in nats. */
+  /**
+   * Largest difference of Ω of a reported multiplet to that with ties of the columns in random order, in nats; the
+   * ties of the target stay.
+   */
   readonly effect: number;
 }
 
 /**
- * The effect of the rule for ties on the values of multiplets with tied columns; `undefined` without such columns.
+ * The effect of the rule for ties in columns on the values of multiplets; `undefined` without columns with many ties.
  *
- * @param prepare as the analysis, with ties in random order
  * @param found the values of the analysis
  */
 export function tieEffect(
-  { variables, target, prepare }: Omit<Subject, "seed">,
+  { variables, target, prepare, seed }: Subject,
   found: readonly ScoredMultiplet[],
 ): TieEffect | undefined {
   const tied = new Set(
@@ -166,15 +247,29 @@ export function tieEffect(
       .map(({ index }) => index),
   );
   const affected = found.filter(({ multiplet }) => multiplet.some((one) => touched.has(one)));
+  if (affected.length === 0) return { columns: [...tied], effect: 0 };
   const own = someVariables(variables, affected.flatMap(({ multiplet }) => multiplet));
-  const others = affected.length === 0
-    ? []
-    : scores(prepare(own, target), affected.map(({ multiplet }) => multiplet));
-  const effect = others.reduce(
-    (most, value, at) => Math.max(most, Math.abs(value - affected[at]!.oInformation)),
-    0,
-  );
+  const random = randomSource(deriveSeed(seed, "order of ties"));
+  const values = own.samples * own.columns.length;
+  const draws = Math.max(1, Math.min(TIE_DRAWS.most, Math.floor(TIE_DRAWS.values / values)));
+  let effect = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const columns = own.columns.map((column) =>
+      tied.has(column.index) ? { ...column, values: untied(column.values, random) } : column
+    );
+    const others = whereAnalysed(() =>
+      scores(prepare({ ...own, columns }, target), affected.map(({ multiplet }) => multiplet))
+    );
+    others?.forEach((value, at) => {
+      effect = Math.max(effect, Math.abs(value - affected[at]!.oInformation));
+    });
+  }
   return { columns: [...tied], effect };
+}
+
+/** Values in the same order, equal ones in random order. */
+function untied(values: ColumnValues, random: RandomSource): Float64Array {
+  return ranks(values, { ties: "random", random });
 }
 
 /** Share of values that occur before among the counted ones. */
@@ -182,8 +277,38 @@ function repeatedShare(values: ColumnValues): number {
   if (values.length <= COUNTED) return 1 - differentValues(values) / values.length;
   const step = values.length / COUNTED;
   const counted = values.slice(0, COUNTED);
-  for (let i = 0; i < COUNTED; i++) counted[i] = values[Math.floor(i * step)]!;
+  // Not at equal distances, which could meet one kind of rows alone.
+  for (let i = 0; i < COUNTED; i++) {
+    counted[i] = values[Math.floor((i + i * GOLDEN % 1) * step)]!;
+  }
   return 1 - differentValues(counted) / COUNTED;
+}
+
+/** Multiples of it are spread evenly over a unit, without a period. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** The share of rows that repeat another one from which that is told. */
+const MANY_ROWS = 0.1;
+
+/** Columns and rows of which repeated rows are counted. */
+const COMPARED = { columns: 16, rows: 2 ** 20 };
+
+/**
+ * The share of rows that repeat another row, if some column tells nearly all different rows apart: then rows were
+ * repeated, and it is no matter of few different values. `undefined` below a tenth.
+ */
+export function repeatedRows({ samples, columns }: Variables): number | undefined {
+  if (columns.length < 2 || samples > COMPARED.rows) return undefined;
+  const compared = columns.slice(0, COMPARED.columns).map(({ values }) => values);
+  if (compared.some((values) => repeatedShare(values) < MANY_ROWS)) return undefined;
+  const different = new Set<string>();
+  for (let row = 0; row < samples; row++) {
+    different.add(compared.map((values) => values[row]!).join(" "));
+  }
+  const share = 1 - different.size / samples;
+  if (share < MANY_ROWS) return undefined;
+  const tells = compared.some((values) => differentValues(values) >= 0.95 * different.size);
+  return tells ? share : undefined;
 }
 
 /** Ω(X, y) of multiplets that list variables by their own numbers. */

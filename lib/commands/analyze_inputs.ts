@@ -157,11 +157,12 @@ function variablesOf(
 ): Variables {
   return {
     samples,
-    columns: used.map(({ index, name, values, resolution }) => ({
+    columns: used.map(({ index, name, values, resolution, roundoff }) => ({
       index,
       name,
       values: values!,
       resolution,
+      roundoff,
     })),
     variables: used.map(({ index, name }, at) => ({ index, name, columns: [at] })),
     leftOut,

@@ -2,7 +2,7 @@
 import { requireFiniteColumns } from "../variables/hygiene.ts";
 import { requireOriginal } from "../variables/overwriting.ts";
 import type { Column, ColumnValues } from "../variables/variables.ts";
-import { choleskyInPlace } from "./cholesky.ts";
+import { choleskyInPlace, submatrix } from "./cholesky.ts";
 import type { ColumnThreads } from "./column_threads.ts";
 import { type Covariance, type Sampled, soundCovariance } from "./covariance.ts";
 
@@ -20,20 +20,23 @@ const LEAST_RESIDUAL = 1e-7;
 /** Residuals below this are computed from the samples: a matrix of products of many samples is not exact enough. */
 const DOUBTFUL_RESIDUAL = 1e-5;
 
-/** Largest rounding errors of the columns involved, as a root of their sum of squares, that a residual may have. */
+/** Rounding errors of the columns involved, as a root of their sum of squares, that a residual may have. */
 const ROUNDINGS = 2;
+
+/** Residuals above this are no rounding errors: values that are so coarse say nothing about linear dependence. */
+const MOST_RESIDUAL = 0.1;
 
 /** A column that is worth a regression has a residual below so many rounding errors. */
 const DOUBTFUL_ROUNDINGS = 64;
 
-/** A column contributes to another if its part is above this share of the largest one. */
-const LEAST_SHARE = 1e-3;
+/** A column contributes to another if its part is above this share of the largest one, and above rounding errors. */
+const LEAST_SHARE = 1e-6;
 
 /**
  * The columns that the columns before them determine linearly: what is left of such a column is within the rounding
- * errors of the columns involved. Its standard deviation is at most 2 √Σ (βᵢ rᵢ)², with the largest rounding error rᵢ
- * of each column ({@link Column.resolution}) and its coefficient βᵢ (1 for the column itself); or below 10⁻⁷ of that
- * of the column. Examples are x₃ = x₁ + x₂, the outputs of a softmax, one-hot columns, and the pre-activations of
+ * errors of the columns involved. Its standard deviation is at most 2 √Σ (βᵢ rᵢ)², with the rounding error rᵢ of each
+ * column ({@link Column.resolution}) and its coefficient βᵢ (1 for the column itself), and at most a tenth of that of
+ * the column; or below 10⁻⁷ of it. Examples are x₃ = x₁ + x₂, the outputs of a softmax, one-hot columns, and the pre-activations of
  * a layer with fewer inputs than units. In truth their Ω is −∞; an estimate is a number of the samples only.
  *
  * Ranks hide such a dependence: look for it before them. With fewer samples than columns, each set of N or more
@@ -56,54 +59,160 @@ const LEAST_SHARE = 1e-3;
  * ```
  */
 export function linearDependences(sampled: Sampled): LinearDependence[] {
-  requireFiniteColumns("A search for linear dependence", sampled.columns);
-  if (sampled.samples <= sampled.columns.length) return [];
-  return dependencesIn(sampled, soundCovariance(sampled));
+  return [...columnDependence(sampled).exact];
 }
 
-/** {@link linearDependences} on several threads. */
-export async function linearDependencesOn(
+/** What columns have in common, as they are, before ranks. */
+export interface ColumnDependence {
+  /** As {@link linearDependences}. */
+  readonly exact: readonly LinearDependence[];
+  /** {@link nearDependence} of the correlations of the other columns. */
+  readonly near: NearDependence | undefined;
+}
+
+/** {@link linearDependences}, and near dependence among the other columns. */
+export function columnDependence(sampled: Sampled): ColumnDependence {
+  const examined = toExamine(sampled);
+  return examined ? dependenceIn(examined, soundCovariance(examined)) : NO_DEPENDENCE;
+}
+
+/** {@link columnDependence} on several threads. */
+export async function columnDependenceOn(
   threads: ColumnThreads,
   sampled: Sampled,
-): Promise<LinearDependence[]> {
-  const { samples, columns } = sampled;
-  if (samples <= columns.length || !threads.suits(sampled)) return linearDependences(sampled);
-  requireFiniteColumns("A search for linear dependence", columns);
-  return dependencesIn(sampled, await threads.covariance(sampled));
+): Promise<ColumnDependence> {
+  if (!threads.suits(sampled)) return columnDependence(sampled);
+  const examined = toExamine(sampled);
+  return examined ? dependenceIn(examined, await threads.covariance(examined)) : NO_DEPENDENCE;
 }
 
-/** The dependences of finite columns, fewer than samples, with their covariance. */
-function dependencesIn(sampled: Sampled, covariance: Covariance): LinearDependence[] {
-  const { columns } = sampled;
+const NO_DEPENDENCE: ColumnDependence = { exact: [], near: undefined };
+
+/** The columns, in a form whose products are numbers; `undefined` for no more samples than columns. */
+function toExamine({ samples, columns }: Sampled): Sampled | undefined {
+  requireFiniteColumns("A search for linear dependence", columns);
+  if (samples <= columns.length) return undefined;
   requireOriginal("A search for linear dependence", columns);
+  return { samples, columns: columns.map(conditioned) };
+}
+
+/** Powers of two beyond which squares of many values are no float64 any more. */
+const LARGEST_POWER = 400;
+
+/** A range of values below this share of the largest one is lost in the sums of a mean. */
+const SMALL_RANGE = 1e-6;
+
+/** A column that is scaled by a power of two, and moved to begin with 0, where its products need it. */
+function conditioned(column: Column): Column {
+  const { values, resolution } = column;
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  const largest = Math.max(-lowest, highest);
+  if (largest === 0) return column;
+  const power = Math.floor(Math.log2(largest));
+  const isExtreme = Math.abs(power) > LARGEST_POWER;
+  if (!isExtreme && highest - lowest > SMALL_RANGE * largest) return column;
+  // In two steps: a power of two beyond 1023 is no number.
+  const half = isExtreme ? 2 ** -Math.trunc(power / 2) : 1;
+  const scaled = (value: number) => value * half * half;
+  const first = scaled(values[0]!);
+  // What was rounded were the values before: their errors stay.
+  const roundings = Math.max(scaled(resolution ?? 0), roundoffOf(column) * scaled(largest));
+  return {
+    ...column,
+    values: Float64Array.from(values, (value) => scaled(value) - first),
+    resolution: roundings,
+    roundoff: 0,
+  };
+}
+
+/** The largest relative rounding error of a column's values. */
+function roundoffOf({ values, roundoff }: Column): number {
+  return roundoff ?? (values instanceof Float32Array ? 2 ** -24 : 2 ** -53);
+}
+
+/** The largest rounding errors of a column's values, as a root mean square. */
+function resolutionOf(column: Column): number {
+  const { values, resolution = 0 } = column;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += values[i]! ** 2;
+  return Math.max(resolution, roundoffOf(column) * Math.sqrt(squares / values.length));
+}
+
+/** The dependence of columns, fewer than samples, with their covariance. */
+function dependenceIn(examined: Sampled, covariance: Covariance): ColumnDependence {
   const { values, deviations } = standardised(covariance);
+  const size = deviations.length;
+  const exact = exactDependences(examined, values, deviations);
+  const dependent = new Set(exact.map(({ column }) => column));
+  const kept = Array.from({ length: size }, (_, i) => i).filter((i) => !dependent.has(i));
+  const rest = dependent.size === 0 ? values : submatrix(values, size, kept);
+  const near = nearDependence(rest, kept.length, examined.samples);
+  if (near === undefined) return { exact, near };
+  // A few extreme rows alone can bring the correlations near 1; ranks do not know them.
+  const members = near.members.slice(0, MOST_CONFIRMED)
+    .map((one) => ({ ...one, column: kept[one.column]! }))
+    .filter(({ column }) => isNearInMostRows(examined, values, kept, column, deviations));
+  const isConfirmed = near.members.length === 0 || members.length > 0;
+  return { exact, near: isConfirmed ? { ...near, members } : undefined };
+}
+
+/** Most members of a near dependence that are looked at row by row. */
+const MOST_CONFIRMED = 16;
+
+/** Whether others determine a column nearly, R² above 0.99, also in the median of the rows. */
+function isNearInMostRows(
+  examined: Sampled,
+  correlations: Float64Array,
+  kept: readonly number[],
+  column: number,
+  deviations: Float64Array,
+): boolean {
+  const others = kept.filter((one) => one !== column);
+  const size = deviations.length;
+  const { factor } = factorOf(submatrix(correlations, size, others), others.length);
+  const own = Float64Array.from(others, (one) => correlations[column * size + one]!);
+  const solution = solved(factor, others.length, own);
+  const parts = others.map((one, at) => [one, solution[at]!] as const);
+  const { residuals, spreads } = inRows(examined, deviations, column, parts);
+  // More than half of the values are equal: there is no spread of most rows.
+  if (median(spreads) === 0) return true;
+  return median(residuals) <= Math.sqrt(1 - NEAR.rSquared) * median(spreads);
+}
+
+function exactDependences(
+  examined: Sampled,
+  correlations: Float64Array,
+  deviations: Float64Array,
+): LinearDependence[] {
+  const { columns } = examined;
   const roundings = columns.map((column, at) => resolutionOf(column) / deviations[at]!);
   const largest = roundings.reduce((most, one) => Math.max(most, one), 0);
   const doubtful = Math.min(0.5, Math.max(DOUBTFUL_RESIDUAL, DOUBTFUL_ROUNDINGS * largest));
-  if (hasOwnParts(values, columns.length, doubtful)) return [];
-  return new Elimination(values, columns.length, doubtful).dependences(
+  if (hasOwnParts(correlations, columns.length, doubtful)) return [];
+  return new Elimination(correlations, columns.length, doubtful).dependences(
     (column, residual, parts) => {
       const most = parts.reduce((found, [, part]) => Math.max(found, Math.abs(part)), 0);
-      const on = parts.filter(([, part]) => Math.abs(part) > LEAST_SHARE * most);
+      const least = Math.max(LEAST_SHARE, roundings[column]!) * most;
+      const on = parts.filter(([, part]) => Math.abs(part) > least);
       const errors = on.reduce(
         (sum, [other, part]) => sum + (part * roundings[other]!) ** 2,
         roundings[column]! ** 2,
       );
-      const tolerance = Math.max(LEAST_RESIDUAL, ROUNDINGS * Math.sqrt(errors));
+      const rounding = Math.min(MOST_RESIDUAL, ROUNDINGS * Math.sqrt(errors));
+      const tolerance = Math.max(LEAST_RESIDUAL, rounding);
       const exact = residual > DOUBTFUL_RESIDUAL || residual <= LEAST_RESIDUAL
         ? residual
-        : residualFromSamples(sampled, deviations, column, parts);
-      return exact <= tolerance ? on.map(([other]) => other) : undefined;
+        : residualFromSamples(examined, deviations, column, parts);
+      const isDependent = exact <= tolerance &&
+        isExactInMostRows(examined, deviations, column, parts);
+      return isDependent ? on.map(([other]) => other) : undefined;
     },
   );
-}
-
-/** The largest rounding error of a column's values. */
-function resolutionOf({ values, resolution }: Column): number {
-  if (resolution !== undefined) return resolution;
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
-  return largest * (values instanceof Float32Array ? 2 ** -24 : 2 ** -53);
 }
 
 /** The correlations, and the standard deviations by which covariances were divided. */
@@ -193,6 +302,85 @@ class Elimination {
   }
 }
 
+/** Most rows that are looked at one by one. */
+const MOST_ROWS = 1024;
+
+/** What is left of a column without parts of others, row by row. */
+interface Rows {
+  /** Sizes of what is left, in standard deviations of the column. */
+  readonly residuals: Float64Array;
+  /** Roots of the sums of squares of the rounding errors of the column and of the parts. */
+  readonly roundings: Float64Array;
+  /** The same of their distances from the median of each column. */
+  readonly distances: Float64Array;
+  /** Distances of the column itself from its median. */
+  readonly spreads: Float64Array;
+}
+
+/** {@link Rows} of at most 1,024 rows, evenly spread. */
+function inRows(
+  { samples, columns }: Sampled,
+  deviations: Float64Array,
+  column: number,
+  parts: Parts,
+): Rows {
+  const count = Math.min(samples, MOST_ROWS);
+  const empty = () => new Float64Array(count);
+  const [residuals, roundings, distances, spreads] = [empty(), empty(), empty(), empty()];
+  for (const [other, part] of [[column, -1] as const, ...parts]) {
+    const { values, resolution = 0 } = columns[other]!;
+    const roundoff = roundoffOf(columns[other]!);
+    const scale = part / deviations[other]!;
+    const own = Float64Array.from(
+      { length: count },
+      (_, i) => values[Math.floor(i * samples / count)]!,
+    );
+    const centre = median(own);
+    for (let i = 0; i < count; i++) {
+      const [value, distance] = [own[i]!, own[i]! - centre];
+      residuals[i]! += scale * distance;
+      roundings[i]! += (scale * Math.max(resolution, roundoff * Math.abs(value))) ** 2;
+      distances[i]! += (scale * distance) ** 2;
+      if (other === column) spreads[i] = Math.abs(scale * distance);
+    }
+  }
+  // The intercept of medians is not that of the regression.
+  const centre = median(residuals);
+  return {
+    residuals: residuals.map((one) => Math.abs(one - centre)),
+    roundings: roundings.map(Math.sqrt),
+    distances: distances.map(Math.sqrt),
+    spreads,
+  };
+}
+
+/**
+ * Whether what is left of a column is within rounding errors in the median of the rows: a value that is far from
+ * all others in many columns, such as a mask, brings their correlations within rounding errors of 1.
+ */
+function isExactInMostRows(
+  examined: Sampled,
+  deviations: Float64Array,
+  column: number,
+  parts: Parts,
+): boolean {
+  const { residuals, roundings, distances } = inRows(examined, deviations, column, parts);
+  const excess = residuals.map((residual, i) =>
+    residual === 0
+      ? 0
+      : residual / Math.max(ROUNDINGS * roundings[i]!, LEAST_RESIDUAL * distances[i]!)
+  );
+  return median(excess) <= MOST_EXCESS;
+}
+
+/** Times the tolerance that is left in the median of the rows; a few extreme rows make coefficients inexact. */
+const MOST_EXCESS = 2;
+
+/** The upper median. */
+function median(values: Float64Array): number {
+  return values.toSorted()[values.length >> 1]!;
+}
+
 /** Standard deviation of what is left of a column without `parts` of others, from the samples themselves. */
 function residualFromSamples(
   { samples, columns }: Sampled,
@@ -233,12 +421,22 @@ export interface NearDependence {
 /** Eigenvalues below this are reported, and members with R² above the other. */
 const NEAR = { eigenvalue: 1e-3, rSquared: 0.99 };
 
+/** Times 1/N: ranks of N samples of exactly dependent columns have a smallest eigenvalue of about 1.2/N. */
+const OF_RANKS = 3;
+
+/** Samples per column from which eigenvalues of ranks are judged by the number of samples. */
+const ENOUGH_SAMPLES = 10;
+
 /**
- * The columns that others nearly determine, if the smallest eigenvalue of the correlation matrix R is below 10⁻³;
- * else `undefined`. R² of column j given all others is 1 − 1/(R⁻¹)_jj. The synergy of such a set is a property of
- * small differences: the ranks and the number of samples bias it.
+ * The columns that others nearly determine, if the smallest eigenvalue of the correlation matrix R is below 10⁻³
+ * times that of independent columns, (1 − √(n/N))²; else `undefined`. R² of column j given all others is
+ * 1 − 1/(R⁻¹)_jj, adjusted for the number of samples. The synergy of such a set is a property of small differences:
+ * the ranks and the number of samples bias it.
  *
- * @param correlations n × n, row-major, positive definite, 1 on the diagonal
+ * @param correlations n × n, row-major, 1 on the diagonal
+ * @param samples N. Default: the correlations are known exactly
+ * @param ofRanks true for correlations of ranks: those of N samples of dependent columns have an eigenvalue of about
+ *   1/N, so that up to 3/N is reported from 10 samples per column on. Default false
  * @example
  * ```ts
  * import { nearDependence } from "@multiplet/multiplet/information";
@@ -255,16 +453,36 @@ const NEAR = { eigenvalue: 1e-3, rSquared: 0.99 };
 export function nearDependence(
   correlations: Float64Array,
   size: number,
+  samples = Infinity,
+  ofRanks = false,
 ): NearDependence | undefined {
-  const factor = correlations.slice();
-  if (choleskyInPlace(factor, size) >= 0) return undefined;
-  const smallestEigenvalue = smallestEigenvalueOf(factor, size);
-  if (smallestEigenvalue >= NEAR.eigenvalue) return undefined;
+  const { factor, added } = factorOf(correlations, size);
+  const smallestEigenvalue = Math.max(0, smallestEigenvalueOf(factor, size) - added);
+  const ranked = ofRanks && samples >= ENOUGH_SAMPLES * size ? OF_RANKS / samples : 0;
+  const byChance = (1 - Math.sqrt(Math.min(1, size / samples))) ** 2;
+  if (smallestEigenvalue >= Math.max(NEAR.eigenvalue * byChance, ranked)) return undefined;
+  const adjusted = samples === Infinity ? 1 : (samples - 1) / (samples - size);
   const members = [...inverseDiagonal(factor, size)]
-    .map((value, column) => ({ column, rSquared: 1 - 1 / value }))
+    .map((value, column) => ({ column, rSquared: 1 - adjusted / value }))
     .filter(({ rSquared }) => rSquared > NEAR.rSquared)
     .sort((a, b) => b.rSquared - a.rSquared || a.column - b.column);
   return { smallestEigenvalue, members };
+}
+
+/** What is added to the diagonal of a matrix that is singular within rounding errors. */
+const RIDGE = 1e-9;
+
+/** The lower factor of R, or of R + 10⁻⁹ I where R has none. */
+function factorOf(
+  correlations: Float64Array,
+  size: number,
+): { readonly factor: Float64Array; readonly added: number } {
+  const factor = correlations.slice();
+  if (choleskyInPlace(factor, size) < 0) return { factor, added: 0 };
+  factor.set(correlations);
+  for (let i = 0; i < size; i++) factor[i * size + i]! += RIDGE;
+  choleskyInPlace(factor, size);
+  return { factor, added: RIDGE };
 }
 
 /** Most steps of the inverse iteration; each is at least as near as the one before. */

@@ -103,6 +103,15 @@ export function discreteTarget(labels: Labels): DiscreteTarget {
   return { labels: present, classes, counts, ...(names && { names }) };
 }
 
+/** A class in a message, by its position among those present: its label, or its name in quotes. */
+export function classTitle(
+  { labels, names }: Pick<DiscreteTarget, "labels" | "names">,
+  position: number,
+): string {
+  const label = labels[position]!;
+  return names?.[label] === undefined ? `${label}` : JSON.stringify(names[label]);
+}
+
 /** Labels as numbers; the names of texts, in the order of these numbers. */
 function numbered(labels: Labels): { numbers: number[]; names?: string[] } {
   const all: readonly unknown[] = Array.from<unknown>(labels);

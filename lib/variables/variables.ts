@@ -18,10 +18,15 @@ export interface Column {
   /** One per sample. */
   readonly values: ColumnValues;
   /**
-   * The largest rounding error of its values, by which `linearDependences` judges. Default: that of the largest
-   * value in the number type of `values`.
+   * The largest rounding error of its values, such as half a unit of the last decimal; `linearDependences` judges by
+   * it and by `roundoff`. Default 0.
    */
-  readonly resolution?: number;
+  readonly resolution?: number | undefined;
+  /**
+   * The largest relative rounding error of its values: half of ε of a floating-point type, 0 for integers. Default:
+   * that of the number type of `values`.
+   */
+  readonly roundoff?: number | undefined;
 }
 
 /** An element of multiplets. */

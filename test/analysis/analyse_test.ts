@@ -342,7 +342,7 @@ Deno.test("workers of an exhaustive search: one per core where it takes long", a
 });
 
 Deno.test("a search on all cores is admitted by its time on all cores", permitted, async () => {
-  const { features: wide } = mixedSignals({ variables: 60 });
+  const { features: wide } = mixedSignals({ variables: 60, samples: 1200 });
   const alone = searchCost({ variables: 60, hasTarget: false }, {
     search: "exhaustive",
     sizes: [6],

@@ -9,6 +9,7 @@ const scored = z.strictObject({
   oInformation: information,
   featuresOInformation: information,
   targetContribution: information,
+  split: z.strictObject({ multiplet, searched: information, other: information }).optional(),
   halves: z.tuple([information, information]).optional(),
   renumbered: z.tuple([information, information]).refine(([lowest, highest]) => lowest <= highest)
     .optional(),
@@ -39,6 +40,7 @@ export const resultSchema = z.strictObject({
   warnings: z.array(z.string()),
   targetEncoding: z.enum(["copula", "none", "model", "one-hot"]),
   classNames: z.array(z.string()).optional(),
+  dependence: z.literal("ignored").optional(),
   search: z.enum(["exact", "exhaustive", "greedy"]),
   sizes: z.array(z.strictObject({
     size: z.int().positive(),

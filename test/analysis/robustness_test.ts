@@ -107,7 +107,7 @@ Deno.test("a continuous target is one more column under copula, and refused by o
     { length: 400 },
     (_, row) =>
       features.values[row * 5]! + features.values[row * 5 + 1]! +
-      0.1 * features.values[row * 5 + 2]!,
+      0.1 * Math.abs(features.values[row * 5 + 2]!),
   );
   const target = continuousTarget(values);
   const result = await analyse(features, target, { multiplets: [[0, 1, 3]], units: "nats" });
@@ -198,17 +198,17 @@ function normal(samples: number, variables: number, seed = 1) {
   return { samples, variables, values: normals(samples * variables, randomSource(seed)) };
 }
 
-Deno.test("fewer samples than columns: sizes up to a tenth of the samples, with values in both halves", async () => {
+Deno.test("fewer samples than columns: sizes up to a tenth of the samples, found once more in half of them", async () => {
   const result = await analyse(normal(40, 60), undefined, { exhaustiveUpTo: 3 });
   resultSchema.parse(result);
   deepEqual(result.sizes.map(({ size }) => size), [2, 3, 4]);
   match(
     result.warnings[0]!,
-    /^Only 40 samples, fewer than 20 for each of 60 columns: .*; compare the values/,
+    /^Only 40 samples, fewer than 20 for each of 60 columns: .* by its value in the other half$/,
   );
   const best = ranked(result.sizes[1]!.synergy)[0]!;
   ok(best.oInformation < 0);
-  equal(best.halves!.length, 2);
+  ok(best.split!.searched < 0);
   await rejects(
     analyse(normal(40, 60), undefined, { sizes: [3, 5] }),
     /Size 5 is too large for 40 samples and 60 columns: .* here up to 4/,
@@ -225,7 +225,7 @@ Deno.test("few samples for each column: larger sizes on request, with a warning"
   deepEqual((await analyse(data, undefined)).sizes.map(({ size }) => size), [2, 3, 4, 5, 6]);
   const { sizes, warnings } = await analyse(data, undefined, { sizes: [3, 7, 12] });
   deepEqual(sizes.map(({ size }) => size), [3, 7, 12]);
-  match(warnings[1]!, /^Sizes above 6, a tenth of the samples, are not reliable: 7, 12$/);
+  match(warnings[1]!, /^Sizes above 6 are not reliable with so few: 7, 12$/);
 });
 
 Deno.test("with encoding model the smallest class counts", async () => {
@@ -236,40 +236,68 @@ Deno.test("with encoding model the smallest class counts", async () => {
   deepEqual(sizes.map(({ size }) => size), [2, 3]);
   match(
     warnings[0]!,
-    /^Only 30 samples in the smallest class, fewer than 20 for each of 8 columns: /,
+    /^Only 30 samples in the smallest class, 1, fewer than 20 for each of 8 columns: /,
   );
-  match(warnings[0]!, /compare the values in both halves of the samples$/);
+  match(warnings[0]!, /what is found in half of the samples shows how much/);
 });
 
 Deno.test("values in halves are not spoken of where there are none", async () => {
   const own = Array.from({ length: 300 }, (_, row) => row < 4 ? 1 : 0);
   const { sizes, warnings } = await analyse(normal(300, 8), own, { encoding: "model", sizes: [2] });
-  equal(ranked(sizes[0]!.synergy)[0]!.halves, undefined);
-  match(warnings[0]!, /halves of the samples are too small to show how much$/);
+  equal(ranked(sizes[0]!.synergy)[0]!.split, undefined);
+  match(warnings[0]!, /halves of them are too small to show how much$/);
 });
 
-Deno.test("the halves are those of the library, and groups are not divided", async () => {
+Deno.test("an extreme is found once more in half of the samples, and measured in the other half", async () => {
   const data = normal(60, 6);
-  const { sizes: [size] } = await analyse(data, undefined, { sizes: [4], units: "nats" });
-  const [one] = ranked(size!.synergy);
-  const both = one!.halves!;
-  ok(both[0] !== both[1]);
-  deepEqual((await analyse(data, undefined, { sizes: [4], units: "nats", seed: 0 })).sizes, [size]);
-  const other = await analyse(data, undefined, { sizes: [4], units: "nats", seed: 3 });
-  ok(ranked(other.sizes[0]!.synergy)[0]!.halves![0] !== both[0]);
-
   // Two groups: each half is one of them.
   const groups = Array.from({ length: 60 }, (_, row) => row % 2);
-  const grouped = await analyse(data, undefined, { sizes: [4], units: "nats", groups });
-  const expected = [0, 1].map((group) => {
-    const rows = groups.flatMap((own, row) => own === group ? [row] : []);
-    const half = matrix(30, 6, (row, column) => data.values[rows[row]! * 6 + column]!);
-    return targetSplit(gaussianSystem(toVariables(half), undefined), one!.multiplet).oInformation;
+  const options = { sizes: [3], units: "nats", multiplets: [[0, 1, 2]] } as const;
+  const { sizes: [size], multiplets: [given] } = await analyse(data, undefined, {
+    ...options,
+    groups,
   });
-  const found = [...ranked(grouped.sizes[0]!.synergy)[0]!.halves!];
-  found.sort((a, b) => a - b).forEach((value, at) =>
-    close(value, expected.toSorted((a, b) => a - b)[at]!, 1e-12)
-  );
+  const halves = [0, 1].map((group) => {
+    const rows = groups.flatMap((own, row) => own === group ? [row] : []);
+    return matrix(30, 6, (row, column) => data.values[rows[row]! * 6 + column]!);
+  });
+  const first = await Promise.all(halves.map((half) => analyse(half, undefined, options)));
+  const valueIn = (half: number, multiplet: readonly number[]) =>
+    targetSplit(gaussianSystem(toVariables(halves[half]!), undefined), multiplet).oInformation;
+  for (const end of ["synergy", "redundancy"] as const) {
+    const { multiplet, searched, other } = ranked(size![end])[0]!.split!;
+    const half = first.findIndex(({ sizes: [own] }) =>
+      Math.abs(ranked(own![end])[0]!.oInformation - searched) < 1e-12
+    );
+    deepEqual(multiplet, ranked(first[half]!.sizes[0]![end])[0]!.multiplet);
+    close(other, valueIn(1 - half, multiplet), 1e-12);
+  }
+  equal(given!.split, undefined);
+  const both = [0, 1].map((half) => valueIn(half, [0, 1, 2]));
+  [...given!.halves!].sort((a, b) => a - b)
+    .forEach((value, at) => close(value, both.toSorted((a, b) => a - b)[at]!, 1e-12));
+
+  const splits = await Promise.all([0, 0, 3].map(async (seed) => {
+    const { sizes: [own] } = await analyse(data, undefined, { ...options, seed });
+    return ranked(own!.synergy)[0]!.split!;
+  }));
+  deepEqual(splits[0], splits[1]);
+  ok(splits[0]!.searched !== splits[2]!.searched);
+});
+
+Deno.test("the other half shows that the most extreme of independent columns is chance", async () => {
+  const splits = await Promise.all(Array.from({ length: 8 }, async (_, seed) => {
+    const { sizes: [size] } = await analyse(normal(60, 20, 100 + seed), undefined, {
+      sizes: [5],
+      search: "exhaustive",
+    });
+    return ranked(size!.synergy)[0]!.split!;
+  }));
+  const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const searched = mean(splits.map((one) => one.searched));
+  ok(searched < -0.3, `${searched}`);
+  const other = mean(splits.map((one) => one.other));
+  ok(Math.abs(other) < 0.2 * Math.abs(searched), `${other} beside ${searched}`);
 });
 
 Deno.test("each half has half of the samples", async () => {
@@ -283,7 +311,62 @@ Deno.test("each half has half of the samples", async () => {
     },
   };
   await analyse(normal(61, 6), undefined, { sizes: [4], estimator });
-  deepEqual(asked, [61, 31, 30]);
+  deepEqual(asked, [61, 31, 30, 30]);
+});
+
+Deno.test("groups are the samples that count for sizes and for the warning, at any number of rows", async () => {
+  const data = normal(2000, 6);
+  const groups = Array.from({ length: 2000 }, (_, row) => Math.floor(row / 200));
+  const { sizes, warnings } = await analyse(data, undefined, { groups });
+  deepEqual(sizes.map(({ size }) => size), [2]);
+  ok(ranked(sizes[0]!.synergy)[0]!.split);
+  match(warnings[0]!, /^Only 10 groups of samples, fewer than 20 for each of 6 columns: /);
+  // Larger sizes on request: their covariances have an inverse.
+  const asked = await analyse(data, undefined, { groups, sizes: [4] });
+  match(asked.warnings[1]!, /^Sizes above 2 are not reliable with so few: 4$/);
+  deepEqual((await analyse(data, undefined)).warnings, []);
+});
+
+Deno.test("given multiplets have the limits of sizes, and are examined", async () => {
+  const wide = normal(40, 60);
+  await rejects(
+    analyse(wide, undefined, { sizes: [2], multiplets: [[0, 1, 2, 3, 4]] }),
+    /Size 5 is too large for 40 samples and 60 columns/,
+  );
+  const few = await analyse(normal(60, 12), undefined, {
+    sizes: [2],
+    multiplets: [[0, 1], [0, 1, 2, 3, 4, 5, 6]],
+  });
+  match(few.warnings[1]!, /^Sizes above 6 are not reliable with so few: 7$/);
+  const sum = matrix(
+    40,
+    60,
+    (row, column) => wide.values[row * 60 + column]! + (column === 7 ? wide.values[row * 60]! : 0),
+  );
+  const known = matrix(
+    40,
+    60,
+    (row, column) =>
+      column === 9
+        ? sum.values[row * 60]! - sum.values[row * 60 + 5]!
+        : sum.values[row * 60 + column]!,
+  );
+  await rejects(
+    analyse(known, undefined, { sizes: [2], multiplets: [[0, 5, 9]] }),
+    /column 9 \("x9"\): column 0 \("x0"\) and column 5 \("x5"\) determine it linearly/,
+  );
+});
+
+Deno.test("sizes whose covariance has no inverse are refused with the number of samples, or of the class", async () => {
+  await rejects(
+    analyse(normal(6, 6), Array.from({ length: 6 }, (_, row) => row % 2), { sizes: [5] }),
+    /Size 5 is too large for 6 samples: their covariance has an inverse up to size 4/,
+  );
+  const labels = Array.from({ length: 60 }, (_, row) => row < 3 ? 1 : 0);
+  await rejects(
+    analyse(normal(60, 3), labels, { encoding: "model", sizes: [3] }),
+    /Size 3 is too large for 3 samples in the smallest class, 1: .* up to size 2; leave the class out/,
+  );
 });
 
 Deno.test("among more columns than samples, what determines what is found in the results", async () => {

@@ -9,6 +9,7 @@ import {
   ranked,
 } from "../../lib/analysis/mod.ts";
 import {
+  continuousTarget,
   covarianceFromMatrix,
   DegenerateColumnsError,
   discreteTarget,
@@ -22,6 +23,7 @@ import {
   toVariables,
 } from "../../lib/information/mod.ts";
 import { SEARCHES } from "../../lib/search/mod.ts";
+import { normals, randomSource } from "../../lib/system/random/mod.ts";
 import { close } from "../information/reference.ts";
 import { mixedSignals } from "../mixed_signals.ts";
 import { matrix } from "./samples.ts";
@@ -227,4 +229,51 @@ Deno.test("a multiplet without an inverse is named by its own numbers, whatever 
         error.multiplet.every((number) => [4, 7, 9].includes(number)),
     );
   }
+});
+
+Deno.test("a column that is constant within a class is named, or dropped, where classes have covariances", async () => {
+  const labels = Array.from({ length: 200 }, (_, row) => row % 2 === 0 ? "on" : "off");
+  const data = normals(800, randomSource(5));
+  const dead = matrix(
+    200,
+    4,
+    (row, column) => column === 2 && row % 2 === 0 ? 0 : data[4 * row + column]!,
+  );
+  await rejects(
+    analyse(dead, labels, { encoding: "model" }),
+    /column 2 \("x2"\): all its values in class "on" are 0/,
+  );
+  const { dropped } = await analyse(dead, labels, { encoding: "model", degenerate: "drop" });
+  deepEqual(dropped, [{ index: 2, name: "x2", reason: "constant" }]);
+  // Other encodings make no covariance of a class.
+  deepEqual((await analyse(dead, labels, { sizes: [2] })).dropped, []);
+});
+
+Deno.test("columns that determine the target together are named, in every encoding", async () => {
+  const data = normals(1200, randomSource(6));
+  const features = matrix(300, 3, (row, column) => data[4 * row + column]!);
+  const readout = continuousTarget(
+    Float64Array.from({ length: 300 }, (_, row) => data[4 * row]! - 0.5 * data[4 * row + 1]!),
+  );
+  await rejects(
+    analyse(features, readout),
+    /column 1 \("x1"\): the target and column 0 \("x0"\) determine it linearly/,
+  );
+  const { dropped } = await analyse(features, readout, { degenerate: "drop" });
+  deepEqual(dropped, [{ index: 1, name: "x1", reason: "dependent" }]);
+
+  const labels = Array.from({ length: 300 }, (_, row) => [3, 5, 9][row % 3]!);
+  const shifted = matrix(
+    300,
+    2,
+    (row, column) => column === 0 ? data[4 * row]! : labels[row]! - data[4 * row]!,
+  );
+  for (const encoding of ["copula", "one-hot", "model"] as const) {
+    await rejects(
+      analyse(shifted, labels, { encoding }),
+      /column 1 \("x1"\): the label and column 0 \("x0"\) determine it linearly/,
+    );
+  }
+  // Labels that take no part.
+  deepEqual((await analyse(shifted, labels, { encoding: "none" })).dropped, []);
 });

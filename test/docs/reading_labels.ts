@@ -50,14 +50,15 @@ function beyondEntropy(): string {
     `but H(y) = ${decimals(entropy, 2)} bits`;
 }
 
-/** What the ranks of many equal labels lose. */
-function fewClasses(): string {
+/** Two classes: one number or one indicator. */
+function twoClasses(): string {
   const labels = labelled((i) => A[i]! + B[i]! > 0);
   const [oneHot, copula] = (["one-hot", "copula"] as const).map((encoding) =>
     decimals(withLabel([A, B], labels, encoding).information, 2)
   );
-  return "If the label is the sign of the sum of two independent signals, they give " +
-    `${oneHot} bits about it with \`one-hot\` and ${copula} bits with \`ordinal\``;
+  equal(oneHot, copula);
+  return "if the label is the sign of the sum of two independent signals, they give " +
+    `${oneHot} bits about it with both`;
 }
 
 export function encodings(): string[] {
@@ -67,7 +68,7 @@ export function encodings(): string[] {
     `from ${count(SAMPLES)} samples`,
     answers("the first and the last", [0, CLASSES - 1]),
     answers("the first and the second", [0, 1]),
-    fewClasses(),
+    twoClasses(),
     beyondEntropy(),
   ];
 }

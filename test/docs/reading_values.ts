@@ -146,7 +146,7 @@ export async function samplesNeeded(): Promise<string[]> {
   return [
     `A multiplet of three columns and a label needs ${leastSamples(3)} samples`,
     "**Fewer than 20 samples per column**",
-    `${few} samples of ${wide} columns are searched up to size ${largest}`,
+    `Of ${few} samples of ${wide} columns, sizes up to ${largest} can be searched`,
     `\`--blocks "${blocks.join(";")}"\` analyses ${word(variables)} columns of many`,
     `mean estimate of ${draws} data sets`,
     row("s", "true Ω", "100 samples", "1,000 samples", "10,000 samples"),

@@ -58,7 +58,7 @@ export function withLabel(
   encoding: TargetEncoding,
 ) {
   const target = discreteTarget(labels);
-  const system = gaussianSystem(variablesOf(columns), target, { encoding });
+  const system = gaussianSystem(variablesOf(columns), target, { encoding, ties: "average" });
   const all = columns.map((_, column) => column);
   const bits = (nats: number) => fromNats(nats, "bits");
   const informationOf = (some: number[]) => bits(targetSplit(system, some).targetInformation);

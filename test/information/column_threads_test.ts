@@ -9,7 +9,7 @@ import {
 import { rankColumns, type RankJob } from "../../lib/information/column_jobs.ts";
 import { ColumnThreads } from "../../lib/information/column_threads.ts";
 import { soundCovariance } from "../../lib/information/covariance.ts";
-import { linearDependencesOn } from "../../lib/information/dependence.ts";
+import { columnDependence, columnDependenceOn } from "../../lib/information/dependence.ts";
 import { prepareAhead } from "../../lib/information/normalisation.ts";
 import {
   discreteTarget,
@@ -17,7 +17,6 @@ import {
   type GaussianOptions,
   gaussianSystem,
   InformationError,
-  linearDependences,
   ranks,
   rowBootstrap,
   TARGET_ENCODINGS,
@@ -131,7 +130,7 @@ Deno.test("short work, work of one thread and random ties start no worker", perm
     const variables = drawn();
     using short = new ColumnThreads({ workers: 2 });
     await prepareAhead(variables, target, { degenerate: "drop" }, short);
-    deepEqual(await linearDependencesOn(short, variables), linearDependences(variables));
+    deepEqual(await columnDependenceOn(short, variables), columnDependence(variables));
     await prepareAhead(variables, target, { degenerate: "drop" }, threads(1));
     const random = randomSource(1);
     const options = { degenerate: "drop", ties: "random", random } as const;
@@ -147,9 +146,9 @@ Deno.test("linear dependence on threads is that of one", permitted, async () => 
   );
   const columns = [...variables.columns.slice(0, 40), { index: 999, name: "sum", values: sum }]
     .filter(({ index }) => index !== 3);
-  const found = await linearDependencesOn(some, { samples: 150, columns });
-  deepEqual(found, [{ column: 39, on: [0, 8] }]);
-  deepEqual(found, linearDependences({ samples: 150, columns }));
+  const found = await columnDependenceOn(some, { samples: 150, columns });
+  deepEqual(found.exact, [{ column: 39, on: [0, 8] }]);
+  deepEqual(found, columnDependence({ samples: 150, columns }));
 });
 
 Deno.test("values are replaced by others of the same order and ties, with permission alone", () => {
@@ -185,7 +184,7 @@ Deno.test("values that were replaced are refused where they matter", () => {
   gaussianSystem(variables, undefined, { ties: "average", degenerate: "drop" });
   const sound = { ...variables, columns: variables.columns.slice(0, 3) };
   throws(
-    () => linearDependences(sound),
+    () => columnDependence(sound),
     (error) =>
       error instanceof InformationError &&
       /^A search for linear dependence needs the values of column "x0", .* leave overwritable out$/

@@ -1,7 +1,12 @@
 import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from "node:assert/strict";
 import { EigenvalueDecomposition, inverse, Matrix } from "ml-matrix";
 import * as fc from "fast-check";
-import { correlation, covariance, toVariables } from "../../lib/information/mod.ts";
+import {
+  copulaNormalise,
+  correlation,
+  covariance,
+  toVariables,
+} from "../../lib/information/mod.ts";
 import { linearDependences, nearDependence } from "../../lib/information/mod.ts";
 import { normals, randomSource } from "../../lib/system/random/mod.ts";
 import type { Column } from "../../lib/variables/mod.ts";
@@ -182,10 +187,12 @@ Deno.test("near dependence: eigenvalue and R² as ml-matrix has them, for few an
   }
 });
 
-Deno.test("no near dependence: independent columns; a singular matrix has no answer", () => {
+Deno.test("no near dependence: independent columns; a singular matrix has the eigenvalue 0", () => {
   const table = columnsOf(500, 5, (all) => [...all]);
   equal(nearDependence(correlation(covariance(table)).values, 5), undefined);
-  equal(nearDependence(Float64Array.of(1, 1, 1, 1), 2), undefined);
+  const singular = nearDependence(Float64Array.of(1, 1, 1, 1), 2)!;
+  ok(singular.smallestEigenvalue < 1e-15);
+  deepEqual(singular.members.map(({ column }) => column), [0, 1]);
 });
 
 Deno.test("columns of a matrix of features are examined as they are", () => {
@@ -193,4 +200,81 @@ Deno.test("columns of a matrix of features are examined as they are", () => {
   deepEqual(linearDependences(toVariables({ samples: 5, variables: 3, values })), [
     { column: 2, on: [0, 1] },
   ]);
+});
+
+Deno.test("a large value in one row, or a mask in many, is no dependence of the others", () => {
+  const types = [
+    [Float64Array, 1e10, undefined],
+    [Float32Array, 1e8, undefined],
+    // As of half precision and of bfloat16.
+    [Float32Array, 2000, 2 ** -11],
+    [Float32Array, 300, 2 ** -8],
+  ] as const;
+  for (const [type, large, roundoff] of types) {
+    for (const every of [1000, 10]) {
+      const { samples, columns } = columnsOf(
+        1000,
+        5,
+        (all) => all.map((column) => column.map((value, row) => row % every === 0 ? large : value)),
+        type,
+      );
+      const told = columns.map((column) => ({ ...column, roundoff }));
+      deepEqual(linearDependences({ samples, columns: told }), [], `${large}, ${every}`);
+    }
+  }
+  // With a sum the sum alone is named.
+  const sums = columnsOf(1000, 2, ([a, b]) => {
+    const [x, y] = [a!, b!].map((one) => one.map((value, row) => row === 7 ? 1e6 : value));
+    return [x!, y!, mixed([x!, y!], [1, 1])];
+  });
+  deepEqual(linearDependences(sums), [{ column: 2, on: [0, 1] }]);
+});
+
+Deno.test("coarse values around a large mean are no dependence", () => {
+  // bfloat16 around 50: steps of a quarter, half of the standard deviation.
+  const coarse = (value: number) => Math.round(4 * (50 + 0.5 * value)) / 4;
+  const { samples, columns } = columnsOf(1000, 3, ([a, b, c]) => [
+    a!.map(coarse),
+    mixed([a!, b!], [0.94, 0.34]).map(coarse),
+    mixed([a!, c!], [0.94, 0.34]).map(coarse),
+  ]);
+  const told = columns.map((column) => ({ ...column, roundoff: 2 ** -8 }));
+  deepEqual(linearDependences({ samples, columns: told }), []);
+});
+
+Deno.test("the scale of columns does not matter, nor an offset", () => {
+  for (const [a, b, c] of [[1e300, 1e300, 1e300], [1e-300, 1e-300, 1e-300], [1e170, 1, 1e-170]]) {
+    const table = columnsOf(500, 3, ([x, y, z]) => [
+      x!.map((one) => a! * one),
+      z!,
+      y!.map((one) => b! * one),
+      mixed([x!, y!], [1, 1]).map((one) => c! * one),
+    ]);
+    deepEqual(linearDependences(table), [{ column: 3, on: [0, 2] }], `${a}, ${b}, ${c}`);
+  }
+  const far = columnsOf(1000, 2, ([x, y]) => {
+    const [p, q] = [x!, y!].map((one) => one.map((value) => 1e12 + value));
+    return [p!, q!, p!.map((value, row) => value + q![row]!)];
+  });
+  deepEqual(linearDependences(far), [{ column: 2, on: [0, 1] }]);
+});
+
+Deno.test("all columns that take part are named, those with a small part too", () => {
+  const table = columnsOf(1000, 3, ([a, b, c]) => [a!, b!, c!, mixed([a!, b!], [1, 1e-4])]);
+  deepEqual(linearDependences(table), [{ column: 3, on: [0, 1] }]);
+});
+
+Deno.test("near dependence of ranks is judged by the number of samples, of values by chance", () => {
+  const table = columnsOf(300, 3, ([a, b, c]) => [a!, b!, mixed([a!, b!], [1, 1]), c!]);
+  const scores = table.columns.map((column) => ({
+    ...column,
+    values: copulaNormalise(toVariables({ samples: 300, variables: 1, values: column.values }))
+      .columns[0]!.values,
+  }));
+  const { values } = correlation(covariance({ samples: 300, columns: scores }));
+  equal(nearDependence(values, 4, 300), undefined);
+  ok(nearDependence(values, 4, 300, true));
+  // Nearly as many columns as samples: eigenvalues are small by chance.
+  const many = columnsOf(101, 100, (all) => [...all]);
+  equal(nearDependence(correlation(covariance(many)).values, 100, 101), undefined);
 });

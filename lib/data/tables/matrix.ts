@@ -2,7 +2,7 @@
 import type { Cursor } from "./bytes.ts";
 import { columnArray, type ColumnContents, MOST_COLUMNS } from "./columns.ts";
 import { TableError } from "./error.ts";
-import { type NumberType, swapBytes } from "./number_types.ts";
+import { NUMBER_TYPES, type NumberType, swapBytes } from "./number_types.ts";
 
 /** A matrix in a file. */
 export interface MatrixLayout {
@@ -73,8 +73,12 @@ class NumberColumn {
   contents(): ColumnContents {
     const { roundoff } = this.layout.type;
     const rounded = roundoff === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
-    const resolution = (rounded ? 2 ** -53 : roundoff) * this.#largest;
-    return { values: this.#values, resolution, ...(rounded ? { rounded } : {}) };
+    return {
+      values: this.#values,
+      resolution: 0,
+      roundoff: rounded ? NUMBER_TYPES.float64.roundoff : roundoff,
+      ...(rounded ? { rounded } : {}),
+    };
   }
 }
 

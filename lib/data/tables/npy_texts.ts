@@ -49,7 +49,7 @@ export async function readTexts(
       : [at % columns, Math.floor(at / columns)];
     (texts[column] ??= [])[row] = known.get(text) ?? text;
   }
-  return texts.map((texts) => ({ texts, resolution: 0 }));
+  return texts.map((texts) => ({ texts, resolution: 0, roundoff: 0 }));
 }
 
 /** Code points of 4 bytes each, up to the zeros that fill the width. */

@@ -171,8 +171,7 @@ class ParquetNumbers implements FillingColumn {
     const rounded = this.roundoff === 0 && this.#largest > Number.MAX_SAFE_INTEGER;
     const half = converted === "DECIMAL" && scale ? 0.5 * 10 ** -scale : 0;
     const roundoff = rounded ? NUMBER_TYPES.float64.roundoff : this.roundoff;
-    const resolution = Math.max(half, roundoff * this.#largest);
-    return { values: this.#values, resolution, ...(rounded ? { rounded } : {}) };
+    return { values: this.#values, resolution: half, roundoff, ...(rounded ? { rounded } : {}) };
   }
 }
 
@@ -189,7 +188,7 @@ class ParquetTexts implements FillingColumn {
   }
 
   contents(): ColumnContents {
-    return { texts: this.#texts, resolution: 0 };
+    return { texts: this.#texts, resolution: 0, roundoff: 0 };
   }
 }
 

@@ -10,11 +10,10 @@ export interface TableColumn {
   readonly values?: Float32Array | Float64Array;
   /** One text per sample; absent for a column of numbers. */
   readonly texts?: readonly string[];
-  /**
-   * The largest rounding error of its values: for floating-point numbers, half of ε of the file's number type times
-   * the largest absolute value; for text, half a unit of the last digit; 0 for integers and booleans.
-   */
+  /** The largest rounding error of its values in text and of decimals: half a unit of the last digit; otherwise 0. */
   readonly resolution: number;
+  /** Their largest relative rounding error: half of ε of the file's number type; 0 for integers and booleans. */
+  readonly roundoff: number;
   /** What a user must know who takes this column for a feature, such as that it numbers the rows; one sentence. */
   readonly notice?: string;
 }

@@ -34,7 +34,7 @@ const data = fc.record({
 function winners({ sizes, featureNames }: AnalysisResult) {
   return sizes.flatMap(({ synergy, redundancy }) =>
     [synergy, redundancy].map((extreme) =>
-      ranked(extreme).map(({ multiplet, halves: _, ...values }) => ({
+      ranked(extreme).map(({ multiplet, split: _, ...values }) => ({
         names: multiplet.map((index) => featureNames[index]!).sort(),
         values: Object.values(values).flat() as number[],
         omega: values.oInformation,

@@ -38,7 +38,7 @@ Deno.test("every type of safetensors is read", async () => {
     [-0.25, Infinity, 0.333984375],
   ]);
   const { columns } = await parseTable(file, "t.safetensors", { array: "bfloat16" });
-  equal(columns[0]!.resolution, 2 ** -8 * 1.5);
+  equal(columns[0]!.roundoff, 2 ** -8);
 });
 
 Deno.test("without a name, or with another one, the arrays are listed with their shapes", async () => {

@@ -34,10 +34,10 @@ Deno.test("numbers, booleans, texts and times of every type; lists are left out"
     cost: [1, 2, 3],
   });
   deepEqual(notices, ['columns of lists or structures were left out: "list"']);
-  deepEqual(columns.map(({ resolution }) => resolution), [
-    2 ** -11 * 2,
-    2 ** -24 * 1.5,
-    2 ** -53 * 1.5,
+  deepEqual(columns.map(({ resolution, roundoff }) => resolution + roundoff), [
+    2 ** -11,
+    2 ** -24,
+    2 ** -53,
     0,
     0,
     0,

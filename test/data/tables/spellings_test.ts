@@ -137,10 +137,10 @@ Deno.test("the order of rows and columns changes nothing but the order", async (
         parseTable(utf8(lines([...rows].sort((a, b) => a - b), [...columns].sort())), "x.csv"),
         parseTable(utf8(lines(rows, columns)), "x.csv"),
       ]);
-      for (const { name, values, resolution } of mixed.columns) {
+      for (const { name, values, resolution, roundoff } of mixed.columns) {
         const same = straight.columns.find((column) => column.name === name)!;
         deepEqual([...values!], rows.map((i) => same.values![i]));
-        equal(resolution, same.resolution);
+        deepEqual([resolution, roundoff], [same.resolution, same.roundoff]);
       }
     }),
     SEED,

@@ -1,5 +1,7 @@
 /** One column of a text file, while its cells come one by one. */
 import { columnArray, type ColumnContents } from "../columns.ts";
+import { NUMBER_TYPES } from "../number_types.ts";
+import type { TableColumn } from "../table.ts";
 import { type CellKind, type NumberCell, WITH_COMMA } from "./cells.ts";
 
 /** Most different texts of a column that are kept once, and most rows in memory of its own. */
@@ -89,9 +91,10 @@ export class TextColumn {
       return {
         texts: from === 0 && texts.length === end ? texts : texts.slice(from, end),
         resolution: 0,
+        roundoff: 0,
       };
     }
-    return { values: this.#shared().subarray(from, end), resolution: this.#digits.resolution() };
+    return { values: this.#shared().subarray(from, end), ...this.#digits.errors() };
   }
 
   /** The values in memory that workers can share. */
@@ -134,19 +137,16 @@ export class TextColumn {
 /** The digits of the numbers of a column, from which their rounding follows. */
 class DigitCount {
   fractions = false;
-  #largest = 0;
   #most = 0;
   #withMost = 0;
   #finest = Infinity;
   #withFinest = 0;
-  #firstDigit = -Infinity;
   /** Power of 10 of the lowest digit that is written. */
   #lowest = Infinity;
 
   add({ value, digits: written, lastDigit }: NumberCell): void {
     if (written === 0) return;
     const size = Math.abs(value);
-    if (size > this.#largest) this.#largest = size;
     if (!this.fractions && !Number.isInteger(value)) this.fractions = true;
     if (lastDigit < this.#lowest) this.#lowest = lastDigit;
     // Zeros at the end of 100 are no digits of a rounded number.
@@ -162,18 +162,19 @@ class DigitCount {
     if (digits === this.#most) this.#withMost++;
     if (last < this.#finest) [this.#finest, this.#withFinest] = [last, 0];
     if (last === this.#finest) this.#withFinest++;
-    if (digits + last > this.#firstDigit) this.#firstDigit = digits + last;
   }
 
   /**
-   * The largest rounding error. Programs write numbers with a fixed number of decimals or of significant digits,
-   * with or without zeros at the end: it is the one that more numbers have in full.
+   * The largest rounding errors. Programs write numbers with a fixed number of decimals or of significant digits,
+   * with or without zeros at the end: it is the one that more numbers have in full. Integers count as exact.
    */
-  resolution(): number {
-    if (this.#most === 0) return 0;
+  errors(): Pick<TableColumn, "resolution" | "roundoff"> {
+    if (this.#most === 0 || (!this.fractions && this.#lowest <= 0)) {
+      return { resolution: 0, roundoff: 0 };
+    }
+    const { roundoff } = NUMBER_TYPES.float64;
     const isFixed = this.#withFinest >= this.#withMost;
-    const lastDigit = isFixed ? this.#finest : this.#firstDigit - this.#most;
-    if (!this.fractions && this.#lowest <= 0) return 0;
-    return Math.max(0.5 * Number(`1e${lastDigit}`), 2 ** -53 * this.#largest);
+    if (isFixed) return { resolution: 0.5 * Number(`1e${this.#finest}`), roundoff };
+    return { resolution: 0, roundoff: Math.max(roundoff, 0.5 * 10 ** (1 - this.#most)) };
   }
 }
