@@ -21,10 +21,11 @@ import { summarise } from "../../lib/statistics/mod.ts";
 import { permitted } from "../permitted.ts";
 import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
-import { draw, everywhere, request, spec, widths } from "./toy_request.ts";
+import { CONVOLUTIONAL, draw, everywhere, request, spec, widths } from "./toy_request.ts";
 import { testTrainer } from "./trainer_suite.ts";
 
 testTrainer(fusedTrainer());
+testTrainer(fusedTrainer(), CONVOLUTIONAL);
 
 const { dataset } = request;
 

@@ -8,7 +8,7 @@
 import { Convolution, Image } from "./image_layout";
 
 /** Vectors of four maps whose sums are held in registers at once. */
-const GROUP: u32 = 2;
+export const GROUP: u32 = 2;
 
 /**
  * The outputs of a layer for the image at `image`: pixel (y, x) goes to `out + y · outRow + x · outPixel`.
@@ -22,9 +22,9 @@ export function convolve(
   choices: usize,
 ): void {
   const vectors = layer.maps >> 2;
-  let vector: u32 = 0;
-  let weights = layer.weights;
   const taps: usize = layer.input.channels * 9;
+  let weights = layer.weights;
+  let vector: u32 = 0;
   for (; vector + GROUP <= vectors; vector += GROUP) {
     convolveGroup(2, layer, image, out, outRow, choices, vector, weights);
     weights += taps << 5;

@@ -1,6 +1,6 @@
 /** The fast trainer: many steps of an epoch per call of a WebAssembly kernel. */
 import { layerShapes, type NetworkSpec } from "../../models/spec.ts";
-import { batchOrder, epochMetrics, PAUSE_MS, validateRequest } from "../request.ts";
+import { batchOrder, epochMetrics, kindRefusal, PAUSE_MS, validateRequest } from "../request.ts";
 import type {
   EpochMetrics,
   TrainedNetwork,
@@ -57,7 +57,8 @@ export function fusedTrainer(): Trainer {
     async train(request, options = {}) {
       validateRequest(request, refusal);
       options.signal?.throwIfAborted();
-      const { dataset, spec } = request;
+      const { dataset, spec, jobs } = request;
+      if (jobs.length === 0) return [];
       const form = spec.layers.some(({ kind }) => kind === "convolution") ? "images" : "rows";
       const isKnown = idle?.fingerprint === dataset.fingerprint && idle.form === form;
       const loaded = isKnown ? idle! : loadKernel(dataset, form);
@@ -74,6 +75,8 @@ export function fusedTrainer(): Trainer {
 
 /** The kernel has a ReLU after every layer but the last. */
 function refusal(spec: NetworkSpec): string | undefined {
+  const unknown = kindRefusal("fused", ["dense", "convolution"], spec);
+  if (unknown !== undefined) return unknown;
   const linear = layerShapes(spec)
     .find((shape) => shape.layer.role === "hidden" && shape.spec.activation !== "relu")?.spec;
   return linear &&

@@ -1,12 +1,7 @@
 /** A network for images in the memory of the kernel: convolutions, then dense layers. */
 import type { KernelMemory } from "../../kernels/fused_kernel.ts";
-import {
-  type ImageShape,
-  type LayerParameters,
-  layerShapes,
-  type NetworkSpec,
-} from "../../models/mod.ts";
-import type { ConvolutionSpec, LayerShape } from "../../models/spec.ts";
+import type { ImageShape, LayerParameters, NetworkSpec } from "../../models/mod.ts";
+import { type ConvolutionSpec, type LayerShape, layerShapes } from "../../models/spec.ts";
 import { trainsIncoming, trainsOutgoing } from "../treatment.ts";
 import type { CompactNetwork } from "./compaction.ts";
 import { denseLayer, FLOAT, padded, PlacedLayer, placeNetwork } from "./kernel_network.ts";
