@@ -204,17 +204,17 @@ export function weightGradient(
   if (vectors == 1) return gather(3, 1, gradient, image, row, list, end);
   if (vectors == 2) return gather(6, 2, gradient, image, row, list, end);
   for (let line: u32 = 0; line < 3; line++) {
-    let vector: u32 = 0;
     let from = image;
-    for (; vector + HELD <= vectors; vector += HELD) {
-      gather(12, 12, gradient, from, row, list, end);
-      gradient += HELD << 4;
-      from += HELD << 4;
-    }
-    for (; vector < vectors; vector += 3) {
-      gather(3, 3, gradient, from, row, list, end);
-      gradient += 48;
-      from += 48;
+    for (let left = vectors; left > 0;) {
+      // Channels are a multiple of four, and vectors one of three.
+      const held = min(HELD, left);
+      if (held == 12) gather(12, 12, gradient, from, row, list, end);
+      else if (held == 9) gather(9, 9, gradient, from, row, list, end);
+      else if (held == 6) gather(6, 6, gradient, from, row, list, end);
+      else gather(3, 3, gradient, from, row, list, end);
+      gradient += <usize> held << 4;
+      from += <usize> held << 4;
+      left -= held;
     }
     image += row;
   }
@@ -314,17 +314,16 @@ export function inputDeltas(
 ): void {
   const row = input.row;
   for (let line: u32 = 0; line < 3; line++) {
-    let vector: u32 = 0;
     let to = deltas;
-    for (; vector + HELD <= vectors; vector += HELD) {
-      spread(12, to, weights, list, end);
-      weights += HELD << 4;
-      to += HELD << 4;
-    }
-    for (; vector < vectors; vector += 3) {
-      spread(3, to, weights, list, end);
-      weights += 48;
-      to += 48;
+    for (let left = vectors; left > 0;) {
+      const held = min(HELD, left);
+      if (held == 12) spread(12, to, weights, list, end);
+      else if (held == 9) spread(9, to, weights, list, end);
+      else if (held == 6) spread(6, to, weights, list, end);
+      else spread(3, to, weights, list, end);
+      weights += <usize> held << 4;
+      to += <usize> held << 4;
+      left -= held;
     }
     deltas += row;
   }
@@ -339,9 +338,13 @@ function spread(size: i32, deltas: usize, weights: usize, list: usize, end: usiz
     w3 = v128.load(weights, 48);
     w4 = v128.load(weights, 64);
     w5 = v128.load(weights, 80);
+  }
+  if (size > 6) {
     w6 = v128.load(weights, 96);
     w7 = v128.load(weights, 112);
     w8 = v128.load(weights, 128);
+  }
+  if (size > 9) {
     w9 = v128.load(weights, 144);
     w10 = v128.load(weights, 160);
     w11 = v128.load(weights, 176);
@@ -356,9 +359,13 @@ function spread(size: i32, deltas: usize, weights: usize, list: usize, end: usiz
       v128.store(to, f32x4.add(v128.load(to, 48), f32x4.mul(delta, w3)), 48);
       v128.store(to, f32x4.add(v128.load(to, 64), f32x4.mul(delta, w4)), 64);
       v128.store(to, f32x4.add(v128.load(to, 80), f32x4.mul(delta, w5)), 80);
+    }
+    if (size > 6) {
       v128.store(to, f32x4.add(v128.load(to, 96), f32x4.mul(delta, w6)), 96);
       v128.store(to, f32x4.add(v128.load(to, 112), f32x4.mul(delta, w7)), 112);
       v128.store(to, f32x4.add(v128.load(to, 128), f32x4.mul(delta, w8)), 128);
+    }
+    if (size > 9) {
       v128.store(to, f32x4.add(v128.load(to, 144), f32x4.mul(delta, w9)), 144);
       v128.store(to, f32x4.add(v128.load(to, 160), f32x4.mul(delta, w10)), 160);
       v128.store(to, f32x4.add(v128.load(to, 176), f32x4.mul(delta, w11)), 176);

@@ -123,8 +123,8 @@ function arrange(layer: Convolution): void {
   const run = layer.input.channels * 3;
   const line: usize = layer.vectors << 4;
   let to = layer.weights;
-  for (let map: u32 = 0; map < layer.maps; map += 4 * GROUP) {
-    const width = min(4 * GROUP, layer.maps - map);
+  for (let map: u32 = 0; map < layer.maps; map += GROUP << 2) {
+    const width = min(GROUP << 2, layer.maps - map);
     for (let y: u32 = 0; y < 3; y++) {
       for (let k: u32 = 0; k < run; k++) {
         let from = layer.patches + (<usize> map * 3 + y) * line + (<usize> k << 2);
