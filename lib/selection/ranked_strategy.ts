@@ -14,6 +14,7 @@ import {
   type Column,
   DegenerateColumnsError,
   type DiscreteTarget,
+  NotPositiveDefiniteError,
   soundVariables,
   targetInformation,
   type TargetInformationMethod,
@@ -88,7 +89,7 @@ export function highest(
 }
 
 /**
- * Keeps the neurons with the largest I(x_j; y), estimated by `modelMutualInformation` and corrected for
+ * Keeps the units with the largest I(x_j; y), estimated by `modelMutualInformation` and corrected for
  * bias; of equal ones the first. One of the paper's two mutual-information baselines.
  */
 export const miModel: Strategy<"mi-model"> = rankedStrategy(
@@ -97,10 +98,10 @@ export const miModel: Strategy<"mi-model"> = rankedStrategy(
 );
 
 /**
- * Keeps the neurons with the largest I(x_j; y), estimated by `mixtureMutualInformation`; of equal ones the
+ * Keeps the units with the largest I(x_j; y), estimated by `mixtureMutualInformation`; of equal ones the
  * first. One of the paper's two mutual-information baselines.
  *
- * A neuron that has one value in at least half of a class's samples has no estimate and ranks last.
+ * A unit with a column that has one value in at least half of a class's samples has no estimate and ranks last.
  */
 export const miMixture: Strategy<"mi-mixture"> = rankedStrategy(
   { name: "mi-mixture", label: "MI mixture" },
@@ -145,52 +146,55 @@ export function incomingNorms(spec: NetworkSpec, parameters: NetworkParameters):
 }
 
 /**
- * I(x_j; y) in nats of every neuron of every hidden layer, −∞ for neurons that cannot be analysed:
- * non-finite, constant and duplicate ones, and those that the method cannot normalise.
+ * I(x_j; y) in nats of every unit of every hidden layer. Non-finite, constant and duplicate columns are left out; −∞
+ * for units that have no other column, or columns that the method cannot normalise or that depend on each other.
  *
- * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
- * @throws TooFewSamplesError that names a class with one sample only
+ * @throws DegenerateColumnsError when a layer has no unit that can be analysed
+ * @throws TooFewSamplesError that names a class with one sample only, or with too few for the columns of a unit
  */
 export function neuronInformation(
   { activations, target }: SelectionSubject,
   method: TargetInformationMethod,
 ): UnitScores {
   return Object.fromEntries(activations.map((layer) => {
-    const { leftOut } = soundVariables(layer, { degenerate: "drop" });
-    const scores = layer.columns.map((column) =>
-      leftOut.some(({ index }) => index === column.index)
-        ? -Infinity
-        : informationOf(column, target, method)
-    );
+    const sound = soundVariables(layer, { degenerate: "drop" });
+    const scores = layer.variables.map(() => -Infinity);
+    for (const { index, columns } of sound.variables) {
+      const own = columns.map((at) => sound.columns[at]!);
+      scores[index] = informationOf(own, target, method);
+    }
     return [layer.layer, scores];
   }));
 }
 
-/** One neuron at a time: one that cannot be normalised within a class must not stop the others. */
+/** One unit at a time: one that cannot be normalised within a class must not stop the others. */
 function informationOf(
-  column: Column,
+  columns: readonly Column[],
   target: DiscreteTarget,
   method: TargetInformationMethod,
 ): number {
-  const own = { samples: column.values.length, columns: [column] };
+  const own = { samples: columns[0]!.values.length, columns };
+  const unit = columns.map((_, at) => at);
   try {
-    return targetInformation(own, target, [0], { method }).information[0]!;
+    return targetInformation(own, target, [unit], { method }).information[0]!;
   } catch (error) {
-    if (error instanceof DegenerateColumnsError) return -Infinity;
+    const isFlawed = error instanceof DegenerateColumnsError ||
+      error instanceof NotPositiveDefiniteError;
+    if (isFlawed) return -Infinity;
     throw error;
   }
 }
 
-/** One of so many neurons is dropped per round: 20 %. */
+/** One of so many units is dropped per round: 20 %. */
 const ONE_IN = 5;
 
 /**
- * Rounds of: train, drop the neurons with the smallest incoming norm, rewind to the initial weights (Frankle
- * & Carbin 2019, arXiv:1803.03635, with neurons in place of weights). A round drops 20 % of a layer's
- * remaining neurons, rounded down, at least one and never below the requested size; a layer of that size does
+ * Rounds of: train, drop the units with the smallest incoming norm, rewind to the initial weights (Frankle
+ * & Carbin 2019, arXiv:1803.03635, with units in place of weights). A round drops 20 % of a layer's
+ * remaining units, rounded down, at least one and never below the requested size; a layer of that size does
  * not change any more. The first round uses the trained network itself.
  *
- * From 20 neurons: 16, 13, 11, 9, 8, 7, … Each training is done once per subject and used for all sizes: all
+ * From 20 units: 16, 13, 11, 9, 8, 7, … Each training is done once per subject and used for all sizes: all
  * sizes from 2 on, for three layers of 20, take ten trainings.
  */
 export const iterativeMagnitude: Strategy<"iterative-magnitude"> = {

@@ -165,18 +165,18 @@ export const MULTIPLET_SEARCHES = ["exact", "greedy"] as const satisfies Multipl
 /** The result of the search of one hidden layer. */
 export interface SearchedLayer {
   readonly layer: string;
-  /** Neurons that can be analysed, ascending; at least one. */
+  /** Units that can be analysed, ascending; at least one. */
   readonly neurons: readonly number[];
-  /** The other neurons, ascending: constant, duplicate, non-finite or dependent ones. */
+  /** The other units, ascending: all of their columns are constant, duplicate, non-finite or dependent. */
   readonly degenerate: readonly number[];
-  /** Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first neuron. */
+  /** Sizes 1..neurons.length in order. At size 1 Ω is 0 by definition and both extremes are the first unit. */
   readonly extremes: readonly SizeExtremes[];
 }
 
-/** The paper's estimator; neurons that cannot be analysed are left out. */
+/** The paper's estimator; columns that cannot be analysed are left out. */
 const COPULA = gaussianCopula({ degenerate: "drop" });
 
-/** The neurons of each layer with the copula-encoded target, the same for all searches. */
+/** The units of each layer with the copula-encoded target, the same for all searches. */
 const systems = oncePerSubject(({ activations, target }) =>
   activations.map((layer) => COPULA.prepare(layer, target))
 );
@@ -203,7 +203,7 @@ function extremesOf(systemsOf: typeof systems): LayerExtremes {
  *
  * @throws DegenerateColumnsError when a layer has no neuron that can be analysed
  * @throws InformationError when the target has one class only or there are too few samples
- * @throws SubnetworkError for search `"exact"` of a layer with more than 24 neurons that can be analysed
+ * @throws SubnetworkError for search `"exact"` of a layer with more than 24 units that can be analysed
  */
 export const layerExtremes: LayerExtremes = extremesOf(systems);
 
@@ -219,7 +219,7 @@ async function searchLayers(
   if (search === "exact" && wide >= 0) {
     throw new SubnetworkError(
       `An exact search of ${subject.activations[wide]!.layer} would compare all multiplets of ` +
-        `${layers[wide]!.variables.length} neurons; layers of at most ${EXACT_UP_TO.inPlans} are ` +
+        `${layers[wide]!.variables.length} units; layers of at most ${EXACT_UP_TO.inPlans} are ` +
         `searched exactly. Choose search "greedy", or a narrower layer`,
     );
   }
@@ -230,22 +230,20 @@ async function searchLayers(
       sizes: system.variables.map((_, i) => i + 1),
       signal: subject.signal,
     });
-    found.push({
-      layer: subject.activations[l]!.layer,
-      neurons: system.variables.map(({ index }) => index),
-      degenerate: system.leftOut.map(({ index }) => index),
-      extremes: sizes,
-    });
+    const { layer, variables } = subject.activations[l]!;
+    const neurons = system.variables.map(({ index }) => index);
+    const degenerate = allUnits(variables.length).filter((unit) => !neurons.includes(unit));
+    found.push({ layer, neurons, degenerate, extremes: sizes });
   }
   return found;
 }
 
 /**
- * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of neurons that can be
- * analysed; of equal values, the smallest k. 1 where only one neuron can be analysed.
+ * k*_l = argmin_k min Ω_k of every hidden layer, by its name, k from 2 to the number of units that can be
+ * analysed; of equal values, the smallest k. 1 where only one unit can be analysed.
  *
  * @throws SubnetworkError, NetworkError or InformationError for a subject that does not fit together, a layer
- *   that cannot be analysed, or search `"exact"` of a layer with more than 24 neurons
+ *   that cannot be analysed, or search `"exact"` of a layer with more than 24 units
  * @example
  * ```ts
  * import { discreteTarget, toVariables } from "@multiplet/multiplet/information";

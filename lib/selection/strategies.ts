@@ -15,7 +15,7 @@ import {
 } from "./selector.ts";
 
 /**
- * A strategy that keeps the neurons that `choose` takes from the extreme multiplets of a layer. Neurons that
+ * A strategy that keeps the units that `choose` takes from the extreme multiplets of a layer. Units that
  * cannot be analysed are kept only if the size exceeds the number of the others, in the order of their index.
  *
  * @param choose `size` of `layer.neurons`; `size` is at most their number
@@ -50,7 +50,7 @@ function searchedStrategy<Name extends string>(
 
 /**
  * The paper's method: keeps, in every layer, the multiplet of the size asked for with the smallest
- * Ω(X, y). Size 1 has Ω = 0 by definition: the first neuron that can be analysed stays.
+ * Ω(X, y). Size 1 has Ω = 0 by definition: the first unit that can be analysed stays.
  */
 export const synergy: Strategy<"synergy"> = searchedStrategy(
   "synergy",
@@ -65,23 +65,23 @@ export const redundancy: Strategy<"redundancy"> = searchedStrategy(
 
 /**
  * Keeps m of the n neurons of every layer: those outside the multiplet of size n − m with the smallest Ω(X,
- * y), that is, it removes the most synergistic neurons.
+ * y), that is, it removes the most synergistic units.
  *
- * n counts the neurons that can be analysed; the others are removed first. At m = n − 1 the first neuron is
- * removed, since Ω of one neuron is 0 by definition.
+ * n counts the units that can be analysed; the others are removed first. At m = n − 1 the first unit is
+ * removed, since Ω of one unit is 0 by definition.
  */
 export const complement: Strategy<"complement"> = searchedStrategy(
   "complement",
   ({ neurons, extremes }, size) => {
-    // All neurons stay at size n: there is no multiplet of size 0.
+    // All units stay at size n: there is no multiplet of size 0.
     const removed = extremes[neurons.length - size - 1]?.synergy[0];
     return neurons.filter((neuron) => !removed?.multiplet.includes(neuron));
   },
 );
 
 /**
- * As {@link synergy}, with the smallest Ω(X): the classes are not used. Under a size `best` as many neurons stay as
- * for synergy, whose search uses them. Up to size 2 all multiplets have Ω(X) = 0 by definition: the first neurons that
+ * As {@link synergy}, with the smallest Ω(X): the classes are not used. Under a size `best` as many units stay as
+ * for synergy, whose search uses them. Up to size 2 all multiplets have Ω(X) = 0 by definition: the first units that
  * can be analysed stay.
  */
 export const synergyWithoutLabel: Strategy<"synergy-without-label"> = searchedStrategy(
@@ -128,17 +128,22 @@ const LIVE_SHARE = 0.01;
 
 /** Whether each unit is live, by layer. */
 const liveUnits = oncePerSubject(({ activations }) =>
-  new Map(activations.map(({ layer, samples, columns }) => [
+  new Map(activations.map(({ layer, samples, columns, variables }) => [
     layer,
-    columns.map(({ values }) =>
-      [...values].filter((value) => value > 0).length >= LIVE_SHARE * samples
-    ),
+    variables.map(({ columns: own }) => {
+      const values = own.map((at) => columns[at]!.values);
+      let active = 0;
+      for (let sample = 0; sample < samples; sample++) {
+        if (values.some((column) => column[sample]! > 0)) active++;
+      }
+      return active >= LIVE_SHARE * samples;
+    }),
   ]))
 );
 
 /**
- * As {@link randomUnits}, drawn from the live units alone: those with a pre-activation above 0 on at least 1 % of the
- * samples. Where a layer has fewer, all of them stay, and of the others the first ones. The same seed draws in the
+ * As {@link randomUnits}, drawn from the live units alone: those with a pre-activation above 0, of a map at some pixel, on at
+ * least 1 % of the samples. Where a layer has fewer, all of them stay, and of the others the first ones. The same seed draws in the
  * same order as `randomUnits`: where all units are live, it keeps the same ones.
  */
 export const randomLiveUnits: Strategy<"random-live"> = drawnStrategy(

@@ -1,5 +1,6 @@
 /** The interface of strategies for choosing units, and the checks of their arguments and results. */
 import { requireLabelled } from "../variables/target.ts";
+import { checkedVariables } from "../variables/variables.ts";
 import type { DiscreteTarget, LayerVariables } from "../information/mod.ts";
 import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
 import { hiddenLayers, type Layer, type NetworkSpec, validateSpec } from "../models/spec.ts";
@@ -35,7 +36,10 @@ export interface SelectionSubject {
   readonly initial: NetworkParameters;
   /** After training. */
   readonly final: NetworkParameters;
-  /** Pre-activations of all hidden layers, in the order of the network. */
+  /**
+   * Pre-activations of all hidden layers, in the order of the network: a variable for each unit, of one column or
+   * several. Those of a map are its pixels, or columns that stand for them; `layerVariables` gives the pixels.
+   */
   readonly activations: readonly LayerVariables[];
   /** Classes of the same samples. */
   readonly target: DiscreteTarget;
@@ -53,7 +57,7 @@ export interface SelectionSubject {
 
 /**
  * A search of multiplets:
- * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 neurons that can be analysed.
+ * - `"exact"`: all multiplets, see `exactSearch`; for layers of at most 24 units that can be analysed.
  * - `"greedy"`: the paper's search, see `greedySearch`.
  */
 export type MultipletSearch = "exact" | "greedy";
@@ -112,7 +116,7 @@ export function thinnedLayers({ spec, layers }: SelectionSubject): Layer[] {
  * @throws SubnetworkError when the activations are not those of the hidden layers, or when `layers`
  *   names one that is not hidden, or none
  * @throws NetworkError when parameters do not fit the network
- * @throws InformationError when sizes within the samples disagree
+ * @throws InformationError when sizes within the samples disagree, or columns of units do not fit together
  */
 export function requireSubject(subject: SelectionSubject): void {
   const { spec, initial, final, activations, target, layers } = subject;
@@ -127,9 +131,11 @@ export function requireSubject(subject: SelectionSubject): void {
       `Activations are given for ${listed(given)}, the network has ${listed(needed)}`,
     );
   }
-  for (const { layer, variables } of activations) {
-    if (variables.every(({ index, columns }, at) => index === at && columns.length === 1)) continue;
-    throw new SubnetworkError(`Units of ${layer} need one column each and the numbers 0, 1, 2, …`);
+  for (const layer of activations) {
+    if (!layer.variables.every(({ index }, at) => index === at)) {
+      throw new SubnetworkError(`Units of ${layer.layer} need the numbers 0, 1, 2, …`);
+    }
+    checkedVariables(layer);
   }
   layers?.forEach((layer) => requireHidden(spec, layer));
   if (layers?.length === 0) throw new SubnetworkError("A selection needs a layer to select in");

@@ -1,9 +1,9 @@
 /** Treatments of units in training, and the ablation of a trained network. */
 import { rejectUnknownOptions, requireChoice } from "../system/checks/options.ts";
 import type { Samples } from "../data/dataset.ts";
-import { activated, activations, evaluate, type Evaluation } from "../models/forward.ts";
+import { activated, evaluate, type Evaluation, firstOutputs } from "../models/forward.ts";
 import { type NetworkParameters, validateParameters } from "../models/parameters.ts";
-import { type Layer, layerShapes, layersOf, type NetworkSpec } from "../models/spec.ts";
+import { inputCount, type Layer, layerShapes, layersOf, type NetworkSpec } from "../models/spec.ts";
 import { startingParameters, type Treatments } from "../training/mod.ts";
 import { type KeptUnits, requireKept, SubnetworkError } from "./strategy.ts";
 
@@ -176,27 +176,26 @@ export function ablator(
   parameters: NetworkParameters,
   samples: Samples,
 ): Ablator {
-  const [first, ...others] = activations(spec, parameters, samples);
+  const outputs = firstOutputs(spec, parameters, samples);
+  const [first, ...others] = layerShapes(spec);
   if (others.length === 0) {
     throw new SubnetworkError("A network without hidden layers has no units to remove");
   }
-  const { layer: { name, units, columnsPerUnit }, postActivations } = first!;
-  const columns = units * columnsPerUnit;
-  const above = { input: columns, layers: spec.layers.slice(1) };
+  const { layer: { name, units }, leaving } = first!;
+  const above = { input: leaving ?? units, layers: spec.layers.slice(1) };
   return (kept, options = {}) => {
     rejectUnknownOptions(SubnetworkError, "ablate", options, ["keepBias"]);
     const treatments = treatmentsOf(spec, kept, { ...options, removal: "zero" });
     const rest = startingParameters(spec, { name: "ablation", initial: parameters, treatments });
-    const inputs = postActivations.slice();
-    // The output of a unit without inputs: its bias, or zero if the bias is removed, too.
+    const inputs = outputs.slice();
+    // The output of a unit without inputs, of a map at every pixel: its bias, or zero if the bias is removed, too.
     const idle = activated(spec.layers[0]!, rest[0]!.biases);
     treatments[name]?.forEach((treatment, unit) => {
       if (treatment === "trained") return;
-      for (let at = unit * columnsPerUnit; at < inputs.length; at += columns) {
-        inputs.fill(idle[unit]!, at, at + columnsPerUnit);
-      }
+      // The outputs of all units at one pixel are adjacent.
+      for (let at = unit; at < inputs.length; at += units) inputs[at] = idle[unit]!;
     });
-    const seen = { count: samples.count, features: columns, inputs, labels: samples.labels };
-    return evaluate(above, rest.slice(1), seen);
+    const { count, labels } = samples;
+    return evaluate(above, rest.slice(1), { count, features: inputCount(above), inputs, labels });
   };
 }

@@ -20,7 +20,7 @@ export interface Hyperparameters {
 }
 
 /**
- * The treatment of a unit of a hidden layer during training:
+ * The treatment of a unit of a hidden layer, a neuron or a map, during training:
  * - `"trained"`: an ordinary unit.
  * - `"zero"`: removed. Incoming weights, bias and outgoing weights are set to zero at the start and
  *   stay exactly zero.

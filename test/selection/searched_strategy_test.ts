@@ -142,7 +142,7 @@ Deno.test("a layer is searched once for all strategies and sizes", () => {
 Deno.test("more than 24 neurons are not searched exactly where that was asked for, else greedily", async () => {
   const wide = toySubject({ widths: [3, 25], samples: 150 });
   const message =
-    "An exact search of fc2 would compare all multiplets of 25 neurons; layers of at most " +
+    "An exact search of fc2 would compare all multiplets of 25 units; layers of at most " +
     '24 are searched exactly. Choose search "greedy", or a narrower layer';
   for (const strategy of [synergy, redundancy, complement]) {
     const select = strategy.prepare(wide);

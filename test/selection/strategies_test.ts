@@ -192,16 +192,20 @@ Deno.test("a strategy that keeps too few units, or names no layer, is refused", 
   await rejects(keeping({ fc1: [0, 3] }), refusal("fc2", "all"));
 });
 
-Deno.test("a subject needs hidden layers, and its units a column of their number each", () => {
+Deno.test("a subject needs hidden layers, and its units their numbers and columns of their own", () => {
   const subject = toySubject();
   const [first, second] = subject.activations;
-  const pairs = [{ index: 0, name: "x0", columns: [0, 1] }, ...first!.variables.slice(1)];
   const choose = () => ({});
+  const withFirst = (columns: number[], index = 0) => {
+    const variables = [{ index, name: "x0", columns }, ...first!.variables.slice(1)];
+    return selectorOf({ ...subject, activations: [{ ...first!, variables }, second!] }, choose);
+  };
   throws(
-    () =>
-      selectorOf({ ...subject, activations: [{ ...first!, variables: pairs }, second!] }, choose),
-    new SubnetworkError("Units of fc1 need one column each and the numbers 0, 1, 2, …"),
+    () => withFirst([0], 1),
+    new SubnetworkError("Units of fc1 need the numbers 0, 1, 2, …"),
   );
+  throws(() => withFirst([0, 1]), /column "x1" is used twice/);
+  throws(() => withFirst([]), /variable 0 \("x0"\) has no column/);
   throws(
     () => selectorOf({ ...subject, activations: [] }, choose),
     /Activations are given for no hidden layer, the network has 7 units of fc1, 5 units of fc2/,
