@@ -7,8 +7,18 @@ import {
 import { sha256 } from "../../lib/system/artifacts/mod.ts";
 import { type Dataset, loadEmbeddedMnist, type Samples, takeSamples } from "../../lib/data/mod.ts";
 import { PIXEL_TO_INPUT } from "../../lib/data/dataset.ts";
-import { evaluate, initialParameters, mlp, toModelFiles } from "../../lib/models/mod.ts";
-import { randomSource } from "../../lib/system/random/mod.ts";
+import {
+  convolutional,
+  evaluate,
+  type ImageShape,
+  initialParameters,
+  type LayerSpec,
+  mlp,
+  type NetworkSpec,
+  toModelFiles,
+} from "../../lib/models/mod.ts";
+import { hiddenLayers } from "../../lib/models/spec.ts";
+import { randomSource, uniform } from "../../lib/system/random/mod.ts";
 import {
   type Trainer,
   TrainingError,
@@ -23,9 +33,11 @@ import { plainTraining } from "./plain_training.ts";
 import { relativeDifference } from "./relative_difference.ts";
 import { CONVOLUTIONAL, draw, everywhere, request, spec, widths } from "./toy_request.ts";
 import { testTrainer } from "./trainer_suite.ts";
+import { testTrajectory } from "./trajectory.ts";
 
 testTrainer(fusedTrainer());
 testTrainer(fusedTrainer(), CONVOLUTIONAL);
+testTrajectory(fusedTrainer());
 
 const { dataset } = request;
 
@@ -230,6 +242,104 @@ Deno.test(
     );
   },
 );
+
+const IMAGES = { height: 7, width: 6, channels: 3 };
+
+/** Images of any size, as pixels or as real inputs, with runs of equal pixels. */
+function drawnImages(shape: ImageShape, isReal: boolean): Dataset {
+  const features = shape.height * shape.width * shape.channels;
+  const random = randomSource(2);
+  const part = (count: number): Samples => {
+    const pixels = Uint8Array.from(
+      { length: count * features },
+      () => Math.max(0, Math.floor(400 * uniform(random)) - 145),
+    );
+    const inputs = isReal ? Float32Array.from(pixels, (pixel) => PIXEL_TO_INPUT[pixel]!) : pixels;
+    return { count, features, inputs, labels: Uint8Array.from({ length: count }, (_, i) => i % 4) };
+  };
+  const parts = { train: part(45), test: part(20) };
+  return {
+    ...dataset,
+    input: { kind: "image", ...shape },
+    parts,
+    fingerprint: `${features}${isReal}`,
+  };
+}
+
+/** Convolutions of every kind: with and without pooling, of few maps and of more than a patch in registers holds. */
+function convolutions(shape: ImageShape): NetworkSpec[] {
+  const layer = (name: string, units: number, pooling: "max" | "none"): LayerSpec => (
+    { kind: "convolution", name, units, activation: "relu", bias: true, pooling }
+  );
+  const output = mlp([1, 4]).layers;
+  return [
+    { input: shape, layers: [layer("a", 1, "none"), ...output] },
+    { input: shape, layers: [layer("a", 5, "max"), ...output] },
+    { input: shape, layers: [layer("a", 9, "none"), layer("b", 18, "max"), ...output] },
+    { input: shape, layers: [layer("a", 23, "max"), layer("b", 4, "none"), ...output] },
+    {
+      input: shape,
+      layers: [
+        layer("a", 13, "none"),
+        layer("b", 6, "none"),
+        layer("c", 3, "max"),
+        ...mlp([1, 7, 4]).layers,
+      ],
+    },
+  ];
+}
+
+for (const channels of [1, 2, 3, 4, 6]) {
+  const shape = { height: 7, width: 6, channels };
+  Deno.test(
+    `fused: convolutions of ${channels} channels follow float64 backpropagation to 2e-5`,
+    permitted,
+    async () => {
+      for (const spec of convolutions(shape)) {
+        const training = {
+          ...request,
+          spec,
+          dataset: drawnImages(shape, channels === 2),
+          hyperparameters: { epochs: 2, batchSize: 7, learningRate: 0.1 },
+          jobs: [{ name: "a", initial: initialParameters(spec, "he", randomSource(5)) }],
+        };
+        const [network] = await fusedTrainer().train(training);
+        const difference = relativeDifference(network!.parameters, plainTraining(training));
+        ok(difference < 2e-5, `${JSON.stringify(spec.layers)}: relative difference ${difference}`);
+      }
+    },
+  );
+}
+
+Deno.test("fused: golden bytes of convolutions", permitted, async () => {
+  const found: Uint8Array[] = [];
+  for (const spec of convolutions(IMAGES)) {
+    const initial = initialParameters(spec, "he", randomSource(5));
+    const treatments = Object.fromEntries(
+      hiddenLayers(spec).map(({ name, units }) => [
+        name,
+        Array.from({ length: units }, (_, i) => (["trained", "frozen", "zero"] as const)[i % 3]!),
+      ]),
+    );
+    for (const samples of [drawnImages(IMAGES, false), drawnImages(IMAGES, true)]) {
+      const trained = await fusedTrainer().train({
+        ...request,
+        spec,
+        dataset: samples,
+        hyperparameters: { epochs: 2, batchSize: 8, learningRate: 0.1 },
+        jobs: [{ name: "a", initial }, { name: "b", initial, treatments }],
+      });
+      for (const { parameters, history } of trained) {
+        found.push(toModelFiles(spec, parameters)["weights.bin"]);
+        found.push(new TextEncoder().encode(JSON.stringify(history)));
+      }
+    }
+  }
+  equal(
+    sha256(await new Blob(found.map((bytes) => new Uint8Array(bytes))).bytes()),
+    "92de23d9a426194c491ae4973c9f031deee6d9b0ecf867536082ec6ea1b076cc",
+  );
+});
 
 // Rows with few zeros are read whole to move weights, rows with many without them.
 Deno.test(

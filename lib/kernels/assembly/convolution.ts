@@ -206,7 +206,7 @@ export function weightGradient(
   for (let line: u32 = 0; line < 3; line++) {
     let from = image;
     for (let left = vectors; left > 0;) {
-      // Channels are a multiple of four, and vectors one of three.
+      // More than three vectors are a multiple of three.
       const held = min(HELD, left);
       if (held == 12) gather(12, 12, gradient, from, row, list, end);
       else if (held == 9) gather(9, 9, gradient, from, row, list, end);

@@ -37,7 +37,7 @@ export class Convolution {
   trained: u32;
   /** 1 with pooling, else 0. */
   pools: u32;
-  /** Vectors that hold the weights of a row of a patch: three pixels. */
+  /** Vectors that hold the weights of a row of a patch, three pixels: up to three, or a multiple of three. */
   vectors: u32;
   /** f32, maps × 3 × vectors: the weights in the form of patches. Padding is zero. */
   patches: usize;

@@ -10,7 +10,13 @@ import { denseLayer, FLOAT, padded, PlacedLayer, placeNetwork } from "./kernel_n
 const PATCH = 3;
 
 /** Bytes after images that vectors read beyond the last pixel. */
-const BEYOND = 16;
+const BEYOND = 48;
+
+/** Floats of a row of a patch as the kernel holds it: up to three vectors, or a multiple of three. */
+function runOf(channels: number): number {
+  const floats = padded(PATCH * channels);
+  return floats <= 12 ? floats : Math.ceil(floats / 12) * 12;
+}
 
 /** An image in memory, with its frame; see `Image` in `assembly/image_layout.ts`. */
 interface PlacedImage {
@@ -139,7 +145,7 @@ function placeConvolution(
   const maps = padded(realMaps);
   const treatments = network.treatments[l]!;
   const before = network.treatments[l - 1];
-  const run = padded(PATCH * input.channels);
+  const run = runOf(input.channels);
   const { weights, biases } = network.parameters[l]!;
   /** Position in a patch, with its padding, of each weight into a map: row by row, pixel by pixel. */
   const positions = Array.from({ length: PATCH * PATCH * channels }, (_, at) => {
