@@ -129,13 +129,10 @@ export class TfjsNetwork {
 
 /** Weights and biases in turn, first layer first. */
 function toTensors(spec: NetworkSpec, parameters: NetworkParameters): tf.Tensor[] {
-  return layerShapes(spec).flatMap(
-    ({ spec: { kind, units }, entering, inputs }, l): tf.Tensor[] => {
-      const { weights, biases } = parameters[l]!;
-      const shape = kind === "dense" ? [inputs, units] : [3, 3, entering!.channels, units];
-      return [tf.tensor(weights, shape), tf.tensor1d(biases)];
-    },
-  );
+  return layerShapes(spec).flatMap(({ kernel }, l): tf.Tensor[] => {
+    const { weights, biases } = parameters[l]!;
+    return [tf.tensor(weights, [...kernel]), tf.tensor1d(biases)];
+  });
 }
 
 async function fromTensors(tensors: readonly tf.Tensor[]): Promise<LayerParameters[]> {
