@@ -1,5 +1,11 @@
 /** Gradients of convolutions and pooling by tfjs, on each backend, and what the library adds to it. */
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal, throws } from "node:assert/strict";
+import {
+  deepStrictEqual as deepEqual,
+  ok,
+  rejects,
+  strictEqual as equal,
+  throws,
+} from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs";
 import {
   convolutional,
@@ -204,6 +210,35 @@ Deno.test(
     }
   },
 );
+
+Deno.test("a long evaluation pauses, and can be aborted in its middle", permitted, async () => {
+  const input = { height: 32, width: 32, channels: 3 };
+  const spec = convolutional(input, [16], [4]);
+  const samples = imagesOf(input, 300, "pixels");
+  const request = {
+    ...CONVOLUTIONAL.request,
+    spec,
+    dataset: {
+      ...CONVOLUTIONAL.request.dataset,
+      input: { kind: "image" as const, ...input },
+      parts: { train: samples, test: { ...samples, count: 1 } },
+    },
+    hyperparameters: { epochs: 0, batchSize: 32, learningRate: 0.1 },
+    jobs: [{ name: "a", initial: initialParameters(spec, "default", randomSource(1)) }],
+  };
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  let measured = false;
+  const training = tfjsTrainer("wasm").train(request, {
+    signal: controller.signal,
+    onProgress: ({ metrics }) => {
+      if (metrics !== undefined) measured = true;
+      controller.abort(reason);
+    },
+  });
+  await rejects(training, reason);
+  equal(measured, false);
+});
 
 Deno.test(
   "golden bytes of convolutions: when they change, the revision of the trainer must be raised",
